@@ -1,0 +1,66 @@
+"""What a web archive is, and the rules for trusting one."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import datetime
+
+from refs.fetch.client import Client
+from refs.model import Memento, Response
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveOptions:
+    """The `[archive]` table: which archives are asked, and at what pace."""
+
+    enabled: bool = True
+    wayback: str = "https://web.archive.org"
+    cdx_per_minute: float = 24.0
+    mementos_per_second: float = 8.0
+    timegates: tuple[str, ...] = ()
+    """More RFC 7089 TimeGates to ask, as URL prefixes."""
+    untrusted: tuple[str, ...] = (
+        "archive.today", "archive.is", "archive.ph", "archive.fo", "archive.li", "archive.md", "archive.vn",
+    )
+    """Recognised, not fetched: deprecated on English Wikipedia since February 2026 for altered captures."""
+    save: bool = False
+    """Ask Save Page Now for pages that no archive holds."""
+    max_snapshots: int = 5
+    """How many copies the walk for a fit one may open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What an archive said when asked for copies of a URL."""
+
+    mementos: tuple[Memento, ...] = ()
+    """Nearest to the wished date first."""
+    failure: str = ""
+    """Why it could not tell ("rate limited", "timeout", ...): never the same as "holds none"."""
+    excluded: bool = False
+    """True when the archive says this URL is withheld from view."""
+    due: datetime | None = None
+
+
+class Archive(ABC):
+    """A web archive: which URLs are its own, which copies it holds, how their bytes are read."""
+
+    name: str = ""
+    rank: int = 50
+
+    @abstractmethod
+    def owns(self, url: str) -> bool:
+        """True when `url` points into this archive."""
+
+    @abstractmethod
+    def parse(self, url: str) -> Memento | None:
+        """The memento an archive URL names (original URL, datetime), or None; asks nobody."""
+
+    def captures(self, url: str, near: datetime | None, client: Client, options: ArchiveOptions) -> Listing:
+        """Copies of `url`, nearest to `near` first; an archive without look-up holds none."""
+        return Listing()
+
+    @abstractmethod
+    def fetch(self, memento: Memento, client: Client, options: ArchiveOptions) -> Response:
+        """The raw archived response. Without `Memento-Datetime` it is the archive's own page, no evidence."""

@@ -1,0 +1,1 @@
+"""Fetching: small clients, one worry each, that hold one another (see stack.py)."""

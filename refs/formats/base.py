@@ -1,0 +1,37 @@
+"""What a reader of articles is: bytes in, a `Document` with claims and references out."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from pathlib import Path
+
+from refs.model import Document
+
+
+class FormatError(ValueError):
+    """The input cannot be read as an article; the message says what to do about it."""
+
+
+class ArticleReader(ABC):
+    """Reads one format of article. The reader with the highest `sniff` gets the file."""
+
+    name: str = ""
+    suffixes: tuple[str, ...] = ()
+    """File endings this format usually has, with the dot."""
+
+    @abstractmethod
+    def sniff(self, origin: str, head: bytes) -> float:
+        """How likely the bytes (the first 64 KiB) are this format, in [0, 1]; 0 means never."""
+
+    @abstractmethod
+    def read(self, data: bytes, origin: str) -> Document:
+        """The article.
+
+        Raises:
+            FormatError: the bytes cannot be read; the message says what to do.
+        """
+
+    def stream(self, path: Path) -> Iterator[Document]:
+        """The articles in a file, one at a time; most files hold one."""
+        yield self.read(path.read_bytes(), str(path))

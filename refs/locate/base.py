@@ -1,0 +1,51 @@
+"""What a locator is: one way to find where a reference can be read."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from refs.fetch.client import Client
+from refs.model import Document, Located, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class LookupOptions:
+    """The `[lookup]` table: which services may be asked and where they are."""
+
+    enabled: bool = True
+    mediawiki_api: str = "https://en.wikipedia.org/w/api.php"
+    crossref_api: str = "https://api.crossref.org"
+    datacite_api: str = "https://api.datacite.org"
+    openlibrary_api: str = "https://openlibrary.org"
+    semanticscholar_api: str = "https://api.semanticscholar.org"
+    doi_resolver: str = "https://doi.org"
+    sidecar: str = ""
+    """A references.toml; default: the file of that name beside the article."""
+    cache_days: int = 30
+    mailto: str = ""
+    """Sent to Crossref as `mailto`; the wiring fills it from `[network] contact`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What a locator is handed: the client, the options and memory between runs."""
+
+    client: Client
+    options: LookupOptions = field(default_factory=LookupOptions)
+    recall: Callable[[str, str], str | None] = lambda kind, key: None
+    """(kind, key) -> an earlier answer that has not expired, or None."""
+    remember: Callable[[str, str, str], None] = lambda kind, key, value: None
+    """(kind, key, answer) keeps an answer for `cache_days`; failures are never kept."""
+
+
+class Locator(ABC):
+    """One link of the chain. Lower `rank` is asked first; the first firm answer wins."""
+
+    name: str = ""
+    rank: int = 50
+
+    @abstractmethod
+    def locate(self, reference: Reference, document: Document, lookup: Lookup) -> Located | None:
+        """A `Located`, or None when this locator has nothing to say of the reference."""

@@ -1,0 +1,1 @@
+"""verify judges: checkers, policy, pipeline and the command line."""
