@@ -1,0 +1,82 @@
+"""URLs in a form that can be compared: canonical spelling, host, registrable site."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+import idna
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_UNRESERVED = re.compile(r"%(2D|2E|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", re.IGNORECASE)
+_SECOND_LEVEL = frozenset("ac co com edu gob gov ltd me mil net ne nom or org plc sch".split())
+
+
+def canonical(url: str) -> str:
+    """The URL as a key: same resource, same text (RFC 3986 section 6, no fragment).
+
+    Scheme and host in lower case, IDN as A-labels, default port and fragment
+    dropped, an empty path as "/", percent escapes upper case and unreserved
+    characters unescaped. The query's order is kept: it may matter. A text
+    that is no URL comes back stripped and unchanged.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url.strip()
+    if not parts.scheme or not parts.hostname:
+        return url.strip()
+    scheme = parts.scheme.lower()
+    name = ascii_host(parts.hostname)
+    netloc = f"[{name}]" if ":" in name else name
+    if port is not None and port != _DEFAULT_PORTS.get(scheme):
+        netloc += f":{port}"
+    return urlunsplit((scheme, netloc, _escape(parts.path) or "/", _escape(parts.query), ""))
+
+
+def ascii_host(name: str) -> str:
+    """A host name in lower case as A-labels (IDNA 2008, UTS 46 mapping); odd names unchanged."""
+    name = name.lower().rstrip(".")
+    if name.isascii():
+        return name
+    try:
+        return idna.encode(name, uts46=True).decode("ascii")
+    except (idna.IDNAError, UnicodeError):
+        return name
+
+
+def host(url: str) -> str:
+    """The lower-case host of a URL without "www.", "" for none."""
+    try:
+        name = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return ascii_host(name).removeprefix("www.")
+
+
+def site(url_or_host: str) -> str:
+    """The registrable part of a host, near enough to group by: "bbc.co.uk", "nytimes.com".
+
+    A small rule in place of the Public Suffix List: two labels, or three where
+    the second-last is a usual second level under a country code.
+    """
+    name = host(url_or_host) if "://" in url_or_host else ascii_host(url_or_host).removeprefix("www.")
+    labels = name.split(".")
+    deep = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    return name if name.replace(".", "").isdigit() else ".".join(labels[-3 if deep else -2:])
+
+
+def is_web(url: str) -> bool:
+    """True for an absolute http or https URL with a host."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme.lower() in _DEFAULT_PORTS and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def _escape(text: str) -> str:
+    upper = re.sub(r"%[0-9a-fA-F]{2}", lambda m: m.group().upper(), text)
+    plain = _UNRESERVED.sub(lambda m: unquote(m.group()), upper)
+    return quote(plain, safe="%/:?#[]@!$&'()*+,;=-._~")

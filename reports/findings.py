@@ -1,0 +1,268 @@
+"""What was found and what it means: findings, verdicts, assessments and the report.
+
+A `Finding` is one checker's answer to one question, with its evidence. The
+policy turns the findings of a citation into a `Verdict`; an `Assessment` keeps
+them together, and a `Report` is all assessments of a run with their counts
+and the exit code.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, IntEnum
+
+from refs.model import Captures, Citation, Document, PageState, Source
+
+
+class Question(str, Enum):
+    """What a checker asks of a citation."""
+
+    REACH = "reach"
+    IDENTITY = "identity"
+    SUPPORT = "support"
+
+
+class Outcome(str, Enum):
+    """Three answers, never two."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNSURE = "unsure"
+
+
+class Support(str, Enum):
+    """What one capture says of a claim."""
+
+    SUPPORTED = "supported"
+    PARTIAL = "partially_supported"
+    NOT_SUPPORTED = "not_supported"
+    CONTRADICTED = "contradicted"
+    UNCHECKED = "unchecked"
+
+
+class FactStatus(str, Enum):
+    """How one hard fact of the claim stands in the source."""
+
+    FOUND = "found"
+    DIFFERENT = "different"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number, date, name, quotation or polarity of the claim, beside the source's."""
+
+    kind: str
+    """number | date | name | quotation | polarity."""
+    claimed: str
+    status: FactStatus
+    stated: str = ""
+    """The source's own value; "" when absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage of the source, where it stands and when it was captured."""
+
+    text: str
+    source: Source | None = None
+    url: str = ""
+    """The page it stands on."""
+    link: str = ""
+    """`url` with a #:~:text= fragment that scrolls to it, "" if none could be made."""
+    captured: datetime | None = None
+    where: str = ""
+    """"p. 4", a heading, "title", "metadata", "outside the article body"; "" for the body."""
+    sentence: int = -1
+    """Index of the first sentence of the passage in the source, -1 if it has none."""
+    start: int = -1
+    end: int = -1
+    """Characters in the tier it was found in."""
+    matched: tuple[tuple[int, int], ...] = ()
+    """Spans within `text` of the words that meet the claim."""
+    record: str = ""
+    """The WARC record that holds the bytes, "" if not recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One checker's answer about one citation."""
+
+    checker: str
+    question: Question
+    outcome: Outcome
+    reason: str
+    """One neutral line for people."""
+    source: Source | None = None
+    """The witness it is about; None for the citation as a whole."""
+    state: PageState | None = None
+    """For REACH: the page state."""
+    support: Support | None = None
+    """For SUPPORT: what the capture says of the claim."""
+    score: float | None = None
+    """Calibrated probability that the source fully supports the claim."""
+    certain: bool = False
+    """True when the rule behind it may break a build (README, "What may fail a build")."""
+    evidence: tuple[Evidence, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Words of the claim that the source lacks."""
+    differing: tuple[tuple[str, str, str], ...] = ()
+    """For IDENTITY: (field, cited, found)."""
+    code: str = ""
+    """Machine name of the reason: "circular", "retracted", "offline_source", "stub", ..."""
+
+
+class VerdictKind(str, Enum):
+    """The verdict of a citation (ARCHITECTURE.md, "Words")."""
+
+    VERIFIED = "verified"
+    ROTTED = "rotted"
+    DRIFTED = "drifted"
+    UNARCHIVED = "unarchived"
+    UNSUPPORTED = "unsupported"
+    PARTIAL = "partially_supported"
+    CONTRADICTED = "contradicted"
+    BROKEN = "broken"
+    FAILING = "failing"
+    NO_LOCATOR = "no_locator"
+    UNCHECKED = "unchecked"
+
+
+class Grade(IntEnum):
+    """How a verdict is weighed for people: higher is worse."""
+
+    OK = 0
+    UNKNOWN = 1
+    WARN = 2
+    FAIL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What we say of a citation, and its one-line why."""
+
+    kind: VerdictKind
+    why: str
+    grade: Grade
+    reason: str = ""
+    """For `unchecked` and `no_locator`: the machine name of the reason ("offline_source", "blocked", ...)."""
+    score: float | None = None
+    since: datetime | None = None
+    """When this verdict was first given, from history."""
+    strikes: int = 0
+    """For `failing`: failures counted so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One night of a citation's history, for the strip in the report."""
+
+    date: str
+    verdict: VerdictKind
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A proposed fix: what it is, and the patch that applies it."""
+
+    kind: str
+    """archive_link | moved | canonical_url | save | metadata | identifier | suggestion | tag."""
+    summary: str
+    text: str = ""
+    """The repaired citation, ready to paste."""
+    diff: str = ""
+    edits: tuple[tuple[int, int, str], ...] = ()
+    """(start, end, replacement) in characters of the original file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A citation with all that was found of it."""
+
+    citation: Citation
+    document: str
+    """The origin of its document."""
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+    captures: Captures = field(default_factory=Captures)
+    """Without page text: that stays in the journal."""
+    history: tuple[Night, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    change: str = ""
+    """Against the last run: new | still | fixed | ""."""
+    baseline: str = ""
+    """Why a known finding is not counted, "" if it counts."""
+
+    @property
+    def id(self) -> str:
+        """The citation's id."""
+        return self.citation.id
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """References through the run, each stage a subset of the one before."""
+
+    references: int = 0
+    located: int = 0
+    fetched: int = 0
+    readable: int = 0
+    checked: int = 0
+    not_checked: tuple[tuple[str, int], ...] = ()
+    """Why citations were not checked, with counts, most frequent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All assessments of a run."""
+
+    assessments: tuple[Assessment, ...]
+    documents: tuple[Document, ...] = ()
+    """The articles with their notes; claims and references stay in the assessments."""
+    funnel: Funnel = field(default_factory=Funnel)
+    started: datetime | None = None
+    finished: datetime | None = None
+    version: str = ""
+    void: str = ""
+    """Why the run says nothing of any reference (our network or an archive is down), "" if it counts."""
+    errors: tuple[str, ...] = ()
+    """Faults of ours: a checker that crashed, with its name."""
+    fail_on: tuple[VerdictKind, ...] = ()
+    min_coverage: float = 0.0
+    """Share of citations, in percent, that must have been checked."""
+
+    def counts(self) -> dict[VerdictKind, int]:
+        """How many assessments have each verdict; every verdict is a key."""
+        seen = Counter(a.verdict.kind for a in self.assessments)
+        return {kind: seen[kind] for kind in VerdictKind}
+
+    @property
+    def coverage(self) -> float:
+        """Percent of citations that got an answer, 100 for none at all."""
+        unknown = {VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR}
+        asked = len(self.assessments)
+        answered = sum(a.verdict.kind not in unknown for a in self.assessments)
+        return 100.0 * answered / asked if asked else 100.0
+
+    def failing(self) -> Iterable[Assessment]:
+        """The assessments that make the run fail: verdict in `fail_on`, graded FAIL, not in the baseline."""
+        return (
+            a for a in self.assessments
+            if a.verdict.kind in self.fail_on and a.verdict.grade is Grade.FAIL and not a.baseline
+        )
+
+    def exit_code(self) -> int:
+        """0 clean, 1 broken citations, 3 our fault, 4 inconclusive, 5 nothing to check (ARCHITECTURE.md)."""
+        if self.errors:
+            return 3
+        if self.void:
+            return 4
+        if not self.assessments:
+            return 5
+        if any(True for _ in self.failing()):
+            return 1
+        return 4 if self.coverage < self.min_coverage else 0

@@ -1,0 +1,1 @@
+"""Report formats, one file each, pure: a report in, text out."""

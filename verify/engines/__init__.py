@@ -1,0 +1,1 @@
+"""Engines: where buckets of work run (threads, processes, a Dask cluster)."""

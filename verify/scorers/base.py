@@ -1,0 +1,74 @@
+"""What a scorer is: how well one source supports one claim, with the passages that say so."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+from refs.model import Page, Section
+from reports.findings import Evidence, Fact, Support
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimText:
+    """The claim as a scorer reads it."""
+
+    text: str
+    context: str = ""
+    title: str = ""
+    """The article's title: names the claim's pronouns often lean on."""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A source as a scorer reads it: tiers, title and dates of a page, or bare sentences."""
+
+    text: str = ""
+    """Tier A."""
+    all_text: str = ""
+    """Tier B; read before anything is called unsupported."""
+    title: str = ""
+    published: str = ""
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    site: str = ""
+    language: str = ""
+    sections: tuple[Section, ...] = ()
+    sentences: tuple[str, ...] = ()
+    """Given sentences (judge's list form); then `text` is their join by "\\n"."""
+
+    @classmethod
+    def of(cls, page: Page) -> SourceText:
+        """The source a page offers."""
+        return cls(page.text, page.all_text, page.title, page.published, page.description,
+                   page.authors, page.site, page.language, page.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a scorer says of a claim and a source."""
+
+    support: Support
+    score: float
+    """Calibrated probability in [0, 1] that the source fully supports the claim."""
+    reason: str
+    """One neutral line."""
+    evidence: tuple[Evidence, ...] = ()
+    """One to three passages, best first; `source`, `url` and `captured` are filled by the checker."""
+    facts: tuple[Fact, ...] = ()
+    missing: tuple[str, ...] = ()
+    certain: bool = False
+    """True when the label rests on a rule precise enough to fail a build."""
+    code: str = ""
+    """Machine name of an abstention ("stub", "language", "not_checkable", ...) or of the deciding rule."""
+
+
+class Scorer(ABC):
+    """Judges claims against sources; deterministic for the same input."""
+
+    name: str = ""
+
+    @abstractmethod
+    def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
+        """The support of `claim` by `source`; never raises for odd text."""
