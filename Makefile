@@ -30,10 +30,11 @@ endif
 test: $(BIN)/.ready  ## All tests
 	$(BIN)/python -m pytest -n 2
 
-check: $(BIN)/.ready  ## Lint, types, architecture, tests
+lint: $(BIN)/.ready  ## Style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2
+
+check: lint test  ## Lint, types, architecture, tests
 
 gold: $(BIN)/.ready  ## Accuracy on ../shared/gold
 	$(BIN)/python -m tests.gold
@@ -47,4 +48,4 @@ train: $(BIN)/.ready  ## Fit the default scorer's weights again from ../shared/g
 clean:  ## Remove what was built
 	rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache
 
-.PHONY: help run test check gold bench train clean
+.PHONY: help run test lint check gold bench train clean

@@ -1,0 +1,100 @@
+"""What a reference points at, and the `Capture` that a response makes of it. Pure: asks nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from refs.model import Capture, Failure, FailureKind, Memento, Page, PageState, Reference, Response, Source, stable_id
+from refs.urls import canonical, is_web
+
+_KEPT_HEADERS = ("etag", "last-modified", "content-type", "memento-datetime", "retry-after")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The thing that is fetched once however many references and claims point at it."""
+
+    key: str
+    url: str
+    archive_url: str = ""
+    near: str = ""
+    """The date an archived copy should be near to: archive date, else access date, else publication; ISO."""
+
+
+def target_of(reference: Reference) -> Target | None:
+    """The target of a located reference, None where there is nothing to fetch.
+
+    Two references to one URL with different archive links are two targets:
+    they vouch for different captures.
+    """
+    url = canonical(reference.url) if is_web(reference.url) else ""
+    archive = reference.archive_url if is_web(reference.archive_url) else ""
+    if not url and not archive:
+        return None
+    near = reference.archive_date or reference.access_date or reference.date
+    return Target(stable_id("t", url, archive), url, archive, near)
+
+
+def with_located(reference: Reference) -> Reference:
+    """The reference with the URLs its locator found put where it stated none itself."""
+    found = reference.located
+    return replace(
+        reference,
+        url=reference.url or found.url,
+        archive_url=reference.archive_url or found.archive_url,
+        archive_date=reference.archive_date or found.archive_date,
+    )
+
+
+def capture_of(source: Source, response: Response, page: Page, memento: Memento | None = None) -> Capture:
+    """The capture a response and its page make; validators kept, body dropped."""
+    return Capture(
+        source=source,
+        url=memento.url if memento else response.url,
+        page=page,
+        final_url=response.final_url,
+        status=response.status,
+        failure=response.failure,
+        hops=response.hops,
+        taken=memento.taken if memento else response.fetched_at,
+        fetched_at=response.fetched_at,
+        archive=memento.archive if memento else "",
+        memento=memento,
+        body_digest=response.digest,
+        truncated=response.truncated,
+        headers=tuple((k, v) for k, v in response.headers if k in _KEPT_HEADERS),
+    )
+
+
+def not_archived(target: Target, why: str) -> Capture:
+    """The archive witness where no archive holds a copy."""
+    page = Page(PageState.NOT_ARCHIVED, reason=why, rule="no capture listed")
+    return Capture(Source.ARCHIVE, target.archive_url or target.url, page)
+
+
+def archive_failed(target: Target, why: str, kind: FailureKind = FailureKind.POSTPONED) -> Capture:
+    """The archive witness where the archive itself could not answer: it convicts nobody."""
+    page = Page(PageState.ARCHIVE_ERROR, reason=why, rule="archive did not answer")
+    return Capture(Source.ARCHIVE, target.archive_url or target.url, page, failure=Failure(kind, why))
+
+
+def validators(last: Capture | None) -> dict[str, str]:
+    """Headers for a conditional GET against an earlier capture (RFC 9110 section 13)."""
+    if last is None or not last.readable:
+        return {}
+    kept = dict(last.headers)
+    pairs = (("If-None-Match", kept.get("etag", "")), ("If-Modified-Since", kept.get("last-modified", "")))
+    return {name: value for name, value in pairs if value}
+
+
+def still_stands(last: Capture, response: Response) -> Capture:
+    """The earlier capture as tonight's: the server said 304, so its page is what is there now."""
+    return replace(last, taken=response.fetched_at, fetched_at=response.fetched_at, status=304, not_modified=True,
+                   final_url=last.final_url or response.final_url)
+
+
+def slim(capture: Capture | None) -> Capture | None:
+    """The capture without page text, as assessments and reports carry it."""
+    if capture is None:
+        return None
+    return replace(capture, page=replace(capture.page, text="", all_text="", sections=()))

@@ -1,0 +1,101 @@
+"""From what the user named to documents: files, directories, globs, standard input, article URLs.
+
+Articles are read one at a time as they are asked for, so that a directory of
+thousands streams in flat memory.
+"""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from refs import formats
+from refs.fetch.client import Client
+from refs.formats.base import FormatError
+from refs.model import Document
+from refs.urls import is_web
+
+_MAX_STDIN = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file of a directory or glob that is no article we can read; the run goes on without it."""
+
+    origin: str
+    why: str
+
+
+def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: BinaryIO,
+              reader: str = "") -> Iterator[Document | Unreadable]:
+    """Every article of every source, in order; `client` is only opened for URLs.
+
+    Raises:
+        FormatError: a source that was named outright does not exist or cannot be read.
+    """
+    for source in sources:
+        if source == "-":
+            yield formats.read(stdin.read(_MAX_STDIN), "<stdin>", reader)
+        elif is_web(source):
+            yield _from_web(source, client(), reader)
+        else:
+            yield from _from_disk(source, reader)
+
+
+def check(sources: tuple[str, ...]) -> None:
+    """Raise FormatError at once for a source that is not there, before anything is fetched."""
+    for source in sources:
+        if source != "-" and not is_web(source) and not Path(source).exists() and not glob.has_magic(source):
+            raise FormatError(f"{source}: no such file or directory; give an article's file, a directory, "
+                              "a glob, - for standard input, or an http(s) URL")
+
+
+def _from_web(url: str, client: Client, reader: str) -> Document:
+    response = client.get(url)
+    if not response.ok:
+        failure = response.failure
+        why = f"{failure.kind.value}: {failure.detail}" if failure else f"HTTP {response.status}"
+        raise FormatError(f"{url}: the article could not be fetched ({why}); save the page and give its file")
+    return formats.read(response.body, url, reader)
+
+
+def _from_disk(source: str, reader: str) -> Iterator[Document | Unreadable]:
+    path = Path(source)
+    if path.is_file():
+        yield from _named(path, reader)
+        return
+    paths = _below(path) if path.is_dir() else sorted(Path(p) for p in glob.glob(source, recursive=True))
+    found = False
+    for each in paths:
+        if each.is_file():
+            found = True
+            yield from _leniently(each, reader)
+    if not found:
+        raise FormatError(f"{source}: no article found there; readable endings are {', '.join(sorted(_suffixes()))}")
+
+
+def _named(path: Path, reader: str) -> Iterator[Document]:
+    try:
+        yield from formats.stream(path, reader)
+    except OSError as error:
+        raise FormatError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from error
+
+
+def _leniently(path: Path, reader: str) -> Iterator[Document | Unreadable]:
+    try:
+        yield from formats.stream(path, reader)
+    except (FormatError, OSError) as error:
+        yield Unreadable(str(path), str(error))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    endings = _suffixes()
+    hidden = (p for p in sorted(folder.rglob("*")) if not any(part.startswith(".") for part in p.parts[1:]))
+    return (p for p in hidden if p.suffix.lower() in endings)
+
+
+def _suffixes() -> set[str]:
+    return {s for plugin in formats.readers() for s in plugin.cls.suffixes}

@@ -1,0 +1,182 @@
+"""`citewatch check` and `citewatch demo`: the main job."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from refs import sources as gathering
+from refs.formats.base import FormatError
+from refs.model import Document
+from refs.plugins import find
+from reports import formats as report_formats
+from reports.findings import Report, VerdictKind
+from reports.formats.base import ReportFormat
+from verify import console, pipeline, wiring
+from verify.settings import Settings, load
+
+_DEMO = Path(__file__).with_name("demo")
+
+
+@click.command()
+@click.argument("source", nargs=-1)
+@click.option("--config", "config_path", type=click.Path(dir_okay=False, exists=True, path_type=Path),
+              help="citewatch.toml or pyproject.toml; default: the one in this directory.")
+@click.option("--format", "outputs", multiple=True, metavar="NAME=PATH",
+              help="Write a report; may be given several times. PATH - is standard output.")
+@click.option("--input-format", default="", help="Name the reader when the file's own look does not tell.")
+@click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")
+@click.option("--record", default="", metavar="WARC", help="Keep all that is fetched.")
+@click.option("--fail-on", default="", metavar="VERDICTS", help="Comma-separated verdicts that fail the run, or none.")
+@click.option("--min-coverage", type=click.FloatRange(0, 100), metavar="PCT",
+              help="Exit 4 when a smaller share of the citations got an answer.")
+@click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
+@click.option("--scorer", default="", help="What judges support (see: citewatch plugins).")
+@click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
+@click.option("--no-archive", is_flag=True, help="Ask no web archive.")
+@click.option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT", help="As curl has it.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str, ...], input_format: str,
+          replay: str, record: str, quiet: bool, **more: Any) -> int:
+    """Check the citations of articles: SOURCE is a file, a directory, a glob, - or a URL."""
+    settings = load(config_path, overrides=_overrides(more))
+    wanted = source or settings.sources
+    if not wanted:
+        raise click.UsageError("name an article to check, or put `sources` into citewatch.toml")
+    gathering.check(wanted)
+    recording = wiring.Recording(record, replay)
+    report = _checked(settings, wanted, input_format, recording, quiet)
+    written = _write(report, [*settings.formats, *(_pair(o) for o in outputs)])
+    if not quiet:
+        _say(report, written)
+    return report.exit_code()
+
+
+@click.command()
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True,
+              help="Where the reports are written.")
+def demo(output: Path) -> int:
+    """Check a bundled article against a bundled recording of the web: no network, no set-up."""
+    with tempfile.TemporaryDirectory() as scratch:
+        settings = replace(Settings(), journal=str(Path(scratch) / "journal.sqlite"))
+        recording = wiring.Recording(replay=str(_DEMO / "web.warc.gz"))
+        report = _checked(settings, (str(_DEMO / "article.wiki"),), "", recording, quiet=False)
+    written = _write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
+    _say(report, written)
+    click.echo("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
+               f"{report.exit_code()}.")
+    return 0
+
+
+def _overrides(more: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Command-line options as the tables of citewatch.toml; only those that were given."""
+    check_table: dict[str, Any] = {}
+    if more["fail_on"]:
+        check_table["fail_on"] = [] if more["fail_on"] == "none" else _verdicts(more["fail_on"])
+    if more["min_coverage"] is not None:
+        check_table["min_coverage"] = more["min_coverage"]
+    if more["scorer"]:
+        check_table["scorer"] = more["scorer"]
+    tables: dict[str, Any] = {"check": check_table}
+    if more["strict_now"]:
+        tables["policy"] = {"strict_now": True}
+    if more["no_archive"]:
+        tables["archive"] = {"enabled": False}
+    if more["connect_to"]:
+        tables["network"] = {"connect_to": list(more["connect_to"])}
+    if more["journal"]:
+        tables["journal"] = more["journal"]
+    return tables
+
+
+def _verdicts(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    known = [kind.value for kind in VerdictKind]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]!r} is no verdict; there are: {', '.join(known)}", param_hint="--fail-on")
+    return names
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, separator, path = text.partition("=")
+    known = {p.name for p in find("reports.formats", ReportFormat)}
+    if name not in known or not separator or not path:
+        raise click.BadParameter(f"{text!r}: give NAME=PATH with NAME one of {', '.join(sorted(known))}",
+                                 param_hint="--format")
+    return name, path
+
+
+def _checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: wiring.Recording,
+             quiet: bool) -> Report:
+    out = Console(stderr=True, quiet=quiet)
+    stop = wiring.Stop()
+    with _stopping(stop, settings.check.deadline), console.watch(out) as progress, \
+            wiring.tools(settings, recording, progress, stop) as tools:
+        documents = _documents(sources, settings, recording, reader, out)
+        return pipeline.run(documents, tools, pipeline.digest_of(sources))
+
+
+def _documents(sources: tuple[str, ...], settings: Settings, recording: wiring.Recording, reader: str,
+               out: Console) -> Iterator[Document]:
+    with wiring.lazy_client(settings, recording) as client:
+        for found in gathering.documents(sources, client, sys.stdin.buffer, reader):
+            if isinstance(found, gathering.Unreadable):
+                out.print(f"left out: {console.plain(found.why)}", markup=False)
+            else:
+                yield found
+
+
+@contextmanager
+def _stopping(stop: wiring.Stop, deadline: float) -> Iterator[None]:
+    """SIGTERM and the run's deadline set `stop`: what is done is kept and the run can be resumed."""
+    before = signal.getsignal(signal.SIGTERM)
+    timer = threading.Timer(deadline, stop.event.set) if deadline else None
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda number, frame: stop.event.set())
+    if timer:
+        timer.daemon = True
+        timer.start()
+    try:
+        yield
+    finally:
+        if timer:
+            timer.cancel()
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, before)
+
+
+def _write(report: Report, outputs: list[tuple[str, str]]) -> list[str]:
+    """Write each report; the paths written.
+
+    Raises:
+        FormatError: a path cannot be written.
+    """
+    written = []
+    for name, path in outputs:
+        text = report_formats.render(name, report)
+        if path == "-":
+            click.echo(text)
+            continue
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            Path(path).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise FormatError(f"{path}: the report cannot be written ({error.strerror}); name another path") from error
+        written.append(path)
+    return written
+
+
+def _say(report: Report, written: list[str]) -> None:
+    for each in console.summary(report, written):
+        click.echo(each, err=True)

@@ -1,0 +1,247 @@
+"""The stages of a run, in order: gather, locate, capture, judge, report. Decides nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from refs.collect import Target, slim, target_of, with_located
+from refs.model import Captures, Citation, Document, Located, Reference, Source
+from reports import diff
+from reports.findings import Assessment, Finding, Funnel, Report, VerdictKind
+from verify import judging, outage, policy
+from verify.capturing import Taker
+from verify.settings import Settings
+from verify.store import Store
+
+_LOOKUPS = 8
+"""References located at a time; each service keeps its own pace behind this."""
+
+
+@dataclass
+class Progress:
+    """What the pipeline tells whoever watches; the default tells nobody."""
+
+    stage: Callable[[str, int], None] = lambda name, total: None
+    advance: Callable[[int], None] = lambda n: None
+    note: Callable[[str], None] = lambda text: None
+
+
+@dataclass
+class Tools:
+    """Everything the stages use, built in wiring.py."""
+
+    settings: Settings
+    store: Store
+    taker: Taker
+    locate: Callable[[Reference, Document], Located]
+    judge: Callable[[Iterable[judging.Work]], Iterator[tuple[Finding, ...]]]
+    """Findings of works, in their order, wherever they are computed."""
+    judge_name: str
+    """Names the checkers' and scorer's version, for the memo."""
+    clock: Callable[[], datetime]
+    version: str
+    progress: Progress = field(default_factory=Progress)
+    stopped: Callable[[], bool] = lambda: False
+
+
+def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5000) -> Report:
+    """The report of a run over `documents`, `batch` references at a time.
+
+    `digest` names the input: an unfinished run over the same input is resumed.
+    """
+    started = tools.clock()
+    run_id = tools.store.open_run(digest, started)
+    tools.taker.run = run_id
+    heads: list[Document] = []
+    funnels: list[Funnel] = []
+    seen: list[outage.Seen] = []
+    pending: list[tuple[Document, dict[str, Target]]] = []
+    for group in _batches(documents, batch):
+        located = [_located(d, tools) for d in group]
+        targets = {r.id + d.origin: t for d in located for r in d.references if (t := target_of(r))}
+        _capture(targets.values(), tools)
+        seen += _seen(targets.values(), tools, run_id)
+        heads += [replace(d, claims=(), references=(), links=()) for d in located]
+        pending += [(d, targets) for d in located]
+        void = outage.why_void(seen)
+        for document, known in pending:
+            funnels.append(_assess(document, known, tools, run_id, void, started))
+        pending.clear()
+    return _report(tools, run_id, heads, funnels, started, outage.why_void(seen))
+
+
+# -- locate ------------------------------------------------------------------------------------------
+
+
+def _located(document: Document, tools: Tools) -> Document:
+    def one(reference: Reference) -> Reference:
+        return with_located(replace(reference, located=tools.locate(reference, document)))
+
+    tools.progress.stage(f"locating references of {document.title or document.origin}", len(document.references))
+    with ThreadPoolExecutor(_LOOKUPS, thread_name_prefix="locate") as several:
+        found = []
+        for reference in several.map(one, document.references):
+            found.append(reference)
+            tools.progress.advance(1)
+    return replace(document, references=tuple(found))
+
+
+def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
+    group: list[Document] = []
+    held = 0
+    for document in documents:
+        group.append(document)
+        held += len(document.references)
+        if held >= size:
+            yield group
+            group, held = [], 0
+    if group:
+        yield group
+
+
+# -- capture -----------------------------------------------------------------------------------------
+
+
+def _capture(targets: Iterable[Target], tools: Tools) -> None:
+    distinct = {t.key: t for t in targets}
+    witnesses = 2 if tools.settings.archive.enabled else 1
+    tools.progress.stage("fetching live pages and archived copies", witnesses * len(distinct))
+    tools.taker.take(distinct.values())
+
+
+def _seen(targets: Iterable[Target], tools: Tools, run_id: str) -> list[outage.Seen]:
+    distinct = {t.key: t for t in targets}
+    captures = ((t, tools.store.taken(run_id, t.key, Source.LIVE)) for t in distinct.values() if t.url)
+    return [outage.seen(t.url, c) for t, c in captures if c is not None]
+
+
+# -- judge -------------------------------------------------------------------------------------------
+
+
+def _assess(document: Document, targets: dict[str, Target], tools: Tools, run_id: str, void: str,
+            started: datetime) -> Funnel:
+    citations = tuple(document.citations())
+    head = replace(document, claims=(), references=(), links=())
+    works = [_work(c, head, document, targets, tools, run_id) for c in citations]
+    tools.progress.stage(f"judging {document.title or document.origin}", len(works))
+    assessments = []
+    for work, found in zip(works, _findings(works, tools), strict=True):
+        assessments.append(_assessment(work, found, targets, tools, void, started))
+        tools.progress.advance(1)
+    for assessment in assessments:
+        tools.store.keep_assessment(run_id, assessment)
+    return _funnel(document, works, assessments)
+
+
+def _work(citation: Citation, head: Document, document: Document, targets: dict[str, Target], tools: Tools,
+          run_id: str) -> judging.Work:
+    def captures(reference: str) -> Captures:
+        target = targets.get(reference + document.origin)
+        return _captures(target, tools.store, run_id) if target else Captures()
+
+    references = {r.id: r for r in document.references}
+    others = [references[r] for r in citation.group if r != citation.reference.id and r in references]
+    neighbours = tuple((replace(citation, reference=r), captures(r.id)) for r in others)
+    return judging.Work(citation, captures(citation.reference.id), head, neighbours)
+
+
+def _captures(target: Target, store: Store, run_id: str) -> Captures:
+    return Captures(store.taken(run_id, target.key, Source.LIVE), store.taken(run_id, target.key, Source.ARCHIVE))
+
+
+def _findings(works: list[judging.Work], tools: Tools) -> Iterator[tuple[Finding, ...]]:
+    """Findings in order; what was judged before on the same text comes from the memo."""
+    keys = [judging.memo_key(w, tools.judge_name) for w in works]
+    known = {key: kept for key in keys if (kept := tools.store.memo(key)) is not None}
+    fresh = tools.judge([w for w, key in zip(works, keys, strict=True) if key not in known])
+    for work, key in zip(works, keys, strict=True):
+        if key in known:
+            yield judging.redated(known[key], work.captures)
+            continue
+        found = next(fresh)
+        if not any(f.code == judging.CRASHED for f in found):
+            tools.store.keep_memo(key, found)
+        yield found
+
+
+def _assessment(work: judging.Work, found: tuple[Finding, ...], targets: dict[str, Target], tools: Tools, void: str,
+                started: datetime) -> Assessment:
+    target = targets.get(work.citation.reference.id + work.document.origin)
+    nights = tools.store.observations(target.key) if target else ()
+    verdict = (policy.void_verdict(void) if void else
+               policy.judge(work.citation, found, nights, tools.settings.policy, started))
+    return Assessment(
+        citation=work.citation,
+        document=work.document.origin,
+        verdict=verdict,
+        findings=found,
+        captures=Captures(slim(work.captures.live), slim(work.captures.archived)),
+        history=tools.store.nights(work.citation.id),
+    )
+
+
+# -- report ------------------------------------------------------------------------------------------
+
+
+def _funnel(document: Document, works: list[judging.Work], assessments: list[Assessment]) -> Funnel:
+    cited = {w.citation.reference.id: w for w in works}
+    readable = {r for r, w in cited.items() if any(c.readable for c in w.captures)}
+    answered = {a.citation.reference.id for a in assessments if a.verdict.kind not in _NO_ANSWER}
+    why = Counter(a.verdict.reason or a.verdict.kind.value for a in assessments if a.verdict.kind in _NO_ANSWER)
+    return Funnel(
+        references=len(document.references),
+        located=sum(bool(r.located.found_by) or target_of(r) is not None for r in document.references),
+        fetched=sum(any(c.failure is None and c.status for c in w.captures) for w in cited.values()),
+        readable=len(readable),
+        checked=len(answered & readable),
+        not_checked=tuple(why.most_common()),
+    )
+
+
+_NO_ANSWER = (VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR)
+
+
+def _report(tools: Tools, run_id: str, heads: list[Document], funnels: list[Funnel], started: datetime,
+            void: str) -> Report:
+    finished = tools.clock()
+    kept = tuple(tools.store.assessments(run_id))
+    crashes = {f.reason for a in kept for f in a.findings if f.code == judging.CRASHED}
+    previous = tools.store.previous(run_id, [d.origin for d in heads])
+    if not tools.stopped():
+        tools.store.close_run(run_id, finished, void)
+    return Report(
+        assessments=diff.changed(kept, previous),
+        documents=tuple(heads),
+        funnel=_summed(funnels),
+        started=started,
+        finished=finished,
+        version=tools.version,
+        void=void,
+        errors=tuple(sorted(crashes)),
+        fail_on=tools.settings.check.fail_on,
+        min_coverage=tools.settings.check.min_coverage,
+    )
+
+
+def _summed(funnels: list[Funnel]) -> Funnel:
+    reasons: Counter[str] = Counter()
+    for funnel in funnels:
+        reasons.update(dict(funnel.not_checked))
+    return Funnel(
+        references=sum(f.references for f in funnels),
+        located=sum(f.located for f in funnels),
+        fetched=sum(f.fetched for f in funnels),
+        readable=sum(f.readable for f in funnels),
+        checked=sum(f.checked for f in funnels),
+        not_checked=tuple(reasons.most_common()),
+    )
+
+
+def digest_of(sources: Iterable[str]) -> str:
+    """A name for an input: the same sources resume the same run."""
+    return hashlib.sha256("\0".join(sources).encode("utf-8", "replace")).hexdigest()[:16]
