@@ -1,0 +1,173 @@
+"""From a host's name to the addresses that may be connected to; the connection uses just these.
+
+A name is looked up once, its addresses are checked, and the connection goes to
+the address that was checked: a name that changes its answer in between (DNS
+rebinding) gains nothing.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as LookupTimeout
+from dataclasses import dataclass
+
+from refs.fetch.networks import Allowed, literal
+from refs.fetch.options import NetworkOptions
+from refs.model import Failure, FailureKind
+
+KEPT = 20_000
+"""Names remembered; the least lately used is forgotten first."""
+GOOD_FOR = 300.0
+"""Seconds a look-up is good for; most sites publish TTLs of 60 to 3600."""
+BAD_FOR = 20.0
+"""Seconds a failed look-up is remembered: less than the minute before a failure is confirmed."""
+
+Lookup = Callable[[str], list[str]]
+
+
+class Unroutable(Exception):
+    """A host cannot be connected to; `failure` says why. Backends turn it into a `Response`."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.detail)
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where to connect: checked addresses in order of preference, and the port."""
+
+    addresses: tuple[str, ...]
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    until: float
+    addresses: tuple[str, ...] = ()
+    failure: Failure | None = None
+
+
+def system_lookup(host: str) -> list[str]:
+    """The addresses of `host` as the system's resolver gives them; raises `socket.gaierror`."""
+    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+class Addresses:
+    """Looks names up once, checks what comes back, and applies `connect_to`."""
+
+    def __init__(self, options: NetworkOptions, lookup: Lookup = system_lookup,
+                 clock: Callable[[], float] = time.monotonic) -> None:
+        self._allowed = Allowed(options.allow_private)
+        self._detours = tuple(_detour(rule) for rule in options.connect_to)
+        self._patience = options.connect_timeout
+        self._lookup = lookup
+        self._clock = clock
+        self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._lock = threading.Lock()
+        self._askers: ThreadPoolExecutor | None = None
+
+    def route(self, host: str, port: int) -> Route:
+        """The checked addresses for `host`; raises `Unroutable` where there is none."""
+        host, port = self._detoured(host, port)
+        return Route(self._checked(host), port)
+
+    def ready(self, host: str, port: int) -> bool:
+        """True when `route` would answer at once, without asking a name server."""
+        host, _ = self._detoured(host, port)
+        return literal(host) is not None or self._remembered(host) is not None
+
+    def close(self) -> None:
+        """Let the look-up threads go."""
+        if self._askers is not None:
+            self._askers.shutdown(wait=False, cancel_futures=True)
+
+    def _detoured(self, host: str, port: int) -> tuple[str, int]:
+        for from_host, from_port, to_host, to_port in self._detours:
+            if from_host in ("", host) and from_port in (0, port):
+                return to_host or host, to_port or port
+        return host, port
+
+    def _checked(self, host: str) -> tuple[str, ...]:
+        fixed = literal(host)
+        if fixed is not None:
+            return self._public(host, [str(fixed)])
+        known = self._remembered(host) or self._ask(host)
+        if known.failure is not None:
+            raise Unroutable(known.failure)
+        return known.addresses
+
+    def _remembered(self, host: str) -> _Known | None:
+        with self._lock:
+            known = self._known.get(host)
+            if known is None or known.until < self._clock():
+                return None
+            self._known.move_to_end(host)
+            return known
+
+    def _ask(self, host: str) -> _Known:
+        try:
+            addresses = self._public(host, self._looked_up(host))
+            known = _Known(self._clock() + GOOD_FOR, addresses)
+        except Unroutable as error:
+            known = _Known(self._clock() + BAD_FOR, failure=error.failure)
+        with self._lock:
+            self._known[host] = known
+            while len(self._known) > KEPT:
+                self._known.popitem(last=False)
+        return known
+
+    def _looked_up(self, host: str) -> list[str]:
+        """Ask the resolver, but no longer than the connect timeout: it has no deadline of its own."""
+        with self._lock:
+            if self._askers is None:
+                self._askers = ThreadPoolExecutor(32, thread_name_prefix="citewatch-dns")
+        try:
+            return self._askers.submit(self._lookup, host).result(self._patience)
+        except LookupTimeout:
+            raise _dns(f"no name server answered for {host} within {self._patience:g} s") from None
+        except socket.gaierror as error:
+            temporary = error.errno == socket.EAI_AGAIN
+            said = "the name server could not say" if temporary else "no such host"
+            raise _dns(f"{said}: {host}") from error
+        except (OSError, UnicodeError) as error:
+            raise _dns(f"could not look up {host}: {error}") from error
+
+    def _public(self, host: str, addresses: list[str]) -> tuple[str, ...]:
+        good = tuple(a for a in addresses if self._allowed.may_reach(ipaddress.ip_address(a.split("%")[0])))
+        if good:
+            return good
+        if not addresses:
+            raise _dns(f"no address: {host}")
+        listed = ", ".join(addresses[:3])
+        raise Unroutable(Failure(FailureKind.FORBIDDEN_ADDRESS, f"{host} is at {listed}, which is not public"))
+
+
+def _dns(detail: str) -> Unroutable:
+    return Unroutable(Failure(FailureKind.DNS, detail))
+
+
+def _detour(rule: str) -> tuple[str, int, str, int]:
+    """Read "HOST:PORT:ADDR:PORT"; IPv6 addresses stand in brackets, as curl has it."""
+    parts: list[str] = []
+    rest = rule
+    while rest:
+        if rest.startswith("["):
+            inside, _, rest = rest[1:].partition("]")
+            parts.append(inside)
+            rest = rest.removeprefix(":")
+        else:
+            part, colon, rest = rest.partition(":")
+            parts.append(part)
+            if colon and not rest:
+                parts.append("")
+    if len(parts) != 4 or any(p and not p.isdigit() for p in (parts[1], parts[3])):
+        raise ValueError(f'connect_to must read "HOST:PORT:ADDR:PORT", not {rule!r}')
+    return parts[0].lower(), int(parts[1] or 0), parts[2].lower(), int(parts[3] or 0)

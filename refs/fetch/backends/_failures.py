@@ -1,0 +1,59 @@
+"""From an exception of the network libraries to the kind of failure it is."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from http.client import HTTPException
+
+from refs.fetch.addresses import Unroutable
+from refs.model import Failure, FailureKind
+
+
+def failed(error: BaseException) -> Failure:
+    """The failure an exception stands for, read from the whole chain of its causes."""
+    chain = list(_causes(error))
+    for cause in chain:
+        if isinstance(cause, Unroutable):
+            return cause.failure
+    for kind, types in _KINDS:
+        for cause in chain:
+            if isinstance(cause, types):
+                return Failure(kind, _said(cause))
+    return Failure(FailureKind.PROTOCOL, _said(chain[-1]))
+
+
+class DeadlinePassed(TimeoutError):
+    """The wall-clock budget of a URL is spent."""
+
+
+class HeadTooLong(HTTPException):
+    """A server sent more header bytes than anyone needs."""
+
+
+_KINDS: tuple[tuple[FailureKind, tuple[type[BaseException], ...]], ...] = (
+    (FailureKind.TIMEOUT, (TimeoutError,)),
+    (FailureKind.TLS, (ssl.SSLError, ssl.CertificateError)),
+    (FailureKind.RESET, (ConnectionResetError, ConnectionAbortedError, BrokenPipeError)),
+    (FailureKind.REFUSED, (ConnectionRefusedError,)),
+    (FailureKind.PROTOCOL, (HTTPException, UnicodeError, ValueError)),
+    (FailureKind.REFUSED, (OSError,)),
+)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The exception and all it wraps: in its arguments, its `reason`, its cause and its context."""
+    waiting, seen = [error], set()
+    while waiting:
+        cause = waiting.pop(0)
+        if id(cause) in seen:
+            continue
+        seen.add(id(cause))
+        yield cause
+        inner = (*cause.args, getattr(cause, "reason", None), cause.__cause__, cause.__context__)
+        waiting.extend(i for i in inner if isinstance(i, BaseException))
+
+
+def _said(error: BaseException) -> str:
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text[:300]

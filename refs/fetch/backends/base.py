@@ -1,0 +1,38 @@
+"""What a backend is: it sends one GET, follows nothing, and bounds what comes back."""
+
+from __future__ import annotations
+
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+
+from refs.fetch.addresses import Addresses
+from refs.fetch.client import NO_HEADERS
+from refs.fetch.options import NetworkOptions
+from refs.fetch.steps import Ask, Budget
+from refs.model import Response
+
+ACCEPT_ENCODING = "gzip, deflate"
+"""Only what every backend can decode a bounded piece at a time."""
+
+
+class Backend(ABC):
+    """Moves bytes for one hop: connects to checked addresses only, keeps no cookies, reads no environment."""
+
+    name: str = ""
+
+    def __init__(self, options: NetworkOptions, addresses: Addresses) -> None:
+        self.options = options
+        self.addresses = addresses
+
+    @abstractmethod
+    def fetch(self, ask: Ask) -> Response:
+        """One GET to its end: whole, cut at the byte cap or the deadline, or failed. Never raises for the web."""
+
+    def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Response:
+        """`fetch` with the options' deadline."""
+        return self.fetch(Ask(url, headers, Budget(time.monotonic() + self.options.deadline)))
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close every connection; safe to call twice."""

@@ -1,0 +1,94 @@
+"""Let only sound web URLs through, spelled one way, so that no two parsers can read them apart.
+
+Names are checked where they are connected (refs/fetch/addresses.py), since a
+name may answer otherwise a moment later; here the URL itself is checked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from refs.fetch.client import Client
+from refs.fetch.networks import Allowed, literal
+from refs.fetch.options import NetworkOptions
+from refs.fetch.steps import Ask, Steps, Worry
+from refs.model import Failure, FailureKind, Response
+from refs.urls import ascii_host
+
+SCHEMES = ("http", "https")
+LONGEST = 8192
+"""Characters of a URL; servers refuse longer ones (RFC 9110 asks them for 8000)."""
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?")
+_BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9/._~=&?+,;:@!$'()*-]*)?")
+
+
+class BadUrl(ValueError):
+    """A URL that cannot be asked for; the message says why."""
+
+
+class Guard(Worry):
+    """Turns away what is no web URL or names an address that is not public."""
+
+    def __init__(self, inner: Client, options: NetworkOptions) -> None:
+        super().__init__(inner)
+        self._allowed = Allowed(options.allow_private)
+
+    def steps(self, ask: Ask) -> Steps:
+        """Check, spell out, pass on."""
+        try:
+            url = requestable(ask.url)
+        except BadUrl as error:
+            return _refused(ask.url, FailureKind.BAD_URL, str(error))
+        address = literal(urlsplit(url).hostname or "")
+        if address is not None and not self._allowed.may_reach(address):
+            return _refused(ask.url, FailureKind.FORBIDDEN_ADDRESS, f"{address} is not a public address")
+        return (yield from self.inner.steps(ask if url == ask.url else replace(ask, url=url)))
+
+
+def requestable(url: str) -> str:
+    """The URL as it is sent: ASCII, host in lower case, no userinfo, no fragment; raises `BadUrl`.
+
+    Escapes in path and query are left as written: some servers tell "%7E" from "~".
+    """
+    if _PLAIN.fullmatch(url) and len(url) <= LONGEST and literal(urlsplit(url).hostname or "") is None:
+        return url
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError as error:
+        raise BadUrl(f"not a URL: {error}") from None
+    if parts.scheme.lower() not in SCHEMES:
+        raise BadUrl(f"not a web URL: scheme {parts.scheme or 'missing'!r}")
+    if _CONTROL.search(parts.netloc) or "\\" in parts.netloc or "%" in (parts.hostname or ""):
+        raise BadUrl("not a URL: its host holds characters that no host has")
+    netloc = _host(parts.hostname or "")
+    if port is not None:
+        netloc += f":{port}"
+    made = urlunsplit((parts.scheme.lower(), netloc, _sent(parts.path) or "/", _sent(parts.query), ""))
+    if len(made) > LONGEST:
+        raise BadUrl(f"longer than {LONGEST} characters")
+    return made
+
+
+def _host(name: str) -> str:
+    """A host as it is connected to: A-labels, or an address in its one usual form."""
+    address = literal(name) or literal(ascii_host(name))
+    if address is not None:
+        return f"[{address}]" if address.version == 6 else str(address)
+    host = ascii_host(name)
+    if not _NAME.fullmatch(host) or len(host) > 253:
+        raise BadUrl(f"no such host can be: {name[:80]!r}" if name else "the URL has no host")
+    return host
+
+
+def _sent(text: str) -> str:
+    """A path or query with every octet escaped that a request line may not hold (RFC 3986)."""
+    return quote(_BARE_PERCENT.sub("%25", text), safe="%/:?[]@!$&'()*+,;=-._~|")
+
+
+def _refused(url: str, kind: FailureKind, detail: str) -> Response:
+    return Response(url=url, final_url=url, failure=Failure(kind, detail))

@@ -1,0 +1,47 @@
+"""The order of the fetching clients, in one expression."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from refs.fetch.addresses import Addresses, Lookup, system_lookup
+from refs.fetch.agent import Agent
+from refs.fetch.backends.base import Backend
+from refs.fetch.client import Client
+from refs.fetch.guard import Guard
+from refs.fetch.options import NetworkOptions
+from refs.fetch.redirects import Redirects
+from refs.fetch.steps import Wire, Worry
+from refs.plugins import find
+
+
+def build(
+    options: NetworkOptions,
+    *,
+    inner: Client | None = None,
+    record: Callable[[Client], Client] | None = None,
+    lookup: Lookup = system_lookup,
+    sleep: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> Worry:
+    """The client that everything fetches with; close it when done.
+
+    `inner` takes the backend's place (a replay); `record` wraps what the
+    backend answers, each hop by itself. Raises ValueError for a bad option,
+    LookupError for a backend that is unknown or not installed.
+    """
+    wire = Wire(inner or backend(options, lookup), record, sleep, clock)
+    return Agent(Redirects(Guard(wire, options), options), options)
+
+
+def backend(options: NetworkOptions, lookup: Lookup = system_lookup) -> Backend:
+    """The backend that the options name."""
+    found = {plugin.name: plugin for plugin in find("refs.fetch.backends", Backend)}
+    plugin = found.get(options.backend)
+    if plugin is None:
+        raise LookupError(f"no backend {options.backend!r}; there are: {', '.join(sorted(found))}")
+    if plugin.missing:
+        raise LookupError(f"backend {plugin.name!r} needs: pip install 'citewatch[{plugin.extra}]'")
+    made: Backend = plugin.cls(options, Addresses(options, lookup))
+    return made

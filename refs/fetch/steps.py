@@ -1,0 +1,144 @@
+"""How one worry is written: as steps, so that the same code serves a blocking call and thousands at once.
+
+A worry's `steps` is a generator. It hands out an `Ask` when bytes must move and
+a `Pause` when it must wait, and returns a `Response`. Who drives it decides how:
+`drive` blocks and sleeps; `refs/fetch/lanes.py` parks it and goes on with others.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+
+from refs.fetch.client import NO_HEADERS, Client
+from refs.model import Response
+
+
+class Budget:
+    """The instant (monotonic seconds) by which a URL must be done; our own waiting does not count."""
+
+    __slots__ = ("deadline",)
+
+    def __init__(self, deadline: float = float("inf")) -> None:
+        self.deadline = deadline
+
+    def extend(self, seconds: float) -> None:
+        """Give back time that we chose to wait."""
+        self.deadline += seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One GET that is to be sent."""
+
+    url: str
+    headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS)
+    budget: Budget = field(default_factory=Budget)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Seconds to wait before going on."""
+
+    seconds: float
+
+
+Steps = Generator[Ask | Pause, Response | None, Response]
+
+
+def drive(steps: Steps, send: Callable[[Ask], Response], sleep: Callable[[float], None]) -> Response:
+    """Run `steps` to its end in this thread."""
+    answer: Response | None = None
+    while True:
+        try:
+            step = steps.send(answer)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+        if isinstance(step, Pause):
+            sleep(step.seconds)
+            answer = None
+        else:
+            answer = send(step)
+
+
+class Worry(ABC):
+    """A client that holds a client and adds one worry to it."""
+
+    def __init__(self, inner: Client) -> None:
+        self.inner: Worry = inner if isinstance(inner, Worry) else Wire(inner)
+        self.wire: Wire = self.inner.wire
+
+    @abstractmethod
+    def steps(self, ask: Ask) -> Steps:
+        """Hand out what must be sent or waited for; return the response."""
+
+    def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Response:
+        """The response to one GET, blocking until it is there."""
+        return drive(self.steps(Ask(url, headers)), self.wire.send, self.wire.sleep)
+
+    def close(self) -> None:
+        """Close the client that is held."""
+        self.inner.close()
+
+
+class _Handed:
+    """A client that answers with the response it was just handed, one per thread.
+
+    A recorder wraps a plain client; so it sees each response alike, whether a
+    thread waited for it or a loop of many transfers got it.
+    """
+
+    def __init__(self) -> None:
+        self._own = threading.local()
+
+    def through(self, recorder: Client, ask: Ask, answer: Response) -> Response:
+        self._own.answer = answer
+        return recorder.get(ask.url, ask.headers)
+
+    def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Response:
+        answer: Response = self._own.answer
+        return answer
+
+    def close(self) -> None:
+        pass
+
+
+class Wire(Worry):
+    """The innermost step: hands every `Ask` out, and knows the client that sends it."""
+
+    def __init__(self, client: Client, record: Callable[[Client], Client] | None = None,
+                 sleep: Callable[[float], None] = time.sleep, clock: Callable[[], float] = time.monotonic) -> None:
+        self.client = client
+        self.wire = self
+        self.sleep = sleep
+        self.clock = clock
+        self._fetch = getattr(client, "fetch", None)
+        self._handed = _Handed()
+        self._recorder = record(self._handed) if record else None
+
+    def steps(self, ask: Ask) -> Steps:
+        """Hand out the ask."""
+        answer = yield ask
+        if answer is None:
+            raise RuntimeError("the driver resumed an Ask without a response")
+        return answer
+
+    def send(self, ask: Ask) -> Response:
+        """Send one ask now and wait for its response."""
+        answer = self._fetch(ask) if self._fetch else self.client.get(ask.url, ask.headers)
+        return self.landed(ask, answer)
+
+    def landed(self, ask: Ask, answer: Response) -> Response:
+        """Show a response that came back to the recorder, if there is one."""
+        if self._recorder is None:
+            return answer
+        return self._handed.through(self._recorder, ask, answer)
+
+    def close(self) -> None:
+        """Close the recorder and the client."""
+        if self._recorder is not None:
+            self._recorder.close()
+        self.client.close()
