@@ -3,8 +3,33 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 
 from refs.model import Page, Response
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the state rules look at beside the text: structure that a `Page` does not keep."""
+
+    title: str = ""
+    """The `<title>` as it stands, white space folded."""
+    headings: tuple[str, ...] = ()
+    """The text of the first few h1 and h2."""
+    classes: str = ""
+    """Ids and classes of html, body and the main element, lower case, separated by spaces."""
+    source: str = ""
+    """The decoded source in lower case, as far as rules look."""
+    refresh: str = ""
+    """Where a `<meta http-equiv=refresh>` of at most 10 s leads, "" for none."""
+    free: bool | None = None
+    """What JSON-LD `isAccessibleForFree` says of the work, None where it is silent."""
+    password: bool = False
+    """True where the page asks for a password."""
+    scripts: int = 0
+    """How many `<script>` elements it has."""
+    structured: bool = False
+    """True for HTML: rules about thin pages apply to nothing else."""
 
 
 class PageReader(ABC):
@@ -19,3 +44,18 @@ class PageReader(ABC):
     @abstractmethod
     def read(self, response: Response) -> Page:
         """The page with text and metadata; `state` is LIVE or UNREADABLE, the rules of states.py decide further."""
+
+    def look(self, response: Response) -> tuple[Page, Marks]:
+        """The page, and the marks that the state rules need; readers of plain formats need no more than this."""
+        page = self.read(response)
+        return page, Marks(title=page.title)
+
+
+def media_type(response: Response) -> str:
+    """The media type the server states, lower case, without parameters; "" for none."""
+    return response.header("content-type").partition(";")[0].strip().lower()
+
+
+def fold(text: str) -> str:
+    """White space folded to single spaces."""
+    return " ".join(text.split())

@@ -1,0 +1,35 @@
+"""Pages: a response in, a `Page` with text, metadata and state out."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from refs.model import Page, PageState, Response
+from refs.pages.base import Marks, PageReader
+from refs.pages.states import classify
+from refs.plugins import find
+
+
+def read(response: Response) -> Page:
+    """The page a response holds; what cannot be read says why. Never raises for what the web sent."""
+    if response.failure is not None:
+        reason = f"{response.failure.kind.value}: {response.failure.detail}".rstrip(": ")
+        return Page(PageState.UNREACHABLE, reason=reason, rule="no-response")
+    page, marks = _look(response)
+    return classify(response, page, marks)
+
+
+def _look(response: Response) -> tuple[Page, Marks]:
+    scored = [(reader.accepts(response), reader.name, reader) for reader in _readers()]
+    score, _, best = max(scored, key=lambda s: s[:2])
+    if score <= 0:
+        return Page(PageState.UNREADABLE, reason="no reader for this type", rule="type"), Marks()
+    try:
+        return best.look(response)
+    except Exception as error:  # a reader's library met hostile bytes: this page is lost, the run is not
+        return Page(PageState.UNREADABLE, reason=f"{best.name} reader failed: {error}", rule="reader-failed"), Marks()
+
+
+@cache
+def _readers() -> tuple[PageReader, ...]:
+    return tuple(p.cls() for p in find("refs.pages", PageReader) if not p.missing)
