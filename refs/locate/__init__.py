@@ -13,6 +13,7 @@ from refs.locate.base import Locator, Lookup, LookupOptions
 from refs.model import Document, Located, Reference
 from refs.plugins import Plugin, find
 
+_SURE = 0.8
 NOTHING = "the reference states no URL and no identifier that leads to one"
 
 
@@ -54,9 +55,13 @@ class _Found:
     def with_answer(self, answer: Located | None) -> _Found:
         if answer is None:
             return self
-        if answer.url or answer.archive_url or answer.kind == "offline":
+        if answer.url or answer.archive_url or self._is_offline(answer):
             return replace(self, best=answer, firm=True)
         return replace(self, said=(*self.said, answer))
+
+    def _is_offline(self, answer: Located) -> bool:
+        """A work on paper; only an identifier makes it sure while a link could not be looked up."""
+        return answer.kind == "offline" and (answer.confidence >= _SURE or not any(a.postponed for a in self.said))
 
     def with_record(self, answer: Located | None) -> _Found:
         if answer is None or not (answer.record or answer.notices):
