@@ -21,4 +21,5 @@ class Issn(Locator):
             return None
         if not numbers.is_valid(issn):
             return Located(reason=f"the ISSN {issn} has a wrong check digit", confidence=0.0)
-        return Located(reason=f"ISSN {numbers.format(issn)} identifies the journal only, not the article", confidence=0.0)
+        return Located(confidence=0.0,
+                       reason=f"ISSN {numbers.format(issn)} identifies the journal only, not the article")

@@ -25,4 +25,5 @@ class OnPaper(Locator):
         what = _WHAT.get(reference.kind, "a printed article" if printed else "")
         if not what:
             return None
-        return Located("on paper", kind="offline", confidence=0.6, reason=f"{what} without a link or a valid identifier")
+        return Located("on paper", kind="offline", confidence=0.6,
+                       reason=f"{what} without a link or a valid identifier")
