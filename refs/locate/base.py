@@ -10,6 +10,10 @@ from refs.fetch.client import Client
 from refs.model import Document, Located, Reference
 
 
+class LocateError(ValueError):
+    """What the user gave for locating cannot be used; the message says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class LookupOptions:
     """The `[lookup]` table: which services may be asked and where they are."""
@@ -45,6 +49,8 @@ class Locator(ABC):
 
     name: str = ""
     rank: int = 50
+    describes: bool = False
+    """True when its catalogue record and notices are wanted even where an earlier link gave the URL."""
 
     @abstractmethod
     def locate(self, reference: Reference, document: Document, lookup: Lookup) -> Located | None:

@@ -1,0 +1,94 @@
+"""Where each reference can be read: a chain of locators, the surest first, that never guesses."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from refs.fetch.client import Client
+from refs.locate._manners import Manners
+from refs.locate.base import Locator, Lookup, LookupOptions
+from refs.model import Document, Located, Reference
+from refs.plugins import Plugin, find
+
+_SURE = 0.8
+NOTHING = "the reference states no URL and no identifier that leads to one"
+
+
+def locators() -> tuple[Plugin, ...]:
+    """All locators, by name."""
+    return find(__name__, Locator)
+
+
+def polite(client: Client, options: LookupOptions, clock: Callable[[], float] = time.monotonic,
+           sleep: Callable[[float], None] = time.sleep) -> Client:
+    """`client` with each look-up service's own rate limits added; other hosts pass straight through."""
+    return Manners(client, options, clock, sleep)
+
+
+def locate(reference: Reference, document: Document, lookup: Lookup) -> Located:
+    """How the reference can be reached, or why it cannot be told.
+
+    A URL comes back with how it was found. Without one: `kind` "offline" for a
+    work on paper, `postponed` where a service failed ("could not look up"), or
+    a reason and the candidates.
+    """
+    found = _Found()
+    for locator in _chain(lookup):
+        if not found.firm:
+            found = found.with_answer(locator.locate(reference, document, lookup))
+        elif locator.describes and not found.best.record:
+            found = found.with_record(locator.locate(reference, document, lookup))
+    return found.verdict()
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the chain knows so far: the first firm answer, and all that was said without one."""
+
+    best: Located = field(default_factory=Located)
+    firm: bool = False
+    said: tuple[Located, ...] = ()
+
+    def with_answer(self, answer: Located | None) -> _Found:
+        if answer is None:
+            return self
+        if answer.url or answer.archive_url or self._is_offline(answer):
+            return replace(self, best=answer, firm=True)
+        return replace(self, said=(*self.said, answer))
+
+    def _is_offline(self, answer: Located) -> bool:
+        """A work on paper; only an identifier makes it sure while a link could not be looked up."""
+        return answer.kind == "offline" and (answer.confidence >= _SURE or not any(a.postponed for a in self.said))
+
+    def with_record(self, answer: Located | None) -> _Found:
+        if answer is None or not (answer.record or answer.notices):
+            return self
+        return replace(self, best=replace(self.best, record=answer.record, notices=answer.notices))
+
+    def verdict(self) -> Located:
+        if self.firm:
+            return self.best
+        failed = tuple(a for a in self.said if a.postponed)
+        reasons = _once(a.reason for a in (failed or self.said))
+        return Located(
+            reason="; ".join(reasons) or NOTHING,
+            candidates=_once(c for a in self.said for c in a.candidates),
+            record=next((a.record for a in self.said if a.record), ()),
+            revision=next((a.revision for a in self.said if a.revision), ""),
+            confidence=0.0,
+            postponed=bool(failed),
+        )
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(t for t in texts if t))
+
+
+@lru_cache(maxsize=4)
+def _chain(lookup: Lookup) -> tuple[Locator, ...]:
+    """One set of locators per look-up, so that an article is asked for and matched once."""
+    ready = (p.cls() for p in locators() if not p.missing)
+    return tuple(sorted(ready, key=lambda locator: (locator.rank, locator.name)))

@@ -1,0 +1,126 @@
+"""What Crossref and DataCite say of a work, as a catalogue record with notices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from refs.locate._services import Answer, ask, link, pairs, text_of
+from refs.locate.base import Lookup
+from refs.model import Pairs
+
+_RETRACTING = {"retraction": "retracted", "withdrawal": "withdrawn", "removal": "removed",
+               "partial_retraction": "retracted in part", "expression_of_concern": "under an expression of concern"}
+_CORRECTING = {"correction": "corrected", "corrigendum": "corrected", "erratum": "corrected", "addendum": "added to",
+               "clarification": "clarified"}
+_PAPER = ("journal-article", "proceedings-article", "book-chapter", "reference-entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One registered work."""
+
+    record: Pairs = ()
+    notices: tuple[str, ...] = ()
+    closed: bool = False
+    """True for a paper whose record states no open licence: its landing page may offer the abstract only."""
+
+
+def registered(doi: str, lookup: Lookup) -> tuple[Work | None, str]:
+    """The work a DOI names at Crossref or else DataCite, and in words why there is none."""
+    options = lookup.options
+    answer = ask(lookup, "Crossref", link(options.crossref_api, f"/works/{quote(doi, safe='')}",
+                                          mailto=options.mailto), _has("message"))
+    if not answer.missing:
+        return (work(answer.data["message"]), "") if answer.data else (None, answer.failure)
+    second = ask(lookup, "DataCite", link(options.datacite_api, f"/dois/{quote(doi, safe='')}"), _has("data"))
+    if second.data:
+        return _datacite(second), ""
+    return None, second.failure or "neither Crossref nor DataCite lists it"
+
+
+def _has(key: str) -> Any:
+    def check(data: Mapping[str, Any]) -> str:
+        return "" if isinstance(data.get(key), Mapping) else "gave JSON of another shape"
+    return check
+
+
+def work(message: Mapping[str, Any]) -> Work:
+    """A Crossref `message` (one item of /works) as a `Work`."""
+    kind = text_of(message.get("type"))
+    title = text_of(message.get("title"))
+    subtitle = text_of(message.get("subtitle"))
+    record = pairs(
+        catalogue="Crossref", doi=text_of(message.get("DOI")).lower(), title=title,
+        subtitle=subtitle if subtitle.casefold() not in title.casefold() else "",
+        authors="; ".join(_names(message.get("author"))), date=_date(message),
+        publisher=text_of(message.get("container-title")) or text_of(message.get("publisher")), type=kind,
+    )
+    return Work(record, notices_of(message), kind in _PAPER and not _open(message))
+
+
+def _names(people: object) -> list[str]:
+    listed = [p for p in people if isinstance(p, Mapping)] if isinstance(people, list) else []
+    full = (", ".join(n for n in (text_of(p.get("family")), text_of(p.get("given"))) if n) for p in listed)
+    return [name or text_of(p.get("name")) for name, p in zip(full, listed, strict=True)]
+
+
+def _date(message: Mapping[str, Any]) -> str:
+    for key in ("issued", "published", "published-print", "published-online"):
+        parts = message.get(key, {}).get("date-parts") if isinstance(message.get(key), Mapping) else None
+        numbers = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
+        if numbers and all(isinstance(n, int) for n in numbers):
+            return "-".join(f"{n:04d}" if place == 0 else f"{n:02d}" for place, n in enumerate(numbers))
+    return ""
+
+
+def _open(message: Mapping[str, Any]) -> bool:
+    licences = message.get("license")
+    urls = [text_of(x.get("URL")) for x in licences if isinstance(x, Mapping)] if isinstance(licences, list) else []
+    return any("creativecommons.org" in u for u in urls)
+
+
+def notices_of(message: Mapping[str, Any]) -> tuple[str, ...]:
+    """Retractions and corrections of this work, and what it retracts itself.
+
+    Crossref lists on the work `updated-by` (since January 2025, Retraction
+    Watch data included) and on the notice `update-to`.
+    """
+    of_it = [_notice("this work was", u) for u in _updates(message, "updated-by")]
+    by_it = [_notice("this is the notice by which another work was", u) for u in _updates(message, "update-to")]
+    title = text_of(message.get("title")).casefold()
+    marked = ("retracted:", "retracted article:", "withdrawn:", "removed:")
+    named = ["this work was retracted or withdrawn (its registered title says so)"] if title.startswith(marked) else []
+    return tuple(dict.fromkeys(n for n in (*of_it, *by_it, *(named if not any(of_it) else [])) if n))
+
+
+def _updates(message: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    listed = message.get(key)
+    return [u for u in listed if isinstance(u, Mapping)] if isinstance(listed, list) else []
+
+
+def _notice(whose: str, update: Mapping[str, Any]) -> str:
+    kind = text_of(update.get("type")).lower().replace("-", "_").replace(" ", "_")
+    verb = _RETRACTING.get(kind) or _CORRECTING.get(kind)
+    if not verb:
+        return ""
+    moment = update.get("updated")
+    day = text_of(moment.get("date-time"))[:10] if isinstance(moment, Mapping) else ""
+    doi = text_of(update.get("DOI"))
+    return f"{whose} {verb}" + (f" on {day}" if day else "") + (f" (doi:{doi})" if doi else "")
+
+
+def _datacite(answer: Answer) -> Work:
+    found = answer.data["data"].get("attributes")
+    about = found if isinstance(found, Mapping) else {}
+    titles = about.get("titles") or [{}]
+    people = about.get("creators") or []
+    first = titles[0] if isinstance(titles, list) and isinstance(titles[0], Mapping) else {}
+    record = pairs(
+        catalogue="DataCite", doi=text_of(about.get("doi")).lower(), title=text_of(first.get("title")),
+        authors="; ".join(text_of(p.get("name")) for p in people if isinstance(p, Mapping)),
+        date=text_of(about.get("publicationYear")), publisher=text_of(about.get("publisher")),
+    )
+    return Work(record)

@@ -1,0 +1,184 @@
+"""Which reference of an origin article is which of a dump: by text, identifier, title, date, author and order."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from refs.locate._titles import plain, surname, year, years
+from refs.model import Reference
+
+_STAMPS = re.compile(
+    r"\(?(?:archived (?:from the original )?(?:\(pdf\) )?(?:on|at|from)\b|(?:retrieved|accessed)\b).*$", re.I | re.S)
+_DEBRIS = re.compile(r"\{\{[^{}]*\}\}:?|CS1 [a-z]+:.*$|\((?:PDF|link|subscription required)\)", re.I)
+_NEAR = 93.0
+"""Similarity (0 to 100) of two whole citation strings that counts as one citation."""
+_MARGIN = 3.0
+"""How far the best must be from the next best."""
+_TITLE_CHARS = 15
+_EXACT_IDS = ("doi", "pmid", "pmc", "arxiv", "s2cid", "hdl", "jstor", "bibcode")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An origin reference, or several that it might be."""
+
+    index: int = -1
+    """Place in the origin's list, -1 when it is not certain."""
+    how: str = ""
+    confidence: float = 0.0
+    candidates: tuple[int, ...] = ()
+
+
+@dataclass
+class _Board:
+    """What is settled so far: dump place -> match, and which origin places are taken."""
+
+    dump: Sequence[Reference]
+    origin: Sequence[Reference]
+    settled: dict[int, Match] = field(default_factory=dict)
+    open: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def left(self) -> list[int]:
+        return [i for i in range(len(self.dump)) if i not in self.settled]
+
+    def free(self) -> list[int]:
+        taken = {m.index for m in self.settled.values()}
+        return [j for j in range(len(self.origin)) if j not in taken]
+
+
+def join(dump: Sequence[Reference], origin: Sequence[Reference]) -> dict[int, Match]:
+    """Dump place -> match. Places without any likely partner are absent; unclear ones carry candidates."""
+    board = _Board(dump, origin)
+    _by_key(board, _whole, "its text is the same", 1.0)
+    _by_key(board, _bare, "its text is the same but for access dates", 0.99)
+    for kind in _EXACT_IDS:
+        _by_key(board, _identifier(kind), f"the same {kind.upper()}", 0.99)
+    _by_order(board)
+    _by_likeness(board)
+    _by_fields(board)
+    _by_order(board)
+    unclear = {i: Match(candidates=js) for i, js in board.open.items() if i not in board.settled}
+    return board.settled | unclear
+
+
+def _by_key(board: _Board, key: Callable[[Reference], Hashable], how: str, confidence: float) -> None:
+    """Settle those whose key stands once on either side, or whose partners all lead to one place."""
+    free = _grouped(board.origin, board.free(), key)
+    for value, places in _grouped(board.dump, board.left(), key).items():
+        partners = free.get(value, [])
+        for i in places:
+            if (len(partners) == 1 and len(places) == 1) or (partners and _one_place(board.origin, partners)):
+                board.settled[i] = Match(partners[0], how, confidence)
+            elif partners:
+                board.open[i] = tuple(partners)
+        if len(partners) == len(places) and len(places) > 1:
+            _pair_in_order(board, places, partners, how)
+
+
+def _grouped(refs: Sequence[Reference], places: Iterable[int],
+             key: Callable[[Reference], Hashable]) -> dict[Hashable, list[int]]:
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for i in places:
+        value = key(refs[i])
+        if value:
+            groups[value].append(i)
+    return groups
+
+
+def _one_place(origin: Sequence[Reference], places: Iterable[int]) -> bool:
+    return len({(origin[j].url, origin[j].archive_url) for j in places}) == 1
+
+
+def _pair_in_order(board: _Board, places: list[int], partners: list[int], how: str) -> None:
+    """As many on both sides: the k-th of the dump is the k-th of the origin, both being numbered lists."""
+    for i, j in zip(places, partners, strict=True):
+        if i not in board.settled:
+            board.settled[i] = Match(j, f"{how}, and it stands at the same place among its likes", 0.95)
+
+
+def _by_order(board: _Board) -> None:
+    """Settle one that stands between two neighbours whose partners stand around one of its candidates."""
+    for i in [i for i in board.open if i not in board.settled]:
+        before, after = board.settled.get(i - 1), board.settled.get(i + 1)
+        if before and after and after.index - before.index == 2 and before.index + 1 in board.open[i]:
+            board.settled[i] = Match(before.index + 1, "it stands between the same neighbours", 0.95)
+
+
+def _by_likeness(board: _Board) -> None:
+    """Settle those whose whole string is nearly one free origin string and clearly no other."""
+    left = [i for i in board.left() if len(_bare(board.dump[i])) >= _TITLE_CHARS]
+    free = [j for j in board.free() if _bare(board.origin[j])]
+    if not left or not free:
+        return
+    table = process.cdist([_bare(board.dump[i]) for i in left], [_bare(board.origin[j]) for j in free],
+                          scorer=fuzz.ratio, score_cutoff=_NEAR - 2 * _MARGIN)
+    for i, row in zip(left, table, strict=True):
+        best = max(row)
+        if best < _NEAR:
+            continue
+        close = [j for j, score in zip(free, row, strict=True) if score > best - _MARGIN and score > 0]
+        close = [j for j in close if _numbers_agree(board.dump[i], board.origin[j])]
+        if close and _one_place(board.origin, close):
+            board.settled[i] = Match(close[0], "its text is nearly the same", float(best) / 100)
+        elif close:
+            board.open[i] = tuple(close)
+
+
+def _by_fields(board: _Board) -> None:
+    """Settle those whose text holds title, year and author of one free origin reference."""
+    free = board.free()
+    for i in board.left():
+        text = f" {_bare(board.dump[i])} "
+        fits = [j for j in free if _holds(text, board.dump[i].text, board.origin[j])]
+        longest = max((len(plain(board.origin[j].title)) for j in fits), default=0)
+        fits = [j for j in fits if len(plain(board.origin[j].title)) == longest]
+        if fits and _one_place(board.origin, fits):
+            board.settled[i] = Match(fits[0], "title, date and author agree", 0.93)
+        elif fits:
+            board.open[i] = tuple(fits)
+
+
+def _holds(text: str, raw: str, other: Reference) -> bool:
+    title = plain(other.title)
+    if len(title) < _TITLE_CHARS or f" {title} " not in text:
+        return False
+    when, stated = year(other.date), years(_without_stamps(raw))
+    names = [surname(a) for a in other.authors]
+    said_by = not names or not names[0] or f" {names[0]} " in text
+    work = plain(other.publisher)
+    told = bool(when and when in stated) or bool(names and said_by) or bool(work and f" {work} " in text)
+    return told and said_by and (not when or not stated or when in stated)
+
+
+def _numbers_agree(one: Reference, other: Reference) -> bool:
+    """Near-equal strings that differ in a number ("vol. 3", "p. 12", "Part 2") are different citations."""
+    return sorted(re.findall(r"\d+", _bare(one))) == sorted(re.findall(r"\d+", _bare(other)))
+
+
+def _identifier(kind: str) -> Callable[[Reference], str]:
+    return lambda reference: reference.ids.get(kind, "").lower()
+
+
+def _whole(reference: Reference) -> str:
+    return _folded(reference.text)
+
+
+def _bare(reference: Reference) -> str:
+    return _folded(_without_stamps(reference.text))
+
+
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    return plain(_DEBRIS.sub(" ", text))
+
+
+@lru_cache(maxsize=20_000)
+def _without_stamps(text: str) -> str:
+    """The citation without what follows "Archived from the original" or "Retrieved"."""
+    return _STAMPS.sub("", text)

@@ -1,0 +1,152 @@
+"""The origin article of a dump: the revision near the dump's date, from the MediaWiki API."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from refs import formats
+from refs.formats.base import FormatError
+from refs.locate._services import Answer, ask, link, text_of
+from refs.locate.base import Lookup
+from refs.model import Document, Reference
+
+_WIKIPEDIA = re.compile(r"(?<=//)[a-z-]{2,12}(?=\.wikipedia\.org/)")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]+)*")
+_KEPT = ("id", "label", "text", "url", "archive_url", "archive_date", "title", "authors", "date", "publisher",
+         "identifiers")
+_ABSENT = ("missingtitle", "nosuchrevid", "nosuchpageid", "invalidtitle", "pagecannotexist")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One revision's references, or why there are none."""
+
+    title: str = ""
+    revision: str = ""
+    references: tuple[Reference, ...] = ()
+    absent: str = ""
+    """The wiki answered and there is no such article (or no list in it)."""
+    failure: str = ""
+    """The wiki could not be asked."""
+
+
+def current(document: Document, lookup: Lookup) -> Origin:
+    """The article as it stands now."""
+    return _parsed(lookup, document, page=document.title)
+
+
+def near(document: Document, lookup: Lookup, day: str) -> Origin:
+    """The revision that was current on `day` (ISO date)."""
+    start = f"{day}T23:59:59Z"
+    url = _api(lookup, document, action="query", prop="revisions", titles=document.title, redirects="1",
+               rvprop="ids|timestamp", rvlimit="1", rvstart=start, rvdir="older")
+    answer = _ask(lookup, url)
+    if answer.data is None:
+        return Origin(failure=answer.failure or "MediaWiki answered HTTP 404")
+    pages = _in(answer.data, "query", "pages")
+    page = pages[0] if isinstance(pages, list) and pages else next(iter(pages.values()), {}) if pages else {}
+    revisions = page.get("revisions") if isinstance(page, Mapping) else None
+    if not isinstance(revisions, list) or not revisions:
+        return Origin(absent=f'the wiki has no article "{document.title}" of that date')
+    return _parsed(lookup, document, oldid=text_of(revisions[0].get("revid")))
+
+
+def last_access(document: Document) -> str:
+    """The latest day on which one of the references was read: the dump is not older. ISO, "" if unknown."""
+    days = [r.access_date for r in document.references if re.fullmatch(r"\d{4}-\d\d-\d\d", r.access_date)]
+    return max(days, default="")
+
+
+def later(day: str, days: int) -> str:
+    """`day` (ISO) moved on by `days`; an odd date comes back as it is."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days)).isoformat()
+    except (ValueError, OverflowError):
+        return day
+
+
+def _parsed(lookup: Lookup, document: Document, page: str = "", oldid: str = "") -> Origin:
+    """The rendered article (templates expanded); its wikitext where no list can be read from that."""
+    which = {"page": page, "oldid": oldid, "redirects": "1" if page else ""}
+    key = _api(lookup, document, action="parse", **which)
+    kept = lookup.recall("origin article", key)
+    if kept is not None:
+        return _thawed(kept)
+    found = _read(_ask(lookup, _api(lookup, document, action="parse", **which, prop="text|revid"), keep=False),
+                  "text", "wikipedia_html", document)
+    if not (found.references or found.failure):
+        url = _api(lookup, document, action="parse", **which, prop="wikitext|revid")
+        source = _read(_ask(lookup, url, keep=False), "wikitext", "wikitext", document)
+        found = source if source.references or source.failure else found
+    if found.references:
+        lookup.remember("origin article", key, _frozen(found))
+    return found
+
+
+def _read(answer: Answer, part: str, reader: str, document: Document) -> Origin:
+    if answer.data is None:
+        return Origin(failure=answer.failure or "MediaWiki answered HTTP 404")
+    if _code(answer.data) in _ABSENT:
+        return Origin(absent=f'the wiki has no article "{document.title}"')
+    parse = _in(answer.data, "parse")
+    body = parse.get(part, "")
+    text = _in(body, "*") if isinstance(body, Mapping) else body
+    revision, title = text_of(parse.get("revid")), text_of(parse.get("title"))
+    try:
+        bare = formats.read(text.encode(), title, reader).references if text and isinstance(text, str) else ()
+    except FormatError:
+        bare = ()
+    return Origin(title, revision, bare, "" if bare else f'"{title}" has no list of references')
+
+
+def _frozen(origin: Origin) -> str:
+    """What the join needs, as JSON: a tenth of the rendered article."""
+    rows = [[getattr(r, name) for name in _KEPT] for r in origin.references]
+    return json.dumps([origin.title, origin.revision, rows], ensure_ascii=False)
+
+
+def _thawed(text: str) -> Origin:
+    title, revision, rows = json.loads(text)
+    return Origin(title, revision, tuple(_reference(dict(zip(_KEPT, row, strict=True))) for row in rows))
+
+
+def _reference(row: dict[str, Any]) -> Reference:
+    row["authors"] = tuple(row["authors"])
+    row["identifiers"] = tuple((kind, value) for kind, value in row["identifiers"])
+    return Reference(**row)
+
+
+def _ask(lookup: Lookup, url: str, keep: bool = True) -> Answer:
+    return ask(lookup, "MediaWiki", url, _trouble, keep)
+
+
+def _trouble(data: Mapping[str, Any]) -> str:
+    """Why this answer is a failure (lag, rate limit, read-only), or "" for data and for "no such article"."""
+    code = _code(data)
+    if code and code not in _ABSENT:
+        return f"answered with the error {code!r}"
+    return "" if code or "parse" in data or "query" in data else "gave JSON of another shape"
+
+
+def _code(data: Mapping[str, Any]) -> str:
+    error = data.get("error")
+    return text_of(error.get("code")) or "unknown" if isinstance(error, Mapping) else ""
+
+
+def _in(data: Any, *keys: str) -> Any:
+    for key in keys:
+        data = data.get(key) if isinstance(data, Mapping) else None
+    return data if data is not None else {}
+
+
+def _api(lookup: Lookup, document: Document, **query: str) -> str:
+    """A request to the wiki of the article's language (maxlag as API:Etiquette asks)."""
+    base, language = lookup.options.mediawiki_api, document.language.lower()
+    if _LANGUAGE.fullmatch(language):
+        base = _WIKIPEDIA.sub(language.split("-", 1)[0], base)
+    return link(base, "", **query, format="json", formatversion="2", maxlag="5")

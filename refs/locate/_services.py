@@ -1,0 +1,97 @@
+"""Asking a look-up service: JSON or a failure in words, and an API's failure is never "does not exist"."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from refs.locate.base import Lookup
+from refs.model import Located, Response
+
+_JSON = {"accept": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a service said: data, "no such record", or why it could not be asked."""
+
+    data: Any = None
+    missing: bool = False
+    """True when the service itself said, in a well-formed answer, that it holds no such record."""
+    failure: str = ""
+
+
+def link(base: str, path: str = "", **query: str) -> str:
+    """A request's URL; empty query values are left out."""
+    asked = urlencode({k: v for k, v in query.items() if v})
+    return base.rstrip("/") + path + (f"?{asked}" if asked else "")
+
+
+def ask(lookup: Lookup, service: str, url: str, check: Callable[[Any], str] = lambda data: "",
+        keep: bool = True) -> Answer:
+    """The service's JSON object, from memory where it was asked before.
+
+    `check` looks at the data and returns why it is unusable, or "".
+    Only sound answers are remembered, and only with `keep`.
+    """
+    kept = lookup.recall(service, url) if keep else None
+    if kept is not None:
+        return Answer(json.loads(kept))
+    if not lookup.options.enabled:
+        return Answer(failure=f"{service} was not asked: look-ups are switched off")
+    answer = _read(service, lookup.client.get(url, _JSON), check)
+    if keep and answer.data is not None:
+        lookup.remember(service, url, json.dumps(answer.data, ensure_ascii=False))
+    return answer
+
+
+def _read(service: str, response: Response, check: Callable[[Any], str]) -> Answer:
+    trouble = _trouble(response)
+    if trouble:
+        return Answer(failure=f"{service} {trouble}")
+    if response.status == 404:
+        return Answer(missing=True)
+    try:
+        data = json.loads(response.body)
+    except (ValueError, RecursionError):
+        return Answer(failure=f"{service} gave something that is not JSON")
+    wrong = check(data) if isinstance(data, Mapping) else "gave JSON of another shape"
+    return Answer(failure=f"{service} {wrong}") if wrong else Answer(data)
+
+
+def _trouble(response: Response) -> str:
+    """Why this response says nothing, or ""."""
+    if response.failure is not None:
+        return f"gave no answer ({response.failure.kind.value})"
+    if response.truncated:
+        return f"gave half an answer ({response.truncated})"
+    if response.body.lstrip()[:1] == b"<":
+        return f"gave a web page in place of JSON (HTTP {response.status})"
+    if response.status == 404:
+        return ""
+    if response.status != 200:
+        return f"answered HTTP {response.status}"
+    return "" if response.body.strip() else "gave an empty answer"
+
+
+def could_not(found_by: str, what: str, failure: str) -> Located:
+    """The answer of a locator whose service failed."""
+    return Located(found_by="", confidence=0.0, postponed=True,
+                   reason=f"could not look up {what}: {failure} ({found_by})")
+
+
+def text_of(value: object) -> str:
+    """A JSON value as one line of text: the first of a list, "" for what is no text or number."""
+    if isinstance(value, list):
+        return text_of(value[0]) if value else ""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return ""
+    return " ".join(str(value).split())
+
+
+def pairs(**values: str) -> tuple[tuple[str, str], ...]:
+    """A catalogue record: the named values that are not empty."""
+    return tuple((k, v) for k, v in values.items() if v)

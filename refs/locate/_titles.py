@@ -1,0 +1,58 @@
+"""Titles, names and years in a form that can be compared."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_TAG = re.compile(r"<[^>]{1,80}>")
+_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+SAME = 0.9
+"""Similarity from which two titles count as one (issue 4)."""
+
+
+@lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """Words in lower case with single spaces: no markup, accents, quotes or punctuation."""
+    bare = html.unescape(_TAG.sub(" ", text))
+    folded = unicodedata.normalize("NFKD", bare).casefold()
+    kept = "".join(c for c in folded if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", kept.replace("'", "").replace("’", "")).strip()
+
+
+def similarity(one: str, other: str) -> float:
+    """How alike two titles are, in [0, 1]; 0 when either is empty."""
+    a, b = plain(one), plain(other)
+    return fuzz.ratio(a, b) / 100 if a and b else 0.0
+
+
+def contains(whole: str, part: str, least: int = 12) -> bool:
+    """True when `part` (at least `least` characters as words) stands in `whole` at word borders."""
+    a, b = plain(whole), plain(part)
+    return len(b) >= least and f" {b} " in f" {a} "
+
+
+def same_title(one: str, other: str) -> bool:
+    """Near-identical, or the one is the other with a subtitle or site name added."""
+    return similarity(one, other) >= SAME or contains(one, other) or contains(other, one)
+
+
+def years(text: str) -> tuple[str, ...]:
+    """All years a text names (1500 to 2099), in order."""
+    return tuple(_YEAR.findall(text))
+
+
+def year(date: str) -> str:
+    """The year of a date, "" for none."""
+    return next(iter(years(date)), "")
+
+
+def surname(author: str) -> str:
+    """The family name of "Lawler, Dave" or "Dave Lawler", compared form."""
+    name = author.split(",", 1)[0] if "," in author else (author.split() or [""])[-1]
+    return plain(name)
