@@ -1,1 +1,29 @@
 """Report formats, one file each, pure: a report in, text out."""
+
+from __future__ import annotations
+
+from refs.plugins import Plugin, find
+from reports.findings import Report
+from reports.formats.base import ReportFormat
+
+
+class UnknownFormat(ValueError):
+    """No report format has that name; the message lists those there are."""
+
+
+def formats() -> tuple[Plugin, ...]:
+    """Every report format that was found, by module name."""
+    return find(__name__, ReportFormat)
+
+
+def render(name: str, report: Report) -> str:
+    """The report in the format of that name.
+
+    Raises:
+        UnknownFormat: there is no such format.
+    """
+    known = {plugin.name: plugin for plugin in formats()}
+    if name not in known:
+        raise UnknownFormat(f"no report format is called {name!r}; there are: {', '.join(known)}")
+    writer: ReportFormat = known[name].cls()
+    return writer.render(report)

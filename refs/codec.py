@@ -1,0 +1,144 @@
+"""The nouns as JSON and back: every dataclass of refs.model and reports.findings, and what is built of them.
+
+A field that has its default is left out, so a value written by an older
+version reads back with today's defaults, and a key nobody knows is passed
+over. Enums are their values (an `IntEnum` its name in lower case), instants
+ISO 8601 in UTC, tuples lists, bytes base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import Enum, IntEnum
+from functools import cache
+from typing import Any, TypeVar
+
+import cattrs
+from cattrs import Converter, transform_error
+from cattrs.errors import BaseValidationError
+
+T = TypeVar("T")
+
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_SHOWN_FAULTS = 5
+
+
+class CodecError(ValueError):
+    """Data that is not what it should be; the message names the places."""
+
+
+def to_data(value: Any) -> Any:
+    """Lists, dicts, strings, numbers, booleans and None that `json.dumps` takes as they are.
+
+    Raises:
+        CodecError: an instant without a time zone, which would mean nothing to a reader.
+    """
+    return _converter(strict_faults=False).unstructure(value)
+
+
+def from_data(data: Any, cls: type[T]) -> T:
+    """The value that `to_data` was given, as a `cls`.
+
+    Raises:
+        CodecError: the data does not fit; the message names up to five places.
+    """
+    try:
+        return _converter(strict_faults=False).structure(data, cls)
+    except Exception:  # the fast converter says only that it failed; the slow one says where
+        return _explained(data, cls)
+
+
+def to_text(value: Any, indent: int | None = None) -> str:
+    """A value as JSON text that is safe to print: controls, bidi marks and lone surrogates are escaped."""
+    separators = (",", ":") if indent is None else (",", ": ")
+    return safe_json(json.dumps(to_data(value), ensure_ascii=False, indent=indent, separators=separators))
+
+
+def from_text(text: str | bytes, cls: type[T]) -> T:
+    """The value that `to_text` wrote.
+
+    Raises:
+        CodecError: not JSON, or not a `cls`.
+    """
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise CodecError(f"not JSON: {error}") from error
+    return from_data(data, cls)
+
+
+def safe_json(text: str) -> str:
+    """JSON text with C1 controls, bidi marks and lone surrogates as escapes: same value, harmless to show."""
+    return _UNSAFE.sub(lambda m: f"\\u{ord(m.group()):04x}", text)
+
+
+def _explained(data: Any, cls: type[T]) -> T:
+    try:
+        return _converter(strict_faults=True).structure(data, cls)
+    except BaseValidationError as error:
+        faults = transform_error(error, path=getattr(cls, "__name__", "value"), format_exception=_fault)
+        more = f" (and {len(faults) - _SHOWN_FAULTS} more)" if len(faults) > _SHOWN_FAULTS else ""
+        raise CodecError("; ".join(faults[:_SHOWN_FAULTS]) + more) from error
+    except (TypeError, ValueError, KeyError, RecursionError, cattrs.StructureHandlerNotFoundError) as error:
+        raise CodecError(f"{getattr(cls, '__name__', cls)}: {error}") from error
+
+
+def _fault(error: BaseException, kind: type | None) -> str:
+    if isinstance(error, KeyError):
+        return "required field missing"
+    return str(error)
+
+
+@cache
+def _converter(strict_faults: bool) -> Converter:
+    """One converter for all; `strict_faults` costs time and gathers every fault with its path."""
+    made = Converter(detailed_validation=strict_faults, omit_if_default=True)
+    for kind in (str, bool, int, float):
+        made.register_structure_hook(kind, _exactly(kind))
+    made.register_unstructure_hook(datetime, _write_instant)
+    made.register_structure_hook(datetime, _read_instant)
+    made.register_unstructure_hook(bytes, lambda raw: base64.b64encode(raw).decode("ascii"))
+    made.register_structure_hook(bytes, lambda text, _: base64.b64decode(text, validate=True))
+    made.register_unstructure_hook(IntEnum, lambda member: member.name.lower())
+    made.register_structure_hook(IntEnum, _read_int_enum)
+    return made
+
+
+def _exactly(kind: Any) -> Callable[[Any, Any], Any]:
+    """A hook that takes only `kind`: cattrs would make "None" of a null. Enums that are a `kind` come here too."""
+    allowed = (int, float) if kind is float else (kind,)
+
+    def check(value: Any, wanted: Any) -> Any:
+        if issubclass(wanted, Enum):
+            return wanted(value)
+        if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):
+            raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
+        return kind(value)
+
+    return check
+
+
+def _write_instant(moment: datetime) -> str:
+    if moment.tzinfo is None:
+        raise CodecError(f"instant without a time zone: {moment}")
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _read_instant(text: Any, _: Any) -> datetime:
+    if not isinstance(text, str):
+        raise TypeError(f"expected an ISO 8601 instant, got {type(text).__name__}")
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"instant without a time zone: {text!r}")
+    return moment.astimezone(UTC)
+
+
+def _read_int_enum(name: Any, kind: Any) -> Any:
+    names = {member.name.lower(): member for member in kind}
+    if name not in names:
+        raise ValueError(f"{name!r} is none of {', '.join(names)}")
+    return names[name]

@@ -1,0 +1,71 @@
+"""Plain text for a terminal or a log: the funnel, the counts, the worst findings with file:line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.defuse import one_line
+from reports.findings import Assessment, Grade, Report
+from reports.formats.base import ReportFormat, stamp
+from reports.order import changed, not_checked, where, worst_first
+from reports.words import VERDICTS, reason_word
+
+_MARK = {Grade.FAIL: "FAIL", Grade.WARN: "WARN", Grade.UNKNOWN: "????", Grade.OK: "ok"}
+
+
+class Text(ReportFormat):
+    """Plain text: funnel, counts and every citation that needs a look, worst first."""
+
+    name = "text"
+    suffix = ".txt"
+
+    def render(self, report: Report) -> str:
+        """At most 120 columns where the words allow it; no colour, no escapes."""
+        return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield f"citewatch {report.version}".rstrip() + (f", {stamp(report.finished)}" if report.finished else "")
+    if report.void:
+        yield f"This run says nothing of any reference: {one_line(report.void, 300)}"
+    yield from (f"Fault of ours: {one_line(error, 300)}" for error in report.errors)
+    yield from _funnel(report)
+    yield from _counts(report)
+    looked = [a for a in worst_first(report.assessments) if a.verdict.grade is not Grade.OK]
+    if looked:
+        yield ""
+    for assessment in looked:
+        yield from _entry(assessment)
+    yield from (f"note: {one_line(d.origin, 80)}: {one_line(n, 300)}" for d in report.documents for n in d.notes)
+
+
+def _funnel(report: Report) -> Iterator[str]:
+    funnel = report.funnel
+    yield (f"References: {funnel.references} seen, {funnel.located} with a locator, {funnel.fetched} fetched, "
+           f"{funnel.readable} readable, {funnel.checked} checked")
+    reasons = ", ".join(f"{count} {one_line(reason_word(reason), 60)}" for reason, count in not_checked(report))
+    if reasons:
+        yield f"Not checked: {reasons}"
+
+
+def _counts(report: Report) -> Iterator[str]:
+    counts = report.counts()
+    yield f"Citations: {len(report.assessments)}, {report.coverage:.0f} % got an answer"
+    for kind, word in VERDICTS.items():
+        if counts[kind]:
+            yield f"  {counts[kind]:>6}  {word.sign} {word.word}"
+    changes = changed(report)
+    if any(changes.values()):
+        yield f"Against the last run: {changes['new']} new, {changes['still']} still open, {changes['fixed']} fixed"
+
+
+def _entry(assessment: Assessment) -> Iterator[str]:
+    verdict = assessment.verdict
+    known = f" (known: {one_line(assessment.baseline, 80)})" if assessment.baseline else ""
+    change = f" [{assessment.change}]" if assessment.change else ""
+    yield (f"{_MARK[verdict.grade]} {one_line(where(assessment), 120)} "
+           f"{VERDICTS[verdict.kind].word}{change}{known}: {one_line(verdict.why, 300)}")
+    reference = assessment.citation.reference
+    cited = reference.url or reference.archive_url or reference.text
+    yield f"     claim: {one_line(assessment.citation.claim.text, 200)}"
+    yield f"     cites: {one_line(reference.label, 20)} {one_line(cited, 200)} (#{assessment.id})"

@@ -1,0 +1,57 @@
+"""In which order citations are shown, and the counts that every format shares."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from refs.urls import host
+from reports.findings import Assessment, Report, VerdictKind
+from reports.words import SEVERITY
+
+Place = tuple[str, int, int]
+
+
+def worst_first(assessments: Iterable[Assessment]) -> list[Assessment]:
+    """Counted before known, higher grade first, then the worse verdict, then document and line."""
+    return sorted(assessments, key=lambda a: (
+        bool(a.baseline), -int(a.verdict.grade), -SEVERITY[a.verdict.kind], place(a)))
+
+
+def place(assessment: Assessment) -> Place:
+    """Document, line and column: the order of the text."""
+    claim = assessment.citation.claim
+    return assessment.document, claim.line, claim.column
+
+
+def where(assessment: Assessment) -> str:
+    """"article.wiki:12:5", as editors open it; parts that are unknown are left out."""
+    claim = assessment.citation.claim
+    parts = [assessment.document, *([str(claim.line)] if claim.line else [])]
+    return ":".join([*parts, str(claim.column)] if claim.line and claim.column else parts)
+
+
+def changed(report: Report) -> dict[str, int]:
+    """How many citations are new, still and fixed against the last run."""
+    seen = Counter(a.change for a in report.assessments)
+    return {name: seen[name] for name in ("new", "still", "fixed")}
+
+
+def not_checked(report: Report) -> tuple[tuple[str, int], ...]:
+    """Reasons why citations got no answer, most frequent first: the funnel's own, or counted from verdicts."""
+    if report.funnel.not_checked:
+        return report.funnel.not_checked
+    unknown = (VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR)
+    seen = Counter(a.verdict.reason or a.verdict.kind.value for a in report.assessments if a.verdict.kind in unknown)
+    return tuple(seen.most_common())
+
+
+def cited_host(assessment: Assessment) -> str:
+    """The host of the cited page, "" for a source without one."""
+    reference = assessment.citation.reference
+    return host(reference.url or reference.located.url or reference.archive_url)
+
+
+def failing_ids(report: Report) -> list[str]:
+    """Ids of the citations that make the run fail, in the order of the report."""
+    return [a.id for a in report.failing()]
