@@ -1,0 +1,179 @@
+"""The verdict tables of verify/policy.py, cell by cell."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from refs.model import Citation, Claim, Located, PageState, Reference, Source
+from reports.findings import Finding, Grade, Outcome, Question, Support, VerdictKind
+from tests.fakes import NOW, citation
+from verify.policy import Observation, PolicyOptions, judge
+from verify.strikes import night_of
+
+K = VerdictKind
+STATES = {"dead": PageState.GONE, "closed": PageState.BLOCKED, "passing": PageState.SERVER_ERROR,
+          "lost": PageState.NOT_ARCHIVED}
+
+
+def reach(source: Source, state: PageState, code: str = "") -> Finding:
+    return Finding("x", Question.REACH, Outcome.UNSURE, "as seen", source, state, code=code)
+
+
+def support(source: Source, what: Support, certain: bool = False, code: str = "", score: float = 0.5) -> Finding:
+    return Finding("y", Question.SUPPORT, Outcome.UNSURE, "as read", source, support=what, certain=certain, code=code,
+                   score=score)
+
+
+def speaks(source: Source, word: str, certain: bool = False) -> list[Finding]:
+    """The findings of a witness by a short word: says, part, silent, against, mute, other, closed, lost, dead, none."""
+    if word == "none":
+        return []
+    if word in STATES:
+        return [reach(source, STATES[word])]
+    said = {"says": Support.SUPPORTED, "part": Support.PARTIAL, "silent": Support.NOT_SUPPORTED,
+            "against": Support.CONTRADICTED, "mute": Support.UNCHECKED, "other": Support.NOT_SUPPORTED}[word]
+    found = [reach(source, PageState.LIVE), support(source, said, certain, "stub" if word == "mute" else "")]
+    if word == "other":
+        found.append(Finding("z", Question.IDENTITY, Outcome.FAIL, "another page", source, code="title"))
+    return found
+
+
+def night(days_ago: int, state: PageState, failure: str = "", looks: int = 1) -> Observation:
+    at = NOW - timedelta(days=days_ago)
+    return Observation(night_of(at), at, Source.LIVE, state, failure, looks=looks)
+
+
+DEAD = tuple(night(d, PageState.GONE) for d in (4, 3, 2, 1))
+
+
+@pytest.mark.parametrize(("live", "cells"), [
+    ("says", "verified verified unarchived unarchived verified verified verified verified unarchived"),
+    ("part", " ".join(["partially_supported"] * 9)),
+    ("silent", "drifted drifted unsupported contradicted" + " unsupported" * 5),
+    ("against", "drifted drifted contradicted contradicted" + " contradicted" * 5),
+    ("mute", "verified partially_supported unsupported contradicted" + " unchecked" * 5),
+    ("other", "verified partially_supported unsupported contradicted" + " unchecked" * 5),
+    ("closed", "verified partially_supported unsupported contradicted" + " unchecked" * 5),
+    ("passing", "verified partially_supported unsupported contradicted" + " unchecked" * 5),
+    ("none", "verified partially_supported unsupported contradicted" + " unchecked" * 5),
+    ("dead", "rotted partially_supported unsupported contradicted rotted unchecked unchecked unchecked broken"),
+])
+def test_each_pair_of_witnesses_has_its_verdict(live: str, cells: str) -> None:
+    """Live x archive gives the verdict of the table in the module's docstring."""
+    columns = ("says", "part", "silent", "against", "mute", "other", "closed", "none", "lost")
+    history = DEAD if live == "dead" else ()
+    got = [judge(citation(), speaks(Source.LIVE, live) + speaks(Source.ARCHIVE, a), history, PolicyOptions(), NOW).kind
+           for a in columns]
+    assert [K(c) for c in cells.split()] == got
+
+
+@pytest.mark.parametrize(("live", "archived", "certain", "grade"), [
+    ("silent", "silent", True, Grade.FAIL),
+    ("silent", "silent", False, Grade.WARN),
+    ("against", "against", True, Grade.FAIL),
+    ("silent", "lost", True, Grade.FAIL),
+    ("silent", "closed", True, Grade.WARN),
+    ("silent", "other", True, Grade.WARN),
+    ("closed", "silent", True, Grade.WARN),
+    ("none", "silent", True, Grade.FAIL),
+    ("says", "says", False, Grade.OK),
+    ("says", "lost", False, Grade.OK),
+    ("other", "says", False, Grade.WARN),
+    ("closed", "closed", False, Grade.UNKNOWN),
+    ("part", "says", False, Grade.WARN),
+    ("silent", "says", True, Grade.WARN),
+])
+def test_only_the_near_certain_fails_a_build(live: str, archived: str, certain: bool, grade: Grade) -> None:
+    """FAIL needs certainty on every readable witness, and none left unheard."""
+    found = speaks(Source.LIVE, live, certain) + speaks(Source.ARCHIVE, archived, certain)
+    verdict = judge(citation(), found, (), PolicyOptions(), NOW)
+    assert grade == verdict.grade
+
+
+@pytest.mark.parametrize(("archived", "history", "options", "expected"), [
+    ("says", (), PolicyOptions(), (K.ROTTED, Grade.WARN, 1)),
+    ("lost", (), PolicyOptions(), (K.FAILING, Grade.WARN, 1)),
+    ("none", (), PolicyOptions(), (K.FAILING, Grade.WARN, 1)),
+    ("lost", (), PolicyOptions(strict_now=True), (K.BROKEN, Grade.FAIL, 1)),
+    ("closed", (), PolicyOptions(strict_now=True), (K.UNCHECKED, Grade.UNKNOWN, 1)),
+    ("none", (), PolicyOptions(strict_now=True, archive_asked=False), (K.BROKEN, Grade.FAIL, 1)),
+    ("says", (night(1, PageState.LIVE),), PolicyOptions(), (K.FAILING, Grade.WARN, 1)),
+    ("says", (night(0, PageState.LIVE),), PolicyOptions(), (K.ROTTED, Grade.WARN, 1)),
+    ("says", (night(9, PageState.LIVE), *DEAD), PolicyOptions(), (K.ROTTED, Grade.WARN, 5)),
+    ("lost", DEAD, PolicyOptions(), (K.BROKEN, Grade.FAIL, 5)),
+    ("silent", (), PolicyOptions(), (K.UNSUPPORTED, Grade.WARN, 1)),
+])
+def test_a_page_that_is_gone_tonight(archived: str, history: tuple[Observation, ...], options: PolicyOptions,
+                                     expected: tuple[VerdictKind, Grade, int]) -> None:
+    """Gone tonight is failing until it is dead, but for a page never seen alive whose copy can be judged."""
+    found = speaks(Source.LIVE, "dead") + speaks(Source.ARCHIVE, archived, certain=True)
+    verdict = judge(citation(), found, history, options, NOW)
+    assert expected == (verdict.kind, verdict.grade, verdict.strikes)
+
+
+def test_a_name_that_does_not_resolve_is_failing_though_the_copy_holds() -> None:
+    """A DNS failure may be ours: it waits for its strikes even on the first night."""
+    found = [reach(Source.LIVE, PageState.UNREACHABLE, "dns"), *speaks(Source.ARCHIVE, "says")]
+    verdict = judge(citation(), found, (), PolicyOptions(), NOW)
+    assert K.FAILING == verdict.kind
+
+
+@pytest.mark.parametrize(("findings", "reason"), [
+    (speaks(Source.LIVE, "mute") + speaks(Source.ARCHIVE, "other"), "title"),
+    (speaks(Source.LIVE, "mute") + speaks(Source.ARCHIVE, "closed"), "stub"),
+    (speaks(Source.LIVE, "closed") + speaks(Source.ARCHIVE, "mute"), "stub"),
+    (speaks(Source.LIVE, "closed") + [reach(Source.ARCHIVE, PageState.ARCHIVE_ERROR)], "blocked"),
+    ([reach(Source.LIVE, PageState.UNREACHABLE, "timeout")], "timeout"),
+    ([], "not_asked"),
+    (speaks(Source.LIVE, "says") + [Finding("z", Question.IDENTITY, Outcome.FAIL, "a mirror", code="circular")],
+     "circular"),
+])
+def test_why_it_is_unchecked_has_an_order(findings: list[Finding], reason: str) -> None:
+    """The whole citation first, then the stranger, the abstention, the page state."""
+    verdict = judge(citation(), findings, (), PolicyOptions(), NOW)
+    assert (K.UNCHECKED, Grade.UNKNOWN, reason) == (verdict.kind, verdict.grade, verdict.reason)
+
+
+@pytest.mark.parametrize(("located", "expected"), [
+    (Located(reason="no match"), (K.NO_LOCATOR, "not_found")),
+    (Located(candidates=("a", "b")), (K.NO_LOCATOR, "ambiguous")),
+    (Located(kind="offline", reason="a book"), (K.UNCHECKED, "offline_source")),
+    (Located(postponed=True), (K.UNCHECKED, "lookup_failed")),
+])
+def test_nothing_to_ask(located: Located, expected: tuple[VerdictKind, str]) -> None:
+    """A reference without an address says why, and a failed look-up is never "not found"."""
+    case = Citation(Claim("k", "A claim."), Reference("r", located=located))
+    verdict = judge(case, [], (), PolicyOptions(), NOW)
+    assert (*expected, Grade.UNKNOWN) == (verdict.kind, verdict.reason, verdict.grade)
+
+
+def test_an_abstract_cannot_convict() -> None:
+    """Where only the abstract is free, silence of it is unchecked, not unsupported."""
+    case = Citation(Claim("k", "A claim."), Reference("r", url="https://doi.org/10.1/x", located=Located(kind="abstract")))
+    verdict = judge(case, speaks(Source.LIVE, "silent", certain=True), (), PolicyOptions(), NOW)
+    assert (K.UNCHECKED, "abstract_only") == (verdict.kind, verdict.reason)
+
+
+def test_a_retraction_is_a_warning_beside_the_verdict() -> None:
+    """A retracted paper may still say the claim: verified, with a warning."""
+    flagged = Finding("z", Question.IDENTITY, Outcome.FAIL, "retracted 2020", code="retracted")
+    verdict = judge(citation(), [*speaks(Source.LIVE, "says"), flagged], (), PolicyOptions(), NOW)
+    assert (K.VERIFIED, Grade.WARN) == (verdict.kind, verdict.grade)
+
+
+def test_findings_for_and_against_on_one_page_are_partial_support() -> None:
+    """A supporting text whose quotation is not there supports in part."""
+    found = [reach(Source.LIVE, PageState.LIVE), support(Source.LIVE, Support.SUPPORTED),
+             support(Source.LIVE, Support.NOT_SUPPORTED, certain=True)]
+    verdict = judge(citation(), found, (), PolicyOptions(), NOW)
+    assert K.PARTIAL == verdict.kind
+
+
+def test_the_sources_of_a_group_support_jointly() -> None:
+    """What one source alone does not say, the group together may."""
+    found = [reach(Source.LIVE, PageState.LIVE), support(Source.LIVE, Support.PARTIAL),
+             support(Source.LIVE, Support.SUPPORTED, code="joint")]
+    verdict = judge(citation(), found, (), PolicyOptions(), NOW)
+    assert K.VERIFIED == verdict.kind

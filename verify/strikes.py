@@ -1,0 +1,155 @@
+"""Strikes: how often, and over how long, a live page failed before it counts as dead. Pure.
+
+What one night's look at the live page means:
+
+| page state                                          | is      |
+|-----------------------------------------------------|---------|
+| live, paywalled, unreadable                         | CLEAR   |
+| gone, soft_404, parked, usurped, redirected_home    | STRIKE  |
+| unreachable by dns or refused                       | STRIKE  |
+| unreachable otherwise (timeout, tls, reset, ...)    | NEUTRAL |
+| blocked, rate_limited, server_error, thin           | NEUTRAL |
+
+A CLEAR wipes all strikes before it. A NEUTRAL night neither adds nor wipes, so
+5xx, 429, 403 and timeouts never kill by themselves. A page is dead after
+`strikes` strikes whose first and last lie `days` days apart (three checks over
+three days is InternetArchiveBot's rule, too), when the last of them was seen
+twice in its night (the late second opinion), or else one strike later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+
+from refs.model import FailureKind, PageState, Source
+
+SLACK = timedelta(hours=2)
+"""A nightly job does not start on the second: three nights may be 71 hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyOptions:
+    """The `[policy]` table."""
+
+    strikes: int = 3
+    """Failures before a live page counts as dead."""
+    days: float = 3.0
+    """Days that must lie between the first and the last of them."""
+    strict_now: bool = False
+    """Count a failure of tonight at once, for CI runs without history."""
+    archive_asked: bool = True
+    """False where archives are switched off: then a dead page is broken though no archive was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one night saw of one reference through one witness."""
+
+    night: str
+    """ISO date (UTC) of the night."""
+    at: datetime
+    """The latest look of that night."""
+    source: Source
+    state: PageState
+    """Of several looks in one night the one that speaks best for the page."""
+    failure: str = ""
+    """The `FailureKind` where no response came, "" otherwise."""
+    status: int | None = None
+    looks: int = 1
+    """How often the page was asked that night."""
+
+
+class Look(Enum):
+    """What one night means for the strikes."""
+
+    CLEAR = "clear"
+    STRIKE = "strike"
+    NEUTRAL = "neutral"
+
+
+_LOOKS = {
+    PageState.LIVE: Look.CLEAR,
+    PageState.PAYWALLED: Look.CLEAR,
+    PageState.UNREADABLE: Look.CLEAR,
+    PageState.GONE: Look.STRIKE,
+    PageState.SOFT_404: Look.STRIKE,
+    PageState.PARKED: Look.STRIKE,
+    PageState.USURPED: Look.STRIKE,
+    PageState.REDIRECTED_HOME: Look.STRIKE,
+}
+_STRIKING_FAILURES = frozenset({FailureKind.DNS.value, FailureKind.REFUSED.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Strikes:
+    """The strikes that stand against a live page after tonight."""
+
+    nights: tuple[Observation, ...] = ()
+    """One per night that counts, oldest first."""
+    dead: bool = False
+    seen_alive: bool = False
+    """True when an earlier night saw the page alive."""
+
+    @property
+    def count(self) -> int:
+        """How many stand."""
+        return len(self.nights)
+
+
+def night_of(moment: datetime) -> str:
+    """The ISO date (UTC) of the night an instant belongs to."""
+    return moment.astimezone(UTC).date().isoformat()
+
+
+def look(state: PageState, failure: str = "") -> Look:
+    """What a state means for the strikes, by the table above."""
+    if state is PageState.UNREACHABLE and failure in _STRIKING_FAILURES:
+        return Look.STRIKE
+    return _LOOKS.get(state, Look.NEUTRAL)
+
+
+def count(tonight: Observation, earlier: Iterable[Observation], options: PolicyOptions) -> Strikes:
+    """The strikes against a live page, tonight's look included.
+
+    `earlier` may hold tonight's row too (it tells whether a second look was
+    taken). A row dated after tonight comes from a clock that jumped back: it
+    is left out, so that it can neither kill nor acquit.
+    """
+    rows = [o for o in earlier if o.source is Source.LIVE and o.night <= tonight.night]
+    looks = max((o.looks for o in rows if o.night == tonight.night), default=tonight.looks)
+    past = sorted((o for o in rows if o.night < tonight.night), key=lambda o: o.night)
+    standing: list[Observation] = []
+    alive = dead = False
+    for row in [*past, replace(tonight, looks=looks)]:
+        kind = look(row.state, row.failure)
+        if kind is Look.CLEAR:
+            alive, dead = alive or row.night < tonight.night, False
+            standing = []
+        elif kind is Look.STRIKE:
+            standing = [*standing, row]
+            dead = dead or _dead(standing, options)
+    at_once = options.strict_now and look(tonight.state, tonight.failure) is Look.STRIKE
+    return Strikes(tuple(standing), dead or at_once, alive)
+
+
+def _dead(standing: list[Observation], options: PolicyOptions) -> bool:
+    first, last = standing[0], standing[-1]
+    if last.at - first.at < timedelta(days=options.days) - SLACK:
+        return False
+    needed = options.strikes if last.looks > 1 or options.strikes <= 1 else options.strikes + 1
+    return len(standing) >= needed
+
+
+def wants_second_look(tonight: Observation, earlier: Iterable[Observation], options: PolicyOptions) -> bool:
+    """True when tonight's failure would be the last strike, so that a late second look must confirm it."""
+    earlier = tuple(earlier)
+    if look(tonight.state, tonight.failure) is not Look.STRIKE or options.strict_now:
+        return False
+    if any(o.night == tonight.night and o.looks > 1 and o.source is Source.LIVE for o in earlier):
+        return False
+    once = count(tonight, earlier, options)
+    confirmed = replace(once.nights[-1], looks=2)
+    return not once.dead and _dead([*once.nights[:-1], confirmed], options)

@@ -1,0 +1,94 @@
+"""What each witness (live page, archived copy) has to say of a citation, read from the findings. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from refs.model import Meaning, PageState, Source
+from reports.findings import Finding, Outcome, Question, Support
+
+
+class Stand(Enum):
+    """How one witness stands to the claim."""
+
+    SAYS = "says"
+    PART = "part"
+    SILENT = "silent"
+    AGAINST = "against"
+    MUTE = "mute"
+    """A page is there, but what it says of the claim could not be told."""
+    OTHER = "other"
+    """A page is there, but it is not the cited one: it neither convicts nor acquits."""
+    CLOSED = "closed"
+    """Not let in, or it may pass: nothing is known tonight."""
+    LOST = "lost"
+    """There is no page: gone, or no archive holds a copy."""
+    UNASKED = "unasked"
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One witness, with what the verdict's one-line why needs."""
+
+    stand: Stand
+    state: PageState | None = None
+    code: str = ""
+    """Machine name of why it could not tell; for a failure without response its kind."""
+    reason: str = ""
+    score: float | None = None
+    certain: bool = False
+    """True when every finding against the claim rests on a rule that may break a build."""
+
+
+_STANDS = {Support.SUPPORTED: Stand.SAYS, Support.PARTIAL: Stand.PART, Support.NOT_SUPPORTED: Stand.SILENT,
+           Support.CONTRADICTED: Stand.AGAINST}
+
+
+def witness(source: Source, findings: Iterable[Finding], abstract: bool = False) -> Witness:
+    """What `source` says. `abstract`: only an abstract is free, so silence of it tells nothing."""
+    mine = [f for f in findings if f.source is source]
+    reach = next((f for f in mine if f.question is Question.REACH and f.state is not None), None)
+    if reach is None or reach.state is None:
+        return Witness(Stand.UNASKED, code="not_asked")
+    if reach.state.meaning is Meaning.GONE:
+        return Witness(Stand.LOST, reach.state, reach.code, reach.reason)
+    if reach.state.meaning is not Meaning.READABLE:
+        return Witness(Stand.CLOSED, reach.state, reach.code, reach.reason)
+    stranger = next((f for f in mine if f.question is Question.IDENTITY and f.outcome is Outcome.FAIL), None)
+    if stranger is not None:
+        return Witness(Stand.OTHER, reach.state, stranger.code or "identity", stranger.reason)
+    return _spoken(reach.state, [f for f in mine if f.question is Question.SUPPORT], abstract)
+
+
+def _spoken(state: PageState, findings: list[Finding], abstract: bool) -> Witness:
+    """Weigh the SUPPORT findings of one readable page.
+
+    A "joint" finding (the sources of one marker group together) lifts; of the
+    others, agreement stands, and findings for and against make "in part".
+    """
+    spoken = [f for f in findings if f.support in _STANDS]
+    if not spoken:
+        silent = next(iter(findings), None)
+        code = (silent.code if silent else "") or "not_judged"
+        return Witness(Stand.MUTE, state, code, silent.reason if silent else "nothing judged the page")
+    single = [f for f in spoken if f.code != "joint"]
+    stand = _combined({_STANDS[f.support] for f in single or spoken if f.support})
+    lifted = any(f.code == "joint" and f.support is Support.SUPPORTED for f in spoken)
+    if lifted and stand is not Stand.AGAINST:
+        stand = Stand.SAYS
+    if abstract and stand in (Stand.SILENT, Stand.AGAINST):
+        return Witness(Stand.MUTE, state, "abstract_only", "only the abstract is free to read")
+    deciding = [f for f in spoken if f.support and _STANDS[f.support] is stand] or spoken
+    scores = [f.score for f in deciding if f.score is not None]
+    certain = stand in (Stand.SILENT, Stand.AGAINST) and all(f.certain for f in deciding)
+    return Witness(stand, state, "", deciding[0].reason, max(scores, default=None), certain)
+
+
+def _combined(stands: set[Stand]) -> Stand:
+    if len(stands) == 1:
+        return next(iter(stands))
+    if stands & {Stand.SAYS, Stand.PART}:
+        return Stand.PART
+    return Stand.AGAINST
