@@ -1,0 +1,80 @@
+"""The support checker: one answer per readable capture, and what it holds back."""
+
+from __future__ import annotations
+
+from refs.model import Capture, Captures, Document, PageState, Source
+from reports.findings import Finding, Outcome, Support
+from tests.fakes import capture, citation
+from verify.checkers.base import Case
+from verify.checkers.support import SupportChecker
+from verify.scorers.lexical import Lexical
+
+PAGE = """The mill at Oxbury burned down on 4 May 1911 after lightning struck its roof.
+Forty looms were lost and the owner, Jane Hartley, put the damage at 12,000 pounds.
+The village rebuilt the mill two years later with a slate roof and an iron frame.
+Today the building houses a museum of weaving that opened its doors in spring 1987."""
+CLAIM = "The mill at Oxbury burned down on 4 May 1911 after lightning struck its roof."
+
+
+def findings(claim: str, live: Capture | None, archived: Capture | None = None, **more: object) -> list[Finding]:
+    case = Case(citation(claim), Captures(live, archived), Document("a.txt"), Lexical(), **more)  # type: ignore[arg-type]
+    return list(SupportChecker().check(case))
+
+
+def test_each_readable_capture_gets_one_finding() -> None:
+    """Both witnesses are judged, each under its own name."""
+    found = findings(CLAIM, capture(PAGE), capture(PAGE, Source.ARCHIVE))
+    assert [(f.source, f.outcome) for f in found] == [(Source.LIVE, Outcome.PASS), (Source.ARCHIVE, Outcome.PASS)]
+
+
+def test_a_page_that_is_not_live_is_not_judged() -> None:
+    """A soft 404 says nothing of the claim, whatever words are on it."""
+    assert findings(CLAIM, capture(PAGE, state=PageState.SOFT_404)) == []
+
+
+def test_evidence_links_to_its_place() -> None:
+    """Evidence carries witness, URL, capture time and a text fragment."""
+    best = findings(CLAIM, capture(PAGE))[0].evidence[0]
+    assert (best.link, best.source) == ("https://example.org/a#:~:text=The%20mill%20at%20Oxbury%20burned,after%20lightning%20struck%20its%20roof.",
+            Source.LIVE)
+
+
+def test_a_stub_convicts_nobody() -> None:
+    """A page of a few words that lacks the claim is unchecked, with the code "stub"."""
+    found = findings(CLAIM, capture("Subscribe to go on reading."))[0]
+    assert (found.support, found.code, found.outcome) == (Support.UNCHECKED, "stub", Outcome.UNSURE)
+
+
+def test_a_missing_year_is_certain() -> None:
+    """A year that stands nowhere on a page that was read whole may break a build."""
+    found = findings("The mill at Oxbury burned down in 1931.", capture(PAGE))[0]
+    assert (found.outcome, found.certain) == (Outcome.FAIL, True)
+
+
+def test_half_a_page_convicts_nobody() -> None:
+    """A body that was cut short is unchecked where it does not support."""
+    from dataclasses import replace
+    cut = replace(capture(PAGE), truncated="byte cap")
+    found = findings("The mill at Oxbury burned down in 1931.", cut)[0]
+    assert (found.support, found.code) == (Support.UNCHECKED, "truncated")
+
+
+def test_a_neighbour_that_supports_takes_the_certainty() -> None:
+    """Where the adjacent reference carries the claim, this one alone breaks no build."""
+    other = (citation(CLAIM), Captures(capture(PAGE)))
+    mill = "The county has many mills. " * 20
+    found = findings(CLAIM, capture(mill), neighbours=(other,))
+    assert (found[0].certain, found[0].code) == (False, "neighbour_supports")
+
+
+def test_two_references_support_together() -> None:
+    """Adjacent references that each hold half of the claim give a joint PASS with evidence of both."""
+    claim = "Jane Hartley put the damage at 12,000 pounds and the museum of weaving opened in 1987."
+    first, second = PAGE.split("The village rebuilt")
+    filler = "\nOther mills of the county stand on the river bank and many of them work to this day as before." * 3
+    here = capture(first + filler, url="https://example.org/1")
+    there = capture("The village rebuilt" + second + filler, url="https://example.org/2")
+    found = findings(claim, here, neighbours=((citation(claim), Captures(there)),))
+    joint = [f for f in found if f.code == "joint"]
+    assert [(Outcome.PASS, {"https://example.org/1", "https://example.org/2"})] == [
+        (f.outcome, {e.url for e in f.evidence}) for f in joint]

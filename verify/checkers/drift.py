@@ -1,0 +1,68 @@
+"""Whether the live page lost what its archived copy says of the claim.
+
+Only the passage that backed the claim matters: chrome, dates of update and
+edits elsewhere on the page are no drift.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from refs.model import Capture
+from reports.findings import Evidence, Finding, Outcome, Question, Support
+from verify.checkers._witness import claim_of, placed
+from verify.checkers.base import Case, Checker
+from verify.scorers.base import SourceText
+
+_SAME = 99.0
+"""Similarity (0 to 100) of two passages from which they count as one: white space, case and quote marks differ."""
+
+
+class Drift(Checker):
+    """Compares the passage that backs the claim in the archived copy with the live page."""
+
+    name = "drift"
+    question = Question.SUPPORT
+
+    def check(self, case: Case) -> Iterable[Finding]:
+        """One finding on the live witness where both are readable and the archive backs the claim; else none."""
+        live, archived = case.captures.live, case.captures.archived
+        if live is None or archived is None or not live.readable or not archived.readable:
+            return
+        claim = claim_of(case)
+        backed = case.scorer.judge(claim, SourceText.of(archived.page))
+        if backed.support not in (Support.SUPPORTED, Support.PARTIAL) or not backed.evidence:
+            return
+        changed = [e for e in backed.evidence[:1] if not _stands(e, live)]
+        now = case.scorer.judge(claim, SourceText.of(live.page))
+        if not changed:
+            outcome, code, reason = Outcome.PASS, "unchanged", "the passage behind the claim stands on the live page"
+        elif now.support is backed.support and now.score > 0.8 * backed.score:
+            outcome, code, reason = Outcome.PASS, "reworded", "the passage was edited; the live page still says it"
+        else:
+            outcome, code, reason = Outcome.FAIL, "drift", _reason(changed[0], live)
+        yield Finding(
+            self.name, Question.SUPPORT, outcome, reason, source=live.source,
+            support=now.support, score=now.score, code=code,
+            evidence=placed(changed, archived) + placed(now.evidence[:1], live),
+        )
+
+
+def _stands(evidence: Evidence, live: Capture) -> bool:
+    """True when the passage is on the live page, word for word."""
+    return _words(evidence.text) in _words(f"{live.page.title}\n{live.page.text}\n{live.page.all_text}")
+
+
+def _reason(evidence: Evidence, live: Capture) -> str:
+    lines = [line for line in re.split(r"\n+|(?<=[.!?])\s+", live.page.text or live.page.all_text) if line.strip()]
+    nearest = process.extractOne(evidence.text, lines, scorer=fuzz.ratio)
+    if nearest is None or nearest[1] < 60.0:
+        return "the passage that backs the claim in the archived copy is gone from the live page"
+    return f"the passage that backs the claim was changed; the live page now reads: {nearest[0].strip()[:200]}"
+
+
+def _words(text: str) -> str:
+    return " " + " ".join(re.findall(r"[^\W_]+", text.lower())) + " "

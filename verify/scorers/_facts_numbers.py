@@ -1,0 +1,317 @@
+"""Numbers side by side: spelling, scale, units, rounding, ranges and bounds.
+
+"twelve percent" is 12 %, "1.18 million" is 1,180,000, "a third" is 33 %, "over
+1,000" holds for 1,050, and 6.2 miles is 10 km. Years and dates are read by
+`_facts_dates`; its spans are left out here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from verify.scorers._text import fold, stem
+
+_ONES = {w: n for n, w in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen".split())}
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_ORDINALS = {w: n for n, w in enumerate(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7,
+           "k": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "dozen": 12.0}
+_SHORT_SCALES = frozenset(("k", "m", "mn", "mio", "bn", "b", "tn"))
+_FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0, "fifth": 20.0}
+_UNITS: dict[str, tuple[str, float]] = {
+    word: (dimension, factor)
+    for dimension, factor, words in (
+        ("percent", 1.0, "% percent percentage pct"),
+        ("$", 1.0, "$ dollar dollars usd"), ("£", 1.0, "£ pounds gbp"), ("€", 1.0, "€ euro euros eur"),
+        ("¥", 1.0, "¥ yen yuan"), ("₹", 1.0, "₹ rupee rupees"),
+        ("m", 1000.0, "km kilometre kilometres kilometer kilometers"), ("m", 1609.344, "mile miles mi"),
+        ("m", 1.0, "m metre metres meter meters"), ("m", 0.01, "cm centimetre centimetres centimeter centimeters"),
+        ("m", 0.3048, "ft foot feet"), ("m", 0.0254, "inch inches"), ("m", 0.9144, "yard yards"),
+        ("g", 1000.0, "kg kilogram kilograms kilo kilos"), ("g", 1e6, "tonne tonnes"), ("g", 453.592, "lb lbs"),
+        ("g", 907185.0, "ton tons"), ("g", 1.0, "gram grams"),
+        ("m2", 10000.0, "hectare hectares ha"), ("m2", 4046.86, "acre acres"), ("m2", 1e6, "km2 sqkm"),
+        ("s", 1.0, "second seconds"), ("s", 60.0, "minute minutes min mins"), ("s", 3600.0, "hour hours hr hrs"),
+        ("day", 1.0, "day days"), ("day", 7.0, "week weeks"), ("month", 1.0, "month months"),
+        ("month", 12.0, "year years yr yrs"), ("month", 120.0, "decade decades"),
+        ("W", 1e6, "mw megawatt megawatts"), ("W", 1e9, "gw gigawatt gigawatts"), ("W", 1e3, "kw kilowatt kilowatts"),
+        ("°C", 1.0, "°c celsius"), ("°F", 1.0, "°f fahrenheit"), ("l", 1.0, "litre litres liter liters"),
+    )
+    for word in words.split()
+}
+_BOUNDS = (
+    (re.compile(r"\b(?:more than|over|above|exceed(?:s|ed|ing)?|upwards? of|at least|no fewer than|no less than|"
+                r"greater than|surpass(?:ed|ing)?)\s*(?:of\s*)?[$£€¥]?\s*$"), ">"),
+    (re.compile(r"\b(?:less than|fewer than|under|below|at most|up to|no more than|nearly|almost|close to|just under)"
+                r"\s*[$£€¥]?\s*$"), "<"),
+    (re.compile(r"(?:\b(?:about|around|roughly|approximately|approx\.?|some|circa|ca?\.|estimated|an estimated)|~|≈)"
+                r"\s*[$£€¥]?\s*$"), "~"),
+)
+_NUMBER = re.compile(
+    r"(?P<digits>(?<![\w.])[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z_])\d+(?:\.\d+)?)"
+    r"|(?P<word>\b(?:" + "|".join([*_ONES, *_TENS, *_ORDINALS, *_FRACTIONS, "hundreds?", "thousands?", "dozens?",
+                                   "millions?", "billions?", "trillions?"])
+    + r")\b)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"[\s\-–]*(?:(?P<scale>hundred|thousand|million|billion|trillion|lakh|crore|dozen|mn|mio|bn|tn|[kKmMbB](?![\w]))\b"
+    r"[\s\-–]*)?"
+    r"(?P<unit>%|°\s?[CcFf]\b|per\s?cent\b|square (?:kilomet\w+|km)\b|sq\.? km\b|[A-Za-z]+\b)?")
+_CURRENCY = re.compile(r"(?P<sign>[$£€¥₹])\s?$")
+_JOIN = re.compile(r"(?:[\s\-]+(?:and\s+)?)", re.IGNORECASE)
+_GAP = re.compile(r"\s*(?:-|–|—|to|and)\s*[$£€]?\s*$")
+_IGNORED_NOUNS = frozenset("am pm st nd rd th and or of the in to a for on at".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity in a text: its value in base units of its dimension."""
+
+    value: float
+    unit: str
+    """Dimension ("percent", "m", "$", "month", "ordinal", ...), "" for a plain count."""
+    noun: str
+    """Stem of the word it counts ("countri"), "" if a unit or nothing follows."""
+    bound: str
+    """">" at least, "<" at most, "~" about, "" exact."""
+    grain: float
+    """Half of the last significant place: how much rounding the spelling hides."""
+    high: float
+    """Upper end where the text gives a range, else `value`."""
+    text: str
+    start: int
+    end: int
+
+    @property
+    def small(self) -> bool:
+        """True for a bare count below four: often met by a list or left unsaid ("the two countries")."""
+        return self.value < 4 and not self.unit
+
+
+def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
+    """The quantities of `text` in order; stretches in `taken` (dates) are left out."""
+    found: list[Number] = []
+    position = 0
+    for match in _NUMBER.finditer(text):
+        start = match.start()
+        if start < position or any(s <= start < e for s, e in taken):
+            continue
+        number = _read(text, match)
+        if number is not None:
+            position = number.end
+            found.append(number)
+    return tuple(_ranges(text, found))
+
+
+def _read(text: str, match: re.Match[str]) -> Number | None:
+    raw, start = match.group(), match.start()
+    fraction = False
+    if match["digits"]:
+        value = float(raw.replace(",", "").replace("−", "-"))
+        ordinal = bool(re.match(r"(?:st|nd|rd|th)\b", text[match.end():match.end() + 3]))
+        grain, end = _grain(raw), match.end() + (2 if ordinal else 0)
+    else:
+        spelled = _spelled(text, match)
+        if spelled is None:
+            return None
+        value, end, ordinal, fraction = spelled
+        grain = 0.0
+    after = _AFTER.match(text, end)
+    scale = unit = ""
+    if after:
+        scale, unit = (after["scale"] or "").lower(), after["unit"] or ""
+        if scale in _SHORT_SCALES and text[end:end + 1].isspace() and scale in ("m", "k", "b"):
+            scale, unit = "", scale
+    factor = _SCALES.get(scale, 1.0)
+    if scale:
+        end = after.end("scale") if after else end
+        grain *= factor
+    before = text[max(0, start - 24):start]
+    sign = _CURRENCY.search(before)
+    dimension, multiplier, noun, unit_end = _unit(unit, sign["sign"] if sign else "", ordinal, fraction)
+    if unit_end and after and after["unit"]:
+        end = after.end("unit")
+    begin = start - (len(sign.group()) if sign else 0)
+    value *= factor * multiplier
+    return Number(value, dimension, noun, _bound(text[max(0, begin - 24):begin]), grain * multiplier, value,
+                  text[begin:end].strip(), begin, end)
+
+
+def _unit(word: str, sign: str, ordinal: bool, fraction: bool) -> tuple[str, float, str, bool]:
+    """Dimension, factor to its base unit, counted noun, and whether the word belongs to the number."""
+    low = re.sub(r"\s", "", fold(word))
+    if low.startswith(("square", "sq")):
+        low = "km2"
+    if sign:
+        return sign, 1.0, "", low in _UNITS and _UNITS[low][0] == sign
+    if fraction:
+        return "percent", 1.0, "", False
+    if low in _UNITS:
+        dimension, factor = _UNITS[low]
+        return dimension, factor, "", True
+    if ordinal:
+        return "ordinal", 1.0, "", False
+    return "", 1.0, "" if low in _IGNORED_NOUNS else (stem(word) if word else ""), False
+
+
+def _bound(before: str) -> str:
+    low = before.lower()
+    return next((sign for pattern, sign in _BOUNDS if pattern.search(low)), "")
+
+
+def _grain(raw: str) -> float:
+    """Half of the last place that is spelled: 1,180 -> 5, 12.5 -> 0.05, 53 -> 0.5."""
+    digits = raw.replace(",", "").lstrip("-−")
+    if "." in digits:
+        return 0.5 * 10.0 ** -len(digits.split(".")[1])
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return 0.5 * 10.0 ** min(zeros, max(len(digits) - 1, 0))
+
+
+def _spelled(text: str, match: re.Match[str]) -> tuple[float, int, bool, bool] | None:
+    """Value, end, is it an ordinal, is it a fraction; None for a word that is no quantity here."""
+    word = match.group().lower()
+    before = text[max(0, match.start() - 12):match.start()].lower()
+    if word in _FRACTIONS and word not in _ORDINALS:
+        share = re.match(r"\s+(?:of|the)\b", text[match.end():])
+        halved = word == "half" and (share or re.search(r"\b(?:by|in|than|about|over|nearly|almost)\s+$", before))
+        parts = re.search(r"\b(a|one|two|three)[\s-]+$", before)
+        if not (halved or (parts and share and word != "half")):
+            return None
+        times = 2 if parts and parts[1] == "two" and word == "third" else 1
+        return _FRACTIONS[word] * times, match.end(), False, True
+    if word == "third" and re.search(r"\b(?:a|one)[\s-]+$", before) and re.match(r"\s+of\b", text[match.end():]):
+        return 100 / 3, match.end(), False, True
+    if word in _ORDINALS:
+        idle = word == "second" and not re.search(r"\b(?:the|his|her|its|their|a)\s+$", before)
+        return None if idle else (float(_ORDINALS[word]), match.end(), True, False)
+    if word == "one":
+        scaled = re.match(r"[\s-]+(?:hundred|thousand|million|billion|trillion)\b", text[match.end():])
+        return _sum_words(text, match) if scaled else None
+    if word not in _ONES and word not in _TENS and word != "dozen" and not re.search(r"\b(?:a|an|one)\s+$", before):
+        return None
+    return _sum_words(text, match)
+
+
+def _sum_words(text: str, match: re.Match[str]) -> tuple[float, int, bool, bool]:
+    """Add up "two hundred and fifty-three thousand"."""
+    total = current = 0.0
+    end, position = match.end(), match.start()
+    while True:
+        word = re.match(r"[A-Za-z]+", text[position:])
+        low = word.group().lower() if word else ""
+        base = low[:-1] if low.endswith("s") and low[:-1] in _SCALES else low
+        if low in _ONES or low in _TENS:
+            current += _ONES.get(low, _TENS.get(low, 0))
+        elif base in ("hundred", "dozen"):
+            current = (current or 1.0) * _SCALES[base]
+        elif base in _SCALES and base not in _SHORT_SCALES:
+            total += (current or 1.0) * _SCALES[base]
+            current = 0.0
+        elif low in _ORDINALS and current >= 20:
+            return total + current + _ORDINALS[low], position + len(low), True, False
+        else:
+            break
+        end = position + len(low)
+        gap = _JOIN.match(text, end)
+        if not gap or text[end:end + 1] == "\n":
+            break
+        position = gap.end()
+    return total + current, end, False, False
+
+
+def _ranges(text: str, found: list[Number]) -> Iterable[Number]:
+    """Join "5-10" and "between 5 and 10" into one number with both ends; the first takes the second's unit."""
+    skip = False
+    for place, number in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        if skip:
+            skip = False
+            continue
+        if following is not None and following.start - number.end <= 6 and _GAP.match(text[number.end:following.start]):
+            joined = text[number.end:following.start]
+            ahead = text[max(0, number.start - 10):number.start]
+            ranged = "and" not in joined or re.search(r"\bbetween\s+[$£€]?$", ahead)
+            scaled = _share_scale(_share_unit(number, following), following)
+            if ranged and following.value > scaled.value and following.unit != "ordinal":
+                skip = True
+                yield replace(scaled, high=following.value, noun=following.noun, end=following.end,
+                              text=text[number.start:following.end])
+                continue
+            if not number.unit and not number.noun:
+                yield scaled
+                continue
+        yield number
+
+
+def _share_unit(number: Number, following: Number) -> Number:
+    if number.unit or not following.unit:
+        return number
+    last = fold(following.text.split()[-1]) if following.text else ""
+    factor = _UNITS.get(last, ("", 1.0))[1]
+    return replace(number, unit=following.unit, value=number.value * factor, high=number.value * factor)
+
+
+def _share_scale(number: Number, following: Number) -> Number:
+    """"$2 to $3 million": the first end takes the second's scale when it has none and is the lesser word."""
+    scaled = re.search(r"(thousand|million|billion|trillion|mn|bn)\b", following.text.lower())
+    if not scaled or re.search(r"[a-z]", number.text.lower()) or number.value >= 1000:
+        return number
+    factor = _SCALES[scaled[1]]
+    return replace(number, value=number.value * factor, high=number.high * factor, grain=number.grain * factor)
+
+
+def same(claim: Number, source: Number) -> bool:
+    """True when the source's number bears the claim's out: equal, rounded, in range, in bounds or converted."""
+    if not _comparable(claim.unit, source.unit):
+        return False
+    if claim.unit == "ordinal" or source.unit == "ordinal":
+        return claim.value == source.value
+    low, high = source.value, source.high
+    if claim.high > claim.value or high > low:
+        return _ranged(claim, source)
+    if claim.value == low:
+        return True
+    slack = min(max(claim.grain, source.grain), 0.05 * abs(claim.value)) if _rounded(claim, source) else 0.0
+    if "~" in (claim.bound, source.bound):
+        slack = max(slack, 0.1 * abs(claim.value))
+    if abs(claim.value - low) <= slack * 1.0001:
+        return True
+    if claim.bound == ">" and claim.value <= low <= 2.0 * claim.value:
+        return True
+    if claim.bound == "<" and 0.5 * claim.value <= low <= claim.value:
+        return True
+    if source.bound == ">" and low <= claim.value <= 1.15 * low:
+        return claim.grain < source.grain
+    if source.bound == "<" and 0.85 * low <= claim.value <= low:
+        return claim.grain < source.grain
+    converted = claim.unit in ("m", "g", "m2", "l") and _other_unit(claim, source)
+    return bool(converted) and abs(claim.value - low) <= 0.06 * abs(low)
+
+
+def _comparable(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    return "" in (one, other) and "ordinal" not in (one, other) and "percent" not in (one, other)
+
+
+def _rounded(claim: Number, source: Number) -> bool:
+    """Rounding may hide a difference only where one side is coarser and the value is no small count."""
+    spelled = claim.grain + source.grain == 0
+    return spelled or (claim.grain != source.grain and max(abs(claim.value), abs(source.value)) >= 10)
+
+
+def _ranged(claim: Number, source: Number) -> bool:
+    if claim.high > claim.value and source.high > source.value:
+        return claim.value == source.value and claim.high == source.high
+    if claim.high > claim.value:
+        return claim.value <= source.value <= claim.high
+    return claim.value in (source.value, source.high) or source.value < claim.value < source.high
+
+
+def _other_unit(claim: Number, source: Number) -> bool:
+    return stem(claim.text.split()[-1]) != stem(source.text.split()[-1])
