@@ -1,0 +1,56 @@
+"""The seed article's world is whole: every source answers live and from its archive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from tests.replica import Replica
+from tests.replica.plain_client import PlainClient
+from tests.replica.seed_texts import SUPPORTERS
+from tests.replica.seed_world import DOI, ISBN, TITLE, World, build
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    with Replica() as web:
+        yield build(web)
+
+
+def test_every_source_answers_live_and_archived(world: World) -> None:
+    """The same page comes from the site and from the archive link of the origin article."""
+    client = PlainClient(world.web)
+    for url in (world.axios, world.summit, world.kyiv, world.drills):
+        live, old = client.get(url), client.get(world.archived(url).replace("/http", "id_/http", 1))
+        assert (live.status, old.status, old.body, bool(old.header("memento-datetime"))) == (200, 200, live.body, True)
+
+
+def test_the_list_names_53_countries() -> None:
+    """Belarus is one of 53."""
+    assert (len(set(SUPPORTERS)), "Belarus" in SUPPORTERS) == (53, True)
+
+
+def test_the_doi_leads_to_an_abstract_and_the_isbn_to_a_book(world: World) -> None:
+    """The article is behind a purchase; the book is only catalogued."""
+    client = PlainClient(world.web)
+    landing = client.get(f"https://doi.org/{DOI}")
+    book = json.loads(client.get(f"https://openlibrary.org/api/books?bibkeys=ISBN:{ISBN}&format=json&jscmd=data").body)
+    assert (landing.status, b"Buy article" in landing.body, book[f"ISBN:{ISBN}"]["title"]) == (200, True, "The New Great Game")
+
+
+def test_the_origin_article_names_four_urls(world: World) -> None:
+    """The wikitext comes through the API; the observer-status item has no URL there."""
+    url = f"https://en.wikipedia.org/w/api.php?action=query&prop=revisions&rvprop=content&rvslots=main&format=json&formatversion=2&titles={TITLE.replace(' ', '_').replace('–', '%E2%80%93')}"
+    text = json.loads(PlainClient(world.web).get(url).body)["query"]["pages"][0]["revisions"][0]["slots"]["main"]["content"]
+    assert text.count("|url=") == 4
+
+
+def test_the_blows_change_what_they_say(world: World) -> None:
+    """A removed live page is 404; a replaced archive copy holds another text."""
+    client = PlainClient(world.web)
+    world.remove_live(world.axios)
+    world.replace_archive(world.kyiv)
+    old = client.get(world.archived(world.kyiv))
+    assert (client.get(world.axios).status, b"botanical garden" in old.body) == (404, True)
