@@ -124,10 +124,10 @@ def test_a_name_that_does_not_resolve_is_failing_though_the_copy_holds() -> None
     (speaks(Source.LIVE, "mute") + speaks(Source.ARCHIVE, "other"), "title"),
     (speaks(Source.LIVE, "mute") + speaks(Source.ARCHIVE, "closed"), "stub"),
     (speaks(Source.LIVE, "closed") + speaks(Source.ARCHIVE, "mute"), "stub"),
-    (speaks(Source.LIVE, "closed") + [reach(Source.ARCHIVE, PageState.ARCHIVE_ERROR)], "blocked"),
+    ([*speaks(Source.LIVE, "closed"), reach(Source.ARCHIVE, PageState.ARCHIVE_ERROR)], "blocked"),
     ([reach(Source.LIVE, PageState.UNREACHABLE, "timeout")], "timeout"),
     ([], "not_asked"),
-    (speaks(Source.LIVE, "says") + [Finding("z", Question.IDENTITY, Outcome.FAIL, "a mirror", code="circular")],
+    ([*speaks(Source.LIVE, "says"), Finding("z", Question.IDENTITY, Outcome.FAIL, "a mirror", code="circular")],
      "circular"),
 ])
 def test_why_it_is_unchecked_has_an_order(findings: list[Finding], reason: str) -> None:

@@ -1,0 +1,310 @@
+"""The journal: what is kept comes back, once a night, whatever goes wrong. Runs on SQLite and on Postgres."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, text
+
+from refs.model import Captures, Failure, FailureKind, Page, PageState, Source
+from reports.findings import (
+    Assessment,
+    Evidence,
+    Fact,
+    FactStatus,
+    Finding,
+    Grade,
+    Night,
+    Outcome,
+    Question,
+    Repair,
+    Support,
+    Verdict,
+    VerdictKind,
+)
+from tests.fakes import NOW, capture, citation
+from verify.journal import Journal, JournalError, open_journal
+from verify.journal_schema import MIGRATIONS, current, migrate
+from verify.strikes import Observation
+
+pytest_plugins = ("tests.verify.postgres",)
+Opener = Callable[[], Journal]
+
+
+@pytest.fixture(params=["memory", "file", pytest.param("postgres", marks=pytest.mark.postgres)])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A journal of each kind."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("postgres_url"))
+    return ":memory:" if request.param == "memory" else str(tmp_path / "state" / "journal.sqlite")
+
+
+@pytest.fixture
+def journal(where: str):
+    found = open_journal(where, clock=lambda: NOW)
+    yield found
+    found.close()
+
+
+def assessment(text: str = "A claim.", document: str = "a.txt", kind: VerdictKind = VerdictKind.VERIFIED) -> Assessment:
+    finding = Finding("support", Question.SUPPORT, Outcome.PASS, "it says so \udcff", Source.LIVE, support=Support.SUPPORTED,
+                      score=0.91, certain=True, evidence=(Evidence("passage\0", Source.LIVE, "https://e.org/", captured=NOW),),
+                      facts=(Fact("number", "12", FactStatus.FOUND, "twelve"),), missing=("a",), differing=(("t", "b", "c"),))
+    return Assessment(citation(text), document, Verdict(kind, "why", Grade.OK, score=0.91, since=NOW), (finding,),
+                      Captures(capture("", Source.LIVE)), (Night("2026-11-23", VerdictKind.VERIFIED),),
+                      (Repair("moved", "moved", edits=((1, 2, "x"),)),), "new", "known")
+
+
+def run_of(journal: Journal, days: float = 0, digest: str = "d") -> str:
+    return journal.open_run(digest, NOW + timedelta(days=days))
+
+
+def test_a_capture_comes_back_whole(journal: Journal) -> None:
+    """What was kept of a capture comes back equal, page text included, for the same run."""
+    run = run_of(journal)
+    kept = capture("Some text. \udc80 \0", Source.ARCHIVE, title="T", authors=("A", "B"), identifiers=(("doi", "10.1/x"),))
+    journal.keep_capture(run, "t1", kept)
+    assert (kept, None) == (journal.taken(run, "t1", Source.ARCHIVE), journal.taken(run, "t1", Source.LIVE))
+
+
+def test_an_assessment_comes_back_whole(journal: Journal) -> None:
+    """All parts of an assessment survive, odd text included."""
+    run = run_of(journal)
+    journal.keep_assessment(run, assessment())
+    assert [assessment()] == list(journal.assessments(run))
+
+
+def test_assessments_keep_their_order_and_are_not_doubled(journal: Journal) -> None:
+    """Document by document as first kept; a second one of the same citation takes the first one's place."""
+    run = run_of(journal)
+    for name, document in (("1", "b"), ("2", "a"), ("3", "b"), ("2", "a")):
+        journal.keep_assessment(run, assessment(name, document))
+    journal.keep_assessment(run, assessment("1", "b", VerdictKind.ROTTED))
+    found = [(a.citation.claim.text, a.document, a.verdict.kind.value) for a in journal.assessments(run)]
+    assert [("1", "b", "rotted"), ("3", "b", "verified"), ("2", "a", "verified")] == found
+
+
+def test_two_runs_a_night_count_once(journal: Journal) -> None:
+    """One observation a night, with the best state of its looks; looks an hour apart are two."""
+    for hours, state in ((0, PageState.GONE), (1, PageState.LIVE), (2, PageState.GONE)):
+        run = run_of(journal, hours / 24)
+        at = NOW + timedelta(hours=hours)
+        journal.keep_capture(run, "t", capture(state=state).__class__(**_with(capture(state=state), at)))
+        journal.close_run(run, at)
+    last = NOW + timedelta(hours=2)
+    assert (Observation("2026-11-24", last, Source.LIVE, PageState.LIVE, "", 200, 3),) == journal.observations("t")
+
+
+def _with(one, at, failure=None):
+    values = {name: getattr(one, name) for name in one.__dataclass_fields__}
+    return values | {"fetched_at": at, "failure": failure}
+
+
+def test_the_same_look_kept_twice_is_one_look(journal: Journal) -> None:
+    """A bucket that runs again after a crash adds no second opinion."""
+    run = run_of(journal)
+    for _ in range(2):
+        journal.keep_capture(run, "t", capture(state=PageState.GONE))
+    assert [1] == [o.looks for o in journal.observations("t")]
+
+
+def test_a_void_run_leaves_no_trace_in_judgement(journal: Journal) -> None:
+    """Observations, verdicts and pages of a void run are not used again."""
+    good, bad = run_of(journal), ""
+    journal.keep_capture(good, "t", capture("good"))
+    journal.keep_assessment(good, assessment())
+    journal.close_run(good, NOW)
+    bad = run_of(journal, 1)
+    later = NOW + timedelta(days=1)
+    journal.keep_capture(bad, "t", capture("portal").__class__(**_with(capture("portal"), later)))
+    journal.keep_assessment(bad, assessment(kind=VerdictKind.BROKEN))
+    journal.close_run(bad, later, void="our network is down")
+    third = run_of(journal, 2)
+    page = journal.last_capture("t", Source.LIVE)
+    assert (["2026-11-24"], "good", [Night("2026-11-24", VerdictKind.VERIFIED)],
+            {("a.txt", assessment().id): VerdictKind.VERIFIED}) == (
+        [o.night for o in journal.observations("t")], page.page.text if page else "", list(journal.nights(assessment().id)),
+        journal.previous(third, ["a.txt"]))
+
+
+def test_a_failure_is_observed_with_its_kind(journal: Journal) -> None:
+    """The strikes need to know why no answer came."""
+    run = run_of(journal)
+    lost = capture(state=PageState.UNREACHABLE)
+    journal.keep_capture(run, "t", lost.__class__(**_with(lost, NOW, Failure(FailureKind.DNS, "no such name"))))
+    assert [(PageState.UNREACHABLE, "dns")] == [(o.state, o.failure) for o in journal.observations("t")]
+
+
+def test_the_last_capture_is_the_latest_readable_one_of_earlier_runs(journal: Journal) -> None:
+    """A failure after it does not hide it, and tonight's own capture is not "last"."""
+    for day, (words, state) in enumerate((("old", PageState.LIVE), ("new", PageState.LIVE), ("", PageState.GONE))):
+        run = run_of(journal, day)
+        journal.keep_capture(run, "t", capture(words, state=state))
+        journal.close_run(run, NOW + timedelta(days=day))
+    tonight = run_of(journal, 3)
+    journal.keep_capture(tonight, "t", capture("tonight"))
+    found = journal.last_capture("t", Source.LIVE)
+    assert "new" == (found.page.text if found else None)
+
+
+def test_an_unfinished_run_is_resumed(where: str, tmp_path: Path) -> None:
+    """The same input within a day gives the same run; other input, a finished or a stale run give a new one."""
+    journal = open_journal(where)
+    first = run_of(journal)
+    again = run_of(journal, 0.5)
+    other = run_of(journal, 0.5, digest="other")
+    stale = run_of(journal, 1.6)
+    journal.close_run(stale, NOW)
+    after = run_of(journal, 1.7)
+    journal.close()
+    assert (True, 4) == (first == again, len({first, other, stale, after}))
+
+
+def test_previous_goes_by_document(journal: Journal) -> None:
+    """A run over another article in between does not hide the last verdicts of this one."""
+    for day, document in enumerate(("a", "b")):
+        run = run_of(journal, day, digest=document)
+        journal.keep_assessment(run, assessment(document=document))
+        journal.close_run(run, NOW + timedelta(days=day))
+    unfinished = run_of(journal, 2, digest="a")
+    journal.keep_assessment(unfinished, assessment(document="a", kind=VerdictKind.BROKEN))
+    later = run_of(journal, 4, digest="a")
+    found = journal.previous(later, ["a", "b", "c"])
+    assert {("a", assessment().id): VerdictKind.VERIFIED, ("b", assessment().id): VerdictKind.VERIFIED} == found
+
+
+def test_memo_and_lookups(where: str) -> None:
+    """Findings and answers come back; an answer that expired does not."""
+    now = [NOW]
+    journal = open_journal(where, clock=lambda: now[0])
+    findings = assessment().findings
+    journal.keep_memo("m", findings)
+    journal.keep_memo("empty", ())
+    journal.remember("doi", "10.1/x\0", "answer \udcff", 30)
+    fresh = journal.recall("doi", "10.1/x\0")
+    now[0] += timedelta(days=30)
+    got = (journal.memo("m"), journal.memo("empty"), journal.memo("none"), fresh, journal.recall("doi", "10.1/x\0"))
+    journal.close()
+    assert (findings, (), None, "answer \udcff", None) == got
+
+
+def test_a_page_that_did_not_change_is_kept_once(journal: Journal) -> None:
+    """Thirty nights of one page are one blob."""
+    for day in range(30):
+        run = run_of(journal, day)
+        journal.keep_capture(run, "t", capture("the same words " * 100))
+        journal.close_run(run, NOW)
+    with journal._db.read() as connection:
+        count = connection.execute(text("select count(*) from blobs")).scalar()
+    assert 1 == count
+
+
+def test_a_clock_that_jumped_back_is_a_clear_error(journal: Journal) -> None:
+    """The message names both times and the way out; then the runs dated later are void and nothing is lost."""
+    run = run_of(journal, 5)
+    journal.keep_capture(run, "t", capture())
+    journal.close_run(run, NOW + timedelta(days=5))
+    with pytest.raises(JournalError, match=r"2026-11-29 06:00 UTC, but the clock says 2026-11-24 06:00 UTC"):
+        run_of(journal)
+    voided = journal.forget_future(NOW)
+    assert (1, True, ()) == (voided, bool(run_of(journal)), journal.observations("t"))
+
+
+def test_two_runs_at_once_are_a_clear_error(where: str) -> None:
+    """The second is told who holds the journal; readers are not disturbed."""
+    if where == ":memory:":
+        pytest.skip("nobody else can see a journal in memory")
+    first, second = open_journal(where), open_journal(where)
+    run = run_of(first)
+    with pytest.raises(JournalError, match="another run is writing to it"):
+        run_of(second)
+    assert () == second.nights("c")
+    first.close_run(run, NOW)
+    assert run != run_of(second)
+    second.close()
+    first.close()
+
+
+def test_an_unknown_run_is_a_clear_error(journal: Journal) -> None:
+    """A run id that does not exist is our caller's fault."""
+    with pytest.raises(JournalError, match="there is no run nope"):
+        list(journal.assessments("nope"))
+
+
+def test_migrations_are_all_or_nothing(where: str) -> None:
+    """A step that fails undoes the steps before it; a newer journal is refused."""
+    journal = open_journal(where)
+
+    def good(connection) -> None:
+        connection.execute(text("create table extra (x integer)"))
+
+    def bad(connection) -> None:
+        raise JournalError("no")
+
+    with pytest.raises(JournalError), journal._db.write() as connection:
+        migrate(connection, (*MIGRATIONS, good, bad))
+    with journal._db.write() as connection:
+        before = current(connection)
+        after = migrate(connection, (*MIGRATIONS, good))
+    assert (1, 2) == (before, after)
+    if where != ":memory:":
+        journal.close()
+        with pytest.raises(JournalError, match="a newer citewatch wrote it"):
+            open_journal(where)
+
+
+def test_files_that_are_no_journal_are_clear_errors(tmp_path: Path) -> None:
+    """A folder, a damaged file, a path through a file: each says what to do, none is overwritten."""
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(b"this is no database, it is a text that someone wrote" * 100)
+    for path, words in ((tmp_path, "this is a folder"), (broken, "it is damaged"), (broken / "x", "Not a directory|File exists")):
+        with pytest.raises(JournalError, match=words):
+            open_journal(str(path))
+    assert b"this is no database" == broken.read_bytes()[:19]
+
+
+def test_an_unknown_database_is_a_clear_error() -> None:
+    """A URL we cannot use names the forms that we can."""
+    for url, words in (("nosuch://x/y", "use a path, sqlite:///... or postgresql://"), ("://", "postgresql://"),
+                       ("postgresql://u@127.0.0.1:1/x", "does not answer")):
+        with pytest.raises(JournalError, match=words):
+            open_journal(url)
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    """When no page can be added, the write is refused with advice and all that was kept is still there."""
+    journal = open_journal(str(tmp_path / "j.sqlite"))
+    run = run_of(journal)
+    journal.keep_capture(run, "t", capture("kept"))
+    with journal._db.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+    journal._db.engine.dispose()
+    event.listen(journal._db.engine, "connect", lambda c, _: c.execute(f"PRAGMA max_page_count={pages}"))
+    with pytest.raises(JournalError, match="free some space"):
+        journal.keep_capture(run, "u", capture(os.urandom(300_000).hex()))
+    found = journal.taken(run, "t", Source.LIVE)
+    lost = journal.taken(run, "u", Source.LIVE)
+    journal.close()
+    assert ("kept", None) == (found.page.text if found else "", lost)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder_is_a_clear_error(tmp_path: Path) -> None:
+    """Where nothing may be written the message says so."""
+    tmp_path.chmod(0o500)
+    with pytest.raises(JournalError, match="cannot be written"):
+        open_journal(str(tmp_path / "j.sqlite"))
+
+
+def test_the_page_stays_out_of_the_capture_row(journal: Journal) -> None:
+    """A capture's row holds no page text, so that listing captures is cheap."""
+    run = run_of(journal)
+    journal.keep_capture(run, "t", capture("secret words"))
+    with journal._db.read() as connection:
+        row = connection.execute(text("select data from captures")).scalar()
+    assert b"secret" not in bytes(row)
+    assert Page(PageState.LIVE, text="secret words", all_text="secret words") == journal.taken(run, "t", Source.LIVE).page  # type: ignore[union-attr]

@@ -1,0 +1,293 @@
+"""The memory of citewatch: every capture, observation, verdict and look-up answer, in SQLite or Postgres.
+
+Append-only where it counts: a look is a row that is never changed, and what
+follows from rows (strikes, nights, states) is never stored. Every call that
+returned is kept, whatever kills the process afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from refs.model import Capture, Page, PageState, Source
+from reports.findings import Assessment, Finding, Night, VerdictKind
+from verify.journal_engine import Database
+from verify.journal_errors import JournalError
+from verify.journal_looks import observations as _observations
+from verify.journal_schema import assessments, blobs, captures, lookups, memos, observations, runs
+from verify.journal_values import decode, digest, encode, key, moment, pack, stamp, unpack
+from verify.strikes import Observation, night_of
+
+__all__ = ["Journal", "JournalError", "Run", "open_journal"]
+
+RESUME_WITHIN = timedelta(hours=24)
+"""An unfinished run older than this is not resumed: its captures are stale."""
+JUMP = timedelta(hours=1)
+"""A clock may be set back by this much (summer time is no matter: all is UTC)."""
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run, as the journal knows it."""
+
+    id: str
+    night: str
+    started: datetime
+    finished: datetime | None = None
+    void: str = ""
+
+
+def open_journal(where: str = "", clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Journal:
+    """The journal at a path or database URL ("" for the user's state directory), made if there is none.
+
+    Raises:
+        JournalError: it cannot be opened; the message says what to do.
+    """
+    return Journal(Database(where), clock)
+
+
+class Journal:
+    """A `verify.store.Store` in a database; safe to use from many threads."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._db, self._clock = database, clock
+        self._numbers: dict[str, tuple[int, str]] = {}
+        self._open = -1
+
+    @property
+    def name(self) -> str:
+        """Where it lies, for people; without a password."""
+        return self._db.name
+
+    # runs
+
+    def open_run(self, digest: str, started: datetime) -> str:
+        """A run id: of the latest unfinished run over the same input, if younger than a day, else a new one.
+
+        Raises:
+            JournalError: another run holds the journal, or the clock jumped back.
+        """
+        self._db.take_lock()
+        try:
+            with self._db.write() as connection:
+                self._check_clock(connection, started)
+                found = self._unfinished(connection, digest, started)
+                if found is None:
+                    values = {"id": uuid4().hex[:12], "digest": digest, "night": night_of(started),
+                              "started": stamp(started), "finished": "", "void": ""}
+                    connection.execute(runs.insert().values(values))
+                    found = str(values["id"])
+        except BaseException:
+            self._db.lock.release()
+            raise
+        self._open = self._number(found)[0]
+        return found
+
+    def close_run(self, run: str, finished: datetime, void: str = "") -> None:
+        """Mark a run as finished; a void run's observations never count as strikes."""
+        with self._db.write() as connection:
+            connection.execute(runs.update().where(runs.c.id == run).values(finished=stamp(finished), void=key(void)))
+        self._open = -1
+        self._db.lock.release()
+
+    def run(self, run: str) -> Run:
+        """What is known of a run; its `started` stands for tonight when it is resumed."""
+        with self._db.read() as connection:
+            row = connection.execute(select(runs).where(runs.c.id == run)).one()
+        return _run(row)
+
+    def runs(self) -> Iterator[Run]:
+        """All runs, oldest first."""
+        with self._db.read() as connection:
+            rows = connection.execute(select(runs).order_by(runs.c.n)).all()
+        yield from map(_run, rows)
+
+    def forget_future(self, now: datetime) -> int:
+        """Void all runs dated after `now`, which a clock that was wrong left behind; how many."""
+        with self._db.write() as connection:
+            late = runs.update().where(runs.c.started > stamp(now), runs.c.void == "")
+            return connection.execute(late.values(void="the clock was wrong", finished=stamp(now))).rowcount
+
+    # captures and looks
+
+    def taken(self, run: str, target: str, source: Source) -> Capture | None:
+        """The capture this run already holds, page text included."""
+        where = (captures.c.target == key(target), captures.c.source == source.value,
+                 captures.c.run == self._number(run)[0])
+        return self._capture(select(captures.c.data, captures.c.page).where(*where))
+
+    def keep_capture(self, run: str, target: str, capture: Capture) -> None:
+        """Keep the run's capture of a target, page text by digest, and append tonight's look."""
+        n, night = self._number(run)
+        page = encode(capture.page)
+        name = digest(page)
+        seen_at = capture.fetched_at or self._clock()
+        row = {"target": key(target), "source": capture.source.value, "run": n}
+        kept = {"readable": int(capture.readable), "page": name,
+                "data": encode(replace(capture, page=Page(PageState.LIVE)))}
+        headers = dict(reversed(capture.headers))
+        seen = {"night": night, "at": stamp(seen_at), "state": capture.page.state.value,
+                "failure": capture.failure.kind.value if capture.failure else "", "status": capture.status,
+                "etag": key(headers.get("etag", "")), "modified": key(headers.get("last-modified", "")),
+                "body": capture.body_digest, "page": name}
+        keys = ("target", "source", "run")
+        with self._db.write() as connection:
+            if connection.execute(select(blobs.c.digest).where(blobs.c.digest == name)).first() is None:
+                blob = {"digest": name, "data": pack(page)}
+                connection.execute(self._db.upsert(blobs, ("digest",), blob, update=False))
+            connection.execute(self._db.upsert(captures, keys, {**row, **kept}))
+            connection.execute(self._db.upsert(observations, (*keys, "night", "at"), {**row, **seen}, update=False))
+
+    def last_capture(self, target: str, source: Source) -> Capture | None:
+        """The latest readable capture of earlier runs that were not void, page text included."""
+        where = (captures.c.target == key(target), captures.c.source == source.value, captures.c.readable == 1,
+                 captures.c.run != self._open, runs.c.void == "")
+        joined = select(captures.c.data, captures.c.page).join(runs, runs.c.n == captures.c.run)
+        return self._capture(joined.where(*where).order_by(captures.c.run.desc()).limit(1))
+
+    def observations(self, target: str) -> tuple[Observation, ...]:
+        """All nights of a target through both witnesses, oldest first; void runs left out."""
+        with self._db.read() as connection:
+            return _observations(connection, key(target))
+
+    # verdicts
+
+    def keep_assessment(self, run: str, assessment: Assessment) -> None:
+        """Keep the assessment of a citation in a document; a second one of the same run takes its place."""
+        verdict = assessment.verdict
+        row = {"run": self._number(run)[0], "document": key(assessment.document), "citation": key(assessment.id)}
+        rest = {"verdict": verdict.kind.value, "grade": int(verdict.grade), "strikes": verdict.strikes,
+                "data": pack(encode(assessment))}
+        with self._db.write() as connection:
+            connection.execute(self._db.upsert(assessments, ("run", "document", "citation"), {**row, **rest}))
+
+    def assessments(self, run: str) -> Iterator[Assessment]:
+        """All assessments of a run, document by document, each in the order as first kept."""
+        n, last = self._number(run)[0], -1
+        with self._db.read() as connection:
+            firsts = select(assessments.c.document, func.min(assessments.c.n)).where(assessments.c.run == n)
+            order = connection.execute(firsts.group_by(assessments.c.document)).all()
+        for document, _ in sorted(order, key=lambda row: row[1]):
+            last = -1
+            while rows := self._page_of(n, document, last):
+                last = rows[-1].n
+                yield from (decode(Assessment, unpack(row.data)) for row in rows if row.data is not None)
+
+    def nights(self, citation: str) -> tuple[Night, ...]:
+        """A citation's verdict per night, oldest first; of several runs in a night the last counts."""
+        query = select(runs.c.night, assessments.c.verdict).join(runs, runs.c.n == assessments.c.run)
+        query = query.where(assessments.c.citation == key(citation), runs.c.void == "")
+        with self._db.read() as connection:
+            rows = connection.execute(query.order_by(runs.c.n, assessments.c.n)).all()
+        latest = {row.night: Night(row.night, VerdictKind(row.verdict)) for row in rows}
+        return tuple(latest[night] for night in sorted(latest))
+
+    def previous(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], VerdictKind]:
+        """(document, citation id) -> verdict in the document's last finished run before `run` that was not void."""
+        n, found, waiting = self._number(run)[0], {}, iter(documents)
+        with self._db.read() as connection:
+            while chunk := {key(name): name for name in islice(waiting, _CHUNK)}:
+                for row in connection.execute(_previous(n, list(chunk))):
+                    found[chunk[row.document], row.citation] = VerdictKind(row.verdict)
+        return found
+
+    # what is remembered between runs
+
+    def memo(self, key: str) -> tuple[Finding, ...] | None:
+        """Findings kept under a digest of claim, page and scorer version."""
+        with self._db.read() as connection:
+            blob = connection.execute(select(memos.c.data).where(memos.c.key == key)).scalar()
+        return None if blob is None else decode(tuple[Finding, ...], unpack(blob))
+
+    def keep_memo(self, key: str, findings: tuple[Finding, ...]) -> None:
+        """Keep findings so that an unchanged page and claim are not scored again."""
+        values = {"key": key, "data": pack(encode(findings, tuple[Finding, ...]))}
+        with self._db.write() as connection:
+            connection.execute(self._db.upsert(memos, ("key",), values))
+
+    def recall(self, kind: str, key: str) -> str | None:
+        """A look-up answer that has not expired."""
+        where = (lookups.c.kind == kind, lookups.c.key == _key(key), lookups.c.expires > stamp(self._clock()))
+        with self._db.read() as connection:
+            blob = connection.execute(select(lookups.c.value).where(*where)).scalar()
+        return None if blob is None else unpack(blob).decode("utf-8", "surrogatepass")
+
+    def remember(self, kind: str, key: str, value: str, days: float) -> None:
+        """Keep a look-up answer for `days`."""
+        expires = stamp(self._clock() + timedelta(days=days))
+        values = {"kind": kind, "key": _key(key), "expires": expires,
+                  "value": pack(value.encode("utf-8", "surrogatepass"))}
+        with self._db.write() as connection:
+            connection.execute(self._db.upsert(lookups, ("kind", "key"), values))
+
+    def close(self) -> None:
+        """Flush and let go of the file; an open run stays unfinished and can be resumed."""
+        self._db.close()
+
+    # inside
+
+    def _number(self, run: str) -> tuple[int, str]:
+        """The number and the night of a run."""
+        if run not in self._numbers:
+            with self._db.read() as connection:
+                row = connection.execute(select(runs.c.n, runs.c.night).where(runs.c.id == run)).first()
+            if row is None:
+                raise JournalError(f"journal {self.name}: there is no run {run}")
+            self._numbers[run] = (row.n, row.night)
+        return self._numbers[run]
+
+    def _capture(self, query: Select[Any]) -> Capture | None:
+        with self._db.read() as connection:
+            row = connection.execute(query).first()
+            if row is None:
+                return None
+            page = connection.execute(select(blobs.c.data).where(blobs.c.digest == row.page)).scalar_one()
+        return replace(decode(Capture, row.data), page=decode(Page, unpack(page)))
+
+    def _page_of(self, run: int, document: str, after: int) -> list[Row[Any]]:
+        query = select(assessments.c.n, assessments.c.data).where(
+            assessments.c.document == document, assessments.c.run == run, assessments.c.n > after)
+        with self._db.read() as connection:
+            return list(connection.execute(query.order_by(assessments.c.n).limit(_CHUNK)))
+
+    def _check_clock(self, connection: Connection, started: datetime) -> None:
+        last = connection.execute(select(func.max(runs.c.started)).where(runs.c.void == "")).scalar()
+        if last is not None and moment(last) - started > JUMP:
+            raise JournalError(
+                f"journal {self.name}: its last run began {moment(last):%Y-%m-%d %H:%M} UTC, but the clock says "
+                f"{started:%Y-%m-%d %H:%M} UTC. Set the clock and run again; if it was wrong then and is right now, "
+                "citewatch history --forget-future voids the runs dated later")
+
+    def _unfinished(self, connection: Connection, digest: str, started: datetime) -> str | None:
+        query = select(runs).where(runs.c.digest == digest, runs.c.void == "").order_by(runs.c.n.desc()).limit(1)
+        row = connection.execute(query).first()
+        if row is None or row.finished or started - moment(row.started) > RESUME_WITHIN:
+            return None
+        return str(row.id)
+
+
+_key = key
+
+
+def _run(row: Row[Any]) -> Run:
+    return Run(row.id, row.night, moment(row.started), moment(row.finished) if row.finished else None, row.void)
+
+
+def _previous(n: int, documents: list[str]) -> Select[Any]:
+    """The query of `Journal.previous` for some documents."""
+    last = (
+        select(assessments.c.document, func.max(assessments.c.run).label("run"))
+        .join(runs, runs.c.n == assessments.c.run)
+        .where(assessments.c.document.in_(documents), assessments.c.run < n, runs.c.finished != "", runs.c.void == "")
+        .group_by(assessments.c.document).subquery()
+    )
+    same = (assessments.c.document == last.c.document) & (assessments.c.run == last.c.run)
+    return select(assessments.c.document, assessments.c.citation, assessments.c.verdict).join(last, same)

@@ -1,0 +1,153 @@
+"""Open the journal's database: where it lies, how it is tuned, and what one transaction is."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import StaticPool
+
+from verify.journal_errors import JournalError, clear_errors
+from verify.journal_lock import AdvisoryLock, FileLock, Lock, NoLock
+from verify.journal_schema import migrate
+
+MEMORY = ":memory:"
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    # NORMAL survives any crash of ours; a power cut may cost the last commits, never the file.
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA busy_timeout=60000",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA cache_size=-65536",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+class Database:
+    """An open database: reads and writes as transactions, each fault as a `JournalError`."""
+
+    def __init__(self, where: str) -> None:
+        self.url, self.name = locate(where)
+        with clear_errors(self.name):
+            self.path = _folder(self.url)
+            self.engine = _engine(self.url)
+            self.lock = _lock(self.engine, self.path, self.name)
+            # One writer at a time in this process; between processes SQLite's own lock holds.
+            self._turn = threading.RLock()
+        try:
+            with self.write() as connection:
+                migrate(connection)
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction that writes; it is kept when the block ends, undone when it raises."""
+        with clear_errors(self.name), self._turn, self.engine.connect() as plain:
+            connection = plain.execution_options(citewatch_writes=True)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One transaction that reads: it sees one state of the journal throughout."""
+        with clear_errors(self.name), self._own_turn(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        if isinstance(self.engine.pool, StaticPool):  # in memory there is one connection for all threads
+            with self._turn:
+                yield
+        else:
+            yield
+
+    def upsert(self, table: Table, keys: tuple[str, ...], values: dict[str, Any], update: bool = True) -> Any:
+        """INSERT that, where `keys` exist already, updates the rest or (update=False) leaves the row."""
+        insert: Any = (postgresql if self.engine.dialect.name == "postgresql" else sqlite).insert(table).values(values)
+        rest = {k: insert.excluded[k] for k in values if k not in keys}
+        if update and rest:
+            return insert.on_conflict_do_update(index_elements=list(keys), set_=rest)
+        return insert.on_conflict_do_nothing(index_elements=list(keys))
+
+    def take_lock(self) -> None:
+        """Take the lock of a run, or raise `JournalError` that names its holder."""
+        with clear_errors(self.name):
+            self.lock.take()
+
+    def close(self) -> None:
+        """Let go of the lock and the connections; safe to call twice."""
+        with clear_errors(self.name):
+            self.lock.release()
+            self.engine.dispose()
+
+
+def default_path() -> Path:
+    """journal.sqlite in the user's state directory."""
+    return Path(platformdirs.user_state_dir("citewatch")) / "journal.sqlite"
+
+
+def locate(where: str) -> tuple[URL, str]:
+    """The database URL of a path, URL or "" (the default), and its name for people, without the password."""
+    if not where:
+        where = str(default_path())
+    if where == MEMORY:
+        return URL.create("sqlite"), MEMORY
+    if "://" not in where:
+        path = Path(where).expanduser()
+        return URL.create("sqlite", database=str(path)), str(path)
+    try:
+        url = make_url(where)
+    except ArgumentError as error:
+        raise JournalError(f"journal {where}: {error}; use a path, sqlite:///... or postgresql://...") from error
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    return url, url.render_as_string(hide_password=True)
+
+
+def _folder(url: URL) -> Path | None:
+    """The file of a SQLite journal, its folder made; None for others."""
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    path = Path(url.database)
+    if path.is_dir():
+        raise JournalError(f"journal {path}: this is a folder; name a file in it")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=8, max_overflow=64, pool_pre_ping=True)
+    memory = {} if url.database else {"poolclass": StaticPool}
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 60}, **memory,
+                           **({} if memory else {"pool_size": 8, "max_overflow": 64}))
+    event.listen(engine, "connect", _tune)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _tune(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN is late and never immediate; ours is below
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("citewatch_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _lock(engine: Engine, path: Path | None, name: str) -> Lock:
+    if engine.dialect.name == "postgresql":
+        return AdvisoryLock(engine, name)
+    return FileLock(path) if path is not None else NoLock()

@@ -1,0 +1,60 @@
+"""What can go wrong with a journal, as one error whose message says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+
+class JournalError(Exception):
+    """The journal cannot be opened, read or written; the message says what to do. Nothing acknowledged is lost."""
+
+
+_ADVICE = (
+    (("database or disk is full", "no space left", "disk full", "could not extend file"),
+     "no room is left for it: free some space and run again; all that was recorded so far is kept"),
+    (("readonly database", "read-only", "permission denied", "unable to open database file"),
+     "it cannot be written: check that the file and its folder belong to you, or name another with --journal"),
+    (("not a database", "malformed", "file is encrypted", "corrupt"),
+     "it is damaged: move it aside (a new one is made), or repair it with: sqlite3 JOURNAL .recover | sqlite3 NEW"),
+    (("database is locked", "lock timeout", "canceling statement due to lock"),
+     "another program holds it: wait for that to end, or name another with --journal"),
+    (("connection refused", "could not connect", "connection failed", "server closed the connection",
+      "connection to server", "connection timeout", "failed to resolve host", "terminating connection", "no such file or directory"),
+     "the database server does not answer: check that it runs and that the journal's URL is right"),
+    (("does not exist", "password authentication", "no password supplied", "role "),
+     "the database refuses us: check user, password and database name in the journal's URL"),
+)
+
+
+@contextmanager
+def clear_errors(name: str) -> Iterator[None]:
+    """Turn the store's own errors into a `JournalError` that names the journal and says what to do."""
+    try:
+        yield
+    except NoSuchModuleError as error:
+        raise JournalError(f"journal {name}: unknown kind of database; use a path, sqlite:///... "
+                           f"or postgresql://...") from error
+    except ModuleNotFoundError as error:
+        raise JournalError(f"journal {name}: {error.name} is not installed; "
+                           f"pip install 'citewatch[postgres]' brings it") from error
+    except (DBAPIError, OSError) as error:
+        raise JournalError(f"journal {name}: {advice(error)}") from error
+    except SQLAlchemyError as error:
+        raise JournalError(f"journal {name}: {_first_line(error)}") from error
+
+
+def advice(error: BaseException) -> str:
+    """What to do about a fault of the store, with the store's own words in brackets."""
+    original = getattr(error, "orig", None) or error
+    said = _first_line(original)
+    low = said.lower()
+    told = next((text for marks, text in _ADVICE if any(mark in low for mark in marks)), "")
+    return f"{told} ({said})" if told else said
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
