@@ -13,9 +13,10 @@ from refs.archives.base import Archive, ArchiveOptions, Listing
 from refs.fetch.client import Client
 from refs.model import Memento, Response
 
-_LINK = re.compile(r'<([^>]*)>((?:\s*;\s*[\w-]+\s*=\s*(?:"[^"]*"|[^\s";,]+))*)')
+_LINK = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w-]+\s*=\s*(?:"[^"]*"|[^\s";,]+))*)')
 _PARAM = re.compile(r'([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s";,]+))')
 _MOST_LINKS = 1000
+_LONGEST_HEADER = 200_000
 
 
 class GatedArchive(Archive):
@@ -64,7 +65,7 @@ def raw(memento: Memento, client: Client) -> Response:
 
 def links(value: str) -> Iterator[tuple[str, dict[str, str]]]:
     """(target, parameters) of each item of a Link header or a link-format body (RFC 8288, RFC 6690)."""
-    for count, match in enumerate(_LINK.finditer(value)):
+    for count, match in enumerate(_LINK.finditer(value[:_LONGEST_HEADER])):
         if count >= _MOST_LINKS:
             return
         yield match[1].strip(), {p[1].lower(): p[2] or p[3] or "" for p in _PARAM.finditer(match[2])}

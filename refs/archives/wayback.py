@@ -105,7 +105,7 @@ def _guess(url: str, near: datetime, options: ArchiveOptions) -> tuple[Memento, 
 
 def _rows(text: str) -> Iterator[Memento]:
     """The rows that make sense; one odd row costs itself, not the rest."""
-    for line in text.splitlines():
+    for line in text.splitlines()[:10 * _ROWS]:
         parts = line.split(" ")
         if len(parts) != len(_FIELDS):
             continue
