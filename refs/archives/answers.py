@@ -9,7 +9,7 @@ for an excluded URL is a 200.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from enum import Enum
@@ -75,6 +75,7 @@ _FAILED: Mapping[FailureKind | None, ArchiveAnswer] = {
     FailureKind.POSTPONED: ArchiveAnswer.RATE_LIMITED,
     FailureKind.TOO_MANY_REDIRECTS: ArchiveAnswer.ARCHIVED_REDIRECT,  # a captured loop, often a cookie wall's
 }
+_BY_STATUS = {429: ArchiveAnswer.RATE_LIMITED, 451: ArchiveAnswer.EXCLUDED}
 _LISTING_PATHS = ("/cdx/search/cdx", "/timemap/", "/cdx?", "/cdx/")
 
 
@@ -110,13 +111,12 @@ def _of_the_archive(response: Response, status: int) -> ArchiveAnswer:
             return answer
     if told:
         return ArchiveAnswer.ARCHIVE_ERROR
-    by_status: Mapping[int, Callable[[], ArchiveAnswer]] = {
-        429: lambda: ArchiveAnswer.RATE_LIMITED, 451: lambda: ArchiveAnswer.EXCLUDED,
-        404: lambda: ArchiveAnswer.EXCLUDED if _EXCLUDED.search(response.body, 0, _LOOKED_AT) else ArchiveAnswer.NOT_ARCHIVED,
-        403: lambda: ArchiveAnswer.EXCLUDED if _EXCLUDED.search(response.body, 0, _LOOKED_AT) else ArchiveAnswer.ARCHIVE_ERROR,
-    }
-    if status in by_status:
-        return by_status[status]()
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]
+    if status in (403, 404) and _says(_EXCLUDED, response):
+        return ArchiveAnswer.EXCLUDED
+    if status == 404:
+        return ArchiveAnswer.NOT_ARCHIVED
     if 300 <= status < 400:
         return ArchiveAnswer.ELSEWHERE
     return _two_hundred(response) if 200 <= status < 300 else ArchiveAnswer.ARCHIVE_ERROR
@@ -127,11 +127,15 @@ def _two_hundred(response: Response) -> ArchiveAnswer:
         if response.header("content-type").partition(";")[0].strip().lower() == "text/html":
             return ArchiveAnswer.ARCHIVE_ERROR  # an error page in place of rows
         return ArchiveAnswer.LISTING if response.body.strip() not in (b"", b"[]") else ArchiveAnswer.NOT_ARCHIVED
-    if _EXCLUDED.search(response.body, 0, _LOOKED_AT):
+    if _says(_EXCLUDED, response):
         return ArchiveAnswer.EXCLUDED
-    if _CRAWLED_REDIRECT.search(response.body, 0, _LOOKED_AT):  # view mode shows an archived redirect as a page of its own
+    if _says(_CRAWLED_REDIRECT, response):  # view mode shows an archived redirect as a page of its own
         return ArchiveAnswer.ARCHIVED_REDIRECT
-    return ArchiveAnswer.NOT_ARCHIVED if _NOT_ARCHIVED.search(response.body, 0, _LOOKED_AT) else ArchiveAnswer.OWN_PAGE
+    return ArchiveAnswer.NOT_ARCHIVED if _says(_NOT_ARCHIVED, response) else ArchiveAnswer.OWN_PAGE
+
+
+def _says(phrase: re.Pattern[bytes], response: Response) -> bool:
+    return phrase.search(response.body, 0, _LOOKED_AT) is not None
 
 
 def is_listing(url: str) -> bool:
