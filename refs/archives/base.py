@@ -48,6 +48,11 @@ class Archive(ABC):
 
     name: str = ""
     rank: int = 50
+    """Lower is asked first."""
+    plain: bool = True
+    """False where captures play only inside a browser: a GET brings the player, never the page."""
+    searched: bool = False
+    """True where any reference may be looked up; the others are asked only about links that point into them."""
 
     @abstractmethod
     def owns(self, url: str) -> bool:
@@ -64,3 +69,7 @@ class Archive(ABC):
     @abstractmethod
     def fetch(self, memento: Memento, client: Client, options: ArchiveOptions) -> Response:
         """The raw archived response. Without `Memento-Datetime` it is the archive's own page, no evidence."""
+
+    def save(self, url: str, client: Client, options: ArchiveOptions) -> Memento | None:
+        """Ask the archive to capture `url` now; None where it cannot or would not."""
+        return None
