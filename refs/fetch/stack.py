@@ -10,9 +10,13 @@ from refs.fetch.agent import Agent
 from refs.fetch.backends.base import Backend
 from refs.fetch.client import Client
 from refs.fetch.guard import Guard
+from refs.fetch.once import Once
 from refs.fetch.options import NetworkOptions
+from refs.fetch.pace import Pace
 from refs.fetch.redirects import Redirects
+from refs.fetch.retry import Retry
 from refs.fetch.steps import Wire, Worry
+from refs.fetch.throttle import Throttle
 from refs.plugins import find
 
 
@@ -31,8 +35,9 @@ def build(
     backend answers, each hop by itself. Raises ValueError for a bad option,
     LookupError for a backend that is unknown or not installed.
     """
-    wire = Wire(inner or backend(options, lookup), record, sleep, clock)
-    return Agent(Redirects(Guard(wire, options), options), options)
+    pace = Pace(options, clock)
+    wire = Wire(inner or backend(options, lookup), record, sleep, clock, pace)
+    return Once(Agent(Redirects(Guard(Retry(Throttle(wire, pace), options), options), options), options))
 
 
 def backend(options: NetworkOptions, lookup: Lookup = system_lookup) -> Backend:
