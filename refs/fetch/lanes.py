@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 from refs.fetch.backends.base import Backend
 from refs.fetch.client import NO_HEADERS
 from refs.fetch.flight import Flight, Threads
+from refs.fetch.once import AFRESH
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask, Budget, Pause, Steps, Worry
 from refs.model import Failure, FailureKind, Response
@@ -47,6 +48,11 @@ class Task:
     """The host that is asked; taken from the URL when empty."""
     after: float = 0.0
     """Seconds to let pass first; how a failure is looked at again in the same run."""
+
+
+def confirmation(task: Task, seconds: float) -> Task:
+    """The same task once more after `seconds`, past every cache: a failure counts when it is seen twice."""
+    return replace(task, headers={**task.headers, **AFRESH}, after=seconds)
 
 
 class Lanes:
