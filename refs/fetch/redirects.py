@@ -18,6 +18,10 @@ FIRST_ONLY = frozenset({"if-none-match", "if-modified-since"})
 """Validators speak of the URL they were sent to, not of where it leads."""
 
 
+LONGEST_COOKIE = 4096
+"""Characters of all cookies together that are sent back (RFC 6265, section 6.1)."""
+
+
 class Redirects(Worry):
     """Follows up to `max_redirects` hops; each goes through the guard and the throttle of its own host."""
 
@@ -29,21 +33,61 @@ class Redirects(Worry):
     def steps(self, ask: Ask) -> Steps:
         """Ask, and ask again where the answer points."""
         budget = Budget(min(ask.budget.deadline, self.wire.clock() + self._deadline))
-        url, headers = ask.url, ask.headers
+        url, headers, cookies = ask.url, ask.headers, _Cookies()
         hops: tuple[Hop, ...] = ()
-        spent = 0.0
+        seen, spent = set(), 0.0
         while True:
             answer = yield from self.inner.steps(Ask(url, headers, budget))
             spent += answer.elapsed
-            answer = replace(answer, url=ask.url, final_url=answer.final_url or url, hops=hops, elapsed=spent)
             target = _target(answer, url)
             if target is None:
-                return answer
+                return _ended(answer, ask.url, hops, spent)
             hops = (*hops, Hop(url, answer.status or 0))
+            cookies.keep(url, answer)
+            headers = cookies.sent(target, _carried(ask.headers, ask.url, target))
             if len(hops) > self._max:
-                return _endless(answer, hops, f"more than {self._max} redirects")
-            headers = _carried(headers, url, target)
+                return _ended(_endless(answer, f"more than {self._max} redirects"), ask.url, hops, spent)
+            if (target, headers.get("cookie")) in seen:
+                return _ended(_endless(answer, "redirects in a circle"), ask.url, hops, spent)
+            seen.add((target, headers.get("cookie")))
             url = target
+
+
+class _Cookies:
+    """Cookies of one chain of redirects, each sent back to the very host that set it.
+
+    Some sites send readers in a circle until a cookie comes back. Nothing is
+    kept beyond the chain, and no host sees another's.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], dict[str, str]] = {}
+
+    def keep(self, url: str, answer: Response) -> None:
+        """Take up what `url` sets."""
+        for name, value in answer.headers:
+            if name == "set-cookie":
+                cookie, _, content = value.partition(";")[0].partition("=")
+                if cookie.strip() and content.isascii() and content.isprintable():
+                    self._kept.setdefault(_origin(url), {})[cookie.strip()] = content.strip()
+
+    def sent(self, url: str, headers: Mapping[str, str]) -> Mapping[str, str]:
+        """The headers, with the cookies of just this host."""
+        own = self._kept.get(_origin(url))
+        line = "; ".join(f"{name}={value}" for name, value in own.items())[:LONGEST_COOKIE] if own else ""
+        return {**headers, "cookie": line} if line else headers
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc
+
+
+def _ended(answer: Response, url: str, hops: tuple[Hop, ...], spent: float) -> Response:
+    """The last answer, told as that of the URL first asked for."""
+    if answer.url == url and not hops:
+        return answer
+    return replace(answer, url=url, final_url=answer.final_url or url, hops=hops, elapsed=spent)
 
 
 def _target(answer: Response, url: str) -> str | None:
@@ -73,6 +117,6 @@ def _carried(headers: Mapping[str, str], url: str, target: str) -> Mapping[str, 
     return {k: v for k, v in headers.items() if k.lower() not in dropped}
 
 
-def _endless(answer: Response, hops: tuple[Hop, ...], detail: str) -> Response:
+def _endless(answer: Response, detail: str) -> Response:
     failure = Failure(FailureKind.TOO_MANY_REDIRECTS, detail)
-    return replace(answer, status=None, headers=(), body=b"", truncated="", failure=failure, hops=hops)
+    return replace(answer, status=None, headers=(), body=b"", truncated="", failure=failure)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 
 from refs.fetch.client import NO_HEADERS, Client
+from refs.fetch.pace import Pace
 from refs.model import Response
 
 
@@ -110,11 +111,13 @@ class Wire(Worry):
     """The innermost step: hands every `Ask` out, and knows the client that sends it."""
 
     def __init__(self, client: Client, record: Callable[[Client], Client] | None = None,
-                 sleep: Callable[[float], None] = time.sleep, clock: Callable[[], float] = time.monotonic) -> None:
+                 sleep: Callable[[float], None] = time.sleep, clock: Callable[[], float] = time.monotonic,
+                 pace: Pace | None = None) -> None:
         self.client = client
         self.wire = self
         self.sleep = sleep
         self.clock = clock
+        self.pace = pace
         self._fetch = getattr(client, "fetch", None)
         self._handed = _Handed()
         self._recorder = record(self._handed) if record else None

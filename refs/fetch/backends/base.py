@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from refs.fetch.addresses import Addresses
 from refs.fetch.client import NO_HEADERS
+from refs.fetch.flight import Flight, Threads
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask, Budget
 from refs.model import Response
@@ -32,6 +33,10 @@ class Backend(ABC):
     def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Response:
         """`fetch` with the options' deadline."""
         return self.fetch(Ask(url, headers, Budget(time.monotonic() + self.options.deadline)))
+
+    def flight(self, most: int, landed: Callable[[Ask, Response], Response]) -> Flight:
+        """Up to `most` requests at once; `landed` sees each response. Threads, unless a backend knows better."""
+        return Threads(lambda ask: landed(ask, self.fetch(ask)), most)
 
     @abstractmethod
     def close(self) -> None:

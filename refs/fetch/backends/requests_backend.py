@@ -122,7 +122,7 @@ class Requests(Backend):
         with self._lock:
             found = self._pools.get(key)
             if found is None:
-                found = self._pools[key] = pool(*key, self.options.per_host, self.addresses, self._context)
+                found = self._pools[key] = pool(*key, max(4, self.options.per_host), self.addresses, self._context)
             self._pools.move_to_end(key)
             stale = self._pools.popitem(last=False)[1] if len(self._pools) > KEPT_HOSTS else None
         if stale is not None:

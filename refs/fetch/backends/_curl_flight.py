@@ -1,0 +1,198 @@
+"""Thousands of libcurl transfers in one thread: the multi interface over epoll."""
+
+from __future__ import annotations
+
+import os
+import select
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from queue import Empty, SimpleQueue
+from typing import Any
+
+try:
+    import pycurl
+except ImportError:  # the plugin is then listed as unavailable
+    pycurl = None
+
+from refs.fetch.addresses import Addresses, Route, Unroutable
+from refs.fetch.backends._curl_transfer import Transfer, failed, host_and_port
+from refs.fetch.flight import Flight, Landed
+from refs.fetch.options import NetworkOptions
+from refs.fetch.steps import Ask
+from refs.model import Failure, Response
+
+KEPT = 512
+"""Connections kept open for a next request."""
+
+
+class CurlFlight(Flight):
+    """Not safe from several threads: the one that starts is the one that waits."""
+
+    def __init__(self, options: NetworkOptions, addresses: Addresses, most: int,
+                 landed: Callable[[Ask, Response], Response]) -> None:
+        self._options, self._addresses, self._most, self._landed = options, addresses, most, landed
+        self._multi = pycurl.CurlMulti()
+        self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
+        self._multi.setopt(pycurl.M_TIMERFUNCTION, self._set_timer)
+        self._multi.setopt(pycurl.M_MAXCONNECTS, KEPT)
+        self._epoll = select.epoll()
+        self._watched: dict[int, int] = {}
+        self._due: float | None = None
+        self._spare: list[Transfer] = []
+        self._flying: dict[Any, Transfer] = {}
+        self._looking = 0
+        self._found: SimpleQueue[tuple[Any, Ask, Route | Failure | BaseException]] = SimpleQueue()
+        self._names: ThreadPoolExecutor | None = None
+        self._bell_read, self._bell = os.pipe()
+        os.set_blocking(self._bell_read, False)
+        self._epoll.register(self._bell_read, select.EPOLLIN)
+        self._done: list[Landed] = []
+
+    def room(self) -> int:
+        """Transfers that may still be started."""
+        return self._most - len(self._flying) - self._looking - len(self._done)
+
+    def start(self, token: Any, ask: Ask) -> None:
+        """Begin a transfer; a name that must be looked up first is, in another thread."""
+        host, port = host_and_port(ask.url)
+        if self._addresses.ready(host, port) or self._options.proxy:
+            self._aimed(token, ask, self._routed(host, port))
+            return
+        if self._names is None:
+            self._names = ThreadPoolExecutor(16, thread_name_prefix="citewatch-names")
+        self._looking += 1
+        self._names.submit(self._look_up, token, ask, host, port)
+
+    def wait(self, seconds: float) -> list[Landed]:
+        """What has landed by then."""
+        if not self._done:
+            self._poll(seconds)
+        done, self._done = self._done, []
+        return done
+
+    def close(self) -> None:
+        """Break off what is in the air."""
+        if self._multi is None:
+            return
+        if self._names is not None:
+            self._names.shutdown(wait=True, cancel_futures=True)
+        for transfer in self._flying.values():
+            self._multi.remove_handle(transfer.curl)
+            transfer.close()
+        for transfer in self._spare:
+            transfer.close()
+        self._flying, self._spare = {}, []
+        self._multi.close()
+        self._multi = None
+        self._epoll.close()
+        os.close(self._bell_read)
+        os.close(self._bell)
+
+    def _routed(self, host: str, port: int) -> Route | Failure:
+        if self._options.proxy:
+            return Route((), 0)
+        try:
+            return self._addresses.route(host, port)
+        except Unroutable as error:
+            return error.failure
+
+    def _look_up(self, token: Any, ask: Ask, host: str, port: int) -> None:
+        """In a look-up thread."""
+        try:
+            self._found.put((token, ask, self._routed(host, port)))
+        except BaseException as error:  # a fault of ours: raised where the answers are read
+            self._found.put((token, ask, error))
+        os.write(self._bell, b"x")
+
+    def _aimed(self, token: Any, ask: Ask, route: Route | Failure) -> None:
+        if isinstance(route, Failure):
+            self._done.append((token, ask, self._landed(ask, failed(ask.url, route))))
+            return
+        transfer = self._spare.pop() if self._spare else Transfer(self._options)
+        transfer.begin(token, ask, route)
+        self._flying[transfer.curl] = transfer
+        self._multi.add_handle(transfer.curl)
+
+    def _poll(self, seconds: float) -> None:
+        """Let libcurl act on ready sockets and due timers, then collect what is finished."""
+        if self._due is not None:
+            seconds = min(seconds, max(0.0, self._due - time.monotonic()))
+        for fd, events in self._epoll.poll(seconds):
+            if fd == self._bell_read:
+                os.read(fd, 4096)
+            else:
+                self._multi.socket_action(fd, _curl_events(events))
+        if self._due is not None and self._due <= time.monotonic():
+            self._due = None
+            self._multi.socket_action(pycurl.SOCKET_TIMEOUT, 0)
+        self._take_found()
+        self._collect()
+
+    def _take_found(self) -> None:
+        while self._looking:
+            try:
+                token, ask, route = self._found.get_nowait()
+            except Empty:
+                return
+            self._looking -= 1
+            if isinstance(route, BaseException):
+                raise route
+            self._aimed(token, ask, route)
+
+    def _collect(self) -> None:
+        more = 1
+        while more:
+            more, good, bad = self._multi.info_read()
+            for curl in good:
+                self._finish(curl, 0, "")
+            for curl, errno, message in bad:
+                self._finish(curl, errno, message)
+
+    def _finish(self, curl: Any, errno: int, message: str) -> None:
+        self._multi.remove_handle(curl)
+        transfer = self._flying[curl]
+        if transfer.next_address(errno):
+            self._multi.add_handle(curl)
+            return
+        del self._flying[curl]
+        answer = transfer.response(errno, message)
+        self._done.append((transfer.token, transfer.ask, self._landed(transfer.ask, answer)))
+        self._spare.append(transfer)
+
+    def _watch(self, event: int, fd: int, multi: Any, data: Any) -> None:
+        """Keep to the events of a socket that libcurl wants to hear of."""
+        if event == pycurl.POLL_REMOVE:
+            if self._watched.pop(fd, None) is not None:
+                self._epoll.unregister(fd)
+            return
+        wanted = _epoll_events(event)
+        if fd in self._watched:
+            self._epoll.modify(fd, wanted)
+        else:
+            self._epoll.register(fd, wanted)
+        self._watched[fd] = wanted
+
+    def _set_timer(self, ms: int) -> None:
+        """Keep when libcurl wants to be called though no socket is ready; -1: not at all."""
+        self._due = None if ms < 0 else time.monotonic() + ms / 1000
+
+
+def _epoll_events(event: int) -> int:
+    wanted = 0
+    if event & pycurl.POLL_IN:
+        wanted |= select.EPOLLIN
+    if event & pycurl.POLL_OUT:
+        wanted |= select.EPOLLOUT
+    return wanted
+
+
+def _curl_events(events: int) -> int:
+    ready = 0
+    if events & (select.EPOLLIN | select.EPOLLHUP):
+        ready |= pycurl.CSELECT_IN
+    if events & select.EPOLLOUT:
+        ready |= pycurl.CSELECT_OUT
+    if events & select.EPOLLERR:
+        ready |= pycurl.CSELECT_ERR
+    return ready

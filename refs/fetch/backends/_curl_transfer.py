@@ -1,0 +1,189 @@
+"""One reusable libcurl handle: set up for a GET, fed by libcurl, read out as a `Response`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+try:
+    import pycurl
+except ImportError:  # the plugin is then listed as unavailable
+    pycurl = None
+
+from refs.fetch.addresses import Route
+from refs.fetch.backends._body import DEADLINE, SHORT_READ, Body
+from refs.fetch.backends.base import ACCEPT_ENCODING
+from refs.fetch.options import NetworkOptions
+from refs.fetch.steps import Ask
+from refs.fetch.trust import ca_file
+from refs.model import Failure, FailureKind, Pairs, Response
+
+BUFFER = 131_072
+"""Bytes libcurl reads at a time; its own 16 KB would call back three times for a usual page."""
+LOW_SPEED = 1
+"""Bytes a second below which a transfer counts as stalled; the read timeout says for how long."""
+_OK, _WRITE_ERROR, _TIMED_OUT = 0, 23, 28
+_KINDS = {
+    3: FailureKind.BAD_URL,
+    6: FailureKind.DNS, 5: FailureKind.DNS,
+    7: FailureKind.REFUSED,
+    28: FailureKind.TIMEOUT,
+    35: FailureKind.TLS, 51: FailureKind.TLS, 53: FailureKind.TLS, 58: FailureKind.TLS, 59: FailureKind.TLS,
+    60: FailureKind.TLS, 77: FailureKind.TLS, 80: FailureKind.TLS, 83: FailureKind.TLS, 90: FailureKind.TLS,
+    91: FailureKind.TLS,
+    52: FailureKind.RESET, 55: FailureKind.RESET, 56: FailureKind.RESET,
+}
+"""libcurl's error numbers (curl/curl.h); all others are protocol faults."""
+_NOT_HTTP = ("headers", "header", "chunk", "status", "content-length")
+"""Words in the message of error 56 that tell a protocol fault from a lost connection."""
+
+
+class Transfer:
+    """A libcurl easy handle and what it has received."""
+
+    def __init__(self, options: NetworkOptions) -> None:
+        self.ask = Ask("")
+        self.token: Any = None
+        self.route = Route((), 0)
+        self.curl = pycurl.Curl()
+        self._options = options
+        self._lines: list[bytes] = []
+        self._body: Body | None = None
+        self._at = datetime.now(UTC)
+        self._started = 0.0
+        self._setup()
+
+    def _setup(self) -> None:
+        """What is the same for every GET: no environment, no cookies, no redirects, one protocol version."""
+        options, set_ = self._options, self.curl.setopt
+        set_(pycurl.NOSIGNAL, 1)
+        set_(pycurl.FOLLOWLOCATION, 0)
+        set_(pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
+        set_(pycurl.PROXY, options.proxy)
+        set_(pycurl.NOPROXY, "" if options.proxy else "*")
+        set_(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1)
+        set_(pycurl.HTTP_CONTENT_DECODING, 0)
+        set_(pycurl.PATH_AS_IS, 1)
+        set_(pycurl.CAINFO, ca_file(options))
+        set_(pycurl.CONNECTTIMEOUT_MS, _ms(options.connect_timeout))
+        set_(pycurl.LOW_SPEED_LIMIT, LOW_SPEED)
+        set_(pycurl.LOW_SPEED_TIME, max(1, round(options.read_timeout)))
+        set_(pycurl.BUFFERSIZE, BUFFER)
+        set_(pycurl.WRITEFUNCTION, self._write)
+
+    def begin(self, token: Any, ask: Ask, route: Route) -> None:
+        """Make ready for one GET to the first address of `route`."""
+        self.token, self.ask = token, ask
+        self._at, self._started = datetime.now(UTC), time.monotonic()
+        headers = {"Accept-Encoding": ACCEPT_ENCODING, **ask.headers}
+        self.curl.setopt(pycurl.URL, ask.url)
+        self.curl.setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in headers.items()])
+        self.aim(route)
+
+    def aim(self, route: Route) -> None:
+        """Connect to the first of these addresses and nowhere else; forget what was received."""
+        self.route = route
+        self._lines, self._body = [], None
+        self.curl.setopt(pycurl.HEADERFUNCTION, self._lines.append)
+        left = self.ask.budget.deadline - time.monotonic()
+        self.curl.setopt(pycurl.TIMEOUT_MS, _ms(left) if left < 1e6 else 0)
+        if not self._options.proxy:
+            address = route.addresses[0]
+            aim = f"[{address}]" if ":" in address else address
+            self.curl.setopt(pycurl.CONNECT_TO, [f"::{aim}:{route.port}"])
+
+    def next_address(self, errno: int) -> bool:
+        """True when nobody answered at this address and another is to be tried; it is aimed at."""
+        rest = self.route.addresses[1:]
+        unanswered = errno in (7, 28) and not self._lines and self.curl.getinfo(pycurl.CONNECT_TIME) == 0
+        if not rest or not unanswered or self.ask.budget.deadline <= time.monotonic():
+            return False
+        self.aim(Route(rest, self.route.port))
+        return True
+
+    def response(self, errno: int, message: str) -> Response:
+        """What came of it."""
+        url, elapsed = self.ask.url, time.monotonic() - self._started
+        head = _head(self._lines)
+        if head is None:
+            return Response(url, url, failure=_failure(errno, message), fetched_at=self._at, elapsed=elapsed)
+        status, headers = head
+        body = self._body or Body(0)
+        content = body.finish()
+        fault = "" if errno in (_OK, _WRITE_ERROR) else DEADLINE if errno == _TIMED_OUT else SHORT_READ
+        return Response(
+            url=url, final_url=url, status=status, headers=headers, body=content, fetched_at=self._at,
+            elapsed=elapsed, truncated=fault or body.truncated, address=self.curl.getinfo(pycurl.PRIMARY_IP),
+        )
+
+    def close(self) -> None:
+        """Free the handle."""
+        self.curl.close()
+
+    def _write(self, data: bytes) -> int | None:
+        body = self._body
+        if body is None:
+            head = _head(self._lines)
+            encoding = next((v for k, v in head[1] if k == "content-encoding"), "") if head else ""
+            body = self._body = Body(self._options.max_bytes, encoding)
+        return None if body.feed(data) else 0
+
+
+def failed(url: str, failure: Failure) -> Response:
+    """The response for a URL that could not even be sent."""
+    return Response(url, url, failure=failure, fetched_at=datetime.now(UTC))
+
+
+def host_and_port(url: str) -> tuple[str, int]:
+    """Whom a URL asks."""
+    parts = urlsplit(url)
+    return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def perform(transfer: Transfer, run: Callable[[], None]) -> Response:
+    """Run a transfer to its end in this thread, address after address."""
+    while True:
+        errno, message = _OK, ""
+        try:
+            run()
+        except pycurl.error as error:
+            errno, message = error.args[0], str(error.args[1])
+        if not transfer.next_address(errno):
+            return transfer.response(errno, message)
+
+
+def _head(lines: list[bytes]) -> tuple[int, Pairs] | None:
+    """Status and headers of the last answer whose head is complete, interim ones aside; None without."""
+    start = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].startswith(b"HTTP/")), None)
+    if start is None:
+        return None
+    status = int(lines[start].split(None, 2)[1][:3])
+    ended = next((i for i in range(start + 1, len(lines)) if not lines[i].strip()), None)
+    if status < 200 or ended is None:
+        return None
+    headers: list[tuple[str, str]] = []
+    for line in lines[start + 1:ended]:
+        text = line.decode("latin-1").rstrip("\r\n")
+        if text[0] in " \t" and headers:
+            headers[-1] = (headers[-1][0], f"{headers[-1][1]} {text.strip()}")
+            continue
+        name, colon, value = text.partition(":")
+        if colon:
+            headers.append((name.strip().lower(), value.strip()))
+    return status, tuple(headers)
+
+
+def _failure(errno: int, message: str) -> Failure:
+    kind = _KINDS.get(errno, FailureKind.PROTOCOL)
+    if errno == 56 and any(word in message.lower() for word in _NOT_HTTP):
+        kind = FailureKind.PROTOCOL
+    if errno == 35 and "reset" in message.lower():
+        kind = FailureKind.RESET
+    return Failure(kind, " ".join(message.split())[:300])
+
+
+def _ms(seconds: float) -> int:
+    return max(1, int(seconds * 1000))

@@ -1,0 +1,55 @@
+"""The fast backend: libcurl through pycurl, one thread for all transfers of a run."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from refs.fetch.addresses import Addresses, Route, Unroutable
+from refs.fetch.backends._curl_flight import CurlFlight
+from refs.fetch.backends._curl_transfer import Transfer, failed, host_and_port, perform
+from refs.fetch.backends.base import Backend
+from refs.fetch.flight import Flight
+from refs.fetch.options import NetworkOptions
+from refs.fetch.steps import Ask
+from refs.model import Response
+
+REQUIRES = ("pycurl",)
+EXTRA = "fast"
+
+
+class Curl(Backend):
+    """libcurl through pycurl; about three times the pace of threads."""
+
+    name = "pycurl"
+
+    def __init__(self, options: NetworkOptions, addresses: Addresses) -> None:
+        super().__init__(options, addresses)
+        self._spare: list[Transfer] = []
+        self._lock = threading.Lock()
+
+    def fetch(self, ask: Ask) -> Response:
+        """One GET in this thread, over a handle and its open connections from the shelf."""
+        try:
+            route = Route((), 0) if self.options.proxy else self.addresses.route(*host_and_port(ask.url))
+        except Unroutable as error:
+            return failed(ask.url, error.failure)
+        with self._lock:
+            transfer = self._spare.pop() if self._spare else Transfer(self.options)
+        transfer.begin(None, ask, route)
+        answer = perform(transfer, transfer.curl.perform)
+        with self._lock:
+            self._spare.append(transfer)
+        return answer
+
+    def flight(self, most: int, landed: Callable[[Ask, Response], Response]) -> Flight:
+        """Transfers of libcurl's multi interface."""
+        return CurlFlight(self.options, self.addresses, most, landed)
+
+    def close(self) -> None:
+        """Free the handles on the shelf."""
+        with self._lock:
+            spare, self._spare = self._spare, []
+        for transfer in spare:
+            transfer.close()
+        self.addresses.close()

@@ -1,0 +1,69 @@
+"""Each URL once a run: whoever asks again gets the first answer, also while it is on its way."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import replace
+
+from refs.fetch.client import Client
+from refs.fetch.pace import POLL
+from refs.fetch.steps import Ask, Pause, Steps, Worry
+from refs.model import Response
+
+ROOM = 32_000_000
+"""Bytes of bodies that are kept; the least lately used goes first."""
+AFRESH = {"cache-control": "no-cache"}
+"""Headers of a request that must be sent even so, as with a browser's reload button."""
+_PASSING = frozenset({429, 500, 502, 503, 504})
+
+
+class Once(Worry):
+    """Remembers settled answers; what may pass is always asked again."""
+
+    def __init__(self, inner: Client, room: int = ROOM) -> None:
+        super().__init__(inner)
+        self._room = room
+        self._size = 0
+        self._kept: OrderedDict[tuple[object, ...], Response] = OrderedDict()
+        self._asking: set[tuple[object, ...]] = set()
+        self._lock = threading.Lock()
+
+    def steps(self, ask: Ask) -> Steps:
+        """The kept answer, or a new one."""
+        if ask.headers.get("cache-control") == "no-cache":
+            return (yield from self.inner.steps(ask))
+        key = (ask.url.partition("#")[0], *sorted(ask.headers.items()))
+        while True:
+            with self._lock:
+                kept = self._kept.get(key)
+                if kept is not None:
+                    self._kept.move_to_end(key)
+                    return kept if kept.url == ask.url else replace(kept, url=ask.url)
+                if key not in self._asking:
+                    self._asking.add(key)
+                    break
+            yield Pause(POLL)
+        try:
+            answer = yield from self.inner.steps(ask)
+        finally:
+            with self._lock:
+                self._asking.discard(key)
+        if answer.failure is None and answer.status not in _PASSING:
+            self._keep(key, answer)
+        return answer
+
+    def _keep(self, key: tuple[object, ...], answer: Response) -> None:
+        weight = _weight(answer)
+        if weight > self._room // 4:
+            return
+        with self._lock:
+            old = self._kept.pop(key, None)
+            self._size += weight - (_weight(old) if old else 0)
+            self._kept[key] = answer
+            while self._size > self._room:
+                self._size -= _weight(self._kept.popitem(last=False)[1])
+
+
+def _weight(answer: Response) -> int:
+    return len(answer.body) + 1000
