@@ -209,7 +209,7 @@ class Journal:
 
     def keep_memo(self, key: str, findings: tuple[Finding, ...]) -> None:
         """Keep findings so that an unchanged page and claim are not scored again."""
-        values = {"key": key, "data": pack(encode(findings, tuple[Finding, ...]))}
+        values = {"key": key, "data": pack(encode(findings))}
         with self._db.write() as connection:
             connection.execute(self._db.upsert(memos, ("key",), values))
 

@@ -8,21 +8,19 @@ import zlib
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from cattrs.preconf.json import make_converter
+from refs.codec import from_data, to_data
 
 T = TypeVar("T")
-_converter = make_converter(omit_if_default=True)
 
 
-def encode(value: Any, kind: Any = None) -> bytes:
+def encode(value: Any) -> bytes:
     """Compact ASCII JSON; defaults are left out, so that a new field costs old rows nothing."""
-    data = _converter.unstructure(value, unstructure_as=kind or type(value))
-    return json.dumps(data, separators=(",", ":")).encode("ascii")
+    return json.dumps(to_data(value), separators=(",", ":")).encode("ascii")
 
 
 def decode(kind: type[T], raw: bytes) -> T:
     """The value that `encode` wrote."""
-    return _converter.structure(json.loads(raw), kind)
+    return from_data(json.loads(raw), kind)
 
 
 def pack(raw: bytes) -> bytes:

@@ -47,7 +47,7 @@ from reports.findings import Finding, Grade, Outcome, Question, Verdict, Verdict
 from verify.strikes import Look, Observation, PolicyOptions, Strikes, count, look, night_of
 from verify.witness import Stand, Witness, witness
 
-__all__ = ["Observation", "PolicyOptions", "judge"]
+__all__ = ["Observation", "PolicyOptions", "judge", "void_verdict"]
 
 _S, _K = Stand, VerdictKind
 _UNKNOWN = frozenset({_S.OTHER, _S.CLOSED, _S.UNASKED})
@@ -99,6 +99,11 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     return Verdict(kind, _why(live, archived, strikes), grade,
                    _reason(live, archived) if kind is _K.UNCHECKED else "",
                    _score(kind, live, archived), strikes=strikes.count)
+
+
+def void_verdict(why: str) -> Verdict:
+    """The verdict of every citation in a run that is void: nothing was learnt of it."""
+    return _unchecked("run_void", why)
 
 
 def _no_locator(citation: Citation, findings: tuple[Finding, ...]) -> Verdict | None:

@@ -1,0 +1,141 @@
+"""Settings: typed, later beats earlier, and every fault names its place and what is allowed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reports.findings import VerdictKind
+from verify.settings import Settings, SettingsError, load
+from verify.settings_text import show, template
+
+
+def write(folder: Path, text: str, name: str = "citewatch.toml") -> Path:
+    path = folder / name
+    path.write_text(text)
+    return path
+
+
+def test_no_file_gives_the_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any setting the defaults hold."""
+    monkeypatch.chdir(tmp_path)
+    assert Settings() == load(env={})
+
+
+def test_a_file_is_read_with_its_types(tmp_path: Path) -> None:
+    """Texts, numbers, lists, tables and verdicts arrive as their fields want them."""
+    path = write(tmp_path, """
+sources = ["articles/*.wiki", "https://en.wikipedia.org/wiki/X"]
+journal = "state/j.sqlite"
+[formats]
+html = "out/report.html"
+[network]
+contact = "me@example.org"
+delay = 2
+max-redirects = 5
+[check]
+fail_on = ["broken"]
+[policy]
+strikes = 4
+[hosts."Slow.example"]
+delay = 30
+[archive]
+enabled = false
+""")
+    got = load(path, env={})
+    assert (("articles/*.wiki", "https://en.wikipedia.org/wiki/X"), "state/j.sqlite", (("html", "out/report.html"),),
+            "me@example.org", 2.0, 5, (VerdictKind.BROKEN,), 4, (("slow.example", 30.0),), False) == (
+        got.sources, got.journal, got.formats, got.network.contact, got.network.delay, got.network.max_redirects,
+        got.check.fail_on, got.policy.strikes, got.network.host_delay, got.policy.archive_asked)
+
+
+def test_pyproject_holds_them_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """[tool.citewatch] of pyproject.toml, found in the folder, unless there is a citewatch.toml."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, '[project]\nname = "x"\n[tool.citewatch.policy]\nstrikes = 5\n', "pyproject.toml")
+    first = load(env={}).policy.strikes
+    write(tmp_path, "[policy]\nstrikes = 6\n")
+    assert (5, 6) == (first, load(env={}).policy.strikes)
+
+
+def test_later_beats_earlier(tmp_path: Path) -> None:
+    """Command line over environment over file."""
+    path = write(tmp_path, "[policy]\nstrikes = 4\ndays = 4\n[network]\nretries = 4\n")
+    env = {"CITEWATCH_POLICY_DAYS": "5", "CITEWATCH_NETWORK_RETRIES": "5", "CITEWATCH_CHECK_FAIL_ON": "broken,rotted",
+           "CITEWATCH_ARCHIVE_ENABLED": "no", "CITEWATCH_NETWORK_HOST_DELAY": "a.example=3", "CITEWATCH_OTHER": "x"}
+    got = load(path, env=env, overrides={"network": {"retries": 6}})
+    assert (4, 5.0, 6, (VerdictKind.BROKEN, VerdictKind.ROTTED), False, (("a.example", 3.0),)) == (
+        got.policy.strikes, got.policy.days, got.network.retries, got.check.fail_on, got.archive.enabled,
+        got.network.host_delay)
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("[network\n", r"citewatch\.toml:1: not valid TOML"),
+    ("[network]\n\n# x\nreties = 3\n", r"citewatch\.toml:4: network\.reties: no such setting; did you mean retries\?"),
+    ("[netwrk]\n", r"citewatch\.toml:1: netwrk: no such setting; did you mean network\?"),
+    ("zzz = 1\n", r"citewatch\.toml:1: zzz: no such setting; there are: archive, check"),
+    ('[policy]\nstrikes = "three"\n', r"citewatch\.toml:2: policy\.strikes: 'three': must be a whole number"),
+    ("[policy]\nstrikes = 0\n", r":2: policy\.strikes: 0: must be from 1 to 100"),
+    ("[policy]\nstrict_now = 1\n", r":2: policy\.strict_now: 1: must be true or false"),
+    ("policy.strikes = true\n", r":1: policy\.strikes: True: must be a whole number"),
+    ('[check]\nfail_on = ["brokn"]\n', r":2: check\.fail_on: \['brokn'\]: did you mean broken\? must be one of verified"),
+    ("[check]\nmin_coverage = 101\n", r":2: check\.min_coverage: 101: must be from 0 to 100"),
+    ('[network]\nconnect_to = ["a:b"]\n', r":2: network\.connect_to: .*each must be HOST:PORT:ADDR:PORT"),
+    ('[network]\nallow_private = ["local"]\n', r":2: network\.allow_private: .*each must be a network like"),
+    ("network = 3\n", r":1: network: must be a table: \[network\]"),
+    ("sources = 'a'\n", r":1: sources: 'a': must be a list"),
+    ('[hosts."a.example"]\nspeed = 1\n', r":2: hosts\.a\.example\.speed: no such setting; there are: delay"),
+    ('[hosts."a.example"]\ndelay = -1\n', r":2: hosts\.a\.example\.delay: -1: must be a number of seconds"),
+    ('journal = "postgresql://me:secret@db/x"\n', r":1: journal: holds a password; .*CITEWATCH_JOURNAL"),
+    ('[network]\nproxy = "http://me:secret@p:3128"\n', r":2: network\.proxy: holds a password; .*CITEWATCH_NETWORK_PROXY"),
+    ('[formats]\nhtml = 3\n', r":1: formats: .*must be a text in quotes"),
+    ('[archive]\nwayback = "web.archive.org"\n', r":2: archive\.wayback: .*must be a http:// or https:// address"),
+])
+def test_faults_are_precise(tmp_path: Path, text: str, message: str) -> None:
+    """File, line, key and what is allowed."""
+    with pytest.raises(SettingsError, match=message):
+        load(write(tmp_path, text), env={})
+
+
+@pytest.mark.parametrize(("env", "message"), [
+    ({"CITEWATCH_POLICY_STRIKES": "many"}, r"CITEWATCH_POLICY_STRIKES: policy\.strikes: 'many': must be a whole number"),
+    ({"CITEWATCH_POLICY_STRIKE": "1"}, r"CITEWATCH_POLICY_STRIKE: policy\.strike: no such setting; did you mean strikes"),
+])
+def test_faults_of_the_environment_name_the_variable(tmp_path: Path, env: dict[str, str], message: str) -> None:
+    """A variable is named like a file is."""
+    with pytest.raises(SettingsError, match=message):
+        load(write(tmp_path, ""), env=env)
+
+
+def test_files_that_cannot_be_read_are_clear_errors(tmp_path: Path) -> None:
+    """A missing file and one in another encoding say so."""
+    with pytest.raises(SettingsError, match=r"cannot be read \(No such file"):
+        load(tmp_path / "none.toml", env={})
+    path = tmp_path / "citewatch.toml"
+    path.write_bytes(b"# caf\xe9\n")
+    with pytest.raises(SettingsError, match="not UTF-8"):
+        load(path, env={})
+
+
+def test_a_password_from_the_environment_is_taken_and_never_shown(tmp_path: Path) -> None:
+    """Secrets come from the environment; `config show` stars them."""
+    got = load(write(tmp_path, ""), env={"CITEWATCH_JOURNAL": "postgresql://me:s3cret@db/x"})
+    text = show(got)
+    assert ("postgresql://me:s3cret@db/x", True, False) == (got.journal, "postgresql://me:***@db/x" in text, "s3cret" in text)
+
+
+def test_what_is_shown_reads_back(tmp_path: Path) -> None:
+    """The text of the settings in force gives the same settings."""
+    settings = load(write(tmp_path, '[hosts."a.example"]\ndelay = 3\n[network]\ncontact = "a \\"b\\" é"\n'), env={})
+    assert settings == load(write(tmp_path, show(settings), "shown.toml"), env={})
+
+
+def test_the_template_changes_nothing_and_names_every_setting(tmp_path: Path) -> None:
+    """As written it is the defaults; with every line uncommented it still is, so each default shown is right."""
+    plain = load(write(tmp_path, template()), env={})
+    lines = re.sub(r"(?m)^# (?=\[hosts|delay = 5)", "#", template())
+    full = load(write(tmp_path, re.sub(r"(?m)^# (?=\w+ = )", "", lines)), env={})
+    assert (Settings(), Settings()) == (plain, full)
+    assert [] == [line for line in show(Settings()).splitlines() if line and line not in re.sub(r"(?m)^# ", "", template())]
