@@ -57,7 +57,7 @@ class Circular(Checker):
             yield self._found(Outcome.FAIL, "the source says that its text comes from Wikipedia", (said,))
         if len(copied) >= _LEAST_PARAGRAPHS:
             seen = Evidence(copied[0][:300], capture.source, capture.url, captured=capture.taken)
-            told = f"{len(copied)} paragraphs of the article stand word for word in the source; which was first is unknown"
+            told = f"{len(copied)} paragraphs of the article stand word for word in it; which was first is not known"
             yield self._found(Outcome.UNSURE, told, (seen,))
         if _WIKIPEDIA.search(name) and not same:
             yield self._found(Outcome.UNSURE, "the source is another Wikipedia article", code="wiki_source")
