@@ -30,7 +30,11 @@ def link(base: str, path: str = "", **query: str) -> str:
     return base.rstrip("/") + path + (f"?{asked}" if asked else "")
 
 
-def ask(lookup: Lookup, service: str, url: str, check: Callable[[Any], str] = lambda data: "",
+def _no_error(data: Mapping[str, Any]) -> str:
+    return "answered with an error" if "error" in data else ""
+
+
+def ask(lookup: Lookup, service: str, url: str, check: Callable[[Any], str] = _no_error,
         keep: bool = True) -> Answer:
     """The service's JSON object, from memory where it was asked before.
 

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from refs.locate._crossref import Work, work
 from refs.locate._services import ask, could_not, link
-from refs.locate._titles import plain, similarity, surname, year
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Reference
+from refs.titles import plain, similarity, surname, year
 
 _KINDS = ("journal", "report", "")
 _NEAR = 0.95

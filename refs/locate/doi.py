@@ -6,9 +6,9 @@ import re
 from urllib.parse import quote
 
 from refs.locate._crossref import registered
-from refs.locate._titles import contains, same_title
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Pairs, Reference
+from refs.titles import contains, plain, same_title, surname, year, years
 
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+")
 
@@ -22,7 +22,7 @@ class Doi(Locator):
 
     def locate(self, reference: Reference, document: Document, lookup: Lookup) -> Located | None:
         """doi.org's link; where no catalogue could be asked the link stands and `postponed` says so."""
-        doi = reference.ids.get("doi", "")
+        doi = reference.ids.get("doi", "") or reference.ids.get("biorxiv", "")
         if not doi:
             return None
         if not _DOI.fullmatch(doi):
@@ -33,17 +33,22 @@ class Doi(Locator):
             failed = "lists it" not in why
             said = f"DOI {doi}; could not look up its record: {why}"
             return Located("doi", url, confidence=0.8, reason=said, postponed=failed)
-        agrees = _agrees(reference, work.record)
-        told = {True: "its registered title agrees", None: "its record could not be compared",
-                False: "its registered title is another: " + dict(work.record).get("title", "")}
-        return Located("doi", url, confidence=0.3 if agrees is False else 1.0, reason=f"DOI {doi}; {told[agrees]}",
+        said, confidence = _agreement(reference, work.record)
+        return Located("doi", url, confidence=confidence, reason=f"DOI {doi}; {said}",
                        kind="abstract" if work.closed else "online", record=work.record, notices=work.notices)
 
 
-def _agrees(reference: Reference, record: Pairs) -> bool | None:
-    """Whether the registered title is the cited one; None when one side has no title."""
-    title = dict(record).get("title", "")
-    cited = reference.title or ""
-    if not title or not (cited or reference.text):
-        return None
-    return bool(cited and same_title(cited, title)) or contains(reference.text, title, least=4)
+def _agreement(reference: Reference, record: Pairs) -> tuple[str, float]:
+    """Whether the registered work is the cited one, in words and as a confidence."""
+    known = dict(record)
+    title = known.get("title", "")
+    if not title or not (reference.title or reference.text):
+        return "its record could not be compared", 0.9
+    if same_title(reference.title, title) or contains(reference.text, title, least=4):
+        return "its registered title agrees", 1.0
+    cited = f" {plain(reference.text)} {plain(' '.join(reference.authors))} "
+    names = [surname(a) for a in known.get("authors", "").split("; ") if a]
+    same_year = year(known.get("date", "")) in (reference.date[:4], *years(reference.text))
+    if same_year and any(f" {n} " in cited for n in names if n):
+        return f'its registered title is worded otherwise: "{title}"', 0.8
+    return f'its registered title is another: "{title}"', 0.3

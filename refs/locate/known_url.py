@@ -8,9 +8,11 @@ from refs.archives.base import Archive
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Memento, Reference
 from refs.plugins import find
-from refs.urls import is_web
+from refs.titles import plain
+from refs.urls import host, is_web
 
 _WRITTEN = re.compile(r"(?<![\w@/])(?:https?://|www\.)[^\s<>\"“”]+", re.I)
+_PAGE = re.compile(r"://[^/?]+(/[^?#]|/?\?)")
 _TAIL = ".,;:!?'’”)]}»"
 
 
@@ -18,7 +20,7 @@ class KnownUrl(Locator):
     """The URL inside an archive link, or one written out in the text."""
 
     name = "known url"
-    rank = 10
+    rank = 22
 
     def __init__(self) -> None:
         self._archives: tuple[Archive, ...] = tuple(
@@ -43,10 +45,14 @@ class KnownUrl(Locator):
 
 
 def _written(text: str) -> tuple[str, ...]:
-    """The web addresses in a text, each once, closing punctuation left out."""
+    """The web addresses in a text, each once, closing punctuation left out.
+
+    A bare host ("www.example.org") names the publisher, not a page, unless it is all the text has.
+    """
     found = (_trimmed(m.group()) for m in _WRITTEN.finditer(text))
-    whole = (u if "://" in u else f"http://{u}" for u in found)
-    return tuple(dict.fromkeys(u for u in whole if is_web(u) and "." in u.split("://", 1)[1]))
+    whole = dict.fromkeys(u if "://" in u else f"http://{u}" for u in found)
+    pages = (u for u in whole if is_web(u) and "." in host(u))
+    return tuple(u for u in pages if _PAGE.search(u) or plain(text) == plain(u.split("://", 1)[1]))
 
 
 def _trimmed(url: str) -> str:

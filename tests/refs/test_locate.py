@@ -44,7 +44,7 @@ def test_a_doi_of_another_paper_is_said_not_hidden() -> None:
     ref = reference(title="Growing tea in cold climates", identifiers=(("doi", "10.5555/bridge.1"),))
     found = locate(ref, document(ref, title=""), lookup({"/works/": CROSSREF_PAPER}))
     assert found.confidence == 0.3
-    assert "registered title is another: Lantern bridges of the north" in found.reason
+    assert 'registered title is another: "Lantern bridges of the north"' in found.reason
 
 
 def test_a_stated_url_still_gets_the_record_of_its_doi() -> None:

@@ -12,6 +12,8 @@ from rapidfuzz import fuzz
 _NOT_WORD = re.compile(r"[\W_]+")
 _TAG = re.compile(r"<[^>]{1,80}>")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
+_BREAK = re.compile(r"\s+[|\-–—·•:»«/]+\s+|\s*[|»]\s*|:\s+")
 SAME = 0.9
 """Similarity from which two titles count as one (issue 4)."""
 
@@ -53,6 +55,27 @@ def year(date: str) -> str:
 
 
 def surname(author: str) -> str:
-    """The family name of "Lawler, Dave" or "Dave Lawler", compared form."""
-    name = author.split(",", 1)[0] if "," in author else (author.split() or [""])[-1]
-    return plain(name)
+    """The family name of "Lawler, Dave", "Dave Lawler" or "Lawler D", in compared form."""
+    if "," in author:
+        return plain(author.split(",", 1)[0])
+    words = author.split()
+    if len(words) > 1 and _INITIALS.fullmatch(words[-1]):
+        return plain(" ".join(words[:-1]))
+    return plain(words[-1]) if words else ""
+
+
+def without_site(title: str, site: str = "") -> tuple[str, ...]:
+    """The readings of a page title: whole, then without the site's name at either end.
+
+    "Headline | Site", "Headline - Section - Site" and "Site: Headline" are the
+    usual forms; where the site's name is known it is cut off without a mark too.
+    """
+    parts = [p for p in _BREAK.split(title) if p.strip()]
+    ends = [" - ".join(parts[:n]) for n in range(len(parts) - 1, 0, -1)] + [" - ".join(parts[n:]) for n in (1,)]
+    name, words = plain(site), plain(title)
+    if name and words.endswith(f" {name}"):
+        ends.append(words.removesuffix(f" {name}"))
+    if name and words.startswith(f"{name} "):
+        ends.append(words.removeprefix(f"{name} "))
+    readings = (title, *(e for e in ends if plain(e) and plain(e) != name))
+    return tuple(dict.fromkeys(r for r in readings if r.strip()))

@@ -1,0 +1,203 @@
+"""Whether a page is the cited page: neighbours, moves, front pages, retitled and translated pages, other papers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from refs.model import Capture, Captures, Document, Located, Memento, PageState, Reference, Source
+from reports.findings import Finding, Outcome
+from tests.fakes import capture, citation
+from verify.checkers.base import Case
+from verify.checkers.identity import Identity
+from verify.scorers.base import ClaimText, Judgement, Scorer, SourceText
+
+URL = "https://news.example.org/2020/07/02/lantern-bridge-opens"
+CITED: dict[str, Any] = {"title": "Lantern bridge opens after nine years of work", "authors": ("Reed, Ann",),
+                         "date": "2020-07-02", "publisher": "The Example"}
+SAME: dict[str, Any] = {"title": "Lantern bridge opens after nine years of work | The Example", "site": "The Example",
+                        "authors": ("Ann Reed",), "published": "2020-07-02T10:00:00Z"}
+NEIGHBOUR: dict[str, Any] = {"title": "Ferry fares to rise in spring", "authors": ("Tom Hale",),
+                             "published": "2021-01-15", "site": "The Example"}
+
+
+class NoScorer(Scorer):
+    """Is never asked."""
+
+    def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
+        raise AssertionError("an identity check scores nothing")
+
+
+def live(final: str = URL, url: str = URL, text: str = "The bridge.", **page: Any) -> Capture:
+    return replace(capture(text, url=url, **page), final_url=final)
+
+
+def check(*captures: Capture, located: Located | None = None, url: str = URL, **cited: Any) -> list[Finding]:
+    """The findings over a live capture and an archived one."""
+    reference = {**CITED, **cited, "located": located or Located()}
+    cite = citation(url=url, **reference)
+    held = {("live" if c.source is Source.LIVE else "archived"): c for c in captures}
+    return list(Identity().check(Case(cite, Captures(**held), Document("x", "Lantern Bridge"), NoScorer())))
+
+
+def one(*captures: Capture, **more: Any) -> tuple[str, str]:
+    """(outcome, code) of the one finding."""
+    (finding,) = check(*captures, **more)
+    return finding.outcome.value, finding.code
+
+
+def test_the_cited_page_passes_by_its_title() -> None:
+    """The site's name at the end of a page title is no difference."""
+    (finding,) = check(live(**SAME))
+    assert (finding.outcome, finding.code, finding.differing) == (Outcome.PASS, "title", ())
+
+
+def test_a_page_without_metadata_passes_by_its_headline() -> None:
+    """A headline at the head of the text counts where there is no title."""
+    assert one(live(text="Lantern bridge opens after nine years of work\nBy Ann Reed\nCrowds came.")) == ("pass", "title")
+
+
+def test_a_swapped_neighbour_fails_with_the_fields_side_by_side() -> None:
+    """At the cited address stands another article: title, author and date are all another's."""
+    (finding,) = check(live(**NEIGHBOUR))
+    assert (finding.outcome, finding.code, finding.certain) == (Outcome.FAIL, "other_page", True)
+    assert finding.differing == (
+        ("title", "Lantern bridge opens after nine years of work", "Ferry fares to rise in spring"),
+        ("author", "Reed, Ann", "Tom Hale"),
+        ("date", "2020-07-02", "2021-01-15"),
+    )
+
+
+def test_a_redirect_to_a_neighbour_fails() -> None:
+    """The address leads to another article of another date."""
+    moved = live("https://news.example.org/2021/01/15/ferry-fares", title="Ferry fares to rise in spring",
+                 published="2021-01-15")
+    assert one(moved) == ("fail", "other_page")
+
+
+def test_a_title_change_alone_never_convicts() -> None:
+    """Another title with nothing else to compare is UNSURE, at the cited address and at another one."""
+    other = "Ferry fares to rise in spring"
+    assert one(live(title=other)) == ("unsure", "title_differs")
+    assert one(live("https://news.example.org/x/9", title=other)) == ("unsure", "title_differs")
+    assert one(live(title=other), authors=(), date="") == ("unsure", "title_differs")
+
+
+def test_a_retitled_article_passes_by_author_or_date() -> None:
+    """Another headline over the same author and date at the same address is the same article."""
+    assert one(live(title="Nine-year wait ends at the river", authors=("Ann Reed",),
+                    published="2020-07-02")) == ("pass", "retitled")
+
+
+def test_a_moved_page_passes_by_its_title() -> None:
+    """A new address with the cited title is the cited page, and the move is said."""
+    (finding,) = check(live("https://archive.example.org/story/77", **SAME))
+    assert (finding.outcome, finding.code) == (Outcome.PASS, "moved")
+    assert finding.differing == (("address", URL, "https://archive.example.org/story/77"),)
+
+
+@pytest.mark.parametrize("home", ["https://news.example.org/", "http://www.news.example.org/index.html",
+                                  "https://news.example.org/en/"])
+def test_a_redirect_to_the_front_page_fails(home: str) -> None:
+    """The site's front page is not the article."""
+    assert one(live(home, title="The Example - news of the day")) == ("fail", "redirected_home")
+
+
+def test_a_front_page_state_fails_too() -> None:
+    """A page whose state says that it led home is judged so."""
+    assert one(live(state=PageState.REDIRECTED_HOME, title="The Example")) == ("fail", "redirected_home")
+
+
+def test_a_cited_front_page_is_no_redirect() -> None:
+    """Citing a front page is fine: it is compared like any page."""
+    assert one(live("https://bridge.example/", "https://bridge.example/", title="The Lantern Bridge Trust"),
+               url="https://bridge.example/", title="The Lantern Bridge Trust", authors=(), date="") == ("pass", "title")
+
+
+def test_a_translation_is_unsure() -> None:
+    """A page that switched its language cannot be compared by title."""
+    assert one(live(title="Laternenbrücke nach neun Jahren eröffnet", language="de"), language="en") \
+        == ("unsure", "translation")
+    assert one(live("https://news.example.org/de/lantern", url="https://news.example.org/en/lantern",
+                    title="Neue Brücke"), url="https://news.example.org/en/lantern") == ("unsure", "translation")
+
+
+def test_a_doi_landing_page_of_another_paper_fails() -> None:
+    """Another DOI and another title: the page is of another work."""
+    other = live("https://journal.example/2", "https://doi.org/10.5555/a.1", title="On the growth of tea",
+                 identifiers=(("doi", "10.5555/b.2"),))
+    assert one(other, identifiers=(("doi", "10.5555/a.1"),)) == ("fail", "other_work")
+
+
+def test_an_identifier_registered_for_another_work_fails() -> None:
+    """The register itself names another title and author than the citation."""
+    record = (("title", "On the growth of tea"), ("authors", "Hale, Tom"), ("date", "2003"))
+    landing = live("https://journal.example/2", "https://doi.org/10.5555/a.1", title="On the growth of tea")
+    (finding,) = check(landing, located=Located("doi", "https://doi.org/10.5555/a.1", record=record))
+    assert (finding.outcome, finding.code) == (Outcome.FAIL, "other_work")
+    assert ("registered author", "Reed, Ann", "Hale, Tom") in finding.differing
+
+
+def test_the_cited_identifier_on_the_page_is_enough() -> None:
+    """A page that states the cited DOI is the cited work, whatever its title."""
+    page = live("https://journal.example/1", title="Full text", identifiers=(("doi", "10.5555/A.1"),))
+    assert one(page, identifiers=(("doi", "10.5555/a.1"),)) == ("pass", "identifier")
+
+
+def test_a_doi_resolver_is_no_move() -> None:
+    """doi.org leads elsewhere by design."""
+    (finding,) = check(live("https://journal.example/1", "https://doi.org/10.5555/a.1", **SAME))
+    assert (finding.code, finding.differing) == ("title", ())
+
+
+def test_parts_of_a_series_are_not_the_same_title() -> None:
+    """Titles that differ in a number are not near-identical."""
+    (finding,) = check(live("https://news.example.org/r/2", title="Results of the first quarter 2021",
+                            published="2021-04-01"), title="Results of the first quarter 2020", date="2020-04-01")
+    assert finding.outcome is Outcome.UNSURE
+
+
+def test_an_archived_copy_of_another_address_fails_when_all_differs() -> None:
+    """The archive link holds another page than the cited one."""
+    other = "https://news.example.org/2021/01/15/ferry-fares"
+    copy = replace(capture("Fares.", Source.ARCHIVE, **NEIGHBOUR), memento=Memento(
+        "wayback", "https://web.archive.org/web/2021/" + other, other, datetime(2021, 2, 1, tzinfo=UTC)))
+    (finding,) = check(copy)
+    assert (finding.outcome, finding.source) == (Outcome.FAIL, Source.ARCHIVE)
+    assert ("archived address", URL, other) in finding.differing
+
+
+def test_a_bare_address_passes_where_it_stands() -> None:
+    """Without a cited title the address is all there is, and it did not move."""
+    assert one(live(title="Whatever"), title="", authors=(), date="") == ("pass", "address")
+    assert one(live("https://other.example/x", title="Whatever"), title="", authors=(), date="") == ("unsure", "moved")
+
+
+def test_a_title_in_another_script_is_not_compared() -> None:
+    """A translated citation title says nothing against the page."""
+    assert one(live(title="Открыт новый мост через реку"))[0] == "pass"
+
+
+def test_unreadable_pages_raise_no_question() -> None:
+    """A page that was not let in or is gone has no identity to judge."""
+    assert check(live(state=PageState.BLOCKED), replace(capture(source=Source.ARCHIVE, state=PageState.GONE))) == []
+
+
+@pytest.mark.parametrize("final", [
+    "http://www.news.example.org/2020/07/02/lantern-bridge-opens/",
+    "https://m.news.example.org/2020/07/02/Lantern-bridge-opens?utm_source=feed",
+    "https://news.example.org/2020/07/02/lantern-bridge-opens/index.html#top",
+])
+def test_spellings_of_one_address_are_one(final: str) -> None:
+    """Scheme, www., index files, tracking parameters and fragments do not move a page."""
+    assert one(live(final, **SAME)) == ("pass", "title")
+
+
+def test_unused_reference_fields_do_not_matter() -> None:
+    """A reference without any field still gets an answer."""
+    (finding,) = list(Identity().check(Case(replace(citation(), reference=Reference("r1")), Captures(live("", "")),
+                                            Document("x"), NoScorer())))
+    assert (finding.outcome, finding.code) == (Outcome.UNSURE, "identity_unknown")
