@@ -234,6 +234,8 @@ class Report:
     fail_on: tuple[VerdictKind, ...] = ()
     min_coverage: float = 0.0
     """Share of citations, in percent, that must have been checked."""
+    notes: tuple[str, ...] = ()
+    """What the reader should know besides: baseline entries that expired or fit nothing any more."""
 
     def counts(self) -> dict[VerdictKind, int]:
         """How many assessments have each verdict; every verdict is a key."""

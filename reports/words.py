@@ -79,3 +79,12 @@ CHANGES: Mapping[str, str] = {"new": "new", "still": "still open", "fixed": "fix
 def reason_word(code: str) -> str:
     """A machine name of a reason as words: "offline_source" is "offline source"."""
     return code.replace("_", " ").strip() or "no reason given"
+
+
+TONES: Mapping[VerdictKind, Grade] = {
+    VerdictKind.CONTRADICTED: Grade.FAIL, VerdictKind.UNSUPPORTED: Grade.FAIL, VerdictKind.BROKEN: Grade.FAIL,
+    VerdictKind.DRIFTED: Grade.WARN, VerdictKind.ROTTED: Grade.WARN, VerdictKind.PARTIAL: Grade.WARN,
+    VerdictKind.UNARCHIVED: Grade.WARN, VerdictKind.FAILING: Grade.UNKNOWN, VerdictKind.NO_LOCATOR: Grade.UNKNOWN,
+    VerdictKind.UNCHECKED: Grade.UNKNOWN, VerdictKind.VERIFIED: Grade.OK,
+}
+"""The usual grade of a verdict, for past nights whose own grade is not kept."""
