@@ -1,0 +1,102 @@
+"""The author part of a citation string: names as printed, "Last, First" where it says so. Pure."""
+
+from __future__ import annotations
+
+import re
+
+PLUGIN = False
+
+_NOISE = re.compile(r"\s*(?:\bet al\.?|\bund andere\b|\bu\.\s?a\.|\[et al\.?\]|…|\betc\.)\s*$", re.IGNORECASE)
+_EDITORS = re.compile(r"[,\s]*[(\[]?\b(?:eds?|editors?|Hrsg|Hg|dir|dirs|coord)\b\.?[)\]]?[\s.,]*$", re.IGNORECASE)
+_ROLE = re.compile(r"\s*[(\[](?:[^()\[\]]{0,60})[)\]]\s*$")
+_BY = re.compile(r"^(?:by|par|por|written by|text by)\s*:?\s+", re.IGNORECASE)
+_VANCOUVER = re.compile(r"[^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*){0,3}\s[A-Z]{1,4}(?:\s(?:Jr|Sr|II|III|IV))?\.?", re.UNICODE)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}(?:,?\s(?:Jr|Sr|III?|IV)\.?)?", re.UNICODE)
+_AND = re.compile(r"\s*(?:,\s*)?(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s+")
+_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|MD|M\.D|PhD|Ph\.D)\.?", re.IGNORECASE)
+_INITIALLED = re.compile(r"(?:[A-Z][\w'’-]+\s)?(?:[A-Z]\.[\s-]?)+(?:[A-Z][\w'’-]+\s?){1,3}")
+_MOST = 60
+
+
+def names(text: str) -> tuple[tuple[str, ...], bool]:
+    """The people of an author part, as printed; and whether they are its editors.
+
+    "Li, Yan; Cheng, Enfu" gives two, so does "Charlesworth D, Willis JH";
+    "John Feffer" gives one as it stands.
+    """
+    text = _BY.sub("", text.strip(" .,;:\u200b"))
+    editors = _EDITORS.search(text)
+    if editors and text[:editors.start()].strip():
+        one_of_many = ";" in text and not re.search(r"\beds|editors", editors[0])
+        text = text[:editors.start()].rpartition(";")[0] if one_of_many else text[:editors.start()]
+        editors = None if one_of_many else editors
+    parts = _split(_NOISE.sub("", text).strip(" ,;"))
+    cleaned = (_NOISE.sub("", _ROLE.sub("", p)).strip(" ,;") for p in parts)
+    return tuple(n for n in cleaned if n and not re.fullmatch(r"(?:et al|eds?|others)\.?", n, re.IGNORECASE))[:_MOST], bool(editors)
+
+
+def _split(text: str) -> list[str]:
+    if ";" in text:
+        return [p for part in text.split(";") for p in _two(part.strip())]
+    commas = [p.strip() for p in text.split(",")]
+    if len(commas) > 1 and all(_VANCOUVER.fullmatch(p) for p in commas):
+        return commas
+    joined = [p.strip() for p in _AND.split(text) if p.strip()]
+    return _pairs([c.strip() for part in joined for c in part.split(",") if c.strip()])
+
+
+def _two(part: str) -> list[str]:
+    """CS1 joins the last two names with "&": "H. Rugbjerg & A. K. Ersbell"."""
+    both = re.split(r"\s+&\s+", part)
+    return both if len(both) == 2 and all(len(b.split()) > 1 for b in both) else [part]
+
+
+def _pairs(parts: list[str]) -> list[str]:
+    """Surnames and what follows them put together again: "Smith", "J." is one person."""
+    people: list[str] = []
+    for index, part in enumerate(parts):
+        previous = people[-1] if people else ""
+        suffix = bool(previous) and bool(_SUFFIX.fullmatch(part))
+        given = bool(previous) and "," not in previous and (
+            _INITIALS.fullmatch(part) is not None or (index == 1 and len(previous.split()) <= 3
+                                                      and len(part.split()) <= 3 and not _full(previous)))
+        if suffix or given:
+            people[-1] = f"{previous}, {part}"
+        else:
+            people.append(part)
+    return people
+
+
+def _full(name: str) -> bool:
+    """True for a name that already has its given name: "John Feffer", "J. R. Smith"."""
+    words = name.split()
+    return len(words) > 1 and (words[0].endswith(".") or (len(words) == 2 and words[0][0].isupper()
+                                                         and words[0].lower() not in _PARTICLES))
+
+
+_PARTICLES = frozenset("van von der den de la le di da del dos du el al bin ibn ter ten mac mc st. saint rain".split())
+
+
+def surname(name: str) -> str:
+    """The family name of a printed name: before the comma, else the last word that is no initial or suffix."""
+    if "," in name:
+        return name.partition(",")[0].strip()
+    words = [w for w in name.split() if not _SUFFIX.fullmatch(w)]
+    if len(words) > 1 and re.fullmatch(r"[A-Z]{1,4}\.?|(?:[A-Z]\.){1,3}", words[-1]):
+        return " ".join(words[:-1])
+    return words[-1] if words else name
+
+
+def looks_like_names(text: str) -> bool:
+    """True when the words before a title read as people: "Steranko, Jim", "Smith J, Doe A", "J. K. Rowling"."""
+    text = text.strip(" .,;")
+    if not text or len(text) > 2000 or re.search(r"[0-9?!:\"“”]", text):
+        return False
+    if ";" in text:
+        return True
+    first, _, rest = text.partition(",")
+    if not rest:
+        return bool(_VANCOUVER.fullmatch(text) or _INITIALLED.fullmatch(text))
+    given = rest.strip().split(",")[0].split()
+    return len(first.split()) <= 3 and first[:1].isupper() and 1 <= len(given) <= 4 and all(
+        w[:1].isupper() or w.lower() in _PARTICLES or w in ("&", "and") for w in given)

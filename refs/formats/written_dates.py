@@ -1,0 +1,88 @@
+"""Dates as people write them, in several languages, to ISO 8601 as precise as they were written. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+PLUGIN = False
+
+_NAMES = """
+january jan januar jänner janvier enero gennaio janeiro januari يناير كانون_الثاني
+february feb februar février fevrier févr febrero febbraio fevereiro februari فبراير شباط
+march mar märz maerz mars marzo março maart مارس آذار
+april apr avril avr abril aprile أبريل نيسان
+may mai mayo maggio maio mei مايو أيار
+june jun juni juin junio giugno junho يونيو حزيران
+july jul juli juillet juil julio luglio julho يوليو تموز
+august aug août aout agosto augustus أغسطس آب
+september sept sep septembre septiembre settembre setembro سبتمبر أيلول
+october oct oktober okt octobre octubre ottobre outubro أكتوبر تشرين_الأول
+november nov novembre noviembre novembro نوفمبر تشرين_الثاني
+december dec dezember dez décembre déc diciembre dicembre dezembro ديسمبر كانون_الأول
+"""
+MONTHS: dict[str, int] = {
+    name.replace("_", " "): number
+    for number, line in enumerate(_NAMES.strip().splitlines(), 1) for name in line.split()
+}
+_MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\.?"
+_YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})(?:[a-z]\b)?"
+_TO = r"(?:\s?[–—/-]\s?\S{1,12})?"
+_SEASON = r"(?:spring|summer|autumn|fall|winter|christmas|easter|q[1-4]|first|second|third|fourth|quarter)"
+_SHAPES = tuple(re.compile(shape, re.IGNORECASE) for shape in (
+    r"(?P<year>[12][0-9]{3})-(?P<m>[01]?[0-9])-(?P<day>[0-3]?[0-9])(?:T[0-9:.]+Z?)?\b",
+    r"(?P<year>[12][0-9]{3})(?:年|년)\s?(?:(?P<m>[0-9]{1,2})(?:月|월)\s?)?(?:(?P<day>[0-9]{1,2})(?:日|일))?",
+    rf"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|er|\.)?(?:\s?[–—-]\s?[0-3]?[0-9])?\s(?:de\s|of\s)?{_MONTH},?\s(?:de\s|del\s)?{_YEAR}",
+    rf"(?P<day>[0-3]?[0-9])\s{_MONTH}\s?[–—-]\s?[0-3]?[0-9]\s\w{{3,9}},?\s{_YEAR}",
+    rf"{_MONTH}\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?:\s?[–—-]\s?(?:\w{{3,9}}\s)?[0-3]?[0-9])?,?\s{_YEAR}",
+    rf"{_MONTH}{_TO}(?:,\s|\s(?:de\s|del\s|of\s)?){_YEAR}",
+    rf"{_YEAR},?\s(?:{_MONTH}(?:\s(?P<day>[0-3]?[0-9])\b)?)",
+    rf"{_SEASON}{_TO}(?:\squarter)?,?\s{_YEAR}{_TO}",
+    r"(?P<day>[0-3]?[0-9])[./](?P<m>[01]?[0-9])[./](?P<year>[12][0-9]{3})\b",
+    r"(?P<year>[12][0-9]{3})-(?P<m>0[1-9]|1[0-2])\b",
+    rf"(?:(?:c\.|ca\.|circa|©|c)\s?)?{_YEAR}{_TO}",
+))
+_ANY = re.compile("|".join((_YEAR.replace("?P<year>", "?:"), r"[12][0-9]{3}年", "[12][0-9]{3}-")))
+_LONGEST = 60
+
+
+def iso(text: str) -> str:
+    """The date that all of `text` is ("28 March 2014" gives "2014-03-28"), "" if it is none.
+
+    A range gives its beginning; a season gives its year; a letter after the
+    year ("2014a") is dropped.
+    """
+    text = re.sub(r"[\s\u200b]+", " ", text[:_LONGEST + 1]).strip(" .,;()[]")
+    if not text or len(text) > _LONGEST or not _ANY.search(text):
+        return ""
+    text = re.sub(r"([0-9-]+)/[0-9-]+", r"\1", text) if text.count("/") == 1 else text
+    for part in (text, *re.split(r"\s?[–—/]\s?|\s-\s", text, maxsplit=1)[:1]):
+        found = next((m for m in (shape.fullmatch(part) for shape in _SHAPES) if m), None)
+        if found:
+            return _format(found)
+    return ""
+
+
+def find(text: str) -> str:
+    """The first date inside `text`, fullest shape first; "" if there is none."""
+    text = re.sub(r"\s+", " ", text[:2000])
+    if not _ANY.search(text):
+        return ""
+    for shape in _SHAPES:
+        found = re.search(rf"(?<![\w/.-]){shape.pattern}(?![\w/])", text, re.IGNORECASE)
+        if found:
+            return _format(found)
+    return ""
+
+
+def _format(found: re.Match[str]) -> str:
+    named = found.groupdict()
+    year = int(named["year"])
+    month = MONTHS[named["month"].lower()] if named.get("month") else int(named.get("m") or 0)
+    day = int(named.get("day") or 0)
+    if not 1 <= month <= 12:
+        return f"{year:04d}"
+    try:
+        return date(year, month, day).isoformat() if day else f"{year:04d}-{month:02d}"
+    except ValueError:
+        return f"{year:04d}-{month:02d}"
