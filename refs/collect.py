@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from refs.model import Capture, Failure, FailureKind, Memento, Page, PageState, Reference, Response, Source, stable_id
+from refs.model import Capture, Memento, Page, PageState, Reference, Response, Source, stable_id
 from refs.urls import canonical, is_web
 
 _KEPT_HEADERS = ("etag", "last-modified", "content-type", "memento-datetime", "retry-after")
@@ -19,6 +19,8 @@ class Target:
     archive_url: str = ""
     near: str = ""
     """The date an archived copy should be near to: archive date, else access date, else publication; ISO."""
+    claims: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """(text, context) of what it is cited for: a fit archived copy holds the evidence."""
 
 
 def target_of(reference: Reference) -> Target | None:
@@ -66,16 +68,10 @@ def capture_of(source: Source, response: Response, page: Page, memento: Memento 
     )
 
 
-def not_archived(target: Target, why: str) -> Capture:
-    """The archive witness where no archive holds a copy."""
-    page = Page(PageState.NOT_ARCHIVED, reason=why, rule="no capture listed")
-    return Capture(Source.ARCHIVE, target.archive_url or target.url, page)
-
-
-def archive_failed(target: Target, why: str, kind: FailureKind = FailureKind.POSTPONED) -> Capture:
-    """The archive witness where the archive itself could not answer: it convicts nobody."""
-    page = Page(PageState.ARCHIVE_ERROR, reason=why, rule="archive did not answer")
-    return Capture(Source.ARCHIVE, target.archive_url or target.url, page, failure=Failure(kind, why))
+def no_memento(target: Target, response: Response, state: PageState, why: str) -> Capture:
+    """The archive witness where no copy was opened: none is held, or the archive could not say."""
+    bare = capture_of(Source.ARCHIVE, response, Page(state, reason=why, rule="archive's answer"))
+    return replace(bare, url=target.archive_url or response.url or target.url)
 
 
 def validators(last: Capture | None) -> dict[str, str]:

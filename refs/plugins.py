@@ -13,10 +13,11 @@ import importlib
 import importlib.util
 import inspect
 import pkgutil
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 _NOT_PLUGINS = ("base",)
 
@@ -42,9 +43,8 @@ class Plugin:
         return (inspect.getdoc(self.cls) or "").split("\n", 1)[0]
 
 
-@cache
 def find(package: str, kind: type[Any]) -> tuple[Plugin, ...]:
-    """All plugins of `kind` in `package`, by module name.
+    """All plugins of `kind` in `package`, by module name; looked for once per process.
 
     Modules named `base`, those starting with "_", and those that say
     `PLUGIN = False` are helpers, not plugins.
@@ -52,6 +52,11 @@ def find(package: str, kind: type[Any]) -> tuple[Plugin, ...]:
     Raises:
         PluginError: a module fails to import or does not hold exactly one public class.
     """
+    return _find(package, cast(Hashable, kind))
+
+
+@cache
+def _find(package: str, kind: Any) -> tuple[Plugin, ...]:
     root = importlib.import_module(package)
     names = sorted(m.name for m in pkgutil.iter_modules(root.__path__))
     modules = (_load(f"{package}.{name}") for name in names if name not in _NOT_PLUGINS and name[0] != "_")

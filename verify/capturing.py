@@ -1,4 +1,4 @@
-"""Take the captures of targets: live pages in polite lanes, archived copies under their budgets.
+"""Take the captures of targets: live pages in polite lanes, archived copies under their budget.
 
 Every capture is kept in the store the moment it is complete, so that a kill
 loses nothing that was acknowledged; what the store already holds for this run
@@ -8,44 +8,49 @@ is not asked for again.
 from __future__ import annotations
 
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from refs import archives, pages
+from refs import archives
 from refs.archives.base import ArchiveOptions
-from refs.collect import Target, archive_failed, capture_of, not_archived, still_stands, validators
-from refs.fetch import lanes
+from refs.collect import Target, capture_of, no_memento, still_stands, validators
 from refs.fetch.client import Client
+from refs.fetch.lanes import Lanes, Task, confirmation
 from refs.fetch.options import NetworkOptions
-from refs.model import Capture, Meaning, Page, PageState, Response, Source
+from refs.fetch.steps import Worry
+from refs.model import Capture, FailureKind, Meaning, Memento, Page, PageState, Response, Source
 from verify.store import Store
 
-_WAITING = 256
-"""Responses whose pages are being read at a time: bounds memory to about 256 x 5 MB at the very worst."""
+_READING = 128
+"""Responses whose pages are being read at a time: bounds memory."""
 _ARCHIVE_THREADS = 8
 _NO_PAGE = Page(PageState.UNREADABLE)
-_WORTH_A_SECOND_LOOK = (Meaning.MAY_PASS,)
+_WORTH_A_SECOND_LOOK = (Meaning.MAY_PASS, Meaning.GONE)
+_FINAL = frozenset({FailureKind.POSTPONED, FailureKind.ROBOTS, FailureKind.BAD_URL, FailureKind.FORBIDDEN_ADDRESS,
+                    FailureKind.NOT_RECORDED})
+Flying = deque[tuple[str, Capture, Future[Page]]]
 
 
 @dataclass
 class Taker:
     """Takes captures with the given clients and keeps them in the store."""
 
-    client: Client
+    client: Worry
+    archive_client: Client
     store: Store
     network: NetworkOptions
     archive: ArchiveOptions
     submit: Callable[[Response], Future[Page]]
     """Reads a page elsewhere (a worker process); a crash there is a page state, not an exception."""
+    holds: Callable[[Target, Page], bool] = lambda target, page: True
+    """True when the page holds evidence for what the target is cited for."""
+    due: Callable[[Target, Source], bool] = lambda target, source: True
     run: str = ""
-    conditional: bool = True
     offline: bool = False
-    """True when a recording is replayed: no waiting, no second look."""
-    sleep: Callable[[float], None] = time.sleep
+    """True when a recording is replayed: no second look."""
     advance: Callable[[int], None] = lambda n: None
     stopped: Callable[[], bool] = lambda: False
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -54,8 +59,7 @@ class Taker:
         """Both witnesses of every target, live and archive side by side."""
         wanted = tuple(targets)
         with ThreadPoolExecutor(2, thread_name_prefix="witness") as two:
-            sides = [two.submit(self._live, wanted), two.submit(self._archived, wanted)]
-            for side in sides:
+            for side in [two.submit(self.take_live, wanted), two.submit(self.take_archived, wanted)]:
                 side.result()
 
     def _keep(self, target: str, capture: Capture) -> None:
@@ -63,44 +67,50 @@ class Taker:
             self.store.keep_capture(self.run, target, capture)
         self.advance(1)
 
-    def _taken(self, target: str, source: Source) -> Capture | None:
+    def _wanted(self, target: Target, source: Source) -> bool:
         with self._lock:
-            return self.store.taken(self.run, target, source)
+            wanted = self.store.taken(self.run, target.key, source) is None and self.due(target, source)
+        if not wanted:
+            self.advance(1)
+        return wanted
 
     # -- live ------------------------------------------------------------------------------------
 
-    def _live(self, targets: tuple[Target, ...]) -> None:
-        todo = {t.key: t for t in targets if t.url and not self._taken(t.key, Source.LIVE)}
-        weak = {key: capture for key, capture in self._look(todo) if self._settle(key, capture)}
-        if weak and not self.offline and not self.stopped():
-            self.sleep(self.network.confirm_after)
-            for key, capture in self._look({k: todo[k] for k in weak}):
+    def take_live(self, targets: Iterable[Target]) -> None:
+        """The live page of each target; a failure is looked at twice, some time apart, before it is kept."""
+        todo = {t.key: t for t in targets if t.url and self._wanted(t, Source.LIVE)}
+        last = {key: self._last(key) for key in todo}
+        tasks = {key: Task(key, t.url, validators(last[key])) for key, t in todo.items()}
+        lanes = Lanes(self.client, self.network)
+        seen: set[str] = set()
+        for key, capture in self._look(lanes, tasks, last):
+            if key not in seen and self._weak(capture):
+                seen.add(key)
+                lanes.add(confirmation(tasks[key], self.network.confirm_after))
+            else:
                 self._keep(key, capture)
 
-    def _settle(self, key: str, capture: Capture) -> bool:
-        """Keep a capture; True when it deserves a second look first."""
-        unsure = capture.page.state.meaning in _WORTH_A_SECOND_LOOK and capture.page.state is not PageState.RATE_LIMITED
-        if unsure and self.network.confirm_after > 0 and not self.offline:
-            return True
-        self._keep(key, capture)
-        return False
-
-    def _look(self, todo: dict[str, Target]) -> Iterator[tuple[str, Capture]]:
-        last = {key: self._last(key) for key in todo} if self.conditional else {}
-        tasks = [lanes.Task(key, t.url, validators(last.get(key))) for key, t in todo.items()]
-        flying: deque[tuple[str, Capture, Future[Page]]] = deque()
-        for key, response in lanes.run(self.client, tasks, self.network):
-            earlier = last.get(key)
+    def _look(self, lanes: Lanes, tasks: dict[str, Task], last: dict[str, Capture | None]
+              ) -> Iterator[tuple[str, Capture]]:
+        flying: Flying = deque()
+        for key, response in lanes.run(tasks.values()):
+            if self.stopped():
+                break
+            earlier = last[key]
             if response.status == 304 and earlier is not None:
                 yield key, still_stands(earlier, response)
                 continue
-            bare = capture_of(Source.LIVE, response, _NO_PAGE)
-            flying.append((key, bare, self.submit(response)))
-            while flying and (len(flying) > _WAITING or flying[0][2].done()):
-                first = flying.popleft()
-                yield first[0], replace(first[1], page=first[2].result())
-        for key, bare, page in flying:
-            yield key, replace(bare, page=page.result())
+            flying.append((key, capture_of(Source.LIVE, response, _NO_PAGE), self.submit(response)))
+            yield from _landed(flying, _READING)
+        yield from _landed(flying, 0)
+
+    def _weak(self, capture: Capture) -> bool:
+        """True for a failure that deserves a second look before it counts."""
+        state = capture.page.state
+        if self.offline or self.network.confirm_after <= 0 or self.stopped() or state is PageState.RATE_LIMITED:
+            return False
+        final = capture.failure is not None and capture.failure.kind in _FINAL
+        return state.meaning in _WORTH_A_SECOND_LOOK and not final
 
     def _last(self, key: str) -> Capture | None:
         with self._lock:
@@ -108,10 +118,11 @@ class Taker:
 
     # -- archive ---------------------------------------------------------------------------------
 
-    def _archived(self, targets: tuple[Target, ...]) -> None:
+    def take_archived(self, targets: Iterable[Target]) -> None:
+        """The archived copy of each target: its own link, else the fittest one near its date."""
         if not self.archive.enabled:
             return
-        todo = [t for t in targets if not self._taken(t.key, Source.ARCHIVE)]
+        todo = [t for t in targets if self._wanted(t, Source.ARCHIVE)]
         with ThreadPoolExecutor(_ARCHIVE_THREADS, thread_name_prefix="archive") as several:
             for target, capture in zip(todo, several.map(self._one_archived, todo), strict=True):
                 if capture is not None:
@@ -120,21 +131,28 @@ class Taker:
     def _one_archived(self, target: Target) -> Capture | None:
         if self.stopped():
             return None
-        response, memento, why = archives.take(target.archive_url, target.url, _instant(target.near), self.client,
-                                               self.archive)
-        if response is None:
-            return not_archived(target, why)
-        if memento is None:
-            return archive_failed(target, why)
-        page = self.submit(response).result()
-        return capture_of(Source.ARCHIVE, response, page, memento)
+        pages: dict[str, Page] = {}
+
+        def accept(response: Response, memento: Memento) -> float:
+            page = pages[memento.url] = self.submit(response).result()
+            if page.state.meaning is not Meaning.READABLE:
+                return 0.0
+            # The article's own link is the copy its writer vouched for; any other must hold the evidence.
+            return 1.0 if memento.url == target.archive_url or self.holds(target, page) else 0.5
+
+        near = _instant(target.near)
+        taken = archives.take(target.archive_url, target.url, near, self.archive_client, self.archive, accept)
+        if taken.memento is None:
+            return no_memento(target, taken.response, archives.STATES[taken.why.answer], str(taken.why))
+        page = pages.get(taken.memento.url) or self.submit(taken.response).result()
+        return capture_of(Source.ARCHIVE, taken.response, page, taken.memento)
 
 
-def read_here(response: Response) -> Future[Page]:
-    """Read a page in this process: for small runs and tests."""
-    done: Future[Page] = Future()
-    done.set_result(pages.read(response))
-    return done
+def _landed(flying: Flying, room: int) -> Iterator[tuple[str, Capture]]:
+    """The captures whose pages are read, in order; waits while more than `room` are still being read."""
+    while flying and (len(flying) > room or flying[0][2].done()):
+        key, bare, page = flying.popleft()
+        yield key, replace(bare, page=page.result())
 
 
 def _instant(text: str) -> datetime | None:

@@ -12,7 +12,7 @@ from refs.formats.base import FormatError
 from refs.plugins import PluginError
 from verify.cli_check import check, demo
 from verify.cli_look import extract, judge, page, plugins
-from verify.cli_record import baseline, config, history, init, render, schedule
+from verify.cli_record import config, init, render
 from verify.journal import JournalError
 from verify.settings import SettingsError
 from verify.wiring import WiringError, version
@@ -32,7 +32,7 @@ def cli() -> None:
     """
 
 
-for command in (check, demo, extract, page, judge, history, render, plugins, baseline, config, init, schedule):
+for command in (check, demo, extract, page, judge, render, plugins, config, init):
     cli.add_command(command)
 
 

@@ -16,13 +16,10 @@ import click
 from rich.console import Console
 
 from refs import sources as gathering
-from refs.formats.base import FormatError
 from refs.model import Document
-from refs.plugins import find
-from reports import formats as report_formats
 from reports.findings import Report, VerdictKind
-from reports.formats.base import ReportFormat
 from verify import console, pipeline, wiring
+from verify.cli_output import pair, write
 from verify.settings import Settings, load
 
 _DEMO = Path(__file__).with_name("demo")
@@ -56,7 +53,7 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     gathering.check(wanted)
     recording = wiring.Recording(record, replay)
     report = _checked(settings, wanted, input_format, recording, quiet)
-    written = _write(report, [*settings.formats, *(_pair(o) for o in outputs)])
+    written = write(report, [*settings.formats, *(pair(o) for o in outputs)])
     if not quiet:
         _say(report, written)
     return report.exit_code()
@@ -71,7 +68,7 @@ def demo(output: Path) -> int:
         settings = replace(Settings(), journal=str(Path(scratch) / "journal.sqlite"))
         recording = wiring.Recording(replay=str(_DEMO / "web.warc.gz"))
         report = _checked(settings, (str(_DEMO / "article.wiki"),), "", recording, quiet=False)
-    written = _write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
+    written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
     _say(report, written)
     click.echo("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
                f"{report.exit_code()}.")
@@ -106,15 +103,6 @@ def _verdicts(text: str) -> list[str]:
     if unknown:
         raise click.BadParameter(f"{unknown[0]!r} is no verdict; there are: {', '.join(known)}", param_hint="--fail-on")
     return names
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, separator, path = text.partition("=")
-    known = {p.name for p in find("reports.formats", ReportFormat)}
-    if name not in known or not separator or not path:
-        raise click.BadParameter(f"{text!r}: give NAME=PATH with NAME one of {', '.join(sorted(known))}",
-                                 param_hint="--format")
-    return name, path
 
 
 def _checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: wiring.Recording,
@@ -154,27 +142,6 @@ def _stopping(stop: wiring.Stop, deadline: float) -> Iterator[None]:
             timer.cancel()
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, before)
-
-
-def _write(report: Report, outputs: list[tuple[str, str]]) -> list[str]:
-    """Write each report; the paths written.
-
-    Raises:
-        FormatError: a path cannot be written.
-    """
-    written = []
-    for name, path in outputs:
-        text = report_formats.render(name, report)
-        if path == "-":
-            click.echo(text)
-            continue
-        try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            Path(path).write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise FormatError(f"{path}: the report cannot be written ({error.strerror}); name another path") from error
-        written.append(path)
-    return written
 
 
 def _say(report: Report, written: list[str]) -> None:

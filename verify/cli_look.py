@@ -71,7 +71,7 @@ def _header(text: str) -> tuple[str, str]:
 @click.argument("pairs", type=click.File("r", encoding="utf-8"))
 @click.option("--scorer", "scorer_name", default="lexical", show_default=True)
 def judge(pairs: TextIO, scorer_name: str) -> int:
-    """Judge the {"id","claim","source"} lines of PAIRS: does the source support the claim?"""
+    """Judge the {"id","claim","source"} lines of PAIRS and print one judgement a line."""
     scorer = wiring.scorer(scorer_name)
     for line in _judged(pairs, scorer):
         click.echo(json.dumps(line, ensure_ascii=False))

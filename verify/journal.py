@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from refs.model import Capture, Page, PageState, Source
 from reports.findings import Assessment, Finding, Night, VerdictKind
@@ -148,8 +148,15 @@ class Journal:
 
     def last_capture(self, target: str, source: Source) -> Capture | None:
         """The latest readable capture of earlier runs that were not void, page text included."""
-        where = (captures.c.target == key(target), captures.c.source == source.value, captures.c.readable == 1,
-                 captures.c.run != self._open, runs.c.void == "")
+        return self._latest(target, source, captures.c.readable == 1)
+
+    def last_look(self, target: str, source: Source) -> Capture | None:
+        """The latest capture of earlier runs that were not void, in whatever state."""
+        return self._latest(target, source)
+
+    def _latest(self, target: str, source: Source, *more: ColumnElement[bool]) -> Capture | None:
+        where = (captures.c.target == key(target), captures.c.source == source.value, captures.c.run != self._open,
+                 runs.c.void == "", *more)
         joined = select(captures.c.data, captures.c.page).join(runs, runs.c.n == captures.c.run)
         return self._capture(joined.where(*where).order_by(captures.c.run.desc()).limit(1))
 

@@ -6,13 +6,16 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from refs.model import Capture, Captures, Citation, Document, Source
+from refs.collect import Target
+from refs.model import Capture, Captures, Citation, Document, Page, Source
 from refs.plugins import find
-from reports.findings import Evidence, Finding, Outcome
+from reports.findings import Evidence, Finding, Outcome, Support
 from verify.checkers.base import Case, Checker
-from verify.scorers.base import Scorer
+from verify.scorers.base import ClaimText, Scorer, SourceText
 
 CRASHED = "checker_crashed"
+_ENOUGH = 5
+"""Claims of a target that are tried on an archived copy before it is called unfit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,13 @@ def findings(work: Work, asked: Iterable[Checker], scorer: Scorer) -> tuple[Find
     """What every checker says of the citation."""
     case = Case(work.citation, work.captures, work.document, scorer, work.neighbours)
     return tuple(finding for checker in asked for finding in _ask(checker, case))
+
+
+def holds(target: Target, page: Page, scorer: Scorer) -> bool:
+    """True when the page backs at least one of the claims the target is cited for, wholly or in part."""
+    source = SourceText.of(page)
+    judged = (scorer.judge(ClaimText(text, context), source).support for text, context in target.claims[:_ENOUGH])
+    return not target.claims or any(s in (Support.SUPPORTED, Support.PARTIAL) for s in judged)
 
 
 def _ask(checker: Checker, case: Case) -> tuple[Finding, ...]:

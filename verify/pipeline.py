@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from refs.collect import Target, slim, target_of, with_located
-from refs.model import Captures, Citation, Document, Located, Reference, Source
+from refs.model import Capture, Captures, Citation, Document, Located, Meaning, Reference, Source
 from reports import diff
 from reports.findings import Assessment, Finding, Funnel, Report, VerdictKind
 from verify import judging, outage, policy
@@ -45,6 +45,8 @@ class Tools:
     """Names the checkers' and scorer's version, for the memo."""
     clock: Callable[[], datetime]
     version: str
+    why_void: Callable[[list[outage.Seen]], str] = outage.why_void
+    """Why the run says nothing of any reference; asks the canaries where half of the web is silent."""
     progress: Progress = field(default_factory=Progress)
     stopped: Callable[[], bool] = lambda: False
 
@@ -60,19 +62,15 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5
     heads: list[Document] = []
     funnels: list[Funnel] = []
     seen: list[outage.Seen] = []
-    pending: list[tuple[Document, dict[str, Target]]] = []
     for group in _batches(documents, batch):
         located = [_located(d, tools) for d in group]
-        targets = {r.id + d.origin: t for d in located for r in d.references if (t := target_of(r))}
+        targets = _targets(located)
         _capture(targets.values(), tools)
         seen += _seen(targets.values(), tools, run_id)
-        heads += [replace(d, claims=(), references=(), links=()) for d in located]
-        pending += [(d, targets) for d in located]
-        void = outage.why_void(seen)
-        for document, known in pending:
-            funnels.append(_assess(document, known, tools, run_id, void, started))
-        pending.clear()
-    return _report(tools, run_id, heads, funnels, started, outage.why_void(seen))
+        void = tools.why_void(seen)
+        heads += [_head(d) for d in located]
+        funnels += [_assess(d, targets, tools, run_id, void, started) for d in located]
+    return _report(tools, run_id, heads, funnels, started, tools.why_void(seen))
 
 
 # -- locate ------------------------------------------------------------------------------------------
@@ -107,17 +105,48 @@ def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document
 # -- capture -----------------------------------------------------------------------------------------
 
 
+def _targets(documents: Iterable[Document]) -> dict[str, Target]:
+    """What each reference of each document points at, by `_place`, with the claims that rest on it."""
+    found: dict[str, Target] = {}
+    for document in documents:
+        claims: dict[str, list[tuple[str, str]]] = {}
+        for citation in document.citations():
+            claims.setdefault(citation.reference.id, []).append((citation.claim.text, citation.claim.context))
+        for reference in document.references:
+            target = target_of(reference)
+            if target is not None:
+                found[_place(reference, document)] = replace(target, claims=tuple(claims.get(reference.id, ())))
+    return found
+
+
+def _place(reference: Reference, document: Document) -> str:
+    return f"{document.origin}\0{reference.id}"
+
+
+def _head(document: Document) -> Document:
+    return replace(document, claims=(), references=(), links=())
+
+
 def _capture(targets: Iterable[Target], tools: Tools) -> None:
-    distinct = {t.key: t for t in targets}
+    distinct: dict[str, Target] = {}
+    for target in targets:
+        known = distinct.get(target.key)
+        distinct[target.key] = replace(target, claims=known.claims + target.claims) if known else target
     witnesses = 2 if tools.settings.archive.enabled else 1
     tools.progress.stage("fetching live pages and archived copies", witnesses * len(distinct))
     tools.taker.take(distinct.values())
 
 
 def _seen(targets: Iterable[Target], tools: Tools, run_id: str) -> list[outage.Seen]:
-    distinct = {t.key: t for t in targets}
-    captures = ((t, tools.store.taken(run_id, t.key, Source.LIVE)) for t in distinct.values() if t.url)
-    return [outage.seen(t.url, c) for t, c in captures if c is not None]
+    distinct = {t.key: t for t in targets if t.url}
+    found = []
+    for key, target in distinct.items():
+        capture = tools.store.taken(run_id, key, Source.LIVE)
+        if capture is not None:
+            before = any(o.source is Source.LIVE and o.state.meaning is Meaning.READABLE
+                         for o in tools.store.observations(key)[-2:])
+            found.append(outage.seen(target.url, capture, alive_before=before))
+    return found
 
 
 # -- judge -------------------------------------------------------------------------------------------
@@ -126,8 +155,7 @@ def _seen(targets: Iterable[Target], tools: Tools, run_id: str) -> list[outage.S
 def _assess(document: Document, targets: dict[str, Target], tools: Tools, run_id: str, void: str,
             started: datetime) -> Funnel:
     citations = tuple(document.citations())
-    head = replace(document, claims=(), references=(), links=())
-    works = [_work(c, head, document, targets, tools, run_id) for c in citations]
+    works = [_work(c, document, targets, tools, run_id) for c in citations]
     tools.progress.stage(f"judging {document.title or document.origin}", len(works))
     assessments = []
     for work, found in zip(works, _findings(works, tools), strict=True):
@@ -138,20 +166,24 @@ def _assess(document: Document, targets: dict[str, Target], tools: Tools, run_id
     return _funnel(document, works, assessments)
 
 
-def _work(citation: Citation, head: Document, document: Document, targets: dict[str, Target], tools: Tools,
+def _work(citation: Citation, document: Document, targets: dict[str, Target], tools: Tools,
           run_id: str) -> judging.Work:
-    def captures(reference: str) -> Captures:
-        target = targets.get(reference + document.origin)
+    def captures(reference: Reference) -> Captures:
+        target = targets.get(_place(reference, document))
         return _captures(target, tools.store, run_id) if target else Captures()
 
     references = {r.id: r for r in document.references}
     others = [references[r] for r in citation.group if r != citation.reference.id and r in references]
-    neighbours = tuple((replace(citation, reference=r), captures(r.id)) for r in others)
-    return judging.Work(citation, captures(citation.reference.id), head, neighbours)
+    neighbours = tuple((replace(citation, reference=r), captures(r)) for r in others)
+    return judging.Work(citation, captures(citation.reference), _head(document), neighbours)
 
 
 def _captures(target: Target, store: Store, run_id: str) -> Captures:
-    return Captures(store.taken(run_id, target.key, Source.LIVE), store.taken(run_id, target.key, Source.ARCHIVE))
+    """Tonight's captures; what was not due tonight stands as it was last seen."""
+    def one(source: Source) -> Capture | None:
+        return store.taken(run_id, target.key, source) or store.last_look(target.key, source)
+
+    return Captures(one(Source.LIVE), one(Source.ARCHIVE))
 
 
 def _findings(works: list[judging.Work], tools: Tools) -> Iterator[tuple[Finding, ...]]:
@@ -171,7 +203,7 @@ def _findings(works: list[judging.Work], tools: Tools) -> Iterator[tuple[Finding
 
 def _assessment(work: judging.Work, found: tuple[Finding, ...], targets: dict[str, Target], tools: Tools, void: str,
                 started: datetime) -> Assessment:
-    target = targets.get(work.citation.reference.id + work.document.origin)
+    target = targets.get(_place(work.citation.reference, work.document))
     nights = tools.store.observations(target.key) if target else ()
     verdict = (policy.void_verdict(void) if void else
                policy.judge(work.citation, found, nights, tools.settings.policy, started))

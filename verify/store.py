@@ -34,6 +34,10 @@ class Store(Protocol):
         """The latest readable capture of earlier runs, page text included: for conditional GET and drift."""
         ...
 
+    def last_look(self, target: str, source: Source) -> Capture | None:
+        """The latest capture of earlier runs in whatever state: what was not due tonight stands as last seen."""
+        ...
+
     def observations(self, target: str) -> tuple[Observation, ...]:
         """All nights of a target through both witnesses, oldest first; void runs left out."""
         ...

@@ -16,23 +16,30 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from refs import pages
-from refs.fetch import stack
-from refs.fetch.client import Client
 from refs.fetch.record import Recorder
 from refs.fetch.replay import Replayer
+from refs.pages.sandbox import Pool
+
+from refs import pages
+from refs.archives import Budget
+from refs.collect import Target, capture_of
+from refs.fetch import stack
+from refs.fetch.client import Client
+from refs.fetch.steps import Worry
 from refs.locate import locate
 from refs.locate.base import Lookup
-from refs.model import Document, Located, Page, PageState, Reference, Response
-from refs.pages.sandbox import Pool
+from refs.model import Document, Located, Page, PageState, Reference, Response, Source
 from refs.plugins import find
 from reports.findings import Finding
-from verify import judging
+from verify import judging, outage
 from verify.capturing import Taker
+from verify.checkers.base import Checker
+from verify.due import is_due
 from verify.journal import open_journal
 from verify.pipeline import Progress, Tools
 from verify.scorers.base import Scorer
 from verify.settings import Settings
+from verify.store import Store
 
 _SMALL = 64
 """Below this many citations a second process costs more than it saves."""
@@ -58,6 +65,7 @@ class Stop:
     event: threading.Event = field(default_factory=threading.Event)
 
     def __call__(self) -> bool:
+        """True once the run should end."""
         return self.event.is_set()
 
     def wait(self, seconds: float) -> None:
@@ -74,7 +82,7 @@ def version() -> str:
 
 
 @contextmanager
-def client(settings: Settings, recording: Recording | None = None) -> Iterator[Client]:
+def client(settings: Settings, recording: Recording | None = None) -> Iterator[Worry]:
     """The client stack, closed at the end."""
     kept = recording or Recording()
     inner = Replayer(Path(kept.replay)) if kept.replay else None
@@ -117,13 +125,15 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             recall=store.recall,
             remember=lambda kind, key, value: store.remember(kind, key, value, settings.lookup.cache_days),
         )
+        judged_by = scorer(settings.check.scorer)
         taker = Taker(
-            client=web, store=store, network=settings.network, archive=settings.archive,
+            client=web, archive_client=Budget(web, settings.archive, sleep=stop.wait), store=store,
+            network=settings.network, archive=settings.archive,
             submit=lambda response: pool.submit(pages.read, response, fallback=_fell),
+            holds=lambda target, page: judging.holds(target, page, judged_by),
+            due=_due(settings, store, clock),
             offline=bool(recording.replay), advance=lambda n: progress.advance(n), stopped=stop,
-            sleep=stop.wait,
         )
-        scorer(settings.check.scorer)
 
         def find_locator(reference: Reference, document: Document) -> Located:
             return locate(reference, document, lookup)
@@ -133,6 +143,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             judge=lambda works: judge(works, settings.check.scorer, _workers(settings)),
             judge_name=f"{version()} {settings.check.scorer}",
             clock=clock, version=version(), progress=progress, stopped=stop,
+            why_void=lambda seen: _why_void(seen, web, settings, recording),
         )
 
 
@@ -143,6 +154,23 @@ def _clock(recording: Recording) -> Callable[[], datetime]:
         if then is not None:
             return lambda: then
     return lambda: datetime.now(UTC)
+
+
+def _due(settings: Settings, store: Store, clock: Callable[[], datetime]) -> Callable[[Target, Source], bool]:
+    if not settings.nightly.incremental:
+        return lambda target, source: True
+    tonight = clock()
+    return lambda target, source: is_due(target.key, source, store.observations(target.key), settings.nightly,
+                                         settings.policy, tonight)
+
+
+def _why_void(seen: list[outage.Seen], web: Client, settings: Settings, recording: Recording) -> str:
+    """Why a run is void; the canaries are only asked when half of the web is silent."""
+    birds = settings.nightly.canaries
+    if recording.replay or not birds or not outage.suspicious(seen):
+        return outage.why_void(seen)
+    asked = [outage.seen(url, capture_of(Source.LIVE, web.get(url), Page(PageState.LIVE))) for url in birds]
+    return outage.why_void(seen, asked)
 
 
 def _fell(response: Response, why: str) -> Page:
@@ -192,7 +220,7 @@ def _judge_chunk(works: list[judging.Work], scorer_name: str) -> list[tuple[Find
 
 
 @cache
-def _checkers() -> tuple[judging.Checker, ...]:
+def _checkers() -> tuple[Checker, ...]:
     return judging.checkers()
 
 

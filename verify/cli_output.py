@@ -1,0 +1,48 @@
+"""NAME=PATH options, and the reports they ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from refs.formats.base import FormatError
+from refs.plugins import find
+from reports import formats
+from reports.findings import Report
+from reports.formats.base import ReportFormat
+
+
+def pair(text: str) -> tuple[str, str]:
+    """(format name, path) of a --format option.
+
+    Raises:
+        click.BadParameter: no such format, or no path.
+    """
+    name, separator, path = text.partition("=")
+    known = {p.name for p in find("reports.formats", ReportFormat)}
+    if name not in known or not separator or not path:
+        raise click.BadParameter(f"{text!r}: give NAME=PATH with NAME one of {', '.join(sorted(known))}",
+                                 param_hint="--format")
+    return name, path
+
+
+def write(report: Report, outputs: list[tuple[str, str]]) -> list[str]:
+    """Write each report; the paths written ("-" goes to standard output).
+
+    Raises:
+        FormatError: a path cannot be written.
+    """
+    written = []
+    for name, path in outputs:
+        text = formats.render(name, report)
+        if path == "-":
+            click.echo(text)
+            continue
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            Path(path).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise FormatError(f"{path}: the report cannot be written ({error.strerror}); name another path") from error
+        written.append(path)
+    return written
