@@ -136,6 +136,8 @@ class Response:
     """Why the body is not whole ("byte cap", "short read", "deadline"), or ""."""
     address: str = ""
     """The IP address that answered, for the record."""
+    record: str = ""
+    """Where the raw bytes are kept ("FILE.warc.gz#RECORD-ID"), "" where nothing was recorded."""
 
     def header(self, name: str, default: str = "") -> str:
         """The first value of a header, by name in any case."""

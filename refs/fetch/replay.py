@@ -1,0 +1,155 @@
+"""Serve a run from its record, offline; what was not recorded fails as such, nothing is ever asked."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from refs.fetch.client import NO_HEADERS
+from refs.fetch.recorded import VALIDATORS, key, load
+from refs.fetch.warc import MAX_RECORD, Record, RecordError, member_at, members, parse
+from refs.model import Failure, FailureKind, Response
+
+_MOST_RECORDS = 5_000_000
+_log = logging.getLogger(__name__)
+
+
+class _Spot(NamedTuple):
+    file: int
+    offset: int
+    length: int
+
+
+class Replayer:
+    """A Client that answers from a WARC file, or from all of a directory (the latest answer to a request wins).
+
+    Instants come from the record, so two replays are alike to the byte.
+    """
+
+    def __init__(self, path: str | Path, *, max_record: int = MAX_RECORD) -> None:
+        """Read through the record once.
+
+        Raises:
+            RecordError: there is no such record, or it is not one that citewatch wrote.
+        """
+        self._limit = max_record
+        self._files = _files(Path(path))
+        self._answers: dict[str, _Spot] = {}
+        self._payloads: dict[str, _Spot] = {}
+        self.recorded_at: datetime | None = None
+        """The latest instant in the record: "now" for a run that is replayed."""
+        self.unread = 0
+        """Bytes at the ends of files that could not be read: torn by a kill, or damaged."""
+        for number, file in enumerate(self._files):
+            try:
+                self._scan(number, file)
+            except OSError as error:
+                raise RecordError(f"cannot read {file}: {error.strerror or error}") from error
+        if not self._answers:
+            raise RecordError(f"{path} holds no responses that citewatch recorded; "
+                              f"make it with: citewatch check ... --record {path}")
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Response:
+        """The recorded response, or the failure NOT_RECORDED."""
+        for without in (frozenset[str](), VALIDATORS):  # this run may know validators that the recorded one did not
+            spot = self._answers.get(key(url, headers, without))
+            if spot is not None:
+                return self._response(url, spot)
+        return _missing(url, "no response to this request was recorded")
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def _scan(self, number: int, file: Path) -> None:
+        end = 0
+        with file.open("rb") as stream:
+            for member in members(stream, self._limit):
+                end = member.offset + member.length
+                record = parse(member.data)
+                if record is not None:
+                    self._learn(record, _Spot(number, member.offset, member.length))
+                if len(self._payloads) + len(self._answers) > _MOST_RECORDS:
+                    raise RecordError(f"{file} holds more than {_MOST_RECORDS} records")
+        left = file.stat().st_size - end
+        if left and not end:
+            raise RecordError(f"{file} is not a WARC as citewatch writes it (one gzip member per record)")
+        if left:
+            self.unread += left
+            _log.warning("%s: the last %d bytes are torn or damaged and were left out", file, left)
+
+    def _learn(self, record: Record, spot: _Spot) -> None:
+        if record.type == "response":
+            self._payloads[record.id] = spot
+        elif record.type == "metadata":
+            kept = _json(record)
+            if isinstance(kept.get("key"), str):
+                self._answers[kept["key"]] = spot
+                moment = _instant(record.headers.get("warc-date", ""))
+                self.recorded_at = max(filter(None, (self.recorded_at, moment)), default=None)
+
+    def _response(self, url: str, spot: _Spot) -> Response:
+        record = self._read(spot)
+        if record is None:
+            return _missing(url, "the record changed while it was being replayed")
+        kept = _json(record)
+        named = record.headers.get("warc-refers-to") or record.id
+        try:
+            body = self._body(kept)
+            response = load(kept, body, f"{self._files[spot.file].name}#{named.strip('<>')}")
+            whole = response.digest == kept["digest"]
+        except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
+            return _missing(url, f"the record is damaged ({type(error).__name__})")
+        return response if whole else _missing(url, "the record is damaged: its body is not the one that was kept")
+
+    def _body(self, kept: Mapping[str, Any]) -> bytes:
+        spot = self._payloads.get(kept["payload"]) if kept["size"] else None
+        record = self._read(spot) if spot else None
+        return record.payload if record else b""
+
+    def _read(self, spot: _Spot) -> Record | None:
+        try:
+            with self._files[spot.file].open("rb") as stream:
+                member = member_at(stream, spot.offset, spot.length, self._limit)
+        except OSError:
+            return None
+        return parse(member.data) if member else None
+
+
+def _files(path: Path) -> list[Path]:
+    """The file named, or the WARCs of the directory named, oldest run first."""
+    if path.is_dir():
+        found = sorted(path.glob("*.warc.gz"))
+        if not found:
+            raise RecordError(f"{path} holds no .warc.gz file")
+        return found
+    if not path.is_file():
+        raise RecordError(f"{path} is neither a record (.warc.gz) nor a directory of records")
+    return [path]
+
+
+def _json(record: Record) -> dict[str, Any]:
+    """The object in a metadata record, {} for anything else."""
+    try:
+        kept = json.loads(record.payload)
+    except (ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _instant(date: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(date)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _missing(url: str, detail: str) -> Response:
+    return Response(url=url, final_url=url, failure=Failure(FailureKind.NOT_RECORDED, detail))
