@@ -154,10 +154,16 @@ def _written(kind: str, url: str, named: Mapping[str, str], body: bytes, http: S
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
     record = writer.create_warc_record(
-        _safe(url).replace(" ", "%20"), kind, payload=io.BytesIO(body), length=len(body), http_headers=http,
+        _target(url) if kind != "warcinfo" else "", kind, payload=io.BytesIO(body), length=len(body), http_headers=http,
         warc_content_type=named.get("Content-Type", ""), warc_headers_dict={k: _safe(v) for k, v in named.items()})
     writer.write_record(record)
     return out.getvalue()
+
+
+def _target(url: str) -> str:
+    """The URL as a header may hold it; what is no web URL goes under a host that cannot exist."""
+    web = url.lower().startswith(("http://", "https://"))
+    return _safe(url).replace(" ", "%20") if web else f"http://not-a-url.invalid/{quote(url, safe='', errors='replace')}"
 
 
 def _safe(text: str) -> str:
