@@ -39,7 +39,7 @@ class Replayer:
         self._limit = max_record
         self._files = _files(Path(path))
         self._answers: dict[str, _Spot] = {}
-        self._payloads: dict[str, _Spot] = {}
+        self._payloads: dict[tuple[int, str], _Spot] = {}
         self.recorded_at: datetime | None = None
         """The latest instant in the record: "now" for a run that is replayed."""
         self.unread = 0
@@ -86,7 +86,7 @@ class Replayer:
 
     def _learn(self, record: Record, spot: _Spot) -> None:
         if record.type == "response":
-            self._payloads[record.id] = spot
+            self._payloads[spot.file, record.id] = spot
         elif record.type == "metadata":
             kept = _json(record)
             if isinstance(kept.get("key"), str):
@@ -101,15 +101,15 @@ class Replayer:
         kept = _json(record)
         named = record.headers.get("warc-refers-to") or record.id
         try:
-            body = self._body(kept)
+            body = self._body(kept, spot.file)
             response = load(kept, body, f"{self._files[spot.file].name}#{named.strip('<>')}")
             whole = response.digest == kept["digest"]
         except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
             return _missing(url, f"the record is damaged ({type(error).__name__})")
         return response if whole else _missing(url, "the record is damaged: its body is not the one that was kept")
 
-    def _body(self, kept: Mapping[str, Any]) -> bytes:
-        spot = self._payloads.get(kept["payload"]) if kept["size"] else None
+    def _body(self, kept: Mapping[str, Any], file: int) -> bytes:
+        spot = self._payloads.get((file, kept["payload"])) if kept["size"] else None
         record = self._read(spot) if spot else None
         return record.payload if record else b""
 

@@ -163,7 +163,9 @@ def _written(kind: str, url: str, named: Mapping[str, str], body: bytes, http: S
 def _target(url: str) -> str:
     """The URL as a header may hold it; what is no web URL goes under a host that cannot exist."""
     web = url.lower().startswith(("http://", "https://"))
-    return _safe(url).replace(" ", "%20") if web else f"http://not-a-url.invalid/{quote(url, safe='', errors='replace')}"
+    if web:
+        return _safe(url).replace(" ", "%20")
+    return "http://not-a-url.invalid/" + quote(url, safe="", errors="replace")
 
 
 def _safe(text: str) -> str:
