@@ -30,6 +30,7 @@ _LONGEST_WAIT = 600.0
 """Who would wait longer than this for a turn is postponed instead."""
 _FAILURES_IN_A_ROW = 5
 """After so many failures in a row the archive counts as down for a while."""
+_DOWN = frozenset({FailureKind.DNS, FailureKind.REFUSED, FailureKind.TIMEOUT, FailureKind.TLS, FailureKind.RESET})
 
 
 class Budget:
@@ -85,7 +86,8 @@ class Budget:
 
     def _learn(self, response: Response) -> Response:
         answer = classify(response)  # an archived 429 is the captured site's, not the archive's
-        down = answer is ArchiveAnswer.ARCHIVE_ERROR and (response.status is None or response.status >= 500)
+        kind = response.failure.kind if response.failure else None
+        down = answer is ArchiveAnswer.ARCHIVE_ERROR and (kind in _DOWN or (response.status or 0) >= 500)
         with self._lock:
             if answer is ArchiveAnswer.RATE_LIMITED:
                 self._until = self._due(response)
