@@ -15,6 +15,7 @@ except ImportError:  # the plugin is then listed as unavailable
 
 from refs.fetch.addresses import Route
 from refs.fetch.backends._body import DEADLINE, SHORT_READ, Body
+from refs.fetch.backends._head import headers_of, status_of, value_of
 from refs.fetch.backends.base import ACCEPT_ENCODING
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask
@@ -127,7 +128,7 @@ class Transfer:
         body = self._body
         if body is None:
             head = _head(self._lines)
-            encoding = next((v for k, v in head[1] if k == "content-encoding"), "") if head else ""
+            encoding = value_of(head[1], "content-encoding") if head else ""
             body = self._body = Body(self._options.max_bytes, encoding)
         return None if body.feed(data) else 0
 
@@ -160,20 +161,14 @@ def _head(lines: list[bytes]) -> tuple[int, Pairs] | None:
     start = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].startswith(b"HTTP/")), None)
     if start is None:
         return None
-    status = int(lines[start].split(None, 2)[1][:3])
-    ended = next((i for i in range(start + 1, len(lines)) if not lines[i].strip()), None)
-    if status < 200 or ended is None:
-        return None
-    headers: list[tuple[str, str]] = []
-    for line in lines[start + 1:ended]:
-        text = line.decode("latin-1").rstrip("\r\n")
-        if text[0] in " \t" and headers:
-            headers[-1] = (headers[-1][0], f"{headers[-1][1]} {text.strip()}")
-            continue
-        name, colon, value = text.partition(":")
-        if colon:
-            headers.append((name.strip().lower(), value.strip()))
-    return status, tuple(headers)
+    head: list[bytes] = []
+    for line in lines[start:]:
+        bare = line.rstrip(b"\r\n")
+        if not bare:
+            status = status_of(head[0])
+            return (status, headers_of(head[1:])) if status >= 200 else None
+        head.append(bare)
+    return None
 
 
 def _failure(errno: int, message: str) -> Failure:

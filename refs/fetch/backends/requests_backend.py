@@ -27,8 +27,9 @@ from urllib3.util import Timeout
 
 from refs.fetch.addresses import Addresses, Unroutable
 from refs.fetch.backends._body import DEADLINE, SHORT_READ, Body
-from refs.fetch.backends._connections import PRESENT, pool
+from refs.fetch.backends._connections import pool
 from refs.fetch.backends._failures import failed
+from refs.fetch.backends._reply import PRESENT
 from refs.fetch.backends.base import ACCEPT_ENCODING, Backend
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask
@@ -148,4 +149,4 @@ class Requests(Backend):
 
 
 def _pairs(reply: HTTPResponse) -> Pairs:
-    return tuple((name.lower(), value) for name, value in reply.headers.iteritems())
+    return tuple(reply.headers.iteritems())
