@@ -17,6 +17,7 @@ from refs.fetch.backends._reply import PRESENT, Reply
 
 def connect(addresses: Addresses, host: str, port: int, patience: float) -> socket.socket:
     """A TCP connection to the first checked address that answers; raises OSError or Unroutable."""
+    PRESENT.connected = True
     route = addresses.route(host, port)
     problem: OSError = DeadlinePassed("deadline passed")
     for address in route.addresses:

@@ -26,7 +26,7 @@ BUFFER = 131_072
 """Bytes libcurl reads at a time; its own 16 KB would call back three times for a usual page."""
 LOW_SPEED = 1
 """Bytes a second below which a transfer counts as stalled; the read timeout says for how long."""
-_OK, _WRITE_ERROR, _TIMED_OUT = 0, 23, 28
+_OK, _WRITE_ERROR, _TIMED_OUT, _RECV_ERROR = 0, 23, 28, 56
 _KINDS = {
     3: FailureKind.BAD_URL,
     6: FailureKind.DNS, 5: FailureKind.DNS,
@@ -38,7 +38,7 @@ _KINDS = {
     52: FailureKind.RESET, 55: FailureKind.RESET, 56: FailureKind.RESET,
 }
 """libcurl's error numbers (curl/curl.h); all others are protocol faults."""
-_NOT_HTTP = ("headers", "header", "chunk", "status", "content-length")
+_NOT_HTTP = ("header", "chunk", "status")
 """Words in the message of error 56 that tell a protocol fault from a lost connection."""
 
 
@@ -109,6 +109,8 @@ class Transfer:
         """What came of it."""
         url, elapsed = self.ask.url, time.monotonic() - self._started
         head = _head(self._lines)
+        if head is None and errno == _OK:
+            errno, message = _RECV_ERROR, "the connection was closed in the middle of its headers"
         if head is None:
             return Response(url, url, failure=_failure(errno, message), fetched_at=self._at, elapsed=elapsed)
         status, headers = head
@@ -173,7 +175,7 @@ def _head(lines: list[bytes]) -> tuple[int, Pairs] | None:
 
 def _failure(errno: int, message: str) -> Failure:
     kind = _KINDS.get(errno, FailureKind.PROTOCOL)
-    if errno == 56 and any(word in message.lower() for word in _NOT_HTTP):
+    if errno == _RECV_ERROR and "closed" not in message and any(word in message.lower() for word in _NOT_HTTP):
         kind = FailureKind.PROTOCOL
     if errno == 35 and "reset" in message.lower():
         kind = FailureKind.RESET

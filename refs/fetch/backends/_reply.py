@@ -6,11 +6,12 @@ import io
 import socket
 import threading
 import time
-from http.client import HTTPMessage, HTTPResponse, RemoteDisconnected
+from http.client import HTTPMessage, HTTPResponse, IncompleteRead, RemoteDisconnected
 from typing import Any
 
+from refs.fetch.backends._chunks import Dechunk
 from refs.fetch.backends._failures import DeadlinePassed
-from refs.fetch.backends._head import CAP, BadHead, chunked, headers_of, length_of, status_of
+from refs.fetch.backends._head import CAP, BadHead, chunked, headers_of, length_of, status_of, value_of
 from refs.fetch.steps import Budget
 
 
@@ -19,6 +20,8 @@ class Present(threading.local):
 
     budget: Budget = Budget()
     read_timeout: float = 20.0
+    connected: bool = False
+    """True when this request opened a new connection."""
 
 
 PRESENT = Present()
@@ -62,6 +65,7 @@ class Reply(HTTPResponse):
         self.fp.close()
         self.fp = io.BufferedReader(_Clocked(sock), 16_384)
         self._head_left = CAP
+        self._chunks = Dechunk()
 
     def begin(self) -> None:
         """Read the head; interim answers (1xx) are passed over."""
@@ -82,7 +86,25 @@ class Reply(HTTPResponse):
         self.chunked = chunked(pairs)
         self.chunk_left = None
         self.length = 0 if status in (204, 304) else None if self.chunked else length_of(pairs)
-        self.will_close = self._check_close() or (not self.chunked and self.length is None)
+        endless = not self.chunked and self.length is None
+        self.will_close = endless or self.version == 10 or "close" in value_of(pairs, "connection").lower()
+
+    def read1(self, n: int = -1) -> bytes:
+        """Some bytes of the body, b"" at its end; a broken chunk raises, where http.client would guess."""
+        if not self.chunked:
+            return super().read1(n)
+        body = b""
+        while not body and not self._chunks.done:
+            if self._chunks.fault is not None:
+                raise self._chunks.fault
+            data = self.fp.read1(n)
+            if not data:
+                raise IncompleteRead(data)
+            body = self._chunks.feed(data)
+        if not body:
+            self.will_close = self.will_close or bool(self._chunks.over)
+            self.close()
+        return body
 
     def _lines(self) -> list[bytes]:
         """One head: its lines without their ends, up to the empty one."""
@@ -92,6 +114,8 @@ class Reply(HTTPResponse):
             self._head_left -= len(line)
             if self._head_left < 0:
                 raise BadHead(f"more than {CAP} bytes of headers")
+            if not lines and line.strip() and not line.startswith(b"HTTP/"[:len(line)]):
+                raise BadHead(f"not a status line: {line[:60]!r}")
             if not line.endswith(b"\n"):
                 said = "in the middle of its headers" if lines or line else "without an answer"
                 raise RemoteDisconnected(f"the connection was closed {said}")

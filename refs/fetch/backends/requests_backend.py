@@ -34,7 +34,7 @@ from refs.fetch.backends.base import ACCEPT_ENCODING, Backend
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask
 from refs.fetch.trust import ca_file
-from refs.model import FailureKind, Pairs, Response
+from refs.model import Failure, FailureKind, Pairs, Response
 
 KEPT_HOSTS = 256
 """Hosts whose connections stay open; the least lately used is closed first."""
@@ -88,11 +88,9 @@ class Requests(Backend):
     def fetch(self, ask: Ask) -> Response:
         """One GET over a pooled connection."""
         started, at = time.monotonic(), datetime.now(UTC)
-        PRESENT.budget, PRESENT.read_timeout = ask.budget, self.options.read_timeout
-        try:
-            reply = self._send(ask)
-        except _WEB_FAULTS as error:
-            return Response(ask.url, ask.url, failure=failed(error), fetched_at=at, elapsed=time.monotonic() - started)
+        reply = self._reply(ask)
+        if isinstance(reply, Failure):
+            return Response(ask.url, ask.url, failure=reply, fetched_at=at, elapsed=time.monotonic() - started)
         address = getattr(reply.connection, "peer", "")
         body, truncated = self._read(reply)
         return Response(
@@ -107,6 +105,18 @@ class Requests(Backend):
         for each in pools:
             each.close()
         self._adapter.close()
+
+    def _reply(self, ask: Ask) -> HTTPResponse | Failure:
+        """The head of the answer. A kept connection that the server has just closed is no failure: once more."""
+        PRESENT.budget, PRESENT.read_timeout = ask.budget, self.options.read_timeout
+        while True:
+            PRESENT.connected = False
+            try:
+                return self._send(ask)
+            except _WEB_FAULTS as error:
+                failure = failed(error)
+            if PRESENT.connected or failure.kind is not FailureKind.RESET:
+                return failure
 
     def _send(self, ask: Ask) -> HTTPResponse:
         parts = urlsplit(ask.url)
