@@ -1,82 +1,23 @@
-"""urllib3's connections, made to go only where they may and to stop when time is up."""
+"""urllib3's connections, made to go only where they may."""
 
 from __future__ import annotations
 
-import io
 import socket
 import ssl
-import threading
 import time
-from http.client import HTTPResponse
 from typing import Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from refs.fetch.addresses import Addresses
-from refs.fetch.backends._failures import DeadlinePassed, HeadTooLong
-from refs.fetch.steps import Budget
-
-HEAD_CAP = 262_144
-"""Bytes of status line and headers, interim answers included; curl stops at 300 KB."""
-
-
-class Present(threading.local):
-    """What this thread is working on: urllib3 has no way to hand a deadline down."""
-
-    budget: Budget = Budget()
-    read_timeout: float = 20.0
-
-
-PRESENT = Present()
-
-
-class _Clocked(io.RawIOBase):
-    """A socket as a raw stream whose every read ends by the deadline, however slowly bytes drip."""
-
-    def __init__(self, sock: socket.socket) -> None:
-        self._sock = sock
-        self._raw = sock.makefile("rb", buffering=0)
-        self._budget = PRESENT.budget
-        self._patience = PRESENT.read_timeout
-        self.head_left: float = HEAD_CAP
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int | None:
-        left = self._budget.deadline - time.monotonic()
-        if left <= 0:
-            raise DeadlinePassed("deadline passed")
-        self._sock.settimeout(min(left, self._patience))
-        count = self._raw.readinto(buffer)
-        self.head_left -= count or 0
-        if self.head_left < 0:
-            raise HeadTooLong(f"more than {HEAD_CAP} bytes of headers")
-        return count
-
-    def close(self) -> None:
-        if not self.closed:
-            self._raw.close()
-            super().close()
-
-
-class _Reply(HTTPResponse):
-    """http.client's response over a clocked socket."""
-
-    def __init__(self, sock: socket.socket, *args: Any, **named: Any) -> None:
-        super().__init__(sock, *args, **named)
-        self.fp.close()
-        self._clocked = _Clocked(sock)
-        self.fp = io.BufferedReader(self._clocked, 16_384)
-
-    def begin(self) -> None:
-        super().begin()
-        self._clocked.head_left = float("inf")
+from refs.fetch.backends._failures import DeadlinePassed
+from refs.fetch.backends._reply import PRESENT, Reply
 
 
 def connect(addresses: Addresses, host: str, port: int, patience: float) -> socket.socket:
     """A TCP connection to the first checked address that answers; raises OSError or Unroutable."""
+    PRESENT.connected = True
     route = addresses.route(host, port)
     problem: OSError = DeadlinePassed("deadline passed")
     for address in route.addresses:
@@ -115,13 +56,13 @@ class _Guarded:
 class PlainConnection(_Guarded, HTTPConnection):
     """http."""
 
-    response_class = _Reply
+    response_class = Reply
 
 
 class TlsConnection(_Guarded, HTTPSConnection):
     """https; the certificate is checked against the host that was asked for."""
 
-    response_class = _Reply
+    response_class = Reply
 
 
 class PlainPool(HTTPConnectionPool):

@@ -15,6 +15,7 @@ except ImportError:  # the plugin is then listed as unavailable
 
 from refs.fetch.addresses import Route
 from refs.fetch.backends._body import DEADLINE, SHORT_READ, Body
+from refs.fetch.backends._head import headers_of, status_of, value_of
 from refs.fetch.backends.base import ACCEPT_ENCODING
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask
@@ -25,7 +26,7 @@ BUFFER = 131_072
 """Bytes libcurl reads at a time; its own 16 KB would call back three times for a usual page."""
 LOW_SPEED = 1
 """Bytes a second below which a transfer counts as stalled; the read timeout says for how long."""
-_OK, _WRITE_ERROR, _TIMED_OUT = 0, 23, 28
+_OK, _WRITE_ERROR, _TIMED_OUT, _RECV_ERROR = 0, 23, 28, 56
 _KINDS = {
     3: FailureKind.BAD_URL,
     6: FailureKind.DNS, 5: FailureKind.DNS,
@@ -37,7 +38,7 @@ _KINDS = {
     52: FailureKind.RESET, 55: FailureKind.RESET, 56: FailureKind.RESET,
 }
 """libcurl's error numbers (curl/curl.h); all others are protocol faults."""
-_NOT_HTTP = ("headers", "header", "chunk", "status", "content-length")
+_NOT_HTTP = ("header", "chunk", "status")
 """Words in the message of error 56 that tell a protocol fault from a lost connection."""
 
 
@@ -108,6 +109,8 @@ class Transfer:
         """What came of it."""
         url, elapsed = self.ask.url, time.monotonic() - self._started
         head = _head(self._lines)
+        if head is None and errno == _OK:
+            errno, message = _RECV_ERROR, "the connection was closed in the middle of its headers"
         if head is None:
             return Response(url, url, failure=_failure(errno, message), fetched_at=self._at, elapsed=elapsed)
         status, headers = head
@@ -127,7 +130,7 @@ class Transfer:
         body = self._body
         if body is None:
             head = _head(self._lines)
-            encoding = next((v for k, v in head[1] if k == "content-encoding"), "") if head else ""
+            encoding = value_of(head[1], "content-encoding") if head else ""
             body = self._body = Body(self._options.max_bytes, encoding)
         return None if body.feed(data) else 0
 
@@ -160,25 +163,19 @@ def _head(lines: list[bytes]) -> tuple[int, Pairs] | None:
     start = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].startswith(b"HTTP/")), None)
     if start is None:
         return None
-    status = int(lines[start].split(None, 2)[1][:3])
-    ended = next((i for i in range(start + 1, len(lines)) if not lines[i].strip()), None)
-    if status < 200 or ended is None:
-        return None
-    headers: list[tuple[str, str]] = []
-    for line in lines[start + 1:ended]:
-        text = line.decode("latin-1").rstrip("\r\n")
-        if text[0] in " \t" and headers:
-            headers[-1] = (headers[-1][0], f"{headers[-1][1]} {text.strip()}")
-            continue
-        name, colon, value = text.partition(":")
-        if colon:
-            headers.append((name.strip().lower(), value.strip()))
-    return status, tuple(headers)
+    head: list[bytes] = []
+    for line in lines[start:]:
+        bare = line.rstrip(b"\r\n")
+        if not bare:
+            status = status_of(head[0])
+            return (status, headers_of(head[1:])) if status >= 200 else None
+        head.append(bare)
+    return None
 
 
 def _failure(errno: int, message: str) -> Failure:
     kind = _KINDS.get(errno, FailureKind.PROTOCOL)
-    if errno == 56 and any(word in message.lower() for word in _NOT_HTTP):
+    if errno == _RECV_ERROR and "closed" not in message and any(word in message.lower() for word in _NOT_HTTP):
         kind = FailureKind.PROTOCOL
     if errno == 35 and "reset" in message.lower():
         kind = FailureKind.RESET

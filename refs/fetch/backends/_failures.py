@@ -6,29 +6,14 @@ import ssl
 from collections.abc import Iterator
 from http.client import HTTPException
 
+from requests import RequestException
+
 from refs.fetch.addresses import Unroutable
 from refs.model import Failure, FailureKind
 
 
-def failed(error: BaseException) -> Failure:
-    """The failure an exception stands for, read from the whole chain of its causes."""
-    chain = list(_causes(error))
-    for cause in chain:
-        if isinstance(cause, Unroutable):
-            return cause.failure
-    for kind, types in _KINDS:
-        for cause in chain:
-            if isinstance(cause, types):
-                return Failure(kind, _said(cause))
-    return Failure(FailureKind.PROTOCOL, _said(chain[-1]))
-
-
 class DeadlinePassed(TimeoutError):
     """The wall-clock budget of a URL is spent."""
-
-
-class HeadTooLong(HTTPException):
-    """A server sent more header bytes than anyone needs."""
 
 
 _KINDS: tuple[tuple[FailureKind, tuple[type[BaseException], ...]], ...] = (
@@ -39,6 +24,19 @@ _KINDS: tuple[tuple[FailureKind, tuple[type[BaseException], ...]], ...] = (
     (FailureKind.PROTOCOL, (HTTPException, UnicodeError, ValueError)),
     (FailureKind.REFUSED, (OSError,)),
 )
+
+
+def failed(error: BaseException) -> Failure:
+    """The failure an exception stands for, read from the whole chain of its causes."""
+    chain = list(_causes(error))
+    for cause in chain:
+        if isinstance(cause, Unroutable):
+            return cause.failure
+    for kind, types in _KINDS:
+        for cause in chain:
+            if isinstance(cause, types) and not isinstance(cause, RequestException):
+                return Failure(kind, _said(cause))
+    return Failure(FailureKind.PROTOCOL, _said(chain[-1]))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -27,13 +27,14 @@ from urllib3.util import Timeout
 
 from refs.fetch.addresses import Addresses, Unroutable
 from refs.fetch.backends._body import DEADLINE, SHORT_READ, Body
-from refs.fetch.backends._connections import PRESENT, pool
+from refs.fetch.backends._connections import pool
 from refs.fetch.backends._failures import failed
+from refs.fetch.backends._reply import PRESENT
 from refs.fetch.backends.base import ACCEPT_ENCODING, Backend
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask
 from refs.fetch.trust import ca_file
-from refs.model import FailureKind, Pairs, Response
+from refs.model import Failure, FailureKind, Pairs, Response
 
 KEPT_HOSTS = 256
 """Hosts whose connections stay open; the least lately used is closed first."""
@@ -87,11 +88,9 @@ class Requests(Backend):
     def fetch(self, ask: Ask) -> Response:
         """One GET over a pooled connection."""
         started, at = time.monotonic(), datetime.now(UTC)
-        PRESENT.budget, PRESENT.read_timeout = ask.budget, self.options.read_timeout
-        try:
-            reply = self._send(ask)
-        except _WEB_FAULTS as error:
-            return Response(ask.url, ask.url, failure=failed(error), fetched_at=at, elapsed=time.monotonic() - started)
+        reply = self._reply(ask)
+        if isinstance(reply, Failure):
+            return Response(ask.url, ask.url, failure=reply, fetched_at=at, elapsed=time.monotonic() - started)
         address = getattr(reply.connection, "peer", "")
         body, truncated = self._read(reply)
         return Response(
@@ -106,6 +105,18 @@ class Requests(Backend):
         for each in pools:
             each.close()
         self._adapter.close()
+
+    def _reply(self, ask: Ask) -> HTTPResponse | Failure:
+        """The head of the answer. A kept connection that the server has just closed is no failure: once more."""
+        PRESENT.budget, PRESENT.read_timeout = ask.budget, self.options.read_timeout
+        while True:
+            PRESENT.connected = False
+            try:
+                return self._send(ask)
+            except _WEB_FAULTS as error:
+                failure = failed(error)
+            if PRESENT.connected or failure.kind is not FailureKind.RESET:
+                return failure
 
     def _send(self, ask: Ask) -> HTTPResponse:
         parts = urlsplit(ask.url)
@@ -148,4 +159,4 @@ class Requests(Backend):
 
 
 def _pairs(reply: HTTPResponse) -> Pairs:
-    return tuple((name.lower(), value) for name, value in reply.headers.iteritems())
+    return tuple(reply.headers.iteritems())

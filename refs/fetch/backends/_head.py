@@ -1,0 +1,67 @@
+"""The head of an HTTP answer, read alike for every backend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from http.client import HTTPException
+
+from refs.model import Pairs
+
+CAP = 262_144
+"""Bytes of status line and headers, interim answers included; curl stops at 300 KB."""
+_STATUS = re.compile(rb"HTTP/([0-9])(?:\.[0-9])? +([1-9][0-9]{2})(?=\s|$)")
+
+
+class BadHead(HTTPException):
+    """What came is no head of an HTTP answer; the message says what is wrong."""
+
+
+def status_of(line: bytes) -> int:
+    """The status of a status line; raises BadHead."""
+    match = _STATUS.match(line)
+    if match is None:
+        raise BadHead(f"not a status line: {line[:60]!r}")
+    return int(match[2])
+
+
+def headers_of(lines: Sequence[bytes]) -> Pairs:
+    """Names in lower case with their values; folded lines unfolded, lines without a colon left out."""
+    pairs: list[tuple[str, str]] = []
+    for line in lines:
+        text = line.decode("latin-1")
+        if text[0] in " \t":
+            if pairs:
+                pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {text.strip()}")
+            continue
+        name, colon, value = text.partition(":")
+        if colon:
+            pairs.append((name.strip().lower(), value.strip()))
+    return tuple(pairs)
+
+
+def value_of(pairs: Pairs, wanted: str) -> str:
+    """The first value of a header, "" for none."""
+    for name, value in pairs:
+        if name == wanted:
+            return value
+    return ""
+
+
+def length_of(pairs: Pairs) -> int | None:
+    """Content-Length, None where none is said; raises BadHead for one that cannot be (RFC 9112, 6.3)."""
+    said = {v.strip() for name, value in pairs if name == "content-length" for v in value.split(",")}
+    if not said:
+        return None
+    one = said.pop()
+    if said or not (one.isascii() and one.isdigit() and len(one) < 19):
+        raise BadHead("its Content-Length is no length")
+    return int(one)
+
+
+def chunked(pairs: Pairs) -> bool:
+    """True for a chunked body; raises BadHead for a transfer coding that nobody asked for."""
+    coding = value_of(pairs, "transfer-encoding").lower()
+    if coding not in ("", "identity", "chunked"):
+        raise BadHead(f"its Transfer-Encoding {coding[:40]!r} was never asked for")
+    return coding == "chunked"
