@@ -155,6 +155,8 @@ class Verdict:
     """When this verdict was first given, from history."""
     strikes: int = 0
     """For `failing`: failures counted so far."""
+    settled: bool = True
+    """False while the coming nights may still change it: `failing`, `unchecked`, a page gone for too few nights."""
 
 
 @dataclass(frozen=True, slots=True)

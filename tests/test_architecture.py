@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("refs", "reports", "verify")
 FILES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))
 PLUGIN_ROOMS = ("refs.formats", "refs.locate", "refs.fetch.backends", "refs.archives", "refs.pages",
-                "reports.formats", "verify.checkers", "verify.scorers", "verify.engines")
+                "reports.formats", "verify.checkers", "verify.scorers", "verify.engines", "verify.notices", "verify.schedulers")
 ONLY_IN = {
     "requests": ("refs/fetch/backends/",),
     "pycurl": ("refs/fetch/backends/",),

@@ -14,16 +14,21 @@ from itertools import islice
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
+from refs.collect import target_of
 from refs.model import Capture, Page, PageState, Source
-from reports.findings import Assessment, Finding, Night, VerdictKind
+from refs.urls import canonical
+from reports.findings import Assessment, Finding, Grade, Night, VerdictKind
+from verify import journal_queries as queries
+from verify.history import Trace
 from verify.journal_engine import Database
 from verify.journal_errors import JournalError
 from verify.journal_looks import observations as _observations
 from verify.journal_schema import assessments, blobs, captures, lookups, memos, observations, runs
 from verify.journal_values import decode, digest, encode, key, moment, pack, stamp, unpack
 from verify.strikes import Observation, night_of
+from verify.trend import TrendNight
 
 __all__ = ["Journal", "JournalError", "Run", "open_journal"]
 
@@ -120,9 +125,8 @@ class Journal:
 
     def taken(self, run: str, target: str, source: Source) -> Capture | None:
         """The capture this run already holds, page text included."""
-        where = (captures.c.target == key(target), captures.c.source == source.value,
-                 captures.c.run == self._number(run)[0])
-        return self._capture(select(captures.c.data, captures.c.page).where(*where))
+        named = {"target": key(target), "source": source.value, "run": self._number(run)[0]}
+        return self._capture(queries.TAKEN, named)
 
     def keep_capture(self, run: str, target: str, capture: Capture) -> None:
         """Keep the run's capture of a target, page text by digest, and append tonight's look."""
@@ -140,25 +144,18 @@ class Journal:
                 "body": capture.body_digest, "page": name}
         keys = ("target", "source", "run")
         with self._db.write() as connection:
-            if connection.execute(select(blobs.c.digest).where(blobs.c.digest == name)).first() is None:
-                blob = {"digest": name, "data": pack(page)}
-                connection.execute(self._db.upsert(blobs, ("digest",), blob, update=False))
-            connection.execute(self._db.upsert(captures, keys, {**row, **kept}))
-            connection.execute(self._db.upsert(observations, (*keys, "night", "at"), {**row, **seen}, update=False))
+            if connection.execute(queries.HAS_BLOB, {"digest": name}).first() is None:
+                self._db.put(connection, blobs, ("digest",), {"digest": name, "data": pack(page)}, update=False)
+            self._db.put(connection, captures, keys, {**row, **kept})
+            self._db.put(connection, observations, (*keys, "night", "at"), {**row, **seen}, update=False)
 
     def last_capture(self, target: str, source: Source) -> Capture | None:
         """The latest readable capture of earlier runs that were not void, page text included."""
-        return self._latest(target, source, captures.c.readable == 1)
+        return self._capture(queries.LAST_READABLE, self._earlier(target, source))
 
     def last_look(self, target: str, source: Source) -> Capture | None:
-        """The latest capture of earlier runs that were not void, in whatever state."""
-        return self._latest(target, source)
-
-    def _latest(self, target: str, source: Source, *more: ColumnElement[bool]) -> Capture | None:
-        where = (captures.c.target == key(target), captures.c.source == source.value, captures.c.run != self._open,
-                 runs.c.void == "", *more)
-        joined = select(captures.c.data, captures.c.page).join(runs, runs.c.n == captures.c.run)
-        return self._capture(joined.where(*where).order_by(captures.c.run.desc()).limit(1))
+        """The latest capture of earlier runs that were not void, in whatever state: for what is not due tonight."""
+        return self._capture(queries.LAST, self._earlier(target, source))
 
     def observations(self, target: str) -> tuple[Observation, ...]:
         """All nights of a target through both witnesses, oldest first; void runs left out."""
@@ -171,10 +168,13 @@ class Journal:
         """Keep the assessment of a citation in a document; a second one of the same run takes its place."""
         verdict = assessment.verdict
         row = {"run": self._number(run)[0], "document": key(assessment.document), "citation": key(assessment.id)}
-        rest = {"verdict": verdict.kind.value, "grade": int(verdict.grade), "strikes": verdict.strikes,
+        reference = assessment.citation.reference
+        target = target_of(reference)
+        rest = {"verdict": verdict.kind.value, "grade": int(verdict.grade), "settled": int(verdict.settled),
+                "url": key(canonical(reference.url or reference.archive_url)), "target": target.key if target else "",
                 "data": pack(encode(assessment))}
         with self._db.write() as connection:
-            connection.execute(self._db.upsert(assessments, ("run", "document", "citation"), {**row, **rest}))
+            self._db.put(connection, assessments, ("run", "document", "citation"), {**row, **rest})
 
     def assessments(self, run: str) -> Iterator[Assessment]:
         """All assessments of a run, document by document, each in the order as first kept."""
@@ -202,23 +202,44 @@ class Journal:
         n, found, waiting = self._number(run)[0], {}, iter(documents)
         with self._db.read() as connection:
             while chunk := {key(name): name for name in islice(waiting, _CHUNK)}:
-                for row in connection.execute(_previous(n, list(chunk))):
+                for row in connection.execute(queries.previous(n, list(chunk))):
                     found[chunk[row.document], row.citation] = VerdictKind(row.verdict)
         return found
+
+    def settled(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], tuple[VerdictKind, Grade]]:
+        """(document, citation id) -> the last settled verdict before `run`, whatever came unsettled after it."""
+        n, found, waiting = self._number(run)[0], {}, iter(documents)
+        with self._db.read() as connection:
+            while chunk := {key(name): name for name in islice(waiting, _CHUNK)}:
+                for row in connection.execute(queries.settled(n, list(chunk))):
+                    found[chunk[row.document], row.citation] = VerdictKind(row.verdict), Grade(row.grade)
+        return found
+
+    def find(self, what: str) -> tuple[Trace, ...]:
+        """The citations an id, a URL or a target's key names, each with its latest assessment and its nights."""
+        with self._db.read() as connection:
+            rows = connection.execute(queries.latest(key(what), key(canonical(what)))).all()
+        return tuple(Trace(decode(Assessment, unpack(row.data)), self.nights(row.citation),
+                           self.observations(row.target)) for row in rows)
+
+    def trend(self) -> tuple[TrendNight, ...]:
+        """Verdict counts of each finished run that was not void, oldest first."""
+        with self._db.read() as connection:
+            return queries.trend(connection)
 
     # what is remembered between runs
 
     def memo(self, key: str) -> tuple[Finding, ...] | None:
         """Findings kept under a digest of claim, page and scorer version."""
         with self._db.read() as connection:
-            blob = connection.execute(select(memos.c.data).where(memos.c.key == key)).scalar()
+            blob = connection.execute(queries.MEMO, {"key": key}).scalar()
         return None if blob is None else decode(tuple[Finding, ...], unpack(blob))
 
     def keep_memo(self, key: str, findings: tuple[Finding, ...]) -> None:
         """Keep findings so that an unchanged page and claim are not scored again."""
         values = {"key": key, "data": pack(encode(findings))}
         with self._db.write() as connection:
-            connection.execute(self._db.upsert(memos, ("key",), values))
+            self._db.put(connection, memos, ("key",), values)
 
     def recall(self, kind: str, key: str) -> str | None:
         """A look-up answer that has not expired."""
@@ -233,7 +254,7 @@ class Journal:
         values = {"kind": kind, "key": _key(key), "expires": expires,
                   "value": pack(value.encode("utf-8", "surrogatepass"))}
         with self._db.write() as connection:
-            connection.execute(self._db.upsert(lookups, ("kind", "key"), values))
+            self._db.put(connection, lookups, ("kind", "key"), values)
 
     def close(self) -> None:
         """Flush and let go of the file; an open run stays unfinished and can be resumed."""
@@ -251,12 +272,15 @@ class Journal:
             self._numbers[run] = (row.n, row.night)
         return self._numbers[run]
 
-    def _capture(self, query: Select[Any]) -> Capture | None:
+    def _earlier(self, target: str, source: Source) -> dict[str, Any]:
+        return {"target": key(target), "source": source.value, "run": self._open}
+
+    def _capture(self, query: Select[Any], named: dict[str, Any]) -> Capture | None:
         with self._db.read() as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(query, named).first()
             if row is None:
                 return None
-            page = connection.execute(select(blobs.c.data).where(blobs.c.digest == row.page)).scalar_one()
+            page = connection.execute(queries.BLOB, {"digest": row.page}).scalar_one()
         return replace(decode(Capture, row.data), page=decode(Page, unpack(page)))
 
     def _page_of(self, run: int, document: str, after: int) -> list[Row[Any]]:
@@ -287,14 +311,3 @@ _key = key
 def _run(row: Row[Any]) -> Run:
     return Run(row.id, row.night, moment(row.started), moment(row.finished) if row.finished else None, row.void)
 
-
-def _previous(n: int, documents: list[str]) -> Select[Any]:
-    """The query of `Journal.previous` for some documents."""
-    last = (
-        select(assessments.c.document, func.max(assessments.c.run).label("run"))
-        .join(runs, runs.c.n == assessments.c.run)
-        .where(assessments.c.document.in_(documents), assessments.c.run < n, runs.c.finished != "", runs.c.void == "")
-        .group_by(assessments.c.document).subquery()
-    )
-    same = (assessments.c.document == last.c.document) & (assessments.c.run == last.c.run)
-    return select(assessments.c.document, assessments.c.citation, assessments.c.verdict).join(last, same)

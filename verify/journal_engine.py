@@ -6,10 +6,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import platformdirs
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Executable, Table, bindparam, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -42,6 +42,7 @@ class Database:
             self.lock = _lock(self.engine, self.path, self.name)
             # One writer at a time in this process; between processes SQLite's own lock holds.
             self._turn = threading.RLock()
+            self._puts: dict[tuple[object, ...], Executable] = {}
         try:
             with self.write() as connection:
                 migrate(connection)
@@ -71,13 +72,21 @@ class Database:
         else:
             yield
 
-    def upsert(self, table: Table, keys: tuple[str, ...], values: dict[str, Any], update: bool = True) -> Any:
+    def put(self, connection: Connection, table: Table, keys: tuple[str, ...], values: dict[str, Any],
+            update: bool = True) -> None:
         """INSERT that, where `keys` exist already, updates the rest or (update=False) leaves the row."""
-        insert: Any = (postgresql if self.engine.dialect.name == "postgresql" else sqlite).insert(table).values(values)
-        rest = {k: insert.excluded[k] for k in values if k not in keys}
+        shape = (table.name, keys, tuple(values), update)
+        if shape not in self._puts:  # building the statement costs more than running it
+            self._puts[shape] = self._upsert(table, keys, tuple(values), update)
+        connection.execute(self._puts[shape], values)
+
+    def _upsert(self, table: Table, keys: tuple[str, ...], names: tuple[str, ...], update: bool) -> Executable:
+        postgres = self.engine.dialect.name == "postgresql"
+        insert: Any = (postgresql if postgres else sqlite).insert(table).values({n: bindparam(n) for n in names})
+        rest = {name: insert.excluded[name] for name in names if name not in keys}
         if update and rest:
-            return insert.on_conflict_do_update(index_elements=list(keys), set_=rest)
-        return insert.on_conflict_do_nothing(index_elements=list(keys))
+            return cast(Executable, insert.on_conflict_do_update(index_elements=list(keys), set_=rest))
+        return cast(Executable, insert.on_conflict_do_nothing(index_elements=list(keys)))
 
     def take_lock(self) -> None:
         """Take the lock of a run, or raise `JournalError` that names its holder."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from refs.model import Meaning, PageState, Source
 from verify.journal_schema import observations as table
@@ -17,14 +17,17 @@ from verify.strikes import Look, Observation, look
 
 APART = timedelta(minutes=1)
 """Looks closer together than this are one look: a resumed run that asks again is no second opinion."""
+_LOOKS = (
+    select(table.c.source, table.c.night, table.c.at, table.c.state, table.c.failure, table.c.status)
+    .join(runs, runs.c.n == table.c.run).where(table.c.target == bindparam("target"), runs.c.void == "")
+    .order_by(table.c.night, table.c.source.desc(), table.c.at)
+)
 _BEST_FIRST = {Look.CLEAR: 0, Look.NEUTRAL: 1, Look.STRIKE: 2}
 
 
 def observations(connection: Connection, target: str) -> tuple[Observation, ...]:
     """All nights of a target, oldest first, live before archive within a night; void runs left out."""
-    columns = (table.c.source, table.c.night, table.c.at, table.c.state, table.c.failure, table.c.status)
-    query = select(*columns).join(runs, runs.c.n == table.c.run).where(table.c.target == target, runs.c.void == "")
-    rows = connection.execute(query.order_by(table.c.night, table.c.source.desc(), table.c.at)).all()
+    rows = connection.execute(_LOOKS, {"target": target}).all()
     return tuple(_night(list(looks)) for _, looks in groupby(rows, key=lambda row: (row.night, row.source)))
 
 

@@ -81,10 +81,13 @@ assessments = Table(
     Column("citation", String, nullable=False),
     Column("verdict", String, nullable=False),
     Column("grade", Integer, nullable=False),
-    Column("strikes", Integer, nullable=False),
+    Column("settled", Integer, nullable=False),
+    Column("url", String, nullable=False),
+    Column("target", String, nullable=False),
     Column("data", LargeBinary),
     UniqueConstraint("run", "document", "citation"),
     Index("assessments_by_citation", "citation", "run"),
+    Index("assessments_by_url", "url", "run"),
     Index("assessments_by_document", "document", "run", "n"),
 )
 

@@ -30,6 +30,11 @@ Grades. FAIL only where near certain: `broken`; `unsupported` and
 not in order is a WARN; `unchecked` and `no_locator` are UNKNOWN. A warning
 code on the citation ("retracted", ...) or a stranger lifts OK to WARN.
 
+A verdict is settled when no coming night is waited for: not `failing`, not
+`unchecked`, no strikes stand against the page short of its death, no witness
+failed in a way that may pass, and a live page that does not let us in has done
+so for N nights. Only settled verdicts are told to people (`verify.notices`).
+
 Why `unchecked`, first that applies: a finding about the whole citation
 ("circular"), an offline source, a look-up that failed, the stranger, the
 abstention of live then of the archive, the page state of live then of the
@@ -98,7 +103,8 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     grade = _grade(kind, live, archived, strikes, findings)
     return Verdict(kind, _why(live, archived, strikes), grade,
                    _reason(live, archived) if kind is _K.UNCHECKED else "",
-                   _score(kind, live, archived), strikes=strikes.count)
+                   _score(kind, live, archived), strikes=strikes.count,
+                   settled=kind is not _K.UNCHECKED and _settled(live, archived, strikes, options))
 
 
 def void_verdict(why: str) -> Verdict:
@@ -129,7 +135,7 @@ def _about_the_whole(findings: tuple[Finding, ...]) -> Verdict | None:
 
 
 def _unchecked(reason: str, why: str) -> Verdict:
-    return Verdict(_K.UNCHECKED, why, Grade.UNKNOWN, reason)
+    return Verdict(_K.UNCHECKED, why, Grade.UNKNOWN, reason, settled=False)
 
 
 def _strikes(live: Witness, observations: Iterable[Observation], options: PolicyOptions, tonight: datetime) -> Strikes:
@@ -150,7 +156,7 @@ def _failing(live: Witness, archived: Witness, strikes: Strikes, options: Policy
     why = f"{live.reason or live.state.value}; strike {strikes.count} of {options.strikes} since {since}"
     if archived.stand in (_S.SAYS, _S.PART):
         why += "; the archived copy holds the claim" + (" in part" if archived.stand is _S.PART else "")
-    return Verdict(_K.FAILING, why, Grade.WARN, score=archived.score, strikes=strikes.count)
+    return Verdict(_K.FAILING, why, Grade.WARN, score=archived.score, strikes=strikes.count, settled=False)
 
 
 def _verdict(live: Witness, archived: Witness, options: PolicyOptions) -> VerdictKind:
@@ -178,6 +184,15 @@ def _grade(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes
         return Grade.WARN
     warned = any(f.code in _WARNING_CODES for f in findings) or any(w.stand is _S.OTHER for w in pair)
     return Grade.WARN if warned else Grade.OK
+
+
+def _settled(live: Witness, archived: Witness, strikes: Strikes, options: PolicyOptions) -> bool:
+    """True when no coming night is waited for."""
+    if archived.state is not None and archived.state.meaning is Meaning.MAY_PASS:
+        return False
+    if live.stand is not _S.CLOSED or live.state is None:
+        return strikes.dead or not strikes.count
+    return live.state.meaning is Meaning.NOT_LET_IN and strikes.shut >= options.strikes
 
 
 def _reason(live: Witness, archived: Witness) -> str:

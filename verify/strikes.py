@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 
-from refs.model import FailureKind, PageState, Source
+from refs.model import FailureKind, Meaning, PageState, Source
 
 SLACK = timedelta(hours=2)
 """A nightly job does not start on the second: three nights may be 71 hours."""
@@ -92,6 +92,8 @@ class Strikes:
     dead: bool = False
     seen_alive: bool = False
     """True when an earlier night saw the page alive."""
+    shut: int = 0
+    """Nights in a row, tonight included, on which we were not let in."""
 
     @property
     def count(self) -> int:
@@ -115,16 +117,22 @@ def count(tonight: Observation, earlier: Iterable[Observation], options: PolicyO
     """The strikes against a live page, tonight's look included.
 
     `earlier` may hold tonight's row too (it tells whether a second look was
-    taken). A row dated after tonight comes from a clock that jumped back: it
-    is left out, so that it can neither kill nor acquit.
+    taken). Where its last row is of an earlier night and says the same as
+    tonight, nobody looked tonight (it was not due): that adds no strike. A row
+    dated after tonight comes from a clock that jumped back: it is left out, so
+    that it can neither kill nor acquit.
     """
     rows = [o for o in earlier if o.source is Source.LIVE and o.night <= tonight.night]
-    looks = max((o.looks for o in rows if o.night == tonight.night), default=tonight.looks)
+    looks = max((o.looks for o in rows if o.night == tonight.night), default=0)
     past = sorted((o for o in rows if o.night < tonight.night), key=lambda o: o.night)
+    if past and not looks and (past[-1].state, past[-1].failure) == (tonight.state, tonight.failure):
+        tonight, looks, past = past[-1], past[-1].looks, past[:-1]
     standing: list[Observation] = []
     alive = dead = False
-    for row in [*past, replace(tonight, looks=looks)]:
+    shut = 0
+    for row in [*past, replace(tonight, looks=looks or tonight.looks)]:
         kind = look(row.state, row.failure)
+        shut = shut + 1 if row.state.meaning is Meaning.NOT_LET_IN else 0
         if kind is Look.CLEAR:
             alive, dead = alive or row.night < tonight.night, False
             standing = []
@@ -132,7 +140,7 @@ def count(tonight: Observation, earlier: Iterable[Observation], options: PolicyO
             standing = [*standing, row]
             dead = dead or _dead(standing, options)
     at_once = options.strict_now and look(tonight.state, tonight.failure) is Look.STRIKE
-    return Strikes(tuple(standing), dead or at_once, alive)
+    return Strikes(tuple(standing), dead or at_once, alive, shut)
 
 
 def _dead(standing: list[Observation], options: PolicyOptions) -> bool:

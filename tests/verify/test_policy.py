@@ -45,7 +45,7 @@ def night(days_ago: int, state: PageState, failure: str = "", looks: int = 1) ->
     return Observation(night_of(at), at, Source.LIVE, state, failure, looks=looks)
 
 
-DEAD = tuple(night(d, PageState.GONE) for d in (4, 3, 2, 1))
+DEAD = tuple(night(d, PageState.GONE) for d in (4, 3, 2, 1, 0))
 
 
 @pytest.mark.parametrize(("live", "cells"), [
@@ -103,6 +103,7 @@ def test_only_the_near_certain_fails_a_build(live: str, archived: str, certain: 
     ("says", (night(0, PageState.LIVE),), PolicyOptions(), (K.ROTTED, Grade.WARN, 1)),
     ("says", (night(9, PageState.LIVE), *DEAD), PolicyOptions(), (K.ROTTED, Grade.WARN, 5)),
     ("lost", DEAD, PolicyOptions(), (K.BROKEN, Grade.FAIL, 5)),
+    ("lost", DEAD[:-2], PolicyOptions(), (K.FAILING, Grade.WARN, 3)),
     ("silent", (), PolicyOptions(), (K.UNSUPPORTED, Grade.WARN, 1)),
 ])
 def test_a_page_that_is_gone_tonight(archived: str, history: tuple[Observation, ...], options: PolicyOptions,

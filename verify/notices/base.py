@@ -52,7 +52,7 @@ class Transition:
     @property
     def better(self) -> bool:
         """True when it is good news."""
-        return self.grade is Grade.OK
+        return self.grade <= Grade.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class Notice:
     night: str
     finished: datetime | None
     transitions: tuple[Transition, ...] = ()
-    standing: int = 0
-    """Citations in a settled bad state, told before or now."""
+    standing: tuple[Transition, ...] = ()
+    """All citations in a settled bad state, told before or now."""
     void: str = ""
     """Why the run said nothing, told when it is the first void run in a row."""
     last_good: str = ""

@@ -1,0 +1,1 @@
+"""Ready units for schedulers: one file each."""
