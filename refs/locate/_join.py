@@ -16,7 +16,9 @@ from refs.titles import plain, surname, year, years
 _STAMPS = re.compile(
     r"\(?(?:archived (?:from the original )?(?:\(pdf\) )?(?:on|at|from)\b|(?:retrieved|accessed)\b).*$", re.I | re.S)
 _DEBRIS = re.compile(
-    r"\{\{[^{}]*\}\}:?|CS1 [a-z]+:.*$|\((?:PDF|link|subscription required)\)|\[[a-z]{3,}(?: [a-z]+){0,3}\??\]", re.I)
+    r"\{\{[^{}]*\}\}:?|CS1 [a-z]+:.*$|\((?:PDF|link|subscription required)\)|\[(?:[a-z]{3,}(?: [a-z]+){0,3}\??|\d{1,4})\]",
+    re.I)
+"""Template leftovers, "(PDF)", "[dead link]", and "[1999]", which dumps drop as if it were a marker."""
 _NEAR = 93.0
 """Similarity (0 to 100) of two whole citation strings that counts as one citation."""
 _MARGIN = 3.0
@@ -60,6 +62,7 @@ def join(dump: Sequence[Reference], origin: Sequence[Reference]) -> dict[int, Ma
     _by_key(board, _bare, "its text is the same but for access dates", 0.99)
     for kind in _EXACT_IDS:
         _by_key(board, _identifier(kind), f"the same {kind.upper()}", 0.99)
+    _by_key(board, _book, "the same ISBN, title and pages", 0.97)
     _by_order(board)
     _by_likeness(board)
     _by_fields(board)
@@ -171,6 +174,11 @@ def _numbers_agree(one: Reference, other: Reference) -> bool:
 
 def _identifier(kind: str) -> Callable[[Reference], str]:
     return lambda reference: reference.ids.get(kind, "").lower()
+
+
+def _book(reference: Reference) -> tuple[str, ...]:
+    title, isbn = plain(reference.title), reference.ids.get("isbn", "")
+    return (isbn, title, reference.pages) if isbn and title else ()
 
 
 def _whole(reference: Reference) -> str:
