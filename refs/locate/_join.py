@@ -16,7 +16,8 @@ from refs.titles import plain, surname, year, years
 _STAMPS = re.compile(
     r"\(?(?:archived (?:from the original )?(?:\(pdf\) )?(?:on|at|from)\b|(?:retrieved|accessed)\b).*$", re.I | re.S)
 _DEBRIS = re.compile(
-    r"\{\{[^{}]*\}\}:?|CS1 [a-z]+:.*$|\((?:PDF|link|subscription required)\)|\[(?:[a-z]{3,}(?: [a-z]+){0,3}\??|\d{1,4})\]",
+    r"\{\{[^{}]*\}\}:?|CS1 [a-z]+:.*$|\((?:PDF|link|subscription required)\)"
+    r"|\[(?:[a-z]{3,}(?: [a-z]+){0,3}\??|\d{1,4})\]",
     re.I)
 """Template leftovers, "(PDF)", "[dead link]", and "[1999]", which dumps drop as if it were a marker."""
 _NEAR = 93.0
