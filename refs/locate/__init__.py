@@ -69,8 +69,11 @@ class _Found:
         return replace(self, best=replace(self.best, record=answer.record, notices=answer.notices))
 
     def verdict(self) -> Located:
-        if self.firm:
+        if self.best.url or self.best.archive_url:
             return self.best
+        if self.firm:  # offline: what the other links said of it belongs to the answer
+            return replace(self.best, reason="; ".join(_once((self.best.reason, *(a.reason for a in self.said)))),
+                           revision=next((a.revision for a in self.said if a.revision), ""))
         failed = tuple(a for a in self.said if a.postponed)
         reasons = _once(a.reason for a in (failed or self.said))
         return Located(

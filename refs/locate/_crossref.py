@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from refs.locate._services import Answer, ask, link, pairs, text_of
+from refs.locate._services import Answer, ask, link, mail, pairs, text_of
 from refs.locate.base import Lookup
 from refs.model import Pairs
 
@@ -29,16 +29,16 @@ class Work:
 
 
 def registered(doi: str, lookup: Lookup) -> tuple[Work | None, str]:
-    """The work a DOI names at Crossref or else DataCite, and in words why there is none."""
+    """The work a DOI names at Crossref or else DataCite; the failure in words, "" where both hold none."""
     options = lookup.options
     answer = ask(lookup, "Crossref", link(options.crossref_api, f"/works/{quote(doi, safe='')}",
-                                          mailto=options.mailto), _has("message"))
+                                          mailto=mail(options)), _has("message"))
     if not answer.missing:
         return (work(answer.data["message"]), "") if answer.data else (None, answer.failure)
     second = ask(lookup, "DataCite", link(options.datacite_api, f"/dois/{quote(doi, safe='')}"), _has("data"))
     if second.data:
         return _datacite(second), ""
-    return None, second.failure or "neither Crossref nor DataCite lists it"
+    return None, second.failure
 
 
 def _has(key: str) -> Any:

@@ -15,7 +15,11 @@ from refs.titles import plain, surname, year, years
 
 _STAMPS = re.compile(
     r"\(?(?:archived (?:from the original )?(?:\(pdf\) )?(?:on|at|from)\b|(?:retrieved|accessed)\b).*$", re.I | re.S)
-_DEBRIS = re.compile(r"\{\{[^{}]*\}\}:?|CS1 [a-z]+:.*$|\((?:PDF|link|subscription required)\)", re.I)
+_DEBRIS = re.compile(
+    r"\{\{[^{}]*\}\}:?|CS1 [a-z]+:.*$|\((?:PDF|link|subscription required)\)"
+    r"|\[(?:[a-z]{3,}(?: [a-z]+){0,3}\??|\d{1,4})\]",
+    re.I)
+"""Template leftovers, "(PDF)", "[dead link]", and "[1999]", which dumps drop as if it were a marker."""
 _NEAR = 93.0
 """Similarity (0 to 100) of two whole citation strings that counts as one citation."""
 _MARGIN = 3.0
@@ -59,6 +63,7 @@ def join(dump: Sequence[Reference], origin: Sequence[Reference]) -> dict[int, Ma
     _by_key(board, _bare, "its text is the same but for access dates", 0.99)
     for kind in _EXACT_IDS:
         _by_key(board, _identifier(kind), f"the same {kind.upper()}", 0.99)
+    _by_key(board, _book, "the same ISBN, title and pages", 0.97)
     _by_order(board)
     _by_likeness(board)
     _by_fields(board)
@@ -135,7 +140,7 @@ def _by_fields(board: _Board) -> None:
     free = board.free()
     for i in board.left():
         text = f" {_bare(board.dump[i])} "
-        fits = [j for j in free if _holds(text, board.dump[i].text, board.origin[j])]
+        fits = [j for j in free if _holds(text, board.dump[i], board.origin[j])]
         longest = max((len(plain(board.origin[j].title)) for j in fits), default=0)
         fits = [j for j in fits if len(plain(board.origin[j].title)) == longest]
         if fits and _one_place(board.origin, fits):
@@ -144,16 +149,23 @@ def _by_fields(board: _Board) -> None:
             board.open[i] = tuple(fits)
 
 
-def _holds(text: str, raw: str, other: Reference) -> bool:
+def _holds(text: str, mine: Reference, other: Reference) -> bool:
+    """`text` has the other's title, no other date, author or work, and at least one of the three in common."""
     title = plain(other.title)
-    if len(title) < _TITLE_CHARS or f" {title} " not in text:
+    if len(title) < _TITLE_CHARS or f" {title} " not in text or not _dates_agree(mine.date, other.date):
         return False
-    when, stated = year(other.date), years(_without_stamps(raw))
-    names = [surname(a) for a in other.authors]
-    said_by = not names or not names[0] or f" {names[0]} " in text
-    work = plain(other.publisher)
-    told = bool(when and when in stated) or bool(names and said_by) or bool(work and f" {work} " in text)
-    return told and said_by and (not when or not stated or when in stated)
+    when, stated = year(other.date), years(_without_stamps(mine.text))
+    name, work = surname(other.authors[0]) if other.authors else "", plain(other.publisher)
+    named, worked, dated = (bool(x) and f" {x} " in text for x in (name, work, when))
+    contradicted = (name and not named) or (when and stated and not dated)
+    elsewhere = work and not worked and not (mine.date and len(mine.date) == 10 and mine.date == other.date)
+    return (named or worked or dated) and not contradicted and not elsewhere
+
+
+def _dates_agree(one: str, other: str) -> bool:
+    """Two ISO dates agree as far as both are precise; an absent one says nothing."""
+    shared = min(len(one), len(other))
+    return one[:shared] == other[:shared]
 
 
 def _numbers_agree(one: Reference, other: Reference) -> bool:
@@ -163,6 +175,11 @@ def _numbers_agree(one: Reference, other: Reference) -> bool:
 
 def _identifier(kind: str) -> Callable[[Reference], str]:
     return lambda reference: reference.ids.get(kind, "").lower()
+
+
+def _book(reference: Reference) -> tuple[str, ...]:
+    title, isbn = plain(reference.title), reference.ids.get("isbn", "")
+    return (isbn, title, reference.pages) if isbn and title else ()
 
 
 def _whole(reference: Reference) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from refs.fetch.client import NO_HEADERS, Client
+from refs.locate._services import mail
 from refs.locate.base import LookupOptions
 from refs.model import Failure, FailureKind, Response
 
@@ -44,7 +45,7 @@ def paces(options: LookupOptions) -> dict[str, Pace]:
     (API:Etiquette): one after the other. Semantic Scholar: 1/s.
     OpenLibrary ("API usage"): 1/s. DataCite: 3,000 per 5 minutes.
     """
-    polite = bool(options.mailto)
+    polite = bool(mail(options))
     return {
         options.crossref_api: Pace(_MARGIN / 10 if polite else _MARGIN / 5, 3 if polite else 1),
         options.mediawiki_api: Pace(0.0),

@@ -14,6 +14,7 @@ from refs.formats.base import FormatError
 from refs.locate._services import Answer, ask, link, text_of
 from refs.locate.base import Lookup
 from refs.model import Document, Reference
+from refs.titles import plain
 
 _WIKIPEDIA = re.compile(r"(?<=//)[a-z-]{2,12}(?=\.wikipedia\.org/)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]+)*")
@@ -36,8 +37,22 @@ class Origin:
 
 
 def current(document: Document, lookup: Lookup) -> Origin:
-    """The article as it stands now."""
-    return _parsed(lookup, document, page=document.title)
+    """The article as it stands now; where no page has exactly this title, the one that differs in marks only."""
+    found = _parsed(lookup, document, page=document.title)
+    if not found.absent or found.title:
+        return found
+    other = _spelled(document, lookup)
+    return _parsed(lookup, document, page=other) if other else found
+
+
+def _spelled(document: Document, lookup: Lookup) -> str:
+    """The one title that the wiki's search gives and that is the document's but for marks, case and accents."""
+    answer = _ask(lookup, _api(lookup, document, action="query", list="search", srsearch=document.title[:250],
+                               srlimit="10", srprop=""))
+    listed = _in(answer.data, "query", "search") if answer.data else []
+    titles = {text_of(hit.get("title")) for hit in listed if isinstance(hit, Mapping)}
+    same = [t for t in titles if t != document.title and plain(t) == plain(document.title)]
+    return same[0] if len(same) == 1 else ""
 
 
 def near(document: Document, lookup: Lookup, day: str) -> Origin:

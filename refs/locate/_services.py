@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from refs.locate.base import Lookup
+from refs.locate.base import Lookup, LookupOptions
 from refs.model import Located, Response
 
 _JSON = {"accept": "application/json"}
@@ -22,6 +22,11 @@ class Answer:
     missing: bool = False
     """True when the service itself said, in a well-formed answer, that it holds no such record."""
     failure: str = ""
+
+
+def mail(options: LookupOptions) -> str:
+    """The address for Crossref's `mailto`; a contact that is a web page is no address."""
+    return options.mailto if "@" in options.mailto and "://" not in options.mailto else ""
 
 
 def link(base: str, path: str = "", **query: str) -> str:

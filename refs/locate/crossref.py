@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from refs.locate._crossref import Work, work
-from refs.locate._services import ask, could_not, link
+from refs.locate._services import ask, could_not, link, mail
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Reference
 from refs.titles import plain, similarity, surname, year
@@ -30,7 +30,7 @@ class Crossref(Locator):
             return None
         words = " ".join((reference.title, *reference.authors[:2], reference.publisher, year(reference.date)))
         answer = ask(lookup, "Crossref", link(lookup.options.crossref_api, "/works", **{
-            "query.bibliographic": words[:400], "rows": "5", "mailto": lookup.options.mailto}), _items)
+            "query.bibliographic": words[:400], "rows": "5", "mailto": mail(lookup.options)}), _items)
         if answer.data is None:
             return could_not("crossref", "the paper", answer.failure or "Crossref answered HTTP 404")
         works = [work(i) for i in answer.data["message"]["items"] if isinstance(i, Mapping)]

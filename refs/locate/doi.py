@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote
 
 from refs.locate._crossref import registered
+from refs.locate._services import ask, link
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Pairs, Reference
 from refs.titles import contains, plain, same_title, surname, year, years
@@ -30,12 +31,21 @@ class Doi(Locator):
         url = f"{lookup.options.doi_resolver.rstrip('/')}/{quote(doi, safe='/:;().-_~+<>')}"
         work, why = registered(doi, lookup)
         if work is None:
-            failed = "lists it" not in why
-            said = f"DOI {doi}; could not look up its record: {why}"
-            return Located("doi", url, confidence=0.8, reason=said, postponed=failed)
+            known = "" if why else _at_resolver(doi, lookup)
+            said = f"DOI {doi}; could not look up its record: {why or known}"
+            return Located("doi", url, confidence=0.8 if why else 0.5, reason=said, postponed=bool(why))
         said, confidence = _agreement(reference, work.record)
         return Located("doi", url, confidence=confidence, reason=f"DOI {doi}; {said}",
                        kind="abstract" if work.closed else "online", record=work.record, notices=work.notices)
+
+
+def _at_resolver(doi: str, lookup: Lookup) -> str:
+    """What the resolver's own register says of a DOI that neither catalogue lists."""
+    lists = "neither Crossref nor DataCite lists it"
+    answer = ask(lookup, "doi.org", link(lookup.options.doi_resolver, f"/api/handles/{quote(doi, safe='/')}"))
+    if answer.missing:
+        return f"{lists}, and doi.org's register does not either"
+    return f"{lists}; doi.org's register does" if answer.data else f"{lists}; {answer.failure}"
 
 
 def _agreement(reference: Reference, record: Pairs) -> tuple[str, float]:

@@ -18,6 +18,8 @@ _AGREE = 1 / 3
 """Share of a dump's references that the article must hold to count as its origin."""
 _ENOUGH = 5
 """...or this many of them."""
+_DOCUMENTS = 32
+"""Joined documents kept in memory: as many as are located at a time, and some."""
 _WHOLE = 0.9
 """Below this share found, the revision of the dump's own days is asked too."""
 
@@ -61,6 +63,8 @@ class OriginArticle(Locator):
         """Each reference's place in the document, and the origins joined to it; asked once per document."""
         key = (document.origin, document.title, document.date)
         if key not in self._joined:
+            while len(self._joined) >= _DOCUMENTS:
+                self._joined.pop(next(iter(self._joined)))
             places = {r.id: i for i, r in enumerate(document.references)}
             self._joined[key] = places, tuple(_origins(document, lookup))
         return self._joined[key]

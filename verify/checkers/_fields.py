@@ -43,6 +43,8 @@ class Agreement(Enum):
     OTHER = "other"
     UNCLEAR = "unclear"
     """Stated on both sides, neither the same nor clearly another."""
+    FOREIGN = "foreign"
+    """Stated in different writing systems: perhaps a translation, not to be compared."""
     UNKNOWN = "unknown"
     """One side does not state it."""
 
@@ -68,7 +70,7 @@ def title(cited: str, page: Page) -> Field:
     if not page.title:
         return Field("title", cited, "", Agreement.UNKNOWN)
     if _script(cited) != _script(page.title):
-        return Field("title", cited, page.title, Agreement.UNCLEAR)
+        return Field("title", cited, page.title, Agreement.FOREIGN)
     best = max(similarity(a, b) for a in wanted for b in readings)
     return Field("title", cited, page.title, Agreement.OTHER if best < _FAR else Agreement.UNCLEAR)
 

@@ -13,6 +13,7 @@ from verify.checkers._fields import Agreement, Field
 from verify.checkers.base import Case, Checker
 
 _SAME, _OTHER = Agreement.SAME, Agreement.OTHER
+_UNLIKE = (_OTHER, Agreement.UNCLEAR, Agreement.FOREIGN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +168,14 @@ def _by_title(seen: _Seen) -> _Decision | None:
 
 def _by_other_title(seen: _Seen) -> _Decision | None:
     """Another title: a neighbour article, a retitled one, or a translation."""
-    if seen.title.agreement not in (_OTHER, Agreement.UNCLEAR):
+    if seen.title.agreement not in _UNLIKE:
         return None
     if seen.language:
         return Outcome.UNSURE, "translation", "the page is in another language than the citation states", False
     if seen.title.agreement is Agreement.UNCLEAR:
         return _reworded(seen)
+    if seen.title.agreement is Agreement.FOREIGN and not (seen.witnesses and not seen.others):
+        return Outcome.UNSURE, "other_script", "the titles are in different writing systems: not compared", False
     elsewhere = seen.moved or seen.canonical.agreement is _OTHER
     if seen.others and not seen.witnesses and (elsewhere or seen.others == 2):
         where = "the address leads to" if elsewhere else "at the cited address stands"
@@ -215,6 +218,6 @@ def _names(seen: _Seen, agreement: Agreement = _OTHER) -> str:
 def _differing(seen: _Seen) -> tuple[tuple[str, str, str], ...]:
     """Every field that is not the same, side by side."""
     fields = (seen.title, seen.author, seen.date, seen.identifier, seen.final, seen.canonical, seen.archived)
-    unlike = tuple((f.name, f.cited, f.found) for f in fields if f.agreement in (_OTHER, Agreement.UNCLEAR))
+    unlike = tuple((f.name, f.cited, f.found) for f in fields if f.agreement in _UNLIKE)
     registered = tuple((f"registered {f.name}", f.cited, f.found) for f in seen.registered if f.agreement is _OTHER)
     return unlike + (registered if seen.other_record else ())
