@@ -1,0 +1,69 @@
+"""Dates that pages state, as ISO 8601 text no more precise than the page was."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+from dateutil import parser
+
+_ISO = re.compile(r"\s*((?:1[5-9]|20)\d\d)(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?=$|[T\s,Z+])")
+_COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?=$|T|\d{6}$)")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_EPOCH = re.compile(r"\s*(1\d{9})(?:\d{3})?\s*$")
+_NUMERIC = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_IN_URL = re.compile(r"/((?:19[89]|20[0-4])\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/)")
+_LONGEST = 60
+
+
+def iso_date(text: str) -> str:
+    """"2019-11-18", "2019-11" or "2019", "" where the text states no date.
+
+    A time zone is not applied: the publisher's own calendar day is the date people cite.
+    """
+    text = text.strip()
+    found = _ISO.match(text) or _COMPACT.match(text)
+    if found:
+        return _checked(*(int(part) for part in found.groups() if part))
+    if _EPOCH.match(text):
+        return datetime.fromtimestamp(int(text.strip()[:10]), UTC).date().isoformat()
+    numeric = _NUMERIC.match(text)
+    if numeric:
+        return _day_or_month_first(numeric)
+    if not text or len(text) > _LONGEST or not _YEAR.search(text):
+        return ""
+    return _written(text)
+
+
+def url_date(url: str) -> str:
+    """The date that a path holds ("/2019/11/18/"), as blogs and newspapers file by day; "" for none."""
+    found = _IN_URL.search(url)
+    return _checked(*(int(part) for part in found.groups() if part)) if found else ""
+
+
+def _day_or_month_first(numeric: re.Match[str]) -> str:
+    """"18/11/2019" and "11/18/2019" say which they are, "05/10/2018" does not: only its year is sure."""
+    first, mark, second, year = int(numeric[1]), numeric[2], int(numeric[3]), int(numeric[4])
+    if mark == "." or first > 12 or first == second:
+        return _checked(year, second, first)
+    return _checked(year, first, second) if second > 12 else str(year)
+
+
+def _checked(year: int, month: int = 0, day: int = 0) -> str:
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return str(year)
+    return "-".join(f"{part:02d}" for part in (year, month, day) if part)
+
+
+def _written(text: str) -> str:
+    """A date in words: "18 November 2019", "Nov 2019"; two defaults tell which parts were stated."""
+    try:
+        one = parser.parse(text, default=parser.parse("2000-01-01"), fuzzy=True, ignoretz=True)
+        other = parser.parse(text, default=parser.parse("2000-02-02"), fuzzy=True, ignoretz=True)
+    except (ValueError, OverflowError, TypeError):
+        return ""
+    if one.month != other.month:
+        return f"{one.year:04d}"
+    return one.strftime("%Y-%m-%d") if one.day == other.day else one.strftime("%Y-%m")

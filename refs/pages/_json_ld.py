@@ -1,0 +1,110 @@
+"""schema.org in JSON-LD: the one thing of the page that is its work, and what it says of itself."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from refs.pages.base import fold
+
+_MAX_SCRIPT = 500_000
+_MAX_THINGS = 500
+_ARTICLES = ("Article", "Posting", "Report", "Book", "Thesis", "Dataset", "Chapter", "Recipe", "Review", "Movie", "Legislation",
+             "CreativeWork", "MedicalWebPage", "Product", "VideoObject")
+_PAGES = ("WebPage", "AboutPage", "ItemPage", "FAQPage", "ProfilePage", "CollectionPage")
+_CONTROL = re.compile(r"[\x00-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What JSON-LD says of the page's work; "" or None where it is silent."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    modified: str = ""
+    publisher: str = ""
+    description: str = ""
+    body: str = ""
+    free: bool | None = None
+
+
+def main_work(scripts: Iterable[str]) -> Work:
+    """The page's article (else its web page) among all JSON-LD scripts; an empty Work for none or broken JSON."""
+    things = [t for s in scripts for t in _things(_parse(s))][:_MAX_THINGS]
+    best = max(things, key=_rank, default=None)
+    return _work(best, things) if best is not None and _rank(best) > 0 else Work()
+
+
+def _parse(script: str) -> Any:
+    if len(script) > _MAX_SCRIPT:
+        return None
+    text = _CONTROL.sub(" ", script).strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _things(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Every object with a @type, nested graphs and main entities included."""
+    if depth > 5:
+        return
+    if isinstance(value, list):
+        for item in value[:_MAX_THINGS]:
+            yield from _things(item, depth + 1)
+    elif isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
+            yield from _things(value.get(key), depth + 1)
+
+
+def _rank(thing: dict[str, Any]) -> int:
+    kinds = [str(k) for k in _list(thing.get("@type"))]
+    if any(k.endswith(_ARTICLES) for k in kinds):
+        return 3 if thing.get("headline") or thing.get("name") else 2
+    return 1 if any(k in _PAGES for k in kinds) else 0
+
+
+def _work(thing: dict[str, Any], things: list[dict[str, Any]]) -> Work:
+    free = next((f for t in (thing, *things) if (f := _truth(t.get("isAccessibleForFree"))) is not None), None)
+    body = _text(thing.get("articleBody")) or _text(thing.get("text"))
+    return Work(
+        title=_text(thing.get("headline")) or _text(thing.get("name")),
+        authors=tuple(dict.fromkeys(n for a in _list(thing.get("author")) if (n := _name(a)))),
+        published=_text(thing.get("datePublished")) or _text(thing.get("dateCreated")),
+        modified=_text(thing.get("dateModified")),
+        publisher=next((n for p in _list(thing.get("publisher")) if (n := _name(p))), ""),
+        description=_text(thing.get("description")),
+        body=body,
+        free=free,
+    )
+
+
+def _list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _name(value: Any) -> str:
+    found = _text(value.get("name")) if isinstance(value, dict) else _text(value)
+    return "" if found.startswith(("http:", "https:")) else found
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return fold(html.unescape(value)) if isinstance(value, str) else ""
+
+
+def _truth(value: Any) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    text = str(value).rsplit("/", 1)[-1].lower() if isinstance(value, str) else ""
+    return {"true": True, "false": False}.get(text)

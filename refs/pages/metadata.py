@@ -1,0 +1,180 @@
+"""What a page says of itself: title, authors, dates, site, language, identifiers.
+
+Read from what publishers state for machines: citation_* (Google Scholar),
+OpenGraph, JSON-LD (schema.org), Dublin Core and microdata; the visible page
+only where those are silent. On the gold pages the OpenGraph title, else
+`<title>`, is right most often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser
+
+from refs.model import Pairs
+from refs.pages._dates import iso_date
+from refs.pages._json_ld import Work, main_work
+from refs.pages.base import fold
+from refs.urls import is_web
+
+PLUGIN = False
+
+_MAX_FIELD = 1000
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+_PUBLISHED = (
+    "citation_publication_date", "citation_date", "citation_online_date", "article:published_time",
+    "og:article:published_time", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
+    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publication_date", "date", "cxenseparse:recs:publishtime",
+)
+_MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified", "lastmod")
+_AUTHORS = ("citation_author", "citation_authors", "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator",
+            "sailthru.author", "byl")
+_SITE = ("citation_journal_title", "og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_publisher")
+_DESCRIPTION = ("og:description", "description", "dc.description", "twitter:description")
+_IDENTIFIERS = (
+    ("doi", ("citation_doi", "dc.identifier", "dc.identifier.doi", "prism.doi", "bepress_citation_doi", "doi")),
+    ("pmid", ("citation_pmid",)),
+    ("arxiv", ("citation_arxiv_id",)),
+    ("isbn", ("citation_isbn", "book:isbn", "og:isbn")),
+    ("issn", ("citation_issn", "prism.issn")),
+)
+_SELECTOR = 'meta[content],link[rel="canonical"],html[lang],time[datetime],[itemprop],[rel="author"]'
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page states of itself; "" or empty where it is silent."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    modified: str = ""
+    site: str = ""
+    language: str = ""
+    canonical_url: str = ""
+    description: str = ""
+    identifiers: Pairs = ()
+    article_body: str = ""
+    """JSON-LD `articleBody`: text that scripts would show."""
+    free: bool | None = None
+    """JSON-LD `isAccessibleForFree`."""
+    scholarly: bool = False
+    """True where citation_* names the work: a publisher's or repository's landing page."""
+
+
+def gather(tree: LexborHTMLParser, url: str = "") -> Metadata:
+    """What the page states of itself; `url` resolves relative links. Never raises for odd markup."""
+    meta, micro, canonical, language = _stated(tree)
+    work = main_work(n.text() for n in tree.css('script[type*="ld+json"]'))
+    title = _first(meta, ("citation_title", "og:title")) or work.title or _first(meta, ("dc.title", "dcterms.title", "twitter:title"))
+    return Metadata(
+        title=title or _element(tree, "title") or micro.get("headline", "") or _element(tree, "h1"),
+        authors=_authors(meta, work, micro, tree),
+        published=_date(meta, _PUBLISHED) or iso_date(work.published) or iso_date(micro.get("datepublished", "")) or _time(tree),
+        modified=_date(meta, _MODIFIED) or iso_date(work.modified) or iso_date(micro.get("datemodified", "")),
+        site=_first(meta, _SITE) or work.publisher,
+        language=_language(language or _first(meta, ("og:locale", "content-language", "dc.language", "citation_language"))),
+        canonical_url=_absolute(canonical or _first(meta, ("og:url",)), url),
+        description=_first(meta, _DESCRIPTION) or work.description,
+        identifiers=_identifiers(meta),
+        article_body=work.body,
+        free=work.free,
+        scholarly="citation_title" in meta,
+    )
+
+
+def _stated(tree: LexborHTMLParser) -> tuple[dict[str, list[str]], dict[str, str], str, str]:
+    """Meta tags by lower-case name, microdata by property, canonical link and language."""
+    meta: dict[str, list[str]] = {}
+    micro: dict[str, str] = {}
+    canonical = language = ""
+    for node in tree.css(_SELECTOR):
+        named = node.attributes
+        if node.tag == "meta":
+            key = (named.get("name") or named.get("property") or named.get("http-equiv") or named.get("itemprop") or "").lower()
+            value = fold((named.get("content") or "")[:_MAX_FIELD])
+            if key and value:
+                meta.setdefault(key, []).append(value)
+                micro.setdefault((named.get("itemprop") or "").lower(), value)
+        elif node.tag == "link":
+            canonical = canonical or (named.get("href") or "")
+        elif node.tag == "html":
+            language = named.get("lang") or ""
+        elif named.get("itemprop"):
+            value = named.get("content") or named.get("datetime") or node.text()[:_MAX_FIELD]
+            micro.setdefault((named.get("itemprop") or "").lower(), fold(value))
+    return meta, micro, canonical, language
+
+
+def _first(meta: dict[str, list[str]], names: Iterable[str]) -> str:
+    return next((meta[n][0] for n in names if n in meta), "")
+
+
+def _element(tree: LexborHTMLParser, selector: str) -> str:
+    node = tree.css_first(selector)
+    return fold(node.text())[:_MAX_FIELD] if node is not None else ""
+
+
+def _authors(meta: dict[str, list[str]], work: Work, micro: dict[str, str], tree: LexborHTMLParser) -> tuple[str, ...]:
+    stated = next((meta[n] for n in _AUTHORS if any(map(_is_name, meta.get(n, ())))), None)
+    found = [a for a in stated or () if _is_name(a)] or list(work.authors)
+    if not found:
+        linked = (fold(n.text()) for n in tree.css('[rel="author"]'))
+        found = [micro["author"]] if _is_name(micro.get("author", "")) else [n for n in linked if _is_name(n)][:5]
+    return tuple(dict.fromkeys(name for text in found for name in _names(text)))
+
+
+def _names(text: str) -> list[str]:
+    """One name, or the several that a field lists ("A; B", "A and B"); "Last, First" stays whole."""
+    text = re.sub(r"(?i)^(?:by|von|par|por|di|door|af|av)\s+(?=[A-ZÀ-ÞА-Я])", "", text.strip())
+    parts = re.split(r"\s*;\s*|\s+(?:and|und|et|y|e|&)\s+(?=[A-ZÀ-ÞА-Я])", text)
+    if text.count(",") >= 2 or (text.count(",") == 1 and all(" " in p.strip() for p in text.split(","))):
+        parts = [p for part in parts for p in part.split(",")]
+    return [fold(p) for p in parts if p.strip()]
+
+
+def _is_name(text: str) -> bool:
+    return 1 < len(text) < 200 and not text.startswith(("http:", "https:", "@", "/")) and "<" not in text
+
+
+def _date(meta: dict[str, list[str]], names: Iterable[str]) -> str:
+    return next((d for n in names for v in meta.get(n, ()) if (d := iso_date(v))), "")
+
+
+def _time(tree: LexborHTMLParser) -> str:
+    """The first `<time datetime>` of the article, else of the page."""
+    for selector in ("article time[datetime]", "time[datetime]"):
+        node = tree.css_first(selector)
+        found = iso_date(node.attributes.get("datetime") or "") if node is not None else ""
+        if found:
+            return found
+    return ""
+
+
+def _language(stated: str) -> str:
+    tag = stated.split(",")[0].strip().replace("_", "-").lower()
+    return tag if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", tag) else ""
+
+
+def _absolute(link: str, url: str) -> str:
+    try:
+        whole = urljoin(url, link.strip()) if link else ""
+    except ValueError:
+        return ""
+    return whole if is_web(whole) else ""
+
+
+def _identifiers(meta: dict[str, list[str]]) -> Pairs:
+    found: list[tuple[str, str]] = []
+    for kind, names in _IDENTIFIERS:
+        value = next((v for n in names for v in meta.get(n, ())), "")
+        if kind == "doi":
+            match = next((m for n in names for v in meta.get(n, ()) if (m := _DOI.search(v))), None)
+            value = match.group().rstrip(".,;)").lower() if match else ""
+        if value:
+            found.append((kind, value))
+    return tuple(found)
