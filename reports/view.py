@@ -9,7 +9,18 @@ from itertools import groupby
 
 from refs.model import Capture, Meaning, PageState, Source
 from reports.defuse import clip, one_line, plain, web_url
-from reports.findings import Assessment, Evidence, Fact, FactStatus, Finding, Grade, Question, Repair, Support, VerdictKind
+from reports.findings import (
+    Assessment,
+    Evidence,
+    Fact,
+    FactStatus,
+    Finding,
+    Grade,
+    Question,
+    Repair,
+    Support,
+    VerdictKind,
+)
 from reports.formats.base import stamp
 from reports.order import cited_host, where
 from reports.words import CHANGES, FACTS, STATES, SUPPORTS, TONES, VERDICTS
