@@ -19,6 +19,7 @@ from reports.findings import Assessment, Grade, Report
 from reports.formats.base import stamp
 from reports.order import not_checked, worst_first
 from reports.view import card
+from reports.witnesses import TIGHT, WIDE
 from reports.words import VERDICTS, reason_word
 
 CHUNK = 200
@@ -26,6 +27,8 @@ CHUNK = 200
 and a browser without script shows: 10,000 citations open without 10,000 cards being laid out."""
 _OPEN = 8
 """Cards shown open, of those that do not hold."""
+_MANY = 500
+"""Citations above which each card shows shorter texts, so that 1,000 stay below 1.5 MB."""
 _CHANGES = 12
 _HOST_CHOICES = 300
 _GAPS = re.compile(r">\s*\n\s*")
@@ -35,7 +38,8 @@ def page(report: Report) -> str:
     """The whole report as one self-contained page."""
     rows = worst_first(report.assessments)
     opened = {a.id for a in rows[:_OPEN] if a.verdict.grade >= Grade.WARN}
-    cards = [card(a, a.id in opened) for a in rows]
+    room = WIDE if len(rows) <= _MANY else TIGHT
+    cards = [card(a, a.id in opened, room) for a in rows]
     hosts = sorted({c.host for c in cards if c.host})[:_HOST_CHOICES]
     return render(
         "report.html.j2", report=report, title=title(report), cards=cards, chunk=CHUNK, hosts=hosts,
