@@ -64,7 +64,8 @@ def card(assessment: Assessment, opened: bool = False, room: Room = WIDE) -> Car
     support = [f for f in assessment.findings if f.question is Question.SUPPORT]
     return Card(
         assessment.id, verdict.kind.value, VERDICTS[verdict.kind].word, f"g{int(verdict.grade)}", opened,
-        _HOST.sub("", cited_host(assessment)), assessment.document, claim.line, one_line(where(assessment) if room is WIDE else short, 120),
+        _HOST.sub("", cited_host(assessment)), assessment.document, claim.line,
+        one_line(where(assessment) if room is WIDE else short, 120),
         one_line(claim.section, 60), before, one_line(claim.text, 700), after, one_line(verdict.why, room.why),
         one_line(reference.label, 20), one_line(reference.text or reference.title or reference.url, room.reference),
         "" if any(assessment.captures) else web_url(reference.url or reference.located.url or reference.archive_url),
