@@ -1,23 +1,61 @@
-"""What changed since the last run: new, still, fixed. Pure."""
+"""Against the last run, and against the text before a change: what is new, what stays, what is fixed.
+
+All functions are pure and return a new report. `gate` and `only_new` narrow
+what may fail a run by giving old findings a reason not to count; they are
+still shown.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
-from reports.findings import Assessment, VerdictKind
+from reports.findings import Assessment, Grade, Report, VerdictKind
+from reports.words import TONES
 
-_FINE = frozenset({VerdictKind.VERIFIED, VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR})
+Key = tuple[str, str]
+"""(document, citation id)."""
+
+UNTOUCHED = "not part of this change"
+SEEN_BEFORE = "known since an earlier run"
 
 
-def changed(assessments: Iterable[Assessment], previous: Mapping[tuple[str, str], VerdictKind]
-            ) -> tuple[Assessment, ...]:
-    """The assessments with `change` set against the last run's verdicts by (document, citation id)."""
-    return tuple(replace(a, change=_change(a, previous.get((a.document, a.id)))) for a in assessments)
+def key(assessment: Assessment) -> Key:
+    """What identifies a citation from run to run."""
+    return assessment.document, assessment.id
 
 
-def _change(assessment: Assessment, before: VerdictKind | None) -> str:
-    now = assessment.verdict.kind
-    if now in _FINE:
-        return "fixed" if now is VerdictKind.VERIFIED and before is not None and before not in _FINE else ""
-    return "still" if before is now else "new"
+def against_last(report: Report, previous: Mapping[Key, VerdictKind]) -> Report:
+    """The report with `change` set: new, still or fixed; "" where nothing can be said.
+
+    An article that the last run did not look at has no changes: a first run
+    is no news. Nor is a citation that could not be told tonight: it is neither
+    fixed nor still broken. `failing` is one of those: it may pass.
+    """
+    documents = {document for document, _ in previous}
+    told = (replace(a, change=_change(a, previous) if a.document in documents else "") for a in report.assessments)
+    return replace(report, assessments=tuple(told))
+
+
+def _change(assessment: Assessment, previous: Mapping[Key, VerdictKind]) -> str:
+    before = previous.get(key(assessment))
+    was_bad = before is not None and TONES[before] >= Grade.WARN
+    if assessment.verdict.grade >= Grade.WARN:
+        return "still" if was_bad else "new"
+    return "fixed" if was_bad and assessment.verdict.grade is Grade.OK else ""
+
+
+def gate(report: Report, before: Collection[Key]) -> Report:
+    """For `--changed-since`: citations that stood in the text before the change are shown and do not count."""
+    return _excuse(report, UNTOUCHED, lambda a: key(a) in before)
+
+
+def only_new(report: Report) -> Report:
+    """For `--only-new`: what the last run reported already is shown and does not count."""
+    return _excuse(report, SEEN_BEFORE, lambda a: a.change == "still")
+
+
+def _excuse(report: Report, reason: str, old: Callable[[Assessment], bool]) -> Report:
+    return replace(report, assessments=tuple(
+        replace(a, baseline=reason) if not a.baseline and a.verdict.grade >= Grade.WARN and old(a) else a
+        for a in report.assessments))

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from refs.urls import host
-from reports.findings import Assessment, Report, VerdictKind
-from reports.words import SEVERITY
+from reports.defuse import one_line
+from reports.findings import Assessment, Grade, Report, VerdictKind
+from reports.words import SEVERITY, VERDICTS
 
 Place = tuple[str, int, int]
 
@@ -55,3 +56,21 @@ def cited_host(assessment: Assessment) -> str:
 def failing_ids(report: Report) -> list[str]:
     """Ids of the citations that make the run fail, in the order of the report."""
     return [a.id for a in report.failing()]
+
+
+def problems(report: Report) -> list[Assessment]:
+    """Graded warning or failure and not in the baseline, worst first: what machines are told of."""
+    return [a for a in worst_first(report.assessments) if a.verdict.grade >= Grade.WARN and not a.baseline]
+
+
+def message(assessment: Assessment, limit: int = 600) -> str:
+    """One defused line: the why, the claim and what it cites."""
+    reference = assessment.citation.reference
+    cited = one_line(reference.url or reference.archive_url or reference.text, 200)
+    claim = one_line(assessment.citation.claim.text, 200)
+    return one_line(f"{one_line(assessment.verdict.why, 300)} Claim: “{claim}” Cites: {reference.label} {cited}", limit)
+
+
+def heading(assessment: Assessment) -> str:
+    """The verdict as a word, for titles of annotations."""
+    return VERDICTS[assessment.verdict.kind].word

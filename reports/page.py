@@ -19,15 +19,19 @@ from reports.findings import Assessment, Grade, Report
 from reports.formats.base import stamp
 from reports.order import not_checked, worst_first
 from reports.view import card
-from reports.words import VERDICTS, reason_word
+from reports.witnesses import TIGHT, WIDE
+from reports.words import TONES, VERDICTS, reason_word
 
 CHUNK = 200
 """Cards in the page at once. The rest waits in <noscript>, which a script reads page by page as text
 and a browser without script shows: 10,000 citations open without 10,000 cards being laid out."""
 _OPEN = 8
 """Cards shown open, of those that do not hold."""
+_MANY = 500
+"""Citations above which each card shows shorter texts, so that 1,000 stay below 1.5 MB."""
 _CHANGES = 12
 _HOST_CHOICES = 300
+_TITLES = 3
 _GAPS = re.compile(r">\s*\n\s*")
 
 
@@ -35,7 +39,8 @@ def page(report: Report) -> str:
     """The whole report as one self-contained page."""
     rows = worst_first(report.assessments)
     opened = {a.id for a in rows[:_OPEN] if a.verdict.grade >= Grade.WARN}
-    cards = [card(a, a.id in opened) for a in rows]
+    room = WIDE if len(rows) <= _MANY else TIGHT
+    cards = [card(a, a.id in opened, room) for a in rows]
     hosts = sorted({c.host for c in cards if c.host})[:_HOST_CHOICES]
     return render(
         "report.html.j2", report=report, title=title(report), cards=cards, chunk=CHUNK, hosts=hosts,
@@ -52,28 +57,32 @@ def render(template: str, **values: Any) -> str:
               "base-uri 'none'; form-action 'none'")
     text = _environment().get_template(template).render(
         style=Markup("\x00style"), script=Markup("\x00script"), policy=Markup(policy),  # noqa: S704
-        verdicts=VERDICTS, Grade=Grade, **values)
+        verdicts=VERDICTS, tones=TONES, Grade=Grade, **values)
     tight = _GAPS.sub(">", text)
     return tight.replace("\x00style", style).replace("\x00script", script)
 
 
 def title(report: Report) -> str:
     """What the report is of: the article's title, or how many articles."""
-    if len(report.documents) == 1:
-        return one_line(report.documents[0].title or report.documents[0].origin, 120)
-    documents = {a.document for a in report.assessments} | {d.origin for d in report.documents}
-    return one_line(next(iter(documents)), 120) if len(documents) == 1 else f"{len(documents)} articles"
+    named = {d.origin: one_line(d.title or d.origin, 90) for d in report.documents}
+    names = list({a.document: one_line(a.document, 90) for a in report.assessments} | named)
+    titles = [named.get(origin) or one_line(origin, 90) for origin in names]
+    return ", ".join(titles) if 0 < len(titles) <= _TITLES else f"{len(titles)} articles"
 
 
-def changes(rows: Sequence[Assessment]) -> list[tuple[str, int, list[tuple[str, str, str, str]]]]:
-    """(change, count, the first of them as (id, tone, verdict word, claim)) for new, still and fixed."""
-    found = []
+def changes(rows: Sequence[Assessment]) -> list[tuple[str, int, list[tuple[str, ...]]]]:
+    """(change, count, the first of them as (id, kind, tone, word, claim)) for new, still and fixed."""
+    found: list[tuple[str, int, list[tuple[str, ...]]]] = []
     for name in ("new", "still", "fixed"):
         those = [a for a in rows if a.change == name]
-        shown = [(a.id, a.verdict.kind.value, VERDICTS[a.verdict.kind].word, one_line(a.citation.claim.text, 110))
-                 for a in those[:_CHANGES]]
-        found.append((name, len(those), shown))
+        found.append((name, len(those), [_named(a) for a in those[:_CHANGES]]))
     return found if any(count for _, count, _ in found) else []
+
+
+def _named(assessment: Assessment) -> tuple[str, ...]:
+    verdict = assessment.verdict
+    return (assessment.id, verdict.kind.value, f"g{int(verdict.grade)}", VERDICTS[verdict.kind].word,
+            one_line(assessment.citation.claim.text, 110))
 
 
 @cache

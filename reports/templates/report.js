@@ -5,20 +5,21 @@
   if (!box) return;
   const PAGE = 200;
   const rows = [];
-  const add = (el, html, id, v, d, l, h) =>
-    rows.push({ el, html, id, v, d, l: +l, h: h || "", n: rows.length, words: "" });
+  const host = (html) => (/href="https?:\/\/(?:www\.)?(?:web\.archive\.org\/web\/\w+\/https?:\/\/(?:www\.)?)?([^\/":?#]+)/.exec(html) || ["", ""])[1];
+  const add = (el, html, id, v, d, l) =>
+    rows.push({ el, html, id, v, d, l: +l, h: host(el ? el.innerHTML : html), n: rows.length, words: "" });
 
   for (const part of [...box.children]) {
     if (part.tagName === "ARTICLE") {
       const s = part.dataset;
-      add(part, "", part.id, s.v, s.d, s.l, s.h);
+      add(part, "", part.id, s.v, s.d, s.l);
       continue;
     }
     const text = part.textContent;
-    const starts = [...text.matchAll(/<article id="(\w+)"[^>]*? data-v=(\w+) data-d=(\d+) data-l=(\d+)(?: data-h="([^"]*)")?/g)];
+    const starts = [...text.matchAll(/<article id="(\w+)"[^>]*? data-v=(\w+) data-d=(\d+) data-l=(\d+)/g)];
     starts.forEach((m, i) => {
       const end = i + 1 < starts.length ? starts[i + 1].index : text.length;
-      add(null, text.slice(m.index, end), m[1], m[2], m[3], m[4], m[5]);
+      add(null, text.slice(m.index, end), m[1], m[2], m[3], m[4]);
     });
     part.remove();
   }

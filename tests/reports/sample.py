@@ -56,7 +56,7 @@ def claim(text: str, line: int, paragraph: str = "", section: str = "History", c
 def reference(number: int, title: str, url: str, **more: object) -> Reference:
     """A web reference with its rendered text."""
     fields = {"publisher": "Varn Gazette", "date": "2016-04-02", "kind": "news", "markers": 1, "line": 90 + number, **more}
-    text = f"“{title}”. {fields['publisher']}. {fields['date']}. Retrieved 5 May 2016."
+    text = ". ".join(filter(None, (f"“{title}”", fields["publisher"], fields["date"], "Retrieved 5 May 2016.")))
     located = Located(found_by="given", url=url) if url else Located(reason="no URL, DOI or ISBN")
     fields.setdefault("located", located)
     return Reference(id=f"r{number:02}", label=f"[{number}]", text=text, url=url, title=title, **fields)  # type: ignore[arg-type]
@@ -101,7 +101,8 @@ def says(source: Source, support: Support, reason: str, *evidence: Evidence, fac
 def passage(text: str, source: Source, url: str, *words: str, where: str = "") -> Evidence:
     """A passage in which `words` are marked."""
     spans = tuple(sorted((text.index(w), text.index(w) + len(w)) for w in words))
-    return Evidence(text, source, url, f"{url}#:~:text={text.split()[0]}", TAKEN if source is Source.ARCHIVE else NOW,
+    first, last = "%20".join(text.split()[:3]), "%20".join(text.rstrip(".").split()[-2:])
+    return Evidence(text, source, url, f"{url}#:~:text={first},{last}", TAKEN if source is Source.ARCHIVE else NOW,
                     where, 3, 100, 100 + len(text), spans)
 
 
@@ -288,6 +289,6 @@ def sample() -> Report:
         Document(BRIDGE, "Varn Bridge", notes=("Reference 8 is defined and never cited.",), language="en", format="wikitext"),
         Document(FERRY, "Varn Ferry", language="en", format="wikitext"),
     )
-    funnel = Funnel(13, 11, 9, 8, 9, (("offline_source", 1), ("no_locator", 1), ("blocked", 1)))
+    funnel = Funnel(13, 11, 10, 8, 8, (("offline_source", 1), ("no_locator", 1), ("blocked", 1)))
     return Report(bridge() + ferry(), documents, funnel, NOW - timedelta(minutes=4), NOW, "0.1.0",
                   fail_on=(VerdictKind.BROKEN, VerdictKind.CONTRADICTED, VerdictKind.UNSUPPORTED))

@@ -1,0 +1,167 @@
+"""The baseline: findings that are known, with a reason and a day when that ends. TOML, kept in the repository.
+
+    [[known]]
+    id = "c6ce75ad9b19c"
+    document = "articles/varn-bridge.wiki"
+    verdict = "contradicted"
+    reason = "the survey of 1990 is being reissued"
+    expires = 2027-03-01
+    claim = "At 412 metres it was the longest …"
+
+An entry excuses one verdict of one citation: should it get worse, it counts
+again. Excused citations are still checked and shown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from reports.defuse import one_line
+from reports.findings import Assessment, Grade, Report, VerdictKind
+from reports.order import where, worst_first
+
+_FIELDS = ("id", "document", "verdict", "reason", "expires", "claim")
+
+
+class BaselineError(ValueError):
+    """The baseline file cannot be used; the message names the entry and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One entry: a citation's verdict that does not count until the day it expires."""
+
+    id: str
+    verdict: VerdictKind
+    reason: str
+    expires: date | None = None
+    """The first day on which it counts again; None for never."""
+    document: str = ""
+    """Where it stands; "" fits every article."""
+    claim: str = ""
+    """For people; not compared."""
+
+    def fits(self, assessment: Assessment) -> bool:
+        """True for the same citation with the same verdict."""
+        return (self.id == assessment.id and self.verdict is assessment.verdict.kind
+                and self.document in ("", assessment.document))
+
+
+def read(text: str) -> tuple[Known, ...]:
+    """The entries of a baseline file.
+
+    Raises:
+        BaselineError: not TOML, or an entry lacks a field or holds a wrong one.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BaselineError(f"the baseline is not TOML: {error}") from error
+    entries = data.get("known", [])
+    strangers = sorted(set(data) - {"known"})
+    if strangers or not isinstance(entries, list):
+        raise BaselineError(f"a baseline holds [[known]] tables only; found {', '.join(strangers) or 'known = …'}")
+    return tuple(_entry(number, entry) for number, entry in enumerate(entries, 1))
+
+
+def _entry(number: int, entry: Any) -> Known:
+    where_ = f"baseline entry {number}"
+    if not isinstance(entry, dict):
+        raise BaselineError(f"{where_} is no table")
+    strangers = sorted(set(entry) - set(_FIELDS))
+    if strangers:
+        raise BaselineError(f"{where_}: unknown field {strangers[0]!r}; there are {', '.join(_FIELDS)}")
+    texts = {name: entry.get(name, "") for name in ("id", "document", "verdict", "reason", "claim")}
+    wrong = [name for name, value in texts.items() if not isinstance(value, str)]
+    lacking = [name for name in ("id", "verdict", "reason") if not texts[name]]
+    if wrong or lacking:
+        raise BaselineError(f"{where_}: {(wrong or lacking)[0]!r} must be a text that is not empty")
+    verdicts = [kind.value for kind in VerdictKind]
+    if texts["verdict"] not in verdicts:
+        raise BaselineError(f"{where_}: verdict {texts['verdict']!r} is none of {', '.join(verdicts)}")
+    return Known(texts["id"], VerdictKind(texts["verdict"]), texts["reason"], _day(where_, entry.get("expires")),
+                 texts["document"], texts["claim"])
+
+
+def _day(where_: str, value: Any) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise BaselineError(f"{where_}: expires must be a day such as 2027-03-01, not {value!r}") from error
+
+
+def write(entries: Iterable[Known]) -> str:
+    """The entries as TOML, by document and id, so that a change of one is a small diff."""
+    head = "# Findings that are known. Each excuses one verdict of one citation until it expires.\n"
+    return head + "".join(map(_table, sorted(entries, key=lambda e: (e.document, e.id))))
+
+
+def _table(entry: Known) -> str:
+    fields = {"id": entry.id, "document": entry.document, "verdict": entry.verdict.value, "reason": entry.reason}
+    lines = [f"{name} = {_quoted(value)}" for name, value in fields.items() if value]
+    if entry.expires:
+        lines.append(f"expires = {entry.expires.isoformat()}")
+    if entry.claim:
+        lines.append(f"claim = {_quoted(one_line(entry.claim, 160))}")
+    return "\n[[known]]\n" + "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string; JSON's escapes are TOML's, but for DEL and lone surrogates."""
+    return re.sub("[\x7f\ud800-\udfff]", "�", json.dumps(text, ensure_ascii=False))
+
+
+def of(report: Report, reason: str, expires: date | None, old: Sequence[Known] = ()) -> tuple[Known, ...]:
+    """A baseline of all that is graded warning or failure tonight; entries that still fit keep their reason."""
+    made = []
+    for assessment in worst_first(report.assessments):
+        if assessment.verdict.grade >= Grade.WARN:
+            kept = next((entry for entry in old if entry.fits(assessment)), None)
+            made.append(kept or Known(assessment.id, assessment.verdict.kind, reason, expires, assessment.document,
+                                      assessment.citation.claim.text))
+    return tuple(made)
+
+
+def apply(report: Report, entries: Sequence[Known], today: date) -> Report:
+    """The report with known findings excused, and a note for each entry that expired or fits nothing any more."""
+    alive = [entry for entry in entries if not _expired(entry, today)]
+    by_id: dict[str, list[Known]] = {}
+    for entry in alive:
+        by_id.setdefault(entry.id, []).append(entry)
+
+    def excuse(assessment: Assessment) -> Assessment:
+        entry = next((e for e in by_id.get(assessment.id, ()) if e.fits(assessment)), None)
+        return replace(assessment, baseline=entry.reason) if entry else assessment
+
+    assessments = tuple(map(excuse, report.assessments))
+    return replace(report, assessments=assessments,
+                   notes=report.notes + tuple(_notes(report, entries, today)))
+
+
+def _notes(report: Report, entries: Sequence[Known], today: date) -> Iterable[str]:
+    by_id: dict[str, list[Assessment]] = {}
+    for assessment in report.assessments:
+        by_id.setdefault(assessment.id, []).append(assessment)
+    seen = {d.origin for d in report.documents} | {a.document for a in report.assessments}
+    for entry in entries:
+        here = [a for a in by_id.get(entry.id, ()) if entry.document in ("", a.document)]
+        place = where(here[0]) if here else entry.document or "an article"
+        if _expired(entry, today) and any(entry.fits(a) for a in here):
+            yield f"Baseline: {entry.id} ({place}) expired on {entry.expires}; it counts again."
+        elif not here and entry.document in seen:
+            yield f"Baseline: {entry.id} ({place}) is no longer in the text; remove the entry."
+        elif here and not any(entry.fits(a) for a in here):
+            was, now = entry.verdict.value, here[0].verdict.kind.value
+            yield f"Baseline: {entry.id} ({place}) was {was} and is {now} now; renew or remove the entry."
+
+
+def _expired(entry: Known, today: date) -> bool:
+    return entry.expires is not None and entry.expires <= today

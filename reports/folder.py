@@ -1,0 +1,94 @@
+"""A folder of pages for a nightly run over many articles: an index, and one report per article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from refs.model import Document, stable_id
+from reports import charts
+from reports.defuse import one_line
+from reports.findings import Assessment, Funnel, Grade, Report, Support
+from reports.order import changed
+from reports.page import page, render
+
+INDEX = "index.html"
+_STEM = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article of the index."""
+
+    title: str
+    origin: str
+    href: str
+    bar: charts.Bar
+    fails: int
+    warnings: int
+    unknown: int
+    total: int
+    coverage: float
+    new: int
+    fixed: int
+
+
+def folder(report: Report) -> Iterator[tuple[str, str]]:
+    """(file name, HTML) of the index first, then of each article; names are stable and safe on any disk."""
+    parts = [(file_name(part.documents[0].origin), part) for part in split(report)]
+    rows = sorted((_row(name, part) for name, part in parts),
+                  key=lambda r: (-r.fails, -r.warnings, -r.unknown, r.origin))
+    grades = charts.grades(report.assessments)
+    yield INDEX, render("index.html.j2", report=report, rows=rows, trend=charts.trend(report), grades=grades,
+                        changes=changed(report), whole=charts.bar("", grades))
+    yield from ((name, page(part)) for name, part in parts)
+
+
+def split(report: Report) -> Iterator[Report]:
+    """One report per article, by its origin; faults and notes of the run stay with the whole."""
+    known = {d.origin: d for d in report.documents}
+    rows = sorted(report.assessments, key=lambda a: a.document)
+    groups = {origin: tuple(group) for origin, group in groupby(rows, key=lambda a: a.document)}
+    for origin in sorted(known.keys() | groups.keys()):
+        own = groups.get(origin, ())
+        yield replace(report, assessments=own, documents=(known.get(origin, Document(origin)),), funnel=funnel(own),
+                      errors=(), notes=())
+
+
+def funnel(assessments: Iterable[Assessment]) -> Funnel:
+    """The funnel of some citations' references, each reference counted once and at the best of its citations."""
+    best: dict[str, int] = {}
+    for assessment in assessments:
+        reference = assessment.citation.reference
+        best[reference.id] = max(best.get(reference.id, 0), _stage(assessment))
+    seen, located, fetched, readable, checked = (sum(s >= least for s in best.values()) for least in range(5))
+    return Funnel(seen, located, fetched, readable, checked)
+
+
+def _stage(assessment: Assessment) -> int:
+    """How far the reference came: 0 seen, 1 located, 2 fetched, 3 readable, 4 checked."""
+    captures = list(assessment.captures)
+    reference = assessment.citation.reference
+    if any(f.support not in (None, Support.UNCHECKED) for f in assessment.findings):
+        return 4
+    if any(c.readable for c in captures):
+        return 3
+    if any(c.status is not None for c in captures):
+        return 2
+    return int(bool(reference.url or reference.located.url or reference.archive_url))
+
+
+def _row(name: str, report: Report) -> Row:
+    grades = charts.grades(report.assessments)
+    document, changes = report.documents[0], changed(report)
+    return Row(one_line(document.title or document.origin, 90), one_line(document.origin, 120), name,
+               charts.bar("", grades), grades[Grade.FAIL], grades[Grade.WARN], grades[Grade.UNKNOWN],
+               len(report.assessments), report.coverage, changes["new"], changes["fixed"])
+
+
+def file_name(origin: str) -> str:
+    """A name made of the article's own and a hash of its whole origin: no path, no odd character."""
+    stem = re.sub(r"[^A-Za-z0-9]+", "-", re.split(r"[/\\]", origin.rstrip("/"))[-1]).strip("-").lower()[:_STEM]
+    return f"{stem or 'article'}-{stable_id('', origin)[:8]}.html"

@@ -1,0 +1,40 @@
+"""A badge: the JSON that shields.io's endpoint badge reads."""
+
+from __future__ import annotations
+
+import json
+
+from reports.findings import Grade, Report, VerdictKind
+from reports.formats.base import ReportFormat
+
+
+class Badge(ReportFormat):
+    """JSON for a shields.io endpoint badge: how many citations hold, or why that cannot be said."""
+
+    name = "badge"
+    suffix = ".json"
+
+    def render(self, report: Report) -> str:
+        """A label, a message and a colour; a void run is grey, never green."""
+        message, color = _message(report)
+        data = {"schemaVersion": 1, "label": "citations", "message": message, "color": color}
+        return json.dumps(data | ({"isError": True} if report.errors else {})) + "\n"
+
+
+def _message(report: Report) -> tuple[str, str]:
+    total = len(report.assessments)
+    open_ = [a for a in report.assessments if not a.baseline]
+    bad = sum(a.verdict.grade is Grade.FAIL for a in open_)
+    if report.errors:
+        return "internal error", "lightgrey"
+    if report.void:
+        return "inconclusive", "lightgrey"
+    if not total:
+        return "none found", "lightgrey"
+    if bad:
+        return f"{bad} of {total} do not hold", "red"
+    if any(a.verdict.grade is Grade.WARN for a in open_):
+        return f"{report.counts()[VerdictKind.VERIFIED]} of {total} verified", "yellow"
+    if report.coverage < report.min_coverage or report.coverage == 0:
+        return "inconclusive", "lightgrey"
+    return f"{report.counts()[VerdictKind.VERIFIED]} of {total} verified", "brightgreen"

@@ -1,0 +1,58 @@
+"""GitHub workflow annotations: print them in a step, and they stand beside the lines of the change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from reports.defuse import one_line
+from reports.findings import Assessment, Grade, Report
+from reports.formats.base import ReportFormat
+from reports.order import heading, message, problems
+from reports.words import VERDICTS
+
+MOST = 10
+"""GitHub keeps 10 error and 10 warning annotations of a step (docs.github.com, "Workflow commands", 2026)."""
+
+
+class Github(ReportFormat):
+    """GitHub workflow annotations, the worst ten of each level, and a notice with the counts."""
+
+    name = "github"
+    suffix = ".txt"
+
+    def render(self, report: Report) -> str:
+        """Workflow commands, one a line; hostile text cannot start one, since line ends are escaped."""
+        return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    for error in report.errors:
+        yield f"::error title=citewatch: fault of ours::{_data(one_line(error, 600))}"
+    if report.void:
+        yield f"::warning title=citewatch: inconclusive::{_data(one_line(report.void, 600))}"
+    used: Counter[Grade] = Counter()
+    for assessment in problems(report):
+        used[assessment.verdict.grade] += 1
+        if used[assessment.verdict.grade] <= MOST:
+            yield _annotation(assessment)
+    counts = ", ".join(f"{count} {VERDICTS[kind].word.lower()}" for kind, count in report.counts().items() if count)
+    yield f"::notice title=citewatch::{len(report.assessments)} citations: {counts or 'none'}"
+
+
+def _annotation(assessment: Assessment) -> str:
+    level = "error" if assessment.verdict.grade is Grade.FAIL else "warning"
+    claim = assessment.citation.claim
+    fields = {"file": one_line(assessment.document, 400), "line": claim.line, "col": claim.column,
+              "title": f"Citation: {heading(assessment)}"}
+    given = ",".join(f"{key}={_property(str(value))}" for key, value in fields.items() if value)
+    return f"::{level} {given}::{_data(message(assessment))}"
+
+
+def _data(text: str) -> str:
+    """Escaped as the runner's toolkit does (actions/toolkit, packages/core/src/command.ts)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,34 @@
+"""GitLab code quality: an artifact that merge requests show as added and resolved findings."""
+
+from __future__ import annotations
+
+import json
+
+from refs.codec import safe_json
+from refs.model import stable_id
+from reports.defuse import one_line
+from reports.findings import Assessment, Grade, Report
+from reports.formats.base import ReportFormat
+from reports.order import heading, message, problems
+
+
+class Gitlab(ReportFormat):
+    """GitLab code quality JSON: failures as major, warnings as minor."""
+
+    name = "gitlab"
+    suffix = ".json"
+
+    def render(self, report: Report) -> str:
+        """An array in GitLab's form; a citation keeps its fingerprint from night to night."""
+        return safe_json(json.dumps([_issue(a) for a in problems(report)], ensure_ascii=False, indent=1)) + "\n"
+
+
+def _issue(assessment: Assessment) -> dict[str, object]:
+    return {
+        "description": f"{heading(assessment)}: {message(assessment)}",
+        "check_name": assessment.verdict.kind.value,
+        "fingerprint": stable_id("", assessment.document, assessment.id),
+        "severity": "major" if assessment.verdict.grade is Grade.FAIL else "minor",
+        "location": {"path": one_line(assessment.document).removeprefix("./"),
+                     "lines": {"begin": max(assessment.citation.claim.line, 1)}},
+    }

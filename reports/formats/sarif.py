@@ -1,0 +1,122 @@
+"""SARIF 2.1.0 for code scanning: what does not hold, with rules, places, fingerprints and fixes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from refs.codec import safe_json
+from reports.codec import summary
+from reports.defuse import plain, web_url
+from reports.findings import Assessment, Grade, Repair, Report
+from reports.formats.base import ReportFormat
+from reports.order import heading, message, problems, worst_first
+from reports.words import TONES, VERDICTS
+
+MOST = 5000
+"""GitHub shows the first 5,000 results of a run, takes at most 25,000 and 10 MB gzipped
+(docs.github.com, "SARIF results exceed one or more limits", read November 2026)."""
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVEL = {Grade.FAIL: "error", Grade.WARN: "warning", Grade.UNKNOWN: "none", Grade.OK: "none"}
+_STATE = {"new": "new", "still": "unchanged"}
+
+
+class Sarif(ReportFormat):
+    """SARIF 2.1.0 for code scanning: failures and warnings, worst first."""
+
+    name = "sarif"
+    suffix = ".sarif"
+
+    def render(self, report: Report) -> str:
+        """One run. What could not be told is counted in its properties, and is no alert."""
+        told = [a for a in worst_first(report.assessments) if a.verdict.grade >= Grade.WARN]
+        left_out = len(told) - MOST
+        run: dict[str, Any] = {
+            "tool": {"driver": _driver(report)},
+            "columnKind": "unicodeCodePoints",
+            "invocations": [_invocation(report, left_out)],
+            "results": [_result(a) for a in told[:MOST]],
+            "properties": _properties(report),
+        }
+        log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+        return safe_json(json.dumps(log, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _properties(report: Report) -> dict[str, Any]:
+    told = summary(report)
+    return {**told, "failing": len(told["failing"]), "open": len(problems(report))}
+
+
+def _driver(report: Report) -> dict[str, Any]:
+    driver: dict[str, Any] = {"name": "citewatch", "rules": [
+        {"id": kind.value, "name": re.sub(r"\W", "", word.word.title()), "shortDescription": {"text": word.word},
+         "fullDescription": {"text": word.means},
+         "help": {"text": word.means, "markdown": f"**{word.word}.** {word.means}"},
+         "defaultConfiguration": {"level": _LEVEL[TONES[kind]]}, "properties": {"tags": ["citations"]}}
+        for kind, word in VERDICTS.items()]}
+    if report.version:
+        driver["version"] = plain(report.version)
+    return driver
+
+
+def _invocation(report: Report, left_out: int) -> dict[str, Any]:
+    notes = [{"level": "error", "message": {"text": plain(error)[:1000]}} for error in report.errors]
+    if report.void:
+        notes.append({"level": "error", "message": {"text": f"This run says nothing: {plain(report.void)[:1000]}"}})
+    if left_out > 0:
+        text = f"{left_out} more results, the less grave, are left out."
+        notes.append({"level": "warning", "message": {"text": text}})
+    made: dict[str, Any] = {"executionSuccessful": not (report.errors or report.void),
+                            "toolExecutionNotifications": notes}
+    for key, moment in (("startTimeUtc", report.started), ("endTimeUtc", report.finished)):
+        if moment:
+            made[key] = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return made
+
+
+def _result(assessment: Assessment) -> dict[str, Any]:
+    kind = assessment.verdict.kind
+    result: dict[str, Any] = {
+        "ruleId": kind.value,
+        "ruleIndex": list(VERDICTS).index(kind),
+        "level": _LEVEL[assessment.verdict.grade],
+        # Brackets make links in SARIF messages (3.11.6), so those of the article are escaped.
+        "message": {"text": re.sub(r"([\\\[\]])", r"\\\1", f"{heading(assessment)}: {message(assessment)}")},
+        "locations": [{"physicalLocation": _location(assessment)}],
+        "partialFingerprints": {"citewatch/v1": assessment.id, "primaryLocationLineHash": assessment.id},
+        "properties": {"pages": [web_url(c.url) for c in assessment.captures if web_url(c.url)]},
+    }
+    if assessment.change in _STATE:
+        result["baselineState"] = _STATE[assessment.change]
+    if assessment.baseline:
+        result["suppressions"] = [{"kind": "external", "justification": plain(assessment.baseline)[:1000]}]
+    fixes = [_fix(assessment.document, repair) for repair in assessment.repairs if repair.edits]
+    if fixes:
+        result["fixes"] = fixes
+    return result
+
+
+def _location(assessment: Assessment) -> dict[str, Any]:
+    claim = assessment.citation.claim
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(assessment.document)}}
+    if claim.line > 0:
+        place["region"] = {"startLine": claim.line, **({"startColumn": claim.column} if claim.column > 0 else {})}
+    return place
+
+
+def _fix(document: str, repair: Repair) -> dict[str, Any]:
+    replacements = [{"deletedRegion": {"charOffset": start, "charLength": end - start},
+                     "insertedContent": {"text": text}} for start, end, text in repair.edits]
+    return {"description": {"text": plain(repair.summary)[:1000]},
+            "artifactChanges": [{"artifactLocation": {"uri": _uri(document)}, "replacements": replacements}]}
+
+
+def _uri(document: str) -> str:
+    """The article as a URI: a web address, an absolute file URI, or a path relative to the checkout."""
+    if web_url(document):
+        return web_url(document)
+    path = quote(PurePosixPath(plain(document).replace("\\", "/")).as_posix(), safe="/!$&'()*+,;=@~")
+    return f"file://{path}" if path.startswith("/") else path

@@ -1,0 +1,78 @@
+"""Markdown for issues, comments and step summaries: tables of what does not hold, all of it escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reports.defuse import one_line, web_url
+from reports.findings import Assessment, Report
+from reports.formats.base import stamp
+from reports.order import changed, heading, not_checked, problems, where
+from reports.words import VERDICTS, reason_word
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$^])")
+
+
+def escape(text: str, limit: int = 200) -> str:
+    """One line that Markdown shows as it is: no markup, no HTML, no mention, no issue link."""
+    safe = one_line(text, limit).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    safe = _SPECIAL.sub(r"\\\1", safe).replace("@", "&#64;")
+    # A bare address would become a link by itself (GFM autolinks).
+    return re.sub(r"(?i)(https?|ftp|www)(:|\\\.)", lambda m: f"{m[1]}<span></span>{m[2]}", safe)
+
+
+def document(report: Report, limit: int) -> str:
+    """The report in at most `limit` characters, cut between two rows with a line that says so."""
+    head = "\n".join(_head(report)) + "\n"
+    rows = [_row(a) for a in problems(report)]
+    if not rows:
+        return head
+    table = "\n| Verdict | Where | Claim | Why | Pages |\n| --- | --- | --- | --- | --- |\n"
+    room = limit - len(head) - len(table) - 100
+    kept: list[str] = []
+    for row in rows:
+        room -= len(row) + 1
+        if room < 0:
+            break
+        kept.append(row)
+    cut = len(rows) - len(kept)
+    more = f"\n{cut} more, the less grave, are left out here; the full report has them.\n" if cut else ""
+    return head + table + "\n".join(kept) + "\n" + more
+
+
+def _head(report: Report) -> Iterator[str]:
+    yield "## Citations"
+    yield ""
+    if report.void:
+        yield f"**This run says nothing of any reference:** {escape(report.void, 400)}"
+        yield ""
+    yield from (f"- **Fault of ours:** {escape(error, 400)}" for error in report.errors)
+    yield from (f"- {escape(note, 400)}" for note in report.notes)
+    at = f" on {stamp(report.finished)}" if report.finished else ""
+    yield f"{len(report.assessments)} citations checked{at}, {report.coverage:.0f} % got an answer."
+    changes = changed(report)
+    if any(changes.values()):
+        new, still, fixed = changes.values()
+        yield f"Against the last run: **{new} new**, {still} still open, {fixed} fixed."
+    yield ""
+    yield "| Verdict | Citations | Meaning |"
+    yield "| --- | ---: | --- |"
+    counts = report.counts()
+    for kind, word in VERDICTS.items():
+        if counts[kind]:
+            yield f"| {word.sign} {word.word} | {counts[kind]} | {word.means} |"
+    reasons = ", ".join(f"{count} {escape(reason_word(code), 60)}" for code, count in not_checked(report))
+    if reasons:
+        yield ""
+        yield f"Not checked: {reasons}."
+
+
+def _row(assessment: Assessment) -> str:
+    word = VERDICTS[assessment.verdict.kind]
+    change = f" ({assessment.change})" if assessment.change else ""
+    links = [(c.source.value, web_url(c.url).replace("|", "%7C")) for c in assessment.captures]
+    pages = " ".join(f"[{name}](<{url}>)" for name, url in links if url)
+    cells = (f"{word.sign} {heading(assessment)}{change}", escape(where(assessment), 120),
+             escape(assessment.citation.claim.text, 160), escape(assessment.verdict.why, 200), pages)
+    return "| " + " | ".join(cells) + " |"
