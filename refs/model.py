@@ -398,6 +398,8 @@ class Document:
     """When this text was current (dump or last-edit date), ISO, "" if unknown."""
     format: str = ""
     """The name of the reader that read it."""
+    markers: int = 0
+    """Markers in the article's own text, those that cite no entry included; markers inside notes are not."""
 
     def citations(self) -> Iterator[Citation]:
         """Every (claim, reference) pair, in the order of the text."""

@@ -33,9 +33,11 @@ _NUMBERING = re.compile(r"^(?:Vol(?:ume|\.)|No\.|Issue|Series|Part|Season|Episod
                         re.IGNORECASE)
 _PLACE = re.compile(r"^(?P<place>[^:\"“”]{2,60}):\s(?P<press>\S.*)$")
 _EDITED = re.compile(r"^\s*(?:In[:\s]\s?)(?:[^()]{2,400}?[(\[](?:eds?\.?|Hrsg\.?|editors?)[)\]][.,:]?\s)?", re.IGNORECASE)
-_PAGES = re.compile(r"(?<!\w)(?:pp?\.|pages?|S\.|صفحة|ص\.|页|頁)\s?(?P<pages>[A-Za-z]{0,3}\.?[0-9ivxlc][\w.]*(?:\s?[–—,&-]\s?[A-Za-z]{0,2}[0-9ivxlc]\w*)*)",
+_VOLUME = re.compile(r"\.?\s(?:[0-9]+(?:[–−-][0-9]+)?|[IVXLC]+)(?:\s\([^()]{1,30}\)(?=[:.]|$)|:\s)")
+_AFTER_NAME = re.compile(r",\s(?:vol\.|no\.|pp?\.|[0-9])|\s[0-9]+\s?\([0-9]|,?\s\(?[12][0-9]{3}[);]")
+_PAGES = re.compile(r"(?<!\w)(?:pp?\.|pages?|S\.|صفحة|ص\.|页|頁)\s?(?P<pages>[A-Za-z]{0,3}\.?[0-9ivxlc][\w.]*(?:\s?[–—−,&-]\s?[A-Za-z]{0,2}[0-9ivxlc]\w*)*)",
                     re.UNICODE)
-_AFTER_ISSUE = re.compile(r"(?:[0-9A-Z]+\s?(?:\([^()]{1,20}\))?|\([^()]{1,20}\)):\s?(?P<pages>[A-Za-z]{0,3}[0-9][\w.]*(?:\s?[–—,-]\s?[A-Za-z]{0,2}[0-9]\w*)*)")
+_AFTER_ISSUE = re.compile(r"(?:[0-9A-Z]+\s?(?:\([^()]{1,20}\))?|\([^()]{1,20}\)):\s?(?P<pages>[A-Za-z]{0,3}[0-9][\w.]*(?:\s?[–—−,-]\s?[A-Za-z]{0,2}[0-9]\w*)*)")
 
 
 def sentences(text: str) -> list[str]:
@@ -121,14 +123,19 @@ def container_of(rest: str) -> str:
     inside = _EDITED.match(rest)
     edited = bool(inside and inside[0].strip())
     rest = rest[inside.end():] if inside and edited else rest
-    for part in sentences(rest):
-        name = without_brackets(part.strip(" .,;")).strip(" .,;")
+    numbered = _VOLUME.search(rest)
+    if numbered and all(len(p.split()) <= 3 for p in rest[:numbered.start()].split(". ")[:-1]):
+        return rest[:numbered.start()].strip(" ,;")  # "Nat. Rev. Genet. 10 (11)": its full stops are abbreviations
+    parts = [without_brackets(p.strip(" .,;")).strip(" .,;") for p in sentences(rest)]
+    for index, name in enumerate(parts):
         dated = name.rpartition(", ")
         name = dated[0] if iso(dated[2]) else name
-        if not name or iso(name) or _NUMBERING.match(name) or (edited and looks_like_names(name)):
+        person = edited and (looks_like_names(name) or (len(name.split()) == 2 and index + 2 < len(parts)))
+        if not name or iso(name) or _NUMBERING.match(name) or person:
             continue
         place = _PLACE.match(name)
-        if place and len(place["place"].split()) <= 5 and not edited:
+        later = any(_PLACE.match(p) for p in parts[index + 1:])
+        if place and len(place["place"].split()) <= 5 and not edited and not later and not numbered:
             name = place["press"]
-        return re.split(r",\s(?:vol\.|no\.|pp?\.|[0-9])|\s[0-9]+\s?\([0-9]|,?\s\(?[12][0-9]{3}[);]", name)[0].strip(" .,;(")
+        return _AFTER_NAME.split(name)[0].strip(" .,;(")
     return ""

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from refs.formats.citation_names import looks_like_names, names
+from refs.formats.citation_names import looks_like_names, names, surname
 from refs.formats.citation_rest import container_of, date_in, language_of, pages_of, sentences, without_brackets
 from refs.formats.citation_tags import clean
+from refs.formats.citation_templates import anchor_key
 from refs.formats.identifiers import printed, trim
 from refs.formats.written_dates import find, iso
 
@@ -40,6 +41,8 @@ class Fields:
     kind: str = ""
     archived: bool = False
     """True when it says that an archived copy exists."""
+    short: str = ""
+    """For a short note ("Guralnick 1994, p. 13"): the name its full citation goes by."""
     notes: tuple[str, ...] = ()
 
 
@@ -62,6 +65,10 @@ _OPENERS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "�
 _QUOTED = re.compile(r"(?:^|(?<=[\s(.,:;،،]))[\"“„«「『《〈]")
 _AFTER_TITLE = re.compile(r"\s*(?:[.,;،)\]]|\(|\[|—|$|[-–]\s|[A-Z][\w.-]+|in\s[A-Z])")
 _DATED = re.compile(r"[(（](?P<date>[^()（）]{4,40})[)）](?:\s\[[^\]]{1,60}\])?[.,:;]{0,2}(?=\s|$|[\"“「『])")
+_SHORT_SIZE = 140
+_SHORT = re.compile(
+    r"(?P<names>[^\W\d_][^0-9\"“”():.;]{0,80}?(?:\set\sal\.?|[^\W\d_]))(?:,?\s\(?(?P<year>(?:1[5-9]|20)[0-9]{2}[a-z]?|n\.d\.)\)?)?"
+    r"(?:[,:;.]?\s(?:pp?\.|pages?|§§?|ch\.|chapters?|S\.|loc\.|location)\s?(?P<pages>[^\"“”()]{1,60}))?\.?")
 _EDITOR_PART = re.compile(r"(?:,\s|\()(?:eds?|Hrsg|editors?)\.?\)?$")
 _TRAILING = re.compile(r"[\s.,;،:]+$")
 
@@ -69,6 +76,9 @@ _TRAILING = re.compile(r"[\s.,;،:]+$")
 def parse(string: str) -> Fields:
     """The fields of one citation string; any text gives an answer."""
     text, notes = clean(string[:_LONGEST])
+    note = _SHORT.fullmatch(text) if len(text) < _SHORT_SIZE else None
+    if note and (note["year"] or note["pages"]):
+        return _short(text, note, notes)
     ids = printed(text)
     work, archived, archive_date, access_date, url = _take_out(text, ids.spans)
     before, title, rest, date = _title(work)
@@ -85,6 +95,23 @@ def parse(string: str) -> Fields:
         quote=_quote(rest), language=language_of(work), kind=kind, archived=archived, notes=notes + faults)
 
 
+def _short(text: str, note: re.Match[str], notes: tuple[str, ...]) -> Fields:
+    people = tuple(p for p in re.split(r",?\s(?:&|and|und|et|y)\s|,\s", note["names"].removesuffix(" et al.")) if p.strip())
+    year = (note["year"] or "").removeprefix("n.d.")
+    return Fields(text=text, authors=people, date=year[:4], pages=(note["pages"] or "").strip(" ."), notes=notes,
+                  short=next(iter(anchors(people, year)), ""))
+
+
+def anchors(authors: tuple[str, ...], date: str) -> list[str]:
+    """The names short notes may use for a work: its surnames with the year, then those alone."""
+    family = [anchor_key(surname(a)) for a in authors[:4]]
+    if not family or not any(family):
+        return []
+    joined = "".join(family)
+    year = date[:5] if date[4:5].isalpha() else date[:4]
+    return [f"{joined}{year}", joined] if year else [joined]
+
+
 def _take_out(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[str, bool, str, str, str]:
     """The string without identifiers, URLs, archive and access notes; and what those said."""
     work = "".join(" " if inside else part for part, inside in _pieces(text, spans))
@@ -94,10 +121,10 @@ def _take_out(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[str, bool,
     archive_date = ""
     if archived:
         said = next((v for v in archived.groupdict().values() if v), "")
-        archive_date = _leading_date(said)
-        work = work[:archived.start()] + " " + work[archived.end() - (0 if archive_date else len(said)):]
+        archive_date, size = _leading_date(said)
+        work = work[:archived.start()] + " " + work[archived.end() - len(said) + size:]
     accessed = _ACCESSED.search(work) or _BRACKETED_DAY.search(work)
-    access_date = _leading_date(accessed["date"]) if accessed else ""
+    access_date = (_leading_date(accessed["date"])[0] or find(accessed["date"])) if accessed else ""
     if accessed:
         work = work[:accessed.start()] + " " + work[accessed.end():]
     work = re.sub(r"\s+", " ", re.sub(r"(?:^|\s)\(\s*\)", " ", work))
@@ -114,14 +141,14 @@ def _pieces(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[str, bo
     return [*pieces, (text[at:], False)]
 
 
-def _leading_date(said: str) -> str:
-    """The date at the beginning of what follows "Archived ... on"; "" if there is none."""
-    words = said.split()
-    for size in range(min(len(words), 7), 0, -1):
-        found = iso(" ".join(words[:size]))
+def _leading_date(said: str) -> tuple[str, int]:
+    """(date, characters it takes) at the beginning of what follows "Archived ... on"; ("", 0) if there is none."""
+    ends = [m.end() for m in re.finditer(r"\S+", said)][:7]
+    for end in reversed(ends):
+        found = iso(said[:end])
         if found:
-            return found
-    return find(said)
+            return found, end
+    return "", 0
 
 
 def _title(work: str) -> tuple[str, str, str, str]:

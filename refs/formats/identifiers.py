@@ -105,6 +105,7 @@ _RULES: dict[str, Callable[[str], str]] = {
     "ssrn": _shaped(r"([1-9][0-9]{3,7})\b"),
     "biorxiv": _doi,
     "citeseerx": _shaped(r"([0-9]+(?:\.[0-9]+){3,5})"),
+    "wikidata": _shaped(r"(Q[1-9][0-9]*)", str.upper),
     "osti": _shaped(r"([1-9][0-9]{2,7})\b"),
 }
 

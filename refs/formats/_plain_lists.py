@@ -1,0 +1,181 @@
+"""The lines of a text dump: headings, sections, and the numbered lists of references and notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from refs.formats.citation_tags import back_links
+
+REFERENCES = re.compile(
+    r"^(?:(?:notes?|footnotes?|explanatory notes?|citations?) (?:and|&) )?(?:references?|citations?|footnotes?|notes?|"
+    r"endnotes?|sources?|explanatory (?:foot)?notes|informational notes|content notes|references? cited|inline citations|"
+    r"works cited|literature cited|einzelnachweise|fußnoten|anmerkungen|quellen|belege|références?|notes et références|"
+    r"referencias|notas|notas y referencias|referências|notas e referências|note|riferimenti|noten|referenties|"
+    r"bronnen|przypisy|примечания|источники|сноски|примітки|参考文献|參考文獻|参考资料|參考資料|注释|註釋|注解|註解|脚注|腳註|"
+    r"参考来源|參考來源|來源|来源|출처|각주|مراجع|المراجع|المصادر|هوامش|ملاحظات|הערות שוליים|kaynakça|viitteet|lähteet|"
+    r"referenser|källor|referencer|referanser|fotnoter)(?: \[edit\])?:?$", re.IGNORECASE)
+NOTES = re.compile(r"\b(?:notes?|anmerkungen|notas|ملاحظات|هوامش|注释|註釋|注解|註解|примечания)\b|注释|註釋", re.IGNORECASE)
+WORKS = re.compile(
+    r"^(?:(?:general |cited |selected |book |print |primary |secondary |internet |other |online )*"
+    r"(?:bibliography|sources?|references|works cited|works|literature|literatur|bibliographie|bibliografía|书目|書目)"
+    r"|further reading)(?: \[edit\])?:?$", re.IGNORECASE)
+FOREIGN = re.compile(r"^(?:related research articles|related articles|more from|see also on|you may also like)", re.IGNORECASE)
+_MARKED_UP = re.compile(r"^(={2,6})\s*(.+?)\s*\1$|^(#{1,6})\s+(.+?)\s*#*$")
+_NUMBERED = re.compile(r"^[ \t]*(?:\[(?P<b>[0-9]{1,4})\]|(?P<n>[0-9]{1,4})[.)]|(?P<c>[0-9]{1,4})[ \t]+(?=[\^↑]))[ \t]*")
+_CARET = re.compile(r"^[ \t]*(?:\[(?P<b>[0-9]{1,4})\]|(?P<n>[0-9]{1,4})[.)])?[ \t]*[\^↑][ \t]*")
+_LETTERED = re.compile(r"^[ \t]*(?:\[(?P<b>[a-z]{1,2})\]|(?P<n>[a-z]{1,2})[.)])[ \t]+(?=\S)")
+_ENDS = re.compile(r"[.!?。؟:;,»”\")\]]$")
+_HEADING_SIZE = 80
+_GAP = 3
+LONGEST_WRAP = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file, its end cut off, and where it begins."""
+
+    text: str
+    start: int
+    number: int
+
+
+@dataclass
+class Item:
+    """An item of a numbered list: its printed label, its text, its span in the file."""
+
+    label: str
+    text: str
+    start: int
+    body: int
+    """Where `text` begins in the file."""
+    end: int
+    line: int
+    back_links: int = 0
+
+
+@dataclass
+class NumberedList:
+    """A run of items that count up from one."""
+
+    heading: str
+    items: list[Item] = field(default_factory=list)
+    lettered: bool = False
+
+    @property
+    def is_notes(self) -> bool:
+        """True when its heading speaks of notes and not of references."""
+        return bool(NOTES.search(self.heading)) and not re.search(r"reference|citation|référence|referen", self.heading, re.IGNORECASE)
+
+
+def lines_of(source: str) -> list[Line]:
+    """All lines with their offsets."""
+    found, at = [], 0
+    for number, raw in enumerate(source.splitlines(keepends=True), 1):
+        found.append(Line(raw.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), at, number))
+        at += len(raw)
+    return found
+
+
+def heading_of(lines: list[Line], index: int) -> str:
+    """The heading that a line is, "" if it is none: marked up, or short, alone and without an end mark."""
+    text = lines[index].text.strip()
+    if not text or len(text) > _HEADING_SIZE:
+        return ""
+    marked = _MARKED_UP.match(text)
+    if marked:
+        return (marked[2] or marked[4]).strip()
+    if REFERENCES.match(text):
+        return text
+    alone = (index == 0 or not lines[index - 1].text.strip()) and (index + 1 >= len(lines) or not lines[index + 1].text.strip())
+    words = text.split()
+    plain = alone and len(words) <= 9 and not re.search(r"\[[\w ]{1,14}\]", text) and not _ENDS.search(text) and not re.match(r"[\[\d•*–—-]", text)
+    return text.removesuffix("[edit]").strip() if plain and (text[0].isupper() or not text[0].isascii()) else ""
+
+
+def is_marked_up(text: str) -> bool:
+    """True for "== Heading ==" and "# Heading"."""
+    return bool(_MARKED_UP.match(text.strip()))
+
+
+def numbered_lists(lines: list[Line], bodies: list[tuple[str, int, int]]) -> list[NumberedList]:
+    """The numbered lists under reference headings; `bodies` are (heading, first line, line after the last)."""
+    found: list[NumberedList] = []
+    for heading, first, last in bodies:
+        if REFERENCES.match(heading):
+            found += _lists_in(lines, heading, first, last)
+    return found
+
+
+def _lists_in(lines: list[Line], heading: str, first: int, last: int) -> Iterator[NumberedList]:
+    current = NumberedList(heading)
+    blank = False
+    for line in lines[first:last]:
+        if not line.text.strip():
+            blank = True
+            continue
+        begun = _begins(line, current)
+        if begun:
+            item, restart = begun
+            if restart and current.items:
+                yield current
+                current = NumberedList(heading)
+            current.lettered = current.lettered or item.label.isalpha()
+            current.items.append(item)
+        elif current.items and not (blank and re.match(r"\S", line.text)):
+            item = current.items[-1]
+            item.text += " " + line.text.strip()
+            item.end = line.start + len(line.text)
+        elif current.items:
+            break
+        blank = False
+    if current.items:
+        yield current
+
+
+def _begins(line: Line, current: NumberedList) -> tuple[Item, bool] | None:
+    """(item, restart) when a line begins an item: the next number, a new 1, or a caret."""
+    last = len(current.items)
+    caret = _CARET.match(line.text)
+    if caret:
+        number = caret["b"] or caret["n"]
+        return _item(line, caret.end(), number or str(last + 1), caret=True), number == "1" and last > 0
+    numbered = _NUMBERED.match(line.text)
+    if numbered and not current.lettered:
+        number = int(numbered["b"] or numbered["n"] or numbered["c"])
+        previous = int(current.items[-1].label) if current.items and current.items[-1].label.isdigit() else 0
+        if number == 1 or (previous or not current.items) and previous < number <= previous + _GAP:
+            return _item(line, numbered.end(), str(number)), number == 1
+    lettered = _LETTERED.match(line.text)
+    if lettered and (lettered["b"] or lettered["n"]) == letters(last + 1) and (current.lettered or not last):
+        return _item(line, lettered.end(), lettered["b"] or lettered["n"]), False
+    return None
+
+
+def _item(line: Line, body: int, label: str, caret: bool = False) -> Item:
+    text = line.text[body:]
+    count, rest = back_links("^ " + text if caret else text)
+    shift = len(text) - len(rest) if text.endswith(rest) else 0
+    return Item(label, text[shift:], line.start, line.start + body + shift, line.start + len(line.text), line.number, count)
+
+
+def letters(number: int) -> str:
+    """1 is "a", 26 is "z", 27 is "aa"."""
+    text = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        text = chr(97 + rest) + text
+    return text
+
+
+def number_of(label: str) -> int:
+    """The place of a lettered or numbered label in its list: "a" is 1, "aa" is 27, "12" is 12; 0 for none."""
+    if label.isdigit():
+        return int(label) if label.isascii() else 0
+    if not label.isalpha() or not label.isascii() or len(label) > 2:
+        return 0
+    value = 0
+    for letter in label.lower():
+        value = value * 26 + ord(letter) - 96
+    return value

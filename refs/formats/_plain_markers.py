@@ -1,0 +1,71 @@
+"""Markers in plain text: "[1]", "[a]", "[note 2]", "[1,2]", "[3–5]", superscript figures, page suffixes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from refs.formats._plain_lists import number_of
+
+_GROUP_WORDS = (r"(?:note|nb|n\.?b\.?|n|N|fn|footnote|lower-alpha|upper-alpha|lower-roman|lower-greek|upper-roman|Note|Anm\.|A|"
+                r"注|註|注释|參|参|Comm|Notes?|group|ملاحظة|sh|web|efn|i)")
+_MARKER = re.compile(
+    rf"\[(?:(?P<numbers>[0-9]{{1,4}}(?:\s?[,;–—-]\s?[0-9]{{1,4}}){{0,12}})|(?P<letter>[a-z]{{1,2}}|[A-Z])|"
+    rf"(?P<group>{_GROUP_WORDS})\s(?P<name>[0-9]{{1,3}}|[a-z]{{1,2}}))\](?P<pages>:\s?[0-9][0-9–-]{{0,12}}(?![\w:]))?"
+    r"|(?<=[\w.,;:!?)\"”’])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,˒⁺·\s]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,8})(?![\w/])")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_WIDEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A marker: where it stands, what it is a note or a number of, and a page beside it."""
+
+    start: int
+    end: int
+    labels: tuple[str, ...]
+    """Numbers as printed, ranges spelt out; or one letter."""
+    group: str
+    """"" for numbers, "note" for letters and named groups."""
+    pages: str = ""
+
+
+def markers_in(text: str) -> Iterator[Found]:
+    """The markers of one line, left to right.
+
+    "[t]he" and "[3]int" are editing and code, not markers: a letter follows at once.
+    """
+    if "[" not in text and not text.translate(_RAISED) != text:
+        return
+    for found in _MARKER.finditer(text):
+        following = text[found.end():found.end() + 1]
+        if found["raised"]:
+            labels = tuple(re.split(r"[^0-9]+", found["raised"].translate(_RAISED)))
+            yield Found(found.start(), found.end(), labels, "raised")
+        elif found["numbers"]:
+            if following.islower() or following == "=" or _in_code(text, found.start()):
+                continue
+            yield Found(found.start(), found.end(), _spelt_out(found["numbers"]), "", (found["pages"] or "")[1:].strip())
+        elif found["letter"]:
+            if following.isalnum() or text[found.start() - 1:found.start()].isalpha() and following.isalpha():
+                continue
+            yield Found(found.start(), found.end(), (found["letter"],), "letter")
+        else:
+            yield Found(found.start(), found.end(), (str(number_of(found["name"])),), "note")
+
+
+def _in_code(text: str, at: int) -> bool:
+    """True for an index: a bracket, an equals sign or "a" single small letter after "=" stands right before."""
+    return bool(re.search(r"(?:[\]\[(=]|=\s?[a-z]|\b[a-z]{1,2})$", text[max(0, at - 4):at])) and not re.search(
+        r"\][,;]?\s?$", text[max(0, at - 4):at])
+
+
+def _spelt_out(numbers: str) -> tuple[str, ...]:
+    """"3–5" is 3, 4, 5; "1, 2" is 1 and 2."""
+    labels: list[str] = []
+    for part in re.split(r"\s?[,;]\s?", numbers):
+        ends = re.split(r"\s?[–—-]\s?", part)
+        first, last = int(ends[0]), int(ends[-1])
+        labels += [str(n) for n in range(first, last + 1)] if first <= last < first + _WIDEST else [str(first)]
+    return tuple(labels)

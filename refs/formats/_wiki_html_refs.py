@@ -1,0 +1,273 @@
+"""The reference lists of a rendered wiki page: what each entry says and which short note points where."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from refs.formats import citation_strings, citation_templates
+from refs.formats.citation_tags import clean, is_tag
+from refs.formats.claims import Lines
+from refs.formats.entries import from_fields, short_note, with_template
+from refs.formats.html_tree import Node, Tree
+from refs.formats.identifiers import normalise_all
+from refs.formats.links import choose
+from refs.formats.written_dates import iso
+from refs.model import Reference
+
+_NOTE_ID = re.compile(r"^(?:[a-z]+:)?(?:cite_note|_note|mw-reference-text-cite_note|endnote)[-_]?", re.IGNORECASE)
+_WIKIS = re.compile(r"(?:^|\.)(?:wiki(?:pedia|media|data|source|quote|books|news|voyage|versity|species)|wiktionary|"
+                    r"mediawiki|wikimediafoundation)\.org$")
+_NEAR = 12  # elements: how far up a parent entry is sought, how much of a <sup> is looked at
+_CITE_SIZE = 2000  # elements of one full citation that are read: nested anchors must not cost a square
+_HIDDEN = frozenset(("Z3988", "mw-cite-backlink", "cs1-hidden-error", "cs1-visible-error", "cs1-maint", "error",
+                     "mw-editsection", "printonly", "mw-subreference-list", "mw-linkback-text", "sortkey"))
+_UNSEEN = frozenset("style script link meta template noscript annotation annotation-xml semantics".split()) - {"semantics"}
+
+
+def key_of(fragment: str) -> str:
+    """A fragment or id as compared: percent signs and white space decoded."""
+    return unquote(fragment).replace(" ", "_")
+
+
+def note_key(href: str) -> str:
+    """The key of the list entry an anchor points to, "" for any other link."""
+    fragment = href.partition("#")[2]
+    return key_of(fragment) if fragment and _NOTE_ID.match(key_of(fragment)) else ""
+
+
+@dataclass
+class Entry:
+    """One item of a reference list."""
+
+    key: str
+    item: Node
+    body: Node
+    back_links: int
+    parent: str = ""
+    """The entry this is a sub-reference of."""
+
+
+@dataclass
+class Lists:
+    """All reference lists of a page."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    inside: set[int] = field(default_factory=set)
+    """Identities of the list elements, so that the text's walk passes them by."""
+    cites: dict[str, Node] = field(default_factory=dict)
+    """CITEREF anchor -> the element that holds the full citation."""
+
+
+def find_lists(tree: Tree) -> Lists:
+    """The reference lists: items with a cite_note id, or those of a list of class "references"."""
+    lists, items = Lists(), []
+    for node in tree.root.walk():
+        identity = key_of(node.get("id")) if node.get("id") else ""
+        if identity.startswith("CITEREF"):
+            lists.cites.setdefault(citation_templates.anchor_key(identity[7:]), node)
+        if node.tag == "li" and (_NOTE_ID.match(identity) or (node.parent and "references" in node.parent.classes)):
+            items.append((identity, node))
+            lists.inside.add(id(node))
+    keys: dict[int, str] = {}
+    for identity, item in items:
+        _add(lists, item, identity or f"#{len(lists.entries) + 1}", keys)
+    return lists
+
+
+def _add(lists: Lists, item: Node, key: str, keys: dict[int, str]) -> None:
+    if key in lists.entries:  # a page saved twice over, or two lists with one name: links reach the first
+        key = f"{key}#{len(lists.entries)}"
+    body = next((n for n in item.walk(lists.inside) if {"reference-text", "mw-reference-text"} & n.classes), item)
+    lists.entries[key] = Entry(key, item, body, _back_links(item, body, lists), _parent(item, keys))
+    keys[id(item)] = key
+
+
+def _parent(item: Node, keys: dict[int, str]) -> str:
+    """The entry a sub-reference stands under, at most a few elements up."""
+    above = item.parent
+    for _ in range(_NEAR):
+        if above is None or id(above) in keys:
+            break
+        above = above.parent
+    return keys.get(id(above), "")
+
+
+def _back_links(item: Node, body: Node, lists: Lists) -> int:
+    """How many anchors of the item lead back to the text."""
+    inside = {id(n) for n in body.walk(lists.inside)} if body is not item else set()
+    return sum("cite_ref" in key_of(n.get("href")) or "#_ref-" in n.get("href")
+               for n in item.walk(lists.inside) if n.tag == "a" and id(n) not in inside)
+
+
+def seen_text(tree: Tree, node: Node, skip: Set[int] = frozenset()) -> str:
+    """The text a reader sees of a citation: no back-links, hidden metadata, error messages or markers inside it."""
+    parts: list[str] = []
+    stack: list[Node | tuple[int, int]] = [node]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, tuple):
+            parts += [text for text, _ in tree.decoded(*part)]
+        elif part is node or not (id(part) in skip or _passed_by(part)):
+            if part.tag in ("br", "li", "p", "div", "dd"):
+                parts.append(" ")
+            stack += reversed(part.children)
+    return " ".join("".join(parts).split())
+
+
+def _passed_by(node: Node) -> bool:
+    if node.tag in _UNSEEN:
+        return True
+    if node.tag == "sup" and is_marker(node):
+        return True
+    return bool(node.attrs) and (bool(node.classes & _HIDDEN) or "mw:referencedBy" in node.get("rel").split()
+                                 or (node.tag in ("ol", "ul") and "references" in node.classes))
+
+
+def is_marker(sup: Node) -> str:
+    """The key of the entry that a <sup> cites, "" if it is no marker."""
+    anchors = (n for n in islice(sup.walk(), _NEAR) if n.tag == "a")
+    return next((key for n in anchors if (key := note_key(n.get("href")))), "")
+
+
+def read_entries(tree: Tree, lists: Lists, lines: Lines) -> dict[str, Reference]:
+    """Each entry as a reference, by key; short footnotes carry the fields of the citation they point to."""
+    made: dict[str, Reference] = {}
+    full: dict[str, Reference] = {}
+    for key, entry in lists.entries.items():
+        own = _cited(tree, entry.body, lists.inside)
+        if not own.url and not own.identifiers:
+            anchor = _short_anchor(entry.body, lists)
+            if anchor:
+                if anchor not in full:
+                    full[anchor] = _cited(tree, _with_coins(lists.cites[anchor]), lists.inside)
+                own = short_note(own, full[anchor])
+        if entry.parent in made and not own.url:
+            own = short_note(own, made[entry.parent])
+        line, _ = lines.at(entry.item.start)
+        made[key] = replace(own, line=line, start=entry.item.start, end=entry.item.end)
+    return made
+
+
+def _short_anchor(body: Node, lists: Lists) -> str:
+    for node in body.walk(lists.inside):
+        fragment = key_of(node.get("href").partition("#")[2]) if node.tag == "a" else ""
+        if fragment.startswith("CITEREF"):
+            anchor = citation_templates.anchor_key(fragment[7:])
+            if anchor in lists.cites:
+                return anchor
+    return ""
+
+
+def _with_coins(cite: Node) -> Node:
+    """The element around a <cite> when it holds nothing else, so that the COinS beside it is read too."""
+    around = cite.parent
+    alone = around is not None and sum(n.tag == "cite" for n in islice(around.walk(), 400)) == 1 and around.tag in ("li", "span", "p", "dd")
+    return around if alone and around is not None else cite
+
+
+def _cited(tree: Tree, body: Node, skip: Set[int]) -> Reference:
+    """What one entry says: its rendered string, its links, its COinS and, from Parsoid, its templates."""
+    hrefs, coins, templates, notes, stated = [], [], [], [], ""
+    for node in islice(body.walk(skip), _CITE_SIZE):
+        attrs = node.attrs
+        if node.tag == "a" and "href" in attrs and _external(node):
+            hrefs.append(attrs["href"])
+            stated = stated or (attrs["href"] if "riginal" in tree.text(node)[:40] and len(hrefs) > 1 else "")
+        elif node.tag == "span" and "Z3988" in node.classes:
+            coins.append(parse_qs(attrs.get("title", "")))
+        if "data-mw" in attrs and "template" in attrs["data-mw"]:
+            templates += list(_templates(attrs["data-mw"]))
+        if "class" in attrs and node.classes & {"cs1-maint", "cs1-hidden-error", "cs1-visible-error"}:
+            notes += clean(tree.text(node))[1] or [f"wiki maintenance: {' '.join(tree.text(node).split())[:200]}"]
+    text = seen_text(tree, body, skip)
+    fields = citation_strings.parse(text)
+    reference = from_fields(fields, choose(hrefs, stated), **(_from_coins(coins[0]) if coins else {}))
+    if coins:
+        reference = replace(reference, identifiers=tuple(dict.fromkeys((*reference.identifiers, *_coins_ids(coins[0])))))
+    cited = next((citation_templates.read(n, p) for n, p in templates if citation_templates.is_citation(n)), None)
+    reference = with_template(reference, cited) if cited else reference
+    if len(coins) > 1:
+        notes.append(f"holds {len(coins)} citations; the first is taken")
+    return replace(reference, notes=tuple(dict.fromkeys((*reference.notes, *notes))))
+
+
+def _external(node: Node) -> bool:
+    href = node.get("href")
+    if not href.lower().startswith(("http://", "https://", "//", "ftp://")):
+        return False
+    if "external" in node.classes or "mw:ExtLink" in node.get("rel"):
+        return True
+    try:
+        host = urlsplit(href).hostname or ""
+    except ValueError:
+        return False
+    return not _WIKIS.search(host)
+
+
+def _from_coins(coins: dict[str, list[str]]) -> dict[str, object]:
+    """Reference fields from COinS (Z39.88-2004)."""
+    def first(*names: str) -> str:
+        return next((coins[n][0].strip() for n in names if n in coins), "")
+    chapter, book = first("rft.atitle"), first("rft.btitle", "rft.title")
+    people = []
+    if first("rft.aulast"):
+        people.append(", ".join(p for p in (first("rft.aulast"), first("rft.aufirst")) if p))
+    people += [a.strip() for a in coins.get("rft.au", [])]
+    genre = first("rft.genre")
+    return {
+        "title": chapter or book, "authors": tuple(dict.fromkeys(people)), "date": iso(first("rft.date")),
+        "publisher": first("rft.jtitle") or (book if chapter else "") or first("rft.pub"),
+        "kind": {"book": "book", "bookitem": "book", "report": "report", "conference": "report"}.get(genre, ""),
+        "pages": first("rft.pages"),
+    }
+
+
+def _coins_ids(coins: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
+    found = [(m[1], m[2]) for m in (re.match(r"info:(\w+)/(.+)", i) for i in coins.get("rft_id", [])) if m]
+    found += [(kind, v) for kind in ("isbn", "issn") for v in coins.get(f"rft.{kind}", [])]
+    return normalise_all(("oclc" if kind == "oclcnum" else kind, value) for kind, value in found)
+
+
+def _templates(data: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """(name, parameters) of the templates in a Parsoid data-mw attribute."""
+    try:
+        parts = json.loads(data).get("parts", [])
+    except (ValueError, AttributeError, RecursionError):
+        return
+    for part in parts if isinstance(parts, list) else ():
+        template = part.get("template") if isinstance(part, dict) else None
+        if isinstance(template, dict):
+            name = str((template.get("target") or {}).get("wt", "")).strip()
+            params = template.get("params") or {}
+            yield name, {str(k): plain_wikitext(str(v.get("wt", ""))) for k, v in params.items() if isinstance(v, dict)}
+
+
+_LINK = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{0,500})\]\]")
+_EXT = re.compile(r"\[(?:https?:)?//[^\s\]]{1,2000}\s([^\]]{0,500})\]")
+_TEMPLATE = re.compile(r"\{\{[^{}|]{0,80}(?:\|([^{}]{0,2000}))?\}\}")
+
+
+def plain_wikitext(text: str) -> str:
+    """A parameter's value without links, quotes and small templates."""
+    if "[[" in text:
+        text = _LINK.sub(r"\1", text)
+    if "[" in text:
+        text = _EXT.sub(r"\1", text)
+    if "{{" in text:
+        text = _TEMPLATE.sub(lambda m: (m[1] or "").rpartition("|")[2], text)
+    return re.sub(r"'{2,5}|<[^<>]{0,200}>", "", text).strip()
+
+
+def tags_in(tree: Tree, nodes: Iterable[Node]) -> list[str]:
+    """Maintenance tags such as [citation needed], with their count."""
+    found: dict[str, int] = {}
+    for node in nodes:
+        text = " ".join(seen_text(tree, node).split()).strip("[] \u200b").lower()
+        if is_tag(text):
+            found[text] = found.get(text, 0) + 1
+    return [f"tagged [{name}]" + (f" {count} times" if count > 1 else "") for name, count in found.items()]

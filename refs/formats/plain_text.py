@@ -1,0 +1,319 @@
+"""Plain-text dumps and pasted articles: markers in the text, a numbered list at the end, no markup and often no URL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from refs.formats import citation_strings
+from refs.formats._plain_lists import (
+    FOREIGN,
+    LONGEST_WRAP,
+    REFERENCES,
+    WORKS,
+    Item,
+    Line,
+    NumberedList,
+    heading_of,
+    is_marked_up,
+    lines_of,
+    number_of,
+    numbered_lists,
+)
+from refs.formats._plain_markers import Found, markers_in
+from refs.formats.base import ArticleReader
+from refs.formats.blocks import Block, BlockBuilder
+from refs.formats.citation_tags import without_tags
+from refs.formats.claims import claims_of
+from refs.formats.entries import from_fields, list_notes, plural, short_note, with_ids
+from refs.formats.identifiers import trim
+from refs.formats.links import choose
+from refs.formats.source_text import decoded
+from refs.model import Document, Reference
+
+_URLS = re.compile(r"https?://[^\s<>\"“”]+")
+_MARKUP = re.compile(rb"<ref[\s>]|\{\{|<!doctype|<html|<body|<div|\\documentclass|\\begin\{", re.IGNORECASE)
+_SPAN = re.compile(r"</?span[^>]{0,200}>")
+_ENDED = re.compile(r"[.!?。:]['\"”’)\]]*(?:\s*\[[^\]]{1,20}\])*\s*$")
+
+
+@dataclass
+class _Parts:
+    """What the lines are made of."""
+
+    lines: list[Line]
+    bodies: list[tuple[str, int, int]] = field(default_factory=list)
+    """(heading, first line, line after the last) of each section, in order."""
+    lists: list[NumberedList] = field(default_factory=list)
+    listed: set[int] = field(default_factory=set)
+    """Numbers of lines that belong to a list."""
+
+
+@dataclass
+class _Seen:
+    """What was seen while the text was read."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, list[str]] = field(default_factory=dict)
+    tags: dict[str, int] = field(default_factory=dict)
+    outside: int = 0
+    unknown: int = 0
+
+
+class PlainText(ArticleReader):
+    """Plain text: a dump or a pasted article with [1] markers and a numbered list."""
+
+    name = "plain_text"
+    suffixes = (".txt", ".text")
+
+    def sniff(self, origin: str, head: bytes) -> float:
+        """What is left when no other format fits: text without markup."""
+        if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return 0.0
+        likely = 0.45 if origin.lower().endswith(self.suffixes) else 0.15
+        return likely / 3 if _MARKUP.search(head) and not origin.lower().endswith(self.suffixes) else likely
+
+    def read(self, data: bytes, origin: str) -> Document:
+        """The dump's references from its lists, its claims from its paragraphs."""
+        source, notes = decoded(data, origin)
+        parts = _parts(lines_of(source))
+        keys = _Keys(parts.lists)
+        seen = _Seen()
+        blocks = [*_text_blocks(parts, keys, seen), *_note_blocks(parts, keys, seen)]
+        entries = dict(_entries(parts, seen))
+        made, ids = with_ids(entries.items(), seen.counts)
+        claims, links = claims_of(blocks, source, ids or {"": ""})
+        uncited = sum(not r.markers for r in made)
+        notes += list_notes(sum(seen.counts.values()) + seen.unknown, seen.unknown, uncited, len(made))
+        notes += tuple(f"tagged {tag}" + (f" {n} times" if n > 1 else "") for tag, n in seen.tags.items())
+        return Document(origin=origin, title=_title(parts), claims=claims, references=made, links=links, notes=notes,
+                        format=self.name, markers=seen.outside)
+
+
+def _parts(lines: list[Line]) -> _Parts:
+    parts = _Parts(lines)
+    begun, heading = 0, ""
+    for index in range(len(lines)):
+        found = heading_of(lines, index)
+        if found and index:
+            parts.bodies.append((heading, begun, index))
+            heading, begun = found, index + 1
+    parts.bodies.append((heading, begun, len(lines)))
+    parts.lists = numbered_lists(lines, parts.bodies) or _unheaded(lines)
+    for numbered in parts.lists:
+        for item in numbered.items:
+            parts.listed.update(range(item.line, item.line + source_lines(lines, item)))
+    return parts
+
+
+def source_lines(lines: list[Line], item: Item) -> int:
+    """How many lines an item takes."""
+    count = 1
+    while item.line - 1 + count < len(lines) and lines[item.line - 1 + count].start < item.end:
+        count += 1
+    return count
+
+
+def _unheaded(lines: list[Line]) -> list[NumberedList]:
+    """A list without a heading: "[1] ..." lines at the end that count up from 1, as pasted articles have."""
+    first = next((i for i in range(len(lines) - 1, -1, -1) if re.match(r"\s*\[1\]\s+\S|\s*1[.)]\s+\S", lines[i].text)), -1)
+    if first < 0:
+        return []
+    found = numbered_lists(lines, [("References", first, len(lines))])
+    good = [n for n in found if len(n.items) >= 2 and all(
+        re.search(r"https?://|[12][0-9]{3}|doi|ISBN", i.text) for i in n.items[:2])]
+    return good if sum(bool(i) for i in good) else []
+
+
+class _Keys:
+    """Which item a marker cites: numbers go to the references, letters and named groups to the notes."""
+
+    def __init__(self, lists: list[NumberedList]) -> None:
+        rest = [n for n in lists if not n.is_notes and not n.lettered] or [n for n in lists if not n.lettered]
+        self.main = max(rest, key=lambda n: len(n.items), default=None)
+        self.main = self.main or max(lists, key=lambda n: len(n.items), default=None)
+        notes = [n for n in lists if n is not self.main]
+        self._main = self._table(self.main, lists)
+        self._notes: dict[int, str] = {}
+        for numbered in notes:
+            for place, key in self._table(numbered, lists).items():
+                self._notes.setdefault(place, key)
+        self.any = bool(lists)
+
+    @staticmethod
+    def _table(numbered: NumberedList | None, lists: list[NumberedList]) -> dict[int, str]:
+        if numbered is None:
+            return {}
+        place = next(i for i, n in enumerate(lists) if n is numbered)
+        return {number_of(item.label): f"{place}:{item.label}" for item in numbered.items}
+
+    def of(self, found: Found) -> list[str] | None:
+        """The keys a marker cites ("" for a number that is in no list); None when it is no marker at all."""
+        table = self._main if found.group in ("", "raised") else self._notes or {}
+        keys = [table.get(number_of(label), "") for label in found.labels]
+        if found.group == "raised":
+            return keys if all(keys) else None
+        if found.group == "letter":
+            known = bool(keys[0]) if self.any else found.labels[0].islower() and len(found.labels[0]) == 1
+            return keys if known else None
+        year = len(found.labels[0]) == 4 and not keys[0]
+        return None if year else keys
+
+
+def _text_blocks(parts: _Parts, keys: _Keys, seen: _Seen) -> Iterator[Block]:
+    """Paragraphs of the running text; other articles' leads and the lists are left out."""
+    for heading, first, last in parts.bodies:
+        if FOREIGN.match(heading):
+            continue
+        builder, previous, lead = BlockBuilder(), "", ""
+        for line in parts.lines[first:last]:
+            if line.number in parts.listed:
+                continue
+            if not _continues(previous, line.text):
+                if not builder.empty:
+                    block = builder.build(heading, lead)
+                    yield block
+                    lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else lead if _bullet(line.text) else ""
+                builder = BlockBuilder()
+            _add(builder, line.text, line.start, keys, seen, "")
+            previous = line.text
+        if not builder.empty:
+            yield builder.build(heading, lead)
+
+
+def _bullet(text: str) -> bool:
+    return bool(re.match(r"\s*(?:[•*·–-]|[0-9]{1,2}[.)])\s", text)) or not text.strip()
+
+
+def _continues(previous: str, text: str) -> bool:
+    """True when a line goes on with the paragraph before it: hard-wrapped text."""
+    if not previous.strip() or not text.strip() or not 40 <= len(previous) <= LONGEST_WRAP:
+        return False
+    return not _ENDED.search(previous) and not _bullet(text) and not is_marked_up(text)
+
+
+def _add(builder: BlockBuilder, text: str, origin: int, keys: _Keys, seen: _Seen, note: str) -> None:
+    """A line's text and markers into a block; tags and stray span elements out of it."""
+    at = 0
+    for kind, start, end, found in _events(text, seen):
+        builder.text(text[at:start], origin + at)
+        if kind == "marker" and found is not None:
+            cited = keys.of(found)
+            if cited is None:
+                builder.text(text[start:end], origin + start)
+            else:
+                _count(builder, cited, found, text[start:end], origin + start, seen, note)
+        at = end
+    builder.text(text[at:], origin + at)
+    builder.text(" ", origin + len(text))
+
+
+def _count(builder: BlockBuilder, cited: list[str], found: Found, printed: str, origin: int, seen: _Seen, note: str) -> None:
+    for key in cited:
+        builder.mark(key, origin)
+        seen.outside += not note
+        if not key:
+            seen.unknown += 1
+            continue
+        seen.counts[key] = seen.counts.get(key, 0) + 1
+        seen.labels.setdefault(key, printed.partition(":")[0] if len(cited) == 1 else f"[{key.partition(':')[2]}]")
+        if found.pages:
+            seen.pages.setdefault(key, []).append(found.pages)
+
+
+def _events(text: str, seen: _Seen) -> Iterator[tuple[str, int, int, Found | None]]:
+    """What is not text on a line, left to right: markers, maintenance tags, leftover span elements."""
+    events: list[tuple[str, int, int, Found | None]] = [("marker", m.start, m.end, m) for m in markers_in(text)]
+    if "[" in text:
+        for bracket in re.finditer(r"\s?\[[^\[\]]{3,40}\]", text):
+            rest, tags = without_tags(bracket[0])
+            if tags and not rest.strip():
+                seen.tags[tags[0].removeprefix("tagged ")] = seen.tags.get(tags[0].removeprefix("tagged "), 0) + 1
+                events.append(("tag", bracket.start(), bracket.end(), None))
+    if "<" in text:
+        events += [("span", s.start(), s.end(), None) for s in _SPAN.finditer(text)]
+    end = 0
+    for event in sorted(events, key=lambda e: e[1:3]):
+        if event[1] >= end:
+            yield event
+            end = event[2]
+
+
+def _note_blocks(parts: _Parts, keys: _Keys, seen: _Seen) -> Iterator[Block]:
+    """Notes that hold markers: what the note says is a claim too."""
+    for place, numbered in enumerate(parts.lists):
+        for item in numbered.items:
+            if "[" in item.text and any(True for _ in markers_in(item.text)):
+                builder = BlockBuilder()
+                _add(builder, item.text, item.body, keys, seen, f"{place}:{item.label}")
+                block = builder.build(numbered.heading, note=f"{place}:{item.label}")
+                if block.marks:
+                    yield block
+
+
+def _entries(parts: _Parts, seen: _Seen) -> Iterator[tuple[str, Reference]]:
+    """Each item as a reference, by key; short notes carry the full citation they name."""
+    works = _works(parts)
+    runs = any(item.back_links > 1 for numbered in parts.lists for item in numbered.items)
+    for place, numbered in enumerate(parts.lists):
+        for item in numbered.items:
+            key = f"{place}:{item.label}"
+            count = seen.counts.get(key, 0)
+            made, fields = _reference(item.text)
+            if fields.short and not made.url and fields.short in works:
+                made = short_note(made, works[fields.short])
+            notes = made.notes
+            if runs and count != max(1, item.back_links):
+                notes = (*notes, f"its back-links name {plural(max(1, item.back_links), 'marker')}, the text holds {count}")
+            bare = not (made.url or made.identifiers or made.title and made.date)
+            yield key, replace(
+                made, label=seen.labels.get(key, f"[{item.label}]"), notes=notes, line=item.line, start=item.start, end=item.end,
+                pages=made.pages or "; ".join(dict.fromkeys(seen.pages.get(key, ()))),
+                kind="note" if bare and (numbered.is_notes or numbered.lettered) and len(parts.lists) > 1 else made.kind)
+
+
+def _reference(text: str) -> tuple[Reference, citation_strings.Fields]:
+    """One citation string as a reference, and its fields."""
+    fields = citation_strings.parse(_unmarked(text))
+    made = from_fields(fields, choose(trim(u) for u in _URLS.findall(fields.text)))
+    if fields.archived and not made.archive_url:
+        made = replace(made, notes=(*made.notes, "says that an archived copy exists, without its address"))
+    return made, fields
+
+
+def _unmarked(text: str) -> str:
+    """A citation without the markers inside it."""
+    if "[" not in text:
+        return text
+    for found in reversed(list(markers_in(text))):
+        text = text[:found.start] + text[found.end:]
+    return text
+
+
+def _works(parts: _Parts) -> Mapping[str, Reference]:
+    """Full citations listed without numbers (Bibliography, Sources), by the name short notes use."""
+    found: dict[str, Reference | None] = {}
+    for heading, first, last in parts.bodies:
+        if not (WORKS.match(heading) or REFERENCES.match(heading)):
+            continue
+        for line in parts.lines[first:last]:
+            if line.number in parts.listed or len(line.text) < 25 or len(line.text) > 3000:
+                continue
+            made, _ = _reference(line.text)
+            for anchor in citation_strings.anchors(made.authors, made.date):
+                found[anchor] = None if anchor in found else made
+    return {anchor: made for anchor, made in found.items() if made is not None}
+
+
+def _title(parts: _Parts) -> str:
+    """The first line, where it is a title: short, alone, without a full stop."""
+    first = next((line.text.strip() for line in parts.lines if line.text.strip()), "")
+    ended = re.search(r"[.!?:。]$", first)
+    return "" if len(first) > 120 or ended or markers_found(first) else first.strip("=# ").strip()
+
+
+def markers_found(text: str) -> bool:
+    """True when a line holds a marker."""
+    return any(True for _ in markers_in(text))

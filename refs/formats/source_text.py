@@ -1,0 +1,44 @@
+"""The bytes of an article as text. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from charset_normalizer import from_bytes
+
+from refs.formats.base import FormatError
+
+PLUGIN = False
+
+_META = re.compile(rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,80}encoding)\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_SAMPLE = 200_000
+
+
+def decoded(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
+    """(text, notes): the text, line ends as they are, and what was guessed about its encoding.
+
+    Raises:
+        FormatError: the bytes are no text (they hold NUL bytes without a UTF-16 mark).
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace"), ()
+    if b"\0" in data:
+        raise FormatError(f"{origin}: this is binary data, not text; name its reader with --input-format")
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        return _guessed(data)
+
+
+def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
+    stated = _META.search(data[:4096])
+    if stated:
+        try:
+            return data.decode(stated[1].decode("ascii"), "replace"), ()
+        except LookupError:
+            pass
+    best = from_bytes(data[:_SAMPLE]).best()
+    encoding = best.encoding if best else "cp1252"
+    return data.decode(encoding, "replace"), (f"the text is not UTF-8; read as {encoding}",)

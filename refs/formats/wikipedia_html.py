@@ -1,0 +1,90 @@
+"""Rendered Wikipedia pages: Parsoid, the legacy parser, pages saved from a browser, mobile pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from refs.formats._wiki_html_refs import Entry, find_lists, read_entries, tags_in
+from refs.formats._wiki_html_text import Text, Walk
+from refs.formats.base import ArticleReader
+from refs.formats.claims import Lines, claims_of
+from refs.formats.entries import list_notes, with_ids
+from refs.formats.html_tree import Tree
+from refs.formats.source_text import decoded
+from refs.formats.written_dates import find
+from refs.model import Document, Reference
+
+_SURE = re.compile(rb"mw-parser-output|mw:Extension/ref|mw:PageProp|prefix=\"[^\"]{0,80}mw:|cite(?:_|&#95;)(?:note|ref)|"
+                   rb"wgPageName|<meta name=\"generator\" content=\"MediaWiki|mw-content-text|mw-headline")
+_HTML = re.compile(rb"<(?:!doctype html|html|head|body|div|p|section|span|sup|ol)\b", re.IGNORECASE)
+_SITE = re.compile(r"\s+[-–—|]\s+[^-–—|]{0,60}(?:wiki|Wiki|ويكيبيديا|维基百科|維基百科)[^-–—|]{0,60}$")
+_SAVED = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+_NUMBER = re.compile(r"\W*\d+\W*")
+
+
+class WikipediaHtml(ArticleReader):
+    """Rendered Wikipedia page (Parsoid, legacy parser, saved or mobile page)."""
+
+    name = "wikipedia_html"
+    suffixes = (".html", ".htm")
+
+    def sniff(self, origin: str, head: bytes) -> float:
+        """Sure where MediaWiki has left its marks in HTML."""
+        return 0.95 if _SURE.search(head) and _HTML.search(head) else 0.0
+
+    def read(self, data: bytes, origin: str) -> Document:
+        """The page's references from its lists, its claims from its text."""
+        source, notes = decoded(data, origin)
+        tree = Tree(source)
+        lists = find_lists(tree)
+        references = read_entries(tree, lists, Lines(source))
+        text = Walk(tree, lists).run(tree.root)
+        head = _head(tree)
+        made, ids = with_ids(((key, _finished(key, lists.entries[key], r, text)) for key, r in references.items()),
+                             text.counts)
+        claims, links = claims_of(text.blocks, source, ids or {"": ""}, head["language"])
+        unknown = sum(n for key, n in text.counts.items() if key not in ids)
+        uncited = sum(not r.markers for r in made)
+        notes += list_notes(sum(text.counts.values()), unknown, uncited, len(made))
+        return Document(origin=origin, claims=claims, references=made, links=links, format=self.name,
+                        markers=text.outside, notes=(*notes, *tags_in(tree, text.tags)), **head)
+
+
+def _finished(key: str, entry: Entry, reference: Reference, text: Text) -> Reference:
+    """An entry with what only the text knows: its printed label, the pages beside its markers, its count."""
+    label, notes = text.labels.get(key, ""), reference.notes
+    pages = "; ".join(dict.fromkeys(text.pages.get(key, ())))
+    count = text.counts.get(key, 0)
+    if entry.back_links and entry.back_links != count:
+        notes = (*notes, f"its back-links name {entry.back_links} markers, the text holds {count}")
+    bare = not (reference.url or reference.identifiers or reference.archive_url)
+    is_note = bare and bool(label) and not _NUMBER.fullmatch(label)
+    return replace(reference, label=label, pages=reference.pages or pages, notes=notes,
+                   kind="note" if is_note else reference.kind)
+
+
+def _head(tree: Tree) -> dict[str, str]:
+    """Title, language, address and date, where the page states them."""
+    found = dict.fromkeys(("title", "language", "url", "date"), "")
+    saved = _SAVED.search(tree.source, 0, 3000)
+    found["url"] = saved[1] if saved else ""
+    for node in tree.root.walk():
+        if node.tag == "title" and not found["title"]:
+            found["title"] = _SITE.sub("", " ".join(tree.text(node).split()))
+        elif node.tag == "h1" and "firstHeading" in (node.get("id"), *node.classes):
+            found["title"] = " ".join(tree.text(node).split()) or found["title"]
+        elif node.tag in ("html", "div") and node.get("lang") and not found["language"]:
+            if node.tag == "html" or "mw-parser-output" in node.classes or "mw-content-ltr" in node.classes:
+                found["language"] = node.get("lang")[:2].lower()
+        elif node.tag == "link" and not found["url"] and node.get("rel") in ("canonical", "dc:isVersionOf"):
+            href = node.get("href")
+            found["url"] = "https:" + href if href.startswith("//") else href
+        elif node.tag == "meta" and node.get("property") == "dc:modified":
+            found["date"] = node.get("content")[:10]
+        elif node.tag == "li" and node.get("id") == "footer-info-lastmod":
+            found["date"] = find(tree.text(node))
+    if not found["language"]:
+        host = re.match(r"https?://(\w{2,3})\.(?:m\.)?wiki", found["url"])
+        found["language"] = host[1][:2] if host else ""
+    return found
