@@ -246,8 +246,8 @@ def _report(tools: Tools, run_id: str, heads: list[Document], funnels: list[Funn
     previous = tools.store.previous(run_id, [d.origin for d in heads])
     if not tools.stopped():
         tools.store.close_run(run_id, finished, void)
-    return Report(
-        assessments=diff.changed(kept, previous),
+    report = Report(
+        assessments=kept,
         documents=tuple(heads),
         funnel=_summed(funnels),
         started=started,
@@ -258,6 +258,7 @@ def _report(tools: Tools, run_id: str, heads: list[Document], funnels: list[Funn
         fail_on=tools.settings.check.fail_on,
         min_coverage=tools.settings.check.min_coverage,
     )
+    return diff.against_last(report, previous)
 
 
 def _summed(funnels: list[Funnel]) -> Funnel:
