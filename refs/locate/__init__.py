@@ -12,6 +12,7 @@ from refs.locate._manners import Manners
 from refs.locate.base import Locator, Lookup, LookupOptions
 from refs.model import Document, Located, Reference
 from refs.plugins import Plugin, find
+from refs.urls import is_web
 
 _SURE = 0.8
 NOTHING = "the reference states no URL and no identifier that leads to one"
@@ -55,6 +56,7 @@ class _Found:
     def with_answer(self, answer: Located | None) -> _Found:
         if answer is None:
             return self
+        answer = _web_only(answer)
         if answer.url or answer.archive_url or self._is_offline(answer):
             return replace(self, best=answer, firm=True)
         return replace(self, said=(*self.said, answer))
@@ -84,6 +86,12 @@ class _Found:
             confidence=0.0,
             postponed=bool(failed),
         )
+
+
+def _web_only(answer: Located) -> Located:
+    """Only http and https addresses are ever handed on to be fetched."""
+    return replace(answer, url=answer.url if is_web(answer.url) else "",
+                   archive_url=answer.archive_url if is_web(answer.archive_url) else "")
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from refs.model import Page, Reference
 from refs.titles import SAME, contains, plain, similarity, surname, without_site
@@ -127,7 +127,7 @@ def address(name: str, cited: str, found: str) -> Field:
 
 def same_place(one: str, other: str) -> bool:
     """True when two URLs name one page; a query that one of them lacks does not part them."""
-    a, b = urlsplit(canonical(one)), urlsplit(canonical(other))
+    a, b = _parts(one), _parts(other)
     if _name(one) != _name(other) or _path(a.path) != _path(b.path):
         return False
     p, q = _query(a.query), _query(b.query)
@@ -136,7 +136,7 @@ def same_place(one: str, other: str) -> bool:
 
 def is_root(url: str) -> bool:
     """True for a site's front page, in a language or not."""
-    parts = urlsplit(canonical(url))
+    parts = _parts(url)
     return bool(_ROOT.fullmatch(_INDEX.sub("/", parts.path))) and not _query(parts.query)
 
 
@@ -151,7 +151,7 @@ def other_tongue(one: str, other: str) -> bool:
 
 
 def _steps(url: str) -> list[str]:
-    return [*_name(url).split("."), *_path(urlsplit(canonical(url)).path).strip("/").split("/")]
+    return [*_name(url).split("."), *_path(_parts(url).path).strip("/").split("/")]
 
 
 def _comparable(cited: str) -> bool:
@@ -204,6 +204,14 @@ def _id(text: str) -> str:
     return re.sub(r"v\d+$", "", text.strip().lower().removeprefix("pmc").removeprefix("arxiv:"))
 
 
+def _parts(url: str) -> SplitResult:
+    """The parts of a URL; those of an empty one where a page states nonsense."""
+    try:
+        return urlsplit(canonical(url))
+    except ValueError:
+        return urlsplit("")
+
+
 def _name(url: str) -> str:
     return _VARIANT_HOST.sub("", host(url))
 
@@ -213,4 +221,7 @@ def _path(path: str) -> str:
 
 
 def _query(query: str) -> set[tuple[str, str]]:
-    return {(k, v) for k, v in parse_qsl(query) if not _TRACKING.fullmatch(k)}
+    try:
+        return {(k, v) for k, v in parse_qsl(query) if not _TRACKING.fullmatch(k)}
+    except ValueError:  # more fields than the parser counts
+        return set()

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from refs.model import Capture, Captures, Document, Located, Memento, PageState, Reference, Source
 from reports.findings import Finding, Outcome
@@ -195,6 +197,18 @@ def test_unreadable_pages_raise_no_question() -> None:
 def test_spellings_of_one_address_are_one(final: str) -> None:
     """Scheme, www., index files, tracking parameters and fragments do not move a page."""
     assert one(live(final, **SAME)) == ("pass", "title")
+
+
+ODD = st.one_of(st.text(max_size=30), st.sampled_from(["http://[bad", "https://a.example:99999/x", "//", "https://a.example/?a&b=%",
+                                                       URL, "https://ex\u0430mple.org/", "9999-99-99", "2020-02-31"]))
+
+
+@given(url=ODD, final=ODD, canonical=ODD, title=ODD, cited=ODD, published=ODD, date=ODD, author=ODD)
+def test_hostile_values_get_an_answer(url: str, final: str, canonical: str, title: str, cited: str, published: str,
+                                      date: str, author: str) -> None:
+    """Whatever a page states of itself, there is one finding and no crash."""
+    page = live(final, url, text=title, title=title, canonical_url=canonical, published=published, authors=(author,))
+    assert len(check(page, url=url, title=cited, date=date, authors=(author,))) == 1
 
 
 def test_unused_reference_fields_do_not_matter() -> None:
