@@ -8,17 +8,23 @@ from collections.abc import Sequence
 
 import click
 
+from refs.fetch.warc import RecordError
 from refs.formats.base import FormatError
 from refs.plugins import PluginError
+from reports.baseline import BaselineError
+from reports.codec import ReportError
+from verify.changes import ChangesError
 from verify.cli_check import check, demo
 from verify.cli_look import extract, judge, page, plugins
-from verify.cli_record import config, init, render
-from verify.journal import JournalError
+from verify.cli_record import baseline, config, history, init, render, schedule
+from verify.journal_errors import JournalError
+from verify.schedule import ScheduleError
 from verify.settings import SettingsError
 from verify.wiring import WiringError, version
 
 _USAGE, _OURS, _ABORTED = 2, 3, 130
-_THEIRS = (FormatError, SettingsError, WiringError, JournalError)
+_THEIRS = (FormatError, SettingsError, WiringError, JournalError, BaselineError, ReportError, ChangesError,
+           ScheduleError, RecordError)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -32,7 +38,7 @@ def cli() -> None:
     """
 
 
-for command in (check, demo, extract, page, judge, render, plugins, config, init):
+for command in (check, demo, extract, page, judge, history, render, baseline, plugins, config, init, schedule):
     cli.add_command(command)
 
 

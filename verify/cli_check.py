@@ -19,9 +19,11 @@ from refs import sources as gathering
 from refs.model import Document
 from reports.findings import Report, VerdictKind
 from verify import console, pipeline, wiring
+from verify.aftermath import Gates, announce, narrow
 from verify.cli_output import pair, write
 from verify.settings import Settings, load
 
+_NO_GATES = Gates()
 _DEMO = Path(__file__).with_name("demo")
 
 
@@ -39,12 +41,15 @@ _DEMO = Path(__file__).with_name("demo")
               help="Exit 4 when a smaller share of the citations got an answer.")
 @click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
 @click.option("--scorer", default="", help="What judges support (see: citewatch plugins).")
+@click.option("--baseline", default="", metavar="FILE", help="Known findings that do not count (citewatch baseline).")
+@click.option("--changed-since", default="", metavar="REV", help="Only citations added or edited since REV count.")
+@click.option("--only-new", is_flag=True, help="Only what the last run did not report counts.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
 @click.option("--no-archive", is_flag=True, help="Ask no web archive.")
 @click.option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT", help="As curl has it.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str, ...], input_format: str,
-          replay: str, record: str, quiet: bool, **more: Any) -> int:
+          replay: str, record: str, quiet: bool, baseline: str, changed_since: str, only_new: bool, **more: Any) -> int:
     """Check the citations of articles: SOURCE is a file, a directory, a glob, - or a URL."""
     settings = load(config_path, overrides=_overrides(more))
     wanted = source or settings.sources
@@ -52,7 +57,8 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
         raise click.UsageError("name an article to check, or put `sources` into citewatch.toml")
     gathering.check(wanted)
     recording = wiring.Recording(record, replay)
-    report = _checked(settings, wanted, input_format, recording, quiet)
+    gates = Gates(baseline, changed_since, only_new)
+    report = _checked(settings, wanted, input_format, recording, quiet, gates)
     written = write(report, [*settings.formats, *(pair(o) for o in outputs)])
     if not quiet:
         _say(report, written)
@@ -106,13 +112,17 @@ def _verdicts(text: str) -> list[str]:
 
 
 def _checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: wiring.Recording,
-             quiet: bool) -> Report:
+             quiet: bool, gates: Gates = _NO_GATES) -> Report:
     out = Console(stderr=True, quiet=quiet)
     stop = wiring.Stop()
     with _stopping(stop, settings.check.deadline), console.watch(out) as progress, \
             wiring.tools(settings, recording, progress, stop) as tools:
         documents = _documents(sources, settings, recording, reader, out)
-        return pipeline.run(documents, tools, pipeline.digest_of(sources))
+        ran = pipeline.run(documents, tools, pipeline.digest_of(sources))
+        report = narrow(ran.report, gates, tools.clock().date())
+        for said in announce(report, ran.run, tools.store, settings.notices):
+            out.print(console.plain(said), markup=False)
+        return report
 
 
 def _documents(sources: tuple[str, ...], settings: Settings, recording: wiring.Recording, reader: str,

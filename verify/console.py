@@ -36,6 +36,11 @@ def plain(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
+def plain_lines(text: str) -> str:
+    """Text of several lines, each made harmless by `plain`."""
+    return "".join(plain(line) + "\n" for line in text.splitlines())
+
+
 def summary(report: Report, written: list[str]) -> Iterator[str]:
     """The lines that end a run: funnel, counts, worst findings with file:line, report paths."""
     funnel = report.funnel

@@ -103,6 +103,10 @@ class Journal:
         self._open = -1
         self._db.lock.release()
 
+    def started(self, run: str) -> datetime:
+        """When the run began; a resumed run keeps its first instant."""
+        return self.run(run).started
+
     def run(self, run: str) -> Run:
         """What is known of a run; its `started` stands for tonight when it is resumed."""
         with self._db.read() as connection:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from refs.collect import Target, slim, target_of, with_located
 from refs.model import Capture, Captures, Citation, Document, Located, Meaning, Reference, Source
@@ -15,6 +16,7 @@ from reports import diff
 from reports.findings import Assessment, Finding, Funnel, Report, VerdictKind
 from verify import judging, outage, policy
 from verify.capturing import Taker
+from verify.journal import Journal
 from verify.settings import Settings
 from verify.store import Store
 
@@ -36,7 +38,7 @@ class Tools:
     """Everything the stages use, built in wiring.py."""
 
     settings: Settings
-    store: Store
+    store: Journal
     taker: Taker
     locate: Callable[[Reference, Document], Located]
     judge: Callable[[Iterable[judging.Work]], Iterator[tuple[Finding, ...]]]
@@ -51,14 +53,22 @@ class Tools:
     stopped: Callable[[], bool] = lambda: False
 
 
-def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5000) -> Report:
+class Ran(NamedTuple):
+    """A finished run: what it found, and its id in the journal."""
+
+    report: Report
+    run: str
+
+
+def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5000) -> Ran:
     """The report of a run over `documents`, `batch` references at a time.
 
     `digest` names the input: an unfinished run over the same input is resumed.
     """
-    started = tools.clock()
-    run_id = tools.store.open_run(digest, started)
+    run_id = tools.store.open_run(digest, tools.clock())
+    started = tools.store.started(run_id)
     tools.taker.run = run_id
+    present: set[tuple[str, str]] = set()
     heads: list[Document] = []
     funnels: list[Funnel] = []
     seen: list[outage.Seen] = []
@@ -70,7 +80,8 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5
         void = tools.why_void(seen)
         heads += [_head(d) for d in located]
         funnels += [_assess(d, targets, tools, run_id, void, started) for d in located]
-    return _report(tools, run_id, heads, funnels, started, tools.why_void(seen))
+        present |= {(d.origin, c.id) for d in located for c in d.citations()}
+    return Ran(_report(tools, run_id, heads, funnels, started, tools.why_void(seen), present), run_id)
 
 
 # -- locate ------------------------------------------------------------------------------------------
@@ -239,9 +250,10 @@ _NO_ANSWER = (VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR)
 
 
 def _report(tools: Tools, run_id: str, heads: list[Document], funnels: list[Funnel], started: datetime,
-            void: str) -> Report:
+            void: str, present: set[tuple[str, str]]) -> Report:
     finished = tools.clock()
-    kept = tuple(tools.store.assessments(run_id))
+    # A resumed run may hold citations of a text that was edited meanwhile: they are no part of it any more.
+    kept = tuple(a for a in tools.store.assessments(run_id) if (a.document, a.id) in present)
     crashes = {f.reason for a in kept for f in a.findings if f.code == judging.CRASHED}
     previous = tools.store.previous(run_id, [d.origin for d in heads])
     if not tools.stopped():

@@ -18,6 +18,10 @@ class Store(Protocol):
         """A run id: of the latest unfinished run over the same input (`digest`), else a new one."""
         ...
 
+    def started(self, run: str) -> datetime:
+        """When the run began: "tonight" for all it judges, also when it is resumed."""
+        ...
+
     def close_run(self, run: str, finished: datetime, void: str = "") -> None:
         """Mark a run as finished; a void run's observations never count as strikes."""
         ...

@@ -16,19 +16,18 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from refs.fetch.record import Recorder
-from refs.fetch.replay import Replayer
-from refs.pages.sandbox import Pool
-
 from refs import pages
 from refs.archives import Budget
 from refs.collect import Target, capture_of
 from refs.fetch import stack
 from refs.fetch.client import Client
+from refs.fetch.record import Recorder
+from refs.fetch.replay import Replayer
 from refs.fetch.steps import Worry
 from refs.locate import locate
 from refs.locate.base import Lookup
 from refs.model import Document, Located, Page, PageState, Reference, Response, Source
+from refs.pages.sandbox import Pool
 from refs.plugins import find
 from reports.findings import Finding
 from verify import judging, outage

@@ -1,0 +1,59 @@
+"""After the verdicts: what does not count (baseline, gates), and who is told."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reports import baseline, diff
+from reports.findings import Report
+from verify import changes, outbox
+from verify.journal import Journal
+from verify.notices.base import NoticeOptions
+from verify.notices.compose import compose
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """What may keep a finding from failing the run; it is shown all the same."""
+
+    baseline: str = ""
+    """A file of known findings (`citewatch baseline`)."""
+    changed_since: str = ""
+    """A git revision: only citations added or edited since then count."""
+    only_new: bool = False
+    """Only what the last run did not report counts."""
+
+
+def narrow(report: Report, gates: Gates, today: date) -> Report:
+    """The report with known and untouched findings excused.
+
+    Raises:
+        BaselineError, ChangesError: a gate that cannot be used.
+    """
+    if gates.baseline:
+        try:
+            known = baseline.read(Path(gates.baseline).read_text(encoding="utf-8"))
+        except OSError as error:
+            raise baseline.BaselineError(f"{gates.baseline}: cannot be read ({error.strerror}); "
+                                         "make one with: citewatch baseline REPORT.json") from error
+        report = baseline.apply(report, known, today)
+    if gates.changed_since:
+        report = diff.gate(report, changes.before({a.document for a in report.assessments}, gates.changed_since))
+    return diff.only_new(report) if gates.only_new else report
+
+
+def announce(report: Report, run: str, journal: Journal, options: NoticeOptions) -> list[str]:
+    """Tell people what changed, write the heartbeat; one line for each thing done."""
+    earlier = list(itertools.takewhile(lambda r: r.id != run, journal.runs()))
+    good = [r.night for r in earlier if r.finished and not r.void]
+    last_good = good[-1] if good else ""
+    before = journal.settled(run, {a.document for a in report.assessments})
+    notice = compose(report, before, last_good, was_void=bool(earlier and earlier[-1].void))
+    said = outbox.tell(notice, outbox.outbox(options))
+    if options.heartbeat:
+        outbox.heartbeat(options.heartbeat, report, notice.last_good)
+        said.append(f"wrote {options.heartbeat}")
+    return said

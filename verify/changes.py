@@ -1,0 +1,57 @@
+"""What stood in the text before a change: for `--changed-since REV`, the gate of a pull request."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from refs import formats
+from refs.formats.base import FormatError
+from reports.diff import Key
+
+_SECONDS = 60
+
+
+class ChangesError(ValueError):
+    """Git cannot say what stood there before; the message says why."""
+
+
+def before(origins: Iterable[str], revision: str) -> frozenset[Key]:
+    """(document, citation id) of every citation the articles held at `revision`.
+
+    An article that did not exist then holds none: all its citations are new.
+
+    Raises:
+        ChangesError: no git, no repository, or no such revision.
+    """
+    _git(Path.cwd(), "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}",
+         wrong=f"{revision!r} is no revision of this repository; give a commit, branch or tag that was fetched")
+    found: set[Key] = set()
+    for origin in origins:
+        found |= {(origin, c) for c in _citations(Path(origin), revision)}
+    return frozenset(found)
+
+
+def _citations(path: Path, revision: str) -> set[str]:
+    if not path.is_file():
+        return set()
+    folder = path.resolve().parent
+    try:
+        old = _git(folder, "show", f"{revision}:./{path.name}", wrong="")
+    except ChangesError:
+        return set()
+    try:
+        return {c.id for c in formats.read(old, str(path)).citations()}
+    except FormatError:
+        return set()
+
+
+def _git(folder: Path, *words: str, wrong: str) -> bytes:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, timeout=_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ChangesError(f"--changed-since needs git: {error}") from error
+    if done.returncode:
+        raise ChangesError(wrong or done.stderr.decode(errors="replace").strip())
+    return done.stdout
