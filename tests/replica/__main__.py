@@ -6,7 +6,10 @@ import argparse
 import importlib
 import json
 import threading
+from pathlib import Path
 
+from refs import formats
+from tests.replica import article_world
 from tests.replica.web import Replica
 
 
@@ -14,9 +17,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--world", default="seed", help="builds from tests/replica/NAME_world.py")
     parser.add_argument("--seconds", type=float, default=3600.0, help="stop by itself after this long")
+    parser.add_argument("--article", default="", help="fill it with the sources of this article in place of a world")
     args = parser.parse_args()
     with Replica(gzip=True) as web:
-        importlib.import_module(f"tests.replica.{args.world}_world").build(web)
+        if args.article:
+            print(f"# {dict(article_world.build_for(web, formats.read(Path(args.article).read_bytes(), args.article)))}")
+        else:
+            importlib.import_module(f"tests.replica.{args.world}_world").build(web)
         print(config(web), flush=True)
         try:
             threading.Event().wait(args.seconds)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from tests.replica.rendering import render
 from tests.replica.wire import Reply, Request
 
 
@@ -130,7 +131,7 @@ class Wiki:
         parts: dict[str, Any] = {"title": title, "pageid": 1, "revid": found.id}
         wrap = (lambda v: v) if modern else (lambda v: {"*": v})
         if "text" in wanted:
-            parts["text"] = wrap(found.rendered or _render(found.wikitext))
+            parts["text"] = wrap(found.rendered or render(found.wikitext))
         if "wikitext" in wanted:
             parts["wikitext"] = wrap(found.wikitext)
         if "externallinks" in wanted:
@@ -138,7 +139,7 @@ class Wiki:
         return {"parse": parts}
 
     def _view(self, title: str, found: Revision) -> Reply:
-        body = found.rendered or _render(found.wikitext)
+        body = found.rendered or render(found.wikitext)
         name = html.escape(_title(title))
         return Reply.of(f'<!DOCTYPE html><html lang="en"><head><title>{name} - Wikipedia</title>'
                         f'<link rel="canonical" href="https://{self.host}/wiki/{name.replace(" ", "_")}"></head>'
@@ -154,15 +155,6 @@ def _iso(stamp: str) -> str:
     """A MediaWiki timestamp (14 digits or ISO) as ISO."""
     digits = re.sub(r"\D", "", stamp).ljust(14, "0")
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}T{digits[8:10]}:{digits[10:12]}:{digits[12:14]}Z"
-
-
-def _render(wikitext: str) -> str:
-    """Plain paragraphs of the prose, enough to be read as a page; references left out."""
-    text = re.sub(r"<ref[^>]*/>|<ref.*?</ref>|\{\{.*?\}\}", "", wikitext, flags=re.DOTALL)
-    text = re.sub(r"\[\[(?:[^|\]]*\|)?([^\]]*)\]\]", r"\1", text).replace("'''", "")
-    blocks = [b.strip() for b in text.split("\n\n") if b.strip()]
-    shown = [f"<h2>{html.escape(b.strip('= '))}</h2>" if b.startswith("==") else f"<p>{html.escape(b)}</p>" for b in blocks]
-    return '<div class="mw-parser-output">' + "\n".join(shown) + "</div>"
 
 
 def _json(value: object) -> Reply:

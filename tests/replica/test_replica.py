@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from refs.model import FailureKind
+from refs.model import Claim, Document, FailureKind, Link, Reference
 from tests.replica import HANG, NOT_JSON, Replica, rate_limited, redirect, truncated
+from tests.replica.article_world import build_for, fate
 from tests.replica.plain_client import PlainClient
 
 URL = "https://www.example.org/a"
@@ -245,3 +246,15 @@ def test_html_can_come_where_json_was_asked(web: Replica, client: PlainClient) -
     """A gateway's error page with status 200."""
     web.fault("api.crossref.org", NOT_JSON)
     assert client.get("https://api.crossref.org/works/10.1/x").body.startswith(b"<!DOCTYPE html>")
+
+
+def test_a_world_for_any_article_meets_every_reference_with_its_fate(web: Replica, client: PlainClient) -> None:
+    """The same article always meets the same web; what is rotted is gone live and held by the archive."""
+    references = tuple(Reference(f"r{n}", url=f"https://site{n}.example/page?id={n}", archive_date="2020-05-06") for n in range(80))
+    document = Document("x", claims=(Claim("k", "The bridge is red."),), references=references, links=tuple(Link("k", r.id) for r in references))
+    counts = build_for(web, document)
+    rotted = [r.url for r in references if fate(r.url) == "rotted"]
+    sound = [r.url for r in references if fate(r.url) == "sound"]
+    assert (sum(counts.values()), counts["rotted"], counts["sound"]) == (80, len(rotted), len(sound))
+    assert [client.get(u).status for u in rotted[:3] + sound[:3]] == [404] * len(rotted[:3]) + [200] * 3
+    assert all(b"The bridge is red." in client.get(f"{WAYBACK}/web/2020id_/{u}").body for u in rotted[:3] + sound[:3])

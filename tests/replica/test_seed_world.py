@@ -54,3 +54,11 @@ def test_the_blows_change_what_they_say(world: World) -> None:
     world.replace_archive(world.kyiv)
     old = client.get(world.archived(world.kyiv))
     assert (client.get(world.axios).status, b"botanical garden" in old.body) == (404, True)
+
+
+def test_the_rendered_origin_article_lists_the_same_references(world: World) -> None:
+    """action=parse gives seven list items, four of them with the source's URL and three with an archive link."""
+    url = "https://en.wikipedia.org/w/api.php?action=parse&prop=text&format=json&formatversion=2&redirects=1&page=Belarus-China%20relations"
+    text = json.loads(PlainClient(world.web).get(url).body)["parse"]["text"]
+    assert (text.count('<li id="cite_note-'), text.count("Archived</a>"), [u in text for u in (world.axios, world.summit, world.kyiv, world.drills)],
+            text.count('class="reference"')) == (7, 3, [True] * 4, 9)
