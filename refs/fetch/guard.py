@@ -23,7 +23,9 @@ LONGEST = 8192
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?")
 _BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
-_PLAIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9/._~=&?+,;:@!$'()*-]*)?")
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_PLAIN = re.compile(rf"https?://(?:{_LABEL}\.){{1,6}}[a-z]{{2,24}}(?::[0-9]{{2,4}})?(?:/[A-Za-z0-9/._~=&?+,;:@!$'()*-]*)?")
+"""What most URLs look like, and what needs no rewriting: a short name with letters last, no escapes."""
 
 
 class BadUrl(ValueError):
@@ -54,7 +56,7 @@ def requestable(url: str) -> str:
 
     Escapes in path and query are left as written: some servers tell "%7E" from "~".
     """
-    if _PLAIN.fullmatch(url) and len(url) <= LONGEST and literal(urlsplit(url).hostname or "") is None:
+    if _PLAIN.fullmatch(url) and len(url) <= LONGEST:
         return url
     try:
         parts = urlsplit(url.strip())
@@ -66,6 +68,8 @@ def requestable(url: str) -> str:
     if _CONTROL.search(parts.netloc) or "\\" in parts.netloc or "%" in (parts.hostname or ""):
         raise BadUrl("not a URL: its host holds characters that no host has")
     netloc = _host(parts.hostname or "")
+    if port == 0:
+        raise BadUrl("not a URL: no port is 0")
     if port is not None:
         netloc += f":{port}"
     made = urlunsplit((parts.scheme.lower(), netloc, _sent(parts.path) or "/", _sent(parts.query), ""))

@@ -79,7 +79,10 @@ class _Cookies:
 
 
 def _origin(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # no URL: the guard will say so
+        return "", url
     return parts.scheme, parts.netloc
 
 
@@ -113,7 +116,7 @@ def _utf8(location: str) -> str:
 
 def _carried(headers: Mapping[str, str], url: str, target: str) -> Mapping[str, str]:
     """The headers for the next hop: no validators, and no secrets for another host."""
-    dropped = FIRST_ONLY if urlsplit(url).netloc == urlsplit(target).netloc else FIRST_ONLY | SECRET
+    dropped = FIRST_ONLY if _origin(url) == _origin(target) else FIRST_ONLY | SECRET
     return {k: v for k, v in headers.items() if k.lower() not in dropped}
 
 

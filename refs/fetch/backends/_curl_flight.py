@@ -18,7 +18,6 @@ except ImportError:  # the plugin is then listed as unavailable
 from refs.fetch.addresses import Addresses, Route, Unroutable
 from refs.fetch.backends._curl_transfer import Transfer, failed, host_and_port
 from refs.fetch.flight import Flight, Landed
-from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask
 from refs.model import Failure, Response
 
@@ -29,9 +28,10 @@ KEPT = 512
 class CurlFlight(Flight):
     """Not safe from several threads: the one that starts is the one that waits."""
 
-    def __init__(self, options: NetworkOptions, addresses: Addresses, most: int,
-                 landed: Callable[[Ask, Response], Response]) -> None:
-        self._options, self._addresses, self._most, self._landed = options, addresses, most, landed
+    def __init__(self, make: Callable[[], Transfer], addresses: Addresses, most: int,
+                 landed: Callable[[Ask, Response], Response], proxied: bool = False) -> None:
+        self._make, self._addresses, self._most, self._landed = make, addresses, most, landed
+        self._proxied = proxied
         self._multi = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._set_timer)
@@ -56,7 +56,7 @@ class CurlFlight(Flight):
     def start(self, token: Any, ask: Ask) -> None:
         """Begin a transfer; a name that must be looked up first is, in another thread."""
         host, port = host_and_port(ask.url)
-        if self._addresses.ready(host, port) or self._options.proxy:
+        if self._addresses.ready(host, port) or self._proxied:
             self._aimed(token, ask, self._routed(host, port))
             return
         if self._names is None:
@@ -90,7 +90,7 @@ class CurlFlight(Flight):
         os.close(self._bell)
 
     def _routed(self, host: str, port: int) -> Route | Failure:
-        if self._options.proxy:
+        if self._proxied:
             return Route((), 0)
         try:
             return self._addresses.route(host, port)
@@ -109,7 +109,7 @@ class CurlFlight(Flight):
         if isinstance(route, Failure):
             self._done.append((token, ask, self._landed(ask, failed(ask.url, route))))
             return
-        transfer = self._spare.pop() if self._spare else Transfer(self._options)
+        transfer = self._spare.pop() if self._spare else self._make()
         transfer.begin(token, ask, route)
         self._flying[transfer.curl] = transfer
         self._multi.add_handle(transfer.curl)

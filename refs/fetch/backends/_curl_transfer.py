@@ -19,7 +19,6 @@ from refs.fetch.backends._head import headers_of, status_of, value_of
 from refs.fetch.backends.base import ACCEPT_ENCODING
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask
-from refs.fetch.trust import ca_file
 from refs.model import Failure, FailureKind, Pairs, Response
 
 BUFFER = 131_072
@@ -45,12 +44,13 @@ _NOT_HTTP = ("header", "chunk", "status")
 class Transfer:
     """A libcurl easy handle and what it has received."""
 
-    def __init__(self, options: NetworkOptions) -> None:
+    def __init__(self, options: NetworkOptions, ca_file: str) -> None:
         self.ask = Ask("")
         self.token: Any = None
         self.route = Route((), 0)
         self.curl = pycurl.Curl()
         self._options = options
+        self._ca_file = ca_file
         self._lines: list[bytes] = []
         self._body: Body | None = None
         self._at = datetime.now(UTC)
@@ -68,7 +68,7 @@ class Transfer:
         set_(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1)
         set_(pycurl.HTTP_CONTENT_DECODING, 0)
         set_(pycurl.PATH_AS_IS, 1)
-        set_(pycurl.CAINFO, ca_file(options))
+        set_(pycurl.CAINFO, self._ca_file)
         set_(pycurl.CONNECTTIMEOUT_MS, _ms(options.connect_timeout))
         set_(pycurl.LOW_SPEED_LIMIT, LOW_SPEED)
         set_(pycurl.LOW_SPEED_TIME, max(1, round(options.read_timeout)))

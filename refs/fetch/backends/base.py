@@ -11,6 +11,7 @@ from refs.fetch.client import NO_HEADERS
 from refs.fetch.flight import Flight, Threads
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask, Budget
+from refs.fetch.trust import ca_file
 from refs.model import Response
 
 ACCEPT_ENCODING = "gzip, deflate"
@@ -23,8 +24,10 @@ class Backend(ABC):
     name: str = ""
 
     def __init__(self, options: NetworkOptions, addresses: Addresses) -> None:
+        """Raises FileNotFoundError for a ca_bundle that is not there."""
         self.options = options
         self.addresses = addresses
+        self.ca_file = ca_file(options)
 
     @abstractmethod
     def fetch(self, ask: Ask) -> Response:

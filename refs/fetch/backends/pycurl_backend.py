@@ -35,7 +35,7 @@ class Curl(Backend):
         except Unroutable as error:
             return failed(ask.url, error.failure)
         with self._lock:
-            transfer = self._spare.pop() if self._spare else Transfer(self.options)
+            transfer = self._spare.pop() if self._spare else Transfer(self.options, self.ca_file)
         transfer.begin(None, ask, route)
         answer = perform(transfer, transfer.curl.perform)
         with self._lock:
@@ -44,7 +44,8 @@ class Curl(Backend):
 
     def flight(self, most: int, landed: Callable[[Ask, Response], Response]) -> Flight:
         """Transfers of libcurl's multi interface."""
-        return CurlFlight(self.options, self.addresses, most, landed)
+        return CurlFlight(lambda: Transfer(self.options, self.ca_file), self.addresses, most, landed,
+                          proxied=bool(self.options.proxy))
 
     def close(self) -> None:
         """Free the handles on the shelf."""

@@ -33,7 +33,6 @@ from refs.fetch.backends._reply import PRESENT
 from refs.fetch.backends.base import ACCEPT_ENCODING, Backend
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask
-from refs.fetch.trust import ca_file
 from refs.model import Failure, FailureKind, Pairs, Response
 
 KEPT_HOSTS = 256
@@ -79,7 +78,7 @@ class Requests(Backend):
     def __init__(self, options: NetworkOptions, addresses: Addresses) -> None:
         super().__init__(options, addresses)
         self._adapter = _Adapter(pool_connections=1, pool_maxsize=1, max_retries=Retry(0, read=False, redirect=False))
-        self._context = ssl.create_default_context(cafile=ca_file(options))
+        self._context = ssl.create_default_context(cafile=self.ca_file)
         self._proxy = ProxyManager(options.proxy, ssl_context=self._context) if options.proxy else None
         self._timeout = Timeout(connect=options.connect_timeout, read=options.read_timeout)
         self._pools: OrderedDict[tuple[str, str, int], HTTPConnectionPool] = OrderedDict()
