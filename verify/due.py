@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from refs.model import Meaning, Source
-from verify.strikes import Look, Observation, PolicyOptions, count, look
+from verify.strikes import Look, Observation, PolicyOptions, look, standing
 
 SLACK = timedelta(hours=3)
 """A nightly job does not start on the second: what comes due in its night is asked in it."""
@@ -83,7 +83,7 @@ def _days(target: str, mine: list[Observation], options: DueOptions, policy: Pol
             return 1.0
         return _spread(target, mine, options.archive_days, 0.3 * options.archive_days)
     if look(last.state, last.failure) is Look.STRIKE:
-        strikes = count(last, mine[:-1], policy)
+        strikes = standing(mine, policy)
         if not strikes.dead:
             return 1.0
         age = (last.at - strikes.nights[0].at).total_seconds() / 86400

@@ -10,7 +10,7 @@ from itertools import groupby
 from refs.model import Source
 from reports.defuse import one_line
 from reports.findings import Assessment, Night, Verdict
-from verify.strikes import Look, Observation, PolicyOptions, count, look
+from verify.strikes import Look, Observation, PolicyOptions, look, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ def _looks(live: Sequence[Observation], policy: PolicyOptions) -> Iterator[str]:
     marked = []
     for number, one in enumerate(live):
         kind = look(one.state, one.failure)
-        standing = count(one, live[:number], policy).count if kind is Look.STRIKE else 0
-        twice = ", looked twice" if one.looks > 1 and standing else ""
-        mark = f"strike {standing}{twice}" if standing else "" if kind is Look.CLEAR else "no strike"
+        against = standing(live[: number + 1], policy).count if kind is Look.STRIKE else 0
+        twice = ", looked twice" if one.looks > 1 and against else ""
+        mark = f"strike {against}{twice}" if against else "" if kind is Look.CLEAR else "no strike"
         marked.append((one.night, _state(one), mark))
     for (state, mark), run in groupby(marked, key=lambda m: m[1:]):
         yield f"    {_span([night for night, _, _ in run]):<24}  {state:<24}  {mark}".rstrip()
@@ -82,7 +82,7 @@ def _state(one: Observation) -> str:
 
 
 def _standing(live: Sequence[Observation], policy: PolicyOptions) -> str:
-    strikes = count(live[-1], live[:-1], policy)
+    strikes = standing(live, policy)
     if not strikes.count:
         return "no strikes stand against it"
     since = strikes.nights[0].night

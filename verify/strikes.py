@@ -114,7 +114,7 @@ def look(state: PageState, failure: str = "") -> Look:
 
 
 def count(tonight: Observation, earlier: Iterable[Observation], options: PolicyOptions) -> Strikes:
-    """The strikes against a live page, tonight's look included.
+    """The strikes against a live page as tonight's run sees it.
 
     `earlier` may hold tonight's row too (it tells whether a second look was
     taken). Where its last row is of an earlier night and says the same as
@@ -122,42 +122,52 @@ def count(tonight: Observation, earlier: Iterable[Observation], options: PolicyO
     dated after tonight comes from a clock that jumped back: it is left out, so
     that it can neither kill nor acquit.
     """
+    past, looks = _past(tonight, earlier)
+    asleep = past and not looks and (past[-1].state, past[-1].failure) == (tonight.state, tonight.failure)
+    nights = past if asleep else [*past, replace(tonight, looks=looks or tonight.looks)]
+    strikes = standing(nights, options)
+    if options.strict_now and look(tonight.state, tonight.failure) is Look.STRIKE:
+        return replace(strikes, dead=True)
+    return strikes
+
+
+def _past(tonight: Observation, earlier: Iterable[Observation]) -> tuple[list[Observation], int]:
+    """The live nights before tonight, oldest first, and how often the page was asked tonight."""
     rows = [o for o in earlier if o.source is Source.LIVE and o.night <= tonight.night]
     looks = max((o.looks for o in rows if o.night == tonight.night), default=0)
-    past = sorted((o for o in rows if o.night < tonight.night), key=lambda o: o.night)
-    if past and not looks and (past[-1].state, past[-1].failure) == (tonight.state, tonight.failure):
-        tonight, looks, past = past[-1], past[-1].looks, past[:-1]
-    standing: list[Observation] = []
-    alive = dead = False
-    shut = 0
-    for row in [*past, replace(tonight, looks=looks or tonight.looks)]:
+    return sorted((o for o in rows if o.night < tonight.night), key=lambda o: o.night), looks
+
+
+def standing(nights: Iterable[Observation], options: PolicyOptions) -> Strikes:
+    """The strikes that stand after these nights of a live page, oldest first."""
+    against: list[Observation] = []
+    cleared: list[str] = []
+    dead, shut, last = False, 0, ""
+    for row in nights:
         kind = look(row.state, row.failure)
         shut = shut + 1 if row.state.meaning is Meaning.NOT_LET_IN else 0
+        last = row.night
         if kind is Look.CLEAR:
-            alive, dead = alive or row.night < tonight.night, False
-            standing = []
+            cleared.append(row.night)
+            against, dead = [], False
         elif kind is Look.STRIKE:
-            standing = [*standing, row]
-            dead = dead or _dead(standing, options)
-    at_once = options.strict_now and look(tonight.state, tonight.failure) is Look.STRIKE
-    return Strikes(tuple(standing), dead or at_once, alive, shut)
+            against = [*against, row]
+            dead = dead or _dead(against, options)
+    return Strikes(tuple(against), dead, any(night < last for night in cleared), shut)
 
 
-def _dead(standing: list[Observation], options: PolicyOptions) -> bool:
-    first, last = standing[0], standing[-1]
+def _dead(against: list[Observation], options: PolicyOptions) -> bool:
+    first, last = against[0], against[-1]
     if last.at - first.at < timedelta(days=options.days) - SLACK:
         return False
     needed = options.strikes if last.looks > 1 or options.strikes <= 1 else options.strikes + 1
-    return len(standing) >= needed
+    return len(against) >= needed
 
 
 def wants_second_look(tonight: Observation, earlier: Iterable[Observation], options: PolicyOptions) -> bool:
     """True when tonight's failure would be the last strike, so that a late second look must confirm it."""
-    earlier = tuple(earlier)
     if look(tonight.state, tonight.failure) is not Look.STRIKE or options.strict_now:
         return False
-    if any(o.night == tonight.night and o.looks > 1 and o.source is Source.LIVE for o in earlier):
-        return False
-    once = count(tonight, earlier, options)
-    confirmed = replace(once.nights[-1], looks=2)
-    return not once.dead and _dead([*once.nights[:-1], confirmed], options)
+    past, looks = _past(tonight, earlier)
+    once = standing([*past, replace(tonight, looks=1)], options)
+    return looks <= 1 and not once.dead and standing([*past, replace(tonight, looks=2)], options).dead

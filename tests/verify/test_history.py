@@ -1,0 +1,102 @@
+"""The history in words: strikes with their dates, what is waited for, the trend."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from refs.model import PageState, Source
+from reports.findings import Assessment, Grade, Night, Verdict, VerdictKind
+from tests.fakes import NOW, citation
+from verify.history import explain, text, with_since
+from verify.journal import open_journal
+from verify.strikes import Observation, PolicyOptions, night_of
+from verify.trend import TrendNight, days_to_repair, to_json, worst_hosts
+
+K = VerdictKind
+
+
+def seen(day: int, state: PageState, status: int | None = 200, failure: str = "", looks: int = 1,
+         source: Source = Source.LIVE) -> Observation:
+    at = NOW + timedelta(days=day)
+    return Observation(night_of(at), at, source, state, failure, status, looks)
+
+
+LOOKS = (
+    *(seen(d, PageState.LIVE) for d in range(-9, -6)),
+    seen(-6, PageState.GONE, 404), seen(-5, PageState.SERVER_ERROR, 503), seen(-4, PageState.GONE, 404, looks=2),
+)
+
+
+def test_strikes_are_told_with_their_dates() -> None:
+    """Stretches of equal nights are one line, strikes are numbered, and the earliest end is named."""
+    copies = tuple(seen(d, PageState.LIVE, source=Source.ARCHIVE) for d in (-9, -4))
+    assert [
+        "  live page:",
+        "    2026-11-15 .. 2026-11-17  live (200)",
+        "    2026-11-18                gone (404)                strike 1",
+        "    2026-11-19                server_error (503)        no strike",
+        "    2026-11-20                gone (404)                strike 2, looked twice",
+        "  2 of 3 strikes since 2026-11-18: it counts as gone on 2026-11-21 at the earliest; one success clears them",
+        "  archived copy:",
+        "    2026-11-15 .. 2026-11-20  live (200)",
+    ] == list(explain((*LOOKS, *copies), PolicyOptions()))
+
+
+def test_a_dead_page_and_a_clean_one_say_so() -> None:
+    """The last line says what stands against the page."""
+    dead = list(explain([seen(d, PageState.GONE, 404) for d in range(5)], PolicyOptions()))
+    clean = list(explain([seen(0, PageState.GONE, 404), seen(1, PageState.LIVE)], PolicyOptions()))
+    assert ("  5 of 3 strikes since 2026-11-24: it counts as gone", "  no strikes stand against it") == (dead[-1], clean[-1])
+
+
+def test_the_journal_finds_a_citation_by_id_url_and_target() -> None:
+    """`citewatch history` takes either; hostile text in it is harmless on a terminal."""
+    journal = open_journal(":memory:")
+    one = Assessment(citation("The \x1b[31msky.", url="HTTPS://Example.org/a"), "a\u202e.txt",
+                     Verdict(K.ROTTED, "gone", Grade.WARN))
+    for day in range(2):
+        run = journal.open_run("d", NOW + timedelta(days=day))
+        journal.keep_assessment(run, one)
+        journal.close_run(run, NOW + timedelta(days=day))
+    by = [journal.find(what) for what in (one.id, "https://example.org/a", "https://example.org/b")]
+    assert [1, 1, 0] == [len(found) for found in by]
+    assert f"""\
+{one.id}  a[U+202E].txt
+  claim: The [31msky.
+  source: HTTPS://Example.org/a
+  verdict: rotted: gone
+  verdicts:
+    2026-11-24 .. 2026-11-25  rotted
+""" == text(by[0], PolicyOptions())
+
+
+def test_since_is_the_first_night_of_the_unbroken_run() -> None:
+    """An earlier spell of the same verdict does not count."""
+    nights = [Night(f"2026-11-{d}", k) for d, k in ((19, K.ROTTED), (20, K.VERIFIED), (22, K.ROTTED), (23, K.ROTTED))]
+    verdict = Verdict(K.ROTTED, "", Grade.WARN)
+    assert (datetime(2026, 11, 22, tzinfo=UTC), NOW) == (
+        with_since(verdict, nights, NOW).since, with_since(replace(verdict, kind=K.BROKEN), nights, NOW).since)
+
+
+def test_the_trend_counts_rot_repairs_and_hosts() -> None:
+    """Rot rate per night, days from bad to good, the worst hosts, as JSON."""
+    nights = (Night("2026-11-01", K.VERIFIED), Night("2026-11-03", K.ROTTED), Night("2026-11-05", K.FAILING),
+              Night("2026-11-13", K.VERIFIED), Night("2026-11-20", K.BROKEN))
+    bad = Assessment(citation(), "a", Verdict(K.ROTTED, "", Grade.WARN), history=nights)
+    good = Assessment(citation(), "a", Verdict(K.VERIFIED, "", Grade.OK))
+    data = json.loads(to_json([TrendNight("2026-11-24", {K.ROTTED: 1, K.VERIFIED: 3})], [bad, good]))
+    assert ([10], [("example.org", 1, 2)], 25.0, {"median": 10, "repaired": 1}) == (
+        days_to_repair([nights]), worst_hosts([bad, good]), data["nights"][0]["rot_rate"], data["days_to_repair"])
+
+
+def test_the_journal_gives_the_trend() -> None:
+    """One row a night: of two runs in a night the later one counts."""
+    journal = open_journal(":memory:")
+    for hours, kind in ((0, K.VERIFIED), (2, K.BROKEN), (24, K.ROTTED)):
+        at = NOW + timedelta(hours=hours)
+        run = journal.open_run("d", at)
+        journal.keep_assessment(run, Assessment(citation(), "a", Verdict(kind, "", Grade.OK)))
+        journal.close_run(run, at)
+    assert (TrendNight("2026-11-24", {K.BROKEN: 1}), TrendNight("2026-11-25", {K.ROTTED: 1})) == journal.trend()
