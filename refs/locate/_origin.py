@@ -67,7 +67,7 @@ def _other_titles(document: Document, lookup: Lookup) -> Iterator[str]:
     answer = _ask(lookup, _api(lookup, document, action="query", list="search", srsearch=bare[:250], srlimit="10",
                                srprop=""))
     hits = _in(answer.data, "query", "search") if answer.data else []
-    titles = {text_of(hit.get("title")) for hit in hits if isinstance(hit, Mapping)} if isinstance(hits, list) else set()
+    titles = {text_of(_in(hit, "title")) for hit in hits} if isinstance(hits, list) else set()
     same = [t for t in titles if t != bare and plain(t) == plain(bare)]
     if len(same) == 1:
         yield same[0]
