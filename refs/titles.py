@@ -10,6 +10,11 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_DROPPED = re.compile(
+    "['\u2019\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+"""Apostrophes, and the combining marks that a decomposed letter leaves (Latin, Greek, Hebrew, Arabic)."""
+_SHORT = 1000
+"""Longer texts are not kept in memory."""
 _TAG = re.compile(r"<[^>]{1,80}>")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
@@ -18,13 +23,20 @@ SAME = 0.9
 """Similarity from which two titles count as one (issue 4)."""
 
 
-@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Words in lower case with single spaces: no markup, accents, quotes or punctuation."""
+    return _short_plain(text) if len(text) <= _SHORT else _plain(text)
+
+
+@lru_cache(maxsize=20_000)
+def _short_plain(text: str) -> str:
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
     bare = html.unescape(_TAG.sub(" ", text))
     folded = unicodedata.normalize("NFKD", bare).casefold()
-    kept = "".join(c for c in folded if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", kept.replace("'", "").replace("’", "")).strip()
+    return _NOT_WORD.sub(" ", _DROPPED.sub("", folded)).strip()
 
 
 def similarity(one: str, other: str) -> float:

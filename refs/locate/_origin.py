@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,6 +17,8 @@ from refs.model import Document, Reference
 from refs.titles import plain
 
 _WIKIPEDIA = re.compile(r"(?<=//)[a-z-]{2,12}(?=\.wikipedia\.org/)")
+_SITE = re.compile(r"\s+[|–—-]\s+[^|–—]+$")
+"""The name of a site at the end of a page title: "Lantern Bridge - WikiMirror"."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]+)*")
 _KEPT = ("id", "label", "text", "url", "archive_url", "archive_date", "title", "authors", "date", "publisher",
          "identifiers")
@@ -37,38 +39,53 @@ class Origin:
 
 
 def current(document: Document, lookup: Lookup) -> Origin:
-    """The article as it stands now; where no page has exactly this title, the one that differs in marks only."""
-    found = _parsed(lookup, document, page=document.title)
-    if not found.absent or found.title:
-        return found
-    other = _spelled(document, lookup)
-    return _parsed(lookup, document, page=other) if other else found
-
-
-def _spelled(document: Document, lookup: Lookup) -> str:
-    """The one title that the wiki's search gives and that is the document's but for marks, case and accents."""
-    answer = _ask(lookup, _api(lookup, document, action="query", list="search", srsearch=document.title[:250],
-                               srlimit="10", srprop=""))
-    listed = _in(answer.data, "query", "search") if answer.data else []
-    titles = {text_of(hit.get("title")) for hit in listed if isinstance(hit, Mapping)}
-    same = [t for t in titles if t != document.title and plain(t) == plain(document.title)]
-    return same[0] if len(same) == 1 else ""
+    """The article as it stands now."""
+    return _first(document, lookup, lambda title: _parsed(lookup, document, page=title))
 
 
 def near(document: Document, lookup: Lookup, day: str) -> Origin:
     """The revision that was current on `day` (ISO date)."""
-    start = f"{day}T23:59:59Z"
-    url = _api(lookup, document, action="query", prop="revisions", titles=document.title, redirects="1",
-               rvprop="ids|timestamp", rvlimit="1", rvstart=start, rvdir="older")
+    return _first(document, lookup, lambda title: _dated(lookup, document, title, day))
+
+
+def _first(document: Document, lookup: Lookup, read: Callable[[str], Origin]) -> Origin:
+    """The article of exactly this title, else of the same title in another spelling."""
+    found = read(document.title)
+    if found.absent and not found.title:
+        for other in _other_titles(document, lookup):
+            again = read(other)
+            if again.references or again.failure:
+                return again
+    return found
+
+
+def _other_titles(document: Document, lookup: Lookup) -> Iterator[str]:
+    """The title without a mirror's name, then the one that the wiki's search knows but for marks, case and accents."""
+    bare = _SITE.sub("", document.title)
+    if bare and bare != document.title:
+        yield bare
+    answer = _ask(lookup, _api(lookup, document, action="query", list="search", srsearch=bare[:250], srlimit="10",
+                               srprop=""))
+    hits = _in(answer.data, "query", "search") if answer.data else []
+    titles = {text_of(_in(hit, "title")) for hit in hits} if isinstance(hits, list) else set()
+    same = [t for t in titles if t != bare and plain(t) == plain(bare)]
+    if len(same) == 1:
+        yield same[0]
+
+
+def _dated(lookup: Lookup, document: Document, title: str, day: str) -> Origin:
+    url = _api(lookup, document, action="query", prop="revisions", titles=title, redirects="1",
+               rvprop="ids|timestamp", rvlimit="1", rvstart=f"{day}T23:59:59Z", rvdir="older")
     answer = _ask(lookup, url)
     if answer.data is None:
         return Origin(failure=answer.failure or "MediaWiki answered HTTP 404")
     pages = _in(answer.data, "query", "pages")
-    page = pages[0] if isinstance(pages, list) and pages else next(iter(pages.values()), {}) if pages else {}
-    revisions = page.get("revisions") if isinstance(page, Mapping) else None
-    if not isinstance(revisions, list) or not revisions:
-        return Origin(absent=f'the wiki has no article "{document.title}" of that date')
-    return _parsed(lookup, document, oldid=text_of(revisions[0].get("revid")))
+    listed = pages if isinstance(pages, list) else list(pages.values()) if isinstance(pages, Mapping) else []
+    revisions = _in(listed[0] if listed else {}, "revisions")
+    number = text_of(_in(revisions[0], "revid")) if isinstance(revisions, list) and revisions else ""
+    if not number:
+        return Origin(absent=f'the wiki has no article "{title}" of {day}')
+    return _parsed(lookup, document, oldid=number)
 
 
 def last_access(document: Document) -> str:

@@ -139,6 +139,12 @@ def test_a_missing_title_is_sought_in_another_spelling() -> None:
     assert missing[0].reason == 'no origin article: the wiki has no article "Lantern Bridge"'
 
 
+def test_a_mirrors_name_is_cut_from_the_title() -> None:
+    """A page title of a mirror ends with the mirror's name."""
+    assert run(Wiki((41, "2020-08-01", SOURCES)), replace(DUMP, title="Lantern Bridge - WikiMirror, the reader"))[0].url \
+        == "https://a.example/bridge"
+
+
 def test_an_article_of_another_language_is_asked_of_its_wiki() -> None:
     """The document's language chooses the wiki."""
     wiki = Wiki((41, "2020-08-01", SOURCES), host="ar.wikipedia.org")
