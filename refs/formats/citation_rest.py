@@ -112,6 +112,11 @@ def pages_of(rest: str) -> tuple[str, str]:
     return (after["pages"].strip(" ."), rest) if after else ("", rest)
 
 
+def _abbreviated(name: str) -> bool:
+    """True when every full stop inside a journal's name follows one short word: "Berl. Munch. Wochenschr"."""
+    return all(len(piece.split()) <= 2 and len(piece.split()[-1]) <= 10 for piece in name.split(". ")[:-1] if piece.strip())
+
+
 def container_of(rest: str) -> str:
     """Work, site, journal or publisher: the first part after the title that is one."""
     rest = rest.lstrip(" .,;:)،")
@@ -124,8 +129,8 @@ def container_of(rest: str) -> str:
     edited = bool(inside and inside[0].strip())
     rest = rest[inside.end():] if inside and edited else rest
     numbered = _VOLUME.search(rest)
-    if numbered and all(len(p.split()) <= 3 for p in rest[:numbered.start()].split(". ")[:-1]):
-        return rest[:numbered.start()].strip(" ,;")  # "Nat. Rev. Genet. 10 (11)": its full stops are abbreviations
+    if numbered and _abbreviated(rest[:numbered.start()]):
+        return without_brackets(rest[:numbered.start()]).strip(" ,;")  # "Nat. Rev. Genet. 10 (11)": its full stops are abbreviations
     parts = [without_brackets(p.strip(" .,;")).strip(" .,;") for p in sentences(rest)]
     for index, name in enumerate(parts):
         dated = name.rpartition(", ")

@@ -1,0 +1,295 @@
+"""What the refs, short footnotes and notes of a wikitext cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from refs.formats import citation_strings, citation_templates
+from refs.formats._wikitext_plain import Plain
+from refs.formats._wikitext_scan import Node, Scan
+from refs.formats.citation_tags import is_tag
+from refs.formats.citation_templates import Cited, anchor_key
+from refs.formats.entries import from_fields, short_note, with_template
+from refs.formats.identifiers import trim
+from refs.formats.links import choose
+from refs.model import Reference
+
+SHORT = frozenset("sfn sfnp sfnm sfnmp harv harvnb harvtxt harvcol harvcolnb harvcoltxt harvp harvard harvard citation "
+                  "harvard citation no brackets harvard citation text snf sfn0 shortened footnote template harvsp refa "
+                  "harvnp sfns".split()) | {"harvard citation", "harvard citation no brackets", "harvard citation text",
+                                            "shortened footnote template"}
+NOTES = frozenset(("efn", "efn-ua", "efn-lr", "efn-la", "efn-ur", "efn-lg", "notetag", "refn", "#tag:ref", "footnote", "note",
+                   "efn note", "ref note", "cnote2", "explanatory footnote", "fn", "annotation"))
+REUSE = frozenset(("r", "rr", "ref name", "efn reuse"))
+LISTS = frozenset(("reflist", "notelist", "references", "refs", "reference list", "reflist-talk", "notelist-ua", "notelist-lr",
+                   "notefoot", "listaref", "références", "referencias", "notes", "notas", "anmerkungen", "ref-list", "references-small"))
+_TAGS = frozenset((
+    "citation needed", "cn", "fact", "cb", "dead link", "deadlink", "dl", "failed verification", "fv", "verification needed",
+    "vn", "better source", "better source needed", "page needed", "unreliable source?", "unreliable source", "rs", "who", "when",
+    "where", "which", "by whom", "according to whom", "clarify", "clarification needed", "dubious", "original research inline",
+    "or", "not in source", "not in citation", "full citation needed", "primary source inline", "self-published source",
+    "self-published inline", "additional citation needed", "permanent dead link", "belege fehlen", "toter link", "lien brisé",
+    "référence nécessaire", "refnec", "cita requerida", "update inline", "medical citation needed", "source needed",
+    "unreliable medical source", "need quotation to verify", "request quotation", "irrelevant citation", "citation not found",
+    "third-party inline", "uncited", "user-generated source", "circular reference", "disputed inline", "speculation inline"))
+_URL = re.compile(r"(?:https?:)?//[^\s\[\]<>\"|{}]+", re.IGNORECASE)
+_KEYED = re.compile(r"^(?:p|pp|page|pages|loc|at)[0-9]?$")
+
+
+@dataclass
+class Definition:
+    """One entry: where its text stands and how it is called."""
+
+    key: str
+    start: int
+    end: int
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """The text's spans in the file; more than one with follow=."""
+    kind: str = "ref"
+    """ref | short | note."""
+    parent: str = ""
+    template: Node | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+class Refs:
+    """All definitions of a wikitext, by key, in the order of the text."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.plain = Plain(scan, self._rendered)
+        self.found: dict[str, Definition] = {}
+        self.lists = list(scan.lists)
+        self.markers: dict[int, list[str]] = {}
+        """Start of a ref, short footnote or note -> the keys it cites."""
+        self.tags: dict[str, int] = {}
+        self._cited: dict[int, Cited | None] = {}
+        self._anchors: dict[str, Node] = {}
+        self._names: dict[int, str] = {}
+        self._collect()
+
+    def name(self, node: Node) -> str:
+        """A template's name, read once."""
+        if node.start not in self._names:
+            self._names[node.start] = self.plain.name(node)
+        return self._names[node.start]
+
+    def in_list(self, offset: int) -> bool:
+        """True for definitions inside <references> or {{reflist|refs=}}."""
+        return self.scan.in_list(offset) or any(a <= offset < b for a, b in self._list_templates)
+
+    def _collect(self) -> None:
+        self._list_templates = [(n.start, n.end) for n in self.scan.nodes if n.kind == "template" and self.name(n) in LISTS]
+        for node in self.scan.nodes:
+            if node.kind == "ref":
+                self._ref(node)
+            elif node.kind == "template":
+                self._template(node)
+
+    def _ref(self, node: Node) -> None:
+        group, name = node.attr("group"), node.attr("name")
+        filled = bool(self.scan.source[node.inner:node.inner_end].strip())
+        if node.attr("follow"):
+            followed = self.found.get(_key(group, node.attr("follow")))
+            if followed and filled:
+                followed.spans.append((node.inner, node.inner_end))
+            self.markers[node.start] = []
+            return
+        details = node.attr("details")
+        key = _key(group, f"{name}\0{details}" if details else name) if name else f"#{node.start}"
+        parent = _key(group, node.attr("extends") or (name if details else ""))
+        if filled or key not in self.found:
+            self._define(Definition(key, node.start, node.end, [(node.inner, node.inner_end)] if filled else [],
+                                    parent=parent if node.attr("extends") or details else ""))
+        self.markers[node.start] = [] if self.in_list(node.start) else [key]
+
+    def _define(self, new: Definition) -> None:
+        """A name that was cited before it was defined gets its text; a second text is noted and not read."""
+        known = self.found.get(new.key)
+        if known is None:
+            self.found[new.key] = new
+        elif not known.spans:
+            known.spans, known.start, known.end, known.template = new.spans, new.start, new.end, new.template
+            known.parent = known.parent or new.parent
+        elif new.spans and self._squashed(known) != self._squashed(new):
+            known.notes.append("its name has two different texts; the first is read")
+
+    def _squashed(self, definition: Definition) -> str:
+        return "".join("".join(self.scan.source[a:b].split()) for a, b in definition.spans)
+
+    def _template(self, node: Node) -> None:
+        name = self.name(node)
+        if name in SHORT:
+            self._short(node, name)
+        elif name in NOTES:
+            self._note(node, name)
+        elif name in REUSE:
+            values = self.plain.values(node)
+            group = values.get("group", values.get("g", ""))
+            names = [v for k, v in values.items() if k.isdigit() and v]
+            for each in names:
+                self._define(Definition(_key(group, each), node.start, node.end))
+            self.markers[node.start] = [_key(group, each) for each in names]
+        elif name in _TAGS or is_tag(name):
+            self.tags[name] = self.tags.get(name, 0) + 1
+        elif citation_templates.is_citation(name):
+            cited = self.cited(node)
+            if cited and cited.anchor:
+                self._anchors.setdefault(cited.anchor, node)
+
+    def _short(self, node: Node, name: str) -> None:
+        """{{sfn}} is a footnote of its own; {{harvnb}} inside a ref only says what the ref cites."""
+        key = f"s\0{' '.join(self.scan.source[node.inner:node.inner_end].split('|', 1)[-1].split())}"
+        self._define(Definition(key, node.start, node.end, [(node.start, node.end)], "short", template=node))
+        self.markers[node.start] = [key]
+
+    def _note(self, node: Node, name: str) -> None:
+        params = self.plain.params(node)
+        values = {key: (start, end) for key, start, end in params}
+        group = self.plain.flat(*values["group"]).strip() if "group" in values else "" if name == "refn" else name
+        called = self.plain.flat(*values["name"]).strip() if "name" in values else ""
+        text = values.get("1") or values.get("text")
+        if name == "#tag:ref" or (name.startswith("#tag:ref") and node.pipes):
+            text = values.get("1")
+        key = _key(group or name, called) if called else f"#{node.start}"
+        filled = text is not None and bool(self.scan.source[text[0]:text[1]].strip())
+        self._define(Definition(key, node.start, node.end, [text] if filled and text else [], "note"))
+        self.markers[node.start] = [] if self.in_list(node.start) else [key]
+
+    def cited(self, node: Node) -> Cited | None:
+        """A citation template's fields, read once; None for other templates."""
+        if node.start not in self._cited:
+            name = self.name(node)
+            known = citation_templates.is_citation(name)
+            self._cited[node.start] = None  # a template inside itself ends here
+            self._cited[node.start] = citation_templates.read(name, self.plain.values(node)) if known else None
+        return self._cited[node.start]
+
+    def _rendered(self, node: Node) -> str:
+        cited = self.cited(node)
+        return rendered(cited) if cited else ""
+
+    def reference(self, definition: Definition) -> Reference:
+        """The entry as a reference, its id still to be given."""
+        texts = " ".join(self.plain.flat(a, b) for a, b in definition.spans)
+        if definition.kind == "short" and definition.template:
+            return self._short_reference(definition.template)
+        fields = citation_strings.parse(texts)
+        made = from_fields(fields, choose(self._urls(definition)))
+        cites = [c for a, b in definition.spans for n in self.scan.within(a, b)
+                 if n.kind == "template" and (c := self.cited(n)) and n.end <= b]
+        if cites:
+            made = _merged(made, cites)
+        short = next((n for a, b in definition.spans for n in self.scan.within(a, b)
+                      if n.kind == "template" and self.name(n) in SHORT), None)
+        if short and not made.url and not made.identifiers:
+            found = self._short_reference(short)
+            made = replace(found, text=made.text or found.text)
+        tags = [self.name(n) for a, b in definition.spans for n in self.scan.within(a, b)
+                if n.kind == "template" and (self.name(n) in _TAGS or is_tag(self.name(n)))]
+        kind = "note" if definition.kind == "note" and not (made.url or made.identifiers) else made.kind
+        return replace(made, kind=kind, notes=tuple(dict.fromkeys(
+            (*made.notes, *definition.notes, *(f"tagged [{t}]" for t in tags)))))
+
+    def _urls(self, definition: Definition) -> Iterator[str]:
+        """External links of a ref outside its citation templates, in order."""
+        for start, end in definition.spans:
+            at = start
+            skipped = [n for n in self.scan.within(start, end) if n.kind == "comment" or (n.kind == "template" and self.cited(n))]
+            for node in (*skipped, None):
+                stop = max(at, node.start) if node else end
+                for found in _URL.finditer(self.scan.source, at, stop):
+                    bracketed = self.scan.source[found.start() - 1:found.start()] == "["
+                    if bracketed or found[0][0] != "/":
+                        yield self.plain_url(found[0] if bracketed else trim(found[0]))
+                at = max(at, node.end) if node else end
+
+    @staticmethod
+    def plain_url(raw: str) -> str:
+        """A URL with its entities decoded."""
+        return raw.replace("&amp;", "&").replace("''", "")
+
+    def _short_reference(self, node: Node) -> Reference:
+        """{{sfn|Smith|Jones|2010|p=4}} with the fields of the full citation it points to."""
+        values = self.plain.values(node)
+        many = self.name(node).startswith(("sfnm", "sfnmp"))
+        names, year, where = _first_of_many(values) if many else _one(values)
+        text = f"{' & '.join(names)} {year}".strip() + (f", {where}" if where else "") + "."
+        pages = re.sub(r"^pp?\.\s?", "", where)
+        made = Reference(id="", text=text, authors=tuple(names), date=year[:4] if year[:4].isdigit() else "", pages=pages)
+        full = self._full(values.get("ref", "").removeprefix("CITEREF"), names, year)
+        if full is None:
+            return replace(made, notes=("short footnote; its full citation was not found",))
+        cited = self.cited(full)
+        whole = with_template(Reference(id="", text=rendered(cited) if cited else ""), cited) if cited else made
+        return short_note(made, whole)
+
+    def _full(self, anchor: str, names: list[str], year: str) -> Node | None:
+        for wanted in (anchor, "".join(names) + year, "".join(names[:4]) + year[:4], f"{names[0]}{year}" if names else ""):
+            if wanted and anchor_key(wanted) in self._anchors:
+                return self._anchors[anchor_key(wanted)]
+        return None
+
+    def uncited(self) -> int:
+        """Full citations with an anchor that no ref holds: bibliography entries."""
+        return len(self._anchors)
+
+
+def _key(group: str, name: str) -> str:
+    return f"{group.lower()}\0{name}" if name else ""
+
+
+def _one(values: dict[str, str]) -> tuple[list[str], str, str]:
+    numbered = [values[str(i)] for i in range(1, 7) if values.get(str(i))]
+    year = numbered.pop() if len(numbered) > 1 and re.search(r"[0-9]|n\.d", numbered[-1]) else ""
+    return numbered, year, _where(values, "")
+
+
+def _first_of_many(values: dict[str, str]) -> tuple[list[str], str, str]:
+    """{{sfnm|1a1=Smith|1y=2010|1p=4|2a1=...}}: the first of several works, or {{sfnm|Smith|2010|1p=4|...}}."""
+    names = [values[f"1a{i}"] for i in range(1, 5) if values.get(f"1a{i}")]
+    year = values.get("1y", "")
+    if not names:
+        listed = [values[str(i)] for i in range(1, 9) if values.get(str(i))]
+        cut = next((i for i, v in enumerate(listed) if re.match(r"[12][0-9]{3}", v)), len(listed))
+        names, year = listed[:cut], year or (listed[cut] if cut < len(listed) else "")
+    return names, year, _where(values, "1")
+
+
+def _where(values: dict[str, str], number: str) -> str:
+    page = values.get(f"{number}p") or values.get(f"{number}page")
+    pages = values.get(f"{number}pp") or values.get(f"{number}pages")
+    place = values.get(f"{number}loc") or values.get(f"{number}at") or ""
+    return f"p. {page}" if page else f"pp. {pages}" if pages else place
+
+
+def _merged(made: Reference, cites: list[Cited]) -> Reference:
+    """The first template's fields; an archive from a {{webarchive}} beside it."""
+    main = next((c for c in cites if c.title or c.url or c.identifiers), cites[0])
+    linked = with_template(made, main)
+    archive = next((c for c in cites if c.archive_url), None)
+    if archive and not linked.archive_url:
+        linked = replace(linked, archive_url=archive.archive_url, archive_date=archive.archive_date, url=linked.url or archive.url)
+    if len([c for c in cites if c.title]) > 1:
+        linked = replace(linked, notes=(*linked.notes, f"holds {len(cites)} citations; the first is taken"))
+    return linked
+
+
+def rendered(cited: Cited) -> str:
+    """A citation template as CS1 would print it, near enough for people and for the text's hash."""
+    if not (cited.title or cited.authors):
+        return " ".join(p for p in (cited.url, cited.date) if p)
+    authors = "; ".join(cited.authors)
+    head = f"{authors} ({cited.date})" if authors and cited.date else authors
+    online = cited.kind not in ("book", "av", "report")
+    title = f'"{cited.title}"' if cited.title and online else cited.title
+    parts = [head, title, cited.publisher, "" if head and cited.date and authors else cited.date,
+             f"p. {cited.pages}" if cited.pages else ""]
+    parts += [f"{kind.upper() if kind != 'doi' else kind}{':' if kind == 'doi' else ' '}{value}" for kind, value in cited.identifiers]
+    if cited.archive_date:
+        parts.append(f"Archived from the original on {cited.archive_date}")
+    if cited.access_date:
+        parts.append(f"Retrieved {cited.access_date}")
+    return "".join(f"{p.rstrip('.')}. " for p in parts if p).strip()

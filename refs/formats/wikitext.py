@@ -1,0 +1,120 @@
+"""MediaWiki wikitext: refs, short footnotes and notes, with offsets into the file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import PurePath
+
+from refs.formats._wikitext_refs import Refs
+from refs.formats._wikitext_scan import Scan
+from refs.formats._wikitext_text import Walk, Walked
+from refs.formats.base import ArticleReader
+from refs.formats.blocks import Block
+from refs.formats.claims import Lines, claims_of
+from refs.formats.entries import list_notes, with_ids
+from refs.formats.escaped import Unescaped
+from refs.formats.source_text import decoded
+from refs.model import Document, Reference
+
+_REF = re.compile(rb"(?:<|&lt;)ref(?:erences)?\b[^<>]{0,200}/?(?:>|&gt;)|\{\{\s*(?:sfn|efn|reflist|cite |refn|notelist)", re.IGNORECASE)
+_MARKUP = re.compile(rb"\[\[[^\[\]\n]{1,200}\]\]|^={2,5}[^=\n]{1,80}={2,5}\s*$|\{\{[^{}\n]{2,80}|^\{\||'''", re.MULTILINE)
+_HTML = re.compile(rb"^\s*(?:<!doctype|<html|<\?xml|<div)", re.IGNORECASE)
+_LANGUAGES = (("de", "internetquelle literatur einzelnachweise"), ("fr", "lien web ouvrage références"),
+              ("es", "cita web cita libro"), ("it", "cita pubblicazione"), ("pt", "citar web"))
+
+
+class Wikitext(ArticleReader):
+    """MediaWiki wikitext, as in dumps, the edit box or action=raw."""
+
+    name = "wikitext"
+    suffixes = (".wiki", ".wikitext", ".mediawiki", ".mw")
+
+    def sniff(self, origin: str, head: bytes) -> float:
+        """Sure for <ref> and citation templates; likely for several kinds of wiki markup."""
+        if b"\0" in head or _HTML.match(head):
+            return 0.0
+        named = origin.lower().endswith(self.suffixes)
+        if _REF.search(head):
+            return 0.93 if named else 0.85
+        kinds = len({m[0][:2] for m in _MARKUP.finditer(head)})
+        return 0.9 if named else min(0.6, 0.2 * kinds)
+
+    def read(self, data: bytes, origin: str) -> Document:
+        """The article's references and claims; offsets are those of the file."""
+        original, notes = decoded(data, origin)
+        escaped = Unescaped(original) if "&lt;ref" in original and "<ref" not in original else None
+        source = escaped.text if escaped else original
+        refs = Refs(Scan(source))
+        walked = Walk(refs).run()
+        lines = Lines(original)
+        made, ids = with_ids(_references(refs, walked, lines, escaped), walked.counts)
+        blocks = (_moved(b, escaped) for b in walked.blocks) if escaped else iter(walked.blocks)
+        claims, links = claims_of(blocks, original, ids or {"": ""}, _language(source))
+        unread = [r for r in made if any("no text" in n for n in r.notes)]
+        notes += list_notes(sum(walked.counts.values()), 0, sum(not r.markers for r in made), len(made))
+        if unread:
+            notes += (f"{len(unread)} names are cited and nowhere defined: {', '.join(r.label for r in unread[:5])}",)
+        notes += tuple(f"tagged [{tag}]" + (f" {n} times" if n > 1 else "") for tag, n in refs.tags.items())
+        return Document(origin=origin, title=_title(origin), claims=claims, references=made, links=links, notes=notes,
+                        language=_language(source), format=self.name, markers=walked.outside)
+
+
+def _references(refs: Refs, walked: Walked, lines: Lines, escaped: Unescaped | None) -> list[tuple[str, Reference]]:
+    """Every entry in the order of its first marker, uncited ones last, numbered as MediaWiki numbers them."""
+    inside = {k for k, d in refs.found.items() if d.kind == "short" and not walked.counts.get(k)}
+    order = [k for k in walked.order if k in refs.found]
+    order += [k for k in refs.found if k not in walked.order and k not in inside]
+    made: dict[str, Reference] = {}
+    number = letter = 0
+    for key in order:
+        definition = refs.found[key]
+        one = refs.reference(definition)
+        group = key.partition("\0")[0] if "\0" in key and not key.startswith(("#", "s\0")) else ""
+        if definition.kind == "note":
+            letter += 1
+            label = f"[{_letters(letter)}]"
+        else:
+            number += not group
+            label = f"[{group} {key.partition(chr(0))[2]}]" if group else f"[{number}]"
+        extra = [] if definition.spans else [f"cited by name and has no text: {key.partition(chr(0))[2]}"]
+        if definition.kind != "ref":
+            extra.append("short footnote ({{sfn}})" if definition.kind == "short" else "explanatory note ({{efn}})")
+        start, end = (escaped.original(definition.start), escaped.original(definition.end)) if escaped else (
+            definition.start, definition.end)
+        pages = "; ".join(dict.fromkeys(walked.pages.get(key, ())))
+        one = replace(one, label=label, line=lines.at(start)[0], start=start, end=end, pages=one.pages or pages,
+                      notes=tuple(dict.fromkeys((*one.notes, *extra))))
+        made[key] = one
+    for key, one in made.items():
+        parent = made.get(refs.found[key].parent)
+        if parent and not one.url and not one.identifiers:
+            made[key] = replace(parent, label=one.label, text=one.text or parent.text, line=one.line, start=one.start,
+                                end=one.end, pages=one.pages or one.text, notes=(*one.notes, f"part of: {parent.text[:200]}"))
+    return list(made.items())
+
+
+def _moved(block: Block, escaped: Unescaped) -> Block:
+    """A block whose offsets are those of the escaped file."""
+    return replace(block, runs=tuple(escaped.runs(block.runs, len(block.text))),
+                   origin=escaped.original(block.origin) if block.origin >= 0 else -1)
+
+
+def _letters(number: int) -> str:
+    text = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        text = chr(97 + rest) + text
+    return text
+
+
+def _language(source: str) -> str:
+    """The language its citation templates are of; "en" when nothing says otherwise."""
+    head = source.lower()
+    return next((code for code, words in _LANGUAGES if any("{{" + w in head for w in words.split(" ") if len(w) > 7)), "en")
+
+
+def _title(origin: str) -> str:
+    """A wikitext does not state its title: the file's name is the best there is."""
+    stem = PurePath(origin.partition("?")[0]).stem
+    return stem.replace("_", " ") if stem and len(stem) < 200 else ""
