@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError
 
 from verify.journal_errors import JournalError
 
 ADVISORY_KEY = 0x63697465
 """Any number of our own ("cite"): Postgres advisory locks are named by numbers."""
+PATIENCE_MS = 1500
 
 
 class Lock(Protocol):
@@ -80,16 +82,20 @@ class AdvisoryLock:
         if self._connection is not None:
             return
         connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        taken = connection.execute(text("select pg_try_advisory_lock(:key)"), {"key": ADVISORY_KEY}).scalar()
-        if not taken:
+        try:
+            # A holder that was killed a moment ago is let go of by the server within this time.
+            connection.execute(text(f"set lock_timeout = '{PATIENCE_MS}ms'"))
+            connection.execute(text("select pg_advisory_lock(:key)"), {"key": ADVISORY_KEY})
+        except OperationalError:
+            connection.invalidate()
             connection.close()
-            raise JournalError(_busy(self._name, ""))
+            raise JournalError(_busy(self._name, "")) from None
         self._connection = connection
 
     def release(self) -> None:
-        """Let go by unlocking and closing the connection."""
+        """Let go by ending the session."""
         if self._connection is not None:
-            self._connection.execute(text("select pg_advisory_unlock(:key)"), {"key": ADVISORY_KEY})
+            self._connection.invalidate()  # closed for good: the server lets go with the session
             self._connection.close()
             self._connection = None
 
