@@ -18,9 +18,9 @@ from verify.cli_check import check, demo
 from verify.cli_look import extract, judge, page, plugins
 from verify.cli_record import baseline, config, history, init, render, schedule
 from verify.journal_errors import JournalError
+from verify.parts import WiringError, version
 from verify.schedule import ScheduleError
 from verify.settings import SettingsError
-from verify.wiring import WiringError, version
 
 _USAGE, _OURS, _ABORTED = 2, 3, 130
 _THEIRS = (FormatError, SettingsError, WiringError, JournalError, BaselineError, ReportError, ChangesError,

@@ -18,7 +18,7 @@ from rich.console import Console
 from refs import sources as gathering
 from refs.model import Document
 from reports.findings import Report, VerdictKind
-from verify import console, pipeline, wiring
+from verify import console, parts, pipeline, wiring
 from verify.aftermath import Gates, announce, narrow
 from verify.cli_output import pair, write
 from verify.settings import Settings, load
@@ -56,7 +56,7 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     if not wanted:
         raise click.UsageError("name an article to check, or put `sources` into citewatch.toml")
     gathering.check(wanted)
-    recording = wiring.Recording(record, replay)
+    recording = parts.Recording(record, replay)
     gates = Gates(baseline, changed_since, only_new)
     report = _checked(settings, wanted, input_format, recording, quiet, gates)
     written = write(report, [*settings.formats, *(pair(o) for o in outputs)])
@@ -72,7 +72,7 @@ def demo(output: Path) -> int:
     """Check a bundled article against a bundled recording of the web: no network, no set-up."""
     with tempfile.TemporaryDirectory() as scratch:
         settings = replace(Settings(), journal=str(Path(scratch) / "journal.sqlite"))
-        recording = wiring.Recording(replay=str(_DEMO / "web.warc.gz"))
+        recording = parts.Recording(replay=str(_DEMO / "web.warc.gz"))
         report = _checked(settings, (str(_DEMO / "article.wiki"),), "", recording, quiet=False)
     written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
     _say(report, written)
@@ -111,10 +111,10 @@ def _verdicts(text: str) -> list[str]:
     return names
 
 
-def _checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: wiring.Recording,
+def _checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: parts.Recording,
              quiet: bool, gates: Gates = _NO_GATES) -> Report:
     out = Console(stderr=True, quiet=quiet)
-    stop = wiring.Stop()
+    stop = parts.Stop()
     with _stopping(stop, settings.check.deadline), console.watch(out) as progress, \
             wiring.tools(settings, recording, progress, stop) as tools:
         documents = _documents(sources, settings, recording, reader, out)
@@ -125,9 +125,9 @@ def _checked(settings: Settings, sources: tuple[str, ...], reader: str, recordin
         return report
 
 
-def _documents(sources: tuple[str, ...], settings: Settings, recording: wiring.Recording, reader: str,
+def _documents(sources: tuple[str, ...], settings: Settings, recording: parts.Recording, reader: str,
                out: Console) -> Iterator[Document]:
-    with wiring.lazy_client(settings, recording) as client:
+    with parts.lazy_client(settings, recording) as client:
         for found in gathering.documents(sources, client, sys.stdin.buffer, reader):
             if isinstance(found, gathering.Unreadable):
                 out.print(f"left out: {console.plain(found.why)}", markup=False)
@@ -136,7 +136,7 @@ def _documents(sources: tuple[str, ...], settings: Settings, recording: wiring.R
 
 
 @contextmanager
-def _stopping(stop: wiring.Stop, deadline: float) -> Iterator[None]:
+def _stopping(stop: parts.Stop, deadline: float) -> Iterator[None]:
     """SIGTERM and the run's deadline set `stop`: what is done is kept and the run can be resumed."""
     before = signal.getsignal(signal.SIGTERM)
     timer = threading.Timer(deadline, stop.event.set) if deadline else None

@@ -16,7 +16,7 @@ from refs.formats.base import FormatError
 from refs.model import Response
 from refs.plugins import find
 from reports import extract as extraction
-from verify import wiring
+from verify import parts
 from verify.plugin_kinds import KINDS
 from verify.scorers.base import ClaimText, Judgement, Scorer, SourceText
 from verify.settings import load
@@ -31,7 +31,7 @@ _JSON = click.Choice(["json"])
 def extract(source: str, output: str, input_format: str) -> int:
     """Print the references, claims and citations of an article; a file of several articles gives a line each."""
     gathering.check((source,))
-    with wiring.lazy_client(load(None), wiring.Recording()) as client:
+    with parts.lazy_client(load(None), parts.Recording()) as client:
         found = gathering.documents((source,), client, sys.stdin.buffer, input_format)
         documents = [d for d in found if not isinstance(d, gathering.Unreadable)]
     if len(documents) == 1:
@@ -72,7 +72,7 @@ def _header(text: str) -> tuple[str, str]:
 @click.option("--scorer", "scorer_name", default="lexical", show_default=True)
 def judge(pairs: TextIO, scorer_name: str) -> int:
     """Judge the {"id","claim","source"} lines of PAIRS and print one judgement a line."""
-    scorer = wiring.scorer(scorer_name)
+    scorer = parts.scorer(scorer_name)
     for line in _judged(pairs, scorer):
         click.echo(json.dumps(line, ensure_ascii=False))
     return 0

@@ -20,6 +20,7 @@ from refs.collect import target_of
 from refs.model import Capture, Page, PageState, Source
 from refs.urls import canonical
 from reports.findings import Assessment, Finding, Grade, Night, VerdictKind
+from verify import journal_leases as leases
 from verify import journal_queries as queries
 from verify.history import Trace
 from verify.journal_engine import Database
@@ -102,6 +103,18 @@ class Journal:
             connection.execute(runs.update().where(runs.c.id == run).values(finished=stamp(finished), void=key(void)))
         self._open = -1
         self._db.lock.release()
+
+    def join_run(self, run: str) -> None:
+        """Work on a run that another process opened, and holds the lock of."""
+        self._open = self._number(run)[0]
+
+    def lease(self, lanes: Iterable[str], holder: str, now: float, seconds: float) -> bool:
+        """Take or renew the lanes until `now + seconds` (UNIX time); False where another holds one."""
+        return leases.take(self._db, lanes, holder, now, seconds)
+
+    def let_go(self, lanes: Iterable[str], holder: str) -> None:
+        """End the leases that `holder` has on the lanes."""
+        leases.release(self._db, lanes, holder)
 
     def started(self, run: str) -> datetime:
         """When the run began; a resumed run keeps its first instant."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import (
     Column,
     Connection,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -101,6 +102,14 @@ lookups = Table(
     Column("value", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
+
+leases = Table(
+    "leases", metadata,
+    Column("lane", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("until", Float, nullable=False),
+)
+"""Which worker may ask a host now (UNIX time)."""
 
 Migration = Callable[[Connection], None]
 

@@ -15,7 +15,6 @@ from refs.model import Capture, Captures, Citation, Document, Located, Meaning, 
 from reports import diff
 from reports.findings import Assessment, Finding, Funnel, Report, VerdictKind
 from verify import judging, outage, policy
-from verify.capturing import Taker
 from verify.journal import Journal
 from verify.settings import Settings
 from verify.store import Store
@@ -39,7 +38,8 @@ class Tools:
 
     settings: Settings
     store: Journal
-    taker: Taker
+    take: Callable[[str, Iterable[Target]], None]
+    """(run, targets): takes the captures of both witnesses into the store, wherever that is done."""
     locate: Callable[[Reference, Document], Located]
     judge: Callable[[Iterable[judging.Work]], Iterator[tuple[Finding, ...]]]
     """Findings of works, in their order, wherever they are computed."""
@@ -67,7 +67,6 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5
     """
     run_id = tools.store.open_run(digest, tools.clock())
     started = tools.store.started(run_id)
-    tools.taker.run = run_id
     present: set[tuple[str, str]] = set()
     heads: list[Document] = []
     funnels: list[Funnel] = []
@@ -75,7 +74,7 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5
     for group in _batches(documents, batch):
         located = [_located(d, tools) for d in group]
         targets = _targets(located)
-        _capture(targets.values(), tools)
+        _capture(run_id, targets.values(), tools)
         seen += _seen(targets.values(), tools, run_id)
         void = tools.why_void(seen)
         heads += [_head(d) for d in located]
@@ -138,14 +137,14 @@ def _head(document: Document) -> Document:
     return replace(document, claims=(), references=(), links=())
 
 
-def _capture(targets: Iterable[Target], tools: Tools) -> None:
+def _capture(run_id: str, targets: Iterable[Target], tools: Tools) -> None:
     distinct: dict[str, Target] = {}
     for target in targets:
         known = distinct.get(target.key)
         distinct[target.key] = replace(target, claims=known.claims + target.claims) if known else target
     witnesses = 2 if tools.settings.archive.enabled else 1
     tools.progress.stage("fetching live pages and archived copies", witnesses * len(distinct))
-    tools.taker.take(distinct.values())
+    tools.take(run_id, distinct.values())
 
 
 def _seen(targets: Iterable[Target], tools: Tools, run_id: str) -> list[outage.Seen]:

@@ -42,6 +42,10 @@ class CheckOptions:
     """What runs the work (see: citewatch plugins)."""
     workers: int = 0
     """Processes that read pages; 0 means one per core."""
+    scheduler: str = ""
+    """The address of a Dask scheduler ("tcp://10.0.0.5:8786"); "" starts a cluster on this machine."""
+    lease: float = 60.0
+    """Seconds after which a lost worker's hosts may be asked by another."""
     fail_on: tuple[VerdictKind, ...] = (VerdictKind.BROKEN, VerdictKind.CONTRADICTED, VerdictKind.UNSUPPORTED)
     """Verdicts that fail a run, where they are near certain."""
     min_coverage: float = 0.0

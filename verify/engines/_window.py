@@ -2,21 +2,65 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from itertools import islice
-from typing import TypeVar
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from typing import Generic, TypeVar
 
 B = TypeVar("B")
 R = TypeVar("R")
 
+_DEATHS = 3
+"""Executors that may break over one run; more is a fault of ours and is raised."""
 
-def drain(executor: Executor, work: Callable[[B], R], buckets: Iterable[B], window: int) -> Iterator[R]:
-    """Results of `work` over `buckets` in the order they finish."""
-    waiting = iter(buckets)
-    flying: set[Future[R]] = {executor.submit(work, b) for b in islice(waiting, window)}
-    while flying:
-        done, flying = wait(flying, return_when=FIRST_COMPLETED)
-        flying |= {executor.submit(work, b) for b in islice(waiting, len(done))}
-        for future in done:
-            yield future.result()
+
+def drain(opened: Callable[[], Executor], work: Callable[[B], R], buckets: Iterable[B], window: int) -> Iterator[R]:
+    """Results of `work` over `buckets` in the order they finish; buckets lost with an executor are run again."""
+    flight = _Flight(work, buckets, window)
+    for death in range(_DEATHS + 1):
+        try:
+            with opened() as executor:
+                yield from flight.through(executor)
+            return
+        except BrokenExecutor:
+            if death == _DEATHS:
+                raise
+            flight.recover()
+
+
+class _Flight(Generic[B, R]):
+    """What is in flight, what is to be run again, and what has not been started."""
+
+    def __init__(self, work: Callable[[B], R], buckets: Iterable[B], window: int) -> None:
+        self._work, self._window = work, window
+        self._waiting = iter(buckets)
+        self._again: deque[B] = deque()
+        self._flying: dict[Future[R], B] = {}
+
+    def through(self, executor: Executor) -> Iterator[R]:
+        self._fill(executor)
+        while self._flying:
+            for future in wait(self._flying, return_when=FIRST_COMPLETED).done:
+                result = future.result()
+                del self._flying[future]
+                yield result
+            self._fill(executor)
+
+    def recover(self) -> None:
+        """What was in flight is to be run again."""
+        self._again.extend(self._flying.values())
+        self._flying.clear()
+
+    def _fill(self, executor: Executor) -> None:
+        while len(self._flying) < self._window:
+            bucket = self._again.popleft() if self._again else next(self._waiting, _END)
+            if bucket is _END:
+                return
+            try:
+                self._flying[executor.submit(self._work, bucket)] = bucket  # type: ignore[arg-type,assignment]
+            except BrokenExecutor:
+                self._again.append(bucket)  # type: ignore[arg-type]
+                raise
+
+
+_END = object()

@@ -17,15 +17,24 @@ class Engine(ABC):
     """Runs `work` over buckets through a `concurrent.futures.Executor`."""
 
     name: str = ""
+    in_process: bool = True
+    """True when the work shares this process's memory: clients and journal are then used as they are."""
 
     @abstractmethod
-    def open(self, workers: int) -> Executor:
-        """The executor that runs the buckets; the caller closes it."""
+    def open(self, workers: int, address: str = "") -> Executor:
+        """The executor that runs the buckets; the caller closes it. `address` is a cluster's scheduler."""
 
-    def run(self, work: Callable[[B], R], buckets: Iterable[B], workers: int, window: int = 0) -> Iterator[R]:
-        """Results as they come, at most `window` buckets unfinished at a time (default 4 x workers).
+    def open_for_work(self, workers: int, address: str = "") -> Executor:
+        """The executor for buckets that compute and never wait; the same unless an engine knows better."""
+        return self.open(workers, address)
 
-        Raises whatever `work` raises: a fault of ours, since the web's faults are data.
+    def run(self, work: Callable[[B], R], buckets: Iterable[B], workers: int, address: str = "",
+            computing: bool = False) -> Iterator[R]:
+        """Results as they come, at most 4 x `workers` buckets unfinished at a time.
+
+        A bucket whose worker died is run again, so `work` must be safe to run
+        twice. Raises whatever `work` raises: a fault of ours, since the web's
+        faults are data.
         """
-        with self.open(workers) as executor:
-            yield from drain(executor, work, buckets, window or 4 * workers)
+        opened = self.open_for_work if computing else self.open
+        yield from drain(lambda: opened(workers, address), work, buckets, 4 * workers)

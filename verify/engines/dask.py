@@ -1,0 +1,46 @@
+"""A Dask cluster: the same buckets on many machines (docs.dask.org, futures interface)."""
+
+from __future__ import annotations
+
+import importlib
+from concurrent.futures import Executor
+from typing import Any
+
+from verify.engines.base import Engine
+
+REQUIRES = ("distributed",)
+EXTRA = "dask"
+
+
+class DaskCluster(Engine):
+    """The workers of a Dask scheduler, or a local cluster on 127.0.0.1 where no address is given."""
+
+    name = "dask"
+    in_process = False
+
+    def open(self, workers: int, address: str = "") -> Executor:
+        """The executor of a client; closing it closes the client, and the local cluster if there is one.
+
+        Raises:
+            OSError: the scheduler does not answer.
+        """
+        dask: Any = importlib.import_module("distributed")
+        if address:
+            return _closing(dask.Client(address))
+        cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+        return _closing(dask.Client(cluster), cluster)
+
+
+def _closing(client: Any, *more: Any) -> Executor:
+    """The client's executor, which closes what stands behind it when it is shut down."""
+    # A lost worker's bucket is run again at once; one that fells four workers is given up as a fault of ours.
+    executor: Executor = client.get_executor(pure=False, retries=3)
+    shut = executor.shutdown
+
+    def shutdown(wait: bool = True, *, cancel_futures: bool = False) -> None:
+        shut(wait)
+        for each in (client, *more):
+            each.close()
+
+    executor.shutdown = shutdown  # type: ignore[method-assign]
+    return executor

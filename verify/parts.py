@@ -1,0 +1,200 @@
+"""The parts that wiring.py and the workers put together: clients, page readers, journal, scorer, engine."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from refs import pages
+from refs.archives import Budget
+from refs.collect import Target
+from refs.fetch import stack
+from refs.fetch.client import Client
+from refs.fetch.record import Recorder
+from refs.fetch.replay import Replayer
+from refs.fetch.steps import Worry
+from refs.model import Page, PageState, Response, Source
+from refs.pages.sandbox import Pool
+from refs.plugins import find
+from reports.findings import Finding
+from verify import judging
+from verify.capturing import Taker
+from verify.checkers.base import Checker
+from verify.due import is_due
+from verify.engines.base import Engine
+from verify.journal import Journal, open_journal
+from verify.scorers.base import Scorer
+from verify.settings import Settings
+from verify.store import Store
+
+
+class WiringError(ValueError):
+    """The settings name something that is not there; the message says what there is."""
+
+
+@dataclass
+class Recording:
+    """Where responses are recorded to or replayed from; both empty for the real web."""
+
+    record: str = ""
+    replay: str = ""
+
+
+@dataclass
+class Stop:
+    """A flag that Ctrl-C, SIGTERM and the run's deadline set."""
+
+    event: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self) -> bool:
+        """True once the run should end."""
+        return self.event.is_set()
+
+    def wait(self, seconds: float) -> None:
+        """Sleep, but not past a stop."""
+        self.event.wait(seconds)
+
+
+def version() -> str:
+    """The installed version of citewatch, or "0+source" from a bare checkout."""
+    try:
+        return metadata.version("citewatch")
+    except metadata.PackageNotFoundError:
+        return "0+source"
+
+
+@contextmanager
+def client(settings: Settings, recording: Recording | None = None) -> Iterator[Worry]:
+    """The client stack, closed at the end."""
+    kept = recording or Recording()
+    inner = Replayer(Path(kept.replay)) if kept.replay else None
+    record: Callable[[Client], Client] | None = None
+    if kept.record:
+        record = lambda below: Recorder(below, Path(kept.record))  # noqa: E731
+    made = stack.build(settings.network, inner=inner, record=record)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+@contextmanager
+def lazy_client(settings: Settings, recording: Recording) -> Iterator[Callable[[], Client]]:
+    """A function that opens the client stack when it is first asked for one, as article URLs need it."""
+    with ExitStack() as held:
+        opened: list[Client] = []
+
+        def once() -> Client:
+            if not opened:
+                opened.append(held.enter_context(client(settings, recording)))
+            return opened[0]
+
+        yield once
+
+
+@contextmanager
+def journal(settings: Settings) -> Iterator[Journal]:
+    """The journal, closed at the end; a run that is open then can be resumed."""
+    opened = open_journal(settings.journal)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@contextmanager
+def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
+          advance: Callable[[int], None] = lambda n: None) -> Iterator[Taker]:
+    """What takes captures in this process: clients, page readers and the journal it keeps them in."""
+    with ExitStack() as held:
+        web = held.enter_context(client(settings, recording))
+        pool = held.enter_context(Pool(workers(settings)))
+        judged_by = scorer(settings.check.scorer)
+        yield Taker(
+            client=web, archive_client=Budget(web, settings.archive, sleep=stop.wait), store=store,
+            network=settings.network, archive=settings.archive,
+            submit=lambda response: pool.submit(pages.read, response, fallback=_fell),
+            holds=lambda target, page: judging.holds(target, page, judged_by),
+            due=_due(settings, store, clock(recording)),
+            offline=bool(recording.replay), advance=advance, stopped=stop,
+        )
+
+
+def clock(recording: Recording) -> Callable[[], datetime]:
+    """Now; of a replay the time it was recorded, so that two replays give the same bytes."""
+    if recording.replay:
+        then = Replayer(Path(recording.replay)).recorded_at
+        if then is not None:
+            return lambda: then
+    return lambda: datetime.now(UTC)
+
+
+def _due(settings: Settings, store: Store, clock: Callable[[], datetime]) -> Callable[[Target, Source], bool]:
+    if not settings.nightly.incremental:
+        return lambda target, source: True
+    tonight = clock()
+    return lambda target, source: is_due(target.key, source, store.observations(target.key), settings.nightly,
+                                         settings.policy, tonight)
+
+
+def _fell(response: Response, why: str) -> Page:
+    return Page(PageState.UNREADABLE, reason=f"reading the page was stopped: {why}", rule="reader stopped")
+
+
+def workers(settings: Settings) -> int:
+    """How many worker processes to use: as set, else one per core."""
+    return settings.check.workers or os.cpu_count() or 1
+
+
+@cache
+def scorer(name: str) -> Scorer:
+    """The scorer of that name, built once per process.
+
+    Raises:
+        WiringError: there is none of that name, or its library is missing.
+    """
+    made: Scorer = _plugin("scorer", "verify.scorers", Scorer, name)()
+    return made
+
+
+def _plugin(word: str, package: str, kind: type[Any], name: str) -> type[Any]:
+    known = {p.name: p for p in find(package, kind)}
+    if name not in known:
+        raise WiringError(f"no {word} is called {name!r}; there are: {', '.join(sorted(known))}")
+    if known[name].missing:
+        raise WiringError(f"{word} {name!r} needs {', '.join(known[name].missing)}: "
+                          f"pip install 'citewatch[{known[name].extra}]'")
+    return known[name].cls
+
+
+@cache
+def engine(name: str) -> Engine:
+    """The engine of that name.
+
+    Raises:
+        WiringError: there is none of that name, or its library is missing.
+    """
+    made: Engine = _plugin("engine", "verify.engines", Engine, name)()
+    return made
+
+
+@cache
+def checkers() -> tuple[Checker, ...]:
+    """One of each checker, built once per process."""
+    return judging.checkers()
+
+
+def judge_chunk(works: Iterable[judging.Work], scorer_name: str) -> list[tuple[Finding, ...]]:
+    """Findings of some works, in their order; what a worker process runs."""
+    asked = checkers()
+    return [judging.findings(work, asked, scorer(scorer_name)) for work in works]
+
+
