@@ -10,44 +10,18 @@ turn is parked, and the request slots go to hosts that are ready.
 
 from __future__ import annotations
 
-import heapq
 import threading
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import chain, count
-from queue import Empty, SimpleQueue
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from queue import SimpleQueue
 
-from refs.fetch.backends.base import Backend
-from refs.fetch.client import NO_HEADERS
-from refs.fetch.flight import Flight, Threads
 from refs.fetch.once import AFRESH
 from refs.fetch.options import NetworkOptions
-from refs.fetch.steps import Ask, Budget, Pause, Steps, Worry
-from refs.model import Failure, FailureKind, Response
+from refs.fetch.schedule import Loop, Reader, Task
+from refs.fetch.steps import Worry
+from refs.model import Response
 
-READ_AHEAD = 20_000
-"""Tasks known ahead, so that the hottest hosts can start first; the rest stay in the iterable."""
-UNREAD = 256
-"""Answers that may wait for the reader; beyond it nothing new is started."""
-UNREAD_BYTES = 48_000_000
-BEAT = 0.1
-"""Seconds after which the loop looks up even when nothing lands: new tasks, a reader that caught up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One URL to fetch."""
-
-    key: str
-    """What the answer is handed back under."""
-    url: str
-    headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS)
-    lane: str = ""
-    """The host that is asked; taken from the URL when empty."""
-    after: float = 0.0
-    """Seconds to let pass first; how a failure is looked at again in the same run."""
+__all__ = ["Lanes", "Task", "confirmation", "run"]
 
 
 def confirmation(task: Task, seconds: float) -> Task:
@@ -75,8 +49,8 @@ class Lanes:
         then comes back POSTPONED, and nothing of it counts against a host.
         Raises what a client raises: faults of ours.
         """
-        reader = _Reader()
-        loop = _Loop(self._client, self._options, self._added, reader, iter(tasks), seconds)
+        reader = Reader()
+        loop = Loop(self._client, self._options, self._added, reader, iter(tasks), seconds)
         thread = threading.Thread(target=loop.run, name="citewatch-lanes", daemon=True)
         thread.start()
         try:
@@ -90,225 +64,3 @@ def run(client: Worry, tasks: Iterable[Task], options: NetworkOptions,
         seconds: float = 0.0) -> Iterator[tuple[str, Response]]:
     """`Lanes.run` for those who add nothing on the way."""
     return Lanes(client, options).run(tasks, seconds)
-
-
-class _Lane:
-    __slots__ = ("busy", "listed", "tasks")
-
-    def __init__(self) -> None:
-        self.tasks: deque[Task] = deque()
-        self.busy = 0
-        self.listed = False
-        """True while it stands in `ready` or `sleeping`."""
-
-
-class _Trip:
-    """One task on its way."""
-
-    __slots__ = ("lane", "steps", "task")
-
-    def __init__(self, task: Task, lane: str, steps: Steps) -> None:
-        self.task = task
-        self.lane = lane
-        self.steps = steps
-
-
-class _Reader:
-    """Hands answers from the loop's thread to the reader's, and knows how many wait.
-
-    Each counter is written by one thread only.
-    """
-
-    def __init__(self) -> None:
-        self._queue: SimpleQueue[tuple[str, Response] | BaseException | None] = SimpleQueue()
-        self._put = self._put_bytes = 0
-        self._read = self._read_bytes = 0
-
-    def full(self) -> bool:
-        return self._put - self._read >= UNREAD or self._put_bytes - self._read_bytes > UNREAD_BYTES
-
-    def caught_up(self) -> bool:
-        """True when the reader has dealt with all it got, and so adds no more tasks by itself."""
-        return self._read == self._put
-
-    def put(self, key: str, answer: Response) -> None:
-        self._put += 1
-        self._put_bytes += len(answer.body)
-        self._queue.put((key, answer))
-
-    def end(self, error: BaseException | None = None) -> None:
-        self._queue.put(error)
-
-    def __iter__(self) -> Iterator[tuple[str, Response]]:
-        while (item := self._queue.get()) is not None:
-            if isinstance(item, BaseException):
-                raise item
-            size = len(item[1].body)
-            yield item
-            self._read_bytes += size
-            self._read += 1
-
-
-class _Loop:
-    """What the scheduling thread does; every attribute but `stop` is its own."""
-
-    def __init__(self, client: Worry, options: NetworkOptions, added: SimpleQueue[Task], reader: _Reader,
-                 tasks: Iterator[Task], seconds: float) -> None:
-        self.stop = False
-        self._client, self._wire = client, client.wire
-        self._usual = max(1, options.per_host)
-        self._added, self._reader, self._tasks = added, reader, tasks
-        self._more = True
-        self._clock = client.wire.clock
-        self._end = self._clock() + seconds if seconds else float("inf")
-        self._flight = _flight(client, options.threads)
-        self._lanes: dict[str, _Lane] = {}
-        self._pending = 0
-        self._ready: list[tuple[int, int, str]] = []
-        self._sleeping: list[tuple[float, int, str]] = []
-        self._parked: list[tuple[float, int, _Trip | Task]] = []
-        self._trips: set[_Trip] = set()
-        self._order = count()
-
-    def run(self) -> None:
-        """Until all is answered, the reader has gone, or the time is up."""
-        try:
-            while not self.stop and not self._done():
-                if self._clock() >= self._end:
-                    self._postpone_all()
-                    break
-                self._turn()
-            self._reader.end()
-        except BaseException as error:
-            self._reader.end(error)
-        finally:
-            for trip in self._trips:
-                trip.steps.close()
-            self._flight.close()
-
-    def _turn(self) -> None:
-        self._feed()
-        self._wake()
-        self._launch()
-        for trip, _, answer in self._flight.wait(self._patience()):
-            if trip in self._trips:
-                self._advance(trip, answer)
-
-    def _done(self) -> bool:
-        """Nothing known is left, and the reader is not in the middle of adding more."""
-        left = self._more or self._pending or self._trips or self._parked
-        return not left and self._reader.caught_up() and self._added.empty()
-
-    def _feed(self) -> None:
-        """Take in what was added, and read ahead in the iterable."""
-        try:
-            while True:
-                self._take(self._added.get_nowait())
-        except Empty:
-            pass
-        while self._more and self._pending < READ_AHEAD:
-            task = next(self._tasks, None)
-            if task is None:
-                self._more = False
-            else:
-                self._take(task)
-
-    def _take(self, task: Task) -> None:
-        if task.after > 0:
-            heapq.heappush(self._parked, (self._clock() + task.after, next(self._order), replace(task, after=0.0)))
-            return
-        name = task.lane or urlsplit(task.url).netloc.lower()
-        lane = self._lanes.get(name)
-        if lane is None:
-            lane = self._lanes[name] = _Lane()
-        lane.tasks.append(task)
-        self._pending += 1
-        self._list(name, lane)
-
-    def _list(self, name: str, lane: _Lane) -> None:
-        """Put a lane that could start something into the right line; forget one that is empty."""
-        if not lane.tasks:
-            if not lane.busy:
-                self._lanes.pop(name, None)
-            return
-        pace, url = self._wire.pace, lane.tasks[0].url
-        if lane.listed or lane.busy >= (pace.connections(url) if pace else self._usual):
-            return
-        lane.listed = True
-        wait = pace.ready_in(url) if pace else 0.0
-        if wait > 0:
-            heapq.heappush(self._sleeping, (self._clock() + wait, next(self._order), name))
-        else:
-            heapq.heappush(self._ready, (-len(lane.tasks), next(self._order), name))
-
-    def _wake(self) -> None:
-        """Move on what has become due."""
-        now = self._clock()
-        while self._sleeping and self._sleeping[0][0] <= now:
-            name = heapq.heappop(self._sleeping)[2]
-            heapq.heappush(self._ready, (-len(self._lanes[name].tasks), next(self._order), name))
-        while self._parked and self._parked[0][0] <= now:
-            item = heapq.heappop(self._parked)[2]
-            if isinstance(item, Task):
-                self._take(item)
-            else:
-                self._advance(item, None)
-
-    def _launch(self) -> None:
-        """Start tasks of the hottest lanes that are ready, as many as there is room for."""
-        while self._ready and not self._reader.full() and self._flight.room() > 0:
-            name = heapq.heappop(self._ready)[2]
-            lane = self._lanes[name]
-            lane.listed = False
-            task = lane.tasks.popleft()
-            self._pending -= 1
-            lane.busy += 1
-            trip = _Trip(task, name, self._client.steps(Ask(task.url, task.headers, Budget())))
-            self._trips.add(trip)
-            self._advance(trip, None)
-            self._list(name, lane)
-
-    def _advance(self, trip: _Trip, answer: Response | None) -> None:
-        try:
-            step = trip.steps.send(answer)
-        except StopIteration as end:
-            self._finish(trip, end.value)
-            return
-        if isinstance(step, Pause):
-            heapq.heappush(self._parked, (self._clock() + step.seconds, next(self._order), trip))
-        else:
-            self._flight.start(trip, step)
-
-    def _finish(self, trip: _Trip, answer: Response) -> None:
-        self._trips.discard(trip)
-        lane = self._lanes[trip.lane]
-        lane.busy -= 1
-        self._reader.put(trip.task.key, answer)
-        self._list(trip.lane, lane)
-
-    def _patience(self) -> float:
-        """Seconds until something is due, at most a beat."""
-        if self._ready and self._flight.room() > 0 and not self._reader.full():
-            return 0.0
-        due = min((line[0][0] for line in (self._sleeping, self._parked) if line), default=float("inf"))
-        return max(0.0, min(due - self._clock(), self._end - self._clock(), BEAT))
-
-    def _postpone_all(self) -> None:
-        """The time is up: answer everything that is left, so that nothing is lost."""
-        left = [trip.task for trip in self._trips]
-        left += [item for _, _, item in self._parked if isinstance(item, Task)]
-        for lane in self._lanes.values():
-            left += lane.tasks
-        while not self._added.empty():
-            left.append(self._added.get_nowait())
-        failure = Failure(FailureKind.POSTPONED, "the run's time was up")
-        for task in chain(left, self._tasks):
-            self._reader.put(task.key, Response(url=task.url, final_url=task.url, failure=failure))
-
-
-def _flight(client: Worry, most: int) -> Flight:
-    """The backend's own way of having many requests in the air, else threads."""
-    wire = client.wire
-    if isinstance(wire.client, Backend):
-        return wire.client.flight(most, wire.landed)
-    return Threads(wire.send, most)

@@ -168,8 +168,11 @@ class Pace:
         return until[0] - now
 
     def _limit(self, url: str) -> tuple[str, Limit]:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
+        try:
+            parts = urlsplit(url)
+            host = parts.hostname or ""
+        except ValueError:  # no URL, and so nobody's lane
+            return "", self._usual
         for limit in self._named.get(host, ()):
             if (host + parts.path).startswith(limit.prefix):
                 return host, limit

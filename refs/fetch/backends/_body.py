@@ -61,6 +61,7 @@ class _Inflate:
         self._zlib = zlib.decompressobj(_GZIP_OR_ZLIB)
         self._maybe_raw = deflate
         self._begun = False
+        self._held = b""
 
     @property
     def unfinished(self) -> bool:
@@ -70,8 +71,12 @@ class _Inflate:
     def decode(self, data: bytes, room: int) -> bytes:
         """At most `room` bytes; raises zlib.error for what is no such stream."""
         out = b""
+        data, self._held = self._held + data, b""
         while data and len(out) < room:
             if self._zlib.eof:
+                if data == _GZIP_MAGIC[:1]:
+                    self._held = data  # the next piece tells whether another member begins
+                    break
                 if not data.startswith(_GZIP_MAGIC):
                     break  # padding after the end; browsers ignore it too
                 self._zlib = zlib.decompressobj(_GZIP_OR_ZLIB)

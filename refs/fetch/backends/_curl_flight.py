@@ -16,7 +16,7 @@ except ImportError:  # the plugin is then listed as unavailable
     pycurl = None
 
 from refs.fetch.addresses import Addresses, Route, Unroutable
-from refs.fetch.backends._curl_transfer import Transfer, failed, host_and_port
+from refs.fetch.backends._curl_transfer import Transfer, failed, host_and_port, spent
 from refs.fetch.flight import Flight, Landed
 from refs.fetch.steps import Ask
 from refs.model import Failure, Response
@@ -106,6 +106,7 @@ class CurlFlight(Flight):
         os.write(self._bell, b"x")
 
     def _aimed(self, token: Any, ask: Ask, route: Route | Failure) -> None:
+        route = spent(ask) or route
         if isinstance(route, Failure):
             self._done.append((token, ask, self._landed(ask, failed(ask.url, route))))
             return

@@ -140,6 +140,11 @@ def failed(url: str, failure: Failure) -> Response:
     return Response(url, url, failure=failure, fetched_at=datetime.now(UTC))
 
 
+def spent(ask: Ask) -> Failure | None:
+    """The failure of a URL whose time is up before it starts; libcurl would give it one more millisecond."""
+    return Failure(FailureKind.TIMEOUT, "the deadline passed") if ask.budget.deadline <= time.monotonic() else None
+
+
 def host_and_port(url: str) -> tuple[str, int]:
     """Whom a URL asks."""
     parts = urlsplit(url)

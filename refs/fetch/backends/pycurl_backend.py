@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from refs.fetch.addresses import Addresses, Route, Unroutable
 from refs.fetch.backends._curl_flight import CurlFlight
-from refs.fetch.backends._curl_transfer import Transfer, failed, host_and_port, perform
+from refs.fetch.backends._curl_transfer import Transfer, failed, host_and_port, perform, spent
 from refs.fetch.backends.base import Backend
 from refs.fetch.flight import Flight
 from refs.fetch.options import NetworkOptions
@@ -34,6 +34,9 @@ class Curl(Backend):
             route = Route((), 0) if self.options.proxy else self.addresses.route(*host_and_port(ask.url))
         except Unroutable as error:
             return failed(ask.url, error.failure)
+        late = spent(ask)
+        if late is not None:
+            return failed(ask.url, late)
         with self._lock:
             transfer = self._spare.pop() if self._spare else Transfer(self.options, self.ca_file)
         transfer.begin(None, ask, route)

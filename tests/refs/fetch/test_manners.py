@@ -35,7 +35,7 @@ def test_a_host_is_asked_once_a_second() -> None:
     client, clock, _ = polite(ok)
     for url in (A, B, A, A):
         client.get(url)
-    assert [1.0, 1.0] == clock.slept
+    assert clock.slept == [1.0, 1.0]
 
 
 def test_delays_are_per_host_as_the_user_says() -> None:
@@ -43,7 +43,7 @@ def test_delays_are_per_host_as_the_user_says() -> None:
     client, clock, _ = polite(ok, host_delay=(("a.example", 3.0), ("b.example/slow", 9.0)))
     for url in (A, A, B, B, "https://b.example/slow/1", "https://b.example/slow/2"):
         client.get(url)
-    assert [3.0, 1.0, 9.0] == clock.slept
+    assert clock.slept == [3.0, 1.0, 9.0]
 
 
 def test_the_archive_has_the_limits_it_states() -> None:
@@ -52,7 +52,7 @@ def test_the_archive_has_the_limits_it_states() -> None:
     cdx, memento = "https://web.archive.org/cdx/search/cdx?url=a", "https://web.archive.org/web/2020id_/http://a.example/"
     for url in (cdx, memento, cdx, memento, memento):
         client.get(url)
-    assert [2.5, 0.125] == clock.slept
+    assert clock.slept == [2.5, 0.125]
 
 
 def test_one_connection_to_a_host() -> None:
@@ -60,9 +60,9 @@ def test_one_connection_to_a_host() -> None:
     clock = Clock()
     pace = Pace(NetworkOptions(delay=0.0), clock, clock.now)
     first, second = pace.queue(A), pace.queue(A)
-    assert (0.0, True) == (pace.wait(first), pace.wait(second) > 0)
+    assert (pace.wait(first), pace.wait(second) > 0) == (0.0, True)
     pace.leave(first)
-    assert 0.0 == pace.wait(second)
+    assert pace.wait(second) == 0.0
 
 
 def test_turns_come_in_order() -> None:
@@ -70,14 +70,14 @@ def test_turns_come_in_order() -> None:
     clock = Clock()
     pace = Pace(NetworkOptions(delay=2.0), clock, clock.now)
     turns = [pace.queue(A) for _ in range(4)]
-    assert [0.0, 2.0, 4.0, 6.0] == [turn.start - clock() for turn in turns]
-    assert [2.0, 4.0, 6.0] == [pace.wait(turn) for turn in turns[1:]]
+    assert [turn.start - clock() for turn in turns] == [0.0, 2.0, 4.0, 6.0]
+    assert [pace.wait(turn) for turn in turns[1:]] == [2.0, 4.0, 6.0]
 
 
 def test_a_long_retry_after_is_a_due_time() -> None:
     """A host that says "in two hours" is not asked again: at once, with the time it named, sleeping never."""
     client, clock, _ = polite(lambda url: response(url=url, status=429, headers={"Retry-After": "7200"}))
-    assert 429 == client.get(A).status
+    assert client.get(A).status == 429
     answer = client.get(A)
     failure = answer.failure
     assert failure is not None
@@ -91,7 +91,7 @@ def test_a_hold_ends() -> None:
     client, clock, _ = polite(lambda url: next(answers))
     client.get(A)
     clock.seconds += 601
-    assert 200 == client.get(A).status
+    assert client.get(A).status == 200
 
 
 def test_a_hold_is_for_the_whole_host_and_no_other() -> None:
@@ -101,7 +101,7 @@ def test_a_hold_is_for_the_whole_host_and_no_other() -> None:
     client.get(cdx)
     held = client.get(memento).failure
     assert held is not None
-    assert (FailureKind.POSTPONED, 200) == (held.kind, client.get(A).status)
+    assert (held.kind, client.get(A).status) == (FailureKind.POSTPONED, 200)
 
 
 @pytest.mark.parametrize(("said", "seconds"), [
@@ -135,11 +135,11 @@ def test_a_turn_is_given_back_when_nobody_waits_any_more() -> None:
     assert isinstance(next(second), Pause)
     second.close()
     first.close()
-    assert 0.0 == pace.wait(pace.queue(A))
+    assert pace.wait(pace.queue(A)) == 0.0
 
 
 def retrying(*answers: Response, **more: object) -> tuple[Response, int, list[float]]:
-    client, clock, pace = polite(lambda url: given.pop(0), delay=0.0, **more)
+    client, clock, _ = polite(lambda url: given.pop(0), delay=0.0, **more)
     given = list(answers)
     retry = Retry(client, NetworkOptions(**more), jitter=lambda: 0.0)  # type: ignore[arg-type]
     answer = drive(retry.steps(Ask(A, {}, Budget(clock() + 60))), retry.wire.send, clock.sleep)
@@ -153,13 +153,13 @@ def fault(kind: FailureKind) -> Response:
 def test_a_lost_connection_is_tried_again() -> None:
     """A reset and a gateway's hiccup are tried again after a pause that grows."""
     answer, asked, slept = retrying(fault(FailureKind.RESET), response(url=A, status=502), response(url=A))
-    assert (200, 3, [0.5, 1.0]) == (answer.status, asked, slept)
+    assert (answer.status, asked, slept) == (200, 3, [0.5, 1.0])
 
 
 def test_retries_end() -> None:
     """After `retries` more tries the failure stands."""
     answer, asked, _ = retrying(*[fault(FailureKind.RESET)] * 5, retries=2)
-    assert (FailureKind.RESET, 3) == (answer.failure and answer.failure.kind, asked)
+    assert (answer.failure and answer.failure.kind, asked) == (FailureKind.RESET, 3)
 
 
 @pytest.mark.parametrize("settled", [
@@ -170,13 +170,13 @@ def test_retries_end() -> None:
 ], ids=lambda r: str(r.status or r.failure.kind.value))
 def test_what_will_not_change_is_not_asked_again(settled: Response) -> None:
     """One GET, no hammering: a settled answer and a host that wants to be left alone are asked once."""
-    assert 1 == retrying(settled)[1]
+    assert retrying(settled)[1] == 1
 
 
 def test_a_short_later_is_waited_out() -> None:
     """A Retry-After of a few seconds is waited out once, then the answer stands."""
     answer, asked, slept = retrying(response(url=A, status=429, headers={"Retry-After": "2"}), response(url=A))
-    assert (200, 2, 2.0) == (answer.status, asked, sum(slept))
+    assert (answer.status, asked, sum(slept)) == (200, 2, 2.0)
 
 
 def test_idle_lanes_are_forgotten() -> None:
@@ -198,7 +198,7 @@ def test_a_crawl_delay_slows_and_never_hastens() -> None:
     pace.slow_down("b.example", 0.1)
     for url in (A, A, B, B):
         client.get(url)
-    assert [5.0, 1.0] == clock.slept
+    assert clock.slept == [5.0, 1.0]
 
 
 def test_due_is_an_aware_utc_instant() -> None:

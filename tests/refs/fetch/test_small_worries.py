@@ -44,7 +44,7 @@ def test_what_may_pass_is_asked_again(passing: Response) -> None:
     once = Once(fake)
     once.get(A)
     once.get(A)
-    assert 2 == len(fake.asked)
+    assert len(fake.asked) == 2
 
 
 def test_afresh_passes_by_what_is_kept() -> None:
@@ -53,7 +53,7 @@ def test_afresh_passes_by_what_is_kept() -> None:
     once = Once(fake)
     once.get(A)
     once.get(A, AFRESH)
-    assert 2 == len(fake.asked)
+    assert len(fake.asked) == 2
 
 
 def test_the_second_asker_waits_for_the_first() -> None:
@@ -95,7 +95,7 @@ def test_validators_are_sent_to_their_own_url_once() -> None:
 
 def test_odd_validators_are_left_out() -> None:
     """A validator that cannot be sent back as it is is not sent."""
-    assert {} == validators((("etag", '"caf\xe9"'), ("last-modified", "")))
+    assert validators((("etag", '"caf\xe9"'), ("last-modified", ""))) == {}
 
 
 ROBOTS = "User-agent: *\nDisallow: /private\nCrawl-delay: 7\n\nUser-agent: citewatch\nDisallow: /not-us\nCrawl-delay: 9\n"
@@ -113,8 +113,8 @@ def test_robots_keeps_us_out() -> None:
     """What the file keeps from us is not asked; the rest is; the file is read once for each host."""
     client, fake, _ = robots()
     kept_out, let_in = client.get("https://a.example/not-us/1"), client.get("https://a.example/private/1")
-    assert (FailureKind.ROBOTS, 200) == (kept_out.failure and kept_out.failure.kind, let_in.status)
-    assert ["https://a.example/robots.txt", "https://a.example/private/1"] == asked(fake)
+    assert (kept_out.failure and kept_out.failure.kind, let_in.status) == (FailureKind.ROBOTS, 200)
+    assert asked(fake) == ["https://a.example/robots.txt", "https://a.example/private/1"]
 
 
 def test_robots_slows_us_down() -> None:
@@ -122,13 +122,13 @@ def test_robots_slows_us_down() -> None:
     client, _, pace = robots()
     client.get(A)
     pace.queue(A)
-    assert 9.0 == pace.ready_in(A)
+    assert pace.ready_in(A) == 9.0
 
 
 def test_robots_is_off_by_default() -> None:
     """One visit a night is not a crawl: no second request, no refusal."""
     client, fake, _ = robots(on=False)
-    assert (200, ["https://a.example/not-us"]) == (client.get("https://a.example/not-us").status, asked(fake))
+    assert (client.get("https://a.example/not-us").status, asked(fake)) == (200, ["https://a.example/not-us"])
 
 
 @pytest.mark.parametrize(("status", "let_in"), [(404, True), (403, True), (500, False), (503, False)])
@@ -142,20 +142,20 @@ def test_a_hostile_robots_file_is_harmless() -> None:
     """Patterns made to run for ever, binary rubbish and endless lines are passed over."""
     rubbish = "User-agent: *\nDisallow: /" + "*a" * 40 + "b\n\x00\xff\nDisallow\n" + "x" * 600_000
     client, _, _ = robots(rubbish)
-    assert 200 == client.get("https://a.example/" + "a" * 200).status
+    assert client.get("https://a.example/" + "a" * 200).status == 200
 
 
 def test_the_agent_string_is_honest() -> None:
     """Name and contact, unless the user has a string of their own."""
     assert user_agent(NetworkOptions(contact="https://example.org/bot")).endswith(" (+https://example.org/bot)")
-    assert "mine/1" == user_agent(NetworkOptions(user_agent="mine/1", contact="x@example.org"))
+    assert user_agent(NetworkOptions(user_agent="mine/1", contact="x@example.org")) == "mine/1"
 
 
 def test_a_callers_headers_win() -> None:
     """What a caller sets replaces ours, however it is written."""
     fake = FakeClient(lambda url: response(url=url))
     Agent(fake, NetworkOptions(user_agent="mine/1")).get(A, {"Accept": "application/json"})
-    assert ("application/json", "mine/1") == (fake.asked[0][1]["accept"], fake.asked[0][1]["user-agent"])
+    assert (fake.asked[0][1]["accept"], fake.asked[0][1]["user-agent"]) == ("application/json", "mine/1")
 
 
 def test_an_agent_that_would_break_a_header_is_our_fault() -> None:
@@ -219,8 +219,8 @@ def test_a_recorder_sees_each_hop() -> None:
     client = stack.build(NetworkOptions(), inner=fake, record=record)
     answer = client.get("https://a.example/a")
     client.close()
-    assert ["302 https://a.example/a", "200 https://a.example/b"] == made[0].kept
-    assert (b"end", 1) == (answer.body, made[0].closed)
+    assert made[0].kept == ["302 https://a.example/a", "200 https://a.example/b"]
+    assert (answer.body, made[0].closed) == (b"end", 1)
 
 
 def test_a_replay_is_not_paced() -> None:
@@ -230,7 +230,7 @@ def test_a_replay_is_not_paced() -> None:
     client = stack.build(NetworkOptions(), inner=fake, sleep=clock.sleep, clock=clock)
     for i in range(5):
         client.get(f"https://a.example/{i}")
-    assert (5, []) == (len(fake.asked), clock.slept)
+    assert (len(fake.asked), clock.slept) == (5, [])
 
 
 def test_an_unknown_backend_is_our_fault() -> None:
