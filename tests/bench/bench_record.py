@@ -15,7 +15,7 @@ from refs.model import Response
 from tests.fakes import FakeClient, response
 from tests.gold.figures import Figure
 
-_COUNT = 400
+_COUNT = 120
 _WORDS = "the of and to in a is that for it as was with be by on not he his but at are this have from or had".split()
 
 
