@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from refs.archive_urls import archive_of
 from refs.archives.base import Archive, ArchiveOptions
 from refs.plugins import find
@@ -10,8 +12,9 @@ from refs.urls import host
 PLUGIN = False
 
 
+@cache
 def archives() -> tuple[Archive, ...]:
-    """One of each archive, lowest rank first."""
+    """One of each archive, lowest rank first; they hold no state."""
     found: list[Archive] = [p.cls() for p in find("refs.archives", Archive) if not p.missing]
     return tuple(sorted(found, key=lambda a: (a.rank, a.name)))
 

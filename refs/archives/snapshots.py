@@ -97,7 +97,8 @@ def open_copy(archive: Archive, memento: Memento, client: Client, options: Archi
     if answer is not ArchiveAnswer.MEMENTO:
         return Opened(memento, response, answer)
     told = unwrap(where)
-    found = replace(memento, taken=memento_datetime(response) or memento.taken, url=people_address(where),
+    url = memento.url if where == response.url else people_address(where)
+    found = replace(memento, taken=memento_datetime(response) or memento.taken, url=url,
                     original=told.original if told and told.original else memento.original, status=response.status)
     return Opened(found, response, answer, min(1.0, float(accept(response, found))))
 

@@ -6,6 +6,7 @@ import base64
 import contextlib
 import hashlib
 import ipaddress
+import itertools
 import os
 import threading
 import uuid
@@ -61,6 +62,7 @@ class Recorder:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._file = FileIO(str(self.path), "r+" if self.path.exists() else "x+")
             self._end = self._continue()
+            self._serials = itertools.count(self._end)  # each group's own number, higher than any of an earlier run
         except OSError as error:
             raise RecordError(f"cannot record to {self.path}: {error.strerror or error}") from error
 
@@ -73,8 +75,7 @@ class Recorder:
         response = self._inner.get(url, headers)
         if len(response.body) > MAX_RECORD - 1_000_000:
             raise RecordError(f"the body of {url} is too large for a record; lower [network] max_bytes")
-        with self._lock:
-            return self._keep(url, response, headers)
+        return self._keep(url, response, headers)
 
     def close(self) -> None:
         """Write the index, close the file and the inner client."""
@@ -119,31 +120,23 @@ class Recorder:
                                      self.path.name))
 
     def _keep(self, url: str, response: Response, headers: Mapping[str, str]) -> Response:
-        if self._closed:
-            raise RecordError(f"{self.path} is closed")
-        moment = _stamp(response.fetched_at or self._now())
-        group, named, payload = self._answer(response, moment) if response.status is not None else (b"", "", "")
-        size = len(group)
-        group += _request(response, headers, moment, named, self._end)
-        own = _id("metadata", response.url, moment, self._end)
-        group += plain_record(
+        moment, serial = _stamp(response.fetched_at or self._now()), next(self._serials)
+        answer, named, payload = (b"", "", "")
+        if response.status is not None:
+            answer, named, payload = self._answer(response, moment, serial)
+        own = _id("metadata", response.url, moment, serial)
+        rest = _request(response, headers, moment, named, serial) + plain_record(
             "metadata", response.final_url or response.url,
             {"WARC-Record-ID": own, "WARC-Date": moment, **({"WARC-Refers-To": named} if named else {})},
             dump(response, key(url, headers), payload), "application/json")
-        at = self._end
-        self._write(group)
-        if size:
-            digest, final = _digest(response.body), response.final_url or response.url
-            if response.body:
-                self._payloads.setdefault(digest, (named, final, moment))
-            self._index.append(cdxj.line(final, moment, response.status, response.header("content-type"), digest,
-                                         at, size, self.path.name))
+        with self._lock:  # packing is the work, and is done by now
+            self._write(answer + rest, response, named, moment, len(answer))
         return replace(response, record=f"{self.path.name}#{(named or own).strip('<>')}")
 
-    def _answer(self, response: Response, moment: str) -> tuple[bytes, str, str]:
+    def _answer(self, response: Response, moment: str, serial: int) -> tuple[bytes, str, str]:
         """(the response or revisit record, its id, the id of the record that holds the body)."""
         url = response.final_url or response.url
-        own = _id("response", url, moment, self._end)
+        own = _id("response", url, moment, serial)
         named = {"WARC-Record-ID": own, "WARC-Date": moment, "WARC-Payload-Digest": _digest(response.body),
                  **_address(response)}
         if response.truncated:
@@ -156,7 +149,21 @@ class Recorder:
                   "WARC-Refers-To-Date": earlier[2], "WARC-Profile": _SAME_PAYLOAD}
         return http_record("revisit", url, named, line, response.headers, response.body), own, earlier[0]
 
-    def _write(self, group: bytes) -> None:
+    def _write(self, group: bytes, response: Response, named: str, moment: str, size: int) -> None:
+        """Append the group and note the first `size` bytes of it, the answer, in the index."""
+        if self._closed:
+            raise RecordError(f"{self.path} is closed")
+        at = self._end
+        self._append(group)
+        if not size:
+            return
+        digest, final = _digest(response.body), response.final_url or response.url
+        if response.body:  # only now: a revisit must not name what a kill could still prevent
+            self._payloads.setdefault(digest, (named, final, moment))
+        self._index.append(cdxj.line(final, moment, response.status, response.header("content-type"), digest,
+                                     at, size, self.path.name))
+
+    def _append(self, group: bytes) -> None:
         """All of the group or, on an error, nothing of it."""
         view = memoryview(group)
         try:
@@ -196,14 +203,14 @@ def _just_begun(path: Path) -> bool:
     return head == b"" or (head == b"\x1f\x8b" and path.stat().st_size < _NEW)
 
 
-def _request(response: Response, headers: Mapping[str, str], moment: str, answer: str, offset: int) -> bytes:
+def _request(response: Response, headers: Mapping[str, str], moment: str, answer: str, serial: int) -> bytes:
     try:
         parts = urlsplit(response.url)
         target, host = (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), parts.netloc.rpartition("@")[2]
     except ValueError:
         target, host = "/", ""
     sent = tuple((k, v) for k, v in headers.items() if k.lower() not in _SECRET)
-    named = {"WARC-Record-ID": _id("request", response.url, moment, offset), "WARC-Date": moment,
+    named = {"WARC-Record-ID": _id("request", response.url, moment, serial), "WARC-Date": moment,
              **({"WARC-Concurrent-To": answer} if answer else {})}
     first = f"GET {target.replace(' ', '%20')} HTTP/1.1"
     return http_record("request", response.url, named, first, (("Host", host), *sent))
@@ -221,9 +228,9 @@ def _digest(body: bytes) -> str:
     return "sha1:" + base64.b32encode(sha1.digest()).decode()
 
 
-def _id(kind: str, url: str, moment: str, offset: int) -> str:
+def _id(kind: str, url: str, moment: str, serial: int) -> str:
     """A record id from what the record is, so that the same recording gives the same file."""
-    name = f"{kind} {url} {moment} {offset}".encode("utf-8", "replace").decode()
+    name = f"{kind} {url} {moment} {serial}".encode("utf-8", "replace").decode()
     return f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}>"
 
 

@@ -38,11 +38,11 @@ def build_for(web: Replica, document: Document) -> Counter[str]:
     said: dict[str, list[str]] = {}
     for citation in document.citations():
         said.setdefault(citation.reference.id, []).append(citation.claim.text)
-    counts: Counter[str] = Counter()
+    shared: dict[str, list[Reference]] = {}
     for reference in document.references:
         if urlsplit(reference.url).scheme in ("http", "https") and urlsplit(reference.url).hostname:
-            counts[_settle(web, reference, said.get(reference.id, []))] += 1
-    return counts
+            shared.setdefault(reference.url, []).append(reference)
+    return Counter(_settle(web, same[0], [text for r in same for text in said.get(r.id, [])]) for same in shared.values())
 
 
 def _settle(web: Replica, reference: Reference, claims: Iterable[str]) -> str:

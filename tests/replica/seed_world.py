@@ -103,6 +103,7 @@ def _journal(web: Replica) -> None:
     page = landing(LANDING, title, DOI, journal, "2020-12-01", authors, ABSTRACT, "11", "4", "428", "454")
     web.page(LANDING, page)
     web.archive(LANDING, "20210511094500", page)
+    web.archive(f"https://doi.org/{DOI}", "20210511094458", status=302, location=LANDING)
     record = {
         "type": "journal-article", "title": [title], "container-title": [journal], "publisher": "Pluto Journals", "volume": "11", "issue": "4",
         "page": "428-454", "ISSN": ["2042-8928"], "language": "en", "issued": {"date-parts": [[2020, 12, 1]]},

@@ -62,3 +62,9 @@ def test_the_rendered_origin_article_lists_the_same_references(world: World) -> 
     text = json.loads(PlainClient(world.web).get(url).body)["parse"]["text"]
     assert (text.count('<li id="cite_note-'), text.count("Archived</a>"), [u in text for u in (world.axios, world.summit, world.kyiv, world.drills)],
             text.count('class="reference"')) == (7, 3, [True] * 4, 9)
+
+
+def test_the_doi_is_archived_as_a_redirect_to_the_landing_page(world: World) -> None:
+    """The archive follows it inside itself."""
+    got = PlainClient(world.web).get(f"https://web.archive.org/web/2020id_/https://doi.org/{DOI}")
+    assert (got.status, b"Abstract" in got.body, bool(got.header("memento-datetime"))) == (200, True, True)

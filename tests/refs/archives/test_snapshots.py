@@ -175,6 +175,15 @@ def test_a_linked_copy_that_is_refused_is_kept_when_nothing_is_fitter(web: Repli
     assert (got.body, why.answer) == (b"linked", ArchiveAnswer.MEMENTO)
 
 
+@pytest.mark.parametrize("link", [f"http://web.archive.org/web/20200102030405/{URL}", f"https://web.archive.org/web/20200102030405if_/{URL}"])
+def test_a_linked_copy_keeps_the_address_the_article_gives(web: Replica, client: PlainClient, link: str) -> None:
+    """So that `accept` can tell the copy the writer vouched for from any other."""
+    web.archive(URL, "20200102030405", "linked")
+    seen = []
+    take(link, URL, NEAR, client, OPTIONS, lambda got, memento: bool(seen.append(memento.url)) or True)
+    assert seen == [link]
+
+
 @pytest.mark.parametrize("link", [f"https://archive.ph/2020.01.02-030405/{URL}", "https://archive.is/AbCdE", "https://perma.cc/ABCD-2345",
                                   "https://ghostarchive.org/archive/abcde"])
 def test_untrusted_and_browser_only_links_lead_to_another_archive(web: Replica, client: PlainClient, link: str) -> None:
