@@ -26,6 +26,7 @@ from verify.history import Trace
 from verify.journal_engine import Database
 from verify.journal_errors import JournalError
 from verify.journal_looks import observations as _observations
+from verify.journal_prune import prune
 from verify.journal_schema import assessments, blobs, captures, lookups, memos, observations, runs
 from verify.journal_values import decode, digest, encode, key, moment, pack, stamp, unpack
 from verify.strikes import Observation, night_of
@@ -272,6 +273,15 @@ class Journal:
                   "value": pack(value.encode("utf-8", "surrogatepass"))}
         with self._db.write() as connection:
             self._db.put(connection, lookups, ("kind", "key"), values)
+
+    def prune(self, keep: int = 7) -> int:
+        """Drop the bulk that newer runs replace, but for the last `keep` finished runs; how many rows.
+
+        Verdicts, observations and strikes stay for ever, and so does the latest
+        assessment and readable capture of everything.
+        """
+        with self._db.write() as connection:
+            return prune(connection, keep, stamp(self._clock()))
 
     def close(self) -> None:
         """Flush and let go of the file; an open run stays unfinished and can be resumed."""

@@ -57,7 +57,7 @@ __all__ = ["Observation", "PolicyOptions", "judge", "void_verdict"]
 _S, _K = Stand, VerdictKind
 _UNKNOWN = frozenset({_S.OTHER, _S.CLOSED, _S.UNASKED})
 _JUDGED = frozenset({_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST})
-_WARNING_CODES = frozenset({"retracted", "corrected", "concern"})
+_WARNING_CODES = frozenset({"retracted", "concern"})
 
 _COLUMNS = (_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST, _S.MUTE, _S.CLOSED, _S.LOST)
 _ROWS = {

@@ -66,24 +66,32 @@ def _spoken(state: PageState, findings: list[Finding], abstract: bool) -> Witnes
     """Weigh the SUPPORT findings of one readable page.
 
     A "joint" finding (the sources of one marker group together) lifts; of the
-    others, agreement stands, and findings for and against make "in part".
+    others, agreement stands, and findings for and against make "in part". An
+    abstention beside findings against the claim wins: who may not judge the
+    page does not convict by it.
     """
     spoken = [f for f in findings if f.support in _STANDS]
-    if not spoken:
-        silent = next(iter(findings), None)
+    single = [f for f in spoken if f.code != "joint"] or spoken
+    stand = _combined({_stand(f) for f in single})
+    silent = next((f for f in findings if f.support not in _STANDS), None)
+    if not spoken or (silent and stand in (Stand.SILENT, Stand.AGAINST)):
         code = (silent.code if silent else "") or "not_judged"
         return Witness(Stand.MUTE, state, code, silent.reason if silent else "nothing judged the page")
-    single = [f for f in spoken if f.code != "joint"]
-    stand = _combined({_STANDS[f.support] for f in single or spoken if f.support})
     lifted = any(f.code == "joint" and f.support is Support.SUPPORTED for f in spoken)
     if lifted and stand is not Stand.AGAINST:
         stand = Stand.SAYS
     if abstract and stand in (Stand.SILENT, Stand.AGAINST):
         return Witness(Stand.MUTE, state, "abstract_only", "only the abstract is free to read")
-    deciding = [f for f in spoken if f.support and _STANDS[f.support] is stand] or spoken
+    deciding = [f for f in spoken if _stand(f) is stand] or spoken
     scores = [f.score for f in deciding if f.score is not None]
     certain = stand in (Stand.SILENT, Stand.AGAINST) and all(f.certain for f in deciding)
     return Witness(stand, state, "", deciding[0].reason, max(scores, default=None), certain)
+
+
+def _stand(finding: Finding) -> Stand:
+    """How one finding stands; one that passes while the text as a whole falls short speaks for a part."""
+    stand = _STANDS[finding.support] if finding.support else Stand.MUTE
+    return Stand.PART if finding.outcome is Outcome.PASS and stand in (Stand.SILENT, Stand.AGAINST) else stand
 
 
 def _combined(stands: set[Stand]) -> Stand:

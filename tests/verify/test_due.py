@@ -48,25 +48,25 @@ def test_what_fails_is_due_the_next_night(last: Observation) -> None:
     assert (1.0, True) == (days("t", *seen), is_due("t", LIVE, seen, OPTIONS, POLICY, last.at + timedelta(hours=22)))
 
 
-def test_the_dead_are_asked_nightly_for_a_week_then_ever_more_seldom() -> None:
-    """After a week a seventh of its age, never more than the cap."""
+def test_the_dead_are_asked_nightly_and_then_ever_more_seldom() -> None:
+    """After a quarter of the time it has been gone, never more than the cap."""
     gone = [night(d, PageState.GONE) for d in range(60)]
-    found = [round(days("t", *gone[: n + 1]), 2) for n in (3, 6, 14, 28, 59)]
-    assert [1.0, 1.0, 2.0, 4.0, 7.0] == found
+    found = [round(days("t", *gone[: n + 1]), 2) for n in (3, 4, 8, 16, 59)]
+    assert [True] * 5 == [low <= d <= high for d, (low, high) in zip(found, ((1, 1), (1, 1.3), (1.4, 2.6), (2.8, 5.2), (4.9, 9.1)), strict=True)]
 
 
 @given(st.text(min_size=1, max_size=8), st.integers(1, 400))
 def test_jitter_stays_within_its_bounds(target: str, day: int) -> None:
-    """Fresh ones wait 17 +- 4 days, archived ones 23 +- 30 %, and the same history gives the same day."""
+    """Fresh ones wait 16 +- 4 days, archived ones 23 +- 30 %, and the same history gives the same day."""
     live, copy = (night(0), night(day)), (night(0, source=ARCHIVE), night(day, source=ARCHIVE))
     waits = (days(target, *live), days(target, *copy, source=ARCHIVE), days(target, *live))
-    assert 13 <= waits[0] <= 21 and 16 <= waits[1] <= 30 and waits[0] == waits[2]
+    assert 12 <= waits[0] <= 20 and 16 <= waits[1] <= 30 and waits[0] == waits[2]
 
 
 def test_a_new_article_does_not_come_due_in_one_night() -> None:
-    """After the first night of 10,000 targets no later night has more than 9 % of them."""
+    """After the first night of 10,000 targets no later night has more than 8 % of them."""
     nights = Counter(int(days(f"t{n}", night(0))) for n in range(10_000))
-    assert max(nights.values()) <= 900
+    assert (True, True) == (max(nights.values()) <= 800, max(nights) <= 20)
 
 
 def test_a_clock_that_was_ahead_makes_it_due() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -93,15 +94,10 @@ def test_two_runs_a_night_count_once(journal: Journal) -> None:
     for hours, state in ((0, PageState.GONE), (1, PageState.LIVE), (2, PageState.GONE)):
         run = run_of(journal, hours / 24)
         at = NOW + timedelta(hours=hours)
-        journal.keep_capture(run, "t", capture(state=state).__class__(**_with(capture(state=state), at)))
+        journal.keep_capture(run, "t", replace(capture(state=state), fetched_at=at))
         journal.close_run(run, at)
     last = NOW + timedelta(hours=2)
     assert (Observation("2026-11-24", last, Source.LIVE, PageState.LIVE, "", 200, 3),) == journal.observations("t")
-
-
-def _with(one, at, failure=None):
-    values = {name: getattr(one, name) for name in one.__dataclass_fields__}
-    return values | {"fetched_at": at, "failure": failure}
 
 
 def test_the_same_look_kept_twice_is_one_look(journal: Journal) -> None:
@@ -120,7 +116,7 @@ def test_a_void_run_leaves_no_trace_in_judgement(journal: Journal) -> None:
     journal.close_run(good, NOW)
     bad = run_of(journal, 1)
     later = NOW + timedelta(days=1)
-    journal.keep_capture(bad, "t", capture("portal").__class__(**_with(capture("portal"), later)))
+    journal.keep_capture(bad, "t", replace(capture("portal"), fetched_at=later))
     journal.keep_assessment(bad, assessment(kind=VerdictKind.BROKEN))
     journal.close_run(bad, later, void="our network is down")
     third = run_of(journal, 2)
@@ -135,7 +131,7 @@ def test_a_failure_is_observed_with_its_kind(journal: Journal) -> None:
     """The strikes need to know why no answer came."""
     run = run_of(journal)
     lost = capture(state=PageState.UNREACHABLE)
-    journal.keep_capture(run, "t", lost.__class__(**_with(lost, NOW, Failure(FailureKind.DNS, "no such name"))))
+    journal.keep_capture(run, "t", replace(lost, failure=Failure(FailureKind.DNS, "no such name")))
     assert [(PageState.UNREACHABLE, "dns")] == [(o.state, o.failure) for o in journal.observations("t")]
 
 
@@ -201,6 +197,46 @@ def test_a_page_that_did_not_change_is_kept_once(journal: Journal) -> None:
     with journal._db.read() as connection:
         count = connection.execute(text("select count(*) from blobs")).scalar()
     assert 1 == count
+
+
+def test_pruning_drops_only_what_newer_runs_replace(journal: Journal) -> None:
+    """After ten nights: verdicts, looks and the latest of everything stand; old page texts and details go."""
+    for day in range(10):
+        run = run_of(journal, day)
+        at = NOW + timedelta(days=day)
+        state = PageState.GONE if day > 6 else PageState.LIVE
+        journal.keep_capture(run, "t", replace(capture(f"page {day}", state=state), fetched_at=at))
+        journal.keep_capture(run, f"old{day}", replace(capture(f"only {day}"), fetched_at=at))
+        journal.keep_assessment(run, assessment())
+        journal.keep_assessment(run, assessment(f"seen on day {day}"))
+        journal.close_run(run, at)
+    dropped = journal.prune(keep=2)
+    page, first = journal.last_capture("t", Source.LIVE), journal.last_capture("old0", Source.LIVE)
+    assert (True, "page 6", "only 0", 10, 10, 1, 0) == (
+        dropped > 0, page.page.text if page else "", first.page.text if first else "", len(journal.observations("t")),
+        len(journal.nights(assessment().id)), len(journal.find(assessment("seen on day 3").id)), journal.prune(keep=2))
+
+
+def test_the_last_settled_verdict_outlives_unsettled_nights(journal: Journal) -> None:
+    """What people were told last is what a change is measured against."""
+    one = assessment(kind=VerdictKind.VERIFIED)
+    for day, kind in enumerate((VerdictKind.VERIFIED, VerdictKind.FAILING, VerdictKind.FAILING)):
+        run = run_of(journal, day)
+        verdict = Verdict(kind, "", Grade.OK, settled=kind is VerdictKind.VERIFIED)
+        journal.keep_assessment(run, replace(one, verdict=verdict))
+        journal.close_run(run, NOW + timedelta(days=day))
+    tonight = run_of(journal, 3)
+    assert {("a.txt", one.id): (VerdictKind.VERIFIED, Grade.OK)} == journal.settled(tonight, ["a.txt", "b.txt"])
+
+
+def test_the_last_look_is_of_any_state(journal: Journal) -> None:
+    """What is not due tonight stands as it was last seen, readable or not."""
+    for day, state in enumerate((PageState.LIVE, PageState.GONE)):
+        run = run_of(journal, day)
+        journal.keep_capture(run, "t", capture(state=state))
+        journal.close_run(run, NOW)
+    found = journal.last_look("t", Source.LIVE)
+    assert PageState.GONE == (found.page.state if found else None)
 
 
 def test_a_clock_that_jumped_back_is_a_clear_error(journal: Journal) -> None:

@@ -172,6 +172,22 @@ def test_findings_for_and_against_on_one_page_are_partial_support() -> None:
     assert K.PARTIAL == verdict.kind
 
 
+def test_an_abstention_beats_a_finding_against() -> None:
+    """A stub that one checker will not judge is not convicted by another that compares its text."""
+    found = [reach(Source.LIVE, PageState.LIVE), support(Source.LIVE, Support.UNCHECKED, code="stub"),
+             support(Source.LIVE, Support.NOT_SUPPORTED, certain=True)]
+    verdict = judge(citation(), found, (), PolicyOptions(), NOW)
+    assert (K.UNCHECKED, "stub") == (verdict.kind, verdict.reason)
+
+
+def test_a_passage_that_stands_is_no_drift() -> None:
+    """Where the archived passage stands unchanged on the live page, the page has not drifted."""
+    stands = Finding("y", Question.SUPPORT, Outcome.PASS, "it stands", Source.LIVE, support=Support.NOT_SUPPORTED)
+    found = [*speaks(Source.LIVE, "silent"), stands, *speaks(Source.ARCHIVE, "part")]
+    verdict = judge(citation(), found, (), PolicyOptions(), NOW)
+    assert K.PARTIAL == verdict.kind
+
+
 def test_the_sources_of_a_group_support_jointly() -> None:
     """What one source alone does not say, the group together may."""
     found = [reach(Source.LIVE, PageState.LIVE), support(Source.LIVE, Support.PARTIAL),
