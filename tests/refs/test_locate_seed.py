@@ -34,9 +34,9 @@ def found(world: World) -> list[Located]:
 
 
 def test_each_reference_ends_where_it_must(world: World, found: list[Located]) -> None:
-    """The paper by DOI, the observer item nowhere, the book offline, four pages through the origin article."""
+    """The paper's abstract by its DOI, the observer item nowhere, the book offline, four pages by the origin article."""
     assert [(f.found_by, f.url, f.kind) for f in found] == [
-        ("doi", f"https://doi.org/{world.doi}", "abstract"),
+        ("origin article", f"https://doi.org/{world.doi}", "abstract"),
         ("", "", "online"),
         ("isbn", "", "offline"),
         ("origin article", world.axios, "online"),
