@@ -12,7 +12,7 @@ from refs.locate._manners import Manners
 from refs.locate.base import Locator, Lookup, LookupOptions
 from refs.model import Document, Located, Reference
 from refs.plugins import Plugin, find
-from refs.urls import is_web
+from refs.urls import canonical, is_web
 
 _SURE = 0.8
 NOTHING = "the reference states no URL and no identifier that leads to one"
@@ -66,9 +66,14 @@ class _Found:
         return answer.kind == "offline" and (answer.confidence >= _SURE or not any(a.postponed for a in self.said))
 
     def with_record(self, answer: Located | None) -> _Found:
+        """The catalogue's record and notices; where it leads to the same place, also what is free there."""
         if answer is None or not (answer.record or answer.notices):
             return self
-        return replace(self, best=replace(self.best, record=answer.record, notices=answer.notices))
+        best = replace(self.best, record=answer.record, notices=answer.notices)
+        if canonical(best.url) == canonical(answer.url):
+            best = replace(best, kind=answer.kind, confidence=min(best.confidence, answer.confidence),
+                           reason=f"{best.reason}; {answer.reason}")
+        return replace(self, best=best)
 
     def verdict(self) -> Located:
         if self.best.url or self.best.archive_url:

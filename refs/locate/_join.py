@@ -25,6 +25,10 @@ _NEAR = 93.0
 _MARGIN = 3.0
 """How far the best must be from the next best."""
 _TITLE_CHARS = 15
+_LEAST_TITLE = 5
+"""A shorter title is never enough; one under `_TITLE_CHARS` only where nearly all words agree."""
+_COVERED = 0.9
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _EXACT_IDS = ("doi", "pmid", "pmc", "arxiv", "s2cid", "hdl", "jstor", "bibcode")
 
 
@@ -136,30 +140,54 @@ def _by_likeness(board: _Board) -> None:
 
 
 def _by_fields(board: _Board) -> None:
-    """Settle those whose text holds title, year and author of one free origin reference."""
+    """Settle those that hold title, date, author or work of one free origin reference, which no other text claims."""
     free = board.free()
-    for i in board.left():
-        text = f" {_bare(board.dump[i])} "
-        fits = [j for j in free if _holds(text, board.dump[i], board.origin[j])]
-        longest = max((len(plain(board.origin[j].title)) for j in fits), default=0)
-        fits = [j for j in fits if len(plain(board.origin[j].title)) == longest]
-        if fits and _one_place(board.origin, fits):
-            board.settled[i] = Match(fits[0], "title, date and author agree", 0.93)
-        elif fits:
-            board.open[i] = tuple(fits)
+    fits = {i: _fitting(board, i, free) for i in board.left()}
+    claims: dict[int, set[str]] = defaultdict(set)
+    for i, places in fits.items():
+        for j in places:
+            claims[j].add(_bare(board.dump[i]))
+    for i, places in fits.items():
+        if places and _one_place(board.origin, places) and all(len(claims[j]) == 1 for j in places):
+            board.settled[i] = Match(places[0], "title, date and author agree", 0.93)
+        elif places:
+            board.open[i] = tuple(places)
+
+
+def _fitting(board: _Board, i: int, free: list[int]) -> list[int]:
+    """The free origin references whose fields stand in the dump's text; the longest title only."""
+    text = f" {_bare(board.dump[i])} "
+    fits = [j for j in free if _holds(text, board.dump[i], board.origin[j])]
+    longest = max((len(plain(board.origin[j].title)) for j in fits), default=0)
+    return [j for j in fits if len(plain(board.origin[j].title)) == longest]
 
 
 def _holds(text: str, mine: Reference, other: Reference) -> bool:
-    """`text` has the other's title, no other date, author or work, and at least one of the three in common."""
+    """`text` has the other's title, no other date, author or work, and enough of what the other states."""
     title = plain(other.title)
-    if len(title) < _TITLE_CHARS or f" {title} " not in text or not _dates_agree(mine.date, other.date):
+    if len(title) < _LEAST_TITLE or f" {title} " not in text or not _dates_agree(mine.date, other.date):
         return False
     when, stated = year(other.date), years(_without_stamps(mine.text))
     name, work = surname(other.authors[0]) if other.authors else "", plain(other.publisher)
     named, worked, dated = (bool(x) and f" {x} " in text for x in (name, work, when))
     contradicted = (name and not named) or (when and stated and not dated)
-    elsewhere = work and not worked and not (mine.date and len(mine.date) == 10 and mine.date == other.date)
-    return (named or worked or dated) and not contradicted and not elsewhere
+    elsewhere = work and not worked and not (len(mine.date) == 10 and mine.date == other.date)
+    if contradicted or elsewhere:
+        return False
+    if _covered(text, other) >= _COVERED:
+        return True
+    if len(title) >= _TITLE_CHARS:
+        return named or worked or dated
+    visit = bool(mine.access_date) and mine.access_date == other.access_date
+    return plain(mine.title) == title and worked and (named or dated or visit)
+
+
+def _covered(text: str, other: Reference) -> float:
+    """Share of the text's words that the other's fields have, month names aside."""
+    fields = (other.title, *other.authors, other.publisher, other.date.replace("-", " "), other.pages)
+    known = set(plain(" ".join(fields)).split())
+    words = [w for w in text.split() if not (w.isalpha() and w[:3] in _MONTHS) or w in known]
+    return sum(w in known or w.lstrip("0") in known for w in words) / len(words) if words else 0.0
 
 
 def _dates_agree(one: str, other: str) -> bool:

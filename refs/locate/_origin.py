@@ -20,8 +20,8 @@ _WIKIPEDIA = re.compile(r"(?<=//)[a-z-]{2,12}(?=\.wikipedia\.org/)")
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]+$")
 """The name of a site at the end of a page title: "Lantern Bridge - WikiMirror"."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]+)*")
-_KEPT = ("id", "label", "text", "url", "archive_url", "archive_date", "title", "authors", "date", "publisher",
-         "identifiers")
+_KEPT = ("id", "label", "text", "url", "archive_url", "archive_date", "access_date", "title", "authors", "date",
+         "publisher", "identifiers")
 _ABSENT = ("missingtitle", "nosuchrevid", "nosuchpageid", "invalidtitle", "pagecannotexist")
 
 

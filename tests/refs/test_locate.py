@@ -57,6 +57,15 @@ def test_a_stated_url_still_gets_the_record_of_its_doi() -> None:
     assert found.notices == ("this work was retracted on 2021-02-03 (doi:10.5555/notice.9)",)
 
 
+def test_a_stated_doi_link_is_known_to_offer_the_abstract() -> None:
+    """The given URL is the DOI's own link: what the record says of it holds."""
+    ref = reference(title="Lantern bridges of the north", url="https://doi.org/10.5555/bridge.1",
+                    identifiers=(("doi", "10.5555/bridge.1"),))
+    found = locate(ref, document(ref), lookup({"/works/": CROSSREF_PAPER}))
+    assert (found.found_by, found.kind) == ("given", "abstract")
+    assert found.reason == "the reference states its URL; DOI 10.5555/bridge.1; its registered title agrees"
+
+
 def test_a_book_is_an_offline_source_with_its_record() -> None:
     """A valid ISBN makes an offline source; OpenLibrary's record is compared by title."""
     ref = reference(text="A Book of Crossings. Hill Press. 2016.", identifiers=(("isbn", "978-0-8047-9764-1"),))

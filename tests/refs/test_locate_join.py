@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -82,6 +83,33 @@ def test_wikitext_fields_are_enough() -> None:
     origin = [ref("Lantern bridge opens after nine years The Example 2020", "https://a.example/1", date="2020-07-02",
                   title="Lantern bridge opens after nine years", authors=("Reed, Ann",), publisher="The Example")]
     assert places(dump, origin) == {0: 0}
+
+
+def test_a_bare_title_is_enough_where_the_text_is_nothing_else() -> None:
+    """A web page cited by its title alone."""
+    dump = [ref('"Largest lantern of the north". Archived from the original on 3 June 2013.')]
+    origin = [ref("", "https://a.example/1", title="Largest lantern of the north")]
+    assert places(dump, origin) == {0: 0}
+
+
+def test_a_short_title_needs_work_and_day() -> None:
+    """Many pages are called "Area"."""
+    dump = [ref('"Area". Book of Facts. Some Office of the Realm. Retrieved 3 May 2015.', title="Area",
+                access_date="2015-05-03")]
+    fits, other = ({"title": "Area", "publisher": "Book of Facts", "access_date": day} for day in ("2015-05-03", "2019-01-01"))
+    assert places(dump, [ref("", "https://a.example/1", **fits)]) == {}
+    assert places(dump, [ref("", "https://a.example/1", **{**fits, "title": "Area of lakes"})]) == {}
+    assert places([replace(dump[0], text=dump[0].text.replace("Area", "Areas"), title="Areas")],
+                  [ref("", "https://a.example/1", **{**fits, "title": "Areas"})]) == {0: 0}
+    assert places(dump, [ref("", "https://a.example/1", **other)]) == {}
+
+
+def test_two_texts_that_claim_one_source_are_refused() -> None:
+    """Two series of one title: only one of them can be the source that is left."""
+    dump = [ref('"Labour figures of the northern towns". Office A. 2018.'),
+            ref('"Labour figures of the northern towns". Office A. Ministry. 2018.')]
+    origin = [ref("", "https://a.example/1", title="Labour figures of the northern towns", publisher="Office A", date="2018")]
+    assert places(dump, origin) == {0: -1, 1: -1}
 
 
 def test_the_same_title_of_another_year_is_another_source() -> None:

@@ -15,6 +15,9 @@ from refs.urls import canonical, host, is_web
 
 _HEAD = 400
 """Characters of the page's text in which its headline and byline stand."""
+_FRONT_MATTER = 3000
+"""...and of a file's, which may begin with a cover and a table of contents."""
+_FILES = ("application/pdf", "text/plain")
 _CONTAINED = 0.5
 """A title that holds the other must not be more than twice as long."""
 _FAR = 0.6
@@ -65,10 +68,10 @@ def title(cited: str, page: Page) -> Field:
         return Field("title", cited, page.title, Agreement.UNKNOWN)
     readings = without_site(page.title, page.site)
     wanted = without_site(cited, page.site)
-    if any(_same_title(a, b) for a in wanted for b in readings) or _headed(cited, page.text):
+    if any(_same_title(a, b) for a in wanted for b in readings) or _headed(cited, page):
         return Field("title", cited, page.title, Agreement.SAME)
-    if not page.title:
-        return Field("title", cited, "", Agreement.UNKNOWN)
+    if not _comparable(page.title) or _is_file(page):
+        return Field("title", cited, page.title, Agreement.UNKNOWN)
     if _script(cited) != _script(page.title):
         return Field("title", cited, page.title, Agreement.FOREIGN)
     best = max(similarity(a, b) for a in wanted for b in readings)
@@ -77,17 +80,17 @@ def title(cited: str, page: Page) -> Field:
 
 def authors(cited: Iterable[str], page: Page) -> Field:
     """Whether a cited family name is among the page's authors or anywhere in its text."""
-    names = tuple(cited)
-    wanted = {surname(a) for a in names} - {""}
+    names = tuple(a for a in cited if not _NOBODY.search(a))
     people = [a for a in page.authors if not _NOBODY.search(a) and plain(a) != plain(page.site)]
-    known = {surname(a) for a in people} - {""}
-    shown = ("; ".join(names), "; ".join(page.authors))
-    if not wanted or not known:
-        near = f" {plain(page.text[:_HEAD])} "
-        byline = any(f" {n} " in near for n in wanted if len(n) > 2)
+    wanted, known = ({surname(a) for a in group} - {""} for group in (names, people))
+    shown = ("; ".join(names), "; ".join(people))
+    if not wanted or not (people or page.text):
+        return Field("author", *shown, Agreement.UNKNOWN)
+    if not known or _is_file(page):
+        near = f" {plain(page.text[:_head(page)])} "
+        byline = bool(wanted & known) or any(f" {n} " in near for n in wanted if len(n) > 2)
         return Field("author", *shown, Agreement.SAME if byline else Agreement.UNKNOWN)
-    everywhere = f" {plain(' '.join(page.authors))} {plain(page.text)} "
-    named = wanted & known or any(f" {n} " in everywhere for n in wanted)
+    named = wanted & known or any(f" {n} " in f" {plain(' '.join(people))} {plain(page.text)} " for n in wanted)
     return Field("author", *shown, Agreement.SAME if named else Agreement.OTHER)
 
 
@@ -95,14 +98,14 @@ def published(cited: str, page: Page) -> Field:
     """The dates, as precise as the citation's: the same within three days, another beyond a month (or by year)."""
     stated = [d for d in (page.published, page.modified) if d]
     found = page.published or page.modified
-    if not cited or not stated:
-        return Field("date", cited, found, Agreement.UNKNOWN)
     gaps = [g for g in (_apart(cited, d) for d in stated) if g is not None]
     if not gaps:
         return Field("date", cited, found, Agreement.UNKNOWN)
     near = min(gaps)
-    agreement = Agreement.SAME if near <= _DAYS else Agreement.OTHER if near > _OTHER_DAY else Agreement.UNCLEAR
-    return Field("date", cited, found, agreement)
+    if near <= _DAYS:
+        return Field("date", cited, found, Agreement.SAME)
+    other = Agreement.OTHER if near > _OTHER_DAY else Agreement.UNCLEAR
+    return Field("date", cited, found, Agreement.UNKNOWN if _is_file(page) else other)
 
 
 def identifier(reference: Reference, page: Page) -> Field:
@@ -167,9 +170,18 @@ def _same_title(one: str, other: str) -> bool:
     return len(short.split()) >= 3 and len(short) >= _CONTAINED * len(long) and contains(long, short)
 
 
-def _headed(cited: str, text: str) -> bool:
+def _headed(cited: str, page: Page) -> bool:
     """The cited title stands at the head of the page's text."""
-    return len(plain(cited).split()) >= 3 and contains(text[:_HEAD], cited)
+    return len(plain(cited).split()) >= 3 and contains(page.text[:_head(page)], cited)
+
+
+def _head(page: Page) -> int:
+    return _FRONT_MATTER if _is_file(page) else _HEAD
+
+
+def _is_file(page: Page) -> bool:
+    """A PDF or text file: its metadata tell of the file ("Microsoft Word - draft2"), not of the work."""
+    return page.media_type in _FILES
 
 
 def _script(text: str) -> str:

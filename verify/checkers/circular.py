@@ -53,18 +53,24 @@ class Circular(Checker):
         copied = _copied(case, capture)
         credit = _CREDIT.search(capture.page.all_text or capture.page.text)
         if credit and (copied or same):
-            said = Evidence(" ".join(credit.group().split()), capture.source, capture.url, captured=capture.taken)
-            yield self._found(Outcome.FAIL, "the source says that its text comes from Wikipedia", (said,))
+            yield self._found(Outcome.FAIL, "the source says that its text comes from Wikipedia",
+                              (_quoted(" ".join(credit.group().split()), capture),))
+        if same and copied:
+            yield self._found(Outcome.FAIL, "the source bears the article's title and its paragraph word for word",
+                              (_quoted(copied[0], capture),))
         if len(copied) >= _LEAST_PARAGRAPHS:
-            seen = Evidence(copied[0][:300], capture.source, capture.url, captured=capture.taken)
             told = f"{len(copied)} paragraphs of the article stand word for word in it; which was first is not known"
-            yield self._found(Outcome.UNSURE, told, (seen,))
+            yield self._found(Outcome.UNSURE, told, (_quoted(copied[0], capture),))
         if _WIKIPEDIA.search(name) and not same:
             yield self._found(Outcome.UNSURE, "the source is another Wikipedia article", code="wiki_source")
 
     def _found(self, outcome: Outcome, reason: str, evidence: tuple[Evidence, ...] = (),
                code: str = "circular") -> Finding:
         return Finding(self.name, self.question, outcome, reason, evidence=evidence, code=code)
+
+
+def _quoted(text: str, capture: Capture) -> Evidence:
+    return Evidence(text[:300], capture.source, capture.url, captured=capture.taken)
 
 
 def _bears(title: str, capture: Capture) -> bool:

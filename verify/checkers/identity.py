@@ -13,6 +13,8 @@ from verify.checkers._fields import Agreement, Field
 from verify.checkers.base import Case, Checker
 
 _SAME, _OTHER = Agreement.SAME, Agreement.OTHER
+_GIVEN_UP = ("usurped", "unfit", "deviated")
+"""url-status values of CS1 templates by which editors say that the live address shows something else now."""
 _UNLIKE = (_OTHER, Agreement.UNCLEAR, Agreement.FOREIGN)
 
 
@@ -29,6 +31,8 @@ class _Seen:
     archived: Field
     registered: tuple[Field, ...]
     """Title, author and date under which the citation's identifier is registered, beside the cited ones."""
+    given_up: str
+    """What the citation itself says of its live address: "usurped", "unfit", "deviated", or ""."""
     front: bool
     """The address had a path and the answer came from a front page."""
     language: bool
@@ -99,6 +103,7 @@ def _compare(reference: Reference, capture: Capture) -> _Seen:
         canonical=_fields.address("canonical address", asked, "" if _fields.is_root(canonical) else canonical),
         archived=_fields.address("archived address", asked, original),
         registered=_registered(reference, record),
+        given_up=reference.url_status if live and reference.url_status in _GIVEN_UP else "",
         front=_to_front(asked, final or original) or page.state is PageState.REDIRECTED_HOME,
         language=_other_language(reference.language, page.language) or _fields.other_tongue(asked, final or original),
     )
@@ -125,11 +130,17 @@ _Decision = tuple[Outcome, str, str, bool]
 
 def _decide(seen: _Seen) -> _Decision:
     """Outcome, code, reason, and whether it may break a build; the first rule that fits."""
-    for rule in (_by_identifier, _by_front, _by_title, _by_other_title, _by_address):
+    for rule in (_by_editors, _by_identifier, _by_front, _by_title, _by_other_title, _by_address):
         decision = rule(seen)
         if decision is not None:
             return decision
     return Outcome.UNSURE, "identity_unknown", "the citation and the page state nothing that can be compared", False
+
+
+def _by_editors(seen: _Seen) -> _Decision | None:
+    if not seen.given_up:
+        return None
+    return Outcome.FAIL, "given_up", f"the citation itself marks its live address as {seen.given_up}", False
 
 
 def _by_identifier(seen: _Seen) -> _Decision | None:

@@ -199,6 +199,28 @@ def test_spellings_of_one_address_are_one(final: str) -> None:
     assert one(live(final, **SAME)) == ("pass", "title")
 
 
+@pytest.mark.parametrize("status", ["usurped", "unfit", "deviated"])
+def test_an_address_the_editors_gave_up_is_not_the_page(status: str) -> None:
+    """The citation says itself that its live address shows something else; its archived copy still counts."""
+    copy = capture("The bridge.", Source.ARCHIVE, **SAME)
+    told = [(f.outcome.value, f.code) for f in check(live(**SAME), copy, url_status=status)]
+    assert told == [("fail", "given_up"), ("pass", "title")]
+
+
+def test_a_files_metadata_convict_nobody() -> None:
+    """A PDF's title, author and date tell of the file, not of the work."""
+    junk = {"title": "Microsoft Word - draft_final2.docx", "authors": ("jhale",), "published": "2023-01-01"}
+    assert one(live(media_type="application/pdf", text="Annual report", **junk)) == ("pass", "address")
+    cover = "Bridge Survey\n" * 60 + "Lantern bridge opens after nine years of work\nAnn Reed"
+    assert one(live(media_type="application/pdf", text=cover, **junk)) == ("pass", "title")
+
+
+def test_staff_bylines_are_nobody() -> None:
+    """"Staff" on either side is no author to compare."""
+    (finding,) = check(live(title="Ferry fares to rise", authors=("Example Staff",), published="2021-01-15"))
+    assert [f[0] for f in finding.differing] == ["title", "date"]
+
+
 ODD = st.one_of(st.text(max_size=30), st.sampled_from(["http://[bad", "https://a.example:99999/x", "//", "https://a.example/?a&b=%",
                                                        URL, "https://ex\u0430mple.org/", "9999-99-99", "2020-02-31"]))
 

@@ -71,6 +71,12 @@ def test_a_text_that_agrees_without_credit_is_unsure() -> None:
     assert told(run(Circular(), text="\n".join(PARAGRAPHS))) == [("unsure", "circular", None)]
 
 
+def test_the_articles_title_over_its_own_paragraph_is_circular() -> None:
+    """An unknown mirror without credit; what it holds is shown."""
+    (finding,) = run(Circular(), text=PARAGRAPHS[0] + "\n" + "Other words. " * 50, title="Lantern Bridge | Some Mirror")
+    assert (finding.outcome.value, finding.code, finding.evidence[0].text) == ("fail", "circular", PARAGRAPHS[0])
+
+
 def test_one_shared_paragraph_is_no_copy() -> None:
     """A passage may be quoted."""
     assert run(Circular(), text=PARAGRAPHS[0] + "\n" + "Other words. " * 50) == []
