@@ -82,11 +82,13 @@ class Refs:
 
     def _collect(self) -> None:
         self._list_templates = [(n.start, n.end) for n in self.scan.nodes if n.kind == "template" and self.name(n) in LISTS]
+        ref_end = -1
         for node in self.scan.nodes:
             if node.kind == "ref":
                 self._ref(node)
+                ref_end = node.end
             elif node.kind == "template":
-                self._template(node)
+                self._template(node, inside_ref=node.start < ref_end)
 
     def _ref(self, node: Node) -> None:
         group, name = node.attr("group"), node.attr("name")
@@ -119,10 +121,11 @@ class Refs:
     def _squashed(self, definition: Definition) -> str:
         return "".join("".join(self.scan.source[a:b].split()) for a, b in definition.spans)
 
-    def _template(self, node: Node) -> None:
+    def _template(self, node: Node, inside_ref: bool) -> None:
         name = self.name(node)
         if name in SHORT:
-            self._short(node, name)
+            if not inside_ref:
+                self._short(node)
         elif name in NOTES:
             self._note(node, name)
         elif name in REUSE:
@@ -139,8 +142,8 @@ class Refs:
             if cited and cited.anchor:
                 self._anchors.setdefault(cited.anchor, node)
 
-    def _short(self, node: Node, name: str) -> None:
-        """{{sfn}} is a footnote of its own; {{harvnb}} inside a ref only says what the ref cites."""
+    def _short(self, node: Node) -> None:
+        """A short footnote in the text is an entry of its own; inside a ref it only says what the ref cites."""
         key = f"s\0{' '.join(self.scan.source[node.inner:node.inner_end].split('|', 1)[-1].split())}"
         self._define(Definition(key, node.start, node.end, [(node.start, node.end)], "short", template=node))
         self.markers[node.start] = [key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from refs.formats._wikitext_plain import Plain
@@ -72,7 +73,6 @@ class Walk:
         return self.found
 
     def _holds_marker(self, start: int, end: int) -> bool:
-        from bisect import bisect_left
         index = bisect_left(self._marked, start)
         return index < len(self._marked) and self._marked[index] < end
 

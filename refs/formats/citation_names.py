@@ -15,6 +15,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}(?:,?\s(?:Jr|Sr|III?|IV)\.?)?
 _AND = re.compile(r"\s*(?:,\s*)?(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s+")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|MD|M\.D|PhD|Ph\.D)\.?", re.IGNORECASE)
 _INITIALLED = re.compile(r"(?:[A-Z][\w'’-]+\s)?(?:[A-Z]\.[\s-]?)+(?:[A-Z][\w'’-]+\s?){1,3}")
+_WORD = r"[^\W\d_][\w'’-]+"
+_VANCOUVER_LIST = re.compile(rf"((?:{_WORD}(?:\s{_WORD})?\s[A-Z]{{1,3}},\s){{0,60}}{_WORD}(?:\s{_WORD})?\s[A-Z]{{1,3}}(?:,?\set\sal)?)\.\s")
 _MOST = 60
 
 
@@ -24,7 +26,10 @@ def names(text: str) -> tuple[tuple[str, ...], bool]:
     "Li, Yan; Cheng, Enfu" gives two, so does "Charlesworth D, Willis JH";
     "John Feffer" gives one as it stands.
     """
-    text = _BY.sub("", text.strip(" .,;:\u200b"))
+    raw = text.strip(" ,;:\u200b")
+    text = _BY.sub("", raw.strip(" .,;:"))
+    if raw.endswith(".") and re.search(r"(?:^|[\s.-])[A-Z]$", text):
+        text += "."  # the full stop of an initial
     editors = _EDITORS.search(text)
     if editors and text[:editors.start()].strip():
         one_of_many = ";" in text and not re.search(r"\beds|editors", editors[0])
@@ -85,6 +90,12 @@ def surname(name: str) -> str:
     if len(words) > 1 and re.fullmatch(r"[A-Z]{1,4}\.?|(?:[A-Z]\.){1,3}", words[-1]):
         return " ".join(words[:-1])
     return words[-1] if words else name
+
+
+def vancouver_names(text: str) -> str:
+    """The names that a Vancouver citation begins with ("Smith J, Doe A"), "" for any other beginning."""
+    found = _VANCOUVER_LIST.match(text)
+    return found[1] if found else ""
 
 
 def looks_like_names(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from refs.formats.citation_names import looks_like_names, names, surname
+from refs.formats.citation_names import looks_like_names, names, surname, vancouver_names
 from refs.formats.citation_rest import container_of, date_in, language_of, pages_of, sentences, without_brackets
 from refs.formats.citation_tags import clean
 from refs.formats.citation_templates import anchor_key
@@ -226,8 +226,7 @@ def _unquoted(text: str, cs2: bool) -> tuple[str, str]:
 
 def _undated(work: str) -> tuple[str, str, str, str]:
     """A citation without a bracketed date near its names: "Names. Title. Press, 1970" or "Title. Press"."""
-    parts = sentences(work)
-    first = parts[0]
+    first = vancouver_names(work) or sentences(work)[0]
     rest = work[len(first):].lstrip(" .")
     if rest and looks_like_names(first):
         title = sentences(rest)[0]
@@ -239,7 +238,9 @@ def _undated(work: str) -> tuple[str, str, str, str]:
 
 
 def _tidy(title: str) -> str:
-    return _TRAILING.sub("", title.strip().strip("\"“”„«»「」『』《》")).strip() if title else ""
+    """A title without the quotes around it and the punctuation after it; a quotation at its start keeps its quotes."""
+    bare = _TRAILING.sub("", title.strip().strip("\"“”„«»「」『』《》")).strip()
+    return title.strip() if bare.count('"') % 2 and title.count('"') % 2 == 0 else bare
 
 
 def _quote(rest: str) -> str:

@@ -37,7 +37,7 @@ _INITIAL = re.compile(r"\b[A-Z]\.\s*$")
 _LEANS = re.compile(r"(?:He|She|It|They|This|These|Those|That|There|His|Her|Its|Their|Such|Both|Neither|Here|"
                     r"The same|The latter|The former|However|But|And|Also|In addition|Moreover|Instead|"
                     r"Er|Sie|Es|Dies\w*|Seine?|Ihre?|Il|Elle|Ils|Elles|Ce|Cette|Ces|Él|Ella|Ellos|Esto|Este|Esta)\b")
-_LOOSE = " ,;:–—)]’”\""
+_LOOSE = " ,;:–—)]’”\".。"
 _CONTEXT = 1200
 _NO_IDS: Mapping[str, str] = {}
 
@@ -152,20 +152,22 @@ def _span(block: Block, before: Block, stops: Sequence[int], previous: int, at: 
     if inside and previous <= begin:
         cut = _last_clause(text, start, at)
     start = _skip(text, cut, at)
+    while inside and at > start + 1 and text[at - 1] in ",;:– ":  # the comma before a marker is the sentence's
+        at -= 1
     context, inferred = _context(block, before, stops, begin, previous, cut)
     return _Span(start, at, context, inferred)
 
 
 def _skip(text: str, start: int, end: int) -> int:
-    """Past the comma, bracket or dash that the previous marker left before this claim."""
+    """Past the comma, bracket, dash or full stop that the previous marker left before this claim."""
     while start < end and (text[start].isspace() or (text[start] in _LOOSE and not _opens(text, start))):
         start += 1
     return start
 
 
 def _opens(text: str, at: int) -> bool:
-    """True when a straight quote at a claim's start opens a quotation (a word follows)."""
-    return text[at] == '"' and at + 1 < len(text) and text[at + 1].isalnum()
+    """True when a straight quote or a point at a claim's start belongs to the word that follows (".NET")."""
+    return text[at] in '".' and at + 1 < len(text) and text[at + 1].isalnum()
 
 
 def _last_clause(text: str, start: int, end: int) -> int:

@@ -6,14 +6,16 @@ to the archive and "the original" to the source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from refs.archive_urls import unwrap
-from refs.formats.identifiers import CATALOGUE, in_url
+from refs.formats.identifiers import CATALOGUE, in_url, normalise
 
 PLUGIN = False
 
+_IN_PATH = re.compile(r"/doi/(?:abs/|full/|pdf/|epdf/|pdfplus/|book/|suppl/)?(10\.[0-9]{4,9}/[^?#\s]+)", re.IGNORECASE)
 _FIRST = ("doi", "pmc", "arxiv", "hdl", "jstor", "pmid", "ssrn", "citeseerx", "bibcode", "s2cid")
 
 
@@ -55,6 +57,8 @@ def choose(hrefs: Iterable[str], stated: str = "") -> Chosen:
                 resolvers.setdefault(known[0], url)
         elif url:
             plain.append(url)
+            stated_doi = _IN_PATH.search(url)
+            identifiers += [("doi", normalise("doi", stated_doi[1]))] if stated_doi else []
     source = _whole(stated) if _whole(stated) in plain else _source(plain, original, archive_first)
     resolver = "" if source else next((resolvers[k] for k in _FIRST if k in resolvers), "")
     return Chosen(source or resolver, archive, taken[:10], tuple(dict.fromkeys(identifiers)),

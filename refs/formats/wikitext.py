@@ -17,7 +17,8 @@ from refs.formats.escaped import Unescaped
 from refs.formats.source_text import decoded
 from refs.model import Document, Reference
 
-_REF = re.compile(rb"(?:<|&lt;)ref(?:erences)?\b[^<>]{0,200}/?(?:>|&gt;)|\{\{\s*(?:sfn|efn|reflist|cite [a-z ]{2,20}\||refn|notelist)", re.IGNORECASE)
+_REF = re.compile(rb"(?:<|&lt;)ref(?:erences)?\b[^<>]{0,200}/?(?:>|&gt;)|\{\{\s*(?:sfn|efn|refn|harvnb|cite \w+|internetquelle|lien web)\s*\||"
+                  rb"\{\{\s*(?:reflist|notelist)\s*[|}]", re.IGNORECASE)
 _MARKUP = re.compile(rb"\[\[[^\[\]\n]{1,200}\]\]|^={2,5}[^=\n]{1,80}={2,5}\s*$|\{\{[^{}\n]{2,80}|^\{\||'''", re.MULTILINE)
 _HTML = re.compile(rb"^\s*(?:<!doctype|<html|<\?xml|<div)", re.IGNORECASE)
 _LANGUAGES = (("de", "internetquelle literatur einzelnachweise"), ("fr", "lien web ouvrage références"),
