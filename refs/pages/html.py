@@ -57,7 +57,7 @@ class Html(PageReader):
         source, note = tame(decode(response.body, response.header("content-type")).text)
         tree = LexborHTMLParser(source)
         known = gather(tree, response.final_url or response.url)
-        marks = _marks(tree, source, known)
+        marks = _marks(tree, response.body, known)
         article, whole = _tiers(source, [fold(h.text()) for h in tree.css("h1")], known)
         return Page(
             PageState.LIVE,
@@ -100,7 +100,7 @@ def _lines(tree: HTMLTree, main: bool) -> list[str]:
     return [line for line in map(fold, raw.split("\n")) if line]
 
 
-def _marks(tree: LexborHTMLParser, source: str, known: Metadata) -> Marks:
+def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata) -> Marks:
     containers = tree.css("html, body, main, [role='main'], article, body > div")[:12]
     classes = " ".join(f"{n.attributes.get('id') or ''} {n.attributes.get('class') or ''}" for n in containers)
     title = tree.css_first("title")
@@ -128,4 +128,4 @@ def _refresh(tree: LexborHTMLParser) -> str:
 def _abstract_only(known: Metadata, marks: Marks, article: str) -> bool:
     if not known.scholarly or len(article) > _ABSTRACT_CHARS:
         return False
-    return any(_ABSTRACT.search(h) for h in marks.headings) or "citation_abstract" in marks.source or "abstract" in marks.source
+    return any(_ABSTRACT.search(h) for h in marks.headings) or b"citation_abstract" in marks.source
