@@ -8,27 +8,68 @@ from refs.model import PageState
 from refs.pages._sight import Rule, Sight
 
 _ARCHIVES = (
-    "archive.org", "archive.today", "archive.ph", "archive.is", "archive.li", "archive.fo", "archive.md", "archive.vn",
-    "archive-it.org", "webcitation.org", "perma.cc", "arquivo.pt", "webarchive.org.uk", "nationalarchives.gov.uk",
-    "webarchive.loc.gov", "vefsafn.is", "ghostarchive.org", "megalodon.jp", "timetravel.mementoweb.org", "conifer.rhizome.org",
-    "webarchive.nla.gov.au", "screenshots.com", "freezepage.com",
+    "archive.org",
+    "archive.today",
+    "archive.ph",
+    "archive.is",
+    "archive.li",
+    "archive.fo",
+    "archive.md",
+    "archive.vn",
+    "archive-it.org",
+    "webcitation.org",
+    "perma.cc",
+    "arquivo.pt",
+    "webarchive.org.uk",
+    "nationalarchives.gov.uk",
+    "webarchive.loc.gov",
+    "vefsafn.is",
+    "ghostarchive.org",
+    "megalodon.jp",
+    "timetravel.mementoweb.org",
+    "conifer.rhizome.org",
+    "webarchive.nla.gov.au",
+    "screenshots.com",
+    "freezepage.com",
 )
-_OWN_TITLE = re.compile(r"\b(?:wayback machine|internet archive|archive\.(?:today|ph|is)|perma(?:\.cc)?|webcite|memento|arquivo\.pt)\b")
+_OWN_TITLE = re.compile(
+    r"\b(?:wayback machine|internet archive|archive\.(?:today|ph|is)|perma(?:\.cc)?|webcite|memento|arquivo\.pt)\b"
+)
 _NOT_HELD = (
-    "has not archived that url", "doesn't have that page archived", "does not have that page archived",
-    "page cannot be crawled or displayed", "not in archive", "this page has not been archived", "has not been archived here",
-    "no mementos found", "no captures found", "the snapshot you requested could not be found", "webpage archive: no results",
-    "we couldn't find the page you were looking for in the archive", "não foi encontrada no arquivo", "there are no captures of",
+    "has not archived that url",
+    "doesn't have that page archived",
+    "does not have that page archived",
+    "page cannot be crawled or displayed",
+    "not in archive",
+    "this page has not been archived",
+    "has not been archived here",
+    "no mementos found",
+    "no captures found",
+    "the snapshot you requested could not be found",
+    "webpage archive: no results",
+    "we couldn't find the page you were looking for in the archive",
+    "não foi encontrada no arquivo",
+    "there are no captures of",
 )
 _WITHHELD = (
-    "has been excluded from the wayback machine", "page cannot be displayed due to robots.txt", "blocked site error",
-    "this page is not available on the web because of server error", "administrativeaccesscontrolexception",
-    "this snapshot cannot be displayed", "access to this capture is restricted", "the record is private",
+    "has been excluded from the wayback machine",
+    "page cannot be displayed due to robots.txt",
+    "blocked site error",
+    "this page is not available on the web because of server error",
+    "administrativeaccesscontrolexception",
+    "this snapshot cannot be displayed",
+    "access to this capture is restricted",
+    "the record is private",
 )
 _FAULT = (
-    "internet archive services are temporarily offline", "the wayback machine is unavailable", "waybackexception",
-    "you have reached the limit of active", "we are limiting the number of urls", "this snapshot was not saved",
-    "resource not in archive", "the wayback machine requires your browser to support javascript",
+    "internet archive services are temporarily offline",
+    "the wayback machine is unavailable",
+    "waybackexception",
+    "you have reached the limit of active",
+    "we are limiting the number of urls",
+    "this snapshot was not saved",
+    "resource not in archive",
+    "the wayback machine requires your browser to support javascript",
     "this calendar view maps the number of times",
 )
 _AT_CRAWL_TIME = re.compile(r"got an http 3\d\d response at crawl time")
@@ -53,12 +94,12 @@ def _says(sight: Sight, phrases: tuple[str, ...]) -> str:
 
 def _not_held(sight: Sight) -> str:
     said = _says(sight, _NOT_HELD) if _own_page(sight) else ""
-    return f"the archive says it holds no copy (\"{said}\")" if said else ""
+    return f'the archive says it holds no copy ("{said}")' if said else ""
 
 
 def _withheld(sight: Sight) -> str:
     said = _says(sight, _WITHHELD) if _own_page(sight) else ""
-    return f"the archive withholds this page (\"{said}\")" if said else ""
+    return f'the archive withholds this page ("{said}")' if said else ""
 
 
 def _crawl_time(sight: Sight) -> str:
@@ -70,7 +111,7 @@ def _crawl_time(sight: Sight) -> str:
 
 def _fault(sight: Sight) -> str:
     said = _says(sight, _FAULT) if _own_page(sight) else ""
-    return f"the archive's own page, not the cited one (\"{said}\")" if said else ""
+    return f'the archive\'s own page, not the cited one ("{said}")' if said else ""
 
 
 def _status(sight: Sight) -> str:

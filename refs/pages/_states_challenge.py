@@ -13,13 +13,17 @@ from __future__ import annotations
 import re
 
 from refs.model import PageState
-from refs.pages._phrases_challenge import GENERIC_BODY, GENERIC_TITLE, VENDORS, WEAK_TITLE
+from refs.pages._phrases import marks, phrases
 from refs.pages._sight import Rule, Sight
 
 _STUB = 250
 """Words: a challenge says less; Cloudflare's longest has some 120, Imperva's block page 200."""
 _BRIEF = 120
 _TINY = 40
+_VENDORS = marks("challenge", "vendors")
+_TITLES = frozenset(phrases("challenge", "titles"))
+_WEAK_TITLES = frozenset(phrases("challenge", "weak_titles"))
+_BODIES = phrases("challenge", "bodies")
 _AKAMAI_REFERENCE = re.compile(rb"reference\s*(?:#|&#35;|&#x23;)\s*[0-9]+\.[0-9a-f]+\.[0-9]+\.[0-9a-f]+")
 _HEADERS = (
     ("cf-mitigated", "challenge", "Cloudflare"),
@@ -64,10 +68,10 @@ def _elsewhere(sight: Sight) -> str:
 def _structure(sight: Sight) -> str:
     if sight.words > _STUB or not sight.marks.source:
         return ""
-    for vendor, marks in VENDORS:
-        found = sight.has(*marks)
+    for vendor, own in _VENDORS:
+        found = sight.has(*own)
         if found:
-            return f"a challenge or block page of {vendor} (\"{found.decode()}\")"
+            return f'a challenge or block page of {vendor} ("{found.decode()}")'
     if _AKAMAI_REFERENCE.search(sight.marks.source) and "denied" in sight.head:
         return "a block page of Akamai (its reference number)"
     return ""
@@ -77,17 +81,18 @@ def _words(sight: Sight) -> str:
     """What challenge pages call themselves, in the title or a heading of a short page."""
     if sight.words > _BRIEF or not sight.marks.structured:
         return ""
-    known = GENERIC_TITLE | WEAK_TITLE if sight.all_words <= _TINY else GENERIC_TITLE
+    known = _TITLES | _WEAK_TITLES if sight.all_words <= _TINY else _TITLES
     said = next((h for h in sight.headlines if h.strip(" .!?…") in known), "")
     if said:
-        return f"a challenge or block page (\"{said}\")"
-    said = next((p for p in GENERIC_BODY if p in sight.head or p in sight.title), "")
-    return f"a challenge or block page (\"{said}\")" if said else ""
+        return f'a challenge or block page ("{said}")'
+    said = next((p for p in _BODIES if p in sight.head or p in sight.title), "")
+    return f'a challenge or block page ("{said}")' if said else ""
 
 
 _SEEN = "vendor documentation and pages seen 2018 to 2026"
+_STATED = "developers.cloudflare.com: cf-mitigated; docs.aws.amazon.com: x-amzn-waf-action"
 RULES: tuple[Rule, ...] = (
-    Rule("challenge-header", "developers.cloudflare.com: cf-mitigated; docs.aws.amazon.com: x-amzn-waf-action", PageState.BLOCKED, _header),
+    Rule("challenge-header", _STATED, PageState.BLOCKED, _header),
     Rule("challenge-elsewhere", _SEEN, PageState.BLOCKED, _elsewhere),
     Rule("challenge-structure", _SEEN, PageState.BLOCKED, _structure),
     Rule("challenge-words", _SEEN, PageState.BLOCKED, _words, 0.9),

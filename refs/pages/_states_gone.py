@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from refs.model import PageState
-from refs.pages._phrases_gone import BODIES, EXPLAINS, HEADS, WEAK_HEADS
+from refs.pages._phrases import pattern, phrases
 from refs.pages._sight import Rule, Sight, count_words, is_front
 
 _THIN = 120
@@ -15,38 +15,34 @@ _LONGEST = 600
 """Words: beyond this a page is an article whatever its headline says."""
 _TINY = 40
 _LEAD = 1200
-_BODY = re.compile("|".join(f"(?:{pattern})" for pattern in BODIES))
+_HEADS = frozenset(phrases("gone", "heads"))
+_WEAK_HEADS = frozenset(phrases("gone", "weak_heads"))
+_BODY = pattern("gone", "bodies")
+_EXPLAINS = phrases("gone", "explains")
 _CODE = re.compile(r"(?:^|\b(?:error|http|status|code|fehler|erreur|errore|erro|ошибка)\b\D{0,8})([45]\d\d)(?:\b|$)")
 _GONE_CODE = re.compile(r"\b4(?:04|10)\b")
-_NOISE = re.compile(r"\b(?:404|410|error|code|status|err|oops|ooops|ouch|whoops|uh oh|uh-oh|ups|ops|hoppla|sorry|oh no|fehler|erreur|erro|errore|ошибка|"
-                    r"lo sentimos|désolé|desculpe|entschuldigung|pardon|ой|упс|that's an|hata|kesalahan|错误|錯誤|エラー|오류)\b|[^\w\s'’-]|\d{3}")
-_CLASSES = re.compile(r"(?:^|\s)(?:error-?404|page-?404|is-?404|404-?page|not-?found(?:-page)?|page-?not-?found|error-?page-?404|pagenotfound|page--404|http-?404|"
-                      r"fourohfour|four-oh-four|route-404|template-404)(?:\s|$)")
-_NOT_FOUND_PATH = re.compile(r"(?i)(?:^|[/_.=-])(?:404|410|page-?not-?found|not_?-?found|notfound|pagenotfound|file-?not-?found|error-?404|404-?error|"
-                             r"error-?page|errors?|nicht-?gefunden|introuvable|no-?encontrad[ao]|page_not_found)(?:\.\w{2,5})?/?$")
+_NOISE = re.compile(
+    r"\b(?:404|410|error|code|status|err|oops|ooops|ouch|whoops|uh oh|uh-oh|ups|ops|hoppla|sorry|oh no|fehler|"
+    r"erreur|erro|errore|ошибка|lo sentimos|désolé|desculpe|entschuldigung|pardon|ой|упс|that's an|hata|kesalahan|"
+    r"错误|錯誤|エラー|오류)\b|"
+    r"[^\w\s'’-]|\d{3}"
+)
+_CLASSES = re.compile(
+    r"(?:^|\s)(?:error-?404|page-{0,2}404|is-?404|404-?page|not-?found(?:-page)?|page-?not-?found|error-?page-?404|http-?404|"
+    r"fourohfour|four-oh-four|route-404|template-404)(?:\s|$)"
+)
+_NOT_FOUND_PATH = re.compile(
+    r"(?i)(?:^|[/_.=-])(?:404|410|(?:page|file)?[-_]?not[-_]?found|error[-_]?404|404[-_]?error|error[-_]?page|errors?|"
+    r"nicht[-_]?gefunden|introuvable|no[-_]?encontrad[ao])(?:\.\w{2,5})?/?$"
+)
 _SHORTENERS = frozenset(
-    "bit.ly t.co goo.gl tinyurl.com ow.ly is.gd buff.ly dlvr.it fb.me lnkd.in youtu.be trib.al nyti.ms wapo.st bbc.in amzn.to doi.org dx.doi.org "
-    "hdl.handle.net purl.org n2t.net w.wiki g.co ift.tt rb.gy cutt.ly t.ly shorturl.at j.mp".split()
+    "bit.ly t.co goo.gl tinyurl.com ow.ly is.gd buff.ly dlvr.it fb.me lnkd.in youtu.be trib.al nyti.ms wapo.st bbc.in amzn.to "
+    "doi.org dx.doi.org hdl.handle.net purl.org n2t.net w.wiki g.co ift.tt rb.gy cutt.ly t.ly shorturl.at j.mp".split()
 )
-_REASONS: tuple[tuple[str, PageState], ...] = (
-    (r"bad request|ungültige anfrage|requête incorrecte|solicitud incorrecta", PageState.BLOCKED),
-    (r"unauthori[sz]ed|authori[sz]ation required|authentication required", PageState.BLOCKED),
-    (r"forbidden|access denied|access is denied", PageState.BLOCKED),
-    (r"method not allowed|not acceptable|proxy authentication|request timeout|conflict|length required|precondition failed|payload too large|"
-     r"request entity too large|uri too long|unsupported media type|expectation failed|i'm a teapot|unprocessable|locked|too early|upgrade required|"
-     r"request header fields too large|unavailable for legal reasons|misdirected request", PageState.BLOCKED),
-    (r"too many requests|rate limit(?:ed| exceeded)?", PageState.RATE_LIMITED),
-    (r"(?:page|resource|file|url|object)? ?not found|gone", PageState.SOFT_404),
-    (r"internal (?:server )?error|server error|not implemented|bad gateway|(?:service|webservice|site|website) (?:temporarily |currently )?unavailable|gateway time-?out|"
-     r"http version not supported|insufficient storage|loop detected|network authentication required|bandwidth limit exceeded|web server is down|"
-     r"connection timed out|origin (?:is )?(?:unreachable|dns error|error).*|a timeout occurred|ssl handshake failed|invalid ssl certificate|railgun error|"
-     r"web server (?:is )?(?:returning|returned) an unknown error|unknown error|(?:scheduled |under |down for )?maintenance|temporarily unavailable|"
-     r"error establishing a database connection|database error|over quota|application error|server is (?:temporarily )?(?:overloaded|unavailable|down)|"
-     r"wartungsarbeiten|serverfehler|interner serverfehler|erreur interne(?: du serveur)?|service indisponible|en maintenance|error interno del servidor|"
-     r"servicio no disponible|en mantenimiento|erro interno(?: do servidor)?|serviço indisponível|em manutenção|errore interno|in manutenzione|"
-     r"внутренняя ошибка сервера|сервис недоступен|технические работы|服务器错误|服务不可用|系统维护|サービスは利用できません|メンテナンス中|서버 오류", PageState.SERVER_ERROR),
+_STATED = tuple(
+    (re.compile(f"^(?:{pattern('errors', state.value).pattern})$"), state)
+    for state in (PageState.BLOCKED, PageState.RATE_LIMITED, PageState.SOFT_404, PageState.SERVER_ERROR)
 )
-_STATED = tuple((re.compile(f"^(?:{pattern})$"), state) for pattern, state in _REASONS)
 
 
 def bare(headline: str) -> str:
@@ -60,15 +56,15 @@ def _declared(sight: Sight) -> str:
         if len(headline) > 120:
             continue
         text = bare(headline)
-        if text in HEADS or (not text and _GONE_CODE.search(headline)):
+        if text in _HEADS or (not text and _GONE_CODE.search(headline)):
             return headline
-        if sight.all_words <= _TINY and text in WEAK_HEADS and _GONE_CODE.search(sight.head):
+        if sight.all_words <= _TINY and text in _WEAK_HEADS and _GONE_CODE.search(sight.head):
             return headline
     return ""
 
 
 def _explains(sight: Sight) -> bool:
-    return any(word in sight.title or word in sight.head for word in EXPLAINS)
+    return any(word in sight.title or word in sight.head for word in _EXPLAINS)
 
 
 def _addressed(sight: Sight) -> str:
@@ -86,15 +82,15 @@ def _soft_404(sight: Sight) -> str:
     if not said:
         return ""
     if _addressed(sight) and (sight.words <= _THIN or not _explains(sight)):
-        return f"the page says of itself \"{said}\""
+        return f'the page says of itself "{said}"'
     if _CLASSES.search(sight.marks.classes):
-        return f"the page says of itself \"{said}\", and its markup agrees"
-    return f"the page says of itself \"{said}\" and little else" if sight.words <= _THIN and not _explains(sight) else ""
+        return f'the page says of itself "{said}", and its markup agrees'
+    return f'the page says of itself "{said}" and little else' if sight.words <= _THIN and not _explains(sight) else ""
 
 
 def _marked(sight: Sight) -> str:
     found = _CLASSES.search(sight.marks.classes) if sight.words <= _LONGEST else None
-    return f"the page's markup names it \"{found.group().strip()}\"" if found else ""
+    return f'the page\'s markup names it "{found.group().strip()}"' if found else ""
 
 
 def _told(sight: Sight) -> str:
@@ -102,7 +98,7 @@ def _told(sight: Sight) -> str:
     if sight.words > _THIN or not sight.marks.structured or _explains(sight):
         return ""
     said = _addressed(sight)
-    return f"the page tells visitors \"{said}\"" if said else ""
+    return f'the page tells visitors "{said}"' if said else ""
 
 
 def _lines(sight: Sight) -> Iterator[str]:
@@ -115,18 +111,33 @@ def _error_page(state: PageState) -> Rule:
     """A short page whose headline is an error's code or name, served with any status or none."""
 
     def test(sight: Sight) -> str:
-        if sight.all_words > _THIN or not sight.marks.structured or _explains(sight):
+        if not sight.marks.structured:
+            return ""
+        served = _servers_own(sight)
+        if served and _reason(served) is state:
+            return f'a server\'s error page ("{served}")'
+        if sight.all_words > _THIN or _explains(sight):
             return ""
         lines = list(dict.fromkeys(_lines(sight)))
         code = next((m[1] for line in lines if len(line) < 60 and (m := _CODE.search(line))), "")
         named = next((line for line in lines if _reason(line) is state), "")
         if named and (code or sight.all_words <= _TINY):
-            return f"an error page (\"{' '.join(p for p in (code, named) if p not in named or p == named)}\")"
+            return f'an error page ("{" ".join(p for p in (code, named) if p not in named or p == named)}")'
         if code and _of_code(code) is state and (sight.all_words <= _TINY or bool(named)):
-            return f"an error page (\"{code}\")"
+            return f'an error page ("{code}")'
         return ""
 
-    return Rule(f"error-page-{state.value.replace('_', '-')}", "RFC 9110 reason phrases; common servers' and themes' error pages", state, test, 0.9)
+    source = "RFC 9110 reason phrases; common servers' and themes' error pages"
+    return Rule(f"error-page-{state.value.replace('_', '-')}", source, state, test, 0.9)
+
+
+def _servers_own(sight: Sight) -> str:
+    """Apache's, nginx's and IIS's way: the whole title is code and reason, and the heading says no more."""
+    title = sight.title
+    if not re.match(r"^(?:error )?[45]\d\d\b", title) or _explains(sight):
+        return ""
+    reason = re.sub(r"^(?:error )?[45]\d\d[\s:-]*", "", title)
+    return title if len(reason) < 60 and any(h in (title, reason) for h in sight.headlines[1:]) else ""
 
 
 def _reason(line: str) -> PageState | None:
@@ -159,10 +170,11 @@ def _refreshed_home(sight: Sight) -> str:
     """A front page by meta refresh counts where nothing else is on the page."""
     if not sight.marks.refresh or count_words(sight.page.all_text) > _TINY or is_front(sight.asked):
         return ""
-    return "its meta refresh leads to the front page" if sight.marks.refresh.rstrip("/") in ("", ".", f"https://{sight.host}", f"http://{sight.host}") else ""
+    there = sight.marks.refresh.rstrip("/").removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    return "its meta refresh leads to the front page" if there in ("", ".", sight.host) else ""
 
 
-_PHRASES = "phrases in thirty languages, _phrases_gone.py; WordPress body class error404"
+_PHRASES = "phrases in thirty languages, data/gone.toml; WordPress body class error404"
 RULES: tuple[Rule, ...] = (
     Rule("redirect-not-found", "a site's own not-found path", PageState.SOFT_404, _to_not_found),
     Rule("soft-404", _PHRASES, PageState.SOFT_404, _soft_404),

@@ -6,6 +6,7 @@ import re
 from urllib.parse import urljoin
 
 from refs.model import PageState
+from refs.pages._phrases import pattern, phrases
 from refs.pages._sight import Rule, Sight
 from refs.urls import site
 
@@ -13,20 +14,12 @@ _NO_TEXT = 8
 """Words: fewer cannot support a sentence."""
 _SHELL = 40
 _POINTER = 60
-_ROOTS = (
-    b'id="root"', b"id='root'", b"id=root", b'id="app"', b"id='app'", b"id=app", b'id="__next"', b'id="__nuxt"', b"<app-root", b'id="ember', b"ember-application",
-    b'id="___gatsby"', b'id="svelte"', b'id="main-app"', b"ng-app", b"data-reactroot", b'id="react-root"', b'id="application"', b'id="q-app"', b"window.__initial_state__",
-    b"self.__next_f", b"<flt-glass-pane", b"flutter_bootstrap", b'id="js-app"', b'id="vue-app"',
+_SHORT = 30
+_ROOTS = tuple(m.encode() for m in phrases("thin", "roots"))
+_NEEDS_SCRIPT = pattern("thin", "needs_script")
+_SCRIPT_MOVE = re.compile(
+    rb"(?:window|document|top|self)?\.?location(?:\.href)?\s*=\s*[\"'`]|location\.(?:replace|assign)\s*\("
 )
-_NEEDS_SCRIPT = re.compile(
-    r"(?:enable|activate|turn on|requires?|needs?|allow|without|use) (?:\w+ ){0,3}java ?script|java ?script (?:is |must be |has been |needs to be |appears to be )?(?:disabled|required|enabled|not enabled|turned off|off|not supported|not available|deactivated)|"
-    r"(?:browser )?(?:does not|doesn't) support java ?script|unsupported browser|your browser is (?:not supported|out of date|outdated)|upgrade your browser|"
-    r"java ?script (?:ist |muss |bitte )?(?:deaktiviert|aktiviert|aktivieren|erforderlich|eingeschaltet)|bitte aktivieren sie java ?script|(?:activer|activez|nécessite) java ?script|java ?script (?:est )?(?:désactivé|requis|nécessaire)|"
-    r"(?:active|activar|habilite|habilitar|habilita|activa|requiere) (?:el )?java ?script|java ?script (?:está )?(?:deshabilitado|desactivado|desabilitado|desativado)|(?:ative|ativar|habilite|habilitar) o java ?script|(?:abilita|attiva|abilitare|attivare) java ?script|"
-    r"(?:schakel|zet) java ?script|aktivera java ?script|(?:slå|aktiver) java ?script|ota java ?script käyttöön|włącz(?:yć)? (?:obsługę )?java ?script|(?:povolte|zapněte|povoľte) java ?script|engedélyezze a java ?script|(?:включите|включить|требуется|необходим) (?:поддержку )?java ?script|"
-    r"увімкніть java ?script|java ?script'?i (?:etkinleştirin|açın)|ενεργοποιήστε|تفعيل جافا|启用 ?java ?script|啟用 ?java ?script|java ?script ?(?:を有効|が無効)|자바스크립트를|java ?script를"
-)
-_SCRIPT_MOVE = re.compile(rb"(?:window|document|top|self)?\.?location(?:\.href)?\s*=\s*[\"'`]|location\.(?:replace|assign)\s*\(")
 
 
 def _empty(sight: Sight) -> str:
@@ -41,9 +34,9 @@ def _shell(sight: Sight) -> str:
         return ""
     asks = _NEEDS_SCRIPT.search(f"{sight.head} {sight.title} {_noscript(sight)}")
     if asks:
-        return f"a shell that needs JavaScript (\"{asks.group()[:60]}\")"
+        return f'a shell that needs JavaScript ("{asks.group()[:60]}")'
     root = sight.has(*_ROOTS) if sight.marks.scripts and sight.all_words <= _SHELL // 2 else b""
-    return f"a shell that scripts fill (\"{root.decode()}\")" if root else ""
+    return f'a shell that scripts fill ("{root.decode()}")' if root else ""
 
 
 def _noscript(sight: Sight) -> str:
@@ -61,8 +54,9 @@ def _leads_elsewhere(sight: Sight) -> str:
     """A meta refresh to another site, or any move by script or refresh from a page without text."""
     if not sight.marks.structured or sight.all_words > _POINTER:
         return ""
-    there = urljoin(sight.response.final_url or sight.response.url, sight.marks.refresh) if sight.marks.refresh else ""
-    if there and (site(there) != site(sight.response.final_url or sight.response.url) or sight.all_words <= _NO_TEXT + 2):
+    here = sight.response.final_url or sight.response.url
+    there = urljoin(here, sight.marks.refresh) if sight.marks.refresh else ""
+    if there and (site(there) != site(here) or sight.all_words <= _NO_TEXT + 2):
         return f"the page only leads to {there[:200]}"
     if sight.all_words <= _NO_TEXT and _SCRIPT_MOVE.search(sight.marks.source):
         return "the page only leads elsewhere, by script"
@@ -77,18 +71,26 @@ def _no_text(sight: Sight) -> str:
 
 def _stub_pointer(sight: Sight) -> str:
     """A short page that refreshes within its own site: read as it is, with doubt."""
-    return "a short page that sends browsers on within its site" if sight.marks.refresh and sight.all_words <= _POINTER else ""
+    short = sight.marks.refresh and sight.all_words <= _POINTER
+    return "a short page that sends browsers on within its site" if short else ""
 
 
 def _doubtful(sight: Sight) -> str:
     """A short page without a claim to being gone; the sibling probe can tell."""
-    return f"a short page ({sight.all_words} words)" if sight.marks.structured and sight.all_words < 30 else ""
+    short = sight.marks.structured and sight.all_words < _SHORT
+    return f"a short page ({sight.all_words} words)" if short else ""
 
 
 RULES: tuple[Rule, ...] = (
     Rule("empty", "RFC 9110 section 15.3.5, and servers that send nothing", PageState.THIN, _empty, 1.0),
-    Rule("script-shell", "React, Vue, Angular, Next, Nuxt, Gatsby, Ember, Flutter roots; noscript texts", PageState.THIN, _shell, 0.9),
-    Rule("leads-elsewhere", "HTML standard, http-equiv=refresh; Jekyll redirect-from", PageState.THIN, _leads_elsewhere, 0.9),
+    Rule("script-shell", "roots of script frameworks; noscript texts", PageState.THIN, _shell, 0.9),
+    Rule(
+        "leads-elsewhere",
+        "HTML standard, http-equiv=refresh; Jekyll redirect-from",
+        PageState.THIN,
+        _leads_elsewhere,
+        0.9,
+    ),
     Rule("frames-only", "HTML 4 frames", PageState.THIN, _frames, 0.9),
     Rule("no-text", "too little to support a sentence", PageState.THIN, _no_text, 0.9),
     Rule("refresh-within", "HTML standard, http-equiv=refresh", PageState.LIVE, _stub_pointer, 0.5),
