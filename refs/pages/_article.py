@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from refs.pages._phrases import pattern
+
 _HEAD_LINES = 8
 _HEAD_CHARS = 400
 _TAIL_SHARE = 0.35
@@ -21,39 +23,8 @@ _WEAK = 80
 _FURNITURE = 160
 
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"”»’)\]]*$")
-_ONE_LINE = re.compile(
-    r"""(?ix)^[\W_]*(?:
-    advert(?:isement)?s?\b.{0,20}$ | anzeige$ | werbung$ | publicidad$ | publicidade$ | publicité$ | pubblicità$ | реклама$ | iklan$ | reklama$
-    | (?:click|tap)\ here\ to\ (?:subscribe|sign|join|share|read|get\ the)\b
-    | (?:continue\ )?read(?:ing)?\ (?:more|next|also|below)\b | related\s*: | (?:don.t|do\ not)\ miss\b
-    | image\ (?:\d+\ of|credit\b|:|©) | \(?(?:image|photo|foto|picture)s?(?:\ credit|\ by)?\s*[:|©]
-    | ©\s?\d | copyright\ (?:©|ⓒ|\(c\)|\d) | \(c\)\ (?:19|20)\d\d | all\ rights\ reserved
-    | (?:please\ )?(?:follow|like|join)\ (?:us|me|our)\b | sign\ up\ (?:for|to)\b | subscribe\b
-    | share\ (?:this|on|via)\b | sharing\ is\ caring
-    | (?:leave|post|add)\ a\ (?:comment|reply) | comments?(?:\ \(.{0,6}\))?$
-    | (?:this|our)\ (?:site|website)\ uses\ cookies | we\ use\ cookies | cookie\ settings
-    | powered\ by\b | sponsored\ (?:by|content|links)\b | skip\ to\ (?:main|content)\b
-    | get\ (?:breaking|the\ latest|our|top|daily|weekly)\b.*(?:inbox|newsletter|alert|deliver|email)
-    | \d+\ (?:shares?|comments?|min(?:ute)?s?\ read)$ | (?:view|see)\ all(?:\ \(\d+\))?$
-    | (?:additional\ )?reporting\ by\b | leggi\ anche\b | lire\ aussi\b | lea\ también\b | leia\ (?:também|mais)\b
-    | lesen\ sie\ auch\b | mehr\ zum\ thema\b | lees\ ook\b | читайте\ также\b | czytaj\ (?:też|także|więcej)\b
-    )"""
-)
-_AFTER = re.compile(
-    r"""(?ix)^[\W_]*(?:
-    you\ (?:may|might)\ also\ (?:like|enjoy|be\ interested).* | more\ (?:from|stories|great)\b.* | more\ on\ this\ story
-    | related(?:\ (?:topics|articles|stories|news|posts|content))? | read\ (?:next|more|also) | recommended(?:\ for\ you)?
-    | (?:our\ )?latest\ (?:stories|news|posts) | leave\ a\ (?:reply|comment) | comments?(?:\ \(.*\))? | about\ the\ author
-    | trending(?:\ now)? | most\ (?:read|popular|viewed) | newsletter(?:\ sign\ ?up)? | share\ this(?:\ \w+)?
-    | kommentare? | das\ könnte\ (?:dich|sie)\ auch.* | mehr\ zum\ thema | ähnliche\ (?:artikel|beiträge)
-    | commentaires? | à\ lire\ aussi.* | lire\ aussi.* | sur\ le\ même\ (?:sujet|thème) | articles\ (?:liés|similaires)
-    | comentarios | te\ puede\ interesar.* | noticias\ relacionadas | más\ sobre\ este\ tema | comentários | leia\ (?:também|mais).*
-    | notícias\ relacionadas | commenti | leggi\ anche.* | potrebbe\ interessarti.* | articoli\ correlati | reacties | lees\ ook.*
-    | gerelateerde?.* | čtěte\ také.* | související.* | právě\ se\ děje | czytaj\ (?:też|także).* | zobacz\ (?:też|także|również).*
-    | отзывы | комментарии | похожие.* | читайте\ также.* | материалы\ по\ теме | схожі.* | benzer\ haberler | yorumlar | ilgili\ haberler
-    | 関連記事 | コメント | 相关(?:阅读|新闻|文章|链接) | 评论 | 相關(?:新聞|文章) | 관련\ ?기사 | 댓글 | التعليقات | مواضيع\ ذات\ صلة | اقرأ\ أيضا.*
-    )\s*[.…:]*$"""
-)
+_ONE_LINE = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'one_line').pattern})")
+_AFTER = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'after').pattern})\s*[.…:]*$")
 
 
 def article_lines(lines: Sequence[str], headings: Iterable[str]) -> list[str]:
@@ -68,7 +39,7 @@ def _without_headline(lines: list[str], headings: set[str]) -> list[str]:
     before = 0
     for index, line in enumerate(lines[:_HEAD_LINES]):
         if line in headings and before < _HEAD_CHARS:
-            return lines[index + 1:]
+            return lines[index + 1 :]
         before += len(line)
     return lines
 
@@ -87,7 +58,7 @@ def _trim(lines: list[str]) -> list[str]:
     budget = sum(map(len, lines)) * _TRIM_SHARE
     first = _weak_run(lines, budget)
     last = _weak_run(lines[first:][::-1], budget)
-    return lines[first:len(lines) - last]
+    return lines[first : len(lines) - last]
 
 
 def _weak_run(lines: Sequence[str], budget: float) -> int:

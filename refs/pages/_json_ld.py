@@ -13,8 +13,23 @@ from refs.pages.base import fold
 
 _MAX_SCRIPT = 500_000
 _MAX_THINGS = 500
-_ARTICLES = ("Article", "Posting", "Report", "Book", "Thesis", "Dataset", "Chapter", "Recipe", "Review", "Movie", "Legislation",
-             "CreativeWork", "MedicalWebPage", "Product", "VideoObject")
+_ARTICLES = (
+    "Article",
+    "Posting",
+    "Report",
+    "Book",
+    "Thesis",
+    "Dataset",
+    "Chapter",
+    "Recipe",
+    "Review",
+    "Movie",
+    "Legislation",
+    "CreativeWork",
+    "MedicalWebPage",
+    "Product",
+    "VideoObject",
+)
 _PAGES = ("WebPage", "AboutPage", "ItemPage", "FAQPage", "ProfilePage", "CollectionPage")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 

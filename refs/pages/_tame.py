@@ -19,7 +19,10 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
 _DROPPED = re.compile(r"<(script|style|template)\b.{0,200000}?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[/!?a-zA-Z][^<>]{0,5000}>?")
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option tbody thead".split()
+    (
+        "area base br col embed hr img input link meta param source track wbr "
+        "p li td th tr dt dd option tbody thead"
+    ).split()
 )
 
 

@@ -18,8 +18,8 @@ class Marks:
     """The text of the first few h1 and h2."""
     classes: str = ""
     """Ids and classes of html, body and the main element, lower case, separated by spaces."""
-    source: str = ""
-    """The decoded source in lower case, as far as rules look."""
+    source: bytes = b""
+    """The raw source, ASCII letters in lower case, as far as rules look."""
     refresh: str = ""
     """Where a `<meta http-equiv=refresh>` of at most 10 s leads, "" for none."""
     free: bool | None = None

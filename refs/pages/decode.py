@@ -57,7 +57,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     """The text of a body; never raises."""
     for bom, name in _BOMS:
         if body.startswith(bom):
-            return Decoded(body[len(bom):].decode(name, "replace"), name, "bom")
+            return Decoded(body[len(bom) :].decode(name, "replace"), name, "bom")
     for found_by, stated in (("http", _http_charset(content_type)), ("utf-8", "utf-8"), ("meta", _meta_charset(body))):
         name = _codec(stated)
         text = _strict(body, name) if name else None

@@ -10,29 +10,60 @@ from selectolax.lexbor import LexborHTMLParser
 
 from refs.model import Page, PageState, Response
 from refs.pages._article import article_lines
-from refs.pages._dates import url_date
+from refs.pages._dates import url_date, visible_date
 from refs.pages._tame import tame
 from refs.pages.base import Marks, PageReader, fold, media_type
 from refs.pages.decode import decode
 from refs.pages.metadata import Metadata, gather
 
 _SNIFF = re.compile(
-    rb"<(?:!doctype html|html|head|body|title|meta|link|div|p|a|span|script|style|h[1-6]|table|br|iframe|center|font)\b",
+    rb"<(?:!doctype html|html|head|body|title|meta|link|div|p|a|span|script|style|h[1-6]|table|br|iframe|"
+    rb"center|font)\b",
     re.IGNORECASE,
 )
-_SOURCE = 400_000
+_SOURCE = 120_000
+"""Bytes that state rules look at: challenges and parking pages are small, and every mark costs a search."""
 # Consent dialogs and archive toolbars are no part of the page that was cited.
 _NOT_THE_PAGE = (
-    "#wm-ipp-base", "#wm-ipp", "#wm-ipp-print", "#donato", "#__wb_banner", "#HEADER.archive-today",
-    "#onetrust-consent-sdk", "#CybotCookiebotDialog", "#didomi-host", "#usercentrics-root", "#cmpbox", "#cmpwrapper",
-    ".qc-cmp2-container", ".qc-cmp-ui-container", ".fc-consent-root", "#truste-consent-track", ".truste_box_overlay",
-    ".osano-cm-window", "#iubenda-cs-banner", ".cc-window", "#cookie-law-info-bar", "#cookie-notice", "#cookie-banner",
-    ".cookie-banner", "#cookie-consent", ".cookie-consent", "#gdpr-consent-tool-wrapper", ".gdpr-cookie-notice",
-    "#moove_gdpr_cookie_info_bar", "#BorlabsCookieBox", "#cookiescript_injected", ".js-consent-banner", "#eu-cookie-law",
+    "#wm-ipp-base",
+    "#wm-ipp",
+    "#wm-ipp-print",
+    "#donato",
+    "#__wb_banner",
+    "#HEADER.archive-today",
+    "#onetrust-consent-sdk",
+    "#CybotCookiebotDialog",
+    "#didomi-host",
+    "#usercentrics-root",
+    "#cmpbox",
+    "#cmpwrapper",
+    ".qc-cmp2-container",
+    ".qc-cmp-ui-container",
+    ".fc-consent-root",
+    "#truste-consent-track",
+    ".truste_box_overlay",
+    ".osano-cm-window",
+    "#iubenda-cs-banner",
+    ".cc-window",
+    "#cookie-law-info-bar",
+    "#cookie-notice",
+    "#cookie-banner",
+    ".cookie-banner",
+    "#cookie-consent",
+    ".cookie-consent",
+    "#gdpr-consent-tool-wrapper",
+    ".gdpr-cookie-notice",
+    "#moove_gdpr_cookie_info_bar",
+    "#BorlabsCookieBox",
+    "#cookiescript_injected",
+    ".js-consent-banner",
+    "#eu-cookie-law",
 )
 _ABSTRACT = re.compile(
     r"abstract|summary|résumé|resumen|resumo|zusammenfassung|kurzfassung|riassunto|sommario|streszczenie|аннотация|реферат|"
-    r"摘要|要旨|抄録|초록|özet|samenvatting", re.IGNORECASE)
+    r"摘要|要旨|抄録|초록|özet|samenvatting",
+    re.IGNORECASE,
+)
 _ABSTRACT_CHARS = 6000
 """A landing page has some 1,500 to 4,000 characters with its metadata, a full paper 20,000 and more."""
 
@@ -56,15 +87,16 @@ class Html(PageReader):
         """The page and its marks, from two parses of some 0.5 ms each."""
         source, note = tame(decode(response.body, response.header("content-type")).text)
         tree = LexborHTMLParser(source)
-        known = gather(tree, response.final_url or response.url)
-        marks = _marks(tree, source, known)
+        url = response.final_url or response.url
+        known = gather(tree, url)
+        marks = _marks(tree, response.body, known)
         article, whole = _tiers(source, [fold(h.text()) for h in tree.css("h1")], known)
         return Page(
             PageState.LIVE,
             reason=note,
             title=known.title,
             authors=known.authors,
-            published=known.published or url_date(response.final_url or response.url),
+            published=known.published or url_date(url) or ("" if note else visible_date(source)),
             modified=known.modified,
             site=known.site,
             language=known.language,
@@ -94,13 +126,19 @@ def _tiers(source: str, headings: list[str], known: Metadata) -> tuple[str, str]
 
 def _lines(tree: HTMLTree, main: bool) -> list[str]:
     raw = extract_plain_text(
-        tree, preserve_formatting=True, main_content=main, list_bullets=False, comments=not main, post_meta=not main,
-        alt_texts=not main, skip_elements=_NOT_THE_PAGE,
+        tree,
+        preserve_formatting=True,
+        main_content=main,
+        list_bullets=False,
+        comments=not main,
+        post_meta=not main,
+        alt_texts=not main,
+        skip_elements=_NOT_THE_PAGE,
     )
     return [line for line in map(fold, raw.split("\n")) if line]
 
 
-def _marks(tree: LexborHTMLParser, source: str, known: Metadata) -> Marks:
+def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata) -> Marks:
     containers = tree.css("html, body, main, [role='main'], article, body > div")[:12]
     classes = " ".join(f"{n.attributes.get('id') or ''} {n.attributes.get('class') or ''}" for n in containers)
     title = tree.css_first("title")
@@ -128,4 +166,4 @@ def _refresh(tree: LexborHTMLParser) -> str:
 def _abstract_only(known: Metadata, marks: Marks, article: str) -> bool:
     if not known.scholarly or len(article) > _ABSTRACT_CHARS:
         return False
-    return any(_ABSTRACT.search(h) for h in marks.headings) or "citation_abstract" in marks.source or "abstract" in marks.source
+    return any(_ABSTRACT.search(h) for h in marks.headings) or b"citation_abstract" in marks.source

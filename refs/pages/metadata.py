@@ -26,14 +26,44 @@ PLUGIN = False
 _MAX_FIELD = 1000
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 _PUBLISHED = (
-    "citation_publication_date", "citation_date", "citation_online_date", "article:published_time",
-    "og:article:published_time", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
-    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publication_date", "date", "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "citation_date",
+    "citation_online_date",
+    "article:published_time",
+    "og:article:published_time",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.created",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publication_date",
+    "date",
+    "cxenseparse:recs:publishtime",
 )
 _MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified", "lastmod")
-_AUTHORS = ("citation_author", "citation_authors", "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator",
-            "sailthru.author", "byl")
-_SITE = ("citation_journal_title", "og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_publisher")
+_AUTHORS = (
+    "citation_author",
+    "citation_authors",
+    "author",
+    "article:author",
+    "parsely-author",
+    "dc.creator",
+    "dcterms.creator",
+    "sailthru.author",
+    "byl",
+)
+_SITE = (
+    "citation_journal_title",
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_publisher",
+)
 _DESCRIPTION = ("og:description", "description", "dc.description", "twitter:description")
 _IDENTIFIERS = (
     ("doi", ("citation_doi", "dc.identifier", "dc.identifier.doi", "prism.doi", "bepress_citation_doi", "doi")),
@@ -70,14 +100,23 @@ def gather(tree: LexborHTMLParser, url: str = "") -> Metadata:
     """What the page states of itself; `url` resolves relative links. Never raises for odd markup."""
     meta, micro, canonical, language = _stated(tree)
     work = main_work(n.text() for n in tree.css('script[type*="ld+json"]'))
-    title = _first(meta, ("citation_title", "og:title")) or work.title or _first(meta, ("dc.title", "dcterms.title", "twitter:title"))
+    title = (
+        _first(meta, ("citation_title", "og:title"))
+        or work.title
+        or _first(meta, ("dc.title", "dcterms.title", "twitter:title"))
+    )
     return Metadata(
         title=title or _element(tree, "title") or micro.get("headline", "") or _element(tree, "h1"),
         authors=_authors(meta, work, micro, tree),
-        published=_date(meta, _PUBLISHED) or iso_date(work.published) or iso_date(micro.get("datepublished", "")) or _time(tree),
+        published=_date(meta, _PUBLISHED)
+        or iso_date(work.published)
+        or iso_date(micro.get("datepublished", ""))
+        or _time(tree),
         modified=_date(meta, _MODIFIED) or iso_date(work.modified) or iso_date(micro.get("datemodified", "")),
         site=_first(meta, _SITE) or work.publisher,
-        language=_language(language or _first(meta, ("og:locale", "content-language", "dc.language", "citation_language"))),
+        language=_language(
+            language or _first(meta, ("og:locale", "content-language", "dc.language", "citation_language"))
+        ),
         canonical_url=_absolute(canonical or _first(meta, ("og:url",)), url),
         description=_first(meta, _DESCRIPTION) or work.description,
         identifiers=_identifiers(meta),
@@ -95,7 +134,9 @@ def _stated(tree: LexborHTMLParser) -> tuple[dict[str, list[str]], dict[str, str
     for node in tree.css(_SELECTOR):
         named = node.attributes
         if node.tag == "meta":
-            key = (named.get("name") or named.get("property") or named.get("http-equiv") or named.get("itemprop") or "").lower()
+            key = (
+                named.get("name") or named.get("property") or named.get("http-equiv") or named.get("itemprop") or ""
+            ).lower()
             value = fold((named.get("content") or "")[:_MAX_FIELD])
             if key and value:
                 meta.setdefault(key, []).append(value)

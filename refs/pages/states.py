@@ -1,24 +1,45 @@
-"""What kind of page is this: a table of rules, each with its name and source."""
+"""What kind of page is this: a table of rules, each with its name and source; the first that holds decides.
+
+Order matters: an archive's own page is no page of the site; a challenge is
+seen before its status is believed (they come as 200, 403, 429 and 503); what
+says it is gone or parked comes before what merely is short. Phrases count
+only on pages too short to be an article about them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from refs.model import Page, PageState, Response
+from refs.pages._sight import Rule, Sight
+from refs.pages._states_access import RULES as ACCESS
+from refs.pages._states_archive import RULES as ARCHIVE
+from refs.pages._states_challenge import RULES as CHALLENGE
+from refs.pages._states_gone import RULES as GONE
+from refs.pages._states_http import NO_RESPONSE, STATUS
+from refs.pages._states_parked import RULES as PARKED
+from refs.pages._states_thin import RULES as THIN
 from refs.pages.base import Marks
 
 PLUGIN = False
 
+RULES: tuple[Rule, ...] = (*NO_RESPONSE, *ARCHIVE, *CHALLENGE, *STATUS, *PARKED, *GONE, *ACCESS, *THIN)
+
 
 def classify(response: Response, page: Page, marks: Marks) -> Page:
     """The page with its state, the rule that decided it and a one-line reason."""
-    status = response.status or 200
-    if status in (404, 410):
-        return replace(page, state=PageState.GONE, rule="http-gone", reason=f"HTTP {status}")
-    if status == 429:
-        return replace(page, state=PageState.RATE_LIMITED, rule="http-429", reason="HTTP 429")
-    if status >= 500:
-        return replace(page, state=PageState.SERVER_ERROR, rule="http-5xx", reason=f"HTTP {status}")
-    if status >= 400:
-        return replace(page, state=PageState.BLOCKED, rule="http-4xx", reason=f"HTTP {status}")
-    return page
+    sight = Sight(response, page, marks)
+    for rule in RULES:
+        reason = rule.test(sight)
+        if reason:
+            return _decided(page, rule, reason)
+    notes = [page.reason, response.truncated and f"read up to where it was cut ({response.truncated})"]
+    return replace(page, reason="; ".join(n for n in notes if n))
+
+
+def _decided(page: Page, rule: Rule, reason: str) -> Page:
+    if rule.state is page.state:
+        return replace(page, rule=rule.name, reason=reason, confidence=rule.confidence)
+    if page.state is PageState.UNREADABLE and rule.state in (PageState.THIN, PageState.PAYWALLED):
+        return page
+    return replace(page, state=rule.state, rule=rule.name, reason=reason, confidence=rule.confidence)

@@ -1,0 +1,40 @@
+"""The phrases and marks that rules look for: data in data/*.toml, by language or vendor.
+
+Keys are language tags ("en", "pl+cs+sk"), a vendor's name, or "any".
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+Table = dict[str, list[str]]
+
+
+@cache
+def tables(file: str) -> dict[str, Table]:
+    """Every table of one data file."""
+    found: dict[str, Table] = tomllib.loads(files("refs.pages").joinpath("data", f"{file}.toml").read_text("utf-8"))
+    return found
+
+
+def phrases(file: str, table: str) -> tuple[str, ...]:
+    """The phrases of a table, all languages together."""
+    return tuple(p for listed in tables(file)[table].values() for p in listed)
+
+
+def pattern(file: str, table: str) -> re.Pattern[str]:
+    """One pattern for all expressions of a table."""
+    return re.compile("|".join(f"(?:{p})" for p in phrases(file, table)))
+
+
+def marks(file: str, table: str) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
+    """(vendor, its marks in the raw source) pairs."""
+    return tuple((name, tuple(m.encode() for m in listed)) for name, listed in tables(file)[table].items())
+
+
+def languages(file: str, table: str) -> frozenset[str]:
+    """The language tags that a table speaks."""
+    return frozenset(tag for key in tables(file)[table] for tag in key.split("+"))

@@ -1,0 +1,129 @@
+"""What a state rule sees: response, page and marks, with the few things that most rules ask worked out once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import SplitResult, urlsplit
+
+from refs.model import Page, PageState, Response
+from refs.pages.base import Marks, fold
+from refs.urls import canonical, host
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+# Scripts without spaces between words: kana, Han, Thai, Lao, Khmer; about two characters make a word.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_COUNTED = 6000
+_HEAD = 3000
+_SEPARATOR = re.compile(r"\s*(?:[|–—·•»«:/]|\s-{1,2}\s|-\s|\s-|\s~\s|::)\s*")
+_INDEX = re.compile(r"(?i)^/?(?:(?:index|default|home|main|start)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][a-z]{2})?)?/?$")
+
+
+@dataclass(frozen=True)
+class Sight:
+    """All that a rule may look at."""
+
+    response: Response
+    page: Page
+    marks: Marks
+
+    @cached_property
+    def words(self) -> int:
+        """Words of the article (tier A, or the whole page where that found none), counted up to 6,000 characters."""
+        return count_words(self.page.text or self.page.all_text)
+
+    @cached_property
+    def all_words(self) -> int:
+        """Words of the whole page."""
+        return count_words(self.page.all_text)
+
+    @cached_property
+    def head(self) -> str:
+        """The start of what the page says, lower case: headings, then the article, then the whole page."""
+        parts = (*self.marks.headings, self.page.text[:_HEAD], self.page.all_text[:_HEAD])
+        return plain("\n".join(parts))
+
+    @cached_property
+    def title(self) -> str:
+        """The `<title>`, or what the reader took for one, lower case."""
+        return plain(self.marks.title or self.page.title)
+
+    @cached_property
+    def headlines(self) -> tuple[str, ...]:
+        """Lower-case title, its segments, and the headings: where a page says what it is."""
+        title = fold(self.title)
+        segments = [s for s in _SEPARATOR.split(title) if s]
+        headings = [plain(h) for h in self.marks.headings]
+        parts = [s for h in headings for s in _SEPARATOR.split(h) if s]
+        return tuple(dict.fromkeys([title, *segments, *headings, *parts]))
+
+    @cached_property
+    def asked(self) -> SplitResult:
+        """The URL that was asked."""
+        return split(self.response.url)
+
+    @cached_property
+    def answered(self) -> SplitResult:
+        """The URL that answered."""
+        return split(self.response.final_url or self.response.url)
+
+    @cached_property
+    def host(self) -> str:
+        """The host that answered, without "www."."""
+        return host(self.response.final_url or self.response.url)
+
+    @cached_property
+    def moved(self) -> bool:
+        """True when another URL answered than was asked (scheme and "www." apart)."""
+        first, last = self.response.url, self.response.final_url or self.response.url
+        return (host(first), split(canonical(first))[2:4]) != (host(last), split(canonical(last))[2:4])
+
+    @property
+    def status(self) -> int:
+        """The HTTP status, 0 where none is known."""
+        return self.response.status or 0
+
+    def has(self, *marks: bytes) -> bytes:
+        """The first of `marks` that the source holds, b"" for none."""
+        return next((m for m in marks if m in self.marks.source), b"")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table: what it is called, where it comes from, what it decides."""
+
+    name: str
+    source: str
+    state: PageState
+    test: Callable[[Sight], str]
+    """The reason for people where the rule holds, "" where it does not."""
+    confidence: float = 0.95
+
+
+def plain(text: str) -> str:
+    """Lower case with straight apostrophes: what phrases are compared with."""
+    return text.lower().replace("’", "'").replace("‘", "'").replace("\u00a0", " ")
+
+
+def count_words(text: str) -> int:
+    """Words in the first 6,000 characters; two characters make a word where a script has no spaces."""
+    text = text[:_COUNTED]
+    if text.isascii():
+        return len(_WORD.findall(text))
+    spaced, unspaced = _UNSPACED.subn(" ", text)
+    return len(_WORD.findall(spaced)) + (unspaced + 1) // 2
+
+
+def split(url: str) -> SplitResult:
+    """The parts of a URL; empty parts for a text that is none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
+def is_front(parts: SplitResult) -> bool:
+    """True for a site's front page: "/", "/index.html", "/home", "/en", without a query that asks for more."""
+    return bool(_INDEX.match(parts.path)) and not re.search(r"\d|=", parts.query)

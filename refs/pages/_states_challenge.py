@@ -1,0 +1,99 @@
+"""Bot challenges and firewalls: what stands where the page should be.
+
+Structural marks first (script paths, element ids, headers that a vendor's
+challenge has and its customers' ordinary pages have not), then what such
+pages say. Cloudflare and Imperva also put scripts into ordinary pages, so a
+mark counts only on a page too short to be the article; an article about
+captchas is none. Marks are facts gathered from vendors' documentation and
+from pages seen between 2018 and 2026.
+"""
+
+from __future__ import annotations
+
+import re
+
+from refs.model import PageState
+from refs.pages._phrases import marks, phrases
+from refs.pages._sight import Rule, Sight
+
+_STUB = 250
+"""Words: a challenge says less; Cloudflare's longest has some 120, Imperva's block page 200."""
+_BRIEF = 120
+_TINY = 40
+_VENDORS = marks("challenge", "vendors")
+_TITLES = frozenset(phrases("challenge", "titles"))
+_WEAK_TITLES = frozenset(phrases("challenge", "weak_titles"))
+_BODIES = phrases("challenge", "bodies")
+_AKAMAI_REFERENCE = re.compile(rb"reference\s*(?:#|&#35;|&#x23;)\s*[0-9]+\.[0-9a-f]+\.[0-9]+\.[0-9a-f]+")
+_HEADERS = (
+    ("cf-mitigated", "challenge", "Cloudflare"),
+    ("x-amzn-waf-action", "", "AWS WAF"),
+    ("x-sucuri-block", "", "Sucuri"),
+    ("x-datadome", "protected", "DataDome"),
+    ("x-vercel-mitigated", "", "Vercel"),
+    ("x-kpsdk-ct", "", "Kasada"),
+)
+_ELSEWHERE = (
+    ("/cdn-cgi/l/chk_jschl", "Cloudflare"),
+    ("validate.perfdrive.com", "Radware"),
+    ("captcha-delivery.com", "DataDome"),
+    ("google.com/sorry/", "Google"),
+    ("/.well-known/sgcaptcha", "SiteGround"),
+    ("/_sec/cp_challenge", "Akamai"),
+    ("/.within.website/x/", "Anubis"),
+    ("_____tmd_____/punish", "Alibaba"),
+    ("wappass.baidu.com", "Baidu"),
+    ("/showcaptcha", "Yandex"),
+)
+
+
+def _header(sight: Sight) -> str:
+    if sight.words > _STUB:
+        return ""
+    for name, value, vendor in _HEADERS:
+        found = sight.response.header(name).lower()
+        if found and (value in found if value else True):
+            return f"{vendor} says so in its header {name}"
+    return ""
+
+
+def _elsewhere(sight: Sight) -> str:
+    if not sight.moved or sight.words > _STUB:
+        return ""
+    final = sight.response.final_url.lower()
+    vendor = next((v for part, v in _ELSEWHERE if part in final), "")
+    return f"redirected to a challenge of {vendor}" if vendor else ""
+
+
+def _structure(sight: Sight) -> str:
+    if sight.words > _STUB or not sight.marks.source:
+        return ""
+    for vendor, own in _VENDORS:
+        found = sight.has(*own)
+        if found:
+            return f'a challenge or block page of {vendor} ("{found.decode()}")'
+    if _AKAMAI_REFERENCE.search(sight.marks.source) and "denied" in sight.head:
+        return "a block page of Akamai (its reference number)"
+    return ""
+
+
+def _words(sight: Sight) -> str:
+    """What challenge pages call themselves, in the title or a heading of a short page."""
+    if sight.words > _BRIEF or not sight.marks.structured:
+        return ""
+    known = _TITLES | _WEAK_TITLES if sight.all_words <= _TINY else _TITLES
+    said = next((h for h in sight.headlines if h.strip(" .!?…") in known), "")
+    if said:
+        return f'a challenge or block page ("{said}")'
+    said = next((p for p in _BODIES if p in sight.head or p in sight.title), "")
+    return f'a challenge or block page ("{said}")' if said else ""
+
+
+_SEEN = "vendor documentation and pages seen 2018 to 2026"
+_STATED = "developers.cloudflare.com: cf-mitigated; docs.aws.amazon.com: x-amzn-waf-action"
+RULES: tuple[Rule, ...] = (
+    Rule("challenge-header", _STATED, PageState.BLOCKED, _header),
+    Rule("challenge-elsewhere", _SEEN, PageState.BLOCKED, _elsewhere),
+    Rule("challenge-structure", _SEEN, PageState.BLOCKED, _structure),
+    Rule("challenge-words", _SEEN, PageState.BLOCKED, _words, 0.9),
+)

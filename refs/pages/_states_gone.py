@@ -1,0 +1,186 @@
+"""Gone without saying so in the status: soft 404s, error pages served as 200, redirects away from the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from refs.model import PageState
+from refs.pages._phrases import pattern, phrases
+from refs.pages._sight import Rule, Sight, count_words, is_front
+
+_THIN = 120
+"""Words: an error page's own text; the longest of the gold set has 100 with its links."""
+_LONGEST = 600
+"""Words: beyond this a page is an article whatever its headline says."""
+_TINY = 40
+_LEAD = 1200
+_HEADS = frozenset(phrases("gone", "heads"))
+_WEAK_HEADS = frozenset(phrases("gone", "weak_heads"))
+_BODY = pattern("gone", "bodies")
+_EXPLAINS = phrases("gone", "explains")
+_CODE = re.compile(r"(?:^|\b(?:error|http|status|code|fehler|erreur|errore|erro|ошибка)\b\D{0,8})([45]\d\d)(?:\b|$)")
+_GONE_CODE = re.compile(r"\b4(?:04|10)\b")
+_NOISE = re.compile(
+    r"\b(?:404|410|error|code|status|err|oops|ooops|ouch|whoops|uh oh|uh-oh|ups|ops|hoppla|sorry|oh no|fehler|"
+    r"erreur|erro|errore|ошибка|lo sentimos|désolé|desculpe|entschuldigung|pardon|ой|упс|that's an|hata|kesalahan|"
+    r"错误|錯誤|エラー|오류)\b|"
+    r"[^\w\s'’-]|\d{3}"
+)
+_CLASSES = re.compile(
+    r"(?:^|\s)(?:error-?404|page-{0,2}404|is-?404|404-?page|not-?found(?:-page)?|page-?not-?found|error-?page-?404|http-?404|"
+    r"fourohfour|four-oh-four|route-404|template-404)(?:\s|$)"
+)
+_NOT_FOUND_PATH = re.compile(
+    r"(?i)(?:^|[/_.=-])(?:404|410|(?:page|file)?[-_]?not[-_]?found|error[-_]?404|404[-_]?error|error[-_]?page|errors?|"
+    r"nicht[-_]?gefunden|introuvable|no[-_]?encontrad[ao])(?:\.\w{2,5})?/?$"
+)
+_SHORTENERS = frozenset(
+    "bit.ly t.co goo.gl tinyurl.com ow.ly is.gd buff.ly dlvr.it fb.me lnkd.in youtu.be trib.al nyti.ms wapo.st bbc.in amzn.to "
+    "doi.org dx.doi.org hdl.handle.net purl.org n2t.net w.wiki g.co ift.tt rb.gy cutt.ly t.ly shorturl.at j.mp".split()
+)
+_STATED = tuple(
+    (re.compile(f"^(?:{pattern('errors', state.value).pattern})$"), state)
+    for state in (PageState.BLOCKED, PageState.RATE_LIMITED, PageState.SOFT_404, PageState.SERVER_ERROR)
+)
+
+
+def bare(headline: str) -> str:
+    """A headline without numbers, "error", "oops" and punctuation: "404: Page not found :(" is "page not found"."""
+    return " ".join(_NOISE.sub(" ", headline).split()).strip("-' ")
+
+
+def _declared(sight: Sight) -> str:
+    """The title, segment or heading that says the page is gone, "" for none."""
+    for headline in sight.headlines:
+        if len(headline) > 120:
+            continue
+        text = bare(headline)
+        if text in _HEADS or (not text and _GONE_CODE.search(headline)):
+            return headline
+        if sight.all_words <= _TINY and text in _WEAK_HEADS and _GONE_CODE.search(sight.head):
+            return headline
+    return ""
+
+
+def _explains(sight: Sight) -> bool:
+    return any(word in sight.title or word in sight.head for word in _EXPLAINS)
+
+
+def _addressed(sight: Sight) -> str:
+    """The sentence that tells the visitor that what was asked for is not there, "" for none."""
+    text = " ".join(sight.head[:_LEAD].split())
+    found = _BODY.search(text)
+    return found.group()[:120] if found else ""
+
+
+def _soft_404(sight: Sight) -> str:
+    """A headline that says so, with a sentence to the visitor, a mark in the markup, or nothing else on the page."""
+    if sight.words > _LONGEST or not sight.marks.structured:
+        return ""
+    said = _declared(sight)
+    if not said:
+        return ""
+    if _addressed(sight) and (sight.words <= _THIN or not _explains(sight)):
+        return f'the page says of itself "{said}"'
+    if _CLASSES.search(sight.marks.classes):
+        return f'the page says of itself "{said}", and its markup agrees'
+    return f'the page says of itself "{said}" and little else' if sight.words <= _THIN and not _explains(sight) else ""
+
+
+def _marked(sight: Sight) -> str:
+    found = _CLASSES.search(sight.marks.classes) if sight.words <= _LONGEST else None
+    return f'the page\'s markup names it "{found.group().strip()}"' if found else ""
+
+
+def _told(sight: Sight) -> str:
+    """No headline says it, yet a short page tells the visitor that what was asked for is not there."""
+    if sight.words > _THIN or not sight.marks.structured or _explains(sight):
+        return ""
+    said = _addressed(sight)
+    return f'the page tells visitors "{said}"' if said else ""
+
+
+def _lines(sight: Sight) -> Iterator[str]:
+    yield from sight.headlines
+    if sight.all_words <= _TINY * 2:
+        yield from (line.strip(" .!") for line in sight.page.all_text.lower().split("\n")[:15])
+
+
+def _error_page(state: PageState) -> Rule:
+    """A short page whose headline is an error's code or name, served with any status or none."""
+
+    def test(sight: Sight) -> str:
+        if not sight.marks.structured:
+            return ""
+        served = _servers_own(sight)
+        if served and _reason(served) is state:
+            return f'a server\'s error page ("{served}")'
+        if sight.all_words > _THIN or _explains(sight):
+            return ""
+        lines = list(dict.fromkeys(_lines(sight)))
+        code = next((m[1] for line in lines if len(line) < 60 and (m := _CODE.search(line))), "")
+        named = next((line for line in lines if _reason(line) is state), "")
+        if named and (code or sight.all_words <= _TINY):
+            return f'an error page ("{" ".join(p for p in (code, named) if p not in named or p == named)}")'
+        if code and _of_code(code) is state and (sight.all_words <= _TINY or bool(named)):
+            return f'an error page ("{code}")'
+        return ""
+
+    source = "RFC 9110 reason phrases; common servers' and themes' error pages"
+    return Rule(f"error-page-{state.value.replace('_', '-')}", source, state, test, 0.9)
+
+
+def _servers_own(sight: Sight) -> str:
+    """Apache's, nginx's and IIS's way: the whole title is code and reason, and the heading says no more."""
+    title = sight.title
+    if not re.match(r"^(?:error )?[45]\d\d\b", title) or _explains(sight):
+        return ""
+    reason = re.sub(r"^(?:error )?[45]\d\d[\s:-]*", "", title)
+    return title if len(reason) < 60 and any(h in (title, reason) for h in sight.headlines[1:]) else ""
+
+
+def _reason(line: str) -> PageState | None:
+    text = " ".join(re.sub(r"[^\w\s'-]|\b[45]\d\d\b|\b(?:http|error|status|code)\b", " ", line).split()).strip("-' ")
+    return next((state for pattern, state in _STATED if pattern.match(text)), None)
+
+
+def _of_code(code: str) -> PageState:
+    if code in ("404", "410"):
+        return PageState.SOFT_404
+    if code == "429":
+        return PageState.RATE_LIMITED
+    return PageState.SERVER_ERROR if code[0] == "5" else PageState.BLOCKED
+
+
+def _to_not_found(sight: Sight) -> str:
+    if not sight.moved or _NOT_FOUND_PATH.search(sight.asked.path) or not _NOT_FOUND_PATH.search(sight.answered.path):
+        return ""
+    return f"redirected to a not-found path ({sight.answered.path[-60:]})"
+
+
+def _home(sight: Sight) -> str:
+    """A deep URL that now leads to a front page, on the same host or another; short links always lead away."""
+    if not sight.moved or sight.asked.hostname in _SHORTENERS or is_front(sight.asked) or not is_front(sight.answered):
+        return ""
+    return f"redirected to the front page of {sight.host}"
+
+
+def _refreshed_home(sight: Sight) -> str:
+    """A front page by meta refresh counts where nothing else is on the page."""
+    if not sight.marks.refresh or count_words(sight.page.all_text) > _TINY or is_front(sight.asked):
+        return ""
+    there = sight.marks.refresh.rstrip("/").removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    return "its meta refresh leads to the front page" if there in ("", ".", sight.host) else ""
+
+
+_PHRASES = "phrases in thirty languages, data/gone.toml; WordPress body class error404"
+RULES: tuple[Rule, ...] = (
+    Rule("redirect-not-found", "a site's own not-found path", PageState.SOFT_404, _to_not_found),
+    Rule("soft-404", _PHRASES, PageState.SOFT_404, _soft_404),
+    Rule("soft-404-markup", "developer.wordpress.org: body_class(), error404", PageState.SOFT_404, _marked, 0.85),
+    *(_error_page(s) for s in (PageState.SOFT_404, PageState.RATE_LIMITED, PageState.SERVER_ERROR, PageState.BLOCKED)),
+    Rule("soft-404-told", _PHRASES, PageState.SOFT_404, _told, 0.8),
+    Rule("redirect-home", "Bar-Yossef et al. 2004, soft 404s by redirect", PageState.REDIRECTED_HOME, _home, 0.8),
+    Rule("refresh-home", "HTML standard, http-equiv=refresh", PageState.REDIRECTED_HOME, _refreshed_home, 0.7),
+)

@@ -1,0 +1,76 @@
+"""Parked, for sale, expired, suspended and not yet built: a host that serves nobody's page."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address, ip_network
+
+from refs.model import PageState
+from refs.pages._phrases import marks, pattern, phrases
+from refs.pages._sight import Rule, Sight
+
+_THIN = 250
+"""Words: parking pages hold a list of ad links, seldom more."""
+_ADDRESS_THIN = 80
+_SERVICES = marks("parked", "services")
+_HOSTS = phrases("parked", "hosts")
+_RANGES = tuple(ip_network(n) for n in phrases("parked", "ranges"))
+_FOR_SALE = pattern("parked", "for_sale")
+_PLACEHOLDER = pattern("parked", "placeholder")
+
+
+def _service(sight: Sight) -> str:
+    if sight.all_words > _THIN or not sight.marks.source:
+        return ""
+    for name, own in _SERVICES:
+        found = sight.has(*own)
+        if found and (_FOR_SALE.search(_said(sight)) or sight.all_words <= _ADDRESS_THIN):
+            return f'a parking or sales page of {name} ("{found.decode()}")'
+    return ""
+
+
+def _said(sight: Sight) -> str:
+    return f"{sight.title}\n{sight.head}"
+
+
+def _for_sale(sight: Sight) -> str:
+    found = _FOR_SALE.search(_said(sight)) if sight.all_words <= _THIN else None
+    return f'the page says "{found.group()[:100]}"' if found else ""
+
+
+def _moved_to_sale(sight: Sight) -> str:
+    asked = (sight.asked.hostname or "").removeprefix("www.")
+    if not sight.moved or asked == sight.host or sight.words > _THIN:
+        return ""
+    there = any(_at(sight.host, name) and not _at(asked, name) for name in _HOSTS)
+    return f"redirected to {sight.host}, where domains are parked or sold" if there else ""
+
+
+def _at(host: str, name: str) -> bool:
+    """True when `host` is `name` or below it; a name that ends in a dot is a first label."""
+    return host.startswith(name) if name.endswith(".") else host == name or host.endswith("." + name)
+
+
+def _address(sight: Sight) -> str:
+    if not sight.response.address or sight.all_words > _ADDRESS_THIN:
+        return ""
+    try:
+        address = ip_address(sight.response.address)
+    except ValueError:
+        return ""
+    parked = any(address in network for network in _RANGES if network.version == address.version)
+    return f"next to no text, from {address}, an address of a parking service" if parked else ""
+
+
+def _placeholder(sight: Sight) -> str:
+    found = _PLACEHOLDER.search(_said(sight)) if sight.all_words <= _THIN and sight.marks.structured else None
+    return f'a host\'s placeholder ("{found.group()[:100]}")' if found else ""
+
+
+_SEEN = "parking services' own pages and name servers, 82 services known by name"
+RULES: tuple[Rule, ...] = (
+    Rule("parked-elsewhere", _SEEN, PageState.PARKED, _moved_to_sale),
+    Rule("parked-service", _SEEN, PageState.PARKED, _service),
+    Rule("parked-says", "sentences of a page about its own domain", PageState.PARKED, _for_sale, 0.9),
+    Rule("parked-address", _SEEN, PageState.PARKED, _address, 0.7),
+    Rule("placeholder", "default pages of web servers, panels and hosts", PageState.PARKED, _placeholder, 0.8),
+)

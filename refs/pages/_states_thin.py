@@ -1,0 +1,98 @@
+"""A page came, but its text did not: empty bodies, script shells, pages that only lead elsewhere."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from refs.model import PageState
+from refs.pages._phrases import pattern, phrases
+from refs.pages._sight import Rule, Sight
+from refs.urls import site
+
+_NO_TEXT = 8
+"""Words: fewer cannot support a sentence."""
+_SHELL = 40
+_POINTER = 60
+_SHORT = 30
+_ROOTS = tuple(m.encode() for m in phrases("thin", "roots"))
+_NEEDS_SCRIPT = pattern("thin", "needs_script")
+_SCRIPT_MOVE = re.compile(
+    rb"(?:window|document|top|self)?\.?location(?:\.href)?\s*=\s*[\"'`]|location\.(?:replace|assign)\s*\("
+)
+
+
+def _empty(sight: Sight) -> str:
+    if sight.response.body.strip() or sight.page.all_text:
+        return ""
+    return f"an empty body (HTTP {sight.status})" if sight.status else "an empty body"
+
+
+def _shell(sight: Sight) -> str:
+    """A page whose text its scripts would bring: an application's root, or words that ask for JavaScript."""
+    if sight.all_words > _SHELL or not sight.marks.structured:
+        return ""
+    asks = _NEEDS_SCRIPT.search(f"{sight.head} {sight.title} {_noscript(sight)}")
+    if asks:
+        return f'a shell that needs JavaScript ("{asks.group()[:60]}")'
+    root = sight.has(*_ROOTS) if sight.marks.scripts and sight.all_words <= _SHELL // 2 else b""
+    return f'a shell that scripts fill ("{root.decode()}")' if root else ""
+
+
+def _noscript(sight: Sight) -> str:
+    found = re.findall(rb"<noscript[^>]*>(.{0,1500}?)</noscript", sight.marks.source, re.DOTALL)
+    return re.sub(r"<[^>]{0,300}>", " ", b" ".join(found[:5]).decode("utf-8", "replace"))
+
+
+def _frames(sight: Sight) -> str:
+    if sight.all_words > _NO_TEXT or not sight.has(b"<frameset", b"<iframe"):
+        return ""
+    return "frames only: their text is at other addresses"
+
+
+def _leads_elsewhere(sight: Sight) -> str:
+    """A meta refresh to another site, or any move by script or refresh from a page without text."""
+    if not sight.marks.structured or sight.all_words > _POINTER:
+        return ""
+    here = sight.response.final_url or sight.response.url
+    there = urljoin(here, sight.marks.refresh) if sight.marks.refresh else ""
+    if there and (site(there) != site(here) or sight.all_words <= _NO_TEXT + 2):
+        return f"the page only leads to {there[:200]}"
+    if sight.all_words <= _NO_TEXT and _SCRIPT_MOVE.search(sight.marks.source):
+        return "the page only leads elsewhere, by script"
+    return ""
+
+
+def _no_text(sight: Sight) -> str:
+    if not sight.marks.structured and sight.response.header("content-type"):
+        return "" if sight.page.all_text.strip() else "no text in it"
+    return f"next to no text ({sight.all_words} words)" if sight.all_words < _NO_TEXT else ""
+
+
+def _stub_pointer(sight: Sight) -> str:
+    """A short page that refreshes within its own site: read as it is, with doubt."""
+    short = sight.marks.refresh and sight.all_words <= _POINTER
+    return "a short page that sends browsers on within its site" if short else ""
+
+
+def _doubtful(sight: Sight) -> str:
+    """A short page without a claim to being gone; the sibling probe can tell."""
+    short = sight.marks.structured and sight.all_words < _SHORT
+    return f"a short page ({sight.all_words} words)" if short else ""
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("empty", "RFC 9110 section 15.3.5, and servers that send nothing", PageState.THIN, _empty, 1.0),
+    Rule("script-shell", "roots of script frameworks; noscript texts", PageState.THIN, _shell, 0.9),
+    Rule(
+        "leads-elsewhere",
+        "HTML standard, http-equiv=refresh; Jekyll redirect-from",
+        PageState.THIN,
+        _leads_elsewhere,
+        0.9,
+    ),
+    Rule("frames-only", "HTML 4 frames", PageState.THIN, _frames, 0.9),
+    Rule("no-text", "too little to support a sentence", PageState.THIN, _no_text, 0.9),
+    Rule("refresh-within", "HTML standard, http-equiv=refresh", PageState.LIVE, _stub_pointer, 0.5),
+    Rule("short", "asks for the sibling probe", PageState.LIVE, _doubtful, 0.6),
+)
