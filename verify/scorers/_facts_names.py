@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from verify.scorers._text import STOP, fold, stem
 
@@ -21,12 +21,14 @@ _NAME = re.compile(
     r"(?:(?:\s+|\s(?:of|de|da|di|du|del|van|von|der|den|la|le|al|bin|ibn|el|and the|of the|for)\s+)"
     r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*|(?:[A-Z]\.)+))*"
 )
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split())
 _SMALL = frozenset("of de da di du del van von der den la le al bin ibn el and the for".split())
-_NEAR = 84.0
-"""Similarity (0 to 100) at which two spellings are one name: Zelensky / Zelenskyy 94, Lukashenko / Lukashenka 90."""
+_NEAR = 75.0
+"""Similarity (0 to 100) that two spellings of a name need besides equal consonants: Lukashenko / Lukashenka 90."""
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "z": "s", "j": "y"})
+"""Letters that transliterations exchange."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def names(text: str) -> Iterator[Name]:
         while words and opening and fold(words[0]) in STOP:
             start = text.index(words[0], start) + len(words[0])
             words, opening = words[1:], False
-        folded = tuple(w for w in (re.sub(r"['’]s?$", "", fold(w)) for w in words) if w and w not in _CALENDAR)
+        folded = tuple(w for w in (re.sub(r"['’]s?$", "", fold(w)) for w in words) if w and w not in CALENDAR)
         if folded and not all(w in STOP for w in folded) and not all(w.isdigit() for w in folded):
             yield Name(text[start:match.end()].strip(" '’"), folded, start, match.end(), opening)
 
@@ -90,7 +92,18 @@ def _word_found(word: str, source: str, bag: frozenset[str]) -> bool:
     known = vocabulary(source)
     if word in known or (len(word) == 1 and any(w.startswith(word) for w in known)):
         return True
-    if len(word) < 5:
+    return any(same_name(word, k) for k in known)
+
+
+def same_name(one: str, other: str) -> bool:
+    """True when two folded words spell one name: the same consonants, and near in their vowels."""
+    if len(one) < 4 or len(other) < 4 or one[0] != other[0] or abs(len(one) - len(other)) > 3:
         return False
-    return process.extractOne(word, [k for k in known if k[0] == word[0] and abs(len(k) - len(word)) <= 3],
-                              scorer=fuzz.ratio, score_cutoff=_NEAR) is not None
+    return _bones(one) == _bones(other) and fuzz.ratio(one, other) >= _NEAR
+
+
+@lru_cache(maxsize=20_000)
+def _bones(word: str) -> str:
+    """The consonants of a word as transliterations keep them: Zoubaidi and Zubaidi are "zbd"."""
+    low = word.translate(_SOUNDS)
+    return re.sub(r"(.)\1+", r"\1", low[:1] + re.sub(r"[aeiouyh]", "", low[1:]))

@@ -85,6 +85,8 @@ class Number:
     text: str
     start: int
     end: int
+    scale: float = 1.0
+    """What the unit multiplied by: 12 for "10 years" in months; undone where the other side names no unit."""
 
     @property
     def small(self) -> bool:
@@ -138,7 +140,7 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     begin = start - (len(sign.group()) if sign else 0)
     value *= factor * multiplier
     return Number(value, dimension, noun, _bound(text[max(0, begin - 24):begin]), grain * multiplier, value,
-                  text[begin:end].strip(), begin, end)
+                  text[begin:end].strip(), begin, end, multiplier)
 
 
 def _unit(word: str, sign: str, ordinal: bool, fraction: bool) -> tuple[str, float, str, bool]:
@@ -269,6 +271,8 @@ def same(claim: Number, source: Number) -> bool:
     """True when the source's number bears the claim's out: equal, rounded, in range, in bounds or converted."""
     if not _comparable(claim.unit, source.unit):
         return False
+    if claim.unit != source.unit:
+        claim, source = _bare(claim), _bare(source)
     if claim.unit == "ordinal" or source.unit == "ordinal":
         return claim.value == source.value
     low, high = source.value, source.high
@@ -291,6 +295,12 @@ def same(claim: Number, source: Number) -> bool:
         return claim.grain < source.grain
     converted = claim.unit in ("m", "g", "m2", "l") and _other_unit(claim, source)
     return bool(converted) and abs(claim.value - low) <= 0.06 * abs(low)
+
+
+def _bare(number: Number) -> Number:
+    """The number as it was written, without its unit."""
+    by = number.scale
+    return replace(number, value=number.value / by, high=number.high / by, grain=number.grain / by)
 
 
 def _comparable(one: str, other: str) -> bool:

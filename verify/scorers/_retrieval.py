@@ -38,7 +38,7 @@ class Index:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cover:
     """The sentences that together meet most of a claim, best first."""
 
@@ -46,6 +46,8 @@ class Cover:
     """Indices into `Index.sentences`."""
     covered: frozenset[str]
     """Stems of the claim met by the chosen sentences."""
+    hits: dict[int, frozenset[str]]
+    """For every sentence that shares a word with the claim: which."""
 
 
 @lru_cache(maxsize=64)
@@ -98,7 +100,7 @@ def cover(weights: dict[str, float], index: Index, most: int = 3) -> Cover:
     claim = weights.keys()
     near = [(n, frozenset(hit)) for n, s in enumerate(index.sentences) if (hit := claim & s.bag)]
     if not near:
-        return Cover((), frozenset())
+        return Cover((), frozenset(), {})
     hits = dict(near)
     score = {n: _worth(n, hits, weights, index) for n in hits}
     chosen: list[int] = []
@@ -115,7 +117,7 @@ def cover(weights: dict[str, float], index: Index, most: int = 3) -> Cover:
             break
         chosen.append(best)
         covered |= hits[best]
-    return Cover(tuple(chosen), frozenset(covered))
+    return Cover(tuple(chosen), frozenset(covered), hits)
 
 
 def _worth(n: int, hits: dict[int, frozenset[str]], weights: dict[str, float], index: Index) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
 
-WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
+WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
 """A number, an abbreviation with dots ("U.S."), or a run of letters; "'s" is left outside."""
 _BREAK = re.compile(r"\n+|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
 _ABBREVIATION = re.compile(
@@ -74,13 +74,16 @@ def stem(word: str) -> str:
     if word in ("US", "U.S.", "U.S"):
         return "u.s"
     low = fold(word)
-    if low in STOP:
-        return ""
+    return "" if low in STOP else raw_stem(low)
+
+
+def raw_stem(low: str) -> str:
+    """The key of a folded word, stop words too ("before", "more": some carry a contrast)."""
     if low[0].isdigit():
         return low.replace(",", "")
     if "." in low:
         return low.replace(".", "")
-    return _IRREGULAR.get(low) or _cut(low)
+    return _cut(_IRREGULAR.get(low, low))
 
 
 def _cut(low: str) -> str:
