@@ -13,6 +13,7 @@ from sqlalchemy import delete, select
 from verify.journal_engine import Database
 from verify.journal_schema import leases
 
+
 def take(database: Database, lanes: Iterable[str], holder: str, now: float, seconds: float) -> bool:
     """Take or renew all of `lanes` until `now + seconds`; False (and none taken) where another holds one.
 
