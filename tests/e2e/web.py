@@ -38,8 +38,8 @@ class Desk:
         """The exit code of `citewatch check`; `report` and `said` hold what it wrote."""
         out = self.folder / "report.json"
         out.unlink(missing_ok=True)
-        code = self.call("check", *arguments, "--config", str(self.config()), "--format", f"json={out}",
-                         "--journal", str(self.folder / "journal.sqlite"))
+        own = () if "--journal" in arguments else ("--journal", str(self.folder / "journal.sqlite"))
+        code = self.call("check", *arguments, *own, "--config", str(self.config()), "--format", f"json={out}")
         if out.exists():
             self.report = from_json(out.read_text())
         return code
