@@ -22,6 +22,7 @@ from refs.urls import host
 PLUGIN = False
 Accept = Callable[[Response, Memento], float | bool]
 """How fit a copy is: True or 1 ends the walk; a smaller number keeps it as the best so far; False or 0 refuses it."""
+_EMPTY = "3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"  # SHA-1 of no bytes, as the CDX writes it
 _STOP = (ArchiveAnswer.RATE_LIMITED, ArchiveAnswer.ARCHIVE_ERROR)
 
 
@@ -128,10 +129,13 @@ def _worth_opening(mementos: Iterable[Memento]) -> Iterator[Memento]:
 def _through(walk: _Walk, archive: Archive, mementos: Iterable[Memento]) -> bool:
     """Open copies until one is accepted (True) or the allowance, the list or the archive's patience ends."""
     for memento in mementos:
-        if len(walk.tried) >= walk.options.max_snapshots:
-            return True
         if _seen(walk, memento) or refusal(memento.url, owner(memento.url) or archive, walk.options):
             continue
+        if len(walk.tried) >= walk.options.max_snapshots:
+            # Copies that nobody opened may hold the page: that is no "not archived".
+            text = f"there are more than {len(walk.tried)} copies; none of those opened holds the page"
+            walk.trouble.append((ArchiveAnswer.ARCHIVE_ERROR, text))
+            return True
         opened = open_copy(archive, memento, walk.client, walk.options, walk.accept)
         walk.tried.append(opened)
         if opened.fitness >= 1:
@@ -144,8 +148,10 @@ def _through(walk: _Walk, archive: Archive, mementos: Iterable[Memento]) -> bool
 
 
 def _seen(walk: _Walk, memento: Memento) -> bool:
-    """True for a copy that was opened, or whose bytes equal one that was."""
-    return any((memento.digest and memento.digest == o.memento.digest)
+    """True for a copy that was opened, or whose bytes equal one that was; redirects, all empty, equal no other."""
+    page = (memento.status is None or memento.status < 300) and memento.digest != _EMPTY
+    digest = memento.digest if page else ""
+    return any((digest and digest == o.memento.digest)
                or (memento.taken == o.memento.taken and memento.archive == o.memento.archive) for o in walk.tried)
 
 

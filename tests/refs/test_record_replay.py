@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import gzip
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -222,8 +224,8 @@ def test_a_full_disk_is_an_error_and_leaves_the_file_whole(warc: Path) -> None:
     """Half a group is taken back, and what was kept before stays readable."""
     recorder = Recorder(FakeClient(lambda url: response("x" * 999, url=url)), warc, now=lambda: NOW)
     recorder.get(URL)
-    full = _FullDisk(recorder._file)
-    recorder._file = full  # type: ignore[assignment]
+    full = _FullDisk(recorder._file._file)
+    recorder._file._file = full  # type: ignore[assignment]
     with pytest.raises(RecordError, match=r"cannot write to .*No space left"):
         recorder.get(URL + "2")
     full.full = False
@@ -279,12 +281,33 @@ def test_an_uncompressed_name_is_refused(tmp_path: Path) -> None:
         Recorder(FakeClient(lambda url: KINDS[0]), tmp_path / "run.warc")
 
 
-def test_two_runs_cannot_write_one_file(warc: Path) -> None:
-    """The second is told so."""
+@pytest.mark.skipif(sys.platform == "win32", reason="needs flock")
+def test_two_processes_cannot_write_one_file(warc: Path) -> None:
+    """The second run is told so."""
     first = Recorder(FakeClient(lambda url: KINDS[0]), warc)
-    with pytest.raises(RecordError, match="another run"):
-        Recorder(FakeClient(lambda url: KINDS[0]), warc)
+    code = f"from refs.fetch.record import Recorder; Recorder(None, {str(warc)!r})"
+    other = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, text=True)
     first.close()
+    assert (other.returncode, "another run" in other.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["run.warc.gz", "records"])
+def test_recorders_of_one_process_share_a_file(tmp_path: Path, name: str) -> None:
+    """Several clients of a run may record to the path the user named; the last to close writes the index."""
+    made = [Recorder(FakeClient(lambda url: response("same " * 99, url=url)), tmp_path / name, now=lambda: NOW) for _ in range(2)]
+    got = [recorder.get(f"{URL}/{n}") for n, recorder in enumerate(made)]
+    made[0].close()
+    got.append(made[1].get(f"{URL}/2"))
+    made[1].close()
+    replay = Replayer(tmp_path / name)
+    assert ([replay.get(g.url) for g in got], len(made[1].path.with_name(made[1].path.name.replace(".gz", ".cdxj")).read_text().splitlines())) == (got, 3)
+
+
+def test_an_index_that_cannot_be_written_costs_no_run(warc: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The record is what counts; the log says what is missing."""
+    (warc.parent / "run.warc.cdxj.part").mkdir()
+    recorded(warc, KINDS[0])
+    assert (Replayer(warc).get(URL).status, "could not be written" in caplog.text) == (200, True)
 
 
 def test_a_closed_recorder_writes_no_more(warc: Path) -> None:

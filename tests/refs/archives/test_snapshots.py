@@ -86,6 +86,14 @@ def test_no_more_copies_than_allowed_are_opened(web: Replica, client: PlainClien
         3, b"copy 8", "none of 3 copies opened was accepted in full")
 
 
+def test_copies_left_unopened_are_never_called_none(web: Replica, client: PlainClient) -> None:
+    """When the allowance ends among copies that lead nowhere, the answer is "could not tell"."""
+    for day in range(1, 5):
+        web.archive(URL, f"202001{day:02}000000", location=f"https://www.example.org/nowhere{day}")
+    got = [fit(URL, NEAR, client, ArchiveOptions(max_snapshots=n)).answer for n in (3, 4)]
+    assert got == [ArchiveAnswer.ARCHIVE_ERROR, ArchiveAnswer.NOT_ARCHIVED]
+
+
 def test_an_archived_redirect_is_followed_inside_the_archive(web: Replica, client: PlainClient) -> None:
     """A captured move leads to the captured target; the memento names what was really captured."""
     web.archive(URL, "20200110000000", location="https://www.example.org/moved")
