@@ -30,6 +30,12 @@ def _look(response: Response) -> tuple[Page, Marks]:
         return Page(PageState.UNREADABLE, reason=f"{best.name} reader failed: {error}", rule="reader-failed"), Marks()
 
 
+def warm_up() -> None:
+    """Load readers and rules now, so that the first page need not pay for it."""
+    _readers()
+    read(Response(url="", status=200, body=b"<!doctype html><title>a</title><p>b</p>"))
+
+
 @cache
 def _readers() -> tuple[PageReader, ...]:
     return tuple(p.cls() for p in find("refs.pages", PageReader) if not p.missing)

@@ -36,8 +36,10 @@ _NOT_FOUND_PATH = re.compile(
     r"nicht[-_]?gefunden|introuvable|no[-_]?encontrad[ao])(?:\.\w{2,5})?/?$"
 )
 _SHORTENERS = frozenset(
-    "bit.ly t.co goo.gl tinyurl.com ow.ly is.gd buff.ly dlvr.it fb.me lnkd.in youtu.be trib.al nyti.ms wapo.st bbc.in amzn.to "
-    "doi.org dx.doi.org hdl.handle.net purl.org n2t.net w.wiki g.co ift.tt rb.gy cutt.ly t.ly shorturl.at j.mp".split()
+    (
+        "bit.ly t.co goo.gl tinyurl.com ow.ly is.gd buff.ly dlvr.it fb.me lnkd.in youtu.be trib.al nyti.ms wapo.st "
+        "bbc.in amzn.to doi.org dx.doi.org hdl.handle.net purl.org n2t.net w.wiki g.co ift.tt rb.gy cutt.ly t.ly j.mp"
+    ).split()
 )
 _STATED = tuple(
     (re.compile(f"^(?:{pattern('errors', state.value).pattern})$"), state)

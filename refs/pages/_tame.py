@@ -11,12 +11,15 @@ from __future__ import annotations
 import html
 import re
 
-MAX_CHARS = 8_000_000
-MAX_TAGS = 200_000
+MAX_CHARS = 5_000_000
+MAX_TAGS = 100_000
 MAX_DEPTH = 2_000
 _SUSPICIOUS = 5_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
-_DROPPED = re.compile(r"<(script|style|template)\b.{0,200000}?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = ("script", "style", "template")
+_LONG_TAG = 50_000
+_MAX_ATTRIBUTES = 5_000
+_LARGE = 500_000
 _ANY_TAG = re.compile(r"<[/!?a-zA-Z][^<>]{0,5000}>?")
 _VOID = frozenset(
     (
@@ -36,12 +39,37 @@ def tame(source: str) -> tuple[str, str]:
         source, note = _first_tags(source), f"only the first {MAX_TAGS:,} tags were read"
     if tags > _SUSPICIOUS and _depth(source) > MAX_DEPTH:
         return flat(source), f"elements nest deeper than {MAX_DEPTH:,}; read without its tags"
+    if len(source) > _LARGE and _overloaded(source):
+        return flat(source), f"a tag has more than {_MAX_ATTRIBUTES:,} attributes; read without its tags"
     return source, note
 
 
 def flat(source: str) -> str:
     """The text between the tags, as markup without any element."""
-    return html.escape(html.unescape(_ANY_TAG.sub(" ", _DROPPED.sub(" ", source))), quote=False)
+    for name in _UNSEEN:
+        source = _without(source, name)
+    return html.escape(html.unescape(_ANY_TAG.sub(" ", source)), quote=False)
+
+
+def _without(source: str, name: str) -> str:
+    """The markup without the elements of a name, each up to its first end tag; an unclosed one drops the rest."""
+    lower = source.lower()
+    if len(lower) != len(source):  # a few letters change length in lower case, and would shift what is cut
+        return source
+    kept: list[str] = []
+    at = 0
+    while (start := lower.find(f"<{name}", at)) >= 0:
+        kept.append(source[at:start])
+        end = lower.find(f"</{name}", start)
+        if end < 0:
+            return " ".join(kept)
+        at = end + len(name) + 2
+    return " ".join([*kept, source[at:]])
+
+
+def _overloaded(source: str) -> bool:
+    """True where one tag has thousands of attributes: parsers compare each with all."""
+    return any(part.count("=") > _MAX_ATTRIBUTES for part in source.split("<") if len(part) > _LONG_TAG)
 
 
 def _first_tags(source: str) -> str:

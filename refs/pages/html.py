@@ -21,6 +21,7 @@ _SNIFF = re.compile(
     rb"center|font)\b",
     re.IGNORECASE,
 )
+_MAX_BYTES = 10_000_000
 _SOURCE = 120_000
 """Bytes that state rules look at: challenges and parking pages are small, and every mark costs a search."""
 # Consent dialogs and archive toolbars are no part of the page that was cited.
@@ -77,6 +78,8 @@ class Html(PageReader):
         """0.9 for bytes with HTML tags near the start, 0.5 where only the Content-Type says so."""
         if _SNIFF.search(response.body, 0, 4096):
             return 0.9
+        if b"\0" in response.body[:2048] and not response.body.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return 0.0
         return 0.5 if media_type(response) in ("text/html", "application/xhtml+xml") else 0.0
 
     def read(self, response: Response) -> Page:
@@ -85,7 +88,7 @@ class Html(PageReader):
 
     def look(self, response: Response) -> tuple[Page, Marks]:
         """The page and its marks, from two parses of some 0.5 ms each."""
-        source, note = tame(decode(response.body, response.header("content-type")).text)
+        source, note = tame(decode(response.body[:_MAX_BYTES], response.header("content-type")).text)
         tree = LexborHTMLParser(source)
         url = response.final_url or response.url
         known = gather(tree, url)

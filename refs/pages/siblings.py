@@ -43,7 +43,8 @@ def sibling_url(url: str, salt: str = "") -> str:
     suffix = _SUFFIX.search(name)
     token = "x" + hashlib.sha256(f"{salt}\0{url}".encode("utf-8", "replace")).hexdigest()[:15]
     slash = "/" if parts.path.endswith("/") and name else ""
-    return urlunsplit((parts.scheme, parts.netloc, f"{folder}/{token}{suffix.group() if suffix else ''}{slash}", "", ""))
+    path = f"{folder}/{token}{suffix.group() if suffix else ''}{slash}"
+    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
 def similarity(one: str, other: str) -> float:

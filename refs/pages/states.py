@@ -34,7 +34,7 @@ def classify(response: Response, page: Page, marks: Marks) -> Page:
         if reason:
             return _decided(page, rule, reason)
     notes = [page.reason, response.truncated and f"read up to where it was cut ({response.truncated})"]
-    return replace(page, reason="; ".join(n for n in notes if n))
+    return replace(page, rule=page.rule or "live", reason="; ".join(n for n in notes if n) or "readable")
 
 
 def _decided(page: Page, rule: Rule, reason: str) -> Page:

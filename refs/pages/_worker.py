@@ -1,0 +1,76 @@
+"""The process at the other end of a pool: runs what it is sent, one job at a time, under limits."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import refs.pages
+
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+_CLOCK = 4
+"""Times the CPU limit that a job may take on the clock: machines are shared."""
+
+
+def main(descriptor: int, seconds: float, megabytes: int) -> None:
+    """Answer jobs until the socket closes."""
+    pipe = Connection(descriptor)
+    refs.pages.warm_up()
+    limit = _limit_memory(megabytes)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then closes the socket
+    for timer in (signal.SIGPROF, signal.SIGALRM):
+        signal.signal(timer, signal.SIG_DFL)  # the kernel ends the process, whatever its libraries are in
+    pipe.send("ready")
+    while True:
+        try:
+            fn, args = pipe.recv()
+        except EOFError:
+            return
+        ok, value = _run(fn, args, seconds)
+        _answer(pipe, ok, value, _size()[0] > limit > 0)
+
+
+def _run(fn: Any, args: Any, seconds: float) -> tuple[bool, Any]:
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * _CLOCK)
+    try:
+        return True, fn(*args)
+    except Exception as error:
+        return False, error
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _answer(pipe: Connection, ok: bool, value: Any, replace: bool) -> None:
+    try:
+        pipe.send((ok, value, replace))
+    except (TypeError, AttributeError, ValueError) as error:
+        pipe.send((False, RuntimeError(f"a result that cannot be sent: {error}"), replace))
+
+
+def _limit_memory(megabytes: int) -> int:
+    """Bound the address space so that about `megabytes` stay resident; the size from which to be replaced."""
+    virtual, resident = _size()
+    room = max(megabytes * 2**20 - resident, 64 * 2**20)
+    resource.setrlimit(resource.RLIMIT_AS, (virtual + room, virtual + room))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return virtual + room // 2
+
+
+def _size() -> tuple[int, int]:
+    """Virtual and resident size in bytes; zeros where /proc is not mounted."""
+    try:
+        virtual, resident = Path("/proc/self/statm").read_text().split()[:2]
+    except OSError:
+        return 0, 0
+    return int(virtual) * _PAGE, int(resident) * _PAGE
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,213 @@
+"""Readers at arm's length: worker processes where a crash, a hang or a memory blow-up costs one page.
+
+Each worker is a process with a memory limit; the kernel ends it when one job
+takes too long (timers set around each job), and a fresh one takes its place.
+This holds off accidents of parsers on hostile input; it is no defence against
+a parser that lets input run code, since results come back unpickled.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from typing import Any
+
+from refs.model import Page, PageState, Response
+from refs.pages import read
+
+PLUGIN = False
+
+SECONDS = 2.0
+"""CPU seconds that one page may take; four times as much on the clock, for busy machines."""
+MEGABYTES = 300
+_START = 60.0
+"""Seconds that a worker may take to import what it needs."""
+_BETWEEN = 5.0
+"""Seconds beyond the worker's own timers after which the parent ends it."""
+
+Lost = Callable[[str], Any]
+"""Makes the result for a job whose worker was lost, from the reason."""
+
+
+class WorkerLost(RuntimeError):
+    """The worker died or took too long, and the job named no result for that."""
+
+
+class _Job:
+    __slots__ = ("args", "fn", "future", "lost")
+
+    def __init__(self, fn: Callable[..., Any], args: tuple[Any, ...], lost: Lost | None) -> None:
+        self.fn, self.args, self.lost = fn, args, lost
+        self.future: Future[Any] = Future()
+
+    def give_up(self, reason: str) -> None:
+        try:
+            self.future.set_result(self.lost(reason)) if self.lost else self.future.set_exception(WorkerLost(reason))
+        except Exception as error:
+            self.future.set_exception(error)
+
+
+class Pool(Executor):
+    """Runs module-level functions in guarded worker processes; an `Executor`, so engines can use it.
+
+    A function's own exception comes out of its future. A worker that is lost
+    makes the job's `lost(reason)` its result, or `WorkerLost` without one.
+    """
+
+    def __init__(self, workers: int = 0, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
+        """`workers` 0 means one for each core."""
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._limits = (seconds, megabytes)
+        self._closed = False
+        count = workers or len(os.sched_getaffinity(0))
+        self._threads = [threading.Thread(target=self._serve, daemon=True, name=f"reader-{i}") for i in range(count)]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """The future result of `fn(*args)`; raises `WorkerLost` where its worker was lost."""
+        if kwargs:
+            raise TypeError("a pool's functions take positional arguments")
+        return self._put(_Job(fn, args, None))
+
+    def submit_or(self, lost: Lost, fn: Callable[..., Any], /, *args: Any) -> Future[Any]:
+        """The future result of `fn(*args)`, or `lost(reason)` where its worker was lost."""
+        return self._put(_Job(fn, args, lost))
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Finish what was submitted (or cancel what has not begun), then end the workers."""
+        self._closed = True
+        while cancel_futures and not self._jobs.empty():
+            job = self._jobs.get()
+            if job is not None:
+                job.future.cancel()
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads if wait else ():
+            thread.join()
+
+    def _put(self, job: _Job) -> Future[Any]:
+        if self._closed:
+            raise RuntimeError("the pool is closed")
+        self._jobs.put(job)
+        return job.future
+
+    def _serve(self) -> None:
+        """One thread for each worker: hands it jobs, replaces it when it is gone."""
+        worker: _Worker | None = None
+        while (job := self._jobs.get()) is not None:
+            if not job.future.set_running_or_notify_cancel():
+                continue
+            spent = True
+            try:
+                worker = worker or _Worker(*self._limits)
+                spent = worker.ask(job)
+            except _Gone as gone:
+                job.give_up(str(gone))
+            except Exception as error:  # what cannot be sent (a lambda, an open file) is the caller's fault
+                job.future.set_exception(error)
+            if spent and worker is not None:
+                worker.end()
+                worker = None
+        if worker is not None:
+            worker.end()
+
+
+class Readers:
+    """`read` in a pool: pages in, whatever the bodies do."""
+
+    def __init__(self, workers: int = 0, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
+        self.pool = Pool(workers, seconds, megabytes)
+
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.pool.shutdown()
+
+    def submit(self, response: Response) -> Future[Page]:
+        """The future page; `unreadable`, with the reason, where its reader was lost."""
+        return self.pool.submit_or(lost_page, read, response)
+
+    def read_many(self, responses: Iterable[Response], window: int = 64) -> Iterator[Page]:
+        """The pages in the order of the responses, at most `window` in flight."""
+        flying: deque[Future[Page]] = deque()
+        for response in responses:
+            flying.append(self.submit(response))
+            if len(flying) >= window:
+                yield flying.popleft().result()
+        while flying:
+            yield flying.popleft().result()
+
+
+def lost_page(reason: str) -> Page:
+    """The page for a body that took its reader down."""
+    return Page(PageState.UNREADABLE, reason=f"could not be read: {reason}", rule="reader-lost")
+
+
+class _Gone(Exception):
+    """The worker is gone; says why."""
+
+
+class _Worker:
+    """A process at the other end of a socket pair; it ends when the socket closes."""
+
+    def __init__(self, seconds: float, megabytes: int) -> None:
+        ours, theirs = socket.socketpair()
+        self._patience = 4 * seconds + _BETWEEN
+        self._limits = f"more than {seconds:g} s", f"more than {megabytes} MB"
+        command = [sys.executable, "-m", "refs.pages._worker", str(theirs.fileno()), str(seconds), str(megabytes)]
+        path = os.pathsep.join(p for p in sys.path if p)
+        self._process = subprocess.Popen(
+            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        theirs.close()
+        self._pipe = Connection(ours.detach())
+        if not self._pipe.poll(_START):
+            self.end()
+            raise RuntimeError("a reader process did not start within a minute")
+        try:
+            self._pipe.recv()
+        except EOFError:
+            raise RuntimeError(f"a reader process ended at its start (exit code {self._process.wait()})") from None
+
+    def ask(self, job: _Job) -> bool:
+        """Run one job and set its future; True when the worker asks to be replaced.
+
+        Raises:
+            _Gone: the process ended or did not answer.
+        """
+        try:
+            self._pipe.send((job.fn, job.args))
+            if not self._pipe.poll(self._patience):
+                raise _Gone(f"it took {self._limits[0]}")
+            ok, value, fresh = self._pipe.recv()
+        except (EOFError, ConnectionError):
+            raise _Gone(self._why()) from None
+        job.future.set_result(value) if ok else job.future.set_exception(value)
+        return bool(fresh)
+
+    def end(self) -> None:
+        """Close the socket and end the process."""
+        self._pipe.close()
+        self._process.kill()
+        self._process.wait()
+
+    def _why(self) -> str:
+        code = self._process.wait(_BETWEEN)
+        if code in (-signal.SIGPROF, -signal.SIGALRM):
+            return f"it took {self._limits[0]}"
+        if code == -signal.SIGABRT:
+            return f"its reader gave up, most likely for want of memory ({self._limits[1]})"
+        ended = f"crashed ({signal.Signals(-code).name})" if code < 0 else f"ended (exit code {code})"
+        return f"its reader {ended}"
