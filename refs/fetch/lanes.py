@@ -42,6 +42,11 @@ class Lanes:
         """Fetch this too; safe from any thread, and while `run` is being read."""
         self._added.put(task)
 
+    @property
+    def waiting(self) -> bool:
+        """True when tasks were added that no run has taken: a reader that works behind must run once more."""
+        return not self._added.empty()
+
     def run(self, tasks: Iterable[Task] = (), seconds: float = 0.0) -> Iterator[tuple[str, Response]]:
         """(key, response) for every task, in the order they come; exactly one for each.
 

@@ -29,7 +29,8 @@ class NetworkOptions:
     max_bytes: int = 5_000_000
     """Body cap after decompression."""
     max_redirects: int = 10
-    threads: int = 64
+    threads: int = 256
+    """Requests in the air at most; threads are only added while the processor idles (refs/fetch/flight.py)."""
     per_host: int = 1
     """Connections to one host at a time."""
     delay: float = 1.0

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from refs.model import Captures, Citation, Claim, Document, Reference
+from refs.model import Captures, Citation, Claim, Document, Reference, Source
 from reports.findings import Assessment, Fact, FactStatus, Funnel, Report, Support, Verdict, VerdictKind
 from reports.words import TONES
 from tests.fakes import NOW
 from tests.reports.sample import archived, live, nights, passage, says
-from refs.model import Source
 
 # Four of ten references of encyclopedia articles carry no URL (counted over 45 of them); some of those
 # have an identifier. Lengths below are means of the same articles: URL 68, reference 123, claim 150-200.

@@ -192,6 +192,17 @@ def test_tasks_may_be_added_on_the_way() -> None:
     assert seen == ["0", "1", "2", "3", "4", "5"]
 
 
+def test_tasks_added_after_the_end_are_not_lost() -> None:
+    """A reader that adds when the run has ended is told so, and the next run takes them."""
+    client, options = stacked(Simulated())
+    lanes = Lanes(client, options)
+    assert ["0"] == [key for key, _ in lanes.run([Task("0", "https://h.example/0")])]
+    lanes.add(Task("1", "https://h.example/1"))
+    assert lanes.waiting
+    assert ["1"] == [key for key, _ in lanes.run()]
+    assert not lanes.waiting
+
+
 def test_a_failure_is_looked_at_again_after_a_minute() -> None:
     """A confirmation waits its minute without holding anything up, and passes by what is kept."""
     network = Simulated(answer=lambda url: response(url=url, status=404))
