@@ -133,6 +133,14 @@ class Journal:
             rows = connection.execute(select(runs).order_by(runs.c.n)).all()
         yield from map(_run, rows)
 
+    def earlier(self, run: str) -> tuple[str, bool]:
+        """The night of the last run before this one that counted ("" for none), and whether the last one was void."""
+        query = select(runs.c.night, runs.c.void).where(runs.c.n < self._number(run)[0], runs.c.finished != "")
+        newest = query.order_by(runs.c.n.desc()).limit(1)
+        with self._db.read() as connection:
+            last, good = connection.execute(newest).first(), connection.execute(newest.where(runs.c.void == "")).first()
+        return (good.night if good else "", bool(last and last.void))
+
     def forget_future(self, now: datetime) -> int:
         """Void all runs dated after `now`, which a clock that was wrong left behind; how many."""
         with self._db.write() as connection:
