@@ -263,7 +263,7 @@ class Journal:
 
     def keep_memo(self, key: str, findings: tuple[Finding, ...]) -> None:
         """Keep findings so that an unchanged page and claim are not scored again."""
-        values = {"key": key, "data": pack(encode(findings))}
+        values = {"key": key, "kept": stamp(self._clock()), "data": pack(encode(findings))}
         with self._db.write() as connection:
             self._db.put(connection, memos, ("key",), values)
 
@@ -289,7 +289,7 @@ class Journal:
         assessment and readable capture of everything.
         """
         with self._db.write() as connection:
-            return prune(connection, keep, stamp(self._clock()))
+            return prune(connection, keep, self._clock())
 
     def close(self) -> None:
         """Flush and let go of the file; an open run stays unfinished and can be resumed."""
