@@ -133,6 +133,14 @@ class Journal:
             rows = connection.execute(select(runs).order_by(runs.c.n)).all()
         yield from map(_run, rows)
 
+    def earlier(self, run: str) -> tuple[str, bool]:
+        """The night of the last run before this one that counted ("" for none), and whether the last one was void."""
+        query = select(runs.c.night, runs.c.void).where(runs.c.n < self._number(run)[0], runs.c.finished != "")
+        newest = query.order_by(runs.c.n.desc()).limit(1)
+        with self._db.read() as connection:
+            last, good = connection.execute(newest).first(), connection.execute(newest.where(runs.c.void == "")).first()
+        return (good.night if good else "", bool(last and last.void))
+
     def forget_future(self, now: datetime) -> int:
         """Void all runs dated after `now`, which a clock that was wrong left behind; how many."""
         with self._db.write() as connection:
@@ -255,7 +263,7 @@ class Journal:
 
     def keep_memo(self, key: str, findings: tuple[Finding, ...]) -> None:
         """Keep findings so that an unchanged page and claim are not scored again."""
-        values = {"key": key, "data": pack(encode(findings))}
+        values = {"key": key, "kept": stamp(self._clock()), "data": pack(encode(findings))}
         with self._db.write() as connection:
             self._db.put(connection, memos, ("key",), values)
 
@@ -281,7 +289,7 @@ class Journal:
         assessment and readable capture of everything.
         """
         with self._db.write() as connection:
-            return prune(connection, keep, stamp(self._clock()))
+            return prune(connection, keep, self._clock())
 
     def close(self) -> None:
         """Flush and let go of the file; an open run stays unfinished and can be resumed."""

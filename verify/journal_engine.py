@@ -21,10 +21,10 @@ from verify.journal_schema import migrate
 
 MEMORY = ":memory:"
 PRAGMAS = (
+    "PRAGMA busy_timeout=60000",  # first: the next one needs the file to itself for a moment
     "PRAGMA journal_mode=WAL",
     # NORMAL survives any crash of ours; a power cut may cost the last commits, never the file.
     "PRAGMA synchronous=NORMAL",
-    "PRAGMA busy_timeout=60000",
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-65536",
     "PRAGMA temp_store=MEMORY",

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, select, update
 
-from verify.journal_schema import assessments, blobs, captures, lookups, runs
+from verify.journal_schema import assessments, blobs, captures, lookups, memos, runs
+from verify.journal_values import stamp
+
+MEMO_LIVES = timedelta(days=90)
+"""What has not been scored for so long is scored again: newer scorers have other keys anyway."""
 
 
-def prune(connection: Connection, keep: int, now: str) -> int:
+def prune(connection: Connection, keep: int, now: datetime) -> int:
     """Drop superseded bulk of runs before the last `keep` finished ones; how many rows were lightened or dropped.
 
     Details of old assessments (their verdicts stay), captures that a newer
-    readable one replaces, page texts nobody points at, expired look-ups.
+    readable one replaces, page texts nobody points at, expired look-ups and memos.
     """
     finished = select(runs.c.n).where(runs.c.finished != "").order_by(runs.c.n.desc())
     limit = connection.execute(finished.offset(keep - 1).limit(1)).scalar() if keep > 0 else None
@@ -27,7 +33,8 @@ def prune(connection: Connection, keep: int, now: str) -> int:
         update(assessments).where(old).values(data=None),
         delete(captures).where(captures.c.run < limit, replaced),
         delete(blobs).where(blobs.c.digest.not_in(select(captures.c.page))),
-        delete(lookups).where(lookups.c.expires < now),
+        delete(lookups).where(lookups.c.expires < stamp(now)),
+        delete(memos).where(memos.c.kept < stamp(now - MEMO_LIVES)),
     )
     return sum(connection.execute(step).rowcount for step in steps)
 

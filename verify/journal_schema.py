@@ -92,7 +92,10 @@ assessments = Table(
     Index("assessments_by_document", "document", "run", "n"),
 )
 
-memos = Table("memos", metadata, Column("key", String, primary_key=True), Column("data", LargeBinary, nullable=False))
+memos = Table(
+    "memos", metadata, Column("key", String, primary_key=True), Column("kept", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
 
 lookups = Table(
     "lookups", metadata,

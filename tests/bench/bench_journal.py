@@ -37,22 +37,22 @@ def fill(journal: Journal, number: int) -> None:
     for night in range(NIGHTS):
         at = NOW - timedelta(days=NIGHTS - night)
         run = journal.open_run("bench", at)
-        n = journal._number(run)[0]
-        with journal._db.write() as connection:
-            if night == 0:
-                connection.execute(insert(blobs), [{"digest": name, "data": pack(page)}])
-            for start in range(0, number, CHUNK):
-                targets = [f"t{i:012x}" for i in range(start, min(number, start + CHUNK))]
-                key = [{"target": t, "source": "live", "run": n} for t in targets]
+        n, last = journal._number(run)[0], night == NIGHTS - 1
+        for start in range(0, number, CHUNK):
+            targets = [f"t{i:012x}" for i in range(start, min(number, start + CHUNK))]
+            key = [{"target": t, "source": "live", "run": n} for t in targets]
+            with journal._db.write() as connection:
+                if night == 0 and start == 0:
+                    connection.execute(insert(blobs), [{"digest": name, "data": pack(page)}])
                 connection.execute(insert(observations), [k | {
                     "night": at.date().isoformat(), "at": stamp(at), "state": "live", "failure": "", "status": 200, "etag": "",
                     "modified": "", "body": "", "page": name} for k in key])
-                if night == NIGHTS - 1:
+                if last:
                     connection.execute(insert(captures), [k | {"readable": 1, "page": name, "data": data} for k in key])
-                connection.execute(insert(assessments), [{
-                    "run": n, "document": f"d{i // 300}", "citation": f"c{i:012x}", "verdict": "verified", "grade": 0,
-                    "settled": 1, "url": f"https://h{i % 5000}.example/{i}", "target": t,
-                    "data": blob if night == NIGHTS - 1 else None} for i, t in enumerate(targets, start)])
+                    connection.execute(insert(assessments), [{
+                        "run": n, "document": f"d{i // 300}", "citation": f"c{i:012x}", "verdict": "verified", "grade": 0,
+                        "settled": 1, "url": f"https://h{i % 5000}.example/{i}", "target": t, "data": blob}
+                        for i, t in enumerate(targets, start)])
         journal.close_run(run, at)
 
 

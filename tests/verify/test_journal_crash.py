@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import random
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -98,6 +99,47 @@ def test_kill_nine_at_twenty_random_points(kind: str, tmp_path: Path, request: p
     assert [1] * ITEMS == [o.looks for n in range(ITEMS) for o in resumed.observations(f"t{n}")]
     resumed.close()
     whole.close()
+
+
+def fill(where: str, run: str, part: int) -> None:
+    """A worker's share of a run: it holds no lock, since the run's opener does."""
+    journal = open_journal(where)
+    for n in range(part, ITEMS, 3):
+        journal.keep_capture(run, f"t{n}", capture("one page for all"))
+    journal.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_workers_in_other_processes_write_to_the_same_run(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Three processes at once, the same page text in all: every row arrives, the page is kept once."""
+    where = str(request.getfixturevalue("postgres_url")) if kind == "postgres" else str(tmp_path / "j.sqlite")
+    journal = open_journal(where)
+    run = journal.open_run("shared", NOW)
+    fork = multiprocessing.get_context("fork")
+    workers = [fork.Process(target=fill, args=(where, run, part)) for part in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    kept = [journal.taken(run, f"t{n}", Source.LIVE) is not None for n in range(ITEMS)]
+    journal.close()
+    assert ([0, 0, 0], [True] * ITEMS) == ([w.exitcode for w in workers], kept)
+
+
+def test_threads_share_one_journal(tmp_path: Path) -> None:
+    """Sixteen threads that read and write at once lose nothing and block nobody."""
+    journal = open_journal(str(tmp_path / "j.sqlite"))
+    run = journal.open_run("threads", NOW)
+
+    def one(n: int) -> bool:
+        journal.keep_capture(run, f"t{n}", capture(f"page {n}"))
+        journal.observations(f"t{n // 2}")
+        return journal.taken(run, f"t{n}", Source.LIVE) is not None
+
+    with ThreadPoolExecutor(16) as several:
+        kept = list(several.map(one, range(ITEMS)))
+    journal.close()
+    assert [True] * ITEMS == kept
 
 
 def test_a_lock_dies_with_its_holder(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import socketserver
 import threading
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import pytest
 from reports.findings import Assessment, Grade, Report, Verdict, VerdictKind
 from tests.fakes import NOW, citation
 from verify import outbox as rim
+from verify import telling
+from verify.journal import open_journal
 from verify.notices import compose
 from verify.notices.base import Notice, NoticeOptions, Outbox
 
@@ -149,6 +152,25 @@ def test_the_heartbeat_is_written_whole(tmp_path: Path) -> None:
     rim.heartbeat(str(path), Report((assessed("x", K.VERIFIED, Grade.OK),), started=NOW, finished=NOW), "2026-11-24")
     assert ({"version": 1, "finished": NOW.isoformat(), "exit_code": 0, "void": "", "last_good": "2026-11-24", "citations": 1,
              "coverage": 100.0}, [path]) == (json.loads(path.read_text()), list(path.parent.iterdir()))
+
+
+def test_after_a_run_people_are_told_and_the_heartbeat_beats(tmp_path: Path) -> None:
+    """From a closed run in the journal to the message: changed once, then quiet; an outage once, with the last good night."""
+    journal, told = open_journal(":memory:"), []
+    options = NoticeOptions(heartbeat=str(tmp_path / "beat.json"), webhook="json")
+    for day, (kind, void) in enumerate(((K.VERIFIED, ""), (K.ROTTED, ""), (K.ROTTED, ""), (K.ROTTED, "down"), (K.ROTTED, "down"))):
+        at = NOW + timedelta(days=day)
+        run = journal.open_run("d", at)
+        one = assessed("x", kind, Grade.OK if kind is K.VERIFIED else Grade.WARN)
+        journal.keep_assessment(run, one)
+        journal.close_run(run, at, void)
+        report = Report((one,), started=at, finished=at, void=void)
+        made = telling.notice(report, journal, run)
+        told.append((len(made.transitions), made.void, made.last_good))
+        telling.after_run(report, journal, run, options, env={})
+    beat = json.loads((tmp_path / "beat.json").read_text())
+    assert ([(0, "", "2026-11-24"), (1, "", "2026-11-25"), (0, "", "2026-11-26"), (0, "down", "2026-11-26"), (0, "", "2026-11-26")],
+            4, "2026-11-26") == (told, beat["exit_code"], beat["last_good"])
 
 
 def test_posting_over_a_real_socket() -> None:

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from refs.model import FailureKind, PageState, Source
 from tests.fakes import NOW
-from verify.strikes import Look, Observation, PolicyOptions, count, look, night_of, standing, wants_second_look
+from verify.strikes import (
+    Look,
+    Observation,
+    PolicyOptions,
+    count,
+    look,
+    needs_second_look,
+    night_of,
+    standing,
+    wants_second_look,
+)
 
 
 def night(day: float, state: PageState = PageState.GONE, failure: str = "", looks: int = 1) -> Observation:
@@ -73,6 +83,7 @@ def test_the_second_look_is_asked_for_at_the_last_strike_only(states: list[tuple
     once = standing([*past, night(len(past), tonight.state, tonight.failure)], options).dead
     twice = standing([*past, night(len(past), tonight.state, tonight.failure, 2)], options).dead
     assert (twice and not once) == wanted
+    assert wanted == (needs_second_look([*past, tonight], options) if tonight.looks == 1 else wanted)
 
 
 def test_a_page_that_was_not_asked_tonight_gets_no_strike() -> None:
