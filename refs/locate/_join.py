@@ -52,8 +52,11 @@ class _Board:
     settled: dict[int, Match] = field(default_factory=dict)
     open: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
+    twins: set[int] = field(default_factory=set)
+    """Dump places that only their neighbours can tell from their twins."""
+
     def left(self) -> list[int]:
-        return [i for i in range(len(self.dump)) if i not in self.settled]
+        return [i for i in range(len(self.dump)) if i not in self.settled and i not in self.twins]
 
     def free(self) -> list[int]:
         taken = {m.index for m in self.settled.values()}
@@ -77,24 +80,32 @@ def join(dump: Sequence[Reference], origin: Sequence[Reference]) -> dict[int, Ma
 
 
 def _by_key(board: _Board, key: Callable[[Reference], Hashable], how: str, confidence: float) -> None:
-    """Settle those whose key stands once on either side, or whose partners all lead to one place."""
-    free = _grouped(board.origin, board.free(), key)
-    for value, places in _grouped(board.dump, board.left(), key).items():
-        partners = free.get(value, [])
-        for i in places:
-            if (len(partners) == 1 and len(places) == 1) or (partners and _one_place(board.origin, partners)):
-                board.settled[i] = Match(partners[0], how, confidence)
-            elif partners:
-                board.open[i] = tuple(partners)
-        if len(partners) == len(places) and len(places) > 1:
+    """Settle those whose partners all lead to one place; twins that lead to several are paired in order.
+
+    Twins are counted in the whole lists: where the origin has fewer, its place may be that of a lost one.
+    """
+    origin = _grouped(board.origin, key)
+    taken = {m.index for m in board.settled.values()}
+    for value, places in _grouped(board.dump, key).items():
+        partners = origin.get(value, [])
+        if not partners:
+            continue
+        if len(partners) == len(places) and len(places) > 1 and not _one_place(board.origin, partners):
             _pair_in_order(board, places, partners, how)
+            continue
+        free = [j for j in partners if j not in taken] or partners
+        for i in (i for i in places if i not in board.settled):
+            if len(partners) >= len(places) and _one_place(board.origin, partners):
+                board.settled[i] = Match(free[0], how, confidence)
+            else:
+                board.open[i] = tuple(free)
+                board.twins.add(i)
 
 
-def _grouped(refs: Sequence[Reference], places: Iterable[int],
-             key: Callable[[Reference], Hashable]) -> dict[Hashable, list[int]]:
+def _grouped(refs: Sequence[Reference], key: Callable[[Reference], Hashable]) -> dict[Hashable, list[int]]:
     groups: dict[Hashable, list[int]] = defaultdict(list)
-    for i in places:
-        value = key(refs[i])
+    for i, reference in enumerate(refs):
+        value = key(reference)
         if value:
             groups[value].append(i)
     return groups

@@ -56,6 +56,12 @@ def test_twins_that_became_fewer_are_told_by_their_neighbours() -> None:
     assert places(dump, origin) == {0: 1, 1: 2, 2: 3}
 
 
+def test_a_twin_whose_fellow_was_removed_is_refused() -> None:
+    """Two in the dump, one left in the origin: whose URL it is, nobody knows."""
+    twins = [ref("Census table. 2010."), ref("Census table. 2010.")]
+    assert places(twins, [ref("Census table. 2010.", "https://a.example/1")]) == {0: -1, 1: -1}
+
+
 def test_twins_with_one_url_are_no_question() -> None:
     """When all partners lead to one place, any will do."""
     same = [ref("Census table. 2010.", "https://a.example/1"), ref("Census table. 2010.", "https://a.example/1")]
