@@ -181,16 +181,16 @@ class Refs:
             return self._short_reference(definition.template)
         fields = citation_strings.parse(texts)
         made = from_fields(fields, choose(self._urls(definition)))
-        cites = [c for a, b in definition.spans for n in self.scan.within(a, b)
+        cites = [c for a, b in definition.spans for n in self.scan.own(a, b)
                  if n.kind == "template" and (c := self.cited(n)) and n.end <= b]
         if cites:
             made = _merged(made, cites)
-        short = next((n for a, b in definition.spans for n in self.scan.within(a, b)
+        short = next((n for a, b in definition.spans for n in self.scan.own(a, b)
                       if n.kind == "template" and self.name(n) in SHORT), None)
         if short and not made.url and not made.identifiers:
             found = self._short_reference(short)
             made = replace(found, text=made.text or found.text)
-        tags = [self.name(n) for a, b in definition.spans for n in self.scan.within(a, b)
+        tags = [self.name(n) for a, b in definition.spans for n in self.scan.own(a, b)
                 if n.kind == "template" and (self.name(n) in _TAGS or is_tag(self.name(n)))]
         kind = "note" if definition.kind == "note" and not (made.url or made.identifiers) else made.kind
         return replace(made, kind=kind, notes=tuple(dict.fromkeys(
@@ -200,7 +200,7 @@ class Refs:
         """External links of a ref outside its citation templates, in order."""
         for start, end in definition.spans:
             at = start
-            skipped = [n for n in self.scan.within(start, end) if n.kind == "comment" or (n.kind == "template" and self.cited(n))]
+            skipped = [n for n in self.scan.own(start, end) if n.kind in ("comment", "ref") or (n.kind == "template" and self.cited(n))]
             for node in (*skipped, None):
                 stop = max(at, node.start) if node else end
                 for found in _URL.finditer(self.scan.source, at, stop):
