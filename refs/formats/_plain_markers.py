@@ -57,7 +57,7 @@ def markers_in(text: str) -> Iterator[Found]:
 
 def _in_code(text: str, at: int) -> bool:
     """True for an index: a bracket, an equals sign or "a" single small letter after "=" stands right before."""
-    return bool(re.search(r"(?:[\]\[(=]|=\s?[a-z]|\b[a-z]{1,2})$", text[max(0, at - 4):at])) and not re.search(
+    return bool(re.search(r"(?:[\]\[(=]|=\s|=\s?[a-z]|\b[a-z]{1,2})$", text[max(0, at - 4):at])) and not re.search(
         r"\][,;]?\s?$", text[max(0, at - 4):at])
 
 

@@ -110,8 +110,9 @@ class Walk:
         self._flush()
         key = self._note_items[id(item)]
         body = self.lists.entries[key].body
-        self._note = key
-        return any(is_marker(n) for n in body.walk(self.lists.inside) if n.tag == "sup")
+        cites = any(is_marker(n) for n in body.walk(self.lists.inside) if n.tag == "sup")
+        self._note = key if cites else self._note
+        return cites
 
     def _taken(self, node: Node) -> bool:
         """Markers, page suffixes and maintenance tags are taken out of the text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -78,10 +79,15 @@ class Refs:
 
     def in_list(self, offset: int) -> bool:
         """True for definitions inside <references> or {{reflist|refs=}}."""
-        return self.scan.in_list(offset) or any(a <= offset < b for a, b in self._list_templates)
+        index = bisect_right(self._list_templates, (offset, 1 << 62)) - 1
+        return self.scan.in_list(offset) or (index >= 0 and offset < self._list_templates[index][1])
 
     def _collect(self) -> None:
-        self._list_templates = [(n.start, n.end) for n in self.scan.nodes if n.kind == "template" and self.name(n) in LISTS]
+        self._list_templates: list[tuple[int, int]] = []
+        for node in self.scan.nodes:
+            inside = self._list_templates and node.end <= self._list_templates[-1][1]
+            if node.kind == "template" and not inside and self.name(node) in LISTS:
+                self._list_templates.append((node.start, node.end))
         ref_end = -1
         for node in self.scan.nodes:
             if node.kind == "ref":
@@ -115,11 +121,12 @@ class Refs:
         elif not known.spans:
             known.spans, known.start, known.end, known.template = new.spans, new.start, new.end, new.template
             known.parent = known.parent or new.parent
-        elif new.spans and self._squashed(known) != self._squashed(new):
+        elif new.spans and not known.notes and self._squashed(known) != self._squashed(new):
             known.notes.append("its name has two different texts; the first is read")
 
     def _squashed(self, definition: Definition) -> str:
-        return "".join("".join(self.scan.source[a:b].split()) for a, b in definition.spans)
+        """The text without white space, as much as tells two texts apart."""
+        return "".join("".join(self.scan.source[a:min(b, a + 2000)].split()) for a, b in definition.spans)
 
     def _template(self, node: Node, inside_ref: bool) -> None:
         name = self.name(node)
@@ -181,16 +188,16 @@ class Refs:
             return self._short_reference(definition.template)
         fields = citation_strings.parse(texts)
         made = from_fields(fields, choose(self._urls(definition)))
-        cites = [c for a, b in definition.spans for n in self.scan.within(a, b)
+        cites = [c for a, b in definition.spans for n in self.scan.own(a, b)
                  if n.kind == "template" and (c := self.cited(n)) and n.end <= b]
         if cites:
             made = _merged(made, cites)
-        short = next((n for a, b in definition.spans for n in self.scan.within(a, b)
+        short = next((n for a, b in definition.spans for n in self.scan.own(a, b)
                       if n.kind == "template" and self.name(n) in SHORT), None)
         if short and not made.url and not made.identifiers:
             found = self._short_reference(short)
             made = replace(found, text=made.text or found.text)
-        tags = [self.name(n) for a, b in definition.spans for n in self.scan.within(a, b)
+        tags = [self.name(n) for a, b in definition.spans for n in self.scan.own(a, b)
                 if n.kind == "template" and (self.name(n) in _TAGS or is_tag(self.name(n)))]
         kind = "note" if definition.kind == "note" and not (made.url or made.identifiers) else made.kind
         return replace(made, kind=kind, notes=tuple(dict.fromkeys(
@@ -200,7 +207,7 @@ class Refs:
         """External links of a ref outside its citation templates, in order."""
         for start, end in definition.spans:
             at = start
-            skipped = [n for n in self.scan.within(start, end) if n.kind == "comment" or (n.kind == "template" and self.cited(n))]
+            skipped = [n for n in self.scan.own(start, end) if n.kind in ("comment", "ref") or (n.kind == "template" and self.cited(n))]
             for node in (*skipped, None):
                 stop = max(at, node.start) if node else end
                 for found in _URL.finditer(self.scan.source, at, stop):

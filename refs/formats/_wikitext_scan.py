@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -88,9 +88,18 @@ class Scan:
             yield self.nodes[index]
             index += 1
 
+    def own(self, start: int, end: int) -> Iterator[Node]:
+        """As `within`, without what stands inside a ref that begins there: that is the ref's own."""
+        past = start
+        for node in self.within(start, end):
+            if node.start < past:
+                continue
+            yield node
+            past = node.end if node.kind == "ref" else past
+
     def in_list(self, offset: int) -> bool:
         """True inside <references>...</references>."""
-        index = bisect_left(self.lists, (offset, 0)) - 1
+        index = bisect_right(self.lists, (offset, 1 << 62)) - 1
         return index >= 0 and offset < self.lists[index][1]
 
     def _run(self) -> None:

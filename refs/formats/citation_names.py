@@ -16,7 +16,9 @@ _AND = re.compile(r"\s*(?:,\s*)?(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s+")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|MD|M\.D|PhD|Ph\.D)\.?", re.IGNORECASE)
 _INITIALLED = re.compile(r"(?:[A-Z][\w'’-]+\s)?(?:[A-Z]\.[\s-]?)+(?:[A-Z][\w'’-]+\s?){1,3}")
 _WORD = r"[^\W\d_][\w'’-]+"
-_VANCOUVER_LIST = re.compile(rf"((?:{_WORD}(?:\s{_WORD})?\s[A-Z]{{1,3}},\s){{0,60}}{_WORD}(?:\s{_WORD})?\s[A-Z]{{1,3}}(?:,?\set\sal)?)\.\s")
+_VANCOUVER_LIST = re.compile(  # two or more, or one with two initials: "Alex S. Reed" is one name and no list
+    rf"((?:{_WORD}(?:\s{_WORD})?\s[A-Z]{{1,3}},\s){{1,60}}(?:{_WORD}(?:\s{_WORD})?\s[A-Z]{{1,3}}|et\sal)"
+    rf"|{_WORD}\s[A-Z]{{2,3}})\.\s")
 _MOST = 60
 
 

@@ -226,10 +226,13 @@ def _anchor(given: Mapping[str, str], authors: tuple[str, ...], date: str) -> st
     year = re.search(r"[12][0-9]{3}[a-z]?", given.get("year", "")) or re.search(
         r"[12][0-9]{3}[a-z]?(?!\w)", given.get("date", "") or _first(given, "date") or _first(given, "year"))
     surnames = [a.partition(",")[0] for a in authors[:4]]
-    if not surnames:
-        surnames = [given[k].partition(",")[0] for n in ("", "1", "2", "3", "4")
-                    for k in (f"editor-last{n}", f"editor{n}-last", f"editor{n}", f"editor-surname{n}", f"editor-last-{n}") if k in given][:4]
+    surnames = surnames or [given[k].partition(",")[0] for n in ("", "1", "2", "3", "4")
+                            if (k := next((k for k in _editor_keys(n) if k in given), ""))][:4]
     return anchor_key("".join(surnames) + (year[0] if year else ""))
+
+
+def _editor_keys(number: str) -> tuple[str, ...]:
+    return f"editor-last{number}", f"editor{number}-last", f"editor-surname{number}", f"editor{number}"
 
 
 def anchor_key(text: str) -> str:

@@ -107,7 +107,7 @@ def _claim(block: Block, span: _Span, lines: Lines, seen: dict[str, int]) -> Cla
     line, column = lines.at(start)
     nth = seen[text] = seen.get(text, 0) + 1
     key = stable_id("k", text) if nth == 1 else stable_id("k", text, str(nth))
-    return Claim(id=key, text=text, context=span.context, context_inferred=span.inferred,
+    return Claim(id=key, text=text, context="" if bare else span.context, context_inferred=span.inferred,
                  paragraph=block.text or block.lead, section=block.section, start=start, end=end,
                  line=line, column=column)
 
