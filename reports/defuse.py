@@ -16,9 +16,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Embeddings, overrides and isolates: they reorder what stands after them (CVE-2021-42574, "Trojan Source").
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MARKS = re.compile("[\u061c\u200e\u200f\u2028\u2029\ufeff]")
-_SPACE = re.compile(r"\s+")
 _NOT_IN_URL = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 _BREAK_NEAR = 24
+_LONGEST_URL = 4000
+"""Longer ones are no address that anybody cited, and browsers and servers disagree about them."""
 
 
 def plain(text: str) -> str:
@@ -39,8 +40,13 @@ def one_line(text: str, limit: int = 0) -> str:
     """`plain` text on one line, cut at `limit` characters with an ellipsis; 0 means no limit."""
     if limit:
         text = text[: 4 * limit + 400]  # a title of a megabyte is not worth cleaning whole
-    folded = _SPACE.sub(" ", plain(text)).strip()
+    folded = " ".join(plain(text).split())
     return clip(folded, limit) if limit else folded
+
+
+def path(text: str) -> str:
+    """A file's path as machines read it: one line, at most 1,000 characters."""
+    return one_line(text, 1000)
 
 
 def clip(text: str, limit: int) -> str:
@@ -54,8 +60,8 @@ def clip(text: str, limit: int) -> str:
 
 def web_url(url: str) -> str:
     """The URL if it may be a link (absolute, http or https), percent-escaped where needed; else ""."""
-    url = url.strip()
-    if not url.lower().startswith(("http://", "https://")) or not is_web(url):
+    url = url[: _LONGEST_URL + 99].strip()
+    if len(url) > _LONGEST_URL or not url.lower().startswith(("http://", "https://")) or not is_web(url):
         return ""
     return _NOT_IN_URL.sub(_percent, url)
 

@@ -25,18 +25,18 @@ def escape(text: str, limit: int = 200) -> str:
 def document(report: Report, limit: int) -> str:
     """The report in at most `limit` characters, cut between two rows with a line that says so."""
     head = "\n".join(_head(report)) + "\n"
-    rows = [_row(a) for a in problems(report)]
-    if not rows:
+    told = problems(report)
+    if not told:
         return head
     table = "\n| Verdict | Where | Claim | Why | Pages |\n| --- | --- | --- | --- | --- |\n"
     room = limit - len(head) - len(table) - 100
     kept: list[str] = []
-    for row in rows:
+    for row in map(_row, told):
         room -= len(row) + 1
         if room < 0:
             break
         kept.append(row)
-    cut = len(rows) - len(kept)
+    cut = len(told) - len(kept)
     more = f"\n{cut} more, the less grave, are left out here; the full report has them.\n" if cut else ""
     return head + table + "\n".join(kept) + "\n" + more
 

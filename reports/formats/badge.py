@@ -15,7 +15,7 @@ class Badge(ReportFormat):
     suffix = ".json"
 
     def render(self, report: Report) -> str:
-        """A label, a message and a colour; a void run is grey, never green."""
+        """A label, a message and a colour; a void run is grey, and so is one where nothing could be told."""
         message, color = _message(report)
         data = {"schemaVersion": 1, "label": "citations", "message": message, "color": color}
         return json.dumps(data | ({"isError": True} if report.errors else {})) + "\n"
@@ -24,6 +24,7 @@ class Badge(ReportFormat):
 def _message(report: Report) -> tuple[str, str]:
     total = len(report.assessments)
     open_ = [a for a in report.assessments if not a.baseline]
+    verified = report.counts()[VerdictKind.VERIFIED]
     bad = sum(a.verdict.grade is Grade.FAIL for a in open_)
     if report.errors:
         return "internal error", "lightgrey"
@@ -34,7 +35,7 @@ def _message(report: Report) -> tuple[str, str]:
     if bad:
         return f"{bad} of {total} do not hold", "red"
     if any(a.verdict.grade is Grade.WARN for a in open_):
-        return f"{report.counts()[VerdictKind.VERIFIED]} of {total} verified", "yellow"
-    if report.coverage < report.min_coverage or report.coverage == 0:
+        return f"{verified} of {total} verified", "yellow"
+    if report.coverage < report.min_coverage or not verified:
         return "inconclusive", "lightgrey"
-    return f"{report.counts()[VerdictKind.VERIFIED]} of {total} verified", "brightgreen"
+    return f"{verified} of {total} verified", "brightgreen" if verified == total else "green"

@@ -6,7 +6,7 @@ import json
 
 from refs.codec import safe_json
 from refs.model import stable_id
-from reports.defuse import one_line
+from reports.defuse import path
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat
 from reports.order import heading, message, problems
@@ -29,6 +29,6 @@ def _issue(assessment: Assessment) -> dict[str, object]:
         "check_name": assessment.verdict.kind.value,
         "fingerprint": stable_id("", assessment.document, assessment.id),
         "severity": "major" if assessment.verdict.grade is Grade.FAIL else "minor",
-        "location": {"path": one_line(assessment.document).removeprefix("./"),
+        "location": {"path": path(assessment.document).removeprefix("./"),
                      "lines": {"begin": max(assessment.citation.claim.line, 1)}},
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reports.defuse import plain
+from reports.defuse import path
 from reports.findings import Grade, Report
 from reports.formats.base import ReportFormat
 from reports.order import changed, not_checked
@@ -62,4 +62,4 @@ def _gauge(name: str, text: str, samples: Iterable[Sample]) -> Iterator[str]:
 
 
 def _label(text: str) -> str:
-    return plain(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", " ")
+    return path(text).replace("\\", "\\\\").replace('"', '\\"')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from refs.codec import safe_json
-from reports.defuse import one_line
+from reports.defuse import path
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat
 from reports.order import heading, message, problems
@@ -24,7 +24,7 @@ class Rdjsonl(ReportFormat):
 
 def _diagnostic(assessment: Assessment) -> dict[str, object]:
     line = assessment.citation.claim.line
-    location: dict[str, object] = {"path": one_line(assessment.document)}
+    location: dict[str, object] = {"path": path(assessment.document)}
     if line:
         # rdf counts columns in UTF-8 bytes and ours are characters, so the line alone is given.
         location["range"] = {"start": {"line": line}}

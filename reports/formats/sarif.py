@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from refs.codec import safe_json
 from reports.codec import summary
-from reports.defuse import plain, web_url
+from reports.defuse import one_line, path, plain, web_url
 from reports.findings import Assessment, Grade, Repair, Report
 from reports.formats.base import ReportFormat
 from reports.order import heading, message, problems, worst_first
@@ -19,6 +19,7 @@ from reports.words import TONES, VERDICTS
 MOST = 5000
 """GitHub shows the first 5,000 results of a run, takes at most 25,000 and 10 MB gzipped
 (docs.github.com, "SARIF results exceed one or more limits", read November 2026)."""
+_LONGEST_FIX = 20_000
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVEL = {Grade.FAIL: "error", Grade.WARN: "warning", Grade.UNKNOWN: "none", Grade.OK: "none"}
 _STATE = {"new": "new", "still": "unchanged"}
@@ -58,14 +59,14 @@ def _driver(report: Report) -> dict[str, Any]:
          "defaultConfiguration": {"level": _LEVEL[TONES[kind]]}, "properties": {"tags": ["citations"]}}
         for kind, word in VERDICTS.items()]}
     if report.version:
-        driver["version"] = plain(report.version)
+        driver["version"] = one_line(report.version, 60)
     return driver
 
 
 def _invocation(report: Report, left_out: int) -> dict[str, Any]:
-    notes = [{"level": "error", "message": {"text": plain(error)[:1000]}} for error in report.errors]
+    notes = [{"level": "error", "message": {"text": one_line(error, 1000)}} for error in report.errors]
     if report.void:
-        notes.append({"level": "error", "message": {"text": f"This run says nothing: {plain(report.void)[:1000]}"}})
+        notes.append({"level": "error", "message": {"text": f"This run says nothing: {one_line(report.void, 1000)}"}})
     if left_out > 0:
         text = f"{left_out} more results, the less grave, are left out."
         notes.append({"level": "warning", "message": {"text": text}})
@@ -92,7 +93,7 @@ def _result(assessment: Assessment) -> dict[str, Any]:
     if assessment.change in _STATE:
         result["baselineState"] = _STATE[assessment.change]
     if assessment.baseline:
-        result["suppressions"] = [{"kind": "external", "justification": plain(assessment.baseline)[:1000]}]
+        result["suppressions"] = [{"kind": "external", "justification": one_line(assessment.baseline, 1000)}]
     fixes = [_fix(assessment.document, repair) for repair in assessment.repairs if repair.edits]
     if fixes:
         result["fixes"] = fixes
@@ -109,8 +110,8 @@ def _location(assessment: Assessment) -> dict[str, Any]:
 
 def _fix(document: str, repair: Repair) -> dict[str, Any]:
     replacements = [{"deletedRegion": {"charOffset": start, "charLength": end - start},
-                     "insertedContent": {"text": text}} for start, end, text in repair.edits]
-    return {"description": {"text": plain(repair.summary)[:1000]},
+                     "insertedContent": {"text": plain(text[:_LONGEST_FIX])}} for start, end, text in repair.edits]
+    return {"description": {"text": one_line(repair.summary, 1000)},
             "artifactChanges": [{"artifactLocation": {"uri": _uri(document)}, "replacements": replacements}]}
 
 
@@ -118,5 +119,5 @@ def _uri(document: str) -> str:
     """The article as a URI: a web address, an absolute file URI, or a path relative to the checkout."""
     if web_url(document):
         return web_url(document)
-    path = quote(PurePosixPath(plain(document).replace("\\", "/")).as_posix(), safe="/!$&'()*+,;=@~")
-    return f"file://{path}" if path.startswith("/") else path
+    uri = quote(PurePosixPath(path(document).replace("\\", "/")).as_posix(), safe="/!$&'()*+,;=@~")
+    return f"file://{uri}" if uri.startswith("/") else uri

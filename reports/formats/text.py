@@ -25,7 +25,8 @@ class Text(ReportFormat):
 
 
 def _lines(report: Report) -> Iterator[str]:
-    yield f"citewatch {report.version}".rstrip() + (f", {stamp(report.finished)}" if report.finished else "")
+    at = f", {stamp(report.finished)}" if report.finished else ""
+    yield f"citewatch {one_line(report.version, 40)}".rstrip() + at
     if report.void:
         yield f"This run says nothing of any reference: {one_line(report.void, 300)}"
     yield from (f"Fault of ours: {one_line(error, 300)}" for error in report.errors)

@@ -26,7 +26,7 @@ def nouns() -> Iterator[type]:
 
 
 @pytest.mark.parametrize("noun", list(nouns()), ids=lambda n: n.__name__)
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_every_noun_comes_back_the_same(noun: type, data: st.DataObject) -> None:
     """Any value of any dataclass of the model and the findings survives the way to JSON text and back."""

@@ -1,0 +1,58 @@
+"""Markdown, rendered with a GitHub-like parser to see what hostile text becomes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import html
+from markdown_it import MarkdownIt
+
+from reports.findings import Report
+from reports.formats import render
+from reports.markdown import escape
+from reports.words import VERDICTS
+from tests.reports import hostile
+from tests.reports.sample import sample
+
+
+def counts(text: str) -> dict[str, int]:
+    kinds = {word.word: kind.value for kind, word in VERDICTS.items()}
+    found = {kinds[word]: int(n) for word, n in re.findall(r"^\| \S ([A-Z][a-z ]+) \| (\d+) \|", text, re.M)}
+    changes = re.search(r"\*\*(\d+) new\*\*, (\d+) still open, (\d+) fixed", text)
+    told = dict(zip(("new", "still", "fixed"), map(int, changes.groups()), strict=True)) if changes else {}
+    rows = re.findall(r"^\| \S ([A-Z][a-z ]+?)(?: \(\w+\))? \|(?: [^|]*\|){4}$", text, re.M)
+    return {**found, **told, "open": len(rows), "citations": int(re.search(r"^(\d+) citations", text, re.M)[1])}  # type: ignore[index]
+
+
+def rendered(text: str) -> html.HtmlElement:
+    """As GitHub would show it: raw HTML allowed, tables on."""
+    return html.fromstring(MarkdownIt("commonmark", {"html": True}).enable("table").render(text))
+
+
+def test_it_starts_with_the_marker() -> None:
+    """Whoever updates the comment in place finds it by its first line."""
+    assert render("markdown", sample()).splitlines()[0] == "<!-- citewatch -->"
+
+
+def test_hostile_text_makes_no_markup() -> None:
+    """No image, no script, no link but ours, and every row keeps its five cells."""
+    tree = rendered(render("markdown", hostile.report()))
+    odd = [e.tag for e in tree.iter("img", "script", "details", "code", "iframe")]
+    links = [href for href in tree.xpath("//a/@href") if not href.startswith("http")]
+    cells = {len(row) for row in tree.xpath("//table[last()]/tbody/tr")}
+    assert ([], [], {5}) == (odd, links, cells)
+
+
+@pytest.mark.parametrize("text", ["@everyone", "a#1", "http://evil.example/x", "www.evil.example", "<b>", "**b**", "a|b", "`x`", "&amp;"])
+def test_escaped_text_reads_as_it_was(text: str) -> None:
+    """What people see is the text itself, and it links and pings nothing."""
+    tree = rendered(f"x {escape(text)}")
+    assert (f"x {text}", []) == (tree.text_content().strip(), tree.xpath("//a"))
+    assert re.search(r"(?<!&#64;)@|https?://|www\.", escape(text)) is None
+
+
+def test_it_fits_an_issue() -> None:
+    """GitHub takes 65,536 characters."""
+    text = render("markdown", Report((hostile.attacked("many words " * 50),) * 3000))
+    assert (True, True) == (60_000 < len(text) <= 65_536, "more, the less grave, are left out" in text)
