@@ -65,6 +65,7 @@ def capture_of(source: Source, response: Response, page: Page, memento: Memento 
         body_digest=response.digest,
         truncated=response.truncated,
         headers=tuple((k, v) for k, v in response.headers if k in _KEPT_HEADERS),
+        record=response.record,
     )
 
 

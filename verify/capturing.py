@@ -83,17 +83,20 @@ class Taker:
         tasks = {key: Task(key, t.url, validators(last[key])) for key, t in todo.items()}
         lanes = Lanes(self.client, self.network)
         seen: set[str] = set()
-        for key, capture in self._look(lanes, tasks, last):
-            if key not in seen and self._weak(capture):
-                seen.add(key)
-                lanes.add(confirmation(tasks[key], self.network.confirm_after))
-            else:
-                self._keep(key, capture)
+        first: Iterable[Task] = tasks.values()
+        while first or lanes.waiting:  # a second look may be asked for after the last answer of a round came
+            for key, capture in self._look(lanes, first, last):
+                if key not in seen and self._weak(capture):
+                    seen.add(key)
+                    lanes.add(confirmation(tasks[key], self.network.confirm_after))
+                else:
+                    self._keep(key, capture)
+            first = ()
 
-    def _look(self, lanes: Lanes, tasks: dict[str, Task], last: dict[str, Capture | None]
+    def _look(self, lanes: Lanes, tasks: Iterable[Task], last: dict[str, Capture | None]
               ) -> Iterator[tuple[str, Capture]]:
         flying: Flying = deque()
-        for key, response in lanes.run(tasks.values()):
+        for key, response in lanes.run(tasks):
             if self.stopped():
                 break
             earlier = last[key]

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from refs import pages
 from refs.archives import Budget
 from refs.collect import Target
 from refs.fetch import stack
@@ -21,8 +20,8 @@ from refs.fetch.client import Client
 from refs.fetch.record import Recorder
 from refs.fetch.replay import Replayer
 from refs.fetch.steps import Worry
-from refs.model import Page, PageState, Response, Source
-from refs.pages.sandbox import Pool
+from refs.model import Source
+from refs.pages.sandbox import Readers
 from refs.plugins import find
 from reports.findings import Finding
 from verify import judging
@@ -75,7 +74,7 @@ def version() -> str:
 def client(settings: Settings, recording: Recording | None = None) -> Iterator[Worry]:
     """The client stack, closed at the end."""
     kept = recording or Recording()
-    inner = Replayer(Path(kept.replay)) if kept.replay else None
+    inner = _replayer(kept)
     record: Callable[[Client], Client] | None = None
     if kept.record:
         record = lambda below: Recorder(below, Path(kept.record))  # noqa: E731
@@ -116,24 +115,43 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
     """What takes captures in this process: clients, page readers and the journal it keeps them in."""
     with ExitStack() as held:
         web = held.enter_context(client(settings, recording))
-        pool = held.enter_context(Pool(workers(settings)))
+        readers = held.enter_context(Readers(workers(settings)))
         judged_by = scorer(settings.check.scorer)
         yield Taker(
-            client=web, archive_client=Budget(web, settings.archive, sleep=stop.wait), store=store,
+            client=web, archive_client=_archive_client(web, settings, recording, stop), store=store,
             network=settings.network, archive=settings.archive,
-            submit=lambda response: pool.submit(pages.read, response, fallback=_fell),
+            submit=readers.submit,
             holds=lambda target, page: judging.holds(target, page, judged_by),
             due=_due(settings, store, clock(recording)),
             offline=bool(recording.replay), advance=advance, stopped=stop,
         )
 
 
+def _archive_client(web: Worry, settings: Settings, recording: Recording, stop: Stop) -> Client:
+    """Archives are asked under their budget; a recording has none to keep."""
+    return web if recording.replay else Budget(web, settings.archive, sleep=stop.wait)
+
+
+def _replayer(recording: Recording) -> Replayer | None:
+    if not recording.replay:
+        return None
+    path = Path(recording.replay)
+    changed = path.stat().st_mtime_ns if path.exists() else 0
+    return _opened(path, changed)
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path, changed: int) -> Replayer:
+    """Opening reads the whole record, and a run needs it twice: for its answers and for its clock."""
+    return Replayer(path)
+
+
 def clock(recording: Recording) -> Callable[[], datetime]:
     """Now; of a replay the time it was recorded, so that two replays give the same bytes."""
-    if recording.replay:
-        then = Replayer(Path(recording.replay)).recorded_at
-        if then is not None:
-            return lambda: then
+    record = _replayer(recording)
+    then = record.recorded_at if record else None
+    if then is not None:
+        return lambda: then
     return lambda: datetime.now(UTC)
 
 
@@ -143,10 +161,6 @@ def _due(settings: Settings, store: Store, clock: Callable[[], datetime]) -> Cal
     tonight = clock()
     return lambda target, source: is_due(target.key, source, store.observations(target.key), settings.nightly,
                                          settings.policy, tonight)
-
-
-def _fell(response: Response, why: str) -> Page:
-    return Page(PageState.UNREADABLE, reason=f"reading the page was stopped: {why}", rule="reader stopped")
 
 
 def workers(settings: Settings) -> int:

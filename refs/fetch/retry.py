@@ -45,5 +45,7 @@ def may_pass(answer: Response) -> bool:
     """True when the same request may well be answered otherwise within seconds."""
     if answer.failure is not None:
         return answer.failure.kind in MAY_PASS
+    if answer.header("memento-datetime"):  # an archived 503 stays a 503
+        return False
     wait = asked_to_wait(answer)
     return wait <= PATIENCE if wait else answer.status in GATEWAYS

@@ -54,8 +54,11 @@ def postponed(url: str, host: str, due: datetime) -> Response:
 
 
 def asked_to_wait(answer: Response) -> float:
-    """Seconds that a 429 or 503 asks for; a 429 without a time asks for `UNSAID`; else 0."""
-    if answer.status not in (429, 503):
+    """Seconds that a 429 or 503 asks for; a 429 without a time asks for `UNSAID`; else 0.
+
+    An archived 429 is what the site said then (RFC 7089, section 4.5.3): nobody asks us to wait now.
+    """
+    if answer.status not in (429, 503) or answer.header("memento-datetime"):
         return 0.0
     said = answer.header("retry-after").strip()
     seconds = _seconds(said, answer.fetched_at) if said else None
