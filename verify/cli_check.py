@@ -73,7 +73,7 @@ def demo(output: Path) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         settings = replace(Settings(), journal=str(Path(scratch) / "journal.sqlite"))
         recording = parts.Recording(replay=str(_DEMO / "web.warc.gz"))
-        report = _checked(settings, (str(_DEMO / "article.wiki"),), "", recording, quiet=False)
+        report = _checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
     written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
     _say(report, written)
     click.echo("The demo's article has broken citations on purpose; with `citewatch check` this would exit "

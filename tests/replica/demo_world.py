@@ -173,7 +173,7 @@ def record(path: Path) -> int:
         config.write_text(f'[network]\nconnect_to = [{lines}]\nca_bundle = "{web.ca_bundle}"\n'
                           'allow_private = ["127.0.0.0/8"]\ndelay = 0.0\nretries = 0\nconfirm_after = 0.0\n'
                           'contact = "https://example.org/citewatch"\n')
-        return run(["check", str(DEMO / "article.wiki"), "--config", str(config), "--record", str(path),
+        return run(["check", str(DEMO / "Port_Velda_Barrier.wiki"), "--config", str(config), "--record", str(path),
                     "--journal", str(Path(scratch) / "journal.sqlite")])
 
 
