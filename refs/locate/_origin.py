@@ -106,7 +106,7 @@ def _parsed(lookup: Lookup, document: Document, page: str = "", oldid: str = "")
     """The rendered article (templates expanded); its wikitext where no list can be read from that."""
     which = {"page": page, "oldid": oldid, "redirects": "1" if page else ""}
     key = _api(lookup, document, action="parse", **which)
-    kept = lookup.recall("origin article", key)
+    kept = lookup.recall("origin article/1", key)
     if kept is not None:
         return _thawed(kept)
     found = _read(_ask(lookup, _api(lookup, document, action="parse", **which, prop="text|revid"), keep=False),
@@ -116,7 +116,7 @@ def _parsed(lookup: Lookup, document: Document, page: str = "", oldid: str = "")
         source = _read(_ask(lookup, url, keep=False), "wikitext", "wikitext", document)
         found = source if source.references or source.failure else found
     if found.references:
-        lookup.remember("origin article", key, _frozen(found))
+        lookup.remember("origin article/1", key, _frozen(found))
     return found
 
 
