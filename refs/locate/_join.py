@@ -14,7 +14,11 @@ from refs.model import Reference
 from refs.titles import plain, surname, year, years
 
 _STAMPS = re.compile(
-    r"\(?(?:archived (?:from the original )?(?:\(pdf\) )?(?:on|at|from)\b|(?:retrieved|accessed)\b).*$", re.I | re.S)
+    r"\(?\b(?:archived (?:from the original )?(?:\(pdf\) )?(?:on|at|from)\b"
+    r"|(?:retrieved|accessed)(?: on)?:? (?=\d|[a-z]{3,9}\.?,? \d)"
+    r"|abgerufen am |archiviert vom original|consulté le |archivé (?:depuis|le|de) |consultado (?:el|em) "
+    r"|archivado (?:desde|el) |consultato il |archiviato (?:dall|il)|arquivado (?:do|em) ).*$", re.I | re.S)
+"""Where the citation ends and what tells of its visits begins (CS1 and its sisters in five languages)."""
 _DEBRIS = re.compile(
     r"\{\{[^{}]*\}\}:?|CS1 [a-z]+:.*$|\((?:PDF|link|subscription required)\)"
     r"|\[(?:[a-z]{3,}(?: [a-z]+){0,3}\??|\d{1,4})\]",
