@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -40,22 +40,26 @@ class Origin:
 
 def current(document: Document, lookup: Lookup) -> Origin:
     """The article as it stands now."""
-    return _first(document, lookup, lambda title: _parsed(lookup, document, page=title))
+    return _first(document, lookup, lambda edition, title: _parsed(lookup, edition, page=title))
 
 
 def near(document: Document, lookup: Lookup, day: str) -> Origin:
     """The revision that was current on `day` (ISO date)."""
-    return _first(document, lookup, lambda title: _dated(lookup, document, title, day))
+    return _first(document, lookup, lambda edition, title: _dated(lookup, edition, title, day))
 
 
-def _first(document: Document, lookup: Lookup, read: Callable[[str], Origin]) -> Origin:
-    """The article of exactly this title, else of the same title in another spelling."""
-    found = read(document.title)
-    if found.absent and not found.title:
-        for other in _other_titles(document, lookup):
-            again = read(other)
-            if again.references or again.failure:
-                return again
+def _first(document: Document, lookup: Lookup, read: Callable[[Document, str], Origin]) -> Origin:
+    """The article of exactly this title, else of the same title in another spelling, else in the configured wiki."""
+    found = read(document, document.title)
+    if not found.absent or found.title:
+        return found
+    for other in _other_titles(document, lookup):
+        again = read(document, other)
+        if again.references or again.failure:
+            return again
+    plainly = replace(document, language="")
+    if _base(lookup, document) != _base(lookup, plainly):
+        return _first(plainly, lookup, read)
     return found
 
 
@@ -111,7 +115,7 @@ def _parsed(lookup: Lookup, document: Document, page: str = "", oldid: str = "")
         return _thawed(kept)
     found = _read(_ask(lookup, _api(lookup, document, action="parse", **which, prop="text|revid"), keep=False),
                   "text", "wikipedia_html", document)
-    if not (found.references or found.failure):
+    if found.title and not (found.references or found.failure):
         url = _api(lookup, document, action="parse", **which, prop="wikitext|revid")
         source = _read(_ask(lookup, url, keep=False), "wikitext", "wikitext", document)
         found = source if source.references or source.failure else found
@@ -178,7 +182,10 @@ def _in(data: Any, *keys: str) -> Any:
 
 def _api(lookup: Lookup, document: Document, **query: str) -> str:
     """A request to the wiki of the article's language (maxlag as API:Etiquette asks)."""
+    return link(_base(lookup, document), "", **query, format="json", formatversion="2", maxlag="5")
+
+
+def _base(lookup: Lookup, document: Document) -> str:
+    """The configured API; of Wikipedia, the edition of the article's language."""
     base, language = lookup.options.mediawiki_api, document.language.lower()
-    if _LANGUAGE.fullmatch(language):
-        base = _WIKIPEDIA.sub(language.split("-", 1)[0], base)
-    return link(base, "", **query, format="json", formatversion="2", maxlag="5")
+    return _WIKIPEDIA.sub(language.split("-", 1)[0], base) if _LANGUAGE.fullmatch(language) else base
