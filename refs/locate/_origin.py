@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,6 +21,8 @@ _WIKIPEDIA = re.compile(r"(?<=//)[a-z-]{2,12}(?=\.wikipedia\.org/)")
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]+$")
 """The name of a site at the end of a page title: "Lantern Bridge - WikiMirror"."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]+)*")
+_EDITIONS = {"HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "HANGUL": "ko", "CYRILLIC": "ru", "ARABIC": "ar",
+             "HEBREW": "he", "GREEK": "el", "THAI": "th", "DEVANAGARI": "hi", "BENGALI": "bn", "GEORGIAN": "ka"}
 _KEPT = ("id", "label", "text", "url", "archive_url", "archive_date", "access_date", "title", "authors", "date",
          "publisher", "identifiers")
 _ABSENT = ("missingtitle", "nosuchrevid", "nosuchpageid", "invalidtitle", "pagecannotexist")
@@ -49,18 +52,33 @@ def near(document: Document, lookup: Lookup, day: str) -> Origin:
 
 
 def _first(document: Document, lookup: Lookup, read: Callable[[Document, str], Origin]) -> Origin:
-    """The article of exactly this title, else of the same title in another spelling, else in the configured wiki."""
-    found = read(document, document.title)
-    if not found.absent or found.title:
-        return found
-    for other in _other_titles(document, lookup):
-        again = read(document, other)
-        if again.references or again.failure:
-            return again
-    plainly = replace(document, language="")
-    if _base(lookup, document) != _base(lookup, plainly):
-        return _first(plainly, lookup, read)
+    """The first edition's article of this title or, but for its spelling, of this title."""
+    found = Origin()
+    for edition in _editions(document, lookup):
+        found = read(edition, document.title)
+        if not found.absent or found.title:
+            return found
+        for other in _other_titles(edition, lookup):
+            again = read(edition, other)
+            if again.references or again.failure:
+                return again
     return found
+
+
+def _editions(document: Document, lookup: Lookup) -> Iterator[Document]:
+    """The document as of each wiki that may hold it: of its language or its title's script, then the configured one.
+
+    Which wiki is asked is a guess; what is taken from it is not: the references must agree.
+    """
+    language = document.language or _tongue(document.title)
+    editions = (replace(document, language=language), replace(document, language=""))
+    yield from {_base(lookup, edition): edition for edition in editions}.values()
+
+
+def _tongue(title: str) -> str:
+    """The largest edition in the writing system of a title, "" for Latin."""
+    names = {unicodedata.name(c, "").split(" ")[0].split("-")[0] for c in title if c.isalpha()}
+    return next((code for script, code in _EDITIONS.items() if script in names), "")
 
 
 def _other_titles(document: Document, lookup: Lookup) -> Iterator[str]:

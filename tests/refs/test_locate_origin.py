@@ -152,6 +152,12 @@ def test_an_article_of_another_language_is_asked_of_its_wiki() -> None:
     assert run(wiki, replace(DUMP, language="ar"))[0].url == "https://a.example/bridge"
 
 
+def test_a_title_in_another_script_is_asked_of_that_wiki_first() -> None:
+    """A dump does not state its language; its title's letters do."""
+    wiki = Wiki((41, "2020-08-01", SOURCES), host="ru.wikipedia.org", title="Мост")
+    assert run(wiki, replace(DUMP, title="Мост"))[0].url == "https://a.example/bridge"
+
+
 def test_a_language_that_was_guessed_wrong_falls_back_to_the_configured_wiki() -> None:
     """The article is not at the wiki of the guessed language: the configured one is asked."""
     english, german = Wiki((41, "2020-08-01", SOURCES)), Wiki(host="de.wikipedia.org")
