@@ -18,6 +18,12 @@ _CORRECTING = {"correction": "corrected", "corrigendum": "corrected", "erratum":
 _PAPER = ("journal-article", "proceedings-article", "book-chapter", "reference-entry")
 
 
+USED = ("DOI", "type", "title", "subtitle", "author", "container-title", "publisher", "issued", "published",
+        "published-print", "published-online", "license", "update-to", "updated-by")
+"""What we read of a Crossref record; its reference list alone can be a hundred times as long."""
+_USED_THERE = ("doi", "titles", "creators", "publicationYear", "publisher")
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One registered work."""
@@ -32,13 +38,20 @@ def registered(doi: str, lookup: Lookup) -> tuple[Work | None, str]:
     """The work a DOI names at Crossref or else DataCite; the failure in words, "" where both hold none."""
     options = lookup.options
     answer = ask(lookup, "Crossref", link(options.crossref_api, f"/works/{quote(doi, safe='')}",
-                                          mailto=mail(options)), _has("message"))
+                                          mailto=mail(options)), _has("message"),
+                 slim=lambda data: {"message": only(data["message"], USED)})
     if not answer.missing:
         return (work(answer.data["message"]), "") if answer.data else (None, answer.failure)
-    second = ask(lookup, "DataCite", link(options.datacite_api, f"/dois/{quote(doi, safe='')}"), _has("data"))
+    second = ask(lookup, "DataCite", link(options.datacite_api, f"/dois/{quote(doi, safe='')}"), _has("data"),
+                 slim=lambda data: {"data": {"attributes": only(data["data"].get("attributes"), _USED_THERE)}})
     if second.data:
         return _datacite(second), ""
     return None, second.failure
+
+
+def only(record: Any, keys: tuple[str, ...]) -> dict[str, Any]:
+    """A record with these keys and no others."""
+    return {k: v for k, v in record.items() if k in keys} if isinstance(record, Mapping) else {}
 
 
 def _has(key: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,7 +14,11 @@ from refs.model import Reference
 from refs.titles import plain, surname, year, years
 
 _STAMPS = re.compile(
-    r"\(?(?:archived (?:from the original )?(?:\(pdf\) )?(?:on|at|from)\b|(?:retrieved|accessed)\b).*$", re.I | re.S)
+    r"\(?\b(?:archived (?:from the original )?(?:\(pdf\) )?(?:on|at|from)\b"
+    r"|(?:retrieved|accessed)(?: on)?:? (?=\d|[a-z]{3,9}\.?,? \d)"
+    r"|abgerufen am |archiviert vom original|consulté le |archivé (?:depuis|le|de) |consultado (?:el|em) "
+    r"|archivado (?:desde|el) |consultato il |archiviato (?:dall|il)|arquivado (?:do|em) ).*$", re.I | re.S)
+"""Where the citation ends and what tells of its visits begins (CS1 and its sisters in five languages)."""
 _DEBRIS = re.compile(
     r"\{\{[^{}]*\}\}:?|CS1 [a-z]+:.*$|\((?:PDF|link|subscription required)\)"
     r"|\[(?:[a-z]{3,}(?: [a-z]+){0,3}\??|\d{1,4})\]",
@@ -131,35 +135,35 @@ def _by_order(board: _Board) -> None:
 
 
 def _by_likeness(board: _Board) -> None:
-    """Settle those whose whole string is nearly one free origin string and clearly no other."""
+    """Settle those whose whole string is nearly one free origin string, clearly no other, and nobody's nearer."""
     left = [i for i in board.left() if len(_bare(board.dump[i])) >= _TITLE_CHARS]
     free = [j for j in board.free() if _bare(board.origin[j])]
     if not left or not free:
         return
     table = process.cdist([_bare(board.dump[i]) for i in left], [_bare(board.origin[j]) for j in free],
                           scorer=fuzz.ratio, score_cutoff=_NEAR - 2 * _MARGIN)
+    copies = Counter(_bare(board.dump[i]) for i in left)
+    nearest = table.max(axis=0)
     for i, row in zip(left, table, strict=True):
         best = max(row)
         if best < _NEAR:
             continue
-        close = [j for j, score in zip(free, row, strict=True) if score > best - _MARGIN and score > 0]
-        close = [j for j in close if _numbers_agree(board.dump[i], board.origin[j])]
-        if close and _one_place(board.origin, close):
-            board.settled[i] = Match(close[0], "its text is nearly the same", float(best) / 100)
-        elif close:
-            board.open[i] = tuple(close)
+        close = [(j, score) for j, score, top in zip(free, row, nearest, strict=True)
+                 if best - _MARGIN < score == top and _numbers_agree(board.dump[i], board.origin[j])]
+        places = [j for j, _ in close]
+        if places and _one_place(board.origin, places) and copies[_bare(board.dump[i])] <= len(places):
+            board.settled[i] = Match(places[0], "its text is nearly the same", float(best) / 100)
+        elif places:
+            board.open[i] = tuple(places)
 
 
 def _by_fields(board: _Board) -> None:
-    """Settle those that hold title, date, author or work of one free origin reference, which no other text claims."""
+    """Settle those that hold title, date, author or work of one free origin reference, which no other claims."""
     free = board.free()
     fits = {i: _fitting(board, i, free) for i in board.left()}
-    claims: dict[int, set[str]] = defaultdict(set)
+    claims = Counter(j for places in fits.values() for j in places)
     for i, places in fits.items():
-        for j in places:
-            claims[j].add(_bare(board.dump[i]))
-    for i, places in fits.items():
-        if places and _one_place(board.origin, places) and all(len(claims[j]) == 1 for j in places):
+        if places and _one_place(board.origin, places) and all(claims[j] <= len(places) for j in places):
             board.settled[i] = Match(places[0], "title, date and author agree", 0.93)
         elif places:
             board.open[i] = tuple(places)

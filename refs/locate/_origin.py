@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +21,8 @@ _WIKIPEDIA = re.compile(r"(?<=//)[a-z-]{2,12}(?=\.wikipedia\.org/)")
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]+$")
 """The name of a site at the end of a page title: "Lantern Bridge - WikiMirror"."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]+)*")
+_EDITIONS = {"HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "HANGUL": "ko", "CYRILLIC": "ru", "ARABIC": "ar",
+             "HEBREW": "he", "GREEK": "el", "THAI": "th", "DEVANAGARI": "hi", "BENGALI": "bn", "GEORGIAN": "ka"}
 _KEPT = ("id", "label", "text", "url", "archive_url", "archive_date", "access_date", "title", "authors", "date",
          "publisher", "identifiers")
 _ABSENT = ("missingtitle", "nosuchrevid", "nosuchpageid", "invalidtitle", "pagecannotexist")
@@ -40,23 +43,42 @@ class Origin:
 
 def current(document: Document, lookup: Lookup) -> Origin:
     """The article as it stands now."""
-    return _first(document, lookup, lambda title: _parsed(lookup, document, page=title))
+    return _first(document, lookup, lambda edition, title: _parsed(lookup, edition, page=title))
 
 
 def near(document: Document, lookup: Lookup, day: str) -> Origin:
     """The revision that was current on `day` (ISO date)."""
-    return _first(document, lookup, lambda title: _dated(lookup, document, title, day))
+    return _first(document, lookup, lambda edition, title: _dated(lookup, edition, title, day))
 
 
-def _first(document: Document, lookup: Lookup, read: Callable[[str], Origin]) -> Origin:
-    """The article of exactly this title, else of the same title in another spelling."""
-    found = read(document.title)
-    if found.absent and not found.title:
-        for other in _other_titles(document, lookup):
-            again = read(other)
+def _first(document: Document, lookup: Lookup, read: Callable[[Document, str], Origin]) -> Origin:
+    """The first edition's article of this title or, but for its spelling, of this title."""
+    found = Origin()
+    for edition in _editions(document, lookup):
+        found = read(edition, document.title)
+        if not found.absent or found.title:
+            return found
+        for other in _other_titles(edition, lookup):
+            again = read(edition, other)
             if again.references or again.failure:
                 return again
     return found
+
+
+def _editions(document: Document, lookup: Lookup) -> Iterator[Document]:
+    """The document as of each wiki that may hold it: of its language or its title's script, then the configured one.
+
+    Which wiki is asked is a guess; what is taken from it is not: the references must agree.
+    """
+    language = document.language or _tongue(document.title)
+    editions = (replace(document, language=language), replace(document, language=""))
+    yield from {_base(lookup, edition): edition for edition in editions}.values()
+
+
+def _tongue(title: str) -> str:
+    """The largest edition in the writing system of a title, "" for Latin."""
+    names = {unicodedata.name(c, "").split(" ")[0].split("-")[0] for c in title if c.isalpha()}
+    return next((code for script, code in _EDITIONS.items() if script in names), "")
 
 
 def _other_titles(document: Document, lookup: Lookup) -> Iterator[str]:
@@ -106,17 +128,17 @@ def _parsed(lookup: Lookup, document: Document, page: str = "", oldid: str = "")
     """The rendered article (templates expanded); its wikitext where no list can be read from that."""
     which = {"page": page, "oldid": oldid, "redirects": "1" if page else ""}
     key = _api(lookup, document, action="parse", **which)
-    kept = lookup.recall("origin article", key)
+    kept = lookup.recall("origin article/1", key)
     if kept is not None:
         return _thawed(kept)
     found = _read(_ask(lookup, _api(lookup, document, action="parse", **which, prop="text|revid"), keep=False),
                   "text", "wikipedia_html", document)
-    if not (found.references or found.failure):
+    if found.title and not (found.references or found.failure):
         url = _api(lookup, document, action="parse", **which, prop="wikitext|revid")
         source = _read(_ask(lookup, url, keep=False), "wikitext", "wikitext", document)
         found = source if source.references or source.failure else found
     if found.references:
-        lookup.remember("origin article", key, _frozen(found))
+        lookup.remember("origin article/1", key, _frozen(found))
     return found
 
 
@@ -178,7 +200,10 @@ def _in(data: Any, *keys: str) -> Any:
 
 def _api(lookup: Lookup, document: Document, **query: str) -> str:
     """A request to the wiki of the article's language (maxlag as API:Etiquette asks)."""
+    return link(_base(lookup, document), "", **query, format="json", formatversion="2", maxlag="5")
+
+
+def _base(lookup: Lookup, document: Document) -> str:
+    """The configured API; of Wikipedia, the edition of the article's language."""
     base, language = lookup.options.mediawiki_api, document.language.lower()
-    if _LANGUAGE.fullmatch(language):
-        base = _WIKIPEDIA.sub(language.split("-", 1)[0], base)
-    return link(base, "", **query, format="json", formatversion="2", maxlag="5")
+    return _WIKIPEDIA.sub(language.split("-", 1)[0], base) if _LANGUAGE.fullmatch(language) else base

@@ -40,11 +40,11 @@ def _no_error(data: Mapping[str, Any]) -> str:
 
 
 def ask(lookup: Lookup, service: str, url: str, check: Callable[[Any], str] = _no_error,
-        keep: bool = True) -> Answer:
+        keep: bool = True, slim: Callable[[Any], Any] = lambda data: data) -> Answer:
     """The service's JSON object, from memory where it was asked before.
 
     `check` looks at the data and returns why it is unusable, or "".
-    Only sound answers are remembered, and only with `keep`.
+    Only sound answers are remembered, as `slim` leaves them, and only with `keep`.
     """
     kept = lookup.recall(service, url) if keep else None
     if kept is not None:
@@ -52,9 +52,12 @@ def ask(lookup: Lookup, service: str, url: str, check: Callable[[Any], str] = _n
     if not lookup.options.enabled:
         return Answer(failure=f"{service} was not asked: look-ups are switched off")
     answer = _read(service, lookup.client.get(url, _JSON), check)
-    if keep and answer.data is not None:
-        lookup.remember(service, url, json.dumps(answer.data, ensure_ascii=False))
-    return answer
+    if answer.data is None:
+        return answer
+    data = slim(answer.data)
+    if keep:
+        lookup.remember(service, url, json.dumps(data, ensure_ascii=False))
+    return Answer(data)
 
 
 def _read(service: str, response: Response, check: Callable[[Any], str]) -> Answer:

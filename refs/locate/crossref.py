@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from refs.locate._crossref import Work, work
+from refs.locate._crossref import USED, Work, only, work
 from refs.locate._services import ask, could_not, link, mail
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Reference
@@ -30,7 +30,7 @@ class Crossref(Locator):
             return None
         words = " ".join((reference.title, *reference.authors[:2], reference.publisher, year(reference.date)))
         answer = ask(lookup, "Crossref", link(lookup.options.crossref_api, "/works", **{
-            "query.bibliographic": words[:400], "rows": "5", "mailto": mail(lookup.options)}), _items)
+            "query.bibliographic": words[:400], "rows": "5", "mailto": mail(lookup.options)}), _items, slim=_slim)
         if answer.data is None:
             return could_not("crossref", "the paper", answer.failure or "Crossref answered HTTP 404")
         works = [work(i) for i in answer.data["message"]["items"] if isinstance(i, Mapping)]
@@ -52,6 +52,10 @@ def _items(data: Mapping[str, Any]) -> str:
     message = data.get("message")
     sound = isinstance(message, Mapping) and isinstance(message.get("items"), list)
     return "" if sound else "gave JSON of another shape"
+
+
+def _slim(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {"message": {"items": [only(item, USED) for item in data["message"]["items"]]}}
 
 
 def _same(reference: Reference, found: Work) -> bool:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refs.locate import locate, locators
@@ -49,6 +49,7 @@ def test_it_has_nothing_to_say_of_an_empty_reference(cls: type[Locator]) -> None
     assert cls().locate(Reference("r1"), Document("x"), Lookup(FakeClient(lambda url: response()))) is None
 
 
+@settings(deadline=None)
 @given(reference=REFERENCES, answer=ANSWERS)
 def test_the_chain_never_guesses_whatever_comes(reference: Reference, answer: Response) -> None:
     """Hostile references and answers: a web URL with its finder, or none with a reason; nothing is raised."""
@@ -58,6 +59,7 @@ def test_the_chain_never_guesses_whatever_comes(reference: Reference, answer: Re
     assert found.reason
 
 
+@settings(deadline=None)
 @given(reference=REFERENCES)
 def test_a_failing_web_is_never_held_against_a_reference(reference: Reference) -> None:
     """With every service down there is no notice, no record and no "does not exist"."""

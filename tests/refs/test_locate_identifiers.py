@@ -60,6 +60,23 @@ def test_a_free_full_text_beats_the_landing_page() -> None:
     assert (found.found_by, dict(found.record)["doi"]) == ("pmid", "10.5555/bridge.1")
 
 
+def test_only_what_is_used_is_remembered() -> None:
+    """A record's reference list stays out of the journal; a second run reads the kept answer and asks nobody."""
+    kept: dict[tuple[str, str], str] = {}
+    ref = reference(**PAPER, identifiers=(("doi", "10.5555/bridge.1"),))
+    long = {"message": {**CROSSREF_PAPER["message"], "reference": [{"DOI": "10.5555/other"}] * 500, "abstract": "x" * 5000}}
+
+    def ask(routes: dict[str, Any]) -> tuple[Located, list[str]]:
+        look = lookup(routes)
+        look = Lookup(look.client, look.options, lambda kind, key: kept.get((kind, key)),
+                      lambda kind, key, value: kept.__setitem__((kind, key), value))
+        return find(ref, look), asked(look)
+
+    first, _ = ask({"/works/": long})
+    assert ask({}) == (first, [])
+    assert max(map(len, kept.values())) < 500
+
+
 def test_datacite_is_asked_where_crossref_lists_nothing() -> None:
     """Data sets and reports are often registered there."""
     attributes = {"doi": "10.5555/D1", "titles": [{"title": "Bridge data"}], "creators": [{"name": "Reed, Ann"}],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refs.locate._join import join
@@ -132,6 +132,7 @@ def test_an_identifier_joins_what_was_rewritten() -> None:
     assert places([ref("Reed 2019", identifiers=doi)], [ref("Something else"), ref("Long form", identifiers=doi)]) == {0: 1}
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Census table. 2010.", "Reed 2019, p. 4", "Ferry fares to rise in spring. 2020.", "", "x"]),
                 max_size=12), st.integers(0, 3))
 def test_a_dump_of_the_same_list_is_never_joined_wrongly(texts: list[str], drop: int) -> None:

@@ -68,7 +68,8 @@ class Wiki:
         return {"query": {"pages": [page]}}
 
     def _parse(self, asked: dict[str, str]) -> dict[str, Any]:
-        wanted = [r for r in self.revisions if str(r[0]) == asked.get("oldid", str(self.revisions[-1][0]))]
+        latest = str(self.revisions[-1][0]) if self.revisions else ""
+        wanted = [r for r in self.revisions if str(r[0]) == asked.get("oldid", latest)]
         if not wanted or asked.get("page", self.title) != self.title:
             return {"error": {"code": "missingtitle", "info": "no such page"}}
         part = {"wikitext": self.wikitext} if "wikitext" in asked["prop"] else {"text": rendered(wanted[-1][2])}
@@ -149,6 +150,20 @@ def test_an_article_of_another_language_is_asked_of_its_wiki() -> None:
     """The document's language chooses the wiki."""
     wiki = Wiki((41, "2020-08-01", SOURCES), host="ar.wikipedia.org")
     assert run(wiki, replace(DUMP, language="ar"))[0].url == "https://a.example/bridge"
+
+
+def test_a_title_in_another_script_is_asked_of_that_wiki_first() -> None:
+    """A dump does not state its language; its title's letters do."""
+    wiki = Wiki((41, "2020-08-01", SOURCES), host="ru.wikipedia.org", title="Мост")
+    assert run(wiki, replace(DUMP, title="Мост"))[0].url == "https://a.example/bridge"
+
+
+def test_a_language_that_was_guessed_wrong_falls_back_to_the_configured_wiki() -> None:
+    """The article is not at the wiki of the guessed language: the configured one is asked."""
+    english, german = Wiki((41, "2020-08-01", SOURCES)), Wiki(host="de.wikipedia.org")
+    look = Lookup(FakeClient(lambda url: (german if "//de." in url else english)(url)), LookupOptions())
+    found = locate(DUMP.references[0], replace(DUMP, language="de"), look)
+    assert (found.url, len(german.asked)) == ("https://a.example/bridge", 2)
 
 
 def test_wikitext_is_read_where_no_list_is_rendered() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refs.titles import contains, plain, same_title, similarity, surname, without_site, years
@@ -21,6 +21,7 @@ def test_plain_words(text: str, expected: str) -> None:
     assert plain(text) == expected
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_plain_is_stable(text: str) -> None:
     """What is plain stays as it is."""

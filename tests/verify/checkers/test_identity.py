@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from refs.model import Capture, Captures, Document, Located, Memento, PageState, Reference, Source
@@ -225,6 +225,7 @@ ODD = st.one_of(st.text(max_size=30), st.sampled_from(["http://[bad", "https://a
                                                        URL, "https://ex\u0430mple.org/", "9999-99-99", "2020-02-31"]))
 
 
+@settings(deadline=None)
 @given(url=ODD, final=ODD, canonical=ODD, title=ODD, cited=ODD, published=ODD, date=ODD, author=ODD)
 def test_hostile_values_get_an_answer(url: str, final: str, canonical: str, title: str, cited: str, published: str,
                                       date: str, author: str) -> None:
