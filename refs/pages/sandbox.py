@@ -168,7 +168,10 @@ class _Worker:
         command = [sys.executable, "-m", "refs.pages._worker", str(theirs.fileno()), str(seconds), str(megabytes)]
         path = os.pathsep.join(p for p in sys.path if p)
         self._process = subprocess.Popen(
-            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            command,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path},
         )
         theirs.close()
