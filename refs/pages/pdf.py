@@ -15,7 +15,8 @@ _MAX_CHARS = 4_000_000
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD of PDFium's fpdfview.h."""
-_SOFT_HYPHEN = re.compile(r"(?:[\x02\ufffe\u00ad]|(?<=\w)-)[ \t]*\r?\n(?=[^\W\d_A-ZÀ-ÞА-Я])")
+# PDFium writes a hyphen at a line's end as U+0002, with or without the line's end behind it.
+_SOFT_HYPHEN = re.compile(r"[\x02\ufffe\u00ad](?:[ \t]*\r?\n)?|(?<=\w)-[ \t]*\r?\n(?=[^\W\d_A-ZÀ-ÞА-Я])")
 _SENTENCE_END = re.compile(r"[.!?:;。！？][\"”»’)\]]*$")
 _JUNK_TITLE = re.compile(
     r"(?i)^(?:untitled.*|microsoft word\b.*|.*\.(?:docx?|pdf|tex|dvi|indd|qxd|ps|rtf|pptx?)|doi:.*|"
@@ -49,8 +50,11 @@ class Pdf(PageReader):
 def _read(document: pypdfium2.PdfDocument, response: Response) -> Page:
     pages = len(document)
     texts: list[str] = []
+    first = ""
     for index in range(min(pages, _MAX_PAGES)):
-        texts.append(_page_text(document, index))
+        raw = _raw_text(document, index)
+        first = first or raw
+        texts.append(_paragraphs(raw))
         if sum(map(len, texts)) > _MAX_CHARS:
             break
     text = "\n".join(texts)
@@ -63,7 +67,7 @@ def _read(document: pypdfium2.PdfDocument, response: Response) -> Page:
     return Page(
         PageState.LIVE,
         reason=cut,
-        title=_title(stated.get("Title", ""), texts[0]),
+        title=_title(stated.get("Title", ""), first),
         authors=tuple(a for a in map(fold, re.split(r"[;,]| and ", stated.get("Author", ""))) if len(a) > 2),
         published=iso_date(_pdf_date(stated.get("CreationDate", ""))),
         modified=iso_date(_pdf_date(stated.get("ModDate", ""))),
@@ -75,12 +79,12 @@ def _read(document: pypdfium2.PdfDocument, response: Response) -> Page:
     )
 
 
-def _page_text(document: pypdfium2.PdfDocument, index: int) -> str:
+def _raw_text(document: pypdfium2.PdfDocument, index: int) -> str:
     page = document[index]
     try:
         holder = page.get_textpage()
         try:
-            return _paragraphs(holder.get_text_bounded())
+            return str(holder.get_text_bounded())
         finally:
             holder.close()
     finally:
@@ -118,7 +122,11 @@ def _title(stated: str, first: str) -> str:
     if stated and not _JUNK_TITLE.match(stated):
         return stated
     return next(
-        (line[:200] for line in first.split("\n") if len(line) > 12 and not line.lower().startswith(("http", "doi"))),
+        (
+            line[:200]
+            for line in map(fold, first.split("\n"))
+            if len(line) > 12 and not line.lower().startswith(("http", "doi"))
+        ),
         "",
     )
 

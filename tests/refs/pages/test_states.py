@@ -11,7 +11,7 @@ from refs.pages.states import RULES
 from tests.fakes import response
 from tests.refs.pages.cases import ALL, ARTICLE, Case, page
 
-FAILURES = {kind: "unreachable" for kind in FailureKind} | {
+FAILURES = dict.fromkeys(FailureKind, "unreachable") | {
     FailureKind.ROBOTS: "blocked", FailureKind.FORBIDDEN_ADDRESS: "blocked", FailureKind.POSTPONED: "rate_limited"}
 
 
