@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pypdfium2
 
@@ -12,6 +13,8 @@ from refs.pages.base import PageReader, fold
 
 _MAX_PAGES = 500
 _MAX_CHARS = 4_000_000
+_SECONDS = 1.2
+"""CPU seconds, below the sandbox's limit: some 600 plain pages, fewer of maps and drawings."""
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD of PDFium's fpdfview.h."""
@@ -49,13 +52,14 @@ class Pdf(PageReader):
 
 def _read(document: pypdfium2.PdfDocument, response: Response) -> Page:
     pages = len(document)
+    begun = time.process_time()
     texts: list[str] = []
     first = ""
     for index in range(min(pages, _MAX_PAGES)):
         raw = _raw_text(document, index)
         first = first or raw
         texts.append(_paragraphs(raw))
-        if sum(map(len, texts)) > _MAX_CHARS:
+        if sum(map(len, texts)) > _MAX_CHARS or time.process_time() - begun > _SECONDS:
             break
     text = "\n".join(texts)
     stated = document.get_metadata_dict()
