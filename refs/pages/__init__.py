@@ -12,10 +12,8 @@ from refs.plugins import find
 
 def read(response: Response) -> Page:
     """The page a response holds; what cannot be read says why. Never raises for what the web sent."""
-    if response.failure is not None:
-        reason = f"{response.failure.kind.value}: {response.failure.detail}".rstrip(": ")
-        return Page(PageState.UNREACHABLE, reason=reason, rule="no-response")
-    page, marks = _look(response)
+    nothing = Page(PageState.LIVE), Marks()
+    page, marks = nothing if response.failure is not None else _look(response)
     return classify(response, page, marks)
 
 

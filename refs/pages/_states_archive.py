@@ -124,9 +124,9 @@ def _status(sight: Sight) -> str:
 
 _IA = "web.archive.org and other archives' own pages, as seen 2020 to 2026"
 RULES: tuple[Rule, ...] = (
-    Rule("archive-crawl-time-redirect", _IA, PageState.ARCHIVE_ERROR, _crawl_time),
     Rule("archive-holds-none", _IA, PageState.NOT_ARCHIVED, _not_held),
     Rule("archive-withholds", _IA, PageState.BLOCKED, _withheld),
+    Rule("archive-crawl-time-redirect", _IA, PageState.ARCHIVE_ERROR, _crawl_time),
     Rule("archive-status", "RFC 7089: a memento says Memento-Datetime", PageState.ARCHIVE_ERROR, _status),
     Rule("archive-fault", _IA, PageState.ARCHIVE_ERROR, _fault),
 )

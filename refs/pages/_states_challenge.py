@@ -24,7 +24,9 @@ _VENDORS = marks("challenge", "vendors")
 _TITLES = frozenset(phrases("challenge", "titles"))
 _WEAK_TITLES = frozenset(phrases("challenge", "weak_titles"))
 _BODIES = phrases("challenge", "bodies")
-_AKAMAI_REFERENCE = re.compile(rb"reference\s*(?:#|&#35;|&#x23;)\s*[0-9]+\.[0-9a-f]+\.[0-9]+\.[0-9a-f]+")
+_AKAMAI_REFERENCE = re.compile(
+    rb"reference(?:\s|&#32;|&nbsp;)*(?:#|&#35;|&#x23;)\s*[0-9]+\.[0-9a-f]+\.[0-9]+\.[0-9a-f]+"
+)
 _HEADERS = (
     ("cf-mitigated", "challenge", "Cloudflare"),
     ("x-amzn-waf-action", "", "AWS WAF"),

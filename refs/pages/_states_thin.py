@@ -51,16 +51,22 @@ def _frames(sight: Sight) -> str:
 
 
 def _leads_elsewhere(sight: Sight) -> str:
-    """A meta refresh to another site, or any move by script or refresh from a page without text."""
-    if not sight.marks.structured or sight.all_words > _POINTER:
+    """A short page whose meta refresh leads to another site."""
+    if not sight.marks.refresh or sight.all_words > _POINTER:
         return ""
     here = sight.response.final_url or sight.response.url
-    there = urljoin(here, sight.marks.refresh) if sight.marks.refresh else ""
-    if there and (site(there) != site(here) or sight.all_words <= _NO_TEXT + 2):
-        return f"the page only leads to {there[:200]}"
-    if sight.all_words <= _NO_TEXT and _SCRIPT_MOVE.search(sight.marks.source):
-        return "the page only leads elsewhere, by script"
-    return ""
+    there = urljoin(here, sight.marks.refresh)
+    return f"the page only leads to {there[:200]}" if site(there) != site(here) else ""
+
+
+def _leads_on(sight: Sight) -> str:
+    """A move by refresh or script from a page without text of its own, within its site."""
+    if not sight.marks.structured or sight.all_words > _NO_TEXT + 2:
+        return ""
+    if sight.marks.refresh:
+        return f"the page only leads to {sight.marks.refresh[:200]}"
+    by_script = sight.all_words <= _NO_TEXT and _SCRIPT_MOVE.search(sight.marks.source)
+    return "the page only leads elsewhere, by script" if by_script else ""
 
 
 def _no_text(sight: Sight) -> str:
@@ -81,18 +87,14 @@ def _doubtful(sight: Sight) -> str:
     return f"a short page ({sight.all_words} words)" if short else ""
 
 
+_REFRESH = "HTML standard, http-equiv=refresh; Jekyll redirect-from"
+POINTERS: tuple[Rule, ...] = (Rule("leads-elsewhere", _REFRESH, PageState.THIN, _leads_elsewhere, 0.9),)
 RULES: tuple[Rule, ...] = (
     Rule("empty", "RFC 9110 section 15.3.5, and servers that send nothing", PageState.THIN, _empty, 1.0),
     Rule("script-shell", "roots of script frameworks; noscript texts", PageState.THIN, _shell, 0.9),
-    Rule(
-        "leads-elsewhere",
-        "HTML standard, http-equiv=refresh; Jekyll redirect-from",
-        PageState.THIN,
-        _leads_elsewhere,
-        0.9,
-    ),
+    Rule("leads-on", _REFRESH, PageState.THIN, _leads_on, 0.9),
     Rule("frames-only", "HTML 4 frames", PageState.THIN, _frames, 0.9),
     Rule("no-text", "too little to support a sentence", PageState.THIN, _no_text, 0.9),
-    Rule("refresh-within", "HTML standard, http-equiv=refresh", PageState.LIVE, _stub_pointer, 0.5),
+    Rule("refresh-within", _REFRESH, PageState.LIVE, _stub_pointer, 0.5),
     Rule("short", "asks for the sibling probe", PageState.LIVE, _doubtful, 0.6),
 )

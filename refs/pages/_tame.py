@@ -23,8 +23,7 @@ _LARGE = 500_000
 _ANY_TAG = re.compile(r"<[/!?a-zA-Z][^<>]{0,5000}>?")
 _VOID = frozenset(
     (
-        "area base br col embed hr img input link meta param source track wbr "
-        "p li td th tr dt dd option tbody thead"
+        "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option tbody thead"
     ).split()
 )
 

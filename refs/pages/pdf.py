@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pypdfium2
 
@@ -12,10 +13,13 @@ from refs.pages.base import PageReader, fold
 
 _MAX_PAGES = 500
 _MAX_CHARS = 4_000_000
+_SECONDS = 1.2
+"""CPU seconds, below the sandbox's limit: some 600 plain pages, fewer of maps and drawings."""
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+")
 _PASSWORD = 4
 """FPDF_ERR_PASSWORD of PDFium's fpdfview.h."""
-_SOFT_HYPHEN = re.compile(r"(?:[\x02\ufffe\u00ad]|(?<=\w)-)[ \t]*\r?\n(?=[^\W\d_A-ZÀ-ÞА-Я])")
+# PDFium writes a hyphen at a line's end as U+0002, with or without the line's end behind it.
+_SOFT_HYPHEN = re.compile(r"[\x02\ufffe\u00ad](?:[ \t]*\r?\n)?|(?<=\w)-[ \t]*\r?\n(?=[^\W\d_A-ZÀ-ÞА-Я])")
 _SENTENCE_END = re.compile(r"[.!?:;。！？][\"”»’)\]]*$")
 _JUNK_TITLE = re.compile(
     r"(?i)^(?:untitled.*|microsoft word\b.*|.*\.(?:docx?|pdf|tex|dvi|indd|qxd|ps|rtf|pptx?)|doi:.*|"
@@ -48,10 +52,14 @@ class Pdf(PageReader):
 
 def _read(document: pypdfium2.PdfDocument, response: Response) -> Page:
     pages = len(document)
+    begun = time.process_time()
     texts: list[str] = []
+    first = ""
     for index in range(min(pages, _MAX_PAGES)):
-        texts.append(_page_text(document, index))
-        if sum(map(len, texts)) > _MAX_CHARS:
+        raw = _raw_text(document, index)
+        first = first or raw
+        texts.append(_paragraphs(raw))
+        if sum(map(len, texts)) > _MAX_CHARS or time.process_time() - begun > _SECONDS:
             break
     text = "\n".join(texts)
     stated = document.get_metadata_dict()
@@ -63,7 +71,7 @@ def _read(document: pypdfium2.PdfDocument, response: Response) -> Page:
     return Page(
         PageState.LIVE,
         reason=cut,
-        title=_title(stated.get("Title", ""), texts[0]),
+        title=_title(stated.get("Title", ""), first),
         authors=tuple(a for a in map(fold, re.split(r"[;,]| and ", stated.get("Author", ""))) if len(a) > 2),
         published=iso_date(_pdf_date(stated.get("CreationDate", ""))),
         modified=iso_date(_pdf_date(stated.get("ModDate", ""))),
@@ -75,12 +83,12 @@ def _read(document: pypdfium2.PdfDocument, response: Response) -> Page:
     )
 
 
-def _page_text(document: pypdfium2.PdfDocument, index: int) -> str:
+def _raw_text(document: pypdfium2.PdfDocument, index: int) -> str:
     page = document[index]
     try:
         holder = page.get_textpage()
         try:
-            return _paragraphs(holder.get_text_bounded())
+            return str(holder.get_text_bounded())
         finally:
             holder.close()
     finally:
@@ -118,7 +126,11 @@ def _title(stated: str, first: str) -> str:
     if stated and not _JUNK_TITLE.match(stated):
         return stated
     return next(
-        (line[:200] for line in first.split("\n") if len(line) > 12 and not line.lower().startswith(("http", "doi"))),
+        (
+            line[:200]
+            for line in map(fold, first.split("\n"))
+            if len(line) > 12 and not line.lower().startswith(("http", "doi"))
+        ),
         "",
     )
 

@@ -34,24 +34,28 @@ _START = 60.0
 _BETWEEN = 5.0
 """Seconds beyond the worker's own timers after which the parent ends it."""
 
-Lost = Callable[[str], Any]
-"""Makes the result for a job whose worker was lost, from the reason."""
+Fallback = Callable[..., Any]
+"""Makes the result for a job whose worker was lost: called with the job's arguments and the reason."""
 
 
 class WorkerLost(RuntimeError):
-    """The worker died or took too long, and the job named no result for that."""
+    """The worker died or took too long, and the job named no fallback for that."""
 
 
 class _Job:
-    __slots__ = ("args", "fn", "future", "lost")
+    __slots__ = ("args", "fallback", "fn", "future")
 
-    def __init__(self, fn: Callable[..., Any], args: tuple[Any, ...], lost: Lost | None) -> None:
-        self.fn, self.args, self.lost = fn, args, lost
+    def __init__(self, fn: Callable[..., Any], args: tuple[Any, ...], fallback: Fallback | None) -> None:
+        self.fn, self.args, self.fallback = fn, args, fallback
         self.future: Future[Any] = Future()
 
     def give_up(self, reason: str) -> None:
+        """End without an answer: the fallback's result, or `WorkerLost`."""
+        if self.fallback is None:
+            self.future.set_exception(WorkerLost(reason))
+            return
         try:
-            self.future.set_result(self.lost(reason)) if self.lost else self.future.set_exception(WorkerLost(reason))
+            self.future.set_result(self.fallback(*self.args, reason))
         except Exception as error:
             self.future.set_exception(error)
 
@@ -60,7 +64,7 @@ class Pool(Executor):
     """Runs module-level functions in guarded worker processes; an `Executor`, so engines can use it.
 
     A function's own exception comes out of its future. A worker that is lost
-    makes the job's `lost(reason)` its result, or `WorkerLost` without one.
+    makes `fallback(*args, reason)` the result, or `WorkerLost` without one.
     """
 
     def __init__(self, workers: int = 0, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
@@ -73,15 +77,17 @@ class Pool(Executor):
         for thread in self._threads:
             thread.start()
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """The future result of `fn(*args)`; raises `WorkerLost` where its worker was lost."""
+    def submit(  # type: ignore[override]  # one keyword more than an Executor's, which no function here takes
+        self, fn: Callable[..., Any], /, *args: Any, fallback: Fallback | None = None, **kwargs: Any
+    ) -> Future[Any]:
+        """The future result of `fn(*args)`, or of `fallback(*args, reason)` where its worker was lost."""
         if kwargs:
             raise TypeError("a pool's functions take positional arguments")
-        return self._put(_Job(fn, args, None))
-
-    def submit_or(self, lost: Lost, fn: Callable[..., Any], /, *args: Any) -> Future[Any]:
-        """The future result of `fn(*args)`, or `lost(reason)` where its worker was lost."""
-        return self._put(_Job(fn, args, lost))
+        if self._closed:
+            raise RuntimeError("the pool is closed")
+        job = _Job(fn, args, fallback)
+        self._jobs.put(job)
+        return job.future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Finish what was submitted (or cancel what has not begun), then end the workers."""
@@ -94,12 +100,6 @@ class Pool(Executor):
             self._jobs.put(None)
         for thread in self._threads if wait else ():
             thread.join()
-
-    def _put(self, job: _Job) -> Future[Any]:
-        if self._closed:
-            raise RuntimeError("the pool is closed")
-        self._jobs.put(job)
-        return job.future
 
     def _serve(self) -> None:
         """One thread for each worker: hands it jobs, replaces it when it is gone."""
@@ -136,7 +136,8 @@ class Readers:
 
     def submit(self, response: Response) -> Future[Page]:
         """The future page; `unreadable`, with the reason, where its reader was lost."""
-        return self.pool.submit_or(lost_page, read, response)
+        future: Future[Page] = self.pool.submit(read, response, fallback=lost_page)
+        return future
 
     def read_many(self, responses: Iterable[Response], window: int = 64) -> Iterator[Page]:
         """The pages in the order of the responses, at most `window` in flight."""
@@ -149,7 +150,7 @@ class Readers:
             yield flying.popleft().result()
 
 
-def lost_page(reason: str) -> Page:
+def lost_page(response: Response, reason: str) -> Page:
     """The page for a body that took its reader down."""
     return Page(PageState.UNREADABLE, reason=f"could not be read: {reason}", rule="reader-lost")
 
@@ -168,7 +169,10 @@ class _Worker:
         command = [sys.executable, "-m", "refs.pages._worker", str(theirs.fileno()), str(seconds), str(megabytes)]
         path = os.pathsep.join(p for p in sys.path if p)
         self._process = subprocess.Popen(
-            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            command,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path},
         )
         theirs.close()

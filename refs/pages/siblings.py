@@ -66,15 +66,25 @@ def settled(page: Page, sibling: Page) -> Page:
     same text, makes the page a soft 404. Any other sibling tells nothing.
     """
     if sibling.state is PageState.GONE:
-        return replace(page, state=PageState.LIVE, rule="sibling-probe", confidence=0.9,
-                       reason="the host answers 404 for what does not exist, and served this")
+        return replace(
+            page,
+            state=PageState.LIVE,
+            rule="sibling-probe",
+            confidence=0.9,
+            reason="the host answers 404 for what does not exist, and served this",
+        )
     if sibling.state.meaning not in (Meaning.READABLE, Meaning.GONE):
         return page
     same = similarity(page.all_text, sibling.all_text)
     if same < SAME:
         return page
-    return replace(page, state=PageState.SOFT_404, rule="sibling-probe", confidence=0.9,
-                   reason=f"the host serves the same text for a page that cannot exist ({same:.0%} alike)")
+    return replace(
+        page,
+        state=PageState.SOFT_404,
+        rule="sibling-probe",
+        confidence=0.9,
+        reason=f"the host serves the same text for a page that cannot exist ({same:.0%} alike)",
+    )
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:

@@ -12,18 +12,30 @@ from dataclasses import replace
 
 from refs.model import Page, PageState, Response
 from refs.pages._sight import Rule, Sight
-from refs.pages._states_access import RULES as ACCESS
+from refs.pages._states_access import EARLY, LATE
 from refs.pages._states_archive import RULES as ARCHIVE
 from refs.pages._states_challenge import RULES as CHALLENGE
 from refs.pages._states_gone import RULES as GONE
 from refs.pages._states_http import NO_RESPONSE, STATUS
 from refs.pages._states_parked import RULES as PARKED
+from refs.pages._states_thin import POINTERS
 from refs.pages._states_thin import RULES as THIN
 from refs.pages.base import Marks
 
 PLUGIN = False
 
-RULES: tuple[Rule, ...] = (*NO_RESPONSE, *ARCHIVE, *CHALLENGE, *STATUS, *PARKED, *GONE, *ACCESS, *THIN)
+RULES: tuple[Rule, ...] = (
+    *ARCHIVE,
+    *NO_RESPONSE,
+    *CHALLENGE,
+    *STATUS,
+    *PARKED,
+    *EARLY,
+    *POINTERS,
+    *GONE,
+    *LATE,
+    *THIN,
+)
 
 
 def classify(response: Response, page: Page, marks: Marks) -> Page:
