@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as LookupTimeout
 from dataclasses import dataclass
 
-from refs.fetch.networks import Allowed, literal
+from refs.fetch.networks import Address, Allowed, literal
 from refs.fetch.options import NetworkOptions
 from refs.model import Failure, FailureKind
 
@@ -98,11 +98,16 @@ class Addresses:
     def _checked(self, host: str) -> tuple[str, ...]:
         fixed = literal(host)
         if fixed is not None:
-            return self._public(host, [str(fixed)])
+            return self._literal(host, fixed)
         known = self._remembered(host) or self._ask(host)
         if known.failure is not None:
             raise Unroutable(known.failure)
         return known.addresses
+
+    def _literal(self, host: str, address: Address) -> tuple[str, ...]:
+        if not self._allowed.may_reach(address):
+            raise _forbidden(host, [str(address)])
+        return (str(address),)
 
     def _remembered(self, host: str) -> _Known | None:
         with self._lock:
@@ -146,8 +151,12 @@ class Addresses:
             return good
         if not addresses:
             raise _dns(f"no address: {host}")
-        listed = ", ".join(addresses[:3])
-        raise Unroutable(Failure(FailureKind.FORBIDDEN_ADDRESS, f"{host} is at {listed}, which is not public"))
+        raise _forbidden(host, addresses)
+
+
+def _forbidden(host: str, addresses: list[str]) -> Unroutable:
+    listed = ", ".join(addresses[:3])
+    return Unroutable(Failure(FailureKind.FORBIDDEN_ADDRESS, f"{host} is at {listed}, which is not public"))
 
 
 def _dns(detail: str) -> Unroutable:

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from refs.fetch.client import Client
 from refs.fetch.networks import Allowed, literal
 from refs.fetch.options import NetworkOptions
+from refs.fetch.place import place
 from refs.fetch.steps import Ask, Steps, Worry
 from refs.model import Failure, FailureKind, Response
 from refs.urls import ascii_host
@@ -45,7 +46,7 @@ class Guard(Worry):
             url = requestable(ask.url)
         except BadUrl as error:
             return _refused(ask.url, FailureKind.BAD_URL, str(error))
-        address = literal(urlsplit(url).hostname or "")
+        address = literal(place(url).host)
         if address is not None and not self._allowed.may_reach(address):
             return _refused(ask.url, FailureKind.FORBIDDEN_ADDRESS, f"{address} is not a public address")
         return (yield from self.inner.steps(ask if url == ask.url else replace(ask, url=url)))

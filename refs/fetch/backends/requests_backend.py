@@ -16,7 +16,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from http.client import HTTPException
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
 
 from requests import PreparedRequest, RequestException
 from requests.adapters import HTTPAdapter
@@ -32,6 +31,7 @@ from refs.fetch.backends._failures import failed
 from refs.fetch.backends._reply import PRESENT
 from refs.fetch.backends.base import ACCEPT_ENCODING, Backend
 from refs.fetch.options import NetworkOptions
+from refs.fetch.place import place
 from refs.fetch.steps import Ask
 from refs.model import Failure, FailureKind, Pairs, Response
 
@@ -118,17 +118,18 @@ class Requests(Backend):
                 return failure
 
     def _send(self, ask: Ask) -> HTTPResponse:
-        parts = urlsplit(ask.url)
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        target = ask.url if self._proxy and parts.scheme == "http" else path
+        where = place(ask.url)
+        at = ask.url.find("/", len(where.scheme) + 3)
+        path = ask.url[at:].partition("#")[0] if at > 0 else "/"
+        target = ask.url if self._proxy and where.scheme == "http" else path
         headers = {"Accept-Encoding": ACCEPT_ENCODING, **ask.headers}
-        request = _Get(ask.url, target, headers, self._pool(parts))
+        request = _Get(ask.url, target, headers, self._pool(where.scheme, where.host, where.port))
         return self._adapter.send(request, stream=True, timeout=self._timeout)  # type: ignore[return-value,arg-type]
 
-    def _pool(self, parts: SplitResult) -> HTTPConnectionPool:
-        key = (parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
+    def _pool(self, scheme: str, host: str, port: int) -> HTTPConnectionPool:
         if self._proxy is not None:
-            return self._proxy.connection_from_host(key[1], key[2], key[0])
+            return self._proxy.connection_from_host(host, port, scheme)
+        key = (scheme, host, port)
         with self._lock:
             found = self._pools.get(key)
             if found is None:
