@@ -124,8 +124,11 @@ class Transfer:
 
     def _head(self) -> tuple[int, Pairs] | None:
         if self._read is None:
-            self._read = _head(self._lines)
+            self._read = _head(_after_connect(self._lines) if self._tunnelled() else self._lines)
         return self._read
+
+    def _tunnelled(self) -> bool:
+        return bool(self._options.proxy) and self.ask.url.startswith("https:")
 
     def close(self) -> None:
         """Free the handle."""
@@ -160,6 +163,12 @@ def perform(transfer: Transfer, run: Callable[[], None]) -> Response:
             errno, message = error.args[0], str(error.args[1])
         if not transfer.next_address(errno):
             return transfer.response(errno, message)
+
+
+def _after_connect(lines: list[bytes]) -> list[bytes]:
+    """What came after the proxy's own answer to CONNECT, which must never pass for the page's."""
+    end = next((i for i, line in enumerate(lines) if not line.strip()), len(lines))
+    return lines[end + 1:]
 
 
 def _head(lines: list[bytes]) -> tuple[int, Pairs] | None:

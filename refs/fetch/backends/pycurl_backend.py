@@ -58,4 +58,3 @@ class Curl(Backend):
             spare, self._spare = self._spare, []
         for transfer in spare:
             transfer.close()
-        self.addresses.close()

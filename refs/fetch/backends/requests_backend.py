@@ -14,19 +14,20 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from http.client import HTTPException
 from typing import Any
 
 from requests import PreparedRequest, RequestException
 from requests.adapters import HTTPAdapter
-from urllib3 import HTTPResponse, ProxyManager, Retry
+from urllib3 import HTTPResponse, Retry
 from urllib3.connectionpool import HTTPConnectionPool
 from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout
 
 from refs.fetch.addresses import Addresses, Unroutable
 from refs.fetch.backends._body import DEADLINE, SHORT_READ, Body
-from refs.fetch.backends._connections import pool
+from refs.fetch.backends._connections import pool, through
 from refs.fetch.backends._failures import failed
 from refs.fetch.backends._reply import PRESENT
 from refs.fetch.backends.base import ACCEPT_ENCODING, Backend
@@ -78,11 +79,15 @@ class Requests(Backend):
     def __init__(self, options: NetworkOptions, addresses: Addresses) -> None:
         super().__init__(options, addresses)
         self._adapter = _Adapter(pool_connections=1, pool_maxsize=1, max_retries=Retry(0, read=False, redirect=False))
-        self._context = ssl.create_default_context(cafile=self.ca_file)
-        self._proxy = ProxyManager(options.proxy, ssl_context=self._context) if options.proxy else None
+        self._proxy = through(options.proxy, self._context) if options.proxy else None
         self._timeout = Timeout(connect=options.connect_timeout, read=options.read_timeout)
         self._pools: OrderedDict[tuple[str, str, int], HTTPConnectionPool] = OrderedDict()
         self._lock = threading.Lock()
+
+    @cached_property
+    def _context(self) -> ssl.SSLContext:
+        """The one TLS context of all connections; reading the authorities takes some 20 ms."""
+        return ssl.create_default_context(cafile=self.ca_file)
 
     def fetch(self, ask: Ask) -> Response:
         """One GET over a pooled connection."""
@@ -133,7 +138,8 @@ class Requests(Backend):
         with self._lock:
             found = self._pools.get(key)
             if found is None:
-                found = self._pools[key] = pool(*key, max(4, self.options.per_host), self.addresses, self._context)
+                found = self._pools[key] = pool(*key, max(4, self.options.per_host), self.addresses,
+                                                self._context if scheme == "https" else None)
             self._pools.move_to_end(key)
             stale = self._pools.popitem(last=False)[1] if len(self._pools) > KEPT_HOSTS else None
         if stale is not None:
