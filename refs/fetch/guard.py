@@ -25,8 +25,9 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?")
 _BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
-_PLAIN = re.compile(rf"https?://(?:{_LABEL}\.){{1,6}}[a-z]{{2,24}}(?::[0-9]{{2,4}})?(?:/[A-Za-z0-9/._~=&?+,;:@!$'()*-]*)?")
-"""What most URLs look like, and what needs no rewriting: a short name with letters last, no escapes."""
+_OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_PLAIN = re.compile(rf"https?://(?:(?:{_LABEL}\.){{1,6}}[a-z]{{2,24}}|{_OCTET}(?:\.{_OCTET}){{3}})(?::[0-9]{{2,4}})?(?:/[A-Za-z0-9/._~=&?+,;:@!$'()*-]*)?")
+"""What most URLs look like, and what needs no rewriting: a short name or a dotted quad, no escapes."""
 
 
 class BadUrl(ValueError):
