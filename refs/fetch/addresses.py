@@ -13,11 +13,10 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as LookupTimeout
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 
-from refs.fetch.networks import Allowed, literal
+from refs.fetch.networks import Address, Allowed, literal
 from refs.fetch.options import NetworkOptions
 from refs.model import Failure, FailureKind
 
@@ -27,6 +26,9 @@ GOOD_FOR = 300.0
 """Seconds a look-up is good for; most sites publish TTLs of 60 to 3600."""
 BAD_FOR = 20.0
 """Seconds a failed look-up is remembered: less than the minute before a failure is confirmed."""
+
+LOOKUPS = 64
+"""Look-ups at a time."""
 
 Lookup = Callable[[str], list[str]]
 
@@ -72,7 +74,7 @@ class Addresses:
         self._clock = clock
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._lock = threading.Lock()
-        self._askers: ThreadPoolExecutor | None = None
+        self._askers = threading.BoundedSemaphore(LOOKUPS)
 
     def route(self, host: str, port: int) -> Route:
         """The checked addresses for `host`; raises `Unroutable` where there is none."""
@@ -84,11 +86,6 @@ class Addresses:
         host, _ = self._detoured(host, port)
         return literal(host) is not None or self._remembered(host) is not None
 
-    def close(self) -> None:
-        """Let the look-up threads go."""
-        if self._askers is not None:
-            self._askers.shutdown(wait=False, cancel_futures=True)
-
     def _detoured(self, host: str, port: int) -> tuple[str, int]:
         for from_host, from_port, to_host, to_port in self._detours:
             if from_host in ("", host) and from_port in (0, port):
@@ -98,11 +95,16 @@ class Addresses:
     def _checked(self, host: str) -> tuple[str, ...]:
         fixed = literal(host)
         if fixed is not None:
-            return self._public(host, [str(fixed)])
+            return self._literal(host, fixed)
         known = self._remembered(host) or self._ask(host)
         if known.failure is not None:
             raise Unroutable(known.failure)
         return known.addresses
+
+    def _literal(self, host: str, address: Address) -> tuple[str, ...]:
+        if not self._allowed.may_reach(address):
+            raise _forbidden(host, [str(address)])
+        return (str(address),)
 
     def _remembered(self, host: str) -> _Known | None:
         with self._lock:
@@ -125,20 +127,29 @@ class Addresses:
         return known
 
     def _looked_up(self, host: str) -> list[str]:
-        """Ask the resolver, but no longer than the connect timeout: it has no deadline of its own."""
-        with self._lock:
-            if self._askers is None:
-                self._askers = ThreadPoolExecutor(32, thread_name_prefix="citewatch-dns")
+        """Ask the resolver, but no longer than the connect timeout: it has no deadline of its own.
+
+        Its thread is a daemon, so that a resolver that hangs does not keep the program from ending.
+        """
+        answer: SimpleQueue[list[str] | Exception] = SimpleQueue()
         try:
-            return self._askers.submit(self._lookup, host).result(self._patience)
-        except LookupTimeout:
+            if not self._askers.acquire(timeout=self._patience):
+                raise Empty
+            threading.Thread(target=self._look_up, args=(host, answer), name="citewatch-dns", daemon=True).start()
+            found = answer.get(timeout=self._patience)
+        except Empty:
             raise _dns(f"no name server answered for {host} within {self._patience:g} s") from None
-        except socket.gaierror as error:
-            temporary = error.errno == socket.EAI_AGAIN
-            said = "the name server could not say" if temporary else "no such host"
-            raise _dns(f"{said}: {host}") from error
-        except (OSError, UnicodeError) as error:
-            raise _dns(f"could not look up {host}: {error}") from error
+        if isinstance(found, Exception):
+            raise _dns(_why_not_found(host, found)) from found
+        return found
+
+    def _look_up(self, host: str, answer: SimpleQueue[list[str] | Exception]) -> None:
+        try:
+            answer.put(self._lookup(host))
+        except Exception as error:  # told to the thread that asked
+            answer.put(error)
+        finally:
+            self._askers.release()
 
     def _public(self, host: str, addresses: list[str]) -> tuple[str, ...]:
         good = tuple(a for a in addresses if self._allowed.may_reach(ipaddress.ip_address(a.split("%")[0])))
@@ -146,8 +157,22 @@ class Addresses:
             return good
         if not addresses:
             raise _dns(f"no address: {host}")
-        listed = ", ".join(addresses[:3])
-        raise Unroutable(Failure(FailureKind.FORBIDDEN_ADDRESS, f"{host} is at {listed}, which is not public"))
+        raise _forbidden(host, addresses)
+
+
+def _forbidden(host: str, addresses: list[str]) -> Unroutable:
+    listed = ", ".join(addresses[:3])
+    return Unroutable(Failure(FailureKind.FORBIDDEN_ADDRESS, f"{host} is at {listed}, which is not public"))
+
+
+def _why_not_found(host: str, error: Exception) -> str:
+    """In plain words; raises what is no fault of the net."""
+    if isinstance(error, socket.gaierror):
+        known = error.errno != socket.EAI_AGAIN
+        return f"no such host: {host}" if known else f"the name server could not say: {host}"
+    if isinstance(error, OSError | UnicodeError):
+        return f"could not look up {host}: {error}"
+    raise error
 
 
 def _dns(detail: str) -> Unroutable:

@@ -36,7 +36,7 @@ class Flight(ABC):
         """Start nothing more; what is in the air is let go."""
 
 
-FIRST_THREADS = 16
+FIRST_THREADS = 32
 BUSY = 0.8
 """Share of one core above which more threads make the interpreter slower, not faster."""
 SAMPLE = 0.05
@@ -114,5 +114,5 @@ class Threads(Flight):
         if since < SAMPLE:
             return
         if (cpu - self._looked[1]) / since < BUSY:
-            self._allowed = min(self._most, self._allowed + max(8, self._allowed // 2))
+            self._allowed = min(self._most, 2 * self._allowed)
         self._looked = (wall, cpu)

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from refs.fetch.client import Client
 from refs.fetch.networks import Allowed, literal
 from refs.fetch.options import NetworkOptions
+from refs.fetch.place import place
 from refs.fetch.steps import Ask, Steps, Worry
 from refs.model import Failure, FailureKind, Response
 from refs.urls import ascii_host
@@ -24,8 +25,9 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?")
 _BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
-_PLAIN = re.compile(rf"https?://(?:{_LABEL}\.){{1,6}}[a-z]{{2,24}}(?::[0-9]{{2,4}})?(?:/[A-Za-z0-9/._~=&?+,;:@!$'()*-]*)?")
-"""What most URLs look like, and what needs no rewriting: a short name with letters last, no escapes."""
+_OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_PLAIN = re.compile(rf"https?://(?:(?:{_LABEL}\.){{1,6}}[a-z]{{2,24}}|{_OCTET}(?:\.{_OCTET}){{3}})(?::[0-9]{{2,4}})?(?:/[A-Za-z0-9/._~=&?+,;:@!$'()*-]*)?")
+"""What most URLs look like, and what needs no rewriting: a short name or a dotted quad, no escapes."""
 
 
 class BadUrl(ValueError):
@@ -45,7 +47,7 @@ class Guard(Worry):
             url = requestable(ask.url)
         except BadUrl as error:
             return _refused(ask.url, FailureKind.BAD_URL, str(error))
-        address = literal(urlsplit(url).hostname or "")
+        address = literal(place(url).host)
         if address is not None and not self._allowed.may_reach(address):
             return _refused(ask.url, FailureKind.FORBIDDEN_ADDRESS, f"{address} is not a public address")
         return (yield from self.inner.steps(ask if url == ask.url else replace(ask, url=url)))

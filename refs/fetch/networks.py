@@ -64,6 +64,7 @@ def is_public(address: Address) -> bool:
     return address in _PUBLIC_6 and not any(address in network for network in _NOT_PUBLIC_6)
 
 
+@lru_cache(16_384)
 def literal(host: str) -> Address | None:
     """The address a host spells out, odd forms included ("0x7f.1", "017700000001", "::1"), or None.
 

@@ -21,7 +21,7 @@ class NetworkOptions:
     allow_private: tuple[str, ...] = ()
     """Networks in CIDR form that may be reached though not public ("127.0.0.0/8")."""
     proxy: str = ""
-    """An HTTP proxy; never read from the environment."""
+    """An HTTP proxy; never read from the environment. It looks names up, so it must guard inner networks."""
     connect_timeout: float = 10.0
     read_timeout: float = 20.0
     deadline: float = 60.0

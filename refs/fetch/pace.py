@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
 from refs.fetch.options import NetworkOptions
+from refs.fetch.place import place
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +168,10 @@ class Pace:
         return until[0] - now
 
     def _limit(self, url: str) -> tuple[str, Limit]:
-        try:
-            parts = urlsplit(url)
-            host = parts.hostname or ""
-        except ValueError:  # no URL, and so nobody's lane
-            return "", self._usual
+        where = place(url)
+        host = where.host
         for limit in self._named.get(host, ()):
-            if (host + parts.path).startswith(limit.prefix):
+            if (host + where.path).startswith(limit.prefix):
                 return host, limit
         return host, self._usual
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from urllib.parse import urlsplit
 
 from protego import Protego
 
@@ -21,6 +20,7 @@ from refs.fetch.client import Client
 from refs.fetch.guard import Guard
 from refs.fetch.options import NetworkOptions
 from refs.fetch.pace import Pace
+from refs.fetch.place import place
 from refs.fetch.redirects import Redirects
 from refs.fetch.steps import Ask, Steps, Worry
 from refs.model import Failure, FailureKind, Response
@@ -53,13 +53,13 @@ class Robots(Worry):
     def steps(self, ask: Ask) -> Steps:
         """Read the rules where they are not known yet; then ask or refuse."""
         if self._on:
-            parts = urlsplit(ask.url)
-            origin = f"{parts.scheme}://{parts.netloc}"
+            where = place(ask.url)
+            origin = "/".join(ask.url.split("/", 3)[:3])
             with self._lock:
                 rules = self._kept.get(origin)
             if rules is None:
                 answer = yield from self._reading.steps(Ask(f"{origin}/robots.txt", ask.headers, ask.budget))
-                rules = self._keep(origin, parts.hostname or "", answer)
+                rules = self._keep(origin, where.host, answer)
             refusal = self._refusal(rules, ask.url)
             if refusal:
                 return Response(ask.url, ask.url, failure=Failure(FailureKind.ROBOTS, refusal))

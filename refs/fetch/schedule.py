@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from queue import Empty, SimpleQueue
-from urllib.parse import urlsplit
 
 from refs.fetch.backends.base import Backend
 from refs.fetch.client import NO_HEADERS
 from refs.fetch.flight import Flight, Threads
 from refs.fetch.options import NetworkOptions
+from refs.fetch.place import place
 from refs.fetch.steps import Ask, Budget, Pause, Steps, Worry
 from refs.model import Failure, FailureKind, Response
 
@@ -171,7 +171,7 @@ class Loop:
         if task.after > 0:
             heapq.heappush(self._parked, (self._clock() + task.after, next(self._order), replace(task, after=0.0)))
             return
-        name = task.lane or _host(task.url)
+        name = task.lane or place(task.url).host
         lane = self._lanes.get(name)
         if lane is None:
             lane = self._lanes[name] = _Lane()
@@ -266,13 +266,6 @@ class Loop:
         failure = Failure(FailureKind.POSTPONED, "the run's time was up")
         for task in chain(left, self._tasks):
             self._reader.put(task.key, Response(url=task.url, final_url=task.url, failure=failure))
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).netloc.lower()
-    except ValueError:  # the guard will say so
-        return ""
 
 
 def _flight(client: Worry, most: int) -> Flight:

@@ -44,7 +44,7 @@ def _at_200_ms() -> Iterable[Figure]:
             "tuned": lambda: (lychee(links, *TUNED), 0.0),
             "requests": lambda: _ours(links, "requests"),
             "pycurl": lambda: _ours(links, "pycurl"),
-            "unbound": lambda: _ours(links, "pycurl", delay=0.0, threads=512),
+            "unbound": lambda: _ours(links, "pycurl", delay=0.0, threads=1024),
         })
     yield Figure("200 ms: URLs/s of default lychee", f"{URLS / _median(taken, 'lychee'):.0f}")
     yield Figure("200 ms: tuned lychee, x default lychee", f"{_ratio(taken, 'tuned', 'lychee'):.2f}")

@@ -5,14 +5,17 @@ from __future__ import annotations
 import socket
 import ssl
 import time
+from functools import partial
 from typing import Any
 
+from urllib3 import ProxyManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from refs.fetch.addresses import Addresses
+from refs.fetch.addresses import Addresses, Route
 from refs.fetch.backends._failures import DeadlinePassed
 from refs.fetch.backends._reply import PRESENT, Reply
+from refs.fetch.options import NetworkOptions
 
 
 def connect(addresses: Addresses, host: str, port: int, patience: float) -> socket.socket:
@@ -24,16 +27,12 @@ def connect(addresses: Addresses, host: str, port: int, patience: float) -> sock
         left = PRESENT.budget.deadline - time.monotonic()
         if left <= 0:
             break
-        family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        sock = socket.socket(family, socket.SOCK_STREAM)
         try:
-            sock.settimeout(min(left, patience))
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            sock.connect((address, route.port))
+            sock = socket.create_connection((address, route.port), min(left, patience))
         except OSError as error:
-            sock.close()
             problem = error
         else:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return sock
     raise problem
 
@@ -77,8 +76,27 @@ class TlsPool(HTTPSConnectionPool):
     ConnectionCls = TlsConnection
 
 
+_POOLS = {"http": PlainPool, "https": TlsPool}
+
+
+class _Unchecked(Addresses):
+    """For the user's own proxy: its address is the user's choice."""
+
+    def route(self, host: str, port: int) -> Route:
+        return Route((host,), port)
+
+
+def through(proxy: str, context: ssl.SSLContext) -> ProxyManager:
+    """Pools whose connections go to `proxy`; names are then looked up there."""
+    manager = ProxyManager(proxy, ssl_context=context)
+    anywhere = _Unchecked(NetworkOptions())
+    pools: dict[str, Any] = {scheme: partial(kind, addresses=anywhere) for scheme, kind in _POOLS.items()}
+    manager.pool_classes_by_scheme = pools
+    return manager
+
+
 def pool(scheme: str, host: str, port: int, size: int, addresses: Addresses,
-         context: ssl.SSLContext) -> HTTPConnectionPool:
+         context: ssl.SSLContext | None) -> HTTPConnectionPool:
     """A pool that keeps up to `size` idle connections to one host."""
     if scheme == "https":
         return TlsPool(host, port, maxsize=size, addresses=addresses, ssl_context=context)

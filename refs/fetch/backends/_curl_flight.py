@@ -16,8 +16,9 @@ except ImportError:  # the plugin is then listed as unavailable
     pycurl = None
 
 from refs.fetch.addresses import Addresses, Route, Unroutable
-from refs.fetch.backends._curl_transfer import Transfer, failed, host_and_port, spent
+from refs.fetch.backends._curl_transfer import Transfer, failed, spent
 from refs.fetch.flight import Flight, Landed
+from refs.fetch.place import place
 from refs.fetch.steps import Ask
 from refs.model import Failure, Response
 
@@ -55,7 +56,7 @@ class CurlFlight(Flight):
 
     def start(self, token: Any, ask: Ask) -> None:
         """Begin a transfer; a name that must be looked up first is, in another thread."""
-        host, port = host_and_port(ask.url)
+        _, host, port, _ = place(ask.url)
         if self._addresses.ready(host, port) or self._proxied:
             self._aimed(token, ask, self._routed(host, port))
             return

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 try:
     import pycurl
@@ -53,6 +52,7 @@ class Transfer:
         self._ca_file = ca_file
         self._lines: list[bytes] = []
         self._body: Body | None = None
+        self._read: tuple[int, Pairs] | None = None
         self._at = datetime.now(UTC)
         self._started = 0.0
         self._setup()
@@ -87,7 +87,7 @@ class Transfer:
     def aim(self, route: Route) -> None:
         """Connect to the first of these addresses and nowhere else; forget what was received."""
         self.route = route
-        self._lines, self._body = [], None
+        self._lines, self._body, self._read = [], None, None
         self.curl.setopt(pycurl.HEADERFUNCTION, self._lines.append)
         left = self.ask.budget.deadline - time.monotonic()
         self.curl.setopt(pycurl.TIMEOUT_MS, _ms(left) if left < 1e6 else 0)
@@ -108,7 +108,7 @@ class Transfer:
     def response(self, errno: int, message: str) -> Response:
         """What came of it."""
         url, elapsed = self.ask.url, time.monotonic() - self._started
-        head = _head(self._lines)
+        head = self._head()
         if head is None and errno == _OK:
             errno, message = _RECV_ERROR, "the connection was closed in the middle of its headers"
         if head is None:
@@ -122,6 +122,14 @@ class Transfer:
             elapsed=elapsed, truncated=fault or body.truncated, address=self.curl.getinfo(pycurl.PRIMARY_IP),
         )
 
+    def _head(self) -> tuple[int, Pairs] | None:
+        if self._read is None:
+            self._read = _head(_after_connect(self._lines) if self._tunnelled() else self._lines)
+        return self._read
+
+    def _tunnelled(self) -> bool:
+        return bool(self._options.proxy) and self.ask.url.startswith("https:")
+
     def close(self) -> None:
         """Free the handle."""
         self.curl.close()
@@ -129,7 +137,7 @@ class Transfer:
     def _write(self, data: bytes) -> int | None:
         body = self._body
         if body is None:
-            head = _head(self._lines)
+            head = self._head()
             encoding = value_of(head[1], "content-encoding") if head else ""
             body = self._body = Body(self._options.max_bytes, encoding)
         return None if body.feed(data) else 0
@@ -145,12 +153,6 @@ def spent(ask: Ask) -> Failure | None:
     return Failure(FailureKind.TIMEOUT, "the deadline passed") if ask.budget.deadline <= time.monotonic() else None
 
 
-def host_and_port(url: str) -> tuple[str, int]:
-    """Whom a URL asks."""
-    parts = urlsplit(url)
-    return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-
-
 def perform(transfer: Transfer, run: Callable[[], None]) -> Response:
     """Run a transfer to its end in this thread, address after address."""
     while True:
@@ -161,6 +163,12 @@ def perform(transfer: Transfer, run: Callable[[], None]) -> Response:
             errno, message = error.args[0], str(error.args[1])
         if not transfer.next_address(errno):
             return transfer.response(errno, message)
+
+
+def _after_connect(lines: list[bytes]) -> list[bytes]:
+    """What came after the proxy's own answer to CONNECT, which must never pass for the page's."""
+    end = next((i for i, line in enumerate(lines) if not line.strip()), len(lines))
+    return lines[end + 1:]
 
 
 def _head(lines: list[bytes]) -> tuple[int, Pairs] | None:

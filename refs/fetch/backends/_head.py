@@ -32,7 +32,7 @@ def headers_of(lines: Sequence[bytes]) -> Pairs:
         text = line.decode("latin-1")
         if text[0] in " \t":
             if pairs:
-                pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {text.strip()}")
+                pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {text.strip()}".strip())
             continue
         name, colon, value = text.partition(":")
         if colon:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from refs.fetch.addresses import Addresses, Route, Unroutable
 from refs.fetch.backends._curl_flight import CurlFlight
-from refs.fetch.backends._curl_transfer import Transfer, failed, host_and_port, perform, spent
+from refs.fetch.backends._curl_transfer import Transfer, failed, perform, spent
 from refs.fetch.backends.base import Backend
 from refs.fetch.flight import Flight
 from refs.fetch.options import NetworkOptions
+from refs.fetch.place import place
 from refs.fetch.steps import Ask
 from refs.model import Response
 
@@ -31,7 +32,8 @@ class Curl(Backend):
     def fetch(self, ask: Ask) -> Response:
         """One GET in this thread, over a handle and its open connections from the shelf."""
         try:
-            route = Route((), 0) if self.options.proxy else self.addresses.route(*host_and_port(ask.url))
+            where = place(ask.url)
+            route = Route((), 0) if self.options.proxy else self.addresses.route(where.host, where.port)
         except Unroutable as error:
             return failed(ask.url, error.failure)
         late = spent(ask)
@@ -56,4 +58,3 @@ class Curl(Backend):
             spare, self._spare = self._spare, []
         for transfer in spare:
             transfer.close()
-        self.addresses.close()

@@ -14,24 +14,25 @@ import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from http.client import HTTPException
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
 
 from requests import PreparedRequest, RequestException
 from requests.adapters import HTTPAdapter
-from urllib3 import HTTPResponse, ProxyManager, Retry
+from urllib3 import HTTPResponse, Retry
 from urllib3.connectionpool import HTTPConnectionPool
 from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout
 
 from refs.fetch.addresses import Addresses, Unroutable
 from refs.fetch.backends._body import DEADLINE, SHORT_READ, Body
-from refs.fetch.backends._connections import pool
+from refs.fetch.backends._connections import pool, through
 from refs.fetch.backends._failures import failed
 from refs.fetch.backends._reply import PRESENT
 from refs.fetch.backends.base import ACCEPT_ENCODING, Backend
 from refs.fetch.options import NetworkOptions
+from refs.fetch.place import place
 from refs.fetch.steps import Ask
 from refs.model import Failure, FailureKind, Pairs, Response
 
@@ -78,11 +79,15 @@ class Requests(Backend):
     def __init__(self, options: NetworkOptions, addresses: Addresses) -> None:
         super().__init__(options, addresses)
         self._adapter = _Adapter(pool_connections=1, pool_maxsize=1, max_retries=Retry(0, read=False, redirect=False))
-        self._context = ssl.create_default_context(cafile=self.ca_file)
-        self._proxy = ProxyManager(options.proxy, ssl_context=self._context) if options.proxy else None
+        self._proxy = through(options.proxy, self._context) if options.proxy else None
         self._timeout = Timeout(connect=options.connect_timeout, read=options.read_timeout)
         self._pools: OrderedDict[tuple[str, str, int], HTTPConnectionPool] = OrderedDict()
         self._lock = threading.Lock()
+
+    @cached_property
+    def _context(self) -> ssl.SSLContext:
+        """The one TLS context of all connections; reading the authorities takes some 20 ms."""
+        return ssl.create_default_context(cafile=self.ca_file)
 
     def fetch(self, ask: Ask) -> Response:
         """One GET over a pooled connection."""
@@ -118,21 +123,23 @@ class Requests(Backend):
                 return failure
 
     def _send(self, ask: Ask) -> HTTPResponse:
-        parts = urlsplit(ask.url)
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        target = ask.url if self._proxy and parts.scheme == "http" else path
+        where = place(ask.url)
+        at = ask.url.find("/", len(where.scheme) + 3)
+        path = ask.url[at:].partition("#")[0] if at > 0 else "/"
+        target = ask.url if self._proxy and where.scheme == "http" else path
         headers = {"Accept-Encoding": ACCEPT_ENCODING, **ask.headers}
-        request = _Get(ask.url, target, headers, self._pool(parts))
+        request = _Get(ask.url, target, headers, self._pool(where.scheme, where.host, where.port))
         return self._adapter.send(request, stream=True, timeout=self._timeout)  # type: ignore[return-value,arg-type]
 
-    def _pool(self, parts: SplitResult) -> HTTPConnectionPool:
-        key = (parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
+    def _pool(self, scheme: str, host: str, port: int) -> HTTPConnectionPool:
         if self._proxy is not None:
-            return self._proxy.connection_from_host(key[1], key[2], key[0])
+            return self._proxy.connection_from_host(host, port, scheme)
+        key = (scheme, host, port)
         with self._lock:
             found = self._pools.get(key)
             if found is None:
-                found = self._pools[key] = pool(*key, max(4, self.options.per_host), self.addresses, self._context)
+                found = self._pools[key] = pool(*key, max(4, self.options.per_host), self.addresses,
+                                                self._context if scheme == "https" else None)
             self._pools.move_to_end(key)
             stale = self._pools.popitem(last=False)[1] if len(self._pools) > KEPT_HOSTS else None
         if stale is not None:

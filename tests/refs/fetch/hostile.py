@@ -24,6 +24,7 @@ class Seen:
     """The address of the server that was asked."""
     path: str
     headers: dict[str, str]
+    method: str = "GET"
 
 
 Answer = Callable[["Talk"], None]
@@ -75,7 +76,8 @@ class Server:
         self._stopped = threading.Event()
         self._listening = []
         for address in self.addresses:
-            sock = socket.create_server((address, self.port), backlog=128)
+            family = socket.AF_INET6 if ":" in address else socket.AF_INET
+            sock = socket.create_server((address, self.port), family=family, backlog=128)
             self.port = sock.getsockname()[1]
             self._listening.append(sock)
             threading.Thread(target=self._accept, args=(sock, address), daemon=True).start()
@@ -108,7 +110,7 @@ class Server:
             with sock, sock.makefile("rb") as lines:
                 while (first := lines.readline()).strip():
                     headers = dict(_header(line) for line in iter(lines.readline, b"\r\n"))
-                    seen = Seen(address, first.split()[1].decode(), headers)
+                    seen = Seen(address, first.split()[1].decode(), headers, first.split()[0].decode())
                     self.seen.append(seen)
                     answer = self.answers.get(seen.path.split("?")[0], _missing)
                     answer(Talk(sock, seen, self._stopped))

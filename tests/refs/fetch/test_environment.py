@@ -125,6 +125,21 @@ def test_a_proxy_of_the_options_is_used(client: Callable[..., Worry]) -> None:
         assert answer.body == b"by proxy"
 
 
+def test_the_deadline_holds_through_a_proxy(client: Callable[..., Worry]) -> None:
+    """A proxy that drips is bounded like any server."""
+    with Server({"http://example.org/page": lambda t: t.drip(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 400)}) as proxy:
+        answer = client(proxy=f"http://127.0.0.1:{proxy.port}", deadline=0.5).get("http://example.org/page")
+        assert FailureKind.TIMEOUT == (answer.failure and answer.failure.kind)
+
+
+def test_a_proxy_is_asked_to_connect_for_https(client: Callable[..., Worry]) -> None:
+    """https goes through the proxy's CONNECT; one that refuses is a failure, and its answer never the page's."""
+    with Server({"example.org:443": lambda t: t.send(b"HTTP/1.1 200 Connection established\r\n\r\nnot tls at all")}) as proxy:
+        answer = client(proxy=f"http://127.0.0.1:{proxy.port}", deadline=1.0).get("https://example.org/")
+        assert answer.failure is not None
+        assert (None, b"", "CONNECT") == (answer.status, answer.body, proxy.seen[0].method)
+
+
 def test_netrc_is_not_read(client: Callable[..., Worry], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Passwords in ~/.netrc are not sent."""
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login me password secret\n")

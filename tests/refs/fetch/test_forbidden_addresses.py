@@ -102,6 +102,18 @@ def test_of_mixed_addresses_only_the_allowed_are_tried(client: Callable[..., Wor
         assert [seen.local for seen in server.seen] == ["127.0.0.2"]
 
 
+def test_an_ipv6_host_is_reached(client: Callable[..., Worry]) -> None:
+    """Literal IPv6 hosts and names with IPv6 addresses are connected to, where they are allowed."""
+    try:
+        server = Server({"/": raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")}, addresses=("::1",)).__enter__()
+    except OSError:
+        pytest.skip("this machine has no IPv6 loopback")
+    one = client(lookup=lambda host: ["::1"], allow_private=("::1/128",))
+    answers = [one.get(f"http://[0:0::1]:{server.port}/"), one.get(f"http://six.example:{server.port}/")]
+    server.__exit__()
+    assert [(200, "::1")] * 2 == [(a.status, a.address) for a in answers]
+
+
 def test_the_next_address_is_tried_when_one_does_not_answer(client: Callable[..., Worry]) -> None:
     """A host with a dead first address is still reached."""
     with Server({"/": raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")}, addresses=("127.0.0.2",)) as server:
