@@ -66,7 +66,7 @@ class Journal:
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._db, self._clock = database, clock
-        self._numbers: dict[str, tuple[int, str]] = {}
+        self._numbers: dict[str, tuple[int, str, datetime]] = {}
         self._open = -1
 
     @property
@@ -156,10 +156,11 @@ class Journal:
 
     def keep_capture(self, run: str, target: str, capture: Capture) -> None:
         """Keep the run's capture of a target, page text by digest, and append tonight's look."""
-        n, night = self._number(run)
+        n, night, began = self._number(run)
         page = encode(capture.page)
         name = digest(page)
-        seen_at = capture.fetched_at or self._clock()
+        # A look of a run is never before the run: a 304 or a replay may carry an older time.
+        seen_at = max(capture.fetched_at or self._clock(), began)
         row = {"target": key(target), "source": capture.source.value, "run": n}
         kept = {"readable": int(capture.readable), "page": name,
                 "data": encode(replace(capture, page=Page(PageState.LIVE)))}
@@ -297,14 +298,14 @@ class Journal:
 
     # inside
 
-    def _number(self, run: str) -> tuple[int, str]:
-        """The number and the night of a run."""
+    def _number(self, run: str) -> tuple[int, str, datetime]:
+        """The number, the night and the start of a run."""
         if run not in self._numbers:
             with self._db.read() as connection:
-                row = connection.execute(select(runs.c.n, runs.c.night).where(runs.c.id == run)).first()
+                row = connection.execute(select(runs.c.n, runs.c.night, runs.c.started).where(runs.c.id == run)).first()
             if row is None:
                 raise JournalError(f"journal {self.name}: there is no run {run}")
-            self._numbers[run] = (row.n, row.night)
+            self._numbers[run] = (row.n, row.night, moment(row.started))
         return self._numbers[run]
 
     def _earlier(self, target: str, source: Source) -> dict[str, Any]:

@@ -83,6 +83,8 @@ def _spoken(state: PageState, findings: list[Finding], abstract: bool) -> Witnes
     if abstract and stand in (Stand.SILENT, Stand.AGAINST):
         return Witness(Stand.MUTE, state, "abstract_only", "only the abstract is free to read")
     deciding = [f for f in spoken if _stand(f) is stand] or spoken
+    if stand is not Stand.SAYS:  # the reason is what falls short, not what passed beside it
+        deciding.sort(key=lambda f: f.outcome is Outcome.PASS)
     scores = [f.score for f in deciding if f.score is not None]
     certain = stand in (Stand.SILENT, Stand.AGAINST) and all(f.certain for f in deciding)
     return Witness(stand, state, "", deciding[0].reason, max(scores, default=None), certain)
