@@ -29,6 +29,8 @@ _LETTERED = re.compile(r"^[ \t]*(?:\[(?P<b>[a-z]{1,2})\]|(?P<n>[a-z]{1,2})[.)])[
 _ENDS = re.compile(r"[.!?。؟:;,»”\")\]]$")
 _HEADING_SIZE = 80
 _GAP = 3
+_LONGEST_ITEM = 4000
+"""Characters of an item that later lines may add to: no citation is longer."""
 LONGEST_WRAP = 110
 
 
@@ -125,7 +127,8 @@ def _lists_in(lines: list[Line], heading: str, first: int, last: int) -> Iterato
             current.items.append(item)
         elif current.items and not (blank and re.match(r"\S", line.text)):
             item = current.items[-1]
-            item.text += " " + line.text.strip()
+            if len(item.text) < _LONGEST_ITEM:
+                item.text += " " + line.text.strip()
             item.end = line.start + len(line.text)
         elif current.items:
             break

@@ -35,6 +35,7 @@ from refs.model import Document, Reference
 _URLS = re.compile(r"https?://[^\s<>\"“”]+")
 _MARKUP = re.compile(rb"<ref[\s>]|\{\{|<!doctype|<html|<body|<div|\\documentclass|\\begin\{", re.IGNORECASE)
 _SPAN = re.compile(r"</?span[^>]{0,200}>")
+_LONGEST_ITEM = 40_000
 _ENDED = re.compile(r"[.!?。:]['\"”’)\]]*(?:\s*\[[^\]]{1,20}\])*\s*$")
 
 
@@ -134,20 +135,13 @@ class _Keys:
         rest = [n for n in lists if not n.is_notes and not n.lettered] or [n for n in lists if not n.lettered]
         self.main = max(rest, key=lambda n: len(n.items), default=None)
         self.main = self.main or max(lists, key=lambda n: len(n.items), default=None)
-        notes = [n for n in lists if n is not self.main]
-        self._main = self._table(self.main, lists)
+        self._main: dict[int, str] = {}
         self._notes: dict[int, str] = {}
-        for numbered in notes:
-            for place, key in self._table(numbered, lists).items():
-                self._notes.setdefault(place, key)
+        for place, numbered in enumerate(lists):
+            table = self._main if numbered is self.main else self._notes
+            for item in numbered.items:
+                table.setdefault(number_of(item.label), f"{place}:{item.label}")
         self.any = bool(lists)
-
-    @staticmethod
-    def _table(numbered: NumberedList | None, lists: list[NumberedList]) -> dict[int, str]:
-        if numbered is None:
-            return {}
-        place = next(i for i, n in enumerate(lists) if n is numbered)
-        return {number_of(item.label): f"{place}:{item.label}" for item in numbered.items}
 
     def of(self, found: Found) -> list[str] | None:
         """The keys a marker cites ("" for a number that is in no list); None when it is no marker at all."""
@@ -276,7 +270,7 @@ def _entries(parts: _Parts, seen: _Seen) -> Iterator[tuple[str, Reference]]:
 
 def _reference(text: str) -> tuple[Reference, citation_strings.Fields]:
     """One citation string as a reference, and its fields."""
-    fields = citation_strings.parse(_unmarked(text))
+    fields = citation_strings.parse(_unmarked(text[:_LONGEST_ITEM]))
     made = from_fields(fields, choose(trim(u) for u in _URLS.findall(fields.text)))
     if fields.archived and not made.archive_url:
         made = replace(made, notes=(*made.notes, "says that an archived copy exists, without its address"))
@@ -287,9 +281,11 @@ def _unmarked(text: str) -> str:
     """A citation without the markers inside it."""
     if "[" not in text:
         return text
-    for found in reversed(list(markers_in(text))):
-        text = text[:found.start] + text[found.end:]
-    return text
+    parts, at = [], 0
+    for found in markers_in(text):
+        parts.append(text[at:found.start])
+        at = found.end
+    return "".join((*parts, text[at:]))
 
 
 def _works(parts: _Parts) -> Mapping[str, Reference]:
