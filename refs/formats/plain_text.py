@@ -119,7 +119,9 @@ def source_lines(lines: list[Line], item: Item) -> int:
 
 def _unheaded(lines: list[Line]) -> list[NumberedList]:
     """A list without a heading: "[1] ..." lines at the end that count up from 1, as pasted articles have."""
-    first = next((i for i in range(len(lines) - 1, -1, -1) if re.match(r"\s*\[1\]\s+\S|\s*1[.)]\s+\S", lines[i].text)), -1)
+    first = next(
+        (i for i in range(len(lines) - 1, -1, -1) if re.match(r"\s*\[1\]\s+\S|\s*1[.)]\s+\S", lines[i].text)), -1
+    )
     if first < 0:
         return []
     found = numbered_lists(lines, [("References", first, len(lines))])
@@ -169,7 +171,13 @@ def _text_blocks(parts: _Parts, keys: _Keys, seen: _Seen) -> Iterator[Block]:
                 if not builder.empty:
                     block = builder.build(heading, lead)
                     yield block
-                    lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else lead if _bullet(line.text) else ""
+                    lead = (
+                        block.text[-300:].rpartition(". ")[2]
+                        if block.text.endswith(":")
+                        else lead
+                        if _bullet(line.text)
+                        else ""
+                    )
                 builder = BlockBuilder()
             _add(builder, line.text, line.start, keys, seen, "")
             previous = line.text
@@ -204,7 +212,9 @@ def _add(builder: BlockBuilder, text: str, origin: int, keys: _Keys, seen: _Seen
     builder.text(" ", origin + len(text))
 
 
-def _count(builder: BlockBuilder, cited: list[str], found: Found, printed: str, origin: int, seen: _Seen, note: str) -> None:
+def _count(
+    builder: BlockBuilder, cited: list[str], found: Found, printed: str, origin: int, seen: _Seen, note: str
+) -> None:
     for key in cited:
         builder.mark(key, origin)
         seen.outside += not note
@@ -260,12 +270,26 @@ def _entries(parts: _Parts, seen: _Seen) -> Iterator[tuple[str, Reference]]:
                 made = short_note(made, works[fields.short])
             notes = made.notes
             if runs and count != max(1, item.back_links):
-                notes = (*notes, f"its back-links name {plural(max(1, item.back_links), 'marker')}, the text holds {count}")
-            bare = not (made.url or made.identifiers or made.title and made.date)
-            yield key, replace(
-                made, label=seen.labels.get(key, f"[{item.label}]"), notes=notes, line=item.line, start=item.start, end=item.end,
-                pages=made.pages or "; ".join(dict.fromkeys(seen.pages.get(key, ()))),
-                kind="note" if bare and (numbered.is_notes or numbered.lettered) and len(parts.lists) > 1 else made.kind)
+                notes = (
+                    *notes,
+                    f"its back-links name {plural(max(1, item.back_links), 'marker')}, the text holds {count}",
+                )
+            bare = not (made.url or made.identifiers or (made.title and made.date))
+            yield (
+                key,
+                replace(
+                    made,
+                    label=seen.labels.get(key, f"[{item.label}]"),
+                    notes=notes,
+                    line=item.line,
+                    start=item.start,
+                    end=item.end,
+                    pages=made.pages or "; ".join(dict.fromkeys(seen.pages.get(key, ()))),
+                    kind="note"
+                    if bare and (numbered.is_notes or numbered.lettered) and len(parts.lists) > 1
+                    else made.kind,
+                ),
+            )
 
 
 def _reference(text: str) -> tuple[Reference, citation_strings.Fields]:
