@@ -10,18 +10,24 @@ from refs.formats.citation_tags import back_links
 
 REFERENCES = re.compile(
     r"^(?:(?:notes?|footnotes?|explanatory notes?|citations?) (?:and|&) )?(?:references?|citations?|footnotes?|notes?|"
-    r"endnotes?|sources?|explanatory (?:foot)?notes|informational notes|content notes|references? cited|inline citations|"
+    r"endnotes?|sources?|(?:explanatory (?:foot)?|informational |content )notes|references? cited|inline citations|"
     r"works cited|literature cited|einzelnachweise|fußnoten|anmerkungen|quellen|belege|références?|notes et références|"
     r"referencias|notas|notas y referencias|referências|notas e referências|note|riferimenti|noten|referenties|"
     r"bronnen|przypisy|примечания|источники|сноски|примітки|参考文献|參考文獻|参考资料|參考資料|注释|註釋|注解|註解|脚注|腳註|"
     r"参考来源|參考來源|來源|来源|출처|각주|مراجع|المراجع|المصادر|هوامش|ملاحظات|הערות שוליים|kaynakça|viitteet|lähteet|"
-    r"referenser|källor|referencer|referanser|fotnoter)(?: \[edit\])?:?$", re.IGNORECASE)
-NOTES = re.compile(r"\b(?:notes?|anmerkungen|notas|ملاحظات|هوامش|注释|註釋|注解|註解|примечания)\b|注释|註釋", re.IGNORECASE)
+    r"referenser|källor|referencer|referanser|fotnoter)(?: \[edit\])?:?$",
+    re.IGNORECASE,
+)
+NOTES = re.compile(
+    r"\b(?:notes?|anmerkungen|notas|ملاحظات|هوامش|注释|註釋|注解|註解|примечания)\b|注释|註釋", re.IGNORECASE
+)
 WORKS = re.compile(
     r"^(?:(?:general |cited |selected |book |print |primary |secondary |internet |other |online )*"
     r"(?:bibliography|sources?|references|works cited|works|literature|literatur|bibliographie|bibliografía|书目|書目)"
     r"|further reading)(?: \[edit\])?:?$", re.IGNORECASE)
-FOREIGN = re.compile(r"^(?:related research articles|related articles|more from|see also on|you may also like)", re.IGNORECASE)
+FOREIGN = re.compile(
+    r"^(?:related research articles|related articles|more from|see also on|you may also like)", re.IGNORECASE
+)
 _MARKED_UP = re.compile(r"^(={2,6})\s*(.+?)\s*\1$|^(#{1,6})\s+(.+?)\s*#*$")
 _NUMBERED = re.compile(r"^[ \t]*(?:\[(?P<b>[0-9]{1,4})\]|(?P<n>[0-9]{1,4})[.)]|(?P<c>[0-9]{1,4})[ \t]+(?=[\^↑]))[ \t]*")
 _CARET = re.compile(r"^[ \t]*(?:\[(?P<b>[0-9]{1,4})\]|(?P<n>[0-9]{1,4})[.)])?[ \t]*[\^↑][ \t]*")
@@ -29,6 +35,8 @@ _LETTERED = re.compile(r"^[ \t]*(?:\[(?P<b>[a-z]{1,2})\]|(?P<n>[a-z]{1,2})[.)])[
 _ENDS = re.compile(r"[.!?。؟:;,»”\")\]]$")
 _HEADING_SIZE = 80
 _GAP = 3
+_LONGEST_ITEM = 4000
+"""Characters of an item that later lines may add to: no citation is longer."""
 LONGEST_WRAP = 110
 
 
@@ -66,7 +74,9 @@ class NumberedList:
     @property
     def is_notes(self) -> bool:
         """True when its heading speaks of notes and not of references."""
-        return bool(NOTES.search(self.heading)) and not re.search(r"reference|citation|référence|referen", self.heading, re.IGNORECASE)
+        return bool(NOTES.search(self.heading)) and not re.search(
+            r"reference|citation|référence|referen", self.heading, re.IGNORECASE
+        )
 
 
 def lines_of(source: str) -> list[Line]:
@@ -88,9 +98,17 @@ def heading_of(lines: list[Line], index: int) -> str:
         return (marked[2] or marked[4]).strip()
     if REFERENCES.match(text):
         return text
-    alone = (index == 0 or not lines[index - 1].text.strip()) and (index + 1 >= len(lines) or not lines[index + 1].text.strip())
+    alone = (index == 0 or not lines[index - 1].text.strip()) and (
+        index + 1 >= len(lines) or not lines[index + 1].text.strip()
+    )
     words = text.split()
-    plain = alone and len(words) <= 9 and not re.search(r"\[[\w ]{1,14}\]", text) and not _ENDS.search(text) and not re.match(r"[\[\d•*–—-]", text)
+    plain = (
+        alone
+        and len(words) <= 9
+        and not re.search(r"\[[\w ]{1,14}\]", text)
+        and not _ENDS.search(text)
+        and not re.match(r"[\[\d•*–—-]", text)
+    )
     return text.removesuffix("[edit]").strip() if plain and (text[0].isupper() or not text[0].isascii()) else ""
 
 
@@ -125,7 +143,8 @@ def _lists_in(lines: list[Line], heading: str, first: int, last: int) -> Iterato
             current.items.append(item)
         elif current.items and not (blank and re.match(r"\S", line.text)):
             item = current.items[-1]
-            item.text += " " + line.text.strip()
+            if len(item.text) < _LONGEST_ITEM:
+                item.text += " " + line.text.strip()
             item.end = line.start + len(line.text)
         elif current.items:
             break
@@ -145,7 +164,7 @@ def _begins(line: Line, current: NumberedList) -> tuple[Item, bool] | None:
     if numbered and not current.lettered:
         number = int(numbered["b"] or numbered["n"] or numbered["c"])
         previous = int(current.items[-1].label) if current.items and current.items[-1].label.isdigit() else 0
-        if number == 1 or (previous or not current.items) and previous < number <= previous + _GAP:
+        if number == 1 or ((previous or not current.items) and previous < number <= previous + _GAP):
             return _item(line, numbered.end(), str(number)), number == 1
     lettered = _LETTERED.match(line.text)
     if lettered and (lettered["b"] or lettered["n"]) == letters(last + 1) and (current.lettered or not last):
@@ -157,7 +176,9 @@ def _item(line: Line, body: int, label: str, caret: bool = False) -> Item:
     text = line.text[body:]
     count, rest = back_links("^ " + text if caret else text)
     shift = len(text) - len(rest) if text.endswith(rest) else 0
-    return Item(label, text[shift:], line.start, line.start + body + shift, line.start + len(line.text), line.number, count)
+    return Item(
+        label, text[shift:], line.start, line.start + body + shift, line.start + len(line.text), line.number, count
+    )
 
 
 def letters(number: int) -> str:

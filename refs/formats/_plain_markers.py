@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from refs.formats._plain_lists import number_of
 
-_GROUP_WORDS = (r"(?:note|nb|n\.?b\.?|n|N|fn|footnote|lower-alpha|upper-alpha|lower-roman|lower-greek|upper-roman|Note|Anm\.|A|"
-                r"注|註|注释|參|参|Comm|Notes?|group|ملاحظة|sh|web|efn|i)")
+_GROUP_WORDS = (
+    r"(?:note|nb|n\.?b\.?|n|N|fn|footnote|lower-alpha|upper-alpha|lower-roman|lower-greek|upper-roman|Note|Anm\.|A|"
+    r"注|註|注释|參|参|Comm|Notes?|group|ملاحظة|sh|web|efn|i)"
+)
 _MARKER = re.compile(
     rf"\[(?:(?P<numbers>[0-9]{{1,4}}(?:\s?[,;–—-]\s?[0-9]{{1,4}}){{0,12}})|(?P<letter>[a-z]{{1,2}}|[A-Z])|"
     rf"(?P<group>{_GROUP_WORDS})\s(?P<name>[0-9]{{1,3}}|[a-z]{{1,2}}))\](?P<pages>:\s?[0-9][0-9–-]{{0,12}}(?![\w:]))?"
@@ -36,7 +38,7 @@ def markers_in(text: str) -> Iterator[Found]:
 
     "[t]he" and "[3]int" are editing and code, not markers: a letter follows at once.
     """
-    if "[" not in text and not text.translate(_RAISED) != text:
+    if "[" not in text and text.translate(_RAISED) == text:
         return
     for found in _MARKER.finditer(text):
         following = text[found.end():found.end() + 1]
@@ -46,9 +48,11 @@ def markers_in(text: str) -> Iterator[Found]:
         elif found["numbers"]:
             if following.islower() or following == "=" or _in_code(text, found.start()):
                 continue
-            yield Found(found.start(), found.end(), _spelt_out(found["numbers"]), "", (found["pages"] or "")[1:].strip())
+            yield Found(
+                found.start(), found.end(), _spelt_out(found["numbers"]), "", (found["pages"] or "")[1:].strip()
+            )
         elif found["letter"]:
-            if following.isalnum() or text[found.start() - 1:found.start()].isalpha() and following.isalpha():
+            if following.isalnum() or (text[found.start() - 1:found.start()].isalpha() and following.isalpha()):
                 continue
             yield Found(found.start(), found.end(), (found["letter"],), "letter")
         else:

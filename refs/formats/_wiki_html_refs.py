@@ -26,7 +26,9 @@ _NEAR = 12  # elements: how far up a parent entry is sought, how much of a <sup>
 _CITE_SIZE = 2000  # elements of one full citation that are read: nested anchors must not cost a square
 _HIDDEN = frozenset(("Z3988", "mw-cite-backlink", "cs1-hidden-error", "cs1-visible-error", "cs1-maint", "error",
                      "mw-editsection", "printonly", "mw-subreference-list", "mw-linkback-text", "sortkey"))
-_UNSEEN = frozenset("style script link meta template noscript annotation annotation-xml semantics".split()) - {"semantics"}
+_UNSEEN = frozenset("style script link meta template noscript annotation annotation-xml semantics".split()) - {
+    "semantics"
+}
 
 
 def key_of(fragment: str) -> str:
@@ -166,13 +168,21 @@ def _short_anchor(body: Node, lists: Lists) -> str:
 def _with_coins(cite: Node) -> Node:
     """The element around a <cite> when it holds nothing else, so that the COinS beside it is read too."""
     around = cite.parent
-    alone = around is not None and sum(n.tag == "cite" for n in islice(around.walk(), 400)) == 1 and around.tag in ("li", "span", "p", "dd")
+    alone = (
+        around is not None
+        and sum(n.tag == "cite" for n in islice(around.walk(), 400)) == 1
+        and around.tag in ("li", "span", "p", "dd")
+    )
     return around if alone and around is not None else cite
 
 
 def _cited(tree: Tree, body: Node, skip: Set[int]) -> Reference:
     """What one entry says: its rendered string, its links, its COinS and, from Parsoid, its templates."""
-    hrefs, coins, templates, notes, stated = [], [], [], [], ""
+    hrefs: list[str] = []
+    coins: list[dict[str, list[str]]] = []
+    templates: list[tuple[str, dict[str, str]]] = []
+    notes: list[str] = []
+    stated = ""
     for node in islice(body.walk(skip), _CITE_SIZE):
         attrs = node.attrs
         if node.tag == "a" and "href" in attrs and _external(node):
@@ -188,7 +198,9 @@ def _cited(tree: Tree, body: Node, skip: Set[int]) -> Reference:
     fields = citation_strings.parse(text)
     reference = from_fields(fields, choose(hrefs, stated), **(_from_coins(coins[0]) if coins else {}))
     if coins:
-        reference = replace(reference, identifiers=tuple(dict.fromkeys((*reference.identifiers, *_coins_ids(coins[0])))))
+        reference = replace(
+            reference, identifiers=tuple(dict.fromkeys((*reference.identifiers, *_coins_ids(coins[0]))))
+        )
     cited = next((citation_templates.read(n, p) for n, p in templates if citation_templates.is_citation(n)), None)
     reference = with_template(reference, cited) if cited else reference
     if len(coins) > 1:

@@ -6,23 +6,17 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
+from refs.formats._wikitext_names import FIRST, LAST, SYMBOLS
 from refs.formats._wikitext_scan import Node, Scan
 
 _CLEAN = re.compile(r"<(?P<tag>/?[a-zA-Z][^<>]{0,300})>|'{2,5}|__[A-Z]{3,25}__|"
                     r"(?P<entity>&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,20});)")
-_MEDIA = frozenset("file image media datei bild fichier archivo imagen immagine ficheiro imagem bestand plik файл 文件 檔案 ملف".split())
-_OTHER = frozenset("category kategorie catégorie categoría categoria categorie kategoria категория 分类 分類 تصنيف".split())
+_MEDIA = frozenset(
+    "file image media datei bild fichier archivo imagen immagine ficheiro imagem bestand plik файл 文件 "
+    "檔案 ملف".split())
+_OTHER = frozenset("category kategorie catégorie categoría categoria categorie kategoria категория 分类 "
+                   "分類 تصنيف".split())
 _DEPTH = 40  # MediaWiki itself expands no deeper (wgMaxPPExpandDepth is 100, articles stay under 10)
-_FIRST = frozenset(
-    "nowrap nobr small big em strong abbr tooltip as-is plainlist flatlist ubl unbulleted list hlist nbsp quote "
-    "blockquote tq tqq ill interlanguage link link-interwiki flag flagcountry flagicon noitalic italic title visible anchor "
-    "resize font color uppercase smallcaps sc sm nihongo lien lang-en anker sortname multiref multiref2 unbulleted "
-    "citebundle".split())
-_LAST = frozenset("lang lang-fr lang-de lang-es lang-it lang-el lang-la lang-ru lang-ja transl transliteration langx color "
-                  "wikt-lang sup sub lsj font color script".split())
-_SYMBOLS = {"!": "|", "=": "=", "snd": " – ", "sndash": " – ", "spaced ndash": " – ", "ndash": "–", "mdash": "—", "emdash": "—",
-            "spnd": " – ", "nbsp": " ", "spaces": " ", "'s": "’s", "'": "’", '"': '"', "-": "-", "·": "·", "•": "•", "dot": "·",
-            "dash": "–", "en dash": "–", "em dash": "—", "shy": "", "wbr": "", "zwsp": "", "break": " ", "br": " "}
 Param = tuple[str, int, int]
 
 
@@ -115,8 +109,8 @@ class Plain:
     def template_text(self, node: Node, depth: int) -> str:
         """What common inline templates show; "" for boxes and unknown ones with named arguments."""
         name = self.name(node)
-        if name in _SYMBOLS:
-            return _SYMBOLS[name]
+        if name in SYMBOLS:
+            return SYMBOLS[name]
         if depth > _DEPTH:
             return ""
         params = self.params(node)
@@ -136,11 +130,11 @@ class Plain:
             return text("1")
         if name in ("start date", "end date", "birth date", "death date", "date", "dts", "birth date and age"):
             return "-".join(t for t in (text("1"), text("2"), text("3")) if t)
-        if name in _LAST or name.startswith("lang-") or name == "zh":
+        if name in LAST or name.startswith("lang-"):
             numbered = [key for key, _, _ in params if key.isdigit()]
             return text(numbered[-1]) if numbered else ""
-        if name in _FIRST or (params and all(key.isdigit() for key, _, _ in params) and len(params) <= 2):
-            return " ".join(t for t in (text(k) for k in (texts if name in _FIRST else ("1",))) if t)
+        if name in FIRST or (params and all(key.isdigit() for key, _, _ in params) and len(params) <= 2):
+            return " ".join(t for t in (text(k) for k in (texts if name in FIRST else ("1",))) if t)
         return ""
 
     def cleaned(self, start: int, end: int) -> Iterator[tuple[str, int]]:

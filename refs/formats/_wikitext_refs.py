@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from refs.formats import citation_strings, citation_templates
+from refs.formats._wikitext_names import LISTS, NOTES, REUSE, SHORT, TAGS
 from refs.formats._wikitext_plain import Plain
 from refs.formats._wikitext_scan import Node, Scan
 from refs.formats.citation_tags import is_tag
@@ -17,24 +18,6 @@ from refs.formats.identifiers import trim
 from refs.formats.links import choose
 from refs.model import Reference
 
-SHORT = frozenset("sfn sfnp sfnm sfnmp harv harvnb harvtxt harvcol harvcolnb harvcoltxt harvp harvard harvard citation "
-                  "harvard citation no brackets harvard citation text snf sfn0 shortened footnote template harvsp refa "
-                  "harvnp sfns".split()) | {"harvard citation", "harvard citation no brackets", "harvard citation text",
-                                            "shortened footnote template"}
-NOTES = frozenset(("efn", "efn-ua", "efn-lr", "efn-la", "efn-ur", "efn-lg", "notetag", "refn", "#tag:ref", "footnote", "note",
-                   "efn note", "ref note", "cnote2", "explanatory footnote", "fn", "annotation"))
-REUSE = frozenset(("r", "rr", "ref name", "efn reuse"))
-LISTS = frozenset(("reflist", "notelist", "references", "refs", "reference list", "reflist-talk", "notelist-ua", "notelist-lr",
-                   "notefoot", "listaref", "références", "referencias", "notes", "notas", "anmerkungen", "ref-list", "references-small"))
-_TAGS = frozenset((
-    "citation needed", "cn", "fact", "cb", "dead link", "deadlink", "dl", "failed verification", "fv", "verification needed",
-    "vn", "better source", "better source needed", "page needed", "unreliable source?", "unreliable source", "rs", "who", "when",
-    "where", "which", "by whom", "according to whom", "clarify", "clarification needed", "dubious", "original research inline",
-    "or", "not in source", "not in citation", "full citation needed", "primary source inline", "self-published source",
-    "self-published inline", "additional citation needed", "permanent dead link", "belege fehlen", "toter link", "lien brisé",
-    "référence nécessaire", "refnec", "cita requerida", "update inline", "medical citation needed", "source needed",
-    "unreliable medical source", "need quotation to verify", "request quotation", "irrelevant citation", "citation not found",
-    "third-party inline", "uncited", "user-generated source", "circular reference", "disputed inline", "speculation inline"))
 _URL = re.compile(r"(?:https?:)?//[^\s\[\]<>\"|{}]+", re.IGNORECASE)
 _KEYED = re.compile(r"^(?:p|pp|page|pages|loc|at)[0-9]?$")
 
@@ -142,7 +125,7 @@ class Refs:
             for each in names:
                 self._define(Definition(_key(group, each), node.start, node.end))
             self.markers[node.start] = [_key(group, each) for each in names]
-        elif name in _TAGS or is_tag(name):
+        elif name in TAGS or is_tag(name):
             self.tags[name] = self.tags.get(name, 0) + 1
         elif citation_templates.is_citation(name):
             cited = self.cited(node)
@@ -198,7 +181,7 @@ class Refs:
             found = self._short_reference(short)
             made = replace(found, text=made.text or found.text)
         tags = [self.name(n) for a, b in definition.spans for n in self.scan.own(a, b)
-                if n.kind == "template" and (self.name(n) in _TAGS or is_tag(self.name(n)))]
+                if n.kind == "template" and (self.name(n) in TAGS or is_tag(self.name(n)))]
         kind = "note" if definition.kind == "note" and not (made.url or made.identifiers) else made.kind
         return replace(made, kind=kind, notes=tuple(dict.fromkeys(
             (*made.notes, *definition.notes, *(f"tagged [{t}]" for t in tags)))))
@@ -207,7 +190,11 @@ class Refs:
         """External links of a ref outside its citation templates, in order."""
         for start, end in definition.spans:
             at = start
-            skipped = [n for n in self.scan.own(start, end) if n.kind in ("comment", "ref") or (n.kind == "template" and self.cited(n))]
+            skipped = [
+                n
+                for n in self.scan.own(start, end)
+                if n.kind in ("comment", "ref") or (n.kind == "template" and self.cited(n))
+            ]
             for node in (*skipped, None):
                 stop = max(at, node.start) if node else end
                 for found in _URL.finditer(self.scan.source, at, stop):
@@ -228,7 +215,9 @@ class Refs:
         names, year, where = _first_of_many(values) if many else _one(values)
         text = f"{' & '.join(names)} {year}".strip() + (f", {where}" if where else "") + "."
         pages = re.sub(r"^pp?\.\s?", "", where)
-        made = Reference(id="", text=text, authors=tuple(names), date=year[:4] if year[:4].isdigit() else "", pages=pages)
+        made = Reference(
+            id="", text=text, authors=tuple(names), date=year[:4] if year[:4].isdigit() else "", pages=pages
+        )
         full = self._full(values.get("ref", "").removeprefix("CITEREF"), names, year)
         if full is None:
             return replace(made, notes=("short footnote; its full citation was not found",))
@@ -237,7 +226,12 @@ class Refs:
         return short_note(made, whole)
 
     def _full(self, anchor: str, names: list[str], year: str) -> Node | None:
-        for wanted in (anchor, "".join(names) + year, "".join(names[:4]) + year[:4], f"{names[0]}{year}" if names else ""):
+        for wanted in (
+            anchor,
+            "".join(names) + year,
+            "".join(names[:4]) + year[:4],
+            f"{names[0]}{year}" if names else "",
+        ):
             if wanted and anchor_key(wanted) in self._anchors:
                 return self._anchors[anchor_key(wanted)]
         return None
@@ -281,7 +275,9 @@ def _merged(made: Reference, cites: list[Cited]) -> Reference:
     linked = with_template(made, main)
     archive = next((c for c in cites if c.archive_url), None)
     if archive and not linked.archive_url:
-        linked = replace(linked, archive_url=archive.archive_url, archive_date=archive.archive_date, url=linked.url or archive.url)
+        linked = replace(
+            linked, archive_url=archive.archive_url, archive_date=archive.archive_date, url=linked.url or archive.url
+        )
     if len([c for c in cites if c.title]) > 1:
         linked = replace(linked, notes=(*linked.notes, f"holds {len(cites)} citations; the first is taken"))
     return linked
@@ -297,7 +293,10 @@ def rendered(cited: Cited) -> str:
     title = f'"{cited.title}"' if cited.title and online else cited.title
     parts = [head, title, cited.publisher, "" if head and cited.date and authors else cited.date,
              f"p. {cited.pages}" if cited.pages else ""]
-    parts += [f"{kind.upper() if kind != 'doi' else kind}{':' if kind == 'doi' else ' '}{value}" for kind, value in cited.identifiers]
+    parts += [
+        f"{kind.upper() if kind != 'doi' else kind}{':' if kind == 'doi' else ' '}{value}"
+        for kind, value in cited.identifiers
+    ]
     if cited.archive_date:
         parts.append(f"Archived from the original on {cited.archive_date}")
     if cited.access_date:

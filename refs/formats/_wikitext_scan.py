@@ -14,7 +14,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_HIDDEN = "nowiki|pre|math|syntaxhighlight|source|score|timeline|chem|ce|hiero|templatedata|graph|mapframe|maplink|imagemap"
+_HIDDEN = (
+    "nowiki|pre|math|syntaxhighlight|source|score|timeline|chem|ce|hiero|templatedata|graph|mapframe|maplink|imagemap"
+)
 _TOKEN = re.compile(
     rf"<!--|\{{\{{|\}}\}}|\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:|//))|\]|\|"
     rf"|<(?P<tag>ref|references|{_HIDDEN})(?P<attrs>(?:\s[^<>]{{0,1500}}?)?)(?P<empty>/?)>"

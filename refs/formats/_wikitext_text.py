@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from refs.formats._wikitext_names import LISTS, NOTES, PAGES, SHORT
 from refs.formats._wikitext_plain import Plain
-from refs.formats._wikitext_refs import LISTS, NOTES, SHORT, Refs
+from refs.formats._wikitext_refs import Refs
 from refs.formats._wikitext_scan import Node
 from refs.formats.blocks import Block, BlockBuilder
 
@@ -15,7 +16,6 @@ _HEADING = re.compile(r"(={1,6})[ \t]*(.+?)[ \t]*\1[ \t]*(?:<!--[^\n]*-->)?[ \t]
 _LIST = re.compile(r"[*#:;]+[ \t]*")
 _CELL = re.compile(r"\|\||!!")
 _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w.%#-]+)\s*)+$")
-_RP = frozenset(("rp", "reference page"))
 _DEPTH = 40
 
 
@@ -211,7 +211,7 @@ class Walk:
         name = self.refs.name(node)
         if name in LISTS:
             return
-        if name in _RP:
+        if name in PAGES:
             self._page(node)
             return
         if not self._holds_marker(node.start + 2, node.end):
@@ -250,7 +250,9 @@ class Walk:
     def _mark(self, node: Node) -> None:
         name = self.refs.name(node) if node.kind == "template" else ""
         if name in SHORT and "txt" in name:
-            self._builder.text(self.refs.reference(self.refs.found[self.refs.markers[node.start][0]]).text.rstrip("."), node.start)
+            self._builder.text(
+                self.refs.reference(self.refs.found[self.refs.markers[node.start][0]]).text.rstrip("."), node.start
+            )
         for key in self.refs.markers[node.start]:
             self._builder.mark(key, node.start)
             self._last_key = key
@@ -278,7 +280,9 @@ class Walk:
             return
         if kind == "heading" and not builder.marked:
             return
-        block = builder.build(self._section, self._listing if kind == "item" and not self._lead else self._lead, self._note)
+        block = builder.build(
+            self._section, self._listing if kind == "item" and not self._lead else self._lead, self._note
+        )
         self.found.blocks.append(block)
         if kind == "paragraph" and not self._note:
             self._listing = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""

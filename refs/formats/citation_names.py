@@ -10,7 +10,9 @@ _NOISE = re.compile(r"\s*(?:\bet al\.?|\bund andere\b|\bu\.\s?a\.|\[et al\.?\]|�
 _EDITORS = re.compile(r"[,\s]*[(\[]?\b(?:eds?|editors?|Hrsg|Hg|dir|dirs|coord)\b\.?[)\]]?[\s.,]*$", re.IGNORECASE)
 _ROLE = re.compile(r"\s*[(\[](?:[^()\[\]]{0,60})[)\]]\s*$")
 _BY = re.compile(r"^(?:by|par|por|written by|text by)\s*:?\s+", re.IGNORECASE)
-_VANCOUVER = re.compile(r"[^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*){0,3}\s[A-Z]{1,4}(?:\s(?:Jr|Sr|II|III|IV))?\.?", re.UNICODE)
+_VANCOUVER = re.compile(
+    r"[^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*){0,3}\s[A-Z]{1,4}(?:\s(?:Jr|Sr|II|III|IV))?\.?", re.UNICODE
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}(?:,?\s(?:Jr|Sr|III?|IV)\.?)?", re.UNICODE)
 _AND = re.compile(r"\s*(?:,\s*)?(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s+")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|MD|M\.D|PhD|Ph\.D)\.?", re.IGNORECASE)
@@ -39,7 +41,9 @@ def names(text: str) -> tuple[tuple[str, ...], bool]:
         editors = None if one_of_many else editors
     parts = _split(_NOISE.sub("", text).strip(" ,;"))
     cleaned = (_NOISE.sub("", _ROLE.sub("", p)).strip(" ,;") for p in parts)
-    return tuple(n for n in cleaned if n and not re.fullmatch(r"(?:et al|eds?|others)\.?", n, re.IGNORECASE))[:_MOST], bool(editors)
+    return tuple(n for n in cleaned if n and not re.fullmatch(r"(?:et al|eds?|others)\.?", n, re.IGNORECASE))[
+        :_MOST
+    ], bool(editors)
 
 
 def _split(text: str) -> list[str]:

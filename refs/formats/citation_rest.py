@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from refs.formats.citation_names import looks_like_names
 from refs.formats.written_dates import iso
@@ -10,9 +11,11 @@ from refs.formats.written_dates import iso
 PLUGIN = False
 
 _ABBREVIATIONS = frozenset(
-    "vol vols no nos vs st dr drs mr mrs ms prof sr jr ed eds rev gen col capt lt sgt gov sen rep univ dept ft mt bros co "
-    "corp ltd inc fig figs ch p pp cf al approx ca c etc trans int j proc natl acad sci am soc assoc ann bull res rev "
-    "phys chem biol med nat genet adv appl math eng u.s u.k ph.d b.c a.d d.c i.e e.g nr bd hrsg".split())
+    "vol vols no nos vs st dr drs mr mrs ms prof sr jr ed eds rev gen col capt lt sgt gov sen rep univ dept ft mt bros "
+    "co corp ltd inc fig figs ch p pp cf al approx ca c "
+    "etc trans int j proc natl acad sci am soc assoc ann bull res rev "
+    "phys chem biol med nat genet adv appl math eng u.s u.k ph.d b.c a.d d.c i.e e.g nr bd hrsg".split()
+)
 _STOP = re.compile(r"[.?!](?=[\"”»)\]]?\s)|\.$|[。．]")
 _LANGUAGES = {
     "english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it", "russian": "ru", "chinese": "zh",
@@ -24,20 +27,30 @@ _LANGUAGES = {
 }
 _LANGUAGE = re.compile(r"\((?:in|en|auf)\s(\w+)(?:\s\(\w+\))?(?:(?:,|\sand)\s\w+)*\)")
 _BRACKETED = re.compile(
-    r"\s*(?:\((?:PDF|in\s[A-Z][\w, ]+|[^()]{0,30}\bed(?:ition|\.)|[0-9]+\.\sAufl[^()]*|(?:Revised|Second|Third|\w+\sPress)\b[^()]*\bed[^()]*|"
+    r"\s*(?:\((?:PDF|in\s[A-Z][\w, ]+|[^()]{0,30}\bed(?:ition|\.)|[0-9]+\.\sAufl[^()]*|"
+    r"(?:Revised|Second|Third|\w+\sPress)\b[^()]*\bed[^()]*|"
     r"(?:Thesis|PhD|Video|Podcast|Motion picture|DVD|Report|Map|Speech|Press release|Media notes|Television production|"
     r"Blog|Tweet|Interview|MSc|Masters?|Ph\.D\.|Doctoral|Print|Online|Abstract|HTML|XLS|DOC|Paperback|Hardcover|"
     r"e-?book|Kindle|Reprint|Subscription|Registration|Doctoral)\b[^()]{0,40}|"
-    r"subscription required|registration required)\)|\[[^\[\]]{2,200}\])")
-_NUMBERING = re.compile(r"^(?:Vol(?:ume|\.)|No\.|Issue|Series|Part|Season|Episode|Chapter|Ch\.|Bd\.|Band|[0-9IVXLC]+(?:\s\(|:|,|$)|pp?\.|\()",
-                        re.IGNORECASE)
+    r"subscription required|registration required)\)|\[[^\[\]]{2,200}\])"
+)
+_NUMBERING = re.compile(
+    r"^(?:Vol(?:ume|\.)|No\.|Issue|Series|Part|Season|Episode|Chapter|Ch\.|Bd\.|Band|[0-9IVXLC]+(?:\s\(|:|,|$)|pp?\.|\()",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"^(?P<place>[^:\"“”]{2,60}):\s(?P<press>\S.*)$")
-_EDITED = re.compile(r"^\s*(?:In[:\s]\s?)(?:[^()]{2,400}?[(\[](?:eds?\.?|Hrsg\.?|editors?)[)\]][.,:]?\s)?", re.IGNORECASE)
+_EDITED = re.compile(
+    r"^\s*(?:In[:\s]\s?)(?:[^()]{2,400}?[(\[](?:eds?\.?|Hrsg\.?|editors?)[)\]][.,:]?\s)?", re.IGNORECASE
+)
 _VOLUME = re.compile(r"\.?\s(?:[0-9]+(?:[–−-][0-9]+)?|[IVXLC]+)(?:\s\([^()]{1,30}\)(?=[:.]|$)|:\s)")
 _AFTER_NAME = re.compile(r",\s(?:vol\.|no\.|pp?\.|[0-9])|\s[0-9]+\s?\([0-9]|,?\s\(?[12][0-9]{3}[);]")
-_PAGES = re.compile(r"(?<!\w)(?:pp?\.|pages?|S\.|صفحة|ص\.|页|頁)\s?(?P<pages>[A-Za-z]{0,3}\.?[0-9ivxlc][\w.]*(?:\s?[–—−,&-]\s?[A-Za-z]{0,2}[0-9ivxlc]\w*)*)",
-                    re.UNICODE)
-_AFTER_ISSUE = re.compile(r"(?:[0-9A-Z]+\s?(?:\([^()]{1,20}\))?|\([^()]{1,20}\)):\s?(?P<pages>[A-Za-z]{0,3}[0-9][\w.]*(?:\s?[–—−,-]\s?[A-Za-z]{0,2}[0-9]\w*)*)")
+_PAGES = re.compile(
+    r"(?<!\w)(?:pp?\.|pages?|S\.|صفحة|ص\.|页|頁)\s?(?P<pages>[A-Za-z]{0,3}\.?[0-9ivxlc][\w.]*(?:\s?[–—−,&-]\s?[A-Za-z]{0,2}[0-9ivxlc]\w*)*)",
+    re.UNICODE,
+)
+_AFTER_ISSUE = re.compile(
+    r"(?:[0-9A-Z]+\s?(?:\([^()]{1,20}\))?|\([^()]{1,20}\)):\s?(?P<pages>[A-Za-z]{0,3}[0-9][\w.]*(?:\s?[–—−,-]\s?[A-Za-z]{0,2}[0-9]\w*)*)"
+)
 
 
 def sentences(text: str) -> list[str]:
@@ -69,9 +82,7 @@ def _ends(text: str, stop: int, end: int) -> bool:
 def without_brackets(title: str) -> str:
     """A title without "(PDF)", "(2nd ed.)", "(in French)" or "[translation]" at its end."""
     while True:
-        found = None
-        for found in _BRACKETED.finditer(title):
-            pass
+        found = next(iter(deque(_BRACKETED.finditer(title), maxlen=1)), None)  # the last one
         tail = title[found.end():].strip(" .,") if found else "x"
         if found is None or tail or not title[:found.start()].strip():
             return title
@@ -99,7 +110,9 @@ def date_in(rest: str) -> str:
         found = iso(part.rpartition(", ")[2]) or iso(part.partition(",")[0])
         if found:
             return found
-    loose = re.search(r"(?:^|[\s,(])(?P<date>(?:\w+\.?\s)?(?:[0-9]{1,2},?\s)?(?:1[5-9]|20)[0-9]{2})(?=[;,.)\s]|$)(?!\s?[–-])", rest)
+    loose = re.search(
+        r"(?:^|[\s,(])(?P<date>(?:\w+\.?\s)?(?:[0-9]{1,2},?\s)?(?:1[5-9]|20)[0-9]{2})(?=[;,.)\s]|$)(?!\s?[–-])", rest
+    )
     return (iso(loose["date"]) or iso(loose["date"][-4:])) if loose else ""
 
 
@@ -114,7 +127,9 @@ def pages_of(rest: str) -> tuple[str, str]:
 
 def _abbreviated(name: str) -> bool:
     """True when every full stop inside a journal's name follows one short word: "Berl. Munch. Wochenschr"."""
-    return all(len(piece.split()) <= 2 and len(piece.split()[-1]) <= 10 for piece in name.split(". ")[:-1] if piece.strip())
+    return all(
+        len(piece.split()) <= 2 and len(piece.split()[-1]) <= 10 for piece in name.split(". ")[:-1] if piece.strip()
+    )
 
 
 def container_of(rest: str) -> str:
@@ -130,7 +145,9 @@ def container_of(rest: str) -> str:
     rest = rest[inside.end():] if inside and edited else rest
     numbered = _VOLUME.search(rest)
     if numbered and _abbreviated(rest[:numbered.start()]):
-        return without_brackets(rest[:numbered.start()]).strip(" ,;")  # "Nat. Rev. Genet. 10 (11)": its full stops are abbreviations
+        return without_brackets(rest[: numbered.start()]).strip(
+            " ,;"
+        )  # "Nat. Rev. Genet. 10 (11)": its full stops are abbreviations
     parts = [without_brackets(p.strip(" .,;")).strip(" .,;") for p in sentences(rest)]
     for index, name in enumerate(parts):
         dated = name.rpartition(", ")

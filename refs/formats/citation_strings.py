@@ -53,12 +53,18 @@ _ARCHIVED = re.compile(
     r"(?:\s\([^()]{1,20}\))?"
     r"(?:\s(?:from|vom|desde|depuis|de|do|dall|van)\b['’ ]?(?:\s?(?:the|el|l|la|het)\b['’]?)?\s?[Oo]riginal[e]?)?"
     r"(?:\s\([^()]{1,20}\))?(?:\s(?:on|am|el|le|em|il|op)\b)?" + _D + r")"
-    r"|نسخة محفوظة" + _D.replace("date", "date2") + r"|(?:原始内容)?(?:存档|存檔|归档|歸檔)(?:于|於|日期)?" + _D.replace("date", "date3"))
+    r"|نسخة محفوظة"
+    + _D.replace("date", "date2")
+    + r"|(?:原始内容)?(?:存档|存檔|归档|歸檔)(?:于|於|日期)?"
+    + _D.replace("date", "date3")
+)
 _ACCESSED = re.compile(
     r"[\[(]?\b(?:[Rr]etrieved|[Aa]ccessed|[Aa]ccess date:?|[Ll]ast accessed|[Aa]bgerufen|[Cc]onsultado|[Cc]onsulté|"
-    r"[Cc]onsultato|[Rr]ecuperado|[Gg]eraadpleegd|[Ll]esen|[Vv]isited|اطلع عليه(?: بتاريخ)?|存取日期|检索于|閱覽日期|查閱日期)"
+    r"[Cc]onsultato|[Rr]ecuperado|[Gg]eraadpleegd|[Ll]esen|[Vv]isited|"
+    r"اطلع عليه(?: بتاريخ)?|存取日期|检索于|閱覽日期|查閱日期)"
     r"(?:\s(?:on|am|el|le|em|il|op|the))?[:\s]{1,2}(?P<date>[^\[\]();]{4,28}?\b[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
-    r"|[12][0-9]{3}[-年][^\s\[\]();]{0,12}(?:\s[0-9]{1,2}\s?日)?)[\])]?")
+    r"|[12][0-9]{3}[-年][^\s\[\]();]{0,12}(?:\s[0-9]{1,2}\s?日)?)[\])]?"
+)
 _BRACKETED_DAY = re.compile(r"\s\[(?P<date>[12][0-9]{3}-[0-9]{2}-[0-9]{2})\]")
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+", re.IGNORECASE)
 _OPENERS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "《": "》", "〈": "〉"}
@@ -96,7 +102,9 @@ def parse(string: str) -> Fields:
 
 
 def _short(text: str, note: re.Match[str], notes: tuple[str, ...]) -> Fields:
-    people = tuple(p for p in re.split(r",?\s(?:&|and|und|et|y)\s|,\s", note["names"].removesuffix(" et al.")) if p.strip())
+    people = tuple(
+        p for p in re.split(r",?\s(?:&|and|und|et|y)\s|,\s", note["names"].removesuffix(" et al.")) if p.strip()
+    )
     year = (note["year"] or "").removeprefix("n.d.")
     return Fields(text=text, authors=people, date=year[:4], pages=(note["pages"] or "").strip(" ."), notes=notes,
                   short=next(iter(anchors(people, year)), ""))

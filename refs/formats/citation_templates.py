@@ -23,21 +23,21 @@ _NAMES: dict[str, str] = {
     "chapter": "chapter contribution entry article section chapitre capítulo capitulo kapitel capitolo",
     "title": "title titel titre título titulo titolo script-title artikel",
     "url": "url chapter-url chapterurl contribution-url article-url entry-url section-url map-url transcript-url "
-           "conference-url link lire_en_ligne adresse url_texte présentation_en_ligne enlace online",
+    "conference-url link lire_en_ligne adresse url_texte présentation_en_ligne enlace online",
     "archive_url": "archive-url archiveurl archiv-url archivurl urlarchivo urlarchivio arquivourl wayb archivebot",
     "archive_date": "archive-date archivedate archiv-datum archivdatum fechaarchivo dataarchivio arquivodata",
-    "access_date": "access-date accessdate abruf zugriff abrufdatum fechaacceso fecha-acceso consulté_le consulté accesso "
-                   "acessodata access-date-1 geraadpleegd besuchtam",
+    "access_date": "access-date accessdate abruf zugriff abrufdatum fechaacceso fecha-acceso consulté_le "
+    "consulté accesso acessodata access-date-1 geraadpleegd besuchtam",
     "date": "date datum fecha data air-date airdate publication-date publicationdate",
     "year": "year jahr année annee año anno ano",
     "month": "month monat mois mes mese mês",
     "status": "url-status urlstatus deadurl dead-url deadlink offline urlmorta estado-url",
     "work": "work website newspaper journal magazine periodical werk zeitung sammelwerk périodique revue obra "
-            "publicación publicacion periódico sitioweb site encyclopedia encyclopaedia dictionary opera rivista "
-            "pubblicazione jornal mailinglist",
+    "publicación publicacion periódico sitioweb site encyclopedia encyclopaedia dictionary opera rivista "
+    "pubblicazione jornal mailinglist",
     "book": "title",
     "publisher": "publisher hrsg herausgeber verlag éditeur editeur editorial editore editora agency institution "
-                 "distributor network series school",
+    "distributor network series school",
     "authors": "authors vauthors author autor autore auteur people credits host user author-name",
     "pages": "pages page p pp at seiten seite s. página páginas passage pagine pagina pag",
     "language": "language lang sprache langue idioma lingua",
@@ -46,29 +46,33 @@ _NAMES: dict[str, str] = {
 _FIELD_OF: dict[str, tuple[str, ...]] = {
     field: tuple(name.replace("_", " ") for name in names.split()) for field, names in _NAMES.items()
 }
-_LAST = ("last", "surname", "author-last", "author", "nom", "apellidos", "apellido", "cognome", "último", "ultimo", "sobrenome", "nachname")
-_GIVEN = ("first", "given", "author-first", "prénom", "prenom", "nombre", "nome", "primeiro", "vorname")
-_IDS = ("doi", "isbn", "issn", "eissn", "pmid", "pmc", "oclc", "arxiv", "bibcode", "s2cid", "jstor", "hdl", "lccn", "ol",
-        "asin", "zbl", "mr", "ssrn", "citeseerx", "biorxiv", "osti")
-_ID_NAMES = {**{k: k for k in _IDS}, **{k.upper(): k for k in _IDS}, "eprint": "arxiv", "isbn13": "isbn", "isbn10": "isbn",
-             "bibcode": "bibcode", "DOI": "doi", "ISBN": "isbn", "pmcid": "pmc", "qid": "wikidata"}
-_STATUS = {"dead": "dead", "live": "live", "usurped": "usurped", "unfit": "unfit", "deviated": "deviated",
-           "yes": "dead", "y": "dead", "true": "dead", "ja": "dead", "sí": "dead", "si": "dead", "roto": "dead", "no": "live"}
+_LAST = tuple("last surname author-last author nom apellidos apellido cognome último ultimo sobrenome "
+              "nachname".split())
+_GIVEN = tuple("first given author-first prénom prenom nombre nome primeiro vorname".split())
+_IDS = tuple("doi isbn issn eissn pmid pmc oclc arxiv bibcode s2cid jstor hdl lccn ol asin zbl mr ssrn citeseerx "
+             "biorxiv osti".split())
+_ID_NAMES = {**{k: k for k in _IDS}, "eprint": "arxiv", "isbn13": "isbn", "isbn10": "isbn", "pmcid": "pmc",
+             "qid": "wikidata"}
+_STATUS = {**{k: k for k in ("dead", "live", "usurped", "unfit", "deviated")}, "no": "live",
+           **dict.fromkeys(("yes", "y", "true", "ja", "sí", "si", "roto"), "dead")}
 _KINDS = (
     ("web", r"web|internetquelle|lien web|sito|tweet|webarchive|site"),
     ("news", r"news|newspaper|noticia|article de presse"),
-    ("journal", r"journal|arxiv|magazine|periodical|publicaci|article|pubblicazione|biorxiv|medrxiv|zeitschrift|paper|ssrn"),
+    ("journal", r"journal|arxiv|magazine|periodical|publicaci|article|pubblicazione|rxiv|zeitschrift|paper|ssrn"),
     ("book", r"book|literatur|ouvrage|libro|livro|encyclop|thesis|dictionary|chapitre"),
     ("av", r"av media|video|episode|podcast|music|film|serial|interview|speech|dvd|radio"),
     ("report", r"report|techreport|press release|rapport|conference"),
 )
 _CITES = re.compile(
-    r"^(?:cite(?:[ _-].+)?|citation|cit[eo]? ?(?:web|book|news|journal)|c?ite? quick.*|internetquelle|literatur|lien web|"
-    r"ouvrage|article|chapitre|article encyclopédique|cita (?:web|libro|news|noticia|publicación|pubblicazione|testo)|"
+    r"^(?:cite(?:[ _-].+)?|citation|cit[eo]? ?(?:web|book|news|journal)|cite quick.*|internetquelle|literatur|"
+    r"lien web|ouvrage|article|chapitre|article encyclopédique|"
+    r"cita (?:web|libro|news|noticia|publicación|pubblicazione|testo)|"
     r"citar .+|obra citada|cytuj.*|vcite .+|vancite .+|harvard citation|webarchive|wayback|webarchiv|lien brisé|"
     r"official website|url|youtube|imdb (?:title|name)|google books?|internet archive|gutenberg|citeweb|citebook|"
-    r"citejournal|citenews|web-?quelle|der spiegel|cite ?q|cnote|plain ?link|doi|pmid|isbn|tweet|twitter status|"
-    r"singlechart|single chart|albumchart|album chart|sfnref|bibleverse|us ?patent|patent|odnb|oed|dnb)$", re.IGNORECASE)
+    r"citejournal|citenews|web-?quelle|der spiegel|cite ?q|plain ?link|doi|pmid|isbn|tweet|"
+    r"us ?patent|patent|odnb|oed|dnb)$",
+    re.IGNORECASE,
+)
 _BUILT = {
     "youtube": ("https://www.youtube.com/watch?v={}", "id", "1"),
     "imdb title": ("https://www.imdb.com/title/tt{}/", "id", "1"),
@@ -121,11 +125,23 @@ def read(name: str, params: Mapping[str, str]) -> Cited:
     authors = _authors(given)
     url, archive_url, archive_date = _links(name.lower(), given)
     return Cited(
-        name=name, title=chapter or title, authors=authors, date=date,
-        publisher=(title if chapter else "") or work or publisher, url=url, archive_url=archive_url,
-        archive_date=archive_date, access_date=_day(_first(given, "access_date")),
-        url_status=_status(given, archive_url), identifiers=_identifiers(name.lower(), given), pages=_first(given, "pages"),
-        quote=_first(given, "quote"), language=_first(given, "language")[:40], kind=_kind(name), anchor=_anchor(given, authors, date))
+        name=name,
+        title=chapter or title,
+        authors=authors,
+        date=date,
+        publisher=(title if chapter else "") or work or publisher,
+        url=url,
+        archive_url=archive_url,
+        archive_date=archive_date,
+        access_date=_day(_first(given, "access_date")),
+        url_status=_status(given, archive_url),
+        identifiers=_identifiers(name.lower(), given),
+        pages=_first(given, "pages"),
+        quote=_first(given, "quote"),
+        language=_first(given, "language")[:40],
+        kind=_kind(name),
+        anchor=_anchor(given, authors, date),
+    )
 
 
 def _first(given: Mapping[str, str], field: str) -> str:
@@ -177,7 +193,9 @@ def _links(name: str, given: Mapping[str, str]) -> tuple[str, str, str]:
     held = unwrap(archive) if archive else None
     if held and held.original and not url:
         url = held.original
-    date = _day(_first(given, "archive_date")) or (_day(given.get("date", "")) if name in ("webarchive", "wayback") else "")
+    date = _day(_first(given, "archive_date")) or (
+        _day(given.get("date", "")) if name in ("webarchive", "wayback") else ""
+    )
     return url, archive, date or (held.taken[:10] if held else "")
 
 

@@ -70,9 +70,18 @@ def _locator(reference: Reference) -> str:
 def short_note(note: Reference, full: Reference) -> Reference:
     """A short footnote with the fields of the full citation it points to; its own text and pages stay."""
     return replace(
-        full, id=note.id, label=note.label, text=note.text, pages=note.pages or full.pages, quote=note.quote or full.quote,
-        line=note.line, start=note.start, end=note.end, markers=note.markers,
-        notes=(*note.notes, f"short footnote; its full citation: {full.text}"[:400]))
+        full,
+        id=note.id,
+        label=note.label,
+        text=note.text,
+        pages=note.pages or full.pages,
+        quote=note.quote or full.quote,
+        line=note.line,
+        start=note.start,
+        end=note.end,
+        markers=note.markers,
+        notes=(*note.notes, f"short footnote; its full citation: {full.text}"[:400]),
+    )
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -84,9 +93,13 @@ def list_notes(markers: int, unknown: int, uncited: int, entries: int) -> tuple[
     """What does not square between the text's markers and the list."""
     notes = []
     if markers and not entries:
-        notes.append(f"{plural(markers, 'marker')} in the text and no reference list: nothing is known of what they cite")
+        notes.append(
+            f"{plural(markers, 'marker')} in the text and no reference list: nothing is known of what they cite"
+        )
     elif unknown:
-        notes.append(f"{plural(unknown, 'marker')} in the text {'cites' if unknown == 1 else 'cite'} no entry of the list")
+        notes.append(
+            f"{plural(unknown, 'marker')} in the text {'cites' if unknown == 1 else 'cite'} no entry of the list"
+        )
     if entries and not markers:
         notes.append(f"{plural(entries, 'reference')} in the list and no marker in the text: no claim is tied to them")
     elif uncited:

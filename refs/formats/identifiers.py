@@ -177,7 +177,10 @@ _IN_URL = (
     ("bibcode", re.compile(r"//(?:ui\.)?adsabs\.harvard\.edu/abs/([^/?#\s]+)", re.IGNORECASE)),
     ("s2cid", re.compile(r"//api\.semanticscholar\.org/CorpusID:([0-9]+)", re.IGNORECASE)),
     ("oclc", re.compile(r"//(?:www\.|search\.)?worldcat\.org/oclc/([0-9]+)", re.IGNORECASE)),
-    ("issn", re.compile(r"//(?:www\.|search\.)?worldcat\.org/(?:issn/|search\?fq=x0:jrnl&q=n2:)([0-9X-]+)", re.IGNORECASE)),
+    (
+        "issn",
+        re.compile(r"//(?:www\.|search\.)?worldcat\.org/(?:issn/|search\?fq=x0:jrnl&q=n2:)([0-9X-]+)", re.IGNORECASE),
+    ),
     ("citeseerx", re.compile(r"citeseerx\.ist\.psu\.edu/viewdoc/summary\?doi=([0-9.]+)", re.IGNORECASE)),
     ("ssrn", re.compile(r"//(?:papers\.)?ssrn\.com/(?:sol3/papers\.cfm\?)?abstract(?:_id)?=([0-9]+)", re.IGNORECASE)),
 )

@@ -35,6 +35,7 @@ from refs.model import Document, Reference
 _URLS = re.compile(r"https?://[^\s<>\"“”]+")
 _MARKUP = re.compile(rb"<ref[\s>]|\{\{|<!doctype|<html|<body|<div|\\documentclass|\\begin\{", re.IGNORECASE)
 _SPAN = re.compile(r"</?span[^>]{0,200}>")
+_LONGEST_ITEM = 40_000
 _ENDED = re.compile(r"[.!?。:]['\"”’)\]]*(?:\s*\[[^\]]{1,20}\])*\s*$")
 
 
@@ -118,7 +119,9 @@ def source_lines(lines: list[Line], item: Item) -> int:
 
 def _unheaded(lines: list[Line]) -> list[NumberedList]:
     """A list without a heading: "[1] ..." lines at the end that count up from 1, as pasted articles have."""
-    first = next((i for i in range(len(lines) - 1, -1, -1) if re.match(r"\s*\[1\]\s+\S|\s*1[.)]\s+\S", lines[i].text)), -1)
+    first = next(
+        (i for i in range(len(lines) - 1, -1, -1) if re.match(r"\s*\[1\]\s+\S|\s*1[.)]\s+\S", lines[i].text)), -1
+    )
     if first < 0:
         return []
     found = numbered_lists(lines, [("References", first, len(lines))])
@@ -134,20 +137,13 @@ class _Keys:
         rest = [n for n in lists if not n.is_notes and not n.lettered] or [n for n in lists if not n.lettered]
         self.main = max(rest, key=lambda n: len(n.items), default=None)
         self.main = self.main or max(lists, key=lambda n: len(n.items), default=None)
-        notes = [n for n in lists if n is not self.main]
-        self._main = self._table(self.main, lists)
+        self._main: dict[int, str] = {}
         self._notes: dict[int, str] = {}
-        for numbered in notes:
-            for place, key in self._table(numbered, lists).items():
-                self._notes.setdefault(place, key)
+        for place, numbered in enumerate(lists):
+            table = self._main if numbered is self.main else self._notes
+            for item in numbered.items:
+                table.setdefault(number_of(item.label), f"{place}:{item.label}")
         self.any = bool(lists)
-
-    @staticmethod
-    def _table(numbered: NumberedList | None, lists: list[NumberedList]) -> dict[int, str]:
-        if numbered is None:
-            return {}
-        place = next(i for i, n in enumerate(lists) if n is numbered)
-        return {number_of(item.label): f"{place}:{item.label}" for item in numbered.items}
 
     def of(self, found: Found) -> list[str] | None:
         """The keys a marker cites ("" for a number that is in no list); None when it is no marker at all."""
@@ -175,7 +171,13 @@ def _text_blocks(parts: _Parts, keys: _Keys, seen: _Seen) -> Iterator[Block]:
                 if not builder.empty:
                     block = builder.build(heading, lead)
                     yield block
-                    lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else lead if _bullet(line.text) else ""
+                    lead = (
+                        block.text[-300:].rpartition(". ")[2]
+                        if block.text.endswith(":")
+                        else lead
+                        if _bullet(line.text)
+                        else ""
+                    )
                 builder = BlockBuilder()
             _add(builder, line.text, line.start, keys, seen, "")
             previous = line.text
@@ -210,7 +212,9 @@ def _add(builder: BlockBuilder, text: str, origin: int, keys: _Keys, seen: _Seen
     builder.text(" ", origin + len(text))
 
 
-def _count(builder: BlockBuilder, cited: list[str], found: Found, printed: str, origin: int, seen: _Seen, note: str) -> None:
+def _count(
+    builder: BlockBuilder, cited: list[str], found: Found, printed: str, origin: int, seen: _Seen, note: str
+) -> None:
     for key in cited:
         builder.mark(key, origin)
         seen.outside += not note
@@ -266,17 +270,31 @@ def _entries(parts: _Parts, seen: _Seen) -> Iterator[tuple[str, Reference]]:
                 made = short_note(made, works[fields.short])
             notes = made.notes
             if runs and count != max(1, item.back_links):
-                notes = (*notes, f"its back-links name {plural(max(1, item.back_links), 'marker')}, the text holds {count}")
-            bare = not (made.url or made.identifiers or made.title and made.date)
-            yield key, replace(
-                made, label=seen.labels.get(key, f"[{item.label}]"), notes=notes, line=item.line, start=item.start, end=item.end,
-                pages=made.pages or "; ".join(dict.fromkeys(seen.pages.get(key, ()))),
-                kind="note" if bare and (numbered.is_notes or numbered.lettered) and len(parts.lists) > 1 else made.kind)
+                notes = (
+                    *notes,
+                    f"its back-links name {plural(max(1, item.back_links), 'marker')}, the text holds {count}",
+                )
+            bare = not (made.url or made.identifiers or (made.title and made.date))
+            yield (
+                key,
+                replace(
+                    made,
+                    label=seen.labels.get(key, f"[{item.label}]"),
+                    notes=notes,
+                    line=item.line,
+                    start=item.start,
+                    end=item.end,
+                    pages=made.pages or "; ".join(dict.fromkeys(seen.pages.get(key, ()))),
+                    kind="note"
+                    if bare and (numbered.is_notes or numbered.lettered) and len(parts.lists) > 1
+                    else made.kind,
+                ),
+            )
 
 
 def _reference(text: str) -> tuple[Reference, citation_strings.Fields]:
     """One citation string as a reference, and its fields."""
-    fields = citation_strings.parse(_unmarked(text))
+    fields = citation_strings.parse(_unmarked(text[:_LONGEST_ITEM]))
     made = from_fields(fields, choose(trim(u) for u in _URLS.findall(fields.text)))
     if fields.archived and not made.archive_url:
         made = replace(made, notes=(*made.notes, "says that an archived copy exists, without its address"))
@@ -287,9 +305,11 @@ def _unmarked(text: str) -> str:
     """A citation without the markers inside it."""
     if "[" not in text:
         return text
-    for found in reversed(list(markers_in(text))):
-        text = text[:found.start] + text[found.end:]
-    return text
+    parts, at = [], 0
+    for found in markers_in(text):
+        parts.append(text[at:found.start])
+        at = found.end
+    return "".join((*parts, text[at:]))
 
 
 def _works(parts: _Parts) -> Mapping[str, Reference]:

@@ -15,8 +15,10 @@ from refs.formats.source_text import decoded
 from refs.formats.written_dates import find
 from refs.model import Document, Reference
 
-_SURE = re.compile(rb"mw-parser-output|mw:Extension/ref|mw:PageProp|prefix=\"[^\"]{0,80}mw:|cite(?:_|&#95;)(?:note|ref)|"
-                   rb"wgPageName|<meta name=\"generator\" content=\"MediaWiki|mw-content-text|mw-headline")
+_SURE = re.compile(
+    rb"mw-parser-output|mw:Extension/ref|mw:PageProp|prefix=\"[^\"]{0,80}mw:|cite(?:_|&#95;)(?:note|ref)|"
+    rb"wgPageName|<meta name=\"generator\" content=\"MediaWiki|mw-content-text|mw-headline"
+)
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|div|p|section|span|sup|ol)\b", re.IGNORECASE)
 _SITE = re.compile(r"\s+[-–—|]\s+[^-–—|]{0,60}(?:wiki|Wiki|ويكيبيديا|维基百科|維基百科)[^-–—|]{0,60}$")
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")

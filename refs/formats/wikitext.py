@@ -17,9 +17,15 @@ from refs.formats.escaped import Unescaped
 from refs.formats.source_text import decoded
 from refs.model import Document, Reference
 
-_REF = re.compile(rb"(?:<|&lt;)ref(?:erences)?\b[^<>]{0,200}/?(?:>|&gt;)|\{\{\s*(?:sfn|efn|refn|harvnb|cite \w+|internetquelle|lien web)\s*\||"
-                  rb"\{\{\s*(?:reflist|notelist)\s*[|}]", re.IGNORECASE)
-_MARKUP = re.compile(rb"\[\[[^\[\]\n]{1,200}\]\]|^={2,5}[^=\n]{1,80}={2,5}\s*$|\{\{[^{}\n]{2,80}|^\{\||'''", re.MULTILINE)
+_REF = re.compile(
+    rb"(?:<|&lt;)ref(?:erences)?\b[^<>]{0,200}/?(?:>|&gt;)|"
+    rb"\{\{\s*(?:sfn|efn|refn|harvnb|cite \w+|internetquelle|lien web)\s*\||"
+    rb"\{\{\s*(?:reflist|notelist)\s*[|}]",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(
+    rb"\[\[[^\[\]\n]{1,200}\]\]|^={2,5}[^=\n]{1,80}={2,5}\s*$|\{\{[^{}\n]{2,80}|^\{\||'''", re.MULTILINE
+)
 _HTML = re.compile(rb"^\s*(?:<!doctype|<html|<\?xml|<div)", re.IGNORECASE)
 _LANGUAGES = (("de", "internetquelle literatur einzelnachweise"), ("fr", "lien web ouvrage références"),
               ("es", "cita web cita libro"), ("it", "cita pubblicazione"), ("pt", "citar web"))
@@ -90,8 +96,16 @@ def _references(refs: Refs, walked: Walked, lines: Lines, escaped: Unescaped | N
     for key, one in made.items():
         parent = made.get(refs.found[key].parent)
         if parent and not one.url and not one.identifiers:
-            made[key] = replace(parent, label=one.label, text=one.text or parent.text, line=one.line, start=one.start,
-                                end=one.end, pages=one.pages or one.text, notes=(*one.notes, f"part of: {parent.text[:200]}"))
+            made[key] = replace(
+                parent,
+                label=one.label,
+                text=one.text or parent.text,
+                line=one.line,
+                start=one.start,
+                end=one.end,
+                pages=one.pages or one.text,
+                notes=(*one.notes, f"part of: {parent.text[:200]}"),
+            )
     return list(made.items())
 
 
@@ -112,7 +126,9 @@ def _letters(number: int) -> str:
 def _language(source: str) -> str:
     """The language its citation templates are of; "en" when nothing says otherwise."""
     head = source.lower()
-    return next((code for code, words in _LANGUAGES if any("{{" + w in head for w in words.split(" ") if len(w) > 7)), "en")
+    return next(
+        (code for code, words in _LANGUAGES if any("{{" + w in head for w in words.split(" ") if len(w) > 7)), "en"
+    )
 
 
 def _title(origin: str) -> str:
