@@ -22,9 +22,17 @@ class ReportError(ValueError):
     """The text is not a report that this version reads; the message says what to do."""
 
 
-def to_json(report: Report, indent: int | None = 1) -> str:
+_INDENTED = 500
+
+
+def to_json(report: Report) -> str:
     """The report as JSON text, safe to print."""
-    return safe_json(json.dumps(report_data(report), ensure_ascii=False, indent=indent)) + "\n"
+    return dumps(report_data(report), len(report.assessments))
+
+
+def dumps(data: Any, entries: int) -> str:
+    """JSON text that is safe to print, indented for people up to 500 entries: json's fast encoder cannot indent."""
+    return safe_json(json.dumps(data, ensure_ascii=False, indent=1 if entries <= _INDENTED else None)) + "\n"
 
 
 def report_data(report: Report) -> dict[str, Any]:

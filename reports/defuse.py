@@ -7,7 +7,6 @@ bounded length, `web_url` decides what may become a link.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from refs.urls import is_web
 
@@ -29,11 +28,6 @@ def plain(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _CONTROLS.sub("", text)
     return _MARKS.sub("", _BIDI.sub(lambda m: f"[U+{ord(m.group()):04X}]", text))
-
-
-def bidi_name(mark: str) -> str:
-    """The name of a direction mark, for a tooltip: "right-to-left override"."""
-    return unicodedata.name(mark, "control").lower()
 
 
 def one_line(text: str, limit: int = 0) -> str:

