@@ -14,7 +14,8 @@ REFERENCES = re.compile(
     r"works cited|literature cited|einzelnachweise|fußnoten|anmerkungen|quellen|belege|références?|notes et références|"
     r"referencias|notas|notas y referencias|referências|notas e referências|note|riferimenti|noten|referenties|"
     r"bronnen|przypisy|примечания|источники|сноски|примітки|参考文献|參考文獻|参考资料|參考資料|注释|註釋|注解|註解|脚注|腳註|"
-    r"参考来源|參考來源|來源|来源|출처|각주|مراجع|المراجع|المصادر|هوامش|ملاحظات|הערות שוליים|kaynakça|viitteet|lähteet|"
+    r"参考来源|參考來源|來源|来源|資料來源|资料来源|参考|參考|引用|文献|文獻|出典|注釈|备注|備註|註腳|註記|腳注|"
+    r"출처|각주|مراجع|المراجع|المصادر|هوامش|ملاحظات|הערות שוליים|kaynakça|viitteet|lähteet|"
     r"referenser|källor|referencer|referanser|fotnoter)(?: \[edit\])?:?$",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from refs.archive_urls import archive_of
 from refs.formats import citation_strings, citation_templates
 from refs.formats.citation_tags import clean, is_tag
 from refs.formats.claims import Lines
@@ -203,6 +204,8 @@ def _cited(tree: Tree, body: Node, skip: Set[int]) -> Reference:
         )
     cited = next((citation_templates.read(n, p) for n, p in templates if citation_templates.is_citation(n)), None)
     reference = with_template(reference, cited) if cited else reference
+    if stated and archive_of(hrefs[0]) and not reference.url_status:
+        reference = replace(reference, url_status="dead")  # CS1 gives the title to the archive only then
     if len(coins) > 1:
         notes.append(f"holds {len(coins)} citations; the first is taken")
     return replace(reference, notes=tuple(dict.fromkeys((*reference.notes, *notes))))

@@ -32,7 +32,7 @@ _BRACKETED = re.compile(
     r"(?:Thesis|PhD|Video|Podcast|Motion picture|DVD|Report|Map|Speech|Press release|Media notes|Television production|"
     r"Blog|Tweet|Interview|MSc|Masters?|Ph\.D\.|Doctoral|Print|Online|Abstract|HTML|XLS|DOC|Paperback|Hardcover|"
     r"e-?book|Kindle|Reprint|Subscription|Registration|Doctoral)\b[^()]{0,40}|"
-    r"subscription required|registration required)\)|\[[^\[\]]{2,200}\])"
+    r"subscription required|registration required)\)|[（(]\w{1,6}[语語文][)）]|\[[^\[\]]{2,200}\])"
 )
 _NUMBERING = re.compile(
     r"^(?:Vol(?:ume|\.)|No\.|Issue|Series|Part|Season|Episode|Chapter|Ch\.|Bd\.|Band|[0-9IVXLC]+(?:\s\(|:|,|$)|pp?\.|\()",

@@ -55,7 +55,7 @@ _ARCHIVED = re.compile(
     r"(?:\s\([^()]{1,20}\))?(?:\s(?:on|am|el|le|em|il|op)\b)?" + _D + r")"
     r"|نسخة محفوظة"
     + _D.replace("date", "date2")
-    + r"|(?:原始内容)?(?:存档|存檔|归档|歸檔)(?:于|於|日期)?"
+    + r"|(?:原始(?:内容|內容|網頁|网页))?(?:存档|存檔|归档|歸檔)(?:于|於|日期)?"
     + _D.replace("date", "date3")
 )
 _ACCESSED = re.compile(

@@ -24,12 +24,13 @@ def from_fields(fields: Fields, links: Chosen | None = None, **more: Any) -> Ref
     identifiers = tuple(dict.fromkeys((*fields.identifiers, *links.identifiers)))
     url = links.url or fields.url
     archive_url = links.archive_url
+    more_links = [f"also links {', '.join(links.others[:3])}"] if links.others else []
     known: dict[str, Any] = {
         "text": fields.text, "url": url, "archive_url": archive_url,
         "archive_date": fields.archive_date or links.archive_date, "access_date": fields.access_date,
         "title": fields.title, "authors": fields.authors, "date": fields.date, "publisher": fields.publisher,
         "identifiers": identifiers, "quote": fields.quote, "pages": fields.pages, "language": fields.language,
-        "kind": fields.kind or ("web" if url else ""), "notes": fields.notes,
+        "kind": fields.kind or ("web" if url else ""), "notes": (*fields.notes, *more_links),
     }
     known.update({name: value for name, value in more.items() if value})
     return Reference(id="", **known)

@@ -18,10 +18,9 @@ from refs.formats._plain_lists import (
     heading_of,
     is_marked_up,
     lines_of,
-    number_of,
     numbered_lists,
 )
-from refs.formats._plain_markers import Found, markers_in
+from refs.formats._plain_markers import Found, Keys, markers_in
 from refs.formats.base import ArticleReader
 from refs.formats.blocks import Block, BlockBuilder
 from refs.formats.citation_tags import without_tags
@@ -80,7 +79,7 @@ class PlainText(ArticleReader):
         """The dump's references from its lists, its claims from its paragraphs."""
         source, notes = decoded(data, origin)
         parts = _parts(lines_of(source))
-        keys = _Keys(parts.lists)
+        keys = Keys(parts.lists)
         seen = _Seen()
         blocks = [*_text_blocks(parts, keys, seen), *_note_blocks(parts, keys, seen)]
         entries = dict(_entries(parts, seen))
@@ -130,35 +129,7 @@ def _unheaded(lines: list[Line]) -> list[NumberedList]:
     return good if sum(bool(i) for i in good) else []
 
 
-class _Keys:
-    """Which item a marker cites: numbers go to the references, letters and named groups to the notes."""
-
-    def __init__(self, lists: list[NumberedList]) -> None:
-        rest = [n for n in lists if not n.is_notes and not n.lettered] or [n for n in lists if not n.lettered]
-        self.main = max(rest, key=lambda n: len(n.items), default=None)
-        self.main = self.main or max(lists, key=lambda n: len(n.items), default=None)
-        self._main: dict[int, str] = {}
-        self._notes: dict[int, str] = {}
-        for place, numbered in enumerate(lists):
-            table = self._main if numbered is self.main else self._notes
-            for item in numbered.items:
-                table.setdefault(number_of(item.label), f"{place}:{item.label}")
-        self.any = bool(lists)
-
-    def of(self, found: Found) -> list[str] | None:
-        """The keys a marker cites ("" for a number that is in no list); None when it is no marker at all."""
-        table = self._main if found.group in ("", "raised") else self._notes or {}
-        keys = [table.get(number_of(label), "") for label in found.labels]
-        if found.group == "raised":
-            return keys if all(keys) else None
-        if found.group == "letter":
-            known = bool(keys[0]) if self.any else found.labels[0].islower() and len(found.labels[0]) == 1
-            return keys if known else None
-        year = len(found.labels[0]) == 4 and not keys[0]
-        return None if year else keys
-
-
-def _text_blocks(parts: _Parts, keys: _Keys, seen: _Seen) -> Iterator[Block]:
+def _text_blocks(parts: _Parts, keys: Keys, seen: _Seen) -> Iterator[Block]:
     """Paragraphs of the running text; other articles' leads and the lists are left out."""
     for heading, first, last in parts.bodies:
         if FOREIGN.match(heading):
@@ -196,7 +167,7 @@ def _continues(previous: str, text: str) -> bool:
     return not _ENDED.search(previous) and not _bullet(text) and not is_marked_up(text)
 
 
-def _add(builder: BlockBuilder, text: str, origin: int, keys: _Keys, seen: _Seen, note: str) -> None:
+def _add(builder: BlockBuilder, text: str, origin: int, keys: Keys, seen: _Seen, note: str) -> None:
     """A line's text and markers into a block; tags and stray span elements out of it."""
     at = 0
     for kind, start, end, found in _events(text, seen):
@@ -245,7 +216,7 @@ def _events(text: str, seen: _Seen) -> Iterator[tuple[str, int, int, Found | Non
             end = event[2]
 
 
-def _note_blocks(parts: _Parts, keys: _Keys, seen: _Seen) -> Iterator[Block]:
+def _note_blocks(parts: _Parts, keys: Keys, seen: _Seen) -> Iterator[Block]:
     """Notes that hold markers: what the note says is a claim too."""
     for place, numbered in enumerate(parts.lists):
         for item in numbered.items:

@@ -33,7 +33,8 @@ class WikipediaHtml(ArticleReader):
 
     def sniff(self, origin: str, head: bytes) -> float:
         """Sure where MediaWiki has left its marks in HTML."""
-        return 0.95 if _SURE.search(head) and _HTML.search(head) else 0.0
+        marked = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _HTML.search(head)
+        return 0.95 if marked and _SURE.search(head) else 0.0
 
     def read(self, data: bytes, origin: str) -> Document:
         """The page's references from its lists, its claims from its text."""

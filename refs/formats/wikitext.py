@@ -44,8 +44,9 @@ class Wikitext(ArticleReader):
         named = origin.lower().endswith(self.suffixes)
         if _REF.search(head):
             return 0.93 if named else 0.85
-        kinds = len({m[0][:2] for m in _MARKUP.finditer(head)})
-        return 0.9 if named else min(0.6, 0.2 * kinds)
+        found = [m[0][:2] for m in _MARKUP.finditer(head)]
+        kinds, links = len(set(found)), found.count(b"[[")
+        return 0.9 if named else 0.6 if links > 2 and kinds > 1 else min(0.3, 0.1 * kinds)
 
     def read(self, data: bytes, origin: str) -> Document:
         """The article's references and claims; offsets are those of the file."""

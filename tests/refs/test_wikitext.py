@@ -225,7 +225,7 @@ def test_lists_without_markers_and_markers_without_lists_say_so() -> None:
 
 
 @pytest.mark.parametrize(("head", "expected"), [
-    (b"A.<ref>b</ref>", True), (b"{{cite web|url=x}}", True), (b"'''A''' is [[b]].\n== C ==\n", True),
+    (b"A.<ref>b</ref>", True), (b"{{cite web|url=x}}", True), (b"'''A''' is [[b]], [[c]] and [[d]].\n== E ==\n", True), (b"a [[b]] in Lua, {{1, 2}, {3}}", False),
     (b"<!DOCTYPE html><html>", False), (b"Plain text. {{cite book}}: CS1 maint: others (link)", False),
 ])
 def test_sniffing(head: bytes, expected: bool) -> None:
