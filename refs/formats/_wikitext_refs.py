@@ -169,7 +169,8 @@ class Refs:
         texts = " ".join(self.plain.flat(a, b) for a, b in definition.spans)
         if definition.kind == "short" and definition.template:
             return self._short_reference(definition.template)
-        fields = citation_strings.parse(texts)
+        fields = citation_strings.Fields(text=" ".join(texts.split())) if self._one_template(definition) else (
+            citation_strings.parse(texts))
         made = from_fields(fields, choose(self._urls(definition)))
         cites = [c for a, b in definition.spans for n in self.scan.own(a, b)
                  if n.kind == "template" and (c := self.cited(n)) and n.end <= b]
@@ -185,6 +186,17 @@ class Refs:
         kind = "note" if definition.kind == "note" and not (made.url or made.identifiers) else made.kind
         return replace(made, kind=kind, notes=tuple(dict.fromkeys(
             (*made.notes, *definition.notes, *(f"tagged [{t}]" for t in tags)))))
+
+    def _one_template(self, definition: Definition) -> bool:
+        """True when an entry is a citation template and nothing else: its rendering says no more than it does."""
+        if len(definition.spans) != 1:
+            return False
+        start, end = definition.spans[0]
+        node = next(self.scan.children(start, end), None)
+        if node is None or node.kind != "template" or self.scan.source[start:node.start].strip():
+            return False
+        cited = self.cited(node)
+        return bool(cited and cited.title) and not self.scan.source[node.end:end].strip(" .\n")
 
     def _urls(self, definition: Definition) -> Iterator[str]:
         """External links of a ref outside its citation templates, in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 PLUGIN = False
 
@@ -46,6 +47,7 @@ _ANY = re.compile("|".join((_YEAR.replace("?P<year>", "?:"), r"[12][0-9]{3}年",
 _LONGEST = 60
 
 
+@lru_cache(maxsize=4096)  # one article names the same few days of access and archiving over and over
 def iso(text: str) -> str:
     """The date that all of `text` is ("28 March 2014" gives "2014-03-28"), "" if it is none.
 
