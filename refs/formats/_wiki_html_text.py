@@ -148,7 +148,7 @@ class Walk:
         found = self.found
         found.counts[key] = found.counts.get(key, 0) + 1
         if key not in found.labels:
-            found.labels[key] = "".join(self.tree.text(node).split())[:20]
+            found.labels[key] = " ".join(self.tree.text(node).split())[:20]
         found.outside += not self._note
         self._builder.mark(key, node.start)
         self._last_key = key

@@ -21,6 +21,10 @@ _WORD = r"[^\W\d_][\w'’-]+"
 _VANCOUVER_LIST = re.compile(  # two or more, or one with two initials: "Alex S. Reed" is one name and no list
     rf"((?:{_WORD}(?:\s{_WORD})?\s[A-Z]{{1,3}},\s){{1,60}}(?:{_WORD}(?:\s{_WORD})?\s[A-Z]{{1,3}}|et\sal)"
     rf"|{_WORD}\s[A-Z]{{2,3}})\.\s")
+_CHINESE = re.compile(  # a common family name and one or two characters (the hundred most frequent, both scripts)
+    r"[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董潘袁蔡蒋蔣"
+    r"余于杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋傅方白邹鄒孟熊秦邱江尹薛段雷侯龙龍史陶黎"
+    r"贺賀顾顧毛郝龚龔邵万萬钱錢严嚴][\u4e00-\u9fff]{1,2}")
 _MOST = 60
 
 
@@ -109,7 +113,7 @@ def looks_like_names(text: str) -> bool:
     text = text.strip(" .,;")
     if not text or len(text) > 2000 or re.search(r"[0-9?!:\"“”]", text):
         return False
-    if ";" in text:
+    if ";" in text or _CHINESE.fullmatch(text):
         return True
     first, _, rest = text.partition(",")
     if not rest:

@@ -111,7 +111,7 @@ def date_in(rest: str) -> str:
         if found:
             return found
     loose = re.search(
-        r"(?:^|[\s,(])(?P<date>(?:\w+\.?\s)?(?:[0-9]{1,2},?\s)?(?:1[5-9]|20)[0-9]{2})(?=[;,.)\s]|$)(?!\s?[–-])", rest
+        r"(?:^|[\s,(])(?P<date>(?:\w+\.?\s)?(?:[0-9]{1,2},?\s)?(?:1[5-9]|20)[0-9]{2})(?=[;:,.)\s]|$)(?!\s?[–-])", rest
     )
     return (iso(loose["date"]) or iso(loose["date"][-4:])) if loose else ""
 

@@ -47,7 +47,7 @@ class Fields:
 
 
 _LONGEST = 20_000
-_D = r"(?:[\s,:]{0,3}(?P<date>[^\[\]();。]{4,28}))?"
+_D = r"(?:[\s,:]{0,3}(?P<date>[^\[\]();。（）]{4,28}))?"
 _ARCHIVED = re.compile(
     r"(?:\(?\b(?:Archived|Archiviert|archiviert|Archivado|Archivé|archivé|Arquivado|Archiviato|Gearchiveerd)\b"
     r"(?:\s\([^()]{1,20}\))?"

@@ -37,7 +37,7 @@ _INITIAL = re.compile(r"\b[A-Z]\.\s*$")
 _LEANS = re.compile(r"(?:He|She|It|They|This|These|Those|That|There|His|Her|Its|Their|Such|Both|Neither|Here|"
                     r"The same|The latter|The former|However|But|And|Also|In addition|Moreover|Instead|"
                     r"Er|Sie|Es|Dies\w*|Seine?|Ihre?|Il|Elle|Ils|Elles|Ce|Cette|Ces|Él|Ella|Ellos|Esto|Este|Esta)\b")
-_LOOSE = " ,;:–—)]’”\".。"
+_LOOSE = " ,;:–—)]’”\".。，；、"
 _CONTEXT = 1200
 _NO_IDS: Mapping[str, str] = {}
 
@@ -152,7 +152,7 @@ def _span(block: Block, before: Block, stops: Sequence[int], previous: int, at: 
     if inside and previous <= begin:
         cut = _last_clause(text, start, at)
     start = _skip(text, cut, at)
-    while inside and at > start + 1 and text[at - 1] in ",;:– ":  # the comma before a marker is the sentence's
+    while inside and at > start + 1 and text[at - 1] in ",;:–，；：、 ":  # the comma before a marker is the sentence's
         at -= 1
     context, inferred = _context(block, before, stops, begin, previous, cut)
     return _Span(start, at, context, inferred)

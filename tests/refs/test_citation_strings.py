@@ -54,6 +54,7 @@ def test_a_journal_gives_identifiers_and_an_abbreviated_name() -> None:
     ("Tides: South and North. Jon Falk. Kiel: Tarn Press. 2016. p. 41.", "Tides: South and North", "", "2016"),
     ('Moor, I.; Falk, J., eds. (2000). The Wild Cat: Its ways (2nd ed.). Tarn Press.', "The Wild Cat: Its ways", "", "2000"),
     ('Moor, Ida (1996). "Mills". In Falk, Jon; Lee, Ann (eds.). Works of Water. Tarn Press. pp. 1–9.', "Mills", "Moor, Ida", "1996"),
+    ("王小明. 烏爾姆的磨坊. 每日報. 2010-01-01 [2012-01-02]. （原始内容存档于2012-02-02） （中文）.", "烏爾姆的磨坊", "王小明", "2010-01-01"),
     ("Steranko, Jim. The History of Mills 1. Reading, PA: Tarn, 1970. (ISBN 978-3-16-148410-0)",
      "The History of Mills 1", "Steranko, Jim", "1970"),
 ])
@@ -61,6 +62,12 @@ def test_other_styles(text: str, title: str, first: str, date: str) -> None:
     """APA, MLA, Vancouver, CS2, nested and foreign quotation marks, editors, bare strings."""
     got = parse(text)
     assert (title, first, date) == (got.title, got.authors[0] if got.authors else "", got.date)
+
+
+def test_chinese_archive_and_access_notes() -> None:
+    """[day] is the access date, 存档于 the archive's; both brackets are known."""
+    got = parse("王小明. 烏爾姆的磨坊. 每日報. 2010-01-01 [2012-01-02]. （原始内容存档于2012-02-02） （中文）.")
+    assert ("2012-02-02", "2012-01-02", "每日報") == (got.archive_date, got.access_date, got.publisher)
 
 
 @pytest.mark.parametrize(("text", "short", "pages"), [
