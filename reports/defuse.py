@@ -49,7 +49,7 @@ def clip(text: str, limit: int) -> str:
         return text
     cut = text[: limit - 1]
     space = cut.rfind(" ")
-    return (cut[:space] if space > limit - _BREAK_NEAR else cut).rstrip() + "…"
+    return (cut[:space] if space > max(0, limit - _BREAK_NEAR) else cut).rstrip() + "…"
 
 
 def web_url(url: str) -> str:

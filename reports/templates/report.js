@@ -26,7 +26,7 @@
   const byId = new Map(rows.map((row) => [row.id, row]));
   const mould = document.createElement("template");
   const strip = (html) => html.replace(/<[^>]*>/g, " ").replace(/&amp;/g, "&").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&#39;/g, "'").replace(/&#34;/g, '"');
-  const words = (row) => row.words || (row.words = (row.el ? row.el.textContent : strip(row.html)).toLowerCase().replace(/\s+/g, " "));
+  const words = (row) => row.words || (row.words = (row.el ? row.el.textContent : strip(row.html)).toLowerCase().replace(/\s+/g, " ") + " " + row.h);
   const element = (row) => {
     if (!row.el) {
       mould.innerHTML = row.html;

