@@ -10,6 +10,7 @@ import click
 
 from refs.fetch.warc import RecordError
 from refs.formats.base import FormatError
+from refs.locate.base import LocateError
 from refs.plugins import PluginError
 from reports.baseline import BaselineError
 from reports.codec import ReportError
@@ -24,7 +25,7 @@ from verify.settings import SettingsError
 
 _USAGE, _OURS, _ABORTED = 2, 3, 130
 _THEIRS = (FormatError, SettingsError, WiringError, JournalError, BaselineError, ReportError, ChangesError,
-           ScheduleError, RecordError)
+           ScheduleError, RecordError, LocateError)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from refs.collect import capture_of
 from refs.fetch.client import Client
-from refs.locate import locate
+from refs.locate import locate, polite
 from refs.locate.base import Lookup
 from refs.model import Page, PageState, Source
 from verify import outage, spread
@@ -24,9 +24,10 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
         store = held.enter_context(journal(settings))
         taking = held.enter_context(taker(settings, recording, store, stop, lambda n: progress.advance(n)))
         runner = engine(settings.check.engine)
+        asked = replace(settings.lookup, mailto=settings.lookup.mailto or settings.network.contact)
         lookup = Lookup(
-            client=taking.client,
-            options=replace(settings.lookup, mailto=settings.lookup.mailto or settings.network.contact),
+            client=taking.client if recording.replay else polite(taking.client, asked),
+            options=asked,
             recall=store.recall,
             remember=lambda kind, key, value: store.remember(kind, key, value, settings.lookup.cache_days),
         )

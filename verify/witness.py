@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from refs.model import Meaning, PageState, Source
@@ -59,7 +59,10 @@ def witness(source: Source, findings: Iterable[Finding], abstract: bool = False)
     stranger = next((f for f in mine if f.question is Question.IDENTITY and f.outcome is Outcome.FAIL), None)
     if stranger is not None:
         return Witness(Stand.OTHER, reach.state, stranger.code or "identity", stranger.reason)
-    return _spoken(reach.state, [f for f in mine if f.question is Question.SUPPORT], abstract)
+    spoken = _spoken(reach.state, [f for f in mine if f.question is Question.SUPPORT], abstract)
+    # Only a page that is really the cited page may convict: in doubt it warns and never fails a build.
+    doubtful = any(f.question is Question.IDENTITY and f.outcome is Outcome.UNSURE for f in mine)
+    return replace(spoken, certain=spoken.certain and not doubtful)
 
 
 def _spoken(state: PageState, findings: list[Finding], abstract: bool) -> Witness:
