@@ -11,28 +11,30 @@ import json
 
 import numpy as np
 
-from tests.gold.fitting import calibrate, fit, unseen, weights_of
+from tests.gold.fitting import calibrate, fit, limit, unseen, weights_of
 from tests.gold.pairs import SETS, examples
 from tests.gold.words import SCORERS, write_words
 from verify.scorers._features import claim_features
+from verify.scorers._model import Curve
 
 
 def write_weights() -> None:
     """Fit on everything; calibrate and set the limits on predictions for examples that were not fitted on."""
     data = examples()
     weights = fit(data)
-    odds, against, silent = np.zeros(len(data)), np.zeros(len(data)), np.zeros(len(data))
+    odds = np.zeros(len(data))
     for model, numbers in unseen(data):
         for n in numbers:
             row = claim_features(data[n].reading, model.doubts(data[n].words), data[n].words)
-            odds[n], against[n], silent[n] = model.raw(row), model.contradicted(row), model.silent(row)
+            odds[n] = model.raw(row)
     y = np.array([e.label == "supported" for e in data]).astype(int)
     w = weights_of(data, SETS)
     use = w > 0
     weights["curve"] = calibrate(odds[use], y[use], w[use])
+    curve = Curve(tuple(weights["curve"]["at"]), tuple(weights["curve"]["value"]))
+    weights["limits"]["supported"] = limit(data, np.array([curve(o) for o in odds]))
     (SCORERS / "weights.json").write_text(json.dumps(weights, separators=(",", ":")) + "\n", "utf-8")
     print(f"weights.json: {(SCORERS / 'weights.json').stat().st_size // 1000} kB, {len(data)} pairs")
-    np.savez("/tmp/oof.npz", odds=odds, against=against, silent=silent)
 
 
 def main() -> None:

@@ -47,11 +47,11 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
     if conflict is not None:
         return Decision(Support.CONTRADICTED, _told(conflict), code=conflict.kind)
     sure = [c for c in missed if c.sure]
-    lacking = [c for c in missed if c.fact.kind == "number" and not c.weak]
+    lacking = [c for c in missed if c.fact.kind == "number" and not c.weak and not c.vague]
     if sure or len(lacking) >= 2:
         blamed = sure or lacking
         return Decision(Support.NOT_SUPPORTED, _named(blamed), True, f"{blamed[0].fact.kind}_{blamed[0].fact.status.value}")
-    firm = [c for c in missed if not c.weak and c.fact.kind != "name"]
+    firm = [c for c in missed if c.fact.kind in ("number", "quotation") and not c.weak]
     if score >= model.supported_from and not firm:
         return Decision(Support.SUPPORTED, _met(reading))
     why = _named(missed) if missed else _gap(reading)

@@ -16,7 +16,7 @@ from verify.scorers._facts_names import Name, names, share_found
 from verify.scorers._facts_numbers import Number, numbers, same
 from verify.scorers._facts_quotes import ALTERED, NEAR, Quote, likeness, quotes
 from verify.scorers._retrieval import Index
-from verify.scorers._text import idf, keys
+from verify.scorers._text import idf, keys, stem
 from verify.scorers.base import ClaimText, SourceText
 
 
@@ -37,6 +37,8 @@ class Check:
     """True for a small count or a name that the article's own title gives: its absence says little."""
     sure: bool = False
     """True where the rule behind a miss is precise enough to fail a build (figures: tests/gold/gold_support.py)."""
+    vague: bool = False
+    """True for an amount without a number ("a few kilometres")."""
     inferred: bool = False
     """True for a date that was reckoned from the page's own date."""
     share: float = 1.0
@@ -178,6 +180,10 @@ def _numbers(mine: Iterable[Number], source: SourceText, index: Index, near: str
         return
     beside = numbers(near) + numbers(source.title)
     for number in mine:
+        if number.vague:
+            met = _vaguely(number, beside, index)
+            yield Check(Fact("number", number.text, FactStatus.FOUND if met else FactStatus.ABSENT), vague=True)
+            continue
         hit = next((n for n in beside if same(number, n)), None)
         if hit is not None:
             yield Check(Fact("number", number.text, FactStatus.FOUND, hit.text), weak=number.small)
@@ -191,6 +197,11 @@ def _numbers(mine: Iterable[Number], source: SourceText, index: Index, near: str
                         sure=not number.small)
         else:
             yield Check(Fact("number", number.text, FactStatus.ABSENT), weak=number.small)
+
+
+def _vaguely(number: Number, beside: Iterable[Number], index: Index) -> bool:
+    """True where the source gives any amount in that dimension, or has the unit's word."""
+    return any(n.unit == number.unit for n in beside) or stem(number.text.split()[-1]) in index.bag
 
 
 def _rival(number: Number, beside: Iterable[Number]) -> Number | None:

@@ -11,6 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from reports.findings import Support
+
 Node = tuple[int, float, Any, Any] | float
 """A tree: (feature, threshold, at or below, above) or a leaf's value."""
 
@@ -96,6 +98,11 @@ class Model:
     def supported(self, row: Mapping[str, float]) -> float:
         """The calibrated probability that the source bears out the whole claim."""
         return self.curve(self.raw(row))
+
+    def settled(self, score: float, support: Support) -> float:
+        """The score that is told: a rule that found the claim not borne out keeps it below the limit of support."""
+        refuted = support in (Support.NOT_SUPPORTED, Support.CONTRADICTED)
+        return min(score, 0.9 * self.supported_from) if refuted else score
 
     def raw(self, row: Mapping[str, float]) -> float:
         """The log-odds before calibration: the mean of the line and the trees."""

@@ -44,8 +44,7 @@ class Lexical(Scorer):
         if decided.support is not Support.SUPPORTED and differ(claim.text, text):
             return Judgement(Support.UNCHECKED, score, "the source is in another language than the claim",
                              _evidence(reading, where), facts, code="language")
-        if decided.support in (Support.NOT_SUPPORTED, Support.CONTRADICTED):
-            score = min(score, 0.9 * self.model.supported_from)
+        score = self.model.settled(score, decided.support)
         return Judgement(decided.support, score, decided.reason, _evidence(reading, where), facts,
                          _missing(reading), decided.certain, decided.code)
 
