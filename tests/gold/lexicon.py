@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from tests.gold.train import SCORERS
+from tests.gold.words import SCORERS
 from verify.scorers._text import STOP, stem
 
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}

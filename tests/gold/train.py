@@ -1,63 +1,46 @@
 """Fit the default scorer's data again: `make train`.
 
-`words.json`: how rare each stem is, counted over the development sources.
+`words.json` (how rare each stem is), then `weights.json`: fitted on all
+development pairs, calibrated on predictions for pairs that were not fitted on.
+`lexicon.json` comes from WordNet (`tests.gold.lexicon`).
 """
 
 from __future__ import annotations
 
 import json
-import math
-from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 
-from tests.gold.figures import GOLD
-from verify.scorers._text import keys
+import numpy as np
 
-SCORERS = Path(__file__).resolve().parents[2] / "verify" / "scorers"
-
-
-def rows(name: str) -> list[dict]:
-    """The pairs of one development set."""
-    return [json.loads(line) for line in (GOLD / "claims" / f"{name}.jsonl").open(encoding="utf-8")]
+from tests.gold.fitting import calibrate, fit, limit, unseen, weights_of
+from tests.gold.pairs import SETS, examples
+from tests.gold.words import SCORERS, write_words
+from verify.scorers._features import claim_features
+from verify.scorers._model import Curve
 
 
-def documents() -> Iterator[str]:
-    """Distinct source texts and articles, to count words in."""
-    seen = set()
-    for path in sorted((GOLD / "claims").glob("*.jsonl")):
-        for line in path.open(encoding="utf-8"):
-            source = json.loads(line)["source"]
-            text = source if isinstance(source, str) else "\n".join(source)
-            if text[:300] not in seen:
-                seen.add(text[:300])
-                yield text
-    for path in sorted((GOLD / "articles" / "text").glob("*.txt")):
-        yield from path.read_text("utf-8").split("\n\n")
-
-
-def write_words() -> None:
-    """Count documents per stem, keep those seen three times and more, group by rarity."""
-    df: Counter[str] = Counter()
-    total = 0
-    for text in documents():
-        bag = set(keys(text))
-        if len(bag) >= 20:
-            df.update(bag)
-            total += 1
-    groups: dict[str, list[str]] = {}
-    for word, n in sorted(df.items()):
-        if n >= 3:
-            groups.setdefault(f"{math.log(total / n):.1f}", []).append(word)
-    data = {"documents": total, "unseen": round(math.log(total / 1.5), 1),
-            "idf": {k: " ".join(groups[k]) for k in sorted(groups, key=float)}}
-    (SCORERS / "words.json").write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    print(f"words.json: {sum(map(len, groups.values()))} stems of {total} documents")
+def write_weights() -> None:
+    """Fit on everything; calibrate and set the limits on predictions for examples that were not fitted on."""
+    data = examples()
+    weights = fit(data)
+    odds = np.zeros(len(data))
+    for model, numbers in unseen(data):
+        for n in numbers:
+            row = claim_features(data[n].reading, model.doubts(data[n].words), data[n].words)
+            odds[n] = model.raw(row)
+    y = np.array([e.label == "supported" for e in data]).astype(int)
+    w = weights_of(data, SETS)
+    use = w > 0
+    weights["curve"] = calibrate(odds[use], y[use], w[use])
+    curve = Curve(tuple(weights["curve"]["at"]), tuple(weights["curve"]["value"]))
+    weights["limits"]["supported"] = limit(data, np.array([curve(o) for o in odds]))
+    (SCORERS / "weights.json").write_text(json.dumps(weights, separators=(",", ":")) + "\n", "utf-8")
+    print(f"weights.json: {(SCORERS / 'weights.json').stat().st_size // 1000} kB, {len(data)} pairs")
 
 
 def main() -> None:
     """Fit everything."""
     write_words()
+    write_weights()
 
 
 if __name__ == "__main__":

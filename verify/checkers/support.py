@@ -57,7 +57,7 @@ def _held_back(judgement: Judgement, capture: Capture, helped: str, case: Case) 
     if capture.truncated:
         return _unchecked(judgement, "truncated", f"the page was not read to its end ({capture.truncated})")
     if helped:
-        return replace(judgement, certain=False, code=judgement.code or helped)
+        return replace(judgement, certain=False, code=helped)
     return judgement
 
 

@@ -41,6 +41,8 @@ _DATE = re.compile(rf"""
         (?:the\s+)?(?:next|following|previous)\s+(?:day|month|year))\b)
 """, re.IGNORECASE | re.VERBOSE)
 _COUNT = re.compile(r"(\w+)\s+(day|week|month|year)s?\s+(later|earlier|before|after|ago)", re.IGNORECASE)
+_SAME_BREATH = 120
+"""Characters within which a date without a year takes the year of the one before it."""
 _NTH = {w: n for n, w in enumerate(
     "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
     11)}
@@ -103,12 +105,12 @@ def _full(year: str, month: str, day: str, text: str, at: tuple[int, int], ancho
     d = int(day or 0)
     if year:
         return Date(int(year), m, d, 0, text, *at)
-    return Date(_year_for(m, anchor, before), m, d, 0, text, *at, inferred=True)
+    return Date(_year_for(m, at[0], anchor, before) or before.year, m, d, 0, text, *at, inferred=True)
 
 
-def _year_for(month: int, anchor: Date, before: Date) -> int:
-    """The year a bare "June 30" means: that of the date before it, else the page's (a later month is last year's)."""
-    if before.year and not before.inferred:
+def _year_for(month: int, start: int, anchor: Date, before: Date) -> int:
+    """The year a bare "June 30" means: that of a date just before it, else the page's (a later month is last year's)."""
+    if before.year and not before.inferred and 0 <= start - before.end <= _SAME_BREATH:
         return before.year
     if anchor.year and anchor.month and month > anchor.month + 1:
         return anchor.year - 1

@@ -61,6 +61,8 @@ _AFTER = re.compile(
     r"[\s\-–]*(?:(?P<scale>hundred|thousand|million|billion|trillion|lakh|crore|dozen|mn|mio|bn|tn|[kKmMbB](?![\w]))\b"
     r"[\s\-–]*)?"
     r"(?P<unit>%|°\s?[CcFf]\b|per\s?cent\b|square (?:kilomet\w+|km)\b|sq\.? km\b|[A-Za-z]+\b)?")
+_VAGUE = re.compile(r"\b(?:a few|several|some|a couple of|dozens of|hundreds of|thousands of|millions of)\s+"
+                    r"(?P<unit>[a-z]+)\b", re.IGNORECASE)
 _CURRENCY = re.compile(r"(?P<sign>[$£€¥₹])\s?$")
 _JOIN = re.compile(r"(?:[\s\-]+(?:and\s+)?)", re.IGNORECASE)
 _GAP = re.compile(r"\s*(?:-|–|—|to|and)\s*[$£€]?\s*$")
@@ -87,6 +89,8 @@ class Number:
     end: int
     scale: float = 1.0
     """What the unit multiplied by: 12 for "10 years" in months; undone where the other side names no unit."""
+    vague: bool = False
+    """True for an amount without a number ("a few kilometres"); its value says nothing."""
 
     @property
     def small(self) -> bool:
@@ -106,7 +110,16 @@ def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, .
         if number is not None:
             position = number.end
             found.append(number)
-    return tuple(_ranges(text, found))
+    vague = (n for m in _VAGUE.finditer(text) if (n := _unnumbered(m)) is not None)
+    return (*_ranges(text, found), *vague)
+
+
+def _unnumbered(match: re.Match[str]) -> Number | None:
+    """"A few kilometres": an amount whose unit the source should know; times of day and spans of years are left out."""
+    dimension, factor = _UNITS.get(fold(match["unit"]), ("", 1.0))
+    if dimension not in ("m", "g", "m2", "l", "$", "£", "€"):
+        return None
+    return Number(0.0, dimension, "", "~", 0.0, 0.0, match.group(), *match.span(), factor, True)
 
 
 def _read(text: str, match: re.Match[str]) -> Number | None:
@@ -269,6 +282,8 @@ def _share_scale(number: Number, following: Number) -> Number:
 
 def same(claim: Number, source: Number) -> bool:
     """True when the source's number bears the claim's out: equal, rounded, in range, in bounds or converted."""
+    if claim.vague or source.vague:
+        return False
     if not _comparable(claim.unit, source.unit):
         return False
     if claim.unit != source.unit:

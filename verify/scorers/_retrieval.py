@@ -36,6 +36,8 @@ class Index:
     sentences: tuple[Sentence, ...]
     bag: frozenset[str]
     words: int
+    given: bool = False
+    """True when the caller gave the sentences."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +62,7 @@ def index_text(text: str) -> Index:
 @lru_cache(maxsize=64)
 def index_sentences(given: tuple[str, ...]) -> Index:
     """The index of given sentences; each keeps its number, a long one is split for matching."""
-    return _build("\n".join(given)[:MAX_TEXT], _numbered(given))
+    return _build("\n".join(given)[:MAX_TEXT], _numbered(given), True)
 
 
 def _numbered(given: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
@@ -72,7 +74,7 @@ def _numbered(given: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
         offset += len(sentence) + 1
 
 
-def _build(text: str, spans: Iterator[tuple[int, int, int]]) -> Index:
+def _build(text: str, spans: Iterator[tuple[int, int, int]], given: bool = False) -> Index:
     found = []
     everything: set[str] = set()
     words = 0
@@ -83,7 +85,7 @@ def _build(text: str, spans: Iterator[tuple[int, int, int]]) -> Index:
             found.append(Sentence(start, end, stems, number, bag))
             everything |= bag
             words += len(stems)
-    return Index(text, tuple(found), frozenset(everything), words)
+    return Index(text, tuple(found), frozenset(everything), words, given)
 
 
 def weigh(stems: frozenset[str]) -> dict[str, float]:

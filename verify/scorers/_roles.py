@@ -13,7 +13,7 @@ from verify.scorers._text import STOP
 
 _REPORTING = frozenset(
     "said says say according told tells stated states announced announces claimed claims argued argues wrote writes "
-    "reported warned warns added noted notes called described describes explained insisted declared suggested believes "
+    "reported warned warns added noted notes explained insisted declared suggested believes "
     "believed thinks testified denied confirmed concluded estimated estimates predicted".split())
 _OPENERS = frozenset("the a an in on at by for from with as its his her their this that these those it he she they after "
                      "before during since when while but and".split())
@@ -42,12 +42,15 @@ def runs(words: tuple[Token, ...]) -> list[tuple[int, int, frozenset[str]]]:
     return found
 
 
-def speakers(words: tuple[Token, ...]) -> list[frozenset[str]]:
-    """The names that reporting verbs are tied to: "X said", "said X", "according to X"."""
+def speakers(words: tuple[Token, ...], outlets: bool = False) -> list[frozenset[str]]:
+    """The names that reporting verbs are tied to: "X said", "said X", "according to X".
+
+    With `outlets`, "X reported" is left out: agencies pass on what others said.
+    """
     named = runs(words)
     found = []
     for place, token in enumerate(words):
-        if token.word not in _REPORTING:
+        if token.word not in _REPORTING or (token.word == "reported" and outlets):
             continue
         before = [r for first, last, r in named if 0 < place - last <= 3]
         after = [r for first, last, r in named if 0 < first - place <= (4 if token.word == "according" else 2)]
@@ -64,7 +67,7 @@ def conflicts(claim: str, passage: str) -> Iterator[Conflict]:
 
 
 def _speaker(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
-    claimed, stated = speakers(mine), speakers(theirs)
+    claimed, stated = speakers(mine), speakers(theirs, True)
     if not claimed or not stated:
         return
     everyone = frozenset().union(*stated)

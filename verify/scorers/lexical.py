@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import re
 
-from reports.findings import Evidence, Fact, FactStatus, Support
-from verify.scorers._facts_dates import Date, bears_out, dates, parse
-from verify.scorers._facts_numbers import numbers, same
-from verify.scorers._retrieval import Index, cover, index_sentences, index_text, weigh
-from verify.scorers._text import keys, spans_of
+from reports.findings import Evidence, FactStatus, Support
+from verify.scorers._decide import decide
+from verify.scorers._features import claim_features, word_features
+from verify.scorers._language import differ
+from verify.scorers._model import Model, shipped
+from verify.scorers._reading import Reading, index_of, read
+from verify.scorers._text import spans_of
 from verify.scorers.base import ClaimText, Judgement, Scorer, SourceText
+
+_BESIDE = "outside the article body"
 
 
 class Lexical(Scorer):
@@ -18,65 +21,64 @@ class Lexical(Scorer):
 
     name = "lexical"
 
+    def __init__(self, model: Model | None = None) -> None:
+        self.model = model or shipped()
+
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
         """The support of `claim` by `source`; the whole visible text is read before anything is called unsupported."""
-        first = _judge(claim, source, _index(source, source.text))
-        if first.support is Support.SUPPORTED or not source.all_text or source.all_text == source.text:
+        first = self._tier(claim, source, source.text or source.all_text)
+        if first.support is Support.SUPPORTED or first.code == "language" or not _more(source):
             return first
-        second = _judge(claim, source, _index(source, source.all_text))
-        return second if second.score > first.score else first
+        second = self._tier(claim, source, source.all_text, _BESIDE)
+        return second if second.score > first.score or first.support is Support.UNCHECKED else first
+
+    def _tier(self, claim: ClaimText, source: SourceText, text: str, where: str = "") -> Judgement:
+        reading = read(claim, source, index_of(source, text))
+        if reading is None:
+            return _nothing(claim)
+        rows = word_features(reading)
+        row = claim_features(reading, self.model.doubts(rows), rows)
+        score = self.model.supported(row)
+        decided = decide(reading, self.model, row, score)
+        facts = tuple(c.fact for c in reading.checks)
+        if decided.support is not Support.SUPPORTED and differ(claim.text, text):
+            return Judgement(Support.UNCHECKED, score, "the source is in another language than the claim",
+                             _evidence(reading, where), facts, code="language")
+        score = self.model.settled(score, decided.support)
+        return Judgement(decided.support, score, decided.reason, _evidence(reading, where), facts,
+                         _missing(reading), decided.certain, decided.code)
 
 
-def _index(source: SourceText, text: str) -> Index:
-    return index_sentences(source.sentences) if source.sentences else index_text(text)
+def _more(source: SourceText) -> bool:
+    """True when the page shows more than its article text."""
+    return bool(source.all_text) and not source.sentences and source.all_text != source.text
 
 
-def _judge(claim: ClaimText, source: SourceText, index: Index) -> Judgement:
-    stems = frozenset(keys(claim.text))
-    if not stems or not index.sentences:
-        return Judgement(Support.UNCHECKED, 0.5, "there is no text to compare", code="stub")
-    known = frozenset(keys(source.title)) | frozenset(keys(claim.title))
-    weights = weigh(stems)
-    best = cover(weights, index)
-    total = sum(weights.values())
-    met = sum(weights[k] for k in stems & (best.covered | known)) / total
-    facts = _facts(claim, source, index)
-    missing_facts = [f for f in facts if f.status is not FactStatus.FOUND]
-    score = 1.0 / (1.0 + math.exp(-(8.0 * met - 5.5 - 1.5 * len(missing_facts))))
-    evidence = tuple(_evidence(index, n, stems) for n in best.order)
-    missing = tuple(sorted(stems - index.bag - known))
-    hard = [f for f in missing_facts if f.status is FactStatus.ABSENT]
-    certain = len([f for f in hard if f.kind == "number"]) >= 2 or any(f.kind == "date" for f in hard)
-    label = Support.SUPPORTED if score >= 0.6 else Support.PARTIAL if score >= 0.25 else Support.NOT_SUPPORTED
-    if certain:
-        label = Support.NOT_SUPPORTED
-    words = ", ".join(f"{f.kind} {f.claimed}" for f in missing_facts)
-    reason = f"not found in the source: {words}" if words else f"{met:.0%} of the claim's words found in the passages"
-    return Judgement(label, score, reason, evidence, facts, missing, certain)
+def _nothing(claim: ClaimText) -> Judgement:
+    if not re.search(r"\w{2}", claim.text):
+        return Judgement(Support.UNCHECKED, 0.5, "the claim holds no words to look for", code="not_checkable")
+    return Judgement(Support.UNCHECKED, 0.5, "the source offers no text to compare", code="stub")
 
 
-def _facts(claim: ClaimText, source: SourceText, index: Index) -> tuple[Fact, ...]:
-    published = parse(source.published)
-    theirs = [*dates(index.text, published), *dates(source.title, published), published]
-    mine = list(dates(claim.text))
-    found = [_date_fact(d, theirs) for d in mine]
-    quantities = numbers(claim.text, [(d.start, d.end) for d in mine])
-    stated = numbers(index.text) if quantities else ()
-    for number in quantities:
-        if not number.small:
-            hit = next((s for s in stated if same(number, s)), None)
-            status = FactStatus.FOUND if hit else FactStatus.ABSENT
-            found.append(Fact("number", number.text, status, hit.text if hit else ""))
+def _missing(reading: Reading) -> tuple[str, ...]:
+    """Words of the claim that the source lacks, in the claim's order and spelling."""
+    have = reading.index.bag | reading.meta_bag | reading.title_bag
+    lacking = (reading.claim.text[t.start:t.end] for t in reading.words if t.key not in have)
+    return tuple(dict.fromkeys(lacking))
+
+
+def _evidence(reading: Reading, where: str) -> tuple[Evidence, ...]:
+    """The covering passages, then the title or the date of the page where a fact stands only there."""
+    found = [_passage(reading, n, where) for n in reading.cover.order]
+    dated = [c for c in reading.checks if c.fact.status is FactStatus.FOUND and c.inferred]
+    if dated and reading.source.published:
+        found = [*found[:2], Evidence(reading.source.published, where="metadata")]
     return tuple(found)
 
 
-def _date_fact(mine: Date, theirs: list[Date]) -> Fact:
-    hit = next((d for d in theirs if bears_out(mine, d)), None)
-    return Fact("date", mine.text, FactStatus.FOUND if hit else FactStatus.ABSENT, hit.text if hit else "")
-
-
-def _evidence(index: Index, n: int, stems: frozenset[str]) -> Evidence:
-    sentence = index.sentences[n]
-    text = re.sub(r"\s+", " ", index.text[sentence.start:sentence.end])
-    matched = spans_of(text, stems)
-    return Evidence(text, sentence=sentence.given, start=sentence.start, end=sentence.end, matched=matched)
+def _passage(reading: Reading, n: int, where: str) -> Evidence:
+    sentence = reading.index.sentences[n]
+    text = " ".join(reading.index.text[sentence.start:sentence.end].split())
+    place = where or next((s.name for s in reading.source.sections if s.start <= sentence.start < s.end), "")
+    return Evidence(text, where=place, sentence=sentence.given, start=sentence.start, end=sentence.end,
+                    matched=spans_of(text, reading.weights))
