@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import contextmanager
 from functools import partial
 from itertools import count, islice
 
@@ -24,29 +26,53 @@ Findings = tuple[Finding, ...]
 Chunk = tuple[int, tuple[Work, ...]]
 
 
-def take(run: str, targets: Iterable[Target], settings: Settings, recording: Recording, here: Taker, runner: Engine,
-         advance: Callable[[int], None]) -> None:
-    """Take the captures of `targets` into the journal: in this process, or bucket by bucket in the engine's workers."""
-    if runner.in_process:
-        here.run = run
-        here.take(targets)
-        return
-    job = remote.Job(settings, recording, run)
-    buckets = cut(targets, settings.archive.enabled)
-    for done in runner.run(partial(remote.take, job), buckets, workers(settings), settings.check.scheduler):
-        advance(done)
+class Spread:
+    """One run's hold on its engine: executors are opened when first needed and kept until the end."""
 
+    def __init__(self, settings: Settings, recording: Recording, runner: Engine) -> None:
+        self._settings, self._recording, self._runner = settings, recording, runner
+        self._workers = workers(settings)
+        self._kept: dict[bool, Executor] = {}
 
-def judge(works: Iterable[Work], settings: Settings, runner: Engine) -> Iterator[Findings]:
-    """Findings in the order of `works`: here for a few, in workers for many."""
-    waiting = iter(works)
-    first = list(islice(waiting, _SMALL))
-    if len(first) < _SMALL:
-        yield from judge_chunk(first, settings.check.scorer)
-        return
-    work = partial(remote.judge, settings.check.scorer)
-    yield from _ordered(runner.run(work, _chunks(first, waiting), workers(settings), settings.check.scheduler,
-                                   computing=True))
+    def take(self, run: str, targets: Iterable[Target], here: Taker, advance: Callable[[int], None]) -> None:
+        """Take the captures of `targets` into the journal: in this process, or bucket by bucket in the workers."""
+        if self._runner.in_process:
+            here.run = run
+            here.take(targets)
+            return
+        work = partial(remote.take, remote.Job(self._settings, self._recording, run))
+        buckets = cut(targets, self._settings.archive.enabled)
+        for done in self._runner.run(work, buckets, partial(self._executor, False), 4 * self._workers):
+            advance(done)
+
+    def judge(self, works: Iterable[Work]) -> Iterator[Findings]:
+        """Findings in the order of `works`: here for a few, in workers for many."""
+        waiting = iter(works)
+        first = list(islice(waiting, _SMALL))
+        if len(first) < _SMALL:
+            yield from judge_chunk(first, self._settings.check.scorer)
+            return
+        work = partial(remote.judge, self._settings.check.scorer)
+        done = self._runner.run(work, _chunks(first, waiting), partial(self._executor, True), 4 * self._workers)
+        yield from _ordered(done)
+
+    def close(self) -> None:
+        """End the workers."""
+        while self._kept:
+            self._kept.popitem()[1].shutdown(wait=True)
+
+    @contextmanager
+    def _executor(self, computing: bool) -> Iterator[Executor]:
+        """The kept executor; one that breaks is dropped, so that the next call opens a fresh one."""
+        kind = computing and self._runner.in_process  # a cluster has one kind of worker
+        if kind not in self._kept:
+            opened = self._runner.open_for_work if computing else self._runner.open
+            self._kept[kind] = opened(self._workers, self._settings.check.scheduler)
+        try:
+            yield self._kept[kind]
+        except BrokenExecutor:
+            self._kept.pop(kind).shutdown(wait=False)
+            raise
 
 
 def _chunks(first: list[Work], rest: Iterator[Work]) -> Iterator[Chunk]:

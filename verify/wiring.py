@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 
 from refs.collect import capture_of
@@ -11,10 +11,11 @@ from refs.fetch.client import Client
 from refs.locate import locate, polite
 from refs.locate.base import Lookup
 from refs.model import Page, PageState, Source
-from verify import outage, spread
+from verify import outage
 from verify.parts import Recording, Stop, clock, engine, journal, taker, version
 from verify.pipeline import Progress, Tools
 from verify.settings import Settings
+from verify.spread import Spread
 
 
 @contextmanager
@@ -23,7 +24,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
     with ExitStack() as held:
         store = held.enter_context(journal(settings))
         taking = held.enter_context(taker(settings, recording, store, stop, lambda n: progress.advance(n)))
-        runner = engine(settings.check.engine)
+        workers = held.enter_context(closing(Spread(settings, recording, engine(settings.check.engine))))
         asked = replace(settings.lookup, mailto=settings.lookup.mailto or settings.network.contact)
         lookup = Lookup(
             client=taking.client if recording.replay else polite(taking.client, asked),
@@ -33,10 +34,9 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
         )
         yield Tools(
             settings=settings, store=store,
-            take=lambda run, targets: spread.take(run, targets, settings, recording, taking, runner,
-                                                   lambda n: progress.advance(n)),
+            take=lambda run, targets: workers.take(run, targets, taking, lambda n: progress.advance(n)),
             locate=lambda reference, document: locate(reference, document, lookup),
-            judge=lambda works: spread.judge(works, settings, runner),
+            judge=workers.judge,
             judge_name=f"{version()} {settings.check.scorer}",
             clock=clock(recording), version=version(), progress=progress, stopped=stop,
             why_void=lambda seen: _why_void(seen, taking.client, settings, recording),

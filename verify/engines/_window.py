@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import AbstractContextManager
 from typing import Generic, TypeVar
+
+from refs.pages.sandbox import WorkerLost
 
 B = TypeVar("B")
 R = TypeVar("R")
 
 _DEATHS = 3
-"""Executors that may break over one run; more is a fault of ours and is raised."""
+"""Executors that may break over one run, and workers that one bucket may fell; more is a fault of ours, and raised."""
 
 
-def drain(opened: Callable[[], Executor], work: Callable[[B], R], buckets: Iterable[B], window: int) -> Iterator[R]:
+def drain(opened: Callable[[], AbstractContextManager[Executor]], work: Callable[[B], R], buckets: Iterable[B],
+          window: int) -> Iterator[R]:
     """Results of `work` over `buckets` in the order they finish; buckets lost with an executor are run again."""
     flight = _Flight(work, buckets, window)
     for death in range(_DEATHS + 1):
@@ -36,15 +40,29 @@ class _Flight(Generic[B, R]):
         self._waiting = iter(buckets)
         self._again: deque[B] = deque()
         self._flying: dict[Future[R], B] = {}
+        self._felled = 0
 
     def through(self, executor: Executor) -> Iterator[R]:
         self._fill(executor)
         while self._flying:
             for future in wait(self._flying, return_when=FIRST_COMPLETED).done:
-                result = future.result()
+                bucket = self._flying[future]
+                try:
+                    result = future.result()
+                except WorkerLost:
+                    self._rerun(future, bucket)
+                    continue
                 del self._flying[future]
                 yield result
             self._fill(executor)
+
+    def _rerun(self, future: Future[R], bucket: B) -> None:
+        """Run a bucket again whose worker was lost; raises when it felled too many."""
+        self._felled += 1
+        if self._felled > _DEATHS:
+            raise future.exception() or WorkerLost("a worker was lost")
+        del self._flying[future]
+        self._again.append(bucket)
 
     def recover(self) -> None:
         """What was in flight is to be run again."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from typing import TypeVar
 
 from verify.engines._window import drain
@@ -28,13 +29,13 @@ class Engine(ABC):
         """The executor for buckets that compute and never wait; the same unless an engine knows better."""
         return self.open(workers, address)
 
-    def run(self, work: Callable[[B], R], buckets: Iterable[B], workers: int, address: str = "",
-            computing: bool = False) -> Iterator[R]:
-        """Results as they come, at most 4 x `workers` buckets unfinished at a time.
+    def run(self, work: Callable[[B], R], buckets: Iterable[B],
+            executors: Callable[[], AbstractContextManager[Executor]], window: int) -> Iterator[R]:
+        """Results as they come, at most `window` buckets unfinished at a time.
 
-        A bucket whose worker died is run again, so `work` must be safe to run
+        `executors` gives an executor, and a fresh one after that broke. A
+        bucket whose worker died is run again, so `work` must be safe to run
         twice. Raises whatever `work` raises: a fault of ours, since the web's
         faults are data.
         """
-        opened = self.open_for_work if computing else self.open
-        yield from drain(lambda: opened(workers, address), work, buckets, 4 * workers)
+        yield from drain(executors, work, buckets, window)

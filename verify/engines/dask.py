@@ -27,7 +27,8 @@ class DaskCluster(Engine):
         dask: Any = importlib.import_module("distributed")
         if address:
             return _closing(dask.Client(address))
-        cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+        cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1",
+                                    dashboard_address="127.0.0.1:0")
         return _closing(dask.Client(cluster), cluster)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Executor, ThreadPoolExecutor
 
+from refs.pages.sandbox import Pool
 from verify.engines.base import Engine
+
+_SECONDS, _MEGABYTES = 3600.0, 4_000
+"""What one chunk of judging may take before it counts as a fault of ours."""
 
 
 class Threads(Engine):
@@ -19,4 +22,4 @@ class Threads(Engine):
 
     def open_for_work(self, workers: int, address: str = "") -> Executor:
         """A pool of `workers` processes: threads would wait for one another's turn to compute."""
-        return ProcessPoolExecutor(workers, mp_context=get_context("forkserver"))
+        return Pool(workers, _SECONDS, _MEGABYTES)
