@@ -44,7 +44,8 @@ def _paywall_stated(sight: Sight) -> str:
 
 
 def _paywall_said(sight: Sight) -> str:
-    found = _PAYWALL.search(_text(sight)) if sight.words <= _STUB and sight.marks.structured else None
+    may = sight.words <= _STUB and sight.marks.structured and not sight.explains
+    found = _PAYWALL.search(_text(sight)) if may else None
     return f'a teaser of {sight.words} words that asks to subscribe ("{found.group()[:80]}")' if found else ""
 
 

@@ -87,6 +87,8 @@ def _words(sight: Sight) -> str:
     said = next((h for h in sight.headlines if h.strip(" .!?…") in known), "")
     if said:
         return f'a challenge or block page ("{said}")'
+    if sight.explains:
+        return ""
     said = next((p for p in _BODIES if p in sight.head or p in sight.title), "")
     return f'a challenge or block page ("{said}")' if said else ""
 
