@@ -21,6 +21,9 @@ _HEAD = 3000
 _SEPARATOR = re.compile(r"\s*(?:[|–—·•»«:/]|\s-{1,2}\s|-\s|\s-|\s~\s|::)\s*")
 _ABOUT_TITLE = pattern("explains", "titles")
 _ABOUT_BODY = tuple(re.compile(p) for p in phrases("explains", "bodies"))
+_VISITOR = pattern("explains", "visitor")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|said|says)\b")
+_PROSE = 15
 _INDEX = re.compile(r"(?i)^/?(?:(?:index|default|home|main|start)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][a-z]{2})?)?/?$")
 
 
@@ -95,6 +98,13 @@ class Sight:
             return True
         text = plain((self.page.text or self.page.all_text)[:_HEAD])
         return sum(1 for expression in _ABOUT_BODY if expression.search(text)) >= 2
+
+    @cached_property
+    def prose(self) -> bool:
+        """True for English sentences that speak to nobody: an article, however short, under whatever headline."""
+        text = plain(self.page.text or self.page.all_text)[:_HEAD]
+        english = " the " in text and _VERB.search(text) is not None
+        return english and self.words >= _PROSE and _VISITOR.search(text) is None
 
     def has(self, *marks: bytes) -> bytes:
         """The first of `marks` that the source holds, b"" for none."""

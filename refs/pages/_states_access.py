@@ -69,7 +69,7 @@ def _is_log_in(name: str, path: str) -> bool:
 
 
 def _log_in_here(sight: Sight) -> str:
-    if not sight.marks.password or sight.words > _BRIEF:
+    if not sight.marks.password or sight.words > _BRIEF or sight.prose:
         return ""
     said = next((h for h in sight.headlines if _LOG_IN.match(h.strip(" .!:"))), "")
     return f'a log-in form ("{said}") where the page should be' if said else ""

@@ -82,7 +82,7 @@ def _soft_404(sight: Sight) -> str:
         return ""
     if _CLASSES.search(sight.marks.classes):
         return f'the page says of itself "{said}", and its markup agrees'
-    if sight.explains:
+    if sight.explains or sight.prose:
         return ""
     if _addressed(sight):
         return f'the page says of itself "{said}", and tells visitors so'
@@ -118,7 +118,7 @@ def _error_page(state: PageState) -> Rule:
         served = _servers_own(sight)
         if served and _reason(served) is state:
             return f'a server\'s error page ("{served}")'
-        if sight.all_words > _THIN or sight.explains:
+        if sight.all_words > _THIN or sight.explains or sight.prose:
             return ""
         lines = list(dict.fromkeys(_lines(sight)))
         code = next((m[1] for line in lines if len(line) < 60 and (m := _CODE.search(line))), "")
