@@ -9,6 +9,7 @@ from functools import cached_property
 from urllib.parse import SplitResult, urlsplit
 
 from refs.model import Page, PageState, Response
+from refs.pages._phrases import pattern, phrases
 from refs.pages.base import Marks, fold
 from refs.urls import canonical, host
 
@@ -18,6 +19,11 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 _COUNTED = 6000
 _HEAD = 3000
 _SEPARATOR = re.compile(r"\s*(?:[|–—·•»«:/]|\s-{1,2}\s|-\s|\s-|\s~\s|::)\s*")
+_ABOUT_TITLE = pattern("explains", "titles")
+_ABOUT_BODY = tuple(re.compile(p) for p in phrases("explains", "bodies"))
+_VISITOR = pattern("explains", "visitor")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|said|says)\b")
+_PROSE = 15
 _INDEX = re.compile(r"(?i)^/?(?:(?:index|default|home|main|start)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][a-z]{2})?)?/?$")
 
 
@@ -84,6 +90,21 @@ class Sight:
     def status(self) -> int:
         """The HTTP status, 0 where none is known."""
         return self.response.status or 0
+
+    @cached_property
+    def explains(self) -> bool:
+        """True for a page about such pages: its headline asks or defines, or its text explains twice over."""
+        if _ABOUT_TITLE.search(f"{self.title}\n{plain(''.join(self.marks.headings[:1]))}"):
+            return True
+        text = plain((self.page.text or self.page.all_text)[:_HEAD])
+        return sum(1 for expression in _ABOUT_BODY if expression.search(text)) >= 2
+
+    @cached_property
+    def prose(self) -> bool:
+        """True for English sentences that speak to nobody: an article, however short, under whatever headline."""
+        text = plain(self.page.text or self.page.all_text)[:_HEAD]
+        english = " the " in text and _VERB.search(text) is not None
+        return english and self.words >= _PROSE and _VISITOR.search(text) is None
 
     def has(self, *marks: bytes) -> bytes:
         """The first of `marks` that the source holds, b"" for none."""

@@ -44,7 +44,8 @@ def _paywall_stated(sight: Sight) -> str:
 
 
 def _paywall_said(sight: Sight) -> str:
-    found = _PAYWALL.search(_text(sight)) if sight.words <= _STUB and sight.marks.structured else None
+    may = sight.words <= _STUB and sight.marks.structured and not sight.explains
+    found = _PAYWALL.search(_text(sight)) if may else None
     return f'a teaser of {sight.words} words that asks to subscribe ("{found.group()[:80]}")' if found else ""
 
 
@@ -68,7 +69,7 @@ def _is_log_in(name: str, path: str) -> bool:
 
 
 def _log_in_here(sight: Sight) -> str:
-    if not sight.marks.password or sight.words > _BRIEF:
+    if not sight.marks.password or sight.words > _BRIEF or sight.prose:
         return ""
     said = next((h for h in sight.headlines if _LOG_IN.match(h.strip(" .!:"))), "")
     return f'a log-in form ("{said}") where the page should be' if said else ""

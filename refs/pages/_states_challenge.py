@@ -83,10 +83,14 @@ def _words(sight: Sight) -> str:
     """What challenge pages call themselves, in the title or a heading of a short page."""
     if sight.words > _BRIEF or not sight.marks.structured:
         return ""
+    if sight.prose:
+        return ""
     known = _TITLES | _WEAK_TITLES if sight.all_words <= _TINY else _TITLES
     said = next((h for h in sight.headlines if h.strip(" .!?…") in known), "")
     if said:
         return f'a challenge or block page ("{said}")'
+    if sight.explains:
+        return ""
     said = next((p for p in _BODIES if p in sight.head or p in sight.title), "")
     return f'a challenge or block page ("{said}")' if said else ""
 

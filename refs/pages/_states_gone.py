@@ -11,6 +11,8 @@ from refs.pages._sight import Rule, Sight, count_words, is_front
 
 _THIN = 120
 """Words: an error page's own text; the longest of the gold set has 100 with its links."""
+_CODED = 250
+"""Words, where the headline holds the code 404 or 410 too: lists of links under it run longer."""
 _LONGEST = 600
 """Words: beyond this a page is an article whatever its headline says."""
 _TINY = 40
@@ -18,7 +20,6 @@ _LEAD = 1200
 _HEADS = frozenset(phrases("gone", "heads"))
 _WEAK_HEADS = frozenset(phrases("gone", "weak_heads"))
 _BODY = pattern("gone", "bodies")
-_EXPLAINS = phrases("gone", "explains")
 _CODE = re.compile(r"(?:^|\b(?:error|http|status|code|fehler|erreur|errore|erro|ошибка)\b\D{0,8})([45]\d\d)(?:\b|$)")
 _GONE_CODE = re.compile(r"\b4(?:04|10)\b")
 _NOISE = re.compile(
@@ -65,10 +66,6 @@ def _declared(sight: Sight) -> str:
     return ""
 
 
-def _explains(sight: Sight) -> bool:
-    return any(word in sight.title or word in sight.head for word in _EXPLAINS)
-
-
 def _addressed(sight: Sight) -> str:
     """The sentence that tells the visitor that what was asked for is not there, "" for none."""
     text = " ".join(sight.head[:_LEAD].split())
@@ -83,11 +80,14 @@ def _soft_404(sight: Sight) -> str:
     said = _declared(sight)
     if not said:
         return ""
-    if _addressed(sight) and (sight.words <= _THIN or not _explains(sight)):
-        return f'the page says of itself "{said}"'
     if _CLASSES.search(sight.marks.classes):
         return f'the page says of itself "{said}", and its markup agrees'
-    return f'the page says of itself "{said}" and little else' if sight.words <= _THIN and not _explains(sight) else ""
+    if sight.explains or sight.prose:
+        return ""
+    if _addressed(sight):
+        return f'the page says of itself "{said}", and tells visitors so'
+    short = sight.words <= (_CODED if _GONE_CODE.search(said) else _THIN)
+    return f'the page says of itself "{said}" and little else' if short else ""
 
 
 def _marked(sight: Sight) -> str:
@@ -97,7 +97,7 @@ def _marked(sight: Sight) -> str:
 
 def _told(sight: Sight) -> str:
     """No headline says it, yet a short page tells the visitor that what was asked for is not there."""
-    if sight.words > _THIN or not sight.marks.structured or _explains(sight):
+    if sight.words > _THIN or not sight.marks.structured or sight.explains:
         return ""
     said = _addressed(sight)
     return f'the page tells visitors "{said}"' if said else ""
@@ -118,7 +118,7 @@ def _error_page(state: PageState) -> Rule:
         served = _servers_own(sight)
         if served and _reason(served) is state:
             return f'a server\'s error page ("{served}")'
-        if sight.all_words > _THIN or _explains(sight):
+        if sight.all_words > _THIN or sight.explains or sight.prose:
             return ""
         lines = list(dict.fromkeys(_lines(sight)))
         code = next((m[1] for line in lines if len(line) < 60 and (m := _CODE.search(line))), "")
@@ -136,7 +136,7 @@ def _error_page(state: PageState) -> Rule:
 def _servers_own(sight: Sight) -> str:
     """Apache's, nginx's and IIS's way: the whole title is code and reason, and the heading says no more."""
     title = sight.title
-    if not re.match(r"^(?:error )?[45]\d\d\b", title) or _explains(sight):
+    if not re.match(r"^(?:error )?[45]\d\d\b", title) or sight.explains:
         return ""
     reason = re.sub(r"^(?:error )?[45]\d\d[\s:-]*", "", title)
     return title if len(reason) < 60 and any(h in (title, reason) for h in sight.headlines[1:]) else ""

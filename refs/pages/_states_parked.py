@@ -33,7 +33,7 @@ def _said(sight: Sight) -> str:
 
 
 def _for_sale(sight: Sight) -> str:
-    found = _FOR_SALE.search(_said(sight)) if sight.all_words <= _THIN else None
+    found = _FOR_SALE.search(_said(sight)) if sight.all_words <= _THIN and not sight.explains else None
     return f'the page says "{found.group()[:100]}"' if found else ""
 
 

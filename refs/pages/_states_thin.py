@@ -10,8 +10,9 @@ from refs.pages._phrases import pattern, phrases
 from refs.pages._sight import Rule, Sight
 from refs.urls import site
 
-_NO_TEXT = 8
+_NO_TEXT = 5
 """Words: fewer cannot support a sentence."""
+_POINTS = 10
 _SHELL = 40
 _POINTER = 60
 _SHORT = 30
@@ -61,7 +62,7 @@ def _leads_elsewhere(sight: Sight) -> str:
 
 def _leads_on(sight: Sight) -> str:
     """A move by refresh or script from a page without text of its own, within its site."""
-    if not sight.marks.structured or sight.all_words > _NO_TEXT + 2:
+    if not sight.marks.structured or sight.all_words > _POINTS:
         return ""
     if sight.marks.refresh:
         return f"the page only leads to {sight.marks.refresh[:200]}"

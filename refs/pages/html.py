@@ -60,6 +60,12 @@ _NOT_THE_PAGE = (
     ".js-consent-banner",
     "#eu-cookie-law",
 )
+# Where themes put "404" and "Page not found" when not in a heading; the text must still read like one.
+_DECLARING = (
+    "[class*='404'], [id*='404'], [class*='error-code' i], [class*='error-title' i], [class*='error-message' i], "
+    "[class*='errorcode' i], [class*='not-found' i], [class*='notfound' i], [class*='not_found' i]"
+)
+_HEADING = 300
 _ABSTRACT = re.compile(
     r"abstract|summary|résumé|resumen|resumo|zusammenfassung|kurzfassung|riassunto|sommario|streszczenie|аннотация|реферат|"
     r"摘要|要旨|抄録|초록|özet|samenvatting",
@@ -145,9 +151,10 @@ def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata) -> Marks:
     containers = tree.css("html, body, main, [role='main'], article, body > div")[:12]
     classes = " ".join(f"{n.attributes.get('id') or ''} {n.attributes.get('class') or ''}" for n in containers)
     title = tree.css_first("title")
+    declared = (*tree.css("h1, h2")[:8], *tree.css(_DECLARING)[:8])
     return Marks(
         title=fold(title.text())[:300] if title is not None else "",
-        headings=tuple(t for h in tree.css("h1, h2")[:8] if (t := fold(h.text())[:300])),
+        headings=tuple(dict.fromkeys(t for h in declared if 0 < len(t := fold(h.text())) <= _HEADING)),
         classes=fold(classes).lower()[:2000],
         source=source[:_SOURCE].lower(),
         refresh=_refresh(tree),
