@@ -74,12 +74,9 @@ class Server:
 
     def __enter__(self) -> Server:
         self._stopped = threading.Event()
-        self._listening = []
-        for address in self.addresses:
-            family = socket.AF_INET6 if ":" in address else socket.AF_INET
-            sock = socket.create_server((address, self.port), family=family, backlog=128)
-            self.port = sock.getsockname()[1]
-            self._listening.append(sock)
+        self._listening = _listeners(self.addresses)
+        self.port = self._listening[0].getsockname()[1]
+        for sock, address in zip(self._listening, self.addresses, strict=True):
             threading.Thread(target=self._accept, args=(sock, address), daemon=True).start()
         return self
 
@@ -118,6 +115,25 @@ class Server:
                         return
         except (OSError, ValueError):
             pass  # the client left: that is what most of these are for
+
+
+def _listeners(addresses: tuple[str, ...]) -> list[socket.socket]:
+    """One socket for each address, all on the same port; another port where one of them is taken."""
+    for _ in range(50):
+        made: list[socket.socket] = []
+        try:
+            for address in addresses:
+                family = socket.AF_INET6 if ":" in address else socket.AF_INET
+                port = made[0].getsockname()[1] if made else 0
+                made.append(socket.create_server((address, port), family=family, backlog=128))
+        except OSError:
+            for sock in made:
+                sock.close()
+            if not made:
+                raise
+        else:
+            return made
+    raise OSError("no port is free on all addresses")
 
 
 def _header(line: bytes) -> tuple[str, str]:
