@@ -1,18 +1,14 @@
-"""After the verdicts: what does not count (baseline, gates), and who is told."""
+"""After the verdicts: what does not count (baseline, gates of a pull request)."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from reports import baseline, diff
 from reports.findings import Report
-from verify import changes, outbox
-from verify.journal import Journal
-from verify.notices.base import NoticeOptions
-from verify.notices.compose import compose
+from verify import changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +39,3 @@ def narrow(report: Report, gates: Gates, today: date) -> Report:
     if gates.changed_since:
         report = diff.gate(report, changes.before({a.document for a in report.assessments}, gates.changed_since))
     return diff.only_new(report) if gates.only_new else report
-
-
-def announce(report: Report, run: str, journal: Journal, options: NoticeOptions) -> list[str]:
-    """Tell people what changed, write the heartbeat; one line for each thing done."""
-    earlier = list(itertools.takewhile(lambda r: r.id != run, journal.runs()))
-    good = [r.night for r in earlier if r.finished and not r.void]
-    last_good = good[-1] if good else ""
-    before = journal.settled(run, {a.document for a in report.assessments})
-    notice = compose(report, before, last_good, was_void=bool(earlier and earlier[-1].void))
-    said = outbox.tell(notice, outbox.outbox(options))
-    if options.heartbeat:
-        outbox.heartbeat(options.heartbeat, report, notice.last_good)
-        said.append(f"wrote {options.heartbeat}")
-    return said

@@ -22,6 +22,8 @@ from refs.fetch.lanes import Lanes, Task, confirmation
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Worry
 from refs.model import Capture, FailureKind, Meaning, Memento, Page, PageState, Response, Source
+from refs.pages import siblings
+from refs.urls import host
 from verify.store import Store
 
 _READING = 128
@@ -49,6 +51,8 @@ class Taker:
     """True when the page holds evidence for what the target is cited for."""
     due: Callable[[Target, Source], bool] = lambda target, source: True
     run: str = ""
+    salt: str = ""
+    """Names the night, so that a replay asks the same probe again."""
     offline: bool = False
     """True when a recording is replayed: no second look."""
     advance: Callable[[int], None] = lambda n: None
@@ -62,10 +66,10 @@ class Taker:
             for side in [two.submit(self.take_live, wanted), two.submit(self.take_archived, wanted)]:
                 side.result()
 
-    def _keep(self, target: str, capture: Capture) -> None:
+    def _keep(self, target: str, capture: Capture, count: int = 1) -> None:
         with self._lock:
             self.store.keep_capture(self.run, target, capture)
-        self.advance(1)
+        self.advance(count)
 
     def _wanted(self, target: Target, source: Source) -> bool:
         with self._lock:
@@ -83,14 +87,16 @@ class Taker:
         tasks = {key: Task(key, t.url, validators(last[key])) for key, t in todo.items()}
         lanes = Lanes(self.client, self.network)
         seen: set[str] = set()
+        probed: set[str] = set()
         first: Iterable[Task] = tasks.values()
         while first or lanes.waiting:  # a second look may be asked for after the last answer of a round came
             for key, capture in self._look(lanes, first, last):
                 if key not in seen and self._weak(capture):
                     seen.add(key)
+                    self._keep(key, capture, 0)  # two looks of one night, some time apart, confirm each other
                     lanes.add(confirmation(tasks[key], self.network.confirm_after))
                 else:
-                    self._keep(key, capture)
+                    self._keep(key, self._probed(capture, probed))
             first = ()
 
     def _look(self, lanes: Lanes, tasks: Iterable[Task], last: dict[str, Capture | None]
@@ -106,6 +112,15 @@ class Taker:
             flying.append((key, capture_of(Source.LIVE, response, _NO_PAGE), self.submit(response)))
             yield from _landed(flying, _READING)
         yield from _landed(flying, 0)
+
+    def _probed(self, capture: Capture, probed: set[str]) -> Capture:
+        """The capture, its page in doubt settled by one request a host and night for a page that cannot exist."""
+        name = host(capture.final_url)
+        if not siblings.in_doubt(capture.page) or name in probed or self.stopped():
+            return capture
+        probed.add(name)
+        answer = self.client.get(siblings.sibling_url(capture.final_url, self.salt))
+        return replace(capture, page=siblings.settled(capture.page, self.submit(answer).result()))
 
     def _weak(self, capture: Capture) -> bool:
         """True for a failure that deserves a second look before it counts."""

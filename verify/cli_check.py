@@ -18,8 +18,8 @@ from rich.console import Console
 from refs import sources as gathering
 from refs.model import Document
 from reports.findings import Report, VerdictKind
-from verify import console, parts, pipeline, wiring
-from verify.aftermath import Gates, announce, narrow
+from verify import console, parts, pipeline, telling, wiring
+from verify.aftermath import Gates, narrow
 from verify.cli_output import pair, write
 from verify.settings import Settings, load
 
@@ -57,6 +57,8 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
         raise click.UsageError("name an article to check, or put `sources` into citewatch.toml")
     gathering.check(wanted)
     recording = parts.Recording(record, replay)
+    if replay and not more["journal"]:
+        settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
     gates = Gates(baseline, changed_since, only_new)
     report = _checked(settings, wanted, input_format, recording, quiet, gates)
     written = write(report, [*settings.formats, *(pair(o) for o in outputs)])
@@ -120,8 +122,10 @@ def _checked(settings: Settings, sources: tuple[str, ...], reader: str, recordin
         documents = _documents(sources, settings, recording, reader, out)
         ran = pipeline.run(documents, tools, pipeline.digest_of(sources))
         report = narrow(ran.report, gates, tools.clock().date())
-        for said in announce(report, ran.run, tools.store, settings.notices):
-            out.print(console.plain(said), markup=False)
+        if not recording.replay and not stop():
+            for said in telling.after_run(report, tools.store, ran.run, settings.notices):
+                out.print(console.plain(said), markup=False)
+            tools.store.prune()
         return report
 
 

@@ -122,7 +122,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
             network=settings.network, archive=settings.archive,
             submit=readers.submit,
             holds=lambda target, page: judging.holds(target, page, judged_by),
-            due=_due(settings, store, clock(recording)),
+            due=_due(settings, store, clock(recording)), salt=clock(recording)().date().isoformat(),
             offline=bool(recording.replay), advance=advance, stopped=stop,
         )
 

@@ -15,6 +15,7 @@ from refs.model import Capture, Captures, Citation, Document, Located, Meaning, 
 from reports import diff
 from reports.findings import Assessment, Finding, Funnel, Report, VerdictKind
 from verify import judging, outage, policy
+from verify.history import with_since
 from verify.journal import Journal
 from verify.settings import Settings
 from verify.store import Store
@@ -217,13 +218,14 @@ def _assessment(work: judging.Work, found: tuple[Finding, ...], targets: dict[st
     nights = tools.store.observations(target.key) if target else ()
     verdict = (policy.void_verdict(void) if void else
                policy.judge(work.citation, found, nights, tools.settings.policy, started))
+    past = tools.store.nights(work.citation.id)
     return Assessment(
         citation=work.citation,
         document=work.document.origin,
-        verdict=verdict,
+        verdict=verdict if void else with_since(verdict, past, started),
         findings=found,
         captures=Captures(slim(work.captures.live), slim(work.captures.archived)),
-        history=tools.store.nights(work.citation.id),
+        history=past,
     )
 
 
