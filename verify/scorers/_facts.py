@@ -103,7 +103,9 @@ def _dates(mine: Sequence[Date], claim: ClaimText, source: SourceText, index: In
     best = max(ties, default=0.0)
     share = min(1.0, best / total) if total else 0.0
     placed = [(d, ties[n]) for d, n in theirs]
-    beside = [d for d, tie in placed if best and tie >= 0.8 * best]
+    # A claim of two dates is borne out by two sentences: the date of one is no rival to the other.
+    beside = [d for d, tie in placed if best and tie >= 0.8 * best and not any(bears_out(m, d) == 2 for m in mine)]
+    titled = dates(source.title)
     whole = [*dates(source.title, parse(source.published)), parse(source.published)]
     years = {y for d in [*(d for d, _ in placed), *whole] if d.year for y in range(d.year, d.last + 1)}
     for date in mine:
@@ -114,6 +116,8 @@ def _dates(mine: Sequence[Date], claim: ClaimText, source: SourceText, index: In
         stated = next((d for d in whole if bears_out(date, d) == 2), None)
         if close is not None:
             yield Check(Fact("date", date.text, FactStatus.FOUND, close.text), inferred=close.inferred)
+        elif any(bears_out(date, d) == 2 for d in titled):  # what the whole page is about needs no sentence of its own
+            yield Check(Fact("date", date.text, FactStatus.FOUND, date.text), inferred=True)
         elif stated is not None and not (rival and not rival.inferred):
             yield Check(Fact("date", date.text, FactStatus.FOUND, stated.text), inferred=True)
         elif rival is not None:
