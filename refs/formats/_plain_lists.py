@@ -145,7 +145,7 @@ def _begins(line: Line, current: NumberedList) -> tuple[Item, bool] | None:
     if numbered and not current.lettered:
         number = int(numbered["b"] or numbered["n"] or numbered["c"])
         previous = int(current.items[-1].label) if current.items and current.items[-1].label.isdigit() else 0
-        if number == 1 or ((previous or not current.items) and previous < number <= previous + _GAP):
+        if number == 1 or (previous or not current.items) and previous < number <= previous + _GAP:
             return _item(line, numbered.end(), str(number)), number == 1
     lettered = _LETTERED.match(line.text)
     if lettered and (lettered["b"] or lettered["n"]) == letters(last + 1) and (current.lettered or not last):

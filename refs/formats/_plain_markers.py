@@ -48,7 +48,7 @@ def markers_in(text: str) -> Iterator[Found]:
                 continue
             yield Found(found.start(), found.end(), _spelt_out(found["numbers"]), "", (found["pages"] or "")[1:].strip())
         elif found["letter"]:
-            if following.isalnum() or (text[found.start() - 1:found.start()].isalpha() and following.isalpha()):
+            if following.isalnum() or text[found.start() - 1:found.start()].isalpha() and following.isalpha():
                 continue
             yield Found(found.start(), found.end(), (found["letter"],), "letter")
         else:

@@ -6,7 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from refs.formats.base import ArticleReader, FormatError
@@ -117,8 +117,9 @@ def _reference(row: _Row) -> Reference:
                     access_date=iso(said.get("access_date", "")), publisher=said.get("publisher", "").strip())
     archive = links.archive_url or (stated if stated.lower().startswith(("http://", "https://")) else "")
     notes = () if links.url or archive else (f"row {row.line}: no http(s) address in it",)
-    return from_fields(fields, links, archive_url=archive, label=f"row {row.line}", line=row.line, start=row.start, end=row.end,
-                       notes=notes)
+    made = from_fields(fields, links, archive_url=archive, label=f"row {row.line}", line=row.line, notes=notes)
+    return replace(made, start=row.start, end=row.end)
+
 
 
 def _header(line: str) -> tuple[str, list[str]] | None:

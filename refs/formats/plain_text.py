@@ -267,7 +267,7 @@ def _entries(parts: _Parts, seen: _Seen) -> Iterator[tuple[str, Reference]]:
             notes = made.notes
             if runs and count != max(1, item.back_links):
                 notes = (*notes, f"its back-links name {plural(max(1, item.back_links), 'marker')}, the text holds {count}")
-            bare = not (made.url or made.identifiers or (made.title and made.date))
+            bare = not (made.url or made.identifiers or made.title and made.date)
             yield key, replace(
                 made, label=seen.labels.get(key, f"[{item.label}]"), notes=notes, line=item.line, start=item.start, end=item.end,
                 pages=made.pages or "; ".join(dict.fromkeys(seen.pages.get(key, ()))),
