@@ -1,0 +1,66 @@
+"""The YAML that heads a Markdown file: title, language, date, bibliography. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from refs.formats.written_dates import iso
+
+_MAX = 2_000_000
+_MAX_DEPTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the head says; "" and () where it does not."""
+
+    title: str = ""
+    language: str = ""
+    date: str = ""
+    url: str = ""
+    bibliography: tuple[str, ...] = ()
+    references: tuple[Any, ...] = ()
+    """CSL items written in the head itself."""
+    note: str = ""
+
+
+class _Loader(yaml.SafeLoader):
+    """SafeLoader without aliases: eight lines of them can stand for gigabytes."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        return super().compose_node(parent, index)
+
+
+def front_matter(text: str) -> FrontMatter:
+    """The head's fields; a head that is no valid YAML gives a note and nothing else."""
+    if len(text) > _MAX or _deep(text):
+        return FrontMatter(note="the front matter is too large or too deep to be read")
+    try:
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506 -- a SafeLoader
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError, KeyError, IndexError, AttributeError) as error:
+        return FrontMatter(note=f"the front matter is not valid YAML ({str(error).splitlines()[0][:80] if str(error) else error})")
+    if not isinstance(data, Mapping):
+        return FrontMatter()
+    listed = data.get("bibliography")
+    names = listed if isinstance(listed, list) else [listed]
+    items = data.get("references")
+    return FrontMatter(
+        title=_text(data.get("title")), language=_text(data.get("lang") or data.get("language"))[:2].lower(),
+        date=iso(_text(data.get("date"))[:30]), url=_text(data.get("url") or data.get("canonical_url")),
+        bibliography=tuple(n for n in names if isinstance(n, str) and n),
+        references=tuple(items) if isinstance(items, list) else ())
+
+
+def _text(value: Any) -> str:
+    return " ".join(str(value).split())[:500] if value is not None and not isinstance(value, list | dict) else ""
+
+
+def _deep(text: str) -> bool:
+    return max(text.count("["), text.count("{"), max((len(x) - len(x.lstrip()) for x in text.splitlines()), default=0) // 2,
+               max((x.count("- ") for x in text.splitlines()), default=0)) > _MAX_DEPTH * 10

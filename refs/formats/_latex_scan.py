@@ -1,0 +1,198 @@
+"""LaTeX source as pieces with offsets: text, citations, links, footnotes, headings. One pass, linear.
+
+pylatexenc knows LaTeX far better, but it reads some 50 KB a second and gives up
+on 250 nested groups (November 2026); a thesis holds megabytes. So the article's
+text is scanned here, and pylatexenc turns short strings (titles, accents) into text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from refs.formats._bibliography import plain
+
+_CITES = (r"(?:(?:foot|text|paren|auto|full|smart|super|no)?[cC]ite(?:s|p|t|alt|alp|al[tp]\*|author|year|yearpar|num|title|url)?|"
+          r"(?:foot|text|paren|auto|smart|super)cites|footfullcite|[Ff]ullcite|[Cc]itealp|[Cc]iteyear)\*?")
+_TOKEN = re.compile(
+    r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|\\(?P<name>[A-Za-z@]+\*?)|(?P<accent>\\[`'^\"~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z]))"
+    r"|\\(?P<escaped>[^A-Za-z])|(?P<math>\$\$?)|(?P<brace>[{}])|(?P<tie>~)|(?P<par>\n[ \t]*\n\s*)|(?P<dash>---?)|(?P<quote>``|'')")
+_CITE = re.compile(_CITES + r"\Z")
+_OPTION = re.compile(r"[ \t]*\n?[ \t]*\[([^\[\]]{0,400})\]")
+_GROUP = re.compile(r"[ \t]*\n?[ \t]*\{")
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_LONGEST = 20_000
+_HEADINGS = frozenset(("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph"))
+_DROPPED = frozenset((
+    "label ref eqref pageref cref Cref autoref vref nameref includegraphics input include usepackage documentclass begin end "
+    "bibliographystyle vspace hspace vskip setlength setcounter addtocounter index glossary newcommand renewcommand def "
+    "providecommand DeclareMathOperator newenvironment hypersetup pagestyle thispagestyle graphicspath newtheorem geometry "
+    "definecolor color textcolor bibitem date author phantomsection addcontentsline let rule includepdf lstinputlisting "
+    "selectlanguage foreignlanguage gls Gls glspl acs ac acp si SI num qty todo hyphenation markboth nocite").split())
+_TWO = frozenset(("setlength", "setcounter", "newcommand", "renewcommand", "providecommand", "definecolor", "markboth",
+                  "addtocounter", "DeclareMathOperator", "newtheorem", "rule"))
+_HIDDEN = ("verbatim", "verbatim*", "lstlisting", "minted", "comment", "equation", "equation*", "align", "align*", "gather",
+           "gather*", "multline", "multline*", "eqnarray", "eqnarray*", "displaymath", "tikzpicture", "filecontents", "filecontents*",
+           "alltt", "Verbatim", "thebibliography", "algorithm", "algorithmic", "math")
+_BREAKS = frozenset(("item", "par", "\\", "newline", "section", "maketitle", "tabularnewline", "hline", "midrule", "toprule", "bottomrule"))
+_SYMBOLS = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å", "AA": "Å", "l": "ł", "L": "Ł",
+            "ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—", "S": "§", "pounds": "£", "copyright": "©",
+            "LaTeX": "LaTeX", "TeX": "TeX", "textbackslash": "\\", "textasciitilde": "~", "euro": "€", "i": "ı", "quad": " ",
+            "space": " ", "textquotedblleft": "“", "textquotedblright": "”", "percent": "%", "textdegree": "°", "degree": "°"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands at one place of the source."""
+
+    kind: str
+    """text | cite | url | href | note | heading | break | item | caption | math"""
+    value: str
+    origin: int
+    end: int
+    more: str = ""
+    """href: the link's words; cite: the page of its last option; heading: its level."""
+
+
+def pieces(source: str, start: int = 0, end: int | None = None) -> Iterator[Piece]:
+    """The pieces between two offsets, in order."""
+    return _Scan(source, end if end is not None else len(source)).run(start)
+
+
+class _Scan:
+    def __init__(self, source: str, end: int) -> None:
+        self._source, self._end = source, end
+        self._closes: set[str] = set()
+
+    def run(self, at: int) -> Iterator[Piece]:
+        source, end = self._source, self._end
+        while found := _TOKEN.search(source, at, end):
+            if found.start() > at:
+                yield Piece("text", source[at:found.start()], at, found.start())
+            at = found.end()
+            if found["name"]:
+                piece, at = self._macro(found["name"], found.start(), at)
+                if piece:
+                    yield piece
+            elif found["math"]:
+                at = self._math(found["math"], at)
+                yield Piece("text", source[found.end():min(at, found.end() + 200)].rstrip("$"), found.end(), at)
+            else:
+                yield from self._small(found)
+        if at < end:
+            yield Piece("text", source[at:end], at, end)
+
+    def _small(self, found: re.Match[str]) -> Iterator[Piece]:
+        start, end, kind = found.start(), found.end(), found.lastgroup
+        if kind == "par":
+            yield Piece("break", "", start, end)
+        elif kind == "accent":
+            yield Piece("text", plain(found[0]), start, end)
+        elif kind == "escaped":
+            yield Piece("break", "row", start, end) if found["escaped"] == "\\" else Piece(
+                "text", found["escaped"] if found["escaped"] in "%&_#${} " else "" if found["escaped"] in "-/" else " ", start, end)
+        elif kind in ("tie", "dash", "quote"):
+            yield Piece("text", {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”"}[found[0]], start, end)
+
+    def _macro(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
+        """The piece a macro is, and where to go on."""
+        if _CITE.match(name):
+            return self._cite(name, start, at)
+        if name in ("url", "nolinkurl", "path"):
+            address, stop = self._argument(at)
+            return Piece("url", _address(address), start, stop), stop
+        if name == "href":
+            address, stop = self._argument(at)
+            words, stop = self._argument(stop)
+            return Piece("href", _address(address), start, stop, plain(words)), stop
+        if name in ("footnote", "footnotetext", "thanks", "endnote"):
+            inside, stop = self._group(self._past_options(at))
+            return Piece("note", f"{inside}:{max(inside, stop - 1)}", start, stop), stop
+        if name.rstrip("*") in _HEADINGS:
+            words, stop = self._argument(self._past_options(at))
+            return Piece("heading", plain(words), start, stop), stop
+        return self._other(name, start, at)
+
+    def _other(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
+        if name == "begin":
+            environment, stop = self._argument(at)
+            if environment.strip() in _HIDDEN:
+                return Piece("text", " ", start, stop), self._past(f"\\end{{{environment.strip()}}}", stop)
+            return Piece("break", "", start, stop), self._past_options(stop)
+        if name == "end":
+            return Piece("break", "end", start, at), self._argument(at)[1]
+        if name in _SYMBOLS:
+            stop = at + 1 if self._source[at:at + 1] == " " else at
+            return Piece("text", _SYMBOLS[name], start, stop), stop
+        if name in ("item", "caption"):
+            return Piece(name, "", start, at), self._past_options(at)
+        if name in _BREAKS:
+            return Piece("break", "", start, at), at
+        if name.rstrip("*") in _DROPPED:
+            stop = self._argument(self._past_options(at))[1]
+            return None, self._argument(self._past_options(stop))[1] if name.rstrip("*") in _TWO else stop
+        return None, self._past_options(at) if self._source[at:at + 1] == "[" and name[:4] == "text" else at
+
+    def _cite(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
+        """\\cite[see][p. 3]{a,b}; \\cites[p. 1]{a}[p. 2]{b} cites each in turn."""
+        keys: list[str] = []
+        pages = ""
+        several = name.rstrip("*").endswith("cites")
+        while True:
+            options = []
+            while option := _OPTION.match(self._source, at, self._end):
+                options.append(option[1])
+                at = option.end()
+            if not _GROUP.match(self._source, at, self._end):
+                break
+            inside, at = self._argument(at)
+            keys += [k.strip() for k in inside.split(",") if k.strip()]
+            pages = options[-1] if options else pages
+            if not several:
+                break
+        if name.startswith("nocite") or not keys:
+            return None, at
+        return Piece("cite", ",".join(keys), start, at, plain(pages.replace("~", " "))), at
+
+    def _past_options(self, at: int) -> int:
+        option = _OPTION.match(self._source, at, self._end)
+        return option.end() if option else at
+
+    def _argument(self, at: int) -> tuple[str, int]:
+        """The inside of the group that begins here, and where it ends; "" without one."""
+        inside, stop = self._group(at)
+        return (self._source[inside:stop - 1], stop) if stop > inside else ("", at)
+
+    def _group(self, at: int) -> tuple[int, int]:
+        """(begin of the inside, after the closing brace) of the group here; (at, at) without one."""
+        opening = _GROUP.match(self._source, at, self._end)
+        if not opening:
+            return at, at
+        depth, limit = 1, min(self._end, opening.end() + _LONGEST)
+        for brace in _BRACES.finditer(self._source, opening.end(), limit):
+            depth += {"{": 1, "}": -1}.get(brace[0], 0)
+            if not depth:
+                return opening.end(), brace.end()
+        return at, at
+
+    def _math(self, sign: str, at: int) -> int:
+        """After the formula; an unpaired sign is text, and none is sought beyond a paragraph."""
+        limit = min(self._end, at + 3000)
+        close = self._source.find(sign, at, limit)
+        blank = self._source.find("\n\n", at, limit)
+        return close + len(sign) if close >= 0 and not 0 <= blank < close else at
+
+    def _past(self, text: str, at: int) -> int:
+        if text in self._closes:
+            return at
+        found = self._source.find(text, at, self._end)
+        if found < 0:
+            self._closes.add(text)
+            return at
+        return found + len(text)
+
+
+def _address(raw: str) -> str:
+    """A link's address without the escapes LaTeX asks for."""
+    return re.sub(r"\\([%#&_~{}])", r"\1", "".join(raw.split()))

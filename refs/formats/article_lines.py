@@ -1,0 +1,81 @@
+"""JSON lines of articles: {"title", "text", "format"} a line, each text read by the reader named."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, Any
+
+from refs import formats
+from refs.formats.base import ArticleReader, FormatError
+from refs.model import Document
+
+_LONGEST = 50_000_000
+
+
+class ArticleLines(ArticleReader):
+    """JSON lines of articles: an object with "text" a line, and "title", "format", "url", "date" where known."""
+
+    name = "article_lines"
+    suffixes = (".jsonl", ".ndjson")
+
+    def sniff(self, origin: str, head: bytes) -> float:
+        """Sure where the first line begins an object with a "text" and without a "claim"."""
+        line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
+        if not line.startswith(b"{") or b'"text"' not in line or b'"claim"' in line:
+            return 0.0
+        return 0.95 if origin.lower().endswith(self.suffixes) else 0.8
+
+    def read(self, data: bytes, origin: str) -> Document:
+        """The one article of a file of one line.
+
+        Raises:
+            FormatError: it holds none, or several: those are streamed from a file.
+        """
+        found = self._documents(io.BytesIO(data), origin)
+        first = next(found, None)
+        if first is None:
+            raise FormatError(f'{origin}: no article in it; give one JSON object with a "text" a line')
+        if next(found, None) is not None:
+            raise FormatError(f"{origin}: it holds several articles; give the file's path, so that they are streamed")
+        return first
+
+    def stream(self, path: Path) -> Iterator[Document]:
+        """The articles, one at a time; each has the origin "FILE#Title"."""
+        with path.open("rb") as file:
+            yield from self._documents(file, str(path))
+
+    def _documents(self, file: IO[bytes], origin: str) -> Iterator[Document]:
+        number = 0
+        while line := file.readline(_LONGEST + 1):
+            number += 1
+            if len(line) > _LONGEST:
+                raise FormatError(f"{origin}:{number}: the line is longer than {_LONGEST:,} bytes")
+            if line.strip():
+                yield _document(_object(line, origin, number), origin, number)
+
+
+def _object(line: bytes, origin: str, number: int) -> dict[str, Any]:
+    try:
+        value = json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+    except (ValueError, RecursionError) as error:
+        raise FormatError(f"{origin}:{number}: not JSON ({error}); give one object a line") from None
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+        raise FormatError(f'{origin}:{number}: an article needs a "text" that is a string')
+    return value
+
+
+def _document(value: dict[str, Any], origin: str, number: int) -> Document:
+    def said(name: str) -> str:
+        return " ".join(str(value[name]).split())[:500] if isinstance(value.get(name), str | int) else ""
+
+    title = said("title")
+    place = f"{origin}#{title or number}"
+    wanted = said("format")
+    if wanted == "article_lines":
+        raise FormatError(f'{origin}:{number}: "format" names the reader of the text, and cannot be article_lines')
+    made = formats.read(value["text"].encode("utf-8", "replace"), place, wanted)
+    return replace(made, origin=place, title=title or made.title, url=said("url") or made.url, date=said("date")[:10] or made.date)

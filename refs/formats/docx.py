@@ -1,0 +1,220 @@
+"""Word files: footnotes, endnotes, links and the citations that Zotero or Mendeley leave in fields.
+
+Read with zipfile and lxml rather than docx2python: the markers' places inside
+a paragraph are needed, and every part is bounded before it is unpacked.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any
+from zlib import error as ZlibError
+
+from lxml import etree
+
+from refs.formats._assemble import Gathered, document, footnote, keyed
+from refs.formats._bibliography import of_csl
+from refs.formats.base import ArticleReader, FormatError
+from refs.formats.blocks import Block, BlockBuilder
+from refs.model import Document
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MAX_PART = 60_000_000
+_HYPERLINK = re.compile(r"HYPERLINK\s+\"([^\"]{1,2000})\"")
+_CSL = re.compile(r"ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s+(\{.*\})", re.DOTALL)
+_TITLE = ("Title", "Titel", "Titre")
+
+
+class Docx(ArticleReader):
+    """Word file (.docx): footnotes, endnotes, links, Zotero and Mendeley citations; no offsets, it is no text."""
+
+    name = "docx"
+    suffixes = (".docx",)
+
+    def sniff(self, origin: str, head: bytes) -> float:
+        """Sure for a ZIP file whose first entries are Word's."""
+        if not head.startswith(b"PK\x03\x04"):
+            return 0.0
+        return 0.95 if b"word/" in head or origin.lower().endswith(self.suffixes) else 0.3 if b"[Content_Types]" in head else 0.0
+
+    def read(self, data: bytes, origin: str) -> Document:
+        """The document.
+
+        Raises:
+            FormatError: no Word file, a broken one, or one that unpacks to more than 60 MB a part.
+        """
+        parts = _parts(data, origin)
+        if "word/document.xml" not in parts:
+            raise FormatError(f"{origin}: no Word document in it; save it as .docx")
+        found = Gathered()
+        walk = _Walk(found)
+        for kind in ("footnote", "endnote"):
+            part = parts.get(f"word/{kind}s.xml")
+            if part is not None:
+                walk.notes(part, kind, _targets(parts.get(f"word/_rels/{kind}s.xml.rels")))
+        walk.body(parts["word/document.xml"], _targets(parts.get("word/_rels/document.xml.rels")))
+        core = parts.get("docProps/core.xml")
+        said = {etree.QName(e).localname: (e.text or "").strip() for e in core} if core is not None else {}
+        return document(origin, "", found, self.name, said.get("language", "")[:2].lower(),
+                        title=walk.title or said.get("title", "") or PurePath(origin).stem[:200], date=said.get("modified", "")[:10])
+
+
+def _parts(data: bytes, origin: str) -> dict[str, Any]:
+    wanted = re.compile(r"word/(?:document|footnotes|endnotes)\.xml|word/_rels/(?:document|footnotes|endnotes)\.xml\.rels|docProps/core\.xml")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return {i.filename: _xml(packed, i, origin) for i in packed.infolist() if wanted.fullmatch(i.filename)}
+    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, KeyError) as error:
+        if isinstance(error, FormatError):
+            raise
+        raise FormatError(f"{origin}: a broken or encrypted Word file ({error}); save it again as .docx") from error
+
+
+def _xml(packed: zipfile.ZipFile, info: zipfile.ZipInfo, origin: str) -> Any:
+    with packed.open(info) as file:
+        data = file.read(_MAX_PART + 1)
+    if len(data) > _MAX_PART:
+        raise FormatError(f"{origin}: {info.filename} unpacks to more than {_MAX_PART:,} bytes")
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False))
+    except etree.XMLSyntaxError as error:
+        raise FormatError(f"{origin}: {info.filename} is broken XML ({error})") from error
+
+
+def _targets(rels: Any) -> dict[str, str]:
+    """Relationship id -> external address."""
+    return {} if rels is None else {e.get("Id", ""): e.get("Target", "") for e in rels if e.get("TargetMode") == "External"}
+
+
+class _Walk:
+    """Paragraphs to blocks; notes to entries."""
+
+    def __init__(self, found: Gathered) -> None:
+        self.title = ""
+        self._found = found
+        self._section = ""
+        self._targets: dict[str, str] = {}
+        self._hrefs: list[str] | None = None
+        self._numbers = dict.fromkeys(("footnote", "endnote"), 0)
+
+    def notes(self, part: Any, kind: str, targets: dict[str, str]) -> None:
+        """The notes of one kind; Word's separators have a type and are none."""
+        self._targets = targets
+        for note in part.findall(f"{_W}{kind}"):
+            if note.get(f"{_W}type") in ("separator", "continuationSeparator", "continuationNotice"):
+                continue
+            key = f"{kind}:{note.get(f'{_W}id')}"
+            self._hrefs = []
+            texts = []
+            for paragraph in note.iter(f"{_W}p"):
+                builder = self._paragraph(paragraph)
+                texts.append(builder.plain())
+                if builder.marked:
+                    self._found.blocks.append(_placeless(builder.build(note=key)))
+            self._numbers[kind] += 1
+            label = f"[{self._numbers[kind]}]" if kind == "footnote" else f"[end {self._numbers[kind]}]"
+            made = footnote(" ".join(texts), self._hrefs, label=label)
+            self._found.entries |= keyed(key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made])
+        self._hrefs = None
+
+    def body(self, part: Any, targets: dict[str, str]) -> None:
+        """The running text."""
+        self._targets = targets
+        for paragraph in part.iter(f"{_W}p"):
+            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+            name = style.get(f"{_W}val", "") if style is not None else ""
+            builder = self._paragraph(paragraph)
+            if name in _TITLE:
+                self.title = self.title or builder.plain()
+            elif name.lower().startswith(("heading", "berschrift", "titre", "überschrift")):
+                self._section = builder.plain()
+            if not builder.empty:
+                self._found.blocks.append(_placeless(builder.build(self._section)))
+
+    def _paragraph(self, paragraph: Any) -> BlockBuilder:
+        builder, code, hidden = BlockBuilder(), [], 0
+        for element in paragraph.iter():
+            if not isinstance(element.tag, str) or element.tag[:len(_W)] != _W or _nested(element, paragraph):
+                continue
+            tag = element.tag[len(_W):]
+            if tag == "fldChar":
+                kind = element.get(f"{_W}fldCharType")
+                hidden = 1 if kind == "begin" else 0 if kind in ("separate", "end") else hidden
+                if kind == "separate":
+                    hidden = 2 if self._field("".join(code), builder) else 0
+                elif kind == "end" and code:
+                    code = []
+            elif tag == "instrText":
+                code.append(element.text or "")
+            elif tag == "fldSimple":
+                self._field(element.get(f"{_W}instr", ""), builder)
+            elif tag == "hyperlink":
+                self._link(self._targets.get(element.get(f"{_R}id", ""), ""), _text(element), builder)
+            elif tag in ("footnoteReference", "endnoteReference"):
+                builder.mark(f"{tag.removesuffix('Reference')}:{element.get(f'{_W}id')}")
+            elif tag == "t" and not hidden:
+                builder.text(element.text or "", -1)
+            elif tag in ("tab", "br", "cr") and not hidden:
+                builder.text(" ", -1)
+        return builder
+
+    def _field(self, code: str, builder: BlockBuilder) -> bool:
+        """A field's meaning; True when its printed result ("(Smith 2010)") is a marker and no text."""
+        link = _HYPERLINK.search(code)
+        if link:
+            self._link(link[1], "", builder)
+        items = _items(code)
+        for item in items:
+            made = of_csl(item)
+            key = f"csl:{item.get('DOI') or item.get('URL') or item.get('id')}:{made.title}"
+            self._found.entries.setdefault(key, replace(made, label=made.title[:60] or made.url[:60]))
+            builder.mark(key)
+        return bool(items)
+
+    def _link(self, href: str, words: str, builder: BlockBuilder) -> None:
+        if not href:
+            return
+        if self._hrefs is not None and href.lower().startswith(("http://", "https://", "ftp://")):
+            self._hrefs.append(href)
+            return
+        key = self._found.link(href, words)
+        if key:
+            builder.mark(key)
+
+
+def _items(code: str) -> list[dict[str, Any]]:
+    """The CSL items of a Zotero or Mendeley field."""
+    found = _CSL.search(code)
+    try:
+        cited = json.loads(found[1]).get("citationItems", []) if found else []
+    except (ValueError, RecursionError, AttributeError):
+        return []
+    items = [c.get("itemData") for c in cited if isinstance(c, dict)] if isinstance(cited, list) else []
+    return [i for i in items if isinstance(i, dict)]
+
+
+def _nested(element: Any, paragraph: Any) -> bool:
+    """True for what stands in a text box's own paragraph: it is read for itself."""
+    parent = element.getparent()
+    for _ in range(8):
+        if parent is None or parent is paragraph:
+            return False
+        if parent.tag == f"{_W}p":
+            return True
+        parent = parent.getparent()
+    return False
+
+
+def _text(element: Any) -> str:
+    return "".join(t.text or "" for t in element.iter(f"{_W}t"))
+
+
+def _placeless(block: Block) -> Block:
+    """A block without offsets: a ZIP file has no lines."""
+    return replace(block, runs=(), origin=-1)

@@ -1,0 +1,211 @@
+"""JATS XML, the format of journals and PubMed Central: <xref ref-type="bibr"> markers and their <ref> entries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from refs.formats import _xml_tree as xml
+from refs.formats._assemble import Gathered, document, footnote, keyed
+from refs.formats.base import ArticleReader, FormatError
+from refs.formats.blocks import BlockBuilder
+from refs.formats.citation_strings import Fields
+from refs.formats.entries import from_fields
+from refs.formats.identifiers import normalise_all
+from refs.formats.links import choose
+from refs.formats.source_text import decoded
+from refs.model import Document, Reference
+
+_BLOCKS = frozenset("p title td th caption label disp-quote list-item sec abstract body back app fig table-wrap boxed-text "
+                    "verse-group attrib def term speech fn ack notes tr table ref-list".split())
+_SKIPPED = frozenset("ref ref-list journal-meta contrib-group aff permissions article-id article-categories pub-date history "
+                     "tex-math math mml disp-formula graphic media object-id kwd-group counts custom-meta-group funding-group "
+                     "author-notes label volume issue fpage lpage elocation-id self-uri code preformat processing-meta".split())
+_CITATIONS = ("element-citation", "mixed-citation", "citation", "nlm-citation")
+_KINDS = {"journal": "journal", "book": "book", "web": "web", "webpage": "web", "website": "web", "confproc": "journal",
+          "report": "report", "thesis": "book", "newspaper": "news", "gov": "report"}
+_NOTES = ("fn", "table-fn")
+
+
+class Jats(ArticleReader):
+    """JATS XML (journal articles, PubMed Central)."""
+
+    name = "jats"
+    suffixes = (".xml", ".nxml", ".jats")
+
+    def sniff(self, origin: str, head: bytes) -> float:
+        """Sure for an <article> root that says JATS or holds front matter; not for any other XML."""
+        if not xml.looks_like(head, b"article", b"pmc-articleset", b"OAI-PMH") or b"\0" in head:
+            return 0.0
+        sure = re.search(rb"JATS|<front[\s>]|<article-meta|article-type=|dtd-version|NLM//DTD", head)
+        return 0.96 if sure else 0.3 if re.match(rb"\s*<\?xml", head) else 0.0
+
+    def read(self, data: bytes, origin: str) -> Document:
+        """The document.
+
+        Raises:
+            FormatError: no well-formed XML, or no <article> in it.
+        """
+        source, notes = decoded(data, origin)
+        root = xml.parse(source, origin)
+        article = root.first("article")
+        if article is None:
+            raise FormatError(f"{origin}: no <article> in it; give a JATS file, or name another reader with --input-format")
+        found = Gathered(notes=list(notes))
+        for number, ref in enumerate((e for e in article.walk() if e.tag == "ref"), 1):
+            found.entries[f"#{ref.get('id') or number}"] = _entry(ref, number)
+        walk = _Walk(found, {e.get("id") for e in article.walk() if e.tag in _NOTES and e.get("id")})
+        walk.run(article)
+        meta = article.first("article-meta")
+        title = meta.first("article-title") if meta else None
+        doi = next((e.text() for e in (meta.walk() if meta else ()) if e.tag == "article-id" and e.get("pub-id-type") == "doi"), "")
+        return document(origin, source, found, self.name, article.get("lang")[:2].lower(),
+                        title=title.text(frozenset(("xref", "fn"))) if title else "",
+                        url=f"https://doi.org/{doi}" if doi else "", date=_date(meta.first("pub-date")) if meta else "")
+
+
+def _date(element: xml.Element | None) -> str:
+    """<year>, <month>, <day> as ISO, as far as they are numbers."""
+    parts = []
+    for name in ("year", "month", "day"):
+        found = element.first(name) if element else None
+        digits = re.match(r"[0-9]{1,4}", found.text()) if found else None
+        if not digits:
+            break
+        parts.append(f"{int(digits[0]):02d}")
+    return "-".join(parts)
+
+
+def _entry(ref: xml.Element, number: int) -> Reference:
+    """One <ref>: its tagged fields, what its string says where it is only text, and its links."""
+    cite = ref.first(*_CITATIONS) or ref
+    label = ref.first("label")
+    text = _printed(cite)
+    hrefs = [e.get("href") or e.text() for e in cite.walk() if e.tag in ("ext-link", "uri", "inline-supplementary-material")]
+    ids = [(_id_kind(e), e.text()) for e in cite.walk() if e.tag in ("pub-id", "object-id", "isbn", "issn")]
+    identifiers = normalise_all((k, v) for k, v in ids if k)
+    hrefs += [f"https://doi.org/{v}" for k, v in identifiers if k == "doi"]
+    tagged = _tagged(cite)
+    if tagged["title"] or tagged["authors"]:
+        made = from_fields(Fields(text=text, identifiers=identifiers), choose(hrefs), **tagged)
+    else:
+        made = footnote(text, hrefs)[0]
+        made = replace(made, identifiers=tuple(dict.fromkeys((*identifiers, *made.identifiers))))
+    shown = label.text().strip("[]().") if label else str(number)
+    return replace(made, label=f"[{shown}]", start=ref.start, end=ref.end)
+
+
+def _id_kind(element: xml.Element) -> str:
+    said = (element.get("pub-id-type") or element.tag).lower()
+    return {"pmcid": "pmc", "pub-id": ""}.get(said, said)
+
+
+def _tagged(cite: xml.Element) -> dict[str, object]:
+    def first(*tags: str) -> str:
+        found = cite.first(*tags)
+        return found.text() if found else ""
+
+    people = []
+    for person in (e for e in cite.walk() if e.tag in ("name", "string-name", "collab")):
+        family, given = person.first("surname"), person.first("given-names")
+        people.append(", ".join(x.text() for x in (family, given) if x) if family else person.text())
+    source = first("source", "publisher-name")
+    title = first("article-title", "chapter-title", "part-title", "data-title")
+    pages = "–".join(x for x in (first("fpage"), first("lpage")) if x)
+    kind = cite.get("publication-type") or cite.get("citation-type")
+    accessed = cite.first("date-in-citation")
+    return {"title": title or source, "authors": tuple(p for p in people if p)[:60], "date": _date(cite),
+            "publisher": source if title else first("publisher-name"), "pages": pages, "kind": _KINDS.get(kind.lower(), ""),
+            "access_date": _date(accessed) if accessed else ""}
+
+
+def _printed(cite: xml.Element) -> str:
+    """The citation as text; tagged parts that touch get a space between."""
+    parts: list[str] = []
+    for element in cite.walk():
+        parts += [c[0] for c in element.children if isinstance(c, tuple)] if element is not cite else []
+    mixed = any(isinstance(c, tuple) and re.search(r"[.,;(]", c[0]) for c in cite.children)
+    return cite.text(frozenset(("label",))) if mixed else " ".join(" ".join(parts).split())
+
+
+@dataclass
+class _Note:
+    key: str
+    start: int
+    hrefs: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+
+class _Walk:
+    """The article's text as blocks, its notes as entries."""
+
+    def __init__(self, found: Gathered, notes: set[str]) -> None:
+        self._found, self._notes = found, notes
+        self._builder = BlockBuilder()
+        self._section = ""
+        self._note: _Note | None = None
+
+    def run(self, article: xml.Element) -> None:
+        """All below the article."""
+        stack: list[tuple[xml.Element | tuple[str, int], bool]] = [(article, False)]
+        while stack:
+            item, leaving = stack.pop()
+            if isinstance(item, tuple):
+                self._builder.text(*item)
+            elif leaving:
+                self._leave(item)
+            elif self._enter(item):
+                stack.append((item, True))
+                stack += [(c, False) for c in reversed(item.children)]
+        self._flush()
+
+    def _enter(self, node: xml.Element) -> bool:
+        if node.tag in _SKIPPED:
+            return False
+        if node.tag == "xref":
+            return self._xref(node)
+        if node.tag in ("ext-link", "uri"):
+            self._link(node)
+        elif node.tag in _BLOCKS:
+            self._flush()
+            if node.tag in _NOTES and node.get("id") in self._notes:
+                self._note = _Note(f"#{node.get('id')}", node.start)
+        elif node.tag in ("break", "sup") and node.tag == "break":
+            self._builder.text(" ", node.start)
+        return True
+
+    def _xref(self, node: xml.Element) -> bool:
+        """A marker, for xrefs to references and notes; other xrefs ("Figure 1") are text."""
+        keys = [f"#{k}" for k in node.get("rid").split()]
+        cites = node.get("ref-type") in ("bibr", "fn", "table-fn") or any(k in self._found.entries for k in keys)
+        for key in keys if cites else ():
+            self._builder.mark(key if key in self._found.entries or key[1:] in self._notes else "", node.start)
+        author = cites and re.search(r"[^\W\d_]{3}", node.text())  # "Smith et al." is part of the sentence
+        return not cites or bool(author)
+
+    def _link(self, node: xml.Element) -> None:
+        href = node.get("href") or node.text()
+        if self._note and href.lower().startswith(("http://", "https://")):
+            self._note.hrefs.append(href)
+            return
+        key = self._found.link(href, node.text(), node.start, node.end)
+        if key:
+            self._builder.mark(key, node.start)
+
+    def _leave(self, node: xml.Element) -> None:
+        if node.tag == "title":
+            self._section = self._builder.plain() or self._section
+        if node.tag in _BLOCKS:
+            self._flush()
+        note = self._note
+        if note and node.tag in _NOTES and f"#{node.get('id')}" == note.key:
+            made = footnote(" ".join(note.texts), note.hrefs, label=f"[{note.key[1:]}]", start=note.start, end=node.end)
+            self._found.entries |= keyed(note.key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made])
+            self._note = None
+
+    def _flush(self) -> None:
+        builder, self._builder = self._builder, BlockBuilder()
+        if self._note:
+            self._note.texts.append(builder.plain())
+        if not builder.empty:
+            self._found.blocks.append(builder.build(self._section, note=self._note.key if self._note else ""))

@@ -1,0 +1,215 @@
+"""LaTeX articles: \\cite with BibTeX, .bbl or \\bibitem, \\href and \\url, footnotes; offsets into the .tex."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePath
+
+from refs.formats._assemble import Gathered, document, footnote, keyed
+from refs.formats._bibliography import Bibliography, beside, plain
+from refs.formats._latex_scan import Piece, pieces
+from refs.formats.base import ArticleReader
+from refs.formats.blocks import BlockBuilder
+from refs.formats.source_text import decoded
+from refs.model import Document, Reference
+
+_SURE = re.compile(rb"^[ \t]*\\documentclass\b|\\begin\{(?:document|abstract|thebibliography)\}", re.MULTILINE)
+_LIKELY = re.compile(rb"\\(?:section|chapter|subsection)\*?\{|\\(?:[a-z]*cite[a-z]*\*?(?:\[[^\[\]]{0,100}\])?|usepackage|footnote)\{|\\begin\{\w+\}")
+_BIB = re.compile(r"\\(?:bibliography|addbibresource)\s*(?:\[[^\[\]]{0,200}\])?\s*\{([^{}]{1,1000})\}")
+_ITEM = re.compile(r"\\bibitem\s*(?:\[(?P<label>(?:[^\[\]{}]|\{[^{}]{0,200}\}){0,300})\])?\s*\{(?P<key>[^{}]{1,200})\}")
+_LIST = re.compile(r"\\begin\{thebibliography\}")
+_LIST_END = re.compile(r"\\end\{thebibliography\}")
+_LINKS = re.compile(r"\\(?:url|href|path)\s*\{([^{}]{1,2000})\}|(https?://[^\s{}\\]+)")
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+_TITLE = re.compile(r"\\title\s*(?:\[[^\[\]]{0,200}\])?\s*\{")
+_BABEL = re.compile(r"\\usepackage\[([\w,= ]{1,200})\]\{babel\}")
+_CODES = {"german": "de", "ngerman": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl"}
+_NEWBLOCK = re.compile(r"\\newblock\b|\\(?:em|it|bf|sc|natexlab|penalty\d*)\b")
+
+
+class Latex(ArticleReader):
+    """LaTeX: citations resolved in .bib or .bbl files beside the article, links, footnotes."""
+
+    name = "latex"
+    suffixes = (".tex", ".latex", ".ltx")
+
+    def sniff(self, origin: str, head: bytes) -> float:
+        """Sure for \\documentclass; likely for its sections and citations."""
+        if b"\0" in head:
+            return 0.0
+        named = origin.lower().endswith(self.suffixes)
+        if _SURE.search(head):
+            return 0.95 if named else 0.9
+        return 0.9 if named else min(0.75, 0.25 * len(set(_LIKELY.findall(head))))
+
+    def read(self, data: bytes, origin: str) -> Document:
+        """The document; a chapter without \\begin{document} is read whole, and \\input is not followed."""
+        source, notes = decoded(data, origin)
+        found = Gathered(notes=list(notes))
+        begin = source.find("\\begin{document}")
+        begin = begin + len("\\begin{document}") if begin >= 0 else 0
+        stop = source.find("\\end{document}", begin)
+        shelf, items = _shelf(source, origin, found), _items(source)
+        walk = _Walk(source, found, origin)
+        walk.run(pieces(source, begin, stop if stop >= 0 else len(source)))
+        _list(walk, shelf, items, found)
+        if re.search(r"\\(?:input|include|subfile)\s*\{", source):
+            found.notes.append("\\input and \\include are not followed: give those files too")
+        return document(origin, source, found, self.name, _language(source),
+                        title=_title(source) or PurePath(origin).stem[:200])
+
+
+def _language(source: str) -> str:
+    """The main language of babel, which is its last option; "" for English and unknown ones."""
+    options = _BABEL.search(source[:20_000])
+    return _CODES.get(options[1].rpartition(",")[2].strip(), "") if options else ""
+
+
+def _title(source: str) -> str:
+    found = _TITLE.search(source)
+    if not found:
+        return ""
+    depth, at = 1, found.end()
+    for brace in re.compile(r"[{}]").finditer(source, at, at + 2000):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return plain(re.sub(r"\\thanks\{[^{}]*\}|\\\\", " ", source[at:brace.start()]))[:500]
+    return ""
+
+
+def _shelf(source: str, origin: str, found: Gathered) -> Bibliography:
+    """The .bib files it names; a name without its ending gets one, as BibTeX does."""
+    names = [n.strip() for group in _BIB.findall(_COMMENT.sub("", source)) for n in group.split(",") if n.strip()]
+    files, notes = beside(origin, [n if n.lower().endswith(".bib") else f"{n}.bib" for n in names])
+    found.notes += notes
+    return Bibliography(files)
+
+
+def _items(source: str) -> dict[str, tuple[str, str, int, int]]:
+    """\\bibitem entries of the article itself: key -> (label, raw text, begin, end)."""
+    made: dict[str, tuple[str, str, int, int]] = {}
+    first = _LIST.search(source)
+    if not first:
+        return made
+    last = _LIST_END.search(source, first.end())
+    until = last.start() if last else len(source)
+    starts = list(_ITEM.finditer(source, first.end(), until))
+    for index, item in enumerate(starts):
+        end = starts[index + 1].start() if index + 1 < len(starts) else until
+        raw = source[item.end():end]
+        made.setdefault(item["key"].strip(), (plain(item["label"] or ""), raw, item.start(), item.end() + len(raw.rstrip())))
+    return made
+
+
+def _of_item(raw: str, label: str, start: int, end: int) -> Reference:
+    """A \\bibitem's text as a reference."""
+    raw = _COMMENT.sub("", raw)[:10_000]
+    hrefs = [re.sub(r"\\([%#&_~])", r"\1", a or b) for a, b in _LINKS.findall(raw)]
+    text = plain(_NEWBLOCK.sub(" ", re.sub(r"\\href\s*\{[^{}]*\}", "", re.sub(r"\\url\s*\{([^{}]*)\}", r"\1", raw))))
+    return replace(footnote(text, hrefs)[0], label=label, start=start, end=end)
+
+
+def _list(walk: _Walk, shelf: Bibliography, items: Mapping[str, tuple[str, str, int, int]], found: Gathered) -> None:
+    """Entries of cited keys, from the article's own list first, then the .bib, then a .bbl; uncited items too."""
+    if not items and walk.keys and not all(k in shelf for k in walk.keys):
+        items = _bbl(walk, found)
+    made: dict[str, Reference] = {}
+    books = shelf.references(k for k in walk.keys if k not in items)
+    listed = [*walk.keys, *(k for k in items if k not in walk.keys)]
+    for number, key in enumerate(listed, 1):
+        if key in items:
+            label, raw, start, end = items[key]
+            made[f"@{key}"] = _of_item(raw, f"[{number}]" if not label else f"[{label}]", start, end)
+        elif key in books:
+            made[f"@{key}"] = replace(books[key], label=f"[{number}]")
+    for key, one in made.items():
+        made[key] = replace(one, pages=one.pages or "; ".join(dict.fromkeys(walk.keys.get(key[1:], ()))))
+    missing = [k for k in walk.keys if f"@{k}" not in made]
+    if missing:
+        found.notes.append(f"cited and in no bibliography: {', '.join(missing[:5])}"
+                           + (f" and {len(missing) - 5} more" if len(missing) > 5 else ""))
+    found.entries = {**made, **walk.notes, **found.entries}
+
+
+def _bbl(walk: _Walk, found: Gathered) -> dict[str, tuple[str, str, int, int]]:
+    """The .bbl of the same name, where BibTeX has left one; its offsets are not the article's."""
+    name = PurePath(walk.origin).stem + ".bbl"
+    files, _ = beside(walk.origin, [name], (".bbl",)) if walk.origin else ([], [])
+    return {k: (label, raw, -1, -1) for _, text in files for k, (label, raw, _, _) in _items(text).items()}
+
+
+class _Walk:
+    """The pieces made into blocks; cited keys and footnotes gathered on the way."""
+
+    def __init__(self, source: str, found: Gathered, origin: str = "") -> None:
+        self.keys: dict[str, list[str]] = {}
+        self.notes: dict[str, Reference] = {}
+        self.origin = origin
+        self._source, self._found = source, found
+        self._section = self._lead = ""
+        self._item = False
+        self._builder = BlockBuilder()
+
+    def run(self, found: Iterator[Piece], note: str = "") -> list[str]:
+        """Blocks of the pieces; the addresses a footnote holds come back."""
+        hrefs: list[str] = []
+        for piece in found:
+            if piece.kind in ("break", "item", "caption", "heading") and not note:
+                self._flush(piece)
+            elif piece.kind == "text":
+                self._builder.text(piece.value, piece.origin)
+            elif piece.kind == "cite":
+                self._cite(piece)
+            elif piece.kind in ("url", "href"):
+                self._link(piece, hrefs if note else None)
+            elif piece.kind == "note" and not note:
+                self._footnote(piece)
+        if not note:
+            self._flush(Piece("break", "", -1, -1))
+        return hrefs
+
+    def _cite(self, piece: Piece) -> None:
+        for key in piece.value.split(","):
+            self.keys.setdefault(key, []).extend([piece.more] if re.search(r"\d", piece.more) else [])
+            self._builder.mark(f"@{key}", piece.origin)
+
+    def _link(self, piece: Piece, hrefs: list[str] | None) -> None:
+        if hrefs is not None and re.match(r"(?:https?|ftp)://", piece.value, re.IGNORECASE):
+            hrefs.append(piece.value)
+        else:
+            key = self._found.link(piece.value, piece.more, piece.origin, piece.end)
+            if key:
+                self._builder.mark(key, piece.origin)
+        self._builder.text(piece.more or piece.value, piece.origin)
+
+    def _footnote(self, piece: Piece) -> None:
+        """A footnote is an entry of its own; where it only holds \\cite, its marker cites those works."""
+        first, last = (int(n) for n in piece.value.split(":"))
+        outer, self._builder = self._builder, BlockBuilder()
+        label = f"fn:{len(self.notes) + 1}"
+        hrefs = self.run(pieces(self._source, first, last), note=label)
+        inner, self._builder = self._builder, outer
+        block = inner.build(self._section, note=label)
+        if block.marks and len(re.findall(r"\w+", block.text)) < 5 and not hrefs:
+            for mark in block.marks:
+                self._builder.mark(mark.reference, piece.origin)
+            return
+        made = footnote(block.text, hrefs, label=f"[fn {len(self.notes) + 1}]", start=piece.origin, end=piece.end)
+        self.notes |= keyed(label, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made])
+        self._builder.mark(label, piece.origin)
+        if block.marks:
+            self._found.blocks.append(block)
+
+    def _flush(self, piece: Piece) -> None:
+        builder, self._builder = self._builder, BlockBuilder()
+        if not builder.empty:
+            block = builder.build(self._section, self._lead if self._item else "")
+            self._found.blocks.append(block)
+            if not self._item:
+                self._lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
+        if piece.kind == "heading":
+            self._section, self._lead, self._item = piece.value, "", False
+        elif piece.kind == "item" or piece.value == "end":
+            self._item = piece.kind == "item"

@@ -1,0 +1,197 @@
+"""PDF articles: numbered reference lists and markers from the text, addresses from link annotations (PDFium)."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from refs import formats
+from refs.formats._assemble import linked
+from refs.formats.base import ArticleReader, FormatError
+from refs.formats.claims import sentence_ends
+from refs.formats.entries import with_ids
+from refs.formats.links import choose
+from refs.model import Claim, Document, Link, Reference, stable_id
+
+_MAX_PAGES = 500
+_MAX_CHARS = 4_000_000
+_MAX_LINKS = 5000
+_PASSWORD = 4
+_ITEM = re.compile(r"^\s*(?:\[\d{1,4}\]|\d{1,3}[.)])\s+\S")
+_HEADING = re.compile(r"^(?:\d+\.?\s+)?[A-Z][\w ,&-]{2,60}$")
+_END = re.compile(r"[.!?:;。][\"”»’)\]\d\[,]*$")
+_REFERENCES = re.compile(r"^(?:\d+\.?\s+)?(?:references|bibliography|notes|endnotes|works cited|literature cited|literatur|références)$",
+                         re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """A link annotation: its address, the words under it, where they stand in the whole text, its page."""
+
+    url: str
+    words: str
+    at: int
+    page: int
+
+
+class Pdf(ArticleReader):
+    """PDF: the numbered list and its markers as in plain text, addresses from the links; pages instead of lines."""
+
+    name = "pdf"
+    suffixes = (".pdf",)
+
+    def sniff(self, origin: str, head: bytes) -> float:
+        """Sure for a PDF header in the first kilobyte (ISO 32000-1, annex H)."""
+        return 1.0 if b"%PDF-" in head[:1024] else 0.0
+
+    def read(self, data: bytes, origin: str) -> Document:
+        """The document; `column` and `line` are unknown, notes name the pages.
+
+        Raises:
+            FormatError: encrypted, broken, or without a text layer.
+        """
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            why = "it asks for a password" if getattr(error, "err_code", 0) == _PASSWORD else f"a broken PDF ({error})"
+            raise FormatError(f"{origin}: {why}; give a PDF that opens without one") from error
+        try:
+            text, links = _text(document)
+            title = str(document.get_metadata_dict().get("Title", "")).strip()
+        except pypdfium2.PdfiumError as error:
+            raise FormatError(f"{origin}: a broken PDF ({error})") from error
+        finally:
+            document.close()
+        if not text.strip():
+            raise FormatError(f"{origin}: a PDF without a text layer, likely scanned; run it through OCR first")
+        made = formats.read(text.encode("utf-8", "replace"), origin, "plain_text")
+        return _joined(made, text, links, title or PurePath(origin).stem[:200], self.name)
+
+
+def _text(document: pypdfium2.PdfDocument) -> tuple[str, list[_Linked]]:
+    """The text as paragraphs, and the links with their offsets in it."""
+    parts: list[str] = []
+    links: list[_Linked] = []
+    size = 0
+    for index in range(min(len(document), _MAX_PAGES)):
+        page = document[index]
+        holder = page.get_textpage()
+        try:
+            raw = holder.get_text_bounded()
+            text = _paragraphs(raw)
+            for url, words in _page_links(document, page, holder) if len(links) < _MAX_LINKS else ():
+                found = text.find(" ".join(words.split())[:80]) if words.strip() else -1
+                links.append(_Linked(url, " ".join(words.split()), size + found if found >= 0 else -1, index + 1))
+        finally:
+            holder.close()
+            page.close()
+        parts.append(text)
+        size += len(text) + 2
+        if size > _MAX_CHARS:
+            break
+    return "\n\n".join(parts), links
+
+
+def _page_links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage,
+                holder: pypdfium2.PdfTextPage) -> Iterator[tuple[str, str]]:
+    """(address, words under it) of each link annotation that leads to the web."""
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    for _ in range(_MAX_LINKS):
+        if not pdfium.FPDFLink_Enumerate(page, ctypes.byref(position), ctypes.byref(link)):
+            return
+        action = pdfium.FPDFLink_GetAction(link)
+        size = pdfium.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
+        box = pdfium.FS_RECTF()
+        if not 1 < size < 10_000 or not pdfium.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
+            continue
+        buffer = ctypes.create_string_buffer(size)
+        pdfium.FPDFAction_GetURIPath(document, action, buffer, size)
+        url = buffer.value.decode("utf-8", "replace")
+        if url.lower().startswith(("http://", "https://")):
+            yield url, holder.get_text_bounded(box.left, box.bottom, box.right, box.top)
+
+
+def _paragraphs(raw: str) -> str:
+    """Lines joined to paragraphs; a heading, an item's number and a line that ends early begin a new one."""
+    lines = [" ".join(line.replace("\x02", "").replace("\ufffe", "").split()) for line in raw.splitlines()]
+    full = sorted(len(line) for line in lines if line)
+    usual = full[len(full) * 3 // 4] if full else 0
+    parts: list[str] = []
+    fresh = True
+    for line in lines:
+        if not line:
+            fresh = True
+            continue
+        heading = bool(_REFERENCES.match(line)) or (fresh and bool(_HEADING.match(line)) and len(line) < 0.6 * usual)
+        if fresh or heading or _ITEM.match(line) or not parts:
+            parts.append(line)
+        elif parts[-1].endswith("-") and line[:1].islower():
+            parts[-1] = parts[-1][:-1] + line
+        else:
+            parts[-1] += " " + line
+        fresh = heading or (len(line) < 0.8 * usual and bool(_END.search(line)))
+    return "\n\n".join(parts)
+
+
+def _joined(made: Document, text: str, links: list[_Linked], title: str, name: str) -> Document:
+    """The plain text's document with the links' addresses: in an entry they are its own, elsewhere a sentence's."""
+    inside: dict[str, list[str]] = {}
+    outside: list[_Linked] = []
+    spans = [r for r in made.references if r.start >= 0]
+    for link in links:
+        entry = next((r for r in spans if r.start <= link.at < r.end), None)
+        if entry:
+            inside.setdefault(entry.id, []).append(link.url)
+        else:
+            outside.append(link)
+    entries = [(r.id, _placeless(_with_links(r, inside.get(r.id, [])))) for r in made.references]
+    claims = [replace(c, start=-1, end=-1, line=0, column=0) for c in made.claims]
+    cited, sentences = _sentences(text, outside)
+    counts = {r.id: r.markers for r in made.references} | {k: sum(k in ks for _, ks in sentences) for k in cited}
+    references, ids = with_ids([*entries, *cited.items()], counts)
+    pairs = [Link(k.claim, ids[k.reference], tuple(ids[g] for g in k.group)) for k in made.links]
+    taken = {c.id for c in claims}
+    for words, keys in sentences:
+        key = next(i for n in range(len(taken) + 2) if (i := stable_id("k", words, *([str(n)] if n else []))) not in taken)
+        taken.add(key)
+        claims.append(Claim(id=key, text=words, paragraph=words))
+        group = tuple(dict.fromkeys(ids[k] for k in keys))
+        pairs += [Link(key, reference, group) for reference in group]
+    return replace(made, title=title or made.title, claims=tuple(claims), references=references, links=tuple(pairs), format=name,
+                   markers=made.markers + len(outside))
+
+
+def _with_links(reference: Reference, urls: list[str]) -> Reference:
+    if not urls:
+        return reference
+    chosen = choose([*urls, reference.url] if reference.url else urls)
+    return replace(reference, url=chosen.url or reference.url, archive_url=chosen.archive_url or reference.archive_url,
+                   identifiers=tuple(dict.fromkeys((*reference.identifiers, *chosen.identifiers))),
+                   kind=reference.kind if reference.kind not in ("", "note") else "web")
+
+
+def _placeless(reference: Reference) -> Reference:
+    return replace(reference, start=-1, end=-1, line=0)
+
+
+def _sentences(text: str, links: list[_Linked]) -> tuple[dict[str, Reference], list[tuple[str, list[str]]]]:
+    """Links of the running text: an entry for each address, and each sentence with the addresses it holds."""
+    entries: dict[str, Reference] = {}
+    held: dict[tuple[int, str], list[str]] = {}
+    for link in links:
+        key = f"link:{link.url}"
+        entries.setdefault(key, replace(linked(link.url, link.words), notes=(f"linked on p. {link.page}",)))
+        if link.at >= 0:
+            start = text.rfind("\n\n", max(0, link.at - 20_000), link.at) + 2
+            end = text.find("\n\n", link.at, link.at + 20_000)
+            block = text[max(0, start):end if end >= 0 else link.at + 20_000]
+            stops = [0, *sentence_ends(block)]
+            nth = next((n for n, s in enumerate(stops[1:]) if link.at - start < s), len(stops) - 2)
+            held.setdefault((start, block[stops[nth]:stops[nth + 1]].strip()), []).append(key)
+    return entries, [(words, keys) for (_, words), keys in held.items() if words]

@@ -1,0 +1,200 @@
+"""reStructuredText: footnotes, citations and links, as docutils reads them, with offsets into the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePath
+
+from docutils import nodes
+
+from refs.formats._assemble import Gathered, document, footnote, keyed
+from refs.formats._rst_parse import parse
+from refs.formats.base import ArticleReader
+from refs.formats.blocks import BlockBuilder
+from refs.formats.source_text import decoded
+from refs.model import Document
+
+_SURE = re.compile(rb"^\.\. (?:\[(?:\d+|#[\w-]*|\*|[A-Za-z][\w.-]*)\]\s|_[^:\n]{1,200}:\s+\S|[\w:-]{2,30}::)|`[^`\n<>]{1,300}<https?://[^>`\s]+>`_{1,2}"
+                   rb"|(?<=\s|\w)\[(?:\d+|#[\w-]*|[A-Z][\w.-]*)\]_", re.MULTILINE)
+_WEAK = re.compile(rb"^[^\s][^\n]{0,100}\n(?:={3,}|-{3,}|~{3,}|\^{3,}|\"{3,})\s*$|``[^`\n]+``|^\.\. |:[\w:]+:`[^`\n]+`", re.MULTILINE)
+_OTHER = re.compile(rb"\A\s*<|\\documentclass|\{\{[^{}\n]{2,80}\}\}|\[\[[^\[\]\n]+\]\]", re.IGNORECASE)
+_TEXTS = (nodes.paragraph, nodes.title, nodes.subtitle, nodes.term, nodes.caption, nodes.attribution, nodes.rubric,
+          nodes.line, nodes.field_name)
+_HIDDEN = (nodes.literal_block, nodes.comment, nodes.doctest_block, nodes.math_block, nodes.system_message, nodes.raw,
+           nodes.image, nodes.label, nodes.substitution_definition, nodes.pending, nodes.meta)
+_OWN = (nodes.footnote_reference, nodes.citation_reference, nodes.problematic, *_HIDDEN)
+_REACH = 30_000
+
+
+class Rst(ArticleReader):
+    """reStructuredText: footnotes [1]_, citations [CIT2002]_, links; Sphinx directives are read through."""
+
+    name = "rst"
+    suffixes = (".rst", ".rest")
+
+    def sniff(self, origin: str, head: bytes) -> float:
+        """Sure by its ending; likely for ".. " directives, `links <...>`_ and footnotes [1]_."""
+        if b"\0" in head:
+            return 0.0
+        if origin.lower().endswith(self.suffixes):
+            return 0.9
+        if _OTHER.search(head):
+            return 0.0
+        return 0.75 if _SURE.search(head) else min(0.2, 0.1 * len(_WEAK.findall(head)))
+
+    def read(self, data: bytes, origin: str) -> Document:
+        """The document: footnotes and citations are its entries, and so are the links of its sentences."""
+        source, notes = decoded(data, origin)
+        tree = parse(source, origin)
+        found = Gathered(notes=list(notes))
+        walk = _Walk(source, found)
+        walk.run(tree)
+        title = str(tree.get("title", "")) or PurePath(origin).stem[:200]
+        return document(origin, source, found, self.name, title=title)
+
+
+class _Walk:
+    """One pass over the tree, blocks and entries in the order of the text."""
+
+    def __init__(self, source: str, found: Gathered) -> None:
+        self._source, self._found = source, found
+        self._section = self._lead = self._note = ""
+        self._cursor = 0
+        self._floor = 0
+        self._hrefs: dict[str, list[str]] = {}
+        self._texts: dict[str, list[str]] = {}
+        self._marks: dict[str, tuple[str, int, int]] = {}
+        self._link: list[str] | None = None
+
+    def run(self, tree: nodes.document) -> None:
+        """Everything below the root."""
+        stack: list[tuple[nodes.Node, bool]] = [(tree, False)]
+        while stack:
+            node, leaving = stack.pop()
+            if leaving:
+                self._leave(node)
+            elif isinstance(node, nodes.footnote | nodes.citation):
+                self._begin_note(node)
+                stack.append((node, True))
+                stack += [(c, False) for c in reversed(node.children)]
+            elif isinstance(node, _TEXTS):
+                self._block(node)
+            elif not isinstance(node, _HIDDEN) and isinstance(node, nodes.Element):
+                if isinstance(node, nodes.row):
+                    self._lead, self._floor = "", self._cursor
+                stack += [(node, True), *((c, False) for c in reversed(node.children))]
+        self._found.entries = {**self._entries(), **self._found.entries}
+
+    def _entries(self) -> dict[str, object]:
+        made: dict[str, object] = {}
+        for key, (label, start, end) in self._marks.items():
+            text, hrefs = " ".join(self._texts[key]).strip(), self._hrefs[key]
+            listed = footnote(text, hrefs, label=f"[{label}]", start=start, end=max(start, end))
+            made |= keyed(key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in listed])
+        return made
+
+    def _begin_note(self, node: nodes.Element) -> None:
+        label = node.children[0].astext() if node.children and isinstance(node.children[0], nodes.label) else ""
+        key = f"fn:{node['ids'][0]}" if node.get("ids") else f"fn:?{len(self._marks)}"
+        self._note = key
+        found = re.compile(r"^\.\. \[(?:" + re.escape(label) + r"|#[\w.-]*|\*)\]", re.MULTILINE).search(
+            self._source, self._cursor, self._cursor + _REACH)
+        start = found.start() if found else self._cursor
+        self._cursor = found.end() if found else self._cursor
+        self._marks[key] = (label or "*", start, self._cursor)
+        self._hrefs[key], self._texts[key] = [], []
+
+    def _leave(self, node: nodes.Node) -> None:
+        if isinstance(node, nodes.footnote | nodes.citation):
+            label, start, _ = self._marks[self._note]
+            self._marks[self._note] = (label, start, self._cursor)
+            self._note = ""
+        elif isinstance(node, nodes.bullet_list | nodes.enumerated_list):
+            self._lead = ""
+
+    def _block(self, node: nodes.Element) -> None:
+        builder = BlockBuilder()
+        table = isinstance(node.parent, nodes.entry)
+        at = self._floor if table else self._cursor
+        first = (node.rawsource or node.astext()).strip().partition("\n")[0]
+        begin = self._source.find(first, at, at + _REACH) if first else -1
+        self._at = begin if begin >= 0 else at
+        self._inline(node, builder)
+        self._cursor = max(self._cursor, self._at)
+        if isinstance(node, nodes.title | nodes.subtitle):
+            self._section, self._lead = builder.plain(), ""
+        if self._note:
+            self._texts[self._note].append(builder.plain())
+        if builder.empty:
+            return
+        listed = isinstance(node.parent, nodes.list_item)
+        block = builder.build(self._section, self._lead if listed or table else "", self._note)
+        self._found.blocks.append(block)
+        if table:
+            self._lead = self._lead or block.text[:300]
+        elif not listed and not self._note:
+            self._lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
+
+    def _inline(self, node: nodes.Element, builder: BlockBuilder) -> None:
+        for child in _inline_nodes(node):
+            if isinstance(child, nodes.Text):
+                text = child.astext()
+                builder.text(text, self._find(text))
+            elif isinstance(child, nodes.footnote_reference | nodes.citation_reference):
+                self._reference(child, builder)
+            elif isinstance(child, nodes.problematic):
+                self._problem(child.astext(), builder)
+            elif isinstance(child, nodes.reference):
+                self._mark(child, builder)
+
+    def _reference(self, child: nodes.Element, builder: BlockBuilder) -> None:
+        origin = self._find(f"[{child.astext()}]_")
+        if origin < 0 or self._source[origin:origin + 1] != "[":
+            origin = self._find("[")
+        builder.mark(f"fn:{child.get('refid', '')}" if child.get("refid") else "", origin)
+
+    def _problem(self, text: str, builder: BlockBuilder) -> None:
+        """What docutils could not resolve: a footnote marker without its footnote, or text."""
+        origin = self._find(text)
+        if re.fullmatch(r"\[[^\[\]\s]{1,60}\]_", text):
+            builder.mark("", origin)
+        else:
+            builder.text(text, origin)
+
+    def _mark(self, child: nodes.Element, builder: BlockBuilder) -> None:
+        href, words = str(child.get("refuri", "")), child.astext()
+        size = len(words)
+        at = self._source.find(words[:40].partition("\n")[0], self._at, self._at + _REACH)
+        at = at if at >= 0 else self._at
+        if not href:
+            self._found.internal += 1
+        elif self._note and href.lower().startswith(("http://", "https://", "ftp://")):
+            self._hrefs[self._note].append(href)
+        else:
+            key = self._found.link(href, words, at, min(len(self._source), at + size))
+            if key:
+                builder.mark(key, at)
+
+    def _find(self, text: str) -> int:
+        """Where the text stands from here on; the cursor moves past it."""
+        source = self._source
+        at = source.find(text, self._at, self._at + len(text) + _REACH)
+        if at < 0:  # escapes and line joins: the first words still tell
+            start = re.split(r"[\n\\]", text.strip())[0][:40]
+            at = source.find(start, self._at, self._at + _REACH) if start else -1
+        if at < 0:
+            return self._at
+        self._at = min(len(source), at + len(text))
+        return at
+
+
+def _inline_nodes(node: nodes.Element) -> Iterator[nodes.Node]:
+    """Text, markers and links below a block, in order; a problem's or a marker's own text is not given again."""
+    stack = list(reversed(node.children))
+    while stack:
+        child = stack.pop()
+        yield child
+        if isinstance(child, nodes.Element) and not isinstance(child, _OWN):
+            stack += reversed(child.children)
