@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+
+from refs import markup
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _DROPPED = re.compile(
@@ -15,7 +16,6 @@ _DROPPED = re.compile(
 """Apostrophes, and the combining marks that a decomposed letter leaves (Latin, Greek, Hebrew, Arabic)."""
 _SHORT = 1000
 """Longer texts are not kept in memory."""
-_TAG = re.compile(r"<[^>]{1,80}>")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
 _BREAK = re.compile(r"\s+[|\-–—·•:»«/]+\s+|\s*[|»]\s*|:\s+")
@@ -34,7 +34,7 @@ def _short_plain(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    bare = html.unescape(_TAG.sub(" ", text))
+    bare = markup.plain(text, " ")
     folded = unicodedata.normalize("NFKD", bare).casefold()
     return _NOT_WORD.sub(" ", _DROPPED.sub("", folded)).strip()
 

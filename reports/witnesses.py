@@ -131,7 +131,7 @@ def _capture_notes(capture: Capture, findings: Iterable[Finding]) -> Iterator[st
         yield f"dated {one_line(capture.page.published, 30)}"
     if capture.hops:
         yield " → ".join(f"{hop.status} {one_line(hop.url, 80)}" for hop in capture.hops[:5])
-    if capture.final_url and capture.final_url != capture.url:
+    if capture.final_url and capture.final_url != capture.url and capture.memento is None:
         yield f"led to {one_line(_bare(capture.final_url), 120)}"
     if capture.status not in (None, 200) and str(capture.status) not in capture.page.reason:
         yield f"HTTP {capture.status}"

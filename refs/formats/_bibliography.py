@@ -20,6 +20,7 @@ from bibtexparser.bparser import BibTexParser
 from pylatexenc.latex2text import LatexNodes2Text
 from pyparsing import ParseBaseException
 
+from refs import markup
 from refs.formats.citation_strings import Fields
 from refs.formats.entries import from_fields
 from refs.formats.identifiers import normalise_all
@@ -179,7 +180,7 @@ def of_csl(item: Mapping[str, Any]) -> Reference:
     """A CSL-JSON item as a reference."""
     def text(name: str) -> str:
         value = item.get(name)
-        return " ".join(re.sub(r"<[^<>]{0,50}>", "", str(value)).split())[:3000] if isinstance(value, str | int | float) else ""
+        return " ".join(markup.plain(str(value)).split())[:3000] if isinstance(value, str | int | float) else ""
 
     authors = item.get("author") or item.get("editor") or ()
     people = tuple(filter(None, (_csl_name(a) for a in authors)))[:60] if isinstance(authors, list) else ()

@@ -192,7 +192,8 @@ def _numbers(mine: Iterable[Number], source: SourceText, index: Index, near: str
         if hit is not None:
             yield Check(Fact("number", number.text, FactStatus.FOUND, hit.text), weak=number.small)
             continue
-        rival = _rival(number, beside)
+        # What the claim itself says of another thing is no rival: "budgeted at 310, cost 287".
+        rival = _rival(number, [n for n in beside if not any(same(m, n) for m in mine if not m.vague)])
         far = next((n for n in _page_numbers(index, source.title) if same(number, n)), None)
         if far is not None:
             yield Check(Fact("number", number.text, FactStatus.FOUND, far.text), near=False, weak=number.small)
