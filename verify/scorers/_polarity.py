@@ -225,7 +225,7 @@ def _planned(words: tuple[Token, ...]) -> dict[str, str]:
 
 
 _PAST_FORMS = frozenset(
-    "won lost took gave went came made said met led left built bought sold paid sent wrote spoke began became rose fell "
+    "won lost rebuilt took gave went came made said met led left built bought sold paid sent wrote spoke began became rose fell "
     "grew held found told drew ran saw sang fought flew chose broke brought hit cut set put shot struck stood".split())
 
 

@@ -33,7 +33,7 @@ def runs(words: tuple[Token, ...]) -> list[tuple[int, int, frozenset[str]]]:
     start = -1
     for place in range(len(words) + 1):
         token = words[place] if place < len(words) else None
-        named = token is not None and token.capital and token.content and token.word not in _OPENERS
+        named = token is not None and token.capital and token.content and token.word not in _OPENERS | CALENDAR
         if named and start < 0:
             start = place
         elif not named and start >= 0:
