@@ -38,12 +38,12 @@ class Drift(Checker):
             return
         changed = [e for e in backed.evidence[:1] if not _stands(e, live)]
         now = case.scorer.judge(claim, SourceText.of(live.page))
-        if not changed:
+        if not changed and now.support in (Support.SUPPORTED, Support.PARTIAL):
             outcome, code, reason = Outcome.PASS, "unchanged", "the passage behind the claim stands on the live page"
         elif now.support is backed.support and now.score > 0.8 * backed.score:
             outcome, code, reason = Outcome.PASS, "reworded", "the passage was edited; the live page still says it"
         else:
-            outcome, code, reason = Outcome.FAIL, "drift", _reason(changed[0], live)
+            outcome, code, reason = Outcome.FAIL, "drift", _reason((changed or list(backed.evidence))[0], live)
         yield Finding(
             self.name, Question.SUPPORT, outcome, reason, source=live.source,
             support=now.support, score=now.score, code=code,
