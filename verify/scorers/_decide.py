@@ -52,7 +52,9 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
     lacking = [c for c in missed if c.fact.kind == "number" and not c.weak and not c.vague]
     if sure or len(lacking) >= 2:
         blamed = sure or lacking
-        return Decision(Support.NOT_SUPPORTED, _named(blamed), True, f"{blamed[0].fact.kind}_{blamed[0].fact.status.value}")
+        return Decision(
+            Support.NOT_SUPPORTED, _named(blamed), True, f"{blamed[0].fact.kind}_{blamed[0].fact.status.value}"
+        )
     firm = [c for c in missed if _firm(c, max(row["order"], row["count_best"]))]
     if score >= model.supported_from and not firm:
         return Decision(Support.SUPPORTED, _met(reading))
@@ -105,8 +107,10 @@ def _met(reading: Reading) -> str:
 
 def _gap(reading: Reading) -> str:
     have = reading.near_bag | reading.meta_bag | reading.title_bag
-    lacking = sorted({t.word for t in reading.words if t.key not in have},
-                     key=lambda w: -next(reading.weights[t.key] for t in reading.words if t.word == w))
+    lacking = sorted(
+        {t.word for t in reading.words if t.key not in have},
+        key=lambda w: -next(reading.weights[t.key] for t in reading.words if t.word == w),
+    )
     if not lacking:
         return f"the words stand in the source, but not together ({reading.met:.0%} met)"
     return "not in the passages: " + ", ".join(lacking[:6])

@@ -26,7 +26,9 @@ class Entailment(Scorer):
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
         """The model's answer on the passages with their neighbours; unchecked without a model folder."""
         if not self.folder:
-            return Judgement(Support.UNCHECKED, 0.5, "set CITEWATCH_NLI_MODEL to a folder with a model", code="nli_unset")
+            return Judgement(
+                Support.UNCHECKED, 0.5, "set CITEWATCH_NLI_MODEL to a folder with a model", code="nli_unset"
+            )
         reading = read(claim, source, index_of(source, source.text or source.all_text))
         if reading is None:
             return Judgement(Support.UNCHECKED, 0.5, "there is no text to compare", code="stub")
@@ -57,6 +59,8 @@ def _judged(shares: dict[str, float], reading: Reading) -> Judgement:
     score = list(shares.values())[-1] if entailed is None else entailed
     support = Support.SUPPORTED if score >= 0.5 else Support.CONTRADICTED if against >= 0.5 else Support.NOT_SUPPORTED
     spans = [reading.index.sentences[n] for n in reading.cover.order]
-    evidence = tuple(Evidence(" ".join(reading.index.text[s.start:s.end].split()), sentence=s.given, start=s.start, end=s.end)
-                     for s in spans)
+    evidence = tuple(
+        Evidence(" ".join(reading.index.text[s.start : s.end].split()), sentence=s.given, start=s.start, end=s.end)
+        for s in spans
+    )
     return Judgement(support, score, f"the entailment model gives {score:.0%}", evidence, code="nli")
