@@ -24,7 +24,8 @@ from verify.scorers._text import keys
 _PREPOSITIONS = {
     w: n
     for n, w in enumerate(
-        "the a of in on at by for from to with as and or but is was were be been that which who after before during".split(),
+        "the a of in on at by for from to with as and or but is was were be been that which "
+        "who after before during".split(),
         1,
     )
 }

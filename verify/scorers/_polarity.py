@@ -95,13 +95,9 @@ def negated(words: tuple[Token, ...]) -> dict[str, int]:
     for place, token in enumerate(words):
         if token.word not in _CUES and not token.word.endswith("n't"):
             continue
-        if (
-            token.word in ("no", "not")
-            and place + 1 < len(words)
-            and words[place + 1].word in ("only", "longer", "just")
-        ):
-            if words[place + 1].word != "longer":
-                continue
+        following = words[place + 1].word if place + 1 < len(words) else ""
+        if token.word in ("no", "not") and following in ("only", "just"):
+            continue
         if token.word in _VERB_CUES and not (place + 1 < len(words) and words[place + 1].word in ("to", "from")):
             continue
         head = _head(words, place + 1)
@@ -240,8 +236,9 @@ def _planned(words: tuple[Token, ...]) -> dict[str, str]:
 
 
 _PAST_FORMS = frozenset(
-    "won lost rebuilt took gave went came made said met led left built bought sold paid sent wrote spoke began became rose fell "
-    "grew held found told drew ran saw sang fought flew chose broke brought hit cut set put shot struck stood".split()
+    "won lost rebuilt took gave went came made said met led left built bought sold paid sent wrote spoke began "
+    "became rose fell grew held found told drew ran saw sang fought flew chose broke brought hit cut set put "
+    "shot struck stood".split()
 )
 
 

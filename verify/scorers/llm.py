@@ -36,7 +36,7 @@ def _post(url: str, headers: dict[str, str], body: bytes) -> bytes:
 
 
 class LanguageModel(Scorer):
-    """Asks CITEWATCH_LLM_URL for CITEWATCH_LLM_MODEL with CITEWATCH_LLM_KEY, at most CITEWATCH_LLM_CALLS times a run."""
+    """Asks CITEWATCH_LLM_URL for _MODEL with _KEY, at most _CALLS times a run (variables of that prefix)."""
 
     name = "llm"
 
