@@ -67,9 +67,9 @@ def main(folder: Path) -> None:
     for sid, (part, lemmas, links) in everything.items():
         for lemma in lemmas:
             key = stem(lemma)
-            if key in vocabulary and "_" not in lemma and lemma not in STOP:
-                if order.get((lemma, part, sid[1:]), 99) <= SENSES[part]:
-                    senses[key].add(sid)
+            common = order.get((lemma, part, sid[1:]), 99) <= SENSES[part]
+            if common and key in vocabulary and "_" not in lemma and lemma not in STOP:
+                senses[key].add(sid)
         for pointer, target, here, there in links:
             if pointer == "!" and here and there and target in everything:
                 a, b = stem(lemmas[here - 1]), stem(everything[target][1][there - 1])

@@ -15,7 +15,7 @@ from refs.model import Capture
 from reports.findings import Evidence, Finding, Outcome, Question, Support
 from verify.checkers._witness import claim_of, placed
 from verify.checkers.base import Case, Checker
-from verify.scorers.base import SourceText
+from verify.scorers.base import ClaimText, Judgement, SourceText
 
 _SAME = 99.0
 """Similarity (0 to 100) of two passages from which they count as one: white space, case and quote marks differ."""
@@ -38,17 +38,27 @@ class Drift(Checker):
             return
         changed = [e for e in backed.evidence[:1] if not _stands(e, live)]
         now = case.scorer.judge(claim, SourceText.of(live.page))
-        if not changed:
+        if not changed and now.support in (Support.SUPPORTED, Support.PARTIAL):
             outcome, code, reason = Outcome.PASS, "unchanged", "the passage behind the claim stands on the live page"
-        elif now.support is backed.support and now.score > 0.8 * backed.score:
+        elif changed and self._still_says(case, changed[0], now, backed):
             outcome, code, reason = Outcome.PASS, "reworded", "the passage was edited; the live page still says it"
         else:
-            outcome, code, reason = Outcome.FAIL, "drift", _reason(changed[0], live)
+            outcome, code, reason = Outcome.FAIL, "drift", _reason((changed or list(backed.evidence))[0], live)
         yield Finding(
             self.name, Question.SUPPORT, outcome, reason, source=live.source,
             support=now.support, score=now.score, code=code,
             evidence=placed(changed, archived) + placed(now.evidence[:1], live),
         )
+
+
+    @staticmethod
+    def _still_says(case: Case, passage: Evidence, now: Judgement, backed: Judgement) -> bool:
+        """True when the live page still bears out the claim, and nothing on it speaks against the old passage."""
+        if now.support is not backed.support or now.score <= 0.8 * backed.score or case.captures.live is None:
+            return False
+        old = ClaimText(passage.text, title=case.document.title)
+        kept = case.scorer.judge(old, SourceText.of(case.captures.live.page))
+        return kept.support in (Support.SUPPORTED, Support.PARTIAL)
 
 
 def _stands(evidence: Evidence, live: Capture) -> bool:

@@ -17,6 +17,8 @@ from verify.scorers._reading import Reading
 
 _ALIKE = 0.6
 """Share of the claim's words, in order, that a passage must hold before a conflict with it counts."""
+_CLOSE = 0.5
+"""Share of the claim's words from which a passage counts as its own, so that another date or name there matters."""
 _SHOWN = 3
 """Facts that the reason names at most."""
 _SAID = {
@@ -50,8 +52,10 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
     lacking = [c for c in missed if c.fact.kind == "number" and not c.weak and not c.vague]
     if sure or len(lacking) >= 2:
         blamed = sure or lacking
-        return Decision(Support.NOT_SUPPORTED, _named(blamed), True, f"{blamed[0].fact.kind}_{blamed[0].fact.status.value}")
-    firm = [c for c in missed if c.fact.kind in ("number", "quotation") and not c.weak]
+        return Decision(
+            Support.NOT_SUPPORTED, _named(blamed), True, f"{blamed[0].fact.kind}_{blamed[0].fact.status.value}"
+        )
+    firm = [c for c in missed if _firm(c, max(row["order"], row["count_best"]))]
     if score >= model.supported_from and not firm:
         return Decision(Support.SUPPORTED, _met(reading))
     why = _named(missed) if missed else _gap(reading)
@@ -60,6 +64,15 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
     if model.silent(row) >= model.absent_from:
         return Decision(Support.NOT_SUPPORTED, why)
     return Decision(Support.PARTIAL, why)
+
+
+def _firm(check: Check, alike: float) -> bool:
+    """True for a missed fact that no score may outvote: a number or speech; a date or a name where the rest matches."""
+    if check.fact.kind in ("number", "quotation"):
+        return not check.weak
+    if check.fact.kind == "date":
+        return check.fact.status is FactStatus.DIFFERENT and alike >= _CLOSE
+    return check.share < 0.5 and alike >= _CLOSE and (not check.weak or " " in check.fact.claimed)
 
 
 def _conflict(reading: Reading, row: dict[str, float]) -> Conflict | None:
@@ -94,8 +107,10 @@ def _met(reading: Reading) -> str:
 
 def _gap(reading: Reading) -> str:
     have = reading.near_bag | reading.meta_bag | reading.title_bag
-    lacking = sorted({t.word for t in reading.words if t.key not in have},
-                     key=lambda w: -next(reading.weights[t.key] for t in reading.words if t.word == w))
+    lacking = sorted(
+        {t.word for t in reading.words if t.key not in have},
+        key=lambda w: -next(reading.weights[t.key] for t in reading.words if t.word == w),
+    )
     if not lacking:
         return f"the words stand in the source, but not together ({reading.met:.0%} met)"
     return "not in the passages: " + ", ".join(lacking[:6])

@@ -19,7 +19,6 @@ from verify.scorers._retrieval import Index
 from verify.scorers._text import idf, keys, stem
 from verify.scorers.base import ClaimText, SourceText
 
-
 _BESIDE = 0.5
 """Share of a claim that must stand beside another year before the claim's year counts as tied to another event."""
 _SPEECH = 8

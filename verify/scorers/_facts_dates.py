@@ -109,7 +109,7 @@ def _full(year: str, month: str, day: str, text: str, at: tuple[int, int], ancho
 
 
 def _year_for(month: int, start: int, anchor: Date, before: Date) -> int:
-    """The year a bare "June 30" means: that of a date just before it, else the page's (a later month is last year's)."""
+    """The year a bare "June 30" means: of a date just before it, else the page's (a later month is last year's)."""
     if before.year and not before.inferred and 0 <= start - before.end <= _SAME_BREATH:
         return before.year
     if anchor.year and anchor.month and month > anchor.month + 1:

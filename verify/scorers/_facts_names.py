@@ -92,7 +92,14 @@ def _word_found(word: str, source: str, bag: frozenset[str]) -> bool:
     known = vocabulary(source)
     if word in known or (len(word) == 1 and any(w.startswith(word) for w in known)):
         return True
-    return any(same_name(word, k) for k in known)
+    return any(same_name(word, k) or same_people(word, k) for k in known)
+
+
+def same_people(one: str, other: str) -> bool:
+    """True for a country and its people or language: Russia and Russian, China and Chinese."""
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    stem_of = short[:max(4, len(short) - 1)]
+    return len(short) >= 4 and long.startswith(stem_of) and long.endswith(("an", "n", "ese", "ish", "i"))
 
 
 def same_name(one: str, other: str) -> bool:

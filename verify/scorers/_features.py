@@ -6,6 +6,7 @@ fitted on the spans that people marked as unsupported (WiCE, train part).
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -20,8 +21,14 @@ from verify.scorers._polarity import Token, tokens
 from verify.scorers._reading import Reading
 from verify.scorers._text import keys
 
-_PREPOSITIONS = {w: n for n, w in enumerate(
-    "the a of in on at by for from to with as and or but is was were be been that which who after before during".split(), 1)}
+_PREPOSITIONS = {
+    w: n
+    for n, w in enumerate(
+        "the a of in on at by for from to with as and or but is was were be been that which "
+        "who after before during".split(),
+        1,
+    )
+}
 _JOINTS = frozenset((",", ";", ":", ".", "(", ")", "and", "which", "who", "where", "but", "while", "after", "before"))
 _CONFLICTS = ("negation", "opposite", "quantity", "tense", "speaker", "roles", "name")
 
@@ -50,23 +57,40 @@ def word_features(reading: Reading) -> list[dict[str, float]]:
         before = reading.words[place - 1].key if place else ""
         after = reading.words[place + 1].key if place < last else ""
         status = facts.get(key)
-        rows.append({
-            "idf": reading.weights[key], "digit": float(key[0].isdigit()), "capital": float(token.capital),
-            "best": float(key in best), "cover": float(key in reading.cover.covered),
-            "near": float(key in reading.near_bag), "page": float(key in reading.index.bag),
-            "meta": float(key in reading.meta_bag), "title": float(key in reading.title_bag),
-            "context": float(key in context), "same": float(bool(own & near_own)),
-            "kind": float(bool(own & near_above)), "wider": float(bool(above & near_own)),
-            "prefix": float(key[:5] in prefixes and len(key) >= 5),
-            "before_met": float(before in reading.near_bag), "after_met": float(after in reading.near_bag),
-            "before_page": float(before in reading.index.bag), "after_page": float(after in reading.index.bag),
-            "home": home.get(key, 0.0), "spread": math.log1p(spread[key]), "place": place / last,
-            "met": overall, "sentences": math.log1p(len(reading.index.sentences)), "words": math.log(len(reading.words)),
-            "length": float(len(key)), "fact_found": float(status is FactStatus.FOUND),
-            "fact_missing": float(status is not None and status is not FactStatus.FOUND),
-            "adverb": float(token.word.endswith("ly")), "past": float(token.word.endswith("ed")),
-            "after_word": stops[place],
-        })
+        rows.append(
+            {
+                "idf": reading.weights[key],
+                "digit": float(key[0].isdigit()),
+                "capital": float(token.capital),
+                "best": float(key in best),
+                "cover": float(key in reading.cover.covered),
+                "near": float(key in reading.near_bag),
+                "page": float(key in reading.index.bag),
+                "meta": float(key in reading.meta_bag),
+                "title": float(key in reading.title_bag),
+                "context": float(key in context),
+                "same": float(bool(own & near_own)),
+                "kind": float(bool(own & near_above)),
+                "wider": float(bool(above & near_own)),
+                "prefix": float(key[:5] in prefixes and len(key) >= 5),
+                "before_met": float(before in reading.near_bag),
+                "after_met": float(after in reading.near_bag),
+                "before_page": float(before in reading.index.bag),
+                "after_page": float(after in reading.index.bag),
+                "home": home.get(key, 0.0),
+                "spread": math.log1p(spread[key]),
+                "place": place / last,
+                "met": overall,
+                "sentences": math.log1p(len(reading.index.sentences)),
+                "words": math.log(len(reading.words)),
+                "length": float(len(key)),
+                "fact_found": float(status is FactStatus.FOUND),
+                "fact_missing": float(status is not None and status is not FactStatus.FOUND),
+                "adverb": float(token.word.endswith("ly")),
+                "past": float(token.word.endswith("ed")),
+                "after_word": stops[place],
+            }
+        )
     return rows
 
 
@@ -93,8 +117,13 @@ def _before(reading: Reading) -> list[float]:
 
 def claim_features(reading: Reading, doubts: Sequence[float], rows: list[dict[str, float]]) -> dict[str, float]:
     """One row for the whole; `doubts` is the word model's answer per word of `rows`."""
-    return {**_coverage(reading, rows), **_doubt(reading, doubts), **_facts(reading), **_pair(reading),
-            **_shape(reading)}
+    return {
+        **_coverage(reading, rows),
+        **_doubt(reading, doubts),
+        **_facts(reading),
+        **_pair(reading),
+        **_shape(reading),
+    }
 
 
 def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float]:
@@ -104,26 +133,43 @@ def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float
     weights = reading.weights
     near_gap = [w for k, w in weights.items() if k not in reading.near_bag and k not in known]
     page_gap = [w for k, w in weights.items() if k not in index.bag and k not in known]
-    soft = {k for r, t in zip(rows, reading.words, strict=True) for k in [t.key]
-            if r["near"] or r["same"] or r["kind"] or r["prefix"] or r["meta"] or r["title"]}
+    soft = {
+        k
+        for r, t in zip(rows, reading.words, strict=True)
+        for k in [t.key]
+        if r["near"] or r["same"] or r["kind"] or r["prefix"] or r["meta"] or r["title"]
+    }
     count = len(weights)
     own = [t.key for t in reading.words]
-    pairs = set(zip(own, own[1:], strict=False))
-    theirs = {p for n in cover.hits for s in [index.sentences[n].keys] for p in zip(s, s[1:], strict=False)}
+    pairs = set(itertools.pairwise(own))
+    theirs = {p for n in cover.hits for s in [index.sentences[n].keys] for p in itertools.pairwise(s)}
     sums = sorted((sum(weights[k] for k in h) for h in cover.hits.values()), reverse=True) or [0.0]
     total = sum(weights.values())
     return {
-        "best": reading.share(best), "best_known": reading.share(best | known),
-        "cover": reading.share(cover.covered), "cover_known": reading.share(cover.covered | known),
-        "near": reading.share(reading.near_bag), "near_known": reading.share(reading.near_bag | known),
-        "page": reading.share(index.bag), "page_known": reading.share(index.bag | known), "soft": reading.share(soft),
-        "count_best": sum(k in best for k in weights) / count, "count_near": sum(k in reading.near_bag for k in weights) / count,
-        "count_page": sum(k in index.bag for k in weights) / count, "soft_gap": float(count - len(soft)),
-        "near_gap": float(len(near_gap)), "near_gap_sum": sum(near_gap), "near_gap_max": max(near_gap, default=0.0),
-        "page_gap": float(len(page_gap)), "page_gap_sum": sum(page_gap), "page_gap_max": max(page_gap, default=0.0),
+        "best": reading.share(best),
+        "best_known": reading.share(best | known),
+        "cover": reading.share(cover.covered),
+        "cover_known": reading.share(cover.covered | known),
+        "near": reading.share(reading.near_bag),
+        "near_known": reading.share(reading.near_bag | known),
+        "page": reading.share(index.bag),
+        "page_known": reading.share(index.bag | known),
+        "soft": reading.share(soft),
+        "count_best": sum(k in best for k in weights) / count,
+        "count_near": sum(k in reading.near_bag for k in weights) / count,
+        "count_page": sum(k in index.bag for k in weights) / count,
+        "soft_gap": float(count - len(soft)),
+        "near_gap": float(len(near_gap)),
+        "near_gap_sum": sum(near_gap),
+        "near_gap_max": max(near_gap, default=0.0),
+        "page_gap": float(len(page_gap)),
+        "page_gap_sum": sum(page_gap),
+        "page_gap_max": max(page_gap, default=0.0),
         "pairs": len(pairs & theirs) / len(pairs) if pairs else 1.0,
-        "second": sums[1] / total if len(sums) > 1 and total else 0.0, "rival": sums[1] / sums[0] if len(sums) > 1 and sums[0] else 0.0,
-        "title_share": reading.share(reading.title_bag), "meta_share": reading.share(reading.meta_bag),
+        "second": sums[1] / total if len(sums) > 1 and total else 0.0,
+        "rival": sums[1] / sums[0] if len(sums) > 1 and sums[0] else 0.0,
+        "title_share": reading.share(reading.title_bag),
+        "meta_share": reading.share(reading.meta_bag),
         "title_in_page": len(reading.title_bag & index.bag) / len(reading.title_bag) if reading.title_bag else 0.5,
     }
 
@@ -132,15 +178,22 @@ def _doubt(reading: Reading, doubts: Sequence[float]) -> dict[str, float]:
     ranked = sorted(doubts, reverse=True) or [0.0]
     heavy = sum(d * reading.weights[t.key] for d, t in zip(doubts, reading.words, strict=True))
     total = sum(reading.weights[t.key] for t in reading.words) or 1.0
-    runs = [min(a, b) for a, b in zip(doubts, doubts[1:], strict=False)]
-    threes = [sum(doubts[n:n + 3]) / 3.0 for n in range(len(doubts) - 2)]
+    runs = [min(a, b) for a, b in itertools.pairwise(doubts)]
+    threes = [sum(doubts[n : n + 3]) / 3.0 for n in range(len(doubts) - 2)]
     clauses = [sum(part) / len(part) for part in _clauses(reading, doubts)]
     return {
-        "doubt_max": ranked[0], "doubt_second": ranked[min(1, len(ranked) - 1)], "doubt_third": ranked[min(2, len(ranked) - 1)],
-        "doubt_mean": sum(ranked) / len(ranked), "doubt_heavy": heavy / total, "doubt_run": max(runs, default=0.0),
-        "doubt_any": -sum(math.log(max(1.0 - d, 1e-3)) for d in doubts), "doubt_half": float(sum(d > 0.5 for d in doubts)),
-        "doubt_three": max(threes, default=ranked[0]), "doubt_clause": max(clauses, default=ranked[0]),
-        "doubt_spread": max(clauses, default=0.0) - min(clauses, default=0.0), "clauses": float(len(clauses)),
+        "doubt_max": ranked[0],
+        "doubt_second": ranked[min(1, len(ranked) - 1)],
+        "doubt_third": ranked[min(2, len(ranked) - 1)],
+        "doubt_mean": sum(ranked) / len(ranked),
+        "doubt_heavy": heavy / total,
+        "doubt_run": max(runs, default=0.0),
+        "doubt_any": -sum(math.log(max(1.0 - d, 1e-3)) for d in doubts),
+        "doubt_half": float(sum(d > 0.5 for d in doubts)),
+        "doubt_three": max(threes, default=ranked[0]),
+        "doubt_clause": max(clauses, default=ranked[0]),
+        "doubt_spread": max(clauses, default=0.0) - min(clauses, default=0.0),
+        "clauses": float(len(clauses)),
     }
 
 
@@ -183,22 +236,33 @@ def _pair(reading: Reading) -> dict[str, float]:
         "near_ratio": fuzz.partial_ratio(reading.claim.text.lower(), reading.near.lower()) / 100.0,
         "order": LCSseq.similarity(mine, theirs) / max(len(mine), 1),
         "longest": _longest(mine, theirs) / max(len(mine), 1),
-        "not_claim": float(sum(_polarity.negated(own).values())), "not_best": float(sum(_polarity.negated(best).values())),
+        "not_claim": float(sum(_polarity.negated(own).values())),
+        "not_best": float(sum(_polarity.negated(best).values())),
         "not_gap": float(bool(_polarity.negated(own)) != bool(_polarity.negated(best))),
-        "swaps": float(len(swaps)), "swap_words": float(sum(t.content for s in swaps for t in s.claimed)),
-        "swap_sister": float(ranks.count("sister")), "swap_opposite": float(ranks.count("opposite")),
-        "swap_same": float(ranks.count("same") + ranks.count("kind")), "swap_wider": float(ranks.count("wider")),
+        "swaps": float(len(swaps)),
+        "swap_words": float(sum(t.content for s in swaps for t in s.claimed)),
+        "swap_sister": float(ranks.count("sister")),
+        "swap_opposite": float(ranks.count("opposite")),
+        "swap_same": float(ranks.count("same") + ranks.count("kind")),
+        "swap_wider": float(ranks.count("wider")),
         "extra": len([k for k in theirs if k not in reading.weights]) / max(len(theirs), 1),
-        "only": float(bool({"only", "solely", "exclusively", "entirely"} & {t.word for t in own})
-                      and not {"only", "solely", "exclusively", "entirely", "sole"} & {t.word for t in best}),
+        "only": float(
+            bool({"only", "solely", "exclusively", "entirely"} & {t.word for t in own})
+            and not {"only", "solely", "exclusively", "entirely", "sole"} & {t.word for t in best}
+        ),
     }
     return row
 
 
 def _clash(claimed: tuple[Token, ...], stated: tuple[Token, ...]) -> str:
     """How the swapped stretches stand to each other, by their words of weight."""
-    kinds = {("opposite" if opposite(a.key, b.key) else relation(a.key, b.key))
-             for a in claimed if a.content for b in stated if b.content}
+    kinds = {
+        ("opposite" if opposite(a.key, b.key) else relation(a.key, b.key))
+        for a in claimed
+        if a.content
+        for b in stated
+        if b.content
+    }
     return next((k for k in ("opposite", "same", "kind", "wider", "sister") if k in kinds), "")
 
 
@@ -217,10 +281,14 @@ def _longest(mine: list[str], theirs: list[str]) -> int:
 def _shape(reading: Reading) -> dict[str, float]:
     order = reading.cover.order
     return {
-        "words": math.log(len(reading.words)), "sentences": math.log1p(len(reading.index.sentences)),
-        "page_words": math.log1p(reading.index.words), "passages": float(len(order)),
+        "words": math.log(len(reading.words)),
+        "sentences": math.log1p(len(reading.index.sentences)),
+        "page_words": math.log1p(reading.index.words),
+        "passages": float(len(order)),
         "gap": math.log1p(max(order) - min(order)) if order else 0.0,
         "best_words": math.log1p(len(reading.index.sentences[order[0]].keys)) if order else 0.0,
-        "commas": float(reading.claim.text.count(",")), "mean_idf": sum(reading.weights.values()) / len(reading.weights),
-        "max_idf": max(reading.weights.values()), "titled": float(bool(reading.claim.title)),
+        "commas": float(reading.claim.text.count(",")),
+        "mean_idf": sum(reading.weights.values()) / len(reading.weights),
+        "max_idf": max(reading.weights.values()),
+        "titled": float(bool(reading.claim.title)),
     }

@@ -22,8 +22,8 @@ expand:contract expand:shrink expansion:contraction surge:plunge surge:slump soa
 jump:fell climb:fell climb:dropped climbed:declined strengthen:weaken improve:worsen improvement:deterioration
 accelerate:slow raise:cut raise:lower raised:reduced boost:cut upgrade:downgrade joined:left join:quit
 join:withdrew joined:withdrew entered:left entered:withdrew arrive:depart arrive:leave won:lost win:lose
-victory:defeat beat:lost won:defeated success:failure succeed:fail pass:fail passed:rejected accepted:rejected accepted:refused
-accept:decline approve:reject approved:rejected approve:oppose approved:vetoed adopted:rejected
+victory:defeat beat:lost won:defeated success:failure succeed:fail pass:fail passed:rejected accepted:rejected
+accepted:refused accept:decline approve:reject approved:rejected approve:oppose approved:vetoed adopted:rejected
 support:oppose supported:opposed supporter:opponent backed:opposed favour:oppose favor:oppose for:against
 praise:criticize praise:condemn praised:criticized praised:condemned welcome:condemn welcomed:condemned
 allow:ban allow:forbid allow:prohibit allowed:banned allowed:barred permitted:prohibited permitted:banned
@@ -32,13 +32,15 @@ start:stop began:stopped start:finish launch:end launched:cancelled launch:scrap
 established:abolished established:dissolved create:destroy created:abolished build:demolish built:demolished
 buy:sell bought:sold purchase:sell acquired:sold borrow:lend import:export import:exported
 confirm:deny confirmed:denied admit:deny acquitted:convicted guilty:innocent freed:jailed released:jailed
-released:detained hire:fire hired:fired hired:dismissed appointed:dismissed appointed:removed appoint:sack elected:ousted
-promote:demote promoted:relegated promoted:demoted alive:dead survive:die survived:died born:died married:divorced
+released:detained hire:fire hired:fired hired:dismissed appointed:dismissed appointed:removed appoint:sack
+elected:ousted promote:demote promoted:relegated promoted:demoted alive:dead survive:die survived:died born:died
+married:divorced
 north:south east:west northern:southern eastern:western northeast:southwest northwest:southeast
 before:after earlier:later early:late old:new old:young older:younger oldest:youngest oldest:newest first:last
 inside:outside indoor:outdoor internal:external domestic:foreign public:private majority:minority
-rich:poor strong:weak fast:slow faster:slower long:short longer:shorter longest:shortest hot:cold warm:cool wet:dry heavy:light
-deep:shallow high:low good:bad better:worse best:worst easy:difficult easy:hard safe:dangerous true:false
+rich:poor strong:weak fast:slow faster:slower long:short longer:shorter longest:shortest hot:cold warm:cool
+wet:dry heavy:light deep:shallow high:low good:bad better:worse best:worst easy:difficult easy:hard safe:dangerous
+true:false
 positive:negative optimistic:pessimistic male:female man:woman men:women boy:girl father:mother son:daughter
 brother:sister husband:wife king:queen actor:actress full:empty full:partial permanent:temporary major:minor
 ancient:modern rural:urban active:inactive include:exclude included:excluded included:omitted present:absent

@@ -14,33 +14,44 @@ from functools import lru_cache
 from verify.scorers._lexicon import opposite
 from verify.scorers._text import STOP, fold, raw_stem
 
-_TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[,;:.!?()\"“”—]")
+_TOKEN = re.compile(
+    r"\d+(?:,\d{3})*(?:\.\d+)?|(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[,;:.!?()\"“”—]"
+)
 _BREAKS = frozenset(",;:.!?()—but")
 _CUES = frozenset(
     "not no never without neither nor none nobody cannot can't won't don't doesn't didn't isn't aren't wasn't weren't "
     "hasn't haven't hadn't wouldn't couldn't shouldn't hardly barely scarcely unable incapable lack lacks lacked "
     "refuse refuses refused refusing fail fails failed failing deny denies denied denying decline declines declined "
-    "declining reject rejects rejected stop stopped nothing unlikely".split())
-_VERB_CUES = frozenset("fail fails failed failing decline declines declined declining refuse refuses refused refusing "
-                       "stop stopped".split())
+    "declining reject rejects rejected stop stopped nothing unlikely".split()
+)
+_VERB_CUES = frozenset(
+    "fail fails failed failing decline declines declined declining refuse refuses refused refusing stop stopped".split()
+)
 """Cues that negate only with a verb after them: "declined to comment", not "sales declined in May"."""
 _MODAL = frozenset(
     "will shall plan plans planned planning expect expects expected may might could intend intends intended propose "
     "proposes proposed consider considers considering hope hopes hoped aim aims aimed seek seeks sought "
     "scheduled likely pledge pledges pledged promise promises promised threaten threatens threatened want wants wanted "
-    "vow vows vowed prepares preparing would hopes possible possibly potentially".split())
+    "vow vows vowed prepares preparing would hopes possible possibly potentially".split()
+)
 _SOFT_MODAL = frozenset(["would", "could", "may", "might", "possible", "possibly"])
 """Reported future and possibility: in a claim they are no promise that "did" would break."""
 _STRENGTH = {
     word: level
-    for level, words in ((0, "no none neither never nobody"), (1, "few rarely seldom minority hardly"),
-                         (2, "some several sometimes certain partly partially"), (4, "many often numerous"),
-                         (5, "most mostly majority usually mainly"), (6, "all every each entire entirely whole always both"
-                                                              " everyone unanimously completely"))
+    for level, words in (
+        (0, "no none neither never nobody"),
+        (1, "few rarely seldom minority hardly"),
+        (2, "some several sometimes certain partly partially"),
+        (4, "many often numerous"),
+        (5, "most mostly majority usually mainly"),
+        (6, "all every each entire entirely whole always both everyone unanimously completely"),
+    )
     for word in words.split()
 }
-_CONTRAST = frozenset("before after more less fewer up down over under above below most least all none inside outside "
-                      "off on against for with without".split())
+_CONTRAST = frozenset(
+    "before after more less fewer up down over under above below most least all none inside outside "
+    "off on against for with without".split()
+)
 """Stop words that carry a direction; all others are skipped when opposites are sought."""
 
 
@@ -84,9 +95,9 @@ def negated(words: tuple[Token, ...]) -> dict[str, int]:
     for place, token in enumerate(words):
         if token.word not in _CUES and not token.word.endswith("n't"):
             continue
-        if token.word in ("no", "not") and place + 1 < len(words) and words[place + 1].word in ("only", "longer", "just"):
-            if words[place + 1].word != "longer":
-                continue
+        following = words[place + 1].word if place + 1 < len(words) else ""
+        if token.word in ("no", "not") and following in ("only", "just"):
+            continue
         if token.word in _VERB_CUES and not (place + 1 < len(words) and words[place + 1].word in ("to", "from")):
             continue
         head = _head(words, place + 1)
@@ -96,7 +107,7 @@ def negated(words: tuple[Token, ...]) -> dict[str, int]:
 
 
 def _head(words: tuple[Token, ...], place: int) -> Token | None:
-    for token in words[place:place + 7]:
+    for token in words[place : place + 7]:
         if token.word in _BREAKS:
             return None
         if token.content and not token.word.endswith("ly") and token.word not in _CUES:
@@ -153,7 +164,7 @@ def _near(a: list[Token], mine: tuple[Token, ...], b: list[Token], theirs: tuple
 
 def _around(token: Token, words: tuple[Token, ...]) -> frozenset[str]:
     at = words.index(token)
-    return frozenset(t.key for t in words[max(0, at - 9):at + 10] if t.content and t is not token)
+    return frozenset(t.key for t in words[max(0, at - 9) : at + 10] if t.content and t is not token)
 
 
 def _same_next(a: Token, mine: tuple[Token, ...], b: Token, theirs: tuple[Token, ...]) -> bool:
@@ -177,8 +188,8 @@ def _quantified(words: tuple[Token, ...]) -> Iterator[tuple[str, int, frozenset[
         if level is None:
             continue
         level = 2 if token.word == "few" and place and words[place - 1].word == "a" else level
-        following = [t.key for t in words[place + 1:place + 6] if t.content and t.word not in _STRENGTH]
-        before = [t.key for t in words[max(0, place - 3):place] if t.content and t.word not in _STRENGTH]
+        following = [t.key for t in words[place + 1 : place + 6] if t.content and t.word not in _STRENGTH]
+        before = [t.key for t in words[max(0, place - 3) : place] if t.content and t.word not in _STRENGTH]
         yield token.word, level, frozenset(following[:2] + before[-1:])
 
 
@@ -225,14 +236,16 @@ def _planned(words: tuple[Token, ...]) -> dict[str, str]:
 
 
 _PAST_FORMS = frozenset(
-    "won lost took gave went came made said met led left built bought sold paid sent wrote spoke began became rose fell "
-    "grew held found told drew ran saw sang fought flew chose broke brought hit cut set put shot struck stood".split())
+    "won lost rebuilt took gave went came made said met led left built bought sold paid sent wrote spoke began "
+    "became rose fell grew held found told drew ran saw sang fought flew chose broke brought hit cut set put "
+    "shot struck stood".split()
+)
 
 
 def _past(token: Token, words: tuple[Token, ...]) -> bool:
     """True for a verb told as done: a past form, or one after "has", "was", "did"."""
     at = words.index(token)
-    before = [t.word for t in words[max(0, at - 3):at]]
+    before = [t.word for t in words[max(0, at - 3) : at]]
     if any(w in ("to", "will", "would", "may", "might", "could", "shall") for w in before[-2:]):
         return False
     if token.word in _PAST_FORMS or token.word.endswith("ed"):

@@ -48,7 +48,7 @@ class Reading:
 
     @property
     def met(self) -> float:
-        """Share of the claim, weighed by rarity, that the passages, the source's metadata and the article's title meet."""
+        """Share of the claim, weighed by rarity, that passages, the source's metadata and the article's title meet."""
         have = self.near_bag | self.meta_bag | self.title_bag
         return self.share(have)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,9 +15,12 @@ from verify.scorers._text import STOP
 _REPORTING = frozenset(
     "said says say according told tells stated states announced announces claimed claims argued argues wrote writes "
     "reported warned warns added noted notes explained insisted declared suggested believes "
-    "believed thinks testified denied confirmed concluded estimated estimates predicted".split())
-_OPENERS = frozenset("the a an in on at by for from with as its his her their this that these those it he she they after "
-                     "before during since when while but and".split())
+    "believed thinks testified denied confirmed concluded estimated estimates predicted".split()
+)
+_OPENERS = frozenset(
+    "the a an in on at by for from with as its his her their this that these those it he she they after "
+    "before during since when while but and".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ def runs(words: tuple[Token, ...]) -> list[tuple[int, int, frozenset[str]]]:
     start = -1
     for place in range(len(words) + 1):
         token = words[place] if place < len(words) else None
-        named = token is not None and token.capital and token.content and token.word not in _OPENERS
+        named = token is not None and token.capital and token.content and token.word not in _OPENERS | CALENDAR
         if named and start < 0:
             start = place
         elif not named and start >= 0:
@@ -78,7 +82,7 @@ def _speaker(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Con
 
 def _swapped_roles(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
     here, there = runs(mine), runs(theirs)
-    for (_, end, first), (start, _, second) in zip(here, here[1:], strict=False):
+    for (_, end, first), (start, _, second) in itertools.pairwise(here):
         if first & second:
             continue
         one = [r for r in there if r[2] & first]
@@ -86,14 +90,17 @@ def _swapped_roles(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterat
         if len(one) != 1 or len(two) != 1 or one[0] is two[0]:
             continue
         low, high = sorted((one[0], two[0]))
-        between = {t.key for t in mine[end + 1:start] if t.content}
-        verb = [t for t in theirs[low[1] + 1:high[0]] if t.content and t.key in between]
+        between = {t.key for t in mine[end + 1 : start] if t.content}
+        verb = [t for t in theirs[low[1] + 1 : high[0]] if t.content and t.key in between]
         if not verb:
             continue
         turned = low is two[0]
-        if turned != (_passive(mine[end + 1:start]) != _passive(theirs[low[1] + 1:high[0]])):
-            yield Conflict("roles", f"{' '.join(sorted(first))} {verb[0].word} {' '.join(sorted(second))}",
-                           f"{' '.join(sorted(low[2]))} {verb[0].word} {' '.join(sorted(high[2]))}")
+        if turned != (_passive(mine[end + 1 : start]) != _passive(theirs[low[1] + 1 : high[0]])):
+            yield Conflict(
+                "roles",
+                f"{' '.join(sorted(first))} {verb[0].word} {' '.join(sorted(second))}",
+                f"{' '.join(sorted(low[2]))} {verb[0].word} {' '.join(sorted(high[2]))}",
+            )
 
 
 def _passive(words: tuple[Token, ...]) -> bool:
@@ -107,7 +114,9 @@ def swaps(claim: str, passage: str) -> list[Swap]:
     found = []
     for step in Levenshtein.opcodes([t.key for t in mine], [t.key for t in theirs]):
         if step.tag == "replace":
-            found.append(Swap(tuple(mine[step.src_start:step.src_end]), tuple(theirs[step.dest_start:step.dest_end])))
+            found.append(
+                Swap(tuple(mine[step.src_start : step.src_end]), tuple(theirs[step.dest_start : step.dest_end]))
+            )
     return found
 
 

@@ -39,7 +39,7 @@ _IRREGULAR = {
         "buy": "bought", "rise": "rose risen", "fall": "fell fallen", "grow": "grew grown growth",
         "hold": "held", "find": "found", "lead": "led", "meet": "met", "pay": "paid", "send": "sent",
         "speak": "spoke spoken", "stand": "stood", "tell": "told", "think": "thought",
-        "write": "wrote written", "build": "built", "bring": "brought", "break": "broke broken",
+        "write": "wrote written", "build": "built", "rebuild": "rebuilt", "bring": "brought", "break": "broke broken",
         "choose": "chose chosen choice", "draw": "drew drawn", "drive": "drove driven", "feel": "felt",
         "fight": "fought", "fly": "flew flown flight", "know": "knew known", "keep": "kept", "run": "ran",
         "see": "saw seen", "sing": "sang sung song", "sit": "sat", "spend": "spent",
