@@ -12,18 +12,19 @@ from refs.locate import locate, polite
 from refs.locate.base import Lookup
 from refs.model import Page, PageState, Source
 from verify import outage
-from verify.parts import Recording, Stop, clock, engine, journal, taker, version
+from verify.parts import Clock, Recording, Stop, clock, engine, journal, taker, utc, version
 from verify.pipeline import Progress, Tools
 from verify.settings import Settings
 from verify.spread import Spread
 
 
 @contextmanager
-def tools(settings: Settings, recording: Recording, progress: Progress, stop: Stop) -> Iterator[Tools]:
-    """All tools of a run; sockets, processes and the journal are closed at the end."""
+def tools(settings: Settings, recording: Recording, progress: Progress, stop: Stop,
+          now: Clock = utc) -> Iterator[Tools]:
+    """All tools of a run; sockets, processes and the journal are closed at the end. `now` dates what is kept."""
     with ExitStack() as held:
-        store = held.enter_context(journal(settings))
-        taking = held.enter_context(taker(settings, recording, store, stop, lambda n: progress.advance(n)))
+        store = held.enter_context(journal(settings, now))
+        taking = held.enter_context(taker(settings, recording, store, stop, lambda n: progress.advance(n), now))
         workers = held.enter_context(closing(Spread(settings, recording, engine(settings.check.engine))))
         asked = replace(settings.lookup, mailto=settings.lookup.mailto or settings.network.contact)
         lookup = Lookup(
@@ -38,7 +39,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             locate=lambda reference, document: locate(reference, document, lookup),
             judge=workers.judge,
             judge_name=f"{version()} {settings.check.scorer}",
-            clock=clock(recording), version=version(), progress=progress, stopped=stop,
+            clock=clock(recording, now), version=version(), progress=progress, stopped=stop,
             why_void=lambda seen: _why_void(seen, taking.client, settings, recording),
         )
 
