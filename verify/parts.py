@@ -129,11 +129,15 @@ def journal(settings: Settings, now: Clock = utc) -> Iterator[Journal]:
 
 @contextmanager
 def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
-          advance: Callable[[int], None] = lambda n: None, now: Clock = utc) -> Iterator[Taker]:
-    """What takes captures in this process: clients, page readers and the journal it keeps them in."""
+          advance: Callable[[int], None] = lambda n: None, now: Clock = utc,
+          pages: Readers | None = None) -> Iterator[Taker]:
+    """What takes captures in this process: clients, page readers and the journal it keeps them in.
+
+    `pages` are readers that the caller keeps open over several runs; without, each run starts its own.
+    """
     with ExitStack() as held:
         web = held.enter_context(client(settings, recording))
-        readers = held.enter_context(Readers(workers(settings)))
+        readers = pages or held.enter_context(Readers(workers(settings)))
         judged_by = scorer(settings.check.scorer)
         yield Taker(
             client=web, archive_client=_archive_client(web, settings, recording, stop), store=store,
