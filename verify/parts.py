@@ -36,7 +36,6 @@ from verify.scorers.base import Scorer
 from verify.settings import Settings
 from verify.store import Store
 
-
 Clock = Callable[[], datetime]
 
 
