@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from importlib import metadata
@@ -17,6 +17,8 @@ from refs.archives import Budget
 from refs.collect import Target
 from refs.fetch import stack
 from refs.fetch.client import Client
+from refs.fetch.options import NetworkOptions
+from refs.fetch.place import place
 from refs.fetch.record import Recorder
 from refs.fetch.replay import Replayer
 from refs.fetch.steps import Worry
@@ -33,6 +35,8 @@ from verify.journal import Journal, open_journal
 from verify.scorers.base import Scorer
 from verify.settings import Settings
 from verify.store import Store
+
+Clock = Callable[[], datetime]
 
 
 class WiringError(ValueError):
@@ -78,11 +82,19 @@ def client(settings: Settings, recording: Recording | None = None) -> Iterator[W
     record: Callable[[Client], Client] | None = None
     if kept.record:
         record = lambda below: Recorder(below, Path(kept.record))  # noqa: E731
-    made = stack.build(settings.network, inner=inner, record=record)
+    made = stack.build(_paced(settings), inner=inner, record=record)
     try:
         yield made
     finally:
         made.close()
+
+
+def _paced(settings: Settings) -> NetworkOptions:
+    """The network's options with the pace of `[archive]` for the archive's host, unless `[hosts]` names one."""
+    name, page = place(settings.archive.wayback).host, 1 / settings.archive.mementos_per_second
+    index = 60 / settings.archive.cdx_per_minute
+    own = {f"{name}/cdx": index, name: page, "archive.org/wayback": min(1.0, index)}
+    return replace(settings.network, host_delay=tuple({**own, **dict(settings.network.host_delay)}.items()))
 
 
 @contextmanager
@@ -99,10 +111,15 @@ def lazy_client(settings: Settings, recording: Recording) -> Iterator[Callable[[
         yield once
 
 
+def utc() -> datetime:
+    """Now."""
+    return datetime.now(UTC)
+
+
 @contextmanager
-def journal(settings: Settings) -> Iterator[Journal]:
+def journal(settings: Settings, now: Clock = utc) -> Iterator[Journal]:
     """The journal, closed at the end; a run that is open then can be resumed."""
-    opened = open_journal(settings.journal)
+    opened = open_journal(settings.journal, now)
     try:
         yield opened
     finally:
@@ -111,18 +128,22 @@ def journal(settings: Settings) -> Iterator[Journal]:
 
 @contextmanager
 def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
-          advance: Callable[[int], None] = lambda n: None) -> Iterator[Taker]:
-    """What takes captures in this process: clients, page readers and the journal it keeps them in."""
+          advance: Callable[[int], None] = lambda n: None, now: Clock = utc,
+          pages: Readers | None = None) -> Iterator[Taker]:
+    """What takes captures in this process: clients, page readers and the journal it keeps them in.
+
+    `pages` are readers that the caller keeps open over several runs; without, each run starts its own.
+    """
     with ExitStack() as held:
         web = held.enter_context(client(settings, recording))
-        readers = held.enter_context(Readers(workers(settings)))
+        readers = pages or held.enter_context(Readers(workers(settings)))
         judged_by = scorer(settings.check.scorer)
         yield Taker(
             client=web, archive_client=_archive_client(web, settings, recording, stop), store=store,
             network=settings.network, archive=settings.archive,
             submit=readers.submit,
             holds=lambda target, page: judging.holds(target, page, judged_by),
-            due=_due(settings, store, clock(recording)), salt=clock(recording)().date().isoformat(),
+            due=_due(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
             offline=bool(recording.replay), advance=advance, stopped=stop,
         )
 
@@ -146,13 +167,13 @@ def _opened(path: Path, changed: int) -> Replayer:
     return Replayer(path)
 
 
-def clock(recording: Recording) -> Callable[[], datetime]:
-    """Now; of a replay the time it was recorded, so that two replays give the same bytes."""
+def clock(recording: Recording, now: Clock = utc) -> Clock:
+    """What time it is: `now`; of a replay the time it was recorded, so that two replays give the same bytes."""
     record = _replayer(recording)
     then = record.recorded_at if record else None
     if then is not None:
         return lambda: then
-    return lambda: datetime.now(UTC)
+    return now
 
 
 def _due(settings: Settings, store: Store, clock: Callable[[], datetime]) -> Callable[[Target, Source], bool]:

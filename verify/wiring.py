@@ -11,19 +11,24 @@ from refs.fetch.client import Client
 from refs.locate import locate, polite
 from refs.locate.base import Lookup
 from refs.model import Page, PageState, Source
+from refs.pages.sandbox import Readers
 from verify import outage
-from verify.parts import Recording, Stop, clock, engine, journal, taker, version
+from verify.parts import Clock, Recording, Stop, clock, engine, journal, taker, utc, version
 from verify.pipeline import Progress, Tools
 from verify.settings import Settings
 from verify.spread import Spread
 
 
 @contextmanager
-def tools(settings: Settings, recording: Recording, progress: Progress, stop: Stop) -> Iterator[Tools]:
-    """All tools of a run; sockets, processes and the journal are closed at the end."""
+def tools(settings: Settings, recording: Recording, progress: Progress, stop: Stop,
+          now: Clock = utc, pages: Readers | None = None) -> Iterator[Tools]:
+    """All tools of a run; sockets, processes and the journal are closed at the end.
+
+    `now` dates what is kept; `pages` are page readers that the caller keeps open over several runs.
+    """
     with ExitStack() as held:
-        store = held.enter_context(journal(settings))
-        taking = held.enter_context(taker(settings, recording, store, stop, lambda n: progress.advance(n)))
+        store = held.enter_context(journal(settings, now))
+        taking = held.enter_context(taker(settings, recording, store, stop, lambda n: progress.advance(n), now, pages))
         workers = held.enter_context(closing(Spread(settings, recording, engine(settings.check.engine))))
         asked = replace(settings.lookup, mailto=settings.lookup.mailto or settings.network.contact)
         lookup = Lookup(
@@ -38,7 +43,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             locate=lambda reference, document: locate(reference, document, lookup),
             judge=workers.judge,
             judge_name=f"{version()} {settings.check.scorer}",
-            clock=clock(recording), version=version(), progress=progress, stopped=stop,
+            clock=clock(recording, now), version=version(), progress=progress, stopped=stop,
             why_void=lambda seen: _why_void(seen, taking.client, settings, recording),
         )
 
