@@ -43,8 +43,16 @@ def findings(work: Work, asked: Iterable[Checker], scorer: Scorer) -> tuple[Find
 def holds(target: Target, page: Page, scorer: Scorer) -> bool:
     """True when the page backs at least one of the claims the target is cited for, wholly or in part."""
     source = SourceText.of(page)
-    judged = (scorer.judge(ClaimText(text, context), source).support for text, context in target.claims[:_ENOUGH])
+    judged = (_support(scorer, ClaimText(text, context), source) for text, context in target.claims[:_ENOUGH])
     return not target.claims or any(s in (Support.SUPPORTED, Support.PARTIAL) for s in judged)
+
+
+def _support(scorer: Scorer, claim: ClaimText, source: SourceText) -> Support:
+    """A scorer that crashes here crashes again where the claim is checked, and is reported there."""
+    try:
+        return scorer.judge(claim, source).support
+    except Exception:
+        return Support.UNCHECKED
 
 
 def _ask(checker: Checker, case: Case) -> tuple[Finding, ...]:

@@ -55,7 +55,7 @@ def word_features(reading: Reading) -> list[dict[str, float]]:
         key = token.key
         own, above = senses(key)
         before = reading.words[place - 1].key if place else ""
-        after = reading.words[place + 1].key if place < last else ""
+        after = reading.words[place + 1].key if place + 1 < len(reading.words) else ""
         status = facts.get(key)
         rows.append(
             {
