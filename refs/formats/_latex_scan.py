@@ -22,7 +22,7 @@ _CITE = re.compile(_CITES + r"\Z")
 _OPTION = re.compile(r"[ \t]*\n?[ \t]*\[([^\[\]]{0,400})\]")
 _GROUP = re.compile(r"[ \t]*\n?[ \t]*\{")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_LONGEST = 20_000
+_LONGEST = 20_000  # characters of one argument: what is longer is text
 _HEADINGS = frozenset(("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph"))
 _DROPPED = frozenset((
     "label ref eqref pageref cref Cref autoref vref nameref includegraphics input include usepackage documentclass begin end "
@@ -57,12 +57,14 @@ class Piece:
 
 def pieces(source: str, start: int = 0, end: int | None = None) -> Iterator[Piece]:
     """The pieces between two offsets, in order."""
-    return _Scan(source, end if end is not None else len(source)).run(start)
+    end = end if end is not None else len(source)
+    return _Scan(source, start, end).run(start)
 
 
 class _Scan:
-    def __init__(self, source: str, end: int) -> None:
+    def __init__(self, source: str, start: int, end: int) -> None:
         self._source, self._end = source, end
+        self._pairs = _pairs(source, start, end)
         self._closes: set[str] = set()
 
     def run(self, at: int) -> Iterator[Piece]:
@@ -169,12 +171,9 @@ class _Scan:
         opening = _GROUP.match(self._source, at, self._end)
         if not opening:
             return at, at
-        depth, limit = 1, min(self._end, opening.end() + _LONGEST)
-        for brace in _BRACES.finditer(self._source, opening.end(), limit):
-            depth += {"{": 1, "}": -1}.get(brace[0], 0)
-            if not depth:
-                return opening.end(), brace.end()
-        return at, at
+        close = self._pairs.get(opening.end() - 1)
+        inside = opening.end()
+        return (inside, close + 1) if close is not None and close - inside < _LONGEST else (at, at)
 
     def _math(self, sign: str, at: int) -> int:
         """After the formula; an unpaired sign is text, and none is sought beyond a paragraph."""
@@ -191,6 +190,18 @@ class _Scan:
             self._closes.add(text)
             return at
         return found + len(text)
+
+
+def _pairs(source: str, start: int, end: int) -> dict[int, int]:
+    """Each opening brace with its closing one, in one pass: to seek them one by one costs a square."""
+    found: dict[int, int] = {}
+    stack: list[int] = []
+    for brace in _BRACES.finditer(source, start, end):
+        if brace[0] == "{":
+            stack.append(brace.start())
+        elif brace[0] == "}" and stack:
+            found[stack.pop()] = brace.start()
+    return found
 
 
 def _address(raw: str) -> str:

@@ -16,7 +16,7 @@ from refs.formats.base import FormatError
 _SETTINGS = {
     "file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True, "report_level": 5, "halt_level": 5,
     "warning_stream": "", "smart_quotes": False, "syntax_highlight": "none", "line_length_limit": 40_000,
-    "pep_references": False, "rfc_references": False, "input_encoding": "unicode", "traceback": False,
+    "pep_references": False, "rfc_references": False, "input_encoding": "unicode", "traceback": True,
     "math_output": "MathML", "doctitle_xform": True,
 }
 _HOLDERS = ("versionadded versionchanged deprecated versionremoved seealso tab tabs tab-set tab-item grid grid-item "

@@ -46,7 +46,7 @@ class LinkList(ArticleReader):
         line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].strip()
         if line.startswith(b"{"):
             keys = {k.decode("ascii", "replace").lower() for k in re.findall(rb'"(\w{1,30})"\s*:', line)}
-            return 0.9 if {_FIELD.get(k) for k in keys} & {"url", "claim", "archive_url"} and "text" not in keys else 0.0
+            return 0.94 if {_FIELD.get(k) for k in keys} & {"url", "claim", "archive_url"} and "text" not in keys else 0.0
         if b"\0" in head or len(line) > 2000:
             return 0.0
         header = _header(line.decode("utf-8", "replace"))

@@ -59,7 +59,7 @@ class Markdown(ArticleReader):
         strong, other = bool(_STRONG.search(head)), bool(_OTHER.search(head))
         if _HEAD.match(head) and not other:
             return 0.7
-        kinds = len({m[0][:1] for m in _WEAK.finditer(head)})
+        kinds = len({b"1" if m[0][:1].isdigit() else m[0][:1] for m in _WEAK.finditer(head)})
         return (0.3 if other else 0.7) if strong else 0.0 if other else min(0.3, 0.1 * kinds)
 
     def read(self, data: bytes, origin: str) -> Document:
