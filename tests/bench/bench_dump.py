@@ -41,8 +41,10 @@ print(json.dumps([pages, references, claims, took, early, resource.getrusage(res
 def write_dump(path: Path, references: int) -> None:
     """A pages-articles dump of about that many references; every tenth page is a redirect, every twentieth a talk page."""
     with bz2.open(path, "wt", encoding="utf-8", compresslevel=1) as file:
-        file.write('<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11"><siteinfo><sitename>Mills'
-                   "</sitename></siteinfo>\n")
+        file.write(
+            '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11"><siteinfo><sitename>Mills'
+            "</sitename></siteinfo>\n"
+        )
         for n in range(references // PER_PAGE):
             file.write(_page(f"Mill {n}", 0, article(n)))
             if n % 10 == 0:
@@ -53,8 +55,10 @@ def write_dump(path: Path, references: int) -> None:
 
 
 def _page(title: str, space: int, text: str, extra: str = "") -> str:
-    return (f"<page><title>{title}</title><ns>{space}</ns>{extra}<revision><timestamp>2026-01-02T03:04:05Z</timestamp>"
-            f"<model>wikitext</model><text xml:space=\"preserve\">{escape(text)}</text></revision></page>\n")
+    return (
+        f"<page><title>{title}</title><ns>{space}</ns>{extra}<revision><timestamp>2026-01-02T03:04:05Z</timestamp>"
+        f'<model>wikitext</model><text xml:space="preserve">{escape(text)}</text></revision></page>\n'
+    )
 
 
 def article(n: int) -> str:
@@ -62,10 +66,14 @@ def article(n: int) -> str:
     lines = [f"'''Mill {n}''' stands by the brook.", "== History =="]
     for k in range(PER_PAGE):
         name = f' name="r{k}"' if k % 4 == 0 else ""
-        cite = (f"{{{{cite web |title=Ledger {k} of mill {n} |url=https://ledger{k}.example/{n} |date=1{k % 9}{n % 90 + 10:02d} |"
-                f"archive-url=https://web.archive.org/web/20200101000000/https://ledger{k}.example/{n} |archive-date=2020-01-01}}}}")
-        lines.append(f"In 18{k + 10} the wheel was rebuilt by its {k + 2} owners.<ref{name}>{cite}</ref> It then turned for "
-                     f"[[{k} years]] without a stop" + (f".<ref{name} />" if name else "."))
+        cite = (
+            f"{{{{cite web |title=Ledger {k} of mill {n} |url=https://ledger{k}.example/{n} |date=1{k % 9}{n % 90 + 10:02d} |"
+            f"archive-url=https://web.archive.org/web/20200101000000/https://ledger{k}.example/{n} |archive-date=2020-01-01}}}}"
+        )
+        lines.append(
+            f"In 18{k + 10} the wheel was rebuilt by its {k + 2} owners.<ref{name}>{cite}</ref> It then turned for "
+            f"[[{k} years]] without a stop" + (f".<ref{name} />" if name else ".")
+        )
     return "\n\n".join([*lines, "== References ==", "{{reflist}}"])
 
 
@@ -77,10 +85,17 @@ def figures() -> Iterable[Figure]:
         size = path.stat().st_size
         done = subprocess.run([sys.executable, "-c", _READ, str(path)], capture_output=True, text=True, check=True)
     pages, references, claims, took, early, peak = json.loads(done.stdout)
-    yield Figure("dump: pages, references, claims", f"{pages}, {references}, {claims}", f"{REFERENCES} refs", references == REFERENCES)
+    yield Figure(
+        "dump: pages, references, claims",
+        f"{pages}, {references}, {claims}",
+        f"{REFERENCES} refs",
+        references == REFERENCES,
+    )
     yield Figure("dump: size packed", f"{size / 1e6:.1f} MB")
     yield Figure("dump: pages/s, one core", f"{pages / took:.0f}")
     yield Figure("dump: references/s, one core", f"{references / took:.0f}")
     yield Figure("dump: peak memory", f"{peak / 1024:.0f} MB")
     if early:
-        yield Figure("dump: peak at the end over peak after 200 pages", f"{peak / early:.2f}x", "<= 1.15", peak <= 1.15 * early)
+        yield Figure(
+            "dump: peak at the end over peak after 200 pages", f"{peak / early:.2f}x", "<= 1.15", peak <= 1.15 * early
+        )

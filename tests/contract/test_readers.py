@@ -21,15 +21,106 @@ from reports.extract import to_data
 GOLDEN = Path(__file__).parent.parent / "golden" / "formats"
 ALL = pytest.mark.parametrize("plugin", formats.readers(), ids=lambda p: p.name)
 INNER = {"mediawiki_dump": "wikitext", "article_lines": "wikitext"}
-PIECES = st.sampled_from([
-    "[a](http://a.b/)", "[^1]", "\n[^1]: b\n", "[@k]", "---\n", "title: x\n", "# H\n", "`", "```\n", "|a|b|\n|-|-|\n", "<!--", "-->", "*", "_",
-    "[1]_", "\n.. [1] b\n", "\n.. note:: x\n", "`a <http://b.c>`_", "====\n", "::\n\n", "    ", "|s|", "\\cite{a}", "\\cite[", "\\footnote{", "}",
-    "{", "$", "\\begin{document}", "\\bibitem{a}", "%", "\\", "<p>", "</p>", "<a href='#fn1'>", "<li id='fn1'>", "</a>", "<article>", "&amp;",
-    "<ref id='a'>", "<xref rid='a' ref-type='bibr'/>", "<!DOCTYPE a [<!ENTITY b 'c'>]>", "<?xml version='1.0'?>", "<page>", "<mediawiki>",
-    "</mediawiki>", '{"text":"a"}', '{"claim":"a","url":"http://b.c"}\n', "claim,url\n", "a,http://b.c\n", '"', "Word. ", "é", "\0", "\r\n", "\u2028",
-    "http://a.b/", "%PDF-1.4", "PK\x03\x04", "@article{a, title={b}}", "<", ">", "1. a\n"])
-PROBES = ["[", "[a](", "[^a]", "[^a]: b\n", "*a ", "`", "<a ", "[a]: b\n", "> ", "| a | b\n", "[@k; ", ".. [1] a\n", "`a <", "a_ ", "|a", "\\cite{", "{", "$",
-          "\\footnote{", "\\begin{a}", "%", "\\bibitem{a}", "<p>", "<li id='fn1'>", "<a href='#fn1'>", "<b>", "&amp;", "a,b\n", '"', '{"a":', "a. "]
+PIECES = st.sampled_from(
+    [
+        "[a](http://a.b/)",
+        "[^1]",
+        "\n[^1]: b\n",
+        "[@k]",
+        "---\n",
+        "title: x\n",
+        "# H\n",
+        "`",
+        "```\n",
+        "|a|b|\n|-|-|\n",
+        "<!--",
+        "-->",
+        "*",
+        "_",
+        "[1]_",
+        "\n.. [1] b\n",
+        "\n.. note:: x\n",
+        "`a <http://b.c>`_",
+        "====\n",
+        "::\n\n",
+        "    ",
+        "|s|",
+        "\\cite{a}",
+        "\\cite[",
+        "\\footnote{",
+        "}",
+        "{",
+        "$",
+        "\\begin{document}",
+        "\\bibitem{a}",
+        "%",
+        "\\",
+        "<p>",
+        "</p>",
+        "<a href='#fn1'>",
+        "<li id='fn1'>",
+        "</a>",
+        "<article>",
+        "&amp;",
+        "<ref id='a'>",
+        "<xref rid='a' ref-type='bibr'/>",
+        "<!DOCTYPE a [<!ENTITY b 'c'>]>",
+        "<?xml version='1.0'?>",
+        "<page>",
+        "<mediawiki>",
+        "</mediawiki>",
+        '{"text":"a"}',
+        '{"claim":"a","url":"http://b.c"}\n',
+        "claim,url\n",
+        "a,http://b.c\n",
+        '"',
+        "Word. ",
+        "é",
+        "\0",
+        "\r\n",
+        "\u2028",
+        "http://a.b/",
+        "%PDF-1.4",
+        "PK\x03\x04",
+        "@article{a, title={b}}",
+        "<",
+        ">",
+        "1. a\n",
+    ]
+)
+PROBES = [
+    "[",
+    "[a](",
+    "[^a]",
+    "[^a]: b\n",
+    "*a ",
+    "`",
+    "<a ",
+    "[a]: b\n",
+    "> ",
+    "| a | b\n",
+    "[@k; ",
+    ".. [1] a\n",
+    "`a <",
+    "a_ ",
+    "|a",
+    "\\cite{",
+    "{",
+    "$",
+    "\\footnote{",
+    "\\begin{a}",
+    "%",
+    "\\bibitem{a}",
+    "<p>",
+    "<li id='fn1'>",
+    "<a href='#fn1'>",
+    "<b>",
+    "&amp;",
+    "a,b\n",
+    '"',
+    '{"a":',
+    "a. ",
+]
 
 
 def sample(name: str) -> Path:
@@ -65,7 +156,7 @@ def test_spans_point_into_the_file(plugin: Plugin) -> None:
         return
     source = path.read_bytes().decode()
     for claim in next(formats.stream(path)).claims:
-        piece = source[claim.start:claim.end]
+        piece = source[claim.start : claim.end]
         assert piece[:1] == claim.text[:1] or piece[:1] in "*_`<\\[&:", (claim.text, piece)
         assert source.count("\n", 0, claim.start) + 1 == claim.line
 
@@ -95,7 +186,7 @@ def test_any_text_is_a_document_or_a_clear_error(plugin: Plugin, text: str) -> N
 def test_any_bytes_are_a_document_or_a_clear_error(plugin: Plugin, data: bytes, cut: int) -> None:
     """Binary data, and the sample cut off and spoilt."""
     whole = sample(plugin.name).read_bytes()
-    for given_bytes in (data, whole[:cut], whole[:cut] + data + whole[cut + len(data):]):
+    for given_bytes in (data, whole[:cut], whole[:cut] + data + whole[cut + len(data) :]):
         try:
             check(plugin.cls().read(given_bytes, "a.x"))
         except FormatError as error:
@@ -111,6 +202,7 @@ def steps(work: Callable[[], object]) -> int:
         nonlocal count
         count += 1
         return trace
+
     before = sys.gettrace()
     sys.settrace(trace)  # type: ignore[arg-type]
     try:
