@@ -83,13 +83,14 @@ def footnote(text: str, hrefs: Iterable[str], **more: object) -> list[Reference]
     chosen = choose(trim(h) for h in hrefs)
     first = replace(from_fields(fields, chosen), **more)  # type: ignore[arg-type]
     others = chosen.others[:_MOST_LINKS]
-    if others and fields.title and fields.date and (fields.authors or fields.publisher):
-        return [replace(first, notes=(*first.notes, *(f"also links to {u}" for u in others)))]
+    if not others or (fields.title and fields.date and (fields.authors or fields.publisher)):
+        return [first]
+    own = replace(first, notes=tuple(n for n in first.notes if not n.startswith("also links ")))
     spare = [
         replace(linked(u, text), label=f"{first.label} ({n})", start=first.start, end=first.end, line=first.line)
         for n, u in enumerate(others, 2)
     ]
-    return [first, *spare]
+    return [own, *spare]
 
 
 def keyed(key: str, references: list[Reference]) -> dict[str, Reference]:
