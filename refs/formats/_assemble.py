@@ -58,9 +58,18 @@ def linked(href: str, text: str, start: int = -1, end: int = -1) -> Reference:
     """The reference that a link inside the text is; its words say what it is called here, not its title."""
     chosen = choose([href])
     words = " ".join(text.split())
-    return Reference(id="", label=words[:60] or href[:60], text=words if words and words != href else href,
-                     url=chosen.url or (href if not chosen.archive_url else ""), archive_url=chosen.archive_url,
-                     archive_date=chosen.archive_date, identifiers=chosen.identifiers, kind="web", start=start, end=end)
+    return Reference(
+        id="",
+        label=words[:60] or href[:60],
+        text=words if words and words != href else href,
+        url=chosen.url or (href if not chosen.archive_url else ""),
+        archive_url=chosen.archive_url,
+        archive_date=chosen.archive_date,
+        identifiers=chosen.identifiers,
+        kind="web",
+        start=start,
+        end=end,
+    )
 
 
 def footnote(text: str, hrefs: Iterable[str], **more: object) -> list[Reference]:
@@ -74,11 +83,14 @@ def footnote(text: str, hrefs: Iterable[str], **more: object) -> list[Reference]
     chosen = choose(trim(h) for h in hrefs)
     first = replace(from_fields(fields, chosen), **more)  # type: ignore[arg-type]
     others = chosen.others[:_MOST_LINKS]
-    if others and fields.title and fields.date and (fields.authors or fields.publisher):
-        return [replace(first, notes=(*first.notes, *(f"also links to {u}" for u in others)))]
-    spare = [replace(linked(u, text), label=f"{first.label} ({n})", start=first.start, end=first.end,
-                     line=first.line) for n, u in enumerate(others, 2)]
-    return [first, *spare]
+    if not others or (fields.title and fields.date and (fields.authors or fields.publisher)):
+        return [first]
+    own = replace(first, notes=tuple(n for n in first.notes if not n.startswith("also links ")))
+    spare = [
+        replace(linked(u, text), label=f"{first.label} ({n})", start=first.start, end=first.end, line=first.line)
+        for n, u in enumerate(others, 2)
+    ]
+    return [own, *spare]
 
 
 def keyed(key: str, references: list[Reference]) -> dict[str, Reference]:
@@ -107,15 +119,26 @@ def document(origin: str, source: str, found: Gathered, name: str, language: str
     uncited = sum(not r.markers for r in made)
     notes = (*found.notes, *list_notes(sum(counts.values()), unknown, uncited, len(made)), *_not_references(found))
     outside = sum(len(b.marks) for b in found.blocks if not b.note)
-    return Document(origin=origin, claims=_own_sentence_only(claims, links, inline), references=made, links=links,
-                    notes=notes, language=language, format=name, markers=outside, **head)
+    return Document(
+        origin=origin,
+        claims=_own_sentence_only(claims, links, inline),
+        references=made,
+        links=links,
+        notes=notes,
+        language=language,
+        format=name,
+        markers=outside,
+        **head,
+    )
 
 
 def _not_references(found: Gathered) -> tuple[str, ...]:
     notes = []
     if found.internal:
-        notes.append(f"{plural(found.internal, 'link')} inside the site or page (relative, or to the article's own "
-                     "host): not checked as references")
+        notes.append(
+            f"{plural(found.internal, 'link')} inside the site or page (relative, or to the article's own "
+            "host): not checked as references"
+        )
     if found.mail:
         notes.append(f"{plural(found.mail, 'mail or telephone link')}: not checked")
     return tuple(notes)
@@ -138,9 +161,16 @@ def _at_sentence_ends(block: Block, language: str) -> Iterator[Block]:
         yield block
         return
     stops = sentence_ends(block.text, language or "en")
-    inline = [(m, min(bisect_right(stops, m.at), len(stops) - 1)) for m in block.marks if m.reference.startswith(_INLINE)]
+    inline = [
+        (m, min(bisect_right(stops, m.at), len(stops) - 1)) for m in block.marks if m.reference.startswith(_INLINE)
+    ]
     markers = [m for m in block.marks if not m.reference.startswith(_INLINE)]
-    cut = {n for m in markers for n in (bisect_right(stops, m.at),) if n < len(stops) and m.at < _trimmed(block.text, stops[n])}
+    cut = {
+        n
+        for m in markers
+        for n in (bisect_right(stops, m.at),)
+        if n < len(stops) and m.at < _trimmed(block.text, stops[n])
+    }
     moved = [(Mark(_trimmed(block.text, stops[n]), m.reference), n in cut) for m, n in inline]
     yield _marked(block, [*markers, *(m for m, apart in moved if not apart)])
     if any(apart for _, apart in moved):

@@ -34,11 +34,32 @@ _ENTRY = re.compile(r"@(\w{2,30})\s*[{(]\s*([^\s,{}()\"]{0,200})")
 _BRACES = re.compile(r"[{}]")
 _URL = re.compile(r"https?://[^\s{}<>\"]+")
 _KINDS = {
-    "article": "journal", "article-journal": "journal", "article-magazine": "news", "article-newspaper": "news",
-    "book": "book", "inbook": "book", "incollection": "book", "chapter": "book", "booklet": "book", "proceedings": "book",
-    "inproceedings": "journal", "conference": "journal", "paper-conference": "journal", "online": "web", "webpage": "web",
-    "post-weblog": "web", "electronic": "web", "www": "web", "techreport": "report", "report": "report", "thesis": "book",
-    "phdthesis": "book", "mastersthesis": "book", "motion_picture": "av", "video": "av", "broadcast": "av",
+    "article": "journal",
+    "article-journal": "journal",
+    "article-magazine": "news",
+    "article-newspaper": "news",
+    "book": "book",
+    "inbook": "book",
+    "incollection": "book",
+    "chapter": "book",
+    "booklet": "book",
+    "proceedings": "book",
+    "inproceedings": "journal",
+    "conference": "journal",
+    "paper-conference": "journal",
+    "online": "web",
+    "webpage": "web",
+    "post-weblog": "web",
+    "electronic": "web",
+    "www": "web",
+    "techreport": "report",
+    "report": "report",
+    "thesis": "book",
+    "phdthesis": "book",
+    "mastersthesis": "book",
+    "motion_picture": "av",
+    "video": "av",
+    "broadcast": "av",
 }
 _ID_FIELDS = ("doi", "isbn", "issn", "pmid", "pmc", "pmcid")
 
@@ -105,7 +126,7 @@ def split(text: str) -> Iterator[tuple[str, str, str]]:
     starts = list(_ENTRY.finditer(text))
     for index, found in enumerate(starts):
         limit = starts[index + 1].start() if index + 1 < len(starts) else len(text)
-        yield found[1].lower(), found[2], text[found.start():_entry_end(text, found.start(), limit)]
+        yield found[1].lower(), found[2], text[found.start() : _entry_end(text, found.start(), limit)]
 
 
 def _entry_end(text: str, start: int, limit: int) -> int:
@@ -138,8 +159,10 @@ def _load(text: str) -> dict[str, dict[str, str]] | None:
 def _unparsed(raw: str) -> Reference:
     """An entry that the parser refuses: its text and its links are still something."""
     text = " ".join(raw.split())
-    return replace(from_fields(Fields(text=text[:500]), choose(_URL.findall(text))),
-                   notes=("its bibliography entry could not be parsed; only its links were read",))
+    return replace(
+        from_fields(Fields(text=text[:500]), choose(_URL.findall(text))),
+        notes=("its bibliography entry could not be parsed; only its links were read",),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -156,6 +179,7 @@ def plain(latex: str) -> str:
 
 def of_bibtex(entry: Mapping[str, str]) -> Reference:
     """A BibTeX or BibLaTeX entry's fields (names in lower case) as a reference."""
+
     def first(*names: str) -> str:
         return next((entry[n] for n in names if entry.get(n, "").strip()), "")
 
@@ -163,21 +187,50 @@ def of_bibtex(entry: Mapping[str, str]) -> Reference:
     people = tuple(_name(p) for p in re.split(r"\s+and\s+", first("author", "editor")) if p.strip())[:60]
     raw_date = first("date") or " ".join(x for x in (plain(first("month")), first("year")) if x)
     date = iso(raw_date) or iso(first("year")) or find(raw_date)
-    work = plain(first("journal", "journaltitle", "booktitle", "maintitle", "publisher", "howpublished", "institution",
-                       "organization", "school"))
+    work = plain(
+        first(
+            "journal",
+            "journaltitle",
+            "booktitle",
+            "maintitle",
+            "publisher",
+            "howpublished",
+            "institution",
+            "organization",
+            "school",
+        )
+    )
     pages = plain(entry.get("pages", "")).replace("--", "–")
     ids = [(k.removesuffix("id") if k == "pmcid" else k, entry.get(k, "")) for k in _ID_FIELDS]
-    if entry.get("eprint") and entry.get("archiveprefix", entry.get("eprinttype", "")).lower() in ("arxiv", "jstor", "hdl", "pubmed"):
+    if entry.get("eprint") and entry.get("archiveprefix", entry.get("eprinttype", "")).lower() in (
+        "arxiv",
+        "jstor",
+        "hdl",
+        "pubmed",
+    ):
         kind = entry.get("archiveprefix", entry.get("eprinttype", "")).lower()
         ids.append(("pmid" if kind == "pubmed" else kind, entry["eprint"]))
-    urls = [first("url").replace("\\", "").strip("{} "), *_URL.findall(f"{entry.get('howpublished', '')} {entry.get('note', '')}")]
-    return _made(_KINDS.get(entry.get("ENTRYTYPE", "").lower(), ""), title, people, date,
-                 "" if _URL.search(work) else work, pages, ids, [u for u in urls if u], iso(first("urldate", "lastchecked")),
-                 plain(first("volume")))
+    urls = [
+        first("url").replace("\\", "").strip("{} "),
+        *_URL.findall(f"{entry.get('howpublished', '')} {entry.get('note', '')}"),
+    ]
+    return _made(
+        _KINDS.get(entry.get("ENTRYTYPE", "").lower(), ""),
+        title,
+        people,
+        date,
+        "" if _URL.search(work) else work,
+        pages,
+        ids,
+        [u for u in urls if u],
+        iso(first("urldate", "lastchecked")),
+        plain(first("volume")),
+    )
 
 
 def of_csl(item: Mapping[str, Any]) -> Reference:
     """A CSL-JSON item as a reference."""
+
     def text(name: str) -> str:
         value = item.get(name)
         return " ".join(markup.plain(str(value)).split())[:3000] if isinstance(value, str | int | float) else ""
@@ -185,26 +238,65 @@ def of_csl(item: Mapping[str, Any]) -> Reference:
     authors = item.get("author") or item.get("editor") or ()
     people = tuple(filter(None, (_csl_name(a) for a in authors)))[:60] if isinstance(authors, list) else ()
     work = next((t for t in (text(n) for n in ("container-title", "publisher", "collection-title")) if t), "")
-    ids = [(k, text(n)) for k, n in (("doi", "DOI"), ("isbn", "ISBN"), ("issn", "ISSN"), ("pmid", "PMID"), ("pmc", "PMCID"))]
-    return _made(_KINDS.get(text("type"), ""), text("title"), people, _csl_date(item.get("issued")), work, text("page"),
-                 ids, [u for u in (text("URL"), text("archive_location")) if u], _csl_date(item.get("accessed")), text("volume"))
+    ids = [
+        (k, text(n))
+        for k, n in (("doi", "DOI"), ("isbn", "ISBN"), ("issn", "ISSN"), ("pmid", "PMID"), ("pmc", "PMCID"))
+    ]
+    return _made(
+        _KINDS.get(text("type"), ""),
+        text("title"),
+        people,
+        _csl_date(item.get("issued")),
+        work,
+        text("page"),
+        ids,
+        [u for u in (text("URL"), text("archive_location")) if u],
+        _csl_date(item.get("accessed")),
+        text("volume"),
+    )
 
 
-def _made(kind: str, title: str, people: tuple[str, ...], date: str, work: str, pages: str, ids: list[tuple[str, str]],
-          urls: list[str], accessed: str, volume: str) -> Reference:
+def _made(
+    kind: str,
+    title: str,
+    people: tuple[str, ...],
+    date: str,
+    work: str,
+    pages: str,
+    ids: list[tuple[str, str]],
+    urls: list[str],
+    accessed: str,
+    volume: str,
+) -> Reference:
     identifiers = normalise_all(ids)
-    printed = ". ".join(p.rstrip(".") for p in (
-        "; ".join(people) + (f" ({date})" if date else ""), f'"{title}"' if title else "",
-        " ".join(x for x in (work, volume) if x), f"pp. {pages}" if pages else "",
-        *(f"{k}:{v}" if k == "doi" else f"{k.upper()} {v}" for k, v in identifiers)) if p.strip())
-    fields = Fields(text=printed, title=title, authors=people, date=date, publisher=work, identifiers=identifiers,
-                    access_date=accessed, pages=pages, kind=kind)
+    printed = ". ".join(
+        p.rstrip(".")
+        for p in (
+            "; ".join(people) + (f" ({date})" if date else ""),
+            f'"{title}"' if title else "",
+            " ".join(x for x in (work, volume) if x),
+            f"pp. {pages}" if pages else "",
+            *(f"{k}:{v}" if k == "doi" else f"{k.upper()} {v}" for k, v in identifiers),
+        )
+        if p.strip()
+    )
+    fields = Fields(
+        text=printed,
+        title=title,
+        authors=people,
+        date=date,
+        publisher=work,
+        identifiers=identifiers,
+        access_date=accessed,
+        pages=pages,
+        kind=kind,
+    )
     doi = [f"https://doi.org/{v}" for k, v in identifiers if k == "doi"]
     return from_fields(fields, choose([*urls, *doi]))
 
 
 def _name(raw: str) -> str:
-    """"Last, First" as it stands; "First Last" too: both are how people print names."""
+    """The name as it stands; "Last, First" and "First Last" are both how people print names."""
     return plain(raw).strip(" ,")
 
 
@@ -225,11 +317,15 @@ def _csl_date(date: Any) -> str:
         return ""
     parts = date.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
-        return iso("-".join(f"{int(p):02d}" for p in parts[0][:3] if str(p).isascii() and str(p).isdigit() and len(str(p)) < 5))
+        return iso(
+            "-".join(f"{int(p):02d}" for p in parts[0][:3] if str(p).isascii() and str(p).isdigit() and len(str(p)) < 5)
+        )
     return iso(str(date.get("raw") or date.get("literal") or ""))
 
 
-def beside(origin: str, names: Iterable[str], endings: tuple[str, ...] = (".bib", ".json")) -> tuple[list[tuple[str, str]], list[str]]:
+def beside(
+    origin: str, names: Iterable[str], endings: tuple[str, ...] = (".bib", ".json")
+) -> tuple[list[tuple[str, str]], list[str]]:
     """((name, text) of the bibliography files an article names, notes on those that could not be read).
 
     Only relative paths with a bibliography's ending are opened, and only where

@@ -44,17 +44,22 @@ def front_matter(text: str) -> FrontMatter:
     try:
         data = yaml.load(text, Loader=_Loader)  # noqa: S506 -- a SafeLoader
     except (yaml.YAMLError, ValueError, RecursionError, TypeError, KeyError, IndexError, AttributeError) as error:
-        return FrontMatter(note=f"the front matter is not valid YAML ({str(error).splitlines()[0][:80] if str(error) else error})")
+        return FrontMatter(
+            note=f"the front matter is not valid YAML ({str(error).splitlines()[0][:80] if str(error) else error})"
+        )
     if not isinstance(data, Mapping):
         return FrontMatter()
     listed = data.get("bibliography")
     names = listed if isinstance(listed, list) else [listed]
     items = data.get("references")
     return FrontMatter(
-        title=_text(data.get("title")), language=_text(data.get("lang") or data.get("language"))[:2].lower(),
-        date=iso(_text(data.get("date"))[:30]), url=_text(data.get("url") or data.get("canonical_url")),
+        title=_text(data.get("title")),
+        language=_text(data.get("lang") or data.get("language"))[:2].lower(),
+        date=iso(_text(data.get("date"))[:30]),
+        url=_text(data.get("url") or data.get("canonical_url")),
         bibliography=tuple(n for n in names if isinstance(n, str) and n),
-        references=tuple(items) if isinstance(items, list) else ())
+        references=tuple(items) if isinstance(items, list) else (),
+    )
 
 
 def _text(value: Any) -> str:
@@ -62,5 +67,12 @@ def _text(value: Any) -> str:
 
 
 def _deep(text: str) -> bool:
-    return max(text.count("["), text.count("{"), max((len(x) - len(x.lstrip()) for x in text.splitlines()), default=0) // 2,
-               max((x.count("- ") for x in text.splitlines()), default=0)) > _MAX_DEPTH * 10
+    return (
+        max(
+            text.count("["),
+            text.count("{"),
+            max((len(x) - len(x.lstrip()) for x in text.splitlines()), default=0) // 2,
+            max((x.count("- ") for x in text.splitlines()), default=0),
+        )
+        > _MAX_DEPTH * 10
+    )

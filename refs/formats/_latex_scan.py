@@ -13,33 +13,123 @@ from dataclasses import dataclass
 
 from refs.formats._bibliography import plain
 
-_CITES = (r"(?:(?:foot|text|paren|auto|full|smart|super|no)?[cC]ite(?:s|p|t|alt|alp|al[tp]\*|author|year|yearpar|num|title|url)?|"
-          r"(?:foot|text|paren|auto|smart|super)cites|footfullcite|[Ff]ullcite|[Cc]itealp|[Cc]iteyear)\*?")
+_CITES = (
+    r"(?:(?:foot|text|paren|auto|full|smart|super|no)?[cC]ite"
+    r"(?:s|p|t|alt|alp|al[tp]\*|author|year|yearpar|num|title|url)?|"
+    r"(?:foot|text|paren|auto|smart|super)cites|footfullcite|[Ff]ullcite|[Cc]itealp|[Cc]iteyear)\*?"
+)
 _TOKEN = re.compile(
-    r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|\\(?P<name>[A-Za-z@]+\*?)|(?P<accent>\\[`'^\"~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z]))"
-    r"|\\(?P<escaped>[^A-Za-z])|(?P<math>\$\$?)|(?P<brace>[{}])|(?P<tie>~)|(?P<par>\n[ \t]*\n\s*)|(?P<dash>---?)|(?P<quote>``|'')")
+    r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|\\(?P<name>[A-Za-z@]+\*?)"
+    r"|(?P<accent>\\[`'^\"~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z]))"
+    r"|\\(?P<escaped>[^A-Za-z])|(?P<math>\$\$?)|(?P<brace>[{}])|(?P<tie>~)|(?P<par>\n[ \t]*\n\s*)"
+    r"|(?P<dash>---?)|(?P<quote>``|\x27\x27)"
+)
 _CITE = re.compile(_CITES + r"\Z")
 _OPTION = re.compile(r"[ \t]*\n?[ \t]*\[([^\[\]]{0,400})\]")
 _GROUP = re.compile(r"[ \t]*\n?[ \t]*\{")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_LONGEST = 20_000
+_LONGEST = 20_000  # characters of one argument: what is longer is text
 _HEADINGS = frozenset(("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph"))
-_DROPPED = frozenset((
-    "label ref eqref pageref cref Cref autoref vref nameref includegraphics input include usepackage documentclass begin end "
-    "bibliographystyle vspace hspace vskip setlength setcounter addtocounter index glossary newcommand renewcommand def "
-    "providecommand DeclareMathOperator newenvironment hypersetup pagestyle thispagestyle graphicspath newtheorem geometry "
-    "definecolor color textcolor bibitem date author phantomsection addcontentsline let rule includepdf lstinputlisting "
-    "selectlanguage foreignlanguage gls Gls glspl acs ac acp si SI num qty todo hyphenation markboth nocite").split())
-_TWO = frozenset(("setlength", "setcounter", "newcommand", "renewcommand", "providecommand", "definecolor", "markboth",
-                  "addtocounter", "DeclareMathOperator", "newtheorem", "rule"))
-_HIDDEN = ("verbatim", "verbatim*", "lstlisting", "minted", "comment", "equation", "equation*", "align", "align*", "gather",
-           "gather*", "multline", "multline*", "eqnarray", "eqnarray*", "displaymath", "tikzpicture", "filecontents", "filecontents*",
-           "alltt", "Verbatim", "thebibliography", "algorithm", "algorithmic", "math")
-_BREAKS = frozenset(("item", "par", "\\", "newline", "section", "maketitle", "tabularnewline", "hline", "midrule", "toprule", "bottomrule"))
-_SYMBOLS = {"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å", "AA": "Å", "l": "ł", "L": "Ł",
-            "ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—", "S": "§", "pounds": "£", "copyright": "©",
-            "LaTeX": "LaTeX", "TeX": "TeX", "textbackslash": "\\", "textasciitilde": "~", "euro": "€", "i": "ı", "quad": " ",
-            "space": " ", "textquotedblleft": "“", "textquotedblright": "”", "percent": "%", "textdegree": "°", "degree": "°"}
+_DROPPED = frozenset(
+    (
+        "label ref eqref pageref cref Cref autoref vref nameref includegraphics input include usepackage documentclass "
+        "begin end bibliographystyle vspace hspace vskip setlength setcounter addtocounter index glossary newcommand "
+        "renewcommand def providecommand DeclareMathOperator newenvironment hypersetup pagestyle thispagestyle "
+        "graphicspath newtheorem geometry definecolor color textcolor bibitem date author phantomsection "
+        "addcontentsline let rule includepdf lstinputlisting selectlanguage foreignlanguage gls Gls glspl acs ac acp "
+        "si SI num qty todo hyphenation markboth nocite bibliography addbibresource title"
+    ).split()
+)
+_TWO = frozenset(
+    (
+        "setlength",
+        "setcounter",
+        "newcommand",
+        "renewcommand",
+        "providecommand",
+        "definecolor",
+        "markboth",
+        "addtocounter",
+        "DeclareMathOperator",
+        "newtheorem",
+        "rule",
+    )
+)
+_HIDDEN = (
+    "verbatim",
+    "verbatim*",
+    "lstlisting",
+    "minted",
+    "comment",
+    "equation",
+    "equation*",
+    "align",
+    "align*",
+    "gather",
+    "gather*",
+    "multline",
+    "multline*",
+    "eqnarray",
+    "eqnarray*",
+    "displaymath",
+    "tikzpicture",
+    "filecontents",
+    "filecontents*",
+    "alltt",
+    "Verbatim",
+    "thebibliography",
+    "algorithm",
+    "algorithmic",
+    "math",
+)
+_BREAKS = frozenset(
+    (
+        "item",
+        "par",
+        "\\",
+        "newline",
+        "section",
+        "maketitle",
+        "tabularnewline",
+        "hline",
+        "midrule",
+        "toprule",
+        "bottomrule",
+    )
+)
+_SYMBOLS = {
+    "ss": "ß",
+    "ae": "æ",
+    "AE": "Æ",
+    "oe": "œ",
+    "OE": "Œ",
+    "o": "ø",
+    "O": "Ø",
+    "aa": "å",
+    "AA": "Å",
+    "l": "ł",
+    "L": "Ł",
+    "ldots": "…",
+    "dots": "…",
+    "textendash": "–",
+    "textemdash": "—",
+    "S": "§",
+    "pounds": "£",
+    "copyright": "©",
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "textbackslash": "\\",
+    "textasciitilde": "~",
+    "euro": "€",
+    "i": "ı",
+    "quad": " ",
+    "space": " ",
+    "textquotedblleft": "“",
+    "textquotedblright": "”",
+    "percent": "%",
+    "textdegree": "°",
+    "degree": "°",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +147,21 @@ class Piece:
 
 def pieces(source: str, start: int = 0, end: int | None = None) -> Iterator[Piece]:
     """The pieces between two offsets, in order."""
-    return _Scan(source, end if end is not None else len(source)).run(start)
+    end = end if end is not None else len(source)
+    return _Scan(source, start, end).run(start)
 
 
 class _Scan:
-    def __init__(self, source: str, end: int) -> None:
+    def __init__(self, source: str, start: int, end: int) -> None:
         self._source, self._end = source, end
+        self._pairs = _pairs(source, start, end)
         self._closes: set[str] = set()
 
     def run(self, at: int) -> Iterator[Piece]:
         source, end = self._source, self._end
         while found := _TOKEN.search(source, at, end):
             if found.start() > at:
-                yield Piece("text", source[at:found.start()], at, found.start())
+                yield Piece("text", source[at : found.start()], at, found.start())
             at = found.end()
             if found["name"]:
                 piece, at = self._macro(found["name"], found.start(), at)
@@ -77,7 +169,7 @@ class _Scan:
                     yield piece
             elif found["math"]:
                 at = self._math(found["math"], at)
-                yield Piece("text", source[found.end():min(at, found.end() + 200)].rstrip("$"), found.end(), at)
+                yield Piece("text", source[found.end() : min(at, found.end() + 200)].rstrip("$"), found.end(), at)
             else:
                 yield from self._small(found)
         if at < end:
@@ -90,8 +182,16 @@ class _Scan:
         elif kind == "accent":
             yield Piece("text", plain(found[0]), start, end)
         elif kind == "escaped":
-            yield Piece("break", "row", start, end) if found["escaped"] == "\\" else Piece(
-                "text", found["escaped"] if found["escaped"] in "%&_#${} " else "" if found["escaped"] in "-/" else " ", start, end)
+            yield (
+                Piece("break", "row", start, end)
+                if found["escaped"] == "\\"
+                else Piece(
+                    "text",
+                    found["escaped"] if found["escaped"] in "%&_#${} " else "" if found["escaped"] in "-/" else " ",
+                    start,
+                    end,
+                )
+            )
         elif kind in ("tie", "dash", "quote"):
             yield Piece("text", {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”"}[found[0]], start, end)
 
@@ -123,7 +223,7 @@ class _Scan:
         if name == "end":
             return Piece("break", "end", start, at), self._argument(at)[1]
         if name in _SYMBOLS:
-            stop = at + 1 if self._source[at:at + 1] == " " else at
+            stop = at + 1 if self._source[at : at + 1] == " " else at
             return Piece("text", _SYMBOLS[name], start, stop), stop
         if name in ("item", "caption"):
             return Piece(name, "", start, at), self._past_options(at)
@@ -132,10 +232,10 @@ class _Scan:
         if name.rstrip("*") in _DROPPED:
             stop = self._argument(self._past_options(at))[1]
             return None, self._argument(self._past_options(stop))[1] if name.rstrip("*") in _TWO else stop
-        return None, self._past_options(at) if self._source[at:at + 1] == "[" and name[:4] == "text" else at
+        return None, self._past_options(at) if self._source[at : at + 1] == "[" and name[:4] == "text" else at
 
     def _cite(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
-        """\\cite[see][p. 3]{a,b}; \\cites[p. 1]{a}[p. 2]{b} cites each in turn."""
+        r"""\cite[see][p. 3]{a,b}; \cites[p. 1]{a}[p. 2]{b} cites each in turn."""
         keys: list[str] = []
         pages = ""
         several = name.rstrip("*").endswith("cites")
@@ -162,19 +262,16 @@ class _Scan:
     def _argument(self, at: int) -> tuple[str, int]:
         """The inside of the group that begins here, and where it ends; "" without one."""
         inside, stop = self._group(at)
-        return (self._source[inside:stop - 1], stop) if stop > inside else ("", at)
+        return (self._source[inside : stop - 1], stop) if stop > inside else ("", at)
 
     def _group(self, at: int) -> tuple[int, int]:
         """(begin of the inside, after the closing brace) of the group here; (at, at) without one."""
         opening = _GROUP.match(self._source, at, self._end)
         if not opening:
             return at, at
-        depth, limit = 1, min(self._end, opening.end() + _LONGEST)
-        for brace in _BRACES.finditer(self._source, opening.end(), limit):
-            depth += {"{": 1, "}": -1}.get(brace[0], 0)
-            if not depth:
-                return opening.end(), brace.end()
-        return at, at
+        close = self._pairs.get(opening.end() - 1)
+        inside = opening.end()
+        return (inside, close + 1) if close is not None and close - inside < _LONGEST else (at, at)
 
     def _math(self, sign: str, at: int) -> int:
         """After the formula; an unpaired sign is text, and none is sought beyond a paragraph."""
@@ -191,6 +288,18 @@ class _Scan:
             self._closes.add(text)
             return at
         return found + len(text)
+
+
+def _pairs(source: str, start: int, end: int) -> dict[int, int]:
+    """Each opening brace with its closing one, in one pass: to seek them one by one costs a square."""
+    found: dict[int, int] = {}
+    stack: list[int] = []
+    for brace in _BRACES.finditer(source, start, end):
+        if brace[0] == "{":
+            stack.append(brace.start())
+        elif brace[0] == "}" and stack:
+            found[stack.pop()] = brace.start()
+    return found
 
 
 def _address(raw: str) -> str:

@@ -36,7 +36,7 @@ class Place:
     """Where the characters of a block's content stand in the file."""
 
     def __init__(self, content: str, lines: list[int], source: str, first: int, cursor: int) -> None:
-        """`lines` are the offsets where the file's lines begin; `first` is the block's line, `cursor` at least where."""
+        """`lines` are the offsets where lines begin; the block begins in line `first`, not before `cursor`."""
         self._at: list[int] = []
         self._origin: list[int] = []
         at = 0
@@ -137,7 +137,7 @@ class Inline:
         at = 0
         for found in _BARE.finditer(text) if bare and "://" in text else ():
             url = _balanced(found[0])
-            yield Piece("text", text[at:found.start()], origin + at)
+            yield Piece("text", text[at : found.start()], origin + at)
             yield Piece("open", url, origin + found.start())
             yield Piece("text", url, origin + found.start())
             yield Piece("close", "", origin + found.start() + len(url))
@@ -163,6 +163,8 @@ def _past_space(text: str, at: int) -> int:
 
 def _balanced(url: str) -> str:
     """A bare address without the punctuation of its sentence; a bracket it opened itself stays."""
-    while url and (url[-1] in ".,;:!?'*_~" or (url[-1] in ")]" and url.count(url[-1]) > url.count("([" [url[-1] == "]"]))):
+    while url and (
+        url[-1] in ".,;:!?'*_~" or (url[-1] in ")]" and url.count(url[-1]) > url.count("(["[url[-1] == "]"]))
+    ):
         url = url[:-1]
     return url

@@ -14,17 +14,32 @@ from docutils.utils import SystemMessage
 from refs.formats.base import FormatError
 
 _SETTINGS = {
-    "file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True, "report_level": 5, "halt_level": 5,
-    "warning_stream": "", "smart_quotes": False, "syntax_highlight": "none", "line_length_limit": 40_000,
-    "pep_references": False, "rfc_references": False, "input_encoding": "unicode", "traceback": False,
-    "math_output": "MathML", "doctitle_xform": True,
+    "file_insertion_enabled": False,
+    "raw_enabled": False,
+    "_disable_config": True,
+    "report_level": 5,
+    "halt_level": 5,
+    "warning_stream": "",
+    "smart_quotes": False,
+    "syntax_highlight": "none",
+    "line_length_limit": 40_000,
+    "pep_references": False,
+    "rfc_references": False,
+    "input_encoding": "unicode",
+    "traceback": True,
+    "math_output": "MathML",
+    "doctitle_xform": True,
 }
-_HOLDERS = ("versionadded versionchanged deprecated versionremoved seealso tab tabs tab-set tab-item grid grid-item "
-            "grid-item-card card details dropdown admonition-todo centered hlist glossary only sidebar-note epigraph-note "
-            "py:function py:class py:method py:module function class-doc method module data attribute describe").split()
-_ROLES = ("ref doc class func meth mod attr obj data exc term envvar option command dfn file guilabel kbd mailheader "
-          "makevar manpage menuselection mimetype newsgroup program regexp samp token keyword download numref any cite eq "
-          "py:class py:func py:meth py:mod py:attr py:obj py:data py:exc c:func cpp:class gh pr issue user").split()
+_HOLDERS = (
+    "versionadded versionchanged deprecated versionremoved seealso tab tabs tab-set tab-item grid grid-item "
+    "grid-item-card card details dropdown admonition-todo centered hlist glossary only sidebar-note epigraph-note "
+    "py:function py:class py:method py:module function class-doc method module data attribute describe"
+).split()
+_ROLES = (
+    "ref doc class func meth mod attr obj data exc term envvar option command dfn file guilabel kbd mailheader "
+    "makevar manpage menuselection mimetype newsgroup program regexp samp token keyword download numref any cite eq "
+    "py:class py:func py:meth py:mod py:attr py:obj py:data py:exc c:func cpp:class gh pr issue user"
+).split()
 
 
 class _Held(Directive):
@@ -39,8 +54,9 @@ class _Held(Directive):
         return [box]
 
 
-def _shown(name: str, rawtext: str, text: str, lineno: int, inliner: Any, options: Any = None,
-           content: Any = None) -> tuple[list[nodes.Node], list[nodes.Node]]:
+def _shown(
+    name: str, rawtext: str, text: str, lineno: int, inliner: Any, options: Any = None, content: Any = None
+) -> tuple[list[Any], list[Any]]:
     """A role Sphinx knows: what a reader sees of it."""
     words = re.sub(r"\s*<[^<>]*>\s*$", "", text.replace("\0", "")).lstrip("~!")
     return [nodes.inline(rawtext, words or text)], []
@@ -62,12 +78,16 @@ def parse(source: str, origin: str) -> nodes.document:
     """
     _let_through()
     if any(len(line) > int(_SETTINGS["line_length_limit"]) for line in source.splitlines()):  # type: ignore[call-overload]
-        raise FormatError(f"{origin}: a line is longer than {_SETTINGS['line_length_limit']:,} characters; "
-                          "break it, or name another reader with --input-format")
+        raise FormatError(
+            f"{origin}: a line is longer than {_SETTINGS['line_length_limit']:,} characters; "
+            "break it, or name another reader with --input-format"
+        )
     try:
         return publish_doctree(source, source_path=None, settings_overrides=dict(_SETTINGS))
     except RecursionError:
         raise FormatError(f"{origin}: its blocks nest too deeply to be read as reStructuredText") from None
     except (SystemMessage, ValueError, IndexError, KeyError, AttributeError, AssertionError, TypeError) as error:
-        raise FormatError(f"{origin}: docutils cannot read it ({type(error).__name__}: {str(error)[:120]}); "
-                          "name another reader with --input-format") from error
+        raise FormatError(
+            f"{origin}: docutils cannot read it ({type(error).__name__}: {str(error)[:120]}); "
+            "name another reader with --input-format"
+        ) from error

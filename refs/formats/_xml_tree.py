@@ -84,8 +84,10 @@ class _Builder:
         try:
             self._parser.Parse(self._data, True)
         except expat.ExpatError as error:
-            raise FormatError(f"{self._origin}:{error.lineno}: not well-formed XML ({error}); mend it or "
-                              "name another reader with --input-format") from None
+            raise FormatError(
+                f"{self._origin}:{error.lineno}: not well-formed XML ({error}); mend it or "
+                "name another reader with --input-format"
+            ) from None
         self._root.end = self._at(len(self._data))
         return self._root
 
@@ -94,7 +96,7 @@ class _Builder:
         if self._ascii:
             return byte
         if byte > self._byte:
-            piece = self._data[self._byte:byte].decode("utf-8", "surrogatepass")
+            piece = self._data[self._byte : byte].decode("utf-8", "surrogatepass")
             self._char += len(piece)
             self._byte = byte
         return self._char
@@ -115,7 +117,9 @@ class _Builder:
         self._stack[-1].children.append((text, self._at(self._parser.CurrentByteIndex)))
 
     def _entity(self, *declared: object) -> None:
-        raise FormatError(f"{self._origin}: it declares entities of its own; those are not read (they can blow up a file)")
+        raise FormatError(
+            f"{self._origin}: it declares entities of its own; those are not read (they can blow up a file)"
+        )
 
     def _skipped(self, name: str, parameter: bool) -> None:
         """&nbsp; and its like, which the DTD that we do not fetch would declare."""

@@ -27,7 +27,7 @@ class ArticleLines(ArticleReader):
         line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
         if not line.startswith(b"{") or b'"text"' not in line or b'"claim"' in line:
             return 0.0
-        return 0.95 if origin.lower().endswith(self.suffixes) else 0.8
+        return 0.96
 
     def read(self, data: bytes, origin: str) -> Document:
         """The one article of a file of one line.
@@ -78,4 +78,6 @@ def _document(value: dict[str, Any], origin: str, number: int) -> Document:
     if wanted == "article_lines":
         raise FormatError(f'{origin}:{number}: "format" names the reader of the text, and cannot be article_lines')
     made = formats.read(value["text"].encode("utf-8", "replace"), place, wanted)
-    return replace(made, origin=place, title=title or made.title, url=said("url") or made.url, date=said("date")[:10] or made.date)
+    return replace(
+        made, origin=place, title=title or made.title, url=said("url") or made.url, date=said("date")[:10] or made.date
+    )

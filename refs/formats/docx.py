@@ -41,7 +41,13 @@ class Docx(ArticleReader):
         """Sure for a ZIP file whose first entries are Word's."""
         if not head.startswith(b"PK\x03\x04"):
             return 0.0
-        return 0.95 if b"word/" in head or origin.lower().endswith(self.suffixes) else 0.3 if b"[Content_Types]" in head else 0.0
+        return (
+            0.95
+            if b"word/" in head or origin.lower().endswith(self.suffixes)
+            else 0.3
+            if b"[Content_Types]" in head
+            else 0.0
+        )
 
     def read(self, data: bytes, origin: str) -> Document:
         """The document.
@@ -61,16 +67,34 @@ class Docx(ArticleReader):
         walk.body(parts["word/document.xml"], _targets(parts.get("word/_rels/document.xml.rels")))
         core = parts.get("docProps/core.xml")
         said = {etree.QName(e).localname: (e.text or "").strip() for e in core} if core is not None else {}
-        return document(origin, "", found, self.name, said.get("language", "")[:2].lower(),
-                        title=walk.title or said.get("title", "") or PurePath(origin).stem[:200], date=said.get("modified", "")[:10])
+        return document(
+            origin,
+            "",
+            found,
+            self.name,
+            said.get("language", "")[:2].lower(),
+            title=walk.title or said.get("title", "") or PurePath(origin).stem[:200],
+            date=said.get("modified", "")[:10],
+        )
 
 
 def _parts(data: bytes, origin: str) -> dict[str, Any]:
-    wanted = re.compile(r"word/(?:document|footnotes|endnotes)\.xml|word/_rels/(?:document|footnotes|endnotes)\.xml\.rels|docProps/core\.xml")
+    wanted = re.compile(
+        r"word/(?:document|footnotes|endnotes)\.xml|word/_rels/(?:document|footnotes|endnotes)\.xml\.rels|docProps/core\.xml"
+    )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             return {i.filename: _xml(packed, i, origin) for i in packed.infolist() if wanted.fullmatch(i.filename)}
-    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, KeyError) as error:
+    except (
+        zipfile.BadZipFile,
+        ZlibError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+        KeyError,
+    ) as error:
         if isinstance(error, FormatError):
             raise
         raise FormatError(f"{origin}: a broken or encrypted Word file ({error}); save it again as .docx") from error
@@ -82,14 +106,20 @@ def _xml(packed: zipfile.ZipFile, info: zipfile.ZipInfo, origin: str) -> Any:
     if len(data) > _MAX_PART:
         raise FormatError(f"{origin}: {info.filename} unpacks to more than {_MAX_PART:,} bytes")
     try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False))
+        return etree.fromstring(
+            data, etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+        )
     except etree.XMLSyntaxError as error:
         raise FormatError(f"{origin}: {info.filename} is broken XML ({error})") from error
 
 
 def _targets(rels: Any) -> dict[str, str]:
     """Relationship id -> external address."""
-    return {} if rels is None else {e.get("Id", ""): e.get("Target", "") for e in rels if e.get("TargetMode") == "External"}
+    return (
+        {}
+        if rels is None
+        else {e.get("Id", ""): e.get("Target", "") for e in rels if e.get("TargetMode") == "External"}
+    )
 
 
 class _Walk:
@@ -138,11 +168,12 @@ class _Walk:
                 self._found.blocks.append(_placeless(builder.build(self._section)))
 
     def _paragraph(self, paragraph: Any) -> BlockBuilder:
-        builder, code, hidden = BlockBuilder(), [], 0
+        builder, hidden = BlockBuilder(), 0
+        code: list[str] = []
         for element in paragraph.iter():
-            if not isinstance(element.tag, str) or element.tag[:len(_W)] != _W or _nested(element, paragraph):
+            if not isinstance(element.tag, str) or element.tag[: len(_W)] != _W or _nested(element, paragraph):
                 continue
-            tag = element.tag[len(_W):]
+            tag = element.tag[len(_W) :]
             if tag == "fldChar":
                 kind = element.get(f"{_W}fldCharType")
                 hidden = 1 if kind == "begin" else 0 if kind in ("separate", "end") else hidden

@@ -16,14 +16,28 @@ from refs.formats.links import choose
 from refs.formats.source_text import decoded
 from refs.model import Document, Reference
 
-_BLOCKS = frozenset("p title td th caption label disp-quote list-item sec abstract body back app fig table-wrap boxed-text "
-                    "verse-group attrib def term speech fn ack notes tr table ref-list".split())
-_SKIPPED = frozenset("ref ref-list journal-meta contrib-group aff permissions article-id article-categories pub-date history "
-                     "tex-math math mml disp-formula graphic media object-id kwd-group counts custom-meta-group funding-group "
-                     "author-notes label volume issue fpage lpage elocation-id self-uri code preformat processing-meta".split())
+_BLOCKS = frozenset(
+    "p title td th caption label disp-quote list-item sec abstract body back app fig table-wrap boxed-text "
+    "verse-group attrib def term speech fn ack notes tr table ref-list".split()
+)
+_SKIPPED = frozenset(
+    "ref ref-list journal-meta contrib-group aff permissions article-id article-categories pub-date history "
+    "tex-math math mml disp-formula graphic media object-id kwd-group counts custom-meta-group funding-group "
+    "author-notes label volume issue fpage lpage elocation-id self-uri code preformat processing-meta".split()
+)
 _CITATIONS = ("element-citation", "mixed-citation", "citation", "nlm-citation")
-_KINDS = {"journal": "journal", "book": "book", "web": "web", "webpage": "web", "website": "web", "confproc": "journal",
-          "report": "report", "thesis": "book", "newspaper": "news", "gov": "report"}
+_KINDS = {
+    "journal": "journal",
+    "book": "book",
+    "web": "web",
+    "webpage": "web",
+    "website": "web",
+    "confproc": "journal",
+    "report": "report",
+    "thesis": "book",
+    "newspaper": "news",
+    "gov": "report",
+}
 _NOTES = ("fn", "table-fn")
 
 
@@ -50,7 +64,9 @@ class Jats(ArticleReader):
         root = xml.parse(source, origin)
         article = root.first("article")
         if article is None:
-            raise FormatError(f"{origin}: no <article> in it; give a JATS file, or name another reader with --input-format")
+            raise FormatError(
+                f"{origin}: no <article> in it; give a JATS file, or name another reader with --input-format"
+            )
         found = Gathered(notes=list(notes))
         for number, ref in enumerate((e for e in article.walk() if e.tag == "ref"), 1):
             found.entries[f"#{ref.get('id') or number}"] = _entry(ref, number)
@@ -58,10 +74,24 @@ class Jats(ArticleReader):
         walk.run(article)
         meta = article.first("article-meta")
         title = meta.first("article-title") if meta else None
-        doi = next((e.text() for e in (meta.walk() if meta else ()) if e.tag == "article-id" and e.get("pub-id-type") == "doi"), "")
-        return document(origin, source, found, self.name, article.get("lang")[:2].lower(),
-                        title=title.text(frozenset(("xref", "fn"))) if title else "",
-                        url=f"https://doi.org/{doi}" if doi else "", date=_date(meta.first("pub-date")) if meta else "")
+        doi = next(
+            (
+                e.text()
+                for e in (meta.walk() if meta else ())
+                if e.tag == "article-id" and e.get("pub-id-type") == "doi"
+            ),
+            "",
+        )
+        return document(
+            origin,
+            source,
+            found,
+            self.name,
+            article.get("lang")[:2].lower(),
+            title=title.text(frozenset(("xref", "fn"))) if title else "",
+            url=f"https://doi.org/{doi}" if doi else "",
+            date=_date(meta.first("pub-date")) if meta else "",
+        )
 
 
 def _date(element: xml.Element | None) -> str:
@@ -81,7 +111,9 @@ def _entry(ref: xml.Element, number: int) -> Reference:
     cite = ref.first(*_CITATIONS) or ref
     label = ref.first("label")
     text = _printed(cite)
-    hrefs = [e.get("href") or e.text() for e in cite.walk() if e.tag in ("ext-link", "uri", "inline-supplementary-material")]
+    hrefs = [
+        e.get("href") or e.text() for e in cite.walk() if e.tag in ("ext-link", "uri", "inline-supplementary-material")
+    ]
     ids = [(_id_kind(e), e.text()) for e in cite.walk() if e.tag in ("pub-id", "object-id", "isbn", "issn")]
     identifiers = normalise_all((k, v) for k, v in ids if k)
     hrefs += [f"https://doi.org/{v}" for k, v in identifiers if k == "doi"]
@@ -114,9 +146,15 @@ def _tagged(cite: xml.Element) -> dict[str, object]:
     pages = "–".join(x for x in (first("fpage"), first("lpage")) if x)
     kind = cite.get("publication-type") or cite.get("citation-type")
     accessed = cite.first("date-in-citation")
-    return {"title": title or source, "authors": tuple(p for p in people if p)[:60], "date": _date(cite),
-            "publisher": source if title else first("publisher-name"), "pages": pages, "kind": _KINDS.get(kind.lower(), ""),
-            "access_date": _date(accessed) if accessed else ""}
+    return {
+        "title": title or source,
+        "authors": tuple(p for p in people if p)[:60],
+        "date": _date(cite),
+        "publisher": source if title else first("publisher-name"),
+        "pages": pages,
+        "kind": _KINDS.get(kind.lower(), ""),
+        "access_date": _date(accessed) if accessed else "",
+    }
 
 
 def _printed(cite: xml.Element) -> str:
@@ -200,7 +238,9 @@ class _Walk:
         note = self._note
         if note and node.tag in _NOTES and f"#{node.get('id')}" == note.key:
             made = footnote(" ".join(note.texts), note.hrefs, label=f"[{note.key[1:]}]", start=note.start, end=node.end)
-            self._found.entries |= keyed(note.key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made])
+            self._found.entries |= keyed(
+                note.key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made]
+            )
             self._note = None
 
     def _flush(self) -> None:

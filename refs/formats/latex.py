@@ -1,4 +1,4 @@
-"""LaTeX articles: \\cite with BibTeX, .bbl or \\bibitem, \\href and \\url, footnotes; offsets into the .tex."""
+r"""LaTeX articles: \cite with BibTeX, .bbl or \bibitem, \href and \url, footnotes; offsets into the .tex."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from refs.formats.source_text import decoded
 from refs.model import Document, Reference
 
 _SURE = re.compile(rb"^[ \t]*\\documentclass\b|\\begin\{(?:document|abstract|thebibliography)\}", re.MULTILINE)
-_LIKELY = re.compile(rb"\\(?:section|chapter|subsection)\*?\{|\\(?:[a-z]*cite[a-z]*\*?(?:\[[^\[\]]{0,100}\])?|usepackage|footnote)\{|\\begin\{\w+\}")
+_LIKELY = re.compile(
+    rb"\\(?:section|chapter|subsection)\*?\{|\\(?:[a-z]*cite[a-z]*\*?(?:\[[^\[\]]{0,100}\])?|usepackage|footnote)\{|\\begin\{\w+\}"
+)
 _BIB = re.compile(r"\\(?:bibliography|addbibresource)\s*(?:\[[^\[\]]{0,200}\])?\s*\{([^{}]{1,1000})\}")
 _ITEM = re.compile(r"\\bibitem\s*(?:\[(?P<label>(?:[^\[\]{}]|\{[^{}]{0,200}\}){0,300})\])?\s*\{(?P<key>[^{}]{1,200})\}")
 _LIST = re.compile(r"\\begin\{thebibliography\}")
@@ -25,7 +27,15 @@ _LINKS = re.compile(r"\\(?:url|href|path)\s*\{([^{}]{1,2000})\}|(https?://[^\s{}
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _TITLE = re.compile(r"\\title\s*(?:\[[^\[\]]{0,200}\])?\s*\{")
 _BABEL = re.compile(r"\\usepackage\[([\w,= ]{1,200})\]\{babel\}")
-_CODES = {"german": "de", "ngerman": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl"}
+_CODES = {
+    "german": "de",
+    "ngerman": "de",
+    "french": "fr",
+    "spanish": "es",
+    "italian": "it",
+    "portuguese": "pt",
+    "dutch": "nl",
+}
 _NEWBLOCK = re.compile(r"\\newblock\b|\\(?:em|it|bf|sc|natexlab|penalty\d*)\b")
 
 
@@ -36,7 +46,7 @@ class Latex(ArticleReader):
     suffixes = (".tex", ".latex", ".ltx")
 
     def sniff(self, origin: str, head: bytes) -> float:
-        """Sure for \\documentclass; likely for its sections and citations."""
+        r"""Sure for \documentclass; likely for its sections and citations."""
         if b"\0" in head:
             return 0.0
         named = origin.lower().endswith(self.suffixes)
@@ -45,7 +55,7 @@ class Latex(ArticleReader):
         return 0.9 if named else min(0.75, 0.25 * len(set(_LIKELY.findall(head))))
 
     def read(self, data: bytes, origin: str) -> Document:
-        """The document; a chapter without \\begin{document} is read whole, and \\input is not followed."""
+        r"""The document; a chapter without \begin{document} is read whole, and \input is not followed."""
         source, notes = decoded(data, origin)
         found = Gathered(notes=list(notes))
         begin = source.find("\\begin{document}")
@@ -57,8 +67,9 @@ class Latex(ArticleReader):
         _list(walk, shelf, items, found)
         if re.search(r"\\(?:input|include|subfile)\s*\{", source):
             found.notes.append("\\input and \\include are not followed: give those files too")
-        return document(origin, source, found, self.name, _language(source),
-                        title=_title(source) or PurePath(origin).stem[:200])
+        return document(
+            origin, source, found, self.name, _language(source), title=_title(source) or PurePath(origin).stem[:200]
+        )
 
 
 def _language(source: str) -> str:
@@ -75,7 +86,7 @@ def _title(source: str) -> str:
     for brace in re.compile(r"[{}]").finditer(source, at, at + 2000):
         depth += 1 if brace[0] == "{" else -1
         if not depth:
-            return plain(re.sub(r"\\thanks\{[^{}]*\}|\\\\", " ", source[at:brace.start()]))[:500]
+            return plain(re.sub(r"\\thanks\{[^{}]*\}|\\\\", " ", source[at : brace.start()]))[:500]
     return ""
 
 
@@ -88,7 +99,7 @@ def _shelf(source: str, origin: str, found: Gathered) -> Bibliography:
 
 
 def _items(source: str) -> dict[str, tuple[str, str, int, int]]:
-    """\\bibitem entries of the article itself: key -> (label, raw text, begin, end)."""
+    r"""\bibitem entries of the article itself: key -> (label, raw text, begin, end)."""
     made: dict[str, tuple[str, str, int, int]] = {}
     first = _LIST.search(source)
     if not first:
@@ -98,13 +109,15 @@ def _items(source: str) -> dict[str, tuple[str, str, int, int]]:
     starts = list(_ITEM.finditer(source, first.end(), until))
     for index, item in enumerate(starts):
         end = starts[index + 1].start() if index + 1 < len(starts) else until
-        raw = source[item.end():end]
-        made.setdefault(item["key"].strip(), (plain(item["label"] or ""), raw, item.start(), item.end() + len(raw.rstrip())))
+        raw = source[item.end() : end]
+        made.setdefault(
+            item["key"].strip(), (plain(item["label"] or ""), raw, item.start(), item.end() + len(raw.rstrip()))
+        )
     return made
 
 
 def _of_item(raw: str, label: str, start: int, end: int) -> Reference:
-    """A \\bibitem's text as a reference."""
+    r"""A \bibitem's text as a reference."""
     raw = _COMMENT.sub("", raw)[:10_000]
     hrefs = [re.sub(r"\\([%#&_~])", r"\1", a or b) for a, b in _LINKS.findall(raw)]
     text = plain(_NEWBLOCK.sub(" ", re.sub(r"\\href\s*\{[^{}]*\}", "", re.sub(r"\\url\s*\{([^{}]*)\}", r"\1", raw))))
@@ -128,8 +141,10 @@ def _list(walk: _Walk, shelf: Bibliography, items: Mapping[str, tuple[str, str, 
         made[key] = replace(one, pages=one.pages or "; ".join(dict.fromkeys(walk.keys.get(key[1:], ()))))
     missing = [k for k in walk.keys if f"@{k}" not in made]
     if missing:
-        found.notes.append(f"cited and in no bibliography: {', '.join(missing[:5])}"
-                           + (f" and {len(missing) - 5} more" if len(missing) > 5 else ""))
+        found.notes.append(
+            f"cited and in no bibliography: {', '.join(missing[:5])}"
+            + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
+        )
     found.entries = {**made, **walk.notes, **found.entries}
 
 
@@ -185,7 +200,7 @@ class _Walk:
         self._builder.text(piece.more or piece.value, piece.origin)
 
     def _footnote(self, piece: Piece) -> None:
-        """A footnote is an entry of its own; where it only holds \\cite, its marker cites those works."""
+        r"""A footnote is an entry of its own; where it only holds \cite, its marker cites those works."""
         first, last = (int(n) for n in piece.value.split(":"))
         outer, self._builder = self._builder, BlockBuilder()
         label = f"fn:{len(self.notes) + 1}"

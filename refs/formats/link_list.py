@@ -19,9 +19,18 @@ from refs.formats.source_text import decoded
 from refs.formats.written_dates import iso
 from refs.model import Claim, Document, Link, Reference, stable_id
 
-_NAMES = {"claim": "claim statement sentence", "context": "context", "url": "url link source_url original_url href source",
-          "archive_url": "archive_url archive archived_url archive_link archiveurl", "title": "title", "date": "date published",
-          "author": "author authors", "doi": "doi", "access_date": "access_date accessed", "publisher": "publisher work site"}
+_NAMES = {
+    "claim": "claim statement sentence",
+    "context": "context",
+    "url": "url link source_url original_url href source",
+    "archive_url": "archive_url archive archived_url archive_link archiveurl",
+    "title": "title",
+    "date": "date published",
+    "author": "author authors",
+    "doi": "doi",
+    "access_date": "access_date accessed",
+    "publisher": "publisher work site",
+}
 _FIELD = {name: field for field, names in _NAMES.items() for name in names.split()}
 _URL = re.compile(r"(?:https?|ftp)://[^\s,;\"]+", re.IGNORECASE)
 _LONGEST = 200_000
@@ -46,13 +55,17 @@ class LinkList(ArticleReader):
         line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].strip()
         if line.startswith(b"{"):
             keys = {k.decode("ascii", "replace").lower() for k in re.findall(rb'"(\w{1,30})"\s*:', line)}
-            return 0.9 if {_FIELD.get(k) for k in keys} & {"url", "claim", "archive_url"} and "text" not in keys else 0.0
+            return (
+                0.94 if {_FIELD.get(k) for k in keys} & {"url", "claim", "archive_url"} and "text" not in keys else 0.0
+            )
         if b"\0" in head or len(line) > 2000:
             return 0.0
         header = _header(line.decode("utf-8", "replace"))
         if header and {"url", "archive_url", "doi"} & set(header[1]):
             return 0.9
-        return 0.2 if origin.lower().endswith((".csv", ".tsv")) and _URL.search(head.decode("utf-8", "replace")) else 0.0
+        return (
+            0.2 if origin.lower().endswith((".csv", ".tsv")) and _URL.search(head.decode("utf-8", "replace")) else 0.0
+        )
 
     def read(self, data: bytes, origin: str) -> Document:
         """One claim and one reference a row; rows with the same source share its reference.
@@ -61,7 +74,9 @@ class LinkList(ArticleReader):
             FormatError: no header names a url column, or a line is no JSON object.
         """
         source, notes = decoded(data, origin)
-        rows = list(_objects(source, origin) if source.lstrip("\ufeff \r\n").startswith("{") else _table(source, origin))
+        rows = list(
+            _objects(source, origin) if source.lstrip("\ufeff \r\n").startswith("{") else _table(source, origin)
+        )
         entries: dict[str, Reference] = {}
         keys: list[str] = []
         for row in rows:
@@ -70,11 +85,21 @@ class LinkList(ArticleReader):
             entries.setdefault(key, made)
             keys.append(key)
         cited = [k for k, r in zip(keys, rows, strict=True) if r.values.get("claim")]
-        references, ids = with_ids(entries.items(), {k: cited.count(k) for k in set(cited)} if len(cited) < 2000 else _counts(cited))
+        references, ids = with_ids(
+            entries.items(), {k: cited.count(k) for k in set(cited)} if len(cited) < 2000 else _counts(cited)
+        )
         claims, links = _claims(rows, [ids[k] for k in keys], Lines(source))
         notes += list_notes(len(cited), 0, sum(not r.markers for r in references), len(references))
-        return Document(origin=origin, title=PurePath(origin).stem[:200], claims=claims, references=references, links=links,
-                        notes=notes, format=self.name, markers=len(cited))
+        return Document(
+            origin=origin,
+            title=PurePath(origin).stem[:200],
+            claims=claims,
+            references=references,
+            links=links,
+            notes=notes,
+            format=self.name,
+            markers=len(cited),
+        )
 
 
 def _counts(keys: list[str]) -> dict[str, int]:
@@ -96,8 +121,18 @@ def _claims(rows: list[_Row], ids: list[str], lines: Lines) -> tuple[tuple[Claim
         row = rows[members[0]]
         nth = seen[text] = seen.get(text, 0) + 1
         key = stable_id("k", text) if nth == 1 else stable_id("k", text, str(nth))
-        claims.append(Claim(id=key, text=text, context=" ".join(context.split()), paragraph=text, start=row.start, end=row.end,
-                            line=row.line, column=lines.at(row.start)[1]))
+        claims.append(
+            Claim(
+                id=key,
+                text=text,
+                context=" ".join(context.split()),
+                paragraph=text,
+                start=row.start,
+                end=row.end,
+                line=row.line,
+                column=lines.at(row.start)[1],
+            )
+        )
         group = tuple(dict.fromkeys(ids[i] for i in members))
         links += [Link(key, reference, group) for reference in group]
     return tuple(claims), tuple(links)
@@ -112,20 +147,25 @@ def _reference(row: _Row) -> Reference:
     identifiers = normalise_all([("doi", said.get("doi", ""))])
     links = choose([url, *(f"https://doi.org/{v}" for _, v in identifiers), stated], url)
     text = said.get("title", "").strip() or url or stated
-    fields = Fields(text=text, title=said.get("title", "").strip(), date=iso(said.get("date", "")), identifiers=identifiers,
-                    authors=tuple(a.strip() for a in said.get("author", "").split(";") if a.strip()),
-                    access_date=iso(said.get("access_date", "")), publisher=said.get("publisher", "").strip())
+    fields = Fields(
+        text=text,
+        title=said.get("title", "").strip(),
+        date=iso(said.get("date", "")),
+        identifiers=identifiers,
+        authors=tuple(a.strip() for a in said.get("author", "").split(";") if a.strip()),
+        access_date=iso(said.get("access_date", "")),
+        publisher=said.get("publisher", "").strip(),
+    )
     archive = links.archive_url or (stated if stated.lower().startswith(("http://", "https://")) else "")
     notes = () if links.url or archive else (f"row {row.line}: no http(s) address in it",)
     made = from_fields(fields, links, archive_url=archive, label=f"row {row.line}", line=row.line, notes=notes)
     return replace(made, start=row.start, end=row.end)
 
 
-
 def _header(line: str) -> tuple[str, list[str]] | None:
     """(separator, fields) of a header line, None when it names none of ours."""
     for separator in (",", "\t", ";", "|"):
-        names = [n.strip(' \ufeff"\'').lower().replace(" ", "_").replace("-", "_") for n in line.split(separator)]
+        names = [n.strip(" \ufeff\"'").lower().replace(" ", "_").replace("-", "_") for n in line.split(separator)]
         fields = [_FIELD.get(n, "") for n in names]
         if {"url", "archive_url", "doi"} & set(fields):
             return separator, fields
@@ -137,12 +177,14 @@ def _table(source: str, origin: str) -> Iterator[_Row]:
     first = next((n for n, line in enumerate(lines) if line.strip("\ufeff \r\n")), 0)
     header = _header(lines[first].strip()) if lines else None
     if not header:
-        raise FormatError(f"{origin}: the first line names no url column; begin with a header such as claim,url,archive_url")
+        raise FormatError(
+            f"{origin}: the first line names no url column; begin with a header such as claim,url,archive_url"
+        )
     separator, fields = header
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
-    reader = csv.reader(lines[first + 1:], delimiter=separator)
+    reader = csv.reader(lines[first + 1 :], delimiter=separator)
     before = 0
     try:
         for values in reader:
@@ -150,7 +192,7 @@ def _table(source: str, origin: str) -> Iterator[_Row]:
             if any(v.strip() for v in values):
                 row = {f: v for f, v in zip(fields, values, strict=False) if f}
                 end = starts[first + 1 + before]
-                text = source[starts[begin]:end]
+                text = source[starts[begin] : end]
                 yield _Row(row, begin + 1, starts[begin], starts[begin] + len(text.rstrip()))
     except csv.Error as error:
         raise FormatError(f"{origin}:{first + 1 + reader.line_num}: not a table ({error}); quote the fields") from None
@@ -168,7 +210,10 @@ def _objects(source: str, origin: str) -> Iterator[_Row]:
         except (ValueError, RecursionError) as error:
             raise FormatError(f"{origin}:{number}: not JSON ({error}); give one object a line") from None
         if not isinstance(value, dict):
-            raise FormatError(f"{origin}:{number}: a line must be an object such as {{\"claim\": ..., \"url\": ...}}")
-        said = {f: v if isinstance(v, str) else "; ".join(map(str, v)) if isinstance(v, list) else str(v)
-                for k, v in value.items() if (f := _FIELD.get(str(k).lower())) and v is not None}
+            raise FormatError(f'{origin}:{number}: a line must be an object such as {{"claim": ..., "url": ...}}')
+        said = {
+            f: v if isinstance(v, str) else "; ".join(map(str, v)) if isinstance(v, list) else str(v)
+            for k, v in value.items()
+            if (f := _FIELD.get(str(k).lower())) and v is not None
+        }
         yield _Row({k: v[:_LONGEST] for k, v in said.items()}, number, start, start + len(line.rstrip()))

@@ -21,20 +21,30 @@ from refs.formats._markdown_inline import Inline, Piece, Place
 from refs.formats.base import ArticleReader
 from refs.formats.blocks import BlockBuilder
 from refs.formats.source_text import decoded
-from refs.model import Document
+from refs.model import Document, Reference
 
-_STRONG = re.compile(rb"^\[\^[^\]\s]{1,40}\]:\s|\[\^[^\]\s]{1,40}\]|\[[^\[\]\n]{1,300}\]\((?:https?://|\.{0,2}/|#)[^()\s]{1,500}[^()]{0,200}\)"
-                     rb"|^\[[^\[\]\n]{1,200}\]:\s+<?https?://|\[-?@[\w:.#$%&+?<>~/-]+[^\[\]]{0,200}\]", re.MULTILINE)
-_WEAK = re.compile(rb"^#{1,6} \S|^```|\*\*\w[^*\n]{0,200}\*\*|^(?:[-*+]|\d+\.) \S|^> \S|<https?://[^>\s]+>", re.MULTILINE)
+_STRONG = re.compile(
+    rb"^\[\^[^\]\s]{1,40}\]:\s|\[\^[^\]\s]{1,40}\]|\[[^\[\]\n]{1,300}\]\((?:https?://|\.{0,2}/|#)[^()\s]{1,500}[^()]{0,200}\)"
+    rb"|^\[[^\[\]\n]{1,200}\]:\s+<?https?://|\[-?@[\w:.#$%&+?<>~/-]+[^\[\]]{0,200}\]",
+    re.MULTILINE,
+)
+_WEAK = re.compile(
+    rb"^#{1,6} \S|^```|\*\*\w[^*\n]{0,200}\*\*|^(?:[-*+]|\d+\.) \S|^> \S|<https?://[^>\s]+>", re.MULTILINE
+)
 _HEAD = re.compile(rb"\A\xef?\xbb?\xbf?---\r?\n(?:[^\n]*\n){0,60}?---\r?\n")
-_OTHER = re.compile(rb"\\documentclass|\\begin\{|\A\s*(?:<!doctype|<html|<\?xml|[\[{]\")|\[\[[^\[\]\n]{1,200}\]\]|\{\{[^{}\n]{2,80}\}\}"
-                    rb"|^\.\. \w+::|`[^`\n]{1,300} <https?://[^>\s]+>`_", re.IGNORECASE | re.MULTILINE)
+_OTHER = re.compile(
+    rb"\\documentclass|\\begin\{|\A\s*(?:<!doctype|<html|<\?xml|[\[{]\")|\[\[[^\[\]\n]{1,200}\]\]|\{\{[^{}\n]{2,80}\}\}"
+    rb"|^\.\. \w+::|`[^`\n]{1,300} <https?://[^>\s]+>`_",
+    re.IGNORECASE | re.MULTILINE,
+)
 _CITE = re.compile(r"\[(?:[^\[\]@]{0,200}?-?@(?:[\w:.#$%&+?~/-]+|\{[^{}\[\]]{1,200}\})[^\[\]]{0,400})\]")
 _KEY = re.compile(r"(?<![\w.])-?@(?:\{([^{}\s]{1,200})\}|([\w](?:[\w:.#$%&+?~/-]*\w)?))")
 _PAGES = re.compile(r"^[\s,]*(?:pp?\.|pages?|chap\.|sec\.|§)\s*([\w–—, -]{1,40})")
 _UNDEFINED = re.compile(r"\[\^[^\[\]\s]{1,60}\]")
-_NO_SHELF = ("citations such as [@key] and no bibliography beside the article: name one in its front matter "
-             "(bibliography: references.bib)")
+_NO_SHELF = (
+    "citations such as [@key] and no bibliography beside the article: name one in its front matter "
+    "(bibliography: references.bib)"
+)
 
 
 class Markdown(ArticleReader):
@@ -59,7 +69,7 @@ class Markdown(ArticleReader):
         strong, other = bool(_STRONG.search(head)), bool(_OTHER.search(head))
         if _HEAD.match(head) and not other:
             return 0.7
-        kinds = len({m[0][:1] for m in _WEAK.finditer(head)})
+        kinds = len({b"1" if m[0][:1].isdigit() else m[0][:1] for m in _WEAK.finditer(head)})
         return (0.3 if other else 0.7) if strong else 0.0 if other else min(0.3, 0.1 * kinds)
 
     def read(self, data: bytes, origin: str) -> Document:
@@ -89,7 +99,7 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[" or state.linkLevel:
         return False
     found = _CITE.match(state.src, state.pos, state.posMax)
-    if not found or state.src[found.end():found.end() + 1] in ("(", "["):
+    if not found or state.src[found.end() : found.end() + 1] in ("(", "["):
         return False
     if not silent:
         state.push("citation", "", 0).content = found[0]
@@ -102,8 +112,19 @@ def _bibliography(head: FrontMatter, origin: str, source: str, found: Gathered) 
     names = list(head.bibliography)
     if not names and "@" in source and _CITE.search(source):
         here = PurePath(origin)
-        names = [n for n in (f"{here.stem}.bib", "references.bib", "refs.bib", "bibliography.bib", f"{here.stem}.json",
-                             "references.json", "bibliography.json") if _is_beside(origin, n)][:1]
+        names = [
+            n
+            for n in (
+                f"{here.stem}.bib",
+                "references.bib",
+                "refs.bib",
+                "bibliography.bib",
+                f"{here.stem}.json",
+                "references.json",
+                "bibliography.json",
+            )
+            if _is_beside(origin, n)
+        ][:1]
     files, notes = beside(origin, names)
     shelf = Bibliography(files)
     shelf.add_items(head.references)
@@ -144,21 +165,34 @@ class _Walk:
         """Blocks and entries of all tokens, in the order of the text."""
         for token in tokens:
             self._token(token)
-        notes = {}
+        notes: dict[str, Reference] = {}
         for number, label in enumerate(self._spans, 1):
             start, end = self._spans[label]
             text = " ".join(self._texts[label]).strip()
             shown = label if label.isdigit() else str(number)
-            notes |= keyed(f"fn:{label}", footnote(text, self._notes[label], label=f"[{shown}]", start=start, end=end,
-                                                   kind="" if self._notes[label] else "note"))
+            notes |= keyed(
+                f"fn:{label}",
+                footnote(
+                    text,
+                    self._notes[label],
+                    label=f"[{shown}]",
+                    start=start,
+                    end=end,
+                    kind="" if self._notes[label] else "note",
+                ),
+            )
         notes = {k: replace(r, kind=r.kind or ("web" if r.url else "note")) for k, r in notes.items()}
-        cited = {f"@{k}": replace(r, label=f"@{k}", pages=r.pages or self._keys.get(k, ""))
-                 for k, r in self._shelf.references(self._keys).items()}
+        cited = {
+            f"@{k}": replace(r, label=f"@{k}", pages=r.pages or self._keys.get(k, ""))
+            for k, r in self._shelf.references(self._keys).items()
+        }
         self._found.entries = {**notes, **cited, **self._found.entries}
         missing = [k for k in self._keys if k not in self._shelf]
         if missing:
-            self._found.notes.append(f"cited and in no bibliography: {', '.join('@' + k for k in missing[:5])}"
-                                     + (f" and {len(missing) - 5} more" if len(missing) > 5 else ""))
+            self._found.notes.append(
+                f"cited and in no bibliography: {', '.join('@' + k for k in missing[:5])}"
+                + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
+            )
 
     def _token(self, token: Token) -> None:
         kind = token.type
@@ -211,7 +245,9 @@ class _Walk:
             return
         if builder.empty:
             return
-        block = builder.build(self._section, self._lead if self._listed else "", f"fn:{self._note}" if self._note else "")
+        block = builder.build(
+            self._section, self._lead if self._listed else "", f"fn:{self._note}" if self._note else ""
+        )
         self._found.blocks.append(block)
         if not self._listed and not self._note:
             self._lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
@@ -250,7 +286,8 @@ class _Walk:
         if known and known.start == start and known.end <= start:
             words = " ".join(words.split())
             self._found.entries[f"link:{href}"] = replace(
-                known, label=words[:60] or known.label, text=words or known.text, end=max(start, end))
+                known, label=words[:60] or known.label, text=words or known.text, end=max(start, end)
+            )
 
     def _text(self, piece: Piece, builder: BlockBuilder) -> None:
         """Text; a footnote marker that nothing defines is still a marker, and @key in a sentence cites."""
@@ -259,7 +296,7 @@ class _Walk:
         if "@" in text and len(self._shelf):
             found += [m for m in _KEY.finditer(text) if (m[1] or m[2]) in self._shelf]
         for mark in sorted(found, key=lambda m: m.start()):
-            builder.text(text[at:mark.start()], piece.origin + at)
+            builder.text(text[at : mark.start()], piece.origin + at)
             if mark[0][0] == "[":
                 builder.mark("", piece.origin + mark.start())
             else:
@@ -273,7 +310,7 @@ class _Walk:
             self._found.notes += [_NO_SHELF] if _NO_SHELF not in self._found.notes else []
         for index, mark in enumerate(keys):
             until = keys[index + 1].start() if index + 1 < len(keys) else len(piece.value)
-            pages = _PAGES.match(piece.value[mark.end():until].rstrip("]"))
+            pages = _PAGES.match(piece.value[mark.end() : until].rstrip("]"))
             self._key(mark, pages[1].strip(" ,;") if pages else "", builder, piece.origin)
 
     def _key(self, mark: re.Match[str], pages: str, builder: BlockBuilder, origin: int) -> None:
@@ -290,6 +327,11 @@ class _Walk:
         for index, cell in enumerate(row.cells):
             if cell.marked:
                 bare = not re.search(r"\w", texts[index])
-                lead = " | ".join(t for t in texts if t)[:600] if bare else texts[0][:300] if index and not row.head else ""
+                lead = (
+                    " | ".join(t for t in texts if t)[:600]
+                    if bare
+                    else texts[0][:300]
+                    if index and not row.head
+                    else ""
+                )
                 self._found.blocks.append(cell.build(self._section, lead))
-

@@ -56,7 +56,9 @@ class MediaWikiDump(ArticleReader):
         if first is None:
             raise FormatError(f"{origin}: the dump holds no article (namespace 0, no redirect)")
         if next(found, None) is not None:
-            raise FormatError(f"{origin}: the dump holds several articles; give the file's path, so that they are streamed")
+            raise FormatError(
+                f"{origin}: the dump holds several articles; give the file's path, so that they are streamed"
+            )
         return first
 
     def stream(self, path: Path) -> Iterator[Document]:
@@ -111,7 +113,9 @@ def _unpacked(file: IO[bytes], packed: str, origin: str) -> IO[bytes]:
 
 def _pages(file: IO[bytes]) -> Iterator[tuple[str, str, str]]:
     """(title, text, timestamp) of each article; elements are dropped as soon as they were read."""
-    events = etree.iterparse(file, events=("end",), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+    events = etree.iterparse(
+        file, events=("end",), resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+    )
     page: dict[str, str] = {}
     for _, element in events:
         name = etree.QName(element).localname if isinstance(element.tag, str) else ""
@@ -120,7 +124,11 @@ def _pages(file: IO[bytes]) -> Iterator[tuple[str, str, str]]:
         elif name == "redirect":
             page["redirect"] = "yes"
         elif name == "page":
-            if page.get("ns", _ARTICLES) == _ARTICLES and not _is_redirect(page) and page.get("model", "wikitext") == "wikitext":
+            if (
+                page.get("ns", _ARTICLES) == _ARTICLES
+                and not _is_redirect(page)
+                and page.get("model", "wikitext") == "wikitext"
+            ):
                 yield page.get("title", ""), page.get("text", ""), page.get("timestamp", "")
             page = {}
         if name in ("page", "siteinfo"):
@@ -141,5 +149,10 @@ def _drop(element: Any) -> None:
 def _document(title: str, text: str, date: str, origin: str, name: str) -> Document:
     place = f"{origin}#{title}"
     made = formats.read(text.encode("utf-8", "replace") if text.strip() else b" \n.", place, "wikitext")
-    return replace(made, title=title or made.title, origin=place, date=date[:10],
-                   notes=(*made.notes, f"lines and offsets count from the beginning of the page's text ({name})"))
+    return replace(
+        made,
+        title=title or made.title,
+        origin=place,
+        date=date[:10],
+        notes=(*made.notes, f"lines and offsets count from the beginning of the page's text ({name})"),
+    )

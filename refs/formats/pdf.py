@@ -26,8 +26,10 @@ _PASSWORD = 4
 _ITEM = re.compile(r"^\s*(?:\[\d{1,4}\]|\d{1,3}[.)])\s+\S")
 _HEADING = re.compile(r"^(?:\d+\.?\s+)?[A-Z][\w ,&-]{2,60}$")
 _END = re.compile(r"[.!?:;。][\"”»’)\]\d\[,]*$")
-_REFERENCES = re.compile(r"^(?:\d+\.?\s+)?(?:references|bibliography|notes|endnotes|works cited|literature cited|literatur|références)$",
-                         re.IGNORECASE)
+_REFERENCES = re.compile(
+    r"^(?:\d+\.?\s+)?(?:references|bibliography|notes|endnotes|works cited|literature cited|literatur|références)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,9 @@ def _text(document: pypdfium2.PdfDocument) -> tuple[str, list[_Linked]]:
     return "\n\n".join(parts), links
 
 
-def _page_links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage,
-                holder: pypdfium2.PdfTextPage) -> Iterator[tuple[str, str]]:
+def _page_links(
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, holder: pypdfium2.PdfTextPage
+) -> Iterator[tuple[str, str]]:
     """(address, words under it) of each link annotation that leads to the web."""
     position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
     for _ in range(_MAX_LINKS):
@@ -158,22 +161,35 @@ def _joined(made: Document, text: str, links: list[_Linked], title: str, name: s
     pairs = [Link(k.claim, ids[k.reference], tuple(ids[g] for g in k.group)) for k in made.links]
     taken = {c.id for c in claims}
     for words, keys in sentences:
-        key = next(i for n in range(len(taken) + 2) if (i := stable_id("k", words, *([str(n)] if n else []))) not in taken)
+        key = next(
+            i for n in range(len(taken) + 2) if (i := stable_id("k", words, *([str(n)] if n else []))) not in taken
+        )
         taken.add(key)
         claims.append(Claim(id=key, text=words, paragraph=words))
         group = tuple(dict.fromkeys(ids[k] for k in keys))
         pairs += [Link(key, reference, group) for reference in group]
-    return replace(made, title=title or made.title, claims=tuple(claims), references=references, links=tuple(pairs), format=name,
-                   markers=made.markers + len(outside))
+    return replace(
+        made,
+        title=title or made.title,
+        claims=tuple(claims),
+        references=references,
+        links=tuple(pairs),
+        format=name,
+        markers=made.markers + len(outside),
+    )
 
 
 def _with_links(reference: Reference, urls: list[str]) -> Reference:
     if not urls:
         return reference
     chosen = choose([*urls, reference.url] if reference.url else urls)
-    return replace(reference, url=chosen.url or reference.url, archive_url=chosen.archive_url or reference.archive_url,
-                   identifiers=tuple(dict.fromkeys((*reference.identifiers, *chosen.identifiers))),
-                   kind=reference.kind if reference.kind not in ("", "note") else "web")
+    return replace(
+        reference,
+        url=chosen.url or reference.url,
+        archive_url=chosen.archive_url or reference.archive_url,
+        identifiers=tuple(dict.fromkeys((*reference.identifiers, *chosen.identifiers))),
+        kind=reference.kind if reference.kind not in ("", "note") else "web",
+    )
 
 
 def _placeless(reference: Reference) -> Reference:
@@ -190,8 +206,8 @@ def _sentences(text: str, links: list[_Linked]) -> tuple[dict[str, Reference], l
         if link.at >= 0:
             start = text.rfind("\n\n", max(0, link.at - 20_000), link.at) + 2
             end = text.find("\n\n", link.at, link.at + 20_000)
-            block = text[max(0, start):end if end >= 0 else link.at + 20_000]
+            block = text[max(0, start) : end if end >= 0 else link.at + 20_000]
             stops = [0, *sentence_ends(block)]
             nth = next((n for n, s in enumerate(stops[1:]) if link.at - start < s), len(stops) - 2)
-            held.setdefault((start, block[stops[nth]:stops[nth + 1]].strip()), []).append(key)
+            held.setdefault((start, block[stops[nth] : stops[nth + 1]].strip()), []).append(key)
     return entries, [(words, keys) for (_, words), keys in held.items() if words]

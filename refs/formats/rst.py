@@ -14,16 +14,41 @@ from refs.formats._rst_parse import parse
 from refs.formats.base import ArticleReader
 from refs.formats.blocks import BlockBuilder
 from refs.formats.source_text import decoded
-from refs.model import Document
+from refs.model import Document, Reference
 
-_SURE = re.compile(rb"^\.\. (?:\[(?:\d+|#[\w-]*|\*|[A-Za-z][\w.-]*)\]\s|_[^:\n]{1,200}:\s+\S|[\w:-]{2,30}::)|`[^`\n<>]{1,300}<https?://[^>`\s]+>`_{1,2}"
-                   rb"|(?<=\s|\w)\[(?:\d+|#[\w-]*|[A-Z][\w.-]*)\]_", re.MULTILINE)
-_WEAK = re.compile(rb"^[^\s][^\n]{0,100}\n(?:={3,}|-{3,}|~{3,}|\^{3,}|\"{3,})\s*$|``[^`\n]+``|^\.\. |:[\w:]+:`[^`\n]+`", re.MULTILINE)
+_SURE = re.compile(
+    rb"^\.\. (?:\[(?:\d+|#[\w-]*|\*|[A-Za-z][\w.-]*)\]\s|_[^:\n]{1,200}:\s+\S|[\w:-]{2,30}::)|`[^`\n<>]{1,300}<https?://[^>`\s]+>`_{1,2}"
+    rb"|(?<=\s|\w)\[(?:\d+|#[\w-]*|[A-Z][\w.-]*)\]_",
+    re.MULTILINE,
+)
+_WEAK = re.compile(
+    rb"^[^\s][^\n]{0,100}\n(?:={3,}|-{3,}|~{3,}|\^{3,}|\"{3,})\s*$|``[^`\n]+``|^\.\. |:[\w:]+:`[^`\n]+`", re.MULTILINE
+)
 _OTHER = re.compile(rb"\A\s*<|\\documentclass|\{\{[^{}\n]{2,80}\}\}|\[\[[^\[\]\n]+\]\]", re.IGNORECASE)
-_TEXTS = (nodes.paragraph, nodes.title, nodes.subtitle, nodes.term, nodes.caption, nodes.attribution, nodes.rubric,
-          nodes.line, nodes.field_name)
-_HIDDEN = (nodes.literal_block, nodes.comment, nodes.doctest_block, nodes.math_block, nodes.system_message, nodes.raw,
-           nodes.image, nodes.label, nodes.substitution_definition, nodes.pending, nodes.meta)
+_TEXTS = (
+    nodes.paragraph,
+    nodes.title,
+    nodes.subtitle,
+    nodes.term,
+    nodes.caption,
+    nodes.attribution,
+    nodes.rubric,
+    nodes.line,
+    nodes.field_name,
+)
+_HIDDEN = (
+    nodes.literal_block,
+    nodes.comment,
+    nodes.doctest_block,
+    nodes.math_block,
+    nodes.system_message,
+    nodes.raw,
+    nodes.image,
+    nodes.label,
+    nodes.substitution_definition,
+    nodes.pending,
+    nodes.meta,
+)
 _OWN = (nodes.footnote_reference, nodes.citation_reference, nodes.problematic, *_HIDDEN)
 _REACH = 30_000
 
@@ -87,8 +112,8 @@ class _Walk:
                 stack += [(node, True), *((c, False) for c in reversed(node.children))]
         self._found.entries = {**self._entries(), **self._found.entries}
 
-    def _entries(self) -> dict[str, object]:
-        made: dict[str, object] = {}
+    def _entries(self) -> dict[str, Reference]:
+        made: dict[str, Reference] = {}
         for key, (label, start, end) in self._marks.items():
             text, hrefs = " ".join(self._texts[key]).strip(), self._hrefs[key]
             listed = footnote(text, hrefs, label=f"[{label}]", start=start, end=max(start, end))
@@ -100,7 +125,8 @@ class _Walk:
         key = f"fn:{node['ids'][0]}" if node.get("ids") else f"fn:?{len(self._marks)}"
         self._note = key
         found = re.compile(r"^\.\. \[(?:" + re.escape(label) + r"|#[\w.-]*|\*)\]", re.MULTILINE).search(
-            self._source, self._cursor, self._cursor + _REACH)
+            self._source, self._cursor, self._cursor + _REACH
+        )
         start = found.start() if found else self._cursor
         self._cursor = found.end() if found else self._cursor
         self._marks[key] = (label or "*", start, self._cursor)
@@ -151,7 +177,7 @@ class _Walk:
 
     def _reference(self, child: nodes.Element, builder: BlockBuilder) -> None:
         origin = self._find(f"[{child.astext()}]_")
-        if origin < 0 or self._source[origin:origin + 1] != "[":
+        if origin < 0 or self._source[origin : origin + 1] != "[":
             origin = self._find("[")
         builder.mark(f"fn:{child.get('refid', '')}" if child.get("refid") else "", origin)
 

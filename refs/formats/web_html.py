@@ -1,4 +1,4 @@
-"""Web articles in HTML: links of the text, footnote anchors with their list, JSON-LD citations; offsets into the file."""
+"""Web articles in HTML: links of the text, footnotes by their anchors, JSON-LD citations; offsets into the file."""
 
 from __future__ import annotations
 
@@ -22,14 +22,23 @@ from refs.model import Document, Reference
 from refs.urls import is_web
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h1)\b", re.IGNORECASE)
-_BEGINS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|article|main|div|p|h1)\b",
-                     re.IGNORECASE | re.DOTALL)
-_SKIPPED = frozenset("style script link meta template noscript nav footer aside form button select svg iframe head pre code "
-                     "figure dialog menu textarea title".split())
-_CHROME = re.compile(r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|breadcrumbs?|share|social|related|comments?|cookie|newsletter|"
-                     r"advert|promo|subscribe|tags|toc|pagination|byline-links|skip-link)(?:$|[\s_-])", re.IGNORECASE)
-_NOTE = re.compile(r"^(?:fn|footnote|note|endnote|cite|ref|reference|bib|sdfootnote|ftn|_ftn|easy-footnote-bottom)s?[\W_:]?[\w.:-]{0,60}$",
-                   re.IGNORECASE)
+_BEGINS = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|article|main|div|p|h1)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_SKIPPED = frozenset(
+    "style script link meta template noscript nav footer aside form button select svg iframe head pre code "
+    "figure dialog menu textarea title".split()
+)
+_CHROME = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|breadcrumbs?|share|social|related|comments?|cookie|newsletter|"
+    r"advert|promo|subscribe|tags|toc|pagination|byline-links|skip-link)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"^(?:fn|footnote|note|endnote|cite|ref|reference|bib|sdfootnote|ftn|_ftn|easy-footnote-bottom)s?[\W_:]?[\w.:-]{0,60}$",
+    re.IGNORECASE,
+)
 _BACK = re.compile(r"[\u21a9\u2191\u21a5^\ufe0e\u2934]+|\[?back to (?:text|top)\]?", re.IGNORECASE)
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _NOTE_TAGS = frozenset(("li", "p", "div", "aside", "dd", "dt", "span", "section", "a", "td"))
@@ -135,26 +144,36 @@ class _Walk:
         for node in (n for n in self._tree.root.walk() if self._items.get(id(n)) in unread):
             self._outside(node)
         order = [k for k in self._items.values() if k in self._found.entries]
-        notes = {k: self._found.entries[k] for key in dict.fromkeys(order) for k in self._found.entries
-                 if k == key} if len(order) < 3000 else {}
+        notes = (
+            {k: self._found.entries[k] for key in dict.fromkeys(order) for k in self._found.entries if k == key}
+            if len(order) < 3000
+            else {}
+        )
         spare = {k: v for k, v in self._found.entries.items() if k not in notes}
         self._found.entries = {**notes, **spare}
 
     def _find_notes(self) -> None:
         """Elements that links inside the page point to and whose id says they are notes."""
-        wanted = {unquote(n.get("href")[1:]) for n in self._tree.root.walk() if n.tag == "a" and n.get("href")[:1] == "#"}
+        wanted = {
+            unquote(n.get("href")[1:]) for n in self._tree.root.walk() if n.tag == "a" and n.get("href")[:1] == "#"
+        }
         for node in self._tree.root.walk():
             name = node.get("id") or (node.get("name") if node.tag == "a" else "")
             if name in wanted and node.tag in _NOTE_TAGS and _NOTE.match(name) and not _is_marker(node):
-                holder = node.parent if node.tag in ("a", "span") and node.parent and node.parent.tag in ("li", "p", "dd", "div") else node
+                holder = (
+                    node.parent
+                    if node.tag in ("a", "span") and node.parent and node.parent.tag in ("li", "p", "dd", "div")
+                    else node
+                )
                 self._items.setdefault(id(holder), f"fn:{name}")
         self._keys = set(self._items.values())
 
     def _enter(self, node: Node) -> bool:
-        if node.tag in _SKIPPED or node.get("hidden") or node.get("aria-hidden") == "true" and node.tag != "a":
+        if node.tag in _SKIPPED or node.get("hidden") or (node.get("aria-hidden") == "true" and node.tag != "a"):
             return False
         chrome = node.get("role") in ("navigation", "complementary", "contentinfo", "search") or _CHROME.search(
-            f"{node.get('class')} {node.get('id')}"[:300])
+            f"{node.get('class')} {node.get('id')}"[:300]
+        )
         if chrome and node.tag in BLOCKS and node.tag not in ("body", "main", "article"):
             return False
         if id(node) in self._items:
@@ -201,15 +220,19 @@ class _Walk:
 
     def _end_note(self, node: Node) -> None:
         key = self._items[id(node)]
-        number = sum(k.startswith("fn:") and "#" not in k for k in self._found.entries) + 1 if len(self._items) < 3000 else 0
+        number = (
+            sum(k.startswith("fn:") and "#" not in k for k in self._found.entries) + 1 if len(self._items) < 3000 else 0
+        )
         made = footnote(" ".join(self._texts).strip(), self._hrefs, label=f"[{number}]", start=node.start, end=node.end)
         self._found.entries |= keyed(key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made])
         self._note, self._hrefs, self._texts = "", [], []
 
     def _outside(self, node: Node) -> None:
         """A note that stands outside of the article's element."""
-        self._texts, self._hrefs = [_BACK.sub("", _words(self._tree, node))], [
-            n.get("href") for n in node.walk() if n.tag == "a" and is_web(n.get("href"))]
+        self._texts, self._hrefs = (
+            [_BACK.sub("", _words(self._tree, node))],
+            [n.get("href") for n in node.walk() if n.tag == "a" and is_web(n.get("href"))],
+        )
         self._end_note(node)
 
     def _flush(self) -> None:
@@ -226,7 +249,9 @@ class _Walk:
 def _is_marker(node: Node) -> bool:
     """True for the marker itself: it carries an id too, for the way back."""
     holder = node if node.tag == "a" else next((c for c in node.children if isinstance(c, Node)), node)
-    return (node.tag == "a" and bool(node.get("href"))) or (node.tag in ("span",) and holder.tag == "a" and bool(holder.get("href")))
+    return (node.tag == "a" and bool(node.get("href"))) or (
+        node.tag in ("span",) and holder.tag == "a" and bool(holder.get("href"))
+    )
 
 
 def _words(tree: Tree, node: Node) -> str:
@@ -263,12 +288,25 @@ def _cited(cited: Any) -> Reference:
     if not isinstance(cited, dict):
         text = str(cited)[:2000]
         return footnote(text, [text] if is_web(text) else [])[0]
+
     def said(name: str) -> str:
         value = cited.get(name)
         value = value[0] if isinstance(value, list) and value else value
-        return str(value.get("name", "")) if isinstance(value, dict) else str(value) if isinstance(value, str | int) else ""
+        return (
+            str(value.get("name", ""))
+            if isinstance(value, dict)
+            else str(value)
+            if isinstance(value, str | int)
+            else ""
+        )
+
     title = (said("name") or said("headline"))[:500]
     hrefs = [u for u in (said("url"), said("@id"), said("sameAs")) if is_web(u)]
-    fields = Fields(text=title or (hrefs or [""])[0], title=title, date=iso(said("datePublished")[:10]),
-                    authors=tuple(a for a in (said("author"),) if a), publisher=said("publisher"))
+    fields = Fields(
+        text=title or (hrefs or [""])[0],
+        title=title,
+        date=iso(said("datePublished")[:10]),
+        authors=tuple(a for a in (said("author"),) if a),
+        publisher=said("publisher"),
+    )
     return from_fields(fields, choose(hrefs))
