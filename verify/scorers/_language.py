@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 _SMALL = {
@@ -21,7 +22,7 @@ _WORDS = {language: frozenset(words.split()) for language, words in _SMALL.items
 _SCRIPTS = (("cyrillic", re.compile(r"[Ѐ-ӿ]")), ("greek", re.compile(r"[Ͱ-Ͽ]")), ("arabic", re.compile(r"[؀-ۿ]")),
             ("hebrew", re.compile(r"[֐-׿]")), ("cjk", re.compile(r"[぀-ヿ㐀-鿿가-힯]")), ("indic", re.compile(r"[ऀ-෿]")),
             ("thai", re.compile(r"[฀-๿]")))
-_SAMPLE = 6000
+_SAMPLE = 2500
 _ENOUGH = 12
 """Small words that a text must hold before its language is told."""
 
@@ -30,12 +31,13 @@ _ENOUGH = 12
 def language_of(text: str) -> str:
     """"en", "de", ... or a script ("cyrillic", "cjk", ...); "" where the text does not tell."""
     sample = text[:_SAMPLE]
-    letters = sum(c.isalpha() for c in sample)
-    for script, pattern in _SCRIPTS:
-        if letters and len(pattern.findall(sample)) > 0.4 * letters:
+    letters = 0 if sample.isascii() else len(re.findall(r"[^\W\d_]", sample))
+    for script, pattern in _SCRIPTS if letters else ():
+        if len(pattern.findall(sample)) > 0.4 * letters:
             return script
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    counts = {language: sum(w in small for w in words) for language, small in _WORDS.items()}
+    seen = Counter(words)
+    counts = {language: sum(seen[w] for w in small) for language, small in _WORDS.items()}
     ranked = sorted(counts.items(), key=lambda c: -c[1])
     (first, most), (_, next_most) = ranked[0], ranked[1]
     clear = most >= min(_ENOUGH, max(2, len(words) // 8)) and most >= 1.5 * next_most

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from verify.scorers import _polarity, _roles
-from verify.scorers._facts import Check, check
+from verify.scorers._facts import Check, check, claim_facts
 from verify.scorers._facts_dates import dates
 from verify.scorers._facts_names import same_name
 from verify.scorers._polarity import Conflict, Token, tokens
@@ -69,7 +69,7 @@ def read(claim: ClaimText, source: SourceText, index: Index) -> Reading | None:
     weights = weigh(frozenset(t.key for t in words))
     if not weights or not index.sentences:
         return None
-    source = _dated(source, index)
+    source = _dated(source, index) if claim_facts(claim.text).dates else source
     found = cover(weights, index)
     best = _sentence(index, found.order[0]) if found.order else ""
     around = sorted({m for n in found.order for m in (n - 1, n, n + 1) if 0 <= m < len(index.sentences)})

@@ -1,0 +1,51 @@
+"""Drift and quotation: what the live page lost, and whether a page is the one that was quoted."""
+
+from __future__ import annotations
+
+from refs.model import Captures, Document, Source
+from reports.findings import Outcome
+from tests.fakes import capture, citation
+from verify.checkers.base import Case
+from verify.checkers.drift import Drift
+from verify.checkers.quotation import Quotation
+from verify.scorers.lexical import Lexical
+
+PAGE = """The mill at Oxbury burned down on 4 May 1911 after lightning struck its roof.
+Forty looms were lost and the owner, Jane Hartley, put the damage at 12,000 pounds.
+The village rebuilt the mill two years later with a slate roof and an iron frame.
+Today the building houses a museum of weaving that opened its doors in spring 1987."""
+CLAIM = "Jane Hartley put the damage at 12,000 pounds."
+
+
+def drift(live: str) -> list[tuple[Outcome, str]]:
+    case = Case(citation(CLAIM), Captures(capture(live), capture(PAGE, Source.ARCHIVE)), Document("a"), Lexical())
+    return [(f.outcome, f.code) for f in Drift().check(case)]
+
+
+def test_an_unchanged_passage_is_no_drift() -> None:
+    """Edits elsewhere on the page do not matter."""
+    assert drift(PAGE.replace("slate roof", "copper roof")) == [(Outcome.PASS, "unchanged")]
+
+
+def test_a_changed_number_is_drift() -> None:
+    """The passage behind the claim has another number on the live page."""
+    assert drift(PAGE.replace("12,000", "19,500")) == [(Outcome.FAIL, "drift")]
+
+
+def test_a_removed_passage_is_drift() -> None:
+    """The passage behind the claim is gone from the live page."""
+    gone = "\n".join(line for line in PAGE.split("\n") if "Hartley" not in line)
+    assert drift(gone) == [(Outcome.FAIL, "drift")]
+
+
+def test_one_witness_alone_cannot_drift() -> None:
+    """Without an archived copy the question does not arise."""
+    case = Case(citation(CLAIM), Captures(capture(PAGE)), Document("a"), Lexical())
+    assert list(Drift().check(case)) == []
+
+
+def test_the_references_own_quote_is_looked_for() -> None:
+    """A reference that quotes its source passes on a page with the quote and is unsure on one without."""
+    quoted = citation(CLAIM, quote="rebuilt the mill two years later")
+    case = Case(quoted, Captures(capture(PAGE), capture("Other words. " * 40, Source.ARCHIVE)), Document("a"), Lexical())
+    assert [f.outcome for f in Quotation().check(case)] == [Outcome.PASS, Outcome.UNSURE]
