@@ -76,6 +76,9 @@ def _spoken(state: PageState, findings: list[Finding], abstract: bool) -> Witnes
     spoken = [f for f in findings if f.support in _STANDS]
     single = [f for f in spoken if f.code != "joint"] or spoken
     stand = _combined({_stand(f) for f in single})
+    # The archived copy shows what the live page had and lost: what words are left cannot make up for it.
+    if stand is Stand.PART and any(f.code == "drift" and f.support is Support.NOT_SUPPORTED for f in spoken):
+        stand = Stand.SILENT
     silent = next((f for f in findings if f.support not in _STANDS), None)
     if not spoken or (silent and stand in (Stand.SILENT, Stand.AGAINST)):
         code = (silent.code if silent else "") or "not_judged"

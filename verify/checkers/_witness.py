@@ -27,6 +27,11 @@ def is_stub(capture: Capture) -> bool:
     return len(longest.split(None, STUB_WORDS)) < STUB_WORDS
 
 
+def is_abstract(case: Case, capture: Capture) -> bool:
+    """True when no more than an abstract of the cited work can be read."""
+    return capture.page.abstract_only or case.citation.reference.located.kind == "abstract"
+
+
 def placed(evidence: Iterable[Evidence], capture: Capture) -> tuple[Evidence, ...]:
     """Evidence with witness, URL, capture time and a link that scrolls to it."""
     url = capture.memento.url if capture.memento else capture.final_url or capture.url

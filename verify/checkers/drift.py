@@ -13,10 +13,11 @@ from rapidfuzz import fuzz, process
 
 from refs.model import Capture
 from reports.findings import Evidence, Finding, Outcome, Question, Support
-from verify.checkers._witness import claim_of, placed
+from verify.checkers._witness import claim_of, is_abstract, placed
 from verify.checkers.base import Case, Checker
 from verify.scorers.base import ClaimText, Judgement, SourceText
 
+_WORD = re.compile(r"[^\W_]+")
 _SAME = 99.0
 """Similarity (0 to 100) of two passages from which they count as one: white space, case and quote marks differ."""
 
@@ -30,7 +31,7 @@ class Drift(Checker):
     def check(self, case: Case) -> Iterable[Finding]:
         """One finding on the live witness where both are readable and the archive backs the claim; else none."""
         live, archived = case.captures.live, case.captures.archived
-        if live is None or archived is None or not live.readable or not archived.readable:
+        if live is None or archived is None or not live.readable or not archived.readable or is_abstract(case, live):
             return
         claim = claim_of(case)
         backed = case.scorer.judge(claim, SourceText.of(archived.page))
@@ -38,6 +39,10 @@ class Drift(Checker):
             return
         changed = [e for e in backed.evidence[:1] if not _stands(e, live)]
         now = case.scorer.judge(claim, SourceText.of(live.page))
+        lost = _lost(claim.text, archived, live)
+        if lost:
+            yield self._without(lost, backed, now, archived, live)
+            return
         if not changed and now.support in (Support.SUPPORTED, Support.PARTIAL):
             outcome, code, reason = Outcome.PASS, "unchanged", "the passage behind the claim stands on the live page"
         elif changed and self._still_says(case, changed[0], now, backed):
@@ -50,6 +55,13 @@ class Drift(Checker):
             evidence=placed(changed, archived) + placed(now.evidence[:1], live),
         )
 
+    def _without(self, lost: set[str], backed: Judgement, now: Judgement, archived: Capture, live: Capture) -> Finding:
+        """The finding for names or numbers of the claim that only the archived copy still has."""
+        reason = f"the archived copy's {', '.join(sorted(lost)[:5])} stands nowhere on the live page"
+        return Finding(
+            self.name, Question.SUPPORT, Outcome.FAIL, reason, source=live.source, support=Support.NOT_SUPPORTED,
+            score=now.score, code="drift", evidence=placed(backed.evidence[:2], archived), missing=tuple(sorted(lost)),
+        )
 
     @staticmethod
     def _still_says(case: Case, passage: Evidence, now: Judgement, backed: Judgement) -> bool:
@@ -59,6 +71,15 @@ class Drift(Checker):
         old = ClaimText(passage.text, title=case.document.title)
         kept = case.scorer.judge(old, SourceText.of(case.captures.live.page))
         return kept.support in (Support.SUPPORTED, Support.PARTIAL)
+
+
+def _lost(claim: str, archived: Capture, live: Capture) -> set[str]:
+    """Names and numbers of the claim that the archived article has, and that are nowhere on the live page any more."""
+    marked = {w for w in _WORD.findall(claim) if w[0].isupper() or w[0].isdigit()}
+    page = live.page
+    shown = (page.title, page.description, page.text, page.all_text, page.published, page.site, *page.authors)
+    here = {w.lower() for w in _WORD.findall("\n".join(shown))}
+    return {w for w in marked & set(_WORD.findall(archived.page.text)) if w.lower() not in here}
 
 
 def _stands(evidence: Evidence, live: Capture) -> bool:

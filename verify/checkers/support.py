@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from refs.model import Capture, Captures
 from reports.findings import Evidence, Finding, Outcome, Question, Support
-from verify.checkers._witness import claim_of, is_stub, placed
+from verify.checkers._witness import claim_of, is_abstract, is_stub, placed
 from verify.checkers.base import Case, Checker
 from verify.scorers.base import ClaimText, Judgement, SourceText
 
@@ -50,7 +50,7 @@ def _held_back(judgement: Judgement, capture: Capture, helped: str, case: Case) 
     """The judgement without what this page cannot prove: a stub, an abstract or half a page convicts nobody."""
     if judgement.support in (Support.SUPPORTED, Support.UNCHECKED):
         return judgement
-    if capture.page.abstract_only or case.citation.reference.located.kind == "abstract":
+    if is_abstract(case, capture):
         return _unchecked(judgement, "abstract_only", "only an abstract could be read; it does not settle this")
     if is_stub(capture):
         return _unchecked(judgement, "stub", "the page offers too little text to tell")

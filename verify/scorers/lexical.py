@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reports.findings import Evidence, FactStatus, Support
 from verify.scorers._decide import decide
@@ -14,6 +15,8 @@ from verify.scorers._text import spans_of
 from verify.scorers.base import ClaimText, Judgement, Scorer, SourceText
 
 _BESIDE = "outside the article body"
+_KNOWN = 32
+"""Judgements kept at hand: several checkers ask for the same one."""
 
 
 class Lexical(Scorer):
@@ -23,9 +26,13 @@ class Lexical(Scorer):
 
     def __init__(self, model: Model | None = None) -> None:
         self.model = model or shipped()
+        self._known = lru_cache(maxsize=_KNOWN)(self._judge)
 
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
         """The support of `claim` by `source`; the whole visible text is read before anything is called unsupported."""
+        return self._known(claim, source)
+
+    def _judge(self, claim: ClaimText, source: SourceText) -> Judgement:
         first = self._tier(claim, source, source.text or source.all_text)
         if first.support is Support.SUPPORTED or first.code == "language" or not _more(source):
             return first
