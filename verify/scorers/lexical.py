@@ -36,6 +36,8 @@ class Lexical(Scorer):
         first = self._tier(claim, source, source.text or source.all_text)
         if first.support is Support.SUPPORTED or first.code == "language" or not _more(source):
             return first
+        if first.support is not Support.UNCHECKED and _wanted(first).isdisjoint(_beside(source.text, source.all_text)):
+            return first  # nothing that the article lacks stands outside its body either
         second = self._tier(claim, source, source.all_text, _BESIDE)
         return second if second.score > first.score or first.support is Support.UNCHECKED else first
 
@@ -54,6 +56,23 @@ class Lexical(Scorer):
         score = self.model.settled(score, decided.support)
         return Judgement(decided.support, score, decided.reason, _evidence(reading, where), facts,
                          _missing(reading), decided.certain, decided.code)
+
+
+def _wanted(judged: Judgement) -> set[str]:
+    """Beginnings of the claim's words and facts that the article's body does not bear out."""
+    lacking = [*judged.missing, *(f.claimed for f in judged.facts if f.status is not FactStatus.FOUND)]
+    return _beginnings("\n".join(lacking))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _beside(text: str, all_text: str) -> set[str]:
+    """Beginnings of the words that stand on the page and not in the article's body."""
+    return _beginnings(all_text) - _beginnings(text)
+
+
+def _beginnings(text: str) -> set[str]:
+    """The first five letters of each word: enough to meet a word in another form."""
+    return {w[:5] for w in re.findall(r"[^\W_]+", text.lower())}
 
 
 def _more(source: SourceText) -> bool:
