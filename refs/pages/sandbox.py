@@ -190,6 +190,7 @@ class _Worker:
         self._process = subprocess.Popen(
             command,
             pass_fds=[theirs.fileno()],
+            process_group=0,  # a terminal's Ctrl-C is for us alone; closing the socket ends the worker
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path},
