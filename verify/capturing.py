@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -24,11 +24,13 @@ from refs.fetch.steps import Worry
 from refs.model import Capture, FailureKind, Meaning, Memento, Page, PageState, Response, Source
 from refs.pages import siblings
 from refs.urls import host
+from verify import crew
 from verify.store import Store
 
 _READING = 128
 """Responses whose pages are being read at a time: bounds memory."""
 _ARCHIVE_THREADS = 8
+_BEAT = 0.1
 _NO_PAGE = Page(PageState.UNREADABLE)
 _WORTH_A_SECOND_LOOK = (Meaning.MAY_PASS, Meaning.GONE)
 _FINAL = frozenset({FailureKind.POSTPONED, FailureKind.ROBOTS, FailureKind.BAD_URL, FailureKind.FORBIDDEN_ADDRESS,
@@ -57,26 +59,38 @@ class Taker:
     """True when a recording is replayed: no second look."""
     advance: Callable[[int], None] = lambda n: None
     stopped: Callable[[], bool] = lambda: False
+    late: Callable[[], bool] = lambda: False
+    """True once a stop is so old that nothing more is kept."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, targets: Iterable[Target]) -> None:
         """Both witnesses of every target, live and archive side by side."""
         wanted = tuple(targets)
-        with ThreadPoolExecutor(2, thread_name_prefix="witness") as two:
-            for side in [two.submit(self.take_live, wanted), two.submit(self.take_archived, wanted)]:
-                side.result()
+        sides = (self.take_live, self.take_archived)
+        for _ in crew.each(lambda side: side(wanted), sides, len(sides), "witness"):
+            pass
 
     def _keep(self, target: str, capture: Capture, count: int = 1) -> None:
+        if self.late():  # its page reader may have been ended with the run
+            return
         with self._lock:
             self.store.keep_capture(self.run, target, capture)
         self.advance(count)
 
     def _wanted(self, target: Target, source: Source) -> bool:
         with self._lock:
-            wanted = self.store.taken(self.run, target.key, source) is None and self.due(target, source)
+            taken = self.store.taken(self.run, target.key, source)
+            wanted = self.due(target, source) if taken is None else self._unconfirmed(target, taken)
         if not wanted:
             self.advance(1)
         return wanted
+
+    def _unconfirmed(self, target: Target, taken: Capture) -> bool:
+        """True where this run was stopped between the two looks at a failure: a resumed one looks again."""
+        if taken.source is not Source.LIVE or not self._weak(taken):
+            return False
+        seen = [o for o in self.store.observations(target.key) if o.source is Source.LIVE]
+        return bool(seen) and seen[-1].looks < 2
 
     # -- live ------------------------------------------------------------------------------------
 
@@ -89,7 +103,8 @@ class Taker:
         seen: set[str] = set()
         probed: set[str] = set()
         first: Iterable[Task] = tasks.values()
-        while first or lanes.waiting:  # a second look may be asked for after the last answer of a round came
+        # A second look may be asked for after the last answer of a round came.
+        while (first or lanes.waiting) and not self.stopped():
             for key, capture in self._look(lanes, first, last):
                 if key not in seen and self._weak(capture):
                     seen.add(key)
@@ -102,16 +117,21 @@ class Taker:
     def _look(self, lanes: Lanes, tasks: Iterable[Task], last: dict[str, Capture | None]
               ) -> Iterator[tuple[str, Capture]]:
         flying: Flying = deque()
-        for key, response in lanes.run(tasks):
-            if self.stopped():
-                break
+        for key, response in lanes.run(tasks, stopped=self.stopped):
             earlier = last[key]
             if response.status == 304 and earlier is not None:
                 yield key, still_stands(earlier, response)
                 continue
             flying.append((key, capture_of(Source.LIVE, response, _NO_PAGE), self.submit(response)))
-            yield from _landed(flying, _READING)
-        yield from _landed(flying, 0)
+            yield from self._landed(flying, _READING)
+        yield from self._landed(flying, 0)
+
+    def _landed(self, flying: Flying, room: int) -> Iterator[tuple[str, Capture]]:
+        """The captures whose pages are read, in order; waits while more than `room` are still being read."""
+        while flying and not self.late() and (len(flying) > room or flying[0][2].done()):
+            if wait([flying[0][2]], timeout=_BEAT).done:
+                key, bare, page = flying.popleft()
+                yield key, replace(bare, page=page.result())
 
     def _probed(self, capture: Capture, probed: set[str]) -> Capture:
         """The capture, its page in doubt settled by one request a host and night for a page that cannot exist."""
@@ -141,14 +161,15 @@ class Taker:
         if not self.archive.enabled:
             return
         todo = [t for t in targets if self._wanted(t, Source.ARCHIVE)]
-        with ThreadPoolExecutor(_ARCHIVE_THREADS, thread_name_prefix="archive") as several:
-            for target, capture in zip(todo, several.map(self._one_archived, todo), strict=True):
-                if capture is not None:
-                    self._keep(target.key, capture)
+        for number, capture in crew.each(self._one_archived, todo, _ARCHIVE_THREADS, "archive", self.stopped):
+            if capture is not None:
+                self._keep(todo[number].key, capture)
 
     def _one_archived(self, target: Target) -> Capture | None:
-        if self.stopped():
-            return None
+        capture = self._archived(target)
+        return None if self.stopped() else capture  # a look that was cut short says nothing of the archive
+
+    def _archived(self, target: Target) -> Capture:
         pages: dict[str, Page] = {}
 
         def accept(response: Response, memento: Memento) -> float:
@@ -164,13 +185,6 @@ class Taker:
             return no_memento(target, taken.response, archives.STATES[taken.why.answer], str(taken.why))
         page = pages.get(taken.memento.url) or self.submit(taken.response).result()
         return capture_of(Source.ARCHIVE, taken.response, page, taken.memento)
-
-
-def _landed(flying: Flying, room: int) -> Iterator[tuple[str, Capture]]:
-    """The captures whose pages are read, in order; waits while more than `room` are still being read."""
-    while flying and (len(flying) > room or flying[0][2].done()):
-        key, bare, page = flying.popleft()
-        yield key, replace(bare, page=page.result())
 
 
 def _instant(text: str) -> datetime | None:

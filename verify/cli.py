@@ -22,6 +22,7 @@ from verify.journal_errors import JournalError
 from verify.parts import WiringError, version
 from verify.schedule import ScheduleError
 from verify.settings import SettingsError
+from verify.stopping import interruptible
 
 _USAGE, _OURS, _ABORTED = 2, 3, 130
 _THEIRS = (FormatError, SettingsError, WiringError, JournalError, BaselineError, ReportError, ChangesError,
@@ -45,6 +46,7 @@ for command in (check, demo, extract, page, judge, history, render, baseline, pl
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit: every way out has one code, and none of them looks like "broken citations"."""
+    interruptible()
     sys.exit(run(arguments))
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,8 +19,10 @@ from verify import console, parts, pipeline, telling, wiring
 from verify.aftermath import Gates, narrow
 from verify.cli_output import pair, write
 from verify.settings import Settings, load
+from verify.stopping import Stop, stopping
 
 _NO_GATES = Gates()
+_INCONCLUSIVE, _NOTHING_FOUND = 4, (0, 5)
 _DEMO = Path(__file__).with_name("demo")
 
 
@@ -60,11 +59,12 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     if replay and not more["journal"]:
         settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
     gates = Gates(baseline, changed_since, only_new)
-    report = _checked(settings, wanted, input_format, recording, quiet, gates)
+    report, unfinished = _checked(settings, wanted, input_format, recording, quiet, gates)
     written = write(report, [*settings.formats, *(pair(o) for o in outputs)])
     if not quiet:
         _say(report, written)
-    return report.exit_code()
+    code = report.exit_code()
+    return _INCONCLUSIVE if unfinished and code in _NOTHING_FOUND else code
 
 
 @click.command()
@@ -75,7 +75,7 @@ def demo(output: Path) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         settings = replace(Settings(), journal=str(Path(scratch) / "journal.sqlite"))
         recording = parts.Recording(replay=str(_DEMO / "web.warc.gz"))
-        report = _checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
+        report, _ = _checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
     written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
     _say(report, written)
     click.echo("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
@@ -114,19 +114,22 @@ def _verdicts(text: str) -> list[str]:
 
 
 def _checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: parts.Recording,
-             quiet: bool, gates: Gates = _NO_GATES) -> Report:
+             quiet: bool, gates: Gates = _NO_GATES) -> tuple[Report, bool]:
+    """The report, and whether the run's time was up before all was looked at."""
     out = Console(stderr=True, quiet=quiet)
-    stop = parts.Stop()
-    with _stopping(stop, settings.check.deadline), console.watch(out) as progress, \
+    stop = Stop()
+    with stopping(stop, settings.check.deadline), console.watch(out) as progress, \
             wiring.tools(settings, recording, progress, stop) as tools:
         documents = _documents(sources, settings, recording, reader, out)
         ran = pipeline.run(documents, tools, pipeline.digest_of(sources))
         report = narrow(ran.report, gates, tools.clock().date())
-        if not recording.replay and not stop():
+        if ran.unfinished:
+            out.print("the time that [check] deadline allows was up: run the same command to resume", markup=False)
+        elif not recording.replay:
             for said in telling.after_run(report, tools.store, ran.run, settings.notices):
                 out.print(console.plain(said), markup=False)
             tools.store.prune()
-        return report
+        return report, ran.unfinished
 
 
 def _documents(sources: tuple[str, ...], settings: Settings, recording: parts.Recording, reader: str,
@@ -137,25 +140,6 @@ def _documents(sources: tuple[str, ...], settings: Settings, recording: parts.Re
                 out.print(f"left out: {console.plain(found.why)}", markup=False)
             else:
                 yield found
-
-
-@contextmanager
-def _stopping(stop: parts.Stop, deadline: float) -> Iterator[None]:
-    """SIGTERM and the run's deadline set `stop`: what is done is kept and the run can be resumed."""
-    before = signal.getsignal(signal.SIGTERM)
-    timer = threading.Timer(deadline, stop.event.set) if deadline else None
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda number, frame: stop.event.set())
-    if timer:
-        timer.daemon = True
-        timer.start()
-    try:
-        yield
-    finally:
-        if timer:
-            timer.cancel()
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGTERM, before)
 
 
 def _say(report: Report, written: list[str]) -> None:

@@ -216,9 +216,12 @@ class Journal:
                 yield from (decode(Assessment, unpack(row.data)) for row in rows if row.data is not None)
 
     def nights(self, citation: str) -> tuple[Night, ...]:
-        """A citation's verdict per night, oldest first; of several runs in a night the last counts."""
+        """A citation's verdict per night, oldest first; of several runs in a night the last counts.
+
+        What the open run kept before it was stopped is no history.
+        """
         query = select(runs.c.night, assessments.c.verdict).join(runs, runs.c.n == assessments.c.run)
-        query = query.where(assessments.c.citation == key(citation), runs.c.void == "")
+        query = query.where(assessments.c.citation == key(citation), runs.c.void == "", runs.c.n != self._open)
         with self._db.read() as connection:
             rows = connection.execute(query.order_by(runs.c.n, assessments.c.n)).all()
         latest = {row.night: Night(row.night, VerdictKind(row.verdict)) for row in rows}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from importlib import metadata
@@ -34,6 +33,7 @@ from verify.engines.base import Engine
 from verify.journal import Journal, open_journal
 from verify.scorers.base import Scorer
 from verify.settings import Settings
+from verify.stopping import Halting, Stop
 from verify.store import Store
 
 Clock = Callable[[], datetime]
@@ -49,21 +49,6 @@ class Recording:
 
     record: str = ""
     replay: str = ""
-
-
-@dataclass
-class Stop:
-    """A flag that Ctrl-C, SIGTERM and the run's deadline set."""
-
-    event: threading.Event = field(default_factory=threading.Event)
-
-    def __call__(self) -> bool:
-        """True once the run should end."""
-        return self.event.is_set()
-
-    def wait(self, seconds: float) -> None:
-        """Sleep, but not past a stop."""
-        self.event.wait(seconds)
 
 
 def version() -> str:
@@ -144,13 +129,13 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
             submit=readers.submit,
             holds=lambda target, page: judging.holds(target, page, judged_by),
             due=_due(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
-            offline=bool(recording.replay), advance=advance, stopped=stop,
+            offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late,
         )
 
 
 def _archive_client(web: Worry, settings: Settings, recording: Recording, stop: Stop) -> Client:
     """Archives are asked under their budget; a recording has none to keep."""
-    return web if recording.replay else Budget(web, settings.archive, sleep=stop.wait)
+    return web if recording.replay else Budget(Halting(web, stop), settings.archive, sleep=stop.wait)
 
 
 def _replayer(recording: Recording) -> Replayer | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from refs.collect import Target, slim, target_of, with_located
 from refs.model import Capture, Captures, Citation, Document, Located, Meaning, Reference, Source
 from reports import diff
 from reports.findings import Assessment, Finding, Funnel, Report, VerdictKind
-from verify import judging, outage, policy
+from verify import crew, judging, outage, policy
 from verify.history import with_since
 from verify.journal import Journal
 from verify.settings import Settings
@@ -59,6 +58,8 @@ class Ran(NamedTuple):
 
     report: Report
     run: str
+    unfinished: bool = False
+    """True where the run's time was up before all was looked at: the same input resumes it."""
 
 
 def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5000) -> Ran:
@@ -72,32 +73,42 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5
     heads: list[Document] = []
     funnels: list[Funnel] = []
     seen: list[outage.Seen] = []
+    unfinished = False
     for group in _batches(documents, batch):
-        located = [_located(d, tools) for d in group]
+        located = [found for d in group if (found := _located(d, tools)) is not None]
         targets = _targets(located)
         _capture(run_id, targets.values(), tools)
+        unfinished = tools.stopped()
         seen += _seen(targets.values(), tools, run_id)
         void = tools.why_void(seen)
         heads += [_head(d) for d in located]
         funnels += [_assess(d, targets, tools, run_id, void, started) for d in located]
         present |= {(d.origin, c.id) for d in located for c in d.citations()}
-    return Ran(_report(tools, run_id, heads, funnels, started, tools.why_void(seen), present), run_id)
+        if unfinished:
+            break
+    void = tools.why_void(seen)
+    report = _report(tools, run_id, heads, funnels, started, void, present)
+    if not unfinished:
+        tools.store.close_run(run_id, report.finished or started, void)
+    return Ran(report, run_id, unfinished)
 
 
 # -- locate ------------------------------------------------------------------------------------------
 
 
-def _located(document: Document, tools: Tools) -> Document:
+def _located(document: Document, tools: Tools) -> Document | None:
+    """The document with its references located; None where the run was stopped before all were."""
     def one(reference: Reference) -> Reference:
         return with_located(replace(reference, located=tools.locate(reference, document)))
 
     tools.progress.stage(f"locating references of {document.title or document.origin}", len(document.references))
-    with ThreadPoolExecutor(_LOOKUPS, thread_name_prefix="locate") as several:
-        found = []
-        for reference in several.map(one, document.references):
-            found.append(reference)
-            tools.progress.advance(1)
-    return replace(document, references=tuple(found))
+    found: dict[int, Reference] = {}
+    for number, reference in crew.each(one, document.references, _LOOKUPS, "locate", tools.stopped):
+        found[number] = reference
+        tools.progress.advance(1)
+    if len(found) < len(document.references):
+        return None
+    return replace(document, references=tuple(found[n] for n in range(len(found))))
 
 
 def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
@@ -257,8 +268,6 @@ def _report(tools: Tools, run_id: str, heads: list[Document], funnels: list[Funn
     kept = tuple(a for a in tools.store.assessments(run_id) if (a.document, a.id) in present)
     crashes = {f.reason for a in kept for f in a.findings if f.code == judging.CRASHED}
     previous = tools.store.previous(run_id, [d.origin for d in heads])
-    if not tools.stopped():
-        tools.store.close_run(run_id, finished, void)
     report = Report(
         assessments=kept,
         documents=tuple(heads),

@@ -22,6 +22,7 @@ from verify import judging, parts
 from verify.buckets import Bucket
 from verify.journal import Journal
 from verify.settings import Settings
+from verify.stopping import Stop, timed
 
 _WAIT = 0.25
 _TRIES = 5
@@ -34,6 +35,8 @@ class Job:
     settings: Settings
     recording: parts.Recording
     run: str
+    until: float = 0.0
+    """When the run's time is up (UNIX time); 0 for never."""
 
 
 def take(job: Job, bucket: Bucket) -> int:
@@ -43,8 +46,9 @@ def take(job: Job, bucket: Bucket) -> int:
         LostLease: the lease was lost again and again; the clock or the journal is at fault.
     """
     for _ in range(_TRIES):
-        stop = parts.Stop()
+        stop = Stop(until=job.until)
         with ExitStack() as held:
+            held.enter_context(timed(stop))
             journal = held.enter_context(parts.journal(job.settings))
             journal.join_run(job.run)
             held.enter_context(_leased(journal, bucket, job.settings.check.lease, stop))
@@ -54,7 +58,7 @@ def take(job: Job, bucket: Bucket) -> int:
                 taker.take_live(bucket.targets)
             else:
                 taker.take_archived(bucket.targets)
-        if not stop():
+        if not stop() or 0 < job.until <= time.time():
             return len(bucket.targets)
     raise LostLease(f"the lease on {', '.join(bucket.lanes[:3])} could not be kept; check clocks and journal")
 
@@ -69,7 +73,7 @@ def judge(scorer: str, chunk: tuple[int, tuple[judging.Work, ...]]) -> tuple[int
 
 
 @contextmanager
-def _leased(journal: Journal, bucket: Bucket, seconds: float, stop: parts.Stop) -> Iterator[None]:
+def _leased(journal: Journal, bucket: Bucket, seconds: float, stop: Stop) -> Iterator[None]:
     """Hold the bucket's lanes; `stop` is set when they could not be renewed for half their time."""
     holder = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
     while not journal.lease(bucket.lanes, holder, time.time(), seconds):
@@ -85,13 +89,13 @@ def _leased(journal: Journal, bucket: Bucket, seconds: float, stop: parts.Stop) 
         journal.let_go(bucket.lanes, holder)
 
 
-def _renew(journal: Journal, bucket: Bucket, holder: str, seconds: float, stop: parts.Stop,
+def _renew(journal: Journal, bucket: Bucket, holder: str, seconds: float, stop: Stop,
            done: threading.Event) -> None:
     """Renew each third of the lease; a worker that was frozen past it finds the lanes taken, and stops."""
     last = time.time()
     while not done.wait(seconds / 3):
         now = time.time()
         if now - last > seconds or not journal.lease(bucket.lanes, holder, now, seconds):
-            stop.event.set()
+            stop.set()
             return
         last = now

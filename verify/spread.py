@@ -17,6 +17,7 @@ from verify.engines.base import Engine
 from verify.judging import Work
 from verify.parts import Recording, judge_chunk, workers
 from verify.settings import Settings
+from verify.stopping import Stop
 
 _SMALL = 64
 """Below this many citations a second process costs more than it saves."""
@@ -29,8 +30,9 @@ Chunk = tuple[int, tuple[Work, ...]]
 class Spread:
     """One run's hold on its engine: executors are opened when first needed and kept until the end."""
 
-    def __init__(self, settings: Settings, recording: Recording, runner: Engine) -> None:
-        self._settings, self._recording, self._runner = settings, recording, runner
+    def __init__(self, settings: Settings, recording: Recording, runner: Engine,
+                 stop: Stop) -> None:
+        self._settings, self._recording, self._runner, self._stop = settings, recording, runner, stop
         self._workers = workers(settings)
         self._kept: dict[bool, Executor] = {}
 
@@ -40,7 +42,7 @@ class Spread:
             here.run = run
             here.take(targets)
             return
-        work = partial(remote.take, remote.Job(self._settings, self._recording, run))
+        work = partial(remote.take, remote.Job(self._settings, self._recording, run, self._stop.until))
         buckets = cut(targets, self._settings.archive.enabled)
         for done in self._runner.run(work, buckets, partial(self._executor, False), 4 * self._workers):
             advance(done)
@@ -57,9 +59,13 @@ class Spread:
         yield from _ordered(done)
 
     def close(self) -> None:
-        """End the workers."""
+        """End the workers; after a stop at once, whatever they do."""
         while self._kept:
-            self._kept.popitem()[1].shutdown(wait=True)
+            executor = self._kept.popitem()[1]
+            if self._stop():
+                self._runner.abort(executor)
+            else:
+                executor.shutdown(wait=True)
 
     @contextmanager
     def _executor(self, computing: bool) -> Iterator[Executor]:

@@ -13,10 +13,11 @@ from refs.locate.base import Lookup
 from refs.model import Page, PageState, Source
 from refs.pages.sandbox import Readers
 from verify import outage
-from verify.parts import Clock, Recording, Stop, clock, engine, journal, taker, utc, version
+from verify.parts import Clock, Recording, clock, engine, journal, taker, utc, version
 from verify.pipeline import Progress, Tools
 from verify.settings import Settings
 from verify.spread import Spread
+from verify.stopping import Stop
 
 
 @contextmanager
@@ -29,7 +30,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
     with ExitStack() as held:
         store = held.enter_context(journal(settings, now))
         taking = held.enter_context(taker(settings, recording, store, stop, lambda n: progress.advance(n), now, pages))
-        workers = held.enter_context(closing(Spread(settings, recording, engine(settings.check.engine))))
+        workers = held.enter_context(closing(Spread(settings, recording, engine(settings.check.engine), stop)))
         asked = replace(settings.lookup, mailto=settings.lookup.mailto or settings.network.contact)
         lookup = Lookup(
             client=taking.client if recording.replay else polite(taking.client, asked),

@@ -11,7 +11,7 @@ turn is parked, and the request slots go to hosts that are ready.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from queue import SimpleQueue
 
@@ -47,15 +47,18 @@ class Lanes:
         """True when tasks were added that no run has taken: a reader that works behind must run once more."""
         return not self._added.empty()
 
-    def run(self, tasks: Iterable[Task] = (), seconds: float = 0.0) -> Iterator[tuple[str, Response]]:
+    def run(self, tasks: Iterable[Task] = (), seconds: float = 0.0,
+            stopped: Callable[[], bool] = lambda: False) -> Iterator[tuple[str, Response]]:
         """(key, response) for every task, in the order they come; exactly one for each.
+
+        Once `stopped` says so what has landed still comes, and no more.
 
         `seconds` bounds the whole run (0: unbounded): what is not answered by
         then comes back POSTPONED, and nothing of it counts against a host.
         Raises what a client raises: faults of ours.
         """
         reader = Reader()
-        loop = Loop(self._client, self._options, self._added, reader, iter(tasks), seconds)
+        loop = Loop(self._client, self._options, self._added, reader, iter(tasks), seconds, stopped)
         thread = threading.Thread(target=loop.run, name="citewatch-lanes", daemon=True)
         thread.start()
         try:

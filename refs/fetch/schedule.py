@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 from queue import Empty, SimpleQueue
@@ -107,8 +107,9 @@ class Loop:
     """What the scheduling thread does; every attribute but `stop` is its own."""
 
     def __init__(self, client: Worry, options: NetworkOptions, added: SimpleQueue[Task], reader: Reader,
-                 tasks: Iterator[Task], seconds: float) -> None:
+                 tasks: Iterator[Task], seconds: float, stopped: Callable[[], bool] = lambda: False) -> None:
         self.stop = False
+        self._stopped = stopped
         self._client, self._wire = client, client.wire
         self._usual = max(1, options.per_host)
         self._added, self._reader, self._tasks = added, reader, tasks
@@ -125,9 +126,9 @@ class Loop:
         self._order = count()
 
     def run(self) -> None:
-        """Until all is answered, the reader has gone, or the time is up."""
+        """Until all is answered, the reader has gone, the run is stopped, or the time is up."""
         try:
-            while not self.stop and not self._done():
+            while not self.stop and not self._stopped() and not self._done():
                 if self._clock() >= self._end:
                     self._postpone_all()
                     break

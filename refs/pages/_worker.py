@@ -19,10 +19,11 @@ _CLOCK = 4
 
 def main(descriptor: int, seconds: float, megabytes: int) -> None:
     """Answer jobs until the socket closes."""
+    for number in (signal.SIGINT, signal.SIGTERM):  # sent to the whole group: the parent then closes the socket
+        signal.signal(number, signal.SIG_IGN)
     pipe = Connection(descriptor)
     refs.pages.warm_up()
     limit = _limit_memory(megabytes)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then closes the socket
     for timer in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(timer, signal.SIG_DFL)  # the kernel ends the process, whatever its libraries are in
     pipe.send("ready")

@@ -72,6 +72,7 @@ class Pool(Executor):
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._limits = (seconds, megabytes)
         self._closed = False
+        self._workers: set[_Worker] = set()
         count = workers or len(os.sched_getaffinity(0))
         self._threads = [threading.Thread(target=self._serve, daemon=True, name=f"reader-{i}") for i in range(count)]
         for thread in self._threads:
@@ -101,6 +102,12 @@ class Pool(Executor):
         for thread in self._threads if wait else ():
             thread.join()
 
+    def abort(self) -> None:
+        """End every worker now, whatever it does; waits for nothing."""
+        self.shutdown(wait=False, cancel_futures=True)
+        for worker in list(self._workers):
+            worker.kill()
+
     def _serve(self) -> None:
         """One thread for each worker: hands it jobs, replaces it when it is gone."""
         worker: _Worker | None = None
@@ -109,17 +116,26 @@ class Pool(Executor):
                 continue
             spent = True
             try:
-                worker = worker or _Worker(*self._limits)
+                worker = worker or self._begun()
                 spent = worker.ask(job)
             except _Gone as gone:
                 job.give_up(str(gone))
             except Exception as error:  # what cannot be sent (a lambda, an open file) is the caller's fault
                 job.future.set_exception(error)
             if spent and worker is not None:
-                worker.end()
+                self._end(worker)
                 worker = None
         if worker is not None:
-            worker.end()
+            self._end(worker)
+
+    def _begun(self) -> _Worker:
+        worker = _Worker(*self._limits)
+        self._workers.add(worker)
+        return worker
+
+    def _end(self, worker: _Worker) -> None:
+        self._workers.discard(worker)
+        worker.end()
 
 
 class Readers:
@@ -132,7 +148,10 @@ class Readers:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.pool.shutdown()
+        if error[0] is None:
+            self.pool.shutdown()
+        else:
+            self.pool.abort()
 
     def submit(self, response: Response) -> Future[Page]:
         """The future page; `unreadable`, with the reason, where its reader was lost."""
@@ -171,6 +190,7 @@ class _Worker:
         self._process = subprocess.Popen(
             command,
             pass_fds=[theirs.fileno()],
+            process_group=0,  # a terminal's Ctrl-C is for us alone; closing the socket ends the worker
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path},
@@ -200,6 +220,10 @@ class _Worker:
             raise _Gone(self._why()) from None
         job.future.set_result(value) if ok else job.future.set_exception(value)
         return bool(fresh)
+
+    def kill(self) -> None:
+        """End the process, from any thread; whoever waits for it learns that it is gone."""
+        self._process.kill()
 
     def end(self) -> None:
         """Close the socket and end the process."""

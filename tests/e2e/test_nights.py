@@ -33,8 +33,9 @@ from tests.replica import Replica, redirect
 from tests.replica.demo_world import page
 from verify import pipeline, telling, wiring
 from verify.notices.base import Notice
-from verify.parts import Recording, Stop
+from verify.parts import Recording
 from verify.settings import Settings, load
+from verify.stopping import Stop
 
 NIGHT = datetime(2040, 1, 1, 3, 0, tzinfo=UTC)
 """The first night; past every real date, since no look of a run is dated before the run."""
@@ -109,8 +110,8 @@ def a_night(settings: Settings, path: Path, day: int, pages: Readers) -> Notice:
     """One whole run as of that day, and what is told after it."""
     tonight = lambda: NIGHT + timedelta(days=day)  # noqa: E731
     with wiring.tools(settings, Recording(), pipeline.Progress(), Stop(), tonight, pages) as tools:
-        report, run = pipeline.run([read(path.read_bytes(), "article.wiki")], tools, "nights")
-        return telling.notice(report, tools.store, run)
+        ran = pipeline.run([read(path.read_bytes(), "article.wiki")], tools, "nights")
+        return telling.notice(ran.report, tools.store, ran.run)
 
 
 def told(notice: Notice) -> object:

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from typing import TypeVar
 
+from refs.pages.sandbox import Pool
 from verify.engines._window import drain
 
 B = TypeVar("B")
@@ -28,6 +29,13 @@ class Engine(ABC):
     def open_for_work(self, workers: int, address: str = "") -> Executor:
         """The executor for buckets that compute and never wait; the same unless an engine knows better."""
         return self.open(workers, address)
+
+    def abort(self, executor: Executor) -> None:
+        """End the executor at once, whatever it does: what was not handed over is done again by the next run."""
+        if isinstance(executor, Pool):
+            executor.abort()
+        else:
+            executor.shutdown(wait=False, cancel_futures=True)
 
     def run(self, work: Callable[[B], R], buckets: Iterable[B],
             executors: Callable[[], AbstractContextManager[Executor]], window: int) -> Iterator[R]:

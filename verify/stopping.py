@@ -1,0 +1,100 @@
+"""How a run is stopped: by Ctrl-C or SIGTERM at once, by its deadline in good order. Nothing that was kept is lost."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from refs.fetch.client import NO_HEADERS, Client
+from refs.model import Failure, FailureKind, Response
+
+GRACE = 2.0
+"""Seconds after a stop in which what has landed is still read and kept; a run ends within 5 s."""
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@dataclass
+class Stop:
+    """A flag that Ctrl-C, SIGTERM and the run's deadline set."""
+
+    event: threading.Event = field(default_factory=threading.Event)
+    until: float = 0.0
+    """When the run's time is up (UNIX time), for workers elsewhere; 0 for never."""
+    _since: float = 0.0
+
+    def __call__(self) -> bool:
+        """True once the run should end."""
+        return self.event.is_set()
+
+    def set(self) -> None:
+        """End the run; a second call changes nothing."""
+        if not self.event.is_set():
+            self._since = time.monotonic()
+            self.event.set()
+
+    def late(self) -> bool:
+        """True once the time is over in which what has landed is kept."""
+        return self.event.is_set() and time.monotonic() - self._since > GRACE
+
+    def wait(self, seconds: float) -> None:
+        """Sleep, but not past a stop."""
+        self.event.wait(seconds)
+
+
+class Halting:
+    """A client that asks nobody after a stop: who waited for a turn must not go all at once."""
+
+    def __init__(self, inner: Client, stop: Callable[[], bool]) -> None:
+        self._inner, self._stop = inner, stop
+
+    def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Response:
+        """The response; POSTPONED after a stop."""
+        if self._stop():
+            return Response(url, url, failure=Failure(FailureKind.POSTPONED, "the run was stopped"))
+        return self._inner.get(url, headers)
+
+    def close(self) -> None:
+        """Close the client below."""
+        self._inner.close()
+
+
+def interruptible() -> None:
+    """SIGTERM ends this process as Ctrl-C does: by KeyboardInterrupt in the main thread."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@contextmanager
+def stopping(stop: Stop, deadline: float) -> Iterator[None]:
+    """Ctrl-C and SIGTERM set `stop` and raise KeyboardInterrupt; after `deadline` seconds (0: never) it is only set."""
+
+    def interrupt(number: int, frame: Any) -> None:
+        stop.set()
+        raise KeyboardInterrupt
+
+    main = threading.current_thread() is threading.main_thread()
+    before = [(number, signal.signal(number, interrupt)) for number in SIGNALS] if main else []
+    stop.until = time.time() + deadline if deadline else 0.0
+    try:
+        with timed(stop):
+            yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+@contextmanager
+def timed(stop: Stop) -> Iterator[None]:
+    """Set `stop` when its time is up."""
+    timer = threading.Timer(max(0.0, stop.until - time.time()), stop.set)
+    timer.daemon = True
+    if stop.until:
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
