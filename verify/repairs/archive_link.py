@@ -1,0 +1,54 @@
+"""A page that is gone or says something else now: the archived copy that holds the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from refs.edits.base import Change
+from refs.model import Capture, PageState, Source
+from reports.findings import VerdictKind
+from verify.repairs.base import Case, Proposal, Repairer
+
+_S = PageState
+
+
+class ArchiveLink(Repairer):
+    """Adds the fit snapshot of a dead, usurped or changed page, with its date and the address's status."""
+
+    name = "archive_link"
+    lost: ClassVar[frozenset[PageState]] = frozenset({_S.GONE, _S.SOFT_404, _S.PARKED, _S.USURPED, _S.REDIRECTED_HOME,
+                                                      _S.UNREACHABLE, _S.SERVER_ERROR})
+
+    def propose(self, case: Case) -> Iterable[Proposal]:
+        """One proposal, unless the citation already leads readers to that copy."""
+        copy, status = case.snapshot, _status(case, self.lost)
+        if copy is None or copy.memento is None or not status:
+            return
+        reference, url = case.reference, copy.memento.url
+        wrong_copy = reference.archive_url != url
+        live_stated = reference.url_status == "live"
+        if not wrong_copy and not live_stated and (reference.url_status or status != "deviated"):
+            return
+        day = copy.memento.taken.date().isoformat()
+        fields = (("archive_url", url), ("archive_date", day)) if wrong_copy else ()
+        yield Proposal("archive_link", f"add the copy of {day} at {copy.archive}: the page is {status}, the copy holds "
+                       "the evidence", Change((*fields, ("url_status", status))), rank=10)
+
+
+def _status(case: Case, lost: frozenset[PageState]) -> str:
+    """What |url-status= should say, "" while the live page stands or may come back."""
+    live, verdict = case.assessment.captures.live, case.assessment.verdict.kind
+    if live is None:
+        return ""
+    state = live.page.state
+    if verdict is VerdictKind.DRIFTED or (live.readable and case.is_stranger(Source.LIVE)):
+        return "" if case.reference.url_status in ("usurped", "unfit", "deviated") else _taken_over(case, live)
+    gone = verdict in (VerdictKind.ROTTED, VerdictKind.PARTIAL) and state in lost
+    if not gone:
+        return ""
+    return "usurped" if state in (_S.USURPED, _S.PARKED) else "dead"
+
+
+def _taken_over(case: Case, live: Capture) -> str:
+    return "deviated"
