@@ -91,7 +91,8 @@ def _same(template: Template, reference: Reference) -> bool:
     """True when the template cites the reference: the same address, or without one the same title."""
     url = html.unescape(template.value("url"))
     if not url:
-        return bool(reference.title) and not reference.located.url and template.value("title") != ""
+        title = template.value("title")
+        return bool(reference.title) and reference.title[:12] in title
     held = unwrap(url)
     stated = {bare(u) for u in (url, held.original if held else "", html.unescape(template.value("archive_url"))) if u}
     return bool(stated & {bare(u) for u in (reference.url, reference.archive_url) if u})

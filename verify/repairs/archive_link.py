@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from refs.edits.base import Change
 from refs.model import Capture, PageState, Source
+from refs.urls import site
 from reports.findings import VerdictKind
-from verify.repairs.base import Case, Proposal, Repairer
+from verify.repairs.base import Case, Proposal, Repairer, rests_on_live
 
 _S = PageState
 
@@ -51,4 +52,8 @@ def _status(case: Case, lost: frozenset[PageState]) -> str:
 
 
 def _taken_over(case: Case, live: Capture) -> str:
-    return "deviated"
+    """Another site's page usurps the address; the site's own page deviates, unless other claims still rest on it."""
+    lonely = [a for a in case.siblings if a.citation.reference.url == case.reference.url and rests_on_live(a)]
+    if lonely:
+        return ""
+    return "usurped" if site(live.final_url or live.url) != site(case.reference.url) else "deviated"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from refs.edits.base import Change
-from refs.model import Capture, Reference, Source
+from refs.model import Capture, Memento, Reference, Source
 from reports.findings import Assessment, Evidence, Finding, Outcome, Question, Support
 
 SAYS = (Support.SUPPORTED, Support.PARTIAL)
@@ -29,6 +29,8 @@ class Case:
     """False where an archived copy can only take the address's place."""
     month: str = ""
     """"November 2026", for dated tags."""
+    saved: Mapping[str, Memento] = field(default_factory=dict)
+    """Copies that were made on request, by the address that was saved."""
     tags: bool = False
     """True when maintenance tags are asked for."""
 
@@ -65,6 +67,12 @@ class Case:
         held = self.assessment.captures.archived
         fit = held is not None and held.readable and held.memento is not None and not self.is_stranger(Source.ARCHIVE)
         return held if fit and self.says(Source.ARCHIVE) else None
+
+
+def rests_on_live(assessment: Assessment) -> bool:
+    """True where only the live page bears a claim out: a patch that gives that page up would lower its verdict."""
+    said = {f.source for f in assessment.findings if f.question is Question.SUPPORT and f.support in SAYS}
+    return Source.LIVE in said and Source.ARCHIVE not in said
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from refs.edits.base import Change
 from refs.formats.citation_names import looks_like_names
 from refs.formats.identifiers import normalise
 from refs.model import Page, Source
-from refs.titles import without_site
 from verify.repairs.base import Case, Proposal, Repairer
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -35,7 +34,7 @@ class Metadata(Repairer):
 
 def _missing(case: Case, page: Page) -> Iterator[tuple[str, str]]:
     reference, stated = case.reference, case.stated
-    title = (without_site(page.title, page.site) or (page.title,))[-1].strip()
+    title = re.sub(rf"\s+[|·–—-]\s+{re.escape(page.site)}\s*$", "", page.title).strip() if page.site else page.title
     if not reference.title and not stated.get("title") and 8 <= len(title) <= 250 and not _EMPTY_TITLES.fullmatch(title):
         yield "title", title
     if not reference.date and not stated.get("date") and _DAY.match(page.published) and reference.kind in ("web", "news"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from refs.edits.base import Change
 from refs.model import Source
 from refs.urls import is_web
 from reports.findings import VerdictKind
@@ -21,6 +22,11 @@ class Save(Repairer):
         if case.assessment.verdict.kind is not VerdictKind.UNARCHIVED or live is None or not case.says(Source.LIVE):
             return
         url = live.final_url or live.url
-        if is_web(url) and not case.is_stranger(Source.LIVE):
+        copy = case.saved.get(url)
+        if copy is not None and not case.reference.archive_url:
+            day = copy.taken.date().isoformat()
+            yield Proposal("save", f"add the copy that was saved on request on {day}", Change((
+                ("archive_url", copy.url), ("archive_date", day), ("url_status", "live"))), rank=15)
+        elif is_web(url) and not case.is_stranger(Source.LIVE):
             yield Proposal("save", "no archive holds a usable copy: have the page saved while it stands",
                            words=f"https://web.archive.org/save/{url}", rank=80)
