@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ from reports.findings import Assessment, Report
 from verify import parts, repair_texts
 from verify.cli_check import checked
 from verify.repair_texts import Article
-from verify.repairing import Wishes, patch, with_repairs
+from verify.repairing import Wishes, mended, patch, with_repairs
 from verify.settings import Settings, load
 
 _WORDS = {"archive_link": "archived copy", "moved": "new address", "canonical_url": "canonical address",
@@ -75,7 +76,8 @@ def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: 
     wishes = Wishes(tags, _saved(with_repairs(report, today, read), settings, recording) if saving else {})
     report = with_repairs(report, today, read, wishes)
     found = _by_document(report, read)
-    _OUTPUTS[output](found, backup)
+    writer = _OUTPUTS[output]
+    writer(found, backup)
     if not quiet:
         _say(found)
     return 0
@@ -123,12 +125,12 @@ def _wiki(origin: str) -> tuple[str, str] | None:
     """(address of index.php, title) of a MediaWiki article's URL."""
     if not is_web(origin):
         return None
-    parts_ = urlsplit(origin)
-    titled = parse_qs(parts_.query).get("title", [""])[0]
-    path = parts_.path.partition("/wiki/")[2]
-    if parts_.path.endswith("index.php") and titled:
+    where = urlsplit(origin)
+    titled = parse_qs(where.query).get("title", [""])[0]
+    path = where.path.partition("/wiki/")[2]
+    if where.path.endswith("index.php") and titled:
         return origin.partition("?")[0], titled
-    return (f"{parts_.scheme}://{parts_.netloc}/w/index.php", unquote(path)) if path else None
+    return (f"{where.scheme}://{where.netloc}/w/index.php", unquote(path)) if path else None
 
 
 def _saved(report: Report, settings: Settings, recording: parts.Recording) -> dict[str, Memento]:
@@ -161,11 +163,11 @@ def summary(assessments: tuple[Assessment, ...]) -> str:
 
 
 def _diff(found: list[_Fixed], backup: bool) -> None:
-    out = click.get_binary_stream("stdout")
     for one in found:
         if one.article is not None:
-            out.write(repair_texts.unified(one.article, patch(one.assessments)))
-    out.flush()
+            data = repair_texts.unified(one.article, patch(one.assessments))
+            # Bytes, since a patch must be in the file's own encoding; a captured stdout takes text alone.
+            click.echo(data if hasattr(sys.stdout, "buffer") else data.decode("utf-8", "replace"), nl=False)
 
 
 def _in_place(found: list[_Fixed], backup: bool) -> None:
@@ -186,14 +188,15 @@ def _github(found: list[_Fixed], backup: bool) -> None:
 
 def _wikitext(found: list[_Fixed], backup: bool) -> None:
     for one in found:
-        shown = {(r.edits, r.text): (r, a) for a in one.assessments for r in a.repairs if r.edits}
-        for repair, assessment in shown.values():
-            click.echo(f"; {assessment.citation.reference.label} {repair.summary}\n{repair.text}\n")
-        if shown:
+        wiki = _wiki(one.origin)
+        cited = mended(one.article, one.assessments) if one.article else ()
+        for label, said, text in cited:
+            click.echo(f"; {label} {said}\n{text}\n")
+        if cited:
             click.echo(f"Edit summary: {summary(one.assessments)}")
-            wiki = _wiki(one.origin)
-            if wiki:
-                click.echo(f"Edit: {wiki[0]}?title={quote(wiki[1])}&action=edit&summary={quote(summary(one.assessments))}")
+            if wiki is not None:
+                click.echo(f"Edit: {wiki[0]}?title={quote(wiki[1])}&action=edit"
+                           f"&summary={quote(summary(one.assessments))}")
 
 
 def _json(found: list[_Fixed], backup: bool) -> None:

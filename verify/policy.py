@@ -192,7 +192,7 @@ def _repaired(kind: VerdictKind, citation: Citation, live: Witness, archived: Wi
     CS1 links the title to |archive-url= unless |url-status=live says otherwise.
     """
     reference = citation.reference
-    stated = bool(reference.archive_url) and reference.located.archive_url != reference.archive_url
+    stated = bool(reference.archive_url) and reference.located.found_by in ("", "given")
     if not stated or reference.url_status == "live" or archived.stand is not _S.SAYS:
         return False
     return kind is _K.ROTTED or (kind is _K.VERIFIED and live.code == "given_up")

@@ -1,4 +1,4 @@
-"""From a report to repairs: every proposal asked for, written as the smallest edits, and read back before it is offered."""
+"""From a report to repairs: each proposal written as the smallest edits, and read back before it is offered."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _keys(assessment: Assessment) -> tuple[str, str]:
 
 
 def _wish(proposal: Proposal, reference: Reference, text: str, editor: Editor | None) -> _Wish | None:
-    """The proposal with its edits; in words where the article gives no place for it; None where it then says nothing."""
+    """The proposal with its edits; in words where the article gives no place; None where it then says nothing."""
     change = proposal.change
     if not (change.fields or change.tag):
         return _Wish(reference, proposal)
@@ -210,3 +210,24 @@ def patch(assessments: Iterable[Assessment]) -> tuple[Edit, ...]:
     """All edits of the repairs of one document, each made once."""
     edits, _ = merged(list(dict.fromkeys(r.edits for a in assessments for r in a.repairs if r.edits)))
     return edits
+
+
+def mended(article: Article, assessments: Iterable[Assessment]) -> tuple[tuple[str, str, str], ...]:
+    """(label, what was done, the citation ready to paste) for each reference with a patch."""
+    spots: dict[tuple[int, int], tuple[str, list[Repair]]] = {}
+    for assessment in assessments:
+        reference = assessment.citation.reference
+        for repair in assessment.repairs:
+            if repair.edits:
+                start, end = _around(article.text, repair.edits[0])
+                inside = 0 <= reference.start <= repair.edits[0][0] <= reference.end
+                span = (reference.start, reference.end) if inside else (start, end)
+                label, held = spots.setdefault(span, (reference.label, []))
+                if repair not in held:
+                    held.append(repair)
+    found = []
+    for (start, end), (label, repairs) in spots.items():
+        edits, _ = merged([tuple(e for e in r.edits if start <= e[0] and e[1] <= end) for r in repairs])
+        text = applied(article.text[start:end], [(a - start, b - start, new) for a, b, new in edits])
+        found.append((label, "; ".join(r.summary for r in repairs), text))
+    return tuple(found)

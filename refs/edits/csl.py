@@ -18,7 +18,7 @@ class CslEditor(Editor):
     def edits(self, text: str, reference: Reference, change: Change) -> tuple[Edit, ...]:
         """The value of "URL" as JSON; () where the item's address is not written once and plainly."""
         quoted = json.dumps(reference.url, ensure_ascii=False)
-        spots = [m for m in re.finditer(rf'(?P<lead>\s*)"URL"(?P<colon>\s*:\s*)(?P<value>{re.escape(quoted)})', text)]
+        spots = list(re.finditer(rf'(?P<lead>\s*)"URL"(?P<colon>\s*:\s*)(?P<value>{re.escape(quoted)})', text))
         if len(spots) != 1 or not reference.url:
             return ()
         spot = spots[0]

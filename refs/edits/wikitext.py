@@ -17,7 +17,8 @@ from refs.model import Reference
 _FIELDS = ("url", "archive_url", "archive_date", "access_date", "url_status", "title", "date", "author", "doi", "isbn",
            "issn", "pmid", "arxiv")
 _UNSAFE = {"|": "%7C", " ": "%20", "[": "%5B", "]": "%5D", "{": "%7B", "}": "%7D", "<": "%3C", ">": "%3E", '"': "%22"}
-_TEXT_UNSAFE = {"|": "{{!}}", "\n": " ", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;"}
+_TEXT_UNSAFE = {"|": "{{!}}", "\n": " ", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;",
+                "<": "&lt;", ">": "&gt;"}
 _URLS = ("url", "archive_url")
 _ARCHIVED = {"de": "archiviert", "fr": "archivé", "es": "archivado", "it": "archiviato", "pt": "arquivado"}
 _LANGUAGES = (("de", "{{internetquelle"), ("fr", "{{lien web"), ("es", "{{cita web"), ("it", "{{cita testo"),
@@ -81,7 +82,8 @@ def _node(text: str, reference: Reference) -> Node | None:
         inside = [n for n in plain.scan.within(reference.start, reference.end) if n.end <= reference.end and fits(n)]
         if inside:
             return inside[0]
-    if text[max(reference.start, 0):reference.end].startswith("<ref") and "short footnote" not in " ".join(reference.notes):
+    short = any("short footnote" in note for note in reference.notes)
+    if text[max(reference.start, 0):reference.end].startswith("<ref") and not short:
         return None
     everywhere = [n for n in plain.scan.nodes if fits(n)] if reference.url or reference.archive_url else []
     return everywhere[0] if len(everywhere) == 1 else None

@@ -12,6 +12,8 @@ from reports.findings import VerdictKind
 from verify.repairs.base import Case, Proposal, Repairer, rests_on_live
 
 _S = PageState
+_WHY = {"dead": "the page is gone", "usurped": "the address shows another's page", "unfit": "the address is unfit",
+        "deviated": "the live page no longer says it"}
 
 
 class ArchiveLink(Repairer):
@@ -33,8 +35,9 @@ class ArchiveLink(Repairer):
             return
         day = copy.memento.taken.date().isoformat()
         fields = (("archive_url", url), ("archive_date", day)) if wrong_copy else ()
-        yield Proposal("archive_link", f"add the copy of {day} at {copy.archive}: the page is {status}, the copy holds "
-                       "the evidence", Change((*fields, ("url_status", status))), rank=10)
+        what = "add the copy" if wrong_copy else "mark the address beside the copy"
+        yield Proposal("archive_link", f"{what} of {day} at {copy.archive}: {_WHY[status]}; the copy holds the evidence",
+                       Change((*fields, ("url_status", status))), rank=10)
 
 
 def _status(case: Case, lost: frozenset[PageState]) -> str:

@@ -12,7 +12,8 @@ from refs.model import Capture, Source
 from refs.urls import host, is_web, site
 from verify.repairs.base import STABLE, Case, Proposal, Repairer
 
-_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|ref_src|cmpid|ocid|smid)$")
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl"
+                       r"|ref_src|cmpid|ocid|smid)$")
 _MOBILE = re.compile(r"^(?:m|mobile|amp)\.|\.m\.")
 _AMP = re.compile(r"(?:/amp/?$|^/amp(?=/)|\.amp(?=\.html$|$))")
 

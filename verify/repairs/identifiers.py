@@ -29,5 +29,5 @@ class Identifiers(Repairer):
         for kind in ("isbn", "issn"):
             raw = case.stated.get(kind, "")
             if raw and "{" not in raw and not normalise(kind, raw):
-                yield Proposal("suggestion", f"the {kind.upper()} {raw[:40]} has a check digit that does not fit; look it "
-                               "up in the work itself", rank=90)
+                yield Proposal("suggestion", f"the {kind.upper()} {raw[:40]} has a check digit that does not "
+                               "fit; look it up in the work itself", rank=90)

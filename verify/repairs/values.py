@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reports.findings import Finding, FactStatus, Question, Support
+from reports.findings import FactStatus, Finding, Question, Support
 from verify.repairs.base import Case, Proposal, Repairer
 
 
