@@ -157,18 +157,21 @@ def _reads_back(wishes: list[_Wish], before: Document, after: Document) -> bool:
         return False
     if len(before.references) != len(after.references):
         return False
-    wished: dict[str, dict[str, str]] = {}
-    touched: set[str] = set()
+    mine: dict[str, dict[str, str]] = {}
+    shared: dict[str, dict[str, str]] = {}
     for wish in wishes:
-        wished.setdefault(wish.reference.url, {}).update(dict(wish.proposal.change.fields))
-        touched.add(wish.reference.url)
-    return all(_as_wished(old, new, wished.get(old.url, {}), old.url in touched)
+        mine.setdefault(wish.reference.id, {}).update(dict(wish.proposal.change.fields))
+        shared.setdefault(wish.reference.url, {}).update(dict(wish.proposal.change.fields))
+    return all(_as_wished(old, new, mine[old.id]) if old.id in mine
+               else _same(old, new) or (old.url in shared and _as_wished(old, new, shared[old.url]))
                for old, new in zip(before.references, after.references, strict=True))
 
 
-def _as_wished(old: Reference, new: Reference, fields: Mapping[str, str], touched: bool) -> bool:
-    if not touched:
-        return (old.id, old.url, old.archive_url, old.title) == (new.id, new.url, new.archive_url, new.title)
+def _same(old: Reference, new: Reference) -> bool:
+    return (old.url, old.archive_url, old.title) == (new.url, new.archive_url, new.title)
+
+
+def _as_wished(old: Reference, new: Reference, fields: Mapping[str, str]) -> bool:
     url = fields.get("url", old.url)
     kept_title = "title" in fields or old.title == new.title or not old.title
     copy = fields.get("archive_url", "")

@@ -126,6 +126,10 @@ def _linked(text: str, reference: Reference, change: Change) -> tuple[Edit, ...]
     if copy and held:
         return ()
     if copy:
+        span = text[reference.start:reference.end]
+        close = re.search(r"\s*(?:</ref\s*>|&lt;/ref\s*&gt;)\Z", span)
+        if close and len(re.findall(r"https?://", span)) == 1:
+            after = reference.start + close.start()  # behind "Retrieved on ...", so that the citation reads on
         edits.append((after, after, _beside(text, copy, change.value("archive_date"))))
     return tuple(edits)
 

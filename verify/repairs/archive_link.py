@@ -35,8 +35,8 @@ class ArchiveLink(Repairer):
             return
         day = copy.memento.taken.date().isoformat()
         fields = (("archive_url", url), ("archive_date", day)) if wrong_copy else ()
-        what = "add the copy" if wrong_copy else "mark the address beside the copy"
-        yield Proposal("archive_link", f"{what} of {day} at {copy.archive}: {_WHY[status]}; the copy holds the evidence",
+        what = "add the copy" if wrong_copy else "mark the address by the copy"
+        yield Proposal("archive_link", f"{what} of {day} at {copy.archive}: {_WHY[status]}; the copy holds it",
                        Change((*fields, ("url_status", status))), rank=10)
 
 
