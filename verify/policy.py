@@ -195,7 +195,7 @@ def _repaired(kind: VerdictKind, citation: Citation, live: Witness, archived: Wi
     stated = bool(reference.archive_url) and reference.located.found_by in ("", "given")
     if not stated or reference.url_status == "live" or archived.stand is not _S.SAYS:
         return False
-    return kind is _K.ROTTED or (kind is _K.VERIFIED and live.code == "given_up")
+    return kind is _K.ROTTED or (kind is _K.VERIFIED and live.stand is _S.OTHER)
 
 
 def _settled(live: Witness, archived: Witness, strikes: Strikes, options: PolicyOptions) -> bool:

@@ -47,7 +47,7 @@ class Template:
         for (name, value, whole), pipe, stop in zip(plain.params(node), node.pipes, ends, strict=True):
             raw = self._source[value:whole]
             lead = len(raw) - len(raw.lstrip())
-            start = value + lead if raw.strip() else value + min(len(raw), int(raw.startswith(" ")))
+            start = value + lead if raw.strip() else value
             end = start + len(raw.strip())
             self.params.append(Param(name.lower(), pipe + 1, start, end, stop))
 
@@ -78,7 +78,7 @@ class Template:
             value = self._status(value, held) if field == "url_status" else value
             if held is not None and value:
                 if self._source[held.value:held.end] != value:
-                    edits.append((held.value, held.end, value))
+                    edits.append((held.value, held.end, self._lead(held) + value))
             elif value and field in self.family.names:
                 new.append((self.family.names[field], value))
             elif field not in ("url_status",):
@@ -89,6 +89,14 @@ class Template:
                 return ()
             edits.append((anchor.end, anchor.end, "".join(self._written(anchor, n, v) for n, v in new)))
         return tuple(edits)
+
+    def _lead(self, empty: Param) -> str:
+        """The white space an empty parameter lacks behind its "=", as the filled ones have it."""
+        filled = next((p for p in self.params if p.end > p.value and not p.name.isdigit()), None)
+        if empty.end > empty.value or filled is None:
+            return ""
+        head = self._source[filled.start:filled.value]
+        return "" if head.endswith("=") or "\n" in head.rpartition("=")[2] else head.rpartition("=")[2]
 
     def _status(self, value: str, held: Param | None) -> str:
         if held is not None and held.name in ("deadurl", "dead-url"):

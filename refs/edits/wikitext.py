@@ -120,6 +120,8 @@ def _linked(text: str, reference: Reference, change: Change) -> tuple[Edit, ...]
     start, end, after = link
     new = "".join(_UNSAFE.get(c, c) for c in change.value("url"))
     copy = "".join(_UNSAFE.get(c, c) for c in change.value("archive_url"))
+    if copy and change.value("url_status") not in ("dead", "live", ""):
+        return ((start, end, copy),)  # a link to what the address shows now would mislead: the copy takes its place
     edits: list[Edit] = [(start, end, new)] if new else []
     held = bool(reference.archive_url and bare(reference.archive_url) in {bare(u) for u in re.findall(
         r"https?://[^\s\[\]<>\"|{}]+", text[reference.start:reference.end])})

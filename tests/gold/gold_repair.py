@@ -67,6 +67,7 @@ def figures() -> Iterable[Figure]:
 def _article(path: Path, folder: Path, tally: Tally) -> None:
     copy = folder / path.name
     copy.write_bytes(path.read_bytes())
+    document_text = copy.read_text()
     document = read(copy.read_bytes(), str(copy))
     if not document.references:
         return
@@ -84,7 +85,7 @@ def _article(path: Path, folder: Path, tally: Tally) -> None:
         after = read(copy.read_bytes(), str(copy))
         for old, new in zip(document.references, after.references, strict=True):
             if old.id in cited:
-                _count(old, new, truth.get(old.url), path.name, tally)
+                _count(old, new, truth.get(old.url), path.name, document_text, tally)
         if not edits:
             return
         desk.check(str(copy), "-q", "--journal", str(folder / "second.sqlite"))
@@ -120,7 +121,7 @@ def _diff(copy: Path, edits: Iterable[tuple[int, int, str]]) -> bytes:
         os.chdir(here)
 
 
-def _count(old: Reference, new: Reference, true: Truth | None, name: str, tally: Tally) -> None:
+def _count(old: Reference, new: Reference, true: Truth | None, name: str, text: str, tally: Tally) -> None:
     where = f"{name}:{old.line} {true.fate if true else '?'} {old.url} -> {new.url} {new.archive_url} {new.url_status}"
     changed = (old.url, old.archive_url, old.url_status) != (new.url, new.archive_url, new.url_status)
     if true is None:
@@ -128,14 +129,14 @@ def _count(old: Reference, new: Reference, true: Truth | None, name: str, tally:
         return
     good = {bare(c) for c in true.copies}
     if true.fate == "moved":
-        right, repairable = new.url == true.address, True
+        right, repairable = new.url == true.address, old.url in text
     elif true.fate == "sound" or not good:
         right, repairable = not changed, False
     else:
         templated = bool(new.url_status) or not old.url_status
         led = bare(new.archive_url) in good and old.url == new.url
         right = led and (new.url_status in (*STATUS[true.fate], "") and templated)
-        repairable = not (bare(old.archive_url) in good and old.url_status in STATUS[true.fate])
+        repairable = old.url in text and not (bare(old.archive_url) in good and old.url_status in STATUS[true.fate])
     tally.counts["repairable"] += repairable
     tally.counts["right"] += right and repairable
     if changed and not right:
