@@ -127,7 +127,7 @@ def _linked(text: str, reference: Reference, change: Change) -> tuple[Edit, ...]
         r"https?://[^\s\[\]<>\"|{}]+", text[reference.start:reference.end])})
     if copy and held:
         return ()
-    if copy:
+    if copy and not new:  # beside a new address a copy of the old one would be read as another source
         span = text[reference.start:reference.end]
         close = re.search(r"\s*(?:</ref\s*>|&lt;/ref\s*&gt;)\Z", span)
         if close and len(re.findall(r"https?://", span)) == 1:
