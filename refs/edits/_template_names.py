@@ -35,6 +35,8 @@ FAMILIES = (
     Family(r"internetquelle", {**_PLAIN, "title": "titel", "date": "datum", "author": "autor",
                                "archive_url": "archiv-url", "archive_date": "archiv-datum", "url_status": "offline"},
            {"dead": "ja", "usurped": "ja", "unfit": "ja", "deviated": "ja"}),
+    # {{Literatur}} has no parameter for a copy: it takes the address's place in |Online=.
+    Family(r"literatur", {"url": "online", "title": "titel", "date": "datum", "author": "autor"}),
     Family(r"lien web", {**_PLAIN, "title": "titre", "author": "auteur", "archive_url": "archive-url",
                          "archive_date": "archive-date"}),
     Family(r"cita (?:web|noticia|publicación|libro)",

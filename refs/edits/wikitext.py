@@ -54,10 +54,18 @@ class WikitextEditor(Editor):
         if change.tag:
             made = _tagged(text, reference, change)
         elif template is not None:
-            made = template.set(tuple(_wikitext(text, template, f, v) for f, v in change.fields))
+            made = template.set(tuple(_wikitext(text, template, f, v) for f, v in _stateable(template, change)))
         else:
             made = _linked(text, reference, change)
         return tuple((a, b, html.escape(new, quote=False)) for a, b, new in made) if escaped else made
+
+
+def _stateable(template: Template, change: Change) -> tuple[tuple[str, str], ...]:
+    """The fields, with the copy in the address's place where the template cannot name both."""
+    copy = change.value("archive_url")
+    if not copy or template.find("archive_url") or "archive_url" in template.family.names:
+        return change.fields
+    return (("url", change.value("url") or copy),)
 
 
 def _template(text: str, reference: Reference) -> Template | None:
@@ -91,13 +99,18 @@ def _node(text: str, reference: Reference) -> Node | None:
 
 def _same(template: Template, reference: Reference) -> bool:
     """True when the template cites the reference: the same address, or without one the same title."""
-    url = html.unescape(template.value("url"))
+    url = _absolute(html.unescape(template.value("url")))
     if not url:
         title = template.value("title")
         return bool(reference.title) and reference.title[:12] in title
     held = unwrap(url)
     stated = {bare(u) for u in (url, held.original if held else "", html.unescape(template.value("archive_url"))) if u}
     return bool(stated & {bare(u) for u in (reference.url, reference.archive_url) if u})
+
+
+def _absolute(url: str) -> str:
+    """An address without its scheme, as old articles write it, with one."""
+    return "https:" + url if url.startswith("//") else url
 
 
 def _wikitext(text: str, template: Template, field: str, value: str) -> tuple[str, str]:
@@ -130,7 +143,7 @@ def _linked(text: str, reference: Reference, change: Change) -> tuple[Edit, ...]
     if copy and not new:  # beside a new address a copy of the old one would be read as another source
         span = text[reference.start:reference.end]
         close = re.search(r"\s*(?:</ref\s*>|&lt;/ref\s*&gt;)\Z", span)
-        if close and len(re.findall(r"https?://", span)) == 1:
+        if close and len(re.findall(r"(?<!:)//|://", span)) == 1:
             after = reference.start + close.start()  # behind "Retrieved on ...", so that the citation reads on
         edits.append((after, after, _beside(text, copy, change.value("archive_date"))))
     return tuple(edits)
@@ -140,11 +153,11 @@ def _link(text: str, reference: Reference) -> tuple[int, int, int] | None:
     """(start, end of the address, end of the whole link) of the reference's own link outside templates."""
     wanted = bare(reference.url)
     taken = [n for n in scanned(text).scan.within(reference.start, reference.end) if n.kind == "template"]
-    for found in re.finditer(r"https?://[^\s\[\]<>\"|{}]+", text[reference.start:reference.end]):
+    for found in re.finditer(r"(?:https?:)?//[^\s\[\]<>\"|{}]+", text[reference.start:reference.end]):
         start, end = reference.start + found.start(), reference.start + found.end()
-        while end > start and bare(html.unescape(text[start:end])) != wanted and text[end - 1] in ".,;:)'":
+        while end > start and bare(_absolute(html.unescape(text[start:end]))) != wanted and text[end - 1] in ".,;:)'":
             end -= 1
-        if bare(html.unescape(text[start:end])) != wanted or any(n.start < start < n.end for n in taken):
+        if bare(_absolute(html.unescape(text[start:end]))) != wanted or any(n.start < start < n.end for n in taken):
             continue
         ext = next((n for n in scanned(text).scan.within(start - 1, end) if n.kind == "ext" and n.inner == start), None)
         return start, end, ext.end if ext else end

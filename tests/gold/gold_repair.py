@@ -133,9 +133,10 @@ def _count(old: Reference, new: Reference, true: Truth | None, name: str, text: 
     elif true.fate == "sound" or not good:
         right, repairable = not changed, False
     else:
+        german = "internetquelle" in text[max(old.start, 0):old.end].lower()  # |offline=ja is all it can say
         templated = bool(new.url_status) or not old.url_status
         led = bare(new.archive_url) in good and old.url == new.url
-        right = led and (new.url_status in (*STATUS[true.fate], "") and templated)
+        right = led and (new.url_status in (*STATUS[true.fate], "", *(("dead",) if german else ())) and templated)
         repairable = old.url in text and not (bare(old.archive_url) in good and old.url_status in STATUS[true.fate])
     tally.counts["repairable"] += repairable
     tally.counts["right"] += right and repairable
