@@ -12,7 +12,8 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("refs", "reports", "verify")
 FILES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))
 PLUGIN_ROOMS = ("refs.formats", "refs.locate", "refs.fetch.backends", "refs.archives", "refs.pages",
-                "reports.formats", "verify.checkers", "verify.scorers", "verify.engines", "verify.notices", "verify.schedulers")
+                "reports.formats", "verify.checkers", "verify.scorers", "verify.engines", "verify.notices", "verify.schedulers",
+                "refs.edits", "verify.repairs")
 ONLY_IN = {
     "requests": ("refs/fetch/backends/",),
     "pycurl": ("refs/fetch/backends/",),
@@ -71,7 +72,7 @@ def test_each_outside_library_has_one_door(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [p for p in FILES if name(p).startswith(
-    ("verify/checkers", "verify/scorers", "verify/policy", "reports/"))], ids=name)
+    ("verify/checkers", "verify/scorers", "verify/policy", "verify/repairs/", "reports/"))], ids=name)
 def test_judges_touch_no_network_and_no_clock(path: Path) -> None:
     """Checkers, scorers, policy and report formats import no fetcher and read no clock."""
     wrong = [i for i in imports(path) if i.startswith(("refs.fetch", "refs.archives"))]

@@ -16,6 +16,7 @@ from reports.baseline import BaselineError
 from reports.codec import ReportError
 from verify.changes import ChangesError
 from verify.cli_check import check, demo
+from verify.cli_fix import fix
 from verify.cli_look import extract, judge, page, plugins
 from verify.cli_record import baseline, config, history, init, render, schedule
 from verify.journal_errors import JournalError
@@ -40,7 +41,7 @@ def cli() -> None:
     """
 
 
-for command in (check, demo, extract, page, judge, history, render, baseline, plugins, config, init, schedule):
+for command in (check, demo, fix, extract, page, judge, history, render, baseline, plugins, config, init, schedule):
     cli.add_command(command)
 
 

@@ -18,6 +18,7 @@ from reports.findings import Report, VerdictKind
 from verify import console, parts, pipeline, telling, wiring
 from verify.aftermath import Gates, narrow
 from verify.cli_output import pair, write
+from verify.repairing import with_repairs
 from verify.settings import Settings, load
 from verify.stopping import Stop, stopping
 
@@ -59,7 +60,7 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     if replay and not more["journal"]:
         settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
     gates = Gates(baseline, changed_since, only_new)
-    report, unfinished = _checked(settings, wanted, input_format, recording, quiet, gates)
+    report, unfinished = checked(settings, wanted, input_format, recording, quiet, gates)
     written = write(report, [*settings.formats, *(pair(o) for o in outputs)])
     if not quiet:
         _say(report, written)
@@ -75,7 +76,7 @@ def demo(output: Path) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         settings = replace(Settings(), journal=str(Path(scratch) / "journal.sqlite"))
         recording = parts.Recording(replay=str(_DEMO / "web.warc.gz"))
-        report, _ = _checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
+        report, _ = checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
     written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
     _say(report, written)
     click.echo("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
@@ -113,16 +114,16 @@ def _verdicts(text: str) -> list[str]:
     return names
 
 
-def _checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: parts.Recording,
-             quiet: bool, gates: Gates = _NO_GATES) -> tuple[Report, bool]:
-    """The report, and whether the run's time was up before all was looked at."""
+def checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: parts.Recording,
+            quiet: bool, gates: Gates = _NO_GATES) -> tuple[Report, bool]:
+    """The report with its repairs, and whether the run's time was up before all was looked at."""
     out = Console(stderr=True, quiet=quiet)
     stop = Stop()
     with stopping(stop, settings.check.deadline), console.watch(out) as progress, \
             wiring.tools(settings, recording, progress, stop) as tools:
         documents = _documents(sources, settings, recording, reader, out)
         ran = pipeline.run(documents, tools, pipeline.digest_of(sources))
-        report = narrow(ran.report, gates, tools.clock().date())
+        report = narrow(with_repairs(ran.report, tools.clock().date()), gates, tools.clock().date())
         if ran.unfinished:
             out.print("the time that [check] deadline allows was up: run the same command to resume", markup=False)
         elif not recording.replay:

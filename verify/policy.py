@@ -100,7 +100,7 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     if strikes.dead:
         live = replace(live, stand=_S.LOST)
     kind = _verdict(live, archived, options)
-    grade = _grade(kind, live, archived, strikes, findings)
+    grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, findings)
     return Verdict(kind, _why(live, archived, strikes), grade,
                    _reason(live, archived) if kind is _K.UNCHECKED else "",
                    _score(kind, live, archived), strikes=strikes.count,
@@ -184,6 +184,18 @@ def _grade(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes
         return Grade.WARN
     warned = any(f.code in _WARNING_CODES for f in findings) or any(w.stand is _S.OTHER for w in pair)
     return Grade.WARN if warned else Grade.OK
+
+
+def _repaired(kind: VerdictKind, citation: Citation, live: Witness, archived: Witness) -> bool:
+    """True where the citation itself leads its readers to the copy that says it: nothing is left to mend.
+
+    CS1 links the title to |archive-url= unless |url-status=live says otherwise.
+    """
+    reference = citation.reference
+    stated = bool(reference.archive_url) and reference.located.found_by in ("", "given")
+    if not stated or reference.url_status == "live" or archived.stand is not _S.SAYS:
+        return False
+    return kind is _K.ROTTED or (kind is _K.VERIFIED and live.stand is _S.OTHER)
 
 
 def _settled(live: Witness, archived: Witness, strikes: Strikes, options: PolicyOptions) -> bool:

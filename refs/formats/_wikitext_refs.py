@@ -297,6 +297,8 @@ def _merged(made: Reference, cites: list[Cited]) -> Reference:
 
 def rendered(cited: Cited) -> str:
     """A citation template as CS1 would print it, near enough for people and for the text's hash."""
+    if cited.name.lower() in ("webarchive", "wayback", "webarchiv") and not cited.title:
+        return f". Archived from the original on {cited.archive_date}. " if cited.archive_date else ""
     if not (cited.title or cited.authors):
         return " ".join(p for p in (cited.url, cited.date) if p)
     authors = "; ".join(cited.authors)

@@ -115,6 +115,11 @@ def is_citation(name: str) -> bool:
     return bool(_CITES.match(name.strip().replace("_", " ")))
 
 
+def aliases(field: str) -> tuple[str, ...]:
+    """The parameter names, in lower case, by which templates state a field; () for an unknown field."""
+    return _FIELD_OF.get(field, ())
+
+
 def read(name: str, params: Mapping[str, str]) -> Cited:
     """The fields of a citation template; unknown parameters are left out."""
     name = name.strip().replace("_", " ")

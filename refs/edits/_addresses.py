@@ -1,0 +1,30 @@
+"""Addresses in a text that names each source by its link alone: every place where one stands. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from refs.edits.base import Change, Edit
+from refs.model import Reference
+
+_BEFORE = r"(?<![\w/%=&?.:+~-])"
+_AFTER = r"(?![\w/%&=#+~?-])(?!\.\w)"
+
+
+def replaced(text: str, reference: Reference, change: Change, hidden: tuple[tuple[int, int], ...] = ()
+             ) -> tuple[Edit, ...]:
+    """Every place of the reference's address gets the new one, or its archived copy; `hidden` spans are left alone."""
+    new = change.value("archive_url") or change.value("url")
+    old = [u for u in (reference.archive_url, reference.url) if u]
+    for url in old:
+        spots = [m.span() for m in re.finditer(_BEFORE + re.escape(url) + _AFTER, text)]
+        spots = [(a, b) for a, b in spots if not any(x <= a < y for x, y in hidden)]
+        if spots and new and new != url:
+            return tuple((a, b, safe(new)) for a, b in spots)
+    return ()
+
+
+def safe(url: str) -> str:
+    """A URL that ends where it ends in any of these formats: brackets and white space escaped."""
+    return "".join({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "%20", "[": "%5B", "]": "%5D", "{": "%7B",
+                    "}": "%7D", '"': "%22", "`": "%60", "\\": "%5C"}.get(c, c) for c in url)

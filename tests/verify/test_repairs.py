@@ -1,0 +1,103 @@
+"""Proposals of repairs from findings alone, and the plugins that make them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from refs.model import Capture, Captures, Citation, Claim, Document, Page, PageState, Reference, Source
+from refs.plugins import find
+from reports.findings import (
+    Assessment,
+    Evidence,
+    Fact,
+    FactStatus,
+    Finding,
+    Grade,
+    Outcome,
+    Question,
+    Report,
+    Support,
+    Verdict,
+    VerdictKind,
+)
+from verify.repair_texts import Article
+from verify.repairing import Wishes, patch, with_repairs
+from verify.repairs.base import Repairer
+
+URL = "https://www.example.org/a"
+TEXT = f"The bridge is 300 metres long.<ref>{{{{cite web |url={URL} |title=A bridge}}}}</ref>\n"
+REFERENCE = Reference("r1", "[1]", url=URL, title="A bridge", kind="web", markers=1, start=TEXT.index("<ref"), end=len(TEXT) - 1)
+
+
+def report(kind: VerdictKind, grade: Grade, *findings: Finding, live: Capture | None = None,
+           reference: Reference = REFERENCE) -> Report:
+    citation = Citation(Claim("c1", "The bridge is 300 metres long."), reference)
+    assessment = Assessment(
+        citation, "a.wiki", Verdict(kind, "the page does not say it", grade), findings, Captures(live))
+    return Report((assessment,), (Document("a.wiki", format="wikitext"),))
+
+
+def offered(made: Report, text: str = TEXT, wishes: Wishes = Wishes()) -> list[tuple[str, str]]:  # noqa: B008
+    done = with_repairs(made, date(2026, 11, 24), lambda origin: Article(origin, text), wishes)
+    return [(r.kind, r.summary) for a in done.assessments for r in a.repairs]
+
+
+def live(url: str = URL, **page: object) -> Capture:
+    return Capture(Source.LIVE, url, Page(PageState.LIVE, **page), final_url=url, status=200)  # type: ignore[arg-type]
+
+
+SAYS = Finding("support", Question.SUPPORT, Outcome.PASS, "", Source.LIVE, support=Support.SUPPORTED)
+KNOWN = Finding("identity", Question.IDENTITY, Outcome.PASS, "", Source.LIVE)
+
+
+def test_every_repair_has_a_summary() -> None:
+    """Each plugin says in one line what it proposes."""
+    assert [] == [p.name for p in find("verify.repairs", Repairer) if not p.summary.endswith(".")]
+
+
+def test_tags_come_only_when_asked_for() -> None:
+    """A broken link is tagged on request, with the month of the run; without it nothing is offered."""
+    made = report(VerdictKind.BROKEN, Grade.FAIL)
+    assert [] == offered(made)
+    done = with_repairs(made, date(2026, 11, 24), lambda o: Article(o, TEXT), Wishes(tags=True))
+    (edit,) = patch(done.assessments)
+    assert " {{dead link|date=November 2026}}" == edit[2]
+
+
+def test_a_different_number_is_shown_and_never_edited() -> None:
+    """Both values stand side by side with the source's sentence; the text gets no patch."""
+    against = Finding("support", Question.SUPPORT, Outcome.FAIL, "", Source.LIVE, support=Support.CONTRADICTED,
+                      evidence=(Evidence("It is 280 metres long.", Source.LIVE, URL),),
+                      facts=(Fact("number", "300 metres", FactStatus.DIFFERENT, "280 metres"),))
+    done = with_repairs(report(VerdictKind.CONTRADICTED, Grade.WARN, against, KNOWN, live=live()), date(2026, 11, 24),
+                        lambda o: Article(o, TEXT))
+    (repair,) = done.assessments[0].repairs
+    assert ("suggestion", (), f"It is 280 metres long.\n({URL})") == (repair.kind, repair.edits, repair.text)
+    assert "300 metres" in repair.summary and "280 metres" in repair.summary
+
+
+def test_a_page_date_after_the_visit_is_not_filled_in() -> None:
+    """A page that was changed after the writer saw it states no date for the citation."""
+    seen = replace(REFERENCE, access_date="2019-05-03")
+    page = live(published="2021-01-01", title="A bridge")
+    assert [] == offered(report(VerdictKind.VERIFIED, Grade.OK, SAYS, KNOWN, live=page, reference=seen))
+    page = live(published="2018-01-01", title="A bridge")
+    assert ["metadata"] == [k for k, _ in offered(report(VerdictKind.VERIFIED, Grade.OK, SAYS, KNOWN, live=page, reference=seen))]
+
+
+def test_tracking_goes_where_the_page_names_its_plain_address() -> None:
+    """utm parameters are taken off when the page's own canonical address lacks them; a foreign canonical is not taken."""
+    text = TEXT.replace(URL, URL + "?utm_source=x&id=3")
+    tracked = replace(REFERENCE, url=URL + "?utm_source=x&id=3", end=len(text) - 1)
+    for canonical, expected in ((URL + "?id=3", ["canonical_url"]), ("https://www.example.org/b", [])):
+        page = live(tracked.url, canonical_url=canonical, title="A bridge")
+        made = report(VerdictKind.VERIFIED, Grade.OK, SAYS, KNOWN, live=page, reference=tracked)
+        assert expected == [k for k, _ in offered(made, text)]
+
+
+def test_an_unreadable_article_gets_words_and_no_patch() -> None:
+    """Where the text is not there any more, what can be said is said, and nothing is edited."""
+    made = report(VerdictKind.UNARCHIVED, Grade.OK, SAYS, KNOWN, live=live())
+    done = with_repairs(made, date(2026, 11, 24), lambda o: None)
+    assert [("save", ())] == [(r.kind, r.edits) for r in done.assessments[0].repairs]
