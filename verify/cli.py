@@ -18,6 +18,7 @@ from verify.changes import ChangesError
 from verify.cli_check import check, demo
 from verify.cli_look import extract, judge, page, plugins
 from verify.cli_record import baseline, config, history, init, render, schedule
+from verify.cli_scale import export, report
 from verify.journal_errors import JournalError
 from verify.parts import WiringError, version
 from verify.schedule import ScheduleError
@@ -39,7 +40,8 @@ def cli() -> None:
     """
 
 
-for command in (check, demo, extract, page, judge, history, render, baseline, plugins, config, init, schedule):
+for command in (check, demo, extract, page, judge, history, render, baseline, plugins, config, init, schedule, export,
+                report):
     cli.add_command(command)
 
 
