@@ -25,6 +25,8 @@ from verify.settings import Settings
 
 _WAIT = 0.25
 _TRIES = 5
+_ORPHAN = 70
+"""The exit code of a worker whose parent is gone: without it a killed run would go on fetching for hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,16 @@ def _leased(journal: Journal, bucket: Bucket, seconds: float, stop: parts.Stop) 
 
 def _renew(journal: Journal, bucket: Bucket, holder: str, seconds: float, stop: parts.Stop,
            done: threading.Event) -> None:
-    """Renew each third of the lease; a worker that was frozen past it finds the lanes taken, and stops."""
-    last = time.time()
+    """Renew each third of the lease; a worker that was frozen past it finds the lanes taken, and stops.
+
+    A worker whose parent is gone ends here.
+    """
+    last, parent = time.time(), os.getppid()
     while not done.wait(seconds / 3):
         now = time.time()
+        if os.getppid() != parent:
+            # Whoever gave us the bucket was killed. What is kept is committed, and our leases run out by themselves.
+            os._exit(_ORPHAN)
         if now - last > seconds or not journal.lease(bucket.lanes, holder, now, seconds):
             stop.event.set()
             return
