@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,19 @@ from datetime import datetime
 from typing import NamedTuple
 
 from refs.collect import Target, slim, target_of, with_located
-from refs.model import Capture, Captures, Citation, Document, Located, Meaning, Reference, Source
+from refs.model import (
+    Capture,
+    Captures,
+    Citation,
+    Claim,
+    Document,
+    Located,
+    Meaning,
+    Page,
+    PageState,
+    Reference,
+    Source,
+)
 from reports import diff
 from reports.findings import Assessment, Finding, Funnel, Grade, Report, VerdictKind
 from verify import judging, outage, policy
@@ -313,15 +326,25 @@ def _kept(found: Iterable[Assessment], present: set[tuple[str, str]], crashes: s
             yield _bare(assessment) if large and assessment.verdict.grade < Grade.WARN else assessment
 
 
+_NOWHERE = Located()
+_PAGES = {state: Page(state) for state in PageState}
+
+
 def _bare(assessment: Assessment) -> Assessment:
-    """Without what a summary does not need: findings, history, and the text around the claim."""
+    """What a summary needs: verdict, claim, where it stands, what it cites, the state of both witnesses."""
     citation = assessment.citation
-    claim = replace(citation.claim, context="", paragraph="")
-    reference = replace(citation.reference, located=replace(citation.reference.located, candidates=(), record=()))
-    live, archived = (replace(c, hops=(), headers=()) if c else None
-                      for c in (assessment.captures.live, assessment.captures.archived))
-    return replace(assessment, citation=replace(citation, claim=claim, reference=reference), findings=(), history=(),
-                   captures=Captures(live, archived))
+    claim, reference = citation.claim, citation.reference
+    return Assessment(
+        replace(citation, claim=Claim(claim.id, claim.text, start=claim.start, end=claim.end, line=claim.line,
+                                      column=claim.column),
+                reference=Reference(reference.id, reference.label, reference.text, reference.url,
+                                    reference.archive_url, line=reference.line, located=_NOWHERE)),
+        sys.intern(assessment.document),
+        replace(assessment.verdict, why=sys.intern(assessment.verdict.why)),
+        captures=Captures(*(Capture(c.source, reference.url if c.url == reference.url else c.url, _PAGES[c.page.state],
+                                    status=c.status, failure=c.failure, taken=c.taken) if c else None
+                            for c in (assessment.captures.live, assessment.captures.archived))),
+    )
 
 
 def _summed(funnels: list[Funnel]) -> Funnel:

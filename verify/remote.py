@@ -15,8 +15,10 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from refs.model import Source
+from refs.pages.sandbox import Readers
 from reports.findings import Finding
 from verify import judging, parts
 from verify.buckets import Bucket
@@ -50,7 +52,7 @@ def take(job: Job, bucket: Bucket) -> int:
             journal = held.enter_context(parts.journal(job.settings))
             journal.join_run(job.run)
             held.enter_context(_leased(journal, bucket, job.settings.check.lease, stop))
-            taker = held.enter_context(parts.taker(job.settings, job.recording, journal, stop))
+            taker = held.enter_context(parts.taker(job.settings, job.recording, journal, stop, pages=_readers()))
             taker.run = job.run
             if bucket.source is Source.LIVE:
                 taker.take_live(bucket.targets)
@@ -68,6 +70,15 @@ class LostLease(RuntimeError):
 def judge(scorer: str, chunk: tuple[int, tuple[judging.Work, ...]]) -> tuple[int, list[tuple[Finding, ...]]]:
     """The chunk's number and the findings of its works, in their order."""
     return chunk[0], parts.judge_chunk(chunk[1], scorer)
+
+
+@cache
+def _readers() -> Readers:
+    """The page reader of this worker, kept from bucket to bucket: starting one costs more than reading 100 pages.
+
+    One for each worker, since there are as many workers as cores; it ends with its worker.
+    """
+    return Readers(1)
 
 
 @contextmanager

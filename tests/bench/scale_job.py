@@ -100,9 +100,9 @@ def main(engine: str, number: int, port: int, scheduler: str = "") -> None:
     with tempfile.TemporaryDirectory() as folder, serving(hosts, port=port):
         scratch, links = Path(folder), urls(number, hosts, port)
         began, spent = time.perf_counter(), cpu()
-        with Watch() as watch:
-            with wiring.tools(settings(engine, scratch, scheduler), wiring.Recording(), Progress(), wiring.Stop()) as tools:
-                report = pipeline.run(documents(links), tools, "scale").report
+        chosen = settings(engine, scratch, scheduler)
+        with Watch() as watch, wiring.tools(chosen, wiring.Recording(), Progress(), wiring.Stop()) as tools:
+            report = pipeline.run(documents(links), tools, "scale").report
         seconds, used = time.perf_counter() - began, cpu() - spent
         disk = sum(p.stat().st_size for p in scratch.iterdir())
     print(json.dumps({"engine": engine, "references": number, "citations": len(report.assessments),
