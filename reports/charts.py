@@ -77,10 +77,20 @@ def hosts(report: Report) -> tuple[Bar, ...]:
 
 def trend(report: Report) -> tuple[Bar, ...]:
     """A bar for each of the last nights, oldest first; none where there is but one."""
-    by_night: dict[str, Counter[Grade]] = defaultdict(Counter)
+    by_night: dict[str, Counter[Grade]] = {}
+    add_nights(by_night, report)
+    return columns(by_night)
+
+
+def add_nights(by_night: dict[str, Counter[Grade]], report: Report) -> None:
+    """Count the nights of a report's citations into `by_night`."""
     for assessment in report.assessments:
         for night in assessment.history:
-            by_night[night.date][TONES[night.verdict]] += 1
+            by_night.setdefault(night.date, Counter())[TONES[night.verdict]] += 1
+
+
+def columns(by_night: dict[str, Counter[Grade]]) -> tuple[Bar, ...]:
+    """A bar for each of the last nights, oldest first; none where there is but one."""
     nights = sorted(by_night)[-_NIGHTS:]
     return tuple(_columns((night, by_night[night]) for night in nights)) if len(nights) > 1 else ()
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby
 
 from refs.model import Document, stable_id
@@ -35,15 +37,54 @@ class Row:
     fixed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the index says of a run whose citations are not held: as many of them as `assessments` is long."""
+
+    assessments: range
+    coverage: float
+    void: str
+    errors: tuple[str, ...]
+    notes: tuple[str, ...]
+    finished: datetime | None
+    version: str
+
+
 def folder(report: Report) -> Iterator[tuple[str, str]]:
     """(file name, HTML) of the index first, then of each article; names are stable and safe on any disk."""
     parts = [(file_name(part.documents[0].origin), part) for part in split(report)]
-    rows = sorted((_row(name, part) for name, part in parts),
-                  key=lambda r: (-r.fails, -r.warnings, -r.unknown, r.origin))
+    rows = sorted((_row(name, part) for name, part in parts), key=_worst_first)
     grades = charts.grades(report.assessments)
     yield INDEX, render("index.html.j2", report=report, rows=rows, trend=charts.trend(report), grades=grades,
                         changes=changed(report), whole=charts.bar("", grades))
     yield from ((name, page(part)) for name, part in parts)
+
+
+def streamed(parts: Iterable[Report], whole: Report) -> Iterator[tuple[str, str]]:
+    """(file name, HTML) of each article as it comes, then of the index; one article is held at a time.
+
+    `parts` holds one report per article; of `whole`, the run itself, only times, version, void, errors and notes
+    are read.
+    """
+    rows: list[Row] = []
+    grades: Counter[Grade] = Counter()
+    changes: Counter[str] = Counter()
+    answered = 0.0
+    nights: dict[str, Counter[Grade]] = {}
+    for part in parts:
+        name = file_name(part.documents[0].origin)
+        rows.append(_row(name, part))
+        grades += charts.grades(part.assessments)
+        changes.update(changed(part))
+        answered += part.coverage * len(part.assessments)
+        charts.add_nights(nights, part)
+        yield name, page(part)
+    rows.sort(key=_worst_first)
+    total = grades.total()
+    said = Tally(range(total), answered / total if total else 100.0, whole.void, whole.errors, whole.notes,
+                 whole.finished, whole.version)
+    yield INDEX, render("index.html.j2", report=said, rows=rows, trend=charts.columns(nights), grades=grades,
+                        changes=changes, whole=charts.bar("", grades))
 
 
 def split(report: Report) -> Iterator[Report]:
@@ -78,6 +119,10 @@ def _stage(assessment: Assessment) -> int:
     if any(c.status is not None for c in captures):
         return 2
     return int(bool(reference.url or reference.located.url or reference.archive_url))
+
+
+def _worst_first(row: Row) -> tuple[int, int, int, str]:
+    return -row.fails, -row.warnings, -row.unknown, row.origin
 
 
 def _row(name: str, report: Report) -> Row:

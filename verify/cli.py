@@ -19,6 +19,7 @@ from verify.cli_check import check, demo
 from verify.cli_fix import fix
 from verify.cli_look import extract, judge, page, plugins
 from verify.cli_record import baseline, config, history, init, render, schedule
+from verify.cli_scale import export, report
 from verify.journal_errors import JournalError
 from verify.parts import WiringError, version
 from verify.schedule import ScheduleError
@@ -41,7 +42,8 @@ def cli() -> None:
     """
 
 
-for command in (check, demo, fix, extract, page, judge, history, render, baseline, plugins, config, init, schedule):
+for command in (check, demo, fix, extract, page, judge, history, report, render, export, baseline, plugins, config, init,
+                schedule):
     cli.add_command(command)
 
 

@@ -93,7 +93,7 @@ def _report(sources: tuple[str, ...], path: Path | None, settings: Settings, rea
     if not wanted:
         raise click.UsageError("name an article to repair, or give --report REPORT.json")
     gathering.check(wanted)
-    return checked(settings, wanted, reader, recording, quiet)
+    return checked(settings, wanted, reader, recording, quiet)[0]
 
 
 def _reader(settings: Settings, recording: parts.Recording) -> Callable[[str], Article | None]:

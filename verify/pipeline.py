@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -10,9 +11,21 @@ from datetime import datetime
 from typing import NamedTuple
 
 from refs.collect import Target, slim, target_of, with_located
-from refs.model import Capture, Captures, Citation, Document, Located, Meaning, Reference, Source
+from refs.model import (
+    Capture,
+    Captures,
+    Citation,
+    Claim,
+    Document,
+    Located,
+    Meaning,
+    Page,
+    PageState,
+    Reference,
+    Source,
+)
 from reports import diff
-from reports.findings import Assessment, Finding, Funnel, Report, VerdictKind
+from reports.findings import Assessment, Finding, Funnel, Grade, Report, VerdictKind
 from verify import crew, judging, outage, policy
 from verify.history import with_since
 from verify.journal import Journal
@@ -21,6 +34,11 @@ from verify.store import Store
 
 _LOOKUPS = 8
 """References located at a time; each service keeps its own pace behind this."""
+
+_TEXTS = 512
+"""Citations whose page texts are in memory at a time."""
+_LARGE = 20_000
+"""Citations above which a report keeps the evidence only of what does not hold; the journal keeps all."""
 
 
 @dataclass
@@ -174,18 +192,39 @@ def _seen(targets: Iterable[Target], tools: Tools, run_id: str) -> list[outage.S
 # -- judge -------------------------------------------------------------------------------------------
 
 
+class _Told(NamedTuple):
+    """What the funnel needs of a judged citation, when its page texts are gone."""
+
+    reference: str
+    fetched: bool
+    readable: bool
+    why_not: str
+    """Why it got no answer, "" if it got one."""
+
+
 def _assess(document: Document, targets: dict[str, Target], tools: Tools, run_id: str, void: str,
             started: datetime) -> Funnel:
     citations = tuple(document.citations())
-    works = [_work(c, document, targets, tools, run_id) for c in citations]
-    tools.progress.stage(f"judging {document.title or document.origin}", len(works))
-    assessments = []
-    for work, found in zip(works, _findings(works, tools), strict=True):
-        assessments.append(_assessment(work, found, targets, tools, void, started))
-        tools.progress.advance(1)
-    for assessment in assessments:
-        tools.store.keep_assessment(run_id, assessment)
-    return _funnel(document, works, assessments)
+    tools.progress.stage(f"judging {document.title or document.origin}", len(citations))
+    told: list[_Told] = []
+    for first in range(0, len(citations), _TEXTS):
+        works = [_work(c, document, targets, tools, run_id) for c in citations[first:first + _TEXTS]]
+        for work, found in zip(works, _findings(works, tools), strict=True):
+            assessment = _assessment(work, found, targets, tools, void, started)
+            tools.store.keep_assessment(run_id, assessment)
+            told.append(_told(work, assessment))
+            tools.progress.advance(1)
+    return _funnel(document, told)
+
+
+def _told(work: judging.Work, assessment: Assessment) -> _Told:
+    verdict, captures = assessment.verdict, tuple(work.captures)
+    return _Told(
+        work.citation.reference.id,
+        fetched=any(c.failure is None and c.status for c in captures),
+        readable=any(c.readable for c in captures),
+        why_not=(verdict.reason or verdict.kind.value) if verdict.kind in _NO_ANSWER else "",
+    )
 
 
 def _work(citation: Citation, document: Document, targets: dict[str, Target], tools: Tools,
@@ -243,18 +282,17 @@ def _assessment(work: judging.Work, found: tuple[Finding, ...], targets: dict[st
 # -- report ------------------------------------------------------------------------------------------
 
 
-def _funnel(document: Document, works: list[judging.Work], assessments: list[Assessment]) -> Funnel:
-    cited = {w.citation.reference.id: w for w in works}
-    readable = {r for r, w in cited.items() if any(c.readable for c in w.captures)}
-    answered = {a.citation.reference.id for a in assessments if a.verdict.kind not in _NO_ANSWER}
-    why = Counter(a.verdict.reason or a.verdict.kind.value for a in assessments if a.verdict.kind in _NO_ANSWER)
+def _funnel(document: Document, told: list[_Told]) -> Funnel:
+    cited = {t.reference: t for t in told}
+    readable = {t.reference for t in cited.values() if t.readable}
+    answered = {t.reference for t in told if not t.why_not}
     return Funnel(
         references=len(document.references),
         located=sum(bool(r.located.found_by) or target_of(r) is not None for r in document.references),
-        fetched=sum(any(c.failure is None and c.status for c in w.captures) for w in cited.values()),
+        fetched=sum(t.fetched for t in cited.values()),
         readable=len(readable),
         checked=len(answered & readable),
-        not_checked=tuple(why.most_common()),
+        not_checked=tuple(Counter(t.why_not for t in told if t.why_not).most_common()),
     )
 
 
@@ -265,8 +303,8 @@ def _report(tools: Tools, run_id: str, heads: list[Document], funnels: list[Funn
             void: str, present: set[tuple[str, str]]) -> Report:
     finished = tools.clock()
     # A resumed run may hold citations of a text that was edited meanwhile: they are no part of it any more.
-    kept = tuple(a for a in tools.store.assessments(run_id) if (a.document, a.id) in present)
-    crashes = {f.reason for a in kept for f in a.findings if f.code == judging.CRASHED}
+    crashes: set[str] = set()
+    kept = tuple(_kept(tools.store.assessments(run_id), present, crashes))
     previous = tools.store.previous(run_id, [d.origin for d in heads])
     report = Report(
         assessments=kept,
@@ -279,8 +317,43 @@ def _report(tools: Tools, run_id: str, heads: list[Document], funnels: list[Funn
         errors=tuple(sorted(crashes)),
         fail_on=tools.settings.check.fail_on,
         min_coverage=tools.settings.check.min_coverage,
+        notes=(_BARE,) if len(present) > _LARGE else (),
     )
     return diff.against_last(report, previous)
+
+
+_BARE = (f"More than {_LARGE:,} citations: this report shows the evidence of those that need care; "
+         "`citewatch report` writes every one, `citewatch export` gives them as a table.")
+
+
+def _kept(found: Iterable[Assessment], present: set[tuple[str, str]], crashes: set[str]) -> Iterator[Assessment]:
+    """The assessments that belong to the run's text; notes in `crashes` what was a fault of ours."""
+    large = len(present) > _LARGE
+    for assessment in found:
+        if (assessment.document, assessment.id) in present:
+            crashes.update(f.reason for f in assessment.findings if f.code == judging.CRASHED)
+            yield _bare(assessment) if large and assessment.verdict.grade < Grade.WARN else assessment
+
+
+_NOWHERE = Located()
+_PAGES = {state: Page(state) for state in PageState}
+
+
+def _bare(assessment: Assessment) -> Assessment:
+    """What a summary needs: verdict, claim, where it stands, what it cites, the state of both witnesses."""
+    citation = assessment.citation
+    claim, reference = citation.claim, citation.reference
+    return Assessment(
+        replace(citation, claim=Claim(claim.id, claim.text, start=claim.start, end=claim.end, line=claim.line,
+                                      column=claim.column),
+                reference=Reference(reference.id, reference.label, reference.text, reference.url,
+                                    reference.archive_url, line=reference.line, located=_NOWHERE)),
+        sys.intern(assessment.document),
+        replace(assessment.verdict, why=sys.intern(assessment.verdict.why)),
+        captures=Captures(*(Capture(c.source, reference.url if c.url == reference.url else c.url, _PAGES[c.page.state],
+                                    status=c.status, failure=c.failure, taken=c.taken) if c else None
+                            for c in (assessment.captures.live, assessment.captures.archived))),
+    )
 
 
 def _summed(funnels: list[Funnel]) -> Funnel:

@@ -15,8 +15,10 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from refs.model import Source
+from refs.pages.sandbox import Readers
 from reports.findings import Finding
 from verify import judging, parts
 from verify.buckets import Bucket
@@ -26,6 +28,8 @@ from verify.stopping import Stop, timed
 
 _WAIT = 0.25
 _TRIES = 5
+_ORPHAN = 70
+"""The exit code of a worker whose parent is gone: without it a killed run would go on fetching for hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def take(job: Job, bucket: Bucket) -> int:
             journal = held.enter_context(parts.journal(job.settings))
             journal.join_run(job.run)
             held.enter_context(_leased(journal, bucket, job.settings.check.lease, stop))
-            taker = held.enter_context(parts.taker(job.settings, job.recording, journal, stop))
+            taker = held.enter_context(parts.taker(job.settings, job.recording, journal, stop, pages=_readers()))
             taker.run = job.run
             if bucket.source is Source.LIVE:
                 taker.take_live(bucket.targets)
@@ -70,6 +74,15 @@ class LostLease(RuntimeError):
 def judge(scorer: str, chunk: tuple[int, tuple[judging.Work, ...]]) -> tuple[int, list[tuple[Finding, ...]]]:
     """The chunk's number and the findings of its works, in their order."""
     return chunk[0], parts.judge_chunk(chunk[1], scorer)
+
+
+@cache
+def _readers() -> Readers:
+    """The page reader of this worker, kept from bucket to bucket: starting one costs more than reading 100 pages.
+
+    One for each worker, since there are as many workers as cores; it ends with its worker.
+    """
+    return Readers(1)
 
 
 @contextmanager
@@ -91,10 +104,16 @@ def _leased(journal: Journal, bucket: Bucket, seconds: float, stop: Stop) -> Ite
 
 def _renew(journal: Journal, bucket: Bucket, holder: str, seconds: float, stop: Stop,
            done: threading.Event) -> None:
-    """Renew each third of the lease; a worker that was frozen past it finds the lanes taken, and stops."""
-    last = time.time()
+    """Renew each third of the lease; a worker that was frozen past it finds the lanes taken, and stops.
+
+    A worker whose parent is gone ends here.
+    """
+    last, parent = time.time(), os.getppid()
     while not done.wait(seconds / 3):
         now = time.time()
+        if os.getppid() != parent:
+            # Whoever gave us the bucket was killed. What is kept is committed, and our leases run out by themselves.
+            os._exit(_ORPHAN)
         if now - last > seconds or not journal.lease(bucket.lanes, holder, now, seconds):
             stop.set()
             return
