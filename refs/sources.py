@@ -76,7 +76,8 @@ def expanded(sources: Iterable[str]) -> Iterator[str]:
         try:
             lines = path.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
-            raise FormatError(f"{source}: the list cannot be read ({error}); it is a text file, a source a line") from error
+            raise FormatError(f"{source}: the list cannot be read ({error}); "
+                              "it is a text file that names a source on each line") from error
         for number, line in enumerate(lines, 1):
             name = line.strip()
             if name.startswith(_LIST):

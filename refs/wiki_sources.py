@@ -53,8 +53,8 @@ def place(source: str) -> tuple[str, str]:
     site, separator, title = source.removeprefix(SCHEME).partition(":")
     title = title.replace("_", " ").strip()
     if not (separator and title and _SITE.fullmatch(site.lower())) or re.search(r"[|#<>\[\]{}\n]", title):
-        raise FormatError(f'{source}: give "wiki:LANGUAGE:TITLE" or "wiki:LANGUAGE:Category:NAME", as in wiki:en:Lighthouse; '
-                          "a host name in place of the language asks another MediaWiki site")
+        raise FormatError(f'{source}: give "wiki:LANGUAGE:TITLE" or "wiki:LANGUAGE:Category:NAME", '
+                          "as in wiki:en:Lighthouse; a host name in place of the language asks another MediaWiki site")
     return (site.lower() if "." in site else f"{site.lower()}.wikipedia.org"), title
 
 
@@ -77,7 +77,8 @@ def pages(source: str, client: Client, sleep: Callable[[float], None] = time.sle
         none = False
         yield wiki.page(member)
     if none:
-        raise FormatError(f"{source}: no article is in that category; check its name (Category: works in every language)")
+        raise FormatError(f"{source}: no article is in that category; check its name "
+                          "(Category: works in every language)")
 
 
 class _Wiki:
