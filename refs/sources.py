@@ -1,4 +1,7 @@
-"""From what the user named to documents: files, directories, globs, standard input, article URLs.
+"""From what the user named to documents: files, directories, globs, standard input, URLs, wiki pages, categories, lists.
+
+"wiki:en:Title" is a page of a wiki, "wiki:en:Category:Name" the articles of a
+category, "list:path" a file that names a source on each line.
 
 Articles are read one at a time as they are asked for, so that a directory of
 thousands streams in flat memory.
@@ -7,18 +10,19 @@ thousands streams in flat memory.
 from __future__ import annotations
 
 import glob
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from refs import formats
+from refs import formats, wiki_sources
 from refs.fetch.client import Client
 from refs.formats.base import FormatError
 from refs.model import Document
 from refs.urls import is_web
 
 _MAX_STDIN = 100_000_000
+_LIST = "list:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +40,58 @@ def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: Bin
     Raises:
         FormatError: a source that was named outright does not exist or cannot be read.
     """
-    for source in sources:
+    for source in expanded(sources):
         if source == "-":
             yield formats.read(stdin.read(_MAX_STDIN), "<stdin>", reader)
         elif is_web(source):
             yield _from_web(source, client(), reader)
+        elif source.startswith(wiki_sources.SCHEME):
+            yield from _from_wiki(source, client())
         else:
             yield from _from_disk(source, reader)
 
 
 def check(sources: tuple[str, ...]) -> None:
     """Raise FormatError at once for a source that is not there, before anything is fetched."""
-    for source in sources:
-        if source != "-" and not is_web(source) and not Path(source).exists() and not glob.has_magic(source):
+    for source in expanded(sources):
+        if source.startswith(wiki_sources.SCHEME):
+            wiki_sources.place(source)
+        elif source != "-" and not is_web(source) and not Path(source).exists() and not glob.has_magic(source):
             raise FormatError(f"{source}: no such file or directory; give an article's file, a directory, "
-                              "a glob, - for standard input, or an http(s) URL")
+                              "a glob, - for standard input, an http(s) URL, wiki:en:Title, "
+                              "wiki:en:Category:Name or list:FILE")
+
+
+def expanded(sources: Iterable[str]) -> Iterator[str]:
+    """The sources with each list replaced by what it names: a source a line, blank lines and # comments left out.
+
+    Raises:
+        FormatError: a list that cannot be read, or that names a list.
+    """
+    for source in sources:
+        if not source.startswith(_LIST):
+            yield source
+            continue
+        path = Path(source.removeprefix(_LIST))
+        try:
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise FormatError(f"{source}: the list cannot be read ({error}); "
+                              "it is a text file that names a source on each line") from error
+        for number, line in enumerate(lines, 1):
+            name = line.strip()
+            if name.startswith(_LIST):
+                raise FormatError(f"{path}:{number}: a list names no other list")
+            if name and not name.startswith("#"):
+                yield name
+
+
+def _from_wiki(source: str, client: Client) -> Iterator[Document | Unreadable]:
+    for page in wiki_sources.pages(source, client):
+        if isinstance(page, wiki_sources.Missing):
+            yield Unreadable(page.url, f"{page.url}: {page.why}")
+        else:
+            yield formats.read(page.wikitext.encode(), page.url, "wikitext")
 
 
 def _from_web(url: str, client: Client, reader: str) -> Document:

@@ -117,7 +117,11 @@ class Taker:
     def _look(self, lanes: Lanes, tasks: Iterable[Task], last: dict[str, Capture | None]
               ) -> Iterator[tuple[str, Capture]]:
         flying: Flying = deque()
-        for key, response in lanes.run(tasks, stopped=self.stopped):
+        for item in lanes.beats(tasks, stopped=self.stopped):
+            if item is None:
+                yield from self._landed(flying, _READING)
+                continue
+            key, response = item
             earlier = last[key]
             if response.status == 304 and earlier is not None:
                 yield key, still_stands(earlier, response)

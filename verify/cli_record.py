@@ -18,6 +18,8 @@ from verify import console, trend
 from verify.cli_output import pair, write
 from verify.history import Trace, text
 from verify.journal import open_journal
+from verify.journal_engine import exists, locate
+from verify.journal_errors import JournalError
 from verify.schedule import names, unit
 from verify.schedulers.base import Job
 from verify.settings import Settings, load
@@ -83,6 +85,9 @@ def history(what: str | None, explain: bool, as_trend: bool, forget_future: bool
             journal: str) -> int:
     """Print what the journal knows of a citation: WHAT is a URL or an id from a report."""
     settings = load(path, overrides={"journal": journal} if journal else {})
+    if not exists(settings.journal):
+        raise JournalError(f"there is no journal {locate(settings.journal)[1]}; `citewatch check` makes one, "
+                           "and --journal names another")
     with closing(open_journal(settings.journal)) as kept:
         if forget_future:
             click.echo(f"{kept.forget_future(datetime.now(UTC))} runs dated later than now are void")

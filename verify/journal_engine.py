@@ -105,6 +105,12 @@ def default_path() -> Path:
     return Path(platformdirs.user_state_dir("citewatch")) / "journal.sqlite"
 
 
+def exists(where: str) -> bool:
+    """False where a journal in a file is not there yet; a server's is only known when it is asked."""
+    url, _ = locate(where)
+    return url.get_backend_name() != "sqlite" or not url.database or Path(url.database).exists()
+
+
 def locate(where: str) -> tuple[URL, str]:
     """The database URL of a path, URL or "" (the default), and its name for people, without the password."""
     if not where:

@@ -57,12 +57,17 @@ class Lanes:
         then comes back POSTPONED, and nothing of it counts against a host.
         Raises what a client raises: faults of ours.
         """
+        return (item for item in self.beats(tasks, seconds, stopped) if item is not None)
+
+    def beats(self, tasks: Iterable[Task] = (), seconds: float = 0.0,
+              stopped: Callable[[], bool] = lambda: False) -> Iterator[tuple[str, Response] | None]:
+        """As `run`, with None whenever nothing came for a beat: time to look after what came before."""
         reader = Reader()
         loop = Loop(self._client, self._options, self._added, reader, iter(tasks), seconds, stopped)
         thread = threading.Thread(target=loop.run, name="citewatch-lanes", daemon=True)
         thread.start()
         try:
-            yield from reader
+            yield from reader.beats()
         finally:
             loop.stop = True
             thread.join()

@@ -93,8 +93,16 @@ class Reader:
         """Nothing more will come; `error` is raised where the answers are read."""
         self._queue.put(error)
 
-    def __iter__(self) -> Iterator[tuple[str, Response]]:
-        while (item := self._queue.get()) is not None:
+    def beats(self) -> Iterator[tuple[str, Response] | None]:
+        """The answers as they come, and None whenever none came for a beat."""
+        while True:
+            try:
+                item = self._queue.get(timeout=BEAT)
+            except Empty:
+                yield None
+                continue
+            if item is None:
+                return
             if isinstance(item, BaseException):
                 raise item
             size = len(item[1].body)

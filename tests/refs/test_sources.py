@@ -1,0 +1,118 @@
+"""Sources beyond files: wiki pages, categories and lists, over the replica's wiki."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from refs.fetch import stack
+from refs.formats.base import FormatError
+from refs.model import Response
+from refs.sources import Unreadable, check, documents
+from refs.wiki_sources import WikiPage, pages, place
+from tests.fakes import FakeClient
+from tests.replica import Replica
+
+TEXT = "Tarn Head was lit in 1931.<ref>{{cite web |title=Tarn Head |url=https://lights.example/tarn}}</ref>\n"
+
+
+@pytest.fixture
+def web() -> Iterator[Replica]:
+    with Replica() as made:
+        wiki = made.wiki("en.wikipedia.org")
+        wiki.add("Tarn Head", TEXT)
+        wiki.add("Gull Rock", TEXT.replace("Tarn", "Gull"))
+        wiki.redirects["Tarn"] = "Tarn Head"
+        wiki.categories["Category:Lights"] = ["Tarn Head", "Gull Rock", "Never written"]
+        yield made
+
+
+def read(web: Replica, *sources: str) -> list[str]:
+    """Origins of the documents, "left out: ..." for those that were."""
+    client = stack.build(web.network_options())
+    try:
+        found = list(documents(sources, lambda: client, io.BytesIO()))
+    finally:
+        client.close()
+    return [f"left out: {d.origin}" if isinstance(d, Unreadable) else d.origin for d in found]
+
+
+def test_a_wiki_page_is_read_from_its_wikitext(web: Replica) -> None:
+    """The current text, redirects followed, under the page's own address, asked with maxlag."""
+    client = stack.build(web.network_options())
+    found = list(documents(("wiki:en:Tarn",), lambda: client, io.BytesIO()))
+    client.close()
+    assert ["https://en.wikipedia.org/wiki/Tarn_Head"] == [d.origin for d in found]
+    assert ["https://lights.example/tarn"] == [r.url for d in found for r in d.references]  # type: ignore[union-attr]
+    assert all("maxlag=5" in e.path for e in web.requests_to("en.wikipedia.org"))
+
+
+def test_a_category_is_read_page_by_page(web: Replica) -> None:
+    """All articles of it; one that has no text is left out, with its address."""
+    there = "https://en.wikipedia.org/wiki/"
+    assert [f"{there}Tarn_Head", f"{there}Gull_Rock", f"left out: {there}Never_written"] == read(web, "wiki:en:Category:Lights")
+
+
+def test_a_list_names_a_source_a_line(web: Replica, tmp_path: Path) -> None:
+    """Files and wiki pages side by side; blank lines and comments are passed over."""
+    (tmp_path / "a.wiki").write_text(TEXT)
+    (tmp_path / "all.txt").write_text(f"# ours\n\n{tmp_path}/*.wiki\nwiki:en:Gull Rock\n")
+    assert [f"{tmp_path}/a.wiki", "https://en.wikipedia.org/wiki/Gull_Rock"] == read(web, f"list:{tmp_path}/all.txt")
+
+
+@pytest.mark.parametrize(("source", "said"), [
+    ("wiki:en:No such light", "has no page of that name"), ("wiki:en:Category:Nothing", "no article is in that category"),
+])
+def test_what_a_wiki_does_not_have_is_said(web: Replica, source: str, said: str) -> None:
+    """A page or category that was named outright and is not there is an error that says what to do."""
+    with pytest.raises(FormatError, match=said):
+        read(web, source)
+
+
+@pytest.mark.parametrize("source", ["wiki:en", "wiki::Title", "wiki:en:", "wiki:EN!:T", "wiki:en:a|b", "list:/no/such/list"])
+def test_a_source_of_no_known_shape_is_refused_at_once(source: str) -> None:
+    """Before anything is fetched."""
+    with pytest.raises(FormatError):
+        check((source,))
+
+
+def test_a_list_in_a_list_is_refused(tmp_path: Path) -> None:
+    """With file and line."""
+    (tmp_path / "l.txt").write_text("\nlist:l.txt\n")
+    with pytest.raises(FormatError, match=r"l.txt:2: a list names no other list"):
+        check((f"list:{tmp_path}/l.txt",))
+
+
+def test_other_wikis_are_named_by_host() -> None:
+    """A language stands for its Wikipedia, a host name for itself."""
+    assert [("de.wikipedia.org", "Leuchtturm"), ("wiki.example.org", "Help:A b")] == [
+        place("wiki:de:Leuchtturm"), place("wiki:wiki.example.org:Help:A_b")]
+
+
+def test_a_wiki_that_lags_is_asked_again_when_it_said_to() -> None:
+    """maxlag answers 200 with an error and Retry-After (API:Maxlag parameter)."""
+    lag = json.dumps({"error": {"code": "maxlag", "info": "Waiting for a database server"}}).encode()
+    good = json.dumps({"query": {"pages": [{"title": "T", "revisions": [{"slots": {"main": {"content": "x"}}}]}]}}).encode()
+    answers = iter([lag, lag, good])
+    waits: list[float] = []
+    client = FakeClient(lambda url: Response(url, url, status=200, headers=(("retry-after", "7"),), body=next(answers)))
+    assert ([WikiPage("https://en.wikipedia.org/wiki/T", "x")], [7.0, 7.0]) == (list(pages("wiki:en:T", client, waits.append)), waits)
+
+
+def test_a_category_goes_on_where_it_was_cut() -> None:
+    """`continue` is sent back as it came."""
+    def answer(url: str) -> Response:
+        if "categorymembers" in url:
+            more = "cmcontinue=two" in url
+            data: object = {"query": {"categorymembers": [{"title": "B" if more else "A"}]},
+                            **({} if more else {"continue": {"cmcontinue": "two", "continue": "-||"}})}
+        else:
+            name = url.partition("titles=")[2][:1]
+            data = {"query": {"pages": [{"title": name, "revisions": [{"slots": {"main": {"content": name}}}]}]}}
+        return Response(url, url, status=200, body=json.dumps(data).encode())
+
+    assert ["A", "B"] == [p.wikitext for p in pages("wiki:en:Category:C", FakeClient(answer)) if isinstance(p, WikiPage)]
