@@ -42,8 +42,8 @@ def cli() -> None:
     """
 
 
-for command in (check, demo, fix, extract, page, judge, history, report, render, export, baseline, plugins, config, init,
-                schedule):
+for command in (check, demo, fix, extract, page, judge, history, report, render, export, baseline, plugins, config,
+                init, schedule):
     cli.add_command(command)
 
 
