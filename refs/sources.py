@@ -1,4 +1,4 @@
-"""From what the user named to documents: files, directories, globs, standard input, URLs, wiki pages, categories, lists.
+"""What the user named as documents: files, directories, globs, standard input, URLs, wiki pages, categories, lists.
 
 "wiki:en:Title" is a page of a wiki, "wiki:en:Category:Name" the articles of a
 category, "list:path" a file that names a source on each line.

@@ -32,7 +32,7 @@ VERDICTS: Mapping[VerdictKind, VerdictWord] = {
         "Not archived", "○", "The live page supports it; no archive holds a usable copy."),
     VerdictKind.NO_LOCATOR: VerdictWord("No locator", "?", "The reference gives no address to look at."),
     VerdictKind.UNCHECKED: VerdictWord("Not checked", "–", "It could not be told."),
-    VerdictKind.VERIFIED: VerdictWord("Verified", "✓", "Both the live page and an archived copy support it."),
+    VerdictKind.VERIFIED: VerdictWord("Verified", "✓", "What can be read supports it, live and archived."),
 }
 """Worst first; this is also the order in which equal grades are shown."""
 

@@ -57,7 +57,7 @@ class Drift(Checker):
 
     def _without(self, lost: set[str], backed: Judgement, now: Judgement, archived: Capture, live: Capture) -> Finding:
         """The finding for names or numbers of the claim that only the archived copy still has."""
-        reason = f"the archived copy's {', '.join(sorted(lost)[:5])} stands nowhere on the live page"
+        reason = f"the archived copy has {', '.join(sorted(lost)[:5])}, which the live page has nowhere any more"
         return Finding(
             self.name, Question.SUPPORT, Outcome.FAIL, reason, source=live.source, support=Support.NOT_SUPPORTED,
             score=now.score, code="drift", evidence=placed(backed.evidence[:2], archived), missing=tuple(sorted(lost)),
