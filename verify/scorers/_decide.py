@@ -109,7 +109,7 @@ def _gap(reading: Reading) -> str:
     have = reading.near_bag | reading.meta_bag | reading.title_bag
     lacking = sorted(
         {t.word for t in reading.words if t.key not in have},
-        key=lambda w: -next(reading.weights[t.key] for t in reading.words if t.word == w),
+        key=lambda w: (-next(reading.weights[t.key] for t in reading.words if t.word == w), w),
     )
     if not lacking:
         return f"the words stand in the source, but not together ({reading.met:.0%} met)"

@@ -160,7 +160,7 @@ def _ties(claim: ClaimText, when: Sequence[Date], index: Index) -> tuple[list[fl
     wanted = frozenset(keys(claim.text)) - dated
     spread = Counter(k for s in index.sentences for k in wanted & s.bag)
     weights = {k: idf(k) * (2.0 if k in quoted else 0.4 if k in subject else 1.0) / (1.0 + math.log(max(spread[k], 1)))
-               for k in wanted}
+               for k in sorted(wanted)}
     own = [sum(w for k, w in weights.items() if k in s.bag) if not s.bag.isdisjoint(weights) else 0.0
            for s in index.sentences]
     joined = []

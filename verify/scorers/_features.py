@@ -39,7 +39,7 @@ def word_features(reading: Reading) -> list[dict[str, float]]:
     prefixes = {k[:5] for k in reading.near_bag if len(k) >= 5}
     context = frozenset(keys(reading.claim.context))
     total = sum(reading.weights.values()) or 1.0
-    worth = {n: sum(reading.weights[k] for k in hit) / total for n, hit in reading.cover.hits.items()}
+    worth = {n: math.fsum(reading.weights[k] for k in hit) / total for n, hit in reading.cover.hits.items()}
     home: dict[str, float] = {}
     spread: Counter[str] = Counter()
     for n, hit in reading.cover.hits.items():
@@ -143,7 +143,7 @@ def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float
     own = [t.key for t in reading.words]
     pairs = set(itertools.pairwise(own))
     theirs = {p for n in cover.hits for s in [index.sentences[n].keys] for p in itertools.pairwise(s)}
-    sums = sorted((sum(weights[k] for k in h) for h in cover.hits.values()), reverse=True) or [0.0]
+    sums = sorted((math.fsum(weights[k] for k in h) for h in cover.hits.values()), reverse=True) or [0.0]
     total = sum(weights.values())
     return {
         "best": reading.share(best),
