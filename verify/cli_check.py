@@ -50,7 +50,11 @@ _DEMO = Path(__file__).with_name("demo")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str, ...], input_format: str,
           replay: str, record: str, quiet: bool, baseline: str, changed_since: str, only_new: bool, **more: Any) -> int:
-    """Check the citations of articles: SOURCE is a file, a directory, a glob, - or a URL."""
+    """Check the citations of articles.
+
+    SOURCE is a file, a directory, a glob, - for standard input, a URL,
+    wiki:en:TITLE, wiki:en:Category:NAME, or list:FILE with a source a line.
+    """
     settings = load(config_path, overrides=_overrides(more))
     wanted = source or settings.sources
     if not wanted:

@@ -16,7 +16,7 @@ _ADVICE = (
     (("database or disk is full", "no space left", "disk full", "could not extend file"),
      "no room is left for it: free some space and run again; all that was recorded so far is kept"),
     (("disk i/o error",),
-     "the disk refuses it: check space, quota and the disk's health, and run again; what was recorded is kept"),
+     "the disk refuses it: check space, quota and health, and run again; all that was recorded so far is kept"),
     (("readonly database", "read-only", "permission denied", "unable to open database file"),
      "it cannot be written: check that the file and its folder belong to you, or name another with --journal"),
     (("not a database", "malformed", "file is encrypted", "corrupt"),

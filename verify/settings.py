@@ -64,7 +64,7 @@ class Settings:
     check: CheckOptions = field(default_factory=CheckOptions)
     policy: PolicyOptions = field(default_factory=PolicyOptions)
     sources: tuple[str, ...] = ()
-    """What a run without SOURCE checks: paths, globs, URLs, wiki pages, categories and lists."""
+    """What a run without SOURCE checks: paths, globs, URLs, "wiki:en:Title", "wiki:en:Category:Name", "list:FILE"."""
     formats: tuple[tuple[str, str], ...] = ()
     """Reports to write: names and paths."""
     journal: str = ""

@@ -6,6 +6,7 @@ import os
 import resource
 import signal
 import sys
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ _CLOCK = 4
 
 
 def main(descriptor: int, seconds: float, megabytes: int) -> None:
-    """Answer jobs until the socket closes."""
+    """Answer jobs until the socket closes, or the parent is gone."""
     for number in (signal.SIGINT, signal.SIGTERM):  # sent to the whole group: the parent then closes the socket
         signal.signal(number, signal.SIG_IGN)
     pipe = Connection(descriptor)
@@ -26,14 +27,12 @@ def main(descriptor: int, seconds: float, megabytes: int) -> None:
     limit = _limit_memory(megabytes)
     for timer in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(timer, signal.SIG_DFL)  # the kernel ends the process, whatever its libraries are in
-    pipe.send("ready")
-    while True:
-        try:
+    with suppress(EOFError, ConnectionError):
+        pipe.send("ready")
+        while True:
             fn, args = pipe.recv()
-        except EOFError:
-            return
-        ok, value = _run(fn, args, seconds)
-        _answer(pipe, ok, value, _size()[0] > limit > 0)
+            ok, value = _run(fn, args, seconds)
+            _answer(pipe, ok, value, _size()[0] > limit > 0)
 
 
 def _run(fn: Any, args: Any, seconds: float) -> tuple[bool, Any]:

@@ -28,7 +28,7 @@ from tests.replica.demo_world import page
 from tests.replica.web import slow
 from verify.journal import open_journal
 
-HOSTS, PAGES = 8, 4
+HOSTS, PAGES = 6, 3
 ROOT = Path(__file__).parents[2]
 
 
@@ -170,7 +170,7 @@ def resumed(desk: Desk, whole: Any) -> None:
     assert set() == had & asked(desk.web, start)
 
 
-@pytest.mark.parametrize(("number", "group"), [(signal.SIGINT, True), (signal.SIGTERM, False), (signal.SIGTERM, True)])
+@pytest.mark.parametrize(("number", "group"), [(signal.SIGINT, True), (signal.SIGTERM, False)])
 def test_a_signal_ends_a_run_and_the_next_one_resumes_it(desk: Desk, whole: Any, number: int, group: bool) -> None:
     """It ends with 130 and says so, writes no report, and what it had is not fetched again."""
     command = Command(desk)
@@ -198,7 +198,7 @@ def test_a_hanging_host_does_not_hold_the_end(desk: Desk) -> None:
     assert (130, True) == (code, time.monotonic() - began < 20)  # its timeouts are 50 s
 
 
-@pytest.mark.parametrize("after", [0, 1, 20, 45])
+@pytest.mark.parametrize("after", [1, 16])
 def test_kill_9_loses_nothing(desk: Desk, whole: Any, after: int) -> None:
     """Killed when so many captures were kept: the next run asks for none of them, and reports the same."""
     command = Command(desk)
@@ -210,7 +210,7 @@ def test_kill_9_loses_nothing(desk: Desk, whole: Any, after: int) -> None:
 
 def test_a_deadline_ends_in_good_order(desk: SlowDesk, whole: Any) -> None:
     """Exit 4, a report that says nothing of what was not looked at, and the same command resumes."""
-    desk.pause = 1.5
+    desk.pause = 1.8
     desk.extra += "deadline = 4.0\n"
     command = Command(desk)
     code, out = command.end()

@@ -83,6 +83,17 @@ def test_the_trend_is_json(nights: Desk) -> None:
     assert [("rotted", 1)] == [next((k, n) for k, n in night["counts"].items() if n) for night in told]
 
 
+# -- sources
+
+
+def test_a_wiki_page_is_checked_by_name(desk: Desk) -> None:  # noqa: F811
+    """From the command line, over the wiki's own interface; the document is known by its address."""
+    desk.web.wiki("en.wikipedia.org").add("Tarn Head", (desk.folder / "article.wiki").read_text())
+    assert 0 == desk.check("wiki:en:Tarn Head")
+    assert [("https://en.wikipedia.org/wiki/Tarn_Head", "verified")] == [
+        (a.document, a.verdict.kind.value) for a in desk.report.assessments]
+
+
 # -- settings, baseline, schedule, heartbeat
 
 
