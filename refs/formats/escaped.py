@@ -39,6 +39,8 @@ class Unescaped:
     def runs(self, runs: Iterable[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:
         """A block's runs with offsets of the original; a run is parted where an entity stood inside it."""
         listed = list(runs)
+        if not listed:
+            return
         for (plain, origin), (following, _) in zip(listed, [*listed[1:], (size, 0)], strict=True):
             yield plain, self.original(origin)
             index = bisect_right(self._at, origin)

@@ -15,3 +15,10 @@ from refs.markup import plain
 def test_plain(text: str, expected: str) -> None:
     """Tags go, entities are read, signs that are no tags stay, script is dropped."""
     assert expected == plain(text)
+
+
+def test_an_escaped_text_without_words_is_read() -> None:
+    """HTML-escaped wikitext whose block holds no text at all (found by hypothesis) is a document, not a crash."""
+    from refs.formats import read
+
+    assert 0 == len(read(b"{{FN}}&lt;ref&gt;", "a.wiki", "wikitext").claims)
