@@ -18,8 +18,6 @@ from verify.checkers.base import Case, Checker
 from verify.scorers.base import ClaimText, Judgement, SourceText
 
 _WORD = re.compile(r"[^\W_]+")
-_SAME = 99.0
-"""Similarity (0 to 100) of two passages from which they count as one: white space, case and quote marks differ."""
 
 
 class Drift(Checker):
