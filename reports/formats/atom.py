@@ -26,7 +26,7 @@ class Atom(ReportFormat):
     def render(self, report: Report) -> str:
         """At most 200 entries, worst first; ids are of citation and night, so a reader shows each once."""
         moment = report.finished or report.started or _NEVER
-        feed = etree.Element("feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
+        feed = etree.fromstring(f'<feed xmlns="{_ATOM}"/>')
         documents = sorted({d.origin for d in report.documents} | {a.document for a in report.assessments})
         _add(feed, "id", f"urn:citewatch:{stable_id('f', *documents)}")
         _add(feed, "title", "citewatch: citations that changed")
