@@ -51,8 +51,8 @@ class Circular(Checker):
         if same and name in _MIRRORS:
             yield self._found(Outcome.FAIL, f"the source is a copy of the article at {name}")
         copied = _copied(case, capture)
-        credit = _CREDIT.search(capture.page.all_text or capture.page.text)
-        if credit and (copied or same):
+        credit = _CREDIT.search(capture.page.all_text or capture.page.text) if copied or same else None
+        if credit:
             yield self._found(Outcome.FAIL, "the source says that its text comes from Wikipedia",
                               (_quoted(" ".join(credit.group().split()), capture),))
         if same and copied:
@@ -86,9 +86,12 @@ def _itself(article: Document, capture: Capture) -> bool:
 
 def _copied(case: Case, capture: Capture) -> list[str]:
     """The article's paragraphs that stand word for word in the page, the claim's own first or none."""
-    text = f" {plain(capture.page.text or capture.page.all_text)} "
     first, *others = dict.fromkeys(c.paragraph or c.text for c in (case.citation.claim, *case.document.claims))
-    if not _stands_in(plain(first).split(), text):
+    words = plain(first).split()
+    if len(words) - _SHINGLE + 1 < _LEAST_RUNS:  # the page need not be read for it
+        return []
+    text = f" {plain(capture.page.text or capture.page.all_text)} "
+    if not _stands_in(words, text):
         return []
     return [first, *(p for p in others[:_MOST_PARAGRAPHS] if _stands_in(plain(p).split(), text))]
 

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from verify.scorers._starts import inside, lowered, matches, word_before
+
 _MONTHS = {name[:3]: n for n, name in enumerate(
     "january february march april may june july august september october november december".split(), 1)}
 _MONTH = (r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -40,6 +42,9 @@ _DATE = re.compile(rf"""
         last\s+(?:year|month|week)|this\s+(?:year|month|week)|(?:\w+|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:later|earlier|before|after|ago)|
         (?:the\s+)?(?:next|following|previous)\s+(?:day|month|year))\b)
 """, re.IGNORECASE | re.VERBOSE)
+_DIGIT = re.compile(r"\d(?<!\w\d)")
+_WORDS = re.compile(r"j(?:an|u[nl])|f(?:eb|ri|if|ourt)|m(?:a[ry]|on)|a(?:pr|ug)|s(?:ep|at|un|ixt|event)|oct|"
+                    r"n(?:ov|inet)|d(?:ec|ay)|t(?:ue|hu|hirt|wel|went|o[dnm])|w(?:ed|eek)|y(?:ear|est)|e(?:leve|ight)")
 _COUNT = re.compile(r"(\w+)\s+(day|week|month|year)s?\s+(later|earlier|before|after|ago)", re.IGNORECASE)
 _SAME_BREATH = 120
 """Characters within which a date without a year takes the year of the one before it."""
@@ -81,13 +86,26 @@ def dates(text: str, published: Date | None = None) -> Iterator[Date]:
     """The dates of `text` in order. With `published`, relative ones and those without a year are reckoned."""
     before = Date()
     anchor = published or Date()
-    for match in _DATE.finditer(text):
+    for match in matches(_DATE, text, _starts(text)):
         found = _read(match, anchor, before)
         if found is None:
             continue
         if found.year and not found.until:
             before = found
         yield found
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where `_DATE` may begin: at digits, at words of the calendar, and at one or two words before these."""
+    low = lowered(text)
+    yield from (m.start() for m in _DIGIT.finditer(low))
+    for match in _WORDS.finditer(low):
+        at = match.start()
+        if not inside(low, at):
+            yield at
+            yield (before := word_before(low, at))
+            if low[at] in "dwmy":  # "the following day"
+                yield word_before(low, before)
 
 
 def _read(match: re.Match[str], anchor: Date, before: Date) -> Date | None:

@@ -8,9 +8,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from verify.scorers._starts import inside, lowered, matches
 from verify.scorers._text import fold, stem
 
 _ONES = {w: n for n, w in enumerate(
@@ -52,11 +53,18 @@ _BOUNDS = (
     (re.compile(r"(?:\b(?:about|around|roughly|approximately|approx\.?|some|circa|ca?\.|estimated|an estimated)|~|≈)"
                 r"\s*[$£€¥]?\s*$"), "~"),
 )
+_ENDS = ("than", "over", "above", "exceed", "exceeds", "exceeded", "exceeding", "of", "least", "surpass", "surpassed",
+         "surpassing", "under", "below", "most", "to", "nearly", "almost", "about", "around", "roughly",
+         "approximately", "approx", "approx.", "some", "circa", "c", "ca", "c.", "ca.", "estimated", "~", "≈")
+"""How a text ends where one of `_BOUNDS` can hold: asked first, since most numbers stand without one."""
 _NUMBER = re.compile(
     r"(?P<digits>(?<![\w.])[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z_])\d+(?:\.\d+)?)"
     r"|(?P<word>\b(?:" + "|".join([*_ONES, *_TENS, *_ORDINALS, *_FRACTIONS, "hundreds?", "thousands?", "dozens?",
                                    "millions?", "billions?", "trillions?"])
     + r")\b)", re.IGNORECASE)
+_FIGURE = re.compile(r"[-−\d]")
+_WORDS = re.compile(r"zer|one|t(?:wo|h(?:re|ir|ous)|en|we|rill)|f(?:o[ur]|i[vfr])|s(?:ix|e[vc])|e(?:ig|lev)|nin|"
+                    r"h(?:alf|und)|quart|doz|mill|bill")
 _AFTER = re.compile(
     r"[\s\-–]*(?:(?P<scale>hundred|thousand|million|billion|trillion|lakh|crore|dozen|mn|mio|bn|tn|[kKmMbB](?![\w]))\b"
     r"[\s\-–]*)?"
@@ -102,7 +110,7 @@ def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, .
     """The quantities of `text` in order; stretches in `taken` (dates) are left out."""
     found: list[Number] = []
     position = 0
-    for match in _NUMBER.finditer(text):
+    for match in matches(_NUMBER, text, _starts(text)):
         start = match.start()
         if start < position or any(s <= start < e for s, e in taken):
             continue
@@ -112,6 +120,13 @@ def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, .
             found.append(number)
     vague = (n for m in _VAGUE.finditer(text) if (n := _unnumbered(m)) is not None)
     return (*_ranges(text, found), *vague)
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where `_NUMBER` may begin: at digits and their signs, and at the first letters of number words."""
+    low = lowered(text)
+    yield from (m.start() for m in _FIGURE.finditer(low))
+    yield from (at for m in _WORDS.finditer(low) if not inside(low, at := m.start()))
 
 
 def _unnumbered(match: re.Match[str]) -> Number | None:
@@ -175,6 +190,8 @@ def _unit(word: str, sign: str, ordinal: bool, fraction: bool) -> tuple[str, flo
 
 def _bound(before: str) -> str:
     low = before.lower()
+    if not low.rstrip(" \t\n\r\f\v\xa0$£€¥").endswith(_ENDS):
+        return ""
     return next((sign for pattern, sign in _BOUNDS if pattern.search(low)), "")
 
 
