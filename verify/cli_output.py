@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from refs import whole_file
 from refs.formats.base import FormatError
 from refs.plugins import find
 from reports import formats
@@ -40,8 +39,7 @@ def write(report: Report, outputs: list[tuple[str, str]]) -> list[str]:
             click.echo(text)
             continue
         try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
-            Path(path).write_text(text, encoding="utf-8")
+            whole_file.write(path, text)
         except OSError as error:
             raise FormatError(f"{path}: the report cannot be written ({error.strerror}); name another path") from error
         written.append(path)

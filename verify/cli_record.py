@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from refs import whole_file
 from refs.formats.base import FormatError
 from reports import baseline as known
 from reports.codec import ReportError, from_json
@@ -69,7 +70,7 @@ def init(force: bool) -> int:
     path = Path("citewatch.toml")
     if path.exists() and not force:
         raise click.UsageError(f"{path} is there already; --force writes over it")
-    path.write_text(template(), encoding="utf-8")
+    whole_file.write(path, template())
     click.echo(f"wrote {path}; `citewatch config show` prints what is in force")
     return 0
 
@@ -118,7 +119,7 @@ def baseline(report: Path, output: Path, reason: str, expires: datetime | None) 
     """Take the findings of a JSON report as known, so that only new ones fail a run."""
     old = known.read(output.read_text(encoding="utf-8")) if output.exists() else ()
     entries = known.of(read_report(report), reason, expires.date() if expires else None, old)
-    output.write_text(known.write(entries), encoding="utf-8")
+    whole_file.write(output, known.write(entries))
     click.echo(f"wrote {output}: {len(entries)} known findings; check with --baseline {output}")
     return 0
 

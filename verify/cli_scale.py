@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from refs import whole_file
 from refs.formats.base import FormatError
 from refs.model import Document
 from reports import diff, folder
@@ -57,7 +58,7 @@ def report(output: Path, run_id: str, path: Path | None, journal: str) -> int:
         try:
             output.mkdir(parents=True, exist_ok=True)
             for name, html in folder.streamed(articles(kept, run, settings), _bare(run, settings)):
-                (output / name).write_text(html, encoding="utf-8")
+                whole_file.write(output / name, html)
                 number += name != folder.INDEX
         except OSError as error:
             raise FormatError(f"{output}: cannot be written ({error.strerror}); name another folder") from error

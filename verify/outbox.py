@@ -11,8 +11,8 @@ import urllib.request
 from collections.abc import Mapping
 from email import message_from_string
 from email.policy import SMTP
-from pathlib import Path
 
+from refs import whole_file
 from refs.plugins import find
 from reports.findings import Report
 from verify.notices.base import Notice, NoticeError, NoticeOptions, Notifier, Outbox
@@ -54,11 +54,7 @@ def heartbeat(path: str, report: Report, last_good: str) -> None:
     data = {"version": 1, "finished": report.finished.isoformat() if report.finished else None,
             "exit_code": report.exit_code(), "void": report.void, "last_good": last_good,
             "citations": len(report.assessments), "coverage": round(report.coverage, 1)}
-    target = Path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    scratch = target.with_name(f".{target.name}.{os.getpid()}")
-    scratch.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    scratch.replace(target)
+    whole_file.write(path, json.dumps(data, indent=1) + "\n")
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):

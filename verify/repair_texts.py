@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from refs import whole_file
 from refs.edits.base import Edit, applied
 from refs.formats.base import FormatError
 from refs.formats.source_text import decoded
@@ -84,11 +85,8 @@ def write(article: Article, edits: Iterable[Edit], backup: bool = False) -> None
     path = Path(article.origin)
     data = applied(article.text, edits).encode(article.encoding)
     if backup:
-        path.with_name(path.name + ".orig").write_bytes(path.read_bytes())
-    fresh = path.with_name(f".{path.name}.citewatch")
-    fresh.write_bytes(data)
-    fresh.chmod(path.stat().st_mode)
-    fresh.replace(path)
+        whole_file.write(path.with_name(path.name + ".orig"), path.read_bytes())
+    whole_file.write(path, data)
 
 
 def suggestions(article: Article, edits: Iterable[Edit]) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from refs import whole_file
+
 
 def line(url: str, date: str, status: int | None, mime: str, digest: str, offset: int, length: int, file: str) -> str:
     """The index line of one response or revisit record; `date` is its WARC-Date."""
@@ -30,6 +32,4 @@ def sort_key(url: str) -> str:
 
 def write(path: Path, lines: Iterable[str]) -> None:
     """Put a sorted index in place at once."""
-    part = path.with_name(path.name + ".part")
-    part.write_text("".join(f"{each}\n" for each in sorted(lines)), encoding="utf-8")
-    part.replace(path)
+    whole_file.write(path, "".join(f"{each}\n" for each in sorted(lines)))

@@ -1,0 +1,41 @@
+"""A file is put in place whole: a kill, a full disk or a reader at the wrong moment never meets half of it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def write(path: str | Path, data: str | bytes) -> None:
+    """Write `data` (text as UTF-8) beside `path`, then move it there; folders are made, mode and symlinks kept.
+
+    What cannot be replaced (a device, a pipe, a single file mounted into a container) is written in place.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    body = data.encode() if isinstance(data, str) else data
+    if Path(path).is_relative_to("/dev") or (Path(path).exists() and not Path(path).is_file()):
+        Path(path).write_bytes(body)
+        return
+    target = Path(path).resolve()  # a link stays a link
+    target.parent.mkdir(parents=True, exist_ok=True)
+    scratch = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        scratch.write_bytes(body)
+        if target.exists():
+            scratch.chmod(target.stat().st_mode)
+        scratch.replace(target)
+    except PermissionError:
+        _in_place(target, body)
+    except OSError:
+        if not target.is_mount():
+            raise
+        _in_place(target, body)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def _in_place(target: Path, body: bytes) -> None:
+    """The last way where the folder takes no new file but the file itself can be written."""
+    target.write_bytes(body)
