@@ -1,0 +1,79 @@
+"""The archived witness from night to night, over the replica's archive and a real journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Future
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from refs import pages
+from refs.archives.base import ArchiveOptions
+from refs.collect import Target
+from refs.fetch.options import NetworkOptions
+from refs.model import Capture, Page, Response, Source
+from tests.replica import Replica
+from tests.replica.plain_client import PlainClient
+from verify.capturing import Taker
+from verify.journal import Journal, open_journal
+
+URL = "https://www.example.org/a"
+FIRST = "20200105000000"
+BODY = "<html><title>The weir</title><body><p>" + "The weir at Port Velda was closed on a Monday. " * 12 + "{}</p></body></html>"
+TARGET = Target("t1", URL, near="2020-01-10")
+
+
+@pytest.fixture
+def web() -> Iterator[Replica]:
+    with Replica() as replica:
+        replica.site("www.example.org")
+        replica.archive(URL, FIRST, BODY.format("evidence"))
+        yield replica
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    kept = open_journal(str(tmp_path / "j.sqlite"), lambda: datetime(2026, 11, 1, tzinfo=UTC))
+    yield kept
+    kept.close()
+
+
+def night(web: Replica, journal: Journal, number: int, words: str = "evidence") -> tuple[Capture | None, int]:
+    """The archived capture of a night, and how often the index was asked for it."""
+    begun = datetime(2026, 11, 1, tzinfo=UTC) + timedelta(number)
+    run = journal.open_run(f"night {number}", begun)
+    asked = len(web.requests_to("web.archive.org", "/cdx"))
+    client = PlainClient(web)
+    taker = Taker(client, client, journal, NetworkOptions(), ArchiveOptions(), _read,  # type: ignore[arg-type]
+                  holds=lambda target, page: words in page.text, run=run)
+    taker.take_archived([TARGET])
+    journal.close_run(run, begun + timedelta(hours=1))
+    return journal.taken(run, TARGET.key, Source.ARCHIVE), len(web.requests_to("web.archive.org", "/cdx")) - asked
+
+
+def _read(response: Response) -> Future[Page]:
+    done: Future[Page] = Future()
+    done.set_result(pages.read(response))
+    return done
+
+
+def stamp(capture: Capture | None) -> str:
+    assert capture is not None and capture.memento is not None
+    return f"{capture.memento.taken:%Y%m%d%H%M%S}"
+
+
+def test_a_copy_found_once_is_opened_without_the_index(web: Replica, journal: Journal) -> None:
+    """The second night opens the memento of the first; the index is not asked again."""
+    first, asked = night(web, journal, 0)
+    second, again = night(web, journal, 1)
+    assert (stamp(first), asked >= 1, stamp(second), again) == (FIRST, True, FIRST, 0)
+
+
+def test_a_known_copy_without_the_evidence_is_left(web: Replica, journal: Journal) -> None:
+    """Where the claim has changed, the search begins anew and a fitter copy is taken."""
+    night(web, journal, 0)
+    web.archive(URL, "20200301000000", BODY.format("another matter"))
+    capture, asked = night(web, journal, 1, "another matter")
+    assert (stamp(capture), asked >= 1) == ("20200301000000", True)
