@@ -108,6 +108,21 @@ def test_one_issue_is_opened_updated_and_closed(options: NoticeOptions, name: st
         method for method, _ in forge.calls]
 
 
+def test_a_pull_request_with_the_label_is_not_written_over() -> None:
+    """GitHub lists pull requests among the issues: a new issue is opened beside one."""
+    calls: list[tuple[str, str]] = []
+    out = Outbox(NoticeOptions(github="o/r"), {"GITHUB_TOKEN": "t"}, post=lambda m, u, h, b: calls.append((m, u)) or (
+        200, b'[{"number": 3, "pull_request": {}}]' if m == "GET" else b'{"number": 8}'))
+    assert (["GitHub issue 8 was opened"], ["GET", "POST"]) == (rim.tell(notice(assessed("one", K.ROTTED)), out), [m for m, _ in calls])
+
+
+def test_an_answer_that_is_no_json_is_told() -> None:
+    """A proxy's page in place of the tracker's answer is a line, not a crash."""
+    out = Outbox(NoticeOptions(gitlab="g/p"), {"GITLAB_TOKEN": "t"}, post=lambda *a: (200, b"<html>sign in"))
+    (told,) = rim.tell(notice(assessed("one", K.ROTTED)), out)
+    assert "something else than JSON" in told
+
+
 def test_an_issue_shows_hostile_text_as_text() -> None:
     """No link, mention, issue link or tag comes of a page's words; the body stays under GitHub's limit."""
     many = [assessed(f"{n} {HOSTILE}", K.ROTTED) for n in range(500)]
