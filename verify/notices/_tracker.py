@@ -71,8 +71,9 @@ class Tracker(Notifier):
     def _open(self, outbox: Outbox, base: str) -> int:
         """The number of the open issue, 0 for none; a pull request that bears the label is none."""
         found = self._call(outbox, "GET", f"{base}?labels={LABEL}&state={self.words.opened}&per_page=20", None)
-        issues = (i for i in found if isinstance(i, dict) and "pull_request" not in i) if isinstance(found, list) else ()
-        return int(next(iter(issues), {}).get(self.words.number, 0))
+        listed = found if isinstance(found, list) else []
+        issues = (i for i in listed if isinstance(i, dict) and "pull_request" not in i)
+        return int(next(issues, {}).get(self.words.number, 0))
 
     def _call(self, outbox: Outbox, method: str, url: str, data: dict[str, Any] | None) -> Any:
         headers = {"Content-Type": "application/json", "User-Agent": "citewatch", **self.headers(outbox)}
