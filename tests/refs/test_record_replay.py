@@ -305,7 +305,7 @@ def test_recorders_of_one_process_share_a_file(tmp_path: Path, name: str) -> Non
 
 def test_an_index_that_cannot_be_written_costs_no_run(warc: Path, caplog: pytest.LogCaptureFixture) -> None:
     """The record is what counts; the log says what is missing."""
-    (warc.parent / "run.warc.cdxj.part").mkdir()
+    (warc.parent / "run.warc.cdxj").mkdir()
     recorded(warc, KINDS[0])
     assert (Replayer(warc).get(URL).status, "could not be written" in caplog.text) == (200, True)
 
