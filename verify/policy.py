@@ -28,7 +28,9 @@ Grades. FAIL only where near certain: `broken`; `unsupported` and
 `contradicted` where each deciding finding is certain, no page is a stranger
 (OTHER) and no witness is unheard (CLOSED) or only failing. All else that is
 not in order is a WARN; `unchecked` and `no_locator` are UNKNOWN. A warning
-code on the citation ("retracted", ...) or a stranger lifts OK to WARN.
+code on the citation ("retracted", ...) or a stranger lifts OK to WARN. A
+citation that itself leads its readers to a copy that says it is OK where the
+live page is gone, another's, or silent of the claim by now.
 
 A verdict is settled when no coming night is waited for: not `failing`, not
 `unchecked`, no strikes stand against the page short of its death, no witness
@@ -195,7 +197,8 @@ def _repaired(kind: VerdictKind, citation: Citation, live: Witness, archived: Wi
     stated = bool(reference.archive_url) and reference.located.found_by in ("", "given")
     if not stated or reference.url_status == "live" or archived.stand is not _S.SAYS:
         return False
-    return kind is _K.ROTTED or (kind is _K.VERIFIED and live.stand is _S.OTHER)
+    lapsed = kind is _K.DRIFTED and live.stand is _S.SILENT  # a page that states something else stays a warning
+    return lapsed or kind is _K.ROTTED or (kind is _K.VERIFIED and live.stand is _S.OTHER)
 
 
 def _settled(live: Witness, archived: Witness, strikes: Strikes, options: PolicyOptions) -> bool:

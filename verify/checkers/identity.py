@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from refs.model import Capture, Page, PageState, Reference, Source
 from refs.urls import site
 from reports.findings import Finding, Outcome, Question
-from verify.checkers import _fields
+from verify.checkers import _beside, _fields
 from verify.checkers._fields import Agreement, Field
 from verify.checkers.base import Case, Checker
 
@@ -64,6 +64,10 @@ class _Seen:
         return sum(f.agreement is _SAME for f in (self.author, self.date))
 
 
+_Decision = tuple[Outcome, str, str, bool]
+"""Outcome, code, reason, and whether it may break a build."""
+
+
 class Identity(Checker):
     """Tells whether a capture is the cited page, by address, title, author, date and identifier."""
 
@@ -75,14 +79,27 @@ class Identity(Checker):
 
         A title alone never convicts: FAIL needs another identifier, a front
         page, or another title together with another author or date (two of
-        them where the address is the cited one).
+        them where the address is the cited one). Where that leaves a live page
+        in doubt, its text beside that of the archived copy may settle it.
         """
+        held = _by_itself(case, case.captures.archived)
         for capture in case.captures:
-            if capture.readable or capture.page.state is PageState.REDIRECTED_HOME:
-                seen = _compare(case.citation.reference, capture)
-                outcome, code, reason, certain = _decide(seen)
+            told = held if capture.source is Source.ARCHIVE else _by_itself(case, capture)
+            if told is not None:
+                seen, decision = told
+                if held is not None and capture.source is Source.LIVE:
+                    decision = _by_copy(case, seen, decision, held[1]) or decision
+                outcome, code, reason, certain = decision
                 yield Finding(self.name, self.question, outcome, reason, capture.source, certain=certain,
                               differing=_differing(seen), code=code)
+
+
+def _by_itself(case: Case, capture: Capture | None) -> tuple[_Seen, _Decision] | None:
+    """What one capture tells without the other; None where it shows no page."""
+    if capture is None or not (capture.readable or capture.page.state is PageState.REDIRECTED_HOME):
+        return None
+    seen = _compare(case.citation.reference, capture)
+    return seen, _decide(seen)
 
 
 def _compare(reference: Reference, capture: Capture) -> _Seen:
@@ -123,9 +140,6 @@ def _to_front(asked: str, reached: str) -> bool:
 def _other_language(cited: str, found: str) -> bool:
     a, b = cited.lower().split("-")[0][:2], found.lower().split("-")[0][:2]
     return bool(a and b) and len(cited.split("-")[0]) == 2 and a != b
-
-
-_Decision = tuple[Outcome, str, str, bool]
 
 
 def _decide(seen: _Seen) -> _Decision:
@@ -219,6 +233,24 @@ def _by_address(seen: _Seen) -> _Decision | None:
         return Outcome.UNSURE, "fields_differ", f"the page at the cited address has {_names(seen)}", False
     known = _SAME in (seen.final.agreement, seen.archived.agreement)
     return (Outcome.PASS, "address", "it stands at the cited address; no title to compare", False) if known else None
+
+
+def _by_copy(case: Case, seen: _Seen, alone: _Decision, copy: _Decision) -> _Decision | None:
+    """A live page in doubt beside the copy of the cited address: the copy's own text, or nothing of it.
+
+    A page of another title is called replaced only where the copy was
+    recognised by the cited title or identifier; the rule breaks no build.
+    """
+    live, archived = case.captures.live, case.captures.archived
+    if alone[0] is not Outcome.UNSURE or copy[0] is not Outcome.PASS or live is None or archived is None:
+        return None
+    text = _beside.text_of(live.page, archived.page, strict=seen.language)
+    if text is _SAME and alone[1] == "moved" and not seen.others and not seen.language:
+        return Outcome.PASS, "same_text", "the address leads elsewhere; the text is that of the archived copy", False
+    known = copy[1] in ("title", "identifier") and seen.title.agreement is _OTHER and not seen.witnesses
+    if text is _OTHER and known:
+        return Outcome.FAIL, "replaced", "another title, and nothing of the text that the archived copy holds", False
+    return None
 
 
 def _names(seen: _Seen, agreement: Agreement = _OTHER) -> str:
