@@ -194,3 +194,32 @@ def test_the_sources_of_a_group_support_jointly() -> None:
              support(Source.LIVE, Support.SUPPORTED, code="joint")]
     verdict = judge(citation(), found, (), PolicyOptions(), NOW)
     assert K.VERIFIED == verdict.kind
+
+
+COPY = "https://web.archive.org/web/20200102030405/https://example.org/a"
+
+
+@pytest.mark.parametrize(("live", "archived", "status", "expected"), [
+    ("silent", "says", "", (K.DRIFTED, Grade.OK)),
+    ("silent", "says", "dead", (K.DRIFTED, Grade.OK)),
+    ("silent", "says", "live", (K.DRIFTED, Grade.WARN)),
+    ("silent", "part", "", (K.DRIFTED, Grade.WARN)),
+    ("against", "says", "", (K.DRIFTED, Grade.WARN)),
+    ("other", "says", "", (K.VERIFIED, Grade.OK)),
+    ("other", "says", "live", (K.VERIFIED, Grade.WARN)),
+    ("dead", "says", "", (K.ROTTED, Grade.OK)),
+    ("dead", "says", "live", (K.ROTTED, Grade.WARN)),
+])
+def test_a_citation_that_leads_to_its_copy_has_nothing_to_mend(
+        live: str, archived: str, status: str, expected: tuple[VerdictKind, Grade]) -> None:
+    """A live page that lapsed is not the citation's affair once the copy leads; one that now states otherwise is."""
+    history = DEAD if live == "dead" else ()
+    found = speaks(Source.LIVE, live) + speaks(Source.ARCHIVE, archived)
+    verdict = judge(citation(archive_url=COPY, url_status=status), found, history, PolicyOptions(), NOW)
+    assert expected == (verdict.kind, verdict.grade)
+
+
+def test_a_copy_that_only_the_archive_knows_leads_nobody() -> None:
+    """Where the citation names no copy, a live page that drifted is still a warning."""
+    found = speaks(Source.LIVE, "silent") + speaks(Source.ARCHIVE, "says")
+    assert Grade.WARN is judge(citation(), found, (), PolicyOptions(), NOW).grade

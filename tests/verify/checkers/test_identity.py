@@ -239,3 +239,98 @@ def test_unused_reference_fields_do_not_matter() -> None:
     (finding,) = list(Identity().check(Case(replace(citation(), reference=Reference("r1")), Captures(live("", "")),
                                             Document("x"), NoScorer())))
     assert (finding.outcome, finding.code) == (Outcome.UNSURE, "identity_unknown")
+
+
+HELD = (
+    "The Lantern Bridge over the river Aske was opened on Thursday 2 July by Mayor Helen Marsh after nine years of work. "
+    "Builders from Corrin & Vale laid 4200 slabs of granite, and the ironwork came from the foundry at Dunmore. "
+    "The bridge is 312 metres long, cost 48 million crowns and carries trams, bicycles and walkers across to Southbank. "
+    "Engineer Piotr Zelinski said that the arches had been tested with 64 lorries loaded with gravel in March. "
+    "Ferries between Castle Stairs and Southbank will stop in October, when line 17 of the tramway starts to run.")
+GERMAN = (
+    "Die Laternenbrücke über den Fluss Aske wurde am Donnerstag, dem 2. Juli, von Bürgermeisterin Helen Marsh nach neun "
+    "Jahren Bauzeit eröffnet. Die Firma Corrin & Vale verlegte 4200 Granitplatten, das Eisen kam aus der Gießerei in "
+    "Dunmore. Die Brücke ist 312 Meter lang, kostete 48 Millionen Kronen und trägt Straßenbahnen, Räder und Fußgänger "
+    "nach Southbank. Ingenieur Piotr Zelinski sagte, die Bögen seien im März mit 64 beladenen Lastwagen geprüft worden. "
+    "Die Fähren fahren nur noch bis Oktober, dann nimmt die Linie 17 ihren Betrieb auf und ersetzt sie auf Dauer ganz.")
+SLOTS = " ".join(
+    f"Round {n}: roulette, slots and a welcome bonus wait for every new player who signs up this season." for n in range(9))
+INDONESIAN = " ".join(
+    f"Putaran {n}: daftar sekarang di situs judi terpercaya dan dapatkan bonus besar untuk pemain baru." for n in range(9))
+BARE: dict[str, Any] = {"authors": (), "date": ""}
+
+
+def beside(text: str, title: str = "The ten best bonuses", final: str = URL, held: str = HELD, copied: str = SAME["title"],
+           cited: dict[str, Any] | None = None, **page: Any) -> tuple[str, str]:
+    """(outcome, code) of a live page of that text, beside the copy that bears the cited title."""
+    copy = capture(held, Source.ARCHIVE, url=URL, title=copied)
+    memento = Memento("web.archive.org", f"https://web.archive.org/web/2020/{URL}", URL, datetime(2020, 7, 3, tzinfo=UTC))
+    found = check(live(final, text=text, title=title, **page), replace(copy, memento=memento), **(BARE if cited is None else cited))
+    return next((f.outcome.value, f.code) for f in found if f.source is Source.LIVE)
+
+
+@pytest.mark.parametrize("text", [SLOTS, INDONESIAN])
+def test_a_page_that_kept_nothing_of_the_copy_was_replaced(text: str) -> None:
+    """Another title and not a name, number or phrase of the archived page: another page, in whatever language."""
+    assert ("fail", "replaced") == beside(text)
+
+
+def test_what_replaced_the_page_breaks_no_build() -> None:
+    """The rule is good enough for a warning and a patch, never for a FAIL by itself."""
+    (finding, _) = check(live(text=SLOTS, title="The ten best bonuses"), capture(HELD, Source.ARCHIVE, url=URL, **SAME), **BARE)
+    assert ("replaced", False) == (finding.code, finding.certain)
+
+
+@pytest.mark.parametrize(("text", "title", "page"), [
+    (GERMAN, "Laternenbrücke nach neun Jahren eröffnet", {}),
+    (GERMAN, "Laternenbrücke nach neun Jahren eröffnet", {"language": "de"}),
+    (HELD, "The Example: city news", {}),
+    (HELD[:430] + " Subscribe to read on, or log in with your account.", "Aske gets its crossing", {}),
+    (f"{SLOTS} Mayor Helen Marsh spoke in Southbank.", "Offers of the season", {}),
+    ("Please log in to read this article.", "Log in", {}),
+    (SLOTS, "Offers of the season", {"description": "The Lantern Bridge over the Aske, Dunmore, Southbank"}),
+    (SLOTS, "Мост фонарей открыт после девяти лет работ", {}),
+])
+def test_a_page_that_kept_names_or_words_is_no_stranger(text: str, title: str, page: dict[str, Any]) -> None:
+    """Translated, redesigned, shortened, cut or walled: in doubt, as without the copy."""
+    assert "unsure" == beside(text, title, **page)[0]
+
+
+def test_a_copy_that_was_not_recognised_tells_nothing() -> None:
+    """Where the copy is not known to be the cited page either, the live page stays in doubt."""
+    assert ("unsure", "title_differs") == beside(SLOTS, copied="Ferry fares to rise in spring")
+
+
+def test_a_short_copy_tells_nothing() -> None:
+    """A copy with too few words to lose."""
+    assert ("unsure", "title_differs") == beside(SLOTS, held="The Lantern Bridge was opened on 2 July by Helen Marsh.")
+
+
+def test_one_name_is_enough_for_a_translation() -> None:
+    """Where the page is in another language than the citation states, a single name kept means doubt."""
+    text = f"{INDONESIAN} Southbank."
+    assert ("unsure", "translation") == beside(text, cited={**BARE, "language": "en"}, language="id")
+    assert ("fail", "replaced") == beside(INDONESIAN, cited={**BARE, "language": "en"}, language="id")
+
+
+NEW = "https://kept.example.org/lantern-bridge"
+
+
+def test_a_bare_link_that_moved_is_known_by_the_text_of_its_copy() -> None:
+    """No title is cited; the page at the new address is, word for word, what the archive holds of the old one."""
+    assert ("pass", "same_text") == beside(HELD, SAME["title"], NEW, cited={**BARE, "title": ""})
+
+
+@pytest.mark.parametrize(("text", "title"), [(SLOTS, SAME["title"]), (HELD, "Ferry fares to rise in spring"), (GERMAN, "Brücke")])
+def test_a_bare_link_that_moved_to_another_text_stays_in_doubt(text: str, title: str) -> None:
+    """The same title alone, the same text under another title, or a translation is no proof."""
+    assert ("unsure", "moved") == beside(text, title, NEW, cited={**BARE, "title": ""})
+
+
+@given(st.integers(0, 40), st.integers(20, 60))
+@settings(deadline=None, max_examples=60)
+def test_a_kept_stretch_is_never_a_stranger(first: int, length: int) -> None:
+    """Any twenty words of the copy in the midst of another text keep the page from being called replaced."""
+    words = HELD.split()
+    kept = " ".join(words[first:first + max(length, 20)])
+    assert "replaced" != beside(f"{SLOTS} {kept} {SLOTS}")[1]
