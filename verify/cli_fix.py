@@ -51,7 +51,7 @@ class _Fixed:
 @click.option("--github", "output", flag_value="github", help="Suggestion blocks for a pull request.")
 @click.option("--json", "output", flag_value="json", help="All repairs, suggestions in words included.")
 @click.option("--in-place", "output", flag_value="in-place", help="Write the repaired articles.")
-@click.option("--backup", is_flag=True, help="With --in-place: keep the old article as FILE.orig.")
+@click.option("--backup", is_flag=True, help="With --in-place: keep the old article as FILE.orig (FILE.orig.1, ...).")
 @click.option("--tags", is_flag=True, help="Tag what cannot be repaired ({{dead link}}, {{failed verification}}).")
 @click.option("--save", "saving", is_flag=True, help="Have pages without a copy saved by the Wayback Machine.")
 @click.option("--config", "config_path", type=click.Path(dir_okay=False, exists=True, path_type=Path),

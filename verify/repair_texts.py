@@ -6,6 +6,7 @@ import difflib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from refs import whole_file
@@ -81,12 +82,19 @@ def _shown(origin: str) -> str:
 
 
 def write(article: Article, edits: Iterable[Edit], backup: bool = False) -> None:
-    """Write the repaired article in place of the old one, whole or not at all; `backup` keeps it as FILE.orig."""
+    """Write the repaired article in place of the old one, whole or not at all; `backup` keeps it (see `_spare`)."""
     path = Path(article.origin)
     data = applied(article.text, edits).encode(article.encoding)
     if backup:
-        whole_file.write(path.with_name(path.name + ".orig"), path.read_bytes())
+        whole_file.write(_spare(path), path.read_bytes())
     whole_file.write(path, data)
+
+
+def _spare(path: Path) -> Path:
+    """FILE.orig; where an earlier backup holds that name, the first free of FILE.orig.1, FILE.orig.2, ..."""
+    first = path.with_name(path.name + ".orig")
+    names = chain((first,), (path.with_name(f"{first.name}.{n}") for n in count(1)))
+    return next(p for p in names if not p.exists())
 
 
 def suggestions(article: Article, edits: Iterable[Edit]) -> str:

@@ -8,6 +8,11 @@ from refs.edits._addresses import replaced
 from refs.edits.base import Change, Edit, Editor
 from refs.model import Reference
 
+_SHOWN = re.compile(r"\\begin\{(?P<name>verbatim|lstlisting|minted|comment)\*?\}.*?\\end\{(?P=name)\*?\}"
+                    r"|\\verb\*?(?P<mark>[^\w\s*]).*?(?P=mark)|(?<!\\)%[^\n]*", re.DOTALL)
+"""Code and comments; a "%" inside an address hides what follows on its line, and nothing is edited there."""
+_ENTRY = re.compile(r"@\w{2,30}\s*[{(]")
+_HELD = {"date": "(?:date|year)"}
 _NEW = ("doi", "title", "date", "author")
 
 
@@ -20,10 +25,19 @@ class BibtexEditor(Editor):
     def edits(self, text: str, reference: Reference, change: Change) -> tuple[Edit, ...]:
         """The address where it stands; new fields in the spacing of the url field, only inside an entry."""
         if change.value("url") or change.value("archive_url"):
-            return replaced(text, reference, change)
-        fields = [(f, v) for f, v in change.fields if f in _NEW and not re.search(r"[{}\\%]", v)]
+            return replaced(text, reference, change, tuple(m.span() for m in _SHOWN.finditer(text)))
         line = re.search(rf"(?P<lead>\n?[ \t]*)url(?P<eq>[ \t]*=[ \t]*)[{{\"]{re.escape(reference.url)}[}}\"]", text)
-        if not fields or not line or not reference.url or text.count(reference.url) != 1:
+        if not line or not reference.url or text.count(reference.url) != 1:
             return ()
+        held = _entry(text, line.start())
+        fields = [(f, v) for f, v in change.fields if f in _NEW and not re.search(r"[{}\\%]", v)
+                  and not re.search(rf"\b{_HELD.get(f, f)}\s*=", held, re.IGNORECASE)]
         new = "".join(f",{line['lead']}{name}{line['eq']}{{{value}}}" for name, value in fields)
-        return ((line.end(), line.end(), new),)
+        return ((line.end(), line.end(), new),) if new else ()
+
+
+def _entry(text: str, at: int) -> str:
+    """The text of the entry around a place."""
+    starts = [m.start() for m in _ENTRY.finditer(text)]
+    begin = max((s for s in starts if s <= at), default=0)
+    return text[begin:min((s for s in starts if s > at), default=len(text))]
