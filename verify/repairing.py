@@ -175,7 +175,8 @@ def _as_wished(old: Reference, new: Reference, fields: Mapping[str, str]) -> boo
     url = fields.get("url", old.url)
     kept_title = "title" in fields or old.title == new.title or not old.title
     copy = fields.get("archive_url", "")
-    held = _spelt(copy) == _spelt(new.archive_url) or ("url" in fields and new.archive_url == old.archive_url)
+    same = _spelt(copy).partition("#")[0] == _spelt(new.archive_url).partition("#")[0]
+    held = same or ("url" in fields and new.archive_url == old.archive_url)
     return bare(url) == bare(new.url) and kept_title and (not copy or held)
 
 

@@ -20,8 +20,14 @@ def replaced(text: str, reference: Reference, change: Change, hidden: tuple[tupl
         spots = [m.span() for m in re.finditer(_BEFORE + re.escape(url) + _AFTER, text)]
         spots = [(a, b) for a, b in spots if not any(x <= a < y for x, y in hidden)]
         if spots and new and new != url:
-            return tuple((a, b, safe(new)) for a, b in spots)
+            return tuple((a, b, safe(at_place(new, reference.url))) for a, b in spots)
     return ()
+
+
+def at_place(new: str, old: str) -> str:
+    """The address that takes another's place, at the same place of the page: "#page=3" says where to look."""
+    place = old.partition("#")[2]
+    return f"{new}#{place}" if place and "#" not in new else new
 
 
 def safe(url: str) -> str:

@@ -6,6 +6,7 @@ import html
 import re
 
 from refs.archive_urls import unwrap
+from refs.edits._addresses import at_place
 from refs.edits._template_names import Family, family
 from refs.edits._template_text import Template, scanned
 from refs.edits._written_dates import dated, style_of
@@ -65,7 +66,7 @@ def _stateable(template: Template, change: Change) -> tuple[tuple[str, str], ...
     copy = change.value("archive_url")
     if not copy or template.find("archive_url") or "archive_url" in template.family.names:
         return change.fields
-    return (("url", change.value("url") or copy),)
+    return (("url", change.value("url") or at_place(copy, _unescaped(template.value("url")))),)
 
 
 def _template(text: str, reference: Reference) -> Template | None:
@@ -99,13 +100,18 @@ def _node(text: str, reference: Reference) -> Node | None:
 
 def _same(template: Template, reference: Reference) -> bool:
     """True when the template cites the reference: the same address, or without one the same title."""
-    url = _absolute(html.unescape(template.value("url")))
+    url = _absolute(_unescaped(template.value("url")))
     if not url:
         title = template.value("title")
         return bool(reference.title) and reference.title[:12] in title
     held = unwrap(url)
-    stated = {bare(u) for u in (url, held.original if held else "", html.unescape(template.value("archive_url"))) if u}
+    stated = {bare(u) for u in (url, held.original if held else "", _unescaped(template.value("archive_url"))) if u}
     return bool(stated & {bare(u) for u in (reference.url, reference.archive_url) if u})
+
+
+def _unescaped(text: str) -> str:
+    """Entities read as their characters; only whole ones, since "&region=" in an address is no "&reg;"."""
+    return re.sub(r"&#?\w{1,30};", lambda found: html.unescape(found[0]), text)
 
 
 def _absolute(url: str) -> str:
@@ -134,6 +140,7 @@ def _linked(text: str, reference: Reference, change: Change) -> tuple[Edit, ...]
     new = "".join(_UNSAFE.get(c, c) for c in change.value("url"))
     copy = "".join(_UNSAFE.get(c, c) for c in change.value("archive_url"))
     if copy and change.value("url_status") not in ("dead", "live", ""):
+        copy = at_place(copy, text[start:end])
         return ((start, end, copy),)  # a link to what the address shows now would mislead: the copy takes its place
     edits: list[Edit] = [(start, end, new)] if new else []
     held = bool(reference.archive_url and bare(reference.archive_url) in {bare(u) for u in re.findall(
@@ -155,9 +162,9 @@ def _link(text: str, reference: Reference) -> tuple[int, int, int] | None:
     taken = [n for n in scanned(text).scan.within(reference.start, reference.end) if n.kind == "template"]
     for found in re.finditer(r"(?:https?:)?//[^\s\[\]<>\"|{}]+", text[reference.start:reference.end]):
         start, end = reference.start + found.start(), reference.start + found.end()
-        while end > start and bare(_absolute(html.unescape(text[start:end]))) != wanted and text[end - 1] in ".,;:)'":
+        while end > start and bare(_absolute(_unescaped(text[start:end]))) != wanted and text[end - 1] in ".,;:)'":
             end -= 1
-        if bare(_absolute(html.unescape(text[start:end]))) != wanted or any(n.start < start < n.end for n in taken):
+        if bare(_absolute(_unescaped(text[start:end]))) != wanted or any(n.start < start < n.end for n in taken):
             continue
         ext = next((n for n in scanned(text).scan.within(start - 1, end) if n.kind == "ext" and n.inner == start), None)
         return start, end, ext.end if ext else end

@@ -46,6 +46,25 @@ def test_the_archived_copy_is_written_as_the_template_writes(old: str, new: str)
     assert text.replace(old, new) == repaired(text, ARCHIVE)
 
 
+@pytest.mark.parametrize("query", ["region=1&copy=2", "x=1&sect=2&para=3", "a=1&amp;lt=2", "a=1&times=2#p"])
+def test_a_parameter_that_looks_like_an_entity_is_none(query: str) -> None:
+    """"&region=" of an address is not "&reg;": its template is found and repaired."""
+    url = f"https://www.example.org/a?{query}"
+    text = f"A claim that needs a source.<ref>{{{{cite web|url={url}|title=A b c}}}}</ref>\n"
+    assert text.replace(url, f"{url}|archive-url={COPY}|archive-date=2020-01-02|url-status=dead") == repaired(text, ARCHIVE)
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("A claim that needs a source.<ref>[{} A b c]</ref>\n", "a.wiki"),
+    ("A claim.<ref>{{{{Literatur|Titel=A b c|Online={}|Abruf=2017-03-18}}}}</ref>\n", "a.wiki"),
+    ("It holds, says [the page]({}).\n", "a.md"),
+])
+def test_a_copy_in_the_place_of_an_address_leads_to_the_same_place(text: str, name: str) -> None:
+    """"#page=3" still says where to look."""
+    change = Change((("archive_url", COPY), ("archive_date", "2020-01-02"), ("url_status", "usurped")))
+    assert text.format(f"{COPY}#page=3") == repaired(text.format(f"{URL}#page=3"), change, name)
+
+
 @given(st.text(alphabet="ab |=[]{}<>é\n", max_size=12), st.sampled_from(["", " ", "\n"]))
 @settings(deadline=None, max_examples=60)
 def test_what_stands_around_a_template_stays(noise: str, gap: str) -> None:
