@@ -53,7 +53,7 @@ def test_a_backup_is_kept_only_when_asked_for(desk: Desk, backup: bool) -> None:
     old = path.with_name(path.name + ".orig")
     assert (backup, 0o640, True) == (old.exists(), path.stat().st_mode & 0o777, COPY.encode() in path.read_bytes())
     assert before == (old.read_bytes() if backup else before)
-    assert [] == [p.name for p in desk.folder.iterdir() if p.name.endswith(".citewatch")]
+    assert [] == [p.name for p in desk.folder.iterdir() if p.name.startswith(".")]
 
 
 def test_a_second_repair_keeps_the_first_backup(desk: Desk) -> None:
