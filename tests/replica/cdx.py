@@ -28,7 +28,7 @@ def row(shot: Snapshot) -> dict[str, str]:
     """A capture as the CDX lists it; a revisit has no status of its own."""
     mime = shot.content_type.split(";")[0]
     return dict(zip(FIELDS, (
-        surt(shot.url), shot.timestamp, shot.url.replace(" ", "%20"), "warc/revisit" if shot.revisit else mime,
+        surt(shot.url).replace(" ", "%20"), shot.timestamp, shot.url.replace(" ", "%20"), "warc/revisit" if shot.revisit else mime,
         "-" if shot.revisit else str(shot.status), shot.digest, str(len(shot.body) + 300)), strict=True))
 
 

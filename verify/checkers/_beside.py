@@ -22,6 +22,8 @@ _NOTHING = 0.02
 """...and below which they have only stock phrases in common."""
 _MARKS = 8
 """Names and numbers that a text must have before their absence elsewhere tells anything."""
+_FEW = 4
+"""...where both pages state one language: no translation, so word runs would have been kept."""
 _CHANCE = 0.05
 """Share of names and numbers that two unlike texts may have in common: a year, a country."""
 
@@ -48,7 +50,12 @@ def _unmarked(live: Page, archived: Page, strict: bool) -> bool:
     around = "\n".join((live.title, live.description, live.site, live.text, live.all_text, *live.authors))
     shared = marks & {w.casefold() for w in _WORD.findall(around)}
     allowed = 0 if strict else max(1, _CHANCE * min(len(marks), len(_marks(live))))
-    return len(marks) >= _MARKS and len(shared) <= allowed
+    least = _FEW if _tongue(live) and _tongue(live) == _tongue(archived) else _MARKS
+    return len(marks) >= least and len(shared) <= allowed
+
+
+def _tongue(page: Page) -> str:
+    return page.language.lower()[:2]
 
 
 def _marks(page: Page) -> set[str]:

@@ -313,6 +313,19 @@ def test_one_name_is_enough_for_a_translation() -> None:
     assert ("fail", "replaced") == beside(INDONESIAN, cited={**BARE, "language": "en"}, language="id")
 
 
+PLAIN = " ".join(
+    f"Those without a ticket may read up to {n} pages a month, said Helen Marsh of the Dunmore library in Southbank, and "
+    "the loan of a book for one more week costs nothing at all." for n in ("ten", "six", "four"))
+
+
+@pytest.mark.parametrize(("spoken", "expected"), [("en", "fail"), ("", "unsure"), ("de", "unsure")])
+def test_few_names_are_enough_in_one_language(spoken: str, expected: str) -> None:
+    """A copy with four names: its loss tells only where both pages state one language, so that none is a translation."""
+    copy = replace(capture(PLAIN, Source.ARCHIVE, url=URL, title=SAME["title"], language="en"))
+    found = check(live(text=SLOTS, title="The ten best bonuses", language=spoken), copy, **BARE)
+    assert expected == found[0].outcome.value
+
+
 NEW = "https://kept.example.org/lantern-bridge"
 
 
