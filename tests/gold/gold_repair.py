@@ -1,6 +1,7 @@
 """Repairs over real articles whose sources died, moved, were parked or hijacked: right, wrong, applied, read again.
 
-`CITEWATCH_GOLD_REPAIR` names the largest article in kilobytes (default 80).
+`CITEWATCH_GOLD_REPAIR` names the largest article in kilobytes (default 80),
+`CITEWATCH_GOLD_SEED` another fate of the hosts than the one that was developed on.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ from tests.replica.repair_world import Truth, build
 from verify.repair_texts import on_disk
 from verify.repairing import patch
 
-ARTICLES = (GOLD / "articles" / "wikitext").glob("*.wiki")
+ARTICLES = GOLD / "articles" / "wikitext"
 LARGEST = int(os.environ.get("CITEWATCH_GOLD_REPAIR", "80")) * 1024
-SEED = "repair-1"
+SEED = os.environ.get("CITEWATCH_GOLD_SEED", "repair-1")
 STATUS = {"killed": ("dead",), "parked": ("usurped", "unfit", "dead"), "hijacked": ("usurped", "unfit", "deviated")}
 _REPAIRED = ("archive_link", "moved", "canonical_url")
 
@@ -46,7 +47,7 @@ def figures() -> Iterable[Figure]:
     """Run, patch and run again, article by article."""
     tally = Tally()
     with tempfile.TemporaryDirectory() as scratch:
-        for number, path in enumerate(sorted(p for p in ARTICLES if p.stat().st_size <= LARGEST)):
+        for number, path in enumerate(sorted(p for p in ARTICLES.glob("*.wiki") if p.stat().st_size <= LARGEST)):
             folder = Path(scratch) / str(number)
             folder.mkdir()
             _article(path, folder, tally)
