@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from collections import Counter
@@ -136,7 +137,7 @@ def _count(old: Reference, new: Reference, true: Truth | None, name: str, text: 
     else:
         german = "internetquelle" in text[max(old.start, 0):old.end].lower()  # |offline=ja is all it can say
         templated = bool(new.url_status) or not old.url_status
-        led = bare(new.archive_url) in good and old.url == new.url
+        led = bare(new.archive_url) in good and _spelt(old.url) == _spelt(new.url)
         right = led and (new.url_status in (*STATUS[true.fate], "", *(("dead",) if german else ())) and templated)
         repairable = old.url in text and not (bare(old.archive_url) in good and old.url_status in STATUS[true.fate])
     tally.counts["repairable"] += repairable
@@ -146,6 +147,11 @@ def _count(old: Reference, new: Reference, true: Truth | None, name: str, text: 
         tally.wrong.append(where)
     elif repairable and not right:
         tally.missed.append(where)
+
+
+def _spelt(url: str) -> str:
+    """A URL with its escapes in capitals: "%c3" and "%C3" are one address (RFC 3986, 6.2.2.1)."""
+    return re.sub(r"%[0-9A-Fa-f]{2}", lambda found: found[0].upper(), url)
 
 
 def _again(olds: tuple[Reference, ...], news: tuple[Reference, ...], before: list[Assessment],
