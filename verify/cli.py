@@ -20,13 +20,14 @@ from verify.cli_fix import fix
 from verify.cli_look import extract, judge, page, plugins
 from verify.cli_record import baseline, config, history, init, render, schedule
 from verify.cli_scale import export, report
+from verify.engines.base import EngineLost
 from verify.journal_errors import JournalError
 from verify.parts import WiringError, version
 from verify.schedule import ScheduleError
 from verify.settings import SettingsError
 from verify.stopping import interruptible
 
-_USAGE, _OURS, _ABORTED = 2, 3, 130
+_USAGE, _OURS, _INCONCLUSIVE, _ABORTED = 2, 3, 4, 130
 _THEIRS = (FormatError, SettingsError, WiringError, JournalError, BaselineError, ReportError, ChangesError,
            ScheduleError, RecordError, LocateError)
 
@@ -65,6 +66,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except _THEIRS as error:
         click.echo(f"citewatch: {error}", err=True)
         return _USAGE
+    except EngineLost as error:
+        click.echo(f"citewatch: {error}", err=True)
+        return _INCONCLUSIVE
     except (click.Abort, KeyboardInterrupt):
         click.echo("citewatch: interrupted; what was done is kept, run the same command to resume", err=True)
         return _ABORTED

@@ -89,7 +89,8 @@ def _kill_a_worker() -> int:
     return 0
 
 
-def test_one_host_never_sees_two_connections(desk: Desk) -> None:
+@pytest.mark.parametrize("engine", ["threads", "processes", "dask"])
+def test_one_host_never_sees_two_connections(desk: Desk, engine: str) -> None:
     """Whatever the engine, the requests to a host do not overlap."""
     overlaps: list[str] = []
     busy: dict[str, int] = {}
@@ -108,7 +109,7 @@ def test_one_host_never_sees_two_connections(desk: Desk) -> None:
                 return body
 
             desk.web.site(f"h{h}.example")[f"/{p}"] = watched  # type: ignore[assignment]
-    run(desk, "processes")
+    run(desk, engine)
     assert ([], HOSTS) == (overlaps, len(busy))
 
 

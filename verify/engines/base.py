@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
+from concurrent.futures import CancelledError, Executor
 from contextlib import AbstractContextManager
 from typing import TypeVar
 
@@ -13,6 +13,10 @@ from verify.engines._window import drain
 
 B = TypeVar("B")
 R = TypeVar("R")
+
+
+class EngineLost(Exception):
+    """What spreads the work is gone, as a cluster whose scheduler died. The journal holds what was done."""
 
 
 class Engine(ABC):
@@ -45,5 +49,12 @@ class Engine(ABC):
         bucket whose worker died is run again, so `work` must be safe to run
         twice. Raises whatever `work` raises: a fault of ours, since the web's
         faults are data.
+
+        Raises:
+            EngineLost: the executor gave its buckets up without a word of why, as one does that lost its scheduler.
         """
-        yield from drain(executors, work, buckets, window)
+        try:
+            yield from drain(executors, work, buckets, window)
+        except CancelledError as error:
+            raise EngineLost(f"the engine {self.name!r} was lost with work in flight: see that its cluster runs; "
+                             "what was done is kept, run the same command to resume") from error

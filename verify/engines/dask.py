@@ -10,6 +10,8 @@ from verify.engines.base import Engine
 
 REQUIRES = ("distributed",)
 EXTRA = "dask"
+_GOODBYE = 5.0
+"""Seconds to take leave of a scheduler, which may be gone."""
 
 
 class DaskCluster(Engine):
@@ -39,8 +41,10 @@ def _closing(client: Any, *more: Any) -> Executor:
     shut = executor.shutdown
 
     def shutdown(wait: bool = True, *, cancel_futures: bool = False) -> None:
-        shut(wait)
-        for each in (client, *more):
+        if client.status == "running":  # else its scheduler is gone: there is nobody to tell
+            shut(wait)
+        client.close(_GOODBYE)
+        for each in more:
             each.close()
 
     executor.shutdown = shutdown  # type: ignore[method-assign]
