@@ -57,6 +57,8 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
         )
     firm = [c for c in missed if _firm(c, max(row["order"], row["count_best"]))]
     if score >= model.supported_from and not firm:
+        if _wordless(reading):
+            return Decision(Support.NOT_SUPPORTED, "none of the claim's words stands in the source")
         return Decision(Support.SUPPORTED, _met(reading))
     why = _named(missed) if missed else _gap(reading)
     if model.contradicted(row) >= model.contradicted_from:
@@ -64,6 +66,16 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
     if model.silent(row) >= model.absent_from:
         return Decision(Support.NOT_SUPPORTED, why)
     return Decision(Support.PARTIAL, why)
+
+
+def _wordless(reading: Reading) -> bool:
+    """True when the source has not one word and not one fact of the claim: no score may call that support.
+
+    Claims of a single word ("StatCounter") are too rare in what the model was fitted on for it to know.
+    """
+    have = reading.index.bag | reading.meta_bag | reading.title_bag
+    found = any(c.fact.status is FactStatus.FOUND for c in reading.checks)
+    return bool(reading.words) and not found and not any(t.key in have for t in reading.words)
 
 
 def _firm(check: Check, alike: float) -> bool:

@@ -74,3 +74,9 @@ def test_the_visible_text_is_read_before_a_page_is_called_silent() -> None:
                       "Forty looms were lost in the fire.")
     judged = judge("Forty looms were lost in the fire.", page)
     assert (judged.support, judged.evidence[0].where) == (Support.SUPPORTED, "outside the article body")
+
+
+def test_a_source_without_one_word_of_the_claim_is_no_support() -> None:
+    """A claim of one word is either there or not: the score alone never says that it is."""
+    assert [Support.NOT_SUPPORTED, Support.SUPPORTED, Support.SUPPORTED] == [
+        judge(claim).support for claim in ("StatCounter", "Sanctions", "The leaders' meeting in Velia")]
