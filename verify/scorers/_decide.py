@@ -73,9 +73,8 @@ def _wordless(reading: Reading) -> bool:
 
     Claims of a single word ("StatCounter") are too rare in what the model was fitted on for it to know.
     """
-    have = reading.index.bag | reading.meta_bag | reading.title_bag
     found = any(c.fact.status is FactStatus.FOUND for c in reading.checks)
-    return bool(reading.words) and not found and not any(t.key in have for t in reading.words)
+    return bool(reading.words) and not found and reading.all_words.isdisjoint(t.key for t in reading.words)
 
 
 def _firm(check: Check, alike: float) -> bool:
@@ -118,7 +117,7 @@ def _met(reading: Reading) -> str:
 
 
 def _gap(reading: Reading) -> str:
-    have = reading.near_bag | reading.meta_bag | reading.title_bag
+    have = reading.near_words
     lacking = sorted(
         {t.word for t in reading.words if t.key not in have},
         key=lambda w: (-next(reading.weights[t.key] for t in reading.words if t.word == w), w),

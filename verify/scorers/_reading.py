@@ -47,10 +47,19 @@ class Reading:
     conflicts: tuple[Conflict, ...]
 
     @property
+    def near_words(self) -> frozenset[str]:
+        """Stems of the passages, the source's metadata and the article's title."""
+        return self.near_bag | self.meta_bag | self.title_bag
+
+    @property
+    def all_words(self) -> frozenset[str]:
+        """Stems of the whole source, its metadata and the article's title."""
+        return self.index.bag | self.meta_bag | self.title_bag
+
+    @property
     def met(self) -> float:
         """Share of the claim, weighed by rarity, that passages, the source's metadata and the article's title meet."""
-        have = self.near_bag | self.meta_bag | self.title_bag
-        return self.share(have)
+        return self.share(self.near_words)
 
     def share(self, have: frozenset[str] | set[str]) -> float:
         """Share of the claim's weight with a stem in `have`."""
