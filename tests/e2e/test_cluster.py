@@ -6,20 +6,20 @@ import json
 import subprocess
 import sys
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.e2e.test_engines import HOSTS, PAGES, desk, run  # noqa: F401
+from tests.e2e.test_engines import HOSTS, PAGES, crowded, desk, linger, run  # noqa: F401
 from tests.e2e.web import Desk
 from tests.replica import Request
 
 pytest.importorskip("distributed", reason="Dask is not installed (the extra: dask)")
 pytest_plugins = ("tests.verify.postgres",)
-PATIENCE = 5.0
-"""Seconds that a lost worker's request takes: more than a command needs to begin again."""
+SLOW = 0.4
+"""Seconds that each page takes: a lost worker is then still at it when the next command begins."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -60,55 +60,33 @@ def test_a_lost_scheduler_ends_the_run_and_the_same_command_resumes_it(
         request: pytest.FixtureRequest, engine: str, server: bool) -> None:
     """kill -9 of the scheduler mid-run: exit 4 with what to do; the resumed run reports what an uninterrupted one does.
 
-    A worker outlives its scheduler for a while, here with a request in its hand: no host sees it beside the resumed
-    run, and nothing it still finds changes a verdict.
+    A worker outlives its scheduler for a while: no host sees it beside the resumed run, and nothing it still finds
+    changes a verdict.
     """
     for name in ("CONNECT_TIMEOUT", "READ_TIMEOUT", "DEADLINE"):  # a busy machine is no fault of a page
         monkeypatch.setenv(f"CITEWATCH_NETWORK_{name}", "60")
     expected = run(desk, "threads")
-    watch = Watch(desk, cluster[1])
+    strike(desk, cluster[1])
     journal = str(request.getfixturevalue("postgres_url")) if server else str(desk.folder / "lost.sqlite")
     extra = desk.extra
     desk.extra = f'{extra}engine = "dask"\nscheduler = "{cluster[0]}"\n'
     code = desk.check(str(desk.folder / "article.wiki"), "--no-archive", "--journal", journal)
     told = "run the same command to resume" in desk.said
     assert (4, True, False) == (code, told, "Traceback" in desk.said), desk.said
-    watch.resumed = True
     desk.extra = f'{extra}engine = "{engine}"\n'
     code = desk.check(str(desk.folder / "article.wiki"), "--no-archive", "--journal", journal)
     found = [(a.id, a.verdict.kind.value, a.verdict.why) for a in desk.report.assessments]
-    assert (0, expected, []) == (code, found, watch.overlaps)
+    assert (0, expected, set()) == (code, found, crowded(desk.web))
 
 
-class Watch:
-    """Kills the scheduler at the first request, which it holds until the resumed run asks that host (or for a while)."""
+def strike(desk: Desk, scheduler: subprocess.Popen[bytes]) -> None:  # noqa: F811
+    """Kill the scheduler at the first page of each host, of which the rest take so long that its worker is at it still."""
+    linger(desk, SLOW)
+    for h in range(HOSTS):
+        site = desk.web.site(f"h{h}.example")
 
-    def __init__(self, desk: Desk, scheduler: subprocess.Popen[bytes]) -> None:  # noqa: F811
-        self.overlaps: list[str] = []
-        self.resumed = False
-        self._scheduler, self._lock, self._busy = scheduler, threading.Lock(), Counter[str]()
-        self._struck, self._seen = threading.Event(), threading.Event()
-        for h in range(HOSTS):
-            for p in range(PAGES):
-                site = desk.web.site(f"h{h}.example")
-                site[f"/{p}"] = self._around(site.get(f"/{p}", 404))
+        def kill(request: Request, body: Any = site["/0"]) -> Any:
+            scheduler.kill()
+            return body(request)
 
-    def _around(self, body: object) -> Callable[[Request], object]:
-        def answer(request: Request) -> object:
-            with self._lock:
-                self._busy[request.host] += 1
-                self.overlaps += [request.host] * (self._busy[request.host] > 1)
-            self._hold()
-            with self._lock:
-                self._busy[request.host] -= 1
-            return body
-
-        return answer
-
-    def _hold(self) -> None:
-        if self.resumed:
-            self._seen.set()
-        elif not self._struck.is_set():
-            self._struck.set()
-            self._scheduler.kill()
-            self._seen.wait(PATIENCE)
+        site["/0"] = kill
