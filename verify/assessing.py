@@ -1,9 +1,9 @@
-"""The stage that judges: a document's citations, a window of page texts at a time, into kept assessments."""
+"""The stage that judges: documents' citations, a window of page texts at a time, into kept assessments."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -18,8 +18,8 @@ from verify.strikes import Observation
 from verify.tools import Tools
 
 T = TypeVar("T")
-_TEXTS = 512
-"""Citations whose page texts are in memory at a time."""
+_TEXTS = 128
+"""Citations whose page texts are loaded at a time; as many again wait to be judged."""
 _HANDFUL = 32
 """Assessments that are kept in one transaction."""
 _NO_ANSWER = (VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR)
@@ -35,6 +35,33 @@ def head(document: Document) -> Document:
     return replace(document, claims=(), references=(), links=())
 
 
+class _Cited(NamedTuple):
+    """A citation and where it stands."""
+
+    number: int
+    """Of its document."""
+    document: Document
+    bare: Document
+    citation: Citation
+    others: tuple[Reference, ...]
+    """The other references of its marker group."""
+
+
+class _Ready(NamedTuple):
+    """A citation with all that its verdict rests on."""
+
+    number: int
+    work: judging.Work
+    memo: str
+    """The key its findings are remembered by."""
+    known: tuple[Finding, ...] | None
+    """What was found before on the same text, None for nothing."""
+    seen: tuple[Observation, ...]
+    """The nights of its target."""
+    nights: tuple[Night, ...]
+    """Its verdicts so far."""
+
+
 class _Told(NamedTuple):
     """What the funnel needs of a judged citation, when its page texts are gone."""
 
@@ -45,29 +72,99 @@ class _Told(NamedTuple):
     """Why it got no answer, "" if it got one."""
 
 
-def assess(document: Document, targets: dict[str, Target], tools: Tools, run_id: str, void: str,
-           started: datetime) -> Funnel:
-    """Judge the citations of a document and keep what was found; the document's way through the run."""
-    citations = tuple(document.citations())
-    tools.progress.stage(f"judging {document.title or document.origin}", len(citations))
-    told: list[_Told] = []
-    for first in range(0, len(citations), _TEXTS):
-        window = citations[first:first + _TEXTS]
-        works = _works(window, document, targets, tools, run_id)
-        past = _past(window, document, targets, tools)
-        for judged in _handfuls(_judged(works, tools)):
-            kept = [_assessment(work, found, past, tools, void, started) for work, found, _ in judged]
-            tools.store.keep_judged(run_id, kept, {memo: found for _, found, memo in judged if memo})
-            told += [_told(work, assessment) for (work, _, _), assessment in zip(judged, kept, strict=True)]
-            tools.progress.advance(len(kept))
-    return _funnel(document, told)
+def assess(documents: Sequence[Document], targets: dict[str, Target], tools: Tools, run_id: str, void: str,
+           started: datetime, report: Callable[[Assessment], None]) -> list[Funnel]:
+    """Judge the citations of documents, keep what was found and `report` it; each document's way through the run."""
+    total = sum(len(d.links) for d in documents)
+    title = documents[0].title or documents[0].origin if len(documents) == 1 else f"{len(documents)} articles"
+    tools.progress.stage(f"judging {title}", total)
+    told: list[list[_Told]] = [[] for _ in documents]
+    ready = (one for window in _handfuls(_cited(documents), _TEXTS) for one in _loaded(window, targets, tools, run_id))
+    for handful in _handfuls(_judged(ready, tools), _HANDFUL):
+        kept = [(_assessment(one, found, tools, void, started), memo) for one, found, memo in handful]
+        tools.store.keep_judged(run_id, kept)
+        for (one, _, _), (assessment, _) in zip(handful, kept, strict=True):
+            report(assessment)
+            told[one.number].append(_told(one.work, assessment))
+        tools.progress.advance(len(kept))
+    return [_funnel(document, of_it) for document, of_it in zip(documents, told, strict=True)]
 
 
-def _handfuls(items: Iterable[T]) -> Iterator[list[T]]:
-    """The items, as many at a time as are kept in one transaction."""
+def _cited(documents: Iterable[Document]) -> Iterator[_Cited]:
+    for number, document in enumerate(documents):
+        references, bare = {r.id: r for r in document.references}, head(document)
+        for citation in document.citations():
+            others = (references[r] for r in citation.group if r != citation.reference.id and r in references)
+            yield _Cited(number, document, bare, citation, tuple(others))
+
+
+def _handfuls(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items, `size` at a time."""
     waiting = iter(items)
-    while handful := list(islice(waiting, _HANDFUL)):
+    while handful := list(islice(waiting, size)):
         yield handful
+
+
+def _loaded(window: list[_Cited], targets: dict[str, Target], tools: Tools, run_id: str) -> Iterator[_Ready]:
+    """The citations with the pages they rest on, those of their marker groups included, and their past."""
+    store = tools.store
+    asked = {name: targets[name].key for c in window for r in (c.citation.reference, *c.others)
+             if (name := place(r, c.document)) in targets}
+    pages = store.witnesses(run_id, dict.fromkeys(asked.values()))
+    seen = store.all_observations(pages)
+    nights = store.all_nights(dict.fromkeys(c.citation.id for c in window))
+
+    def captures(reference: Reference, document: Document) -> Captures:
+        name = place(reference, document)
+        return pages[asked[name]] if name in asked else Captures()
+
+    works = [judging.Work(c.citation, captures(c.citation.reference, c.document), c.bare,
+                          tuple((replace(c.citation, reference=r), captures(r, c.document)) for r in c.others))
+             for c in window]
+    keys = [judging.memo_key(work, tools.judge_name) for work in works]
+    known = store.memos(dict.fromkeys(keys))
+    for c, work, memo in zip(window, works, keys, strict=True):
+        target = asked.get(place(c.citation.reference, c.document), "")
+        yield _Ready(c.number, work, memo, known.get(memo), seen.get(target, ()), nights[c.citation.id])
+
+
+def _judged(ready: Iterable[_Ready], tools: Tools) -> Iterator[tuple[_Ready, tuple[Finding, ...], str]]:
+    """Each citation with its findings, in order, and the key to remember them by, "" where they need not be.
+
+    What is not known is judged elsewhere while the next citations are loaded.
+    """
+    waiting: deque[_Ready] = deque()
+
+    def unknown() -> Iterator[judging.Work]:
+        for one in ready:
+            waiting.append(one)
+            if one.known is None:
+                yield one.work
+
+    def remembered() -> Iterator[tuple[_Ready, tuple[Finding, ...], str]]:
+        while waiting and waiting[0].known is not None:
+            one = waiting.popleft()
+            yield one, judging.redated(one.known or (), one.work.captures), ""
+
+    for found in tools.judge(unknown()):
+        yield from remembered()
+        one = waiting.popleft()
+        yield one, found, "" if any(f.code == judging.CRASHED for f in found) else one.memo
+    yield from remembered()
+
+
+def _assessment(one: _Ready, found: tuple[Finding, ...], tools: Tools, void: str, started: datetime) -> Assessment:
+    work = one.work
+    verdict = (policy.void_verdict(void) if void else
+               policy.judge(work.citation, found, one.seen, tools.settings.policy, started))
+    return Assessment(
+        citation=work.citation,
+        document=work.document.origin,
+        verdict=verdict if void else with_since(verdict, one.nights, started),
+        findings=found,
+        captures=Captures(slim(work.captures.live), slim(work.captures.archived)),
+        history=one.nights,
+    )
 
 
 def _told(work: judging.Work, assessment: Assessment) -> _Told:
@@ -77,69 +174,6 @@ def _told(work: judging.Work, assessment: Assessment) -> _Told:
         fetched=any(c.failure is None and c.status for c in captures),
         readable=any(c.readable for c in captures),
         why_not=(verdict.reason or verdict.kind.value) if verdict.kind in _NO_ANSWER else "",
-    )
-
-
-def _works(window: Iterable[Citation], document: Document, targets: dict[str, Target], tools: Tools,
-           run_id: str) -> list[judging.Work]:
-    """The citations with the pages they rest on, those of their marker groups included."""
-    references = {r.id: r for r in document.references}
-    groups = [(c, [references[r] for r in c.group if r != c.reference.id and r in references]) for c in window]
-    keys = {r.id: targets[place(r, document)].key for c, others in groups for r in (c.reference, *others)
-            if place(r, document) in targets}
-    pages = tools.store.witnesses(run_id, dict.fromkeys(keys.values()))
-    bare = head(document)
-
-    def captures(reference: Reference) -> Captures:
-        return pages[keys[reference.id]] if reference.id in keys else Captures()
-
-    return [judging.Work(c, captures(c.reference), bare,
-                         tuple((replace(c, reference=r), captures(r)) for r in others)) for c, others in groups]
-
-
-def _judged(works: list[judging.Work], tools: Tools) -> Iterator[tuple[judging.Work, tuple[Finding, ...], str]]:
-    """Each work with its findings, in order, and the key to remember them by, "" where they came from the memo."""
-    keys = [judging.memo_key(w, tools.judge_name) for w in works]
-    known = tools.store.memos(dict.fromkeys(keys))
-    fresh = tools.judge([w for w, key in zip(works, keys, strict=True) if key not in known])
-    for work, key in zip(works, keys, strict=True):
-        if key in known:
-            yield work, judging.redated(known[key], work.captures), ""
-            continue
-        found = next(fresh)
-        yield work, found, "" if any(f.code == judging.CRASHED for f in found) else key
-
-
-class _Past(NamedTuple):
-    """The nights before this one."""
-
-    seen: dict[str, tuple[Observation, ...]]
-    """Of each cited reference's target, by the reference's id."""
-    verdicts: dict[str, tuple[Night, ...]]
-    """Of each citation, by its id."""
-
-
-def _past(window: Iterable[Citation], document: Document, targets: dict[str, Target], tools: Tools) -> _Past:
-    keys = {c.reference.id: target.key for c in window
-            if (target := targets.get(place(c.reference, document))) is not None}
-    nights = tools.store.all_observations(dict.fromkeys(keys.values()))
-    verdicts = tools.store.all_nights(dict.fromkeys(c.id for c in window))
-    return _Past({reference: nights[key] for reference, key in keys.items()}, verdicts)
-
-
-def _assessment(work: judging.Work, found: tuple[Finding, ...], past: _Past, tools: Tools, void: str,
-                started: datetime) -> Assessment:
-    seen = past.seen.get(work.citation.reference.id, ())
-    verdict = (policy.void_verdict(void) if void else
-               policy.judge(work.citation, found, seen, tools.settings.policy, started))
-    nights = past.verdicts[work.citation.id]
-    return Assessment(
-        citation=work.citation,
-        document=work.document.origin,
-        verdict=verdict if void else with_since(verdict, nights, started),
-        findings=found,
-        captures=Captures(slim(work.captures.live), slim(work.captures.archived)),
-        history=nights,
     )
 
 

@@ -7,8 +7,8 @@ returned is kept, whatever kills the process afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Row, func, select
 
+from refs.codec import to_data
 from refs.collect import target_of
 from refs.model import Capture, Captures, Source
 from refs.urls import canonical
@@ -31,7 +32,7 @@ from verify.journal_errors import JournalError
 from verify.journal_looks import observations as _observations
 from verify.journal_prune import prune
 from verify.journal_schema import assessments, lookups, memos, runs
-from verify.journal_values import decode, encode, key, moment, pack, stamp, unpack
+from verify.journal_values import decode, encode, key, moment, pack, stamp, unpack, written
 from verify.strikes import Observation, night_of
 from verify.trend import TrendNight
 
@@ -42,7 +43,6 @@ RESUME_WITHIN = timedelta(hours=24)
 JUMP = timedelta(hours=1)
 """A clock may be set back by this much (summer time is no matter: all is UTC)."""
 _CHUNK = 500
-_NOTHING: Mapping[str, tuple[Finding, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +210,20 @@ class Journal:
 
     def keep_assessment(self, run: str, assessment: Assessment) -> None:
         """Keep the assessment of a citation in a document; a second one of the same run takes its place."""
-        self.keep_judged(run, (assessment,))
+        self.keep_judged(run, ((assessment, ""),))
 
-    def keep_judged(self, run: str, judged: Iterable[Assessment],
-                    findings: Mapping[str, tuple[Finding, ...]] = _NOTHING) -> None:
-        """Keep assessments as `keep_assessment`, and findings by their memo's key, in one transaction."""
+    def keep_judged(self, run: str, judged: Iterable[tuple[Assessment, str]]) -> None:
+        """Keep assessments as `keep_assessment`, and their findings under the memo's key beside each, if not "".
+
+        All in one transaction.
+        """
         n, now = self._number(run)[0], stamp(self._clock())
-        rows = [_assessed(n, assessment) for assessment in judged]
-        kept = [{"key": key, "kept": now, "data": pack(encode(found))} for key, found in findings.items()]
+        rows, kept = [], []
+        for assessment, memo in judged:
+            findings = to_data(assessment.findings)
+            rows.append(_assessed(n, assessment, findings))
+            if memo:
+                kept.append({"key": memo, "kept": now, "data": pack(written(findings))})
         with self._db.write() as connection:
             self._db.put(connection, assessments, ("run", "document", "citation"), rows)
             self._db.put(connection, memos, ("key",), kept)
@@ -363,14 +369,14 @@ class Journal:
 _key = key
 
 
-def _assessed(run: int, assessment: Assessment) -> dict[str, Any]:
-    """The row of an assessment."""
+def _assessed(run: int, assessment: Assessment, findings: Any) -> dict[str, Any]:
+    """The row of an assessment, whose findings are data already."""
     verdict, reference = assessment.verdict, assessment.citation.reference
     target = target_of(reference)
     return {"run": run, "document": key(assessment.document), "citation": key(assessment.id),
             "verdict": verdict.kind.value, "grade": int(verdict.grade), "settled": int(verdict.settled),
             "url": key(canonical(reference.url or reference.archive_url)), "target": target.key if target else "",
-            "data": pack(encode(assessment))}
+            "data": pack(written({**to_data(replace(assessment, findings=())), "findings": findings}))}
 
 
 def _run(row: Row[Any]) -> Run:

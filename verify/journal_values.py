@@ -15,7 +15,12 @@ T = TypeVar("T")
 
 def encode(value: Any) -> bytes:
     """Compact ASCII JSON; defaults are left out, so that a new field costs old rows nothing."""
-    return json.dumps(to_data(value), separators=(",", ":")).encode("ascii")
+    return written(to_data(value))
+
+
+def written(data: Any) -> bytes:
+    """Data as compact ASCII JSON."""
+    return json.dumps(data, separators=(",", ":")).encode("ascii")
 
 
 def decode(kind: type[T], raw: bytes) -> T:

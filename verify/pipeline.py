@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,30 +11,22 @@ from typing import NamedTuple
 
 from refs.collect import Target, target_of, with_located
 from refs.model import (
-    Capture,
-    Captures,
-    Claim,
     Document,
-    Located,
     Meaning,
-    Page,
-    PageState,
     Reference,
     Source,
 )
 from reports import diff
-from reports.findings import Assessment, Funnel, Grade, Report
-from verify import crew, judging, outage
+from reports.findings import Funnel, Report
+from verify import crew, outage
 from verify.assessing import assess, head, place
+from verify.shown import THINNED, Shown
 from verify.tools import Progress, Tools
 
 __all__ = ["Progress", "Ran", "Tools", "digest_of", "run"]
 
 _LOOKUPS = 8
 """References located at a time; each service keeps its own pace behind this."""
-
-_LARGE = 20_000
-"""Citations above which a report keeps the evidence only of what does not hold; the journal keeps all."""
 
 
 class Ran(NamedTuple):
@@ -54,7 +45,7 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5
     """
     run_id = tools.store.open_run(digest, tools.clock())
     started = tools.store.started(run_id)
-    present: set[tuple[str, str]] = set()
+    shown = Shown()
     heads: list[Document] = []
     funnels: list[Funnel] = []
     seen: list[outage.Seen] = []
@@ -67,12 +58,11 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5
         seen += _seen(targets.values(), tools, run_id)
         void = tools.why_void(seen)
         heads += [head(d) for d in located]
-        funnels += [assess(d, targets, tools, run_id, void, started) for d in located]
-        present |= {(d.origin, c.id) for d in located for c in d.citations()}
+        funnels += assess(located, targets, tools, run_id, void, started, shown.add)
         if unfinished:
             break
     void = tools.why_void(seen)
-    report = _report(tools, run_id, heads, funnels, started, void, present)
+    report = _report(tools, run_id, heads, funnels, started, void, shown)
     if not unfinished:
         tools.store.close_run(run_id, report.finished or started, void)
     return Ran(report, run_id, unfinished)
@@ -151,60 +141,23 @@ def _seen(targets: Iterable[Target], tools: Tools, run_id: str) -> list[outage.S
 
 
 def _report(tools: Tools, run_id: str, heads: list[Document], funnels: list[Funnel], started: datetime,
-            void: str, present: set[tuple[str, str]]) -> Report:
+            void: str, shown: Shown) -> Report:
     finished = tools.clock()
-    # A resumed run may hold citations of a text that was edited meanwhile: they are no part of it any more.
-    crashes: set[str] = set()
-    kept = tuple(_kept(tools.store.assessments(run_id), present, crashes))
     previous = tools.store.previous(run_id, [d.origin for d in heads])
     report = Report(
-        assessments=kept,
+        assessments=shown.assessments(),
         documents=tuple(heads),
         funnel=_summed(funnels),
         started=started,
         finished=finished,
         version=tools.version,
         void=void,
-        errors=tuple(sorted(crashes)),
+        errors=tuple(sorted(shown.crashes)),
         fail_on=tools.settings.check.fail_on,
         min_coverage=tools.settings.check.min_coverage,
-        notes=(_BARE,) if len(present) > _LARGE else (),
+        notes=(THINNED,) if shown.thinned else (),
     )
     return diff.against_last(report, previous)
-
-
-_BARE = (f"More than {_LARGE:,} citations: this report shows the evidence of those that need care; "
-         "`citewatch report` writes every one, `citewatch export` gives them as a table.")
-
-
-def _kept(found: Iterable[Assessment], present: set[tuple[str, str]], crashes: set[str]) -> Iterator[Assessment]:
-    """The assessments that belong to the run's text; notes in `crashes` what was a fault of ours."""
-    large = len(present) > _LARGE
-    for assessment in found:
-        if (assessment.document, assessment.id) in present:
-            crashes.update(f.reason for f in assessment.findings if f.code == judging.CRASHED)
-            yield _bare(assessment) if large and assessment.verdict.grade < Grade.WARN else assessment
-
-
-_NOWHERE = Located()
-_PAGES = {state: Page(state) for state in PageState}
-
-
-def _bare(assessment: Assessment) -> Assessment:
-    """What a summary needs: verdict, claim, where it stands, what it cites, the state of both witnesses."""
-    citation = assessment.citation
-    claim, reference = citation.claim, citation.reference
-    return Assessment(
-        replace(citation, claim=Claim(claim.id, claim.text, start=claim.start, end=claim.end, line=claim.line,
-                                      column=claim.column),
-                reference=Reference(reference.id, reference.label, reference.text, reference.url,
-                                    reference.archive_url, line=reference.line, located=_NOWHERE)),
-        sys.intern(assessment.document),
-        replace(assessment.verdict, why=sys.intern(assessment.verdict.why)),
-        captures=Captures(*(Capture(c.source, reference.url if c.url == reference.url else c.url, _PAGES[c.page.state],
-                                    status=c.status, failure=c.failure, taken=c.taken) if c else None
-                            for c in (assessment.captures.live, assessment.captures.archived))),
-    )
 
 
 def _summed(funnels: list[Funnel]) -> Funnel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Protocol
 
@@ -54,8 +54,8 @@ class Store(Protocol):
         """Target -> `observations`, for each that is asked for."""
         ...
 
-    def keep_judged(self, run: str, judged: Iterable[Assessment], findings: Mapping[str, tuple[Finding, ...]]) -> None:
-        """Upsert assessments on (run, document, citation id) and findings by their memo's key: all or none."""
+    def keep_judged(self, run: str, judged: Iterable[tuple[Assessment, str]]) -> None:
+        """Upsert each on (run, document, citation id), and its findings by their memo's key if any: all or none."""
         ...
 
     def assessments(self, run: str) -> Iterator[Assessment]:
