@@ -105,8 +105,8 @@ class Journal:
         except BaseException:
             self._db.lock.release()
             raise
-        self._open = n
-        self.owner.hold(n, term)
+        self._open = self._number(found)[0]
+        self.owner.hold(self._open, term)
         return found
 
     def close_run(self, run: str, finished: datetime, void: str = "") -> None:

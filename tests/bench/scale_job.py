@@ -25,9 +25,8 @@ import psutil
 
 from refs.fetch.options import NetworkOptions
 from refs.model import Claim, Document, Link, Reference, stable_id
-from reports.findings import Report
 from tests.bench.loopback import serving, urls
-from verify import pipeline, wiring
+from verify import parts, pipeline, wiring
 from verify.pipeline import Progress
 from verify.settings import Settings
 
@@ -61,13 +60,15 @@ def documents(links: Iterable[str]) -> Iterator[Document]:
                        links=tuple(Link(c.id, r.id) for c, r in zip(claims, references, strict=True)))
 
 
-def digest(report: Report) -> str:
-    """A digest of all that must be the same on every engine: everything but the times."""
+def digest(chosen: Settings, run: str) -> str:
+    """A digest of all that must be the same on every engine: everything the journal kept of the run but the times."""
     told = hashlib.sha256()
-    for a in report.assessments:
-        live = a.captures.live
-        told.update(repr((a.document, a.id, a.verdict.kind, a.verdict.why, live and live.status,
-                          live and live.body_digest, len(a.findings))).encode())
+    with parts.journal(chosen) as journal:
+        for a in journal.assessments(run):
+            live = a.captures.live
+            found = tuple((f.checker, f.outcome, f.reason, f.score, tuple(e.text for e in f.evidence)) for f in a.findings)
+            told.update(repr((a.document, a.id, a.verdict.kind, a.verdict.why, live and live.status,
+                              live and live.body_digest, found)).encode())
     return told.hexdigest()[:16]
 
 
@@ -130,12 +131,14 @@ def main(engine: str, number: int, port: int, scheduler: str = "") -> None:
         began, spent = time.perf_counter(), cpu()
         chosen = settings(engine, scratch, scheduler)
         with Watch(port) as watch, wiring.tools(chosen, wiring.Recording(), Progress(), wiring.Stop()) as tools:
-            report = pipeline.run(documents(links), tools, "scale").report
+            report, run, _ = pipeline.run(documents(links), tools, "scale")
         seconds, used = time.perf_counter() - began, cpu() - spent
         disk = sum(p.stat().st_size for p in scratch.glob("journal*"))
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        same = digest(chosen, run)
     print(json.dumps({"engine": engine, "references": number, "citations": len(report.assessments),
-                      "seconds": round(seconds, 2), "cpu": round(used, 2), "digest": digest(report),
-                      "driver_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+                      "seconds": round(seconds, 2), "cpu": round(used, 2), "digest": same,
+                      "driver_mb": memory,
                       "worker_mb": round(watch.largest), "disk": disk,
                       "connections": watch.connections, "looks": watch.looks,
                       "verdicts": {k.value: n for k, n in report.counts().items() if n}}))
