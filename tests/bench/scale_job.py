@@ -132,13 +132,14 @@ def main(engine: str, number: int, port: int, scheduler: str = "") -> None:
         chosen = settings(engine, scratch, scheduler)
         with Watch(port) as watch, wiring.tools(chosen, wiring.Recording(), Progress(), wiring.Stop()) as tools:
             report, run, _ = pipeline.run(documents(links), tools, "scale")
+        ours = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
         seconds, used = time.perf_counter() - began, cpu() - spent
         disk = sum(p.stat().st_size for p in scratch.glob("journal*"))
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         same = digest(chosen, run)
     print(json.dumps({"engine": engine, "references": number, "citations": len(report.assessments),
                       "seconds": round(seconds, 2), "cpu": round(used, 2), "digest": same,
-                      "driver_mb": memory,
+                      "driver_mb": memory, "driver_cpu": round(ours, 2),
                       "worker_mb": round(watch.largest), "disk": disk,
                       "connections": watch.connections, "looks": watch.looks,
                       "verdicts": {k.value: n for k, n in report.counts().items() if n}}))
