@@ -7,9 +7,11 @@ words has recall@5 .85, BM25 .80, sentence embeddings less.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from verify.scorers._text import idf, keys, sentences
 
@@ -17,9 +19,8 @@ MAX_TEXT = 2_000_000
 """Characters of a source that are read; a book's worth. What lies beyond is not searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a source: where it stands and the stems of its words."""
+class Sentence(NamedTuple):
+    """A sentence of a source: where it stands and the stems of its words. A tuple, since a page has hundreds."""
 
     start: int
     end: int
@@ -36,6 +37,8 @@ class Index:
     text: str
     sentences: tuple[Sentence, ...]
     bag: frozenset[str]
+    where: Mapping[str, Sequence[int]]
+    """For every stem the sentences that hold it, in order."""
     words: int
     given: bool = False
     """True when the caller gave the sentences."""
@@ -51,6 +54,8 @@ class Cover:
     """Stems of the claim met by the chosen sentences."""
     hits: dict[int, frozenset[str]]
     """For every sentence that shares a word with the claim: which."""
+    worth: dict[int, float]
+    """What those words weigh together."""
 
 
 @lru_cache(maxsize=64)
@@ -76,17 +81,19 @@ def _numbered(given: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
 
 
 def _build(text: str, spans: Iterator[tuple[int, int, int]], given: bool = False) -> Index:
-    found = []
-    everything: set[str] = set()
+    found: list[Sentence] = []
+    where: defaultdict[str, list[int]] = defaultdict(list)
     words = 0
     for start, end, number in spans:
-        stems = tuple(keys(text[start:end]))
+        stems = keys(text[start:end])
         if stems:
             bag = frozenset(stems)
+            for stem in bag:
+                where[stem].append(len(found))
             found.append(Sentence(start, end, stems, number, bag))
-            everything |= bag
             words += len(stems)
-    return Index(text, tuple(found), frozenset(everything), words, given)
+    where.default_factory = None
+    return Index(text, tuple(found), frozenset(where), where, words, given)
 
 
 def weigh(stems: frozenset[str]) -> dict[str, float]:
@@ -100,31 +107,45 @@ def cover(weights: dict[str, float], index: Index, most: int = 3) -> Cover:
     A word met again still counts a little, and words of the neighbouring sentences
     count for ties, so that of two sentences with a name the one in the thick of the matter wins.
     """
-    claim = weights.keys()
-    near = [(n, frozenset(hit)) for n, s in enumerate(index.sentences) if (hit := claim & s.bag)]
-    if not near:
-        return Cover((), frozenset(), {})
-    hits = dict(near)
-    score = {n: _worth(n, hits, weights, index) for n in hits}
+    hits = _hits(weights, index)
+    sums = {hit: math.fsum([weights[k] for k in hit]) for hit in set(hits.values())}
+    worth = {n: sums[hit] for n, hit in hits.items()}
+    score = {n: 0.25 * _worth(n, hits, worth, weights, index) for n in hits}
     chosen: list[int] = []
-    covered: set[str] = set()
-    while len(chosen) < most and len(chosen) < len(hits):
-        best, gain = -1, 0.0
-        for n, words in hits.items():
-            if n in chosen:
-                continue
-            value = math.fsum(weights[k] for k in words if k not in covered) + 0.25 * score[n]
-            if value > gain:
-                best, gain = n, value
-        if best < 0:
-            break
+    covered: frozenset[str] = frozenset()
+    while len(chosen) < most and (best := _next(hits, worth, score, weights, covered, chosen)) >= 0:
         chosen.append(best)
         covered |= hits[best]
-    return Cover(tuple(chosen), frozenset(covered), hits)
+    return Cover(tuple(chosen), covered, hits, worth)
 
 
-def _worth(n: int, hits: dict[int, frozenset[str]], weights: dict[str, float], index: Index) -> float:
+def _hits(weights: Mapping[str, float], index: Index) -> dict[int, frozenset[str]]:
+    """The claim's stems in each sentence that has any, in the order of the sentences."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for key in weights:
+        for n in index.where.get(key, ()):
+            found[n].append(key)
+    return {n: frozenset(found[n]) for n in sorted(found)}
+
+
+def _next(hits: Mapping[int, frozenset[str]], worth: Mapping[int, float], score: Mapping[int, float],
+          weights: Mapping[str, float], covered: frozenset[str], chosen: Sequence[int]) -> int:
+    """The sentence that adds most to the words `covered`; -1 if none adds anything."""
+    best, gain = -1, 0.0
+    for n, hit in hits.items():
+        if worth[n] + score[n] <= gain or n in chosen:  # with all of its words it is still no better
+            continue
+        own = worth[n] if hit.isdisjoint(covered) else math.fsum([weights[k] for k in hit - covered])
+        if own + score[n] > gain:
+            best, gain = n, own + score[n]
+    return best
+
+
+def _worth(n: int, hits: Mapping[int, frozenset[str]], worth: Mapping[int, float], weights: Mapping[str, float],
+           index: Index) -> float:
     """A sentence's own weight, damped for length, plus a little of its neighbours'."""
-    own = math.fsum(weights[k] for k in hits[n]) / (1.0 + len(index.sentences[n].keys) / 120.0)
-    beside = math.fsum(weights[k] for m in (n - 1, n + 1) for k in hits.get(m, frozenset()))
-    return own + 0.1 * beside
+    own = worth[n] / (1.0 + len(index.sentences[n].keys) / 120.0)
+    before, after = hits.get(n - 1), hits.get(n + 1)
+    if before and after:  # summed as one, so that no rounding tells equal sentences apart
+        return own + 0.1 * math.fsum([weights[k] for hit in (before, after) for k in hit])
+    return own + 0.1 * (worth[n - 1] if before else worth[n + 1] if after else 0.0)
