@@ -58,6 +58,10 @@ withdrew:ratified signed:rejected signed:vetoed ratified:rejected repealed:enact
 """Opposites that news and encyclopedias use and WordNet lacks, our own list; both sides are stemmed."""
 
 
+_NEGATIVE = ("un", "in", "dis", "im", "il", "ir", "non")
+"""Prefixes that turn a word into its opposite."""
+
+
 @cache
 def _table() -> tuple[dict[str, Senses], frozenset[tuple[str, str]]]:
     data = json.loads(resources.files("verify.scorers").joinpath("lexicon.json").read_text("utf-8"))
@@ -82,8 +86,9 @@ def opposite(one: str, other: str) -> bool:
     if (one, other) in _table()[1]:
         return True
     long, short = (one, other) if len(one) > len(other) else (other, one)
-    return len(short) > 3 and long in (f"un{short}", f"in{short}", f"dis{short}", f"im{short}", f"il{short}",
-                                       f"ir{short}", f"non{short}", f"disas{short[2:]}")
+    if len(short) < 4 or not long.endswith(short[2:]):  # most pairs end here
+        return False
+    return long in (f"disas{short[2:]}", *(prefix + short for prefix in _NEGATIVE))
 
 
 def senses(key: str) -> Senses:
