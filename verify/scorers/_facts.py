@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from reports.findings import Fact, FactStatus
 from verify.scorers._facts_dates import Date, bears_out, dates, parse
+from verify.scorers._facts_far import FarNumbers
 from verify.scorers._facts_names import Name, names, share_found
 from verify.scorers._facts_numbers import Number, numbers, same
 from verify.scorers._facts_quotes import ALTERED, NEAR, Quote, likeness, quotes
@@ -73,8 +74,8 @@ def _page_dates(index: Index, published: str) -> tuple[tuple[Date, int], ...]:
 
 
 @lru_cache(maxsize=32)
-def _page_numbers(index: Index, title: str) -> tuple[Number, ...]:
-    return numbers(index.text) + numbers(title)
+def _page_numbers(index: Index) -> FarNumbers:
+    return FarNumbers(index.text)
 
 
 def check(claim: ClaimText, source: SourceText, index: Index, near: str, words: frozenset[str]) -> tuple[Check, ...]:
@@ -181,7 +182,8 @@ def _numbers(mine: Iterable[Number], source: SourceText, index: Index, near: str
     mine = list(mine)
     if not mine:
         return
-    beside = numbers(near) + numbers(source.title)
+    titled = numbers(source.title)
+    beside = numbers(near) + titled
     for number in mine:
         if number.vague:
             met = _vaguely(number, beside, index)
@@ -193,7 +195,7 @@ def _numbers(mine: Iterable[Number], source: SourceText, index: Index, near: str
             continue
         # What the claim itself says of another thing is no rival: "budgeted at 310, cost 287".
         rival = _rival(number, [n for n in beside if not any(same(m, n) for m in mine if not m.vague)])
-        far = next((n for n in _page_numbers(index, source.title) if same(number, n)), None)
+        far = _page_numbers(index).first(number) or next((n for n in titled if same(number, n)), None)
         if far is not None:
             yield Check(Fact("number", number.text, FactStatus.FOUND, far.text), near=False, weak=number.small)
         elif rival is not None:

@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import chain
 
+from verify.scorers._stretches import Kept
+
 WORD = re.compile(r"\d\d*(?:,\d{3})*(?:\.\d+)?|[A-Z]\.(?:[A-Z]\.)+|[A-Z]\.(?:[A-Z]\.)*[A-Z]\b|"
                   r"[^\W\d_][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*")
 """A number, an abbreviation with dots ("U.S."), or a run of letters; "'s" is left outside, and no space is inside.
@@ -118,23 +120,11 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c)) or text
 
 
-class _Stems(dict[str, tuple[str, ...]]):
-    """The stems of each stretch between spaces, kept: texts repeat their words, and no word holds a space."""
-
-    MOST = 60_000
-    LONGEST = 40
-    """Characters above which a stretch (an address, a blob) is not kept."""
-
-    def __missing__(self, stretch: str) -> tuple[str, ...]:
-        found = tuple(k for w in WORD.findall(stretch) if (k := stem(w)))
-        if len(stretch) <= self.LONGEST:
-            if len(self) >= self.MOST:
-                self.clear()
-            self[stretch] = found
-        return found
+def _stems(stretch: str) -> tuple[str, ...]:
+    return tuple(k for w in WORD.findall(stretch) if (k := stem(w)))
 
 
-_STEMS = _Stems()
+_STEMS = Kept(_stems)
 
 
 def keys(text: str) -> tuple[str, ...]:

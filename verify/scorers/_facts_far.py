@@ -1,0 +1,99 @@
+"""Does a number of the claim stand anywhere on a page? Only the places that may hold it are read.
+
+A page of 5,000 words has hundreds of numbers, and a claim asks for one or two.
+What a figure or number word can mean with any scale, unit or bound is known
+before its surroundings are read, so most places are passed over unread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+
+from verify.scorers._facts_numbers import FACTORS, SCALES, Number, Spot, numbers_at, same, spots
+
+_LOW, _HIGH = 0.84, 1.2
+"""How far from the claim's number one that bears it out can lie, wider than `same` has it..."""
+_LEAST, _MOST = 0.49, 2.02
+"""...and where the claim says "under" or "over"."""
+_JOINTS = ("to", "and", "lakh", "crore", "-", "–", "—")
+"""How a text between two numbers ends where they may be one: "5 to 10", "two hundred and six", "two lakh five"."""
+
+
+class FarNumbers:
+    """The numbers of a text, found place by place as claims ask for them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._groups = list(_groups(text))
+        self._sizes = {_size(group) for group in self._groups}
+        self._read: dict[int, tuple[Number, ...]] = {}
+
+    def first(self, claimed: Number) -> Number | None:
+        """The first number of the text that bears out the claim's; what reading all of them in order would give."""
+        worth = _Window(claimed)
+        wanted = {size for size in self._sizes if size is None or size in worth}
+        for n, group in enumerate(self._groups):
+            if _size(group) in wanted:
+                hit = next((number for number in self._numbers(n) if same(claimed, number)), None)
+                if hit is not None:
+                    return hit
+        return None
+
+    def _numbers(self, n: int) -> tuple[Number, ...]:
+        if n not in self._read:
+            self._read[n] = numbers_at(self._text, [spot.start for spot in self._groups[n]])
+        return self._read[n]
+
+
+def _size(group: tuple[Spot, ...]) -> float | None:
+    """The size of a number that stands alone; None where several may be one: that must be read to be known."""
+    return group[0].size if len(group) == 1 else None
+
+
+def _groups(text: str) -> Iterator[tuple[Spot, ...]]:
+    """The places of a text where numbers may stand, those together that may be one number or range."""
+    group: list[Spot] = []
+    for spot in spots(text):
+        if group and not _joined(text[group[-1].end:spot.start]):
+            yield tuple(group)
+            group = []
+        group.append(spot)
+    if group:
+        yield tuple(group)
+
+
+def _joined(between: str) -> bool:
+    before = between.rstrip().rstrip("$£€").rstrip()
+    return not before or before.lower().endswith(_JOINTS)
+
+
+class _Window:
+    """The sizes, as they are written, that a number standing alone can have if it bears out the claim's."""
+
+    def __init__(self, claimed: Number) -> None:
+        self._bounds = _bounds(claimed.value, claimed.high, claimed.bound, claimed.unit, claimed.scale)
+
+    def __contains__(self, size: float) -> bool:
+        lows, highs = self._bounds
+        n = bisect_left(highs, size)
+        return n < len(highs) and lows[n] <= size
+
+
+@lru_cache(maxsize=256)
+def _bounds(value: float, high: float, bound: str, unit: str, scale: float) -> tuple[list[float], list[float]]:
+    """Lower and upper ends of the sizes, disjoint and rising."""
+    least = 0.0 if value < 0 else value * (_LEAST if bound == "<" else _LOW)
+    most = max(abs(value), abs(high)) * (_MOST if bound == ">" else _HIGH)
+    bases = {1.0 / factor for factor in FACTORS.get(unit, ())} | {1.0, 1.0 / scale}
+    spans = sorted((least * base / times, most * base / times) for base, times in product(bases, SCALES))
+    lows, highs = [], []
+    for low, top in spans:
+        if highs and low <= highs[-1]:
+            highs[-1] = max(highs[-1], top)
+        else:
+            lows.append(low)
+            highs.append(top)
+    return lows, highs
