@@ -22,6 +22,10 @@ _JOINTS = ("to", "and", "lakh", "crore", "-", "–", "—")
 """How a text between two numbers ends where they may be one: "5 to 10", "two hundred and six", "two lakh five"."""
 
 
+_NOTHING = ("", "st", "nd", "rd", "th")
+"""...and what is no text between them at all: spaces, or the end of "12th"."""
+
+
 class FarNumbers:
     """The numbers of a text, found place by place as claims ask for them."""
 
@@ -67,7 +71,7 @@ def _groups(text: str) -> Iterator[tuple[Spot, ...]]:
 
 def _joined(between: str) -> bool:
     before = between.rstrip().rstrip("$£€").rstrip()
-    return not before or before.lower().endswith(_JOINTS)
+    return before in _NOTHING or before.lower().endswith(_JOINTS)
 
 
 class _Window:

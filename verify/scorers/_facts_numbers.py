@@ -149,7 +149,7 @@ def _size(match: re.Match[str]) -> float | None:
     if match["digits"]:
         return float(match["digits"].replace(",", "").lstrip("-−"))
     word = match["word"].lower()
-    if word in _FRACTIONS:
+    if word in _FRACTIONS or word == "zero":  # "zero lakh" counts as one
         return None
     for table in (_ONES, _TENS, _ORDINALS):
         if word in table:

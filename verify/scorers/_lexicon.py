@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from verify.scorers._text import raw_stem
 
 Senses = tuple[frozenset[int], frozenset[int]]
 """The meanings a stem has most often, and what those are kinds of."""
-_NONE: Senses = (frozenset(), frozenset())
 
 _OPPOSITES = """
 rose:fell rose:dropped rose:declined rose:decreased rose:shrank rose:plunged increase:decrease increase:decline
@@ -63,22 +62,18 @@ _NEGATIVE = ("un", "in", "dis", "im", "il", "ir", "non")
 
 
 @cache
-def _table() -> tuple[dict[str, Senses], frozenset[tuple[str, str]]]:
+def _table() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
+    """The senses as they are packed (unpacked they are a hundred thousand objects) and the pairs of opposites."""
     data = json.loads(resources.files("verify.scorers").joinpath("lexicon.json").read_text("utf-8"))
     pairs = {_pair(p) for p in data["antonyms"].split(" ")}
     pairs |= {(raw_stem(a), raw_stem(b)) for a, b in map(_pair, _OPPOSITES)}
     both = frozenset((a, b) for x, y in pairs for a, b in ((x, y), (y, x)) if a != b)
-    return {key: _senses(packed) for key, packed in data["senses"].items()}, both
+    return data["senses"], both
 
 
 def _pair(text: str) -> tuple[str, str]:
     one, _, other = text.partition(":")
     return one, other
-
-
-def _senses(packed: str) -> Senses:
-    own, _, above = packed.partition("|")
-    return frozenset(map(int, own.split())), frozenset(map(int, above.split()))
 
 
 def opposite(one: str, other: str) -> bool:
@@ -91,9 +86,11 @@ def opposite(one: str, other: str) -> bool:
     return long in (f"disas{short[2:]}", *(prefix + short for prefix in _NEGATIVE))
 
 
+@lru_cache(maxsize=10_000)
 def senses(key: str) -> Senses:
     """The meanings of a stem and what they are kinds of; empty for one that is not in the lexicon."""
-    return _table()[0].get(key, _NONE)
+    own, _, above = _table()[0].get(key, "").partition("|")
+    return frozenset(map(int, own.split())), frozenset(map(int, above.split()))
 
 
 def relation(claim: str, source: str) -> str:
