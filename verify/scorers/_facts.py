@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -159,23 +159,25 @@ def _ties(claim: ClaimText, when: Sequence[Date], index: Index) -> tuple[list[fl
     quoted = {k for q in claim_facts(claim.text).quotes for k in keys(q.text)}
     subject = set(keys(claim.title))
     wanted = frozenset(keys(claim.text)) - dated
-    spread = Counter(k for s in index.sentences for k in wanted & s.bag)
-    weights = {k: idf(k) * (2.0 if k in quoted else 0.4 if k in subject else 1.0) / (1.0 + math.log(max(spread[k], 1)))
-               for k in sorted(wanted)}
-    own = [sum(w for k, w in weights.items() if k in s.bag) if not s.bag.isdisjoint(weights) else 0.0
-           for s in index.sentences]
-    joined = []
-    for n in range(len(own)):
-        before = own[n - 1] if n and _together(index, n - 1) else 0.0
-        after = own[n + 1] if n + 1 < len(own) and _together(index, n) else 0.0
-        joined.append(own[n] + 0.5 * max(before, after))
+    where = {k: index.where[k] for k in sorted(wanted) if k in index.where}
+    weights = {k: idf(k) * (2.0 if k in quoted else 0.4 if k in subject else 1.0)
+               / (1.0 + math.log(max(len(where.get(k, ())), 1))) for k in sorted(wanted)}
+    own = [0.0] * len(index.sentences)
+    for key, places in where.items():
+        for n in places:
+            own[n] += weights[key]
+    together = _together(index)
+    before = [o if t else 0.0 for o, t in zip([0.0, *own], [False, *together], strict=False)]
+    after = [o if t else 0.0 for o, t in zip([*own[1:], 0.0], [*together, False], strict=True)]
+    joined = [o + 0.5 * max(b, a) for o, b, a in zip(own, before, after, strict=True)]
     return joined, sum(weights.values())
 
 
-def _together(index: Index, n: int) -> bool:
-    """True when sentence `n` and the next stand in one paragraph; given sentences tell no paragraphs."""
-    one, other = index.sentences[n], index.sentences[n + 1]
-    return index.given or "\n" not in index.text[one.end:other.start]
+@lru_cache(maxsize=32)
+def _together(index: Index) -> list[bool]:
+    """For each sentence but the last, if the next stands in its paragraph; given sentences tell no paragraphs."""
+    return [index.given or index.text.find("\n", one.end, other.start) < 0
+            for one, other in itertools.pairwise(index.sentences)]
 
 
 def _numbers(mine: Iterable[Number], source: SourceText, index: Index, near: str) -> Iterator[Check]:

@@ -264,13 +264,14 @@ def _clash(claimed: tuple[Token, ...], stated: tuple[Token, ...]) -> str:
 
 def _longest(mine: list[str], theirs: list[str]) -> int:
     """The longest run of words of weight that both have in the same order without a gap."""
+    places: dict[str, list[int]] = {}
+    for n, key in enumerate(theirs):
+        places.setdefault(key, []).append(n)
     best = 0
-    previous = [0] * (len(theirs) + 1)
-    for a in mine:
-        row = [0]
-        for n, b in enumerate(theirs):
-            row.append(previous[n] + 1 if a == b else 0)
-        best, previous = max(best, max(row)), row
+    ending: dict[int, int] = {}
+    for key in mine:
+        ending = {n: ending.get(n - 1, 0) + 1 for n in places.get(key, ())}
+        best = max(best, *ending.values()) if ending else best
     return best
 
 

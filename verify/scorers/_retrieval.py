@@ -110,10 +110,23 @@ def cover(weights: dict[str, float], index: Index, most: int = 3) -> Cover:
     hits = _hits(weights, index)
     sums = {hit: math.fsum([weights[k] for k in hit]) for hit in set(hits.values())}
     worth = {n: sums[hit] for n, hit in hits.items()}
-    score = {n: 0.25 * _worth(n, hits, worth, weights, index) for n in hits}
+    bonus = _bonus(hits, worth, weights, index)
+    most_each = {n: worth[n] + bonus[n] for n in hits}
+    ranked = sorted(hits, key=most_each.__getitem__, reverse=True)  # a stable sort: of equals the first comes first
     chosen: list[int] = []
     covered: frozenset[str] = frozenset()
-    while len(chosen) < most and (best := _next(hits, worth, score, weights, covered, chosen)) >= 0:
+    while len(chosen) < most:
+        best, gain = -1, 0.0
+        for n in ranked:
+            if most_each[n] < gain:  # not even with all of its words
+                break
+            hit = hits[n]
+            own = worth[n] if hit.isdisjoint(covered) else math.fsum([weights[k] for k in hit - covered])
+            value = own + bonus[n]
+            if n not in chosen and (value > gain or (value == gain and n < best)):
+                best, gain = n, value
+        if best < 0:
+            break
         chosen.append(best)
         covered |= hits[best]
     return Cover(tuple(chosen), covered, hits, worth)
@@ -128,24 +141,14 @@ def _hits(weights: Mapping[str, float], index: Index) -> dict[int, frozenset[str
     return {n: frozenset(found[n]) for n in sorted(found)}
 
 
-def _next(hits: Mapping[int, frozenset[str]], worth: Mapping[int, float], score: Mapping[int, float],
-          weights: Mapping[str, float], covered: frozenset[str], chosen: Sequence[int]) -> int:
-    """The sentence that adds most to the words `covered`; -1 if none adds anything."""
-    best, gain = -1, 0.0
-    for n, hit in hits.items():
-        if worth[n] + score[n] <= gain or n in chosen:  # with all of its words it is still no better
-            continue
-        own = worth[n] if hit.isdisjoint(covered) else math.fsum([weights[k] for k in hit - covered])
-        if own + score[n] > gain:
-            best, gain = n, own + score[n]
-    return best
-
-
-def _worth(n: int, hits: Mapping[int, frozenset[str]], worth: Mapping[int, float], weights: Mapping[str, float],
-           index: Index) -> float:
-    """A sentence's own weight, damped for length, plus a little of its neighbours'."""
-    own = worth[n] / (1.0 + len(index.sentences[n].keys) / 120.0)
-    before, after = hits.get(n - 1), hits.get(n + 1)
-    if before and after:  # summed as one, so that no rounding tells equal sentences apart
-        return own + 0.1 * math.fsum([weights[k] for hit in (before, after) for k in hit])
-    return own + 0.1 * (worth[n - 1] if before else worth[n + 1] if after else 0.0)
+def _bonus(hits: Mapping[int, frozenset[str]], worth: Mapping[int, float], weights: Mapping[str, float],
+           index: Index) -> dict[int, float]:
+    """What decides ties: a quarter of a sentence's weight, damped for length, with a little of its neighbours'."""
+    found = {}
+    for n, own in worth.items():
+        if n - 1 in worth and n + 1 in worth:  # summed as one, so that no rounding tells equal sentences apart
+            beside = math.fsum([weights[k] for k in hits[n - 1]] + [weights[k] for k in hits[n + 1]])
+        else:
+            beside = worth.get(n - 1) or worth.get(n + 1, 0.0)
+        found[n] = 0.25 * (own / (1.0 + len(index.sentences[n].keys) / 120.0) + 0.1 * beside)
+    return found
