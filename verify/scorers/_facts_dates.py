@@ -9,13 +9,13 @@ of the two goes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
 from verify.scorers._starts import matches
-from verify.scorers._stretches import Kept, places, stretches
+from verify.scorers._stretches import Kept, stretches
 
 _MONTHS = {name[:3]: n for n, name in enumerate(
     "january february march april may june july august september october november december".split(), 1)}
@@ -51,6 +51,7 @@ _DATED = re.compile(r"(?P<month>(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oc
 _AFTER_UNIT = ("later", "earlier", "before", "after", "ago")
 _BEFORE_UNIT = ("last", "this", "next", "following", "previous")
 _WORD = re.compile(r"\w+")
+_FIGURE = re.compile(r"\d")
 _COUNT = re.compile(r"(\w+)\s+(day|week|month|year)s?\s+(later|earlier|before|after|ago)", re.IGNORECASE)
 _SAME_BREATH = 120
 """Characters within which a date without a year takes the year of the one before it."""
@@ -89,9 +90,14 @@ def parse(stated: str) -> Date:
 
 def dates(text: str, published: Date | None = None) -> Iterator[Date]:
     """The dates of `text` in order. With `published`, relative ones and those without a year are reckoned."""
+    return dates_at(text, _starts(text), published)
+
+
+def dates_at(text: str, starts: Iterable[int], published: Date | None = None) -> Iterator[Date]:
+    """The dates that begin at `starts`, which leave out no place where a date begins."""
     before = Date()
     anchor = published or Date()
-    for match in matches(_DATE, text, _starts(text)):
+    for match in matches(_DATE, text, starts):
         found = _read(match, anchor, before)
         if found is None:
             continue
@@ -100,62 +106,77 @@ def dates(text: str, published: Date | None = None) -> Iterator[Date]:
         yield found
 
 
-class _Mark(IntEnum):
+class _Kind(IntEnum):
     """What a stretch between spaces may hold of a date, and so where the date may begin."""
 
-    NOTHING = 0
     YEAR = 1
     """A date that begins in the stretch."""
     UNIT = 2
     """"Years": a date with the right word before or after it ("last", "later")."""
-    WORDS = 3
+    SMALL = 3
+    """"may": a date with a figure near it."""
+    WORDS = 4
     """A date that begins up to two words before."""
-    MONTH = 4
+    MONTH = 5
     """A date that begins up to four words before: "3 - 5 of May"."""
 
 
-_AHEAD = {_Mark.YEAR: 0, _Mark.UNIT: 2, _Mark.WORDS: 2, _Mark.MONTH: 4}
+_AHEAD = {_Kind.YEAR: 0, _Kind.UNIT: 2, _Kind.SMALL: 4, _Kind.WORDS: 2, _Kind.MONTH: 4}
 
 
-def _mark(stretch: str) -> _Mark:
+class _Mark(NamedTuple):
+    kind: _Kind
+    begins: tuple[int, ...]
+    """Where words begin in the stretch."""
+
+
+def _mark(stretch: str) -> _Mark | None:
     low = stretch.lower()
     kinds = {m.lastgroup for m in _DATED.finditer(low)}
+    if not kinds:
+        return None
+    alone = len(kinds) == len(low.split()) == 1  # other spaces than " " hold words together
     if "month" in kinds:
-        return _Mark.MONTH
-    if "words" in kinds or ("unit" in kinds and len(low.split()) > 1):  # other spaces than " " hold words together
-        return _Mark.WORDS
-    return _Mark.UNIT if "unit" in kinds else _Mark.YEAR if kinds else _Mark.NOTHING
+        kind = _Kind.SMALL if alone and stretch == low else _Kind.MONTH
+    elif alone and "words" not in kinds:
+        kind = _Kind.UNIT if "unit" in kinds else _Kind.YEAR
+    else:
+        kind = _Kind.WORDS
+    return _Mark(kind, tuple(m.start() for m in _WORD.finditer(stretch)))
 
 
 _MARKS = Kept(_mark)
 
 
 def _starts(text: str) -> Iterator[int]:
-    """Where `_DATE` may begin: at the words of the stretches with a mark, and at some words before them."""
-    parts = stretches(text)
-    some = [(n, mark) for n, mark in enumerate(map(_MARKS.__getitem__, parts)) if mark]
-    at = places(parts) if some else []
-    for n, mark in some:
-        first = _back(parts, n, _AHEAD[mark])
-        if mark is not _Mark.UNIT or _spans(parts, n):
-            yield from (m.start() for m in _WORD.finditer(text, at[first], at[n + 1]))
+    """Where a date may begin: at the words of the stretches with a mark, and at some words before them."""
+    parts, ends = stretches(text)
+    for n, mark in enumerate(map(_MARKS.__getitem__, parts)):
+        if mark is None or (mark.kind is _Kind.UNIT and not _spans(parts, n)):
+            continue
+        begin = ends[n] - len(parts[n])
+        first = _on(parts, n, -_AHEAD[mark.kind])
+        if mark.kind is _Kind.SMALL and not _FIGURE.search(text, ends[first] - len(parts[first]),
+                                                           ends[_on(parts, n, 2)]):
+            continue
+        if first < n:
+            yield from [m.start() for m in _WORD.finditer(text, ends[first] - len(parts[first]), begin)]
+        yield from [begin + b for b in mark.begins]
 
 
-def _back(parts: list[str], n: int, words: int) -> int:
-    """The stretch so many words before the stretch `n`."""
-    while n and words:
-        n -= 1
-        words -= bool(parts[n])
+def _on(parts: list[str], n: int, words: int) -> int:
+    """The stretch so many words after the stretch `n`, or before it; empty stretches are no words."""
+    step = 1 if words > 0 else -1
+    while words and 0 <= n + step < len(parts):
+        n += step
+        words -= step if parts[n] else 0
     return n
 
 
 def _spans(parts: list[str], n: int) -> bool:
     """True when the span of time at `n` is counted from another time: "two years later", "last year"."""
-    after = n + 1
-    while after < len(parts) - 1 and not parts[after]:
-        after += 1
-    return parts[_back(parts, n, 1)].lower().endswith(_BEFORE_UNIT) or (
-        after < len(parts) and parts[after].lower().startswith(_AFTER_UNIT))
+    return (parts[_on(parts, n, 1)].lower().startswith(_AFTER_UNIT)
+            or parts[_on(parts, n, -1)].lower().endswith(_BEFORE_UNIT))
 
 
 def _read(match: re.Match[str], anchor: Date, before: Date) -> Date | None:

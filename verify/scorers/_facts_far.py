@@ -18,10 +18,10 @@ _LOW, _HIGH = 0.84, 1.2
 """How far from the claim's number one that bears it out can lie, wider than `same` has it..."""
 _LEAST, _MOST = 0.49, 2.02
 """...and where the claim says "under" or "over"."""
-_JOINTS = ("to", "and", "lakh", "crore", "-", "–", "—")
-"""How a text between two numbers ends where they may be one: "5 to 10", "two hundred and six", "two lakh five"."""
-
-
+_GROWING = ("lakh", "crore")
+"""A number word may have several of these after it: where a page has any, all of its numbers are read."""
+_JOINTS = ("to", "and", *_GROWING, "-", "–", "—")
+"""How a text between two numbers ends where they may be one: "5 to 10", "two hundred and six"..."""
 _NOTHING = ("", "st", "nd", "rd", "th")
 """...and what is no text between them at all: spaces, or the end of "12th"."""
 
@@ -32,19 +32,17 @@ class FarNumbers:
     def __init__(self, text: str) -> None:
         self._text = text
         self._groups = list(_groups(text))
-        self._sizes = {_size(group) for group in self._groups}
+        growing = any(word in text.lower() for word in _GROWING)
+        # The size of a number that stands alone; None where only reading tells what there is.
+        self._sizes = [None if growing or len(group) > 1 else group[0].size for group in self._groups]
         self._read: dict[int, tuple[Number, ...]] = {}
 
     def first(self, claimed: Number) -> Number | None:
         """The first number of the text that bears out the claim's; what reading all of them in order would give."""
         worth = _Window(claimed)
-        wanted = {size for size in self._sizes if size is None or size in worth}
-        for n, group in enumerate(self._groups):
-            if _size(group) in wanted:
-                hit = next((number for number in self._numbers(n) if same(claimed, number)), None)
-                if hit is not None:
-                    return hit
-        return None
+        wanted = {size for size in set(self._sizes) if size is None or size in worth}
+        likely = [n for n, size in enumerate(self._sizes) if size in wanted]
+        return next((number for n in likely for number in self._numbers(n) if same(claimed, number)), None)
 
     def _numbers(self, n: int) -> tuple[Number, ...]:
         if n not in self._read:
@@ -52,21 +50,16 @@ class FarNumbers:
         return self._read[n]
 
 
-def _size(group: tuple[Spot, ...]) -> float | None:
-    """The size of a number that stands alone; None where several may be one: that must be read to be known."""
-    return group[0].size if len(group) == 1 else None
-
-
-def _groups(text: str) -> Iterator[tuple[Spot, ...]]:
+def _groups(text: str) -> Iterator[list[Spot]]:
     """The places of a text where numbers may stand, those together that may be one number or range."""
     group: list[Spot] = []
     for spot in spots(text):
         if group and not _joined(text[group[-1].end:spot.start]):
-            yield tuple(group)
+            yield group
             group = []
         group.append(spot)
     if group:
-        yield tuple(group)
+        yield group
 
 
 def _joined(between: str) -> bool:

@@ -7,6 +7,7 @@ be asked stretch by stretch, and of a page of 5,000 words some hundreds are new.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import accumulate
 from typing import TypeVar
 
@@ -33,19 +34,19 @@ class Kept(dict[str, T]):
         return found
 
 
-def stretches(text: str) -> list[str]:
-    """The stretches of `text` between single spaces and line breaks; empty ones between two of these."""
-    return text.replace("\n", " ").split(" ")
+@lru_cache(maxsize=8)
+def stretches(text: str) -> tuple[list[str], list[int]]:
+    """The stretches of `text` between single spaces and line breaks, and where each ends; some are empty.
 
-
-def places(found: list[str]) -> list[int]:
-    """Where each of the stretches begins in its text."""
-    return list(accumulate([len(s) + 1 for s in found], initial=0))
+    A page is asked for its numbers and for its dates, one soon after the other.
+    """
+    parts = text.replace("\n", " ").split(" ")
+    return parts, [end + n for n, end in enumerate(accumulate(map(len, parts)))]
 
 
 def marked(text: str, marks: Kept[T]) -> Iterator[tuple[int, T]]:
     """The stretches in which something was found: where each begins, and what."""
-    parts = stretches(text)
-    some = [(n, mark) for n, mark in enumerate(map(marks.__getitem__, parts)) if mark]
-    starts = places(parts) if some else []
-    return ((starts[n], mark) for n, mark in some)
+    parts, ends = stretches(text)
+    for n, mark in enumerate(map(marks.__getitem__, parts)):
+        if mark:
+            yield ends[n] - len(parts[n]), mark
