@@ -7,7 +7,7 @@ before its surroundings are read, so most places are passed over unread.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
@@ -35,18 +35,22 @@ class FarNumbers:
         growing = any(word in text.lower() for word in _GROWING)
         # The size of a number that stands alone; None where only reading tells what there is.
         self._sizes = [None if growing or len(group) > 1 else group[0].size for group in self._groups]
+        self._ranked = sorted({size for size in self._sizes if size is not None})
         self._read: dict[int, tuple[Number, ...]] = {}
 
     def first(self, claimed: Number) -> Number | None:
         """The first number of the text that bears out the claim's; what reading all of them in order would give."""
-        worth = _Window(claimed)
-        wanted = {size for size in set(self._sizes) if size is None or size in worth}
+        wanted = {None, *self._within(_bounds(claimed.value, claimed.high, claimed.bound, claimed.unit, claimed.scale))}
         likely = [n for n, size in enumerate(self._sizes) if size in wanted]
         return next((number for n in likely for number in self._numbers(n) if same(claimed, number)), None)
 
+    def _within(self, bounds: tuple[tuple[float, float], ...]) -> Iterator[float]:
+        for low, high in bounds:
+            yield from self._ranked[bisect_left(self._ranked, low):bisect_right(self._ranked, high)]
+
     def _numbers(self, n: int) -> tuple[Number, ...]:
         if n not in self._read:
-            self._read[n] = numbers_at(self._text, [spot.start for spot in self._groups[n]])
+            self._read[n] = numbers_at(self._text, self._groups[n])
         return self._read[n]
 
 
@@ -67,30 +71,10 @@ def _joined(between: str) -> bool:
     return before in _NOTHING or before.lower().endswith(_JOINTS)
 
 
-class _Window:
-    """The sizes, as they are written, that a number standing alone can have if it bears out the claim's."""
-
-    def __init__(self, claimed: Number) -> None:
-        self._bounds = _bounds(claimed.value, claimed.high, claimed.bound, claimed.unit, claimed.scale)
-
-    def __contains__(self, size: float) -> bool:
-        lows, highs = self._bounds
-        n = bisect_left(highs, size)
-        return n < len(highs) and lows[n] <= size
-
-
 @lru_cache(maxsize=256)
-def _bounds(value: float, high: float, bound: str, unit: str, scale: float) -> tuple[list[float], list[float]]:
-    """Lower and upper ends of the sizes, disjoint and rising."""
+def _bounds(value: float, high: float, bound: str, unit: str, scale: float) -> tuple[tuple[float, float], ...]:
+    """Least and greatest size, as it is written, of a number standing alone that bears out the claim's."""
     least = 0.0 if value < 0 else value * (_LEAST if bound == "<" else _LOW)
     most = max(abs(value), abs(high)) * (_MOST if bound == ">" else _HIGH)
     bases = {1.0 / factor for factor in FACTORS.get(unit, ())} | {1.0, 1.0 / scale}
-    spans = sorted((least * base / times, most * base / times) for base, times in product(bases, SCALES))
-    lows, highs = [], []
-    for low, top in spans:
-        if highs and low <= highs[-1]:
-            highs[-1] = max(highs[-1], top)
-        else:
-            lows.append(low)
-            highs.append(top)
-    return lows, highs
+    return tuple((least * base / times, most * base / times) for base, times in product(bases, SCALES))

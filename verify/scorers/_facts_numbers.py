@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from verify.scorers._starts import matches
 from verify.scorers._stretches import Kept, marked
 from verify.scorers._text import fold, stem
 
@@ -77,6 +76,8 @@ _AFTER = re.compile(
     r"(?P<unit>%|°\s?[CcFf]\b|per\s?cent\b|square (?:kilomet\w+|km)\b|sq\.? km\b|[A-Za-z]+\b)?")
 _VAGUE = re.compile(r"\b(?:a few|several|some|a couple of|dozens of|hundreds of|thousands of|millions of)\s+"
                     r"(?P<unit>[a-z]+)\b", re.IGNORECASE)
+_MANY = re.compile(r"[aA] (?:[fF][eE]|[cC][oO])|[sS](?:[eE][vV]|[oO][mM])|[dD][oO][zZ]|[hH][uU][nN]|[tT][hH][oO]|[mM][iI][lL]")
+"""Where `_VAGUE` may begin."""
 _CURRENCY = re.compile(r"(?P<sign>[$£€¥₹])\s?$")
 _SIGNS = frozenset("$£€¥₹")
 _JOIN = re.compile(r"(?:[\s\-]+(?:and\s+)?)", re.IGNORECASE)
@@ -159,19 +160,19 @@ def _size(match: re.Match[str]) -> float | None:
 
 def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
     """The quantities of `text` in order; stretches in `taken` (dates) are left out."""
-    vague = (n for m in _VAGUE.finditer(text) if (n := _unnumbered(m)) is not None)
-    return (*numbers_at(text, [s.start for s in spots(text)], taken), *vague)
+    amounts = _VAGUE.finditer(text) if _MANY.search(text) else ()
+    vague = (n for m in amounts if (n := _unnumbered(m)) is not None)
+    return (*numbers_at(text, spots(text), taken), *vague)
 
 
-def numbers_at(text: str, starts: Iterable[int], taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
-    """The numbers that begin at `starts`, which leave out no place that belongs to one of them."""
+def numbers_at(text: str, places: Iterable[Spot], taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
+    """The numbers that begin at `places`, which leave out none that belongs to one of them."""
     found: list[Number] = []
     position = 0
-    for match in matches(_NUMBER, text, starts):
-        start = match.start()
-        if start < position or any(s <= start < e for s, e in taken):
+    for spot in places:
+        if spot.start < position or any(s <= spot.start < e for s, e in taken):
             continue
-        number = _read(text, match)
+        number = _read(text, spot.start, spot.end)
         if number is not None:
             position = number.end
             found.append(number)
@@ -186,19 +187,19 @@ def _unnumbered(match: re.Match[str]) -> Number | None:
     return Number(0.0, dimension, "", "~", 0.0, 0.0, match.group(), *match.span(), factor, True)
 
 
-def _read(text: str, match: re.Match[str]) -> Number | None:
-    raw, start = match.group(), match.start()
+def _read(text: str, start: int, stop: int) -> Number | None:
+    raw = text[start:stop]
     fraction = False
-    if match["digits"]:
-        value = float(raw.replace(",", "").replace("−", "-"))
-        ordinal = _NTH.match(text, match.end()) is not None
-        grain, end = _grain(raw), match.end() + (2 if ordinal else 0)
-    else:
-        spelled = _spelled(text, match)
+    if raw[0].isalpha():
+        spelled = _spelled(text, start, stop)
         if spelled is None:
             return None
         value, end, ordinal, fraction = spelled
         grain = 0.0
+    else:
+        value = float(raw.replace(",", "").replace("−", "-"))
+        ordinal = _NTH.match(text, stop) is not None
+        grain, end = _grain(raw), stop + (2 if ordinal else 0)
     after = _AFTER.match(text, end)
     scale = unit = ""
     if after:
@@ -254,36 +255,36 @@ def _grain(raw: str) -> float:
     return 0.5 * 10.0 ** min(zeros, max(len(digits) - 1, 0))
 
 
-def _spelled(text: str, match: re.Match[str]) -> tuple[float, int, bool, bool] | None:
+def _spelled(text: str, start: int, stop: int) -> tuple[float, int, bool, bool] | None:
     """Value, end, is it an ordinal, is it a fraction; None for a word that is no quantity here."""
-    word = match.group().lower()
+    word = text[start:stop].lower()
     if word == "one":
-        return _sum_words(text, match) if _SCALED.match(text, match.end()) else None
+        return _sum_words(text, start, stop) if _SCALED.match(text, stop) else None
     if word in _TENS or (word in _ONES and word not in _ORDINALS):
-        return _sum_words(text, match)
-    before = text[max(0, match.start() - 12):match.start()].lower()
+        return _sum_words(text, start, stop)
+    before = text[max(0, start - 12):start].lower()
     if word in _FRACTIONS and word not in _ORDINALS:
-        share = _SHARE.match(text, match.end())
+        share = _SHARE.match(text, stop)
         halved = word == "half" and (share or _HALVED.search(before))
         parts = _PARTS.search(before)
         if not (halved or (parts and share and word != "half")):
             return None
         times = 2 if parts and parts[1] == "two" and word == "third" else 1
-        return _FRACTIONS[word] * times, match.end(), False, True
-    if word == "third" and _A_PART.search(before) and _OF.match(text, match.end()):
-        return 100 / 3, match.end(), False, True
+        return _FRACTIONS[word] * times, stop, False, True
+    if word == "third" and _A_PART.search(before) and _OF.match(text, stop):
+        return 100 / 3, stop, False, True
     if word in _ORDINALS:
         idle = word == "second" and not _POINTED.search(before)
-        return None if idle else (float(_ORDINALS[word]), match.end(), True, False)
+        return None if idle else (float(_ORDINALS[word]), stop, True, False)
     if word != "dozen" and not _SINGLE.search(before):
         return None
-    return _sum_words(text, match)
+    return _sum_words(text, start, stop)
 
 
-def _sum_words(text: str, match: re.Match[str]) -> tuple[float, int, bool, bool]:
+def _sum_words(text: str, start: int, stop: int) -> tuple[float, int, bool, bool]:
     """Add up "two hundred and fifty-three thousand"."""
     total = current = 0.0
-    end, position = match.end(), match.start()
+    end, position = stop, start
     while True:
         word = _LETTERS.match(text, position)
         low = word.group().lower() if word else ""

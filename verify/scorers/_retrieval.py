@@ -52,10 +52,8 @@ class Cover:
     """Indices into `Index.sentences`."""
     covered: frozenset[str]
     """Stems of the claim met by the chosen sentences."""
-    hits: dict[int, frozenset[str]]
-    """For every sentence that shares a word with the claim: which."""
     worth: dict[int, float]
-    """What those words weigh together."""
+    """For every sentence that shares words with the claim: what these weigh together."""
 
 
 @lru_cache(maxsize=64)
@@ -107,48 +105,61 @@ def cover(weights: dict[str, float], index: Index, most: int = 3) -> Cover:
     A word met again still counts a little, and words of the neighbouring sentences
     count for ties, so that of two sentences with a name the one in the thick of the matter wins.
     """
-    hits = _hits(weights, index)
-    sums = {hit: math.fsum([weights[k] for k in hit]) for hit in set(hits.values())}
-    worth = {n: sums[hit] for n, hit in hits.items()}
-    bonus = _bonus(hits, worth, weights, index)
-    most_each = {n: worth[n] + bonus[n] for n in hits}
-    ranked = sorted(hits, key=most_each.__getitem__, reverse=True)  # a stable sort: of equals the first comes first
+    shared = _Shared(weights, index)
+    ranked = sorted(shared.worth, key=shared.worth.__getitem__, reverse=True)  # stable: of equals the first is first
     chosen: list[int] = []
-    covered: frozenset[str] = frozenset()
-    while len(chosen) < most:
+    covered = 0
+    while len(chosen) < most and (best := shared.best(ranked, covered, chosen)) >= 0:
+        chosen.append(best)
+        covered |= shared.masks[best]
+    return Cover(tuple(chosen), frozenset(shared.keys(covered)), shared.worth)
+
+
+class _Shared:
+    """The words that each sentence shares with a claim, as bits of a number: bit n is the claim's n-th stem."""
+
+    def __init__(self, weights: Mapping[str, float], index: Index) -> None:
+        self._weights = list(weights.items())
+        self._sentences = index.sentences
+        self.masks = [0] * len(index.sentences)
+        for n, key in enumerate(weights):
+            bit = 1 << n
+            for place in index.where.get(key, ()):
+                self.masks[place] |= bit
+        self._sums = {mask: self.weight(mask) for mask in {0, *self.masks}}
+        self.worth = {n: self._sums[mask] for n, mask in enumerate(self.masks) if mask}
+        self._bonus: dict[int, float] = {}
+
+    def keys(self, mask: int) -> list[str]:
+        """The stems that the bits stand for."""
+        return [key for n, (key, _) in enumerate(self._weights) if mask >> n & 1]
+
+    def weight(self, *masks: int) -> float:
+        """What the stems of all masks weigh; summed as one, so that no rounding tells equal sentences apart."""
+        return math.fsum([w for mask in masks for n, (_, w) in enumerate(self._weights) if mask >> n & 1])
+
+    def best(self, ranked: Sequence[int], covered: int, chosen: Sequence[int]) -> int:
+        """The sentence that adds most to the words `covered`; -1 if none adds anything."""
         best, gain = -1, 0.0
+        least = 0.051 * self.worth[ranked[0]] if ranked else 0.0
+        added: dict[int, float] = {}
         for n in ranked:
-            if most_each[n] < gain:  # not even with all of its words
+            if 1.251 * self.worth[n] + least < gain:  # more it could not be, with all its words and both neighbours
                 break
-            hit = hits[n]
-            own = worth[n] if hit.isdisjoint(covered) else math.fsum([weights[k] for k in hit - covered])
-            value = own + bonus[n]
+            new = self.masks[n] & ~covered
+            if new not in added:
+                added[new] = self._sums[new] if new in self._sums else self.weight(new)
+            value = added[new] + self.bonus(n)
             if n not in chosen and (value > gain or (value == gain and n < best)):
                 best, gain = n, value
-        if best < 0:
-            break
-        chosen.append(best)
-        covered |= hits[best]
-    return Cover(tuple(chosen), covered, hits, worth)
+        return best
 
-
-def _hits(weights: Mapping[str, float], index: Index) -> dict[int, frozenset[str]]:
-    """The claim's stems in each sentence that has any, in the order of the sentences."""
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    for key in weights:
-        for n in index.where.get(key, ()):
-            found[n].append(key)
-    return {n: frozenset(found[n]) for n in sorted(found)}
-
-
-def _bonus(hits: Mapping[int, frozenset[str]], worth: Mapping[int, float], weights: Mapping[str, float],
-           index: Index) -> dict[int, float]:
-    """What decides ties: a quarter of a sentence's weight, damped for length, with a little of its neighbours'."""
-    found = {}
-    for n, own in worth.items():
-        if n - 1 in worth and n + 1 in worth:  # summed as one, so that no rounding tells equal sentences apart
-            beside = math.fsum([weights[k] for k in hits[n - 1]] + [weights[k] for k in hits[n + 1]])
-        else:
-            beside = worth.get(n - 1) or worth.get(n + 1, 0.0)
-        found[n] = 0.25 * (own / (1.0 + len(index.sentences[n].keys) / 120.0) + 0.1 * beside)
-    return found
+    def bonus(self, n: int) -> float:
+        """What decides ties: a quarter of a sentence's weight, damped for length, with a little of its neighbours'."""
+        if n not in self._bonus:
+            own = self.worth[n] / (1.0 + len(self._sentences[n].keys) / 120.0)
+            before = self.masks[n - 1] if n else 0
+            after = self.masks[n + 1] if n + 1 < len(self.masks) else 0
+            beside = self.weight(before, after) if before and after else self._sums[before or after]
+            self._bonus[n] = 0.25 * (own + 0.1 * beside)
+        return self._bonus[n]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -71,13 +72,10 @@ def _beside(judged: Judgement, source: SourceText) -> bool:
 
 def _begins(low: str, beginning: str) -> bool:
     """True when a word of `low` has just these first five letters, or is the whole of fewer."""
-    at = low.find(beginning)
-    while at >= 0:
-        end = at + len(beginning)
-        if not (at and low[at - 1].isalnum()) and (len(beginning) == 5 or not low[end:end + 1].isalnum()):
-            return True
-        at = low.find(beginning, at + 1)
-    return False
+    whole = len(beginning) < 5
+    around = f" {low} ".split(beginning)  # where it stands twice on end, nothing is between: no word begins there
+    return any(before and not before[-1].isalnum() and not (whole and (not after or after[0].isalnum()))
+               for before, after in itertools.pairwise(around))
 
 
 def _more(source: SourceText) -> bool:
