@@ -79,12 +79,13 @@ class Addresses:
     def route(self, host: str, port: int) -> Route:
         """The checked addresses for `host`; raises `Unroutable` where there is none."""
         host, port = self._detoured(host, port)
-        return Route(self._checked(host), port)
+        return _route(self._known_at_once(host) or self._ask(host), port)
 
-    def ready(self, host: str, port: int) -> bool:
-        """True when `route` would answer at once, without asking a name server."""
-        host, _ = self._detoured(host, port)
-        return literal(host) is not None or self._remembered(host) is not None
+    def ready(self, host: str, port: int) -> Route | None:
+        """As `route`, but None where a name server would have to be asked."""
+        host, port = self._detoured(host, port)
+        known = self._known_at_once(host)
+        return _route(known, port) if known else None
 
     def _detoured(self, host: str, port: int) -> tuple[str, int]:
         for from_host, from_port, to_host, to_port in self._detours:
@@ -92,19 +93,17 @@ class Addresses:
                 return to_host or host, to_port or port
         return host, port
 
-    def _checked(self, host: str) -> tuple[str, ...]:
-        fixed = literal(host)
-        if fixed is not None:
-            return self._literal(host, fixed)
-        known = self._remembered(host) or self._ask(host)
-        if known.failure is not None:
-            raise Unroutable(known.failure)
-        return known.addresses
+    def _known_at_once(self, host: str) -> _Known | None:
+        """What is remembered of a name, or what a host that spells out its address says."""
+        known = self._remembered(host)
+        if known is None and (address := literal(host)) is not None:
+            known = self._keep(host, self._literal(host, address))
+        return known
 
-    def _literal(self, host: str, address: Address) -> tuple[str, ...]:
+    def _literal(self, host: str, address: Address) -> _Known:
         if not self._allowed.may_reach(address):
-            raise _forbidden(host, [str(address)])
-        return (str(address),)
+            return _Known(float("inf"), failure=_forbidden(host, [str(address)]).failure)
+        return _Known(float("inf"), (str(address),))
 
     def _remembered(self, host: str) -> _Known | None:
         with self._lock:
@@ -120,6 +119,9 @@ class Addresses:
             known = _Known(self._clock() + GOOD_FOR, addresses)
         except Unroutable as error:
             known = _Known(self._clock() + BAD_FOR, failure=error.failure)
+        return self._keep(host, known)
+
+    def _keep(self, host: str, known: _Known) -> _Known:
         with self._lock:
             self._known[host] = known
             while len(self._known) > KEPT:
@@ -158,6 +160,12 @@ class Addresses:
         if not addresses:
             raise _dns(f"no address: {host}")
         raise _forbidden(host, addresses)
+
+
+def _route(known: _Known, port: int) -> Route:
+    if known.failure is not None:
+        raise Unroutable(known.failure)
+    return Route(known.addresses, port)
 
 
 def _forbidden(host: str, addresses: list[str]) -> Unroutable:

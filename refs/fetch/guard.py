@@ -14,7 +14,7 @@ from refs.fetch.client import Client
 from refs.fetch.networks import Allowed, literal
 from refs.fetch.options import NetworkOptions
 from refs.fetch.place import place
-from refs.fetch.steps import Ask, Steps, Worry
+from refs.fetch.steps import Ask, Steps, Worry, settled
 from refs.model import Failure, FailureKind, Response
 from refs.urls import ascii_host
 
@@ -46,11 +46,11 @@ class Guard(Worry):
         try:
             url = requestable(ask.url)
         except BadUrl as error:
-            return _refused(ask.url, FailureKind.BAD_URL, str(error))
+            return settled(_refused(ask.url, FailureKind.BAD_URL, str(error)))
         address = literal(place(url).host)
         if address is not None and not self._allowed.may_reach(address):
-            return _refused(ask.url, FailureKind.FORBIDDEN_ADDRESS, f"{address} is not a public address")
-        return (yield from self.inner.steps(ask if url == ask.url else replace(ask, url=url)))
+            return settled(_refused(ask.url, FailureKind.FORBIDDEN_ADDRESS, f"{address} is not a public address"))
+        return self.inner.steps(ask if url == ask.url else replace(ask, url=url))
 
 
 def requestable(url: str) -> str:

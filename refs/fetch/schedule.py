@@ -67,11 +67,13 @@ class _Trip:
 class Reader:
     """Hands answers from the loop's thread to the reader's, and knows how many wait.
 
-    Each counter is written by one thread only.
+    They go over in batches: to wake the other thread for each one costs both
+    more than most answers do. Each counter is written by one thread only.
     """
 
     def __init__(self) -> None:
-        self._queue: SimpleQueue[tuple[str, Response] | BaseException | None] = SimpleQueue()
+        self._queue: SimpleQueue[list[tuple[str, Response]] | BaseException | None] = SimpleQueue()
+        self._batch: list[tuple[str, Response]] = []
         self._put = self._put_bytes = 0
         self._read = self._read_bytes = 0
 
@@ -84,31 +86,39 @@ class Reader:
         return self._read == self._put
 
     def put(self, key: str, answer: Response) -> None:
-        """Hand an answer over."""
+        """Take an answer that is to be handed over."""
         self._put += 1
         self._put_bytes += len(answer.body)
-        self._queue.put((key, answer))
+        self._batch.append((key, answer))
+
+    def hand_over(self) -> None:
+        """Let the reader have what was put so far."""
+        if self._batch:
+            self._queue.put(self._batch)
+            self._batch = []
 
     def end(self, error: BaseException | None = None) -> None:
         """Nothing more will come; `error` is raised where the answers are read."""
+        self.hand_over()
         self._queue.put(error)
 
     def beats(self) -> Iterator[tuple[str, Response] | None]:
         """The answers as they come, and None whenever none came for a beat."""
         while True:
             try:
-                item = self._queue.get(timeout=BEAT)
+                batch = self._queue.get(timeout=BEAT)
             except Empty:
                 yield None
                 continue
-            if item is None:
+            if batch is None:
                 return
-            if isinstance(item, BaseException):
-                raise item
-            size = len(item[1].body)
-            yield item
-            self._read_bytes += size
-            self._read += 1
+            if isinstance(batch, BaseException):
+                raise batch
+            for item in batch:
+                size = len(item[1].body)
+                yield item
+                self._read_bytes += size
+                self._read += 1
 
 
 class Loop:
@@ -156,6 +166,7 @@ class Loop:
         for trip, _, answer in self._flight.wait(self._patience()):
             if trip in self._trips:
                 self._advance(trip, answer)
+        self._reader.hand_over()
 
     def _done(self) -> bool:
         """Nothing known is left, and the reader is not in the middle of adding more."""

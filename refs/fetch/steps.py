@@ -1,6 +1,7 @@
 """How one worry is written: as steps, so that the same code serves a blocking call and thousands at once.
 
-A worry's `steps` is a generator. It hands out an `Ask` when bytes must move and
+A worry's `steps` gives a generator: its own, or, where it has nothing to add
+to the answer, that of the client it holds. It hands out an `Ask` when bytes must move and
 a `Pause` when it must wait, and returns a `Response`. Who drives it decides how:
 `drive` blocks and sleeps; `refs/fetch/lanes.py` parks it and goes on with others.
 """
@@ -48,6 +49,12 @@ class Pause:
 
 
 Steps = Generator[Ask | Pause, Response | None, Response]
+
+
+def settled(answer: Response) -> Steps:
+    """The steps of a request that needs no sending."""
+    yield from ()
+    return answer
 
 
 def drive(steps: Steps, send: Callable[[Ask], Response], sleep: Callable[[float], None]) -> Response:

@@ -26,6 +26,14 @@ from refs.model import Failure, Response
 KEPT = 4096
 """Connections kept open for a next request, where the system lets us: a host's next URL is due only after all the
 others have had their turn, so fewer than there are hosts means a new connection for every URL."""
+_ANYWHERE = Route((), 0)
+"""A proxy is connected to by name, and does the rest."""
+FEW = 64
+"""Transfers that are always worth having in the air."""
+AT_A_TIME = 32
+"""Ready sockets served, and transfers started beyond the few, between two looks at the net. Where so many are ready
+at once this thread is what all wait for, and more in the air only wear out its caches (measured 2026-11 at 0 ms
+latency: 15 % less CPU a URL with 64 than with 256)."""
 
 
 class CurlFlight(Flight):
@@ -44,6 +52,7 @@ class CurlFlight(Flight):
         self._due: float | None = None
         self._spare: list[Transfer] = []
         self._flying: dict[Any, Transfer] = {}
+        self._more = AT_A_TIME
         self._looking = 0
         self._found: SimpleQueue[tuple[Any, Ask, Route | Failure | BaseException]] = SimpleQueue()
         self._names: ThreadPoolExecutor | None = None
@@ -53,14 +62,21 @@ class CurlFlight(Flight):
         self._done: list[Landed] = []
 
     def room(self) -> int:
-        """Transfers that may still be started."""
-        return self._most - len(self._flying) - self._looking - len(self._done)
+        """Transfers that it pays to start now."""
+        begun = len(self._flying) + self._looking + len(self._done)
+        return min(self._most - begun, max(FEW - begun, self._more))
 
     def start(self, token: Any, ask: Ask) -> None:
         """Begin a transfer; a name that must be looked up first is, in another thread."""
+        self._more -= 1
         _, host, port, _ = place(ask.url)
-        if self._addresses.ready(host, port) or self._proxied:
-            self._aimed(token, ask, self._routed(host, port))
+        try:
+            route = _ANYWHERE if self._proxied else self._addresses.ready(host, port)
+        except Unroutable as error:
+            self._aimed(token, ask, error.failure)
+            return
+        if route is not None:
+            self._aimed(token, ask, route)
             return
         if self._names is None:
             self._names = ThreadPoolExecutor(16, thread_name_prefix="citewatch-names")
@@ -93,8 +109,6 @@ class CurlFlight(Flight):
         os.close(self._bell)
 
     def _routed(self, host: str, port: int) -> Route | Failure:
-        if self._proxied:
-            return Route((), 0)
         try:
             return self._addresses.route(host, port)
         except Unroutable as error:
@@ -122,7 +136,9 @@ class CurlFlight(Flight):
         """Let libcurl act on ready sockets and due timers, then collect what is finished."""
         if self._due is not None:
             seconds = min(seconds, max(0.0, self._due - time.monotonic()))
-        for fd, events in self._epoll.poll(seconds):
+        ready = self._epoll.poll(seconds if self._more > 0 else 0, AT_A_TIME)
+        self._more = AT_A_TIME - len(ready)
+        for fd, events in ready:
             if fd == self._bell_read:
                 os.read(fd, 4096)
             else:

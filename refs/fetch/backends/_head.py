@@ -11,6 +11,8 @@ from refs.model import Pairs
 CAP = 262_144
 """Bytes of status line and headers, interim answers included; curl stops at 300 KB."""
 _STATUS = re.compile(rb"HTTP/([0-9])(?:\.[0-9])? +([1-9][0-9]{2})(?=\s|$)")
+_FOLD = ("", " ", "\t")
+"""How a line begins that is no header of its own."""
 
 
 class BadHead(HTTPException):
@@ -28,14 +30,12 @@ def status_of(line: bytes) -> int:
 def headers_of(lines: Sequence[bytes]) -> Pairs:
     """Names in lower case with their values; folded lines unfolded, lines without a colon left out."""
     pairs: list[tuple[str, str]] = []
-    for line in lines:
-        text = line.decode("latin-1")
-        if text[0] in " \t":
-            if pairs:
-                pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {text.strip()}".strip())
-            continue
-        name, colon, value = text.partition(":")
-        if colon:
+    for line in b"\n".join(lines).decode("latin-1").split("\n"):
+        name, colon, value = line.partition(":")
+        if line[:1] in _FOLD:
+            if pairs and line:
+                pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {line.strip()}".strip())
+        elif colon:
             pairs.append((name.strip().lower(), value.strip()))
     return tuple(pairs)
 
