@@ -47,8 +47,8 @@ class Guard(Worry):
             url = requestable(ask.url)
         except BadUrl as error:
             return settled(_refused(ask.url, FailureKind.BAD_URL, str(error)))
-        address = literal(place(url).host)
-        if address is not None and not self._allowed.may_reach(address):
+        address = self._allowed.refused(place(url).host)
+        if address is not None:
             return settled(_refused(ask.url, FailureKind.FORBIDDEN_ADDRESS, f"{address} is not a public address"))
         return self.inner.steps(ask if url == ask.url else replace(ask, url=url))
 

@@ -34,7 +34,7 @@ class Redirects(Worry):
         """Ask, and ask again where the answer points."""
         budget = Budget(min(ask.budget.deadline, self.wire.clock() + self._deadline))
         answer = yield from self.inner.steps(Ask(ask.url, ask.headers, budget))
-        if _target(answer, ask.url) is None:
+        if answer.status not in STATUSES:
             return _ended(answer, ask.url, (), answer.elapsed)
         return (yield from self._followed(ask, budget, answer))
 

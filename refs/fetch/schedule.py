@@ -22,6 +22,8 @@ READ_AHEAD = 20_000
 UNREAD = 256
 """Answers that may wait for the reader; beyond it nothing new is started."""
 UNREAD_BYTES = 48_000_000
+BATCH = 32
+"""Answers that are handed over at once while they come without a pause."""
 BEAT = 0.1
 """Seconds after which the loop looks up even when nothing lands: new tasks, a reader that caught up."""
 
@@ -90,6 +92,10 @@ class Reader:
         self._put += 1
         self._put_bytes += len(answer.body)
         self._batch.append((key, answer))
+
+    def ripe(self) -> bool:
+        """True when what was put is worth waking the reader for, though more is at hand."""
+        return len(self._batch) >= BATCH
 
     def hand_over(self) -> None:
         """Let the reader have what was put so far."""
@@ -163,10 +169,12 @@ class Loop:
         self._feed()
         self._wake()
         self._launch()
-        for trip, _, answer in self._flight.wait(self._patience()):
+        landed = self._flight.wait(0.0)
+        if not landed or self._reader.ripe():
+            self._reader.hand_over()
+        for trip, _, answer in landed or self._flight.wait(self._patience()):
             if trip in self._trips:
                 self._advance(trip, answer)
-        self._reader.hand_over()
 
     def _done(self) -> bool:
         """Nothing known is left, and the reader is not in the middle of adding more."""
