@@ -15,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from typing import NamedTuple
 
 from refs.fetch.networks import Address, Allowed, literal
 from refs.fetch.options import NetworkOptions
@@ -41,8 +42,7 @@ class Unroutable(Exception):
         self.failure = failure
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """Where to connect: checked addresses in order of preference, and the port."""
 
     addresses: tuple[str, ...]

@@ -7,7 +7,6 @@ name may answer otherwise a moment later; here the URL itself is checked.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from refs.fetch.client import Client
@@ -50,7 +49,7 @@ class Guard(Worry):
         address = self._allowed.refused(place(url).host)
         if address is not None:
             return settled(_refused(ask.url, FailureKind.FORBIDDEN_ADDRESS, f"{address} is not a public address"))
-        return self.inner.steps(ask if url == ask.url else replace(ask, url=url))
+        return self.inner.steps(ask if url == ask.url else ask._replace(url=url))
 
 
 def requestable(url: str) -> str:

@@ -14,7 +14,7 @@ from refs.fetch.client import NO_HEADERS
 from refs.fetch.flight import Flight, Threads
 from refs.fetch.options import NetworkOptions
 from refs.fetch.place import place
-from refs.fetch.steps import Ask, Budget, Pause, Steps, Worry
+from refs.fetch.steps import Ask, Pause, Steps, Worry
 from refs.model import Failure, FailureKind, Response
 
 READ_AHEAD = 20_000
@@ -253,7 +253,7 @@ class Loop:
             task = lane.tasks.popleft()
             self._pending -= 1
             lane.busy += 1
-            trip = _Trip(task, name, self._client.steps(Ask(task.url, task.headers, Budget())))
+            trip = _Trip(task, name, self._client.steps(Ask(task.url, task.headers)))
             self._trips.add(trip)
             self._advance(trip, None)
             self._list(name, lane)
