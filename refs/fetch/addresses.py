@@ -11,7 +11,6 @@ import ipaddress
 import socket
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -22,7 +21,7 @@ from refs.fetch.options import NetworkOptions
 from refs.model import Failure, FailureKind
 
 KEPT = 20_000
-"""Names remembered; the least lately used is forgotten first."""
+"""Names remembered; the one looked up longest ago is forgotten first."""
 GOOD_FOR = 300.0
 """Seconds a look-up is good for; most sites publish TTLs of 60 to 3600."""
 BAD_FOR = 20.0
@@ -72,7 +71,7 @@ class Addresses:
         self._patience = options.connect_timeout
         self._lookup = lookup
         self._clock = clock
-        self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._known: dict[str, _Known] = {}
         self._lock = threading.Lock()
         self._askers = threading.BoundedSemaphore(LOOKUPS)
 
@@ -106,12 +105,8 @@ class Addresses:
         return _Known(float("inf"), (str(address),))
 
     def _remembered(self, host: str) -> _Known | None:
-        with self._lock:
-            known = self._known.get(host)
-            if known is None or known.until < self._clock():
-                return None
-            self._known.move_to_end(host)
-            return known
+        known = self._known.get(host)
+        return None if known is None or known.until < self._clock() else known
 
     def _ask(self, host: str) -> _Known:
         try:
@@ -123,9 +118,10 @@ class Addresses:
 
     def _keep(self, host: str, known: _Known) -> _Known:
         with self._lock:
+            self._known.pop(host, None)
             self._known[host] = known
             while len(self._known) > KEPT:
-                self._known.popitem(last=False)
+                del self._known[next(iter(self._known))]
         return known
 
     def _looked_up(self, host: str) -> list[str]:

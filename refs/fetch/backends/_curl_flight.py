@@ -172,7 +172,7 @@ class CurlFlight(Flight):
     def _finish(self, curl: Any, errno: int, message: str) -> None:
         self._multi.remove_handle(curl)
         transfer = self._flying[curl]
-        if transfer.next_address(errno):
+        if errno and transfer.next_address(errno):
             self._multi.add_handle(curl)
             return
         del self._flying[curl]
