@@ -17,8 +17,8 @@ AFRESH = {"cache-control": "no-cache"}
 """Headers of a request that must be sent even so, as with a browser's reload button."""
 _PASSING = frozenset({429, 500, 502, 503, 504})
 
-Key = str | tuple[object, ...]
-"""A URL without its fragment, and the headers it is asked with where there are any."""
+Key = tuple[object, ...]
+"""A URL without its fragment, and the headers it is asked with."""
 
 
 class Once(Worry):
@@ -38,7 +38,7 @@ class Once(Worry):
 
     def _first(self, ask: Ask) -> Steps:
         page = ask.url.partition("#")[0]
-        key = (page, *sorted(ask.headers.items())) if ask.headers else page
+        key: Key = (page, *sorted(ask.headers.items())) if ask.headers else (page,)
         while True:
             with self._lock:
                 kept = self._kept.get(key)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import select
 import time
 from collections.abc import Callable
@@ -18,14 +17,12 @@ except ImportError:  # the plugin is then listed as unavailable
 
 from refs.fetch.addresses import Addresses, Route, Unroutable
 from refs.fetch.backends._curl_transfer import Transfer, failed, spent
+from refs.fetch.backends._kept import affordable
 from refs.fetch.flight import Flight, Landed
 from refs.fetch.place import place
 from refs.fetch.steps import Ask
 from refs.model import Failure, Response
 
-KEPT = 4096
-"""Connections kept open for a next request, where the system lets us: a host's next URL is due only after all the
-others have had their turn, so fewer than there are hosts means a new connection for every URL."""
 _ANYWHERE = Route((), 0)
 """A proxy is connected to by name, and does the rest."""
 FEW = 64
@@ -46,7 +43,7 @@ class CurlFlight(Flight):
         self._multi = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._set_timer)
-        self._multi.setopt(pycurl.M_MAXCONNECTS, _affordable(KEPT))
+        self._multi.setopt(pycurl.M_MAXCONNECTS, affordable())
         self._epoll = select.epoll()
         self._watched: dict[int, int] = {}
         self._due: float | None = None
@@ -196,12 +193,6 @@ class CurlFlight(Flight):
     def _set_timer(self, ms: int) -> None:
         """Keep when libcurl wants to be called though no socket is ready; -1: not at all."""
         self._due = None if ms < 0 else time.monotonic() + ms / 1000
-
-
-def _affordable(most: int) -> int:
-    """At most half of the files this process may have open; the rest is for journals, pages and workers."""
-    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return most if limit == resource.RLIM_INFINITY else max(1, min(most, limit // 2))
 
 
 def _epoll_events(event: int) -> int:
