@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import idna
@@ -12,6 +13,7 @@ _UNRESERVED = re.compile(r"%(2D|2E|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", re.IG
 _SECOND_LEVEL = frozenset("ac co com edu gob gov ltd me mil net ne nom or org plc sch".split())
 
 
+@lru_cache(maxsize=4096)  # a run asks for the same URL at each of its stages
 def canonical(url: str) -> str:
     """The URL as a key: same resource, same text (RFC 3986 section 6, no fragment).
 

@@ -1,15 +1,15 @@
 """Take the captures of targets: live pages in polite lanes, archived copies under their budget.
 
-Every capture is kept in the store the moment it is complete, so that a kill
-loses nothing that was acknowledged; what the store already holds for this run
-is not asked for again.
+Captures are kept in the store as they are complete, a handful at a time, and
+count as done only then, so that a kill loses nothing that was acknowledged;
+what the store already holds for this run is not asked for again.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -29,6 +29,8 @@ from verify.store import Store
 
 _READING = 128
 """Responses whose pages are being read at a time: bounds memory."""
+_HANDFUL = 16
+"""Answers after which what is read is kept, in one transaction; sooner where none comes for a beat."""
 _ARCHIVE_THREADS = 8
 _BEAT = 0.1
 _NO_PAGE = Page(PageState.UNREADABLE)
@@ -70,19 +72,23 @@ class Taker:
         for _ in crew.each(lambda side: side(wanted), sides, len(sides), "witness"):
             pass
 
-    def _keep(self, target: str, capture: Capture, count: int = 1) -> None:
-        if self.late():  # its page reader may have been ended with the run
+    def _keep(self, captures: Collection[tuple[str, Capture]], again: int = 0) -> None:
+        """Keep captures by their targets; all but `again` of them, which are looked at again, count as done."""
+        if not captures or self.late():  # a page reader may have been ended with the run
             return
         with self._lock:
-            self.store.keep_capture(self.run, target, capture)
-        self.advance(count)
+            self.store.keep_captures(self.run, captures)
+        self.advance(len(captures) - again)
 
-    def _wanted(self, target: Target, source: Source) -> bool:
+    def _wanted(self, targets: Iterable[Target], source: Source) -> list[Target]:
+        """The targets whose `source` is to be asked now."""
+        asked = {t.key: t for t in targets}
         with self._lock:
-            taken = self.store.taken(self.run, target.key, source)
-            wanted = self.due(target, source) if taken is None else self._unconfirmed(target, taken)
-        if not wanted:
-            self.advance(1)
+            taken = self.store.taken_bare(self.run, asked, source)
+            wanted = [t for key, t in asked.items()
+                      if (self._unconfirmed(t, taken[key]) if key in taken else self.due(t, source))]
+        if len(wanted) < len(asked):
+            self.advance(len(asked) - len(wanted))
         return wanted
 
     def _unconfirmed(self, target: Target, taken: Capture) -> bool:
@@ -96,51 +102,67 @@ class Taker:
 
     def take_live(self, targets: Iterable[Target]) -> None:
         """The live page of each target; a failure is looked at twice, some time apart, before it is kept."""
-        todo = {t.key: t for t in targets if t.url and self._wanted(t, Source.LIVE)}
-        last = {key: self._last(key) for key in todo}
-        tasks = {key: Task(key, t.url, validators(last[key])) for key, t in todo.items()}
+        todo = {t.key: t for t in self._wanted((t for t in targets if t.url), Source.LIVE)}
+        with self._lock:
+            last = self.store.last_bare(todo, Source.LIVE)
+        tasks = {key: Task(key, t.url, validators(last.get(key))) for key, t in todo.items()}
         lanes = Lanes(self.client, self.network)
         seen: set[str] = set()
         probed: set[str] = set()
         first: Iterable[Task] = tasks.values()
         # A second look may be asked for after the last answer of a round came.
         while (first or lanes.waiting) and not self.stopped():
-            for key, capture in self._look(lanes, first, last):
-                if key not in seen and self._weak(capture):
-                    seen.add(key)
-                    self._keep(key, capture, 0)  # two looks of one night, some time apart, confirm each other
+            for landed in self._look(lanes, first, last):
+                weak = [key for key, capture in landed if key not in seen and self._weak(capture)]
+                seen.update(weak)
+                self._settle(landed, weak, probed)
+                for key in weak:  # two looks of one night, some time apart, confirm each other
                     lanes.add(confirmation(tasks[key], self.network.confirm_after))
-                else:
-                    self._keep(key, self._probed(capture, probed))
             first = ()
 
-    def _look(self, lanes: Lanes, tasks: Iterable[Task], last: dict[str, Capture | None]
-              ) -> Iterator[tuple[str, Capture]]:
-        flying: Flying = deque()
-        for item in lanes.beats(tasks, stopped=self.stopped):
-            if item is None:
-                yield from self._landed(flying, _READING)
-                continue
-            key, response = item
-            earlier = last[key]
-            if response.status == 304 and earlier is not None:
-                yield key, still_stands(earlier, response)
-                continue
-            flying.append((key, capture_of(Source.LIVE, response, _NO_PAGE), self.submit(response)))
-            yield from self._landed(flying, _READING)
-        yield from self._landed(flying, 0)
+    def _settle(self, landed: list[tuple[str, Capture]], weak: Collection[str], probed: set[str]) -> None:
+        """Keep what landed; last, one by one, what one more request must settle first."""
+        doubtful = [(key, capture) for key, capture in landed
+                    if key not in weak and siblings.in_doubt(capture.page)]
+        self._keep([each for each in landed if each not in doubtful], len(weak))
+        for key, capture in doubtful:
+            self._keep([(key, self._probed(capture, probed))])
 
-    def _landed(self, flying: Flying, room: int) -> Iterator[tuple[str, Capture]]:
+    def _look(self, lanes: Lanes, tasks: Iterable[Task], last: Mapping[str, Capture]
+              ) -> Iterator[list[tuple[str, Capture]]]:
+        """Captures in handfuls, as many as make one transaction."""
+        flying: Flying = deque()
+        came = 0
+        for item in lanes.beats(tasks, stopped=self.stopped):
+            if item is not None:
+                came += 1
+                flying.append(self._flown(*item, last))
+            if item is None or came % _HANDFUL == 0:
+                yield self._landed(flying, _READING)
+        yield self._landed(flying, 0)
+
+    def _flown(self, key: str, response: Response, last: Mapping[str, Capture]) -> tuple[str, Capture, Future[Page]]:
+        """The capture of an answer, and its page to come: read elsewhere, or for a 304 the one that is held."""
+        earlier = self._last(key, Source.LIVE) if response.status == 304 and key in last else None
+        if earlier is None:
+            return key, capture_of(Source.LIVE, response, _NO_PAGE), self.submit(response)
+        held: Future[Page] = Future()
+        held.set_result(earlier.page)
+        return key, still_stands(earlier, response), held
+
+    def _landed(self, flying: Flying, room: int) -> list[tuple[str, Capture]]:
         """The captures whose pages are read, in order; waits while more than `room` are still being read."""
+        landed = []
         while flying and not self.late() and (len(flying) > room or flying[0][2].done()):
             if wait([flying[0][2]], timeout=_BEAT).done:
                 key, bare, page = flying.popleft()
-                yield key, replace(bare, page=page.result())
+                landed.append((key, replace(bare, page=page.result())))
+        return landed
 
     def _probed(self, capture: Capture, probed: set[str]) -> Capture:
         """The capture, its page in doubt settled by one request a host and night for a page that cannot exist."""
         name = host(capture.final_url)
-        if not siblings.in_doubt(capture.page) or name in probed or self.stopped():
+        if name in probed or self.stopped():
             return capture
         probed.add(name)
         answer = self.client.get(siblings.sibling_url(capture.final_url, self.salt))
@@ -154,9 +176,9 @@ class Taker:
         final = capture.failure is not None and capture.failure.kind in _FINAL
         return state.meaning in _WORTH_A_SECOND_LOOK and not final
 
-    def _last(self, key: str) -> Capture | None:
+    def _last(self, key: str, source: Source) -> Capture | None:
         with self._lock:
-            return self.store.last_capture(key, Source.LIVE)
+            return self.store.last_capture(key, source)
 
     # -- archive ---------------------------------------------------------------------------------
 
@@ -164,10 +186,10 @@ class Taker:
         """The archived copy of each target: its own link, else the fittest one near its date."""
         if not self.archive.enabled:
             return
-        todo = [t for t in targets if self._wanted(t, Source.ARCHIVE)]
+        todo = self._wanted(targets, Source.ARCHIVE)
         for number, capture in crew.each(self._one_archived, todo, _ARCHIVE_THREADS, "archive", self.stopped):
             if capture is not None:
-                self._keep(todo[number].key, capture)
+                self._keep([(todo[number].key, capture)])
 
     def _one_archived(self, target: Target) -> Capture | None:
         capture = self._archived(target)
@@ -175,8 +197,7 @@ class Taker:
 
     def _known(self, target: Target) -> str:
         """The copy of an earlier night: opened again without asking the index, which answers 24 times a minute."""
-        with self._lock:
-            last = self.store.last_capture(target.key, Source.ARCHIVE)
+        last = self._last(target.key, Source.ARCHIVE)
         return last.memento.url if last is not None and last.memento is not None else ""
 
     def _archived(self, target: Target) -> Capture:

@@ -7,28 +7,32 @@ returned is kept, whatever kills the process afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, func, select
 
+from refs.codec import to_data
 from refs.collect import target_of
-from refs.model import Capture, Page, PageState, Source
+from refs.model import Capture, Captures, Source
 from refs.urls import canonical
 from reports.findings import Assessment, Finding, Grade, Night, VerdictKind
 from verify import journal_leases as leases
 from verify import journal_queries as queries
+from verify import journal_windows as windows
 from verify.history import Trace
+from verify.journal_captures import Tonight
+from verify.journal_captures import keep as keep_captures
 from verify.journal_engine import Database
 from verify.journal_errors import JournalError
 from verify.journal_looks import observations as _observations
 from verify.journal_prune import prune
-from verify.journal_schema import assessments, blobs, captures, lookups, memos, observations, runs
-from verify.journal_values import decode, digest, encode, key, moment, pack, stamp, unpack
+from verify.journal_schema import assessments, lookups, memos, runs
+from verify.journal_values import decode, encode, key, moment, pack, stamp, unpack, written
 from verify.strikes import Observation, night_of
 from verify.trend import TrendNight
 
@@ -66,7 +70,7 @@ class Journal:
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._db, self._clock = database, clock
-        self._numbers: dict[str, tuple[int, str, datetime]] = {}
+        self._numbers: dict[str, Tonight] = {}
         self._open = -1
 
     @property
@@ -151,57 +155,78 @@ class Journal:
 
     def taken(self, run: str, target: str, source: Source) -> Capture | None:
         """The capture this run already holds, page text included."""
-        named = {"target": key(target), "source": source.value, "run": self._number(run)[0]}
-        return self._capture(queries.TAKEN, named)
+        with self._db.read() as connection:
+            found = windows.taken(connection, self._number(run)[0], (target,))
+        return found.get(windows.Place(target, source))
+
+    def taken_bare(self, run: str, targets: Collection[str], source: Source) -> dict[str, Capture]:
+        """Target -> the capture this run already holds; of the page only its state."""
+        with self._db.read() as connection:
+            found = windows.taken_bare(connection, self._number(run)[0], targets)
+        return {place.target: capture for place, capture in found.items() if place.source is source}
 
     def keep_capture(self, run: str, target: str, capture: Capture) -> None:
         """Keep the run's capture of a target, page text by digest, and append tonight's look."""
-        n, night, began = self._number(run)
-        page = encode(capture.page)
-        name = digest(page)
-        # A look of a run is never before the run: a 304 or a replay may carry an older time.
-        seen_at = max(capture.fetched_at or self._clock(), began)
-        row = {"target": key(target), "source": capture.source.value, "run": n}
-        kept = {"readable": int(capture.readable), "page": name,
-                "data": encode(replace(capture, page=Page(PageState.LIVE)))}
-        headers = dict(reversed(capture.headers))
-        seen = {"night": night, "at": stamp(seen_at), "state": capture.page.state.value,
-                "failure": capture.failure.kind.value if capture.failure else "", "status": capture.status,
-                "etag": key(headers.get("etag", "")), "modified": key(headers.get("last-modified", "")),
-                "body": capture.body_digest, "page": name}
-        keys = ("target", "source", "run")
+        self.keep_captures(run, ((target, capture),))
+
+    def keep_captures(self, run: str, taken: Iterable[tuple[str, Capture]]) -> None:
+        """Keep captures by their targets in one transaction: all of them, or none where it fails."""
         with self._db.write() as connection:
-            if connection.execute(queries.HAS_BLOB, {"digest": name}).first() is None:
-                self._db.put(connection, blobs, ("digest",), {"digest": name, "data": pack(page)}, update=False)
-            self._db.put(connection, captures, keys, {**row, **kept})
-            self._db.put(connection, observations, (*keys, "night", "at"), {**row, **seen}, update=False)
+            keep_captures(self._db, connection, self._number(run), taken, self._clock)
 
     def last_capture(self, target: str, source: Source) -> Capture | None:
         """The latest readable capture of earlier runs that were not void, page text included."""
-        return self._capture(queries.LAST_READABLE, self._earlier(target, source))
+        return self._last(target, source, readable=True)
 
     def last_look(self, target: str, source: Source) -> Capture | None:
         """The latest capture of earlier runs that were not void, in whatever state: for what is not due tonight."""
-        return self._capture(queries.LAST, self._earlier(target, source))
+        return self._last(target, source, readable=False)
+
+    def last_bare(self, targets: Collection[str], source: Source) -> dict[str, Capture]:
+        """Target -> `last_capture`; of the page only its state."""
+        with self._db.read() as connection:
+            found = windows.last_readable_bare(connection, self._open, targets)
+        return {place.target: capture for place, capture in found.items() if place.source is source}
+
+    def witnesses(self, run: str, targets: Collection[str]) -> dict[str, Captures]:
+        """Target -> what both witnesses showed, page text included: in this run, else when last asked."""
+        with self._db.read() as connection:
+            found = windows.taken(connection, self._number(run)[0], targets)
+            open_ = [t for t in targets if any(windows.Place(t, s) not in found for s in Source)]
+            found = {**windows.last(connection, self._open, open_), **found}
+        return {t: Captures(*(found.get(windows.Place(t, s)) for s in (Source.LIVE, Source.ARCHIVE)))
+                for t in targets}
 
     def observations(self, target: str) -> tuple[Observation, ...]:
         """All nights of a target through both witnesses, oldest first; void runs left out."""
+        return self.all_observations((target,))[target]
+
+    def all_observations(self, targets: Collection[str]) -> dict[str, tuple[Observation, ...]]:
+        """Target -> `observations`."""
         with self._db.read() as connection:
-            return _observations(connection, key(target))
+            return _observations(connection, targets)
 
     # verdicts
 
     def keep_assessment(self, run: str, assessment: Assessment) -> None:
         """Keep the assessment of a citation in a document; a second one of the same run takes its place."""
-        verdict = assessment.verdict
-        row = {"run": self._number(run)[0], "document": key(assessment.document), "citation": key(assessment.id)}
-        reference = assessment.citation.reference
-        target = target_of(reference)
-        rest = {"verdict": verdict.kind.value, "grade": int(verdict.grade), "settled": int(verdict.settled),
-                "url": key(canonical(reference.url or reference.archive_url)), "target": target.key if target else "",
-                "data": pack(encode(assessment))}
+        self.keep_judged(run, ((assessment, ""),))
+
+    def keep_judged(self, run: str, judged: Iterable[tuple[Assessment, str]]) -> None:
+        """Keep assessments as `keep_assessment`, and their findings under the memo's key beside each, if not "".
+
+        All in one transaction.
+        """
+        n, now = self._number(run)[0], stamp(self._clock())
+        rows, kept = [], []
+        for assessment, memo in judged:
+            findings = to_data(assessment.findings)
+            rows.append(_assessed(n, assessment, findings))
+            if memo:
+                kept.append({"key": memo, "kept": now, "data": pack(written(findings))})
         with self._db.write() as connection:
-            self._db.put(connection, assessments, ("run", "document", "citation"), {**row, **rest})
+            self._db.put(connection, assessments, ("run", "document", "citation"), rows)
+            self._db.put(connection, memos, ("key",), kept)
 
     def assessments(self, run: str) -> Iterator[Assessment]:
         """All assessments of a run, document by document, each in the order as first kept."""
@@ -220,12 +245,12 @@ class Journal:
 
         What the open run kept before it was stopped is no history.
         """
-        query = select(runs.c.night, assessments.c.verdict).join(runs, runs.c.n == assessments.c.run)
-        query = query.where(assessments.c.citation == key(citation), runs.c.void == "", runs.c.n != self._open)
+        return self.all_nights((citation,))[citation]
+
+    def all_nights(self, citations: Collection[str]) -> dict[str, tuple[Night, ...]]:
+        """Citation -> `nights`."""
         with self._db.read() as connection:
-            rows = connection.execute(query.order_by(runs.c.n, assessments.c.n)).all()
-        latest = {row.night: Night(row.night, VerdictKind(row.verdict)) for row in rows}
-        return tuple(latest[night] for night in sorted(latest))
+            return windows.nights(connection, self._open, citations)
 
     def previous(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], VerdictKind]:
         """(document, citation id) -> verdict in the document's last finished run before `run` that was not void."""
@@ -261,9 +286,12 @@ class Journal:
 
     def memo(self, key: str) -> tuple[Finding, ...] | None:
         """Findings kept under a digest of claim, page and scorer version."""
+        return self.memos((key,)).get(key)
+
+    def memos(self, keys: Collection[str]) -> dict[str, tuple[Finding, ...]]:
+        """Key -> `memo`, of those that there are."""
         with self._db.read() as connection:
-            blob = connection.execute(queries.MEMO, {"key": key}).scalar()
-        return None if blob is None else decode(tuple[Finding, ...], unpack(blob))
+            return windows.memos(connection, keys)
 
     def keep_memo(self, key: str, findings: tuple[Finding, ...]) -> None:
         """Keep findings so that an unchanged page and claim are not scored again."""
@@ -301,26 +329,20 @@ class Journal:
 
     # inside
 
-    def _number(self, run: str) -> tuple[int, str, datetime]:
+    def _number(self, run: str) -> Tonight:
         """The number, the night and the start of a run."""
         if run not in self._numbers:
             with self._db.read() as connection:
                 row = connection.execute(select(runs.c.n, runs.c.night, runs.c.started).where(runs.c.id == run)).first()
             if row is None:
                 raise JournalError(f"journal {self.name}: there is no run {run}")
-            self._numbers[run] = (row.n, row.night, moment(row.started))
+            self._numbers[run] = Tonight(row.n, row.night, moment(row.started))
         return self._numbers[run]
 
-    def _earlier(self, target: str, source: Source) -> dict[str, Any]:
-        return {"target": key(target), "source": source.value, "run": self._open}
-
-    def _capture(self, query: Select[Any], named: dict[str, Any]) -> Capture | None:
+    def _last(self, target: str, source: Source, readable: bool) -> Capture | None:
         with self._db.read() as connection:
-            row = connection.execute(query, named).first()
-            if row is None:
-                return None
-            page = connection.execute(queries.BLOB, {"digest": row.page}).scalar_one()
-        return replace(decode(Capture, row.data), page=decode(Page, unpack(page)))
+            found = windows.last(connection, self._open, (target,), readable)
+        return found.get(windows.Place(target, source))
 
     def _page_of(self, run: int, document: str, after: int) -> list[Row[Any]]:
         query = select(assessments.c.n, assessments.c.data).where(
@@ -345,6 +367,16 @@ class Journal:
 
 
 _key = key
+
+
+def _assessed(run: int, assessment: Assessment, findings: Any) -> dict[str, Any]:
+    """The row of an assessment, whose findings are data already."""
+    verdict, reference = assessment.verdict, assessment.citation.reference
+    target = target_of(reference)
+    return {"run": run, "document": key(assessment.document), "citation": key(assessment.id),
+            "verdict": verdict.kind.value, "grade": int(verdict.grade), "settled": int(verdict.settled),
+            "url": key(canonical(reference.url or reference.archive_url)), "target": target.key if target else "",
+            "data": pack(written({**to_data(replace(assessment, findings=())), "findings": findings}))}
 
 
 def _run(row: Row[Any]) -> Run:

@@ -72,13 +72,19 @@ class Database:
         else:
             yield
 
-    def put(self, connection: Connection, table: Table, keys: tuple[str, ...], values: dict[str, Any],
-            update: bool = True) -> None:
-        """INSERT that, where `keys` exist already, updates the rest or (update=False) leaves the row."""
-        shape = (table.name, keys, tuple(values), update)
+    def put(self, connection: Connection, table: Table, keys: tuple[str, ...],
+            rows: dict[str, Any] | list[dict[str, Any]], update: bool = True) -> None:
+        """INSERT that, where `keys` exist already, updates the rest or (update=False) leaves the row.
+
+        `rows` is one, or several that name the same columns.
+        """
+        first = rows if isinstance(rows, dict) else next(iter(rows), None)
+        if first is None:
+            return
+        shape = (table.name, keys, tuple(first), update)
         if shape not in self._puts:  # building the statement costs more than running it
-            self._puts[shape] = self._upsert(table, keys, tuple(values), update)
-        connection.execute(self._puts[shape], values)
+            self._puts[shape] = self._upsert(table, keys, tuple(first), update)
+        connection.execute(self._puts[shape], rows)
 
     def _upsert(self, table: Table, keys: tuple[str, ...], names: tuple[str, ...], update: bool) -> Executable:
         postgres = self.engine.dialect.name == "postgresql"

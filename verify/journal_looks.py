@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
@@ -12,23 +12,31 @@ from sqlalchemy import Connection, bindparam, select
 from refs.model import Meaning, PageState, Source
 from verify.journal_schema import observations as table
 from verify.journal_schema import runs
-from verify.journal_values import moment
+from verify.journal_values import key, moment
+from verify.journal_windows import chunks
 from verify.strikes import Look, Observation, look
 
 APART = timedelta(minutes=1)
 """Looks closer together than this are one look: a resumed run that asks again is no second opinion."""
 _LOOKS = (
-    select(table.c.source, table.c.night, table.c.at, table.c.state, table.c.failure, table.c.status)
-    .join(runs, runs.c.n == table.c.run).where(table.c.target == bindparam("target"), runs.c.void == "")
-    .order_by(table.c.night, table.c.source.desc(), table.c.at)
+    select(table.c.target, table.c.source, table.c.night, table.c.at, table.c.state, table.c.failure, table.c.status)
+    .join(runs, runs.c.n == table.c.run)
+    .where(table.c.target.in_(bindparam("targets", expanding=True)), runs.c.void == "")
+    .order_by(table.c.target, table.c.night, table.c.source.desc(), table.c.at)
 )
 _BEST_FIRST = {Look.CLEAR: 0, Look.NEUTRAL: 1, Look.STRIKE: 2}
 
 
-def observations(connection: Connection, target: str) -> tuple[Observation, ...]:
-    """All nights of a target, oldest first, live before archive within a night; void runs left out."""
-    rows = connection.execute(_LOOKS, {"target": target}).all()
-    return tuple(_night(list(looks)) for _, looks in groupby(rows, key=lambda row: (row.night, row.source)))
+def observations(connection: Connection, targets: Collection[str]) -> dict[str, tuple[Observation, ...]]:
+    """All nights of each target, oldest first, live before archive within a night; void runs left out."""
+    found: dict[str, tuple[Observation, ...]] = dict.fromkeys(targets, ())
+    asked = {key(name): name for name in targets}
+    for chunk in chunks(asked):
+        rows = connection.execute(_LOOKS, {"targets": chunk})
+        for target, looks in groupby(rows, key=lambda row: row.target):
+            nights = groupby(looks, key=lambda row: (row.night, row.source))
+            found[asked[target]] = tuple(_night(list(night)) for _, night in nights)
+    return found
 
 
 def _night(rows: Sequence[Any]) -> Observation:

@@ -8,21 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
 from reports.findings import VerdictKind
-from verify.journal_schema import assessments, blobs, captures, memos, runs
+from verify.journal_schema import assessments, blobs, runs
 from verify.trend import TrendNight
 
-_OF = (captures.c.target == bindparam("target"), captures.c.source == bindparam("source"))
-TAKEN = select(captures.c.data, captures.c.page).where(*_OF, captures.c.run == bindparam("run"))
-"""The capture of a run. These are built once: building a statement costs more than running it."""
-LAST = (
-    select(captures.c.data, captures.c.page).join(runs, runs.c.n == captures.c.run)
-    .where(*_OF, captures.c.run != bindparam("run"), runs.c.void == "").order_by(captures.c.run.desc()).limit(1)
-)
-"""The latest capture of a target in a run that is not void and not the one named."""
-LAST_READABLE = LAST.where(captures.c.readable == 1)
-BLOB = select(blobs.c.data).where(blobs.c.digest == bindparam("digest"))
-HAS_BLOB = select(blobs.c.digest).where(blobs.c.digest == bindparam("digest"))
-MEMO = select(memos.c.data).where(memos.c.key == bindparam("key"))
+HAS_BLOBS = select(blobs.c.digest).where(blobs.c.digest.in_(bindparam("digests", expanding=True)))
 
 
 def previous(n: int, documents: list[str]) -> Select[Any]:

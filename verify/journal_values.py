@@ -15,7 +15,12 @@ T = TypeVar("T")
 
 def encode(value: Any) -> bytes:
     """Compact ASCII JSON; defaults are left out, so that a new field costs old rows nothing."""
-    return json.dumps(to_data(value), separators=(",", ":")).encode("ascii")
+    return written(to_data(value))
+
+
+def written(data: Any) -> bytes:
+    """Data as compact ASCII JSON."""
+    return json.dumps(data, separators=(",", ":")).encode("ascii")
 
 
 def decode(kind: type[T], raw: bytes) -> T:
@@ -24,8 +29,8 @@ def decode(kind: type[T], raw: bytes) -> T:
 
 
 def pack(raw: bytes) -> bytes:
-    """Compressed; level 6 takes about 1 ms for a page of 47 KB."""
-    return zlib.compress(raw, 6)
+    """Compressed: level 1 leaves a third of a page's text; level 6 a seventh less than that, in 3.5 times the time."""
+    return zlib.compress(raw, 1)
 
 
 def unpack(blob: bytes) -> bytes:

@@ -19,8 +19,7 @@ from functools import cache
 
 from refs.model import Source
 from refs.pages.sandbox import Readers
-from reports.findings import Finding
-from verify import judging, parts
+from verify import parts
 from verify.buckets import Bucket
 from verify.journal import Journal
 from verify.settings import Settings
@@ -69,11 +68,6 @@ def take(job: Job, bucket: Bucket) -> int:
 
 class LostLease(RuntimeError):
     """A worker could not keep its lease."""
-
-
-def judge(scorer: str, chunk: tuple[int, tuple[judging.Work, ...]]) -> tuple[int, list[tuple[Finding, ...]]]:
-    """The chunk's number and the findings of its works, in their order."""
-    return chunk[0], parts.judge_chunk(chunk[1], scorer)
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Protocol
 
-from refs.model import Capture, Source
+from refs.model import Capture, Captures, Source
 from reports.findings import Assessment, Finding, Night, VerdictKind
 from verify.policy import Observation
 
@@ -26,48 +26,52 @@ class Store(Protocol):
         """Mark a run as finished; a void run's observations never count as strikes."""
         ...
 
-    def taken(self, run: str, target: str, source: Source) -> Capture | None:
-        """The capture this run already holds, page text included."""
+    def taken_bare(self, run: str, targets: Collection[str], source: Source) -> dict[str, Capture]:
+        """Target -> the capture this run already holds; of the page only its state."""
         ...
 
-    def keep_capture(self, run: str, target: str, capture: Capture) -> None:
-        """Upsert on (run, target, source), and append tonight's observation."""
+    def keep_captures(self, run: str, taken: Iterable[tuple[str, Capture]]) -> None:
+        """Upsert each on (run, target, source), and append tonight's observations: all of them or none."""
         ...
 
     def last_capture(self, target: str, source: Source) -> Capture | None:
-        """The latest readable capture of earlier runs, page text included: for conditional GET and drift."""
+        """The latest readable capture of earlier runs, page text included: what a 304 says still stands."""
         ...
 
-    def last_look(self, target: str, source: Source) -> Capture | None:
-        """The latest capture of earlier runs in whatever state: what was not due tonight stands as last seen."""
+    def last_bare(self, targets: Collection[str], source: Source) -> dict[str, Capture]:
+        """Target -> `last_capture`; of the page only its state: for conditional GET."""
+        ...
+
+    def witnesses(self, run: str, targets: Collection[str]) -> dict[str, Captures]:
+        """Target -> what both witnesses showed, page text included: tonight, else (not due) when last asked."""
         ...
 
     def observations(self, target: str) -> tuple[Observation, ...]:
         """All nights of a target through both witnesses, oldest first; void runs left out."""
         ...
 
-    def keep_assessment(self, run: str, assessment: Assessment) -> None:
-        """Upsert on (run, document, citation id)."""
+    def all_observations(self, targets: Collection[str]) -> dict[str, tuple[Observation, ...]]:
+        """Target -> `observations`, for each that is asked for."""
+        ...
+
+    def keep_judged(self, run: str, judged: Iterable[tuple[Assessment, str]]) -> None:
+        """Upsert each on (run, document, citation id), and its findings by their memo's key if any: all or none."""
         ...
 
     def assessments(self, run: str) -> Iterator[Assessment]:
         """All assessments of a run, in the order of document and citation as first kept."""
         ...
 
-    def nights(self, citation: str) -> tuple[Night, ...]:
-        """A citation's verdict per night, oldest first."""
+    def all_nights(self, citations: Collection[str]) -> dict[str, tuple[Night, ...]]:
+        """Citation's id -> its verdict per night, oldest first, for each that is asked for."""
         ...
 
     def previous(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], VerdictKind]:
         """(document, citation id) -> verdict in the last finished run before `run` that was not void."""
         ...
 
-    def memo(self, key: str) -> tuple[Finding, ...] | None:
-        """Findings kept under a digest of claim, page and scorer version."""
-        ...
-
-    def keep_memo(self, key: str, findings: tuple[Finding, ...]) -> None:
-        """Keep findings so that an unchanged page and claim are not scored again."""
+    def memos(self, keys: Collection[str]) -> dict[str, tuple[Finding, ...]]:
+        """Findings by the digest of claim, page and scorer version they were kept under; unknown keys left out."""
         ...
 
     def recall(self, kind: str, key: str) -> str | None:
