@@ -126,7 +126,9 @@ class Taker:
                     if key not in weak and siblings.in_doubt(capture.page)]
         self._keep([each for each in landed if each not in doubtful], len(weak))
         for key, capture in doubtful:
-            self._keep([(key, self._probed(capture, probed))])
+            settled = self._probed(capture, probed)
+            if settled is not None:
+                self._keep([(key, settled)])
 
     def _look(self, lanes: Lanes, tasks: Iterable[Task], last: Mapping[str, Capture]
               ) -> Iterator[list[tuple[str, Capture]]]:
@@ -159,11 +161,16 @@ class Taker:
                 landed.append((key, replace(bare, page=page.result())))
         return landed
 
-    def _probed(self, capture: Capture, probed: set[str]) -> Capture:
-        """The capture, its page in doubt settled by one request a host and night for a page that cannot exist."""
+    def _probed(self, capture: Capture, probed: set[str]) -> Capture | None:
+        """The capture, its page in doubt settled by one request a host and night for a page that cannot exist.
+
+        None where a stop came before that request: the page is no evidence yet, and the resumed run looks again.
+        """
         name = host(capture.final_url)
-        if name in probed or self.stopped():
+        if name in probed:
             return capture
+        if self.stopped():
+            return None
         probed.add(name)
         answer = self.client.get(siblings.sibling_url(capture.final_url, self.salt))
         return replace(capture, page=siblings.settled(capture.page, self.submit(answer).result()))

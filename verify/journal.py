@@ -21,7 +21,6 @@ from refs.collect import target_of
 from refs.model import Capture, Captures, Source
 from refs.urls import canonical
 from reports.findings import Assessment, Finding, Grade, Night, VerdictKind
-from verify import journal_leases as leases
 from verify import journal_queries as queries
 from verify import journal_windows as windows
 from verify.history import Trace
@@ -29,7 +28,9 @@ from verify.journal_captures import Tonight
 from verify.journal_captures import keep as keep_captures
 from verify.journal_engine import Database
 from verify.journal_errors import JournalError
+from verify.journal_leases import Leases
 from verify.journal_looks import observations as _observations
+from verify.journal_owner import Owner
 from verify.journal_prune import prune
 from verify.journal_schema import assessments, lookups, memos, runs
 from verify.journal_values import decode, encode, key, moment, pack, stamp, unpack, written
@@ -72,6 +73,8 @@ class Journal:
         self._db, self._clock = database, clock
         self._numbers: dict[str, Tonight] = {}
         self._open = -1
+        self.leases = Leases(database)
+        self.owner = Owner(database)
 
     @property
     def name(self) -> str:
@@ -87,6 +90,7 @@ class Journal:
             JournalError: another run holds the journal, or the clock jumped back.
         """
         self._db.take_lock()
+        self.owner.let_go()
         try:
             with self._db.write() as connection:
                 self._check_clock(connection, started)
@@ -96,30 +100,29 @@ class Journal:
                               "started": stamp(started), "finished": "", "void": ""}
                     connection.execute(runs.insert().values(values))
                     found = str(values["id"])
+                n = connection.execute(select(runs.c.n).where(runs.c.id == found)).scalar_one()
+                term = self.owner.begin(connection, n)
         except BaseException:
             self._db.lock.release()
             raise
         self._open = self._number(found)[0]
+        self.owner.hold(self._open, term)
         return found
 
     def close_run(self, run: str, finished: datetime, void: str = "") -> None:
         """Mark a run as finished; a void run's observations never count as strikes."""
+        n = self._number(run)[0]
         with self._db.write() as connection:
-            connection.execute(runs.update().where(runs.c.id == run).values(finished=stamp(finished), void=key(void)))
+            connection.execute(runs.update().where(runs.c.n == n).values(finished=stamp(finished), void=key(void)))
+            self.owner.begin(connection, n)  # whoever still works on it is too late
         self._open = -1
+        self.owner.let_go()
         self._db.lock.release()
 
-    def join_run(self, run: str) -> None:
-        """Work on a run that another process opened, and holds the lock of."""
+    def join_run(self, run: str, term: int) -> None:
+        """Work on a run that another process opened in that term, and holds the lock of."""
         self._open = self._number(run)[0]
-
-    def lease(self, lanes: Iterable[str], holder: str, now: float, seconds: float) -> bool:
-        """Take or renew the lanes until `now + seconds` (UNIX time); False where another holds one."""
-        return leases.take(self._db, lanes, holder, now, seconds)
-
-    def let_go(self, lanes: Iterable[str], holder: str) -> None:
-        """End the leases that `holder` has on the lanes."""
-        leases.release(self._db, lanes, holder)
+        self.owner.hold(self._open, term)
 
     def started(self, run: str) -> datetime:
         """When the run began; a resumed run keeps its first instant."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -43,6 +43,8 @@ class Database:
             # One writer at a time in this process; between processes SQLite's own lock holds.
             self._turn = threading.RLock()
             self._puts: dict[tuple[object, ...], Executable] = {}
+            self.fence: Callable[[Connection], None] | None = None
+            """Asked at the start of each transaction that writes; raises where it may not."""
         try:
             with self.write() as connection:
                 migrate(connection)
@@ -51,11 +53,13 @@ class Database:
             raise
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, fenced: bool = True) -> Iterator[Connection]:
         """One transaction that writes; it is kept when the block ends, undone when it raises."""
         with clear_errors(self.name), self._turn, self.engine.connect() as plain:
             connection = plain.execution_options(citewatch_writes=True)
             with connection.begin():
+                if fenced and self.fence is not None:
+                    self.fence(connection)
                 yield connection
 
     @contextmanager

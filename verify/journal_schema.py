@@ -114,6 +114,13 @@ leases = Table(
 )
 """Which worker may ask a host now (UNIX time)."""
 
+owners = Table(
+    "owners", metadata,
+    Column("run", Integer, ForeignKey("runs.n"), primary_key=True, autoincrement=False),
+    Column("term", Integer, nullable=False),
+)
+"""How often a run was opened: who writes for an earlier opening is refused (verify/journal_owner.py)."""
+
 Migration = Callable[[Connection], None]
 
 
@@ -121,7 +128,11 @@ def _first(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _with_owners(connection: Connection) -> None:
+    owners.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _with_owners)
 """Step i brings a journal from version i to i + 1. Never edit one that was released: append."""
 
 

@@ -3,7 +3,8 @@
 A worker builds its own clients and opens the journal itself; nothing but
 frozen values travels. Each capture is committed as it comes, so a worker that
 dies loses only what was in flight, and whoever runs the bucket again starts
-where it ended.
+where it ended. A worker that has lost its hosts, or whoever gave it work,
+stops, and the journal refuses what it still has in hand.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,14 +22,19 @@ from refs.model import Source
 from refs.pages.sandbox import Readers
 from verify import parts
 from verify.buckets import Bucket
-from verify.journal import Journal
+from verify.journal import Journal, JournalError
+from verify.journal_owner import LanesLost, TakenOver
 from verify.settings import Settings
 from verify.stopping import Stop, timed
 
 _WAIT = 0.25
 _TRIES = 5
+_BEAT = 1.0
+"""Seconds between two looks at whether this bucket is still wanted."""
+_WIND_DOWN = 15.0
+"""Seconds that a worker gets to end a bucket that nobody wants; then its process ends."""
 _ORPHAN = 70
-"""The exit code of a worker whose parent is gone: without it a killed run would go on fetching for hours."""
+"""The exit code of a worker that nobody is left to answer to: else a killed run would go on fetching for hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,18 @@ class Job:
     settings: Settings
     recording: parts.Recording
     run: str
+    term: int
+    """The term of the run that this work belongs to (verify/journal_owner.py)."""
     until: float = 0.0
     """When the run's time is up (UNIX time); 0 for never."""
+
+
+class Unwanted(RuntimeError):
+    """Whoever gave this worker its bucket is gone."""
+
+
+class LostLease(RuntimeError):
+    """A worker could not keep its lease."""
 
 
 def take(job: Job, bucket: Bucket) -> int:
@@ -47,27 +63,41 @@ def take(job: Job, bucket: Bucket) -> int:
 
     Raises:
         LostLease: the lease was lost again and again; the clock or the journal is at fault.
+        TakenOver: the run was resumed elsewhere.
+        Unwanted: whoever gave the bucket is gone.
     """
+    wanted = parts.engine(job.settings.check.engine).wanted()
     for _ in range(_TRIES):
-        stop = Stop(until=job.until)
-        with ExitStack() as held:
-            held.enter_context(timed(stop))
-            journal = held.enter_context(parts.journal(job.settings))
-            journal.join_run(job.run)
-            held.enter_context(_leased(journal, bucket, job.settings.check.lease, stop))
-            taker = held.enter_context(parts.taker(job.settings, job.recording, journal, stop, pages=_readers()))
-            taker.run = job.run
-            if bucket.source is Source.LIVE:
-                taker.take_live(bucket.targets)
-            else:
-                taker.take_archived(bucket.targets)
-        if not stop() or 0 < job.until <= time.time():
+        stop, lost = Stop(until=job.until), True
+        with timed(stop), parts.journal(job.settings) as journal:
+            journal.join_run(job.run, job.term)
+            with suppress(LanesLost), _Held(journal, bucket, job.settings.check.lease, stop, wanted):
+                _take(job, bucket, journal, stop)
+                lost = stop() and not 0 < job.until <= time.time()
+        if not wanted():
+            raise Unwanted("whoever gave this bucket is gone")
+        if not lost:
             return len(bucket.targets)
     raise LostLease(f"the lease on {', '.join(bucket.lanes[:3])} could not be kept; check clocks and journal")
 
 
-class LostLease(RuntimeError):
-    """A worker could not keep its lease."""
+def _take(job: Job, bucket: Bucket, journal: Journal, stop: Stop) -> None:
+    with parts.taker(job.settings, job.recording, journal, stop, pages=_readers()) as taker:
+        taker.run = job.run
+        if bucket.source is Source.LIVE:
+            taker.take_live(bucket.targets)
+        else:
+            taker.take_archived(bucket.targets)
+
+
+def await_ghosts(journal: Journal, stop: Stop) -> None:
+    """Wait until no worker of an interrupted run may still ask a host: until all leases are let go of or have run out.
+
+    For an engine that takes no leases itself. No lease is renewed for a run
+    that was resumed, so this ends, at the latest after the lease's own time.
+    """
+    while not stop() and journal.leases.left(time.time()):
+        stop.wait(_WAIT)
 
 
 @cache
@@ -79,36 +109,65 @@ def _readers() -> Readers:
     return Readers(1)
 
 
-@contextmanager
-def _leased(journal: Journal, bucket: Bucket, seconds: float, stop: Stop) -> Iterator[None]:
-    """Hold the bucket's lanes; `stop` is set when they could not be renewed for half their time."""
-    holder = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
-    while not journal.lease(bucket.lanes, holder, time.time(), seconds):
-        time.sleep(_WAIT)
-    done = threading.Event()
-    renewer = threading.Thread(target=_renew, args=(journal, bucket, holder, seconds, stop, done), daemon=True)
-    renewer.start()
-    try:
-        yield
-    finally:
-        done.set()
-        renewer.join()
-        journal.let_go(bucket.lanes, holder)
+class _Held:
+    """Holds the lanes of a bucket: renews them, and sets `stop` when they are lost or nobody wants the bucket."""
 
+    def __init__(self, journal: Journal, bucket: Bucket, seconds: float, stop: Stop,
+                 wanted: Callable[[], bool]) -> None:
+        self._journal, self._lanes, self._seconds = journal, bucket.lanes, seconds
+        self._stop, self._wanted = stop, wanted
+        self._holder = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
+        self._done = threading.Event()
+        self._watch = threading.Thread(target=self._watching, daemon=True)
+        self._renewed = 0.0
 
-def _renew(journal: Journal, bucket: Bucket, holder: str, seconds: float, stop: Stop,
-           done: threading.Event) -> None:
-    """Renew each third of the lease; a worker that was frozen past it finds the lanes taken, and stops.
+    def __enter__(self) -> _Held:
+        while not self._stop() and not self._renew():
+            if not self._wanted():
+                raise Unwanted("whoever gave this bucket is gone")
+            self._stop.wait(_WAIT)
+        self._journal.owner.under(self._lanes, self._holder)
+        self._watch.start()
+        return self
 
-    A worker whose parent is gone ends here.
-    """
-    last, parent = time.time(), os.getppid()
-    while not done.wait(seconds / 3):
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._watch.join()
+        self._journal.owner.under((), "")
+        self._journal.leases.release(self._lanes, self._holder)
+
+    def _renew(self) -> bool:
+        """Take or renew the lanes; the time of asking counts, since the answer may come late."""
         now = time.time()
-        if os.getppid() != parent:
-            # Whoever gave us the bucket was killed. What is kept is committed, and our leases run out by themselves.
-            os._exit(_ORPHAN)
-        if now - last > seconds or not journal.lease(bucket.lanes, holder, now, seconds):
-            stop.set()
-            return
-        last = now
+        if not self._journal.leases.take(self._lanes, self._holder, now, self._seconds):
+            return False
+        self._renewed = now
+        return True
+
+    def _watching(self) -> None:
+        beat = min(_BEAT, self._seconds / 6)
+        while not self._done.wait(beat):
+            if not self._wanted():
+                self._end_unwanted()
+                return
+            if not self._kept():
+                self._stop.set()
+                return
+
+    def _kept(self) -> bool:
+        """False where the lanes are no longer ours: they ran out, another has them, or the run is another's."""
+        since = time.time() - self._renewed
+        try:
+            if since > self._seconds:  # frozen past it: whatever the journal says, another may have begun
+                return False
+            return self._renew() if since >= self._seconds / 3 else self._journal.owner.holds()
+        except (TakenOver, LanesLost):
+            return False
+        except JournalError:  # it may come back before the lease has run out
+            return since < self._seconds / 2
+
+    def _end_unwanted(self) -> None:
+        """Stop the bucket, so that its hosts are free for the next run at once; end the process where it hangs."""
+        self._stop.set()
+        if not self._done.wait(_WIND_DOWN):
+            os._exit(_ORPHAN)  # what is kept is committed, and our leases run out by themselves

@@ -14,6 +14,7 @@ from verify import judges, remote
 from verify.buckets import cut
 from verify.capturing import Taker
 from verify.engines.base import Engine
+from verify.journal import Journal
 from verify.judging import Work
 from verify.parts import Recording, workers
 from verify.settings import Settings
@@ -36,13 +37,16 @@ class Spread:
         self._workers = workers(settings)
         self._kept: dict[bool, Executor] = {}
 
-    def take(self, run: str, targets: Iterable[Target], here: Taker, advance: Callable[[int], None]) -> None:
+    def take(self, run: str, targets: Iterable[Target], here: Taker, journal: Journal,
+             advance: Callable[[int], None]) -> None:
         """Take the captures of `targets` into the journal: in this process, or bucket by bucket in the workers."""
         if self._runner.in_process:
+            remote.await_ghosts(journal, self._stop)
             here.run = run
             here.take(targets)
             return
-        work = partial(remote.take, remote.Job(self._settings, self._recording, run, self._stop.until))
+        work = partial(remote.take, remote.Job(self._settings, self._recording, run, journal.owner.term,
+                                              self._stop.until))
         buckets = cut(targets, self._settings.archive.enabled)
         for done in self._runner.run(work, buckets, partial(self._executor, False), 4 * self._workers):
             advance(done)

@@ -45,7 +45,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
         )
         yield Tools(
             settings=settings, store=store,
-            take=lambda run, targets: workers.take(run, targets, taking, lambda n: progress.advance(n)),
+            take=lambda run, targets: workers.take(run, targets, taking, store, lambda n: progress.advance(n)),
             locate=lambda reference, document: locate(reference, document, lookup),
             judge=workers.judge,
             judge_name=f"{version()} {settings.check.scorer}",

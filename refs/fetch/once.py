@@ -11,8 +11,12 @@ from refs.fetch.pace import POLL
 from refs.fetch.steps import Ask, Pause, Steps, Worry
 from refs.model import Response
 
-ROOM = 32_000_000
-"""Bytes of bodies that are kept; the least lately used goes first."""
+ROOM = 8_000_000
+"""Bytes of bodies that are kept; the least lately used goes first.
+
+Some 170 pages. A target is fetched once whatever cites it; this is for what two targets lead to, which mostly stand
+together. What comes later than that is asked again, in its turn: one polite request more.
+"""
 AFRESH = {"cache-control": "no-cache"}
 """Headers of a request that must be sent even so, as with a browser's reload button."""
 _PASSING = frozenset({429, 500, 502, 503, 504})

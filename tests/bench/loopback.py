@@ -18,9 +18,10 @@ _PORT = 8088
 
 
 @contextmanager
-def serving(hosts: int, median_ms: float = 0, port: int = _PORT) -> Iterator[int]:
-    """The web on 127.1.x.y; its port."""
-    words = [sys.executable, str(WEB), "serve", "--hosts", str(hosts), "--median-ms", str(median_ms), "--port", str(port)]
+def serving(hosts: int, median_ms: float = 0, port: int = _PORT, life: int = 3600) -> Iterator[int]:
+    """The web on 127.1.x.y; its port. It ends by itself after `life` seconds."""
+    words = [sys.executable, str(WEB), "serve", "--hosts", str(hosts), "--median-ms", str(median_ms), "--port", str(port),
+             "--life", str(life)]
     server = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
     try:
         assert server.stdout is not None

@@ -13,11 +13,12 @@ from refs import pages
 from refs.archives.base import ArchiveOptions
 from refs.collect import Target
 from refs.fetch.options import NetworkOptions
-from refs.model import Capture, Page, Response, Source
+from refs.model import Capture, Page, PageState, Response, Source
 from tests.replica import Replica
 from tests.replica.plain_client import PlainClient
 from verify.capturing import Taker
 from verify.journal import Journal, open_journal
+from verify.stopping import Stop
 
 URL = "https://www.example.org/a"
 FIRST = "20200105000000"
@@ -77,3 +78,18 @@ def test_a_known_copy_without_the_evidence_is_left(web: Replica, journal: Journa
     web.archive(URL, "20200301000000", BODY.format("another matter"))
     capture, asked = night(web, journal, 1, "another matter")
     assert (stamp(capture), asked >= 1) == ("20200301000000", True)
+
+
+def test_a_page_in_doubt_is_not_kept_once_the_run_is_stopped(web: Replica, journal: Journal) -> None:
+    """The request that would settle it was never made: nothing is kept, and the resumed run looks again."""
+    run, stop = journal.open_run("stopped", datetime(2026, 11, 1, tzinfo=UTC)), Stop()
+    doubtful = Page(PageState.SOFT_404, confidence=0.5)
+    client = PlainClient(web)
+    taker = Taker(client, client, journal, NetworkOptions(), ArchiveOptions(), _read,  # type: ignore[arg-type]
+                  run=run, stopped=stop)
+    kept = []
+    for event in (stop.event.set, stop.event.clear):
+        event()
+        taker._settle([("t1", Capture(Source.LIVE, URL, doubtful, final_url=URL, status=200))], (), set())
+        kept.append(journal.taken(run, "t1", Source.LIVE) is not None)
+    assert [False, True] == kept

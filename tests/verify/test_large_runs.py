@@ -39,6 +39,15 @@ def test_only_large_runs_are_thinned_and_only_what_holds() -> None:
         [bool(a.findings) for a in many.assessments()], many.thinned, many.crashes)
 
 
+def test_evidence_is_kept_for_so_many_and_no_more() -> None:
+    """Where nothing holds, the first of a large run keep their evidence; every verdict is there."""
+    one = next(a for a in sample().assessments if a.verdict.grade is Grade.FAIL and a.findings)
+    found = [replace(one, document=f"{n}.wiki") for n in range(9)]
+    many = shown(found, 3).assessments()
+    assert ([True] * 3 + [False] * 6, [a.verdict for a in found]) == (
+        [bool(a.findings) for a in many], [a.verdict for a in many])
+
+
 def test_a_citation_is_shown_once_in_its_first_place() -> None:
     """The later of two assessments of a citation stands, where the first stood; documents stay together."""
     one, two = (replace(a, document="a.wiki") for a in sample().assessments[:2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor
@@ -33,6 +34,11 @@ class Engine(ABC):
     def open_for_work(self, workers: int, address: str = "") -> Executor:
         """The executor for buckets that compute and never wait; the same unless an engine knows better."""
         return self.open(workers, address)
+
+    def wanted(self) -> Callable[[], bool]:
+        """Asked in a worker when a bucket begins: a function that is False once whoever gave it is gone."""
+        parent = os.getppid()
+        return lambda: os.getppid() == parent
 
     def abort(self, executor: Executor) -> None:
         """End the executor at once, whatever it does: what was not handed over is done again by the next run."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Any
 
@@ -10,6 +11,8 @@ from verify.engines.base import Engine
 
 REQUIRES = ("distributed",)
 EXTRA = "dask"
+_AT_WORK = ("running", "paused", "closing_gracefully")
+"""States of a worker that its scheduler still knows (distributed.core.Status)."""
 _GOODBYE = 5.0
 """Seconds to take leave of a scheduler, which may be gone."""
 
@@ -32,6 +35,15 @@ class DaskCluster(Engine):
         cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1",
                                     dashboard_address="127.0.0.1:0")
         return _closing(dask.Client(cluster), cluster)
+
+    def wanted(self) -> Callable[[], bool]:
+        """False once this worker has lost its scheduler: it then runs its task to the end, for nobody."""
+        alive, dask = super().wanted(), importlib.import_module("distributed")
+        try:
+            worker = dask.get_worker()
+        except ValueError:  # no task of a cluster
+            return alive
+        return lambda: alive() and worker.status.name in _AT_WORK
 
 
 def _closing(client: Any, *more: Any) -> Executor:
