@@ -22,7 +22,8 @@ from verify.cli_record import baseline, config, history, init, render, schedule
 from verify.cli_scale import export, report
 from verify.engines.base import EngineLost
 from verify.journal_errors import JournalError
-from verify.parts import WiringError, version
+from verify.judges import WiringError
+from verify.parts import version
 from verify.schedule import ScheduleError
 from verify.settings import SettingsError
 from verify.stopping import interruptible

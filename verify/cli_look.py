@@ -16,7 +16,7 @@ from refs.formats.base import FormatError
 from refs.model import Response
 from refs.plugins import find
 from reports import extract as extraction
-from verify import parts
+from verify import judges, parts
 from verify.plugin_kinds import KINDS
 from verify.scorers.base import ClaimText, Judgement, Scorer, SourceText
 from verify.settings import load
@@ -72,7 +72,7 @@ def _header(text: str) -> tuple[str, str]:
 @click.option("--scorer", "scorer_name", default="lexical", show_default=True)
 def judge(pairs: TextIO, scorer_name: str) -> int:
     """Judge the {"id","claim","source"} lines of PAIRS and print one judgement a line."""
-    scorer = parts.scorer(scorer_name)
+    scorer = judges.scorer(scorer_name)
     for line in _judged(pairs, scorer):
         click.echo(json.dumps(line, ensure_ascii=False))
     return 0

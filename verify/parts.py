@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 from refs.archives import Budget
 from refs.collect import Target
@@ -23,24 +22,17 @@ from refs.fetch.replay import Replayer
 from refs.fetch.steps import Worry
 from refs.model import Source
 from refs.pages.sandbox import Readers
-from refs.plugins import find
-from reports.findings import Finding
 from verify import judging
 from verify.capturing import Taker
-from verify.checkers.base import Checker
 from verify.due import is_due
 from verify.engines.base import Engine
 from verify.journal import Journal, open_journal
-from verify.scorers.base import Scorer
+from verify.judges import plugin, scorer
 from verify.settings import Settings
 from verify.stopping import Halting, Stop
 from verify.store import Store
 
 Clock = Callable[[], datetime]
-
-
-class WiringError(ValueError):
-    """The settings name something that is not there; the message says what there is."""
 
 
 @dataclass
@@ -175,46 +167,11 @@ def workers(settings: Settings) -> int:
 
 
 @cache
-def scorer(name: str) -> Scorer:
-    """The scorer of that name, built once per process.
-
-    Raises:
-        WiringError: there is none of that name, or its library is missing.
-    """
-    made: Scorer = _plugin("scorer", "verify.scorers", Scorer, name)()
-    return made
-
-
-def _plugin(word: str, package: str, kind: type[Any], name: str) -> type[Any]:
-    known = {p.name: p for p in find(package, kind)}
-    if name not in known:
-        raise WiringError(f"no {word} is called {name!r}; there are: {', '.join(sorted(known))}")
-    if known[name].missing:
-        raise WiringError(f"{word} {name!r} needs {', '.join(known[name].missing)}: "
-                          f"pip install 'citewatch[{known[name].extra}]'")
-    return known[name].cls
-
-
-@cache
 def engine(name: str) -> Engine:
     """The engine of that name.
 
     Raises:
         WiringError: there is none of that name, or its library is missing.
     """
-    made: Engine = _plugin("engine", "verify.engines", Engine, name)()
+    made: Engine = plugin("engine", "verify.engines", Engine, name)()
     return made
-
-
-@cache
-def checkers() -> tuple[Checker, ...]:
-    """One of each checker, built once per process."""
-    return judging.checkers()
-
-
-def judge_chunk(works: Iterable[judging.Work], scorer_name: str) -> list[tuple[Finding, ...]]:
-    """Findings of some works, in their order; what a worker process runs."""
-    asked = checkers()
-    return [judging.findings(work, asked, scorer(scorer_name)) for work in works]
-
-

@@ -21,8 +21,7 @@ from functools import cache
 
 from refs.model import Source
 from refs.pages.sandbox import Readers
-from reports.findings import Finding
-from verify import judging, parts
+from verify import parts
 from verify.buckets import Bucket
 from verify.journal import Journal, JournalError
 from verify.journal_owner import LanesLost, TakenOver
@@ -93,12 +92,6 @@ def _take(job: Job, bucket: Bucket, journal: Journal, stop: Stop) -> None:
             taker.take_live(bucket.targets)
         else:
             taker.take_archived(bucket.targets)
-
-
-def judge(scorer: str, chunk: tuple[int, tuple[judging.Work, ...]]) -> tuple[int, list[tuple[Finding, ...]]]:
-    """The chunk's number and the findings of its works, in their order."""
-    _seldom_collected()
-    return chunk[0], parts.judge_chunk(chunk[1], scorer)
 
 
 def await_ghosts(journal: Journal, stop: Stop) -> None:

@@ -10,13 +10,13 @@ from itertools import count, islice
 
 from refs.collect import Target
 from reports.findings import Finding
-from verify import remote
+from verify import judges, remote
 from verify.buckets import cut
 from verify.capturing import Taker
 from verify.engines.base import Engine
 from verify.journal import Journal
 from verify.judging import Work
-from verify.parts import Recording, judge_chunk, workers
+from verify.parts import Recording, workers
 from verify.settings import Settings
 from verify.stopping import Stop
 
@@ -56,9 +56,9 @@ class Spread:
         waiting = iter(works)
         first = list(islice(waiting, _SMALL))
         if len(first) < _SMALL:
-            yield from judge_chunk(first, self._settings.check.scorer)
+            yield from judges.judge_chunk(first, self._settings.check.scorer)
             return
-        work = partial(remote.judge, self._settings.check.scorer)
+        work = partial(judges.judge, self._settings.check.scorer)
         done = self._runner.run(work, _chunks(first, waiting), partial(self._executor, True), 4 * self._workers)
         yield from _ordered(done)
 

@@ -11,17 +11,17 @@ import ipaddress
 import socket
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from typing import NamedTuple
 
 from refs.fetch.networks import Address, Allowed, literal
 from refs.fetch.options import NetworkOptions
 from refs.model import Failure, FailureKind
 
 KEPT = 20_000
-"""Names remembered; the least lately used is forgotten first."""
+"""Names remembered; the one looked up longest ago is forgotten first."""
 GOOD_FOR = 300.0
 """Seconds a look-up is good for; most sites publish TTLs of 60 to 3600."""
 BAD_FOR = 20.0
@@ -41,8 +41,7 @@ class Unroutable(Exception):
         self.failure = failure
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """Where to connect: checked addresses in order of preference, and the port."""
 
     addresses: tuple[str, ...]
@@ -72,19 +71,20 @@ class Addresses:
         self._patience = options.connect_timeout
         self._lookup = lookup
         self._clock = clock
-        self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._known: dict[str, _Known] = {}
         self._lock = threading.Lock()
         self._askers = threading.BoundedSemaphore(LOOKUPS)
 
     def route(self, host: str, port: int) -> Route:
         """The checked addresses for `host`; raises `Unroutable` where there is none."""
         host, port = self._detoured(host, port)
-        return Route(self._checked(host), port)
+        return _route(self._known_at_once(host) or self._ask(host), port)
 
-    def ready(self, host: str, port: int) -> bool:
-        """True when `route` would answer at once, without asking a name server."""
-        host, _ = self._detoured(host, port)
-        return literal(host) is not None or self._remembered(host) is not None
+    def ready(self, host: str, port: int) -> Route | None:
+        """As `route`, but None where a name server would have to be asked."""
+        host, port = self._detoured(host, port)
+        known = self._known_at_once(host)
+        return _route(known, port) if known else None
 
     def _detoured(self, host: str, port: int) -> tuple[str, int]:
         for from_host, from_port, to_host, to_port in self._detours:
@@ -92,27 +92,21 @@ class Addresses:
                 return to_host or host, to_port or port
         return host, port
 
-    def _checked(self, host: str) -> tuple[str, ...]:
-        fixed = literal(host)
-        if fixed is not None:
-            return self._literal(host, fixed)
-        known = self._remembered(host) or self._ask(host)
-        if known.failure is not None:
-            raise Unroutable(known.failure)
-        return known.addresses
+    def _known_at_once(self, host: str) -> _Known | None:
+        """What is remembered of a name, or what a host that spells out its address says."""
+        known = self._remembered(host)
+        if known is None and (address := literal(host)) is not None:
+            known = self._keep(host, self._literal(host, address))
+        return known
 
-    def _literal(self, host: str, address: Address) -> tuple[str, ...]:
+    def _literal(self, host: str, address: Address) -> _Known:
         if not self._allowed.may_reach(address):
-            raise _forbidden(host, [str(address)])
-        return (str(address),)
+            return _Known(float("inf"), failure=_forbidden(host, [str(address)]).failure)
+        return _Known(float("inf"), (str(address),))
 
     def _remembered(self, host: str) -> _Known | None:
-        with self._lock:
-            known = self._known.get(host)
-            if known is None or known.until < self._clock():
-                return None
-            self._known.move_to_end(host)
-            return known
+        known = self._known.get(host)
+        return None if known is None or known.until < self._clock() else known
 
     def _ask(self, host: str) -> _Known:
         try:
@@ -120,10 +114,14 @@ class Addresses:
             known = _Known(self._clock() + GOOD_FOR, addresses)
         except Unroutable as error:
             known = _Known(self._clock() + BAD_FOR, failure=error.failure)
+        return self._keep(host, known)
+
+    def _keep(self, host: str, known: _Known) -> _Known:
         with self._lock:
+            self._known.pop(host, None)
             self._known[host] = known
             while len(self._known) > KEPT:
-                self._known.popitem(last=False)
+                del self._known[next(iter(self._known))]
         return known
 
     def _looked_up(self, host: str) -> list[str]:
@@ -158,6 +156,12 @@ class Addresses:
         if not addresses:
             raise _dns(f"no address: {host}")
         raise _forbidden(host, addresses)
+
+
+def _route(known: _Known, port: int) -> Route:
+    if known.failure is not None:
+        raise Unroutable(known.failure)
+    return Route(known.addresses, port)
 
 
 def _forbidden(host: str, addresses: list[str]) -> Unroutable:

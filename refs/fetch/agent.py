@@ -39,4 +39,4 @@ class Agent(Worry):
     def steps(self, ask: Ask) -> Steps:
         """Add, pass on."""
         headers = self._ours if not ask.headers else {**self._ours, **{k.lower(): v for k, v in ask.headers.items()}}
-        return (yield from self.inner.steps(Ask(ask.url, headers, ask.budget)))
+        return self.inner.steps(Ask(ask.url, headers, ask.budget))

@@ -61,4 +61,4 @@ class Conditional(Worry):
         known = self._earlier.take(ask.url)
         if known:
             ask = Ask(ask.url, {**ask.headers, **known}, ask.budget)
-        return (yield from self.inner.steps(ask))
+        return self.inner.steps(ask)

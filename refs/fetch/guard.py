@@ -7,14 +7,13 @@ name may answer otherwise a moment later; here the URL itself is checked.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from refs.fetch.client import Client
 from refs.fetch.networks import Allowed, literal
 from refs.fetch.options import NetworkOptions
 from refs.fetch.place import place
-from refs.fetch.steps import Ask, Steps, Worry
+from refs.fetch.steps import Ask, Steps, Worry, settled
 from refs.model import Failure, FailureKind, Response
 from refs.urls import ascii_host
 
@@ -46,11 +45,11 @@ class Guard(Worry):
         try:
             url = requestable(ask.url)
         except BadUrl as error:
-            return _refused(ask.url, FailureKind.BAD_URL, str(error))
-        address = literal(place(url).host)
-        if address is not None and not self._allowed.may_reach(address):
-            return _refused(ask.url, FailureKind.FORBIDDEN_ADDRESS, f"{address} is not a public address")
-        return (yield from self.inner.steps(ask if url == ask.url else replace(ask, url=url)))
+            return settled(_refused(ask.url, FailureKind.BAD_URL, str(error)))
+        address = self._allowed.refused(place(url).host)
+        if address is not None:
+            return settled(_refused(ask.url, FailureKind.FORBIDDEN_ADDRESS, f"{address} is not a public address"))
+        return self.inner.steps(ask if url == ask.url else ask._replace(url=url))
 
 
 def requestable(url: str) -> str:

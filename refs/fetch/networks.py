@@ -44,12 +44,18 @@ class Allowed:
     def __init__(self, allow_private: Iterable[str] = ()) -> None:
         """Raises ValueError for a text that is no network in CIDR form."""
         self._exceptions: tuple[Network, ...] = tuple(ipaddress.ip_network(n) for n in allow_private)
+        self.refused = lru_cache(4096)(self._refused)
+        """The address that a host spells out and that may not be reached; None for every other host."""
 
     def may_reach(self, address: Address) -> bool:
         """True for a public address, and for one the user has allowed."""
         if any(address in network for network in self._exceptions if network.version == address.version):
             return True
         return is_public(address)
+
+    def _refused(self, host: str) -> Address | None:
+        address = literal(host)
+        return None if address is None or self.may_reach(address) else address
 
 
 @lru_cache(4096)

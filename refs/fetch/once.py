@@ -21,6 +21,9 @@ AFRESH = {"cache-control": "no-cache"}
 """Headers of a request that must be sent even so, as with a browser's reload button."""
 _PASSING = frozenset({429, 500, 502, 503, 504})
 
+Key = tuple[object, ...]
+"""A URL without its fragment, and the headers it is asked with."""
+
 
 class Once(Worry):
     """Remembers settled answers; what may pass is always asked again."""
@@ -29,15 +32,17 @@ class Once(Worry):
         super().__init__(inner)
         self._room = room
         self._size = 0
-        self._kept: OrderedDict[tuple[object, ...], Response] = OrderedDict()
-        self._asking: set[tuple[object, ...]] = set()
+        self._kept: OrderedDict[Key, Response] = OrderedDict()
+        self._asking: set[Key] = set()
         self._lock = threading.Lock()
 
     def steps(self, ask: Ask) -> Steps:
         """The kept answer, or a new one."""
-        if ask.headers.get("cache-control") == "no-cache":
-            return (yield from self.inner.steps(ask))
-        key = (ask.url.partition("#")[0], *sorted(ask.headers.items()))
+        return self.inner.steps(ask) if ask.headers.get("cache-control") == "no-cache" else self._first(ask)
+
+    def _first(self, ask: Ask) -> Steps:
+        page = ask.url.partition("#")[0]
+        key: Key = (page, *sorted(ask.headers.items())) if ask.headers else (page,)
         while True:
             with self._lock:
                 kept = self._kept.get(key)
@@ -48,20 +53,22 @@ class Once(Worry):
                     self._asking.add(key)
                     break
             yield Pause(POLL)
+        answer = None
         try:
             answer = yield from self.inner.steps(ask)
         finally:
-            with self._lock:
-                self._asking.discard(key)
-        if answer.failure is None and answer.status not in _PASSING:
-            self._keep(key, answer)
+            self._settle(key, answer)
         return answer
 
-    def _keep(self, key: tuple[object, ...], answer: Response) -> None:
-        weight = _weight(answer)
-        if weight > self._room // 4:
-            return
+    def _settle(self, key: Key, answer: Response | None) -> None:
+        """Nobody asks any more; keep the answer if it is one to keep."""
         with self._lock:
+            self._asking.discard(key)
+            if answer is None or answer.failure is not None or answer.status in _PASSING:
+                return
+            weight = _weight(answer)
+            if weight > self._room // 4:
+                return
             old = self._kept.pop(key, None)
             self._size += weight - (_weight(old) if old else 0)
             self._kept[key] = answer

@@ -91,18 +91,25 @@ class Pace:
         self._lock = threading.Lock()
 
     def queue(self, url: str) -> Turn:
-        """The next free place in the lane of `url`."""
+        """The next free place in the lane of `url`; taken at once where it is free."""
         host, limit = self._limit(url)
         now = self._clock()
         with self._lock:
             lane = self._lane(limit.prefix or host, limit)
-            start = max(now, lane.free_at)
+            start = lane.free_at if lane.free_at > now else now
             lane.free_at = start + lane.delay
-            lane.queued += 1
-        return Turn(host, lane, start)
+            turn = Turn(host, lane, start)
+            if start == now and lane.busy < lane.connections and host not in self._held:
+                lane.busy += 1
+                turn.taken = True
+            else:
+                lane.queued += 1
+        return turn
 
     def wait(self, turn: Turn) -> float:
         """Seconds to wait before trying again; 0 when the turn has come and is taken."""
+        if turn.taken:
+            return 0.0
         with self._lock:
             now = self._clock()
             hold = self._held_for(turn.host, now)

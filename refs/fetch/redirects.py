@@ -33,11 +33,17 @@ class Redirects(Worry):
     def steps(self, ask: Ask) -> Steps:
         """Ask, and ask again where the answer points."""
         budget = Budget(min(ask.budget.deadline, self.wire.clock() + self._deadline))
-        url, headers, cookies = ask.url, ask.headers, _Cookies()
+        answer = yield from self.inner.steps(Ask(ask.url, ask.headers, budget))
+        if answer.status not in STATUSES:
+            return _ended(answer, ask.url, (), answer.elapsed)
+        return (yield from self._followed(ask, budget, answer))
+
+    def _followed(self, ask: Ask, budget: Budget, answer: Response) -> Steps:
+        """Ask again where `answer` points, and so on to the end of the way."""
+        url, cookies = ask.url, _Cookies()
         hops: tuple[Hop, ...] = ()
         seen, spent = set(), 0.0
         while True:
-            answer = yield from self.inner.steps(Ask(url, headers, budget))
             spent += answer.elapsed
             target = _target(answer, url)
             if target is None:
@@ -51,6 +57,7 @@ class Redirects(Worry):
                 return _ended(_endless(answer, "redirects in a circle"), ask.url, hops, spent)
             seen.add((target, headers.get("cookie")))
             url = target
+            answer = yield from self.inner.steps(Ask(url, headers, budget))
 
 
 class _Cookies:

@@ -14,6 +14,7 @@ from refs.model import FailureKind, Response
 MAY_PASS = frozenset({FailureKind.RESET})
 """The rest (refusal, timeout, no such host, bad certificate) seldom changes within seconds: see `confirm_after`."""
 GATEWAYS = frozenset({502, 503, 504})
+_LATER = GATEWAYS | {429}
 FIRST_WAIT = 0.5
 """Seconds before the second try; doubles with each."""
 
@@ -45,7 +46,7 @@ def may_pass(answer: Response) -> bool:
     """True when the same request may well be answered otherwise within seconds."""
     if answer.failure is not None:
         return answer.failure.kind in MAY_PASS
-    if answer.header("memento-datetime"):  # an archived 503 stays a 503
+    if answer.status not in _LATER or answer.header("memento-datetime"):  # an archived 503 stays a 503
         return False
     wait = asked_to_wait(answer)
     return wait <= PATIENCE if wait else answer.status in GATEWAYS

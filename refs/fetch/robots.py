@@ -51,18 +51,20 @@ class Robots(Worry):
         self._lock = threading.Lock()
 
     def steps(self, ask: Ask) -> Steps:
+        """Ask what the rules allow; pass on where they are switched off."""
+        return self._kept_to(ask) if self._on else self.inner.steps(ask)
+
+    def _kept_to(self, ask: Ask) -> Steps:
         """Read the rules where they are not known yet; then ask or refuse."""
-        if self._on:
-            where = place(ask.url)
-            origin = "/".join(ask.url.split("/", 3)[:3])
-            with self._lock:
-                rules = self._kept.get(origin)
-            if rules is None:
-                answer = yield from self._reading.steps(Ask(f"{origin}/robots.txt", ask.headers, ask.budget))
-                rules = self._keep(origin, where.host, answer)
-            refusal = self._refusal(rules, ask.url)
-            if refusal:
-                return Response(ask.url, ask.url, failure=Failure(FailureKind.ROBOTS, refusal))
+        origin = "/".join(ask.url.split("/", 3)[:3])
+        with self._lock:
+            rules = self._kept.get(origin)
+        if rules is None:
+            answer = yield from self._reading.steps(Ask(f"{origin}/robots.txt", ask.headers, ask.budget))
+            rules = self._keep(origin, place(ask.url).host, answer)
+        refusal = self._refusal(rules, ask.url)
+        if refusal:
+            return Response(ask.url, ask.url, failure=Failure(FailureKind.ROBOTS, refusal))
         return (yield from self.inner.steps(ask))
 
     def _refusal(self, rules: Rules, url: str) -> str:

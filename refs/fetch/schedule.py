@@ -14,7 +14,7 @@ from refs.fetch.client import NO_HEADERS
 from refs.fetch.flight import Flight, Threads
 from refs.fetch.options import NetworkOptions
 from refs.fetch.place import place
-from refs.fetch.steps import Ask, Budget, Pause, Steps, Worry
+from refs.fetch.steps import Ask, Pause, Steps, Worry
 from refs.model import Failure, FailureKind, Response
 
 READ_AHEAD = 20_000
@@ -22,6 +22,8 @@ READ_AHEAD = 20_000
 UNREAD = 256
 """Answers that may wait for the reader; beyond it nothing new is started."""
 UNREAD_BYTES = 48_000_000
+BATCH = 32
+"""Answers that are handed over at once while they come without a pause."""
 BEAT = 0.1
 """Seconds after which the loop looks up even when nothing lands: new tasks, a reader that caught up."""
 
@@ -67,11 +69,13 @@ class _Trip:
 class Reader:
     """Hands answers from the loop's thread to the reader's, and knows how many wait.
 
-    Each counter is written by one thread only.
+    They go over in batches: to wake the other thread for each one costs both
+    more than most answers do. Each counter is written by one thread only.
     """
 
     def __init__(self) -> None:
-        self._queue: SimpleQueue[tuple[str, Response] | BaseException | None] = SimpleQueue()
+        self._queue: SimpleQueue[list[tuple[str, Response]] | BaseException | None] = SimpleQueue()
+        self._batch: list[tuple[str, Response]] = []
         self._put = self._put_bytes = 0
         self._read = self._read_bytes = 0
 
@@ -84,31 +88,43 @@ class Reader:
         return self._read == self._put
 
     def put(self, key: str, answer: Response) -> None:
-        """Hand an answer over."""
+        """Take an answer that is to be handed over."""
         self._put += 1
         self._put_bytes += len(answer.body)
-        self._queue.put((key, answer))
+        self._batch.append((key, answer))
+
+    def ripe(self) -> bool:
+        """True when what was put is worth waking the reader for, though more is at hand."""
+        return len(self._batch) >= BATCH
+
+    def hand_over(self) -> None:
+        """Let the reader have what was put so far."""
+        if self._batch:
+            self._queue.put(self._batch)
+            self._batch = []
 
     def end(self, error: BaseException | None = None) -> None:
         """Nothing more will come; `error` is raised where the answers are read."""
+        self.hand_over()
         self._queue.put(error)
 
     def beats(self) -> Iterator[tuple[str, Response] | None]:
         """The answers as they come, and None whenever none came for a beat."""
         while True:
             try:
-                item = self._queue.get(timeout=BEAT)
+                batch = self._queue.get(timeout=BEAT)
             except Empty:
                 yield None
                 continue
-            if item is None:
+            if batch is None:
                 return
-            if isinstance(item, BaseException):
-                raise item
-            size = len(item[1].body)
-            yield item
-            self._read_bytes += size
-            self._read += 1
+            if isinstance(batch, BaseException):
+                raise batch
+            for item in batch:
+                size = len(item[1].body)
+                yield item
+                self._read_bytes += size
+                self._read += 1
 
 
 class Loop:
@@ -153,7 +169,10 @@ class Loop:
         self._feed()
         self._wake()
         self._launch()
-        for trip, _, answer in self._flight.wait(self._patience()):
+        landed = self._flight.wait(0.0)
+        if not landed or self._reader.ripe():
+            self._reader.hand_over()
+        for trip, _, answer in landed or self._flight.wait(self._patience()):
             if trip in self._trips:
                 self._advance(trip, answer)
 
@@ -234,7 +253,7 @@ class Loop:
             task = lane.tasks.popleft()
             self._pending -= 1
             lane.busy += 1
-            trip = _Trip(task, name, self._client.steps(Ask(task.url, task.headers, Budget())))
+            trip = _Trip(task, name, self._client.steps(Ask(task.url, task.headers)))
             self._trips.add(trip)
             self._advance(trip, None)
             self._list(name, lane)

@@ -14,6 +14,7 @@ from refs.pages.base import Marks, fold
 from refs.urls import canonical, host
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_ASCII_WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 # Scripts without spaces between words: kana, Han, Thai, Lao, Khmer; about two characters make a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _COUNTED = 6000
@@ -132,7 +133,7 @@ def count_words(text: str) -> int:
     """Words in the first 6,000 characters; two characters make a word where a script has no spaces."""
     text = text[:_COUNTED]
     if text.isascii():
-        return len(_WORD.findall(text))
+        return len(_ASCII_WORD.findall(text))
     spaced, unspaced = _UNSPACED.subn(" ", text)
     return len(_WORD.findall(spaced)) + (unspaced + 1) // 2
 

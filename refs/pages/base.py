@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 from refs.model import Page, Response
 
+_SPACES = (
+    "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""All that Unicode calls white space, but for the space and the end of a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -59,3 +65,16 @@ def media_type(response: Response) -> str:
 def fold(text: str) -> str:
     """White space folded to single spaces."""
     return " ".join(text.split())
+
+
+def folded_lines(text: str) -> list[str]:
+    """The lines of a text that hold more than white space, each as `fold` leaves it.
+
+    For a whole page: a few passes over all of it, where folding line by line takes one step a word.
+    """
+    for space in _SPACES:
+        if space in text:
+            text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return [line for part in text.split("\n") if (line := part.strip(" "))]

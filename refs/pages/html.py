@@ -12,7 +12,7 @@ from refs.model import Page, PageState, Response
 from refs.pages._article import article_lines
 from refs.pages._dates import url_date, visible_date
 from refs.pages._tame import tame
-from refs.pages.base import Marks, PageReader, fold, media_type
+from refs.pages.base import Marks, PageReader, fold, folded_lines, media_type
 from refs.pages.decode import decode
 from refs.pages.metadata import Metadata, gather
 
@@ -60,6 +60,7 @@ _NOT_THE_PAGE = (
     ".js-consent-banner",
     "#eu-cookie-law",
 )
+_ANY_NOT_THE_PAGE = ", ".join(_NOT_THE_PAGE)
 # Where themes put "404" and "Page not found" when not in a heading; the text must still read like one.
 _DECLARING = (
     "[class*='404'], [id*='404'], [class*='error-code' i], [class*='error-title' i], [class*='error-message' i], "
@@ -99,7 +100,9 @@ class Html(PageReader):
         url = response.final_url or response.url
         known = gather(tree, url)
         marks = _marks(tree, response.body, known)
-        article, whole = _tiers(source, [fold(h.text()) for h in tree.css("h1")], known)
+        # Looking for them in each tier costs a quarter of a page's time, and few pages have any.
+        skipped = _NOT_THE_PAGE if tree.css_first(_ANY_NOT_THE_PAGE) is not None else ()
+        article, whole = _tiers(source, [fold(h.text()) for h in tree.css("h1")], known, skipped)
         return Page(
             PageState.LIVE,
             reason=note,
@@ -119,11 +122,11 @@ class Html(PageReader):
         ), marks
 
 
-def _tiers(source: str, headings: list[str], known: Metadata) -> tuple[str, str]:
+def _tiers(source: str, headings: list[str], known: Metadata, skipped: tuple[str, ...]) -> tuple[str, str]:
     """Tier A and tier B; text that only scripts would show is added to both from the metadata."""
     tree = HTMLTree.parse(source)
-    found = article_lines(_lines(tree, main=True), headings)
-    whole = _lines(tree, main=False)
+    found = article_lines(_lines(tree, skipped, main=True), headings)
+    whole = _lines(tree, skipped, main=False)
     text, all_text = "\n".join(found), "\n".join(whole)
     if known.article_body and known.article_body[:80] not in all_text:
         all_text = f"{all_text}\n{known.article_body}"
@@ -133,7 +136,7 @@ def _tiers(source: str, headings: list[str], known: Metadata) -> tuple[str, str]
     return text, all_text.strip()
 
 
-def _lines(tree: HTMLTree, main: bool) -> list[str]:
+def _lines(tree: HTMLTree, skipped: tuple[str, ...], main: bool) -> list[str]:
     raw = extract_plain_text(
         tree,
         preserve_formatting=True,
@@ -142,9 +145,9 @@ def _lines(tree: HTMLTree, main: bool) -> list[str]:
         comments=not main,
         post_meta=not main,
         alt_texts=not main,
-        skip_elements=_NOT_THE_PAGE,
+        skip_elements=skipped,
     )
-    return [line for line in map(fold, raw.split("\n")) if line]
+    return folded_lines(raw)
 
 
 def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata) -> Marks:

@@ -22,7 +22,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from refs.model import Page, PageState, Response
-from refs.pages import read
+from refs.pages import read, warm_up
 
 PLUGIN = False
 
@@ -36,6 +36,10 @@ _BETWEEN = 5.0
 
 Fallback = Callable[..., Any]
 """Makes the result for a job whose worker was lost: called with the job's arguments and the reason."""
+
+
+def nothing() -> None:
+    """What a worker does at its start if there is nothing to prepare."""
 
 
 class WorkerLost(RuntimeError):
@@ -67,10 +71,12 @@ class Pool(Executor):
     makes `fallback(*args, reason)` the result, or `WorkerLost` without one.
     """
 
-    def __init__(self, workers: int = 0, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
-        """`workers` 0 means one for each core."""
+    def __init__(self, workers: int = 0, seconds: float = SECONDS, megabytes: int = MEGABYTES,
+                 prepare: Callable[[], object] = nothing) -> None:
+        """`workers` 0 means one for each core; each calls `prepare` at its start, before the limits hold."""
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._limits = (seconds, megabytes)
+        self._prepare = prepare
         self._closed = False
         self._workers: set[_Worker] = set()
         count = workers or len(os.sched_getaffinity(0))
@@ -129,7 +135,7 @@ class Pool(Executor):
             self._end(worker)
 
     def _begun(self) -> _Worker:
-        worker = _Worker(*self._limits)
+        worker = _Worker(*self._limits, self._prepare)
         self._workers.add(worker)
         return worker
 
@@ -142,7 +148,7 @@ class Readers:
     """`read` in a pool: pages in, whatever the bodies do."""
 
     def __init__(self, workers: int = 0, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
-        self.pool = Pool(workers, seconds, megabytes)
+        self.pool = Pool(workers, seconds, megabytes, warm_up)
 
     def __enter__(self) -> Readers:
         return self
@@ -181,11 +187,11 @@ class _Gone(Exception):
 class _Worker:
     """A process at the other end of a socket pair; it ends when the socket closes."""
 
-    def __init__(self, seconds: float, megabytes: int) -> None:
+    def __init__(self, seconds: float, megabytes: int, prepare: Callable[[], object]) -> None:
         ours, theirs = socket.socketpair()
         self._patience = 4 * seconds + _BETWEEN
         self._limits = f"more than {seconds:g} s", f"more than {megabytes} MB"
-        command = [sys.executable, "-m", "refs.pages._worker", str(theirs.fileno()), str(seconds), str(megabytes)]
+        command = [sys.executable, "-m", "refs.pool_worker", str(theirs.fileno()), str(seconds), str(megabytes)]
         path = os.pathsep.join(p for p in sys.path if p)
         self._process = subprocess.Popen(
             command,
@@ -197,6 +203,7 @@ class _Worker:
         )
         theirs.close()
         self._pipe = Connection(ours.detach())
+        self._pipe.send(prepare)
         if not self._pipe.poll(_START):
             self.end()
             raise RuntimeError("a reader process did not start within a minute")

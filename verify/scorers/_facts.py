@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reports.findings import Fact, FactStatus
 from verify.scorers._facts_dates import Date, bears_out, dates, parse
+from verify.scorers._facts_far import FarNumbers
 from verify.scorers._facts_names import Name, names, share_found
 from verify.scorers._facts_numbers import Number, numbers, same
 from verify.scorers._facts_quotes import ALTERED, NEAR, Quote, likeness, quotes
@@ -73,8 +74,8 @@ def _page_dates(index: Index, published: str) -> tuple[tuple[Date, int], ...]:
 
 
 @lru_cache(maxsize=32)
-def _page_numbers(index: Index, title: str) -> tuple[Number, ...]:
-    return numbers(index.text) + numbers(title)
+def _page_numbers(index: Index) -> FarNumbers:
+    return FarNumbers(index.text)
 
 
 def check(claim: ClaimText, source: SourceText, index: Index, near: str, words: frozenset[str]) -> tuple[Check, ...]:
@@ -158,30 +159,33 @@ def _ties(claim: ClaimText, when: Sequence[Date], index: Index) -> tuple[list[fl
     quoted = {k for q in claim_facts(claim.text).quotes for k in keys(q.text)}
     subject = set(keys(claim.title))
     wanted = frozenset(keys(claim.text)) - dated
-    spread = Counter(k for s in index.sentences for k in wanted & s.bag)
-    weights = {k: idf(k) * (2.0 if k in quoted else 0.4 if k in subject else 1.0) / (1.0 + math.log(max(spread[k], 1)))
-               for k in sorted(wanted)}
-    own = [sum(w for k, w in weights.items() if k in s.bag) if not s.bag.isdisjoint(weights) else 0.0
-           for s in index.sentences]
-    joined = []
-    for n in range(len(own)):
-        before = own[n - 1] if n and _together(index, n - 1) else 0.0
-        after = own[n + 1] if n + 1 < len(own) and _together(index, n) else 0.0
-        joined.append(own[n] + 0.5 * max(before, after))
+    where = {k: index.where[k] for k in sorted(wanted) if k in index.where}
+    weights = {k: idf(k) * (2.0 if k in quoted else 0.4 if k in subject else 1.0)
+               / (1.0 + math.log(max(len(where.get(k, ())), 1))) for k in sorted(wanted)}
+    own = [0.0] * len(index.sentences)
+    for key, places in where.items():
+        for n in places:
+            own[n] += weights[key]
+    together = _together(index)
+    before = [o if t else 0.0 for o, t in zip([0.0, *own], [False, *together], strict=False)]
+    after = [o if t else 0.0 for o, t in zip([*own[1:], 0.0], [*together, False], strict=True)]
+    joined = [o + 0.5 * max(b, a) for o, b, a in zip(own, before, after, strict=True)]
     return joined, sum(weights.values())
 
 
-def _together(index: Index, n: int) -> bool:
-    """True when sentence `n` and the next stand in one paragraph; given sentences tell no paragraphs."""
-    one, other = index.sentences[n], index.sentences[n + 1]
-    return index.given or "\n" not in index.text[one.end:other.start]
+@lru_cache(maxsize=32)
+def _together(index: Index) -> list[bool]:
+    """For each sentence but the last, if the next stands in its paragraph; given sentences tell no paragraphs."""
+    return [index.given or index.text.find("\n", one.end, other.start) < 0
+            for one, other in itertools.pairwise(index.sentences)]
 
 
 def _numbers(mine: Iterable[Number], source: SourceText, index: Index, near: str) -> Iterator[Check]:
     mine = list(mine)
     if not mine:
         return
-    beside = numbers(near) + numbers(source.title)
+    titled = numbers(source.title)
+    beside = numbers(near) + titled
     for number in mine:
         if number.vague:
             met = _vaguely(number, beside, index)
@@ -193,7 +197,7 @@ def _numbers(mine: Iterable[Number], source: SourceText, index: Index, near: str
             continue
         # What the claim itself says of another thing is no rival: "budgeted at 310, cost 287".
         rival = _rival(number, [n for n in beside if not any(same(m, n) for m in mine if not m.vague)])
-        far = next((n for n in _page_numbers(index, source.title) if same(number, n)), None)
+        far = _page_numbers(index).first(number) or next((n for n in titled if same(number, n)), None)
         if far is not None:
             yield Check(Fact("number", number.text, FactStatus.FOUND, far.text), near=False, weak=number.small)
         elif rival is not None:

@@ -9,11 +9,13 @@ of the two goes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from enum import IntEnum
+from typing import NamedTuple
 
-from verify.scorers._starts import inside, lowered, matches, word_before
+from verify.scorers._starts import matches
+from verify.scorers._stretches import Kept, stretches
 
 _MONTHS = {name[:3]: n for n, name in enumerate(
     "january february march april may june july august september october november december".split(), 1)}
@@ -42,9 +44,14 @@ _DATE = re.compile(rf"""
         last\s+(?:year|month|week)|this\s+(?:year|month|week)|(?:\w+|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:later|earlier|before|after|ago)|
         (?:the\s+)?(?:next|following|previous)\s+(?:day|month|year))\b)
 """, re.IGNORECASE | re.VERBOSE)
-_DIGIT = re.compile(r"\d(?<!\w\d)")
-_WORDS = re.compile(r"j(?:an|u[nl])|f(?:eb|ri|if|ourt)|m(?:a[ry]|on)|a(?:pr|ug)|s(?:ep|at|un|ixt|event)|oct|"
-                    r"n(?:ov|inet)|d(?:ec|ay)|t(?:ue|hu|hirt|wel|went|o[dnm])|w(?:ed|eek)|y(?:ear|est)|e(?:leve|ight)")
+_DATED = re.compile(r"(?P<month>(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
+                    r"(?P<words>(?:mon|tues|wednes|thurs|fri|satur|sun)day|century|yesterday|today|tonight|tomorrow)|"
+                    r"(?P<unit>(?<!\w)(?:day|week|month|year))|(?P<year>(?:1[0-9]|20)\d\d)")
+"""What every date holds: a month, a word that tells a day or a century, a span of time, or a year."""
+_AFTER_UNIT = ("later", "earlier", "before", "after", "ago")
+_BEFORE_UNIT = ("last", "this", "next", "following", "previous")
+_WORD = re.compile(r"\w+")
+_FIGURE = re.compile(r"\d")
 _COUNT = re.compile(r"(\w+)\s+(day|week|month|year)s?\s+(later|earlier|before|after|ago)", re.IGNORECASE)
 _SAME_BREATH = 120
 """Characters within which a date without a year takes the year of the one before it."""
@@ -53,8 +60,7 @@ _NTH = {w: n for n, w in enumerate(
     11)}
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date in a text, as precise as it was written; 0 stands for "not said"."""
 
     year: int = 0
@@ -84,9 +90,14 @@ def parse(stated: str) -> Date:
 
 def dates(text: str, published: Date | None = None) -> Iterator[Date]:
     """The dates of `text` in order. With `published`, relative ones and those without a year are reckoned."""
+    return dates_at(text, _starts(text), published)
+
+
+def dates_at(text: str, starts: Iterable[int], published: Date | None = None) -> Iterator[Date]:
+    """The dates that begin at `starts`, which leave out no place where a date begins."""
     before = Date()
     anchor = published or Date()
-    for match in matches(_DATE, text, _starts(text)):
+    for match in matches(_DATE, text, starts):
         found = _read(match, anchor, before)
         if found is None:
             continue
@@ -95,24 +106,81 @@ def dates(text: str, published: Date | None = None) -> Iterator[Date]:
         yield found
 
 
+class _Kind(IntEnum):
+    """What a stretch between spaces may hold of a date, and so where the date may begin."""
+
+    YEAR = 1
+    """A date that begins in the stretch."""
+    UNIT = 2
+    """"Years": a date with the right word before or after it ("last", "later")."""
+    SMALL = 3
+    """"may": a date with a figure near it."""
+    WORDS = 4
+    """A date that begins up to two words before."""
+    MONTH = 5
+    """A date that begins up to four words before: "3 - 5 of May"."""
+
+
+_AHEAD = {_Kind.YEAR: 0, _Kind.UNIT: 2, _Kind.SMALL: 4, _Kind.WORDS: 2, _Kind.MONTH: 4}
+
+
+class _Mark(NamedTuple):
+    kind: _Kind
+    begins: tuple[int, ...]
+    """Where words begin in the stretch."""
+
+
+def _mark(stretch: str) -> _Mark | None:
+    low = stretch.lower()
+    kinds = {m.lastgroup for m in _DATED.finditer(low)}
+    if not kinds:
+        return None
+    alone = len(kinds) == len(low.split()) == 1  # other spaces than " " hold words together
+    if "month" in kinds:
+        kind = _Kind.SMALL if alone and stretch == low else _Kind.MONTH
+    elif alone and "words" not in kinds:
+        kind = _Kind.UNIT if "unit" in kinds else _Kind.YEAR
+    else:
+        kind = _Kind.WORDS
+    return _Mark(kind, tuple(m.start() for m in _WORD.finditer(stretch)))
+
+
+_MARKS = Kept(_mark)
+
+
 def _starts(text: str) -> Iterator[int]:
-    """Where `_DATE` may begin: at digits, at words of the calendar, and at one or two words before these."""
-    low = lowered(text)
-    yield from (m.start() for m in _DIGIT.finditer(low))
-    for match in _WORDS.finditer(low):
-        at = match.start()
-        if not inside(low, at):
-            yield at
-            yield (before := word_before(low, at))
-            if low[at] in "dwmy":  # "the following day"
-                yield word_before(low, before)
+    """Where a date may begin: at the words of the stretches with a mark, and at some words before them."""
+    parts, ends = stretches(text)
+    for n, mark in enumerate(map(_MARKS.__getitem__, parts)):
+        if mark is None or (mark.kind is _Kind.UNIT and not _spans(parts, n)):
+            continue
+        begin = ends[n] - len(parts[n])
+        first = _on(parts, n, -_AHEAD[mark.kind])
+        if mark.kind is _Kind.SMALL and not _FIGURE.search(text, ends[first] - len(parts[first]),
+                                                           ends[_on(parts, n, 2)]):
+            continue
+        if first < n:
+            yield from [m.start() for m in _WORD.finditer(text, ends[first] - len(parts[first]), begin)]
+        yield from [begin + b for b in mark.begins]
+
+
+def _on(parts: list[str], n: int, words: int) -> int:
+    """The stretch so many words after the stretch `n`, or before it; empty stretches are no words."""
+    step = 1 if words > 0 else -1
+    while words and 0 <= n + step < len(parts):
+        n += step
+        words -= step if parts[n] else 0
+    return n
+
+
+def _spans(parts: list[str], n: int) -> bool:
+    """True when the span of time at `n` is counted from another time: "two years later", "last year"."""
+    return (parts[_on(parts, n, 1)].lower().startswith(_AFTER_UNIT)
+            or parts[_on(parts, n, -1)].lower().endswith(_BEFORE_UNIT))
 
 
 def _read(match: re.Match[str], anchor: Date, before: Date) -> Date | None:
-    at = match.span()
-    got = {k: v for k, v in match.groupdict().items() if v}
-    kind = next(k for k in _KINDS if k in got)
-    return _KINDS[kind](got, match.group(), at, anchor, before)
+    return _KINDS[match.lastgroup or ""](match, match.group(), match.span(), anchor, before)
 
 
 def _full(year: str, month: str, day: str, text: str, at: tuple[int, int], anchor: Date,
@@ -145,10 +213,10 @@ def _years(first: int, last: int, text: str, at: tuple[int, int]) -> Date:
     return Date(first, until=last, text=text, start=at[0], end=at[1])
 
 
-_KINDS: dict[str, Callable[[dict[str, str], str, tuple[int, int], Date, Date], Date | None]] = {
+_KINDS: dict[str, Callable[[re.Match[str], str, tuple[int, int], Date, Date], Date | None]] = {
     "iso": lambda g, t, at, a, b: Date(int(g["iy"]), int(g["im"]), int(g["id"]), 0, t, *at),
-    "dmy": lambda g, t, at, a, b: _full(g.get("y1", ""), g["m1"], g["d1"], t, at, a, b),
-    "mdy": lambda g, t, at, a, b: _full(g.get("y2", ""), g["m2"], g["d2"], t, at, a, b),
+    "dmy": lambda g, t, at, a, b: _full(g["y1"] or "", g["m1"], g["d1"], t, at, a, b),
+    "mdy": lambda g, t, at, a, b: _full(g["y2"] or "", g["m2"], g["d2"], t, at, a, b),
     "my": lambda g, t, at, a, b: _full(g["y3"], g["m3"], "", t, at, a, b),
     "century": lambda g, t, at, a, b: _years(*_century(g["c"]), t, at),
     "decade": lambda g, t, at, a, b: _years(int(g["de"]) * 10, int(g["de"]) * 10 + 9, t, at),

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from verify.scorers._starts import inside, lowered, matches
+from verify.scorers._stretches import Kept, marked
 from verify.scorers._text import fold, stem
 
 _ONES = {w: n for n, w in enumerate(
@@ -45,6 +46,13 @@ _UNITS: dict[str, tuple[str, float]] = {
     )
     for word in words.split()
 }
+SCALES = frozenset((1.0, *_SCALES.values()))
+"""What a word after a figure can multiply it by."""
+FACTORS: dict[str, frozenset[float]] = {
+    dimension: frozenset(factor for known, factor in _UNITS.values() if known == dimension)
+    for dimension, _ in _UNITS.values()
+}
+"""By dimension, what its units multiply by."""
 _BOUNDS = (
     (re.compile(r"\b(?:more than|over|above|exceed(?:s|ed|ing)?|upwards? of|at least|no fewer than|no less than|"
                 r"greater than|surpass(?:ed|ing)?)\s*(?:of\s*)?[$£€¥]?\s*$"), ">"),
@@ -62,23 +70,34 @@ _NUMBER = re.compile(
     r"|(?P<word>\b(?:" + "|".join([*_ONES, *_TENS, *_ORDINALS, *_FRACTIONS, "hundreds?", "thousands?", "dozens?",
                                    "millions?", "billions?", "trillions?"])
     + r")\b)", re.IGNORECASE)
-_FIGURE = re.compile(r"[-−\d]")
-_WORDS = re.compile(r"zer|one|t(?:wo|h(?:re|ir|ous)|en|we|rill)|f(?:o[ur]|i[vfr])|s(?:ix|e[vc])|e(?:ig|lev)|nin|"
-                    r"h(?:alf|und)|quart|doz|mill|bill")
 _AFTER = re.compile(
     r"[\s\-–]*(?:(?P<scale>hundred|thousand|million|billion|trillion|lakh|crore|dozen|mn|mio|bn|tn|[kKmMbB](?![\w]))\b"
     r"[\s\-–]*)?"
     r"(?P<unit>%|°\s?[CcFf]\b|per\s?cent\b|square (?:kilomet\w+|km)\b|sq\.? km\b|[A-Za-z]+\b)?")
 _VAGUE = re.compile(r"\b(?:a few|several|some|a couple of|dozens of|hundreds of|thousands of|millions of)\s+"
                     r"(?P<unit>[a-z]+)\b", re.IGNORECASE)
+_MANY = re.compile(r"[aA] (?:[fF][eE]|[cC][oO])|[sS](?:[eE][vV]|[oO][mM])|[dD][oO][zZ]|[hH][uU][nN]|[tT][hH][oO]|[mM][iI][lL]")
+"""Where `_VAGUE` may begin."""
 _CURRENCY = re.compile(r"(?P<sign>[$£€¥₹])\s?$")
+_SIGNS = frozenset("$£€¥₹")
 _JOIN = re.compile(r"(?:[\s\-]+(?:and\s+)?)", re.IGNORECASE)
 _GAP = re.compile(r"\s*(?:-|–|—|to|and)\s*[$£€]?\s*$")
+_BETWEEN = re.compile(r"\bbetween\s+[$£€]?$")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_NTH = re.compile(r"(?:st|nd|rd|th)\b")
+_SHARE = re.compile(r"\s+(?:of|the)\b")
+_OF = re.compile(r"\s+of\b")
+_HALVED = re.compile(r"\b(?:by|in|than|about|over|nearly|almost)\s+$")
+_PARTS = re.compile(r"\b(a|one|two|three)[\s-]+$")
+_A_PART = re.compile(r"\b(?:a|one)[\s-]+$")
+_POINTED = re.compile(r"\b(?:the|his|her|its|their|a)\s+$")
+_SINGLE = re.compile(r"\b(?:a|an|one)\s+$")
+_SCALED = re.compile(r"[\s-]+(?:hundred|thousand|million|billion|trillion)\b")
+_LAST_SCALE = re.compile(r"(thousand|million|billion|trillion|mn|bn)\b")
 _IGNORED_NOUNS = frozenset("am pm st nd rd th and or of the in to a for on at".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A quantity in a text: its value in base units of its dimension."""
 
     value: float
@@ -106,27 +125,58 @@ class Number:
         return self.value < 4 and not self.unit
 
 
+class Spot(NamedTuple):
+    """A place where a number may stand."""
+
+    start: int
+    end: int
+    size: float | None
+    """The figure or word there without sign, scale and unit; None where the word alone does not tell ("third")."""
+
+
+def spots(text: str) -> list[Spot]:
+    """Every place of `text` where a number may stand, in order."""
+    return [Spot(at + start, at + end, size) for at, found in marked(text, _SPOTS) for start, end, size in found]
+
+
+def _spots(stretch: str) -> tuple[tuple[int, int, float | None], ...]:
+    return tuple((*m.span(), _size(m)) for m in _NUMBER.finditer(stretch))
+
+
+_SPOTS = Kept(_spots)
+
+
+def _size(match: re.Match[str]) -> float | None:
+    if match["digits"]:
+        return float(match["digits"].replace(",", "").lstrip("-−"))
+    word = match["word"].lower()
+    if word in _FRACTIONS or word == "zero":  # "zero lakh" counts as one
+        return None
+    for table in (_ONES, _TENS, _ORDINALS):
+        if word in table:
+            return float(table[word])
+    return _SCALES.get(word.removesuffix("s"))
+
+
 def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
     """The quantities of `text` in order; stretches in `taken` (dates) are left out."""
+    amounts = _VAGUE.finditer(text) if _MANY.search(text) else ()
+    vague = (n for m in amounts if (n := _unnumbered(m)) is not None)
+    return (*numbers_at(text, spots(text), taken), *vague)
+
+
+def numbers_at(text: str, places: Iterable[Spot], taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
+    """The numbers that begin at `places`, which leave out none that belongs to one of them."""
     found: list[Number] = []
     position = 0
-    for match in matches(_NUMBER, text, _starts(text)):
-        start = match.start()
-        if start < position or any(s <= start < e for s, e in taken):
+    for spot in places:
+        if spot.start < position or any(s <= spot.start < e for s, e in taken):
             continue
-        number = _read(text, match)
+        number = _read(text, spot.start, spot.end)
         if number is not None:
             position = number.end
             found.append(number)
-    vague = (n for m in _VAGUE.finditer(text) if (n := _unnumbered(m)) is not None)
-    return (*_ranges(text, found), *vague)
-
-
-def _starts(text: str) -> Iterator[int]:
-    """Where `_NUMBER` may begin: at digits and their signs, and at the first letters of number words."""
-    low = lowered(text)
-    yield from (m.start() for m in _FIGURE.finditer(low))
-    yield from (at for m in _WORDS.finditer(low) if not inside(low, at := m.start()))
+    return tuple(_ranges(text, found))
 
 
 def _unnumbered(match: re.Match[str]) -> Number | None:
@@ -137,19 +187,19 @@ def _unnumbered(match: re.Match[str]) -> Number | None:
     return Number(0.0, dimension, "", "~", 0.0, 0.0, match.group(), *match.span(), factor, True)
 
 
-def _read(text: str, match: re.Match[str]) -> Number | None:
-    raw, start = match.group(), match.start()
+def _read(text: str, start: int, stop: int) -> Number | None:
+    raw = text[start:stop]
     fraction = False
-    if match["digits"]:
-        value = float(raw.replace(",", "").replace("−", "-"))
-        ordinal = bool(re.match(r"(?:st|nd|rd|th)\b", text[match.end():match.end() + 3]))
-        grain, end = _grain(raw), match.end() + (2 if ordinal else 0)
-    else:
-        spelled = _spelled(text, match)
+    if raw[0].isalpha():
+        spelled = _spelled(text, start, stop)
         if spelled is None:
             return None
         value, end, ordinal, fraction = spelled
         grain = 0.0
+    else:
+        value = float(raw.replace(",", "").replace("−", "-"))
+        ordinal = _NTH.match(text, stop) is not None
+        grain, end = _grain(raw), stop + (2 if ordinal else 0)
     after = _AFTER.match(text, end)
     scale = unit = ""
     if after:
@@ -160,8 +210,8 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
     if scale:
         end = after.end("scale") if after else end
         grain *= factor
-    before = text[max(0, start - 24):start]
-    sign = _CURRENCY.search(before)
+    near = max(0, start - 3)
+    sign = None if _SIGNS.isdisjoint(text[near:start]) else _CURRENCY.search(text, near, start)
     dimension, multiplier, noun, unit_end = _unit(unit, sign["sign"] if sign else "", ordinal, fraction)
     if unit_end and after and after["unit"]:
         end = after.end("unit")
@@ -171,6 +221,7 @@ def _read(text: str, match: re.Match[str]) -> Number | None:
                   text[begin:end].strip(), begin, end, multiplier)
 
 
+@lru_cache(maxsize=4096)
 def _unit(word: str, sign: str, ordinal: bool, fraction: bool) -> tuple[str, float, str, bool]:
     """Dimension, factor to its base unit, counted noun, and whether the word belongs to the number."""
     low = re.sub(r"\s", "", fold(word))
@@ -204,37 +255,38 @@ def _grain(raw: str) -> float:
     return 0.5 * 10.0 ** min(zeros, max(len(digits) - 1, 0))
 
 
-def _spelled(text: str, match: re.Match[str]) -> tuple[float, int, bool, bool] | None:
+def _spelled(text: str, start: int, stop: int) -> tuple[float, int, bool, bool] | None:
     """Value, end, is it an ordinal, is it a fraction; None for a word that is no quantity here."""
-    word = match.group().lower()
-    before = text[max(0, match.start() - 12):match.start()].lower()
+    word = text[start:stop].lower()
+    if word == "one":
+        return _sum_words(text, start, stop) if _SCALED.match(text, stop) else None
+    if word in _TENS or (word in _ONES and word not in _ORDINALS):
+        return _sum_words(text, start, stop)
+    before = text[max(0, start - 12):start].lower()
     if word in _FRACTIONS and word not in _ORDINALS:
-        share = re.match(r"\s+(?:of|the)\b", text[match.end():])
-        halved = word == "half" and (share or re.search(r"\b(?:by|in|than|about|over|nearly|almost)\s+$", before))
-        parts = re.search(r"\b(a|one|two|three)[\s-]+$", before)
+        share = _SHARE.match(text, stop)
+        halved = word == "half" and (share or _HALVED.search(before))
+        parts = _PARTS.search(before)
         if not (halved or (parts and share and word != "half")):
             return None
         times = 2 if parts and parts[1] == "two" and word == "third" else 1
-        return _FRACTIONS[word] * times, match.end(), False, True
-    if word == "third" and re.search(r"\b(?:a|one)[\s-]+$", before) and re.match(r"\s+of\b", text[match.end():]):
-        return 100 / 3, match.end(), False, True
+        return _FRACTIONS[word] * times, stop, False, True
+    if word == "third" and _A_PART.search(before) and _OF.match(text, stop):
+        return 100 / 3, stop, False, True
     if word in _ORDINALS:
-        idle = word == "second" and not re.search(r"\b(?:the|his|her|its|their|a)\s+$", before)
-        return None if idle else (float(_ORDINALS[word]), match.end(), True, False)
-    if word == "one":
-        scaled = re.match(r"[\s-]+(?:hundred|thousand|million|billion|trillion)\b", text[match.end():])
-        return _sum_words(text, match) if scaled else None
-    if word not in _ONES and word not in _TENS and word != "dozen" and not re.search(r"\b(?:a|an|one)\s+$", before):
+        idle = word == "second" and not _POINTED.search(before)
+        return None if idle else (float(_ORDINALS[word]), stop, True, False)
+    if word != "dozen" and not _SINGLE.search(before):
         return None
-    return _sum_words(text, match)
+    return _sum_words(text, start, stop)
 
 
-def _sum_words(text: str, match: re.Match[str]) -> tuple[float, int, bool, bool]:
+def _sum_words(text: str, start: int, stop: int) -> tuple[float, int, bool, bool]:
     """Add up "two hundred and fifty-three thousand"."""
     total = current = 0.0
-    end, position = match.end(), match.start()
+    end, position = stop, start
     while True:
-        word = re.match(r"[A-Za-z]+", text[position:])
+        word = _LETTERS.match(text, position)
         low = word.group().lower() if word else ""
         base = low[:-1] if low.endswith("s") and low[:-1] in _SCALES else low
         if low in _ONES or low in _TENS:
@@ -267,11 +319,11 @@ def _ranges(text: str, found: list[Number]) -> Iterable[Number]:
         if following is not None and following.start - number.end <= 6 and _GAP.match(text[number.end:following.start]):
             joined = text[number.end:following.start]
             ahead = text[max(0, number.start - 10):number.start]
-            ranged = "and" not in joined or re.search(r"\bbetween\s+[$£€]?$", ahead)
+            ranged = "and" not in joined or _BETWEEN.search(ahead)
             scaled = _share_scale(_share_unit(number, following), following)
             if ranged and following.value > scaled.value and following.unit != "ordinal":
                 skip = True
-                yield replace(scaled, high=following.value, noun=following.noun, end=following.end,
+                yield scaled._replace(high=following.value, noun=following.noun, end=following.end,
                               text=text[number.start:following.end])
                 continue
             if not number.unit and not number.noun:
@@ -285,16 +337,16 @@ def _share_unit(number: Number, following: Number) -> Number:
         return number
     last = fold(following.text.split()[-1]) if following.text else ""
     factor = _UNITS.get(last, ("", 1.0))[1]
-    return replace(number, unit=following.unit, value=number.value * factor, high=number.value * factor)
+    return number._replace(unit=following.unit, value=number.value * factor, high=number.value * factor)
 
 
 def _share_scale(number: Number, following: Number) -> Number:
     """"$2 to $3 million": the first end takes the second's scale when it has none and is the lesser word."""
-    scaled = re.search(r"(thousand|million|billion|trillion|mn|bn)\b", following.text.lower())
+    scaled = _LAST_SCALE.search(following.text.lower())
     if not scaled or re.search(r"[a-z]", number.text.lower()) or number.value >= 1000:
         return number
     factor = _SCALES[scaled[1]]
-    return replace(number, value=number.value * factor, high=number.high * factor, grain=number.grain * factor)
+    return number._replace(value=number.value * factor, high=number.high * factor, grain=number.grain * factor)
 
 
 def same(claim: Number, source: Number) -> bool:
@@ -332,7 +384,7 @@ def same(claim: Number, source: Number) -> bool:
 def _bare(number: Number) -> Number:
     """The number as it was written, without its unit."""
     by = number.scale
-    return replace(number, value=number.value / by, high=number.high / by, grain=number.grain / by)
+    return number._replace(value=number.value / by, high=number.high / by, grain=number.grain / by)
 
 
 def _comparable(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ fitted on the spans that people marked as unsupported (WiCE, train part).
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import math
 from collections import Counter
@@ -19,6 +20,7 @@ from verify.scorers import _polarity, _roles
 from verify.scorers._lexicon import opposite, relation, senses
 from verify.scorers._polarity import Token, tokens
 from verify.scorers._reading import Reading
+from verify.scorers._retrieval import Index
 from verify.scorers._text import keys
 
 _PREPOSITIONS = {
@@ -36,16 +38,10 @@ _CONFLICTS = ("negation", "opposite", "quantity", "tense", "speaker", "roles", "
 def word_features(reading: Reading) -> list[dict[str, float]]:
     """One row per word of weight in the claim, in order."""
     near_own, near_above = _meanings(reading)
-    prefixes = {k[:5] for k in reading.near_bag if len(k) >= 5}
+    prefixes = {k[:5] for k in reading.near_bag}
     context = frozenset(keys(reading.claim.context))
     total = sum(reading.weights.values()) or 1.0
-    worth = {n: math.fsum(reading.weights[k] for k in hit) / total for n, hit in reading.cover.hits.items()}
-    home: dict[str, float] = {}
-    spread: Counter[str] = Counter()
-    for n, hit in reading.cover.hits.items():
-        spread.update(hit)
-        for key in hit:
-            home[key] = max(home.get(key, 0.0), worth[n])
+    where, worth = reading.index.where, reading.cover.worth
     best = reading.index.sentences[reading.cover.order[0]].bag if reading.cover.order else frozenset()
     facts = {w: c.fact.status for c in reading.checks for w in keys(c.fact.claimed)}
     overall, last = reading.share(reading.near_bag), max(len(reading.words) - 1, 1)
@@ -77,8 +73,8 @@ def word_features(reading: Reading) -> list[dict[str, float]]:
                 "after_met": float(after in reading.near_bag),
                 "before_page": float(before in reading.index.bag),
                 "after_page": float(after in reading.index.bag),
-                "home": home.get(key, 0.0),
-                "spread": math.log1p(spread[key]),
+                "home": max([worth[n] for n in where.get(key, ())], default=0.0) / total,
+                "spread": math.log1p(len(where.get(key, ()))),
                 "place": place / last,
                 "met": overall,
                 "sentences": math.log1p(len(reading.index.sentences)),
@@ -95,13 +91,8 @@ def word_features(reading: Reading) -> list[dict[str, float]]:
 
 
 def _meanings(reading: Reading) -> tuple[frozenset[int], frozenset[int]]:
-    own: set[int] = set()
-    above: set[int] = set()
-    for key in reading.near_bag:
-        mine, over = senses(key)
-        own |= mine
-        above |= over
-    return frozenset(own), frozenset(above)
+    found = [senses(key) for key in reading.near_bag]
+    return frozenset().union(*[own for own, _ in found]), frozenset().union(*[above for _, above in found])
 
 
 def _before(reading: Reading) -> list[float]:
@@ -140,10 +131,8 @@ def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float
         if r["near"] or r["same"] or r["kind"] or r["prefix"] or r["meta"] or r["title"]
     }
     count = len(weights)
-    own = [t.key for t in reading.words]
-    pairs = set(itertools.pairwise(own))
-    theirs = {p for n in cover.hits for s in [index.sentences[n].keys] for p in itertools.pairwise(s)}
-    sums = sorted((math.fsum(weights[k] for k in h) for h in cover.hits.values()), reverse=True) or [0.0]
+    pairs = set(itertools.pairwise(t.key for t in reading.words))
+    sums = heapq.nlargest(2, cover.worth.values()) or [0.0]
     total = sum(weights.values())
     return {
         "best": reading.share(best),
@@ -165,13 +154,19 @@ def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float
         "page_gap": float(len(page_gap)),
         "page_gap_sum": sum(page_gap),
         "page_gap_max": max(page_gap, default=0.0),
-        "pairs": len(pairs & theirs) / len(pairs) if pairs else 1.0,
+        "pairs": sum(_stand_together(index, *pair) for pair in pairs) / len(pairs) if pairs else 1.0,
         "second": sums[1] / total if len(sums) > 1 and total else 0.0,
         "rival": sums[1] / sums[0] if len(sums) > 1 and sums[0] else 0.0,
         "title_share": reading.share(reading.title_bag),
         "meta_share": reading.share(reading.meta_bag),
         "title_in_page": len(reading.title_bag & index.bag) / len(reading.title_bag) if reading.title_bag else 0.5,
     }
+
+
+def _stand_together(index: Index, first: str, second: str) -> bool:
+    """True when a sentence has the two stems one right after the other, in this order."""
+    places = set(index.where.get(first, ())).intersection(index.where.get(second, ()))
+    return any((first, second) in itertools.pairwise(index.sentences[n].keys) for n in places)
 
 
 def _doubt(reading: Reading, doubts: Sequence[float]) -> dict[str, float]:
@@ -229,6 +224,7 @@ def _pair(reading: Reading) -> dict[str, float]:
     row = {f"conflict_{kind}": float(seen[kind]) for kind in _CONFLICTS}
     own, best = tokens(reading.claim.text), tokens(reading.best)
     mine, theirs = [t.key for t in own if t.content], [t.key for t in best if t.content]
+    not_claim, not_best = _polarity.negated(own), _polarity.negated(best)
     swaps = _roles.swaps(reading.claim.text, reading.best)
     ranks = [_clash(s.claimed, s.stated) for s in swaps]
     row |= {
@@ -236,9 +232,9 @@ def _pair(reading: Reading) -> dict[str, float]:
         "near_ratio": fuzz.partial_ratio(reading.claim.text.lower(), reading.near.lower()) / 100.0,
         "order": LCSseq.similarity(mine, theirs) / max(len(mine), 1),
         "longest": _longest(mine, theirs) / max(len(mine), 1),
-        "not_claim": float(sum(_polarity.negated(own).values())),
-        "not_best": float(sum(_polarity.negated(best).values())),
-        "not_gap": float(bool(_polarity.negated(own)) != bool(_polarity.negated(best))),
+        "not_claim": float(sum(not_claim.values())),
+        "not_best": float(sum(not_best.values())),
+        "not_gap": float(bool(not_claim) != bool(not_best)),
         "swaps": float(len(swaps)),
         "swap_words": float(sum(t.content for s in swaps for t in s.claimed)),
         "swap_sister": float(ranks.count("sister")),
@@ -268,13 +264,14 @@ def _clash(claimed: tuple[Token, ...], stated: tuple[Token, ...]) -> str:
 
 def _longest(mine: list[str], theirs: list[str]) -> int:
     """The longest run of words of weight that both have in the same order without a gap."""
+    places: dict[str, list[int]] = {}
+    for n, key in enumerate(theirs):
+        places.setdefault(key, []).append(n)
     best = 0
-    previous = [0] * (len(theirs) + 1)
-    for a in mine:
-        row = [0]
-        for n, b in enumerate(theirs):
-            row.append(previous[n] + 1 if a == b else 0)
-        best, previous = max(best, max(row)), row
+    ending: dict[int, int] = {}
+    for key in mine:
+        ending = {n: ending.get(n - 1, 0) + 1 for n in places.get(key, ())}
+        best = max(best, *ending.values()) if ending else best
     return best
 
 

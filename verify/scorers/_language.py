@@ -18,7 +18,9 @@ _SMALL = {
     "sv": "och att det som en på är av för med den till inte har om var",
     "tr": "bir ve bu için ile olarak olan da de çok daha sonra",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
+_SPOKEN = {word: tuple(language for language, words in _SMALL.items() if word in words.split())
+           for word in " ".join(_SMALL.values()).split()}
+"""The languages that each small word belongs to."""
 _SCRIPTS = (("cyrillic", re.compile(r"[Ѐ-ӿ]")), ("greek", re.compile(r"[Ͱ-Ͽ]")), ("arabic", re.compile(r"[؀-ۿ]")),
             ("hebrew", re.compile(r"[֐-׿]")), ("cjk", re.compile(r"[぀-ヿ㐀-鿿가-힯]")), ("indic", re.compile(r"[ऀ-෿]")),
             ("thai", re.compile(r"[฀-๿]")))
@@ -36,8 +38,10 @@ def language_of(text: str) -> str:
         if len(pattern.findall(sample)) > 0.4 * letters:
             return script
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    seen = Counter(words)
-    counts = {language: sum(seen[w] for w in small) for language, small in _WORDS.items()}
+    counts = dict.fromkeys(_SMALL, 0)
+    for word, times in Counter(words).items():
+        for language in _SPOKEN.get(word, ()):
+            counts[language] += times
     ranked = sorted(counts.items(), key=lambda c: -c[1])
     (first, most), (_, next_most) = ranked[0], ranked[1]
     clear = most >= min(_ENOUGH, max(2, len(words) // 8)) and most >= 1.5 * next_most

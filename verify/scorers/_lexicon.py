@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from verify.scorers._text import raw_stem
 
 Senses = tuple[frozenset[int], frozenset[int]]
 """The meanings a stem has most often, and what those are kinds of."""
-_NONE: Senses = (frozenset(), frozenset())
 
 _OPPOSITES = """
 rose:fell rose:dropped rose:declined rose:decreased rose:shrank rose:plunged increase:decrease increase:decline
@@ -58,13 +57,18 @@ withdrew:ratified signed:rejected signed:vetoed ratified:rejected repealed:enact
 """Opposites that news and encyclopedias use and WordNet lacks, our own list; both sides are stemmed."""
 
 
+_NEGATIVE = ("un", "in", "dis", "im", "il", "ir", "non")
+"""Prefixes that turn a word into its opposite."""
+
+
 @cache
-def _table() -> tuple[dict[str, Senses], frozenset[tuple[str, str]]]:
+def _table() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
+    """The senses as they are packed (unpacked they are a hundred thousand objects) and the pairs of opposites."""
     data = json.loads(resources.files("verify.scorers").joinpath("lexicon.json").read_text("utf-8"))
     pairs = {_pair(p) for p in data["antonyms"].split(" ")}
     pairs |= {(raw_stem(a), raw_stem(b)) for a, b in map(_pair, _OPPOSITES)}
     both = frozenset((a, b) for x, y in pairs for a, b in ((x, y), (y, x)) if a != b)
-    return {key: _senses(packed) for key, packed in data["senses"].items()}, both
+    return data["senses"], both
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -72,23 +76,21 @@ def _pair(text: str) -> tuple[str, str]:
     return one, other
 
 
-def _senses(packed: str) -> Senses:
-    own, _, above = packed.partition("|")
-    return frozenset(map(int, own.split())), frozenset(map(int, above.split()))
-
-
 def opposite(one: str, other: str) -> bool:
     """True when two stems mean the opposite, or one is the other with a negative prefix."""
     if (one, other) in _table()[1]:
         return True
     long, short = (one, other) if len(one) > len(other) else (other, one)
-    return len(short) > 3 and long in (f"un{short}", f"in{short}", f"dis{short}", f"im{short}", f"il{short}",
-                                       f"ir{short}", f"non{short}", f"disas{short[2:]}")
+    if len(short) < 4 or not long.endswith(short[2:]):  # most pairs end here
+        return False
+    return long in (f"disas{short[2:]}", *(prefix + short for prefix in _NEGATIVE))
 
 
+@lru_cache(maxsize=10_000)
 def senses(key: str) -> Senses:
     """The meanings of a stem and what they are kinds of; empty for one that is not in the lexicon."""
-    return _table()[0].get(key, _NONE)
+    own, _, above = _table()[0].get(key, "").partition("|")
+    return frozenset(map(int, own.split())), frozenset(map(int, above.split()))
 
 
 def relation(claim: str, source: str) -> str:

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from verify.scorers._lexicon import opposite
-from verify.scorers._text import STOP, fold, raw_stem
+from verify.scorers._text import STOP, WORD, fold, raw_stem
 
-_TOKEN = re.compile(
-    r"\d+(?:,\d{3})*(?:\.\d+)?|(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|[,;:.!?()\"“”—]"
-)
+_TOKEN = re.compile(rf"{WORD.pattern}|[,;:.!?()\"“”—]")
 _BREAKS = frozenset(",;:.!?()—but")
 _CUES = frozenset(
     "not no never without neither nor none nobody cannot can't won't don't doesn't didn't isn't aren't wasn't weren't "
@@ -55,8 +54,7 @@ _CONTRAST = frozenset(
 """Stop words that carry a direction; all others are skipped when opposites are sought."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a passage: folded, its stem, whether it carries meaning, and whether it has a capital."""
 
     word: str
@@ -144,11 +142,12 @@ def _contradicting_twice(key: str, mine: tuple[Token, ...], theirs: tuple[Token,
 def _opposites(mine: tuple[Token, ...], theirs: tuple[Token, ...], negation: bool) -> Iterator[Conflict]:
     own, other = {t.key for t in mine}, {t.key for t in theirs}
     not_mine, not_theirs = negated(mine), negated(theirs)
+    theirs_alone = [b for b in theirs if b.key not in own and (b.content or b.word in _CONTRAST)]
     for a in mine:
         if a.key in other or not (a.content or a.word in _CONTRAST) or not a.word[0].isalpha():
             continue
-        for b in theirs:
-            if b.key in own or not (b.content or b.word in _CONTRAST) or not opposite(a.key, b.key):
+        for b in theirs_alone:
+            if not opposite(a.key, b.key):
                 continue
             if (a.key in not_mine) != (b.key in not_theirs) or negation:
                 continue
@@ -206,8 +205,9 @@ def _weaker(claimed: int, stated: int) -> bool:
 
 def _tense(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
     planned_mine, planned_theirs = _planned(mine), _planned(theirs)
+    other = {t.key for t in theirs}
     for a in mine:
-        if not a.content or a.capital or not a.word[0].isalpha() or a.key not in {t.key for t in theirs}:
+        if not a.content or a.capital or a.key not in other or not a.word[0].isalpha():
             continue
         all_theirs = [t for t in theirs if t.key == a.key]
         here, there = planned_mine.get(a.key), planned_theirs.get(a.key)

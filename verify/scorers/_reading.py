@@ -95,7 +95,7 @@ def _as_spelled(token: Token, bag: frozenset[str]) -> Token:
     if not token.capital or token.key in bag or len(token.key) < 4:
         return token
     near = sorted(k for k in bag if k[0] == token.key[0] and same_name(token.key, k))
-    return replace(token, key=near[0]) if near else token
+    return token._replace(key=near[0]) if near else token
 
 
 def _sentence(index: Index, n: int) -> str:

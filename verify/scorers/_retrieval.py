@@ -7,9 +7,11 @@ words has recall@5 .85, BM25 .80, sentence embeddings less.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from verify.scorers._text import idf, keys, sentences
 
@@ -17,9 +19,8 @@ MAX_TEXT = 2_000_000
 """Characters of a source that are read; a book's worth. What lies beyond is not searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a source: where it stands and the stems of its words."""
+class Sentence(NamedTuple):
+    """A sentence of a source: where it stands and the stems of its words. A tuple, since a page has hundreds."""
 
     start: int
     end: int
@@ -36,6 +37,8 @@ class Index:
     text: str
     sentences: tuple[Sentence, ...]
     bag: frozenset[str]
+    where: Mapping[str, Sequence[int]]
+    """For every stem the sentences that hold it, in order."""
     words: int
     given: bool = False
     """True when the caller gave the sentences."""
@@ -49,8 +52,8 @@ class Cover:
     """Indices into `Index.sentences`."""
     covered: frozenset[str]
     """Stems of the claim met by the chosen sentences."""
-    hits: dict[int, frozenset[str]]
-    """For every sentence that shares a word with the claim: which."""
+    worth: dict[int, float]
+    """For every sentence that shares words with the claim: what these weigh together."""
 
 
 @lru_cache(maxsize=64)
@@ -76,17 +79,19 @@ def _numbered(given: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
 
 
 def _build(text: str, spans: Iterator[tuple[int, int, int]], given: bool = False) -> Index:
-    found = []
-    everything: set[str] = set()
+    found: list[Sentence] = []
+    where: defaultdict[str, list[int]] = defaultdict(list)
     words = 0
     for start, end, number in spans:
-        stems = tuple(keys(text[start:end]))
+        stems = keys(text[start:end])
         if stems:
             bag = frozenset(stems)
+            for stem in bag:
+                where[stem].append(len(found))
             found.append(Sentence(start, end, stems, number, bag))
-            everything |= bag
             words += len(stems)
-    return Index(text, tuple(found), frozenset(everything), words, given)
+    where.default_factory = None
+    return Index(text, tuple(found), frozenset(where), where, words, given)
 
 
 def weigh(stems: frozenset[str]) -> dict[str, float]:
@@ -100,31 +105,61 @@ def cover(weights: dict[str, float], index: Index, most: int = 3) -> Cover:
     A word met again still counts a little, and words of the neighbouring sentences
     count for ties, so that of two sentences with a name the one in the thick of the matter wins.
     """
-    claim = weights.keys()
-    near = [(n, frozenset(hit)) for n, s in enumerate(index.sentences) if (hit := claim & s.bag)]
-    if not near:
-        return Cover((), frozenset(), {})
-    hits = dict(near)
-    score = {n: _worth(n, hits, weights, index) for n in hits}
+    shared = _Shared(weights, index)
+    ranked = sorted(shared.worth, key=shared.worth.__getitem__, reverse=True)  # stable: of equals the first is first
     chosen: list[int] = []
-    covered: set[str] = set()
-    while len(chosen) < most and len(chosen) < len(hits):
-        best, gain = -1, 0.0
-        for n, words in hits.items():
-            if n in chosen:
-                continue
-            value = math.fsum(weights[k] for k in words if k not in covered) + 0.25 * score[n]
-            if value > gain:
-                best, gain = n, value
-        if best < 0:
-            break
+    covered = 0
+    while len(chosen) < most and (best := shared.best(ranked, covered, chosen)) >= 0:
         chosen.append(best)
-        covered |= hits[best]
-    return Cover(tuple(chosen), frozenset(covered), hits)
+        covered |= shared.masks[best]
+    return Cover(tuple(chosen), frozenset(shared.keys(covered)), shared.worth)
 
 
-def _worth(n: int, hits: dict[int, frozenset[str]], weights: dict[str, float], index: Index) -> float:
-    """A sentence's own weight, damped for length, plus a little of its neighbours'."""
-    own = math.fsum(weights[k] for k in hits[n]) / (1.0 + len(index.sentences[n].keys) / 120.0)
-    beside = math.fsum(weights[k] for m in (n - 1, n + 1) for k in hits.get(m, frozenset()))
-    return own + 0.1 * beside
+class _Shared:
+    """The words that each sentence shares with a claim, as bits of a number: bit n is the claim's n-th stem."""
+
+    def __init__(self, weights: Mapping[str, float], index: Index) -> None:
+        self._weights = list(weights.items())
+        self._sentences = index.sentences
+        self.masks = [0] * len(index.sentences)
+        for n, key in enumerate(weights):
+            bit = 1 << n
+            for place in index.where.get(key, ()):
+                self.masks[place] |= bit
+        self._sums = {mask: self.weight(mask) for mask in {0, *self.masks}}
+        self.worth = {n: self._sums[mask] for n, mask in enumerate(self.masks) if mask}
+        self._bonus: dict[int, float] = {}
+
+    def keys(self, mask: int) -> list[str]:
+        """The stems that the bits stand for."""
+        return [key for n, (key, _) in enumerate(self._weights) if mask >> n & 1]
+
+    def weight(self, *masks: int) -> float:
+        """What the stems of all masks weigh; summed as one, so that no rounding tells equal sentences apart."""
+        return math.fsum([w for mask in masks for n, (_, w) in enumerate(self._weights) if mask >> n & 1])
+
+    def best(self, ranked: Sequence[int], covered: int, chosen: Sequence[int]) -> int:
+        """The sentence that adds most to the words `covered`; -1 if none adds anything."""
+        best, gain = -1, 0.0
+        least = 0.051 * self.worth[ranked[0]] if ranked else 0.0
+        added: dict[int, float] = {}
+        for n in ranked:
+            if 1.251 * self.worth[n] + least < gain:  # more it could not be, with all its words and both neighbours
+                break
+            new = self.masks[n] & ~covered
+            if new not in added:
+                added[new] = self._sums[new] if new in self._sums else self.weight(new)
+            value = added[new] + self.bonus(n)
+            if n not in chosen and (value > gain or (value == gain and n < best)):
+                best, gain = n, value
+        return best
+
+    def bonus(self, n: int) -> float:
+        """What decides ties: a quarter of a sentence's weight, damped for length, with a little of its neighbours'."""
+        if n not in self._bonus:
+            own = self.worth[n] / (1.0 + len(self._sentences[n].keys) / 120.0)
+            before = self.masks[n - 1] if n else 0
+            after = self.masks[n + 1] if n + 1 < len(self.masks) else 0
+            beside = self.weight(before, after) if before and after else self._sums[before or after]
+            self._bonus[n] = 0.25 * (own + 0.1 * beside)
+        return self._bonus[n]

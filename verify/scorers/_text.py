@@ -8,14 +8,24 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 
-WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*")
-"""A number, an abbreviation with dots ("U.S."), or a run of letters; "'s" is left outside."""
-_BREAK = re.compile(r"\n+|(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])")
+from verify.scorers._stretches import Kept
+
+WORD = re.compile(r"\d\d*(?:,\d{3})*(?:\.\d+)?|[A-Z]\.(?:[A-Z]\.)+|[A-Z]\.(?:[A-Z]\.)*[A-Z]\b|"
+                  r"[^\W\d_][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*")
+"""A number, an abbreviation with dots ("U.S."), or a run of letters; "'s" is left outside, and no space is inside.
+
+Every alternative begins with a class of characters: only then does `re` skip it without a try.
+"""
+_BREAK = re.compile(r"[\n.!?…](?:(?<=\n)\n*|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ]))")
+"""Line breaks, or a full stop with the space before a capital; it begins with a class, so that `re` runs to it."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Jr|Sr|vs|No|Nos|Inc|Ltd|Co|Corp|approx|ca|cf|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|al|ed|eds|vol|pp|p|op|cit|i\.e|e\.g|[A-Z]))\.$"
 )
+_ABBREVIATED = 6
+"""Letters of the longest of these."""
 _LONGEST = 600
 """Characters after which a run without a full stop (a table, a menu) is cut at a space."""
 
@@ -68,7 +78,7 @@ _LETTERS = str.maketrans({"’": "'", "ß": "ss", "ø": "o", "ł": "l", "đ": "d
 _VOWEL = re.compile(r"[aeiouy]")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word as a key for matching: lower case, no diacritics, inflection cut; "" for stop words."""
     if word in ("US", "U.S.", "U.S"):
@@ -77,6 +87,7 @@ def stem(word: str) -> str:
     return "" if low in STOP else raw_stem(low)
 
 
+@lru_cache(maxsize=50_000)
 def raw_stem(low: str) -> str:
     """The key of a folded word, stop words too ("before", "more": some carry a contrast)."""
     if low[0].isdigit():
@@ -109,9 +120,16 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c)) or text
 
 
-def keys(text: str) -> list[str]:
+def _stems(stretch: str) -> tuple[str, ...]:
+    return tuple(k for w in WORD.findall(stretch) if (k := stem(w)))
+
+
+_STEMS = Kept(_stems)
+
+
+def keys(text: str) -> tuple[str, ...]:
     """The stems of the words of `text` in order, stop words left out."""
-    return [k for w in WORD.findall(text) if (k := stem(w))]
+    return tuple(chain.from_iterable(map(_STEMS.__getitem__, text.split())))
 
 
 def spans_of(text: str, wanted: Iterable[str]) -> tuple[tuple[int, int], ...]:
@@ -124,12 +142,27 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Character spans of the sentences of `text`; a line break always ends one."""
     start = 0
     for stop in _BREAK.finditer(text):
-        chunk_end = stop.start()
-        if text[stop.start()] != "\n" and _ABBREVIATION.search(text, max(start, chunk_end - 8), chunk_end):
-            continue
-        yield from _pieces(text, start, chunk_end)
+        end = stop.start()
+        if text[end] != "\n":
+            end += 1
+            if text[end] != "\n" and _abbreviated(text, start, end):
+                continue
+        if 0 < end - start <= _LONGEST and not text[start].isspace():
+            yield start, end
+        else:
+            yield from _pieces(text, start, end)
         start = stop.end()
     yield from _pieces(text, start, len(text))
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    """True when the full stop before `end` belongs to an abbreviation."""
+    if text[end - 1] != ".":
+        return False
+    word = text[max(start, end - _ABBREVIATED - 2):end - 1]
+    if len(word) > _ABBREVIATED and word.isalpha():
+        return False
+    return _ABBREVIATION.search(text, max(start, end - _ABBREVIATED - 2), end) is not None
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -36,7 +37,7 @@ class Lexical(Scorer):
         first = self._tier(claim, source, source.text or source.all_text)
         if first.support is Support.SUPPORTED or first.code == "language" or not _more(source):
             return first
-        if first.support is not Support.UNCHECKED and _wanted(first).isdisjoint(_beside(source.text, source.all_text)):
+        if first.support is not Support.UNCHECKED and not _beside(first, source):
             return first  # nothing that the article lacks stands outside its body either
         second = self._tier(claim, source, source.all_text, _BESIDE)
         return second if second.score > first.score or first.support is Support.UNCHECKED else first
@@ -58,21 +59,23 @@ class Lexical(Scorer):
                          _missing(reading), decided.certain, decided.code)
 
 
-def _wanted(judged: Judgement) -> set[str]:
-    """Beginnings of the claim's words and facts that the article's body does not bear out."""
+def _beside(judged: Judgement, source: SourceText) -> bool:
+    """True when the page has, outside the article's body alone, a word that the body leaves wanting.
+
+    A word's first five letters are enough to meet it in another form.
+    """
     lacking = [*judged.missing, *(f.claimed for f in judged.facts if f.status is not FactStatus.FOUND)]
-    return _beginnings("\n".join(lacking))
+    beginnings = {w[:5] for w in re.findall(r"[^\W_]+", "\n".join(lacking).lower())}
+    body, page = source.text.lower(), source.all_text.lower()
+    return any(_begins(page, b) and not _begins(body, b) for b in beginnings)
 
 
-@lru_cache(maxsize=_KNOWN)
-def _beside(text: str, all_text: str) -> set[str]:
-    """Beginnings of the words that stand on the page and not in the article's body."""
-    return _beginnings(all_text) - _beginnings(text)
-
-
-def _beginnings(text: str) -> set[str]:
-    """The first five letters of each word: enough to meet a word in another form."""
-    return {w[:5] for w in re.findall(r"[^\W_]+", text.lower())}
+def _begins(low: str, beginning: str) -> bool:
+    """True when a word of `low` has just these first five letters, or is the whole of fewer."""
+    whole = len(beginning) < 5
+    around = f" {low} ".split(beginning)  # where it stands twice on end, nothing is between: no word begins there
+    return any(before and not before[-1].isalnum() and not (whole and (not after or after[0].isalnum()))
+               for before, after in itertools.pairwise(around))
 
 
 def _more(source: SourceText) -> bool:

@@ -29,22 +29,13 @@ class Body:
 
     def feed(self, data: bytes) -> bool:
         """Take the next bytes off the wire; False when no more are wanted."""
-        if self._decoder is None:
-            return self._keep(data)
-        try:
-            return self._keep(self._decoder.decode(data, self._cap - self._size + 1))
-        except zlib.error:
-            self.truncated = UNDECODABLE
-            return False
-
-    def finish(self) -> bytes:
-        """The body; marks a compressed one that ended too early."""
-        if self._decoder is not None and self._decoder.unfinished and not self.truncated:
-            self.truncated = SHORT_READ
-        return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
-
-    def _keep(self, data: bytes) -> bool:
         room = self._cap - self._size
+        if self._decoder is not None:
+            try:
+                data = self._decoder.decode(data, room + 1)
+            except zlib.error:
+                self.truncated = UNDECODABLE
+                return False
         if len(data) > room:
             self.truncated = BYTE_CAP
             data = data[:room]
@@ -52,6 +43,12 @@ class Body:
             self._pieces.append(data)
             self._size += len(data)
         return self.truncated != BYTE_CAP
+
+    def finish(self) -> bytes:
+        """The body; marks a compressed one that ended too early."""
+        if self._decoder is not None and self._decoder.unfinished and not self.truncated:
+            self.truncated = SHORT_READ
+        return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
 
 
 class _Inflate:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import select
 import time
 from collections.abc import Callable
@@ -18,14 +17,20 @@ except ImportError:  # the plugin is then listed as unavailable
 
 from refs.fetch.addresses import Addresses, Route, Unroutable
 from refs.fetch.backends._curl_transfer import Transfer, failed, spent
+from refs.fetch.backends._kept import affordable
 from refs.fetch.flight import Flight, Landed
 from refs.fetch.place import place
 from refs.fetch.steps import Ask
 from refs.model import Failure, Response
 
-KEPT = 4096
-"""Connections kept open for a next request, where the system lets us: a host's next URL is due only after all the
-others have had their turn, so fewer than there are hosts means a new connection for every URL."""
+_ANYWHERE = Route((), 0)
+"""A proxy is connected to by name, and does the rest."""
+FEW = 64
+"""Transfers that are always worth having in the air."""
+AT_A_TIME = 32
+"""Ready sockets served, and transfers started beyond the few, between two looks at the net. Where so many are ready
+at once this thread is what all wait for, and more in the air only wear out its caches (measured 2026-11 at 0 ms
+latency: 15 % less CPU a URL with 64 than with 256)."""
 
 
 class CurlFlight(Flight):
@@ -38,12 +43,13 @@ class CurlFlight(Flight):
         self._multi = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._set_timer)
-        self._multi.setopt(pycurl.M_MAXCONNECTS, _affordable(KEPT))
+        self._multi.setopt(pycurl.M_MAXCONNECTS, affordable())
         self._epoll = select.epoll()
         self._watched: dict[int, int] = {}
         self._due: float | None = None
         self._spare: list[Transfer] = []
         self._flying: dict[Any, Transfer] = {}
+        self._more = AT_A_TIME
         self._looking = 0
         self._found: SimpleQueue[tuple[Any, Ask, Route | Failure | BaseException]] = SimpleQueue()
         self._names: ThreadPoolExecutor | None = None
@@ -53,14 +59,21 @@ class CurlFlight(Flight):
         self._done: list[Landed] = []
 
     def room(self) -> int:
-        """Transfers that may still be started."""
-        return self._most - len(self._flying) - self._looking - len(self._done)
+        """Transfers that it pays to start now."""
+        begun = len(self._flying) + self._looking + len(self._done)
+        return min(self._most - begun, max(FEW - begun, self._more))
 
     def start(self, token: Any, ask: Ask) -> None:
         """Begin a transfer; a name that must be looked up first is, in another thread."""
+        self._more -= 1
         _, host, port, _ = place(ask.url)
-        if self._addresses.ready(host, port) or self._proxied:
-            self._aimed(token, ask, self._routed(host, port))
+        try:
+            route = _ANYWHERE if self._proxied else self._addresses.ready(host, port)
+        except Unroutable as error:
+            self._aimed(token, ask, error.failure)
+            return
+        if route is not None:
+            self._aimed(token, ask, route)
             return
         if self._names is None:
             self._names = ThreadPoolExecutor(16, thread_name_prefix="citewatch-names")
@@ -93,8 +106,6 @@ class CurlFlight(Flight):
         os.close(self._bell)
 
     def _routed(self, host: str, port: int) -> Route | Failure:
-        if self._proxied:
-            return Route((), 0)
         try:
             return self._addresses.route(host, port)
         except Unroutable as error:
@@ -122,7 +133,9 @@ class CurlFlight(Flight):
         """Let libcurl act on ready sockets and due timers, then collect what is finished."""
         if self._due is not None:
             seconds = min(seconds, max(0.0, self._due - time.monotonic()))
-        for fd, events in self._epoll.poll(seconds):
+        ready = self._epoll.poll(seconds if self._more > 0 else 0, AT_A_TIME)
+        self._more = AT_A_TIME - len(ready)
+        for fd, events in ready:
             if fd == self._bell_read:
                 os.read(fd, 4096)
             else:
@@ -156,7 +169,7 @@ class CurlFlight(Flight):
     def _finish(self, curl: Any, errno: int, message: str) -> None:
         self._multi.remove_handle(curl)
         transfer = self._flying[curl]
-        if transfer.next_address(errno):
+        if errno and transfer.next_address(errno):
             self._multi.add_handle(curl)
             return
         del self._flying[curl]
@@ -180,12 +193,6 @@ class CurlFlight(Flight):
     def _set_timer(self, ms: int) -> None:
         """Keep when libcurl wants to be called though no socket is ready; -1: not at all."""
         self._due = None if ms < 0 else time.monotonic() + ms / 1000
-
-
-def _affordable(most: int) -> int:
-    """At most half of the files this process may have open; the rest is for journals, pages and workers."""
-    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return most if limit == resource.RLIM_INFINITY else max(1, min(most, limit // 2))
 
 
 def _epoll_events(event: int) -> int:

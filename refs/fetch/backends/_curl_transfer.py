@@ -44,7 +44,7 @@ class Transfer:
     """A libcurl easy handle and what it has received."""
 
     def __init__(self, options: NetworkOptions, ca_file: str) -> None:
-        self.ask = Ask("")
+        self.ask = Ask("", {})
         self.token: Any = None
         self.route = Route((), 0)
         self.curl = pycurl.Curl()
@@ -72,23 +72,26 @@ class Transfer:
         set_(pycurl.CONNECTTIMEOUT_MS, _ms(options.connect_timeout))
         set_(pycurl.LOW_SPEED_LIMIT, LOW_SPEED)
         set_(pycurl.LOW_SPEED_TIME, max(1, round(options.read_timeout)))
+        set_(pycurl.DNS_CACHE_TIMEOUT, 0)  # we hand out addresses: nothing to remember, and to go through for each URL
         set_(pycurl.BUFFERSIZE, BUFFER)
+        set_(pycurl.HEADERFUNCTION, self._lines.append)
         set_(pycurl.WRITEFUNCTION, self._write)
 
     def begin(self, token: Any, ask: Ask, route: Route) -> None:
         """Make ready for one GET to the first address of `route`."""
-        self.token, self.ask = token, ask
+        before, self.token, self.ask = self.ask, token, ask
         self._at, self._started = datetime.now(UTC), time.monotonic()
-        headers = {"Accept-Encoding": ACCEPT_ENCODING, **ask.headers}
         self.curl.setopt(pycurl.URL, ask.url)
-        self.curl.setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in headers.items()])
+        if ask.headers is not before.headers:  # most URLs of a run carry the very same headers
+            headers = {"Accept-Encoding": ACCEPT_ENCODING, **ask.headers}
+            self.curl.setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in headers.items()])
         self.aim(route)
 
     def aim(self, route: Route) -> None:
         """Connect to the first of these addresses and nowhere else; forget what was received."""
         self.route = route
-        self._lines, self._body, self._read = [], None, None
-        self.curl.setopt(pycurl.HEADERFUNCTION, self._lines.append)
+        self._lines.clear()
+        self._body = self._read = None
         left = self.ask.budget.deadline - time.monotonic()
         self.curl.setopt(pycurl.TIMEOUT_MS, _ms(left) if left < 1e6 else 0)
         if not self._options.proxy:
@@ -173,17 +176,14 @@ def _after_connect(lines: list[bytes]) -> list[bytes]:
 
 def _head(lines: list[bytes]) -> tuple[int, Pairs] | None:
     """Status and headers of the last answer whose head is complete, interim ones aside; None without."""
-    start = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].startswith(b"HTTP/")), None)
-    if start is None:
+    starts = [i for i, line in enumerate(lines) if line.startswith(b"HTTP/")]
+    if not starts:
         return None
-    head: list[bytes] = []
-    for line in lines[start:]:
-        bare = line.rstrip(b"\r\n")
-        if not bare:
-            status = status_of(head[0])
-            return (status, headers_of(head[1:])) if status >= 200 else None
-        head.append(bare)
-    return None
+    head = [line.rstrip(b"\r\n") for line in lines[starts[-1]:]]
+    if b"" not in head:
+        return None
+    status = status_of(head[0])
+    return (status, headers_of(head[1:head.index(b"")])) if status >= 200 else None
 
 
 def _failure(errno: int, message: str) -> Failure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from http.client import HTTPException
 
 from refs.model import Pairs
@@ -11,6 +12,10 @@ from refs.model import Pairs
 CAP = 262_144
 """Bytes of status line and headers, interim answers included; curl stops at 300 KB."""
 _STATUS = re.compile(rb"HTTP/([0-9])(?:\.[0-9])? +([1-9][0-9]{2})(?=\s|$)")
+SHORT = 128
+"""Bytes of a header line that is worth remembering; a hostile one must not fill the memory."""
+_FOLD = (b"", b" ", b"\t")
+"""How a line begins that is no header of its own."""
 
 
 class BadHead(HTTPException):
@@ -29,15 +34,22 @@ def headers_of(lines: Sequence[bytes]) -> Pairs:
     """Names in lower case with their values; folded lines unfolded, lines without a colon left out."""
     pairs: list[tuple[str, str]] = []
     for line in lines:
-        text = line.decode("latin-1")
-        if text[0] in " \t":
+        if line[:1] in _FOLD:
             if pairs:
-                pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]} {text.strip()}".strip())
-            continue
-        name, colon, value = text.partition(":")
-        if colon:
-            pairs.append((name.strip().lower(), value.strip()))
+                folded = f"{pairs[-1][1]} {line.decode('latin-1').strip()}"
+                pairs[-1] = (pairs[-1][0], folded.strip())
+        elif b":" in line:
+            pairs.append(_field(line) if len(line) <= SHORT else _read(line))
     return tuple(pairs)
+
+
+def _read(line: bytes) -> tuple[str, str]:
+    name, _, value = line.decode("latin-1").partition(":")
+    return name.strip().lower(), value.strip()
+
+
+_field = lru_cache(2048)(_read)
+"""Most lines of a head are those of the head before: the date, the server's name, what browsers must not do."""
 
 
 def value_of(pairs: Pairs, wanted: str) -> str:

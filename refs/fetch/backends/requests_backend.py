@@ -29,6 +29,7 @@ from refs.fetch.addresses import Addresses, Unroutable
 from refs.fetch.backends._body import DEADLINE, SHORT_READ, Body
 from refs.fetch.backends._connections import pool, through
 from refs.fetch.backends._failures import failed
+from refs.fetch.backends._kept import affordable
 from refs.fetch.backends._reply import PRESENT
 from refs.fetch.backends.base import ACCEPT_ENCODING, Backend
 from refs.fetch.options import NetworkOptions
@@ -36,8 +37,6 @@ from refs.fetch.place import place
 from refs.fetch.steps import Ask
 from refs.model import Failure, FailureKind, Pairs, Response
 
-KEPT_HOSTS = 256
-"""Hosts whose connections stay open; the least lately used is closed first."""
 READ = 131_072
 """Bytes asked of the socket at a time."""
 _WEB_FAULTS = (RequestException, HTTPError, HTTPException, OSError, Unroutable, ValueError)
@@ -82,6 +81,7 @@ class Requests(Backend):
         self._proxy = through(options.proxy, self._context) if options.proxy else None
         self._timeout = Timeout(connect=options.connect_timeout, read=options.read_timeout)
         self._pools: OrderedDict[tuple[str, str, int], HTTPConnectionPool] = OrderedDict()
+        self._most = affordable() // max(1, options.per_host)
         self._lock = threading.Lock()
 
     @cached_property
@@ -141,7 +141,7 @@ class Requests(Backend):
                 found = self._pools[key] = pool(*key, max(4, self.options.per_host), self.addresses,
                                                 self._context if scheme == "https" else None)
             self._pools.move_to_end(key)
-            stale = self._pools.popitem(last=False)[1] if len(self._pools) > KEPT_HOSTS else None
+            stale = self._pools.popitem(last=False)[1] if len(self._pools) > self._most else None
         if stale is not None:
             stale.close()
         return found

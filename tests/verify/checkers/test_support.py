@@ -78,3 +78,11 @@ def test_two_references_support_together() -> None:
     joint = [f for f in found if f.code == "joint"]
     assert [(Outcome.PASS, {"https://example.org/1", "https://example.org/2"})] == [
         (f.outcome, {e.url for e in f.evidence}) for f in joint]
+
+
+def test_a_page_that_adds_nothing_is_not_lifted_by_its_neighbour() -> None:
+    """Beside a reference that says it all, a page that says nothing of the claim gets no joint PASS."""
+    other = (citation(CLAIM), Captures(capture(PAGE, url="https://example.org/2")))
+    silent = "The county has many mills and its rivers drive them to this day, as the guide of the county says. " * 8
+    found = findings(CLAIM, capture(silent, url="https://example.org/1"), neighbours=(other,))
+    assert [(Support.NOT_SUPPORTED, "neighbour_supports")] == [(f.support, f.code) for f in found]

@@ -4,40 +4,51 @@ from __future__ import annotations
 
 import re
 
-import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verify.scorers import _facts_dates, _facts_numbers
-from verify.scorers._starts import lowered, matches, word_before
+from verify.scorers._facts_dates import dates, dates_at, parse
+from verify.scorers._facts_far import FarNumbers
+from verify.scorers._facts_numbers import _NUMBER, numbers, same, spots
+from verify.scorers._starts import matches
 
-_WALKS = [(_facts_dates._DATE, _facts_dates._starts), (_facts_numbers._NUMBER, _facts_numbers._starts)]
 _WORDS = ("on in since mid mid-March March May may 2 a12 days weeks later 1990s 12th century the next day last year ago June, "
           "2020-21 1999 2001-02-03 twenty first-century Sunday yesterday _x 3rd of May’ İ ſ twelfth eleventh forty "
+          "the following day previous year in may By MAY this May, two years earlier ago three monday today in june of july last next month "
           "-5 −1,000 1,234.5 x.5 Twenty third ninety-nine hundreds dozen millions HALF _9 quarters nine zero").split()
 _texts = st.lists(st.tuples(st.sampled_from(_WORDS), st.sampled_from([" ", "-", ", ", "\n", "", "  ", ".", "\xa0"])),
                   max_size=14).map(lambda pairs: "".join(w + gap for w, gap in pairs))
 
 
-@pytest.mark.parametrize("walk", _WALKS, ids=["dates", "numbers"])
 @given(text=_texts | st.text(max_size=40))
-def test_no_match_is_lost_or_added(walk, text: str) -> None:
-    """The starts hold every place where the pattern matches: the walk equals `finditer`."""
-    pattern, starts = walk
-    found = [m.span() for m in matches(pattern, text, starts(text))]
-    assert found == [m.span() for m in pattern.finditer(text)]
+def test_no_place_of_a_number_is_lost_or_added(text: str) -> None:
+    """The spots are every place where the pattern matches."""
+    assert [m.span() for m in _NUMBER.finditer(text)] == [s[:2] for s in spots(text)]
 
 
-@given(st.text())
-def test_lower_case_keeps_places(text: str) -> None:
-    """Letters that grow in lower case are left as they are: places stay places."""
-    assert len(lowered(text)) == len(text)
+@settings(max_examples=8000, deadline=None)
+@given(text=_texts | st.text(max_size=40))
+def test_no_date_is_lost_or_added(text: str) -> None:
+    """Asking at the likely places only gives the dates that asking everywhere gives."""
+    anchor = parse("2019-06-03")
+    assert list(dates_at(text, range(len(text)), anchor)) == list(dates(text, anchor))
 
 
-@pytest.mark.parametrize(("text", "at", "expected"), [("the next day", 9, 4), ("mid-March", 4, 0), ("May", 0, 0), ("a  \n b", 5, 0)])
-def test_the_word_before(text: str, at: int, expected: int) -> None:
-    """Spaces, line breaks and hyphens are passed over."""
-    assert word_before(text, at) == expected
+_SPELLED = ("1,200 1.18 million 3 three thirds two-thirds half a third of one in four twelve hundred and fifty twenty-five "
+            "first second 5 10 5-10 between to and $5 $2 €40m £7 12 km 6.2 miles square kilometres 40 % 41 per cent percent "
+            "12th over about up at least 1,000 people under 10 years decades -5 −7 lakh crore k mn zero 0 dozen a few "
+            "tonnes hundreds of thousand 250 253,000 7 days the one").split()
+_amounts = st.lists(st.tuples(st.sampled_from(_SPELLED), st.sampled_from([" "] * 6 + ["-", ", ", "\n", "  ", "–", ".", "\xa0"])),
+                    max_size=25).map(lambda pairs: "".join(w + gap for w, gap in pairs))
+
+
+@settings(max_examples=8000, deadline=None)
+@given(text=_amounts, claim=_amounts)
+def test_a_far_number_is_the_one_that_reading_all_would_find(text: str, claim: str) -> None:
+    """Reading only the likely places gives the first number that bears out the claim's, as reading all of them does."""
+    far = FarNumbers(text)
+    for claimed in numbers(claim):
+        assert next((n for n in numbers(text) if same(claimed, n)), None) == far.first(claimed)
 
 
 def test_overlapping_starts_give_one_match() -> None:

@@ -1,4 +1,8 @@
-"""The process at the other end of a pool: runs what it is sent, one job at a time, under limits."""
+"""The process at the other end of a pool: runs what it is sent, one job at a time, under limits.
+
+It imports nothing of ours by itself: what a pool's first message names is
+loaded before the limits hold, the rest when a job needs it.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +15,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import refs.pages
-
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _CLOCK = 4
 """Times the CPU limit that a job may take on the clock: machines are shared."""
@@ -23,7 +25,7 @@ def main(descriptor: int, seconds: float, megabytes: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):  # sent to the whole group: the parent then closes the socket
         signal.signal(number, signal.SIG_IGN)
     pipe = Connection(descriptor)
-    refs.pages.warm_up()
+    pipe.recv()()  # what is to be loaded
     limit = _limit_memory(megabytes)
     for timer in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(timer, signal.SIG_DFL)  # the kernel ends the process, whatever its libraries are in
