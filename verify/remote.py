@@ -34,6 +34,8 @@ _ALLOCATIONS = 20_000
 _TRIES = 5
 _BEAT = 1.0
 """Seconds between two looks at whether this bucket is still wanted."""
+_ASKING = ("citewatch-fetch-", "archive-")
+"""How the threads are called that send requests (refs/fetch/flight.py, verify/capturing.py)."""
 _WIND_DOWN = 15.0
 """Seconds that a worker gets to end a bucket that nobody wants; then its process ends."""
 _ORPHAN = 70
@@ -104,6 +106,13 @@ def await_ghosts(journal: Journal, stop: Stop) -> None:
         stop.wait(_WAIT)
 
 
+def _landed() -> None:
+    """Wait for the requests that a stop left in the air; each is bounded by its URL's own deadline."""
+    for thread in threading.enumerate():
+        if thread.name.startswith(_ASKING):
+            thread.join()
+
+
 @cache
 def _seldom_collected() -> None:
     """Look for cycles seldom in this worker: what passes through it are frozen trees that die by themselves."""
@@ -141,6 +150,8 @@ class _Held:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._stop():
+            _landed()  # a host is free when our last request to it has ended, and not before
         self._done.set()
         self._watch.join()
         self._journal.owner.under((), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -132,3 +133,20 @@ def test_a_bucket_that_nobody_wants_any_more_is_stopped(journal: Journal) -> Non
     with remote._Held(journal, bucket, 3600.0, stop, lambda: False):
         stopped = stop.event.wait(30)
     assert (True, 0.0) == (stopped, journal.leases.left(time.time()))
+
+
+def test_a_host_is_free_when_the_last_request_to_it_has_ended(journal: Journal) -> None:
+    """A stopped bucket lets go of its hosts only after what was in the air."""
+    journal.open_run("article", datetime.now(UTC))
+    stop, bucket, answered = Stop(), Bucket(Source.LIVE, ("h0.example",), (target(),)), threading.Event()
+    held: list[bool] = []
+
+    def ask() -> None:
+        stop.event.wait(30)
+        held.append(journal.leases.left(time.time()) > 0)
+        answered.set()
+
+    with remote._Held(journal, bucket, 3600.0, stop, lambda: True):
+        threading.Thread(target=ask, name="citewatch-fetch-1", daemon=True).start()
+        stop.set()
+    assert (True, [True], 0.0) == (answered.is_set(), held, journal.leases.left(time.time()))
