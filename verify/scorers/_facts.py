@@ -65,7 +65,7 @@ def claim_facts(text: str) -> ClaimFacts:
     return ClaimFacts(when, numbers(text, taken), called, said)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _page_dates(index: Index, published: str) -> tuple[tuple[Date, int], ...]:
     """The dates of a page, each with the sentence it stands in."""
     starts = [s.start for s in index.sentences]
@@ -73,7 +73,7 @@ def _page_dates(index: Index, published: str) -> tuple[tuple[Date, int], ...]:
     return tuple((d, max(0, bisect_right(starts, d.start) - 1)) for d in found)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _page_numbers(index: Index) -> FarNumbers:
     return FarNumbers(index.text)
 
@@ -173,7 +173,7 @@ def _ties(claim: ClaimText, when: Sequence[Date], index: Index) -> tuple[list[fl
     return joined, sum(weights.values())
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _together(index: Index) -> list[bool]:
     """For each sentence but the last, if the next stands in its paragraph; given sentences tell no paragraphs."""
     return [index.given or index.text.find("\n", one.end, other.start) < 0

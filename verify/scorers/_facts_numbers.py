@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from verify.scorers._starts import matches
 from verify.scorers._stretches import Kept, marked
 from verify.scorers._text import fold, stem
 
@@ -76,8 +77,8 @@ _AFTER = re.compile(
     r"(?P<unit>%|°\s?[CcFf]\b|per\s?cent\b|square (?:kilomet\w+|km)\b|sq\.? km\b|[A-Za-z]+\b)?")
 _VAGUE = re.compile(r"\b(?:a few|several|some|a couple of|dozens of|hundreds of|thousands of|millions of)\s+"
                     r"(?P<unit>[a-z]+)\b", re.IGNORECASE)
-_MANY = re.compile(r"[aA] (?:[fF][eE]|[cC][oO])|[sS](?:[eE][vV]|[oO][mM])|[dD][oO][zZ]|[hH][uU][nN]|[tT][hH][oO]|[mM][iI][lL]")
-"""Where `_VAGUE` may begin."""
+_MANY = re.compile(r"[aAsSdDhHtTmM](?: [fFcC]|[eE][vV]|[oO][mMzZ]|[uU][nN]|[hH][oO]|[iI][lL])")
+"""Where `_VAGUE` can begin."""
 _CURRENCY = re.compile(r"(?P<sign>[$£€¥₹])\s?$")
 _SIGNS = frozenset("$£€¥₹")
 _JOIN = re.compile(r"(?:[\s\-]+(?:and\s+)?)", re.IGNORECASE)
@@ -160,7 +161,7 @@ def _size(match: re.Match[str]) -> float | None:
 
 def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
     """The quantities of `text` in order; stretches in `taken` (dates) are left out."""
-    amounts = _VAGUE.finditer(text) if _MANY.search(text) else ()
+    amounts = matches(_VAGUE, text, [m.start() for m in _MANY.finditer(text)])
     vague = (n for m in amounts if (n := _unnumbered(m)) is not None)
     return (*numbers_at(text, spots(text), taken), *vague)
 
