@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from verify.scorers._facts_numbers import FACTORS, SCALES, Number, Spot, numbers_at, same, spots
+from verify.scorers._facts_marks import Spot, spots
+from verify.scorers._facts_numbers import FACTORS, SCALES, Number, numbers_at, same
 
 _LOW, _HIGH = 0.84, 1.2
 """How far from the claim's number one that bears it out can lie, wider than `same` has it..."""
