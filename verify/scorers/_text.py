@@ -135,7 +135,13 @@ def keys(text: str) -> tuple[str, ...]:
 def spans_of(text: str, wanted: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """Where words with a stem in `wanted` stand in `text`."""
     need = frozenset(wanted)
-    return tuple(m.span() for m in WORD.finditer(text) if stem(m.group()) in need)
+    found: list[tuple[int, int]] = []
+    at = 0
+    for stretch in text.split(" "):
+        if not need.isdisjoint(_STEMS[stretch]):
+            found += [(at + m.start(), at + m.end()) for m in WORD.finditer(stretch) if stem(m.group()) in need]
+        at += len(stretch) + 1
+    return tuple(found)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
