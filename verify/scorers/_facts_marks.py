@@ -97,7 +97,17 @@ def spots(text: str) -> list[Spot]:
             for _, begin, mark in marks(text).found for start, end, size in mark.spots]
 
 
+_NUMBER_WORDS = frozenset((*ONES, *TENS, *ORDINALS, *FRACTIONS, *SCALE_WORDS, *(f"{word}s" for word in SCALE_WORDS)))
+_DATE_WORDS = frozenset(
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun cen yes tod ton tom day wee yea".split()
+)
+"""The first three letters of the words that tell of dates."""
+
+
 def _mark(stretch: str) -> Mark | None:
+    bare = stretch.strip(",.;:()[]\"'").lower()
+    if bare.isascii() and bare.isalpha() and bare not in _NUMBER_WORDS and bare[:3] not in _DATE_WORDS:
+        return None  # a plain word, as most are
     numbers = tuple((*m.span(), _size(m)) for m in NUMBER.finditer(stretch))
     kind = _kind(stretch)
     if not numbers and not kind:
