@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from refs.model import Page, Reference
@@ -216,6 +217,7 @@ def _id(text: str) -> str:
     return re.sub(r"v\d+$", "", text.strip().lower().removeprefix("pmc").removeprefix("arxiv:"))
 
 
+@lru_cache(maxsize=1024)
 def _parts(url: str) -> SplitResult:
     """The parts of a URL; those of an empty one where a page states nonsense."""
     try:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reports.findings import Fact, FactStatus
 from verify.scorers._facts_dates import Date, bears_out, dates, parse
@@ -65,7 +66,7 @@ def claim_facts(text: str) -> ClaimFacts:
     return ClaimFacts(when, numbers(text, taken), called, said)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _page_dates(index: Index, published: str) -> tuple[tuple[Date, int], ...]:
     """The dates of a page, each with the sentence it stands in."""
     starts = [s.start for s in index.sentences]
@@ -73,9 +74,25 @@ def _page_dates(index: Index, published: str) -> tuple[tuple[Date, int], ...]:
     return tuple((d, max(0, bisect_right(starts, d.start) - 1)) for d in found)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _page_numbers(index: Index) -> FarNumbers:
     return FarNumbers(index.text)
+
+
+class _Stated(NamedTuple):
+    """What a page's title and metadata state."""
+
+    titled: tuple[Date, ...]
+    """Dates of the title as they are written."""
+    dates: tuple[Date, ...]
+    """The same reckoned from the page's date, and this."""
+    numbers: tuple[Number, ...]
+
+
+@lru_cache(maxsize=64)
+def _stated(title: str, published: str) -> _Stated:
+    dated = parse(published)
+    return _Stated(tuple(dates(title)), (*dates(title, dated), dated), numbers(title))
 
 
 def check(claim: ClaimText, source: SourceText, index: Index, near: str, words: frozenset[str]) -> tuple[Check, ...]:
@@ -105,8 +122,8 @@ def _dates(mine: Sequence[Date], claim: ClaimText, source: SourceText, index: In
     placed = [(d, ties[n]) for d, n in theirs]
     # A claim of two dates is borne out by two sentences: the date of one is no rival to the other.
     beside = [d for d, tie in placed if best and tie >= 0.8 * best and not any(bears_out(m, d) == 2 for m in mine)]
-    titled = dates(source.title)
-    whole = [*dates(source.title, parse(source.published)), parse(source.published)]
+    stated_in = _stated(source.title, source.published)
+    titled, whole = stated_in.titled, stated_in.dates
     years = {y for d in [*(d for d, _ in placed), *whole] if d.year for y in range(d.year, d.last + 1)}
     for date in mine:
         unheard = bool(date.year) and years.isdisjoint(range(date.year, date.last + 1))
@@ -128,7 +145,7 @@ def _dates(mine: Sequence[Date], claim: ClaimText, source: SourceText, index: In
             far = hits[0][0] if hits else stated
             yield Check(Fact("date", date.text, FactStatus.FOUND, far.text if far else ""), near=False)
         else:
-            yield _undated(date, [d for d, _ in placed] + whole, unheard)
+            yield _undated(date, [*(d for d, _ in placed), *whole], unheard)
 
 
 def _undated(date: Date, theirs: Iterable[Date], unheard: bool) -> Check:
@@ -173,7 +190,7 @@ def _ties(claim: ClaimText, when: Sequence[Date], index: Index) -> tuple[list[fl
     return joined, sum(weights.values())
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def _together(index: Index) -> list[bool]:
     """For each sentence but the last, if the next stands in its paragraph; given sentences tell no paragraphs."""
     return [index.given or index.text.find("\n", one.end, other.start) < 0
@@ -184,7 +201,7 @@ def _numbers(mine: Iterable[Number], source: SourceText, index: Index, near: str
     mine = list(mine)
     if not mine:
         return
-    titled = numbers(source.title)
+    titled = _stated(source.title, source.published).numbers
     beside = numbers(near) + titled
     for number in mine:
         if number.vague:

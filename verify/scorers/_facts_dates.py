@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from enum import IntEnum
 from typing import NamedTuple
 
+from verify.scorers._facts_marks import WORD, Kind, marks
 from verify.scorers._starts import matches
-from verify.scorers._stretches import Kept, stretches
 
 _MONTHS = {name[:3]: n for n, name in enumerate(
     "january february march april may june july august september october november december".split(), 1)}
@@ -44,13 +43,8 @@ _DATE = re.compile(rf"""
         last\s+(?:year|month|week)|this\s+(?:year|month|week)|(?:\w+|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:later|earlier|before|after|ago)|
         (?:the\s+)?(?:next|following|previous)\s+(?:day|month|year))\b)
 """, re.IGNORECASE | re.VERBOSE)
-_DATED = re.compile(r"(?P<month>(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
-                    r"(?P<words>(?:mon|tues|wednes|thurs|fri|satur|sun)day|century|yesterday|today|tonight|tomorrow)|"
-                    r"(?P<unit>(?<!\w)(?:day|week|month|year))|(?P<year>(?:1[0-9]|20)\d\d)")
-"""What every date holds: a month, a word that tells a day or a century, a span of time, or a year."""
 _AFTER_UNIT = ("later", "earlier", "before", "after", "ago")
 _BEFORE_UNIT = ("last", "this", "next", "following", "previous")
-_WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d")
 _COUNT = re.compile(r"(\w+)\s+(day|week|month|year)s?\s+(later|earlier|before|after|ago)", re.IGNORECASE)
 _SAME_BREATH = 120
@@ -106,61 +100,22 @@ def dates_at(text: str, starts: Iterable[int], published: Date | None = None) ->
         yield found
 
 
-class _Kind(IntEnum):
-    """What a stretch between spaces may hold of a date, and so where the date may begin."""
-
-    YEAR = 1
-    """A date that begins in the stretch."""
-    UNIT = 2
-    """"Years": a date with the right word before or after it ("last", "later")."""
-    SMALL = 3
-    """"may": a date with a figure near it."""
-    WORDS = 4
-    """A date that begins up to two words before."""
-    MONTH = 5
-    """A date that begins up to four words before: "3 - 5 of May"."""
-
-
-_AHEAD = {_Kind.YEAR: 0, _Kind.UNIT: 2, _Kind.SMALL: 4, _Kind.WORDS: 2, _Kind.MONTH: 4}
-
-
-class _Mark(NamedTuple):
-    kind: _Kind
-    begins: tuple[int, ...]
-    """Where words begin in the stretch."""
-
-
-def _mark(stretch: str) -> _Mark | None:
-    low = stretch.lower()
-    kinds = {m.lastgroup for m in _DATED.finditer(low)}
-    if not kinds:
-        return None
-    alone = len(kinds) == len(low.split()) == 1  # other spaces than " " hold words together
-    if "month" in kinds:
-        kind = _Kind.SMALL if alone and stretch == low else _Kind.MONTH
-    elif alone and "words" not in kinds:
-        kind = _Kind.UNIT if "unit" in kinds else _Kind.YEAR
-    else:
-        kind = _Kind.WORDS
-    return _Mark(kind, tuple(m.start() for m in _WORD.finditer(stretch)))
-
-
-_MARKS = Kept(_mark)
+_AHEAD = {Kind.YEAR: 0, Kind.UNIT: 2, Kind.SMALL: 4, Kind.WORDS: 2, Kind.MONTH: 4}
+"""How many words before its stretch a date may begin."""
 
 
 def _starts(text: str) -> Iterator[int]:
     """Where a date may begin: at the words of the stretches with a mark, and at some words before them."""
-    parts, ends = stretches(text)
-    for n, mark in enumerate(map(_MARKS.__getitem__, parts)):
-        if mark is None or (mark.kind is _Kind.UNIT and not _spans(parts, n)):
+    page = marks(text)
+    for n, begin, mark in page.found:
+        kind = mark.kind
+        if kind is Kind.NOTHING or (kind is Kind.UNIT and not _spans(page.parts, n)):
             continue
-        begin = ends[n] - len(parts[n])
-        first = _on(parts, n, -_AHEAD[mark.kind])
-        if mark.kind is _Kind.SMALL and not _FIGURE.search(text, ends[first] - len(parts[first]),
-                                                           ends[_on(parts, n, 2)]):
+        first = _on(page.parts, n, -_AHEAD[kind])
+        if kind is Kind.SMALL and not any(map(_FIGURE.search, page.parts[first:_on(page.parts, n, 2) + 1])):
             continue
         if first < n:
-            yield from [m.start() for m in _WORD.finditer(text, ends[first] - len(parts[first]), begin)]
+            yield from [m.start() for m in WORD.finditer(text, page.begin(first), begin)]
         yield from [begin + b for b in mark.begins]
 
 

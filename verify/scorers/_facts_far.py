@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from verify.scorers._facts_numbers import FACTORS, SCALES, Number, Spot, numbers_at, same, spots
+from verify.scorers._facts_marks import Spot, spots
+from verify.scorers._facts_numbers import FACTORS, SCALES, Number, numbers_at, same
 
 _LOW, _HIGH = 0.84, 1.2
 """How far from the claim's number one that bears it out can lie, wider than `same` has it..."""
@@ -24,6 +25,8 @@ _JOINTS = ("to", "and", *_GROWING, "-", "–", "—")
 """How a text between two numbers ends where they may be one: "5 to 10", "two hundred and six"..."""
 _NOTHING = ("", "st", "nd", "rd", "th")
 """...and what is no text between them at all: spaces, or the end of "12th"."""
+_LAST = frozenset(text[-1] for joint in (*_JOINTS, *_NOTHING[1:]) for text in (joint, joint.upper()))
+"""Their last letters, asked first."""
 
 
 class FarNumbers:
@@ -68,6 +71,8 @@ def _groups(text: str) -> Iterator[list[Spot]]:
 
 def _joined(between: str) -> bool:
     before = between.rstrip().rstrip("$£€").rstrip()
+    if before and before[-1] not in _LAST:
+        return False
     return before in _NOTHING or before.lower().endswith(_JOINTS)
 
 

@@ -8,24 +8,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from verify.scorers._stretches import Kept, marked
+from verify.scorers._facts_marks import FRACTIONS, ONES, ORDINALS, SCALE_WORDS, TENS, Spot, spots
+from verify.scorers._starts import matches
 from verify.scorers._text import fold, stem
 
-_ONES = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen".split())}
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-_ORDINALS = {w: n for n, w in enumerate(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)}
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "crore": 1e7,
-           "k": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "dozen": 12.0}
 _SHORT_SCALES = frozenset(("k", "m", "mn", "mio", "bn", "b", "tn"))
-_FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0, "fifth": 20.0}
 _UNITS: dict[str, tuple[str, float]] = {
     word: (dimension, factor)
     for dimension, factor, words in (
@@ -46,7 +37,7 @@ _UNITS: dict[str, tuple[str, float]] = {
     )
     for word in words.split()
 }
-SCALES = frozenset((1.0, *_SCALES.values()))
+SCALES = frozenset((1.0, *SCALE_WORDS.values()))
 """What a word after a figure can multiply it by."""
 FACTORS: dict[str, frozenset[float]] = {
     dimension: frozenset(factor for known, factor in _UNITS.values() if known == dimension)
@@ -65,19 +56,14 @@ _ENDS = ("than", "over", "above", "exceed", "exceeds", "exceeded", "exceeding", 
          "surpassing", "under", "below", "most", "to", "nearly", "almost", "about", "around", "roughly",
          "approximately", "approx", "approx.", "some", "circa", "c", "ca", "c.", "ca.", "estimated", "~", "≈")
 """How a text ends where one of `_BOUNDS` can hold: asked first, since most numbers stand without one."""
-_NUMBER = re.compile(
-    r"(?P<digits>(?<![\w.])[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z_])\d+(?:\.\d+)?)"
-    r"|(?P<word>\b(?:" + "|".join([*_ONES, *_TENS, *_ORDINALS, *_FRACTIONS, "hundreds?", "thousands?", "dozens?",
-                                   "millions?", "billions?", "trillions?"])
-    + r")\b)", re.IGNORECASE)
 _AFTER = re.compile(
     r"[\s\-–]*(?:(?P<scale>hundred|thousand|million|billion|trillion|lakh|crore|dozen|mn|mio|bn|tn|[kKmMbB](?![\w]))\b"
     r"[\s\-–]*)?"
     r"(?P<unit>%|°\s?[CcFf]\b|per\s?cent\b|square (?:kilomet\w+|km)\b|sq\.? km\b|[A-Za-z]+\b)?")
 _VAGUE = re.compile(r"\b(?:a few|several|some|a couple of|dozens of|hundreds of|thousands of|millions of)\s+"
                     r"(?P<unit>[a-z]+)\b", re.IGNORECASE)
-_MANY = re.compile(r"[aA] (?:[fF][eE]|[cC][oO])|[sS](?:[eE][vV]|[oO][mM])|[dD][oO][zZ]|[hH][uU][nN]|[tT][hH][oO]|[mM][iI][lL]")
-"""Where `_VAGUE` may begin."""
+_MANY = re.compile(r"[aAsSdDhHtTmM](?: [fFcC]|[eE][vV]|[oO][mMzZ]|[uU][nN]|[hH][oO]|[iI][lL])")
+"""Where `_VAGUE` can begin."""
 _CURRENCY = re.compile(r"(?P<sign>[$£€¥₹])\s?$")
 _SIGNS = frozenset("$£€¥₹")
 _JOIN = re.compile(r"(?:[\s\-]+(?:and\s+)?)", re.IGNORECASE)
@@ -125,42 +111,9 @@ class Number(NamedTuple):
         return self.value < 4 and not self.unit
 
 
-class Spot(NamedTuple):
-    """A place where a number may stand."""
-
-    start: int
-    end: int
-    size: float | None
-    """The figure or word there without sign, scale and unit; None where the word alone does not tell ("third")."""
-
-
-def spots(text: str) -> list[Spot]:
-    """Every place of `text` where a number may stand, in order."""
-    return [Spot(at + start, at + end, size) for at, found in marked(text, _SPOTS) for start, end, size in found]
-
-
-def _spots(stretch: str) -> tuple[tuple[int, int, float | None], ...]:
-    return tuple((*m.span(), _size(m)) for m in _NUMBER.finditer(stretch))
-
-
-_SPOTS = Kept(_spots)
-
-
-def _size(match: re.Match[str]) -> float | None:
-    if match["digits"]:
-        return float(match["digits"].replace(",", "").lstrip("-−"))
-    word = match["word"].lower()
-    if word in _FRACTIONS or word == "zero":  # "zero lakh" counts as one
-        return None
-    for table in (_ONES, _TENS, _ORDINALS):
-        if word in table:
-            return float(table[word])
-    return _SCALES.get(word.removesuffix("s"))
-
-
 def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
     """The quantities of `text` in order; stretches in `taken` (dates) are left out."""
-    amounts = _VAGUE.finditer(text) if _MANY.search(text) else ()
+    amounts = matches(_VAGUE, text, [m.start() for m in _MANY.finditer(text)])
     vague = (n for m in amounts if (n := _unnumbered(m)) is not None)
     return (*numbers_at(text, spots(text), taken), *vague)
 
@@ -206,7 +159,7 @@ def _read(text: str, start: int, stop: int) -> Number | None:
         scale, unit = (after["scale"] or "").lower(), after["unit"] or ""
         if scale in _SHORT_SCALES and text[end:end + 1].isspace() and scale in ("m", "k", "b"):
             scale, unit = "", scale
-    factor = _SCALES.get(scale, 1.0)
+    factor = SCALE_WORDS.get(scale, 1.0)
     if scale:
         end = after.end("scale") if after else end
         grain *= factor
@@ -260,22 +213,22 @@ def _spelled(text: str, start: int, stop: int) -> tuple[float, int, bool, bool] 
     word = text[start:stop].lower()
     if word == "one":
         return _sum_words(text, start, stop) if _SCALED.match(text, stop) else None
-    if word in _TENS or (word in _ONES and word not in _ORDINALS):
+    if word in TENS or (word in ONES and word not in ORDINALS):
         return _sum_words(text, start, stop)
     before = text[max(0, start - 12):start].lower()
-    if word in _FRACTIONS and word not in _ORDINALS:
+    if word in FRACTIONS and word not in ORDINALS:
         share = _SHARE.match(text, stop)
         halved = word == "half" and (share or _HALVED.search(before))
         parts = _PARTS.search(before)
         if not (halved or (parts and share and word != "half")):
             return None
         times = 2 if parts and parts[1] == "two" and word == "third" else 1
-        return _FRACTIONS[word] * times, stop, False, True
+        return FRACTIONS[word] * times, stop, False, True
     if word == "third" and _A_PART.search(before) and _OF.match(text, stop):
         return 100 / 3, stop, False, True
-    if word in _ORDINALS:
+    if word in ORDINALS:
         idle = word == "second" and not _POINTED.search(before)
-        return None if idle else (float(_ORDINALS[word]), stop, True, False)
+        return None if idle else (float(ORDINALS[word]), stop, True, False)
     if word != "dozen" and not _SINGLE.search(before):
         return None
     return _sum_words(text, start, stop)
@@ -288,16 +241,16 @@ def _sum_words(text: str, start: int, stop: int) -> tuple[float, int, bool, bool
     while True:
         word = _LETTERS.match(text, position)
         low = word.group().lower() if word else ""
-        base = low[:-1] if low.endswith("s") and low[:-1] in _SCALES else low
-        if low in _ONES or low in _TENS:
-            current += _ONES.get(low, _TENS.get(low, 0))
+        base = low[:-1] if low.endswith("s") and low[:-1] in SCALE_WORDS else low
+        if low in ONES or low in TENS:
+            current += ONES.get(low, TENS.get(low, 0))
         elif base in ("hundred", "dozen"):
-            current = (current or 1.0) * _SCALES[base]
-        elif base in _SCALES and base not in _SHORT_SCALES:
-            total += (current or 1.0) * _SCALES[base]
+            current = (current or 1.0) * SCALE_WORDS[base]
+        elif base in SCALE_WORDS and base not in _SHORT_SCALES:
+            total += (current or 1.0) * SCALE_WORDS[base]
             current = 0.0
-        elif low in _ORDINALS and current >= 20:
-            return total + current + _ORDINALS[low], position + len(low), True, False
+        elif low in ORDINALS and current >= 20:
+            return total + current + ORDINALS[low], position + len(low), True, False
         else:
             break
         end = position + len(low)
@@ -345,7 +298,7 @@ def _share_scale(number: Number, following: Number) -> Number:
     scaled = _LAST_SCALE.search(following.text.lower())
     if not scaled or re.search(r"[a-z]", number.text.lower()) or number.value >= 1000:
         return number
-    factor = _SCALES[scaled[1]]
+    factor = SCALE_WORDS[scaled[1]]
     return number._replace(value=number.value * factor, high=number.high * factor, grain=number.grain * factor)
 
 

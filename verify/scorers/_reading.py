@@ -83,7 +83,7 @@ def read(claim: ClaimText, source: SourceText, index: Index) -> Reading | None:
     best = _sentence(index, found.order[0]) if found.order else ""
     around = sorted({m for n in found.order for m in (n - 1, n, n + 1) if 0 <= m < len(index.sentences)})
     near = " \n".join(_sentence(index, n) for n in around)
-    near_bag = frozenset().union(*(index.sentences[n].bag for n in around))
+    near_bag = frozenset().union(*(index.sentences[n].keys for n in around))
     meta = _meta(source)
     checks = check(claim, source, index, near, index.bag | meta)
     return Reading(claim, source, index, words, weights, found, best, near, near_bag, meta,

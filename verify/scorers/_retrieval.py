@@ -27,7 +27,11 @@ class Sentence(NamedTuple):
     keys: tuple[str, ...]
     given: int
     """The sentence's index: in the list the caller gave, else in our own split."""
-    bag: frozenset[str]
+
+    @property
+    def bag(self) -> frozenset[str]:
+        """The stems, each once. Made when asked for: most sentences of a page never are."""
+        return frozenset(self.keys)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,14 +60,14 @@ class Cover:
     """For every sentence that shares words with the claim: what these weigh together."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def index_text(text: str) -> Index:
     """The index of a running text; its sentences are our own split."""
     text = text[:MAX_TEXT]
     return _build(text, ((s, e, n) for n, (s, e) in enumerate(sentences(text))))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def index_sentences(given: tuple[str, ...]) -> Index:
     """The index of given sentences; each keeps its number, a long one is split for matching."""
     return _build("\n".join(given)[:MAX_TEXT], _numbered(given), True)
@@ -85,10 +89,10 @@ def _build(text: str, spans: Iterator[tuple[int, int, int]], given: bool = False
     for start, end, number in spans:
         stems = keys(text[start:end])
         if stems:
-            bag = frozenset(stems)
-            for stem in bag:
-                where[stem].append(len(found))
-            found.append(Sentence(start, end, stems, number, bag))
+            place = len(found)
+            for stem in set(stems):
+                where[stem].append(place)
+            found.append(Sentence(start, end, stems, number))
             words += len(stems)
     where.default_factory = None
     return Index(text, tuple(found), frozenset(where), where, words, given)
@@ -144,11 +148,13 @@ class _Shared:
         least = 0.051 * self.worth[ranked[0]] if ranked else 0.0
         added: dict[int, float] = {}
         for n in ranked:
-            if 1.251 * self.worth[n] + least < gain:  # more it could not be, with all its words and both neighbours
+            if 1.251 * self.worth[n] + least < gain:  # the bonus is at most a quarter, and a twentieth of the greatest
                 break
             new = self.masks[n] & ~covered
             if new not in added:
                 added[new] = self._sums[new] if new in self._sums else self.weight(new)
+            if added[new] + 0.251 * self.worth[n] + least < gain:
+                continue
             value = added[new] + self.bonus(n)
             if n not in chosen and (value > gain or (value == gain and n < best)):
                 best, gain = n, value

@@ -6,9 +6,7 @@ be asked stretch by stretch, and of a page of 5,000 words some hundreds are new.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from itertools import accumulate
+from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -32,21 +30,3 @@ class Kept(dict[str, T]):
                 self.clear()
             self[stretch] = found
         return found
-
-
-@lru_cache(maxsize=8)
-def stretches(text: str) -> tuple[list[str], list[int]]:
-    """The stretches of `text` between single spaces and line breaks, and where each ends; some are empty.
-
-    A page is asked for its numbers and for its dates, one soon after the other.
-    """
-    parts = text.replace("\n", " ").split(" ")
-    return parts, [end + n for n, end in enumerate(accumulate(map(len, parts)))]
-
-
-def marked(text: str, marks: Kept[T]) -> Iterator[tuple[int, T]]:
-    """The stretches in which something was found: where each begins, and what."""
-    parts, ends = stretches(text)
-    for n, mark in enumerate(map(marks.__getitem__, parts)):
-        if mark:
-            yield ends[n] - len(parts[n]), mark

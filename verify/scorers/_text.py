@@ -73,6 +73,8 @@ _SUFFIXES = (
     ("e", ""),
 )
 """Longest first; a light stemmer: what matters is that both sides fall together, not that the stem is a word."""
+_BY_LAST = {last: tuple(s for s in _SUFFIXES if s[0][-1] == last) for last in {s[0][-1] for s in _SUFFIXES}}
+"""The same by their last letter: for most words there is none to try."""
 _LETTERS = str.maketrans({"’": "'", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 """Letters that Unicode does not take apart."""
 _VOWEL = re.compile(r"[aeiouy]")
@@ -100,7 +102,7 @@ def raw_stem(low: str) -> str:
 def _cut(low: str) -> str:
     if low.endswith("ss") or len(low) <= 3:
         return low
-    for suffix, ending in _SUFFIXES:
+    for suffix, ending in _BY_LAST.get(low[-1], ()):
         if low.endswith(suffix):
             base = low[: -len(suffix)]
             if len(base) >= 3 and _VOWEL.search(base):
@@ -121,7 +123,9 @@ def fold(text: str) -> str:
 
 
 def _stems(stretch: str) -> tuple[str, ...]:
-    return tuple(k for w in WORD.findall(stretch) if (k := stem(w)))
+    bare = stretch.strip(",.;:()[]\"'")
+    words = [bare] if bare.isalpha() and len(bare) > 1 else WORD.findall(stretch)
+    return tuple(k for w in words if (k := stem(w)))
 
 
 _STEMS = Kept(_stems)
@@ -135,7 +139,13 @@ def keys(text: str) -> tuple[str, ...]:
 def spans_of(text: str, wanted: Iterable[str]) -> tuple[tuple[int, int], ...]:
     """Where words with a stem in `wanted` stand in `text`."""
     need = frozenset(wanted)
-    return tuple(m.span() for m in WORD.finditer(text) if stem(m.group()) in need)
+    found: list[tuple[int, int]] = []
+    at = 0
+    for stretch in text.split(" "):
+        if not need.isdisjoint(_STEMS[stretch]):
+            found += [(at + m.start(), at + m.end()) for m in WORD.finditer(stretch) if stem(m.group()) in need]
+        at += len(stretch) + 1
+    return tuple(found)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -66,8 +66,14 @@ def _beside(judged: Judgement, source: SourceText) -> bool:
     """
     lacking = [*judged.missing, *(f.claimed for f in judged.facts if f.status is not FactStatus.FOUND)]
     beginnings = {w[:5] for w in re.findall(r"[^\W_]+", "\n".join(lacking).lower())}
-    body, page = source.text.lower(), source.all_text.lower()
+    body, page = _lower(source.text), _lower(source.all_text)
     return any(_begins(page, b) and not _begins(body, b) for b in beginnings)
+
+
+@lru_cache(maxsize=4)
+def _lower(text: str) -> str:
+    """The text in lower case, kept for the next claim on its page."""
+    return text.lower()
 
 
 def _begins(low: str, beginning: str) -> bool:
