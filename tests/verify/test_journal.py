@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from refs.model import Captures, Failure, FailureKind, Page, PageState, Source
+from refs.model import Capture, Captures, Failure, FailureKind, Page, PageState, Source
 from reports.findings import (
     Assessment,
     Evidence,
@@ -237,6 +237,50 @@ def test_the_last_look_is_of_any_state(journal: Journal) -> None:
         journal.close_run(run, NOW)
     found = journal.last_look("t", Source.LIVE)
     assert PageState.GONE == (found.page.state if found else None)
+
+
+def test_both_witnesses_are_tonights_or_the_last(journal: Journal) -> None:
+    """Many targets at once, text included: what this run holds, else what was last seen; nothing for the unknown."""
+    earlier = run_of(journal)
+    journal.keep_captures(earlier, [("t", capture("then")), ("u", capture("then u", Source.ARCHIVE))])
+    journal.close_run(earlier, NOW)
+    run = run_of(journal, 1)
+    journal.keep_captures(run, [("t", capture("tonight")), ("t", capture("a copy", Source.ARCHIVE))])
+    texts = {name: [c and c.page.text for c in (two.live, two.archived)]
+             for name, two in journal.witnesses(run, ["t", "u", "v"]).items()}
+    assert {"t": ["tonight", "a copy"], "u": [None, "then u"], "v": [None, None]} == texts
+
+
+def test_captures_are_asked_in_bulk_without_their_text(journal: Journal) -> None:
+    """Of the page only the state comes back: of this run for all, of earlier runs for what could be read."""
+    earlier = run_of(journal)
+    journal.keep_captures(earlier, [("t", capture("text")), ("u", capture(state=PageState.GONE))])
+    before = journal.taken_bare(earlier, ["t", "u", "v"], Source.LIVE)
+    journal.close_run(earlier, NOW)
+    run_of(journal, 1)
+    last = journal.last_bare(["t", "u", "v"], Source.LIVE)
+    assert {"t": Page(PageState.LIVE), "u": Page(PageState.GONE)} == {name: c.page for name, c in before.items()}
+    assert {"t": Page(PageState.LIVE)} == {name: c.page for name, c in last.items()}
+
+
+def test_captures_are_kept_together_or_not_at_all(journal: Journal) -> None:
+    """A handful that fails half-way leaves nothing behind, so that what is told as kept is kept."""
+    run = run_of(journal)
+
+    def handful() -> Iterator[tuple[str, Capture]]:
+        yield "t", capture("one")
+        raise OSError("the disk is gone")
+
+    with pytest.raises(JournalError, match="the disk is gone"):
+        journal.keep_captures(run, handful())
+    assert {} == journal.taken_bare(run, ["t"], Source.LIVE)
+
+
+def test_a_judged_handful_is_kept_with_its_memos(journal: Journal) -> None:
+    """Assessments and, where a key is given, their findings under it."""
+    run, one, two = run_of(journal), assessment("1"), assessment("2")
+    journal.keep_judged(run, [(one, "m"), (two, "")])
+    assert ([one, two], {"m": one.findings}) == (list(journal.assessments(run)), journal.memos(["m", ""]))
 
 
 def test_a_clock_that_jumped_back_is_a_clear_error(journal: Journal) -> None:
