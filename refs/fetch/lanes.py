@@ -17,7 +17,8 @@ from queue import SimpleQueue
 
 from refs.fetch.once import AFRESH
 from refs.fetch.options import NetworkOptions
-from refs.fetch.schedule import Loop, Reader, Task
+from refs.fetch.reader import Reader
+from refs.fetch.schedule import Loop, Task
 from refs.fetch.steps import Worry
 from refs.model import Response
 

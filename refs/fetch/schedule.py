@@ -7,25 +7,21 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 
 from refs.fetch.backends.base import Backend
 from refs.fetch.client import NO_HEADERS
 from refs.fetch.flight import Flight, Threads
 from refs.fetch.options import NetworkOptions
 from refs.fetch.place import place
+from refs.fetch.reader import BEAT, Reader
 from refs.fetch.steps import Ask, Pause, Steps, Worry
 from refs.model import Failure, FailureKind, Response
 
 READ_AHEAD = 20_000
 """Tasks known ahead, so that the hottest hosts can start first; the rest stay in the iterable."""
-UNREAD = 256
-"""Answers that may wait for the reader; beyond it nothing new is started."""
-UNREAD_BYTES = 48_000_000
-BATCH = 32
-"""Answers that are handed over at once while they come without a pause."""
-BEAT = 0.1
-"""Seconds after which the loop looks up even when nothing lands: new tasks, a reader that caught up."""
+LINGER = 0.01
+"""Seconds that an answer is held back for the next one to go with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,67 +60,6 @@ class _Trip:
         self.task = task
         self.lane = lane
         self.steps = steps
-
-
-class Reader:
-    """Hands answers from the loop's thread to the reader's, and knows how many wait.
-
-    They go over in batches: to wake the other thread for each one costs both
-    more than most answers do. Each counter is written by one thread only.
-    """
-
-    def __init__(self) -> None:
-        self._queue: SimpleQueue[list[tuple[str, Response]] | BaseException | None] = SimpleQueue()
-        self._batch: list[tuple[str, Response]] = []
-        self._put = self._put_bytes = 0
-        self._read = self._read_bytes = 0
-
-    def full(self) -> bool:
-        """True when so much waits to be read that nothing new should start."""
-        return self._put - self._read >= UNREAD or self._put_bytes - self._read_bytes > UNREAD_BYTES
-
-    def caught_up(self) -> bool:
-        """True when the reader has dealt with all it got, and so adds no more tasks by itself."""
-        return self._read == self._put
-
-    def put(self, key: str, answer: Response) -> None:
-        """Take an answer that is to be handed over."""
-        self._put += 1
-        self._put_bytes += len(answer.body)
-        self._batch.append((key, answer))
-
-    def ripe(self) -> bool:
-        """True when what was put is worth waking the reader for, though more is at hand."""
-        return len(self._batch) >= BATCH
-
-    def hand_over(self) -> None:
-        """Let the reader have what was put so far."""
-        if self._batch:
-            self._queue.put(self._batch)
-            self._batch = []
-
-    def end(self, error: BaseException | None = None) -> None:
-        """Nothing more will come; `error` is raised where the answers are read."""
-        self.hand_over()
-        self._queue.put(error)
-
-    def beats(self) -> Iterator[tuple[str, Response] | None]:
-        """The answers as they come, and None whenever none came for a beat."""
-        while True:
-            try:
-                batch = self._queue.get(timeout=BEAT)
-            except Empty:
-                yield None
-                continue
-            if batch is None:
-                return
-            if isinstance(batch, BaseException):
-                raise batch
-            for item in batch:
-                size = len(item[1].body)
-                yield item
-                self._read_bytes += size
-                self._read += 1
 
 
 class Loop:
@@ -169,25 +104,29 @@ class Loop:
         self._feed()
         self._wake()
         self._launch()
-        landed = self._flight.wait(0.0)
-        if not landed or self._reader.ripe():
-            self._reader.hand_over()
-        for trip, _, answer in landed or self._flight.wait(self._patience()):
+        if not self._left():
+            self._reader.wait(BEAT)
+            return
+        patience = self._patience()
+        landed = self._flight.wait(min(patience, LINGER) if self._reader.holding() else patience)
+        for trip, _, answer in landed:
             if trip in self._trips:
                 self._advance(trip, answer)
+        if not landed:
+            self._reader.hand_over()
+
+    def _left(self) -> bool:
+        """True while something known is to be done; else only the reader may bring more."""
+        return bool(self._more or self._pending or self._trips or self._parked)
 
     def _done(self) -> bool:
         """Nothing known is left, and the reader is not in the middle of adding more."""
-        left = self._more or self._pending or self._trips or self._parked
-        return not left and self._reader.caught_up() and self._added.empty()
+        return not self._left() and self._reader.caught_up() and self._added.empty()
 
     def _feed(self) -> None:
         """Take in what was added, and read ahead in the iterable."""
-        try:
-            while True:
-                self._take(self._added.get_nowait())
-        except Empty:
-            pass
+        while not self._added.empty():
+            self._take(self._added.get_nowait())
         while self._more and self._pending < READ_AHEAD:
             task = next(self._tasks, None)
             if task is None:

@@ -17,8 +17,8 @@ from refs.fetch.lanes import Lanes, Task, confirmation, run
 from refs.fetch.once import Once
 from refs.fetch.options import NetworkOptions
 from refs.fetch.pace import Pace
+from refs.fetch.reader import UNREAD
 from refs.fetch.redirects import Redirects
-from refs.fetch.schedule import UNREAD
 from refs.fetch.steps import Ask, Wire, Worry
 from refs.fetch.throttle import Throttle
 from refs.model import FailureKind, Response
