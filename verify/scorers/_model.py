@@ -29,6 +29,15 @@ class Forest:
         """The log-odds for one row of features."""
         return self.odds_of([row[name] for name in self.features])
 
+    def total(self, row: Mapping[str, float]) -> float:
+        """The same sum by a walk over the nodes: for many leaves, which would take 0.1 s to write out as Python."""
+        values, total = [row[name] for name in self.features], self.start
+        for node in self.trees:
+            while type(node) is tuple:
+                node = node[2] if values[node[0]] <= node[1] else node[3]
+            total += node  # type: ignore[operator]
+        return total
+
     @cached_property
     def odds_of(self) -> Callable[[Sequence[float]], float]:
         """The function that gives the log-odds for values in the order of `features`.
@@ -127,7 +136,7 @@ class Model:
 
         The drawn ones count half as much again: as a mean of probabilities their log-odds spread less.
         """
-        return (self.line.odds(row) + self.forest.odds(row) + 1.5 * odds_of(self.wide.odds(row))) / 3.0
+        return (self.line.odds(row) + self.forest.odds(row) + 1.5 * odds_of(self.wide.total(row))) / 3.0
 
     def contradicted(self, row: Mapping[str, float]) -> float:
         """How likely the source says the opposite."""
