@@ -70,7 +70,8 @@ def outcomes() -> list[Outcome]:
         for g in (g for g in all_guesses if g.fold == fold):
             model = replace(g.model, curve=curve, supported_from=bar)
             decision = decide(g.example.reading, model, g.row, curve(g.odds))
-            found.append(Outcome(g.example, model.settled(curve(g.odds), decision.support), decision, g.odds))
+            told = model.settled(curve(g.odds), decision.support, decision.certain)
+            found.append(Outcome(g.example, told, decision, g.odds))
     return found
 
 

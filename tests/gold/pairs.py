@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from tests.gold.cuts import CUT, REMOVED, cut, removed, word_spans
 from tests.gold.figures import GOLD
 from tests.gold.mutate import flip
 from verify.scorers._features import word_features
@@ -53,9 +55,10 @@ def as_texts(row: dict) -> tuple[ClaimText, SourceText]:
 
 @cache
 def examples() -> tuple[Example, ...]:
-    """All pairs of all sets, spans and made pairs included; those without a word to compare are left out."""
+    """All pairs of all sets, spans, made and cut pairs included; those without a word to compare are left out."""
     found = [e for name in (*SETS, *SPANS) for row in rows(name) if (e := _example(name, row)) is not None]
-    found += [e for row in _made() if (e := _example(MADE, row)) is not None]
+    more = itertools.chain(((MADE, r) for r in _made()), _cuts())
+    found += [e for name, row in more if (e := _example(name, row)) is not None]
     return tuple(_grouped(found))
 
 
@@ -64,21 +67,22 @@ def _example(name: str, row: dict) -> Example | None:
     reading = read(claim, source, index_of(source, source.text))
     if reading is None:
         return None
-    supporting = tuple(frozenset(s) for s in row.get("supporting") or () if s) if name == "wice.dev" else ()
+    supporting = tuple(frozenset(s) for s in row.get("supporting") or () if s) if name == SETS[0] else ()
     marks = tuple(_marks(row, reading)) if "claim_tokens" in row else ()
     return Example(row["id"], name, row["label"], claim, source, supporting, marks, reading, word_features(reading))
 
 
 def _marks(row: dict, reading: Reading) -> Iterator[float]:
-    spans, place = [], 0
-    for word, unsupported in zip(row["claim_tokens"], row["unsupported_spans"], strict=True):
-        plain = word.replace("``", '"').replace("''", '"')
-        at = row["claim"].find(plain, place)
-        if at >= 0:
-            place = at + len(plain)
-            spans.append((at, place, unsupported))
+    spans = list(word_spans(row))
     for token in reading.words:
         yield float(any(u for start, end, u in spans if start < token.end and end > token.start))
+
+
+def _cuts() -> Iterator[tuple[str, dict]]:
+    """The pairs of `tests.gold.cuts`, each with its set."""
+    chance = random.Random(3)
+    yield from ((CUT, made) for name in SPANS for row in rows(name) for made in cut(row, chance))
+    yield from ((REMOVED, made) for row in rows(SETS[0]) for made in removed(row, chance))
 
 
 def _made() -> Iterator[dict]:

@@ -54,7 +54,7 @@ class Lexical(Scorer):
         if decided.support is not Support.SUPPORTED and differ(claim.text, text):
             return Judgement(Support.UNCHECKED, score, "the source is in another language than the claim",
                              _evidence(reading, where), facts, code="language")
-        score = self.model.settled(score, decided.support)
+        score = self.model.settled(score, decided.support, decided.certain)
         return Judgement(decided.support, score, decided.reason, _evidence(reading, where), facts,
                          _missing(reading), decided.certain, decided.code)
 
