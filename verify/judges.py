@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -25,6 +26,7 @@ def scorer(name: str) -> Scorer:
         WiringError: there is none of that name, or its library is missing.
     """
     made: Scorer = plugin("scorer", "verify.scorers", Scorer, name)()
+    gc.freeze()  # what is loaded stays: without, the collector walks all of it again every few pages
     return made
 
 

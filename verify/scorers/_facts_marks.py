@@ -99,7 +99,8 @@ def spots(text: str) -> list[Spot]:
 
 _NUMBER_WORDS = frozenset((*ONES, *TENS, *ORDINALS, *FRACTIONS, *SCALE_WORDS, *(f"{word}s" for word in SCALE_WORDS)))
 _DATE_WORDS = frozenset(
-    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun cen yes tod ton tom day wee yea".split()
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun "
+    "cen yes tod ton tom day wee yea".split()
 )
 """The first three letters of the words that tell of dates."""
 
