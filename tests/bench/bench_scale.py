@@ -32,9 +32,9 @@ _SECONDS = 12 * 3600
 Run = dict[str, Any]
 
 
-def run(engine: str, number: int) -> Run:
+def run(engine: str, number: int, job: str = "scale_job") -> Run:
     """The figures of one run; raises with its last words when it failed."""
-    words = " ".join([f"'{sys.executable}'", "-m", "tests.bench.scale_job", engine, str(number), str(_PORT)])
+    words = " ".join([f"'{sys.executable}'", "-m", f"tests.bench.{job}", engine, str(number), str(_PORT)])
     done = subprocess.run(["unshare", "-n", "sh", "-c", f"ip link set lo up && exec {words}"], cwd=ROOT,
                           capture_output=True, text=True, timeout=_SECONDS, check=False)
     if done.returncode:
@@ -47,7 +47,7 @@ def all_runs() -> tuple[dict[tuple[str, int], Run], list[str]]:
     """Every run that went well, by engine and size, and what the others said."""
     planned = sorted({*((engine, REFERENCES) for engine in ENGINES), *(("threads", size) for size in SIZES)},
                      key=lambda plan: (plan[1], ENGINES.index(plan[0])))
-    found, failed = _earlier(), []
+    found, failed = earlier(), []
     for plan in planned:
         if plan in found:
             continue
@@ -68,7 +68,8 @@ def _save(found: dict[tuple[str, int], Run], failed: list[str]) -> None:
     whole.replace(OUT / "scale.json")
 
 
-def _earlier() -> dict[tuple[str, int], Run]:
+def earlier() -> dict[tuple[str, int], Run]:
+    """The runs of out/scale.json, where they are asked for."""
     path = OUT / "scale.json"
     if os.environ.get("CITEWATCH_SCALE_RESUME") != "1" or not path.exists():
         return {}

@@ -32,7 +32,7 @@ from verify.settings import Settings
 
 WORKERS = 2
 _ESTABLISHED = "01"
-_LIFE = 12 * 3600
+LIFE = 12 * 3600
 """Seconds that the web lives."""
 PER_ARTICLE = 100
 
@@ -124,7 +124,7 @@ def cpu() -> float:
 def main(engine: str, number: int, port: int, scheduler: str = "") -> None:
     """Run and print."""
     hosts = max(1, number // 10)
-    with tempfile.TemporaryDirectory() as folder, serving(hosts, port=port, life=_LIFE):
+    with tempfile.TemporaryDirectory() as folder, serving(hosts, port=port, life=LIFE):
         scratch, listing = Path(folder), Path(folder, "urls.txt")
         listing.write_text("\n".join(urls(number, hosts, port)))
         links = (line.strip() for line in listing.open())  # as a dump is read: never all of it in memory
