@@ -109,10 +109,15 @@ class Watch:
                     continue
 
     def _most(self) -> int:
-        """Established connections of the host that has the most: the web's ends of them (proc(5), net/tcp)."""
+        """Established connections of the host that has the most: the web's ends of them (proc(5), net/tcp).
+
+        The file is read in pieces, so that a connection shows up again when the table changes meanwhile: each counts
+        once by its two ends (seen with 20,000 references: one connection in 19 lines).
+        """
         with open("/proc/net/tcp", encoding="ascii") as file:
-            ends = [fields[1].split(":") for fields in map(str.split, file) if fields[3] == _ESTABLISHED]
-        return max(Counter(address for address, port in ends if port == self._port).values(), default=0)
+            ends = {(fields[1], fields[2]) for fields in map(str.split, file) if fields[3] == _ESTABLISHED}
+        ours = (local.split(":")[0] for local, _ in ends if local.endswith(f":{self._port}"))
+        return max(Counter(ours).values(), default=0)
 
 
 def cpu() -> float:
