@@ -13,8 +13,13 @@ REQUIRES = ("distributed",)
 EXTRA = "dask"
 _AT_WORK = ("running", "paused", "closing_gracefully")
 """States of a worker that its scheduler still knows (distributed.core.Status)."""
-_LEAN = {"distributed.worker.profile.enabled": False}
-"""Workers look at their own stack a hundred times a second for a dashboard that we do not start: 6 % of their time."""
+_LEAN = {
+    # Workers look at their own stack a hundred times a second for a dashboard that we do not start: 6 % of their time.
+    "distributed.worker.profile.enabled": False,
+    # Each end of a connection keeps its last 1,000 messages for developers, page texts and all: 1.7 GB here.
+    "distributed.admin.low-level-log-length": 8,
+}
+"""What differs from Dask's own settings; read when a client, a scheduler or a worker begins."""
 _GOODBYE = 5.0
 """Seconds to take leave of a scheduler, which may be gone."""
 
@@ -32,9 +37,9 @@ class DaskCluster(Engine):
             OSError: the scheduler does not answer.
         """
         dask: Any = importlib.import_module("distributed")
+        importlib.import_module("dask").config.set(_LEAN)
         if address:
             return _closing(dask.Client(address))
-        importlib.import_module("dask").config.set(_LEAN)
         cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, host="127.0.0.1",
                                     dashboard_address="127.0.0.1:0")
         return _closing(dask.Client(cluster), cluster)
