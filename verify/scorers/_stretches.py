@@ -15,7 +15,7 @@ T = TypeVar("T")
 class Kept(dict[str, T]):
     """What `read` finds in each stretch, kept; emptied when it is full."""
 
-    MOST = 50_000
+    MOST = 16_000
     LONGEST = 40
     """Characters above which a stretch (an address, a blob) is not kept."""
 

@@ -80,7 +80,7 @@ _LETTERS = str.maketrans({"’": "'", "ß": "ss", "ø": "o", "ł": "l", "đ": "d
 _VOWEL = re.compile(r"[aeiouy]")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_000)
 def stem(word: str) -> str:
     """A word as a key for matching: lower case, no diacritics, inflection cut; "" for stop words."""
     if word in ("US", "U.S.", "U.S"):
@@ -89,7 +89,7 @@ def stem(word: str) -> str:
     return "" if low in STOP else raw_stem(low)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_000)
 def raw_stem(low: str) -> str:
     """The key of a folded word, stop words too ("before", "more": some carry a contrast)."""
     if low[0].isdigit():
