@@ -20,6 +20,7 @@ service that is down is no outage of ours: its states strike nobody.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -56,8 +57,9 @@ def seen(url: str, capture: Capture, alive_before: bool = False) -> Seen:
     """What matters of the live capture of `url`."""
     kind = capture.failure.kind if capture.failure else None
     parked = capture.page.state is PageState.PARKED
-    return Seen(host(url), url.lower().startswith("https:"), kind, capture.status, site(capture.final_url or url),
-                capture.body_digest, parked, alive_before)
+    # Interned: a run keeps one of these for each reference to its end, and hosts come again.
+    return Seen(sys.intern(host(url)), url.lower().startswith("https:"), kind, capture.status,
+                sys.intern(site(capture.final_url or url)), capture.body_digest, parked, alive_before)
 
 
 def why_void(run: Iterable[Seen], canaries: Iterable[Seen] = ()) -> str:
