@@ -33,7 +33,7 @@ from verify.journal_looks import observations as _observations
 from verify.journal_owner import Owner
 from verify.journal_prune import prune
 from verify.journal_schema import assessments, lookups, memos, runs
-from verify.journal_values import decode, encode, key, moment, pack, stamp, unpack, written
+from verify.journal_values import decode, key, moment, pack, stamp, unpack, written
 from verify.strikes import Observation, night_of
 from verify.trend import TrendNight
 
@@ -287,20 +287,10 @@ class Journal:
 
     # what is remembered between runs
 
-    def memo(self, key: str) -> tuple[Finding, ...] | None:
-        """Findings kept under a digest of claim, page and scorer version."""
-        return self.memos((key,)).get(key)
-
     def memos(self, keys: Collection[str]) -> dict[str, tuple[Finding, ...]]:
-        """Key -> `memo`, of those that there are."""
+        """Findings by the digest of claim, page and scorer version they were kept under; unknown keys left out."""
         with self._db.read() as connection:
             return windows.memos(connection, keys)
-
-    def keep_memo(self, key: str, findings: tuple[Finding, ...]) -> None:
-        """Keep findings so that an unchanged page and claim are not scored again."""
-        values = {"key": key, "kept": stamp(self._clock()), "data": pack(encode(findings))}
-        with self._db.write() as connection:
-            self._db.put(connection, memos, ("key",), values)
 
     def recall(self, kind: str, key: str) -> str | None:
         """A look-up answer that has not expired."""

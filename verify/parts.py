@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -33,6 +34,8 @@ from verify.stopping import Halting, Stop
 from verify.store import Store
 
 Clock = Callable[[], datetime]
+_ALLOCATIONS = 20_000
+"""Objects that may be born between two looks for cycles; Python's own 700 cost a tenth of a run."""
 
 
 @dataclass
@@ -159,6 +162,16 @@ def _due(settings: Settings, store: Store, clock: Callable[[], datetime]) -> Cal
     tonight = clock()
     return lambda target, source: is_due(target.key, source, store.observations(target.key), settings.nightly,
                                          settings.policy, tonight)
+
+
+def collected_seldom() -> tuple[int, int, int]:
+    """From now on look for cycles seldom in this process; the thresholds (gc.get_threshold) that held before.
+
+    A run's values are frozen trees that die with their last reader, and there are many.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_ALLOCATIONS, *before[1:])
+    return before
 
 
 def workers(settings: Settings) -> int:

@@ -9,7 +9,6 @@ stops, and the journal refuses what it still has in hand.
 
 from __future__ import annotations
 
-import gc
 import os
 import socket
 import threading
@@ -29,8 +28,6 @@ from verify.settings import Settings
 from verify.stopping import Stop, timed
 
 _WAIT = 0.25
-_ALLOCATIONS = 20_000
-"""Objects that may be born between two looks for cycles; Python's own 700 cost a tenth of a run."""
 _TRIES = 5
 _BEAT = 1.0
 """Seconds between two looks at whether this bucket is still wanted."""
@@ -71,7 +68,7 @@ def take(job: Job, bucket: Bucket) -> int:
         TakenOver: the run was resumed elsewhere.
         Unwanted: whoever gave the bucket is gone.
     """
-    _seldom_collected()
+    parts.collected_seldom()
     wanted = parts.engine(job.settings.check.engine).wanted()
     for _ in range(_TRIES):
         stop, lost = Stop(until=job.until), True
@@ -111,12 +108,6 @@ def _landed() -> None:
     for thread in threading.enumerate():
         if thread.name.startswith(_ASKING):
             thread.join()
-
-
-@cache
-def _seldom_collected() -> None:
-    """Look for cycles seldom in this worker: what passes through it are frozen trees that die by themselves."""
-    gc.set_threshold(_ALLOCATIONS, *gc.get_threshold()[1:])
 
 
 @cache

@@ -14,14 +14,11 @@ from refs.locate.base import Lookup
 from refs.model import Page, PageState, Source
 from refs.pages.sandbox import Readers
 from verify import outage
-from verify.parts import Clock, Recording, clock, engine, journal, taker, utc, version
+from verify.parts import Clock, Recording, clock, collected_seldom, engine, journal, taker, utc, version
 from verify.pipeline import Progress, Tools
 from verify.settings import Settings
 from verify.spread import Spread
 from verify.stopping import Stop
-
-_ALLOCATIONS = 20_000
-"""Objects that may be born between two looks for cycles; looking each 700 took a tenth of a run's time."""
 
 
 @contextmanager
@@ -32,7 +29,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
     `now` dates what is kept; `pages` are page readers that the caller keeps open over several runs.
     """
     with ExitStack() as held:
-        held.enter_context(_seldom_collected())
+        held.callback(gc.set_threshold, *collected_seldom())
         store = held.enter_context(journal(settings, now))
         taking = held.enter_context(taker(settings, recording, store, stop, lambda n: progress.advance(n), now, pages))
         workers = held.enter_context(closing(Spread(settings, recording, engine(settings.check.engine), stop)))
@@ -52,17 +49,6 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             clock=clock(recording, now), version=version(), progress=progress, stopped=stop,
             why_void=lambda seen: _why_void(seen, taking.client, settings, recording),
         )
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Look for cycles seldom: a run's values are frozen trees that die with their last reader, and there are many."""
-    before = gc.get_threshold()
-    gc.set_threshold(_ALLOCATIONS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _why_void(seen: list[outage.Seen], web: Client, settings: Settings, recording: Recording) -> str:

@@ -177,15 +177,15 @@ def test_memo_and_lookups(where: str) -> None:
     """Findings and answers come back; an answer that expired does not."""
     now = [NOW]
     journal = open_journal(where, clock=lambda: now[0])
-    findings = assessment().findings
-    journal.keep_memo("m", findings)
-    journal.keep_memo("empty", ())
+    one = assessment()
+    journal.keep_judged(run_of(journal), [(one, "m"), (replace(one, findings=()), "empty")])
     journal.remember("doi", "10.1/x\0", "answer \udcff", 30)
     fresh = journal.recall("doi", "10.1/x\0")
     now[0] += timedelta(days=30)
-    got = (journal.memo("m"), journal.memo("empty"), journal.memo("none"), fresh, journal.recall("doi", "10.1/x\0"))
+    memos = journal.memos(("m", "empty", "none"))
+    got = (memos.get("m"), memos.get("empty"), memos.get("none"), fresh, journal.recall("doi", "10.1/x\0"))
     journal.close()
-    assert (findings, (), None, "answer \udcff", None) == got
+    assert (one.findings, (), None, "answer \udcff", None) == got
 
 
 def test_a_page_that_did_not_change_is_kept_once(journal: Journal) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from refs.model import Capture, Captures
 from reports.findings import Evidence, Finding, Outcome, Question, Support
@@ -81,26 +82,21 @@ def _helped(case: Case, claim: ClaimText) -> str:
 def _joint(checker: str, case: Case, claim: ClaimText, singles: list[tuple[Capture, Judgement]]) -> Iterator[Finding]:
     """A PASS for the group where the sources together say what none says alone, for the pages that do their share."""
     others = [c for _, captures in case.neighbours if (c := _best(captures))]
+    without = cache(lambda: case.scorer.judge(claim, _merged(others)).support)  # the same beside either witness
     for capture, alone in singles:
         if not others or alone.support in (Support.SUPPORTED, Support.CONTRADICTED, Support.UNCHECKED):
             continue
         together = case.scorer.judge(claim, _merged([capture, *others]))
         own = tuple(placed(_within(together, capture), capture))
         lifts = together.support is Support.SUPPORTED and together.score > alone.score
-        if lifts and own and _needed(case, claim, alone, others):
+        # It says a part, or fills a gap: beside sources that say it all, silence earns nothing.
+        if lifts and own and (alone.support is Support.PARTIAL or without() is not Support.SUPPORTED):
             beside = (e for c in others for e in placed(_within(together, c), c))
             yield Finding(
                 checker, Question.SUPPORT, Outcome.PASS, "supported together with the adjacent references",
                 source=capture.source, support=Support.SUPPORTED, score=together.score, evidence=(*own, *beside),
                 facts=together.facts, missing=together.missing, code="joint",
             )
-
-
-def _needed(case: Case, claim: ClaimText, alone: Judgement, others: list[Capture]) -> bool:
-    """Whether this page says a part or fills a gap: beside sources that say it all, silence earns nothing."""
-    if alone.support is Support.PARTIAL:
-        return True
-    return case.scorer.judge(claim, _merged(others)).support is not Support.SUPPORTED
 
 
 def _best(captures: Captures) -> Capture | None:
