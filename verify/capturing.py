@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from refs import archives
 from refs.archives.base import ArchiveOptions
@@ -40,6 +41,14 @@ _FINAL = frozenset({FailureKind.POSTPONED, FailureKind.ROBOTS, FailureKind.BAD_U
 Flying = deque[tuple[str, Capture, Future[Page]]]
 
 
+class Probe(NamedTuple):
+    """What a host answered for a page that cannot exist."""
+
+    asked_for: str
+    """The URL of the page in doubt it was asked beside."""
+    sibling: Page
+
+
 @dataclass
 class Taker:
     """Takes captures with the given clients and keeps them in the store."""
@@ -53,7 +62,8 @@ class Taker:
     """Reads a page elsewhere (a worker process); a crash there is a page state, not an exception."""
     holds: Callable[[Target, Page], bool] = lambda target, page: True
     """True when the page holds evidence for what the target is cited for."""
-    due: Callable[[Target, Source], bool] = lambda target, source: True
+    due: Callable[[Collection[Target], Source], Collection[Target]] = lambda targets, source: targets
+    """Those of the targets whose witness is to be asked tonight."""
     run: str = ""
     salt: str = ""
     """Names the night, so that a replay asks the same probe again."""
@@ -85,8 +95,8 @@ class Taker:
         asked = {t.key: t for t in targets}
         with self._lock:
             taken = self.store.taken_bare(self.run, asked, source)
-            wanted = [t for key, t in asked.items()
-                      if (self._unconfirmed(t, taken[key]) if key in taken else self.due(t, source))]
+            wanted = [*self.due([t for key, t in asked.items() if key not in taken], source),
+                      *(t for key, t in asked.items() if key in taken and self._unconfirmed(t, taken[key]))]
         if len(wanted) < len(asked):
             self.advance(len(asked) - len(wanted))
         return wanted
@@ -108,7 +118,7 @@ class Taker:
         tasks = {key: Task(key, t.url, validators(last.get(key))) for key, t in todo.items()}
         lanes = Lanes(self.client, self.network)
         seen: set[str] = set()
-        probed: set[str] = set()
+        probed: dict[str, Probe] = {}
         first: Iterable[Task] = tasks.values()
         # A second look may be asked for after the last answer of a round came.
         while (first or lanes.waiting) and not self.stopped():
@@ -120,7 +130,7 @@ class Taker:
                     lanes.add(confirmation(tasks[key], self.network.confirm_after))
             first = ()
 
-    def _settle(self, landed: list[tuple[str, Capture]], weak: Collection[str], probed: set[str]) -> None:
+    def _settle(self, landed: list[tuple[str, Capture]], weak: Collection[str], probed: dict[str, Probe]) -> None:
         """Keep what landed; last, one by one, what one more request must settle first."""
         doubtful = [(key, capture) for key, capture in landed
                     if key not in weak and siblings.in_doubt(capture.page)]
@@ -161,19 +171,21 @@ class Taker:
                 landed.append((key, replace(bare, page=page.result())))
         return landed
 
-    def _probed(self, capture: Capture, probed: set[str]) -> Capture | None:
-        """The capture, its page in doubt settled by one request a host and night for a page that cannot exist.
+    def _probed(self, capture: Capture, probed: dict[str, Probe]) -> Capture | None:
+        """The capture, its page in doubt settled by what its host answers for a page that cannot exist.
 
+        A host is asked that once a night, for the first such page; the answer serves the others.
         None where a stop came before that request: the page is no evidence yet, and the resumed run looks again.
         """
         name = host(capture.final_url)
-        if name in probed:
-            return capture
-        if self.stopped():
-            return None
-        probed.add(name)
-        answer = self.client.get(siblings.sibling_url(capture.final_url, self.salt))
-        return replace(capture, page=siblings.settled(capture.page, self.submit(answer).result()))
+        if name not in probed:
+            if self.stopped():
+                return None
+            answer = self.client.get(siblings.sibling_url(capture.final_url, self.salt))
+            probed[name] = Probe(capture.final_url, self.submit(answer).result())
+        probe = probed[name]
+        near = siblings.beside(capture.final_url, probe.asked_for)
+        return replace(capture, page=siblings.settled(capture.page, probe.sibling, near))
 
     def _weak(self, capture: Capture) -> bool:
         """True for a failure that deserves a second look before it counts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -156,12 +156,17 @@ def clock(recording: Recording, now: Clock = utc) -> Clock:
     return now
 
 
-def _due(settings: Settings, store: Store, clock: Callable[[], datetime]) -> Callable[[Target, Source], bool]:
+def _due(settings: Settings, store: Store, clock: Clock) -> Callable[[Collection[Target], Source], Collection[Target]]:
     if not settings.nightly.incremental:
-        return lambda target, source: True
+        return lambda targets, source: targets
     tonight = clock()
-    return lambda target, source: is_due(target.key, source, store.observations(target.key), settings.nightly,
-                                         settings.policy, tonight)
+
+    def due(targets: Collection[Target], source: Source) -> Collection[Target]:
+        seen = store.all_observations([t.key for t in targets])
+        return [t for t in targets
+                if is_due(t.key, source, seen[t.key], settings.nightly, settings.policy, tonight)]
+
+    return due
 
 
 def collected_seldom() -> tuple[int, int, int]:

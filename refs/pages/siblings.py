@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 from refs.model import Meaning, Page, PageState
@@ -33,18 +34,36 @@ def sibling_url(url: str, salt: str = "") -> str:
     The name is a hash of URL and salt (the night, say), so that the same run
     asks the same question again; a query is dropped. "" for a text that is no URL.
     """
+    place = _place(url)
+    if place is None:
+        return ""
+    token = "x" + hashlib.sha256(f"{salt}\0{url}".encode("utf-8", "replace")).hexdigest()[:15]
+    return urlunsplit((place.scheme, place.host, f"{place.folder}/{token}{place.ending}", "", ""))
+
+
+def beside(url: str, other: str) -> bool:
+    """True where both stand in one directory of one host with the same ending: they have the same siblings."""
+    return _place(url) is not None and _place(url) == _place(other)
+
+
+class _Place(NamedTuple):
+    scheme: str
+    host: str
+    folder: str
+    ending: str
+
+
+def _place(url: str) -> _Place | None:
     try:
         parts = urlsplit(url)
     except ValueError:
-        return ""
+        return None
     if not parts.scheme or not parts.netloc:
-        return ""
+        return None
     folder, _, name = parts.path.rstrip("/").rpartition("/")
     suffix = _SUFFIX.search(name)
-    token = "x" + hashlib.sha256(f"{salt}\0{url}".encode("utf-8", "replace")).hexdigest()[:15]
     slash = "/" if parts.path.endswith("/") and name else ""
-    path = f"{folder}/{token}{suffix.group() if suffix else ''}{slash}"
-    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+    return _Place(parts.scheme, parts.netloc, folder, f"{suffix.group() if suffix else ''}{slash}")
 
 
 def similarity(one: str, other: str) -> float:
@@ -58,14 +77,15 @@ def in_doubt(page: Page) -> bool:
     return page.confidence < _DOUBT and page.state in (PageState.LIVE, PageState.SOFT_404)
 
 
-def settled(page: Page, sibling: Page) -> Page:
+def settled(page: Page, sibling: Page, near: bool = True) -> Page:
     """The page after the probe.
 
     A host that answers its sibling with 404 or 410 marks what is gone, so a
-    page it serves is there. A sibling served as if it were there, with the
-    same text, makes the page a soft 404. Any other sibling tells nothing.
+    page it serves is there; directories of a host differ in that, so only a
+    `near` sibling tells it (`beside`). A sibling served as if it were there,
+    with the same text, makes the page a soft 404. Any other tells nothing.
     """
-    if sibling.state is PageState.GONE:
+    if sibling.state is PageState.GONE and near:
         return replace(
             page,
             state=PageState.LIVE,
@@ -73,7 +93,7 @@ def settled(page: Page, sibling: Page) -> Page:
             confidence=0.9,
             reason="the host answers 404 for what does not exist, and served this",
         )
-    if sibling.state.meaning not in (Meaning.READABLE, Meaning.GONE):
+    if sibling.state is PageState.GONE or sibling.state.meaning not in (Meaning.READABLE, Meaning.GONE):
         return page
     same = similarity(page.all_text, sibling.all_text)
     if same < SAME:

@@ -90,6 +90,34 @@ def test_a_page_in_doubt_is_not_kept_once_the_run_is_stopped(web: Replica, journ
     kept = []
     for event in (stop.event.set, stop.event.clear):
         event()
-        taker._settle([("t1", Capture(Source.LIVE, URL, doubtful, final_url=URL, status=200))], (), set())
+        taker._settle([("t1", Capture(Source.LIVE, URL, doubtful, final_url=URL, status=200))], (), {})
         kept.append(journal.taken(run, "t1", Source.LIVE) is not None)
     assert [False, True] == kept
+
+
+@pytest.mark.parametrize(("sibling", "states"), [
+    (Page(PageState.GONE), [PageState.LIVE, PageState.LIVE, PageState.SOFT_404]),
+    (Page(PageState.LIVE, all_text="the front page of the harbour news"), [PageState.SOFT_404] * 3),
+])
+def test_a_host_is_probed_once_for_all_its_pages_in_doubt(journal: Journal, sibling: Page,
+                                                          states: list[PageState]) -> None:
+    """The answer serves every page in doubt; that the host marks what is gone is known of the same directory only."""
+    run, asked = journal.open_run("doubts", datetime(2026, 11, 1, tzinfo=UTC)), []
+
+    class Host:
+        def get(self, url: str) -> Response:
+            asked.append(url)
+            return Response(url, url, 200)
+
+    def read(response: Response) -> Future[Page]:
+        page: Future[Page] = Future()
+        page.set_result(sibling)
+        return page
+
+    doubtful = Page(PageState.SOFT_404, confidence=0.5, all_text="the front page of the harbour news")
+    taker = Taker(Host(), Host(), journal, NetworkOptions(), ArchiveOptions(), read, run=run)  # type: ignore[arg-type]
+    landed = [(url, Capture(Source.LIVE, url, doubtful, final_url=url, status=200)) for url in (
+        "http://paper.example/2019/a.html", "http://paper.example/2019/b.html", "http://paper.example/shop/c")]
+    taker._settle(landed, (), {})
+    kept = [journal.taken(run, url, Source.LIVE) for url, _ in landed]
+    assert (1, states) == (len(asked), [capture.page.state for capture in kept if capture])
