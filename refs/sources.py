@@ -10,6 +10,7 @@ thousands streams in flat memory.
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from refs.urls import is_web
 
 _MAX_STDIN = 100_000_000
 _LIST = "list:"
+_INSTALLED = ("node_modules", "__pycache__")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,15 @@ def _leniently(path: Path, reader: str) -> Iterator[Document | Unreadable]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    endings = _suffixes()
-    hidden = (p for p in sorted(folder.rglob("*")) if not any(part.startswith(".") for part in p.parts[1:]))
-    return (p for p in hidden if p.suffix.lower() in endings)
+    """The files of a folder that some reader knows by their ending, in order.
+
+    What is hidden inside it, and what package managers put there, is nobody's article and is left out.
+    """
+    endings = tuple(_suffixes())
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(n for n in folders if not n.startswith(".") and n not in _INSTALLED
+                            and not Path(here, n, "pyvenv.cfg").exists())
+        yield from (Path(here, n) for n in sorted(names) if n.lower().endswith(endings) and not n.startswith("."))
 
 
 def _suffixes() -> set[str]:

@@ -34,7 +34,7 @@ class MediaWikiDump(ArticleReader):
     """
 
     name = "mediawiki_dump"
-    suffixes = (".xml", ".bz2", ".zst")
+    suffixes = (".xml", ".xml.gz", ".bz2", ".zst")
 
     def sniff(self, origin: str, head: bytes) -> float:
         """Sure for a <mediawiki> root, inside a compressed file too; likely for "....xml.bz2"."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -116,3 +119,28 @@ def test_a_category_goes_on_where_it_was_cut() -> None:
         return Response(url, url, status=200, body=json.dumps(data).encode())
 
     assert ["A", "B"] == [p.wikitext for p in pages("wiki:en:Category:C", FakeClient(answer)) if isinstance(p, WikiPage)]
+
+
+@pytest.mark.parametrize("named", ["{}", "{}/../{name}", ".", "../../{parent}/{name}"])
+def test_a_folder_is_read_wherever_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str) -> None:
+    """Under a hidden folder too, and named by a path with dots; what is hidden or installed in it is left out."""
+    folder = tmp_path / ".work" / "articles"
+    for inside in ("a.wiki", "b/c.wiki", ".drafts/d.wiki", ".e.wiki", "node_modules/x/f.wiki", "env/g.wiki"):
+        path = folder / inside
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(TEXT)
+    (folder / "env" / "pyvenv.cfg").touch()
+    monkeypatch.chdir(folder)
+    source = named.format(folder, name=folder.name, parent=folder.parent.name)
+    found = documents((source,), FakeClient, io.BytesIO())  # type: ignore[arg-type]
+    assert ["a.wiki", "b/c.wiki"] == [str(Path(d.origin).resolve().relative_to(folder)) for d in found]
+
+
+def test_a_packed_dump_in_a_folder_is_found(tmp_path: Path) -> None:
+    """All packings that Wikimedia uses, by their two endings."""
+    page = ("<mediawiki><page><title>Tarn</title><ns>0</ns><id>1</id><revision><id>2</id>"
+            f"<text>{escape(TEXT)}</text></revision></page></mediawiki>").encode()
+    (tmp_path / "one.xml.gz").write_bytes(gzip.compress(page))
+    (tmp_path / "two.xml.bz2").write_bytes(bz2.compress(page))
+    found = documents((str(tmp_path),), FakeClient, io.BytesIO())  # type: ignore[arg-type]
+    assert [f"{tmp_path}/one.xml.gz#Tarn", f"{tmp_path}/two.xml.bz2#Tarn"] == [d.origin for d in found]
