@@ -53,5 +53,7 @@ def _git(folder: Path, *words: str, wrong: str) -> bytes:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ChangesError(f"--changed-since needs git: {error}") from error
     if done.returncode:
-        raise ChangesError(wrong or done.stderr.decode(errors="replace").strip())
+        # Git is silent of an unknown revision alone; of no repository, or one that is not ours, it says what to do.
+        said = done.stderr.decode(errors="replace").strip()
+        raise ChangesError(f"--changed-since: {said}" if said else wrong)
     return done.stdout

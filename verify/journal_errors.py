@@ -53,6 +53,8 @@ def advice(error: BaseException) -> str:
     """What to do about a fault of the store, with the store's own words in brackets."""
     original = getattr(error, "orig", None) or error
     said = _first_line(original)
+    if isinstance(original, FileNotFoundError | NotADirectoryError | FileExistsError):
+        return f"its folder cannot be made: name another place with --journal ({said})"
     low = said.lower()
     told = next((text for marks, text in _ADVICE if any(mark in low for mark in marks)), "")
     return f"{told} ({said})" if told else said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,9 +56,17 @@ def _named(name: str) -> Plugin:
     return known[name]
 
 
+def _plain(head: bytes) -> bytes:
+    """The head of a file in UTF-8 where it begins with the mark of UTF-16: a NUL in every other byte tells nothing."""
+    if not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head
+    return head[:len(head) // 2 * 2].decode("utf-16", "replace").encode()
+
+
 def _best(head: bytes, origin: str) -> Plugin:
     if not head.strip():
         raise FormatError(f"{origin}: the file is empty; give an article's text")
+    head = _plain(head)
     fits = sorted(((p.cls().sniff(origin, head), p.name, p) for p in readers()), reverse=True)
     if not fits or fits[0][0] < _LIKELY:
         raise FormatError(f"{origin}: not an article format we know; name one with --input-format "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -60,3 +61,9 @@ def test_a_baseline_excuses_what_is_known(repository: Desk) -> None:
 def test_an_unknown_revision_is_said_so(repository: Desk) -> None:
     """A revision that was not fetched ends with 2 and advice."""
     assert (2, True) == (check(repository, "--changed-since", "nowhere"), "nowhere" in repository.said)
+
+
+def test_a_folder_outside_of_git_is_said_so(repository: Desk) -> None:
+    """Git's own words are passed on: they tell no repository from one that belongs to somebody else."""
+    shutil.rmtree(repository.folder / ".git")
+    assert (2, True) == (check(repository, "--changed-since", "HEAD"), "not a git repository" in repository.said)

@@ -14,7 +14,7 @@ import pytest
 
 from refs.fetch import stack
 from refs.formats.base import FormatError
-from refs.model import Response
+from refs.model import Document, Response
 from refs.sources import Unreadable, check, documents
 from refs.wiki_sources import WikiPage, pages, place
 from tests.fakes import FakeClient
@@ -144,3 +144,12 @@ def test_a_packed_dump_in_a_folder_is_found(tmp_path: Path) -> None:
     (tmp_path / "two.xml.bz2").write_bytes(bz2.compress(page))
     found = documents((str(tmp_path),), FakeClient, io.BytesIO())  # type: ignore[arg-type]
     assert [f"{tmp_path}/one.xml.gz#Tarn", f"{tmp_path}/two.xml.bz2#Tarn"] == [d.origin for d in found]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig"])
+def test_an_article_in_utf_16_is_known_by_its_look(tmp_path: Path, encoding: str) -> None:
+    """As Windows editors save "Unicode": its mark tells, and the text is read like any other."""
+    mark = "\ufeff" if encoding.endswith("be") else ""
+    (tmp_path / "a.md").write_bytes(f"{mark}# Tärn\n\nLit in 1931.[^1]\n\n[^1]: https://lights.example/tärn\n".encode(encoding))
+    found = list(documents((str(tmp_path / "a.md"),), FakeClient, io.BytesIO()))  # type: ignore[arg-type]
+    assert [("markdown", "Tärn", 1)] == [(d.format, d.title, len(d.references)) for d in found if isinstance(d, Document)]

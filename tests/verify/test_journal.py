@@ -341,7 +341,8 @@ def test_files_that_are_no_journal_are_clear_errors(tmp_path: Path) -> None:
     """A folder, a damaged file, a path through a file: each says what to do, none is overwritten."""
     broken = tmp_path / "broken.sqlite"
     broken.write_bytes(b"this is no database, it is a text that someone wrote" * 100)
-    for path, words in ((tmp_path, "this is a folder"), (broken, "it is damaged"), (broken / "x", "Not a directory|File exists")):
+    for path, words in ((tmp_path, "this is a folder"), (broken, "it is damaged"), (broken / "x", "its folder cannot be made"),
+                        (Path("/proc/nowhere/j.sqlite"), "its folder cannot be made")):
         with pytest.raises(JournalError, match=words):
             open_journal(str(path))
     assert b"this is no database" == broken.read_bytes()[:19]
