@@ -28,6 +28,7 @@ from verify.capturing import Taker
 from verify.due import is_due
 from verify.engines.base import Engine
 from verify.journal import Journal, open_journal
+from verify.journal_windows import chunks
 from verify.judges import plugin, scorer
 from verify.settings import Settings
 from verify.stopping import Halting, Stop
@@ -162,9 +163,12 @@ def _due(settings: Settings, store: Store, clock: Clock) -> Callable[[Collection
     tonight = clock()
 
     def due(targets: Collection[Target], source: Source) -> Collection[Target]:
-        seen = store.all_observations([t.key for t in targets])
-        return [t for t in targets
-                if is_due(t.key, source, seen[t.key], settings.nightly, settings.policy, tonight)]
+        found = []
+        for window in chunks(targets):  # a year of nights of thousands of targets is not held at once
+            seen = store.all_observations([t.key for t in window])
+            found += [t for t in window
+                      if is_due(t.key, source, seen[t.key], settings.nightly, settings.policy, tonight)]
+        return found
 
     return due
 
