@@ -149,7 +149,7 @@ def _judged(ready: Iterable[_Ready], tools: Tools) -> Iterator[tuple[_Ready, tup
     for found in tools.judge(unknown()):
         yield from remembered()
         one = waiting.popleft()
-        yield one, found, "" if any(f.code == judging.CRASHED for f in found) else one.memo
+        yield one, found, "" if any(f.code in judging.PASSING for f in found) else one.memo
     yield from remembered()
 
 

@@ -23,9 +23,13 @@ def scorer(name: str) -> Scorer:
     """The scorer of that name, built once per process.
 
     Raises:
-        WiringError: there is none of that name, or its library is missing.
+        WiringError: there is none of that name, its library is missing, or a setting of its own is wrong.
     """
-    made: Scorer = plugin("scorer", "verify.scorers", Scorer, name)()
+    found = plugin("scorer", "verify.scorers", Scorer, name)
+    try:
+        made: Scorer = found()
+    except ValueError as error:
+        raise WiringError(f"scorer {name}: {error}") from error
     gc.freeze()  # what is loaded stays: without, the collector walks all of it again every few pages
     return made
 

@@ -11,9 +11,11 @@ from refs.model import Capture, Captures, Citation, Document, Page, Source
 from refs.plugins import find
 from reports.findings import Evidence, Finding, Outcome, Support
 from verify.checkers.base import Case, Checker
-from verify.scorers.base import ClaimText, Scorer, SourceText
+from verify.scorers.base import NOT_ASKED, ClaimText, Scorer, SourceText
 
 CRASHED = "checker_crashed"
+PASSING = NOT_ASKED | {CRASHED}
+"""Codes of findings that say nothing of the page: they are not remembered."""
 _ENOUGH = 5
 """Claims of a target that are tried on an archived copy before it is called unfit."""
 

@@ -14,6 +14,7 @@ from refs.locate.base import Lookup
 from refs.model import Page, PageState, Source
 from refs.pages.sandbox import Readers
 from verify import outage
+from verify.judges import scorer
 from verify.parts import Clock, Recording, clock, collected_seldom, engine, journal, taker, utc, version
 from verify.pipeline import Progress, Tools
 from verify.settings import Settings
@@ -45,7 +46,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             take=lambda run, targets: workers.take(run, targets, taking, store, lambda n: progress.advance(n)),
             locate=lambda reference, document: locate(reference, document, lookup),
             judge=workers.judge,
-            judge_name=f"{version()} {settings.check.scorer}",
+            judge_name=f"{version()} {scorer(settings.check.scorer).identity}",
             clock=clock(recording, now), version=version(), progress=progress, stopped=stop,
             why_void=lambda seen: _why_void(seen, taking.client, settings, recording),
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
@@ -181,4 +182,5 @@ def _node(data: Any) -> Node:
 @cache
 def shipped() -> Model:
     """The model in weights.json."""
-    return from_data(json.loads(resources.files("verify.scorers").joinpath("weights.json").read_text("utf-8")))
+    raw = resources.files("verify.scorers").joinpath("weights.json").read_bytes()
+    return replace(from_data(json.loads(raw)), digest=hashlib.sha256(raw).hexdigest()[:12])

@@ -64,10 +64,22 @@ class Judgement:
     """Machine name of an abstention ("stub", "language", "not_checkable", ...) or of the deciding rule."""
 
 
+NOT_ASKED = frozenset({"scorer_unset", "scorer_spent", "scorer_failed"})
+"""Codes of a judgement that was none: the scorer lacks a setting, its budget is spent, its model gave no answer.
+
+They hold for the moment and are never remembered as an answer about the page.
+"""
+
+
 class Scorer(ABC):
     """Judges claims against sources; deterministic for the same input."""
 
     name: str = ""
+
+    @property
+    def identity(self) -> str:
+        """Names all that its judgements depend on besides claim and source: another identity judges anew."""
+        return self.name
 
     @abstractmethod
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:

@@ -12,7 +12,7 @@ from typing import Any
 
 from reports.findings import Evidence, Support
 from verify.scorers._text import sentences
-from verify.scorers.base import ClaimText, Judgement, Scorer, SourceText
+from verify.scorers.base import NOT_ASKED, ClaimText, Judgement, Scorer, SourceText
 
 _LABELS = {s.value: s for s in (Support.SUPPORTED, Support.PARTIAL, Support.NOT_SUPPORTED, Support.CONTRADICTED)}
 _TASK = (
@@ -35,6 +35,13 @@ def _post(url: str, headers: dict[str, str], body: bytes) -> bytes:
         return bytes(answer.read(1_000_000))
 
 
+def _calls() -> int:
+    said = os.environ.get("CITEWATCH_LLM_CALLS", "200")
+    if not said.isdecimal():
+        raise ValueError(f"CITEWATCH_LLM_CALLS must be a whole number, not {said!r}")
+    return int(said)
+
+
 class LanguageModel(Scorer):
     """Asks CITEWATCH_LLM_URL for _MODEL with _KEY, at most _CALLS times a run (variables of that prefix)."""
 
@@ -44,9 +51,14 @@ class LanguageModel(Scorer):
         self.url = (url or os.environ.get("CITEWATCH_LLM_URL", "")).rstrip("/")
         self.model = model or os.environ.get("CITEWATCH_LLM_MODEL", "")
         self.key = key or os.environ.get("CITEWATCH_LLM_KEY", "")
-        self.left = calls or int(os.environ.get("CITEWATCH_LLM_CALLS", "200"))
+        self.left = calls or _calls()
         self.post = post
         self.cache: dict[str, Judgement] = {}
+
+    @property
+    def identity(self) -> str:
+        """The name, the endpoint and its model."""
+        return f"{self.name} {self.url} {self.model}"
 
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
         """The model's answer, kept for equal pairs; unchecked where it cannot be asked or quotes what is not there."""
@@ -56,16 +68,16 @@ class LanguageModel(Scorer):
         ).hexdigest()
         if key not in self.cache:
             judgement = self._ask(claim, source, text)
-            if judgement.code in ("llm_unset", "llm_spent", "llm_failed"):
+            if judgement.code in NOT_ASKED:
                 return judgement
             self.cache[key] = judgement
         return self.cache[key]
 
     def _ask(self, claim: ClaimText, source: SourceText, text: str) -> Judgement:
         if not self.url or not self.model:
-            return _unchecked("llm_unset", "set CITEWATCH_LLM_URL and CITEWATCH_LLM_MODEL to use this scorer")
+            return _unchecked("scorer_unset", "set CITEWATCH_LLM_URL and CITEWATCH_LLM_MODEL to use this scorer")
         if self.left <= 0:
-            return _unchecked("llm_spent", "the cap on calls to the language model is reached (CITEWATCH_LLM_CALLS)")
+            return _unchecked("scorer_spent", "the cap on calls to the language model is reached (CITEWATCH_LLM_CALLS)")
         self.left -= 1
         asked = {
             "claim": claim.text,
@@ -89,7 +101,7 @@ class LanguageModel(Scorer):
             answer = json.loads(re.search(r"\{.*\}", json.loads(raw)["choices"][0]["message"]["content"], re.S)[0])  # type: ignore[index]
             return _judged(answer, text)
         except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
-            return _unchecked("llm_failed", f"the language model gave no usable answer ({type(error).__name__})")
+            return _unchecked("scorer_failed", f"the language model gave no usable answer ({type(error).__name__})")
 
 
 def _judged(answer: dict[str, Any], text: str) -> Judgement:

@@ -48,7 +48,7 @@ def test_the_cap_on_calls_holds() -> None:
     scorer, asked = model("Forty looms were lost", calls=1)
     scorer.judge(CLAIM, SOURCE)
     judged = scorer.judge(ClaimText("The mill burned down."), SOURCE)
-    assert (judged.code, len(asked)) == ("llm_spent", 1)
+    assert (judged.code, len(asked)) == ("scorer_spent", 1)
 
 
 def test_a_failing_endpoint_is_unchecked() -> None:
@@ -56,4 +56,4 @@ def test_a_failing_endpoint_is_unchecked() -> None:
     def post(url: str, headers: dict[str, str], body: bytes) -> bytes:
         raise OSError("refused")
     judged = LanguageModel("http://127.0.0.1:1", "m", post=post).judge(CLAIM, SOURCE)
-    assert (judged.support, judged.code) == (Support.UNCHECKED, "llm_failed")
+    assert (judged.support, judged.code) == (Support.UNCHECKED, "scorer_failed")
