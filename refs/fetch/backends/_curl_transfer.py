@@ -24,7 +24,7 @@ BUFFER = 131_072
 """Bytes libcurl reads at a time; its own 16 KB would call back three times for a usual page."""
 LOW_SPEED = 1
 """Bytes a second below which a transfer counts as stalled; the read timeout says for how long."""
-_OK, _WRITE_ERROR, _TIMED_OUT, _RECV_ERROR = 0, 23, 28, 56
+_OK, _WRITE_ERROR, _TIMED_OUT, _SSL_CONNECT_ERROR, _RECV_ERROR = 0, 23, 28, 35, 56
 _KINDS = {
     3: FailureKind.BAD_URL,
     6: FailureKind.DNS, 5: FailureKind.DNS,
@@ -38,6 +38,8 @@ _KINDS = {
 """libcurl's error numbers (curl/curl.h); all others are protocol faults."""
 _NOT_HTTP = ("header", "chunk", "status")
 """Words in the message of error 56 that tell a protocol fault from a lost connection."""
+_HUNG_UP = ("reset", "unexpected eof", "ssl_error_syscall", "broken pipe")
+"""Words in the message of error 35 that tell a peer that left in the handshake from one that failed it."""
 
 
 class Transfer:
@@ -190,7 +192,7 @@ def _failure(errno: int, message: str) -> Failure:
     kind = _KINDS.get(errno, FailureKind.PROTOCOL)
     if errno == _RECV_ERROR and "closed" not in message and any(word in message.lower() for word in _NOT_HTTP):
         kind = FailureKind.PROTOCOL
-    if errno == 35 and "reset" in message.lower():
+    if errno == _SSL_CONNECT_ERROR and any(word in message.lower() for word in _HUNG_UP):
         kind = FailureKind.RESET
     return Failure(kind, " ".join(message.split())[:300])
 
