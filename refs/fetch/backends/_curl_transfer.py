@@ -14,7 +14,7 @@ except ImportError:  # the plugin is then listed as unavailable
 
 from refs.fetch.addresses import Route
 from refs.fetch.backends._body import DEADLINE, SHORT_READ, Body
-from refs.fetch.backends._head import headers_of, status_of, value_of
+from refs.fetch.backends._head import BadHead, head_of, value_of
 from refs.fetch.backends.base import ACCEPT_ENCODING
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask
@@ -113,11 +113,14 @@ class Transfer:
     def response(self, errno: int, message: str) -> Response:
         """What came of it."""
         url, elapsed = self.ask.url, time.monotonic() - self._started
-        head = self._head()
+        try:
+            head = self._head()
+        except BadHead as error:  # one that libcurl lets pass
+            return self._lost(FailureKind.PROTOCOL, str(error), elapsed)
         if head is None and errno == _OK:
             errno, message = _RECV_ERROR, "the connection was closed in the middle of its headers"
         if head is None:
-            return Response(url, url, failure=_failure(errno, message), fetched_at=self._at, elapsed=elapsed)
+            return self._lost(_kind(errno, message), message, elapsed)
         status, headers = head
         body = self._body or Body(0)
         content = body.finish()
@@ -127,9 +130,13 @@ class Transfer:
             elapsed=elapsed, truncated=fault or body.truncated, address=self.curl.getinfo(pycurl.PRIMARY_IP),
         )
 
+    def _lost(self, kind: FailureKind, message: str, elapsed: float) -> Response:
+        failure = Failure(kind, " ".join(message.split())[:300])
+        return Response(self.ask.url, self.ask.url, failure=failure, fetched_at=self._at, elapsed=elapsed)
+
     def _head(self) -> tuple[int, Pairs] | None:
         if self._read is None:
-            self._read = _head(_after_connect(self._lines) if self._tunnelled() else self._lines)
+            self._read = head_of(_after_connect(self._lines) if self._tunnelled() else self._lines)
         return self._read
 
     def _tunnelled(self) -> bool:
@@ -140,12 +147,17 @@ class Transfer:
         self.curl.close()
 
     def _write(self, data: bytes) -> int | None:
-        body = self._body
-        if body is None:
-            head = self._head()
-            encoding = value_of(head[1], "content-encoding") if head else ""
-            body = self._body = Body(self._options.max_bytes, encoding)
+        """libcurl's callback: None takes the data, 0 breaks the transfer off."""
+        try:
+            body = self._body or self._opened()
+        except BadHead:
+            return 0
         return None if body.feed(data) else 0
+
+    def _opened(self) -> Body:
+        head = self._head()
+        self._body = Body(self._options.max_bytes, value_of(head[1], "content-encoding") if head else "")
+        return self._body
 
 
 def failed(url: str, failure: Failure) -> Response:
@@ -176,25 +188,13 @@ def _after_connect(lines: list[bytes]) -> list[bytes]:
     return lines[end + 1:]
 
 
-def _head(lines: list[bytes]) -> tuple[int, Pairs] | None:
-    """Status and headers of the last answer whose head is complete, interim ones aside; None without."""
-    starts = [i for i, line in enumerate(lines) if line.startswith(b"HTTP/")]
-    if not starts:
-        return None
-    head = [line.rstrip(b"\r\n") for line in lines[starts[-1]:]]
-    if b"" not in head:
-        return None
-    status = status_of(head[0])
-    return (status, headers_of(head[1:head.index(b"")])) if status >= 200 else None
-
-
-def _failure(errno: int, message: str) -> Failure:
-    kind = _KINDS.get(errno, FailureKind.PROTOCOL)
-    if errno == _RECV_ERROR and "closed" not in message and any(word in message.lower() for word in _NOT_HTTP):
-        kind = FailureKind.PROTOCOL
-    if errno == _SSL_CONNECT_ERROR and any(word in message.lower() for word in _HUNG_UP):
-        kind = FailureKind.RESET
-    return Failure(kind, " ".join(message.split())[:300])
+def _kind(errno: int, message: str) -> FailureKind:
+    said = message.lower()
+    if errno == _RECV_ERROR and "closed" not in said and any(word in said for word in _NOT_HTTP):
+        return FailureKind.PROTOCOL
+    if errno == _SSL_CONNECT_ERROR and any(word in said for word in _HUNG_UP):
+        return FailureKind.RESET
+    return _KINDS.get(errno, FailureKind.PROTOCOL)
 
 
 def _ms(seconds: float) -> int:
