@@ -52,7 +52,7 @@ class CurlFlight(Flight):
         self._more = AT_A_TIME
         self._looking = 0
         self._may_be_busy = hasattr(self._multi, "socket_all")
-        """libcurl and pycurl call it deprecated, and nothing else brings a multi handle from performing back to events."""
+        """Both call it deprecated, and nothing else brings a multi handle from performing back to events."""
         self._busy = False
         """True when so much of what flies is ready that libcurl looks at all of it in one call. To be called for each
         socket, and to call us for each that it waits for, took a quarter of the time at 0 ms latency (2026-11), most of

@@ -147,7 +147,7 @@ class Transfer:
         self.curl.close()
 
     def _write(self, data: bytes) -> int | None:
-        """libcurl's callback: None takes the data, 0 breaks the transfer off."""
+        """What libcurl calls: None takes the data, 0 breaks the transfer off."""
         try:
             body = self._body or self._opened()
         except BadHead:
