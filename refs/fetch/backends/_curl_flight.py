@@ -16,7 +16,7 @@ except ImportError:  # the plugin is then listed as unavailable
     pycurl = None
 
 from refs.fetch.addresses import Addresses, Route, Unroutable
-from refs.fetch.backends._curl_transfer import Transfer, failed, spent
+from refs.fetch.backends._curl_transfer import LATE, Transfer, failed
 from refs.fetch.backends._kept import affordable
 from refs.fetch.flight import Flight, Landed
 from refs.fetch.place import place
@@ -126,12 +126,14 @@ class CurlFlight(Flight):
         os.write(self._bell, b"x")
 
     def _aimed(self, token: Any, ask: Ask, route: Route | Failure) -> None:
-        route = spent(ask) or route
+        now = time.monotonic()
+        if ask.budget.deadline <= now:
+            route = LATE
         if isinstance(route, Failure):
             self._done.append((token, ask, self._landed(ask, failed(ask.url, route))))
             return
         transfer = self._spare.pop() if self._spare else self._make()
-        transfer.begin(token, ask, route)
+        transfer.begin(token, ask, route, now)
         self._flying[transfer.curl] = transfer
         self._multi.add_handle(transfer.curl)
 

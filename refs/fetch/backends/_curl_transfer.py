@@ -79,22 +79,22 @@ class Transfer:
         set_(pycurl.HEADERFUNCTION, self._lines.append)
         set_(pycurl.WRITEFUNCTION, self._write)
 
-    def begin(self, token: Any, ask: Ask, route: Route) -> None:
-        """Make ready for one GET to the first address of `route`."""
+    def begin(self, token: Any, ask: Ask, route: Route, now: float) -> None:
+        """Make ready for one GET to the first address of `route`, `now` by the monotonic clock."""
         before, self.token, self.ask = self.ask, token, ask
-        self._at, self._started = datetime.now(UTC), time.monotonic()
+        self._at, self._started = datetime.now(UTC), now
         self.curl.setopt(pycurl.URL, ask.url)
         if ask.headers is not before.headers:  # most URLs of a run carry the very same headers
             headers = {"Accept-Encoding": ACCEPT_ENCODING, **ask.headers}
             self.curl.setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in headers.items()])
-        self.aim(route)
+        self._aim(route, now)
 
-    def aim(self, route: Route) -> None:
+    def _aim(self, route: Route, now: float) -> None:
         """Connect to the first of these addresses and nowhere else; forget what was received."""
         self.route = route
         self._lines.clear()
         self._body = self._read = None
-        left = self.ask.budget.deadline - time.monotonic()
+        left = self.ask.budget.deadline - now
         self.curl.setopt(pycurl.TIMEOUT_MS, _ms(left) if left < 1e6 else 0)
         if not self._options.proxy:
             address = route.addresses[0]
@@ -105,9 +105,10 @@ class Transfer:
         """True when nobody answered at this address and another is to be tried; it is aimed at."""
         rest = self.route.addresses[1:]
         unanswered = errno in (7, 28) and not self._lines and self.curl.getinfo(pycurl.CONNECT_TIME) == 0
-        if not rest or not unanswered or self.ask.budget.deadline <= time.monotonic():
+        now = time.monotonic()
+        if not rest or not unanswered or self.ask.budget.deadline <= now:
             return False
-        self.aim(Route(rest, self.route.port))
+        self._aim(Route(rest, self.route.port), now)
         return True
 
     def response(self, errno: int, message: str) -> Response:
@@ -165,9 +166,8 @@ def failed(url: str, failure: Failure) -> Response:
     return Response(url, url, failure=failure, fetched_at=datetime.now(UTC))
 
 
-def spent(ask: Ask) -> Failure | None:
-    """The failure of a URL whose time is up before it starts; libcurl would give it one more millisecond."""
-    return Failure(FailureKind.TIMEOUT, "the deadline passed") if ask.budget.deadline <= time.monotonic() else None
+LATE = Failure(FailureKind.TIMEOUT, "the deadline passed")
+"""Of a URL whose time is up before it starts; libcurl would give it one more millisecond."""
 
 
 def perform(transfer: Transfer, run: Callable[[], None]) -> Response:
