@@ -44,11 +44,12 @@ class Allowed:
     def __init__(self, allow_private: Iterable[str] = ()) -> None:
         """Raises ValueError for a text that is no network in CIDR form."""
         self._exceptions: tuple[Network, ...] = tuple(ipaddress.ip_network(n) for n in allow_private)
+        self.may_reach = lru_cache(4096)(self._may_reach)
+        """True for a public address, and for one the user has allowed."""
         self.refused = lru_cache(4096)(self._refused)
         """The address that a host spells out and that may not be reached; None for every other host."""
 
-    def may_reach(self, address: Address) -> bool:
-        """True for a public address, and for one the user has allowed."""
+    def _may_reach(self, address: Address) -> bool:
         if any(address in network for network in self._exceptions if network.version == address.version):
             return True
         return is_public(address)

@@ -131,19 +131,20 @@ class Pace:
             else:
                 turn._lane.queued -= 1
 
-    def ready_in(self, url: str) -> float:
-        """Seconds until a new request to the lane of `url` could start, holds aside; takes nothing."""
+    def ready_in(self, url: str, busy: int = 0) -> float | None:
+        """Seconds until a new request to the lane of `url` could start, holds aside; takes nothing.
+
+        None where the `busy` requests that the caller has on their way are all that the lane may carry.
+        """
         host, limit = self._limit(url)
+        if busy >= limit.connections:
+            return None
         with self._lock:
             lane = self._lanes.get(limit.prefix or host)
             if lane is None:
                 return 0.0
             taken = POLL if lane.busy + lane.queued >= lane.connections else 0.0
             return max(lane.free_at - self._clock(), taken)
-
-    def connections(self, url: str) -> int:
-        """How many requests the lane of `url` may carry at a time."""
-        return self._limit(url)[1].connections
 
     def slow_down(self, host: str, delay: float) -> None:
         """Ask `host` less often from now on (a Crawl-delay); never more often."""
@@ -175,11 +176,11 @@ class Pace:
         return until[0] - now
 
     def _limit(self, url: str) -> tuple[str, Limit]:
-        where = place(url)
-        host = where.host
-        for limit in self._named.get(host, ()):
-            if (host + where.path).startswith(limit.prefix):
-                return host, limit
+        _, host, _, path = place(url)
+        if host in self._named:
+            for limit in self._named[host]:
+                if (host + path).startswith(limit.prefix):
+                    return host, limit
         return host, self._usual
 
     def _lane(self, key: str, limit: Limit) -> _Lane:

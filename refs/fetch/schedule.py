@@ -70,7 +70,7 @@ class Loop:
         self.stop = False
         self._stopped = stopped
         self._client, self._wire = client, client.wire
-        self._usual = max(1, options.per_host)
+        self._usual, self._pace = max(1, options.per_host), client.wire.pace
         self._added, self._reader, self._tasks = added, reader, tasks
         self._more = True
         self._clock = client.wire.clock
@@ -156,16 +156,23 @@ class Loop:
             if not lane.busy:
                 self._lanes.pop(name, None)
             return
-        pace, url = self._wire.pace, lane.tasks[0].url
-        if lane.line != NONE or lane.busy >= (pace.connections(url) if pace else self._usual):
+        if lane.line != NONE:
             return
-        wait = pace.ready_in(url) if pace else 0.0
+        wait = self._ready_in(lane)
+        if wait is None:
+            return
         if wait > 0:
             lane.line = SLEEPING
             heapq.heappush(self._sleeping, (self._clock() + wait, next(self._order), name))
         else:
             lane.line = READY
             heapq.heappush(self._ready, (-len(lane.tasks), next(self._order), name))
+
+    def _ready_in(self, lane: _Lane) -> float | None:
+        """Seconds until the lane's next task could start; None where it must wait for one that is on its way."""
+        if self._pace is not None:
+            return self._pace.ready_in(lane.tasks[0].url, lane.busy)
+        return 0.0 if lane.busy < self._usual else None
 
     def _wake(self) -> None:
         """Move on what has become due."""
@@ -183,11 +190,13 @@ class Loop:
 
     def _launch(self) -> None:
         """Start tasks of the hottest lanes that are ready, as many as there is room for."""
-        while self._ready and not self._reader.full() and self._flight.room() > 0:
+        room = self._flight.room() if self._ready and not self._reader.full() else 0
+        while room > 0 and self._ready:
             name = heapq.heappop(self._ready)[2]
             lane = self._lanes.get(name)
             if lane is None or lane.line != READY:
                 continue
+            room -= 1
             lane.line = NONE
             task = lane.tasks.popleft()
             self._pending -= 1

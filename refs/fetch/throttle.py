@@ -31,7 +31,7 @@ class Throttle(Worry):
         """Queue, wait, ask, give the turn back."""
         turn = self._pace.queue(ask.url)
         try:
-            while (seconds := self._pace.wait(turn)) > 0:
+            while not turn.taken and (seconds := self._pace.wait(turn)) > 0:
                 held = self._pace.held(turn.host)
                 if held is not None and held[0] > PATIENCE:
                     return postponed(ask.url, turn.host, held[1])

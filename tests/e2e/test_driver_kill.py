@@ -26,6 +26,8 @@ pytest_plugins = ("tests.verify.postgres",)
 ROOT = Path(__file__).resolve().parents[2]
 SLOW = 0.3
 """Seconds by which the web is slow before the kill, times the number of the host, so that pages come one by one."""
+PATIENT = {"CONNECT_TIMEOUT": "30", "READ_TIMEOUT": "30", "DEADLINE": "60", "RETRIES": "1"}
+"""What a machine that is busy with other things needs; a page that was answered is still never asked twice."""
 
 Row = tuple[str, str, str, str, int | None, str]
 
@@ -56,7 +58,7 @@ def start(desk: Desk, engine: str, journal: str, out: Path) -> subprocess.Popen[
     desk.extra = extra
     words = [sys.executable, "-m", "verify", "check", str(desk.folder / "article.wiki"), "--no-archive", "--quiet",
              "--config", str(config), "--journal", journal, "--format", f"json={out}"]
-    patient = {**os.environ, "CITEWATCH_NETWORK_READ_TIMEOUT": "30", "CITEWATCH_NETWORK_DEADLINE": "60"}
+    patient = {**os.environ, **{f"CITEWATCH_NETWORK_{name}": value for name, value in PATIENT.items()}}
     return subprocess.Popen(words, cwd=ROOT, env=patient, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 

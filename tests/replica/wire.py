@@ -147,8 +147,10 @@ class Server:
     async def _listen(self) -> None:
         for scheme, tls in (("http", None), ("https", self._tls)):
             serve = lambda r, w, s=scheme: self._serve(s, r, w)  # noqa: E731
-            server = await asyncio.start_server(serve, "127.0.0.1", self.ports.get(scheme, 0), ssl=tls,
-                                                limit=HEADER_LIMIT, backlog=1024, reuse_address=True)
+            # asyncio's own minute for a handshake ends in silence: to the client a server that hangs up.
+            patience = HANG_LIMIT if tls else None
+            server = await asyncio.start_server(serve, "127.0.0.1", self.ports.get(scheme, 0), ssl=tls, limit=HEADER_LIMIT,
+                                                backlog=1024, reuse_address=True, ssl_handshake_timeout=patience)
             self._servers[scheme] = server
             self.ports[scheme] = server.sockets[0].getsockname()[1]
 

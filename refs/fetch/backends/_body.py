@@ -29,19 +29,18 @@ class Body:
 
     def feed(self, data: bytes) -> bool:
         """Take the next bytes off the wire; False when no more are wanted."""
-        room = self._cap - self._size
         if self._decoder is not None:
             try:
-                data = self._decoder.decode(data, room + 1)
+                data = self._decoder.decode(data, self._cap - self._size + 1)
             except zlib.error:
                 self.truncated = UNDECODABLE
                 return False
-        if len(data) > room:
+        self._size += len(data)
+        if self._size > self._cap:
+            data = data[:self._cap - self._size]
+            self._size = self._cap
             self.truncated = BYTE_CAP
-            data = data[:room]
-        if data:
-            self._pieces.append(data)
-            self._size += len(data)
+        self._pieces.append(data)
         return self.truncated != BYTE_CAP
 
     def finish(self) -> bytes:

@@ -14,7 +14,7 @@ except ImportError:  # the plugin is then listed as unavailable
 
 from refs.fetch.addresses import Route
 from refs.fetch.backends._body import DEADLINE, SHORT_READ, Body
-from refs.fetch.backends._head import headers_of, status_of, value_of
+from refs.fetch.backends._head import BadHead, head_of, value_of
 from refs.fetch.backends.base import ACCEPT_ENCODING
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask
@@ -24,7 +24,7 @@ BUFFER = 131_072
 """Bytes libcurl reads at a time; its own 16 KB would call back three times for a usual page."""
 LOW_SPEED = 1
 """Bytes a second below which a transfer counts as stalled; the read timeout says for how long."""
-_OK, _WRITE_ERROR, _TIMED_OUT, _RECV_ERROR = 0, 23, 28, 56
+_OK, _WRITE_ERROR, _TIMED_OUT, _SSL_CONNECT_ERROR, _RECV_ERROR = 0, 23, 28, 35, 56
 _KINDS = {
     3: FailureKind.BAD_URL,
     6: FailureKind.DNS, 5: FailureKind.DNS,
@@ -38,6 +38,8 @@ _KINDS = {
 """libcurl's error numbers (curl/curl.h); all others are protocol faults."""
 _NOT_HTTP = ("header", "chunk", "status")
 """Words in the message of error 56 that tell a protocol fault from a lost connection."""
+_HUNG_UP = ("reset", "unexpected eof", "ssl_error_syscall", "broken pipe")
+"""Words in the message of error 35 that tell a peer that left in the handshake from one that failed it."""
 
 
 class Transfer:
@@ -77,22 +79,22 @@ class Transfer:
         set_(pycurl.HEADERFUNCTION, self._lines.append)
         set_(pycurl.WRITEFUNCTION, self._write)
 
-    def begin(self, token: Any, ask: Ask, route: Route) -> None:
-        """Make ready for one GET to the first address of `route`."""
+    def begin(self, token: Any, ask: Ask, route: Route, now: float) -> None:
+        """Make ready for one GET to the first address of `route`, `now` by the monotonic clock."""
         before, self.token, self.ask = self.ask, token, ask
-        self._at, self._started = datetime.now(UTC), time.monotonic()
+        self._at, self._started = datetime.now(UTC), now
         self.curl.setopt(pycurl.URL, ask.url)
         if ask.headers is not before.headers:  # most URLs of a run carry the very same headers
             headers = {"Accept-Encoding": ACCEPT_ENCODING, **ask.headers}
             self.curl.setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in headers.items()])
-        self.aim(route)
+        self._aim(route, now)
 
-    def aim(self, route: Route) -> None:
+    def _aim(self, route: Route, now: float) -> None:
         """Connect to the first of these addresses and nowhere else; forget what was received."""
         self.route = route
         self._lines.clear()
         self._body = self._read = None
-        left = self.ask.budget.deadline - time.monotonic()
+        left = self.ask.budget.deadline - now
         self.curl.setopt(pycurl.TIMEOUT_MS, _ms(left) if left < 1e6 else 0)
         if not self._options.proxy:
             address = route.addresses[0]
@@ -103,19 +105,23 @@ class Transfer:
         """True when nobody answered at this address and another is to be tried; it is aimed at."""
         rest = self.route.addresses[1:]
         unanswered = errno in (7, 28) and not self._lines and self.curl.getinfo(pycurl.CONNECT_TIME) == 0
-        if not rest or not unanswered or self.ask.budget.deadline <= time.monotonic():
+        now = time.monotonic()
+        if not rest or not unanswered or self.ask.budget.deadline <= now:
             return False
-        self.aim(Route(rest, self.route.port))
+        self._aim(Route(rest, self.route.port), now)
         return True
 
     def response(self, errno: int, message: str) -> Response:
         """What came of it."""
         url, elapsed = self.ask.url, time.monotonic() - self._started
-        head = self._head()
+        try:
+            head = self._head()
+        except BadHead as error:  # one that libcurl lets pass
+            return self._lost(FailureKind.PROTOCOL, str(error), elapsed)
         if head is None and errno == _OK:
             errno, message = _RECV_ERROR, "the connection was closed in the middle of its headers"
         if head is None:
-            return Response(url, url, failure=_failure(errno, message), fetched_at=self._at, elapsed=elapsed)
+            return self._lost(_kind(errno, message), message, elapsed)
         status, headers = head
         body = self._body or Body(0)
         content = body.finish()
@@ -125,9 +131,13 @@ class Transfer:
             elapsed=elapsed, truncated=fault or body.truncated, address=self.curl.getinfo(pycurl.PRIMARY_IP),
         )
 
+    def _lost(self, kind: FailureKind, message: str, elapsed: float) -> Response:
+        failure = Failure(kind, " ".join(message.split())[:300])
+        return Response(self.ask.url, self.ask.url, failure=failure, fetched_at=self._at, elapsed=elapsed)
+
     def _head(self) -> tuple[int, Pairs] | None:
         if self._read is None:
-            self._read = _head(_after_connect(self._lines) if self._tunnelled() else self._lines)
+            self._read = head_of(_after_connect(self._lines) if self._tunnelled() else self._lines)
         return self._read
 
     def _tunnelled(self) -> bool:
@@ -138,12 +148,17 @@ class Transfer:
         self.curl.close()
 
     def _write(self, data: bytes) -> int | None:
-        body = self._body
-        if body is None:
-            head = self._head()
-            encoding = value_of(head[1], "content-encoding") if head else ""
-            body = self._body = Body(self._options.max_bytes, encoding)
+        """What libcurl calls: None takes the data, 0 breaks the transfer off."""
+        try:
+            body = self._body or self._opened()
+        except BadHead:
+            return 0
         return None if body.feed(data) else 0
+
+    def _opened(self) -> Body:
+        head = self._head()
+        self._body = Body(self._options.max_bytes, value_of(head[1], "content-encoding") if head else "")
+        return self._body
 
 
 def failed(url: str, failure: Failure) -> Response:
@@ -151,9 +166,8 @@ def failed(url: str, failure: Failure) -> Response:
     return Response(url, url, failure=failure, fetched_at=datetime.now(UTC))
 
 
-def spent(ask: Ask) -> Failure | None:
-    """The failure of a URL whose time is up before it starts; libcurl would give it one more millisecond."""
-    return Failure(FailureKind.TIMEOUT, "the deadline passed") if ask.budget.deadline <= time.monotonic() else None
+LATE = Failure(FailureKind.TIMEOUT, "the deadline passed")
+"""Of a URL whose time is up before it starts; libcurl would give it one more millisecond."""
 
 
 def perform(transfer: Transfer, run: Callable[[], None]) -> Response:
@@ -174,25 +188,13 @@ def _after_connect(lines: list[bytes]) -> list[bytes]:
     return lines[end + 1:]
 
 
-def _head(lines: list[bytes]) -> tuple[int, Pairs] | None:
-    """Status and headers of the last answer whose head is complete, interim ones aside; None without."""
-    starts = [i for i, line in enumerate(lines) if line.startswith(b"HTTP/")]
-    if not starts:
-        return None
-    head = [line.rstrip(b"\r\n") for line in lines[starts[-1]:]]
-    if b"" not in head:
-        return None
-    status = status_of(head[0])
-    return (status, headers_of(head[1:head.index(b"")])) if status >= 200 else None
-
-
-def _failure(errno: int, message: str) -> Failure:
-    kind = _KINDS.get(errno, FailureKind.PROTOCOL)
-    if errno == _RECV_ERROR and "closed" not in message and any(word in message.lower() for word in _NOT_HTTP):
-        kind = FailureKind.PROTOCOL
-    if errno == 35 and "reset" in message.lower():
-        kind = FailureKind.RESET
-    return Failure(kind, " ".join(message.split())[:300])
+def _kind(errno: int, message: str) -> FailureKind:
+    said = message.lower()
+    if errno == _RECV_ERROR and "closed" not in said and any(word in said for word in _NOT_HTTP):
+        return FailureKind.PROTOCOL
+    if errno == _SSL_CONNECT_ERROR and any(word in said for word in _HUNG_UP):
+        return FailureKind.RESET
+    return _KINDS.get(errno, FailureKind.PROTOCOL)
 
 
 def _ms(seconds: float) -> int:

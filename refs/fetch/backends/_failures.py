@@ -16,9 +16,13 @@ class DeadlinePassed(TimeoutError):
     """The wall-clock budget of a URL is spent."""
 
 
+_HUNG_UP = (ssl.SSLEOFError, ssl.SSLZeroReturnError)
+"""The peer left, in the handshake or later: a lost connection as without TLS, and no word about its certificate."""
 _KINDS: tuple[tuple[FailureKind, tuple[type[BaseException], ...]], ...] = (
     (FailureKind.TIMEOUT, (TimeoutError,)),
-    (FailureKind.TLS, (ssl.SSLError, ssl.CertificateError)),
+    (FailureKind.TLS, (ssl.CertificateError,)),
+    (FailureKind.RESET, _HUNG_UP),
+    (FailureKind.TLS, (ssl.SSLError,)),
     (FailureKind.RESET, (ConnectionResetError, ConnectionAbortedError, BrokenPipeError)),
     (FailureKind.REFUSED, (ConnectionRefusedError,)),
     (FailureKind.PROTOCOL, (HTTPException, UnicodeError, ValueError)),

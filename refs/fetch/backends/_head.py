@@ -34,22 +34,50 @@ def headers_of(lines: Sequence[bytes]) -> Pairs:
     """Names in lower case with their values; folded lines unfolded, lines without a colon left out."""
     pairs: list[tuple[str, str]] = []
     for line in lines:
-        if line[:1] in _FOLD:
-            if pairs:
-                folded = f"{pairs[-1][1]} {line.decode('latin-1').strip()}"
-                pairs[-1] = (pairs[-1][0], folded.strip())
-        elif b":" in line:
-            pairs.append(_field(line) if len(line) <= SHORT else _read(line))
+        pair = _field(line) if len(line) <= SHORT else _read(line)
+        if pair is not None:
+            pairs.append(pair)
+        elif pairs and line[:1] in _FOLD:
+            folded = f"{pairs[-1][1]} {line.decode('latin-1').strip()}"
+            pairs[-1] = (pairs[-1][0], folded.strip())
     return tuple(pairs)
 
 
-def _read(line: bytes) -> tuple[str, str]:
+def _read(line: bytes) -> tuple[str, str] | None:
+    """Name and value; None for a line that is no header of its own."""
+    if line[:1] in _FOLD or b":" not in line:
+        return None
     name, _, value = line.decode("latin-1").partition(":")
     return name.strip().lower(), value.strip()
 
 
 _field = lru_cache(2048)(_read)
 """Most lines of a head are those of the head before: the date, the server's name, what browsers must not do."""
+
+
+def head_of(lines: Sequence[bytes]) -> tuple[int, Pairs] | None:
+    """Status and headers of the first answer that is no interim one (1xx); None while its head is not complete.
+
+    The lines come with their ends. Raises BadHead.
+    """
+    at = 0
+    while (end := _end(lines, at)) >= 0:
+        status = _status(lines[at]) if len(lines[at]) <= SHORT else status_of(lines[at])
+        if status >= 200:
+            return status, headers_of(lines[at + 1:end])
+        at = end + 1
+    return None
+
+
+def _end(lines: Sequence[bytes], at: int) -> int:
+    """Where the empty line is that ends a head; -1 without."""
+    try:
+        return lines.index(b"\r\n", at)
+    except ValueError:
+        return next((i for i in range(at, len(lines)) if lines[i] == b"\n"), -1)
+
+
+_status = lru_cache(256)(status_of)
 
 
 def value_of(pairs: Pairs, wanted: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 from refs.fetch.addresses import Addresses, Route, Unroutable
 from refs.fetch.backends._curl_flight import CurlFlight
-from refs.fetch.backends._curl_transfer import Transfer, failed, perform, spent
+from refs.fetch.backends._curl_transfer import LATE, Transfer, failed, perform
 from refs.fetch.backends.base import Backend
 from refs.fetch.flight import Flight
 from refs.fetch.options import NetworkOptions
@@ -36,12 +37,12 @@ class Curl(Backend):
             route = Route((), 0) if self.options.proxy else self.addresses.route(where.host, where.port)
         except Unroutable as error:
             return failed(ask.url, error.failure)
-        late = spent(ask)
-        if late is not None:
-            return failed(ask.url, late)
+        now = time.monotonic()
+        if ask.budget.deadline <= now:
+            return failed(ask.url, LATE)
         with self._lock:
             transfer = self._spare.pop() if self._spare else Transfer(self.options, self.ca_file)
-        transfer.begin(None, ask, route)
+        transfer.begin(None, ask, route, now)
         answer = perform(transfer, transfer.curl.perform)
         with self._lock:
             self._spare.append(transfer)

@@ -143,6 +143,11 @@ CASES = (
     fails("speaks another protocol", raw(b"SSH-2.0-OpenSSH_9.6\r\n"), PROTOCOL),
     fails("answers as HTTP/0.9", raw(b"<html>hello</html>"), PROTOCOL),
     fails("has no status", raw(b"HTTP/1.1 OK\r\n\r\n"), PROTOCOL),
+    fails("has a status of four digits", raw(b"HTTP/1.1 2000 OK\r\nContent-Length: 2\r\n\r\nok"), PROTOCOL),
+    fails("has a status below 100", raw(b"HTTP/1.1 099 OK\r\nContent-Length: 2\r\n\r\nok"), PROTOCOL),
+    fails("has a status with a letter", raw(b"HTTP/1.1 200X\r\nContent-Length: 2\r\n\r\nok"), PROTOCOL),
+    fails("has no status after an interim answer",
+          raw(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 000 X\r\nContent-Length: 0\r\n\r\n"), PROTOCOL),
     fails("has a transfer coding of its own", raw(head("Transfer-Encoding: gzip") + GZIP), PROTOCOL),
     # Compression.
     Case("is a gzip bomb", _packed("gzip", bomb("gzip")), truncated="byte cap", size=CAP),

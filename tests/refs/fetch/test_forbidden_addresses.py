@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -117,7 +118,9 @@ def test_an_ipv6_host_is_reached(client: Callable[..., Worry]) -> None:
 def test_the_next_address_is_tried_when_one_does_not_answer(client: Callable[..., Worry]) -> None:
     """A host with a dead first address is still reached."""
     with Server({"/": raw(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")}, addresses=("127.0.0.2",)) as server:
-        answer = client(lookup=lambda host: ["127.0.0.1", "127.0.0.2"]).get(f"http://two.example:{server.port}/")
+        with socket.socket() as silent:
+            silent.bind(("127.0.0.1", server.port))  # nobody else may listen there meanwhile
+            answer = client(lookup=lambda host: ["127.0.0.1", "127.0.0.2"]).get(f"http://two.example:{server.port}/")
         assert (answer.status, answer.address) == (200, "127.0.0.2")
 
 
