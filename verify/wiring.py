@@ -51,7 +51,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
         )
 
 
-def _why_void(seen: list[outage.Seen], web: Client, settings: Settings, recording: Recording) -> str:
+def _why_void(seen: outage.Hosts, web: Client, settings: Settings, recording: Recording) -> str:
     """Why a run is void; the canaries are only asked when half of the web is silent."""
     birds = settings.nightly.canaries
     if recording.replay or not birds or not outage.suspicious(seen):
