@@ -22,7 +22,7 @@ from reports.findings import Assessment, Funnel, Report
 from verify import crew, outage
 from verify.assessing import assess, head, place
 from verify.collected import Collected
-from verify.shown import THINNED
+from verify.shown import LARGE, THINNED
 from verify.tools import Progress, Tools
 
 __all__ = ["Progress", "Ran", "Tools", "digest_of", "run"]
@@ -40,14 +40,15 @@ class Ran(NamedTuple):
     """True where the run's time was up before all was looked at: the same input resumes it."""
 
 
-def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5000) -> Ran:
+def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5000, large: int = LARGE) -> Ran:
     """The report of a run over `documents`, `batch` references at a time.
 
-    `digest` names the input: an unfinished run over the same input is resumed.
+    A report of more than `large` citations is thinned and spooled (`verify/collected.py`). `digest` names the input:
+    an unfinished run over the same input is resumed.
     """
     run_id = tools.store.open_run(digest, tools.clock())
     started = tools.store.started(run_id)
-    collected = Collected()
+    collected = Collected(large)
     heads: list[Document] = []
     funnels: list[Funnel] = []
     seen = outage.Hosts()
