@@ -25,6 +25,7 @@ from typing import Any
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report, VerdictKind
 from reports.order import where, worst_first
+from reports.spool import remade
 
 _FIELDS = ("id", "document", "verdict", "reason", "expires", "claim")
 
@@ -141,15 +142,16 @@ def apply(report: Report, entries: Sequence[Known], today: date) -> Report:
         entry = next((e for e in by_id.get(assessment.id, ()) if e.fits(assessment)), None)
         return replace(assessment, baseline=entry.reason) if entry else assessment
 
-    assessments = tuple(map(excuse, report.assessments))
+    assessments = remade(report.assessments, lambda of_it: map(excuse, of_it))
     return replace(report, assessments=assessments,
                    notes=report.notes + tuple(_notes(report, entries, today)))
 
 
 def _notes(report: Report, entries: Sequence[Known], today: date) -> Iterable[str]:
-    by_id: dict[str, list[Assessment]] = {}
+    by_id: dict[str, list[Assessment]] = {entry.id: [] for entry in entries}
     for assessment in report.assessments:
-        by_id.setdefault(assessment.id, []).append(assessment)
+        if assessment.id in by_id:
+            by_id[assessment.id].append(assessment)
     seen = {d.origin for d in report.documents} | {a.document for a in report.assessments}
     for entry in entries:
         here = [a for a in by_id.get(entry.id, ()) if entry.document in ("", a.document)]

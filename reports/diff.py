@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from reports.findings import Assessment, Grade, Report, VerdictKind
+from reports.spool import remade
 from reports.words import TONES
 
 Key = tuple[str, str]
@@ -26,15 +27,20 @@ def key(assessment: Assessment) -> Key:
 
 
 def against_last(report: Report, previous: Mapping[Key, VerdictKind]) -> Report:
-    """The report with `change` set: new, still or fixed; "" where nothing can be said.
+    """The report with each assessment told against the last run."""
+    tell = told(previous)
+    return replace(report, assessments=remade(report.assessments, lambda of_it: map(tell, of_it)))
+
+
+def told(previous: Mapping[Key, VerdictKind]) -> Callable[[Assessment], Assessment]:
+    """What sets `change` of an assessment: new, still or fixed; "" where nothing can be said.
 
     An article that the last run did not look at has no changes: a first run
     is no news. Nor is a citation that could not be told tonight: it is neither
     fixed nor still broken. `failing` is one of those: it may pass.
     """
     documents = {document for document, _ in previous}
-    told = (replace(a, change=_change(a, previous) if a.document in documents else "") for a in report.assessments)
-    return replace(report, assessments=tuple(told))
+    return lambda a: replace(a, change=_change(a, previous) if a.document in documents else "")
 
 
 def _change(assessment: Assessment, previous: Mapping[Key, VerdictKind]) -> str:
@@ -56,6 +62,7 @@ def only_new(report: Report) -> Report:
 
 
 def _excuse(report: Report, reason: str, old: Callable[[Assessment], bool]) -> Report:
-    return replace(report, assessments=tuple(
-        replace(a, baseline=reason) if not a.baseline and a.verdict.grade >= Grade.WARN and old(a) else a
-        for a in report.assessments))
+    def excuse(a: Assessment) -> Assessment:
+        return replace(a, baseline=reason) if not a.baseline and a.verdict.grade >= Grade.WARN and old(a) else a
+
+    return replace(report, assessments=remade(report.assessments, lambda of_it: map(excuse, of_it)))

@@ -9,7 +9,7 @@ and the exit code.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, IntEnum
@@ -222,7 +222,7 @@ class Funnel:
 class Report:
     """All assessments of a run."""
 
-    assessments: tuple[Assessment, ...]
+    assessments: Sequence[Assessment]  # a tuple; of very many a spool (reports/spool.py)
     documents: tuple[Document, ...] = ()
     """The articles with their notes; claims and references stay in the assessments."""
     funnel: Funnel = field(default_factory=Funnel)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from heapq import nsmallest
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
@@ -52,10 +53,10 @@ def summary(report: Report, written: list[str]) -> Iterator[str]:
     yield f"citations {len(report.assessments)}: " + (", ".join(f"{n} {k}" for k, n in counts.items()) or "none")
     if report.void:
         yield f"This run says nothing of any reference: {report.void}"
-    worst = sorted((a for a in report.assessments if a.verdict.grade >= Grade.WARN), key=_rank)
-    yield from (line(a) for a in worst[:_WORST])
-    if len(worst) > _WORST:
-        yield f"... and {len(worst) - _WORST} more in the report"
+    number = sum(a.verdict.grade >= Grade.WARN for a in report.assessments)
+    yield from map(line, nsmallest(min(_WORST, number), report.assessments, key=_rank))
+    if number > _WORST:
+        yield f"... and {number - _WORST} more in the report"
     yield from (f"fault of ours: {plain(e)}" for e in report.errors)
     yield from (f"wrote {path}" for path in written)
 

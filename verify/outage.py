@@ -20,137 +20,79 @@ service that is down is no outage of ours: its states strike nobody.
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from refs.model import Capture, FailureKind, PageState
-from refs.urls import host, site
+from verify.seen import Hosts, Seen, seen
 
-_NO_ANSWER = frozenset({FailureKind.DNS, FailureKind.REFUSED, FailureKind.TIMEOUT, FailureKind.TLS, FailureKind.RESET,
-                        FailureKind.PROTOCOL})
-_NOT_ASKED = frozenset({FailureKind.POSTPONED, FailureKind.ROBOTS, FailureKind.BAD_URL, FailureKind.NOT_RECORDED,
-                        FailureKind.FORBIDDEN_ADDRESS})
-_GATEWAY = frozenset({407, 502, 503, 504, 511})
+__all__ = ["Hosts", "Seen", "seen", "suspicious", "why_void"]
+
 FEW, SOME, MANY = 3, 5, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What matters of one live capture to tell whose outage it is."""
-
-    host: str
-    secure: bool = False
-    failure: FailureKind | None = None
-    status: int | None = None
-    landed: str = ""
-    """The site that answered, after redirects."""
-    body: str = ""
-    """A digest of what came; equal ones are equal answers."""
-    parked: bool = False
-    alive_before: bool = False
-    """True when the target answered when it was last asked."""
-
-
-def seen(url: str, capture: Capture, alive_before: bool = False) -> Seen:
-    """What matters of the live capture of `url`."""
-    kind = capture.failure.kind if capture.failure else None
-    parked = capture.page.state is PageState.PARKED
-    # Interned: a run keeps one of these for each reference to its end, and hosts come again.
-    return Seen(sys.intern(host(url)), url.lower().startswith("https:"), kind, capture.status,
-                sys.intern(site(capture.final_url or url)), capture.body_digest, parked, alive_before)
-
-
-def why_void(run: Iterable[Seen], canaries: Iterable[Seen] = ()) -> str:
+def why_void(run: Hosts, canaries: Iterable[Seen] = ()) -> str:
     """Why the run says nothing of any reference, in one line; "" when it counts."""
-    asked = [s for s in run if s.failure not in _NOT_ASKED]
     birds = list(canaries)
     if birds:
         singing = sum(s.failure is None and s.status is not None and s.status < 400 for s in birds)
-        if singing * 2 > len(birds) and not _same_body(birds, FEW - 1):
-            return _sudden_silence(asked)
+        if singing * 2 > len(birds) and not _one_body(birds):
+            return _sudden_silence(run)
         if not singing:
             return f"none of the {len(birds)} canary addresses answered: our network is down"
     rules = (_no_answers, _no_tls, _captive_portal, _proxy, _sudden_silence)
-    return next((why for rule in rules if (why := rule(asked))), "")
+    return next((why for rule in rules if (why := rule(run))), "")
 
 
-def suspicious(run: Iterable[Seen]) -> bool:
+def suspicious(run: Hosts) -> bool:
     """True when the canaries should be asked: half of the hosts, or the only one or two, gave no answer."""
-    hosts = _by_host([s for s in run if s.failure not in _NOT_ASKED])
-    silent = sum(all(s.failure in _NO_ANSWER for s in each) for each in hosts.values())
-    return bool(hosts) and (silent * 2 >= len(hosts))
+    return bool(run) and run.number(lambda h: h.silent) * 2 >= len(run)
 
 
-def _by_host(run: Iterable[Seen]) -> dict[str, list[Seen]]:
-    hosts: dict[str, list[Seen]] = {}
-    for one in run:
-        hosts.setdefault(one.host, []).append(one)
-    return hosts
+def _one_body(birds: list[Seen]) -> bool:
+    """True where two or more canaries gave one and the same answer."""
+    answers = {(s.host, s.body) for s in birds if s.body}
+    return len(answers) > len({body for _, body in answers})
 
 
-def _share(hosts: dict[str, list[Seen]], holds: Callable[[Seen], bool]) -> tuple[int, float]:
-    """How many hosts show `holds` on all that was asked of them, and their share."""
-    number = sum(all(map(holds, each)) for each in hosts.values())
-    return number, number / len(hosts) if hosts else 0.0
-
-
-def _no_answers(run: Sequence[Seen]) -> str:
-    hosts = _by_host(run)
-    number, share = _share(hosts, lambda s: s.failure in _NO_ANSWER)
-    if len(hosts) < FEW or share < 0.9:
+def _no_answers(run: Hosts) -> str:
+    number = run.number(lambda h: h.silent)
+    if len(run) < FEW or number / len(run) < 0.9:
         return ""
-    kind = Counter(s.failure for s in run if s.failure in _NO_ANSWER).most_common(1)[0][0]
-    often = kind.value if kind else ""
-    return f"{number} of {len(hosts)} hosts gave no answer (most often: {often}): our network is down"
+    often = next((kind.value for kind, _ in run.kinds.most_common(1) if kind), "")
+    return f"{number} of {len(run)} hosts gave no answer (most often: {often}): our network is down"
 
 
-def _no_tls(run: Sequence[Seen]) -> str:
-    hosts = _by_host(s for s in run if s.secure)
-    number, share = _share(hosts, lambda s: s.failure is FailureKind.TLS)
-    if len(hosts) < FEW or share < 0.9:
+def _no_tls(run: Hosts) -> str:
+    total, number = run.number(lambda h: h.secure), run.number(lambda h: h.secure and h.no_tls)
+    if total < FEW or number / total < 0.9:
         return ""
-    return f"TLS failed at {number} of {len(hosts)} https hosts: our clock or our certificates are wrong"
+    return f"TLS failed at {number} of {total} https hosts: our clock or our certificates are wrong"
 
 
-def _captive_portal(run: Sequence[Seen]) -> str:
-    answered = [s for s in run if s.failure is None and not s.parked]
-    good = [s for s in answered if s.status is not None and 200 <= s.status < 300]
-    total = len(_by_host(answered))
-    same = _same_body(good, FEW)
-    if same and same >= 0.8 * total:
+def _captive_portal(run: Hosts) -> str:
+    total = run.number(lambda h: h.answered)
+    same = run.sharing(lambda h: h.pages)
+    if same >= FEW and same >= 0.8 * total:
         return f"{same} of {total} hosts gave one and the same page: a captive portal or a filter answers for them"
-    own = {site(s.host) for s in run}
-    led = Counter(s.landed for hosted in _by_host(good).values() for s in hosted[:1] if s.landed not in own)
-    where, number = led.most_common(1)[0] if led else ("", 0)
+    own = run.sites()
+    led = [(where, number) for where, number in run.led().most_common() if where not in own]
+    where, number = led[0] if led else ("", 0)
     if number >= FEW and number >= 0.8 * total:
         return f"{number} of {total} hosts led to {where}: a captive portal answers for them"
     return ""
 
 
-def _same_body(run: Sequence[Seen], least: int) -> int:
-    """How many hosts share the commonest body, 0 if fewer than `least`."""
-    pairs = {(s.host, s.body) for s in run if s.body}
-    number = max(Counter(body for _, body in pairs).values(), default=0)
-    return number if number >= least else 0
-
-
-def _proxy(run: Sequence[Seen]) -> str:
-    hosts = _by_host(run)
-    errors = [s for s in run if s.status in _GATEWAY]
-    same = _same_body(errors, FEW)
-    if same and same >= 0.8 * len(hosts):
-        return f"{same} of {len(hosts)} hosts gave one and the same error page: a proxy of ours fails"
-    number, share = _share(hosts, lambda s: s.status in _GATEWAY)
-    if len(hosts) >= SOME and share >= 0.8:
-        return f"{number} of {len(hosts)} hosts gave a gateway error: a proxy of ours fails"
+def _proxy(run: Hosts) -> str:
+    same = run.sharing(lambda h: h.errors)
+    if same >= FEW and same >= 0.8 * len(run):
+        return f"{same} of {len(run)} hosts gave one and the same error page: a proxy of ours fails"
+    number = run.number(lambda h: h.gateway)
+    if len(run) >= SOME and number / len(run) >= 0.8:
+        return f"{number} of {len(run)} hosts gave a gateway error: a proxy of ours fails"
     return ""
 
 
-def _sudden_silence(run: Sequence[Seen]) -> str:
-    hosts = _by_host(s for s in run if s.alive_before)
-    number, share = _share(hosts, lambda s: s.failure in _NO_ANSWER)
-    if len(hosts) < MANY or share < 0.5:
+def _sudden_silence(run: Hosts) -> str:
+    total, number = run.number(lambda h: h.alive), run.number(lambda h: h.alive and h.lost)
+    if total < MANY or number / total < 0.5:
         return ""
-    return f"{number} of {len(hosts)} hosts that answered before gave no answer: our network failed during the run"
+    return f"{number} of {total} hosts that answered before gave no answer: our network failed during the run"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from refs.collect import Target, target_of, with_located
@@ -17,10 +18,11 @@ from refs.model import (
     Source,
 )
 from reports import diff
-from reports.findings import Funnel, Report
+from reports.findings import Assessment, Funnel, Report
 from verify import crew, outage
 from verify.assessing import assess, head, place
-from verify.shown import THINNED, Shown
+from verify.collected import Collected
+from verify.shown import LARGE, THINNED
 from verify.tools import Progress, Tools
 
 __all__ = ["Progress", "Ran", "Tools", "digest_of", "run"]
@@ -38,31 +40,33 @@ class Ran(NamedTuple):
     """True where the run's time was up before all was looked at: the same input resumes it."""
 
 
-def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5000) -> Ran:
+def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5000, large: int = LARGE) -> Ran:
     """The report of a run over `documents`, `batch` references at a time.
 
-    `digest` names the input: an unfinished run over the same input is resumed.
+    A report of more than `large` citations is thinned and spooled (`verify/collected.py`). `digest` names the input:
+    an unfinished run over the same input is resumed.
     """
     run_id = tools.store.open_run(digest, tools.clock())
     started = tools.store.started(run_id)
-    shown = Shown()
+    collected = Collected(large)
     heads: list[Document] = []
     funnels: list[Funnel] = []
-    seen: list[outage.Seen] = []
+    seen = outage.Hosts()
     unfinished = False
     for group in _batches(documents, batch):
         located = [found for d in group if (found := _located(d, tools)) is not None]
         targets = _targets(located)
         _capture(run_id, targets.values(), tools)
         unfinished = tools.stopped()
-        seen += _seen(targets.values(), tools, run_id)
+        _see(targets.values(), tools, run_id, seen)
         void = tools.why_void(seen)
         heads += [head(d) for d in located]
-        funnels += assess(located, targets, tools, run_id, void, started, shown.add)
+        tell = diff.told(tools.store.previous(run_id, [d.origin for d in located]))
+        funnels += assess(located, targets, tools, run_id, void, started, partial(_collect, collected, tell))
         if unfinished:
             break
     void = tools.why_void(seen)
-    report = _report(tools, run_id, heads, funnels, started, void, shown)
+    report = _report(tools, heads, funnels, started, void, collected)
     if not unfinished:
         tools.store.close_run(run_id, report.finished or started, void)
     return Ran(report, run_id, unfinished)
@@ -126,7 +130,7 @@ def _capture(run_id: str, targets: Iterable[Target], tools: Tools) -> None:
     tools.take(run_id, distinct.values())
 
 
-def _seen(targets: Iterable[Target], tools: Tools, run_id: str) -> list[outage.Seen]:
+def _see(targets: Iterable[Target], tools: Tools, run_id: str, seen: outage.Hosts) -> None:
     distinct = {t.key: t for t in targets if t.url}
     taken = tools.store.taken_bare(run_id, distinct, Source.LIVE)
     nights = tools.store.all_observations(taken)
@@ -134,30 +138,33 @@ def _seen(targets: Iterable[Target], tools: Tools, run_id: str) -> list[outage.S
     def alive(key: str) -> bool:
         return any(o.source is Source.LIVE and o.state.meaning is Meaning.READABLE for o in nights[key][-2:])
 
-    return [outage.seen(t.url, taken[key], alive(key)) for key, t in distinct.items() if key in taken]
+    for key, target in distinct.items():
+        if key in taken:
+            seen.add(outage.seen(target.url, taken[key], alive(key)))
 
 
 # -- report ------------------------------------------------------------------------------------------
 
 
-def _report(tools: Tools, run_id: str, heads: list[Document], funnels: list[Funnel], started: datetime,
-            void: str, shown: Shown) -> Report:
-    finished = tools.clock()
-    previous = tools.store.previous(run_id, [d.origin for d in heads])
-    report = Report(
-        assessments=shown.assessments(),
+def _collect(collected: Collected, tell: Callable[[Assessment], Assessment], assessment: Assessment) -> None:
+    collected.add(tell(assessment))
+
+
+def _report(tools: Tools, heads: list[Document], funnels: list[Funnel], started: datetime, void: str,
+            collected: Collected) -> Report:
+    return Report(
+        assessments=collected.assessments(),
         documents=tuple(heads),
         funnel=_summed(funnels),
         started=started,
-        finished=finished,
+        finished=tools.clock(),
         version=tools.version,
         void=void,
-        errors=tuple(sorted(shown.crashes)),
+        errors=tuple(sorted(collected.crashes)),
         fail_on=tools.settings.check.fail_on,
         min_coverage=tools.settings.check.min_coverage,
-        notes=(THINNED,) if shown.thinned else (),
+        notes=(THINNED,) if collected.thinned else (),
     )
-    return diff.against_last(report, previous)
 
 
 def _summed(funnels: list[Funnel]) -> Funnel:

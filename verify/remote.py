@@ -20,7 +20,7 @@ from functools import cache
 
 from refs.model import Source
 from refs.pages.sandbox import Readers
-from verify import parts
+from verify import heap, parts
 from verify.buckets import Bucket
 from verify.journal import Journal, JournalError
 from verify.journal_owner import LanesLost, TakenOver
@@ -68,6 +68,7 @@ def take(job: Job, bucket: Bucket) -> int:
         TakenOver: the run was resumed elsewhere.
         Unwanted: whoever gave the bucket is gone.
     """
+    heap.shared()
     parts.collected_seldom()
     wanted = parts.engine(job.settings.check.engine).wanted()
     for _ in range(_TRIES):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -16,6 +16,7 @@ from refs.formats.links import bare
 from refs.model import Document, Memento, Reference
 from refs.plugins import find
 from reports.findings import Assessment, Repair, Report
+from reports.spool import remade
 from verify.repair_texts import Article, on_disk
 from verify.repairs.base import Case, Proposal, Repairer
 
@@ -46,17 +47,14 @@ _PLAIN = Wishes()
 def with_repairs(report: Report, today: date, read: Callable[[str], Article | None] = on_disk,
                  wishes: Wishes = _PLAIN) -> Report:
     """The report with what would repair each citation; a document that cannot be read gets suggestions in words."""
-    grouped: dict[str, list[Assessment]] = {}
-    for assessment in report.assessments:
-        grouped.setdefault(assessment.document, []).append(assessment)
     heads = {d.origin: d for d in report.documents}
-    found: dict[tuple[str, str], tuple[Repair, ...]] = {}
-    for origin, assessments in grouped.items():
-        head = heads.get(origin, Document(origin))
-        for key, repairs in _repairs(head, assessments, read, today, wishes).items():
-            found[origin, key] = repairs
-    return replace(report, assessments=tuple(
-        replace(a, repairs=found.get((a.document, a.id), ())) for a in report.assessments))
+
+    def repaired(of_it: tuple[Assessment, ...]) -> Iterator[Assessment]:
+        origin = of_it[0].document
+        found = _repairs(heads.get(origin, Document(origin)), of_it, read, today, wishes)
+        return (replace(a, repairs=found.get(a.id, ())) for a in of_it)
+
+    return replace(report, assessments=remade(report.assessments, repaired))
 
 
 @cache
@@ -64,7 +62,7 @@ def _repairers() -> tuple[Repairer, ...]:
     return tuple(p.cls() for p in find("verify.repairs", Repairer) if not p.missing)
 
 
-def _repairs(head: Document, assessments: list[Assessment], read: Callable[[str], Article | None], today: date,
+def _repairs(head: Document, assessments: Sequence[Assessment], read: Callable[[str], Article | None], today: date,
              wishes: Wishes) -> dict[str, tuple[Repair, ...]]:
     """Repairs by citation id."""
     article = read(head.origin)
@@ -87,7 +85,7 @@ def _repairs(head: Document, assessments: list[Assessment], read: Callable[[str]
             for key, ws in wished.items() if ws}
 
 
-def _siblings(assessments: list[Assessment]) -> dict[str, tuple[Assessment, ...]]:
+def _siblings(assessments: Sequence[Assessment]) -> dict[str, tuple[Assessment, ...]]:
     """For each citation those of the same source or the same claim: the ones a repair of it may touch."""
     near: dict[str, list[Assessment]] = {}
     for a in assessments:

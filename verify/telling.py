@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Protocol
 
 from reports.findings import Grade, Report, VerdictKind
@@ -25,9 +26,9 @@ class Memory(Protocol):
 
 def notice(report: Report, memory: Memory, run: str) -> Notice:
     """What is worth telling of a run that was closed."""
-    documents = list(dict.fromkeys([d.origin for d in report.documents] + [a.document for a in report.assessments]))
+    named = chain((d.origin for d in report.documents), (a.document for a in report.assessments))
     last_good, was_void = memory.earlier(run)
-    return compose.compose(report, memory.settled(run, documents), last_good, was_void)
+    return compose.compose(report, memory.settled(run, list(dict.fromkeys(named))), last_good, was_void)
 
 
 def after_run(report: Report, memory: Memory, run: str, options: NoticeOptions,

@@ -38,7 +38,7 @@ class Tools:
     """Names the checkers' and scorer's version, for the memo."""
     clock: Callable[[], datetime]
     version: str
-    why_void: Callable[[list[outage.Seen]], str] = outage.why_void
+    why_void: Callable[[outage.Hosts], str] = outage.why_void
     """Why the run says nothing of any reference; asks the canaries where half of the web is silent."""
     progress: Progress = field(default_factory=Progress)
     stopped: Callable[[], bool] = lambda: False

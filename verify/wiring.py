@@ -13,7 +13,7 @@ from refs.locate import locate, polite
 from refs.locate.base import Lookup
 from refs.model import Page, PageState, Source
 from refs.pages.sandbox import Readers
-from verify import outage
+from verify import heap, outage
 from verify.judges import scorer
 from verify.parts import Clock, Recording, clock, collected_seldom, engine, journal, taker, utc, version
 from verify.pipeline import Progress, Tools
@@ -30,6 +30,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
     `now` dates what is kept; `pages` are page readers that the caller keeps open over several runs.
     """
     with ExitStack() as held:
+        heap.shared()
         held.callback(gc.set_threshold, *collected_seldom())
         store = held.enter_context(journal(settings, now))
         taking = held.enter_context(taker(settings, recording, store, stop, lambda n: progress.advance(n), now, pages))
@@ -52,7 +53,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
         )
 
 
-def _why_void(seen: list[outage.Seen], web: Client, settings: Settings, recording: Recording) -> str:
+def _why_void(seen: outage.Hosts, web: Client, settings: Settings, recording: Recording) -> str:
     """Why a run is void; the canaries are only asked when half of the web is silent."""
     birds = settings.nightly.canaries
     if recording.replay or not birds or not outage.suspicious(seen):

@@ -13,6 +13,7 @@ import inspect
 import json
 import textwrap
 import types
+from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum, IntEnum
 from functools import cache
@@ -106,7 +107,7 @@ def _type(hint: Any, parts: dict[str, Any]) -> dict[str, Any]:
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return {"anyOf": [_type(argument, parts) for argument in arguments]}
-    if origin is tuple and arguments[-1] is Ellipsis:
+    if origin is Sequence or (origin is tuple and arguments[-1] is Ellipsis):
         return {"type": "array", "items": _type(arguments[0], parts)}
     if origin is tuple:
         return {"type": "array", "prefixItems": [_type(a, parts) for a in arguments], "items": False,

@@ -63,7 +63,8 @@ class Nights:
         citations = tuple(self.citations(day))
         pairs = [(c, self._captures(c, run, day, tonight)) for c in citations]
         seen = [outage.seen(c.reference.url, taken.live) for c, taken in pairs if taken.live]
-        void = outage.why_void(s for s, (_, taken) in zip(seen, pairs, strict=True) if taken.live.fetched_at == tonight)
+        void = outage.why_void(outage.Hosts(s for s, (_, taken) in zip(seen, pairs, strict=True)
+                                            if taken.live.fetched_at == tonight))
         assessments = tuple(self._assess(c, taken, void, tonight) for c, taken in pairs)
         for one in assessments:
             self.journal.keep_assessment(run, one)

@@ -8,11 +8,12 @@ from dataclasses import replace
 from reports.findings import Assessment, Finding, Grade, Outcome, Question
 from tests.reports.sample import sample
 from verify import judging
-from verify.shown import Shown, bare
+from verify.collected import Collected
+from verify.shown import bare
 
 
-def shown(assessments: Iterable[Assessment], large: int) -> Shown:
-    found = Shown(large)
+def collected(assessments: Iterable[Assessment], large: int) -> Collected:
+    found = Collected(large)
     for one in assessments:
         found.add(one)
     return found
@@ -33,7 +34,7 @@ def test_only_large_runs_are_thinned_and_only_what_holds() -> None:
     """Up to the limit the report is whole; above it what needs care keeps its evidence, and a crash is still told."""
     crash = Finding("clumsy", Question.SUPPORT, Outcome.UNSURE, "it fell", code=judging.CRASHED)
     found = [replace(a, findings=(*a.findings, crash)) for a in sample().assessments]
-    few, many = shown(found, len(found)), shown(found, len(found) - 1)
+    few, many = collected(found, len(found)), collected(found, len(found) - 1)
     assert (found, False, {"it fell"}) == (list(few.assessments()), few.thinned, few.crashes)
     assert ([a.verdict.grade >= Grade.WARN for a in found], True, {"it fell"}) == (
         [bool(a.findings) for a in many.assessments()], many.thinned, many.crashes)
@@ -43,7 +44,7 @@ def test_evidence_is_kept_for_so_many_and_no_more() -> None:
     """Where nothing holds, the first of a large run keep their evidence; every verdict is there."""
     one = next(a for a in sample().assessments if a.verdict.grade is Grade.FAIL and a.findings)
     found = [replace(one, document=f"{n}.wiki") for n in range(9)]
-    many = shown(found, 3).assessments()
+    many = collected(found, 3).assessments()
     assert ([True] * 3 + [False] * 6, [a.verdict for a in found]) == (
         [bool(a.findings) for a in many], [a.verdict for a in many])
 
@@ -52,4 +53,13 @@ def test_a_citation_is_shown_once_in_its_first_place() -> None:
     """The later of two assessments of a citation stands, where the first stood; documents stay together."""
     one, two = (replace(a, document="a.wiki") for a in sample().assessments[:2])
     other, later = replace(one, document="b.wiki"), replace(one, change="new")
-    assert [later, two, other] == list(shown([one, other, two, later], 9).assessments())
+    assert [later, two, other] == list(collected([one, other, two, later], 9).assessments())
+
+
+def test_a_citation_of_a_spooled_article_is_shown_once_too() -> None:
+    """Where an article comes again after it was put away, what it had is read back and keeps its place."""
+    one, two = (replace(a, document="a.wiki", change="") for a in sample().assessments[:2])
+    other, later = replace(one, document="b.wiki"), replace(one, change="new")
+    found = collected([one, two, other, later], 1).assessments()
+    assert [("a.wiki", one.id, "new"), ("a.wiki", two.id, ""), ("b.wiki", one.id, "")] == [
+        (a.document, a.id, a.change) for a in found]

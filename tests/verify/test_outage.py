@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refs.model import Capture, Failure, FailureKind, Page, PageState, Source
-from verify.outage import Seen, seen, suspicious, why_void
+from verify.outage import Hosts, Seen, seen, suspicious, why_void
 
 
 def hosts(number: int, **more: object) -> list[Seen]:
@@ -36,7 +36,7 @@ def silent(number: int, kind: FailureKind = FailureKind.DNS, **more: object) -> 
 ])
 def test_our_outages(run: list[Seen], words: str) -> None:
     """Each shape of our own outage makes the run void and says why."""
-    assert words in why_void(run)
+    assert words in why_void(Hosts(run))
 
 
 @pytest.mark.parametrize("run", [
@@ -56,21 +56,21 @@ def test_our_outages(run: list[Seen], words: str) -> None:
 ], ids=lambda run: f"{len(run)} urls")
 def test_their_faults_are_no_outage_of_ours(run: list[Seen]) -> None:
     """Dead links, one dead host of a thousand pages, parked domains, 404 and 403 everywhere: the run counts."""
-    assert "" == why_void(run)
+    assert "" == why_void(Hosts(run))
 
 
 def test_canaries_decide() -> None:
     """A dead web with canaries that sing is theirs; silent canaries are ours even for a single link."""
     birds = [Seen(f"c{n}.example", True, None, 200, f"c{n}.example", f"b{n}") for n in range(3)]
     mute = silent(3)
-    assert ("", True, True) == (why_void(silent(40), birds), "canary" in why_void(silent(1), mute),
-                                "captive portal" in why_void(hosts(9, status=200, body="x"),
+    assert ("", True, True) == (why_void(Hosts(silent(40)), birds), "canary" in why_void(Hosts(silent(1)), mute),
+                                "captive portal" in why_void(Hosts(hosts(9, status=200, body="x")),
                                                              [Seen(b.host, True, None, 200, b.landed, "x") for b in birds]))
 
 
 def test_when_canaries_are_asked() -> None:
     """Only when half of the hosts, or the only one, gave no answer."""
-    assert [True, True, False, False] == [suspicious(run) for run in (silent(1), silent(2) + fine(2), silent(1) + fine(2), [])]
+    assert [True, True, False, False] == [suspicious(Hosts(run)) for run in (silent(1), silent(2) + fine(2), silent(1) + fine(2), [])]
 
 
 def test_a_capture_is_seen_by_host_and_site() -> None:

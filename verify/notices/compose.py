@@ -37,10 +37,15 @@ def compose(report: Report, before: Before, last_good: str = "", was_void: bool 
     night = night_of(report.started) if report.started else ""
     if report.void:
         return Notice(night, report.finished, void="" if was_void else report.void, last_good=last_good)
-    settled = [a for a in report.assessments if a.verdict.settled and not a.baseline]
-    changes = tuple(t for a in settled if (t := _transition(a, before)))
-    standing = tuple(_of(a, None) for a in settled if a.verdict.grade >= Grade.WARN)
-    return Notice(night, report.finished, changes, standing, last_good=night)
+    changes, standing = [], []
+    for one in report.assessments:  # once, and never all at a time: there may be very many
+        if not one.verdict.settled or one.baseline:
+            continue
+        if change := _transition(one, before):
+            changes.append(change)
+        if one.verdict.grade >= Grade.WARN:
+            standing.append(_of(one, None))
+    return Notice(night, report.finished, tuple(changes), tuple(standing), last_good=night)
 
 
 def _transition(one: Assessment, before: Before) -> Transition | None:
