@@ -52,7 +52,7 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5
     heads: list[Document] = []
     funnels: list[Funnel] = []
     seen = outage.Hosts()
-    unfinished = False
+    void, unfinished = "", False
     for group in _batches(documents, batch):
         located = [found for d in group if (found := _located(d, tools)) is not None]
         targets = _targets(located)
@@ -65,7 +65,6 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5
         funnels += assess(located, targets, tools, run_id, void, started, partial(_collect, collected, tell))
         if unfinished:
             break
-    void = tools.why_void(seen)
     report = _report(tools, heads, funnels, started, void, collected)
     if not unfinished:
         tools.store.close_run(run_id, report.finished or started, void)

@@ -13,7 +13,7 @@ from refs.locate import locate, polite
 from refs.locate.base import Lookup
 from refs.model import Page, PageState, Source
 from refs.pages.sandbox import Readers
-from verify import heap, outage
+from verify import crew, heap, outage
 from verify.judges import scorer
 from verify.parts import Clock, Recording, clock, collected_seldom, engine, journal, taker, utc, version
 from verify.pipeline import Progress, Tools
@@ -58,5 +58,7 @@ def _why_void(seen: outage.Hosts, web: Client, settings: Settings, recording: Re
     birds = settings.nightly.canaries
     if recording.replay or not birds or not outage.suspicious(seen):
         return outage.why_void(seen)
-    asked = [outage.seen(url, capture_of(Source.LIVE, web.get(url), Page(PageState.LIVE))) for url in birds]
+    # Side by side: where no name is resolved, each takes as long as the resolver tries.
+    answers = [answer for _, answer in crew.each(web.get, birds, len(birds), "canary")]
+    asked = [outage.seen(answer.url, capture_of(Source.LIVE, answer, Page(PageState.LIVE))) for answer in answers]
     return outage.why_void(seen, asked)
