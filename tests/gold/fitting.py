@@ -17,7 +17,7 @@ from verify.scorers._features import claim_features
 from verify.scorers._model import Forest, Model, chance, from_data
 
 SHARE = {"wice.dev": 700.0, "wikipedia-citations.dev": 380.0, "fool-me-twice.dev": 100.0, "healthver.dev": 80.0, MADE: 40.0,
-         CUT: 300.0, REMOVED: 250.0}
+         CUT: 300.0, REMOVED: 250.0, SPANS[0]: 150.0}
 """How much each set weighs in total; pages of citations weigh more than the small pairs of other tasks (300 each)."""
 AGAINST = ("fever-symmetric.dev", "fool-me-twice.dev", "healthver.dev", MADE)
 ABSENT = ("wice.dev", "wikipedia-citations.dev")
@@ -109,7 +109,7 @@ def fit(train: Sequence[Example]) -> dict:
     names = list(rows[0])
     x = np.array([[r[n] for n in names] for r in rows])
     label = np.array([e.label for e in train])
-    w = weights_of(train, (*SETS, MADE, CUT, REMOVED))
+    w = weights_of(train, (*SETS, MADE, CUT, REMOVED, SPANS[0]))
     use = w > 0
     y = (label == "supported").astype(int)
     against = np.array([e.set in (*AGAINST, *ABSENT) for e in train])

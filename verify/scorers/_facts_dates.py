@@ -21,16 +21,18 @@ _MONTHS = {name[:3]: n for n, name in enumerate(
 _MONTH = (r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
           r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?")
 _YEAR = r"(?:1[0-9]|20)\d\d"
+_ENDS = r"(?:\b|(?=(?-i:[A-Z])))"
+"""The end of a year, also where a page's layout glues the next word to it: "30 June 2018Updated"."""
 _DAY = r"(?:[12]?\d|3[01])"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SMALL = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1, "an": 1}
 _DATE = re.compile(rf"""
     (?P<iso>\b(?P<iy>{_YEAR})[-/.](?P<im>0?[1-9]|1[0-2])[-/.](?P<id>0?[1-9]|[12]\d|3[01])(?:T[\d:.]+\S*)?\b)
   | (?P<dmy>\b(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:\s*[-–]\s*{_DAY}(?:st|nd|rd|th)?)?\s+(?:of\s+)?
-        (?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR})\b)?)
+        (?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}){_ENDS})?)
   | (?P<mdy>\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})(?:st|nd|rd|th)?\b(?!\s*[:%]|,\d)(?:\s*[-–]\s*{_DAY}\b)?
-        (?:,?\s+(?P<y2>{_YEAR})\b)?)
-  | (?P<my>\b(?P<m3>{_MONTH}),?\s+(?:of\s+)?(?P<y3>{_YEAR})\b)
+        (?:,?\s+(?P<y2>{_YEAR}){_ENDS})?)
+  | (?P<my>\b(?P<m3>{_MONTH}),?\s+(?:of\s+)?(?P<y3>{_YEAR}){_ENDS})
   | (?P<century>\b(?P<c>\d{{1,2}}(?:st|nd|rd|th)|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|
         eighteenth|nineteenth|twentieth|twenty[-\s]first)[-\s]century\b)
   | (?P<decade>\b(?P<de>(?:1[0-9]|20)\d)0['’]?s\b)

@@ -21,6 +21,7 @@ from verify.scorers._lexicon import opposite, relation, senses
 from verify.scorers._polarity import Token, tokens
 from verify.scorers._reading import Reading
 from verify.scorers._retrieval import Index
+from verify.scorers._slots import slots
 from verify.scorers._text import keys
 
 _PREPOSITIONS = {
@@ -113,6 +114,7 @@ def claim_features(reading: Reading, doubts: Sequence[float], rows: list[dict[st
         **_doubt(reading, doubts),
         **_facts(reading),
         **_pair(reading),
+        **slots(reading),
         **_shape(reading),
     }
 

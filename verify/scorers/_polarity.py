@@ -7,7 +7,7 @@ whole page: a "not" elsewhere on the page means nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from verify.scorers._lexicon import opposite
 from verify.scorers._text import STOP, WORD, fold, raw_stem
 
 _TOKEN = re.compile(rf"{WORD.pattern}|[,;:.!?()\"“”—]")
-_BREAKS = frozenset(",;:.!?()—but")
+BREAKS = frozenset(",;:.!?()—but")
 _CUES = frozenset(
     "not no never without neither nor none nobody cannot can't won't don't doesn't didn't isn't aren't wasn't weren't "
     "hasn't haven't hadn't wouldn't couldn't shouldn't hardly barely scarcely unable incapable lack lacks lacked "
@@ -90,13 +90,8 @@ def _token(match: re.Match[str]) -> Token:
 def negated(words: tuple[Token, ...]) -> dict[str, int]:
     """How often each stem is the head of a negation: the first word of weight after "not", "never", "failed to"."""
     heads: dict[str, int] = {}
-    for place, token in enumerate(words):
-        if token.word not in _CUES and not token.word.endswith("n't"):
-            continue
-        following = words[place + 1].word if place + 1 < len(words) else ""
-        if token.word in ("no", "not") and following in ("only", "just"):
-            continue
-        if token.word in _VERB_CUES and not (place + 1 < len(words) and words[place + 1].word in ("to", "from")):
+    for place in range(len(words)):
+        if not negates(words, place):
             continue
         head = _head(words, place + 1)
         if head is not None:
@@ -104,9 +99,20 @@ def negated(words: tuple[Token, ...]) -> dict[str, int]:
     return heads
 
 
+def negates(words: Sequence[Token], place: int) -> bool:
+    """True when the word at `place` negates what follows it: "not" but no "not only", "failed" before "to"."""
+    word = words[place].word
+    if word not in _CUES and not word.endswith("n't"):
+        return False
+    following = words[place + 1].word if place + 1 < len(words) else ""
+    if word in ("no", "not") and following in ("only", "just"):
+        return False
+    return word not in _VERB_CUES or following in ("to", "from")
+
+
 def _head(words: tuple[Token, ...], place: int) -> Token | None:
     for token in words[place : place + 7]:
-        if token.word in _BREAKS:
+        if token.word in BREAKS:
             return None
         if token.content and not token.word.endswith("ly") and token.word not in _CUES:
             return token

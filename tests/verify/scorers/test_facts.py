@@ -29,6 +29,7 @@ def test_numbers_agree_or_not(claim: str, source: str, expected: bool) -> None:
     ("2022", "last year", "2023-05-01", 2), ("July 2024", "July 4", "2024-07-04", 2), ("2022", "March 1", "2023-03-01", 0),
     ("17th century", "1650", "", 2), ("1 March 2023", "March 2023", "", 1), ("1994", "1987", "", 0),
     ("7 May 2001", "On 5 May 2001 he fell ill. He died two days later.", "", 2), ("1990s", "1994", "", 2),
+    ("June 2018", "08:00, 30 JUN 2018Updated13:14", "", 2),
 ])
 def test_dates_are_reckoned(claim: str, source: str, published: str, expected: int) -> None:
     """A date counts as far as the coarser side goes; the page's own date fills in what is left unsaid."""
