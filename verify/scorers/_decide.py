@@ -117,7 +117,7 @@ def _met(reading: Reading) -> str:
 
 
 def _gap(reading: Reading) -> str:
-    have = reading.near_words
+    have = reading.near_words | reading.found_words
     lacking = sorted(
         {t.word for t in reading.words if t.key not in have},
         key=lambda w: (-next(reading.weights[t.key] for t in reading.words if t.word == w), w),

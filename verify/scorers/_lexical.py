@@ -100,7 +100,7 @@ def _nothing(claim: ClaimText) -> Judgement:
 
 def _missing(reading: Reading) -> tuple[str, ...]:
     """Words of the claim that the source lacks, in the claim's order and spelling."""
-    have = reading.all_words
+    have = reading.all_words | reading.found_words
     lacking = (reading.claim.text[t.start:t.end] for t in reading.words if t.key not in have)
     return tuple(dict.fromkeys(lacking))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from reports.findings import FactStatus
 from verify.scorers import _polarity, _roles
 from verify.scorers._facts import Check, check, claim_facts
 from verify.scorers._facts_dates import dates
@@ -50,6 +51,11 @@ class Reading:
     def near_words(self) -> frozenset[str]:
         """Stems of the passages, the source's metadata and the article's title."""
         return self.near_bag | self.meta_bag | self.title_bag
+
+    @property
+    def found_words(self) -> frozenset[str]:
+        """Stems of the claim's facts that the source states, in whatever spelling: "$1.18 million" for 1,180,000."""
+        return frozenset(k for c in self.checks if c.fact.status is FactStatus.FOUND for k in keys(c.fact.claimed))
 
     @property
     def all_words(self) -> frozenset[str]:

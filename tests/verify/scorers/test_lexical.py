@@ -80,3 +80,10 @@ def test_a_source_without_one_word_of_the_claim_is_no_support() -> None:
     """A claim of one word is either there or not: the score alone never says that it is."""
     assert [Support.NOT_SUPPORTED, Support.SUPPORTED, Support.SUPPORTED] == [
         judge(claim).support for claim in ("StatCounter", "Sanctions", "The leaders' meeting in Velia")]
+
+
+def test_a_number_met_in_another_spelling_is_not_among_the_missing_words() -> None:
+    """What the report calls found it does not call missing one line further down."""
+    text = "Nordhav Shipping is a firm of the town. Nordhav Shipping paid 1,180,000 dollars for the site."
+    judged = Lexical().judge(ClaimText("Nordhav Shipping paid about $1.18 million for the harbour."), SourceText(text, text))
+    assert (("harbour",), True) == (judged.missing, "1.18" not in judged.reason)
