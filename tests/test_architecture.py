@@ -12,14 +12,14 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("refs", "reports", "verify")
 FILES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py"))
 PLUGIN_ROOMS = ("refs.formats", "refs.locate", "refs.fetch.backends", "refs.archives", "refs.pages",
-                "reports.formats", "verify.checkers", "verify.scorers", "verify.engines", "verify.notices", "verify.schedulers",
-                "refs.edits", "verify.repairs")
+                "reports.formats", "verify.judge.checkers", "verify.judge.scorers", "verify.workers.engines", "verify.notify.channels", "verify.schedule.schedulers",
+                "refs.edits", "verify.repair.repairers")
 ONLY_IN = {
     "requests": ("refs/fetch/backends/",),
     "pycurl": ("refs/fetch/backends/",),
-    "waybackpy": ("refs/archives/wayback.py",),
-    "click": ("verify/cli.py", "verify/cli_"),
-    "sqlalchemy": ("verify/journal.py", "verify/journal_"),
+    "waybackpy": ("refs/archives/services/wayback.py",),
+    "click": ("verify/cli/main.py", "verify/cli_"),
+    "sqlalchemy": ("verify/journal/journal.py", "verify/journal_"),
 }
 
 
@@ -72,7 +72,7 @@ def test_each_outside_library_has_one_door(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [p for p in FILES if name(p).startswith(
-    ("verify/checkers", "verify/scorers", "verify/policy", "verify/repairs/", "reports/"))], ids=name)
+    ("verify/judge/checkers", "verify/judge/scorers", "verify/policy", "verify/repair/repairers/", "reports/"))], ids=name)
 def test_judges_touch_no_network_and_no_clock(path: Path) -> None:
     """Checkers, scorers, policy and report formats import no fetcher and read no clock."""
     wrong = [i for i in imports(path) if i.startswith(("refs.fetch", "refs.archives"))]
@@ -83,7 +83,7 @@ def test_judges_touch_no_network_and_no_clock(path: Path) -> None:
 
 def test_policy_names_no_checker() -> None:
     """The policy weighs findings by question and outcome, never by a checker's name."""
-    source = (ROOT / "verify/policy.py").read_text()
+    source = (ROOT / "verify/policy/verdicts.py").read_text()
     assert "finding.checker" not in source and ".checker ==" not in source
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from verify.cli import cli
+from verify.cli.main import cli
 
 README = Path(__file__).parent.parent / "README.md"
 

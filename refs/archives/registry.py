@@ -15,7 +15,7 @@ PLUGIN = False
 @cache
 def archives() -> tuple[Archive, ...]:
     """One of each archive, lowest rank first; they hold no state."""
-    found: list[Archive] = [p.cls() for p in find("refs.archives", Archive) if not p.missing]
+    found: list[Archive] = [p.cls() for p in find("refs.archives.services", Archive) if not p.missing]
     return tuple(sorted(found, key=lambda a: (a.rank, a.name)))
 
 

@@ -2,7 +2,7 @@
 
 From Module:Citation/CS1/Configuration and the documentation of
 {{Internetquelle}}, {{Lien web}}, {{Cita web}} (es, it) and {{Citar web}}.
-Reading uses every alias (`refs.formats.citation_templates`); writing a new
+Reading uses every alias (`refs.citations.templates`); writing a new
 parameter uses the name given here, an existing one keeps its own.
 """
 

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from refs.citations.templates import aliases
 from refs.edits._template_names import Family
 from refs.edits.base import Edit
 from refs.formats._wikitext_plain import Plain
 from refs.formats._wikitext_scan import Node, Scan
-from refs.formats.citation_templates import aliases
 
 _ALIAS_OF = {"url_status": "status", "author": "authors"}
 _BARE_STATUS = {"dead": "yes", "live": "no"}

@@ -6,13 +6,13 @@ import html
 import re
 
 from refs.archive_urls import unwrap
+from refs.citations.links import bare
 from refs.edits._addresses import at_place
 from refs.edits._template_names import Family, family
 from refs.edits._template_text import Template, scanned
 from refs.edits._written_dates import dated, style_of
 from refs.edits.base import Change, Edit, Editor
 from refs.formats._wikitext_scan import Node
-from refs.formats.links import bare
 from refs.model import Reference
 
 _FIELDS = ("url", "archive_url", "archive_date", "access_date", "url_status", "title", "date", "author", "doi", "isbn",

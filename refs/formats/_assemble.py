@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from refs.formats.blocks import Block, Mark
-from refs.formats.citation_strings import parse
-from refs.formats.claims import Lines, claims_of, sentence_ends
-from refs.formats.entries import from_fields, list_notes, plural, with_ids
-from refs.formats.identifiers import trim
-from refs.formats.links import choose
+from refs.citations.identifiers import trim
+from refs.citations.links import choose
+from refs.citations.strings import parse
 from refs.model import Claim, Document, Link, Reference
+from refs.reading.blocks import Block, Mark
+from refs.reading.claims import Lines, claims_of, sentence_ends
+from refs.reading.entries import from_fields, list_notes, plural, with_ids
 
 _INLINE = "link:"
 _MOST_LINKS = 12

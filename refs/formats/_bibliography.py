@@ -21,12 +21,12 @@ from pylatexenc.latex2text import LatexNodes2Text
 from pyparsing import ParseBaseException
 
 from refs import markup
-from refs.formats.citation_strings import Fields
-from refs.formats.entries import from_fields
-from refs.formats.identifiers import normalise_all
-from refs.formats.links import choose
-from refs.formats.written_dates import find, iso
+from refs.citations.identifiers import normalise_all
+from refs.citations.links import choose
+from refs.citations.strings import Fields
+from refs.citations.written_dates import find, iso
 from refs.model import Reference
+from refs.reading.entries import from_fields
 
 _MAX_BYTES = 30_000_000
 _MAX_ENTRY = 50_000

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from refs.formats.written_dates import iso
+from refs.citations.written_dates import iso
 
 _MAX = 2_000_000
 _MAX_DEPTH = 60

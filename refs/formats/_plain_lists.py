@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from refs.formats.citation_tags import back_links
+from refs.citations.tags import back_links
 
 REFERENCES = re.compile(
     r"^(?:(?:notes?|footnotes?|explanatory notes?|citations?) (?:and|&) )?(?:references?|citations?|footnotes?|notes?|"

@@ -10,15 +10,16 @@ from itertools import islice
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from refs.archive_urls import archive_of
-from refs.formats import citation_strings, citation_templates
-from refs.formats.citation_tags import clean, is_tag
-from refs.formats.claims import Lines
-from refs.formats.entries import from_fields, short_note, with_template
-from refs.formats.html_tree import Node, Tree
-from refs.formats.identifiers import normalise_all
-from refs.formats.links import choose
-from refs.formats.written_dates import iso
+from refs.citations import strings
+from refs.citations import templates as citation_templates
+from refs.citations.identifiers import normalise_all
+from refs.citations.links import choose
+from refs.citations.tags import clean, is_tag
+from refs.citations.written_dates import iso
 from refs.model import Reference
+from refs.reading.claims import Lines
+from refs.reading.entries import from_fields, short_note, with_template
+from refs.reading.html_tree import Node, Tree
 
 _NOTE_ID = re.compile(r"^(?:[a-z]+:)?(?:cite_note|_note|mw-reference-text-cite_note|endnote)[-_]?", re.IGNORECASE)
 _WIKIS = re.compile(r"(?:^|\.)(?:wiki(?:pedia|media|data|source|quote|books|news|voyage|versity|species)|wiktionary|"
@@ -196,7 +197,7 @@ def _cited(tree: Tree, body: Node, skip: Set[int]) -> Reference:
         if "class" in attrs and node.classes & {"cs1-maint", "cs1-hidden-error", "cs1-visible-error"}:
             notes += clean(tree.text(node))[1] or [f"wiki maintenance: {' '.join(tree.text(node).split())[:200]}"]
     text = seen_text(tree, body, skip)
-    fields = citation_strings.parse(text)
+    fields = strings.parse(text)
     reference = from_fields(fields, choose(hrefs, stated), **(_from_coins(coins[0]) if coins else {}))
     if coins:
         reference = replace(

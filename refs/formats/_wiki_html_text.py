@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
+from refs.citations.tags import is_tag
 from refs.formats._wiki_html_refs import Lists, is_marker, key_of, note_key, seen_text
-from refs.formats.blocks import Block, BlockBuilder
-from refs.formats.citation_tags import is_tag
-from refs.formats.html_tree import BLOCKS, Node, Tree
+from refs.reading.blocks import Block, BlockBuilder
+from refs.reading.html_tree import BLOCKS, Node, Tree
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SKIPPED = frozenset("style script link meta template noscript annotation annotation-xml title head".split())

@@ -7,16 +7,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from refs.formats import citation_strings, citation_templates
+from refs.citations import strings
+from refs.citations import templates as citation_templates
+from refs.citations.identifiers import trim
+from refs.citations.links import choose
+from refs.citations.tags import is_tag
+from refs.citations.templates import Cited, anchor_key
 from refs.formats._wikitext_names import LISTS, NOTES, REUSE, SHORT, TAGS
 from refs.formats._wikitext_plain import Plain
 from refs.formats._wikitext_scan import Node, Scan
-from refs.formats.citation_tags import is_tag
-from refs.formats.citation_templates import Cited, anchor_key
-from refs.formats.entries import from_fields, short_note, with_template
-from refs.formats.identifiers import trim
-from refs.formats.links import choose
 from refs.model import Reference
+from refs.reading.entries import from_fields, short_note, with_template
 
 _URL = re.compile(r"(?:https?:)?//[^\s\[\]<>\"|{}]+", re.IGNORECASE)
 _KEYED = re.compile(r"^(?:p|pp|page|pages|loc|at)[0-9]?$")
@@ -169,8 +170,8 @@ class Refs:
         texts = " ".join(self.plain.flat(a, b) for a, b in definition.spans)
         if definition.kind == "short" and definition.template:
             return self._short_reference(definition.template)
-        fields = citation_strings.Fields(text=" ".join(texts.split())) if self._one_template(definition) else (
-            citation_strings.parse(texts))
+        fields = strings.Fields(text=" ".join(texts.split())) if self._one_template(definition) else (
+            strings.parse(texts))
         made = from_fields(fields, choose(self._urls(definition)))
         cites = [c for a, b in definition.spans for n in self.scan.own(a, b)
                  if n.kind == "template" and (c := self.cited(n)) and n.end <= b]

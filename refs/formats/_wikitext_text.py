@@ -10,7 +10,7 @@ from refs.formats._wikitext_names import LISTS, NOTES, PAGES, SHORT
 from refs.formats._wikitext_plain import Plain
 from refs.formats._wikitext_refs import Refs
 from refs.formats._wikitext_scan import Node
-from refs.formats.blocks import Block, BlockBuilder
+from refs.reading.blocks import Block, BlockBuilder
 
 _HEADING = re.compile(r"(={1,6})[ \t]*(.+?)[ \t]*\1[ \t]*(?:<!--[^\n]*-->)?[ \t]*$")
 _LIST = re.compile(r"[*#:;]+[ \t]*")

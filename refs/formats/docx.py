@@ -20,8 +20,8 @@ from lxml import etree
 from refs.formats._assemble import Gathered, document, footnote, keyed
 from refs.formats._bibliography import of_csl
 from refs.formats.base import ArticleReader, FormatError
-from refs.formats.blocks import Block, BlockBuilder
 from refs.model import Document
+from refs.reading.blocks import Block, BlockBuilder
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from refs.citations.identifiers import normalise_all
+from refs.citations.links import choose
+from refs.citations.strings import Fields
 from refs.formats import _xml_tree as xml
 from refs.formats._assemble import Gathered, document, footnote, keyed
 from refs.formats.base import ArticleReader, FormatError
-from refs.formats.blocks import BlockBuilder
-from refs.formats.citation_strings import Fields
-from refs.formats.entries import from_fields
-from refs.formats.identifiers import normalise_all
-from refs.formats.links import choose
-from refs.formats.source_text import decoded
 from refs.model import Document, Reference
+from refs.reading.blocks import BlockBuilder
+from refs.reading.entries import from_fields
+from refs.reading.source_text import decoded
 
 _BLOCKS = frozenset(
     "p title td th caption label disp-quote list-item sec abstract body back app fig table-wrap boxed-text "

@@ -11,9 +11,9 @@ from refs.formats._assemble import Gathered, document, footnote, keyed
 from refs.formats._bibliography import Bibliography, beside, plain
 from refs.formats._latex_scan import Piece, pieces
 from refs.formats.base import ArticleReader
-from refs.formats.blocks import BlockBuilder
-from refs.formats.source_text import decoded
 from refs.model import Document, Reference
+from refs.reading.blocks import BlockBuilder
+from refs.reading.source_text import decoded
 
 _SURE = re.compile(rb"^[ \t]*\\documentclass\b|\\begin\{(?:document|abstract|thebibliography)\}", re.MULTILINE)
 _LIKELY = re.compile(

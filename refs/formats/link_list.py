@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from refs.citations.identifiers import normalise_all
+from refs.citations.links import choose
+from refs.citations.strings import Fields
+from refs.citations.written_dates import iso
 from refs.formats.base import ArticleReader, FormatError
-from refs.formats.citation_strings import Fields
-from refs.formats.claims import Lines
-from refs.formats.entries import from_fields, list_notes, with_ids
-from refs.formats.identifiers import normalise_all
-from refs.formats.links import choose
-from refs.formats.source_text import decoded
-from refs.formats.written_dates import iso
 from refs.model import Claim, Document, Link, Reference, stable_id
+from refs.reading.claims import Lines
+from refs.reading.entries import from_fields, list_notes, with_ids
+from refs.reading.source_text import decoded
 
 _NAMES = {
     "claim": "claim statement sentence",

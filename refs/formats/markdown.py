@@ -19,9 +19,9 @@ from refs.formats._bibliography import Bibliography, beside
 from refs.formats._front_matter import FrontMatter, front_matter
 from refs.formats._markdown_inline import Inline, Piece, Place
 from refs.formats.base import ArticleReader
-from refs.formats.blocks import BlockBuilder
-from refs.formats.source_text import decoded
 from refs.model import Document, Reference
+from refs.reading.blocks import BlockBuilder
+from refs.reading.source_text import decoded
 
 _STRONG = re.compile(
     rb"^\[\^[^\]\s]{1,40}\]:\s|\[\^[^\]\s]{1,40}\]|\[[^\[\]\n]{1,300}\]\((?:https?://|\.{0,2}/|#)[^()\s]{1,500}[^()]{0,200}\)"

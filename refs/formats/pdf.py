@@ -12,12 +12,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from refs import formats
+from refs.citations.links import choose
 from refs.formats._assemble import linked
 from refs.formats.base import ArticleReader, FormatError
-from refs.formats.claims import sentence_ends
-from refs.formats.entries import with_ids
-from refs.formats.links import choose
 from refs.model import Claim, Document, Link, Reference, stable_id
+from refs.reading.claims import sentence_ends
+from refs.reading.entries import with_ids
 
 _MAX_PAGES = 500
 _MAX_CHARS = 4_000_000

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from refs.formats import citation_strings
+from refs.citations import strings
+from refs.citations.identifiers import trim
+from refs.citations.links import choose
+from refs.citations.tags import without_tags
 from refs.formats._plain_lists import (
     FOREIGN,
     LONGEST_WRAP,
@@ -22,14 +25,11 @@ from refs.formats._plain_lists import (
 )
 from refs.formats._plain_markers import Found, Keys, markers_in
 from refs.formats.base import ArticleReader
-from refs.formats.blocks import Block, BlockBuilder
-from refs.formats.citation_tags import without_tags
-from refs.formats.claims import claims_of
-from refs.formats.entries import from_fields, list_notes, plural, short_note, with_ids
-from refs.formats.identifiers import trim
-from refs.formats.links import choose
-from refs.formats.source_text import decoded
 from refs.model import Document, Reference
+from refs.reading.blocks import Block, BlockBuilder
+from refs.reading.claims import claims_of
+from refs.reading.entries import from_fields, list_notes, plural, short_note, with_ids
+from refs.reading.source_text import decoded
 
 _URLS = re.compile(r"https?://[^\s<>\"“”]+")
 _MARKUP = re.compile(rb"<ref[\s>]|\{\{|<!doctype|<html|<body|<div|\\documentclass|\\begin\{", re.IGNORECASE)
@@ -263,9 +263,9 @@ def _entries(parts: _Parts, seen: _Seen) -> Iterator[tuple[str, Reference]]:
             )
 
 
-def _reference(text: str) -> tuple[Reference, citation_strings.Fields]:
+def _reference(text: str) -> tuple[Reference, strings.Fields]:
     """One citation string as a reference, and its fields."""
-    fields = citation_strings.parse(_unmarked(text[:_LONGEST_ITEM]))
+    fields = strings.parse(_unmarked(text[:_LONGEST_ITEM]))
     made = from_fields(fields, choose(trim(u) for u in _URLS.findall(fields.text)))
     if fields.archived and not made.archive_url:
         made = replace(made, notes=(*made.notes, "says that an archived copy exists, without its address"))
@@ -293,7 +293,7 @@ def _works(parts: _Parts) -> Mapping[str, Reference]:
             if line.number in parts.listed or len(line.text) < 25 or len(line.text) > 3000:
                 continue
             made, _ = _reference(line.text)
-            for anchor in citation_strings.anchors(made.authors, made.date):
+            for anchor in strings.anchors(made.authors, made.date):
                 found[anchor] = None if anchor in found else made
     return {anchor: made for anchor, made in found.items() if made is not None}
 

@@ -12,9 +12,9 @@ from docutils import nodes
 from refs.formats._assemble import Gathered, document, footnote, keyed
 from refs.formats._rst_parse import parse
 from refs.formats.base import ArticleReader
-from refs.formats.blocks import BlockBuilder
-from refs.formats.source_text import decoded
 from refs.model import Document, Reference
+from refs.reading.blocks import BlockBuilder
+from refs.reading.source_text import decoded
 
 _SURE = re.compile(
     rb"^\.\. (?:\[(?:\d+|#[\w-]*|\*|[A-Za-z][\w.-]*)\]\s|_[^:\n]{1,200}:\s+\S|[\w:-]{2,30}::)|`[^`\n<>]{1,300}<https?://[^>`\s]+>`_{1,2}"

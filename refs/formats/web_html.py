@@ -9,16 +9,16 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
+from refs.citations.links import choose
+from refs.citations.strings import Fields
+from refs.citations.written_dates import iso
 from refs.formats._assemble import Gathered, document, footnote, host_of, keyed
 from refs.formats.base import ArticleReader
-from refs.formats.blocks import BlockBuilder
-from refs.formats.citation_strings import Fields
-from refs.formats.entries import from_fields
-from refs.formats.html_tree import BLOCKS, Node, Tree
-from refs.formats.links import choose
-from refs.formats.source_text import decoded
-from refs.formats.written_dates import iso
 from refs.model import Document, Reference
+from refs.reading.blocks import BlockBuilder
+from refs.reading.entries import from_fields
+from refs.reading.html_tree import BLOCKS, Node, Tree
+from refs.reading.source_text import decoded
 from refs.urls import is_web
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h1)\b", re.IGNORECASE)

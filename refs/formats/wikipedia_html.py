@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from refs.citations.written_dates import find
 from refs.formats._wiki_html_refs import Entry, find_lists, read_entries, tags_in
 from refs.formats._wiki_html_text import Text, Walk
 from refs.formats.base import ArticleReader
-from refs.formats.claims import Lines, claims_of
-from refs.formats.entries import list_notes, with_ids
-from refs.formats.html_tree import Tree
-from refs.formats.source_text import decoded
-from refs.formats.written_dates import find
 from refs.model import Document, Reference
+from refs.reading.claims import Lines, claims_of
+from refs.reading.entries import list_notes, with_ids
+from refs.reading.html_tree import Tree
+from refs.reading.source_text import decoded
 
 _SURE = re.compile(
     rb"mw-parser-output|mw:Extension/ref|mw:PageProp|prefix=\"[^\"]{0,80}mw:|cite(?:_|&#95;)(?:note|ref)|"

@@ -10,12 +10,12 @@ from refs.formats._wikitext_refs import Refs
 from refs.formats._wikitext_scan import Scan
 from refs.formats._wikitext_text import Walk, Walked
 from refs.formats.base import ArticleReader
-from refs.formats.blocks import Block
-from refs.formats.claims import Lines, claims_of
-from refs.formats.entries import list_notes, with_ids
-from refs.formats.escaped import Unescaped
-from refs.formats.source_text import decoded
 from refs.model import Document, Reference
+from refs.reading.blocks import Block
+from refs.reading.claims import Lines, claims_of
+from refs.reading.entries import list_notes, with_ids
+from refs.reading.escaped import Unescaped
+from refs.reading.source_text import decoded
 
 _REF = re.compile(
     rb"(?:<|&lt;)ref(?:erences)?\b[^<>]{0,200}/?(?:>|&gt;)|"

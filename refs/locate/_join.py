@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from refs.citations.titles import plain, surname, year, years
 from refs.model import Reference
-from refs.titles import plain, surname, year, years
 
 _STAMPS = re.compile(
     r"\(?\b(?:archived (?:from the original )?(?:\(pdf\) )?(?:on|at|from)\b"

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from refs import formats
+from refs.citations.titles import plain
 from refs.formats.base import FormatError
 from refs.locate._services import Answer, ask, link, text_of
 from refs.locate.base import Lookup
 from refs.model import Document, Reference
-from refs.titles import plain
 
 _WIKIPEDIA = re.compile(r"(?<=//)[a-z-]{2,12}(?=\.wikipedia\.org/)")
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]+$")

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from refs.citations.titles import plain, similarity, surname, year
 from refs.locate._crossref import USED, Work, only, work
 from refs.locate._services import ask, could_not, link, mail
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Reference
-from refs.titles import plain, similarity, surname, year
 
 _KINDS = ("journal", "report", "")
 _NEAR = 0.95

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from refs.citations.titles import contains, plain, same_title, surname, year, years
 from refs.locate._crossref import registered
 from refs.locate._services import ask, link
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Pairs, Reference
-from refs.titles import contains, plain, same_title, surname, year, years
 
 _DOI = re.compile(r"10\.\d{4,9}(\.\d+)*/\S+")
 

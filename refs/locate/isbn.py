@@ -7,10 +7,10 @@ from typing import Any
 
 from stdnum import isbn as numbers
 
+from refs.citations.titles import contains, same_title
 from refs.locate._services import ask, link, pairs, text_of
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Pairs, Reference
-from refs.titles import contains, same_title
 
 
 class Isbn(Locator):

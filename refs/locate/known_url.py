@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from refs.archives.base import Archive
+from refs.citations.titles import plain
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Memento, Reference
 from refs.plugins import find
-from refs.titles import plain
 from refs.urls import host, is_web
 
 _WRITTEN = re.compile(r"(?<![\w@/])(?:https?://|www\.)[^\s<>\"“”]+", re.I)
@@ -24,7 +24,7 @@ class KnownUrl(Locator):
 
     def __init__(self) -> None:
         self._archives: tuple[Archive, ...] = tuple(
-            p.cls() for p in find("refs.archives", Archive) if not p.missing)
+            p.cls() for p in find("refs.archives.services", Archive) if not p.missing)
 
     def locate(self, reference: Reference, document: Document, lookup: Lookup) -> Located | None:
         """The original of the archive link (asking nobody), or the one URL the text spells out."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from refs.citations.titles import contains, same_title
 from refs.locate._services import ask, could_not, link, pairs, text_of
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Reference
-from refs.titles import contains, same_title
 from refs.urls import is_web
 
 _FIELDS = "title,year,authors,venue,externalIds,url,openAccessPdf"

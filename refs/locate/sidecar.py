@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from refs.citations.titles import plain, similarity
 from refs.locate.base import LocateError, Locator, Lookup
 from refs.model import Document, Located, Reference
-from refs.titles import plain, similarity
 from refs.urls import is_web
 
 _NAME = "references.toml"

@@ -191,7 +191,7 @@ class _Worker:
         ours, theirs = socket.socketpair()
         self._patience = 4 * seconds + _BETWEEN
         self._limits = f"more than {seconds:g} s", f"more than {megabytes} MB"
-        command = [sys.executable, "-m", "refs.pool_worker", str(theirs.fileno()), str(seconds), str(megabytes)]
+        command = [sys.executable, "-m", "refs.pages._pool_worker", str(theirs.fileno()), str(seconds), str(megabytes)]
         path = os.pathsep.join(p for p in sys.path if p)
         self._process = subprocess.Popen(
             command,

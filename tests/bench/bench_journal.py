@@ -16,10 +16,10 @@ from refs.model import Captures, PageState, Source
 from reports.findings import Assessment, Finding, Grade, Outcome, Question, Support, Verdict, VerdictKind
 from tests.fakes import NOW, capture, citation
 from tests.gold.figures import Figure
-from verify.journal import Journal, open_journal
-from verify.journal_schema import assessments, blobs, captures, observations
-from verify.journal_values import digest, encode, pack, stamp
-from verify.policy import PolicyOptions, judge
+from verify.journal.column_values import digest, encode, pack, stamp
+from verify.journal.journal import Journal, open_journal
+from verify.journal.schema import assessments, blobs, captures, observations
+from verify.policy.verdicts import PolicyOptions, judge
 
 REFERENCES = int(os.environ.get("CITEWATCH_BENCH_REFERENCES", "1000000"))
 SMALL, ITEMS, NIGHTS, CHUNK = 10_000, 2000, 3, 20_000

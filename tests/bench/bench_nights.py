@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from refs.model import PageState, Source
 from tests.fakes import NOW
 from tests.gold.figures import Figure
-from verify.due import DueOptions, due_at
-from verify.strikes import Observation, PolicyOptions, night_of, standing
+from verify.policy.due import DueOptions, due_at
+from verify.policy.strikes import Observation, PolicyOptions, night_of, standing
 
 TARGETS = int(os.environ.get("CITEWATCH_BENCH_TARGETS", "6000"))
 NIGHTS, TAIL = 30, 45

@@ -20,9 +20,9 @@ from refs.fetch.options import NetworkOptions
 from refs.model import Claim, Document, Link, Reference, stable_id
 from tests.bench.loopback import lychee, serving, urls
 from tests.gold.figures import Figure
-from verify import pipeline, wiring
-from verify.pipeline import Progress
-from verify.settings import Settings
+from verify.run import pipeline, wiring
+from verify.run.pipeline import Progress
+from verify.settings.model import Settings
 
 RUNS = int(os.environ.get("CITEWATCH_BENCH_RUNS", "3"))
 URLS = int(os.environ.get("CITEWATCH_BENCH_URLS", "3000"))

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from tests.contrast.rates import CLASSES, rows
 from tests.gold.figures import Figure
-from verify.scorers.base import ClaimText, SourceText
-from verify.scorers.lexical import Lexical
+from verify.judge.scorers.base import ClaimText, SourceText
+from verify.judge.scorers.lexical import Lexical
 
 
 def page(words: int, seed: int) -> str:

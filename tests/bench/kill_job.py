@@ -22,8 +22,9 @@ import psutil
 
 from tests.bench.loopback import serving, urls
 from tests.bench.scale_job import LIFE, Watch, digest, documents, settings
-from verify import parts, pipeline, wiring
-from verify.pipeline import Progress
+from verify.run import pipeline, wiring
+from verify.run.pipeline import Progress
+from verify.workers import process as parts
 
 _LOOK = 0.05
 _KILLS = (("a worker", 0.2), ("the command", 0.6))

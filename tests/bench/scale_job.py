@@ -26,9 +26,10 @@ import psutil
 from refs.fetch.options import NetworkOptions
 from refs.model import Claim, Document, Link, Reference, stable_id
 from tests.bench.loopback import serving, urls
-from verify import parts, pipeline, wiring
-from verify.pipeline import Progress
-from verify.settings import Settings
+from verify.run import pipeline, wiring
+from verify.run.pipeline import Progress
+from verify.settings.model import Settings
+from verify.workers import process as parts
 
 WORKERS = 2
 _ESTABLISHED = "01"

@@ -10,13 +10,13 @@ from refs.model import Captures, Document, PageState, Source
 from refs.plugins import Plugin, find
 from reports.findings import Outcome, Support
 from tests.fakes import capture, citation
-from verify.checkers.base import Case, Checker
-from verify.engines.base import Engine
-from verify.scorers.base import ClaimText, Scorer, SourceText
+from verify.judge.checkers.base import Case, Checker
+from verify.judge.scorers.base import ClaimText, Scorer, SourceText
+from verify.workers.engines.base import Engine
 
-CHECKERS = [p for p in find("verify.checkers", Checker) if not p.missing]
-SCORERS = [p for p in find("verify.scorers", Scorer) if not p.missing]
-ENGINES = [p for p in find("verify.engines", Engine) if not p.missing]
+CHECKERS = [p for p in find("verify.judge.checkers", Checker) if not p.missing]
+SCORERS = [p for p in find("verify.judge.scorers", Scorer) if not p.missing]
+ENGINES = [p for p in find("verify.workers.engines", Engine) if not p.missing]
 TEXT = "The lighthouse at Tarn Head was lit for the first time on 4 May 1931. " * 8
 
 

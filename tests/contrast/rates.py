@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from reports.findings import Support
-from verify.scorers.base import ClaimText, Scorer, SourceText
+from verify.judge.scorers.base import ClaimText, Scorer, SourceText
 
 HERE = Path(__file__).parent
 CLASSES = ("number", "unit", "date", "name", "negation", "direction", "quantifier", "attribution", "tense")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.contrast.rates import CLASSES, false_flags, rows, told_apart
-from verify.scorers.lexical import Lexical
+from verify.judge.scorers.lexical import Lexical
 
 
 @pytest.mark.parametrize("kind", CLASSES)

@@ -8,9 +8,9 @@ from refs.model import Captures, Document, Page, PageState, Source
 from reports.findings import Outcome
 from tests.drift.pairs import Pair, pairs
 from tests.fakes import capture, citation
-from verify.checkers.base import Case
-from verify.checkers.drift import Drift
-from verify.scorers.lexical import Lexical
+from verify.judge.checkers.base import Case
+from verify.judge.checkers.drift import Drift
+from verify.judge.scorers.lexical import Lexical
 
 
 def alarmed(pair: Pair) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from reports.codec import from_json
-from verify.cli import run
+from verify.cli.main import run
 
 DEMO = Path(__file__).parents[2] / "verify" / "demo"
 

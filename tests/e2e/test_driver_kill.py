@@ -20,7 +20,7 @@ from reports.findings import Report
 from tests.e2e.test_engines import HOSTS, PAGES, desk  # noqa: F401
 from tests.e2e.web import Desk
 from tests.replica import slow
-from verify.journal import Journal, open_journal
+from verify.journal.journal import Journal, open_journal
 
 pytest_plugins = ("tests.verify.postgres",)
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,9 +12,9 @@ from reports.findings import Finding, Question
 from tests.e2e.web import Desk
 from tests.replica import Replica
 from tests.replica.demo_world import page
-from verify import judges, judging
-from verify.checkers.base import Case, Checker
-from verify.cli import run
+from verify.cli.main import run
+from verify.judge import findings as judging
+from verify.judge.checkers.base import Case, Checker
 
 ARTICLE = """'''Tarn Head''' is a lighthouse.
 
@@ -87,7 +87,7 @@ def test_a_crashing_checker_is_3(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
         def check(self, case: Case) -> Iterable[Finding]:
             raise RuntimeError(f"dropped {PageState.LIVE.value}")
 
-    monkeypatch.setattr(judges, "checkers", lambda: (*judging.checkers(), Clumsy()))
+    monkeypatch.setattr(registry, "checkers", lambda: (*judging.checkers(), Clumsy()))
     assert (3, True) == (check(desk), any("clumsy" in e for e in desk.report.errors))
 
 

@@ -15,13 +15,13 @@ from refs.model import PageState, Reference, Source
 from tests.e2e.web import Desk
 from tests.fakes import capture
 from tests.replica import Replica, Request
-from verify import remote
-from verify.buckets import Bucket
-from verify.journal import Journal, open_journal
-from verify.journal_owner import LanesLost, TakenOver
-from verify.parts import Recording
-from verify.settings import load
-from verify.stopping import Stop
+from verify.journal.journal import Journal, open_journal
+from verify.journal.run_terms import LanesLost, TakenOver
+from verify.settings.model import load
+from verify.workers import worker as remote
+from verify.workers.buckets import Bucket
+from verify.workers.process import Recording
+from verify.workers.stop import Stop
 
 URL = "https://h0.example/0"
 pytest_plugins = ("tests.verify.postgres",)

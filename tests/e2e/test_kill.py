@@ -26,7 +26,7 @@ from tests.e2e.web import Desk
 from tests.replica import Replica
 from tests.replica.demo_world import page
 from tests.replica.web import slow
-from verify.journal import open_journal
+from verify.journal.journal import open_journal
 
 HOSTS, PAGES = 6, 3
 ROOT = Path(__file__).parents[2]

@@ -31,11 +31,12 @@ from refs.pages.sandbox import Readers
 from tests.e2e.web import Desk
 from tests.replica import Replica, redirect
 from tests.replica.demo_world import page
-from verify import pipeline, telling, wiring
-from verify.notices.base import Notice
-from verify.parts import Recording
-from verify.settings import Settings, load
-from verify.stopping import Stop
+from verify.notify import after_run
+from verify.notify.channels.base import Notice
+from verify.run import pipeline, wiring
+from verify.settings.model import Settings, load
+from verify.workers.process import Recording
+from verify.workers.stop import Stop
 
 NIGHT = datetime(2040, 1, 1, 3, 0, tzinfo=UTC)
 """The first night; past every real date, since no look of a run is dated before the run."""
@@ -111,7 +112,7 @@ def a_night(settings: Settings, path: Path, day: int, pages: Readers) -> Notice:
     tonight = lambda: NIGHT + timedelta(days=day)  # noqa: E731
     with wiring.tools(settings, Recording(), pipeline.Progress(), Stop(), tonight, pages) as tools:
         ran = pipeline.run([read(path.read_bytes(), "article.wiki")], tools, "nights")
-        return telling.notice(ran.report, tools.store, ran.run)
+        return after_run.notice(ran.report, tools.store, ran.run)
 
 
 def told(notice: Notice) -> object:

@@ -10,7 +10,7 @@ from pathlib import Path
 from reports.codec import from_json
 from reports.findings import Assessment, Report
 from tests.replica import Replica
-from verify.cli import run
+from verify.cli.main import run
 
 
 @dataclass

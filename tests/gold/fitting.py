@@ -13,8 +13,8 @@ from sklearn.preprocessing import StandardScaler
 
 from tests.gold.cuts import CUT, REMOVED
 from tests.gold.pairs import MADE, SETS, SPANS, Example
-from verify.scorers._features import claim_features
-from verify.scorers._model import Forest, Model, chance, from_data
+from verify.judge.lexical.features import claim_features
+from verify.judge.lexical.model import Forest, Model, chance, from_data
 
 SHARE = {"wice.dev": 700.0, "wikipedia-citations.dev": 380.0, "fool-me-twice.dev": 100.0, "healthver.dev": 80.0, MADE: 40.0,
          CUT: 300.0, REMOVED: 250.0, SPANS[0]: 150.0}

@@ -23,8 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from refs.citations.links import bare
 from refs.formats import read
-from refs.formats.links import bare
 from refs.model import Document, Reference
 from tests.gold.figures import GOLD, SHARED, Figure
 

@@ -19,9 +19,9 @@ from refs import pages
 from refs.model import Capture, Captures, Document, Page, Source
 from tests.fakes import citation, response
 from tests.gold.figures import GOLD, Figure
-from verify.checkers.base import Case
-from verify.checkers.identity import Identity
-from verify.scorers.base import ClaimText, Judgement, Scorer, SourceText
+from verify.judge.checkers.base import Case
+from verify.judge.checkers.identity import Identity
+from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
 
 _OG = re.compile(r"property=[\"']og:title[\"'][^>]*content=[\"']([^\"']+)")
 _H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)

@@ -14,13 +14,13 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from refs import formats
-from refs.formats.citation_strings import parse
-from refs.formats.citation_templates import read
-from refs.formats.entries import from_fields, with_template
+from refs.citations.strings import parse
+from refs.citations.templates import read
 from refs.locate import locate
 from refs.locate._join import join
 from refs.locate.base import Lookup
 from refs.model import Document, Located, Reference, Response
+from refs.reading.entries import from_fields, with_template
 from refs.urls import canonical
 from tests.fakes import FakeClient, response
 from tests.gold.figures import GOLD, Figure

@@ -15,17 +15,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from refs.citations.links import bare
 from refs.edits.base import applied
 from refs.formats import read
-from refs.formats.links import bare
 from refs.model import Reference
 from reports.findings import Assessment, Grade
 from tests.e2e.web import Desk
 from tests.gold.figures import GOLD, Figure
 from tests.replica import Replica
 from tests.replica.repair_world import Truth, build
-from verify.repair_texts import on_disk
-from verify.repairing import patch
+from verify.repair.article_text import on_disk
+from verify.repair.propose import patch
 
 ARTICLES = GOLD / "articles" / "wikitext"
 LARGEST = int(os.environ.get("CITEWATCH_GOLD_REPAIR", "80")) * 1024
@@ -111,7 +111,7 @@ def _patched(copy: Path, folder: Path, desk: Desk, assessments: list[Assessment]
 
 
 def _diff(copy: Path, edits: Iterable[tuple[int, int, str]]) -> bytes:
-    from verify.repair_texts import unified
+    from verify.repair.article_text import unified
 
     article = on_disk(str(copy))
     assert article is not None

@@ -14,9 +14,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from refs.formats.citation_names import surname
-from refs.formats.citation_strings import Fields, parse
-from refs.formats.identifiers import normalise
+from refs.citations.identifiers import normalise
+from refs.citations.names import surname
+from refs.citations.strings import Fields, parse
 from tests.gold.figures import GOLD, Figure
 
 GOALS = {"title": 0.97, "year": 0.99, "first author": 0.98, "identifiers": 1.0}

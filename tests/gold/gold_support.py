@@ -12,9 +12,9 @@ from reports.findings import Support
 from tests.gold.figures import Figure
 from tests.gold.fitting import calibrate, limit, unseen, weights_of
 from tests.gold.pairs import SETS, Example, examples
-from verify.scorers._decide import Decision, decide
-from verify.scorers._features import claim_features
-from verify.scorers._model import Curve, Model
+from verify.judge.lexical.decide import Decision, decide
+from verify.judge.lexical.features import claim_features
+from verify.judge.lexical.model import Curve, Model
 
 AUROC_GOALS = {"wice.dev": 0.82, "wikipedia-citations.dev": 0.86}
 PAGES = ("wice.dev", "wikipedia-citations.dev")

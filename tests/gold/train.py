@@ -14,8 +14,8 @@ import numpy as np
 from tests.gold.fitting import calibrate, fit, limit, unseen, weights_of
 from tests.gold.pairs import SETS, examples
 from tests.gold.words import SCORERS, write_words
-from verify.scorers._features import claim_features
-from verify.scorers._model import Curve
+from verify.judge.lexical.features import claim_features
+from verify.judge.lexical.model import Curve
 
 
 def write_weights() -> None:

@@ -1,4 +1,4 @@
-"""Count how rare each stem is over the development sources: `verify/scorers/words.json`."""
+"""Count how rare each stem is over the development sources: `verify/judge/scorers/words.json`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.gold.figures import GOLD
-from verify.scorers._text import keys
+from verify.judge.text.text import keys
 
 SCORERS = Path(__file__).resolve().parents[2] / "verify" / "scorers"
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refs.formats.citation_names import names, surname
-from refs.formats.citation_strings import parse
-from refs.formats.citation_tags import back_links, clean
-from refs.formats.identifiers import in_url, normalise, printed
-from refs.formats.written_dates import find, iso
+from refs.citations.identifiers import in_url, normalise, printed
+from refs.citations.names import names, surname
+from refs.citations.strings import parse
+from refs.citations.tags import back_links, clean
+from refs.citations.written_dates import find, iso
 
 WEB = ('Moor, Ida; Falk, Jon (3 May 2019). "The Mill at Ulm" (PDF). The Daily Reed. Archived from the original on '
        "5 June 2020. Retrieved 2021-07-08.")

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from refs.formats.blocks import Block, BlockBuilder
-from refs.formats.claims import Lines, claims_of, sentence_ends
 from refs.model import Claim, Link
+from refs.reading.blocks import Block, BlockBuilder
+from refs.reading.claims import Lines, claims_of, sentence_ends
 
 
 def block(text: str, at: int = 0, **more: str) -> Block:

@@ -15,8 +15,8 @@ import pytest
 from refs.fetch import stack
 from refs.formats.base import FormatError
 from refs.model import Document, Response
-from refs.sources import Unreadable, check, documents
-from refs.wiki_sources import WikiPage, pages, place
+from refs.sources.named import Unreadable, check, documents
+from refs.sources.wiki import WikiPage, pages, place
 from tests.fakes import FakeClient
 from tests.replica import Replica
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refs.titles import contains, plain, same_title, similarity, surname, without_site, years
+from refs.citations.titles import contains, plain, same_title, similarity, surname, without_site, years
 
 
 @pytest.mark.parametrize(("text", "expected"), [

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 import pytest
 
-from refs.formats.html_tree import Tree
 from refs.formats.wikipedia_html import WikipediaHtml
 from refs.model import Document
+from refs.reading.html_tree import Tree
 
 ARCHIVED = "https://web.archive.org/web/20200605000000/http://news.example/a"
 COINS = ("ctx_ver=Z39.88-2004&rft.genre=unknown&rft.jtitle=Daily+Reed&rft.atitle=The+Mill&rft.date=2019-05-03"

@@ -1,7 +1,7 @@
 """The web behind `citewatch demo`: an invented town, its papers and their archived copies.
 
 `python -m tests.replica.demo_world` plays it, runs the check once and records
-`verify/demo/web.warc.gz`, the recording that the demo replays. Every page here
+`verify/cli/demo/web.warc.gz`, the recording that the demo replays. Every page here
 is our own text; the hosts end in `.example`, which no one can register.
 """
 
@@ -163,7 +163,7 @@ def _reply(body: str, status: int) -> object:
 
 def record(path: Path) -> int:
     """Run the demo's article against this web and record it to `path`; the exit code of the check."""
-    from verify.cli import run
+    from verify.cli.main import run
 
     path.unlink(missing_ok=True)
     with Replica() as web, tempfile.TemporaryDirectory() as scratch:

@@ -16,7 +16,7 @@ from reports.order import worst_first
 from reports.spool import Spool, remade
 from tests.fakes import NOW
 from tests.reports.sample import sample
-from verify.repairing import with_repairs
+from verify.repair.propose import with_repairs
 
 
 def spooled(assessments: tuple[Assessment, ...]) -> Spool:

@@ -11,16 +11,16 @@ from refs.model import Capture, Captures, Citation, Claim, Document, Page, PageS
 from refs.plugins import find
 from reports.findings import Assessment, Finding, Outcome, Question, Report, Support, VerdictKind
 from tests.fakes import NOW
-from verify import due, outage
-from verify.checkers.base import Case, Checker
-from verify.journal import Journal, open_journal
-from verify.notices import compose
-from verify.notices.base import Notice
-from verify.policy import PolicyOptions, judge, void_verdict
+from verify.journal.journal import Journal, open_journal
+from verify.judge.checkers.base import Case, Checker
+from verify.notify import compose
+from verify.notify.channels.base import Notice
+from verify.policy import due, outage
+from verify.policy.verdicts import PolicyOptions, judge, void_verdict
 
 World = Callable[[str, Source, int], Capture]
 """(host, witness, day) -> what a look gives."""
-REACH = tuple(p.cls() for p in find("verify.checkers", Checker) if p.cls.question is Question.REACH)
+REACH = tuple(p.cls() for p in find("verify.judge.checkers", Checker) if p.cls.question is Question.REACH)
 
 
 def cited(name: str) -> Citation:

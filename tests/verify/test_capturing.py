@@ -16,9 +16,9 @@ from refs.fetch.options import NetworkOptions
 from refs.model import Capture, Page, PageState, Response, Source
 from tests.replica import Replica
 from tests.replica.plain_client import PlainClient
-from verify.capturing import Taker
-from verify.journal import Journal, open_journal
-from verify.stopping import Stop
+from verify.capture.taker import Taker
+from verify.journal.journal import Journal, open_journal
+from verify.workers.stop import Stop
 
 URL = "https://www.example.org/a"
 FIRST = "20200105000000"

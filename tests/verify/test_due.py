@@ -1,4 +1,4 @@
-"""When what is asked again: the table of verify/due.py, and what jitter must do."""
+"""When what is asked again: the table of verify/policy/due.py, and what jitter must do."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from refs.model import PageState, Source
 from tests.fakes import NOW
-from verify.due import DueOptions, due_at, is_due
-from verify.strikes import Observation, PolicyOptions, night_of
+from verify.policy.due import DueOptions, due_at, is_due
+from verify.policy.strikes import Observation, PolicyOptions, night_of
 
 OPTIONS, POLICY = DueOptions(), PolicyOptions()
 LIVE, ARCHIVE = Source.LIVE, Source.ARCHIVE

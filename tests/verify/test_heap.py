@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import platform
 
-from verify import heap
+from verify.workers import memory
 
 
 def test_only_glibc_can_be_told() -> None:
     """Elsewhere nothing is set, and nothing fails."""
-    assert (platform.libc_ver()[0] == "glibc") == heap.shared()
+    assert (platform.libc_ver()[0] == "glibc") == memory.shared()

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 from refs.model import PageState, Source
 from reports.findings import Assessment, Grade, Night, Verdict, VerdictKind
+from reports.trend import TrendNight, days_to_repair, to_json, worst_hosts
 from tests.fakes import NOW, citation
-from verify.history import explain, text, with_since
-from verify.journal import open_journal
-from verify.strikes import Observation, PolicyOptions, night_of
-from verify.trend import TrendNight, days_to_repair, to_json, worst_hosts
+from verify.journal.journal import open_journal
+from verify.policy.history import explain, text, with_since
+from verify.policy.strikes import Observation, PolicyOptions, night_of
 
 K = VerdictKind
 

@@ -28,9 +28,9 @@ from reports.findings import (
     VerdictKind,
 )
 from tests.fakes import NOW, capture, citation
-from verify.journal import Journal, JournalError, open_journal
-from verify.journal_schema import MIGRATIONS, current, migrate
-from verify.strikes import Observation
+from verify.journal.journal import Journal, JournalError, open_journal
+from verify.journal.schema import MIGRATIONS, current, migrate
+from verify.policy.strikes import Observation
 
 pytest_plugins = ("tests.verify.postgres",)
 Opener = Callable[[], Journal]

@@ -15,7 +15,7 @@ import pytest
 from refs.model import Source
 from reports.findings import Assessment, Grade, Verdict, VerdictKind
 from tests.fakes import NOW, capture, citation
-from verify.journal import open_journal
+from verify.journal.journal import open_journal
 
 pytest_plugins = ("tests.verify.postgres",)
 ITEMS = 120

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from reports.collector import Collected
 from reports.findings import Assessment, Finding, Grade, Outcome, Question
+from reports.thinning import bare
 from tests.reports.sample import sample
-from verify import judging
-from verify.collected import Collected
-from verify.shown import bare
+from verify.judge import findings as judging
 
 
 def collected(assessments: Iterable[Assessment], large: int) -> Collected:

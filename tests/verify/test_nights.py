@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from refs.model import Capture, Failure, FailureKind, Hop, PageState, Source
 from reports.findings import VerdictKind
 from tests.verify.nights import Nights, cited, look
-from verify.due import DueOptions
+from verify.policy.due import DueOptions
 
 K = VerdictKind
 GONE = PageState.GONE

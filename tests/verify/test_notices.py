@@ -14,11 +14,11 @@ import pytest
 
 from reports.findings import Assessment, Grade, Report, Verdict, VerdictKind
 from tests.fakes import NOW, citation
-from verify import outbox as rim
-from verify import telling
-from verify.journal import open_journal
-from verify.notices import compose
-from verify.notices.base import Notice, NoticeOptions, Outbox
+from verify.journal.journal import open_journal
+from verify.notify import after_run as telling
+from verify.notify import compose
+from verify.notify import delivery as rim
+from verify.notify.channels.base import Notice, NoticeOptions, Outbox
 
 K = VerdictKind
 HOSTILE = "[x](javascript:alert(1)) @all <!channel> #1 \u202e\x1b[31m"

@@ -1,11 +1,11 @@
-"""Ours or theirs: each rule of verify/outage.py, and its near misses."""
+"""Ours or theirs: each rule of verify/policy/outage.py, and its near misses."""
 
 from __future__ import annotations
 
 import pytest
 
 from refs.model import Capture, Failure, FailureKind, Page, PageState, Source
-from verify.outage import Hosts, Seen, seen, suspicious, why_void
+from verify.policy.outage import Hosts, Seen, seen, suspicious, why_void
 
 
 def hosts(number: int, **more: object) -> list[Seen]:

@@ -1,4 +1,4 @@
-"""The verdict tables of verify/policy.py, cell by cell."""
+"""The verdict tables of verify/policy/verdicts.py, cell by cell."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from refs.model import Citation, Claim, Located, PageState, Reference, Source
 from reports.findings import Finding, Grade, Outcome, Question, Support, VerdictKind
 from tests.fakes import NOW, citation
-from verify.policy import Observation, PolicyOptions, judge
-from verify.strikes import night_of
+from verify.policy.strikes import night_of
+from verify.policy.verdicts import Observation, PolicyOptions, judge
 
 K = VerdictKind
 STATES = {"dead": PageState.GONE, "closed": PageState.BLOCKED, "passing": PageState.SERVER_ERROR,

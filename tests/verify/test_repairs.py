@@ -21,9 +21,9 @@ from reports.findings import (
     Verdict,
     VerdictKind,
 )
-from verify.repair_texts import Article
-from verify.repairing import Wishes, patch, with_repairs
-from verify.repairs.base import Repairer
+from verify.repair.article_text import Article
+from verify.repair.propose import Wishes, patch, with_repairs
+from verify.repair.repairers.base import Repairer
 
 URL = "https://www.example.org/a"
 TEXT = f"The bridge is 300 metres long.<ref>{{{{cite web |url={URL} |title=A bridge}}}}</ref>\n"
@@ -53,7 +53,7 @@ KNOWN = Finding("identity", Question.IDENTITY, Outcome.PASS, "", Source.LIVE)
 
 def test_every_repair_has_a_summary() -> None:
     """Each plugin says in one line what it proposes."""
-    assert [] == [p.name for p in find("verify.repairs", Repairer) if not p.summary.endswith(".")]
+    assert [] == [p.name for p in find("verify.repair.repairers", Repairer) if not p.summary.endswith(".")]
 
 
 def test_tags_come_only_when_asked_for() -> None:

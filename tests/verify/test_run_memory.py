@@ -17,10 +17,11 @@ from refs.urls import canonical
 from reports.findings import Evidence, Finding, Outcome, Question, Report, Support
 from reports.spool import Spool
 from tests.fakes import NOW
-from verify import judging, pipeline
-from verify.journal import open_journal
-from verify.settings import Settings
-from verify.tools import Tools
+from verify.journal.journal import open_journal
+from verify.judge import findings as judging
+from verify.run import pipeline
+from verify.run.tools import Tools
+from verify.settings.model import Settings
 
 PER_ARTICLE, PER_HOST, BATCH, LARGE = 20, 10, 60, 40
 FEW, MANY = 120, 360

@@ -7,8 +7,8 @@ import shlex
 
 import pytest
 
-from verify.schedule import ScheduleError, names, unit
-from verify.schedulers.base import Job
+from verify.schedule.schedulers.base import Job
+from verify.schedule.unit import ScheduleError, names, unit
 
 yaml = pytest.importorskip("yaml", reason="PyYAML is not installed, so the YAML units cannot be read back")
 JOB = Job(("articles/*.wiki", "it's 100%.txt"), folder="/srv/my wiki", journal="/var/lib/cw/journal.sqlite")

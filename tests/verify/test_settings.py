@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reports.findings import VerdictKind
-from verify.settings import Settings, SettingsError, load
-from verify.settings_text import show, template
+from verify.settings.model import Settings, SettingsError, load
+from verify.settings.text import show, template
 
 
 def write(folder: Path, text: str, name: str = "citewatch.toml") -> Path:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from refs.model import FailureKind, PageState, Source
 from tests.fakes import NOW
-from verify.strikes import (
+from verify.policy.strikes import (
     Look,
     Observation,
     PolicyOptions,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from refs.archives import owner
 from refs.archives._naming import instant, people_address, raw_address
-from refs.archives._timegate import links
 from refs.archives.base import ArchiveOptions
+from refs.archives.services._timegate import links
 from tests.fakes import FakeClient, response
 
 URL = "https://www.example.org/a?x=1&y=%20#part"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from refs.model import Captures, Document, Source
 from reports.findings import Outcome
 from tests.fakes import capture, citation
-from verify.checkers.base import Case
-from verify.checkers.drift import Drift
-from verify.checkers.quotation import Quotation
-from verify.scorers.lexical import Lexical
+from verify.judge.checkers.base import Case
+from verify.judge.checkers.drift import Drift
+from verify.judge.checkers.quotation import Quotation
+from verify.judge.scorers.lexical import Lexical
 
 PAGE = """The mill at Oxbury burned down on 4 May 1911 after lightning struck its roof.
 Forty looms were lost and the owner, Jane Hartley, put the damage at 12,000 pounds.

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from refs.model import Capture, Captures, Document, Located, Memento, PageState, Reference, Source
 from reports.findings import Finding, Outcome
 from tests.fakes import capture, citation
-from verify.checkers.base import Case
-from verify.checkers.identity import Identity
-from verify.scorers.base import ClaimText, Judgement, Scorer, SourceText
+from verify.judge.checkers.base import Case
+from verify.judge.checkers.identity import Identity
+from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
 
 URL = "https://news.example.org/2020/07/02/lantern-bridge-opens"
 CITED: dict[str, Any] = {"title": "Lantern bridge opens after nine years of work", "authors": ("Reed, Ann",),

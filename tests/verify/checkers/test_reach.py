@@ -10,9 +10,9 @@ from refs.model import Capture, Captures, Document, Failure, FailureKind, Hop, M
 from refs.plugins import find
 from reports.findings import Outcome, Question
 from tests.fakes import NOW, capture, citation
-from verify.checkers.base import Case, Checker
+from verify.judge.checkers.base import Case, Checker
 
-REACH = [p.cls() for p in find("verify.checkers", Checker) if p.cls.question is Question.REACH]
+REACH = [p.cls() for p in find("verify.judge.checkers", Checker) if p.cls.question is Question.REACH]
 
 
 def asked(live: Capture | None = None, archived: Capture | None = None):

@@ -11,11 +11,11 @@ import pytest
 from refs.model import Captures, Claim, Document, Located, Reference, Source
 from reports.findings import Finding
 from tests.fakes import capture, citation
-from verify.checkers.base import Case, Checker
-from verify.checkers.circular import Circular
-from verify.checkers.offline import Offline
-from verify.checkers.retracted import Retracted
-from verify.scorers.base import ClaimText, Judgement, Scorer, SourceText
+from verify.judge.checkers.base import Case, Checker
+from verify.judge.checkers.circular import Circular
+from verify.judge.checkers.offline import Offline
+from verify.judge.checkers.retracted import Retracted
+from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
 
 PARAGRAPHS = tuple(
     f"The lantern bridge number {n} was built across the cold northern river by masons who carried each grey stone "

@@ -5,9 +5,9 @@ from __future__ import annotations
 from refs.model import Capture, Captures, Document, PageState, Source
 from reports.findings import Finding, Outcome, Support
 from tests.fakes import capture, citation
-from verify.checkers.base import Case
-from verify.checkers.support import SupportChecker
-from verify.scorers.lexical import Lexical
+from verify.judge.checkers.base import Case
+from verify.judge.checkers.support import SupportChecker
+from verify.judge.scorers.lexical import Lexical
 
 PAGE = """The mill at Oxbury burned down on 4 May 1911 after lightning struck its roof.
 Forty looms were lost and the owner, Jane Hartley, put the damage at 12,000 pounds.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from verify.scorers._facts_dates import bears_out, dates, parse
-from verify.scorers._facts_names import names, same_name, same_people, share_found
-from verify.scorers._facts_numbers import numbers, same
-from verify.scorers._facts_quotes import NEAR, likeness, quotes
-from verify.scorers._polarity import conflicts
-from verify.scorers._text import keys
+from verify.judge.facts.dates import bears_out, dates, parse
+from verify.judge.facts.names import names, same_name, same_people, share_found
+from verify.judge.facts.numbers import numbers, same
+from verify.judge.facts.quotes import NEAR, likeness, quotes
+from verify.judge.lexical.polarity import conflicts
+from verify.judge.text.text import keys
 
 
 @pytest.mark.parametrize(("claim", "source", "expected"), [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reports.findings import Support
-from verify.scorers.base import ClaimText, SourceText
-from verify.scorers.lexical import Lexical
+from verify.judge.scorers.base import ClaimText, SourceText
+from verify.judge.scorers.lexical import Lexical
 
 SUMMIT = SourceText(
     "The heads of state of Velia and Ostmark met in the capital on Wednesday.\n"

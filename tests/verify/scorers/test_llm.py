@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from reports.findings import Support
-from verify.scorers.base import ClaimText, SourceText
-from verify.scorers.llm import LanguageModel
+from verify.judge.scorers.base import ClaimText, SourceText
+from verify.judge.scorers.llm import LanguageModel
 
 SOURCE = SourceText("The mill burned down in 1911. Forty looms were lost in the fire.")
 CLAIM = ClaimText("Forty looms were lost.")

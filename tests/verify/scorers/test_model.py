@@ -6,7 +6,7 @@ import random
 from itertools import pairwise
 
 from reports.findings import Support
-from verify.scorers._model import shipped
+from verify.judge.lexical.model import shipped
 
 
 def rows(count: int) -> list[dict[str, float]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from verify.scorers._reading import index_of, read
-from verify.scorers._slots import slots
-from verify.scorers.base import ClaimText, SourceText
+from verify.judge.lexical.reading import index_of, read
+from verify.judge.lexical.slots import slots
+from verify.judge.scorers.base import ClaimText, SourceText
 
 
 def row(claim: str, text: str) -> dict[str, float]:

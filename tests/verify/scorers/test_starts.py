@@ -7,11 +7,11 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verify.scorers._facts_dates import dates, dates_at, parse
-from verify.scorers._facts_far import FarNumbers
-from verify.scorers._facts_marks import NUMBER, spots
-from verify.scorers._facts_numbers import numbers, same
-from verify.scorers._starts import matches
+from verify.judge.facts.dates import dates, dates_at, parse
+from verify.judge.facts.far import FarNumbers
+from verify.judge.facts.marks import NUMBER, spots
+from verify.judge.facts.numbers import numbers, same
+from verify.judge.text.starts import matches
 
 _WORDS = ("on in since mid mid-March March May may 2 a12 days weeks later 1990s 12th century the next day last year ago June, "
           "2020-21 1999 2001-02-03 twenty first-century Sunday yesterday _x 3rd of May’ İ ſ twelfth eleventh forty "

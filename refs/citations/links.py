@@ -1,0 +1,88 @@
+"""The external links of one citation: which is the source, which its archived copy. Pure.
+
+The kind of link decides, not the order: with url-status=dead the title links
+to the archive and "the original" to the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from refs.archive_urls import unwrap
+from refs.citations.identifiers import CATALOGUE, in_url, normalise
+
+PLUGIN = False
+
+_IN_PATH = re.compile(r"/doi/(?:abs/|full/|pdf/|epdf/|pdfplus/|book/|suppl/)?(10\.[0-9]{4,9}/[^?#\s]+)", re.IGNORECASE)
+_FIRST = ("doi", "pmc", "arxiv", "hdl", "jstor", "pmid", "ssrn", "citeseerx", "bibcode", "s2cid")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the links of one citation are for."""
+
+    url: str = ""
+    """The source: a link of its own, else what the archive captured, else an identifier's resolver."""
+    archive_url: str = ""
+    archive_date: str = ""
+    """The day of the archived copy, from its URL."""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    others: tuple[str, ...] = ()
+    """Further source links, in order."""
+    resolver: bool = False
+    """True when `url` is an identifier's resolver link, not a link of the source's own."""
+
+
+def choose(hrefs: Iterable[str], stated: str = "") -> Chosen:
+    """Sort the links of one citation, given in document order; `stated` is the one called "the original".
+
+    A catalogue's page (WorldCat by OCLC or ISSN) is about a work and is never taken for the source.
+    """
+    plain: list[str] = []
+    resolvers: dict[str, str] = {}
+    identifiers: list[tuple[str, str]] = []
+    archive = original = taken = ""
+    archive_first = False
+    for url in dict.fromkeys(_whole(h) for h in hrefs):
+        known = in_url(url)
+        copy = unwrap(url) if url else None
+        if copy:
+            if not archive:
+                archive, original, taken, archive_first = url, copy.original, copy.taken, not plain
+        elif known:
+            identifiers.append(known)
+            if known[0] not in CATALOGUE:
+                resolvers.setdefault(known[0], url)
+        elif url:
+            plain.append(url)
+            stated_doi = _IN_PATH.search(url)
+            identifiers += [("doi", normalise("doi", stated_doi[1]))] if stated_doi else []
+    source = _whole(stated) if _whole(stated) in plain else _source(plain, original, archive_first)
+    resolver = "" if source else next((resolvers[k] for k in _FIRST if k in resolvers), "")
+    return Chosen(source or resolver, archive, taken[:10], tuple(dict.fromkeys(identifiers)),
+                  tuple(u for u in plain if u != source), bool(resolver))
+
+
+def _whole(href: str) -> str:
+    """An absolute web URL, "" for any other link."""
+    href = href.strip()
+    if href.startswith("//"):
+        return "https:" + href
+    return href if href[:8].lower().startswith(("http://", "https://", "ftp://")) else ""
+
+
+def _source(plain: list[str], original: str, archive_first: bool) -> str:
+    same = next((u for u in plain if original and bare(u) == bare(original)), "")
+    if same:
+        return same
+    if plain and not (archive_first and original):
+        return plain[0]
+    return original or (plain[0] if plain else "")
+
+
+def bare(url: str) -> str:
+    """A URL without what archives and editors change: scheme, www, port 80, fragment, a final slash; in lower case."""
+    rest = url.partition("://")[2].partition("#")[0].lower().removeprefix("www.").replace(":80/", "/", 1)
+    return rest.rstrip("/?")

@@ -1,0 +1,265 @@
+"""A rendered citation, as readers see it, back to its fields: CS1 and CS2, and within reason APA, MLA, Vancouver.
+
+No template is at hand in a text dump, only "Last, First (date). "Title". Work. 11 (4): 438. doi:...". What is
+unambiguous (identifiers, archive and access notes) is read and taken out first; what is left is names, a date in
+brackets, a title in quotes or up to the first full stop, and the rest. Pure and linear in the length of the string.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from refs.citations.identifiers import printed, trim
+from refs.citations.names import looks_like_names, names, surname, vancouver_names
+from refs.citations.rest import container_of, date_in, language_of, pages_of, sentences, without_brackets
+from refs.citations.tags import clean
+from refs.citations.templates import anchor_key
+from refs.citations.written_dates import find, iso
+
+PLUGIN = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a citation string says; "" and () where it does not."""
+
+    text: str = ""
+    """The string without maintenance debris and back-links."""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    publisher: str = ""
+    """Work, site, journal or publisher, whichever comes first."""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    url: str = ""
+    archive_date: str = ""
+    access_date: str = ""
+    pages: str = ""
+    quote: str = ""
+    language: str = ""
+    kind: str = ""
+    archived: bool = False
+    """True when it says that an archived copy exists."""
+    short: str = ""
+    """For a short note ("Guralnick 1994, p. 13"): the name its full citation goes by."""
+    notes: tuple[str, ...] = ()
+
+
+_LONGEST = 20_000
+_D = r"(?:[\s,:]{0,3}(?P<date>[^\[\]();。（）]{4,28}))?"
+_ARCHIVED = re.compile(
+    r"(?:\(?\b(?:Archived|Archiviert|archiviert|Archivado|Archivé|archivé|Arquivado|Archiviato|Gearchiveerd)\b"
+    r"(?:\s\([^()]{1,20}\))?"
+    r"(?:\s(?:from|vom|desde|depuis|de|do|dall|van)\b['’ ]?(?:\s?(?:the|el|l|la|het)\b['’]?)?\s?[Oo]riginal[e]?)?"
+    r"(?:\s\([^()]{1,20}\))?(?:\s(?:on|am|el|le|em|il|op)\b)?" + _D + r")"
+    r"|نسخة محفوظة"
+    + _D.replace("date", "date2")
+    + r"|(?:原始(?:内容|內容|網頁|网页))?(?:存档|存檔|归档|歸檔)(?:于|於|日期)?"
+    + _D.replace("date", "date3")
+)
+_ACCESSED = re.compile(
+    r"[\[(]?\b(?:[Rr]etrieved|[Aa]ccessed|[Aa]ccess date:?|[Ll]ast accessed|[Aa]bgerufen|[Cc]onsultado|[Cc]onsulté|"
+    r"[Cc]onsultato|[Rr]ecuperado|[Gg]eraadpleegd|[Ll]esen|[Vv]isited|"
+    r"اطلع عليه(?: بتاريخ)?|存取日期|检索于|閱覽日期|查閱日期)"
+    r"(?:\s(?:on|am|el|le|em|il|op|the))?[:\s]{1,2}(?P<date>[^\[\]();]{4,28}?\b[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+    r"|[12][0-9]{3}[-年][^\s\[\]();]{0,12}(?:\s[0-9]{1,2}\s?日)?)[\])]?"
+)
+_BRACKETED_DAY = re.compile(r"\s\[(?P<date>[12][0-9]{3}-[0-9]{2}-[0-9]{2})\]")
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+", re.IGNORECASE)
+_OPENERS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "《": "》", "〈": "〉"}
+_QUOTED = re.compile(r"(?:^|(?<=[\s(.,:;،،]))[\"“„«「『《〈]")
+_AFTER_TITLE = re.compile(r"\s*(?:[.,;،)\]]|\(|\[|—|$|[-–]\s|[A-Z][\w.-]+|in\s[A-Z])")
+_DATED = re.compile(r"[(（](?P<date>[^()（）]{4,40})[)）](?:\s\[[^\]]{1,60}\])?[.,:;]{0,2}(?=\s|$|[\"“「『])")
+_SHORT_SIZE = 140
+_SHORT = re.compile(
+    r"(?P<names>[^\W\d_][^0-9\"“”():.;]{0,80}?(?:\set\sal\.?|[^\W\d_]))(?:,?\s\(?(?P<year>(?:1[5-9]|20)[0-9]{2}[a-z]?|n\.d\.)\)?)?"
+    r"(?:[,:;.]?\s(?:pp?\.|pages?|§§?|ch\.|chapters?|S\.|loc\.|location)\s?(?P<pages>[^\"“”()]{1,60}))?\.?")
+_EDITOR_PART = re.compile(r"(?:,\s|\()(?:eds?|Hrsg|editors?)\.?\)?$")
+_TRAILING = re.compile(r"[\s.,;،:]+$")
+
+
+def parse(string: str) -> Fields:
+    """The fields of one citation string; any text gives an answer."""
+    text, notes = clean(string[:_LONGEST])
+    note = _SHORT.fullmatch(text) if len(text) < _SHORT_SIZE else None
+    if note and (note["year"] or note["pages"]):
+        return _short(text, note, notes)
+    ids = printed(text)
+    work, archived, archive_date, access_date, url = _take_out(text, ids.spans)
+    before, title, rest, date = _title(work)
+    if not date and not rest and iso(title.rpartition(", ")[2]):
+        title, _, rest = title.rpartition(", ")
+    people, are_editors = names(before) if before else ((), False)
+    date = date or date_in(rest)
+    pages, rest = pages_of(rest)
+    kind = _kind(dict(ids.pairs), rest, bool(access_date or url or archived))
+    faults = tuple(f"{f} has a wrong check digit" for f in ids.faulty)
+    return Fields(
+        text=text, title=title, authors=() if are_editors else people, date=date, publisher=container_of(rest),
+        identifiers=ids.pairs, url=url, archive_date=archive_date, access_date=access_date, pages=pages,
+        quote=_quote(rest), language=language_of(work), kind=kind, archived=archived, notes=notes + faults)
+
+
+def _short(text: str, note: re.Match[str], notes: tuple[str, ...]) -> Fields:
+    people = tuple(
+        p for p in re.split(r",?\s(?:&|and|und|et|y)\s|,\s", note["names"].removesuffix(" et al.")) if p.strip()
+    )
+    year = (note["year"] or "").removeprefix("n.d.")
+    return Fields(text=text, authors=people, date=year[:4], pages=(note["pages"] or "").strip(" ."), notes=notes,
+                  short=next(iter(anchors(people, year)), ""))
+
+
+def anchors(authors: tuple[str, ...], date: str) -> list[str]:
+    """The names short notes may use for a work: its surnames with the year, then those alone."""
+    family = [anchor_key(surname(a)) for a in authors[:4]]
+    if not family or not any(family):
+        return []
+    joined = "".join(family)
+    year = date[:5] if date[4:5].isalpha() else date[:4]
+    return [f"{joined}{year}", joined] if year else [joined]
+
+
+def _take_out(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[str, bool, str, str, str]:
+    """The string without identifiers, URLs, archive and access notes; and what those said."""
+    work = "".join(" " if inside else part for part, inside in _pieces(text, spans))
+    links = [trim(m[0]) for m in _URL.finditer(work)]
+    work = _URL.sub(" ", work)
+    archived = _ARCHIVED.search(work)
+    archive_date = ""
+    if archived:
+        said = next((v for v in archived.groupdict().values() if v), "")
+        archive_date, size = _leading_date(said)
+        work = work[:archived.start()] + " " + work[archived.end() - len(said) + size:]
+    accessed = _ACCESSED.search(work) or _BRACKETED_DAY.search(work)
+    access_date = (_leading_date(accessed["date"])[0] or find(accessed["date"])) if accessed else ""
+    if accessed:
+        work = work[:accessed.start()] + " " + work[accessed.end():]
+    work = re.sub(r"\s+", " ", re.sub(r"(?:^|\s)\(\s*\)", " ", work))
+    work = re.sub(r"([.,;])(?:\s+[.,;](?=\s|$))+", r"\1", work)
+    work = re.sub(r"\s+([.,;])(?=\s|$)", r"\1", work).strip()
+    return work, archived is not None, archive_date, access_date, links[0] if links else ""
+
+
+def _pieces(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[str, bool]]:
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [(text[at:start], False), (text[start:end], True)]
+        at = max(at, end)
+    return [*pieces, (text[at:], False)]
+
+
+def _leading_date(said: str) -> tuple[str, int]:
+    """(date, characters it takes) at the beginning of what follows "Archived ... on"; ("", 0) if there is none."""
+    ends = [m.end() for m in re.finditer(r"\S+", said)][:7]
+    for end in reversed(ends):
+        found = iso(said[:end])
+        if found:
+            return found, end
+    return "", 0
+
+
+def _title(work: str) -> tuple[str, str, str, str]:
+    """(before, title, rest, date): the names before the title, the title, what follows, and the bracketed date."""
+    dated = next((m for m in _DATED.finditer(work[:3000]) if iso(m["date"])), None)
+    quoted = _quoted(work, dated)
+    if quoted:
+        start, end = quoted
+        head = work[:start]
+        inside = dated is not None and dated.end() <= start + 1
+        before = work[:dated.start()] if dated and inside else head
+        date = iso(dated["date"]) if dated and inside else ""
+        return before, _tidy(work[start + 1:end]), work[end + 1:], date
+    if dated and not _is_late(work, dated):
+        title, rest = _unquoted(work[dated.end():].strip(), cs2=work[dated.end() - 1] == ",")
+        return work[:dated.start()], title, rest, iso(dated["date"])
+    return _undated(work)
+
+
+def _quoted(work: str, dated: re.Match[str] | None) -> tuple[int, int] | None:
+    """Where the title's quotes stand, if the citation's title is the quoted one."""
+    opening = _QUOTED.search(work)
+    if not opening:
+        return None
+    start = opening.end() - 1
+    before = work[:start].strip()
+    between = work[dated.end():start].strip(" .,:;") if dated and dated.end() <= start else ""
+    if between not in ("", "In") and not _EDITOR_PART.search(between):
+        return None  # a book whose title holds a quoted word
+    if before and not (before[-1] in ".,:;)،]" or looks_like_names(before)):
+        return None
+    if not dated and before and len(sentences(before)) > 1 and not looks_like_names(before):
+        return None
+    end = _closing(work, start)
+    return (start, end) if end > start + 1 else None
+
+
+def _closing(work: str, start: int) -> int:
+    """Where the quotation that opens at `start` ends; quotations inside it are stepped over."""
+    closers = _OPENERS[work[start]]
+    ends = [m.start() for m in re.finditer(f"[{re.escape(closers)}]", work[start + 1:])]
+    candidates = [start + 1 + e for e in ends]
+    if work[start + 1:start + 2] == work[start] and len(candidates) > 2:  # ""Inner": the rest of the title"
+        doubled = [c for c in candidates[1:] if work[c - 1] == work[c]]
+        candidates = doubled[:1] or candidates[2:]
+    for end in candidates:
+        following = work[end + 1:end + 2]
+        if work[end - 1] in ".,?!" and (not following or following == " "):
+            return end
+        if not work[end - 1].isspace() and re.match(r"\s*(?:[.,;:،)\]]|\(|\[|$)|\s[-–—]\s", work[end + 1:]):
+            return end
+    return candidates[-1] if candidates else -1
+
+
+def _is_late(work: str, dated: re.Match[str]) -> bool:
+    """True when the bracketed date stands after the title ("Title. Press (1999), p. 4"), not after the names."""
+    before, after = work[:dated.start()].strip(), work[dated.end():].strip(" .,;:")
+    if not before or looks_like_names(before):
+        return not before
+    return len(re.findall(r"[^\W\d_]{3,}", sentences(after)[0])) < 2 or bool(re.match(r"pp?\.\s|[0-9]", after))
+
+
+def _unquoted(text: str, cs2: bool) -> tuple[str, str]:
+    """(title, rest) of what follows the date: up to the first full stop, or the first comma in CS2."""
+    if cs2:
+        parts = re.split(r"(?<=[\w)]),\s", text, maxsplit=1)
+        return _tidy(without_brackets(parts[0])), parts[1] if len(parts) > 1 else ""
+    first = sentences(text)[0]
+    rest = text[len(first):].lstrip(" .")
+    if rest and _EDITOR_PART.search(first.strip(" .")):
+        first, rest = rest, rest[len(sentences(rest)[0]):].lstrip(" .")
+        first = sentences(first)[0]
+    return _tidy(without_brackets(first)), rest
+
+
+def _undated(work: str) -> tuple[str, str, str, str]:
+    """A citation without a bracketed date near its names: "Names. Title. Press, 1970" or "Title. Press"."""
+    first = vancouver_names(work) or sentences(work)[0]
+    rest = work[len(first):].lstrip(" .")
+    if rest and looks_like_names(first):
+        title = sentences(rest)[0]
+        return first, _tidy(without_brackets(title)), rest[len(title):].lstrip(" ."), ""
+    listed = re.match(r"((?:[A-Z][\w'’.-]+\s){1,3}[A-Z][\w'’-]+),\s(?=[A-Z])(.+)", first)
+    if listed and "," in listed[2]:
+        return listed[1], _tidy(without_brackets(listed[2].partition(",")[0])), listed[2].partition(",")[2] + rest, ""
+    return "", _tidy(without_brackets(first)), rest, ""
+
+
+def _tidy(title: str) -> str:
+    """A title without the quotes around it and the punctuation after it; a quotation at its start keeps its quotes."""
+    bare = _TRAILING.sub("", title.strip().strip("\"“”„«»「」『』《》")).strip()
+    return title.strip() if bare.count('"') % 2 and title.count('"') % 2 == 0 else bare
+
+
+def _quote(rest: str) -> str:
+    """A quotation of at least five words after the title: what the citation says the source says."""
+    found = re.search(r"[\"“]([^\"“”]{20,2000})[\"”][\s.]*$", rest)
+    return found[1].strip() if found and len(found[1].split()) > 4 else ""
+
+
+def _kind(ids: dict[str, str], rest: str, online: bool) -> str:
+    if "isbn" in ids:
+        return "book"
+    if {"doi", "pmid", "pmc", "bibcode", "arxiv"} & set(ids) or re.search(r"\b[0-9]+\s\([0-9–-]+\)", rest):
+        return "journal"
+    return "web" if online else ""

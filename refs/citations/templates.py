@@ -1,0 +1,268 @@
+"""Citation templates of several Wikipedias, old and new parameter names alike, to reference fields. Pure.
+
+Parameters come as plain text (links and markup removed). Names follow
+Module:Citation/CS1/Configuration and the documentation of {{Internetquelle}},
+{{Literatur}}, {{Lien web}}, {{Ouvrage}}, {{Cita web}} and their kin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from refs.archive_urls import unwrap
+from refs.citations.identifiers import normalise_all
+from refs.citations.links import bare
+from refs.citations.written_dates import find, iso
+
+PLUGIN = False
+
+_NAMES: dict[str, str] = {
+    "chapter": "chapter contribution entry article section chapitre capítulo capitulo kapitel capitolo",
+    "title": "title titel titre título titulo titolo script-title artikel",
+    "url": "url chapter-url chapterurl contribution-url article-url entry-url section-url map-url transcript-url "
+    "conference-url link lire_en_ligne adresse url_texte présentation_en_ligne enlace online",
+    "archive_url": "archive-url archiveurl archiv-url archivurl urlarchivo urlarchivio arquivourl wayb archivebot",
+    "archive_date": "archive-date archivedate archiv-datum archivdatum fechaarchivo dataarchivio arquivodata",
+    "access_date": "access-date accessdate abruf zugriff abrufdatum fechaacceso fecha-acceso consulté_le "
+    "consulté accesso acessodata access-date-1 geraadpleegd besuchtam",
+    "date": "date datum fecha data air-date airdate publication-date publicationdate",
+    "year": "year jahr année annee año anno ano",
+    "month": "month monat mois mes mese mês",
+    "status": "url-status urlstatus deadurl dead-url deadlink offline urlmorta estado-url",
+    "work": "work website newspaper journal magazine periodical werk zeitung sammelwerk périodique revue obra "
+    "publicación publicacion periódico sitioweb site encyclopedia encyclopaedia dictionary opera rivista "
+    "pubblicazione jornal mailinglist",
+    "book": "title",
+    "publisher": "publisher hrsg herausgeber verlag éditeur editeur editorial editore editora agency institution "
+    "distributor network series school",
+    "authors": "authors vauthors author autor autore auteur people credits host user author-name",
+    "pages": "pages page p pp at seiten seite s. página páginas passage pagine pagina pag",
+    "language": "language lang sprache langue idioma lingua",
+    "quote": "quote quotation zitat extrait cita citazione citação",
+}
+_FIELD_OF: dict[str, tuple[str, ...]] = {
+    field: tuple(name.replace("_", " ") for name in names.split()) for field, names in _NAMES.items()
+}
+_LAST = tuple("last surname author-last author nom apellidos apellido cognome último ultimo sobrenome "
+              "nachname".split())
+_GIVEN = tuple("first given author-first prénom prenom nombre nome primeiro vorname".split())
+_IDS = tuple("doi isbn issn eissn pmid pmc oclc arxiv bibcode s2cid jstor hdl lccn ol asin zbl mr ssrn citeseerx "
+             "biorxiv osti".split())
+_ID_NAMES = {**{k: k for k in _IDS}, "eprint": "arxiv", "isbn13": "isbn", "isbn10": "isbn", "pmcid": "pmc",
+             "qid": "wikidata"}
+_STATUS = {**{k: k for k in ("dead", "live", "usurped", "unfit", "deviated")}, "no": "live",
+           **dict.fromkeys(("yes", "y", "true", "ja", "sí", "si", "roto"), "dead")}
+_KINDS = (
+    ("web", r"web|internetquelle|lien web|sito|tweet|webarchive|site"),
+    ("news", r"news|newspaper|noticia|article de presse"),
+    ("journal", r"journal|arxiv|magazine|periodical|publicaci|article|pubblicazione|rxiv|zeitschrift|paper|ssrn"),
+    ("book", r"book|literatur|ouvrage|libro|livro|encyclop|thesis|dictionary|chapitre"),
+    ("av", r"av media|video|episode|podcast|music|film|serial|interview|speech|dvd|radio"),
+    ("report", r"report|techreport|press release|rapport|conference"),
+)
+_CITES = re.compile(
+    r"^(?:cite(?:[ _-].+)?|citation|cit[eo]? ?(?:web|book|news|journal)|cite quick.*|internetquelle|literatur|"
+    r"lien web|ouvrage|article|chapitre|article encyclopédique|"
+    r"cita (?:web|libro|news|noticia|publicación|pubblicazione|testo)|"
+    r"citar .+|obra citada|cytuj.*|vcite .+|vancite .+|harvard citation|webarchive|wayback|webarchiv|lien brisé|"
+    r"official website|url|youtube|imdb (?:title|name)|google books?|internet archive|gutenberg|citeweb|citebook|"
+    r"citejournal|citenews|web-?quelle|der spiegel|cite ?q|plain ?link|doi|pmid|isbn|tweet|"
+    r"us ?patent|patent|odnb|oed|dnb)$",
+    re.IGNORECASE,
+)
+_BUILT = {
+    "youtube": ("https://www.youtube.com/watch?v={}", "id", "1"),
+    "imdb title": ("https://www.imdb.com/title/tt{}/", "id", "1"),
+    "imdb name": ("https://www.imdb.com/name/nm{}/", "id", "1"),
+    "internet archive": ("https://archive.org/details/{}", "id", "1"),
+    "google books": ("https://books.google.com/books?id={}", "id", "1"),
+    "google book": ("https://books.google.com/books?id={}", "id", "1"),
+    "gutenberg": ("https://www.gutenberg.org/ebooks/{}", "no", "1"),
+    "cite tweet": ("https://twitter.com/i/web/status/{}", "number", "2"),
+    "url": ("{}", "url", "1"), "official website": ("{}", "url", "1"), "plain link": ("{}", "url", "1"),
+    "plainlink": ("{}", "url", "1"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What one citation template says; "" and () where it does not."""
+
+    name: str
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    publisher: str = ""
+    url: str = ""
+    archive_url: str = ""
+    archive_date: str = ""
+    access_date: str = ""
+    url_status: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    pages: str = ""
+    quote: str = ""
+    language: str = ""
+    kind: str = ""
+    anchor: str = ""
+    """What a short footnote calls it: "Smith2010"; CITEREF left out."""
+
+
+def is_citation(name: str) -> bool:
+    """True when a template of this name renders a citation."""
+    return bool(_CITES.match(name.strip().replace("_", " ")))
+
+
+def aliases(field: str) -> tuple[str, ...]:
+    """The parameter names, in lower case, by which templates state a field; () for an unknown field."""
+    return _FIELD_OF.get(field, ())
+
+
+def read(name: str, params: Mapping[str, str]) -> Cited:
+    """The fields of a citation template; unknown parameters are left out."""
+    name = name.strip().replace("_", " ")
+    given = {key.strip().lower(): value.strip() for key, value in params.items() if value.strip()}
+    chapter, title = _first(given, "chapter"), _first(given, "title")
+    work, publisher = _first(given, "work"), _first(given, "publisher")
+    date = _date(given)
+    authors = _authors(given)
+    url, archive_url, archive_date = _links(name.lower(), given)
+    return Cited(
+        name=name,
+        title=chapter or title,
+        authors=authors,
+        date=date,
+        publisher=(title if chapter else "") or work or publisher,
+        url=url,
+        archive_url=archive_url,
+        archive_date=archive_date,
+        access_date=_day(_first(given, "access_date")),
+        url_status=_status(given, archive_url),
+        identifiers=_identifiers(name.lower(), given),
+        pages=_first(given, "pages"),
+        quote=_first(given, "quote"),
+        language=_first(given, "language")[:40],
+        kind=_kind(name),
+        anchor=_anchor(given, authors, date),
+    )
+
+
+def _first(given: Mapping[str, str], field: str) -> str:
+    return next((given[name] for name in _FIELD_OF[field] if name in given), "")
+
+
+def _day(text: str) -> str:
+    return iso(text) or find(text) if text else ""
+
+
+def _date(given: Mapping[str, str]) -> str:
+    for field in ("date", "year"):
+        text = _first(given, field)
+        month = _first(given, "month") if field == "year" or re.fullmatch(r"[0-9]{4}", text) else ""
+        found = _day(f"{month} {text}") if month and text else _day(text)
+        if found:
+            return found
+    return ""
+
+
+def _authors(given: Mapping[str, str]) -> tuple[str, ...]:
+    """Names as printed: "Last, First"; corporate and free-form names as they stand."""
+    people = []
+    for number in ("", *(str(n) for n in range(1, 61))):
+        last = next((v for n in _LAST if (v := given.get(f"{n}{number}") or given.get(f"{n}-{number}"))), "")
+        if number and not last and number not in ("1", "2"):
+            break
+        first = next((v for n in _GIVEN if (v := given.get(f"{n}{number}") or given.get(f"{n}-{number}"))), "")
+        if last:
+            people.append(f"{last}, {first}" if first else last)
+    listed = given.get("vauthors") or given.get("authors") or ""
+    if not people and listed:
+        people = [p.strip() for p in re.split(r";|,(?=\s)" if "vauthors" in given else r";", listed) if p.strip()]
+    if not people:
+        people = [p for p in (_first(given, "authors"),) if p]
+    cleaned = (re.sub(r"^\(\((.*)\)\)$", r"\1", p) for p in people)
+    return tuple(dict.fromkeys(p for p in cleaned if p.lower() not in ("et al.", "et al", "staff writer")))
+
+
+def _links(name: str, given: Mapping[str, str]) -> tuple[str, str, str]:
+    """(url, archive_url, archive_date); an archive put into |url= is told from its source."""
+    url = next((_web(given[n]) for n in _FIELD_OF["url"] if n in given and _web(given[n])), "") or _built(name, given)
+    archive = _web(_first(given, "archive_url"))
+    if name in ("wayback", "webarchiv") and "wayback" in given and url:
+        archive = f"https://web.archive.org/web/{given['wayback']}/{url}"
+    copy = unwrap(url) if url else None
+    if copy and (not archive or copy.original):
+        archive, url = archive or url, copy.original
+    held = unwrap(archive) if archive else None
+    if held and held.original and not url:
+        url = held.original
+    date = _day(_first(given, "archive_date")) or (
+        _day(given.get("date", "")) if name in ("webarchive", "wayback") else ""
+    )
+    return url, archive, date or (held.taken[:10] if held else "")
+
+
+def _web(text: str) -> str:
+    found = re.search(r"(?:https?:)?//[^\s\]\[<>\"|{}]+", text, re.IGNORECASE)
+    return ("https:" + found[0] if found[0].startswith("//") else found[0]) if found else ""
+
+
+def _built(name: str, given: Mapping[str, str]) -> str:
+    """The address of templates that only hold a site's own key: {{YouTube|id}}, {{Cite tweet}}."""
+    if name not in _BUILT:
+        return ""
+    shape, *keys = _BUILT[name]
+    value = next((given[k] for k in keys if k in given), "")
+    if shape == "{}":
+        return value if _web(value) == value else f"http://{value}" if re.fullmatch(r"[\w.-]+\.\w+\S*", value) else ""
+    return shape.format(quote(value, safe="-_")) if re.fullmatch(r"[\w.-]{1,80}", value) else ""
+
+
+def _status(given: Mapping[str, str], archive_url: str) -> str:
+    stated = _first(given, "status").lower().split(" ")[0]
+    return _STATUS.get(stated, "dead" if stated.startswith("bot:") and archive_url else "")
+
+
+def _identifiers(name: str, given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    pairs = [(_ID_NAMES[key], value) for key, value in given.items() if key in _ID_NAMES]
+    if name in _IDS and "1" in given:
+        pairs.append((name, given["1"]))
+    if name.replace(" ", "") == "citeq" and "1" in given:
+        pairs.append(("wikidata", given["1"]))
+    if "id" in given:
+        from_text = re.match(r"\s*(isbn|issn|doi|pmid|oclc)\b[:\s]*(\S.*)", given["id"], re.IGNORECASE)
+        pairs += [(from_text[1].lower(), from_text[2])] if from_text else []
+    return normalise_all(pairs)
+
+
+def _kind(name: str) -> str:
+    return next((kind for kind, shape in _KINDS if re.search(shape, name, re.IGNORECASE)), "")
+
+
+def _anchor(given: Mapping[str, str], authors: tuple[str, ...], date: str) -> str:
+    """The name short footnotes use: |ref={{sfnref|...}} or up to four surnames and the year, white space left out."""
+    stated = given.get("ref", "")
+    if stated and stated.lower() not in ("harv", "none"):
+        return anchor_key(stated.removeprefix("CITEREF"))
+    year = re.search(r"[12][0-9]{3}[a-z]?", given.get("year", "")) or re.search(
+        r"[12][0-9]{3}[a-z]?(?!\w)", given.get("date", "") or _first(given, "date") or _first(given, "year"))
+    surnames = [a.partition(",")[0] for a in authors[:4]]
+    surnames = surnames or [given[k].partition(",")[0] for n in ("", "1", "2", "3", "4")
+                            if (k := next((k for k in _editor_keys(n) if k in given), ""))][:4]
+    return anchor_key("".join(surnames) + (year[0] if year else ""))
+
+
+def _editor_keys(number: str) -> tuple[str, ...]:
+    return f"editor-last{number}", f"editor{number}-last", f"editor-surname{number}", f"editor{number}"
+
+
+def anchor_key(text: str) -> str:
+    """An anchor as compared: no white space or underscores, case folded."""
+    return re.sub(r"[\s_\u00a0]+", "", text).casefold()
+
+
+def same_page(left: str, right: str) -> bool:
+    """True when two URLs differ only in scheme, www, port 80 or a final slash."""
+    return bare(left) == bare(right)

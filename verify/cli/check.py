@@ -1,0 +1,155 @@
+"""`citewatch check` and `citewatch demo`: the main job."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from refs.model import Document
+from refs.sources import named as gathering
+from reports.findings import Report, VerdictKind
+from verify.cli import console
+from verify.cli.outputs import pair, write
+from verify.notify import after_run as telling
+from verify.repair.propose import with_repairs
+from verify.run import pipeline, wiring
+from verify.run.gates import Gates, narrow
+from verify.settings.model import Settings, load
+from verify.workers import process
+from verify.workers.stop import Stop, stopping
+
+_NO_GATES = Gates()
+_INCONCLUSIVE, _NOTHING_FOUND = 4, (0, 5)
+_DEMO = Path(__file__).with_name("demo")
+
+
+@click.command()
+@click.argument("source", nargs=-1)
+@click.option("--config", "config_path", type=click.Path(dir_okay=False, exists=True, path_type=Path),
+              help="citewatch.toml or pyproject.toml; default: the one in this directory.")
+@click.option("--format", "outputs", multiple=True, metavar="NAME=PATH",
+              help="Write a report; may be given several times. PATH - is standard output.")
+@click.option("--input-format", default="", help="Name the reader when the file's own look does not tell.")
+@click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")
+@click.option("--record", default="", metavar="WARC", help="Keep all that is fetched.")
+@click.option("--fail-on", default="", metavar="VERDICTS", help="Comma-separated verdicts that fail the run, or none.")
+@click.option("--min-coverage", type=click.FloatRange(0, 100), metavar="PCT",
+              help="Exit 4 when a smaller share of the citations got an answer.")
+@click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
+@click.option("--scorer", default="", help="What judges support (see: citewatch plugins).")
+@click.option("--baseline", default="", metavar="FILE", help="Known findings that do not count (citewatch baseline).")
+@click.option("--changed-since", default="", metavar="REV", help="Only citations added or edited since REV count.")
+@click.option("--only-new", is_flag=True, help="Only what the last run did not report counts.")
+@click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
+@click.option("--no-archive", is_flag=True, help="Ask no web archive.")
+@click.option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT", help="As curl has it.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str, ...], input_format: str,
+          replay: str, record: str, quiet: bool, baseline: str, changed_since: str, only_new: bool, **more: Any) -> int:
+    """Check the citations of articles.
+
+    SOURCE is a file, a directory, a glob, - for standard input, a URL,
+    wiki:en:TITLE, wiki:en:Category:NAME, or list:FILE with a source a line.
+    """
+    settings = load(config_path, overrides=_overrides(more))
+    wanted = source or settings.sources
+    if not wanted:
+        raise click.UsageError("name an article to check, or put `sources` into citewatch.toml")
+    gathering.check(wanted)
+    recording = process.Recording(record, replay)
+    if replay and not more["journal"]:
+        settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
+    gates = Gates(baseline, changed_since, only_new)
+    report, unfinished = checked(settings, wanted, input_format, recording, quiet, gates)
+    written = write(report, [*settings.formats, *(pair(o) for o in outputs)])
+    if not quiet:
+        _say(report, written)
+    code = report.exit_code()
+    return _INCONCLUSIVE if unfinished and code in _NOTHING_FOUND else code
+
+
+@click.command()
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True,
+              help="Where the reports are written.")
+def demo(output: Path) -> int:
+    """Check a bundled article against a bundled recording of the web: no network, no set-up."""
+    with tempfile.TemporaryDirectory() as scratch:
+        settings = replace(Settings(), journal=str(Path(scratch) / "journal.sqlite"))
+        recording = process.Recording(replay=str(_DEMO / "web.warc.gz"))
+        report, _ = checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
+    written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
+    _say(report, written)
+    click.echo("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
+               f"{report.exit_code()}.")
+    return 0
+
+
+def _overrides(more: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Command-line options as the tables of citewatch.toml; only those that were given."""
+    check_table: dict[str, Any] = {}
+    if more["fail_on"]:
+        check_table["fail_on"] = [] if more["fail_on"] == "none" else _verdicts(more["fail_on"])
+    if more["min_coverage"] is not None:
+        check_table["min_coverage"] = more["min_coverage"]
+    if more["scorer"]:
+        check_table["scorer"] = more["scorer"]
+    tables: dict[str, Any] = {"check": check_table}
+    if more["strict_now"]:
+        tables["policy"] = {"strict_now": True}
+    if more["no_archive"]:
+        tables["archive"] = {"enabled": False}
+    if more["connect_to"]:
+        tables["network"] = {"connect_to": list(more["connect_to"])}
+    if more["journal"]:
+        tables["journal"] = more["journal"]
+    return tables
+
+
+def _verdicts(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    known = [kind.value for kind in VerdictKind]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]!r} is no verdict; there are: {', '.join(known)}", param_hint="--fail-on")
+    return names
+
+
+def checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: process.Recording,
+            quiet: bool, gates: Gates = _NO_GATES) -> tuple[Report, bool]:
+    """The report with its repairs, and whether the run's time was up before all was looked at."""
+    out = Console(stderr=True, quiet=quiet)
+    stop = Stop()
+    with stopping(stop, settings.check.deadline), console.watch(out) as progress, \
+            wiring.tools(settings, recording, progress, stop) as tools:
+        documents = _documents(sources, settings, recording, reader, out)
+        ran = pipeline.run(documents, tools, pipeline.digest_of(sources))
+        report = narrow(with_repairs(ran.report, tools.clock().date()), gates, tools.clock().date())
+        if ran.unfinished:
+            out.print("the time that [check] deadline allows was up: run the same command to resume", markup=False)
+        elif not recording.replay:
+            for said in telling.after_run(report, tools.store, ran.run, settings.notices):
+                out.print(console.plain(said), markup=False)
+            tools.store.prune()
+        return report, ran.unfinished
+
+
+def _documents(sources: tuple[str, ...], settings: Settings, recording: process.Recording, reader: str,
+               out: Console) -> Iterator[Document]:
+    with process.lazy_client(settings, recording) as client:
+        for found in gathering.documents(sources, client, sys.stdin.buffer, reader):
+            if isinstance(found, gathering.Unreadable):
+                out.print(f"left out: {console.plain(found.why)}", markup=False)
+            else:
+                yield found
+
+
+def _say(report: Report, written: list[str]) -> None:
+    for each in console.summary(report, written):
+        click.echo(each, err=True)

@@ -1,0 +1,73 @@
+"""What a run prints: progress while it works (rich on a terminal, plain lines elsewhere) and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from heapq import nsmallest
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+from reports.findings import Assessment, Grade, Report
+from verify.run.pipeline import Progress
+
+_WORST = 10
+
+
+@contextmanager
+def watch(console: Console) -> Iterator[Progress]:
+    """A progress that draws one bar per stage on a terminal, or prints a line per stage elsewhere."""
+    if not console.is_terminal:
+        yield Progress(stage=lambda name, total: console.print(f"{plain(name)} ({total})", markup=False))
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bars(*columns, console=console) as bars:
+        tasks = [bars.add_task("reading", total=None)]
+
+        def stage(name: str, total: int) -> None:
+            bars.update(tasks[-1], description=plain(name), total=total or None, completed=0)
+
+        yield Progress(stage=stage, advance=lambda n: bars.advance(tasks[-1], n), note=bars.console.print)
+
+
+def plain(text: str) -> str:
+    """Text from outside with control characters removed, so that it cannot drive the terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def plain_lines(text: str) -> str:
+    """Text of several lines, each made harmless by `plain`."""
+    return "".join(plain(line) + "\n" for line in text.splitlines())
+
+
+def summary(report: Report, written: list[str]) -> Iterator[str]:
+    """The lines that end a run: funnel, counts, worst findings with file:line, report paths."""
+    funnel = report.funnel
+    yield (f"references {funnel.references}  with a locator {funnel.located}  fetched {funnel.fetched}  "
+           f"readable {funnel.readable}  checked {funnel.checked}")
+    if funnel.not_checked:
+        yield "not checked: " + ", ".join(f"{n} {why.replace('_', ' ')}" for why, n in funnel.not_checked)
+    counts = {kind.value: n for kind, n in report.counts().items() if n}
+    yield f"citations {len(report.assessments)}: " + (", ".join(f"{n} {k}" for k, n in counts.items()) or "none")
+    if report.void:
+        yield f"This run says nothing of any reference: {report.void}"
+    number = sum(a.verdict.grade >= Grade.WARN for a in report.assessments)
+    yield from map(line, nsmallest(min(_WORST, number), report.assessments, key=_rank))
+    if number > _WORST:
+        yield f"... and {number - _WORST} more in the report"
+    yield from (f"fault of ours: {plain(e)}" for e in report.errors)
+    yield from (f"wrote {path}" for path in written)
+
+
+def line(assessment: Assessment) -> str:
+    """One finding as "file:line:column: verdict: why [label]"."""
+    claim, reference = assessment.citation.claim, assessment.citation.reference
+    place = f"{assessment.document}:{claim.line or reference.line}"
+    label = f" {reference.label}" if reference.label else ""
+    return plain(f"{place}: {assessment.verdict.kind.value}: {assessment.verdict.why}{label} {reference.url}".rstrip())
+
+
+def _rank(assessment: Assessment) -> tuple[int, str, int]:
+    return (-assessment.verdict.grade, assessment.document, assessment.citation.claim.line)

@@ -1,0 +1,121 @@
+"""Commands that look at one thing: `extract`, `page`, `judge`, `plugins`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from refs import pages
+from refs.formats.base import FormatError
+from refs.model import Response
+from refs.plugins import find
+from refs.sources import named as gathering
+from reports import extract as extraction
+from verify.cli.plugin_kinds import KINDS
+from verify.judge import registry
+from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
+from verify.settings.model import load
+from verify.workers import process
+
+_JSON = click.Choice(["json"])
+
+
+@click.command()
+@click.argument("source")
+@click.option("--format", "output", type=_JSON, default="json", show_default=True)
+@click.option("--input-format", default="", help="Name the reader when the file's own look does not tell.")
+def extract(source: str, output: str, input_format: str) -> int:
+    """Print the references, claims and citations of an article; a file of several articles gives a line each."""
+    gathering.check((source,))
+    with process.lazy_client(load(None), process.Recording()) as client:
+        found = gathering.documents((source,), client, sys.stdin.buffer, input_format)
+        documents = [d for d in found if not isinstance(d, gathering.Unreadable)]
+    if len(documents) == 1:
+        click.echo(json.dumps(extraction.to_data(documents[0]), ensure_ascii=False, indent=1))
+        return 0
+    for document in documents:
+        click.echo(json.dumps(extraction.to_data(document), ensure_ascii=False))
+    return 0
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--url", default="", help="Where the page was saved from.")
+@click.option("--status", type=int, default=200, show_default=True)
+@click.option("--header", "headers", multiple=True, metavar='"K: V"')
+@click.option("--format", "output", type=_JSON, default="json", show_default=True)
+def page(file: Path, url: str, status: int, headers: tuple[str, ...], output: str) -> int:
+    """Say what kind of page a saved FILE is, and print its text."""
+    pairs = tuple(_header(h) for h in headers)
+    where = url or file.resolve().as_uri()
+    read = pages.read(Response(url=where, final_url=where, status=status, headers=pairs, body=file.read_bytes()))
+    click.echo(json.dumps({
+        "state": read.state.value, "reason": read.reason, "title": read.title, "authors": list(read.authors),
+        "published": read.published, "language": read.language, "text": read.text, "all_text": read.all_text,
+    }, ensure_ascii=False, indent=1))
+    return 0
+
+
+def _header(text: str) -> tuple[str, str]:
+    name, separator, value = text.partition(":")
+    if not separator or not name.strip():
+        raise click.BadParameter(f'{text!r}: give "Name: value"', param_hint="--header")
+    return name.strip().lower(), value.strip()
+
+
+@click.command()
+@click.argument("pairs", type=click.File("r", encoding="utf-8"))
+@click.option("--scorer", "scorer_name", default="lexical", show_default=True)
+def judge(pairs: TextIO, scorer_name: str) -> int:
+    """Judge the {"id","claim","source"} lines of PAIRS and print one judgement a line."""
+    scorer = registry.scorer(scorer_name)
+    for line in _judged(pairs, scorer):
+        click.echo(json.dumps(line, ensure_ascii=False))
+    return 0
+
+
+def _judged(pairs: TextIO, scorer: Scorer) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(pairs, 1):
+        if not line.strip():
+            continue
+        pair = _pair(line, f"{pairs.name}:{number}")
+        source = pair["source"]
+        sentences = tuple(source) if isinstance(source, list) else ()
+        text = source if isinstance(source, str) else "\n".join(sentences)
+        claim = ClaimText(pair["claim"], pair.get("context") or "", pair.get("title") or "")
+        yield _judgement(pair.get("id"), scorer.judge(claim, SourceText(text, text, sentences=sentences)))
+
+
+def _pair(line: str, place: str) -> dict[str, Any]:
+    try:
+        pair = json.loads(line)
+    except ValueError as error:
+        raise FormatError(f"{place}: not JSON ({error}); each line is an object with id, claim and source") from error
+    ok = isinstance(pair, dict) and isinstance(pair.get("claim"), str)
+    source = pair.get("source") if ok else None
+    if not (isinstance(source, str) or (isinstance(source, list) and all(isinstance(s, str) for s in source))):
+        raise FormatError(f'{place}: needs "claim" (text) and "source" (text or a list of sentences)')
+    return dict(pair)
+
+
+def _judgement(identity: Any, judged: Judgement) -> dict[str, Any]:
+    return {
+        "id": identity, "support": judged.support.value, "score": round(judged.score, 6), "reason": judged.reason,
+        "evidence": [{"text": e.text, "sentence": e.sentence} for e in judged.evidence],
+    }
+
+
+@click.command()
+def plugins() -> int:
+    """List every format, archive, reader, checker, scorer, engine and report format there is."""
+    for title, package, kind in KINDS:
+        click.echo(f"{title}:")
+        for plugin in find(package, kind):
+            lacks = f"  [pip install 'citewatch[{plugin.extra}]']" if plugin.missing else ""
+            click.echo(f"  {plugin.name:<20} {plugin.summary}{lacks}")
+    return 0

@@ -1,0 +1,111 @@
+"""Commands for runs too large for one report: `export` to Parquet and `report` as a folder of pages, both streamed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from refs import whole_file
+from refs.formats.base import FormatError
+from refs.model import Document
+from reports import diff, folder, parquet
+from reports.findings import Assessment, Report
+from verify.journal.journal import Journal, Run, open_journal
+from verify.settings.model import Settings, load
+from verify.workers import process
+
+_COMMON: tuple[Callable[..., object], ...] = (
+    click.option("--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder."),
+    click.option("--run", "run_id", default="", metavar="ID", help="The run; default: the latest that finished."),
+    click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+    click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL."),
+)
+
+
+def _common(command: Callable[..., int]) -> Callable[..., int]:
+    for option in reversed(_COMMON):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.option("--format", "output_format", type=click.Choice(["parquet"]), default="parquet", show_default=True)
+@_common
+def export(output_format: str, output: Path, run_id: str, path: Path | None, journal: str) -> int:
+    """Write a run's verdicts from the journal as Parquet files: a row per citation, streamed."""
+    parquet.check()
+    with _opened(path, journal) as (kept, _):
+        run = chosen(kept, run_id)
+        try:
+            written = parquet.write(kept.assessments(run.id), run, output)
+        except OSError as error:
+            raise FormatError(f"{output}: cannot be written ({error.strerror}); name another folder") from error
+    click.echo(f"wrote {written.rows} rows in {written.files} files to {output}")
+    return 0
+
+
+@click.command()
+@_common
+def report(output: Path, run_id: str, path: Path | None, journal: str) -> int:
+    """Write a run from the journal as a folder of HTML pages: an index, and a page for each article."""
+    with _opened(path, journal) as (kept, settings):
+        run = chosen(kept, run_id)
+        number = 0
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+            for name, html in folder.streamed(articles(kept, run, settings), _bare(run, settings)):
+                whole_file.write(output / name, html)
+                number += name != folder.INDEX
+        except OSError as error:
+            raise FormatError(f"{output}: cannot be written ({error.strerror}); name another folder") from error
+    click.echo(f"wrote {output / folder.INDEX} and {number} articles")
+    return 0
+
+
+def chosen(journal: Journal, run_id: str) -> Run:
+    """The run of that id; "" for the latest that finished.
+
+    Raises:
+        FormatError: there is none; the message says what to do.
+    """
+    runs = list(journal.runs())
+    if run_id:
+        found = [run for run in runs if run.id == run_id]
+        if not found:
+            raise FormatError(f"journal {journal.name}: there is no run {run_id}; leave --run out for the latest")
+        return found[0]
+    finished = [run for run in runs if run.finished]
+    if not finished:
+        raise FormatError(f"journal {journal.name}: no run has finished yet; start one with citewatch check, "
+                          "or name an unfinished one with --run")
+    return finished[-1]
+
+
+def articles(journal: Journal, run: Run, settings: Settings) -> Iterator[Report]:
+    """A report for each article of the run, one at a time in memory, with its changes against the run before."""
+    for origin, group in groupby(journal.assessments(run.id), key=_origin):
+        own = tuple(group)
+        part = Report(own, (Document(origin),), folder.funnel(own), run.started, run.finished, process.version(),
+                      run.void, fail_on=settings.check.fail_on)
+        yield diff.against_last(part, journal.previous(run.id, [origin]))
+
+
+def _origin(assessment: Assessment) -> str:
+    return assessment.document
+
+
+def _bare(run: Run, settings: Settings) -> Report:
+    """The run without its citations: what the index says besides its rows."""
+    return Report((), (), started=run.started, finished=run.finished, version=process.version(), void=run.void,
+                  fail_on=settings.check.fail_on)
+
+
+@contextmanager
+def _opened(path: Path | None, journal: str) -> Iterator[tuple[Journal, Settings]]:
+    settings = load(path, overrides={"journal": journal} if journal else {})
+    with closing(open_journal(settings.journal)) as kept:
+        yield kept, settings

@@ -1,0 +1,223 @@
+"""`citewatch fix`: from findings to patches."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+import click
+
+from refs import archives
+from refs.codec import safe_json
+from refs.formats.base import FormatError
+from refs.model import Memento
+from refs.reading.source_text import decoded
+from refs.sources import named as gathering
+from refs.urls import is_web
+from reports.codec import from_json
+from reports.findings import Assessment, Report
+from verify.cli.check import checked
+from verify.repair import article_text
+from verify.repair.article_text import Article
+from verify.repair.propose import Wishes, mended, patch, with_repairs
+from verify.settings.model import Settings, load
+from verify.workers import process
+
+_WORDS = {"archive_link": "archived copy", "moved": "new address", "canonical_url": "canonical address",
+          "metadata": "completed citation", "identifier": "corrected identifier", "tag": "tag", "save": "saved copy"}
+
+
+@dataclass(frozen=True)
+class _Fixed:
+    """One document with its repairs."""
+
+    origin: str
+    assessments: tuple[Assessment, ...]
+    article: Article | None
+
+
+@click.command()
+@click.argument("source", nargs=-1)
+@click.option("--report", "report_path", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="Take the findings of a JSON report; nothing is checked.")
+@click.option("--diff", "output", flag_value="diff", default=True, help="A unified diff for git apply (default).")
+@click.option("--wikitext", "output", flag_value="wikitext", help="Each repaired citation, with an edit summary.")
+@click.option("--github", "output", flag_value="github", help="Suggestion blocks for a pull request.")
+@click.option("--json", "output", flag_value="json", help="All repairs, suggestions in words included.")
+@click.option("--in-place", "output", flag_value="in-place", help="Write the repaired articles.")
+@click.option("--backup", is_flag=True, help="With --in-place: keep the old article as FILE.orig (FILE.orig.1, ...).")
+@click.option("--tags", is_flag=True, help="Tag what cannot be repaired ({{dead link}}, {{failed verification}}).")
+@click.option("--save", "saving", is_flag=True, help="Have pages without a copy saved by the Wayback Machine.")
+@click.option("--config", "config_path", type=click.Path(dir_okay=False, exists=True, path_type=Path),
+              help="citewatch.toml or pyproject.toml; default: the one in this directory.")
+@click.option("--input-format", default="", help="Name the reader when the file's own look does not tell.")
+@click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")
+@click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: bool, tags: bool, saving: bool,
+        config_path: Path | None, input_format: str, replay: str, journal: str, quiet: bool) -> int:
+    """Offer the repairs of articles as patches: SOURCE is a file, a directory, a glob or a URL."""
+    overrides: dict[str, Any] = {"journal": journal} if journal else {}
+    settings = load(config_path, overrides=overrides)
+    if backup and output != "in-place":
+        raise click.UsageError("--backup goes with --in-place")
+    if saving and replay:
+        raise click.UsageError("--save asks the real archive; it cannot go with --replay")
+    recording = process.Recording(replay=replay)
+    report = _report(source, report_path, settings, input_format, recording, quiet)
+    today = (report.finished or datetime.now(UTC)).date()
+    read = _reader(settings, recording)
+    wishes = Wishes(tags, _saved(with_repairs(report, today, read), settings, recording) if saving else {})
+    report = with_repairs(report, today, read, wishes)
+    found = _by_document(report, read)
+    writer = _OUTPUTS[output]
+    writer(found, backup)
+    if not quiet:
+        _say(found)
+    return 0
+
+
+def _report(sources: tuple[str, ...], path: Path | None, settings: Settings, reader: str,
+            recording: process.Recording, quiet: bool) -> Report:
+    if path is not None:
+        report = from_json(path.read_text(encoding="utf-8"))
+        chosen = tuple(a for a in report.assessments if not sources or a.document in sources)
+        return replace(report, assessments=chosen)
+    wanted = sources or settings.sources
+    if not wanted:
+        raise click.UsageError("name an article to repair, or give --report REPORT.json")
+    gathering.check(wanted)
+    return checked(settings, wanted, reader, recording, quiet)[0]
+
+
+def _reader(settings: Settings, recording: process.Recording) -> Callable[[str], Article | None]:
+    """Reads the text of an article once: of a file, of a URL, or the wikitext behind a wiki's page."""
+    known: dict[str, Article | None] = {}
+
+    def read(origin: str) -> Article | None:
+        if origin not in known:
+            known[origin] = _fetched(origin, settings, recording) if is_web(origin) else article_text.on_disk(origin)
+        return known[origin]
+
+    return read
+
+
+def _fetched(origin: str, settings: Settings, recording: process.Recording) -> Article | None:
+    wiki = _wiki(origin)
+    url = f"{wiki[0]}?title={quote(wiki[1])}&action=raw" if wiki else origin
+    with process.client(settings, recording) as client:
+        response = client.get(url)
+    if not response.ok:
+        return None
+    try:
+        return Article(origin, decoded(response.body, origin)[0], format="wikitext" if wiki else "")
+    except FormatError:
+        return None
+
+
+def _wiki(origin: str) -> tuple[str, str] | None:
+    """(address of index.php, title) of a MediaWiki article's URL."""
+    if not is_web(origin):
+        return None
+    where = urlsplit(origin)
+    titled = parse_qs(where.query).get("title", [""])[0]
+    path = where.path.partition("/wiki/")[2]
+    if where.path.endswith("index.php") and titled:
+        return origin.partition("?")[0], titled
+    return (f"{where.scheme}://{where.netloc}/w/index.php", unquote(path)) if path else None
+
+
+def _saved(report: Report, settings: Settings, recording: process.Recording) -> dict[str, Memento]:
+    """Copies made now of the pages whose repair is to be saved, by address."""
+    urls = {r.text.partition("/save/")[2] for a in report.assessments for r in a.repairs
+            if r.kind == "save" and not r.edits}
+    options = replace(settings.archive, save=True)
+    with process.client(settings, recording) as client:
+        made = {url: archives.save(url, client, options) for url in sorted(urls)}
+    return {url: copy for url, copy in made.items() if copy is not None}
+
+
+def _by_document(report: Report, read: Callable[[str], Article | None]) -> list[_Fixed]:
+    grouped: dict[str, list[Assessment]] = {}
+    for assessment in report.assessments:
+        grouped.setdefault(assessment.document, []).append(assessment)
+    return [_Fixed(origin, tuple(ones), read(origin)) for origin, ones in grouped.items()]
+
+
+def summary(assessments: tuple[Assessment, ...]) -> str:
+    """The edit summary: what was repaired, in one line."""
+    kinds = {r.edits: r.kind for a in assessments for r in a.repairs if r.edits}
+    counted = Counter(_WORDS.get(kind, kind) for kind in kinds.values())
+    listed = ", ".join(f"{n} {word}{'' if n == 1 else 'es' if word.endswith('ss') else 's'}"
+                       .replace("copys", "copies") for word, n in counted.most_common())
+    return f"Repaired citations: {listed} (citewatch)" if listed else ""
+
+
+# -- outputs -----------------------------------------------------------------------------------------
+
+
+def _diff(found: list[_Fixed], backup: bool) -> None:
+    for one in found:
+        if one.article is not None:
+            data = article_text.unified(one.article, patch(one.assessments))
+            # Bytes, since a patch must be in the file's own encoding; a captured stdout takes text alone.
+            click.echo(data if hasattr(sys.stdout, "buffer") else data.decode("utf-8", "replace"), nl=False)
+
+
+def _in_place(found: list[_Fixed], backup: bool) -> None:
+    for one in found:
+        edits = patch(one.assessments)
+        if one.article is None or not edits:
+            continue
+        if is_web(one.origin):
+            raise click.UsageError(f"{one.origin} is no file; --wikitext gives its citations ready to paste")
+        article_text.write(one.article, edits, backup)
+
+
+def _github(found: list[_Fixed], backup: bool) -> None:
+    for one in found:
+        if one.article is not None:
+            click.echo(article_text.suggestions(one.article, patch(one.assessments)), nl=False)
+
+
+def _wikitext(found: list[_Fixed], backup: bool) -> None:
+    for one in found:
+        wiki = _wiki(one.origin)
+        cited = mended(one.article, one.assessments) if one.article else ()
+        for label, said, text in cited:
+            click.echo(f"; {label} {said}\n{text}\n")
+        if cited:
+            click.echo(f"Edit summary: {summary(one.assessments)}")
+            if wiki is not None:
+                click.echo(f"Edit: {wiki[0]}?title={quote(wiki[1])}&action=edit"
+                           f"&summary={quote(summary(one.assessments))}")
+
+
+def _json(found: list[_Fixed], backup: bool) -> None:
+    data = [{"document": one.origin, "edit_summary": summary(one.assessments), "citations": [
+        {"id": a.id, "reference": a.citation.reference.label, "line": a.citation.reference.line,
+         "url": a.citation.reference.url, "verdict": a.verdict.kind.value, "repairs": [
+             {"kind": r.kind, "summary": r.summary, "text": r.text, "diff": r.diff,
+              "edits": [list(e) for e in r.edits]} for r in a.repairs]}
+        for a in one.assessments if a.repairs]} for one in found]
+    click.echo(safe_json(json.dumps(data, ensure_ascii=False, indent=1)))
+
+
+_OUTPUTS: dict[str, Callable[[list[_Fixed], bool], None]] = {
+    "diff": _diff, "in-place": _in_place, "github": _github, "wikitext": _wikitext, "json": _json}
+
+
+def _say(found: list[_Fixed]) -> None:
+    for one in found:
+        words = sum(not r.edits for a in one.assessments for r in a.repairs)
+        said = summary(one.assessments) or "nothing to patch"
+        more = f"; {words} suggestions in words (--json shows them)" if words else ""
+        unread = "; its text could not be read again, so no patch was made" if one.article is None else ""
+        click.echo(f"{one.origin}: {said}{more}{unread}", err=True)

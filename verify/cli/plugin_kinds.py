@@ -1,0 +1,30 @@
+"""The kinds of plugin there are: for `citewatch plugins` and the contract tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from refs.archives.base import Archive
+from refs.edits.base import Editor
+from refs.formats.base import ArticleReader
+from refs.locate.base import Locator
+from refs.pages.base import PageReader
+from reports.formats.base import ReportFormat
+from verify.judge.checkers.base import Checker
+from verify.judge.scorers.base import Scorer
+from verify.repair.repairers.base import Repairer
+from verify.workers.engines.base import Engine
+
+KINDS: tuple[tuple[str, str, type[Any]], ...] = (
+    ("article formats", "refs.formats", ArticleReader),
+    ("locators", "refs.locate", Locator),
+    ("archives", "refs.archives.services", Archive),
+    ("page readers", "refs.pages", PageReader),
+    ("checkers", "verify.judge.checkers", Checker),
+    ("scorers", "verify.judge.scorers", Scorer),
+    ("engines", "verify.workers.engines", Engine),
+    ("citation writers", "refs.edits", Editor),
+    ("repairs", "verify.repair.repairers", Repairer),
+    ("report formats", "reports.formats", ReportFormat),
+)
+"""(title, package, base class) of each."""

@@ -1,0 +1,178 @@
+"""Open the journal's database: where it lies, how it is tuned, and what one transaction is."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import platformdirs
+from sqlalchemy import Connection, Engine, Executable, Table, bindparam, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import StaticPool
+
+from verify.journal.errors import JournalError, clear_errors
+from verify.journal.lock import AdvisoryLock, FileLock, Lock, NoLock
+from verify.journal.schema import migrate
+
+MEMORY = ":memory:"
+PRAGMAS = (
+    "PRAGMA busy_timeout=60000",  # first: the next one needs the file to itself for a moment
+    "PRAGMA journal_mode=WAL",
+    # NORMAL survives any crash of ours; a power cut may cost the last commits, never the file.
+    "PRAGMA synchronous=NORMAL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA cache_size=-4096",  # 4 MB for each connection, of which a run has several
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+class Database:
+    """An open database: reads and writes as transactions, each fault as a `JournalError`."""
+
+    def __init__(self, where: str) -> None:
+        self.url, self.name = locate(where)
+        with clear_errors(self.name):
+            self.path = _folder(self.url)
+            self.engine = _engine(self.url)
+            self.lock = _lock(self.engine, self.path, self.name)
+            # One writer at a time in this process; between processes SQLite's own lock holds.
+            self._turn = threading.RLock()
+            self._puts: dict[tuple[object, ...], Executable] = {}
+            self.fence: Callable[[Connection], None] | None = None
+            """Asked at the start of each transaction that writes; raises where it may not."""
+        try:
+            with self.write() as connection:
+                migrate(connection)
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    @contextmanager
+    def write(self, fenced: bool = True) -> Iterator[Connection]:
+        """One transaction that writes; it is kept when the block ends, undone when it raises."""
+        with clear_errors(self.name), self._turn, self.engine.connect() as plain:
+            connection = plain.execution_options(citewatch_writes=True)
+            with connection.begin():
+                if fenced and self.fence is not None:
+                    self.fence(connection)
+                yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One transaction that reads: it sees one state of the journal throughout."""
+        with clear_errors(self.name), self._own_turn(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        if isinstance(self.engine.pool, StaticPool):  # in memory there is one connection for all threads
+            with self._turn:
+                yield
+        else:
+            yield
+
+    def put(self, connection: Connection, table: Table, keys: tuple[str, ...],
+            rows: dict[str, Any] | list[dict[str, Any]], update: bool = True) -> None:
+        """INSERT that, where `keys` exist already, updates the rest or (update=False) leaves the row.
+
+        `rows` is one, or several that name the same columns.
+        """
+        first = rows if isinstance(rows, dict) else next(iter(rows), None)
+        if first is None:
+            return
+        shape = (table.name, keys, tuple(first), update)
+        if shape not in self._puts:  # building the statement costs more than running it
+            self._puts[shape] = self._upsert(table, keys, tuple(first), update)
+        connection.execute(self._puts[shape], rows)
+
+    def _upsert(self, table: Table, keys: tuple[str, ...], names: tuple[str, ...], update: bool) -> Executable:
+        postgres = self.engine.dialect.name == "postgresql"
+        insert: Any = (postgresql if postgres else sqlite).insert(table).values({n: bindparam(n) for n in names})
+        rest = {name: insert.excluded[name] for name in names if name not in keys}
+        if update and rest:
+            return cast(Executable, insert.on_conflict_do_update(index_elements=list(keys), set_=rest))
+        return cast(Executable, insert.on_conflict_do_nothing(index_elements=list(keys)))
+
+    def take_lock(self) -> None:
+        """Take the lock of a run, or raise `JournalError` that names its holder."""
+        with clear_errors(self.name):
+            self.lock.take()
+
+    def close(self) -> None:
+        """Let go of the lock and the connections; safe to call twice."""
+        with clear_errors(self.name):
+            self.lock.release()
+            self.engine.dispose()
+
+
+def default_path() -> Path:
+    """journal.sqlite in the user's state directory."""
+    return Path(platformdirs.user_state_dir("citewatch")) / "journal.sqlite"
+
+
+def exists(where: str) -> bool:
+    """False where a journal in a file is not there yet; a server's is only known when it is asked."""
+    url, _ = locate(where)
+    return url.get_backend_name() != "sqlite" or not url.database or Path(url.database).exists()
+
+
+def locate(where: str) -> tuple[URL, str]:
+    """The database URL of a path, URL or "" (the default), and its name for people, without the password."""
+    if not where:
+        where = str(default_path())
+    if where == MEMORY:
+        return URL.create("sqlite"), MEMORY
+    if "://" not in where:
+        path = Path(where).expanduser()
+        return URL.create("sqlite", database=str(path)), str(path)
+    try:
+        url = make_url(where)
+    except ArgumentError as error:
+        raise JournalError(f"journal {where}: {error}; use a path, sqlite:///... or postgresql://...") from error
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    return url, url.render_as_string(hide_password=True)
+
+
+def _folder(url: URL) -> Path | None:
+    """The file of a SQLite journal, its folder made; None for others."""
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    path = Path(url.database)
+    if path.is_dir():
+        raise JournalError(f"journal {path}: this is a folder; name a file in it")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=8, max_overflow=64, pool_pre_ping=True)
+    memory = {} if url.database else {"poolclass": StaticPool}
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 60}, **memory,
+                           **({} if memory else {"pool_size": 8, "max_overflow": 64}))
+    event.listen(engine, "connect", _tune)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _tune(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN is late and never immediate; ours is below
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("citewatch_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _lock(engine: Engine, path: Path | None, name: str) -> Lock:
+    if engine.dialect.name == "postgresql":
+        return AdvisoryLock(engine, name)
+    return FileLock(path) if path is not None else NoLock()

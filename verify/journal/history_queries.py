@@ -1,0 +1,68 @@
+"""The longer questions the journal answers, as SQL."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
+
+from reports.findings import VerdictKind
+from reports.trend import TrendNight
+from verify.journal.schema import assessments, blobs, runs
+
+HAS_BLOBS = select(blobs.c.digest).where(blobs.c.digest.in_(bindparam("digests", expanding=True)))
+
+
+def previous(n: int, documents: list[str]) -> Select[Any]:
+    """Each document's verdicts in its last finished run before run `n` that was not void."""
+    last = (
+        select(assessments.c.document, func.max(assessments.c.run).label("run"))
+        .join(runs, runs.c.n == assessments.c.run)
+        .where(assessments.c.document.in_(documents), assessments.c.run < n, runs.c.finished != "", runs.c.void == "")
+        .group_by(assessments.c.document).subquery()
+    )
+    same = and_(assessments.c.document == last.c.document, assessments.c.run == last.c.run)
+    return select(assessments.c.document, assessments.c.citation, assessments.c.verdict).join(last, same)
+
+
+def settled(n: int, documents: list[str]) -> Select[Any]:
+    """Each citation's last settled verdict in a finished run before `n` that was not void."""
+    where = (assessments.c.document.in_(documents), assessments.c.run < n, assessments.c.settled == 1,
+             runs.c.finished != "", runs.c.void == "")
+    last = (
+        select(assessments.c.document, assessments.c.citation, func.max(assessments.c.run).label("run"))
+        .join(runs, runs.c.n == assessments.c.run).where(*where)
+        .group_by(assessments.c.document, assessments.c.citation).subquery()
+    )
+    same = and_(assessments.c.document == last.c.document, assessments.c.citation == last.c.citation,
+                assessments.c.run == last.c.run)
+    columns = (assessments.c.document, assessments.c.citation, assessments.c.verdict, assessments.c.grade)
+    return select(*columns).join(last, same)
+
+
+def latest(what: str, url: str) -> Select[Any]:
+    """The latest kept assessment of each citation that `what` names by id or target, or `url` by address."""
+    named = or_(assessments.c.citation == what, assessments.c.url == url, assessments.c.target == what)
+    last = (
+        select(func.max(assessments.c.n).label("n")).join(runs, runs.c.n == assessments.c.run)
+        .where(named, assessments.c.data.is_not(None), runs.c.void == "")
+        .group_by(assessments.c.document, assessments.c.citation).subquery()
+    )
+    columns = (assessments.c.citation, assessments.c.target, assessments.c.data)
+    return select(*columns).join(last, assessments.c.n == last.c.n).order_by(assessments.c.n)
+
+
+def trend(connection: Connection) -> tuple[TrendNight, ...]:
+    """Verdict counts per night; of several runs in a night each document's last one counts."""
+    last = (
+        select(assessments.c.document, runs.c.night, func.max(assessments.c.run).label("run"))
+        .join(runs, runs.c.n == assessments.c.run).where(runs.c.finished != "", runs.c.void == "")
+        .group_by(assessments.c.document, runs.c.night).subquery()
+    )
+    same = and_(assessments.c.document == last.c.document, assessments.c.run == last.c.run)
+    query = select(last.c.night, assessments.c.verdict, func.count()).join(last, same)
+    nights: defaultdict[str, dict[VerdictKind, int]] = defaultdict(dict)
+    for night, verdict, number in connection.execute(query.group_by(last.c.night, assessments.c.verdict)):
+        nights[night][VerdictKind(verdict)] = number
+    return tuple(TrendNight(night, nights[night]) for night in sorted(nights))

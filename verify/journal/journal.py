@@ -1,0 +1,377 @@
+"""The memory of citewatch: every capture, observation, verdict and look-up answer, in SQLite or Postgres.
+
+Append-only where it counts: a look is a row that is never changed, and what
+follows from rows (strikes, nights, states) is never stored. Every call that
+returned is kept, whatever kills the process afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row, func, select
+
+from refs.codec import to_data
+from refs.collect import target_of
+from refs.model import Capture, Captures, Source
+from refs.urls import canonical
+from reports.findings import Assessment, Finding, Grade, Night, VerdictKind
+from reports.trend import TrendNight
+from verify.journal import bulk_reads as windows
+from verify.journal import history_queries as queries
+from verify.journal.column_values import decode, key, moment, pack, stamp, unpack, written
+from verify.journal.database import Database
+from verify.journal.errors import JournalError
+from verify.journal.leases import Leases
+from verify.journal.observations import observations as _observations
+from verify.journal.prune import prune
+from verify.journal.run_terms import Owner
+from verify.journal.schema import assessments, lookups, memos, runs
+from verify.journal.write_captures import Tonight
+from verify.journal.write_captures import keep as keep_captures
+from verify.policy.history import Trace
+from verify.policy.strikes import Observation, night_of
+
+__all__ = ["Journal", "JournalError", "Run", "open_journal"]
+
+RESUME_WITHIN = timedelta(hours=24)
+"""An unfinished run older than this is not resumed: its captures are stale."""
+JUMP = timedelta(hours=1)
+"""A clock may be set back by this much (summer time is no matter: all is UTC)."""
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run, as the journal knows it."""
+
+    id: str
+    night: str
+    started: datetime
+    finished: datetime | None = None
+    void: str = ""
+
+
+def open_journal(where: str = "", clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Journal:
+    """The journal at a path or database URL ("" for the user's state directory), made if there is none.
+
+    Raises:
+        JournalError: it cannot be opened; the message says what to do.
+    """
+    return Journal(Database(where), clock)
+
+
+class Journal:
+    """A `verify.journal.store.Store` in a database; safe to use from many threads."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._db, self._clock = database, clock
+        self._numbers: dict[str, Tonight] = {}
+        self._open = -1
+        self.leases = Leases(database)
+        self.owner = Owner(database)
+
+    @property
+    def name(self) -> str:
+        """Where it lies, for people; without a password."""
+        return self._db.name
+
+    # runs
+
+    def open_run(self, digest: str, started: datetime) -> str:
+        """A run id: of the latest unfinished run over the same input, if younger than a day, else a new one.
+
+        Raises:
+            JournalError: another run holds the journal, or the clock jumped back.
+        """
+        self._db.take_lock()
+        self.owner.let_go()
+        try:
+            with self._db.write() as connection:
+                self._check_clock(connection, started)
+                found = self._unfinished(connection, digest, started)
+                if found is None:
+                    values = {"id": uuid4().hex[:12], "digest": digest, "night": night_of(started),
+                              "started": stamp(started), "finished": "", "void": ""}
+                    connection.execute(runs.insert().values(values))
+                    found = str(values["id"])
+                n = connection.execute(select(runs.c.n).where(runs.c.id == found)).scalar_one()
+                term = self.owner.begin(connection, n)
+        except BaseException:
+            self._db.lock.release()
+            raise
+        self._open = self._number(found)[0]
+        self.owner.hold(self._open, term)
+        return found
+
+    def close_run(self, run: str, finished: datetime, void: str = "") -> None:
+        """Mark a run as finished; a void run's observations never count as strikes."""
+        n = self._number(run)[0]
+        with self._db.write() as connection:
+            connection.execute(runs.update().where(runs.c.n == n).values(finished=stamp(finished), void=key(void)))
+            self.owner.begin(connection, n)  # whoever still works on it is too late
+        self._open = -1
+        self.owner.let_go()
+        self._db.lock.release()
+
+    def join_run(self, run: str, term: int) -> None:
+        """Work on a run that another process opened in that term, and holds the lock of."""
+        self._open = self._number(run)[0]
+        self.owner.hold(self._open, term)
+
+    def started(self, run: str) -> datetime:
+        """When the run began; a resumed run keeps its first instant."""
+        return self.run(run).started
+
+    def run(self, run: str) -> Run:
+        """What is known of a run; its `started` stands for tonight when it is resumed."""
+        with self._db.read() as connection:
+            row = connection.execute(select(runs).where(runs.c.id == run)).one()
+        return _run(row)
+
+    def runs(self) -> Iterator[Run]:
+        """All runs, oldest first."""
+        with self._db.read() as connection:
+            rows = connection.execute(select(runs).order_by(runs.c.n)).all()
+        yield from map(_run, rows)
+
+    def earlier(self, run: str) -> tuple[str, bool]:
+        """The night of the last run before this one that counted ("" for none), and whether the last one was void."""
+        query = select(runs.c.night, runs.c.void).where(runs.c.n < self._number(run)[0], runs.c.finished != "")
+        newest = query.order_by(runs.c.n.desc()).limit(1)
+        with self._db.read() as connection:
+            last, good = connection.execute(newest).first(), connection.execute(newest.where(runs.c.void == "")).first()
+        return (good.night if good else "", bool(last and last.void))
+
+    def forget_future(self, now: datetime) -> int:
+        """Void all runs dated after `now`, which a clock that was wrong left behind; how many."""
+        with self._db.write() as connection:
+            late = runs.update().where(runs.c.started > stamp(now), runs.c.void == "")
+            return connection.execute(late.values(void="the clock was wrong", finished=stamp(now))).rowcount
+
+    # captures and looks
+
+    def taken(self, run: str, target: str, source: Source) -> Capture | None:
+        """The capture this run already holds, page text included."""
+        with self._db.read() as connection:
+            found = windows.taken(connection, self._number(run)[0], (target,))
+        return found.get(windows.Place(target, source))
+
+    def taken_bare(self, run: str, targets: Collection[str], source: Source) -> dict[str, Capture]:
+        """Target -> the capture this run already holds; of the page only its state."""
+        with self._db.read() as connection:
+            found = windows.taken_bare(connection, self._number(run)[0], targets)
+        return {place.target: capture for place, capture in found.items() if place.source is source}
+
+    def keep_capture(self, run: str, target: str, capture: Capture) -> None:
+        """Keep the run's capture of a target, page text by digest, and append tonight's look."""
+        self.keep_captures(run, ((target, capture),))
+
+    def keep_captures(self, run: str, taken: Iterable[tuple[str, Capture]]) -> None:
+        """Keep captures by their targets in one transaction: all of them, or none where it fails."""
+        with self._db.write() as connection:
+            keep_captures(self._db, connection, self._number(run), taken, self._clock)
+
+    def last_capture(self, target: str, source: Source) -> Capture | None:
+        """The latest readable capture of earlier runs that were not void, page text included."""
+        return self._last(target, source, readable=True)
+
+    def last_look(self, target: str, source: Source) -> Capture | None:
+        """The latest capture of earlier runs that were not void, in whatever state: for what is not due tonight."""
+        return self._last(target, source, readable=False)
+
+    def last_bare(self, targets: Collection[str], source: Source) -> dict[str, Capture]:
+        """Target -> `last_capture`; of the page only its state."""
+        with self._db.read() as connection:
+            found = windows.last_readable_bare(connection, self._open, targets)
+        return {place.target: capture for place, capture in found.items() if place.source is source}
+
+    def witnesses(self, run: str, targets: Collection[str]) -> dict[str, Captures]:
+        """Target -> what both witnesses showed, page text included: in this run, else when last asked."""
+        with self._db.read() as connection:
+            found = windows.taken(connection, self._number(run)[0], targets)
+            open_ = [t for t in targets if any(windows.Place(t, s) not in found for s in Source)]
+            found = {**windows.last(connection, self._open, open_), **found}
+        return {t: Captures(*(found.get(windows.Place(t, s)) for s in (Source.LIVE, Source.ARCHIVE)))
+                for t in targets}
+
+    def observations(self, target: str) -> tuple[Observation, ...]:
+        """All nights of a target through both witnesses, oldest first; void runs left out."""
+        return self.all_observations((target,))[target]
+
+    def all_observations(self, targets: Collection[str]) -> dict[str, tuple[Observation, ...]]:
+        """Target -> `observations`."""
+        with self._db.read() as connection:
+            return _observations(connection, targets)
+
+    # verdicts
+
+    def keep_assessment(self, run: str, assessment: Assessment) -> None:
+        """Keep the assessment of a citation in a document; a second one of the same run takes its place."""
+        self.keep_judged(run, ((assessment, ""),))
+
+    def keep_judged(self, run: str, judged: Iterable[tuple[Assessment, str]]) -> None:
+        """Keep assessments as `keep_assessment`, and their findings under the memo's key beside each, if not "".
+
+        All in one transaction.
+        """
+        n, now = self._number(run)[0], stamp(self._clock())
+        rows, kept = [], []
+        for assessment, memo in judged:
+            findings = to_data(assessment.findings)
+            rows.append(_assessed(n, assessment, findings))
+            if memo:
+                kept.append({"key": memo, "kept": now, "data": pack(written(findings))})
+        with self._db.write() as connection:
+            self._db.put(connection, assessments, ("run", "document", "citation"), rows)
+            self._db.put(connection, memos, ("key",), kept)
+
+    def assessments(self, run: str) -> Iterator[Assessment]:
+        """All assessments of a run, document by document, each in the order as first kept."""
+        n, last = self._number(run)[0], -1
+        with self._db.read() as connection:
+            firsts = select(assessments.c.document, func.min(assessments.c.n)).where(assessments.c.run == n)
+            order = connection.execute(firsts.group_by(assessments.c.document)).all()
+        for document, _ in sorted(order, key=lambda row: row[1]):
+            last = -1
+            while rows := self._page_of(n, document, last):
+                last = rows[-1].n
+                yield from (decode(Assessment, unpack(row.data)) for row in rows if row.data is not None)
+
+    def nights(self, citation: str) -> tuple[Night, ...]:
+        """A citation's verdict per night, oldest first; of several runs in a night the last counts.
+
+        What the open run kept before it was stopped is no history.
+        """
+        return self.all_nights((citation,))[citation]
+
+    def all_nights(self, citations: Collection[str]) -> dict[str, tuple[Night, ...]]:
+        """Citation -> `nights`."""
+        with self._db.read() as connection:
+            return windows.nights(connection, self._open, citations)
+
+    def previous(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], VerdictKind]:
+        """(document, citation id) -> verdict in the document's last finished run before `run` that was not void."""
+        n, found, waiting = self._number(run)[0], {}, iter(documents)
+        with self._db.read() as connection:
+            while chunk := {key(name): name for name in islice(waiting, _CHUNK)}:
+                for row in connection.execute(queries.previous(n, list(chunk))):
+                    found[chunk[row.document], row.citation] = VerdictKind(row.verdict)
+        return found
+
+    def settled(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], tuple[VerdictKind, Grade]]:
+        """(document, citation id) -> the last settled verdict before `run`, whatever came unsettled after it."""
+        n, found, waiting = self._number(run)[0], {}, iter(documents)
+        with self._db.read() as connection:
+            while chunk := {key(name): name for name in islice(waiting, _CHUNK)}:
+                for row in connection.execute(queries.settled(n, list(chunk))):
+                    found[chunk[row.document], row.citation] = VerdictKind(row.verdict), Grade(row.grade)
+        return found
+
+    def find(self, what: str) -> tuple[Trace, ...]:
+        """The citations an id, a URL or a target's key names, each with its latest assessment and its nights."""
+        with self._db.read() as connection:
+            rows = connection.execute(queries.latest(key(what), key(canonical(what)))).all()
+        return tuple(Trace(decode(Assessment, unpack(row.data)), self.nights(row.citation),
+                           self.observations(row.target)) for row in rows)
+
+    def trend(self) -> tuple[TrendNight, ...]:
+        """Verdict counts of each finished run that was not void, oldest first."""
+        with self._db.read() as connection:
+            return queries.trend(connection)
+
+    # what is remembered between runs
+
+    def memos(self, keys: Collection[str]) -> dict[str, tuple[Finding, ...]]:
+        """Findings by the digest of claim, page and scorer version they were kept under; unknown keys left out."""
+        with self._db.read() as connection:
+            return windows.memos(connection, keys)
+
+    def recall(self, kind: str, key: str) -> str | None:
+        """A look-up answer that has not expired."""
+        where = (lookups.c.kind == kind, lookups.c.key == _key(key), lookups.c.expires > stamp(self._clock()))
+        with self._db.read() as connection:
+            blob = connection.execute(select(lookups.c.value).where(*where)).scalar()
+        return None if blob is None else unpack(blob).decode("utf-8", "surrogatepass")
+
+    def remember(self, kind: str, key: str, value: str, days: float) -> None:
+        """Keep a look-up answer for `days`."""
+        expires = stamp(self._clock() + timedelta(days=days))
+        values = {"kind": kind, "key": _key(key), "expires": expires,
+                  "value": pack(value.encode("utf-8", "surrogatepass"))}
+        with self._db.write() as connection:
+            self._db.put(connection, lookups, ("kind", "key"), values)
+
+    def prune(self, keep: int = 7) -> int:
+        """Drop the bulk that newer runs replace, but for the last `keep` finished runs; how many rows.
+
+        Verdicts, observations and strikes stay for ever, and so does the latest
+        assessment and readable capture of everything.
+        """
+        with self._db.write() as connection:
+            return prune(connection, keep, self._clock())
+
+    def close(self) -> None:
+        """Flush and let go of the file; an open run stays unfinished and can be resumed."""
+        self._db.close()
+
+    # inside
+
+    def _number(self, run: str) -> Tonight:
+        """The number, the night and the start of a run."""
+        if run not in self._numbers:
+            with self._db.read() as connection:
+                row = connection.execute(select(runs.c.n, runs.c.night, runs.c.started).where(runs.c.id == run)).first()
+            if row is None:
+                raise JournalError(f"journal {self.name}: there is no run {run}")
+            self._numbers[run] = Tonight(row.n, row.night, moment(row.started))
+        return self._numbers[run]
+
+    def _last(self, target: str, source: Source, readable: bool) -> Capture | None:
+        with self._db.read() as connection:
+            found = windows.last(connection, self._open, (target,), readable)
+        return found.get(windows.Place(target, source))
+
+    def _page_of(self, run: int, document: str, after: int) -> list[Row[Any]]:
+        query = select(assessments.c.n, assessments.c.data).where(
+            assessments.c.document == document, assessments.c.run == run, assessments.c.n > after)
+        with self._db.read() as connection:
+            return list(connection.execute(query.order_by(assessments.c.n).limit(_CHUNK)))
+
+    def _check_clock(self, connection: Connection, started: datetime) -> None:
+        last = connection.execute(select(func.max(runs.c.started)).where(runs.c.void == "")).scalar()
+        if last is not None and moment(last) - started > JUMP:
+            raise JournalError(
+                f"journal {self.name}: its last run began {moment(last):%Y-%m-%d %H:%M} UTC, but the clock says "
+                f"{started:%Y-%m-%d %H:%M} UTC. Set the clock and run again; if it was wrong then and is right now, "
+                "citewatch history --forget-future voids the runs dated later")
+
+    def _unfinished(self, connection: Connection, digest: str, started: datetime) -> str | None:
+        query = select(runs).where(runs.c.digest == digest, runs.c.void == "").order_by(runs.c.n.desc()).limit(1)
+        row = connection.execute(query).first()
+        if row is None or row.finished or started - moment(row.started) > RESUME_WITHIN:
+            return None
+        return str(row.id)
+
+
+_key = key
+
+
+def _assessed(run: int, assessment: Assessment, findings: Any) -> dict[str, Any]:
+    """The row of an assessment, whose findings are data already."""
+    verdict, reference = assessment.verdict, assessment.citation.reference
+    target = target_of(reference)
+    return {"run": run, "document": key(assessment.document), "citation": key(assessment.id),
+            "verdict": verdict.kind.value, "grade": int(verdict.grade), "settled": int(verdict.settled),
+            "url": key(canonical(reference.url or reference.archive_url)), "target": target.key if target else "",
+            "data": pack(written({**to_data(replace(assessment, findings=())), "findings": findings}))}
+
+
+def _run(row: Row[Any]) -> Run:
+    return Run(row.id, row.night, moment(row.started), moment(row.finished) if row.finished else None, row.void)
+

@@ -1,0 +1,61 @@
+"""Looks as the journal keeps them, read as one observation per target, source and night."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from refs.model import Meaning, PageState, Source
+from verify.journal.bulk_reads import chunks
+from verify.journal.column_values import key, moment
+from verify.journal.schema import observations as table
+from verify.journal.schema import runs
+from verify.policy.strikes import Look, Observation, look
+
+APART = timedelta(minutes=1)
+"""Looks closer together than this are one look: a resumed run that asks again is no second opinion."""
+_LOOKS = (
+    select(table.c.target, table.c.source, table.c.night, table.c.at, table.c.state, table.c.failure, table.c.status)
+    .join(runs, runs.c.n == table.c.run)
+    .where(table.c.target.in_(bindparam("targets", expanding=True)), runs.c.void == "")
+    .order_by(table.c.target, table.c.night, table.c.source.desc(), table.c.at)
+)
+_BEST_FIRST = {Look.CLEAR: 0, Look.NEUTRAL: 1, Look.STRIKE: 2}
+
+
+def observations(connection: Connection, targets: Collection[str]) -> dict[str, tuple[Observation, ...]]:
+    """All nights of each target, oldest first, live before archive within a night; void runs left out."""
+    found: dict[str, tuple[Observation, ...]] = dict.fromkeys(targets, ())
+    asked = {key(name): name for name in targets}
+    for chunk in chunks(asked):
+        rows = connection.execute(_LOOKS, {"targets": chunk})
+        for target, looks in groupby(rows, key=lambda row: row.target):
+            nights = groupby(looks, key=lambda row: (row.night, row.source))
+            found[asked[target]] = tuple(_night(list(night)) for _, night in nights)
+    return found
+
+
+def _night(rows: Sequence[Any]) -> Observation:
+    """One night: of several looks the one that speaks best for the page stands."""
+    best = min(rows, key=lambda row: _rank(row.state, row.failure))
+    source = Source(best.source)
+    return Observation(best.night, moment(rows[-1].at), source, PageState(best.state), best.failure, best.status,
+                       _apart(row.at for row in rows))
+
+
+def _rank(state: str, failure: str) -> tuple[int, int]:
+    kind = PageState(state)
+    return _BEST_FIRST[look(kind, failure)], 0 if kind.meaning is Meaning.READABLE else 1
+
+
+def _apart(times: Iterable[str]) -> int:
+    """How many looks lie at least `APART` after the one counted before them."""
+    counted, last = 0, None
+    for at in map(moment, times):
+        if last is None or at - last >= APART:
+            counted, last = counted + 1, at
+    return counted

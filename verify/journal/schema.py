@@ -1,0 +1,164 @@
+"""The journal's tables, and how an older journal becomes a newer one: all steps in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    inspect,
+    select,
+    text,
+)
+
+from verify.journal.errors import JournalError
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("name", String, primary_key=True), Column("value", String, nullable=False))
+
+runs = Table(
+    "runs", metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("digest", String, nullable=False),
+    Column("night", String, nullable=False),
+    Column("started", String, nullable=False),
+    Column("finished", String, nullable=False, default=""),
+    Column("void", String, nullable=False, default=""),
+    Index("runs_by_digest", "digest", "n"),
+    sqlite_autoincrement=True,
+)
+
+blobs = Table(
+    "blobs", metadata, Column("digest", String, primary_key=True), Column("data", LargeBinary, nullable=False),
+)
+"""Page texts, by the SHA-256 of what they hold: an unchanged page is kept once."""
+
+captures = Table(
+    "captures", metadata,
+    Column("target", String, primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("run", Integer, ForeignKey("runs.n"), primary_key=True),
+    Column("readable", Integer, nullable=False),
+    Column("page", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+observations = Table(
+    "observations", metadata,
+    Column("target", String, primary_key=True),
+    Column("source", String, primary_key=True),
+    Column("night", String, primary_key=True),
+    Column("run", Integer, ForeignKey("runs.n"), primary_key=True),
+    Column("at", String, primary_key=True),
+    Column("state", String, nullable=False),
+    Column("failure", String, nullable=False),
+    Column("status", Integer),
+    Column("etag", String, nullable=False),
+    Column("modified", String, nullable=False),
+    Column("body", String, nullable=False),
+    Column("page", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Append-only: one row per look. Looks of one night are one observation when read."""
+
+assessments = Table(
+    "assessments", metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("run", Integer, ForeignKey("runs.n"), nullable=False),
+    Column("document", String, nullable=False),
+    Column("citation", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("grade", Integer, nullable=False),
+    Column("settled", Integer, nullable=False),
+    Column("url", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("data", LargeBinary),
+    UniqueConstraint("run", "document", "citation"),
+    Index("assessments_by_citation", "citation", "run"),
+    Index("assessments_by_url", "url", "run"),
+    Index("assessments_by_document", "document", "run", "n"),
+)
+
+memos = Table(
+    "memos", metadata, Column("key", String, primary_key=True), Column("kept", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+lookups = Table(
+    "lookups", metadata,
+    Column("kind", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("expires", String, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+leases = Table(
+    "leases", metadata,
+    Column("lane", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("until", Float, nullable=False),
+)
+"""Which worker may ask a host now (UNIX time)."""
+
+owners = Table(
+    "owners", metadata,
+    Column("run", Integer, ForeignKey("runs.n"), primary_key=True, autoincrement=False),
+    Column("term", Integer, nullable=False),
+)
+"""How often a run was opened: who writes for an earlier opening is refused (verify/journal/run_terms.py)."""
+
+Migration = Callable[[Connection], None]
+
+
+def _first(connection: Connection) -> None:
+    metadata.create_all(connection)
+
+
+def _with_owners(connection: Connection) -> None:
+    owners.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _with_owners)
+"""Step i brings a journal from version i to i + 1. Never edit one that was released: append."""
+
+
+def migrate(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> int:
+    """Bring the journal up to date within the transaction of `connection`; the version it now has.
+
+    Raises:
+        JournalError: a newer citewatch wrote it.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": 0x63697466})
+    version = current(connection)
+    if version > len(migrations):
+        raise JournalError(f"the journal has version {version}, this citewatch knows up to {len(migrations)}: "
+                           "a newer citewatch wrote it; upgrade this one, or name another journal with --journal")
+    for step in migrations[version:]:
+        step(connection)
+    if version < len(migrations):
+        connection.execute(meta.delete().where(meta.c.name == "version"))
+        connection.execute(meta.insert().values(name="version", value=str(len(migrations))))
+    return len(migrations)
+
+
+def current(connection: Connection) -> int:
+    """The version of the journal, 0 for an empty database."""
+    if not inspect(connection).has_table("meta"):
+        return 0
+    found = connection.execute(select(meta.c.value).where(meta.c.name == "version")).scalar()
+    return int(found) if found else 0

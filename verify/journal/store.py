@@ -1,0 +1,87 @@
+"""What the pipeline asks of a journal; `verify/journal/journal.py` keeps it in SQL, tests keep it in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from typing import Protocol
+
+from refs.model import Capture, Captures, Source
+from reports.findings import Assessment, Finding, Night, VerdictKind
+from verify.policy.verdicts import Observation
+
+
+class Store(Protocol):
+    """Append-only memory of runs. `target` is the key of what a reference points at (refs/collect.py)."""
+
+    def open_run(self, digest: str, started: datetime) -> str:
+        """A run id: of the latest unfinished run over the same input (`digest`), else a new one."""
+        ...
+
+    def started(self, run: str) -> datetime:
+        """When the run began: "tonight" for all it judges, also when it is resumed."""
+        ...
+
+    def close_run(self, run: str, finished: datetime, void: str = "") -> None:
+        """Mark a run as finished; a void run's observations never count as strikes."""
+        ...
+
+    def taken_bare(self, run: str, targets: Collection[str], source: Source) -> dict[str, Capture]:
+        """Target -> the capture this run already holds; of the page only its state."""
+        ...
+
+    def keep_captures(self, run: str, taken: Iterable[tuple[str, Capture]]) -> None:
+        """Upsert each on (run, target, source), and append tonight's observations: all of them or none."""
+        ...
+
+    def last_capture(self, target: str, source: Source) -> Capture | None:
+        """The latest readable capture of earlier runs, page text included: what a 304 says still stands."""
+        ...
+
+    def last_bare(self, targets: Collection[str], source: Source) -> dict[str, Capture]:
+        """Target -> `last_capture`; of the page only its state: for conditional GET."""
+        ...
+
+    def witnesses(self, run: str, targets: Collection[str]) -> dict[str, Captures]:
+        """Target -> what both witnesses showed, page text included: tonight, else (not due) when last asked."""
+        ...
+
+    def observations(self, target: str) -> tuple[Observation, ...]:
+        """All nights of a target through both witnesses, oldest first; void runs left out."""
+        ...
+
+    def all_observations(self, targets: Collection[str]) -> dict[str, tuple[Observation, ...]]:
+        """Target -> `observations`, for each that is asked for."""
+        ...
+
+    def keep_judged(self, run: str, judged: Iterable[tuple[Assessment, str]]) -> None:
+        """Upsert each on (run, document, citation id), and its findings by their memo's key if any: all or none."""
+        ...
+
+    def assessments(self, run: str) -> Iterator[Assessment]:
+        """All assessments of a run, in the order of document and citation as first kept."""
+        ...
+
+    def all_nights(self, citations: Collection[str]) -> dict[str, tuple[Night, ...]]:
+        """Citation's id -> its verdict per night, oldest first, for each that is asked for."""
+        ...
+
+    def previous(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], VerdictKind]:
+        """(document, citation id) -> verdict in the last finished run before `run` that was not void."""
+        ...
+
+    def memos(self, keys: Collection[str]) -> dict[str, tuple[Finding, ...]]:
+        """Findings by the digest of claim, page and scorer version they were kept under; unknown keys left out."""
+        ...
+
+    def recall(self, kind: str, key: str) -> str | None:
+        """A look-up answer that has not expired."""
+        ...
+
+    def remember(self, kind: str, key: str, value: str, days: float) -> None:
+        """Keep a look-up answer for `days`."""
+        ...
+
+    def close(self) -> None:
+        """Flush and let go of the file."""
+        ...

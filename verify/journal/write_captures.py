@@ -1,0 +1,66 @@
+"""Captures into the journal's rows: the page once by its digest, tonight's look, and the capture beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from refs.model import Capture, Page
+from verify.journal import history_queries as queries
+from verify.journal.column_values import digest, encode, key, pack, stamp
+from verify.journal.database import Database
+from verify.journal.schema import blobs, captures, observations
+
+_KEYS = ("target", "source", "run")
+
+
+class Tonight(NamedTuple):
+    """The run that captures are kept for."""
+
+    number: int
+    night: str
+    began: datetime
+
+
+def keep(database: Database, connection: Connection, run: Tonight, taken: Iterable[tuple[str, Capture]],
+         clock: Callable[[], datetime]) -> None:
+    """Keep captures by their targets, and append a look for each."""
+    rows = [_Rows.of(run, target, capture, clock) for target, capture in taken]
+    if not rows:
+        return
+    pages = {row.digest: row.page for row in rows}
+    held = set(connection.execute(queries.HAS_BLOBS, {"digests": list(pages)}).scalars())
+    fresh = [{"digest": name, "data": pack(page)} for name, page in pages.items() if name not in held]
+    database.put(connection, blobs, ("digest",), fresh, update=False)
+    database.put(connection, captures, _KEYS, [row.capture for row in rows])
+    database.put(connection, observations, (*_KEYS, "night", "at"), [row.look for row in rows], update=False)
+
+
+class _Rows(NamedTuple):
+    """What one capture is in each table."""
+
+    digest: str
+    page: bytes
+    capture: dict[str, Any]
+    look: dict[str, Any]
+
+    @classmethod
+    def of(cls, run: Tonight, target: str, capture: Capture, clock: Callable[[], datetime]) -> _Rows:
+        page = encode(capture.page)
+        name = digest(page)
+        row = {"target": key(target), "source": capture.source.value, "run": run.number}
+        # Beside its page a capture keeps only the state: what is asked of many pages at once.
+        bare = encode(replace(capture, page=Page(capture.page.state)))
+        # A look of a run is never before the run: a 304 or a replay may carry an older time.
+        seen_at = max(capture.fetched_at or clock(), run.began)
+        headers = dict(reversed(capture.headers))
+        seen = {"night": run.night, "at": stamp(seen_at), "state": capture.page.state.value,
+                "failure": capture.failure.kind.value if capture.failure else "", "status": capture.status,
+                "etag": key(headers.get("etag", "")), "modified": key(headers.get("last-modified", "")),
+                "body": capture.body_digest, "page": name}
+        kept = {"readable": int(capture.readable), "page": name, "data": bare}
+        return cls(name, page, {**row, **kept}, {**row, **seen})

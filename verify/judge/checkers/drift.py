@@ -1,0 +1,97 @@
+"""Whether the live page lost what its archived copy says of the claim.
+
+Only the passage that backed the claim matters: chrome, dates of update and
+edits elsewhere on the page are no drift.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from refs.model import Capture
+from reports.findings import Evidence, Finding, Outcome, Question, Support
+from verify.judge.checkers._witness import claim_of, is_abstract, placed
+from verify.judge.checkers.base import Case, Checker
+from verify.judge.scorers.base import ClaimText, Judgement, SourceText
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Drift(Checker):
+    """Compares the passage that backs the claim in the archived copy with the live page."""
+
+    name = "drift"
+    question = Question.SUPPORT
+
+    def check(self, case: Case) -> Iterable[Finding]:
+        """One finding on the live witness where both are readable and the archive backs the claim; else none."""
+        live, archived = case.captures.live, case.captures.archived
+        if live is None or archived is None or not live.readable or not archived.readable or is_abstract(case, live):
+            return
+        claim = claim_of(case)
+        backed = case.scorer.judge(claim, SourceText.of(archived.page))
+        if backed.support not in (Support.SUPPORTED, Support.PARTIAL) or not backed.evidence:
+            return
+        changed = [e for e in backed.evidence[:1] if not _stands(e, live)]
+        now = case.scorer.judge(claim, SourceText.of(live.page))
+        lost = _lost(claim.text, archived, live)
+        if lost:
+            yield self._without(lost, backed, now, archived, live)
+            return
+        if not changed and now.support in (Support.SUPPORTED, Support.PARTIAL):
+            outcome, code, reason = Outcome.PASS, "unchanged", "the passage behind the claim stands on the live page"
+        elif changed and self._still_says(case, changed[0], now, backed):
+            outcome, code, reason = Outcome.PASS, "reworded", "the passage was edited; the live page still says it"
+        else:
+            outcome, code, reason = Outcome.FAIL, "drift", _reason((changed or list(backed.evidence))[0], live)
+        yield Finding(
+            self.name, Question.SUPPORT, outcome, reason, source=live.source,
+            support=now.support, score=now.score, code=code,
+            evidence=placed(changed, archived) + placed(now.evidence[:1], live),
+        )
+
+    def _without(self, lost: set[str], backed: Judgement, now: Judgement, archived: Capture, live: Capture) -> Finding:
+        """The finding for names or numbers of the claim that only the archived copy still has."""
+        reason = f"the archived copy has {', '.join(sorted(lost)[:5])}, which the live page has nowhere any more"
+        return Finding(
+            self.name, Question.SUPPORT, Outcome.FAIL, reason, source=live.source, support=Support.NOT_SUPPORTED,
+            score=now.score, code="drift", evidence=placed(backed.evidence[:2], archived), missing=tuple(sorted(lost)),
+        )
+
+    @staticmethod
+    def _still_says(case: Case, passage: Evidence, now: Judgement, backed: Judgement) -> bool:
+        """True when the live page still bears out the claim, and nothing on it speaks against the old passage."""
+        if now.support is not backed.support or now.score <= 0.8 * backed.score or case.captures.live is None:
+            return False
+        old = ClaimText(passage.text, title=case.document.title)
+        kept = case.scorer.judge(old, SourceText.of(case.captures.live.page))
+        return kept.support in (Support.SUPPORTED, Support.PARTIAL)
+
+
+def _lost(claim: str, archived: Capture, live: Capture) -> set[str]:
+    """Names and numbers of the claim that the archived article has, and that are nowhere on the live page any more."""
+    marked = {w for w in _WORD.findall(claim) if w[0].isupper() or w[0].isdigit()}
+    page = live.page
+    shown = (page.title, page.description, page.text, page.all_text, page.published, page.site, *page.authors)
+    here = {w.lower() for w in _WORD.findall("\n".join(shown))}
+    return {w for w in marked & set(_WORD.findall(archived.page.text)) if w.lower() not in here}
+
+
+def _stands(evidence: Evidence, live: Capture) -> bool:
+    """True when the passage is on the live page, word for word."""
+    return _words(evidence.text) in _words(f"{live.page.title}\n{live.page.text}\n{live.page.all_text}")
+
+
+def _reason(evidence: Evidence, live: Capture) -> str:
+    lines = [line for line in re.split(r"\n+|(?<=[.!?])\s+", live.page.text or live.page.all_text) if line.strip()]
+    nearest = process.extractOne(evidence.text, lines, scorer=fuzz.ratio)
+    if nearest is None or nearest[1] < 60.0:
+        return "the passage that backs the claim in the archived copy is gone from the live page"
+    return f"the passage that backs the claim was changed; the live page now reads: {nearest[0].strip()[:200]}"
+
+
+def _words(text: str) -> str:
+    return " " + " ".join(re.findall(r"[^\W_]+", text.lower())) + " "

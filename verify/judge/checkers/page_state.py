@@ -1,0 +1,33 @@
+"""What kind of page the live address gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from refs.model import Meaning, Source
+from reports.findings import Finding, Outcome, Question
+from verify.judge.checkers.base import Case, Checker
+
+OUTCOMES = {
+    Meaning.READABLE: Outcome.PASS,
+    Meaning.GONE: Outcome.FAIL,
+    Meaning.MAY_PASS: Outcome.UNSURE,
+    Meaning.NOT_LET_IN: Outcome.UNSURE,
+}
+
+
+class PageStateChecker(Checker):
+    """Tells what kind of page the live address gave: the page, an error page, a parked domain, ..."""
+
+    name = "page_state"
+    question = Question.REACH
+
+    def check(self, case: Case) -> Iterable[Finding]:
+        """One finding on the live witness, where an answer came at all."""
+        live = case.captures.live
+        if live is None or live.failure is not None:
+            return
+        page = live.page
+        reason = page.reason or f"the page is {page.state.value.replace('_', ' ')}"
+        yield Finding(self.name, self.question, OUTCOMES[page.state.meaning], reason, Source.LIVE, page.state,
+                      code=page.rule)

@@ -1,0 +1,120 @@
+"""Whether the source says it: one answer per readable capture, and one for adjacent references together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from refs.model import Capture, Captures
+from reports.findings import Evidence, Finding, Outcome, Question, Support
+from verify.judge.checkers._witness import claim_of, is_abstract, is_stub, placed
+from verify.judge.checkers.base import Case, Checker
+from verify.judge.scorers.base import ClaimText, Judgement, SourceText
+
+_OUTCOME = {
+    Support.SUPPORTED: Outcome.PASS,
+    Support.PARTIAL: Outcome.UNSURE,
+    Support.NOT_SUPPORTED: Outcome.FAIL,
+    Support.CONTRADICTED: Outcome.FAIL,
+    Support.UNCHECKED: Outcome.UNSURE,
+}
+
+
+class SupportChecker(Checker):
+    """Scores the claim against each readable capture; only the whole text of a live page may convict."""
+
+    name = "support"
+    question = Question.SUPPORT
+
+    def check(self, case: Case) -> Iterable[Finding]:
+        """One SUPPORT finding per readable capture, then a joint one where adjacent references fill the gap."""
+        claim = claim_of(case)
+        singles = [(c, case.scorer.judge(claim, SourceText.of(c.page))) for c in case.captures if c.readable]
+        helped = _helped(case, claim) if any(j.support is not Support.SUPPORTED for _, j in singles) else ""
+        for capture, judgement in singles:
+            yield _finding(self.name, capture, _held_back(judgement, capture, helped, case))
+        if helped:
+            yield from _joint(self.name, case, claim, singles)
+
+
+def _finding(checker: str, capture: Capture, judgement: Judgement) -> Finding:
+    return Finding(
+        checker, Question.SUPPORT, _OUTCOME[judgement.support], judgement.reason, source=capture.source,
+        support=judgement.support, score=judgement.score, certain=judgement.certain,
+        evidence=placed(judgement.evidence, capture), facts=judgement.facts, missing=judgement.missing,
+        code=judgement.code,
+    )
+
+
+def _held_back(judgement: Judgement, capture: Capture, helped: str, case: Case) -> Judgement:
+    """The judgement without what this page cannot prove: a stub, an abstract or half a page convicts nobody."""
+    if judgement.support in (Support.SUPPORTED, Support.UNCHECKED):
+        return judgement
+    if is_abstract(case, capture):
+        return _unchecked(judgement, "abstract_only", "only an abstract could be read; it does not settle this")
+    if is_stub(capture):
+        return _unchecked(judgement, "stub", "the page offers too little text to tell")
+    if capture.truncated:
+        return _unchecked(judgement, "truncated", f"the page was not read to its end ({capture.truncated})")
+    if helped:
+        return replace(judgement, certain=False, code=helped)
+    return judgement
+
+
+def _unchecked(judgement: Judgement, code: str, reason: str) -> Judgement:
+    return replace(judgement, support=Support.UNCHECKED, certain=False, code=code, reason=reason)
+
+
+def _helped(case: Case, claim: ClaimText) -> str:
+    """"" when no other reference stands beside this one; else why this one alone need not carry the claim."""
+    if not case.neighbours:
+        return ""
+    for _, captures in case.neighbours:
+        readable = [c for c in captures if c.readable]
+        if not readable:
+            return "neighbour_unread"
+        if any(case.scorer.judge(claim, SourceText.of(c.page)).support is Support.SUPPORTED for c in readable):
+            return "neighbour_supports"
+    return "shared"
+
+
+def _joint(checker: str, case: Case, claim: ClaimText, singles: list[tuple[Capture, Judgement]]) -> Iterator[Finding]:
+    """A PASS for the group where the sources together say what none says alone, for the pages that do their share."""
+    others = [c for _, captures in case.neighbours if (c := _best(captures))]
+    without = cache(lambda: case.scorer.judge(claim, _merged(others)).support)  # the same beside either witness
+    for capture, alone in singles:
+        if not others or alone.support in (Support.SUPPORTED, Support.CONTRADICTED, Support.UNCHECKED):
+            continue
+        together = case.scorer.judge(claim, _merged([capture, *others]))
+        own = tuple(placed(_within(together, capture), capture))
+        lifts = together.support is Support.SUPPORTED and together.score > alone.score
+        # It says a part, or fills a gap: beside sources that say it all, silence earns nothing.
+        if lifts and own and (alone.support is Support.PARTIAL or without() is not Support.SUPPORTED):
+            beside = (e for c in others for e in placed(_within(together, c), c))
+            yield Finding(
+                checker, Question.SUPPORT, Outcome.PASS, "supported together with the adjacent references",
+                source=capture.source, support=Support.SUPPORTED, score=together.score, evidence=(*own, *beside),
+                facts=together.facts, missing=together.missing, code="joint",
+            )
+
+
+def _best(captures: Captures) -> Capture | None:
+    return next((c for c in captures if c.readable), None)
+
+
+def _merged(captures: list[Capture]) -> SourceText:
+    """The sources as one: their texts one after the other, their titles together."""
+    pages = [c.page for c in captures]
+    return SourceText(
+        text="\n".join(p.text or p.all_text for p in pages), title=" | ".join(p.title for p in pages if p.title),
+        published=next((p.published for p in pages if p.published), ""), language=pages[0].language,
+    )
+
+
+def _within(judgement: Judgement, capture: Capture) -> Iterator[Evidence]:
+    """The passages of a joint judgement that stand in this capture; their offsets are of the merged text."""
+    text = " ".join((capture.page.text or capture.page.all_text).split())
+    for evidence in judgement.evidence:
+        if " ".join(evidence.text.split()) in text:
+            yield replace(evidence, start=-1, end=-1, sentence=-1)

@@ -1,0 +1,85 @@
+"""Does a number of the claim stand anywhere on a page? Only the places that may hold it are read.
+
+A page of 5,000 words has hundreds of numbers, and a claim asks for one or two.
+What a figure or number word can mean with any scale, unit or bound is known
+before its surroundings are read, so most places are passed over unread.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+
+from verify.judge.facts.marks import Spot, spots
+from verify.judge.facts.numbers import FACTORS, SCALES, Number, numbers_at, same
+
+_LOW, _HIGH = 0.84, 1.2
+"""How far from the claim's number one that bears it out can lie, wider than `same` has it..."""
+_LEAST, _MOST = 0.49, 2.02
+"""...and where the claim says "under" or "over"."""
+_GROWING = ("lakh", "crore")
+"""A number word may have several of these after it: where a page has any, all of its numbers are read."""
+_JOINTS = ("to", "and", *_GROWING, "-", "–", "—")
+"""How a text between two numbers ends where they may be one: "5 to 10", "two hundred and six"..."""
+_NOTHING = ("", "st", "nd", "rd", "th")
+"""...and what is no text between them at all: spaces, or the end of "12th"."""
+_LAST = frozenset(text[-1] for joint in (*_JOINTS, *_NOTHING[1:]) for text in (joint, joint.upper()))
+"""Their last letters, asked first."""
+
+
+class FarNumbers:
+    """The numbers of a text, found place by place as claims ask for them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._groups = list(_groups(text))
+        growing = any(word in text.lower() for word in _GROWING)
+        # The size of a number that stands alone; None where only reading tells what there is.
+        self._sizes = [None if growing or len(group) > 1 else group[0].size for group in self._groups]
+        self._ranked = sorted({size for size in self._sizes if size is not None})
+        self._read: dict[int, tuple[Number, ...]] = {}
+
+    def first(self, claimed: Number) -> Number | None:
+        """The first number of the text that bears out the claim's; what reading all of them in order would give."""
+        wanted = {None, *self._within(_bounds(claimed.value, claimed.high, claimed.bound, claimed.unit, claimed.scale))}
+        likely = [n for n, size in enumerate(self._sizes) if size in wanted]
+        return next((number for n in likely for number in self._numbers(n) if same(claimed, number)), None)
+
+    def _within(self, bounds: tuple[tuple[float, float], ...]) -> Iterator[float]:
+        for low, high in bounds:
+            yield from self._ranked[bisect_left(self._ranked, low):bisect_right(self._ranked, high)]
+
+    def _numbers(self, n: int) -> tuple[Number, ...]:
+        if n not in self._read:
+            self._read[n] = numbers_at(self._text, self._groups[n])
+        return self._read[n]
+
+
+def _groups(text: str) -> Iterator[list[Spot]]:
+    """The places of a text where numbers may stand, those together that may be one number or range."""
+    group: list[Spot] = []
+    for spot in spots(text):
+        if group and not _joined(text[group[-1].end:spot.start]):
+            yield group
+            group = []
+        group.append(spot)
+    if group:
+        yield group
+
+
+def _joined(between: str) -> bool:
+    before = between.rstrip().rstrip("$£€").rstrip()
+    if before and before[-1] not in _LAST:
+        return False
+    return before in _NOTHING or before.lower().endswith(_JOINTS)
+
+
+@lru_cache(maxsize=256)
+def _bounds(value: float, high: float, bound: str, unit: str, scale: float) -> tuple[tuple[float, float], ...]:
+    """Least and greatest size, as it is written, of a number standing alone that bears out the claim's."""
+    least = 0.0 if value < 0 else value * (_LEAST if bound == "<" else _LOW)
+    most = max(abs(value), abs(high)) * (_MOST if bound == ">" else _HIGH)
+    bases = {1.0 / factor for factor in FACTORS.get(unit, ())} | {1.0, 1.0 / scale}
+    return tuple((least * base / times, most * base / times) for base, times in product(bases, SCALES))

@@ -1,0 +1,140 @@
+"""What the stretches of a text may hold of numbers and dates: found in one walk, and kept, for words come again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import IntEnum
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from verify.judge.text.stretches import Kept
+
+ONES = {w: n for n, w in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen".split())}
+TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+ORDINALS = {w: n for n, w in enumerate(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)}
+SCALE_WORDS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5,
+               "crore": 1e7, "k": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "dozen": 12.0}
+FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0, "fifth": 20.0}
+NUMBER = re.compile(
+    r"(?P<digits>(?<![\w.])[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z_])\d+(?:\.\d+)?)"
+    r"|(?P<word>\b(?:" + "|".join([*ONES, *TENS, *ORDINALS, *FRACTIONS, "hundreds?", "thousands?", "dozens?",
+                                   "millions?", "billions?", "trillions?"])
+    + r")\b)", re.IGNORECASE)
+_DATED = re.compile(r"(?P<month>(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
+                    r"(?P<words>(?:mon|tues|wednes|thurs|fri|satur|sun)day|century|yesterday|today|tonight|tomorrow)|"
+                    r"(?P<unit>(?<!\w)(?:day|week|month|year))|(?P<year>(?:1[0-9]|20)\d\d)")
+"""What every date holds: a month, a word that tells a day or a century, a span of time, or a year."""
+WORD = re.compile(r"\w+")
+
+
+class Spot(NamedTuple):
+    """A place where a number may stand."""
+
+    start: int
+    end: int
+    size: float | None
+    """The figure or word there without sign, scale and unit; None where the word alone does not tell ("third")."""
+
+
+class Kind(IntEnum):
+    """What a stretch may hold of a date, and so where the date may begin."""
+
+    NOTHING = 0
+    YEAR = 1
+    """A date that begins in the stretch."""
+    UNIT = 2
+    """"Years": a date with the right word before or after it ("last", "later")."""
+    SMALL = 3
+    """"may": a date with a figure near it."""
+    WORDS = 4
+    """A date that begins up to two words before."""
+    MONTH = 5
+    """A date that begins up to four words before: "3 - 5 of May"."""
+
+
+class Mark(NamedTuple):
+    """What one stretch may hold; places are counted from its start."""
+
+    spots: tuple[tuple[int, int, float | None], ...]
+    kind: Kind
+    begins: tuple[int, ...]
+    """Where words begin."""
+
+
+class Marks(NamedTuple):
+    """A text as stretches between single spaces and line breaks, and those with a mark."""
+
+    parts: list[str]
+    """The stretches; an empty one between two spaces."""
+    ends: list[int]
+    """Letters up to the end of each stretch, spaces left out."""
+    found: list[tuple[int, int, Mark]]
+    """The number of a stretch, where it begins in the text, its mark."""
+
+    def begin(self, n: int) -> int:
+        """Where the stretch `n` begins in the text."""
+        return self.ends[n] - len(self.parts[n]) + n
+
+
+@lru_cache(maxsize=8)
+def marks(text: str) -> Marks:
+    """The marks of a text. A page is asked for its numbers and for its dates, one soon after the other."""
+    parts = text.replace("\n", " ").split(" ")
+    ends = list(accumulate(map(len, parts)))
+    found = [(n, ends[n] - len(parts[n]) + n, mark) for n, mark in enumerate(map(_MARKS.__getitem__, parts)) if mark]
+    return Marks(parts, ends, found)
+
+
+def spots(text: str) -> list[Spot]:
+    """Every place of `text` where a number may stand, in order."""
+    return [Spot(begin + start, begin + end, size)
+            for _, begin, mark in marks(text).found for start, end, size in mark.spots]
+
+
+_NUMBER_WORDS = frozenset((*ONES, *TENS, *ORDINALS, *FRACTIONS, *SCALE_WORDS, *(f"{word}s" for word in SCALE_WORDS)))
+_DATE_WORDS = frozenset(
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun "
+    "cen yes tod ton tom day wee yea".split()
+)
+"""The first three letters of the words that tell of dates."""
+
+
+def _mark(stretch: str) -> Mark | None:
+    bare = stretch.strip(",.;:()[]\"'").lower()
+    if bare.isascii() and bare.isalpha() and bare not in _NUMBER_WORDS and bare[:3] not in _DATE_WORDS:
+        return None  # a plain word, as most are
+    numbers = tuple((*m.span(), _size(m)) for m in NUMBER.finditer(stretch))
+    kind = _kind(stretch)
+    if not numbers and not kind:
+        return None
+    return Mark(numbers, kind, tuple(m.start() for m in WORD.finditer(stretch)) if kind else ())
+
+
+_MARKS = Kept(_mark)
+
+
+def _size(match: re.Match[str]) -> float | None:
+    if match["digits"]:
+        return float(match["digits"].replace(",", "").lstrip("-−"))
+    word = match["word"].lower()
+    if word in FRACTIONS or word == "zero":  # "zero lakh" counts as one
+        return None
+    tables: tuple[Mapping[str, float], ...] = (ONES, TENS, ORDINALS)
+    return next((float(table[word]) for table in tables if word in table), SCALE_WORDS.get(word.removesuffix("s")))
+
+
+def _kind(stretch: str) -> Kind:
+    low = stretch.lower()
+    kinds = {m.lastgroup for m in _DATED.finditer(low)}
+    alone = len(kinds) == len(low.split()) == 1  # other spaces than " " hold words together
+    if "month" in kinds:
+        return Kind.SMALL if alone and stretch == low else Kind.MONTH
+    if alone and "words" not in kinds:
+        return Kind.UNIT if "unit" in kinds else Kind.YEAR
+    return Kind.WORDS if kinds else Kind.NOTHING

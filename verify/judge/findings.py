@@ -1,0 +1,92 @@
+"""Findings of one case: every checker asked, a crash of one turned into an UNSURE finding. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from refs.collect import Target
+from refs.model import Capture, Captures, Citation, Document, Page, Source
+from refs.plugins import find
+from reports.findings import Evidence, Finding, Outcome, Support
+from verify.judge.checkers.base import Case, Checker
+from verify.judge.scorers.base import NOT_ASKED, ClaimText, Scorer, SourceText
+
+CRASHED = "checker_crashed"
+PASSING = NOT_ASKED | {CRASHED}
+"""Codes of findings that say nothing of the page: they are not remembered."""
+_ENOUGH = 5
+"""Claims of a target that are tried on an archived copy before it is called unfit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One citation ready to be judged, in a form that travels to another process."""
+
+    citation: Citation
+    captures: Captures
+    document: Document
+    """Without claims, references and links: only what a checker may look at."""
+    neighbours: tuple[tuple[Citation, Captures], ...] = ()
+
+
+def checkers() -> tuple[Checker, ...]:
+    """One of each checker found, in the order of their names."""
+    return tuple(p.cls() for p in find("verify.judge.checkers", Checker) if not p.missing)
+
+
+def findings(work: Work, asked: Iterable[Checker], scorer: Scorer) -> tuple[Finding, ...]:
+    """What every checker says of the citation."""
+    case = Case(work.citation, work.captures, work.document, scorer, work.neighbours)
+    return tuple(finding for checker in asked for finding in _ask(checker, case))
+
+
+def holds(target: Target, page: Page, scorer: Scorer) -> bool:
+    """True when the page backs at least one of the claims the target is cited for, wholly or in part."""
+    source = SourceText.of(page)
+    judged = (_support(scorer, ClaimText(text, context), source) for text, context in target.claims[:_ENOUGH])
+    return not target.claims or any(s in (Support.SUPPORTED, Support.PARTIAL) for s in judged)
+
+
+def _support(scorer: Scorer, claim: ClaimText, source: SourceText) -> Support:
+    """A scorer that crashes here crashes again where the claim is checked, and is reported there."""
+    try:
+        return scorer.judge(claim, source).support
+    except Exception:
+        return Support.UNCHECKED
+
+
+def _ask(checker: Checker, case: Case) -> tuple[Finding, ...]:
+    try:
+        return tuple(checker.check(case))
+    except Exception as error:
+        why = f"the check {checker.name!r} stopped with {type(error).__name__}: {error}"
+        return (Finding(checker.name, checker.question, Outcome.UNSURE, why, code=CRASHED),)
+
+
+def memo_key(work: Work, judge: str) -> str:
+    """A digest of all that findings depend on; equal keys mean equal findings but for capture times."""
+    reference = work.citation.reference
+    parts = [judge, work.document.title, work.document.url, repr(work.citation.claim.text),
+             work.citation.claim.context, repr(replace(reference, line=0, start=-1, end=-1, markers=0, label=""))]
+    parts += [_capture_key(c) for c in work.captures]
+    parts += [_capture_key(c) + k.reference.id for k, two in work.neighbours for c in two]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _capture_key(capture: Capture) -> str:
+    failure = capture.failure.kind.value if capture.failure else ""
+    return "|".join((capture.source.value, capture.page.digest, capture.page.state.value, str(capture.status),
+                     capture.url, capture.final_url, failure, capture.page.canonical_url, str(capture.taken)
+                     if capture.source is Source.ARCHIVE else "", repr(capture.page.authors)))
+
+
+def redated(kept: tuple[Finding, ...], captures: Captures) -> tuple[Finding, ...]:
+    """Remembered findings with the capture times of tonight: the page is the same, the look is new."""
+    taken = {c.source: c.taken for c in captures}
+
+    def fresh(evidence: Evidence) -> Evidence:
+        return replace(evidence, captured=taken.get(evidence.source)) if evidence.source else evidence
+
+    return tuple(replace(f, evidence=tuple(fresh(e) for e in f.evidence)) for f in kept)

@@ -1,0 +1,127 @@
+"""From a reading and its probabilities to a label, with the rule that decided and one line of reason.
+
+A rule may convict (`certain`) only where its precision was measured on pages
+of real citations; all else follows the learned probabilities and only warns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports.findings import FactStatus, Support
+from verify.judge.facts.check import Check
+from verify.judge.lexical.model import Model
+from verify.judge.lexical.polarity import Conflict
+from verify.judge.lexical.reading import Reading
+
+_ALIKE = 0.6
+"""Share of the claim's words, in order, that a passage must hold before a conflict with it counts."""
+_CLOSE = 0.5
+"""Share of the claim's words from which a passage counts as its own, so that another date or name there matters."""
+_SHOWN = 3
+"""Facts that the reason names at most."""
+_SAID = {
+    "negation": "the source says it with the opposite polarity",
+    "opposite": "the source says the opposite",
+    "quantity": "the source gives another share",
+    "tense": "one tells as done what the other tells as planned",
+    "speaker": "the source names another speaker",
+    "roles": "the source has the roles the other way round",
+    "name": "the source names another",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The label and why."""
+
+    support: Support
+    reason: str
+    certain: bool = False
+    code: str = ""
+
+
+def decide(reading: Reading, model: Model, row: dict[str, float], score: float) -> Decision:
+    """The label of a reading whose calibrated probability of full support is `score`."""
+    missed = [c for c in reading.checks if c.fact.status is not FactStatus.FOUND]
+    conflict = _conflict(reading, row)
+    if conflict is not None:
+        return Decision(Support.CONTRADICTED, _told(conflict), code=conflict.kind)
+    sure = [c for c in missed if c.sure]
+    lacking = [c for c in missed if c.fact.kind == "number" and not c.weak and not c.vague]
+    if sure or len(lacking) >= 2:
+        blamed = sure or lacking
+        return Decision(
+            Support.NOT_SUPPORTED, _named(blamed), True, f"{blamed[0].fact.kind}_{blamed[0].fact.status.value}"
+        )
+    firm = [c for c in missed if _firm(c, max(row["order"], row["count_best"]))]
+    if score >= model.supported_from and not firm:
+        if _wordless(reading):
+            return Decision(Support.NOT_SUPPORTED, "none of the claim's words stands in the source")
+        return Decision(Support.SUPPORTED, _met(reading))
+    why = _named(missed) if missed else _gap(reading)
+    if model.contradicted(row) >= model.contradicted_from:
+        return Decision(Support.CONTRADICTED, why, code="model")
+    if model.silent(row) >= model.absent_from:
+        return Decision(Support.NOT_SUPPORTED, why)
+    return Decision(Support.PARTIAL, why)
+
+
+def _wordless(reading: Reading) -> bool:
+    """True when the source has not one word and not one fact of the claim: no score may call that support.
+
+    Claims of a single word ("StatCounter") are too rare in what the model was fitted on for it to know.
+    """
+    found = any(c.fact.status is FactStatus.FOUND for c in reading.checks)
+    return bool(reading.words) and not found and reading.all_words.isdisjoint(t.key for t in reading.words)
+
+
+def _firm(check: Check, alike: float) -> bool:
+    """True for a missed fact that no score may outvote: a number or speech; a date or a name where the rest matches."""
+    if check.fact.kind in ("number", "quotation"):
+        return not check.weak
+    if check.fact.kind == "date":
+        return check.fact.status is FactStatus.DIFFERENT and alike >= _CLOSE
+    return check.share < 0.5 and alike >= _CLOSE and (not check.weak or " " in check.fact.claimed)
+
+
+def _conflict(reading: Reading, row: dict[str, float]) -> Conflict | None:
+    """The first conflict with the best passage, where that passage is about the same thing."""
+    alike = max(row["order"], row["count_best"])
+    for conflict in reading.conflicts:
+        least = 0.75 if conflict.kind in ("name", "speaker", "roles") else _ALIKE
+        if alike >= least:
+            return conflict
+    return None
+
+
+def _told(conflict: Conflict) -> str:
+    return f"{_SAID[conflict.kind]}: “{conflict.claimed}” in the claim, “{conflict.stated}” in the passage"
+
+
+def _named(missed: Iterable[Check]) -> str:
+    shown = list(missed)[:_SHOWN]
+    parts = []
+    for check in shown:
+        fact = check.fact
+        if fact.status is FactStatus.DIFFERENT:
+            parts.append(f"{fact.kind} {fact.claimed} (the source has {' '.join(fact.stated.split())})")
+        else:
+            parts.append(f"{fact.kind} {fact.claimed}")
+    return "not found in the source: " + "; ".join(parts)
+
+
+def _met(reading: Reading) -> str:
+    return f"{reading.met:.0%} of the claim's words, weighed by rarity, stand in the passages"
+
+
+def _gap(reading: Reading) -> str:
+    have = reading.near_words | reading.found_words
+    lacking = sorted(
+        {t.word for t in reading.words if t.key not in have},
+        key=lambda w: (-next(reading.weights[t.key] for t in reading.words if t.word == w), w),
+    )
+    if not lacking:
+        return f"the words stand in the source, but not together ({reading.met:.0%} met)"
+    return "not in the passages: " + ", ".join(lacking[:6])

@@ -1,0 +1,294 @@
+"""What the learned weights see: numbers made of a reading, first per word of the claim, then for the whole.
+
+The word model says how likely a word of the claim is not borne out; it was
+fitted on the spans that people marked as unsupported (WiCE, train part).
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from reports.findings import FactStatus
+from verify.judge.lexical import polarity
+from verify.judge.lexical import roles as _roles
+from verify.judge.lexical.lexicon import opposite, relation, senses
+from verify.judge.lexical.polarity import Token, tokens
+from verify.judge.lexical.reading import Reading
+from verify.judge.lexical.slots import slots
+from verify.judge.text.retrieval import Index
+from verify.judge.text.text import keys
+
+_PREPOSITIONS = {
+    w: n
+    for n, w in enumerate(
+        "the a of in on at by for from to with as and or but is was were be been that which "
+        "who after before during".split(),
+        1,
+    )
+}
+_JOINTS = frozenset((",", ";", ":", ".", "(", ")", "and", "which", "who", "where", "but", "while", "after", "before"))
+_CONFLICTS = ("negation", "opposite", "quantity", "tense", "speaker", "roles", "name")
+
+
+def word_features(reading: Reading) -> list[dict[str, float]]:
+    """One row per word of weight in the claim, in order."""
+    near_own, near_above = _meanings(reading)
+    prefixes = {k[:5] for k in reading.near_bag}
+    context = frozenset(keys(reading.claim.context))
+    total = sum(reading.weights.values()) or 1.0
+    where, worth = reading.index.where, reading.cover.worth
+    best = reading.index.sentences[reading.cover.order[0]].bag if reading.cover.order else frozenset()
+    facts = {w: c.fact.status for c in reading.checks for w in keys(c.fact.claimed)}
+    overall, last = reading.share(reading.near_bag), max(len(reading.words) - 1, 1)
+    stops = _before(reading)
+    rows = []
+    for place, token in enumerate(reading.words):
+        key = token.key
+        own, above = senses(key)
+        before = reading.words[place - 1].key if place else ""
+        after = reading.words[place + 1].key if place + 1 < len(reading.words) else ""
+        status = facts.get(key)
+        rows.append(
+            {
+                "idf": reading.weights[key],
+                "digit": float(key[0].isdigit()),
+                "capital": float(token.capital),
+                "best": float(key in best),
+                "cover": float(key in reading.cover.covered),
+                "near": float(key in reading.near_bag),
+                "page": float(key in reading.index.bag),
+                "meta": float(key in reading.meta_bag),
+                "title": float(key in reading.title_bag),
+                "context": float(key in context),
+                "same": float(bool(own & near_own)),
+                "kind": float(bool(own & near_above)),
+                "wider": float(bool(above & near_own)),
+                "prefix": float(key[:5] in prefixes and len(key) >= 5),
+                "before_met": float(before in reading.near_bag),
+                "after_met": float(after in reading.near_bag),
+                "before_page": float(before in reading.index.bag),
+                "after_page": float(after in reading.index.bag),
+                "home": max([worth[n] for n in where.get(key, ())], default=0.0) / total,
+                "spread": math.log1p(len(where.get(key, ()))),
+                "place": place / last,
+                "met": overall,
+                "sentences": math.log1p(len(reading.index.sentences)),
+                "words": math.log(len(reading.words)),
+                "length": float(len(key)),
+                "fact_found": float(status is FactStatus.FOUND),
+                "fact_missing": float(status is not None and status is not FactStatus.FOUND),
+                "adverb": float(token.word.endswith("ly")),
+                "past": float(token.word.endswith("ed")),
+                "after_word": stops[place],
+            }
+        )
+    return rows
+
+
+def _meanings(reading: Reading) -> tuple[frozenset[int], frozenset[int]]:
+    found = [senses(key) for key in reading.near_bag]
+    return frozenset().union(*[own for own, _ in found]), frozenset().union(*[above for _, above in found])
+
+
+def _before(reading: Reading) -> list[float]:
+    """Which small word stands before each word of weight, as a number; 0 for another word of weight."""
+    found = []
+    previous = ""
+    for token in tokens(reading.claim.text):
+        if token.content:
+            found.append(float(_PREPOSITIONS.get(previous, 0)))
+        previous = token.word
+    return found
+
+
+def claim_features(reading: Reading, doubts: Sequence[float], rows: list[dict[str, float]]) -> dict[str, float]:
+    """One row for the whole; `doubts` is the word model's answer per word of `rows`."""
+    return {
+        **_coverage(reading, rows),
+        **_doubt(reading, doubts),
+        **_facts(reading),
+        **_pair(reading),
+        **slots(reading),
+        **_shape(reading),
+    }
+
+
+def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float]:
+    index, cover = reading.index, reading.cover
+    best = index.sentences[cover.order[0]].bag if cover.order else frozenset()
+    known = reading.meta_bag | reading.title_bag
+    weights = reading.weights
+    near_gap = [w for k, w in weights.items() if k not in reading.near_bag and k not in known]
+    page_gap = [w for k, w in weights.items() if k not in index.bag and k not in known]
+    soft = {
+        k
+        for r, t in zip(rows, reading.words, strict=True)
+        for k in [t.key]
+        if r["near"] or r["same"] or r["kind"] or r["prefix"] or r["meta"] or r["title"]
+    }
+    count = len(weights)
+    pairs = set(itertools.pairwise(t.key for t in reading.words))
+    sums = heapq.nlargest(2, cover.worth.values()) or [0.0]
+    total = sum(weights.values())
+    return {
+        "best": reading.share(best),
+        "best_known": reading.share(best | known),
+        "cover": reading.share(cover.covered),
+        "cover_known": reading.share(cover.covered | known),
+        "near": reading.share(reading.near_bag),
+        "near_known": reading.share(reading.near_bag | known),
+        "page": reading.share(index.bag),
+        "page_known": reading.share(index.bag | known),
+        "soft": reading.share(soft),
+        "count_best": sum(k in best for k in weights) / count,
+        "count_near": sum(k in reading.near_bag for k in weights) / count,
+        "count_page": sum(k in index.bag for k in weights) / count,
+        "soft_gap": float(count - len(soft)),
+        "near_gap": float(len(near_gap)),
+        "near_gap_sum": sum(near_gap),
+        "near_gap_max": max(near_gap, default=0.0),
+        "page_gap": float(len(page_gap)),
+        "page_gap_sum": sum(page_gap),
+        "page_gap_max": max(page_gap, default=0.0),
+        "pairs": sum(_stand_together(index, *pair) for pair in pairs) / len(pairs) if pairs else 1.0,
+        "second": sums[1] / total if len(sums) > 1 and total else 0.0,
+        "rival": sums[1] / sums[0] if len(sums) > 1 and sums[0] else 0.0,
+        "title_share": reading.share(reading.title_bag),
+        "meta_share": reading.share(reading.meta_bag),
+        "title_in_page": len(reading.title_bag & index.bag) / len(reading.title_bag) if reading.title_bag else 0.5,
+    }
+
+
+def _stand_together(index: Index, first: str, second: str) -> bool:
+    """True when a sentence has the two stems one right after the other, in this order."""
+    places = set(index.where.get(first, ())).intersection(index.where.get(second, ()))
+    return any((first, second) in itertools.pairwise(index.sentences[n].keys) for n in places)
+
+
+def _doubt(reading: Reading, doubts: Sequence[float]) -> dict[str, float]:
+    ranked = sorted(doubts, reverse=True) or [0.0]
+    heavy = sum(d * reading.weights[t.key] for d, t in zip(doubts, reading.words, strict=True))
+    total = sum(reading.weights[t.key] for t in reading.words) or 1.0
+    runs = [min(a, b) for a, b in itertools.pairwise(doubts)]
+    threes = [sum(doubts[n : n + 3]) / 3.0 for n in range(len(doubts) - 2)]
+    clauses = [sum(part) / len(part) for part in _clauses(reading, doubts)]
+    return {
+        "doubt_max": ranked[0],
+        "doubt_second": ranked[min(1, len(ranked) - 1)],
+        "doubt_third": ranked[min(2, len(ranked) - 1)],
+        "doubt_mean": sum(ranked) / len(ranked),
+        "doubt_heavy": heavy / total,
+        "doubt_run": max(runs, default=0.0),
+        "doubt_any": -sum(math.log(max(1.0 - d, 1e-3)) for d in doubts),
+        "doubt_half": float(sum(d > 0.5 for d in doubts)),
+        "doubt_three": max(threes, default=ranked[0]),
+        "doubt_clause": max(clauses, default=ranked[0]),
+        "doubt_spread": max(clauses, default=0.0) - min(clauses, default=0.0),
+        "clauses": float(len(clauses)),
+    }
+
+
+def _clauses(reading: Reading, doubts: Sequence[float]) -> list[list[float]]:
+    """The doubts clause by clause: cut at punctuation and at "and", "which", "who"; lone words join the one before."""
+    cuts = [t.start for t in tokens(reading.claim.text) if t.word in _JOINTS]
+    parts: dict[int, list[float]] = {}
+    for token, doubt in zip(reading.words, doubts, strict=True):
+        parts.setdefault(sum(c < token.start for c in cuts), []).append(doubt)
+    return [p for p in parts.values() if len(p) > 1]
+
+
+def _facts(reading: Reading) -> dict[str, float]:
+    row: dict[str, float] = {}
+    for kind in ("date", "number", "name", "quotation"):
+        mine = [c for c in reading.checks if c.fact.kind == kind]
+        firm = [c for c in mine if not c.weak]
+        row[f"{kind}s"] = float(len(mine))
+        row[f"{kind}_absent"] = float(sum(c.fact.status is FactStatus.ABSENT for c in firm))
+        row[f"{kind}_different"] = float(sum(c.fact.status is FactStatus.DIFFERENT for c in firm))
+        row[f"{kind}_weak"] = float(sum(c.fact.status is not FactStatus.FOUND for c in mine if c.weak))
+        row[f"{kind}_far"] = float(sum(c.fact.status is FactStatus.FOUND and not c.near for c in mine))
+    shares = [c.share for c in reading.checks if c.fact.kind == "name"]
+    row["name_least"] = min(shares, default=1.0)
+    row["name_mean"] = sum(shares) / len(shares) if shares else 1.0
+    row["inferred"] = float(sum(c.inferred for c in reading.checks))
+    return row
+
+
+def _pair(reading: Reading) -> dict[str, float]:
+    """The claim beside its best sentence."""
+    seen = Counter(c.kind for c in reading.conflicts)
+    row = {f"conflict_{kind}": float(seen[kind]) for kind in _CONFLICTS}
+    own, best = tokens(reading.claim.text), tokens(reading.best)
+    mine, theirs = [t.key for t in own if t.content], [t.key for t in best if t.content]
+    not_claim, not_best = polarity.negated(own), polarity.negated(best)
+    swaps = _roles.swaps(reading.claim.text, reading.best)
+    ranks = [_clash(s.claimed, s.stated) for s in swaps]
+    row |= {
+        "set_ratio": fuzz.token_set_ratio(reading.claim.text.lower(), reading.best.lower()) / 100.0,
+        "near_ratio": fuzz.partial_ratio(reading.claim.text.lower(), reading.near.lower()) / 100.0,
+        "order": LCSseq.similarity(mine, theirs) / max(len(mine), 1),
+        "longest": _longest(mine, theirs) / max(len(mine), 1),
+        "not_claim": float(sum(not_claim.values())),
+        "not_best": float(sum(not_best.values())),
+        "not_gap": float(bool(not_claim) != bool(not_best)),
+        "swaps": float(len(swaps)),
+        "swap_words": float(sum(t.content for s in swaps for t in s.claimed)),
+        "swap_sister": float(ranks.count("sister")),
+        "swap_opposite": float(ranks.count("opposite")),
+        "swap_same": float(ranks.count("same") + ranks.count("kind")),
+        "swap_wider": float(ranks.count("wider")),
+        "extra": len([k for k in theirs if k not in reading.weights]) / max(len(theirs), 1),
+        "only": float(
+            bool({"only", "solely", "exclusively", "entirely"} & {t.word for t in own})
+            and not {"only", "solely", "exclusively", "entirely", "sole"} & {t.word for t in best}
+        ),
+    }
+    return row
+
+
+def _clash(claimed: tuple[Token, ...], stated: tuple[Token, ...]) -> str:
+    """How the swapped stretches stand to each other, by their words of weight."""
+    kinds = {
+        ("opposite" if opposite(a.key, b.key) else relation(a.key, b.key))
+        for a in claimed
+        if a.content
+        for b in stated
+        if b.content
+    }
+    return next((k for k in ("opposite", "same", "kind", "wider", "sister") if k in kinds), "")
+
+
+def _longest(mine: list[str], theirs: list[str]) -> int:
+    """The longest run of words of weight that both have in the same order without a gap."""
+    places: dict[str, list[int]] = {}
+    for n, key in enumerate(theirs):
+        places.setdefault(key, []).append(n)
+    best = 0
+    ending: dict[int, int] = {}
+    for key in mine:
+        ending = {n: ending.get(n - 1, 0) + 1 for n in places.get(key, ())}
+        best = max(best, *ending.values()) if ending else best
+    return best
+
+
+def _shape(reading: Reading) -> dict[str, float]:
+    order = reading.cover.order
+    return {
+        "words": math.log(len(reading.words)),
+        "sentences": math.log1p(len(reading.index.sentences)),
+        "page_words": math.log1p(reading.index.words),
+        "passages": float(len(order)),
+        "gap": math.log1p(max(order) - min(order)) if order else 0.0,
+        "best_words": math.log1p(len(reading.index.sentences[order[0]].keys)) if order else 0.0,
+        "commas": float(reading.claim.text.count(",")),
+        "mean_idf": sum(reading.weights.values()) / len(reading.weights),
+        "max_idf": max(reading.weights.values()),
+        "titled": float(bool(reading.claim.title)),
+    }

@@ -1,0 +1,121 @@
+"""How two words stand to each other: same meaning, kind of, opposite (lexicon.json, from WordNet 3.1)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib import resources
+
+from verify.judge.text.text import raw_stem
+
+Senses = tuple[frozenset[int], frozenset[int]]
+"""The meanings a stem has most often, and what those are kinds of."""
+
+_OPPOSITES = """
+rose:fell rose:dropped rose:declined rose:decreased rose:shrank rose:plunged increase:decrease increase:decline
+increase:fall increase:drop increase:reduce increase:shrink increase:cut grew:shrank grew:fell grew:declined
+grew:contracted grew:dropped gain:loss gain:lose gained:dropped up:down higher:lower more:fewer more:less
+most:least larger:smaller bigger:smaller largest:smallest highest:lowest above:below over:under
+expand:contract expand:shrink expansion:contraction surge:plunge surge:slump soar:plunge soar:slump jump:slump
+jump:fell climb:fell climb:dropped climbed:declined strengthen:weaken improve:worsen improvement:deterioration
+accelerate:slow raise:cut raise:lower raised:reduced boost:cut upgrade:downgrade joined:left join:quit
+join:withdrew joined:withdrew entered:left entered:withdrew arrive:depart arrive:leave won:lost win:lose
+victory:defeat beat:lost won:defeated success:failure succeed:fail pass:fail passed:rejected accepted:rejected
+accepted:refused accept:decline approve:reject approved:rejected approve:oppose approved:vetoed adopted:rejected
+support:oppose supported:opposed supporter:opponent backed:opposed favour:oppose favor:oppose for:against
+praise:criticize praise:condemn praised:criticized praised:condemned welcome:condemn welcomed:condemned
+allow:ban allow:forbid allow:prohibit allowed:banned allowed:barred permitted:prohibited permitted:banned
+legal:illegal legalize:ban open:close opened:closed opening:closing opened:shut start:end started:ended began:ended
+start:stop began:stopped start:finish launch:end launched:cancelled launch:scrap founded:dissolved
+established:abolished established:dissolved create:destroy created:abolished build:demolish built:demolished
+buy:sell bought:sold purchase:sell acquired:sold borrow:lend import:export import:exported
+confirm:deny confirmed:denied admit:deny acquitted:convicted guilty:innocent freed:jailed released:jailed
+released:detained hire:fire hired:fired hired:dismissed appointed:dismissed appointed:removed appoint:sack
+elected:ousted promote:demote promoted:relegated promoted:demoted alive:dead survive:die survived:died born:died
+married:divorced
+north:south east:west northern:southern eastern:western northeast:southwest northwest:southeast
+before:after earlier:later early:late old:new old:young older:younger oldest:youngest oldest:newest first:last
+inside:outside indoor:outdoor internal:external domestic:foreign public:private majority:minority
+rich:poor strong:weak fast:slow faster:slower long:short longer:shorter longest:shortest hot:cold warm:cool
+wet:dry heavy:light deep:shallow high:low good:bad better:worse best:worst easy:difficult easy:hard safe:dangerous
+true:false
+positive:negative optimistic:pessimistic male:female man:woman men:women boy:girl father:mother son:daughter
+brother:sister husband:wife king:queen actor:actress full:empty full:partial permanent:temporary major:minor
+ancient:modern rural:urban active:inactive include:exclude included:excluded included:omitted present:absent
+remember:forget attack:defend offence:defence friend:enemy ally:enemy peace:war victory:loss
+ahead:behind forward:backward ascend:descend add:remove added:removed attach:detach connect:disconnect
+agree:disagree agreed:refused agreed:disagreed agreed:declined like:dislike love:hate trust:distrust honest:dishonest
+advance:retreat advanced:retreated invade:withdraw deployed:withdrew loss:profit surplus:deficit
+failed:passed failed:succeeded failed:managed refuse:agree refused:accepted worse:improved faster:slowed
+eased:tightened tighten:loosen lengthen:shorten widen:narrow widened:narrowed thicken:thin deteriorated:improved
+doubled:halved double:halve maximum:minimum maximize:minimize top:bottom upper:lower left:right
+amateur:professional solo:joint unanimous:split resumed:suspended suspended:reinstated resume:halt
+encourage:discourage enable:disable load:unload lock:unlock cover:uncover ban:lift banned:lifted
+withdrew:ratified signed:rejected signed:vetoed ratified:rejected repealed:enacted enact:repeal
+""".split()
+"""Opposites that news and encyclopedias use and WordNet lacks, our own list; both sides are stemmed."""
+
+
+_NEGATIVE = ("un", "in", "dis", "im", "il", "ir", "non")
+"""Prefixes that turn a word into its opposite."""
+
+
+@cache
+def _table() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
+    """The senses as they are packed (unpacked they are a hundred thousand objects) and the pairs of opposites."""
+    data = json.loads(resources.files("verify.judge.scorers").joinpath("lexicon.json").read_text("utf-8"))
+    pairs = {_pair(p) for p in data["antonyms"].split(" ")}
+    pairs |= {(raw_stem(a), raw_stem(b)) for a, b in map(_pair, _OPPOSITES)}
+    both = frozenset((a, b) for x, y in pairs for a, b in ((x, y), (y, x)) if a != b)
+    return data["senses"], both
+
+
+def _pair(text: str) -> tuple[str, str]:
+    one, _, other = text.partition(":")
+    return one, other
+
+
+def opposite(one: str, other: str) -> bool:
+    """True when two stems mean the opposite, or one is the other with a negative prefix."""
+    if (one, other) in _table()[1]:
+        return True
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    if len(short) < 4 or not long.endswith(short[2:]):  # most pairs end here
+        return False
+    return long in (f"disas{short[2:]}", *(prefix + short for prefix in _NEGATIVE))
+
+
+@lru_cache(maxsize=10_000)
+def senses(key: str) -> Senses:
+    """The meanings of a stem and what they are kinds of; empty for one that is not in the lexicon."""
+    own, _, above = _table()[0].get(key, "").partition("|")
+    return frozenset(map(int, own.split())), frozenset(map(int, above.split()))
+
+
+def relation(claim: str, source: str) -> str:
+    """"same" meaning, "kind" (the source's word is a kind of the claim's), "wider", "sister", "" for none."""
+    mine, above_mine = senses(claim)
+    theirs, above_theirs = senses(source)
+    if mine & theirs:
+        return "same"
+    if mine & above_theirs:
+        return "kind"
+    if theirs & above_mine:
+        return "wider"
+    return "sister" if above_mine & above_theirs else ""
+
+
+def nearest(claim: str, source: Iterable[str]) -> tuple[str, str]:
+    """The closest relation of a claim's stem to any of the source's, with that stem; ("", "") for none."""
+    best = ("", "")
+    for key in source:
+        kind = relation(claim, key)
+        if kind and (not best[0] or _ORDER[kind] < _ORDER[best[0]]):
+            best = (kind, key)
+            if kind == "same":
+                break
+    return best
+
+
+_ORDER = {"same": 0, "kind": 1, "wider": 2, "sister": 3}

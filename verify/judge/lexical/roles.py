@@ -1,0 +1,131 @@
+"""Who said it, who did it to whom, and what stands where the claim's word should: the matched pair, word by word."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from verify.judge.facts.names import CALENDAR
+from verify.judge.lexical.polarity import Conflict, Token, tokens
+from verify.judge.text.text import STOP
+
+_REPORTING = frozenset(
+    "said says say according told tells stated states announced announces claimed claims argued argues wrote writes "
+    "reported warned warns added noted notes explained insisted declared suggested believes "
+    "believed thinks testified denied confirmed concluded estimated estimates predicted".split()
+)
+_OPENERS = frozenset(
+    "the a an in on at by for from with as its his her their this that these those it he she they after "
+    "before during since when while but and".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A stretch of the claim and the stretch of the passage that stands in its place."""
+
+    claimed: tuple[Token, ...]
+    stated: tuple[Token, ...]
+
+
+def runs(words: tuple[Token, ...]) -> list[tuple[int, int, frozenset[str]]]:
+    """Runs of capitalised words: first and last position, and the words."""
+    found: list[tuple[int, int, frozenset[str]]] = []
+    start = -1
+    for place in range(len(words) + 1):
+        token = words[place] if place < len(words) else None
+        named = token is not None and token.capital and token.content and token.word not in _OPENERS | CALENDAR
+        if named and start < 0:
+            start = place
+        elif not named and start >= 0:
+            found.append((start, place - 1, frozenset(t.word for t in words[start:place])))
+            start = -1
+    return found
+
+
+def speakers(words: tuple[Token, ...], outlets: bool = False) -> list[frozenset[str]]:
+    """The names that reporting verbs are tied to: "X said", "said X", "according to X".
+
+    With `outlets`, "X reported" is left out: agencies pass on what others said.
+    """
+    named = runs(words)
+    found = []
+    for place, token in enumerate(words):
+        if token.word not in _REPORTING or (token.word == "reported" and outlets):
+            continue
+        before = [r for first, last, r in named if 0 < place - last <= 3]
+        after = [r for first, last, r in named if 0 < first - place <= (4 if token.word == "according" else 2)]
+        picked = after if token.word == "according" else before or after
+        found.extend(picked[-1:] if picked is before else picked[:1])
+    return found
+
+
+def conflicts(claim: str, passage: str) -> Iterator[Conflict]:
+    """Another speaker, or the same two names the other way round."""
+    mine, theirs = tokens(claim), tokens(passage)
+    yield from _speaker(mine, theirs)
+    yield from _swapped_roles(mine, theirs)
+
+
+def _speaker(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
+    claimed, stated = speakers(mine), speakers(theirs, True)
+    if not claimed or not stated:
+        return
+    everyone = frozenset().union(*stated)
+    for speaker in claimed:
+        if not speaker & everyone:
+            yield Conflict("speaker", " ".join(sorted(speaker)), " ".join(sorted(stated[0])))
+
+
+def _swapped_roles(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
+    here, there = runs(mine), runs(theirs)
+    for (_, end, first), (start, _, second) in itertools.pairwise(here):
+        if first & second:
+            continue
+        one = [r for r in there if r[2] & first]
+        two = [r for r in there if r[2] & second]
+        if len(one) != 1 or len(two) != 1 or one[0] is two[0]:
+            continue
+        low, high = sorted((one[0], two[0]))
+        between = {t.key for t in mine[end + 1 : start] if t.content}
+        verb = [t for t in theirs[low[1] + 1 : high[0]] if t.content and t.key in between]
+        if not verb:
+            continue
+        turned = low is two[0]
+        if turned != (_passive(mine[end + 1 : start]) != _passive(theirs[low[1] + 1 : high[0]])):
+            yield Conflict(
+                "roles",
+                f"{' '.join(sorted(first))} {verb[0].word} {' '.join(sorted(second))}",
+                f"{' '.join(sorted(low[2]))} {verb[0].word} {' '.join(sorted(high[2]))}",
+            )
+
+
+def _passive(words: tuple[Token, ...]) -> bool:
+    return "by" in [t.word for t in words]
+
+
+def swaps(claim: str, passage: str) -> list[Swap]:
+    """Where the two texts, laid side by side, differ between words they share."""
+    mine = [t for t in tokens(claim) if t.word[0].isalnum()]
+    theirs = [t for t in tokens(passage) if t.word[0].isalnum()]
+    found = []
+    for step in Levenshtein.opcodes([t.key for t in mine], [t.key for t in theirs]):
+        if step.tag == "replace":
+            found.append(
+                Swap(tuple(mine[step.src_start : step.src_end]), tuple(theirs[step.dest_start : step.dest_end]))
+            )
+    return found
+
+
+def name_in_place(claim: str, passage: str) -> Iterator[Conflict]:
+    """A name of the claim where the passage has another: both are short, and the words around them are the same."""
+    own = {t.word for t in tokens(claim)}
+    other = {t.word for t in tokens(passage)}
+    for swap in swaps(claim, passage):
+        a = [t for t in swap.claimed if t.capital and t.content and t.word not in other and t.word not in CALENDAR]
+        b = [t for t in swap.stated if t.capital and t.content and t.word not in own and t.word not in CALENDAR]
+        if a and b and len(swap.claimed) <= 4 and len(swap.stated) <= 4 and a[0].word not in STOP:
+            yield Conflict("name", " ".join(t.word for t in a), " ".join(t.word for t in b))

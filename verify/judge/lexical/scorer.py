@@ -1,0 +1,122 @@
+"""What the default scorer does, and what scorers that ask a model besides begin with."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import lru_cache
+
+from reports.findings import Evidence, FactStatus, Support
+from verify.judge.lexical.decide import decide
+from verify.judge.lexical.features import claim_features, word_features
+from verify.judge.lexical.model import Model, shipped
+from verify.judge.lexical.reading import Reading, index_of, read
+from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
+from verify.judge.text.language import differ
+from verify.judge.text.text import spans_of
+
+_BESIDE = "outside the article body"
+_KNOWN = 32
+"""Judgements kept at hand: several checkers ask for the same one."""
+
+
+class ByWords(Scorer):
+    """Words, numbers, dates and names of the claim against the best passages; runs offline on the CPU."""
+
+    def __init__(self, model: Model | None = None) -> None:
+        self.model = model or shipped()
+        self._known = lru_cache(maxsize=_KNOWN)(self._judge)
+
+    @property
+    def identity(self) -> str:
+        """The name and the weights."""
+        return f"{self.name} {self.model.digest}"
+
+    def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
+        """The support of `claim` by `source`; the whole visible text is read before anything is called unsupported."""
+        return self._known(claim, source)
+
+    def _judge(self, claim: ClaimText, source: SourceText) -> Judgement:
+        first = self._tier(claim, source, source.text or source.all_text)
+        if first.support is Support.SUPPORTED or first.code == "language" or not _more(source):
+            return first
+        if first.support is not Support.UNCHECKED and not _beside(first, source):
+            return first  # nothing that the article lacks stands outside its body either
+        second = self._tier(claim, source, source.all_text, _BESIDE)
+        return second if second.score > first.score or first.support is Support.UNCHECKED else first
+
+    def _tier(self, claim: ClaimText, source: SourceText, text: str, where: str = "") -> Judgement:
+        reading = read(claim, source, index_of(source, text))
+        if reading is None:
+            return _nothing(claim)
+        rows = word_features(reading)
+        row = claim_features(reading, self.model.doubts(rows), rows)
+        score = self.model.supported(row)
+        decided = decide(reading, self.model, row, score)
+        facts = tuple(c.fact for c in reading.checks)
+        if decided.support is not Support.SUPPORTED and differ(claim.text, text):
+            return Judgement(Support.UNCHECKED, score, "the source is in another language than the claim",
+                             _evidence(reading, where), facts, code="language")
+        score = self.model.settled(score, decided.support, decided.certain)
+        return Judgement(decided.support, score, decided.reason, _evidence(reading, where), facts,
+                         _missing(reading), decided.certain, decided.code)
+
+
+def _beside(judged: Judgement, source: SourceText) -> bool:
+    """True when the page has, outside the article's body alone, a word that the body leaves wanting.
+
+    A word's first five letters are enough to meet it in another form.
+    """
+    lacking = [*judged.missing, *(f.claimed for f in judged.facts if f.status is not FactStatus.FOUND)]
+    beginnings = {w[:5] for w in re.findall(r"[^\W_]+", "\n".join(lacking).lower())}
+    body, page = _lower(source.text), _lower(source.all_text)
+    return any(_begins(page, b) and not _begins(body, b) for b in beginnings)
+
+
+@lru_cache(maxsize=4)
+def _lower(text: str) -> str:
+    """The text in lower case, kept for the next claim on its page."""
+    return text.lower()
+
+
+def _begins(low: str, beginning: str) -> bool:
+    """True when a word of `low` has just these first five letters, or is the whole of fewer."""
+    whole = len(beginning) < 5
+    around = f" {low} ".split(beginning)  # where it stands twice on end, nothing is between: no word begins there
+    return any(before and not before[-1].isalnum() and not (whole and (not after or after[0].isalnum()))
+               for before, after in itertools.pairwise(around))
+
+
+def _more(source: SourceText) -> bool:
+    """True when the page shows more than its article text."""
+    return bool(source.all_text) and not source.sentences and source.all_text != source.text
+
+
+def _nothing(claim: ClaimText) -> Judgement:
+    if not re.search(r"\w{2}", claim.text):
+        return Judgement(Support.UNCHECKED, 0.5, "the claim holds no words to look for", code="not_checkable")
+    return Judgement(Support.UNCHECKED, 0.5, "the source offers no text to compare", code="stub")
+
+
+def _missing(reading: Reading) -> tuple[str, ...]:
+    """Words of the claim that the source lacks, in the claim's order and spelling."""
+    have = reading.all_words | reading.found_words
+    lacking = (reading.claim.text[t.start:t.end] for t in reading.words if t.key not in have)
+    return tuple(dict.fromkeys(lacking))
+
+
+def _evidence(reading: Reading, where: str) -> tuple[Evidence, ...]:
+    """The covering passages, then the title or the date of the page where a fact stands only there."""
+    found = [_passage(reading, n, where) for n in reading.cover.order]
+    dated = [c for c in reading.checks if c.fact.status is FactStatus.FOUND and c.inferred]
+    if dated and reading.source.published:
+        found = [*found[:2], Evidence(reading.source.published, where="metadata")]
+    return tuple(found)
+
+
+def _passage(reading: Reading, n: int, where: str) -> Evidence:
+    sentence = reading.index.sentences[n]
+    text = " ".join(reading.index.text[sentence.start:sentence.end].split())
+    place = where or next((s.name for s in reading.source.sections if s.start <= sentence.start < s.end), "")
+    return Evidence(text, where=place, sentence=sentence.given, start=sentence.start, end=sentence.end,
+                    matched=spans_of(text, reading.weights))

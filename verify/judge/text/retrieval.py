@@ -1,0 +1,171 @@
+"""Find the passages that bear on a claim: a greedy cover of its rare words.
+
+Measured on WiCE before the project began: a greedy cover of the claim's rare
+words has recall@5 .85, BM25 .80, sentence embeddings less.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from verify.judge.text.text import idf, keys, sentences
+
+MAX_TEXT = 2_000_000
+"""Characters of a source that are read; a book's worth. What lies beyond is not searched."""
+
+
+class Sentence(NamedTuple):
+    """A sentence of a source: where it stands and the stems of its words. A tuple, since a page has hundreds."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    given: int
+    """The sentence's index: in the list the caller gave, else in our own split."""
+
+    @property
+    def bag(self) -> frozenset[str]:
+        """The stems, each once. Made when asked for: most sentences of a page never are."""
+        return frozenset(self.keys)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """A source, split and stemmed once, for all claims that cite it."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    bag: frozenset[str]
+    where: Mapping[str, Sequence[int]]
+    """For every stem the sentences that hold it, in order."""
+    words: int
+    given: bool = False
+    """True when the caller gave the sentences."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cover:
+    """The sentences that together meet most of a claim, best first."""
+
+    order: tuple[int, ...]
+    """Indices into `Index.sentences`."""
+    covered: frozenset[str]
+    """Stems of the claim met by the chosen sentences."""
+    worth: dict[int, float]
+    """For every sentence that shares words with the claim: what these weigh together."""
+
+
+@lru_cache(maxsize=16)
+def index_text(text: str) -> Index:
+    """The index of a running text; its sentences are our own split."""
+    text = text[:MAX_TEXT]
+    return _build(text, ((s, e, n) for n, (s, e) in enumerate(sentences(text))))
+
+
+@lru_cache(maxsize=16)
+def index_sentences(given: tuple[str, ...]) -> Index:
+    """The index of given sentences; each keeps its number, a long one is split for matching."""
+    return _build("\n".join(given)[:MAX_TEXT], _numbered(given), True)
+
+
+def _numbered(given: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
+    offset = 0
+    for number, sentence in enumerate(given):
+        if offset > MAX_TEXT:
+            return
+        yield from ((offset + s, offset + e, number) for s, e in sentences(sentence))
+        offset += len(sentence) + 1
+
+
+def _build(text: str, spans: Iterator[tuple[int, int, int]], given: bool = False) -> Index:
+    found: list[Sentence] = []
+    where: defaultdict[str, list[int]] = defaultdict(list)
+    words = 0
+    for start, end, number in spans:
+        stems = keys(text[start:end])
+        if stems:
+            place = len(found)
+            for stem in set(stems):
+                where[stem].append(place)
+            found.append(Sentence(start, end, stems, number))
+            words += len(stems)
+    where.default_factory = None
+    return Index(text, tuple(found), frozenset(where), where, words, given)
+
+
+def weigh(stems: frozenset[str]) -> dict[str, float]:
+    """Each stem of a claim with its weight: rarity, as the cover counts it."""
+    return {k: idf(k) for k in sorted(stems)}  # a set's order differs from process to process
+
+
+def cover(weights: dict[str, float], index: Index, most: int = 3) -> Cover:
+    """Up to `most` sentences, each chosen for the rare words of the claim that the ones before it lack.
+
+    A word met again still counts a little, and words of the neighbouring sentences
+    count for ties, so that of two sentences with a name the one in the thick of the matter wins.
+    """
+    shared = _Shared(weights, index)
+    ranked = sorted(shared.worth, key=shared.worth.__getitem__, reverse=True)  # stable: of equals the first is first
+    chosen: list[int] = []
+    covered = 0
+    while len(chosen) < most and (best := shared.best(ranked, covered, chosen)) >= 0:
+        chosen.append(best)
+        covered |= shared.masks[best]
+    return Cover(tuple(chosen), frozenset(shared.keys(covered)), shared.worth)
+
+
+class _Shared:
+    """The words that each sentence shares with a claim, as bits of a number: bit n is the claim's n-th stem."""
+
+    def __init__(self, weights: Mapping[str, float], index: Index) -> None:
+        self._weights = list(weights.items())
+        self._sentences = index.sentences
+        self.masks = [0] * len(index.sentences)
+        for n, key in enumerate(weights):
+            bit = 1 << n
+            for place in index.where.get(key, ()):
+                self.masks[place] |= bit
+        self._sums = {mask: self.weight(mask) for mask in {0, *self.masks}}
+        self.worth = {n: self._sums[mask] for n, mask in enumerate(self.masks) if mask}
+        self._bonus: dict[int, float] = {}
+
+    def keys(self, mask: int) -> list[str]:
+        """The stems that the bits stand for."""
+        return [key for n, (key, _) in enumerate(self._weights) if mask >> n & 1]
+
+    def weight(self, *masks: int) -> float:
+        """What the stems of all masks weigh; summed as one, so that no rounding tells equal sentences apart."""
+        return math.fsum([w for mask in masks for n, (_, w) in enumerate(self._weights) if mask >> n & 1])
+
+    def best(self, ranked: Sequence[int], covered: int, chosen: Sequence[int]) -> int:
+        """The sentence that adds most to the words `covered`; -1 if none adds anything."""
+        best, gain = -1, 0.0
+        least = 0.051 * self.worth[ranked[0]] if ranked else 0.0
+        added: dict[int, float] = {}
+        for n in ranked:
+            if 1.251 * self.worth[n] + least < gain:  # the bonus is at most a quarter, and a twentieth of the greatest
+                break
+            new = self.masks[n] & ~covered
+            if new not in added:
+                added[new] = self._sums[new] if new in self._sums else self.weight(new)
+            if added[new] + 0.251 * self.worth[n] + least < gain:
+                continue
+            value = added[new] + self.bonus(n)
+            if n not in chosen and (value > gain or (value == gain and n < best)):
+                best, gain = n, value
+        return best
+
+    def bonus(self, n: int) -> float:
+        """What decides ties: a quarter of a sentence's weight, damped for length, with a little of its neighbours'."""
+        if n not in self._bonus:
+            own = self.worth[n] / (1.0 + len(self._sentences[n].keys) / 120.0)
+            before = self.masks[n - 1] if n else 0
+            after = self.masks[n + 1] if n + 1 < len(self.masks) else 0
+            beside = self.weight(before, after) if before and after else self._sums[before or after]
+            self._bonus[n] = 0.25 * (own + 0.1 * beside)
+        return self._bonus[n]

@@ -1,0 +1,200 @@
+"""Text as the scorers read it: sentences with offsets, words as stems, and how rare a word is."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import chain
+
+from verify.judge.text.stretches import Kept
+
+WORD = re.compile(r"\d\d*(?:,\d{3})*(?:\.\d+)?|[A-Z]\.(?:[A-Z]\.)+|[A-Z]\.(?:[A-Z]\.)*[A-Z]\b|"
+                  r"[^\W\d_][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*")
+"""A number, an abbreviation with dots ("U.S."), or a run of letters; "'s" is left outside, and no space is inside.
+
+Every alternative begins with a class of characters: only then does `re` skip it without a try.
+"""
+_BREAK = re.compile(r"[\n.!?…](?:(?<=\n)\n*|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ]))")
+"""Line breaks, or a full stop with the space before a capital; it begins with a class, so that `re` runs to it."""
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Jr|Sr|vs|No|Nos|Inc|Ltd|Co|Corp|approx|ca|cf|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|al|ed|eds|vol|pp|p|op|cit|i\.e|e\.g|[A-Z]))\.$"
+)
+_ABBREVIATED = 6
+"""Letters of the longest of these."""
+_LONGEST = 600
+"""Characters after which a run without a full stop (a table, a menu) is cut at a space."""
+
+STOP = frozenset(
+    "a an the and or but nor so yet of in on at to for from by with about as into onto upon over under between among "
+    "during through within without across after before since until while when where which who whom whose what that "
+    "this these those there here it its he him his she her hers they them their theirs we us our you your i me my "
+    "is are was were be been being am has have had having do does did doing will would shall should can could may "
+    "might must also than then if because such very more most much many some any each every other another own same "
+    "just too only however although though whether both either neither not no s t d ll re ve m "
+    "up out off down again further once all how why".split()
+)
+"""Words that carry no topic. Negation, quantity and modality are read by `_polarity`, not here."""
+
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "go": "went gone", "say": "said", "make": "made", "take": "took taken", "give": "gave given",
+        "get": "got gotten", "begin": "began begun", "become": "became", "come": "came", "win": "won",
+        "lose": "lost loss", "leave": "left", "die": "died dying death dead", "sell": "sold sale sales",
+        "buy": "bought", "rise": "rose risen", "fall": "fell fallen", "grow": "grew grown growth",
+        "hold": "held", "find": "found", "lead": "led", "meet": "met", "pay": "paid", "send": "sent",
+        "speak": "spoke spoken", "stand": "stood", "tell": "told", "think": "thought",
+        "write": "wrote written", "build": "built", "rebuild": "rebuilt", "bring": "brought", "break": "broke broken",
+        "choose": "chose chosen choice", "draw": "drew drawn", "drive": "drove driven", "feel": "felt",
+        "fight": "fought", "fly": "flew flown flight", "know": "knew known", "keep": "kept", "run": "ran",
+        "see": "saw seen", "sing": "sang sung song", "sit": "sat", "spend": "spent",
+        "steal": "stole stolen", "swim": "swam swum", "teach": "taught", "wear": "wore worn", "man": "men",
+        "woman": "women", "child": "children", "person": "people", "foot": "feet",
+        "marry": "marriage married", "bear": "born birth", "city": "cities", "shoot": "shot",
+        "strike": "struck", "throw": "threw thrown", "arise": "arose arisen", "seek": "sought",
+        "bind": "bound", "elect": "election elected", "oversee": "oversaw",
+    }.items()
+    for form in forms.split()
+}
+_SUFFIXES = (
+    ("isations", "iz"), ("izations", "iz"), ("isation", "iz"), ("ization", "iz"), ("ational", "at"),
+    ("fulness", "ful"), ("iveness", "iv"), ("ousness", "ous"), ("ations", "at"), ("ements", ""),
+    ("ation", "at"), ("ement", ""), ("ments", ""), ("ities", ""), ("ables", ""), ("ising", "iz"),
+    ("izing", "iz"), ("ance", ""), ("ence", ""), ("ment", ""), ("ions", ""), ("ness", ""), ("able", ""),
+    ("ible", ""), ("ised", "iz"), ("ized", "iz"), ("ises", "iz"), ("izes", "iz"), ("ings", ""),
+    ("ally", "al"), ("ates", "at"), ("ated", "at"), ("ying", "y"), ("ical", "ic"), ("ion", ""), ("ing", ""),
+    ("ies", "y"), ("ied", "y"), ("ity", ""), ("ers", ""), ("ors", ""), ("ise", "iz"), ("ize", "iz"),
+    ("ate", "at"), ("ive", "iv"), ("ed", ""), ("es", ""), ("er", ""), ("or", ""), ("ly", ""), ("s", ""),
+    ("e", ""),
+)
+"""Longest first; a light stemmer: what matters is that both sides fall together, not that the stem is a word."""
+_BY_LAST = {last: tuple(s for s in _SUFFIXES if s[0][-1] == last) for last in {s[0][-1] for s in _SUFFIXES}}
+"""The same by their last letter: for most words there is none to try."""
+_LETTERS = str.maketrans({"’": "'", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+"""Letters that Unicode does not take apart."""
+_VOWEL = re.compile(r"[aeiouy]")
+
+
+@lru_cache(maxsize=16_000)
+def stem(word: str) -> str:
+    """A word as a key for matching: lower case, no diacritics, inflection cut; "" for stop words."""
+    if word in ("US", "U.S.", "U.S"):
+        return "u.s"
+    low = fold(word)
+    return "" if low in STOP else raw_stem(low)
+
+
+@lru_cache(maxsize=16_000)
+def raw_stem(low: str) -> str:
+    """The key of a folded word, stop words too ("before", "more": some carry a contrast)."""
+    if low[0].isdigit():
+        return low.replace(",", "")
+    if "." in low:
+        return low.replace(".", "")
+    return _cut(_IRREGULAR.get(low, low))
+
+
+def _cut(low: str) -> str:
+    if low.endswith("ss") or len(low) <= 3:
+        return low
+    for suffix, ending in _BY_LAST.get(low[-1], ()):
+        if low.endswith(suffix):
+            base = low[: -len(suffix)]
+            if len(base) >= 3 and _VOWEL.search(base):
+                base += ending
+                if not ending and len(base) > 3 and base[-1] == base[-2] and base[-1] not in "ls":
+                    base = base[:-1]
+                return base[:-1] + "i" if base.endswith("y") and len(base) > 3 else base
+    return low[:-1] + "i" if low.endswith("y") and len(low) > 3 else low
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, typographic apostrophes made plain."""
+    low = text.lower()
+    if low.isascii():
+        return low
+    low = low.translate(_LETTERS)
+    return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c)) or text
+
+
+def _stems(stretch: str) -> tuple[str, ...]:
+    bare = stretch.strip(",.;:()[]\"'")
+    words = [bare] if bare.isalpha() and len(bare) > 1 else WORD.findall(stretch)
+    return tuple(k for w in words if (k := stem(w)))
+
+
+_STEMS = Kept(_stems)
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The stems of the words of `text` in order, stop words left out."""
+    return tuple(chain.from_iterable(map(_STEMS.__getitem__, text.split())))
+
+
+def spans_of(text: str, wanted: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where words with a stem in `wanted` stand in `text`."""
+    need = frozenset(wanted)
+    found: list[tuple[int, int]] = []
+    at = 0
+    for stretch in text.split(" "):
+        if not need.isdisjoint(_STEMS[stretch]):
+            found += [(at + m.start(), at + m.end()) for m in WORD.finditer(stretch) if stem(m.group()) in need]
+        at += len(stretch) + 1
+    return tuple(found)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Character spans of the sentences of `text`; a line break always ends one."""
+    start = 0
+    for stop in _BREAK.finditer(text):
+        end = stop.start()
+        if text[end] != "\n":
+            end += 1
+            if text[end] != "\n" and _abbreviated(text, start, end):
+                continue
+        if 0 < end - start <= _LONGEST and not text[start].isspace():
+            yield start, end
+        else:
+            yield from _pieces(text, start, end)
+        start = stop.end()
+    yield from _pieces(text, start, len(text))
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    """True when the full stop before `end` belongs to an abbreviation."""
+    if text[end - 1] != ".":
+        return False
+    word = text[max(start, end - _ABBREVIATED - 2):end - 1]
+    if len(word) > _ABBREVIATED and word.isalpha():
+        return False
+    return _ABBREVIATION.search(text, max(start, end - _ABBREVIATED - 2), end) is not None
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        yield start, cut
+        start = cut
+    while start < end and text[start].isspace():
+        start += 1
+    if start < end:
+        yield start, end
+
+
+@cache
+def _rarity() -> tuple[dict[str, float], float]:
+    data = json.loads(resources.files("verify.judge.scorers").joinpath("words.json").read_text("utf-8"))
+    table = {word: float(idf) for idf, words in data["idf"].items() for word in words.split(" ")}
+    return table, float(data["unseen"])
+
+
+def idf(key: str) -> float:
+    """How rare a stem is: the logarithm of documents over documents with it (words.json), about 1 to 8."""
+    table, unseen = _rarity()
+    return table.get(key, unseen)

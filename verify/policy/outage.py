@@ -1,0 +1,98 @@
+"""Our outage or theirs? Rules that make a run void, so that nothing is struck by it. Pure.
+
+All rules count hosts, never URLs: one dead host with a thousand pages is one.
+
+| rule            | void when                                                                          |
+|-----------------|------------------------------------------------------------------------------------|
+| no answers      | of 3 or more hosts at least 90 % gave no answer (dns, refused, timeout, tls, ...)  |
+| no TLS          | of 3 or more https hosts at least 90 % failed by TLS: our clock or certificates    |
+| captive portal  | 3 or more hosts, at least 80 % of those that answered, gave one and the same 2xx   |
+|                 | body, or were all led to one host that nobody cites                                |
+| proxy           | 80 % or more of 3 hosts gave one and the same error body, or of 5 hosts a gateway  |
+|                 | error (407, 502, 503, 504, 511)                                                    |
+| sudden silence  | of 10 or more hosts that answered when last asked at least 50 % give no answer now |
+| canaries        | none of the canary addresses answered as it should                                 |
+
+Canaries beat the first four: where they were asked and most answer, our
+network works, and what fails fails on its own. An archive or a look-up
+service that is down is no outage of ours: its states strike nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from verify.policy.host_answers import Hosts, Seen, seen
+
+__all__ = ["Hosts", "Seen", "seen", "suspicious", "why_void"]
+
+FEW, SOME, MANY = 3, 5, 10
+
+
+def why_void(run: Hosts, canaries: Iterable[Seen] = ()) -> str:
+    """Why the run says nothing of any reference, in one line; "" when it counts."""
+    birds = list(canaries)
+    if birds:
+        singing = sum(s.failure is None and s.status is not None and s.status < 400 for s in birds)
+        if singing * 2 > len(birds) and not _one_body(birds):
+            return _sudden_silence(run)
+        if not singing:
+            return f"none of the {len(birds)} canary addresses answered: our network is down"
+    rules = (_no_answers, _no_tls, _captive_portal, _proxy, _sudden_silence)
+    return next((why for rule in rules if (why := rule(run))), "")
+
+
+def suspicious(run: Hosts) -> bool:
+    """True when the canaries should be asked: half of the hosts, or the only one or two, gave no answer."""
+    return bool(run) and run.number(lambda h: h.silent) * 2 >= len(run)
+
+
+def _one_body(birds: list[Seen]) -> bool:
+    """True where two or more canaries gave one and the same answer."""
+    answers = {(s.host, s.body) for s in birds if s.body}
+    return len(answers) > len({body for _, body in answers})
+
+
+def _no_answers(run: Hosts) -> str:
+    number = run.number(lambda h: h.silent)
+    if len(run) < FEW or number / len(run) < 0.9:
+        return ""
+    often = next((kind.value for kind, _ in run.kinds.most_common(1) if kind), "")
+    return f"{number} of {len(run)} hosts gave no answer (most often: {often}): our network is down"
+
+
+def _no_tls(run: Hosts) -> str:
+    total, number = run.number(lambda h: h.secure), run.number(lambda h: h.secure and h.no_tls)
+    if total < FEW or number / total < 0.9:
+        return ""
+    return f"TLS failed at {number} of {total} https hosts: our clock or our certificates are wrong"
+
+
+def _captive_portal(run: Hosts) -> str:
+    total = run.number(lambda h: h.answered)
+    same = run.sharing(lambda h: h.pages)
+    if same >= FEW and same >= 0.8 * total:
+        return f"{same} of {total} hosts gave one and the same page: a captive portal or a filter answers for them"
+    own = run.sites()
+    led = [(where, number) for where, number in run.led().most_common() if where not in own]
+    where, number = led[0] if led else ("", 0)
+    if number >= FEW and number >= 0.8 * total:
+        return f"{number} of {total} hosts led to {where}: a captive portal answers for them"
+    return ""
+
+
+def _proxy(run: Hosts) -> str:
+    same = run.sharing(lambda h: h.errors)
+    if same >= FEW and same >= 0.8 * len(run):
+        return f"{same} of {len(run)} hosts gave one and the same error page: a proxy of ours fails"
+    number = run.number(lambda h: h.gateway)
+    if len(run) >= SOME and number / len(run) >= 0.8:
+        return f"{number} of {len(run)} hosts gave a gateway error: a proxy of ours fails"
+    return ""
+
+
+def _sudden_silence(run: Hosts) -> str:
+    total, number = run.number(lambda h: h.alive), run.number(lambda h: h.alive and h.lost)
+    if total < MANY or number / total < 0.5:
+        return ""
+    return f"{number} of {total} hosts that answered before gave no answer: our network failed during the run"

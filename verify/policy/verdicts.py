@@ -1,0 +1,257 @@
+"""From findings and history to one verdict. Pure: no clock, no I/O, no checker's name.
+
+The two witnesses are the live page and its archived copy (`verify.policy.verdicts.stances`);
+"dead after N strikes" is decided in `verify.policy.verdicts.strikes` and only there. A witness
+is one of SAYS, PART, SILENT, AGAINST (readable and judged), MUTE (readable,
+not judged), OTHER (not the cited page), CLOSED (not let in, or it may pass),
+LOST (gone; no copy held), UNASKED. The verdicts, live down and archive across:
+
+| live, archive    | SAYS     | PART    | SILENT      | AGAINST      | MUTE     | not known | LOST       |
+|------------------|----------|---------|-------------|--------------|----------|-----------|------------|
+| SAYS             | verified | verified| unarchived  | unarchived   | verified | verified  | unarchived |
+| PART             | partial  | partial | partial     | partial      | partial  | partial   | partial    |
+| SILENT           | drifted  | drifted | unsupported | contradicted | unsupp.  | unsupp.   | unsupp.    |
+| AGAINST          | drifted  | drifted | contradicted| contradicted | contrad. | contrad.  | contrad.   |
+| MUTE, not known  | verified | partial | unsupported | contradicted | unchecked| unchecked | unchecked  |
+| dead             | rotted   | partial | unsupported | contradicted | rotted   | unchecked | broken     |
+| gone, not dead   | failing  | failing | failing     | failing      | failing  | failing   | failing    |
+| gone, never seen | rotted   | partial | unsupported | contradicted | failing  | failing   | failing    |
+
+"Not known" is OTHER, CLOSED and UNASKED; where no archive was to be asked,
+UNASKED counts as LOST for a dead page. "Dead" is gone with N strikes, or at
+once with `strict_now`. "Gone, not dead" fails tonight with fewer strikes; the
+last row is its case on a page that answers as gone (404, 410, parked, ...) and
+that no earlier night saw alive: there is no history to wait for, so where an
+archived copy can be judged its verdict stands, as a warning.
+
+Grades. FAIL only where near certain: `broken`; `unsupported` and
+`contradicted` where each deciding finding is certain, no page is a stranger
+(OTHER) and no witness is unheard (CLOSED) or only failing. All else that is
+not in order is a WARN; `unchecked` and `no_locator` are UNKNOWN. A warning
+code on the citation ("retracted", ...) or a stranger lifts OK to WARN. A
+citation that itself leads its readers to a copy that says it is OK where the
+live page is gone, another's, or silent of the claim by now.
+
+A verdict is settled when no coming night is waited for: not `failing`, not
+`unchecked`, no strikes stand against the page short of its death, no witness
+failed in a way that may pass, and a live page that does not let us in has done
+so for N nights. Only settled verdicts are told to people (`verify.notify.channels`).
+
+Why `unchecked`, first that applies: a finding about the whole citation
+("circular"), an offline source, a look-up that failed, the stranger, the
+abstention of live then of the archive, the page state of live then of the
+archive, "not_asked".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from refs.model import Citation, Meaning, PageState, Source
+from reports.findings import Finding, Grade, Outcome, Question, Verdict, VerdictKind
+from verify.policy.stances import Stand, Witness, witness
+from verify.policy.strikes import Look, Observation, PolicyOptions, Strikes, count, look, night_of
+
+__all__ = ["Observation", "PolicyOptions", "judge", "void_verdict"]
+
+_S, _K = Stand, VerdictKind
+_UNKNOWN = frozenset({_S.OTHER, _S.CLOSED, _S.UNASKED})
+_JUDGED = frozenset({_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST})
+_WARNING_CODES = frozenset({"retracted", "concern"})
+
+_COLUMNS = (_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST, _S.MUTE, _S.CLOSED, _S.LOST)
+_ROWS = {
+    _S.SAYS: "verified verified unarchived unarchived verified verified unarchived",
+    _S.PART: " ".join(["partially_supported"] * 7),
+    _S.SILENT: "drifted drifted unsupported contradicted unsupported unsupported unsupported",
+    _S.AGAINST: "drifted drifted contradicted contradicted contradicted contradicted contradicted",
+    _S.MUTE: "verified partially_supported unsupported contradicted unchecked unchecked unchecked",
+    _S.CLOSED: "verified partially_supported unsupported contradicted unchecked unchecked unchecked",
+    _S.LOST: "rotted partially_supported unsupported contradicted rotted unchecked broken",
+}
+TABLE: dict[tuple[Stand, Stand], VerdictKind] = {
+    (live, archived): VerdictKind(word)
+    for live, words in _ROWS.items() for archived, word in zip(_COLUMNS, words.split(), strict=True)
+}
+"""(live, archive) -> verdict, for a live page that is readable, unknown or dead."""
+
+
+def judge(citation: Citation, findings: Iterable[Finding], observations: Iterable[Observation],
+          options: PolicyOptions, tonight: datetime) -> Verdict:
+    """The verdict of one citation.
+
+    `observations` are the nights of its target, oldest first, void runs left
+    out, with or without tonight's row; `tonight` is when the run began.
+    """
+    findings = tuple(findings)
+    missing = _no_locator(citation, findings)
+    if missing is not None:
+        return missing
+    abstract = citation.reference.located.kind == "abstract"
+    live = witness(Source.LIVE, findings, abstract)
+    archived = witness(Source.ARCHIVE, findings, abstract)
+    whole = _about_the_whole(findings)
+    if whole is not None:
+        return whole
+    strikes = _strikes(live, observations, options, tonight)
+    failing = _failing(live, archived, strikes, options)
+    if failing is not None:
+        return failing
+    if strikes.dead:
+        live = replace(live, stand=_S.LOST)
+    kind = _verdict(live, archived, options)
+    grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, findings)
+    return Verdict(kind, _why(live, archived, strikes), grade,
+                   _reason(live, archived) if kind is _K.UNCHECKED else "",
+                   _score(kind, live, archived), strikes=strikes.count,
+                   settled=kind is not _K.UNCHECKED and _settled(live, archived, strikes, options))
+
+
+def void_verdict(why: str) -> Verdict:
+    """The verdict of every citation in a run that is void: nothing was learnt of it."""
+    return _unchecked("run_void", why)
+
+
+def _no_locator(citation: Citation, findings: tuple[Finding, ...]) -> Verdict | None:
+    """The verdict where there was nothing to ask."""
+    if any(f.question is Question.REACH and f.state is not None for f in findings):
+        return None
+    ref, located = citation.reference, citation.reference.located
+    if located.kind == "offline":
+        return _unchecked("offline_source", located.reason or "the source is not online")
+    if located.postponed:
+        return _unchecked("lookup_failed", located.reason or "the look-up service could not be asked")
+    if not (ref.url or ref.archive_url or located.url or located.archive_url):
+        code = "ambiguous" if located.candidates else "not_found"
+        return Verdict(_K.NO_LOCATOR, located.reason or "no address was found for the reference", Grade.UNKNOWN, code)
+    return None
+
+
+def _about_the_whole(findings: tuple[Finding, ...]) -> Verdict | None:
+    """A finding about the citation as a whole that leaves no witness to hear ("circular")."""
+    found = next((f for f in findings if f.source is None and f.outcome is Outcome.FAIL
+                  and f.question is Question.IDENTITY and f.code not in _WARNING_CODES), None)
+    return _unchecked(found.code or "identity", found.reason) if found else None
+
+
+def _unchecked(reason: str, why: str) -> Verdict:
+    return Verdict(_K.UNCHECKED, why, Grade.UNKNOWN, reason, settled=False)
+
+
+def _strikes(live: Witness, observations: Iterable[Observation], options: PolicyOptions, tonight: datetime) -> Strikes:
+    if live.state is None:
+        return Strikes()
+    seen = Observation(night_of(tonight), tonight, Source.LIVE, live.state, live.code)
+    return count(seen, observations, options)
+
+
+def _failing(live: Witness, archived: Witness, strikes: Strikes, options: PolicyOptions) -> Verdict | None:
+    """The verdict of a live page that fails tonight and is not dead, or None where the table rules."""
+    if live.state is None or strikes.dead or look(live.state, live.code) is not Look.STRIKE:
+        return None
+    gone = live.state.meaning is Meaning.GONE
+    if gone and not strikes.seen_alive and archived.stand in _JUDGED:
+        return None
+    since = strikes.nights[0].night
+    why = f"{live.reason or live.state.value}; strike {strikes.count} of {options.strikes} since {since}"
+    if archived.stand in (_S.SAYS, _S.PART):
+        why += "; the archived copy holds the claim" + (" in part" if archived.stand is _S.PART else "")
+    return Verdict(_K.FAILING, why, Grade.WARN, score=archived.score, strikes=strikes.count, settled=False)
+
+
+def _verdict(live: Witness, archived: Witness, options: PolicyOptions) -> VerdictKind:
+    """The cell of the table."""
+    column = _S.CLOSED if archived.stand in _UNKNOWN else archived.stand
+    if archived.stand is _S.UNASKED and live.stand is _S.LOST and not options.archive_asked:
+        column = _S.LOST
+    return TABLE[_S.CLOSED if live.stand in _UNKNOWN else live.stand, column]
+
+
+def _grade(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes,
+           findings: tuple[Finding, ...]) -> Grade:
+    if kind is _K.UNCHECKED:
+        return Grade.UNKNOWN
+    if kind is _K.BROKEN:
+        return Grade.FAIL
+    pair = (live, archived)
+    if kind in (_K.UNSUPPORTED, _K.CONTRADICTED):
+        unheard = any(w.stand in (_S.CLOSED, _S.OTHER, _S.MUTE) for w in pair)
+        unsettled = live.stand is _S.LOST and not strikes.dead
+        against = [w for w in pair if w.stand in (_S.SILENT, _S.AGAINST)]
+        sure = all(w.certain for w in against) and not unheard and not unsettled
+        return Grade.FAIL if sure else Grade.WARN
+    if kind not in (_K.VERIFIED, _K.UNARCHIVED):
+        return Grade.WARN
+    warned = any(f.code in _WARNING_CODES for f in findings) or any(w.stand is _S.OTHER for w in pair)
+    return Grade.WARN if warned else Grade.OK
+
+
+def _repaired(kind: VerdictKind, citation: Citation, live: Witness, archived: Witness) -> bool:
+    """True where the citation itself leads its readers to the copy that says it: nothing is left to mend.
+
+    CS1 links the title to |archive-url= unless |url-status=live says otherwise.
+    """
+    reference = citation.reference
+    stated = bool(reference.archive_url) and reference.located.found_by in ("", "given")
+    if not stated or reference.url_status == "live" or archived.stand is not _S.SAYS:
+        return False
+    lapsed = kind is _K.DRIFTED and live.stand is _S.SILENT  # a page that states something else stays a warning
+    return lapsed or kind is _K.ROTTED or (kind is _K.VERIFIED and live.stand is _S.OTHER)
+
+
+def _settled(live: Witness, archived: Witness, strikes: Strikes, options: PolicyOptions) -> bool:
+    """True when no coming night is waited for."""
+    if archived.state is not None and archived.state.meaning is Meaning.MAY_PASS:
+        return False
+    if live.stand is not _S.CLOSED or live.state is None:
+        return strikes.dead or not strikes.count
+    return live.state.meaning is Meaning.NOT_LET_IN and strikes.shut >= options.strikes
+
+
+def _reason(live: Witness, archived: Witness) -> str:
+    """The machine name of why nothing could be told; the order is the module's."""
+    for stand in (_S.OTHER, _S.MUTE):
+        for one in (live, archived):
+            if one.stand is stand:
+                return one.code
+    for one in (live, archived):
+        if one.stand is _S.CLOSED and one.state is not None:
+            return one.code if one.state is PageState.UNREACHABLE and one.code else one.state.value
+    return "not_asked"
+
+
+def _score(kind: VerdictKind, live: Witness, archived: Witness) -> float | None:
+    """The probability behind the verdict: of the witness that decided it, live before archive."""
+    order = (archived, live) if kind in (_K.DRIFTED, _K.ROTTED) else (live, archived)
+    return next((w.score for w in order if w.score is not None), None)
+
+
+_WORDS = {
+    _S.SAYS: "supports the claim", _S.PART: "supports part of the claim", _S.SILENT: "does not speak of the claim",
+    _S.AGAINST: "states something else than the claim",
+}
+
+
+def _why(live: Witness, archived: Witness, strikes: Strikes) -> str:
+    """One neutral line: what the live page said, then what the archived copy said."""
+    if live.stand is _S.LOST:
+        nights = f" ({strikes.count} nights since {strikes.nights[0].night})" if strikes.count > 1 else ""
+        first = f"the live page is gone{nights}: {live.reason or (live.state.value if live.state else 'gone')}"
+    else:
+        first = _said("the live page", live)
+    return "; ".join(part for part in (first, _said("the archived copy", archived)) if part)
+
+
+def _said(name: str, one: Witness) -> str:
+    if one.stand in _WORDS:
+        detail = f" ({one.reason})" if one.reason and one.stand in (_S.SILENT, _S.AGAINST, _S.PART) else ""
+        return f"{name} {_WORDS[one.stand]}{detail}"
+    if one.stand is _S.UNASKED:
+        return ""
+    told = one.reason or (one.state.value if one.state else one.code)
+    if one.stand is _S.LOST:
+        return f"no archived copy: {told}"
+    heading = "is not the cited page" if one.stand is _S.OTHER else "could not be judged"
+    return f"{name} {heading}: {told}"

@@ -1,0 +1,1 @@
+"""Proposals of repairs, one kind in each file; `verify.repair.propose` asks them all and writes the patches."""

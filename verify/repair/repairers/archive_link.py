@@ -1,0 +1,62 @@
+"""A page that is gone or says something else now: the archived copy that holds the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from refs.edits.base import Change
+from refs.model import Capture, PageState, Source
+from refs.urls import site
+from reports.findings import VerdictKind
+from verify.repair.repairers.base import Case, Proposal, Repairer, rests_on_live
+
+_S = PageState
+_WHY = {"dead": "the page is gone", "usurped": "the address shows another's page", "unfit": "the address is unfit",
+        "deviated": "the live page no longer says it"}
+
+
+class ArchiveLink(Repairer):
+    """Adds the fit snapshot of a dead, usurped or changed page, with its date and the address's status."""
+
+    name = "archive_link"
+    lost: ClassVar[frozenset[PageState]] = frozenset({_S.GONE, _S.SOFT_404, _S.PARKED, _S.USURPED, _S.REDIRECTED_HOME,
+                                                      _S.UNREACHABLE, _S.SERVER_ERROR})
+
+    def propose(self, case: Case) -> Iterable[Proposal]:
+        """One proposal, unless the citation already leads readers to that copy."""
+        copy, status = case.snapshot, _status(case, self.lost)
+        if copy is None or copy.memento is None or not status:
+            return
+        reference, url = case.reference, copy.memento.url
+        wrong_copy = reference.archive_url != url
+        live_stated = reference.url_status == "live"
+        if not wrong_copy and not live_stated and (reference.url_status or status != "deviated"):
+            return
+        day = copy.memento.taken.date().isoformat()
+        fields = (("archive_url", url), ("archive_date", day)) if wrong_copy else ()
+        what = "add the copy" if wrong_copy else "mark the address by the copy"
+        yield Proposal("archive_link", f"{what} of {day} at {copy.archive}: {_WHY[status]}; the copy holds it",
+                       Change((*fields, ("url_status", status))), rank=10)
+
+
+def _status(case: Case, lost: frozenset[PageState]) -> str:
+    """What |url-status= should say, "" while the live page stands or may come back."""
+    live, verdict = case.assessment.captures.live, case.assessment.verdict.kind
+    if live is None:
+        return ""
+    state = live.page.state
+    if verdict is VerdictKind.DRIFTED or (live.readable and case.is_stranger(Source.LIVE)):
+        return "" if case.reference.url_status in ("usurped", "unfit", "deviated") else _taken_over(case, live)
+    gone = verdict in (VerdictKind.ROTTED, VerdictKind.PARTIAL) and state in lost
+    if not gone:
+        return ""
+    return "usurped" if state in (_S.USURPED, _S.PARKED) else "dead"
+
+
+def _taken_over(case: Case, live: Capture) -> str:
+    """Another site's page usurps the address; the site's own page deviates, unless other claims still rest on it."""
+    lonely = [a for a in case.siblings if a.citation.reference.url == case.reference.url and rests_on_live(a)]
+    if lonely:
+        return ""
+    return "usurped" if site(live.final_url or live.url) != site(case.reference.url) else "deviated"

@@ -1,0 +1,40 @@
+"""A claim its own reference does not bear out: other references of the article that were found to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from refs.model import Source
+from reports.findings import Assessment, Grade, Outcome, Question, VerdictKind
+from verify.repair.repairers.base import SAYS, Case, Proposal, Repairer
+
+_LACKING = (VerdictKind.UNSUPPORTED, VerdictKind.CONTRADICTED, VerdictKind.BROKEN, VerdictKind.PARTIAL)
+
+
+class BetterSource(Repairer):
+    """Names another reference of the same article whose page supports the same words."""
+
+    name = "better_source"
+
+    def propose(self, case: Case) -> Iterable[Proposal]:
+        """One suggestion in words for each reference that supports the claim's text; never an edit."""
+        assessment = case.assessment
+        if assessment.verdict.kind not in _LACKING:
+            return
+        words = " ".join(assessment.citation.claim.text.split())
+        for other in case.siblings:
+            same = " ".join(other.citation.claim.text.split()) == words
+            if same and other.citation.reference.id != case.reference.id and _holds(other):
+                label = other.citation.reference.label or other.citation.reference.url
+                yield Proposal("suggestion", f"the reference {label} of this article supports the claim",
+                               words=_passage(other), rank=85)
+
+
+def _holds(other: Assessment) -> bool:
+    return other.verdict.grade is Grade.OK and any(
+        f.question is Question.SUPPORT and f.support in SAYS and f.outcome is Outcome.PASS and f.source in Source
+        for f in other.findings if f.source is not None)
+
+
+def _passage(other: Assessment) -> str:
+    return next((f"{e.text}\n({e.url})" for f in other.findings if f.support in SAYS for e in f.evidence), "")

@@ -1,0 +1,65 @@
+"""An address with tracking parameters, of a mobile or AMP copy, or over plain http: the canonical one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit, urlunsplit
+
+from refs.citations.links import bare
+from refs.edits.base import Change
+from refs.model import Capture, Source
+from refs.urls import host, is_web, site
+from verify.repair.repairers.base import STABLE, Case, Proposal, Repairer
+
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl"
+                       r"|ref_src|cmpid|ocid|smid)$")
+_MOBILE = re.compile(r"^(?:m|mobile|amp)\.|\.m\.")
+_AMP = re.compile(r"(?:/amp/?$|^/amp(?=/)|\.amp(?=\.html$|$))")
+
+
+class CanonicalUrl(Repairer):
+    """Replaces an address by the page's own canonical one, where only tracking, device or scheme differ."""
+
+    name = "canonical_url"
+
+    def propose(self, case: Case) -> Iterable[Proposal]:
+        """One proposal where the live page passed as the cited one and names that address itself."""
+        live, url = case.assessment.captures.live, case.reference.url
+        if live is None or not live.readable or not is_web(url) or host(url) in STABLE:
+            return
+        if not case.is_cited_page(Source.LIVE) or case.reference.located.found_by not in ("", "given"):
+            return
+        for better, why in _better(url, live):
+            yield Proposal("canonical_url", why, Change((("url", better),)), rank=30)
+            return
+
+
+def _better(url: str, live: Capture) -> Iterable[tuple[str, str]]:
+    witnesses = [u for u in (live.final_url, live.page.canonical_url) if is_web(u)]
+    plain = without_tracking(url)
+    if plain != url and any(bare(w) == bare(plain) for w in witnesses):
+        yield plain, "the address without its tracking parameters"
+    for named in witnesses:
+        if site(named) == site(url) and _device(named) != named and bare(named) == bare(url):
+            continue
+        if _device(url) != bare(url) and bare(named) == _device(url):
+            yield without_tracking(named), "the page's own address in place of its mobile or AMP copy"
+    secure = "https" + url[4:]
+    if url.startswith("http://") and live.final_url == secure:
+        yield secure, "the server answers over https with the same page"
+
+
+def without_tracking(url: str) -> str:
+    """The URL without parameters that only count visitors; the others keep their order and spelling."""
+    parts = urlsplit(url)
+    kept = [p for p in parts.query.split("&") if not _TRACKING.match(p.partition("=")[0].lower())]
+    return urlunsplit(parts._replace(query="&".join(kept))) if parts.query else url
+
+
+def _device(url: str) -> str:
+    """The bare address with marks of mobile and AMP copies removed."""
+    rest = bare(url)
+    name, slash, path = rest.partition("/")
+    clean = _AMP.sub("", slash + path)
+    return _MOBILE.sub(lambda m: "." if m[0].startswith(".") else "", name) + clean

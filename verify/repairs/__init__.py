@@ -1,1 +1,0 @@
-"""Proposals of repairs, one kind in each file; `verify.repairing` asks them all and writes the patches."""

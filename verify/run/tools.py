@@ -1,0 +1,45 @@
+"""What the stages of a run use, built in wiring.py, and what they tell whoever watches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from refs.collect import Target
+from refs.model import Document, Located, Reference
+from reports.findings import Finding
+from verify.journal.journal import Journal
+from verify.judge import findings as judging
+from verify.policy import outage
+from verify.settings.model import Settings
+
+
+@dataclass
+class Progress:
+    """What the pipeline tells whoever watches; the default tells nobody."""
+
+    stage: Callable[[str, int], None] = lambda name, total: None
+    advance: Callable[[int], None] = lambda n: None
+    note: Callable[[str], None] = lambda text: None
+
+
+@dataclass
+class Tools:
+    """Everything the stages use, built in wiring.py."""
+
+    settings: Settings
+    store: Journal
+    take: Callable[[str, Iterable[Target]], None]
+    """(run, targets): takes the captures of both witnesses into the store, wherever that is done."""
+    locate: Callable[[Reference, Document], Located]
+    judge: Callable[[Iterable[judging.Work]], Iterator[tuple[Finding, ...]]]
+    """Findings of works, in their order, wherever they are computed."""
+    judge_name: str
+    """Names the checkers' and scorer's version, for the memo."""
+    clock: Callable[[], datetime]
+    version: str
+    why_void: Callable[[outage.Hosts], str] = outage.why_void
+    """Why the run says nothing of any reference; asks the canaries where half of the web is silent."""
+    progress: Progress = field(default_factory=Progress)
+    stopped: Callable[[], bool] = lambda: False

@@ -1,0 +1,68 @@
+"""A GitHub Actions workflow."""
+
+from __future__ import annotations
+
+import json
+
+from verify.schedule.schedulers.base import UNKNOWN_IS_FINE, Job, Scheduler
+
+JOURNAL = ".citewatch/journal.sqlite"
+
+
+class GitHubActions(Scheduler):
+    """A nightly workflow for GitHub Actions that keeps its journal in the cache."""
+
+    name = "github"
+
+    def render(self, job: Job) -> str:
+        """The cache is saved under a new key each run: GitHub's caches cannot be overwritten."""
+        cached = job.journal or JOURNAL
+        command = Job(job.sources, journal=cached, outputs=job.outputs).command("citewatch")
+        fine = "|".join(str(code) for code in UNKNOWN_IS_FINE)
+        paths = "\n".join(f"            {path}" for _, path in job.outputs)
+        return f"""\
+# .github/workflows/citewatch.yml
+name: citewatch
+on:
+  schedule:
+    - cron: "{job.minute} {job.hour} * * *"  # UTC
+  workflow_dispatch:
+permissions:
+  contents: read
+  issues: write  # for [notices] github
+concurrency: citewatch
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    timeout-minutes: 350
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "{job.python}"
+      - run: pip install citewatch
+      - uses: actions/cache/restore@v4
+        with:
+          path: {json.dumps(cached)}
+          key: citewatch-journal-${{{{ github.run_id }}}}
+          restore-keys: citewatch-journal-
+      - name: Check
+        env:
+          GITHUB_TOKEN: ${{{{ github.token }}}}
+        run: |
+          code=0
+          {command} || code=$?
+          case $code in {fine}) echo "::notice::citewatch ended with $code: nothing can be said"; code=0;; esac
+          exit $code
+      - if: always()
+        uses: actions/cache/save@v4
+        with:
+          path: {json.dumps(cached)}
+          key: citewatch-journal-${{{{ github.run_id }}}}
+      - if: always()
+        uses: actions/upload-artifact@v4
+        with:
+          name: citewatch
+          path: |
+{paths}
+"""

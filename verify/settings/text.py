@@ -1,0 +1,113 @@
+"""Settings as text: what is in force (`citewatch config show`), and a commented file (`citewatch init`)."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import textwrap
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from verify.settings.model import Settings
+from verify.settings.typed_toml import hints_of
+
+_PAIRS = (tuple[str, str], tuple[str, float])
+_HEAD = """\
+# citewatch.toml: what `citewatch check` does in this folder. Every line that
+# starts with "# " and a key shows the default; take the "# " away to change it.
+# Secrets are never read from here: set CITEWATCH_WEBHOOK_URL, CITEWATCH_SMTP_USER,
+# CITEWATCH_SMTP_PASSWORD, GITHUB_TOKEN, GITLAB_TOKEN in the environment. Any key can
+# be set there too: CITEWATCH_NETWORK_CONTACT, CITEWATCH_JOURNAL, ...
+"""
+_HOSTS = """
+# Rules for one host, as many tables as you like.
+# [hosts."example.org"]
+# delay = 5.0
+"""
+
+
+def show(settings: Settings) -> str:
+    """All settings in force as TOML; passwords in URLs are starred."""
+    lines = [f"{name} = {text}" for name, text in _top(settings)]
+    for name, table in _tables(settings):
+        lines += ["", f"[{name}]"]
+        lines += [f"{name} = {text}" for name, text in _top(table)]
+    return "\n".join(lines) + "\n"
+
+
+def template() -> str:
+    """A commented citewatch.toml that changes nothing until a line is uncommented."""
+    settings = Settings()
+    lines = [_HEAD]
+    notes = _notes(Settings)
+    for name, text in _top(settings):
+        lines += [*_comment(notes.get(name, "")), f"# {name} = {text}", ""]
+    for name, table in _tables(settings):
+        cls: Any = type(table)
+        about = (inspect.getdoc(cls) or "").split("\n", 1)[0]
+        lines += [*_comment(about), f"[{name}]"]
+        notes = _notes(cls)
+        for key, text in _top(table):
+            lines += [*_comment(notes.get(key, "")), f"# {key} = {text}"]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n" + _HOSTS
+
+
+def _top(table: Any) -> Iterator[tuple[str, str]]:
+    """Name and TOML of each setting that is no table of its own."""
+    for name, (_, kind) in hints_of(table).items():
+        value = getattr(table, name)
+        if not is_dataclass(value):
+            yield name, "{}" if value == () and kind.__args__[0] in _PAIRS else _toml(value)
+
+
+def _tables(settings: Settings) -> Iterator[tuple[str, Any]]:
+    return ((f.name, getattr(settings, f.name)) for f in fields(settings) if is_dataclass(getattr(settings, f.name)))
+
+
+def _comment(text: str) -> list[str]:
+    return [f"## {line}" for line in textwrap.wrap(text.replace("`", ""), 96)]
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Enum):
+        return json.dumps(value.value)
+    if isinstance(value, str):
+        return json.dumps(_starred(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, tuple) and value and all(isinstance(v, tuple) and len(v) == 2 for v in value):
+        return "{" + ", ".join(f"{json.dumps(k)} = {_toml(v)}" for k, v in value) + "}"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return repr(value)
+
+
+def _starred(text: str) -> str:
+    """A URL with its password hidden; any other text unchanged."""
+    try:
+        parts = urlsplit(text)
+        if not parts.password:
+            return text
+    except ValueError:
+        return text
+    user, _, rest = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{user.split(':', 1)[0]}:***@{rest}"))
+
+
+@cache
+def _notes(cls: Any) -> dict[str, str]:
+    """The docstrings under a dataclass's fields, as its source has them, first paragraph each."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
+    assert isinstance(body, ast.ClassDef)
+    found: dict[str, str] = {}
+    for before, node in zip(body.body, body.body[1:], strict=False):
+        if isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name) and isinstance(node, ast.Expr) \
+                and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            found[before.target.id] = " ".join(node.value.value.split("\n\n")[0].split())
+    return found

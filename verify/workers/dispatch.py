@@ -1,0 +1,105 @@
+"""Spread the two heavy stages, taking and judging, over an engine; findings come back in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import contextmanager
+from functools import partial
+from itertools import count, islice
+
+from refs.collect import Target
+from reports.findings import Finding
+from verify.capture.taker import Taker
+from verify.journal.journal import Journal
+from verify.judge import registry
+from verify.judge.findings import Work
+from verify.settings.model import Settings
+from verify.workers import worker as remote
+from verify.workers.buckets import cut
+from verify.workers.engines.base import Engine
+from verify.workers.process import Recording, workers
+from verify.workers.stop import Stop
+
+_SMALL = 64
+"""Below this many citations a second process costs more than it saves."""
+_CHUNK = 16
+
+Findings = tuple[Finding, ...]
+Chunk = tuple[int, tuple[Work, ...]]
+
+
+class Spread:
+    """One run's hold on its engine: executors are opened when first needed and kept until the end."""
+
+    def __init__(self, settings: Settings, recording: Recording, runner: Engine,
+                 stop: Stop) -> None:
+        self._settings, self._recording, self._runner, self._stop = settings, recording, runner, stop
+        self._workers = workers(settings)
+        self._kept: dict[bool, Executor] = {}
+
+    def take(self, run: str, targets: Iterable[Target], here: Taker, journal: Journal,
+             advance: Callable[[int], None]) -> None:
+        """Take the captures of `targets` into the journal: in this process, or bucket by bucket in the workers."""
+        if self._runner.in_process:
+            remote.await_ghosts(journal, self._stop)
+            here.run = run
+            here.take(targets)
+            return
+        work = partial(remote.take, remote.Job(self._settings, self._recording, run, journal.owner.term,
+                                              self._stop.until))
+        buckets = cut(targets, self._settings.archive.enabled)
+        for done in self._runner.run(work, buckets, partial(self._executor, False), 4 * self._workers):
+            advance(done)
+
+    def judge(self, works: Iterable[Work]) -> Iterator[Findings]:
+        """Findings in the order of `works`: here for a few, in workers for many."""
+        waiting = iter(works)
+        first = list(islice(waiting, _SMALL))
+        if len(first) < _SMALL:
+            yield from registry.judge_chunk(first, self._settings.check.scorer)
+            return
+        work = partial(registry.judge, self._settings.check.scorer)
+        done = self._runner.run(work, _chunks(first, waiting), partial(self._executor, True), 4 * self._workers)
+        yield from _ordered(done)
+
+    def close(self) -> None:
+        """End the workers; after a stop at once, whatever they do."""
+        while self._kept:
+            executor = self._kept.popitem()[1]
+            if self._stop():
+                self._runner.abort(executor)
+            else:
+                executor.shutdown(wait=True)
+
+    @contextmanager
+    def _executor(self, computing: bool) -> Iterator[Executor]:
+        """The kept executor; one that breaks is dropped, so that the next call opens a fresh one."""
+        kind = computing and self._runner.in_process  # a cluster has one kind of worker
+        if kind not in self._kept:
+            opened = self._runner.open_for_work if computing else self._runner.open
+            self._kept[kind] = opened(self._workers, self._settings.check.scheduler)
+        try:
+            yield self._kept[kind]
+        except BrokenExecutor:
+            self._kept.pop(kind).shutdown(wait=False)
+            raise
+
+
+def _chunks(first: list[Work], rest: Iterator[Work]) -> Iterator[Chunk]:
+    numbers = count()
+    for start in range(0, len(first), _CHUNK):
+        yield next(numbers), tuple(first[start:start + _CHUNK])
+    while chunk := tuple(islice(rest, _CHUNK)):
+        yield next(numbers), chunk
+
+
+def _ordered(done: Iterable[tuple[int, list[Findings]]]) -> Iterator[Findings]:
+    """Chunks in the order of their numbers; what comes early waits, at most a window of it."""
+    early: dict[int, list[Findings]] = {}
+    wanted = 0
+    for number, findings in done:
+        early[number] = findings
+        while wanted in early:
+            yield from early.pop(wanted)
+            wanted += 1

@@ -1,0 +1,22 @@
+"""Worker processes on this machine: a bucket that fells its worker is run again in a fresh one."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+
+from refs.pages.sandbox import Pool
+from verify.workers.engines.base import Engine
+
+_SECONDS, _MEGABYTES = 86_400.0, 16_000
+"""What one bucket may take: a run without end must end some day, and no bucket may fill the machine."""
+
+
+class Processes(Engine):
+    """Worker processes of this machine."""
+
+    name = "processes"
+    in_process = False
+
+    def open(self, workers: int, address: str = "") -> Executor:
+        """A pool of `workers` processes, each started afresh so that no lock or socket is inherited."""
+        return Pool(workers, _SECONDS, _MEGABYTES)
