@@ -9,8 +9,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from refs.formats.base import FormatError
 from refs.model import Capture
+from refs.reading.errors import FormatError
 from reports.findings import Assessment
 from verify.journal.journal import Run
 

@@ -17,8 +17,6 @@ from urllib.parse import urlsplit
 
 from refs.model import FailureKind, PageState, Response
 
-PLUGIN = False
-
 
 class ArchiveAnswer(str, Enum):
     """The kinds of answer an archive gives."""

@@ -21,7 +21,6 @@ from refs.archives.base import ArchiveOptions
 from refs.fetch.client import NO_HEADERS, Client
 from refs.model import Failure, FailureKind, Response
 
-PLUGIN = False
 SAVES_PER_MINUTE = 3.0
 """Anonymous Save Page Now; with keys 6."""
 _PAUSES = (300.0, 1800.0, 3600.0)

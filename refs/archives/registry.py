@@ -9,8 +9,6 @@ from refs.archives.base import Archive, ArchiveOptions
 from refs.plugins import find
 from refs.urls import host
 
-PLUGIN = False
-
 
 @cache
 def archives() -> tuple[Archive, ...]:

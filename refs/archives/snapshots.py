@@ -19,7 +19,6 @@ from refs.fetch.client import Client
 from refs.model import Memento, Response
 from refs.urls import host
 
-PLUGIN = False
 Accept = Callable[[Response, Memento], float | bool]
 """How fit a copy is: True or 1 ends the walk; a smaller number keeps it as the best so far; False or 0 refuses it."""
 _EMPTY = "3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"  # SHA-1 of no bytes, as the CDX writes it

@@ -14,8 +14,6 @@ from refs.archives.snapshots import Accept, Fit, Opened, any_memento, fit, open_
 from refs.fetch.client import Client
 from refs.model import Failure, FailureKind, Memento, Response
 
-PLUGIN = False
-
 
 class Why(NamedTuple):
     """What kind of answer a take ended with, and one line for people."""

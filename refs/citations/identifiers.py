@@ -11,8 +11,6 @@ from stdnum import isbn as _isbn
 from stdnum import issn as _issn
 from stdnum.exceptions import ValidationError
 
-PLUGIN = False
-
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 _OPEN = {")": "(", "]": "[", ">": "<", "}": "{"}
 _PREFIX = re.compile(r"^(?:urn:|info:)?(?:doi|isbn|issn|pmid|pmc|oclc|arxiv|hdl|bibcode|s2cid|jstor|lccn|ol|asin)"

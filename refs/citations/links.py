@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from refs.archive_urls import unwrap
 from refs.citations.identifiers import CATALOGUE, in_url, normalise
 
-PLUGIN = False
-
 _IN_PATH = re.compile(r"/doi/(?:abs/|full/|pdf/|epdf/|pdfplus/|book/|suppl/)?(10\.[0-9]{4,9}/[^?#\s]+)", re.IGNORECASE)
 _FIRST = ("doi", "pmc", "arxiv", "hdl", "jstor", "pmid", "ssrn", "citeseerx", "bibcode", "s2cid")
 

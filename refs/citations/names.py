@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-PLUGIN = False
-
 _NOISE = re.compile(r"\s*(?:\bet al\.?|\bund andere\b|\bu\.\s?a\.|\[et al\.?\]|…|\betc\.)\s*$", re.IGNORECASE)
 _EDITORS = re.compile(r"[,\s]*[(\[]?\b(?:eds?|editors?|Hrsg|Hg|dir|dirs|coord)\b\.?[)\]]?[\s.,]*$", re.IGNORECASE)
 _ROLE = re.compile(r"\s*[(\[](?:[^()\[\]]{0,60})[)\]]\s*$")

@@ -8,8 +8,6 @@ from collections import deque
 from refs.citations.names import looks_like_names
 from refs.citations.written_dates import iso
 
-PLUGIN = False
-
 _ABBREVIATIONS = frozenset(
     "vol vols no nos vs st dr drs mr mrs ms prof sr jr ed eds rev gen col capt lt sgt gov sen rep univ dept ft mt bros "
     "co corp ltd inc fig figs ch p pp cf al approx ca c "

@@ -17,8 +17,6 @@ from refs.citations.tags import clean
 from refs.citations.templates import anchor_key
 from refs.citations.written_dates import find, iso
 
-PLUGIN = False
-
 
 @dataclass(frozen=True, slots=True)
 class Fields:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-PLUGIN = False
-
 _TAG_WORDS = (
     r"(?:permanent |usurped |dead )?(?:dead )?link|citation needed|failed verification|better source(?: needed)?|"
     r"not in citation(?: given)?|verification needed|page needed|pages needed|unreliable(?: \w+){0,2} source\??|"

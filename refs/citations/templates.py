@@ -17,8 +17,6 @@ from refs.citations.identifiers import normalise_all
 from refs.citations.links import bare
 from refs.citations.written_dates import find, iso
 
-PLUGIN = False
-
 _NAMES: dict[str, str] = {
     "chapter": "chapter contribution entry article section chapitre capítulo capitulo kapitel capitolo",
     "title": "title titel titre título titulo titolo script-title artikel",

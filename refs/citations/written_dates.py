@@ -6,8 +6,6 @@ import re
 from datetime import date
 from functools import lru_cache
 
-PLUGIN = False
-
 _NAMES = """
 january jan januar jänner janvier enero gennaio janeiro januari يناير كانون_الثاني
 february feb februar février fevrier févr febrero febbraio fevereiro februari فبراير شباط

@@ -6,9 +6,10 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
-from refs.formats.base import ArticleReader, FormatError
+from refs.formats.base import ArticleReader
 from refs.model import Document
 from refs.plugins import Plugin, find
+from refs.reading.errors import FormatError
 
 _HEAD = 65536
 _LIKELY = 0.05

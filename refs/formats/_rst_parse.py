@@ -11,7 +11,7 @@ from docutils.core import publish_doctree
 from docutils.parsers.rst import Directive, directives, roles
 from docutils.utils import SystemMessage
 
-from refs.formats.base import FormatError
+from refs.reading.errors import FormatError
 
 _SETTINGS = {
     "file_insertion_enabled": False,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html.entities import name2codepoint
 from xml.parsers import expat
 
-from refs.formats.base import FormatError
+from refs.reading.errors import FormatError
 
 _MAX_DEPTH = 2000
 

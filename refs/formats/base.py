@@ -9,10 +9,6 @@ from pathlib import Path
 from refs.model import Document
 
 
-class FormatError(ValueError):
-    """The input cannot be read as an article; the message says what to do about it."""
-
-
 class ArticleReader(ABC):
     """Reads one format of article. The reader with the highest `sniff` gets the file."""
 

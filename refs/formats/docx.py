@@ -19,9 +19,10 @@ from lxml import etree
 
 from refs.formats._assemble import Gathered, document, footnote, keyed
 from refs.formats._bibliography import of_csl
-from refs.formats.base import ArticleReader, FormatError
+from refs.formats.base import ArticleReader
 from refs.model import Document
 from refs.reading.blocks import Block, BlockBuilder
+from refs.reading.errors import FormatError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -10,10 +10,11 @@ from refs.citations.links import choose
 from refs.citations.strings import Fields
 from refs.formats import _xml_tree as xml
 from refs.formats._assemble import Gathered, document, footnote, keyed
-from refs.formats.base import ArticleReader, FormatError
+from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
 from refs.reading.blocks import BlockBuilder
 from refs.reading.entries import from_fields
+from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 
 _BLOCKS = frozenset(

@@ -13,10 +13,11 @@ from refs.citations.identifiers import normalise_all
 from refs.citations.links import choose
 from refs.citations.strings import Fields
 from refs.citations.written_dates import iso
-from refs.formats.base import ArticleReader, FormatError
+from refs.formats.base import ArticleReader
 from refs.model import Claim, Document, Link, Reference, stable_id
 from refs.reading.claims import Lines
 from refs.reading.entries import from_fields, list_notes, with_ids
+from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 
 _NAMES = {

@@ -15,8 +15,9 @@ from typing import IO, Any, cast
 from lxml import etree
 
 from refs import formats
-from refs.formats.base import ArticleReader, FormatError
+from refs.formats.base import ArticleReader
 from refs.model import Document
+from refs.reading.errors import FormatError
 
 _ROOT = re.compile(rb"<mediawiki[\s>]")
 _XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<")

@@ -14,10 +14,11 @@ import pypdfium2.raw as pdfium
 from refs import formats
 from refs.citations.links import choose
 from refs.formats._assemble import linked
-from refs.formats.base import ArticleReader, FormatError
+from refs.formats.base import ArticleReader
 from refs.model import Claim, Document, Link, Reference, stable_id
 from refs.reading.claims import sentence_ends
 from refs.reading.entries import with_ids
+from refs.reading.errors import FormatError
 
 _MAX_PAGES = 500
 _MAX_CHARS = 4_000_000

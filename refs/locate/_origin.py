@@ -12,10 +12,10 @@ from typing import Any
 
 from refs import formats
 from refs.citations.titles import plain
-from refs.formats.base import FormatError
 from refs.locate._services import Answer, ask, link, text_of
 from refs.locate.base import Lookup
 from refs.model import Document, Reference
+from refs.reading.errors import FormatError
 
 _WIKIPEDIA = re.compile(r"(?<=//)[a-z-]{2,12}(?=\.wikipedia\.org/)")
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]+$")

@@ -11,8 +11,6 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-PLUGIN = False
-
 _SPACES = re.compile(r"[\s\u200b]+")
 _NEEDS_FOLDING = re.compile(r"[^\S ]|\u200b|  ")
 _CLOSING = frozenset(".,;:!?)]”’»。，")

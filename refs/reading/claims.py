@@ -28,8 +28,6 @@ import sentencex
 from refs.model import Claim, Link, stable_id
 from refs.reading.blocks import Block, Mark
 
-PLUGIN = False
-
 _WORD = re.compile(r"\w")
 _JOIN = re.compile(r"(?:\b(?:Ft|Proc|Natl|Acad|Sci|approx|cf|viz|Bros|Vol|vol|no|Nr|pp?|ed|eds|rev|Op|cit|incl|est|"
                    r"Mt|Pt|Rt|Hon|Maj|Cmdr|Adm|Capt|Brig|Cpl|Sgt|Pvt|Ave|Blvd|Jct|al|fl|ca?|d|b|r)\.|[^.\s]\.\.\.)\s*$")

@@ -12,8 +12,6 @@ from refs.citations.strings import Fields
 from refs.citations.templates import Cited
 from refs.model import Reference, stable_id
 
-PLUGIN = False
-
 _LOCATORS = ("doi", "pmid", "pmc", "arxiv", "jstor", "bibcode", "hdl", "isbn", "wikidata", "oclc")
 NO_ENTRY = "cites no entry of the list"
 

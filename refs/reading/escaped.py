@@ -6,8 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-PLUGIN = False
-
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|#0?39|apos);")
 _CHARACTERS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "#39": "'", "#039": "'", "apos": "'"}
 

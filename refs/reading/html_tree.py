@@ -12,8 +12,6 @@ import html
 import re
 from collections.abc import Iterator, Set
 
-PLUGIN = False
-
 _OPEN = re.compile(r"<(?:(!--)|(/)?([a-zA-Z][^\s/>\x00]{0,60})|([!?]))")
 _PLAIN_REST = re.compile(r"[^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+|'[^'<>]*+'[^<>\"']*+)*+>")
 _NAME = re.compile(r"[^\s=/>\"']+")

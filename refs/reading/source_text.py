@@ -6,9 +6,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from refs.formats.base import FormatError
-
-PLUGIN = False
+from refs.reading.errors import FormatError
 
 _META = re.compile(rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,80}encoding)\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

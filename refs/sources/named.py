@@ -18,8 +18,8 @@ from typing import BinaryIO
 
 from refs import formats
 from refs.fetch.client import Client
-from refs.formats.base import FormatError
 from refs.model import Document
+from refs.reading.errors import FormatError
 from refs.sources import wiki as wiki_sources
 from refs.urls import is_web
 

@@ -17,8 +17,8 @@ from urllib.parse import quote, urlencode
 
 from refs.fetch.client import NO_HEADERS, Client
 from refs.fetch.once import AFRESH
-from refs.formats.base import FormatError
 from refs.model import Response
+from refs.reading.errors import FormatError
 
 SCHEME = "wiki:"
 MOST = 20_000

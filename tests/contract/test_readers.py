@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from refs import formats
-from refs.formats.base import FormatError
 from refs.model import Document
 from refs.plugins import Plugin
+from refs.reading.errors import FormatError
 from reports.extract import to_data
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "formats"

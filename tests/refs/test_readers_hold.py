@@ -9,11 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from refs.formats.base import ArticleReader, FormatError
+from refs.formats.base import ArticleReader
 from refs.formats.plain_text import PlainText
 from refs.formats.wikipedia_html import WikipediaHtml
 from refs.formats.wikitext import Wikitext
 from refs.model import Document
+from refs.reading.errors import FormatError
 
 READERS = (Wikitext, WikipediaHtml, PlainText)
 PIECES = st.sampled_from([

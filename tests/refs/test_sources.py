@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape
 import pytest
 
 from refs.fetch import stack
-from refs.formats.base import FormatError
 from refs.model import Document, Response
+from refs.reading.errors import FormatError
 from refs.sources.named import Unreadable, check, documents
 from refs.sources.wiki import WikiPage, pages, place
 from tests.fakes import FakeClient

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from refs import whole_file
-from refs.formats.base import FormatError
+from refs.reading.errors import FormatError
 from reports import baseline as known
 from reports import trend
 from reports.codec import ReportError, from_json

@@ -11,9 +11,9 @@ from typing import Any, TextIO
 import click
 
 from refs import pages
-from refs.formats.base import FormatError
 from refs.model import Response
 from refs.plugins import find
+from refs.reading.errors import FormatError
 from refs.sources import named as gathering
 from reports import extract as extraction
 from verify.cli.plugin_kinds import KINDS

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from refs import whole_file
-from refs.formats.base import FormatError
 from refs.model import Document
+from refs.reading.errors import FormatError
 from reports import diff, folder, parquet
 from reports.findings import Assessment, Report
 from verify.journal.journal import Journal, Run, open_journal

@@ -16,8 +16,8 @@ import click
 
 from refs import archives
 from refs.codec import safe_json
-from refs.formats.base import FormatError
 from refs.model import Memento
+from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 from refs.sources import named as gathering
 from refs.urls import is_web

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 import click
 
 from refs.fetch.warc import RecordError
-from refs.formats.base import FormatError
 from refs.locate.base import LocateError
 from refs.plugins import PluginError
+from refs.reading.errors import FormatError
 from reports.baseline import BaselineError
 from reports.codec import ReportError
 from verify.cli.check import check, demo

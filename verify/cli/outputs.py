@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from refs import whole_file
-from refs.formats.base import FormatError
 from refs.plugins import find
+from refs.reading.errors import FormatError
 from reports import formats
 from reports.findings import Report
 from reports.formats.base import ReportFormat

@@ -10,7 +10,6 @@ from reports.findings import Assessment, Grade, Report, VerdictKind
 from verify.notify.channels.base import Notice, Transition
 from verify.policy.strikes import night_of
 
-PLUGIN = False
 LONGEST = 100
 """Items listed in one message; the rest is a number. GitHub takes 65,536 characters in an issue."""
 MARK = "<!-- citewatch -->"

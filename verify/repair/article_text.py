@@ -11,7 +11,7 @@ from pathlib import Path
 
 from refs import whole_file
 from refs.edits.base import Edit, applied
-from refs.formats.base import FormatError
+from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 
 _ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1")

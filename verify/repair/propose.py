@@ -12,9 +12,9 @@ from refs import edits as writers
 from refs import formats
 from refs.citations.links import bare
 from refs.edits.base import Edit, Editor, applied, merged
-from refs.formats.base import FormatError
 from refs.model import Document, Memento, Reference
 from refs.plugins import find
+from refs.reading.errors import FormatError
 from reports.findings import Assessment, Repair, Report
 from reports.spool import remade
 from verify.repair.article_text import Article, on_disk

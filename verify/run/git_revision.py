@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from refs import formats
-from refs.formats.base import FormatError
+from refs.reading.errors import FormatError
 from reports.diff import Key
 
 _SECONDS = 60

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from refs import formats
-from refs.formats.base import ArticleReader, FormatError
+from refs.formats.base import ArticleReader
 from refs.model import Document
+from refs.reading.errors import FormatError
 
 _LONGEST = 50_000_000
 
