@@ -46,8 +46,7 @@ class Plugin:
 def find(package: str, kind: type[Any]) -> tuple[Plugin, ...]:
     """All plugins of `kind` in `package`, by module name; looked for once per process.
 
-    Modules named `base`, those starting with "_", and those that say
-    `PLUGIN = False` are helpers, not plugins.
+    Modules named `base` and those starting with "_" are helpers, not plugins.
 
     Raises:
         PluginError: a module fails to import or does not hold exactly one public class.
@@ -60,7 +59,7 @@ def _find(package: str, kind: Any) -> tuple[Plugin, ...]:
     root = importlib.import_module(package)
     names = sorted(m.name for m in pkgutil.iter_modules(root.__path__))
     modules = (_load(f"{package}.{name}") for name in names if name not in _NOT_PLUGINS and name[0] != "_")
-    return tuple(_plugin(m, kind) for m in modules if getattr(m, "PLUGIN", True))
+    return tuple(_plugin(m, kind) for m in modules)
 
 
 def _load(name: str) -> ModuleType:

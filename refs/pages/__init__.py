@@ -36,4 +36,4 @@ def warm_up() -> None:
 
 @cache
 def _readers() -> tuple[PageReader, ...]:
-    return tuple(p.cls() for p in find("refs.pages", PageReader) if not p.missing)
+    return tuple(p.cls() for p in find("refs.pages.readers", PageReader) if not p.missing)

@@ -17,8 +17,6 @@ from email.message import Message
 from charset_normalizer import from_bytes
 from resiliparse.parse.encoding import detect_encoding
 
-PLUGIN = False
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

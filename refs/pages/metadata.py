@@ -21,8 +21,6 @@ from refs.pages._json_ld import Work, main_work
 from refs.pages.base import fold
 from refs.urls import is_web
 
-PLUGIN = False
-
 _MAX_FIELD = 1000
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 _PUBLISHED = (

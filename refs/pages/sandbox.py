@@ -24,8 +24,6 @@ from typing import Any
 from refs.model import Page, PageState, Response
 from refs.pages import read, warm_up
 
-PLUGIN = False
-
 SECONDS = 2.0
 """CPU seconds that one page may take; four times as much on the clock, for busy machines."""
 MEGABYTES = 300

@@ -17,8 +17,6 @@ from urllib.parse import urlsplit, urlunsplit
 from refs.model import Meaning, Page, PageState
 from refs.pages._sight import plain
 
-PLUGIN = False
-
 SAME = 0.6
 """Jaccard similarity from which two pages count as one template."""
 _SHINGLE = 3

@@ -22,8 +22,6 @@ from refs.pages._states_thin import POINTERS
 from refs.pages._states_thin import RULES as THIN
 from refs.pages.base import Marks
 
-PLUGIN = False
-
 RULES: tuple[Rule, ...] = (
     *ARCHIVE,
     *NO_RESPONSE,

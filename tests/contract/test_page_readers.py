@@ -9,7 +9,7 @@ from refs.pages.base import Marks, PageReader
 from refs.plugins import find
 from tests.fakes import response
 
-READERS = [p.cls() for p in find("refs.pages", PageReader) if not p.missing]
+READERS = [p.cls() for p in find("refs.pages.readers", PageReader) if not p.missing]
 every = pytest.mark.parametrize("reader", READERS, ids=lambda r: r.name)
 BODIES = [b"", b"\0" * 100, b"<p>hi", b"%PDF-1.4", b"PK\x03\x04", b"{}", b"<?xml version='1.0'?><rss/>", b"\x89PNG\r\n\x1a\n", "é".encode("utf-16")]
 

@@ -19,7 +19,7 @@ KINDS: tuple[tuple[str, str, type[Any]], ...] = (
     ("article formats", "refs.formats", ArticleReader),
     ("locators", "refs.locate", Locator),
     ("archives", "refs.archives.services", Archive),
-    ("page readers", "refs.pages", PageReader),
+    ("page readers", "refs.pages.readers", PageReader),
     ("checkers", "verify.judge.checkers", Checker),
     ("scorers", "verify.judge.scorers", Scorer),
     ("engines", "verify.workers.engines", Engine),
