@@ -17,11 +17,12 @@ from tests.fakes import capture
 from tests.replica import Replica, Request
 from verify.journal.journal import Journal, open_journal
 from verify.journal.run_terms import LanesLost, TakenOver
-from verify.settings.model import load
+from verify.settings.load import load
+from verify.workers import lease_keeper
 from verify.workers import worker as remote
 from verify.workers.buckets import Bucket
-from verify.workers.process import Recording
 from verify.workers.stop import Stop
+from verify.workers.web import Recording
 
 URL = "https://h0.example/0"
 pytest_plugins = ("tests.verify.postgres",)
@@ -122,7 +123,7 @@ def test_a_resumed_run_waits_for_the_hosts_of_a_ghost(journal: Journal) -> None:
             if len(waited) == 3:
                 journal.leases.release(("h0.example",), "ghost")
 
-    remote.await_ghosts(journal, Patient())
+    lease_keeper.await_ghosts(journal, Patient())
     assert [True] * 3 == waited
 
 
@@ -130,7 +131,7 @@ def test_a_bucket_that_nobody_wants_any_more_is_stopped(journal: Journal) -> Non
     """The watch beside it sets the stop, and its hosts are let go of."""
     journal.open_run("article", datetime.now(UTC))
     stop, bucket = Stop(), Bucket(Source.LIVE, ("h0.example",), (target(),))
-    with remote._Held(journal, bucket, 3600.0, stop, lambda: False):
+    with lease_keeper._Held(journal, bucket, 3600.0, stop, lambda: False):
         stopped = stop.event.wait(30)
     assert (True, 0.0) == (stopped, journal.leases.left(time.time()))
 
@@ -146,7 +147,7 @@ def test_a_host_is_free_when_the_last_request_to_it_has_ended(journal: Journal) 
         held.append(journal.leases.left(time.time()) > 0)
         answered.set()
 
-    with remote._Held(journal, bucket, 3600.0, stop, lambda: True):
+    with lease_keeper._Held(journal, bucket, 3600.0, stop, lambda: True):
         threading.Thread(target=ask, name="citewatch-fetch-1", daemon=True).start()
         stop.set()
     assert (True, [True], 0.0) == (answered.is_set(), held, journal.leases.left(time.time()))

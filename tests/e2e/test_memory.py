@@ -18,7 +18,7 @@ import pytest
 from tests.e2e.test_exit_codes import SAYS, check, desk  # noqa: F401
 from tests.e2e.web import Desk
 from verify.journal.journal import open_journal
-from verify.settings.model import load
+from verify.settings.load import load
 
 ROOT = Path(__file__).parents[2]
 SMALL = 16_384

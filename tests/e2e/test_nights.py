@@ -34,9 +34,10 @@ from tests.replica.demo_world import page
 from verify.notify import after_run
 from verify.notify.channels.base import Notice
 from verify.run import pipeline, wiring
-from verify.settings.model import Settings, load
-from verify.workers.process import Recording
+from verify.settings.load import load
+from verify.settings.model import Settings
 from verify.workers.stop import Stop
+from verify.workers.web import Recording
 
 NIGHT = datetime(2040, 1, 1, 3, 0, tzinfo=UTC)
 """The first night; past every real date, since no look of a run is dated before the run."""

@@ -25,7 +25,7 @@ from tests.gold.figures import GOLD, Figure
 from tests.replica import Replica
 from tests.replica.repair_world import Truth, build
 from verify.repair.article_text import on_disk
-from verify.repair.propose import patch
+from verify.repair.patch import patch
 
 ARTICLES = GOLD / "articles" / "wikitext"
 LARGEST = int(os.environ.get("CITEWATCH_GOLD_REPAIR", "80")) * 1024

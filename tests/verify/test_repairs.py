@@ -22,8 +22,10 @@ from reports.findings import (
     VerdictKind,
 )
 from verify.repair.article_text import Article
-from verify.repair.propose import Wishes, patch, with_repairs
+from verify.repair.patch import patch
+from verify.repair.propose import with_repairs
 from verify.repair.repairers.base import Repairer
+from verify.repair.wishes import Wishes
 
 URL = "https://www.example.org/a"
 TEXT = f"The bridge is 300 metres long.<ref>{{{{cite web |url={URL} |title=A bridge}}}}</ref>\n"

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reports.findings import VerdictKind
-from verify.settings.model import Settings, SettingsError, load
+from verify.settings.load import load
+from verify.settings.model import Settings, SettingsError
 from verify.settings.text import show, template
 
 

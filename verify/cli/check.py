@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
-from refs.model import Document
 from refs.sources import named as gathering
 from reports.findings import Report, VerdictKind
 from verify.cli import console
 from verify.cli.outputs import pair, write
-from verify.notify import after_run as telling
-from verify.repair.propose import with_repairs
-from verify.run import pipeline, wiring
-from verify.run.gates import Gates, narrow
-from verify.settings.model import Settings, load
-from verify.workers import process
-from verify.workers.stop import Stop, stopping
+from verify.run.gates import Gates
+from verify.run.job import checked
+from verify.settings.load import load
+from verify.settings.model import Settings
+from verify.workers import web
 
-_NO_GATES = Gates()
 _INCONCLUSIVE, _NOTHING_FOUND = 4, (0, 5)
 _DEMO = Path(__file__).with_name("demo")
 
@@ -63,7 +56,7 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     if not wanted:
         raise click.UsageError("name an article to check, or put `sources` into citewatch.toml")
     gathering.check(wanted)
-    recording = process.Recording(record, replay)
+    recording = web.Recording(record, replay)
     if replay and not more["journal"]:
         settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
     gates = Gates(baseline, changed_since, only_new)
@@ -82,7 +75,7 @@ def demo(output: Path) -> int:
     """Check a bundled article against a bundled recording of the web: no network, no set-up."""
     with tempfile.TemporaryDirectory() as scratch:
         settings = replace(Settings(), journal=str(Path(scratch) / "journal.sqlite"))
-        recording = process.Recording(replay=str(_DEMO / "web.warc.gz"))
+        recording = web.Recording(replay=str(_DEMO / "web.warc.gz"))
         report, _ = checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
     written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
     _say(report, written)
@@ -119,35 +112,6 @@ def _verdicts(text: str) -> list[str]:
     if unknown:
         raise click.BadParameter(f"{unknown[0]!r} is no verdict; there are: {', '.join(known)}", param_hint="--fail-on")
     return names
-
-
-def checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: process.Recording,
-            quiet: bool, gates: Gates = _NO_GATES) -> tuple[Report, bool]:
-    """The report with its repairs, and whether the run's time was up before all was looked at."""
-    out = Console(stderr=True, quiet=quiet)
-    stop = Stop()
-    with stopping(stop, settings.check.deadline), console.watch(out) as progress, \
-            wiring.tools(settings, recording, progress, stop) as tools:
-        documents = _documents(sources, settings, recording, reader, out)
-        ran = pipeline.run(documents, tools, pipeline.digest_of(sources))
-        report = narrow(with_repairs(ran.report, tools.clock().date()), gates, tools.clock().date())
-        if ran.unfinished:
-            out.print("the time that [check] deadline allows was up: run the same command to resume", markup=False)
-        elif not recording.replay:
-            for said in telling.after_run(report, tools.store, ran.run, settings.notices):
-                out.print(console.plain(said), markup=False)
-            tools.store.prune()
-        return report, ran.unfinished
-
-
-def _documents(sources: tuple[str, ...], settings: Settings, recording: process.Recording, reader: str,
-               out: Console) -> Iterator[Document]:
-    with process.lazy_client(settings, recording) as client:
-        for found in gathering.documents(sources, client, sys.stdin.buffer, reader):
-            if isinstance(found, gathering.Unreadable):
-                out.print(f"left out: {console.plain(found.why)}", markup=False)
-            else:
-                yield found
 
 
 def _say(report: Report, written: list[str]) -> None:

@@ -19,8 +19,8 @@ from reports import extract as extraction
 from verify.cli.plugin_kinds import KINDS
 from verify.judge import registry
 from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
-from verify.settings.model import load
-from verify.workers import process
+from verify.settings.load import load
+from verify.workers import web
 
 _JSON = click.Choice(["json"])
 
@@ -32,7 +32,7 @@ _JSON = click.Choice(["json"])
 def extract(source: str, output: str, input_format: str) -> int:
     """Print the references, claims and citations of an article; a file of several articles gives a line each."""
     gathering.check((source,))
-    with process.lazy_client(load(None), process.Recording()) as client:
+    with web.lazy_client(load(None), web.Recording()) as client:
         found = gathering.documents((source,), client, sys.stdin.buffer, input_format)
         documents = [d for d in found if not isinstance(d, gathering.Unreadable)]
     if len(documents) == 1:

@@ -14,9 +14,10 @@ from refs.model import Document
 from refs.reading.errors import FormatError
 from reports import diff, folder, parquet
 from reports.findings import Assessment, Report
+from verify import version
 from verify.journal.journal import Journal, Run, open_journal
-from verify.settings.model import Settings, load
-from verify.workers import process
+from verify.settings.load import load
+from verify.settings.model import Settings
 
 _COMMON: tuple[Callable[..., object], ...] = (
     click.option("--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder."),
@@ -89,7 +90,7 @@ def articles(journal: Journal, run: Run, settings: Settings) -> Iterator[Report]
     """A report for each article of the run, one at a time in memory, with its changes against the run before."""
     for origin, group in groupby(journal.assessments(run.id), key=_origin):
         own = tuple(group)
-        part = Report(own, (Document(origin),), folder.funnel(own), run.started, run.finished, process.version(),
+        part = Report(own, (Document(origin),), folder.funnel(own), run.started, run.finished, version.version(),
                       run.void, fail_on=settings.check.fail_on)
         yield diff.against_last(part, journal.previous(run.id, [origin]))
 
@@ -100,7 +101,7 @@ def _origin(assessment: Assessment) -> str:
 
 def _bare(run: Run, settings: Settings) -> Report:
     """The run without its citations: what the index says besides its rows."""
-    return Report((), (), started=run.started, finished=run.finished, version=process.version(), void=run.void,
+    return Report((), (), started=run.started, finished=run.finished, version=version.version(), void=run.void,
                   fail_on=settings.check.fail_on)
 
 

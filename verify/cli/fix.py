@@ -23,12 +23,15 @@ from refs.sources import named as gathering
 from refs.urls import is_web
 from reports.codec import from_json
 from reports.findings import Assessment, Report
-from verify.cli.check import checked
 from verify.repair import article_text
 from verify.repair.article_text import Article
-from verify.repair.propose import Wishes, mended, patch, with_repairs
-from verify.settings.model import Settings, load
-from verify.workers import process
+from verify.repair.patch import mended, patch
+from verify.repair.propose import with_repairs
+from verify.repair.wishes import Wishes
+from verify.run.job import checked
+from verify.settings.load import load
+from verify.settings.model import Settings
+from verify.workers import web
 
 _WORDS = {"archive_link": "archived copy", "moved": "new address", "canonical_url": "canonical address",
           "metadata": "completed citation", "identifier": "corrected identifier", "tag": "tag", "save": "saved copy"}
@@ -70,7 +73,7 @@ def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: 
         raise click.UsageError("--backup goes with --in-place")
     if saving and replay:
         raise click.UsageError("--save asks the real archive; it cannot go with --replay")
-    recording = process.Recording(replay=replay)
+    recording = web.Recording(replay=replay)
     report = _report(source, report_path, settings, input_format, recording, quiet)
     today = (report.finished or datetime.now(UTC)).date()
     read = _reader(settings, recording)
@@ -85,7 +88,7 @@ def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: 
 
 
 def _report(sources: tuple[str, ...], path: Path | None, settings: Settings, reader: str,
-            recording: process.Recording, quiet: bool) -> Report:
+            recording: web.Recording, quiet: bool) -> Report:
     if path is not None:
         report = from_json(path.read_text(encoding="utf-8"))
         chosen = tuple(a for a in report.assessments if not sources or a.document in sources)
@@ -97,7 +100,7 @@ def _report(sources: tuple[str, ...], path: Path | None, settings: Settings, rea
     return checked(settings, wanted, reader, recording, quiet)[0]
 
 
-def _reader(settings: Settings, recording: process.Recording) -> Callable[[str], Article | None]:
+def _reader(settings: Settings, recording: web.Recording) -> Callable[[str], Article | None]:
     """Reads the text of an article once: of a file, of a URL, or the wikitext behind a wiki's page."""
     known: dict[str, Article | None] = {}
 
@@ -109,10 +112,10 @@ def _reader(settings: Settings, recording: process.Recording) -> Callable[[str],
     return read
 
 
-def _fetched(origin: str, settings: Settings, recording: process.Recording) -> Article | None:
+def _fetched(origin: str, settings: Settings, recording: web.Recording) -> Article | None:
     wiki = _wiki(origin)
     url = f"{wiki[0]}?title={quote(wiki[1])}&action=raw" if wiki else origin
-    with process.client(settings, recording) as client:
+    with web.client(settings, recording) as client:
         response = client.get(url)
     if not response.ok:
         return None
@@ -134,12 +137,12 @@ def _wiki(origin: str) -> tuple[str, str] | None:
     return (f"{where.scheme}://{where.netloc}/w/index.php", unquote(path)) if path else None
 
 
-def _saved(report: Report, settings: Settings, recording: process.Recording) -> dict[str, Memento]:
+def _saved(report: Report, settings: Settings, recording: web.Recording) -> dict[str, Memento]:
     """Copies made now of the pages whose repair is to be saved, by address."""
     urls = {r.text.partition("/save/")[2] for a in report.assessments for r in a.repairs
             if r.kind == "save" and not r.edits}
     options = replace(settings.archive, save=True)
-    with process.client(settings, recording) as client:
+    with web.client(settings, recording) as client:
         made = {url: archives.save(url, client, options) for url in sorted(urls)}
     return {url: copy for url, copy in made.items() if copy is not None}
 
@@ -158,9 +161,6 @@ def summary(assessments: tuple[Assessment, ...]) -> str:
     listed = ", ".join(f"{n} {word}{'' if n == 1 else 'es' if word.endswith('ss') else 's'}"
                        .replace("copys", "copies") for word, n in counted.most_common())
     return f"Repaired citations: {listed} (citewatch)" if listed else ""
-
-
-# -- outputs -----------------------------------------------------------------------------------------
 
 
 def _diff(found: list[_Fixed], backup: bool) -> None:

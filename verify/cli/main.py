@@ -15,18 +15,21 @@ from refs.reading.errors import FormatError
 from reports.baseline import BaselineError
 from reports.codec import ReportError
 from verify.cli.check import check, demo
-from verify.cli.config import baseline, config, history, init, render, schedule
+from verify.cli.config import config, init
 from verify.cli.explore import extract, judge, page, plugins
 from verify.cli.export import export, report
 from verify.cli.fix import fix
+from verify.cli.history import history
+from verify.cli.report_file import baseline, render
+from verify.cli.schedule import schedule
+from verify.cli.signals import interruptible
 from verify.journal.errors import JournalError
 from verify.judge.registry import WiringError
 from verify.run.git_revision import ChangesError
 from verify.schedule.unit import ScheduleError
 from verify.settings.model import SettingsError
+from verify.version import version
 from verify.workers.engines.base import EngineLost
-from verify.workers.process import version
-from verify.workers.stop import interruptible
 
 _USAGE, _OURS, _INCONCLUSIVE, _ABORTED = 2, 3, 4, 130
 _THEIRS = (FormatError, SettingsError, WiringError, JournalError, BaselineError, ReportError, ChangesError,

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from refs.plugins import find
-from reports.findings import Finding
-from verify.judge import findings as judging
-from verify.judge.checkers.base import Checker
 from verify.judge.scorers.base import Scorer
 
 
@@ -47,20 +43,3 @@ def plugin(word: str, package: str, kind: type[Any], name: str) -> type[Any]:
         raise WiringError(f"{word} {name!r} needs {', '.join(known[name].missing)}: "
                           f"pip install 'citewatch[{known[name].extra}]'")
     return known[name].cls
-
-
-@cache
-def checkers() -> tuple[Checker, ...]:
-    """One of each checker, built once per process."""
-    return judging.checkers()
-
-
-def judge_chunk(works: Iterable[judging.Work], scorer_name: str) -> list[tuple[Finding, ...]]:
-    """Findings of some works, in their order; what a worker process runs."""
-    asked = checkers()
-    return [judging.findings(work, asked, scorer(scorer_name)) for work in works]
-
-
-def judge(scorer_name: str, chunk: tuple[int, tuple[judging.Work, ...]]) -> tuple[int, list[tuple[Finding, ...]]]:
-    """The chunk's number and the findings of its works, in their order."""
-    return chunk[0], judge_chunk(chunk[1], scorer_name)

@@ -7,21 +7,20 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 
-from refs import daemon_threads
-from refs.collect import capture_of
-from refs.fetch.client import Client
 from refs.locate import locate, polite
 from refs.locate.base import Lookup
-from refs.model import Page, PageState, Source
 from refs.pages.sandbox import Readers
 from verify.judge.registry import scorer
-from verify.policy import outage
+from verify.run.canaries import why_void
 from verify.run.pipeline import Progress, Tools
 from verify.settings.model import Settings
+from verify.version import version
 from verify.workers import memory
 from verify.workers.dispatch import Spread
-from verify.workers.process import Clock, Recording, clock, collected_seldom, engine, journal, taker, utc, version
+from verify.workers.memory import collected_seldom
+from verify.workers.process import Clock, clock, engine, journal, taker, utc
 from verify.workers.stop import Stop
+from verify.workers.web import Recording
 
 
 @contextmanager
@@ -51,16 +50,5 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             judge=workers.judge,
             judge_name=f"{version()} {scorer(settings.check.scorer).identity}",
             clock=clock(recording, now), version=version(), progress=progress, stopped=stop,
-            why_void=lambda seen: _why_void(seen, taking.client, settings, recording),
+            why_void=lambda seen: why_void(seen, taking.client, settings, recording),
         )
-
-
-def _why_void(seen: outage.Hosts, web: Client, settings: Settings, recording: Recording) -> str:
-    """Why a run is void; the canaries are only asked when half of the web is silent."""
-    birds = settings.nightly.canaries
-    if recording.replay or not birds or not outage.suspicious(seen):
-        return outage.why_void(seen)
-    # Side by side: where no name is resolved, each takes as long as the resolver tries.
-    answers = [answer for _, answer in daemon_threads.each(web.get, birds, len(birds), "canary")]
-    asked = [outage.seen(answer.url, capture_of(Source.LIVE, answer, Page(PageState.LIVE))) for answer in answers]
-    return outage.why_void(seen, asked)

@@ -12,14 +12,16 @@ from refs.collect import Target
 from reports.findings import Finding
 from verify.capture.taker import Taker
 from verify.journal.journal import Journal
-from verify.judge import registry
+from verify.judge import chunks
 from verify.judge.findings import Work
 from verify.settings.model import Settings
+from verify.workers import lease_keeper
 from verify.workers import worker as remote
 from verify.workers.buckets import cut
 from verify.workers.engines.base import Engine
-from verify.workers.process import Recording, workers
+from verify.workers.process import workers
 from verify.workers.stop import Stop
+from verify.workers.web import Recording
 
 _SMALL = 64
 """Below this many citations a second process costs more than it saves."""
@@ -42,7 +44,7 @@ class Spread:
              advance: Callable[[int], None]) -> None:
         """Take the captures of `targets` into the journal: in this process, or bucket by bucket in the workers."""
         if self._runner.in_process:
-            remote.await_ghosts(journal, self._stop)
+            lease_keeper.await_ghosts(journal, self._stop)
             here.run = run
             here.take(targets)
             return
@@ -57,9 +59,9 @@ class Spread:
         waiting = iter(works)
         first = list(islice(waiting, _SMALL))
         if len(first) < _SMALL:
-            yield from registry.judge_chunk(first, self._settings.check.scorer)
+            yield from chunks.judge_chunk(first, self._settings.check.scorer)
             return
-        work = partial(registry.judge, self._settings.check.scorer)
+        work = partial(chunks.judge, self._settings.check.scorer)
         done = self._runner.run(work, _chunks(first, waiting), partial(self._executor, True), 4 * self._workers)
         yield from _ordered(done)
 

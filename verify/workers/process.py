@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, lru_cache
-from importlib import metadata
-from pathlib import Path
+from functools import cache
 
-from refs.archives import Budget
 from refs.collect import Target
-from refs.fetch import stack
-from refs.fetch.client import Client
-from refs.fetch.options import NetworkOptions
-from refs.fetch.place import place
-from refs.fetch.record import Recorder
-from refs.fetch.replay import Replayer
-from refs.fetch.steps import Worry
 from refs.model import Source
 from refs.pages.sandbox import Readers
 from verify.capture.taker import Taker
@@ -32,64 +20,10 @@ from verify.judge.registry import plugin, scorer
 from verify.policy.due import is_due
 from verify.settings.model import Settings
 from verify.workers.engines.base import Engine
-from verify.workers.stop import Halting, Stop
+from verify.workers.stop import Stop
+from verify.workers.web import Recording, budgeted, client, replayer
 
 Clock = Callable[[], datetime]
-_ALLOCATIONS = 20_000
-"""Objects that may be born between two looks for cycles; Python's own 700 cost a tenth of a run."""
-
-
-@dataclass
-class Recording:
-    """Where responses are recorded to or replayed from; both empty for the real web."""
-
-    record: str = ""
-    replay: str = ""
-
-
-def version() -> str:
-    """The installed version of citewatch, or "0+source" from a bare checkout."""
-    try:
-        return metadata.version("citewatch")
-    except metadata.PackageNotFoundError:
-        return "0+source"
-
-
-@contextmanager
-def client(settings: Settings, recording: Recording | None = None) -> Iterator[Worry]:
-    """The client stack, closed at the end."""
-    kept = recording or Recording()
-    inner = _replayer(kept)
-    record: Callable[[Client], Client] | None = None
-    if kept.record:
-        record = lambda below: Recorder(below, Path(kept.record))  # noqa: E731
-    made = stack.build(_paced(settings), inner=inner, record=record)
-    try:
-        yield made
-    finally:
-        made.close()
-
-
-def _paced(settings: Settings) -> NetworkOptions:
-    """The network's options with the pace of `[archive]` for the archive's host, unless `[hosts]` names one."""
-    name, page = place(settings.archive.wayback).host, 1 / settings.archive.mementos_per_second
-    index = 60 / settings.archive.cdx_per_minute
-    own = {f"{name}/cdx": index, name: page, "archive.org/wayback": min(1.0, index)}
-    return replace(settings.network, host_delay=tuple({**own, **dict(settings.network.host_delay)}.items()))
-
-
-@contextmanager
-def lazy_client(settings: Settings, recording: Recording) -> Iterator[Callable[[], Client]]:
-    """A function that opens the client stack when it is first asked for one, as article URLs need it."""
-    with ExitStack() as held:
-        opened: list[Client] = []
-
-        def once() -> Client:
-            if not opened:
-                opened.append(held.enter_context(client(settings, recording)))
-            return opened[0]
-
-        yield once
 
 
 def utc() -> datetime:
@@ -120,7 +54,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
         readers = pages or held.enter_context(Readers(workers(settings)))
         judged_by = scorer(settings.check.scorer)
         yield Taker(
-            client=web, archive_client=_archive_client(web, settings, recording, stop), store=store,
+            client=web, archive_client=budgeted(web, settings, recording, stop), store=store,
             network=settings.network, archive=settings.archive,
             submit=readers.submit,
             holds=lambda target, page: findings.holds(target, page, judged_by),
@@ -129,28 +63,9 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
         )
 
 
-def _archive_client(web: Worry, settings: Settings, recording: Recording, stop: Stop) -> Client:
-    """Archives are asked under their budget; a recording has none to keep."""
-    return web if recording.replay else Budget(Halting(web, stop), settings.archive, sleep=stop.wait)
-
-
-def _replayer(recording: Recording) -> Replayer | None:
-    if not recording.replay:
-        return None
-    path = Path(recording.replay)
-    changed = path.stat().st_mtime_ns if path.exists() else 0
-    return _opened(path, changed)
-
-
-@lru_cache(maxsize=1)
-def _opened(path: Path, changed: int) -> Replayer:
-    """Opening reads the whole record, and a run needs it twice: for its answers and for its clock."""
-    return Replayer(path)
-
-
 def clock(recording: Recording, now: Clock = utc) -> Clock:
     """What time it is: `now`; of a replay the time it was recorded, so that two replays give the same bytes."""
-    record = _replayer(recording)
+    record = replayer(recording)
     then = record.recorded_at if record else None
     if then is not None:
         return lambda: then
@@ -171,16 +86,6 @@ def _due(settings: Settings, store: Store, clock: Clock) -> Callable[[Collection
         return found
 
     return due
-
-
-def collected_seldom() -> tuple[int, int, int]:
-    """From now on look for cycles seldom in this process; the thresholds (gc.get_threshold) that held before.
-
-    A run's values are frozen trees that die with their last reader, and there are many.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(_ALLOCATIONS, *before[1:])
-    return before
 
 
 def workers(settings: Settings) -> int:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 from refs.fetch.client import NO_HEADERS, Client
 from refs.model import Failure, FailureKind, Response
 
 GRACE = 2.0
 """Seconds after a stop in which what has landed is still read and kept; a run ends within 5 s."""
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass
@@ -61,30 +58,6 @@ class Halting:
     def close(self) -> None:
         """Close the client below."""
         self._inner.close()
-
-
-def interruptible() -> None:
-    """SIGTERM ends this process as Ctrl-C does: by KeyboardInterrupt in the main thread."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-
-
-@contextmanager
-def stopping(stop: Stop, deadline: float) -> Iterator[None]:
-    """Ctrl-C and SIGTERM set `stop` and raise KeyboardInterrupt; after `deadline` seconds (0: never) it is only set."""
-
-    def interrupt(number: int, frame: Any) -> None:
-        stop.set()
-        raise KeyboardInterrupt
-
-    main = threading.current_thread() is threading.main_thread()
-    before = [(number, signal.signal(number, interrupt)) for number in SIGNALS] if main else []
-    stop.until = time.time() + deadline if deadline else 0.0
-    try:
-        with timed(stop):
-            yield
-    finally:
-        for number, handler in before:
-            signal.signal(number, handler)
 
 
 @contextmanager

@@ -1,0 +1,28 @@
+"""What a worker process runs: a chunk of citations judged, findings in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from reports.findings import Finding
+from verify.judge import findings as judging
+from verify.judge.checkers.base import Checker
+from verify.judge.registry import scorer
+
+
+@cache
+def checkers() -> tuple[Checker, ...]:
+    """One of each checker, built once per process."""
+    return judging.checkers()
+
+
+def judge_chunk(works: Iterable[judging.Work], scorer_name: str) -> list[tuple[Finding, ...]]:
+    """Findings of some works, in their order; what a worker process runs."""
+    asked = checkers()
+    return [judging.findings(work, asked, scorer(scorer_name)) for work in works]
+
+
+def judge(scorer_name: str, chunk: tuple[int, tuple[judging.Work, ...]]) -> tuple[int, list[tuple[Finding, ...]]]:
+    """The chunk's number and the findings of its works, in their order."""
+    return chunk[0], judge_chunk(chunk[1], scorer_name)

@@ -1,0 +1,52 @@
+"""What a repair is to say, and where the article gives it a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from refs.edits.base import Edit, Editor, merged
+from refs.model import Memento, Reference
+from verify.repair.repairers.base import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asked for beyond the plain repairs."""
+
+    tags: bool = False
+    saved: Mapping[str, Memento] = field(default_factory=dict)
+    """Copies made by Save Page Now, by the address that was saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One proposal for one reference, with its edits."""
+
+    reference: Reference
+    proposal: Proposal
+    edits: tuple[Edit, ...] = ()
+
+
+PLAIN = Wishes()
+
+
+def wish(proposal: Proposal, reference: Reference, text: str, editor: Editor | None) -> Wish | None:
+    """The proposal with its edits; in words where the article gives no place; None where it then says nothing."""
+    change = proposal.change
+    if not (change.fields or change.tag):
+        return Wish(reference, proposal)
+    edits = editor.edits(text, reference, change) if editor else ()
+    if edits:
+        return Wish(reference, proposal, edits)
+    if change.tag or proposal.kind in ("metadata", "identifier") or not change.fields:
+        return None
+    words = "\n".join(f"{name}: {value}" for name, value in change.fields)
+    return Wish(reference, replace(proposal, words=proposal.words or words))
+
+
+def fitting(wishes: list[Wish]) -> list[Wish]:
+    """The wishes that do not get in each other's way, the weightier first."""
+    ordered = sorted(wishes, key=lambda w: w.proposal.rank)
+    _, taken = merged([w.edits for w in ordered])
+    return [w for w, fits in zip(ordered, taken, strict=True) if fits]

@@ -1,0 +1,55 @@
+"""The stage that takes both witnesses of every distinct target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from refs.collect import Target, target_of
+from refs.model import (
+    Document,
+    Meaning,
+    Source,
+)
+from verify.policy import outage
+from verify.run.assess import place
+from verify.run.tools import Tools
+
+
+def targets_of(documents: Iterable[Document]) -> dict[str, Target]:
+    """What each reference of each document points at, by `_place`, with the claims that rest on it."""
+    found: dict[str, Target] = {}
+    for document in documents:
+        claims: dict[str, list[tuple[str, str]]] = {}
+        for citation in document.citations():
+            claims.setdefault(citation.reference.id, []).append((citation.claim.text, citation.claim.context))
+        for reference in document.references:
+            target = target_of(reference)
+            if target is not None:
+                found[place(reference, document)] = replace(target, claims=tuple(claims.get(reference.id, ())))
+    return found
+
+
+def capture(run_id: str, targets: Iterable[Target], tools: Tools) -> None:
+    """Take both witnesses of every distinct target into the store."""
+    distinct: dict[str, Target] = {}
+    for target in targets:
+        known = distinct.get(target.key)
+        distinct[target.key] = replace(target, claims=known.claims + target.claims) if known else target
+    witnesses = 2 if tools.settings.archive.enabled else 1
+    tools.progress.stage("fetching live pages and archived copies", witnesses * len(distinct))
+    tools.take(run_id, distinct.values())
+
+
+def watch(targets: Iterable[Target], tools: Tools, run_id: str, seen: outage.Hosts) -> None:
+    """Add to `seen` what each host answered tonight, so that an outage of ours can be told from one of theirs."""
+    distinct = {t.key: t for t in targets if t.url}
+    taken = tools.store.taken_bare(run_id, distinct, Source.LIVE)
+    nights = tools.store.all_observations(taken)
+
+    def alive(key: str) -> bool:
+        return any(o.source is Source.LIVE and o.state.meaning is Meaning.READABLE for o in nights[key][-2:])
+
+    for key, target in distinct.items():
+        if key in taken:
+            seen.add(outage.seen(target.url, taken[key], alive(key)))

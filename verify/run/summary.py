@@ -1,0 +1,46 @@
+"""A run's report from what its stages left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from refs.model import (
+    Document,
+)
+from reports.collector import Collected
+from reports.findings import Funnel, Report
+from reports.thinning import THINNED
+from verify.run.tools import Tools
+
+
+def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], started: datetime, void: str,
+            collected: Collected) -> Report:
+    """The report of a run whose stages have ended."""
+    return Report(
+        assessments=collected.assessments(),
+        documents=tuple(heads),
+        funnel=_summed(funnels),
+        started=started,
+        finished=tools.clock(),
+        version=tools.version,
+        void=void,
+        errors=tuple(sorted(collected.crashes)),
+        fail_on=tools.settings.check.fail_on,
+        min_coverage=tools.settings.check.min_coverage,
+        notes=(THINNED,) if collected.thinned else (),
+    )
+
+
+def _summed(funnels: list[Funnel]) -> Funnel:
+    reasons: Counter[str] = Counter()
+    for funnel in funnels:
+        reasons.update(dict(funnel.not_checked))
+    return Funnel(
+        references=sum(f.references for f in funnels),
+        located=sum(f.located for f in funnels),
+        fetched=sum(f.fetched for f in funnels),
+        readable=sum(f.readable for f in funnels),
+        checked=sum(f.checked for f in funnels),
+        not_checked=tuple(reasons.most_common()),
+    )

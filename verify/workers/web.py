@@ -1,0 +1,85 @@
+"""The web that a process asks: the real one, recorded if wished, or a recording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from refs.archives import Budget
+from refs.fetch import stack
+from refs.fetch.client import Client
+from refs.fetch.options import NetworkOptions
+from refs.fetch.place import place
+from refs.fetch.record import Recorder
+from refs.fetch.replay import Replayer
+from refs.fetch.steps import Worry
+from verify.settings.model import Settings
+from verify.workers.stop import Halting, Stop
+
+
+@dataclass
+class Recording:
+    """Where responses are recorded to or replayed from; both empty for the real web."""
+
+    record: str = ""
+    replay: str = ""
+
+
+@contextmanager
+def client(settings: Settings, recording: Recording | None = None) -> Iterator[Worry]:
+    """The client stack, closed at the end."""
+    kept = recording or Recording()
+    inner = replayer(kept)
+    record: Callable[[Client], Client] | None = None
+    if kept.record:
+        record = lambda below: Recorder(below, Path(kept.record))  # noqa: E731
+    made = stack.build(_paced(settings), inner=inner, record=record)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def _paced(settings: Settings) -> NetworkOptions:
+    """The network's options with the pace of `[archive]` for the archive's host, unless `[hosts]` names one."""
+    name, page = place(settings.archive.wayback).host, 1 / settings.archive.mementos_per_second
+    index = 60 / settings.archive.cdx_per_minute
+    own = {f"{name}/cdx": index, name: page, "archive.org/wayback": min(1.0, index)}
+    return replace(settings.network, host_delay=tuple({**own, **dict(settings.network.host_delay)}.items()))
+
+
+@contextmanager
+def lazy_client(settings: Settings, recording: Recording) -> Iterator[Callable[[], Client]]:
+    """A function that opens the client stack when it is first asked for one, as article URLs need it."""
+    with ExitStack() as held:
+        opened: list[Client] = []
+
+        def once() -> Client:
+            if not opened:
+                opened.append(held.enter_context(client(settings, recording)))
+            return opened[0]
+
+        yield once
+
+
+def budgeted(web: Worry, settings: Settings, recording: Recording, stop: Stop) -> Client:
+    """Archives are asked under their budget; a recording has none to keep."""
+    return web if recording.replay else Budget(Halting(web, stop), settings.archive, sleep=stop.wait)
+
+
+def replayer(recording: Recording) -> Replayer | None:
+    """What answers from the recording; None where the real web is asked."""
+    if not recording.replay:
+        return None
+    path = Path(recording.replay)
+    changed = path.stat().st_mtime_ns if path.exists() else 0
+    return _opened(path, changed)
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path, changed: int) -> Replayer:
+    """Opening reads the whole record, and a run needs it twice: for its answers and for its clock."""
+    return Replayer(path)
