@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.findings import Assessment, Grade
+from reports.findings import CHECKER_CRASHED, Assessment, Grade
 from reports.spool import Spool
 from reports.thinning import LARGE, bare
-from verify.judge import findings as judging
 
 
 class Collected:
@@ -32,7 +31,7 @@ class Collected:
 
     def add(self, assessment: Assessment) -> None:
         """Take an assessment."""
-        self.crashes.update(f.reason for f in assessment.findings if f.code == judging.CRASHED)
+        self.crashes.update(f.reason for f in assessment.findings if f.code == CHECKER_CRASHED)
         if self._spool is not None:
             self._opened(self._spool, assessment.document)[assessment.id] = self._thin(assessment)
             return

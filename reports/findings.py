@@ -51,6 +51,10 @@ class FactStatus(str, Enum):
     ABSENT = "absent"
 
 
+CHECKER_CRASHED = "checker_crashed"
+"""The code of a finding that stands for a checker that raised: our fault, and no word on the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A number, date, name, quotation or polarity of the claim, beside the source's."""

@@ -7,12 +7,11 @@ import importlib.util
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from refs.model import Capture
 from refs.reading.errors import FormatError
 from reports.findings import Assessment
-from verify.journal.journal import Run
 
 _BATCH = 2_000
 """Rows held at a time, and the rows of a row group."""
@@ -23,6 +22,18 @@ _TEXT = ("run", "night", "id", "document", "verdict", "grade", "reason", "why", 
          "archive_url")
 _WHOLE = ("line", "strikes", "live_status", "archive_status")
 _TIMES = ("since", "live_fetched", "archive_taken")
+
+
+class NamedRun(Protocol):
+    """The run that rows belong to."""
+
+    @property
+    def id(self) -> str:
+        """Its id in the journal."""
+
+    @property
+    def night(self) -> str:
+        """The day it counts for (ISO date)."""
 
 
 class Written(NamedTuple):
@@ -42,7 +53,7 @@ def check() -> None:
         raise FormatError("Parquet needs pyarrow: pip install 'citewatch[parquet]'")
 
 
-def write(assessments: Iterable[Assessment], run: Run, folder: Path, rows_per_file: int = _FILE) -> Written:
+def write(assessments: Iterable[Assessment], run: NamedRun, folder: Path, rows_per_file: int = _FILE) -> Written:
     """Write the rows as citations-RUN-00000.parquet and so on; an earlier export of the same run is replaced.
 
     A file appears under its name when it is whole.
@@ -62,7 +73,7 @@ def write(assessments: Iterable[Assessment], run: Run, folder: Path, rows_per_fi
     return Written(rows, files)
 
 
-def _one_file(assessments: Iterable[Assessment], run: Run, folder: Path, name: str) -> int:
+def _one_file(assessments: Iterable[Assessment], run: NamedRun, folder: Path, name: str) -> int:
     arrow: Any = importlib.import_module("pyarrow")
     files: Any = importlib.import_module("pyarrow.parquet")
     shape, rows = _schema(arrow), 0
@@ -90,7 +101,7 @@ def _batches(assessments: Iterable[Assessment]) -> Iterator[list[Assessment]]:
         yield batch
 
 
-def row(assessment: Assessment, run: Run) -> dict[str, Any]:
+def row(assessment: Assessment, run: NamedRun) -> dict[str, Any]:
     """The columns of one citation; None where nothing is known."""
     verdict, claim, reference = assessment.verdict, assessment.citation.claim, assessment.citation.reference
     live, archived = assessment.captures.live, assessment.captures.archived

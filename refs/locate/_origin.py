@@ -184,7 +184,8 @@ def _trouble(data: Mapping[str, Any]) -> str:
     code = _code(data)
     if code and code not in _ABSENT:
         return f"answered with the error {code!r}"
-    return "" if code or "parse" in data or "query" in data else "gave JSON of another shape"
+    known = code or any(isinstance(data.get(part), Mapping) for part in ("parse", "query"))
+    return "" if known else "gave JSON of another shape"
 
 
 def _code(data: Mapping[str, Any]) -> str:

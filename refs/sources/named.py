@@ -36,7 +36,7 @@ class Unreadable:
     why: str
 
 
-def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: BinaryIO,
+def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: BinaryIO | None,
               reader: str = "") -> Iterator[Document | Unreadable]:
     """Every article of every source, in order; `client` is only opened for URLs.
 
@@ -45,6 +45,8 @@ def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: Bin
     """
     for source in expanded(sources):
         if source == "-":
+            if stdin is None:
+                raise FormatError("-: there is no standard input here; give an article's file")
             yield formats.read(stdin.read(_MAX_STDIN), "<stdin>", reader)
         elif is_web(source):
             yield _from_web(source, client(), reader)

@@ -8,7 +8,7 @@ from pathlib import Path
 from reports.codec import from_json
 from verify.cli.main import run
 
-DEMO = Path(__file__).parents[2] / "verify" / "demo"
+DEMO = Path(__file__).parents[2] / "verify" / "cli" / "demo"
 
 
 def test_the_demo_holds_one_of_each(tmp_path: Path) -> None:

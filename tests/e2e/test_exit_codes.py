@@ -87,7 +87,7 @@ def test_a_crashing_checker_is_3(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
         def check(self, case: Case) -> Iterable[Finding]:
             raise RuntimeError(f"dropped {PageState.LIVE.value}")
 
-    monkeypatch.setattr("verify.judge.registry.checkers", lambda: (*judging.checkers(), Clumsy()))
+    monkeypatch.setattr("verify.judge.chunks.checkers", lambda: (*judging.checkers(), Clumsy()))
     assert (3, True) == (check(desk), any("clumsy" in e for e in desk.report.errors))
 
 

@@ -108,7 +108,7 @@ def test_the_diff_applies_and_keeps_line_ends(desk: Desk) -> None:
     desk.check(str(path), "-q")
     report = desk.folder / "report.json"
     done = subprocess.run(
-        ["python", "-c", "import sys; from verify.cli import main; main(sys.argv[1:])", "fix", "--report", str(report), "--diff", "-q"],
+        ["python", "-c", "import sys; from verify.cli.main import main; main(sys.argv[1:])", "fix", "--report", str(report), "--diff", "-q"],
         capture_output=True, cwd=desk.folder, env={"PYTHONPATH": str(Path.cwd()), "PATH": f"{Path(__import__('sys').executable).parent}:/usr/bin:/bin"})
     (desk.folder / "p.diff").write_bytes(done.stdout)
     applied = subprocess.run(["git", "apply", "p.diff"], cwd=desk.folder, capture_output=True)

@@ -131,7 +131,7 @@ def test_a_bucket_that_nobody_wants_any_more_is_stopped(journal: Journal) -> Non
     """The watch beside it sets the stop, and its hosts are let go of."""
     journal.open_run("article", datetime.now(UTC))
     stop, bucket = Stop(), Bucket(Source.LIVE, ("h0.example",), (target(),))
-    with lease_keeper._Held(journal, bucket, 3600.0, stop, lambda: False):
+    with lease_keeper.HeldLanes(journal, bucket, 3600.0, stop, lambda: False):
         stopped = stop.event.wait(30)
     assert (True, 0.0) == (stopped, journal.leases.left(time.time()))
 
@@ -147,7 +147,7 @@ def test_a_host_is_free_when_the_last_request_to_it_has_ended(journal: Journal) 
         held.append(journal.leases.left(time.time()) > 0)
         answered.set()
 
-    with lease_keeper._Held(journal, bucket, 3600.0, stop, lambda: True):
+    with lease_keeper.HeldLanes(journal, bucket, 3600.0, stop, lambda: True):
         threading.Thread(target=ask, name="citewatch-fetch-1", daemon=True).start()
         stop.set()
     assert (True, [True], 0.0) == (answered.is_set(), held, journal.leases.left(time.time()))

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-DEMO = Path(__file__).parents[2] / "verify" / "demo"
+DEMO = Path(__file__).parents[2] / "verify" / "cli" / "demo"
 
 
 def test_two_processes_write_the_same_report(tmp_path: Path) -> None:

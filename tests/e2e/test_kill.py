@@ -216,7 +216,7 @@ def test_a_deadline_ends_in_good_order(desk: SlowDesk, whole: Any) -> None:
     code, out = command.end()
     assert (4, True) == (code, "run the same command to resume" in out)
     kinds = Counter(a["verdict"]["kind"] for a in json.loads(command.out.read_text())["assessments"])
-    assert set(kinds) <= {"verified", "unarchived", "failing", "unchecked"}
+    assert set(kinds) <= {"verified", "unarchived", "rotted", "failing", "unchecked"}
     desk.extra = desk.extra.replace("deadline = 4.0\n", "")
     desk.pause = 0.05
     resumed(desk, whole)

@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from tests.gold.words import SCORERS
+from tests.gold.words import JUDGE
 from verify.judge.text.text import STOP, stem
 
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
@@ -26,7 +26,7 @@ NOTICE = ("Derived from WordNet 3.1, Copyright 2006-2011 by Princeton University
 
 def known() -> set[str]:
     """The stems of words.json."""
-    data = json.loads((SCORERS / "words.json").read_text("utf-8"))
+    data = json.loads((JUDGE / "text" / "words.json").read_text("utf-8"))
     return {w for words in data["idf"].values() for w in words.split(" ")}
 
 
@@ -96,7 +96,7 @@ def main(folder: Path) -> None:
         if a or b:
             packed[key] = " ".join(map(str, a)) + ("|" + " ".join(map(str, b)) if b else "")
     data = {"notice": NOTICE, "antonyms": " ".join(f"{a}:{b}" for a, b in sorted(antonyms)), "senses": packed}
-    (SCORERS / "lexicon.json").write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    (JUDGE / "lexical" / "lexicon.json").write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
     print(f"{len(packed)} stems, {len(antonyms)} antonyms")
 
 

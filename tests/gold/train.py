@@ -13,7 +13,7 @@ import numpy as np
 
 from tests.gold.fitting import calibrate, fit, limit, unseen, weights_of
 from tests.gold.pairs import SETS, examples
-from tests.gold.words import SCORERS, write_words
+from tests.gold.words import JUDGE, write_words
 from verify.judge.lexical.features import claim_features
 from verify.judge.lexical.model import Curve
 
@@ -33,8 +33,8 @@ def write_weights() -> None:
     weights["curve"] = calibrate(odds[use], y[use], w[use])
     curve = Curve(tuple(weights["curve"]["at"]), tuple(weights["curve"]["value"]))
     weights["limits"]["supported"] = limit(data, np.array([curve(o) for o in odds]))
-    (SCORERS / "weights.json").write_text(json.dumps(weights, separators=(",", ":")) + "\n", "utf-8")
-    print(f"weights.json: {(SCORERS / 'weights.json').stat().st_size // 1000} kB, {len(data)} pairs")
+    (JUDGE / "lexical" / "weights.json").write_text(json.dumps(weights, separators=(",", ":")) + "\n", "utf-8")
+    print(f"weights.json: {(JUDGE / 'lexical' / 'weights.json').stat().st_size // 1000} kB, {len(data)} pairs")
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.gold.figures import GOLD
 from verify.judge.text.text import keys
 
-SCORERS = Path(__file__).resolve().parents[2] / "verify" / "scorers"
+JUDGE = Path(__file__).resolve().parents[2] / "verify" / "judge"
 
 
 def documents() -> Iterator[str]:
@@ -43,5 +43,5 @@ def write_words() -> None:
             groups.setdefault(f"{math.log(total / n):.1f}", []).append(word)
     data = {"documents": total, "unseen": round(math.log(total / 1.5), 1),
             "idf": {k: " ".join(groups[k]) for k in sorted(groups, key=float)}}
-    (SCORERS / "words.json").write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    (JUDGE / "text" / "words.json").write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", "utf-8")
     print(f"words.json: {sum(map(len, groups.values()))} stems of {total} documents")

@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.replica.web import Replica
 
 ROOT = Path(__file__).resolve().parents[2]
-DEMO = ROOT / "verify" / "demo"
+DEMO = ROOT / "verify" / "cli" / "demo"
 
 
 def page(title: str, site: str, published: str, paragraphs: list[str], author: str = "") -> str:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reports.collector import Collected
-from reports.findings import Assessment, Finding, Grade, Outcome, Question
+from reports.findings import CHECKER_CRASHED, Assessment, Finding, Grade, Outcome, Question
 from reports.thinning import bare
 from tests.reports.sample import sample
-from verify.judge import findings as judging
 
 
 def collected(assessments: Iterable[Assessment], large: int) -> Collected:
@@ -32,7 +31,7 @@ def test_a_bare_assessment_tells_the_same_verdict() -> None:
 
 def test_only_large_runs_are_thinned_and_only_what_holds() -> None:
     """Up to the limit the report is whole; above it what needs care keeps its evidence, and a crash is still told."""
-    crash = Finding("clumsy", Question.SUPPORT, Outcome.UNSURE, "it fell", code=judging.CRASHED)
+    crash = Finding("clumsy", Question.SUPPORT, Outcome.UNSURE, "it fell", code=CHECKER_CRASHED)
     found = [replace(a, findings=(*a.findings, crash)) for a in sample().assessments]
     few, many = collected(found, len(found)), collected(found, len(found) - 1)
     assert (found, False, {"it fell"}) == (list(few.assessments()), few.thinned, few.crashes)

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from refs.model import Captures, Document
-from reports.findings import Finding, Outcome, Question, Support
+from reports.findings import CHECKER_CRASHED, Finding, Outcome, Question, Support
 from tests.fakes import capture, citation
 from verify.judge import findings as judging
 from verify.run import assess
@@ -15,7 +15,7 @@ from verify.run import assess
 
 @pytest.mark.parametrize(("code", "memo"), [
     ("", "page and claim"), ("language", "page and claim"), ("scorer_failed", ""), ("scorer_spent", ""), ("scorer_unset", ""),
-    (judging.CRASHED, "")])
+    (CHECKER_CRASHED, "")])
 def test_only_an_answer_is_remembered(code: str, memo: str) -> None:
     """A model that was down, a cap that was reached or a crash is asked again the next night, on the same page."""
     work = judging.Work(citation(), Captures(capture("The sky is blue.")), Document("a.wiki"))

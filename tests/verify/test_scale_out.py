@@ -14,7 +14,7 @@ from reports import parquet
 from reports.findings import Assessment, Grade, Report, Verdict, VerdictKind
 from tests.fakes import NOW, citation
 from tests.reports.sample import sample
-from verify.cli import main
+from verify.cli.main import run
 from verify.journal.journal import Run, open_journal
 
 pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed (the extra: parquet)")
@@ -44,7 +44,7 @@ def journal(tmp_path: Path) -> Path:
 
 def test_export_writes_a_row_for_each_citation_of_the_latest_finished_run(journal: Path, tmp_path: Path) -> None:
     """All citations of the run, typed, and nothing of the run that was cut short."""
-    code = main.run(["export", "--format", "parquet", "--output", str(tmp_path / "out"), "--journal", str(journal)])
+    code = run(["export", "--format", "parquet", "--output", str(tmp_path / "out"), "--journal", str(journal)])
     rows = pq.read_table(tmp_path / "out").to_pylist()
     assert (0, DOCUMENTS * EACH, DOCUMENTS) == (code, len({r["id"] for r in rows}), sum(r["verdict"] == "broken" for r in rows))
     assert (NOW, 0.1, True, "fail") == (rows[1]["since"], rows[1]["score"], rows[1]["settled"], rows[0]["grade"])
@@ -83,14 +83,14 @@ def test_export_without_pyarrow_says_what_to_install(journal: Path, tmp_path: Pa
                                                      capsys: pytest.CaptureFixture[str]) -> None:
     """The extra is named, and the exit code is that of usage."""
     monkeypatch.setattr(parquet.importlib.util, "find_spec", lambda name: None)
-    code = main.run(["export", "--output", str(tmp_path / "out"), "--journal", str(journal)])
+    code = run(["export", "--output", str(tmp_path / "out"), "--journal", str(journal)])
     assert (2, True) == (code, "citewatch[parquet]" in capsys.readouterr().err)
 
 
 def test_report_writes_an_index_and_a_page_per_article(journal: Path, tmp_path: Path) -> None:
     """Each citation of the run has its card on one page, and the index links every page."""
     out = tmp_path / "html"
-    code = main.run(["report", "--output", str(out), "--journal", str(journal)])
+    code = run(["report", "--output", str(out), "--journal", str(journal)])
     cards = [id for path in out.glob("a*.html") for id in re.findall(r'<article id="(\w+)"', path.read_text())]
     links = set(re.findall(r'href="(a[^"]+\.html)"', (out / "index.html").read_text()))
     assert (0, DOCUMENTS * EACH, {p.name for p in out.glob("a*.html")}) == (code, len(set(cards)), links)
@@ -98,7 +98,7 @@ def test_report_writes_an_index_and_a_page_per_article(journal: Path, tmp_path: 
 
 def test_report_of_a_journal_without_a_finished_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It says what to do, and writes nothing."""
-    code = main.run(["report", "--output", str(tmp_path / "html"), "--journal", str(tmp_path / "new.sqlite")])
+    code = run(["report", "--output", str(tmp_path / "html"), "--journal", str(tmp_path / "new.sqlite")])
     assert (2, True, False) == (code, "citewatch check" in capsys.readouterr().err, (tmp_path / "html").exists())
 
 

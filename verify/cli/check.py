@@ -13,8 +13,8 @@ from refs.sources import named as gathering
 from reports.findings import Report, VerdictKind
 from verify.cli import console
 from verify.cli.outputs import pair, write
+from verify.cli.running import checked
 from verify.run.gates import Gates
-from verify.run.job import checked
 from verify.settings.load import load
 from verify.settings.model import Settings
 from verify.workers import web

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bars
 
 from reports.findings import Assessment, Grade, Report
-from verify.run.pipeline import Progress
+from verify.run.tools import Progress
 
 _WORST = 10
 

@@ -23,12 +23,12 @@ from refs.sources import named as gathering
 from refs.urls import is_web
 from reports.codec import from_json
 from reports.findings import Assessment, Report
+from verify.cli.running import checked
 from verify.repair import article_text
 from verify.repair.article_text import Article
 from verify.repair.patch import mended, patch
 from verify.repair.propose import with_repairs
 from verify.repair.wishes import Wishes
-from verify.run.job import checked
 from verify.settings.load import load
 from verify.settings.model import Settings
 from verify.workers import web

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from refs.model import Capture, Captures, Source
-from reports.findings import Assessment, Finding, Night, VerdictKind
+from reports.findings import Assessment, Finding, Grade, Night, VerdictKind
 from verify.policy.verdicts import Observation
 
 
@@ -68,6 +68,18 @@ class Store(Protocol):
 
     def previous(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], VerdictKind]:
         """(document, citation id) -> verdict in the last finished run before `run` that was not void."""
+        ...
+
+    def settled(self, run: str, documents: list[str]) -> dict[tuple[str, str], tuple[VerdictKind, Grade]]:
+        """(document, citation id) -> its last settled verdict of earlier runs."""
+        ...
+
+    def earlier(self, run: str) -> tuple[str, bool]:
+        """The night of the last run before this one that counted ("" for none), and whether the last one was void."""
+        ...
+
+    def prune(self, keep: int = 7) -> int:
+        """Let go of page texts older than the last `keep` runs that nothing rests on; how many."""
         ...
 
     def memos(self, keys: Collection[str]) -> dict[str, tuple[Finding, ...]]:

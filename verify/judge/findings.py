@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from refs.collect import Target
 from refs.model import Capture, Captures, Citation, Document, Page, Source
 from refs.plugins import find
-from reports.findings import Evidence, Finding, Outcome, Support
+from reports.findings import CHECKER_CRASHED, Evidence, Finding, Outcome, Support
 from verify.judge.checkers.base import Case, Checker
 from verify.judge.scorers.base import NOT_ASKED, ClaimText, Scorer, SourceText
 
-CRASHED = "checker_crashed"
-PASSING = NOT_ASKED | {CRASHED}
+NOT_MEMOISED = NOT_ASKED | {CHECKER_CRASHED}
 """Codes of findings that say nothing of the page: they are not remembered."""
 _ENOUGH = 5
 """Claims of a target that are tried on an archived copy before it is called unfit."""
@@ -62,7 +61,7 @@ def _ask(checker: Checker, case: Case) -> tuple[Finding, ...]:
         return tuple(checker.check(case))
     except Exception as error:
         why = f"the check {checker.name!r} stopped with {type(error).__name__}: {error}"
-        return (Finding(checker.name, checker.question, Outcome.UNSURE, why, code=CRASHED),)
+        return (Finding(checker.name, checker.question, Outcome.UNSURE, why, code=CHECKER_CRASHED),)
 
 
 def memo_key(work: Work, judge: str) -> str:

@@ -1,52 +1,71 @@
-"""One job: open the tools, run, tell people."""
+"""One job from named sources to the report: open the tools, run the stages, tell people what changed.
+
+It prints nothing and knows no command line: whoever calls it says where progress and messages go.
+"""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-
-from rich.console import Console
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from refs.model import Document
-from refs.sources import named as gathering
+from refs.sources import named
 from reports.findings import Report
-from verify.cli import console
-from verify.cli.signals import stopping
-from verify.notify import after_run as telling
+from verify.notify import after_run
 from verify.repair.propose import with_repairs
 from verify.run import pipeline, wiring
 from verify.run.gates import Gates, narrow
+from verify.run.tools import Progress
 from verify.settings.model import Settings
 from verify.workers import web
 from verify.workers.stop import Stop
 
-_NO_GATES = Gates()
+
+def _silent(text: str) -> None:
+    """Tell nobody."""
 
 
-def checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: web.Recording,
-            quiet: bool, gates: Gates = _NO_GATES) -> tuple[Report, bool]:
+@dataclass(frozen=True)
+class Watcher:
+    """Who watches a job: where its progress and messages go, and what stops it."""
+
+    progress: Progress = field(default_factory=Progress)
+    say: Callable[[str], None] = _silent
+    stop: Stop = field(default_factory=Stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be checked, and what of it counts."""
+
+    sources: tuple[str, ...]
+    reader: str = ""
+    """The article format's name; "" lets the file's own look tell."""
+    recording: web.Recording = field(default_factory=web.Recording)
+    gates: Gates = field(default_factory=Gates)
+    stdin: BinaryIO | None = None
+    """What the source "-" is read from."""
+
+
+def check(job: Job, settings: Settings, watcher: Watcher) -> tuple[Report, bool]:
     """The report with its repairs, and whether the run's time was up before all was looked at."""
-    out = Console(stderr=True, quiet=quiet)
-    stop = Stop()
-    with stopping(stop, settings.check.deadline), console.watch(out) as progress, \
-            wiring.tools(settings, recording, progress, stop) as tools:
-        documents = _documents(sources, settings, recording, reader, out)
-        ran = pipeline.run(documents, tools, pipeline.digest_of(sources))
-        report = narrow(with_repairs(ran.report, tools.clock().date()), gates, tools.clock().date())
+    with wiring.tools(settings, job.recording, watcher.progress, watcher.stop) as tools:
+        ran = pipeline.run(_documents(job, settings, watcher), tools, pipeline.digest_of(job.sources))
+        report = narrow(with_repairs(ran.report, tools.clock().date()), job.gates, tools.clock().date())
         if ran.unfinished:
-            out.print("the time that [check] deadline allows was up: run the same command to resume", markup=False)
-        elif not recording.replay:
-            for said in telling.after_run(report, tools.store, ran.run, settings.notices):
-                out.print(console.plain(said), markup=False)
+            watcher.say("the time that [check] deadline allows was up: run the same command to resume")
+        elif not job.recording.replay:
+            for line in after_run.after_run(report, tools.store, ran.run, settings.notices):
+                watcher.say(line)
             tools.store.prune()
         return report, ran.unfinished
 
 
-def _documents(sources: tuple[str, ...], settings: Settings, recording: web.Recording, reader: str,
-               out: Console) -> Iterator[Document]:
-    with web.lazy_client(settings, recording) as client:
-        for found in gathering.documents(sources, client, sys.stdin.buffer, reader):
-            if isinstance(found, gathering.Unreadable):
-                out.print(f"left out: {console.plain(found.why)}", markup=False)
+def _documents(job: Job, settings: Settings, watcher: Watcher) -> Iterator[Document]:
+    with web.lazy_client(settings, job.recording) as client:
+        for found in named.documents(job.sources, client, job.stdin, job.reader):
+            if isinstance(found, named.Unreadable):
+                watcher.say(f"left out: {found.why}")
             else:
                 yield found

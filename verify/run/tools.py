@@ -9,7 +9,7 @@ from datetime import datetime
 from refs.collect import Target
 from refs.model import Document, Located, Reference
 from reports.findings import Finding
-from verify.journal.journal import Journal
+from verify.journal.store import Store
 from verify.judge import findings as judging
 from verify.policy import outage
 from verify.settings.model import Settings
@@ -29,7 +29,7 @@ class Tools:
     """Everything the stages use, built in wiring.py."""
 
     settings: Settings
-    store: Journal
+    store: Store
     take: Callable[[str, Iterable[Target]], None]
     """(run, targets): takes the captures of both witnesses into the store, wherever that is done."""
     locate: Callable[[Reference, Document], Located]

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from verify.settings.model import LIMITS, Settings
+from verify.settings.limits import LIMITS
+from verify.settings.model import Settings
 from verify.settings.typed_toml import (
     Origin,
     SettingsError,

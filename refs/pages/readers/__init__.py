@@ -1,1 +1,1 @@
-"""readers."""
+"""One file per kind of page: bytes in, title, text and state out."""

@@ -64,7 +64,7 @@ _NEGATIVE = ("un", "in", "dis", "im", "il", "ir", "non")
 @cache
 def _table() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
     """The senses as they are packed (unpacked they are a hundred thousand objects) and the pairs of opposites."""
-    data = json.loads(resources.files("verify.judge.scorers").joinpath("lexicon.json").read_text("utf-8"))
+    data = json.loads(resources.files("verify.judge.lexical").joinpath("lexicon.json").read_text("utf-8"))
     pairs = {_pair(p) for p in data["antonyms"].split(" ")}
     pairs |= {(raw_stem(a), raw_stem(b)) for a, b in map(_pair, _OPPOSITES)}
     both = frozenset((a, b) for x, y in pairs for a, b in ((x, y), (y, x)) if a != b)

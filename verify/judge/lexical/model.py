@@ -182,5 +182,5 @@ def _node(data: Any) -> Node:
 @cache
 def shipped() -> Model:
     """The model in weights.json."""
-    raw = resources.files("verify.judge.scorers").joinpath("weights.json").read_bytes()
+    raw = resources.files("verify.judge.lexical").joinpath("weights.json").read_bytes()
     return replace(from_data(json.loads(raw)), digest=hashlib.sha256(raw).hexdigest()[:12])

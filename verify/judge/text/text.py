@@ -189,7 +189,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _rarity() -> tuple[dict[str, float], float]:
-    data = json.loads(resources.files("verify.judge.scorers").joinpath("words.json").read_text("utf-8"))
+    data = json.loads(resources.files("verify.judge.text").joinpath("words.json").read_text("utf-8"))
     table = {word: float(idf) for idf, words in data["idf"].items() for word in words.split(" ")}
     return table, float(data["unseen"])
 
