@@ -15,6 +15,7 @@ from datetime import datetime
 from enum import Enum, IntEnum
 
 from refs.model import Captures, Citation, Document, PageState, Source
+from reports.coverage import Coverage, Told, coverage
 
 
 class Question(str, Enum):
@@ -136,6 +137,12 @@ class VerdictKind(str, Enum):
     UNCHECKED = "unchecked"
 
 
+BY_COPY = "by_copy"
+"""The reason of a `verified` that rests on the archived copy alone: the live page could not be read."""
+NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKind.FAILING})
+"""Verdicts that say nothing yet of whether the citation holds."""
+
+
 class Grade(IntEnum):
     """How a verdict is weighed for people: higher is worse."""
 
@@ -153,7 +160,8 @@ class Verdict:
     why: str
     grade: Grade
     reason: str = ""
-    """For `unchecked` and `no_locator`: the machine name of the reason ("offline_source", "blocked", ...)."""
+    """For `unchecked` and `no_locator`: the machine name of the reason ("offline_source", "blocked", ...).
+    `BY_COPY` where the archived copy alone bears a claim out."""
     score: float | None = None
     since: datetime | None = None
     """When this verdict was first given, from history."""
@@ -249,12 +257,14 @@ class Report:
         return {kind: seen[kind] for kind in VerdictKind}
 
     @property
+    def told(self) -> Coverage:
+        """What was answered, and by how many of the witnesses that were wanted."""
+        return coverage(map(_told, self.assessments))
+
+    @property
     def coverage(self) -> float:
-        """Percent of citations that got an answer, 100 for none at all."""
-        unknown = {VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR}
-        asked = len(self.assessments)
-        answered = sum(a.verdict.kind not in unknown for a in self.assessments)
-        return 100.0 * answered / asked if asked else 100.0
+        """Percent of the wanted witnesses, live and archived, that were heard; a citation without an answer has 0."""
+        return self.told.percent
 
     def failing(self) -> Iterable[Assessment]:
         """The assessments that make the run fail: verdict in `fail_on`, graded FAIL, not in the baseline."""
@@ -273,4 +283,15 @@ class Report:
             return 5
         if any(True for _ in self.failing()):
             return 1
-        return 4 if self.coverage < self.min_coverage else 0
+        return 4 if self.inconclusive else 0
+
+    @property
+    def inconclusive(self) -> str:
+        """Why the run cannot be called clean though nothing fails it (exit 4), in one line; "" where it can."""
+        return self.void or self.told.inconclusive(self.min_coverage)
+
+
+def _told(assessment: Assessment) -> Told:
+    live, archived = assessment.captures.live, assessment.captures.archived
+    return Told(assessment.verdict.kind not in NO_ANSWER, live.page.state if live else None,
+                archived.page.state if archived else None)

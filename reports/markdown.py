@@ -9,7 +9,7 @@ from reports.defuse import one_line, web_url
 from reports.findings import Assessment, Report
 from reports.formats.base import stamp
 from reports.order import changed, heading, not_checked, problems, where
-from reports.words import VERDICTS, reason_word
+from reports.words import VERDICTS, reason_word, verdict_word
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$^])")
 
@@ -50,7 +50,8 @@ def _head(report: Report) -> Iterator[str]:
     yield from (f"- **Fault of ours:** {escape(error, 400)}" for error in report.errors)
     yield from (f"- {escape(note, 400)}" for note in report.notes)
     at = f" on {stamp(report.finished)}" if report.finished else ""
-    yield f"{len(report.assessments)} citations checked{at}, {report.coverage:.0f} % got an answer."
+    yield (f"{len(report.assessments)} citations checked{at}, {report.told.answered} got an answer; both witnesses "
+           f"counted, coverage is {report.coverage:.0f} %.")
     changes = changed(report)
     if any(changes.values()):
         new, still, fixed = changes.values()
@@ -69,7 +70,7 @@ def _head(report: Report) -> Iterator[str]:
 
 
 def _row(assessment: Assessment) -> str:
-    word = VERDICTS[assessment.verdict.kind]
+    word = verdict_word(assessment.verdict)
     change = f" ({assessment.change})" if assessment.change else ""
     links = [(c.source.value, web_url(c.url).replace("|", "%7C")) for c in assessment.captures]
     pages = " ".join(f"[{name}](<{url}>)" for name, url in links if url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 
 from refs.model import (
@@ -17,7 +18,7 @@ from verify.run.tools import Tools
 def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], started: datetime, void: str,
             collected: Collected) -> Report:
     """The report of a run whose stages have ended."""
-    return Report(
+    report = Report(
         assessments=collected.assessments(),
         documents=tuple(heads),
         funnel=_summed(funnels),
@@ -30,6 +31,8 @@ def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], starte
         min_coverage=tools.settings.check.min_coverage,
         notes=(THINNED,) if collected.thinned else (),
     )
+    down = report.told.archive_down
+    return replace(report, notes=(*report.notes, down[0].upper() + down[1:] + ".")) if down else report
 
 
 def _summed(funnels: list[Funnel]) -> Funnel:
