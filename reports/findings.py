@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, IntEnum
 
-from refs.model import Captures, Citation, Document, PageState, Source
+from refs.model import Captures, Citation, Document, Meaning, PageState, Source
 
 
 class Question(str, Enum):
@@ -136,6 +136,10 @@ class VerdictKind(str, Enum):
     UNCHECKED = "unchecked"
 
 
+NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKind.FAILING})
+"""Verdicts that say nothing of the claim yet."""
+
+
 class Grade(IntEnum):
     """How a verdict is weighed for people: higher is worse."""
 
@@ -208,6 +212,25 @@ class Assessment:
         """The citation's id."""
         return self.citation.id
 
+    @property
+    def archive_unheard(self) -> bool:
+        """True when an archive was to be asked tonight and could not be; a copy read earlier may stand in for it."""
+        copy = self.captures.archived
+        return copy is not None and (copy.page.state.meaning is Meaning.MAY_PASS or bool(copy.note))
+
+    @property
+    def heard(self) -> float:
+        """How much of the witnesses that were wanted the verdict rests on: 0 for no answer, else 1/2 or 1."""
+        if self.verdict.kind in NO_ANSWER:
+            return 0.0
+        copy = self.captures.archived
+        return 0.5 if copy is not None and copy.page.state.meaning is Meaning.MAY_PASS else 1.0
+
+    @property
+    def archive_missed(self) -> bool:
+        """True when there is no answer, and the archive that might have given one could not be asked."""
+        return self.verdict.kind in NO_ANSWER and self.archive_unheard
+
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
@@ -250,11 +273,18 @@ class Report:
 
     @property
     def coverage(self) -> float:
-        """Percent of citations that got an answer, 100 for none at all."""
-        unknown = {VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR}
+        """Percent of citations that got an answer, 100 for none at all.
+
+        A citation whose archive could not be asked counts half: both witnesses were wanted, and one was heard.
+        """
         asked = len(self.assessments)
-        answered = sum(a.verdict.kind not in unknown for a in self.assessments)
-        return 100.0 * answered / asked if asked else 100.0
+        return 100.0 * sum(a.heard for a in self.assessments) / asked if asked else 100.0
+
+    @property
+    def archive_down(self) -> bool:
+        """True when the archives failed for half or more of the citations they were to be asked for."""
+        asked = [a for a in self.assessments if a.captures.archived is not None]
+        return bool(asked) and 2 * sum(a.archive_unheard for a in asked) >= len(asked)
 
     def failing(self) -> Iterable[Assessment]:
         """The assessments that make the run fail: verdict in `fail_on`, graded FAIL, not in the baseline."""
@@ -273,4 +303,6 @@ class Report:
             return 5
         if any(True for _ in self.failing()):
             return 1
+        if self.archive_down and any(a.archive_missed and not a.baseline for a in self.assessments):
+            return 4
         return 4 if self.coverage < self.min_coverage else 0

@@ -30,6 +30,7 @@ def _lines(report: Report) -> Iterator[str]:
     if report.void:
         yield f"This run says nothing of any reference: {one_line(report.void, 300)}"
     yield from (f"Fault of ours: {one_line(error, 300)}" for error in report.errors)
+    yield from (f"Note: {one_line(note, 400)}" for note in report.notes)
     yield from _funnel(report)
     yield from _counts(report)
     looked = [a for a in worst_first(report.assessments) if a.verdict.grade is not Grade.OK]
