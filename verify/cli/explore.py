@@ -72,7 +72,11 @@ def _header(text: str) -> tuple[str, str]:
 @click.argument("pairs", type=click.File("r", encoding="utf-8"))
 @click.option("--scorer", "scorer_name", default="lexical", show_default=True)
 def judge(pairs: TextIO, scorer_name: str) -> int:
-    """Judge the {"id","claim","source"} lines of PAIRS and print one judgement a line."""
+    """Judge the {"id","claim","source"} lines of PAIRS and print one judgement a line.
+
+    A line may also give the article's "title", the "context" of the claim, and the day on which the page was
+    "published".
+    """
     scorer = registry.scorer(scorer_name)
     for line in _judged(pairs, scorer):
         click.echo(json.dumps(line, ensure_ascii=False))
@@ -88,7 +92,8 @@ def _judged(pairs: TextIO, scorer: Scorer) -> Iterator[dict[str, Any]]:
         sentences = tuple(source) if isinstance(source, list) else ()
         text = source if isinstance(source, str) else "\n".join(sentences)
         claim = ClaimText(pair["claim"], pair.get("context") or "", pair.get("title") or "")
-        yield _judgement(pair.get("id"), scorer.judge(claim, SourceText(text, text, sentences=sentences)))
+        page = SourceText(text, text, published=str(pair.get("published") or ""), sentences=sentences)
+        yield _judgement(pair.get("id"), scorer.judge(claim, page))
 
 
 def _pair(line: str, place: str) -> dict[str, Any]:
@@ -105,7 +110,11 @@ def _pair(line: str, place: str) -> dict[str, Any]:
 
 def _judgement(identity: Any, judged: Judgement) -> dict[str, Any]:
     return {
-        "id": identity, "support": judged.support.value, "score": round(judged.score, 6), "reason": judged.reason,
+        "id": identity, "support": judged.support.value, "score": round(judged.score, 6), "certain": judged.certain,
+        "code": judged.code, "reason": judged.reason, "clause": judged.clause,
+        "facts": [{"kind": f.kind, "claimed": f.claimed, "status": f.status.value, "stated": f.stated}
+                  for f in judged.facts],
+        "missing": list(judged.missing),
         "evidence": [{"text": e.text, "sentence": e.sentence} for e in judged.evidence],
     }
 
