@@ -8,6 +8,7 @@ and finds exactly as much as after a harmless value.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from urllib.parse import unquote
@@ -65,7 +66,7 @@ def wikitext(article: str) -> Counter[str]:
     code = mwparserfromhell.parse(article)
     kinds = Counter(type(node).__name__ for node in code.ifilter() if type(node).__name__ not in ("Text", "HTMLEntity"))
     kinds.update({"signature": article.count("~~~"), "switch": article.count("__"), "quotes": article.count("''"),
-                  "address": article.count("://"), "parameters": sum(len(t.params) for t in code.filter_templates())})
+                  "address": len(re.findall(r"https?://", article)), "parameters": sum(len(t.params) for t in code.filter_templates())})
     return kinds
 
 
