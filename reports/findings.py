@@ -220,6 +220,20 @@ class Funnel:
     checked: int = 0
     not_checked: tuple[tuple[str, int], ...] = ()
     """Why citations were not checked, with counts, most frequent first."""
+    unread: int = 0
+    """Files that were not read; their references are not among those seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that was named, or lay in a folder, and was not read: nothing is said of its citations."""
+
+    origin: str
+    why: str
+    fails: bool = True
+    """True where the run may not end clean for it: an article that is damaged, or a file that was named."""
+    files: int = 1
+    """How many files of `origin`, where that is a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +256,8 @@ class Report:
     """Share of citations, in percent, that must have been checked."""
     notes: tuple[str, ...] = ()
     """What the reader should know besides: baseline entries that expired or fit nothing any more."""
+    unread: tuple[Unread, ...] = ()
+    """What was not read, in the order of the sources."""
 
     def counts(self) -> dict[VerdictKind, int]:
         """How many assessments have each verdict; every verdict is a key."""
@@ -269,8 +285,9 @@ class Report:
             return 3
         if self.void:
             return 4
+        unread = any(u.fails for u in self.unread)
         if not self.assessments:
-            return 5
+            return 4 if unread else 5
         if any(True for _ in self.failing()):
             return 1
-        return 4 if self.coverage < self.min_coverage else 0
+        return 4 if unread or self.coverage < self.min_coverage else 0

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from reports.findings import Assessment, Report
 from reports.formats.base import stamp
 from reports.markdown_text import escape, link, target
-from reports.order import changed, heading, not_checked, problems, where
+from reports.order import changed, heading, not_checked, problems, unread, where
 from reports.words import VERDICTS, reason_word
+
+_MOST = 20
+"""Files that were not read, and notes of readers, that are listed: the JSON report has them all."""
 
 
 def document(report: Report, limit: int) -> str:
@@ -37,6 +40,7 @@ def _head(report: Report) -> Iterator[str]:
         yield f"**This run says nothing of any reference:** {escape(report.void, 400)}"
         yield ""
     yield from (f"- **Fault of ours:** {escape(error, 400)}" for error in report.errors)
+    yield from (f"- **Not read:** {escape(origin, 200)}: {escape(why, 400)}" for origin, why in unread(report)[:_MOST])
     yield from (f"- {escape(note, 400)}" for note in report.notes)
     at = f" on {stamp(report.finished)}" if report.finished else ""
     yield f"{len(report.assessments)} citations checked{at}, {report.coverage:.0f} % got an answer."
@@ -55,6 +59,11 @@ def _head(report: Report) -> Iterator[str]:
     if reasons:
         yield ""
         yield f"Not checked: {reasons}."
+    told = [(d.origin, note) for d in report.documents for note in d.notes]
+    yield from ["", "Notes of the reader:", ""] if told else []
+    yield from (f"- {escape(origin, 120)}: {escape(note, 300)}" for origin, note in told[:_MOST])
+    if len(told) > _MOST:
+        yield f"- and {len(told) - _MOST} more"
 
 
 def _row(assessment: Assessment) -> str:

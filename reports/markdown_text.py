@@ -1,7 +1,7 @@
-"""Text and links for Markdown on GitHub and GitLab: shown as they are, and nothing in them writes to anybody. Pure.
+r"""Text and links for Markdown on GitHub and GitLab: shown as they are, and nothing in them writes to anybody. Pure.
 
 Both look for references after rendering, in the page's text: an entity
-("&#64;name") or a backslash ("\\#1") is a plain character by then and stops
+("&#64;name") or a backslash ("\#1") is a plain character by then and stops
 nothing (github/cmark-gfm issue 389). What does stop them, in use for years:
 
 - a zero-width space behind the mark (renovatebot/renovate pull requests 602

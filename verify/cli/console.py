@@ -47,6 +47,7 @@ def summary(report: Report, written: list[str]) -> Iterator[str]:
     funnel = report.funnel
     yield (f"references {funnel.references}  with a locator {funnel.located}  fetched {funnel.fetched}  "
            f"readable {funnel.readable}  checked {funnel.checked}")
+    yield from (f"not read: {plain(u.origin)}: {plain(u.why.removeprefix(f'{u.origin}: '))}" for u in report.unread)
     if funnel.not_checked:
         yield "not checked: " + ", ".join(f"{n} {why.replace('_', ' ')}" for why, n in funnel.not_checked)
     counts = {kind.value: n for kind, n in report.counts().items() if n}
