@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reports.defuse import one_line, web_url
 from reports.findings import Assessment, Report
 from reports.formats.base import stamp
+from reports.markdown_text import escape, link, target
 from reports.order import changed, heading, not_checked, problems, unread, where
 from reports.words import VERDICTS, reason_word
 
 _MOST = 20
 """Files that were not read, and notes of readers, that are listed: the JSON report has them all."""
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$^])")
-
-
-def escape(text: str, limit: int = 200) -> str:
-    """One line that Markdown shows as it is: no markup, no HTML, no mention, no issue link."""
-    safe = one_line(text, limit).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    safe = _SPECIAL.sub(r"\\\1", safe).replace("@", "&#64;")
-    # A bare address would become a link by itself (GFM autolinks).
-    return re.sub(r"(?i)(https?|ftp|www)(:|\\\.)", lambda m: f"{m[1]}<span></span>{m[2]}", safe)
 
 
 def document(report: Report, limit: int) -> str:
@@ -79,8 +69,7 @@ def _head(report: Report) -> Iterator[str]:
 def _row(assessment: Assessment) -> str:
     word = VERDICTS[assessment.verdict.kind]
     change = f" ({assessment.change})" if assessment.change else ""
-    links = [(c.source.value, web_url(c.url).replace("|", "%7C")) for c in assessment.captures]
-    pages = " ".join(f"[{name}](<{url}>)" for name, url in links if url)
+    pages = " ".join(link(c.source.value, c.url) for c in assessment.captures if target(c.url))
     cells = (f"{word.sign} {heading(assessment)}{change}", escape(where(assessment), 120),
              escape(assessment.citation.claim.text, 160), escape(assessment.verdict.why, 200), pages)
     return "| " + " | ".join(cells) + " |"
