@@ -30,6 +30,7 @@ def _lines(report: Report) -> Iterator[str]:
     if report.void:
         yield f"This run says nothing of any reference: {one_line(report.void, 300)}"
     yield from (f"Fault of ours: {one_line(error, 300)}" for error in report.errors)
+    yield from (f"Note: {one_line(note, 400)}" for note in report.notes)
     yield from (f"Not read: {origin}: {why}" for origin, why in unread(report))
     yield from _funnel(report)
     yield from _counts(report)
@@ -53,7 +54,7 @@ def _funnel(report: Report) -> Iterator[str]:
 
 def _counts(report: Report) -> Iterator[str]:
     counts = report.counts()
-    yield (f"Citations: {len(report.assessments)}, {report.told.answered} got an answer "
+    yield (f"Citations: {len(report.assessments)}, {sum(a.answered for a in report.assessments)} got an answer "
            f"(both witnesses counted: coverage {report.coverage:.0f} %)")
     for kind, word in VERDICTS.items():
         if counts[kind]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import datetime
 
 from refs.model import (
     Document,
 )
+from reports import archive_outage
 from reports.collector import Collected
 from reports.findings import Funnel, Report
 from reports.thinning import THINNED
@@ -18,8 +18,9 @@ from verify.run.tools import Tools
 def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], started: datetime, void: str,
             collected: Collected) -> Report:
     """The report of a run whose stages have ended."""
-    report = Report(
-        assessments=collected.assessments(),
+    found = collected.assessments()
+    return Report(
+        assessments=found,
         documents=tuple(heads),
         funnel=_summed(funnels),
         started=started,
@@ -29,10 +30,8 @@ def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], starte
         errors=tuple(sorted(collected.crashes)),
         fail_on=tools.settings.check.fail_on,
         min_coverage=tools.settings.check.min_coverage,
-        notes=(THINNED,) if collected.thinned else (),
+        notes=archive_outage.told(found) + ((THINNED,) if collected.thinned else ()),
     )
-    down = report.told.archive_down
-    return replace(report, notes=(*report.notes, down[0].upper() + down[1:] + ".")) if down else report
 
 
 def _summed(funnels: list[Funnel]) -> Funnel:
