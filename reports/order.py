@@ -47,6 +47,11 @@ def not_checked(report: Report) -> tuple[tuple[str, int], ...]:
     return tuple(seen.most_common())
 
 
+def unread(report: Report) -> list[tuple[str, str]]:
+    """(origin, one defused line of why) of each file that was not read."""
+    return [(one_line(u.origin, 300), one_line(u.why.removeprefix(f"{u.origin}: "), 400)) for u in report.unread]
+
+
 def cited_host(assessment: Assessment) -> str:
     """The host of the cited page, "" for a source without one."""
     reference = assessment.citation.reference

@@ -30,6 +30,8 @@ def _message(report: Report) -> tuple[str, str]:
         return "internal error", "lightgrey"
     if report.void:
         return "inconclusive", "lightgrey"
+    if any(u.fails for u in report.unread) and not bad:
+        return "inconclusive", "lightgrey"
     if not total:
         return "none found", "lightgrey"
     if bad:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat, stamp
-from reports.order import changed, not_checked, where, worst_first
+from reports.order import changed, not_checked, unread, where, worst_first
 from reports.words import VERDICTS, reason_word
 
 _MARK = {Grade.FAIL: "FAIL", Grade.WARN: "WARN", Grade.UNKNOWN: "????", Grade.OK: "ok"}
@@ -30,6 +30,8 @@ def _lines(report: Report) -> Iterator[str]:
     if report.void:
         yield f"This run says nothing of any reference: {one_line(report.void, 300)}"
     yield from (f"Fault of ours: {one_line(error, 300)}" for error in report.errors)
+    yield from (f"Note: {one_line(note, 400)}" for note in report.notes)
+    yield from (f"Not read: {origin}: {why}" for origin, why in unread(report))
     yield from _funnel(report)
     yield from _counts(report)
     looked = [a for a in worst_first(report.assessments) if a.verdict.grade is not Grade.OK]
@@ -37,6 +39,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
     for assessment in looked:
         yield from _entry(assessment)
+    yield from (f"note: {one_line(n, 300)}" for n in report.notes)
     yield from (f"note: {one_line(d.origin, 80)}: {one_line(n, 300)}" for d in report.documents for n in d.notes)
 
 
