@@ -43,7 +43,8 @@ def _head(report: Report) -> Iterator[str]:
     yield from (f"- **Not read:** {escape(origin, 200)}: {escape(why, 400)}" for origin, why in unread(report)[:_MOST])
     yield from (f"- {escape(note, 400)}" for note in report.notes)
     at = f" on {stamp(report.finished)}" if report.finished else ""
-    yield (f"{len(report.assessments)} citations checked{at}, {sum(a.answered for a in report.assessments)} got an answer; both witnesses "
+    answered = sum(a.answered for a in report.assessments)
+    yield (f"{len(report.assessments)} citations checked{at}, {answered} got an answer; both witnesses "
            f"counted, coverage is {report.coverage:.0f} %.")
     changes = changed(report)
     if any(changes.values()):
