@@ -68,6 +68,7 @@ class PlainText(ArticleReader):
 
     name = "plain_text"
     suffixes = (".txt", ".text")
+    open_ended = True
 
     def sniff(self, origin: str, head: bytes) -> float:
         """What is left when no other format fits: text without markup."""
