@@ -7,6 +7,7 @@ here, by their braces, and only those that are cited are parsed.
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -311,8 +312,8 @@ def _csl_name(person: Any) -> str:
 
 def _csl_date(date: Any) -> str:
     """{"date-parts": [[2010, 3, 1]]} or {"raw": "..."} as ISO."""
-    if isinstance(date, str):
-        return iso(date)
+    if isinstance(date, str | int | datetime.date):  # YAML reads 2011 and 2011-05-03 as such
+        return iso(str(date))
     if not isinstance(date, dict):
         return ""
     parts = date.get("date-parts")
