@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from refs.citations.identifiers import trim
@@ -106,7 +107,7 @@ def keys_of(key: str, entries: Mapping[str, Reference]) -> list[str]:
     return found
 
 
-def document(origin: str, source: str, found: Gathered, name: str, language: str = "", **head: str) -> Document:
+def document(origin: str, source: str, found: Gathered, name: str, language: str = "", **head: Any) -> Document:
     """The document of what was gathered; `head` are title, url, date where known. Entries without a line get theirs."""
     blocks = [b for block in found.blocks for b in _at_sentence_ends(_spread(block, found.entries), language)]
     counts = Counter(m.reference for b in blocks for m in b.marks)

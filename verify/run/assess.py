@@ -75,7 +75,7 @@ class _Told(NamedTuple):
 def assess(documents: Sequence[Document], targets: dict[str, Target], tools: Tools, run_id: str, void: str,
            started: datetime, report: Callable[[Assessment], None]) -> list[Funnel]:
     """Judge the citations of documents, keep what was found and `report` it; each document's way through the run."""
-    total = sum(len(d.links) for d in documents)
+    total = sum(len(d.references) if d.library else len(d.links) for d in documents)
     title = documents[0].title or documents[0].origin if len(documents) == 1 else f"{len(documents)} articles"
     tools.progress.stage(f"judging {title}", total)
     told: list[list[_Told]] = [[] for _ in documents]
