@@ -6,16 +6,17 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeGuard
 
 import click
 
 from refs import pages
-from refs.model import Response
+from refs.model import Document, Response
 from refs.plugins import find
 from refs.reading.errors import FormatError
 from refs.sources import named as gathering
 from reports import extract as extraction
+from verify.cli.console import plain
 from verify.cli.plugin_kinds import KINDS
 from verify.judge import registry
 from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
@@ -34,13 +35,27 @@ def extract(source: str, output: str, input_format: str) -> int:
     gathering.check((source,))
     with web.lazy_client(load(None), web.Recording()) as client:
         found = gathering.documents((source,), client, sys.stdin.buffer, input_format)
-        documents = [d for d in found if not isinstance(d, gathering.Unreadable)]
+        documents = [d for d in found if _was_read(d)]
     if len(documents) == 1:
         click.echo(json.dumps(extraction.to_data(documents[0]), ensure_ascii=False, indent=1))
         return 0
     for document in documents:
         click.echo(json.dumps(extraction.to_data(document), ensure_ascii=False))
     return 0
+
+
+def _was_read(found: Document | gathering.Unreadable) -> TypeGuard[Document]:
+    """True for a document; what was not read is said.
+
+    Raises:
+        FormatError: it was named outright.
+    """
+    if not isinstance(found, gathering.Unreadable):
+        return True
+    if found.named:
+        raise FormatError(found.why)
+    click.echo(plain(f"not read: {found.origin}: {found.why}"), err=True)
+    return False
 
 
 @click.command()
