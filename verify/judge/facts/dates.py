@@ -171,8 +171,8 @@ _KINDS: dict[str, Callable[[re.Match[str], str, tuple[int, int], Date, Date], Da
 
 _COUNTED = re.compile(r"\s(?:(?!(?:was|is|as|has|his|its|this|thus|years|always|perhaps|plus|across|the)\b)[a-z]{3,}s"
                       r"|people|men|women|children)\b")
-_WHEN = re.compile(r"(?:\b(?:in|since|by|until|till|during|before|after|from|between|and|circa|c|ca|early|late|mid|year|the|"
-                   r"his|her|its|their|our|a|an|to|through|this|that|of|summer|spring|autumn|fall|winter|season|for)\b\.?|"
+_WHEN = re.compile(r"(?:\b(?:in|since|by|until|till|during|before|after|from|between|and|circa|c|ca|early|late|mid|the|"
+                   r"year|his|her|its|their|our|a|an|to|through|this|that|of|summer|spring|autumn|fall|winter|season|for)\b\.?|"
                    r"['’]s|s['’]|[(,;:–—-]|(?-i:\b[A-Z]\w*))\s*$", re.IGNORECASE)
 
 
