@@ -55,6 +55,8 @@ def summary(report: Report, written: list[str]) -> Iterator[str]:
     yield f"citations {len(report.assessments)}: " + (", ".join(f"{n} {k}" for k, n in counts.items()) or "none")
     if report.void:
         yield f"This run says nothing of any reference: {report.void}"
+    elif report.inconclusive:
+        yield f"inconclusive: {plain(report.inconclusive)}"
     yield from (f"note: {plain(note)}" for note in report.notes)
     number = sum(a.verdict.grade >= Grade.WARN for a in report.assessments)
     yield from map(line, nsmallest(min(_WORST, number), report.assessments, key=_rank))
