@@ -13,9 +13,8 @@ from refs.model import Document
 from refs.sources import named
 from reports.findings import Report
 from verify.notify import after_run
-from verify.repair.propose import with_repairs
 from verify.run import pipeline, wiring
-from verify.run.gates import Gates, narrow
+from verify.run.gates import Gates, opened
 from verify.run.tools import Progress
 from verify.settings.model import Settings
 from verify.workers import web
@@ -50,16 +49,16 @@ class Job:
 
 def check(job: Job, settings: Settings, watcher: Watcher) -> tuple[Report, bool]:
     """The report with its repairs, and whether the run's time was up before all was looked at."""
+    gates = opened(job.gates)
     with wiring.tools(settings, job.recording, watcher.progress, watcher.stop) as tools:
-        ran = pipeline.run(_documents(job, settings, watcher), tools, pipeline.digest_of(job.sources))
-        report = narrow(with_repairs(ran.report, tools.clock().date()), job.gates, tools.clock().date())
+        ran = pipeline.run(_documents(job, settings, watcher), tools, pipeline.digest_of(job.sources), gates)
         if ran.unfinished:
             watcher.say("the time that [check] deadline allows was up: run the same command to resume")
         elif not job.recording.replay:
-            for line in after_run.after_run(report, tools.store, ran.run, settings.notices):
+            for line in after_run.after_run(ran.report, tools.store, ran.run, settings.notices):
                 watcher.say(line)
             tools.store.prune()
-        return report, ran.unfinished
+        return ran.report, ran.unfinished
 
 
 def _documents(job: Job, settings: Settings, watcher: Watcher) -> Iterator[Document]:
