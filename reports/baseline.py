@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from refs.errors import UserError
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report, VerdictKind
 from reports.order import where, worst_first
@@ -29,7 +30,7 @@ from reports.order import where, worst_first
 _FIELDS = ("id", "document", "verdict", "reason", "expires", "claim")
 
 
-class BaselineError(ValueError):
+class BaselineError(UserError):
     """The baseline file cannot be used; the message names the entry and says what to do."""
 
 

@@ -6,13 +6,14 @@ import subprocess
 from pathlib import Path
 
 from refs import formats
+from refs.errors import UserError
 from refs.reading.errors import FormatError
 from reports.diff import Key
 
 _SECONDS = 60
 
 
-class ChangesError(ValueError):
+class ChangesError(UserError):
     """Git cannot say what stood there before; the message says why."""
 
 

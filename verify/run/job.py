@@ -13,8 +13,8 @@ from refs.model import Document
 from refs.sources import named
 from reports.findings import Report
 from verify.notify import after_run
-from verify.run import pipeline, wiring
-from verify.run.gates import Gates, opened
+from verify.run import pipeline, preflight, wiring
+from verify.run.gates import Gates
 from verify.run.tools import Progress
 from verify.settings.model import Settings
 from verify.workers import web
@@ -48,8 +48,12 @@ class Job:
 
 
 def check(job: Job, settings: Settings, watcher: Watcher) -> tuple[Report, bool]:
-    """The report with its repairs, and whether the run's time was up before all was looked at."""
-    gates = opened(job.gates)
+    """The report with its repairs, and whether the run's time was up before all was looked at.
+
+    Raises:
+        UserError: something that was named cannot be used; told before anything is fetched.
+    """
+    gates = preflight.check(job.sources, job.recording, job.gates, settings)
     with wiring.tools(settings, job.recording, watcher.progress, watcher.stop) as tools:
         ran = pipeline.run(_documents(job, settings, watcher), tools, pipeline.digest_of(job.sources), gates)
         if ran.unfinished:
