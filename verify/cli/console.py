@@ -47,12 +47,16 @@ def summary(report: Report, written: list[str]) -> Iterator[str]:
     funnel = report.funnel
     yield (f"references {funnel.references}  with a locator {funnel.located}  fetched {funnel.fetched}  "
            f"readable {funnel.readable}  checked {funnel.checked}")
+    yield from (f"not read: {plain(u.origin)}: {plain(u.why.removeprefix(f'{u.origin}: '))}" for u in report.unread)
     if funnel.not_checked:
         yield "not checked: " + ", ".join(f"{n} {why.replace('_', ' ')}" for why, n in funnel.not_checked)
     counts = {kind.value: n for kind, n in report.counts().items() if n}
     yield f"citations {len(report.assessments)}: " + (", ".join(f"{n} {k}" for k, n in counts.items()) or "none")
     if report.void:
         yield f"This run says nothing of any reference: {report.void}"
+    elif report.inconclusive:
+        yield f"inconclusive: {plain(report.inconclusive)}"
+    yield from (f"note: {plain(note)}" for note in report.notes)
     number = sum(a.verdict.grade >= Grade.WARN for a in report.assessments)
     yield from map(line, nsmallest(min(_WORST, number), report.assessments, key=_rank))
     if number > _WORST:

@@ -6,17 +6,18 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeGuard
 
 import click
 
 from refs import pages
 from refs.install import how
-from refs.model import Response
+from refs.model import Document, Response
 from refs.plugins import find
 from refs.reading.errors import FormatError
 from refs.sources import named as gathering
 from reports import extract as extraction
+from verify.cli.console import plain
 from verify.cli.plugin_kinds import KINDS
 from verify.judge import registry
 from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
@@ -35,13 +36,27 @@ def extract(source: str, output: str, input_format: str) -> int:
     gathering.check((source,))
     with web.lazy_client(load(None), web.Recording()) as client:
         found = gathering.documents((source,), client, sys.stdin.buffer, input_format)
-        documents = [d for d in found if not isinstance(d, gathering.Unreadable)]
+        documents = [d for d in found if _was_read(d)]
     if len(documents) == 1:
         click.echo(json.dumps(extraction.to_data(documents[0]), ensure_ascii=False, indent=1))
         return 0
     for document in documents:
         click.echo(json.dumps(extraction.to_data(document), ensure_ascii=False))
     return 0
+
+
+def _was_read(found: Document | gathering.Unreadable) -> TypeGuard[Document]:
+    """True for a document; what was not read is said.
+
+    Raises:
+        FormatError: it was named outright.
+    """
+    if not isinstance(found, gathering.Unreadable):
+        return True
+    if found.named:
+        raise FormatError(found.why)
+    click.echo(plain(f"not read: {found.origin}: {found.why}"), err=True)
+    return False
 
 
 @click.command()
@@ -73,7 +88,11 @@ def _header(text: str) -> tuple[str, str]:
 @click.argument("pairs", type=click.File("r", encoding="utf-8"))
 @click.option("--scorer", "scorer_name", default="lexical", show_default=True)
 def judge(pairs: TextIO, scorer_name: str) -> int:
-    """Judge the {"id","claim","source"} lines of PAIRS and print one judgement a line."""
+    """Judge the {"id","claim","source"} lines of PAIRS and print one judgement a line.
+
+    A line may also give the article's "title", the "context" of the claim, and the day on which the page was
+    "published".
+    """
     scorer = registry.scorer(scorer_name)
     for line in _judged(pairs, scorer):
         click.echo(json.dumps(line, ensure_ascii=False))
@@ -89,7 +108,8 @@ def _judged(pairs: TextIO, scorer: Scorer) -> Iterator[dict[str, Any]]:
         sentences = tuple(source) if isinstance(source, list) else ()
         text = source if isinstance(source, str) else "\n".join(sentences)
         claim = ClaimText(pair["claim"], pair.get("context") or "", pair.get("title") or "")
-        yield _judgement(pair.get("id"), scorer.judge(claim, SourceText(text, text, sentences=sentences)))
+        page = SourceText(text, text, published=str(pair.get("published") or ""), sentences=sentences)
+        yield _judgement(pair.get("id"), scorer.judge(claim, page))
 
 
 def _pair(line: str, place: str) -> dict[str, Any]:
@@ -106,7 +126,11 @@ def _pair(line: str, place: str) -> dict[str, Any]:
 
 def _judgement(identity: Any, judged: Judgement) -> dict[str, Any]:
     return {
-        "id": identity, "support": judged.support.value, "score": round(judged.score, 6), "reason": judged.reason,
+        "id": identity, "support": judged.support.value, "score": round(judged.score, 6), "certain": judged.certain,
+        "code": judged.code, "reason": judged.reason, "clause": judged.clause,
+        "facts": [{"kind": f.kind, "claimed": f.claimed, "status": f.status.value, "stated": f.stated}
+                  for f in judged.facts],
+        "missing": list(judged.missing),
         "evidence": [{"text": e.text, "sentence": e.sentence} for e in judged.evidence],
     }
 

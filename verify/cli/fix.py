@@ -97,7 +97,10 @@ def _report(sources: tuple[str, ...], path: Path | None, settings: Settings, rea
     if not wanted:
         raise click.UsageError("name an article to repair, or give --report REPORT.json")
     gathering.check(wanted)
-    return checked(settings, wanted, reader, recording, quiet)[0]
+    report = checked(settings, wanted, reader, recording, quiet)[0]
+    if not report.documents and report.unread:
+        raise FormatError(report.unread[0].why)
+    return report
 
 
 def _reader(settings: Settings, recording: web.Recording) -> Callable[[str], Article | None]:

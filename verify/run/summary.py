@@ -9,6 +9,7 @@ from datetime import datetime
 from refs.model import (
     Document,
 )
+from reports import archive_outage
 from reports.collector import Collected
 from reports.findings import Funnel, Report
 from reports.thinning import THINNED
@@ -19,9 +20,9 @@ from verify.run.tools import Tools
 def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], started: datetime, void: str,
             collected: Collected, gates: OpenGates) -> Report:
     """The report of a run whose stages have ended."""
-    finished = tools.clock()
+    finished, found = tools.clock(), collected.assessments()
     report = Report(
-        assessments=collected.assessments(),
+        assessments=found,
         documents=tuple(heads),
         funnel=_summed(funnels),
         started=started,
@@ -31,7 +32,7 @@ def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], starte
         errors=tuple(sorted(collected.crashes)),
         fail_on=tools.settings.check.fail_on,
         min_coverage=tools.settings.check.min_coverage,
-        notes=(THINNED,) if collected.thinned else (),
+        notes=archive_outage.told(found) + ((THINNED,) if collected.thinned else ()),
     )
     return replace(report, notes=report.notes + gates.noted(report, finished.date()))
 

@@ -62,6 +62,8 @@ class Judgement:
     """True when the label rests on a rule precise enough to fail a build."""
     code: str = ""
     """Machine name of an abstention ("stub", "language", "not_checkable", ...) or of the deciding rule."""
+    clause: str = ""
+    """The part of the claim that decided, where the claim says several things; "" for the claim as a whole."""
 
 
 NOT_ASKED = frozenset({"scorer_unset", "scorer_spent", "scorer_failed"})

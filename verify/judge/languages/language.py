@@ -1,0 +1,150 @@
+"""One language as data: the words for numbers, months, negation, doubt and comparison that a reader needs.
+
+Each file in `data/` is one language and names its source. A reader asks for
+`language("de")` and gets a frozen value, or None for a language without a
+file: then nothing may be called supported that a single word could turn.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """What one data file says. Words are in lower case; a phrase is written with spaces."""
+
+    code: str
+    """ISO 639-1: "de"."""
+    name: str
+    """English name of the language, for reasons that a reader sees."""
+    source: str
+    """Where the data come from."""
+    script: str
+    """"latin", "cyrillic", "arabic", "han" or "kana": which splitter of words and sentences serves."""
+    stemmer: str
+    """Name of the Snowball stemmer; "" where words are not inflected by endings."""
+    nouns_capitalised: bool
+    """True where a capital inside a sentence tells no name (German)."""
+    decimal: str
+    """The decimal mark."""
+    group: frozenset[str]
+    """Marks between groups of three digits; a plain space is always one."""
+    numbers: Mapping[str, float]
+    """Number words that are added up: "twenty" 20, "vingt" 20."""
+    multipliers: Mapping[str, float]
+    """Words that multiply what stands before them: "million" 1e6, "万" 1e4."""
+    joints: frozenset[str]
+    """Words and letters inside a number in words: "and", "und", "y"."""
+    ordinals: Mapping[str, int]
+    """"third" 3, in all genders."""
+    ordinal_marks: frozenset[str]
+    """What follows the digits of an ordinal: "th", "er", "º"."""
+    fractions: Mapping[str, float]
+    """"half" 0.5."""
+    percent: frozenset[str]
+    """Words for the percent sign."""
+    units: Mapping[str, str]
+    """Words and signs for a unit, to one spelling: "kilometern" -> "km"."""
+    months: Mapping[str, int]
+    """Names and abbreviations of months in all cases, 1 to 12."""
+    weekdays: Mapping[str, int]
+    """Names and abbreviations of weekdays, Monday is 1."""
+    eras: frozenset[str]
+    """Words around a date that carry nothing: "of", "года", "de"."""
+    cues: Mapping[str, frozenset[str]]
+    """By class (`CUES`), the words and phrases; one that ends in "*" is the beginning of a word, "*x" an ending."""
+    opposites: tuple[tuple[str, str], ...]
+    """Pairs of words that cannot both hold."""
+    same: tuple[frozenset[str], ...]
+    """Groups of words that say the same of a thing."""
+    stop: frozenset[str]
+    """Words that carry no topic and no contrast."""
+    breaks: frozenset[str]
+    """Words that begin another statement after a comma: "but", "während"."""
+    genitive: frozenset[str]
+    """Words that tie what follows to the word before: "of", "des", "の"."""
+    abbreviations: frozenset[str]
+    """Abbreviations that end in a full stop, without it; titles before names among them."""
+    names: Mapping[str, str]
+    """Abbreviated names, to one spelling: "uk" -> "united kingdom"."""
+    common: frozenset[str]
+    """The most frequent small words: what tells the language of a text."""
+    letters: str
+    """Letters that hint at the language where it is one of several in its script."""
+
+
+CUES = ("negation", "not_only", "maybe", "future", "plan", "condition", "deny", "doubt", "say", "affirm", "demand",
+        "all", "some", "none", "only", "more", "less", "most", "least", "about", "before", "after", "cause")
+"""The classes of cues. What stands in the passage's clause and not in the claim's, or the other way round, tells."""
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for item in text.split():
+        word, _, value = item.rpartition("=")
+        yield word.replace("_", " "), value
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.replace("_", " ") for w in text.split())
+
+
+def _values(text: str) -> Mapping[str, float]:
+    return MappingProxyType({w: float(v) for w, v in _pairs(text)})
+
+
+def _places(text: str) -> Mapping[str, int]:
+    return MappingProxyType({w: int(v) for w, v in _pairs(text)})
+
+
+def _names(text: str) -> Mapping[str, str]:
+    return MappingProxyType({w: v.replace("_", " ") for w, v in _pairs(text)})
+
+
+def _opposites(text: str) -> Iterator[tuple[str, str]]:
+    """Each word left of a colon with each to its right: "rose/grew:fell/shrank"."""
+    for item in text.replace("_", " ").split("\n"):
+        for pair in item.split():
+            left, _, right = pair.partition(":")
+            yield from ((a, b) for a in left.split("/") for b in right.split("/"))
+
+
+def _read(data: Mapping[str, Any]) -> Language:
+    marks, numbers, calendar, words = data["marks"], data["numbers"], data["calendar"], data["words"]
+    unknown = set(data["cues"]) - set(CUES)
+    if unknown:
+        raise ValueError(f"{data['code']}.toml: no such cues: {sorted(unknown)}")
+    return Language(
+        data["code"], data["name"], data["source"], data["script"], data["stemmer"], data["nouns_capitalised"],
+        marks["decimal"], frozenset(marks["group"]), _values(numbers["words"]), _values(numbers["multipliers"]),
+        _words(numbers["joints"]), _places(numbers["ordinals"]), _words(numbers["ordinal_marks"]),
+        _values(numbers["fractions"]), _words(numbers["percent"]), _names(numbers["units"]),
+        _places(calendar["months"]), _places(calendar["weekdays"]), _words(calendar["around"]),
+        MappingProxyType({name: _words(data["cues"].get(name, "")) for name in CUES}),
+        tuple(_opposites(data["opposites"]["pairs"])),
+        tuple(_words(row.replace("/", " ")) for row in data["same"]["groups"].split()),
+        _words(words["stop"]), _words(words["breaks"]), _words(words["genitive"]), _words(words["abbreviations"]),
+        _names(words["names"]), _words(words["common"]), words["letters"],
+    )
+
+
+@cache
+def language(code: str) -> Language | None:
+    """The language with this ISO 639-1 code; None where there is no file for it. Raises ValueError for a bad file."""
+    if code not in codes():
+        return None
+    file = resources.files("verify.judge.languages").joinpath("data", f"{code}.toml")
+    return _read(tomllib.loads(file.read_text("utf-8")))
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of all languages that have a file, in order."""
+    folder = resources.files("verify.judge.languages").joinpath("data")
+    return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")))
