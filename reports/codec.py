@@ -65,7 +65,7 @@ def from_json(text: str | bytes) -> Report:
     """
     try:
         data = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReportError(f"This is not JSON ({error}). Give the file that `--format json=PATH` wrote.") from error
     _check_version(data)
     try:

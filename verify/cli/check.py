@@ -11,7 +11,7 @@ import click
 
 from reports.exit_codes import ExitCode
 from reports.findings import Report, VerdictKind
-from verify.cli import console
+from verify.cli import console, door
 from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
 from verify.cli.running import checked
@@ -82,8 +82,8 @@ def demo(output: Path) -> int:
         report, _ = checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
     written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
     _say(report, written)
-    click.echo("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
-               f"{report.exit_code():d}.")
+    door.say("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
+             f"{report.exit_code():d}.")
     return 0
 
 
@@ -120,4 +120,4 @@ def _verdicts(text: str) -> list[str]:
 
 def _say(report: Report, written: list[str]) -> None:
     for each in console.summary(report, written):
-        click.echo(each, err=True)
+        door.say(each)

@@ -7,6 +7,8 @@ A command's own file is imported when that command is called (or all of them for
 from __future__ import annotations
 
 import importlib
+import io
+import logging
 import signal
 import sys
 import traceback
@@ -16,6 +18,7 @@ import click
 
 from refs.errors import Fault, Inconclusive, UserError
 from reports.exit_codes import ExitCode, of_error
+from verify.cli import door
 from verify.version import version
 
 _PACKAGE = "verify.cli"
@@ -56,6 +59,9 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit: every way out has one code, and none of them looks like "broken citations"."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # SIGTERM ends this process as Ctrl-C does
+    # What libraries log quotes the file at hand and would reach the terminal beside the door.
+    logging.getLogger().addHandler(logging.NullHandler())
+    logging.captureWarnings(True)
     sys.exit(run(arguments))
 
 
@@ -66,15 +72,22 @@ def run(arguments: Sequence[str] | None = None) -> ExitCode | int:
                           standalone_mode=False)
         return result if isinstance(result, int) else ExitCode.CLEAN
     except click.ClickException as error:
-        error.show()
+        door.say(_shown(error))
         return ExitCode.USAGE
     except (Fault, Inconclusive, UserError) as error:
-        click.echo(f"citewatch: {error}", err=True)
+        door.say(f"citewatch: {error}")
         return of_error(error) or ExitCode.FAULT
     except (click.Abort, KeyboardInterrupt):
-        click.echo("citewatch: interrupted; what was done is kept, run the same command to resume", err=True)
+        door.say("citewatch: interrupted; what was done is kept, run the same command to resume")
         return ExitCode.INTERRUPTED
     except Exception:
-        traceback.print_exc()
-        click.echo("citewatch: internal error; no verdicts were produced. Please report it", err=True)
+        door.say(traceback.format_exc().rstrip())
+        door.say("citewatch: internal error; no verdicts were produced. Please report it")
         return ExitCode.FAULT
+
+
+def _shown(error: click.ClickException) -> str:
+    """What click would print: the usage, where to get help, and the error."""
+    text = io.StringIO()
+    error.show(text)
+    return text.getvalue().rstrip()
