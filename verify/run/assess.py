@@ -84,7 +84,7 @@ class Article(NamedTuple):
 def assess(documents: Sequence[Document], targets: dict[str, Target], tools: Tools, run_id: str, void: str,
            started: datetime) -> Iterator[Article]:
     """Judge the citations of documents and keep what was found; each document in order, when all of it is kept."""
-    total = sum(len(d.links) for d in documents)
+    total = sum(len(d.references) if d.library else len(d.links) for d in documents)
     title = documents[0].title or documents[0].origin if len(documents) == 1 else f"{len(documents)} articles"
     tools.progress.stage(f"judging {title}", total)
     ready = (one for window in _handfuls(_cited(documents), _TEXTS) for one in _loaded(window, targets, tools, run_id))
