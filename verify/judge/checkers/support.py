@@ -32,6 +32,8 @@ class SupportChecker(Checker):
 
     def check(self, case: Case) -> Iterable[Finding]:
         """One SUPPORT finding per readable capture, then a joint one where adjacent references fill the gap."""
+        if not case.citation.claim.text:
+            return  # a reference that nothing is claimed by
         claim = claim_of(case)
         singles = [(c, case.scorer.judge(claim, SourceText.of(c.page))) for c in case.captures if c.readable]
         helped = _helped(case, claim) if any(j.support is not Support.SUPPORTED for _, j in singles) else ""
