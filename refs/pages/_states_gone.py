@@ -144,7 +144,7 @@ def _error_page(state: PageState) -> Rule:
 
 
 def _servers_own(sight: Sight) -> str:
-    """Apache's, nginx's and IIS's way: title and heading are code and reason and say no more; one of them may be absent.
+    """Apache's, nginx's and IIS's way: title and heading are code and reason alone; one of them may be absent.
 
     Where both say it, no text below can make an article of the page; where only one does, an article can.
     """

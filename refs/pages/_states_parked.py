@@ -23,7 +23,8 @@ def _service(sight: Sight) -> str:
         return ""
     for name, own in _SERVICES:
         found = sight.has(*own)
-        if found and not sight.article(_FOR_SALE) and (_FOR_SALE.search(_said(sight)) or sight.all_words <= _ADDRESS_THIN):
+        told = found and (_FOR_SALE.search(_said(sight)) or sight.all_words <= _ADDRESS_THIN)
+        if told and not sight.article(_FOR_SALE):
             return f'a parking or sales page of {name} ("{found.decode()}")'
     return ""
 
