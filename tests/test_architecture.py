@@ -102,6 +102,11 @@ def test_judges_touch_no_network_and_no_clock(path: Path) -> None:
     assert wrong + clocks == []
 
 
+def test_nothing_imports_the_door() -> None:
+    """`citewatch/` imports from the three folders, and none of them from it."""
+    assert [] == [name(p) for p in FILES if "citewatch" in {i.split(".")[0] for i in imports(p)}]
+
+
 @pytest.mark.parametrize("path", [p for p in FILES if name(p).startswith("verify/")], ids=name)
 def test_rooms_of_verify_import_downwards(path: Path) -> None:
     """cli > run > workers > capture > journal > policy; judge, policy, repair and schedule import no other room."""

@@ -86,7 +86,10 @@ def _document(value: dict[str, Any], origin: str, number: int) -> Document:
     wanted = said("format")
     if wanted == "article_lines":
         raise FormatError(f'{origin}:{number}: "format" names the reader of the text, and cannot be article_lines')
-    made = formats.read(value["text"].encode("utf-8", "replace"), place, wanted)
+    try:
+        made = formats.read(value["text"].encode("utf-8", "replace"), place, wanted)
+    except FormatError as error:
+        raise FormatError(f"{origin}:{number}: {error}") from error
     return replace(
         made, origin=place, title=title or made.title, url=said("url") or made.url, date=said("date")[:10] or made.date
     )

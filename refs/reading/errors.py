@@ -6,10 +6,12 @@ import traceback
 from collections.abc import Callable
 from typing import TypeVar
 
+from refs.errors import UserError
+
 _T = TypeVar("_T")
 
 
-class FormatError(ValueError):
+class FormatError(UserError):
     """An article cannot be read; the message names it and says what to do about it."""
 
 

@@ -11,11 +11,13 @@ from typing import Any, TextIO
 import click
 
 from refs import pages
+from refs.install import how
 from refs.model import Document, Response
 from refs.plugins import find
 from refs.reading.errors import FormatError
 from refs.sources import named as gathering
 from reports import extract as extraction
+from reports.exit_codes import ExitCode
 from verify.cli import door
 from verify.cli.plugin_kinds import KINDS
 from verify.judge import registry
@@ -23,8 +25,6 @@ from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
 from verify.settings.load import load
 from verify.workers import web
 
-_INCONCLUSIVE = 4
-"""Something that was named could not be read: what is printed is not all of it."""
 _JSON = click.Choice(["json"])
 
 
@@ -44,7 +44,7 @@ def extract(source: str, output: str, input_format: str) -> int:
         door.say(f"not read: {each.why}")
     for document in documents:
         door.show_json(extraction.to_data(document), indent=1 if len(documents) == 1 else None)
-    return _INCONCLUSIVE if any(u.named for u in unread) else 0
+    return ExitCode.INCONCLUSIVE if any(u.named for u in unread) else ExitCode.CLEAN
 
 
 def _parted(found: Iterable[Document | gathering.Unreadable]) -> tuple[list[Document], list[gathering.Unreadable]]:
@@ -138,6 +138,6 @@ def plugins() -> int:
     for title, package, kind in KINDS:
         door.show(f"{title}:")
         for plugin in find(package, kind):
-            lacks = f"  [pip install 'citewatch[{plugin.extra}]']" if plugin.missing else ""
+            lacks = f"  [{how(plugin.extra)}]" if plugin.missing else ""
             door.show(f"  {plugin.name:<20} {plugin.summary}{lacks}")
     return 0
