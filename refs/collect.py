@@ -90,6 +90,12 @@ def still_stands(last: Capture, response: Response) -> Capture:
                    final_url=last.final_url or response.final_url)
 
 
+def copy_in_hand(earlier: Capture, unheard: Capture) -> Capture:
+    """The copy read on an earlier night in place of a look that its archive did not answer: a copy never changes."""
+    read = f" on {earlier.fetched_at:%Y-%m-%d}" if earlier.fetched_at else " on an earlier night"
+    return replace(earlier, note=f"the copy read{read} is used again: {unheard.page.reason}")
+
+
 def slim(capture: Capture | None) -> Capture | None:
     """The capture without page text, as assessments and reports carry it."""
     if capture is None:

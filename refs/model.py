@@ -243,6 +243,8 @@ class Capture:
     """Where the raw bytes are kept (WARC file and record id), or ""."""
     not_modified: bool = False
     """True when a conditional GET said the earlier capture still stands."""
+    note: str = ""
+    """One line for people where this is not tonight's answer: the archive could not be asked, its copy is older."""
 
     @property
     def readable(self) -> bool:

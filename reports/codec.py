@@ -14,7 +14,7 @@ from reports.findings import Report
 from reports.order import changed, failing_ids
 
 SCHEMA = "citewatch-report"
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """MAJOR.MINOR: a minor step only adds fields; this program reads every minor of its major."""
 
 
@@ -64,7 +64,7 @@ def from_json(text: str | bytes) -> Report:
     """
     try:
         data = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReportError(f"This is not JSON ({error}). Give the file that `--format json=PATH` wrote.") from error
     _check_version(data)
     try:

@@ -12,9 +12,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum, IntEnum
+from enum import Enum
 
-from refs.model import Captures, Citation, Document, PageState, Source
+from refs.model import Captures, Citation, Document, Meaning, PageState, Source
+from reports.verdict import BY_COPY as BY_COPY
+from reports.verdict import NO_ANSWER as NO_ANSWER
+from reports.verdict import Grade as Grade
+from reports.verdict import Night as Night
+from reports.verdict import Verdict as Verdict
+from reports.verdict import VerdictKind as VerdictKind
 
 
 class Question(str, Enum):
@@ -120,57 +126,6 @@ class Finding:
     """Machine name of the reason: "circular", "retracted", "offline_source", "stub", ..."""
 
 
-class VerdictKind(str, Enum):
-    """The verdict of a citation (ARCHITECTURE.md, "Words")."""
-
-    VERIFIED = "verified"
-    ROTTED = "rotted"
-    DRIFTED = "drifted"
-    UNARCHIVED = "unarchived"
-    UNSUPPORTED = "unsupported"
-    PARTIAL = "partially_supported"
-    CONTRADICTED = "contradicted"
-    BROKEN = "broken"
-    FAILING = "failing"
-    NO_LOCATOR = "no_locator"
-    UNCHECKED = "unchecked"
-
-
-class Grade(IntEnum):
-    """How a verdict is weighed for people: higher is worse."""
-
-    OK = 0
-    UNKNOWN = 1
-    WARN = 2
-    FAIL = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What we say of a citation, and its one-line why."""
-
-    kind: VerdictKind
-    why: str
-    grade: Grade
-    reason: str = ""
-    """For `unchecked` and `no_locator`: the machine name of the reason ("offline_source", "blocked", ...)."""
-    score: float | None = None
-    since: datetime | None = None
-    """When this verdict was first given, from history."""
-    strikes: int = 0
-    """For `failing`: failures counted so far."""
-    settled: bool = True
-    """False while the coming nights may still change it: `failing`, `unchecked`, a page gone for too few nights."""
-
-
-@dataclass(frozen=True, slots=True)
-class Night:
-    """One night of a citation's history, for the strip in the report."""
-
-    date: str
-    verdict: VerdictKind
-
-
 @dataclass(frozen=True, slots=True)
 class Repair:
     """A proposed fix: what it is, and the patch that applies it."""
@@ -208,6 +163,32 @@ class Assessment:
         """The citation's id."""
         return self.citation.id
 
+    @property
+    def archive_unheard(self) -> bool:
+        """True when an archive was to be asked tonight and could not be; a copy read earlier may stand in for it."""
+        copy = self.captures.archived
+        return copy is not None and (copy.page.state.meaning is Meaning.MAY_PASS or bool(copy.note))
+
+    @property
+    def answered(self) -> bool:
+        """True when the verdict says something of the claim."""
+        return self.verdict.kind not in NO_ANSWER
+
+    @property
+    def heard(self) -> float:
+        """How much of the witnesses that were wanted the verdict rests on: 0 for no answer, else 1/2 or 1.
+
+        A page that was read is heard, and so is the certainty that there is none; a refusal, a limit, an error are not.
+        """
+        states = [c.page.state for c in self.captures]
+        heard = sum(s.meaning in (Meaning.READABLE, Meaning.GONE) for s in states)
+        return 0.0 if not self.answered else max(0.5, heard / len(states)) if states else 1.0
+
+    @property
+    def archive_missed(self) -> bool:
+        """True when there is no answer, and the archive that might have given one could not be asked."""
+        return not self.answered and self.archive_unheard
+
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
@@ -220,6 +201,20 @@ class Funnel:
     checked: int = 0
     not_checked: tuple[tuple[str, int], ...] = ()
     """Why citations were not checked, with counts, most frequent first."""
+    unread: int = 0
+    """Files that were not read; their references are not among those seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that was named, or lay in a folder, and was not read: nothing is said of its citations."""
+
+    origin: str
+    why: str
+    fails: bool = True
+    """True where the run may not end clean for it: an article that is damaged, or a file that was named."""
+    files: int = 1
+    """How many files of `origin`, where that is a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +237,8 @@ class Report:
     """Share of citations, in percent, that must have been checked."""
     notes: tuple[str, ...] = ()
     """What the reader should know besides: baseline entries that expired or fit nothing any more."""
+    unread: tuple[Unread, ...] = ()
+    """What was not read, in the order of the sources."""
 
     def counts(self) -> dict[VerdictKind, int]:
         """How many assessments have each verdict; every verdict is a key."""
@@ -250,11 +247,19 @@ class Report:
 
     @property
     def coverage(self) -> float:
-        """Percent of citations that got an answer, 100 for none at all."""
-        unknown = {VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR}
+        """Percent of the witnesses that were wanted and heard, over the citations; 100 for none at all.
+
+        A citation without an answer counts nothing, one whose archive could not be asked, or whose live page did not
+        let us in, counts half.
+        """
         asked = len(self.assessments)
-        answered = sum(a.verdict.kind not in unknown for a in self.assessments)
-        return 100.0 * answered / asked if asked else 100.0
+        return 100.0 * sum(a.heard for a in self.assessments) / asked if asked else 100.0
+
+    @property
+    def archive_down(self) -> bool:
+        """True when the archives failed for half or more of the citations they were to be asked for."""
+        asked = [a for a in self.assessments if a.captures.archived is not None]
+        return bool(asked) and 2 * sum(a.archive_unheard for a in asked) >= len(asked)
 
     def failing(self) -> Iterable[Assessment]:
         """The assessments that make the run fail: verdict in `fail_on`, graded FAIL, not in the baseline."""
@@ -269,8 +274,23 @@ class Report:
             return 3
         if self.void:
             return 4
-        if not self.assessments:
+        if not self.assessments and not self.inconclusive:
             return 5
         if any(True for _ in self.failing()):
             return 1
-        return 4 if self.coverage < self.min_coverage else 0
+        return 4 if self.inconclusive else 0
+
+    @property
+    def inconclusive(self) -> str:
+        """Why the run tells too little to be called clean (exit 4), in one line; "" where it tells enough."""
+        unread = sum(u.files for u in self.unread if u.fails)
+        if self.void or unread:
+            return self.void or f"{unread} file{'s' * (unread > 1)} could not be read"
+        total = len(self.assessments)
+        if not any(a.answered or a.baseline for a in self.assessments) and total:
+            return f"none of the {total} citations got an answer" if total > 1 else "the one citation got no answer"
+        if self.archive_down and any(a.archive_missed and not a.baseline for a in self.assessments):
+            return "the web archive could not be asked, and verdicts wait for it"
+        if self.coverage < self.min_coverage:
+            return f"coverage is {self.coverage:.1f} %, below the wanted {self.min_coverage:g} %"
+        return ""

@@ -13,7 +13,7 @@ from refs.model import Document, stable_id
 from reports import charts
 from reports.defuse import one_line
 from reports.findings import Assessment, Funnel, Grade, Report, Support
-from reports.order import changed
+from reports.order import changed, unread
 from reports.page import page, render
 
 INDEX = "index.html"
@@ -56,7 +56,7 @@ def folder(report: Report) -> Iterator[tuple[str, str]]:
     rows = sorted((_row(name, part) for name, part in parts), key=_worst_first)
     grades = charts.grades(report.assessments)
     yield INDEX, render("index.html.j2", report=report, rows=rows, trend=charts.trend(report), grades=grades,
-                        changes=changed(report), whole=charts.bar("", grades))
+                        changes=changed(report), whole=charts.bar("", grades), unread=unread(report))
     yield from ((name, page(part)) for name, part in parts)
 
 
@@ -84,7 +84,7 @@ def streamed(parts: Iterable[Report], whole: Report) -> Iterator[tuple[str, str]
     said = Tally(range(total), answered / total if total else 100.0, whole.void, whole.errors, whole.notes,
                  whole.finished, whole.version)
     yield INDEX, render("index.html.j2", report=said, rows=rows, trend=charts.columns(nights), grades=grades,
-                        changes=changes, whole=charts.bar("", grades))
+                        changes=changes, whole=charts.bar("", grades), unread=unread(whole))
 
 
 def split(report: Report) -> Iterator[Report]:
@@ -95,7 +95,7 @@ def split(report: Report) -> Iterator[Report]:
     for origin in sorted(known.keys() | groups.keys()):
         own = groups.get(origin, ())
         yield replace(report, assessments=own, documents=(known.get(origin, Document(origin)),), funnel=funnel(own),
-                      errors=(), notes=())
+                      errors=(), notes=(), unread=())
 
 
 def funnel(assessments: Iterable[Assessment]) -> Funnel:

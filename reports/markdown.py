@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reports.defuse import one_line, web_url
 from reports.findings import Assessment, Report
 from reports.formats.base import stamp
-from reports.order import changed, heading, not_checked, problems, where
-from reports.words import VERDICTS, reason_word
+from reports.markdown_text import escape, link, target
+from reports.order import changed, heading, not_checked, problems, unread, where
+from reports.words import VERDICTS, reason_word, verdict_word
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$^])")
-
-
-def escape(text: str, limit: int = 200) -> str:
-    """One line that Markdown shows as it is: no markup, no HTML, no mention, no issue link."""
-    safe = one_line(text, limit).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    safe = _SPECIAL.sub(r"\\\1", safe).replace("@", "&#64;")
-    # A bare address would become a link by itself (GFM autolinks).
-    return re.sub(r"(?i)(https?|ftp|www)(:|\\\.)", lambda m: f"{m[1]}<span></span>{m[2]}", safe)
+_MOST = 20
+"""Files that were not read, and notes of readers, that are listed: the JSON report has them all."""
 
 
 def document(report: Report, limit: int) -> str:
@@ -48,9 +40,12 @@ def _head(report: Report) -> Iterator[str]:
         yield f"**This run says nothing of any reference:** {escape(report.void, 400)}"
         yield ""
     yield from (f"- **Fault of ours:** {escape(error, 400)}" for error in report.errors)
+    yield from (f"- **Not read:** {escape(origin, 200)}: {escape(why, 400)}" for origin, why in unread(report)[:_MOST])
     yield from (f"- {escape(note, 400)}" for note in report.notes)
     at = f" on {stamp(report.finished)}" if report.finished else ""
-    yield f"{len(report.assessments)} citations checked{at}, {report.coverage:.0f} % got an answer."
+    answered = sum(a.answered for a in report.assessments)
+    yield (f"{len(report.assessments)} citations checked{at}, {answered} got an answer; both witnesses "
+           f"counted, coverage is {report.coverage:.0f} %.")
     changes = changed(report)
     if any(changes.values()):
         new, still, fixed = changes.values()
@@ -66,13 +61,17 @@ def _head(report: Report) -> Iterator[str]:
     if reasons:
         yield ""
         yield f"Not checked: {reasons}."
+    told = [(d.origin, note) for d in report.documents for note in d.notes]
+    yield from ["", "Notes of the reader:", ""] if told else []
+    yield from (f"- {escape(origin, 120)}: {escape(note, 300)}" for origin, note in told[:_MOST])
+    if len(told) > _MOST:
+        yield f"- and {len(told) - _MOST} more"
 
 
 def _row(assessment: Assessment) -> str:
-    word = VERDICTS[assessment.verdict.kind]
+    word = verdict_word(assessment.verdict)
     change = f" ({assessment.change})" if assessment.change else ""
-    links = [(c.source.value, web_url(c.url).replace("|", "%7C")) for c in assessment.captures]
-    pages = " ".join(f"[{name}](<{url}>)" for name, url in links if url)
+    pages = " ".join(link(c.source.value, c.url) for c in assessment.captures if target(c.url))
     cells = (f"{word.sign} {heading(assessment)}{change}", escape(where(assessment), 120),
              escape(assessment.citation.claim.text, 160), escape(assessment.verdict.why, 200), pages)
     return "| " + " | ".join(cells) + " |"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from refs.urls import host
 from reports.defuse import one_line
-from reports.findings import Assessment, Grade, Report, VerdictKind
-from reports.words import SEVERITY, VERDICTS
+from reports.findings import NO_ANSWER, Assessment, Grade, Report
+from reports.words import SEVERITY, verdict_word
 
 Place = tuple[str, int, int]
 
@@ -42,9 +42,13 @@ def not_checked(report: Report) -> tuple[tuple[str, int], ...]:
     """Reasons why citations got no answer, most frequent first: the funnel's own, or counted from verdicts."""
     if report.funnel.not_checked:
         return report.funnel.not_checked
-    unknown = (VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR)
-    seen = Counter(a.verdict.reason or a.verdict.kind.value for a in report.assessments if a.verdict.kind in unknown)
+    seen = Counter(a.verdict.reason or a.verdict.kind.value for a in report.assessments if a.verdict.kind in NO_ANSWER)
     return tuple(seen.most_common())
+
+
+def unread(report: Report) -> list[tuple[str, str]]:
+    """(origin, one defused line of why) of each file that was not read."""
+    return [(one_line(u.origin, 300), one_line(u.why.removeprefix(f"{u.origin}: "), 400)) for u in report.unread]
 
 
 def cited_host(assessment: Assessment) -> str:
@@ -73,4 +77,4 @@ def message(assessment: Assessment, limit: int = 600) -> str:
 
 def heading(assessment: Assessment) -> str:
     """The verdict as a word, for titles of annotations."""
-    return VERDICTS[assessment.verdict.kind].word
+    return verdict_word(assessment.verdict).word

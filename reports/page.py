@@ -17,10 +17,10 @@ from reports import charts
 from reports.defuse import one_line, plain, web_url
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import stamp
-from reports.order import not_checked, worst_first
+from reports.order import not_checked, unread, worst_first
 from reports.view import card
 from reports.witnesses import TIGHT, WIDE
-from reports.words import TONES, VERDICTS, reason_word
+from reports.words import TONES, VERDICTS, reason_word, verdict_word
 
 CHUNK = 200
 """Cards in the page at once. The rest waits in <noscript>, which a script reads page by page as text
@@ -46,7 +46,7 @@ def page(report: Report) -> str:
         "report.html.j2", report=report, title=title(report), cards=cards, chunk=CHUNK, hosts=hosts,
         documents=list(dict.fromkeys(c.document for c in cards)), changes=changes(rows),
         counts=report.counts(), whole=charts.bar("", charts.grades(rows)), stages=charts.stages(report.funnel),
-        reasons=not_checked(report), host_bars=charts.hosts(report), trend=charts.trend(report),
+        reasons=not_checked(report), unread=unread(report), host_bars=charts.hosts(report), trend=charts.trend(report),
         failing=sum(1 for _ in report.failing()), grades=charts.grades(rows))
 
 
@@ -81,7 +81,7 @@ def changes(rows: Sequence[Assessment]) -> list[tuple[str, int, list[tuple[str, 
 
 def _named(assessment: Assessment) -> tuple[str, ...]:
     verdict = assessment.verdict
-    return (assessment.id, verdict.kind.value, f"g{int(verdict.grade)}", VERDICTS[verdict.kind].word,
+    return (assessment.id, verdict.kind.value, f"g{int(verdict.grade)}", verdict_word(verdict).word,
             one_line(assessment.citation.claim.text, 110))
 
 

@@ -30,6 +30,6 @@ def bare(assessment: Assessment) -> Assessment:
         sys.intern(assessment.document),
         replace(assessment.verdict, why=sys.intern(assessment.verdict.why)),
         captures=Captures(*(Capture(c.source, reference.url if c.url == reference.url else c.url, _PAGES[c.page.state],
-                                    status=c.status, failure=c.failure, taken=c.taken) if c else None
+                                    status=c.status, failure=c.failure, taken=c.taken, note=c.note) if c else None
                             for c in (assessment.captures.live, assessment.captures.archived))),
     )

@@ -127,6 +127,8 @@ def _capture_notes(capture: Capture, findings: Iterable[Finding]) -> Iterator[st
     if capture.page.state is not PageState.LIVE:
         reasons = [capture.page.reason, *(f.reason for f in findings if f.question is Question.REACH)]
         yield from [one_line(reason, 160) for reason in reasons if reason][:1]
+    if capture.note:
+        yield one_line(capture.note, 240)
     if capture.page.published:
         yield f"dated {one_line(capture.page.published, 30)}"
     if capture.hops:

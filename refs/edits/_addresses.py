@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from refs.edits._escaping import link_url
 from refs.edits.base import Change, Edit
 from refs.model import Reference
 
@@ -20,7 +21,7 @@ def replaced(text: str, reference: Reference, change: Change, hidden: tuple[tupl
         spots = [m.span() for m in re.finditer(_BEFORE + re.escape(url) + _AFTER, text)]
         spots = [(a, b) for a, b in spots if not any(x <= a < y for x, y in hidden)]
         if spots and new and new != url:
-            return tuple((a, b, safe(at_place(new, reference.url))) for a, b in spots)
+            return tuple((a, b, link_url(at_place(new, reference.url))) for a, b in spots)
     return ()
 
 
@@ -28,9 +29,3 @@ def at_place(new: str, old: str) -> str:
     """The address that takes another's place, at the same place of the page: "#page=3" says where to look."""
     place = old.partition("#")[2]
     return f"{new}#{place}" if place and "#" not in new else new
-
-
-def safe(url: str) -> str:
-    """A URL that ends where it ends in any of these formats: brackets and white space escaped."""
-    return "".join({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "%20", "[": "%5B", "]": "%5D", "{": "%7B",
-                    "}": "%7D", '"': "%22", "`": "%60", "\\": "%5C"}.get(c, c) for c in url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from refs.edits._addresses import replaced
+from refs.edits._escaping import tex_text
 from refs.edits.base import Change, Edit, Editor
 from refs.model import Reference
 
@@ -14,6 +15,8 @@ _SHOWN = re.compile(r"\\begin\{(?P<name>verbatim|lstlisting|minted|comment)\*?\}
 _ENTRY = re.compile(r"@\w{2,30}\s*[{(]")
 _HELD = {"date": "(?:date|year)"}
 _NEW = ("doi", "title", "date", "author")
+_TEX = re.compile(r"[{}\\%$&#~^\s]")
+"""An identifier is read as it stands: one with a mark of TeX is left out rather than escaped."""
 
 
 class BibtexEditor(Editor):
@@ -30,7 +33,7 @@ class BibtexEditor(Editor):
         if not line or not reference.url or text.count(reference.url) != 1:
             return ()
         held = _entry(text, line.start())
-        fields = [(f, v) for f, v in change.fields if f in _NEW and not re.search(r"[{}\\%]", v)
+        fields = [(f, tex_text(v)) for f, v in change.fields if f in _NEW and (f != "doi" or not _TEX.search(v))
                   and not re.search(rf"\b{_HELD.get(f, f)}\s*=", held, re.IGNORECASE)]
         new = "".join(f",{line['lead']}{name}{line['eq']}{{{value}}}" for name, value in fields)
         return ((line.end(), line.end(), new),) if new else ()

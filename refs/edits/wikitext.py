@@ -8,6 +8,7 @@ import re
 from refs.archive_urls import unwrap
 from refs.citations.links import bare
 from refs.edits._addresses import at_place
+from refs.edits._escaping import wiki_text, wiki_url
 from refs.edits._template_names import Family, family
 from refs.edits._template_text import Template, scanned
 from refs.edits._written_dates import dated, style_of
@@ -17,9 +18,6 @@ from refs.model import Reference
 
 _FIELDS = ("url", "archive_url", "archive_date", "access_date", "url_status", "title", "date", "author", "doi", "isbn",
            "issn", "pmid", "arxiv")
-_UNSAFE = {"|": "%7C", " ": "%20", "[": "%5B", "]": "%5D", "{": "%7B", "}": "%7D", "<": "%3C", ">": "%3E", '"': "%22"}
-_TEXT_UNSAFE = {"|": "{{!}}", "\n": " ", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;",
-                "<": "&lt;", ">": "&gt;"}
 _URLS = ("url", "archive_url")
 _ARCHIVED = {"de": "archiviert", "fr": "archivé", "es": "archivado", "it": "archiviato", "pt": "arquivado"}
 _LANGUAGES = (("de", "{{internetquelle"), ("fr", "{{lien web"), ("es", "{{cita web"), ("it", "{{cita testo"),
@@ -122,11 +120,11 @@ def _absolute(url: str) -> str:
 def _wikitext(text: str, template: Template, field: str, value: str) -> tuple[str, str]:
     """A value as this template's neighbours would write it."""
     if field in _URLS:
-        return field, "".join(_UNSAFE.get(c, c) for c in value)
+        return field, wiki_url(value)
     if field in ("archive_date", "date", "access_date"):
         style = style_of([template.value(f) for f in ("archive_date", "access_date", "date")], text)
         return field, dated(value, style if template.family.written_dates else "iso")
-    return field, "".join(_TEXT_UNSAFE.get(c, c) for c in value)
+    return field, wiki_text(value)
 
 
 def _linked(text: str, reference: Reference, change: Change) -> tuple[Edit, ...]:
@@ -137,8 +135,8 @@ def _linked(text: str, reference: Reference, change: Change) -> tuple[Edit, ...]
     if link is None:
         return ()
     start, end, after = link
-    new = "".join(_UNSAFE.get(c, c) for c in change.value("url"))
-    copy = "".join(_UNSAFE.get(c, c) for c in change.value("archive_url"))
+    new = wiki_url(change.value("url"))
+    copy = wiki_url(change.value("archive_url"))
     if copy and change.value("url_status") not in ("dead", "live", ""):
         copy = at_place(copy, text[start:end])
         return ((start, end, copy),)  # a link to what the address shows now would mislead: the copy takes its place
@@ -186,7 +184,7 @@ def _tagged(text: str, reference: Reference, change: Change) -> tuple[Edit, ...]
     close = re.search(r"\s*(?:</ref\s*>|&lt;/ref\s*&gt;)\Z", span)
     if not close:
         return ()
-    reason = "".join(_TEXT_UNSAFE.get(c, c) for c in change.tag_reason).replace("=", "{{=}}")
+    reason = wiki_text(change.tag_reason)
     tag = f"{{{{{change.tag}|date={change.tag_date}" + (f"|reason={reason}" if reason else "") + "}}"
     if change.tag == "dead link":
         at = reference.start + close.start()

@@ -1,18 +1,22 @@
-"""Readers of articles: the one that fits a file is found by looking at its bytes and its name."""
+"""Readers of articles: a file goes to the reader that says it reads it, by its name and its bytes, or to none."""
 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from refs.formats.base import ArticleReader
 from refs.model import Document
 from refs.plugins import Plugin, find
-from refs.reading.errors import FormatError
+from refs.reading.errors import FormatError, NoReaderError
 
 _HEAD = 65536
 _LIKELY = 0.05
+_SURE = 0.8
+"""What a reader must say of the content alone where the name's ending is none of its own: a guess is no reading."""
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9_+~-]{0,11}")
 
 
 def readers() -> tuple[Plugin, ...]:
@@ -24,8 +28,11 @@ def read(data: bytes, origin: str, name: str = "") -> Document:
     """The article in `data`; `name` forces a reader.
 
     Raises:
-        FormatError: no reader fits, or the one that fits cannot read it.
+        NoReaderError: no reader reads it.
+        FormatError: the one that fits cannot read it.
     """
+    if not data.strip():
+        return _empty(origin, name)
     return _reader(data[:_HEAD], origin, name).read(data, origin)
 
 
@@ -33,12 +40,39 @@ def stream(path: Path, name: str = "") -> Iterator[Document]:
     """The articles of a file, one at a time.
 
     Raises:
-        FormatError: as `read`.
+        NoReaderError, FormatError: as `read`.
         OSError: the file cannot be read.
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
+    if not head.strip() and path.stat().st_size <= _HEAD:
+        yield _empty(str(path), name)
+        return
     yield from _reader(head, str(path), name).stream(path)
+
+
+def _empty(origin: str, name: str) -> Document:
+    """A file without a word: an article with no citations, which its note says, and no fault of the files beside it."""
+    return Document(origin, notes=("the file is empty: there is nothing to check in it",), format=name)
+
+
+def ending(origin: str) -> str:
+    """The file ending of a name, with its dot and in lower case; "" for standard input, a URL and a part of a file."""
+    name = PurePath(origin).name
+    if "://" in origin or "#" in name or name.startswith("<"):
+        return ""
+    found = _ENDING.fullmatch(PurePath(name).suffix)
+    return found[0].lower() if found else ""
+
+
+def suffixes() -> frozenset[str]:
+    """The endings that some reader knows."""
+    return frozenset(s for plugin in readers() for s in plugin.cls.suffixes)
+
+
+def has_reader(name: str) -> bool:
+    """True where some reader knows the ending of a file's name."""
+    return name.lower().endswith(tuple(suffixes()))
 
 
 def _reader(head: bytes, origin: str, name: str) -> ArticleReader:
@@ -65,11 +99,24 @@ def _plain(head: bytes) -> bytes:
 
 
 def _best(head: bytes, origin: str) -> Plugin:
-    if not head.strip():
-        raise FormatError(f"{origin}: the file is empty; give an article's text")
-    head = _plain(head)
-    fits = sorted(((p.cls().sniff(origin, head), p.name, p) for p in readers()), reverse=True)
-    if not fits or fits[0][0] < _LIKELY:
-        raise FormatError(f"{origin}: not an article format we know; name one with --input-format "
-                          f"({', '.join(p.name for p in readers())})")
-    return fits[0][2]
+    """The reader that says most surely that it reads this.
+
+    Where the name has an ending, a reader of other endings must be sure of the
+    content, and where an ending belongs to one format alone no other reader
+    gets the file: a Word file that is damaged is not a plain text.
+    """
+    named = ending(origin)
+    own = [p for p in readers() if named and origin.lower().endswith(p.cls.suffixes)]
+    plain = _plain(head)
+    fits = sorted(((p.cls().sniff(origin, plain), p.name, p) for p in readers()), reverse=True)
+    anything = not named or any(p.cls.open_ended for p in own)
+    good = [p for s, _, p in fits if s >= (_LIKELY if anything or p in own else _SURE)]
+    certain = [p for p in own if not origin.lower().endswith(p.cls.shared)]
+    if good or certain:
+        return (good or certain)[0]
+    raise NoReaderError(origin, f"no reader for {_what(named)}")
+
+
+def _what(named: str) -> str:
+    shared = {s for p in readers() for s in p.cls.shared}
+    return f"this kind of {named} file" if named in shared else named or "such content"

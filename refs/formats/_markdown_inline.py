@@ -26,7 +26,7 @@ class Piece:
     """A piece of a block: text, or the begin or end of a link, or a marker."""
 
     kind: str
-    """text | open | close | footnote | citation | space"""
+    """text | code | open | close | footnote | citation"""
     value: str
     """The text, a link's address, a footnote's label or a citation's inside."""
     origin: int
@@ -78,7 +78,7 @@ class Inline:
                 yield Piece("text", " ", self._find("\n"))
             elif kind == "code_inline":
                 self._find(token.markup)
-                yield Piece("text", token.content, self._find(token.content, spaces=True))
+                yield Piece("code", token.content, self._find(token.content, spaces=True))
                 self._find(token.markup)
             elif kind == "link_open":
                 depth += 1

@@ -22,6 +22,7 @@ class ArticleLines(ArticleReader):
 
     name = "article_lines"
     suffixes = (".jsonl", ".ndjson")
+    shared = suffixes
 
     def sniff(self, origin: str, head: bytes) -> float:
         """Sure where the first line begins an object with a "text" and without a "claim"."""

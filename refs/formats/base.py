@@ -15,6 +15,10 @@ class ArticleReader(ABC):
     name: str = ""
     suffixes: tuple[str, ...] = ()
     """File endings this format usually has, with the dot."""
+    shared: tuple[str, ...] = ()
+    """Those of them that files of other kinds have too (.xml, .json): there the content decides."""
+    open_ended: bool = False
+    """True where its endings say nothing of the content (.txt): a reader of another format may outbid it."""
 
     @abstractmethod
     def sniff(self, origin: str, head: bytes) -> float:

@@ -47,6 +47,7 @@ class Jats(ArticleReader):
 
     name = "jats"
     suffixes = (".xml", ".nxml", ".jats")
+    shared = (".xml",)
 
     def sniff(self, origin: str, head: bytes) -> float:
         """Sure for an <article> root that says JATS or holds front matter; not for any other XML."""

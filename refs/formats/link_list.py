@@ -50,6 +50,7 @@ class LinkList(ArticleReader):
 
     name = "link_list"
     suffixes = (".csv", ".tsv", ".jsonl", ".ndjson")
+    shared = suffixes
 
     def sniff(self, origin: str, head: bytes) -> float:
         """Sure where the first line names a claim or url column, or is an object with a claim or url."""

@@ -150,7 +150,7 @@ class _Walk:
         self.title = ""
         self._source, self._found, self._shelf, self._host = source, found, shelf, host
         self._lines = [0, *(m.end() for m in re.finditer(r"\n", source))]
-        self._section = self._lead = self._note = ""
+        self._section = self._lead = self._note = self._item = ""
         self._listed = 0
         self._heading = False
         self._cursor = 0
@@ -204,6 +204,10 @@ class _Walk:
             self._heading = False
         elif kind in ("bullet_list_open", "ordered_list_open"):
             self._listed += 1
+        elif kind == "list_item_open":
+            self._item = token.info or "-"
+        elif kind == "list_item_close":
+            self._item = ""
         elif kind in ("bullet_list_close", "ordered_list_close"):
             self._listed -= 1
             self._lead = self._lead if self._listed else ""
@@ -246,7 +250,7 @@ class _Walk:
         if builder.empty:
             return
         block = builder.build(
-            self._section, self._lead if self._listed else "", f"fn:{self._note}" if self._note else ""
+            self._section, self._lead if self._listed else "", f"fn:{self._note}" if self._note else "", self._item
         )
         self._found.blocks.append(block)
         if not self._listed and not self._note:
@@ -259,12 +263,17 @@ class _Walk:
                 link = (piece.value, piece.origin, [])
                 self._mark(link[0], builder, piece.origin)
             elif piece.kind == "close" and link:
+                builder.end_label(f"link:{link[0].strip()}")
                 self._name(link[0], "".join(link[2]), link[1], piece.origin)
                 link = None
             elif piece.kind == "footnote":
                 builder.mark(f"fn:{piece.value}", piece.origin)
             elif piece.kind == "citation":
                 self._cited(piece, builder)
+            elif piece.kind == "code":
+                if link:
+                    link[2].append(piece.value)
+                builder.code(piece.value, piece.origin)
             elif piece.kind == "text":
                 if link:
                     link[2].append(piece.value)

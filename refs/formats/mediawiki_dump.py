@@ -36,6 +36,7 @@ class MediaWikiDump(ArticleReader):
 
     name = "mediawiki_dump"
     suffixes = (".xml", ".xml.gz", ".bz2", ".zst")
+    shared = suffixes
 
     def sniff(self, origin: str, head: bytes) -> float:
         """Sure for a <mediawiki> root, inside a compressed file too; likely for "....xml.bz2"."""

@@ -99,6 +99,8 @@ def list_notes(markers: int, unknown: int, uncited: int, entries: int) -> tuple[
         notes.append(
             f"{plural(unknown, 'marker')} in the text {'cites' if unknown == 1 else 'cite'} no entry of the list"
         )
+    if not entries and not markers:
+        notes.append("no citation was found: neither a marker or link that cites, nor a list of references")
     if entries and not markers:
         notes.append(f"{plural(entries, 'reference')} in the list and no marker in the text: no claim is tied to them")
     elif uncited:

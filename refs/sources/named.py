@@ -4,13 +4,14 @@
 category, "list:path" a file that names a source on each line.
 
 Articles are read one at a time as they are asked for, so that a directory of
-thousands streams in flat memory.
+thousands streams in flat memory. What is not read comes as `Unreadable`, in
+its place among the documents: nothing is passed over in silence.
 """
 
 from __future__ import annotations
 
 import glob
-import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,37 +20,41 @@ from typing import BinaryIO
 from refs import formats
 from refs.fetch.client import Client
 from refs.model import Document
-from refs.reading.errors import FormatError
+from refs.reading.errors import FormatError, NoReaderError
+from refs.sources import folders
 from refs.sources import wiki as wiki_sources
 from refs.urls import is_web
 
 _MAX_STDIN = 100_000_000
 _LIST = "list:"
-_INSTALLED = ("node_modules", "__pycache__")
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file of a directory or glob that is no article we can read; the run goes on without it."""
+    """What was named, or lay in a folder, and was not read."""
 
     origin: str
     why: str
+    """One line: what is wrong and what to do."""
+    named: bool = False
+    """True where the user named it outright."""
+    no_reader: bool = False
+    """True where no reader reads such files: no fault of the file, which may be no article at all."""
+    files: int = 1
 
 
 def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: BinaryIO | None,
               reader: str = "") -> Iterator[Document | Unreadable]:
-    """Every article of every source, in order; `client` is only opened for URLs.
+    """Every article of every source, in order, and what could not be read; `client` is only opened for URLs.
 
     Raises:
-        FormatError: a source that was named outright does not exist or cannot be read.
+        FormatError: a list that cannot be read, or a folder, wiki or standard input that holds nothing at all.
     """
     for source in expanded(sources):
         if source == "-":
-            if stdin is None:
-                raise FormatError("-: there is no standard input here; give an article's file")
-            yield formats.read(stdin.read(_MAX_STDIN), "<stdin>", reader)
+            yield from _carefully("<stdin>", lambda: iter([formats.read(_input(stdin), "<stdin>", reader)]), True)
         elif is_web(source):
-            yield _from_web(source, client(), reader)
+            yield from _carefully(source, lambda s=source: iter([_from_web(s, client(), reader)]), True)  # type: ignore[misc]
         elif source.startswith(wiki_sources.SCHEME):
             yield from _from_wiki(source, client())
         else:
@@ -91,6 +96,12 @@ def expanded(sources: Iterable[str]) -> Iterator[str]:
                 yield name
 
 
+def _input(stdin: BinaryIO | None) -> bytes:
+    if stdin is None:
+        raise FormatError("-: there is no standard input here; give an article's file")
+    return stdin.read(_MAX_STDIN)
+
+
 def _from_wiki(source: str, client: Client) -> Iterator[Document | Unreadable]:
     for page in wiki_sources.pages(source, client):
         if isinstance(page, wiki_sources.Missing):
@@ -111,43 +122,54 @@ def _from_web(url: str, client: Client, reader: str) -> Document:
 def _from_disk(source: str, reader: str) -> Iterator[Document | Unreadable]:
     path = Path(source)
     if path.is_file():
-        yield from _named(path, reader)
-        return
-    paths = _below(path) if path.is_dir() else sorted(Path(p) for p in glob.glob(source, recursive=True))
+        yield from _carefully(str(path), lambda: formats.stream(path, reader), True)
+    elif path.is_dir():
+        yield from _from_folder(path, reader)
+    else:
+        yield from _from_glob(source, reader)
+
+
+def _from_folder(folder: Path, reader: str) -> Iterator[Document | Unreadable]:
+    """Its articles, and at the end a line for each ending of which some files have no reader."""
+    without: Counter[str] = Counter()
+    read = 0
+    for each in folders.below(folder):
+        if not reader and not formats.has_reader(each.name):
+            without[f"no reader for {formats.ending(each.name) or 'files without an ending'}"] += 1
+            continue
+        for found in _carefully(str(each), lambda e=each: formats.stream(e, reader)):  # type: ignore[misc]
+            if isinstance(found, Unreadable) and found.no_reader:
+                without[found.why] += 1
+            else:
+                read += 1
+                yield found
+    if not read:
+        raise FormatError(f"{folder}: no article found there; readable endings are "
+                          f"{', '.join(sorted(formats.suffixes()))}")
+    for why, count in sorted(without.items()):
+        yield Unreadable(str(folder), f"{why} ({count} file{'s' if count > 1 else ''})", no_reader=True, files=count)
+
+
+def _from_glob(source: str, reader: str) -> Iterator[Document | Unreadable]:
     found = False
-    for each in paths:
+    for each in sorted(Path(p) for p in glob.glob(source, recursive=True)):
         if each.is_file():
             found = True
-            yield from _leniently(each, reader)
+            yield from _carefully(str(each), lambda e=each: formats.stream(e, reader))  # type: ignore[misc]
     if not found:
-        raise FormatError(f"{source}: no article found there; readable endings are {', '.join(sorted(_suffixes()))}")
+        raise FormatError(f"{source}: no article found there; readable endings are "
+                          f"{', '.join(sorted(formats.suffixes()))}")
 
 
-def _named(path: Path, reader: str) -> Iterator[Document]:
+def _carefully(origin: str, read: Callable[[], Iterator[Document]], named: bool = False) \
+        -> Iterator[Document | Unreadable]:
+    """What a source holds; where it cannot be read, that and why."""
     try:
-        yield from formats.stream(path, reader)
+        yield from read()
+    except NoReaderError as error:
+        yield Unreadable(origin, str(error) if named else error.why, named, no_reader=True)
+    except FormatError as error:
+        yield Unreadable(origin, str(error), named)
     except OSError as error:
-        raise FormatError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from error
-
-
-def _leniently(path: Path, reader: str) -> Iterator[Document | Unreadable]:
-    try:
-        yield from formats.stream(path, reader)
-    except (FormatError, OSError) as error:
-        yield Unreadable(str(path), str(error))
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """The files of a folder that some reader knows by their ending, in order.
-
-    What is hidden inside it, and what package managers put there, is nobody's article and is left out.
-    """
-    endings = tuple(_suffixes())
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(n for n in folders if not n.startswith(".") and n not in _INSTALLED
-                            and not Path(here, n, "pyvenv.cfg").exists())
-        yield from (Path(here, n) for n in sorted(names) if n.lower().endswith(endings) and not n.startswith("."))
-
-
-def _suffixes() -> set[str]:
-    return {s for plugin in formats.readers() for s in plugin.cls.suffixes}
+        yield Unreadable(origin, f"{origin}: cannot be read ({error.strerror}); check the path and its permissions",
+                         named)

@@ -10,7 +10,7 @@ from refs.model import stable_id
 from reports.defuse import one_line, web_url
 from reports.findings import Assessment, Report
 from reports.formats.base import ReportFormat
-from reports.order import heading, message, where, worst_first
+from reports.order import heading, message, unread, where, worst_first
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _MOST = 200
@@ -35,6 +35,8 @@ class Atom(ReportFormat):
         _add(feed, "generator", "citewatch")
         for assessment in [a for a in worst_first(report.assessments) if a.change in ("new", "fixed")][:_MOST]:
             _entry(feed, assessment, moment)
+        for origin, why in unread(report)[:_MOST]:
+            _unread(feed, origin, why, moment)
         text: str = etree.tostring(feed, encoding="unicode", pretty_print=True)
         return '<?xml version="1.0" encoding="UTF-8"?>\n' + text
 
@@ -51,6 +53,14 @@ def _entry(feed: etree._Element, assessment: Assessment, moment: datetime) -> No
     if link:
         etree.SubElement(entry, "link", rel="related", href=link)
     _add(entry, "content", f"{one_line(where(assessment), 200)}: {message(assessment)}").set("type", "text")
+
+
+def _unread(feed: etree._Element, origin: str, why: str, moment: datetime) -> None:
+    entry = etree.SubElement(feed, "entry")
+    _add(entry, "id", f"urn:citewatch:{stable_id('', origin, 'not read')}:{moment:%Y-%m-%d}")
+    _add(entry, "title", f"Not read: {one_line(origin, 100)}")
+    _add(entry, "updated", _when(moment))
+    _add(entry, "content", f"{origin}: {why}").set("type", "text")
 
 
 def _add(parent: etree._Element, tag: str, text: str) -> etree._Element:

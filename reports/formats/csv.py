@@ -9,7 +9,7 @@ from refs.model import Capture
 from reports.defuse import one_line
 from reports.findings import Assessment, Report
 from reports.formats.base import ReportFormat
-from reports.order import worst_first
+from reports.order import unread, worst_first
 
 COLUMNS = ("id", "document", "line", "verdict", "grade", "change", "known", "why", "reason", "score", "claim", "label",
            "reference", "url", "live_state", "archive_url", "archive_state", "since", "repair")
@@ -29,6 +29,9 @@ class Csv(ReportFormat):
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(COLUMNS)
         writer.writerows([cell(value) for value in _row(a)] for a in worst_first(report.assessments))
+        blank = [""] * (len(COLUMNS) - 8)
+        writer.writerows(["", cell(origin), "", "not_read", "unknown", "", "", cell(why), *blank]
+                         for origin, why in unread(report))
         return out.getvalue()
 
 

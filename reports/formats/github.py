@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat
-from reports.order import heading, message, problems
+from reports.order import heading, message, problems, unread
 from reports.words import VERDICTS
 
 MOST = 10
@@ -20,6 +20,7 @@ class Github(ReportFormat):
 
     name = "github"
     suffix = ".txt"
+    commands = True
 
     def render(self, report: Report) -> str:
         """Workflow commands, one a line; hostile text cannot start one, since line ends are escaped."""
@@ -31,6 +32,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"::error title=citewatch: fault of ours::{_data(one_line(error, 600))}"
     if report.void:
         yield f"::warning title=citewatch: inconclusive::{_data(one_line(report.void, 600))}"
+    for origin, why in unread(report)[:MOST]:
+        yield f"::warning file={_property(origin)},title=citewatch%3A not read::{_data(why)}"
     used: Counter[Grade] = Counter()
     for assessment in problems(report):
         used[assessment.verdict.grade] += 1

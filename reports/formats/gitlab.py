@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from refs.model import stable_id
 from reports.codec import dumps
-from reports.defuse import path
-from reports.findings import Assessment, Grade, Report
+from reports.defuse import one_line, path
+from reports.findings import Assessment, Grade, Report, Unread
 from reports.formats.base import ReportFormat
 from reports.order import heading, message, problems
 
@@ -18,8 +18,18 @@ class Gitlab(ReportFormat):
 
     def render(self, report: Report) -> str:
         """An array in GitLab's form; a citation keeps its fingerprint from night to night."""
-        issues = [_issue(a) for a in problems(report)]
+        issues = [*map(_unread, report.unread), *(_issue(a) for a in problems(report))]
         return dumps(issues, len(issues))
+
+
+def _unread(file: Unread) -> dict[str, object]:
+    return {
+        "description": f"Not read: {one_line(file.why, 600)}",
+        "check_name": "not_read",
+        "fingerprint": stable_id("", file.origin, "not read", "" if file.fails else file.why),
+        "severity": "minor" if file.fails else "info",
+        "location": {"path": path(file.origin).removeprefix("./"), "lines": {"begin": 1}},
+    }
 
 
 def _issue(assessment: Assessment) -> dict[str, object]:

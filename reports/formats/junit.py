@@ -9,7 +9,7 @@ from lxml import etree
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat
-from reports.order import heading, message, place
+from reports.order import heading, message, place, unread
 
 
 class Junit(ReportFormat):
@@ -24,6 +24,10 @@ class Junit(ReportFormat):
         root = etree.Element("testsuites", name="citewatch")
         for document, group in groupby(sorted(report.assessments, key=place), key=lambda a: a.document):
             _suite(root, document, list(group), failing)
+        for origin, why in unread(report):
+            suite = etree.SubElement(root, "testsuite", name=origin, tests="1", errors="0", failures="0", skipped="1")
+            case = etree.SubElement(suite, "testcase", name="not read", classname=origin)
+            etree.SubElement(case, "skipped", message=why)
         for number, error in enumerate(report.errors, 1):
             suite = etree.SubElement(root, "testsuite", name="citewatch itself", tests="1", errors="1",
                                      failures="0", skipped="0")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from refs.codec import safe_json
-from reports.defuse import path
-from reports.findings import Assessment, Grade, Report
+from reports.defuse import one_line, path
+from reports.findings import Assessment, Grade, Report, Unread
 from reports.formats.base import ReportFormat
 from reports.order import heading, message, problems
 
@@ -19,7 +19,14 @@ class Rdjsonl(ReportFormat):
 
     def render(self, report: Report) -> str:
         """Failures as ERROR, warnings as WARNING, worst first; empty where all holds."""
-        return "".join(safe_json(json.dumps(_diagnostic(a), ensure_ascii=False)) + "\n" for a in problems(report))
+        told = [*map(_unread, report.unread), *map(_diagnostic, problems(report))]
+        return "".join(safe_json(json.dumps(one, ensure_ascii=False)) + "\n" for one in told)
+
+
+def _unread(file: Unread) -> dict[str, object]:
+    return {"message": f"Not read: {one_line(file.why, 600)}", "location": {"path": path(file.origin)},
+            "severity": "WARNING" if file.fails else "INFO", "source": {"name": "citewatch"},
+            "code": {"value": "not_read"}}
 
 
 def _diagnostic(assessment: Assessment) -> dict[str, object]:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from reports.codec import dumps, summary
 from reports.defuse import one_line, path, plain, web_url
-from reports.findings import Assessment, Grade, Repair, Report
+from reports.findings import Assessment, Grade, Repair, Report, Unread
 from reports.formats.base import ReportFormat
 from reports.order import heading, message, problems, worst_first
 from reports.words import TONES, VERDICTS
@@ -65,6 +65,7 @@ def _invocation(report: Report, left_out: int) -> dict[str, Any]:
     notes = [{"level": "error", "message": {"text": one_line(error, 1000)}} for error in report.errors]
     if report.void:
         notes.append({"level": "error", "message": {"text": f"This run says nothing: {one_line(report.void, 1000)}"}})
+    notes += [_unread(file) for file in report.unread]
     if left_out > 0:
         text = f"{left_out} more results, the less grave, are left out."
         notes.append({"level": "warning", "message": {"text": text}})
@@ -74,6 +75,12 @@ def _invocation(report: Report, left_out: int) -> dict[str, Any]:
         if moment:
             made[key] = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     return made
+
+
+def _unread(file: Unread) -> dict[str, Any]:
+    where = {"physicalLocation": {"artifactLocation": {"uri": _uri(file.origin)}}}
+    return {"level": "warning" if file.fails else "note", "message": {"text": f"Not read: {one_line(file.why, 1000)}"},
+            "locations": [where]}
 
 
 def _result(assessment: Assessment) -> dict[str, Any]:

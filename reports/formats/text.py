@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat, stamp
-from reports.order import changed, not_checked, where, worst_first
-from reports.words import VERDICTS, reason_word
+from reports.order import changed, not_checked, unread, where, worst_first
+from reports.words import VERDICTS, reason_word, verdict_word
 
 _MARK = {Grade.FAIL: "FAIL", Grade.WARN: "WARN", Grade.UNKNOWN: "????", Grade.OK: "ok"}
 
@@ -30,6 +30,8 @@ def _lines(report: Report) -> Iterator[str]:
     if report.void:
         yield f"This run says nothing of any reference: {one_line(report.void, 300)}"
     yield from (f"Fault of ours: {one_line(error, 300)}" for error in report.errors)
+    yield from (f"Note: {one_line(note, 400)}" for note in report.notes)
+    yield from (f"Not read: {origin}: {why}" for origin, why in unread(report))
     yield from _funnel(report)
     yield from _counts(report)
     looked = [a for a in worst_first(report.assessments) if a.verdict.grade is not Grade.OK]
@@ -37,6 +39,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
     for assessment in looked:
         yield from _entry(assessment)
+    yield from (f"note: {one_line(n, 300)}" for n in report.notes)
     yield from (f"note: {one_line(d.origin, 80)}: {one_line(n, 300)}" for d in report.documents for n in d.notes)
 
 
@@ -51,7 +54,8 @@ def _funnel(report: Report) -> Iterator[str]:
 
 def _counts(report: Report) -> Iterator[str]:
     counts = report.counts()
-    yield f"Citations: {len(report.assessments)}, {report.coverage:.0f} % got an answer"
+    yield (f"Citations: {len(report.assessments)}, {sum(a.answered for a in report.assessments)} got an answer "
+           f"(both witnesses counted: coverage {report.coverage:.0f} %)")
     for kind, word in VERDICTS.items():
         if counts[kind]:
             yield f"  {counts[kind]:>6}  {word.sign} {word.word}"
@@ -65,7 +69,7 @@ def _entry(assessment: Assessment) -> Iterator[str]:
     known = f" (known: {one_line(assessment.baseline, 80)})" if assessment.baseline else ""
     change = f" [{assessment.change}]" if assessment.change else ""
     yield (f"{_MARK[verdict.grade]} {one_line(where(assessment), 120)} "
-           f"{VERDICTS[verdict.kind].word}{change}{known}: {one_line(verdict.why, 300)}")
+           f"{verdict_word(verdict).word}{change}{known}: {one_line(verdict.why, 300)}")
     reference = assessment.citation.reference
     cited = reference.url or reference.archive_url or reference.text
     yield f"     claim: {one_line(assessment.citation.claim.text, 200)}"

@@ -157,7 +157,7 @@ def test_spans_point_into_the_file(plugin: Plugin) -> None:
     source = path.read_bytes().decode()
     for claim in next(formats.stream(path)).claims:
         piece = source[claim.start : claim.end]
-        assert piece[:1] == claim.text[:1] or piece[:1] in "*_`<\\[&:", (claim.text, piece)
+        assert not claim.text or piece[:1] == claim.text[:1] or piece[:1] in "*_`<\\[&:", (claim.text, piece)
         assert source.count("\n", 0, claim.start) + 1 == claim.line
 
 
@@ -165,7 +165,7 @@ def check(document: Document) -> None:
     claims, references = [c.id for c in document.claims], [r.id for r in document.references]
     assert len(claims) == len(set(claims)) and len(references) == len(set(references))
     assert all(k.claim in claims and k.reference in references for k in document.links)
-    assert all(c.text and -1 <= c.start <= c.end for c in document.claims)
+    assert all((c.text or c.paragraph) and -1 <= c.start <= c.end for c in document.claims)
     assert all(-1 <= r.start <= r.end for r in document.references)
 
 

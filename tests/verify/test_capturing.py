@@ -14,7 +14,7 @@ from refs.archives.base import ArchiveOptions
 from refs.collect import Target
 from refs.fetch.options import NetworkOptions
 from refs.model import Capture, Page, PageState, Response, Source
-from tests.replica import Replica
+from tests.replica import RESET, Replica, rate_limited
 from tests.replica.plain_client import PlainClient
 from verify.capture.taker import Taker
 from verify.journal.journal import Journal, open_journal
@@ -90,7 +90,7 @@ def test_a_page_in_doubt_is_not_kept_once_the_run_is_stopped(web: Replica, journ
     kept = []
     for event in (stop.event.set, stop.event.clear):
         event()
-        taker._settle([("t1", Capture(Source.LIVE, URL, doubtful, final_url=URL, status=200))], (), {})
+        taker.live().settle([("t1", Capture(Source.LIVE, URL, doubtful, final_url=URL, status=200))])
         kept.append(journal.taken(run, "t1", Source.LIVE) is not None)
     assert [False, True] == kept
 
@@ -118,6 +118,26 @@ def test_a_host_is_probed_once_for_all_its_pages_in_doubt(journal: Journal, sibl
     taker = Taker(Host(), Host(), journal, NetworkOptions(), ArchiveOptions(), read, run=run)  # type: ignore[arg-type]
     landed = [(url, Capture(Source.LIVE, url, doubtful, final_url=url, status=200)) for url in (
         "http://paper.example/2019/a.html", "http://paper.example/2019/b.html", "http://paper.example/shop/c")]
-    taker._settle(landed, (), {})
+    taker.live().settle(landed)
     kept = [journal.taken(run, url, Source.LIVE) for url, _ in landed]
     assert (1, states) == (len(asked), [capture.page.state for capture in kept if capture])
+
+
+@pytest.mark.parametrize("fault", [503, rate_limited(60), RESET], ids=["503", "429", "reset"])
+def test_a_copy_read_before_is_used_again_when_the_archive_cannot_be_asked(web: Replica, journal: Journal,
+                                                                          fault: object) -> None:
+    """The copy cannot have changed: its text stands, with a note that it was read on an earlier night."""
+    first, _ = night(web, journal, 0)
+    web.fault("web.archive.org", fault)  # type: ignore[arg-type]
+    second, _ = night(web, journal, 1)
+    third, _ = night(web, journal, 2)
+    assert first is not None and second is not None and third is not None
+    assert (first.note, second.page.text, third.page.text, second.note[:36], third.fetched_at) == (
+        "", first.page.text, first.page.text, f"the copy read on {first.fetched_at:%Y-%m-%d} is used ", first.fetched_at)
+
+
+def test_without_an_earlier_copy_an_archive_in_trouble_tells_nothing(web: Replica, journal: Journal) -> None:
+    """The look is kept as what it was: no answer."""
+    web.fault("web.archive.org", 503)
+    capture, _ = night(web, journal, 0)
+    assert capture is not None and (capture.page.state, capture.note) == (PageState.ARCHIVE_ERROR, "")

@@ -11,7 +11,7 @@ import click
 
 from refs.sources import named as gathering
 from reports.findings import Report, VerdictKind
-from verify.cli import console
+from verify.cli import console, door
 from verify.cli.outputs import pair, write
 from verify.cli.running import checked
 from verify.run.gates import Gates
@@ -79,7 +79,7 @@ def demo(output: Path) -> int:
         report, _ = checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
     written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
     _say(report, written)
-    click.echo("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
+    door.say("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
                f"{report.exit_code()}.")
     return 0
 
@@ -116,4 +116,4 @@ def _verdicts(text: str) -> list[str]:
 
 def _say(report: Report, written: list[str]) -> None:
     for each in console.summary(report, written):
-        click.echo(each, err=True)
+        door.say(each)

@@ -6,16 +6,17 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeGuard
 
 import click
 
 from refs import pages
-from refs.model import Response
+from refs.model import Document, Response
 from refs.plugins import find
 from refs.reading.errors import FormatError
 from refs.sources import named as gathering
 from reports import extract as extraction
+from verify.cli import door
 from verify.cli.plugin_kinds import KINDS
 from verify.judge import registry
 from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
@@ -34,13 +35,27 @@ def extract(source: str, output: str, input_format: str) -> int:
     gathering.check((source,))
     with web.lazy_client(load(None), web.Recording()) as client:
         found = gathering.documents((source,), client, sys.stdin.buffer, input_format)
-        documents = [d for d in found if not isinstance(d, gathering.Unreadable)]
+        documents = [d for d in found if _was_read(d)]
     if len(documents) == 1:
-        click.echo(json.dumps(extraction.to_data(documents[0]), ensure_ascii=False, indent=1))
+        door.show_json(extraction.to_data(documents[0]), indent=1)
         return 0
     for document in documents:
-        click.echo(json.dumps(extraction.to_data(document), ensure_ascii=False))
+        door.show_json(extraction.to_data(document))
     return 0
+
+
+def _was_read(found: Document | gathering.Unreadable) -> TypeGuard[Document]:
+    """True for a document; what was not read is said.
+
+    Raises:
+        FormatError: it was named outright.
+    """
+    if not isinstance(found, gathering.Unreadable):
+        return True
+    if found.named:
+        raise FormatError(found.why)
+    door.say(f"not read: {found.origin}: {found.why}")
+    return False
 
 
 @click.command()
@@ -54,10 +69,10 @@ def page(file: Path, url: str, status: int, headers: tuple[str, ...], output: st
     pairs = tuple(_header(h) for h in headers)
     where = url or file.resolve().as_uri()
     read = pages.read(Response(url=where, final_url=where, status=status, headers=pairs, body=file.read_bytes()))
-    click.echo(json.dumps({
+    door.show_json({
         "state": read.state.value, "reason": read.reason, "title": read.title, "authors": list(read.authors),
         "published": read.published, "language": read.language, "text": read.text, "all_text": read.all_text,
-    }, ensure_ascii=False, indent=1))
+    }, indent=1)
     return 0
 
 
@@ -79,7 +94,7 @@ def judge(pairs: TextIO, scorer_name: str) -> int:
     """
     scorer = registry.scorer(scorer_name)
     for line in _judged(pairs, scorer):
-        click.echo(json.dumps(line, ensure_ascii=False))
+        door.show_json(line)
     return 0
 
 
@@ -99,7 +114,7 @@ def _judged(pairs: TextIO, scorer: Scorer) -> Iterator[dict[str, Any]]:
 def _pair(line: str, place: str) -> dict[str, Any]:
     try:
         pair = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FormatError(f"{place}: not JSON ({error}); each line is an object with id, claim and source") from error
     ok = isinstance(pair, dict) and isinstance(pair.get("claim"), str)
     source = pair.get("source") if ok else None
@@ -123,8 +138,8 @@ def _judgement(identity: Any, judged: Judgement) -> dict[str, Any]:
 def plugins() -> int:
     """List every format, archive, reader, checker, scorer, engine and report format there is."""
     for title, package, kind in KINDS:
-        click.echo(f"{title}:")
+        door.show(f"{title}:")
         for plugin in find(package, kind):
             lacks = f"  [pip install 'citewatch[{plugin.extra}]']" if plugin.missing else ""
-            click.echo(f"  {plugin.name:<20} {plugin.summary}{lacks}")
+            door.show(f"  {plugin.name:<20} {plugin.summary}{lacks}")
     return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import sys
 import traceback
 from collections.abc import Sequence
@@ -14,6 +16,7 @@ from refs.plugins import PluginError
 from refs.reading.errors import FormatError
 from reports.baseline import BaselineError
 from reports.codec import ReportError
+from verify.cli import door
 from verify.cli.check import check, demo
 from verify.cli.config import config, init
 from verify.cli.explore import extract, judge, page, plugins
@@ -55,6 +58,9 @@ for command in (check, demo, fix, extract, page, judge, history, report, render,
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit: every way out has one code, and none of them looks like "broken citations"."""
     interruptible()
+    # What libraries log quotes the file at hand and would reach the terminal beside the door.
+    logging.getLogger().addHandler(logging.NullHandler())
+    logging.captureWarnings(True)
     sys.exit(run(arguments))
 
 
@@ -65,21 +71,28 @@ def run(arguments: Sequence[str] | None = None) -> int:
                           standalone_mode=False)
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
-        error.show()
+        door.say(_shown(error))
         return _USAGE
     except _THEIRS as error:
-        click.echo(f"citewatch: {error}", err=True)
+        door.say(f"citewatch: {error}")
         return _USAGE
     except EngineLost as error:
-        click.echo(f"citewatch: {error}", err=True)
+        door.say(f"citewatch: {error}")
         return _INCONCLUSIVE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("citewatch: interrupted; what was done is kept, run the same command to resume", err=True)
+        door.say("citewatch: interrupted; what was done is kept, run the same command to resume")
         return _ABORTED
-    except PluginError as error:
-        click.echo(f"citewatch: {error}", err=True)
+    except (PluginError, door.OutputError) as error:
+        door.say(f"citewatch: {error}")
         return _OURS
     except Exception:
-        traceback.print_exc()
-        click.echo("citewatch: this is a fault of ours; nothing is said of any citation", err=True)
+        door.say(traceback.format_exc().rstrip())
+        door.say("citewatch: this is a fault of ours; nothing is said of any citation")
         return _OURS
+
+
+def _shown(error: click.ClickException) -> str:
+    """What click would print: the usage, where to get help, and the error."""
+    text = io.StringIO()
+    error.show(text)
+    return text.getvalue().rstrip()

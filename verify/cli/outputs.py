@@ -10,6 +10,7 @@ from refs.reading.errors import FormatError
 from reports import formats
 from reports.findings import Report
 from reports.formats.base import ReportFormat
+from verify.cli import door
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -36,7 +37,8 @@ def write(report: Report, outputs: list[tuple[str, str]]) -> list[str]:
     for name, path in outputs:
         text = formats.render(name, report)
         if path == "-":
-            click.echo(text)
+            shape = next(p.cls for p in formats.formats() if p.name == name)
+            door.show_report(text, shape.suffix, shape.commands)
             continue
         try:
             whole_file.write(path, text)

@@ -78,7 +78,7 @@ def _capture_key(capture: Capture) -> str:
     failure = capture.failure.kind.value if capture.failure else ""
     return "|".join((capture.source.value, capture.page.digest, capture.page.state.value, str(capture.status),
                      capture.url, capture.final_url, failure, capture.page.canonical_url, str(capture.taken)
-                     if capture.source is Source.ARCHIVE else "", repr(capture.page.authors)))
+                     if capture.source is Source.ARCHIVE else "", repr(capture.page.authors), capture.note))
 
 
 def redated(kept: tuple[Finding, ...], captures: Captures) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from reports.defuse import one_line, web_url
 from reports.findings import Assessment, Grade, Report, VerdictKind
+from reports.markdown_text import escape, link
 from verify.notify.channels.base import Notice, Transition
 from verify.policy.strikes import night_of
 
@@ -105,18 +106,8 @@ def markdown(notice: Notice) -> str:
 
 
 def _bullet(item: Transition) -> str:
-    url = web_url(item.url)
-    label = escaped(one_line(item.label, 80)) or "source"
-    link = f"[{label}]({url.replace('(', '%28').replace(')', '%29')})" if url else label
-    claim, why = escaped(one_line(item.claim, 160)), escaped(one_line(item.why, 200))
-    return f"- {link}: {claim}  \n  {escaped(place(item))}: {why}"
-
-
-def escaped(text: str) -> str:
-    """Text that Markdown shows as it is: marks escaped, no mention and no issue link comes of it."""
-    for mark in "\\`*_{}[]<>()#|~!":
-        text = text.replace(mark, "\\" + mark)
-    return text.replace("@", "@\u200b").replace("://", ":\u200b//")
+    source = link(escape(item.label, 80) or "source", item.url)
+    return f"- {source}: {escape(item.claim, 160)}  \n  {escape(place(item))}: {escape(item.why, 200)}"
 
 
 def grouped(items: tuple[Transition, ...]) -> Iterator[tuple[str, list[Transition]]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import unquote
 
 from refs import formats
 from refs.citations.links import bare
@@ -58,21 +60,51 @@ def _reads_back(wishes: list[Wish], before: Document, after: Document) -> bool:
 
 
 def _same(old: Reference, new: Reference) -> bool:
-    return (old.url, old.archive_url, old.title) == (new.url, new.archive_url, new.title)
+    """True when all that a reference states is as before; where it stands in the text may differ."""
+    return _unplaced(old) == _unplaced(new)
+
+
+def _unplaced(reference: Reference) -> Reference:
+    return replace(reference, start=-1, end=-1, line=0)
 
 
 def _as_wished(old: Reference, new: Reference, fields: Mapping[str, str]) -> bool:
+    """True when the wished fields read back as wished and every other field as before."""
     url = fields.get("url", old.url)
-    kept_title = "title" in fields or old.title == new.title or not old.title
     copy = fields.get("archive_url", "")
     same = _spelt(copy).partition("#")[0] == _spelt(new.archive_url).partition("#")[0]
     held = same or ("url" in fields and new.archive_url == old.archive_url)
-    return bare(url) == bare(new.url) and kept_title and (not copy or held)
+    stated = all(_words(_stated(new, name)) == _words(fields[name]) for name in _STATED if name in fields)
+    return bare(_spelt(url)) == bare(_spelt(new.url)) and (not copy or held) and stated and _rest(old, fields) == _rest(
+        new, fields)
+
+
+_STATED = ("title", "date", "author", "doi", "isbn", "arxiv")
+_ATTRIBUTE = {"author": "authors", "doi": "identifiers", "isbn": "identifiers", "arxiv": "identifiers"}
+_ADDRESS = ("url", "archive_url", "archive_date", "url_status", "identifiers")
+"""What may change with an address: an identifier is read from it, and a copy's day from the copy's."""
+_KEPT = ("label", "url", "archive_url", "archive_date", "access_date", "url_status", "title", "authors", "date",
+         "publisher", "language", "kind", "identifiers", "quote", "pages", "markers")
+"""All that a citation states. Its text and notes are made of these, and its id and place may move."""
+
+
+def _rest(reference: Reference, fields: Mapping[str, str]) -> tuple[object, ...]:
+    """What the reference states beyond the wished fields and those that follow from them."""
+    moved = set(_ADDRESS) if "url" in fields or "archive_url" in fields else set()
+    wished = {_ATTRIBUTE.get(name, name) for name in fields} | moved
+    return tuple(getattr(reference, name) for name in _KEPT if name not in wished)
+
+
+def _stated(reference: Reference, name: str) -> str:
+    held = {"title": reference.title, "date": reference.date, "author": " ".join(reference.authors), **reference.ids}
+    return held.get(name, "")
+
+
+def _words(text: str) -> str:
+    """Letters and digits alone: readers take the quotes and the final point of a title off."""
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _spelt(url: str) -> str:
     """A URL without the escapes that a format asks for."""
-    for raw, escaped in (("|", "%7C"), ("(", "%28"), (")", "%29"), ("[", "%5B"), ("]", "%5D"), ("{", "%7B"),
-                         ("}", "%7D"), (" ", "%20")):
-        url = url.replace(escaped, raw)
-    return url
+    return unquote(url)

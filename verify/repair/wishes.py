@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from refs.edits.base import Edit, Editor, merged
 from refs.model import Memento, Reference
+from verify.repair.clean_values import cleaned
 from verify.repair.repairers.base import Proposal
 
 
@@ -32,10 +33,16 @@ PLAIN = Wishes()
 
 
 def wish(proposal: Proposal, reference: Reference, text: str, editor: Editor | None) -> Wish | None:
-    """The proposal with its edits; in words where the article gives no place; None where it then says nothing."""
-    change = proposal.change
-    if not (change.fields or change.tag):
+    """The proposal with its edits; in words where the article gives no place; None where it then says nothing.
+
+    What comes of the web is cleaned here, once, before any editor sees it.
+    """
+    if not (proposal.change.fields or proposal.change.tag):
         return Wish(reference, proposal)
+    change = cleaned(proposal.change)
+    if change is None or not (change.fields or change.tag):
+        return None
+    proposal = replace(proposal, change=change)
     edits = editor.edits(text, reference, change) if editor else ()
     if edits:
         return Wish(reference, proposal, edits)

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from refs.collect import Target, slim, target_of
 from refs.model import Captures, Citation, Document, Reference
-from reports.findings import Assessment, Finding, Funnel, Night, VerdictKind
+from reports.findings import NO_ANSWER, Assessment, Finding, Funnel, Night
 from verify.judge import findings as judging
 from verify.policy import verdicts as policy
 from verify.policy.history import with_since
@@ -23,7 +23,6 @@ _TEXTS = 128
 """Citations whose page texts are loaded at a time; as many again wait to be judged."""
 _HANDFUL = 32
 """Assessments that are kept in one transaction."""
-_NO_ANSWER = (VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR)
 
 
 def place(reference: Reference, document: Document) -> str:
@@ -174,7 +173,7 @@ def _told(work: judging.Work, assessment: Assessment) -> _Told:
         work.citation.reference.id,
         fetched=any(c.failure is None and c.status for c in captures),
         readable=any(c.readable for c in captures),
-        why_not=(verdict.reason or verdict.kind.value) if verdict.kind in _NO_ANSWER else "",
+        why_not=(verdict.reason or verdict.kind.value) if verdict.kind in NO_ANSWER else "",
     )
 
 

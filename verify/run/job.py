@@ -6,12 +6,12 @@ It prints nothing and knows no command line: whoever calls it says where progres
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from refs.model import Document
 from refs.sources import named
-from reports.findings import Report
+from reports.findings import Report, Unread
 from verify.notify import after_run
 from verify.repair.propose import with_repairs
 from verify.run import pipeline, wiring
@@ -51,8 +51,11 @@ class Job:
 def check(job: Job, settings: Settings, watcher: Watcher) -> tuple[Report, bool]:
     """The report with its repairs, and whether the run's time was up before all was looked at."""
     with wiring.tools(settings, job.recording, watcher.progress, watcher.stop) as tools:
-        ran = pipeline.run(_documents(job, settings, watcher), tools, pipeline.digest_of(job.sources))
-        report = narrow(with_repairs(ran.report, tools.clock().date()), job.gates, tools.clock().date())
+        unread: list[Unread] = []
+        ran = pipeline.run(_documents(job, settings, watcher, unread), tools, pipeline.digest_of(job.sources))
+        seen = replace(ran.report, unread=tuple(unread),
+                       funnel=replace(ran.report.funnel, unread=sum(u.files for u in unread)))
+        report = narrow(with_repairs(seen, tools.clock().date()), job.gates, tools.clock().date())
         if ran.unfinished:
             watcher.say("the time that [check] deadline allows was up: run the same command to resume")
         elif not job.recording.replay:
@@ -62,10 +65,13 @@ def check(job: Job, settings: Settings, watcher: Watcher) -> tuple[Report, bool]
         return report, ran.unfinished
 
 
-def _documents(job: Job, settings: Settings, watcher: Watcher) -> Iterator[Document]:
+def _documents(job: Job, settings: Settings, watcher: Watcher, unread: list[Unread]) -> Iterator[Document]:
+    """The articles of a job; what could not be read is said and added to `unread`."""
     with web.lazy_client(settings, job.recording) as client:
         for found in named.documents(job.sources, client, job.stdin, job.reader):
             if isinstance(found, named.Unreadable):
-                watcher.say(f"left out: {found.why}")
+                fails = found.named or not found.no_reader or settings.check.unread == "fail"
+                unread.append(Unread(found.origin, found.why, fails, found.files))
+                watcher.say(f"not read: {found.why}")
             else:
                 yield found

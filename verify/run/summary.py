@@ -8,6 +8,7 @@ from datetime import datetime
 from refs.model import (
     Document,
 )
+from reports import archive_outage
 from reports.collector import Collected
 from reports.findings import Funnel, Report
 from reports.thinning import THINNED
@@ -17,8 +18,9 @@ from verify.run.tools import Tools
 def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], started: datetime, void: str,
             collected: Collected) -> Report:
     """The report of a run whose stages have ended."""
+    found = collected.assessments()
     return Report(
-        assessments=collected.assessments(),
+        assessments=found,
         documents=tuple(heads),
         funnel=_summed(funnels),
         started=started,
@@ -28,7 +30,7 @@ def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], starte
         errors=tuple(sorted(collected.crashes)),
         fail_on=tools.settings.check.fail_on,
         min_coverage=tools.settings.check.min_coverage,
-        notes=(THINNED,) if collected.thinned else (),
+        notes=archive_outage.told(found) + ((THINNED,) if collected.thinned else ()),
     )
 
 

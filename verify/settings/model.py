@@ -42,6 +42,8 @@ class CheckOptions:
     """Verdicts that fail a run, where they are near certain."""
     min_coverage: float = 0.0
     """Percent of citations that must get an answer, else the run is inconclusive."""
+    unread: str = "note"
+    """"note": a file in a folder that no reader reads is noted; "fail": the run is inconclusive for it."""
     deadline: float = 0.0
     """Seconds for the whole run, 0 for none; a run cut short resumes."""
 

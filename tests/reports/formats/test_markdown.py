@@ -46,10 +46,10 @@ def test_hostile_text_makes_no_markup() -> None:
 
 @pytest.mark.parametrize("text", ["@everyone", "a#1", "http://evil.example/x", "www.evil.example", "<b>", "**b**", "a|b", "`x`", "&amp;"])
 def test_escaped_text_reads_as_it_was(text: str) -> None:
-    """What people see is the text itself, and it links and pings nothing."""
+    """What people see is the text itself (a space without width stops a mention), and it links and pings nothing."""
     tree = rendered(f"x {escape(text)}")
-    assert (f"x {text}", []) == (tree.text_content().strip(), tree.xpath("//a"))
-    assert re.search(r"(?<!&#64;)@|https?://|www\.", escape(text)) is None
+    assert (f"x {text}", []) == (tree.text_content().strip().replace("\u200b", ""), tree.xpath("//a"))
+    assert re.search(r"@(?!\u200b)|https?://|www\.", escape(text)) is None
 
 
 def test_it_fits_an_issue() -> None:

@@ -33,6 +33,6 @@ def _reason(copy: Capture) -> str:
     name = copy.archive or "the archive"
     when = f" of {copy.taken:%Y-%m-%d}" if copy.taken else ""
     if state.meaning is Meaning.READABLE:
-        return f"{name} holds a copy{when}"
+        return f"{name} holds a copy{when}" + (f"; {copy.note}" if copy.note else "")
     detail = copy.page.reason or (copy.failure.detail if copy.failure else "") or state.value.replace("_", " ")
     return f"the copy{when} at {name} cannot be used: {detail}" if copy.memento else f"{name}: {detail}"

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.findings import FactStatus, Support
-from verify.judge.facts.check import Check
+from verify.judge.facts.result import Check
 from verify.judge.lexical.model import Model
+from verify.judge.lexical.pair.doubts import doubts
 from verify.judge.lexical.polarity import Conflict
 from verify.judge.lexical.reading import Reading
 
@@ -45,9 +46,6 @@ class Decision:
 def decide(reading: Reading, model: Model, row: dict[str, float], score: float) -> Decision:
     """The label of a reading whose calibrated probability of full support is `score`."""
     missed = [c for c in reading.checks if c.fact.status is not FactStatus.FOUND]
-    conflict = _conflict(reading, row)
-    if conflict is not None:
-        return Decision(Support.CONTRADICTED, _told(conflict), code=conflict.kind)
     sure = [c for c in missed if c.sure]
     lacking = [c for c in missed if c.fact.kind == "number" and not c.weak and not c.vague]
     if sure or len(lacking) >= 2:
@@ -59,6 +57,12 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
     if score >= model.supported_from and not firm:
         if _wordless(reading):
             return Decision(Support.NOT_SUPPORTED, "none of the claim's words stands in the source")
+        raised = doubts(reading.claim.text, reading.index, reading.cover)
+        if raised:
+            return Decision(Support.PARTIAL, f"check this: {raised[0].said} (“{raised[0].shown}”)", code=raised[0].kind)
+        conflict = _conflict(reading, row)
+        if conflict is not None:
+            return Decision(Support.PARTIAL, f"check this: {_told(conflict)}", code=conflict.kind)
         return Decision(Support.SUPPORTED, _met(reading))
     why = _named(missed) if missed else _gap(reading)
     if model.contradicted(row) >= model.contradicted_from:
@@ -90,6 +94,8 @@ def _conflict(reading: Reading, row: dict[str, float]) -> Conflict | None:
     """The first conflict with the best passage, where that passage is about the same thing."""
     alike = max(row["order"], row["count_best"])
     for conflict in reading.conflicts:
+        if conflict.kind in ("negation", "tense", "speaker") or conflict.claimed == conflict.stated:
+            continue
         least = 0.75 if conflict.kind in ("name", "speaker", "roles") else _ALIKE
         if alike >= least:
             return conflict

@@ -1,0 +1,65 @@
+"""What is said of a citation: the verdict, how grave it is, and the night it was said on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, IntEnum
+
+
+class VerdictKind(str, Enum):
+    """The verdict of a citation (ARCHITECTURE.md, "Words")."""
+
+    VERIFIED = "verified"
+    ROTTED = "rotted"
+    DRIFTED = "drifted"
+    UNARCHIVED = "unarchived"
+    UNSUPPORTED = "unsupported"
+    PARTIAL = "partially_supported"
+    CONTRADICTED = "contradicted"
+    BROKEN = "broken"
+    FAILING = "failing"
+    NO_LOCATOR = "no_locator"
+    UNCHECKED = "unchecked"
+
+
+BY_COPY = "by_copy"
+"""The reason of a `verified` that rests on the archived copy alone: the live page could not be read."""
+NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKind.FAILING})
+"""Verdicts that say nothing of the claim yet."""
+
+
+class Grade(IntEnum):
+    """How a verdict is weighed for people: higher is worse."""
+
+    OK = 0
+    UNKNOWN = 1
+    WARN = 2
+    FAIL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What we say of a citation, and its one-line why."""
+
+    kind: VerdictKind
+    why: str
+    grade: Grade
+    reason: str = ""
+    """For `unchecked` and `no_locator`: the machine name of the reason ("offline_source", "blocked", ...).
+    `BY_COPY` where the archived copy alone bears a claim out."""
+    score: float | None = None
+    since: datetime | None = None
+    """When this verdict was first given, from history."""
+    strikes: int = 0
+    """For `failing`: failures counted so far."""
+    settled: bool = True
+    """False while the coming nights may still change it: `failing`, `unchecked`, a page gone for too few nights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One night of a citation's history, for the strip in the report."""
+
+    date: str
+    verdict: VerdictKind

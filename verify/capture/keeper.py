@@ -1,0 +1,60 @@
+"""The store as both sides of a run use it: what is still to be asked, what is known, and what is kept."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+
+from refs.collect import Target
+from refs.model import Capture, Source
+from verify.journal.store import Store
+
+
+@dataclass
+class Keeper:
+    """One run's hold on the store; its two sides work at the same time, so it is used by one thread at a time."""
+
+    store: Store
+    run: str
+    due: Callable[[Collection[Target], Source], Collection[Target]]
+    """Those of the targets whose witness is to be asked tonight."""
+    advance: Callable[[int], None] = lambda n: None
+    late: Callable[[], bool] = lambda: False
+    """True once a stop is so old that nothing more is kept."""
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def keep(self, captures: Collection[tuple[str, Capture]], again: int = 0) -> None:
+        """Keep captures by their targets; all but `again` of them, which are looked at again, count as done."""
+        if not captures or self.late():  # a page reader may have been ended with the run
+            return
+        with self.lock:
+            self.store.keep_captures(self.run, captures)
+        self.advance(len(captures) - again)
+
+    def wanted(self, targets: Iterable[Target], source: Source,
+               unconfirmed: Callable[[Target, Capture], bool] = lambda target, taken: False) -> list[Target]:
+        """The targets whose `source` is to be asked now; of those this run holds already only the `unconfirmed`."""
+        asked = {t.key: t for t in targets}
+        with self.lock:
+            taken = self.store.taken_bare(self.run, asked, source)
+            wanted = [*self.due([t for key, t in asked.items() if key not in taken], source),
+                      *(t for key, t in asked.items() if key in taken and unconfirmed(t, taken[key]))]
+        if len(wanted) < len(asked):
+            self.advance(len(asked) - len(wanted))
+        return wanted
+
+    def looks(self, target: Target) -> int:
+        """How often the live page was asked on the last night it was; the lock is held by whoever asks."""
+        seen = [o for o in self.store.observations(target.key) if o.source is Source.LIVE]
+        return seen[-1].looks if seen else 0
+
+    def last(self, key: str, source: Source) -> Capture | None:
+        """The latest readable capture of earlier runs, page text included."""
+        with self.lock:
+            return self.store.last_capture(key, source)
+
+    def last_bare(self, keys: Collection[str], source: Source) -> dict[str, Capture]:
+        """Target -> `last`; of the page only its state."""
+        with self.lock:
+            return self.store.last_bare(keys, source)

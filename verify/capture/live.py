@@ -1,0 +1,141 @@
+"""The live side of a run: each page in its host's lane, a failure looked at twice, a page in doubt probed."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from refs.collect import Target, capture_of, still_stands, validators
+from refs.fetch.lanes import Lanes, Task, confirmation
+from refs.fetch.options import NetworkOptions
+from refs.fetch.steps import Worry
+from refs.model import Capture, FailureKind, Meaning, Page, PageState, Response, Source
+from refs.pages import siblings
+from refs.urls import host
+from verify.capture.keeper import Keeper
+
+_READING = 128
+"""Responses whose pages are being read at a time: bounds memory."""
+_HANDFUL = 16
+"""Answers after which what is read is kept, in one transaction; sooner where none comes for a beat."""
+_BEAT = 0.1
+_NO_PAGE = Page(PageState.UNREADABLE)
+_WORTH_A_SECOND_LOOK = (Meaning.MAY_PASS, Meaning.GONE)
+_FINAL = frozenset({FailureKind.POSTPONED, FailureKind.ROBOTS, FailureKind.BAD_URL, FailureKind.FORBIDDEN_ADDRESS,
+                    FailureKind.NOT_RECORDED})
+Flying = deque[tuple[str, Capture, Future[Page]]]
+
+
+class Probe(NamedTuple):
+    """What a host answered for a page that cannot exist."""
+
+    asked_for: str
+    """The URL of the page in doubt it was asked beside."""
+    sibling: Page
+
+
+@dataclass
+class Live:
+    """Takes the live pages of one run."""
+
+    client: Worry
+    keeper: Keeper
+    network: NetworkOptions
+    submit: Callable[[Response], Future[Page]]
+    """Reads a page elsewhere (a worker process); a crash there is a page state, not an exception."""
+    salt: str = ""
+    """Names the night, so that a replay asks the same probe again."""
+    offline: bool = False
+    """True when a recording is replayed: no second look."""
+    stopped: Callable[[], bool] = lambda: False
+    _probed_hosts: dict[str, Probe] = field(default_factory=dict)
+
+    def take(self, targets: Iterable[Target]) -> None:
+        """The live page of each target; a failure is looked at twice, some time apart, before it is kept."""
+        todo = {t.key: t for t in self.keeper.wanted((t for t in targets if t.url), Source.LIVE, self._unconfirmed)}
+        last = self.keeper.last_bare(todo, Source.LIVE)
+        tasks = {key: Task(key, t.url, validators(last.get(key))) for key, t in todo.items()}
+        lanes = Lanes(self.client, self.network)
+        seen: set[str] = set()
+        first: Iterable[Task] = tasks.values()
+        # A second look may be asked for after the last answer of a round came.
+        while (first or lanes.waiting) and not self.stopped():
+            for landed in self._look(lanes, first, last):
+                weak = [key for key, capture in landed if key not in seen and self._weak(capture)]
+                seen.update(weak)
+                self.settle(landed, weak)
+                for key in weak:  # two looks of one night, some time apart, confirm each other
+                    lanes.add(confirmation(tasks[key], self.network.confirm_after))
+            first = ()
+
+    def settle(self, landed: list[tuple[str, Capture]], weak: Collection[str] = ()) -> None:
+        """Keep what landed; last, one by one, what one more request must settle first."""
+        doubtful = [(key, capture) for key, capture in landed
+                    if key not in weak and siblings.in_doubt(capture.page)]
+        self.keeper.keep([each for each in landed if each not in doubtful], len(weak))
+        for key, capture in doubtful:
+            settled = self._probed(capture)
+            if settled is not None:
+                self.keeper.keep([(key, settled)])
+
+    def _unconfirmed(self, target: Target, taken: Capture) -> bool:
+        """True where this run was stopped between the two looks at a failure: a resumed one looks again."""
+        return self._weak(taken) and self.keeper.looks(target) == 1
+
+    def _look(self, lanes: Lanes, tasks: Iterable[Task], last: Mapping[str, Capture]
+              ) -> Iterator[list[tuple[str, Capture]]]:
+        """Captures in handfuls, as many as make one transaction."""
+        flying: Flying = deque()
+        came = 0
+        for item in lanes.beats(tasks, stopped=self.stopped):
+            if item is not None:
+                came += 1
+                flying.append(self._flown(*item, last))
+            if item is None or came % _HANDFUL == 0:
+                yield self._landed(flying, _READING)
+        yield self._landed(flying, 0)
+
+    def _flown(self, key: str, response: Response, last: Mapping[str, Capture]) -> tuple[str, Capture, Future[Page]]:
+        """The capture of an answer, and its page to come: read elsewhere, or for a 304 the one that is held."""
+        earlier = self.keeper.last(key, Source.LIVE) if response.status == 304 and key in last else None
+        if earlier is None:
+            return key, capture_of(Source.LIVE, response, _NO_PAGE), self.submit(response)
+        held: Future[Page] = Future()
+        held.set_result(earlier.page)
+        return key, still_stands(earlier, response), held
+
+    def _landed(self, flying: Flying, room: int) -> list[tuple[str, Capture]]:
+        """The captures whose pages are read, in order; waits while more than `room` are still being read."""
+        landed = []
+        while flying and not self.keeper.late() and (len(flying) > room or flying[0][2].done()):
+            if wait([flying[0][2]], timeout=_BEAT).done:
+                key, bare, page = flying.popleft()
+                landed.append((key, replace(bare, page=page.result())))
+        return landed
+
+    def _probed(self, capture: Capture) -> Capture | None:
+        """The capture, its page in doubt settled by what its host answers for a page that cannot exist.
+
+        A host is asked that once a night, for the first such page; the answer serves the others.
+        None where a stop came before that request: the page is no evidence yet, and the resumed run looks again.
+        """
+        name = host(capture.final_url)
+        if name not in self._probed_hosts:
+            if self.stopped():
+                return None
+            answer = self.client.get(siblings.sibling_url(capture.final_url, self.salt))
+            self._probed_hosts[name] = Probe(capture.final_url, self.submit(answer).result())
+        probe = self._probed_hosts[name]
+        near = siblings.beside(capture.final_url, probe.asked_for)
+        return replace(capture, page=siblings.settled(capture.page, probe.sibling, near))
+
+    def _weak(self, capture: Capture) -> bool:
+        """True for a failure that deserves a second look before it counts."""
+        state = capture.page.state
+        if self.offline or self.network.confirm_after <= 0 or self.stopped() or state is PageState.RATE_LIMITED:
+            return False
+        final = capture.failure is not None and capture.failure.kind in _FINAL
+        return state.meaning in _WORTH_A_SECOND_LOOK and not final

@@ -1,0 +1,117 @@
+"""Where a sentence denies, doubts, plans or negates: the cue words of english.json in the uses that count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from verify.judge.lexical.pair.words import Word, cue
+
+_PLAIN = ("denied", "alleged", "questioned", "possible", "planned", "future", "ended")
+_CALENDAR_MAY = frozenset("in of on until since by late early during last this".split())
+_POSSESSIVE = frozenset("his her the a last their".split())
+_ENDED_IF_PASSIVE = frozenset("ended former declined barred blocked stopped dropped closed".split())
+
+
+def next_word(words: Sequence[Word], place: int, step: int = 1) -> str:
+    """The word beside `place`, folded; "" outside the sentence."""
+    return words[place + step].low if 0 <= place + step < len(words) else ""
+
+
+def cues_at(words: Sequence[Word], place: int) -> Iterator[str]:
+    """The stances for which the word at `place` is a cue."""
+    word = words[place]
+    if word.kind not in ("word", "name"):
+        return
+    yield from (s for s in _PLAIN if word.low in cue(s) and _fits(s, words, place))
+    yield from _told_by_others(words, place)
+    yield from _of_two_words(words, place)
+    if _is_condition(words, place):
+        yield "conditional"
+
+
+def _told_by_others(words: Sequence[Word], place: int) -> Iterator[str]:
+    """"claims that", "is said to", "long believed"."""
+    low, following, before = words[place].low, next_word(words, place), next_word(words, place, -1)
+    told = (low in cue("alleged_that") and following == "that") or (
+        low in cue("alleged_to") and following == "to" and before in cue("be"))
+    if told or (low == "believed" and (before in ("long", "widely", "generally", "once") or following == "that")):
+        yield "alleged"
+
+
+def _of_two_words(words: Sequence[Word], place: int) -> Iterator[str]:
+    """Cues that need a second word: "may" that is no month, "not able", "taken down", "no longer", "is to be"."""
+    word = words[place]
+    low, following, before = word.low, next_word(words, place), next_word(words, place, -1)
+    if low == "may" and word.kind == "word" and before not in _CALENDAR_MAY:
+        yield "possible"
+    if low == "able" and before == "not":
+        yield "questioned"
+    if low in ("known", "clear", "certain", "proven", "established") and _negated_before(words, place):
+        yield "questioned"
+    if low in cue("taken_down") and following in ("down", "out"):
+        yield "ended"
+    if low == "longer" and before == "no":
+        yield "ended"
+    if low in ("to", "set", "due") and _is_to_be(words, place):
+        yield "planned"
+
+
+def _fits(stance: str, words: Sequence[Word], place: int) -> bool:
+    """False where a cue has another use there: "his will", "expected life", "a closed shop", "lost 3-1"."""
+    low, following, before = words[place].low, next_word(words, place), next_word(words, place, -1)
+    if low in ("will", "would", "hope", "draft", "aim"):
+        return before not in _POSSESSIVE
+    if low in ("likely", "expected", "supposed", "intended"):
+        return before not in ("than", "as")
+    if low in _ENDED_IF_PASSIVE:
+        return before in cue("be") or (low in ("declined", "dropped") and following in ("the", "support"))
+    if low in ("false", "sought"):
+        return before != "to"
+    if low in cue("suggesting"):
+        return following in ("that", "the", "a")
+    return low not in cue("seeming") or following in ("to", "that", "likely")
+
+
+def _is_to_be(words: Sequence[Word], place: int) -> bool:
+    """"is to be", "is set to", "is due to" before a verb."""
+    before, following = next_word(words, place, -1), next_word(words, place)
+    if before not in ("is", "are", "was", "were"):
+        return False
+    return following not in cue("determiners") if words[place].low == "to" else following == "to"
+
+
+def _is_condition(words: Sequence[Word], place: int) -> bool:
+    """"if" of a condition, "only when", "provided (that)" at the head of a clause, "Had ... would have"."""
+    low, following, before = words[place].low, next_word(words, place), next_word(words, place, -1)
+    if low == "had":
+        opens = place == 0 or words[place - 1].kind == "mark"
+        return opens and any(w.low == "would" and next_word(words, n) == "have" for n, w in enumerate(words))
+    if low == "when":
+        return before == "only"
+    if low not in cue("conditional"):
+        return False
+    if low == "if":
+        return before not in ("as", "even", "know", "say", "ask", "asked", "see")
+    if low in ("provided", "assuming"):
+        return following == "that" or (before in cue("paid") and following not in ("by", "for", "with"))
+    return True
+
+
+def negates(words: Sequence[Word], place: int) -> bool:
+    """True when the word at `place` negates: "not" but no "not only", "failed" before "to"."""
+    low, following = words[place].low, next_word(words, place)
+    if low in ("no", "not") and following in ("only", "just", "least"):
+        return False
+    if low in cue("negation_verbs"):
+        return following == "to"
+    return low in cue("negation") or low.endswith("n't")
+
+
+def _negated_before(words: Sequence[Word], place: int) -> bool:
+    return any(negates(words, at) for at in range(max(0, place - 3), place))
+
+
+def stops(words: Sequence[Word], at: int) -> bool:
+    """True where no cue reaches further: the end of a clause."""
+    word = words[at]
+    return (word.kind == "mark" and word.low not in "\"“”(),") or word.low in cue("break")

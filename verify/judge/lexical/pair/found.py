@@ -1,0 +1,19 @@
+"""What a rule of the matched pair has found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A reason why a passage that has the claim's words does not bear it out."""
+
+    kind: str
+    """The rule's name, as reports and `make gold` print it."""
+    said: str
+    """What is the matter, in plain words."""
+    shown: str = ""
+    """The words of the passage (or of the claim) that show it."""
+    weight: float = 1.0
+    """How much of the shared words it concerns, in [0, 1]."""

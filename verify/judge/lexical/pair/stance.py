@@ -1,0 +1,159 @@
+"""What a sentence does with its words: states them, denies, doubts, plans, makes them hang on a condition.
+
+Each word of a sentence gets the stances that reach it. Where most of what claim
+and passage share stands under a stance in the passage and the claim has none of
+its kind, the passage does not state what the claim states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from verify.judge.lexical.pair.cues import cues_at, negates, next_word, stops
+from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.words import Word, cue, words_of
+from verify.judge.text.text import idf
+
+STANCES = ("denied", "alleged", "questioned", "possible", "conditional", "planned", "future", "ended")
+_ANSWERED = {
+    "denied": {"denied", "negated", "alleged", "questioned"},
+    "alleged": {"alleged", "denied", "questioned", "possible", "planned"},
+    "questioned": {"questioned", "possible", "denied", "negated", "alleged", "conditional"},
+    "possible": {"possible", "questioned", "alleged", "conditional", "planned"},
+    "conditional": {"conditional"},
+    "planned": {"planned", "future", "possible", "conditional", "alleged", "ended", "negated", "denied"},
+    "future": {"future", "planned", "possible", "conditional", "alleged"},
+    "ended": {"ended", "negated", "denied"},
+}
+"""For a stance of the passage, those of the claim that do it justice."""
+_SHARE = 0.45
+"""Part of the shared words, weighed by rarity, that must stand under a stance."""
+_REACH = 14
+_SAID = {
+    "denied": "the source says that this was denied or is false",
+    "alleged": "the source gives this as an allegation or a belief",
+    "questioned": "the source leaves open whether this is so",
+    "possible": "the source gives this as possible, not as certain",
+    "conditional": "the source makes this depend on a condition",
+    "planned": "the source gives this as planned, tried or offered, not as done",
+    "future": "the source tells this as still to come",
+    "ended": "the source says that this was ended, removed or turned down",
+}
+_CLAIMED = {
+    "ended": "the claim says that this was ended or turned down, and the source says otherwise",
+    "denied": "the claim says that this was denied, and the source says otherwise",
+}
+
+
+@lru_cache(maxsize=512)
+def stances(text: str) -> tuple[frozenset[str], ...]:
+    """For each word of a sentence the stances that reach it."""
+    words = words_of(text)
+    reached: list[set[str]] = [set() for _ in words]
+    for place in range(len(words)):
+        for stance in cues_at(words, place):
+            for at in (*_forward(words, place, stance), *_backward(words, place, stance)):
+                reached[at].add(stance)
+    return tuple(frozenset(r) for r in reached)
+
+
+@lru_cache(maxsize=512)
+def told(text: str) -> frozenset[str]:
+    """The stances of which a text has a cue at all, "negated" among them."""
+    words = words_of(text)
+    found = {s for place in range(len(words)) for s in cues_at(words, place)}
+    if any(negates(words, place) for place in range(len(words))):
+        found.add("negated")
+    if any(w.low in cue("alleged_answers") for w in words):
+        found.add("alleged")
+    return frozenset(found)
+
+
+def _forward(words: Sequence[Word], place: int, stance: str) -> Iterator[int]:
+    """The words after a cue up to the end of its clause."""
+    after_comma = False
+    for at in range(place, min(len(words), place + 1 + _REACH)):
+        if stops(words, at) or (words[at].low == "," and at > place + 1):
+            return
+        if after_comma and words[at].low == "and":
+            return
+        if at > place and words[at].low == "and" and _verb_follows(words, at):
+            return
+        if at > place + 1 and words[at].low in ("after", "because", "since", "when") and stance in ("planned", "ended"):
+            return
+        after_comma = words[at].low == ","
+        yield at
+
+
+def _verb_follows(words: Sequence[Word], at: int) -> bool:
+    """True when a clause of its own begins after "and"."""
+    following = words[at + 1:at + 5]
+    opens = following[:1] and (following[0].kind in ("name", "tech", "num")
+                               or following[0].low in cue("determiners") | cue("pronouns"))
+    return bool(opens and any(w.low in cue("aux") or w.low in cue("irregular") for w in following[1:]))
+
+
+def _backward(words: Sequence[Word], place: int, stance: str) -> Iterator[int]:
+    """The words before a passive cue ("reports ... were dismissed", "is planned"), before an "if"."""
+    passive = stance in ("denied", "alleged", "questioned", "planned", "ended") and (
+        any(w.low in cue("be") for w in words[max(0, place - 3):place]) or next_word(words, place, -1) in ("long",))
+    if not passive and not (stance == "conditional" and place) and not (stance in ("possible", "alleged") and
+                                                                       words[place].low.endswith("ly")):
+        return
+    for at in range(place - 1, max(-1, place - 22), -1):
+        if stops(words, at) or (words[at].low == "," and stance != "denied"):
+            return
+        if words[at].low == "and" and any(w.low in cue("aux") for w in words[max(0, at - 8):at]):
+            return
+        yield at
+
+
+def stance_doubts(claim: str, passage: str) -> Iterator[Doubt]:
+    """Stances that hold most of what the two share in the passage, and that the claim does not tell of."""
+    mine, theirs = words_of(claim), words_of(passage)
+    reached, stated = stances(passage), told(passage)
+    answers = told(claim) if "ended" in stated else told(claim) - {"ended"}
+    own = {w.key for w in mine if w.content}
+    stood: dict[str, list[frozenset[str]]] = {}
+    for word, under in zip(theirs, reached, strict=True):
+        if word.content and word.key in own:
+            stood.setdefault(word.key, []).append(under)
+    weights = {k: idf(k) if not k[0].isdigit() else 3.0 for k in stood}
+    total = sum(weights.values()) or 1.0
+    for stance in STANCES:
+        if answers & _ANSWERED[stance] or (stance == "future" and not _told_as_past(mine)):
+            continue
+        held = sum(weights[k] for k, all_under in stood.items() if all(stance in u for u in all_under)) / total
+        if held >= _SHARE:
+            yield Doubt(stance, _SAID[stance], _cue_in(theirs, stance), held)
+
+
+def claimed_stance_doubts(claim: str, passage: str) -> Iterator[Doubt]:
+    """Stances of the claim that the passage does not have: ended against added, to come against done."""
+    mine, theirs = words_of(claim), words_of(passage)
+    answers, stated = told(claim), told(passage)
+    for stance in ("ended", "denied"):
+        if stance in answers and not stated & _ANSWERED[stance] and any(w.low in cue("added") for w in theirs):
+            yield Doubt(stance, _CLAIMED[stance], _cue_in(mine, stance))
+    shared = {w.key for w in theirs if w.content}
+    under = [bool(s & {"future", "planned"}) for w, s in zip(mine, stances(claim), strict=True) if w.key in shared]
+    if sum(under) >= _SHARE * max(len(under), 1) and under and not stated - {"negated", "ended"} and _done(theirs):
+        yield Doubt("future", "the claim tells this as still to come, and the source as done", _cue_in(mine, "future"))
+
+
+def _done(words: Sequence[Word]) -> bool:
+    return any(w.low in cue("past") or w.low in cue("irregular") or w.low.endswith("ed") for w in words)
+
+
+def _told_as_past(words: Sequence[Word]) -> bool:
+    """True when a claim tells something as done, and gives no year: what was announced may be told as held."""
+    if any(w.kind == "num" and len(w.low) == 4 and w.low.isdigit() for w in words):
+        return False
+    return _done(words)
+
+
+def _cue_in(words: Sequence[Word], stance: str) -> str:
+    return next((words[p].low for p in range(len(words)) if stance in cues_at(words, p)), "")
+
+

@@ -1,0 +1,105 @@
+"""A passage as words with what the matched-pair rules ask of them: kind, stem, place in its clause."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from verify.judge.facts.names import CALENDAR
+from verify.judge.lexical.lexicon import senses
+from verify.judge.text.text import STOP, fold, raw_stem
+
+_TOKEN = re.compile(
+    r"(?P<score>\b\d{1,3}[-–]\d{1,3}\b(?![-–]))"
+    r"|(?P<tech>--?[a-z][\w-]+|\b[^\W_]+/\d[\w.]*\w|\b[^\W\d_]+-\d[\w.]*\w|\b[^\W_]+(?:_[^\W_]+)+)"
+    r"|(?P<num>[$€£]?\d\d*(?:[.,]\d+)*%?)"
+    r"|(?P<word>[^\W\d_][^\W_]*(?:['’](?!s\b)[^\W\d_]+)*(?:\.\d+)?)"
+    r"|(?P<mark>[,;:.!?()\"“”—–\n])"
+)
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d")
+
+
+class Word(NamedTuple):
+    """A word of a passage: folded, its stem, and what kind of thing it is."""
+
+    low: str
+    key: str
+    kind: str
+    """word | name | tech | num | score | mark."""
+    content: bool
+    start: int
+    end: int
+
+
+@cache
+def cues() -> dict[str, frozenset[str]]:
+    """The English word lists that the rules read (english.json), each folded."""
+    data = json.loads(resources.files("verify.judge.lexical.pair").joinpath("english.json").read_text("utf-8"))
+    return {name: frozenset(text.split()) for name, text in data.items() if name != "notice"}
+
+
+def cue(name: str) -> frozenset[str]:
+    """One word list of english.json."""
+    return cues()[name]
+
+
+@lru_cache(maxsize=512)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words and marks of a passage in order."""
+    found: list[Word] = []
+    opening = True
+    for match in _TOKEN.finditer(text):
+        word = _word(match, opening, text)
+        found.append(word)
+        opening = word.low in ".!?:;\n\"“" if word.kind == "mark" else False
+    return tuple(found)
+
+
+def _word(match: re.Match[str], opening: bool, text: str) -> Word:
+    raw, group = match.group(), match.lastgroup or "mark"
+    low = fold(raw) or raw
+    if group in ("mark", "score", "num", "tech"):
+        key = low.replace(",", "") if group == "num" else low.replace("–", "-")
+        return Word(low, key, group, group != "mark", *match.span())
+    kind = _kind(raw, low, opening, text[match.end():match.end() + 2])
+    if low in cue("numbers") and kind != "tech":
+        return Word(low, cue_number(low), "num", True, *match.span())
+    return Word(low, raw_stem(low), kind, (low not in STOP and low not in CALENDAR) or kind == "tech", *match.span())
+
+
+def _kind(raw: str, low: str, opening: bool, following: str) -> str:
+    if _CAMEL.search(raw):
+        return "tech"
+    if not raw[0].isupper() or low in STOP or low in CALENDAR:
+        return "word"
+    if not opening:
+        return "name"
+    follows_name = following[:1] == " " and following[1:2].isupper()
+    return "name" if follows_name or not any(senses(raw_stem(low))) else "word"
+
+
+_VALUES = {w: str(n) for n, w in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty".split())}
+
+
+def cue_number(low: str) -> str:
+    """The key of a number word, the same as that of its digits."""
+    return _VALUES.get(low, low)
+
+
+def entities(words: tuple[Word, ...]) -> list[tuple[int, int, frozenset[str]]]:
+    """Runs of names and technical names: first and last place, and their stems."""
+    found: list[tuple[int, int, frozenset[str]]] = []
+    start = -1
+    for place in range(len(words) + 1):
+        named = place < len(words) and words[place].kind in ("name", "tech")
+        if named and start < 0:
+            start = place
+        elif not named and start >= 0:
+            found.append((start, place - 1, frozenset(w.key for w in words[start:place])))
+            start = -1
+    return found
