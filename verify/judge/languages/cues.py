@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
-from verify.judge.languages.language import CUES, Language
-from verify.judge.languages.words import UNSPACED, matcher, plain
+from verify.judge.languages.language import CUES, UNSPACED, Language
+from verify.judge.languages.words import matcher, plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -84,14 +84,14 @@ def evidence(text: str) -> Mapping[str, float]:
         return {"ja" if script == "kana" else "zh": 99.0}
     if script not in ("latin", "cyrillic", "arabic"):
         return {script: 99.0}
-    hints, found = _hints(script), Counter[str]()
+    hints, found = _hints(script), dict[str, float]()
     for word, times in Counter(_WORD.findall(sample.lower())).items():
         for code, counts in hints.words.get(word, ()):
-            found[code] += counts * times
+            found[code] = found.get(code, 0.0) + counts * times
         for letter in set(word):
             for code in hints.letters.get(letter, ()):
-                found[code] += _LETTER / len(hints.letters[letter]) * times
-    return dict(found.most_common())
+                found[code] = found.get(code, 0.0) + _LETTER / len(hints.letters[letter]) * times
+    return dict(sorted(found.items(), key=lambda c: -c[1]))
 
 
 @lru_cache(maxsize=1024)
@@ -139,7 +139,7 @@ def spoken(claim: str, source: str, stated: str = "") -> Spoken:
 def _could_be(code: str, told: Mapping[str, float], claim: str) -> bool:
     if not told:
         return _script(claim) == _script_of(code)
-    return told.get(code, 0.0) >= 0.6 * max(told.values())
+    return told.get(code, 0.0) >= 0.4 * max(told.values())
 
 
 @cache

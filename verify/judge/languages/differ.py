@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from verify.judge.languages.cues import cues
-from verify.judge.languages.language import Language
+from verify.judge.languages.language import UNSPACED, Language
 from verify.judge.languages.lines import Line
 from verify.judge.languages.match import Match
-from verify.judge.languages.words import UNSPACED, plain, stem_of
+from verify.judge.languages.words import plain, stem_of
 
 _MET = 0.7
 """Share of a statement's other words that must stand in the sentence, in order, before its figure has a slot."""
@@ -117,8 +117,9 @@ def _opposite(claim: Line, match: Match, lacking: Sequence[int], known: Language
         return None
     mine = claim.words[lacking[0]]
     pairs = _opposites(known)(mine.key)
+    touched = {match.line.segments[k] for _, k in match.pairs}
     for j in _slot(match, lacking[0]):
-        if match.line.words[j].key in pairs and match.line.segments[j] in {match.line.segments[k] for _, k in match.pairs}:
+        if match.line.words[j].key in pairs and match.line.segments[j] in touched:
             theirs = match.line.words[j]
             return Difference("opposite", claim.text[mine.start:mine.end], match.line.text[theirs.start:theirs.end])
     return None

@@ -15,6 +15,9 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+UNSPACED = frozenset(("han", "kana"))
+"""Scripts that put no space between words."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:

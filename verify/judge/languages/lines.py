@@ -12,8 +12,8 @@ from itertools import pairwise
 
 import sentencex
 
-from verify.judge.languages.language import Language, language
-from verify.judge.languages.words import UNSPACED, Word, plain, words
+from verify.judge.languages.language import UNSPACED, Language, language
+from verify.judge.languages.words import Word, plain, words
 
 MOST = 400_000
 """Characters of a page that are read."""

@@ -1,4 +1,4 @@
-"""A statement laid along a sentence: which of its words stand there in the same order, which are missing, what lies between."""
+"""A statement laid along a sentence: which of its words stand there in order, which do not, what lies between."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz.distance import LCSseq
 
 from verify.judge.languages.cues import cues
-from verify.judge.languages.language import Language
+from verify.judge.languages.language import UNSPACED, Language
 from verify.judge.languages.lines import Line
 
 _PREFIX = 5
@@ -102,8 +102,9 @@ def _headless(claim: Line, line: Line, pairs: Sequence[tuple[int, int]], known: 
         return ""
     first, before = line.words[pairs[0][1]], line.words[pairs[0][1] - 1]
     between = line.text[before.end:first.start].lower().replace("'", " ").split()
-    tied = bool(between) and between[0] in known.genitive and line.segments[pairs[0][1]] == line.segments[pairs[0][1] - 1]
-    if known.script in ("han", "kana"):
+    together = line.segments[pairs[0][1]] == line.segments[pairs[0][1] - 1]
+    tied = together and bool(between) and between[0] in known.genitive
+    if known.script in UNSPACED:
         tied = line.text[before.end:first.start].strip() in known.genitive
     return f"the passage speaks of {line.text[before.start:first.end]}" if tied else ""
 

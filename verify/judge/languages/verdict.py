@@ -140,7 +140,7 @@ def _settle(claim: Line, match: Match, page: Lines, n: int, subject: frozenset[s
                                     f"in {known.name} only the same words in the same order can be confirmed")
     if turned:
         where = "passage" if match.only_here & _TURNING else "claim"
-        return replace(base, reason=f"the {where} alone has {_SAID.get(turned[0], turned[0])} there: read it yourself")
+        return replace(base, reason=f"the {where} alone speaks of {_SAID.get(turned[0], turned[0])} there")
     if match.fault:
         return replace(base, reason=f"the words stand in the source, but {match.fault}")
     return replace(base, support=Support.SUPPORTED, code="",
@@ -157,9 +157,9 @@ def _told(base: Outcome, apart: Difference) -> Outcome:
 
 
 def _told_by_title(claim: Line, match: Match, i: int, subject: frozenset[str]) -> bool:
-    """True for a word before the first one met that page or article name as their subject."""
-    first = match.pairs[0][0] if match.pairs else 0
-    return i < first and not claim.words[i].figure and claim.words[i].key in subject
+    """True for a word before the first one met that the titles have, where the sentence has no subject of its own."""
+    first, place = match.pairs[0] if match.pairs else (0, 1)
+    return i < first and place == 0 and not claim.words[i].figure and claim.words[i].key in subject
 
 
 def _moved(claim: Line, match: Match, lacking: list[int]) -> bool:

@@ -13,13 +13,10 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import Stemmer
+from verify.judge.languages.figure import Figure
+from verify.judge.languages.figures import figures
+from verify.judge.languages.language import UNSPACED, Language
 
-from verify.judge.languages.figures import Figure, figures
-from verify.judge.languages.language import Language
-
-UNSPACED = frozenset(("han", "kana"))
-"""Scripts that put no space between words."""
 _WORD = re.compile(r"[^\W\d_]+")
 _PIECE = re.compile(r"[゠-ヿー]+|[぀-ゟ]+|[A-Za-zÀ-ž]+|[^\W\d_]")
 """Katakana, hiragana and Latin in runs, any other letter alone."""
@@ -118,7 +115,7 @@ def _stripped(low: str, known: Language) -> str:
 
 def stem_of(known: Language) -> Callable[[str], str]:
     """The stemmer of a language, without diacritics at the end."""
-    cut = Stemmer.Stemmer(known.stemmer).stemWord if known.stemmer else str
+    cut = _snowball(known.stemmer) if known.stemmer else str
 
     def stem(low: str) -> str:
         base = cut(low)
@@ -127,6 +124,14 @@ def stem_of(known: Language) -> Callable[[str], str]:
         return "".join(c for c in unicodedata.normalize("NFKD", base) if not unicodedata.combining(c)) or base
 
     return stem
+
+
+def _snowball(name: str) -> Callable[[str], str]:
+    """Snowball's stemmer of that name (PyStemmer, MIT and BSD), loaded when first needed: an English run never is."""
+    import Stemmer
+
+    cut: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
+    return cut
 
 
 def _unspaced_key(known: Language) -> Callable[[str], str]:
