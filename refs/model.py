@@ -402,9 +402,15 @@ class Document:
     """The name of the reader that read it."""
     markers: int = 0
     """Markers in the article's own text, those that cite no entry included; markers inside notes are not."""
+    library: bool = False
+    """True for a list of references without a text (BibTeX, RIS, ...): each is checked by itself."""
 
     def citations(self) -> Iterator[Citation]:
-        """Every (claim, reference) pair, in the order of the text."""
+        """Every (claim, reference) pair, in the order of the text; of a library each reference, with a bare claim."""
+        if self.library:
+            for r in self.references:
+                yield Citation(Claim(id="", text="", start=r.start, end=r.end, line=r.line), r, (r.id,))
+            return
         claims = {c.id: c for c in self.claims}
         references = {r.id: r for r in self.references}
         for link in self.links:

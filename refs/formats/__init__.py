@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from refs.formats.base import ArticleReader
+from refs.install import how
 from refs.model import Document
 from refs.plugins import Plugin, find
 from refs.reading.errors import FormatError, NoReaderError
@@ -79,7 +80,7 @@ def _reader(head: bytes, origin: str, name: str) -> ArticleReader:
     plugin = _named(name) if name else _best(head, origin)
     if plugin.missing:
         raise FormatError(f"{origin}: reading {plugin.name} needs {', '.join(plugin.missing)}: "
-                          f"pip install 'citewatch[{plugin.extra}]'")
+                          f"{how(plugin.extra)}")
     reader: ArticleReader = plugin.cls()
     return reader
 

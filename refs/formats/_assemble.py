@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from refs.model import Document, Reference
@@ -47,7 +48,7 @@ class Gathered:
         return key
 
 
-def document(origin: str, source: str, found: Gathered, name: str, language: str = "", **head: str) -> Document:
+def document(origin: str, source: str, found: Gathered, name: str, language: str = "", **head: Any) -> Document:
     """The document of what was gathered; `head` are title, url, date where known. Entries without a line get theirs."""
     lists = typed(found.blocks, found.entries, source)
     found.entries = dict(lists.entries)

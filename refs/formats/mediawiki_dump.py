@@ -16,6 +16,7 @@ from lxml import etree
 
 from refs import formats
 from refs.formats.base import ArticleReader
+from refs.install import how
 from refs.model import Document
 from refs.reading.errors import FormatError
 
@@ -108,7 +109,7 @@ def _unpacked(file: IO[bytes], packed: str, origin: str) -> IO[bytes]:
         try:
             import zstandard  # an extra: loaded where a .zst dump was met
         except ImportError:
-            raise FormatError(f"{origin}: reading .zst dumps needs zstandard: pip install 'citewatch[dump]'") from None
+            raise FormatError(f"{origin}: reading .zst dumps needs zstandard: {how('dump')}") from None
         return cast(IO[bytes], zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True))
     return file
 

@@ -189,7 +189,9 @@ class _Worker:
         ours, theirs = socket.socketpair()
         self._patience = 4 * seconds + _BETWEEN
         self._limits = f"more than {seconds:g} s", f"more than {megabytes} MB"
-        command = [sys.executable, "-m", "refs.pages._pool_worker", str(theirs.fileno()), str(seconds), str(megabytes)]
+        # -P: the current folder may hold packages of our names.
+        command = [sys.executable, "-P", "-m", "refs.pages._pool_worker", str(theirs.fileno()), str(seconds),
+                   str(megabytes)]
         path = os.pathsep.join(p for p in sys.path if p)
         self._process = subprocess.Popen(
             command,

@@ -11,6 +11,7 @@ from typing import Any, TextIO, TypeGuard
 import click
 
 from refs import pages
+from refs.install import how
 from refs.model import Document, Response
 from refs.plugins import find
 from refs.reading.errors import FormatError
@@ -140,6 +141,6 @@ def plugins() -> int:
     for title, package, kind in KINDS:
         door.show(f"{title}:")
         for plugin in find(package, kind):
-            lacks = f"  [pip install 'citewatch[{plugin.extra}]']" if plugin.missing else ""
+            lacks = f"  [{how(plugin.extra)}]" if plugin.missing else ""
             door.show(f"  {plugin.name:<20} {plugin.summary}{lacks}")
     return 0

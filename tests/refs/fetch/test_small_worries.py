@@ -12,7 +12,7 @@ from refs.fetch.client import NO_HEADERS, Client
 from refs.fetch.conditional import Conditional, Earlier, not_modified, validators
 from refs.fetch.guard import BadUrl, requestable
 from refs.fetch.once import AFRESH, Once
-from refs.fetch.options import NetworkOptions
+from refs.fetch.options import NetworkOptions, OptionError
 from refs.fetch.pace import Pace
 from refs.fetch.robots import Robots
 from refs.fetch.steps import Ask, Pause
@@ -235,7 +235,7 @@ def test_a_replay_is_not_paced() -> None:
 
 def test_an_unknown_backend_is_our_fault() -> None:
     """A backend that is not there is an error that lists those that are."""
-    with pytest.raises(LookupError, match="requests"):
+    with pytest.raises(OptionError, match="requests"):
         stack.build(NetworkOptions(backend="carrier pigeon"))
 
 
