@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from refs.model import Document, Reference
@@ -53,7 +54,6 @@ class Gathered:
             self.entries[key] = linked(href, text, start, end)
         return key
 
-
     def holds_place(self, href: str) -> bool:
         """True for an address that a template still has to fill; it is kept for the note that names it."""
         if not is_placeholder(href):
@@ -62,7 +62,7 @@ class Gathered:
         return True
 
 
-def document(origin: str, source: str, found: Gathered, name: str, language: str = "", **head: str) -> Document:
+def document(origin: str, source: str, found: Gathered, name: str, language: str = "", **head: Any) -> Document:
     """The document of what was gathered; `head` are title, url, date where known. Entries without a line get theirs."""
     lists = typed(found.blocks, found.entries, source)
     found.entries = dict(lists.entries)

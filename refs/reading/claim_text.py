@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from refs.reading.blocks import Block, Cut, cut
 
@@ -105,20 +106,21 @@ def _labels(block: Block) -> Iterator[Cut]:
 
 
 def pointed_back(block: Block, stops: Sequence[int]) -> Block:
-    """A sentence that only names a source ("Source: [Red List](url).", "[Chart 88, page 4](url).") is a marker of the
-    sentence before it.
+    """The block with each sentence that only names a source as a marker of the sentence before it.
+
+    "Source: [Red List](url)." and "[Chart 88, page 4](url)." are such sentences.
     """
     links = sorted({(m.at, m.end) for m in block.marks if m.end > m.at})
     if len(stops) < 2 or not links or block.note:
         return block
     cuts = []
-    for begin, end in zip(stops, stops[1:], strict=False):
+    for begin, end in pairwise(stops):
         inside = [(a, b) for a, b in links if begin <= a and b <= end]
         lead = block.text[begin:inside[0][0]] if inside else ""
         named = bool(_SOURCE_LEAD.match(lead)) or (not lead.strip() and all(
             _LOCATED.search(block.text[a:b]) and not _CLAUSE.search(block.text[a:b]) for a, b in inside))
         if inside and named and _only_links(block.text, begin + len(lead), end, inside):
-            cuts.append(Cut(len(block.text[:begin].rstrip()), end))
+            cuts.append(Cut(len(block.text[:begin].rstrip()), len(block.text[:end].rstrip())))
     return cut(block, cuts)
 
 

@@ -15,6 +15,7 @@ from refs.reading.errors import FormatError
 from reports import diff, folder, parquet
 from reports.findings import Assessment, Report
 from verify import version
+from verify.cli import door
 from verify.journal.journal import Journal, Run, open_journal
 from verify.settings.load import load
 from verify.settings.model import Settings
@@ -45,7 +46,7 @@ def export(output_format: str, output: Path, run_id: str, path: Path | None, jou
             written = parquet.write(kept.assessments(run.id), run, output)
         except OSError as error:
             raise FormatError(f"{output}: cannot be written ({error.strerror}); name another folder") from error
-    click.echo(f"wrote {written.rows} rows in {written.files} files to {output}")
+    door.show(f"wrote {written.rows} rows in {written.files} files to {output}")
     return 0
 
 
@@ -63,7 +64,7 @@ def report(output: Path, run_id: str, path: Path | None, journal: str) -> int:
                 number += name != folder.INDEX
         except OSError as error:
             raise FormatError(f"{output}: cannot be written ({error.strerror}); name another folder") from error
-    click.echo(f"wrote {output / folder.INDEX} and {number} articles")
+    door.show(f"wrote {output / folder.INDEX} and {number} articles")
     return 0
 
 
@@ -89,10 +90,10 @@ def chosen(journal: Journal, run_id: str) -> Run:
 def articles(journal: Journal, run: Run, settings: Settings) -> Iterator[Report]:
     """A report for each article of the run, one at a time in memory, with its changes against the run before."""
     for origin, group in groupby(journal.assessments(run.id), key=_origin):
-        own = tuple(group)
-        part = Report(own, (Document(origin),), folder.funnel(own), run.started, run.finished, version.version(),
-                      run.void, fail_on=settings.check.fail_on)
-        yield diff.against_last(part, journal.previous(run.id, [origin]))
+        tell = diff.told(journal.previous(run.id, [origin]))
+        own = tuple(map(tell, group))
+        yield Report(own, (Document(origin),), folder.funnel(own), run.started, run.finished, version.version(),
+                     run.void, fail_on=settings.check.fail_on)
 
 
 def _origin(assessment: Assessment) -> str:

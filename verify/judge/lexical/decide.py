@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.findings import FactStatus, Support
-from verify.judge.facts.check import Check
+from verify.judge.facts.result import Check
 from verify.judge.lexical.model import Model
 from verify.judge.lexical.pair.doubts import doubts
 from verify.judge.lexical.polarity import Conflict

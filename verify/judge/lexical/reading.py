@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reports.findings import FactStatus
-from verify.judge.facts.check import Check, check, claim_facts
+from verify.judge.facts.check import check, claim_facts
 from verify.judge.facts.dates import dates
+from verify.judge.facts.locators import without_locators
 from verify.judge.facts.names import same_name
+from verify.judge.facts.result import Check
 from verify.judge.lexical import polarity, roles
 from verify.judge.lexical.polarity import Conflict, Token, tokens
 from verify.judge.scorers.base import ClaimText, SourceText
@@ -80,6 +82,7 @@ def index_of(source: SourceText, text: str) -> Index:
 
 def read(claim: ClaimText, source: SourceText, index: Index) -> Reading | None:
     """The reading of a claim against one tier; None where either has no word of weight."""
+    claim = replace(claim, text=without_locators(claim.text))
     words = tuple(_as_spelled(t, index.bag) for t in tokens(claim.text) if t.content)
     weights = weigh(frozenset(t.key for t in words))
     if not weights or not index.sentences:
