@@ -62,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # What libraries log quotes the file at hand and would reach the terminal beside the door.
     logging.getLogger().addHandler(logging.NullHandler())
     logging.captureWarnings(True)
+    for ours in ("refs", "reports", "verify"):
+        logging.getLogger(ours).addHandler(door.Warnings(logging.WARNING))
     sys.exit(run(arguments))
 
 
