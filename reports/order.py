@@ -72,7 +72,8 @@ def message(assessment: Assessment, limit: int = 600) -> str:
     reference = assessment.citation.reference
     cited = one_line(reference.url or reference.archive_url or reference.text, 200)
     claim = one_line(assessment.citation.claim.text, 200)
-    return one_line(f"{one_line(assessment.verdict.why, 300)} Claim: “{claim}” Cites: {reference.label} {cited}", limit)
+    said = f"Claim: “{claim}” " if claim else ""
+    return one_line(f"{one_line(assessment.verdict.why, 300)} {said}Cites: {reference.label} {cited}", limit)
 
 
 def heading(assessment: Assessment) -> str:

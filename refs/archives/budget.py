@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from refs.archives.answers import ArchiveAnswer, classify
 from refs.archives.base import ArchiveOptions
 from refs.fetch.client import NO_HEADERS, Client
-from refs.model import Failure, FailureKind, Response
+from refs.model import Failure, FailureKind, FailureMeaning, Response
 
 SAVES_PER_MINUTE = 3.0
 """Anonymous Save Page Now; with keys 6."""
@@ -29,7 +29,6 @@ _LONGEST_WAIT = 600.0
 """Who would wait longer than this for a turn is postponed instead."""
 _FAILURES_IN_A_ROW = 5
 """After so many failures in a row the archive counts as down for a while."""
-_DOWN = frozenset({FailureKind.DNS, FailureKind.REFUSED, FailureKind.TIMEOUT, FailureKind.TLS, FailureKind.RESET})
 
 
 class Budget:
@@ -85,8 +84,8 @@ class Budget:
 
     def _learn(self, response: Response) -> Response:
         answer = classify(response)  # an archived 429 is the captured site's, not the archive's
-        kind = response.failure.kind if response.failure else None
-        down = answer is ArchiveAnswer.ARCHIVE_ERROR and (kind in _DOWN or (response.status or 0) >= 500)
+        silent = response.failure is not None and response.failure.kind.meaning is FailureMeaning.SILENT
+        down = answer is ArchiveAnswer.ARCHIVE_ERROR and (silent or (response.status or 0) >= 500)
         with self._lock:
             if answer is ArchiveAnswer.RATE_LIMITED:
                 self._until = self._due(response)

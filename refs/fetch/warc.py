@@ -22,6 +22,8 @@ from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParserException
 from warcio.warcwriter import WARCWriter
 
+from refs.errors import UserError
+
 MAX_RECORD = 64 * 1024 * 1024
 """Bytes of one record when unpacked: a bomb stops here. Bodies are capped at 5 MB by default."""
 _MAX_HEADERS = 1024 * 1024
@@ -31,7 +33,7 @@ _PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
 _UNTRUE = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
 
-class RecordError(Exception):
+class RecordError(UserError):
     """A record cannot be written or read; the message says what to do about it."""
 
 

@@ -121,8 +121,8 @@ class WarcFile:
             _claim(self._file, self.path)
         end = 0
         for member in members(self._file):
-            if end == 0 and not _ours(member):
-                break
+            if end == 0 and not _ours(member):  # a whole record, however small, that is somebody else's
+                raise RecordError(f"{self.path} is not a WARC that citewatch wrote; name another file")
             end = member.offset + member.length
             self._learn(member)
         if end == 0 and not _just_begun(self.path):

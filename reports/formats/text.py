@@ -72,5 +72,6 @@ def _entry(assessment: Assessment) -> Iterator[str]:
            f"{verdict_word(verdict).word}{change}{known}: {one_line(verdict.why, 300)}")
     reference = assessment.citation.reference
     cited = reference.url or reference.archive_url or reference.text
-    yield f"     claim: {one_line(assessment.citation.claim.text, 200)}"
+    if assessment.citation.claim.text:
+        yield f"     claim: {one_line(assessment.citation.claim.text, 200)}"
     yield f"     cites: {one_line(reference.label, 20)} {one_line(cited, 200)} (#{assessment.id})"

@@ -19,6 +19,7 @@ import sys
 from typing import IO, Any
 
 from refs.codec import safe_json
+from refs.errors import Fault
 
 _JOINERS = "\u200c\u200d"
 """They are spelling in Persian and in the Indic scripts."""
@@ -27,7 +28,7 @@ _COMMAND_LINE = re.compile(r"^(\s*):(?=:)")
 _IN_JSON = re.compile(r"##(?=\w*\[)")
 
 
-class OutputError(Exception):
+class OutputError(Fault):
     """Standard output took no more: it is closed or full."""
 
 

@@ -7,14 +7,21 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 
+from refs.errors import Fault, UserError
+from refs.install import how
 
-class JournalError(Exception):
+
+class JournalError(UserError):
     """The journal cannot be opened, read or written; the message says what to do. Nothing acknowledged is lost."""
 
 
+class JournalFull(JournalError, Fault):
+    """The disk took no more of it. Nothing in the input is wrong, so this is no usage error."""
+
+
+_FULL = ("database or disk is full", "no space left", "disk full", "could not extend file")
 _ADVICE = (
-    (("database or disk is full", "no space left", "disk full", "could not extend file"),
-     "no room is left for it: free some space and run again; all that was recorded so far is kept"),
+    (_FULL, "no room is left for it: free some space and run again; all that was recorded so far is kept"),
     (("disk i/o error",),
      "the disk refuses it: check space, quota and health, and run again; all that was recorded so far is kept"),
     (("readonly database", "read-only", "permission denied", "unable to open database file"),
@@ -42,9 +49,10 @@ def clear_errors(name: str) -> Iterator[None]:
                            f"or postgresql://...") from error
     except ModuleNotFoundError as error:
         raise JournalError(f"journal {name}: {error.name} is not installed; "
-                           f"pip install 'citewatch[postgres]' brings it") from error
+                           f"{how('postgres')} brings it") from error
     except (DBAPIError, OSError) as error:
-        raise JournalError(f"journal {name}: {advice(error)}") from error
+        kind = JournalFull if any(mark in str(error).lower() for mark in _FULL) else JournalError
+        raise kind(f"journal {name}: {advice(error)}") from error
     except SQLAlchemyError as error:
         raise JournalError(f"journal {name}: {_first_line(error)}") from error
 

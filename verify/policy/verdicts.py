@@ -54,7 +54,7 @@ from datetime import datetime
 
 from refs.model import Citation, Meaning, PageState, Source
 from reports.findings import BY_COPY, Finding, Grade, Outcome, Question, Verdict, VerdictKind
-from verify.policy.stances import Stand, Witness, witness
+from verify.policy.stances import CITED_WORK, Stand, Witness, witness
 from verify.policy.strikes import Look, Observation, PolicyOptions, Strikes, count, look, night_of
 
 __all__ = ["Observation", "PolicyOptions", "judge", "void_verdict"]
@@ -62,7 +62,7 @@ __all__ = ["Observation", "PolicyOptions", "judge", "void_verdict"]
 _S, _K = Stand, VerdictKind
 _UNKNOWN = frozenset({_S.OTHER, _S.CLOSED, _S.UNASKED})
 _JUDGED = frozenset({_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST})
-_WARNING_CODES = frozenset({"retracted", "concern"})
+_WARNING_CODES = frozenset({"retracted", "concern", "record_differs"})
 
 _COLUMNS = (_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST, _S.MUTE, _S.CLOSED, _S.LOST)
 _ROWS = {
@@ -93,8 +93,9 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     if missing is not None:
         return missing
     abstract = citation.reference.located.kind == "abstract"
-    live = witness(Source.LIVE, findings, abstract)
-    archived = witness(Source.ARCHIVE, findings, abstract)
+    claimless = not citation.claim.text
+    live = witness(Source.LIVE, findings, abstract, claimless)
+    archived = witness(Source.ARCHIVE, findings, abstract, claimless)
     whole = _about_the_whole(findings)
     if whole is not None:
         return whole
@@ -256,6 +257,8 @@ def _why(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes) 
 
 
 def _said(name: str, one: Witness) -> str:
+    if one.code == CITED_WORK:
+        return f"{name} is there ({one.reason})"
     if one.stand in _WORDS:
         detail = f" ({one.reason})" if one.reason and one.stand in (_S.SILENT, _S.AGAINST, _S.PART) else ""
         return f"{name} {_WORDS[one.stand]}{detail}"
