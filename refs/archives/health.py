@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from refs.archives.answers import ArchiveAnswer, classify
-from refs.model import Failure, FailureKind, Response
+from refs.model import Failure, FailureKind, FailureMeaning, Response
 
 _ASKED = (300.0, 1800.0, 3600.0)
 """Seconds to stop after the first, second and later 429 that names no Retry-After."""
@@ -18,7 +18,6 @@ _IN_A_ROW = 5
 """Failures in a row after which an archive counts as down ..."""
 _ROUNDS = 2
 """... if some of them began when others had ended: what fails side by side is one stall."""
-_KINDS = frozenset({FailureKind.DNS, FailureKind.REFUSED, FailureKind.TIMEOUT, FailureKind.TLS, FailureKind.RESET})
 
 
 class Health:
@@ -74,8 +73,8 @@ def postponed(url: str, due: datetime, detail: str) -> Response:
 
 
 def _down(answer: ArchiveAnswer, response: Response) -> bool:
-    kind = response.failure.kind if response.failure else None
-    return answer is ArchiveAnswer.ARCHIVE_ERROR and (kind in _KINDS or (response.status or 0) >= 500)
+    silent = response.failure is not None and response.failure.kind.meaning is FailureMeaning.SILENT
+    return answer is ArchiveAnswer.ARCHIVE_ERROR and (silent or (response.status or 0) >= 500)
 
 
 def _fault(response: Response) -> str:

@@ -15,6 +15,9 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+UNSPACED = frozenset(("han", "kana"))
+"""Scripts that put no space between words."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
@@ -81,7 +84,8 @@ class Language:
 
 
 CUES = ("negation", "not_only", "maybe", "future", "plan", "condition", "deny", "doubt", "say", "affirm", "demand",
-        "all", "some", "none", "only", "more", "less", "most", "least", "about", "before", "after", "cause")
+        "all", "some", "none", "only", "more", "less", "most", "least", "about", "before", "after", "cause", "against",
+        "former")
 """The classes of cues. What stands in the passage's clause and not in the claim's, or the other way round, tells."""
 
 
