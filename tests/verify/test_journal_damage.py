@@ -19,7 +19,7 @@ from verify.cli.main import run as command
 from verify.journal import health
 from verify.journal.errors import JournalDamaged, JournalError
 from verify.journal.journal import open_journal
-from verify.journal.schema import MIGRATIONS
+from verify.journal.migrate import MIGRATIONS
 
 URLS = [f"https://e.example/{n}" for n in range(400)]
 

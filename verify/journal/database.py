@@ -17,7 +17,7 @@ from sqlalchemy.pool import StaticPool
 
 from verify.journal.errors import JournalDamaged, JournalError, clear_errors
 from verify.journal.lock import AdvisoryLock, FileLock, Lock, NoLock
-from verify.journal.schema import migrate
+from verify.journal.migrate import migrate
 
 MEMORY = ":memory:"
 PRAGMAS = (
