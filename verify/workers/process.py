@@ -59,7 +59,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
             submit=readers.submit,
             holds=lambda target, page: findings.holds(target, page, judged_by),
             due=_due(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
-            offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late,
+            offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
         )
 
 
