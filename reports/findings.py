@@ -15,6 +15,7 @@ from datetime import datetime
 from enum import Enum
 
 from refs.model import Captures, Citation, Document, Meaning, PageState, Source
+from reports.exit_codes import ExitCode
 from reports.verdict import BY_COPY as BY_COPY
 from reports.verdict import NO_ANSWER as NO_ANSWER
 from reports.verdict import Grade as Grade
@@ -268,17 +269,17 @@ class Report:
             if a.verdict.kind in self.fail_on and a.verdict.grade is Grade.FAIL and not a.baseline
         )
 
-    def exit_code(self) -> int:
-        """0 clean, 1 broken citations, 3 our fault, 4 inconclusive, 5 nothing to check (ARCHITECTURE.md)."""
+    def exit_code(self) -> ExitCode:
+        """How the command ends that made this report (`reports/exit_codes.py`)."""
         if self.errors:
-            return 3
+            return ExitCode.FAULT
         if self.void:
-            return 4
+            return ExitCode.INCONCLUSIVE
         if not self.assessments and not self.inconclusive:
-            return 5
+            return ExitCode.NOTHING
         if any(True for _ in self.failing()):
-            return 1
-        return 4 if self.inconclusive else 0
+            return ExitCode.BROKEN
+        return ExitCode.INCONCLUSIVE if self.inconclusive else ExitCode.CLEAN
 
     @property
     def inconclusive(self) -> str:

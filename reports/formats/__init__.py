@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from refs.errors import UserError
 from refs.plugins import Plugin, find
 from reports.findings import Report
 from reports.formats.base import ReportFormat
 
 
-class UnknownFormat(ValueError):
+class UnknownFormat(UserError):
     """No report format has that name; the message lists those there are."""
 
 

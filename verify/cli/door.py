@@ -13,12 +13,14 @@ marks), or, in the log of a CI, be taken for a command of the runner:
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import sys
 from typing import IO, Any
 
 from refs.codec import safe_json
+from refs.errors import Fault
 
 _JOINERS = "\u200c\u200d"
 """They are spelling in Persian and in the Indic scripts."""
@@ -27,8 +29,16 @@ _COMMAND_LINE = re.compile(r"^(\s*):(?=:)")
 _IN_JSON = re.compile(r"##(?=\w*\[)")
 
 
-class OutputError(Exception):
+class OutputError(Fault):
     """Standard output took no more: it is closed or full."""
+
+
+class Warnings(logging.Handler):
+    """What our own modules warn of (a damaged recording, an index that could not be written), said to people."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it."""
+        say(f"citewatch: {record.getMessage()}")
 
 
 def plain(text: str) -> str:

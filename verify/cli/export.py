@@ -90,10 +90,10 @@ def chosen(journal: Journal, run_id: str) -> Run:
 def articles(journal: Journal, run: Run, settings: Settings) -> Iterator[Report]:
     """A report for each article of the run, one at a time in memory, with its changes against the run before."""
     for origin, group in groupby(journal.assessments(run.id), key=_origin):
-        own = tuple(group)
-        part = Report(own, (Document(origin),), folder.funnel(own), run.started, run.finished, version.version(),
-                      run.void, fail_on=settings.check.fail_on)
-        yield diff.against_last(part, journal.previous(run.id, [origin]))
+        tell = diff.told(journal.previous(run.id, [origin]))
+        own = tuple(map(tell, group))
+        yield Report(own, (Document(origin),), folder.funnel(own), run.started, run.finished, version.version(),
+                     run.void, fail_on=settings.check.fail_on)
 
 
 def _origin(assessment: Assessment) -> str:

@@ -11,6 +11,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from refs.errors import UserError
+
 T = TypeVar("T")
 Path = tuple[str, ...]
 _HEADER = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -18,7 +20,7 @@ _KEY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 
 
-class SettingsError(ValueError):
+class SettingsError(UserError):
     """A setting is not what it should be; the message names the place and what is allowed."""
 
 

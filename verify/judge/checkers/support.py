@@ -7,7 +7,10 @@ from dataclasses import replace
 from functools import cache
 
 from refs.model import Capture, Captures
+from refs.pages.states import in_passing
 from reports.findings import Evidence, Finding, Outcome, Question, Support
+from verify.judge.checkers import _fields
+from verify.judge.checkers._fields import Agreement
 from verify.judge.checkers._witness import claim_of, is_abstract, is_stub, placed
 from verify.judge.checkers.base import Case, Checker
 from verify.judge.scorers.base import ClaimText, Judgement, SourceText
@@ -59,9 +62,15 @@ def _held_back(judgement: Judgement, capture: Capture, helped: str, case: Case) 
         return _unchecked(judgement, "stub", "the page offers too little text to tell")
     if capture.truncated:
         return _unchecked(judgement, "truncated", f"the page was not read to its end ({capture.truncated})")
+    if in_passing(capture.page) and not _bears_cited_title(case, capture):
+        return _unchecked(judgement, "page_in_doubt", f"it may not be the page: {capture.page.reason}")
     if helped:
         return replace(judgement, certain=False, code=helped)
     return judgement
+
+
+def _bears_cited_title(case: Case, capture: Capture) -> bool:
+    return _fields.title(case.citation.reference.title, capture.page).agreement is Agreement.SAME
 
 
 def _unchecked(judgement: Judgement, code: str, reason: str) -> Judgement:
