@@ -94,7 +94,7 @@ def _conflict(reading: Reading, row: dict[str, float]) -> Conflict | None:
     """The first conflict with the best passage, where that passage is about the same thing."""
     alike = max(row["order"], row["count_best"])
     for conflict in reading.conflicts:
-        if conflict.kind in ("negation", "tense", "speaker") or conflict.claimed == conflict.stated:
+        if conflict.kind in ("negation", "tense", "speaker", "roles", "name", "opposite") or conflict.claimed == conflict.stated:
             continue
         least = 0.75 if conflict.kind in ("name", "speaker", "roles") else _ALIKE
         if alike >= least:

@@ -15,6 +15,7 @@ from verify.judge.text.text import STOP, fold, raw_stem
 _TOKEN = re.compile(
     r"(?P<score>\b\d{1,3}[-–]\d{1,3}\b(?![-–]))"
     r"|(?P<tech>--?[a-z][\w-]+|\b[^\W_]+/\d[\w.]*\w|\b[^\W\d_]+-\d[\w.]*\w|\b[^\W_]+(?:_[^\W_]+)+)"
+    r"|(?P<ord>\b\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<num>[$€£]?\d\d*(?:[.,]\d+)*%?)"
     r"|(?P<word>[^\W\d_][^\W_]*(?:['’](?!s\b)[^\W\d_]+)*(?:\.\d+)?)"
     r"|(?P<mark>[,;:.!?()\"“”—–\n])"
@@ -61,6 +62,9 @@ def words_of(text: str) -> tuple[Word, ...]:
 def _word(match: re.Match[str], opening: bool, text: str) -> Word:
     raw, group = match.group(), match.lastgroup or "mark"
     low = fold(raw) or raw
+    if group == "ord":
+        low = _ORDINALS.get(int(low[:-2]), low)
+        return Word(low, raw_stem(low), "word", True, *match.span())
     if group in ("mark", "score", "num", "tech"):
         key = low.replace(",", "") if group == "num" else low.replace("–", "-")
         return Word(low, key, group, group != "mark", *match.span())
@@ -84,6 +88,16 @@ def _kind(raw: str, low: str, opening: bool, following: str) -> str:
 _VALUES = {w: str(n) for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty".split())}
+
+
+_ORDINALS = dict(enumerate(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1))
+
+
+def ordinal(low: str) -> int:
+    """The rank that an ordinal word or "14th" tells; 0 for any other word."""
+    known = {word: rank for rank, word in _ORDINALS.items()}
+    return known.get(low) or (int(low[:-2]) if re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)", low) else 0)
 
 
 def cue_number(low: str) -> str:
