@@ -1,14 +1,18 @@
-"""A sentence cut into clauses, each with what it says of whom: the ground on which names and values are tied together."""
+"""A sentence cut into clauses, each with what it says of whom: what ties names and values together."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from verify.judge.lexical.pair.anchors import anchors
+from verify.judge.lexical.pair.forms import is_verb, slot
 from verify.judge.lexical.pair.words import Word, cue, entities, words_of
 
 _HARD = frozenset(";:.!?—\n()")
+_ENDS = frozenset(".!?\n")
 _JOINS = ("and", "or", "nor", "but")
 
 
@@ -22,11 +26,13 @@ class Clause:
     """Stems that a clause without a subject or a verb of its own takes from the one before it."""
     subject: frozenset[str]
     """Stems of the name that does it, its own or taken over; empty where that is a pronoun or a common noun."""
+    head: frozenset[str] = frozenset()
+    """Stems of a common noun that does it, where a clause that opens with its verb takes it over."""
 
     @property
     def all_keys(self) -> frozenset[str]:
         """The stems it has and those of its subject."""
-        return self.keys | self.subject
+        return self.keys | self.subject | self.head | self.lent
 
 
 @lru_cache(maxsize=512)
@@ -34,7 +40,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence in order."""
     words = words_of(text)
     cuts = [0, *_cuts(words), len(words)]
-    parts = [words[a:b] for a, b in zip(cuts, cuts[1:], strict=False) if any(w.content for w in words[a:b])]
+    parts = [words[a:b] for a, b in itertools.pairwise(cuts) if any(w.content for w in words[a:b])]
     found: list[Clause] = []
     for part in parts:
         found.append(_clause(part, found[-1] if found else None))
@@ -47,8 +53,32 @@ def _clause(words: tuple[Word, ...], before: Clause | None) -> Clause:
     own = _subject(words, verbs[0] if verbs else len(words))
     opens_with_verb = bool(verbs) and not any(w.content or w.low in cue("pronouns") for w in words[:verbs[0]])
     subject = own if own or before is None or not opens_with_verb else before.subject or _last_name(before)
-    lent = before.keys | before.lent if before is not None and not verbs else frozenset()
-    return Clause(words, keys, lent, subject)
+    if before is None:
+        return Clause(words, keys, frozenset(), subject)
+    opening = {w.low for w in words[:verbs[0] if verbs else 0]}
+    if opening & {"he", "she", "it", "they"} and not own:
+        return Clause(words, keys, frozenset(), before.subject, before.head if before.subject else _head(before))
+    if words[0].low in _ENDS:
+        return Clause(words, keys, frozenset(), own)
+    lent = _lent(words, before) if not verbs else frozenset()
+    return Clause(words, keys, lent, subject, _head(before) if opens_with_verb and not subject else frozenset())
+
+
+def _lent(words: tuple[Word, ...], before: Clause) -> frozenset[str]:
+    """What "the mobile app under the GPL 3" takes from "the server is released under the MIT License": "released".
+
+    Whatever the clause fills anew, by kind or by place, is not taken over.
+    """
+    own = list(anchors(words))
+    things = sum(a.kind in ("name", "noun") for a in own)
+    filled = {k for a in anchors(before.words) for k in a.keys
+              if any(a.refilled_by(o) for o in own) or (things >= 2 and a.slot == "verb" and a.kind != "num")}
+    return (before.keys | before.lent | before.subject) - filled
+
+
+def _head(before: Clause) -> frozenset[str]:
+    """The common noun that the clause before is about."""
+    return next((a.keys for a in anchors(before.words) if a.kind == "noun" and a.slot == "start"), before.head)
 
 
 def _last_name(clause: Clause) -> frozenset[str]:
@@ -65,47 +95,22 @@ def _subject(words: Sequence[Word], verb: int) -> frozenset[str]:
     return frozenset()
 
 
-def is_verb(words: Sequence[Word], at: int) -> bool:
-    """True for what looks like a finite verb or a participle there; a guess from form and neighbours."""
-    word = words[at]
-    if word.kind != "word":
-        return False
-    before = words[at - 1] if at else None
-    if word.low in cue("aux"):
-        return True
-    if word.low in cue("irregular") or (word.low.endswith("ed") and len(word.low) > 4):
-        return before is None or before.low not in cue("determiners")
-    if not word.low.endswith("s") or word.low.endswith("ss") or not word.content or before is None:
-        return False
-    after = words[at + 1] if at + 1 < len(words) else None
-    leads = after is not None and (after.low in cue("determiners") | cue("prepositions") or after.kind in ("num", "name", "tech")
-                                   or after.low in ("only", "him", "them", "it"))
-    return leads and (before.content or before.low in cue("pronouns")) and before.low not in cue("determiners") \
-        and before.kind != "num"
-
-
-def slot(words: Sequence[Word], at: int) -> str:
-    """What the word at `at` hangs on: a preposition, "verb" for an object, "start" for a subject."""
-    for place in range(at - 1, -1, -1):
-        word = words[place]
-        if word.kind == "mark" and word.low not in "\"“”,":
-            return "start"
-        if word.low in cue("prepositions"):
-            return word.low
-        if is_verb(words, place):
-            return "verb"
-    return "start"
-
-
 def _cuts(words: tuple[Word, ...]) -> Iterator[int]:
     start = 0
-    for at, word in enumerate(words):
-        if at == 0:
-            continue
-        if (word.kind == "mark" and word.low in _HARD) or word.low in cue("break") or (
-                word.low == "," and not _in_list(words, at)) or (word.low in _JOINS and _two_statements(words, start, at)):
+    for at in range(1, len(words)):
+        if _parts_at(words, start, at):
             yield at
             start = at + 1
+
+
+def _parts_at(words: tuple[Word, ...], start: int, at: int) -> bool:
+    """True where a clause that began at `start` ends."""
+    word = words[at]
+    if (word.kind == "mark" and word.low in _HARD) or word.low in cue("break"):
+        return True
+    if word.low == ",":
+        return not _in_list(words, at)
+    return word.low in _JOINS and _two_statements(words, start, at)
 
 
 def _in_list(words: tuple[Word, ...], at: int) -> bool:
@@ -130,7 +135,7 @@ def _end(words: tuple[Word, ...], at: int) -> int:
 
 
 def _two_statements(words: tuple[Word, ...], start: int, at: int) -> bool:
-    """True where "and" joins two statements and not two nouns: each has a verb, or the second repeats the first's frame."""
+    """True where "and" joins two statements and not two nouns: both have a verb, or the second repeats a frame."""
     left, right = words[start:at], words[at + 1:_end(words, at + 1)]
     if not right or not any(is_verb(left, n) for n in range(len(left))):
         return False

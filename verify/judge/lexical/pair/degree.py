@@ -27,8 +27,7 @@ def ranks(words: Sequence[Word]) -> list[Rank]:
     found = []
     for at, word in enumerate(words):
         before = words[at - 1].low if at else ""
-        among = any(w.low in ("among", "of") and words[n - 1].low in ("one", "some", "two", "among") or w.low == "among"
-                    for n, w in enumerate(words[:at], 0) if n >= at - 4)
+        among = _among(words, at)
         if word.low in cue("superlatives") or (word.low == "last" and before in cue("determiners")):
             head = next((w.key for w in words[at + 1:at + 2] if w.content), "") if word.low in ("most", "least") else ""
             found.append(Rank(ordinal(before) or 1, word.low + head, among))
@@ -37,6 +36,12 @@ def ranks(words: Sequence[Word]) -> list[Rank]:
         elif word.low in cue("winning"):
             found.append(Rank(1, "#place", among))
     return found
+
+
+def _among(words: Sequence[Word], at: int) -> bool:
+    """True after "among the" or "one of the"."""
+    return any(words[n].low == "among" or (words[n].low == "of" and n and words[n - 1].low in ("one", "some", "two"))
+               for n in range(max(0, at - 4), at))
 
 
 def _ordinal(words: Sequence[Word], at: int, among: bool) -> list[Rank]:
@@ -97,14 +102,20 @@ def opposite_doubts(mine: Clause, theirs: Clause, passage: frozenset[str]) -> It
         if len(mine.keys & theirs.all_keys) < 0.7 * (len(mine.keys) - 1):
             return
         for b in other:
-            if opposite(a.key, b.key) and not _converse(a.low, b.low):
+            if opposite(a.key, b.key) and not _converse(a, b, mine, theirs):
                 yield Doubt("opposite", f"the claim has “{a.low}” where the source has the opposite", b.low)
                 return
 
 
-def _converse(one: str, other: str) -> bool:
-    """Buying and selling are one deed told from two ends."""
-    return {one, other} <= cue("deals")
+def _converse(one: Word, other: Word, mine: Clause, theirs: Clause) -> bool:
+    """Buying and selling are one deed told from two ends; by the same one they are two."""
+    if not {one.low, other.low} <= cue("deals"):
+        return False
+    return _opening(mine, one).isdisjoint(_opening(theirs, other))
+
+
+def _opening(clause: Clause, verb: Word) -> frozenset[str]:
+    return clause.subject | {w.key for w in clause.words if w.content and w.end <= verb.start and w.kind != "num"}
 
 
 _SHARES = {"no": 0, "none": 0, "few": 1, "several": 2, "some": 2, "certain": 2, "half": 3, "many": 4, "most": 5,
@@ -128,7 +139,8 @@ def _share(words: Sequence[Word]) -> tuple[float, str] | None:
         following = [w.low for w in words[at + 1:at + 4]]
         before = words[at - 1].low if at else ""
         if word.low in ("third", "thirds", "quarter", "quarters", "fifth", "fifths") and "of" in following[:1]:
-            found.append((5.0 if before in ("two", "three", "four") and word.low != "fifths" else 3.0, f"{before} {word.low}"))
+            large = before in ("two", "three", "four") and word.low != "fifths"
+            found.append((5.0 if large else 3.0, f"{before} {word.low}"))
         elif word.kind == "num" and following[:1] == ["of"] and following[1:2] != ["all"] and any(
                 w.kind == "num" for w in words[at + 2:at + 4]):
             found.append((3.0, f"{word.low} of"))
@@ -149,7 +161,7 @@ def _beings() -> dict[str, str]:
 
 
 def being_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
-    """Mice are no people: the claim names other living beings than the passage, or none where it has laboratory animals."""
+    """Mice are no people: the claim names other living beings than the passage."""
     table = _beings()
     claimed = {table[w.low]: w.low for w in mine.words if w.low in table}
     stated = {table[w.low]: w.low for w in theirs.words if w.low in table}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from verify.judge.lexical.pair.bonds import bond_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
 from verify.judge.lexical.pair.degree import degree_doubts, parity
 from verify.judge.lexical.pair.found import Doubt
@@ -23,7 +24,32 @@ _LEAST = 0.5
 def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     """The doubts that every passage as good as the best one raises; empty as soon as one raises none."""
     passages = _candidates(index, found)
-    return (*_cleared(_stances(claim, p) for p in passages), *_by_clause(claim, passages))
+    return (*_cleared(_stances(claim, p) for p in passages), *_by_clause(claim, passages),
+            *_ties(claim, index, found))
+
+
+def _ties(claim: str, index: Index, found: Cover) -> Iterator[Doubt]:
+    """Each clause of the claim beside the sentence that holds most of it and those around that one."""
+    for mine in clauses(claim):
+        best = max((n for n in found.worth), key=lambda n: (_shares(mine, index, n), -n), default=None)
+        if best is None:
+            continue
+        yield from bond_doubts(mine, _window(index, best))
+
+
+def _shares(mine: Clause, index: Index, n: int) -> float:
+    return sum(idf(k) for k in mine.keys & index.sentences[n].bag)
+
+
+def _window(index: Index, n: int) -> str:
+    """A sentence with the ones before and after it in its paragraph."""
+    text, here = index.text, index.sentences[n]
+    start, end = here.start, here.end
+    if n and "\n" not in text[index.sentences[n - 1].start:start]:
+        start = index.sentences[n - 1].start
+    if n + 1 < len(index.sentences) and "\n" not in text[end:index.sentences[n + 1].end]:
+        end = index.sentences[n + 1].end
+    return text[start:end]
 
 
 def _cleared(raised: Iterator[tuple[Doubt, ...]]) -> tuple[Doubt, ...]:

@@ -1,11 +1,13 @@
-"""Who did it to whom, from where to where, what before what: the two sides of a word, and whether they are exchanged."""
+"""Who did it to whom, from where to where, what before what: the two sides of a word, exchanged or not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from verify.judge.lexical.lexicon import opposite
-from verify.judge.lexical.pair.clauses import Clause, is_verb
+from verify.judge.lexical.pair.anchors import anchors
+from verify.judge.lexical.pair.clauses import Clause
+from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word, cue
 
@@ -18,6 +20,7 @@ def side_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
     yield from _pivots(mine, theirs)
     yield from _ends(mine, theirs)
     yield from _agents(mine, theirs)
+    yield from exchanged(mine, theirs)
 
 
 def _keys(words: Sequence[Word]) -> frozenset[str]:
@@ -43,7 +46,7 @@ def _pivots(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
             if a.low == "than" and _opposed(mine, theirs):
                 mirrored = not mirrored
             straight = bool(left & first) and bool(right & second)
-            if turned and not straight and not mirrored or (straight and not turned and mirrored):
+            if (turned and not straight and not mirrored) or (straight and not turned and mirrored):
                 yield Doubt("sides", f"the two sides of “{a.low}” are exchanged in the source",
                             " ".join(w.low for w in theirs.words if w.kind != "mark")[:120])
                 return
@@ -75,17 +78,17 @@ def _ends(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
                 yield Doubt("sides", "“from” and “to” are exchanged in the source", " ".join(sorted(first)))
                 return
     here, there = _tied(mine.words), _tied(theirs.words)
-    for head, preposition, goal in sorted(here - there):
+    for head, preposition, place in sorted(here - there):
         other = "to" if preposition == "from" else "from"
-        if (head, other, goal) in there:
-            yield Doubt("sides", f"the source has “{other}” where the claim has “{preposition}”", goal)
+        if (head, other, place) in there:
+            yield Doubt("sides", f"the source has “{other}” where the claim has “{preposition}”", place)
             return
 
 
 def _tied(words: Sequence[Word]) -> frozenset[tuple[str, str, str]]:
     """"exports to Peru" as (export, to, peru)."""
-    return frozenset((words[n - 1].key, w.low, words[n + 1].key) for n, w in enumerate(words)
-                     if w.low in ("from", "to") and 0 < n < len(words) - 1 and words[n - 1].content and words[n + 1].content)
+    return frozenset((a.key, w.low, b.key) for a, w, b in zip(words, words[1:], words[2:], strict=False)
+                     if w.low in ("from", "to") and a.content and b.content)
 
 
 def _from_to(words: Sequence[Word]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
@@ -126,7 +129,7 @@ def _agents(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
 
 
 def _sure(clause: Clause, at: int) -> bool:
-    """True where it is plain who acts: a passive with "by", or an active with an object; "released in May" is neither."""
+    """True where it is plain who acts: a passive with "by", an active with an object; not "released in May"."""
     doer, done = _parts(clause, at)
     return bool(doer) and bool(done) if _passive(clause.words, at) else bool(done)
 
@@ -137,7 +140,7 @@ def _passive(words: Sequence[Word], at: int) -> bool:
 
 
 def _acts(words: Sequence[Word], at: int) -> bool:
-    return is_verb(words, at) and words[at].low not in cue("copular")
+    return words[at].content and is_verb(words, at) and words[at].low not in cue("copular")
 
 
 def _parts(clause: Clause, at: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -175,3 +178,22 @@ def _noun_after(words: Sequence[Word]) -> list[Word]:
         if word.content:
             found.append(word)
     return found
+
+
+def exchanged(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    """Two that have changed places about one verb: "Brigg bought it from Tunstall", "Tunstall bought it from Brigg"."""
+    if any(w.low == "than" for w in mine.words):
+        return
+    acts = {w.key for n, w in enumerate(mine.words) if _acts(mine.words, n)}
+    shared = [n for n, w in enumerate(theirs.words) if w.key in acts and _acts(theirs.words, n)]
+    here = next((n for n, w in enumerate(mine.words) for t in shared if w.key == theirs.words[t].key), -1)
+    if not shared or here < 0 or _passive(mine.words, here) != _passive(theirs.words, shared[0]):
+        return
+    own, other = list(anchors(mine.words)), list(anchors(theirs.words))
+    for a in own:
+        for b in own:
+            if a.slot < b.slot and "than" not in (a.slot, b.slot) and "name" in (a.kind, b.kind) and any(
+                    a.keys & c.keys and b.keys & d.keys and c.slot == b.slot and d.slot == a.slot
+                    for c in other for d in other):
+                yield Doubt("roles", "the source has the two the other way round", f"{a.shown} / {b.shown}")
+                return

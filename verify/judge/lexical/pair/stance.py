@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from verify.judge.lexical.pair.clauses import is_verb
 from verify.judge.lexical.pair.cues import cues_at, negates, next_word, stops
+from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word, cue, words_of
 from verify.judge.text.text import idf
