@@ -21,6 +21,8 @@ class Target:
     """The date an archived copy should be near to: archive date, else access date, else publication; ISO."""
     claims: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """(text, context) of what it is cited for: a fit archived copy holds the evidence."""
+    citations: tuple[str, ...] = field(default=(), compare=False)
+    """Ids of the citations that rest on it: one that no run knows means that the article changed."""
 
 
 def target_of(reference: Reference) -> Target | None:

@@ -79,6 +79,17 @@ _MEANING: Mapping[PageState, Meaning] = {
 }
 
 
+class FailureMeaning(str, Enum):
+    """What a failure says about the host that was asked."""
+
+    SILENT = "silent"
+    """It was asked and gave no usable answer."""
+    NOT_ASKED = "not_asked"
+    """It was not asked: by a rule of ours, of its own, or for lack of time. Asking again tonight changes nothing."""
+    WENT_ASTRAY = "went_astray"
+    """It answered, with redirects without end."""
+
+
 class FailureKind(str, Enum):
     """Why no HTTP response came back. A failure of the web is data."""
 
@@ -94,6 +105,17 @@ class FailureKind(str, Enum):
     ROBOTS = "robots"
     POSTPONED = "postponed"
     NOT_RECORDED = "not_recorded"
+
+    @property
+    def meaning(self) -> FailureMeaning:
+        """One of: silent, not asked, went astray."""
+        if self is FailureKind.TOO_MANY_REDIRECTS:
+            return FailureMeaning.WENT_ASTRAY
+        return FailureMeaning.SILENT if self in _SILENT else FailureMeaning.NOT_ASKED
+
+
+_SILENT = frozenset({FailureKind.DNS, FailureKind.REFUSED, FailureKind.TIMEOUT, FailureKind.TLS, FailureKind.RESET,
+                     FailureKind.PROTOCOL})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from refs.fetch.addresses import Addresses, Lookup, system_lookup
 from refs.fetch.agent import Agent
 from refs.fetch.backends.base import Backend
 from refs.fetch.client import Client
-from refs.fetch.conditional import Conditional, Earlier
 from refs.fetch.guard import Guard
 from refs.fetch.once import Once
 from refs.fetch.options import NetworkOptions, OptionError
@@ -30,7 +29,6 @@ def build(
     *,
     inner: Client | None = None,
     record: Callable[[Client], Client] | None = None,
-    earlier: Earlier | None = None,
     lookup: Lookup = system_lookup,
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
@@ -39,13 +37,12 @@ def build(
 
     `inner` takes the network's place (a replay): nothing is paced or tried
     again then. `record` wraps what the backend answers, each hop by itself.
-    `earlier` holds the validators of former nights. Raises OptionError for an
-    option that cannot be used.
+    Raises OptionError for an option that cannot be used.
     """
     pace = Pace(options, clock)
     wire = Wire(inner or backend(options, lookup), record, sleep, clock, None if inner else pace)
     sent = wire if inner else Retry(Throttle(wire, pace), options)
-    checked = Guard(Robots(Conditional(sent, earlier or Earlier()), options, pace), options)
+    checked = Guard(Robots(sent, options, pace), options)
     return Once(Agent(Redirects(checked, options), options))
 
 

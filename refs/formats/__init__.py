@@ -37,8 +37,8 @@ def read(data: bytes, origin: str, name: str = "") -> Document:
     return _reader(data[:_HEAD], origin, name).read(data, origin)
 
 
-def stream(path: Path, name: str = "") -> Iterator[Document]:
-    """The articles of a file, one at a time.
+def stream(path: Path, name: str = "") -> Iterator[Document | FormatError]:
+    """The articles of a file, one at a time; of a file of many, one that cannot be read is the error, in its place.
 
     Raises:
         NoReaderError, FormatError: as `read`.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from refs.model import Document, Reference
+from refs.reading.addresses import absolute, is_placeholder, shown
 from refs.reading.blocks import Block
 from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, plural, with_ids
@@ -30,13 +30,20 @@ class Gathered:
     notes: list[str] = field(default_factory=list)
     internal: int = 0
     """Relative links, anchors and links to the article's own site: not references."""
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """A note's key -> the keys it cites in its turn: its marker vouches for these too."""
+    places: list[str] = field(default_factory=list)
+    """Addresses with a template's placeholder: named, and never asked."""
     mail: int = 0
     """mailto:, tel: and other links that lead to no page."""
 
     def link(self, href: str, text: str = "", start: int = -1, end: int = -1) -> str:
         """The key of a link inside the text, its entry made at first sight; "" for one that is no reference."""
-        href = href.strip()
-        if not href.lower().startswith(("http://", "https://", "ftp://")):
+        written, href = href.strip(), absolute(href)
+        if self.holds_place(written):
+            return ""
+        if not href:
+            href = written
             scheme = href.partition(":")[0]
             mail = ":" in href and scheme.isalpha() and len(scheme) > 1
             self.mail += mail
@@ -47,12 +54,19 @@ class Gathered:
             self.entries[key] = linked(href, text, start, end)
         return key
 
+    def holds_place(self, href: str) -> bool:
+        """True for an address that a template still has to fill; it is kept for the note that names it."""
+        if not is_placeholder(href):
+            return False
+        self.places += [href] if absolute(href) and href not in self.places else []
+        return True
+
 
 def document(origin: str, source: str, found: Gathered, name: str, language: str = "", **head: Any) -> Document:
     """The document of what was gathered; `head` are title, url, date where known. Entries without a line get theirs."""
     lists = typed(found.blocks, found.entries, source)
     found.entries = dict(lists.entries)
-    blocks = [_whole(_spread(block, found.entries)) for block in lists.blocks]
+    blocks = [_whole(_spread(block, found)) for block in lists.blocks]
     counts = Counter(m.reference for b in blocks for m in b.marks)
     unknown = sum(n for key, n in counts.items() if key not in found.entries)
     lines = Lines(source)
@@ -84,6 +98,11 @@ def _not_references(found: Gathered) -> tuple[str, ...]:
             f"{plural(found.internal, 'link')} inside the site or page (relative, or to the article's own "
             "host): not checked as references"
         )
+    if found.places:
+        notes.append(
+            f"{plural(len(found.places), 'address', 'addresses')} with a template's placeholder: not asked "
+            f"({', '.join(shown(p) for p in found.places[:3])}{', …' if len(found.places) > 3 else ''})"
+        )
     if found.mail:
         notes.append(f"{plural(found.mail, 'mail or telephone link')}: not checked")
     return tuple(notes)
@@ -97,12 +116,18 @@ def _whole(block: Block) -> Block:
     return replace(block, marks=tuple(marks))
 
 
-def _spread(block: Block, entries: Mapping[str, Reference]) -> Block:
-    """A mark of a footnote with several sources cites them all."""
-    if not any(f"{m.reference}#2" in entries for m in block.marks):
+def _spread(block: Block, found: Gathered) -> Block:
+    """A mark of a footnote with several sources, or with citations in it, cites them all."""
+    entries, also = found.entries, found.also
+    if not any(f"{m.reference}#2" in entries or m.reference in also for m in block.marks):
         return block
-    marks = (replace(m, reference=k) for m in block.marks for k in keys_of(m.reference, entries))
+    marks = (replace(m, reference=k) for m in block.marks for k in _cites(m.reference, found))
     return replace(block, marks=tuple(marks))
+
+
+def _cites(key: str, found: Gathered) -> list[str]:
+    own = keys_of(key, found.entries) if key in found.entries or key not in found.also else []
+    return [*own, *(k for k in found.also.get(key, ()) if k != key)]
 
 
 def host_of(url: str) -> str:

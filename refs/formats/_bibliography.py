@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -19,6 +18,7 @@ from refs.formats._csl import of_csl
 from refs.formats._front_matter import Loader
 from refs.model import Reference
 from refs.reading.entries import from_fields
+from refs.reading.source_text import json_value
 
 __all__ = ["Bibliography", "beside"]
 
@@ -65,7 +65,7 @@ class Bibliography:
 
     def _add_csl(self, name: str, text: str) -> None:
         try:
-            data = json.loads(text)
+            data = json_value(text)
         except (ValueError, RecursionError):
             self.notes.append(f"{name}: not valid CSL-JSON; no entry of it was read")
             return

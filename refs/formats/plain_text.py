@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from refs.citations import strings
-from refs.citations.identifiers import trim
+from refs.citations.identifier_kinds import trim
 from refs.citations.links import choose
 from refs.citations.tags import without_tags
 from refs.formats._assemble import Gathered, document

@@ -14,8 +14,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -161,16 +160,6 @@ class Readers:
         """The future page; `unreadable`, with the reason, where its reader was lost."""
         future: Future[Page] = self.pool.submit(read, response, fallback=lost_page)
         return future
-
-    def read_many(self, responses: Iterable[Response], window: int = 64) -> Iterator[Page]:
-        """The pages in the order of the responses, at most `window` in flight."""
-        flying: deque[Future[Page]] = deque()
-        for response in responses:
-            flying.append(self.submit(response))
-            if len(flying) >= window:
-                yield flying.popleft().result()
-        while flying:
-            yield flying.popleft().result()
 
 
 def lost_page(response: Response, reason: str) -> Page:

@@ -7,7 +7,8 @@ them out, markers kept where they stood.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from refs.reading.blocks import Block, Cut, cut
 
@@ -35,6 +36,11 @@ _LOCATOR = re.compile(r"\s?[,;:]\s?(?:pp?\.|pages?|S\.|seite|chapter|ch\.|sectio
                       r"para\.?|fig\.|table)"
                       r"\s?[0-9IVXivx][\w.–-]*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?[(（\[]([^()（）]{1,600}|[^()（）]{0,300}\([^()]{0,100}\)[^()（）]{0,300})[)）\]]")
+_SOURCE_LEAD = re.compile(
+    r"\s*\(?\s*(?:sources?|references?|refs?|citations?|via|quellen?|belege?|sources?\s|fuentes?|fonti?|fonte|bron|källa|kilde|"
+    r"źródło|источник|джерело|lähde|kaynak|zdroj|nguồn|sumber|来源|出典|출처|المصدر)\s?[:：]\s*$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|opened|closed|became|found|shows?|says?|grew|fell|"
+                     r"rose)\b")
 _EMPTY = re.compile(r"\s?[(\[]\s*(?:[,;–—-]|\band\b|&|\s)*\s*[)\]]")
 _TRAIL = ".,;:!?'\"”’»)]>*_}"
 
@@ -97,6 +103,25 @@ def _labels(block: Block) -> Iterator[Cut]:
     for start, end in links:
         if start >= done and (start or end < len(block.text)) and _NUMBER.match(block.text[start:end]):
             yield Cut(start, end)
+
+
+def pointed_back(block: Block, stops: Sequence[int]) -> Block:
+    """The block with each sentence that only names a source as a marker of the sentence before it.
+
+    "Source: [Red List](url)." and "[Chart 88, page 4](url)." are such sentences.
+    """
+    links = sorted({(m.at, m.end) for m in block.marks if m.end > m.at})
+    if len(stops) < 2 or not links or block.note:
+        return block
+    cuts = []
+    for begin, end in pairwise(stops):
+        inside = [(a, b) for a, b in links if begin <= a and b <= end]
+        lead = block.text[begin:inside[0][0]] if inside else ""
+        named = bool(_SOURCE_LEAD.match(lead)) or (not lead.strip() and all(
+            _LOCATED.search(block.text[a:b]) and not _CLAUSE.search(block.text[a:b]) for a, b in inside))
+        if inside and named and _only_links(block.text, begin + len(lead), end, inside):
+            cuts.append(Cut(len(block.text[:begin].rstrip()), len(block.text[:end].rstrip())))
+    return cut(block, cuts)
 
 
 def _only_links(text: str, start: int, end: int, links: list[tuple[int, int]]) -> bool:

@@ -27,7 +27,7 @@ import sentencex
 
 from refs.model import Claim, Link, Reference, stable_id
 from refs.reading.blocks import Block, Mark
-from refs.reading.claim_text import claimed
+from refs.reading.claim_text import claimed, pointed_back
 from refs.reading.whole_sentences import settled
 
 _WORD = re.compile(r"\w")
@@ -112,6 +112,9 @@ def with_reach(claims: tuple[Claim, ...], links: tuple[Link, ...],
 def _spans_of(block: Block, before: Block, language: str) -> Iterator[tuple[_Span, Sequence[Mark], Block]]:
     """(span, markers, block) of each claim; what vouches for whole sentences only answers for no earlier one."""
     stops = sentence_ends(block.text, language)
+    kept = pointed_back(block, stops)
+    if kept is not block:
+        block, stops = kept, sentence_ends(kept.text, language)
     for part in settled(block, stops):
         for span, marks in _spans(part, before, stops):
             whole = span.inferred and all(m.whole for m in marks)

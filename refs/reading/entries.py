@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from refs.citations.identifier_kinds import LOCATING
 from refs.citations.identifiers import in_url
 from refs.citations.links import Chosen
 from refs.citations.strings import Fields
 from refs.citations.templates import Cited
 from refs.model import Reference, stable_id
 
-_LOCATORS = ("doi", "pmid", "pmc", "arxiv", "jstor", "bibcode", "hdl", "isbn", "wikidata", "oclc")
 NO_ENTRY = "cites no entry of the list"
 
 
@@ -62,7 +62,7 @@ def _locator(reference: Reference) -> str:
     if reference.url and not in_url(reference.url):
         return reference.url
     known = reference.ids
-    named = next((f"{kind}:{known[kind]}" for kind in _LOCATORS if kind in known), "")
+    named = next((f"{kind}:{known[kind]}" for kind in LOCATING if kind in known), "")
     return named or reference.url or reference.archive_url or reference.text or reference.label
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from refs.citations.identifiers import trim
+from refs.citations.identifier_kinds import trim
 from refs.citations.links import choose
 from refs.citations.strings import parse
 from refs.model import Reference

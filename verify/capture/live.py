@@ -12,7 +12,7 @@ from refs.collect import Target, capture_of, still_stands, validators
 from refs.fetch.lanes import Lanes, Task, confirmation
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Worry
-from refs.model import Capture, FailureKind, Meaning, Page, PageState, Response, Source
+from refs.model import Capture, FailureMeaning, Meaning, Page, PageState, Response, Source
 from refs.pages import siblings
 from refs.urls import host
 from verify.capture.keeper import Keeper
@@ -24,8 +24,6 @@ _HANDFUL = 16
 _BEAT = 0.1
 _NO_PAGE = Page(PageState.UNREADABLE)
 _WORTH_A_SECOND_LOOK = (Meaning.MAY_PASS, Meaning.GONE)
-_FINAL = frozenset({FailureKind.POSTPONED, FailureKind.ROBOTS, FailureKind.BAD_URL, FailureKind.FORBIDDEN_ADDRESS,
-                    FailureKind.NOT_RECORDED})
 Flying = deque[tuple[str, Capture, Future[Page]]]
 
 
@@ -137,5 +135,5 @@ class Live:
         state = capture.page.state
         if self.offline or self.network.confirm_after <= 0 or self.stopped() or state is PageState.RATE_LIMITED:
             return False
-        final = capture.failure is not None and capture.failure.kind in _FINAL
+        final = capture.failure is not None and capture.failure.kind.meaning is FailureMeaning.NOT_ASKED
         return state.meaning in _WORTH_A_SECOND_LOOK and not final

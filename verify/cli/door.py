@@ -13,6 +13,7 @@ marks), or, in the log of a CI, be taken for a command of the runner:
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import sys
@@ -30,6 +31,14 @@ _IN_JSON = re.compile(r"##(?=\w*\[)")
 
 class OutputError(Fault):
     """Standard output took no more: it is closed or full."""
+
+
+class Warnings(logging.Handler):
+    """What our own modules warn of (a damaged recording, an index that could not be written), said to people."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it."""
+        say(f"citewatch: {record.getMessage()}")
 
 
 def plain(text: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TextIO, TypeGuard
+from typing import Any, TextIO
 
 import click
 
@@ -17,6 +17,7 @@ from refs.plugins import find
 from refs.reading.errors import FormatError
 from refs.sources import named as gathering
 from reports import extract as extraction
+from reports.exit_codes import ExitCode
 from verify.cli import door
 from verify.cli.plugin_kinds import KINDS
 from verify.judge import registry
@@ -36,27 +37,23 @@ def extract(source: str, output: str, input_format: str) -> int:
     gathering.check((source,))
     with web.lazy_client(load(None), web.Recording()) as client:
         found = gathering.documents((source,), client, sys.stdin.buffer, input_format)
-        documents = [d for d in found if _was_read(d)]
-    if len(documents) == 1:
-        door.show_json(extraction.to_data(documents[0]), indent=1)
-        return 0
+        documents, unread = _parted(found)
+    if not documents and any(u.named for u in unread):
+        raise FormatError(next(u.why for u in unread if u.named))
+    for each in unread:
+        door.say(f"not read: {each.why}")
     for document in documents:
-        door.show_json(extraction.to_data(document))
-    return 0
+        door.show_json(extraction.to_data(document), indent=1 if len(documents) == 1 else None)
+    return ExitCode.INCONCLUSIVE if any(u.named for u in unread) else ExitCode.CLEAN
 
 
-def _was_read(found: Document | gathering.Unreadable) -> TypeGuard[Document]:
-    """True for a document; what was not read is said.
-
-    Raises:
-        FormatError: it was named outright.
-    """
-    if not isinstance(found, gathering.Unreadable):
-        return True
-    if found.named:
-        raise FormatError(found.why)
-    door.say(f"not read: {found.origin}: {found.why}")
-    return False
+def _parted(found: Iterable[Document | gathering.Unreadable]) -> tuple[list[Document], list[gathering.Unreadable]]:
+    """The articles that were read, and what was not."""
+    documents: list[Document] = []
+    unread: list[gathering.Unreadable] = []
+    for each in found:
+        documents.append(each) if isinstance(each, Document) else unread.append(each)
+    return documents, unread
 
 
 @click.command()

@@ -12,7 +12,8 @@ from refs.locate.base import Lookup
 from refs.pages.sandbox import Readers
 from verify.judge.registry import scorer
 from verify.run.canaries import why_void
-from verify.run.pipeline import Progress, Tools
+from verify.run.save import save
+from verify.run.tools import Progress, Tools
 from verify.settings.model import Settings
 from verify.version import version
 from verify.workers import memory
@@ -50,5 +51,6 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             judge=workers.judge,
             judge_name=f"{version()} {scorer(settings.check.scorer).identity}",
             clock=clock(recording, now), version=version(), progress=progress, stopped=stop,
+            save=lambda urls: save(urls, taking.archive_client, settings.archive),
             why_void=lambda seen: why_void(seen, taking.client, settings, recording),
         )

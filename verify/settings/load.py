@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,18 @@ def _has_password(url: str) -> bool:
         return False
 
 
+def _not_misspelt(name: str, tables: Iterable[str]) -> None:
+    """Refuse a variable whose table is nearly one of ours: it was meant for us, and would do nothing.
+
+    Other variables with our prefix are left alone: scorers and notices read their own (CITEWATCH_NLI_MODEL).
+    """
+    first, _, rest = name.removeprefix(_ENV).lower().partition("_")
+    near = difflib.get_close_matches(first, list(tables), n=1, cutoff=0.75)
+    if near and rest:
+        raise SettingsError(f"{name}: there is no table [{first}]; "
+                            f"did you mean {_ENV}{near[0].upper()}_{rest.upper()}?")
+
+
 def _from_variable(settings: Settings, name: str, value: str) -> Settings:
     """Settings with one variable of the environment; others' variables are let be."""
     if not name.startswith(_ENV):
@@ -122,6 +135,7 @@ def _from_variable(settings: Settings, name: str, value: str) -> Settings:
         return _with(settings, {words: typed}, Origin(name), trusted=True)
     table = next((t for t in tables if words.startswith(t + "_") and is_dataclass(getattr(settings, t))), "")
     if not table:
+        _not_misspelt(name, tables)
         return settings
     key = words.removeprefix(table + "_")
     known = hints_of(getattr(settings, table))

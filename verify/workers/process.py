@@ -59,7 +59,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
             submit=readers.submit,
             holds=lambda target, page: findings.holds(target, page, judged_by),
             due=_due(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
-            offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late,
+            offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
         )
 
 
@@ -81,8 +81,10 @@ def _due(settings: Settings, store: Store, clock: Clock) -> Callable[[Collection
         found = []
         for window in chunks(targets):  # a year of nights of thousands of targets is not held at once
             seen = store.all_observations([t.key for t in window])
+            nights = store.all_nights({c for t in window for c in t.citations})
             found += [t for t in window
-                      if is_due(t.key, source, seen[t.key], settings.nightly, settings.policy, tonight)]
+                      if is_due(t.key, source, seen[t.key], settings.nightly, settings.policy, tonight,
+                                changed=not all(nights.get(c) for c in t.citations))]
         return found
 
     return due

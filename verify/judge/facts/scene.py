@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from verify.judge.facts.quantity import Number
@@ -44,6 +44,9 @@ class Scene:
     starts: tuple[int, ...]
     cuts: tuple[int, ...]
     soft: tuple[int, ...]
+    _around: dict[int, dict[str, int]] = field(default_factory=dict)
+    """What stands around a number, by where it begins: asked again for each number of a claim."""
+    _following: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def segment(self, number: Number) -> tuple[int, int]:
         """Where the statement around a number begins and ends."""
@@ -54,7 +57,9 @@ class Scene:
 
     def around(self, number: Number) -> dict[str, int]:
         """The stems near a number, in its statement, with how many words lie between."""
-        found: dict[str, int] = {}
+        if number.start in self._around:
+            return self._around[number.start]
+        found = self._around[number.start] = {}
         for word, distance in self._near(number):
             if not word.key.isdigit() or word.year:
                 found[word.key] = min(distance, found.get(word.key, distance))
@@ -62,16 +67,22 @@ class Scene:
 
     def counted(self, number: Number) -> frozenset[str]:
         """Stems of the words after a number up to the next mark: what it counts is among them."""
+        return frozenset(self.following(number))
+
+    def following(self, number: Number) -> tuple[str, ...]:
+        """The same in their order."""
+        if number.start in self._following:
+            return self._following[number.start]
         end = self.segment(number)[1]
         at = bisect_left(self.starts, number.end)
-        found: set[str] = {number.noun} if number.noun else set()
+        found: dict[str, None] = {number.noun: None} if number.noun else {}
         for word in self.words[at:at + _COUNTED]:
             between = self.text[number.end:word.start]
             if word.start >= end or _SOFT.search(between) or word.key[0].isdigit():
                 break
             if word.key not in _NO_NOUN:
-                found.add(word.key)
-        return frozenset(found)
+                found[word.key] = None
+        return self._following.setdefault(number.start, tuple(found))
 
     def owner(self, number: Number, years: bool = False) -> str:
         """The key of the name (or year) nearest to a number in its statement; "" for none."""
@@ -80,6 +91,15 @@ class Scene:
             if (word.year if years else word.name) and distance < nearest:
                 best, nearest = word.key, distance
         return best
+
+    def subject(self, number: Number) -> tuple[Word | None, str]:
+        """The name and the verb right before a number ("Vik led 2-1"); (None, "") for other words."""
+        at = bisect_left(self.starts, number.start)
+        if at < 2 or self.words[at - 2].start < self.segment(number)[0]:
+            return None, ""
+        name, verb = self.words[at - 2], self.words[at - 1]
+        near = len(self.text[name.end:number.start]) <= 24
+        return (name, verb.key) if near and name.name and not verb.name else (None, "")
 
     def names(self, number: Number) -> frozenset[str]:
         """The keys of all names in a number's statement."""

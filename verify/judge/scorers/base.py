@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from refs.model import BESIDE, REFERENCES, Page, Section
 from reports.findings import Evidence, Fact, Support
 
-
 OUTSIDE = "outside the article body"
 """Where evidence stands that only the whole visible text of a page has."""
 
