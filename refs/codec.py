@@ -66,7 +66,7 @@ def from_text(text: str | bytes, cls: type[T]) -> T:
     """
     try:
         data = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CodecError(f"not JSON: {error}") from error
     return from_data(data, cls)
 

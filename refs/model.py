@@ -79,6 +79,17 @@ _MEANING: Mapping[PageState, Meaning] = {
 }
 
 
+class FailureMeaning(str, Enum):
+    """What a failure says about the host that was asked."""
+
+    SILENT = "silent"
+    """It was asked and gave no usable answer."""
+    NOT_ASKED = "not_asked"
+    """It was not asked: by a rule of ours, of its own, or for lack of time. Asking again tonight changes nothing."""
+    WENT_ASTRAY = "went_astray"
+    """It answered, with redirects without end."""
+
+
 class FailureKind(str, Enum):
     """Why no HTTP response came back. A failure of the web is data."""
 
@@ -94,6 +105,17 @@ class FailureKind(str, Enum):
     ROBOTS = "robots"
     POSTPONED = "postponed"
     NOT_RECORDED = "not_recorded"
+
+    @property
+    def meaning(self) -> FailureMeaning:
+        """One of: silent, not asked, went astray."""
+        if self is FailureKind.TOO_MANY_REDIRECTS:
+            return FailureMeaning.WENT_ASTRAY
+        return FailureMeaning.SILENT if self in _SILENT else FailureMeaning.NOT_ASKED
+
+
+_SILENT = frozenset({FailureKind.DNS, FailureKind.REFUSED, FailureKind.TIMEOUT, FailureKind.TLS, FailureKind.RESET,
+                     FailureKind.PROTOCOL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +186,10 @@ class Section:
     end: int
 
 
+BESIDE, REFERENCES = "beside the article", "the page's references"
+"""Names of sections that are no statement of the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page reader made of a response; text, metadata and state."""
@@ -189,6 +215,8 @@ class Page:
     """Tier B: the whole visible text of the page."""
     sections: tuple[Section, ...] = ()
     """Named stretches of `text` (PDF pages are "p. 1", "p. 2", ...)."""
+    beside: tuple[Section, ...] = ()
+    """Stretches of `all_text` that are no statement of the page: menus, boxes of links, comments, its references."""
     identifiers: Pairs = ()
     """Identifiers the page states of itself: ("doi", "10.1/x"), ..."""
     media_type: str = ""
@@ -198,7 +226,8 @@ class Page:
     @property
     def digest(self) -> str:
         """SHA-256 of both text tiers and the metadata a scorer reads, in hex."""
-        parts = (self.state.value, self.title, self.published, self.text, self.all_text)
+        parts = (self.state.value, self.title, self.published, self.text, self.all_text,
+                 *(f"{s.name} {s.start} {s.end}" for s in (*self.sections, *self.beside)))
         return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
@@ -402,9 +431,15 @@ class Document:
     """The name of the reader that read it."""
     markers: int = 0
     """Markers in the article's own text, those that cite no entry included; markers inside notes are not."""
+    library: bool = False
+    """True for a list of references without a text (BibTeX, RIS, ...): each is checked by itself."""
 
     def citations(self) -> Iterator[Citation]:
-        """Every (claim, reference) pair, in the order of the text."""
+        """Every (claim, reference) pair, in the order of the text; of a library each reference, with a bare claim."""
+        if self.library:
+            for r in self.references:
+                yield Citation(Claim(id="", text="", start=r.start, end=r.end, line=r.line), r, (r.id,))
+            return
         claims = {c.id: c for c in self.claims}
         references = {r.id: r for r in self.references}
         for link in self.links:

@@ -19,10 +19,12 @@ from functools import cache
 from types import ModuleType
 from typing import Any, cast
 
+from refs.errors import Fault
+
 _NOT_PLUGINS = ("base",)
 
 
-class PluginError(Exception):
+class PluginError(Fault):
     """A plugin file is broken: it does not load, or holds not exactly one class."""
 
 

@@ -17,20 +17,20 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from refs.errors import UserError
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report, VerdictKind
 from reports.order import where, worst_first
-from reports.spool import remade
 
 _FIELDS = ("id", "document", "verdict", "reason", "expires", "claim")
 
 
-class BaselineError(ValueError):
+class BaselineError(UserError):
     """The baseline file cannot be used; the message names the entry and says what to do."""
 
 
@@ -62,7 +62,7 @@ def read(text: str) -> tuple[Known, ...]:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, OverflowError, RecursionError) as error:
         raise BaselineError(f"the baseline is not TOML: {error}") from error
     entries = data.get("known", [])
     strangers = sorted(set(data) - {"known"})
@@ -131,23 +131,22 @@ def of(report: Report, reason: str, expires: date | None, old: Sequence[Known] =
     return tuple(made)
 
 
-def apply(report: Report, entries: Sequence[Known], today: date) -> Report:
-    """The report with known findings excused, and a note for each entry that expired or fits nothing any more."""
-    alive = [entry for entry in entries if not _expired(entry, today)]
+def excuse(entries: Sequence[Known], today: date) -> Callable[[Assessment], Assessment]:
+    """What excuses an assessment that an entry of the baseline fits, with the entry's reason."""
     by_id: dict[str, list[Known]] = {}
-    for entry in alive:
-        by_id.setdefault(entry.id, []).append(entry)
+    for entry in entries:
+        if not _expired(entry, today):
+            by_id.setdefault(entry.id, []).append(entry)
 
-    def excuse(assessment: Assessment) -> Assessment:
+    def excused(assessment: Assessment) -> Assessment:
         entry = next((e for e in by_id.get(assessment.id, ()) if e.fits(assessment)), None)
         return replace(assessment, baseline=entry.reason) if entry else assessment
 
-    assessments = remade(report.assessments, lambda of_it: map(excuse, of_it))
-    return replace(report, assessments=assessments,
-                   notes=report.notes + tuple(_notes(report, entries, today)))
+    return excused
 
 
-def _notes(report: Report, entries: Sequence[Known], today: date) -> Iterable[str]:
+def notes(report: Report, entries: Sequence[Known], today: date) -> Iterable[str]:
+    """A note for each entry that expired or fits nothing any more."""
     by_id: dict[str, list[Assessment]] = {entry.id: [] for entry in entries}
     for assessment in report.assessments:
         if assessment.id in by_id:

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from refs.codec import CodecError, from_data, safe_json, to_data
+from refs.errors import UserError
 from reports.findings import Report
 from reports.order import changed, failing_ids
 
@@ -18,7 +19,7 @@ SCHEMA_VERSION = "1.1"
 """MAJOR.MINOR: a minor step only adds fields; this program reads every minor of its major."""
 
 
-class ReportError(ValueError):
+class ReportError(UserError):
     """The text is not a report that this version reads; the message says what to do."""
 
 
@@ -64,7 +65,7 @@ def from_json(text: str | bytes) -> Report:
     """
     try:
         data = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReportError(f"This is not JSON ({error}). Give the file that `--format json=PATH` wrote.") from error
     _check_version(data)
     try:

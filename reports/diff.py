@@ -1,8 +1,8 @@
 """Against the last run, and against the text before a change: what is new, what stays, what is fixed.
 
-All functions are pure and return a new report. `gate` and `only_new` narrow
-what may fail a run by giving old findings a reason not to count; they are
-still shown.
+Each function gives what is done to one assessment, so that a run puts all of it on an article in one pass
+(`verify/run/finish.py`). `untouched` and `only_new` narrow what may fail a run by giving old findings a reason
+not to count; they are still shown.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
-from reports.findings import Assessment, Grade, Report, VerdictKind
-from reports.spool import remade
+from reports.findings import Assessment, Grade, VerdictKind
 from reports.words import TONES
 
 Key = tuple[str, str]
@@ -24,12 +23,6 @@ SEEN_BEFORE = "known since an earlier run"
 def key(assessment: Assessment) -> Key:
     """What identifies a citation from run to run."""
     return assessment.document, assessment.id
-
-
-def against_last(report: Report, previous: Mapping[Key, VerdictKind]) -> Report:
-    """The report with each assessment told against the last run."""
-    tell = told(previous)
-    return replace(report, assessments=remade(report.assessments, lambda of_it: map(tell, of_it)))
 
 
 def told(previous: Mapping[Key, VerdictKind]) -> Callable[[Assessment], Assessment]:
@@ -51,18 +44,17 @@ def _change(assessment: Assessment, previous: Mapping[Key, VerdictKind]) -> str:
     return "fixed" if was_bad and assessment.verdict.grade is Grade.OK else ""
 
 
-def gate(report: Report, before: Collection[Key]) -> Report:
+def untouched(before: Collection[Key]) -> Callable[[Assessment], Assessment]:
     """For `--changed-since`: citations that stood in the text before the change are shown and do not count."""
-    return _excuse(report, UNTOUCHED, lambda a: key(a) in before)
+    return lambda a: _excused(a, UNTOUCHED) if key(a) in before else a
 
 
-def only_new(report: Report) -> Report:
+def only_new(assessment: Assessment) -> Assessment:
     """For `--only-new`: what the last run reported already is shown and does not count."""
-    return _excuse(report, SEEN_BEFORE, lambda a: a.change == "still")
+    return _excused(assessment, SEEN_BEFORE) if assessment.change == "still" else assessment
 
 
-def _excuse(report: Report, reason: str, old: Callable[[Assessment], bool]) -> Report:
-    def excuse(a: Assessment) -> Assessment:
-        return replace(a, baseline=reason) if not a.baseline and a.verdict.grade >= Grade.WARN and old(a) else a
-
-    return replace(report, assessments=remade(report.assessments, lambda of_it: map(excuse, of_it)))
+def _excused(assessment: Assessment, reason: str) -> Assessment:
+    """The assessment with a reason not to count, where it would and has none yet."""
+    counts = not assessment.baseline and assessment.verdict.grade >= Grade.WARN
+    return replace(assessment, baseline=reason) if counts else assessment

@@ -15,6 +15,8 @@ from datetime import datetime
 from enum import Enum
 
 from refs.model import Captures, Citation, Document, Meaning, PageState, Source
+from reports.exit_codes import ExitCode
+from reports.verdict import BY_COPY as BY_COPY
 from reports.verdict import NO_ANSWER as NO_ANSWER
 from reports.verdict import Grade as Grade
 from reports.verdict import Night as Night
@@ -169,17 +171,24 @@ class Assessment:
         return copy is not None and (copy.page.state.meaning is Meaning.MAY_PASS or bool(copy.note))
 
     @property
+    def answered(self) -> bool:
+        """True when the verdict says something of the claim."""
+        return self.verdict.kind not in NO_ANSWER
+
+    @property
     def heard(self) -> float:
-        """How much of the witnesses that were wanted the verdict rests on: 0 for no answer, else 1/2 or 1."""
-        if self.verdict.kind in NO_ANSWER:
-            return 0.0
-        copy = self.captures.archived
-        return 0.5 if copy is not None and copy.page.state.meaning is Meaning.MAY_PASS else 1.0
+        """How much of the witnesses that were wanted the verdict rests on: 0 for no answer, else 1/2 or 1.
+
+        A page that was read is heard, and so is the certainty that there is none; a refusal, a limit, an error are not.
+        """
+        states = [c.page.state for c in self.captures]
+        heard = sum(s.meaning in (Meaning.READABLE, Meaning.GONE) for s in states)
+        return 0.0 if not self.answered else max(0.5, heard / len(states)) if states else 1.0
 
     @property
     def archive_missed(self) -> bool:
         """True when there is no answer, and the archive that might have given one could not be asked."""
-        return self.verdict.kind in NO_ANSWER and self.archive_unheard
+        return not self.answered and self.archive_unheard
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,9 +248,10 @@ class Report:
 
     @property
     def coverage(self) -> float:
-        """Percent of citations that got an answer, 100 for none at all.
+        """Percent of the witnesses that were wanted and heard, over the citations; 100 for none at all.
 
-        A citation whose archive could not be asked counts half: both witnesses were wanted, and one was heard.
+        A citation without an answer counts nothing, one whose archive could not be asked, or whose live page did not
+        let us in, counts half.
         """
         asked = len(self.assessments)
         return 100.0 * sum(a.heard for a in self.assessments) / asked if asked else 100.0
@@ -259,16 +269,29 @@ class Report:
             if a.verdict.kind in self.fail_on and a.verdict.grade is Grade.FAIL and not a.baseline
         )
 
-    def exit_code(self) -> int:
-        """0 clean, 1 broken citations, 3 our fault, 4 inconclusive, 5 nothing to check (ARCHITECTURE.md)."""
+    def exit_code(self) -> ExitCode:
+        """How the command ends that made this report (`reports/exit_codes.py`)."""
         if self.errors:
-            return 3
+            return ExitCode.FAULT
         if self.void:
-            return 4
-        unread = any(u.fails for u in self.unread)
-        if not self.assessments:
-            return 4 if unread else 5
+            return ExitCode.INCONCLUSIVE
+        if not self.assessments and not self.inconclusive:
+            return ExitCode.NOTHING
         if any(True for _ in self.failing()):
-            return 1
-        missed = self.archive_down and any(a.archive_missed and not a.baseline for a in self.assessments)
-        return 4 if unread or missed or self.coverage < self.min_coverage else 0
+            return ExitCode.BROKEN
+        return ExitCode.INCONCLUSIVE if self.inconclusive else ExitCode.CLEAN
+
+    @property
+    def inconclusive(self) -> str:
+        """Why the run tells too little to be called clean (exit 4), in one line; "" where it tells enough."""
+        unread = sum(u.files for u in self.unread if u.fails)
+        if self.void or unread:
+            return self.void or f"{unread} file{'s' * (unread > 1)} could not be read"
+        total = len(self.assessments)
+        if not any(a.answered or a.baseline for a in self.assessments) and total:
+            return f"none of the {total} citations got an answer" if total > 1 else "the one citation got no answer"
+        if self.archive_down and any(a.archive_missed and not a.baseline for a in self.assessments):
+            return "the web archive could not be asked, and verdicts wait for it"
+        if self.coverage < self.min_coverage:
+            return f"coverage is {self.coverage:.1f} %, below the wanted {self.min_coverage:g} %"
+        return ""

@@ -8,7 +8,7 @@ from reports.findings import Assessment, Report
 from reports.formats.base import stamp
 from reports.markdown_text import escape, link, target
 from reports.order import changed, heading, not_checked, problems, unread, where
-from reports.words import VERDICTS, reason_word
+from reports.words import VERDICTS, reason_word, verdict_word
 
 _MOST = 20
 """Files that were not read, and notes of readers, that are listed: the JSON report has them all."""
@@ -43,7 +43,9 @@ def _head(report: Report) -> Iterator[str]:
     yield from (f"- **Not read:** {escape(origin, 200)}: {escape(why, 400)}" for origin, why in unread(report)[:_MOST])
     yield from (f"- {escape(note, 400)}" for note in report.notes)
     at = f" on {stamp(report.finished)}" if report.finished else ""
-    yield f"{len(report.assessments)} citations checked{at}, {report.coverage:.0f} % got an answer."
+    answered = sum(a.answered for a in report.assessments)
+    yield (f"{len(report.assessments)} citations checked{at}, {answered} got an answer; both witnesses "
+           f"counted, coverage is {report.coverage:.0f} %.")
     changes = changed(report)
     if any(changes.values()):
         new, still, fixed = changes.values()
@@ -67,7 +69,7 @@ def _head(report: Report) -> Iterator[str]:
 
 
 def _row(assessment: Assessment) -> str:
-    word = VERDICTS[assessment.verdict.kind]
+    word = verdict_word(assessment.verdict)
     change = f" ({assessment.change})" if assessment.change else ""
     pages = " ".join(link(c.source.value, c.url) for c in assessment.captures if target(c.url))
     cells = (f"{word.sign} {heading(assessment)}{change}", escape(where(assessment), 120),

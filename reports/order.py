@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from refs.urls import host
 from reports.defuse import one_line
-from reports.findings import Assessment, Grade, Report, VerdictKind
-from reports.words import SEVERITY, VERDICTS
+from reports.findings import NO_ANSWER, Assessment, Grade, Report
+from reports.words import SEVERITY, verdict_word
 
 Place = tuple[str, int, int]
 
@@ -42,8 +42,7 @@ def not_checked(report: Report) -> tuple[tuple[str, int], ...]:
     """Reasons why citations got no answer, most frequent first: the funnel's own, or counted from verdicts."""
     if report.funnel.not_checked:
         return report.funnel.not_checked
-    unknown = (VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR)
-    seen = Counter(a.verdict.reason or a.verdict.kind.value for a in report.assessments if a.verdict.kind in unknown)
+    seen = Counter(a.verdict.reason or a.verdict.kind.value for a in report.assessments if a.verdict.kind in NO_ANSWER)
     return tuple(seen.most_common())
 
 
@@ -73,9 +72,10 @@ def message(assessment: Assessment, limit: int = 600) -> str:
     reference = assessment.citation.reference
     cited = one_line(reference.url or reference.archive_url or reference.text, 200)
     claim = one_line(assessment.citation.claim.text, 200)
-    return one_line(f"{one_line(assessment.verdict.why, 300)} Claim: “{claim}” Cites: {reference.label} {cited}", limit)
+    said = f"Claim: “{claim}” " if claim else ""
+    return one_line(f"{one_line(assessment.verdict.why, 300)} {said}Cites: {reference.label} {cited}", limit)
 
 
 def heading(assessment: Assessment) -> str:
     """The verdict as a word, for titles of annotations."""
-    return VERDICTS[assessment.verdict.kind].word
+    return verdict_word(assessment.verdict).word

@@ -20,7 +20,7 @@ from reports.formats.base import stamp
 from reports.order import not_checked, unread, worst_first
 from reports.view import card
 from reports.witnesses import TIGHT, WIDE
-from reports.words import TONES, VERDICTS, reason_word
+from reports.words import TONES, VERDICTS, reason_word, verdict_word
 
 CHUNK = 200
 """Cards in the page at once. The rest waits in <noscript>, which a script reads page by page as text
@@ -81,7 +81,7 @@ def changes(rows: Sequence[Assessment]) -> list[tuple[str, int, list[tuple[str, 
 
 def _named(assessment: Assessment) -> tuple[str, ...]:
     verdict = assessment.verdict
-    return (assessment.id, verdict.kind.value, f"g{int(verdict.grade)}", VERDICTS[verdict.kind].word,
+    return (assessment.id, verdict.kind.value, f"g{int(verdict.grade)}", verdict_word(verdict).word,
             one_line(assessment.citation.claim.text, 110))
 
 

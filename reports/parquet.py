@@ -9,6 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from refs.install import how
 from refs.model import Capture
 from refs.reading.errors import FormatError
 from reports.findings import Assessment
@@ -50,7 +51,7 @@ def check() -> None:
         FormatError: it is.
     """
     if importlib.util.find_spec("pyarrow") is None:
-        raise FormatError("Parquet needs pyarrow: pip install 'citewatch[parquet]'")
+        raise FormatError(f"Parquet needs pyarrow: {how('parquet')}")
 
 
 def write(assessments: Iterable[Assessment], run: NamedRun, folder: Path, rows_per_file: int = _FILE) -> Written:

@@ -23,6 +23,8 @@ class VerdictKind(str, Enum):
     UNCHECKED = "unchecked"
 
 
+BY_COPY = "by_copy"
+"""The reason of a `verified` that rests on the archived copy alone: the live page could not be read."""
 NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKind.FAILING})
 """Verdicts that say nothing of the claim yet."""
 
@@ -44,7 +46,8 @@ class Verdict:
     why: str
     grade: Grade
     reason: str = ""
-    """For `unchecked` and `no_locator`: the machine name of the reason ("offline_source", "blocked", ...)."""
+    """For `unchecked` and `no_locator`: the machine name of the reason ("offline_source", "blocked", ...).
+    `BY_COPY` where the archived copy alone bears a claim out."""
     score: float | None = None
     since: datetime | None = None
     """When this verdict was first given, from history."""

@@ -11,7 +11,7 @@ from reports.defuse import one_line, plain, web_url
 from reports.findings import Assessment, Finding, Grade, Question, Repair, VerdictKind
 from reports.order import cited_host, where
 from reports.witnesses import TIGHT, WIDE, FactRow, Room, Witness, facts, witnesses
-from reports.words import CHANGES, TONES, VERDICTS
+from reports.words import CHANGES, TONES, VERDICTS, verdict_word
 
 _HOST = re.compile(r"[^a-z0-9.:\[\]-]")
 
@@ -63,7 +63,7 @@ def card(assessment: Assessment, opened: bool = False, room: Room = WIDE) -> Car
     runs = _runs(assessment)
     support = [f for f in assessment.findings if f.question is Question.SUPPORT]
     return Card(
-        assessment.id, verdict.kind.value, VERDICTS[verdict.kind].word, f"g{int(verdict.grade)}", opened,
+        assessment.id, verdict.kind.value, verdict_word(verdict).word, f"g{int(verdict.grade)}", opened,
         _HOST.sub("", cited_host(assessment)), assessment.document, claim.line,
         one_line(where(assessment) if room is WIDE else short, 120),
         one_line(claim.section, 60), before, one_line(claim.text, 700), after, one_line(verdict.why, room.why),

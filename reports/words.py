@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from refs.model import PageState
-from reports.findings import FactStatus, Grade, Support, VerdictKind
+from reports.findings import BY_COPY, FactStatus, Grade, Support, Verdict, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,17 @@ VERDICTS: Mapping[VerdictKind, VerdictWord] = {
         "Not archived", "○", "The live page supports it; no archive holds a usable copy."),
     VerdictKind.NO_LOCATOR: VerdictWord("No locator", "?", "The reference gives no address to look at."),
     VerdictKind.UNCHECKED: VerdictWord("Not checked", "–", "It could not be told."),
-    VerdictKind.VERIFIED: VerdictWord("Verified", "✓", "What can be read supports it, live and archived."),
+    VerdictKind.VERIFIED: VerdictWord("Verified", "✓", "Each page that could be read supports it."),
 }
 """Worst first; this is also the order in which equal grades are shown."""
+
+HOLDS_BY_COPY = VerdictWord("Holds by the copy", "✓", "The live page could not be read; the archived copy supports it.")
+
+
+def verdict_word(verdict: Verdict) -> VerdictWord:
+    """How a verdict is called: one that rests on the archived copy alone says so."""
+    return HOLDS_BY_COPY if verdict.reason == BY_COPY else VERDICTS[verdict.kind]
+
 
 SEVERITY: Mapping[VerdictKind, int] = {kind: -place for place, kind in enumerate(VERDICTS)}
 """Higher is worse."""

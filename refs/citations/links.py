@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from refs.archive_urls import unwrap
-from refs.citations.identifiers import CATALOGUE, in_url, normalise
+from refs.citations.identifier_kinds import CATALOGUE, RESOLVERS
+from refs.citations.identifiers import in_url, normalise
 
 _IN_PATH = re.compile(r"/doi/(?:abs/|full/|pdf/|epdf/|pdfplus/|book/|suppl/)?(10\.[0-9]{4,9}/[^?#\s]+)", re.IGNORECASE)
-_FIRST = ("doi", "pmc", "arxiv", "hdl", "jstor", "pmid", "ssrn", "citeseerx", "bibcode", "s2cid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def choose(hrefs: Iterable[str], stated: str = "") -> Chosen:
             stated_doi = _IN_PATH.search(url)
             identifiers += [("doi", normalise("doi", stated_doi[1]))] if stated_doi else []
     source = _whole(stated) if _whole(stated) in plain else _source(plain, original, archive_first)
-    resolver = "" if source else next((resolvers[k] for k in _FIRST if k in resolvers), "")
+    resolver = "" if source else next((resolvers[k] for k in RESOLVERS if k in resolvers), "")
     return Chosen(source or resolver, archive, taken[:10], tuple(dict.fromkeys(identifiers)),
                   tuple(u for u in plain if u != source), bool(resolver))
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from refs.citations.identifiers import printed, trim
+from refs.citations.identifier_kinds import trim
+from refs.citations.identifiers import printed
 from refs.citations.names import looks_like_names, names, surname, vancouver_names
 from refs.citations.rest import container_of, date_in, language_of, pages_of, sentences, without_brackets
 from refs.citations.tags import clean

@@ -14,7 +14,6 @@ from urllib.parse import quote
 
 from refs.archive_urls import unwrap
 from refs.citations.identifiers import normalise_all
-from refs.citations.links import bare
 from refs.citations.written_dates import find, iso
 
 _NAMES: dict[str, str] = {
@@ -263,8 +262,3 @@ def _editor_keys(number: str) -> tuple[str, ...]:
 def anchor_key(text: str) -> str:
     """An anchor as compared: no white space or underscores, case folded."""
     return re.sub(r"[\s_\u00a0]+", "", text).casefold()
-
-
-def same_page(left: str, right: str) -> bool:
-    """True when two URLs differ only in scheme, www, port 80 or a final slash."""
-    return bare(left) == bare(right)

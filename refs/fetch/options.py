@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from refs.errors import UserError
+
+
+class OptionError(UserError):
+    """A network option that cannot be used: no such backend, file or kind of proxy."""
+
 
 @dataclass(frozen=True, slots=True)
 class NetworkOptions:

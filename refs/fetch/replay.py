@@ -1,4 +1,8 @@
-"""Serve a run from its record, offline; what was not recorded fails as such, nothing is ever asked."""
+"""Serve a run from its record or from any crawler's WARC, offline; what was not captured fails as such.
+
+In a record of ours each request has its own answer (refs/fetch/recorded.py); in another crawler's file a page is found
+by its URL (refs/fetch/crawl.py). Nothing is ever asked of the network.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from refs.fetch.client import NO_HEADERS
+from refs.fetch.crawl import Crawl, instant
+from refs.fetch.crawl_files import SUFFIXES, ours, stretches
 from refs.fetch.recorded import VALIDATORS, key, load
 from refs.fetch.warc import MAX_RECORD, Record, RecordError, member_at, members, parse
 from refs.model import Failure, FailureKind, Response
@@ -25,7 +31,7 @@ class _Spot(NamedTuple):
 
 
 class Replayer:
-    """A Client that answers from a WARC file, or from all of a directory (the latest answer to a request wins).
+    """A Client that answers from a WARC or WACZ file, or from all of a directory (the latest answer wins).
 
     Instants come from the record, so two replays are alike to the byte.
     """
@@ -34,27 +40,32 @@ class Replayer:
         """Read through the record once.
 
         Raises:
-            RecordError: there is no such record, or it is not one that citewatch wrote.
+            RecordError: there is no such file, or no answer is in it.
         """
         self._limit = max_record
         self._files = _files(Path(path))
         self._answers: dict[str, _Spot] = {}
         self._payloads: dict[tuple[int, str], _Spot] = {}
+        self._crawl = Crawl()
         self.recorded_at: datetime | None = None
         """The latest instant in the record: "now" for a run that is replayed."""
         self.unread = 0
-        """Bytes at the ends of files that could not be read: torn by a kill, or damaged."""
+        """Bytes of files that could not be read: torn by a kill, or damaged."""
         for number, file in enumerate(self._files):
             try:
-                self._scan(number, file)
+                if ours(file):
+                    self._scan(number, file)
+                else:
+                    self._index(file)
             except OSError as error:
                 raise RecordError(f"cannot read {file}: {error.strerror or error}") from error
-        if not self._answers:
-            raise RecordError(f"{path} holds no responses that citewatch recorded; "
-                              f"make it with: citewatch check ... --record {path}")
+        self.recorded_at = max(filter(None, (self.recorded_at, self._crawl.recorded_at)), default=None)
+        if not len(self):
+            raise RecordError(f"{path} holds no answers of web servers; give a WARC or WACZ file of a crawl, "
+                              f"or record one with: citewatch check ... --record {path}")
 
     def __len__(self) -> int:
-        return len(self._answers)
+        return len(self._answers) + len(self._crawl)
 
     def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Response:
         """The recorded response, or the failure NOT_RECORDED."""
@@ -62,27 +73,34 @@ class Replayer:
             spot = self._answers.get(key(url, headers, without))
             if spot is not None:
                 return self._response(url, spot)
-        return _missing(url, "no response to this request was recorded")
+        return self._crawl.answer(url) or _missing(url, "no response to this request was recorded")
 
     def close(self) -> None:
         """Nothing is held open."""
 
+    def _index(self, file: Path) -> None:
+        """Learn what a file of another crawler holds."""
+        for stretch in stretches(file):
+            self._left_out(stretch.name, self._crawl.add(stretch))
+
+    def _left_out(self, name: str, count: int) -> None:
+        self.unread += count
+        if count:
+            _log.warning("%s: %d bytes are torn or damaged and were left out", name, count)
+
     def _scan(self, number: int, file: Path) -> None:
-        end = 0
+        """Learn what a record of ours holds."""
+        end = damaged = 0
         with file.open("rb") as stream:
             for member in members(stream, self._limit):
+                damaged += member.offset - end
                 end = member.offset + member.length
                 record = parse(member.data)
                 if record is not None:
                     self._learn(record, _Spot(number, member.offset, member.length))
                 if len(self._payloads) + len(self._answers) > _MOST_RECORDS:
                     raise RecordError(f"{file} holds more than {_MOST_RECORDS} records")
-        left = file.stat().st_size - end
-        if left and not end:
-            raise RecordError(f"{file} is not a WARC as citewatch writes it (one gzip member per record)")
-        if left:
-            self.unread += left
-            _log.warning("%s: the last %d bytes are torn or damaged and were left out", file, left)
+        self._left_out(file.name, damaged + file.stat().st_size - end)
 
     def _learn(self, record: Record, spot: _Spot) -> None:
         if record.type == "response":
@@ -91,7 +109,7 @@ class Replayer:
             kept = _json(record)
             if isinstance(kept.get("key"), str):
                 self._answers[kept["key"]] = spot
-                moment = _instant(record.headers.get("warc-date", ""))
+                moment = instant(record.headers.get("warc-date", ""))
                 self.recorded_at = max(filter(None, (self.recorded_at, moment)), default=None)
 
     def _response(self, url: str, spot: _Spot) -> Response:
@@ -125,12 +143,12 @@ class Replayer:
 def _files(path: Path) -> list[Path]:
     """The file named, or the WARCs of the directory named, oldest run first."""
     if path.is_dir():
-        found = sorted(path.glob("*.warc.gz"))
+        found = sorted(each for each in path.iterdir() if each.name.endswith(SUFFIXES))
         if not found:
-            raise RecordError(f"{path} holds no .warc.gz file")
+            raise RecordError(f"{path} holds no .warc.gz, .warc or .wacz file")
         return found
     if not path.is_file():
-        raise RecordError(f"{path} is neither a record (.warc.gz) nor a directory of records")
+        raise RecordError(f"{path} is neither a WARC or WACZ file nor a directory of them")
     return [path]
 
 
@@ -141,14 +159,6 @@ def _json(record: Record) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return kept if isinstance(kept, dict) else {}
-
-
-def _instant(date: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(date)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
 
 
 def _missing(url: str, detail: str) -> Response:

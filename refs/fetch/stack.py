@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from refs.fetch.addresses import Addresses, Lookup, system_lookup
 from refs.fetch.agent import Agent
 from refs.fetch.backends.base import Backend
 from refs.fetch.client import Client
-from refs.fetch.conditional import Conditional, Earlier
 from refs.fetch.guard import Guard
 from refs.fetch.once import Once
-from refs.fetch.options import NetworkOptions
+from refs.fetch.options import NetworkOptions, OptionError
 from refs.fetch.pace import Pace
 from refs.fetch.redirects import Redirects
 from refs.fetch.retry import Retry
 from refs.fetch.robots import Robots
 from refs.fetch.steps import Wire, Worry
 from refs.fetch.throttle import Throttle
-from refs.plugins import find
+from refs.fetch.trust import ca_file
+from refs.install import how
+from refs.plugins import Plugin, find
 
 
 def build(
@@ -27,7 +29,6 @@ def build(
     *,
     inner: Client | None = None,
     record: Callable[[Client], Client] | None = None,
-    earlier: Earlier | None = None,
     lookup: Lookup = system_lookup,
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
@@ -36,23 +37,44 @@ def build(
 
     `inner` takes the network's place (a replay): nothing is paced or tried
     again then. `record` wraps what the backend answers, each hop by itself.
-    `earlier` holds the validators of former nights. Raises ValueError for a
-    bad option, LookupError for a backend that is unknown or not installed.
+    Raises OptionError for an option that cannot be used.
     """
     pace = Pace(options, clock)
     wire = Wire(inner or backend(options, lookup), record, sleep, clock, None if inner else pace)
     sent = wire if inner else Retry(Throttle(wire, pace), options)
-    checked = Guard(Robots(Conditional(sent, earlier or Earlier()), options, pace), options)
+    checked = Guard(Robots(sent, options, pace), options)
     return Once(Agent(Redirects(checked, options), options))
 
 
+def check(options: NetworkOptions) -> None:
+    """Make sure that the options can be used, before anything is fetched.
+
+    Raises:
+        OptionError: an unknown or missing backend, a CA file that is none, a proxy of another kind.
+    """
+    _plugin(options)
+    ca_file(options)
+    if options.proxy and urlsplit(options.proxy).scheme not in ("http", "https"):
+        raise OptionError("[network] proxy must be an http:// or https:// address; other kinds of proxy "
+                          "(SOCKS) are not supported")
+
+
 def backend(options: NetworkOptions, lookup: Lookup = system_lookup) -> Backend:
-    """The backend that the options name."""
+    """The backend that the options name.
+
+    Raises:
+        OptionError: there is none of that name, or its library is missing.
+    """
+    made: Backend = _plugin(options).cls(options, Addresses(options, lookup))
+    return made
+
+
+def _plugin(options: NetworkOptions) -> Plugin:
     found = {plugin.name: plugin for plugin in find("refs.fetch.backends", Backend)}
     plugin = found.get(options.backend)
     if plugin is None:
-        raise LookupError(f"no backend {options.backend!r}; there are: {', '.join(sorted(found))}")
+        raise OptionError(f"[network] backend: there is no {options.backend!r}; there are: {', '.join(sorted(found))}")
     if plugin.missing:
-        raise LookupError(f"backend {plugin.name!r} needs: pip install 'citewatch[{plugin.extra}]'")
-    made: Backend = plugin.cls(options, Addresses(options, lookup))
-    return made
+        raise OptionError(f"[network] backend: {plugin.name!r} needs {', '.join(plugin.missing)}: "
+                          f"{how(plugin.extra)}")
+    return plugin

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from refs.formats.base import ArticleReader
+from refs.install import how
 from refs.model import Document
 from refs.plugins import Plugin, find
 from refs.reading.errors import FormatError, NoReaderError
@@ -36,8 +37,8 @@ def read(data: bytes, origin: str, name: str = "") -> Document:
     return _reader(data[:_HEAD], origin, name).read(data, origin)
 
 
-def stream(path: Path, name: str = "") -> Iterator[Document]:
-    """The articles of a file, one at a time.
+def stream(path: Path, name: str = "") -> Iterator[Document | FormatError]:
+    """The articles of a file, one at a time; of a file of many, one that cannot be read is the error, in its place.
 
     Raises:
         NoReaderError, FormatError: as `read`.
@@ -79,7 +80,7 @@ def _reader(head: bytes, origin: str, name: str) -> ArticleReader:
     plugin = _named(name) if name else _best(head, origin)
     if plugin.missing:
         raise FormatError(f"{origin}: reading {plugin.name} needs {', '.join(plugin.missing)}: "
-                          f"pip install 'citewatch[{plugin.extra}]'")
+                          f"{how(plugin.extra)}")
     reader: ArticleReader = plugin.cls()
     return reader
 

@@ -1,29 +1,23 @@
-"""The last steps that readers share: blocks and entries in, a `Document` out. Pure.
-
-Two kinds of citation meet here. A marker ("[1]", a footnote, [@key]) vouches
-for what stands before it. A link inside a sentence vouches for the sentence
-that holds it, so its mark is moved to that sentence's end; several links of a
-sentence are one group, and the sentences before it are not its to answer for.
-"""
+"""The last steps that readers share: blocks and entries in, a `Document` out. Pure."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlsplit
 
-from refs.citations.identifiers import trim
-from refs.citations.links import choose
-from refs.citations.strings import parse
-from refs.model import Claim, Document, Link, Reference
-from refs.reading.blocks import Block, Mark
-from refs.reading.claims import Lines, claims_of, sentence_ends
-from refs.reading.entries import from_fields, list_notes, plural, with_ids
+from refs.model import Document, Reference
+from refs.reading.addresses import absolute, is_placeholder, shown
+from refs.reading.blocks import Block
+from refs.reading.claims import Lines, claims_of, with_reach
+from refs.reading.entries import list_notes, plural, with_ids
+from refs.reading.footnotes import footnote, keyed, keys_of, linked
+from refs.reading.typed_lists import typed
+
+__all__ = ["Gathered", "document", "footnote", "host_of", "keyed", "keys_of", "linked"]
 
 _INLINE = "link:"
-_MOST_LINKS = 12
 
 
 @dataclass
@@ -36,13 +30,20 @@ class Gathered:
     notes: list[str] = field(default_factory=list)
     internal: int = 0
     """Relative links, anchors and links to the article's own site: not references."""
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """A note's key -> the keys it cites in its turn: its marker vouches for these too."""
+    places: list[str] = field(default_factory=list)
+    """Addresses with a template's placeholder: named, and never asked."""
     mail: int = 0
     """mailto:, tel: and other links that lead to no page."""
 
     def link(self, href: str, text: str = "", start: int = -1, end: int = -1) -> str:
         """The key of a link inside the text, its entry made at first sight; "" for one that is no reference."""
-        href = href.strip()
-        if not href.lower().startswith(("http://", "https://", "ftp://")):
+        written, href = href.strip(), absolute(href)
+        if self.holds_place(written):
+            return ""
+        if not href:
+            href = written
             scheme = href.partition(":")[0]
             mail = ":" in href and scheme.isalpha() and len(scheme) > 1
             self.mail += mail
@@ -53,75 +54,33 @@ class Gathered:
             self.entries[key] = linked(href, text, start, end)
         return key
 
-
-def linked(href: str, text: str, start: int = -1, end: int = -1) -> Reference:
-    """The reference that a link inside the text is; its words say what it is called here, not its title."""
-    chosen = choose([href])
-    words = " ".join(text.split())
-    return Reference(
-        id="",
-        label=words[:60] or href[:60],
-        text=words if words and words != href else href,
-        url=chosen.url or (href if not chosen.archive_url else ""),
-        archive_url=chosen.archive_url,
-        archive_date=chosen.archive_date,
-        identifiers=chosen.identifiers,
-        kind="web",
-        start=start,
-        end=end,
-    )
+    def holds_place(self, href: str) -> bool:
+        """True for an address that a template still has to fill; it is kept for the note that names it."""
+        if not is_placeholder(href):
+            return False
+        self.places += [href] if absolute(href) and href not in self.places else []
+        return True
 
 
-def footnote(text: str, hrefs: Iterable[str], **more: object) -> list[Reference]:
-    """The references one footnote holds: one citation, or several when it lists links without being a citation.
-
-    "Smith (2010). [Title](a). [Journal](b)." is one source with a title and a
-    date, and its second link is only noted. "See [one](a) and [two](b)." names
-    two sources, and a dead second one must not go unseen.
-    """
-    fields = parse(text)
-    chosen = choose(trim(h) for h in hrefs)
-    first = replace(from_fields(fields, chosen), **more)  # type: ignore[arg-type]
-    others = chosen.others[:_MOST_LINKS]
-    if not others or (fields.title and fields.date and (fields.authors or fields.publisher)):
-        return [first]
-    own = replace(first, notes=tuple(n for n in first.notes if not n.startswith("also links ")))
-    spare = [
-        replace(linked(u, text), label=f"{first.label} ({n})", start=first.start, end=first.end, line=first.line)
-        for n, u in enumerate(others, 2)
-    ]
-    return [own, *spare]
-
-
-def keyed(key: str, references: list[Reference]) -> dict[str, Reference]:
-    """Keys for the references of one footnote: its own, then "key#2", "key#3"."""
-    return {key if n == 1 else f"{key}#{n}": r for n, r in enumerate(references, 1)}
-
-
-def keys_of(key: str, entries: Mapping[str, Reference]) -> list[str]:
-    """All keys that one footnote's marker cites."""
-    found = [key]
-    while f"{key}#{len(found) + 1}" in entries:
-        found.append(f"{key}#{len(found) + 1}")
-    return found
-
-
-def document(origin: str, source: str, found: Gathered, name: str, language: str = "", **head: str) -> Document:
+def document(origin: str, source: str, found: Gathered, name: str, language: str = "", **head: Any) -> Document:
     """The document of what was gathered; `head` are title, url, date where known. Entries without a line get theirs."""
-    blocks = [b for block in found.blocks for b in _at_sentence_ends(_spread(block, found.entries), language)]
+    lists = typed(found.blocks, found.entries, source)
+    found.entries = dict(lists.entries)
+    blocks = [_whole(_spread(block, found)) for block in lists.blocks]
     counts = Counter(m.reference for b in blocks for m in b.marks)
     unknown = sum(n for key, n in counts.items() if key not in found.entries)
     lines = Lines(source)
     entries = {k: r if r.line else replace(r, line=lines.at(r.start)[0]) for k, r in found.entries.items()}
     made, ids = with_ids(entries.items(), counts)
     claims, links = claims_of(blocks, source, ids or {"": ""}, language or "en")
-    inline = {ids[k] for k in entries if k.startswith(_INLINE)}
+    claims, links = with_reach(claims, links, made)
     uncited = sum(not r.markers for r in made)
-    notes = (*found.notes, *list_notes(sum(counts.values()), unknown, uncited, len(made)), *_not_references(found))
-    outside = sum(len(b.marks) for b in found.blocks if not b.note)
+    squared = list_notes(sum(counts.values()), unknown, uncited, len(made))
+    notes = (*found.notes, *lists.notes, *squared, *_not_references(found))
+    outside = sum(len(b.marks) for b in lists.blocks if not b.note)
     return Document(
         origin=origin,
-        claims=_own_sentence_only(claims, links, inline),
+        claims=claims,
         references=made,
         links=links,
         notes=notes,
@@ -139,58 +98,36 @@ def _not_references(found: Gathered) -> tuple[str, ...]:
             f"{plural(found.internal, 'link')} inside the site or page (relative, or to the article's own "
             "host): not checked as references"
         )
+    if found.places:
+        notes.append(
+            f"{plural(len(found.places), 'address', 'addresses')} with a template's placeholder: not asked "
+            f"({', '.join(shown(p) for p in found.places[:3])}{', …' if len(found.places) > 3 else ''})"
+        )
     if found.mail:
         notes.append(f"{plural(found.mail, 'mail or telephone link')}: not checked")
     return tuple(notes)
 
 
-def _spread(block: Block, entries: Mapping[str, Reference]) -> Block:
-    """A mark of a footnote with several sources cites them all."""
-    if not any(f"{m.reference}#2" in entries for m in block.marks):
+def _whole(block: Block) -> Block:
+    """Links inside the text vouch for their whole sentence."""
+    if not any(m.reference.startswith(_INLINE) for m in block.marks):
         return block
-    return replace(block, marks=tuple(Mark(m.at, k) for m in block.marks for k in keys_of(m.reference, entries)))
+    marks = (replace(m, whole=m.whole or m.reference.startswith(_INLINE)) for m in block.marks)
+    return replace(block, marks=tuple(marks))
 
 
-def _at_sentence_ends(block: Block, language: str) -> Iterator[Block]:
-    """The block with the marks of its inline links at the end of their sentences.
-
-    Where a marker stands inside such a sentence and would cut it, the inline
-    links get a block of their own: they vouch for the whole sentence still.
-    """
-    if not any(m.reference.startswith(_INLINE) for m in block.marks) or not block.text:
-        yield block
-        return
-    stops = sentence_ends(block.text, language or "en")
-    inline = [
-        (m, min(bisect_right(stops, m.at), len(stops) - 1)) for m in block.marks if m.reference.startswith(_INLINE)
-    ]
-    markers = [m for m in block.marks if not m.reference.startswith(_INLINE)]
-    cut = {
-        n
-        for m in markers
-        for n in (bisect_right(stops, m.at),)
-        if n < len(stops) and m.at < _trimmed(block.text, stops[n])
-    }
-    moved = [(Mark(_trimmed(block.text, stops[n]), m.reference), n in cut) for m, n in inline]
-    yield _marked(block, [*markers, *(m for m, apart in moved if not apart)])
-    if any(apart for _, apart in moved):
-        yield _marked(block, [m for m, apart in moved if apart])
+def _spread(block: Block, found: Gathered) -> Block:
+    """A mark of a footnote with several sources, or with citations in it, cites them all."""
+    entries, also = found.entries, found.also
+    if not any(f"{m.reference}#2" in entries or m.reference in also for m in block.marks):
+        return block
+    marks = (replace(m, reference=k) for m in block.marks for k in _cites(m.reference, found))
+    return replace(block, marks=tuple(marks))
 
 
-def _marked(block: Block, marks: list[Mark]) -> Block:
-    return replace(block, marks=tuple(sorted(dict.fromkeys(marks), key=lambda m: m.at)))
-
-
-def _trimmed(text: str, end: int) -> int:
-    while end > 0 and text[end - 1].isspace():
-        end -= 1
-    return end
-
-
-def _own_sentence_only(claims: Iterable[Claim], links: Iterable[Link], inline: set[str]) -> tuple[Claim, ...]:
-    """A claim that only inline links vouch for answers for no earlier sentence."""
-    marked = {k.claim for k in links if k.reference not in inline}
-    return tuple(c if c.id in marked or not c.context_inferred else replace(c, context_inferred=False) for c in claims)
+def _cites(key: str, found: Gathered) -> list[str]:
+    own = keys_of(key, found.entries) if key in found.entries or key not in found.also else []
+    return [*own, *(k for k in found.also.get(key, ()) if k != key)]
 
 
 def host_of(url: str) -> str:

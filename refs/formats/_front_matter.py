@@ -28,7 +28,7 @@ class FrontMatter:
     note: str = ""
 
 
-class _Loader(yaml.SafeLoader):
+class Loader(yaml.SafeLoader):
     """SafeLoader without aliases: eight lines of them can stand for gigabytes."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
@@ -42,7 +42,7 @@ def front_matter(text: str) -> FrontMatter:
     if len(text) > _MAX or _deep(text):
         return FrontMatter(note="the front matter is too large or too deep to be read")
     try:
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506 -- a SafeLoader
+        data = yaml.load(text, Loader=Loader)  # noqa: S506 -- a SafeLoader
     except (yaml.YAMLError, ValueError, RecursionError, TypeError, KeyError, IndexError, AttributeError) as error:
         return FrontMatter(
             note=f"the front matter is not valid YAML ({str(error).splitlines()[0][:80] if str(error) else error})"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from refs.formats._bibliography import plain
+from refs.formats._latex_text import plain
 
 _CITES = (
     r"(?:(?:foot|text|paren|auto|full|smart|super|no)?[cC]ite"

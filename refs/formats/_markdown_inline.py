@@ -7,7 +7,6 @@ sought from where the last one ended, within a bounded stretch.
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -16,8 +15,9 @@ from dataclasses import dataclass
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
+from refs.reading.addresses import BARE, attribute
+
 _REACH = 4000
-_BARE = re.compile(r"https?://[^\s<>\"`{}|\\^]+", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\s[^<>]{0,2000}?href\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE)
 
 
@@ -26,9 +26,9 @@ class Piece:
     """A piece of a block: text, or the begin or end of a link, or a marker."""
 
     kind: str
-    """text | open | close | footnote | citation | space"""
+    """text | code | open | close | footnote | inline note | citation"""
     value: str
-    """The text, a link's address, a footnote's label or a citation's inside."""
+    """The text, a link's address, a footnote's label, an inline note's number or a citation's inside."""
     origin: int
 
 
@@ -78,7 +78,7 @@ class Inline:
                 yield Piece("text", " ", self._find("\n"))
             elif kind == "code_inline":
                 self._find(token.markup)
-                yield Piece("text", token.content, self._find(token.content, spaces=True))
+                yield Piece("code", token.content, self._find(token.content, spaces=True))
                 self._find(token.markup)
             elif kind == "link_open":
                 depth += 1
@@ -94,6 +94,9 @@ class Inline:
                 self._past_target()
             elif kind == "footnote_ref":
                 label = str(token.meta.get("label", ""))
+                if not label and "id" in token.meta:
+                    yield Piece("inline note", str(token.meta["id"]), self._past_note())
+                    continue
                 yield Piece("footnote", label, self._find(f"[^{label}]"))
             elif kind == "citation":
                 yield Piece("citation", token.content, self._find(token.content))
@@ -111,6 +114,17 @@ class Inline:
             return self._place.of(self._at)
         self._at = at + len(text)
         return self._place.of(at)
+
+    def _past_note(self) -> int:
+        """Where a note written in the sentence begins; the cursor moves past its "]"."""
+        origin = self._find("^[")
+        depth = 1
+        for found in re.compile(r"[\[\]]").finditer(self._content, self._at):
+            depth += 1 if found[0] == "[" else -1
+            if not depth:
+                self._at = found.end()
+                break
+        return origin
 
     def _past_target(self) -> None:
         """Past "](url "title")", "][label]" or "]"."""
@@ -135,7 +149,7 @@ class Inline:
         """Text, with bare addresses as the links they become on most sites."""
         origin = self._find(text)
         at = 0
-        for found in _BARE.finditer(text) if bare and "://" in text else ():
+        for found in BARE.finditer(text) if bare and "://" in text else ():
             url = _balanced(found[0])
             yield Piece("text", text[at : found.start()], origin + at)
             yield Piece("open", url, origin + found.start())
@@ -148,7 +162,7 @@ class Inline:
         origin = self._find(raw)
         anchor = _ANCHOR.match(raw)
         if anchor:
-            yield Piece("open", html.unescape(anchor[1] or anchor[2] or anchor[3] or ""), origin)
+            yield Piece("open", attribute(anchor[1] or anchor[2] or anchor[3] or ""), origin)
         elif raw.lower().startswith("</a"):
             yield Piece("close", "", origin + len(raw))
         elif raw.lower().startswith("<br"):

@@ -7,25 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from refs.citations.tags import back_links
+from refs.reading.list_headings import REFERENCES, is_notes
 
-REFERENCES = re.compile(
-    r"^(?:(?:notes?|footnotes?|explanatory notes?|citations?) (?:and|&) )?(?:references?|citations?|footnotes?|notes?|"
-    r"endnotes?|sources?|(?:explanatory (?:foot)?|informational |content )notes|references? cited|inline citations|"
-    r"works cited|literature cited|einzelnachweise|fußnoten|anmerkungen|quellen|belege|références?|notes et références|"
-    r"referencias|notas|notas y referencias|referências|notas e referências|note|riferimenti|noten|referenties|"
-    r"bronnen|przypisy|примечания|источники|сноски|примітки|参考文献|參考文獻|参考资料|參考資料|注释|註釋|注解|註解|脚注|腳註|"
-    r"参考来源|參考來源|來源|来源|資料來源|资料来源|参考|參考|引用|文献|文獻|出典|注釈|备注|備註|註腳|註記|腳注|"
-    r"출처|각주|مراجع|المراجع|المصادر|هوامش|ملاحظات|הערות שוליים|kaynakça|viitteet|lähteet|"
-    r"referenser|källor|referencer|referanser|fotnoter)(?: \[edit\])?:?$",
-    re.IGNORECASE,
-)
-NOTES = re.compile(
-    r"\b(?:notes?|anmerkungen|notas|ملاحظات|هوامش|注释|註釋|注解|註解|примечания)\b|注释|註釋", re.IGNORECASE
-)
-WORKS = re.compile(
-    r"^(?:(?:general |cited |selected |book |print |primary |secondary |internet |other |online )*"
-    r"(?:bibliography|sources?|references|works cited|works|literature|literatur|bibliographie|bibliografía|书目|書目)"
-    r"|further reading)(?: \[edit\])?:?$", re.IGNORECASE)
 FOREIGN = re.compile(
     r"^(?:related research articles|related articles|more from|see also on|you may also like)", re.IGNORECASE
 )
@@ -75,9 +58,7 @@ class NumberedList:
     @property
     def is_notes(self) -> bool:
         """True when its heading speaks of notes and not of references."""
-        return bool(NOTES.search(self.heading)) and not re.search(
-            r"reference|citation|référence|referen", self.heading, re.IGNORECASE
-        )
+        return is_notes(self.heading)
 
 
 def lines_of(source: str) -> list[Line]:
@@ -106,7 +87,7 @@ def heading_of(lines: list[Line], index: int) -> str:
     plain = (
         alone
         and len(words) <= 9
-        and not re.search(r"\[[\w ]{1,14}\]", text)
+        and not re.search(r"\[[\w ]{1,14}\]|://|\((?:1[5-9]|20)[0-9]{2}[a-z]?\)", text)
         and not _ENDS.search(text)
         and not re.match(r"[\[\d•*–—-]", text)
     )
@@ -189,15 +170,3 @@ def letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         text = chr(97 + rest) + text
     return text
-
-
-def number_of(label: str) -> int:
-    """The place of a lettered or numbered label in its list: "a" is 1, "aa" is 27, "12" is 12; 0 for none."""
-    if label.isdigit():
-        return int(label) if label.isascii() else 0
-    if not label.isalpha() or not label.isascii() or len(label) > 2:
-        return 0
-    value = 0
-    for letter in label.lower():
-        value = value * 26 + ord(letter) - 96
-    return value

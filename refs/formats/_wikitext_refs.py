@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from refs.citations import strings
 from refs.citations import templates as citation_templates
-from refs.citations.identifiers import trim
+from refs.citations.identifier_kinds import trim
 from refs.citations.links import choose
 from refs.citations.tags import is_tag
 from refs.citations.templates import Cited, anchor_key

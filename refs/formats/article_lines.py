@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 from refs import formats
 from refs.formats.base import ArticleReader
 from refs.model import Document
-from refs.reading.errors import FormatError
+from refs.reading.errors import FormatError, guarded
+from refs.reading.source_text import json_value
 
 _LONGEST = 50_000_000
 
@@ -43,26 +44,32 @@ class ArticleLines(ArticleReader):
             raise FormatError(f'{origin}: no article in it; give one JSON object with a "text" a line')
         if next(found, None) is not None:
             raise FormatError(f"{origin}: it holds several articles; give the file's path, so that they are streamed")
+        if isinstance(first, FormatError):
+            raise first
         return first
 
-    def stream(self, path: Path) -> Iterator[Document]:
+    def stream(self, path: Path) -> Iterator[Document | FormatError]:
         """The articles, one at a time; each has the origin "FILE#Title"."""
         with path.open("rb") as file:
             yield from self._documents(file, str(path))
 
-    def _documents(self, file: IO[bytes], origin: str) -> Iterator[Document]:
+    def _documents(self, file: IO[bytes], origin: str) -> Iterator[Document | FormatError]:
         number = 0
         while line := file.readline(_LONGEST + 1):
             number += 1
             if len(line) > _LONGEST:
                 raise FormatError(f"{origin}:{number}: the line is longer than {_LONGEST:,} bytes")
             if line.strip():
-                yield _document(_object(line, origin, number), origin, number)
+                yield guarded(f"{origin}:{number}", partial(_document_of, line, origin, number))
+
+
+def _document_of(line: bytes, origin: str, number: int) -> Document:
+    return _document(_object(line, origin, number), origin, number)
 
 
 def _object(line: bytes, origin: str, number: int) -> dict[str, Any]:
     try:
-        value = json.loads(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+        value = json_value(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
         raise FormatError(f"{origin}:{number}: not JSON ({error}); give one object a line") from None
     if not isinstance(value, dict) or not isinstance(value.get("text"), str):
@@ -79,7 +86,10 @@ def _document(value: dict[str, Any], origin: str, number: int) -> Document:
     wanted = said("format")
     if wanted == "article_lines":
         raise FormatError(f'{origin}:{number}: "format" names the reader of the text, and cannot be article_lines')
-    made = formats.read(value["text"].encode("utf-8", "replace"), place, wanted)
+    try:
+        made = formats.read(value["text"].encode("utf-8", "replace"), place, wanted)
+    except FormatError as error:
+        raise FormatError(f"{origin}:{number}: {error}") from error
     return replace(
         made, origin=place, title=title or made.title, url=said("url") or made.url, date=said("date")[:10] or made.date
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from refs.model import Document
+from refs.reading.errors import FormatError
 
 
 class ArticleReader(ABC):
@@ -32,6 +33,6 @@ class ArticleReader(ABC):
             FormatError: the bytes cannot be read; the message says what to do.
         """
 
-    def stream(self, path: Path) -> Iterator[Document]:
-        """The articles in a file, one at a time; most files hold one."""
+    def stream(self, path: Path) -> Iterator[Document | FormatError]:
+        """The articles in a file, mostly one; of several, one that cannot be read is the error, in its place."""
         yield self.read(path.read_bytes(), str(path))

@@ -18,7 +18,7 @@ from zlib import error as ZlibError
 from lxml import etree
 
 from refs.formats._assemble import Gathered, document, footnote, keyed
-from refs.formats._bibliography import of_csl
+from refs.formats._csl import of_csl
 from refs.formats.base import ArticleReader
 from refs.model import Document
 from refs.reading.blocks import Block, BlockBuilder

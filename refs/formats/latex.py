@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from refs.formats._assemble import Gathered, document, footnote, keyed
-from refs.formats._bibliography import Bibliography, beside, plain
+from refs.formats._bibliography import Bibliography, beside
 from refs.formats._latex_scan import Piece, pieces
+from refs.formats._latex_text import plain
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
 from refs.reading.blocks import BlockBuilder

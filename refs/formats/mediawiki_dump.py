@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -16,8 +17,9 @@ from lxml import etree
 
 from refs import formats
 from refs.formats.base import ArticleReader
+from refs.install import how
 from refs.model import Document
-from refs.reading.errors import FormatError
+from refs.reading.errors import FormatError, guarded
 
 _ROOT = re.compile(rb"<mediawiki[\s>]")
 _XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<")
@@ -61,19 +63,21 @@ class MediaWikiDump(ArticleReader):
             raise FormatError(
                 f"{origin}: the dump holds several articles; give the file's path, so that they are streamed"
             )
+        if isinstance(first, FormatError):
+            raise first
         return first
 
-    def stream(self, path: Path) -> Iterator[Document]:
+    def stream(self, path: Path) -> Iterator[Document | FormatError]:
         """The articles, one at a time, in flat memory; each has the origin "FILE#Title"."""
         with path.open("rb") as file:
             packed = _packing(file.read(4))
             file.seek(0)
             yield from self._documents(file, str(path), packed)
 
-    def _documents(self, file: IO[bytes], origin: str, packed: str) -> Iterator[Document]:
+    def _documents(self, file: IO[bytes], origin: str, packed: str) -> Iterator[Document | FormatError]:
         try:
             for title, text, date in _pages(_unpacked(file, packed, origin)):
-                yield _document(title, text, date, origin, self.name)
+                yield guarded(f"{origin}#{title}", partial(_document, title, text, date, origin, self.name))
         except etree.XMLSyntaxError as error:
             raise FormatError(f"{origin}: broken XML ({error}); download the dump again") from error
         except (OSError, EOFError, zlib.error, ValueError) as error:
@@ -108,7 +112,7 @@ def _unpacked(file: IO[bytes], packed: str, origin: str) -> IO[bytes]:
         try:
             import zstandard  # an extra: loaded where a .zst dump was met
         except ImportError:
-            raise FormatError(f"{origin}: reading .zst dumps needs zstandard: pip install 'citewatch[dump]'") from None
+            raise FormatError(f"{origin}: reading .zst dumps needs zstandard: {how('dump')}") from None
         return cast(IO[bytes], zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True))
     return file
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from refs.citations import strings
-from refs.citations.identifiers import trim
+from refs.citations.identifier_kinds import trim
 from refs.citations.links import choose
 from refs.citations.tags import without_tags
+from refs.formats._assemble import Gathered, document
+from refs.formats._plain_keys import Keys
 from refs.formats._plain_lists import (
     FOREIGN,
     LONGEST_WRAP,
-    REFERENCES,
-    WORKS,
     Item,
     Line,
     NumberedList,
@@ -23,12 +23,13 @@ from refs.formats._plain_lists import (
     lines_of,
     numbered_lists,
 )
-from refs.formats._plain_markers import Found, Keys, markers_in
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
-from refs.reading.blocks import Block, BlockBuilder
+from refs.reading.blocks import Block, BlockBuilder, Mark
 from refs.reading.claims import claims_of
 from refs.reading.entries import from_fields, list_notes, plural, short_note, with_ids
+from refs.reading.list_headings import REFERENCES, WORKS, is_list
+from refs.reading.markers import Found, markers_in
 from refs.reading.source_text import decoded
 
 _URLS = re.compile(r"https?://[^\s<>\"“”]+")
@@ -81,6 +82,8 @@ class PlainText(ArticleReader):
         source, notes = decoded(data, origin)
         parts = _parts(lines_of(source))
         keys = Keys(parts.lists)
+        if not parts.lists:
+            return _typed(parts, source, origin, notes)
         seen = _Seen()
         blocks = [*_text_blocks(parts, keys, seen), *_note_blocks(parts, keys, seen)]
         entries = dict(_entries(parts, seen))
@@ -91,6 +94,24 @@ class PlainText(ArticleReader):
         notes += tuple(f"tagged {tag}" + (f" {n} times" if n > 1 else "") for tag, n in seen.tags.items())
         return Document(origin=origin, title=_title(parts), claims=claims, references=made, links=links, notes=notes,
                         format=self.name, markers=seen.outside)
+
+
+def _typed(parts: _Parts, source: str, origin: str, notes: tuple[str, ...]) -> Document:
+    """A text without a numbered list: authors and years, and printed addresses, are what it cites by."""
+    found = Gathered(notes=list(notes))
+    found.blocks = [_with_links(b, found) for b in _text_blocks(parts, Keys([]), _Seen())]
+    return document(origin, source, found, PlainText.name, title=_title(parts))
+
+
+def _with_links(block: Block, found: Gathered) -> Block:
+    """The block with a mark at each address it prints."""
+    marks = []
+    for url in _URLS.finditer(block.text):
+        href = trim(url[0])
+        start, end = url.start(), url.start() + len(href)
+        key = found.link(href, href, block.where(start), block.where(end - 1) + 1)
+        marks += [Mark(start, key, end=end)] if key else []
+    return replace(block, marks=tuple(sorted((*block.marks, *marks), key=lambda m: m.at))) if marks else block
 
 
 def _parts(lines: list[Line]) -> _Parts:
@@ -139,7 +160,8 @@ def _text_blocks(parts: _Parts, keys: Keys, seen: _Seen) -> Iterator[Block]:
         for line in parts.lines[first:last]:
             if line.number in parts.listed:
                 continue
-            if not _continues(previous, line.text):
+            together = is_list(heading) and bool(previous.strip()) and bool(line.text.strip()) and not parts.lists
+            if not together and not _continues(previous, line.text):
                 if not builder.empty:
                     block = builder.build(heading, lead)
                     yield block

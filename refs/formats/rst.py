@@ -13,6 +13,7 @@ from refs.formats._assemble import Gathered, document, footnote, keyed
 from refs.formats._rst_parse import parse
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
+from refs.reading.addresses import absolute
 from refs.reading.blocks import BlockBuilder
 from refs.reading.source_text import decoded
 
@@ -168,6 +169,8 @@ class _Walk:
             if isinstance(child, nodes.Text):
                 text = child.astext()
                 builder.text(text, self._find(text))
+                if isinstance(child.parent, nodes.reference) and child is child.parent.children[-1]:
+                    builder.end_label(f"link:{absolute(str(child.parent.get('refuri', '')))}")
             elif isinstance(child, nodes.footnote_reference | nodes.citation_reference):
                 self._reference(child, builder)
             elif isinstance(child, nodes.problematic):

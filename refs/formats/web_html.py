@@ -118,7 +118,7 @@ class _Walk:
 
     def __init__(self, tree: Tree, found: Gathered, host: str) -> None:
         self._tree, self._found, self._host = tree, found, host
-        self._section = self._lead = self._note = ""
+        self._section = self._lead = self._note = self._item = ""
         self._builder = BlockBuilder()
         self._skip: set[int] = set()
         self._items: dict[int, str] = {}
@@ -182,6 +182,9 @@ class _Walk:
             self._hrefs, self._texts = [], []
         if node.tag == "a":
             return self._anchor(node)
+        if node.tag == "li":
+            self._flush()
+            self._item = _place_in_list(node)
         if node.tag in _HEADS or node.tag in BLOCKS:
             self._flush()
         elif node.tag == "br":
@@ -210,10 +213,14 @@ class _Walk:
         return True
 
     def _leave(self, node: Node) -> None:
+        if node.tag == "a":
+            self._builder.end_label(f"link:{node.get('href').strip()}")
         if node.tag in _HEADS:
             self._section, self._lead = self._builder.plain() or self._section, ""
         if node.tag in BLOCKS or node.tag in _HEADS:
             self._flush()
+        if node.tag == "li":
+            self._item = ""
         if id(node) in self._items:
             self._flush()
             self._end_note(node)
@@ -240,10 +247,25 @@ class _Walk:
         if self._note:
             self._texts.append(builder.plain())
         if not builder.empty:
-            block = builder.build(self._section, self._lead, self._note)
+            block = builder.build(self._section, self._lead, self._note, self._item)
             self._found.blocks.append(block)
             if not self._note:
                 self._lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
+
+
+def _place_in_list(node: Node) -> str:
+    """The number an item of an ordered list shows, "-" for any other list's."""
+    if node.parent is None or node.parent.tag != "ol":
+        return "-"
+    if node.get("value").isdigit():
+        return node.get("value")
+    first = int(node.parent.get("start")) if node.parent.get("start").isdigit() else 1
+    before = 0
+    for child in node.parent.children:
+        if child is node:
+            break
+        before += isinstance(child, Node) and child.tag == "li"
+    return str(first + before) if before < 2000 else "-"
 
 
 def _is_marker(node: Node) -> bool:

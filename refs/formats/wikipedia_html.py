@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from refs.citations.written_dates import find
 from refs.formats._wiki_html_refs import Entry, find_lists, read_entries, tags_in
@@ -67,7 +68,7 @@ def _finished(key: str, entry: Entry, reference: Reference, text: Text) -> Refer
                    kind="note" if is_note else reference.kind)
 
 
-def _head(tree: Tree) -> dict[str, str]:
+def _head(tree: Tree) -> dict[str, Any]:
     """Title, language, address and date, where the page states them."""
     found = dict.fromkeys(("title", "language", "url", "date"), "")
     saved = _SAVED.search(tree.source, 0, 3000)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from refs.citations.identifier_kinds import EXACT
 from refs.citations.titles import plain, surname, year, years
 from refs.model import Reference
 
@@ -33,7 +34,6 @@ _LEAST_TITLE = 5
 """A shorter title is never enough; one under `_TITLE_CHARS` only where nearly all words agree."""
 _COVERED = 0.9
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
-_EXACT_IDS = ("doi", "pmid", "pmc", "arxiv", "s2cid", "hdl", "jstor", "bibcode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def join(dump: Sequence[Reference], origin: Sequence[Reference]) -> dict[int, Ma
     board = _Board(dump, origin)
     _by_key(board, _whole, "its text is the same", 1.0)
     _by_key(board, _bare, "its text is the same but for access dates", 0.99)
-    for kind in _EXACT_IDS:
+    for kind in EXACT:
         _by_key(board, _identifier(kind), f"the same {kind.upper()}", 0.99)
     _by_key(board, _book, "the same ISBN, title and pages", 0.97)
     _by_order(board)

@@ -6,11 +6,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from refs.errors import UserError
 from refs.fetch.client import Client
 from refs.model import Document, Located, Reference
 
 
-class LocateError(ValueError):
+class LocateError(UserError):
     """What the user gave for locating cannot be used; the message says what to do."""
 
 

@@ -23,8 +23,16 @@ _SEPARATOR = re.compile(r"\s*(?:[|–—·•»«:/]|\s-{1,2}\s|-\s|\s-|\s~\s|::
 _ABOUT_TITLE = pattern("explains", "titles")
 _ABOUT_BODY = tuple(re.compile(p) for p in phrases("explains", "bodies"))
 _VISITOR = pattern("explains", "visitor")
+_SPOKEN_TO = pattern("explains", "spoken_to")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|said|says)\b")
 _PROSE = 15
+_ENDS = ".!?…。！？।؟"
+_BREAK = re.compile(r"(?<=[.!?…।؟])[\"”»’')\]]*\s+|(?<=[。！？])")
+_LONG = 8
+"""Words from which a sentence may be a statement; "Safe and easy." and "Open daily." are none."""
+_ARTICLE = 40
+"""Words of such sentences that make an article: four short ones, beside the one that holds a phrase. Parking, error and
+block pages of the gold set have at most 30."""
 _INDEX = re.compile(r"(?i)^/?(?:(?:index|default|home|main|start)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][a-z]{2})?)?/?$")
 
 
@@ -106,6 +114,18 @@ class Sight:
         text = plain(self.page.text or self.page.all_text)[:_HEAD]
         english = " the " in text and _VERB.search(text) is not None
         return english and self.words >= _PROSE and _VISITOR.search(text) is None
+
+    def article(self, phrase: re.Pattern[str]) -> bool:
+        """True when the page has sentences that neither hold `phrase` nor speak to a visitor, enough for an article.
+
+        A phrase of parking, error and block pages tells only where it is what the page is about: an article that
+        quotes one is an article. What little doubt is left the sibling probe settles.
+        """
+        text = plain(self.page.text or self.page.all_text)[:_COUNTED]
+        parts = (part.strip() for line in text.split("\n") for part in _BREAK.split(line))
+        sentences = (part for part in parts if part.rstrip("\"”»’')]").endswith(tuple(_ENDS)))
+        said = (count_words(s) for s in sentences if not phrase.search(s) and not _SPOKEN_TO.search(s))
+        return sum(words for words in said if words >= _LONG) >= _ARTICLE
 
     def has(self, *marks: bytes) -> bytes:
         """The first of `marks` that the source holds, b"" for none."""

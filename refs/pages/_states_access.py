@@ -77,7 +77,7 @@ def _log_in_here(sight: Sight) -> str:
 
 def _region(sight: Sight) -> str:
     found = _REGION.search(_text(sight)) if sight.words <= _BRIEF and sight.marks.structured else None
-    return f'closed to our region ("{found.group()[:100]}")' if found else ""
+    return f'closed to our region ("{found.group()[:100]}")' if found and not sight.article(_REGION) else ""
 
 
 def _consent_elsewhere(sight: Sight) -> str:
@@ -91,7 +91,7 @@ def _consent_here(sight: Sight) -> str:
     if sight.words > _BRIEF or not sight.marks.structured:
         return ""
     found = _CONSENT.search(_text(sight)[:1500])
-    if found:
+    if found and not sight.article(_CONSENT):
         return f'a consent wall ("{found.group()[:80]}")'
     mark = sight.has(*_CONSENT_MARKS) if sight.all_words <= 15 else b""
     return f'a consent wall ("{mark.decode()}") and no text' if mark else ""

@@ -24,6 +24,7 @@ _VENDORS = marks("challenge", "vendors")
 _TITLES = frozenset(phrases("challenge", "titles"))
 _WEAK_TITLES = frozenset(phrases("challenge", "weak_titles"))
 _BODIES = phrases("challenge", "bodies")
+_PHRASE = re.compile("|".join(map(re.escape, (*sorted(_TITLES), *_BODIES))))
 _AKAMAI_REFERENCE = re.compile(
     rb"reference(?:\s|&#32;|&nbsp;)*(?:#|&#35;|&#x23;)\s*[0-9]+\.[0-9a-f]+\.[0-9]+\.[0-9a-f]+"
 )
@@ -83,7 +84,7 @@ def _words(sight: Sight) -> str:
     """What challenge pages call themselves, in the title or a heading of a short page."""
     if sight.words > _BRIEF or not sight.marks.structured:
         return ""
-    if sight.prose:
+    if sight.prose or sight.article(_PHRASE):
         return ""
     known = _TITLES | _WEAK_TITLES if sight.all_words <= _TINY else _TITLES
     said = next((h for h in sight.headlines if h.strip(" .!?…") in known), "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from refs.model import PageState
 from refs.pages._phrases import pattern, phrases
-from refs.pages._sight import Rule, Sight, count_words, is_front
+from refs.pages._sight import Rule, Sight, count_words, is_front, plain
 
 _THIN = 120
 """Words: an error page's own text; the longest of the gold set has 100 with its links."""
@@ -20,8 +20,10 @@ _LEAD = 1200
 _HEADS = frozenset(phrases("gone", "heads"))
 _WEAK_HEADS = frozenset(phrases("gone", "weak_heads"))
 _BODY = pattern("gone", "bodies")
+_SAID = re.compile(f"{_BODY.pattern}|(?:{'|'.join(map(re.escape, sorted(_HEADS)))})")
 _CODE = re.compile(r"(?:^|\b(?:error|http|status|code|fehler|erreur|errore|erro|ошибка)\b\D{0,8})([45]\d\d)(?:\b|$)")
 _GONE_CODE = re.compile(r"\b4(?:04|10)\b")
+_CODED_HEAD = re.compile(r"^(?:http )?(?:error )?[45]\d\d\b[\s:.-]*")
 _NOISE = re.compile(
     r"\b(?:404|410|error|code|status|err|oops|ooops|ouch|whoops|uh oh|uh-oh|ups|ops|hoppla|sorry|oh no|fehler|"
     r"erreur|erro|errore|ошибка|lo sentimos|désolé|desculpe|entschuldigung|pardon|ой|упс|that's an|hata|kesalahan|"
@@ -82,7 +84,7 @@ def _soft_404(sight: Sight) -> str:
         return ""
     if _CLASSES.search(sight.marks.classes):
         return f'the page says of itself "{said}", and its markup agrees'
-    if sight.explains or sight.prose:
+    if sight.explains or sight.prose or sight.article(_SAID):
         return ""
     if _addressed(sight):
         return f'the page says of itself "{said}", and tells visitors so'
@@ -100,7 +102,15 @@ def _told(sight: Sight) -> str:
     if sight.words > _THIN or not sight.marks.structured or sight.explains:
         return ""
     said = _addressed(sight)
-    return f'the page tells visitors "{said}"' if said else ""
+    return f'the page tells visitors "{said}"' if said and not sight.article(_BODY) else ""
+
+
+def _passing(sight: Sight) -> str:
+    """A headline or a sentence of such pages that a short article holds in passing: read as it is, with doubt."""
+    if sight.words > _CODED or not sight.marks.structured or sight.explains:
+        return ""
+    said = _declared(sight) or _addressed(sight)
+    return f'an article that has "{said[:100]}" in passing' if said else ""
 
 
 def _lines(sight: Sight) -> Iterator[str]:
@@ -118,7 +128,7 @@ def _error_page(state: PageState) -> Rule:
         served = _servers_own(sight)
         if served and _reason(served) is state:
             return f'a server\'s error page ("{served}")'
-        if sight.all_words > _THIN or sight.explains or sight.prose:
+        if sight.all_words > _THIN or sight.explains or sight.prose or sight.article(_SAID):
             return ""
         lines = list(dict.fromkeys(_lines(sight)))
         code = next((m[1] for line in lines if len(line) < 60 and (m := _CODE.search(line))), "")
@@ -134,12 +144,16 @@ def _error_page(state: PageState) -> Rule:
 
 
 def _servers_own(sight: Sight) -> str:
-    """Apache's, nginx's and IIS's way: the whole title is code and reason, and the heading says no more."""
-    title = sight.title
-    if not re.match(r"^(?:error )?[45]\d\d\b", title) or sight.explains:
+    """Apache's, nginx's and IIS's way: title and heading are code and reason alone; one of them may be absent.
+
+    Where both say it, no text below can make an article of the page; where only one does, an article can.
+    """
+    heads = [h for h in (sight.title, *map(plain, sight.marks.headings)) if h]
+    coded = next((h for h in heads if _CODED_HEAD.match(h)), "")
+    reason = _CODED_HEAD.sub("", coded)
+    if not coded or len(reason) > 60 or sight.explains or any(h not in (coded, reason) for h in heads):
         return ""
-    reason = re.sub(r"^(?:error )?[45]\d\d[\s:-]*", "", title)
-    return title if len(reason) < 60 and any(h in (title, reason) for h in sight.headlines[1:]) else ""
+    return coded if len(heads) > 1 or not sight.article(_SAID) else ""
 
 
 def _reason(line: str) -> PageState | None:
@@ -186,3 +200,4 @@ RULES: tuple[Rule, ...] = (
     Rule("redirect-home", "Bar-Yossef et al. 2004, soft 404s by redirect", PageState.REDIRECTED_HOME, _home, 0.8),
     Rule("refresh-home", "HTML standard, http-equiv=refresh", PageState.REDIRECTED_HOME, _refreshed_home, 0.7),
 )
+PASSING = Rule("gone-in-passing", _PHRASES, PageState.LIVE, _passing, 0.5)

@@ -23,7 +23,8 @@ def _service(sight: Sight) -> str:
         return ""
     for name, own in _SERVICES:
         found = sight.has(*own)
-        if found and (_FOR_SALE.search(_said(sight)) or sight.all_words <= _ADDRESS_THIN):
+        told = found and (_FOR_SALE.search(_said(sight)) or sight.all_words <= _ADDRESS_THIN)
+        if told and not sight.article(_FOR_SALE):
             return f'a parking or sales page of {name} ("{found.decode()}")'
     return ""
 
@@ -34,7 +35,7 @@ def _said(sight: Sight) -> str:
 
 def _for_sale(sight: Sight) -> str:
     found = _FOR_SALE.search(_said(sight)) if sight.all_words <= _THIN and not sight.explains else None
-    return f'the page says "{found.group()[:100]}"' if found else ""
+    return f'the page says "{found.group()[:100]}"' if found and not sight.article(_FOR_SALE) else ""
 
 
 def _moved_to_sale(sight: Sight) -> str:
@@ -63,7 +64,15 @@ def _address(sight: Sight) -> str:
 
 def _placeholder(sight: Sight) -> str:
     found = _PLACEHOLDER.search(_said(sight)) if sight.all_words <= _THIN and sight.marks.structured else None
-    return f'a host\'s placeholder ("{found.group()[:100]}")' if found else ""
+    return f'a host\'s placeholder ("{found.group()[:100]}")' if found and not sight.article(_PLACEHOLDER) else ""
+
+
+def _passing(sight: Sight) -> str:
+    """The first phrase of such a page that an article holds in passing: read as it is, with doubt."""
+    if sight.all_words > _THIN or not sight.marks.structured or sight.explains:
+        return ""
+    found = _PLACEHOLDER.search(_said(sight)) or _FOR_SALE.search(_said(sight))
+    return f'an article that has "{found.group()[:100]}" in passing' if found else ""
 
 
 _SEEN = "parking services' own pages and name servers, 82 services known by name"
@@ -74,3 +83,4 @@ RULES: tuple[Rule, ...] = (
     Rule("parked-address", _SEEN, PageState.PARKED, _address, 0.7),
     Rule("placeholder", "default pages of web servers, panels and hosts", PageState.PARKED, _placeholder, 0.8),
 )
+PASSING = Rule("parked-in-passing", "phrases that articles quote", PageState.LIVE, _passing, 0.5)

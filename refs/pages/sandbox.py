@@ -14,8 +14,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -162,16 +161,6 @@ class Readers:
         future: Future[Page] = self.pool.submit(read, response, fallback=lost_page)
         return future
 
-    def read_many(self, responses: Iterable[Response], window: int = 64) -> Iterator[Page]:
-        """The pages in the order of the responses, at most `window` in flight."""
-        flying: deque[Future[Page]] = deque()
-        for response in responses:
-            flying.append(self.submit(response))
-            if len(flying) >= window:
-                yield flying.popleft().result()
-        while flying:
-            yield flying.popleft().result()
-
 
 def lost_page(response: Response, reason: str) -> Page:
     """The page for a body that took its reader down."""
@@ -189,7 +178,9 @@ class _Worker:
         ours, theirs = socket.socketpair()
         self._patience = 4 * seconds + _BETWEEN
         self._limits = f"more than {seconds:g} s", f"more than {megabytes} MB"
-        command = [sys.executable, "-m", "refs.pages._pool_worker", str(theirs.fileno()), str(seconds), str(megabytes)]
+        # -P: the current folder may hold packages of our names.
+        command = [sys.executable, "-P", "-m", "refs.pages._pool_worker", str(theirs.fileno()), str(seconds),
+                   str(megabytes)]
         path = os.pathsep.join(p for p in sys.path if p)
         self._process = subprocess.Popen(
             command,

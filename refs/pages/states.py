@@ -15,13 +15,17 @@ from refs.pages._sight import Rule, Sight
 from refs.pages._states_access import EARLY, LATE
 from refs.pages._states_archive import RULES as ARCHIVE
 from refs.pages._states_challenge import RULES as CHALLENGE
+from refs.pages._states_gone import PASSING as GONE_IN_PASSING
 from refs.pages._states_gone import RULES as GONE
 from refs.pages._states_http import NO_RESPONSE, STATUS
+from refs.pages._states_parked import PASSING as PARKED_IN_PASSING
 from refs.pages._states_parked import RULES as PARKED
 from refs.pages._states_thin import POINTERS
 from refs.pages._states_thin import RULES as THIN
 from refs.pages.base import Marks
 
+PASSING = (GONE_IN_PASSING, PARKED_IN_PASSING)
+"""What an article quotes: it is read, and `in_passing` tells that it is no certain witness."""
 RULES: tuple[Rule, ...] = (
     *ARCHIVE,
     *NO_RESPONSE,
@@ -33,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *GONE,
     *LATE,
     *THIN,
+    *PASSING,
 )
 
 
@@ -45,6 +50,11 @@ def classify(response: Response, page: Page, marks: Marks) -> Page:
             return _decided(page, rule, reason)
     notes = [page.reason, response.truncated and f"read up to where it was cut ({response.truncated})"]
     return replace(page, rule=page.rule or "live", reason="; ".join(n for n in notes if n) or "readable")
+
+
+def in_passing(page: Page) -> bool:
+    """True for a page read as an article that has a phrase of dead pages in it, and that nothing else has cleared."""
+    return page.rule in {rule.name for rule in PASSING}
 
 
 def _decided(page: Page, rule: Rule, reason: str) -> Page:

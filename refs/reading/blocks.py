@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 _SPACES = re.compile(r"[\s\u200b]+")
 _NEEDS_FOLDING = re.compile(r"[^\S ]|\u200b|  ")
@@ -23,6 +24,10 @@ class Mark:
     at: int
     reference: str
     """The reader's key of the reference; "" for a marker that cites no known entry."""
+    end: int = -1
+    """Where the label of a link ends; -1 for a marker, which has no words of its own."""
+    whole: bool = False
+    """True for what cites from inside its sentence and vouches for all of it: a link, "Roe (2011) found"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,10 @@ class Block:
     """The key of the note whose text this is, "" for the article's own text."""
     origin: int = -1
     """Where the block begins in the file, for a block without text of its own."""
+    item: str = ""
+    """For an item of a list its number as printed, "-" where it has none; "" for any other block."""
+    code: tuple[tuple[int, int], ...] = ()
+    """Stretches of `text` that are code: brackets in them are no markers."""
 
     def where(self, offset: int) -> int:
         """The file offset of a character of `text`, -1 if unknown."""
@@ -60,6 +69,7 @@ class BlockBuilder:
         self._last = " "
         self._marked = False
         self._origin = -1
+        self._code: list[tuple[int, int]] = []
 
     def text(self, text: str, origin: int) -> None:
         """Add text that stands at `origin` in the file."""
@@ -85,18 +95,32 @@ class BlockBuilder:
         if self._marked and self._size and self._last == " " and text[0] in _CLOSING:
             self._parts[-1] = self._parts[-1][:-1]  # "word [1]." leaves "word."
             self._size -= 1
-            self._marks = [m if m.at <= self._size else Mark(self._size, m.reference) for m in self._marks]
+            self._marks = [m if m.at <= self._size else replace(m, at=self._size) for m in self._marks]
         self._runs.append((self._size, origin))
         self._parts.append(text)
         self._size += len(text)
         self._last, self._marked = text[-1], False
 
-    def mark(self, reference: str, origin: int = -1) -> None:
-        """Add a marker here."""
+    def code(self, text: str, origin: int) -> None:
+        """Add text that is code."""
+        start = self._size
+        self.text(text, origin)
+        self._code.append((start, self._size))
+
+    def mark(self, reference: str, origin: int = -1, whole: bool = False) -> None:
+        """Add a marker here; `whole` where it vouches for the whole sentence that holds it."""
         if self._origin < 0:
             self._origin = origin
-        self._marks.append(Mark(self._size, reference))
+        self._marks.append(Mark(self._size, reference, whole=whole))
         self._marked = True
+
+    def end_label(self, reference: str) -> None:
+        """The label of the last link to `reference` ends here."""
+        for place in range(len(self._marks) - 1, -1, -1):
+            mark = self._marks[place]
+            if mark.reference == reference and mark.end < 0:
+                self._marks[place] = replace(mark, end=self._size)
+                return
 
     @property
     def empty(self) -> bool:
@@ -112,8 +136,79 @@ class BlockBuilder:
         """The text so far."""
         return "".join(self._parts).strip()
 
-    def build(self, section: str = "", lead: str = "", note: str = "") -> Block:
+    def build(self, section: str = "", lead: str = "", note: str = "", item: str = "") -> Block:
         """The block; the builder is not to be used again."""
         text = "".join(self._parts).rstrip()
-        marks = tuple(m if m.at <= len(text) else Mark(len(text), m.reference) for m in self._marks)
-        return Block(text, marks, tuple(self._runs), section, lead, note, self._origin)
+        size = len(text)
+        marks = tuple(m if max(m.at, m.end) <= size else replace(m, at=min(m.at, size), end=min(m.end, size))
+                      for m in self._marks)
+        return Block(text, marks, tuple(self._runs), section, lead, note, self._origin, item, tuple(self._code))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A stretch to take out of a block's text, and the markers that stand there instead."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...] = ()
+    """Their offsets do not count: they stand where the stretch was."""
+
+
+def cut(block: Block, cuts: Iterable[Cut]) -> Block:
+    """The block without some stretches of its text; markers inside them stay, where the stretch was."""
+    wanted = sorted(cuts, key=lambda c: (c.start, c.end))
+    if not wanted:
+        return block
+    kept = _Kept(block)
+    at = 0
+    new: list[Mark] = []
+    for one in wanted:
+        kept.add(at, max(at, one.start))
+        new += [replace(m, at=one.start, end=-1) for m in one.marks]
+        at = max(at, one.end)
+    kept.add(at, len(block.text))
+    marks = [replace(m, at=kept.place(m.at), end=kept.place(m.end) if m.end >= 0 else -1) for m in (*block.marks, *new)]
+    code = tuple((kept.place(a), kept.place(b)) for a, b in block.code)
+    return replace(block, text=kept.text(), marks=tuple(sorted(marks, key=lambda m: m.at)), runs=tuple(kept.runs),
+                   code=code)
+
+
+class _Kept:
+    """The stretches of a block's text that stay, spaces between them folded."""
+
+    def __init__(self, block: Block) -> None:
+        self._block = block
+        self._parts: list[str] = []
+        self._from: list[int] = []
+        self._to: list[int] = []
+        self._size = 0
+        self.runs: list[tuple[int, int]] = []
+
+    def add(self, start: int, end: int) -> None:
+        text = self._block.text
+        last = self._parts[-1][-1:] if self._parts else " "
+        while start < end and text[start] == " " and last == " ":
+            start += 1
+        if start >= end:
+            return
+        if self._parts and last == " " and text[start] in _CLOSING:
+            self._parts[-1] = self._parts[-1][:-1]
+            self._size -= 1
+        self._from.append(start)
+        self._to.append(self._size)
+        self.runs.append((self._size, self._block.where(start)))
+        self.runs += [(self._size + a - start, o) for a, o in self._block.runs if start < a < end]
+        self._parts.append(text[start:end])
+        self._size += end - start
+
+    def text(self) -> str:
+        return "".join(self._parts).rstrip()
+
+    def place(self, offset: int) -> int:
+        """Where a character of the old text stands in the new one; the end of what is before it where it was cut."""
+        index = bisect_right(self._from, offset) - 1
+        if index < 0:
+            return 0
+        end = self._to[index] + len(self._parts[index])
+        return min(self._to[index] + offset - self._from[index], end, len(self.text()))

@@ -20,13 +20,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import sentencex
 
-from refs.model import Claim, Link, stable_id
+from refs.model import Claim, Link, Reference, stable_id
 from refs.reading.blocks import Block, Mark
+from refs.reading.claim_text import claimed, pointed_back
+from refs.reading.whole_sentences import settled
 
 _WORD = re.compile(r"\w")
 _JOIN = re.compile(r"(?:\b(?:Ft|Proc|Natl|Acad|Sci|approx|cf|viz|Bros|Vol|vol|no|Nr|pp?|ed|eds|rev|Op|cit|incl|est|"
@@ -78,19 +80,45 @@ def claims_of(blocks: Iterable[Block], source: str, ids: Mapping[str, str] = _NO
     """
     lines, claims, links, seen = Lines(source), [], [], dict[str, int]()
     before = Block("")
-    for block in blocks:
-        if block.marks:
-            for span, marks in _spans(block, before, language):
-                claim = _claim(block, span, lines, seen)
-                if claim is None:
-                    continue
-                claims.append(claim)
-                known = (ids.get(m.reference, "") if ids else m.reference for m in marks)
-                group = tuple(dict.fromkeys(k for k in known if k))
-                links += [Link(claim.id, reference, group) for reference in group]
+    for given in blocks:
+        block = claimed(given) if given.marks else given
+        for span, marks, part in _spans_of(block, before, language) if block.marks else ():
+            claim = _claim(part, span, lines, seen)
+            if claim is None:
+                continue
+            claims.append(claim)
+            known = (ids.get(m.reference, "") if ids else m.reference for m in marks)
+            group = tuple(dict.fromkeys(k for k in known if k))
+            links += [Link(claim.id, reference, group) for reference in group]
         if block.text and not block.note:
             before = block
     return tuple(claims), tuple(links)
+
+
+def with_reach(claims: tuple[Claim, ...], links: tuple[Link, ...],
+               references: Iterable[Reference]) -> tuple[tuple[Claim, ...], tuple[Link, ...]]:
+    """Claims and links with an empty claim for each reference that nothing is claimed by and that has an address.
+
+    A line that is only an address, or an entry of a list that no marker cites, says nothing to judge; whether its
+    page is still there can be told, and must be.
+    """
+    tied = {link.reference for link in links}
+    loose = [r for r in references if r.id not in tied and (r.url or r.archive_url)]
+    empty = tuple(Claim(stable_id("k", "", r.id), "", paragraph=r.text, start=r.start, end=r.end, line=r.line)
+                  for r in loose)
+    return (*claims, *empty), (*links, *(Link(c.id, r.id, (r.id,)) for c, r in zip(empty, loose, strict=True)))
+
+
+def _spans_of(block: Block, before: Block, language: str) -> Iterator[tuple[_Span, Sequence[Mark], Block]]:
+    """(span, markers, block) of each claim; what vouches for whole sentences only answers for no earlier one."""
+    stops = sentence_ends(block.text, language)
+    kept = pointed_back(block, stops)
+    if kept is not block:
+        block, stops = kept, sentence_ends(kept.text, language)
+    for part in settled(block, stops):
+        for span, marks in _spans(part, before, stops):
+            whole = span.inferred and all(m.whole for m in marks)
+            yield (replace(span, inferred=False) if whole else span), marks, part
 
 
 def _claim(block: Block, span: _Span, lines: Lines, seen: dict[str, int]) -> Claim | None:
@@ -110,9 +138,8 @@ def _claim(block: Block, span: _Span, lines: Lines, seen: dict[str, int]) -> Cla
                  line=line, column=column)
 
 
-def _spans(block: Block, before: Block, language: str) -> Iterable[tuple[_Span, Sequence[Mark]]]:
+def _spans(block: Block, before: Block, stops: Sequence[int]) -> Iterable[tuple[_Span, Sequence[Mark]]]:
     """Each group of markers with the span it claims."""
-    stops = sentence_ends(block.text, language)
     previous = 0
     for group in _groups(block):
         at = _before_space(block.text, group[0].at)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from refs.citations.identifier_kinds import LOCATING
 from refs.citations.identifiers import in_url
 from refs.citations.links import Chosen
 from refs.citations.strings import Fields
 from refs.citations.templates import Cited
 from refs.model import Reference, stable_id
 
-_LOCATORS = ("doi", "pmid", "pmc", "arxiv", "jstor", "bibcode", "hdl", "isbn", "wikidata", "oclc")
 NO_ENTRY = "cites no entry of the list"
 
 
@@ -62,7 +62,7 @@ def _locator(reference: Reference) -> str:
     if reference.url and not in_url(reference.url):
         return reference.url
     known = reference.ids
-    named = next((f"{kind}:{known[kind]}" for kind in _LOCATORS if kind in known), "")
+    named = next((f"{kind}:{known[kind]}" for kind in LOCATING if kind in known), "")
     return named or reference.url or reference.archive_url or reference.text or reference.label
 
 
@@ -99,6 +99,8 @@ def list_notes(markers: int, unknown: int, uncited: int, entries: int) -> tuple[
         notes.append(
             f"{plural(unknown, 'marker')} in the text {'cites' if unknown == 1 else 'cite'} no entry of the list"
         )
+    if not entries and not markers:
+        notes.append("no citation was found: neither a marker or link that cites, nor a list of references")
     if entries and not markers:
         notes.append(f"{plural(entries, 'reference')} in the list and no marker in the text: no claim is tied to them")
     elif uncited:

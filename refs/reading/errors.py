@@ -1,7 +1,17 @@
 """What goes wrong while an article is read."""
 
+from __future__ import annotations
 
-class FormatError(ValueError):
+import traceback
+from collections.abc import Callable
+from typing import TypeVar
+
+from refs.errors import UserError
+
+_T = TypeVar("_T")
+
+
+class FormatError(UserError):
     """An article cannot be read; the message names it and says what to do about it."""
 
 
@@ -12,3 +22,32 @@ class NoReaderError(FormatError):
         """`why` names what no reader reads, as in "no reader for .adoc"."""
         super().__init__(f"{origin}: not read: {why}; name its format with --input-format (see: citewatch plugins)")
         self.why = why
+
+
+class ReaderFault(FormatError):
+    """A reader failed in a way it does not know: a fault of ours, which costs this article and no other."""
+
+    def __init__(self, origin: str, error: Exception) -> None:
+        """Names the file, the fault, and the line of ours at which it came."""
+        frames = traceback.extract_tb(error.__traceback__)[-1:]
+        place = "".join(f" at {f.filename.rpartition('/')[2]}:{f.lineno}" for f in frames)
+        said = " ".join(str(error).split())[:200]
+        super().__init__(f"{origin}: not read: its reader failed ({type(error).__name__}: {said}{place}); this is a "
+                         "fault of citewatch, not of the article: please report it")
+
+
+def guarded(origin: str, read: Callable[[], _T]) -> _T | FormatError:
+    """What `read` returns, or why it returned nothing; an error that it does not know of costs this article alone."""
+    try:
+        return read()
+    except Exception as error:
+        return understood(origin, error)
+
+
+def understood(origin: str, error: Exception) -> FormatError:
+    """Any error of a reader as one that names the file and says what to do."""
+    if isinstance(error, FormatError):
+        return error
+    if isinstance(error, OSError):
+        return FormatError(f"{origin}: cannot be read ({error.strerror or error}); check the path and its permissions")
+    return ReaderFault(origin, error)

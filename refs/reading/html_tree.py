@@ -12,6 +12,8 @@ import html
 import re
 from collections.abc import Iterator, Set
 
+from refs.reading.addresses import attribute
+
 _OPEN = re.compile(r"<(?:(!--)|(/)?([a-zA-Z][^\s/>\x00]{0,60})|([!?]))")
 _PLAIN_REST = re.compile(r"[^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+|'[^'<>]*+'[^<>\"']*+)*+>")
 _NAME = re.compile(r"[^\s=/>\"']+")
@@ -60,7 +62,7 @@ class Node:
             text, start, end = self._raw
             for found in _ATTRIBUTE.finditer(text, start, end):
                 value = found[2] if found[2] is not None else found[3] if found[3] is not None else found[4] or ""
-                self._attrs.setdefault(found[1].lower(), html.unescape(value) if "&" in value else value)
+                self._attrs.setdefault(found[1].lower(), attribute(value))
         return self._attrs
 
     def get(self, name: str) -> str:

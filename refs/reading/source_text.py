@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 from charset_normalizer import from_bytes
 
@@ -11,6 +13,7 @@ from refs.reading.errors import FormatError
 _META = re.compile(rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,80}encoding)\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE = 200_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def decoded(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
@@ -28,6 +31,23 @@ def decoded(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         return _guessed(data)
+
+
+def json_value(text: str) -> Any:
+    r"""A JSON value whose strings can be written anywhere: a lone surrogate ("\ud800") is the replacement character.
+
+    Raises:
+        ValueError, RecursionError: as `json.loads`.
+    """
+    return _paired(json.loads(text))
+
+
+def _paired(value: Any) -> Any:
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_paired(v) for v in value]
+    return {_SURROGATE.sub("\ufffd", k): _paired(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:

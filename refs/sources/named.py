@@ -20,7 +20,7 @@ from typing import BinaryIO
 from refs import formats
 from refs.fetch.client import Client
 from refs.model import Document
-from refs.reading.errors import FormatError, NoReaderError
+from refs.reading.errors import FormatError, NoReaderError, understood
 from refs.sources import folders
 from refs.sources import wiki as wiki_sources
 from refs.urls import is_web
@@ -107,7 +107,8 @@ def _from_wiki(source: str, client: Client) -> Iterator[Document | Unreadable]:
         if isinstance(page, wiki_sources.Missing):
             yield Unreadable(page.url, f"{page.url}: {page.why}")
         else:
-            yield formats.read(page.wikitext.encode(), page.url, "wikitext")
+            yield from _carefully(page.url, lambda p=page: iter([  # type: ignore[misc]
+                formats.read(p.wikitext.encode("utf-8", "replace"), p.url, "wikitext")]))
 
 
 def _from_web(url: str, client: Client, reader: str) -> Document:
@@ -161,15 +162,17 @@ def _from_glob(source: str, reader: str) -> Iterator[Document | Unreadable]:
                           f"{', '.join(sorted(formats.suffixes()))}")
 
 
-def _carefully(origin: str, read: Callable[[], Iterator[Document]], named: bool = False) \
+def _carefully(origin: str, read: Callable[[], Iterator[Document | FormatError]], named: bool = False) \
         -> Iterator[Document | Unreadable]:
-    """What a source holds; where it cannot be read, that and why."""
+    """What a source holds; where it cannot be read, that and why. No file ends the run for the others."""
     try:
-        yield from read()
-    except NoReaderError as error:
-        yield Unreadable(origin, str(error) if named else error.why, named, no_reader=True)
-    except FormatError as error:
-        yield Unreadable(origin, str(error), named)
-    except OSError as error:
-        yield Unreadable(origin, f"{origin}: cannot be read ({error.strerror}); check the path and its permissions",
-                         named)
+        for found in read():
+            yield found if isinstance(found, Document) else _unreadable(origin, found, named)
+    except Exception as error:  # what a reader does not know of is a fault of ours, told with the file's name
+        yield _unreadable(origin, understood(origin, error), named)
+
+
+def _unreadable(origin: str, error: FormatError, named: bool) -> Unreadable:
+    if isinstance(error, NoReaderError):
+        return Unreadable(origin, str(error) if named else error.why, named, no_reader=True)
+    return Unreadable(origin, str(error), named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from reports.findings import Grade, Report, VerdictKind
+from reports.findings import Grade, Report
 from reports.formats.base import ReportFormat
 
 
@@ -24,7 +24,7 @@ class Badge(ReportFormat):
 def _message(report: Report) -> tuple[str, str]:
     total = len(report.assessments)
     open_ = [a for a in report.assessments if not a.baseline]
-    verified = report.counts()[VerdictKind.VERIFIED]
+    holds = sum(a.verdict.grade is Grade.OK for a in report.assessments)
     bad = sum(a.verdict.grade is Grade.FAIL for a in open_)
     if report.errors:
         return "internal error", "lightgrey"
@@ -36,8 +36,8 @@ def _message(report: Report) -> tuple[str, str]:
         return "none found", "lightgrey"
     if bad:
         return f"{bad} of {total} do not hold", "red"
-    if any(a.verdict.grade is Grade.WARN for a in open_):
-        return f"{verified} of {total} verified", "yellow"
-    if report.coverage < report.min_coverage or not verified:
+    if report.inconclusive:
         return "inconclusive", "lightgrey"
-    return f"{verified} of {total} verified", "brightgreen" if verified == total else "green"
+    if any(a.verdict.grade is Grade.WARN for a in open_):
+        return f"{holds} of {total} hold", "yellow"
+    return f"{holds} of {total} hold", "brightgreen" if holds == total else "green"

@@ -14,6 +14,8 @@ class ReportFormat(ABC):
     name: str = ""
     suffix: str = ""
     """The file ending it usually has, with the dot."""
+    commands: bool = False
+    """True where its lines are meant for the runner of a CI, which obeys them; hostile text starts none."""
 
     @abstractmethod
     def render(self, report: Report) -> str:

@@ -20,6 +20,7 @@ class Github(ReportFormat):
 
     name = "github"
     suffix = ".txt"
+    commands = True
 
     def render(self, report: Report) -> str:
         """Workflow commands, one a line; hostile text cannot start one, since line ends are escaped."""

@@ -36,7 +36,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _gauge("unread_files", "Files that were not read.", [({}, sum(u.files for u in report.unread))])
     yield from _gauge("changes", "Citations against the last run.",
                       [({"change": name}, n) for name, n in changed(report).items()])
-    yield from _gauge("coverage_ratio", "Share of citations that got an answer, 0 to 1.", [({}, report.coverage / 100)])
+    yield from _gauge("coverage_ratio", "Share of the wanted witnesses that were heard, 0 to 1.",
+                      [({}, report.coverage / 100)])
     yield from _gauge("exit_code", "0 clean, 1 broken, 3 fault of ours, 4 inconclusive, 5 nothing to check.",
                       [({}, report.exit_code())])
     yield from _gauge("void", "1 when the run says nothing of any reference.", [({}, int(bool(report.void)))])

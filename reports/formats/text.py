@@ -8,7 +8,7 @@ from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat, stamp
 from reports.order import changed, not_checked, unread, where, worst_first
-from reports.words import VERDICTS, reason_word
+from reports.words import VERDICTS, reason_word, verdict_word
 
 _MARK = {Grade.FAIL: "FAIL", Grade.WARN: "WARN", Grade.UNKNOWN: "????", Grade.OK: "ok"}
 
@@ -54,7 +54,8 @@ def _funnel(report: Report) -> Iterator[str]:
 
 def _counts(report: Report) -> Iterator[str]:
     counts = report.counts()
-    yield f"Citations: {len(report.assessments)}, {report.coverage:.0f} % got an answer"
+    yield (f"Citations: {len(report.assessments)}, {sum(a.answered for a in report.assessments)} got an answer "
+           f"(both witnesses counted: coverage {report.coverage:.0f} %)")
     for kind, word in VERDICTS.items():
         if counts[kind]:
             yield f"  {counts[kind]:>6}  {word.sign} {word.word}"
@@ -68,8 +69,9 @@ def _entry(assessment: Assessment) -> Iterator[str]:
     known = f" (known: {one_line(assessment.baseline, 80)})" if assessment.baseline else ""
     change = f" [{assessment.change}]" if assessment.change else ""
     yield (f"{_MARK[verdict.grade]} {one_line(where(assessment), 120)} "
-           f"{VERDICTS[verdict.kind].word}{change}{known}: {one_line(verdict.why, 300)}")
+           f"{verdict_word(verdict).word}{change}{known}: {one_line(verdict.why, 300)}")
     reference = assessment.citation.reference
     cited = reference.url or reference.archive_url or reference.text
-    yield f"     claim: {one_line(assessment.citation.claim.text, 200)}"
+    if assessment.citation.claim.text:
+        yield f"     claim: {one_line(assessment.citation.claim.text, 200)}"
     yield f"     cites: {one_line(reference.label, 20)} {one_line(cited, 200)} (#{assessment.id})"

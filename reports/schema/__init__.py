@@ -62,8 +62,8 @@ def _summary() -> dict[str, Any]:
         "verdicts": _closed({kind.value: _COUNT for kind in VerdictKind}),
         "changes": _closed(dict.fromkeys(("new", "still", "fixed"), _COUNT)),
         "coverage": {"type": "number", "minimum": 0, "maximum": 100,
-                     "description": "Percent of citations that got an answer; one whose archive could not be asked "
-                                    "counts half."},
+                     "description": "Percent of the wanted witnesses that were heard; a citation without an answer "
+                                    "counts nothing."},
         "known": {**_COUNT, "description": "Citations excused by the baseline."},
         "failing": {"type": "array", "items": _ID, "description": "Citations that make the run fail."},
         "exit_code": {"enum": [0, 1, 3, 4, 5]},

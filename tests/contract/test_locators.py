@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from refs.citations import identifier_kinds
 from refs.locate import locate, locators
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Failure, FailureKind, Reference, Response
@@ -16,7 +17,7 @@ from refs.urls import is_web
 from tests.fakes import FakeClient, response
 
 ALL = [p.cls for p in locators() if not p.missing]
-KINDS = ("doi", "isbn", "issn", "pmid", "pmc", "arxiv", "s2cid", "hdl", "oclc", "jstor", "bibcode", "ssrn", "osti")
+KINDS = tuple(kind.name for kind in identifier_kinds.KINDS)
 VALUES = st.one_of(st.text(max_size=20), st.sampled_from(
     ["10.5555/a", "9780804797641", "2042-8928", "12", "1912.00001", "1/2", "../../x", "10.5555/<script>", "%00"]))
 REFERENCES = st.builds(

@@ -54,10 +54,10 @@ def test_all_dead_is_1(desk: Desk) -> None:
 
 
 def test_one_failure_is_no_death(desk: Desk) -> None:
-    """The same without history and without --strict-now is failing, and fails nobody's build."""
+    """The same without history and without --strict-now is failing: no broken citation, and no answer either."""
     desk.web.page("https://lights.example/tarn-head", 404)
     desk.web.shelf().remove("https://lights.example/tarn-head")
-    assert (0, ["failing"]) == (check(desk), [a.verdict.kind.value for a in desk.report.assessments])
+    assert (4, ["failing"]) == (check(desk), [a.verdict.kind.value for a in desk.report.assessments])
 
 
 def test_bad_configuration_is_2(desk: Desk) -> None:
@@ -97,11 +97,20 @@ def test_network_off_is_4(desk: Desk) -> None:
     assert (4, ["unchecked"]) == (check(desk), [a.verdict.kind.value for a in desk.report.assessments])
 
 
-def test_too_little_coverage_is_4(desk: Desk) -> None:
-    """A page that blocks us is neither a pass nor a failure; below the minimum coverage the run is inconclusive."""
-    desk.web.page("https://lights.example/tarn-head", 403)
+@pytest.mark.parametrize("status", [401, 403, 429, 451, 500, 503])
+def test_no_answer_at_all_is_4(desk: Desk, status: int) -> None:
+    """Where no citation got an answer, nothing was checked: that is no clean run, whatever coverage was asked for."""
+    desk.web.page("https://lights.example/tarn-head", status)
     desk.web.shelf().remove("https://lights.example/tarn-head")
-    assert (0, 4) == (check(desk), check(desk, "--min-coverage", "50"))
+    assert (4, 0.0) == (check(desk), desk.report.coverage)
+
+
+def test_a_page_that_shuts_us_out_holds_by_its_copy(desk: Desk) -> None:
+    """Half of the witnesses were heard: clean by default, inconclusive where all of them are wanted."""
+    desk.web.page("https://lights.example/tarn-head", 403)
+    codes = (check(desk), check(desk, "--min-coverage", "80"))
+    told = desk.report.assessments[0].verdict
+    assert ((0, 4), ("verified", "by_copy"), 50.0) == (codes, (told.kind.value, told.reason), desk.report.coverage)
 
 
 def test_nothing_to_check_is_5(desk: Desk) -> None:

@@ -255,18 +255,22 @@ class _FullDisk:
 @pytest.mark.parametrize("make", [
     lambda p: p.write_bytes(b"not a warc at all, just text " * 300),
     lambda p: p.write_bytes(gzip.compress(b"x" * 9000) * 3),
-    lambda p: p.write_bytes(http_record("response", URL, {"WARC-Date": "2020-01-01T00:00:00Z"}, "200 OK", (), b"x")),
+    lambda p: p.write_bytes(http_record("request", URL, {"WARC-Date": "2020-01-01T00:00:00Z"}, "GET / HTTP/1.1", ())),
     lambda p: p.mkdir(),
     lambda p: None,
-], ids=["text", "gzip", "foreign", "empty directory", "absent"])
-def test_what_is_no_record_of_ours_is_refused(warc: Path, make: Callable[[Path], object]) -> None:
+], ids=["text", "gzip", "a request alone", "empty directory", "absent"])
+def test_what_holds_no_answer_is_refused(warc: Path, make: Callable[[Path], object]) -> None:
     """A clear error that names the path, for reading."""
     make(warc)
     with pytest.raises(RecordError, match=r"run\.warc\.gz"):
         Replayer(warc)
 
 
-@pytest.mark.parametrize("content", [b"precious text " * 999, gzip.compress(b"precious" * 9) + b"x" * 5000], ids=["text", "gzip"])
+@pytest.mark.parametrize("content", [
+    b"precious text " * 999, gzip.compress(b"precious" * 9) + b"x" * 5000, gzip.compress(b"small and precious"),
+    http_record("response", URL, {"WARC-Date": "2020-01-01T00:00:00Z"}, "200 OK", (), b"x"),
+    plain_record("warcinfo", "", {"WARC-Date": "2020-01-01T00:00:00Z"}, b"software: another tool", "application/warc-fields"),
+], ids=["text", "gzip", "small gzip", "another crawler's", "another crawler's first record"])
 def test_a_foreign_file_is_never_overwritten(warc: Path, content: bytes) -> None:
     """Recording to somebody else's file is refused, and the file is as it was."""
     warc.write_bytes(content)
@@ -324,7 +328,9 @@ def test_a_closed_recorder_writes_no_more(warc: Path) -> None:
 
 def test_a_bomb_stops_at_the_cap(warc: Path) -> None:
     """A small member that unpacks to gigabytes is an error, not memory."""
-    warc.write_bytes(gzip.compress(b"\0" * 3_000_000))
+    recorded(warc, KINDS[0])
+    with warc.open("ab") as file:
+        file.write(gzip.compress(b"\0" * 3_000_000))
     with pytest.raises(RecordError, match="unpacks to more than 1000000 bytes"):
         Replayer(warc, max_record=1_000_000)
 

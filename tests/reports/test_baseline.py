@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,12 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.baseline import BaselineError, Known, apply, of, read, write
+from reports.baseline import BaselineError, Known, excuse, notes, of, read, write
 from reports.findings import Report, VerdictKind
 from tests.reports.sample import BRIDGE, sample
 
 TODAY = date(2026, 11, 24)
 CONTRADICTED, BROKEN = sample().assessments[1], sample().assessments[3]
+
+
+def apply(report: Report, entries: Sequence[Known], today: date) -> Report:
+    """The report with a baseline put on it, as a run does."""
+    excused = replace(report, assessments=tuple(map(excuse(entries, today), report.assessments)))
+    return replace(excused, notes=(*report.notes, *notes(excused, entries, today)))
 
 
 def known(**fields: object) -> Known:

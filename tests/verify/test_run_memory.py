@@ -71,7 +71,7 @@ class Night:
 
     def run(self, references: int, large: int = LARGE) -> Report:
         articles = map(article, range(references // PER_ARTICLE))
-        return pipeline.run(articles, self.tools, f"run {next(self._runs)}", BATCH, large).report
+        return pipeline.run(articles, self.tools, f"run {next(self._runs)}", batch=BATCH, large=large).report
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from verify.policy.strikes import (
     PolicyOptions,
     count,
     look,
-    needs_second_look,
     night_of,
     standing,
     wants_second_look,
@@ -83,7 +82,6 @@ def test_the_second_look_is_asked_for_at_the_last_strike_only(states: list[tuple
     once = standing([*past, night(len(past), tonight.state, tonight.failure)], options).dead
     twice = standing([*past, night(len(past), tonight.state, tonight.failure, 2)], options).dead
     assert (twice and not once) == wanted
-    assert wanted == (needs_second_look([*past, tonight], options) if tonight.looks == 1 else wanted)
 
 
 def test_a_page_that_was_not_asked_tonight_gets_no_strike() -> None:

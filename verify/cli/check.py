@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
-from refs.sources import named as gathering
+from reports.exit_codes import ExitCode
 from reports.findings import Report, VerdictKind
-from verify.cli import console
+from verify.cli import console, door
+from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
 from verify.cli.running import checked
 from verify.run.gates import Gates
@@ -19,7 +20,7 @@ from verify.settings.load import load
 from verify.settings.model import Settings
 from verify.workers import web
 
-_INCONCLUSIVE, _NOTHING_FOUND = 4, (0, 5)
+_NOTHING_FOUND = (ExitCode.CLEAN, ExitCode.NOTHING)
 _DEMO = Path(__file__).with_name("demo")
 
 
@@ -41,8 +42,9 @@ _DEMO = Path(__file__).with_name("demo")
 @click.option("--changed-since", default="", metavar="REV", help="Only citations added or edited since REV count.")
 @click.option("--only-new", is_flag=True, help="Only what the last run did not report counts.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
-@click.option("--no-archive", is_flag=True, help="Ask no web archive.")
-@click.option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT", help="As curl has it.")
+@click.option("--no-archive", is_flag=True, help="Skip all web archives.")
+@click.option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT",
+              help="Connect to ADDR instead of HOST, as curl's --connect-to does.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str, ...], input_format: str,
           replay: str, record: str, quiet: bool, baseline: str, changed_since: str, only_new: bool, **more: Any) -> int:
@@ -55,17 +57,18 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     wanted = source or settings.sources
     if not wanted:
         raise click.UsageError("name an article to check, or put `sources` into citewatch.toml")
-    gathering.check(wanted)
+    wished = [*settings.formats, *(pair(o) for o in outputs)]
+    check_outputs(wished)
     recording = web.Recording(record, replay)
     if replay and not more["journal"]:
         settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
     gates = Gates(baseline, changed_since, only_new)
     report, unfinished = checked(settings, wanted, input_format, recording, quiet, gates)
-    written = write(report, [*settings.formats, *(pair(o) for o in outputs)])
+    written = write(report, wished)
     if not quiet:
         _say(report, written)
     code = report.exit_code()
-    return _INCONCLUSIVE if unfinished and code in _NOTHING_FOUND else code
+    return ExitCode.INCONCLUSIVE if unfinished and code in _NOTHING_FOUND else code
 
 
 @click.command()
@@ -79,8 +82,8 @@ def demo(output: Path) -> int:
         report, _ = checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
     written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
     _say(report, written)
-    click.echo("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
-               f"{report.exit_code()}.")
+    door.say("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
+             f"{report.exit_code():d}.")
     return 0
 
 
@@ -110,10 +113,11 @@ def _verdicts(text: str) -> list[str]:
     known = [kind.value for kind in VerdictKind]
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise click.BadParameter(f"{unknown[0]!r} is no verdict; there are: {', '.join(known)}", param_hint="--fail-on")
+        raise click.BadParameter(f"unknown verdict {unknown[0]!r}; choose from: {', '.join(known)}",
+                                 param_hint="--fail-on")
     return names
 
 
 def _say(report: Report, written: list[str]) -> None:
     for each in console.summary(report, written):
-        click.echo(each, err=True)
+        door.say(each)

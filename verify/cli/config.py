@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from refs import whole_file
+from verify.cli import door
 from verify.settings.load import load
 from verify.settings.text import show, template
 
@@ -20,7 +21,7 @@ def config() -> None:
 @click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def config_show(path: Path | None) -> int:
     """Print the settings in force, passwords starred."""
-    click.echo(show(load(path)), nl=False)
+    door.show(show(load(path)), end="")
     return 0
 
 
@@ -32,5 +33,5 @@ def init(force: bool) -> int:
     if path.exists() and not force:
         raise click.UsageError(f"{path} is there already; --force writes over it")
     whole_file.write(path, template())
-    click.echo(f"wrote {path}; `citewatch config show` prints what is in force")
+    door.show(f"wrote {path}; `citewatch config show` prints what is in force")
     return 0

@@ -11,6 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bars
 
 from reports.findings import Assessment, Grade, Report
+from verify.cli import door
+from verify.cli.door import plain
 from verify.run.tools import Progress
 
 _WORST = 10
@@ -20,26 +22,24 @@ _WORST = 10
 def watch(console: Console) -> Iterator[Progress]:
     """A progress that draws one bar per stage on a terminal, or prints a line per stage elsewhere."""
     if not console.is_terminal:
-        yield Progress(stage=lambda name, total: console.print(f"{plain(name)} ({total})", markup=False))
+        yield Progress(stage=lambda name, total: tell(console, f"{name} ({total})"))
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bars(*columns, console=console) as bars:
         tasks = [bars.add_task("reading", total=None)]
 
         def stage(name: str, total: int) -> None:
             bars.update(tasks[-1], description=plain(name), total=total or None, completed=0)
 
-        yield Progress(stage=stage, advance=lambda n: bars.advance(tasks[-1], n), note=bars.console.print)
+        yield Progress(stage=stage, advance=lambda n: bars.advance(tasks[-1], n))
 
 
-def plain(text: str) -> str:
-    """Text from outside with control characters removed, so that it cannot drive the terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
-def plain_lines(text: str) -> str:
-    """Text of several lines, each made harmless by `plain`."""
-    return "".join(plain(line) + "\n" for line in text.splitlines())
+def tell(console: Console, text: str) -> None:
+    """One line to people: above the bars on a terminal; elsewhere never wrapped, so that no word begins a line."""
+    if console.is_terminal:
+        console.print(plain(text), markup=False, highlight=False, soft_wrap=True)
+    elif not console.quiet:
+        door.say(plain(text))
 
 
 def summary(report: Report, written: list[str]) -> Iterator[str]:
@@ -54,6 +54,8 @@ def summary(report: Report, written: list[str]) -> Iterator[str]:
     yield f"citations {len(report.assessments)}: " + (", ".join(f"{n} {k}" for k, n in counts.items()) or "none")
     if report.void:
         yield f"This run says nothing of any reference: {report.void}"
+    elif report.inconclusive:
+        yield f"inconclusive: {plain(report.inconclusive)}"
     yield from (f"note: {plain(note)}" for note in report.notes)
     number = sum(a.verdict.grade >= Grade.WARN for a in report.assessments)
     yield from map(line, nsmallest(min(_WORST, number), report.assessments, key=_rank))

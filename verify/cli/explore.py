@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TextIO, TypeGuard
+from typing import Any, TextIO
 
 import click
 
 from refs import pages
+from refs.install import how
 from refs.model import Document, Response
 from refs.plugins import find
 from refs.reading.errors import FormatError
 from refs.sources import named as gathering
 from reports import extract as extraction
-from verify.cli.console import plain
+from reports.exit_codes import ExitCode
+from verify.cli import door
 from verify.cli.plugin_kinds import KINDS
 from verify.judge import registry
 from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
@@ -35,27 +37,23 @@ def extract(source: str, output: str, input_format: str) -> int:
     gathering.check((source,))
     with web.lazy_client(load(None), web.Recording()) as client:
         found = gathering.documents((source,), client, sys.stdin.buffer, input_format)
-        documents = [d for d in found if _was_read(d)]
-    if len(documents) == 1:
-        click.echo(json.dumps(extraction.to_data(documents[0]), ensure_ascii=False, indent=1))
-        return 0
+        documents, unread = _parted(found)
+    if not documents and any(u.named for u in unread):
+        raise FormatError(next(u.why for u in unread if u.named))
+    for each in unread:
+        door.say(f"not read: {each.why}")
     for document in documents:
-        click.echo(json.dumps(extraction.to_data(document), ensure_ascii=False))
-    return 0
+        door.show_json(extraction.to_data(document), indent=1 if len(documents) == 1 else None)
+    return ExitCode.INCONCLUSIVE if any(u.named for u in unread) else ExitCode.CLEAN
 
 
-def _was_read(found: Document | gathering.Unreadable) -> TypeGuard[Document]:
-    """True for a document; what was not read is said.
-
-    Raises:
-        FormatError: it was named outright.
-    """
-    if not isinstance(found, gathering.Unreadable):
-        return True
-    if found.named:
-        raise FormatError(found.why)
-    click.echo(plain(f"not read: {found.origin}: {found.why}"), err=True)
-    return False
+def _parted(found: Iterable[Document | gathering.Unreadable]) -> tuple[list[Document], list[gathering.Unreadable]]:
+    """The articles that were read, and what was not."""
+    documents: list[Document] = []
+    unread: list[gathering.Unreadable] = []
+    for each in found:
+        documents.append(each) if isinstance(each, Document) else unread.append(each)
+    return documents, unread
 
 
 @click.command()
@@ -69,10 +67,10 @@ def page(file: Path, url: str, status: int, headers: tuple[str, ...], output: st
     pairs = tuple(_header(h) for h in headers)
     where = url or file.resolve().as_uri()
     read = pages.read(Response(url=where, final_url=where, status=status, headers=pairs, body=file.read_bytes()))
-    click.echo(json.dumps({
+    door.show_json({
         "state": read.state.value, "reason": read.reason, "title": read.title, "authors": list(read.authors),
         "published": read.published, "language": read.language, "text": read.text, "all_text": read.all_text,
-    }, ensure_ascii=False, indent=1))
+    }, indent=1)
     return 0
 
 
@@ -94,7 +92,7 @@ def judge(pairs: TextIO, scorer_name: str) -> int:
     """
     scorer = registry.scorer(scorer_name)
     for line in _judged(pairs, scorer):
-        click.echo(json.dumps(line, ensure_ascii=False))
+        door.show_json(line)
     return 0
 
 
@@ -114,7 +112,7 @@ def _judged(pairs: TextIO, scorer: Scorer) -> Iterator[dict[str, Any]]:
 def _pair(line: str, place: str) -> dict[str, Any]:
     try:
         pair = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FormatError(f"{place}: not JSON ({error}); each line is an object with id, claim and source") from error
     ok = isinstance(pair, dict) and isinstance(pair.get("claim"), str)
     source = pair.get("source") if ok else None
@@ -138,8 +136,8 @@ def _judgement(identity: Any, judged: Judgement) -> dict[str, Any]:
 def plugins() -> int:
     """List every format, archive, reader, checker, scorer, engine and report format there is."""
     for title, package, kind in KINDS:
-        click.echo(f"{title}:")
+        door.show(f"{title}:")
         for plugin in find(package, kind):
-            lacks = f"  [pip install 'citewatch[{plugin.extra}]']" if plugin.missing else ""
-            click.echo(f"  {plugin.name:<20} {plugin.summary}{lacks}")
+            lacks = f"  [{how(plugin.extra)}]" if plugin.missing else ""
+            door.show(f"  {plugin.name:<20} {plugin.summary}{lacks}")
     return 0

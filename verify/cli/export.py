@@ -10,11 +10,13 @@ from pathlib import Path
 import click
 
 from refs import whole_file
+from refs.masking import masked
 from refs.model import Document
 from refs.reading.errors import FormatError
 from reports import diff, folder, parquet
 from reports.findings import Assessment, Report
 from verify import version
+from verify.cli import door
 from verify.journal.journal import Journal, Run, open_journal
 from verify.settings.load import load
 from verify.settings.model import Settings
@@ -45,7 +47,7 @@ def export(output_format: str, output: Path, run_id: str, path: Path | None, jou
             written = parquet.write(kept.assessments(run.id), run, output)
         except OSError as error:
             raise FormatError(f"{output}: cannot be written ({error.strerror}); name another folder") from error
-    click.echo(f"wrote {written.rows} rows in {written.files} files to {output}")
+    door.show(f"wrote {written.rows} rows in {written.files} files to {output}")
     return 0
 
 
@@ -59,11 +61,11 @@ def report(output: Path, run_id: str, path: Path | None, journal: str) -> int:
         try:
             output.mkdir(parents=True, exist_ok=True)
             for name, html in folder.streamed(articles(kept, run, settings), _bare(run, settings)):
-                whole_file.write(output / name, html)
+                whole_file.write(output / name, masked(html))
                 number += name != folder.INDEX
         except OSError as error:
             raise FormatError(f"{output}: cannot be written ({error.strerror}); name another folder") from error
-    click.echo(f"wrote {output / folder.INDEX} and {number} articles")
+    door.show(f"wrote {output / folder.INDEX} and {number} articles")
     return 0
 
 
@@ -89,10 +91,10 @@ def chosen(journal: Journal, run_id: str) -> Run:
 def articles(journal: Journal, run: Run, settings: Settings) -> Iterator[Report]:
     """A report for each article of the run, one at a time in memory, with its changes against the run before."""
     for origin, group in groupby(journal.assessments(run.id), key=_origin):
-        own = tuple(group)
-        part = Report(own, (Document(origin),), folder.funnel(own), run.started, run.finished, version.version(),
-                      run.void, fail_on=settings.check.fail_on)
-        yield diff.against_last(part, journal.previous(run.id, [origin]))
+        tell = diff.told(journal.previous(run.id, [origin]))
+        own = tuple(map(tell, group))
+        yield Report(own, (Document(origin),), folder.funnel(own), run.started, run.finished, version.version(),
+                     run.void, fail_on=settings.check.fail_on)
 
 
 def _origin(assessment: Assessment) -> str:

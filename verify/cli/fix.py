@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,8 +12,6 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import click
 
-from refs import archives
-from refs.codec import safe_json
 from refs.model import Memento
 from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
@@ -23,12 +19,14 @@ from refs.sources import named as gathering
 from refs.urls import is_web
 from reports.codec import from_json
 from reports.findings import Assessment, Report
+from verify.cli import door
 from verify.cli.running import checked
 from verify.repair import article_text
 from verify.repair.article_text import Article
 from verify.repair.patch import mended, patch
 from verify.repair.propose import with_repairs
 from verify.repair.wishes import Wishes
+from verify.run.save import save, unsaved
 from verify.settings.load import load
 from verify.settings.model import Settings
 from verify.workers import web
@@ -142,12 +140,9 @@ def _wiki(origin: str) -> tuple[str, str] | None:
 
 def _saved(report: Report, settings: Settings, recording: web.Recording) -> dict[str, Memento]:
     """Copies made now of the pages whose repair is to be saved, by address."""
-    urls = {r.text.partition("/save/")[2] for a in report.assessments for r in a.repairs
-            if r.kind == "save" and not r.edits}
     options = replace(settings.archive, save=True)
     with web.client(settings, recording) as client:
-        made = {url: archives.save(url, client, options) for url in sorted(urls)}
-    return {url: copy for url, copy in made.items() if copy is not None}
+        return save(unsaved(report.assessments), client, options)
 
 
 def _by_document(report: Report, read: Callable[[str], Article | None]) -> list[_Fixed]:
@@ -169,9 +164,7 @@ def summary(assessments: tuple[Assessment, ...]) -> str:
 def _diff(found: list[_Fixed], backup: bool) -> None:
     for one in found:
         if one.article is not None:
-            data = article_text.unified(one.article, patch(one.assessments))
-            # Bytes, since a patch must be in the file's own encoding; a captured stdout takes text alone.
-            click.echo(data if hasattr(sys.stdout, "buffer") else data.decode("utf-8", "replace"), nl=False)
+            door.show_patch(article_text.unified(one.article, patch(one.assessments)))
 
 
 def _in_place(found: list[_Fixed], backup: bool) -> None:
@@ -187,7 +180,7 @@ def _in_place(found: list[_Fixed], backup: bool) -> None:
 def _github(found: list[_Fixed], backup: bool) -> None:
     for one in found:
         if one.article is not None:
-            click.echo(article_text.suggestions(one.article, patch(one.assessments)), nl=False)
+            door.show(article_text.suggestions(one.article, patch(one.assessments)), end="")
 
 
 def _wikitext(found: list[_Fixed], backup: bool) -> None:
@@ -195,12 +188,12 @@ def _wikitext(found: list[_Fixed], backup: bool) -> None:
         wiki = _wiki(one.origin)
         cited = mended(one.article, one.assessments) if one.article else ()
         for label, said, text in cited:
-            click.echo(f"; {label} {said}\n{text}\n")
+            door.show(f"; {label} {said}\n{text}\n")
         if cited:
-            click.echo(f"Edit summary: {summary(one.assessments)}")
+            door.show(f"Edit summary: {summary(one.assessments)}")
             if wiki is not None:
-                click.echo(f"Edit: {wiki[0]}?title={quote(wiki[1])}&action=edit"
-                           f"&summary={quote(summary(one.assessments))}")
+                door.show(f"Edit: {wiki[0]}?title={quote(wiki[1])}&action=edit"
+                          f"&summary={quote(summary(one.assessments))}")
 
 
 def _json(found: list[_Fixed], backup: bool) -> None:
@@ -210,7 +203,7 @@ def _json(found: list[_Fixed], backup: bool) -> None:
              {"kind": r.kind, "summary": r.summary, "text": r.text, "diff": r.diff,
               "edits": [list(e) for e in r.edits]} for r in a.repairs]}
         for a in one.assessments if a.repairs]} for one in found]
-    click.echo(safe_json(json.dumps(data, ensure_ascii=False, indent=1)))
+    door.show_json(data, indent=1)
 
 
 _OUTPUTS: dict[str, Callable[[list[_Fixed], bool], None]] = {
@@ -223,4 +216,4 @@ def _say(found: list[_Fixed]) -> None:
         said = summary(one.assessments) or "nothing to patch"
         more = f"; {words} suggestions in words (--json shows them)" if words else ""
         unread = "; its text could not be read again, so no patch was made" if one.article is None else ""
-        click.echo(f"{one.origin}: {said}{more}{unread}", err=True)
+        door.say(f"{one.origin}: {said}{more}{unread}")

@@ -11,7 +11,7 @@ import click
 
 from refs.reading.errors import FormatError
 from reports import trend
-from verify.cli import console
+from verify.cli import door
 from verify.journal.database import exists, locate
 from verify.journal.errors import JournalError
 from verify.journal.journal import open_journal
@@ -36,11 +36,14 @@ def history(what: str | None, explain: bool, as_trend: bool, forget_future: bool
                            "and --journal names another")
     with closing(open_journal(settings.journal)) as kept:
         if forget_future:
-            click.echo(f"{kept.forget_future(datetime.now(UTC))} runs dated later than now are void")
+            door.show(f"{kept.forget_future(datetime.now(UTC))} runs dated later than now are void")
         elif as_trend:
-            click.echo(trend.to_json(kept.trend()))
+            door.show(trend.to_json(kept.trend()))
         elif what:
-            return _history(kept.find(what), what, explain, settings)
+            found = kept.find(what)
+            if not found:  # an index that is damaged finds nothing either, which must not pass for "unknown"
+                kept.check_file()
+            return _history(found, what, explain, settings)
         else:
             raise click.UsageError("name a URL or a citation's id, or give --trend")
     return 0
@@ -50,5 +53,5 @@ def _history(traces: tuple[Trace, ...], what: str, explain: bool, settings: Sett
     if not traces:
         raise FormatError(f"{what}: the journal knows no such URL or id; ids stand in every report")
     bare = traces if explain else tuple(replace(t, seen=()) for t in traces)
-    click.echo(console.plain_lines(text(bare, settings.policy)), nl=False)
+    door.show(text(bare, settings.policy).rstrip("\n"))
     return 0

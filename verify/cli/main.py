@@ -1,42 +1,52 @@
-"""The command line: options in, exit code out. Computes nothing."""
+"""The command line: options in, exit code out. Computes nothing.
+
+A command's own file is imported when that command is called (or all of them for the list of commands), so that
+`citewatch extract` does not load the database and `citewatch --version` loads next to nothing.
+"""
 
 from __future__ import annotations
 
+import importlib
+import io
+import logging
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
 
 import click
 
-from refs.fetch.warc import RecordError
-from refs.locate.base import LocateError
-from refs.plugins import PluginError
-from refs.reading.errors import FormatError
-from reports.baseline import BaselineError
-from reports.codec import ReportError
-from verify.cli.check import check, demo
-from verify.cli.config import config, init
-from verify.cli.explore import extract, judge, page, plugins
-from verify.cli.export import export, report
-from verify.cli.fix import fix
-from verify.cli.history import history
-from verify.cli.report_file import baseline, render
-from verify.cli.schedule import schedule
-from verify.cli.signals import interruptible
-from verify.journal.errors import JournalError
-from verify.judge.registry import WiringError
-from verify.run.git_revision import ChangesError
-from verify.schedule.unit import ScheduleError
-from verify.settings.model import SettingsError
+from refs.errors import Fault, Inconclusive, UserError
+from reports.exit_codes import ExitCode, of_error
+from verify.cli import door
 from verify.version import version
-from verify.workers.engines.base import EngineLost
 
-_USAGE, _OURS, _INCONCLUSIVE, _ABORTED = 2, 3, 4, 130
-_THEIRS = (FormatError, SettingsError, WiringError, JournalError, BaselineError, ReportError, ChangesError,
-           ScheduleError, RecordError, LocateError)
+_PACKAGE = "verify.cli"
+_COMMANDS = {
+    "baseline": "report_file", "check": "check", "config": "config", "demo": "check", "export": "export",
+    "extract": "explore", "fix": "fix", "history": "history", "init": "config", "journal": "journal",
+    "judge": "explore", "page": "explore",
+    "plugins": "explore", "render": "report_file", "report": "export", "schedule": "schedule",
+}
+"""Command -> the file of this room that holds it, under its own name."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """The commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, sorted."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None for no such."""
+        if cmd_name not in _COMMANDS:
+            return None
+        found: click.Command = getattr(importlib.import_module(f"{_PACKAGE}.{_COMMANDS[cmd_name]}"), cmd_name)
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(version(), prog_name="citewatch")
 def cli() -> None:
     """Tell whether an article's citations still hold, live and in the archive.
@@ -47,39 +57,40 @@ def cli() -> None:
     """
 
 
-for command in (check, demo, fix, extract, page, judge, history, report, render, export, baseline, plugins, config,
-                init, schedule):
-    cli.add_command(command)
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit: every way out has one code, and none of them looks like "broken citations"."""
-    interruptible()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # SIGTERM ends this process as Ctrl-C does
+    # What libraries log quotes the file at hand and would reach the terminal beside the door.
+    logging.getLogger().addHandler(logging.NullHandler())
+    logging.captureWarnings(True)
+    for ours in ("refs", "reports", "verify"):
+        logging.getLogger(ours).addHandler(door.Warnings(logging.WARNING))
     sys.exit(run(arguments))
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str] | None = None) -> ExitCode | int:
     """The exit code of one call."""
     try:
         result = cli.main(args=None if arguments is None else list(arguments), prog_name="citewatch",
                           standalone_mode=False)
-        return result if isinstance(result, int) else 0
+        return result if isinstance(result, int) else ExitCode.CLEAN
     except click.ClickException as error:
-        error.show()
-        return _USAGE
-    except _THEIRS as error:
-        click.echo(f"citewatch: {error}", err=True)
-        return _USAGE
-    except EngineLost as error:
-        click.echo(f"citewatch: {error}", err=True)
-        return _INCONCLUSIVE
+        door.say(_shown(error))
+        return ExitCode.USAGE
+    except (Fault, Inconclusive, UserError) as error:
+        door.say(f"citewatch: {error}")
+        return of_error(error) or ExitCode.FAULT
     except (click.Abort, KeyboardInterrupt):
-        click.echo("citewatch: interrupted; what was done is kept, run the same command to resume", err=True)
-        return _ABORTED
-    except PluginError as error:
-        click.echo(f"citewatch: {error}", err=True)
-        return _OURS
+        door.say("citewatch: interrupted; what was done is kept, run the same command to resume")
+        return ExitCode.INTERRUPTED
     except Exception:
-        traceback.print_exc()
-        click.echo("citewatch: this is a fault of ours; nothing is said of any citation", err=True)
-        return _OURS
+        door.say(traceback.format_exc().rstrip())
+        door.say("citewatch: internal error; no verdicts were produced. Please report it")
+        return ExitCode.FAULT
+
+
+def _shown(error: click.ClickException) -> str:
+    """What click would print: the usage, where to get help, and the error."""
+    text = io.StringIO()
+    error.show(text)
+    return text.getvalue().rstrip()

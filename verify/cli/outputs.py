@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
 import click
 
 from refs import whole_file
+from refs.errors import Fault, UserError
 from refs.plugins import find
-from refs.reading.errors import FormatError
 from reports import formats
 from reports.findings import Report
 from reports.formats.base import ReportFormat
+from verify.cli import door
+
+
+class OutputError(UserError):
+    """A report cannot be written where it was asked for."""
+
+
+class OutputFull(Fault):
+    """The disk is full: nothing is wrong with what was asked."""
 
 
 def pair(text: str) -> tuple[str, str]:
@@ -26,21 +40,53 @@ def pair(text: str) -> tuple[str, str]:
     return name, path
 
 
+def check(outputs: Iterable[tuple[str, str]]) -> None:
+    """Make sure that each format is known and its report can be written, before an hour of fetching.
+
+    Raises:
+        OutputError: it is not; the message says what to do.
+    """
+    known = {p.name for p in find("reports.formats", ReportFormat)}
+    for name, path in outputs:
+        if name not in known:
+            raise OutputError(f"[formats] {name}: no such report format; there are: {', '.join(sorted(known))}")
+        why = "" if path == "-" else _refusal(Path(path))
+        if why:
+            raise OutputError(f"{path}: the report cannot be written ({why}); name another path")
+
+
+def _refusal(path: Path) -> str:
+    """Why no file can be put at `path`, "" where it can; its folders are made when it is written."""
+    if path.is_dir():
+        return "it is a folder"
+    if path.exists():
+        return "" if os.access(path, os.W_OK) else "permission denied"
+    nearest = next(p for p in path.absolute().parents if p.exists())
+    if not nearest.is_dir():
+        return f"{nearest} is no folder"
+    return "" if os.access(nearest, os.W_OK) and not nearest.is_relative_to("/proc") else "permission denied"
+
+
 def write(report: Report, outputs: list[tuple[str, str]]) -> list[str]:
     """Write each report; the paths written ("-" goes to standard output).
 
     Raises:
-        FormatError: a path cannot be written.
+        OutputError: a path cannot be written.
+        OutputFull: the disk takes no more.
     """
     written = []
     for name, path in outputs:
         text = formats.render(name, report)
         if path == "-":
-            click.echo(text)
+            shape = next(p.cls for p in formats.formats() if p.name == name)
+            door.show_report(text, shape.suffix, shape.commands)
             continue
         try:
             whole_file.write(path, text)
         except OSError as error:
-            raise FormatError(f"{path}: the report cannot be written ({error.strerror}); name another path") from error
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise OutputFull(f"{path}: the report cannot be written ({error.strerror}); free some space and run "
+                                 "again, or render it from another report with: citewatch render") from error
+            raise OutputError(f"{path}: the report cannot be written ({error.strerror}); name another path") from error
         written.append(path)
     return written

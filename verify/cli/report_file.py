@@ -12,6 +12,7 @@ from refs.reading.errors import FormatError
 from reports import baseline as known
 from reports.codec import ReportError, from_json
 from reports.findings import Report
+from verify.cli import door
 from verify.cli.outputs import pair, write
 
 
@@ -22,7 +23,7 @@ from verify.cli.outputs import pair, write
 def render(report: Path, outputs: tuple[str, ...]) -> int:
     """Render a JSON report in other formats."""
     for path in write(read_report(report), [pair(o) for o in outputs]):
-        click.echo(f"wrote {path}", err=True)
+        door.say(f"wrote {path}")
     return 0
 
 
@@ -49,5 +50,5 @@ def baseline(report: Path, output: Path, reason: str, expires: datetime | None) 
     old = known.read(output.read_text(encoding="utf-8")) if output.exists() else ()
     entries = known.of(read_report(report), reason, expires.date() if expires else None, old)
     whole_file.write(output, known.write(entries))
-    click.echo(f"wrote {output}: {len(entries)} known findings; check with --baseline {output}")
+    door.show(f"wrote {output}: {len(entries)} known findings; check with --baseline {output}")
     return 0

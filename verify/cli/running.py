@@ -25,4 +25,4 @@ def checked(settings: Settings, sources: tuple[str, ...], reader: str, recording
     stop = Stop()
     job = Job(sources, reader, recording, gates, sys.stdin.buffer)
     with stopping(stop, settings.check.deadline), console.watch(out) as progress:
-        return check(job, settings, Watcher(progress, lambda text: out.print(console.plain(text), markup=False), stop))
+        return check(job, settings, Watcher(progress, lambda text: console.tell(out, text), stop))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from refs.install import requirement
+from verify.cli import door
 from verify.schedule.schedulers.base import Job
 from verify.schedule.unit import names, unit
 
@@ -22,6 +24,6 @@ def schedule(name: str, source: tuple[str, ...], at: str, journal: str) -> int:
     if not (separator and hour.isdigit() and minute.isdigit()):
         raise click.BadParameter(f"{at!r}: give HH:MM", param_hint="--at")
     job = Job(sources=source, folder=str(Path.cwd()), program=shutil.which("citewatch") or "citewatch",
-              hour=int(hour), minute=int(minute), journal=journal)
-    click.echo(unit(name, job), nl=False)
+              hour=int(hour), minute=int(minute), journal=journal, requirement=requirement())
+    door.show(unit(name, job), end="")
     return 0

@@ -14,11 +14,6 @@ from verify.workers.stop import Stop, timed
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def interruptible() -> None:
-    """SIGTERM ends this process as Ctrl-C does: by KeyboardInterrupt in the main thread."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-
-
 @contextmanager
 def stopping(stop: Stop, deadline: float) -> Iterator[None]:
     """Ctrl-C and SIGTERM set `stop` and raise KeyboardInterrupt; after `deadline` seconds (0: never) it is only set."""

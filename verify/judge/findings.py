@@ -44,8 +44,9 @@ def findings(work: Work, asked: Iterable[Checker], scorer: Scorer) -> tuple[Find
 def holds(target: Target, page: Page, scorer: Scorer) -> bool:
     """True when the page backs at least one of the claims the target is cited for, wholly or in part."""
     source = SourceText.of(page)
-    judged = (_support(scorer, ClaimText(text, context), source) for text, context in target.claims[:_ENOUGH])
-    return not target.claims or any(s in (Support.SUPPORTED, Support.PARTIAL) for s in judged)
+    claims = [c for c in target.claims if c[0]]
+    judged = (_support(scorer, ClaimText(text, context), source) for text, context in claims[:_ENOUGH])
+    return not claims or any(s in (Support.SUPPORTED, Support.PARTIAL) for s in judged)
 
 
 def _support(scorer: Scorer, claim: ClaimText, source: SourceText) -> Support:

@@ -6,11 +6,13 @@ import gc
 from functools import cache
 from typing import Any
 
+from refs.errors import UserError
+from refs.install import how
 from refs.plugins import find
 from verify.judge.scorers.base import Scorer
 
 
-class WiringError(ValueError):
+class WiringError(UserError):
     """The settings name something that is not there; the message says what there is."""
 
 
@@ -41,5 +43,5 @@ def plugin(word: str, package: str, kind: type[Any], name: str) -> type[Any]:
         raise WiringError(f"no {word} is called {name!r}; there are: {', '.join(sorted(known))}")
     if known[name].missing:
         raise WiringError(f"{word} {name!r} needs {', '.join(known[name].missing)}: "
-                          f"pip install 'citewatch[{known[name].extra}]'")
+                          f"{how(known[name].extra)}")
     return known[name].cls

@@ -7,14 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from refs.model import Capture, FailureKind, PageState
+from refs.model import Capture, FailureKind, FailureMeaning, PageState
 from refs.urls import host, site
 
-NO_ANSWER = frozenset({FailureKind.DNS, FailureKind.REFUSED, FailureKind.TIMEOUT, FailureKind.TLS, FailureKind.RESET,
-                       FailureKind.PROTOCOL})
 GATEWAY = frozenset({407, 502, 503, 504, 511})
-_NOT_ASKED = frozenset({FailureKind.POSTPONED, FailureKind.ROBOTS, FailureKind.BAD_URL, FailureKind.NOT_RECORDED,
-                        FailureKind.FORBIDDEN_ADDRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +28,11 @@ class Seen:
     parked: bool = False
     alive_before: bool = False
     """True when the target answered when it was last asked."""
+
+    @property
+    def meaning(self) -> FailureMeaning | None:
+        """What its failure says of the host; None where it answered."""
+        return self.failure.meaning if self.failure else None
 
 
 def seen(url: str, capture: Capture, alive_before: bool = False) -> Seen:
@@ -69,7 +70,7 @@ class Host:
 
     def add(self, one: Seen) -> None:
         """Count one more answer, or that none came."""
-        silent, gateway = one.failure in NO_ANSWER, one.status in GATEWAY
+        silent, gateway = one.meaning is FailureMeaning.SILENT, one.status in GATEWAY
         self.silent &= silent
         self.gateway &= gateway
         if one.secure:
@@ -109,9 +110,9 @@ class Hosts:
 
     def add(self, one: Seen) -> None:
         """Count what was seen; what was not asked is passed over."""
-        if one.failure in _NOT_ASKED:
+        if one.meaning is FailureMeaning.NOT_ASKED:
             return
-        if one.failure in NO_ANSWER:
+        if one.meaning is FailureMeaning.SILENT:
             self.kinds[one.failure] += 1
         known = self._known.get(one.host)
         if known is None:

@@ -28,6 +28,10 @@ class Stand(Enum):
     UNASKED = "unasked"
 
 
+CITED_WORK = "cited_work"
+"""The code of a witness of whom no more was asked than whether it is the cited work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
     """One witness, with what the verdict's one-line why needs."""
@@ -46,8 +50,11 @@ _STANDS = {Support.SUPPORTED: Stand.SAYS, Support.PARTIAL: Stand.PART, Support.N
            Support.CONTRADICTED: Stand.AGAINST}
 
 
-def witness(source: Source, findings: Iterable[Finding], abstract: bool = False) -> Witness:
-    """What `source` says. `abstract`: only an abstract is free, so silence of it tells nothing."""
+def witness(source: Source, findings: Iterable[Finding], abstract: bool = False, claimless: bool = False) -> Witness:
+    """What `source` says. `abstract`: only an abstract is free, so silence of it tells nothing.
+
+    `claimless`: nothing is claimed by the reference, so all that is asked is whether the page is the cited work.
+    """
     mine = [f for f in findings if f.source is source]
     reach = next((f for f in mine if f.question is Question.REACH and f.state is not None), None)
     if reach is None or reach.state is None:
@@ -59,10 +66,22 @@ def witness(source: Source, findings: Iterable[Finding], abstract: bool = False)
     stranger = next((f for f in mine if f.question is Question.IDENTITY and f.outcome is Outcome.FAIL), None)
     if stranger is not None:
         return Witness(Stand.OTHER, reach.state, stranger.code or "identity", stranger.reason)
+    if claimless:
+        return _recognised(reach.state, [f for f in mine if f.question is Question.IDENTITY])
     spoken = _spoken(reach.state, [f for f in mine if f.question is Question.SUPPORT], abstract)
     # Only a page that is really the cited page may convict: in doubt it warns and never fails a build.
     doubtful = any(f.question is Question.IDENTITY and f.outcome is Outcome.UNSURE for f in mine)
     return replace(spoken, certain=spoken.certain and not doubtful)
+
+
+def _recognised(state: PageState, findings: list[Finding]) -> Witness:
+    """A page for a reference without a claim: that it is the cited work is all that it can say."""
+    known = next((f for f in findings if f.outcome is Outcome.PASS), None)
+    if known is not None:
+        return Witness(Stand.SAYS, state, CITED_WORK, known.reason)
+    unsure = next(iter(findings), None)
+    reason = unsure.reason if unsure else "the citation and the page state nothing that can be compared"
+    return Witness(Stand.MUTE, state, (unsure.code if unsure else "") or "identity_unknown", reason)
 
 
 def _spoken(state: PageState, findings: list[Finding], abstract: bool) -> Witness:

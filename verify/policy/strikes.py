@@ -164,12 +164,6 @@ def _dead(against: list[Observation], options: PolicyOptions) -> bool:
     return len(against) >= needed
 
 
-def needs_second_look(seen: Iterable[Observation], options: PolicyOptions) -> bool:
-    """`wants_second_look` for a target whose tonight is already the last live row of `seen`."""
-    live = [o for o in seen if o.source is Source.LIVE]
-    return bool(live) and wants_second_look(live[-1], live, options)
-
-
 def wants_second_look(tonight: Observation, earlier: Iterable[Observation], options: PolicyOptions) -> bool:
     """True when tonight's failure would be the last strike, so that a late second look must confirm it."""
     if look(tonight.state, tonight.failure) is not Look.STRIKE or options.strict_now:

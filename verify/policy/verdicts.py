@@ -17,6 +17,9 @@ LOST (gone; no copy held), UNASKED. The verdicts, live down and archive across:
 | gone, not dead   | failing  | failing | failing     | failing      | failing  | failing   | failing    |
 | gone, never seen | rotted   | partial | unsupported | contradicted | failing  | failing   | failing    |
 
+A `verified` whose live page is MUTE, CLOSED or UNASKED holds by the copy alone:
+its reason is "by_copy" and its why says so.
+
 "Not known" is OTHER, CLOSED and UNASKED; where no archive was to be asked,
 UNASKED counts as LOST for a dead page. "Dead" is gone with N strikes, or at
 once with `strict_now`. "Gone, not dead" fails tonight with fewer strikes; the
@@ -50,8 +53,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from refs.model import Citation, Meaning, PageState, Source
-from reports.findings import Finding, Grade, Outcome, Question, Verdict, VerdictKind
-from verify.policy.stances import Stand, Witness, witness
+from reports.findings import BY_COPY, Finding, Grade, Outcome, Question, Verdict, VerdictKind
+from verify.policy.stances import CITED_WORK, Stand, Witness, witness
 from verify.policy.strikes import Look, Observation, PolicyOptions, Strikes, count, look, night_of
 
 __all__ = ["Observation", "PolicyOptions", "judge", "void_verdict"]
@@ -59,7 +62,7 @@ __all__ = ["Observation", "PolicyOptions", "judge", "void_verdict"]
 _S, _K = Stand, VerdictKind
 _UNKNOWN = frozenset({_S.OTHER, _S.CLOSED, _S.UNASKED})
 _JUDGED = frozenset({_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST})
-_WARNING_CODES = frozenset({"retracted", "concern"})
+_WARNING_CODES = frozenset({"retracted", "concern", "record_differs"})
 
 _COLUMNS = (_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST, _S.MUTE, _S.CLOSED, _S.LOST)
 _ROWS = {
@@ -90,8 +93,9 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     if missing is not None:
         return missing
     abstract = citation.reference.located.kind == "abstract"
-    live = witness(Source.LIVE, findings, abstract)
-    archived = witness(Source.ARCHIVE, findings, abstract)
+    claimless = not citation.claim.text
+    live = witness(Source.LIVE, findings, abstract, claimless)
+    archived = witness(Source.ARCHIVE, findings, abstract, claimless)
     whole = _about_the_whole(findings)
     if whole is not None:
         return whole
@@ -103,8 +107,7 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
         live = replace(live, stand=_S.LOST)
     kind = _verdict(live, archived, options)
     grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, findings)
-    return Verdict(kind, _why(live, archived, strikes), grade,
-                   _reason(live, archived) if kind is _K.UNCHECKED else "",
+    return Verdict(kind, _why(kind, live, archived, strikes), grade, _reason(kind, live, archived),
                    _score(kind, live, archived), strikes=strikes.count,
                    settled=kind is not _K.UNCHECKED and _settled(live, archived, strikes, options))
 
@@ -212,8 +215,12 @@ def _settled(live: Witness, archived: Witness, strikes: Strikes, options: Policy
     return live.state.meaning is Meaning.NOT_LET_IN and strikes.shut >= options.strikes
 
 
-def _reason(live: Witness, archived: Witness) -> str:
-    """The machine name of why nothing could be told; the order is the module's."""
+def _reason(kind: VerdictKind, live: Witness, archived: Witness) -> str:
+    """The machine name of why nothing could be told, or that the copy alone told it; the order is the module's."""
+    if kind is _K.VERIFIED and live.stand in (_S.CLOSED, _S.MUTE, _S.UNASKED):
+        return BY_COPY
+    if kind is not _K.UNCHECKED:
+        return ""
     for stand in (_S.OTHER, _S.MUTE):
         for one in (live, archived):
             if one.stand is stand:
@@ -236,8 +243,11 @@ _WORDS = {
 }
 
 
-def _why(live: Witness, archived: Witness, strikes: Strikes) -> str:
-    """One neutral line: what the live page said, then what the archived copy said."""
+def _why(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes) -> str:
+    """One neutral line: what the live page said, then the archived copy; the copy first where it alone bears it."""
+    if _reason(kind, live, archived) == BY_COPY:
+        unread = _said("the live page", live)
+        return "holds by the archived copy, which supports the claim" + (f"; {unread}" if unread else "")
     if live.stand is _S.LOST:
         nights = f" ({strikes.count} nights since {strikes.nights[0].night})" if strikes.count > 1 else ""
         first = f"the live page is gone{nights}: {live.reason or (live.state.value if live.state else 'gone')}"
@@ -247,6 +257,8 @@ def _why(live: Witness, archived: Witness, strikes: Strikes) -> str:
 
 
 def _said(name: str, one: Witness) -> str:
+    if one.code == CITED_WORK:
+        return f"{name} is there ({one.reason})"
     if one.stand in _WORDS:
         detail = f" ({one.reason})" if one.reason and one.stand in (_S.SILENT, _S.AGAINST, _S.PART) else ""
         return f"{name} {_WORDS[one.stand]}{detail}"

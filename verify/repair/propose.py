@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -24,12 +24,19 @@ def with_repairs(report: Report, today: date, read: Callable[[str], Article | No
     """The report with what would repair each citation; a document that cannot be read gets suggestions in words."""
     heads = {d.origin: d for d in report.documents}
 
-    def repaired(of_it: tuple[Assessment, ...]) -> Iterator[Assessment]:
-        origin = of_it[0].document
-        found = _repairs(heads.get(origin, Document(origin)), of_it, read, today, wishes)
-        return (replace(a, repairs=found.get(a.id, ())) for a in of_it)
+    def of_article(ones: tuple[Assessment, ...]) -> Iterable[Assessment]:
+        origin = ones[0].document
+        return repaired(heads.get(origin, Document(origin)), ones, today, read, wishes)
 
-    return replace(report, assessments=remade(report.assessments, repaired))
+    return replace(report, assessments=remade(report.assessments, of_article))
+
+
+def repaired(head: Document, assessments: tuple[Assessment, ...], today: date,
+             read: Callable[[str], Article | None] = on_disk, wishes: Wishes = PLAIN) -> Iterator[Assessment]:
+    """The assessments of one article with what would repair each."""
+    if assessments:
+        found = _repairs(head, assessments, read, today, wishes)
+        yield from (replace(a, repairs=found.get(a.id, ())) for a in assessments)
 
 
 @cache

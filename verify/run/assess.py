@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from refs.collect import Target, slim, target_of
 from refs.model import Captures, Citation, Document, Reference
-from reports.findings import Assessment, Finding, Funnel, Night, VerdictKind
+from reports.findings import NO_ANSWER, Assessment, Finding, Funnel, Night
 from verify.judge import findings as judging
 from verify.policy import verdicts as policy
 from verify.policy.history import with_since
@@ -23,7 +23,6 @@ _TEXTS = 128
 """Citations whose page texts are loaded at a time; as many again wait to be judged."""
 _HANDFUL = 32
 """Assessments that are kept in one transaction."""
-_NO_ANSWER = (VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR)
 
 
 def place(reference: Reference, document: Document) -> str:
@@ -73,22 +72,36 @@ class _Told(NamedTuple):
     """Why it got no answer, "" if it got one."""
 
 
+class Article(NamedTuple):
+    """An article whose citations are judged."""
+
+    head: Document
+    assessments: tuple[Assessment, ...]
+    funnel: Funnel
+    """Its way through the run."""
+
+
 def assess(documents: Sequence[Document], targets: dict[str, Target], tools: Tools, run_id: str, void: str,
-           started: datetime, report: Callable[[Assessment], None]) -> list[Funnel]:
-    """Judge the citations of documents, keep what was found and `report` it; each document's way through the run."""
-    total = sum(len(d.links) for d in documents)
+           started: datetime) -> Iterator[Article]:
+    """Judge the citations of documents and keep what was found; each document in order, when all of it is kept."""
+    total = sum(len(d.references) if d.library else len(d.links) for d in documents)
     title = documents[0].title or documents[0].origin if len(documents) == 1 else f"{len(documents)} articles"
     tools.progress.stage(f"judging {title}", total)
-    told: list[list[_Told]] = [[] for _ in documents]
     ready = (one for window in _handfuls(_cited(documents), _TEXTS) for one in _loaded(window, targets, tools, run_id))
+    number, assessments, told = 0, list[Assessment](), list[_Told]()
     for handful in _handfuls(_judged(ready, tools), _HANDFUL):
         kept = [(_assessment(one, found, tools, void, started), memo) for one, found, memo in handful]
         tools.store.keep_judged(run_id, kept)
         for (one, _, _), (assessment, _) in zip(handful, kept, strict=True):
-            report(assessment)
-            told[one.number].append(_told(one.work, assessment))
+            while number < one.number:
+                yield Article(head(documents[number]), tuple(assessments), _funnel(documents[number], told))
+                number, assessments, told = number + 1, [], []
+            assessments.append(assessment)
+            told.append(_told(one.work, assessment))
         tools.progress.advance(len(kept))
-    return [_funnel(document, of_it) for document, of_it in zip(documents, told, strict=True)]
+    for document in documents[number:]:
+        yield Article(head(document), tuple(assessments), _funnel(document, told))
+        assessments, told = [], []
 
 
 def _cited(documents: Iterable[Document]) -> Iterator[_Cited]:
@@ -174,7 +187,7 @@ def _told(work: judging.Work, assessment: Assessment) -> _Told:
         work.citation.reference.id,
         fetched=any(c.failure is None and c.status for c in captures),
         readable=any(c.readable for c in captures),
-        why_not=(verdict.reason or verdict.kind.value) if verdict.kind in _NO_ANSWER else "",
+        why_not=(verdict.reason or verdict.kind.value) if verdict.kind in NO_ANSWER else "",
     )
 
 

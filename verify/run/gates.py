@@ -1,13 +1,14 @@
-"""After the verdicts: what does not count (baseline, gates of a pull request)."""
+"""What may keep a finding from failing the run: a baseline, the text before a change, the last run."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from reports import baseline, diff
-from reports.findings import Report
+from reports.findings import Assessment, Report
 from verify.run import git_revision
 
 
@@ -23,19 +24,43 @@ class Gates:
     """Only what the last run did not report counts."""
 
 
-def narrow(report: Report, gates: Gates, today: date) -> Report:
-    """The report with known and untouched findings excused.
+@dataclass(frozen=True, slots=True)
+class OpenGates:
+    """Gates that can be used: the baseline was read, and git knows the revision."""
+
+    known: tuple[baseline.Known, ...] = ()
+    changed_since: str = ""
+    only_new: bool = False
+
+    def of(self, origin: str, today: date) -> Callable[[Assessment], Assessment]:
+        """What puts the gates on an assessment of the article at `origin`."""
+        excuse = baseline.excuse(self.known, today)
+        untouched = diff.untouched(git_revision.before(origin, self.changed_since) if self.changed_since else ())
+        narrow = diff.only_new if self.only_new else (lambda a: a)
+        return lambda assessment: narrow(untouched(excuse(assessment)))
+
+    def noted(self, report: Report, today: date) -> tuple[str, ...]:
+        """The report's notes on entries of the baseline that no longer fit."""
+        return tuple(baseline.notes(report, self.known, today)) if self.known else ()
+
+
+def opened(gates: Gates) -> OpenGates:
+    """The gates, ready for use; called before anything is fetched.
 
     Raises:
         BaselineError, ChangesError: a gate that cannot be used.
     """
-    if gates.baseline:
-        try:
-            known = baseline.read(Path(gates.baseline).read_text(encoding="utf-8"))
-        except OSError as error:
-            raise baseline.BaselineError(f"{gates.baseline}: cannot be read ({error.strerror}); "
-                                         "make one with: citewatch baseline REPORT.json") from error
-        report = baseline.apply(report, known, today)
     if gates.changed_since:
-        report = diff.gate(report, git_revision.before({a.document for a in report.assessments}, gates.changed_since))
-    return diff.only_new(report) if gates.only_new else report
+        git_revision.check(gates.changed_since)
+    return OpenGates(_known(gates.baseline) if gates.baseline else (), gates.changed_since, gates.only_new)
+
+
+def _known(path: str) -> tuple[baseline.Known, ...]:
+    try:
+        return baseline.read(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise baseline.BaselineError(f"{path}: cannot be read ({error.strerror}); "
+                                     "make one with: citewatch baseline REPORT.json") from error
+    except UnicodeDecodeError as error:
+        raise baseline.BaselineError(f"{path}: not UTF-8 text; "
+                                     "make a baseline with: citewatch baseline REPORT.json") from error

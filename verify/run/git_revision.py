@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable
 from pathlib import Path
 
 from refs import formats
+from refs.errors import UserError
 from refs.reading.errors import FormatError
 from reports.diff import Key
 
 _SECONDS = 60
 
 
-class ChangesError(ValueError):
+class ChangesError(UserError):
     """Git cannot say what stood there before; the message says why."""
 
 
-def before(origins: Iterable[str], revision: str) -> frozenset[Key]:
-    """(document, citation id) of every citation the articles held at `revision`.
-
-    An article that did not exist then holds none: all its citations are new.
+def check(revision: str) -> None:
+    """Make sure that git knows the revision.
 
     Raises:
         ChangesError: no git, no repository, or no such revision.
     """
     _git(Path.cwd(), "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}",
          wrong=f"{revision!r} is no revision of this repository; give a commit, branch or tag that was fetched")
-    found: set[Key] = set()
-    for origin in origins:
-        found |= {(origin, c) for c in _citations(Path(origin), revision)}
-    return frozenset(found)
+
+
+def before(origin: str, revision: str) -> frozenset[Key]:
+    """(document, citation id) of every citation that the article held at `revision`.
+
+    An article that did not exist then holds none: all its citations are new.
+    """
+    return frozenset((origin, citation) for citation in _citations(Path(origin), revision))
 
 
 def _citations(path: Path, revision: str) -> set[str]:

@@ -13,10 +13,10 @@ from refs.model import Document
 from refs.sources import named
 from reports.findings import Report, Unread
 from verify.notify import after_run
-from verify.repair.propose import with_repairs
-from verify.run import pipeline, wiring
-from verify.run.gates import Gates, narrow
-from verify.run.tools import Progress
+from verify.run import pipeline, preflight, wiring
+from verify.run.gates import Gates
+from verify.run.save import told, unsaved
+from verify.run.tools import Progress, Tools
 from verify.settings.model import Settings
 from verify.workers import web
 from verify.workers.stop import Stop
@@ -49,20 +49,34 @@ class Job:
 
 
 def check(job: Job, settings: Settings, watcher: Watcher) -> tuple[Report, bool]:
-    """The report with its repairs, and whether the run's time was up before all was looked at."""
+    """The report with its repairs, and whether the run's time was up before all was looked at.
+
+    Raises:
+        UserError: something that was named cannot be used; told before anything is fetched.
+    """
+    gates = preflight.check(job.sources, job.recording, job.gates, settings)
     with wiring.tools(settings, job.recording, watcher.progress, watcher.stop) as tools:
         unread: list[Unread] = []
-        ran = pipeline.run(_documents(job, settings, watcher, unread), tools, pipeline.digest_of(job.sources))
-        seen = replace(ran.report, unread=tuple(unread),
-                       funnel=replace(ran.report.funnel, unread=sum(u.files for u in unread)))
-        report = narrow(with_repairs(seen, tools.clock().date()), job.gates, tools.clock().date())
+        ran = pipeline.run(_documents(job, settings, watcher, unread), tools, pipeline.digest_of(job.sources), gates)
+        report = replace(ran.report, unread=tuple(unread),
+                         funnel=replace(ran.report.funnel, unread=sum(u.files for u in unread)))
         if ran.unfinished:
             watcher.say("the time that [check] deadline allows was up: run the same command to resume")
         elif not job.recording.replay:
+            report = _with_saved(report, settings, tools)
             for line in after_run.after_run(report, tools.store, ran.run, settings.notices):
                 watcher.say(line)
             tools.store.prune()
         return report, ran.unfinished
+
+
+def _with_saved(report: Report, settings: Settings, tools: Tools) -> Report:
+    """The report with a note on the pages that were saved, where `[archive] save` asks for it."""
+    if not (settings.archive.save and settings.archive.enabled) or report.void:
+        return report
+    wanted = unsaved(report.assessments)
+    said = told(len(wanted), len(tools.save(wanted)))
+    return replace(report, notes=(*report.notes, said)) if said else report
 
 
 def _documents(job: Job, settings: Settings, watcher: Watcher, unread: list[Unread]) -> Iterator[Document]:

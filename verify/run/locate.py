@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from refs import daemon_threads
 from refs.collect import with_located
+from refs.locate.base import LocateError
 from refs.model import (
     Document,
+    Located,
     Reference,
 )
+from refs.reading.errors import FormatError
 from verify.run.tools import Tools
 
 _LOOKUPS = 8
@@ -19,7 +22,7 @@ _LOOKUPS = 8
 def locate(document: Document, tools: Tools) -> Document | None:
     """The document with its references located; None where the run was stopped before all were."""
     def one(reference: Reference) -> Reference:
-        return with_located(replace(reference, located=tools.locate(reference, document)))
+        return with_located(replace(reference, located=_carefully(reference, document, tools)))
 
     tools.progress.stage(f"locating references of {document.title or document.origin}", len(document.references))
     found: dict[int, Reference] = {}
@@ -29,3 +32,15 @@ def locate(document: Document, tools: Tools) -> Document | None:
     if len(found) < len(document.references):
         return None
     return replace(document, references=tuple(found[n] for n in range(len(found))))
+
+
+def _carefully(reference: Reference, document: Document, tools: Tools) -> Located:
+    """Where the reference is; a locator that fails costs this reference alone, which could then not be looked up."""
+    try:
+        return tools.locate(reference, document)
+    except (FormatError, LocateError):
+        raise
+    except Exception as error:
+        told = f"{type(error).__name__}: {' '.join(str(error).split())[:160]}"
+        return Located(reason=f"could not be looked up: a locator failed ({told}); this is a fault of citewatch: "
+                       "please report it", confidence=0.0, postponed=True)

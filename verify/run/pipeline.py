@@ -1,27 +1,27 @@
-"""The stages of a run, in order: gather, locate, capture, judge, report. Decides nothing else."""
+"""The stages of a run, in order: locate, capture, judge, finish. Decides nothing else."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from refs.model import (
-    Document,
-)
-from reports import diff
+from refs.model import Document
 from reports.collector import Collected
-from reports.findings import Assessment, Funnel, Report
+from reports.findings import Funnel, Report
 from reports.thinning import LARGE
 from verify.policy import outage
-from verify.run.assess import assess, head
+from verify.run.assess import assess
 from verify.run.capture import capture, targets_of, watch
+from verify.run.finish import finish
+from verify.run.gates import OpenGates
 from verify.run.locate import locate
 from verify.run.summary import report_of
 from verify.run.tools import Progress, Tools
 
 __all__ = ["Progress", "Ran", "Tools", "digest_of", "run"]
+
+_UNGATED = OpenGates()
 
 
 class Ran(NamedTuple):
@@ -33,7 +33,8 @@ class Ran(NamedTuple):
     """True where the run's time was up before all was looked at: the same input resumes it."""
 
 
-def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5000, large: int = LARGE) -> Ran:
+def run(documents: Iterable[Document], tools: Tools, digest: str, gates: OpenGates = _UNGATED, *,
+        batch: int = 5000, large: int = LARGE) -> Ran:
     """The report of a run over `documents`, `batch` references at a time.
 
     A report of more than `large` citations is thinned and spooled (`reports/collector.py`). `digest` names the input:
@@ -41,24 +42,25 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, batch: int = 5
     """
     run_id = tools.store.open_run(digest, tools.clock())
     started = tools.store.started(run_id)
-    collected = Collected(large)
-    heads: list[Document] = []
-    funnels: list[Funnel] = []
+    collected, heads, funnels = Collected(large), list[Document](), list[Funnel]()
     seen = outage.Hosts()
     void, unfinished = "", False
     for group in _batches(documents, batch):
         located = [found for d in group if (found := locate(d, tools)) is not None]
         targets = targets_of(located)
-        capture(run_id, targets.values(), tools)
+        capture(run_id, targets.values(), tools)  # both witnesses, into the store
         unfinished = tools.stopped()
         watch(targets.values(), tools, run_id, seen)
-        void = tools.why_void(seen)
-        heads += [head(d) for d in located]
-        tell = diff.told(tools.store.previous(run_id, [d.origin for d in located]))
-        funnels += assess(located, targets, tools, run_id, void, started, partial(_collect, collected, tell))
+        void = tools.why_void(seen)  # ours or theirs?
+        last = tools.store.previous(run_id, [d.origin for d in located])
+        for article in assess(located, targets, tools, run_id, void, started):
+            heads.append(article.head)
+            funnels.append(article.funnel)
+            for one in finish(article.head, article.assessments, last, gates, tools.clock().date()):
+                collected.add(one)
         if unfinished:
             break
-    report = report_of(tools, heads, funnels, started, void, collected)
+    report = report_of(tools, heads, funnels, started, void, collected, gates)
     if not unfinished:
         tools.store.close_run(run_id, report.finished or started, void)
     return Ran(report, run_id, unfinished)
@@ -75,13 +77,6 @@ def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document
             group, held = [], 0
     if group:
         yield group
-
-
-# -- report ------------------------------------------------------------------------------------------
-
-
-def _collect(collected: Collected, tell: Callable[[Assessment], Assessment], assessment: Assessment) -> None:
-    collected.add(tell(assessment))
 
 
 def digest_of(sources: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 
 from refs.model import (
@@ -12,26 +13,28 @@ from reports import archive_outage
 from reports.collector import Collected
 from reports.findings import Funnel, Report
 from reports.thinning import THINNED
+from verify.run.gates import OpenGates
 from verify.run.tools import Tools
 
 
 def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], started: datetime, void: str,
-            collected: Collected) -> Report:
+            collected: Collected, gates: OpenGates) -> Report:
     """The report of a run whose stages have ended."""
-    found = collected.assessments()
-    return Report(
+    finished, found = tools.clock(), collected.assessments()
+    report = Report(
         assessments=found,
         documents=tuple(heads),
         funnel=_summed(funnels),
         started=started,
-        finished=tools.clock(),
+        finished=finished,
         version=tools.version,
         void=void,
         errors=tuple(sorted(collected.crashes)),
         fail_on=tools.settings.check.fail_on,
         min_coverage=tools.settings.check.min_coverage,
-        notes=archive_outage.told(found) + ((THINNED,) if collected.thinned else ()),
+        notes=(() if void else archive_outage.told(found)) + ((THINNED,) if collected.thinned else ()),
     )
+    return replace(report, notes=report.notes + gates.noted(report, finished.date()))
 
 
 def _summed(funnels: list[Funnel]) -> Funnel:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from refs.errors import UserError
 from refs.plugins import find
 from verify.schedule.schedulers.base import Job, Scheduler
 
 
-class ScheduleError(ValueError):
+class ScheduleError(UserError):
     """No scheduler has that name, or the time is none."""
 
 

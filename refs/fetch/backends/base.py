@@ -24,7 +24,7 @@ class Backend(ABC):
     name: str = ""
 
     def __init__(self, options: NetworkOptions, addresses: Addresses) -> None:
-        """Raises FileNotFoundError for a ca_bundle that is not there."""
+        """Raises OptionError for a ca_bundle that cannot be used."""
         self.options = options
         self.addresses = addresses
         self.ca_file = ca_file(options)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import trustme
 
+from refs.fetch.options import OptionError
 from refs.fetch.steps import Worry
 from refs.model import FailureKind
 from tests.refs.fetch.hostile import Server, Talk
@@ -105,7 +106,7 @@ def test_plain_http_on_the_tls_port_is_a_tls_failure(client: Callable[..., Worry
 
 def test_a_missing_bundle_is_our_fault(client: Callable[..., Worry]) -> None:
     """A ca_bundle that names no file is an error that says so, before anything is fetched."""
-    with pytest.raises(FileNotFoundError, match="ca_bundle"):
+    with pytest.raises(OptionError, match="ca_bundle"):
         client(ca_bundle="/nowhere/ca.pem").get("https://example.org/")
 
 

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from refs.fetch import stack
 from refs.fetch.agent import Agent, user_agent
 from refs.fetch.client import NO_HEADERS, Client
-from refs.fetch.conditional import Conditional, Earlier, not_modified, validators
 from refs.fetch.guard import BadUrl, requestable
 from refs.fetch.once import AFRESH, Once
-from refs.fetch.options import NetworkOptions
+from refs.fetch.options import NetworkOptions, OptionError
 from refs.fetch.pace import Pace
 from refs.fetch.robots import Robots
 from refs.fetch.steps import Ask, Pause
@@ -77,25 +76,6 @@ def test_once_keeps_no_more_than_its_room() -> None:
     once.get("https://a.example/big")
     assert once._size <= 100_000
     assert (sorted(once._kept)[0][0], once._size) == (f"https://a.example/{50 - len(once._kept)}", len(once._kept) * 10_000)
-
-
-def test_validators_are_sent_to_their_own_url_once() -> None:
-    """The validators of the URL that answered last night go to just that URL, one time."""
-    earlier = Earlier()
-    earlier.add(A, (("etag", '"v1"'), ("last-modified", "Mon, 23 Nov 2026 00:00:00 GMT"), ("server", "x")))
-    fake = FakeClient(lambda url: response(url=url, status=304))
-    client = Conditional(fake, earlier)
-    answer = client.get(A, {"accept": "*/*"})
-    client.get("https://a.example/other")
-    client.get(A)
-    full = {"accept": "*/*", "if-none-match": '"v1"', "if-modified-since": "Mon, 23 Nov 2026 00:00:00 GMT"}
-    assert [full, {}, {}] == [headers for _, headers in fake.asked]
-    assert not_modified(answer)
-
-
-def test_odd_validators_are_left_out() -> None:
-    """A validator that cannot be sent back as it is is not sent."""
-    assert validators((("etag", '"caf\xe9"'), ("last-modified", ""))) == {}
 
 
 ROBOTS = "User-agent: *\nDisallow: /private\nCrawl-delay: 7\n\nUser-agent: citewatch\nDisallow: /not-us\nCrawl-delay: 9\n"
@@ -235,7 +215,7 @@ def test_a_replay_is_not_paced() -> None:
 
 def test_an_unknown_backend_is_our_fault() -> None:
     """A backend that is not there is an error that lists those that are."""
-    with pytest.raises(LookupError, match="requests"):
+    with pytest.raises(OptionError, match="requests"):
         stack.build(NetworkOptions(backend="carrier pigeon"))
 
 

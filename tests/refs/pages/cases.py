@@ -77,6 +77,9 @@ GONE = [
     Case("error-page-server-error", "server_error", page("502 Bad Gateway", "502 Bad Gateway", "nginx")),
     Case("error-page-server-error", "server_error", page("Harbour News", "Service Unavailable", "Come back soon.")),
     Case("error-page-blocked", "blocked", page("401 Unauthorized", "401", "Unauthorized")),
+    Case("error-page-blocked", "blocked", "<html><head><title>403 Forbidden</title></head><body>" + "nginx server block. " * 300),
+    Case("error-page-server-error", "server_error", "<html><body><center><h1>503 Service Temporarily Unavailable</h1></center><hr>"
+                                                    + "node rack unit " * 400),
 ]
 
 BLOCKED = [
@@ -151,7 +154,27 @@ ARCHIVES = [
          url="https://web.archive.org/web/2019/https://example.org/a"),
 ]
 
+_SHORT = ("The ferry to Osmund leaves at six each morning and takes about forty minutes. Three boats were built for the line by "
+          "a yard in the next village. {} The oldest of them now lies on the slip as a café for summer guests. The harbour master "
+          "keeps a log in which every crossing since 1932 is noted by hand.")
+_KURZ = ("Die Fähre nach Osmund fährt jeden Morgen um sechs Uhr ab und braucht rund vierzig Minuten. Der Hafenmeister führt ein "
+         "Buch, in dem jede Überfahrt seit 1932 von Hand eingetragen ist. {} Drei Boote wurden für die Linie von einer Werft im "
+         "Nachbardorf gebaut. Das älteste liegt heute als Café für Sommergäste auf der Helling.")
+
 DOUBTFUL = [
+    *(Case("parked-in-passing", "live", page("The ferry of Osmund", "The ferry of Osmund", _SHORT.format(said))) for said in (
+        "For a month a sign on the screen read this domain is for sale to anyone with a card.",
+        "The board learnt that its domain had expired, and a domain parking page stood there.",
+        "A note of the host that this account has been suspended met all guests for a week.")),
+    Case("parked-in-passing", "live", page("osmund.example is for sale: the ferry lost its name",
+                                           "osmund.example is for sale: the ferry lost its name", _SHORT.format(""))),
+    Case("parked-in-passing", "live", page("Die Fähre", "Die Fähre", _KURZ.format("Auf dem Schirm stand, diese Domain steht zum Verkauf."))),
+    Case("gone-in-passing", "live", page("The ferry of Osmund", "The ferry of Osmund", _SHORT.format(
+        "On the old address the words the page you are looking for could not be found met every guest."))),
+    Case("gone-in-passing", "live", page("Page not found: the lost log of Osmund", "Page not found: the lost log of Osmund", _SHORT.format(""))),
+    Case("gone-in-passing", "live", page("Die Fähre", "Die Fähre", _KURZ.format("Die gesuchte Seite wurde nicht gefunden, hieß es dort."))),
+    Case("live", "live", page("Access denied: the footpath", "Access denied: the footpath", _SHORT.format(
+        "All guests had to solve this captcha before the form opened."))),
     Case("refresh-within", "live", page("", "", "Taking you to your harbour pages now, please wait a moment longer.",
                                         head="<meta http-equiv='refresh' content='1; url=/harbour'>")),
     Case("short", "live", page("Harbour News", "The wall", "The wall of the harbour was built in 1887 by Ann Porter.")),

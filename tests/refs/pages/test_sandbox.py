@@ -89,12 +89,6 @@ def test_a_closed_pool_takes_no_jobs() -> None:
         made.submit(jobs.double, 1)
 
 
-def test_pages_come_in_the_order_of_their_responses(readers: Readers) -> None:
-    """`read_many` keeps the order, whatever each page takes."""
-    responses = [response(page(f"Title {n}", f"Title {n}", ARTICLE)) for n in range(5)]
-    assert [f"Title {n}" for n in range(5)] == [p.title for p in readers.read_many(responses, window=2)]
-
-
 ENTITIES = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
 HOSTILE = {
     "200,000 nested elements": b"<div>" * 200_000 + b"hello",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from refs.model import Capture, Captures, Document, PageState, Source
 from reports.findings import Finding, Outcome, Support
 from tests.fakes import capture, citation
@@ -53,7 +55,6 @@ def test_a_missing_year_is_certain() -> None:
 
 def test_half_a_page_convicts_nobody() -> None:
     """A body that was cut short is unchecked where it does not support."""
-    from dataclasses import replace
     cut = replace(capture(PAGE), truncated="byte cap")
     found = findings("The mill at Oxbury burned down in 1931.", cut)[0]
     assert (found.support, found.code) == (Support.UNCHECKED, "truncated")
@@ -86,3 +87,23 @@ def test_a_page_that_adds_nothing_is_not_lifted_by_its_neighbour() -> None:
     silent = "The county has many mills and its rivers drive them to this day, as the guide of the county says. " * 8
     found = findings(CLAIM, capture(silent, url="https://example.org/1"), neighbours=(other,))
     assert [(Support.NOT_SUPPORTED, "neighbour_supports")] == [(f.support, f.code) for f in found]
+
+
+def in_passing(title: str) -> Capture:
+    """A short article that has a phrase of parked domains in it."""
+    made = capture(PAGE)
+    return replace(made, page=replace(made.page, title=title, rule="parked-in-passing", reason='an article that has "domain for sale" in passing'))
+
+
+def test_a_page_with_a_phrase_of_dead_pages_may_support_and_not_convict() -> None:
+    """What it says counts; what it lacks may have been on the page that stood there before."""
+    said = [findings(claim, in_passing("Weaving at Oxbury"))[0] for claim in (CLAIM, "The mill at Oxbury burned down in 1931.")]
+    assert [(Support.SUPPORTED, ""), (Support.UNCHECKED, "page_in_doubt")] == [(f.support, f.code if f.code == "page_in_doubt" else "") for f in said]
+
+
+def test_under_the_cited_title_it_is_the_cited_page() -> None:
+    """A page that bears the cited title is judged as any other, whatever phrase stands in it."""
+    cited = citation("The mill at Oxbury burned down in 1931.")
+    cited = replace(cited, reference=replace(cited.reference, title="The great fire of Oxbury mill"))
+    case = Case(cited, Captures(in_passing("The great fire of Oxbury mill")), Document("a.txt"), Lexical())
+    assert [Support.NOT_SUPPORTED] == [f.support for f in SupportChecker().check(case)]

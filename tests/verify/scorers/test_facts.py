@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from verify.judge.facts.dates import bears_out, dates, parse
+from verify.judge.facts.compare import same
+from verify.judge.facts.dates import dates, parse
+from verify.judge.facts.day import bears_out
 from verify.judge.facts.names import names, same_name, same_people, share_found
-from verify.judge.facts.numbers import numbers, same
+from verify.judge.facts.numbers import numbers
 from verify.judge.facts.quotes import NEAR, likeness, quotes
 from verify.judge.lexical.polarity import conflicts
 from verify.judge.text.text import keys

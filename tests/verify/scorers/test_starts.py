@@ -7,10 +7,11 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from verify.judge.facts.compare import same
 from verify.judge.facts.dates import dates, dates_at, parse
 from verify.judge.facts.far import FarNumbers
 from verify.judge.facts.marks import NUMBER, spots
-from verify.judge.facts.numbers import numbers, same
+from verify.judge.facts.numbers import numbers
 from verify.judge.text.starts import matches
 
 _WORDS = ("on in since mid mid-March March May may 2 a12 days weeks later 1990s 12th century the next day last year ago June, "

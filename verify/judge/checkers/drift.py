@@ -29,6 +29,8 @@ class Drift(Checker):
     def check(self, case: Case) -> Iterable[Finding]:
         """One finding on the live witness where both are readable and the archive backs the claim; else none."""
         live, archived = case.captures.live, case.captures.archived
+        if not case.citation.claim.text:
+            return
         if live is None or archived is None or not live.readable or not archived.readable or is_abstract(case, live):
             return
         claim = claim_of(case)

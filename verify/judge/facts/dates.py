@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from verify.judge.facts.day import Date
 from verify.judge.facts.marks import WORD, Kind, marks
 from verify.judge.text.starts import matches
 
@@ -24,13 +24,17 @@ _YEAR = r"(?:1[0-9]|20)\d\d"
 _ENDS = r"(?:\b|(?=(?-i:[A-Z])))"
 """The end of a year, also where a page's layout glues the next word to it: "30 June 2018Updated"."""
 _DAY = r"(?:[12]?\d|3[01])"
+_TO = r"(?:[-–—/]|\bto\b|\band\b|\buntil\b|\bthrough\b)"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SMALL = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1, "an": 1}
 _DATE = re.compile(rf"""
     (?P<iso>\b(?P<iy>{_YEAR})[-/.](?P<im>0?[1-9]|1[0-2])[-/.](?P<id>0?[1-9]|[12]\d|3[01])(?:T[\d:.]+\S*)?\b)
-  | (?P<dmy>\b(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:\s*[-–]\s*{_DAY}(?:st|nd|rd|th)?)?\s+(?:of\s+)?
+  | (?P<num>(?<![\d.,/-])\b(?P<n1>0?[1-9]|[12]\d|3[01])(?P<ns>[./-])(?P<n2>0?[1-9]|[12]\d|3[01])(?P=ns)
+        (?P<ny>{_YEAR})\b)
+  | (?P<dmy>\b(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:\s*{_TO}\s*(?P<e1>{_DAY})(?:st|nd|rd|th)?)?\.?\s+(?:of\s+)?
         (?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}){_ENDS})?)
-  | (?P<mdy>\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})(?:st|nd|rd|th)?\b(?!\s*[:%]|,\d)(?:\s*[-–]\s*{_DAY}\b)?
+  | (?P<mdy>\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})(?:st|nd|rd|th)?\b(?!\s*[:%]|,\d)
+        (?:\s*{_TO}\s*(?P<e2>{_DAY})(?:st|nd|rd|th)?\b)?
         (?:,?\s+(?P<y2>{_YEAR}){_ENDS})?)
   | (?P<my>\b(?P<m3>{_MONTH}),?\s+(?:of\s+)?(?P<y3>{_YEAR}){_ENDS})
   | (?P<century>\b(?P<c>\d{{1,2}}(?:st|nd|rd|th)|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|
@@ -39,7 +43,7 @@ _DATE = re.compile(rf"""
   | (?P<span>(?<![\d.,$£€#-])\b(?P<sa>{_YEAR})\s?[-–/—]\s?(?P<sb>{_YEAR}|\d\d)\b(?![-–/]\d))
   | (?P<month>\b(?:in|since|by|until|during|last|this|of|early|late|mid|from|through|between|and)[-\s]+
         (?P<m4>{_MONTH})(?=[\s,.;)]|$)(?![.,]{{0,2}}\s+\d))
-  | (?P<year>(?<![\d.,$£€#/])\b(?P<y>{_YEAR})\b(?![\d%]|,\d|\.\d|
+  | (?P<year>(?<![\d.,$£€#/])(?:\b|(?<=[a-z]{{3}}))(?P<y>{_YEAR})(?:\b|(?=(?-i:[A-Z][a-z])))(?![\d%]|,\d|\.\d|
         \s?(?:km|kg|m|mm|people|votes|dollars|pounds|miles|hours|times|percent)\b))
   | (?P<relative>\b(?:yesterday|today|tonight|tomorrow|on\s+(?:{"|".join(_WEEKDAYS)})|(?:{"|".join(_WEEKDAYS)})|
         last\s+(?:year|month|week)|this\s+(?:year|month|week)|(?:\w+|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:later|earlier|before|after|ago)|
@@ -54,26 +58,6 @@ _SAME_BREATH = 120
 _NTH = {w: n for n, w in enumerate(
     "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
     11)}
-
-
-class Date(NamedTuple):
-    """A date in a text, as precise as it was written; 0 stands for "not said"."""
-
-    year: int = 0
-    month: int = 0
-    day: int = 0
-    until: int = 0
-    """Last year of a span, decade or century; 0 for a single year."""
-    text: str = ""
-    start: int = -1
-    end: int = -1
-    inferred: bool = False
-    """True when the year (or all of it) was reckoned from the page's date or an earlier one."""
-
-    @property
-    def last(self) -> int:
-        """The last year it covers."""
-        return self.until or self.year
 
 
 def parse(stated: str) -> Date:
@@ -172,16 +156,51 @@ def _years(first: int, last: int, text: str, at: tuple[int, int]) -> Date:
 
 _KINDS: dict[str, Callable[[re.Match[str], str, tuple[int, int], Date, Date], Date | None]] = {
     "iso": lambda g, t, at, a, b: Date(int(g["iy"]), int(g["im"]), int(g["id"]), 0, t, *at),
-    "dmy": lambda g, t, at, a, b: _full(g["y1"] or "", g["m1"], g["d1"], t, at, a, b),
-    "mdy": lambda g, t, at, a, b: _full(g["y2"] or "", g["m2"], g["d2"], t, at, a, b),
+    "num": lambda g, t, at, a, b: _numeric(int(g["n1"]), int(g["n2"]), g["ns"], int(g["ny"]), t, at),
+    "dmy": lambda g, t, at, a, b: _days(_full(g["y1"] or "", g["m1"], g["d1"], t, at, a, b), g["e1"]),
+    "mdy": lambda g, t, at, a, b: _days(_full(g["y2"] or "", g["m2"], g["d2"], t, at, a, b), g["e2"]),
     "my": lambda g, t, at, a, b: _full(g["y3"], g["m3"], "", t, at, a, b),
     "century": lambda g, t, at, a, b: _years(*_century(g["c"]), t, at),
     "decade": lambda g, t, at, a, b: _years(int(g["de"]) * 10, int(g["de"]) * 10 + 9, t, at),
     "span": lambda g, t, at, a, b: _span(g["sa"], g["sb"], t, at),
     "month": lambda g, t, at, a, b: _full("", g["m4"], "", t, at, a, b) if g["m4"][0].isupper() else None,
-    "year": lambda g, t, at, a, b: Date(int(g["y"]), text=t, start=at[0], end=at[1]),
+    "year": lambda g, t, at, a, b: None if _counts(g) else Date(int(g["y"]), text=t, start=at[0], end=at[1]),
     "relative": lambda g, t, at, a, b: _relative(t, at, a, b),
 }
+
+
+_COUNTED = re.compile(r"\s(?:(?!(?:was|is|as|has|his|its|this|thus|years|always|perhaps|plus|across|the)\b)[a-z]{3,}s"
+                      r"|people|men|women|children)\b")
+_WHEN = re.compile(r"(?:\b(?:in|since|by|until|till|during|before|after|from|between|and|circa|c|ca|early|late|mid|the|"
+                   r"year|his|her|its|their|our|a|an|to|through|this|that|of|summer|spring|autumn|fall|winter|season|for)\b\.?|"
+                   r"['’]s|s['’]|[(,;:–—-]|(?-i:\b[A-Z]\w*))\s*$", re.IGNORECASE)
+
+
+def _counts(year: re.Match[str]) -> bool:
+    """True for a number that only looks like a year: "can take 1496 visitors", "over 1900 homes"."""
+    text, start = year.string, year.start()
+    if _COUNTED.match(text, year.end()) is None:
+        return False
+    before = text[max(0, start - 16):start]
+    return bool(before.strip()) and _WHEN.search(before) is None
+
+
+def _days(found: Date | None, last: str | None) -> Date | None:
+    """The date with the last day of its range."""
+    if found is None or not last or int(last) <= found.day:
+        return found
+    return found._replace(last_day=int(last))
+
+
+def _numeric(one: int, other: int, sign: str, year: int, text: str, at: tuple[int, int]) -> Date | None:
+    """"31.12.2019" and "12/31/2019"; where both could be a month, only full stops tell the day to be first."""
+    if one > 12 and other > 12:
+        return None
+    if one > 12 or (sign == "." and other <= 12):
+        return Date(year, other, one, 0, text, *at)
+    if other > 12:
+        return Date(year, one, other, 0, text, *at)
+    return Date(year, one, one, 0, text, *at) if one == other else Date(year, text=text, start=at[0], end=at[1])
 
 
 def _span(first: str, second: str, text: str, at: tuple[int, int]) -> Date | None:
@@ -253,41 +272,3 @@ def _day(value: Date) -> date | None:
 
 def _of(day: date, text: str, at: tuple[int, int]) -> Date:
     return Date(day.year, day.month, day.day, 0, text, *at, inferred=True)
-
-
-def agrees(claim: Date, source: Date) -> bool:
-    """True when the source's date bears the claim's out, as far as the coarser of the two goes."""
-    if not (claim.year or claim.month) or not (source.year or source.month):
-        return False
-    if claim.year and source.year and not _years_meet(claim, source):
-        return False
-    if claim.until or source.until:
-        return bool(claim.year and source.year)
-    if claim.month and source.month and claim.month != source.month:
-        return False
-    if claim.day and source.day and claim.day != source.day:
-        return False
-    if not (claim.year and source.year):
-        return bool(claim.month and source.month and (claim.day == source.day or not claim.day or not source.day))
-    return True
-
-
-def _years_meet(claim: Date, source: Date) -> bool:
-    if claim.until and source.until:
-        same_span = claim.year == source.year and claim.last == source.last
-        inside = claim.year <= source.year and source.last <= claim.last
-        return same_span or inside
-    if claim.until:
-        return claim.year <= source.year <= claim.last
-    if source.until:
-        return claim.year in (source.year, source.last)
-    return claim.year == source.year
-
-
-def bears_out(claim: Date, source: Date) -> int:
-    """How far a source date bears the claim's out: 0 not at all, 1 in part (the source is coarser), 2 wholly."""
-    if not agrees(claim, source):
-        return 0
-    coarser = (claim.month and not source.month and not source.until) or (claim.day and not source.day) \
-        or (claim.year and not source.year)
-    return 1 if coarser else 2

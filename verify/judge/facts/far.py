@@ -7,13 +7,17 @@ before its surroundings are read, so most places are passed over unread.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from verify.judge.facts.marks import Spot, spots
-from verify.judge.facts.numbers import FACTORS, SCALES, Number, numbers_at, same
+from verify.judge.facts.compare import readings, same
+from verify.judge.facts.marks import SCALES, Spot, spots
+from verify.judge.facts.numbers import numbers_at
+from verify.judge.facts.quantity import Number
+from verify.judge.facts.units import FACTORS, POUND
 
 _LOW, _HIGH = 0.84, 1.2
 """How far from the claim's number one that bears it out can lie, wider than `same` has it..."""
@@ -21,7 +25,7 @@ _LEAST, _MOST = 0.49, 2.02
 """...and where the claim says "under" or "over"."""
 _GROWING = ("lakh", "crore")
 """A number word may have several of these after it: where a page has any, all of its numbers are read."""
-_JOINTS = ("to", "and", *_GROWING, "-", "–", "—")
+_JOINTS = ("to", "and", " a", "in", "of", "every", *_GROWING, "-", "–", "—")
 """How a text between two numbers ends where they may be one: "5 to 10", "two hundred and six"..."""
 _NOTHING = ("", "st", "nd", "rd", "th")
 """...and what is no text between them at all: spaces, or the end of "12th"."""
@@ -43,7 +47,7 @@ class FarNumbers:
 
     def first(self, claimed: Number) -> Number | None:
         """The first number of the text that bears out the claim's; what reading all of them in order would give."""
-        wanted = {None, *self._within(_bounds(claimed.value, claimed.high, claimed.bound, claimed.unit, claimed.scale))}
+        wanted = {None, *self._within(_bounds(claimed))}
         likely = [n for n, size in enumerate(self._sizes) if size in wanted]
         return next((number for n in likely for number in self._numbers(n) if same(claimed, number)), None)
 
@@ -77,9 +81,16 @@ def _joined(between: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _bounds(value: float, high: float, bound: str, unit: str, scale: float) -> tuple[tuple[float, float], ...]:
+def _bounds(claimed: Number) -> tuple[tuple[float, float], ...]:
     """Least and greatest size, as it is written, of a number standing alone that bears out the claim's."""
-    least = 0.0 if value < 0 else value * (_LEAST if bound == "<" else _LOW)
-    most = max(abs(value), abs(high)) * (_MOST if bound == ">" else _HIGH)
-    bases = {1.0 / factor for factor in FACTORS.get(unit, ())} | {1.0, 1.0 / scale}
-    return tuple((least * base / times, most * base / times) for base, times in product(bases, SCALES))
+    if claimed.unit == "°C":  # Fahrenheit and Celsius start at different zeros
+        return ((0.0, math.inf),)
+    found = []
+    for one in readings(claimed):
+        low, high = sorted((one.value, one.high))
+        least = 0.0 if low < 0 else low * (_LEAST if one.bound == "<" else _LOW)
+        most = max(abs(low), abs(high)) * (_MOST if one.bound == ">" else _HIGH)
+        alike = FACTORS.get(one.unit, frozenset()) | ({POUND} if one.unit == "g" else frozenset())
+        bases = {1.0 / factor for factor in alike} | {1.0, 1.0 / one.scale}
+        found += [(least * base / times, most * base / times) for base, times in product(bases, SCALES)]
+    return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from functools import lru_cache
 from itertools import accumulate
@@ -20,9 +20,17 @@ ORDINALS = {w: n for n, w in enumerate(
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)}
 SCALE_WORDS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5,
                "crore": 1e7, "k": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "dozen": 12.0}
-FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 200 / 3, "quarter": 25.0, "quarters": 75.0, "fifth": 20.0}
+FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fourth": 25.0, "fifth": 20.0, "sixth": 100 / 6,
+             "seventh": 100 / 7, "eighth": 12.5, "ninth": 100 / 9, "tenth": 10.0}
+FRACTIONS |= {f"{word}s": share for word, share in FRACTIONS.items() if word != "half"}
+"""The parts of a whole, in per cent."""
+VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
+          "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
+SCALES = frozenset((1.0, *SCALE_WORDS.values()))
+"""What a word after a figure can multiply it by."""
 NUMBER = re.compile(
-    r"(?P<digits>(?<![\w.])[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![A-Za-z_])\d+(?:\.\d+)?)"
+    r"(?P<digits>(?<![\w.])[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?:(?<![\w.)\]])[-−])?(?<!\w)\d+(?:\.\d+)?"
+    rf"[{''.join(VULGAR)}]?|(?<!\w)[{''.join(VULGAR)}])"
     r"|(?P<word>\b(?:" + "|".join([*ONES, *TENS, *ORDINALS, *FRACTIONS, "hundreds?", "thousands?", "dozens?",
                                    "millions?", "billions?", "trillions?"])
     + r")\b)", re.IGNORECASE)
@@ -31,6 +39,7 @@ _DATED = re.compile(r"(?P<month>(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oc
                     r"(?P<unit>(?<!\w)(?:day|week|month|year))|(?P<year>(?:1[0-9]|20)\d\d)")
 """What every date holds: a month, a word that tells a day or a century, a span of time, or a year."""
 WORD = re.compile(r"\w+")
+_GLUED = re.compile(r"(?<=[^\W\d_]{3})(?:1[0-9]|20)\d\d", re.IGNORECASE)
 
 
 class Spot(NamedTuple):
@@ -113,7 +122,13 @@ def _mark(stretch: str) -> Mark | None:
     kind = _kind(stretch)
     if not numbers and not kind:
         return None
-    return Mark(numbers, kind, tuple(m.start() for m in WORD.finditer(stretch)) if kind else ())
+    return Mark(numbers, kind, tuple(_begins(stretch)) if kind else ())
+
+
+def _begins(stretch: str) -> Iterator[int]:
+    """Where words begin, and years glued to the word before them: "Wales1986"."""
+    yield from (m.start() for m in WORD.finditer(stretch))
+    yield from (m.start() for m in _GLUED.finditer(stretch))
 
 
 _MARKS = Kept(_mark)
@@ -121,7 +136,8 @@ _MARKS = Kept(_mark)
 
 def _size(match: re.Match[str]) -> float | None:
     if match["digits"]:
-        return float(match["digits"].replace(",", "").lstrip("-−"))
+        figure = match["digits"].replace(",", "").lstrip("-−")
+        return None if figure[-1] in VULGAR else float(figure)
     word = match["word"].lower()
     if word in FRACTIONS or word == "zero":  # "zero lakh" counts as one
         return None

@@ -14,10 +14,12 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from verify.judge.facts.abbreviations import TITLES, other_names
+from verify.judge.facts.marks import ONES, TENS
 from verify.judge.text.text import STOP, fold, stem
 
 _NAME = re.compile(
-    r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*|(?:[A-Z]\.){2,})"
+    r"(?:(?<!\w)[a-z]?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*|(?:[A-Z]\.){2,})"
     r"(?:(?:\s+|\s(?:of|de|da|di|du|del|van|von|der|den|la|le|al|bin|ibn|el|and the|of the|for)\s+)"
     r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*|(?:[A-Z]\.)+))*"
 )
@@ -27,6 +29,13 @@ CALENDAR = frozenset(
 _SMALL = frozenset("of de da di du del van von der den la le al bin ibn el and the for".split())
 _NEAR = 75.0
 """Similarity (0 to 100) that two spellings of a name need besides equal consonants: Lukashenko / Lukashenka 90."""
+_OPENERS = STOP | frozenset("fewer less nearly almost around approximately roughly exactly according one two "
+                            "three four five six seven eight nine ten eleven twelve half several "
+                            "many most another".split())
+"""Words that begin a sentence with a capital and are no names."""
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
+_GROUP = re.compile(r"([a-z])(\d{1,2})")
+"""A name of a letter and a number: the G20 is the Group of Twenty."""
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "z": "s", "j": "y"})
 """Letters that transliterations exchange."""
 
@@ -48,14 +57,22 @@ def names(text: str) -> Iterator[Name]:
     """The names of `text`; calendar words and lone sentence-opening stop words are left out."""
     for match in _NAME.finditer(text):
         opening = not text[:match.start()].rstrip() or bool(re.search(r"[.!?:]\s*[\"“'(]*$", text[:match.start()]))
-        words = [w for w in re.findall(r"[^\W_]+(?:['’][^\W_]+)?", match.group()) if fold(w) not in _SMALL]
+        words = [w for w in _WORD.findall(match.group()) if fold(w) not in _SMALL or _is_short(w)]
         start = match.start()
-        while words and opening and fold(words[0]) in STOP:
+        while words and opening and fold(words[0]) in _OPENERS and not _is_short(words[0]):
             start = text.index(words[0], start) + len(words[0])
             words, opening = words[1:], False
+        while len(words) > 1 and fold(words[0]).rstrip(".") in TITLES:
+            words = words[1:]
         folded = tuple(w for w in (re.sub(r"['’]s?$", "", fold(w)) for w in words) if w and w not in CALENDAR)
-        if folded and not all(w in STOP for w in folded) and not all(w.isdigit() for w in folded):
+        idle = all(w in STOP for w in folded) and not any(map(_is_short, words))
+        if folded and not idle and not all(w.isdigit() for w in folded):
             yield Name(text[start:match.end()].strip(" '’"), folded, start, match.end(), opening)
+
+
+def _is_short(word: str) -> bool:
+    """True for an abbreviation in capitals that is written like a stop word: US, WHO, IT."""
+    return len(word) > 1 and word.isupper()
 
 
 @lru_cache(maxsize=64)
@@ -73,6 +90,10 @@ def acronyms(text: str) -> frozenset[str]:
 
 def share_found(name: Name, source: str, bag: frozenset[str]) -> float:
     """How much of a name the source has, in [0, 1]; a surname alone, an acronym or a near spelling is enough."""
+    if _otherwise(name, source):
+        return 1.0
+    if len(name.words) == 1 and _is_short(name.text) and not stem(name.words[0]):
+        return float(re.search(rf"\b{re.escape(name.text)}\b", source) is not None)
     met = [_word_found(w, source, bag) for w in name.words]
     if all(met):
         return 1.0
@@ -84,6 +105,37 @@ def share_found(name: Name, source: str, bag: frozenset[str]) -> float:
     if len(name.words) in (2, 3) and met[-1] and len(name.words[-1]) > 3:
         return max(0.75, sum(met) / len(met))
     return sum(met) / len(met)
+
+
+def also_called(one: str, other: str) -> bool:
+    """True where one of two names is the usual abbreviation of the other: "EU" and "European Union"."""
+    a, b = fold(one).removeprefix("the "), fold(other).removeprefix("the ")
+    return b in other_names(a) or a in other_names(b)
+
+
+def _otherwise(name: Name, source: str) -> bool:
+    """True where the source has the name's usual abbreviation, or what the name abbreviates."""
+    called = fold(name.text)
+    others = other_names(called) or other_names(" ".join(name.words))
+    if any(_stands(other, source) for other in others):
+        return True
+    group = _GROUP.fullmatch(called)
+    if group is None:
+        return False
+    number = next((w for w, n in (ONES | TENS).items() if n == int(group[2])), group[2])
+    return re.search(rf"\b{group[1]}\w+ of (?:the )?(?:{number}|{group[2]})\b", source, re.IGNORECASE) is not None
+
+
+def _stands(other: str, source: str) -> bool:
+    """True where the source has an abbreviation in capitals, or a long form in any letters."""
+    if (" " not in other and len(other) <= 4) or "." in other:
+        return re.search(rf"\b{re.escape(other.upper())}\b|\b{re.escape(other.capitalize())}\.", source) is not None
+    return re.search(rf"\b{re.escape(other)}\b", _folded(source)) is not None
+
+
+@lru_cache(maxsize=8)
+def _folded(source: str) -> str:
+    return fold(source)
 
 
 def _word_found(word: str, source: str, bag: frozenset[str]) -> bool:

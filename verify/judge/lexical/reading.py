@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reports.findings import FactStatus
-from verify.judge.facts.check import Check, check, claim_facts
+from verify.judge.facts.check import check, claim_facts
 from verify.judge.facts.dates import dates
+from verify.judge.facts.locators import without_locators
 from verify.judge.facts.names import same_name
+from verify.judge.facts.result import Check
 from verify.judge.lexical import polarity, roles
 from verify.judge.lexical.polarity import Conflict, Token, tokens
 from verify.judge.scorers.base import ClaimText, SourceText
@@ -80,6 +82,7 @@ def index_of(source: SourceText, text: str) -> Index:
 
 def read(claim: ClaimText, source: SourceText, index: Index) -> Reading | None:
     """The reading of a claim against one tier; None where either has no word of weight."""
+    claim = replace(claim, text=without_locators(claim.text))
     words = tuple(_as_spelled(t, index.bag) for t in tokens(claim.text) if t.content)
     weights = weigh(frozenset(t.key for t in words))
     if not weights or not index.sentences:
@@ -92,8 +95,15 @@ def read(claim: ClaimText, source: SourceText, index: Index) -> Reading | None:
     near_bag = frozenset().union(*(index.sentences[n].keys for n in around))
     meta = _meta(source)
     checks = check(claim, source, index, near, index.bag | meta)
+    near_bag |= _met_otherwise(checks)
     return Reading(claim, source, index, words, weights, found, best, near, near_bag, meta,
                    frozenset(keys(claim.title)), checks, _conflicts(claim.text, index, found))
+
+
+def _met_otherwise(checks: tuple[Check, ...]) -> frozenset[str]:
+    """Stems of the facts that the passages state in other words: "90" where they have "94" for "more than 90"."""
+    return frozenset(k for c in checks if c.near and c.fact.status is FactStatus.FOUND and not c.inferred
+                     for k in keys(c.fact.claimed))
 
 
 def _as_spelled(token: Token, bag: frozenset[str]) -> Token:

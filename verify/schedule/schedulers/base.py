@@ -27,7 +27,9 @@ class Job:
     outputs: tuple[tuple[str, str], ...] = (("html", "out/report.html"), ("json", "out/report.json"))
     """Reports to write."""
     python: str = "3.12"
-    image: str = "python:3.12-slim"
+    requirement: str = "citewatch"
+    """What pip is given to install citewatch (`refs.install.requirement`)."""
+    image: str = "python:3.12"
     """The image of container schedulers; citewatch is installed from its package at the start."""
 
     def command(self, program: str = "") -> str:

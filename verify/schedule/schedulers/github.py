@@ -40,7 +40,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "{job.python}"
-      - run: pip install citewatch
+      - run: pip install '{job.requirement}'
       - uses: actions/cache/restore@v4
         with:
           path: {json.dumps(cached)}

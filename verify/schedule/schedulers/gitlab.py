@@ -33,7 +33,7 @@ citewatch:
       - {json.dumps(cached)}
     when: always
   script:
-    - pip install citewatch
+    - pip install '{job.requirement}'
     - {json.dumps(command)}
   allow_failure:
     exit_codes:{codes}

@@ -20,8 +20,8 @@ class Kubernetes(Scheduler):
         journal = job.journal or f"{STATE}/journal.sqlite"
         command = Job(job.sources, journal=journal, outputs=outputs).command("citewatch")
         fine = "|".join(str(code) for code in UNKNOWN_IS_FINE)
-        script = (f"pip install --quiet --user citewatch; export PATH=$HOME/.local/bin:$PATH; cd {STATE} || exit 2; "
-                  f"{command}; code=$?; case $code in {fine}) exit 0;; *) exit $code;; esac")
+        script = (f"pip install --quiet --user '{job.requirement}'; export PATH=$HOME/.local/bin:$PATH; "
+                  f"cd {STATE} || exit 2; {command}; code=$?; case $code in {fine}) exit 0;; *) exit $code;; esac")
         return f"""\
 # kubectl apply -f citewatch.yaml   (put citewatch.toml and the articles onto the volume)
 apiVersion: v1

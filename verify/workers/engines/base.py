@@ -9,6 +9,7 @@ from concurrent.futures import CancelledError, Executor
 from contextlib import AbstractContextManager
 from typing import TypeVar
 
+from refs.errors import Inconclusive
 from refs.pages.sandbox import Pool
 from verify.workers.engines._window import drain
 
@@ -16,7 +17,7 @@ B = TypeVar("B")
 R = TypeVar("R")
 
 
-class EngineLost(Exception):
+class EngineLost(Inconclusive):
     """What spreads the work is gone, as a cluster whose scheduler died. The journal holds what was done."""
 
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from refs.formats._plain_lists import NumberedList, number_of
-
 _GROUP_WORDS = (
     r"(?:note|nb|n\.?b\.?|n|N|fn|footnote|lower-alpha|upper-alpha|lower-roman|lower-greek|upper-roman|Note|Anm\.|A|"
     r"注|註|注释|參|参|Comm|Notes?|group|ملاحظة|sh|web|efn|i)"
@@ -75,29 +73,13 @@ def _spelt_out(numbers: str) -> tuple[str, ...]:
     return tuple(labels)
 
 
-class Keys:
-    """Which item a marker cites: numbers go to the references, letters and named groups to the notes."""
-
-    def __init__(self, lists: list[NumberedList]) -> None:
-        rest = [n for n in lists if not n.is_notes and not n.lettered] or [n for n in lists if not n.lettered]
-        self.main = max(rest, key=lambda n: len(n.items), default=None)
-        self.main = self.main or max(lists, key=lambda n: len(n.items), default=None)
-        self._main: dict[int, str] = {}
-        self._notes: dict[int, str] = {}
-        for place, numbered in enumerate(lists):
-            table = self._main if numbered is self.main else self._notes
-            for item in numbered.items:
-                table.setdefault(number_of(item.label), f"{place}:{item.label}")
-        self.any = bool(lists)
-
-    def of(self, found: Found) -> list[str] | None:
-        """The keys a marker cites ("" for a number that is in no list); None when it is no marker at all."""
-        table = self._main if found.group in ("", "raised") else self._notes or {}
-        keys = [table.get(number_of(label), "") for label in found.labels]
-        if found.group == "raised":
-            return keys if all(keys) else None
-        if found.group == "letter":
-            known = bool(keys[0]) if self.any else found.labels[0].islower() and len(found.labels[0]) == 1
-            return keys if known else None
-        year = len(found.labels[0]) == 4 and not keys[0]
-        return None if year else keys
+def number_of(label: str) -> int:
+    """The place of a lettered or numbered label in its list: "a" is 1, "aa" is 27, "12" is 12; 0 for none."""
+    if label.isdigit():
+        return int(label) if label.isascii() else 0
+    if not label.isalpha() or not label.isascii() or len(label) > 2:
+        return 0
+    value = 0
+    for letter in label.lower():
+        value = value * 26 + ord(letter) - 96
+    return value

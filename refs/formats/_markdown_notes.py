@@ -1,0 +1,75 @@
+"""The footnotes of a Markdown document: what each says, links and cites."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from refs.formats._assemble import footnote, keyed
+from refs.model import Reference
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LOCATOR = re.compile(r"\b(?:pp?|pages?|chap|ch|sec|vol|no|see|also|compare|cf|and|in|vgl|siehe|voir|ver|"
+                      r"fig)\b\.?", re.IGNORECASE)
+_MOST_WORDS = 5
+"""Words beside its citations up to which a note only points ("See also the survey of"); more is prose of its own."""
+
+
+@dataclass
+class _Note:
+    start: int
+    end: int
+    texts: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    keys: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.texts).strip()
+
+    @property
+    def only_points(self) -> bool:
+        return bool(self.keys) and len(_WORD.findall(_LOCATOR.sub(" ", self.text))) <= _MOST_WORDS
+
+
+class Notes:
+    """Notes by label, in the order they were met; labels of inline notes begin with "^"."""
+
+    def __init__(self) -> None:
+        self._notes: dict[str, _Note] = {}
+
+    def begin(self, label: str, start: int, end: int) -> None:
+        """A note begins; a second definition of one label adds to the first."""
+        self._notes.setdefault(label, _Note(start, end))
+
+    def say(self, label: str, text: str) -> None:
+        """A paragraph of the note."""
+        self._notes[label].texts.append(text)
+
+    def link(self, label: str, href: str) -> None:
+        """A web address in the note."""
+        self._notes[label].links.append(href)
+
+    def cite(self, label: str, key: str) -> None:
+        """A key of the bibliography cited in the note."""
+        self._notes[label].keys.setdefault(key)
+
+    def only_points(self, label: str) -> bool:
+        """True for a note that cites and says nothing itself: its sources are those of the sentence it hangs on."""
+        return self._notes[label].only_points
+
+    def entries(self) -> tuple[dict[str, Reference], dict[str, tuple[str, ...]]]:
+        """(references by key, what a note's marker cites besides itself or, where it only points, instead)."""
+        made: dict[str, Reference] = {}
+        also: dict[str, tuple[str, ...]] = {}
+        for number, (label, note) in enumerate(self._notes.items(), 1):
+            key = f"fn:{label}"
+            if note.only_points:
+                also[key] = tuple(note.keys)
+                if not note.links:
+                    continue
+            shown = label if label.isdigit() else str(number)
+            listed = footnote(note.text, note.links, label=f"[{shown}]", start=note.start, end=note.end,
+                              kind="" if note.links else "note")
+            made |= keyed(key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in listed])
+        return made, also

@@ -1,0 +1,42 @@
+"""What stands in a Markdown file and is no Markdown: template code, JSX, attributes. Masked, so that offsets stay."""
+
+from __future__ import annotations
+
+import re
+
+from refs.reading.addresses import MASK
+
+_TEMPLATE = re.compile(r"\{\{[^\n{}]{0,300}\}\}|\{%[^\n]{0,300}?%\}|\{#\s[^\n]{0,300}?\s#\}|<%[^\n]{0,300}?%>")
+_ATTRIBUTES = re.compile(r"(?<=[)\]`*_])\{:?\s*(?:[.#:]?[\w:-]+(?:=(?:\"[^\"\n]*\"|'[^'\n]*'|"
+                         r"[^\s{}\"']+))?\s*){1,20}\}")
+_FENCE = re.compile(r"^:{3,}[^\n]*$|(?<=\S)[ \t]+\{[#.][\w-][^{}\n]{0,200}\}[ \t]*$|^\{:[^{}\n]{0,200}\}[ \t]*$",
+                    re.MULTILINE)
+_FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_JSX_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
+_MODULE = re.compile(r"^(?:import|export)\s[^\n]*(?:\n(?!\s*\n)[^\n]+)*", re.MULTILINE)
+_TAG = re.compile(r"</?(?:[A-Z][\w.]*|[a-z]+(?=\s[^<>\n]*=\{))(?:\s+[\w:-]+(?:=(?:\"[^\"]*\"|'[^']*'|"
+                  r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}))?|"
+                  r"\s*\{\.\.\.[\w.]+\})*\s*/?>|</?>")
+
+
+def masked(source: str, origin: str) -> str:
+    """`source` of the same length: template code as a private character, JSX and attributes as spaces."""
+    hidden = [m.span() for m in _FENCED.finditer(source)] if "```" in source or "~~~" in source else []
+    if origin.lower().endswith(".mdx"):
+        for shape in (_JSX_COMMENT, _MODULE, _TAG):
+            source = _outside(shape, source, hidden, " ")
+    if "{" in source or ":::" in source:
+        source = _outside(_FENCE, source, hidden, " ")
+        source = _outside(_ATTRIBUTES, source, hidden, MASK)
+    if "{{" in source or "{%" in source or "{#" in source or "<%" in source:
+        source = _outside(_TEMPLATE, source, hidden, MASK)
+    return source
+
+
+def _outside(shape: re.Pattern[str], source: str, hidden: list[tuple[int, int]], filler: str) -> str:
+    """Matches outside of fenced code filled; line ends stay, so that lines keep their numbers."""
+    def fill(found: re.Match[str]) -> str:
+        if any(a <= found.start() < b for a, b in hidden):
+            return found[0]
+        return re.sub(r"[^\r\n]", filler, found[0])
+    return shape.sub(fill, source)

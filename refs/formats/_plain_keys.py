@@ -1,0 +1,34 @@
+"""Which item of a dump's lists a marker cites."""
+
+from __future__ import annotations
+
+from refs.formats._plain_lists import NumberedList
+from refs.reading.markers import Found, number_of
+
+
+class Keys:
+    """Which item a marker cites: numbers go to the references, letters and named groups to the notes."""
+
+    def __init__(self, lists: list[NumberedList]) -> None:
+        rest = [n for n in lists if not n.is_notes and not n.lettered] or [n for n in lists if not n.lettered]
+        self.main = max(rest, key=lambda n: len(n.items), default=None)
+        self.main = self.main or max(lists, key=lambda n: len(n.items), default=None)
+        self._main: dict[int, str] = {}
+        self._notes: dict[int, str] = {}
+        for place, numbered in enumerate(lists):
+            table = self._main if numbered is self.main else self._notes
+            for item in numbered.items:
+                table.setdefault(number_of(item.label), f"{place}:{item.label}")
+        self.any = bool(lists)
+
+    def of(self, found: Found) -> list[str] | None:
+        """The keys a marker cites ("" for a number that is in no list); None when it is no marker at all."""
+        table = self._main if found.group in ("", "raised") else self._notes or {}
+        keys = [table.get(number_of(label), "") for label in found.labels]
+        if found.group == "raised":
+            return keys if all(keys) else None
+        if found.group == "letter":
+            known = bool(keys[0]) if self.any else found.labels[0].islower() and len(found.labels[0]) == 1
+            return keys if known else None
+        year = len(found.labels[0]) == 4 and not keys[0]
+        return None if year else keys

@@ -1,0 +1,55 @@
+"""An entry of a bibliography, whatever format it was written in, as a reference. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from refs.citations.identifiers import normalise_all
+from refs.citations.links import choose
+from refs.citations.strings import Fields
+from refs.model import Reference
+from refs.reading.entries import from_fields
+
+MOST_PEOPLE = 60
+_URL = re.compile(r"https?://[^\s{}<>\"]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What an entry says; "" and () where it does not."""
+
+    kind: str = ""
+    title: str = ""
+    people: tuple[str, ...] = ()
+    date: str = ""
+    work: str = ""
+    """The journal, book, site or publisher."""
+    volume: str = ""
+    pages: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    urls: tuple[str, ...] = ()
+    accessed: str = ""
+    language: str = ""
+
+    def reference(self) -> Reference:
+        """The entry as a reference without a label, its text as people would print it."""
+        identifiers = normalise_all(self.identifiers)
+        fields = Fields(
+            text=self._printed(identifiers), title=self.title, authors=self.people[:MOST_PEOPLE], date=self.date,
+            publisher="" if _URL.search(self.work) else self.work, identifiers=identifiers,
+            access_date=self.accessed, pages=self.pages, kind=self.kind, language=self.language,
+        )
+        doi = [f"https://doi.org/{v}" for k, v in identifiers if k == "doi"]
+        return from_fields(fields, choose([*self.urls, *_URL.findall(self.work), *doi]))
+
+    def _printed(self, identifiers: Iterable[tuple[str, str]]) -> str:
+        parts = (
+            "; ".join(self.people[:MOST_PEOPLE]) + (f" ({self.date})" if self.date else ""),
+            f'"{self.title}"' if self.title else "",
+            " ".join(x for x in (self.work, self.volume) if x),
+            f"pp. {self.pages}" if self.pages else "",
+            *(f"{k}:{v}" if k == "doi" else f"{k.upper()} {v}" for k, v in identifiers),
+        )
+        return ". ".join(p.strip().rstrip(".") for p in parts if p.strip())

@@ -1,0 +1,90 @@
+"""Addresses as a text prints them, read as a browser reads them: entities, //host, placeholders, line ends. Pure."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.entities import html5
+
+BARE = re.compile(r"(?:https?|ftp)://[^\s<>\"`{}|\\^，。；：！？、）】」』》〉“”„…]+", re.IGNORECASE)
+"""An address printed in a text; full-width punctuation ends it. `trim` takes its sentence's punctuation off."""
+MASK = "\ue000"
+"""A private character that stands where a template's placeholder stood."""
+_REFERENCE = re.compile(r"&(#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{0,31};?)")
+_PLACEHOLDER = re.compile(
+    rf"{MASK}|\{{\{{|\}}\}}|\{{%|%\}}|<%|\$\{{|\$\(|\$[A-Z][A-Z0-9_]+|\$%7B|%7B%7B|%EE%80%80"
+    r"|%[sdr](?![0-9A-Fa-f])|%\([a-z_]+\)[sd]|(?<=[/.=@])\{[A-Za-z_][\w.:-]*\}|(?<=[/.=@])<[A-Za-z][\w -]*>"
+    r"|(?<=[/.=@])%3C[A-Za-z][\w-]*%3E|\[[A-Z][A-Z_]+\]|(?<=[/.=@-])__[A-Z][A-Z_]+__|@[A-Z]+(?:_[A-Z]+)+@"
+    r"|(?<=[/.=@])(?:YOUR|your)[-_]\w+|(?<=[/=])\.\.\.(?=$|/)", re.ASCII)
+_WRAPPED = re.compile(r"[/\-_=&?.%#,~+]$")
+_GOES_ON = re.compile(r"[\w%/?#=&.,+@~:;()-]+")
+_NOT_PATH = re.compile(
+    r"(?:accessed|retrieved|archived|last|see|and|or|in|on|of|the|for|vol|no|pp?|abgerufen|aufgerufen|consult\w*|läst|hämtad|"
+    r"visited|available|doi|isbn|issn|hentet|besøgt|geraadpleegd|dostęp|accesso|acesso|acedido|fecha|https?)\b",
+    re.IGNORECASE)
+
+
+def attribute(value: str) -> str:
+    """An attribute's value with its character references decoded as HTML says.
+
+    A name without ";" that is followed by "=" or a letter or figure stays as it is written ("&timestamp=7", HTML
+    Living Standard 13.2.5.73): addresses with queries depend on it.
+    """
+    return _REFERENCE.sub(lambda m: _decoded(m, value), value) if "&" in value else value
+
+
+def _decoded(found: re.Match[str], value: str) -> str:
+    name = found[1]
+    if name.startswith("#") or (name.endswith(";") and name in html5):
+        return html.unescape(found[0])
+    bare = name.rstrip(";")
+    legacy = next((bare[:n] for n in range(len(bare), 1, -1) if bare[:n] in html5), "")
+    after = name[len(legacy):len(legacy) + 1] or value[found.end():found.end() + 1]
+    if not legacy or after == "=" or (after.isascii() and after.isalnum()):
+        return found[0]
+    return html5[legacy] + name[len(legacy):]
+
+
+def absolute(href: str) -> str:
+    """A link's address as a browser asks it: spaces around and line ends inside gone, //host with a scheme.
+
+    "" for a relative link, an anchor, mail and every other scheme.
+    """
+    href = re.sub(r"[\t\r\n]", "", href.strip())
+    if re.match(r"//[^/\s]", href):
+        href = "https:" + href
+    return href if re.match(r"(?:https?|ftp)://[^/\s]", href, re.IGNORECASE) or MASK in href[:12] else ""
+
+
+def is_placeholder(href: str) -> bool:
+    """True for an address that a template still has to fill: `${VERSION}`, `{{ page.url }}`, `%s`, `{id}`."""
+    return bool(_PLACEHOLDER.search(href))
+
+
+def shown(href: str) -> str:
+    """An address with a placeholder as people may read it."""
+    return re.sub(rf"{MASK}+|(?:%EE%80%80)+", "{…}", href)[:120]
+
+
+def goes_on(url: str, rest: str) -> tuple[str, int, bool]:
+    """(whole address, characters of the next line that belong to it, True when it may be cut off).
+
+    `url` ends where its line ends; `rest` is the line after. Joined where the form is unambiguous: the address stops
+    at a hyphen, a slash, "&" or "=" and what follows reads as a path. Where only the one or the other can be, the
+    address comes back as it was and is called incomplete.
+    """
+    if not _WRAPPED.search(url) or not rest:
+        return url, 0, False
+    following = _GOES_ON.match(rest)
+    if not following:
+        return url, 0, False
+    piece = following[0].rstrip(".,;:)")
+    if _NOT_PATH.match(piece) or not piece:
+        return url, 0, url[-1] in "&=?%"
+    pathlike = bool(re.search(r"[/=&%?#_]|[\w-]\.\w|\w-\w|[0-9]", piece))
+    if url[-1] in "&=?%#_" or (pathlike and not piece[:1].isupper()):
+        return url + piece, len(piece), False
+    if url[-1] in "/.," and piece[:1].isupper():
+        return url, 0, False
+    ended = rest[following.end():].strip() == "" or following[0] != piece
+    return url, 0, url[-1] == "-" or (ended and piece[:1].islower() and url[-1] == "/" and bool(pathlike))

@@ -1,0 +1,285 @@
+"""Author and year: "(Roe, 2011; Poe & Doe 2012a)" and "Roe (2011)" in a text, paired with the entries of a list. Pure.
+
+A name in brackets beside a year is a citation only where an entry of the list
+has that name and that year; so "(Ane, as it was called in 1500)" cites nothing.
+One that has the form of a citation and fits no entry, or several, is reported.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+_YEAR = r"(?:1[5-9][0-9]{2}|20[0-9]{2}|n\.\s?d\.|o\.\s?J\.|s\.\s?f\.|in press|forthcoming|im Druck|sous presse)"
+_YEARS = rf"{_YEAR}[a-z]?(?:/[0-9]{{2,4}})?(?:\s?,\s?(?:{_YEAR}[a-z]?|[a-z](?![\w.])))*"
+_HEAD = re.compile(rf"^(?P<names>.{{2,400}}?)[\s,.:;(\[]{{1,4}}(?P<year>{_YEAR})"
+                   r"(?P<letter>[a-z])?(?:[/–-][0-9]{2,4})?"
+                   r"(?=[\s).,:;\]]|$)", re.DOTALL)
+_TITLED = re.compile(r"[^\W\d_]{3,}[.:]\s+[^\W\d_]{2,}\s[^\W\d_]{2,}\s[^\W\d_]{2,}")
+_BRACKET = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{3,400})[)\]）]")
+_PART = re.compile(
+    r"^\s*(?P<before>(?:(?:see|also|e\.\s?g\.|cf\.|i\.\s?e\.|but|for example|compare|reviewed in|following|after|"
+    r"from|by|in|"
+    r"as in|siehe|vgl\.|z\.\s?B\.|auch|nach|voir|cf|par exemple|selon|véase|ver|según|veja|cfr\.|vedi|zie|bijv\.|se|"
+    r"jf\.|"
+    r"patrz|por\.|srov\.|viz|см\.|див\.|например)[\s,:]+)*)"
+    rf"(?P<names>[^\d;]{{2,120}}?)[\s,]*[(]?(?P<years>{_YEARS})[)]?"
+    r"(?P<after>\s*[,:]\s*[^;]{1,60}|\s+(?:for|and the|on|as)\b[^;]{0,60})?\s*$")
+_NARRATED = re.compile(rf"\s?[(\[（](?P<years>{_YEARS})(?P<after>\s*[,:;]\s*[^()\[\]]{{1,60}})?[)\]）]")
+_ET_AL = re.compile(r"\b(?:et\s+al|u\.\s?a|et\s+coll|y\s+otros|e\s+altri|и\s+др|та\s+ін|i\s+in|m\.\s?fl|ym|vd)\b\.?|"
+                    r"等人?|ら",
+                    re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,\s*)?(?:&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b|\bи\b|\bта\b|"
+                  r"\bja\b|"
+                  r"\bve\b|\ba\b|\bvà\b|和|与|と)\s*|\s*[,、]\s*")
+_MONTHS = re.compile(
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|febr|märz|mai|juni|juli|okt|dez|janv|févr|avril|juin|"
+    r"juil|août|enero|abril|mayo|spring|summer|autumn|fall|winter|since|until|about|circa|born|died|founded|built|early|"
+    r"late|around|before|after|in|on|from|as|established|version|vol|no|page|figure|table|chapter|section)\w*\.?(?:\s|$|,)",
+    re.IGNORECASE)
+_NAMELIKE = re.compile(r"^(?:(?:van|von|der|den|de|la|le|di|da|del|dos|du|el|al|ter|ten)\s)*[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
+                       r"(?:\s(?:of|the|for|van|von|der|de|la|du|des|di|and)\b|\s[^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,7}$")
+_MOST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list as it is cited: the words of its author part, and its year."""
+
+    key: str
+    names: tuple[str, ...]
+    """Folded words of the author part, in order."""
+    first: frozenset[str]
+    """What its first author may be called: "roe", "city of norhamn"."""
+    year: str
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A citation found in a text: its stretch, and the entries it cites."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    pages: str = ""
+    narrative: bool = False
+    """True for "Roe (2011) found": the name is part of the sentence, and the whole sentence is claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """What a text cites by author and year."""
+
+    pairs: tuple[Pair, ...] = ()
+    lost: tuple[str, ...] = ()
+    """Printed citations that fit no entry."""
+    unsure: tuple[str, ...] = ()
+    """Printed citations that fit several entries."""
+
+
+def entry(key: str, text: str) -> Entry | None:
+    """How an entry of a list is cited; None where it does not begin with names and a year soon after.
+
+    Both "Roe, A. (2011). Title" and "Ann Roe and Bob Doe. 2011. Title" are read; where the year stands at the end
+    ("Roe, A.: Title. Norhamn 2011") the words before the first stop or colon are the names.
+    """
+    found = _HEAD.match(text)
+    if not found:
+        return None
+    head = found["names"]
+    if len(head) > 90 and not re.search(r"[&;]|\band\b|\bund\b|\bet\b|,\s\w\.", head[:90]):
+        head = re.split(r"[.:]\s", head, maxsplit=1)[0]
+    elif _TITLED.search(head) and "et al." not in head:
+        head = re.split(r"(?<=[^\W\d_]{3})[.:]\s", head, maxsplit=1)[0]
+    names = _words(head)
+    if not names:
+        return None
+    return Entry(key, names, _first(head), _plain_year(found["year"]), found["letter"] or "")
+
+
+def pair(text: str, entries: Iterable[Entry], skip: Iterable[tuple[int, int]] = ()) -> Paired:
+    """The author-year citations of one block's text; nothing inside `skip` (code) counts."""
+    table = _by_year(entries)
+    closed = tuple(skip)
+    pairs: list[Pair] = []
+    lost: list[str] = []
+    unsure: list[str] = []
+    for bracket in _BRACKET.finditer(text):
+        if any(a <= bracket.start() < b for a, b in closed):
+            continue
+        told = _narrated(text, bracket, table) or _bracketed(bracket, table)
+        if told is None:
+            continue
+        found, missing, many = told
+        lost += missing
+        unsure += many
+        if found is not None:
+            pairs.append(found)
+    return Paired(tuple(pairs), tuple(dict.fromkeys(lost)), tuple(dict.fromkeys(unsure)))
+
+
+_Told = tuple[Pair | None, list[str], list[str]]
+
+
+def _by_year(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
+    table: dict[str, list[Entry]] = {}
+    for one in entries:
+        table.setdefault(one.year, []).append(one)
+    return table
+
+
+def _bracketed(bracket: re.Match[str], table: Mapping[str, list[Entry]]) -> _Told | None:
+    """"(see Roe, 2011, p. 4; Poe & Doe 2012a, b)": every part on its own."""
+    keys: list[str] = []
+    lost: list[str] = []
+    unsure: list[str] = []
+    pages: list[str] = []
+    odd = False
+    for part in re.split(r"\s*[;；]\s*", bracket["inside"]):
+        found = _PART.match(part)
+        if not found:
+            odd = odd or bool(part.strip())
+            continue
+        cited, many = _cited(found["names"], found["years"], table)
+        keys += cited
+        unsure += [part.strip()] if many else []
+        if not cited and not many and _looks_cited(found["names"]):
+            lost.append(part.strip())
+        if cited and found["after"]:
+            pages.append(found["after"].strip(" ,:"))
+    if not keys:
+        return (None, [] if odd else lost, unsure) if lost or unsure else None
+    return Pair(bracket.start(), bracket.end(), tuple(dict.fromkeys(keys)), "; ".join(pages)), lost, unsure
+
+
+def _narrated(text: str, bracket: re.Match[str], table: Mapping[str, list[Entry]]) -> _Told | None:
+    """"Roe and Poe (2011, p. 4)": the names stand before the bracket that holds the year."""
+    start = bracket.start() - (text[bracket.start() - 1:bracket.start()] == " ")
+    found = _NARRATED.match(text, start)
+    if not found or found.end() != bracket.end():
+        return None
+    words = list(re.finditer(r"\S+", text[max(0, start - 160):start]))[-_MOST:]
+    offset = max(0, start - 160)
+    years = found["years"]
+    for first in range(len(words)):
+        names = text[offset + words[first].start():start]
+        names = re.sub(r"['’]s?$", "", names)
+        if not _begins_name(names):
+            continue
+        cited, many = _cited(names, years, table, strict=True)
+        if many:
+            return None, [], [f"{names} ({years})"]
+        if cited:
+            pages = (found["after"] or "").strip(" ,:;")
+            return Pair(start, found.end(), tuple(cited), pages, narrative=True), [], []
+    tail = re.search(r"([^\W\d_a-z][\w'’-]+(?:,\s[^\W\d_a-z][\w'’-]+)*(?:,?\s(?:and|&|und|et|"
+                     r"y)\s[^\W\d_a-z][\w'’-]+|\set\sal\.?))$",
+                     text[offset:start])
+    return (None, [f"{tail[1]} ({years})"], []) if tail else None
+
+
+def _begins_name(text: str) -> bool:
+    first = text.split(" ", 1)[0].strip("(“\"'")
+    return bool(first) and (not first[0].islower() or first.lower() in
+                            {"van", "von", "der", "den", "de", "la", "le", "di", "da", "del", "du", "el", "al", "ter"})
+
+
+def _cited(names: str, years: str, table: Mapping[str, list[Entry]], strict: bool = False) -> tuple[list[str], bool]:
+    """(keys, True where a year fits several entries) of one author part with its years."""
+    keys: list[str] = []
+    many = False
+    for year, letter in _years(years):
+        fits = [e for e in table.get(year, ()) if _fits(names, e, strict) and (not letter or e.letter in ("", letter))]
+        exact = [e for e in fits if e.letter == letter] or fits
+        if len(exact) == 1:
+            keys.append(exact[0].key)
+        elif exact:
+            closer = [e for e in exact if len(_people(names)) == _count(e)] if not _ET_AL.search(names) else []
+            keys += [closer[0].key] if len(closer) == 1 else []
+            many = many or len(closer) != 1
+    return keys, many
+
+
+def _count(one: Entry) -> int:
+    return 1 if len(one.names) <= 2 else 2
+
+
+def _years(text: str) -> Iterator[tuple[str, str]]:
+    """"2011, 2012a, b" is 2011, 2012a and 2012b."""
+    last = ""
+    for part in re.split(r"\s*,\s*", text):
+        found = re.match(rf"({_YEAR})([a-z])?", part)
+        if found:
+            last = _plain_year(found[1])
+            yield last, found[2] or ""
+        elif part:
+            yield last, part[:1]
+
+
+def _plain_year(text: str) -> str:
+    return re.sub(r"\s", "", text).lower() if not text[:4].isdigit() else text[:4]
+
+
+def _fits(names: str, one: Entry, strict: bool) -> bool:
+    """True when the names a text gives are those of an entry: the first is its first author, the others are in it."""
+    people = _people(names)
+    if not people:
+        return False
+    whole = " ".join(_words(_ET_AL.sub("", names)))
+    if whole in one.first:
+        return True
+    first, others = people[0], people[1:]
+    if first not in one.first:
+        return False
+    have = set(one.names)
+    return all(set(o.split()) <= have for o in others) and (not strict or len(people) <= _MOST)
+
+
+def _people(names: str) -> list[str]:
+    """The surnames a text names, folded, in order; initials left out."""
+    bare = _ET_AL.sub("", names)
+    people = [" ".join(_words(p)) for p in _AND.split(bare) if p and p.strip(" .,'’")]
+    return [p for p in people if p]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Folded words without initials, roles and "et al."."""
+    folded = unicodedata.normalize("NFKD", _ET_AL.sub(" ", text)).casefold()
+    folded = "".join(c for c in folded if not unicodedata.combining(c))
+    words = re.findall(r"[^\W\d_](?:[\w'’-]*[^\W_])?", re.sub(r"\b[^\W\d_]\.", " ", folded))
+    return tuple(w for w in words if (len(w) > 1 or not w.isascii())
+                 and w not in {"eds", "ed", "and", "und", "et", "hrsg", "editor", "editors", "the"})
+
+
+def _first(head: str) -> frozenset[str]:
+    """What the first author of an author part may be called."""
+    first = re.split(r"[;&]|,?\s(?:and|und|et|y|och|og|и)\s|\bet al\b", head, maxsplit=1)[0].strip(" .,(")
+    surname, comma, rest = first.partition(",")
+    words = _words(surname)
+    called = {" ".join(words), " ".join(_words(head))}
+    initials = re.fullmatch(r"\s*(?:[^\W\d_]\.?[\s-]?){1,4}\.?", rest) is not None
+    if words and (not comma or (not initials and len(words) > 1)):
+        called |= {words[-1], words[0]} if not _organisation(surname) else set()
+    if words and len(words) > 1:
+        vancouver = re.fullmatch(r"(.+?)\s[A-Z]{1,3}", surname.strip())
+        called |= {" ".join(_words(vancouver[1]))} if vancouver else set()
+    return frozenset(c for c in called if c)
+
+
+def _organisation(name: str) -> bool:
+    return bool(re.search(r"\b(?:of|for|the|de|des|der|für|office|ministry|council|agency|institute|university|"
+                          r"association|"
+                          r"organi[sz]ation|department|commission|committee|society|bank|union|inc|ltd|gmbh)\b",
+                          name, re.IGNORECASE))
+
+
+def _looks_cited(names: str) -> bool:
+    """True when an author part that fits no entry still has the form of one: names, and no month or plain word."""
+    bare = names.strip(" ,")
+    if _MONTHS.match(bare):
+        return False
+    parts = [p.strip() for p in _AND.split(_ET_AL.sub("", bare)) if p.strip(" .,")]
+    return bool(parts) and all(_NAMELIKE.match(p) or re.fullmatch(r"(?:[A-Z]\.\s?-?)+", p) for p in parts)

@@ -1,0 +1,152 @@
+"""What stands in a sentence and is no part of what it says. Pure.
+
+Printed addresses, labels that are the citation, brackets that a marker leaves behind: a block in, the block without
+them out, markers kept where they stood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from refs.reading.blocks import Block, Cut, cut
+
+_LEADS = (r"see|see also|at|from|via|source|sources|cf\.?|e\.\s?g\.|ref|refs|reference|link|here|as (?:logged|shown|"
+          r"described|"
+          r"documented|reported|listed|seen|explained|stated) (?:in|at|on|by)|read more|more|details?|siehe|unter|"
+          r"quelle|vgl\.|voir|source :|"
+          r"véase|ver|fuente|vedi|fonte|zie|bron|se|källa|patrz|źródło|см\.|источник|див\.|джерело|参见|来源|出典")
+_ADDRESS = re.compile(
+    r"(?P<lead>[\s,;:–—-]*\b(?:" + _LEADS + r")\s?:?\s+)?"
+    r"(?:[(\[<]\s*)?(?:(?:https?|ftp)://[^\s<>\"“”|]+|www\.[\w-]+\.[^\s<>\"“”|]+|\bdoi:\s?10\.[0-9]{4,9}/\S+|"
+    r"(?<![\w/.])10\.[0-9]{4,9}/[^\s\"<>]+)", re.IGNORECASE)
+_CONNECTS = re.compile(
+    r"(?:see|also|cf|e\.?\s?g|i\.?\s?e|and|or|in|via|source|sources|from|ref|refs|references?|link|links|read|more|at|by|per|vgl|siehe|"
+    r"auch|und|quelle|quellen|nach|voir|aussi|et|source|véase|ver|fuente|y|vedi|fonte|e|zie|bron|en|se|källa|och|og|kilde|"
+    r"patrz|źródło|i|см|источник|и|див|джерело|та|viz|zdroj|参见|来源|出典|pp?|page)\b|[\s.,:;&/|()\[\]+–—-]|[\"“”'‘’*]",
+    re.IGNORECASE)
+_LOCATED = re.compile(r"\b(?:pp?\.|pages?|vol\.|no\.|nr\.|sheet|chapter|ch\.|§|section|edition|ed\.|S\.|Bd\.|"
+                      r"bulletin|report|table)\s?"
+                      r"[0-9IVXivx]|\b(?:1[5-9]|20)[0-9]{2}\b", re.IGNORECASE)
+_NUMBER = re.compile(r"^\[?\(?\s*(?:[0-9]{1,3}|[*†‡]|note [0-9]{1,3}|ref\.? ?[0-9]{0,3}|source ?[0-9]{0,3}|"
+                     r"citation)\s*\)?\]?$",
+                     re.IGNORECASE)
+_LOCATOR = re.compile(r"\s?[,;:]\s?(?:pp?\.|pages?|S\.|seite|chapter|ch\.|sections?|sec\.|§|line|paragraphs?|"
+                      r"para\.?|fig\.|table)"
+                      r"\s?[0-9IVXivx][\w.–-]*", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s?[(（\[]([^()（）]{1,600}|[^()（）]{0,300}\([^()]{0,100}\)[^()（）]{0,300})[)）\]]")
+_SOURCE_LEAD = re.compile(
+    r"\s*\(?\s*(?:sources?|references?|refs?|citations?|via|quellen?|belege?|sources?\s|fuentes?|fonti?|fonte|bron|källa|kilde|"
+    r"źródło|источник|джерело|lähde|kaynak|zdroj|nguồn|sumber|来源|出典|출처|المصدر)\s?[:：]\s*$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|opened|closed|became|found|shows?|says?|grew|fell|"
+                     r"rose)\b")
+_EMPTY = re.compile(r"\s?[(\[]\s*(?:[,;–—-]|\band\b|&|\s)*\s*[)\]]")
+_TRAIL = ".,;:!?'\"”’»)]>*_}"
+
+
+def claimed(block: Block) -> Block:
+    """The block without what its sentences do not say."""
+    if not block.text or block.note:
+        return block
+    for step in (_labels, _addresses, _brackets):
+        cuts = list(step(block))
+        block = cut(block, cuts) if cuts else block
+    return block
+
+
+def _addresses(block: Block) -> Iterator[Cut]:
+    """URLs and DOIs printed in the text, with the brackets and the "see" that hold nothing else."""
+    text = block.text
+    if not re.search(r"://|www\.|\b10\.[0-9]{4}", text):
+        return
+    for found in _ADDRESS.finditer(text):
+        start, end = found.start(), _address_end(text, found)
+        if any(a <= start < b for a, b in block.code):
+            continue
+        located = _LOCATOR.match(text, end)
+        end = located.end() if located else end
+        opened = re.search(r"[(\[<]\s*(?=(?:https?|ftp|www|doi|10\.))", found[0], re.IGNORECASE)
+        if opened and not re.match(r"\s*[)\]>]", text[end:]):
+            start = found.start() + opened.end()
+        elif opened:
+            end += re.match(r"\s*[)\]>]", text[end:]).end()  # type: ignore[union-attr]
+        if found["lead"] and not opened and text[end:].lstrip()[:1] not in ("", ".", ",", ";", ")", "!", "?"):
+            lead = found["lead"]
+            bare = re.search(r"\b(?:see|siehe|voir|cf)\b", lead, re.IGNORECASE)
+            start = found.start() if bare or "as " in lead.lower() else found.end("lead")
+        if not found["lead"]:
+            before = re.search(r"[\s:–—-]+$", text[:start])
+            start = before.start() if before and text[end:].strip(" .") == "" else start
+        yield Cut(start, end)
+
+
+def _address_end(text: str, found: re.Match[str]) -> int:
+    end = found.end()
+    while end > found.start() and text[end - 1] in _TRAIL:
+        if text[end - 1] == ")" and text.count("(", found.start(), end) == text.count(")", found.start(), end) and (
+                "(" in text[found.start() + 1:end]):
+            break
+        end -= 1
+    return end
+
+
+def _labels(block: Block) -> Iterator[Cut]:
+    """Labels of links that name the source: in brackets of their own, a number, or all of a sentence after another."""
+    links = sorted({(m.at, m.end) for m in block.marks if m.end > m.at})
+    done = -1
+    for bracket in _BRACKETED.finditer(block.text) if links else ():
+        inside = [(a, b) for a, b in links if bracket.start() < a and b <= bracket.end()]
+        if inside and _only_links(block.text, bracket.start(1), bracket.end(1), inside):
+            yield Cut(bracket.start(), bracket.end())
+            done = bracket.end()
+    for start, end in links:
+        if start >= done and (start or end < len(block.text)) and _NUMBER.match(block.text[start:end]):
+            yield Cut(start, end)
+
+
+def pointed_back(block: Block, stops: Sequence[int]) -> Block:
+    """The block with each sentence that only names a source as a marker of the sentence before it.
+
+    "Source: [Red List](url)." and "[Chart 88, page 4](url)." are such sentences.
+    """
+    links = sorted({(m.at, m.end) for m in block.marks if m.end > m.at})
+    if len(stops) < 2 or not links or block.note:
+        return block
+    cuts = []
+    for begin, end in pairwise(stops):
+        inside = [(a, b) for a, b in links if begin <= a and b <= end]
+        lead = block.text[begin:inside[0][0]] if inside else ""
+        named = bool(_SOURCE_LEAD.match(lead)) or (not lead.strip() and all(
+            _LOCATED.search(block.text[a:b]) and not _CLAUSE.search(block.text[a:b]) for a, b in inside))
+        if inside and named and _only_links(block.text, begin + len(lead), end, inside):
+            cuts.append(Cut(len(block.text[:begin].rstrip()), len(block.text[:end].rstrip())))
+    return cut(block, cuts)
+
+
+def _only_links(text: str, start: int, end: int, links: list[tuple[int, int]]) -> bool:
+    """True when brackets hold links, words such as "see", and nothing else; and the labels read as sources."""
+    at, rest = start, ""
+    for a, b in links:
+        rest += text[at:a] + " "
+        at = max(at, b)
+    rest += text[at:end]
+    if re.sub(_CONNECTS, "", rest).strip():
+        return False
+    return all(_names_source(text[a:b]) or bool(re.search(r"\w", rest)) for a, b in links)
+
+
+def _names_source(label: str) -> bool:
+    """True for "Bulletin 44, page 3", "source", "Smith 2010"; a clause in small letters is the sentence's own."""
+    words = label.split()
+    return not label[:1].islower() or len(words) < 3 or bool(_LOCATED.search(label) and not re.match(
+        r"(?:is|was|were|are|has|had|have|[a-z]+ed|[a-z]+s)\b", label))
+
+
+def _brackets(block: Block) -> Iterator[Cut]:
+    """Brackets and commas that held only markers: "in 2010 [<1>,<2>]" leaves "in 2010"."""
+    places = {m.at for m in block.marks}
+    for found in _EMPTY.finditer(block.text) if places else ():
+        if any(found.start() <= at <= found.end() for at in places) and not any(
+                a <= found.start() < b for a, b in block.code):
+            yield Cut(found.start(), found.end())

@@ -1,0 +1,66 @@
+"""The references that a link, a footnote or an entry of a list is. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from refs.citations.identifier_kinds import trim
+from refs.citations.links import choose
+from refs.citations.strings import parse
+from refs.model import Reference
+from refs.reading.entries import from_fields
+
+_MOST_LINKS = 12
+
+
+def linked(href: str, text: str, start: int = -1, end: int = -1) -> Reference:
+    """The reference that a link inside the text is; its words say what it is called here, not its title."""
+    chosen = choose([href])
+    words = " ".join(text.split())
+    return Reference(
+        id="",
+        label=words[:60] or href[:60],
+        text=words if words and words != href else href,
+        url=chosen.url or (href if not chosen.archive_url else ""),
+        archive_url=chosen.archive_url,
+        archive_date=chosen.archive_date,
+        identifiers=chosen.identifiers,
+        kind="web",
+        start=start,
+        end=end,
+    )
+
+
+def footnote(text: str, hrefs: Iterable[str], **more: object) -> list[Reference]:
+    """The references one footnote holds: one citation, or several when it lists links without being a citation.
+
+    "Smith (2010). [Title](a). [Journal](b)." is one source with a title and a
+    date, and its second link is only noted. "See [one](a) and [two](b)." names
+    two sources, and a dead second one must not go unseen.
+    """
+    fields = parse(text)
+    chosen = choose(trim(h) for h in hrefs)
+    first = replace(from_fields(fields, chosen), **more)  # type: ignore[arg-type]
+    others = chosen.others[:_MOST_LINKS]
+    if not others or (fields.title and fields.date and (fields.authors or fields.publisher)):
+        return [first]
+    own = replace(first, notes=tuple(n for n in first.notes if not n.startswith("also links ")))
+    spare = [
+        replace(linked(u, text), label=f"{first.label} ({n})", start=first.start, end=first.end, line=first.line)
+        for n, u in enumerate(others, 2)
+    ]
+    return [own, *spare]
+
+
+def keyed(key: str, references: list[Reference]) -> dict[str, Reference]:
+    """Keys for the references of one footnote: its own, then "key#2", "key#3"."""
+    return {key if n == 1 else f"{key}#{n}": r for n, r in enumerate(references, 1)}
+
+
+def keys_of(key: str, entries: Mapping[str, Reference]) -> list[str]:
+    """All keys that one footnote's marker cites."""
+    found = [key]
+    while f"{key}#{len(found) + 1}" in entries:
+        found.append(f"{key}#{len(found) + 1}")
+    return found

@@ -1,0 +1,81 @@
+"""How the list of sources at the end of an article is headed, in some thirty languages. Pure data and one look-up."""
+
+from __future__ import annotations
+
+import re
+
+_ENGLISH = (
+    r"(?:(?:notes?|footnotes?|explanatory notes?|citations?) (?:and|&) )?(?:references?|citations?|footnotes?|notes?|"
+    r"endnotes?|sources?|(?:explanatory (?:foot)?|informational |content )notes|references? cited|inline citations|"
+    r"works cited|literature cited)|references? (?:and|&) (?:notes?|further reading|links?|sources?)|"
+    r"list of references|"
+    r"sources? (?:and|&) (?:references?|further reading|links?)|sources? cited|cited sources|selected references|"
+    r"key references|reference list|cited works|citations? (?:and|&) sources?"
+)
+_NAMES = """
+einzelnachweise; fußnoten; anmerkungen; quellen; belege; quellenangaben; quellenverzeichnis; nachweise;
+literaturverzeichnis; quellen und literatur; referenzen; quellennachweise
+références; notes et références; notes; sources; références bibliographiques; ouvrages cités; sources et références
+referencias; notas; notas y referencias; fuentes; referencias bibliográficas; obras citadas; fuentes y referencias
+referências; notas e referências; fontes; referências bibliográficas; obras citadas
+note; riferimenti; fonti; riferimenti bibliografici; note e riferimenti; opere citate
+noten; referenties; bronnen; bronvermelding; voetnoten; bronnenlijst; literatuurlijst; noten en bronnen
+przypisy; źródła; odnośniki; bibliografia i źródła; literatura cytowana; spis źródeł
+примечания; источники; сноски; ссылки и примечания; список литературы; использованные источники;
+библиографические ссылки
+примітки; джерела; посилання та примітки; список літератури; виноски
+参考文献; 參考文獻; 参考资料; 參考資料; 注释; 註釋; 注解; 註解; 脚注; 腳註; 参考来源; 參考來源; 來源; 来源;
+資料來源; 资料来源; 参考; 參考;
+引用; 文献; 文獻; 出典; 注釈; 备注; 備註; 註腳; 註記; 腳注; 引用文献; 参照; 情報源; 典拠
+출처; 각주; 참고 문헌; 참고문헌; 참고 자료; 인용
+مراجع; المراجع; المصادر; هوامش; ملاحظات; مصادر; المصادر والمراجع; الحواشي
+הערות שוליים; מקורות; ביבליוגרפיה
+منابع; پانویس; پانویس‌ها; یادداشت‌ها; ارجاعات
+kaynakça; kaynaklar; dipnotlar; notlar; referanslar
+viitteet; lähteet; lähdeluettelo; kirjallisuusviitteet
+referenser; källor; källförteckning; fotnoter; noter; källor och litteratur; litteraturförteckning
+referencer; kilder; noter; fodnoter; kildehenvisninger; litteraturliste
+referanser; kilder; fotnoter; kildeliste; noter og referanser; litteraturliste
+reference; zdroje; poznámky; odkazy a zdroje; použitá literatura; citace; seznam literatury; literatura a zdroje
+források; jegyzetek; hivatkozások; irodalomjegyzék; felhasznált irodalom; lábjegyzetek
+tham khảo; nguồn; chú thích; tài liệu tham khảo; nguồn tham khảo; ghi chú
+referensi; sumber; catatan kaki; daftar pustaka; rujukan
+referințe; note; surse; bibliografie; note de subsol
+παραπομπές; πηγές; βιβλιογραφία; αναφορές; υποσημειώσεις; σημειώσεις
+referències; fonts; notes i referències; notes
+бележки; източници; референце; извори; izvori; reference i izvori; напомене; viri; sklici; zdroje a odkazy
+சான்றுகள்; संदर्भ; सन्दर्भ; स्रोत; তথ্যসূত্র; อ้างอิง; แหล่งที่มา; հղումներ; ծանոթագրություններ; წყაროები; სქოლიო
+"""
+_WORK_NAMES = """
+bibliography; literature; literatur; bibliographie; bibliografía; bibliografia; 书目; 書目; further reading;
+bibliografi;
+bibliografie; literatura; литература; література; kirjallisuus; litteratur; literatuur; kaynak eserler; irodalom;
+weiterführende literatur; pour aller plus loin; lectures complémentaires; lectura adicional; leitura adicional
+"""
+
+
+def _alternatives(listed: str) -> str:
+    return "|".join(re.escape(name.strip()) for name in re.split(r";|\n", listed) if name.strip())
+
+
+_EDIT = r"(?: \[edit\])?[:：]?$"
+_NUMBER = r"^(?:(?:[0-9]{1,2}|[IVX]{1,5})\.?[0-9.]*\s+)?"
+REFERENCES = re.compile(rf"{_NUMBER}(?:{_ENGLISH}|{_alternatives(_NAMES)}){_EDIT}", re.IGNORECASE)
+NOTES = re.compile(
+    r"\b(?:notes?|anmerkungen|notas|ملاحظات|هوامش|注释|註釋|注解|註解|примечания|noter|fotnoter|jegyzetek|poznámky)\b|注释|註釋",
+    re.IGNORECASE)
+WORKS = re.compile(
+    r"^(?:(?:general |cited |selected |book |print |primary |secondary |internet |other |online )*"
+    rf"(?:sources?|references|works cited|works|{_alternatives(_WORK_NAMES)})){_EDIT}", re.IGNORECASE)
+
+
+def is_list(heading: str) -> bool:
+    """True for the heading of a list of sources: "References", "Quellen", "Literatur"."""
+    text = heading.strip().strip("*_#= ").strip()
+    return bool(text) and len(text) < 80 and bool(REFERENCES.match(text) or WORKS.match(text))
+
+
+def is_notes(heading: str) -> bool:
+    """True where the heading speaks of notes and not of sources: what stands below may be prose."""
+    return bool(NOTES.search(heading)) and not re.search(
+        r"reference|citation|référence|referen|source|quelle", heading, re.IGNORECASE)

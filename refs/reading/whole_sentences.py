@@ -1,0 +1,44 @@
+"""Marks that vouch for the whole sentence they stand in are moved to its end. Pure.
+
+Two kinds of citation meet here. A marker ("[1]", a footnote, [@key]) vouches
+for what stands before it. A link inside a sentence, or "Roe (2011) found",
+vouches for the sentence that holds it; several links of a sentence are one
+group, and the sentences before it are not its to answer for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from refs.reading.blocks import Block, Mark
+
+
+def settled(block: Block, stops: Sequence[int]) -> Iterator[Block]:
+    """The block with its whole-sentence marks at the end of their sentences; `stops` are the sentences' ends.
+
+    Where a marker stands inside such a sentence and would cut it, those marks
+    get a block of their own: they vouch for the whole sentence still.
+    """
+    if not block.text or not any(m.whole for m in block.marks):
+        yield block
+        return
+    whole = [(m, min(bisect_right(stops, m.at), len(stops) - 1)) for m in block.marks if m.whole]
+    markers = [m for m in block.marks if not m.whole]
+    cut = {n for m in markers for n in (bisect_right(stops, m.at),)
+           if n < len(stops) and m.at < _trimmed(block.text, stops[n])}
+    moved = [(replace(m, at=_trimmed(block.text, stops[n]), end=-1), n in cut) for m, n in whole]
+    yield _marked(block, [*markers, *(m for m, apart in moved if not apart)])
+    if any(apart for _, apart in moved):
+        yield _marked(block, [m for m, apart in moved if apart])
+
+
+def _marked(block: Block, marks: list[Mark]) -> Block:
+    return replace(block, marks=tuple(sorted(dict.fromkeys(marks), key=lambda m: m.at)))
+
+
+def _trimmed(text: str, end: int) -> int:
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return end

@@ -1,0 +1,88 @@
+"""The public interface: `import citewatch`, its doctests, and its packages beside strangers of the same names."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import citewatch
+from citewatch import api
+
+ROOT = Path(__file__).parents[2]
+STRANGER = "raise RuntimeError('this is somebody else\\'s package')\n"
+
+
+def test_the_doctests_of_the_public_functions_hold() -> None:
+    """What the docstrings show is what a reader gets."""
+    result = doctest.testmod(api)
+    assert (0, True) == (result.failed, result.attempted >= 7)
+
+
+def test_everything_that_is_exported_exists() -> None:
+    """`from citewatch import *` and the list of names agree."""
+    assert [] == [name for name in citewatch.__all__ if not hasattr(citewatch, name)]
+
+
+def test_a_file_that_is_not_there_is_the_users_error(tmp_path: Path) -> None:
+    """The message names the file and says what to do."""
+    with pytest.raises(citewatch.UserError, match=r"gone\.md: cannot be read"):
+        citewatch.read(tmp_path / "gone.md")
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel's packages, as an installer lays them out."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True,
+                   capture_output=True)
+    site = folder / "site"
+    zipfile.ZipFile(next(folder.glob("*.whl"))).extractall(site)
+    return site
+
+
+@pytest.fixture
+def strangers(tmp_path: Path) -> Path:
+    """A folder of a user's own packages that bear our three names."""
+    for name in ("refs", "reports", "verify"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text(STRANGER)
+    return tmp_path
+
+
+def command(site: Path, *words: str, path: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The installed command, started as its console script starts it, with `path` as PYTHONPATH."""
+    start = "from citewatch.__main__ import main; main()"
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([path, str(site)])}
+    return subprocess.run([sys.executable, "-P", "-c", start, *words], cwd=cwd, env=env, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("engine", ["threads", "processes"])
+def test_the_command_works_beside_packages_of_the_same_names(installed: Path, strangers: Path, engine: str) -> None:
+    """A project's own `reports/` and `verify/` on PYTHONPATH and in the current folder take nothing from the demo."""
+    os.environ["CITEWATCH_CHECK_ENGINE"] = engine
+    try:
+        done = command(installed, "demo", path=str(strangers), cwd=strangers)
+    finally:
+        del os.environ["CITEWATCH_CHECK_ENGINE"]
+    assert (0, True) == (done.returncode, (strangers / "out" / "demo.html").exists()), done.stderr
+
+
+def test_a_name_that_is_taken_for_good_is_one_clear_line(installed: Path, strangers: Path) -> None:
+    """Somebody imported the other `reports` first: exit 2, which one it is, and what to do."""
+    (strangers / "reports" / "__init__.py").write_text("")
+    start = (f"import sys; sys.path.insert(0, {str(strangers)!r}); import reports; sys.path.insert(1, {str(installed)!r}); "
+             "from citewatch.__main__ import main; main()")
+    done = subprocess.run([sys.executable, "-P", "-c", start, "--version"], capture_output=True, text=True)
+    assert (2, 1, True) == (done.returncode, len(done.stderr.splitlines()), "'reports'" in done.stderr), done.stderr
+
+
+def test_python_m_citewatch_is_the_command() -> None:
+    """`python -m citewatch --version` names the program."""
+    done = subprocess.run([sys.executable, "-m", "citewatch", "--version"], cwd=ROOT, capture_output=True, text=True)
+    assert (0, True) == (done.returncode, done.stdout.startswith("citewatch, version")), done.stderr

@@ -1,0 +1,60 @@
+"""Coverage counts both witnesses that were wanted, and a run that tells too little is not called clean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from refs.model import Capture, Captures, Page, PageState, Source
+from reports.findings import NO_ANSWER, Assessment, Grade, Report, Verdict, VerdictKind
+from reports.formats import render
+from tests.fakes import citation
+from tests.reports.sample import sample
+
+K, S = VerdictKind, PageState
+
+
+def told(kind: VerdictKind, live: PageState | None, archived: PageState | None = None, number: int = 0) -> Assessment:
+    """A citation with this verdict and its witnesses in these states; None for one that was not wanted."""
+    made = [Capture(source, "https://a.example/", Page(state)) if state else None
+            for source, state in ((Source.LIVE, live), (Source.ARCHIVE, archived))]
+    return Assessment(citation(f"Claim {number}."), "a.md", Verdict(kind, "why", Grade.UNKNOWN), captures=Captures(*made))
+
+
+@pytest.mark.parametrize(("one", "heard"), [
+    (told(K.VERIFIED, S.LIVE, S.LIVE), 1.0),
+    (told(K.UNARCHIVED, S.LIVE, S.NOT_ARCHIVED), 1.0),
+    (told(K.VERIFIED, S.LIVE), 1.0),
+    (told(K.VERIFIED, S.LIVE, S.RATE_LIMITED), 0.5),
+    (told(K.VERIFIED, S.BLOCKED, S.LIVE), 0.5),
+    (told(K.BROKEN, S.GONE, S.NOT_ARCHIVED), 1.0),
+    (told(K.FAILING, S.GONE, S.NOT_ARCHIVED), 0.0),
+    (told(K.UNCHECKED, S.BLOCKED, S.NOT_ARCHIVED), 0.0),
+    (told(K.NO_LOCATOR, None), 0.0),
+])
+def test_a_citation_counts_by_the_witnesses_that_were_heard(one: Assessment, heard: float) -> None:
+    """A page or the certainty that there is none is heard; a refusal, a limit and an error are not."""
+    assert heard == one.heard
+
+
+@pytest.mark.parametrize(("cited", "least", "why", "code"), [
+    ([told(K.VERIFIED, S.LIVE, S.LIVE), told(K.UNCHECKED, S.BLOCKED, S.NOT_ARCHIVED, 1)], 0, "", 0),
+    ([told(K.UNCHECKED, S.BLOCKED), told(K.NO_LOCATOR, None, None, 1)], 0, "none of the 2 citations got an answer", 4),
+    ([told(K.FAILING, S.GONE, S.NOT_ARCHIVED)], 0, "the one citation got no answer", 4),
+    ([told(K.VERIFIED, S.LIVE, S.ARCHIVE_ERROR)], 80, "coverage is 50.0 %, below the wanted 80 %", 4),
+    ([replace(told(K.UNCHECKED, S.BLOCKED), baseline="known")], 0, "", 0),
+    ([], 50, "", 5),
+])
+def test_why_a_run_tells_too_little(cited: list[Assessment], least: float, why: str, code: int) -> None:
+    """No answer at all, or less than was wanted; what the baseline excuses is not waited for."""
+    report = Report(tuple(cited), min_coverage=least)
+    assert (why, code) == (report.inconclusive, report.exit_code())
+
+
+def test_badge_metrics_and_exit_code_agree() -> None:
+    """A run without any answer is inconclusive in each of them."""
+    cited = tuple(replace(a, baseline="") for a in sample().assessments if a.verdict.kind in NO_ANSWER)
+    report = replace(sample(), assessments=cited)
+    assert (4, True, True) == (report.exit_code(), "inconclusive" in render("badge", report),
+                               "citewatch_exit_code 4\n" in render("openmetrics", report))

@@ -1,0 +1,59 @@
+"""Which language a text is in, in one short sentence and beside a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from verify.judge.languages.detect import language_of, spoken
+
+PAGE = {
+    "de": "Der Stadtrat hat die Pläne für das neue Bad gebilligt, und die Arbeiten sollen im Mai beginnen.",
+    "fr": "Le conseil municipal a approuvé les plans de la piscine et les travaux vont commencer en mai.",
+    "es": "El concejo aprobó los planes de la piscina y las obras van a empezar en mayo, según el alcalde.",
+    "it": "Il consiglio comunale ha approvato i piani della piscina e i lavori inizieranno a maggio.",
+    "nl": "De gemeenteraad heeft de plannen voor het zwembad goedgekeurd en het werk begint in mei.",
+    "en": "The council has approved the plans for the pool, and the work is to begin in May.",
+}
+
+
+@pytest.mark.parametrize("text", [
+    "I do it.", "The pier is short.", "Do it again in Paris.", "A man on a hill.", "Nokia is a firm.",
+    "Jan Novak won the 100 m race.", "Moscow and Paris are cities.", "Zoo is to go on.", "No one won.",
+])
+def test_short_english_is_no_other_language(text: str) -> None:
+    """Small words that English shares with Polish or Italian do not outvote it."""
+    assert language_of(text) in ("en", "")
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("Der Plan ist gut.", "de"), ("Mosty są nowe i drogie.", "pl"), ("Il sindaco ha respinto il progetto.", "it"),
+    ("Le projet est refusé par les élus.", "fr"), ("El plan fue aceptado por los vecinos.", "es"),
+    ("A ponte não abriu em 1994.", "pt"), ("Bron är inte öppen och den är dyr.", "sv"), ("De brug is niet geopend.", "nl"),
+    ("Мост был открыт в мае, это первый мост.", "ru"), ("新图书馆开放了", "zh"), ("灯台の高さ", "ja"), ("كان الجسر مغلقا في مايو", "ar"),
+    ("Міст відкрили у 2020 році, він є платним.", "uk"), ("Мостът беше открит през 2020 и е платен.", "bg"),
+    ("Most byl otevřen v roce 1994, ale není nový.", "cs"), ("این یک کتاب است که در ایران", "fa"), ("새 도서관이 문을 열었다", "hangul"),
+])
+def test_a_sentence_tells_its_language(text: str, code: str) -> None:
+    """Each language from one sentence, and its neighbours, which have no data, are not taken for it."""
+    assert language_of(text) == code
+
+
+@pytest.mark.parametrize(("claim", "code"), [
+    ("Le maire a refusé.", "fr"), ("El director confirmó que la planta va a cerrar.", "es"), ("Berlin, 1994", "de"),
+    ("La produzione è scesa.", "it"), ("Stichting Zwembad", "nl"),
+])
+def test_a_short_claim_is_in_the_language_of_its_page(claim: str, code: str) -> None:
+    """What one sentence does not tell, the page does."""
+    assert spoken(claim, PAGE[code]).one == code
+
+
+@pytest.mark.parametrize("code", ["de", "fr", "es", "it", "nl"])
+def test_an_english_claim_beside_a_foreign_page_differs(code: str) -> None:
+    """The same matter in another language is another language."""
+    assert spoken("The council approved the plans for the new swimming pool in May.", PAGE[code]).differ
+
+
+def test_names_do_not_make_an_english_claim_foreign() -> None:
+    """Loans and names in a claim do not outvote the page that it is in the language of."""
+    claim = "Los Angeles and Las Palmas are on the list of El Mundo and La Stampa."
+    assert spoken(claim, PAGE["en"]).one == "en"

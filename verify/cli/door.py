@@ -1,0 +1,150 @@
+r"""The one door by which words leave for standard output and standard error: nothing else in the program prints.
+
+What a page, an article or a file's name says is never trusted here. It may
+drive a terminal (ESC, C1 controls), turn what is read around (bidirectional
+marks), or, in the log of a CI, be taken for a command of the runner:
+
+- GitHub takes a line whose first words are "::name" for a command, and "##["
+  anywhere in a line (actions/runner, src/Runner.Common/ActionCommand.cs);
+- Azure Pipelines takes "##vso[" anywhere (azure-pipelines-agent, Command.cs),
+  TeamCity "##teamcity[" (its documentation, "Service messages").
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import sys
+from typing import IO, Any
+
+from refs.codec import safe_json
+from refs.errors import Fault
+from refs.masking import masked, without_secrets
+
+_JOINERS = "\u200c\u200d"
+"""They are spelling in Persian and in the Indic scripts."""
+_COMMAND_WORD = re.compile(r"##(?=\w*\[)")
+_COMMAND_LINE = re.compile(r"^(\s*):(?=:)")
+_IN_JSON = re.compile(r"##(?=\w*\[)")
+
+
+class OutputError(Fault):
+    """Standard output took no more: it is closed or full."""
+
+
+class Warnings(logging.Handler):
+    """What our own modules warn of (a damaged recording, an index that could not be written), said to people."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it."""
+        say(f"citewatch: {record.getMessage()}")
+
+
+def plain(text: str) -> str:
+    """Text on one line that drives neither a terminal nor the runner of a CI."""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() or c in _JOINERS else " " for c in text)
+    return _COMMAND_LINE.sub(r"\1: ", _COMMAND_WORD.sub("# #", text))
+
+
+def plain_lines(text: str) -> str:
+    """Text of several lines, each made harmless by `plain`; tabs and line ends stay."""
+    return "\n".join("\t".join(map(plain, line.split("\t"))) for line in text.split("\n"))
+
+
+def say(text: str) -> None:
+    """A message to people, on standard error; where nobody listens there is nobody to tell."""
+    try:
+        _write(sys.stderr, plain_lines(_discreet(text)) + "\n")
+    except (OSError, ValueError):
+        _silence(sys.stderr)
+
+
+def show(text: str = "", end: str = "\n") -> None:
+    """Words to people on standard output.
+
+    Raises:
+        OutputError: it is closed or full.
+    """
+    _out(plain_lines(_discreet(text)) + end)
+
+
+def show_json(data: Any, indent: int | None = None) -> None:
+    """A value as JSON on standard output; what could act is written as an escape, so that the value is the same.
+
+    Raises:
+        OutputError: it is closed or full.
+    """
+    _out(_harmless_json(json.dumps(data, ensure_ascii=False, indent=indent)) + "\n")
+
+
+def show_report(text: str, suffix: str, commands: bool = False) -> None:
+    """A report that was asked for on standard output; `commands` for a format whose lines are meant for a runner.
+
+    Raises:
+        OutputError: it is closed or full.
+    """
+    is_json = suffix in (".json", ".jsonl", ".sarif")
+    _out(text if commands else _harmless_json(text) if is_json else plain_lines(text))
+
+
+def show_patch(data: bytes) -> None:
+    """A patch on standard output: byte for byte where a program reads it, harmless words on a terminal.
+
+    Raises:
+        OutputError: it is closed or full.
+    """
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None or sys.stdout.isatty():
+        _out(plain_lines(data.decode("utf-8", "replace")))
+        return
+    try:
+        stream.write(data)
+        stream.flush()
+    except (OSError, ValueError) as error:
+        raise _lost(error) from error
+
+
+def _discreet(text: str) -> str:
+    """Without credentials of addresses, and without what the environment holds as a secret (a traceback quotes all)."""
+    return without_secrets(masked(text), os.environ)
+
+
+def _harmless_json(text: str) -> str:
+    return _IN_JSON.sub("#\\\\u0023", safe_json(text))
+
+
+def _out(text: str) -> None:
+    try:
+        _write(sys.stdout, text)
+    except (OSError, ValueError) as error:
+        raise _lost(error) from error
+
+
+def _lost(error: OSError | ValueError) -> OutputError:
+    _silence(sys.stdout)
+    return OutputError(f"standard output: {getattr(error, 'strerror', None) or 'it is closed'}; what was to be printed "
+                       "is lost, so give the report a path instead of -")
+
+
+def _write(stream: IO[str] | None, text: str) -> None:
+    """Whole and at once, in whatever the stream's encoding can say."""
+    if stream is None:
+        raise ValueError("closed")
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()
+
+
+def _silence(stream: IO[str] | None) -> None:
+    """What is left in the buffer goes nowhere, so that Python does not complain of it when it ends.
+
+    From docs.python.org, library/signal, "Note on SIGPIPE".
+    """
+    try:
+        if stream is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        return

@@ -1,0 +1,171 @@
+"""The dates of a claim beside the source's: in the passage that speaks of the same thing, elsewhere, or nowhere."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from reports.findings import Fact, FactStatus
+from verify.judge.facts.dates import dates, parse
+from verify.judge.facts.day import Date, bears_out
+from verify.judge.facts.entries import other_entry
+from verify.judge.facts.quotes import Quote
+from verify.judge.facts.result import Check
+from verify.judge.scorers.base import ClaimText, SourceText
+from verify.judge.text.retrieval import Index
+from verify.judge.text.text import idf, keys
+
+_SPEAKS = 0.25
+"""Share of a claim that must stand in one place before the page counts as speaking of the same thing."""
+_UNRESOLVED = re.compile(
+    r"\b(?:today|yesterday|tonight|tomorrow|this (?:week|month|year|season|summer|spring|autumn|fall|winter)|"
+    r"(?:last|next) (?:week|month|year|season|night)|ago|recently|earlier this|currently)\b", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|a|an|his|her|its|their|’s|'s)\s$", re.IGNORECASE)
+_NOUN = re.compile(r"\s[^\W\d_]{3,}")
+_BESIDE = 0.5
+"""Share of a claim that must stand beside another year before the claim's year counts as tied to another event."""
+
+
+@lru_cache(maxsize=16)
+def _page_dates(index: Index, published: str) -> tuple[tuple[Date, int], ...]:
+    """The dates of a page, each with the sentence it stands in."""
+    starts = [s.start for s in index.sentences]
+    found = dates(index.text, parse(published))
+    return tuple((d, max(0, bisect_right(starts, d.start) - 1)) for d in found)
+
+
+@lru_cache(maxsize=64)
+def _stated(title: str, published: str) -> tuple[tuple[Date, ...], tuple[Date, ...]]:
+    """The dates of a page's title as they are written, and the same reckoned from the page's date, with that."""
+    dated = parse(published)
+    return tuple(dates(title)), (*dates(title, dated), dated)
+
+
+def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText, source: SourceText,
+                index: Index) -> Iterator[Check]:
+    """Each date of the claim against the dates that stand with the rest of the claim, then any other of the page.
+
+    A year that the page has only in a sentence on another matter is no match
+    where the sentence that holds the claim's words has another year.
+    """
+    if not mine:
+        return
+    theirs = _page_dates(index, source.published)
+    ties, total = _ties(claim, mine, quoted, index)
+    best = max(ties, default=0.0)
+    share = min(1.0, best / total) if total else 0.0
+    placed = [(d, ties[n]) for d, n in theirs]
+    # A claim of two dates is borne out by two sentences: the date of one is no rival to the other.
+    beside = [d for d, tie in placed if best and tie >= 0.8 * best and not any(bears_out(m, d) == 2 for m in mine)]
+    titled, whole = _stated(source.title, source.published)
+    years = {y for d in [*(d for d, _ in placed), *whole] if d.year for y in range(d.year, d.last + 1)}
+    told = _told_when(index, ties, source.published)
+    for date in mine:
+        unheard = bool(date.year) and years.isdisjoint(range(date.year, date.last + 1))
+        unheard = unheard and told and not _attribute(claim.text, date)
+        hits = [(d, tie) for d, tie in placed if bears_out(date, d) == 2]
+        close = next((d for d, tie in hits if tie >= (0.8 if d.inferred else 0.6) * best), None)
+        rival = next((d for d in beside if _rivals(date, d)), None)
+        stated = next((d for d in whole if bears_out(date, d) == 2), None)
+        elsewhere = _elsewhere(claim.text, date, theirs, [d for d, _ in hits], index) if close is not None else None
+        if elsewhere is not None:
+            yield Check(Fact("date", date.text, FactStatus.DIFFERENT, elsewhere.text), share=share)
+        elif close is not None:
+            yield Check(Fact("date", date.text, FactStatus.FOUND, close.text), inferred=close.inferred)
+        elif any(bears_out(date, d) == 2 for d in titled):  # what the whole page is about needs no sentence of its own
+            yield Check(Fact("date", date.text, FactStatus.FOUND, date.text), inferred=True)
+        elif stated is not None and not (rival and not rival.inferred):
+            yield Check(Fact("date", date.text, FactStatus.FOUND, stated.text), inferred=True)
+        elif rival is not None:
+            apart = bool(hits) and share >= _BESIDE and bool(date.year) and rival.year != date.year
+            yield Check(Fact("date", date.text, FactStatus.DIFFERENT, rival.text), near=not hits,
+                        sure=unheard or (apart and told), inferred=rival.inferred, share=share)
+        elif hits or stated is not None:
+            far = hits[0][0] if hits else stated
+            yield Check(Fact("date", date.text, FactStatus.FOUND, far.text if far else ""), near=False)
+        else:
+            yield _undated(date, [*(d for d, _ in placed), *whole], unheard and bool(years) and share >= _SPEAKS)
+
+
+def _elsewhere(claim: str, date: Date, theirs: Sequence[tuple[Date, int]], hits: Sequence[Date],
+               index: Index) -> Date | None:
+    """The date that a sentence gives for what the claim says of `date`, where all it says of that is another thing."""
+    found = None
+    for n in {m for d, m in theirs if d in hits}:
+        one = index.sentences[n]
+        inside = [d for d, m in theirs if m == n and not d.inferred]
+        found = other_entry(claim, date, index.text, (one.start, one.end), inside, [d for d in inside if d in hits])
+        if found is None:
+            return None
+    return found
+
+
+def _told_when(index: Index, ties: Sequence[float], published: str) -> bool:
+    """False where the passage that speaks of the same thing says when by a word that only the page's date resolves."""
+    if published or not ties:
+        return True
+    best = max(range(len(ties)), key=ties.__getitem__)
+    around = index.sentences[max(0, best - 1):best + 2]
+    return _UNRESOLVED.search(index.text, around[0].start, around[-1].end) is None
+
+
+def _attribute(claim: str, date: Date) -> bool:
+    """True where the year only tells which thing is meant: "the 2017 film", "(2015)", "the 1983 edition"."""
+    if date.month or not date.year:
+        return False
+    before, after = claim[max(0, date.start - 8):date.start], claim[date.end:date.end + 24]
+    return bool(_THE.search(before) and _NOUN.match(after)) or (before.endswith("(") and after.startswith(")"))
+
+
+def _undated(date: Date, theirs: Iterable[Date], unheard: bool) -> Check:
+    """A date that stands nowhere: weak where the source has it less precisely ("2004" for "May 2004")."""
+    partly = next((d for d in theirs if bears_out(date, d) == 1), None)
+    return Check(Fact("date", date.text, FactStatus.ABSENT, partly.text if partly else ""), weak=partly is not None,
+                 sure=unheard and partly is None)
+
+
+def _rivals(claimed: Date, stated: Date) -> bool:
+    """True when the two cannot both be the date of one event: other years, or other months or days of one year."""
+    if claimed.until or stated.until or bears_out(claimed, stated) or (stated.inferred and not stated.month):
+        return False
+    if stated.inferred and not re.search(r"\d", stated.text):
+        return False
+    if claimed.year and stated.year and claimed.year != stated.year:
+        return True
+    return bool(claimed.month and stated.month)
+
+
+def _ties(claim: ClaimText, when: Sequence[Date], said: Sequence[Quote],
+          index: Index) -> tuple[list[float], float]:
+    """Per sentence: how much of the claim without its dates it holds, with its neighbours in the same paragraph.
+
+    Also what the whole claim would weigh. Words that fill the page or name the article's subject tell sentences apart
+    the least; words the claim puts in quotation marks tell them apart the most.
+    """
+    dated = {k for d in when for k in keys(d.text)}
+    quoted = {k for q in said for k in keys(q.text)}
+    subject = set(keys(claim.title))
+    wanted = frozenset(keys(claim.text)) - dated
+    where = {k: index.where[k] for k in sorted(wanted) if k in index.where}
+    weights = {k: idf(k) * (2.0 if k in quoted else 0.4 if k in subject else 1.0)
+               / (1.0 + math.log(max(len(where.get(k, ())), 1))) for k in sorted(wanted)}
+    own = [0.0] * len(index.sentences)
+    for key, places in where.items():
+        for n in places:
+            own[n] += weights[key]
+    together = _together(index)
+    before = [o if t else 0.0 for o, t in zip([0.0, *own], [False, *together], strict=False)]
+    after = [o if t else 0.0 for o, t in zip([*own[1:], 0.0], [*together, False], strict=True)]
+    joined = [o + 0.5 * max(b, a) for o, b, a in zip(own, before, after, strict=True)]
+    return joined, sum(weights.values())
+
+
+@lru_cache(maxsize=16)
+def _together(index: Index) -> list[bool]:
+    """For each sentence but the last, if the next stands in its paragraph; given sentences tell no paragraphs."""
+    return [index.given or index.text.find("\n", one.end, other.start) < 0
+            for one, other in itertools.pairwise(index.sentences)]

@@ -1,0 +1,144 @@
+"""Two numbers side by side: the same, within the bounds that the claim sets, or another value. It knows no text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from verify.judge.facts.quantity import ORDINAL, Number
+from verify.judge.facts.units import CURRENCIES, POUND
+
+_CONVERTED = 0.06
+"""Share by which one quantity in two units may lie apart: 10 miles for 16 km is 0.6 %, for 17 km 5 %."""
+_ABOUT = 0.1
+"""Share that "about" allows."""
+_NEARLY = 0.85
+"""Share of a number from which on another is nearly that."""
+_OTHER_SIZES: dict[str, tuple[float, ...]] = {"ton": (1e6 / 907185.0, 1.01605e6 / 907185.0),
+                                              "tons": (1e6 / 907185.0, 1.01605e6 / 907185.0),
+                                              "gallon": (4.54609 / 3.78541,), "gallons": (4.54609 / 3.78541,)}
+"""Units of one name and two sizes, as factors of the first: short, metric and long tons, gallons of two countries."""
+
+
+@lru_cache(maxsize=1024)
+def readings(number: Number) -> tuple[Number, ...]:
+    """What a number can mean: "pounds" are money or weight, a "ton" is one of three."""
+    if number.word in ("pound", "pounds"):
+        return (number, _times(number, POUND)._replace(unit="g", scale=POUND))
+    return (number, *(_times(number, size) for size in _OTHER_SIZES.get(number.word, ())))
+
+
+def same(claim: Number, source: Number) -> bool:
+    """True when the source's number bears the claim's out: equal, rounded, in range, in bounds or converted."""
+    if claim.vague or source.vague or not _meet(claim, source):
+        return False
+    return any(_same(one, other) for one, other in _read_alike(claim, source))
+
+
+def meets(claim: Number, source: Number) -> bool:
+    """`same`, or a number that stands for the same thing and lies within the bound that the claim sets.
+
+    43 meets "fewer than 50", and $181,674,817 meets "more than $1 million": so far from it that only the place in the
+    text tells that both speak of one thing.
+    """
+    if same(claim, source):
+        return True
+    if claim.bound not in (">", "<") or source.vague or source.score or not _meet(claim, source):
+        return False
+    pairs = [(one, other) for one, other in _read_alike(claim, source) if one.unit == other.unit != ORDINAL]
+    if claim.bound == ">":
+        return any(other.value >= one.value and other.bound != "<" for one, other in pairs)
+    return any(0 <= other.high <= one.value and other.bound != ">" for one, other in pairs)
+
+
+def comparable(one: Number, other: Number) -> bool:
+    """True where two numbers can stand for one thing at all: of one dimension, or one of them bare."""
+    return not (one.vague or other.vague) and one.score == other.score and any(_read_alike(one, other))
+
+
+def _read_alike(claim: Number, source: Number) -> Iterator[tuple[Number, Number]]:
+    for one in readings(claim):
+        for other in readings(source):
+            if _comparable(one.unit, other.unit):
+                yield one, other
+
+
+def _meet(claim: Number, source: Number) -> bool:
+    """False where one is a result with two sides and the other is not, or where their bounds point apart."""
+    if claim.score or source.score:
+        return (claim.high != claim.value and source.high != source.value) or (claim.score and source.score)
+    return {claim.bound, source.bound} not in ({">", "<"}, {">", "-"})
+
+
+def _same(claim: Number, source: Number) -> bool:
+    if claim.score or source.score:
+        return {claim.value, claim.high} == {source.value, source.high}
+    if claim.unit != source.unit:
+        claim, source = _bare(claim), _bare(source)
+    if ORDINAL in (claim.unit, source.unit):
+        return claim.value == source.value
+    low, high = source.value, source.high
+    if claim.high > claim.value or high > low:
+        return _ranged(claim, source)
+    return claim.value == low or _rounds(claim, source) or _bounded(claim, source)
+
+
+def _rounds(claim: Number, source: Number) -> bool:
+    """True where one is the other, rounded as people do, or in another unit."""
+    apart = abs(claim.value - source.value)
+    slack = min(max(claim.grain, source.grain), 0.05 * abs(claim.value)) if _rounded(claim, source) else 0.0
+    if "~" in (claim.bound, source.bound):
+        slack = max(slack, _ABOUT * abs(claim.value))
+    if claim.unit == source.unit and claim.unit and _other_unit(claim, source):
+        slack = max(slack, 1.0 if claim.unit == "°C" else _CONVERTED * abs(source.value))
+    return apart <= slack * 1.0001
+
+
+def _bounded(claim: Number, source: Number) -> bool:
+    """True where a bound of either side holds for the other, as near as nobody would pass over it."""
+    low = source.value
+    if claim.bound == ">" and source.bound != "<" and claim.value <= low <= 2.0 * claim.value:
+        return True
+    if claim.bound == "<" and source.bound != ">" and 0.5 * claim.value <= low <= claim.value:
+        return True
+    if claim.bound == "-" and _NEARLY * claim.value <= low <= claim.value:
+        return True
+    if source.bound == ">" and low <= claim.value <= 1.15 * low:
+        return claim.grain < source.grain
+    return source.bound in ("<", "-") and _NEARLY * low <= claim.value <= low and claim.grain < source.grain
+
+
+def _times(number: Number, factor: float) -> Number:
+    return number._replace(value=number.value * factor, high=number.high * factor, grain=number.grain * factor)
+
+
+def _bare(number: Number) -> Number:
+    """The number as it was written, without its unit."""
+    return _times(number, 1.0 / number.scale)
+
+
+def _comparable(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    return "" in (one, other) and not {ORDINAL, "percent", "points", "°C"} & {one, other}
+
+
+def _rounded(claim: Number, source: Number) -> bool:
+    """Rounding may hide a difference only where one side is coarser and the value is no small count."""
+    spelled = claim.grain + source.grain == 0
+    return spelled or (claim.grain != source.grain and max(abs(claim.value), abs(source.value)) >= 10)
+
+
+def _ranged(claim: Number, source: Number) -> bool:
+    if claim.high > claim.value and source.high > source.value:
+        return claim.value == source.value and claim.high == source.high
+    if claim.high > claim.value:
+        return claim.value <= source.value <= claim.high
+    return claim.value in (source.value, source.high) or source.value < claim.value < source.high
+
+
+def _other_unit(claim: Number, source: Number) -> bool:
+    """True where both name a unit and not the same: only then may a conversion have rounded. Money is not converted."""
+    if claim.unit in CURRENCIES or claim.unit in ("percent", "points"):
+        return False
+    return claim.scale != source.scale or (claim.unit == "°C" and claim.word[-1:] != source.word[-1:])

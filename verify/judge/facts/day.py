@@ -1,0 +1,75 @@
+"""A date as a text gives it, as precise as it was written, and how far one date bears another out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Date(NamedTuple):
+    """A date in a text, as precise as it was written; 0 stands for "not said"."""
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    """The first day where it is a range of days."""
+    until: int = 0
+    """Last year of a span, decade or century; 0 for a single year."""
+    text: str = ""
+    start: int = -1
+    end: int = -1
+    inferred: bool = False
+    """True when the year (or all of it) was reckoned from the page's date or an earlier one."""
+    last_day: int = 0
+    """The last day of a range within a month: 18 of "12-18 April"; 0 for a single day."""
+
+    @property
+    def last(self) -> int:
+        """The last year it covers."""
+        return self.until or self.year
+
+
+def agrees(claim: Date, source: Date) -> bool:
+    """True when the source's date bears the claim's out, as far as the coarser of the two goes."""
+    if not (claim.year or claim.month) or not (source.year or source.month):
+        return False
+    if claim.year and source.year and not _years_meet(claim, source):
+        return False
+    if claim.until or source.until:
+        return bool(claim.year and source.year)
+    if claim.month and source.month and claim.month != source.month:
+        return False
+    if claim.day and source.day and not _days_meet(claim, source):
+        return False
+    if not (claim.year and source.year):
+        return bool(claim.month and source.month and (claim.day == source.day or not claim.day or not source.day))
+    return True
+
+
+def _days_meet(claim: Date, source: Date) -> bool:
+    """True for the same day or range of days, or one day of the other's range."""
+    if claim.last_day and source.last_day:
+        return (claim.day, claim.last_day) == (source.day, source.last_day)
+    if claim.last_day:
+        return source.day in (claim.day, claim.last_day)
+    return claim.day == source.day or source.day < claim.day <= source.last_day
+
+
+def _years_meet(claim: Date, source: Date) -> bool:
+    if claim.until and source.until:
+        same_span = claim.year == source.year and claim.last == source.last
+        inside = claim.year <= source.year and source.last <= claim.last
+        return same_span or inside
+    if claim.until:
+        return claim.year <= source.year <= claim.last
+    if source.until:
+        return claim.year in (source.year, source.last)
+    return claim.year == source.year
+
+
+def bears_out(claim: Date, source: Date) -> int:
+    """How far a source date bears the claim's out: 0 not at all, 1 in part (the source is coarser), 2 wholly."""
+    if not agrees(claim, source):
+        return 0
+    coarser = (claim.month and not source.month and not source.until) or (claim.day and not source.day) \
+        or (claim.year and not source.year) or bool(claim.last_day) != bool(source.last_day and claim.day)
+    return 1 if coarser else 2

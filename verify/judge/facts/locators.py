@@ -1,0 +1,43 @@
+"""Stretches of a text that say where to look and state nothing: addresses, identifiers, pages, footnote marks."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_LOCATOR = re.compile(
+    r"""
+    \b(?:https?|ftp)://[^\s<>"]*[^\s<>".,;:!?)\]]
+  | \bwww\.[^\s<>"]*[^\s<>".,;:!?)\]]
+  | \b(?:doi:?\s*)?10\.\d{4,9}/[^\s"<>]*[^\s"<>.,;:)\]]
+  | \b(?:ISBN|ISSN|PMID|PMCID|PMC|OCLC|arXiv|JSTOR|S2CID|LCCN|Bibcode)[:\s]{1,2}[\w./-]*\d[\w./-]*
+  | \b(?:pp?|pgs?)\.\s?[ivxlc\d]+(?:\s?[-–—,]\s?\d+)*
+  | \b(?:pages?)\s\d+(?:\s?[-–—]\s?\d+)?(?=\s*[),.;]|$)
+  | \b(?:vol|vols)\.\s?[ivxlc\d]+(?:\s?[-–]\s?\d+)?
+  | (?<=\d,\s)(?:no|nos|iss)\.\s?\d+(?:\s?[-–]\s?\d+)?
+  | \b(?:fn|ftn|footnote|note)\.?\s\d+(?=\s*[),.;\]]|$)
+  | \[(?:note\s|nb\s)?\d{1,3}(?:[,–-]\s?\d{1,3})*\](?!\()
+  | (?<=[^\W\d_])(?<![mM])[¹²³⁴-⁹⁰]+(?![⁄/])
+    """, re.VERBOSE | re.IGNORECASE)
+_HINT = re.compile(r"/|www|\bpp?\.|\bpgs?\.|pages?|vol|\[|[¹²³⁰⁴-⁹]|10\.|note|fn|ftn|[A-Z]{3}", re.IGNORECASE)
+_EMPTY = re.compile(r"\((?=[\s,;]*\))[\s,;]*\)")
+_ITEM = re.compile(r"(?m)^\s*(?:\(?\d{1,3}[.)]|#\d{1,3})(?=\s+\D)|(?<=[:;]\s)\(?\d{1,2}[.)](?=\s+[^\W\d])")
+"""The number of an item in a list."""
+
+
+@lru_cache(maxsize=64)
+def without_locators(text: str) -> str:
+    """`text` with spaces where a locator stands, and brackets that held nothing else; as long as it was."""
+    if not _HINT.search(text):
+        return text
+    bare = _LOCATOR.sub(_spaces, text)
+    return text if bare == text else _EMPTY.sub(_spaces, bare)
+
+
+def item_numbers(text: str) -> list[tuple[int, int]]:
+    """Where the numbers of list items stand: "3. " at the start of a line or after a semicolon."""
+    return [m.span() for m in _ITEM.finditer(text)] if re.search(r"\d[.)]|#\d", text) else []
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match.group())

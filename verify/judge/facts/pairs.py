@@ -1,0 +1,132 @@
+"""Two numbers that are one fact: ranges ("5-10", "between 5 and 10") and results with two sides ("3-2")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from verify.judge.facts.marks import SCALE_WORDS
+from verify.judge.facts.quantity import ORDINAL, Number
+from verify.judge.facts.units import UNITS
+
+_GAP = re.compile(r"\s*(?:-|–|—|−|to|and|or)\s*[$£€]?\s*$")
+_SIDES = re.compile(r"\s*(?:votes?|goals?|points?|sets?|games?|frames?|runs?)?\s*(?:to|against|-|–|—|−|:)\s*$")
+_BETWEEN = re.compile(r"\b(?:between|of)\s+[$£€]?$")
+_FROM = re.compile(r"\bfrom\s+(?:about |around |just |some )?[$£€]?$", re.IGNORECASE)
+_CONTEST = re.compile(
+    r"\b(?:w[io]ns?|won|beat(?:en|ing|s)?|los[et]\w*|defeat\w*|dr[ae]w\w*|tied?|led|leads?|leading|trail\w*|score\w*|"
+    r"victor\w*|vot\w*|penalt\w*|half-?time|extra time|full-?time|aggregate|thrash\w*|edged?|majority|equali[sz]\w*|"
+    r"passed|adopted|approved|rejected|rul(?:ed|ing)|decision|shoot-?out|match|final|result)\b", re.IGNORECASE)
+"""Words of a contest or a vote."""
+_OUT_OF = re.compile(r"\s+(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)")
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
+_BESIDE = re.compile(r"\s+|\s+and\s+|,\s")
+_LAST_SCALE = re.compile(r"(thousand|million|billion|trillion|mn|bn|m|k)\b")
+_AROUND = 60
+"""Characters on either side in which a word tells that two numbers are a result."""
+
+
+def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
+    """The numbers with those together that are one range or result; of "5 to 10 km" the first takes the unit too."""
+    skip = False
+    counted = ""
+    for place, number in enumerate(found):
+        if not number.noun and counted and _OF_THEM.match(text, number.end):
+            number = number._replace(noun=counted)
+        counted = number.noun or counted
+        if skip:
+            skip = False
+            continue
+        following = found[place + 1] if place + 1 < len(found) else None
+        if following is None or following.start - number.end > 14 or not _pairs(number, following):
+            yield number
+            continue
+        between = text[number.end:following.start]
+        if (share := _share_of(number, following, between)) is not None:
+            skip = True
+            yield share._replace(text=text[number.start:following.end])
+            continue
+        if (whole := _compound(number, following, between)) is not None:
+            skip = True
+            yield whole._replace(text=text[number.start:following.end])
+            continue
+        if _result(text, number, following, between):
+            skip = True
+            yield number._replace(high=following.value, end=following.end, score=True, noun="", label="", unit="",
+                                  text=text[number.start:following.end])
+            continue
+        scaled = _ranged(text, number, following, between)
+        skip = scaled.end == following.end
+        yield scaled
+
+
+def _share_of(number: Number, following: Number, between: str) -> Number | None:
+    """"One in four", "3 out of 10" as per cent."""
+    if not _OUT_OF.fullmatch(between) or number.unit or following.unit or not 0 < number.value < following.value:
+        return None
+    if following.value > 20 and following.value not in (100, 1000):
+        return None
+    value = 100.0 * number.value / following.value
+    return number._replace(value=value, high=value, unit="percent", grain=0.0, end=following.end, noun=following.noun,
+                           label="")
+
+
+def _compound(number: Number, following: Number, between: str) -> Number | None:
+    """"6 ft 2 in", "2 hours and 15 minutes" as one quantity."""
+    if number.unit != following.unit or number.unit not in ("m", "g", "time") or following.scale >= number.scale:
+        return None
+    if not _BESIDE.fullmatch(between) or following.value >= number.scale:
+        return None
+    value = number.value + following.value
+    return number._replace(value=value, high=value, grain=following.grain, end=following.end, scale=following.scale,
+                           word=following.word)
+
+
+def _pairs(number: Number, following: Number) -> bool:
+    return ORDINAL not in (number.unit, following.unit) and not (number.vague or following.vague)
+
+
+def _result(text: str, number: Number, following: Number, between: str) -> bool:
+    """True for "3-2" or "14 votes to 8": no units, small whole numbers, a contest or vote near, or falling."""
+    if not _SIDES.fullmatch(between) or number.unit or following.unit or max(number.value, following.value) > 999:
+        return False
+    if number.value % 1 or following.value % 1 or number.bound:
+        return False
+    if _FROM.search(text[max(0, number.start - 16):number.start]):
+        return False
+    tight = not between.strip(" -–—−")
+    if tight and between.strip() and number.value > following.value:
+        return True
+    return _CONTEST.search(text, max(0, number.start - _AROUND), following.end + _AROUND) is not None
+
+
+def _ranged(text: str, number: Number, following: Number, between: str) -> Number:
+    """The two as one range, or the first alone, with the unit and scale of the second where it has none."""
+    if following.start - number.end > 6 or not _GAP.match(between):
+        return number
+    ahead = text[max(0, number.start - 10):number.start]
+    ranged = ("and" not in between or _BETWEEN.search(ahead)) and not (
+        "to" in between and _FROM.search(text[max(0, number.start - 16):number.start]))
+    scaled = _share_scale(_share_unit(number, following), following)
+    if ranged and following.value > scaled.value and scaled.unit == following.unit:
+        return scaled._replace(high=following.value, noun=following.noun, end=following.end,
+                               text=text[number.start:following.end])
+    return number if number.unit or number.noun else scaled
+
+
+def _share_unit(number: Number, following: Number) -> Number:
+    if number.unit or not following.unit:
+        return number
+    unit = UNITS.get(following.word)
+    factor = unit.factor if unit else 1.0
+    return number._replace(unit=following.unit, value=number.value * factor, high=number.value * factor,
+                           grain=number.grain * factor, scale=factor, word=following.word)
+
+
+def _share_scale(number: Number, following: Number) -> Number:
+    """"$2 to $3 million": the first end takes the second's scale when it has none and is the lesser word."""
+    scaled = _LAST_SCALE.search(following.text.lower())
+    if not scaled or re.search(r"[a-z]", number.text.lower()) or number.value >= 1000 or following.unit == "m":
+        return number
+    factor = SCALE_WORDS[scaled[1]]
+    return number._replace(value=number.value * factor, high=number.high * factor, grain=number.grain * factor)

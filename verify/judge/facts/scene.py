@@ -1,0 +1,153 @@
+"""Where a number stands in a text: the words around it, what it counts, the name or year that owns it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from verify.judge.facts.quantity import Number
+from verify.judge.text.text import WORD, idf, stem
+
+_CUT = re.compile(r"[;\n•|]|[.!?][\"”’)]*\s|:\s|\s[–—]\s|,?\s(?:while|whereas|but|although)\s")
+_SOFT = re.compile(r",|\band\b|[()]")
+"""Marks that a name or year beyond them belongs less to a number than one on its own side."""
+_REACH = 8
+"""Words on either side of a number that tell what it is about."""
+_SOFT_STEP = 2
+"""Words that a soft mark counts for."""
+_COUNTED = 3
+"""Words after a number that may be what it counts: "43 small wooden boats"."""
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+_NO_NOUN = frozenset("percent cent per point million billion thousand hundred dollar euro pound".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of weight, a year or a name."""
+
+    key: str
+    start: int
+    end: int
+    name: bool
+    year: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """A text with its words of weight, and where one statement ends and the next begins."""
+
+    text: str
+    words: tuple[Word, ...]
+    starts: tuple[int, ...]
+    cuts: tuple[int, ...]
+    soft: tuple[int, ...]
+    _around: dict[int, dict[str, int]] = field(default_factory=dict)
+    """What stands around a number, by where it begins: asked again for each number of a claim."""
+    _following: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def segment(self, number: Number) -> tuple[int, int]:
+        """Where the statement around a number begins and ends."""
+        before = bisect_right(self.cuts, number.start) - 1
+        after = bisect_left(self.cuts, number.end)
+        begin = self.cuts[before] if before >= 0 else 0
+        return begin, self.cuts[after] if after < len(self.cuts) else len(self.text)
+
+    def around(self, number: Number) -> dict[str, int]:
+        """The stems near a number, in its statement, with how many words lie between."""
+        if number.start in self._around:
+            return self._around[number.start]
+        found = self._around[number.start] = {}
+        for word, distance in self._near(number):
+            if not word.key.isdigit() or word.year:
+                found[word.key] = min(distance, found.get(word.key, distance))
+        return found
+
+    def counted(self, number: Number) -> frozenset[str]:
+        """Stems of the words after a number up to the next mark: what it counts is among them."""
+        return frozenset(self.following(number))
+
+    def following(self, number: Number) -> tuple[str, ...]:
+        """The same in their order."""
+        if number.start in self._following:
+            return self._following[number.start]
+        end = self.segment(number)[1]
+        at = bisect_left(self.starts, number.end)
+        found: dict[str, None] = {number.noun: None} if number.noun else {}
+        for word in self.words[at:at + _COUNTED]:
+            between = self.text[number.end:word.start]
+            if word.start >= end or _SOFT.search(between) or word.key[0].isdigit():
+                break
+            if word.key not in _NO_NOUN:
+                found[word.key] = None
+        return self._following.setdefault(number.start, tuple(found))
+
+    def owner(self, number: Number, years: bool = False) -> str:
+        """The key of the name (or year) nearest to a number in its statement; "" for none."""
+        best, nearest = "", 1000
+        for word, distance in self._near(number, 14):
+            if (word.year if years else word.name) and distance < nearest:
+                best, nearest = word.key, distance
+        return best
+
+    def subject(self, number: Number) -> tuple[Word | None, str]:
+        """The name and the verb right before a number ("Vik led 2-1"); (None, "") for other words."""
+        at = bisect_left(self.starts, number.start)
+        if at < 2 or self.words[at - 2].start < self.segment(number)[0]:
+            return None, ""
+        name, verb = self.words[at - 2], self.words[at - 1]
+        near = len(self.text[name.end:number.start]) <= 24
+        return (name, verb.key) if near and name.name and not verb.name else (None, "")
+
+    def names(self, number: Number) -> frozenset[str]:
+        """The keys of all names in a number's statement."""
+        begin, end = self.segment(number)
+        low, high = bisect_left(self.starts, begin), bisect_left(self.starts, end)
+        return frozenset(w.key for w in self.words[low:high] if w.name)
+
+    def _near(self, number: Number, reach: int = _REACH) -> Iterable[tuple[Word, int]]:
+        begin, end = self.segment(number)
+        low, high = bisect_left(self.starts, number.start), bisect_left(self.starts, number.end)
+        for n in range(low - 1, max(-1, low - 1 - reach), -1):
+            if self.words[n].start < begin:
+                break
+            yield self.words[n], low - n + self._marks(self.words[n].end, number.start)
+        for n in range(high, min(len(self.words), high + reach)):
+            if self.words[n].start >= end:
+                break
+            yield self.words[n], n - high + 1 + self._marks(number.end, self.words[n].start)
+
+    def _marks(self, begin: int, end: int) -> int:
+        return _SOFT_STEP * (bisect_left(self.soft, end) - bisect_left(self.soft, begin))
+
+
+@lru_cache(maxsize=64)
+def scene(text: str) -> Scene:
+    """The scene of a claim or of some passages."""
+    words = tuple(_words(text))
+    return Scene(text, words, tuple(w.start for w in words), tuple(m.end() for m in _CUT.finditer(text)),
+                 tuple(m.start() for m in _SOFT.finditer(text)))
+
+
+def _words(text: str) -> Iterable[Word]:
+    opening = True
+    last = 0
+    for match in WORD.finditer(text):
+        word = match.group()
+        between = text[last:match.start()]
+        opening = opening or any(c in ".!?\n:;" for c in between)
+        last = match.end()
+        key = stem(word)
+        if not key:
+            opening = False
+            continue
+        capital = word[0].isupper() and (not opening or len(word) > 3)
+        yield Word(key, match.start(), match.end(), capital, _YEAR.fullmatch(word) is not None)
+        opening = False
+
+
+def affinity(one: Mapping[str, int], other: Mapping[str, int]) -> float:
+    """How much of what stands around one number stands around the other, by rarity and nearness."""
+    return sum(idf(key) / ((1 + 0.3 * one[key]) * (1 + 0.3 * other[key])) for key in one.keys() & other.keys())

@@ -1,0 +1,123 @@
+"""Numbers in words: "two hundred and fifty-three thousand", "half a million", "a fifth of", "the third"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from verify.judge.facts.marks import FRACTIONS, ONES, ORDINALS, SCALE_WORDS, TENS
+
+SHORT_SCALES = frozenset(("k", "m", "mn", "mio", "bn", "b", "tn"))
+_JOIN = re.compile(r"(?:[\s\-]+(?:and\s+)?)", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z]+")
+_SHARE = re.compile(r"\s+(?:of|the|off?|less|more|fewer|as|in)\b|\s*(?:$|[.,;:)—–])|\s+(?:larger|smaller|higher|lower|"
+                    r"fewer|faster|slower|longer|shorter|cheaper|full|empty|owned)\b", re.IGNORECASE)
+_OF = re.compile(r"\s+of\b|\s*$|\s*[.,;:)](?!\w)|\s+(?:less|more|fewer|larger|smaller|higher|lower|as)\b",
+                 re.IGNORECASE)
+_HALVED = re.compile(r"\b(?:by|in|than|about|over|nearly|almost|only|just|around|under)\s+$", re.IGNORECASE)
+_PARTS = re.compile(r"\b(" + "|".join(list(ONES)[1:13]) + r"|a|an|\d{1,2})[\s-]+$", re.IGNORECASE)
+_POINTED = re.compile(r"\b(?:the|his|her|its|their|a|this|that|every|one)\s+$", re.IGNORECASE)
+_SINGLE = re.compile(r"\b(?:a|an|one)\s+$", re.IGNORECASE)
+_SCALED = re.compile(r"[\s-]+(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
+_HALF_OF_SCALE = re.compile(r"\s+a\s+(hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
+_HALF_A = re.compile(r"\bhalf\s+a\s+$", re.IGNORECASE)
+_AND_HALF = re.compile(r"\s+and\s+(?:a\s+half\b|(?:a\s+|three[\s-]+)quarters?\b)(?!\s+(?:of|the)\b)"
+                       r"(?:\s+(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?", re.IGNORECASE)
+_IN_TEN = re.compile(r"\s+(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)"
+                     r"(?:" + "|".join(list(ONES)[2:13]) + r"|\d{1,4})\b", re.IGNORECASE)
+_MANY = re.compile(r"(?:hundred|thousand|dozen|million|billion|trillion)s$", re.IGNORECASE)
+
+
+class Spelled(NamedTuple):
+    """A number in words: its value, where it ends, and what it is."""
+
+    value: float
+    end: int
+    ordinal: bool = False
+    fraction: bool = False
+    """True for a share: the value is in per cent."""
+
+
+def spelled(text: str, start: int, stop: int) -> Spelled | None:
+    """The number that begins with the word at `start`; None for a word that is no quantity here."""
+    word = text[start:stop].lower()
+    before = text[max(0, start - 12):start]
+    if word in FRACTIONS and (share := _fraction(text, start, stop, word, before)) is not None:
+        return share
+    if word == "half" and (scaled := _HALF_OF_SCALE.match(text, stop)):
+        return Spelled(0.5 * SCALE_WORDS[scaled[1].lower()], scaled.end())
+    if word == "one":
+        counted = _SCALED.match(text, stop) or _AND_HALF.match(text, stop) or _IN_TEN.match(text, stop)
+        return _sum(text, start) if counted else None
+    if word in TENS or word in ONES:
+        # "Two fifths" is read at its second word.
+        return None if _numerator(text, stop) else _sum(text, start)
+    if word in ORDINALS:
+        idle = word == "second" and not _POINTED.search(before)
+        return None if idle else Spelled(float(ORDINALS[word]), stop, True)
+    if _HALF_A.search(before):
+        return None  # "half a million" is read at its first word
+    if word in FRACTIONS or _MANY.match(word) or (word != "dozen" and not _SINGLE.search(before)):
+        return None
+    return _sum(text, start)
+
+
+def _numerator(text: str, stop: int) -> bool:
+    word = _LETTERS.match(text, stop + 1) if text[stop:stop + 1] in (" ", "-", "\xa0") else None
+    return word is not None and word.group().lower().endswith(("s", "third", "half")) and (
+        word.group().lower() in FRACTIONS and bool(_SHARE.match(text, word.end())))
+
+
+def _fraction(text: str, start: int, stop: int, word: str, before: str) -> Spelled | None:
+    """"A third of", "four fifths", "by half"; None where it is an ordinal or no share ("a fifth place", "the half")."""
+    parts = _PARTS.search(before)
+    share = _SHARE.match(text, stop)
+    if word == "half":
+        halved = (share and share.group().strip().lower() in ("of", "the", "as")) or _HALVED.search(before)
+        return Spelled(50.0, stop, fraction=True) if halved and not _HALF_OF_SCALE.match(text, stop) else None
+    if parts is None or not share or text[start - 1:start] not in (" ", "-", "\xa0"):
+        return None
+    many = parts[1].lower()
+    times = int(many) if many.isdigit() else ONES.get(many, 1)
+    single = times == 1
+    plural = word.endswith("s")
+    if single == plural and (single or word not in ("third", "fourth", "fifth")):  # "one fifths", "two sixth"
+        return None
+    if word in ORDINALS and single and not _OF.match(text, stop):  # "a third in the race" is no share of it
+        return None
+    value = times * FRACTIONS[word]
+    return Spelled(value, stop, fraction=True) if value <= 100.0 else None
+
+
+def _sum(text: str, start: int) -> Spelled:
+    """Add up "two hundred and fifty-three thousand" and "two and a half million"."""
+    total = current = 0.0
+    end, position = start, start
+    while True:
+        word = _LETTERS.match(text, position)
+        low = word.group().lower() if word else ""
+        base = low[:-1] if low.endswith("s") and low[:-1] in SCALE_WORDS else low
+        if low in ONES or low in TENS:
+            current += ONES.get(low, TENS.get(low, 0))
+        elif base in ("hundred", "dozen"):
+            current = (current or 1.0) * SCALE_WORDS[base]
+        elif base in SCALE_WORDS and base not in SHORT_SCALES:
+            total += (current or 1.0) * SCALE_WORDS[base]
+            current = 0.0
+        elif low in ORDINALS and current >= 20:
+            return Spelled(total + current + ORDINALS[low], position + len(low), True)
+        else:
+            break
+        end = position + len(low)
+        half = _AND_HALF.match(text, end)
+        if half:
+            more = 0.5 if "half" in half.group().lower() else 0.75 if "three" in half.group().lower() else 0.25
+            factor = SCALE_WORDS[half["scale"].lower()] if half["scale"] else 1.0
+            if not half["scale"] and not current and base in SCALE_WORDS:  # "a million and a half"
+                return Spelled(total + more * SCALE_WORDS[base], half.end())
+            return Spelled((total + current + more) * factor, half.end())
+        gap = _JOIN.match(text, end)
+        if not gap or text[end:end + 1] == "\n" or end - start > 120:
+            break
+        position = gap.end()
+    return Spelled(total + current, end)

@@ -1,0 +1,76 @@
+"""Rows of a table in a page's text: whose value is whose. A row belongs to its own name, a value to its own column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from verify.judge.text.text import keys
+
+_CELLS = re.compile(r"\s*[|\t]\s*|\s{2,}")
+_VALUE = re.compile(r"[-+−]?[$£€]?\d[\d,.:%–-]*(?:%|st|nd|rd|th|\s?[^\W\d_]{1,4})?$|[-–—]$")
+_LEAST = 2
+"""Values that a line must have to be taken for a row."""
+_ROWS = 2
+"""Rows that a table has at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table."""
+
+    label: frozenset[str]
+    """Stems of what the row is about."""
+    values: tuple[str, ...]
+    columns: tuple[frozenset[str], ...]
+    """For each value the stems of its column's heading; empty where the table has none."""
+    line: str
+    table: int
+
+
+@lru_cache(maxsize=16)
+def rows(text: str) -> tuple[Row, ...]:
+    """The rows of all tables in a text, in order."""
+    return tuple(_rows(text.split("\n")))
+
+
+def _rows(lines: Sequence[str]) -> Iterator[Row]:
+    block: list[tuple[list[str], list[str], str]] = []
+    head, table = "", 0
+    for line in [*lines, ""]:
+        cut = _cut(line) if line.strip() else None
+        if cut is not None:
+            block.append((*cut, line))
+            continue
+        if len(block) >= _ROWS:
+            yield from _table(head, block, table)
+            table += 1
+        if block or line.strip():
+            head = line
+        block = []
+
+
+def _cut(line: str) -> tuple[list[str], list[str]] | None:
+    """The label and the values of a row; None for a line that is none."""
+    if sum(map(str.isdigit, line)) < _LEAST or len(line) > 300:
+        return None
+    parted = [c for c in _CELLS.split(line.strip(" |\t")) if c]
+    cells = parted if len(parted) > _LEAST else line.split()
+    label = [c for c in cells if not _VALUE.match(c)]
+    values = [c for c in cells if _VALUE.match(c)]
+    first = next((n for n, c in enumerate(cells) if not _VALUE.match(c)), 0)
+    ranked = values[:first] if first == 1 else []
+    values = values[len(ranked):]
+    if not label or len(values) < _LEAST or line.rstrip().endswith("."):
+        return None
+    return (label, values) if len(values) >= len(" ".join(label).split()) - 1 else None
+
+
+def _table(head: str, block: Sequence[tuple[list[str], list[str], str]], table: int) -> Iterator[Row]:
+    parted = [c for c in _CELLS.split(head.strip(" |\t")) if c]
+    headings = parted if len(parted) > _LEAST else head.split()
+    for label, values, line in block:
+        columns = [frozenset(keys(h)) for h in headings[-len(values):]] if len(headings) > len(values) else []
+        yield Row(frozenset(keys(" ".join(label))), tuple(values), tuple(columns), line, table)

@@ -1,0 +1,81 @@
+"""Which cues stand in a stretch of text: negation, doubt, plan, quantity, comparison, and what was said of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+
+from verify.judge.languages.language import CUES, UNSPACED, Language
+from verify.judge.languages.words import matcher, plain
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def cues(text: str, known: Language) -> dict[str, int]:
+    """How often each class of cues stands in `text`; what only looks like one ("not only", "非常") is left out."""
+    low = plain(text, known)
+    found = _found(low, text, known)
+    masked = _masked(known).sub(" ", low)
+    if masked != low:
+        found["negation"] = _found(masked, text, known).get("negation", 0)
+    return {name: times for name, times in found.items() if times}
+
+
+def _found(low: str, text: str, known: Language) -> dict[str, int]:
+    if known.script in UNSPACED:
+        return {name: len(pattern.findall(low)) for name, pattern in _patterns(known).items()}
+    found = _counted(low, text, known)
+    for name, pattern in _phrases(known).items():
+        found[name] = found.get(name, 0) + len(pattern.findall(low))
+    return found
+
+
+def _counted(low: str, text: str, known: Language) -> dict[str, int]:
+    classes = _classes(known)
+    capitals = {m.group().lower() for m in _WORD.finditer(text) if m.group()[0].isupper() and m.start()}
+    found: dict[str, int] = {}
+    for word in _WORD.findall(low):
+        if word in capitals and not known.nouns_capitalised:
+            continue  # a name: "Sara" is no future
+        for name in classes(word):
+            found[name] = found.get(name, 0) + 1
+    return found
+
+
+@cache
+def _classes(known: Language) -> Callable[[str], tuple[str, ...]]:
+    tests = [(name, matcher(known.cues[name])) for name in CUES if name != "not_only"]
+
+    def classes(word: str) -> tuple[str, ...]:
+        bare = word[1:] if known.script == "arabic" and len(word) > 2 and word[0] in "وف" else word
+        return tuple(name for name, test in tests if test(word) or test(bare))
+
+    return lru_cache(maxsize=20_000)(classes)
+
+
+@cache
+def _masked(known: Language) -> re.Pattern[str]:
+    return _any(known.cues["not_only"], known)
+
+
+@cache
+def _phrases(known: Language) -> Mapping[str, re.Pattern[str]]:
+    """The cues of more than one word."""
+    return {name: _any(frozenset(e for e in known.cues[name] if " " in e), known) for name in CUES
+            if name != "not_only" and any(" " in e for e in known.cues[name])}
+
+
+@cache
+def _patterns(known: Language) -> Mapping[str, re.Pattern[str]]:
+    return {name: _any(known.cues[name], known) for name in CUES if name != "not_only"}
+
+
+def _any(entries: frozenset[str], known: Language) -> re.Pattern[str]:
+    if not entries:
+        return re.compile(r"(?!)")
+    ranked = sorted(entries, key=lambda e: (-len(e), e))
+    if known.script in UNSPACED:
+        return re.compile("|".join(map(re.escape, ranked)))
+    made = [re.escape(e).replace(r"\*", r"\w*").replace(r"\ ", r"['\s]+") for e in ranked]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(made)})(?!\w)")

@@ -1,0 +1,160 @@
+"""Which language a text is in, also a short one: the script, then small words and letters.
+
+A claim is often one sentence, for which detectors made for pages do not
+answer: resiliparse, which we have, says "unknown" of "Le maire a refusé."
+and py3langid ships its model as a pickle. Small words tell more, if each
+counts by how few languages share it: "i" and "do" alone are no Polish.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from verify.judge.languages.language import codes, language
+
+_SCRIPTS = (("cyrillic", re.compile(r"[Ѐ-ӿ]")), ("greek", re.compile(r"[Ͱ-Ͽ]")), ("arabic", re.compile(r"[؀-ۿ]")),
+            ("hebrew", re.compile(r"[֐-׿]")), ("kana", re.compile(r"[぀-ヿ]")), ("hangul", re.compile(r"[가-힯]")),
+            ("han", re.compile(r"[㐀-鿿]")), ("indic", re.compile(r"[ऀ-෿]")), ("thai", re.compile(r"[฀-๿]")))
+_SHARE = 0.4
+"""Share of the letters from which a script is the text's."""
+_KANA = 0.05
+"""Kana are few beside the characters of a Japanese heading."""
+_SAMPLE = 2500
+_LETTER = 0.6
+"""What a letter that hints at a language counts, beside a small word of one language alone (1)."""
+_LEAST = 0.8
+"""Evidence from which a language is told at all..."""
+_AHEAD = 1.3
+"""...and how far it must be ahead of the next."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class _Hints(NamedTuple):
+    words: Mapping[str, tuple[tuple[str, float], ...]]
+    """For a small word the languages that have it, each with what it counts."""
+    letters: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def _hints(script: str) -> _Hints:
+    words: dict[str, list[str]] = {}
+    letters: dict[str, list[str]] = {}
+    for code, small, hinting in _known():
+        if _script(small) == script:
+            for word in small.split():
+                words.setdefault(word, []).append(code)
+            for letter in hinting:
+                letters.setdefault(letter, []).append(code)
+    weighed = {w: tuple((c, 1.0 / len(set(have))) for c in sorted(set(have))) for w, have in words.items()}
+    return _Hints(weighed, {k: tuple(sorted(v)) for k, v in letters.items()})
+
+
+@cache
+def _known() -> tuple[tuple[str, str, str], ...]:
+    """Each language's code, small words and telling letters: those with a file, then their neighbours."""
+    own = [(code, " ".join(sorted(found.common)), found.letters) for code in codes() if (found := language(code))]
+    file = resources.files("verify.judge.languages").joinpath("neighbours.toml")
+    beside = tomllib.loads(file.read_text("utf-8"))
+    return (*own, *((code, data["common"], data["letters"]) for code, data in beside.items()))
+
+
+def _script(sample: str) -> str:
+    """The script of most letters; "latin" where none other is."""
+    if sample.isascii():
+        return "latin"
+    letters = len(re.findall(r"[^\W\d_]", sample)) or 1
+    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+    if counts["kana"] > _KANA * letters and counts["kana"] + counts["han"] > _SHARE * letters:
+        return "kana"
+    return next((name for name, times in counts.items() if times > _SHARE * letters), "latin")
+
+
+@lru_cache(maxsize=1024)
+def evidence(text: str) -> Mapping[str, float]:
+    """How much speaks for each language, best first; a script of its own is certain ("ja", "greek")."""
+    sample = text[:_SAMPLE]
+    script = _script(sample)
+    if script in ("kana", "han"):
+        return {"ja" if script == "kana" else "zh": 99.0}
+    if script not in ("latin", "cyrillic", "arabic"):
+        return {script: 99.0}
+    hints, found = _hints(script), dict[str, float]()
+    for word, times in Counter(_WORD.findall(sample.lower())).items():
+        for code, counts in hints.words.get(word, ()):
+            found[code] = found.get(code, 0.0) + counts * times
+        for letter in set(word):
+            for code in hints.letters.get(letter, ()):
+                found[code] = found.get(code, 0.0) + _LETTER / len(hints.letters[letter]) * times
+    return dict(sorted(found.items(), key=lambda c: -c[1]))
+
+
+@lru_cache(maxsize=1024)
+def language_of(text: str) -> str:
+    """"en", "de", ... or the name of a script without data ("greek"); "" where the text does not tell."""
+    ranked = list(evidence(text).items())
+    if not ranked or ranked[0][1] < _LEAST:
+        return ""
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _AHEAD * ranked[1][1] else ""
+
+
+class Spoken(NamedTuple):
+    """The languages of a claim and of its source; "" where neither text nor page tells."""
+
+    claim: str
+    source: str
+
+    @property
+    def one(self) -> str:
+        """The language that both are in, "" if they differ or are not told."""
+        return self.claim if self.claim == self.source else ""
+
+    @property
+    def differ(self) -> bool:
+        """True when both are told and are not the same."""
+        return bool(self.claim and self.source and self.claim != self.source)
+
+
+@lru_cache(maxsize=1024)
+def spoken(claim: str, source: str, stated: str = "") -> Spoken:
+    """The languages of both; `stated` is what the page says of itself, used where its text does not tell.
+
+    A claim is taken to be in the source's language wherever it could be: names and loans mislead in one sentence.
+    """
+    theirs = language_of(source) or _base(stated)
+    mine = language_of(claim)
+    if mine == theirs or not theirs:
+        return Spoken(mine, theirs)
+    told = evidence(claim)
+    if _could_be(theirs, told, claim):
+        return Spoken(theirs, theirs)
+    return Spoken(mine, theirs)
+
+
+def _could_be(code: str, told: Mapping[str, float], claim: str) -> bool:
+    if not told:
+        return _script(claim) == _script_of(code)
+    return told.get(code, 0.0) >= 0.3 * max(told.values())
+
+
+@cache
+def _script_of(code: str) -> str:
+    found = language(code)
+    if found is not None:
+        return found.script
+    return next((_script(small) for known, small, _ in _known() if known == code), code)
+
+
+def _base(stated: str) -> str:
+    """"de" of "de-AT"."""
+    return re.split(r"[-_]", stated.strip().lower())[0] if stated else ""
+
+
+def known_languages() -> Iterator[str]:
+    """The codes that can be told, with data or without."""
+    yield from (code for code, _, _ in _known())

@@ -1,0 +1,150 @@
+"""What differs in one plain place: another number in the slot, a negation on one side, the opposite word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from verify.judge.languages.cues import cues
+from verify.judge.languages.language import UNSPACED, Language
+from verify.judge.languages.lines import Line
+from verify.judge.languages.match import Match
+from verify.judge.languages.words import plain, stem_of
+
+_MET = 0.7
+"""Share of a statement's other words that must stand in the sentence, in order, before its figure has a slot."""
+_LEAST = 2
+"""Words of weight, beside figures, that must be met."""
+_ROUNDED = 0.06
+"""Relative difference up to which two numbers may be one, rounded."""
+_BLUR = frozenset(("about", "more", "less", "most", "least", "before", "after", "some"))
+"""Cues that make a number a bound, or a negation one of time."""
+_ELSE = frozenset(("maybe", "plan", "condition", "deny", "doubt", "demand", "only", "none"))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where claim and passage cannot both hold."""
+
+    kind: str
+    """number | negation | opposite."""
+    claimed: str
+    stated: str
+
+    @property
+    def reason(self) -> str:
+        """The line that the report shows."""
+        if self.kind == "number":
+            return f"not found in the source: {self.claimed} (the passage has {self.stated} there)"
+        if self.kind == "negation":
+            return f"the source says it with the opposite polarity: {self.stated}"
+        return f"the source says the opposite: “{self.claimed}” in the claim, “{self.stated}” in the passage"
+
+
+def difference(claim: Line, match: Match, lacking: Sequence[int], there: Collection[str],
+               known: Language) -> Difference | None:
+    """The difference of a statement from the sentence it was laid along; None where there is no plain one.
+
+    `lacking` are the statement's words without a partner, `there` the keys of the whole page.
+    """
+    if match.fault or not match.pairs:
+        return None
+    met = sum(not claim.words[i].figure for i, _ in match.pairs)
+    if lacking and all(claim.words[i].figure for i in lacking):
+        return _number(claim, match, lacking, there, known) if met >= _LEAST else None
+    here, own = cues(_touched(match), known), cues(claim.text, known)
+    if not lacking:
+        return _negation(claim, match, here, own) if met >= _LEAST else None
+    if ("negation" in here) == ("negation" in own) and met >= 1:
+        return _opposite(claim, match, lacking, known)
+    return None
+
+
+def _number(claim: Line, match: Match, lacking: Sequence[int], there: Collection[str],
+            known: Language) -> Difference | None:
+    others = sum(not w.figure for w in claim.words)
+    met = sum(not claim.words[i].figure for i, _ in match.pairs)
+    if met < _MET * others or any(claim.words[i].key in there for i in lacking):
+        return None
+    if _BLUR & {*cues(claim.text, known), *match.only_here} or match.only_here & _ELSE:
+        return None
+    for i in lacking:
+        for j in _slot(match, i):
+            mine, theirs = claim.words[i], match.line.words[j]
+            if theirs.figure and _apart(mine.key, theirs.key):
+                return Difference("number", claim.text[mine.start:mine.end], match.line.text[theirs.start:theirs.end])
+    return None
+
+
+def _slot(match: Match, i: int) -> range:
+    """The words of the sentence between the partners of what stands before and after a word of the statement."""
+    before = max((j for k, j in match.pairs if k < i), default=-1)
+    after = min((j for k, j in match.pairs if k > i), default=len(match.line.words))
+    return range(before + 1, after)
+
+
+def _apart(mine: str, theirs: str) -> bool:
+    """True for two figures of one sort that are no spellings or roundings of each other."""
+    if mine[0] == "@":
+        return mine[:2] == theirs[:2] and mine != theirs
+    if mine[0] != "#" or theirs[0] != "#" or mine.endswith(".") != theirs.endswith("."):
+        return False
+    one, other = float(mine[1:].rstrip(".")), float(theirs[1:].rstrip("."))
+    if 1000 <= one < 2100 and 1000 <= other < 2100:
+        return one != other
+    return abs(one - other) > _ROUNDED * max(abs(one), abs(other)) or max(abs(one), abs(other)) < 20
+
+
+def _negation(claim: Line, match: Match, here: dict[str, int], own: dict[str, int]) -> Difference | None:
+    if ("negation" in here) == ("negation" in own):
+        return None
+    if _BLUR & (match.only_here | match.only_claimed) or _ELSE & (match.only_here | match.only_claimed):
+        return None
+    return Difference("negation", claim.text, _touched(match).strip(" |,，、"))
+
+
+def _touched(match: Match) -> str:
+    """The clauses of the matched words themselves."""
+    numbers = sorted({match.line.segments[j] for _, j in match.pairs})
+    return " | ".join(match.line.text[slice(*match.line.spans[n])].strip() for n in numbers)
+
+
+def _opposite(claim: Line, match: Match, lacking: Sequence[int], known: Language) -> Difference | None:
+    if known.script in UNSPACED:
+        return _opposite_piece(claim, match, lacking, known)
+    if len(lacking) != 1 or claim.words[lacking[0]].figure:
+        return None
+    mine = claim.words[lacking[0]]
+    pairs = _opposites(known)(mine.key)
+    touched = {match.line.segments[k] for _, k in match.pairs}
+    for j in _slot(match, lacking[0]):
+        if match.line.words[j].key in pairs and match.line.segments[j] in touched:
+            theirs = match.line.words[j]
+            return Difference("opposite", claim.text[mine.start:mine.end], match.line.text[theirs.start:theirs.end])
+    return None
+
+
+@cache
+def _opposites(known: Language) -> Callable[[str], frozenset[str]]:
+    """The function from a stem to the stems of its opposites."""
+    stem = stem_of(known)
+    table: dict[str, set[str]] = {}
+    for a, b in known.opposites:
+        one, other = stem(a), stem(b)
+        if one != other:
+            table.setdefault(one, set()).add(other)
+            table.setdefault(other, set()).add(one)
+    frozen = {k: frozenset(v) for k, v in table.items()}
+    return lambda key: frozen.get(key, frozenset())
+
+
+def _opposite_piece(claim: Line, match: Match, lacking: Sequence[int], known: Language) -> Difference | None:
+    """Where words are not divided: what is missing is just one word of a pair, and the other stands in the clause."""
+    missing = {claim.words[i].key for i in lacking}
+    mine, theirs = plain(claim.text, known), plain(_touched(match), known)
+    for a, b in known.opposites:
+        for one, other in ((a, b), (b, a)):
+            if one in mine and one not in theirs and other in theirs and other not in mine and missing <= set(one):
+                return Difference("opposite", one, other)
+    return None

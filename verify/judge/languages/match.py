@@ -1,0 +1,80 @@
+"""A statement laid along a sentence: which of its words stand there in order, which do not, what lies between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from verify.judge.languages.cues import cues
+from verify.judge.languages.language import Language
+from verify.judge.languages.lines import Line
+from verify.judge.languages.roles import fault
+
+_PREFIX = 5
+"""Letters that two forms of a word must share at the start..."""
+_ALIKE = 0.72
+"""...and their share of the longer form."""
+_OPENING = 12
+"""Characters at the start of a clause in which an "if" makes it a condition of the clause before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a statement lies along a sentence."""
+
+    line: Line
+    pairs: tuple[tuple[int, int], ...]
+    """(word of the statement, word of the sentence), both rising."""
+    missing: tuple[int, ...]
+    """Words of the statement without a partner."""
+    share: float
+    """How much of the statement has one."""
+    only_here: frozenset[str]
+    """Classes of cues that stand in the sentence's clause alone..."""
+    only_claimed: frozenset[str]
+    """...and in the statement alone."""
+    fault: str
+    """Why the words that stand there may yet say another thing; "" for no reason."""
+
+
+def align(claim: Line, line: Line, known: Language) -> Match:
+    """The match of a statement with one sentence."""
+    mine, theirs = claim.keys, _as_claimed(claim.keys, line.keys)
+    pairs = tuple((op.src_start + n, op.dest_start + n) for op in LCSseq.opcodes(list(mine), list(theirs))
+                  if op.tag == "equal" for n in range(op.src_end - op.src_start))
+    met = {i for i, _ in pairs}
+    missing = tuple(i for i in range(len(mine)) if i not in met)
+    here = cues(_region(line, [j for _, j in pairs], known), known) if pairs else {}
+    own = cues(claim.text, known)
+    return Match(line, pairs, missing, len(pairs) / max(1, len(mine)), frozenset(here.keys() - own.keys()),
+                 frozenset(own.keys() - here.keys()), fault(claim, line, pairs, known))
+
+
+def _as_claimed(mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """The sentence's keys, each other form of a word of the statement written as the statement has it."""
+    own = frozenset(mine)
+    return [key if key in own else next((m for m in own if _form(m, key)), key) for key in theirs]
+
+
+def _form(one: str, other: str) -> bool:
+    """True for two forms of one word that the stemmer leaves apart: "построили", "построенный"."""
+    if one[0] in "#=@" or other[0] in "#=@" or one[:_PREFIX] != other[:_PREFIX] or min(len(one), len(other)) < _PREFIX:
+        return False
+    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= _ALIKE * max(len(one), len(other))
+
+
+def _region(line: Line, places: Sequence[int], known: Language) -> str:
+    """The clauses whose cues govern the matched words: theirs, what leads up to them, and an "if" right after."""
+    touched = {line.segments[j] for j in places}
+    first = min(touched)
+    while first > 0 and first not in line.firm:
+        first -= 1
+    wanted = [n for n in range(first, max(touched) + 1) if n in touched or n < min(touched)]
+    following = max(touched) + 1
+    if following < len(line.spans) and following not in line.firm:
+        opening = line.text[slice(*line.spans[following])][:_OPENING]
+        wanted += [following] if "condition" in cues(opening, known) else []
+    return " | ".join(line.text[slice(*line.spans[n])] for n in wanted)

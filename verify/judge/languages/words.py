@@ -1,0 +1,163 @@
+"""A stretch of text as the words of its language: stems, numbers with their worth, parts of dates.
+
+Two spellings of one thing get one key: "2,85 Millionen" and "2.850.000",
+"12 октября" and "12.10.", "38万" and "380000". What only binds words together
+gets none. Chinese and Japanese have no spaces: there each character counts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from verify.judge.languages.figure import Figure
+from verify.judge.languages.figures import figures
+from verify.judge.languages.language import UNSPACED, Language
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PIECE = re.compile(r"[゠-ヿー]+|[぀-ゟ]+|[A-Za-zÀ-ž]+|[^\W\d_]")
+"""Katakana, hiragana and Latin in runs, any other letter alone."""
+_HARAKAT = re.compile(r"[ً-ْٰـ]")
+_ALEF = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي"})
+_HIRAGANA = re.compile(r"[぀-ゟ]+")
+
+
+class Word(NamedTuple):
+    """A word, number or part of a date."""
+
+    key: str
+    """What it is matched by; "" for a word that only binds."""
+    start: int
+    end: int
+    figure: bool = False
+    """True for a number or a part of a date."""
+    capital: bool = False
+
+
+def plain(text: str, known: Language) -> str:
+    """Lower case, of equal length where the script allows: how the data files spell."""
+    low = unicodedata.normalize("NFC", text).lower()
+    if known.script == "arabic":
+        return _HARAKAT.sub("", low).translate(_ALEF)
+    return low.replace("’", "'") if known.script == "latin" else low
+
+
+def words(text: str, known: Language) -> tuple[Word, ...]:
+    """The words of `text` in order, numbers and dates as one word or part each."""
+    found = list(figures(text, known))
+    split = _pieces if known.script in UNSPACED else _spaced
+    parts: list[Word] = []
+    at = 0
+    for figure in [*found, None]:
+        end = figure.start if figure else len(text)
+        parts.extend(split(text, at, end, known))
+        if figure:
+            parts.extend(_of(figure))
+            at = figure.end
+    return tuple(parts)
+
+
+def _of(figure: Figure) -> Iterator[Word]:
+    for key in figure.keys:
+        yield Word(key, figure.start, figure.end, True)
+
+
+def _spaced(text: str, start: int, end: int, known: Language) -> Iterator[Word]:
+    keys = _keys(known)
+    for match in _WORD.finditer(text, start, end):
+        raw = match.group()
+        key = keys(raw)
+        yield Word(key, *match.span(), False, raw[0].isupper())
+
+
+def _pieces(text: str, start: int, end: int, known: Language) -> Iterator[Word]:
+    keys = _keys(known)
+    for match in _PIECE.finditer(text, start, end):
+        yield Word(keys(match.group()), *match.span())
+
+
+@cache
+def _keys(known: Language) -> Callable[[str], str]:
+    """The function from a word of a language to its key; what it finds is kept."""
+    make = _unspaced_key(known) if known.script in UNSPACED else _stem_key(known)
+    return lru_cache(maxsize=30_000)(make)
+
+
+def _stem_key(known: Language) -> Callable[[str], str]:
+    stem = stem_of(known)
+    silent = known.stop | known.cues["negation"] | known.that
+    units, percent = known.units, known.percent
+    said = matcher(known.cues["say"])
+    groups = {w: f"={min(group)}" for group in known.same for w in group}
+
+    def key(raw: str) -> str:
+        low = plain(raw, known)
+        if low in silent or _stripped(low, known) in silent:
+            return ""
+        if low in units:
+            return f"={units[low]}"
+        if low in percent:
+            return "=%"
+        if low in groups:
+            return groups[low]
+        return "=say" if said(low) or said(_stripped(low, known)) else stem(low)
+
+    return key
+
+
+def _stripped(low: str, known: Language) -> str:
+    """Arabic writes "and" and "so" onto the word."""
+    return low[1:] if known.script == "arabic" and len(low) > 2 and low[0] in "وف" else low
+
+
+def stem_of(known: Language) -> Callable[[str], str]:
+    """The stemmer of a language, without diacritics at the end."""
+    cut = _snowball(known.stemmer) if known.stemmer else str
+
+    def stem(low: str) -> str:
+        base = cut(low)
+        if base.isascii():
+            return base
+        return "".join(c for c in unicodedata.normalize("NFKD", base) if not unicodedata.combining(c)) or base
+
+    return stem
+
+
+def _snowball(name: str) -> Callable[[str], str]:
+    """Snowball's stemmer of that name (PyStemmer, MIT and BSD), loaded when first needed: an English run never is."""
+    import Stemmer
+
+    cut: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
+    return cut
+
+
+def _unspaced_key(known: Language) -> Callable[[str], str]:
+    silent = known.stop | {w for w in known.cues["negation"] if len(w) == 1}
+    endings = re.compile("|".join(sorted(map(re.escape, silent), key=len, reverse=True)))
+
+    def key(piece: str) -> str:
+        low = unicodedata.normalize("NFKC", piece).lower()
+        if low in silent:
+            return ""
+        if known.script == "kana" and _HIRAGANA.fullmatch(low):
+            rest = endings.sub("", low)
+            return rest if len(rest) > 2 else ""
+        return low
+
+    return key
+
+
+def matcher(entries: frozenset[str]) -> Callable[[str], bool]:
+    """A test for single words after a class of cues: whole words, "beginning*" and "*ending"."""
+    whole = frozenset(e for e in entries if "*" not in e)
+    begins = tuple(e[:-1] for e in entries if e.endswith("*"))
+    ends = tuple(e[1:] for e in entries if e.startswith("*"))
+
+    def test(low: str) -> bool:
+        return low in whole or low.startswith(begins) or (low.endswith(ends) and len(low) > 4)
+
+    return test
+

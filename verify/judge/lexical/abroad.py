@@ -1,0 +1,77 @@
+"""A claim that is not an English one beside an English page: judged by its language's data, or told as unchecked.
+
+The learned weights know English alone. A pair in one language with a data file
+is read by `verify.judge.languages`; a pair in a language without one, or in
+two languages, is at most "could not tell", for a single small word may turn it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from reports.findings import Evidence, Support
+from verify.judge.languages.detect import Spoken, language_of, spoken
+from verify.judge.languages.language import language
+from verify.judge.languages.verdict import Outcome, weigh_claim
+from verify.judge.scorers.base import ClaimText, Judgement, SourceText
+
+_SCORES = {Support.SUPPORTED: 0.8, Support.UNCHECKED: 0.5, Support.NOT_SUPPORTED: 0.15, Support.CONTRADICTED: 0.1}
+"""What stands for the probability where none was measured; the share of words met orders the unchecked."""
+_NO_DATA = "there are no word lists for the claim's language yet, so a single word could turn it unseen"
+_TWO = "the source is in another language than the claim"
+
+
+def languages_of(claim: ClaimText, source: SourceText) -> Spoken:
+    """The languages of a claim and of its source."""
+    return spoken(claim.text, source.text or source.all_text, source.language)
+
+
+def judged(claim: ClaimText, source: SourceText, text: str, tongue: str, where: str = "") -> Judgement | None:
+    """The judgement of a pair in one language; None for English, and where the language is not told."""
+    if tongue in ("", "en"):
+        return None
+    known = language(tongue)
+    if known is None:
+        return _verbatim(claim, text, where)
+    titles = tuple(t for t in (source.title, claim.title) if t and language_of(t) in ("", tongue))
+    return _judgement(weigh_claim(claim.text, text, titles, known), source, text, where)
+
+
+def told_apart(judgement: Judgement) -> Judgement:
+    """A judgement of a pair in two languages: nothing that words alone say of it may count."""
+    return Judgement(Support.UNCHECKED, 0.5, _TWO, judgement.evidence, judgement.facts, code="language")
+
+
+def _judgement(found: Outcome, source: SourceText, text: str, where: str) -> Judgement:
+    score = _SCORES[found.support] if found.support is not Support.UNCHECKED else 0.2 + 0.25 * found.share
+    evidence = tuple(_passage(text, span, source, where) for span in found.passages)
+    return Judgement(found.support, round(score, 4), found.reason, evidence, found.facts, found.missing,
+                     code=found.code)
+
+
+def _passage(text: str, span: tuple[int, int], source: SourceText, where: str) -> Evidence:
+    start, end = span
+    place = where or next((s.name for s in source.sections if s.start <= start < s.end), "")
+    given = -1
+    if source.sentences:
+        starts = [0, *accumulate(len(s) + 1 for s in source.sentences)]
+        given = bisect_right(starts, start) - 1
+    return Evidence(" ".join(text[start:end].split()), where=place, sentence=given, start=start, end=end)
+
+
+def _verbatim(claim: ClaimText, text: str, where: str) -> Judgement:
+    """For a language without data: only the claim's own sentence, word for word and whole, is support."""
+    wanted = _bare(claim.text)
+    for row in text.split("\n"):
+        for sentence in row.replace("! ", ". ").replace("? ", ". ").split(". "):
+            if wanted and _bare(sentence) == wanted:
+                start = text.find(sentence)
+                shown = Evidence(sentence.strip(), where=where, start=start, end=start + len(sentence))
+                return Judgement(Support.SUPPORTED, _SCORES[Support.SUPPORTED], "the sentence stands in the source, "
+                                 "word for word", (shown,))
+    return Judgement(Support.UNCHECKED, 0.5, _NO_DATA, code="language")
+
+
+def _bare(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
