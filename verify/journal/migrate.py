@@ -12,7 +12,7 @@ from importlib import resources
 
 from sqlalchemy import Connection, inspect, select, text
 
-from verify.journal.errors import JournalError
+from verify.journal.errors import JournalDamaged, JournalError
 from verify.journal.schema import meta
 
 Migration = Callable[[Connection], None]
@@ -60,4 +60,7 @@ def current(connection: Connection) -> int:
     if not inspect(connection).has_table("meta"):
         return 0
     found = connection.execute(select(meta.c.value).where(meta.c.name == "version")).scalar()
-    return int(found) if found else 0
+    try:
+        return int(found) if found else 0
+    except ValueError as error:
+        raise JournalDamaged("its version cannot be read") from error

@@ -22,8 +22,14 @@ from verify.judge.languages.words import words
 
 _TRIED = 5
 """Sentences that a statement is laid along."""
+_FEW = 2
+"""Words that must be met at least."""
+_ENOUGH = 4
+"""Words of weight from which their absence says something..."""
+_STEM = 4
+"""Letters by which two words may be of one root."""
 _SILENT = 0.2
-"""Share of a claim's words below which the page does not speak of it."""
+"""...and the share of them on the whole page below which it does not speak of the claim."""
 _TURNING = frozenset(("negation", "maybe", "future", "plan", "condition", "deny", "doubt", "demand", "some", "none",
                       "more", "less", "against", "former", "only"))
 """Classes of cues that change what is said where the sentence alone has them."""
@@ -103,9 +109,11 @@ def _clauses(claim: Line, known: Language) -> list[Line]:
 def _best(claim: Line, page: Lines, subject: frozenset[str], known: Language) -> Outcome:
     tried = [(n, align(claim, page.lines[n], known)) for n in _likely(claim, page)]
     if not tried:
-        return Outcome(Support.NOT_SUPPORTED, "none of the claim's words stands in the source",
-                       facts=_absent(claim), missing=_lacking(claim, range(len(claim.words))))
-    found = [replace(_settle(claim, m, page, n, subject, known), at=n) for n, m in tried]
+        away = _lacking(claim, range(len(claim.words)))
+        support, code = (Support.NOT_SUPPORTED, "") if len(claim.words) >= _ENOUGH else (Support.UNCHECKED, "language")
+        return Outcome(support, "none of the claim's words stands in the source", code, facts=_absent(claim),
+                       missing=away)
+    found = [replace(_settle(claim, m, page, subject, known), at=n) for n, m in tried]
     supported = next((o for o in found if o.support is Support.SUPPORTED), None)
     return supported or max(found, key=lambda o: (o.share, -o.at))
 
@@ -120,7 +128,7 @@ def _likely(claim: Line, page: Lines) -> list[int]:
     return sorted(worth, key=lambda n: (-worth[n], n))[:_TRIED]
 
 
-def _settle(claim: Line, match: Match, page: Lines, n: int, subject: frozenset[str], known: Language) -> Outcome:
+def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], known: Language) -> Outcome:
     """The outcome of a statement laid along one sentence."""
     lacking = [i for i in match.missing if not _told_by_title(claim, match, i, subject)]
     if lacking and _moved(claim, match, lacking):
@@ -129,11 +137,11 @@ def _settle(claim: Line, match: Match, page: Lines, n: int, subject: frozenset[s
     facts = _facts(claim, match, lacking)
     base = Outcome(Support.UNCHECKED, "", "language", match.share, (_span(match.line),), facts,
                    _lacking(claim, lacking))
-    apart = difference(claim, match, lacking, _around(page, n), known)
+    apart = difference(claim, match, lacking, page.where.keys(), known)
     if apart is not None:
         return _told(base, apart)
     if lacking:
-        if match.share < _SILENT and len(claim.words) > 2:
+        if _elsewhere(claim, page) < _SILENT and len(claim.words) >= _ENOUGH:
             return replace(base, support=Support.NOT_SUPPORTED, code="",
                            reason=f"the source has next to nothing of the claim; not there: {_listed(base.missing)}")
         return replace(base, reason=f"the passage has other words for: {_listed(base.missing)}; "
@@ -143,8 +151,16 @@ def _settle(claim: Line, match: Match, page: Lines, n: int, subject: frozenset[s
         return replace(base, reason=f"the {where} alone speaks of {_SAID.get(turned[0], turned[0])} there")
     if match.fault:
         return replace(base, reason=f"the words stand in the source, but {match.fault}")
+    if len(match.pairs) < _FEW:
+        return replace(base, reason="the claim has too few words to tell that the passage means the same")
     return replace(base, support=Support.SUPPORTED, code="",
                    reason=f"the passage has every word and figure of the claim, in {known.name}, in the same order")
+
+
+def _elsewhere(claim: Line, page: Lines) -> float:
+    """Share of a claim's words that stand anywhere on the page, in any form that begins alike."""
+    beginnings = {k[:_STEM] for k in page.where}
+    return sum(k[:_STEM] in beginnings for k in claim.keys) / len(claim.words)
 
 
 def _told(base: Outcome, apart: Difference) -> Outcome:
@@ -165,15 +181,11 @@ def _told_by_title(claim: Line, match: Match, i: int, subject: frozenset[str]) -
 def _moved(claim: Line, match: Match, lacking: list[int]) -> bool:
     """True where only a date is missing in order, and the sentence has it at another place, and no other figure."""
     keys = [claim.words[i].key for i in lacking]
-    if not any(k.startswith("month") for k in keys) or not all(claim.words[i].figure for i in lacking):
+    if not any(k.startswith("@m") for k in keys) or not all(claim.words[i].figure for i in lacking):
         return False
     met = {j for _, j in match.pairs}
-    free = [w.key for n, w in enumerate(match.line.words) if n not in met and w.key[0] in "#md" and w.figure]
+    free = [w.key for n, w in enumerate(match.line.words) if n not in met and w.key[0] in "#@" and w.figure]
     return sorted(free) == sorted(keys)
-
-
-def _around(page: Lines, n: int) -> frozenset[str]:
-    return frozenset(k for m in (n - 1, n, n + 1) if 0 <= m < len(page.lines) for k in page.lines[m].keys)
 
 
 def _span(line: Line) -> tuple[int, int]:

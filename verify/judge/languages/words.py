@@ -88,7 +88,7 @@ def _keys(known: Language) -> Callable[[str], str]:
 
 def _stem_key(known: Language) -> Callable[[str], str]:
     stem = stem_of(known)
-    silent = known.stop | known.cues["negation"]
+    silent = known.stop | known.cues["negation"] | known.that
     units, percent = known.units, known.percent
     said = matcher(known.cues["say"])
     groups = {w: f"={min(group)}" for group in known.same for w in group}
