@@ -39,6 +39,10 @@ check: lint test  ## Lint, types, architecture, tests
 gold: $(BIN)/.ready  ## Accuracy on ../shared/gold
 	$(BIN)/python -m tests.gold
 
+field: $(BIN)/.ready  ## Small cases after real faults, where ../shared/field is there
+	@if [ -f ../shared/field/run.py ]; then $(BIN)/python ../shared/field/run.py --citewatch $(BIN)/citewatch $(FIELD); \
+	else echo "make field: ../shared/field is not here; nothing was run"; fi
+
 bench: $(BIN)/.ready  ## Speed, as ratios against peers measured side by side
 	$(BIN)/python -m tests.bench
 
@@ -48,4 +52,4 @@ train: $(BIN)/.ready  ## Fit the default scorer's weights again from ../shared/g
 clean:  ## Remove what was built
 	rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache
 
-.PHONY: help run test lint check gold bench train clean
+.PHONY: help run test lint check gold field bench train clean

@@ -21,6 +21,8 @@ class Target:
     """The date an archived copy should be near to: archive date, else access date, else publication; ISO."""
     claims: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """(text, context) of what it is cited for: a fit archived copy holds the evidence."""
+    citations: tuple[str, ...] = field(default=(), compare=False)
+    """Ids of the citations that rest on it: one that no run knows means that the article changed."""
 
 
 def target_of(reference: Reference) -> Target | None:
@@ -100,4 +102,4 @@ def slim(capture: Capture | None) -> Capture | None:
     """The capture without page text, as assessments and reports carry it."""
     if capture is None:
         return None
-    return replace(capture, page=replace(capture.page, text="", all_text="", sections=()))
+    return replace(capture, page=replace(capture.page, text="", all_text="", sections=(), beside=()))

@@ -5,9 +5,9 @@ from refs.archives.answers import STATES, ArchiveAnswer, classify
 from refs.archives.budget import Budget
 from refs.archives.registry import archives, owner
 from refs.archives.snapshots import Fit, fit
-from refs.archives.taking import Take, Why, save, take
+from refs.archives.taking import Take, Why, save, second_opinion, take
 
 __all__ = [
-    "STATES", "ArchiveAnswer", "Budget", "Fit", "Take", "Why", "archives", "classify", "fit", "owner", "save", "take",
-    "unwrap",
+    "STATES", "ArchiveAnswer", "Budget", "Fit", "Take", "Why", "archives", "classify", "fit", "owner", "save",
+    "second_opinion", "take", "unwrap",
 ]

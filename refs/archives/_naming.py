@@ -9,6 +9,8 @@ from refs.archive_urls import archive_of, unwrap
 from refs.model import Memento
 
 _STAMPED = re.compile(r"/(\d{14})(?:[a-z]{2}_)?/(?=\S)")
+_NEWEST = datetime(2099, 12, 31, 23, 59, 59, tzinfo=UTC)
+"""A wish that the newest capture is nearest to."""
 _FORMS = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d", 20: "%Y-%m-%dT%H:%M:%SZ"}
 
 
@@ -39,6 +41,12 @@ def instant(iso: str) -> datetime | None:
 def raw_address(url: str) -> str:
     """The address of the capture's own bytes: `id_` after the 14 digits, as OpenWayback and pywb have it."""
     return _STAMPED.sub(lambda m: f"/{m[1]}id_/", url, count=1)
+
+
+def wished(archive: str, prefix: str, url: str, near: datetime | None) -> Memento:
+    """A copy that may not exist, where people would read it: playback under `prefix` leads to the nearest that does."""
+    taken = near or _NEWEST
+    return Memento(archive, f"{prefix}{taken.astimezone(UTC):%Y%m%d%H%M%S}/{bare(url)}", bare(url), taken)
 
 
 def people_address(url: str) -> str:

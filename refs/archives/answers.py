@@ -85,6 +85,13 @@ def classify(response: Response) -> ArchiveAnswer:
     return _of_the_site(response.status) if captured else _of_the_archive(response, response.status)
 
 
+def reason(response: Response) -> str:
+    """One line: why an archive's answer settles nothing."""
+    if response.failure is not None:
+        return f"{response.failure.kind.value}: {response.failure.detail}".rstrip(": ")
+    return f"{classify(response).value} (HTTP {response.status})"
+
+
 def memento_datetime(response: Response) -> datetime | None:
     """The instant of capture that the response states, or None: then it is no memento."""
     try:

@@ -43,6 +43,15 @@ class Listing:
     due: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an archive played when it was asked for the copy nearest to a date, no list asked before."""
+
+    wished: Memento
+    """The copy that was asked for; its instant is the wish."""
+    response: Response
+
+
 class Archive(ABC):
     """A web archive: which URLs are its own, which copies it holds, how their bytes are read."""
 
@@ -61,6 +70,13 @@ class Archive(ABC):
     @abstractmethod
     def parse(self, url: str) -> Memento | None:
         """The memento an archive URL names (original URL, datetime), or None; asks nobody."""
+
+    def nearest(self, url: str, near: datetime | None, client: Client, options: ArchiveOptions) -> Offer | None:
+        """Its copy of `url` nearest to `near` (the newest for None), opened at once; None where only a list tells.
+
+        Playback redirects to the nearest capture by itself and is asked far more freely than an index.
+        """
+        return None
 
     def captures(self, url: str, near: datetime | None, client: Client, options: ArchiveOptions) -> Listing:
         """Copies of `url`, nearest to `near` first; an archive without look-up holds none."""

@@ -1,10 +1,12 @@
-"""The budget of web.archive.org: one for all that asks it, a Client that holds a Client.
+"""What archives are asked: one budget for web.archive.org, and each archive left alone while it is down or says so.
 
 CDX at 24 a minute and mementos at 8 a second are 80 % of what the archive's
 staff asked of EDGI's client (v0.5.1, June 2026). Ignoring 429s for a minute
 ends in a block of the address for an hour, doubled each time
 (edgi-govdata-archiving/wayback #137), so the first 429 stops everything and
-what is asked meanwhile is postponed, not queued.
+what is asked meanwhile is postponed, not queued. An archive that hangs or
+refuses connections is told by its first failures; nobody waits for it again
+until a pause has passed.
 """
 
 from __future__ import annotations
@@ -13,31 +15,26 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from refs.archives.answers import ArchiveAnswer, classify
 from refs.archives.base import ArchiveOptions
+from refs.archives.health import Health, postponed
 from refs.fetch.client import NO_HEADERS, Client
-from refs.model import Failure, FailureKind, FailureMeaning, Response
+from refs.model import Response
 
 SAVES_PER_MINUTE = 3.0
 """Anonymous Save Page Now; with keys 6."""
-_PAUSES = (300.0, 1800.0, 3600.0)
-"""Seconds to stop after the first, second and later 429 that names no Retry-After."""
 _LONGEST_WAIT = 600.0
 """Who would wait longer than this for a turn is postponed instead."""
-_FAILURES_IN_A_ROW = 5
-"""After so many failures in a row the archive counts as down for a while."""
 
 
 class Budget:
-    """Keeps the pace per path prefix and stops at a 429; other hosts pass untouched."""
+    """A client for archives that holds a client: keeps the pace per path prefix, and stops where an archive says so."""
 
     def __init__(self, inner: Client, options: ArchiveOptions, *, clock: Callable[[], float] = time.monotonic,
                  now: Callable[[], datetime] = lambda: datetime.now(UTC),
                  sleep: Callable[[float], None] = time.sleep) -> None:
-        self._inner, self._now, self._sleep = inner, now, sleep
+        self._inner, self._now, self._sleep, self._clock = inner, now, sleep, clock
         self._host = (urlsplit(options.wayback).hostname or "").lower()
         index, pages = options.cdx_per_minute / 60, options.mementos_per_second
         self._paces = (
@@ -46,63 +43,40 @@ class Budget:
             (("/",), _Pace(pages, max(1, round(pages)), clock)),
         )
         self._lock = threading.Lock()
-        self._until: datetime | None = None
-        self._strikes = self._failures = 0
+        self._health: dict[str, Health] = {}
 
     def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Response:
-        """The response in its turn; a POSTPONED failure with a due time while the archive is stopped."""
-        path = self._path(url)
-        if path is None:
-            return self._inner.get(url, headers)
-        stop = self._stopped()
-        if stop is not None:
-            return _postponed(url, stop, f"{self._host} asked for a pause")
-        wait = next(pace for prefixes, pace in self._paces if path.startswith(prefixes)).reserve(_LONGEST_WAIT)
-        if wait is None:
-            return _postponed(url, self._now() + timedelta(seconds=_LONGEST_WAIT), f"too many wait for {self._host}")
-        if wait > 0:
-            self._sleep(wait)
-            stop = self._stopped()
-            if stop is not None:  # somebody else met a 429 while this one waited
-                return _postponed(url, stop, f"{self._host} asked for a pause")
-        return self._learn(self._inner.get(url, headers))
+        """The response in its turn; a POSTPONED failure with a due time while the archive is to be left alone."""
+        name, path = _place(url)
+        health = self._of(name)
+        refusal = health.refusal(url) or self._wait(url, path if name == self._host else "")
+        refusal = refusal or health.refusal(url)  # somebody else met a 429 while this one waited
+        if refusal is not None:
+            return refusal
+        began = self._clock()
+        response = self._inner.get(url, headers)
+        health.learn(response, began)
+        return response
 
     def close(self) -> None:
         """Close what it holds."""
         self._inner.close()
 
-    def _path(self, url: str) -> str | None:
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            return None
-        return (parts.path or "/") if (parts.hostname or "").lower() == self._host else None
+    def _wait(self, url: str, path: str) -> Response | None:
+        """Wait for one's turn where there is a budget; the answer of who would wait too long."""
+        pace = next((pace for prefixes, pace in self._paces if path.startswith(prefixes)), None)
+        wait = pace.reserve(_LONGEST_WAIT) if pace is not None else 0.0
+        if wait is None:
+            return postponed(url, self._now() + timedelta(seconds=_LONGEST_WAIT), f"too many wait for {self._host}")
+        if wait > 0:
+            self._sleep(wait)
+        return None
 
-    def _stopped(self) -> datetime | None:
+    def _of(self, name: str) -> Health:
         with self._lock:
-            return self._until if self._until is not None and self._now() < self._until else None
-
-    def _learn(self, response: Response) -> Response:
-        answer = classify(response)  # an archived 429 is the captured site's, not the archive's
-        silent = response.failure is not None and response.failure.kind.meaning is FailureMeaning.SILENT
-        down = answer is ArchiveAnswer.ARCHIVE_ERROR and (silent or (response.status or 0) >= 500)
-        with self._lock:
-            if answer is ArchiveAnswer.RATE_LIMITED:
-                self._until = self._due(response)
-                self._strikes += 1
-            elif not down:
-                self._strikes = self._failures = 0
-            else:
-                self._failures += 1
-                if self._failures >= _FAILURES_IN_A_ROW:
-                    self._until, self._failures = self._now() + timedelta(seconds=_PAUSES[0]), 0
-        return response
-
-    def _due(self, response: Response) -> datetime:
-        if response.failure is not None and response.failure.due is not None:
-            return response.failure.due
-        named = _retry_after(response.header("retry-after"), self._now())
-        return named or self._now() + timedelta(seconds=_PAUSES[min(self._strikes, len(_PAUSES) - 1)])
+            if name not in self._health:
+                self._health[name] = Health(name, self._clock, self._now)
+            return self._health[name]
 
 
 class _Pace:
@@ -125,15 +99,10 @@ class _Pace:
             return wait
 
 
-def _postponed(url: str, due: datetime, detail: str) -> Response:
-    return Response(url=url, final_url=url, failure=Failure(FailureKind.POSTPONED, detail, due))
-
-
-def _retry_after(value: str, now: datetime) -> datetime | None:
-    """Seconds or an HTTP date; at least a minute, at most a day away."""
+def _place(url: str) -> tuple[str, str]:
+    """(host, path) of a URL, "" for what is none."""
     try:
-        due = now + timedelta(seconds=int(value)) if value.isdecimal() else parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    due = due if due.tzinfo else due.replace(tzinfo=UTC)
-    return min(max(due, now + timedelta(minutes=1)), now + timedelta(days=1))
+        parts = urlsplit(url)
+        return (parts.hostname or "").lower(), parts.path or "/"
+    except ValueError:
+        return "", ""

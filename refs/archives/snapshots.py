@@ -1,7 +1,10 @@
 """Snapshot fitness: walk outward from the access date to the first copy that is fit to be a witness.
 
-The newest snapshot is often the 404, the nearest one a challenge page; so
-copies are opened one by one until the caller's `accept` is content.
+First playback is asked for the copy nearest to the date, which is most often
+fit; an archive that plays none holds none. Only where that copy is not fit
+(the newest snapshot is often the 404, the nearest one a challenge page) is
+the archive asked for a list, and copies are opened one by one until the
+caller's `accept` is content.
 """
 
 from __future__ import annotations
@@ -11,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from refs.archive_urls import archive_of, unwrap
-from refs.archives._naming import people_address
-from refs.archives.answers import ArchiveAnswer, classify, memento_datetime
+from refs.archives._naming import instant, people_address
+from refs.archives.answers import ArchiveAnswer, classify, memento_datetime, reason
 from refs.archives.base import Archive, ArchiveOptions, Listing
 from refs.archives.registry import archives, owner, refusal
 from refs.fetch.client import Client
-from refs.model import Memento, Response
-from refs.urls import host
+from refs.model import FailureKind, Memento, Response
+from refs.urls import canonical, host
 
 Accept = Callable[[Response, Memento], float | bool]
 """How fit a copy is: True or 1 ends the walk; a smaller number keeps it as the best so far; False or 0 refuses it."""
@@ -70,18 +73,26 @@ def any_memento(response: Response, memento: Memento) -> bool:
 
 
 def fit(url: str, near: datetime | None, client: Client, options: ArchiveOptions, accept: Accept = any_memento, *,
-        also: Archive | None = None, tried: Iterable[Opened] = ()) -> Fit:
+        also: Archive | None = None, tried: Iterable[Opened] = (), listed: bool = False) -> Fit:
     """The fittest copy of `url` near a date, over the searched archives and `also`, at most `max_snapshots` opened.
 
-    `tried` are copies that were opened before; they count and are not opened again.
+    `tried` are copies that were opened before; they count and are not opened again. `listed` asks for lists at once:
+    the second opinion on a page that no playback gave.
     """
     walk = _Walk(client, options, accept, list(tried))
-    limited = {o.memento.archive for o in walk.tried if o.answer is ArchiveAnswer.RATE_LIMITED}
+    silent = {o.memento.archive for o in walk.tried if _silent(o)}
     for archive in _asked(also):
-        if refusal("", archive, options) or archive.name in limited:
+        if refusal("", archive, options) or archive.name in silent:
             continue
+        played = None if listed else _played(walk, archive, url, near)
+        if played is not None:
+            if played.fitness >= 1:
+                break
+            if not _worth_a_list(played, url):
+                continue
         listing = archive.captures(url, near, client, options)
         _note(walk, archive, listing)
+        walk.tried = [_listed(o, listing) for o in walk.tried]
         if _through(walk, archive, _worth_opening(listing.mementos)):
             break
     return _ended(walk)
@@ -89,18 +100,74 @@ def fit(url: str, near: datetime | None, client: Client, options: ArchiveOptions
 
 def open_copy(archive: Archive, memento: Memento, client: Client, options: ArchiveOptions, accept: Accept) -> Opened:
     """Fetch one copy and say what it is; a memento must come from inside the archive that was asked."""
-    response = archive.fetch(memento, client, options)
+    return judged(archive, memento, archive.fetch(memento, client, options), accept)
+
+
+def judged(archive: Archive, memento: Memento, response: Response, accept: Accept) -> Opened:
+    """What the archive's response to the question for `memento` is."""
     answer = classify(response)
     where = response.final_url or response.url
     if answer is ArchiveAnswer.MEMENTO and not _inside(where, response.url, archive):
         answer = ArchiveAnswer.OWN_PAGE  # a redirect led out: any live site may send Memento-Datetime
     if answer is not ArchiveAnswer.MEMENTO:
-        return Opened(memento, response, answer)
+        return Opened(_reached(memento, response), response, answer)
     told = unwrap(where)
     url = memento.url if where == response.url else people_address(where)
     found = replace(memento, taken=memento_datetime(response) or memento.taken, url=url,
                     original=told.original if told and told.original else memento.original, status=response.status)
     return Opened(found, response, answer, min(1.0, float(accept(response, found))))
+
+
+def _reached(memento: Memento, response: Response) -> Memento:
+    """The capture of the page that was asked for, on the way to what came in its place: playback led to it."""
+    for url in (response.final_url, *(hop.url for hop in reversed(response.hops))):
+        told = unwrap(url)
+        taken = instant(told.taken) if told and canonical(told.original) == canonical(memento.original) else None
+        if taken is not None:
+            return replace(memento, taken=taken, url=people_address(url))
+    return memento
+
+
+def _silent(opened: Opened) -> bool:
+    """True where the archive gave no answer at all, or asked for a pause: it is not asked again for this reference."""
+    failed = opened.answer is ArchiveAnswer.ARCHIVE_ERROR and opened.response.failure is not None
+    return (failed and not _unrecorded(opened.response)) or opened.answer is ArchiveAnswer.RATE_LIMITED
+
+
+def _unrecorded(response: Response) -> bool:
+    """True in a replay of a run that asked the archive in another order: its list may be in the record."""
+    return response.failure is not None and response.failure.kind is FailureKind.NOT_RECORDED
+
+
+def _played(walk: _Walk, archive: Archive, url: str, near: datetime | None) -> Opened | None:
+    """The copy nearest to the date as playback gives it; None where the archive has none to ask or was asked."""
+    if any(o.memento.archive == archive.name and o.answer is ArchiveAnswer.MEMENTO for o in walk.tried):
+        return None  # the copy that the article names stands near the date already
+    offer = archive.nearest(url, near, walk.client, walk.options)
+    if offer is None or _unrecorded(offer.response):
+        return None
+    opened = judged(archive, offer.wished, offer.response, walk.accept)
+    if opened.answer is ArchiveAnswer.EXCLUDED:
+        walk.trouble.append((opened.answer, f"{archive.name} withholds this URL"))
+    elif opened.answer in _STOP:
+        walk.trouble.append((opened.answer, f"{archive.name} could not be asked: {reason(opened.response)}"))
+        walk.due = walk.due or (opened.response.failure.due if opened.response.failure else None)
+    if opened.answer is not ArchiveAnswer.NOT_ARCHIVED or _led_away(opened.response, url):
+        walk.tried.append(opened)
+    return opened
+
+
+def _worth_a_list(played: Opened, url: str) -> bool:
+    """True where other copies may be fit: the nearest was an error page, led nowhere, or lacks the evidence."""
+    if played.answer is ArchiveAnswer.NOT_ARCHIVED:
+        return _led_away(played.response, url)
+    return not _silent(played) and played.answer is not ArchiveAnswer.EXCLUDED
+
+
+def _led_away(response: Response, url: str) -> bool:
+    """True where a captured redirect led to a page that is not archived: this URL is, its target is not."""
+    told = unwrap(response.final_url)
+    return bool(told and told.original and response.hops and canonical(told.original) != canonical(url))
 
 
 def _asked(also: Archive | None) -> Iterator[Archive]:
@@ -144,6 +211,13 @@ def _through(walk: _Walk, archive: Archive, mementos: Iterable[Memento]) -> bool
             walk.due = walk.due or (opened.response.failure.due if opened.response.failure else None)
             return False
     return False
+
+
+def _listed(opened: Opened, listing: Listing) -> Opened:
+    """A copy that was opened, with what the list says of it: its digest spares copies of the same bytes."""
+    own = opened.memento
+    same = next((m for m in listing.mementos if (m.archive, m.taken) == (own.archive, own.taken)), None)
+    return replace(opened, memento=replace(own, digest=same.digest)) if same else opened
 
 
 def _seen(walk: _Walk, memento: Memento) -> bool:

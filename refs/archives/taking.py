@@ -59,6 +59,13 @@ def take(archive_url: str, url: str, near: datetime | None, client: Client, opti
     return _chosen(fit(wanted, near, client, options, accept, also=also, tried=tried), first, refused, wanted, options)
 
 
+def second_opinion(url: str, near: datetime | None, client: Client, options: ArchiveOptions,
+                   accept: Accept = any_memento) -> Take:
+    """The copy that an archive's list names for a page that no playback gave: asked before a page counts as lost."""
+    wanted = bare(url)
+    return _chosen(fit(wanted, near, client, options, accept, listed=True), None, "", wanted, options)
+
+
 def save(url: str, client: Client, options: ArchiveOptions) -> Memento | None:
     """Have a page captured where `[archive] save` allows it; the new memento, or None."""
     saved = (a.save(bare(url), client, options) for a in archives() if a.searched)

@@ -50,7 +50,7 @@ class Replayer:
         self.recorded_at: datetime | None = None
         """The latest instant in the record: "now" for a run that is replayed."""
         self.unread = 0
-        """Bytes at the ends of files that could not be read: torn by a kill, or damaged."""
+        """Bytes of files that could not be read: torn by a kill, or damaged."""
         for number, file in enumerate(self._files):
             try:
                 if ours(file):
@@ -86,20 +86,21 @@ class Replayer:
     def _left_out(self, name: str, count: int) -> None:
         self.unread += count
         if count:
-            _log.warning("%s: the last %d bytes are torn or damaged and were left out", name, count)
+            _log.warning("%s: %d bytes are torn or damaged and were left out", name, count)
 
     def _scan(self, number: int, file: Path) -> None:
         """Learn what a record of ours holds."""
-        end = 0
+        end = damaged = 0
         with file.open("rb") as stream:
             for member in members(stream, self._limit):
+                damaged += member.offset - end
                 end = member.offset + member.length
                 record = parse(member.data)
                 if record is not None:
                     self._learn(record, _Spot(number, member.offset, member.length))
                 if len(self._payloads) + len(self._answers) > _MOST_RECORDS:
                     raise RecordError(f"{file} holds more than {_MOST_RECORDS} records")
-        self._left_out(file.name, file.stat().st_size - end)
+        self._left_out(file.name, damaged + file.stat().st_size - end)
 
     def _learn(self, record: Record, spot: _Spot) -> None:
         if record.type == "response":

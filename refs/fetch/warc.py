@@ -28,6 +28,9 @@ MAX_RECORD = 64 * 1024 * 1024
 """Bytes of one record when unpacked: a bomb stops here. Bodies are capped at 5 MB by default."""
 _MAX_HEADERS = 1024 * 1024
 _CHUNK = 1024 * 1024
+_MAGIC = b"\x1f\x8b\x08"
+_BEGIN = b"WARC/1."
+_PEEK = 4096
 _PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
 # Bodies are kept decoded, so these would now be untrue; the metadata record has the headers as they came.
 _UNTRUE = frozenset({"content-encoding", "transfer-encoding", "content-length"})
@@ -82,7 +85,10 @@ def plain_record(kind: str, url: str, named: Mapping[str, str], body: bytes, con
 
 
 def members(stream: BinaryIO, limit: int = MAX_RECORD) -> Iterator[Member]:
-    """The whole members from the start of a file; a torn or damaged tail ends them quietly.
+    """The whole members of a file; what is damaged is passed over, and the next whole member begins after it.
+
+    Where one does not begin at the end of the one before, bytes between them
+    are damaged: each member says where it lies.
 
     Raises:
         RecordError: a member unpacks to more than `limit` bytes.
@@ -94,10 +100,43 @@ def members(stream: BinaryIO, limit: int = MAX_RECORD) -> Iterator[Member]:
             return
         unpacked = _unpack(stream, chunk, limit, offset)
         if unpacked is None:
-            return
+            offset = next_member(stream, offset + 1)
+            if offset < 0:
+                return
+            stream.seek(offset)
+            pending = b""
+            continue
         data, packed, pending = unpacked
         yield Member(offset, packed, data)
         offset += packed
+
+
+def next_member(stream: BinaryIO, start: int) -> int:
+    """Where the next gzip member that begins a WARC record lies, -1 for none; it may be torn itself."""
+    stream.seek(start)
+    window, at = stream.read(_CHUNK), start
+    while window:
+        found = window.find(_MAGIC)
+        while found >= 0:
+            if _begins_record(stream, at + found):
+                return at + found
+            found = window.find(_MAGIC, found + 1)
+        stream.seek(at + len(window))
+        more = stream.read(_CHUNK)
+        kept = window[-(len(_MAGIC) - 1):] if more else b""  # a magic number may lie across two windows
+        at += len(window) - len(kept)
+        window = kept + more
+    return -1
+
+
+def _begins_record(stream: BinaryIO, at: int) -> bool:
+    """True where a gzip member begins whose first bytes are those of a WARC record."""
+    stream.seek(at)
+    try:
+        head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(stream.read(_PEEK), len(_BEGIN))
+    except zlib.error:
+        return False
+    return head == _BEGIN
 
 
 def member_at(stream: BinaryIO, offset: int, length: int, limit: int = MAX_RECORD) -> Member | None:

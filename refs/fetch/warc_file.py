@@ -119,15 +119,20 @@ class WarcFile:
         """Where the file ends, after its torn tail was cut off or its first record written."""
         with contextlib.suppress(NameError):
             _claim(self._file, self.path)
-        end = 0
+        end = damaged = 0
         for member in members(self._file):
-            if end == 0 and not _ours(member):  # a whole record, however small, that is somebody else's
-                raise RecordError(f"{self.path} is not a WARC that citewatch wrote; name another file")
+            if end == 0 and not (member.offset == 0 and _ours(member)):  # a whole record that is somebody else's
+                raise RecordError(f"{self.path} is not a WARC that citewatch wrote, or its first record is damaged; "
+                                  "name another file")
+            damaged += member.offset - end
             end = member.offset + member.length
             self._learn(member)
         if end == 0 and not _just_begun(self.path):
             raise RecordError(f"{self.path} is not a WARC that citewatch wrote; name another file")
-        os.ftruncate(self._file.fileno(), end)
+        if damaged:
+            _log.warning("%s: %d bytes in the middle are damaged; they stay as they are, and all whole records before "
+                         "and behind them are kept", self.path, damaged)
+        os.ftruncate(self._file.fileno(), end)  # only what holds no whole record: the tail that a kill left
         self._file.seek(end)
         if end:
             return end

@@ -56,7 +56,7 @@ def start(desk: Desk, engine: str, journal: str, out: Path) -> subprocess.Popen[
     extra, desk.extra = desk.extra, desk.extra + f'engine = "{engine}"\n'
     config = desk.config()
     desk.extra = extra
-    words = [sys.executable, "-m", "verify", "check", str(desk.folder / "article.wiki"), "--no-archive", "--quiet",
+    words = [sys.executable, "-m", "citewatch", "check", str(desk.folder / "article.wiki"), "--no-archive", "--quiet",
              "--config", str(config), "--journal", journal, "--format", f"json={out}"]
     patient = {**os.environ, **{f"CITEWATCH_NETWORK_{name}": value for name, value in PATIENT.items()}}
     return subprocess.Popen(words, cwd=ROOT, env=patient, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)

@@ -16,7 +16,7 @@ def test_two_processes_write_the_same_report(tmp_path: Path) -> None:
     for seed in ("1", "2"):
         outputs = [tmp_path / f"{seed}.{kind}" for kind in ("json", "html")]
         words = [f"--format={p.suffix[1:]}={p}" for p in outputs]
-        subprocess.run([sys.executable, "-m", "verify", "check", str(DEMO / "Port_Velda_Barrier.wiki"), "--replay",
+        subprocess.run([sys.executable, "-m", "citewatch", "check", str(DEMO / "Port_Velda_Barrier.wiki"), "--replay",
                         str(DEMO / "web.warc.gz"), "-q", *words], env={**os.environ, "PYTHONHASHSEED": seed}, check=False,
                        cwd=DEMO.parents[1])
         written.append([p.read_bytes() for p in outputs])

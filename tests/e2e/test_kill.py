@@ -97,7 +97,7 @@ class Command:
     def __init__(self, desk: Desk, *more: str) -> None:
         self.out = desk.folder / "report.json"
         self.out.unlink(missing_ok=True)
-        words = [sys.executable, "-m", "verify", "check", "article.wiki", "--config", str(desk.config()),
+        words = [sys.executable, "-m", "citewatch", "check", "article.wiki", "--config", str(desk.config()),
                  "--journal", str(desk.folder / "journal.sqlite"), "--format", f"json={self.out}", *more]
         self.process = subprocess.Popen(words, cwd=desk.folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                         process_group=0)

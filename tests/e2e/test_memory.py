@@ -193,7 +193,7 @@ def test_a_full_disk_is_said_and_loses_nothing(desk: Desk) -> None:  # noqa: F81
         resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL))
 
     desk.web.page(URL, SAYS.replace("Painters", "Writers"))
-    out = subprocess.run([sys.executable, "-m", "verify", "check", "article.wiki", "--config", str(desk.config()),
+    out = subprocess.run([sys.executable, "-m", "citewatch", "check", "article.wiki", "--config", str(desk.config()),
                           "--journal", str(journal(desk))], cwd=desk.folder, env={**os.environ, "PYTHONPATH": str(ROOT)},
                          preexec_fn=no_room, capture_output=True, text=True, timeout=120, check=False)
     assert (2, True, False) == (out.returncode, "run again; all that was recorded so far is kept" in out.stderr, "Traceback" in out.stderr), out.stderr

@@ -124,5 +124,5 @@ def test_pass_or_fail(code: str, inconclusive: str, result: int) -> None:
 def test_the_options_of_the_action_exist() -> None:
     """Each option that the action passes is one of `citewatch check`."""
     used = set(re.findall(r"--[a-z-]+", step("Check the citations")))
-    shown = subprocess.run([sys.executable, "-m", "verify", "check", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    shown = subprocess.run([sys.executable, "-m", "citewatch", "check", "--help"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert [option for option in sorted(used) if option not in shown.stdout] == []

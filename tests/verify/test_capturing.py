@@ -13,7 +13,7 @@ from refs import pages
 from refs.archives.base import ArchiveOptions
 from refs.collect import Target
 from refs.fetch.options import NetworkOptions
-from refs.model import Capture, Page, PageState, Response, Source
+from refs.model import Capture, Failure, FailureKind, Page, PageState, Response, Source
 from tests.replica import RESET, Replica, rate_limited
 from tests.replica.plain_client import PlainClient
 from verify.capture.taker import Taker
@@ -66,10 +66,11 @@ def stamp(capture: Capture | None) -> str:
 
 
 def test_a_copy_found_once_is_opened_without_the_index(web: Replica, journal: Journal) -> None:
-    """The second night opens the memento of the first; the index is not asked again."""
+    """Playback leads to it; the second night opens the memento of the first, by its own address."""
     first, asked = night(web, journal, 0)
+    before = len(web.log)
     second, again = night(web, journal, 1)
-    assert (stamp(first), asked >= 1, stamp(second), again) == (FIRST, True, FIRST, 0)
+    assert (stamp(first), asked, stamp(second), again, len(web.log) - before) == (FIRST, 0, FIRST, 0, 1)
 
 
 def test_a_known_copy_without_the_evidence_is_left(web: Replica, journal: Journal) -> None:
@@ -141,3 +142,38 @@ def test_without_an_earlier_copy_an_archive_in_trouble_tells_nothing(web: Replic
     web.fault("web.archive.org", 503)
     capture, _ = night(web, journal, 0)
     assert capture is not None and (capture.page.state, capture.note) == (PageState.ARCHIVE_ERROR, "")
+
+
+@pytest.mark.parametrize(("state", "asked"), [(PageState.GONE, 1), (PageState.LIVE, 0), (PageState.BLOCKED, 0)])
+def test_a_page_that_is_gone_and_not_archived_gets_a_second_opinion(web: Replica, journal: Journal, state: PageState,
+                                                                    asked: int) -> None:
+    """The index is asked before a page may be called lost, and for no other."""
+    target = Target("t2", "https://www.example.org/lost")
+    run = journal.open_run("lost", datetime(2026, 11, 1, tzinfo=UTC))
+    journal.keep_captures(run, [("t2", Capture(Source.LIVE, target.url, Page(state), final_url=target.url, status=404))])
+    client = PlainClient(web)
+    taker = Taker(client, client, journal, NetworkOptions(), ArchiveOptions(), _read, run=run)  # type: ignore[arg-type]
+    taker.take_archived([target])
+    capture = journal.taken(run, "t2", Source.ARCHIVE)
+    assert (capture and capture.page.state, len(web.requests_to("web.archive.org", "/cdx"))) == (PageState.NOT_ARCHIVED, asked)
+
+
+def test_what_a_stall_of_the_archive_missed_is_asked_once_more(web: Replica, journal: Journal) -> None:
+    """An archive that answers some and fails others is asked again for those, in the same run."""
+    for n in range(4):
+        web.archive(f"{URL}/{n}", FIRST, BODY.format("evidence"))
+    run, failed = journal.open_run("stall", datetime(2026, 11, 1, tzinfo=UTC)), []
+    inner = PlainClient(web)
+
+    class Stalling(PlainClient):
+        def get(self, url: str, *more: object) -> Response:  # type: ignore[override]
+            if url.endswith("/2") and not failed:
+                failed.append(url)
+                return Response(url, url, failure=Failure(FailureKind.TIMEOUT, "no answer"))
+            return inner.get(url)
+
+    client = Stalling(web)
+    taker = Taker(client, client, journal, NetworkOptions(), ArchiveOptions(), _read, run=run)  # type: ignore[arg-type]
+    taker.take_archived([Target(f"s{n}", f"{URL}/{n}", near="2020-01-10") for n in range(4)])
+    states = [capture.page.state for n in range(4) if (capture := journal.taken(run, f"s{n}", Source.ARCHIVE))]
+    assert (states, len(failed)) == ([PageState.LIVE] * 4, 1)

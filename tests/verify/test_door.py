@@ -82,7 +82,7 @@ def test_a_report_on_standard_output_starts_no_command(suffix: str, capsys: pyte
 
 
 def run(*args: str, **more: object) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "verify", *args], cwd=ROOT, stderr=subprocess.PIPE, timeout=100, **more)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run([sys.executable, "-m", "citewatch", *args], cwd=ROOT, stderr=subprocess.PIPE, timeout=100, **more)  # type: ignore[call-overload,no-any-return]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
@@ -113,7 +113,7 @@ def test_a_closed_standard_output_is_one_line_and_exit_3() -> None:
 def test_a_file_named_like_a_command_begins_no_line(tmp_path: Path) -> None:
     """A file that cannot be read is named in a line that no runner obeys, and words of click go by the door too."""
     name = "::error title=x::owned\x1b[31m.md"
-    done = subprocess.run([sys.executable, "-m", "verify", "extract", name], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    done = subprocess.run([sys.executable, "-m", "citewatch", "extract", name], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
                           capture_output=True, timeout=100)
     said = done.stderr.decode().split("\n")
     option = run("check", "--fail-on", "x\x1b[31m\u202e", stdout=subprocess.PIPE).stderr.decode().split("\n")

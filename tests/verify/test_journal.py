@@ -29,7 +29,7 @@ from reports.findings import (
 )
 from tests.fakes import NOW, capture, citation
 from verify.journal.journal import Journal, JournalError, open_journal
-from verify.journal.schema import MIGRATIONS, current, migrate
+from verify.journal.migrate import MIGRATIONS, current, migrate
 from verify.policy.strikes import Observation
 
 pytest_plugins = ("tests.verify.postgres",)

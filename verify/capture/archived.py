@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -9,12 +10,18 @@ from datetime import UTC, date, datetime
 
 from refs import archives, daemon_threads
 from refs.archives.base import ArchiveOptions
+from refs.archives.taking import Take
 from refs.collect import Target, capture_of, copy_in_hand, no_memento
 from refs.fetch.client import Client
-from refs.model import Capture, Meaning, Memento, Page, Response, Source
+from refs.model import Capture, FailureKind, Meaning, Memento, Page, PageState, Response, Source
 from verify.capture.keeper import Keeper
 
 _THREADS = 8
+_PATIENCE = 60.0
+"""Seconds that are waited, once a run, for an archive that answered before it failed."""
+_STEP = 0.5
+
+Accept = Callable[[Response, Memento], float]
 
 
 @dataclass
@@ -29,18 +36,45 @@ class Archived:
     holds: Callable[[Target, Page], bool] = lambda target, page: True
     """True when the page holds evidence for what the target is cited for."""
     stopped: Callable[[], bool] = lambda: False
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    sleep: Callable[[float], None] = time.sleep
 
     def take(self, targets: Iterable[Target]) -> None:
-        """The archived copy of each target: its own link, else the fittest one near its date."""
+        """The archived copy of each target: its own link, else the fittest one near its date.
+
+        First pass: each target once. Second pass, only where an archive answered some and failed others (a stall, a
+        pause it asked for that is short): those once more.
+        """
         if not self.options.enabled:
             return
         todo = self.keeper.wanted(targets, Source.ARCHIVE)
-        for number, capture in daemon_threads.each(self._one, todo, _THREADS, "archive", self.stopped):
+        unheard = self._round(todo)
+        if 0 < len(unheard) < len(todo) and self._waited([capture for _, capture in unheard]):
+            self._round([target for target, _ in unheard], again=1)
+
+    def confirm(self, targets: Iterable[Target]) -> None:
+        """Ask an archive's list for the pages that are gone and that playback gave no copy of.
+
+        That a page is lost for good is the gravest thing that is said of one, so it does not rest on one answer.
+        """
+        lost = self._lost(list(targets)) if self.options.enabled and not self.stopped() else []
+        for number, capture in daemon_threads.each(self._confirmed, lost, _THREADS, "archive", self.stopped):
             if capture is not None:
-                self.keeper.keep([(todo[number].key, capture)])
+                self.keeper.keep([(lost[number].key, capture)], 1)
+
+    def _round(self, todo: list[Target], again: int = 0) -> list[tuple[Target, Capture]]:
+        """Look at each target and keep what came; those that no archive could be asked for."""
+        unheard = []
+        for number, capture in daemon_threads.each(self._one, todo, _THREADS, "archive", self.stopped):
+            if capture is None:
+                continue
+            self.keeper.keep([(todo[number].key, capture)], again)
+            if capture.page.state.meaning is Meaning.MAY_PASS or capture.note:
+                unheard.append((todo[number], capture))
+        return unheard
 
     def _one(self, target: Target) -> Capture | None:
-        capture = self._capture(target)
+        capture = self._capture(target, self._found)
         if self.stopped():
             return None  # a look that was cut short says nothing of the archive
         if capture.page.state.meaning is not Meaning.MAY_PASS:
@@ -48,12 +82,42 @@ class Archived:
         last = self.keeper.last(target.key, Source.ARCHIVE)
         return copy_in_hand(last, capture) if last is not None else capture
 
+    def _confirmed(self, target: Target) -> Capture | None:
+        capture = self._capture(target, self._listed)
+        return None if self.stopped() else capture
+
+    def _lost(self, targets: list[Target]) -> list[Target]:
+        """The targets whose live page failed when it was last looked at, and of which no copy was found tonight."""
+        asked = {t.key: t for t in targets if t.url}
+        copies = self.keeper.taken(asked, Source.ARCHIVE)
+        none = [key for key, copy in copies.items() if copy.page.state is PageState.NOT_ARCHIVED]
+        return [asked[key] for key in self.keeper.failing(none)]
+
+    def _waited(self, unheard: list[Capture]) -> bool:
+        """Wait until the first archive may be asked again; False where that is too long, or the run was stopped."""
+        due = [c.failure.due for c in unheard
+               if c.failure is not None and c.failure.kind is FailureKind.POSTPONED and c.failure.due is not None]
+        seconds = (min(due) - self.now()).total_seconds() if due else 0.0
+        if seconds > _PATIENCE:
+            return False
+        while seconds > 0 and not self.stopped():
+            self.sleep(min(seconds, _STEP))
+            seconds -= _STEP
+        return not self.stopped()
+
+    def _found(self, target: Target, near: datetime | None, accept: Accept) -> Take:
+        link = target.archive_url or self._known(target)
+        return archives.take(link, target.url, near, self.client, self.options, accept)
+
+    def _listed(self, target: Target, near: datetime | None, accept: Accept) -> Take:
+        return archives.second_opinion(target.url, near, self.client, self.options, accept)
+
     def _known(self, target: Target) -> str:
-        """The copy of an earlier night: opened again without asking the index, which answers 24 times a minute."""
+        """The copy of an earlier night: opened again by its own address."""
         last = self.keeper.last(target.key, Source.ARCHIVE)
         return last.memento.url if last is not None and last.memento is not None else ""
 
-    def _capture(self, target: Target) -> Capture:
+    def _capture(self, target: Target, find: Callable[[Target, datetime | None, Accept], Take]) -> Capture:
         pages: dict[str, Page] = {}
 
         def accept(response: Response, memento: Memento) -> float:
@@ -63,8 +127,7 @@ class Archived:
             # The article's own link is the copy its writer vouched for; any other must hold the evidence.
             return 1.0 if memento.url == target.archive_url or self.holds(target, page) else 0.5
 
-        link = target.archive_url or self._known(target)
-        taken = archives.take(link, target.url, _instant(target.near), self.client, self.options, accept)
+        taken = find(target, _instant(target.near), accept)
         if taken.memento is None:
             return no_memento(target, taken.response, archives.STATES[taken.why.answer], str(taken.why))
         page = pages.get(taken.memento.url) or self.submit(taken.response).result()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from refs.collect import Target
 from refs.model import Capture, Source
 from verify.journal.store import Store
+from verify.policy.strikes import Look, Observation, look
 
 
 @dataclass
@@ -58,3 +59,18 @@ class Keeper:
         """Target -> `last`; of the page only its state."""
         with self.lock:
             return self.store.last_bare(keys, source)
+
+    def taken(self, keys: Collection[str], source: Source) -> dict[str, Capture]:
+        """Target -> what this run holds of it; of the page only its state."""
+        with self.lock:
+            return self.store.taken_bare(self.run, keys, source)
+
+    def failing(self, keys: Collection[str]) -> list[str]:
+        """The targets whose live page failed when it was last looked at, tonight or before."""
+        with self.lock:
+            seen = self.store.all_observations(keys)
+        return [key for key in keys if _failed([o for o in seen[key] if o.source is Source.LIVE])]
+
+
+def _failed(looks: list[Observation]) -> bool:
+    return bool(looks) and look(looks[-1].state, looks[-1].failure) is Look.STRIKE

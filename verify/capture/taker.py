@@ -8,6 +8,7 @@ what the store already holds for this run is not asked for again.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -49,30 +50,49 @@ class Taker:
     stopped: Callable[[], bool] = lambda: False
     late: Callable[[], bool] = lambda: False
     """True once a stop is so old that nothing more is kept."""
+    offline_now: Callable[[], bool] = lambda: False
+    """True when our own network is down: asked once, where nothing of the web has answered so far."""
+    sleep: Callable[[float], None] = time.sleep
+    _down: threading.Event = field(default_factory=threading.Event)
+    """Set once our network is known to be down: neither side asks on."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, targets: Iterable[Target]) -> None:
-        """Both witnesses of every target, live and archive side by side."""
+        """Both witnesses of every target, side by side; then a second opinion on what is gone and not archived."""
         wanted = tuple(targets)
-        sides = (self.take_live, self.take_archived)
+        sides = (self.live().take, self.archived().take)
         for _ in daemon_threads.each(lambda side: side(wanted), sides, len(sides), "witness"):
             pass
+        self.archived().confirm(wanted)
 
     def take_live(self, targets: Iterable[Target]) -> None:
         """The live page of each target."""
         self.live().take(targets)
 
     def take_archived(self, targets: Iterable[Target]) -> None:
-        """The archived copy of each target."""
-        self.archived().take(targets)
+        """The archived copy of each target; what is known by now to be gone is confirmed."""
+        wanted = tuple(targets)
+        side = self.archived()
+        side.take(wanted)
+        side.confirm(wanted)
 
     def live(self) -> Live:
         """The live side of this run."""
-        return Live(self.client, self._keeper(), self.network, self.submit, self.salt, self.offline, self.stopped)
+        return Live(self.client, self._keeper(), self.network, self.submit, self.salt, self.offline, self._ended,
+                    self._network_lost)
 
     def archived(self) -> Archived:
         """The archived side of this run."""
-        return Archived(self.archive_client, self._keeper(), self.archive, self.submit, self.holds, self.stopped)
+        return Archived(self.archive_client, self._keeper(), self.archive, self.submit, self.holds, self._ended,
+                        sleep=self.sleep)
+
+    def _ended(self) -> bool:
+        return self.stopped() or self._down.is_set()
+
+    def _network_lost(self) -> bool:
+        if self.offline_now():
+            self._down.set()
+        return self._down.is_set()
 
     def _keeper(self) -> Keeper:
         return Keeper(self.store, self.run, self.due, self.advance, self.late, self._lock)

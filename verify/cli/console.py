@@ -31,8 +31,7 @@ def watch(console: Console) -> Iterator[Progress]:
         def stage(name: str, total: int) -> None:
             bars.update(tasks[-1], description=plain(name), total=total or None, completed=0)
 
-        yield Progress(stage=stage, advance=lambda n: bars.advance(tasks[-1], n),
-                       note=lambda text: tell(bars.console, text))
+        yield Progress(stage=stage, advance=lambda n: bars.advance(tasks[-1], n))
 
 
 def tell(console: Console, text: str) -> None:

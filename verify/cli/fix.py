@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import click
 
-from refs import archives
 from refs.model import Memento
 from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
@@ -27,6 +26,7 @@ from verify.repair.article_text import Article
 from verify.repair.patch import mended, patch
 from verify.repair.propose import with_repairs
 from verify.repair.wishes import Wishes
+from verify.run.save import save, unsaved
 from verify.settings.load import load
 from verify.settings.model import Settings
 from verify.workers import web
@@ -140,12 +140,9 @@ def _wiki(origin: str) -> tuple[str, str] | None:
 
 def _saved(report: Report, settings: Settings, recording: web.Recording) -> dict[str, Memento]:
     """Copies made now of the pages whose repair is to be saved, by address."""
-    urls = {r.text.partition("/save/")[2] for a in report.assessments for r in a.repairs
-            if r.kind == "save" and not r.edits}
     options = replace(settings.archive, save=True)
     with web.client(settings, recording) as client:
-        made = {url: archives.save(url, client, options) for url in sorted(urls)}
-    return {url: copy for url, copy in made.items() if copy is not None}
+        return save(unsaved(report.assessments), client, options)
 
 
 def _by_document(report: Report, read: Callable[[str], Article | None]) -> list[_Fixed]:

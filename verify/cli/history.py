@@ -40,7 +40,10 @@ def history(what: str | None, explain: bool, as_trend: bool, forget_future: bool
         elif as_trend:
             door.show(trend.to_json(kept.trend()))
         elif what:
-            return _history(kept.find(what), what, explain, settings)
+            found = kept.find(what)
+            if not found:  # an index that is damaged finds nothing either, which must not pass for "unknown"
+                kept.check_file()
+            return _history(found, what, explain, settings)
         else:
             raise click.UsageError("name a URL or a citation's id, or give --trend")
     return 0

@@ -24,7 +24,8 @@ from verify.version import version
 _PACKAGE = "verify.cli"
 _COMMANDS = {
     "baseline": "report_file", "check": "check", "config": "config", "demo": "check", "export": "export",
-    "extract": "explore", "fix": "fix", "history": "history", "init": "config", "judge": "explore", "page": "explore",
+    "extract": "explore", "fix": "fix", "history": "history", "init": "config", "journal": "journal",
+    "judge": "explore", "page": "explore",
     "plugins": "explore", "render": "report_file", "report": "export", "schedule": "schedule",
 }
 """Command -> the file of this room that holds it, under its own name."""
@@ -62,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # What libraries log quotes the file at hand and would reach the terminal beside the door.
     logging.getLogger().addHandler(logging.NullHandler())
     logging.captureWarnings(True)
+    for ours in ("refs", "reports", "verify"):
+        logging.getLogger(ours).addHandler(door.Warnings(logging.WARNING))
     sys.exit(run(arguments))
 
 

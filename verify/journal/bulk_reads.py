@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
 
 from refs.model import Capture, Page, Source
 from reports.findings import Finding, Night, VerdictKind
-from verify.journal.column_values import decode, key, unpack
+from verify.journal.column_values import decode, key, member, unpack
 from verify.journal.schema import assessments, blobs, captures, runs
 from verify.journal.schema import memos as memo_table
 
@@ -100,7 +100,7 @@ def nights(connection: Connection, run: int, citations: Collection[str]) -> dict
     for chunk in chunks(asked):
         rows = connection.execute(_NIGHTS, {"citations": chunk, "run": run})
         for citation, looks in groupby(rows, key=lambda row: row.citation):
-            latest = {row.night: Night(row.night, VerdictKind(row.verdict)) for row in looks}
+            latest = {row.night: Night(row.night, member(VerdictKind, row.verdict)) for row in looks}
             found[asked[citation]] = tuple(latest[night] for night in sorted(latest))
     return found
 
@@ -129,7 +129,7 @@ def _rows(connection: Connection, query: Select[Any], run: int,
     asked = {key(name): name for name in targets}
     for chunk in chunks(asked):
         for row in connection.execute(query, {"targets": chunk, "run": run}):
-            yield Place(asked[row.target], Source(row.source)), row
+            yield Place(asked[row.target], member(Source, row.source)), row
 
 
 def chunks(names: Iterable[T]) -> Iterator[list[T]]:

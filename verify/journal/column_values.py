@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from datetime import UTC, datetime
+from enum import Enum
 from typing import Any, TypeVar
 
-from refs.codec import from_data, to_data
+from refs.codec import CodecError, from_data, to_data
+from refs.masking import without_userinfo
+from verify.journal.errors import JournalDamaged
 
 T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
 
 
 def encode(value: Any) -> bytes:
@@ -19,13 +24,20 @@ def encode(value: Any) -> bytes:
 
 
 def written(data: Any) -> bytes:
-    """Data as compact ASCII JSON."""
-    return json.dumps(data, separators=(",", ":")).encode("ascii")
+    """Data as compact ASCII JSON; of an address without user and password, which a journal has no use for."""
+    return without_userinfo(json.dumps(data, separators=(",", ":"))).encode("ascii")
 
 
 def decode(kind: type[T], raw: bytes) -> T:
-    """The value that `encode` wrote."""
-    return from_data(json.loads(raw), kind)
+    """The value that `encode` wrote.
+
+    Raises:
+        JournalDamaged: these are not the bytes that were written.
+    """
+    try:
+        return from_data(json.loads(raw), kind)
+    except (CodecError, ValueError, TypeError, RecursionError) as error:
+        raise JournalDamaged(f"a stored {_called(kind)} cannot be read") from error
 
 
 def pack(raw: bytes) -> bytes:
@@ -34,8 +46,15 @@ def pack(raw: bytes) -> bytes:
 
 
 def unpack(blob: bytes) -> bytes:
-    """What `pack` was given."""
-    return zlib.decompress(blob)
+    """What `pack` was given.
+
+    Raises:
+        JournalDamaged: these are not the bytes that were written.
+    """
+    try:
+        return zlib.decompress(blob)
+    except (zlib.error, TypeError) as error:
+        raise JournalDamaged("a stored value cannot be unpacked") from error
 
 
 def digest(raw: bytes) -> str:
@@ -49,8 +68,32 @@ def stamp(moment: datetime) -> str:
 
 
 def moment(text: str) -> datetime:
-    """The instant of `stamp`."""
-    return datetime.fromisoformat(text)
+    """The instant of `stamp`.
+
+    Raises:
+        JournalDamaged: that is none.
+    """
+    try:
+        return datetime.fromisoformat(text)
+    except (ValueError, TypeError) as error:
+        raise JournalDamaged("a stored instant cannot be read") from error
+
+
+def member(kind: type[E], value: object) -> E:
+    """The member of an enumeration that was stored by its value.
+
+    Raises:
+        JournalDamaged: it has none of that value.
+    """
+    try:
+        return kind(value)
+    except ValueError as error:
+        raise JournalDamaged(f"a stored {_called(kind)} cannot be read") from error
+
+
+def _called(kind: Any) -> str:
+    """"VerdictKind" as people read it: "verdict kind"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", getattr(kind, "__name__", "value")).lower()
 
 
 def key(text: str) -> str:

@@ -15,9 +15,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import StaticPool
 
-from verify.journal.errors import JournalError, clear_errors
+from verify.journal.errors import JournalDamaged, JournalError, clear_errors
 from verify.journal.lock import AdvisoryLock, FileLock, Lock, NoLock
-from verify.journal.schema import migrate
+from verify.journal.migrate import migrate
 
 MEMORY = ":memory:"
 PRAGMAS = (
@@ -66,7 +66,10 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """One transaction that reads: it sees one state of the journal throughout."""
         with clear_errors(self.name), self._own_turn(), self.engine.connect() as connection, connection.begin():
-            yield connection
+            try:
+                yield connection
+            except (KeyError, TypeError) as error:  # a row that was not asked for, or a value of another type
+                raise JournalDamaged(f"an index and its table differ ({type(error).__name__}: {error})") from error
 
     @contextmanager
     def _own_turn(self) -> Iterator[None]:
@@ -97,6 +100,18 @@ class Database:
         if update and rest:
             return cast(Executable, insert.on_conflict_do_update(index_elements=list(keys), set_=rest))
         return cast(Executable, insert.on_conflict_do_nothing(index_elements=list(keys)))
+
+    def faults(self, most: int = 100) -> list[str]:
+        """What the database itself finds wrong with its structure, one line each; [] for a whole one.
+
+        SQLite's integrity_check reads every page and compares each index with its table
+        (sqlite.org/pragma.html#pragma_integrity_check); a server keeps checksums of its own.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return []
+        with self.read() as connection:
+            told = [str(line) for line in connection.exec_driver_sql(f"PRAGMA integrity_check({most:d})").scalars()]
+        return [line for line in told if line != "ok"]
 
     def take_lock(self) -> None:
         """Take the lock of a run, or raise `JournalError` that names its holder."""

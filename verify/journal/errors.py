@@ -19,6 +19,16 @@ class JournalFull(JournalError, Fault):
     """The disk took no more of it. Nothing in the input is wrong, so this is no usage error."""
 
 
+class JournalDamaged(JournalError):
+    """What the journal holds cannot be read back: bytes of its file are not those that were written."""
+
+    def __init__(self, what: str) -> None:
+        """`what` names the place that cannot be read."""
+        super().__init__(f"{what}; {DAMAGED}")
+
+
+DAMAGED = ("it is damaged: `citewatch journal check` lists what cannot be read, `citewatch journal repair` keeps all "
+           "that can")
 _FULL = ("database or disk is full", "no space left", "disk full", "could not extend file")
 _ADVICE = (
     (_FULL, "no room is left for it: free some space and run again; all that was recorded so far is kept"),
@@ -26,8 +36,8 @@ _ADVICE = (
      "the disk refuses it: check space, quota and health, and run again; all that was recorded so far is kept"),
     (("readonly database", "read-only", "permission denied", "unable to open database file"),
      "it cannot be written: check that the file and its folder belong to you, or name another with --journal"),
-    (("not a database", "malformed", "file is encrypted", "corrupt"),
-     "it is damaged: move it aside (a new one is made), or repair it with: sqlite3 JOURNAL .recover | sqlite3 NEW"),
+    (("not a database", "malformed", "file is encrypted", "corrupt", "could not decode to utf-8"),
+     DAMAGED),
     (("database is locked", "lock timeout", "canceling statement due to lock"),
      "another program holds it: wait for that to end, or name another with --journal"),
     (("connection refused", "could not connect", "connection failed", "server closed the connection",
@@ -50,6 +60,8 @@ def clear_errors(name: str) -> Iterator[None]:
     except ModuleNotFoundError as error:
         raise JournalError(f"journal {name}: {error.name} is not installed; "
                            f"{how('postgres')} brings it") from error
+    except JournalDamaged as error:
+        raise type(error)(f"journal {name}: {str(error).removesuffix(f'; {DAMAGED}')}") from error
     except (DBAPIError, OSError) as error:
         kind = JournalFull if any(mark in str(error).lower() for mark in _FULL) else JournalError
         raise kind(f"journal {name}: {advice(error)}") from error

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
 from reports.findings import VerdictKind
 from reports.trend import TrendNight
+from verify.journal.column_values import member
 from verify.journal.schema import assessments, blobs, runs
 
 HAS_BLOBS = select(blobs.c.digest).where(blobs.c.digest.in_(bindparam("digests", expanding=True)))
@@ -64,5 +65,5 @@ def trend(connection: Connection) -> tuple[TrendNight, ...]:
     query = select(last.c.night, assessments.c.verdict, func.count()).join(last, same)
     nights: defaultdict[str, dict[VerdictKind, int]] = defaultdict(dict)
     for night, verdict, number in connection.execute(query.group_by(last.c.night, assessments.c.verdict)):
-        nights[night][VerdictKind(verdict)] = number
+        nights[night][member(VerdictKind, verdict)] = number
     return tuple(TrendNight(night, nights[night]) for night in sorted(nights))

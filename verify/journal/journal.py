@@ -24,9 +24,9 @@ from reports.findings import Assessment, Finding, Grade, Night, VerdictKind
 from reports.trend import TrendNight
 from verify.journal import bulk_reads as windows
 from verify.journal import history_queries as queries
-from verify.journal.column_values import decode, key, moment, pack, stamp, unpack, written
+from verify.journal.column_values import decode, key, member, moment, pack, stamp, unpack, written
 from verify.journal.database import Database
-from verify.journal.errors import JournalError
+from verify.journal.errors import JournalDamaged, JournalError
 from verify.journal.leases import Leases
 from verify.journal.observations import observations as _observations
 from verify.journal.prune import prune
@@ -261,7 +261,7 @@ class Journal:
         with self._db.read() as connection:
             while chunk := {key(name): name for name in islice(waiting, _CHUNK)}:
                 for row in connection.execute(queries.previous(n, list(chunk))):
-                    found[chunk[row.document], row.citation] = VerdictKind(row.verdict)
+                    found[chunk[row.document], row.citation] = member(VerdictKind, row.verdict)
         return found
 
     def settled(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], tuple[VerdictKind, Grade]]:
@@ -270,7 +270,8 @@ class Journal:
         with self._db.read() as connection:
             while chunk := {key(name): name for name in islice(waiting, _CHUNK)}:
                 for row in connection.execute(queries.settled(n, list(chunk))):
-                    found[chunk[row.document], row.citation] = VerdictKind(row.verdict), Grade(row.grade)
+                    verdict = member(VerdictKind, row.verdict), member(Grade, row.grade)
+                    found[chunk[row.document], row.citation] = verdict
         return found
 
     def find(self, what: str) -> tuple[Trace, ...]:
@@ -297,7 +298,7 @@ class Journal:
         where = (lookups.c.kind == kind, lookups.c.key == _key(key), lookups.c.expires > stamp(self._clock()))
         with self._db.read() as connection:
             blob = connection.execute(select(lookups.c.value).where(*where)).scalar()
-        return None if blob is None else unpack(blob).decode("utf-8", "surrogatepass")
+        return None if blob is None else _text(unpack(blob))
 
     def remember(self, kind: str, key: str, value: str, days: float) -> None:
         """Keep a look-up answer for `days`."""
@@ -315,6 +316,15 @@ class Journal:
         """
         with self._db.write() as connection:
             return prune(connection, keep, self._clock())
+
+    def check_file(self) -> None:
+        """Look whether the database's own structure is whole, indexes included.
+
+        Raises:
+            JournalDamaged: it is not.
+        """
+        if found := self._db.faults(most=1):
+            raise JournalDamaged(f"journal {self.name}: {found[0]}")
 
     def close(self) -> None:
         """Flush and let go of the file; an open run stays unfinished and can be resumed."""
@@ -360,6 +370,13 @@ class Journal:
 
 
 _key = key
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise JournalDamaged("a stored look-up answer cannot be read") from error
 
 
 def _assessed(run: int, assessment: Assessment, findings: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from refs.model import Meaning, PageState, Source
 from verify.journal.bulk_reads import chunks
-from verify.journal.column_values import key, moment
+from verify.journal.column_values import key, member, moment
 from verify.journal.schema import observations as table
 from verify.journal.schema import runs
 from verify.policy.strikes import Look, Observation, look
@@ -42,13 +42,13 @@ def observations(connection: Connection, targets: Collection[str]) -> dict[str, 
 def _night(rows: Sequence[Any]) -> Observation:
     """One night: of several looks the one that speaks best for the page stands."""
     best = min(rows, key=lambda row: _rank(row.state, row.failure))
-    source = Source(best.source)
-    return Observation(best.night, moment(rows[-1].at), source, PageState(best.state), best.failure, best.status,
+    source, state = member(Source, best.source), member(PageState, best.state)
+    return Observation(best.night, moment(rows[-1].at), source, state, best.failure, best.status,
                        _apart(row.at for row in rows))
 
 
 def _rank(state: str, failure: str) -> tuple[int, int]:
-    kind = PageState(state)
+    kind = member(PageState, state)
     return _BEST_FIRST[look(kind, failure)], 0 if kind.meaning is Meaning.READABLE else 1
 
 

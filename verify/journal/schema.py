@@ -1,12 +1,9 @@
-"""The journal's tables, and how an older journal becomes a newer one: all steps in one transaction."""
+"""The journal's tables as they are today. What a journal on disk goes through to have them: `migrate.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from sqlalchemy import (
     Column,
-    Connection,
     Float,
     ForeignKey,
     Index,
@@ -16,12 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    inspect,
-    select,
-    text,
 )
-
-from verify.journal.errors import JournalError
 
 metadata = MetaData()
 
@@ -120,45 +112,3 @@ owners = Table(
     Column("term", Integer, nullable=False),
 )
 """How often a run was opened: who writes for an earlier opening is refused (verify/journal/run_terms.py)."""
-
-Migration = Callable[[Connection], None]
-
-
-def _first(connection: Connection) -> None:
-    metadata.create_all(connection)
-
-
-def _with_owners(connection: Connection) -> None:
-    owners.create(connection, checkfirst=True)
-
-
-MIGRATIONS: tuple[Migration, ...] = (_first, _with_owners)
-"""Step i brings a journal from version i to i + 1. Never edit one that was released: append."""
-
-
-def migrate(connection: Connection, migrations: Sequence[Migration] = MIGRATIONS) -> int:
-    """Bring the journal up to date within the transaction of `connection`; the version it now has.
-
-    Raises:
-        JournalError: a newer citewatch wrote it.
-    """
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": 0x63697466})
-    version = current(connection)
-    if version > len(migrations):
-        raise JournalError(f"the journal has version {version}, this citewatch knows up to {len(migrations)}: "
-                           "a newer citewatch wrote it; upgrade this one, or name another journal with --journal")
-    for step in migrations[version:]:
-        step(connection)
-    if version < len(migrations):
-        connection.execute(meta.delete().where(meta.c.name == "version"))
-        connection.execute(meta.insert().values(name="version", value=str(len(migrations))))
-    return len(migrations)
-
-
-def current(connection: Connection) -> int:
-    """The version of the journal, 0 for an empty database."""
-    if not inspect(connection).has_table("meta"):
-        return 0
-    found = connection.execute(select(meta.c.value).where(meta.c.name == "version")).scalar()
-    return int(found) if found else 0

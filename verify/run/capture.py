@@ -21,12 +21,15 @@ def targets_of(documents: Iterable[Document]) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for document in documents:
         claims: dict[str, list[tuple[str, str]]] = {}
+        citations: dict[str, list[str]] = {}
         for citation in document.citations():
             claims.setdefault(citation.reference.id, []).append((citation.claim.text, citation.claim.context))
+            citations.setdefault(citation.reference.id, []).append(citation.id)
         for reference in document.references:
             target = target_of(reference)
             if target is not None:
-                found[place(reference, document)] = replace(target, claims=tuple(claims.get(reference.id, ())))
+                found[place(reference, document)] = replace(target, claims=tuple(claims.get(reference.id, ())),
+                                                            citations=tuple(citations.get(reference.id, ())))
     return found
 
 
@@ -35,7 +38,8 @@ def capture(run_id: str, targets: Iterable[Target], tools: Tools) -> None:
     distinct: dict[str, Target] = {}
     for target in targets:
         known = distinct.get(target.key)
-        distinct[target.key] = replace(target, claims=known.claims + target.claims) if known else target
+        distinct[target.key] = replace(target, claims=known.claims + target.claims,
+                                       citations=known.citations + target.citations) if known else target
     witnesses = 2 if tools.settings.archive.enabled else 1
     tools.progress.stage("fetching live pages and archived copies", witnesses * len(distinct))
     tools.take(run_id, distinct.values())

@@ -15,7 +15,8 @@ from reports.findings import Report, Unread
 from verify.notify import after_run
 from verify.run import pipeline, preflight, wiring
 from verify.run.gates import Gates
-from verify.run.tools import Progress
+from verify.run.save import told, unsaved
+from verify.run.tools import Progress, Tools
 from verify.settings.model import Settings
 from verify.workers import web
 from verify.workers.stop import Stop
@@ -62,10 +63,20 @@ def check(job: Job, settings: Settings, watcher: Watcher) -> tuple[Report, bool]
         if ran.unfinished:
             watcher.say("the time that [check] deadline allows was up: run the same command to resume")
         elif not job.recording.replay:
+            report = _with_saved(report, settings, tools)
             for line in after_run.after_run(report, tools.store, ran.run, settings.notices):
                 watcher.say(line)
             tools.store.prune()
         return report, ran.unfinished
+
+
+def _with_saved(report: Report, settings: Settings, tools: Tools) -> Report:
+    """The report with a note on the pages that were saved, where `[archive] save` asks for it."""
+    if not (settings.archive.save and settings.archive.enabled) or report.void:
+        return report
+    wanted = unsaved(report.assessments)
+    said = told(len(wanted), len(tools.save(wanted)))
+    return replace(report, notes=(*report.notes, said)) if said else report
 
 
 def _documents(job: Job, settings: Settings, watcher: Watcher, unread: list[Unread]) -> Iterator[Document]:

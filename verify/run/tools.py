@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from refs.collect import Target
-from refs.model import Document, Located, Reference
+from refs.model import Document, Located, Memento, Reference
 from reports.findings import Finding
 from verify.journal.store import Store
 from verify.judge import findings as judging
@@ -21,7 +21,6 @@ class Progress:
 
     stage: Callable[[str, int], None] = lambda name, total: None
     advance: Callable[[int], None] = lambda n: None
-    note: Callable[[str], None] = lambda text: None
 
 
 @dataclass
@@ -41,5 +40,7 @@ class Tools:
     version: str
     why_void: Callable[[outage.Hosts], str] = outage.why_void
     """Why the run says nothing of any reference; asks the canaries where half of the web is silent."""
+    save: Callable[[Iterable[str]], Mapping[str, Memento]] = lambda urls: {}
+    """Copies that an archive makes now of pages that none holds, by address (`[archive] save`)."""
     progress: Progress = field(default_factory=Progress)
     stopped: Callable[[], bool] = lambda: False

@@ -19,6 +19,7 @@ from verify.judge import findings
 from verify.judge.registry import plugin, scorer
 from verify.policy.due import is_due
 from verify.settings.model import Settings
+from verify.workers.canaries import Canaries
 from verify.workers.engines.base import Engine
 from verify.workers.stop import Stop
 from verify.workers.web import Recording, budgeted, client, replayer
@@ -44,7 +45,7 @@ def journal(settings: Settings, now: Clock = utc) -> Iterator[Journal]:
 @contextmanager
 def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
           advance: Callable[[int], None] = lambda n: None, now: Clock = utc,
-          pages: Readers | None = None) -> Iterator[Taker]:
+          pages: Readers | None = None, canaries: Canaries | None = None) -> Iterator[Taker]:
     """What takes captures in this process: clients, page readers and the journal it keeps them in.
 
     `pages` are readers that the caller keeps open over several runs; without, each run starts its own.
@@ -52,6 +53,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
     with ExitStack() as held:
         web = held.enter_context(client(settings, recording))
         readers = pages or held.enter_context(Readers(workers(settings)))
+        birds = canaries or Canaries(settings.nightly.canaries)
         judged_by = scorer(settings.check.scorer)
         yield Taker(
             client=web, archive_client=budgeted(web, settings, recording, stop), store=store,
@@ -59,7 +61,8 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
             submit=readers.submit,
             holds=lambda target, page: findings.holds(target, page, judged_by),
             due=_due(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
-            offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late,
+            offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
+            offline_now=lambda: not recording.replay and birds.all_silent(web),
         )
 
 
@@ -81,8 +84,10 @@ def _due(settings: Settings, store: Store, clock: Clock) -> Callable[[Collection
         found = []
         for window in chunks(targets):  # a year of nights of thousands of targets is not held at once
             seen = store.all_observations([t.key for t in window])
+            nights = store.all_nights({c for t in window for c in t.citations})
             found += [t for t in window
-                      if is_due(t.key, source, seen[t.key], settings.nightly, settings.policy, tonight)]
+                      if is_due(t.key, source, seen[t.key], settings.nightly, settings.policy, tonight,
+                                changed=not all(nights.get(c) for c in t.citations))]
         return found
 
     return due

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
-from refs.archives._naming import bare, named, owned_by, raw_address
-from refs.archives.answers import ArchiveAnswer, classify, memento_datetime
-from refs.archives.base import Archive, ArchiveOptions, Listing
+from refs.archives._naming import bare, named, owned_by, raw_address, wished
+from refs.archives.answers import ArchiveAnswer, classify, memento_datetime, reason
+from refs.archives.base import Archive, ArchiveOptions, Listing, Offer
 from refs.fetch.client import Client
 from refs.model import Memento, Response
 
@@ -32,6 +32,11 @@ class GatedArchive(Archive):
     def parse(self, url: str) -> Memento | None:
         """The memento its URL spells out."""
         return named(url, self.name)
+
+    def nearest(self, url: str, near: datetime | None, client: Client, options: ArchiveOptions) -> Offer | None:
+        """The raw form of a capture at that date; playback leads to the nearest there is."""
+        copy = wished(self.name, self.gate, url, near)
+        return Offer(copy, self.fetch(copy, client, options))
 
     def captures(self, url: str, near: datetime | None, client: Client, options: ArchiveOptions) -> Listing:
         """What its TimeGate offers."""
@@ -69,13 +74,6 @@ def links(value: str) -> Iterator[tuple[str, dict[str, str]]]:
         if count >= _MOST_LINKS:
             return
         yield match[1].strip(), {p[1].lower(): p[2] or p[3] or "" for p in _PARAM.finditer(match[2])}
-
-
-def reason(response: Response) -> str:
-    """One line: why an archive's answer settles nothing."""
-    if response.failure is not None:
-        return f"{response.failure.kind.value}: {response.failure.detail}".rstrip(": ")
-    return f"{classify(response).value} (HTTP {response.status})"
 
 
 def _offered(response: Response, url: str, archive: str) -> Iterator[Memento]:

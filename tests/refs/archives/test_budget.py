@@ -65,12 +65,11 @@ def test_paths_do_not_wait_for_each_other() -> None:
     assert bench.slept == []
 
 
-def test_other_hosts_pass_untouched() -> None:
-    """Only the archive of `[archive] wayback` is paced."""
-    bench = Bench(lambda url: response(status=429, url=url))
-    for _ in range(50):
-        bench.budget.get("https://www.example.org/")
-    assert (bench.slept, len(bench.client.asked)) == ([], 50)
+def test_other_archives_are_not_paced_but_heeded() -> None:
+    """Only the archive of `[archive] wayback` states a pace; a 429 of another stops that one and no other."""
+    bench = Bench(lambda url: response(status=429 if "arquivo" in url and len(bench.client.asked) > 50 else 200, url=url))
+    got = [kind(bench.budget.get("https://arquivo.pt/wayback/2020/http://a.example/")) for _ in range(52)]
+    assert (bench.slept, got, kind(bench.budget.get(PAGE))) == ([], ["200"] * 50 + ["429", "postponed"], "200")
 
 
 def test_the_first_429_stops_everything_until_its_time() -> None:

@@ -16,6 +16,7 @@ from tests.replica.plain_client import PlainClient
 
 URL = "https://www.example.org/a"
 NEAR = datetime(2020, 1, 10, tzinfo=UTC)
+WISH, NEWEST = "20200110000000", "20991231235959"
 OPTIONS = ArchiveOptions()
 LINK = f"https://web.archive.org/web/20200102030405/{URL}"
 
@@ -37,8 +38,8 @@ def holds(word: bytes):  # type: ignore[no-untyped-def]
 
 
 def opened(web: Replica) -> list[str]:
-    """Timestamps of the mementos that were opened, in order."""
-    return [e.path[5:19] for e in web.requests_to("web.archive.org", "/web/2")]
+    """Timestamps of the mementos that were opened, in order; the question for the nearest is no memento itself."""
+    return [e.path[5:19] for e in web.requests_to("web.archive.org", "/web/2") if e.path[5:19] not in (WISH, NEWEST)]
 
 
 def test_the_nearest_copy_is_taken_first(web: Replica, client: PlainClient) -> None:
@@ -60,12 +61,13 @@ def test_the_walk_goes_outward_until_a_copy_is_accepted(web: Replica, client: Pl
     assert (opened(web), found.failure) == (["20200111000000", "20200108000000", "20200120000000"], "")
 
 
-def test_archived_errors_are_never_opened(web: Replica, client: PlainClient) -> None:
-    """The newest snapshot is often the 404."""
-    web.archive(URL, "20200110000000", "gone", status=404)
+def test_archived_errors_are_not_opened_from_a_list(web: Replica, client: PlainClient) -> None:
+    """The newest snapshot is often the 404: playback may lead to one, and of the list the others are opened."""
+    web.archive(URL, "20200109000000", "gone", status=404)
+    web.archive(URL, "20200108000000", "gone", status=404)
     web.archive(URL, "20190101000000", "good")
     found = fit(URL, NEAR, client, OPTIONS)
-    assert (found.response is not None and found.response.body, opened(web)) == (b"good", ["20190101000000"])
+    assert (found.response is not None and found.response.body, opened(web)) == (b"good", ["20200109000000", "20190101000000"])
 
 
 def test_copies_with_equal_bytes_are_opened_once(web: Replica, client: PlainClient) -> None:
@@ -247,12 +249,15 @@ def test_a_link_cut_to_the_year_finds_the_nearest_copy(web: Replica, client: Pla
 
 
 def test_without_any_link_the_page_is_looked_up(web: Replica, client: PlainClient) -> None:
-    """CDX first, then the body; without a date the newest good copy."""
+    """Playback leads to the newest copy; the index is asked only where that is no page."""
     web.archive(URL, "20180101000000", "old")
     web.archive(URL, "20230101000000", "new")
-    web.archive(URL, "20240101000000", "gone", status=404)
     got, _memento, _why = take("", URL, None, client, OPTIONS)
-    assert (got.body, [e.path[:5] for e in web.log]) == (b"new", ["/cdx/", "/web/"])
+    asked = [e.path[:5] for e in web.log]
+    web.archive(URL, "20240101000000", "gone", status=404)
+    again, _memento, _why = take("", URL, None, client, OPTIONS)
+    assert (got.body, asked, again.body, len(web.requests_to("web.archive.org", "/cdx"))) == (
+        b"new", ["/web/", "/web/"], b"new", 1)
 
 
 def test_saving_is_done_only_on_request(web: Replica, client: PlainClient) -> None:

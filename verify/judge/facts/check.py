@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from verify.judge.facts.check_dates import date_checks
 from verify.judge.facts.check_numbers import NumberChecker
 from verify.judge.facts.dates import dates
 from verify.judge.facts.day import Date
+from verify.judge.facts.figures import as_written, plain_figures
 from verify.judge.facts.names import Name, names, share_found
 from verify.judge.facts.numbers import numbers
 from verify.judge.facts.places import wrong_place
@@ -20,8 +22,8 @@ from verify.judge.facts.result import Check
 from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.text.retrieval import Index
 
-_SPEECH = 8
-"""Words from which an absent quotation is sure to be none of the source's: shorter ones are often translated."""
+_IDENTIFIER = re.compile(r"(?<![\w.,])\d{16,400}(?![\w]|[.,]\d)")
+"""A figure too long for a quantity: it stands in the source digit for digit, or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def claim_facts(text: str) -> ClaimFacts:
     taken = [(d.start, d.end) for d in when]
     said = tuple(quotes(text))
     called = tuple(n for n in names(text) if not any(q.speech and q.start <= n.start < q.end for q in said))
-    return ClaimFacts(when, numbers(text, taken), called, said)
+    counted = tuple(as_written(n, text) for n in numbers(plain_figures(text), taken))
+    return ClaimFacts(when, counted, called, said)
 
 
 @lru_cache(maxsize=64)
@@ -66,6 +69,9 @@ def _numbers(mine: tuple[Number, ...], claim: ClaimText, source: SourceText, ind
              near: str) -> Iterator[Check]:
     if mine:
         yield from NumberChecker(claim.text, near, index.text, index.bag, _titled(source.title)).checks(mine)
+    for found in _IDENTIFIER.finditer(claim.text):
+        stands = re.search(rf"(?<!\d){found.group()}(?!\d)", index.text) is not None
+        yield Check(Fact("number", found.group(), FactStatus.FOUND if stands else FactStatus.ABSENT))
     elsewhere = wrong_place(claim.text, index.text)
     if elsewhere:
         yield Check(Fact("number", elsewhere[0], FactStatus.DIFFERENT, elsewhere[1]))
@@ -93,5 +99,4 @@ def _quotes(mine: Iterable[Quote], source: SourceText, index: Index) -> Iterator
         elif found.ratio >= ALTERED:
             yield Check(Fact("quotation", quote.text, FactStatus.DIFFERENT, stated), share=found.ratio / 100.0)
         else:
-            sure = len(quote.text.split()) >= _SPEECH
-            yield Check(Fact("quotation", quote.text, FactStatus.ABSENT), sure=sure, share=found.ratio / 100.0)
+            yield Check(Fact("quotation", quote.text, FactStatus.ABSENT), share=found.ratio / 100.0)

@@ -12,14 +12,24 @@ from functools import lru_cache
 from reports.findings import Fact, FactStatus
 from verify.judge.facts.dates import dates, parse
 from verify.judge.facts.day import Date, bears_out
+from verify.judge.facts.entries import other_entry
 from verify.judge.facts.quotes import Quote
 from verify.judge.facts.result import Check
 from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.text.retrieval import Index
 from verify.judge.text.text import idf, keys
 
+_SPEAKS = 0.25
+"""Share of a claim that must stand in one place before the page counts as speaking of the same thing."""
+_UNRESOLVED = re.compile(
+    r"\b(?:today|yesterday|tonight|tomorrow|this (?:week|month|year|season|summer|spring|autumn|fall|winter)|"
+    r"(?:last|next) (?:week|month|year|season|night)|ago|recently|earlier this|currently)\b", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|a|an|his|her|its|their|’s|'s)\s$", re.IGNORECASE)
+_NOUN = re.compile(r"\s[^\W\d_]{3,}")
 _BESIDE = 0.5
 """Share of a claim that must stand beside another year before the claim's year counts as tied to another event."""
+_OTHER = 0.7
+"""Share of a claim that must stand beside another date before the page's having the very day elsewhere says nothing."""
 
 
 @lru_cache(maxsize=16)
@@ -55,27 +65,63 @@ def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText,
     beside = [d for d, tie in placed if best and tie >= 0.8 * best and not any(bears_out(m, d) == 2 for m in mine)]
     titled, whole = _stated(source.title, source.published)
     years = {y for d in [*(d for d, _ in placed), *whole] if d.year for y in range(d.year, d.last + 1)}
+    told = _told_when(index, ties, source.published)
     for date in mine:
         unheard = bool(date.year) and years.isdisjoint(range(date.year, date.last + 1))
+        unheard = unheard and told and not _attribute(claim.text, date)
         hits = [(d, tie) for d, tie in placed if bears_out(date, d) == 2]
         close = next((d for d, tie in hits if tie >= (0.8 if d.inferred else 0.6) * best), None)
         rival = next((d for d in beside if _rivals(date, d)), None)
         stated = next((d for d in whole if bears_out(date, d) == 2), None)
-        if close is not None:
+        elsewhere = _elsewhere(claim.text, date, theirs, [d for d, _ in hits], index) if close is not None else None
+        if elsewhere is not None:
+            yield Check(Fact("date", date.text, FactStatus.DIFFERENT, elsewhere.text), share=share)
+        elif close is not None:
             yield Check(Fact("date", date.text, FactStatus.FOUND, close.text), inferred=close.inferred)
         elif any(bears_out(date, d) == 2 for d in titled):  # what the whole page is about needs no sentence of its own
             yield Check(Fact("date", date.text, FactStatus.FOUND, date.text), inferred=True)
         elif stated is not None and not (rival and not rival.inferred):
             yield Check(Fact("date", date.text, FactStatus.FOUND, stated.text), inferred=True)
-        elif rival is not None:
-            apart = bool(hits) and share >= _BESIDE and bool(date.year) and rival.year != date.year
+        elif rival is not None and not (date.day and hits and share < _OTHER):
+            # The page may have the year for another matter; the very day is too rare to stand there by chance.
+            apart = told and bool(hits) and not date.day and share >= _BESIDE and rival.year != date.year != 0
             yield Check(Fact("date", date.text, FactStatus.DIFFERENT, rival.text), near=not hits,
                         sure=unheard or apart, inferred=rival.inferred, share=share)
         elif hits or stated is not None:
             far = hits[0][0] if hits else stated
             yield Check(Fact("date", date.text, FactStatus.FOUND, far.text if far else ""), near=False)
         else:
-            yield _undated(date, [*(d for d, _ in placed), *whole], unheard)
+            yield _undated(date, [*(d for d, _ in placed), *whole], unheard and bool(years) and share >= _SPEAKS)
+
+
+def _elsewhere(claim: str, date: Date, theirs: Sequence[tuple[Date, int]], hits: Sequence[Date],
+               index: Index) -> Date | None:
+    """The date that a sentence gives for what the claim says of `date`, where all it says of that is another thing."""
+    found = None
+    for n in {m for d, m in theirs if d in hits}:
+        one = index.sentences[n]
+        inside = [d for d, m in theirs if m == n and not d.inferred]
+        found = other_entry(claim, date, index.text, (one.start, one.end), inside, [d for d in inside if d in hits])
+        if found is None:
+            return None
+    return found
+
+
+def _told_when(index: Index, ties: Sequence[float], published: str) -> bool:
+    """False where the passage that speaks of the same thing says when by a word that only the page's date resolves."""
+    if published or not ties:
+        return True
+    best = max(range(len(ties)), key=ties.__getitem__)
+    around = index.sentences[max(0, best - 1):best + 2]
+    return _UNRESOLVED.search(index.text, around[0].start, around[-1].end) is None
+
+
+def _attribute(claim: str, date: Date) -> bool:
+    """True where the year only tells which thing is meant: "the 2017 film", "(2015)", "the 1983 edition"."""
+    if date.month or not date.year:
+        return False
+    before, after = claim[max(0, date.start - 8):date.start], claim[date.end:date.end + 24]
+    return bool(_THE.search(before) and _NOUN.match(after)) or (before.endswith("(") and after.startswith(")"))
 
 
 def _undated(date: Date, theirs: Iterable[Date], unheard: bool) -> Check:

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 
 from verify.judge.facts.abbreviations import TITLES, other_names
 from verify.judge.facts.marks import ONES, TENS
+from verify.judge.facts.units import UNITS
 from verify.judge.text.text import STOP, fold, stem
 
 _NAME = re.compile(
@@ -29,6 +30,10 @@ CALENDAR = frozenset(
 _SMALL = frozenset("of de da di du del van von der den la le al bin ibn el and the for".split())
 _NEAR = 75.0
 """Similarity (0 to 100) that two spellings of a name need besides equal consonants: Lukashenko / Lukashenka 90."""
+_OPENERS = STOP | frozenset("fewer less nearly almost around approximately roughly exactly according one two "
+                            "three four five six seven eight nine ten eleven twelve half several "
+                            "many most another".split())
+"""Words that begin a sentence with a capital and are no names."""
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
 _GROUP = re.compile(r"([a-z])(\d{1,2})")
 """A name of a letter and a number: the G20 is the Group of Twenty."""
@@ -55,14 +60,16 @@ def names(text: str) -> Iterator[Name]:
         opening = not text[:match.start()].rstrip() or bool(re.search(r"[.!?:]\s*[\"“'(]*$", text[:match.start()]))
         words = [w for w in _WORD.findall(match.group()) if fold(w) not in _SMALL or _is_short(w)]
         start = match.start()
-        while words and opening and fold(words[0]) in STOP and not _is_short(words[0]):
+        while words and opening and fold(words[0]) in _OPENERS and not _is_short(words[0]):
             start = text.index(words[0], start) + len(words[0])
             words, opening = words[1:], False
         while len(words) > 1 and fold(words[0]).rstrip(".") in TITLES:
             words = words[1:]
         folded = tuple(w for w in (re.sub(r"['’]s?$", "", fold(w)) for w in words) if w and w not in CALENDAR)
         idle = all(w in STOP for w in folded) and not any(map(_is_short, words))
-        if folded and not idle and not all(w.isdigit() for w in folded):
+        unit = len(words) == 1 and text[:start].rstrip(" °")[-1:].isdigit() and (
+            fold(words[0]) in UNITS or text[start - 1:start] == "°")
+        if folded and not unit and not idle and not all(w.isdigit() for w in folded):
             yield Name(text[start:match.end()].strip(" '’"), folded, start, match.end(), opening)
 
 
@@ -101,6 +108,13 @@ def share_found(name: Name, source: str, bag: frozenset[str]) -> float:
     if len(name.words) in (2, 3) and met[-1] and len(name.words[-1]) > 3:
         return max(0.75, sum(met) / len(met))
     return sum(met) / len(met)
+
+
+def also_called(one: str, other: str) -> bool:
+    """True where one of two names is the usual abbreviation of the other: "EU" and "European Union"."""
+    a, b = fold(one).removeprefix("the "), fold(other).removeprefix("the ")
+    units = UNITS.get(a.split(" ")[-1]), UNITS.get(b.split(" ")[-1])
+    return b in other_names(a) or a in other_names(b) or any(units)
 
 
 def _otherwise(name: Name, source: str) -> bool:

@@ -59,11 +59,14 @@ _CURRENCY = re.compile(r"(?:(?:US|A|C|NZ|HK|S)?(?P<sign>[$£€¥₹])"
                        r"|\b(?P<code>USD|EUR|GBP|JPY|INR|Rs\.?|CHF|SEK|NOK|DKK|PLN|RUB))\s?$")
 _CODES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "Rs": "₹", "CHF": "fr", "PLN": "pln",
           "RUB": "rub"}
+_NAME = "name"
+"""The dimension of a figure that is part of a name ("HTTP/2"), compared with others of that kind alone."""
 _NTH = re.compile(r"(?:st|nd|rd|th)\b")
 _THICK = re.compile(r"\s*(?:\)|(?:thick|long|wide|high|tall|deep|in (?:diameter|length|height|width)|"
                     r"of (?:rain|snow)|across)\b)")
 _CROWD = re.compile(r"\s+(?:[a-z]+\s+)?(?:[a-z]+s|people|men|women|children)\b")
 _LABEL = re.compile(r"(?P<label>(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*)[ \xa0/]$")
+_SLASHED = re.compile(r"/\d")
 _IN_NAME = re.compile(r"(?<!\w)[^\W_]*[A-Z][^\W_]*-$")
 """The beginning of a name that goes on with a figure: "COVID-19"; `names` reads it as a whole."""
 _NAMING = frozenset("version release chapter article section route line model type group level grade class phase stage "
@@ -117,6 +120,8 @@ def _read(text: str, start: int, stop: int) -> Number | None:
         return _measured(text, start, word.value, 0.0, word.end, word.ordinal, word.fraction)
     if len(raw) > _DIGITS or _IN_NAME.search(text, max(0, start - 24), start):
         return None
+    if _SLASHED.match(text, stop) or (text[start - 1:start] == "/" and text[start - 2:start - 1].isdigit()):
+        return None  # "24/7", "9/11", "2019/20" are no quantities
     if raw[-1] in VULGAR:
         whole = float(raw[:-1] or 0)
         share = not raw[:-1]
@@ -145,8 +150,11 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
     if not noun and not unit.dimension and (of := _OF_THE.match(text, end)):
         noun = stem(of["noun"])
     value = (value * factor + unit.offset) * unit.factor
+    label = _label(text, begin)
+    if label and text[begin - 1] == "/" and not unit.dimension:
+        unit = Unit(_NAME)
     return Number(value, unit.dimension, noun, _bound(text, begin, end), grain * factor * unit.factor, value,
-                  text[begin:end].strip(), begin, end, unit.factor, False, name, _label(text, begin))
+                  text[begin:end].strip(), begin, end, unit.factor, False, name, label)
 
 
 def _scales(text: str, scale: str, after: re.Match[str], sign: str) -> bool:

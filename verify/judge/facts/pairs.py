@@ -18,7 +18,8 @@ _CONTEST = re.compile(
     r"victor\w*|vot\w*|penalt\w*|half-?time|extra time|full-?time|aggregate|thrash\w*|edged?|majority|equali[sz]\w*|"
     r"passed|adopted|approved|rejected|rul(?:ed|ing)|decision|shoot-?out|match|final|result)\b", re.IGNORECASE)
 """Words of a contest or a vote."""
-_OUT_OF = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?")
+_OUT_OF = re.compile(r"\s+(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)")
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
 _BESIDE = re.compile(r"\s+|\s+and\s+|,\s")
 _LAST_SCALE = re.compile(r"(thousand|million|billion|trillion|mn|bn|m|k)\b")
 _AROUND = 60
@@ -28,7 +29,11 @@ _AROUND = 60
 def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
     """The numbers with those together that are one range or result; of "5 to 10 km" the first takes the unit too."""
     skip = False
+    counted = ""
     for place, number in enumerate(found):
+        if not number.noun and counted and _OF_THEM.match(text, number.end):
+            number = number._replace(noun=counted)
+        counted = number.noun or counted
         if skip:
             skip = False
             continue

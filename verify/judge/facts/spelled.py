@@ -16,15 +16,15 @@ _OF = re.compile(r"\s+of\b|\s*$|\s*[.,;:)](?!\w)|\s+(?:less|more|fewer|larger|sm
                  re.IGNORECASE)
 _HALVED = re.compile(r"\b(?:by|in|than|about|over|nearly|almost|only|just|around|under)\s+$", re.IGNORECASE)
 _PARTS = re.compile(r"\b(" + "|".join(list(ONES)[1:13]) + r"|a|an|\d{1,2})[\s-]+$", re.IGNORECASE)
-_POINTED = re.compile(r"\b(?:the|his|her|its|their|a|this|that|every|one)\s+$", re.IGNORECASE)
+_POINTED = re.compile(r"\b(?:the|his|her|its|their|a|this|that|every|one|\w+['’]s)\s+$", re.IGNORECASE)
 _SINGLE = re.compile(r"\b(?:a|an|one)\s+$", re.IGNORECASE)
 _SCALED = re.compile(r"[\s-]+(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
 _HALF_OF_SCALE = re.compile(r"\s+a\s+(hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
 _HALF_A = re.compile(r"\bhalf\s+a\s+$", re.IGNORECASE)
 _AND_HALF = re.compile(r"\s+and\s+(?:a\s+half\b|(?:a\s+|three[\s-]+)quarters?\b)(?!\s+(?:of|the)\b)"
                        r"(?:\s+(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?", re.IGNORECASE)
-_IN_TEN = re.compile(r"\s+(?:in|out of)\s+(?:every\s+)?(?:" + "|".join(list(ONES)[2:13]) + r"|\d{1,4})\b",
-                     re.IGNORECASE)
+_IN_TEN = re.compile(r"\s+(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)"
+                     r"(?:" + "|".join(list(ONES)[2:13]) + r"|\d{1,4})\b", re.IGNORECASE)
 _MANY = re.compile(r"(?:hundred|thousand|dozen|million|billion|trillion)s$", re.IGNORECASE)
 
 

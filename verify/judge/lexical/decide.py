@@ -15,11 +15,14 @@ from verify.judge.lexical.model import Model
 from verify.judge.lexical.pair.doubts import doubts
 from verify.judge.lexical.polarity import Conflict
 from verify.judge.lexical.reading import Reading
+from verify.judge.text.text import keys
 
 _ALIKE = 0.6
 """Share of the claim's words, in order, that a passage must hold before a conflict with it counts."""
 _CLOSE = 0.5
 """Share of the claim's words from which a passage counts as its own, so that another date or name there matters."""
+_TOPIC = 0.3
+"""Share of what a claim says of its subject below which the page only has the subject in common with it."""
 _SHOWN = 3
 """Facts that the reason names at most."""
 _SAID = {
@@ -49,10 +52,9 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
     sure = [c for c in missed if c.sure]
     lacking = [c for c in missed if c.fact.kind == "number" and not c.weak and not c.vague]
     if sure or len(lacking) >= 2:
-        blamed = sure or lacking
-        return Decision(
-            Support.NOT_SUPPORTED, _named(blamed), True, f"{blamed[0].fact.kind}_{blamed[0].fact.status.value}"
-        )
+        blamed = sure or lacking  # two numbers that are merely absent are a warning
+        code = f"{blamed[0].fact.kind}_{blamed[0].fact.status.value}"
+        return Decision(Support.NOT_SUPPORTED, _named(blamed), bool(sure), code)
     firm = [c for c in missed if _firm(c, max(row["order"], row["count_best"]))]
     if score >= model.supported_from and not firm:
         if _wordless(reading):
@@ -67,7 +69,7 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
     why = _named(missed) if missed else _gap(reading)
     if model.contradicted(row) >= model.contradicted_from:
         return Decision(Support.CONTRADICTED, why, code="model")
-    if model.silent(row) >= model.absent_from:
+    if model.silent(row) >= model.absent_from or _only_topic(reading, row):
         return Decision(Support.NOT_SUPPORTED, why)
     return Decision(Support.PARTIAL, why)
 
@@ -79,6 +81,16 @@ def _wordless(reading: Reading) -> bool:
     """
     found = any(c.fact.status is FactStatus.FOUND for c in reading.checks)
     return bool(reading.words) and not found and reading.all_words.isdisjoint(t.key for t in reading.words)
+
+
+def _only_topic(reading: Reading, row: dict[str, float]) -> bool:
+    """True where the page has the claim's subject and next to nothing of what the claim says of it."""
+    subject = set(keys(reading.claim.title)) | {k for c in reading.checks if c.fact.kind == "name"
+                                                and c.fact.status is FactStatus.FOUND for k in keys(c.fact.claimed)}
+    rest = {t.key: reading.weights[t.key] for t in reading.words if t.key not in subject}
+    total = sum(rest.values())
+    met = sum(w for k, w in rest.items() if k in reading.near_bag)
+    return bool(total) and met < _TOPIC * total and row["order"] < _ALIKE
 
 
 def _firm(check: Check, alike: float) -> bool:
@@ -94,10 +106,8 @@ def _conflict(reading: Reading, row: dict[str, float]) -> Conflict | None:
     """The first conflict with the best passage, where that passage is about the same thing."""
     alike = max(row["order"], row["count_best"])
     for conflict in reading.conflicts:
-        if conflict.kind in ("negation", "tense", "speaker") or conflict.claimed == conflict.stated:
-            continue
-        least = 0.75 if conflict.kind in ("name", "speaker", "roles") else _ALIKE
-        if alike >= least:
+        # The others of `polarity` and `roles` are features of the model; the matched pair has better rules for labels.
+        if conflict.kind == "quantity" and conflict.claimed != conflict.stated and alike >= _ALIKE:
             return conflict
     return None
 
@@ -111,7 +121,7 @@ def _named(missed: Iterable[Check]) -> str:
     parts = []
     for check in shown:
         fact = check.fact
-        if fact.status is FactStatus.DIFFERENT:
+        if fact.status is FactStatus.DIFFERENT and fact.stated.casefold() != fact.claimed.casefold():
             parts.append(f"{fact.kind} {fact.claimed} (the source has {' '.join(fact.stated.split())})")
         else:
             parts.append(f"{fact.kind} {fact.claimed}")

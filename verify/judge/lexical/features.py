@@ -25,6 +25,8 @@ from verify.judge.lexical.slots import slots
 from verify.judge.text.retrieval import Index
 from verify.judge.text.text import keys
 
+_MOST = 300
+"""Words of weight that are laid side by side in order; few sentences have a tenth of it."""
 _PREPOSITIONS = {
     w: n
     for n, w in enumerate(
@@ -226,7 +228,7 @@ def _pair(reading: Reading) -> dict[str, float]:
     seen = Counter(c.kind for c in reading.conflicts)
     row = {f"conflict_{kind}": float(seen[kind]) for kind in _CONFLICTS}
     own, best = tokens(reading.claim.text), tokens(reading.best)
-    mine, theirs = [t.key for t in own if t.content], [t.key for t in best if t.content]
+    mine, theirs = [t.key for t in own if t.content][:_MOST], [t.key for t in best if t.content][:_MOST]
     not_claim, not_best = polarity.negated(own), polarity.negated(best)
     swaps = _roles.swaps(reading.claim.text, reading.best)
     ranks = [_clash(s.claimed, s.stated) for s in swaps]

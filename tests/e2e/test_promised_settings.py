@@ -1,0 +1,57 @@
+"""Settings that promise something are kept: `[archive] save`, and "article changed: at once" of incremental nights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.e2e.test_fix import GOOD, URL, WIKI
+from tests.e2e.test_fix_outputs import checked, saves
+from tests.e2e.web import Desk
+from tests.replica import Replica
+
+HOST, PAGE = urlsplit(URL).hostname or "", urlsplit(URL).path
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Replica() as web:
+        yield Desk(tmp_path, web)
+
+
+def test_pages_without_a_copy_are_saved_after_a_run_where_it_is_asked_for(desk: Desk) -> None:
+    """`save = true` has the page saved once; the report says so, and the next run finds the copy."""
+    desk.extra = "save = true\n"  # the configuration ends within [archive]
+    desk.web.page(URL, GOOD)
+    path = checked(desk)
+    first = [note for note in desk.report.notes if "saved by the Wayback Machine" in note]
+    desk.check(str(path), "-q")
+    kinds = {a.verdict.kind.value for a in desk.report.assessments}
+    assert (1, [f"/save/{URL}"], {"verified"}) == (len(first), saves(desk), kinds)
+
+
+def test_nothing_is_saved_by_default(desk: Desk) -> None:
+    """Saving changes somebody else's archive, so it is never done unasked."""
+    desk.web.page(URL, GOOD)
+    checked(desk)
+    assert ([], []) == (saves(desk), [n for n in desk.report.notes if "saved" in n])
+
+
+def test_a_source_whose_article_changed_is_asked_at_once(desk: Desk) -> None:
+    """An incremental night asks nothing that is not due, but for what a new or edited claim rests on."""
+    desk.extra = "[nightly]\nincremental = true\n"
+    desk.web.page(URL, GOOD)
+    desk.web.archive(URL, "20160102030405", GOOD)
+    path = checked(desk)
+
+    def asked_again() -> int:
+        before = len(desk.web.requests_to(HOST, PAGE))
+        desk.check(str(path), "-q")
+        return len(desk.web.requests_to(HOST, PAGE)) - before
+
+    still = asked_again()
+    path.write_text(WIKI.replace("19 miles", "about 19 miles"))
+    assert (0, 1) == (still, asked_again())

@@ -1,0 +1,64 @@
+"""Dates of one sentence, each with its own part of it: "1974— Clubhouse built 1986— Youth section founded".
+
+A sentence or a time line may have several dates; that a claim's date stands in it somewhere is no support for what
+happened at another of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from verify.judge.facts.day import Date
+from verify.judge.text.text import idf, keys
+
+_LEADS = re.compile(r"\s?(?:[—–:]|-\s)\s?")
+"""What follows a date that its entry comes after, as in a time line."""
+_PART = re.compile(r"[,;()]|\s(?:and|but|while|before|after|then)\s|[.!?]\s")
+_JOINS = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*")
+_MOST = 0.5
+"""Share of a part of the claim that the entry of another date must hold to be its own..."""
+_LEAST = 0.25
+"""...and that the entry of the claimed date may hold at most."""
+
+
+def other_entry(claim: str, date: Date, text: str, span: tuple[int, int], inside: Sequence[Date],
+                hits: Sequence[Date]) -> Date | None:
+    """The date of a sentence (`span`) whose part of it says what the claim says of `date`; None where that is a hit.
+
+    `inside` are all dates of the sentence in order, `hits` those of them that bear out the claim's.
+    """
+    wanted = _part(claim, date)
+    if len(inside) < 2 or not wanted or not hits:
+        return None
+    parts = [_entry(text, span, inside, n) for n in range(len(inside))]
+    shares = [sum(w for k, w in wanted.items() if k in part) / sum(wanted.values()) for part in parts]
+    own = max(share for share, d in zip(shares, inside, strict=True) if d in hits)
+    best = max(range(len(inside)), key=shares.__getitem__)
+    rival = inside[best]
+    return rival if rival not in hits and shares[best] >= _MOST and own <= _LEAST else None
+
+
+def _part(claim: str, date: Date) -> dict[str, float]:
+    """The stems of the claim's part that holds the date, with their rarity; one word alone tells nothing."""
+    cuts = [0, *(m.end() for m in _PART.finditer(claim)), len(claim)]
+    begin = max((c for c in cuts if c <= date.start), default=0)
+    end = min((c for c in cuts if c >= date.end), default=len(claim))
+    words = {k: idf(k) for k in keys(claim[begin:date.start] + " " + claim[date.end:end]) if not k.isdigit()}
+    return words if len(words) > 1 or sum(words.values()) > 5.0 else {}
+
+
+def _entry(text: str, span: tuple[int, int], inside: Sequence[Date], n: int) -> frozenset[str]:
+    """The stems that belong to one date: up to the next where dates lead, else between the marks around it."""
+    if _LEADS.match(text, inside[n].end):
+        stop = inside[n + 1].start if n + 1 < len(inside) else span[1]
+        return frozenset(keys(text[inside[n].end:stop]))
+    first, last = n, n  # "from 1915 to 1918" is one stretch of time
+    while first and _JOINS.fullmatch(text, inside[first - 1].end, inside[first].start):
+        first -= 1
+    while last + 1 < len(inside) and _JOINS.fullmatch(text, inside[last].end, inside[last + 1].start):
+        last += 1
+    marks = list(_PART.finditer(text, *span))
+    begin = max((m.end() for m in marks if m.end() <= inside[first].start), default=span[0])
+    end = min((m.start() for m in marks if m.start() >= inside[last].end), default=span[1])
+    return frozenset(keys(text[begin:end]))
