@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from refs.archive_urls import unwrap
 from refs.citations import strings
 from refs.citations import templates as citation_templates
 from refs.citations.identifier_kinds import trim
-from refs.citations.links import choose
+from refs.citations.links import bare, choose
 from refs.citations.tags import is_tag
 from refs.citations.templates import Cited, anchor_key
 from refs.formats._wikitext_bundles import Definition, bundled
@@ -194,9 +195,18 @@ class Refs:
             made = replace(found, text=made.text if re.search(r"\w", made.text) else found.text)
         tags = [self.name(n) for a, b in definition.spans for n in self.scan.own(a, b)
                 if n.kind == "template" and (self.name(n) in TAGS or is_tag(self.name(n)))]
+        more = self._more_links(definition, made) if cites else ()
         kind = "note" if definition.kind == "note" and not (made.url or made.identifiers) else made.kind
         return replace(made, kind=kind, notes=tuple(dict.fromkeys(
-            (*made.notes, *definition.notes, *(f"tagged [{t}]" for t in tags)))))
+            (*made.notes, *definition.notes, *more, *(f"tagged [{t}]" for t in tags)))))
+
+    def _more_links(self, definition: Definition, made: Reference) -> tuple[str, ...]:
+        """Links inside citation templates that are neither the source nor its copy, named and not asked."""
+        held = {bare(made.url), bare(made.archive_url)}
+        links = (self.plain_url(u) for a, b in definition.spans for n in self.scan.own(a, b)
+                 if n.kind == "template" and self.cited(n) for u in _URL.findall(self.scan.source, n.start, n.end))
+        others = [u for u in dict.fromkeys(links) if bare(u) not in held and not unwrap(u)]
+        return (f"its template also links {', '.join(others[:10])}",) if others else ()
 
     def _one_template(self, definition: Definition) -> bool:
         """True when an entry is a citation template and nothing else: its rendering says no more than it does."""
