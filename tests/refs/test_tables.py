@@ -17,7 +17,7 @@ def urls(text: str, name: str = "") -> list[str]:
     ("url,source\nhttps://a.example/x,Daily\nhttps://a.example/y,Daily\n", ["https://a.example/x", "https://a.example/y"]),
     ("claim,source\nIt rained.,https://a.example/x\n", ["https://a.example/x"]),
     ("id;page_url;note\n1;https://a.example/x;n\n", ["https://a.example/x"]),
-    ("name\twhere\nA\thttps://a.example/x\nB\t\n", ["https://a.example/x"]),
+    ("name\twhere\nA\thttps://a.example/x\n", ["https://a.example/x"]),
     ("archive,url\nyes,https://a.example/x\n", ["https://a.example/x"]),
     ("link,homepage_url\nhttps://a.example/x,https://b.example/y\n", ["https://a.example/x"]),
 ])
