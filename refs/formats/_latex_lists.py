@@ -41,7 +41,8 @@ _NAME = re.compile(r"(?:^|[,;&]\s*|\band\s+)(?P<family>[^\W\d_][^,;&]{0,60}?),\s
 _FIELD = re.compile(r"\\field\{(?P<name>\w{1,40})\}"
                     r"\{(?P<value>(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,500}\}){0,1000}\}){0,3000})\}")
 _VERB = re.compile(r"\\verb\{(?P<name>\w{1,20})\}\s*\\verb\s+(?P<value>\S{1,2000})\s*\\endverb")
-_PEOPLE = re.compile(r"\\name\{(?P<role>\w{1,40})\}\{\d+\}\{[^{}]{0,400}\}\{(?P<names>.{0,20000}?)\n\s*\}[ \t]*(?:\n|\Z)", re.DOTALL)
+_PEOPLE = re.compile(r"\\name\{(?P<role>\w{1,40})\}\{\d+\}\{[^{}]{0,400}\}"
+                     r"\{(?P<names>.{0,20000}?)\n\s*\}[ \t]*(?:\n|\Z)", re.DOTALL)
 _PERSON = re.compile(r"family=\{(?P<family>(?:[^{}]|\{[^{}]{0,100}\}){0,200})\}"
                      r"(?:.{0,200}?given=\{(?P<given>(?:[^{}]|\{[^{}]{0,100}\}){0,200})\})?", re.DOTALL)
 _LISTED = re.compile(r"\\list\{(?P<name>publisher|institution|organization)\}\{\d+\}\{\s*\{(?P<value>[^{}]{1,300})\}")
