@@ -26,7 +26,8 @@ _NAME = re.compile(
 )
 CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split())
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec "
+    "mon tue wed thu fri sat sun".split())
 _SMALL = frozenset("of de da di du del van von der den la le al bin ibn el and the for".split())
 _NEAR = 75.0
 """Similarity (0 to 100) that two spellings of a name need besides equal consonants: Lukashenko / Lukashenka 90."""
@@ -37,7 +38,7 @@ _OPENERS = STOP | frozenset("fewer less nearly almost around approximately rough
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
 _GROUP = re.compile(r"([a-z])(\d{1,2})")
 """A name of a letter and a number: the G20 is the Group of Twenty."""
-_SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "z": "s", "j": "y"})
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "f": "v", "z": "s", "j": "y"})
 """Letters that transliterations exchange."""
 
 
@@ -69,7 +70,9 @@ def names(text: str) -> Iterator[Name]:
         idle = all(w in STOP for w in folded) and not any(map(_is_short, words))
         unit = len(words) == 1 and text[:start].rstrip(" °")[-1:].isdigit() and (
             fold(words[0]) in UNITS or text[start - 1:start] == "°")
-        if folded and not unit and not idle and not all(w.isdigit() for w in folded):
+        titled = len(words) == 1 and fold(words[0]) in TITLES and (
+            text[match.end():match.end() + 2].strip()[:1] in (".", ""))
+        if folded and not titled and not unit and not idle and not all(w.isdigit() for w in folded):
             yield Name(text[start:match.end()].strip(" '’"), folded, start, match.end(), opening)
 
 
@@ -114,7 +117,7 @@ def also_called(one: str, other: str) -> bool:
     """True where one of two names is the usual abbreviation of the other: "EU" and "European Union"."""
     a, b = fold(one).removeprefix("the "), fold(other).removeprefix("the ")
     units = UNITS.get(a.split(" ")[-1]), UNITS.get(b.split(" ")[-1])
-    return b in other_names(a) or a in other_names(b) or any(units)
+    return b in other_names(a) or a in other_names(b) or any(units) or same_name(a, b)
 
 
 def _otherwise(name: Name, source: str) -> bool:
