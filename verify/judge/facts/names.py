@@ -36,6 +36,7 @@ _OPENERS = STOP | frozenset("fewer less nearly almost around approximately rough
                             "many most another".split())
 """Words that begin a sentence with a capital and are no names."""
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
+_DESIGNATED = re.compile(r"(?P<before>[^\W\d_]{3,})[ -](?P<sign>[IVX]+|[A-Z]\d{0,3})$")
 _GROUP = re.compile(r"([a-z])(\d{1,2})")
 """A name of a letter and a number: the G20 is the Group of Twenty."""
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "f": "v", "z": "s", "j": "y"})
@@ -113,11 +114,14 @@ def share_found(name: Name, source: str, bag: frozenset[str]) -> float:
     return sum(met) / len(met)
 
 
-def also_called(one: str, other: str) -> bool:
-    """True where one of two names is the usual abbreviation of the other: "EU" and "European Union"."""
-    a, b = fold(one).removeprefix("the "), fold(other).removeprefix("the ")
-    units = UNITS.get(a.split(" ")[-1]), UNITS.get(b.split(" ")[-1])
-    return b in other_names(a) or a in other_names(b) or any(units) or same_name(a, b)
+def other_designation(name: Name, source: str) -> str:
+    """What the source has in the place of a number or letter that ends a name: "Alfred II" for "Alfred III"."""
+    found = _DESIGNATED.search(name.text)
+    if found is None:
+        return ""
+    before = re.escape(found["before"])
+    stated = re.findall(rf"\b{before}[ -]([IVX]+|[A-Z]\d{{0,3}})\b(?![.’'])", source)
+    return f"{found['before']} {stated[0]}" if stated and found["sign"] not in stated else ""
 
 
 def _otherwise(name: Name, source: str) -> bool:

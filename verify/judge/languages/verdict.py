@@ -16,7 +16,7 @@ from functools import lru_cache
 from reports.findings import Fact, FactStatus, Support
 from verify.judge.languages.differ import Difference, difference
 from verify.judge.languages.language import Language
-from verify.judge.languages.lines import Line, Lines, line, read_page, sentence_spans
+from verify.judge.languages.lines import Line, Lines, line, read_page, rough, sentence_spans
 from verify.judge.languages.match import Match, align
 from verify.judge.languages.words import words
 
@@ -64,11 +64,11 @@ class Outcome:
 def weigh_claim(claim: str, text: str, titles: tuple[str, ...], known: Language) -> Outcome:
     """The outcome for a claim: that of its weakest statement. `titles` name what the page and the article are about."""
     page = read_page(text, known.code)
-    subject = _subject(titles, known) | (frozenset(page.lines[0].keys) if page.lines else frozenset())
+    subject = _subject(titles, known) | (frozenset(page[0].keys) if len(page) else frozenset())
     found = [_statement(each, page, subject, known) for each in _statements(claim, known)]
     if not found:
         return Outcome(Support.UNCHECKED, "the claim holds no words to look for", "not_checkable")
-    if not page.lines:
+    if not len(page):
         return Outcome(Support.UNCHECKED, "the source offers no text to compare", "stub")
     worst = min(found, key=lambda o: (_ORDER.index(o.support), o.share))
     return replace(worst, passages=tuple(dict.fromkeys(p for o in found for p in o.passages))[:3],
@@ -107,7 +107,7 @@ def _clauses(claim: Line, known: Language) -> list[Line]:
 
 
 def _best(claim: Line, page: Lines, subject: frozenset[str], known: Language) -> Outcome:
-    tried = [(n, align(claim, page.lines[n], known)) for n in _likely(claim, page)]
+    tried = [(n, align(claim, page[n], known)) for n in _likely(claim, page, known)]
     if not tried:
         away = _lacking(claim, range(len(claim.words)))
         support, code = (Support.NOT_SUPPORTED, "") if len(claim.words) >= _ENOUGH else (Support.UNCHECKED, "language")
@@ -118,10 +118,10 @@ def _best(claim: Line, page: Lines, subject: frozenset[str], known: Language) ->
     return supported or max(found, key=lambda o: (o.share, -o.at))
 
 
-def _likely(claim: Line, page: Lines) -> list[int]:
+def _likely(claim: Line, page: Lines, known: Language) -> list[int]:
     """The sentences that share most with the claim, best first."""
     worth: dict[int, float] = {}
-    for key in set(claim.keys):
+    for key in sorted(set(rough(claim.text, known))):
         weight = page.weight(key)
         for n in page.where.get(key, ()):
             worth[n] = worth.get(n, 0.0) + weight
@@ -137,11 +137,11 @@ def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], kno
     facts = _facts(claim, match, lacking)
     base = Outcome(Support.UNCHECKED, "", "language", match.share, (_span(match.line),), facts,
                    _lacking(claim, lacking))
-    apart = difference(claim, match, lacking, page.where.keys(), known)
+    apart = difference(claim, match, lacking, page, known)
     if apart is not None:
         return _told(base, apart)
     if lacking:
-        if _elsewhere(claim, page) < _SILENT and len(claim.words) >= _ENOUGH:
+        if _elsewhere(claim, page, known) < _SILENT and len(claim.words) >= _ENOUGH:
             return replace(base, support=Support.NOT_SUPPORTED, code="",
                            reason=f"the source has next to nothing of the claim; not there: {_listed(base.missing)}")
         return replace(base, reason=f"the passage has other words for: {_listed(base.missing)}; "
@@ -157,10 +157,11 @@ def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], kno
                    reason=f"the passage has every word and figure of the claim, in {known.name}, in the same order")
 
 
-def _elsewhere(claim: Line, page: Lines) -> float:
+def _elsewhere(claim: Line, page: Lines, known: Language) -> float:
     """Share of a claim's words that stand anywhere on the page, in any form that begins alike."""
     beginnings = {k[:_STEM] for k in page.where}
-    return sum(k[:_STEM] in beginnings for k in claim.keys) / len(claim.words)
+    own = [k[:_STEM] for k in rough(claim.text, known)]
+    return sum(k in beginnings for k in own) / max(1, len(own))
 
 
 def _told(base: Outcome, apart: Difference) -> Outcome:

@@ -10,14 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.findings import FactStatus, Support
-from verify.judge.facts.abbreviations import other_names
-from verify.judge.facts.names import also_called
 from verify.judge.facts.result import Check
 from verify.judge.lexical.model import Model
 from verify.judge.lexical.pair.doubts import doubts
 from verify.judge.lexical.polarity import Conflict
 from verify.judge.lexical.reading import Reading
-from verify.judge.text.text import fold, keys
+from verify.judge.text.text import keys
 
 _ALIKE = 0.6
 """Share of the claim's words, in order, that a passage must hold before a conflict with it counts."""
@@ -108,21 +106,10 @@ def _conflict(reading: Reading, row: dict[str, float]) -> Conflict | None:
     """The first conflict with the best passage, where that passage is about the same thing."""
     alike = max(row["order"], row["count_best"])
     for conflict in reading.conflicts:
-        if conflict.kind in ("negation", "tense", "speaker") or conflict.claimed == conflict.stated:
-            continue
-        if also_called(conflict.claimed, conflict.stated) or _found_otherwise(conflict, reading):
-            continue
-        least = 0.75 if conflict.kind in ("name", "speaker", "roles") else _ALIKE
-        if alike >= least:
+        # The others of `polarity` and `roles` are features of the model; the matched pair has better rules for labels.
+        if conflict.kind == "quantity" and conflict.claimed != conflict.stated and alike >= _ALIKE:
             return conflict
     return None
-
-
-def _found_otherwise(conflict: Conflict, reading: Reading) -> bool:
-    """True where the claimed name is an abbreviation, or the long form of one, that the source has the other way."""
-    return bool(other_names(conflict.claimed)) and any(
-        c.fact.kind == "name" and c.fact.status is FactStatus.FOUND and fold(c.fact.claimed) == conflict.claimed
-        for c in reading.checks)
 
 
 def _told(conflict: Conflict) -> str:
