@@ -23,7 +23,7 @@ def project(folder: Path, **files: str) -> Path:
 
 
 def read(path: Path) -> Document:
-    return next(formats.stream(path))
+    return formats.read(path.read_bytes(), str(path))
 
 
 @pytest.mark.parametrize("macro", ["\\input{parts/one}", "\\include{parts/one}", "\\input{parts/one.tex}", "\\input parts/one",
