@@ -8,7 +8,7 @@ from refs.edits._escaping import link_url
 from refs.edits.base import Change, Edit
 from refs.model import Reference
 
-_BEFORE = r"(?<![\w/%=&?.:+~-])"
+_BEFORE = r"(?:(?<![\w/%=&?.:+~-])|(?<=\blink:))"
 _AFTER = r"(?![\w/%&=#+~?-])(?!\.\w)"
 
 

@@ -23,7 +23,7 @@ class MarkdownEditor(Editor):
     """Puts an archived copy or a new address in the place of a link's address; code and comments stay."""
 
     name = "markdown"
-    formats = ("markdown",)
+    formats = ("markdown", "quarto", "mdx")
 
     def edits(self, text: str, reference: Reference, change: Change) -> tuple[Edit, ...]:
         """Every place of the address; () for what a link cannot state (titles, dates, tags)."""

@@ -146,6 +146,10 @@ class Pace:
             taken = POLL if lane.busy + lane.queued >= lane.connections else 0.0
             return max(lane.free_at - self._clock(), taken)
 
+    def stated(self, host: str) -> bool:
+        """True for a host with limits of its own."""
+        return host in self._named
+
     def slow_down(self, host: str, delay: float) -> None:
         """Ask `host` less often from now on (a Crawl-delay); never more often."""
         with self._lock:

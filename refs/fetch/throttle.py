@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from refs.fetch.client import Client
+from refs.fetch.hangs import Hangs, unasked
 from refs.fetch.pace import LONGEST_HOLD, Pace
-from refs.fetch.steps import Ask, Pause, Steps, Worry
+from refs.fetch.steps import Ask, Budget, Pause, Steps, Worry
 from refs.model import Failure, FailureKind, Response
 
 PATIENCE = 5.0
@@ -26,6 +27,7 @@ class Throttle(Worry):
     def __init__(self, inner: Client, pace: Pace) -> None:
         super().__init__(inner)
         self._pace = pace
+        self._hangs = Hangs(self.wire.clock)
 
     def steps(self, ask: Ask) -> Steps:
         """Queue, wait, ask, give the turn back."""
@@ -38,12 +40,25 @@ class Throttle(Worry):
                 before = self.wire.clock()
                 yield Pause(seconds)
                 ask.budget.extend(self.wire.clock() - before)
-            answer = yield from self.inner.steps(ask)
+            answer = yield from self._bounded(ask, turn.host)
         finally:
             self._pace.leave(turn)
         seconds = asked_to_wait(answer)
         if seconds > 0:
             self._pace.hold(turn.host, seconds)
+        return answer
+
+
+    def _bounded(self, ask: Ask, host: str) -> Steps:
+        """Ask for as long as the host has not hung too often; services with limits of their own are spared."""
+        seconds = None if self._pace.stated(host) else self._hangs.seconds(host)
+        if seconds == 0:
+            return unasked(ask.url, host)
+        began = self.wire.clock()
+        if seconds is not None and began + seconds < ask.budget.deadline:
+            ask = Ask(ask.url, ask.headers, Budget(began + seconds))
+        answer = yield from self.inner.steps(ask)
+        self._hangs.learn(host, answer, self.wire.clock() - began)
         return answer
 
 

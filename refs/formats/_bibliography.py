@@ -12,7 +12,7 @@ import yaml
 
 from refs.citations.links import choose
 from refs.citations.strings import Fields
-from refs.formats import _bibtex
+from refs.formats import _bibtex, _hayagriva
 from refs.formats._bibtex import Entry
 from refs.formats._csl import of_csl
 from refs.formats._front_matter import Loader
@@ -77,7 +77,10 @@ class Bibliography:
         except (yaml.YAMLError, ValueError, RecursionError, TypeError, KeyError, IndexError, AttributeError):
             self.notes.append(f"{name}: not valid YAML; no entry of it was read")
             return
-        self.add_items(data if isinstance(data, list) else data.get("references", []) if isinstance(data, dict) else [])
+        if isinstance(data, dict) and "references" not in data:
+            self._csl |= {k: v for k, v in _hayagriva.items(data) if k not in self._csl}
+        else:
+            self.add_items(data.get("references", []) if isinstance(data, dict) else data)
 
     def add_items(self, items: Iterable[Any]) -> None:
         """Add CSL items (dicts with an "id")."""

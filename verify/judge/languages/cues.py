@@ -14,14 +14,21 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def cues(text: str, known: Language) -> dict[str, int]:
     """How often each class of cues stands in `text`; what only looks like one ("not only", "非常") is left out."""
-    low = _masked(known).sub(" ", plain(text, known))
-    if known.script in UNSPACED:
-        found = {name: len(pattern.findall(low)) for name, pattern in _patterns(known).items()}
-    else:
-        found = _counted(low, text, known)
-        for name, pattern in _phrases(known).items():
-            found[name] = found.get(name, 0) + len(pattern.findall(low))
+    low = plain(text, known)
+    found = _found(low, text, known)
+    masked = _masked(known).sub(" ", low)
+    if masked != low:
+        found["negation"] = _found(masked, text, known).get("negation", 0)
     return {name: times for name, times in found.items() if times}
+
+
+def _found(low: str, text: str, known: Language) -> dict[str, int]:
+    if known.script in UNSPACED:
+        return {name: len(pattern.findall(low)) for name, pattern in _patterns(known).items()}
+    found = _counted(low, text, known)
+    for name, pattern in _phrases(known).items():
+        found[name] = found.get(name, 0) + len(pattern.findall(low))
+    return found
 
 
 def _counted(low: str, text: str, known: Language) -> dict[str, int]:

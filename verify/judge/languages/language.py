@@ -73,6 +73,8 @@ class Language:
     """Words that begin another statement after a comma: "but", "während"."""
     genitive: frozenset[str]
     """Words that tie what follows to the word before: "of", "des", "の"."""
+    ties: Mapping[str, str]
+    """Words that say what part a noun has ("by", "from", "を"), each to the first of its group."""
     abbreviations: frozenset[str]
     """Abbreviations that end in a full stop, without it; titles before names among them."""
     names: Mapping[str, str]
@@ -111,6 +113,10 @@ def _names(text: str) -> Mapping[str, str]:
     return MappingProxyType({w: v.replace("_", " ") for w, v in _pairs(text)})
 
 
+def _grouped(text: str) -> Mapping[str, str]:
+    return MappingProxyType({w: row.split("/")[0] for row in text.split() for w in row.split("/")})
+
+
 def _opposites(text: str) -> Iterator[tuple[str, str]]:
     """Each word left of a colon with each to its right: "rose/grew:fell/shrank"."""
     for item in text.replace("_", " ").split("\n"):
@@ -133,7 +139,8 @@ def _read(data: Mapping[str, Any]) -> Language:
         MappingProxyType({name: _words(data["cues"].get(name, "")) for name in CUES}),
         tuple(_opposites(data["opposites"]["pairs"])),
         tuple(_words(row.replace("/", " ")) for row in data["same"]["groups"].split()),
-        _words(words["stop"]), _words(words["breaks"]), _words(words["genitive"]), _words(words["abbreviations"]),
+        _words(words["stop"]), _words(words["breaks"]), _words(words["genitive"]), _grouped(words["ties"]),
+        _words(words["abbreviations"]),
         _names(words["names"]), _words(words["common"]), words["letters"],
     )
 

@@ -22,6 +22,8 @@ from verify.judge.languages.words import words
 
 _TRIED = 5
 """Sentences that a statement is laid along."""
+_FEW = 2
+"""Words that must be met at least."""
 _SILENT = 0.2
 """Share of a claim's words below which the page does not speak of it."""
 _TURNING = frozenset(("negation", "maybe", "future", "plan", "condition", "deny", "doubt", "demand", "some", "none",
@@ -143,6 +145,8 @@ def _settle(claim: Line, match: Match, page: Lines, n: int, subject: frozenset[s
         return replace(base, reason=f"the {where} alone speaks of {_SAID.get(turned[0], turned[0])} there")
     if match.fault:
         return replace(base, reason=f"the words stand in the source, but {match.fault}")
+    if len(match.pairs) < _FEW:
+        return replace(base, reason="the claim has too few words to tell that the passage means the same")
     return replace(base, support=Support.SUPPORTED, code="",
                    reason=f"the passage has every word and figure of the claim, in {known.name}, in the same order")
 

@@ -1,0 +1,117 @@
+"""The inline markup of AsciiDoc: what stands in a paragraph, in order. One pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+
+from refs.formats._light import Brackets, Piece, bare
+
+_TOKEN = re.compile(
+    r"(?P<comment>^//(?!/)[^\n]*\n?)|(?P<pass>\+{3}.{0,4000}?\+{3}|pass:[a-z,]*\[)"
+    r"|(?P<code>`\+?(?=\S)[^`\n]{1,500}?\+?`)"
+    r"|(?P<note>footnote(?:ref)?:(?P<noted>[\w-]{0,80})\[)"
+    r"|(?P<cite>cite(?:np?|t|p|alt|author|year)?:(?P<cited>[\w:.,+-]{0,200})\[)"
+    r"|(?P<link>link:(?P<target>(?:\+\+[^\s\[\]]{1,2000}?\+\+|[^\s\[\]+]{1,2000}))\[)"
+    r"|(?P<macro>(?:image|icon|xref|mailto|kbd|btn|menu|stem|latexmath|asciimath|anchor|indexterm2?|audio|video):"
+    r"[^\s\[\]]{0,500}\[)"
+    r"|(?P<attribute>\{(?P<name>\w[\w-]{0,80})\})"
+    r"|(?P<xref><<(?P<key>[^<>\[\]\n,]{1,200})(?:,(?P<words>[^<>]{0,300}))?>>)"
+    r"|(?P<anchor>\[\[[^\[\]\n]{1,200}\]\]|\[#[\w-]{1,80}\]|\[[.%][\w.%#-]{1,80}\](?=[#*_`]))"
+    r"|(?P<url>(?:https?|ftp)://[^\s<>\[\]`\"]{1,2000})"
+    r"|(?P<mark>(?<![\w*_#])[*_#]{1,2}(?=\S)|(?<=[^\s*_#])[*_#]{1,2}(?!\w)|\*\*|__|##)|(?P<break> \+(?=\n))",
+    re.MULTILINE | re.DOTALL,
+)
+_SHOWN = ("xref", "kbd", "btn", "menu", "mailto")
+
+
+class Inline:
+    """Scans the paragraphs of one file."""
+
+    def __init__(self, source: str, attributes: Mapping[str, str], listed: Set[str]) -> None:
+        """`listed` are the keys of the file's own bibliography: <<key>> cites them."""
+        self._source, self._attributes, self._listed = source, attributes, listed
+        self._brackets = Brackets(source, "[]")
+
+    def __call__(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces between two offsets."""
+        source, at = self._source, start
+        while found := _TOKEN.search(source, at, end):
+            if found.start() > at:
+                yield Piece("text", source[at:found.start()], at, found.start())
+            made, at = self._token(found, end)
+            yield from made
+        if at < end:
+            yield Piece("text", source[at:end], at, end)
+
+    def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
+        kind, start, stop = found.lastgroup, found.start(), found.end()
+        kind = next(k for k in ("comment", "pass", "code", "note", "cite", "link", "macro", "attribute", "xref",
+                                "anchor", "url", "mark", "break") if found[k])
+        if kind == "code":
+            return [Piece("code", found[0].strip("`+"), start, stop)], stop
+        if kind == "attribute":
+            return self._attribute(found["name"], start, stop, end)
+        if kind == "xref":
+            return self._xref(found), stop
+        if kind == "url":
+            url = bare(found[0]) if self._source[stop:stop + 1] != "[" else found[0]
+            return self._linked(url, start, start + len(url), end)
+        if kind in ("comment", "anchor", "mark", "break") or found[0].startswith("+++"):
+            return [], stop
+        return self._macro(kind, found, end)
+
+    def _macro(self, kind: str, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
+        """A macro with a bracket behind it; one whose bracket does not close is text."""
+        source, start, inside = self._source, found.start(), found.end()
+        close = self._brackets.closing(inside - 1, end)
+        if close < 0:
+            return [Piece("text", found[0], start, inside)], inside
+        text = source[inside:close]
+        if kind == "note":
+            return self._note(found["noted"], found[0], inside, close), close + 1
+        if kind == "cite":
+            keys = found["cited"] or re.sub(r"\([^()]*\)|\s", "", text)
+            pages = re.search(r"\(([^()]{1,60})\)", text)
+            return [Piece("cite", keys, start, close + 1, pages[1] if pages else "")], close + 1
+        if kind == "link":
+            target = found["target"].strip("+")
+            return [Piece("link", target, start, close + 1, _words(text) or target)], close + 1
+        shown = text.strip() if found[0].startswith(_SHOWN) or kind == "pass" else ""
+        return ([Piece("text", shown, inside, close)] if shown else []), close + 1
+
+    def _note(self, name: str, macro: str, start: int, end: int) -> list[Piece]:
+        if macro.startswith("footnoteref"):
+            ahead = self._source.find(",", start, end)
+            name = self._source[start:ahead if ahead >= 0 else end].strip()
+            start = ahead + 1 if ahead >= 0 else end
+        return [Piece("note", name, start, end)] if start < end else [Piece("noteref", name, start, end)]
+
+    def _attribute(self, name: str, start: int, stop: int, end: int) -> tuple[list[Piece], int]:
+        value = self._attributes.get(name.lower(), "")
+        if re.match(r"(?:https?|ftp)://", value):
+            rest = re.compile(r"[^\s\[\]<>{}]*").match(self._source, stop, end)
+            tail = rest[0] if rest and self._source[rest.end():rest.end() + 1] == "[" else ""
+            return self._linked(value + tail, start, stop + len(tail), end)
+        return ([Piece("text", value, start, stop)] if value else []), stop
+
+    def _linked(self, url: str, start: int, stop: int, end: int) -> tuple[list[Piece], int]:
+        """An address with the words in brackets behind it, if any."""
+        if self._source[stop:stop + 1] == "[":
+            close = self._brackets.closing(stop, end)
+            if close >= 0:
+                return [Piece("link", url, start, close + 1, _words(self._source[stop + 1:close]) or url)], close + 1
+        return [Piece("link", url, start, stop, url)], stop
+
+    def _xref(self, found: re.Match[str]) -> list[Piece]:
+        key = found["key"].strip()
+        if key in self._listed:
+            return [Piece("cite", key, found.start(), found.end())]
+        words = (found["words"] or "").strip()
+        return [Piece("text", words, found.start(), found.end())] if words else []
+
+
+def _words(text: str) -> str:
+    """A link's words without its attributes ("text,window=_blank", "text^")."""
+    bare_text = re.sub(r",\s*\w+=.*$", "", text, flags=re.DOTALL).strip().removesuffix("^").strip('"')
+    return " ".join(re.sub(r"[*_`#]+(?=\S)|(?<=\S)[*_`#]+", "", bare_text).split())

@@ -1,0 +1,167 @@
+"""What readers of light markup (AsciiDoc, Org, Typst) share: pieces of a paragraph made into blocks and entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from refs.formats._assemble import Gathered, footnote, keyed
+from refs.formats._bibliography import Bibliography
+from refs.model import Reference
+from refs.reading.blocks import BlockBuilder
+
+_WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_FEW_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands at one place of a paragraph."""
+
+    kind: str
+    """text | code | link | note (its text is the span `start` to `end` of the file) | noteref | cite | entry"""
+    value: str
+    """The text, the address, the note's name ("" for a note without one), or the cited keys with commas between."""
+    start: int
+    end: int
+    more: str = ""
+    """link: its words; cite: the pages."""
+
+
+Inline = Callable[[int, int], Iterator[Piece]]
+"""The pieces of the file between two offsets."""
+
+
+class Walk:
+    """Paragraphs to blocks; notes, links and cited keys to entries."""
+
+    def __init__(self, found: Gathered, inline: Inline) -> None:
+        self.keys: dict[str, str] = {}
+        """Cited keys with the first pages that were named."""
+        self.listed: dict[str, Reference] = {}
+        """Entries that the text itself lists, by the key that cites them."""
+        self.notes: dict[str, Reference] = {}
+        self.section = self.lead = ""
+        self._found, self._inline = found, inline
+        self._pending: dict[str, int] = {}
+
+    def heading(self, text: str) -> None:
+        """A new section."""
+        self.section, self.lead = " ".join(text.split()), ""
+
+    def paragraph(self, start: int, end: int, item: str = "", lead: str = "") -> None:
+        """A paragraph, an item of a list (`item` as printed, "-" without a number), or a cell with its row's `lead`."""
+        builder = BlockBuilder()
+        self._run(builder, start, end, None)
+        if builder.empty:
+            return
+        block = builder.build(self.section, lead or (self.lead if item else ""), item=item)
+        self._found.blocks.append(block)
+        if not item and not lead:
+            self.lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
+
+    def note(self, name: str, start: int, end: int) -> None:
+        """A footnote whose text stands between two offsets."""
+        key = f"fn:{name}"
+        builder, hrefs = BlockBuilder(), list[str]()
+        self._run(builder, start, end, hrefs)
+        block = builder.build(self.section, note=key)
+        made = footnote(block.text, hrefs, label=f"[{self._number(name)}]", start=start, end=max(start, end))
+        self.notes |= keyed(key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made])
+        if block.marks:
+            self._found.blocks.append(block)
+
+    def entry(self, key: str, label: str, start: int, end: int) -> None:
+        """An entry of a list of sources in the text itself."""
+        builder, hrefs = BlockBuilder(), list[str]()
+        self._run(builder, start, end, hrefs)
+        made = footnote(builder.plain(), hrefs, label=f"[{label or key}]", start=start, end=max(start, end))
+        self.listed |= keyed(f"@{key}", made)
+
+    def finish(self, shelf: Bibliography) -> None:
+        """The entries in the order of a list: notes, what is cited, the links; what is cited and nowhere is noted."""
+        cited = {f"@{k}": replace(r, label=f"@{k}", pages=r.pages or self.keys.get(k, ""))
+                 for k, r in shelf.references(self.keys).items() if f"@{k}" not in self.listed}
+        self._found.entries = {**self.notes, **self.listed, **cited, **self._found.entries}
+        missing = [k for k in self.keys if f"@{k}" not in self._found.entries]
+        if missing:
+            more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
+            self._found.notes.append(f"cited and in no bibliography: {', '.join('@' + k for k in missing[:5])}{more}")
+
+    def _number(self, name: str) -> str:
+        number = self._pending.setdefault(name, len(self._pending) + 1)
+        return name if name.isdigit() else str(number)
+
+    def _run(self, builder: BlockBuilder, start: int, end: int, hrefs: list[str] | None) -> None:
+        for piece in self._inline(start, end):
+            if piece.kind == "text":
+                builder.text(piece.value, piece.start)
+            elif piece.kind == "code":
+                builder.code(piece.value, piece.start)
+            elif piece.kind == "link":
+                self._link(builder, piece, hrefs)
+            elif piece.kind == "noteref":
+                builder.mark(f"fn:{piece.value}", piece.start)
+            elif piece.kind == "cite":
+                self._cite(builder, piece)
+            elif piece.kind == "note":
+                self._footnote(builder, piece, hrefs)
+
+    def _link(self, builder: BlockBuilder, piece: Piece, hrefs: list[str] | None) -> None:
+        key = ""
+        if hrefs is not None and _WEB.match(piece.value):
+            hrefs.append(piece.value)
+        else:
+            key = self._found.link(piece.value, piece.more, piece.start, piece.end)
+        if key:
+            builder.mark(key, piece.start, whole=True)
+        builder.text(piece.more or piece.value, piece.start)
+        if key:
+            builder.end_label(key)
+
+    def _cite(self, builder: BlockBuilder, piece: Piece) -> None:
+        for key in (k for k in piece.value.split(",") if k):
+            self.keys[key] = self.keys.get(key) or piece.more
+            builder.mark(f"@{key}", piece.start)
+
+    def _footnote(self, builder: BlockBuilder, piece: Piece, hrefs: list[str] | None) -> None:
+        """A note where it is cited; one that only cites works is a marker of those works."""
+        if hrefs is not None:
+            return  # a note inside a note: no markup here knows it
+        cites = [p for p in self._inline(piece.start, piece.end) if p.kind == "cite"]
+        words = " ".join(p.value for p in self._inline(piece.start, piece.end) if p.kind == "text")
+        if cites and len(re.findall(r"\w+", words)) < _FEW_WORDS:
+            for cite in cites:
+                self._cite(builder, cite)
+            return
+        name = piece.value or f"?{len(self._pending) + 1}"
+        self.note(name, piece.start, piece.end)
+        builder.mark(f"fn:{name}", piece.start)
+
+
+class Brackets:
+    """Which bracket of a text closes which, found in one pass: to seek them one by one costs a square."""
+
+    def __init__(self, source: str, kinds: str = "()[]{}") -> None:
+        closers = dict(zip(kinds[1::2], kinds[::2], strict=True))
+        self._pairs: dict[int, int] = {}
+        open_: dict[str, list[int]] = {o: [] for o in closers.values()}
+        for sign in re.compile(rf"\\.|[{re.escape(kinds)}]", re.DOTALL).finditer(source):
+            if sign[0] in open_:
+                open_[sign[0]].append(sign.start())
+            elif sign[0] in closers and open_[closers[sign[0]]]:
+                self._pairs[open_[closers[sign[0]]].pop()] = sign.start()
+
+    def closing(self, at: int, end: int) -> int:
+        """Where the bracket that opens at `at` closes, -1 where it does not before `end`."""
+        found = self._pairs.get(at, -1)
+        return found if found < end else -1
+
+
+def bare(url: str) -> str:
+    """An address without the punctuation of its sentence; a bracket it opened itself stays."""
+    pairs = {")": "(", "]": "[", "}": "{"}
+    while url and (url[-1] in ".,;:!?'\"*_~" or (url[-1] in pairs and url.count(url[-1]) > url.count(pairs[url[-1]]))):
+        url = url[:-1]
+    return url

@@ -1,0 +1,102 @@
+"""The inline markup of Org: what stands in a paragraph, in order. One pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from refs.formats._light import Brackets, Piece, bare
+
+_TOKEN = re.compile(
+    r"(?P<comment>^[ \t]*#(?:[ \t][^\n]*)?\n?)"
+    r"|(?P<link>\[\[(?P<target>[^\[\]\n]{1,2000})\](?:\[(?P<words>(?:[^\[\]]|\[(?!\[)[^\[\]]*\]){1,1000})\])?\])"
+    r"|(?P<note>\[fn:(?P<noted>[\w-]{0,80})(?P<how>[:\]]))"
+    r"|(?P<cite>\[cite(?:/[\w/-]{1,40})?:(?P<cited>[^\[\]]{1,1000})\])"
+    r"|(?P<old>(?<![\w:/])(?:cite|citep|citet|citealp|citealt|citeauthor|parencite|textcite|autocite|footcite|fullcite)\*?:"
+    r"&?(?P<keys>[\w:.-]*\w(?:[,;]&?[\w:.-]*\w)*))"
+    r"|(?P<url><(?:https?|ftp)://[^<>\n]{1,2000}>|(?:https?|ftp)://[^\s<>\[\]\"]{1,2000}|<mailto:[^<>\n]{1,400}>)"
+    r"|(?P<code>(?<![^\s(\"'{-])(?P<sign>[=~])(?=\S)(?:[^\n]{0,400}?\S)?(?P=sign)(?![\w]))"
+    r"|(?P<macro>\{\{\{[^{}\n]{1,300}\}\}\}|<<<?[^<>\n]{1,200}>>>?|@@[\w-]+:[^\n]{0,1000}?@@|\\cite\w*\{(?P<tex>[^{}]{1,400})\})"
+    r"|(?P<time>[<\[]\d{4}-\d\d-\d\d[^<>\[\]\n]{0,40}[>\]](?!\())"
+    r"|(?P<mark>(?<![^\s(\"'{*/_+-])[*/_+](?=[^\s*/_+,.;:])|(?<=[^\s*/_+])[*/_+](?![^\s).,;:!?\"'}*/_+-]))",
+    re.MULTILINE,
+)
+_KINDS = ("comment", "link", "note", "cite", "old", "url", "code", "macro", "time", "mark")
+_KEY = re.compile(r"@([\w:.#$%&+?<>~/!*'{}|^`=-]*\w)")
+_PAGES = re.compile(r"(?:pp?\.|pages?|chap\.|sec\.|§)\s*([\w–, -]{1,40})")
+_FILE = re.compile(r"(?:file:|\.{0,2}/)|.*\.(?:png|jpe?g|svg|gif|pdf)$")
+_RESOLVERS = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}
+
+
+class Inline:
+    """Scans the paragraphs of one file."""
+
+    def __init__(self, source: str) -> None:
+        self._source, self._brackets = source, Brackets(source, "[]")
+
+    def __call__(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces between two offsets."""
+        source, at = self._source, start
+        while found := _TOKEN.search(source, at, end):
+            if found.start() > at:
+                yield Piece("text", source[at:found.start()], at, found.start())
+            made, at = self._token(found, end)
+            yield from made
+        if at < end:
+            yield Piece("text", source[at:end], at, end)
+
+    def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
+        kind, start, stop = next(k for k in _KINDS if found[k]), found.start(), found.end()
+        if kind == "link":
+            return _link(found), stop
+        if kind == "note":
+            return self._note(found, end)
+        if kind == "cite":
+            return _citations(found), stop
+        if kind == "old":
+            return [Piece("cite", re.sub("[;&]", ",", found["keys"]), start, stop)], stop
+        if kind == "url":
+            url = found[0].strip("<>") if found[0][0] == "<" else bare(found[0])
+            stop = stop if found[0][0] == "<" else start + len(url)
+            return [Piece("link", url, start, stop, url)], stop
+        if kind == "code":
+            return [Piece("code", found[0][1:-1], start + 1, stop)], stop
+        if kind == "macro" and found["tex"]:
+            return [Piece("cite", found["tex"].replace(" ", ""), start, stop)], stop
+        return ([Piece("text", found[0], start, stop)] if kind == "time" else []), stop
+
+    def _note(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
+        start, inside = found.start(), found.end()
+        if found["how"] == "]":
+            return [Piece("noteref", found["noted"], start, inside)], inside
+        close = self._brackets.closing(start, end)
+        if close < 0:
+            return [Piece("text", found[0], start, inside)], inside
+        return [Piece("note", found["noted"], inside, close)], close + 1
+
+
+def _link(found: re.Match[str]) -> list[Piece]:
+    """[[target][words]]; a target inside the file, or a file's name, is shown and cites nothing."""
+    target, words = found["target"].strip(), " ".join(re.sub(r"[\[\]]", "", found["words"] or "").split())
+    scheme, _, rest = target.partition(":")
+    old = re.fullmatch(r"cite\w*", scheme.lower())
+    if old and rest:
+        return [Piece("cite", ",".join(k.strip("& ") for k in re.split("[,;]", rest)), found.start(), found.end())]
+    if scheme.lower() in _RESOLVERS and rest and not rest.startswith("//"):
+        target = _RESOLVERS[scheme.lower()] + rest
+    if re.match(r"(?:https?|ftp)://|mailto:", target, re.IGNORECASE):
+        return [Piece("link", target, found.start(), found.end(), words or target)]
+    shown = words or ("" if _FILE.match(target) else target.lstrip("*#"))
+    start = found.start("words") if words else found.start("target")
+    return [Piece("text", shown, start, found.end())] if shown else []
+
+
+def _citations(found: re.Match[str]) -> list[Piece]:
+    """[cite:see @a p. 3;@b]: each key with its own pages."""
+    pieces = []
+    for part in found["cited"].split(";"):
+        key = _KEY.search(part)
+        if key:
+            pages = _PAGES.search(part[key.end():])
+            pieces.append(Piece("cite", key[1], found.start(), found.end(), pages[1].strip(" ,") if pages else ""))
+    return pieces

@@ -1,0 +1,57 @@
+"""Parts of zipped documents (EPUB, ODT) under bounds, and their XML without entities, DTDs or network."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+from zlib import error as ZlibError
+
+from lxml import etree
+
+from refs.reading.errors import FormatError
+
+_MAX_PART = 60_000_000
+_MAX_ALL = 150_000_000
+_MAX_PARTS = 5000
+
+
+def parts(data: bytes, origin: str, wanted: Callable[[str], bool], kind: str) -> dict[str, bytes]:
+    """The parts whose names are wanted, in the archive's order.
+
+    Raises:
+        FormatError: no archive, a broken or encrypted one, or one that unpacks to more than the bounds.
+    """
+    found: dict[str, bytes] = {}
+    size = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for info in packed.infolist():
+                if not wanted(info.filename) or len(found) >= _MAX_PARTS:
+                    continue
+                with packed.open(info) as file:
+                    part = file.read(_MAX_PART + 1)
+                size += len(part)
+                if len(part) > _MAX_PART or size > _MAX_ALL:
+                    raise FormatError(f"{origin}: {info.filename} unpacks to more than {_MAX_PART:,} bytes")
+                found[info.filename] = part
+    except FormatError:
+        raise
+    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, ValueError, OSError,
+            KeyError) as error:
+        raise FormatError(f"{origin}: a broken or encrypted {kind} ({error}); save it again") from error
+    return found
+
+
+def xml(data: bytes, origin: str, part: str) -> Any:
+    """The root element of a part.
+
+    Raises:
+        FormatError: it is no well-formed XML.
+    """
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True,
+                                                      huge_tree=False, remove_comments=True, remove_pis=True))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise FormatError(f"{origin}: {part} is broken XML ({error})") from error

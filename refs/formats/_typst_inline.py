@@ -1,0 +1,117 @@
+"""The inline markup and code of Typst: what stands in a paragraph, in order. One pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from refs.formats._light import Brackets, Piece, bare
+
+_TOKEN = re.compile(
+    r"(?P<comment>(?<![:\w])//[^\n]*|/\*.*?(?:\*/|\Z))"
+    r"|(?P<raw>(?P<ticks>`+)(?:.*?(?P=ticks)|\Z))"
+    r"|(?P<math>\$[^$]{0,2000}\$)"
+    r"|(?P<escape>\\(?:u\{[0-9a-fA-F]{1,6}\}|\S|(?=\s)))"
+    r"|(?P<key>(?<![\w@])@(?P<name>[\w:.-]*\w))"
+    r"|(?P<call>\#(?P<function>[A-Za-z_][\w.-]*\w|\w)?)"
+    r"|(?P<label><[\w:.-]{1,200}>)"
+    r"|(?P<url>(?:https?|ftp)://[^\s<>\"`\\]{1,2000})"
+    r"|(?P<mark>(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))|(?P<dash>---?)|(?P<tie>~)",
+    re.DOTALL,
+)
+_KINDS = ("comment", "raw", "math", "escape", "key", "call", "label", "url", "mark", "dash", "tie")
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,2000})"')
+_STATEMENTS = ("set", "show", "let", "import", "include", "if", "for", "while", "return", "context", "else")
+_HIDDEN = ("bibliography", "outline", "image", "v", "h", "pagebreak", "colbreak", "line", "metadata", "counter", "ref",
+           "label", "raw", "eval", "cetz", "plot")
+_CITED = re.compile(r"<([\w:.-]{1,200})>|label\(\s*\"([^\"]{1,200})\"\s*\)")
+_LABEL = re.compile(r"(?<!\()<([\w:.-]{1,200})>")
+_PAGES = re.compile(r"supplement:\s*\[([^\]]{1,80})\]")
+
+
+class Inline:
+    """Scans the paragraphs of one file."""
+
+    def __init__(self, source: str) -> None:
+        self._source, self.brackets = source, Brackets(source)
+        self._labels = frozenset(_LABEL.findall(source))
+        """What the file itself labels: @name refers to a figure or heading there, and to no work."""
+
+    def __call__(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces between two offsets."""
+        source, at = self._source, start
+        while found := _TOKEN.search(source, at, end):
+            if found.start() > at:
+                yield Piece("text", source[at:found.start()], at, found.start())
+            made, at = self._token(found, end)
+            yield from made
+        if at < end:
+            yield Piece("text", source[at:end], at, end)
+
+    def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
+        kind, start, stop = next(k for k in _KINDS if found[k]), found.start(), found.end()
+        if kind == "raw":
+            shown = found[0].strip("`")
+            return ([Piece("code", shown, start, stop)] if len(found["ticks"]) < 3 else []), stop
+        if kind == "escape":
+            text = found[0][1:]
+            return [Piece("text", text if len(text) == 1 else " ", start, stop)], stop
+        if kind == "key":
+            return self._key(found, end)
+        if kind == "call":
+            return self._call(found["function"] or "", start, stop, end)
+        if kind == "url":
+            url = bare(found[0])
+            return [Piece("link", url, start, start + len(url), url)], start + len(url)
+        shown = {"dash": "—" if found[0] == "---" else "–", "tie": " ", "math": found[0].strip("$ ")}.get(kind, "")
+        return ([Piece("text", shown, start, stop)] if shown else []), stop
+
+    def _key(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
+        """@key, with what may stand in brackets behind it."""
+        stop, pages = found.end(), ""
+        if self._source[stop:stop + 1] == "[" and (close := self.brackets.closing(stop, end)) >= 0:
+            pages, stop = self._source[stop + 1:close].strip(), close + 1
+        if found["name"] in self._labels:
+            return [], stop
+        return [Piece("cite", found["name"], found.start(), stop, pages if re.search(r"\d", pages) else "")], stop
+
+    def _call(self, name: str, start: int, stop: int, end: int) -> tuple[list[Piece], int]:
+        """#name(arguments)[content]: the content is text, the arguments are not."""
+        source, first = self._source, stop
+        if name in _STATEMENTS or (not name and source[stop:stop + 1] in "({"):
+            return [], past_code(source, self.brackets, stop, end)
+        arguments = ""
+        if source[stop:stop + 1] == "(" and (close := self.brackets.closing(stop, end)) >= 0:
+            arguments, stop = source[stop + 1:close], close + 1
+        spans = []
+        while source[stop:stop + 1] == "[" and (close := self.brackets.closing(stop, end)) >= 0:
+            spans.append((stop + 1, close))
+            stop = close + 1
+        if name == "cite":
+            cited = _CITED.search(arguments)
+            pages = _PAGES.search(arguments)
+            key = (cited[1] or cited[2]) if cited else ""
+            return ([Piece("cite", key, start, stop, pages[1] if pages else "")] if key else []), stop
+        if name == "link":
+            return self._link(arguments, spans, start, stop), stop
+        if name in ("footnote", "sidenote", "margin-note") and spans:
+            return [Piece("note", "", *spans[0])], stop
+        if name in _HIDDEN:
+            return [], stop
+        return [p for span in spans for p in self(*span)], max(stop, first)
+
+    def _link(self, arguments: str, spans: list[tuple[int, int]], start: int, stop: int) -> list[Piece]:
+        target = _STRING.search(arguments)
+        words = " ".join(p.value for span in spans[:1] for p in self(*span) if p.kind in ("text", "code"))
+        if target is None:
+            return [Piece("text", words, start, stop)] if words else []
+        return [Piece("link", target[1], start, stop, " ".join(words.split()) or target[1])]
+
+
+def past_code(source: str, brackets: Brackets, at: int, end: int) -> int:
+    """After a statement: the end of its line, or of the line where its last bracket closes."""
+    while at < end and source[at] not in "\n;":
+        close = brackets.closing(at, end) if source[at] in "([{" else -1
+        string = _STRING.match(source, at, end) if source[at] == '"' else None
+        at = close + 1 if close >= 0 else string.end() if string else at + 1
+    return at

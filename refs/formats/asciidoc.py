@@ -1,0 +1,196 @@
+"""AsciiDoc: links, footnotes, the bibliography and asciidoctor-bibtex's citations, with offsets into the file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from refs.formats._asciidoc_inline import Inline
+from refs.formats._assemble import Gathered, document
+from refs.formats._bibliography import Bibliography, beside
+from refs.formats._light import Walk
+from refs.formats.base import ArticleReader
+from refs.model import Document
+from refs.reading.source_text import decoded
+
+_STRONG = re.compile(rb"^= \S|^:[\w-]+:(?: |$)|^\[(?:source|bibliography|quote|NOTE)\b|link:\S+\[|footnote:\w*\[|"
+                     rb"https?://[^\s\[\]]+\[[^\]\n]|^(?:----|====|\|===)\s*$|<<[\w-]+(?:,[^>]*)?>>|image::\S+\[",
+                     re.MULTILINE)
+_FENCE = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|```+)[^\n]*$")
+_OPEN_FENCE = re.compile(r"(?:={4,}|\*{4,}|_{4,}|--|\"\"(?:\"\")?)$")
+_TABLE = re.compile(r"[|,:!]={3,}$")
+_ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?$")
+_HEADING = re.compile(r"={1,6}[ \t]+(\S.*)$|#{1,6}[ \t]+(\S.*)$")
+_ITEM = re.compile(r"[ \t]*(?:[*-]|\*{2,5}|\.{1,5}|(?P<number>\d{1,4})\.|<(?:\d{1,2}|\.)>)[ \t]+(?=\S)")
+_TERM = re.compile(r"[ \t]*\S[^\n]{0,200}?(?:::{1,3}|;;)(?:[ \t]+|$)")
+_ENTRY = re.compile(r"[ \t]*[*-][ \t]+\[\[\[(?P<key>[^\[\],]{1,200})(?:,(?P<label>[^\[\]]{0,200}))?\]\]\][ \t]*")
+_STYLE = re.compile(r"\[(?P<style>[\w%.#, -]*)[^\n]*\]$")
+_BLOCK_MACRO = re.compile(r"(?P<name>include|image|video|audio|toc|bibliography|ifdef|ifndef|ifeval|endif)::"
+                          r"(?P<target>\S*?)\[[^\n]*$")
+_ANCHOR = re.compile(r"\[\[[^\[\]]*\]\]$")
+_HIDDEN_STYLES = ("source", "listing", "literal", "stem", "latexmath", "asciimath", "pass", "comment", "plantuml",
+                  "mermaid", "ditaa", "graphviz")
+
+
+class AsciiDoc(ArticleReader):
+    """AsciiDoc: links, footnotes, [bibliography] lists with <<key>>, cite:[key] with :bibtex-file:; no listings."""
+
+    name = "asciidoc"
+    suffixes = (".adoc", ".asciidoc", ".asc")
+
+    def sniff(self, origin: str, head: bytes) -> float:
+        """Sure by its ending; likely for several kinds of its markup."""
+        if b"\0" in head:
+            return 0.0
+        if origin.lower().endswith(self.suffixes):
+            return 0.92
+        kinds = {m[0][:2] for m in _STRONG.finditer(head)}
+        return 0.78 if len(kinds) > 2 and head.startswith(b"= ") else 0.72 if len(kinds) > 3 else 0.0
+
+    def read(self, data: bytes, origin: str) -> Document:
+        """The document; include::[] is not followed, and a note says so."""
+        source, notes = decoded(data, origin)
+        found = Gathered(notes=list(notes))
+        blocks = _Blocks(source, found)
+        blocks.survey()
+        blocks.run()
+        files, lost = beside(origin, [blocks.attributes["bibtex-file"]]) if "bibtex-file" in blocks.attributes else (
+            [], [])
+        shelf = Bibliography(files)
+        found.notes += [*lost, *shelf.notes]
+        blocks.walk.finish(shelf)
+        return document(origin, source, found, self.name, blocks.attributes.get("lang", "")[:2],
+                        title=blocks.title or PurePath(origin).stem[:200])
+
+
+@dataclass(slots=True)
+class _Open:
+    """The paragraph or item that is being gathered."""
+
+    start: int = -1
+    end: int = -1
+    item: str = ""
+    entry: tuple[str, str] | None = None
+
+
+class _Blocks:
+    """The file line by line."""
+
+    def __init__(self, source: str, found: Gathered) -> None:
+        self.title = ""
+        self.attributes: dict[str, str] = {}
+        self._listed: set[str] = set()
+        self._source, self._found = source, found
+        self.walk = Walk(found, Inline(source, self.attributes, self._listed))
+        self._open = _Open()
+        self._fence = ""
+        self._style = ""
+        self._table = False
+        self._row = ""
+
+    def survey(self) -> None:
+        """First pass: attributes and the keys of the bibliography, which may be used before they stand."""
+        for line in self._source.splitlines():
+            attribute = _ATTRIBUTE.match(line)
+            if attribute:
+                self.attributes[attribute[1].strip("!").lower()] = (attribute[2] or "").strip()
+            entry = _ENTRY.match(line) if "[[[" in line else None
+            if entry:
+                self._listed.add(entry["key"].strip())
+
+    def run(self) -> None:
+        """Second pass: blocks and entries."""
+        at = 0
+        for line in self._source.splitlines(keepends=True):
+            start, at = at, at + len(line)
+            self._line(line.rstrip(), start)
+        self._flush()
+
+    def _line(self, line: str, start: int) -> None:
+        if self._fence:
+            if line == self._fence:
+                self._fence = ""
+            return
+        fence = _FENCE.match(line)
+        if fence and line.rstrip() == fence[0].rstrip():
+            self._flush()
+            self._fence = fence[1]
+            self._style = ""
+        elif _TABLE.match(line):
+            self._flush()
+            self._table = not self._table
+        elif not line.strip():
+            self._flush()
+            self._style = ""
+        elif self._table:
+            self._cells(line, start)
+        elif self._open.start >= 0 and not self._begins(line):
+            if line.strip() == "+":
+                self._flush()
+            else:
+                self._open.end = start + len(line)
+        else:
+            self._first(line, start)
+
+    def _begins(self, line: str) -> bool:
+        """True for a line that cannot go on with the paragraph before it."""
+        return bool(_ITEM.match(line) or _OPEN_FENCE.match(line) or _BLOCK_MACRO.match(line) or _TERM.match(line)
+                    or (self._open.item and _HEADING.match(line)))
+
+    def _first(self, line: str, start: int) -> None:
+        """A line that may begin a block."""
+        self._flush()
+        heading, macro, style = _HEADING.match(line), _BLOCK_MACRO.match(line), _STYLE.match(line)
+        if heading:
+            text = heading[1] or heading[2]
+            self.walk.heading(text)
+            self.title = self.title or text.strip()
+        elif macro:
+            if macro["name"] == "include":
+                self._lost(macro["target"])
+        elif style and not line.startswith("[["):
+            self._style = style["style"].split(",")[0].split("%")[0].strip().lower()
+        elif line.startswith("//") or any(p.match(line) for p in (_ATTRIBUTE, _OPEN_FENCE, _ANCHOR)):
+            return
+        elif self._style in _HIDDEN_STYLES or (line[:1] in " \t" and not _ITEM.match(line) and not _TERM.match(line)):
+            self._open = _Open(start, start + len(line), "hidden")
+        else:
+            self._begin(line, start)
+
+    def _begin(self, line: str, start: int) -> None:
+        entry, item, term = _ENTRY.match(line), _ITEM.match(line), _TERM.match(line)
+        if entry:
+            self._open = _Open(start + entry.end(), start + len(line), "-",
+                               (entry["key"].strip(), (entry["label"] or "").strip()))
+        elif item:
+            self._open = _Open(start + item.end(), start + len(line), item["number"] or "-")
+        elif term:
+            self.walk.paragraph(start, start + len(term[0].rstrip().rstrip(":;")), "-")
+            self._open = _Open(start + term.end(), start + len(line), "-") if len(line) > term.end() else _Open()
+        else:
+            lead = 1 if re.match(r"\.\S", line) else 0
+            self._open = _Open(start + lead, start + len(line))
+            if lead:
+                self._flush()
+
+    def _cells(self, line: str, start: int) -> None:
+        """The cells of a table's line; the first says what the others are about."""
+        cells = [m.span() for m in re.finditer(r"(?<!\\)\|([^|]*)", line)] or [(0, len(line))]
+        for place, (first, last) in enumerate(cells):
+            text = line[first:last].strip("| ")
+            if text:
+                self._row = text[:300] if not place else self._row
+                self.walk.paragraph(start + first + (line[first] == "|"), start + last, lead=self._row if place else "")
+
+    def _flush(self) -> None:
+        open_, self._open = self._open, _Open()
+        if open_.start < 0 or open_.item == "hidden":
+            return
+        if open_.entry:
+            self.walk.entry(*open_.entry, open_.start, open_.end)
+        else:
+            self.walk.paragraph(open_.start, open_.end, open_.item)
+
+    def _lost(self, target: str) -> None:
+        self._found.notes.append(f"include::{target[:80]}[] is not followed: give that file too")

@@ -1,0 +1,81 @@
+"""Jupyter notebooks: the Markdown cells as one article, with the cell's number as the place."""
+
+from __future__ import annotations
+
+import bisect
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from refs import formats
+from refs.formats._mapped import Mapped, placed
+from refs.formats.base import ArticleReader
+from refs.model import Document
+from refs.reading.errors import FormatError
+from refs.reading.json_strings import Strings, strings
+from refs.reading.source_text import decoded
+
+_NOTEBOOK = re.compile(rb'"(?:nbformat|cell_type|nbformat_minor)"\s*:')
+_BREAK = "\n\n"
+
+
+class Jupyter(ArticleReader):
+    """Jupyter notebook (.ipynb): its Markdown cells; code, output and raw cells left out."""
+
+    name = "jupyter"
+    suffixes = (".ipynb",)
+
+    def sniff(self, origin: str, head: bytes) -> float:
+        """Sure for JSON that names cells."""
+        if not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+            return 0.0
+        return 0.97 if b'"cells"' in head and _NOTEBOOK.search(head) else 0.0
+
+    def read(self, data: bytes, origin: str) -> Document:
+        """The document; a claim's section begins with the number of its cell, counted from 1.
+
+        Raises:
+            FormatError: no JSON, or no notebook of format 4.
+        """
+        source, _ = decoded(data, origin)
+        cells = list(_cells(source, origin))
+        stretches: list[tuple[str, int]] = []
+        starts, numbers, size = [0], [0], 0
+        for number, pieces in cells:
+            starts.append(size)
+            numbers.append(number)
+            cell = [*pieces, (_BREAK, -1)]
+            stretches += cell
+            size += sum(len(text) for text, _ in cell)
+        mapped = Mapped(stretches)
+        made = formats.read(mapped.text.encode("utf-8", "replace") or b" ", origin, "markdown")
+
+        def section(offset: int, heading: str) -> str:
+            number = numbers[bisect.bisect_right(starts, offset) - 1] if offset >= 0 else 0
+            return ": ".join(p for p in (f"cell {number}" if number else "", heading) if p)
+
+        return placed(made, mapped, source, self.name, section)
+
+
+def _cells(source: str, origin: str) -> Iterator[tuple[int, list[tuple[str, int]]]]:
+    """(number, stretches of its source) of each Markdown cell."""
+    try:
+        notebook = json.loads(source.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise FormatError(f"{origin}: no notebook, the JSON is damaged ({error}); save it again") from None
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    if not isinstance(cells, list):
+        raise FormatError(f"{origin}: no cells in it; convert it with jupyter nbconvert")
+    found = strings(source)
+    for number, cell in enumerate(cells, 1):
+        if isinstance(cell, dict) and cell.get("cell_type") == "markdown":
+            yield number, list(_stretches(cell.get("source"), number - 1, found))
+
+
+def _stretches(said: Any, cell: int, found: Strings) -> Iterator[tuple[str, int]]:
+    """The text of a cell, in stretches that stand in the file as they are; escapes part them."""
+    lines = said if isinstance(said, list) else [said]
+    for index, line in enumerate(lines):
+        if isinstance(line, str):
+            yield from found.stretches(("cells", cell, "source", *([index] if isinstance(said, list) else [])), line)

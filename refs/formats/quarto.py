@@ -1,0 +1,50 @@
+"""Quarto and R Markdown: pandoc's Markdown with blocks, attributes and shortcodes, read as Markdown without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from refs import formats
+from refs.formats._mapped import code_spans, outside, placed, without
+from refs.formats.base import ArticleReader
+from refs.model import Document
+from refs.reading.source_text import decoded
+
+_MARKS = re.compile(
+    r"^[ \t]*:{3,}[^\n]*$"  # the fences of a div
+    r"|(?<=[\])`])\{[^{}\n]{0,400}\}"  # attributes of a link, a span or code
+    r"|(?<=\S)[ \t]+\{[#.][^{}\n]{0,400}\}[ \t]*$"  # attributes of a heading
+    r"|\{\{<[^\n]{0,1000}?>\}\}"  # shortcodes
+    r"|-?@(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|ch|nte|tip|wrn|imp|cau)-[\w-]{1,80}"
+    r"|\\@ref\([\w:.-]{1,80}\)",
+    re.MULTILINE,
+)
+_SIGNS = re.compile(rb"^```\{(?:r|python|julia|ojs)[ ,}]|^:{3,} ?\{|\{\{< ", re.MULTILINE)
+
+
+class Quarto(ArticleReader):
+    """Quarto and R Markdown (.qmd, .Rmd): as Markdown; attributes, shortcodes, cross-references and code left out."""
+
+    name = "quarto"
+    suffixes = (".qmd", ".rmd")
+
+    def sniff(self, origin: str, head: bytes) -> float:
+        """Sure by its ending; without one it is told from Markdown by code that runs."""
+        if b"\0" in head:
+            return 0.0
+        if origin.lower().endswith(self.suffixes):
+            return 0.95
+        return 0.72 if head.startswith(b"---") and _SIGNS.search(head) and not origin.lower().endswith(".md") else 0.0
+
+    def read(self, data: bytes, origin: str) -> Document:
+        """The document, its places those of the file."""
+        source, _ = decoded(data, origin)
+        mapped = without(source, _marks(source))
+        made = formats.read(mapped.text.encode("utf-8", "replace") or b" ", origin, "markdown")
+        return placed(made, mapped, source, self.name)
+
+
+def _marks(source: str) -> Iterator[tuple[int, int]]:
+    code = code_spans(source)
+    return (m.span() for m in _MARKS.finditer(source) if outside(code, m.start()))

@@ -1,0 +1,119 @@
+"""Typst: @key and #cite with #bibliography, #link, #footnote, bare addresses; offsets into the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from refs.formats._assemble import Gathered, document
+from refs.formats._bibliography import Bibliography, beside
+from refs.formats._light import Brackets, Walk
+from refs.formats._typst_inline import Inline, past_code
+from refs.formats.base import ArticleReader
+from refs.model import Document
+from refs.reading.source_text import decoded
+
+_SURE = re.compile(rb"^#(?:set|show|let|import|include)\b|#(?:bibliography|footnote|link|cite)[(\[]", re.MULTILINE)
+_WEAK = re.compile(rb"^=+ \S|(?<!\w)@\w[\w-]+|^[-+/] \S", re.MULTILINE)
+_BIBLIOGRAPHY = re.compile(r"#bibliography\s*\(")
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,2000})"')
+_LONGEST = 20_000
+_HEADING = re.compile(r"[ \t]*={1,6}[ \t]+(?P<text>[^\n]*?)(?:[ \t]*<[\w:.-]+>)?[ \t]*$")
+_ITEM = re.compile(r"[ \t]*(?:[-+]|(?P<number>\d{1,4})\.|/(?=[^\n:/]{1,200}:))[ \t]+")
+_STATEMENT = re.compile(r"[ \t]*#(?P<name>set|show|let|import|include)\b")
+_RAW = re.compile(r"[ \t]*(?P<fence>`{3,})")
+_LANGUAGE = re.compile(r"#set\s+text\([^)]{0,400}?lang:\s*\"(\w\w)")
+_TITLE = re.compile(r"#set\s+document\([^)]{0,600}?title:\s*(?:\"([^\"]{1,300})\"|\[([^\]]{1,300})\])")
+
+
+class Typst(ArticleReader):
+    """Typst: @key and #cite with #bibliography (.bib or Hayagriva .yml), #link, #footnote; no code and comments."""
+
+    name = "typst"
+    suffixes = (".typ",)
+
+    def sniff(self, origin: str, head: bytes) -> float:
+        """Sure by its ending; likely for its statements."""
+        if b"\0" in head:
+            return 0.0
+        if origin.lower().endswith(self.suffixes):
+            return 0.92
+        kinds = {m[0] for m in _SURE.finditer(head)}
+        return 0.78 if len(kinds) > 1 and _WEAK.search(head) else 0.0
+
+    def read(self, data: bytes, origin: str) -> Document:
+        """The document; #include is not followed, and a note says so."""
+        source, notes = decoded(data, origin)
+        found = Gathered(notes=list(notes))
+        inline = Inline(source)
+        walk = Walk(found, inline)
+        _blocks(source, walk, found, inline.brackets)
+        names = list(_bibliographies(source, inline.brackets))
+        files, lost = beside(origin, names)
+        shelf = Bibliography(files)
+        found.notes += [*lost, *shelf.notes]
+        walk.finish(shelf)
+        title, language = _TITLE.search(source), _LANGUAGE.search(source)
+        return document(origin, source, found, self.name, language[1] if language else "",
+                        title=(title[1] or title[2] if title else "") or PurePath(origin).stem[:200])
+
+
+def _bibliographies(source: str, brackets: Brackets) -> Iterator[str]:
+    """The files that #bibliography(...) names."""
+    for call in _BIBLIOGRAPHY.finditer(source):
+        close = brackets.closing(call.end() - 1, len(source))
+        for name in _STRING.findall(source[call.end():max(call.end(), close)]):
+            if name.lower().endswith((".bib", ".yml", ".yaml")):
+                yield name
+
+
+def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets) -> None:
+    """The file line by line; code and raw text are stepped over whole."""
+    at, start, end, item = 0, -1, -1, ""
+
+    def flush() -> None:
+        nonlocal start
+        if start >= 0:
+            walk.paragraph(start, end, item)
+        start = -1
+
+    while at < len(source):
+        stop = source.find("\n", at)
+        stop = len(source) if stop < 0 else stop
+        line = source[at:stop]
+        statement, raw, heading, listed = (p.match(line) for p in (_STATEMENT, _RAW, _HEADING, _ITEM))
+        if statement:
+            flush()
+            if statement["name"] == "include":
+                found.notes.append(f"{line.strip()[:80]} is not followed: give that file too")
+            stop = past_code(source, brackets, at + statement.end(), len(source))
+        elif raw and raw["fence"] not in line[raw.end():]:
+            flush()
+            close = source.find(raw["fence"], at + raw.end())
+            stop = close + len(raw["fence"]) if close >= 0 else len(source)
+        elif heading:
+            flush()
+            walk.heading(heading["text"])
+        elif not line.strip():
+            flush()
+        elif listed:
+            flush()
+            start, end, item = at + listed.end(), stop, listed["number"] or "-"
+        else:
+            start, item = (at, "") if start < 0 else (start, item)
+            end = stop = _whole(source, brackets, at, stop)
+        at = stop + 1
+    flush()
+
+
+def _whole(source: str, brackets: Brackets, at: int, stop: int) -> int:
+    """The end of the line where the brackets that open on this one close."""
+    for opening in re.finditer(r"[(\[]", source[at:stop]):
+        begin = at + opening.start()
+        if source[begin - 1:begin].isalnum() or source[begin - 1:begin] in (")", "]", "#"):
+            after = brackets.closing(begin, min(len(source), begin + _LONGEST))
+            if after > stop:
+                line = source.find("\n", after)
+                return len(source) if line < 0 else line
+    return stop

@@ -1,0 +1,17 @@
+"""Archive time of a first night, in a simulated archive that enforces the limits of web.archive.org."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tests.gold.figures import Figure
+from tests.refs.archives.strict_archive import night
+
+
+def figures() -> Iterable[Figure]:
+    """10,000 references without an archive link, on a clock that only waiting moves."""
+    archive, hours, _ = night(10_000)
+    refused, share = archive.counts["429"], archive.counts["index"] / 10_000
+    yield Figure("10,000 references: times 429", f"{refused}", "0", refused == 0)
+    yield Figure("10,000 references: hours of archive time", f"{hours:.2f}", "<= 1", hours <= 1)
+    yield Figure("10,000 references: share that asks the index", f"{share:.1%}", "<= 12 %", share <= 0.12)

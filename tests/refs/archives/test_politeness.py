@@ -1,0 +1,27 @@
+"""A first night of 10,000 references in an archive that enforces its limits."""
+
+from __future__ import annotations
+
+from tests.refs.archives.strict_archive import INDEX_A_MINUTE, StrictArchive, night
+from tests.refs.fetch.clock import Clock
+
+
+def test_ten_thousand_references_meet_no_429() -> None:
+    """Both limits are kept, each reference gets the right answer, and few need the index."""
+    archive, hours, came = night(10_000)
+    share = archive.counts["index"] / 10_000
+    print(f"10,000 references: {hours:.2f} h of archive time, {archive.counts['index']} index questions ({share:.1%}), "
+          f"{archive.counts['playback']} of playback, {archive.counts['429']} times 429")
+    assert (archive.counts["429"], sorted(came)) == (
+        0, ["error nearest: evidence", "fit: evidence", "no evidence: evidence", "none: not archived"])
+    assert share < 0.12 and hours < 1.0
+
+
+def test_the_simulated_archive_is_strict() -> None:
+    """One question too many within a minute is answered 429, and so is all that follows for an hour."""
+    clock = Clock()
+    archive = StrictArchive(clock)
+    index = "https://web.archive.org/cdx/search/cdx?url=http%3A%2F%2Fa.example%2F1"
+    first = [archive.get(index).status for _ in range(INDEX_A_MINUTE + 1)]
+    clock.sleep(600)
+    assert (first[-2:], archive.get(index).status) == ([200, 429], 429)
