@@ -186,6 +186,10 @@ class Section:
     end: int
 
 
+BESIDE, REFERENCES = "beside the article", "the page's references"
+"""Names of sections that are no statement of the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What a page reader made of a response; text, metadata and state."""
@@ -211,6 +215,8 @@ class Page:
     """Tier B: the whole visible text of the page."""
     sections: tuple[Section, ...] = ()
     """Named stretches of `text` (PDF pages are "p. 1", "p. 2", ...)."""
+    beside: tuple[Section, ...] = ()
+    """Stretches of `all_text` that are no statement of the page: menus, boxes of links, comments, its references."""
     identifiers: Pairs = ()
     """Identifiers the page states of itself: ("doi", "10.1/x"), ..."""
     media_type: str = ""
@@ -220,7 +226,8 @@ class Page:
     @property
     def digest(self) -> str:
         """SHA-256 of both text tiers and the metadata a scorer reads, in hex."""
-        parts = (self.state.value, self.title, self.published, self.text, self.all_text)
+        parts = (self.state.value, self.title, self.published, self.text, self.all_text,
+                 *(f"{s.name} {s.start} {s.end}" for s in (*self.sections, *self.beside)))
         return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 

@@ -62,7 +62,7 @@ def read(text: str) -> tuple[Known, ...]:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, OverflowError, RecursionError) as error:
         raise BaselineError(f"the baseline is not TOML: {error}") from error
     entries = data.get("known", [])
     strangers = sorted(set(data) - {"known"})

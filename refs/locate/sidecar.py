@@ -65,7 +65,7 @@ def _load(path: Path) -> tuple[Mapping[str, Any], ...]:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise LocateError(f"{path}: cannot be read ({error.strerror}); check [lookup] sidecar") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, OverflowError, RecursionError) as error:
         raise LocateError(f"{path}: not valid TOML: {error}") from error
     entries = data.get("reference", [])
     if not isinstance(entries, list) or set(data) - {"reference"}:
@@ -75,6 +75,8 @@ def _load(path: Path) -> tuple[Mapping[str, Any], ...]:
 
 def _checked(entry: Any, path: Path, number: int) -> Mapping[str, Any]:
     where = f"{path}: reference {number}"
+    if not isinstance(entry, dict):
+        raise LocateError(f"{where}: must be a table: [[reference]]")
     unknown = sorted(set(entry) - _KEYS)
     if unknown:
         raise LocateError(f"{where}: unknown key {unknown[0]!r}; there are: {', '.join(sorted(_KEYS))}")

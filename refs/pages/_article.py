@@ -9,7 +9,7 @@ gold pages it has recall .988 and precision .913, trafilatura (favor_recall) .97
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from refs.pages._phrases import pattern
 
@@ -21,18 +21,50 @@ _TRIM_SHARE = 0.03
 _WEAK = 80
 """Characters: a shorter line without an end of sentence is furniture at an article's edges."""
 _FURNITURE = 160
+_OFFER = 400
+_LABEL = 24
+_LABELS = 8
+"""Lines shorter than `_LABEL` in a row: few articles end in a list of so many, and tier B keeps it."""
 
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"”»’)\]]*$")
+_PROMOTION = re.compile(f"(?i){pattern('furniture', 'promotion').pattern}")
 _ONE_LINE = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'one_line').pattern})")
 _AFTER = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'after').pattern})\s*[.…:]*$")
 
 
-def article_lines(lines: Sequence[str], headings: Iterable[str]) -> list[str]:
-    """The lines that are the article's own; `headings` are the page's h1 texts."""
+def article_lines(lines: Sequence[str], headings: Iterable[str], linked: Container[str] = ()) -> list[str]:
+    """The lines that are the article's own; `headings` are the page's h1 texts, `linked` those of its long links."""
     kept = _without_headline(list(lines), set(headings))
     kept = _without_tail(kept)
     kept = [line for line in kept if not (len(line) < _FURNITURE and _ONE_LINE.match(line))]
-    return _trim(kept)
+    kept = [line for line in kept if line not in linked or _SENTENCE_END.search(line)]
+    return _trim(_without_promotion(_once(kept)))
+
+
+def _once(lines: list[str]) -> list[str]:
+    """Long lines once: captions and quotes are shown again in galleries and boxes."""
+    first = {line: number for number, line in reversed(list(enumerate(lines)))}
+    return [line for number, line in enumerate(lines) if len(line) < _WEAK or first[line] == number]
+
+
+def _without_promotion(lines: list[str]) -> list[str]:
+    """What the publisher says of itself goes from the end: offers, accounts to follow, rights; runs of labels too."""
+    end = len(lines)
+    while end and len(lines[end - 1]) < _OFFER and _PROMOTION.search(lines[end - 1]):
+        end -= 1
+    return _without_labels(lines[:end])
+
+
+def _without_labels(lines: list[str]) -> list[str]:
+    """Cut where many short lines without an end of sentence begin, after which little follows: staff, prices, menus."""
+    left = total = sum(map(len, lines))
+    run = 0
+    for index, line in enumerate(lines):
+        run = run + 1 if len(line) < _LABEL and not _SENTENCE_END.search(line) else 0
+        if run == _LABELS and left < total * _TAIL_SHARE:
+            return lines[: index + 1 - run]
+        left -= len(line)
+    return lines
 
 
 def _without_headline(lines: list[str], headings: set[str]) -> list[str]:

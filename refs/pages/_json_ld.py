@@ -31,6 +31,7 @@ _ARTICLES = (
     "VideoObject",
 )
 _PAGES = ("WebPage", "AboutPage", "ItemPage", "FAQPage", "ProfilePage", "CollectionPage")
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>", re.I)
 _CONTROL = re.compile(r"[\x00-\x1f]")
 
 
@@ -88,7 +89,7 @@ def _rank(thing: dict[str, Any]) -> int:
 
 def _work(thing: dict[str, Any], things: list[dict[str, Any]]) -> Work:
     free = next((f for t in (thing, *things) if (f := _truth(t.get("isAccessibleForFree"))) is not None), None)
-    body = _text(thing.get("articleBody")) or _text(thing.get("text"))
+    body = _untagged(_text(thing.get("articleBody")) or _text(thing.get("text")))
     return Work(
         title=_text(thing.get("headline")) or _text(thing.get("name")),
         authors=tuple(dict.fromkeys(n for a in _list(thing.get("author")) if (n := _name(a)))),
@@ -116,6 +117,11 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
     return fold(html.unescape(value)) if isinstance(value, str) else ""
+
+
+def _untagged(text: str) -> str:
+    """Some publishers state the body as HTML."""
+    return fold(_TAG.sub(" ", text)) if _TAG.search(text) else text
 
 
 def _truth(value: Any) -> bool | None:

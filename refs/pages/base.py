@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from refs.model import Page, Response
+from refs.model import Page, Response, Section
 
 _SPACES = (
     "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -78,3 +79,19 @@ def folded_lines(text: str) -> list[str]:
     while "  " in text:
         text = text.replace("  ", " ")
     return [line for part in text.split("\n") if (line := part.strip(" "))]
+
+
+def stretches(lines: Sequence[str], named: Mapping[str, Container[str]]) -> tuple[Section, ...]:
+    """The stretches of the lines, joined by line ends, whose lines are in one of the named sets."""
+    found: list[Section] = []
+    at, last = 0, -1
+    for number, line in enumerate(lines):
+        name = next((n for n, those in named.items() if line in those), "")
+        end = at + len(line)
+        if name and found and last == number - 1 and found[-1].name == name:
+            found[-1] = Section(name, found[-1].start, end)
+        elif name:
+            found.append(Section(name, at, end))
+        last = number if name else last
+        at = end + 1
+    return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from refs.errors import UserError
+from refs.masking import masked
 from refs.plugins import Plugin, find
 from reports.findings import Report
 from reports.formats.base import ReportFormat
@@ -18,7 +19,7 @@ def formats() -> tuple[Plugin, ...]:
 
 
 def render(name: str, report: Report) -> str:
-    """The report in the format of that name.
+    """The report in the format of that name, the credentials of every address in it hidden.
 
     Raises:
         UnknownFormat: there is no such format.
@@ -27,4 +28,4 @@ def render(name: str, report: Report) -> str:
     if name not in known:
         raise UnknownFormat(f"no report format is called {name!r}; there are: {', '.join(known)}")
     writer: ReportFormat = known[name].cls()
-    return writer.render(report)
+    return masked(writer.render(report))

@@ -140,3 +140,35 @@ def test_the_template_changes_nothing_and_names_every_setting(tmp_path: Path) ->
     full = load(write(tmp_path, re.sub(r"(?m)^# (?=\w+ = )", "", lines)), env={})
     assert (Settings(), Settings()) == (plain, full)
     assert [] == [line for line in show(Settings()).splitlines() if line and line not in re.sub(r"(?m)^# ", "", template())]
+
+
+@pytest.mark.parametrize("text", [
+    "[network]\ndelay = inf", "[network]\ndelay = nan", "[network]\ndelay = -inf", f"[network]\ndelay = 1{'0' * 400}",
+    f"[network]\nthreads = {'9' * 5000}", f"[network]\nthreads = 0x{'f' * 5000}", "[network]\nread_timeout = 1e300", "[network]\nmax_bytes = 1e3",
+    "[nightly]\nfresh_days = 1e12", "[check]\ndeadline = 1e10", "[network]\ndelay = {a = 1}", "[network]\ndelay = [1]", "network = 3",
+    "[[network]]\ndelay = 1", "[check]\nfail_on = {a = 1}", "[check]\nfail_on = 'broken'", "sources = 3", "[sources]\na = 1", "[journal]\na = 1",
+    'journal = "a\\u0000b"', 'journal = "a\\u001b[31m"', "[hosts.x]\ndelay = inf", "[hosts]\nx = 1", "hosts = 1",
+    "[network]\nhost_delay = 3\n[hosts.x]\ndelay = 1", "[network]\nhost_delay = {a = {b = 1}}", "[network]\nhost_delay = {a = inf}",
+    f"sources = {'[' * 3000}{']' * 3000}", "a = 1979-13-45", "a = 07:99:00", "a = 0001-01-01T00:00:00+99:99", "[formats]\nhtml = 3",
+    "[policy]\nstrikes = true", "[policy]\nstrikes = 2.5", "[notices]\nemail_to = 'a'",
+])
+def test_odd_values_are_refused_by_name(tmp_path: Path, text: str) -> None:
+    """Numbers without end, tables in the place of numbers and the reverse, depth: one line with the file, never a crash."""
+    path = write(tmp_path, text)
+    with pytest.raises(SettingsError) as error:
+        load(path, env={})
+    assert (str(error.value).startswith(str(path)), "\n" in str(error.value)) == (True, False)
+
+
+@pytest.mark.parametrize("text", ["[tool]\ncitewatch = 3", "tool = 3", "[[tool.citewatch]]\na = 1"])
+def test_a_table_of_pyproject_must_be_one(tmp_path: Path, text: str) -> None:
+    """What stands where our table belongs is refused, and others' tables are let be."""
+    with pytest.raises(SettingsError, match="must be a table"):
+        load(write(tmp_path, text, "pyproject.toml"), env={})
+
+
+@pytest.mark.parametrize("value", ["inf", "nan", "1e400", "9" * 5000, "-1", "\x00"])
+def test_odd_values_of_the_environment_are_refused_by_name(value: str) -> None:
+    """A variable is told by its name."""
+    with pytest.raises(SettingsError, match=r"^CITEWATCH_NETWORK_DELAY"):
+        load(None, env={"CITEWATCH_NETWORK_DELAY": value})

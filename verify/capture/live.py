@@ -49,6 +49,10 @@ class Live:
     offline: bool = False
     """True when a recording is replayed: no second look."""
     stopped: Callable[[], bool] = lambda: False
+    network_lost: Callable[[], bool] = lambda: False
+    """Asked once, where nothing has answered so far: True ends the side, since then no second look can tell more."""
+    _answered: bool = False
+    """True once anything answered, or the network was found to work."""
     _probed_hosts: dict[str, Probe] = field(default_factory=dict)
 
     def take(self, targets: Iterable[Target]) -> None:
@@ -63,6 +67,8 @@ class Live:
         while (first or lanes.waiting) and not self.stopped():
             for landed in self._look(lanes, first, last):
                 weak = [key for key, capture in landed if key not in seen and self._weak(capture)]
+                if weak and self._lost(landed):
+                    weak = []
                 seen.update(weak)
                 self.settle(landed, weak)
                 for key in weak:  # two looks of one night, some time apart, confirm each other
@@ -78,6 +84,14 @@ class Live:
             settled = self._probed(capture)
             if settled is not None:
                 self.keeper.keep([(key, settled)])
+
+    def _lost(self, landed: list[tuple[str, Capture]]) -> bool:
+        """True where the first that landed, and all of it, gave no answer, and our own network is to blame."""
+        self._answered = self._answered or any(not _silent(capture) for _, capture in landed)
+        if self._answered:
+            return False
+        self._answered = not self.network_lost()
+        return not self._answered
 
     def _unconfirmed(self, target: Target, taken: Capture) -> bool:
         """True where this run was stopped between the two looks at a failure: a resumed one looks again."""
@@ -137,3 +151,7 @@ class Live:
             return False
         final = capture.failure is not None and capture.failure.kind.meaning is FailureMeaning.NOT_ASKED
         return state.meaning in _WORTH_A_SECOND_LOOK and not final
+
+
+def _silent(capture: Capture) -> bool:
+    return capture.failure is not None and capture.failure.kind.meaning is FailureMeaning.SILENT

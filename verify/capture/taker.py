@@ -50,7 +50,11 @@ class Taker:
     stopped: Callable[[], bool] = lambda: False
     late: Callable[[], bool] = lambda: False
     """True once a stop is so old that nothing more is kept."""
+    offline_now: Callable[[], bool] = lambda: False
+    """True when our own network is down: asked once, where nothing of the web has answered so far."""
     sleep: Callable[[float], None] = time.sleep
+    _down: threading.Event = field(default_factory=threading.Event)
+    """Set once our network is known to be down: neither side asks on."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, targets: Iterable[Target]) -> None:
@@ -74,12 +78,21 @@ class Taker:
 
     def live(self) -> Live:
         """The live side of this run."""
-        return Live(self.client, self._keeper(), self.network, self.submit, self.salt, self.offline, self.stopped)
+        return Live(self.client, self._keeper(), self.network, self.submit, self.salt, self.offline, self._ended,
+                    self._network_lost)
 
     def archived(self) -> Archived:
         """The archived side of this run."""
-        return Archived(self.archive_client, self._keeper(), self.archive, self.submit, self.holds, self.stopped,
+        return Archived(self.archive_client, self._keeper(), self.archive, self.submit, self.holds, self._ended,
                         sleep=self.sleep)
+
+    def _ended(self) -> bool:
+        return self.stopped() or self._down.is_set()
+
+    def _network_lost(self) -> bool:
+        if self.offline_now():
+            self._down.set()
+        return self._down.is_set()
 
     def _keeper(self) -> Keeper:
         return Keeper(self.store, self.run, self.due, self.advance, self.late, self._lock)

@@ -21,6 +21,7 @@ from typing import IO, Any
 
 from refs.codec import safe_json
 from refs.errors import Fault
+from refs.masking import masked, without_secrets
 
 _JOINERS = "\u200c\u200d"
 """They are spelling in Persian and in the Indic scripts."""
@@ -56,7 +57,7 @@ def plain_lines(text: str) -> str:
 def say(text: str) -> None:
     """A message to people, on standard error; where nobody listens there is nobody to tell."""
     try:
-        _write(sys.stderr, plain_lines(text) + "\n")
+        _write(sys.stderr, plain_lines(_discreet(text)) + "\n")
     except (OSError, ValueError):
         _silence(sys.stderr)
 
@@ -67,7 +68,7 @@ def show(text: str = "", end: str = "\n") -> None:
     Raises:
         OutputError: it is closed or full.
     """
-    _out(plain_lines(text) + end)
+    _out(plain_lines(_discreet(text)) + end)
 
 
 def show_json(data: Any, indent: int | None = None) -> None:
@@ -104,6 +105,11 @@ def show_patch(data: bytes) -> None:
         stream.flush()
     except (OSError, ValueError) as error:
         raise _lost(error) from error
+
+
+def _discreet(text: str) -> str:
+    """Without credentials of addresses, and without what the environment holds as a secret (a traceback quotes all)."""
+    return without_secrets(masked(text), os.environ)
 
 
 def _harmless_json(text: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from refs import whole_file
+from refs.masking import masked
 from refs.model import Document
 from refs.reading.errors import FormatError
 from reports import diff, folder, parquet
@@ -60,7 +61,7 @@ def report(output: Path, run_id: str, path: Path | None, journal: str) -> int:
         try:
             output.mkdir(parents=True, exist_ok=True)
             for name, html in folder.streamed(articles(kept, run, settings), _bare(run, settings)):
-                whole_file.write(output / name, html)
+                whole_file.write(output / name, masked(html))
                 number += name != folder.INDEX
         except OSError as error:
             raise FormatError(f"{output}: cannot be written ({error.strerror}); name another folder") from error

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from refs.codec import CodecError, from_data, to_data
+from refs.masking import without_userinfo
 from verify.journal.errors import JournalDamaged
 
 T = TypeVar("T")
@@ -23,8 +24,8 @@ def encode(value: Any) -> bytes:
 
 
 def written(data: Any) -> bytes:
-    """Data as compact ASCII JSON."""
-    return json.dumps(data, separators=(",", ":")).encode("ascii")
+    """Data as compact ASCII JSON; of an address without user and password, which a journal has no use for."""
+    return without_userinfo(json.dumps(data, separators=(",", ":"))).encode("ascii")
 
 
 def decode(kind: type[T], raw: bytes) -> T:

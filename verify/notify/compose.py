@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from refs.masking import masked
 from reports.defuse import one_line, web_url
 from reports.findings import Assessment, Grade, Report, VerdictKind
 from reports.markdown_text import escape, link
@@ -57,8 +58,9 @@ def _transition(one: Assessment, before: Before) -> Transition | None:
 
 def _of(one: Assessment, before: VerdictKind | None) -> Transition:
     ref, claim = one.citation.reference, one.citation.claim
-    return Transition(one.id, one.document, ref.label or ref.title or ref.url, claim.text, ref.url or ref.archive_url,
-                      before, one.verdict.kind, one.verdict.grade, one.verdict.why, claim.line)
+    return Transition(one.id, one.document, masked(ref.label or ref.title or ref.url), masked(claim.text),
+                      masked(ref.url or ref.archive_url), before, one.verdict.kind, one.verdict.grade,
+                      masked(one.verdict.why), claim.line)
 
 
 def subject(notice: Notice) -> str:

@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Mapping
 from email import message_from_string
 from email.policy import SMTP
+from http.client import HTTPException
 
 from refs import whole_file
 from refs.plugins import find
@@ -75,6 +76,8 @@ def post(method: str, url: str, headers: Mapping[str, str], body: bytes) -> tupl
             return int(answer.status), answer.read(_ANSWER)
     except urllib.error.HTTPError as error:
         return error.code, error.read(_ANSWER)
+    except (ValueError, HTTPException) as error:  # quotes the address, which may be the secret
+        raise OSError(f"its address or its answer is malformed ({type(error).__name__})") from None
 
 
 def mail(server: str, user: str, password: str, sender: str, text: str) -> None:

@@ -32,7 +32,7 @@ def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], starte
         errors=tuple(sorted(collected.crashes)),
         fail_on=tools.settings.check.fail_on,
         min_coverage=tools.settings.check.min_coverage,
-        notes=archive_outage.told(found) + ((THINNED,) if collected.thinned else ()),
+        notes=(() if void else archive_outage.told(found)) + ((THINNED,) if collected.thinned else ()),
     )
     return replace(report, notes=report.notes + gates.noted(report, finished.date()))
 

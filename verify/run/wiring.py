@@ -17,6 +17,7 @@ from verify.run.tools import Progress, Tools
 from verify.settings.model import Settings
 from verify.version import version
 from verify.workers import memory
+from verify.workers.canaries import Canaries
 from verify.workers.dispatch import Spread
 from verify.workers.memory import collected_seldom
 from verify.workers.process import Clock, clock, engine, journal, taker, utc
@@ -35,7 +36,9 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
         memory.shared()
         held.callback(gc.set_threshold, *collected_seldom())
         store = held.enter_context(journal(settings, now))
-        taking = held.enter_context(taker(settings, recording, store, stop, lambda n: progress.advance(n), now, pages))
+        birds = Canaries(settings.nightly.canaries)
+        taking = held.enter_context(
+            taker(settings, recording, store, stop, lambda n: progress.advance(n), now, pages, birds))
         workers = held.enter_context(closing(Spread(settings, recording, engine(settings.check.engine), stop)))
         asked = replace(settings.lookup, mailto=settings.lookup.mailto or settings.network.contact)
         lookup = Lookup(
@@ -52,5 +55,5 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             judge_name=f"{version()} {scorer(settings.check.scorer).identity}",
             clock=clock(recording, now), version=version(), progress=progress, stopped=stop,
             save=lambda urls: save(urls, taking.archive_client, settings.archive),
-            why_void=lambda seen: why_void(seen, taking.client, settings, recording),
+            why_void=lambda seen: why_void(seen, taking.client, birds, recording),
         )

@@ -23,14 +23,16 @@ def _network(text: str) -> bool:
 
 def _web(url: str) -> bool:
     return bool(re.match(r"https?://[^/\s]+", url))
-_SECONDS = at_least(0)
+_SECONDS = between(0, 366 * 86_400)
+_DAYS = between(1, 36_500)
+"""A year of seconds and a century of days: what is longer is no waiting, and no date can be reckoned with it."""
 _URL = Limit(_web, "must be a http:// or https:// address")
 LIMITS: dict[tuple[str, ...], Limit] = {
     ("network", "connect_to"): each(lambda v: bool(re.fullmatch(r"[^:]*:\d*:(?:\[[^\]]+\]|[^:]*):\d*", v)),
                                     "HOST:PORT:ADDR:PORT"),
     ("network", "allow_private"): each(_network, 'a network like "127.0.0.0/8"'),
-    ("network", "connect_timeout"): at_least(0.1), ("network", "read_timeout"): at_least(0.1),
-    ("network", "deadline"): at_least(1), ("network", "max_bytes"): at_least(1024),
+    ("network", "connect_timeout"): between(0.1, 86_400), ("network", "read_timeout"): between(0.1, 86_400),
+    ("network", "deadline"): between(1, 86_400), ("network", "max_bytes"): between(1024, 10 ** 10),
     ("network", "max_redirects"): between(0, 50), ("network", "threads"): between(1, 4096),
     ("network", "per_host"): between(1, 64), ("network", "delay"): _SECONDS,
     ("network", "host_delay"): each(lambda pair: pair[1] >= 0, "a number of seconds, 0 or more"),
@@ -38,13 +40,13 @@ LIMITS: dict[tuple[str, ...], Limit] = {
     ("archive", "wayback"): _URL, ("archive", "cdx_per_minute"): at_least(0.1),
     ("archive", "mementos_per_second"): at_least(0.1), ("archive", "max_snapshots"): between(1, 100),
     ("archive", "timegates"): each(_web, "a http:// or https:// address"),
-    ("lookup", "cache_days"): _SECONDS,
+    ("lookup", "cache_days"): between(0, 36_500),
     ("check", "unread"): Limit(lambda v: v in ("note", "fail"), "must be note or fail"),
     ("check", "workers"): between(0, 1024), ("check", "min_coverage"): between(0, 100), ("check", "deadline"): _SECONDS,
     ("policy", "strikes"): between(1, 100), ("policy", "days"): between(0, 365),
-    ("nightly", "fresh_days"): at_least(1), ("nightly", "jitter_days"): _SECONDS,
-    ("nightly", "archive_days"): at_least(1), ("nightly", "dead_days"): at_least(1),
-    ("nightly", "cap_days"): at_least(1),
+    ("nightly", "fresh_days"): _DAYS, ("nightly", "jitter_days"): between(0, 36_500),
+    ("nightly", "archive_days"): _DAYS, ("nightly", "dead_days"): _DAYS,
+    ("nightly", "cap_days"): _DAYS,
     ("nightly", "canaries"): each(_web, "a http:// or https:// address"),
     ("notices", "github"): Limit(lambda v: not v or bool(re.fullmatch(r"[\w.-]+/[\w.-]+", v)), 'must be "owner/name"'),
     ("notices", "webhook"): Limit(lambda v: v in ("", "json", "slack", "matrix"), "must be json, slack or matrix"),

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from refs import masking
 from verify.settings.limits import LIMITS
 from verify.settings.model import Settings
 from verify.settings.typed_toml import (
@@ -19,6 +19,7 @@ from verify.settings.typed_toml import (
     from_text,
     hints_of,
     parse,
+    shown,
 )
 
 FILES = ("citewatch.toml", "pyproject.toml")
@@ -84,12 +85,16 @@ def _hosts(data: dict[str, Any], origin: Origin) -> dict[str, Any]:
                 raise origin.fault(("hosts", name, key), "no such setting; there are: delay")
         if "delay" in rule:
             seconds = rule["delay"]
-            if not isinstance(seconds, int | float) or isinstance(seconds, bool) or seconds < 0:
-                raise origin.fault(("hosts", name, "delay"), f"{seconds!r}: must be a number of seconds, 0 or more")
+            if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not 0 <= seconds <= 31_622_400:
+                what = f"{shown(seconds)}: must be a number of seconds, from 0 to a year of them"
+                raise origin.fault(("hosts", name, "delay"), what)
             delays[name.lower()] = seconds
     network = data.get("network", {})
     if isinstance(network, Mapping):
-        data["network"] = {**network, "host_delay": {**dict(network.get("host_delay", {})), **delays}}
+        stated = network.get("host_delay", {})
+        if not isinstance(stated, Mapping):
+            raise origin.fault(("network", "host_delay"), "must be a table of names and seconds")
+        data["network"] = {**network, "host_delay": {**stated, **delays}}
     return data
 
 
@@ -106,10 +111,8 @@ def _no_secrets(data: Mapping[str, Any], origin: Origin) -> None:
 
 
 def _has_password(url: str) -> bool:
-    try:
-        return bool(urlsplit(url).password)
-    except ValueError:
-        return False
+    """True for user:password@host, with a scheme or, as people write proxies, without one."""
+    return masking.without_password(url) != url
 
 
 def _not_misspelt(name: str, tables: Iterable[str]) -> None:

@@ -11,8 +11,8 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
+from refs import masking
 from verify.settings.model import Settings
 from verify.settings.typed_toml import hints_of
 
@@ -89,15 +89,8 @@ def _toml(value: Any) -> str:
 
 
 def _starred(text: str) -> str:
-    """A URL with its password hidden; any other text unchanged."""
-    try:
-        parts = urlsplit(text)
-        if not parts.password:
-            return text
-    except ValueError:
-        return text
-    user, _, rest = parts.netloc.rpartition("@")
-    return urlunsplit(parts._replace(netloc=f"{user.split(':', 1)[0]}:***@{rest}"))
+    """An address with its password hidden, written with a scheme or without; any other text unchanged."""
+    return masking.without_password(text)
 
 
 @cache

@@ -11,12 +11,16 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from refs import masking
 from refs.errors import UserError
 
 T = TypeVar("T")
 Path = tuple[str, ...]
 _HEADER = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_MOST = 10 ** 12
+"""No setting needs a larger number, and dates, sleeps and databases take none."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
 
 
@@ -47,13 +51,17 @@ def parse(text: str, name: str, prefix: Path = ()) -> tuple[dict[str, Any], Orig
     """
     try:
         data: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, OverflowError, RecursionError) as error:  # tomllib lets those of int, datetime and itself out
         line = re.search(r"at line (\d+)", str(error))
         place = f"{name}:{line.group(1)}" if line else name
-        raise SettingsError(f"{place}: not valid TOML: {error}") from error
-    for part in prefix:
-        data = data.get(part, {}) if isinstance(data, dict) else {}
-    return data, Origin(name, {p[len(prefix):]: n for p, n in _lines(text).items() if p[:len(prefix)] == prefix})
+        what = "it is nested too deeply" if isinstance(error, RecursionError) else f"not valid TOML: {error}"
+        raise SettingsError(f"{place}: {what}") from error
+    whole, whole_lines = Origin(name, _lines(text)), _lines(text)
+    for depth, part in enumerate(prefix, 1):
+        data = data.get(part, {})
+        if not isinstance(data, dict):
+            raise whole.fault(prefix[:depth], f"must be a table: [{'.'.join(prefix)}]")
+    return data, Origin(name, {p[len(prefix):]: n for p, n in whole_lines.items() if p[:len(prefix)] == prefix})
 
 
 def _lines(text: str) -> dict[Path, int]:
@@ -130,11 +138,11 @@ def _value(now: Any, kind: Any, value: Any, origin: Origin, path: Path, limits: 
         return fill(now, value, origin, path, limits)
     try:
         typed = convert(kind, value)
-    except (TypeError, ValueError) as error:
-        raise origin.fault(path, f"{_shown(value)}: {error}") from None
+    except (TypeError, ValueError, OverflowError) as error:
+        raise origin.fault(path, f"{shown(value)}: {error}") from None
     limit = limits.get(path)
     if limit and not limit.holds(typed):
-        raise origin.fault(path, f"{_shown(value)}: {limit.says}")
+        raise origin.fault(path, f"{shown(value)}: {limit.says}")
     return typed
 
 
@@ -158,11 +166,14 @@ def convert(kind: Any, value: Any) -> Any:
 def _scalar(kind: Any, value: Any) -> Any:
     if kind is bool and isinstance(value, bool):
         return value
-    if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    if kind is int and isinstance(value, int) and not isinstance(value, bool):
-        return value
+    if kind in (int, float) and isinstance(value, int | float) and not isinstance(value, bool):
+        if not -_MOST <= value <= _MOST:  # false for nan, too
+            raise ValueError(f"must be a number of at most {_MOST:,}")
+        if kind is float or isinstance(value, int):
+            return kind(value)
     if kind is str and isinstance(value, str):
+        if _CONTROL.search(value):
+            raise ValueError("must hold no control characters")
         return value
     names = {bool: "true or false", int: "a whole number", float: "a number", str: "a text in quotes"}
     raise ValueError(f"must be {names.get(kind, str(kind))}")
@@ -198,8 +209,13 @@ def from_text(kind: Any, text: str) -> Any:
         return text
 
 
-def _shown(value: Any) -> str:
-    text = repr(value)
+def shown(value: Any) -> str:
+    """A value as a message may show it: short, and without what it may hold as a secret."""
+    try:
+        text = masking.setting(value) if isinstance(value, str) else repr(value)
+    except ValueError:  # an integer of more digits than Python prints
+        return "a number without end"
+    text = repr(text) if isinstance(value, str) else masking.setting(text)
     return text if len(text) <= 60 else text[:57] + "..."
 
 

@@ -19,6 +19,7 @@ from verify.judge import findings
 from verify.judge.registry import plugin, scorer
 from verify.policy.due import is_due
 from verify.settings.model import Settings
+from verify.workers.canaries import Canaries
 from verify.workers.engines.base import Engine
 from verify.workers.stop import Stop
 from verify.workers.web import Recording, budgeted, client, replayer
@@ -44,7 +45,7 @@ def journal(settings: Settings, now: Clock = utc) -> Iterator[Journal]:
 @contextmanager
 def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
           advance: Callable[[int], None] = lambda n: None, now: Clock = utc,
-          pages: Readers | None = None) -> Iterator[Taker]:
+          pages: Readers | None = None, canaries: Canaries | None = None) -> Iterator[Taker]:
     """What takes captures in this process: clients, page readers and the journal it keeps them in.
 
     `pages` are readers that the caller keeps open over several runs; without, each run starts its own.
@@ -52,6 +53,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
     with ExitStack() as held:
         web = held.enter_context(client(settings, recording))
         readers = pages or held.enter_context(Readers(workers(settings)))
+        birds = canaries or Canaries(settings.nightly.canaries)
         judged_by = scorer(settings.check.scorer)
         yield Taker(
             client=web, archive_client=budgeted(web, settings, recording, stop), store=store,
@@ -60,6 +62,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
             holds=lambda target, page: findings.holds(target, page, judged_by),
             due=_due(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
             offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
+            offline_now=lambda: not recording.replay and birds.all_silent(web),
         )
 
 

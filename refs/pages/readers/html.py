@@ -8,11 +8,12 @@ from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 from selectolax.lexbor import LexborHTMLParser
 
-from refs.model import Page, PageState, Response
+from refs.model import BESIDE, REFERENCES, Page, PageState, Response, Section
+from refs.pages import _beside as beside
 from refs.pages._article import article_lines
 from refs.pages._dates import url_date, visible_date
 from refs.pages._tame import tame
-from refs.pages.base import Marks, PageReader, fold, folded_lines, media_type
+from refs.pages.base import Marks, PageReader, fold, folded_lines, media_type, stretches
 from refs.pages.decode import decode
 from refs.pages.metadata import Metadata, gather
 
@@ -67,6 +68,8 @@ _DECLARING = (
     "[class*='errorcode' i], [class*='not-found' i], [class*='notfound' i], [class*='not_found' i]"
 )
 _HEADING = 300
+_HEADLINE = 7
+"""Words from which a line that is a link is the headline of another page."""
 _ABSTRACT = re.compile(
     r"abstract|summary|résumé|resumen|resumo|zusammenfassung|kurzfassung|riassunto|sommario|streszczenie|аннотация|реферат|"
     r"摘要|要旨|抄録|초록|özet|samenvatting",
@@ -102,7 +105,7 @@ class Html(PageReader):
         marks = _marks(tree, response.body, known)
         # Looking for them in each tier costs a quarter of a page's time, and few pages have any.
         skipped = _NOT_THE_PAGE if tree.css_first(_ANY_NOT_THE_PAGE) is not None else ()
-        article, whole = _tiers(source, [fold(h.text()) for h in tree.css("h1")], known, skipped)
+        article, whole, sections, outside = _tiers(source, tree, known, skipped)
         return Page(
             PageState.LIVE,
             reason=note,
@@ -116,24 +119,47 @@ class Html(PageReader):
             description=known.description,
             text=article,
             all_text=whole,
+            sections=sections,
+            beside=outside,
             identifiers=known.identifiers,
             media_type=media_type(response) or "text/html",
             abstract_only=_abstract_only(known, marks, article),
         ), marks
 
 
-def _tiers(source: str, headings: list[str], known: Metadata, skipped: tuple[str, ...]) -> tuple[str, str]:
-    """Tier A and tier B; text that only scripts would show is added to both from the metadata."""
-    tree = HTMLTree.parse(source)
-    found = article_lines(_lines(tree, skipped, main=True), headings)
-    whole = _lines(tree, skipped, main=False)
+_Tiers = tuple[str, str, tuple[Section, ...], tuple[Section, ...]]
+
+
+def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[str, ...]) -> _Tiers:
+    """Tier A and tier B, and of each what is no statement of the page.
+
+    Text that only scripts would show is added to both from the metadata.
+    """
+    headings = [fold(h.text()) for h in tree.css("h1")]
+    linked = {text for a in tree.css("a[href]") if len((text := fold(a.text())).split()) >= _HEADLINE}
+    shown = HTMLTree.parse(source)
+    whole = _lines(shown, skipped, main=False)
+    found = article_lines(_lines(shown, skipped, main=True), headings, linked)
+    boxed = _boxed(tree, whole, skipped)
+    found = [line for line in found if line not in boxed]
+    cited = beside.reference_lines(tree, whole)
+    sections = stretches(found, {REFERENCES: cited})
+    outside = stretches(whole, {BESIDE: boxed, REFERENCES: cited})
     text, all_text = "\n".join(found), "\n".join(whole)
     if known.article_body and known.article_body[:80] not in all_text:
         all_text = f"{all_text}\n{known.article_body}"
-        text = max(text, known.article_body, key=len)
+        text, sections = (text, sections) if len(text) >= len(known.article_body) else (known.article_body, ())
     if known.description and known.description[:80] not in all_text:
         all_text = f"{all_text}\n{known.description}"
-    return text, all_text.strip()
+    return text, all_text.rstrip(), sections, outside
+
+
+def _boxed(tree: LexborHTMLParser, whole: list[str], skipped: tuple[str, ...]) -> frozenset[str]:
+    """The lines that stand beside the page's own matter, and nowhere in it."""
+    if not beside.mark(tree):
+        return frozenset()
+    own = _lines(HTMLTree.parse(tree.html or ""), (*skipped, beside.BESIDE), main=False)
+    return frozenset(whole).difference(own)
 
 
 def _lines(tree: HTMLTree, skipped: tuple[str, ...], main: bool) -> list[str]:

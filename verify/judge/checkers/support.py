@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from refs.model import Capture, Captures
+from refs.model import Capture, Captures, Page
 from refs.pages.states import in_passing
 from reports.findings import Evidence, Finding, Outcome, Question, Support
 from verify.judge.checkers import _fields
 from verify.judge.checkers._fields import Agreement
 from verify.judge.checkers._witness import claim_of, is_abstract, is_stub, placed
 from verify.judge.checkers.base import Case, Checker
-from verify.judge.scorers.base import ClaimText, Judgement, SourceText
+from verify.judge.scorers.base import OUTSIDE, ClaimText, Judgement, SourceText
 
 _OUTCOME = {
     Support.SUPPORTED: Outcome.PASS,
@@ -44,8 +44,10 @@ class SupportChecker(Checker):
 
 
 def _finding(checker: str, capture: Capture, judgement: Judgement) -> Finding:
+    outside = bool(judgement.evidence) and all(e.where == OUTSIDE for e in judgement.evidence)
+    reason = f"{judgement.reason}; it stands {OUTSIDE}" if outside else judgement.reason
     return Finding(
-        checker, Question.SUPPORT, _OUTCOME[judgement.support], judgement.reason, source=capture.source,
+        checker, Question.SUPPORT, _OUTCOME[judgement.support], reason, source=capture.source,
         support=judgement.support, score=judgement.score, certain=judgement.certain,
         evidence=placed(judgement.evidence, capture), facts=judgement.facts, missing=judgement.missing,
         code=judgement.code,
@@ -66,7 +68,19 @@ def _held_back(judgement: Judgement, capture: Capture, helped: str, case: Case) 
         return _unchecked(judgement, "page_in_doubt", f"it may not be the page: {capture.page.reason}")
     if helped:
         return replace(judgement, certain=False, code=helped)
+    if _beside(case, capture):
+        reason = "only a box beside the article, or the page's list of references, has it"
+        return replace(judgement, certain=False, code="beside_the_article", reason=reason)
     return judgement
+
+
+def _beside(case: Case, capture: Capture) -> bool:
+    """True where the page with all that stands beside its matter would support the claim: no ground to be certain."""
+    page = capture.page
+    if not page.beside:
+        return False
+    whole = SourceText.of(replace(page, text=page.all_text, sections=(), beside=()))
+    return case.scorer.judge(claim_of(case), whole).support is Support.SUPPORTED
 
 
 def _bears_cited_title(case: Case, capture: Capture) -> bool:
@@ -118,9 +132,14 @@ def _merged(captures: list[Capture]) -> SourceText:
     """The sources as one: their texts one after the other, their titles together."""
     pages = [c.page for c in captures]
     return SourceText(
-        text="\n".join(p.text or p.all_text for p in pages), title=" | ".join(p.title for p in pages if p.title),
+        text="\n".join(_stated(p) for p in pages), title=" | ".join(p.title for p in pages if p.title),
         published=next((p.published for p in pages if p.published), ""), language=pages[0].language,
     )
+
+
+def _stated(page: Page) -> str:
+    source = SourceText.of(page)
+    return source.text.strip() or source.all_text
 
 
 def _within(judgement: Judgement, capture: Capture) -> Iterator[Evidence]:

@@ -12,6 +12,7 @@ from verify.judge.facts.check_dates import date_checks
 from verify.judge.facts.check_numbers import NumberChecker
 from verify.judge.facts.dates import dates
 from verify.judge.facts.day import Date
+from verify.judge.facts.figures import as_written, plain_figures
 from verify.judge.facts.names import Name, names, share_found
 from verify.judge.facts.numbers import numbers
 from verify.judge.facts.places import wrong_place
@@ -42,7 +43,8 @@ def claim_facts(text: str) -> ClaimFacts:
     taken = [(d.start, d.end) for d in when]
     said = tuple(quotes(text))
     called = tuple(n for n in names(text) if not any(q.speech and q.start <= n.start < q.end for q in said))
-    return ClaimFacts(when, numbers(text, taken), called, said)
+    counted = tuple(as_written(n, text) for n in numbers(plain_figures(text), taken))
+    return ClaimFacts(when, counted, called, said)
 
 
 @lru_cache(maxsize=64)

@@ -28,6 +28,8 @@ _THE = re.compile(r"\b(?:the|a|an|his|her|its|their|’s|'s)\s$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[^\W\d_]{3,}")
 _BESIDE = 0.5
 """Share of a claim that must stand beside another year before the claim's year counts as tied to another event."""
+_OTHER = 0.7
+"""Share of a claim that must stand beside another date before the page's having the very day elsewhere says nothing."""
 
 
 @lru_cache(maxsize=16)
@@ -80,10 +82,11 @@ def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText,
             yield Check(Fact("date", date.text, FactStatus.FOUND, date.text), inferred=True)
         elif stated is not None and not (rival and not rival.inferred):
             yield Check(Fact("date", date.text, FactStatus.FOUND, stated.text), inferred=True)
-        elif rival is not None:
-            apart = bool(hits) and share >= _BESIDE and bool(date.year) and rival.year != date.year
+        elif rival is not None and not (date.day and hits and share < _OTHER):
+            # The page may have the year for another matter; the very day is too rare to stand there by chance.
+            apart = told and bool(hits) and not date.day and share >= _BESIDE and rival.year != date.year != 0
             yield Check(Fact("date", date.text, FactStatus.DIFFERENT, rival.text), near=not hits,
-                        sure=unheard or (apart and told), inferred=rival.inferred, share=share)
+                        sure=unheard or apart, inferred=rival.inferred, share=share)
         elif hits or stated is not None:
             far = hits[0][0] if hits else stated
             yield Check(Fact("date", date.text, FactStatus.FOUND, far.text if far else ""), near=False)

@@ -14,12 +14,15 @@ from functools import lru_cache
 from reports.findings import Fact, FactStatus
 from verify.judge.facts.compare import comparable, meets, same
 from verify.judge.facts.dates import dates
+from verify.judge.facts.derived import derived
 from verify.judge.facts.far import FarNumbers
+from verify.judge.facts.figures import as_written, plain_figures
 from verify.judge.facts.locators import item_numbers
 from verify.judge.facts.numbers import numbers
 from verify.judge.facts.quantity import ORDINAL, Number
 from verify.judge.facts.result import Check
 from verify.judge.facts.scene import affinity, scene
+from verify.judge.facts.tables import cell, rows
 from verify.judge.facts.units import UNITS
 from verify.judge.text.text import idf, stem
 
@@ -29,6 +32,10 @@ _SURE = 0.2
 """Share of the words around a number, by rarity, that must stand around another for it to convict."""
 _SIZES = 20.0
 """How many times greater one number may be than another in whose place it stands."""
+_RARE = 4.0
+"""From this rarity on a word tells two things apart."""
+_ALL, _SOME = 0.8, 0.6
+"""Share of a claim's words that the right statement holds at least, and the wrong one at most."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 MOST = 40
 """Numbers of a claim that are looked for; one with more is a list and no statement."""
@@ -54,6 +61,29 @@ class NumberChecker:
             yield self._vague(number) if number.vague else self._check(number)
 
     def _check(self, number: Number) -> Check:
+        return self._in_table(number) or self._in_text(number)
+
+    def _in_table(self, number: Number) -> Check | None:
+        """The check of a number that the page has in a table: it must stand in the row, and column, that is named."""
+        lines = {row.line for row in rows(self._text)}
+        hits = [n for n in self._beside if meets(number, n)] if lines else []
+        if not hits and not self._far_row(number, lines):
+            return None
+        if any(self._near.line(n) not in lines for n in hits):
+            return None
+        named = cell(self._text, frozenset(w.key for w in self._claim.words))
+        if named is None:
+            return None
+        row, value = named
+        held = numbers(value) if value else tuple(n for v in row.values for n in numbers(v))
+        if any(_bears(number, n) for n in held):
+            return Check(Fact("number", number.text, FactStatus.FOUND, value or number.text))
+        return Check(Fact("number", number.text, FactStatus.DIFFERENT, value or row.line.strip()))
+
+    def _far_row(self, number: Number, lines: set[str]) -> bool:
+        return any(_bears(number, n) for line in lines for n in numbers(line)) if lines else False
+
+    def _in_text(self, number: Number) -> Check:
         own = self._claim.around(number)
         hits = [n for n in self._beside if meets(number, n)]
         rivals = [n for n in self._others if self._rivals(number, n)]
@@ -63,12 +93,16 @@ class NumberChecker:
             return Check(Fact("number", number.text, FactStatus.DIFFERENT, f"{wrong.text} ({said})"))
         hit = max(hits, key=lambda n: self._tie(number, own, n), default=None)
         rival = max(rivals, key=lambda n: self._tie(number, own, n), default=None)
+        if hit is not None and (part := self._part(number, hit)):
+            return Check(Fact("number", number.text, FactStatus.DIFFERENT, f"{part} {hit.text}"))
         if hit is not None and (subject := self._other_subject(number, hit)):
             return Check(Fact("number", number.text, FactStatus.DIFFERENT, f"{hit.text} of {subject}"))
         if hit is not None and (rival is None or not self._displaced(number, own, hit, rival)):
             return Check(Fact("number", number.text, FactStatus.FOUND, hit.text), weak=number.small)
         if hit is None and any(meets(number, n) for n in self._titled):
             return Check(Fact("number", number.text, FactStatus.FOUND, number.text), weak=number.small)
+        if hit is None and (stated := derived(self._claim.text, number, self._near.text, self._beside)):
+            return Check(Fact("number", number.text, FactStatus.FOUND, stated))
         placed = rival is not None and self._same_place(number, own, rival)
         far = _page_numbers(self._text).first(number) if hit is None else None
         if far is not None and not placed:
@@ -111,10 +145,12 @@ class NumberChecker:
 
     def _displaced(self, number: Number, own: dict[str, int], hit: Number, rival: Number) -> bool:
         """True where the number that is alike stands for another thing, and the rival for the claim's."""
-        if number.unit not in ("", ORDINAL) and number.unit != hit.unit:
+        if number.unit not in ("", ORDINAL) and hit.unit and number.unit != hit.unit:
             return False
         if number.label and rival.label == number.label and not hit.label:
             return True
+        if not hit.noun and self._near.before(hit) in {w.key for w in self._claim.words if w.name}:
+            return False  # "Ansel has 640 inhabitants, Brock 1,020"
         asked = self._claim.counted(number)
         told, other = asked & self._near.counted(hit), asked & self._near.counted(rival)
         if number.unit == ORDINAL:
@@ -126,9 +162,39 @@ class NumberChecker:
             return self._tie(number, own, rival) > self._tie(number, own, hit)
         if other and not told and self._near.counted(hit):
             return True
+        if told < other and any(idf(k) >= _RARE for k in other - told):
+            return True
+        if self._listed(hit, rival):
+            return True
+        if not told and self._fits(number, hit, rival):
+            return True
         if bool(told) > bool(other) or number.score or not hit.value / _SIZES <= rival.value <= hit.value * _SIZES:
             return False
         return self._owned(hit, rival)
+
+    def _part(self, number: Number, hit: Number) -> str:
+        """"Two of the" where the source tells of a part of what the claim tells of as a whole."""
+        part = self._near.part_of(hit)
+        if not part or self._claim.part_of(number) or ORDINAL in (number.unit, hit.unit) or not numbers(part):
+            return ""
+        said = [k for k in self._claim.following(number) if k not in (hit.noun, *self._near.following(hit)[:1])]
+        told = self._near.clause_of_noun(hit)
+        return part if said and not any(k in told for k in said) else ""
+
+    def _listed(self, hit: Number, rival: Number) -> bool:
+        """True for "Ansel has 640 inhabitants, Brock 1,020": the name right before the rival alone is the claim's."""
+        claimed = {w.key for w in self._claim.words if w.name}
+        own, others = self._near.before(hit), self._near.before(rival)
+        return not rival.noun and others in claimed and self._near.segment(hit) == self._near.segment(rival) and (
+            not self._near.owner(hit) or self._near.owner(hit) not in claimed) and own not in claimed
+
+    def _fits(self, number: Number, hit: Number, rival: Number) -> bool:
+        """True where nearly all that the claim says stands in the rival's statement, and not in the hit's."""
+        begin, end = self._claim.segment(number)
+        said = {w.key: idf(w.key) for w in self._claim.words if begin <= w.start < end and not w.key[0].isdigit()
+                and not number.start <= w.start < number.end}
+        return (self._near.segment(hit) != self._near.segment(rival) and len(said) > 1
+                and self._near.share(said, rival) >= _ALL and self._near.share(said, hit) <= _SOME)
 
     def _other_subject(self, number: Number, hit: Number) -> str:
         """Another name that does with the number what the claim's name does: "Vik led 2-1" beside "Sande led 2-1"."""
@@ -185,6 +251,12 @@ class NumberChecker:
         return Check(Fact("number", number.text, FactStatus.FOUND if met else FactStatus.ABSENT), vague=True)
 
 
+def _bears(claimed: Number, held: Number) -> bool:
+    """True where a value of a table, whose unit may stand in its heading, bears out the claim's number."""
+    return meets(claimed, held) or (not held.unit and meets(claimed._replace(unit="", scale=1.0,
+            value=claimed.value / claimed.scale, high=claimed.high / claimed.scale), held))
+
+
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     """How many words from the first on are the same."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
@@ -194,9 +266,9 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
 def _stated(near: str) -> tuple[Number, ...]:
     """The numbers of the passages; the days of dates and the numbers of list items are none."""
     taken = [(d.start, d.end) for d in dates(near) if d.month or d.year] + item_numbers(near)
-    return numbers(near, taken)
+    return tuple(as_written(n, near) for n in numbers(plain_figures(near), taken))
 
 
 @lru_cache(maxsize=16)
 def _page_numbers(text: str) -> FarNumbers:
-    return FarNumbers(text)
+    return FarNumbers(plain_figures(text))

@@ -87,6 +87,8 @@ def _rounds(claim: Number, source: Number) -> bool:
     """True where one is the other, rounded as people do, or in another unit."""
     apart = abs(claim.value - source.value)
     slack = min(max(claim.grain, source.grain), 0.05 * abs(claim.value)) if _rounded(claim, source) else 0.0
+    if claim.bound in ("<", ">") and source.grain < claim.grain:
+        slack = 0.0  # "more than 100" is not 96, though that may be rounded to it
     if "~" in (claim.bound, source.bound):
         slack = max(slack, _ABOUT * abs(claim.value))
     if claim.unit == source.unit and claim.unit and _other_unit(claim, source):
@@ -120,7 +122,7 @@ def _bare(number: Number) -> Number:
 def _comparable(one: str, other: str) -> bool:
     if one == other:
         return True
-    return "" in (one, other) and not {ORDINAL, "percent", "points", "°C"} & {one, other}
+    return "" in (one, other) and not {ORDINAL, "percent", "points", "°C", "name"} & {one, other}
 
 
 def _rounded(claim: Number, source: Number) -> bool:
@@ -134,7 +136,10 @@ def _ranged(claim: Number, source: Number) -> bool:
         return claim.value == source.value and claim.high == source.high
     if claim.high > claim.value:
         return claim.value <= source.value <= claim.high
-    return claim.value in (source.value, source.high) or source.value < claim.value < source.high
+    if claim.value in (source.value, source.high):
+        return True
+    alike = claim.unit == source.unit and (claim.unit or not claim.noun or not source.noun or claim.noun == source.noun)
+    return bool(alike) and source.value < claim.value < source.high
 
 
 def _other_unit(claim: Number, source: Number) -> bool:

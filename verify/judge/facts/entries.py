@@ -15,6 +15,7 @@ from verify.judge.text.text import idf, keys
 _LEADS = re.compile(r"\s?(?:[—–:]|-\s)\s?")
 """What follows a date that its entry comes after, as in a time line."""
 _PART = re.compile(r"[,;()]|\s(?:and|but|while|before|after|then)\s|[.!?]\s")
+_JOINS = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*")
 _MOST = 0.5
 """Share of a part of the claim that the entry of another date must hold to be its own..."""
 _LEAST = 0.25
@@ -49,15 +50,15 @@ def _part(claim: str, date: Date) -> dict[str, float]:
 
 def _entry(text: str, span: tuple[int, int], inside: Sequence[Date], n: int) -> frozenset[str]:
     """The stems that belong to one date: up to the next where dates lead, else between the marks around it."""
-    date = inside[n]
-    if _LEADS.match(text, date.end):
+    if _LEADS.match(text, inside[n].end):
         stop = inside[n + 1].start if n + 1 < len(inside) else span[1]
-        return frozenset(keys(text[date.end:stop]))
-    low = inside[n - 1].end if n else span[0]
-    high = inside[n + 1].start if n + 1 < len(inside) else span[1]
-    marks = list(_PART.finditer(text, low, high))
-    before = [m.end() for m in marks if m.end() <= date.start]
-    after = [m.start() for m in marks if m.start() >= date.end]
-    begin = before[-1] if before else low
-    end = after[0] if after else high
+        return frozenset(keys(text[inside[n].end:stop]))
+    first, last = n, n  # "from 1915 to 1918" is one stretch of time
+    while first and _JOINS.fullmatch(text, inside[first - 1].end, inside[first].start):
+        first -= 1
+    while last + 1 < len(inside) and _JOINS.fullmatch(text, inside[last].end, inside[last + 1].start):
+        last += 1
+    marks = list(_PART.finditer(text, *span))
+    begin = max((m.end() for m in marks if m.end() <= inside[first].start), default=span[0])
+    end = min((m.start() for m in marks if m.start() >= inside[last].end), default=span[1])
     return frozenset(keys(text[begin:end]))

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 
 from verify.judge.facts.abbreviations import TITLES, other_names
 from verify.judge.facts.marks import ONES, TENS
+from verify.judge.facts.units import UNITS
 from verify.judge.text.text import STOP, fold, stem
 
 _NAME = re.compile(
@@ -66,7 +67,9 @@ def names(text: str) -> Iterator[Name]:
             words = words[1:]
         folded = tuple(w for w in (re.sub(r"['’]s?$", "", fold(w)) for w in words) if w and w not in CALENDAR)
         idle = all(w in STOP for w in folded) and not any(map(_is_short, words))
-        if folded and not idle and not all(w.isdigit() for w in folded):
+        unit = len(words) == 1 and text[:start].rstrip(" °")[-1:].isdigit() and (
+            fold(words[0]) in UNITS or text[start - 1:start] == "°")
+        if folded and not unit and not idle and not all(w.isdigit() for w in folded):
             yield Name(text[start:match.end()].strip(" '’"), folded, start, match.end(), opening)
 
 
@@ -110,7 +113,8 @@ def share_found(name: Name, source: str, bag: frozenset[str]) -> float:
 def also_called(one: str, other: str) -> bool:
     """True where one of two names is the usual abbreviation of the other: "EU" and "European Union"."""
     a, b = fold(one).removeprefix("the "), fold(other).removeprefix("the ")
-    return b in other_names(a) or a in other_names(b)
+    units = UNITS.get(a.split(" ")[-1]), UNITS.get(b.split(" ")[-1])
+    return b in other_names(a) or a in other_names(b) or any(units)
 
 
 def _otherwise(name: Name, source: str) -> bool:

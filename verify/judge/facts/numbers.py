@@ -59,6 +59,8 @@ _CURRENCY = re.compile(r"(?:(?:US|A|C|NZ|HK|S)?(?P<sign>[$£€¥₹])"
                        r"|\b(?P<code>USD|EUR|GBP|JPY|INR|Rs\.?|CHF|SEK|NOK|DKK|PLN|RUB))\s?$")
 _CODES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "Rs": "₹", "CHF": "fr", "PLN": "pln",
           "RUB": "rub"}
+_NAME = "name"
+"""The dimension of a figure that is part of a name ("HTTP/2"), compared with others of that kind alone."""
 _NTH = re.compile(r"(?:st|nd|rd|th)\b")
 _THICK = re.compile(r"\s*(?:\)|(?:thick|long|wide|high|tall|deep|in (?:diameter|length|height|width)|"
                     r"of (?:rain|snow)|across)\b)")
@@ -148,8 +150,11 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
     if not noun and not unit.dimension and (of := _OF_THE.match(text, end)):
         noun = stem(of["noun"])
     value = (value * factor + unit.offset) * unit.factor
+    label = _label(text, begin)
+    if label and text[begin - 1] == "/" and not unit.dimension:
+        unit = Unit(_NAME)
     return Number(value, unit.dimension, noun, _bound(text, begin, end), grain * factor * unit.factor, value,
-                  text[begin:end].strip(), begin, end, unit.factor, False, name, _label(text, begin))
+                  text[begin:end].strip(), begin, end, unit.factor, False, name, label)
 
 
 def _scales(text: str, scale: str, after: re.Match[str], sign: str) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from verify.judge.facts.quantity import Number
-from verify.judge.text.text import WORD, idf, stem
+from verify.judge.facts.units import UNITS
+from verify.judge.text.text import WORD, idf, keys, stem
 
 _CUT = re.compile(r"[;\n•|]|[.!?][\"”’)]*\s|:\s|\s[–—]\s|,?\s(?:while|whereas|but|although)\s")
 _SOFT = re.compile(r",|\band\b|[()]")
@@ -20,6 +21,8 @@ _SOFT_STEP = 2
 """Words that a soft mark counts for."""
 _COUNTED = 3
 """Words after a number that may be what it counts: "43 small wooden boats"."""
+_PART_OF = re.compile(r"\b(?:\w+|[\d,.]+) of (?:the|its|their|his|her|our|these|those|all)\s+$", re.IGNORECASE)
+_WHO = re.compile(r"(?:\s[^\W\d_]+){1,3}\s(?:who|that|which)(?P<clause>(?:\s[^\W\d_]+){1,3})")
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _NO_NOUN = frozenset("percent cent per point million billion thousand hundred dollar euro pound".split())
 
@@ -101,6 +104,34 @@ class Scene:
         near = len(self.text[name.end:number.start]) <= 24
         return (name, verb.key) if near and name.name and not verb.name else (None, "")
 
+    def before(self, number: Number) -> str:
+        """The key of the word of weight right before a number, where nothing but spaces is between."""
+        at = bisect_left(self.starts, number.start) - 1
+        return self.words[at].key if at >= 0 and not self.text[self.words[at].end:number.start].strip() else ""
+
+    def clause_of_noun(self, number: Number) -> frozenset[str]:
+        """Stems of the relative clause right after what a number counts: "nine volunteers who fell ill"."""
+        found = _WHO.match(self.text, number.end)
+        return frozenset(keys(found["clause"])) if found else frozenset()
+
+    def share(self, words: Mapping[str, float], number: Number) -> float:
+        """How much of some words, by weight, stands in the statement around a number."""
+        begin, end = self.segment(number)
+        low, high = bisect_left(self.starts, begin), bisect_left(self.starts, end)
+        have = {w.key for w in self.words[low:high]}
+        total = sum(words.values())
+        return sum(w for k, w in words.items() if k in have) / total if total else 0.0
+
+    def part_of(self, number: Number) -> str:
+        """"Two of the" before a number whose noun is a whole of which the statement tells of a part; "" for none."""
+        found = _PART_OF.search(self.text, max(0, number.start - 40), number.start)
+        return found.group().strip() if found else ""
+
+    def line(self, number: Number) -> str:
+        """The line that a number stands in."""
+        end = self.text.find("\n", number.end)
+        return self.text[self.text.rfind("\n", 0, number.start) + 1:end if end >= 0 else len(self.text)].strip()
+
     def names(self, number: Number) -> frozenset[str]:
         """The keys of all names in a number's statement."""
         begin, end = self.segment(number)
@@ -143,7 +174,7 @@ def _words(text: str) -> Iterable[Word]:
         if not key:
             opening = False
             continue
-        capital = word[0].isupper() and (not opening or len(word) > 3)
+        capital = word[0].isupper() and (not opening or len(word) > 3) and word.lower() not in UNITS and len(word) > 1
         yield Word(key, match.start(), match.end(), capital, _YEAR.fullmatch(word) is not None)
         opening = False
 

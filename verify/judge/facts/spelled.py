@@ -16,7 +16,7 @@ _OF = re.compile(r"\s+of\b|\s*$|\s*[.,;:)](?!\w)|\s+(?:less|more|fewer|larger|sm
                  re.IGNORECASE)
 _HALVED = re.compile(r"\b(?:by|in|than|about|over|nearly|almost|only|just|around|under)\s+$", re.IGNORECASE)
 _PARTS = re.compile(r"\b(" + "|".join(list(ONES)[1:13]) + r"|a|an|\d{1,2})[\s-]+$", re.IGNORECASE)
-_POINTED = re.compile(r"\b(?:the|his|her|its|their|a|this|that|every|one)\s+$", re.IGNORECASE)
+_POINTED = re.compile(r"\b(?:the|his|her|its|their|a|this|that|every|one|\w+['’]s)\s+$", re.IGNORECASE)
 _SINGLE = re.compile(r"\b(?:a|an|one)\s+$", re.IGNORECASE)
 _SCALED = re.compile(r"[\s-]+(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
 _HALF_OF_SCALE = re.compile(r"\s+a\s+(hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)

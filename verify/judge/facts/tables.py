@@ -30,6 +30,28 @@ class Row:
     table: int
 
 
+def cell(text: str, said: frozenset[str]) -> tuple[Row, str] | None:
+    """The row that a claim (its stems) names and the value in the column that it names, "" where it names none.
+
+    None where it names no row, or rows of one table that cannot be told apart.
+    """
+    named = [row for row in rows(text) if row.label and row.label <= said]
+    if not named:
+        return None
+    most = max(len(row.label) for row in named)
+    best = [row for row in named if len(row.label) == most]
+    if len(best) > 1:
+        headed = [(row, value) for row in best if (value := _value(row, said))]
+        return headed[0] if len(headed) == 1 else None
+    return best[0], _value(best[0], said)
+
+
+def _value(row: Row, said: frozenset[str]) -> str:
+    """The value under the one heading that the claim names."""
+    meant = [n for n, heading in enumerate(row.columns) if heading & said]
+    return row.values[meant[0]] if len(meant) == 1 else ""
+
+
 @lru_cache(maxsize=16)
 def rows(text: str) -> tuple[Row, ...]:
     """The rows of all tables in a text, in order."""

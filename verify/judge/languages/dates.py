@@ -18,7 +18,7 @@ def date_at(text: str, match: re.Match[str], known: Language) -> Figure | None:
             month = _month(parts.get("m") or "", known)
             year, day = int(parts.get("y") or 0), int(parts.get("d") or 0)
             if month and day <= 31 and (parts.get("d") is None or day):
-                keys = ((f"#{year}",) if year else ()) + (f"month{month}",) + ((f"day{day}",) if day else ())
+                keys = ((f"#{year}",) if year else ()) + (f"@m{month}",) + ((f"@d{day}",) if day else ())
                 return Figure(match.start(), found.end(), keys)
     return None
 

@@ -139,7 +139,7 @@ def spoken(claim: str, source: str, stated: str = "") -> Spoken:
 def _could_be(code: str, told: Mapping[str, float], claim: str) -> bool:
     if not told:
         return _script(claim) == _script_of(code)
-    return told.get(code, 0.0) >= 0.4 * max(told.values())
+    return told.get(code, 0.0) >= 0.3 * max(told.values())
 
 
 @cache

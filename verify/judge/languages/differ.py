@@ -8,7 +8,7 @@ from functools import cache
 
 from verify.judge.languages.cues import cues
 from verify.judge.languages.language import UNSPACED, Language
-from verify.judge.languages.lines import Line
+from verify.judge.languages.lines import Line, Lines
 from verify.judge.languages.match import Match
 from verify.judge.languages.words import plain, stem_of
 
@@ -42,17 +42,17 @@ class Difference:
         return f"the source says the opposite: “{self.claimed}” in the claim, “{self.stated}” in the passage"
 
 
-def difference(claim: Line, match: Match, lacking: Sequence[int], near: frozenset[str],
+def difference(claim: Line, match: Match, lacking: Sequence[int], page: Lines,
                known: Language) -> Difference | None:
     """The difference of a statement from the sentence it was laid along; None where there is no plain one.
 
-    `lacking` are the statement's words without a partner, `near` the keys of the sentence and its neighbours.
+    `lacking` are the statement's words without a partner.
     """
     if match.fault or not match.pairs:
         return None
     met = sum(not claim.words[i].figure for i, _ in match.pairs)
     if lacking and all(claim.words[i].figure for i in lacking):
-        return _number(claim, match, lacking, near, known) if met >= _LEAST else None
+        return _number(claim, match, lacking, page, known) if met >= _LEAST else None
     here, own = cues(_touched(match), known), cues(claim.text, known)
     if not lacking:
         return _negation(claim, match, here, own) if met >= _LEAST else None
@@ -61,11 +61,11 @@ def difference(claim: Line, match: Match, lacking: Sequence[int], near: frozense
     return None
 
 
-def _number(claim: Line, match: Match, lacking: Sequence[int], near: frozenset[str],
+def _number(claim: Line, match: Match, lacking: Sequence[int], page: Lines,
             known: Language) -> Difference | None:
     others = sum(not w.figure for w in claim.words)
     met = sum(not claim.words[i].figure for i, _ in match.pairs)
-    if met < _MET * others or any(claim.words[i].key in near for i in lacking):
+    if met < _MET * others or any(claim.words[i].key in page.figures for i in lacking):
         return None
     if _BLUR & {*cues(claim.text, known), *match.only_here} or match.only_here & _ELSE:
         return None
@@ -86,10 +86,10 @@ def _slot(match: Match, i: int) -> range:
 
 def _apart(mine: str, theirs: str) -> bool:
     """True for two figures of one sort that are no spellings or roundings of each other."""
-    if mine[0] != theirs[0] or mine[0] not in "#md" or mine.endswith(".") != theirs.endswith("."):
+    if mine[0] == "@":
+        return mine[:2] == theirs[:2] and mine != theirs
+    if mine[0] != "#" or theirs[0] != "#" or mine.endswith(".") != theirs.endswith("."):
         return False
-    if mine[0] != "#":
-        return mine != theirs
     one, other = float(mine[1:].rstrip(".")), float(theirs[1:].rstrip("."))
     if 1000 <= one < 2100 and 1000 <= other < 2100:
         return one != other

@@ -73,6 +73,8 @@ class Language:
     """Words that begin another statement after a comma: "but", "während"."""
     genitive: frozenset[str]
     """Words that tie what follows to the word before: "of", "des", "の"."""
+    that: frozenset[str]
+    """Words that put a statement under the verb before it: "that", "dass", "что"."""
     ties: Mapping[str, str]
     """Words that say what part a noun has ("by", "from", "を"), each to the first of its group."""
     abbreviations: frozenset[str]
@@ -139,8 +141,8 @@ def _read(data: Mapping[str, Any]) -> Language:
         MappingProxyType({name: _words(data["cues"].get(name, "")) for name in CUES}),
         tuple(_opposites(data["opposites"]["pairs"])),
         tuple(_words(row.replace("/", " ")) for row in data["same"]["groups"].split()),
-        _words(words["stop"]), _words(words["breaks"]), _words(words["genitive"]), _grouped(words["ties"]),
-        _words(words["abbreviations"]),
+        _words(words["stop"]), _words(words["breaks"]), _words(words["genitive"]), _words(words["that"]),
+        _grouped(words["ties"]), _words(words["abbreviations"]),
         _names(words["names"]), _words(words["common"]), words["letters"],
     )
 

@@ -60,7 +60,7 @@ def _as_claimed(mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
 
 def _form(one: str, other: str) -> bool:
     """True for two forms of one word that the stemmer leaves apart: "построили", "построенный"."""
-    if one[0] in "#=" or other[0] in "#=" or one[:_PREFIX] != other[:_PREFIX] or min(len(one), len(other)) < _PREFIX:
+    if one[0] in "#=@" or other[0] in "#=@" or one[:_PREFIX] != other[:_PREFIX] or min(len(one), len(other)) < _PREFIX:
         return False
     shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return shared >= _ALIKE * max(len(one), len(other))

@@ -31,7 +31,7 @@ def fault(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
     if not pairs:
         return ""
     checks: tuple[Callable[[Line, Line, Pairs, Language], str], ...] = (
-        _between, _another_number, _headless, _tied, _endings, _limited, _asked)
+        _between, _inside, _another_number, _headless, _owned, _embedded, _tied, _endings, _limited, _asked)
     return next((said for check in checks if (said := check(claim, line, pairs, known))), "")
 
 
@@ -50,14 +50,32 @@ def _new_subject(line: Line, j: int, m: int) -> bool:
     return any(line.segments[n] == line.segments[m] for n in range(j + 1, m))
 
 
+def _inside(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
+    """A word within the clause that the statement leaves out: "gave up", "nearly", "the deputy"."""
+    met = {j for _, j in pairs}
+    for n in range(pairs[0][1] + 1, pairs[-1][1]):
+        word = line.words[n]
+        around = [line.segments[m] == line.segments[n] for m in (n - 1, n + 1) if m in met]
+        if n not in met and not word.figure and len(around) == 2 and all(around) and not word.capital:
+            return f"it has “{_said(line, n)}” between the words"
+    return ""
+
+
 def _another_number(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
     """"120 of its 480 workers": the statement has one of two numbers that stand together."""
     met = {j for _, j in pairs}
-    numbered = {line.segments[j] for j in met if line.words[j].figure}
-    for n in range(pairs[0][1], pairs[-1][1]):
-        if n not in met and line.words[n].key[0] == "#" and line.segments[n] in numbered:
+    numbered = {line.segments[j] for j in met if line.words[j].key[0] == "#"}
+    for n, word in enumerate(line.words):
+        if n not in met and word.key[0] == "#" and line.segments[n] in numbered and not _dated(line, n):
             return f"the passage has another number there ({_said(line, n)})"
     return ""
+
+
+def _dated(line: Line, n: int) -> bool:
+    """True for a part of a date, and for what looks like a year."""
+    word = line.words[n]
+    beside = [w.key for w in line.words[max(0, n - 1):n + 3] if w.start == word.start and w is not word]
+    return (bool(beside) and beside[0][0] != "=") or re.fullmatch(r"#1\d{3}|#20\d\d", word.key) is not None
 
 
 def _headless(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
@@ -69,6 +87,72 @@ def _headless(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
     gap = line.text[before.end:first.start]
     small = [gap.strip()] if known.script in UNSPACED else _TOKEN.findall(gap.lower())[:1]
     return f"the passage speaks of {line.text[before.start:first.end]}" if small and small[0] in known.genitive else ""
+
+
+def _owned(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
+    """"The minister's brother", where an ending or a place tells whose: the statement speaks of the minister."""
+    met = {j for _, j in pairs}
+    if known.script in UNSPACED:
+        for _, j in pairs:
+            gap = line.text[line.words[j].end:line.words[j + 1].start] if j + 1 < len(line.words) else ""
+            if j + 1 not in met and gap.strip() in known.genitive and gap.strip():
+                return f"the passage speaks of {_said(line, j)}{gap}{_said(line, j + 1)}"
+        return ""
+    i, j = pairs[0]
+    if _said(claim, i).lower() == _said(line, j).lower() and known.script != "arabic":
+        return ""
+    beside = [n for n in (j - 1, j + 1) if 0 <= n < len(line.words) and n not in met and _adjacent(line, n, j)]
+    return f"the passage speaks of {_stretch(line, beside[0], j)}" if beside and not line.words[j].figure else ""
+
+
+def _adjacent(line: Line, n: int, j: int) -> bool:
+    """True where the two stand side by side, nothing but a space between."""
+    one, other = sorted((n, j))
+    return line.text[line.words[one].end:line.words[other].start].isspace()
+
+
+def _stretch(line: Line, n: int, j: int) -> str:
+    one, other = sorted((n, j))
+    return line.text[line.words[one].start:line.words[other].end]
+
+
+def _embedded(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
+    """"Nobody believes that ...", "the rumour that ...": another verb governs what the statement tells as a fact."""
+    if known.script in UNSPACED:
+        return _governed(line, pairs, known)
+    at = pairs[0][1]
+    if at == 0 or any(n in line.firm for n in range(line.segments[at - 1] + 1, line.segments[at] + 1)):
+        return ""
+    small = _TOKEN.findall(plain(line.text[line.words[at - 1].end:line.words[at].start], known))
+    if not known.that & set(small):
+        return ""
+    return "" if _reports(_leading(line, at), known) else f"it stands under “{_leading(line, at).strip()}”"
+
+
+def _leading(line: Line, at: int) -> str:
+    """What stands before a word since the last firm break."""
+    first = line.segments[at]
+    while first > 0 and first not in line.firm:
+        first -= 1
+    return line.text[line.spans[first][0]:line.words[at].start]
+
+
+def _reports(text: str, known: Language) -> bool:
+    """True where a verb says or confirms, and none doubts, denies or hopes."""
+    found = cues(text, known)
+    return bool({"say", "affirm"} & found.keys()) and not {"negation", "deny", "doubt", "maybe", "plan"} & found.keys()
+
+
+def _governed(line: Line, pairs: Pairs, known: Language) -> str:
+    """In Chinese and Japanese the governing word may follow: "……的说法不实", "……というのは誤りだ"."""
+    last = pairs[-1][1]
+    after = [n for n in range(last + 1, len(line.words)) if line.segments[n] == line.segments[last]]
+    if not after:
+        return ""
+    tail = line.text[line.words[last].end:line.spans[line.segments[last]][1]]
+    if known.script == "han":
+        return f"the passage speaks of “{tail.strip()}”" if tail.startswith(tuple(known.genitive)) else ""
+    return "" if _reports(tail, known) else f"it stands under “{tail.strip()}”"
 
 
 def _tied(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
@@ -117,11 +201,14 @@ def _endings(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
 
 def _limited(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
     """"The oldest in the county" is not the oldest."""
-    if not {"most", "least"} & cues(claim.text, known).keys() and not any(w.key.endswith(".") for w in claim.words):
+    ranked = {"most", "least", "more", "less", "only"} & cues(claim.text, known).keys()
+    if not ranked and not any(w.key.endswith(".") for w in claim.words):
         return ""
-    last = pairs[-1][1]
-    after = [n for n in range(last + 1, len(line.words)) if line.segments[n] == line.segments[last]]
-    return f"the passage limits it ({_said(line, after[0])})" if after and pairs[-1][0] == len(claim.words) - 1 else ""
+    last, met = pairs[-1][1], {j for _, j in pairs}
+    first = 0 if known.script in UNSPACED else last + 1
+    beside = [n for n in range(first, len(line.words)) if n not in met and line.segments[n] == line.segments[last]]
+    ends = pairs[-1][0] == len(claim.words) - 1
+    return f"the passage limits it ({_said(line, beside[0])})" if beside and ends else ""
 
 
 def _asked(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:

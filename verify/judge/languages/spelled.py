@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from verify.judge.languages.figure import LONGEST, Figure, key_of, spelled
 from verify.judge.languages.language import Language
 
 _SPACES = "    "
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PRICE = re.compile(r"[€$£¥₽]\s?$")
 
 
@@ -52,7 +53,7 @@ def _part(text: str, start: int, known: Language) -> _Part | None:
     if text[start:start + 1].isdigit():
         match = _digits(known).match(text, start)
         return _figures(text, match, known) if match else None
-    word = re.compile(r"[^\W\d_]+").match(text, start)
+    word = _LETTERS.match(text, start)
     if word is None:
         return None
     low = spelled(word.group(), known)
@@ -150,6 +151,7 @@ def _gap(known: Language) -> re.Pattern[str]:
     return re.compile(rf"[ \xa0\-]+(?:(?:{joints})[ \-]+)?(?=[^\W\d_])" if joints else r"[ \xa0\-]+(?=[^\W\d_])")
 
 
+@lru_cache(maxsize=20_000)
 def _compound(low: str, known: Language) -> float | None:
     """The worth of a number written as one word: "einundzwanzig", "tweehonderdvijftig"; None for any other word."""
     pieces = _split(low, known)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from reports.findings import Fact, FactStatus, Support
 from verify.judge.languages.differ import Difference, difference
 from verify.judge.languages.language import Language
-from verify.judge.languages.lines import Line, Lines, line, read_page, sentence_spans
+from verify.judge.languages.lines import Line, Lines, line, read_page, rough, sentence_spans
 from verify.judge.languages.match import Match, align
 from verify.judge.languages.words import words
 
@@ -24,8 +24,12 @@ _TRIED = 5
 """Sentences that a statement is laid along."""
 _FEW = 2
 """Words that must be met at least."""
+_ENOUGH = 4
+"""Words of weight from which their absence says something..."""
+_STEM = 4
+"""Letters by which two words may be of one root."""
 _SILENT = 0.2
-"""Share of a claim's words below which the page does not speak of it."""
+"""...and the share of them on the whole page below which it does not speak of the claim."""
 _TURNING = frozenset(("negation", "maybe", "future", "plan", "condition", "deny", "doubt", "demand", "some", "none",
                       "more", "less", "against", "former", "only"))
 """Classes of cues that change what is said where the sentence alone has them."""
@@ -60,11 +64,11 @@ class Outcome:
 def weigh_claim(claim: str, text: str, titles: tuple[str, ...], known: Language) -> Outcome:
     """The outcome for a claim: that of its weakest statement. `titles` name what the page and the article are about."""
     page = read_page(text, known.code)
-    subject = _subject(titles, known) | (frozenset(page.lines[0].keys) if page.lines else frozenset())
+    subject = _subject(titles, known) | (frozenset(page[0].keys) if len(page) else frozenset())
     found = [_statement(each, page, subject, known) for each in _statements(claim, known)]
     if not found:
         return Outcome(Support.UNCHECKED, "the claim holds no words to look for", "not_checkable")
-    if not page.lines:
+    if not len(page):
         return Outcome(Support.UNCHECKED, "the source offers no text to compare", "stub")
     worst = min(found, key=lambda o: (_ORDER.index(o.support), o.share))
     return replace(worst, passages=tuple(dict.fromkeys(p for o in found for p in o.passages))[:3],
@@ -103,26 +107,28 @@ def _clauses(claim: Line, known: Language) -> list[Line]:
 
 
 def _best(claim: Line, page: Lines, subject: frozenset[str], known: Language) -> Outcome:
-    tried = [(n, align(claim, page.lines[n], known)) for n in _likely(claim, page)]
+    tried = [(n, align(claim, page[n], known)) for n in _likely(claim, page, known)]
     if not tried:
-        return Outcome(Support.NOT_SUPPORTED, "none of the claim's words stands in the source",
-                       facts=_absent(claim), missing=_lacking(claim, range(len(claim.words))))
-    found = [replace(_settle(claim, m, page, n, subject, known), at=n) for n, m in tried]
+        away = _lacking(claim, range(len(claim.words)))
+        support, code = (Support.NOT_SUPPORTED, "") if len(claim.words) >= _ENOUGH else (Support.UNCHECKED, "language")
+        return Outcome(support, "none of the claim's words stands in the source", code, facts=_absent(claim),
+                       missing=away)
+    found = [replace(_settle(claim, m, page, subject, known), at=n) for n, m in tried]
     supported = next((o for o in found if o.support is Support.SUPPORTED), None)
     return supported or max(found, key=lambda o: (o.share, -o.at))
 
 
-def _likely(claim: Line, page: Lines) -> list[int]:
+def _likely(claim: Line, page: Lines, known: Language) -> list[int]:
     """The sentences that share most with the claim, best first."""
     worth: dict[int, float] = {}
-    for key in set(claim.keys):
+    for key in sorted(set(rough(claim.text, known))):
         weight = page.weight(key)
         for n in page.where.get(key, ()):
             worth[n] = worth.get(n, 0.0) + weight
     return sorted(worth, key=lambda n: (-worth[n], n))[:_TRIED]
 
 
-def _settle(claim: Line, match: Match, page: Lines, n: int, subject: frozenset[str], known: Language) -> Outcome:
+def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], known: Language) -> Outcome:
     """The outcome of a statement laid along one sentence."""
     lacking = [i for i in match.missing if not _told_by_title(claim, match, i, subject)]
     if lacking and _moved(claim, match, lacking):
@@ -131,11 +137,11 @@ def _settle(claim: Line, match: Match, page: Lines, n: int, subject: frozenset[s
     facts = _facts(claim, match, lacking)
     base = Outcome(Support.UNCHECKED, "", "language", match.share, (_span(match.line),), facts,
                    _lacking(claim, lacking))
-    apart = difference(claim, match, lacking, _around(page, n), known)
+    apart = difference(claim, match, lacking, page, known)
     if apart is not None:
         return _told(base, apart)
     if lacking:
-        if match.share < _SILENT and len(claim.words) > 2:
+        if _elsewhere(claim, page, known) < _SILENT and len(claim.words) >= _ENOUGH:
             return replace(base, support=Support.NOT_SUPPORTED, code="",
                            reason=f"the source has next to nothing of the claim; not there: {_listed(base.missing)}")
         return replace(base, reason=f"the passage has other words for: {_listed(base.missing)}; "
@@ -149,6 +155,13 @@ def _settle(claim: Line, match: Match, page: Lines, n: int, subject: frozenset[s
         return replace(base, reason="the claim has too few words to tell that the passage means the same")
     return replace(base, support=Support.SUPPORTED, code="",
                    reason=f"the passage has every word and figure of the claim, in {known.name}, in the same order")
+
+
+def _elsewhere(claim: Line, page: Lines, known: Language) -> float:
+    """Share of a claim's words that stand anywhere on the page, in any form that begins alike."""
+    beginnings = {k[:_STEM] for k in page.where}
+    own = [k[:_STEM] for k in rough(claim.text, known)]
+    return sum(k in beginnings for k in own) / max(1, len(own))
 
 
 def _told(base: Outcome, apart: Difference) -> Outcome:
@@ -169,15 +182,11 @@ def _told_by_title(claim: Line, match: Match, i: int, subject: frozenset[str]) -
 def _moved(claim: Line, match: Match, lacking: list[int]) -> bool:
     """True where only a date is missing in order, and the sentence has it at another place, and no other figure."""
     keys = [claim.words[i].key for i in lacking]
-    if not any(k.startswith("month") for k in keys) or not all(claim.words[i].figure for i in lacking):
+    if not any(k.startswith("@m") for k in keys) or not all(claim.words[i].figure for i in lacking):
         return False
     met = {j for _, j in match.pairs}
-    free = [w.key for n, w in enumerate(match.line.words) if n not in met and w.key[0] in "#md" and w.figure]
+    free = [w.key for n, w in enumerate(match.line.words) if n not in met and w.key[0] in "#@" and w.figure]
     return sorted(free) == sorted(keys)
-
-
-def _around(page: Lines, n: int) -> frozenset[str]:
-    return frozenset(k for m in (n - 1, n, n + 1) if 0 <= m < len(page.lines) for k in page.lines[m].keys)
 
 
 def _span(line: Line) -> tuple[int, int]:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.findings import FactStatus, Support
-from verify.judge.facts.names import also_called
 from verify.judge.facts.result import Check
 from verify.judge.lexical.model import Model
 from verify.judge.lexical.pair.doubts import doubts
@@ -107,12 +106,8 @@ def _conflict(reading: Reading, row: dict[str, float]) -> Conflict | None:
     """The first conflict with the best passage, where that passage is about the same thing."""
     alike = max(row["order"], row["count_best"])
     for conflict in reading.conflicts:
-        if conflict.kind in ("negation", "tense", "speaker") or conflict.claimed == conflict.stated:
-            continue
-        if also_called(conflict.claimed, conflict.stated):
-            continue
-        least = 0.75 if conflict.kind in ("name", "speaker", "roles") else _ALIKE
-        if alike >= least:
+        # The others of `polarity` and `roles` are features of the model; the matched pair has better rules for labels.
+        if conflict.kind == "quantity" and conflict.claimed != conflict.stated and alike >= _ALIKE:
             return conflict
     return None
 

@@ -95,15 +95,15 @@ def read(claim: ClaimText, source: SourceText, index: Index) -> Reading | None:
     near_bag = frozenset().union(*(index.sentences[n].keys for n in around))
     meta = _meta(source)
     checks = check(claim, source, index, near, index.bag | meta)
-    near_bag |= _met_otherwise(checks)
+    near_bag |= _met_otherwise(checks, index.bag)
     return Reading(claim, source, index, words, weights, found, best, near, near_bag, meta,
                    frozenset(keys(claim.title)), checks, _conflicts(claim.text, index, found))
 
 
-def _met_otherwise(checks: tuple[Check, ...]) -> frozenset[str]:
-    """Stems of the facts that the passages state in other words: "90" where they have "94" for "more than 90"."""
-    return frozenset(k for c in checks if c.near and c.fact.status is FactStatus.FOUND and not c.inferred
-                     for k in keys(c.fact.claimed))
+def _met_otherwise(checks: tuple[Check, ...], bag: frozenset[str]) -> frozenset[str]:
+    """Stems of facts that the source states in other words: "90" where it has "94" for "more than 90", "EU" in full."""
+    found = (c for c in checks if c.near and c.fact.status is FactStatus.FOUND and not c.inferred)
+    return frozenset(k for c in found for k in keys(c.fact.claimed) if c.fact.kind != "name" or k not in bag)
 
 
 def _as_spelled(token: Token, bag: frozenset[str]) -> Token:

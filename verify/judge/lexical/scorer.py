@@ -13,10 +13,9 @@ from verify.judge.lexical.decide import decide
 from verify.judge.lexical.features import claim_features, word_features
 from verify.judge.lexical.model import Model, shipped
 from verify.judge.lexical.reading import Reading, index_of, read
-from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
+from verify.judge.scorers.base import OUTSIDE, ClaimText, Judgement, Scorer, SourceText
 from verify.judge.text.text import spans_of
 
-_BESIDE = "outside the article body"
 _LONGEST = 2000
 """Characters of a claim; the longest of 92 claims taken from Wikipedia has 904."""
 _FIGURES = re.compile(r"\d[\d.,]*")
@@ -49,7 +48,7 @@ class ByWords(Scorer):
             return first
         if first.support is not Support.UNCHECKED and not _beside(first, source):
             return first  # nothing that the article lacks stands outside its body either
-        second = self._tier(claim, source, source.all_text, _BESIDE)
+        second = self._tier(claim, source, source.all_text, OUTSIDE)
         return second if second.score > first.score or first.support is Support.UNCHECKED else first
 
     def _tier(self, claim: ClaimText, source: SourceText, text: str, where: str = "") -> Judgement:

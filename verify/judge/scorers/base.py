@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from refs.model import Page, Section
+from refs.model import BESIDE, REFERENCES, Page, Section
 from reports.findings import Evidence, Fact, Support
+
+OUTSIDE = "outside the article body"
+"""Where evidence stands that only the whole visible text of a page has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,18 @@ class SourceText:
 
     @classmethod
     def of(cls, page: Page) -> SourceText:
-        """The source a page offers."""
-        return cls(page.text, page.all_text, page.title, page.published, page.description,
+        """The source a page offers: what stands beside its matter, or in its list of references, states nothing."""
+        text, all_text = _stated(page.text, page.sections), _stated(page.all_text, page.beside)
+        return cls(text, all_text, page.title, page.published, page.description,
                    page.authors, page.site, page.language, page.sections)
+
+
+def _stated(text: str, sections: Iterable[Section]) -> str:
+    """The text with blanks where it is no statement of the page, so that places in it stay what they are."""
+    for section in sections:
+        if section.name in (BESIDE, REFERENCES):
+            text = f"{text[:section.start]}{' ' * (section.end - section.start)}{text[section.end:]}"
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def next_word(words: Sequence[Word], place: int, step: int = 1) -> str:
 def cues_at(words: Sequence[Word], place: int) -> Iterator[str]:
     """The stances for which the word at `place` is a cue."""
     word = words[place]
-    if word.kind not in ("word", "name"):
+    if word.kind != "word" and not (word.kind == "name" and place == 0):
         return
     yield from (s for s in _PLAIN if word.low in cue(s) and _fits(s, words, place))
     yield from _told_by_others(words, place)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from verify.judge.lexical.pair.cues import cues_at, negates, next_word, stops
+from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word, cue, words_of
 from verify.judge.text.text import idf
@@ -143,7 +144,8 @@ def claimed_stance_doubts(claim: str, passage: str) -> Iterator[Doubt]:
 
 
 def _done(words: Sequence[Word]) -> bool:
-    return any(w.low in cue("past") or w.low in cue("irregular") or w.low.endswith("ed") for w in words)
+    past = cue("past") | cue("irregular") - cue("aux")
+    return any(w.low in past or (w.low.endswith("ed") and is_verb(words, n)) for n, w in enumerate(words))
 
 
 def _told_as_past(words: Sequence[Word]) -> bool:

@@ -14,12 +14,17 @@ from verify.judge.text.text import STOP, fold, raw_stem
 
 _TOKEN = re.compile(
     r"(?P<score>\b\d{1,3}[-–]\d{1,3}\b(?![-–]))"
-    r"|(?P<tech>--?[a-z][\w-]+|\b[^\W_]+/\d[\w.]*\w|\b[^\W\d_]+-\d[\w.]*\w|\b[^\W_]+(?:_[^\W_]+)+)"
+    r"|(?P<tech>(?<![\w-])--?[a-z][\w-]+|\b[^\W_]+/\d[\w.]*\w|\b[^\W\d_]+-\d[\w.]*\w|\b[^\W_]+(?:_[^\W_]+)+)"
+    r"|(?P<ord>\b\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<num>[$€£]?\d\d*(?:[.,]\d+)*%?)"
     r"|(?P<word>[^\W\d_][^\W_]*(?:['’](?!s\b)[^\W\d_]+)*(?:\.\d+)?)"
     r"|(?P<mark>[,;:.!?()\"“”—–\n])"
 )
-_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}|[A-Za-z]\d")
+_CAMEL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,5}s?$|[A-Za-z]\d")
+
+
+_BRACKETS = frozenset("LRB RRB LSB RSB".split())
+"""Brackets as treebanks spell them."""
 
 
 class Word(NamedTuple):
@@ -52,6 +57,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     opening = True
     for match in _TOKEN.finditer(text):
+        if match.group() in _BRACKETS:
+            continue
         word = _word(match, opening, text)
         found.append(word)
         opening = word.low in ".!?:;\n\"“" if word.kind == "mark" else False
@@ -61,6 +68,9 @@ def words_of(text: str) -> tuple[Word, ...]:
 def _word(match: re.Match[str], opening: bool, text: str) -> Word:
     raw, group = match.group(), match.lastgroup or "mark"
     low = fold(raw) or raw
+    if group == "ord":
+        low = _ORDINALS.get(int(low[:-2]), low)
+        return Word(low, raw_stem(low), "word", True, *match.span())
     if group in ("mark", "score", "num", "tech"):
         key = low.replace(",", "") if group == "num" else low.replace("–", "-")
         return Word(low, key, group, group != "mark", *match.span())
@@ -77,13 +87,24 @@ def _kind(raw: str, low: str, opening: bool, following: str) -> str:
         return "word"
     if not opening:
         return "name"
-    follows_name = following[:1] == " " and following[1:2].isupper()
+    follows_name = following[:1] == " " and (following[1:2].isupper() or (
+        following[1:2].isdigit() and low not in ("version", "release", "chapter", "section", "part")))
     return "name" if follows_name or not any(senses(raw_stem(low))) else "word"
 
 
 _VALUES = {w: str(n) for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty".split())}
+
+
+_ORDINALS = dict(enumerate(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1))
+
+
+def ordinal(low: str) -> int:
+    """The rank that an ordinal word or "14th" tells; 0 for any other word."""
+    known = {word: rank for rank, word in _ORDINALS.items()}
+    return known.get(low) or (int(low[:-2]) if re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)", low) else 0)
 
 
 def cue_number(low: str) -> str:
@@ -96,7 +117,8 @@ def entities(words: tuple[Word, ...]) -> list[tuple[int, int, frozenset[str]]]:
     found: list[tuple[int, int, frozenset[str]]] = []
     start = -1
     for place in range(len(words) + 1):
-        named = place < len(words) and words[place].kind in ("name", "tech")
+        named = place < len(words) and (words[place].kind in ("name", "tech") or (
+            start >= 0 and words[place].kind == "num" and words[place].low[0].isdigit()))
         if named and start < 0:
             start = place
         elif not named and start >= 0:

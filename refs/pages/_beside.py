@@ -1,0 +1,219 @@
+"""What stands beside a page's own matter: menus, boxes of links, teasers, comments, its list of references.
+
+Such text is on the page and is no statement of it: a headline in "Related stories" tells of another page, and an
+entry of the bibliography of another work. It is marked in the tree, so that text can be taken with and without it.
+Four signs, each held back where it would take the matter itself: HTML's own elements and roles (HTML standard 4.3,
+WAI-ARIA landmarks); class names that themes and publishers use; a heading that says what follows; and lists of
+nothing but headlines that are links. A table, a list of facts, an infobox or a caption is the page's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from resiliparse.extract.html2text import extract_plain_text
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from refs.pages._phrases import pattern
+from refs.pages.base import fold, folded_lines
+
+MARK = "data-beside"
+BESIDE = f"[{MARK}]"
+_LANDMARKS = (
+    "nav, footer, aside, menu, [role='navigation'], [role='contentinfo'], [role='complementary'], [role='search'], "
+    "[role='menu'], [role='menubar']"
+)
+_NAMED = re.compile(rf"(?:^|[\s_-])(?:{pattern('beside', 'names').pattern})(?=$|[\s_-])")
+_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?=$|[\s_-])")
+_WITH = re.compile(r"(?:with|has|no|hide|content|main|article|page)[-_](?:left[-_]|right[-_])?"
+                   r"(?:side-?bar|rail|comments?|related|nav)")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_AFTER = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'after').pattern})\s*[.…:»›→]*$")
+_REFERENCES = re.compile(rf"(?i)[\W\d_]*(?:{pattern('beside', 'references').pattern})\s*(?:\[[^\]]*\])?[:.]*$")
+_REFERENCE_LISTS = (
+    "ol.references, .reflist, .refbegin, .mw-references-wrap, .ltx_bibliography, .ref-list, #bibliography, "
+    ".bibliography, [role='doc-bibliography'], [role='doc-endnotes']"
+)
+_OWN = "table, dl, figure, [class*='infobox' i], [class*='factbox' i], [class*='fact-box' i], [itemprop='articleBody']"
+"""Matter of the page's own, wherever it is put."""
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADING_CHARS = 60
+_MOST = 0.5
+"""Share of the page's text above which a box is the page: comments of a forum, cards of an index."""
+_RUNNING = 40
+_PARAGRAPHS = 2
+"""Paragraphs of more than `_RUNNING` words from which a block holds matter of its own."""
+_LINKED = 0.6
+"""Share of link text from which a block is a box of links."""
+_HEADLINE = 4
+"""Words from which a link is a headline and no name: lists of names may be the page's own."""
+
+
+_SILENT = ["script", "style", "noscript", "template", "svg"]
+_NAMEABLE = ", ".join(f"{tag}[{attribute}]" for attribute in ("class", "id")
+                      for tag in ("div", "section", "ul", "ol", "form", "header", "span", "p", "article", "table"))
+
+
+def mark(tree: LexborHTMLParser) -> bool:
+    """Mark what stands beside the page's own matter with the attribute `MARK`; True where there is any.
+
+    Scripts and styles are taken out of the tree first: what they hold is no text.
+    """
+    tree.strip_tags(_SILENT)
+    body = tree.body
+    if body is None:
+        return False
+    size, marked = len(body.text()), False
+    for node in _boxes(body):
+        if not _inside(node) and _may_go(node, size):
+            node.attrs[MARK] = "1"
+            marked = True
+    return marked
+
+
+def reference_lines(tree: LexborHTMLParser, whole: Collection[str]) -> frozenset[str]:
+    """Those of the page's lines that its own list of references holds; none where that is most of the page."""
+    body = tree.body
+    if body is None:
+        return frozenset()
+    nodes = body.css(_REFERENCE_LISTS)
+    for heading in _headings(body, _REFERENCES):
+        nodes += _section(heading)
+    html = "".join(node.html or "" for node in nodes)
+    text = extract_plain_text(html, preserve_formatting=True, main_content=False, list_bullets=False) if html else ""
+    found = frozenset(folded_lines(text)).intersection(whole)
+    return found if sum(map(len, found)) <= _MOST * sum(map(len, whole)) else frozenset()
+
+
+def _boxes(body: LexborNode) -> Iterator[LexborNode]:
+    """Candidates by the four signs."""
+    yield from (n for n in body.css(_LANDMARKS) if not _holds_own(n))
+    yield from (n for n in body.css(_NAMEABLE) if _is_named(_names(n)) and not _holds_own(n))
+    for heading in _headings(body, _AFTER):
+        yield from _box_of(heading)
+    yield from (n for n in body.css("ul, ol") if _teasers(n))
+
+
+def _names(node: LexborNode) -> str:
+    named = node.attributes
+    return f"{named.get('id') or ''} {named.get('class') or ''}"
+
+
+@lru_cache(maxsize=4096)
+def _is_named(names: str) -> bool:
+    """True where a class or id names such a box; "content-with-sidebar" names what stands beside one."""
+    told = _CAMEL.sub("-", names).lower()
+    return _NAMED.search(told) is not None and _WITH.search(told) is None
+
+
+def _may_go(node: LexborNode, size: int) -> bool:
+    """False for what holds the page's headline or its main element, or is most of what it says."""
+    if node.tag in ("html", "body", "main") or node.css_first("h1, main, [itemprop='articleBody']") is not None:
+        return node.tag == "nav"
+    return len(node.text()) <= _MOST * size and (_is_comments(node) or _prose(node) < _PARAGRAPHS)
+
+
+def _holds_own(node: LexborNode) -> bool:
+    """True for tables, facts and figures in a side column; a box of links is none, even as a table."""
+    own = node if "infobox" in _names(node).lower() else node.css_first(_OWN)
+    if node.tag in ("nav", "footer") or own is None:
+        return False
+    return not _is_comments(node) and _link_share(own) < _LINKED and bool(own.text().strip())
+
+
+def _is_comments(node: LexborNode) -> bool:
+    return _COMMENTS.search(_names(node).lower()) is not None
+
+
+def _prose(node: LexborNode) -> int:
+    """How many paragraphs of running text a block holds: teasers have one or two sentences each."""
+    long = (p for p in node.css("p") if len(p.text().split(None, _RUNNING)) > _RUNNING)
+    return sum(_link_share(p) < 1 - _LINKED for p in long)
+
+
+def _headings(body: LexborNode, wanted: re.Pattern[str]) -> Iterator[LexborNode]:
+    for node in body.css("h2, h3, h4, h5, h6, [class*='title' i], [class*='heading' i], p > strong, p > b, legend"):
+        text = node.text()
+        if len(text) <= 4 * _HEADING_CHARS and 0 < len(text := fold(text)) <= _HEADING_CHARS and wanted.fullmatch(text):
+            yield node
+
+
+def _box_of(heading: LexborNode) -> list[LexborNode]:
+    """The box that a heading opens: its section where it is the first thing in it, else what follows it."""
+    top = _alone(heading)
+    parent = top.parent
+    if parent is not None and parent.tag in ("section", "div", "aside", "li", "form") and _first_in(top, parent):
+        return [parent]
+    return _section(heading, links=not _COMMENTS.search(fold(heading.text()).lower()))
+
+
+def _section(heading: LexborNode, links: bool = False) -> list[LexborNode]:
+    """The heading and what follows it up to the next heading of its rank; with `links`, while that is made of links."""
+    top = _alone(heading)
+    found = [top]
+    for node in _after(top):
+        if _heads(node, heading) or (links and _link_share(node) < _LINKED and node.tag != "form"):
+            break
+        found.append(node)
+    return found
+
+
+def _after(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements that follow among its siblings."""
+    beside = node.next
+    while beside is not None:
+        if beside.is_element_node:
+            yield beside
+        beside = beside.next
+
+
+def _heads(node: LexborNode, heading: LexborNode) -> bool:
+    rank = _HEADINGS.index(heading.tag) if heading.tag in _HEADINGS else 2
+    same = _HEADINGS[: rank + 1]
+    return node.tag in same or node.css_first(", ".join(same)) is not None
+
+
+def _alone(node: LexborNode) -> LexborNode:
+    """The outermost element that holds no more text than this one."""
+    text, parent = fold(node.text()), node.parent
+    while parent is not None and parent.tag not in ("body", "main", "article") and fold(parent.text()) == text:
+        node, parent = parent, parent.parent
+    return node
+
+
+def _first_in(node: LexborNode, parent: LexborNode) -> bool:
+    return parent.text().lstrip().startswith(node.text().lstrip()[:_HEADING_CHARS])
+
+
+def _teasers(node: LexborNode) -> bool:
+    """True for a list whose items are links and no more: of headlines anywhere, else outside the main element."""
+    items = [c for c in node.iter() if c.tag == "li"]
+    if len(items) < 2 or _link_share(node) < _LINKED + 0.3:
+        return False
+    words = sorted(len(i.text().split()) for i in items)
+    return words[len(words) // 2] >= _HEADLINE or not any(_is_main(n) for n in _above(node))
+
+
+def _is_main(node: LexborNode) -> bool:
+    return node.tag in ("main", "article") or node.attributes.get("role") == "main"
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def _inside(node: LexborNode) -> bool:
+    """True for what is marked already, or stands in a box that is."""
+    return any(MARK in n.attributes for n in (node, *_above(node)))
+
+
+def _link_share(node: LexborNode) -> float:
+    """Share of a block's text that is link text."""
+    whole = len("".join(node.text().split()))
+    linked = [node] if node.tag == "a" else node.css("a")
+    return sum(len("".join(a.text().split())) for a in linked) / whole if whole else 1.0

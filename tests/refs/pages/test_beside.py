@@ -1,0 +1,126 @@
+"""What stands beside an article is no statement of it; what is the page's own is, wherever it is put."""
+
+from __future__ import annotations
+
+import pytest
+
+from refs.model import BESIDE, REFERENCES, Page
+from refs.pages import read
+from tests.fakes import response
+from verify.judge.scorers.base import SourceText
+
+FACT = "The treasurer of Ulmby resigned over the toll of the new bridge"
+ARTICLE = "".join(f"<p>{text}</p>" for text in (
+    "The mill race at Ulmby was cleared of silt over the summer, and the old wheel turns again on open days in the autumn.",
+    "Volunteers spent nine weekends in the water, and the parish paid for the timber out of the sale of its former barn.",
+    "The wheel drives a pair of stones that grind rye, as it did before the war, and the flour is sold at the church door.",
+    "Next year the sluice is to be mended, which will take a carpenter and two masons about six weeks, the parish said.",
+))
+
+
+def page(inside: str = "", outside: str = "", top: str = "") -> Page:
+    """An article with something in it, after it, or before it."""
+    return read(response(
+        f"<!doctype html><html lang='en'><head><title>Mill race cleared</title></head><body>{top}"
+        f"<main><article><h1>Mill race cleared</h1>{ARTICLE}{inside}</article></main>{outside}</body></html>"))
+
+
+def states(made: Page) -> bool:
+    """True when a scorer may take the fact from the page."""
+    source = SourceText.of(made)
+    return FACT in f"{source.text}\n{source.all_text}"
+
+
+LINK = f"<a href='/b'>{FACT}</a>"
+OTHER = "<a href='/c'>Ferry line to Osmund opens again in spring</a>"
+BOXES = {
+    "aside": f"<aside><h3>More</h3><ul><li>{LINK}</li><li>{OTHER}</li></ul></aside>",
+    "aside with prose": f"<aside><p>{FACT}.</p></aside>",
+    "nav": f"<nav><a href='/'>Home</a> {LINK}</nav>",
+    "role": f"<div role='complementary'><p>{FACT}.</p></div>",
+    "footer": f"<footer><p>{FACT}. Founded in 1911.</p></footer>",
+    "class": f"<div class='related-stories'><div>{LINK}</div><div>{OTHER}</div></div>",
+    "camel case": f"<div class='RelatedContent'><p>{LINK}</p><p>{OTHER}</p></div>",
+    "block element": f"<section class='c-trending__list'><h4>{LINK}</h4><h4>{OTHER}</h4></section>",
+    "id": f"<div id='most_read'><p>{LINK}</p></div>",
+    "sidebar": f"<div class='sidebar'><div><a href='/b'><h3>{FACT}</h3><p>By our staff</p></a></div></div>",
+    "comments": f"<div id='comments'><div class='comment'><p>{FACT}, I heard.</p></div></div>",
+    "comments by heading": f"<h2>3 comments</h2><div><p>{FACT}, I heard.</p></div>".replace("3 comments", "Comments (3)"),
+    "teasers by heading": f"<section><h2>You may also like</h2><div><h3>{LINK}</h3><p>It was a long night.</p></div></section>",
+    "list by heading": f"<h3>Related stories</h3><ul><li>{LINK}</li><li>{OTHER}</li></ul>",
+    "trending table": f"<table class='trending'><tr><td>{LINK}</td></tr><tr><td>{OTHER}</td></tr></table>",
+    "german": f"<div><h3>Das könnte Sie auch interessieren</h3><p>{LINK}</p><p>{OTHER}</p></div>",
+    "french": f"<div><h3>À lire aussi</h3><p>{LINK}</p><p>{OTHER}</p></div>",
+    "headlines alone": f"<ul><li>{LINK}</li><li>{OTHER}</li></ul>",
+    "newsletter": f"<div class='newsletter-signup'><p>{FACT}: read it in our letter.</p></div>",
+    "promoted": f"<div class='taboola'><span>{LINK}</span></div>",
+    "author": f"<div class='author-bio'><p>She wrote that {FACT}.</p></div>",
+}
+OWN = {
+    "paragraph": f"<p>{FACT}.</p>",
+    "table": f"<table><tr><th>What</th><td>{FACT}</td></tr></table>",
+    "infobox in aside": f"<aside class='portable-infobox'><h2>Ulmby</h2><div>{FACT}</div></aside>",
+    "facts in aside": f"<aside><dl><dt>Scandal</dt><dd>{FACT}</dd></dl></aside>",
+    "table in sidebar": f"<div class='sidebar'><table><tr><td>{FACT}</td></tr></table></div>",
+    "caption": f"<figure><img src='a.jpg'><figcaption>{FACT}</figcaption></figure>",
+    "details": f"<details><summary>What else</summary><p>{FACT}.</p></details>",
+    "list": f"<ul><li>{FACT}</li><li>The ferry line opened again</li></ul>",
+    "list with links": f"<ul><li><a href='/w'>Ulmby</a>: {FACT} in 1998</li><li><a href='/o'>Osmund</a>: the ferry of 1932</li></ul>",
+    "facts box": f"<section class='facts'><h2>In figures</h2><p>{FACT}.</p></section>",
+    "layout with a sidebar": f"<div class='content-with-sidebar'><p>{FACT}.</p></div>",
+    "quote": f"<blockquote><p>{FACT}.</p><footer>A clerk</footer></blockquote>",
+    "own section": f"<h2>The bridge</h2><p>{FACT}.</p>",
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES)
+@pytest.mark.parametrize("where", ["inside", "outside"])
+def test_a_box_beside_the_article_states_nothing(box: str, where: str) -> None:
+    """Whatever names it: an element, a role, a class, a heading, or links alone; it stays in the whole text."""
+    made = page(**{where: box})
+    assert (False, True) == (states(made), FACT in made.all_text)
+
+
+@pytest.mark.parametrize("own", OWN.values(), ids=OWN)
+@pytest.mark.parametrize("where", ["inside", "outside"])
+def test_what_is_the_pages_own_states_it(own: str, where: str) -> None:
+    """Tables, captions, details, lists and infoboxes count, in the body and beside it."""
+    assert states(page(**{where: own}))
+
+
+REFERENCE_LISTS = [
+    "<h2>References</h2><ol><li>Holm, A. \"{}\". Yearbook, 1987.</li><li>Berg, T. Sand. 1990.</li></ol>",
+    "<h3>Literatur</h3><p>Holm, A.: {}. 1987.</p><p>Berg, T.: Sand. 1990.</p>",
+    "<div class='reflist'><ol><li>{} (1987)</li><li>Sand (1990)</li></ol></div>",
+    "<section><h2>Bibliographie</h2><ul><li>{}, 1987</li><li>Sable, 1990</li></ul></section>",
+    "<section role='doc-bibliography'><p>{}</p></section>",
+    "<div><div class='mw-heading'><h2>External links</h2></div><ul><li><a href='/x'>{}</a>, archive</li></ul></div>",
+    "<h2>Sources [edit]</h2><p>{}, The Herald, 4 May 1998</p>",
+]
+
+
+@pytest.mark.parametrize("listed", REFERENCE_LISTS)
+def test_an_entry_of_the_pages_references_states_nothing(listed: str) -> None:
+    """A title there is the title of another work."""
+    made = page(inside=listed.format(FACT))
+    assert (False, True) == (states(made), FACT in made.all_text)
+
+
+def test_what_follows_the_references_counts_again() -> None:
+    """A list of references ends at the next heading of its rank."""
+    listed = f"<h2>References</h2><ol><li>Berg, T. Sand. 1990.</li></ol><h2>The bridge</h2><p>{FACT}.</p>"
+    assert states(page(inside=listed))
+
+
+def test_a_page_that_is_a_list_of_works_states_them() -> None:
+    """Where the references are most of the page, they are its matter."""
+    works = "".join(f"<li>Work number {n} of the printer of Ulmby, set by hand in the year {1900 + n}</li>" for n in range(60))
+    made = page(inside=f"<h2>Bibliography</h2><ol>{works}<li>{FACT}</li></ol>")
+    assert states(made)
+
+
+def test_the_names_of_the_stretches_say_why() -> None:
+    """Each stretch of the whole text that states nothing has its name, and its place fits."""
+    made = page(inside=REFERENCE_LISTS[0].format(FACT), outside=BOXES["aside"].replace(FACT, "Another tale of a bridge"))
+    named = {s.name: made.all_text[s.start:s.end] for s in made.beside}
+    assert (True, True) == (FACT in named[REFERENCES], "Another tale" in named[BESIDE])

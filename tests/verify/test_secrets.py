@@ -1,0 +1,121 @@
+"""Credentials: asked without, kept without, shown nowhere."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refs.masking import masked, without_secrets
+from reports import formats
+from reports.findings import Report
+from tests.fakes import NOW
+from tests.verify.test_journal import assessment
+from verify.cli import door
+from verify.journal.journal import open_journal
+from verify.notify.channels.base import NoticeOptions
+from verify.notify.delivery import outbox
+from verify.settings.load import load
+from verify.settings.model import SettingsError
+from verify.settings.text import show
+
+SECRET = "s3cr3t-Pa55"
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    (f"https://ann:{SECRET}@e.example/a?b=c", "https://***@e.example/a?b=c"),
+    (f"https://{SECRET}@e.example/", "https://***@e.example/"),
+    (f"see ftp://a:{SECRET}@h/ and http://b:{SECRET}@i/", "see ftp://***@h/ and http://***@i/"),
+    (f"https://web.archive.org/web/2020/https://a:{SECRET}@e.example/", "https://web.archive.org/web/2020/https://***@e.example/"),
+    (f"https://e.example/?a=1&access_token={SECRET}&b=2", "https://e.example/?a=1&access_token=***&b=2"),
+    (f"https://e.example/?API_KEY={SECRET}#top", "https://e.example/?API_KEY=***#top"),
+    (f"https://b.s3.amazonaws.com/k?X-Amz-Signature={SECRET}", "https://b.s3.amazonaws.com/k?X-Amz-Signature=***"),
+    (f'<a href="https://e.example/?a=1&amp;token={SECRET}">', '<a href="https://e.example/?a=1&amp;token=***">'),
+])
+def test_credentials_are_hidden(text: str, shown: str) -> None:
+    """User, password and tokens that let their bearer in, wherever an address stands."""
+    assert masked(text) == shown
+
+
+@pytest.mark.parametrize("text", [
+    "https://medium.com/@user/a", "mail a@b.example", "https://e.example/?mail=a@b.example", "a:b@c", "https://e.example/?key=7&page=2",
+    "https://e.example/#a@b", "https://e.example/tokens?sort=token", "user@https://e.example/",
+])
+def test_what_is_no_credential_stays(text: str) -> None:
+    """An "@" in a path, a query or a mail address hides nothing."""
+    assert masked(text) == text
+
+
+@given(st.text(alphabet=st.sampled_from("ab:/@?&=# ."), max_size=40))
+def test_hiding_twice_changes_nothing_more(text: str) -> None:
+    """What was hidden once is hidden."""
+    assert masked(masked(text)) == masked(text)
+
+
+def with_secret() -> Report:
+    one = assessment(f"A claim that quotes https://ann:{SECRET}@e.example/x.")
+    url = f"https://ann:{SECRET}@e.example/a?access_token={SECRET}"
+    reference = replace(one.citation.reference, url=url, text=f"Page. {url}")
+    return Report((replace(one, citation=replace(one.citation, reference=reference)),), finished=NOW)
+
+
+@pytest.mark.parametrize("name", [plugin.name for plugin in formats.formats()])
+def test_no_report_shows_them(name: str) -> None:
+    """Every format, whatever it is made of."""
+    assert SECRET not in formats.render(name, with_secret())
+
+
+def test_the_journal_keeps_no_password(tmp_path: Path) -> None:
+    """The address is kept as it is asked."""
+    path = tmp_path / "journal.sqlite"
+    (one,) = with_secret().assessments
+    one = replace(one, citation=replace(one.citation, reference=replace(one.citation.reference, url=f"https://a:{SECRET}@e.example/")))
+    with closing(open_journal(str(path), clock=lambda: NOW)) as kept:
+        run = kept.open_run("d", NOW)
+        kept.keep_assessment(run, one)
+        (back,) = kept.assessments(run)
+    assert (back.citation.reference.url, SECRET in json.dumps(back.citation.claim.text)) == ("https://e.example/", False)
+
+
+def test_the_door_lets_no_secret_out(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither those of addresses nor what the environment holds under a telling name."""
+    monkeypatch.setenv("CITEWATCH_WEBHOOK_URL", f"https://hooks.example/{SECRET}")
+    monkeypatch.setenv("GITHUB_TOKEN", f"ghp_{SECRET}")
+    door.say(f"failed: https://hooks.example/{SECRET} with ghp_{SECRET} at http://a:{SECRET}@e.example/")
+    door.show(f"ghp_{SECRET}")
+    said = capsys.readouterr()
+    assert SECRET not in said.out + said.err
+    assert without_secrets("an ordinary word", {"A_TOKEN": "word"}) == "an ordinary word"
+
+
+@pytest.mark.parametrize("text", [
+    f'[network]\nproxy = "ann:{SECRET}@proxy.example:3128"', f'[network]\nproxy = "http://ann:{SECRET}@proxy.example"',
+    f'[notices]\nwebhook = "https://hooks.example/services/{SECRET}"', f'[archive]\nwayback = "ftp://a:{SECRET}@h/"',
+    f'journal = "postgresql://a:{SECRET}@h/db"', f'[nightly]\ncanaries = ["a:{SECRET}@h", "http://a:{SECRET}@h/"]',
+])
+def test_a_refused_setting_is_not_echoed(tmp_path: Path, text: str) -> None:
+    """The message names the place, not the secret."""
+    path = tmp_path / "citewatch.toml"
+    path.write_text(text)
+    with pytest.raises(SettingsError) as error:
+        load(path, env={})
+    assert (SECRET in str(error.value), str(path) in str(error.value)) == (False, True)
+
+
+@pytest.mark.parametrize("proxy", [f"ann:{SECRET}@proxy.example:3128", f"http://ann:{SECRET}@proxy.example:3128"])
+def test_settings_in_force_are_shown_without_passwords(proxy: str) -> None:
+    """config show stars them, with a scheme or without."""
+    shown = show(load(None, env={"CITEWATCH_NETWORK_PROXY": proxy}))
+    assert (SECRET in shown, "ann:***@proxy.example:3128" in shown) == (False, True)
+
+
+def test_a_malformed_webhook_is_not_quoted() -> None:
+    """What the library says of it quotes it whole."""
+    with pytest.raises(OSError) as error:
+        outbox(NoticeOptions(), {}).post("POST", f"https://hooks.example/a b\x01{SECRET}", {}, b"x")
+    assert SECRET not in str(error.value)

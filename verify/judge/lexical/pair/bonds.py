@@ -1,0 +1,128 @@
+"""What the passage ties together: a value, name or thing that stands in another clause than the rest of the claim.
+
+"The server is released under the MIT License, the mobile app under the GPL 3":
+a claim that takes the app from one clause and the licence from the other has
+all its words met, and is false. Doubt is raised only where the clause that
+holds the rest has a rival, another of the same kind in the same place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from verify.judge.lexical.pair.anchors import Anchor, anchors
+from verify.judge.lexical.pair.clauses import Clause, clauses
+from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.words import Word
+from verify.judge.text.text import idf
+
+_REACH = 4
+"""Words of weight on either side that tell what a thing in the claim is tied to."""
+_REST = 0.7
+"""Part of the claim besides the anchor that one clause must have, to be the one that the claim is about."""
+_MOST = 0.5
+"""The same where the two clauses are parallel."""
+_TOLD = 0.75
+"""Part of a claim's clause that the passage must hold: where it holds less, the claim is told in words of its own."""
+_TWO = 0.85
+"""Part of a claim's clause that the two clauses it mixes must hold between them."""
+_NUMBER = 4.0
+"""What a number weighs: idf knows only words."""
+_MARGIN = 1.0
+"""By how much the other clause must hold more of the surroundings, in units of rarity."""
+
+
+_PEOPLES = ("ian", "ican", "ish", "ese")
+"""Endings of words for a people: "the American singer" is nobody else than the singer."""
+
+
+def bond_doubts(mine: Clause, window: str) -> Iterator[Doubt]:
+    """The anchors of a claim's clause that the passage ties to something else."""
+    parts = clauses(window)
+    wanted = mine.keys & frozenset(k for c in parts for k in c.keys)
+    if any(wanted <= c.all_keys for c in parts) or _weight(wanted) < _TOLD * _weight(mine.keys):
+        return
+    own = list(anchors(mine.words))
+    for anchor in own:
+        holders = [c for c in parts if anchor.keys <= c.all_keys]
+        near = _surroundings(mine.words, anchor)
+        if not holders or not near:
+            continue
+        home = max(parts, key=lambda c: _holds(c, near))
+        if _holds(home, near) < max(_holds(c, near) for c in holders) + _MARGIN:
+            continue
+        rival = _rival(home, anchor, mine.keys)
+        holder = max(holders, key=lambda c: _holds(c, near))
+        if _weight(mine.keys & (home.all_keys | holder.all_keys)) < _TWO * _weight(mine.keys):
+            continue
+        rest = wanted - anchor.keys
+        share = _weight(rest & home.all_keys) / (_weight(rest) or 1.0)
+        all_but = len(rest) >= 2 and share >= (0.99 if anchor.kind == "noun" else _REST)
+        if rival and (all_but or (share >= _MOST and _parallel(anchor, own, holders, mine.keys))):
+            yield Doubt("bond", f"the source says this of another: it has “{rival}” where the claim has "
+                                f"“{anchor.shown}”", rival)
+            return
+
+
+def _parallel(anchor: Anchor, own: Sequence[Anchor], holders: Sequence[Clause], claimed: frozenset[str]) -> bool:
+    """True when each clause that has the anchor has another in the place of a further thing of the claim.
+
+    "62 per cent spoke Arlish and 31 per cent spoke Denic": the clause of Denic has 31 where the claim has 62.
+    """
+    others = [a for a in own if a.keys.isdisjoint(anchor.keys)]
+    if anchor.kind == "noun" and not any(_has_in_slot(h, anchor) for h in holders):
+        return False
+    return all(any(not (a.keys & h.all_keys) and _rival(h, a, claimed) for a in others) for h in holders)
+
+
+def _has_in_slot(clause: Clause, anchor: Anchor) -> bool:
+    """True when a clause has the noun in the same place: "on TR-40" and "on placebo" are sisters."""
+    return any(a.slot == anchor.slot and a.keys & anchor.keys for a in anchors(clause.words))
+
+
+def _weight(keys: Iterable[str]) -> float:
+    return sum(idf(k) if not k[0].isdigit() else _NUMBER for k in keys)
+
+
+def _surroundings(words: Sequence[Word], anchor: Anchor) -> dict[str, float]:
+    """The words of weight about an anchor, each with its rarity, the nearer the more."""
+    content = [(n, w) for n, w in enumerate(words) if w.content and w.key not in anchor.keys]
+    before = [w for n, w in content if n < anchor.at][::-1][:_REACH]
+    after = [w for n, w in content if n > anchor.at][:_REACH]
+    near: dict[str, float] = {}
+    for side in (before, after):
+        for distance, word in enumerate(side):
+            weight = _weight([word.key]) / (1.0 + 0.25 * distance)
+            near[word.key] = max(near.get(word.key, 0.0), weight)
+    return near
+
+
+def _holds(clause: Clause, near: dict[str, float]) -> float:
+    return sum(w for k, w in near.items() if k in clause.all_keys)
+
+
+def _rival(home: Clause, anchor: Anchor, claimed: frozenset[str]) -> str:
+    """Another of the anchor's kind in its place in a clause; "" where there is none."""
+    if anchor.kind == "name" and anchor.slot in ("start", "by"):
+        return _other_subject(home, anchor, claimed)
+    if anchor.keys <= home.all_keys:
+        return ""
+    for other in anchors(home.words):
+        if other.keys <= claimed or other.kind != anchor.kind:
+            continue
+        if other.unit == anchor.unit and (anchor.kind in ("num", "score") or other.slot == anchor.slot):
+            return other.shown
+    return ""
+
+
+def _other_subject(home: Clause, anchor: Anchor, claimed: frozenset[str]) -> str:
+    """The name that does it in a clause, where that is another than the claim's."""
+    by = (a.keys for a in anchors(home.words) if a.kind == "name" and a.slot == "by")
+    for keys in (k for k in (home.subject, *by) if k):
+        if anchor.keys <= home.all_keys - home.lent:
+            continue
+        if len(keys) == 1 and min(keys).endswith(_PEOPLES):
+            continue
+        if keys.isdisjoint(claimed) or (keys <= home.keys and (not keys <= claimed or keys < anchor.keys)):
+            return " ".join(sorted(keys))
+    return ""

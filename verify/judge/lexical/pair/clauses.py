@@ -1,0 +1,148 @@
+"""A sentence cut into clauses, each with what it says of whom: what ties names and values together."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from verify.judge.lexical.pair.anchors import anchors
+from verify.judge.lexical.pair.forms import is_verb, slot
+from verify.judge.lexical.pair.words import Word, cue, entities, words_of
+
+_HARD = frozenset(";:.!?—\n()")
+_ENDS = frozenset(".!?\n")
+_JOINS = ("and", "or", "nor", "but")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
+    """A stretch with at most one statement."""
+
+    words: tuple[Word, ...]
+    keys: frozenset[str]
+    lent: frozenset[str]
+    """Stems that a clause without a subject or a verb of its own takes from the one before it."""
+    subject: frozenset[str]
+    """Stems of the name that does it, its own or taken over; empty where that is a pronoun or a common noun."""
+    head: frozenset[str] = frozenset()
+    """Stems of a common noun that does it, where a clause that opens with its verb takes it over."""
+
+    @property
+    def all_keys(self) -> frozenset[str]:
+        """The stems it has and those of its subject."""
+        return self.keys | self.subject | self.head | self.lent
+
+
+@lru_cache(maxsize=512)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of a sentence in order."""
+    words = words_of(text)
+    cuts = [0, *_cuts(words), len(words)]
+    parts = [words[a:b] for a, b in itertools.pairwise(cuts) if any(w.content for w in words[a:b])]
+    found: list[Clause] = []
+    for part in parts:
+        found.append(_clause(part, found[-1] if found else None))
+    return tuple(found)
+
+
+def _clause(words: tuple[Word, ...], before: Clause | None) -> Clause:
+    keys = frozenset(w.key for w in words if w.content)
+    verbs = [n for n in range(len(words)) if is_verb(words, n)]
+    own = _subject(words, verbs[0] if verbs else len(words))
+    opens_with_verb = bool(verbs) and not any(w.content or w.low in cue("pronouns") for w in words[:verbs[0]])
+    subject = own if own or before is None or not opens_with_verb else before.subject or _last_name(before)
+    if before is None:
+        return Clause(words, keys, frozenset(), subject)
+    opening = {w.low for w in words[:verbs[0] if verbs else 0]}
+    if opening & {"he", "she", "it", "they"} and not own:
+        return Clause(words, keys, frozenset(), before.subject, before.head if before.subject else _head(before))
+    if words[0].low in _ENDS:
+        return Clause(words, keys, frozenset(), own)
+    lent = _lent(words, before) if not verbs else frozenset()
+    return Clause(words, keys, lent, subject, _head(before) if opens_with_verb and not subject else frozenset())
+
+
+def _lent(words: tuple[Word, ...], before: Clause) -> frozenset[str]:
+    """What "the mobile app under the GPL 3" takes from "the server is released under the MIT License": "released".
+
+    Whatever the clause fills anew, by kind or by place, is not taken over.
+    """
+    own = list(anchors(words))
+    things = sum(a.kind in ("name", "noun") for a in own)
+    filled = {k for a in anchors(before.words) for k in a.keys
+              if any(a.refilled_by(o) for o in own) or (things >= 2 and a.slot == "verb" and a.kind != "num")}
+    return (before.keys | before.lent | before.subject) - filled
+
+
+def _head(before: Clause) -> frozenset[str]:
+    """The common noun that the clause before is about."""
+    return next((a.keys for a in anchors(before.words) if a.kind == "noun" and a.slot == "start"), before.head)
+
+
+def _last_name(clause: Clause) -> frozenset[str]:
+    """The name of an apposition: "the mayor, Ola Fisk, spoke"."""
+    named = entities(clause.words)
+    return named[-1][2] if len(named) == 1 and len(clause.words) <= 6 else frozenset()
+
+
+def _subject(words: Sequence[Word], verb: int) -> frozenset[str]:
+    """The last name before the verb that hangs on no preposition."""
+    for start, last, keys in reversed(entities(tuple(words[:verb]))):
+        if slot(words, start) == "start" or last == verb - 1:
+            return keys
+    return frozenset()
+
+
+def _cuts(words: tuple[Word, ...]) -> Iterator[int]:
+    start = 0
+    for at in range(1, len(words)):
+        if _parts_at(words, start, at):
+            yield at
+            start = at + 1
+
+
+def _parts_at(words: tuple[Word, ...], start: int, at: int) -> bool:
+    """True where a clause that began at `start` ends."""
+    word = words[at]
+    if (word.kind == "mark" and word.low in _HARD) or word.low in cue("break"):
+        return True
+    if word.low == ",":
+        return not _in_list(words, at)
+    return word.low in _JOINS and _two_statements(words, start, at)
+
+
+def _in_list(words: tuple[Word, ...], at: int) -> bool:
+    """True for a comma between names or numbers of one list ("Harrow, Velt and Osmia")."""
+    if at + 1 >= len(words):
+        return True
+    kinds = {"name", "tech"}, {"num"}
+    before, after = words[at - 1].kind, words[at + 1].kind
+    if not any(before in k and after in k for k in kinds):
+        return False
+    rest = words[at + 1:_end(words, at + 1)]
+    return not any(is_verb(rest, n) for n in range(len(rest)))
+
+
+def _end(words: tuple[Word, ...], at: int) -> int:
+    """Where the part that begins at `at` ends: the next mark or joining word."""
+    for place in range(at + 1, len(words)):
+        if (words[place].kind == "mark" and words[place].low not in "\"“”") or words[place].low in _JOINS or (
+                words[place].low in cue("break")):
+            return place
+    return len(words)
+
+
+def _two_statements(words: tuple[Word, ...], start: int, at: int) -> bool:
+    """True where "and" joins two statements and not two nouns: both have a verb, or the second repeats a frame."""
+    left, right = words[start:at], words[at + 1:_end(words, at + 1)]
+    if not right or not any(is_verb(left, n) for n in range(len(left))):
+        return False
+    if any(is_verb(right, n) for n in range(len(right))):
+        return True
+    if any(w.kind == "num" for w in right) and any(w.kind == "num" for w in left):
+        return True
+    shared = {w.low for w in left if w.low in cue("prepositions")} & {w.low for w in right[:1]}
+    gapped = {w.low for w in left if w.low in cue("prepositions")} & {w.low for w in right[1:4]}
+    return bool(shared) or bool(gapped and right[0].low in cue("determiners"))

@@ -1,0 +1,204 @@
+"""Rank, direction, share, living beings, cause: words of degree in the claim's clause beside those of the passage's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from verify.judge.lexical.lexicon import opposite
+from verify.judge.lexical.pair.clauses import Clause
+from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.negation import negated
+from verify.judge.lexical.pair.words import Word, cue, ordinal
+
+
+class Rank(NamedTuple):
+    """A place in an order: "second largest" is 2 of "largest", "third woman" 3 of "woman"."""
+
+    place: int
+    of: str
+    among: bool
+    """True for "one of the first"."""
+
+
+def ranks(words: Sequence[Word]) -> list[Rank]:
+    """The ranks that a clause tells, in order."""
+    found = []
+    for at, word in enumerate(words):
+        before = words[at - 1].low if at else ""
+        among = _among(words, at)
+        if word.low in cue("superlatives") or (word.low == "last" and before in cue("determiners")):
+            head = next((w.key for w in words[at + 1:at + 2] if w.content), "") if word.low in ("most", "least") else ""
+            found.append(Rank(ordinal(before) or 1, word.low + head, among))
+        elif ordinal(word.low):
+            found += _ordinal(words, at, among)
+        elif word.low in cue("winning"):
+            found.append(Rank(1, "#place", among))
+    return found
+
+
+def _among(words: Sequence[Word], at: int) -> bool:
+    """True after "among the" or "one of the"."""
+    return any(words[n].low == "among" or (words[n].low == "of" and n and words[n - 1].low in ("one", "some", "two"))
+               for n in range(max(0, at - 4), at))
+
+
+def _ordinal(words: Sequence[Word], at: int, among: bool) -> list[Rank]:
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is not None and (following.low in cue("superlatives") or following.low == "and"):
+        return []
+    place = ordinal(words[at].low)
+    if following is None or not following.content or following.low in ("place", "position"):
+        return [Rank(place, "#place", among)]
+    nouns = [w.key for w in words[at + 1:at + 3] if w.content and w.kind == "word"]
+    return [Rank(place, noun, among) for noun in nouns[:2]]
+
+
+def rank_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    """Another place in the same order, or "one of the first" for "the first"."""
+    stated = ranks(theirs.words)
+    for claimed in ranks(mine.words):
+        same = [r for r in stated if r.of == claimed.of]
+        if not same or any(r.place == claimed.place and (r.among <= claimed.among) for r in same):
+            continue
+        shown = f"one of the {same[0].of}" if same[0].place == claimed.place else f"number {same[0].place}"
+        yield Doubt("rank", "the source gives another rank", shown)
+        return
+
+
+def _signs(words: Sequence[Word]) -> dict[str, str]:
+    """"up" and "down", each with the word that says so."""
+    found: dict[str, str] = {}
+    for at, word in enumerate(words):
+        following = words[at + 1].low if at + 1 < len(words) else ""
+        if word.low in ("up", "down") and not (following in ("from", "to", "by", "on") or following[:1].isdigit()):
+            continue
+        if word.low in ("lost", "lead", "cut", "raise") and following in ("to", "in", "the"):
+            continue
+        for sign in ("up", "down"):
+            if word.low in cue(sign):
+                found.setdefault(sign, word.low)
+    return found
+
+
+def direction_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    """Up in one, down in the other."""
+    here, there = _signs(mine.words), _signs(theirs.words)
+    if len(here) == 1 and len(there) == 1 and here.keys() != there.keys():
+        (claimed,), (stated,) = here.values(), there.values()
+        yield Doubt("direction", f"the claim has “{claimed}” where the source has the opposite", stated)
+
+
+def opposite_doubts(mine: Clause, theirs: Clause, passage: frozenset[str]) -> Iterator[Doubt]:
+    """A word of the claim whose opposite stands in the passage's clause, neither of them denied nor turned round."""
+    if "than" in {w.low for w in mine.words} & {w.low for w in theirs.words}:
+        return  # a comparison may be told from either end: the order of its sides decides
+    lone = [w for w in mine.words if w.content and w.kind == "word" and w.key not in passage and not ordinal(w.low)]
+    other = [w for w in theirs.words if w.content and w.kind == "word" and w.key not in mine.keys]
+    if any(w.low in cue("negation") or w.low.endswith("n't") for w in (*mine.words, *theirs.words)):
+        return
+    for a in lone:
+        if len(mine.keys & theirs.all_keys) < 0.7 * (len(mine.keys) - 1):
+            return
+        for b in other:
+            if opposite(a.key, b.key) and not _converse(a, b, mine, theirs):
+                yield Doubt("opposite", f"the claim has “{a.low}” where the source has the opposite", b.low)
+                return
+
+
+def _converse(one: Word, other: Word, mine: Clause, theirs: Clause) -> bool:
+    """Buying and selling are one deed told from two ends; by the same one they are two."""
+    if not {one.low, other.low} <= cue("deals"):
+        return False
+    return _opening(mine, one).isdisjoint(_opening(theirs, other))
+
+
+def _opening(clause: Clause, verb: Word) -> frozenset[str]:
+    return clause.subject | {w.key for w in clause.words if w.content and w.end <= verb.start and w.kind != "num"}
+
+
+_SHARES = {"no": 0, "none": 0, "few": 1, "several": 2, "some": 2, "certain": 2, "half": 3, "many": 4, "most": 5,
+           "mostly": 5, "majority": 5, "all": 6, "every": 6, "each": 6, "entire": 6, "whole": 6, "both": 6,
+           "unanimously": 6, "everyone": 6, "entirely": 6}
+
+
+def share_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    """All where the source has some, most where it has half."""
+    claimed, stated = _share(mine.words), _share(theirs.words)
+    if claimed is None or stated is None or claimed[0] == stated[0]:
+        return
+    if 0 in (claimed[0], stated[0]) or (claimed[0] > stated[0] and (claimed[0] >= 5 or claimed[0] - stated[0] >= 2)):
+        yield Doubt("share", f"the claim says “{claimed[1]}”, the source gives another share", stated[1])
+
+
+def _share(words: Sequence[Word]) -> tuple[float, str] | None:
+    """The share that a clause speaks of, and its words; None where it gives none or more than one."""
+    found = []
+    for at, word in enumerate(words):
+        following = [w.low for w in words[at + 1:at + 4]]
+        before = words[at - 1].low if at else ""
+        if word.low in ("third", "thirds", "quarter", "quarters", "fifth", "fifths") and "of" in following[:1]:
+            large = before in ("two", "three", "four") and word.low != "fifths"
+            found.append((5.0 if large else 3.0, f"{before} {word.low}"))
+        elif word.kind == "num" and following[:1] == ["of"] and following[1:2] != ["all"] and any(
+                w.kind == "num" for w in words[at + 2:at + 4]):
+            found.append((3.0, f"{word.low} of"))
+        elif word.low in _SHARES and before not in cue("no_share"):
+            level = float(_SHARES[word.low])
+            level = 2.0 if word.low == "few" and before == "a" else level
+            most = word.low == "most" and following[:1] != ["of"] and not any(w in cue("be") for w in following)
+            if not (most and following[1:2] != ["of"]):
+                excepted = any(w.low in ("but", "except") for w in words[at + 1:])
+                found.append((5.5 if excepted and level == 6 else level, word.low))
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _beings() -> dict[str, str]:
+    pairs = (entry.partition(":") for entry in cue("beings"))
+    return {word: kind for word, _, kind in pairs}
+
+
+def being_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    """Mice are no people: the claim names other living beings than the passage."""
+    table = _beings()
+    claimed = {table[w.low]: w.low for w in mine.words if w.low in table}
+    stated = {table[w.low]: w.low for w in theirs.words if w.low in table}
+    if claimed and stated and not _same_beings(set(claimed), set(stated)):
+        yield Doubt("beings", f"the claim speaks of {next(iter(claimed.values()))}, the source of others",
+                    next(iter(stated.values())))
+
+
+def _same_beings(claimed: set[str], stated: set[str]) -> bool:
+    human = {"human", "women", "men", "girls", "boys", "children", "teens"}
+    if claimed & stated or ("animals" in claimed and any(s.startswith("animal") for s in stated)):
+        return True
+    return bool("human" in claimed | stated and claimed & human and stated & human)
+
+
+def cause_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    """A cause where the source has an association or a mere observation."""
+    here, there = [{w.low for w in c.words} for c in (mine, theirs)]
+    causing = sorted(here & cue("causing"))
+    if not causing or here & cue("association"):
+        return
+    if there & cue("association") or (there & cue("observed") and not there & cue("causing")):
+        shown = sorted(there & (cue("association") | cue("observed")))[0]
+        yield Doubt("cause", "the source tells of an association, not of a cause", shown)
+
+
+def degree_doubts(mine: Clause, theirs: Clause, passage: frozenset[str], denied: bool) -> Iterator[Doubt]:
+    """All of the above for one clause of the claim and the clause of the passage that it matches."""
+    yield from rank_doubts(mine, theirs)
+    if not denied:
+        yield from direction_doubts(mine, theirs)
+        yield from opposite_doubts(mine, theirs, passage)
+    yield from share_doubts(mine, theirs)
+    yield from being_doubts(mine, theirs)
+    yield from cause_doubts(mine, theirs)
+
+
+def parity(text: str) -> bool:
+    """True when a text holds a negation at all."""
+    return bool(negated(text)[1])

@@ -1,0 +1,199 @@
+"""Who did it to whom, from where to where, what before what: the two sides of a word, exchanged or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from verify.judge.lexical.lexicon import opposite
+from verify.judge.lexical.pair.anchors import anchors
+from verify.judge.lexical.pair.clauses import Clause
+from verify.judge.lexical.pair.forms import is_verb
+from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.words import Word, cue
+
+_PIVOTS = ("than", "before", "after")
+_MIRRORED = {("before", "after"), ("after", "before")}
+
+
+def side_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    """The same two, exchanged."""
+    yield from _pivots(mine, theirs)
+    yield from _ends(mine, theirs)
+    yield from _agents(mine, theirs)
+    yield from exchanged(mine, theirs)
+
+
+def _keys(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(w.key for w in words if w.content)
+
+
+def _split(clause: Clause, at: int) -> tuple[frozenset[str], frozenset[str]]:
+    left, right = _keys(clause.words[:at]) | clause.subject, _keys(clause.words[at + 1:])
+    return left - right, right - left
+
+
+def _pivots(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    for here, a in enumerate(mine.words):
+        if a.low not in _PIVOTS:
+            continue
+        for there, b in enumerate(theirs.words):
+            mirrored = (a.low, b.low) in _MIRRORED
+            if b.low != a.low and not mirrored:
+                continue
+            (left, right), (first, second) = _split(mine, here), _split(theirs, there)
+            turned = bool(left & second) and bool(right & first) and not (left & first and right & second
+                                                                         and _head(mine, here) == _head(theirs, there))
+            if a.low == "than" and _opposed(mine, theirs):
+                mirrored = not mirrored
+            straight = bool(left & first) and bool(right & second)
+            if (turned and not straight and not mirrored) or (straight and not turned and mirrored):
+                yield Doubt("sides", f"the two sides of “{a.low}” are exchanged in the source",
+                            " ".join(w.low for w in theirs.words if w.kind != "mark")[:120])
+                return
+            if turned and straight and not mirrored and _crossed(left, right, first, second):
+                yield Doubt("sides", f"the two sides of “{a.low}” are exchanged in the source",
+                            " ".join(w.low for w in theirs.words if w.kind != "mark")[:120])
+                return
+
+
+def _crossed(left: frozenset[str], right: frozenset[str], first: frozenset[str], second: frozenset[str]) -> bool:
+    return len(left & second) + len(right & first) > len(left & first) + len(right & second)
+
+
+def _head(clause: Clause, at: int) -> str:
+    return next((w.key for w in clause.words[at + 1:] if w.content), "")
+
+
+def _opposed(mine: Clause, theirs: Clause) -> bool:
+    """True when one side says "more" and the other "less"."""
+    here = {w.key for w in mine.words} - {w.key for w in theirs.words}
+    there = {w.key for w in theirs.words} - {w.key for w in mine.words}
+    return any(opposite(a, b) for a in here for b in there)
+
+
+def _ends(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    for start, goal in _from_to(mine.words):
+        for first, second in _from_to(theirs.words):
+            if start & second and goal & first and not (start & first or goal & second):
+                yield Doubt("sides", "“from” and “to” are exchanged in the source", " ".join(sorted(first)))
+                return
+    here, there = _tied(mine.words), _tied(theirs.words)
+    for head, preposition, place in sorted(here - there):
+        other = "to" if preposition == "from" else "from"
+        if (head, other, place) in there:
+            yield Doubt("sides", f"the source has “{other}” where the claim has “{preposition}”", place)
+            return
+
+
+def _tied(words: Sequence[Word]) -> frozenset[tuple[str, str, str]]:
+    """"exports to Peru" as (export, to, peru)."""
+    return frozenset((a.key, w.low, b.key) for a, w, b in zip(words, words[1:], words[2:], strict=False)
+                     if w.low in ("from", "to") and a.content and b.content)
+
+
+def _from_to(words: Sequence[Word]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    start, goal = _after(words, "from"), _after(words, "to")
+    if start and goal:
+        yield start, goal
+
+
+def _after(words: Sequence[Word], preposition: str) -> frozenset[str]:
+    """The words of weight after the first "from" (or "to") up to the next preposition, verb or mark."""
+    for at, word in enumerate(words):
+        if word.low == preposition and at + 1 < len(words) and not is_verb(words, at + 1):
+            found = []
+            for following in words[at + 1:at + 7]:
+                if following.kind == "mark" or following.low in cue("prepositions") or following.low in ("and", "but"):
+                    break
+                if following.content:
+                    found.append(following.key)
+            return frozenset(found)
+    return frozenset()
+
+
+def _agents(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    """One who does it in the claim and suffers it in the passage."""
+    for here, a in enumerate(mine.words):
+        if a.kind != "word" or not a.content or not _acts(mine.words, here):
+            continue
+        for there, b in enumerate(theirs.words):
+            if b.key != a.key or b.kind != "word" or not _acts(theirs.words, there):
+                continue
+            (doer, done), (other_doer, other_done) = _parts(mine, here), _parts(theirs, there)
+            if doer & other_doer or done & other_done or not (_sure(mine, here) and _sure(theirs, there)):
+                continue
+            if doer & other_done or (done & other_doer and done):
+                yield Doubt("roles", "the source has it the other way round: who did it and to whom",
+                            " ".join(w.low for w in theirs.words[max(0, there - 4):there + 6] if w.kind != "mark"))
+                return
+
+
+def _sure(clause: Clause, at: int) -> bool:
+    """True where it is plain who acts: a passive with "by", an active with an object; not "released in May"."""
+    doer, done = _parts(clause, at)
+    return bool(doer) and bool(done) if _passive(clause.words, at) else bool(done)
+
+
+def _passive(words: Sequence[Word], at: int) -> bool:
+    after = words[at + 1:at + 2]
+    return any(w.low in cue("be") for w in words[max(0, at - 3):at]) or bool(after and after[0].low == "by")
+
+
+def _acts(words: Sequence[Word], at: int) -> bool:
+    return words[at].content and is_verb(words, at) and words[at].low not in cue("copular")
+
+
+def _parts(clause: Clause, at: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Who does it and who or what it is done to; in a passive the one after "by" does it."""
+    words = clause.words
+    before = _keys(_nouns_before(words, at)) | (clause.subject if not _keys(_nouns_before(words, at)) else frozenset())
+    after = words[at + 1:]
+    if _passive(words, at):
+        by = next((n for n, w in enumerate(after[:8]) if w.low == "by"), -1)
+        by = -1 if any(is_verb(after, n) for n in range(by)) else by
+        return (_keys(_noun_after(after[by + 1:])) if by >= 0 else frozenset()), before
+    return before, _keys(_noun_after(after))
+
+
+def _nouns_before(words: Sequence[Word], at: int) -> list[Word]:
+    """The subject: what stands before the verb and hangs on no preposition."""
+    found: list[Word] = []
+    hanging = False
+    for word in words[:at]:
+        if word.kind == "mark" and word.low == ",":
+            hanging, found = False, found if word is not words[0] else []
+        elif word.low in cue("prepositions"):
+            hanging = True
+        elif not hanging and word.content:
+            found.append(word)
+    return found
+
+
+def _noun_after(words: Sequence[Word]) -> list[Word]:
+    """The object: what follows up to the next preposition, mark or "and"."""
+    found: list[Word] = []
+    for word in words:
+        if word.kind == "mark" or word.low in cue("prepositions") or word.low in ("and", "but", "or"):
+            break
+        if word.content:
+            found.append(word)
+    return found
+
+
+def exchanged(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    """Two that have changed places about one verb: "Brigg bought it from Tunstall", "Tunstall bought it from Brigg"."""
+    if any(w.low == "than" for w in mine.words):
+        return
+    acts = {w.key for n, w in enumerate(mine.words) if _acts(mine.words, n)}
+    shared = [n for n, w in enumerate(theirs.words) if w.key in acts and _acts(theirs.words, n)]
+    here = next((n for n, w in enumerate(mine.words) for t in shared if w.key == theirs.words[t].key), -1)
+    if not shared or here < 0 or _passive(mine.words, here) != _passive(theirs.words, shared[0]):
+        return
+    own, other = list(anchors(mine.words)), list(anchors(theirs.words))
+    for a in own:
+        for b in own:
+            if a.slot < b.slot and "than" not in (a.slot, b.slot) and "name" in (a.kind, b.kind) and any(
+                    a.keys & c.keys and b.keys & d.keys and c.slot == b.slot and d.slot == a.slot
+                    for c in other for d in other):
+                yield Doubt("roles", "the source has the two the other way round", f"{a.shown} / {b.shown}")
+                return
