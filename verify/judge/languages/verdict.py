@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from reports.findings import Fact, FactStatus, Support
 from verify.judge.languages.differ import Difference, difference
@@ -45,6 +46,14 @@ _SAID = {
 _ORDER = (Support.CONTRADICTED, Support.NOT_SUPPORTED, Support.UNCHECKED, Support.SUPPORTED)
 
 
+class Passage(NamedTuple):
+    """A sentence of the page, and where the claim's words stand in it."""
+
+    start: int
+    end: int
+    matched: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What was found for a claim, or for one statement of it."""
@@ -54,7 +63,7 @@ class Outcome:
     code: str = ""
     share: float = 0.0
     """How much of it stands in the passage."""
-    passages: tuple[tuple[int, int], ...] = ()
+    passages: tuple[Passage, ...] = ()
     facts: tuple[Fact, ...] = ()
     missing: tuple[str, ...] = ()
     at: int = -1
@@ -135,7 +144,7 @@ def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], kno
         lacking = []
     turned = sorted(match.only_here & _TURNING) + sorted(match.only_claimed - _HARMLESS)
     facts = _facts(claim, match, lacking)
-    base = Outcome(Support.UNCHECKED, "", "language", match.share, (_span(match.line),), facts,
+    base = Outcome(Support.UNCHECKED, "", "language", match.share, (_passage(match),), facts,
                    _lacking(claim, lacking))
     apart = difference(claim, match, lacking, page, known)
     if apart is not None:
@@ -189,8 +198,10 @@ def _moved(claim: Line, match: Match, lacking: list[int]) -> bool:
     return sorted(free) == sorted(keys)
 
 
-def _span(line: Line) -> tuple[int, int]:
-    return line.start, line.start + len(line.text)
+def _passage(match: Match) -> Passage:
+    line = match.line
+    matched = dict.fromkeys((line.words[j].start, line.words[j].end) for _, j in match.pairs)
+    return Passage(line.start, line.start + len(line.text), tuple(matched))
 
 
 def _facts(claim: Line, match: Match, lacking: Iterable[int]) -> tuple[Fact, ...]:
