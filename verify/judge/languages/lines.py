@@ -18,6 +18,8 @@ from verify.judge.text.stretches import Kept
 
 MOST = 400_000
 """Characters of a page that are read."""
+_TAIL = 12
+"""Characters at the end of a sentence in which an abbreviation is looked for."""
 _LAST = re.compile(r"([^\W\d_]{1,6})\.\s+$")
 _RUN = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST = 700
@@ -162,7 +164,7 @@ def sentence_spans(text: str, code: str) -> Iterator[tuple[int, int]]:
 
 def _abbreviated(sentence: str, code: str) -> bool:
     """True where the segmenter stopped at an abbreviation that our data have and it has not: "M. Morel"."""
-    known, last = language(code), _LAST.search(sentence)
+    known, last = language(code), _LAST.search(sentence[-_TAIL:])
     if known is None or last is None or (len(last[1]) == 1 and last[1].islower()):
         return False
     return last[1].lower() in known.abbreviations
