@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from verify.judge.facts.marks import SCALE_WORDS
+from verify.judge.facts.units import UNITS
 from verify.judge.lexical.pair.anchors import Anchor, anchors
 from verify.judge.lexical.pair.clauses import Clause, clauses
 from verify.judge.lexical.pair.found import Doubt
@@ -32,7 +34,7 @@ _MARGIN = 1.0
 """By how much the other clause must hold more of the surroundings, in units of rarity."""
 
 
-_PEOPLES = ("ian", "ican", "ish", "ese")
+_PEOPLES = ("ian", "ican", "ish", "ese", "iard")
 """Endings of words for a people: "the American singer" is nobody else than the singer."""
 
 
@@ -58,10 +60,18 @@ def bond_doubts(mine: Clause, window: str) -> Iterator[Doubt]:
         rest = wanted - anchor.keys
         share = _weight(rest & home.all_keys) / (_weight(rest) or 1.0)
         all_but = len(rest) >= 2 and share >= (0.99 if anchor.kind == "noun" else _REST)
-        if rival and (all_but or (share >= _MOST and _parallel(anchor, own, holders, mine.keys))):
+        if not rival or _measures(rival):
+            continue
+        if all_but or (share >= _MOST and _parallel(anchor, own, holders, mine.keys)):
             yield Doubt("bond", f"the source says this of another: it has “{rival}” where the claim has "
                                 f"“{anchor.shown}”", rival)
             return
+
+
+def _measures(shown: str) -> bool:
+    """True for words of a quantity ("miles long", "months"): whether two quantities are one is for `facts` to say."""
+    words = shown.lower().split()
+    return any(w in UNITS or w in SCALE_WORDS for w in words) and not any(w[0].isdigit() for w in words)
 
 
 def _parallel(anchor: Anchor, own: Sequence[Anchor], holders: Sequence[Clause], claimed: frozenset[str]) -> bool:
