@@ -40,6 +40,8 @@ _DEMO = Path(__file__).with_name("demo")
               help="Exit 4 when a smaller share of the citations got an answer.")
 @click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
 @click.option("--scorer", default="", help="What judges support (see: citewatch plugins).")
+@click.option("--support", type=click.Choice(["auto", "always", "never"]),
+              help="Judge support where a sentence states something (auto), always, or never: reach alone.")
 @click.option("--baseline", default="", metavar="FILE", help="Known findings that do not count (citewatch baseline).")
 @click.option("--changed-since", default="", metavar="REV", help="Only citations added or edited since REV count.")
 @click.option("--only-new", is_flag=True, help="Only what the last run did not report counts.")
@@ -99,6 +101,8 @@ def _overrides(more: dict[str, Any]) -> dict[str, dict[str, Any]]:
         check_table["min_coverage"] = more["min_coverage"]
     if more["scorer"]:
         check_table["scorer"] = more["scorer"]
+    if more["support"]:
+        check_table["support"] = more["support"]
     tables: dict[str, Any] = {"check": check_table}
     if more["strict_now"]:
         tables["policy"] = {"strict_now": True}
