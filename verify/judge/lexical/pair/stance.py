@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from verify.judge.lexical.pair.clauses import Clause
 from verify.judge.lexical.pair.cues import cues_at, negates, next_word, stops
 from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
@@ -110,9 +111,9 @@ def _backward(words: Sequence[Word], place: int, stance: str) -> Iterator[int]:
         yield at
 
 
-def stance_doubts(claim: str, passage: str) -> Iterator[Doubt]:
-    """Stances that hold most of what the two share in the passage, and that the claim does not tell of."""
-    mine, theirs = words_of(claim), words_of(passage)
+def stance_doubts(clause: Clause, claim: str, passage: str) -> Iterator[Doubt]:
+    """Stances that hold most of what a clause shares with the passage there, and that the claim does not tell of."""
+    mine, theirs = clause.words, words_of(passage)
     reached, stated = stances(passage), told(passage)
     answers = told(claim) if "ended" in stated else told(claim) - {"ended"}
     own = {w.key for w in mine if w.content}
