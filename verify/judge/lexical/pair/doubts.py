@@ -10,6 +10,7 @@ from verify.judge.lexical.pair.degree import degree_doubts, parity
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.negation import negation_doubts
 from verify.judge.lexical.pair.sides import side_doubts
+from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
 from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.retrieval import Cover, Index
@@ -20,6 +21,10 @@ _AS_GOOD = 0.8
 _MOST = 6
 _LEAST = 0.5
 """Part of a clause of the claim that a clause of the passage must hold before the two are laid side by side."""
+_SAME = 0.65
+"""Part of a clause of the claim that a sentence must hold before its stance towards it is read."""
+_ALSO = 0.75
+"""Part of what the doubted passage has of the claim that another must have, to clear it."""
 _TOPIC = 0.2
 """What the words of the page's own subject weigh: they stand everywhere and tell no passage from another."""
 
@@ -31,9 +36,9 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     for mine in clauses(claim):
         weights = {k: _weight(k, topic) for k in mine.all_keys}
         passages = _candidates(index, found, weights)
-        raised += _cleared(weights, ((_keys(p), _stances(mine, claim, p)) for p in passages))
+        raised += _cleared(weights, ((_keys(p), _stances(mine, weights, claim, p)) for p in passages))
         raised += _by_clause(mine, weights, claim, passages)
-    return (*raised, *_ties(claim, index, found, topic))
+    return (*raised, *_ties(claim, index, found, topic), *speaker_doubts(claim, index))
 
 
 def _topic(index: Index) -> frozenset[str]:
@@ -52,13 +57,17 @@ def _keys(passage: str) -> frozenset[str]:
     return frozenset(w.key for w in words_of(passage) if w.content)
 
 
-def _cleared(weights: dict[str, float], raised: Iterable[tuple[frozenset[str], tuple[Doubt, ...]]]) -> tuple[Doubt, ...]:
+_Read = tuple[frozenset[str], tuple[Doubt, ...]]
+"""The words of a passage and the doubts that it raises."""
+
+
+def _cleared(weights: dict[str, float], raised: Iterable[_Read]) -> tuple[Doubt, ...]:
     """The doubts of the first, best passage; none where another raises none and has all of the claim that it has."""
     found = list(raised)
     for keys, doubted in found:
         if doubted:
             mine = {k for k in keys & weights.keys() if weights[k] >= 1.0}
-            clear = any(not others and mine <= other for other, others in found)
+            clear = any(not others and len(mine & other) >= _ALSO * len(mine) for other, others in found)
             return () if clear else doubted
         if keys & weights.keys() == weights.keys():
             return ()
@@ -73,7 +82,11 @@ def _candidates(index: Index, found: Cover, weights: dict[str, float]) -> Sequen
     return [index.text[index.sentences[n].start:index.sentences[n].end] for n in good[:_MOST]]
 
 
-def _stances(mine: Clause, claim: str, passage: str) -> tuple[Doubt, ...]:
+def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) -> tuple[Doubt, ...]:
+    """What holds for the whole sentence, where it tells the clause in the same words: else it is read too closely."""
+    keys = _keys(passage)
+    if sum(w for k, w in weights.items() if k in keys) < _SAME * sum(weights.values()):
+        return ()
     return (*stance_doubts(mine, claim, passage), *claimed_stance_doubts(claim, passage),
             *negation_doubts(claim, passage))
 
@@ -86,7 +99,8 @@ def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Se
         return ()
     whole = frozenset(k for _, c, _ in theirs for k in c.keys)
     near = sorted(((h, c, p) for h, c, p in theirs if h >= 0.8 * best), key=lambda e: -e[0])
-    return _cleared(weights, ((c.all_keys, tuple(_pair(mine, c, whole, parity(claim) != parity(p)))) for _, c, p in near))
+    odd = parity(claim)
+    return _cleared(weights, ((c.all_keys, tuple(_pair(mine, c, whole, odd != parity(p)))) for _, c, p in near))
 
 
 def _held(weights: dict[str, float], theirs: Clause) -> float:

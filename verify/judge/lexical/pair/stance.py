@@ -67,6 +67,8 @@ def told(text: str) -> frozenset[str]:
     found = {s for place in range(len(words)) for s in cues_at(words, place)}
     if any(negates(words, place) for place in range(len(words))):
         found.add("negated")
+    if any(w.low == "would" for w in words):
+        found.add("future")
     if any(w.low in cue("alleged_answers") for w in words):
         found.add("alleged")
     return frozenset(found)
@@ -124,7 +126,7 @@ def stance_doubts(clause: Clause, claim: str, passage: str) -> Iterator[Doubt]:
     weights = {k: idf(k) if not k[0].isdigit() else 3.0 for k in stood}
     total = sum(weights.values()) or 1.0
     for stance in STANCES:
-        if answers & _ANSWERED[stance] or (stance == "future" and not _told_as_past(mine)):
+        if answers & _ANSWERED[stance] or (stance == "future" and not _told_as_past(words_of(claim))):
             continue
         held = sum(weights[k] for k, all_under in stood.items() if all(stance in u for u in all_under)) / total
         if held >= _SHARE:
