@@ -69,6 +69,19 @@ def site(url_or_host: str) -> str:
     return name if name.replace(".", "").isdigit() else ".".join(labels[-3 if deep else -2:])
 
 
+def one_page(one: str, other: str) -> bool:
+    """True when two URLs name one page, but for scheme, "www.", port, letter case, a last slash and the query."""
+
+    def place(url: str) -> tuple[str, str]:
+        path = urlsplit(canonical(url)).path
+        return host(url), re.sub(r"/(index|default)\.\w{3,5}$", "/", unquote(path).casefold()).rstrip("/")
+
+    try:
+        return place(one) == place(other)
+    except ValueError:
+        return False
+
+
 def is_web(url: str) -> bool:
     """True for an absolute http or https URL with a host."""
     try:

@@ -1,8 +1,7 @@
 """Citation templates of several Wikipedias, old and new parameter names alike, to reference fields. Pure.
 
-Parameters come as plain text (links and markup removed). Names follow
-Module:Citation/CS1/Configuration and the documentation of {{Internetquelle}},
-{{Literatur}}, {{Lien web}}, {{Ouvrage}}, {{Cita web}} and their kin.
+Parameters come as plain text (links and markup removed). The names of templates
+and parameters are data: one table a language in `wikis`.
 """
 
 from __future__ import annotations
@@ -13,45 +12,16 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from refs.archive_urls import unwrap
+from refs.citations import wikis
 from refs.citations.identifiers import normalise_all
 from refs.citations.written_dates import find, iso
 
-_NAMES: dict[str, str] = {
-    "chapter": "chapter contribution entry article section chapitre capítulo capitulo kapitel capitolo",
-    "title": "title titel titre título titulo titolo script-title artikel",
-    "url": "url chapter-url chapterurl contribution-url article-url entry-url section-url map-url transcript-url "
-    "conference-url link lire_en_ligne adresse url_texte présentation_en_ligne enlace online",
-    "archive_url": "archive-url archiveurl archiv-url archivurl urlarchivo urlarchivio arquivourl wayb archivebot",
-    "archive_date": "archive-date archivedate archiv-datum archivdatum fechaarchivo dataarchivio arquivodata",
-    "access_date": "access-date accessdate abruf zugriff abrufdatum fechaacceso fecha-acceso consulté_le "
-    "consulté accesso acessodata access-date-1 geraadpleegd besuchtam",
-    "date": "date datum fecha data air-date airdate publication-date publicationdate",
-    "year": "year jahr année annee año anno ano",
-    "month": "month monat mois mes mese mês",
-    "status": "url-status urlstatus deadurl dead-url deadlink offline urlmorta estado-url",
-    "work": "work website newspaper journal magazine periodical werk zeitung sammelwerk périodique revue obra "
-    "publicación publicacion periódico sitioweb site encyclopedia encyclopaedia dictionary opera rivista "
-    "pubblicazione jornal mailinglist",
-    "book": "title",
-    "publisher": "publisher hrsg herausgeber verlag éditeur editeur editorial editore editora agency institution "
-    "distributor network series school",
-    "authors": "authors vauthors author autor autore auteur people credits host user author-name",
-    "pages": "pages page p pp at seiten seite s. página páginas passage pagine pagina pag",
-    "language": "language lang sprache langue idioma lingua",
-    "quote": "quote quotation zitat extrait cita citazione citação",
-}
-_FIELD_OF: dict[str, tuple[str, ...]] = {
-    field: tuple(name.replace("_", " ") for name in names.split()) for field, names in _NAMES.items()
-}
-_LAST = tuple("last surname author-last author nom apellidos apellido cognome último ultimo sobrenome "
-              "nachname".split())
-_GIVEN = tuple("first given author-first prénom prenom nombre nome primeiro vorname".split())
 _IDS = tuple("doi isbn issn eissn pmid pmc oclc arxiv bibcode s2cid jstor hdl lccn ol asin zbl mr ssrn citeseerx "
              "biorxiv osti".split())
 _ID_NAMES = {**{k: k for k in _IDS}, "eprint": "arxiv", "isbn13": "isbn", "isbn10": "isbn", "pmcid": "pmc",
              "qid": "wikidata"}
 _STATUS = {**{k: k for k in ("dead", "live", "usurped", "unfit", "deviated")}, "no": "live",
-           **dict.fromkeys(("yes", "y", "true", "ja", "sí", "si", "roto"), "dead")}
+           **dict.fromkeys("yes y true ja sí sì si sim roto evet да так".split(), "dead")}
 _KINDS = (
     ("web", r"web|internetquelle|lien web|sito|tweet|webarchive|site"),
     ("news", r"news|newspaper|noticia|article de presse"),
@@ -62,12 +32,11 @@ _KINDS = (
 )
 _CITES = re.compile(
     r"^(?:cite(?:[ _-].+)?|citation|cit[eo]? ?(?:web|book|news|journal)|cite quick.*|internetquelle|literatur|"
-    r"lien web|ouvrage|article|chapitre|article encyclopédique|"
-    r"cita (?:web|libro|news|noticia|publicación|pubblicazione|testo)|"
-    r"citar .+|obra citada|cytuj.*|vcite .+|vancite .+|harvard citation|webarchive|wayback|webarchiv|lien brisé|"
+    r"(?:cita|citar|cytuj|citeer|citace|kilde|kutip|sitasi|citat|ref|цитат|chú thích|یادکرد|استشهاد|مرجع|"
+    r"vcite|vancite)[ -].+|harvard citation|webarchive|wayback|webarchiv|"
     r"official website|url|youtube|imdb (?:title|name)|google books?|internet archive|gutenberg|citeweb|citebook|"
     r"citejournal|citenews|web-?quelle|der spiegel|cite ?q|plain ?link|doi|pmid|isbn|tweet|"
-    r"us ?patent|patent|odnb|oed|dnb)$",
+    r"us ?patent|sep|patent|odnb|oed|dnb)$",
     re.IGNORECASE,
 )
 _BUILT = {
@@ -79,6 +48,10 @@ _BUILT = {
     "google book": ("https://books.google.com/books?id={}", "id", "1"),
     "gutenberg": ("https://www.gutenberg.org/ebooks/{}", "no", "1"),
     "cite tweet": ("https://twitter.com/i/web/status/{}", "number", "2"),
+    "cite sep": ("https://plato.stanford.edu/entries/{}/", "url-id", "id", "1"),
+    "cite iep": ("https://iep.utm.edu/{}/", "url-id", "id", "1"),
+    "sep": ("https://plato.stanford.edu/entries/{}/", "1"),
+    "cite arxiv": ("https://arxiv.org/abs/{}", "arxiv", "eprint"),
     "url": ("{}", "url", "1"), "official website": ("{}", "url", "1"), "plain link": ("{}", "url", "1"),
     "plainlink": ("{}", "url", "1"),
 }
@@ -113,12 +86,13 @@ _COPIES = ("webarchive", "wayback", "webarchiv")
 
 def is_citation(name: str) -> bool:
     """True when a template of this name renders a citation."""
-    return bool(_CITES.match(name.strip().replace("_", " ")))
+    plain = name.strip().replace("_", " ")
+    return plain.lower() in wikis.templates() or bool(_CITES.match(plain))
 
 
 def aliases(field: str) -> tuple[str, ...]:
     """The parameter names, in lower case, by which templates state a field; () for an unknown field."""
-    return _FIELD_OF.get(field, ())
+    return wikis.parameters().get(field, ())
 
 
 def read(name: str, params: Mapping[str, str]) -> Cited:
@@ -151,7 +125,7 @@ def read(name: str, params: Mapping[str, str]) -> Cited:
 
 
 def _first(given: Mapping[str, str], field: str) -> str:
-    return next((given[name] for name in _FIELD_OF[field] if name in given), "")
+    return next((given[name] for name in aliases(field) if name in given), "")
 
 
 def _day(text: str) -> str:
@@ -172,24 +146,34 @@ def _authors(given: Mapping[str, str]) -> tuple[str, ...]:
     """Names as printed: "Last, First"; corporate and free-form names as they stand."""
     people = []
     for number in ("", *(str(n) for n in range(1, 61))):
-        last = next((v for n in _LAST if (v := given.get(f"{n}{number}") or given.get(f"{n}-{number}"))), "")
-        if number and not last and number not in ("1", "2"):
+        family, called = _numbered(given, "last", number)
+        if number and not family and number not in ("1", "2"):
             break
-        first = next((v for n in _GIVEN if (v := given.get(f"{n}{number}") or given.get(f"{n}-{number}"))), "")
-        if last:
-            people.append(f"{last}, {first}" if first else last)
+        first, _ = _numbered(given, "given", number, but=called)
+        if family:
+            people.append(f"{family}, {first}" if first else family)
     listed = given.get("vauthors") or given.get("authors") or ""
     if not people and listed:
         people = [p.strip() for p in re.split(r";|,(?=\s)" if "vauthors" in given else r";", listed) if p.strip()]
     if not people:
-        people = [p for p in (_first(given, "authors"),) if p]
+        more = (_numbered(given, "authors", str(n))[0] for n in range(1, 9))
+        people = [p for p in (_first(given, "authors"), *more) if p]
     cleaned = (re.sub(r"^\(\((.*)\)\)$", r"\1", p) for p in people)
     return tuple(dict.fromkeys(p for p in cleaned if p.lower() not in ("et al.", "et al", "staff writer")))
 
 
+def _numbered(given: Mapping[str, str], field: str, number: str, but: str = "") -> tuple[str, str]:
+    """(value, parameter) of "last3", "last-3", "efternamn 3"; `but` is a parameter taken for another field already."""
+    for name in aliases(field):
+        for called in (f"{name}{number}", f"{name}-{number}", f"{name} {number}") if number else (name,):
+            if called != but and given.get(called):
+                return given[called], called
+    return "", ""
+
+
 def _links(name: str, given: Mapping[str, str]) -> tuple[str, str, str]:
     """(url, archive_url, archive_date); an archive put into |url= is told from its source."""
-    url = next((_web(given[n]) for n in _FIELD_OF["url"] if n in given and _web(given[n])), "") or _built(name, given)
+    url = next((_web(given[n]) for n in aliases("url") if n in given and _web(given[n])), "") or _built(name, given)
     archive = _web(_first(given, "archive_url"))
     if name in ("wayback", "webarchiv") and "wayback" in given and url:
         archive = f"https://web.archive.org/web/{given['wayback']}/{url}"
@@ -239,7 +223,8 @@ def _identifiers(name: str, given: Mapping[str, str]) -> tuple[tuple[str, str], 
 
 
 def _kind(name: str) -> str:
-    return next((kind for kind, shape in _KINDS if re.search(shape, name, re.IGNORECASE)), "")
+    told = wikis.templates().get(name.lower(), "")
+    return told or next((kind for kind, shape in _KINDS if re.search(shape, name, re.IGNORECASE)), "")
 
 
 def _anchor(given: Mapping[str, str], authors: tuple[str, ...], date: str) -> str:

@@ -7,22 +7,38 @@ from datetime import date
 from functools import lru_cache
 
 _NAMES = """
-january jan januar jänner janvier enero gennaio janeiro januari يناير كانون_الثاني
-february feb februar février fevrier févr febrero febbraio fevereiro februari فبراير شباط
-march mar märz maerz mars marzo março maart مارس آذار
-april apr avril avr abril aprile أبريل نيسان
-may mai mayo maggio maio mei مايو أيار
-june jun juni juin junio giugno junho يونيو حزيران
-july jul juli juillet juil julio luglio julho يوليو تموز
-august aug août aout agosto augustus أغسطس آب
-september sept sep septembre septiembre settembre setembro سبتمبر أيلول
-october oct oktober okt octobre octubre ottobre outubro أكتوبر تشرين_الأول
-november nov novembre noviembre novembro نوفمبر تشرين_الثاني
-december dec dezember dez décembre déc diciembre dicembre dezembro ديسمبر كانون_الأول
+january jan januar jänner janvier enero gennaio janeiro januari يناير كانون_الثاني stycznia styczeń styczen
+января январь січня січень ledna leden januára ocak tammikuuta tammikuu januarie ianuarie gener janvāris
+január jan. ιανουαρίου јануара јануар januara ژانویه ינואר;
+february feb februar février fevrier févr febrero febbraio fevereiro februari فبراير شباط lutego luty февраля
+февраль лютого лютий února únor şubat helmikuuta helmikuu februarie február febrer φεβρουαρίου фебруара
+фебруар februara فوریه פברואר;
+march mar märz maerz mars marzo março maart مارس آذار marca marzec марта март березня березень března březen
+mart maaliskuuta maaliskuu martie március març μαρτίου مارچ מרץ maret;
+april apr avril avr abril aprile أبريل نيسان kwietnia kwiecień апреля апрель квітня квітень dubna duben nisan
+huhtikuuta huhtikuu aprilie április απριλίου априла април آوریل אפריל;
+may mai mayo maggio maio mei مايو أيار maja maj мая май травня травень května květen mayıs toukokuuta toukokuu
+május maig μαΐου маја мај مه מאי;
+june jun juni juin junio giugno junho يونيو حزيران czerwca czerwiec июня июнь червня červen června haziran
+kesäkuuta kesäkuu iunie június juny ιουνίου јуна јун juna ژوئن יוני;
+july jul juli juillet juil julio luglio julho يوليو تموز lipca lipiec июля июль липня července červenec temmuz
+heinäkuuta heinäkuu iulie július juliol ιουλίου јула јул jula ژوئیه יולי;
+august aug août aout agosto augustus أغسطس آب sierpnia sierpień августа август серпня srpna srpen ağustos
+elokuuta elokuu augusztus agost αυγούστου avgusta اوت אוגוסט agustus;
+september sept sep septembre septiembre settembre setembro سبتمبر أيلول września wrzesień сентября сентябрь
+вересня září eylül syyskuuta syyskuu septembrie szeptember setembre σεπτεμβρίου септембра септембар septembra
+سپتامبر ספטמבר;
+october oct oktober okt octobre octubre ottobre outubro أكتوبر تشرين_الأول października październik октября
+октябрь жовтня října říjen ekim lokakuuta lokakuu octombrie október οκτωβρίου октобра oktobra اکتبر אוקטובר;
+november nov novembre noviembre novembro نوفمبر تشرين_الثاني listopada listopad ноября ноябрь листопада
+listopadu kasım marraskuuta marraskuu noiembrie νοεμβρίου новембра novembra نوامبر נובמבר;
+december dec dezember dez décembre déc diciembre dicembre dezembro ديسمبر كانون_الأول grudnia grudzień декабря
+декабрь грудня prosince prosinec aralık joulukuuta joulukuu decembrie desember δεκεμβρίου децембра decembra
+دسامبر דצמבר desembre
 """
 MONTHS: dict[str, int] = {
     name.replace("_", " "): number
-    for number, line in enumerate(_NAMES.strip().splitlines(), 1) for name in line.split()
+    for number, line in enumerate(_NAMES.split(";"), 1) for name in line.split()
 }
 _MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})(?:[a-z]\b)?"
@@ -31,11 +47,12 @@ _SEASON = r"(?:spring|summer|autumn|fall|winter|christmas|easter|q[1-4]|first|se
 _SHAPES = tuple(re.compile(shape, re.IGNORECASE) for shape in (
     r"(?P<year>[12][0-9]{3})-(?P<m>[01]?[0-9])-(?P<day>[0-3]?[0-9])(?:T[0-9:.]+Z?)?\b",
     r"(?P<year>[12][0-9]{3})(?:年|년)\s?(?:(?P<m>[0-9]{1,2})(?:月|월)\s?)?(?:(?P<day>[0-9]{1,2})(?:日|일))?",
-    rf"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|er|\.)?(?:\s?[–—-]\s?[0-3]?[0-9])?\s(?:de\s|of\s)?{_MONTH},?\s(?:de\s|del\s)?{_YEAR}",
+    rf"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|er|\.)?(?:\s?[–—-]\s?[0-3]?[0-9])?\s(?:de\s|d['’]|of\s|ב)?{_MONTH}\.?,?\s(?:de\s|del\s)?{_YEAR}(?:\s?(?:года|г\.?|року|р\.?))?",
+    rf"(?:ngày\s)?(?P<day>[0-3]?[0-9])\stháng\s(?P<m>[01]?[0-9])(?:,?\snăm|,)?\s{_YEAR}",
     rf"(?P<day>[0-3]?[0-9])\s{_MONTH}\s?[–—-]\s?[0-3]?[0-9]\s\w{{3,9}},?\s{_YEAR}",
     rf"{_MONTH}\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?:\s?[–—-]\s?(?:\w{{3,9}}\s)?[0-3]?[0-9])?,?\s{_YEAR}",
     rf"{_MONTH}{_TO}(?:,\s|\s(?:de\s|del\s|of\s)?){_YEAR}",
-    rf"{_YEAR},?\s(?:{_MONTH}(?:\s(?P<day>[0-3]?[0-9])\b)?)",
+    rf"{_YEAR}[.,]?\s(?:{_MONTH}(?:\s(?P<day>[0-3]?[0-9])\b\.?)?)",
     rf"{_SEASON}{_TO}(?:\squarter)?,?\s{_YEAR}{_TO}",
     r"(?P<day>[0-3]?[0-9])[./](?P<m>[01]?[0-9])[./](?P<year>[12][0-9]{3})\b",
     r"(?P<year>[12][0-9]{3})-(?P<m>0[1-9]|1[0-2])\b",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from refs.formats.base import ArticleReader
+from refs.formats.base import ArticleReader, Read
 from refs.install import how
 from refs.model import Document
 from refs.plugins import Plugin, find
@@ -26,7 +26,7 @@ def readers() -> tuple[Plugin, ...]:
 
 
 def read(data: bytes, origin: str, name: str = "") -> Document:
-    """The article in `data`; `name` forces a reader.
+    """The article in `data`; `name` forces a reader, and options may follow it ("link_list:url=news_url", ":url=x").
 
     Raises:
         NoReaderError: no reader reads it.
@@ -37,8 +37,10 @@ def read(data: bytes, origin: str, name: str = "") -> Document:
     return _reader(data[:_HEAD], origin, name).read(data, origin)
 
 
-def stream(path: Path, name: str = "") -> Iterator[Document | FormatError]:
+def stream(path: Path, name: str = "", each: Read = read) -> Iterator[Document | FormatError]:
     """The articles of a file, one at a time; of a file of many, one that cannot be read is the error, in its place.
+
+    `each` reads the text of one of many.
 
     Raises:
         NoReaderError, FormatError: as `read`.
@@ -49,7 +51,18 @@ def stream(path: Path, name: str = "") -> Iterator[Document | FormatError]:
     if not head.strip() and path.stat().st_size <= _HEAD:
         yield _empty(str(path), name)
         return
-    yield from _reader(head, str(path), name).stream(path)
+    yield from _reader(head, str(path), name).stream(path, each)
+
+
+def holds_many(path: Path, name: str = "") -> bool:
+    """True where the file's reader takes many articles from one file.
+
+    Raises:
+        NoReaderError, FormatError, OSError: as `stream`.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    return bool(head.strip()) and _reader(head, str(path), name).many
 
 
 def _empty(origin: str, name: str) -> Document:
@@ -77,12 +90,13 @@ def has_reader(name: str) -> bool:
 
 
 def _reader(head: bytes, origin: str, name: str) -> ArticleReader:
+    name, _, options = name.partition(":")
     plugin = _named(name) if name else _best(head, origin)
     if plugin.missing:
         raise FormatError(f"{origin}: reading {plugin.name} needs {', '.join(plugin.missing)}: "
                           f"{how(plugin.extra)}")
     reader: ArticleReader = plugin.cls()
-    return reader
+    return reader.with_options(options) if options else reader
 
 
 def _named(name: str) -> Plugin:

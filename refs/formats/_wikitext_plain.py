@@ -6,11 +6,18 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
+from refs.formats._wikitext_figures import figure
 from refs.formats._wikitext_names import FIRST, LAST, SYMBOLS
 from refs.formats._wikitext_scan import Node, Scan
 
 _CLEAN = re.compile(r"<(?P<tag>/?[a-zA-Z][^<>]{0,300})>|'{2,5}|__[A-Z]{3,25}__|"
                     r"(?P<entity>&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,20});)")
+_PREFIX = re.compile(
+    r"^(?:(?:safesubst|subst|msgnw|msg|raw|ers|підст|подст):\s?)?:?(?:(?:template|vorlage|modèle|plantilla|predefinição|sjabloon|mall|"
+    r"szablon|шаблон|šablona|malline|şablon|bản mẫu|mal|skabelon|templat|sablon|format|plantilla|תבנית|قالب|الگو|틀|"
+    r"テンプレート|模板)\s?:\s?)?")
+_CITES = re.compile(r"(?:cite|citation/cs1(?:/sandbox)?|citation|cs1|cita|cite web)")
+"""Modules that stand behind citation templates: {{#invoke:cite|web|...}} is {{cite web|...}}."""
 _MEDIA = frozenset(
     "file image media datei bild fichier archivo imagen immagine ficheiro imagem bestand plik файл 文件 "
     "檔案 ملف".split())
@@ -35,8 +42,11 @@ class Plain:
         text = self.source[template.inner:end][:200]
         if "<!--" in text:
             text = re.sub(r"<!--.*?(?:-->|$)", "", text, flags=re.DOTALL)
-        text = " ".join(text.replace("_", " ").split()).lower()
-        return re.sub(r"^(?:template|vorlage|modèle|plantilla|predefinição):", "", text)
+        text = _PREFIX.sub("", " ".join(text.replace("_", " ").split()).lower())
+        if text.startswith("#invoke:") and _CITES.fullmatch(text[8:].strip()):
+            kind = self.source[end + 1:template.pipes[1] if len(template.pipes) > 1 else template.inner_end]
+            return f"cite {kind.strip().lower()}".replace("cite citation", "citation") if template.pipes else text
+        return text
 
     def params(self, template: Node) -> list[Param]:
         """(name, start, end) of each argument; unnamed ones are numbered from "1"."""
@@ -120,16 +130,14 @@ class Plain:
             return self.flat(*texts[key], depth + 1).strip() if key in texts else ""
         if name in ("sfnref", "harvid"):
             return "".join(text(str(i)) for i in range(1, 7))
-        if name in ("convert", "cvt"):
-            return f"{text('1')} {text('2')}".strip()
         if name in ("circa", "c."):
             return f"c. {text('1')}".strip()
         if name in ("as of", "update after"):
             return f"As of {' '.join(text(str(i)) for i in (3, 2, 1) if text(str(i)))}" if name == "as of" else ""
-        if name in ("formatnum:", "val", "num", "formatprice", "inr", "us$", "£", "€"):
-            return text("1")
-        if name in ("start date", "end date", "birth date", "death date", "date", "dts", "birth date and age"):
-            return "-".join(t for t in (text("1"), text("2"), text("3")) if t)
+        if name not in FIRST and name not in LAST:
+            printed = figure(name, {key: text(key) for key, _, _ in params[:12]})
+            if printed is not None:
+                return printed
         if name in LAST or name.startswith("lang-"):
             numbered = [key for key, _, _ in params if key.isdigit()]
             return text(numbered[-1]) if numbered else ""

@@ -5,38 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from refs.archive_urls import unwrap
 from refs.citations import strings
 from refs.citations import templates as citation_templates
 from refs.citations.identifier_kinds import trim
-from refs.citations.links import choose
+from refs.citations.links import bare, choose
 from refs.citations.tags import is_tag
 from refs.citations.templates import Cited, anchor_key
+from refs.formats._wikitext_bundles import Definition, bundled
 from refs.formats._wikitext_names import LISTS, NOTES, REUSE, SHORT, TAGS
 from refs.formats._wikitext_plain import Plain
+from refs.formats._wikitext_rendered import first_of_many, one_of, rendered
 from refs.formats._wikitext_scan import Node, Scan
 from refs.model import Reference
 from refs.reading.entries import from_fields, short_note, with_template
 
 _URL = re.compile(r"(?:https?:)?//[^\s\[\]<>\"|{}]+", re.IGNORECASE)
-_KEYED = re.compile(r"^(?:p|pp|page|pages|loc|at)[0-9]?$")
-
-
-@dataclass
-class Definition:
-    """One entry: where its text stands and how it is called."""
-
-    key: str
-    start: int
-    end: int
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    """The text's spans in the file; more than one with follow=."""
-    kind: str = "ref"
-    """ref | short | note."""
-    parent: str = ""
-    template: Node | None = None
-    notes: list[str] = field(default_factory=list)
 
 
 class Refs:
@@ -85,7 +71,8 @@ class Refs:
         filled = bool(self.scan.source[node.inner:node.inner_end].strip())
         if node.attr("follow"):
             followed = self.found.get(_key(group, node.attr("follow")))
-            if followed and filled:
+            if filled:
+                followed = followed or self._awaited(_key(group, node.attr("follow")), node)
                 followed.spans.append((node.inner, node.inner_end))
             self.markers[node.start] = []
             return
@@ -97,6 +84,10 @@ class Refs:
                                     parent=parent if node.attr("extends") or details else ""))
         self.markers[node.start] = [] if self.in_list(node.start) else [key]
 
+    def _awaited(self, key: str, node: Node) -> Definition:
+        """The entry that a follow= names before it is defined."""
+        return self.found.setdefault(key, Definition(key, node.start, node.end))
+
     def _define(self, new: Definition) -> None:
         """A name that was cited before it was defined gets its text; a second text is noted and not read."""
         known = self.found.get(new.key)
@@ -105,8 +96,10 @@ class Refs:
         elif not known.spans:
             known.spans, known.start, known.end, known.template = new.spans, new.start, new.end, new.template
             known.parent = known.parent or new.parent
-        elif new.spans and not known.notes and self._squashed(known) != self._squashed(new):
-            known.notes.append("its name has two different texts; the first is read")
+        elif new.spans and self._squashed(known) != self._squashed(new):
+            unread = list(dict.fromkeys(u for a, b in new.spans for u in _URL.findall(self.scan.source, a, b)))
+            known.notes.append("its name has two different texts; the first is read"
+                               + (f"; not read: {', '.join(unread[:10])}" if unread else ""))
 
     def _squashed(self, definition: Definition) -> str:
         """The text without white space, as much as tells two texts apart."""
@@ -158,12 +151,30 @@ class Refs:
             name = self.name(node)
             known = citation_templates.is_citation(name)
             self._cited[node.start] = None  # a template inside itself ends here
-            self._cited[node.start] = citation_templates.read(name, self.plain.values(node)) if known else None
+            self._cited[node.start] = citation_templates.read(name, self._values(node)) if known else None
         return self._cited[node.start]
+
+    def _values(self, node: Node) -> dict[str, str]:
+        """A citation template's arguments as text; one that holds an address as [url label] gives the address too."""
+        values = self.plain.values(node)
+        stated = {name.lower() for name in values}
+        addresses = set(citation_templates.aliases("url")) | set(citation_templates.aliases("archive_url"))
+        titles = set(citation_templates.aliases("title"))
+        for name, start, end in self.plain.params(node):
+            link = _URL.search(self.scan.source, start, end)
+            if link and name.lower() in addresses and "//" not in values[name]:
+                values[name] = self.plain_url(link[0])
+            elif link and name.lower() in titles and not stated & addresses:
+                values["url"] = self.plain_url(link[0])
+        return values
 
     def _rendered(self, node: Node) -> str:
         cited = self.cited(node)
         return rendered(cited) if cited else ""
+
+    def references(self, definition: Definition) -> list[Reference]:
+        """The sources an entry bundles, each as a reference; most entries are one."""
+        return [self.reference(each) for each in bundled(self, definition)]
 
     def reference(self, definition: Definition) -> Reference:
         """The entry as a reference, its id still to be given."""
@@ -181,12 +192,21 @@ class Refs:
                       if n.kind == "template" and self.name(n) in SHORT), None)
         if short and not made.url and not made.identifiers:
             found = self._short_reference(short)
-            made = replace(found, text=made.text or found.text)
+            made = replace(found, text=made.text if re.search(r"\w", made.text) else found.text)
         tags = [self.name(n) for a, b in definition.spans for n in self.scan.own(a, b)
                 if n.kind == "template" and (self.name(n) in TAGS or is_tag(self.name(n)))]
+        more = self._more_links(definition, made) if cites else ()
         kind = "note" if definition.kind == "note" and not (made.url or made.identifiers) else made.kind
         return replace(made, kind=kind, notes=tuple(dict.fromkeys(
-            (*made.notes, *definition.notes, *(f"tagged [{t}]" for t in tags)))))
+            (*made.notes, *definition.notes, *more, *(f"tagged [{t}]" for t in tags)))))
+
+    def _more_links(self, definition: Definition, made: Reference) -> tuple[str, ...]:
+        """Links inside citation templates that are neither the source nor its copy, named and not asked."""
+        held = {bare(made.url), bare(made.archive_url)}
+        links = (self.plain_url(u) for a, b in definition.spans for n in self.scan.own(a, b)
+                 if n.kind == "template" and self.cited(n) for u in _URL.findall(self.scan.source, n.start, n.end))
+        others = [u for u in dict.fromkeys(links) if bare(u) not in held and not unwrap(u)]
+        return (f"its template also links {', '.join(others[:10])}",) if others else ()
 
     def _one_template(self, definition: Definition) -> bool:
         """True when an entry is a citation template and nothing else: its rendering says no more than it does."""
@@ -225,7 +245,7 @@ class Refs:
         """{{sfn|Smith|Jones|2010|p=4}} with the fields of the full citation it points to."""
         values = self.plain.values(node)
         many = self.name(node).startswith(("sfnm", "sfnmp"))
-        names, year, where = _first_of_many(values) if many else _one(values)
+        names, year, where = first_of_many(values) if many else one_of(values)
         text = f"{' & '.join(names)} {year}".strip() + (f", {where}" if where else "") + "."
         pages = re.sub(r"^pp?\.\s?", "", where)
         made = Reference(
@@ -258,30 +278,6 @@ def _key(group: str, name: str) -> str:
     return f"{group.lower()}\0{name}" if name else ""
 
 
-def _one(values: dict[str, str]) -> tuple[list[str], str, str]:
-    numbered = [values[str(i)] for i in range(1, 7) if values.get(str(i))]
-    year = numbered.pop() if len(numbered) > 1 and re.search(r"[0-9]|n\.d", numbered[-1]) else ""
-    return numbered, year, _where(values, "")
-
-
-def _first_of_many(values: dict[str, str]) -> tuple[list[str], str, str]:
-    """{{sfnm|1a1=Smith|1y=2010|1p=4|2a1=...}}: the first of several works, or {{sfnm|Smith|2010|1p=4|...}}."""
-    names = [values[f"1a{i}"] for i in range(1, 5) if values.get(f"1a{i}")]
-    year = values.get("1y", "")
-    if not names:
-        listed = [values[str(i)] for i in range(1, 9) if values.get(str(i))]
-        cut = next((i for i, v in enumerate(listed) if re.match(r"[12][0-9]{3}", v)), len(listed))
-        names, year = listed[:cut], year or (listed[cut] if cut < len(listed) else "")
-    return names, year, _where(values, "1")
-
-
-def _where(values: dict[str, str], number: str) -> str:
-    page = values.get(f"{number}p") or values.get(f"{number}page")
-    pages = values.get(f"{number}pp") or values.get(f"{number}pages")
-    place = values.get(f"{number}loc") or values.get(f"{number}at") or ""
-    return f"p. {page}" if page else f"pp. {pages}" if pages else place
-
-
 def _merged(made: Reference, cites: list[Cited]) -> Reference:
     """The first template's fields; an archive from a {{webarchive}} beside it."""
     main = next((c for c in cites if c.title or c.url or c.identifiers), cites[0])
@@ -291,29 +287,4 @@ def _merged(made: Reference, cites: list[Cited]) -> Reference:
         linked = replace(
             linked, archive_url=archive.archive_url, archive_date=archive.archive_date, url=linked.url or archive.url
         )
-    if len([c for c in cites if c.title]) > 1:
-        linked = replace(linked, notes=(*linked.notes, f"holds {len(cites)} citations; the first is taken"))
     return linked
-
-
-def rendered(cited: Cited) -> str:
-    """A citation template as CS1 would print it, near enough for people and for the text's hash."""
-    if cited.name.lower() in ("webarchive", "wayback", "webarchiv") and not cited.title:
-        return f". Archived from the original on {cited.archive_date}. " if cited.archive_date else ""
-    if not (cited.title or cited.authors):
-        return " ".join(p for p in (cited.url, cited.date) if p)
-    authors = "; ".join(cited.authors)
-    head = f"{authors} ({cited.date})" if authors and cited.date else authors
-    online = cited.kind not in ("book", "av", "report")
-    title = f'"{cited.title}"' if cited.title and online else cited.title
-    parts = [head, title, cited.publisher, "" if head and cited.date and authors else cited.date,
-             f"p. {cited.pages}" if cited.pages else ""]
-    parts += [
-        f"{kind.upper() if kind != 'doi' else kind}{':' if kind == 'doi' else ' '}{value}"
-        for kind, value in cited.identifiers
-    ]
-    if cited.archive_date:
-        parts.append(f"Archived from the original on {cited.archive_date}")
-    if cited.access_date:
-        parts.append(f"Retrieved {cited.access_date}")
-    return "".join(f"{p.rstrip('.')}. " for p in parts if p).strip()

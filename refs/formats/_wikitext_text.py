@@ -10,6 +10,7 @@ from refs.formats._wikitext_names import LISTS, NOTES, PAGES, SHORT
 from refs.formats._wikitext_plain import Plain
 from refs.formats._wikitext_refs import Refs
 from refs.formats._wikitext_scan import Node
+from refs.formats._wikitext_tables import Boxed, Cell, Table
 from refs.reading.blocks import Block, BlockBuilder
 
 _HEADING = re.compile(r"(={1,6})[ \t]*(.+?)[ \t]*\1[ \t]*(?:<!--[^\n]*-->)?[ \t]*$")
@@ -17,14 +18,6 @@ _LIST = re.compile(r"[*#:;]+[ \t]*")
 _CELL = re.compile(r"\|\||!!")
 _ATTRIBUTES = re.compile(r"\s*(?:[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[\w.%#-]+)\s*)+$")
 _DEPTH = 40
-
-
-@dataclass
-class _Cell:
-    builder: BlockBuilder
-    section: str
-    head: bool
-    lead: str
 
 
 @dataclass
@@ -56,8 +49,9 @@ class Walk:
         self._kind = "paragraph"
         self._bol = True
         self._builder = BlockBuilder()
-        self._tables: list[list[_Cell]] = []
+        self._tables: list[Table] = []
         self._last_key = ""
+        self._boxed = False
         self._marked = sorted(refs.markers)
 
     def run(self) -> Walked:
@@ -143,7 +137,7 @@ class Walk:
         """A line of a table: its beginning, a row, a caption, cells or its end."""
         self._flush()
         if line.startswith("{|"):
-            self._tables.append([])
+            self._tables.append(Table())
             return stop
         mark = line[:2]
         if mark == "|}":
@@ -227,25 +221,32 @@ class Walk:
                 self._walk(start, end, depth + 1)
                 self._builder.text(" ", end)
             return
+        box = Boxed(self.plain, params)
         for key, start, end in params:
             if self._holds_marker(start, end):
-                label = "" if key.isdigit() else " ".join(key.replace("_", " ").split())
-                self._apart(start, end, depth, label)
+                lead, value = box.context(key), box.value_beside(key)
+                self._apart(start, end, depth, lead, value=value)
 
     def _ends_line(self, at: int) -> bool:
         return self.source[at:at + 1] in ("\n", "")
 
-    def _apart(self, start: int, end: int, depth: int, lead: str, note: str = "") -> None:
-        """A block of its own inside another: a caption, an infobox value, a note."""
-        kept = (self._builder, self._kind, self._bol, self._lead, self._note, self._tables)
+    def _apart(self, start: int, end: int, depth: int, lead: str, note: str = "",
+               value: tuple[int, int] | None = None) -> None:
+        """A block of its own inside another: a caption, an infobox value, a note.
+
+        `value` is the value that a parameter of markers alone ("area_note") stands beside.
+        """
+        kept = (self._builder, self._kind, self._bol, self._lead, self._note, self._tables, self._boxed)
         self._builder, self._kind, self._bol, self._tables = BlockBuilder(), "paragraph", True, []
-        self._lead, self._note = lead, note
+        self._lead, self._note, self._boxed = lead, note, bool(lead)
+        if value:
+            self._walk(*value, depth + 1)
         self._walk(start, end, depth + 1)
         self._flush()
         while self._tables:
             self._end_row()
             self._tables.pop()
-        self._builder, self._kind, self._bol, self._lead, self._note, self._tables = kept
+        self._builder, self._kind, self._bol, self._lead, self._note, self._tables, self._boxed = kept
 
     def _mark(self, node: Node) -> None:
         name = self.refs.name(node) if node.kind == "template" else ""
@@ -276,25 +277,18 @@ class Walk:
             return
         self._builder = BlockBuilder()
         if kind == "cell" and self._tables:
-            self._tables[-1].append(_Cell(builder, self._section, self._head, self._lead))
+            self._tables[-1].cells.append(Cell(builder, self._section, self._head))
             return
         if kind == "heading" and not builder.marked:
             return
-        block = builder.build(
-            self._section, self._listing if kind == "item" and not self._lead else self._lead, self._note
-        )
+        lead = self._listing if kind == "item" and not self._lead else self._lead
+        if self._boxed and not re.search(r"\w", builder.plain()):
+            lead = ""  # the name of a parameter is no claim about the world
+        block = builder.build(self._section, lead, self._note)
         self.found.blocks.append(block)
         if kind == "paragraph" and not self._note:
             self._listing = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
 
     def _end_row(self) -> None:
-        """Cells are blocks of their own; one that holds only markers speaks for its row."""
         self._flush()
-        cells, self._tables[-1] = self._tables[-1], []
-        texts = [(c.head, c.builder.plain()) for c in cells]
-        head = next((t for is_head, t in texts if is_head and t), "")
-        row = " | ".join(t for _, t in texts if re.search(r"\w", t))[:600]
-        for cell, (is_head, text) in zip(cells, texts, strict=True):
-            if cell.builder.marked:
-                lead = ("" if is_head else head) if re.search(r"\w", text) else row
-                self.found.blocks.append(cell.builder.build(cell.section, lead))
+        self.found.blocks += self._tables[-1].end_row()

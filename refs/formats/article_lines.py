@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from refs import formats
-from refs.formats.base import ArticleReader
+from refs.formats.base import ArticleReader, Read
 from refs.model import Document
 from refs.reading.errors import FormatError, guarded
 from refs.reading.source_text import json_value
@@ -38,7 +38,7 @@ class ArticleLines(ArticleReader):
         Raises:
             FormatError: it holds none, or several: those are streamed from a file.
         """
-        found = self._documents(io.BytesIO(data), origin)
+        found = self._documents(io.BytesIO(data), origin, formats.read)
         first = next(found, None)
         if first is None:
             raise FormatError(f'{origin}: no article in it; give one JSON object with a "text" a line')
@@ -48,23 +48,25 @@ class ArticleLines(ArticleReader):
             raise first
         return first
 
-    def stream(self, path: Path) -> Iterator[Document | FormatError]:
+    many = True
+
+    def stream(self, path: Path, read: Read) -> Iterator[Document | FormatError]:
         """The articles, one at a time; each has the origin "FILE#Title"."""
         with path.open("rb") as file:
-            yield from self._documents(file, str(path))
+            yield from self._documents(file, str(path), read)
 
-    def _documents(self, file: IO[bytes], origin: str) -> Iterator[Document | FormatError]:
+    def _documents(self, file: IO[bytes], origin: str, read: Read) -> Iterator[Document | FormatError]:
         number = 0
         while line := file.readline(_LONGEST + 1):
             number += 1
             if len(line) > _LONGEST:
                 raise FormatError(f"{origin}:{number}: the line is longer than {_LONGEST:,} bytes")
             if line.strip():
-                yield guarded(f"{origin}:{number}", partial(_document_of, line, origin, number))
+                yield guarded(f"{origin}:{number}", partial(_document_of, line, origin, number, read))
 
 
-def _document_of(line: bytes, origin: str, number: int) -> Document:
-    return _document(_object(line, origin, number), origin, number)
+def _document_of(line: bytes, origin: str, number: int, read: Read) -> Document:
+    return _document(_object(line, origin, number), origin, number, read)
 
 
 def _object(line: bytes, origin: str, number: int) -> dict[str, Any]:
@@ -77,7 +79,7 @@ def _object(line: bytes, origin: str, number: int) -> dict[str, Any]:
     return value
 
 
-def _document(value: dict[str, Any], origin: str, number: int) -> Document:
+def _document(value: dict[str, Any], origin: str, number: int, read: Read) -> Document:
     def said(name: str) -> str:
         return " ".join(str(value[name]).split())[:500] if isinstance(value.get(name), str | int) else ""
 
@@ -87,7 +89,7 @@ def _document(value: dict[str, Any], origin: str, number: int) -> Document:
     if wanted == "article_lines":
         raise FormatError(f'{origin}:{number}: "format" names the reader of the text, and cannot be article_lines')
     try:
-        made = formats.read(value["text"].encode("utf-8", "replace"), place, wanted)
+        made = read(value["text"].encode("utf-8", "replace"), place, wanted)
     except FormatError as error:
         raise FormatError(f"{origin}:{number}: {error}") from error
     return replace(

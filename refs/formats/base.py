@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from refs.model import Document
 from refs.reading.errors import FormatError
+
+Read = Callable[[bytes, str, str], Document]
+"""(text, origin, reader's name): how the text of one article of many is read."""
 
 
 class ArticleReader(ABC):
@@ -21,6 +24,10 @@ class ArticleReader(ABC):
     open_ended: bool = False
     """True where its endings say nothing of the content (.txt): a reader of another format may outbid it."""
 
+    def with_options(self, options: str) -> ArticleReader:
+        """The reader with options of its own, as in "url=news_url"; most have none."""
+        return self
+
     @abstractmethod
     def sniff(self, origin: str, head: bytes) -> float:
         """How likely the bytes (the first 64 KiB) are this format, in [0, 1]; 0 means never."""
@@ -33,6 +40,9 @@ class ArticleReader(ABC):
             FormatError: the bytes cannot be read; the message says what to do.
         """
 
-    def stream(self, path: Path) -> Iterator[Document | FormatError]:
+    many: bool = False
+    """True where a file may hold many articles, which `stream` then reads one at a time in flat memory."""
+
+    def stream(self, path: Path, read: Read) -> Iterator[Document | FormatError]:
         """The articles in a file, mostly one; of several, one that cannot be read is the error, in its place."""
         yield self.read(path.read_bytes(), str(path))

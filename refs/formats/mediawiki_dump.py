@@ -16,7 +16,7 @@ from typing import IO, Any, cast
 from lxml import etree
 
 from refs import formats
-from refs.formats.base import ArticleReader
+from refs.formats.base import ArticleReader, Read
 from refs.install import how
 from refs.model import Document
 from refs.reading.errors import FormatError, guarded
@@ -55,7 +55,7 @@ class MediaWikiDump(ArticleReader):
         Raises:
             FormatError: it holds none, or several: those are streamed from a file.
         """
-        found = self._documents(io.BytesIO(data), origin, _packing(data))
+        found = self._documents(io.BytesIO(data), origin, _packing(data), formats.read)
         first = next(found, None)
         if first is None:
             raise FormatError(f"{origin}: the dump holds no article (namespace 0, no redirect)")
@@ -67,17 +67,19 @@ class MediaWikiDump(ArticleReader):
             raise first
         return first
 
-    def stream(self, path: Path) -> Iterator[Document | FormatError]:
+    many = True
+
+    def stream(self, path: Path, read: Read) -> Iterator[Document | FormatError]:
         """The articles, one at a time, in flat memory; each has the origin "FILE#Title"."""
         with path.open("rb") as file:
             packed = _packing(file.read(4))
             file.seek(0)
-            yield from self._documents(file, str(path), packed)
+            yield from self._documents(file, str(path), packed, read)
 
-    def _documents(self, file: IO[bytes], origin: str, packed: str) -> Iterator[Document | FormatError]:
+    def _documents(self, file: IO[bytes], origin: str, packed: str, read: Read) -> Iterator[Document | FormatError]:
         try:
             for title, text, date in _pages(_unpacked(file, packed, origin)):
-                yield guarded(f"{origin}#{title}", partial(_document, title, text, date, origin, self.name))
+                yield guarded(f"{origin}#{title}", partial(_document, title, text, date, origin, self.name, read))
         except etree.XMLSyntaxError as error:
             raise FormatError(f"{origin}: broken XML ({error}); download the dump again") from error
         except (OSError, EOFError, zlib.error, ValueError) as error:
@@ -152,9 +154,9 @@ def _drop(element: Any) -> None:
         del element.getparent()[0]
 
 
-def _document(title: str, text: str, date: str, origin: str, name: str) -> Document:
+def _document(title: str, text: str, date: str, origin: str, name: str, read: Read) -> Document:
     place = f"{origin}#{title}"
-    made = formats.read(text.encode("utf-8", "replace") if text.strip() else b" \n.", place, "wikitext")
+    made = read(text.encode("utf-8", "replace") if text.strip() else b" \n.", place, "wikitext")
     return replace(
         made,
         title=title or made.title,

@@ -12,7 +12,7 @@ from refs.formats._wikitext_text import Walk, Walked
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
 from refs.reading.blocks import Block
-from refs.reading.claims import Lines, claims_of
+from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, with_ids
 from refs.reading.escaped import Unescaped
 from refs.reading.source_text import decoded
@@ -27,6 +27,8 @@ _MARKUP = re.compile(
     rb"\[\[[^\[\]\n]{1,200}\]\]|^={2,5}[^=\n]{1,80}={2,5}\s*$|\{\{[^{}\n]{2,80}|^\{\||'''", re.MULTILINE
 )
 _HTML = re.compile(rb"^\s*(?:<!doctype|<html|<\?xml|<div)", re.IGNORECASE)
+_NTH = "\0\0"
+"""Between an entry's key and the number of a further source that it bundles."""
 _LANGUAGES = (("de", "internetquelle literatur einzelnachweise"), ("fr", "lien web ouvrage références"),
               ("es", "cita web cita libro"), ("it", "cita pubblicazione"), ("pt", "citar web"))
 
@@ -56,9 +58,14 @@ class Wikitext(ArticleReader):
         refs = Refs(Scan(source))
         walked = Walk(refs).run()
         lines = Lines(original)
-        made, ids = with_ids(_references(refs, walked, lines, escaped), walked.counts)
-        blocks = (_moved(b, escaped) for b in walked.blocks) if escaped else iter(walked.blocks)
+        entries = _references(refs, walked, lines, escaped)
+        spread = _spread(entries)
+        counts = {one: n for key, n in walked.counts.items() for one in spread.get(key, (key,))}
+        made, ids = with_ids(entries, counts)
+        blocks = (_bundled(b, spread) for b in walked.blocks)
+        blocks = (_moved(b, escaped) for b in blocks) if escaped else blocks
         claims, links = claims_of(blocks, original, ids or {"": ""}, _language(source))
+        claims, links = with_reach(claims, links, (r for r in made if r.markers))
         unread = [r for r in made if any("no text" in n for n in r.notes)]
         notes += list_notes(sum(walked.counts.values()), 0, sum(not r.markers for r in made), len(made))
         if unread:
@@ -66,6 +73,23 @@ class Wikitext(ArticleReader):
         notes += tuple(f"tagged [{tag}]" + (f" {n} times" if n > 1 else "") for tag, n in refs.tags.items())
         return Document(origin=origin, title=_title(origin), claims=claims, references=made, links=links, notes=notes,
                         language=_language(source), format=self.name, markers=walked.outside)
+
+
+def _spread(entries: list[tuple[str, Reference]]) -> dict[str, list[str]]:
+    """Key -> the keys of all sources it bundles, for those that bundle several."""
+    found: dict[str, list[str]] = {}
+    for key, _ in entries:
+        own = key.partition(_NTH)[0]
+        found.setdefault(own, []).append(key)
+    return {key: keys for key, keys in found.items() if len(keys) > 1}
+
+
+def _bundled(block: Block, spread: dict[str, list[str]]) -> Block:
+    """The block with a mark for each source of a bundle."""
+    if not any(m.reference in spread for m in block.marks):
+        return block
+    return replace(block, marks=tuple(
+        replace(m, reference=key) for m in block.marks for key in spread.get(m.reference, (m.reference,))))
 
 
 def _references(refs: Refs, walked: Walked, lines: Lines, escaped: Unescaped | None) -> list[tuple[str, Reference]]:
@@ -77,7 +101,7 @@ def _references(refs: Refs, walked: Walked, lines: Lines, escaped: Unescaped | N
     number = letter = 0
     for key in order:
         definition = refs.found[key]
-        one = refs.reference(definition)
+        sources = refs.references(definition)
         group = key.partition("\0")[0] if "\0" in key and not key.startswith(("#", "s\0")) else ""
         if definition.kind == "note":
             letter += 1
@@ -91,11 +115,12 @@ def _references(refs: Refs, walked: Walked, lines: Lines, escaped: Unescaped | N
         start, end = (escaped.original(definition.start), escaped.original(definition.end)) if escaped else (
             definition.start, definition.end)
         pages = "; ".join(dict.fromkeys(walked.pages.get(key, ())))
-        one = replace(one, label=label, line=lines.at(start)[0], start=start, end=end, pages=one.pages or pages,
-                      notes=tuple(dict.fromkeys((*one.notes, *extra))))
-        made[key] = one
+        for nth, one in enumerate(sources, 1):
+            made[key if nth == 1 else f"{key}{_NTH}{nth}"] = replace(
+                one, label=label if nth == 1 else f"{label} ({nth})", line=lines.at(start)[0], start=start, end=end,
+                pages=one.pages or pages, notes=tuple(dict.fromkeys((*one.notes, *extra, *_place(nth, len(sources))))))
     for key, one in made.items():
-        parent = made.get(refs.found[key].parent)
+        parent = made.get(refs.found[key.partition(_NTH)[0]].parent)
         if parent and not one.url and not one.identifiers:
             made[key] = replace(
                 parent,
@@ -108,6 +133,10 @@ def _references(refs: Refs, walked: Walked, lines: Lines, escaped: Unescaped | N
                 notes=(*one.notes, f"part of: {parent.text[:200]}"),
             )
     return list(made.items())
+
+
+def _place(nth: int, many: int) -> tuple[str, ...]:
+    return (f"source {nth} of {many} in one note",) if many > 1 else ()
 
 
 def _moved(block: Block, escaped: Unescaped) -> Block:

@@ -38,7 +38,7 @@ def registered(doi: str, lookup: Lookup) -> tuple[Work | None, str]:
     """The work a DOI names at Crossref or else DataCite; the failure in words, "" where both hold none."""
     options = lookup.options
     answer = ask(lookup, "Crossref", link(options.crossref_api, f"/works/{quote(doi, safe='')}",
-                                          mailto=mail(options)), _has("message"),
+                                          mailto=mail(options)), _work_message,
                  slim=lambda data: {"message": only(data["message"], USED)})
     if not answer.missing:
         return (work(answer.data["message"]), "") if answer.data else (None, answer.failure)
@@ -58,6 +58,12 @@ def _has(key: str) -> Any:
     def check(data: Mapping[str, Any]) -> str:
         return "" if isinstance(data.get(key), Mapping) else "gave JSON of another shape"
     return check
+
+
+def _work_message(data: Mapping[str, Any]) -> str:
+    """Why this is no record of a work: Crossref names the kind of each answer."""
+    kind = data.get("message-type", "work")
+    return _has("message")(data) or ("" if kind == "work" else f"answered with another kind of record ({kind})")
 
 
 def work(message: Mapping[str, Any]) -> Work:

@@ -12,6 +12,7 @@ from refs.locate.base import Lookup, LookupOptions
 from refs.model import Located, Response
 
 _JSON = {"accept": "application/json"}
+_XML = {"accept": "application/atom+xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ def _no_error(data: Mapping[str, Any]) -> str:
 
 
 def ask(lookup: Lookup, service: str, url: str, check: Callable[[Any], str] = _no_error,
-        keep: bool = True, slim: Callable[[Any], Any] = lambda data: data) -> Answer:
-    """The service's JSON object, from memory where it was asked before.
+        keep: bool = True, slim: Callable[[Any], Any] = lambda data: data,
+        parse: Callable[[bytes], Any] | None = None) -> Answer:
+    """The service's JSON object, from memory where it was asked before; `parse` reads a service that answers in XML.
 
     `check` looks at the data and returns why it is unusable, or "".
     Only sound answers are remembered, as `slim` leaves them, and only with `keep`.
@@ -51,7 +53,7 @@ def ask(lookup: Lookup, service: str, url: str, check: Callable[[Any], str] = _n
         return Answer(json.loads(kept))
     if not lookup.options.enabled:
         return Answer(failure=f"{service} was not asked: look-ups are switched off")
-    answer = _read(service, lookup.client.get(url, _JSON), check)
+    answer = _read(service, lookup.client.get(url, _JSON if parse is None else _XML), check, parse)
     if answer.data is None:
         return answer
     data = slim(answer.data)
@@ -60,33 +62,41 @@ def ask(lookup: Lookup, service: str, url: str, check: Callable[[Any], str] = _n
     return Answer(data)
 
 
-def _read(service: str, response: Response, check: Callable[[Any], str]) -> Answer:
-    trouble = _trouble(response)
+def _read(service: str, response: Response, check: Callable[[Any], str],
+          parse: Callable[[bytes], Any] | None = None) -> Answer:
+    wanted = "JSON" if parse is None else "XML"
+    trouble = _trouble(response, wanted)
     if trouble:
         return Answer(failure=f"{service} {trouble}")
     if response.status == 404:
         return Answer(missing=True)
     try:
-        data = json.loads(response.body)
+        data = (parse or json.loads)(response.body)
     except (ValueError, RecursionError):
-        return Answer(failure=f"{service} gave something that is not JSON")
+        return Answer(failure=f"{service} gave something that is not {wanted}")
     wrong = check(data) if isinstance(data, Mapping) else "gave JSON of another shape"
     return Answer(failure=f"{service} {wrong}") if wrong else Answer(data)
 
 
-def _trouble(response: Response) -> str:
+def _trouble(response: Response, wanted: str = "JSON") -> str:
     """Why this response says nothing, or ""."""
     if response.failure is not None:
         return f"gave no answer ({response.failure.kind.value})"
     if response.truncated:
         return f"gave half an answer ({response.truncated})"
-    if response.body.lstrip()[:1] == b"<":
-        return f"gave a web page in place of JSON (HTTP {response.status})"
+    if wanted == "JSON" and response.body.lstrip()[:1] == b"<":
+        what = "XML" if _is_xml(response) else "a web page"
+        return f"gave {what} in place of JSON (HTTP {response.status})"
     if response.status == 404:
         return ""
     if response.status != 200:
         return f"answered HTTP {response.status}"
     return "" if response.body.strip() else "gave an empty answer"
+
+
+def _is_xml(response: Response) -> bool:
+    kind = response.header("content-type").partition(";")[0].strip().lower()
+    return "html" not in kind and (kind.endswith("xml") or response.body.lstrip().startswith(b"<?xml"))
 
 
 def could_not(found_by: str, what: str, failure: str) -> Located:

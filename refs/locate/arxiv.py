@@ -1,9 +1,11 @@
-"""An arXiv number leads to the preprint's full text."""
+"""An arXiv number leads to the preprint's full text; arXiv's API says which work that is."""
 
 from __future__ import annotations
 
 import re
 
+from refs.citations.titles import contains, same_title
+from refs.locate._arxiv_api import preprint
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Reference
 
@@ -16,6 +18,7 @@ class Arxiv(Locator):
 
     name = "arxiv"
     rank = 35
+    describes = True
 
     def locate(self, reference: Reference, document: Document, lookup: Lookup) -> Located | None:
         """The PDF: the whole text, where the abs page has the abstract only."""
@@ -24,4 +27,20 @@ class Arxiv(Locator):
             return None
         if not (_NEW.fullmatch(number) or _OLD.fullmatch(number)):
             return Located(reason=f"the arXiv number {number!r} is not well formed", confidence=0.0)
-        return Located("arxiv", f"https://arxiv.org/pdf/{number}", reason=f"arXiv:{number}: the preprint's full text")
+        url, said = f"https://arxiv.org/pdf/{number}", f"arXiv:{number}: the preprint's full text"
+        work, why = preprint(number, lookup)
+        if work is None:
+            told = f"could not look up its record: {why}" if why else "arXiv lists no such number"
+            return Located("arxiv", url, confidence=0.9 if why else 0.5, reason=f"{said}; {told}")
+        agreement, confidence = _agreement(reference, dict(work.record).get("title", ""))
+        return Located("arxiv", url, confidence=confidence, reason=f"{said}; {agreement}", record=work.record,
+                       notices=work.notices)
+
+
+def _agreement(reference: Reference, title: str) -> tuple[str, float]:
+    """Whether the registered title is the cited one, in words and as a confidence."""
+    if not title or not (reference.title or reference.text):
+        return "its record could not be compared", 0.9
+    if same_title(reference.title, title) or contains(reference.text, title, least=2):
+        return "its registered title agrees", 1.0
+    return f'its registered title is worded otherwise: "{title}"', 0.6

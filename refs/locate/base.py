@@ -25,6 +25,7 @@ class LookupOptions:
     datacite_api: str = "https://api.datacite.org"
     openlibrary_api: str = "https://openlibrary.org"
     semanticscholar_api: str = "https://api.semanticscholar.org"
+    arxiv_api: str = "https://export.arxiv.org/api"
     doi_resolver: str = "https://doi.org"
     sidecar: str = ""
     """A references.toml; default: the file of that name beside the article."""

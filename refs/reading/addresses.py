@@ -12,7 +12,7 @@ MASK = "\ue000"
 """A private character that stands where a template's placeholder stood."""
 _REFERENCE = re.compile(r"&(#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{0,31};?)")
 _PLACEHOLDER = re.compile(
-    rf"{MASK}|\{{\{{|\}}\}}|\{{%|%\}}|<%|\$\{{|\$\(|\$[A-Z][A-Z0-9_]+|\$%7B|%7B%7B|%EE%80%80"
+    rf"{MASK}|\{{\{{|\}}\}}|\{{%|%\}}|<%|\$\{{|\$\(|\$[A-Z][A-Z0-9_]+|%EE%80%80"
     r"|%[sdr](?![0-9A-Fa-f])|%\([a-z_]+\)[sd]|(?<=[/.=@])\{[A-Za-z_][\w.:-]*\}|(?<=[/.=@])<[A-Za-z][\w -]*>"
     r"|(?<=[/.=@])%3C[A-Za-z][\w-]*%3E|\[[A-Z][A-Z_]+\]|(?<=[/.=@-])__[A-Z][A-Z_]+__|@[A-Z]+(?:_[A-Z]+)+@"
     r"|(?<=[/.=@])(?:YOUR|your)[-_]\w+|(?<=[/=])\.\.\.(?=$|/)", re.ASCII)

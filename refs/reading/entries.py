@@ -13,6 +13,7 @@ from refs.citations.strings import Fields
 from refs.citations.templates import Cited
 from refs.model import Reference, stable_id
 
+_MOST_NAMED = 20
 NO_ENTRY = "cites no entry of the list"
 
 
@@ -22,7 +23,7 @@ def from_fields(fields: Fields, links: Chosen | None = None, **more: Any) -> Ref
     identifiers = tuple(dict.fromkeys((*fields.identifiers, *links.identifiers)))
     url = links.url or fields.url
     archive_url = links.archive_url
-    more_links = [f"also links {', '.join(links.others[:3])}"] if links.others else []
+    more_links = [f"also links {', '.join(links.others[:_MOST_NAMED])}"] if links.others else []
     known: dict[str, Any] = {
         "text": fields.text, "url": url, "archive_url": archive_url,
         "archive_date": fields.archive_date or links.archive_date, "access_date": fields.access_date,

@@ -21,7 +21,10 @@ class NoReaderError(FormatError):
     def __init__(self, origin: str, why: str) -> None:
         """`why` names what no reader reads, as in "no reader for .adoc"."""
         super().__init__(f"{origin}: not read: {why}; name its format with --input-format (see: citewatch plugins)")
-        self.why = why
+        self.origin, self.why = origin, why
+
+    def __reduce__(self) -> tuple[object, tuple[str, str]]:
+        return type(self), (self.origin, self.why)
 
 
 class ReaderFault(FormatError):
@@ -34,6 +37,9 @@ class ReaderFault(FormatError):
         said = " ".join(str(error).split())[:200]
         super().__init__(f"{origin}: not read: its reader failed ({type(error).__name__}: {said}{place}); this is a "
                          "fault of citewatch, not of the article: please report it")
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return FormatError, (str(self),)
 
 
 def guarded(origin: str, read: Callable[[], _T]) -> _T | FormatError:
@@ -50,4 +56,8 @@ def understood(origin: str, error: Exception) -> FormatError:
         return error
     if isinstance(error, OSError):
         return FormatError(f"{origin}: cannot be read ({error.strerror or error}); check the path and its permissions")
+    if isinstance(error, RecursionError):
+        return FormatError(f"{origin}: not read: it is nested too deeply; is this an article?")
+    if isinstance(error, MemoryError):
+        return FormatError(f"{origin}: not read: it needs more memory than the reader of an article may take")
     return ReaderFault(origin, error)

@@ -21,7 +21,7 @@ from refs import formats
 from refs.fetch.client import Client
 from refs.model import Document
 from refs.reading.errors import FormatError, NoReaderError, understood
-from refs.sources import folders
+from refs.sources import bounded, folders
 from refs.sources import wiki as wiki_sources
 from refs.urls import is_web
 
@@ -52,7 +52,7 @@ def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: Bin
     """
     for source in expanded(sources):
         if source == "-":
-            yield from _carefully("<stdin>", lambda: iter([formats.read(_input(stdin), "<stdin>", reader)]), True)
+            yield from _carefully("<stdin>", lambda: iter([bounded.read(_input(stdin), "<stdin>", reader)]), True)
         elif is_web(source):
             yield from _carefully(source, lambda s=source: iter([_from_web(s, client(), reader)]), True)  # type: ignore[misc]
         elif source.startswith(wiki_sources.SCHEME):
@@ -108,7 +108,7 @@ def _from_wiki(source: str, client: Client) -> Iterator[Document | Unreadable]:
             yield Unreadable(page.url, f"{page.url}: {page.why}")
         else:
             yield from _carefully(page.url, lambda p=page: iter([  # type: ignore[misc]
-                formats.read(p.wikitext.encode("utf-8", "replace"), p.url, "wikitext")]))
+                bounded.read(p.wikitext.encode("utf-8", "replace"), p.url, "wikitext")]))
 
 
 def _from_web(url: str, client: Client, reader: str) -> Document:
@@ -117,13 +117,13 @@ def _from_web(url: str, client: Client, reader: str) -> Document:
         failure = response.failure
         why = f"{failure.kind.value}: {failure.detail}" if failure else f"HTTP {response.status}"
         raise FormatError(f"{url}: the article could not be fetched ({why}); save the page and give its file")
-    return formats.read(response.body, url, reader)
+    return bounded.read(response.body, url, reader)
 
 
 def _from_disk(source: str, reader: str) -> Iterator[Document | Unreadable]:
     path = Path(source)
     if path.is_file():
-        yield from _carefully(str(path), lambda: formats.stream(path, reader), True)
+        yield from _carefully(str(path), lambda: bounded.stream(path, reader), True)
     elif path.is_dir():
         yield from _from_folder(path, reader)
     else:
@@ -135,10 +135,10 @@ def _from_folder(folder: Path, reader: str) -> Iterator[Document | Unreadable]:
     without: Counter[str] = Counter()
     read = 0
     for each in folders.below(folder):
-        if not reader and not formats.has_reader(each.name):
+        if not reader.partition(":")[0] and not formats.has_reader(each.name):
             without[f"no reader for {formats.ending(each.name) or 'files without an ending'}"] += 1
             continue
-        for found in _carefully(str(each), lambda e=each: formats.stream(e, reader)):  # type: ignore[misc]
+        for found in _carefully(str(each), lambda e=each: bounded.stream(e, reader)):  # type: ignore[misc]
             if isinstance(found, Unreadable) and found.no_reader:
                 without[found.why] += 1
             else:
@@ -156,7 +156,7 @@ def _from_glob(source: str, reader: str) -> Iterator[Document | Unreadable]:
     for each in sorted(Path(p) for p in glob.glob(source, recursive=True)):
         if each.is_file():
             found = True
-            yield from _carefully(str(each), lambda e=each: formats.stream(e, reader))  # type: ignore[misc]
+            yield from _carefully(str(each), lambda e=each: bounded.stream(e, reader))  # type: ignore[misc]
     if not found:
         raise FormatError(f"{source}: no article found there; readable endings are "
                           f"{', '.join(sorted(formats.suffixes()))}")

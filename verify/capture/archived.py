@@ -14,6 +14,7 @@ from refs.archives.taking import Take
 from refs.collect import Target, capture_of, copy_in_hand, no_memento
 from refs.fetch.client import Client
 from refs.model import Capture, FailureKind, Meaning, Memento, Page, PageState, Response, Source
+from refs.urls import one_page
 from verify.capture.keeper import Keeper
 
 _THREADS = 8
@@ -124,8 +125,10 @@ class Archived:
             page = pages[memento.url] = self.submit(response).result()
             if page.state.meaning is not Meaning.READABLE:
                 return 0.0
-            # The article's own link is the copy its writer vouched for; any other must hold the evidence.
-            return 1.0 if memento.url == target.archive_url or self.holds(target, page) else 0.5
+            # The article's own link is the copy its writer vouched for, where it is of the cited address; any other
+            # must hold the evidence.
+            own = memento.url == target.archive_url and (not target.url or one_page(memento.original, target.url))
+            return 1.0 if own or self.holds(target, page) else 0.5
 
         taken = find(target, _instant(target.near), accept)
         if taken.memento is None:

@@ -1,11 +1,23 @@
-"""Numbers, dates, names and locators of claims on six pages: what holds is not accused, what differs is not passed."""
+"""Numbers, dates, names and locators of claims on eleven pages: what holds is not accused, what differs is not passed."""
 
 from __future__ import annotations
 
 import pytest
 
 from reports.findings import Support
-from tests.verify.judge.fact_texts import COURT, MATCH, RELEASE, TABLE, TOWN, TRIAL
+from tests.verify.judge.fact_texts import (
+    COURT,
+    HIST,
+    INDIA,
+    MATCH,
+    MED,
+    NEWS,
+    RELEASE,
+    SPORT,
+    TABLE,
+    TOWN,
+    TRIAL,
+)
 from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.scorers.lexical import Lexical
 
@@ -52,6 +64,63 @@ HOLDS = {
         (TOWN, "The town was a garrison from 1915 to 1918."), (TRIAL, "Adults were treated between May 2015 and June 2018."),
         (COURT, "In March 2017 the court fined the shipping line Pellmark."), (RELEASE, "Marrow 4.2 was released in 2022."),
     ],
+    "mixed": [
+        (NEWS, "The rail link is 118 miles (190 km) long."),
+        (NEWS, "The Norwick rail link will cost more than £4 billion."),
+        (NEWS, "The line is to cost £4.1 to £4.6 billion."),
+        (NEWS, "Around 900 jobs will be created."),
+        (NEWS, "Fewer than 80 people were hurt at level crossings last year."),
+        (NEWS, "In 2019, 74 people were hurt at level crossings."),
+        (NEWS, "The government approved the rail link on 11 May 2020."),
+        (NEWS, "Colin Brade told the BBC that about 60% of the money would come from the UN climate fund."),
+        (NEWS, "The rest of the money would come from the EU."),
+        (NEWS, "60 per cent of residents were in favour and 10 per cent had no opinion."),
+        (NEWS, "Penn Vale, Calif., was twinned with Norwick in 1995."),
+        (NEWS, "Gen. Amos Reid opened the old station in January 1951."),
+        (NEWS, "Reid opened the old station in Jan. 1951."),
+        (NEWS, "The first section runs through tunnels for 2.5 km."),
+        (NEWS, "Almost 2,000 homes lie within a mile of the track."),
+        (NEWS, "At most 30 trains a day will use the line."),
+        (INDIA, "Karvi spent 450 million rupees on relief."),
+        (INDIA, "In Karvi 320,000 people were moved to safety."),
+        (INDIA, "Rainfall of 21.2 cm was recorded on July 18, 2019 in Dhal."),
+        (INDIA, "12 bridges were damaged."),
+        (INDIA, "Temperatures in Dhal had reached 111 °F in May."),
+        (INDIA, "Rice was planted on 15,000 ha (37,000 acres)."),
+        (INDIA, "Each family received 25 kg (55 lb) of rice."),
+        (INDIA, "The WHO sent 40 doctors."),
+        (INDIA, "About 500,000 people were without power."),
+        (INDIA, "Prime Minister Rao visited Dhal on 20 July 2019."),
+        (INDIA, "Flood waters rose to 21 feet (6.4 m)."),
+        (INDIA, "Images by NASA showed the flood."),
+        (SPORT, "Ruth Cheboi won the Velden marathon in 2:21:08."),
+        (SPORT, "It was Cheboi's 3rd victory in Velden."),
+        (SPORT, "Twelve runners gave up because of the heat."),
+        (SPORT, "Over 10,000 people took part."),
+        (SPORT, "Jon Ferrer weighs 58 kg (128 lb)."),
+        (SPORT, "Cheboi received $30,000 of the prize money."),
+        (SPORT, "The city had signed an A4 sheet with fifteen rules."),
+        (SPORT, "Olsen's car reached 205 mph (330 km/h)."),
+        (SPORT, "Vik Olsen took pole in Formula One in Brunn."),
+        (SPORT, "Cheboi won 34 seconds ahead of Mare Tamm."),
+        (MED, "The trial enrolled 1,208 patients."),
+        (MED, "Half of the 1,208 patients received Ralovan."),
+        (MED, "Stroke occurred in 2.1% of the Ralovan group."),
+        (MED, "Dizziness was reported by 14% of patients."),
+        (MED, "More than 1,000 patients were enrolled."),
+        (MED, "Patients were aged 50 to 74."),
+        (MED, "After a year systolic pressure was 8.5 mmHg lower with Ralovan than with placebo."),
+        (HIST, "Ilva I ruled from 1529 to 1561."),
+        (HIST, "She founded the University of Lissa in 1534."),
+        (HIST, "By 1550 the university had 1,500 students."),
+        (HIST, "The First Thornish War lasted from March 1541 to February 1542."),
+        (HIST, "1600 soldiers fell at the Battle of Ome."),
+        (HIST, "Ibn Rashid al-Masry visited her court in 1555."),
+        (HIST, "The historian Dmitry Chernoff called her the last of the merchant queens."),
+        (HIST, "In the 1800s her tomb was moved to Lissa."),
+        (HIST, "She was the 2nd of 7 children."),
+        (HIST, "The battle was fought in June 1541.[3]"),
+    ],
     "tables": [
         (MATCH, "Castelo finished with 61 points."), (MATCH, "Verin lost 15 of their 30 games."), (TABLE, "Brock harvested 140 tonnes of pears."),
         (TABLE, "Ansel harvested 420 tonnes of apples."), (MATCH, "Lea Brandt won the long jump with 6.71 m."),
@@ -84,6 +153,62 @@ DIFFERS = {
         (MATCH, "Verin beat Castelo 4-3."), (MATCH, "Verin finished with 57 points."), (TABLE, "Ansel harvested 140 tonnes of pears."),
         (TABLE, "Brock harvested 310 tonnes of plums."), (MATCH, "Noor Haddad won the long jump with 6.71 m."), (MATCH, "Noor Haddad won the long jump."),
     ],
+    "mixed": [
+        (NEWS, "The rail link is 118 km long."),
+        (NEWS, "The Norwick rail link will cost more than £5 billion."),
+        (NEWS, "At least 40 trains a day will use the line."),
+        (NEWS, "In 2018, 74 people were hurt at level crossings."),
+        (NEWS, "Two in five residents were in favour."),
+        (NEWS, "A quarter of residents had no opinion."),
+        (NEWS, "Norwick twinned with Penn Vale in 1951."),
+        (NEWS, "The first section runs through tunnels for 2.5 miles."),
+        (NEWS, "Around 600 jobs will be created."),
+        (NEWS, "Some 2,000 jobs will be created."),
+        (NEWS, "Fewer than 70 people were hurt at level crossings last year."),
+        (NEWS, "The money would come from NATO."),
+        (INDIA, "Karvi spent Rs 45 lakh on relief."),
+        (INDIA, "In Karvi 3.2 million people were moved to safety."),
+        (INDIA, "Rainfall of 212 cm was recorded in Dhal."),
+        (INDIA, "Rice was planted on 15,000 acres."),
+        (INDIA, "Each family received 25 pounds of rice."),
+        (INDIA, "Each family received 25 litres of oil."),
+        (INDIA, "Prime Minister Rao visited Dhal on 18 July 2019."),
+        (INDIA, "Flood waters rose to 6.4 feet."),
+        (INDIA, "The WHO sent 25 doctors."),
+        (INDIA, "14 bridges were damaged."),
+        (INDIA, "About a quarter of a million people were without power."),
+        (SPORT, "Ruth Cheboi won the Velden marathon in 2:07:45."),
+        (SPORT, "It was Cheboi's fourth victory in Velden."),
+        (SPORT, "Cheboi received $75,000."),
+        (SPORT, "Jon Ferrer weighs 71 kg."),
+        (SPORT, "Cheboi won 34 minutes ahead of Mare Tamm."),
+        (SPORT, "Vik Olsen took pole in Formula 3 in Brunn."),
+        (SPORT, "The G20 leaders opened the stadium."),
+        (SPORT, "More than 11,000 women took part."),
+        (SPORT, "The leaders opened the Euro 2020 stadium."),
+        (SPORT, "The city had signed an A3 sheet with 15 rules."),
+        (SPORT, "Two dozen runners gave up because of the heat."),
+        (MED, "Stroke occurred in 3.4% of the Ralovan group."),
+        (MED, "Stroke occurred in 2.1% of the placebo group."),
+        (MED, "The trial enrolled 604 patients."),
+        (MED, "Patients took 20 g twice a day."),
+        (MED, "The trial was stopped 3 months early."),
+        (MED, "1,208 patients received Ralovan."),
+        (MED, "Patients were aged 40 to 74."),
+        (MED, "Dizziness was reported by 24% of patients."),
+        (MED, "Fewer than 1,000 patients were enrolled."),
+        (HIST, "Ilva I ruled from 1529 to 1551."),
+        (HIST, "She founded the University of Lissa in 1543."),
+        (HIST, "The First Thornish War lasted eleven years."),
+        (HIST, "1,600 students fell at the Battle of Ome."),
+        (HIST, "In the 18th century her tomb was moved to Lissa."),
+        (HIST, "She was the seventh of seven children."),
+        (HIST, "Under Ilva III the university was closed."),
+        (HIST, "The Second Thornish War lasted eleven months."),
+        (HIST, "Ibn Rashid visited her court in 1550."),
+        (HIST, "The battle of Ome was fought on 17 June 1541."),
+        (HIST, "By 1550 the university had 1,600 students."),
+    ],
     "names": [
         (MATCH, "The under-19 goalkeeper Iker Sanz saved two penalties."), (RELEASE, "Marrow 4.2 runs on Windows 11."),
         (RELEASE, "The command marrow sync speaks HTTP/3."), (TRIAL, "The study was funded by the EU."),
@@ -97,6 +222,15 @@ DIFFERS = {
         (TOWN, "The mayor, Petra Voss, came to Kalven in 1961."), (RELEASE, "Marrow 4.2 was released on 17 September 2022."),
     ],
 }
+ABSENT = [
+    (NEWS, "Colin Brade was born in Wales and studied physics."),
+    (SPORT, "Mare Tamm trains in the Alps with a choir of monks."),
+    (HIST, "Ilva I wrote poems and kept lions."),
+    (MED, "Ralovan was invented in Basel by chance."),
+    (INDIA, "Anil Rao plays the violin and collects stamps."),
+]
+PUBLISHED = {NEWS: "2020-05-12"}
+"""The day of a page, where its relative dates need one."""
 
 
 def rows(cases: dict[str, list[tuple[str, str]]]) -> list[tuple[str, str]]:
@@ -104,7 +238,7 @@ def rows(cases: dict[str, list[tuple[str, str]]]) -> list[tuple[str, str]]:
 
 
 def judged(source: str, claim: str) -> Support:
-    return Lexical().judge(ClaimText(claim), SourceText(source, source)).support
+    return Lexical().judge(ClaimText(claim), SourceText(source, source, published=PUBLISHED.get(source, ""))).support
 
 
 @pytest.mark.parametrize(("source", "claim"), rows(HOLDS))
@@ -117,3 +251,16 @@ def test_what_holds_is_supported(source: str, claim: str) -> None:
 def test_what_differs_is_not_passed(source: str, claim: str) -> None:
     """A value that the page has otherwise, or has for something else, is no support."""
     assert judged(source, claim) is not Support.SUPPORTED
+
+
+@pytest.mark.parametrize(("source", "claim"), ABSENT)
+def test_a_page_that_has_only_the_subject_supports_nothing(source: str, claim: str) -> None:
+    """Where the page has the claim's name and nothing of what is said, it does not speak of it, not even in part."""
+    assert judged(source, claim) is Support.NOT_SUPPORTED
+
+
+@pytest.mark.parametrize(("source", "claim"), rows(HOLDS))
+def test_what_holds_never_fails_a_build(source: str, claim: str) -> None:
+    """No true claim is called false with certainty."""
+    told = Lexical().judge(ClaimText(claim), SourceText(source, source, published=PUBLISHED.get(source, "")))
+    assert told.certain is False

@@ -81,3 +81,25 @@ def test_given_sentences_keep_their_numbers() -> None:
     given = ("Der Turm ist alt.", "Er wurde nicht verkauft und die Stadt besitzt ihn.", "Die Brücke kostete 5 Millionen Euro.")
     got = SCORER.judge(ClaimText("Die Brücke kostete 5 Millionen Euro."), SourceText("\n".join(given), sentences=given))
     assert (got.support, [e.sentence for e in got.evidence]) == (Support.SUPPORTED, [2])
+
+
+def test_the_evidence_marks_the_words_that_were_met() -> None:
+    """The report shows which words of the passage bear the claim out."""
+    source = "Der Turm ist alt. Die Brücke kostete 5 Millionen Euro, sagte die Stadt."
+    got = judge("Die Brücke kostete 5 Millionen Euro.", source).evidence[0]
+    assert [got.text[s:e] for s, e in got.matched] == ["Brücke", "kostete", "5 Millionen", "Euro"]
+
+
+def test_the_whole_page_is_read_before_a_claim_is_left_open() -> None:
+    """What the article's text lacks may stand in the visible text around it."""
+    article = "Der Turm ist alt und er gehört der Stadt. Er wurde nicht verkauft."
+    page = SourceText(text=article, all_text=f"{article}\nDie Brücke kostete 5 Millionen Euro.")
+    assert SCORER.judge(ClaimText("Die Brücke kostete 5 Millionen Euro."), page).support is Support.SUPPORTED
+
+
+@pytest.mark.parametrize("text", ["cent " * 40_000, "dreizehn" * 5_000 + "x", "1 234 " * 20_000, "一万亿" * 30_000,
+                                  "à " * 60_000, "не " * 60_000, "(" * 100_000, "、" * 100_000])
+def test_no_page_stalls_the_reader(text: str) -> None:
+    """A page made to be slow is read in bounded time: the limit of the suite is the limit here."""
+    for claim in ("Le maire a refusé le plan de 300 euros.", "Der Rat hat dreizehn Häuser verkauft.", "市长批评了议员。"):
+        assert not judge(claim, text[:200_000]).certain

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from refs.archive_urls import unwrap
 from refs.model import Capture, Meaning, PageState, Source
+from refs.urls import one_page
 from reports.findings import Finding, Outcome, Question
 from verify.judge.checkers.base import Case, Checker
 
@@ -23,7 +25,18 @@ class Archived(Checker):
         state = copy.page.state
         code = copy.failure.kind.value if copy.failure else copy.page.rule
         outcome = {Meaning.READABLE: Outcome.PASS, Meaning.GONE: Outcome.FAIL}.get(state.meaning, Outcome.UNSURE)
-        yield Finding(self.name, self.question, outcome, _reason(copy), Source.ARCHIVE, state, code=code)
+        reason = _reason(copy) + _misled(case, copy)
+        yield Finding(self.name, self.question, outcome, reason, Source.ARCHIVE, state, code=code)
+
+
+def _misled(case: Case, copy: Capture) -> str:
+    """Words for an archive link that is a copy of another page, where the right copy was found instead."""
+    reference = case.citation.reference
+    told = unwrap(reference.archive_url) if reference.archive_url and reference.url else None
+    if told is None or not told.original or one_page(told.original, reference.url):
+        return ""
+    right = copy.memento is not None and one_page(copy.memento.original, reference.url)
+    return f"; the archive link is of another page ({told.original})" if right else ""
 
 
 def _reason(copy: Capture) -> str:

@@ -67,6 +67,16 @@ univ = university
 dept = department
 govt = government
 st = saint|street
+gen = general
+sgt = sergeant
+lt = lieutenant
+col = colonel
+capt = captain
+dr = doctor
+prof = professor
+gov = governor
+sen = senator
+rep = representative
 mt = mount|mountain
 ft = fort
 """

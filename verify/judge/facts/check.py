@@ -13,7 +13,7 @@ from verify.judge.facts.check_numbers import NumberChecker
 from verify.judge.facts.dates import dates
 from verify.judge.facts.day import Date
 from verify.judge.facts.figures import as_written, plain_figures
-from verify.judge.facts.names import Name, names, share_found
+from verify.judge.facts.names import Name, names, other_designation, share_found
 from verify.judge.facts.numbers import numbers
 from verify.judge.facts.places import wrong_place
 from verify.judge.facts.quantity import Number
@@ -81,6 +81,10 @@ def _names(mine: Iterable[Name], claim: ClaimText, source: SourceText, index: In
            words: frozenset[str]) -> Iterator[Check]:
     whole = "\n".join((index.text, source.title, source.description, *source.authors, source.site))
     for name in mine:
+        other = other_designation(name, whole)
+        if other:
+            yield Check(Fact("name", name.text, FactStatus.DIFFERENT, other), share=0.0)
+            continue
         share = share_found(name, whole, words)
         given = share < 1.0 and all(w in claim.title.lower() for w in name.words)
         status = FactStatus.FOUND if share >= 0.99 or given else FactStatus.ABSENT

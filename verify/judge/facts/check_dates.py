@@ -80,7 +80,7 @@ def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText,
             yield Check(Fact("date", date.text, FactStatus.FOUND, close.text), inferred=close.inferred)
         elif any(bears_out(date, d) == 2 for d in titled):  # what the whole page is about needs no sentence of its own
             yield Check(Fact("date", date.text, FactStatus.FOUND, date.text), inferred=True)
-        elif stated is not None and not (rival and not rival.inferred):
+        elif stated is not None and not _outweighs(date, rival):
             yield Check(Fact("date", date.text, FactStatus.FOUND, stated.text), inferred=True)
         elif rival is not None and not (date.day and hits and share < _OTHER):
             # The page may have the year for another matter; the very day is too rare to stand there by chance.
@@ -122,6 +122,11 @@ def _attribute(claim: str, date: Date) -> bool:
         return False
     before, after = claim[max(0, date.start - 8):date.start], claim[date.end:date.end + 24]
     return bool(_THE.search(before) and _NOUN.match(after)) or (before.endswith("(") and after.startswith(")"))
+
+
+def _outweighs(date: Date, rival: Date | None) -> bool:
+    """True for a date in the matching passage that counts for more than the page's own date: no mere "on Monday"."""
+    return rival is not None and (not rival.inferred or (bool(rival.day and date.day) and rival.text[:1].isdigit()))
 
 
 def _undated(date: Date, theirs: Iterable[Date], unheard: bool) -> Check:

@@ -162,6 +162,11 @@ class NumberChecker:
             return self._tie(number, own, rival) > self._tie(number, own, hit)
         if other and not told and self._near.counted(hit):
             return True
+        if number.noun and hit.noun and number.noun not in self._near.counted(hit) and (
+                number.noun in self._near.counted(rival)):
+            return True
+        if self._same_subject(number, rival) and not self._same_subject(number, hit):
+            return True
         if told < other and any(idf(k) >= _RARE for k in other - told):
             return True
         if self._listed(hit, rival):
@@ -174,7 +179,7 @@ class NumberChecker:
 
     def _part(self, number: Number, hit: Number) -> str:
         """"Two of the" where the source tells of a part of what the claim tells of as a whole."""
-        part = self._near.part_of(hit)
+        part = self._near.part_of(hit) or self._near.whole_of(hit)
         if not part or self._claim.part_of(number) or ORDINAL in (number.unit, hit.unit) or not numbers(part):
             return ""
         said = [k for k in self._claim.following(number) if k not in (hit.noun, *self._near.following(hit)[:1])]
@@ -196,10 +201,17 @@ class NumberChecker:
         return (self._near.segment(hit) != self._near.segment(rival) and len(said) > 1
                 and self._near.share(said, rival) >= _ALL and self._near.share(said, hit) <= _SOME)
 
+    def _same_subject(self, number: Number, other: Number) -> bool:
+        """True where the claim's name does with both numbers the same: "Vik received $30,000"."""
+        (mine, verb), (theirs, done) = self._claim.subject(number), self._near.subject(other)
+        return mine is not None and theirs is not None and (mine.key, verb) == (theirs.key, done)
+
     def _other_subject(self, number: Number, hit: Number) -> str:
         """Another name that does with the number what the claim's name does: "Vik led 2-1" beside "Sande led 2-1"."""
         (mine, verb), (theirs, done) = self._claim.subject(number), self._near.subject(hit)
-        if not mine or not theirs or verb != done or theirs.key in {w.key for w in self._claim.words}:
+        if not mine or not theirs or verb != done or self._near.described(theirs):
+            return ""
+        if theirs.key in {w.key for w in self._claim.words}:
             return ""
         return "" if mine.key in self._near.names(hit) else self._near.text[theirs.start:theirs.end]
 

@@ -150,6 +150,11 @@ def _century(name: str) -> tuple[int, int]:
     return 100 * (nth - 1) + 1, 100 * nth
 
 
+def _decade(tens: int) -> tuple[int, int]:
+    """The 1990s are ten years, the 1800s a hundred."""
+    return (10 * tens + 1, 10 * tens + 100) if tens % 10 == 0 and tens < 200 else (10 * tens, 10 * tens + 9)
+
+
 def _years(first: int, last: int, text: str, at: tuple[int, int]) -> Date:
     return Date(first, until=last, text=text, start=at[0], end=at[1])
 
@@ -161,7 +166,7 @@ _KINDS: dict[str, Callable[[re.Match[str], str, tuple[int, int], Date, Date], Da
     "mdy": lambda g, t, at, a, b: _days(_full(g["y2"] or "", g["m2"], g["d2"], t, at, a, b), g["e2"]),
     "my": lambda g, t, at, a, b: _full(g["y3"], g["m3"], "", t, at, a, b),
     "century": lambda g, t, at, a, b: _years(*_century(g["c"]), t, at),
-    "decade": lambda g, t, at, a, b: _years(int(g["de"]) * 10, int(g["de"]) * 10 + 9, t, at),
+    "decade": lambda g, t, at, a, b: _years(*_decade(int(g["de"])), t, at),
     "span": lambda g, t, at, a, b: _span(g["sa"], g["sb"], t, at),
     "month": lambda g, t, at, a, b: _full("", g["m4"], "", t, at, a, b) if g["m4"][0].isupper() else None,
     "year": lambda g, t, at, a, b: None if _counts(g) else Date(int(g["y"]), text=t, start=at[0], end=at[1]),
@@ -182,7 +187,7 @@ def _counts(year: re.Match[str]) -> bool:
     if _COUNTED.match(text, year.end()) is None:
         return False
     before = text[max(0, start - 16):start]
-    return bool(before.strip()) and _WHEN.search(before) is None
+    return not before.strip() or before.rstrip()[-1] in ".!?" or _WHEN.search(before) is None
 
 
 def _days(found: Date | None, last: str | None) -> Date | None:

@@ -26,7 +26,8 @@ _NAME = re.compile(
 )
 CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split())
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec "
+    "mon tue wed thu fri sat sun".split())
 _SMALL = frozenset("of de da di du del van von der den la le al bin ibn el and the for".split())
 _NEAR = 75.0
 """Similarity (0 to 100) that two spellings of a name need besides equal consonants: Lukashenko / Lukashenka 90."""
@@ -35,9 +36,10 @@ _OPENERS = STOP | frozenset("fewer less nearly almost around approximately rough
                             "many most another".split())
 """Words that begin a sentence with a capital and are no names."""
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
+_DESIGNATED = re.compile(r"(?P<before>[^\W\d_]{3,})[ -](?P<sign>[IVX]+|[A-Z]\d{0,3})$")
 _GROUP = re.compile(r"([a-z])(\d{1,2})")
 """A name of a letter and a number: the G20 is the Group of Twenty."""
-_SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "z": "s", "j": "y"})
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "f": "v", "z": "s", "j": "y"})
 """Letters that transliterations exchange."""
 
 
@@ -69,7 +71,9 @@ def names(text: str) -> Iterator[Name]:
         idle = all(w in STOP for w in folded) and not any(map(_is_short, words))
         unit = len(words) == 1 and text[:start].rstrip(" °")[-1:].isdigit() and (
             fold(words[0]) in UNITS or text[start - 1:start] == "°")
-        if folded and not unit and not idle and not all(w.isdigit() for w in folded):
+        titled = len(words) == 1 and fold(words[0]) in TITLES and (
+            text[match.end():match.end() + 2].strip()[:1] in (".", ""))
+        if folded and not titled and not unit and not idle and not all(w.isdigit() for w in folded):
             yield Name(text[start:match.end()].strip(" '’"), folded, start, match.end(), opening)
 
 
@@ -110,11 +114,14 @@ def share_found(name: Name, source: str, bag: frozenset[str]) -> float:
     return sum(met) / len(met)
 
 
-def also_called(one: str, other: str) -> bool:
-    """True where one of two names is the usual abbreviation of the other: "EU" and "European Union"."""
-    a, b = fold(one).removeprefix("the "), fold(other).removeprefix("the ")
-    units = UNITS.get(a.split(" ")[-1]), UNITS.get(b.split(" ")[-1])
-    return b in other_names(a) or a in other_names(b) or any(units)
+def other_designation(name: Name, source: str) -> str:
+    """What the source has in the place of a number or letter that ends a name: "Alfred II" for "Alfred III"."""
+    found = _DESIGNATED.search(name.text)
+    if found is None:
+        return ""
+    before = re.escape(found["before"])
+    stated = re.findall(rf"\b{before}[ -]([IVX]+|[A-Z]\d{{0,3}})\b(?![.’'])", source)
+    return f"{found['before']} {stated[0]}" if stated and found["sign"] not in stated else ""
 
 
 def _otherwise(name: Name, source: str) -> bool:

@@ -23,6 +23,9 @@ _COUNTED = 3
 """Words after a number that may be what it counts: "43 small wooden boats"."""
 _PART_OF = re.compile(r"\b(?:\w+|[\d,.]+) of (?:the|its|their|his|her|our|these|those|all)\s+$", re.IGNORECASE)
 _WHO = re.compile(r"(?:\s[^\W\d_]+){1,3}\s(?:who|that|which)(?P<clause>(?:\s[^\W\d_]+){1,3})")
+_OF_ALL = re.compile(r"(?:^|[.;:\n]\s*)Of (?:the |its |all |these |those )?$")
+_THEN = re.compile(r"[^.;\d]{0,40},\s(?:only |about |some )?([\d,.]*\d|\w+)\b")
+_THE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+(?:[\w-]+\s+){0,2}$")
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _NO_NOUN = frozenset("percent cent per point million billion thousand hundred dollar euro pound".split())
 
@@ -126,6 +129,16 @@ class Scene:
         """"Two of the" before a number whose noun is a whole of which the statement tells of a part; "" for none."""
         found = _PART_OF.search(self.text, max(0, number.start - 40), number.start)
         return found.group().strip() if found else ""
+
+    def whole_of(self, number: Number) -> str:
+        """"604 of the" where the sentence runs "Of the 1,208 patients, 604 received": the rest is told of the part."""
+        found = _OF_ALL.search(self.text, max(0, number.start - 12), number.start)
+        part = _THEN.match(self.text, number.end) if found else None
+        return f"{part[1]} of the" if part else ""
+
+    def described(self, word: Word) -> bool:
+        """True for a name that describes somebody named before: "the 41-year-old Spaniard"."""
+        return _THE.search(self.text, max(0, word.start - 40), word.start) is not None
 
     def line(self, number: Number) -> str:
         """The line that a number stands in."""

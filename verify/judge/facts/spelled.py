@@ -10,9 +10,11 @@ from verify.judge.facts.marks import FRACTIONS, ONES, ORDINALS, SCALE_WORDS, TEN
 SHORT_SCALES = frozenset(("k", "m", "mn", "mio", "bn", "b", "tn"))
 _JOIN = re.compile(r"(?:[\s\-]+(?:and\s+)?)", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]+")
-_SHARE = re.compile(r"\s+(?:of|the|off?|less|more|fewer|as|in)\b|\s*(?:$|[.,;:)—–])|\s+(?:larger|smaller|higher|lower|"
-                    r"fewer|faster|slower|longer|shorter|cheaper|full|empty|owned)\b", re.IGNORECASE)
-_OF = re.compile(r"\s+of\b|\s*$|\s*[.,;:)](?!\w)|\s+(?:less|more|fewer|larger|smaller|higher|lower|as)\b",
+_DOES = r"had|ha[sv]e|were|was|are|is|said|did|do|voted|went|came|died|would|will|could|lived?|failed"
+"""Verbs that may follow a share without "of": "a tenth had no opinion"."""
+_SHARE = re.compile(rf"\s+(?:of|the|off?|less|more|fewer|as|in|{_DOES}|larger|smaller|higher|lower|faster|slower|"
+                    r"longer|shorter|cheaper|full|empty|owned)\b|\s*(?:$|[.,;:)—–])", re.IGNORECASE)
+_OF = re.compile(rf"\s+(?:of|less|more|fewer|larger|smaller|higher|lower|as|{_DOES})\b|\s*$|\s*[.,;:)](?!\w)",
                  re.IGNORECASE)
 _HALVED = re.compile(r"\b(?:by|in|than|about|over|nearly|almost|only|just|around|under)\s+$", re.IGNORECASE)
 _PARTS = re.compile(r"\b(" + "|".join(list(ONES)[1:13]) + r"|a|an|\d{1,2})[\s-]+$", re.IGNORECASE)

@@ -32,7 +32,10 @@ _LEAST = 0.8
 """Evidence from which a language is told at all..."""
 _AHEAD = 1.3
 """...and how far it must be ahead of the next."""
-_WORD = re.compile(r"[^\W\d_]+")
+_LEAVES = 1.5
+"""Evidence for another language that a claim needs before it leaves that of its source."""
+_WORD = re.compile(r"[^\W\d_]{2,}|(?<![\w.])[^\W\d_](?![\w.])")
+"""A word; a letter between full stops is part of an abbreviation ("U.S.")."""
 
 
 class _Hints(NamedTuple):
@@ -131,7 +134,8 @@ def spoken(claim: str, source: str, stated: str = "") -> Spoken:
     if mine == theirs or not theirs:
         return Spoken(mine, theirs)
     told = evidence(claim)
-    if _could_be(theirs, told, claim):
+    weak = not told or max(told.values()) < _LEAVES
+    if (weak and _script(claim) == _script_of(theirs)) or _could_be(theirs, told, claim):
         return Spoken(theirs, theirs)
     return Spoken(mine, theirs)
 

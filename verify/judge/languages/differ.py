@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from verify.judge.languages.cues import cues
 from verify.judge.languages.language import UNSPACED, Language
-from verify.judge.languages.lines import Line
+from verify.judge.languages.lines import Line, Lines
 from verify.judge.languages.match import Match
 from verify.judge.languages.words import plain, stem_of
 
@@ -42,17 +42,17 @@ class Difference:
         return f"the source says the opposite: “{self.claimed}” in the claim, “{self.stated}” in the passage"
 
 
-def difference(claim: Line, match: Match, lacking: Sequence[int], there: Collection[str],
+def difference(claim: Line, match: Match, lacking: Sequence[int], page: Lines,
                known: Language) -> Difference | None:
     """The difference of a statement from the sentence it was laid along; None where there is no plain one.
 
-    `lacking` are the statement's words without a partner, `there` the keys of the whole page.
+    `lacking` are the statement's words without a partner.
     """
     if match.fault or not match.pairs:
         return None
     met = sum(not claim.words[i].figure for i, _ in match.pairs)
     if lacking and all(claim.words[i].figure for i in lacking):
-        return _number(claim, match, lacking, there, known) if met >= _LEAST else None
+        return _number(claim, match, lacking, page, known) if met >= _LEAST else None
     here, own = cues(_touched(match), known), cues(claim.text, known)
     if not lacking:
         return _negation(claim, match, here, own) if met >= _LEAST else None
@@ -61,11 +61,11 @@ def difference(claim: Line, match: Match, lacking: Sequence[int], there: Collect
     return None
 
 
-def _number(claim: Line, match: Match, lacking: Sequence[int], there: Collection[str],
+def _number(claim: Line, match: Match, lacking: Sequence[int], page: Lines,
             known: Language) -> Difference | None:
     others = sum(not w.figure for w in claim.words)
     met = sum(not claim.words[i].figure for i, _ in match.pairs)
-    if met < _MET * others or any(claim.words[i].key in there for i in lacking):
+    if met < _MET * others or any(claim.words[i].key in page.figures for i in lacking):
         return None
     if _BLUR & {*cues(claim.text, known), *match.only_here} or match.only_here & _ELSE:
         return None
@@ -96,7 +96,7 @@ def _apart(mine: str, theirs: str) -> bool:
     return abs(one - other) > _ROUNDED * max(abs(one), abs(other)) or max(abs(one), abs(other)) < 20
 
 
-def _negation(claim: Line, match: Match, here: dict[str, int], own: dict[str, int]) -> Difference | None:
+def _negation(claim: Line, match: Match, here: Mapping[str, int], own: Mapping[str, int]) -> Difference | None:
     if ("negation" in here) == ("negation" in own):
         return None
     if _BLUR & (match.only_here | match.only_claimed) or _ELSE & (match.only_here | match.only_claimed):

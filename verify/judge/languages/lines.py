@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache, cached_property, lru_cache
+from itertools import chain, pairwise
 
 import sentencex
 
+from verify.judge.languages.figures import figures
 from verify.judge.languages.language import UNSPACED, Language, language
-from verify.judge.languages.words import Word, plain, words
+from verify.judge.languages.words import Word, key_of, plain, words
+from verify.judge.text.stretches import Kept
 
 MOST = 400_000
 """Characters of a page that are read."""
+_TAIL = 12
+"""Characters at the end of a sentence in which an abbreviation is looked for."""
+_LAST = re.compile(r"([^\W\d_]{1,6})\.\s+$")
+_RUN = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST = 700
 """Characters after which a run without a full stop (a table, a menu) is cut."""
 _BREAK = re.compile(r"[,;:()!?—–…\"“”„«»、，；：（）。！？،؛؟「」『』\n]|\s-\s|\.\s")
@@ -44,17 +49,59 @@ class Line:
         return tuple(w.key for w in self.words)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Lines:
-    """A page, read once for all claims that cite it."""
+    """A page: where its sentences stand and which words each has; a sentence is read whole when it is asked for."""
 
-    lines: tuple[Line, ...]
-    where: Mapping[str, tuple[int, ...]]
-    """For each key the sentences that have it."""
+    def __init__(self, text: str, known: Language) -> None:
+        self._text, self._known = text[:MOST], known
+        self.spans = tuple(sentence_spans(self._text, known.code))
+        self.where = _where([rough(self._text[s:e], known) for s, e in self.spans])
+        """For each word, as `rough` has it, the sentences that have it."""
+        self._read: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def __getitem__(self, n: int) -> Line:
+        """The sentence of that number, read."""
+        if n not in self._read:
+            start, end = self.spans[n]
+            self._read[n] = line(self._text[start:end], start, self._known)
+        return self._read[n]
 
     def weight(self, key: str) -> float:
-        """How much a key tells: rare ones and figures more."""
+        """How much a word tells: one that few sentences have tells more."""
         return 1.0 / (1.0 + math.log(max(1, len(self.where.get(key, ())))))
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The keys of all numbers and dates of the page."""
+        return frozenset(key for figure in figures(self._text, self._known) for key in figure.keys)
+
+
+def _where(bags: list[tuple[str, ...]]) -> dict[str, list[int]]:
+    where: dict[str, list[int]] = {}
+    for n, bag in enumerate(bags):
+        for key in set(bag):
+            where.setdefault(key, []).append(n)
+    return where
+
+
+def rough(text: str, known: Language) -> tuple[str, ...]:
+    """The words of a stretch without a look at numbers and dates: enough to find the sentences worth reading."""
+    if known.script in UNSPACED:
+        return tuple(text)
+    return tuple(chain.from_iterable(map(_stretches(known).__getitem__, text.split())))
+
+
+@cache
+def _stretches(known: Language) -> Kept[tuple[str, ...]]:
+    key = key_of(known)
+
+    def read(stretch: str) -> tuple[str, ...]:
+        return tuple(k for w in _RUN.findall(stretch) if (k := w if w.isdigit() else key(w)))
+
+    return Kept(read)
 
 
 def line(text: str, start: int, known: Language) -> Line:
@@ -94,27 +141,33 @@ def _breaks(known: Language) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def read_page(text: str, code: str) -> Lines:
-    """The sentences of a page in a language with data. Raises KeyError for one without."""
+    """A page in a language with data. Raises KeyError for one without."""
     known = language(code)
     if known is None:
         raise KeyError(code)
-    lines = tuple(line(text[s:e], s, known) for s, e in sentence_spans(text[:MOST], code))
-    where: dict[str, list[int]] = {}
-    for n, each in enumerate(lines):
-        for key in Counter(each.keys):
-            where.setdefault(key, []).append(n)
-    return Lines(lines, {k: tuple(v) for k, v in where.items()})
+    return Lines(text, known)
 
 
 def sentence_spans(text: str, code: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of `text` stand; a line break ends one, and so does a full stop of the script."""
     at = 0
     for paragraph in text.split("\n"):
-        start = at
+        start = end = at
         for sentence in sentencex.segment(code, paragraph) if paragraph.strip() else ():
-            yield from _cut(text, start, start + len(sentence))
-            start += len(sentence)
+            end += len(sentence)
+            if not _abbreviated(sentence, code):
+                yield from _cut(text, start, end)
+                start = end
+        yield from _cut(text, start, end)
         at += len(paragraph) + 1
+
+
+def _abbreviated(sentence: str, code: str) -> bool:
+    """True where the segmenter stopped at an abbreviation that our data have and it has not: "M. Morel"."""
+    known, last = language(code), _LAST.search(sentence[-_TAIL:])
+    if known is None or last is None or (len(last[1]) == 1 and last[1].islower()):
+        return False
+    return last[1].lower() in known.abbreviations
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

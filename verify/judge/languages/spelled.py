@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from verify.judge.languages.figure import LONGEST, Figure, key_of, spelled
 from verify.judge.languages.language import Language
 
-_SPACES = "    "
+_SPACES = " \u00a0\u202f\u2009"
+_PHRASE, _WRITTEN = 120, 48
+"""Characters of a number in several words, letters of one in a single word: a page may try to stall the reader."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PRICE = re.compile(r"[€$£¥₽]\s?$")
 
 
@@ -52,7 +55,7 @@ def _part(text: str, start: int, known: Language) -> _Part | None:
     if text[start:start + 1].isdigit():
         match = _digits(known).match(text, start)
         return _figures(text, match, known) if match else None
-    word = re.compile(r"[^\W\d_]+").match(text, start)
+    word = _LETTERS.match(text, start)
     if word is None:
         return None
     low = spelled(word.group(), known)
@@ -95,7 +98,7 @@ def _sum(text: str, first: _Part, known: Language) -> tuple[float, int]:
     if not first.digits and low in scales and low not in known.numbers:
         current = scales[low]
     last_digits = first.digits
-    while (following := _following(text, end, known)) is not None:
+    while end - first.start < _PHRASE and (following := _following(text, end, known)) is not None:
         word = spelled(text[following.start:following.end], known)
         pair = spelled(text[first.start:following.end], known).replace("-", " ")
         if pair in known.numbers:
@@ -150,9 +153,10 @@ def _gap(known: Language) -> re.Pattern[str]:
     return re.compile(rf"[ \xa0\-]+(?:(?:{joints})[ \-]+)?(?=[^\W\d_])" if joints else r"[ \xa0\-]+(?=[^\W\d_])")
 
 
+@lru_cache(maxsize=20_000)
 def _compound(low: str, known: Language) -> float | None:
     """The worth of a number written as one word: "einundzwanzig", "tweehonderdvijftig"; None for any other word."""
-    pieces = _split(low, known)
+    pieces = _split(low, known) if len(low) <= _WRITTEN else None
     if not pieces or len(pieces) < 2:
         return None
     total = current = 0.0

@@ -12,16 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from reports.findings import Fact, FactStatus, Support
 from verify.judge.languages.differ import Difference, difference
 from verify.judge.languages.language import Language
-from verify.judge.languages.lines import Line, Lines, line, read_page, sentence_spans
-from verify.judge.languages.match import Match, align
+from verify.judge.languages.lines import Line, Lines, line, read_page, rough, sentence_spans
+from verify.judge.languages.match import Match, lay, matched
 from verify.judge.languages.words import words
 
 _TRIED = 5
 """Sentences that a statement is laid along."""
+_RIVAL = 0.75
+"""Share of the best sentence's words from which another sentence may be the one that is meant."""
 _FEW = 2
 """Words that must be met at least."""
 _ENOUGH = 4
@@ -45,6 +48,14 @@ _SAID = {
 _ORDER = (Support.CONTRADICTED, Support.NOT_SUPPORTED, Support.UNCHECKED, Support.SUPPORTED)
 
 
+class Passage(NamedTuple):
+    """A sentence of the page, and where the claim's words stand in it."""
+
+    start: int
+    end: int
+    matched: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What was found for a claim, or for one statement of it."""
@@ -54,7 +65,7 @@ class Outcome:
     code: str = ""
     share: float = 0.0
     """How much of it stands in the passage."""
-    passages: tuple[tuple[int, int], ...] = ()
+    passages: tuple[Passage, ...] = ()
     facts: tuple[Fact, ...] = ()
     missing: tuple[str, ...] = ()
     at: int = -1
@@ -64,11 +75,11 @@ class Outcome:
 def weigh_claim(claim: str, text: str, titles: tuple[str, ...], known: Language) -> Outcome:
     """The outcome for a claim: that of its weakest statement. `titles` name what the page and the article are about."""
     page = read_page(text, known.code)
-    subject = _subject(titles, known) | (frozenset(page.lines[0].keys) if page.lines else frozenset())
+    subject = _subject(titles, known) | (frozenset(page[0].keys) if len(page) else frozenset())
     found = [_statement(each, page, subject, known) for each in _statements(claim, known)]
     if not found:
         return Outcome(Support.UNCHECKED, "the claim holds no words to look for", "not_checkable")
-    if not page.lines:
+    if not len(page):
         return Outcome(Support.UNCHECKED, "the source offers no text to compare", "stub")
     worst = min(found, key=lambda o: (_ORDER.index(o.support), o.share))
     return replace(worst, passages=tuple(dict.fromkeys(p for o in found for p in o.passages))[:3],
@@ -107,21 +118,23 @@ def _clauses(claim: Line, known: Language) -> list[Line]:
 
 
 def _best(claim: Line, page: Lines, subject: frozenset[str], known: Language) -> Outcome:
-    tried = [(n, align(claim, page.lines[n], known)) for n in _likely(claim, page)]
-    if not tried:
+    laid = [(n, lay(claim, page[n])) for n in _likely(claim, page, known)]
+    most = max((len(pairs) for _, pairs in laid), default=0)
+    if not most:
         away = _lacking(claim, range(len(claim.words)))
         support, code = (Support.NOT_SUPPORTED, "") if len(claim.words) >= _ENOUGH else (Support.UNCHECKED, "language")
         return Outcome(support, "none of the claim's words stands in the source", code, facts=_absent(claim),
                        missing=away)
+    tried = [(n, matched(claim, page[n], pairs, known)) for n, pairs in laid if len(pairs) >= _RIVAL * most]
     found = [replace(_settle(claim, m, page, subject, known), at=n) for n, m in tried]
     supported = next((o for o in found if o.support is Support.SUPPORTED), None)
     return supported or max(found, key=lambda o: (o.share, -o.at))
 
 
-def _likely(claim: Line, page: Lines) -> list[int]:
+def _likely(claim: Line, page: Lines, known: Language) -> list[int]:
     """The sentences that share most with the claim, best first."""
     worth: dict[int, float] = {}
-    for key in set(claim.keys):
+    for key in sorted(set(rough(claim.text, known))):
         weight = page.weight(key)
         for n in page.where.get(key, ()):
             worth[n] = worth.get(n, 0.0) + weight
@@ -135,13 +148,13 @@ def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], kno
         lacking = []
     turned = sorted(match.only_here & _TURNING) + sorted(match.only_claimed - _HARMLESS)
     facts = _facts(claim, match, lacking)
-    base = Outcome(Support.UNCHECKED, "", "language", match.share, (_span(match.line),), facts,
+    base = Outcome(Support.UNCHECKED, "", "language", match.share, (_passage(match),), facts,
                    _lacking(claim, lacking))
-    apart = difference(claim, match, lacking, page.where.keys(), known)
+    apart = difference(claim, match, lacking, page, known)
     if apart is not None:
         return _told(base, apart)
     if lacking:
-        if _elsewhere(claim, page) < _SILENT and len(claim.words) >= _ENOUGH:
+        if _elsewhere(claim, page, known) < _SILENT and len(claim.words) >= _ENOUGH:
             return replace(base, support=Support.NOT_SUPPORTED, code="",
                            reason=f"the source has next to nothing of the claim; not there: {_listed(base.missing)}")
         return replace(base, reason=f"the passage has other words for: {_listed(base.missing)}; "
@@ -157,10 +170,11 @@ def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], kno
                    reason=f"the passage has every word and figure of the claim, in {known.name}, in the same order")
 
 
-def _elsewhere(claim: Line, page: Lines) -> float:
+def _elsewhere(claim: Line, page: Lines, known: Language) -> float:
     """Share of a claim's words that stand anywhere on the page, in any form that begins alike."""
     beginnings = {k[:_STEM] for k in page.where}
-    return sum(k[:_STEM] in beginnings for k in claim.keys) / len(claim.words)
+    own = [k[:_STEM] for k in rough(claim.text, known)]
+    return sum(k in beginnings for k in own) / max(1, len(own))
 
 
 def _told(base: Outcome, apart: Difference) -> Outcome:
@@ -188,8 +202,10 @@ def _moved(claim: Line, match: Match, lacking: list[int]) -> bool:
     return sorted(free) == sorted(keys)
 
 
-def _span(line: Line) -> tuple[int, int]:
-    return line.start, line.start + len(line.text)
+def _passage(match: Match) -> Passage:
+    line = match.line
+    matched = dict.fromkeys((line.words[j].start, line.words[j].end) for _, j in match.pairs)
+    return Passage(line.start, line.start + len(line.text), tuple(matched))
 
 
 def _facts(claim: Line, match: Match, lacking: Iterable[int]) -> tuple[Fact, ...]:

@@ -66,7 +66,7 @@ def _of(figure: Figure) -> Iterator[Word]:
 
 
 def _spaced(text: str, start: int, end: int, known: Language) -> Iterator[Word]:
-    keys = _keys(known)
+    keys = key_of(known)
     for match in _WORD.finditer(text, start, end):
         raw = match.group()
         key = keys(raw)
@@ -74,13 +74,13 @@ def _spaced(text: str, start: int, end: int, known: Language) -> Iterator[Word]:
 
 
 def _pieces(text: str, start: int, end: int, known: Language) -> Iterator[Word]:
-    keys = _keys(known)
+    keys = key_of(known)
     for match in _PIECE.finditer(text, start, end):
         yield Word(keys(match.group()), *match.span())
 
 
 @cache
-def _keys(known: Language) -> Callable[[str], str]:
+def key_of(known: Language) -> Callable[[str], str]:
     """The function from a word of a language to its key; what it finds is kept."""
     make = _unspaced_key(known) if known.script in UNSPACED else _stem_key(known)
     return lru_cache(maxsize=30_000)(make)

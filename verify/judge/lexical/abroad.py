@@ -8,12 +8,13 @@ two languages, is at most "could not tell", for a single small word may turn it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import accumulate
 
 from reports.findings import Evidence, Support
 from verify.judge.languages.detect import Spoken, language_of, spoken
 from verify.judge.languages.language import language
-from verify.judge.languages.verdict import Outcome, weigh_claim
+from verify.judge.languages.verdict import Outcome, Passage, weigh_claim
 from verify.judge.scorers.base import ClaimText, Judgement, SourceText
 
 _SCORES = {Support.SUPPORTED: 0.8, Support.UNCHECKED: 0.5, Support.NOT_SUPPORTED: 0.15, Support.CONTRADICTED: 0.1}
@@ -35,7 +36,10 @@ def judged(claim: ClaimText, source: SourceText, text: str, tongue: str, where: 
     if known is None:
         return _verbatim(claim, text, where)
     titles = tuple(t for t in (source.title, claim.title) if t and language_of(t) in ("", tongue))
-    return _judgement(weigh_claim(claim.text, text, titles, known), source, text, where)
+    found = weigh_claim(claim.text, text, titles, known)
+    if found.support is Support.NOT_SUPPORTED and not found.code and language_of(claim.text) != tongue:
+        found = replace(found, support=Support.UNCHECKED, code="language")  # it may be in another language after all
+    return _judgement(found, source, text, where)
 
 
 def told_apart(judgement: Judgement) -> Judgement:
@@ -45,19 +49,21 @@ def told_apart(judgement: Judgement) -> Judgement:
 
 def _judgement(found: Outcome, source: SourceText, text: str, where: str) -> Judgement:
     score = _SCORES[found.support] if found.support is not Support.UNCHECKED else 0.2 + 0.25 * found.share
-    evidence = tuple(_passage(text, span, source, where) for span in found.passages)
+    evidence = tuple(_passage(text, each, source, where) for each in found.passages)
     return Judgement(found.support, round(score, 4), found.reason, evidence, found.facts, found.missing,
                      code=found.code)
 
 
-def _passage(text: str, span: tuple[int, int], source: SourceText, where: str) -> Evidence:
-    start, end = span
+def _passage(text: str, passage: Passage, source: SourceText, where: str) -> Evidence:
+    start, end = passage.start, passage.end
     place = where or next((s.name for s in source.sections if s.start <= start < s.end), "")
     given = -1
     if source.sentences:
         starts = [0, *accumulate(len(s) + 1 for s in source.sentences)]
         given = bisect_right(starts, start) - 1
-    return Evidence(" ".join(text[start:end].split()), where=place, sentence=given, start=start, end=end)
+    shown = " ".join(text[start:end].split())
+    matched = passage.matched if shown == text[start:end] else ()  # places are of the text as it stands
+    return Evidence(shown, where=place, sentence=given, start=start, end=end, matched=matched)
 
 
 def _verbatim(claim: ClaimText, text: str, where: str) -> Judgement:

@@ -44,7 +44,7 @@ class ByWords(Scorer):
             why = "the claim is too long to be judged as one statement"
             return Judgement(Support.UNCHECKED, 0.5, why, code="too_long")
         first = self._tier(claim, source, source.text or source.all_text)
-        if first.support is Support.SUPPORTED or first.code == "language" or not _more(source):
+        if first.support is Support.SUPPORTED or not _more(source) or languages_of(claim, source).differ:
             return first
         if first.support is not Support.UNCHECKED and not _beside(first, source):
             return first  # nothing that the article lacks stands outside its body either

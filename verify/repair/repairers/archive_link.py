@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from refs.archive_urls import unwrap
 from refs.edits.base import Change
-from refs.model import Capture, PageState, Source
-from refs.urls import site
+from refs.model import Capture, Memento, PageState, Source
+from refs.urls import one_page, site
 from reports.findings import VerdictKind
 from verify.repair.repairers.base import Case, Proposal, Repairer, rests_on_live
 
@@ -26,7 +27,11 @@ class ArchiveLink(Repairer):
     def propose(self, case: Case) -> Iterable[Proposal]:
         """One proposal, unless the citation already leads readers to that copy."""
         copy, status = case.snapshot, _status(case, self.lost)
-        if copy is None or copy.memento is None or not status:
+        if copy is None or copy.memento is None:
+            return
+        if not status and _misled(case, copy):
+            yield _rightly(copy.memento)
+        if not status:
             return
         reference, url = case.reference, copy.memento.url
         wrong_copy = reference.archive_url != url
@@ -38,6 +43,21 @@ class ArchiveLink(Repairer):
         what = "add the copy" if wrong_copy else "mark the address by the copy"
         yield Proposal("archive_link", f"{what} of {day} at {copy.archive}: {_WHY[status]}; the copy holds it",
                        Change((*fields, ("url_status", status))), rank=10)
+
+
+def _misled(case: Case, copy: Capture) -> bool:
+    """True where the citation's archive link is a copy of another page, and this copy is of the cited address."""
+    reference = case.reference
+    told = unwrap(reference.archive_url) if reference.archive_url and reference.url else None
+    if told is None or not told.original or copy.memento is None:
+        return False
+    return not one_page(told.original, reference.url) and one_page(copy.memento.original, reference.url)
+
+
+def _rightly(memento: Memento) -> Proposal:
+    day = memento.taken.date().isoformat()
+    return Proposal("archive_link", f"the archive link is of another page; the copy of {day} is of the cited one",
+                    Change((("archive_url", memento.url), ("archive_date", day))), rank=10)
 
 
 def _status(case: Case, lost: frozenset[PageState]) -> str:

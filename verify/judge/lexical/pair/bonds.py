@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from verify.judge.facts.marks import SCALE_WORDS
+from verify.judge.facts.units import UNITS
 from verify.judge.lexical.pair.anchors import Anchor, anchors
 from verify.judge.lexical.pair.clauses import Clause, clauses
 from verify.judge.lexical.pair.forms import is_verb
@@ -33,7 +35,7 @@ _MARGIN = 1.0
 """By how much the other clause must hold more of the surroundings, in units of rarity."""
 
 
-_PEOPLES = ("ian", "ican", "ish", "ese")
+_PEOPLES = ("ian", "ican", "ish", "ese", "iard")
 """Endings of words for a people: "the American singer" is nobody else than the singer."""
 
 
@@ -55,7 +57,7 @@ def bond_doubts(mine: Clause, window: str) -> Iterator[Doubt]:
         if _holds(home, near) < _holds(holder, near) + _MARGIN:
             continue
         rival = _rival(home, anchor, mine.keys)
-        if rival and _mixed(anchor, mine, home, holder, wanted, own):
+        if rival and not _measures(rival) and _mixed(anchor, mine, home, holder, wanted, own):
             yield Doubt("bond", f"the source says this of another: it has “{rival}” where the claim has "
                                 f"“{anchor.shown}”", rival)
             return
@@ -78,6 +80,12 @@ def _mixed(anchor: Anchor, mine: Clause, home: Clause, holder: Clause, wanted: f
 def _governor(words: Sequence[Word], at: int) -> str:
     """The stem of the verb before a word; "" where there is none."""
     return next((words[n].key for n in range(at - 1, -1, -1) if words[n].content and is_verb(words, n)), "")
+
+
+def _measures(shown: str) -> bool:
+    """True for words of a quantity ("miles long", "months"): whether two quantities are one is for `facts` to say."""
+    words = shown.lower().split()
+    return any(w in UNITS or w in SCALE_WORDS for w in words) and not any(w[0].isdigit() for w in words)
 
 
 def _parallel(anchor: Anchor, own: Sequence[Anchor], holders: Sequence[Clause], claimed: frozenset[str]) -> bool:

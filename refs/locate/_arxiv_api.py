@@ -1,0 +1,78 @@
+"""What arXiv's API says of a preprint: its registered title, authors and dates, and whether it was withdrawn.
+
+One question for one number (arXiv API User's Manual: Atom, three seconds apart). An answer of HTTP 200 without an entry
+means that there is no such number; one with an entry called "Error" is a refusal.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from refs.locate._crossref import Work
+from refs.locate._services import ask, link, pairs
+from refs.locate.base import Lookup
+
+_ATOM, _ARXIV, _SEARCH = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}", \
+    "{http://a9.com/-/spec/opensearch/1.1/}"
+_WITHDRAWN = re.compile(r"(?i)\b(?:paper|article|manuscript|submission|work|version) (?:has been|was|is(?: being)?) "
+                        r"(?:withdrawn|retracted)\b|^\s*(?:withdrawn|retracted)\b")
+_MOST_AUTHORS = 50
+
+
+def preprint(number: str, lookup: Lookup) -> tuple[Work | None, str]:
+    """The preprint of that number; the failure in words, "" where arXiv lists none."""
+    answer = ask(lookup, "arXiv", link(lookup.options.arxiv_api, "/query", id_list=number), _sound, parse=feed)
+    if answer.data is None:
+        return None, "" if answer.missing else answer.failure
+    wanted = _versionless(number)
+    entry = next((e for e in answer.data["entries"] if _versionless(e["id"].rpartition("/abs/")[2]) == wanted), None)
+    return (None, "") if entry is None else (_work(entry), "")
+
+
+def feed(body: bytes) -> dict[str, Any]:
+    """The entries of an answer as plain values.
+
+    Raises:
+        ValueError: no Atom feed.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"no XML: {error}") from error
+    if root is None or root.tag != f"{_ATOM}feed":
+        raise ValueError("not an Atom feed")
+    return {"total": _text(root, f"{_SEARCH}totalResults"), "entries": [_entry(e) for e in root.iter(f"{_ATOM}entry")]}
+
+
+def _entry(node: Any) -> dict[str, Any]:
+    people = [_text(author, f"{_ATOM}name") for author in node.iterfind(f"{_ATOM}author")]
+    kept = {name: _text(node, f"{_ATOM}{name}") for name in ("id", "title", "published", "updated", "summary")}
+    own = {name: _text(node, f"{_ARXIV}{name}") for name in ("comment", "doi", "journal_ref")}
+    return {**kept, **own, "summary": kept["summary"][:300], "authors": [p for p in people if p][:_MOST_AUTHORS]}
+
+
+def _text(node: Any, tag: str) -> str:
+    found = node.find(tag)
+    return " ".join("".join(found.itertext()).split()) if found is not None else ""
+
+
+def _sound(data: Any) -> str:
+    entries = data.get("entries") or []
+    fault = next((e for e in entries if "/api/errors" in e["id"]), None)
+    return f"answered with an error ({fault['summary'] or 'no reason given'})" if fault else ""
+
+
+def _versionless(number: str) -> str:
+    return re.sub(r"v\d+$", "", number)
+
+
+def _work(entry: dict[str, Any]) -> Work:
+    withdrawn = _WITHDRAWN.search(entry["comment"]) or _WITHDRAWN.search(entry["summary"][:120])
+    notice = f"this preprint was withdrawn: {entry['comment'] or entry['summary'][:120]}"
+    record = pairs(catalogue="arXiv", doi=entry["doi"].lower(), title=entry["title"],
+                   authors="; ".join(entry["authors"]), date=entry["published"][:10], type="posted-content")
+    return Work(record, (notice,) if withdrawn else ())

@@ -1,0 +1,121 @@
+"""Articles read at arm's length: in a process of their own, where a bomb or a loop costs one article.
+
+The bounds are those of page readers (`refs.pages.sandbox`), with more room:
+an article may be a book. A small text is read in this process, since no
+reader takes long over a few kilobytes and a process takes half a second to
+start; anything packed (a PDF, a ZIP) is never read here.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from refs import formats
+from refs.model import Document
+from refs.pages.sandbox import Pool
+from refs.reading.errors import FormatError, NoReaderError, understood
+
+SECONDS = 30.0
+"""CPU seconds that one article may take: the longest of the development articles takes two."""
+MEGABYTES = 600
+_NEARLY = 0.85
+SMALL = 8_000
+"""Bytes of text that are read in this process."""
+_starting = threading.Lock()
+_BINARY = bytes(range(9)) + bytes(range(14, 32))
+
+
+def read(data: bytes, origin: str, name: str = "") -> Document:
+    """`formats.read` under bounds.
+
+    Raises:
+        FormatError: as there, or the article took more than its reader may take.
+    """
+    if _harmless(data):
+        return formats.read(data, origin, name)
+    return _told(_pool().submit(_read, data, origin, name, fallback=_lost_data).result())
+
+
+def stream(path: Path, name: str = "") -> Iterator[Document | FormatError]:
+    """`formats.stream` under bounds; of a file of many articles each is read under them.
+
+    Raises:
+        FormatError, OSError: as there, or the article took more than its reader may take.
+    """
+    with path.open("rb") as file:
+        head = file.read(SMALL + 1)
+    if _harmless(head) or formats.holds_many(path, name):
+        yield from formats.stream(path, name, read)
+        return
+    yield _told(_pool().submit(_read_file, path, name, str(Path.cwd()), fallback=_lost_file).result())
+
+
+def _harmless(data: bytes) -> bool:
+    return len(data) <= SMALL and not data.translate(None, bytes(set(range(256)) - set(_BINARY)))
+
+
+def _told(found: Document | FormatError) -> Document:
+    if isinstance(found, FormatError):
+        raise found
+    return found
+
+
+# -- in the other process ----------------------------------------------------------------------------
+
+
+def _read(data: bytes, origin: str, name: str) -> Document | FormatError:
+    return _weighed(origin, lambda: formats.read(data, origin, name))
+
+
+def _read_file(path: Path, name: str, folder: str) -> Document | FormatError:
+    os.chdir(folder)  # the process may be older than the folder that relative names count from
+    return _weighed(str(path), lambda: next(iter(formats.stream(path, name))))
+
+
+def _weighed(origin: str, reading: Callable[[], Document | FormatError]) -> Document | FormatError:
+    """What was read, or why not: a library that was refused memory often says something else ("unknown error")."""
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")  # forget the peak of earlier articles (proc(5))
+    try:
+        return reading()
+    except Exception as error:
+        full = not isinstance(error, NoReaderError) and _peak() > _NEARLY * MEGABYTES * 2**20
+        return understood(origin, MemoryError() if full else error)
+
+
+def _peak() -> int:
+    """Bytes that were resident at most; 0 where /proc is not mounted."""
+    with suppress(OSError, ValueError):
+        status = Path("/proc/self/status").read_text().partition("VmHWM:")[2]
+        return int(status.split()[0]) * 1024
+    return 0
+
+
+def _lost_data(data: bytes, origin: str, name: str, reason: str) -> FormatError:
+    return _lost(origin, reason)
+
+
+def _lost_file(path: Path, name: str, folder: str, reason: str) -> FormatError:
+    return _lost(str(path), reason)
+
+
+def _lost(origin: str, reason: str) -> FormatError:
+    return FormatError(f"{origin}: not read: {reason}; give a smaller file, or the article as plain text")
+
+
+def _pool() -> Pool:
+    with _starting:
+        return _pool_of(os.getpid())  # a forked child has none of its parent's threads
+
+
+@cache
+def _pool_of(process: int) -> Pool:
+    pool = Pool(1, SECONDS, MEGABYTES, formats.readers)
+    atexit.register(pool.abort)
+    return pool

@@ -1,0 +1,45 @@
+"""Whether the copy that a citation's archive link names is a copy of the cited page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from refs.model import Capture, Reference, Source
+from refs.urls import one_page
+from reports.findings import Finding, Outcome, Question, Support
+from verify.judge.checkers import _fields
+from verify.judge.checkers._fields import Agreement
+from verify.judge.checkers._witness import claim_of
+from verify.judge.checkers.base import Case, Checker
+from verify.judge.scorers.base import SourceText
+
+
+class LinkedCopy(Checker):
+    """Tells of an archive link whose copy is another page's: it is no witness of the cited one."""
+
+    name = "linked_copy"
+    question = Question.IDENTITY
+
+    def check(self, case: Case) -> Iterable[Finding]:
+        """FAIL on the archived witness where its address, its title and what it says are all another's; else none.
+
+        A page that moved is cited by its new address and archived under its old one, so the address alone tells
+        nothing: the copy must bear neither the cited title nor author nor date, and say nothing of the claim.
+        """
+        copy, reference = case.captures.archived, case.citation.reference
+        if copy is None or not copy.readable or copy.memento is None or not reference.url:
+            return
+        original = copy.memento.original
+        if one_page(original, reference.url) or _recognised(reference, copy):
+            return
+        if case.scorer.judge(claim_of(case), SourceText.of(copy.page)).support in (Support.SUPPORTED, Support.PARTIAL):
+            return
+        yield Finding(self.name, self.question, Outcome.FAIL, f"the archive link is of another page ({original})",
+                      Source.ARCHIVE, differing=(("archived address", reference.url, original),), code="other_copy")
+
+
+def _recognised(reference: Reference, copy: Capture) -> bool:
+    """True where the copy agrees in title, author, date or identifier with what is cited."""
+    fields = (_fields.title(reference.title, copy.page), _fields.authors(reference.authors, copy.page),
+              _fields.published(reference.date, copy.page), _fields.identifier(reference, copy.page))
+    return any(f.agreement is Agreement.SAME for f in fields)
