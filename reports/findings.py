@@ -235,6 +235,8 @@ class Report:
     """Faults of ours: a checker that crashed, with its name."""
     fail_on: tuple[VerdictKind, ...] = ()
     min_coverage: float = 0.0
+    unknown_fails: bool = False
+    """True where a citation that could not be checked makes the run inconclusive (`[check] unknown = "fail"`)."""
     """Share of citations, in percent, that must have been checked."""
     notes: tuple[str, ...] = ()
     """What the reader should know besides: baseline entries that expired or fit nothing any more."""
@@ -292,6 +294,9 @@ class Report:
             return f"none of the {total} citations got an answer" if total > 1 else "the one citation got no answer"
         if self.archive_down and any(a.archive_missed and not a.baseline for a in self.assessments):
             return "the web archive could not be asked, and verdicts wait for it"
+        unknown = sum(not a.answered and not a.baseline for a in self.assessments) if self.unknown_fails else 0
+        if unknown:
+            return f"{unknown} citation{'s' * (unknown > 1)} could not be checked ([check] unknown = \"fail\")"
         if self.coverage < self.min_coverage:
             return f"coverage is {self.coverage:.1f} %, below the wanted {self.min_coverage:g} %"
         return ""
