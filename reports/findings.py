@@ -16,6 +16,8 @@ from enum import Enum
 
 from refs.model import Captures, Citation, Document, Meaning, PageState, Source
 from reports.exit_codes import ExitCode
+from reports.funnel import Funnel as Funnel
+from reports.funnel import Unread as Unread
 from reports.verdict import BY_COPY as BY_COPY
 from reports.verdict import NO_ANSWER as NO_ANSWER
 from reports.verdict import Grade as Grade
@@ -189,33 +191,6 @@ class Assessment:
     def archive_missed(self) -> bool:
         """True when there is no answer, and the archive that might have given one could not be asked."""
         return not self.answered and self.archive_unheard
-
-
-@dataclass(frozen=True, slots=True)
-class Funnel:
-    """References through the run, each stage a subset of the one before."""
-
-    references: int = 0
-    located: int = 0
-    fetched: int = 0
-    readable: int = 0
-    checked: int = 0
-    not_checked: tuple[tuple[str, int], ...] = ()
-    """Why citations were not checked, with counts, most frequent first."""
-    unread: int = 0
-    """Files that were not read; their references are not among those seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that was named, or lay in a folder, and was not read: nothing is said of its citations."""
-
-    origin: str
-    why: str
-    fails: bool = True
-    """True where the run may not end clean for it: an article that is damaged, or a file that was named."""
-    files: int = 1
-    """How many files of `origin`, where that is a folder."""
 
 
 @dataclass(frozen=True, slots=True)
