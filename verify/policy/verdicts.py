@@ -180,7 +180,7 @@ def _failing(live: Witness, archived: Witness, strikes: Strikes, options: Policy
     if archived.stand in (_S.SAYS, _S.PART):
         why += "; the archived copy holds the claim" + (" in part" if archived.stand is _S.PART else "")
     elif archived.state is not None and archived.state.meaning is Meaning.MAY_PASS:
-        why += f"; the archive could not be asked: {archived.reason or archived.state.value}"
+        why += f"; the archive could not be asked ({archived.reason or archived.state.value})"
     return Verdict(_K.FAILING, why, Grade.WARN, score=archived.score, strikes=strikes.count, settled=False)
 
 
