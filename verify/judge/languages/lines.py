@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 
 import sentencex
 
@@ -18,6 +18,11 @@ from verify.judge.text.stretches import Kept
 
 MOST = 400_000
 """Characters of a page that are read."""
+_SEGMENTED = {"it": "es"}
+"""sentencex 1.0 takes 4 ms for 1,000 Italian words and 0.1 ms for as many Spanish ones; the abbreviations are ours."""
+_TAIL = 12
+"""Characters at the end of a sentence in which an abbreviation is looked for."""
+_LAST = re.compile(r"([^\W\d_]{1,6})\.\s+$")
 _RUN = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST = 700
 """Characters after which a run without a full stop (a table, a menu) is cut."""
@@ -149,11 +154,23 @@ def sentence_spans(text: str, code: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of `text` stand; a line break ends one, and so does a full stop of the script."""
     at = 0
     for paragraph in text.split("\n"):
-        start = at
-        for sentence in sentencex.segment(code, paragraph) if paragraph.strip() else ():
-            yield from _cut(text, start, start + len(sentence))
-            start += len(sentence)
+        start = end = at
+        parts = sentencex.segment(_SEGMENTED.get(code, code), paragraph) if paragraph.strip() else []
+        for sentence, following in zip_longest(parts, parts[1:], fillvalue=""):
+            end += len(sentence)
+            if not _abbreviated(sentence, code) and not following.lstrip()[:1].islower():
+                yield from _cut(text, start, end)
+                start = end
+        yield from _cut(text, start, end)
         at += len(paragraph) + 1
+
+
+def _abbreviated(sentence: str, code: str) -> bool:
+    """True where the segmenter stopped at an abbreviation that our data have and it has not: "M. Morel"."""
+    known, last = language(code), _LAST.search(sentence[-_TAIL:])
+    if known is None or last is None or (len(last[1]) == 1 and last[1].islower()):
+        return False
+    return last[1].lower() in known.abbreviations
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
