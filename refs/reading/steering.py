@@ -92,7 +92,8 @@ _VERSION = re.compile(r"\bv?\d+(?:\.\d+)+(?:[.-]\w+)*\b|\b(?:version|python|node
 @lru_cache(maxsize=20_000)
 def leads(text: str) -> bool:
     """True for a sentence, or a label, that only leads to its link; a statement with a figure of its own is a claim."""
-    parts = [p for p in re.split(r"(?<=[.!?;])\s+|;\s*", text.strip()) if re.search(r"\w", p)]
+    whole = re.sub(r"^\W*(см|див|bkz|vgl|zob|vid)\.", r"\1", text, flags=re.IGNORECASE)
+    parts = [p for p in re.split(r"(?<=[.!?;])\s+|;\s*", whole.strip()) if re.search(r"\w", p)]
     return all(_leads(part.strip(" -–—•*>")) for part in parts)
 
 
