@@ -49,4 +49,6 @@ def _fault(copy: Capture) -> str:
         return copy.note.rpartition(": ")[2]
     if copy.failure is not None:
         return copy.failure.detail or copy.failure.kind.value
-    return f"HTTP {copy.status}" if copy.status else copy.page.reason or copy.page.state.value
+    if copy.status:
+        return f"HTTP {copy.status}"
+    return copy.page.reason.removeprefix(f"{_name(copy)} could not be asked: ") or copy.page.state.value

@@ -46,7 +46,7 @@ def _change(assessment: Assessment, previous: Mapping[Key, VerdictKind]) -> str:
 
 def untouched(before: Collection[Key]) -> Callable[[Assessment], Assessment]:
     """For `--changed-since`: citations that stood in the text before the change are shown and do not count."""
-    return lambda a: _excused(a, UNTOUCHED) if key(a) in before else a
+    return lambda a: _excused(a, UNTOUCHED, Grade.UNKNOWN) if key(a) in before else a
 
 
 def only_new(assessment: Assessment) -> Assessment:
@@ -54,7 +54,7 @@ def only_new(assessment: Assessment) -> Assessment:
     return _excused(assessment, SEEN_BEFORE) if assessment.change == "still" else assessment
 
 
-def _excused(assessment: Assessment, reason: str) -> Assessment:
-    """The assessment with a reason not to count, where it would and has none yet."""
-    counts = not assessment.baseline and assessment.verdict.grade >= Grade.WARN
+def _excused(assessment: Assessment, reason: str, least: Grade = Grade.WARN) -> Assessment:
+    """The assessment with a reason not to count, where it would (its grade is `least` or worse) and has none yet."""
+    counts = not assessment.baseline and assessment.verdict.grade >= least
     return replace(assessment, baseline=reason) if counts else assessment

@@ -287,8 +287,8 @@ class Report:
         unread = sum(u.files for u in self.unread if u.fails)
         if self.void or unread:
             return self.void or f"{unread} file{'s' * (unread > 1)} could not be read"
-        total = len(self.assessments)
-        if not any(a.answered or a.baseline for a in self.assessments) and total:
+        total = sum(not a.baseline for a in self.assessments)  # what is known or left alone decides nothing
+        if total and not any(a.answered and not a.baseline for a in self.assessments):
             return f"none of the {total} citations got an answer" if total > 1 else "the one citation got no answer"
         if self.archive_down and any(a.archive_missed and not a.baseline for a in self.assessments):
             return "the web archive could not be asked, and verdicts wait for it"

@@ -87,6 +87,8 @@ def classify(response: Response) -> ArchiveAnswer:
 
 def reason(response: Response) -> str:
     """One line: why an archive's answer settles nothing."""
+    if response.failure is not None and response.failure.kind is FailureKind.NOT_RECORDED:
+        return "the recording holds no answer of it"
     if response.failure is not None:
         return f"{response.failure.kind.value}: {response.failure.detail}".rstrip(": ")
     return f"{classify(response).value} (HTTP {response.status})"

@@ -22,6 +22,7 @@ LONGEST = 8192
 """Characters of a URL; servers refuse longer ones (RFC 9110 asks them for 8000)."""
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?")
+_DOTTED = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 _BARE_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
@@ -55,9 +56,10 @@ class Guard(Worry):
 def requestable(url: str) -> str:
     """The URL as it is sent: ASCII, host in lower case, no userinfo, no fragment; raises `BadUrl`.
 
-    Escapes in path and query are left as written: some servers tell "%7E" from "~".
+    Escapes in path and query are left as written: some servers tell "%7E" from "~". Dot segments are resolved, empty
+    ones kept, as browsers do (RFC 3986, 5.2.4; URL standard, "path state"): two backends must not differ in it.
     """
-    if _PLAIN.fullmatch(url) and len(url) <= LONGEST:
+    if _PLAIN.fullmatch(url) and len(url) <= LONGEST and "/." not in url:
         return url
     try:
         parts = urlsplit(url.strip())
@@ -73,7 +75,7 @@ def requestable(url: str) -> str:
         raise BadUrl("not a URL: no port is 0")
     if port is not None:
         netloc += f":{port}"
-    made = urlunsplit((parts.scheme.lower(), netloc, _sent(parts.path) or "/", _sent(parts.query), ""))
+    made = urlunsplit((parts.scheme.lower(), netloc, _sent(_undotted(parts.path)) or "/", _sent(parts.query), ""))
     if len(made) > LONGEST:
         raise BadUrl(f"longer than {LONGEST} characters")
     return made
@@ -88,6 +90,23 @@ def _host(name: str) -> str:
     if not _NAME.fullmatch(host) or len(host) > 253:
         raise BadUrl(f"no such host can be: {name[:80]!r}" if name else "the URL has no host")
     return host
+
+
+def _undotted(path: str) -> str:
+    """The path without "." and ".." segments, also where a dot is written "%2e"."""
+    if not _DOTTED.search(path):
+        return path
+    kept: list[str] = []
+    steps = path.split("/")[1:]
+    for number, step in enumerate(steps):
+        dots = step.lower().replace("%2e", ".")
+        if dots == "..":
+            kept = kept[:-1]
+        elif dots != ".":
+            kept.append(step)
+        if dots in (".", "..") and number == len(steps) - 1:
+            kept.append("")
+    return "/" + "/".join(kept)
 
 
 def _sent(text: str) -> str:

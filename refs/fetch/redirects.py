@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from refs.fetch.client import Client
 from refs.fetch.options import NetworkOptions
+from refs.fetch.page_moves import leads_to
 from refs.fetch.steps import Ask, Budget, Steps, Worry
 from refs.model import Failure, FailureKind, Hop, Response
 
@@ -34,7 +35,7 @@ class Redirects(Worry):
         """Ask, and ask again where the answer points."""
         budget = Budget(min(ask.budget.deadline, self.wire.clock() + self._deadline))
         answer = yield from self.inner.steps(Ask(ask.url, ask.headers, budget))
-        if answer.status not in STATUSES:
+        if answer.status not in STATUSES and not leads_to(answer, ask.url):
             return _ended(answer, ask.url, (), answer.elapsed)
         return (yield from self._followed(ask, budget, answer))
 
@@ -101,9 +102,12 @@ def _ended(answer: Response, url: str, hops: tuple[Hop, ...], spent: float) -> R
 
 
 def _target(answer: Response, url: str) -> str | None:
-    """Where the answer points, fragment kept out; None when it is the end of the way."""
+    """Where the answer points, fragment kept out; None when it is the end of the way.
+
+    A page that only moves on, by meta refresh or script, points as a status does.
+    """
     if answer.failure is not None or answer.status not in STATUSES:
-        return None
+        return leads_to(answer, url) or None
     location = answer.header("location").strip()
     if not location:
         return None

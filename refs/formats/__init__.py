@@ -26,7 +26,7 @@ def readers() -> tuple[Plugin, ...]:
 
 
 def read(data: bytes, origin: str, name: str = "") -> Document:
-    """The article in `data`; `name` forces a reader.
+    """The article in `data`; `name` forces a reader, and options may follow it ("link_list:url=news_url", ":url=x").
 
     Raises:
         NoReaderError: no reader reads it.
@@ -90,12 +90,13 @@ def has_reader(name: str) -> bool:
 
 
 def _reader(head: bytes, origin: str, name: str) -> ArticleReader:
+    name, _, options = name.partition(":")
     plugin = _named(name) if name else _best(head, origin)
     if plugin.missing:
         raise FormatError(f"{origin}: reading {plugin.name} needs {', '.join(plugin.missing)}: "
                           f"{how(plugin.extra)}")
     reader: ArticleReader = plugin.cls()
-    return reader
+    return reader.with_options(options) if options else reader
 
 
 def _named(name: str) -> Plugin:

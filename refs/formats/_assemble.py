@@ -13,6 +13,7 @@ from refs.reading.blocks import Block
 from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, plural, with_ids
 from refs.reading.footnotes import footnote, keyed, keys_of, linked
+from refs.reading.furniture import is_share
 from refs.reading.typed_lists import typed
 
 __all__ = ["Gathered", "document", "footnote", "host_of", "keyed", "keys_of", "linked"]
@@ -34,13 +35,15 @@ class Gathered:
     """A note's key -> the keys it cites in its turn: its marker vouches for these too."""
     places: list[str] = field(default_factory=list)
     """Addresses with a template's placeholder: named, and never asked."""
+    furniture: int = 0
+    """Share buttons, reuse and print links: the page's own, and no sources."""
     mail: int = 0
     """mailto:, tel: and other links that lead to no page."""
 
     def link(self, href: str, text: str = "", start: int = -1, end: int = -1) -> str:
         """The key of a link inside the text, its entry made at first sight; "" for one that is no reference."""
         written, href = href.strip(), absolute(href)
-        if self.holds_place(written):
+        if self.is_none(href or written):
             return ""
         if not href:
             href = written
@@ -53,6 +56,13 @@ class Gathered:
         if key not in self.entries:
             self.entries[key] = linked(href, text, start, end)
         return key
+
+    def is_none(self, href: str) -> bool:
+        """True for an address that is no source: a template's placeholder, a share button; it is counted."""
+        if is_share(href):
+            self.furniture += 1
+            return True
+        return self.holds_place(href)
 
     def holds_place(self, href: str) -> bool:
         """True for an address that a template still has to fill; it is kept for the note that names it."""
@@ -103,6 +113,8 @@ def _not_references(found: Gathered) -> tuple[str, ...]:
             f"{plural(len(found.places), 'address', 'addresses')} with a template's placeholder: not asked "
             f"({', '.join(shown(p) for p in found.places[:3])}{', …' if len(found.places) > 3 else ''})"
         )
+    if found.furniture:
+        notes.append(f"{plural(found.furniture, 'link')} of the page's own (share, reuse, print): no sources")
     if found.mail:
         notes.append(f"{plural(found.mail, 'mail or telephone link')}: not checked")
     return tuple(notes)

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from refs.formats._latex_text import plain
+from refs.formats._latex_words import BREAKS, DROPPED, HEADINGS, HIDDEN, SYMBOLS, TWO
 
 _CITES = (
-    r"(?:(?:foot|text|paren|auto|full|smart|super|no)?[cC]ite"
+    r"(?:(?:[Ff]oot|[Tt]ext|[Pp]aren|[Aa]uto|full|[Ss]mart|[Ss]uper|no)?[cC]ite"
     r"(?:s|p|t|alt|alp|al[tp]\*|author|year|yearpar|num|title|url)?|"
-    r"(?:foot|text|paren|auto|smart|super)cites|footfullcite|[Ff]ullcite|[Cc]itealp|[Cc]iteyear)\*?"
+    r"(?:[Ff]oot|[Tt]ext|[Pp]aren|[Aa]uto|[Ss]mart|[Ss]uper)cites|footfullcite|[Ff]ullcite|[Cc]itealp|[Cc]iteyear)\*?"
 )
 _TOKEN = re.compile(
     r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|\\(?P<name>[A-Za-z@]+\*?)"
@@ -25,112 +26,12 @@ _TOKEN = re.compile(
     r"|(?P<dash>---?)|(?P<quote>``|\x27\x27)"
 )
 _CITE = re.compile(_CITES + r"\Z")
+NARRATIVE = re.compile(r"[Tt]extcites?|[cC]ite(?:t|alt|author|al[tp]?t)\*?")
+"""Commands that print the authors as words of the sentence: it is theirs from its first word on."""
 _OPTION = re.compile(r"[ \t]*\n?[ \t]*\[([^\[\]]{0,400})\]")
 _GROUP = re.compile(r"[ \t]*\n?[ \t]*\{")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _LONGEST = 20_000  # characters of one argument: what is longer is text
-_HEADINGS = frozenset(("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph"))
-_DROPPED = frozenset(
-    (
-        "label ref eqref pageref cref Cref autoref vref nameref includegraphics input include usepackage documentclass "
-        "begin end bibliographystyle vspace hspace vskip setlength setcounter addtocounter index glossary newcommand "
-        "renewcommand def providecommand DeclareMathOperator newenvironment hypersetup pagestyle thispagestyle "
-        "graphicspath newtheorem geometry definecolor color textcolor bibitem date author phantomsection "
-        "addcontentsline let rule includepdf lstinputlisting selectlanguage foreignlanguage gls Gls glspl acs ac acp "
-        "si SI num qty todo hyphenation markboth nocite bibliography addbibresource title"
-    ).split()
-)
-_TWO = frozenset(
-    (
-        "setlength",
-        "setcounter",
-        "newcommand",
-        "renewcommand",
-        "providecommand",
-        "definecolor",
-        "markboth",
-        "addtocounter",
-        "DeclareMathOperator",
-        "newtheorem",
-        "rule",
-    )
-)
-_HIDDEN = (
-    "verbatim",
-    "verbatim*",
-    "lstlisting",
-    "minted",
-    "comment",
-    "equation",
-    "equation*",
-    "align",
-    "align*",
-    "gather",
-    "gather*",
-    "multline",
-    "multline*",
-    "eqnarray",
-    "eqnarray*",
-    "displaymath",
-    "tikzpicture",
-    "filecontents",
-    "filecontents*",
-    "alltt",
-    "Verbatim",
-    "thebibliography",
-    "algorithm",
-    "algorithmic",
-    "math",
-)
-_BREAKS = frozenset(
-    (
-        "item",
-        "par",
-        "\\",
-        "newline",
-        "section",
-        "maketitle",
-        "tabularnewline",
-        "hline",
-        "midrule",
-        "toprule",
-        "bottomrule",
-    )
-)
-_SYMBOLS = {
-    "ss": "ß",
-    "ae": "æ",
-    "AE": "Æ",
-    "oe": "œ",
-    "OE": "Œ",
-    "o": "ø",
-    "O": "Ø",
-    "aa": "å",
-    "AA": "Å",
-    "l": "ł",
-    "L": "Ł",
-    "ldots": "…",
-    "dots": "…",
-    "textendash": "–",
-    "textemdash": "—",
-    "S": "§",
-    "pounds": "£",
-    "copyright": "©",
-    "LaTeX": "LaTeX",
-    "TeX": "TeX",
-    "textbackslash": "\\",
-    "textasciitilde": "~",
-    "euro": "€",
-    "i": "ı",
-    "quad": " ",
-    "space": " ",
-    "textquotedblleft": "“",
-    "textquotedblright": "”",
-    "percent": "%",
-    "textdegree": "°",
-    "degree": "°",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -143,6 +44,8 @@ class Piece:
     end: int
     more: str = ""
     """href: the link's words; cite: the page of its last option; heading: its level."""
+    whole: bool = False
+    """cite: true where the authors are words of the sentence."""
 
 
 def pieces(source: str, start: int = 0, end: int | None = None) -> Iterator[Piece]:
@@ -209,7 +112,7 @@ class _Scan:
         if name in ("footnote", "footnotetext", "thanks", "endnote"):
             inside, stop = self._group(self._past_options(at))
             return Piece("note", f"{inside}:{max(inside, stop - 1)}", start, stop), stop
-        if name.rstrip("*") in _HEADINGS:
+        if name.rstrip("*") in HEADINGS:
             words, stop = self._argument(self._past_options(at))
             return Piece("heading", plain(words), start, stop), stop
         return self._other(name, start, at)
@@ -217,21 +120,21 @@ class _Scan:
     def _other(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
         if name == "begin":
             environment, stop = self._argument(at)
-            if environment.strip() in _HIDDEN:
+            if environment.strip() in HIDDEN:
                 return Piece("text", " ", start, stop), self._past(f"\\end{{{environment.strip()}}}", stop)
             return Piece("break", "", start, stop), self._past_options(stop)
         if name == "end":
             return Piece("break", "end", start, at), self._argument(at)[1]
-        if name in _SYMBOLS:
+        if name in SYMBOLS:
             stop = at + 1 if self._source[at : at + 1] == " " else at
-            return Piece("text", _SYMBOLS[name], start, stop), stop
+            return Piece("text", SYMBOLS[name], start, stop), stop
         if name in ("item", "caption"):
             return Piece(name, "", start, at), self._past_options(at)
-        if name in _BREAKS:
+        if name in BREAKS:
             return Piece("break", "", start, at), at
-        if name.rstrip("*") in _DROPPED:
+        if name.rstrip("*") in DROPPED:
             stop = self._argument(self._past_options(at))[1]
-            return None, self._argument(self._past_options(stop))[1] if name.rstrip("*") in _TWO else stop
+            return None, self._argument(self._past_options(stop))[1] if name.rstrip("*") in TWO else stop
         return None, self._past_options(at) if self._source[at : at + 1] == "[" and name[:4] == "text" else at
 
     def _cite(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
@@ -253,7 +156,8 @@ class _Scan:
                 break
         if name.startswith("nocite") or not keys:
             return None, at
-        return Piece("cite", ",".join(keys), start, at, plain(pages.replace("~", " "))), at
+        told = plain(pages.replace("~", " "))
+        return Piece("cite", ",".join(keys), start, at, told, bool(NARRATIVE.fullmatch(name))), at
 
     def _past_options(self, at: int) -> int:
         option = _OPTION.match(self._source, at, self._end)

@@ -176,7 +176,7 @@ class Walk:
         if self._host and host_of(href) == self._host:
             self._found.internal += 1
         elif self._note and absolute(href):
-            if not self._found.holds_place(href):
+            if not self._found.is_none(href):
                 self._notes.link(self._note, absolute(href))
         else:
             key = self._found.link(href, "", origin, origin)

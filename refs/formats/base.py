@@ -24,6 +24,10 @@ class ArticleReader(ABC):
     open_ended: bool = False
     """True where its endings say nothing of the content (.txt): a reader of another format may outbid it."""
 
+    def with_options(self, options: str) -> ArticleReader:
+        """The reader with options of its own, as in "url=news_url"; most have none."""
+        return self
+
     @abstractmethod
     def sniff(self, origin: str, head: bytes) -> float:
         """How likely the bytes (the first 64 KiB) are this format, in [0, 1]; 0 means never."""

@@ -3,14 +3,18 @@ r"""LaTeX articles: \cite with BibTeX, .bbl or \bibitem, \href and \url, footnot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
 from refs.formats._assemble import Gathered, document, footnote, keyed
 from refs.formats._bibliography import Bibliography, beside
+from refs.formats._latex_lists import Item, items, of_bbl, of_item
+from refs.formats._latex_project import Project, main_of, whole
 from refs.formats._latex_scan import Piece, pieces
 from refs.formats._latex_text import plain
+from refs.formats._mapped import placed
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
 from refs.reading.blocks import BlockBuilder
@@ -21,11 +25,8 @@ _LIKELY = re.compile(
     rb"\\(?:section|chapter|subsection)\*?\{|\\(?:[a-z]*cite[a-z]*\*?(?:\[[^\[\]]{0,100}\])?|usepackage|footnote)\{|\\begin\{\w+\}"
 )
 _BIB = re.compile(r"\\(?:bibliography|addbibresource)\s*(?:\[[^\[\]]{0,200}\])?\s*\{([^{}]{1,1000})\}")
-_ITEM = re.compile(r"\\bibitem\s*(?:\[(?P<label>(?:[^\[\]{}]|\{[^{}]{0,200}\}){0,300})\])?\s*\{(?P<key>[^{}]{1,200})\}")
-_LIST = re.compile(r"\\begin\{thebibliography\}")
-_LIST_END = re.compile(r"\\end\{thebibliography\}")
-_LINKS = re.compile(r"\\(?:url|href|path)\s*\{([^{}]{1,2000})\}|(https?://[^\s{}\\]+)")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+_LONGEST = 2_000_000
 _TITLE = re.compile(r"\\title\s*(?:\[[^\[\]]{0,200}\])?\s*\{")
 _BABEL = re.compile(r"\\usepackage\[([\w,= ]{1,200})\]\{babel\}")
 _CODES = {
@@ -37,7 +38,6 @@ _CODES = {
     "portuguese": "pt",
     "dutch": "nl",
 }
-_NEWBLOCK = re.compile(r"\\newblock\b|\\(?:em|it|bf|sc|natexlab|penalty\d*)\b")
 
 
 class Latex(ArticleReader):
@@ -56,21 +56,35 @@ class Latex(ArticleReader):
         return 0.9 if named else min(0.75, 0.25 * len(set(_LIKELY.findall(head))))
 
     def read(self, data: bytes, origin: str) -> Document:
-        r"""The document; a chapter without \begin{document} is read whole, and \input is not followed."""
+        r"""The document with what it inputs; a chapter without \begin{document} is read whole, with its main's .bib."""
         source, notes = decoded(data, origin)
-        found = Gathered(notes=list(notes))
-        begin = source.find("\\begin{document}")
+        project = whole(source, origin)
+        text, main = project.mapped.text, main_of(source, origin)
+        found = Gathered(notes=[*notes, *project.notes])
+        begin = text.find("\\begin{document}")
         begin = begin + len("\\begin{document}") if begin >= 0 else 0
-        stop = source.find("\\end{document}", begin)
-        shelf, items = _shelf(source, origin, found), _items(source)
-        walk = _Walk(source, found, origin)
-        walk.run(pieces(source, begin, stop if stop >= 0 else len(source)))
-        _list(walk, shelf, items, found)
-        if re.search(r"\\(?:input|include|subfile)\s*\{", source):
-            found.notes.append("\\input and \\include are not followed: give those files too")
-        return document(
-            origin, source, found, self.name, _language(source), title=_title(source) or PurePath(origin).stem[:200]
-        )
+        stop = text.find("\\end{document}", begin)
+        base, head = origin, text
+        if main is not None:
+            base, head = str(main), text + "\n" + main.read_bytes()[:_LONGEST].decode("utf-8", "replace")
+        shelf, listed = _shelf(head, base, found), items(text)
+        walk = _Walk(text, found, base)
+        walk.run(pieces(text, begin, stop if stop >= 0 else len(text)))
+        _list(walk, shelf, listed, found)
+        made = document(origin, text, found, self.name, _language(head),
+                        title=_title(text) or PurePath(origin).stem[:200])
+        return placed(made, project.mapped, source, self.name, _sections(project)) if project.files else made
+
+
+def _sections(project: Project) -> Callable[[int, str], str]:
+    """What a claim's section is: its heading, after the name of the file it stands in where that is another."""
+    starts, names = [at for at, _ in project.files], [name for _, name in project.files]
+
+    def section(offset: int, heading: str) -> str:
+        name = names[bisect_right(starts, offset) - 1] if offset >= 0 else ""
+        return ": ".join(p for p in (name, heading) if p)
+
+    return section
 
 
 def _language(source: str) -> str:
@@ -99,43 +113,17 @@ def _shelf(source: str, origin: str, found: Gathered) -> Bibliography:
     return Bibliography(files)
 
 
-def _items(source: str) -> dict[str, tuple[str, str, int, int]]:
-    r"""\bibitem entries of the article itself: key -> (label, raw text, begin, end)."""
-    made: dict[str, tuple[str, str, int, int]] = {}
-    first = _LIST.search(source)
-    if not first:
-        return made
-    last = _LIST_END.search(source, first.end())
-    until = last.start() if last else len(source)
-    starts = list(_ITEM.finditer(source, first.end(), until))
-    for index, item in enumerate(starts):
-        end = starts[index + 1].start() if index + 1 < len(starts) else until
-        raw = source[item.end() : end]
-        made.setdefault(
-            item["key"].strip(), (plain(item["label"] or ""), raw, item.start(), item.end() + len(raw.rstrip()))
-        )
-    return made
-
-
-def _of_item(raw: str, label: str, start: int, end: int) -> Reference:
-    r"""A \bibitem's text as a reference."""
-    raw = _COMMENT.sub("", raw)[:10_000]
-    hrefs = [re.sub(r"\\([%#&_~])", r"\1", a or b) for a, b in _LINKS.findall(raw)]
-    text = plain(_NEWBLOCK.sub(" ", re.sub(r"\\href\s*\{[^{}]*\}", "", re.sub(r"\\url\s*\{([^{}]*)\}", r"\1", raw))))
-    return replace(footnote(text, hrefs)[0], label=label, start=start, end=end)
-
-
-def _list(walk: _Walk, shelf: Bibliography, items: Mapping[str, tuple[str, str, int, int]], found: Gathered) -> None:
+def _list(walk: _Walk, shelf: Bibliography, listed: Mapping[str, Item], found: Gathered) -> None:
     """Entries of cited keys, from the article's own list first, then the .bib, then a .bbl; uncited items too."""
-    if not items and walk.keys and not all(k in shelf for k in walk.keys):
-        items = _bbl(walk, found)
+    compiled: dict[str, Reference] = {}
+    if not listed and walk.keys and not all(k in shelf for k in walk.keys):
+        listed, compiled = _bbl(walk)
     made: dict[str, Reference] = {}
-    books = shelf.references(k for k in walk.keys if k not in items)
-    listed = [*walk.keys, *(k for k in items if k not in walk.keys)]
-    for number, key in enumerate(listed, 1):
-        if key in items:
-            label, raw, start, end = items[key]
-            made[f"@{key}"] = _of_item(raw, f"[{number}]" if not label else f"[{label}]", start, end)
+    books = {**compiled, **shelf.references(k for k in walk.keys if k not in listed)}
+    for number, key in enumerate([*walk.keys, *(k for k in listed if k not in walk.keys)], 1):
+        if key in listed:
+            label = listed[key][0]
+            made[f"@{key}"] = of_item(listed[key], f"[{label}]" if label else f"[{number}]")
         elif key in books:
             made[f"@{key}"] = replace(books[key], label=f"[{number}]")
     for key, one in made.items():
@@ -149,11 +137,12 @@ def _list(walk: _Walk, shelf: Bibliography, items: Mapping[str, tuple[str, str, 
     found.entries = {**made, **walk.notes, **found.entries}
 
 
-def _bbl(walk: _Walk, found: Gathered) -> dict[str, tuple[str, str, int, int]]:
-    """The .bbl of the same name, where BibTeX has left one; its offsets are not the article's."""
+def _bbl(walk: _Walk) -> tuple[dict[str, Item], dict[str, Reference]]:
+    """The .bbl of the same name, where BibTeX or biblatex has left one; its offsets are not the article's."""
     name = PurePath(walk.origin).stem + ".bbl"
     files, _ = beside(walk.origin, [name], (".bbl",)) if walk.origin else ([], [])
-    return {k: (label, raw, -1, -1) for _, text in files for k, (label, raw, _, _) in _items(text).items()}
+    text = files[0][1] if files else ""
+    return {k: (label, raw, -1, -1) for k, (label, raw, _, _) in items(text).items()}, of_bbl(text)
 
 
 class _Walk:
@@ -189,7 +178,7 @@ class _Walk:
     def _cite(self, piece: Piece) -> None:
         for key in piece.value.split(","):
             self.keys.setdefault(key, []).extend([piece.more] if re.search(r"\d", piece.more) else [])
-            self._builder.mark(f"@{key}", piece.origin)
+            self._builder.mark(f"@{key}", piece.origin, whole=piece.whole)
 
     def _link(self, piece: Piece, hrefs: list[str] | None) -> None:
         if hrefs is not None and re.match(r"(?:https?|ftp)://", piece.value, re.IGNORECASE):

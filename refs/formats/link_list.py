@@ -13,26 +13,14 @@ from refs.citations.identifiers import normalise_all
 from refs.citations.links import choose
 from refs.citations.strings import Fields
 from refs.citations.written_dates import iso
+from refs.formats._columns import FIELD, Columns, header
 from refs.formats.base import ArticleReader
 from refs.model import Claim, Document, Link, Reference, stable_id
 from refs.reading.claims import Lines
 from refs.reading.entries import from_fields, list_notes, with_ids
-from refs.reading.errors import FormatError
+from refs.reading.errors import FormatError, NoReaderError
 from refs.reading.source_text import decoded
 
-_NAMES = {
-    "claim": "claim statement sentence",
-    "context": "context",
-    "url": "url link source_url original_url href source",
-    "archive_url": "archive_url archive archived_url archive_link archiveurl",
-    "title": "title",
-    "date": "date published",
-    "author": "author authors",
-    "doi": "doi",
-    "access_date": "access_date accessed",
-    "publisher": "publisher work site",
-}
-_FIELD = {name: field for field, names in _NAMES.items() for name in names.split()}
 _URL = re.compile(r"(?:https?|ftp)://[^\s,;\"]+", re.IGNORECASE)
 _LONGEST = 200_000
 
@@ -58,27 +46,36 @@ class LinkList(ArticleReader):
         if line.startswith(b"{"):
             keys = {k.decode("ascii", "replace").lower() for k in re.findall(rb'"(\w{1,30})"\s*:', line)}
             return (
-                0.94 if {_FIELD.get(k) for k in keys} & {"url", "claim", "archive_url"} and "text" not in keys else 0.0
+                0.94 if {FIELD.get(k) for k in keys} & {"url", "claim", "archive_url"} and "text" not in keys else 0.0
             )
         if b"\0" in head or len(line) > 2000:
             return 0.0
-        header = _header(line.decode("utf-8", "replace"))
-        if header and {"url", "archive_url", "doi"} & set(header[1]):
+        found = header(line.decode("utf-8", "replace"))
+        if found and {"url", "archive_url", "doi"} & {FIELD.get(n, "") for n in found[1]}:
             return 0.9
-        return (
-            0.2 if origin.lower().endswith((".csv", ".tsv")) and _URL.search(head.decode("utf-8", "replace")) else 0.0
-        )
+        return 0.2 if found and origin.lower().endswith((".csv", ".tsv")) else 0.0
+
+    def __init__(self, columns: str = "") -> None:
+        """`columns` names the columns of fields, as in "url=news_url,claim=statement"."""
+        self._columns = Columns.named(columns)
+
+    def with_options(self, options: str) -> LinkList:
+        """The reader with named columns."""
+        return LinkList(options)
 
     def read(self, data: bytes, origin: str) -> Document:
         """One claim and one reference a row; rows with the same source share its reference.
 
         Raises:
-            FormatError: no header names a url column, or a line is no JSON object.
+            NoReaderError: a table in which no column holds addresses.
+            FormatError: a line is no JSON object, or no table.
         """
         source, notes = decoded(data, origin)
-        rows = list(
-            _objects(source, origin) if source.lstrip("\ufeff \r\n").startswith("{") else _table(source, origin)
-        )
+        if source.lstrip("\ufeff \r\n").startswith("{"):
+            rows = list(_objects(source, origin, self._columns))
+        else:
+            rows, said = _table(source, origin, self._columns)
+            notes += said
         entries: dict[str, Reference] = {}
         keys: list[str] = []
         for row in rows:
@@ -164,43 +161,41 @@ def _reference(row: _Row) -> Reference:
     return replace(made, start=row.start, end=row.end)
 
 
-def _header(line: str) -> tuple[str, list[str]] | None:
-    """(separator, fields) of a header line, None when it names none of ours."""
-    for separator in (",", "\t", ";", "|"):
-        names = [n.strip(" \ufeff\"'").lower().replace(" ", "_").replace("-", "_") for n in line.split(separator)]
-        fields = [_FIELD.get(n, "") for n in names]
-        if {"url", "archive_url", "doi"} & set(fields):
-            return separator, fields
-    return None
-
-
-def _table(source: str, origin: str) -> Iterator[_Row]:
+def _table(source: str, origin: str, columns: Columns) -> tuple[list[_Row], tuple[str, ...]]:
+    """(rows, what is said of the columns)."""
     lines = source.splitlines(keepends=True)
     first = next((n for n, line in enumerate(lines) if line.strip("\ufeff \r\n")), 0)
-    header = _header(lines[first].strip()) if lines else None
-    if not header:
-        raise FormatError(
-            f"{origin}: the first line names no url column; begin with a header such as claim,url,archive_url"
-        )
-    separator, fields = header
+    found = header(lines[first].strip()) if lines else None
+    if not found:
+        raise NoReaderError(origin, "no header; begin the table with a line such as claim,url,archive_url")
+    separator, names = found
+    rows = list(_cells(lines, first, separator, origin))
+    fields = columns.of(names, [values for values, _, _ in rows])
+    if not {"url", "archive_url", "doi"} & set(fields):
+        raise NoReaderError(origin, f"no column holds addresses: {', '.join(n for n in names if n)[:300]}; "
+                                    "name one with --column url=NAME")
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
-    reader = csv.reader(lines[first + 1 :], delimiter=separator)
+    made = [_Row({f: v for f, v in zip(fields, values, strict=False) if f}, begin + 1, starts[begin],
+                 starts[begin] + len(source[starts[begin]:starts[end]].rstrip()))
+            for values, begin, end in rows if any(v.strip() for v in values)]
+    return made, columns.said(names, fields)
+
+
+def _cells(lines: list[str], first: int, separator: str, origin: str) -> Iterator[tuple[list[str], int, int]]:
+    """(values, first line, line after the last) of each row below the header."""
+    reader = csv.reader(lines[first + 1:], delimiter=separator)
     before = 0
     try:
         for values in reader:
             begin, before = first + 1 + before, reader.line_num
-            if any(v.strip() for v in values):
-                row = {f: v for f, v in zip(fields, values, strict=False) if f}
-                end = starts[first + 1 + before]
-                text = source[starts[begin] : end]
-                yield _Row(row, begin + 1, starts[begin], starts[begin] + len(text.rstrip()))
+            yield values, begin, first + 1 + before
     except csv.Error as error:
         raise FormatError(f"{origin}:{first + 1 + reader.line_num}: not a table ({error}); quote the fields") from None
 
 
-def _objects(source: str, origin: str) -> Iterator[_Row]:
+def _objects(source: str, origin: str, columns: Columns) -> Iterator[_Row]:
     at = 0
     for number, line in enumerate(source.splitlines(keepends=True), 1):
         start, at = at, at + len(line)
@@ -216,6 +211,6 @@ def _objects(source: str, origin: str) -> Iterator[_Row]:
         said = {
             f: v if isinstance(v, str) else "; ".join(map(str, v)) if isinstance(v, list) else str(v)
             for k, v in value.items()
-            if (f := _FIELD.get(str(k).lower())) and v is not None
+            if (f := columns.field(str(k).lower())) and v is not None
         }
         yield _Row({k: v[:_LONGEST] for k, v in said.items()}, number, start, start + len(line.rstrip()))

@@ -135,7 +135,7 @@ def _from_folder(folder: Path, reader: str) -> Iterator[Document | Unreadable]:
     without: Counter[str] = Counter()
     read = 0
     for each in folders.below(folder):
-        if not reader and not formats.has_reader(each.name):
+        if not reader.partition(":")[0] and not formats.has_reader(each.name):
             without[f"no reader for {formats.ending(each.name) or 'files without an ending'}"] += 1
             continue
         for found in _carefully(str(each), lambda e=each: bounded.stream(e, reader)):  # type: ignore[misc]

@@ -30,7 +30,6 @@ def _lines(report: Report) -> Iterator[str]:
     if report.void:
         yield f"This run says nothing of any reference: {one_line(report.void, 300)}"
     yield from (f"Fault of ours: {one_line(error, 300)}" for error in report.errors)
-    yield from (f"Note: {one_line(note, 400)}" for note in report.notes)
     yield from (f"Not read: {origin}: {why}" for origin, why in unread(report))
     yield from _funnel(report)
     yield from _counts(report)
@@ -39,7 +38,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
     for assessment in looked:
         yield from _entry(assessment)
-    yield from (f"note: {one_line(n, 300)}" for n in report.notes)
+    yield from (f"note: {one_line(n, 400)}" for n in report.notes)
     yield from (f"note: {one_line(d.origin, 80)}: {one_line(n, 300)}" for d in report.documents for n in d.notes)
 
 

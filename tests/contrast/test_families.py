@@ -25,7 +25,7 @@ def _green(kind: str) -> list[bool]:
 def test_few_flips_are_green() -> None:
     """A claim that says otherwise than its source is seldom called supported."""
     green = _green("flip")
-    assert sum(green) <= 0.3 * len(green)
+    assert sum(green) <= 0.2 * len(green)
 
 
 def test_paraphrases_stay_green() -> None:

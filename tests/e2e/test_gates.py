@@ -10,6 +10,7 @@ import pytest
 
 from tests.e2e.test_exit_codes import ARTICLE, check, desk  # noqa: F401
 from tests.e2e.web import Desk
+from tests.replica.demo_world import page
 
 ADDED = "It was painted red in 1990.<ref>{{cite web |title=Red paint |url=https://lights.example/red |date=2021-05-04}}</ref>\n"
 
@@ -30,19 +31,46 @@ def repository(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:  # noqa: F8
     return desk
 
 
+def shown(at: Desk) -> set[tuple[str, str, bool]]:
+    """(URL's path, verdict, whether it is excused) of each citation of the report."""
+    return {(a.citation.reference.url.rpartition("/")[2], a.verdict.kind.value, bool(a.baseline)) for a in at.report.assessments}
+
+
 def test_old_rot_does_not_block_a_change(repository: Desk) -> None:
-    """Dead before the change: reported, excused with a reason, exit 0."""
-    code = check(repository, "--strict-now", "--changed-since", "HEAD")
-    assert (0, [("broken", True)]) == (code, [(a.verdict.kind.value, bool(a.baseline)) for a in repository.report.assessments])
+    """Dead before the change: shown as left alone, excused with a reason, exit 0, and no page is asked."""
+    code = check(repository, "--changed-since", "HEAD")
+    assert (0, {("tarn-head", "unchecked", True)}) == (code, shown(repository))
+    assert [] == repository.web.requests_to("lights.example")
 
 
-def test_a_dead_citation_that_the_change_adds_blocks_it(repository: Desk) -> None:
-    """The added citation counts, the old one does not."""
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_dead_citation_that_the_change_adds_blocks_it_at_once(repository: Desk, status: int) -> None:
+    """No nights are waited for: the page answers as gone and no archive holds it. The old citation is not asked."""
+    (repository.folder / "article.wiki").write_text(ARTICLE + "\n" + ADDED)
+    repository.web.page("https://lights.example/red", status)
+    code = check(repository, "--changed-since", "HEAD")
+    assert (1, {("tarn-head", "unchecked", True), ("red", "broken", False)}) == (code, shown(repository))
+    assert {"/red"} == {e.path for e in repository.web.requests_to("lights.example")}
+
+
+@pytest.mark.parametrize("status", [403, 429, 500, 503])
+def test_what_may_pass_never_blocks_a_change(repository: Desk, status: int) -> None:
+    """A new link that does not let us in, or whose server is ill tonight, is no dead link."""
+    (repository.folder / "article.wiki").write_text(ARTICLE + "\n" + ADDED)
+    repository.web.page("https://lights.example/red", status)
+    code = check(repository, "--changed-since", "HEAD")
+    assert (4, {"unchecked"}) == (code, {kind for _, kind, _ in shown(repository)})
+
+
+def test_a_dead_link_with_a_copy_does_not_block_a_change(repository: Desk) -> None:
+    """The reader can be led to the copy: a warning, not a failure."""
     (repository.folder / "article.wiki").write_text(ARTICLE + "\n" + ADDED)
     repository.web.page("https://lights.example/red", 404)
-    code = check(repository, "--strict-now", "--changed-since", "HEAD")
-    assert (1, {("broken", True), ("broken", False)}) == (
-        code, {(a.verdict.kind.value, bool(a.baseline)) for a in repository.report.assessments})
+    repository.web.archive("https://lights.example/red", "20210601000000", page("Red paint", "Lights", "2021-05-04T00:00:00Z", [
+        "It was painted red in 1990.", "The keepers chose the colour after a long winter in which two boats had missed the light.",
+        "The paint was brought by sea in forty drums and took a crew of six the whole of the summer to put on."]))
+    code = check(repository, "--changed-since", "HEAD")
+    assert (0, True) == (code, ("red", "rotted", False) in shown(repository))
 
 
 def test_only_new_counts_what_the_last_run_did_not_report(repository: Desk) -> None:

@@ -14,7 +14,7 @@ from reports.findings import Report, VerdictKind
 from verify.cli import console, door
 from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
-from verify.cli.running import checked
+from verify.cli.running import checked, reader_of
 from verify.run.gates import Gates
 from verify.settings.load import load
 from verify.settings.model import Settings
@@ -31,6 +31,8 @@ _DEMO = Path(__file__).with_name("demo")
 @click.option("--format", "outputs", multiple=True, metavar="NAME=PATH",
               help="Write a report; may be given several times. PATH - is standard output.")
 @click.option("--input-format", default="", help="Name the reader when the file's own look does not tell.")
+@click.option("--column", "columns", multiple=True, metavar="FIELD=NAME",
+              help="Which column of a table is what: --column url=news_url.")
 @click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")
 @click.option("--record", default="", metavar="WARC", help="Keep all that is fetched.")
 @click.option("--fail-on", default="", metavar="VERDICTS", help="Comma-separated verdicts that fail the run, or none.")
@@ -47,6 +49,7 @@ _DEMO = Path(__file__).with_name("demo")
               help="Connect to ADDR instead of HOST, as curl's --connect-to does.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str, ...], input_format: str,
+          columns: tuple[str, ...],
           replay: str, record: str, quiet: bool, baseline: str, changed_since: str, only_new: bool, **more: Any) -> int:
     """Check the citations of articles.
 
@@ -63,7 +66,7 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     if replay and not more["journal"]:
         settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
     gates = Gates(baseline, changed_since, only_new)
-    report, unfinished = checked(settings, wanted, input_format, recording, quiet, gates)
+    report, unfinished = checked(settings, wanted, reader_of(input_format, columns), recording, quiet, gates)
     written = write(report, wished)
     if not quiet:
         _say(report, written)

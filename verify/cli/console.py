@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
+from reports.exit_codes import ExitCode
 from reports.findings import Assessment, Grade, Report
 from verify.cli import door
 from verify.cli.door import plain
@@ -52,6 +53,9 @@ def summary(report: Report, written: list[str]) -> Iterator[str]:
         yield "not checked: " + ", ".join(f"{n} {why.replace('_', ' ')}" for why, n in funnel.not_checked)
     counts = {kind.value: n for kind, n in report.counts().items() if n}
     yield f"citations {len(report.assessments)}: " + (", ".join(f"{n} {k}" for k, n in counts.items()) or "none")
+    if report.exit_code() is ExitCode.NOTHING:
+        articles = f"{len(report.documents)} article{'s' * (len(report.documents) != 1)}"
+        yield f"nothing to check: no citation was found in {articles} (exit {ExitCode.NOTHING:d})"
     if report.void:
         yield f"This run says nothing of any reference: {report.void}"
     elif report.inconclusive:

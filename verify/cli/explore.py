@@ -20,6 +20,7 @@ from reports import extract as extraction
 from reports.exit_codes import ExitCode
 from verify.cli import door
 from verify.cli.plugin_kinds import KINDS
+from verify.cli.running import reader_of
 from verify.judge import registry
 from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
 from verify.settings.load import load
@@ -32,11 +33,13 @@ _JSON = click.Choice(["json"])
 @click.argument("source")
 @click.option("--format", "output", type=_JSON, default="json", show_default=True)
 @click.option("--input-format", default="", help="Name the reader when the file's own look does not tell.")
-def extract(source: str, output: str, input_format: str) -> int:
+@click.option("--column", "columns", multiple=True, metavar="FIELD=NAME",
+              help="Which column of a table is what: --column url=news_url.")
+def extract(source: str, output: str, input_format: str, columns: tuple[str, ...]) -> int:
     """Print the references, claims and citations of an article; a file of several articles gives a line each."""
     gathering.check((source,))
     with web.lazy_client(load(None), web.Recording()) as client:
-        found = gathering.documents((source,), client, sys.stdin.buffer, input_format)
+        found = gathering.documents((source,), client, sys.stdin.buffer, reader_of(input_format, columns))
         documents, unread = _parted(found)
     if not documents and any(u.named for u in unread):
         raise FormatError(next(u.why for u in unread if u.named))

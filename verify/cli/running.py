@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 
+import click
 from rich.console import Console
 
+from refs.formats._columns import FIELD
 from reports.findings import Report
 from verify.cli import console
 from verify.cli.signals import stopping
@@ -16,6 +18,21 @@ from verify.workers import web
 from verify.workers.stop import Stop
 
 _NO_GATES = Gates()
+
+
+def reader_of(name: str, columns: tuple[str, ...]) -> str:
+    """The reader's name with its options, "" where the file's own look tells.
+
+    Raises:
+        click.BadParameter: a column that is not given as FIELD=NAME.
+    """
+    known = sorted(set(FIELD.values()))
+    for pair in columns:
+        field, _, column = pair.partition("=")
+        if not column.strip() or field not in known or "," in column:
+            raise click.BadParameter(f"{pair!r}: give FIELD=NAME with FIELD one of {', '.join(known)}",
+                                     param_hint="--column")
+    return f"{name}:{','.join(columns)}" if columns else name
 
 
 def checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: web.Recording,

@@ -52,7 +52,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from refs.model import Citation, Meaning, PageState, Source
+from refs.model import Citation, FailureKind, Meaning, PageState, Source
 from reports.findings import BY_COPY, Finding, Grade, Outcome, Question, Verdict, VerdictKind
 from verify.policy.stances import CITED_WORK, Stand, Witness, witness
 from verify.policy.strikes import Look, Observation, PolicyOptions, Strikes, count, look, night_of
@@ -82,11 +82,14 @@ TABLE: dict[tuple[Stand, Stand], VerdictKind] = {
 
 
 def judge(citation: Citation, findings: Iterable[Finding], observations: Iterable[Observation],
-          options: PolicyOptions, tonight: datetime) -> Verdict:
+          options: PolicyOptions, tonight: datetime, added: bool = False) -> Verdict:
     """The verdict of one citation.
 
     `observations` are the nights of its target, oldest first, void runs left
     out, with or without tonight's row; `tonight` is when the run began.
+    `added` says that a change adds the citation: a page that answers tonight
+    as gone is dead at once then, since nobody need wait to leave a dead link
+    out. What may pass waits for its nights all the same.
     """
     findings = tuple(findings)
     missing = _no_locator(citation, findings)
@@ -100,6 +103,9 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     if whole is not None:
         return whole
     strikes = _strikes(live, observations, options, tonight)
+    at_once = added and not strikes.dead and _answers_as_gone(live)
+    if at_once:
+        strikes = replace(strikes, dead=True)
     failing = _failing(live, archived, strikes, options)
     if failing is not None:
         return failing
@@ -109,7 +115,19 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, findings)
     return Verdict(kind, _why(kind, live, archived, strikes), grade, _reason(kind, live, archived),
                    _score(kind, live, archived), strikes=strikes.count,
-                   settled=kind is not _K.UNCHECKED and _settled(live, archived, strikes, options))
+                   settled=kind is not _K.UNCHECKED and not at_once and _settled(live, archived, strikes, options))
+
+
+def not_asked_verdict(why: str) -> Verdict:
+    """The verdict of a citation that the run leaves alone."""
+    return _unchecked("not_asked", why)
+
+
+def _answers_as_gone(live: Witness) -> bool:
+    """True for 404, 410, a parked or usurped page and the like, and for a name that does not exist."""
+    if live.state is PageState.UNREACHABLE:
+        return live.code == FailureKind.DNS.value
+    return live.state is not None and live.state.meaning is Meaning.GONE
 
 
 def void_verdict(why: str) -> Verdict:
@@ -162,7 +180,7 @@ def _failing(live: Witness, archived: Witness, strikes: Strikes, options: Policy
     if archived.stand in (_S.SAYS, _S.PART):
         why += "; the archived copy holds the claim" + (" in part" if archived.stand is _S.PART else "")
     elif archived.state is not None and archived.state.meaning is Meaning.MAY_PASS:
-        why += f"; the archive could not be asked: {archived.reason or archived.state.value}"
+        why += f"; the archive could not be asked ({archived.reason or archived.state.value})"
     return Verdict(_K.FAILING, why, Grade.WARN, score=archived.score, strikes=strikes.count, settled=False)
 
 

@@ -13,11 +13,12 @@ from refs.model import (
 )
 from verify.policy import outage
 from verify.run.assess import place
+from verify.run.gates import OpenGates
 from verify.run.tools import Tools
 
 
-def targets_of(documents: Iterable[Document]) -> dict[str, Target]:
-    """What each reference of each document points at, by `_place`, with the claims that rest on it."""
+def targets_of(documents: Iterable[Document], gates: OpenGates) -> dict[str, Target]:
+    """What each reference that is asked for points at, by `place`, with the claims that rest on it."""
     found: dict[str, Target] = {}
     for document in documents:
         claims: dict[str, list[tuple[str, str]]] = {}
@@ -25,9 +26,10 @@ def targets_of(documents: Iterable[Document]) -> dict[str, Target]:
         for citation in document.citations():
             claims.setdefault(citation.reference.id, []).append((citation.claim.text, citation.claim.context))
             citations.setdefault(citation.reference.id, []).append(citation.id)
+        asked = gates.references(document)
         for reference in document.references:
             target = target_of(reference)
-            if target is not None:
+            if target is not None and reference.id in asked:
                 found[place(reference, document)] = replace(target, claims=tuple(claims.get(reference.id, ())),
                                                             citations=tuple(citations.get(reference.id, ())))
     return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from refs.model import Document
 from reports import baseline, diff
 from reports.findings import Assessment, Report
 from verify.run import git_revision
@@ -31,11 +32,31 @@ class OpenGates:
     known: tuple[baseline.Known, ...] = ()
     changed_since: str = ""
     only_new: bool = False
+    _before: dict[str, frozenset[diff.Key]] = field(default_factory=dict, compare=False, repr=False)
+
+    def added(self, document: str, citation: str) -> bool:
+        """True for a citation that was added or edited since the revision; False for all others, and without one.
+
+        What a change adds is held to what its page answers tonight: a change must not add a dead link.
+        """
+        return bool(self.changed_since) and (document, citation) not in self.before(document)
+
+    def references(self, document: Document) -> frozenset[str]:
+        """Ids of the references that are asked for: all of a document, or of a gated change what it adds."""
+        if not self.changed_since:
+            return frozenset(r.id for r in document.references)
+        return frozenset(c.reference.id for c in document.citations() if self.added(document.origin, c.id))
+
+    def before(self, origin: str) -> frozenset[diff.Key]:
+        """The citations that stood in the article at the revision; git is asked once for each article."""
+        if origin not in self._before:
+            self._before[origin] = git_revision.before(origin, self.changed_since)
+        return self._before[origin]
 
     def of(self, origin: str, today: date) -> Callable[[Assessment], Assessment]:
         """What puts the gates on an assessment of the article at `origin`."""
         excuse = baseline.excuse(self.known, today)
-        untouched = diff.untouched(git_revision.before(origin, self.changed_since) if self.changed_since else ())
+        untouched = diff.untouched(self.before(origin) if self.changed_since else ())
         narrow = diff.only_new if self.only_new else (lambda a: a)
         return lambda assessment: narrow(untouched(excuse(assessment)))
 

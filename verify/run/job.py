@@ -54,6 +54,8 @@ def check(job: Job, settings: Settings, watcher: Watcher) -> tuple[Report, bool]
     Raises:
         UserError: something that was named cannot be used; told before anything is fetched.
     """
+    if job.gates.changed_since:  # only an answer can fail a gate, and an answer needs no second look
+        settings = replace(settings, network=replace(settings.network, confirm_after=0.0))
     gates = preflight.check(job.sources, job.recording, job.gates, settings)
     with wiring.tools(settings, job.recording, watcher.progress, watcher.stop) as tools:
         unread: list[Unread] = []

@@ -46,14 +46,14 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, gates: OpenGat
     seen = outage.Hosts()
     void, unfinished = "", False
     for group in _batches(documents, batch):
-        located = [found for d in group if (found := locate(d, tools)) is not None]
-        targets = targets_of(located)
+        located = [found for d in group if (found := locate(d, tools, gates)) is not None]
+        targets = targets_of(located, gates)
         capture(run_id, targets.values(), tools)  # both witnesses, into the store
         unfinished = tools.stopped()
         watch(targets.values(), tools, run_id, seen)
         void = tools.why_void(seen)  # ours or theirs?
         last = tools.store.previous(run_id, [d.origin for d in located])
-        for article in assess(located, targets, tools, run_id, void, started):
+        for article in assess(located, targets, tools, run_id, void, started, gates):
             heads.append(article.head)
             funnels.append(article.funnel)
             for one in finish(article.head, article.assessments, last, gates, tools.clock().date()):

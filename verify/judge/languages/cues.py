@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from verify.judge.languages.language import CUES, UNSPACED, Language
 from verify.judge.languages.words import matcher, plain
@@ -12,14 +13,15 @@ from verify.judge.languages.words import matcher, plain
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def cues(text: str, known: Language) -> dict[str, int]:
+@lru_cache(maxsize=2048)
+def cues(text: str, known: Language) -> Mapping[str, int]:
     """How often each class of cues stands in `text`; what only looks like one ("not only", "非常") is left out."""
     low = plain(text, known)
     found = _found(low, text, known)
     masked = _masked(known).sub(" ", low)
     if masked != low:
         found["negation"] = _found(masked, text, known).get("negation", 0)
-    return {name: times for name, times in found.items() if times}
+    return MappingProxyType({name: times for name, times in found.items() if times})
 
 
 def _found(low: str, text: str, known: Language) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -96,7 +96,7 @@ def _apart(mine: str, theirs: str) -> bool:
     return abs(one - other) > _ROUNDED * max(abs(one), abs(other)) or max(abs(one), abs(other)) < 20
 
 
-def _negation(claim: Line, match: Match, here: dict[str, int], own: dict[str, int]) -> Difference | None:
+def _negation(claim: Line, match: Match, here: Mapping[str, int], own: Mapping[str, int]) -> Difference | None:
     if ("negation" in here) == ("negation" in own):
         return None
     if _BLUR & (match.only_here | match.only_claimed) or _ELSE & (match.only_here | match.only_claimed):

@@ -55,7 +55,8 @@ def _start(known: Language) -> re.Pattern[str]:
         return re.compile(rf"(?P<sign>{_SIGN})|\d+|第?[{spelled}]")
     names = {*known.numbers, *known.multipliers, *known.fractions, *known.ordinals}
     longest = "|".join(sorted(map(re.escape, {*names, *known.months}), key=len, reverse=True))
-    compound = r"|(?<![^\W\d_])[^\W\d_]{7,}" if compounds(known) else ""
+    parts = "|".join(sorted(map(re.escape, {*known.numbers, *known.multipliers}), key=len, reverse=True))
+    compound = rf"|(?<![^\W\d_])(?:{parts})[^\W\d_]{{3,}}" if compounds(known) else ""
     phrases = "|".join(sorted(map(re.escape, known.percent), key=len, reverse=True))
     return re.compile(rf"(?P<sign>{_SIGN}|(?<![^\W\d_])(?:{phrases})(?![^\W\d_]))|\d+|"
                       rf"(?<![^\W\d_])(?:{longest})(?![^\W\d_]){compound}", re.IGNORECASE)

@@ -18,6 +18,9 @@ from verify.judge.text.stretches import Kept
 
 MOST = 400_000
 """Characters of a page that are read."""
+_TAIL = 12
+"""Characters at the end of a sentence in which an abbreviation is looked for."""
+_LAST = re.compile(r"([^\W\d_]{1,6})\.\s+$")
 _RUN = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST = 700
 """Characters after which a run without a full stop (a table, a menu) is cut."""
@@ -149,11 +152,22 @@ def sentence_spans(text: str, code: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of `text` stand; a line break ends one, and so does a full stop of the script."""
     at = 0
     for paragraph in text.split("\n"):
-        start = at
+        start = end = at
         for sentence in sentencex.segment(code, paragraph) if paragraph.strip() else ():
-            yield from _cut(text, start, start + len(sentence))
-            start += len(sentence)
+            end += len(sentence)
+            if not _abbreviated(sentence, code):
+                yield from _cut(text, start, end)
+                start = end
+        yield from _cut(text, start, end)
         at += len(paragraph) + 1
+
+
+def _abbreviated(sentence: str, code: str) -> bool:
+    """True where the segmenter stopped at an abbreviation that our data have and it has not: "M. Morel"."""
+    known, last = language(code), _LAST.search(sentence[-_TAIL:])
+    if known is None or last is None or (len(last[1]) == 1 and last[1].islower()):
+        return False
+    return last[1].lower() in known.abbreviations
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,8 @@ _PREFIX = 5
 """Letters that two forms of a word must share at the start..."""
 _ALIKE = 0.72
 """...and their share of the longer form."""
+Pairs = tuple[tuple[int, int], ...]
+"""(word of the statement, word of the sentence), both rising."""
 _OPENING = 12
 """Characters at the start of a clause in which an "if" makes it a condition of the clause before."""
 
@@ -25,7 +27,7 @@ class Match:
     """How a statement lies along a sentence."""
 
     line: Line
-    pairs: tuple[tuple[int, int], ...]
+    pairs: Pairs
     """(word of the statement, word of the sentence), both rising."""
     missing: tuple[int, ...]
     """Words of the statement without a partner."""
@@ -39,16 +41,20 @@ class Match:
     """Why the words that stand there may yet say another thing; "" for no reason."""
 
 
-def align(claim: Line, line: Line, known: Language) -> Match:
-    """The match of a statement with one sentence."""
+def lay(claim: Line, line: Line) -> Pairs:
+    """The words that a statement and a sentence share in one order."""
     mine, theirs = claim.keys, _as_claimed(claim.keys, line.keys)
-    pairs = tuple((op.src_start + n, op.dest_start + n) for op in LCSseq.opcodes(list(mine), list(theirs))
-                  if op.tag == "equal" for n in range(op.src_end - op.src_start))
+    return tuple((op.src_start + n, op.dest_start + n) for op in LCSseq.opcodes(list(mine), list(theirs))
+                 if op.tag == "equal" for n in range(op.src_end - op.src_start))
+
+
+def matched(claim: Line, line: Line, pairs: Pairs, known: Language) -> Match:
+    """The match of a statement with the sentence along which it was laid."""
     met = {i for i, _ in pairs}
-    missing = tuple(i for i in range(len(mine)) if i not in met)
+    missing = tuple(i for i in range(len(claim.words)) if i not in met)
     here = cues(_region(line, [j for _, j in pairs], known), known) if pairs else {}
     own = cues(claim.text, known)
-    return Match(line, pairs, missing, len(pairs) / max(1, len(mine)), frozenset(here.keys() - own.keys()),
+    return Match(line, pairs, missing, len(pairs) / max(1, len(claim.words)), frozenset(here.keys() - own.keys()),
                  frozenset(own.keys() - here.keys()), fault(claim, line, pairs, known))
 
 

@@ -18,11 +18,13 @@ from reports.findings import Fact, FactStatus, Support
 from verify.judge.languages.differ import Difference, difference
 from verify.judge.languages.language import Language
 from verify.judge.languages.lines import Line, Lines, line, read_page, rough, sentence_spans
-from verify.judge.languages.match import Match, align
+from verify.judge.languages.match import Match, lay, matched
 from verify.judge.languages.words import words
 
 _TRIED = 5
 """Sentences that a statement is laid along."""
+_RIVAL = 0.75
+"""Share of the best sentence's words from which another sentence may be the one that is meant."""
 _FEW = 2
 """Words that must be met at least."""
 _ENOUGH = 4
@@ -116,12 +118,14 @@ def _clauses(claim: Line, known: Language) -> list[Line]:
 
 
 def _best(claim: Line, page: Lines, subject: frozenset[str], known: Language) -> Outcome:
-    tried = [(n, align(claim, page[n], known)) for n in _likely(claim, page, known)]
-    if not tried:
+    laid = [(n, lay(claim, page[n])) for n in _likely(claim, page, known)]
+    most = max((len(pairs) for _, pairs in laid), default=0)
+    if not most:
         away = _lacking(claim, range(len(claim.words)))
         support, code = (Support.NOT_SUPPORTED, "") if len(claim.words) >= _ENOUGH else (Support.UNCHECKED, "language")
         return Outcome(support, "none of the claim's words stands in the source", code, facts=_absent(claim),
                        missing=away)
+    tried = [(n, matched(claim, page[n], pairs, known)) for n, pairs in laid if len(pairs) >= _RIVAL * most]
     found = [replace(_settle(claim, m, page, subject, known), at=n) for n, m in tried]
     supported = next((o for o in found if o.support is Support.SUPPORTED), None)
     return supported or max(found, key=lambda o: (o.share, -o.at))

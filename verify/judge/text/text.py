@@ -18,8 +18,16 @@ WORD = re.compile(r"\d\d*(?:,\d{3})*(?:\.\d+)?|[A-Z]\.(?:[A-Z]\.)+|[A-Z]\.(?:[A-
 
 Every alternative begins with a class of characters: only then does `re` skip it without a try.
 """
-_BREAK = re.compile(r"[\n.!?…](?:(?<=\n)\n*|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ]))")
-"""Line breaks, or a full stop with the space before a capital; it begins with a class, so that `re` runs to it."""
+_OPENS = "A-Z0-9À-ÞĀĂĄĆĈĊČĎĐĒĘĚĞĢĪİĶŁĹĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽΑ-ΫЀ-Яא-תء-يऀ-हก-ฮ"
+"""Letters that begin a sentence: capitals, and all letters of scripts without them."""
+_BREAK = re.compile(
+    r"[\n.!?…。！？｡؟।](?:(?<=\n)\n*|(?<=[。！？｡])[\"'”’)\]」』）]*\s*|"
+    r"(?<![\n。！？｡])[\"'”’)\]»]*\s+(?=[\"'“‘(\[«„]*[" + _OPENS + "]))"
+)
+"""Line breaks, a full stop with the space before a capital, or one of Chinese or Japanese, which needs no space.
+
+It begins with a class, so that `re` runs to it.
+"""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Jr|Sr|vs|No|Nos|Inc|Ltd|Co|Corp|approx|ca|cf|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|al|ed|eds|vol|pp|p|op|cit|i\.e|e\.g|[A-Z]))\.$"
@@ -155,7 +163,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         end = stop.start()
         if text[end] != "\n":
             end += 1
-            if text[end] != "\n" and _abbreviated(text, start, end):
+            if text[end:end + 1] != "\n" and _abbreviated(text, start, end):
                 continue
         if 0 < end - start <= _LONGEST and not text[start].isspace():
             yield start, end

@@ -11,7 +11,8 @@ from refs.model import Source
 from refs.urls import host, is_web
 from verify.repair.repairers.base import STABLE, Case, Proposal, Repairer
 
-_PERMANENT = (301, 308)
+_PERMANENT = (200, 301, 308)
+"""200 is a page that only sends on, by meta refresh or script: static sites have no other way to say 301."""
 
 
 class Moved(Repairer):

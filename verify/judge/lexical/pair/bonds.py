@@ -14,6 +14,7 @@ from verify.judge.facts.marks import SCALE_WORDS
 from verify.judge.facts.units import UNITS
 from verify.judge.lexical.pair.anchors import Anchor, anchors
 from verify.judge.lexical.pair.clauses import Clause, clauses
+from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word
 from verify.judge.text.text import idf
@@ -46,26 +47,39 @@ def bond_doubts(mine: Clause, window: str) -> Iterator[Doubt]:
         return
     own = list(anchors(mine.words))
     for anchor in own:
-        holders = [c for c in parts if anchor.keys <= c.all_keys]
         near = _surroundings(mine.words, anchor)
-        if not holders or not near:
-            continue
         home = max(parts, key=lambda c: _holds(c, near))
-        if _holds(home, near) < max(_holds(c, near) for c in holders) + _MARGIN:
+        lone = anchor.keys - home.all_keys
+        holders = [c for c in parts if lone <= c.all_keys]
+        if not holders or not near or not lone:
+            continue
+        holder = max(holders, key=lambda c: _holds(c, near))
+        if _holds(home, near) < _holds(holder, near) + _MARGIN:
             continue
         rival = _rival(home, anchor, mine.keys)
-        holder = max(holders, key=lambda c: _holds(c, near))
-        if _weight(mine.keys & (home.all_keys | holder.all_keys)) < _TWO * _weight(mine.keys):
-            continue
-        rest = wanted - anchor.keys
-        share = _weight(rest & home.all_keys) / (_weight(rest) or 1.0)
-        all_but = len(rest) >= 2 and share >= (0.99 if anchor.kind == "noun" else _REST)
-        if not rival or _measures(rival):
-            continue
-        if all_but or (share >= _MOST and _parallel(anchor, own, holders, mine.keys)):
+        if rival and not _measures(rival) and _mixed(anchor, mine, home, holder, wanted, own):
             yield Doubt("bond", f"the source says this of another: it has “{rival}” where the claim has "
                                 f"“{anchor.shown}”", rival)
             return
+
+
+def _mixed(anchor: Anchor, mine: Clause, home: Clause, holder: Clause, wanted: frozenset[str],
+           own: Sequence[Anchor]) -> bool:
+    """True where the claim is plainly made of two clauses: one has all but the anchor, or the two are parallel."""
+    if anchor.slot == "by":  # "succeeded by" one in the claim, by another in the passage
+        return _governor(mine.words, anchor.at) in home.keys
+    if _weight(mine.keys & (home.all_keys | holder.all_keys)) < _TWO * _weight(mine.keys):
+        return False
+    rest = wanted - anchor.keys
+    share = _weight(rest & home.all_keys) / (_weight(rest) or 1.0)
+    if len(rest) >= 2 and share >= (0.99 if anchor.kind == "noun" else _REST):
+        return True
+    return share >= _MOST and _parallel(anchor, own, [holder], mine.keys)
+
+
+def _governor(words: Sequence[Word], at: int) -> str:
+    """The stem of the verb before a word; "" where there is none."""
+    return next((words[n].key for n in range(at - 1, -1, -1) if words[n].content and is_verb(words, n)), "")
 
 
 def _measures(shown: str) -> bool:
@@ -95,7 +109,7 @@ def _weight(keys: Iterable[str]) -> float:
 
 
 def _surroundings(words: Sequence[Word], anchor: Anchor) -> dict[str, float]:
-    """The words of weight about an anchor, each with its rarity, the nearer the more."""
+    """The words of weight about an anchor, each with its rarity, the nearer the more; the verb of a "by" above all."""
     content = [(n, w) for n, w in enumerate(words) if w.content and w.key not in anchor.keys]
     before = [w for n, w in content if n < anchor.at][::-1][:_REACH]
     after = [w for n, w in content if n > anchor.at][:_REACH]
@@ -104,7 +118,8 @@ def _surroundings(words: Sequence[Word], anchor: Anchor) -> dict[str, float]:
         for distance, word in enumerate(side):
             weight = _weight([word.key]) / (1.0 + 0.25 * distance)
             near[word.key] = max(near.get(word.key, 0.0), weight)
-    return near
+    verb = _governor(words, anchor.at) if anchor.slot == "by" else ""
+    return {k: w * 4.0 if k == verb else w for k, w in near.items()}
 
 
 def _holds(clause: Clause, near: dict[str, float]) -> float:
@@ -118,7 +133,8 @@ def _rival(home: Clause, anchor: Anchor, claimed: frozenset[str]) -> str:
     if anchor.keys <= home.all_keys:
         return ""
     for other in anchors(home.words):
-        if other.keys <= claimed or other.kind != anchor.kind:
+        by = anchor.slot == "by" == other.slot and other.kind == "name"
+        if other.keys <= claimed or (other.kind != anchor.kind and not by):
             continue
         if other.unit == anchor.unit and (anchor.kind in ("num", "score") or other.slot == anchor.slot):
             return other.shown

@@ -28,6 +28,8 @@ class Clause:
     """Stems of the name that does it, its own or taken over; empty where that is a pronoun or a common noun."""
     head: frozenset[str] = frozenset()
     """Stems of a common noun that does it, where a clause that opens with its verb takes it over."""
+    stated: bool = False
+    """True where it has a verb of its own."""
 
     @property
     def all_keys(self) -> frozenset[str]:
@@ -38,30 +40,45 @@ class Clause:
 @lru_cache(maxsize=512)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence in order."""
-    words = words_of(text)
+    words = _without_asides(words_of(text))
     cuts = [0, *_cuts(words), len(words)]
     parts = [words[a:b] for a, b in itertools.pairwise(cuts) if any(w.content for w in words[a:b])]
     found: list[Clause] = []
     for part in parts:
-        found.append(_clause(part, found[-1] if found else None))
+        before = found[-1] if found else None
+        found.append(_clause(part, before, next((c for c in reversed(found) if c.stated), before)))
     return tuple(found)
 
 
-def _clause(words: tuple[Word, ...], before: Clause | None) -> Clause:
+def _without_asides(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words without short brackets: "the Grain Board (GB) of Kesh"."""
+    kept: list[Word] = []
+    skip = -1
+    for at, word in enumerate(words):
+        if word.low == "(" and any(w.low == ")" for w in words[at + 1:at + 5]):
+            skip = next(n for n in range(at + 1, at + 5) if words[n].low == ")")
+        if at > skip:
+            kept.append(word)
+    return tuple(kept)
+
+
+def _clause(words: tuple[Word, ...], before: Clause | None, stated: Clause | None) -> Clause:
+    """A clause with what it takes from the one before it, and from the last one with a verb where it says "she"."""
     keys = frozenset(w.key for w in words if w.content)
     verbs = [n for n in range(len(words)) if is_verb(words, n)]
     own = _subject(words, verbs[0] if verbs else len(words))
     opens_with_verb = bool(verbs) and not any(w.content or w.low in cue("pronouns") for w in words[:verbs[0]])
     subject = own if own or before is None or not opens_with_verb else before.subject or _last_name(before)
-    if before is None:
-        return Clause(words, keys, frozenset(), subject)
+    if before is None or stated is None:
+        return Clause(words, keys, frozenset(), subject, stated=bool(verbs))
     opening = {w.low for w in words[:verbs[0] if verbs else 0]}
     if opening & {"he", "she", "it", "they"} and not own:
-        return Clause(words, keys, frozenset(), before.subject, before.head if before.subject else _head(before))
+        return Clause(words, keys, frozenset(), stated.subject, stated=True)
     if words[0].low in _ENDS:
-        return Clause(words, keys, frozenset(), own)
+        return Clause(words, keys, frozenset(), own, stated=bool(verbs))
     lent = _lent(words, before) if not verbs else frozenset()
-    return Clause(words, keys, lent, subject, _head(before) if opens_with_verb and not subject else frozenset())
+    return Clause(words, keys, lent, subject, _head(before) if opens_with_verb and not subject else frozenset(),
+                  bool(verbs))
 
 
 def _lent(words: tuple[Word, ...], before: Clause) -> frozenset[str]:
@@ -90,7 +107,9 @@ def _last_name(clause: Clause) -> frozenset[str]:
 def _subject(words: Sequence[Word], verb: int) -> frozenset[str]:
     """The last name before the verb that hangs on no preposition."""
     for start, last, keys in reversed(entities(tuple(words[:verb]))):
-        if slot(words, start) == "start" or last == verb - 1:
+        beside = next((w for w in reversed(words[:start]) if w.low not in cue("determiners")), None)
+        governed = beside is not None and beside.low in cue("prepositions")
+        if slot(words, start) == "start" or (last == verb - 1 and not governed):
             return keys
     return frozenset()
 
@@ -110,6 +129,8 @@ def _parts_at(words: tuple[Word, ...], start: int, at: int) -> bool:
         return True
     if word.low == ",":
         return not _in_list(words, at)
+    if word.low == "that" and words[at - 1].low in cue("reporting"):
+        return True
     return word.low in _JOINS and _two_statements(words, start, at)
 
 

@@ -48,7 +48,7 @@ def _of_two_words(words: Sequence[Word], place: int) -> Iterator[str]:
         yield "questioned"
     if low in ("known", "clear", "certain", "proven", "established") and _negated_before(words, place):
         yield "questioned"
-    if low in cue("taken_down") and following in ("down", "out"):
+    if low in cue("taken_down") and following == "down":
         yield "ended"
     if low == "longer" and before == "no":
         yield "ended"

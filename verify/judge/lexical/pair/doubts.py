@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from verify.judge.lexical.pair.bonds import bond_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
@@ -10,35 +10,121 @@ from verify.judge.lexical.pair.degree import degree_doubts, parity
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.negation import negation_doubts
 from verify.judge.lexical.pair.sides import side_doubts
+from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
+from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.retrieval import Cover, Index
 from verify.judge.text.text import idf
 
 _AS_GOOD = 0.8
-"""A sentence that holds this much of what the best one holds may clear the claim as well."""
+"""A sentence that holds this much of what the best one holds is laid beside the claim as well."""
 _MOST = 6
 _LEAST = 0.5
 """Part of a clause of the claim that a clause of the passage must hold before the two are laid side by side."""
+_SAME = 0.65
+"""Part of a clause of the claim that a sentence must hold before its stance towards it is read."""
+_ALSO = 0.75
+"""Part of what the doubted passage has of the claim that another must have, to clear it."""
+_TOPIC = 0.2
+"""What the words of the page's own subject weigh: they stand everywhere and tell no passage from another."""
 
 
 def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     """The doubts that every passage as good as the best one raises; empty as soon as one raises none."""
-    passages = _candidates(index, found)
-    return (*_cleared(_stances(claim, p) for p in passages), *_by_clause(claim, passages),
-            *_ties(claim, index, found))
+    topic = _topic(index)
+    raised: list[Doubt] = []
+    for mine in clauses(claim):
+        weights = {k: _weight(k, topic) for k in mine.all_keys}
+        passages = _candidates(index, found, weights)
+        raised += _cleared(weights, ((_keys(p), _stances(mine, weights, claim, p)) for p in passages))
+        raised += _by_clause(mine, weights, claim, passages)
+    return (*raised, *_ties(claim, index, found, topic), *speaker_doubts(claim, index))
 
 
-def _ties(claim: str, index: Index, found: Cover) -> Iterator[Doubt]:
+def _topic(index: Index) -> frozenset[str]:
+    """The words of what the page is about: those that its first sentence has and a tenth of all others."""
+    if len(index.sentences) < 4:
+        return frozenset()
+    return index.sentences[0].bag
+
+
+def _weight(key: str, topic: frozenset[str]) -> float:
+    rarity = 4.0 if key[0].isdigit() else idf(key)
+    return _TOPIC * rarity if key in topic else rarity
+
+
+def _keys(passage: str) -> frozenset[str]:
+    return frozenset(w.key for w in words_of(passage) if w.content)
+
+
+_Read = tuple[frozenset[str], tuple[Doubt, ...]]
+"""The words of a passage and the doubts that it raises."""
+
+
+def _cleared(weights: dict[str, float], raised: Iterable[_Read]) -> tuple[Doubt, ...]:
+    """The doubts of the first, best passage; none where another raises none and has all of the claim that it has."""
+    found = list(raised)
+    for keys, doubted in found:
+        if doubted:
+            mine = {k for k in keys & weights.keys() if weights[k] >= 1.0}
+            clear = any(not others and len(mine & other) >= _ALSO * len(mine) for other, others in found)
+            return () if clear else doubted
+        if keys & weights.keys() == weights.keys():
+            return ()
+    return ()
+
+
+def _candidates(index: Index, found: Cover, weights: dict[str, float]) -> Sequence[str]:
+    """The sentences that hold most of a clause, best first."""
+    worth = {n: sum(weights[k] for k in weights.keys() & index.sentences[n].bag) for n in found.worth}
+    best = max(worth.values(), default=0.0)
+    good = sorted((n for n, w in worth.items() if w >= _AS_GOOD * best), key=lambda n: (-worth[n], n))
+    return [index.text[index.sentences[n].start:index.sentences[n].end] for n in good[:_MOST]]
+
+
+def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) -> tuple[Doubt, ...]:
+    """What holds for the whole sentence, where it tells the clause in the same words: else it is read too closely."""
+    keys = _keys(passage)
+    if sum(w for k, w in weights.items() if k in keys) < _SAME * sum(weights.values()):
+        return ()
+    return (*stance_doubts(mine, claim, passage), *claimed_stance_doubts(claim, passage),
+            *negation_doubts(claim, passage))
+
+
+def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Sequence[str]) -> tuple[Doubt, ...]:
+    """A clause of the claim beside the clauses that hold most of it."""
+    theirs = [(_held(weights, c), c, p) for p in passages for c in clauses(p)]
+    best = max((h for h, _, _ in theirs), default=0.0)
+    if best < _LEAST:
+        return ()
+    whole = frozenset(k for _, c, _ in theirs for k in c.keys)
+    near = sorted(((h, c, p) for h, c, p in theirs if h >= 0.8 * best), key=lambda e: -e[0])
+    odd = parity(claim)
+    return _cleared(weights, ((c.all_keys, tuple(_pair(mine, c, whole, odd != parity(p)))) for _, c, p in near))
+
+
+def _held(weights: dict[str, float], theirs: Clause) -> float:
+    """Part of a claim's clause, weighed by rarity, that a clause of the passage has."""
+    have = theirs.all_keys if theirs.keys & weights.keys() else frozenset()
+    return sum(w for k, w in weights.items() if k in have) / (sum(weights.values()) or 1.0)
+
+
+def _pair(mine: Clause, theirs: Clause, passage: frozenset[str], denied: bool) -> Iterator[Doubt]:
+    yield from degree_doubts(mine, theirs, passage, denied)
+    yield from side_doubts(mine, theirs)
+
+
+def _ties(claim: str, index: Index, found: Cover, topic: frozenset[str]) -> Iterator[Doubt]:
     """Each clause of the claim beside the sentence that holds most of it and those around that one."""
     for mine in clauses(claim):
-        best = max((n for n in found.worth), key=lambda n: (_shares(mine, index, n), -n), default=None)
+        best = max((n for n in found.worth), key=lambda n: (_shares(mine, index, n, topic), -n), default=None)
         if best is None:
             continue
         yield from bond_doubts(mine, _window(index, best))
 
 
-def _shares(mine: Clause, index: Index, n: int) -> float:
-    return sum(idf(k) for k in mine.keys & index.sentences[n].bag)
+def _shares(mine: Clause, index: Index, n: int, topic: frozenset[str]) -> float:
+    return sum(_weight(k, topic) for k in mine.keys & index.sentences[n].bag)
 
 
 def _window(index: Index, n: int) -> str:
@@ -50,50 +136,3 @@ def _window(index: Index, n: int) -> str:
     if n + 1 < len(index.sentences) and "\n" not in text[end:index.sentences[n + 1].end]:
         end = index.sentences[n + 1].end
     return text[start:end]
-
-
-def _cleared(raised: Iterator[tuple[Doubt, ...]]) -> tuple[Doubt, ...]:
-    """The first passage's doubts; none where any passage raises none."""
-    first: tuple[Doubt, ...] = ()
-    for found in raised:
-        if not found:
-            return ()
-        first = first or found
-    return first
-
-
-def _candidates(index: Index, found: Cover) -> Sequence[str]:
-    """The sentences that hold most of the claim, best first."""
-    if not found.worth:
-        return []
-    best = max(found.worth.values())
-    good = sorted((n for n, w in found.worth.items() if w >= _AS_GOOD * best), key=lambda n: (-found.worth[n], n))
-    return [index.text[index.sentences[n].start:index.sentences[n].end] for n in good[:_MOST]]
-
-
-def _stances(claim: str, passage: str) -> tuple[Doubt, ...]:
-    return (*stance_doubts(claim, passage), *claimed_stance_doubts(claim, passage), *negation_doubts(claim, passage))
-
-
-def _by_clause(claim: str, passages: Sequence[str]) -> Iterator[Doubt]:
-    """Each clause of the claim beside the clauses that hold most of it; one that raises no doubt clears it."""
-    theirs = [(c, p) for p in passages for c in clauses(p)]
-    whole = frozenset(k for c, _ in theirs for k in c.keys)
-    for mine in clauses(claim):
-        held = [(_held(mine, c), c, p) for c, p in theirs]
-        best = max((h for h, _, _ in held), default=0.0)
-        if best < _LEAST:
-            continue
-        near = [(c, p) for h, c, p in held if h >= 0.9 * best]
-        yield from _cleared(tuple(_pair(mine, c, whole, parity(claim) != parity(p))) for c, p in near)
-
-
-def _held(mine: Clause, theirs: Clause) -> float:
-    """Part of a claim's clause, weighed by rarity, that a clause of the passage has."""
-    weights = {k: idf(k) for k in mine.all_keys}
-    return sum(w for k, w in weights.items() if k in theirs.all_keys) / (sum(weights.values()) or 1.0)
-
-
-def _pair(mine: Clause, theirs: Clause, passage: frozenset[str], denied: bool) -> Iterator[Doubt]:
-    yield from degree_doubts(mine, theirs, passage, denied)
-    yield from side_doubts(mine, theirs)

@@ -22,7 +22,7 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     leads = after is not None and (
         after.kind in ("num", "name", "tech")
-        or after.low in cue("determiners") | cue("prepositions") | {"only", "him", "them", "it"})
+        or after.low in cue("determiners") | cue("prepositions") | cue("after_verbs"))
     return leads and (before.content or before.low in cue("pronouns")) and before.low not in cue("determiners") \
         and before.kind != "num"
 

@@ -131,7 +131,7 @@ def _agents(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
 def _sure(clause: Clause, at: int) -> bool:
     """True where it is plain who acts: a passive with "by", an active with an object; not "released in May"."""
     doer, done = _parts(clause, at)
-    return bool(doer) and bool(done) if _passive(clause.words, at) else bool(done)
+    return bool(doer) if _passive(clause.words, at) else bool(done)
 
 
 def _passive(words: Sequence[Word], at: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from verify.judge.lexical.pair.clauses import Clause
 from verify.judge.lexical.pair.cues import cues_at, negates, next_word, stops
 from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
@@ -66,6 +67,8 @@ def told(text: str) -> frozenset[str]:
     found = {s for place in range(len(words)) for s in cues_at(words, place)}
     if any(negates(words, place) for place in range(len(words))):
         found.add("negated")
+    if any(w.low == "would" for w in words):
+        found.add("future")
     if any(w.low in cue("alleged_answers") for w in words):
         found.add("alleged")
     return frozenset(found)
@@ -110,9 +113,9 @@ def _backward(words: Sequence[Word], place: int, stance: str) -> Iterator[int]:
         yield at
 
 
-def stance_doubts(claim: str, passage: str) -> Iterator[Doubt]:
-    """Stances that hold most of what the two share in the passage, and that the claim does not tell of."""
-    mine, theirs = words_of(claim), words_of(passage)
+def stance_doubts(clause: Clause, claim: str, passage: str) -> Iterator[Doubt]:
+    """Stances that hold most of what a clause shares with the passage there, and that the claim does not tell of."""
+    mine, theirs = clause.words, words_of(passage)
     reached, stated = stances(passage), told(passage)
     answers = told(claim) if "ended" in stated else told(claim) - {"ended"}
     own = {w.key for w in mine if w.content}
@@ -123,7 +126,7 @@ def stance_doubts(claim: str, passage: str) -> Iterator[Doubt]:
     weights = {k: idf(k) if not k[0].isdigit() else 3.0 for k in stood}
     total = sum(weights.values()) or 1.0
     for stance in STANCES:
-        if answers & _ANSWERED[stance] or (stance == "future" and not _told_as_past(mine)):
+        if answers & _ANSWERED[stance] or (stance == "future" and not _told_as_past(words_of(claim))):
             continue
         held = sum(weights[k] for k, all_under in stood.items() if all(stance in u for u in all_under)) / total
         if held >= _SHARE:

@@ -1,0 +1,100 @@
+"""Which column of a table is which field: by what the user said, by its name, and by what stands in it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+_NAMES = {
+    "claim": "claim statement sentence",
+    "context": "context",
+    "url": "url link source_url original_url href source",
+    "archive_url": "archive_url archive archived_url archive_link archiveurl",
+    "title": "title",
+    "date": "date published",
+    "author": "author authors",
+    "doi": "doi",
+    "access_date": "access_date accessed",
+    "publisher": "publisher work site",
+}
+FIELD: Mapping[str, str] = {name: f for f, names in _NAMES.items() for name in names.split()}
+"""The usual names of columns, and their fields."""
+_DOUBTFUL = ("source", "archive", "link", "href")
+"""Names that stand for an address only where the column holds addresses."""
+_ADDRESS = re.compile(r"\s*(?:(?:https?|ftp)://|www\.|10\.\d{4,9}/)\S", re.IGNORECASE)
+_SAMPLE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the user said of the columns: the column's name in lower case, and its field."""
+
+    told: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def named(cls, text: str) -> Columns:
+        """From "url=news_url,claim=statement"."""
+        pairs = (part.partition("=") for part in text.split(",") if "=" in part)
+        return cls({_key(column): f.strip() for f, _, column in pairs if f.strip() in _NAMES})
+
+    def field(self, name: str) -> str:
+        """The field of a column by its name alone, "" for none."""
+        return self.told.get(_key(name)) or ("" if FIELD.get(name) in self.told.values() else FIELD.get(name, ""))
+
+    def of(self, names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+        """The field of each column; no field has two columns."""
+        sample = rows[:_SAMPLE]
+        held = [_share([row[n] for row in sample if n < len(row)]) for n in range(len(names))]
+        fields = [self.told.get(_key(name), "") for name in names]
+        for place, name in sorted(enumerate(names), key=lambda p: list(FIELD).index(p[1]) if p[1] in FIELD else 999):
+            found = FIELD.get(name, "")
+            good = held[place] >= 0.5 if name in _DOUBTFUL and found in ("url", "archive_url") else True
+            if found and found not in fields and not fields[place] and good:
+                fields[place] = found
+        if "url" not in fields:
+            best = _addresses(names, held, fields)
+            if best >= 0:
+                fields[best] = "url"
+        return fields
+
+    def said(self, names: Sequence[str], fields: Sequence[str]) -> tuple[str, ...]:
+        """One note: which columns were read as what, and which were left out."""
+        read = [n if n == f else f"{n} as {f}" for n, f in zip(names, fields, strict=True) if f]
+        rest = [n for n, f in zip(names, fields, strict=True) if not f and n]
+        left = f"; left out: {', '.join(rest)[:300]}" if rest else ""
+        return (f"columns read: {', '.join(read)}{left}",) if rest or read != [f for f in fields if f] else ()
+
+
+def _addresses(names: Sequence[str], held: Sequence[float], fields: Sequence[str]) -> int:
+    """The column that is the address where no name says so: the one so named in part, else the only one with any."""
+    free = [n for n, share in enumerate(held) if share >= 0.5 and not fields[n]]
+    called = [n for n in free if re.search(r"url|link|href|address", names[n]) and "archiv" not in names[n]]
+    for group in (called, free):
+        if len(group) == 1:
+            return group[0]
+    return -1
+
+
+def _share(values: Iterable[str]) -> float:
+    """How many of the values that are there are addresses."""
+    told = [v for v in values if v.strip()]
+    return sum(bool(_ADDRESS.match(v)) for v in told) / len(told) if told else 0.0
+
+
+def _key(name: str) -> str:
+    return name.strip(" \ufeff\"'").lower().replace(" ", "_").replace("-", "_")
+
+
+def header(line: str) -> tuple[str, list[str]] | None:
+    """(separator, names) of a header line, None for a line that is none: a single column must be named as ours are."""
+    best: tuple[str, list[str]] | None = None
+    for separator in ("\t", ";", "|", ","):
+        names = [_key(n) for n in line.split(separator)]
+        if any(_ADDRESS.match(n) or len(n) > 80 for n in names):
+            continue
+        known = sum(n in FIELD for n in names)
+        if (len(names) > 1 or known) and (best is None or (known, len(names)) > (
+                sum(n in FIELD for n in best[1]), len(best[1]))):
+            best = separator, names
+    return best

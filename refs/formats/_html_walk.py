@@ -1,0 +1,248 @@
+"""One pass over a web article's elements: its blocks with their markers, its links and its notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
+
+from refs.formats._assemble import Gathered, footnote, host_of, keyed
+from refs.formats._html_notes import notes_of
+from refs.reading.addresses import absolute
+from refs.reading.blocks import BlockBuilder
+from refs.reading.furniture import is_button
+from refs.reading.html_tree import BLOCKS, Node, Tree
+
+_SKIPPED = frozenset(
+    "style script link meta template noscript nav footer form button select svg iframe head pre code "
+    "figure dialog menu textarea title".split()
+)
+_CHROME = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|breadcrumbs?|share|sharing|sharedaddy|social|related|comments?|cookie|newsletter|"
+    r"advert|adverts|promo|subscribe|tags|toc|pagination|byline-links|skip-link|syndication|reuse|republish|referrers?|"
+    r"trackbacks?|pingbacks?|recommended|trending|most-read|popular|sponsored|outbrain|taboola|signup|toolbar|print-link|"
+    r"article-tools|post-meta|author-bio|copyright|linkfarm|blogroll|webring)(?:$|[\s_-])", re.IGNORECASE)
+_BACK = re.compile(r"[\u21a9\u2191\u21a5^\ufe0e\u2934]+|\[?back to (?:text|top)\]?", re.IGNORECASE)
+_HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CELLS = ("td", "th")
+
+
+@dataclass
+class _Note:
+    key: str
+    hrefs: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Table:
+    """The heads of a table's columns, and the cells so far of the row that is being read."""
+
+    columns: list[str] = field(default_factory=list)
+    row: list[tuple[bool, str]] = field(default_factory=list)
+
+    def about(self) -> str:
+        """What the next cell of the row is about: the row's first cell and the head of its column."""
+        place = len(self.row)
+        column = self.columns[place] if place < len(self.columns) else ""
+        return " | ".join(p[:300] for p in (self.row[0][1] if place else "", column) if p)
+
+    def end_row(self) -> None:
+        """The next row begins; a first row of heads names the columns."""
+        if self.row and not self.columns and all(head for head, _ in self.row):
+            self.columns = [text for _, text in self.row]
+        self.row = []
+
+
+class Walk:
+    """One pass over the article's elements."""
+
+    def __init__(self, tree: Tree, found: Gathered, host: str) -> None:
+        self._tree, self._found, self._host = tree, found, host
+        self._section = self._lead = self._item = ""
+        self._note: _Note | None = None
+        self._builder = BlockBuilder()
+        self._outer: list[tuple[BlockBuilder, _Note | None]] = []
+        self._tables: list[_Table] = []
+        self._notes = notes_of(tree)
+        self._keys = self._notes.keys
+
+    def run(self, root: Node) -> None:
+        """Blocks and entries below `root`; footnotes may stand outside of it."""
+        self._below(root)
+        self._flush()
+        unread = {k for k in self._notes.items.values() if k not in self._found.entries}
+        for node in (n for n in self._tree.root.walk() if self._notes.items.get(id(n)) in unread):
+            self._outside(node)
+        order = dict.fromkeys(k for k in (*self._notes.items.values(), *self._notes.margins.values())
+                              if k in self._found.entries)
+        notes = {k: self._found.entries[k] for k in order}
+        self._found.entries = {**notes, **{k: v for k, v in self._found.entries.items() if k not in notes}}
+
+    def _below(self, root: Node) -> None:
+        stack: list[tuple[Node | tuple[int, int], bool]] = [(root, False)]
+        while stack:
+            item, leaving = stack.pop()
+            if isinstance(item, tuple):
+                for text, origin in self._tree.decoded(*item):
+                    self._builder.text(_BACK.sub("", text) if self._note else text, origin)
+            elif leaving:
+                self._leave(item)
+            elif self._enter(item):
+                stack.append((item, True))
+                stack += [(c, False) for c in reversed(item.children)]
+
+    def _enter(self, node: Node) -> bool:
+        """True when what is below the element is to be read."""
+        held, notes = id(node), self._notes
+        if held in notes.markers:
+            self._builder.mark(notes.markers[held], node.start)
+            return False
+        if held in notes.labels or node.tag in _SKIPPED or node.get("hidden"):
+            return False
+        if node.get("aria-hidden") == "true" and node.tag != "a":
+            return False
+        noted = held in notes.items or held in notes.margins
+        if not noted and self._is_chrome(node):
+            return False
+        if noted:
+            self._begin_note(node)
+        if node.tag == "a":
+            return self._anchor(node)
+        self._block(node)
+        return True
+
+    def _is_chrome(self, node: Node) -> bool:
+        """Menus, asides, share buttons: what stands beside the article."""
+        if node.tag == "aside":
+            return not any(id(n) in self._notes.items or id(n) in self._notes.margins for n in node.walk())
+        chrome = node.get("role") in ("navigation", "complementary", "contentinfo", "search") or _CHROME.search(
+            f"{node.get('class')} {node.get('id')}"[:300])
+        return bool(chrome) and node.tag in BLOCKS and node.tag not in ("body", "main", "article")
+
+    def _block(self, node: Node) -> None:
+        """A block begins, or a list's item, a table, a row."""
+        if node.tag in _HEADS or (node.tag in BLOCKS and id(node) not in self._notes.margins):
+            self._flush()
+        elif node.tag == "br":
+            self._builder.text(" ", node.start)
+        if node.tag == "li":
+            self._item = _place_in_list(node)
+        elif node.tag == "table":
+            self._tables.append(_Table())
+
+    def _begin_note(self, node: Node) -> None:
+        """A note's own words go to the note; one in the margin leaves its mark where it stands."""
+        if id(node) in self._notes.margins:
+            key = self._notes.margins[id(node)]
+            self._builder.mark(key, node.start)
+            self._outer.append((self._builder, self._note))
+            self._builder, self._note = BlockBuilder(), _Note(key)
+            return
+        self._flush()
+        self._note = _Note(self._notes.items[id(node)])
+
+    def _anchor(self, node: Node) -> bool:
+        """True when the anchor's words are part of the text."""
+        href = node.get("href").strip()
+        if href.startswith("#"):
+            key = f"fn:{unquote(href[1:])}"
+            if key in self._keys and (self._note is None or key != self._note.key):
+                self._builder.mark(key, node.start)
+                return False
+            return self._note is None
+        if not href:
+            return True
+        if self._host and host_of(href) == self._host:
+            self._found.internal += 1
+        elif is_button(_words(self._tree, node)):
+            self._found.furniture += 1
+            return False
+        elif self._note and absolute(href) and not self._found.is_none(absolute(href)):
+            self._note.hrefs.append(absolute(href))
+        else:
+            key = self._found.link(href, _words(self._tree, node), node.start, node.end)
+            if key:
+                self._builder.mark(key, node.start)
+        return True
+
+    def _leave(self, node: Node) -> None:
+        if node.tag == "a":
+            self._builder.end_label(f"link:{absolute(node.get('href'))}")
+        if node.tag in _HEADS:
+            self._section, self._lead = self._builder.plain() or self._section, ""
+        if id(node) in self._notes.margins:
+            self._end_margin(node)
+            return
+        if node.tag in _CELLS and self._tables:
+            text = self._builder.plain()
+            self._flush()
+            self._tables[-1].row.append((node.tag == "th", text))
+        if node.tag in BLOCKS or node.tag in _HEADS:
+            self._flush()
+        if node.tag == "li":
+            self._item = ""
+        elif node.tag == "tr" and self._tables:
+            self._tables[-1].end_row()
+        elif node.tag == "table" and self._tables:
+            self._tables.pop()
+        if id(node) in self._notes.items:
+            self._flush()
+            self._end_note(node)
+
+    def _end_margin(self, node: Node) -> None:
+        if self._note is not None:
+            self._note.texts.append(self._builder.plain())
+            self._end_note(node)
+        self._builder, self._note = self._outer.pop()
+
+    def _end_note(self, node: Node) -> None:
+        note, self._note = self._note or _Note(self._notes.items.get(id(node), "fn:")), None
+        many = len(self._notes.items) + len(self._notes.margins)
+        number = sum(k.startswith("fn:") and "#" not in k for k in self._found.entries) + 1 if many < 3000 else 0
+        made = footnote(" ".join(note.texts).strip(), note.hrefs, label=f"[{number}]", start=node.start, end=node.end)
+        self._found.entries |= keyed(note.key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made])
+
+    def _outside(self, node: Node) -> None:
+        """A note that stands outside of the article's element."""
+        hrefs = (absolute(n.get("href")) for n in node.walk() if n.tag == "a")
+        text = _BACK.sub("", _words(self._tree, node))
+        self._note = _Note(self._notes.items[id(node)], [h for h in hrefs if h], [text])
+        self._end_note(node)
+
+    def _flush(self) -> None:
+        builder, self._builder = self._builder, BlockBuilder()
+        if self._note:
+            self._note.texts.append(builder.plain())
+        if builder.empty:
+            return
+        table = self._tables[-1] if self._tables else None
+        lead = table.about() if table and not self._note else self._lead
+        bare = table and not re.search(r"\w", builder.plain())
+        if bare and table:
+            lead = " | ".join(t for _, t in table.row if t)[:600] or lead
+        block = builder.build(self._section, lead, self._note.key if self._note else "", self._item)
+        self._found.blocks.append(block)
+        if not self._note and not table:
+            self._lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
+
+
+def _place_in_list(node: Node) -> str:
+    """The number an item of an ordered list shows, "-" for any other list's."""
+    if node.parent is None or node.parent.tag != "ol":
+        return "-"
+    if node.get("value").isdigit():
+        return node.get("value")
+    first = int(node.parent.get("start")) if node.parent.get("start").isdigit() else 1
+    before = 0
+    for child in node.parent.children:
+        if child is node:
+            break
+        before += isinstance(child, Node) and child.tag == "li"
+    return str(first + before) if before < 2000 else "-"
+
+
+def _words(tree: Tree, node: Node) -> str:
+    return " ".join(tree.text(node).split())[:2000]
+
+

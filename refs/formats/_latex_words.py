@@ -1,0 +1,105 @@
+"""The commands and environments of LaTeX that the scanner knows by name. Pure data."""
+
+from __future__ import annotations
+
+HEADINGS = frozenset(("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph"))
+DROPPED = frozenset(
+    (
+        "label ref eqref pageref cref Cref autoref vref nameref includegraphics input include usepackage documentclass "
+        "begin end bibliographystyle vspace hspace vskip setlength setcounter addtocounter index glossary newcommand "
+        "renewcommand def providecommand DeclareMathOperator newenvironment hypersetup pagestyle thispagestyle "
+        "graphicspath newtheorem geometry definecolor color textcolor bibitem date author phantomsection "
+        "addcontentsline let rule includepdf lstinputlisting selectlanguage foreignlanguage gls Gls glspl acs ac acp "
+        "si SI num qty todo hyphenation markboth nocite bibliography addbibresource title"
+    ).split()
+)
+TWO = frozenset(
+    (
+        "setlength",
+        "setcounter",
+        "newcommand",
+        "renewcommand",
+        "providecommand",
+        "definecolor",
+        "markboth",
+        "addtocounter",
+        "DeclareMathOperator",
+        "newtheorem",
+        "rule",
+    )
+)
+HIDDEN = (
+    "verbatim",
+    "verbatim*",
+    "lstlisting",
+    "minted",
+    "comment",
+    "equation",
+    "equation*",
+    "align",
+    "align*",
+    "gather",
+    "gather*",
+    "multline",
+    "multline*",
+    "eqnarray",
+    "eqnarray*",
+    "displaymath",
+    "tikzpicture",
+    "filecontents",
+    "filecontents*",
+    "alltt",
+    "Verbatim",
+    "thebibliography",
+    "algorithm",
+    "algorithmic",
+    "math",
+)
+BREAKS = frozenset(
+    (
+        "item",
+        "par",
+        "\\",
+        "newline",
+        "section",
+        "maketitle",
+        "tabularnewline",
+        "hline",
+        "midrule",
+        "toprule",
+        "bottomrule",
+    )
+)
+SYMBOLS = {
+    "ss": "ß",
+    "ae": "æ",
+    "AE": "Æ",
+    "oe": "œ",
+    "OE": "Œ",
+    "o": "ø",
+    "O": "Ø",
+    "aa": "å",
+    "AA": "Å",
+    "l": "ł",
+    "L": "Ł",
+    "ldots": "…",
+    "dots": "…",
+    "textendash": "–",
+    "textemdash": "—",
+    "S": "§",
+    "pounds": "£",
+    "copyright": "©",
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "textbackslash": "\\",
+    "textasciitilde": "~",
+    "euro": "€",
+    "i": "ı",
+    "quad": " ",
+    "space": " ",
+    "textquotedblleft": "“",
+    "textquotedblright": "”",
+    "percent": "%",
+    "textdegree": "°",
+    "degree": "°",
+}

@@ -1,0 +1,109 @@
+"""The words belong to the one who said them: the claim's speaker beside the page's for the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from verify.judge.lexical.pair.anchors import Anchor, anchors
+from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.words import Word, cue, words_of
+from verify.judge.text.retrieval import Index
+from verify.judge.text.text import idf
+
+_HELD = 0.6
+"""Part of what was said that a sentence must hold to be the same speech."""
+_OPENS = re.compile(r"[\"“”]")
+
+
+def speaker_doubts(claim: str, index: Index) -> Iterator[Doubt]:
+    """Another speaker of the same words; silent where the page names none."""
+    told = _speech(words_of(claim))
+    if told is None:
+        return
+    speaker, speech = told
+    place = _same_speech(speech, index)
+    if place < 0:
+        return
+    stated = _speakers(index, place)
+    if stated and not any(speaker.keys & s.keys for s in stated):
+        yield Doubt("speaker", f"the source has someone else say this than “{speaker.shown}”", stated[0].shown)
+
+
+def _speech(words: tuple[Word, ...]) -> tuple[Anchor, frozenset[str]] | None:
+    """Who says it in a claim, and what; None where the claim reports nothing."""
+    for at, word in enumerate(words):
+        if word.low == "according" and at + 1 < len(words) and words[at + 1].low == "to":
+            named = _first(words[at + 2:at + 8])
+            end = next((n for n in range(at, len(words)) if words[n].low == ","), -1)
+            said = words[end + 1:] if end >= 0 and at == 0 else words[:at]
+            return (named, _content(said)) if named and said else None
+        if at and _says(words, at):
+            named = _last(words[:at])
+            return (named, _content(words[at + 1:])) if named and len(_content(words[at + 1:])) >= 2 else None
+    return None
+
+
+def _says(words: Sequence[Word], at: int) -> bool:
+    """True for a verb of saying: "states" and "notes" only before "that", "is said to" never."""
+    following = words[at + 1].low if at + 1 < len(words) else ""
+    if words[at].low not in cue("saying") or words[at - 1].low in cue("be") or following == "to":
+        return False
+    return following == "that" or words[at].low not in ("states", "notes", "claimed", "told", "added")
+
+
+def _content(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(w.key for w in words if w.content)
+
+
+def _first(words: Sequence[Word]) -> Anchor | None:
+    return next((a for a in anchors(tuple(words)) if a.kind in ("name", "noun")), None)
+
+
+def _last(words: Sequence[Word]) -> Anchor | None:
+    """The subject before the verb: its name where it has one, else its noun."""
+    found = [a for a in anchors(tuple(words)) if a.slot == "start" and a.kind in ("name", "noun")]
+    return next((a for a in reversed(found) if a.kind == "name"), found[-1] if found else None)
+
+
+def _same_speech(speech: frozenset[str], index: Index) -> int:
+    """The sentence that holds most of what was said; -1 where none holds enough."""
+    total = sum(idf(k) for k in speech)
+    near = {n for k in speech for n in index.where.get(k, ())}
+    worth = {n: sum(idf(k) for k in speech & index.sentences[n].bag) for n in near}
+    best = max(worth, key=lambda n: (worth[n], -n), default=-1)
+    return best if best >= 0 and worth[best] >= _HELD * total else -1
+
+
+def _speakers(index: Index, n: int) -> list[Anchor]:
+    """Who says it: the one beside the verb of saying, or whom the sentence before is about where that is "she"."""
+    words = words_of(_text(index, n))
+    for at, word in enumerate(words):
+        if word.low in ("according",):
+            named = _first(words[at + 2:at + 8])
+            return [named] if named else []
+        if not _says(words, at) or _inside_quotes(words, at):
+            continue
+        if any(w.low in ("he", "she", "they") for w in words[max(0, at - 1):at + 2]):
+            return _subjects(index, n)
+        after = [a for a in anchors(words[at + 1:at + 9]) if a.kind == "name"]
+        before = [a for a in anchors(words[max(0, at - 7):at]) if a.kind in ("name", "noun")]
+        quoted = at and words[at - 1].low in "\"”," and _OPENS.search(_text(index, n))
+        named_after = [_first(words[at + 1:at + 6])] if quoted and not after else after
+        return [a for a in (named_after if quoted else before or after) if a]
+    return []
+
+
+def _inside_quotes(words: Sequence[Word], at: int) -> bool:
+    return sum(w.low in "\"“”" for w in words[:at] if w.kind == "mark") % 2 == 1
+
+
+def _subjects(index: Index, n: int) -> list[Anchor]:
+    """The names of the sentence before."""
+    if not n:
+        return []
+    return [a for a in anchors(words_of(_text(index, n - 1))) if a.kind == "name" and a.slot in ("start", "verb")][:2]
+
+
+def _text(index: Index, n: int) -> str:
+    return index.text[index.sentences[n].start:index.sentences[n].end]
