@@ -75,3 +75,9 @@ def test_importing_asks_no_network_and_writes_nothing() -> None:
     ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=110,
                          env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"})
     assert (ran.returncode, ran.stderr[-500:]) == (0, "")
+
+
+def test_the_threat_model_names_tests_that_are_there() -> None:
+    """Each promise of SECURITY.md is held by a test file that exists."""
+    named = set(re.findall(r"`(tests/[\w./-]+)`", (ROOT / "SECURITY.md").read_text()))
+    assert (len(named) > 15, [n for n in sorted(named) if not (ROOT / n).exists()]) == (True, [])
