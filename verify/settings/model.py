@@ -42,6 +42,16 @@ class CheckOptions:
     """Verdicts that fail a run, where they are near certain."""
     min_coverage: float = 0.0
     """Percent of citations that must get an answer, else the run is inconclusive."""
+    exclude: tuple[str, ...] = ()
+    """Regular expressions: citations whose address matches one are not asked for; they are listed as left out."""
+    include: tuple[str, ...] = ()
+    """Regular expressions: addresses that are checked though `exclude` matches them."""
+    exclude_paths: tuple[str, ...] = ()
+    """Globs: files of folders that are not read ("drafts/**", "*.draft.md")."""
+    gitignore: bool = True
+    """Leave out files of folders that git ignores."""
+    unknown: str = "pass"
+    """"pass": a citation that could not be checked fails nothing; "fail": the run is inconclusive for each."""
     unread: str = "note"
     """"note": a file in a folder that no reader reads is noted; "fail": the run is inconclusive for it."""
     deadline: float = 0.0
