@@ -112,12 +112,16 @@ class Html(PageReader):
         # Looking for them in each tier costs a quarter of a page's time, and few pages have any.
         skipped = _NOT_THE_PAGE if tree.css_first(_ANY_NOT_THE_PAGE) is not None else ()
         article, whole, sections, outside = _tiers(source, tree, known, skipped)
+        written = "" if known.published else url_date(url)
+        visible = "" if note or known.published else visible_date(source, known.modified)
+        published = known.published or written or visible
         return Page(
             PageState.LIVE,
             reason=note,
             title=known.title,
             authors=known.authors,
-            published=known.published or url_date(url) or ("" if note else visible_date(source)),
+            published=published,
+            published_stated=known.dated or (bool(written) and written == visible),
             modified=known.modified,
             site=known.site,
             language=known.language,
