@@ -1,13 +1,13 @@
 """Against the last run, and against the text before a change: what is new, what stays, what is fixed.
 
 Each function gives what is done to one assessment, so that a run puts all of it on an article in one pass
-(`verify/run/finish.py`). `untouched` and `only_new` narrow what may fail a run by giving old findings a reason
+(`verify/run/finish.py`). `left_out` and `only_new` narrow what may fail a run by giving old findings a reason
 not to count; they are still shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from reports.findings import Assessment, Grade, VerdictKind
@@ -16,7 +16,6 @@ from reports.words import TONES
 Key = tuple[str, str]
 """(document, citation id)."""
 
-UNTOUCHED = "not part of this change"
 SEEN_BEFORE = "known since an earlier run"
 
 
@@ -44,9 +43,9 @@ def _change(assessment: Assessment, previous: Mapping[Key, VerdictKind]) -> str:
     return "fixed" if was_bad and assessment.verdict.grade is Grade.OK else ""
 
 
-def untouched(before: Collection[Key]) -> Callable[[Assessment], Assessment]:
-    """For `--changed-since`: citations that stood in the text before the change are shown and do not count."""
-    return lambda a: _excused(a, UNTOUCHED, Grade.UNKNOWN) if key(a) in before else a
+def left_out(assessment: Assessment, reason: str) -> Assessment:
+    """What the run did not ask for is shown with the reason and does not count; "" for no reason."""
+    return _excused(assessment, reason, Grade.UNKNOWN) if reason else assessment
 
 
 def only_new(assessment: Assessment) -> Assessment:

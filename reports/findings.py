@@ -16,6 +16,8 @@ from enum import Enum
 
 from refs.model import Captures, Citation, Document, Meaning, PageState, Source
 from reports.exit_codes import ExitCode
+from reports.funnel import Funnel as Funnel
+from reports.funnel import Unread as Unread
 from reports.verdict import BY_COPY as BY_COPY
 from reports.verdict import NO_ANSWER as NO_ANSWER
 from reports.verdict import Grade as Grade
@@ -192,33 +194,6 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
-class Funnel:
-    """References through the run, each stage a subset of the one before."""
-
-    references: int = 0
-    located: int = 0
-    fetched: int = 0
-    readable: int = 0
-    checked: int = 0
-    not_checked: tuple[tuple[str, int], ...] = ()
-    """Why citations were not checked, with counts, most frequent first."""
-    unread: int = 0
-    """Files that were not read; their references are not among those seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that was named, or lay in a folder, and was not read: nothing is said of its citations."""
-
-    origin: str
-    why: str
-    fails: bool = True
-    """True where the run may not end clean for it: an article that is damaged, or a file that was named."""
-    files: int = 1
-    """How many files of `origin`, where that is a folder."""
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """All assessments of a run."""
 
@@ -235,6 +210,8 @@ class Report:
     """Faults of ours: a checker that crashed, with its name."""
     fail_on: tuple[VerdictKind, ...] = ()
     min_coverage: float = 0.0
+    unknown_fails: bool = False
+    """True where a citation that could not be checked makes the run inconclusive (`[check] unknown = "fail"`)."""
     """Share of citations, in percent, that must have been checked."""
     notes: tuple[str, ...] = ()
     """What the reader should know besides: baseline entries that expired or fit nothing any more."""
@@ -292,6 +269,9 @@ class Report:
             return f"none of the {total} citations got an answer" if total > 1 else "the one citation got no answer"
         if self.archive_down and any(a.archive_missed and not a.baseline for a in self.assessments):
             return "the web archive could not be asked, and verdicts wait for it"
+        unknown = sum(not a.answered and not a.baseline for a in self.assessments) if self.unknown_fails else 0
+        if unknown:
+            return f"{unknown} citation{'s' * (unknown > 1)} could not be checked ([check] unknown = \"fail\")"
         if self.coverage < self.min_coverage:
             return f"coverage is {self.coverage:.1f} %, below the wanted {self.min_coverage:g} %"
         return ""

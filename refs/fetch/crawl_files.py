@@ -110,15 +110,28 @@ def block(stretch: Stretch, offset: int, length: int, limit: int) -> tuple[Mappi
     """Headers and content of the record there, the content cut at `limit` bytes; None where none is."""
     raw = stretch.read(offset, min(length, 2 * limit + _HEAD))
     if raw[:2] == _GZIP:
-        try:
-            raw = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(raw, limit + _HEAD)
-        except zlib.error:
+        unpacked = _unpacked(raw, limit + _HEAD)
+        if unpacked is None:
             return None
+        raw = unpacked
     told = _headers(raw[:_HEAD])
     if told is None:
         return None
     named, begin, size = told
     return named, raw[begin:begin + min(size, limit)]
+
+
+def _unpacked(raw: bytes, most: int) -> bytes | None:
+    """All gzip members in these bytes, at most `most` bytes of them; None where the first is none."""
+    out = b""
+    while raw[:2] == _GZIP and len(out) < most:
+        unit = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        try:
+            out += unit.decompress(raw, most - len(out))
+        except zlib.error:
+            return out or None
+        raw = unit.unused_data
+    return out
 
 
 def _starts(path: Path) -> bytes:
@@ -167,8 +180,22 @@ def _packed(stream: BinaryIO, stretch: Stretch) -> Iterator[Head]:
             continue
         named, begin, size = told
         alone = member.unpacked <= begin + size + 8  # the record ends in two line breaks
+        member = _completed(stream, member, begin + size, stretch.size - offset)
         yield Head(offset, member.length, named, member.begin[begin:begin + size], alone)
         offset += member.length
+
+
+def _completed(stream: BinaryIO, member: _Member, size: int, left: int) -> _Member:
+    """The member with those after it that its record goes on in: a tool closed the stream between head and body."""
+    start = stream.tell() - member.read_ahead - member.length
+    while member.unpacked < size + 2:  # the line break after the record included
+        stream.seek(start + member.length)
+        more = _member(stream, left - member.length)
+        if more is None or _VERSION.match(more.begin):
+            break
+        member = _Member(member.length + more.length, member.unpacked + more.unpacked,
+                         (member.begin + more.begin)[:_HEAD], more.read_ahead)
+    return member
 
 
 def _next(stream: BinaryIO, stretch: Stretch, offset: int, sign: re.Pattern[bytes]) -> int:
@@ -187,6 +214,8 @@ class _Member(NamedTuple):
     length: int
     unpacked: int
     begin: bytes
+    read_ahead: int = 0
+    """Bytes that were read beyond its end."""
 
 
 def _member(stream: BinaryIO, left: int) -> _Member | None:
@@ -206,7 +235,8 @@ def _member(stream: BinaryIO, left: int) -> _Member | None:
             chunk = unit.unconsumed_tail
     except zlib.error:
         return None
-    return _Member(taken - len(unit.unused_data), unpacked, begin) if unit.eof else None
+    beyond = len(unit.unused_data)
+    return _Member(taken - beyond, unpacked, begin, beyond) if unit.eof else None
 
 
 def _inside(path: Path) -> list[Stretch]:

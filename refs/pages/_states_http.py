@@ -50,6 +50,18 @@ NO_RESPONSE: tuple[Rule, ...] = (
     _failed(*_OTHERS),
 )
 
+BROKEN = {"short read": "it was cut short", "undecodable": "its body cannot be decoded", "deadline": "the time was up"}
+"""Why a body came that is not whole, in words; one cut at our own byte cap is whole as far as it goes."""
+_TOO_LITTLE = 60
+"""Words: of a broken transfer fewer say nothing of the page; more are read, and convict nobody."""
+
+
+def _broke(sight: Sight) -> str:
+    why = BROKEN.get(sight.response.truncated, "")
+    return f"the transfer broke: {why} ({sight.response.truncated})" if why and sight.all_words < _TOO_LITTLE else ""
+
+
+TRANSFER = Rule("transfer-broke", "RFC 9112 section 8: an incomplete message", PageState.UNREACHABLE, _broke, 1.0)
 STATUS: tuple[Rule, ...] = (
     _status("http-gone", f"{_RFC} 15.5.5, 15.5.11", PageState.GONE, 404, 410),
     _status("http-rate-limited", "RFC 6585 section 4", PageState.RATE_LIMITED, 429),

@@ -1,7 +1,8 @@
 """What kind of page is this: a table of rules, each with its name and source; the first that holds decides.
 
 Order matters: an archive's own page is no page of the site; a challenge is
-seen before its status is believed (they come as 200, 403, 429 and 503); what
+seen before its status is believed (they come as 200, 403, 429 and 503); a
+transfer that broke says little of its page; what
 says it is gone or parked comes before what merely is short. Phrases count
 only on pages too short to be an article about them.
 """
@@ -10,14 +11,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from refs.model import Page, PageState, Response
+from refs.model import Meaning, Page, PageState, Response
 from refs.pages._sight import Rule, Sight
 from refs.pages._states_access import EARLY, LATE
 from refs.pages._states_archive import RULES as ARCHIVE
 from refs.pages._states_challenge import RULES as CHALLENGE
 from refs.pages._states_gone import PASSING as GONE_IN_PASSING
 from refs.pages._states_gone import RULES as GONE
-from refs.pages._states_http import NO_RESPONSE, STATUS
+from refs.pages._states_http import BROKEN, NO_RESPONSE, STATUS, TRANSFER
 from refs.pages._states_parked import PASSING as PARKED_IN_PASSING
 from refs.pages._states_parked import RULES as PARKED
 from refs.pages._states_thin import POINTERS
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *NO_RESPONSE,
     *CHALLENGE,
     *STATUS,
+    TRANSFER,
     *PARKED,
     *EARLY,
     *POINTERS,
@@ -45,6 +47,8 @@ def classify(response: Response, page: Page, marks: Marks) -> Page:
     """The page with its state, the rule that decided it and a one-line reason."""
     sight = Sight(response, page, marks)
     for rule in RULES:
+        if response.truncated in BROKEN and rule.state.meaning is Meaning.GONE and rule not in STATUS:
+            continue  # what did not come may be the page: half of one is no ground to call it gone
         reason = rule.test(sight)
         if reason:
             return _decided(page, rule, reason)

@@ -44,7 +44,7 @@ class Unreadable:
 
 
 def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: BinaryIO | None,
-              reader: str = "") -> Iterator[Document | Unreadable]:
+              reader: str = "", filters: folders.Filters = folders.EVERYTHING) -> Iterator[Document | Unreadable]:
     """Every article of every source, in order, and what could not be read; `client` is only opened for URLs.
 
     Raises:
@@ -58,7 +58,7 @@ def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: Bin
         elif source.startswith(wiki_sources.SCHEME):
             yield from _from_wiki(source, client())
         else:
-            yield from _from_disk(source, reader)
+            yield from _from_disk(source, reader, filters)
 
 
 def check(sources: tuple[str, ...]) -> None:
@@ -120,21 +120,21 @@ def _from_web(url: str, client: Client, reader: str) -> Document:
     return bounded.read(response.body, url, reader)
 
 
-def _from_disk(source: str, reader: str) -> Iterator[Document | Unreadable]:
+def _from_disk(source: str, reader: str, filters: folders.Filters) -> Iterator[Document | Unreadable]:
     path = Path(source)
     if path.is_file():
         yield from _carefully(str(path), lambda: bounded.stream(path, reader), True)
     elif path.is_dir():
-        yield from _from_folder(path, reader)
+        yield from _from_folder(path, reader, filters)
     else:
         yield from _from_glob(source, reader)
 
 
-def _from_folder(folder: Path, reader: str) -> Iterator[Document | Unreadable]:
+def _from_folder(folder: Path, reader: str, filters: folders.Filters) -> Iterator[Document | Unreadable]:
     """Its articles, and at the end a line for each ending of which some files have no reader."""
     without: Counter[str] = Counter()
     read = 0
-    for each in folders.below(folder):
+    for each in folders.below(folder, filters):
         if not reader.partition(":")[0] and not formats.has_reader(each.name):
             without[f"no reader for {formats.ending(each.name) or 'files without an ending'}"] += 1
             continue

@@ -223,3 +223,12 @@ def test_a_copy_that_only_the_archive_knows_leads_nobody() -> None:
     """Where the citation names no copy, a live page that drifted is still a warning."""
     found = speaks(Source.LIVE, "silent") + speaks(Source.ARCHIVE, "says")
     assert Grade.WARN is judge(citation(), found, (), PolicyOptions(), NOW).grade
+
+
+@pytest.mark.parametrize("state", [PageState.ARCHIVE_ERROR, PageState.RATE_LIMITED])
+@pytest.mark.parametrize(("history", "kind"), [((), K.FAILING), (DEAD, K.UNCHECKED)])
+def test_an_archive_that_could_not_be_asked_is_named(history: tuple[Observation, ...], kind: K, state: PageState) -> None:
+    """`failing` and `unchecked` say that a witness is missing, and why."""
+    silent = Finding("x", Question.REACH, Outcome.UNSURE, "web.archive.org is down", Source.ARCHIVE, state)
+    verdict = judge(citation(), [reach(Source.LIVE, PageState.GONE), silent], history, PolicyOptions(), NOW)
+    assert (verdict.kind, "web.archive.org is down" in verdict.why) == (kind, True)

@@ -10,10 +10,11 @@ from typing import Any
 import click
 
 from reports.exit_codes import ExitCode
-from reports.findings import Report, VerdictKind
+from reports.findings import Report
 from verify.cli import console, door
 from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
+from verify.cli.overrides import tables
 from verify.cli.running import checked, reader_of
 from verify.run.gates import Gates
 from verify.settings.load import load
@@ -40,11 +41,24 @@ _DEMO = Path(__file__).with_name("demo")
               help="Exit 4 when a smaller share of the citations got an answer.")
 @click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
 @click.option("--scorer", default="", help="What judges support (see: citewatch plugins).")
+@click.option("--support", type=click.Choice(["auto", "always", "never"]),
+              help="Judge support where a sentence states something (auto), always, or never: reach alone.")
 @click.option("--baseline", default="", metavar="FILE", help="Known findings that do not count (citewatch baseline).")
 @click.option("--changed-since", default="", metavar="REV", help="Only citations added or edited since REV count.")
 @click.option("--only-new", is_flag=True, help="Only what the last run did not report counts.")
+@click.option("--exclude", multiple=True, metavar="REGEX", help="Leave out citations whose address matches.")
+@click.option("--include", multiple=True, metavar="REGEX", help="Check these addresses though --exclude matches.")
+@click.option("--exclude-path", "exclude_paths", multiple=True, metavar="GLOB",
+              help="Leave out these files of folders.")
+@click.option("--no-ignore", is_flag=True, help="Read files that git ignores, too.")
+@click.option("--unknown", type=click.Choice(["pass", "fail"]), help="What a citation that could not be checked does.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
 @click.option("--no-archive", is_flag=True, help="Skip all web archives.")
+@click.option("--timeout", type=click.FloatRange(1, 86_400), metavar="SECONDS",
+              help="For one address, redirects included.")
+@click.option("--retries", type=click.IntRange(0, 10), help="How often what may pass is asked again.")
+@click.option("--concurrency", type=click.IntRange(1, 4096), help="Requests in the air at most.")
+@click.option("--user-agent", default="", metavar="TEXT", help="The whole agent string.")
 @click.option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT",
               help="Connect to ADDR instead of HOST, as curl's --connect-to does.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
@@ -56,7 +70,7 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     SOURCE is a file, a directory, a glob, - for standard input, a URL,
     wiki:en:TITLE, wiki:en:Category:NAME, or list:FILE with a source a line.
     """
-    settings = load(config_path, overrides=_overrides(more))
+    settings = load(config_path, overrides=tables(more))
     wanted = source or settings.sources
     if not wanted:
         raise click.UsageError("name an article to check, or put `sources` into citewatch.toml")
@@ -88,37 +102,6 @@ def demo(output: Path) -> int:
     door.say("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
              f"{report.exit_code():d}.")
     return 0
-
-
-def _overrides(more: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Command-line options as the tables of citewatch.toml; only those that were given."""
-    check_table: dict[str, Any] = {}
-    if more["fail_on"]:
-        check_table["fail_on"] = [] if more["fail_on"] == "none" else _verdicts(more["fail_on"])
-    if more["min_coverage"] is not None:
-        check_table["min_coverage"] = more["min_coverage"]
-    if more["scorer"]:
-        check_table["scorer"] = more["scorer"]
-    tables: dict[str, Any] = {"check": check_table}
-    if more["strict_now"]:
-        tables["policy"] = {"strict_now": True}
-    if more["no_archive"]:
-        tables["archive"] = {"enabled": False}
-    if more["connect_to"]:
-        tables["network"] = {"connect_to": list(more["connect_to"])}
-    if more["journal"]:
-        tables["journal"] = more["journal"]
-    return tables
-
-
-def _verdicts(text: str) -> list[str]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    known = [kind.value for kind in VerdictKind]
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise click.BadParameter(f"unknown verdict {unknown[0]!r}; choose from: {', '.join(known)}",
-                                 param_hint="--fail-on")
-    return names
 
 
 def _say(report: Report, written: list[str]) -> None:

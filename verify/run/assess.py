@@ -16,7 +16,7 @@ from verify.judge import findings as judging
 from verify.policy import verdicts as policy
 from verify.policy.history import with_since
 from verify.policy.strikes import Observation
-from verify.run.gates import OpenGates
+from verify.run.scope import Scope
 from verify.run.tools import Tools
 
 T = TypeVar("T")
@@ -83,7 +83,7 @@ class Article(NamedTuple):
 
 
 def assess(documents: Sequence[Document], targets: dict[str, Target], tools: Tools, run_id: str, void: str,
-           started: datetime, gates: OpenGates) -> Iterator[Article]:
+           started: datetime, scope: Scope) -> Iterator[Article]:
     """Judge the citations of documents and keep what was found; each document in order, when all of it is kept."""
     total = sum(len(d.references) if d.library else len(d.links) for d in documents)
     title = documents[0].title or documents[0].origin if len(documents) == 1 else f"{len(documents)} articles"
@@ -91,7 +91,7 @@ def assess(documents: Sequence[Document], targets: dict[str, Target], tools: Too
     ready = (one for window in _handfuls(_cited(documents), _TEXTS) for one in _loaded(window, targets, tools, run_id))
     number, assessments, told = 0, list[Assessment](), list[_Told]()
     for handful in _handfuls(_judged(ready, tools), _HANDFUL):
-        kept = [(_assessment(one, found, tools, void, started, gates), memo) for one, found, memo in handful]
+        kept = [(_assessment(one, found, tools, void, started, scope), memo) for one, found, memo in handful]
         tools.store.keep_judged(run_id, kept)
         for (one, _, _), (assessment, _) in zip(handful, kept, strict=True):
             while number < one.number:
@@ -169,16 +169,16 @@ def _judged(ready: Iterable[_Ready], tools: Tools) -> Iterator[tuple[_Ready, tup
 
 
 def _assessment(one: _Ready, found: tuple[Finding, ...], tools: Tools, void: str, started: datetime,
-                gates: OpenGates) -> Assessment:
+                scope: Scope) -> Assessment:
     work = one.work
-    added = gates.added(work.document.origin, work.citation.id)
+    left_out = scope.reason(work.document.origin, work.citation.id)
     if void:
         verdict = policy.void_verdict(void)
-    elif gates.changed_since and not added and work.captures == Captures():
-        verdict = policy.not_asked_verdict(f"it stood in the text before {gates.changed_since}; "
-                                           "only the change is checked")
+    elif left_out and work.captures == Captures():
+        verdict = policy.not_asked_verdict(left_out)
     else:
-        verdict = policy.judge(work.citation, found, one.seen, tools.settings.policy, started, added)
+        verdict = policy.judge(work.citation, found, one.seen, tools.settings.policy, started,
+                               added=scope.gates.added(work.document.origin, work.citation.id))
     return Assessment(
         citation=work.citation,
         document=work.document.origin,

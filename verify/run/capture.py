@@ -13,11 +13,11 @@ from refs.model import (
 )
 from verify.policy import outage
 from verify.run.assess import place
-from verify.run.gates import OpenGates
+from verify.run.scope import Scope
 from verify.run.tools import Tools
 
 
-def targets_of(documents: Iterable[Document], gates: OpenGates) -> dict[str, Target]:
+def targets_of(documents: Iterable[Document], scope: Scope) -> dict[str, Target]:
     """What each reference that is asked for points at, by `place`, with the claims that rest on it."""
     found: dict[str, Target] = {}
     for document in documents:
@@ -26,7 +26,7 @@ def targets_of(documents: Iterable[Document], gates: OpenGates) -> dict[str, Tar
         for citation in document.citations():
             claims.setdefault(citation.reference.id, []).append((citation.claim.text, citation.claim.context))
             citations.setdefault(citation.reference.id, []).append(citation.id)
-        asked = gates.references(document)
+        asked = scope.references(document)
         for reference in document.references:
             target = target_of(reference)
             if target is not None and reference.id in asked:

@@ -9,14 +9,14 @@ from refs.model import Document
 from reports import diff
 from reports.findings import Assessment, VerdictKind
 from verify.repair.propose import repaired
-from verify.run.gates import OpenGates
+from verify.run.scope import Scope
 
 
 def finish(head: Document, assessments: tuple[Assessment, ...], last: Mapping[diff.Key, VerdictKind],
-           gates: OpenGates, today: date) -> tuple[Assessment, ...]:
+           scope: Scope, today: date) -> tuple[Assessment, ...]:
     """The assessments of one article as its report shows them.
 
     `last` holds the verdicts of the last finished run, by document and citation id.
     """
-    told, gated = diff.told(last), gates.of(head.origin, today)
+    told, gated = diff.told(last), scope.of(head.origin, today)
     return tuple(gated(told(one)) for one in repaired(head, assessments, today))

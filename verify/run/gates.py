@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from refs.model import Document
 from reports import baseline, diff
 from reports.findings import Assessment, Report
 from verify.run import git_revision
@@ -41,24 +40,16 @@ class OpenGates:
         """
         return bool(self.changed_since) and (document, citation) not in self.before(document)
 
-    def references(self, document: Document) -> frozenset[str]:
-        """Ids of the references that are asked for: all of a document, or of a gated change what it adds."""
-        if not self.changed_since:
-            return frozenset(r.id for r in document.references)
-        return frozenset(c.reference.id for c in document.citations() if self.added(document.origin, c.id))
-
     def before(self, origin: str) -> frozenset[diff.Key]:
         """The citations that stood in the article at the revision; git is asked once for each article."""
         if origin not in self._before:
             self._before[origin] = git_revision.before(origin, self.changed_since)
         return self._before[origin]
 
-    def of(self, origin: str, today: date) -> Callable[[Assessment], Assessment]:
-        """What puts the gates on an assessment of the article at `origin`."""
+    def of(self, today: date) -> Callable[[Assessment], Assessment]:
+        """What excuses an assessment that the baseline knows, or that the last run reported."""
         excuse = baseline.excuse(self.known, today)
-        untouched = diff.untouched(self.before(origin) if self.changed_since else ())
-        narrow = diff.only_new if self.only_new else (lambda a: a)
-        return lambda assessment: narrow(untouched(excuse(assessment)))
+        return (lambda a: diff.only_new(excuse(a))) if self.only_new else excuse
 
     def noted(self, report: Report, today: date) -> tuple[str, ...]:
         """The report's notes on entries of the baseline that no longer fit."""

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from refs.model import Document
 from refs.sources import named
+from refs.sources.folders import Filters
 from reports.findings import Report, Unread
 from verify.notify import after_run
 from verify.run import pipeline, preflight, wiring
@@ -56,10 +57,10 @@ def check(job: Job, settings: Settings, watcher: Watcher) -> tuple[Report, bool]
     """
     if job.gates.changed_since:  # only an answer can fail a gate, and an answer needs no second look
         settings = replace(settings, network=replace(settings.network, confirm_after=0.0))
-    gates = preflight.check(job.sources, job.recording, job.gates, settings)
+    scope = preflight.check(job.sources, job.recording, job.gates, settings)
     with wiring.tools(settings, job.recording, watcher.progress, watcher.stop) as tools:
         unread: list[Unread] = []
-        ran = pipeline.run(_documents(job, settings, watcher, unread), tools, pipeline.digest_of(job.sources), gates)
+        ran = pipeline.run(_documents(job, settings, watcher, unread), tools, pipeline.digest_of(job.sources), scope)
         report = replace(ran.report, unread=tuple(unread),
                          funnel=replace(ran.report.funnel, unread=sum(u.files for u in unread)))
         if ran.unfinished:
@@ -83,8 +84,9 @@ def _with_saved(report: Report, settings: Settings, tools: Tools) -> Report:
 
 def _documents(job: Job, settings: Settings, watcher: Watcher, unread: list[Unread]) -> Iterator[Document]:
     """The articles of a job; what could not be read is said and added to `unread`."""
+    filters = Filters(settings.check.exclude_paths, settings.check.gitignore)
     with web.lazy_client(settings, job.recording) as client:
-        for found in named.documents(job.sources, client, job.stdin, job.reader):
+        for found in named.documents(job.sources, client, job.stdin, job.reader, filters):
             if isinstance(found, named.Unreadable):
                 fails = found.named or not found.no_reader or settings.check.unread == "fail"
                 unread.append(Unread(found.origin, found.why, fails, found.files))

@@ -13,19 +13,19 @@ from refs.model import (
     Reference,
 )
 from refs.reading.errors import FormatError
-from verify.run.gates import OpenGates
+from verify.run.scope import Scope
 from verify.run.tools import Tools
 
 _LOOKUPS = 8
 """References located at a time; each service keeps its own pace behind this."""
 
 
-def locate(document: Document, tools: Tools, gates: OpenGates) -> Document | None:
+def locate(document: Document, tools: Tools, scope: Scope) -> Document | None:
     """The document with its references located; None where the run was stopped before all were.
 
     Of a gated change only what it adds is looked up.
     """
-    asked = gates.references(document)
+    asked = scope.references(document)
 
     def one(reference: Reference) -> Reference:
         if reference.id not in asked:

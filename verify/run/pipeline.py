@@ -14,14 +14,14 @@ from verify.policy import outage
 from verify.run.assess import assess
 from verify.run.capture import capture, targets_of, watch
 from verify.run.finish import finish
-from verify.run.gates import OpenGates
 from verify.run.locate import locate
+from verify.run.scope import Scope
 from verify.run.summary import report_of
 from verify.run.tools import Progress, Tools
 
 __all__ = ["Progress", "Ran", "Tools", "digest_of", "run"]
 
-_UNGATED = OpenGates()
+_EVERYTHING = Scope()
 
 
 class Ran(NamedTuple):
@@ -33,7 +33,7 @@ class Ran(NamedTuple):
     """True where the run's time was up before all was looked at: the same input resumes it."""
 
 
-def run(documents: Iterable[Document], tools: Tools, digest: str, gates: OpenGates = _UNGATED, *,
+def run(documents: Iterable[Document], tools: Tools, digest: str, scope: Scope = _EVERYTHING, *,
         batch: int = 5000, large: int = LARGE) -> Ran:
     """The report of a run over `documents`, `batch` references at a time.
 
@@ -46,21 +46,21 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, gates: OpenGat
     seen = outage.Hosts()
     void, unfinished = "", False
     for group in _batches(documents, batch):
-        located = [found for d in group if (found := locate(d, tools, gates)) is not None]
-        targets = targets_of(located, gates)
+        located = [found for d in group if (found := locate(d, tools, scope)) is not None]
+        targets = targets_of(located, scope)
         capture(run_id, targets.values(), tools)  # both witnesses, into the store
         unfinished = tools.stopped()
         watch(targets.values(), tools, run_id, seen)
         void = tools.why_void(seen)  # ours or theirs?
         last = tools.store.previous(run_id, [d.origin for d in located])
-        for article in assess(located, targets, tools, run_id, void, started, gates):
+        for article in assess(located, targets, tools, run_id, void, started, scope):
             heads.append(article.head)
             funnels.append(article.funnel)
-            for one in finish(article.head, article.assessments, last, gates, tools.clock().date()):
+            for one in finish(article.head, article.assessments, last, scope, tools.clock().date()):
                 collected.add(one)
         if unfinished:
             break
-    report = report_of(tools, heads, funnels, started, void, collected, gates)
+    report = report_of(tools, heads, funnels, started, void, collected, scope)
     if not unfinished:
         tools.store.close_run(run_id, report.finished or started, void)
     return Ran(report, run_id, unfinished)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from refs.errors import UserError
 from refs.fetch import stack
 from refs.sources import named
 from verify.judge import registry
-from verify.run.gates import Gates, OpenGates, opened
+from verify.run.gates import Gates, opened
+from verify.run.scope import Scope
 from verify.settings.model import Settings
 from verify.workers import process
 from verify.workers.web import Recording
 
 
-def check(sources: tuple[str, ...], recording: Recording, gates: Gates, settings: Settings) -> OpenGates:
-    """The gates, ready for use; nothing is fetched.
+def check(sources: tuple[str, ...], recording: Recording, gates: Gates, settings: Settings) -> Scope:
+    """What the run looks at, its gates ready for use; nothing is fetched.
 
     Raises:
         UserError: something that was named cannot be used; the message says what to do.
@@ -27,4 +29,20 @@ def check(sources: tuple[str, ...], recording: Recording, gates: Gates, settings
         raise UserError(f"--replay: there is no recording {recording.replay}; --record makes one")
     registry.scorer(settings.check.scorer)
     process.engine(settings.check.engine)
-    return opened(gates)
+    return Scope(opened(gates), _patterns("exclude", settings.check.exclude),
+                 _patterns("include", settings.check.include))
+
+
+def _patterns(name: str, texts: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Regular expressions over addresses.
+
+    Raises:
+        UserError: one is none.
+    """
+    made = []
+    for text in texts:
+        try:
+            made.append(re.compile(text))
+        except re.error as error:
+            raise UserError(f"[check] {name}: {text!r} is no regular expression ({error})") from error
+    return tuple(made)

@@ -13,12 +13,12 @@ from reports import archive_outage
 from reports.collector import Collected
 from reports.findings import Funnel, Report
 from reports.thinning import THINNED
-from verify.run.gates import OpenGates
+from verify.run.scope import Scope
 from verify.run.tools import Tools
 
 
 def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], started: datetime, void: str,
-            collected: Collected, gates: OpenGates) -> Report:
+            collected: Collected, scope: Scope) -> Report:
     """The report of a run whose stages have ended."""
     finished, found = tools.clock(), collected.assessments()
     report = Report(
@@ -32,9 +32,10 @@ def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], starte
         errors=tuple(sorted(collected.crashes)),
         fail_on=tools.settings.check.fail_on,
         min_coverage=tools.settings.check.min_coverage,
+        unknown_fails=tools.settings.check.unknown == "fail",
         notes=(() if void else archive_outage.told(found)) + ((THINNED,) if collected.thinned else ()),
     )
-    return replace(report, notes=report.notes + gates.noted(report, finished.date()))
+    return replace(report, notes=report.notes + scope.noted(report, finished.date()))
 
 
 def _summed(funnels: list[Funnel]) -> Funnel:

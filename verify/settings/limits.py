@@ -41,6 +41,7 @@ LIMITS: dict[tuple[str, ...], Limit] = {
     ("archive", "mementos_per_second"): at_least(0.1), ("archive", "max_snapshots"): between(1, 100),
     ("archive", "timegates"): each(_web, "a http:// or https:// address"),
     ("lookup", "cache_days"): between(0, 36_500),
+    ("check", "unknown"): Limit(lambda v: v in ("pass", "fail"), "must be pass or fail"),
     ("check", "unread"): Limit(lambda v: v in ("note", "fail"), "must be note or fail"),
     ("check", "workers"): between(0, 1024), ("check", "min_coverage"): between(0, 100), ("check", "deadline"): _SECONDS,
     ("policy", "strikes"): between(1, 100), ("policy", "days"): between(0, 365),

@@ -9,6 +9,7 @@ environment only; a password in a file is an error.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from refs.archives.base import ArchiveOptions
 from refs.fetch.options import NetworkOptions
@@ -24,12 +25,24 @@ from verify.settings.typed_toml import (
 __all__ = ["CheckOptions", "Settings", "SettingsError"]
 
 
+class SupportWanted(StrEnum):
+    """Which links are judged for support."""
+
+    AUTO = "auto"
+    """Those of a sentence that states something."""
+    ALWAYS = "always"
+    NEVER = "never"
+    """None: a run for reach, redirects and fragments alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
     """The `[check]` table: what is judged, by what, and what fails a run."""
 
     scorer: str = "lexical"
     """What judges support (see: citewatch plugins)."""
+    support: SupportWanted = SupportWanted.AUTO
+    """Which links are judged for support: those of a sentence that states something ("auto"), all, or none."""
     engine: str = "threads"
     """What runs the work (see: citewatch plugins)."""
     workers: int = 0
@@ -42,6 +55,16 @@ class CheckOptions:
     """Verdicts that fail a run, where they are near certain."""
     min_coverage: float = 0.0
     """Percent of citations that must get an answer, else the run is inconclusive."""
+    exclude: tuple[str, ...] = ()
+    """Regular expressions: citations whose address matches one are not asked for; they are listed as left out."""
+    include: tuple[str, ...] = ()
+    """Regular expressions: addresses that are checked though `exclude` matches them."""
+    exclude_paths: tuple[str, ...] = ()
+    """Globs: files of folders that are not read ("drafts/**", "*.draft.md")."""
+    gitignore: bool = True
+    """Leave out files of folders that git ignores."""
+    unknown: str = "pass"
+    """"pass": a citation that could not be checked fails nothing; "fail": the run is inconclusive for each."""
     unread: str = "note"
     """"note": a file in a folder that no reader reads is noted; "fail": the run is inconclusive for it."""
     deadline: float = 0.0

@@ -14,7 +14,7 @@ except ImportError:  # the plugin is then listed as unavailable
 
 from refs.fetch.addresses import Route
 from refs.fetch.backends._body import DEADLINE, SHORT_READ, Body
-from refs.fetch.backends._head import BadHead, head_of, value_of
+from refs.fetch.backends._head import BadHead, framing_of, head_of, value_of
 from refs.fetch.backends.base import ACCEPT_ENCODING
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask
@@ -137,7 +137,10 @@ class Transfer:
 
     def _head(self) -> tuple[int, Pairs] | None:
         if self._read is None:
-            self._read = head_of(_after_connect(self._lines) if self._tunnelled() else self._lines)
+            read = head_of(_after_connect(self._lines) if self._tunnelled() else self._lines)
+            if read is not None:
+                framing_of(*read)  # libcurl passes over a length that cannot be
+            self._read = read
         return self._read
 
     def _tunnelled(self) -> bool:

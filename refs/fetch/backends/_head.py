@@ -11,7 +11,8 @@ from refs.model import Pairs
 
 CAP = 262_144
 """Bytes of status line and headers, interim answers included; curl stops at 300 KB."""
-_STATUS = re.compile(rb"HTTP/([0-9])(?:\.[0-9])? +([1-9][0-9]{2})(?=\s|$)")
+_STATUS = re.compile(rb"HTTP/(?:1\.[01]|[23](?:\.0)?) +([1-9][0-9]{2})(?=\s|$)")
+"""The versions that libcurl takes, too."""
 SHORT = 128
 """Bytes of a header line that is worth remembering; a hostile one must not fill the memory."""
 _FOLD = (b"", b" ", b"\t")
@@ -27,19 +28,28 @@ def status_of(line: bytes) -> int:
     match = _STATUS.match(line)
     if match is None:
         raise BadHead(f"not a status line: {line[:60]!r}")
-    return int(match[2])
+    return int(match[1])
 
 
 def headers_of(lines: Sequence[bytes]) -> Pairs:
-    """Names in lower case with their values; folded lines unfolded, lines without a colon left out."""
+    """Names in lower case with their values; folded lines unfolded.
+
+    Raises:
+        BadHead: a line has no colon, or a NUL or a lone CR in it (RFC 9110, 5.5): what one reader takes for the end of
+            a header another takes for a part of it, so nobody can say what was answered.
+    """
     pairs: list[tuple[str, str]] = []
     for line in lines:
+        if b"\0" in line or b"\r" in line.rstrip(b"\r\n"):
+            raise BadHead(f"a control character in a header: {line[:60]!r}")
         pair = _field(line) if len(line) <= SHORT else _read(line)
         if pair is not None:
             pairs.append(pair)
         elif pairs and line[:1] in _FOLD:
             folded = f"{pairs[-1][1]} {line.decode('latin-1').strip()}"
             pairs[-1] = (pairs[-1][0], folded.strip())
+        elif line.strip():
+            raise BadHead(f"a header without a colon: {line[:60]!r}")
     return tuple(pairs)
 
 
@@ -53,6 +63,15 @@ def _read(line: bytes) -> tuple[str, str] | None:
 
 _field = lru_cache(2048)(_read)
 """Most lines of a head are those of the head before: the date, the server's name, what browsers must not do."""
+
+
+def framing_of(status: int, pairs: Pairs) -> tuple[bool, int | None]:
+    """Whether the body comes in chunks, and else how long it is said to be (None: to the end of the connection).
+
+    Raises BadHead for what cannot be.
+    """
+    in_chunks = chunked(pairs)
+    return in_chunks, 0 if status in (204, 304) else None if in_chunks else length_of(pairs)
 
 
 def head_of(lines: Sequence[bytes]) -> tuple[int, Pairs] | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from refs.fetch.backends._chunks import Dechunk
 from refs.fetch.backends._failures import DeadlinePassed
-from refs.fetch.backends._head import CAP, BadHead, chunked, headers_of, length_of, status_of, value_of
+from refs.fetch.backends._head import CAP, BadHead, framing_of, headers_of, status_of, value_of
 from refs.fetch.steps import Budget
 
 
@@ -83,9 +83,8 @@ class Reply(HTTPResponse):
         self.code = self.status = status
         self.reason = ""
         self.version = 10 if lines[0].startswith(b"HTTP/1.0") else 11
-        self.chunked = chunked(pairs)
+        self.chunked, self.length = framing_of(status, pairs)
         self.chunk_left = None
-        self.length = 0 if status in (204, 304) else None if self.chunked else length_of(pairs)
         endless = not self.chunked and self.length is None
         self.will_close = endless or self.version == 10 or "close" in value_of(pairs, "connection").lower()
 

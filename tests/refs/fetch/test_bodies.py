@@ -93,8 +93,17 @@ def test_rubbish_chunks_are_no_crash(data: bytes, sizes: list[int]) -> None:
 
 @given(st.lists(st.binary(min_size=1, max_size=40).filter(lambda line: b"\n" not in line), max_size=8))
 def test_any_header_line_is_read(lines: list[bytes]) -> None:
-    """Header lines of any bytes give names in lower case without blanks around."""
-    for name, value in headers_of(lines):
+    """Header lines of any bytes give names in lower case without blanks around, or are no head of an answer.
+
+    A NUL, a lone CR and a line without a colon were passed over once; libcurl refuses them, and two readers of one head
+    must not differ in what it says.
+    """
+    try:
+        pairs = headers_of(lines)
+    except BadHead:
+        assert any(b"\0" in line or b"\r" in line.rstrip(b"\r\n") or b":" not in line for line in lines)
+        return
+    for name, value in pairs:
         assert (name.strip().lower(), value.strip()) == (name, value)
 
 

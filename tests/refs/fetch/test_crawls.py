@@ -185,6 +185,17 @@ def test_damage_costs_the_record_it_is_in(tmp_path: Path, kind: str) -> None:
     assert ([replay.get(f"{URL}/{n}").status for n in range(3)], replay.unread > 0) == ([200, None, 200], True)
 
 
+@pytest.mark.parametrize("cut", [40, 250, 300])
+def test_a_record_in_several_members_is_one(tmp_path: Path, cut: int) -> None:
+    """Some tools close the gzip stream between head and body; the next record is found all the same."""
+    one = record("response", URL, answer())
+    data = packed(INFO, one[:cut], one[cut:], record("response", URL + "2", answer(b"next")))
+    replay = replayed(tmp_path, data)
+    wanted = PAGE if cut > 200 else b""  # where not even its own head is whole, the record is lost, and told
+    got = replay.get(URL)
+    assert (got.body, got.truncated, replay.get(URL + "2").body, replay.unread > 0) == (wanted, "", b"next", not wanted)
+
+
 def test_a_record_that_is_cut_off_is_marked(tmp_path: Path) -> None:
     """A page that was not read to its end convicts nobody."""
     got = replayed(tmp_path, INFO + record("response", URL, answer())[:-20], "crawl.warc").get(URL)

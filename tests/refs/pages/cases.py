@@ -24,6 +24,7 @@ class Case:
     final: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     address: str = ""
+    truncated: str = ""
     note: str = ""
 
 
@@ -130,6 +131,7 @@ PARKED = [
 ]
 
 THIN = [
+    Case("transfer-broke", "unreachable", page("Page not found", "Page not found", "Sorry, the page you are looking"), truncated="short read"),
     Case("empty", "thin", ""),
     Case("script-shell", "thin", "<html><head><title>Harbour</title></head><body><noscript>You need to enable JavaScript to run this app.</noscript>"
                                  "<div id='root'></div><script src=a.js></script></body></html>"),

@@ -16,7 +16,8 @@ FAILURES = dict.fromkeys(FailureKind, "unreachable") | {
 
 
 def as_response(case: Case) -> Response:
-    made = response(case.body, url=case.url, status=case.status, headers=case.headers, address=case.address)
+    made = response(case.body, url=case.url, status=case.status, headers=case.headers, address=case.address,
+                    truncated=case.truncated)
     return made if not case.final else Response(case.url, case.final, made.status, made.headers, made.body)
 
 

@@ -103,3 +103,23 @@ def test_no_page_stalls_the_reader(text: str) -> None:
     """A page made to be slow is read in bounded time: the limit of the suite is the limit here."""
     for claim in ("Le maire a refusé le plan de 300 euros.", "Der Rat hat dreizehn Häuser verkauft.", "市长批评了议员。"):
         assert not judge(claim, text[:200_000]).certain
+
+
+@pytest.mark.parametrize(("claim", "source"), [
+    ("Die Polizei nahm den Täter fest.", "Die Polizei nahm den Vater des Täters fest. Der Täter floh."),
+    ("Klara Busch gewann.", "Anna Weber, die Schwester von Klara Busch, gewann. Es war ein Fest für alle."),
+    ("La policía detuvo al ministro.", "La policía detuvo al hermano del ministro. El ministro no habló con la prensa."),
+])
+def test_a_noun_that_belongs_to_another_is_not_the_one_spoken_of(claim: str, source: str) -> None:
+    """The thief's father is not the thief, wherever in the sentence he stands."""
+    assert judge(claim, source).support is not Support.SUPPORTED
+
+
+@pytest.mark.parametrize(("claim", "source"), [
+    ("Der Turm steht in Bonn.", "Der Turm steht in Bonn und nicht in Köln. Er ist alt."),
+    ("La torre está en Lugo.", "La torre está en Lugo y no en Vigo. Es muy antigua y la gente la visita."),
+    ("La tour est à Nantes.", "La tour est à Nantes et non à Rennes. Elle est ancienne et les gens la visitent."),
+])
+def test_a_negation_of_something_else_convicts_nobody(claim: str, source: str) -> None:
+    """"In Bonn and not in Cologne" does not deny Bonn."""
+    assert judge(claim, source).support not in RED

@@ -18,10 +18,24 @@ def cues(text: str, known: Language) -> Mapping[str, int]:
     """How often each class of cues stands in `text`; what only looks like one ("not only", "非常") is left out."""
     low = plain(text, known)
     found = _found(low, text, known)
-    masked = _masked(known).sub(" ", low)
+    masked = _hidden(low, known)
     if masked != low:
         found["negation"] = _found(masked, text, known).get("negation", 0)
     return MappingProxyType({name: times for name, times in found.items() if times})
+
+
+def negations(text: str, known: Language) -> tuple[int, ...]:
+    """Where the cues of negation begin in `text`."""
+    low = _hidden(plain(text, known), known)
+    if known.script in UNSPACED:
+        return tuple(m.start() for m in _patterns(known)["negation"].finditer(low))
+    classes = _classes(known)
+    return tuple(m.start() for m in _WORD.finditer(low) if "negation" in classes(m.group()))
+
+
+def _hidden(low: str, known: Language) -> str:
+    """The text without what only looks like a negation, spaces in its place."""
+    return _masked(known).sub(lambda m: " " * len(m.group()), low)
 
 
 def _found(low: str, text: str, known: Language) -> dict[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from verify.judge.languages.cues import cues
+from verify.judge.languages.cues import cues, negations
 from verify.judge.languages.language import UNSPACED, Language
 from verify.judge.languages.lines import Line, Lines
 from verify.judge.languages.match import Match
@@ -55,7 +55,7 @@ def difference(claim: Line, match: Match, lacking: Sequence[int], page: Lines,
         return _number(claim, match, lacking, page, known) if met >= _LEAST else None
     here, own = cues(_touched(match), known), cues(claim.text, known)
     if not lacking:
-        return _negation(claim, match, here, own) if met >= _LEAST else None
+        return _negation(claim, match, here, own, known) if met >= _LEAST else None
     if ("negation" in here) == ("negation" in own) and met >= 1:
         return _opposite(claim, match, lacking, known)
     return None
@@ -96,12 +96,28 @@ def _apart(mine: str, theirs: str) -> bool:
     return abs(one - other) > _ROUNDED * max(abs(one), abs(other)) or max(abs(one), abs(other)) < 20
 
 
-def _negation(claim: Line, match: Match, here: Mapping[str, int], own: Mapping[str, int]) -> Difference | None:
+def _negation(claim: Line, match: Match, here: Mapping[str, int], own: Mapping[str, int],
+              known: Language) -> Difference | None:
     if ("negation" in here) == ("negation" in own):
+        return None
+    if "negation" in here and not _bears_on(match, known):
         return None
     if _BLUR & (match.only_here | match.only_claimed) or _ELSE & (match.only_here | match.only_claimed):
         return None
     return Difference("negation", claim.text, _touched(match).strip(" |,，、"))
+
+
+def _bears_on(match: Match, known: Language) -> bool:
+    """True where a negation of the sentence stands next to a matched word: "in Kairo und nicht in Beirut" does not."""
+    met, line = {j for _, j in match.pairs}, match.line
+    touched = {line.segments[j] for j in met}
+    for at in negations(line.text, known):
+        number = max(n for n, (start, _) in enumerate(line.spans) if start <= at)
+        within = [n for n, segment in enumerate(line.segments) if segment == number]
+        after = [n for n in within if line.words[n].start > at]
+        if number in touched and (after[0] if after else within[-1]) in met:
+            return True
+    return False
 
 
 def _touched(match: Match) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 
 import sentencex
 
@@ -18,6 +18,8 @@ from verify.judge.text.stretches import Kept
 
 MOST = 400_000
 """Characters of a page that are read."""
+_SEGMENTED = {"it": "es"}
+"""sentencex 1.0 takes 4 ms for 1,000 Italian words and 0.1 ms for as many Spanish ones; the abbreviations are ours."""
 _TAIL = 12
 """Characters at the end of a sentence in which an abbreviation is looked for."""
 _LAST = re.compile(r"([^\W\d_]{1,6})\.\s+$")
@@ -153,9 +155,10 @@ def sentence_spans(text: str, code: str) -> Iterator[tuple[int, int]]:
     at = 0
     for paragraph in text.split("\n"):
         start = end = at
-        for sentence in sentencex.segment(code, paragraph) if paragraph.strip() else ():
+        parts = sentencex.segment(_SEGMENTED.get(code, code), paragraph) if paragraph.strip() else []
+        for sentence, following in zip_longest(parts, parts[1:], fillvalue=""):
             end += len(sentence)
-            if not _abbreviated(sentence, code):
+            if not _abbreviated(sentence, code) and not following.lstrip()[:1].islower():
                 yield from _cut(text, start, end)
                 start = end
         yield from _cut(text, start, end)

@@ -80,13 +80,16 @@ def _dated(line: Line, n: int) -> bool:
 
 def _headless(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
     """"The father of the president": the statement speaks of the president alone."""
-    at = pairs[0][1]
-    if at == 0 or not known.genitive or line.segments[at] != line.segments[at - 1]:
-        return ""
-    first, before = line.words[at], line.words[at - 1]
-    gap = line.text[before.end:first.start]
-    small = [gap.strip()] if known.script in UNSPACED else _TOKEN.findall(gap.lower())[:1]
-    return f"the passage speaks of {line.text[before.start:first.end]}" if small and small[0] in known.genitive else ""
+    met = {j for _, j in pairs}
+    for j in sorted(met - {0}):
+        if j - 1 in met or line.segments[j] != line.segments[j - 1] or line.words[j].figure:
+            continue
+        first, before = line.words[j], line.words[j - 1]
+        gap = line.text[before.end:first.start]
+        small = [gap.strip()] if known.script in UNSPACED else _TOKEN.findall(gap.lower())[:1]
+        if small and small[0] in known.genitive and not before.figure:
+            return f"the passage speaks of {line.text[before.start:first.end]}"
+    return ""
 
 
 def _owned(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:

@@ -57,7 +57,22 @@ def words(text: str, known: Language) -> tuple[Word, ...]:
         if figure:
             parts.extend(_of(figure))
             at = figure.end
-    return tuple(parts)
+    return tuple(_measured(text, parts, known))
+
+
+def _measured(text: str, parts: list[Word], known: Language) -> Iterator[Word]:
+    """The words, a unit after its number written as the data files write it: "km", "m", "kg"."""
+    signs = _signs(known)
+    for n, word in enumerate(parts):
+        before = parts[n - 1] if n else None
+        close = before is not None and before.figure and word.start - before.end <= 1
+        sign = text[word.start:word.end].lower()
+        yield word._replace(key=f"={sign}") if close and not word.figure and sign in signs else word
+
+
+@cache
+def _signs(known: Language) -> frozenset[str]:
+    return frozenset(known.units.values())
 
 
 def _of(figure: Figure) -> Iterator[Word]:

@@ -1,0 +1,49 @@
+"""Command-line options as the tables of citewatch.toml; an option that was given beats file and environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from reports.findings import VerdictKind
+
+_KEYS = {
+    "min_coverage": ("check", "min_coverage"), "scorer": ("check", "scorer"),
+    "exclude": ("check", "exclude"), "include": ("check", "include"), "exclude_paths": ("check", "exclude_paths"),
+    "support": ("check", "support"), "unknown": ("check", "unknown"),
+    "strict_now": ("policy", "strict_now"), "connect_to": ("network", "connect_to"),
+    "timeout": ("network", "deadline"), "retries": ("network", "retries"), "concurrency": ("network", "threads"),
+    "user_agent": ("network", "user_agent"),
+}
+"""Option -> its table and key; an option that was not given is None, "", False or ()."""
+_OFF = {"no_archive": ("archive", "enabled"), "no_ignore": ("check", "gitignore")}
+"""Flags that switch a setting off."""
+
+
+def tables(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The tables that the options set; only those that were given."""
+    found: dict[str, Any] = {}
+    for option, (table, key) in _KEYS.items():
+        value = given.get(option)
+        if value or (value == 0 and value is not False):
+            found.setdefault(table, {})[key] = list(value) if isinstance(value, tuple) else value
+    for option, (table, key) in _OFF.items():
+        if given.get(option):
+            found.setdefault(table, {})[key] = False
+    if given.get("fail_on"):
+        found.setdefault("check", {})["fail_on"] = [] if given["fail_on"] == "none" else _verdicts(given["fail_on"])
+    if given.get("journal"):
+        found["journal"] = given["journal"]
+    return found
+
+
+def _verdicts(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    known = [kind.value for kind in VerdictKind]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise click.BadParameter(f"unknown verdict {unknown[0]!r}; choose from: {', '.join(known)}",
+                                 param_hint="--fail-on")
+    return names

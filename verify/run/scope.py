@@ -1,0 +1,90 @@
+"""Which citations a run asks for, and why others are left out: those are shown with the reason and counted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from refs.model import Citation, Document
+from refs.reading.switches import Off, switched_off
+from refs.urls import is_web
+from reports import diff
+from reports.findings import Assessment, Report
+from verify.repair.article_text import on_disk
+from verify.run.gates import OpenGates
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a run looks at, decided once for each article."""
+
+    gates: OpenGates = field(default_factory=OpenGates)
+    exclude: tuple[re.Pattern[str], ...] = ()
+    """Addresses that are left out (`[check] exclude`)."""
+    include: tuple[re.Pattern[str], ...] = ()
+    """Addresses that are checked though `exclude` matches them."""
+    _known: dict[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    counts: Counter[str] = field(default_factory=Counter, compare=False, repr=False)
+    """How many citations were left out, by the kind of reason."""
+
+    def left_out(self, document: Document) -> Mapping[str, str]:
+        """Citation id -> why it is not asked for."""
+        found: dict[str, str] = {}
+        off = _off(document.origin)
+        for citation in document.citations():
+            kind, why = self._why(document.origin, citation, off)
+            if why:
+                found[citation.id] = why
+                self.counts[kind] += 1
+        self._known[document.origin] = {**self._known.get(document.origin, {}), **found}
+        return found
+
+    def reason(self, origin: str, citation: str) -> str:
+        """Why a citation of an article that `left_out` has seen is not asked for; "" where it is."""
+        return self._known.get(origin, {}).get(citation, "")
+
+    def references(self, document: Document) -> frozenset[str]:
+        """Ids of the references that are asked for: those with a citation in scope, and those without any."""
+        out = self._known.get(document.origin)
+        out = self.left_out(document) if out is None else out
+        cited = {c.reference.id: False for c in document.citations()}
+        for citation in document.citations():
+            cited[citation.reference.id] |= citation.id not in out
+        free = not self.gates.changed_since
+        return frozenset(r.id for r in document.references if cited.get(r.id, free))
+
+    def of(self, origin: str, today: date) -> Callable[[Assessment], Assessment]:
+        """What puts scope and gates on an assessment of the article at `origin`."""
+        gated = self.gates.of(today)
+        return lambda a: gated(diff.left_out(a, self.reason(origin, a.id)))
+
+    def noted(self, report: Report, today: date) -> tuple[str, ...]:
+        """The report's notes: what was left out, and entries of the baseline that no longer fit."""
+        listed = ", ".join(f"{n} {kind}" for kind, n in self.counts.most_common())
+        left = (f"Left out: {listed}; they are listed as not asked.",) if listed else ()
+        return left + self.gates.noted(report, today)
+
+    def _why(self, origin: str, citation: Citation, off: tuple[Off, ...]) -> tuple[str, str]:
+        """(kind of reason, the reason) why a citation is left out; empty where it is not."""
+        if self.gates.changed_since and not self.gates.added(origin, citation.id):
+            since = self.gates.changed_since
+            return f"from before {since}", f"it stood in the text before {since}; only the change is checked"
+        url = citation.reference.url or citation.reference.archive_url
+        matched = next((p.pattern for p in self.exclude if url and p.search(url)), "")
+        if matched and not any(p.search(url) for p in self.include):
+            return "by [check] exclude", f"left out by [check] exclude ({matched})"
+        lines = {citation.claim.line, citation.reference.line} - {0}
+        for each in off:
+            if any(each.first <= line <= each.last for line in lines):
+                said = f": {each.reason}" if each.reason else ""
+                return "switched off in the text", f"switched off in the text, line {each.first}{said}"
+        return "", ""
+
+
+def _off(origin: str) -> tuple[Off, ...]:
+    """Where the text of an article on disk switches citations off; other articles cannot be read again."""
+    article = None if is_web(origin) else on_disk(origin)
+    return switched_off(article.text) if article else ()
