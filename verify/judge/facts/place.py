@@ -59,8 +59,11 @@ class Place:
             return False
         if number.label and rival.label == number.label and not hit.label:
             return True
-        if not hit.noun and self._near.before(hit) in {w.key for w in self._claim.words if w.name}:
+        claimed = {w.key for w in self._claim.words if w.name}
+        if not hit.noun and not number.unit and (self._near.before(hit) in claimed or self._nearer(number, hit, rival)):
             return False  # "Ansel has 640 inhabitants, Brock 1,020"
+        if self._near.owner(hit) in claimed and self._near.owner(rival) not in claimed | {""}:
+            return False
         asked = self._claim.counted(number)
         told, other = asked & self._near.counted(hit), asked & self._near.counted(rival)
         if number.unit == ORDINAL:
@@ -72,6 +75,10 @@ class Place:
             return self.tie(number, own, rival) > self.tie(number, own, hit)
         if other and not told and self._near.counted(hit):
             return True
+        if self._listed(hit, rival):
+            return True
+        if told > other:
+            return False
         if number.noun and number.noun in self._near.counted(rival) and number.noun not in self._near.counted(hit):
             return True
         if self._same_subject(number, rival) and not self._same_subject(number, hit):
@@ -80,13 +87,23 @@ class Place:
             return True
         if self._other_role(number, hit, rival):
             return True
-        if self._listed(hit, rival):
-            return True
         if not told and self._fits(number, hit, rival):
             return True
         if bool(told) > bool(other) or number.score or not hit.value / _SIZES <= rival.value <= hit.value * _SIZES:
             return False
         return self._owned(hit, rival)
+
+    def _nearer(self, number: Number, hit: Number, rival: Number) -> bool:
+        """True where more of the claim's words stand nearer to the hit: "the north takes 40 cars, the south 65"."""
+        if self._near.segment(hit) != self._near.segment(rival):
+            return False
+        begin, end = self._near.segment(hit)
+        wanted = self._claim.stems - {number.noun}
+        weigh = [0.0, 0.0]
+        for word in self._near.words:
+            if begin <= word.start < end and word.key in wanted and not word.key[0].isdigit():
+                weigh[abs(word.start - hit.start) < abs(word.start - rival.start)] += idf(word.key)
+        return weigh[1] > weigh[0]
 
     def _fits(self, number: Number, hit: Number, rival: Number) -> bool:
         """True where nearly all that the claim says stands in the rival's statement, and not in the hit's."""
