@@ -204,6 +204,8 @@ class Page:
     title: str = ""
     authors: tuple[str, ...] = ()
     published: str = ""
+    published_stated: bool = False
+    """True where the page's structured data states that date, or two places of the page agree in it."""
     modified: str = ""
     site: str = ""
     language: str = ""

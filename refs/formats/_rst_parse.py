@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,9 @@ from docutils.utils import SystemMessage
 
 from refs.reading.errors import FormatError
 
+_ROLES_KNOWN: dict[str, Any] = vars(roles)["_roles"]
+"""docutils' table of roles: it has no public way to forget one."""
+_NO_LINKS: Mapping[str, str] = {}
 _SETTINGS = {
     "file_insertion_enabled": False,
     "raw_enabled": False,
@@ -37,9 +41,21 @@ _HOLDERS = (
 ).split()
 _ROLES = (
     "ref doc class func meth mod attr obj data exc term envvar option command dfn file guilabel kbd mailheader "
-    "makevar manpage menuselection mimetype newsgroup program regexp samp token keyword download numref any cite eq "
+    "makevar manpage menuselection mimetype newsgroup program regexp samp token keyword download numref any eq "
     "py:class py:func py:meth py:mod py:attr py:obj py:data py:exc c:func cpp:class gh pr issue user"
 ).split()
+
+
+_CITES = (
+    *(f"{kind}:{form}" for kind in ("cite", "footcite")
+      for form in "p ps t ts ct cts alp alps label labelpar year yearpar author authors authorpar title".split()),
+    "cite", "footcite", "citep", "citet",
+)
+_NARRATIVE = re.compile(r"(?:cite|footcite)(?::(?:t|ts|ct|cts|author|authors)|t)\Z")
+
+
+class cited(nodes.Inline, nodes.TextElement):
+    """A citation of sphinxcontrib-bibtex: its keys, and whether the authors are words of the sentence."""
 
 
 class _Held(Directive):
@@ -62,16 +78,38 @@ def _shown(
     return [nodes.inline(rawtext, words or text)], []
 
 
+def _cited(
+    name: str, rawtext: str, text: str, lineno: int, inliner: Any, options: Any = None, content: Any = None
+) -> tuple[list[Any], list[Any]]:
+    """A citation: keys with commas between, words before and after them in braces."""
+    keys = [k.strip() for k in re.sub(r"\{[^{}]*\}", "", text.replace("\0", "")).split(",")]
+    return [cited(rawtext, "", keys=[k for k in keys if k], whole=bool(_NARRATIVE.match(name)))], []
+
+
+def _linked(address: str) -> Any:
+    """A role that makes a link of what it holds: "text <part>" or the part alone."""
+
+    def role(name: str, rawtext: str, text: str, lineno: int, inliner: Any, options: Any = None, content: Any = None
+             ) -> tuple[list[Any], list[Any]]:
+        found = re.fullmatch(r"(.*?)\s*<([^<>]*)>", text.replace("\0", ""), re.DOTALL)
+        words, part = (found[1], found[2]) if found else (text, text)
+        return [nodes.reference(rawtext, words, refuri=address.replace("%s", part.strip()))], []
+
+    return role
+
+
 @cache
 def _let_through() -> None:
     for name in _HOLDERS:
         directives.register_directive(name, _Held)
     for name in _ROLES:
         roles.register_local_role(name, _shown)
+    for name in _CITES:
+        roles.register_local_role(name, _cited)
 
 
-def parse(source: str, origin: str) -> nodes.document:
-    """The tree.
+def parse(source: str, origin: str, links: Mapping[str, str] = _NO_LINKS) -> nodes.document:
+    """The tree; `links` are the project's own roles, with addresses that hold "%s".
 
     Raises:
         FormatError: it nests too deeply, or a line is too long to be read.
@@ -82,6 +120,9 @@ def parse(source: str, origin: str) -> nodes.document:
             f"{origin}: a line is longer than {_SETTINGS['line_length_limit']:,} characters; "
             "break it, or name another reader with --input-format"
         )
+    before = dict(_ROLES_KNOWN)  # what one project calls "issue" is another's nothing
+    for name, address in links.items():
+        roles.register_local_role(name, _linked(address))
     try:
         return publish_doctree(source, source_path=None, settings_overrides=dict(_SETTINGS))
     except RecursionError:
@@ -91,3 +132,6 @@ def parse(source: str, origin: str) -> nodes.document:
             f"{origin}: docutils cannot read it ({type(error).__name__}: {str(error)[:120]}); "
             "name another reader with --input-format"
         ) from error
+    finally:
+        _ROLES_KNOWN.clear()
+        _ROLES_KNOWN.update(before)

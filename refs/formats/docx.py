@@ -10,6 +10,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -19,8 +20,9 @@ from lxml import etree
 
 from refs.formats._assemble import Gathered, document, footnote, keyed
 from refs.formats._csl import of_csl
+from refs.formats._word_parts import bullets, sources
 from refs.formats.base import ArticleReader
-from refs.model import Document
+from refs.model import Document, Reference
 from refs.reading.blocks import Block, BlockBuilder
 from refs.reading.errors import FormatError
 
@@ -29,11 +31,14 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MAX_PART = 60_000_000
 _HYPERLINK = re.compile(r"HYPERLINK\s+\"([^\"]{1,2000})\"")
 _CSL = re.compile(r"ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s+(\{.*\})", re.DOTALL)
+_WORD = re.compile(r"\bCITATION\s+\"?([^\s\"\\]{1,200})")
+_MORE = re.compile(r"\\m\s+\"?([^\s\"\\]{1,200})")
+_BIBLIOGRAPHY = ("Bibliography", "Literaturverzeichnis", "Bibliographie", "Bibliografa")
 _TITLE = ("Title", "Titel", "Titre")
 
 
 class Docx(ArticleReader):
-    """Word file (.docx): footnotes, endnotes, links, Zotero and Mendeley citations; no offsets, it is no text."""
+    """Word file (.docx): notes, links, typed lists, Word's, Zotero's and Mendeley's citations; comments left out."""
 
     name = "docx"
     suffixes = (".docx",)
@@ -60,7 +65,7 @@ class Docx(ArticleReader):
         if "word/document.xml" not in parts:
             raise FormatError(f"{origin}: no Word document in it; save it as .docx")
         found = Gathered()
-        walk = _Walk(found)
+        walk = _Walk(found, sources(parts), bullets(parts.get("word/numbering.xml")))
         for kind in ("footnote", "endnote"):
             part = parts.get(f"word/{kind}s.xml")
             if part is not None:
@@ -81,7 +86,8 @@ class Docx(ArticleReader):
 
 def _parts(data: bytes, origin: str) -> dict[str, Any]:
     wanted = re.compile(
-        r"word/(?:document|footnotes|endnotes)\.xml|word/_rels/(?:document|footnotes|endnotes)\.xml\.rels|docProps/core\.xml"
+        r"word/(?:document|footnotes|endnotes|numbering)\.xml|word/_rels/(?:document|footnotes|endnotes)\.xml\.rels"
+        r"|docProps/core\.xml|customXml/item\d{1,4}\.xml"
     )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -126,7 +132,9 @@ def _targets(rels: Any) -> dict[str, str]:
 class _Walk:
     """Paragraphs to blocks; notes to entries."""
 
-    def __init__(self, found: Gathered) -> None:
+    def __init__(self, found: Gathered, sources: Mapping[str, Reference], bulleted: frozenset[str]) -> None:
+        self._sources, self._bulleted = sources, bulleted
+        self._counts: dict[str, int] = {}
         self.title = ""
         self._found = found
         self._section = ""
@@ -165,8 +173,21 @@ class _Walk:
                 self.title = self.title or builder.plain()
             elif name.lower().startswith(("heading", "berschrift", "titre", "überschrift")):
                 self._section = builder.plain()
-            if not builder.empty:
-                self._found.blocks.append(_placeless(builder.build(self._section)))
+            printed = name in _BIBLIOGRAPHY and any(k.startswith(("csl:", "word:")) for k in self._found.entries)
+            if not builder.empty and not printed:
+                self._found.blocks.append(_placeless(builder.build(self._section, item=self._item(paragraph, name))))
+
+    def _item(self, paragraph: Any, style: str) -> str:
+        """The number Word gives a paragraph of a list, "-" for a bullet, "" for any other paragraph."""
+        number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+        key = number.get(f"{_W}val", "") if number is not None else "style" if style.startswith("ListNumber") else ""
+        if key in ("", "0"):
+            return "-" if style.startswith("ListBullet") else ""
+        level = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
+        if key in self._bulleted or (level is not None and level.get(f"{_W}val", "0") != "0"):
+            return "-"
+        self._counts[key] = self._counts.get(key, 0) + 1
+        return str(self._counts[key])
 
     def _paragraph(self, paragraph: Any) -> BlockBuilder:
         builder, hidden = BlockBuilder(), 0
@@ -201,13 +222,18 @@ class _Walk:
         link = _HYPERLINK.search(code)
         if link:
             self._link(link[1], "", builder)
+        own = _WORD.search(code)
+        tags = [t for t in (own[1], *_MORE.findall(code)) if t in self._sources] if own else []
+        for tag in tags:
+            self._found.entries.setdefault(f"word:{tag}", replace(self._sources[tag], label=f"[{tag}]"))
+            builder.mark(f"word:{tag}")
         items = _items(code)
         for item in items:
             made = of_csl(item)
             key = f"csl:{item.get('DOI') or item.get('URL') or item.get('id')}:{made.title}"
             self._found.entries.setdefault(key, replace(made, label=made.title[:60] or made.url[:60]))
             builder.mark(key)
-        return bool(items)
+        return bool(items or tags)
 
     def _link(self, href: str, words: str, builder: BlockBuilder) -> None:
         if not href:
@@ -237,7 +263,7 @@ def _nested(element: Any, paragraph: Any) -> bool:
     for _ in range(8):
         if parent is None or parent is paragraph:
             return False
-        if parent.tag == f"{_W}p":
+        if parent.tag in (f"{_W}p", f"{_W}moveFrom"):
             return True
         parent = parent.getparent()
     return False

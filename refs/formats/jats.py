@@ -40,6 +40,8 @@ _KINDS = {
     "gov": "report",
 }
 _NOTES = ("fn", "table-fn")
+_TABLES = ("table-wrap", "table-wrap-group", "array")
+"""Footnotes inside these explain cells and are no sources."""
 
 
 class Jats(ArticleReader):
@@ -72,7 +74,9 @@ class Jats(ArticleReader):
         found = Gathered(notes=list(notes))
         for number, ref in enumerate((e for e in article.walk() if e.tag == "ref"), 1):
             found.entries[f"#{ref.get('id') or number}"] = _entry(ref, number)
-        walk = _Walk(found, {e.get("id") for e in article.walk() if e.tag in _NOTES and e.get("id")})
+        tables = {id(e) for t in article.walk() if t.tag in _TABLES for e in t.walk()}
+        walk = _Walk(found, {e.get("id") for e in article.walk()
+                             if e.tag in _NOTES and e.get("id") and id(e) not in tables})
         walk.run(article)
         meta = article.first("article-meta")
         title = meta.first("article-title") if meta else None
@@ -200,7 +204,7 @@ class _Walk:
         self._flush()
 
     def _enter(self, node: xml.Element) -> bool:
-        if node.tag in _SKIPPED:
+        if node.tag in _SKIPPED or (node.tag == "xref" and node.get("ref-type") == "table-fn"):
             return False
         if node.tag == "xref":
             return self._xref(node)
@@ -217,7 +221,7 @@ class _Walk:
     def _xref(self, node: xml.Element) -> bool:
         """A marker, for xrefs to references and notes; other xrefs ("Figure 1") are text."""
         keys = [f"#{k}" for k in node.get("rid").split()]
-        cites = node.get("ref-type") in ("bibr", "fn", "table-fn") or any(k in self._found.entries for k in keys)
+        cites = node.get("ref-type") in ("bibr", "fn") or any(k in self._found.entries for k in keys)
         for key in keys if cites else ():
             self._builder.mark(key if key in self._found.entries or key[1:] in self._notes else "", node.start)
         author = cites and re.search(r"[^\W\d_]{3}", node.text())  # "Smith et al." is part of the sentence

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from docutils import nodes
 
 from refs.formats._assemble import Gathered, document, footnote, keyed
-from refs.formats._rst_parse import parse
+from refs.formats._bibliography import Bibliography, beside
+from refs.formats._rst_parse import cited, parse
+from refs.formats._sphinx import Project, project_of
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
 from refs.reading.addresses import absolute
@@ -52,10 +54,11 @@ _HIDDEN = (
 )
 _OWN = (nodes.footnote_reference, nodes.citation_reference, nodes.problematic, *_HIDDEN)
 _REACH = 30_000
+_SHELVES = re.compile(r"^\.\. (?:bibliography)::[ \t]*(\S[^\n]*)$", re.MULTILINE)
 
 
 class Rst(ArticleReader):
-    """reStructuredText: footnotes [1]_, citations [CIT2002]_, links; Sphinx directives are read through."""
+    """reStructuredText and Sphinx: footnotes, citations, links, :cite: with its .bib, :doi:, :rfc:, :pep:, extlinks."""
 
     name = "rst"
     suffixes = (".rst", ".rest")
@@ -73,12 +76,35 @@ class Rst(ArticleReader):
     def read(self, data: bytes, origin: str) -> Document:
         """The document: footnotes and citations are its entries, and so are the links of its sentences."""
         source, notes = decoded(data, origin)
-        tree = parse(source, origin)
+        project = project_of(origin)
+        tree = parse(source, origin, project.links)
         found = Gathered(notes=list(notes))
         walk = _Walk(source, found)
         walk.run(tree)
+        _bibliography(walk, source, origin, project, found)
         title = str(tree.get("title", "")) or PurePath(origin).stem[:200]
         return document(origin, source, found, self.name, title=title)
+
+
+def _bibliography(walk: _Walk, source: str, origin: str, project: Project, found: Gathered) -> None:
+    """Entries of the cited keys, from the files that the directive names, else from those of conf.py."""
+    if not walk.keys:
+        return
+    named = [n for m in _SHELVES.finditer(source) for n in m[1].split()]
+    here = PurePath(origin).parent
+    files, lost = beside(origin, [n if Path(here, n).is_file() else str(PurePath(project.folder, n)) for n in named]
+                         or list(project.bibliographies))
+    shelf = Bibliography(files)
+    cited_ones = {f"@{k}": replace(r, label=f"@{k}") for k, r in shelf.references(walk.keys).items()}
+    found.entries = {**cited_ones, **found.entries}
+    missing = [k for k in walk.keys if k not in shelf]
+    found.notes += [*lost, *shelf.notes]
+    if not files:
+        found.notes.append("citations such as :cite:`key` and no bibliography: name one in the bibliography "
+                           "directive, or as bibtex_bibfiles in conf.py")
+    if missing:
+        more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
+        found.notes.append(f"cited and in no bibliography: {', '.join(missing[:5])}{more}")
 
 
 class _Walk:
@@ -93,6 +119,8 @@ class _Walk:
         self._texts: dict[str, list[str]] = {}
         self._marks: dict[str, tuple[str, int, int]] = {}
         self._link: list[str] | None = None
+        self.keys: dict[str, None] = {}
+        """Keys that :cite: roles cite."""
 
     def run(self, tree: nodes.document) -> None:
         """Everything below the root."""
@@ -173,6 +201,8 @@ class _Walk:
                     builder.end_label(f"link:{absolute(str(child.parent.get('refuri', '')))}")
             elif isinstance(child, nodes.footnote_reference | nodes.citation_reference):
                 self._reference(child, builder)
+            elif isinstance(child, cited):
+                self._cited(child, builder)
             elif isinstance(child, nodes.problematic):
                 self._problem(child.astext(), builder)
             elif isinstance(child, nodes.reference):
@@ -183,6 +213,12 @@ class _Walk:
         if origin < 0 or self._source[origin : origin + 1] != "[":
             origin = self._find("[")
         builder.mark(f"fn:{child.get('refid', '')}" if child.get("refid") else "", origin)
+
+    def _cited(self, child: nodes.Element, builder: BlockBuilder) -> None:
+        origin = self._find(child.rawsource)
+        for key in child["keys"]:
+            self.keys[key] = None
+            builder.mark(f"@{key}", origin, whole=child["whole"])
 
     def _problem(self, text: str, builder: BlockBuilder) -> None:
         """What docutils could not resolve: a footnote marker without its footnote, or text."""

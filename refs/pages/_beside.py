@@ -53,7 +53,7 @@ _HEADLINE = 4
 
 _SILENT = ["script", "style", "noscript", "template", "svg"]
 _NAMEABLE = ", ".join(f"{tag}[{attribute}]" for attribute in ("class", "id")
-                      for tag in ("div", "section", "ul", "ol", "form", "header", "span", "p", "article", "table"))
+                      for tag in ("div", "section", "ul", "ol", "form", "article", "table"))
 
 
 def mark(tree: LexborHTMLParser) -> bool:
@@ -66,7 +66,11 @@ def mark(tree: LexborHTMLParser) -> bool:
     if body is None:
         return False
     size, marked = len(body.text()), False
-    for node in _boxes(body):
+    for node in _named_boxes(body):
+        if not _inside(node) and not _holds_own(node) and _may_go(node, size):
+            node.attrs[MARK] = "1"
+            marked = True
+    for node in _other_boxes(body):
         if not _inside(node) and _may_go(node, size):
             node.attrs[MARK] = "1"
             marked = True
@@ -87,10 +91,14 @@ def reference_lines(tree: LexborHTMLParser, whole: Collection[str]) -> frozenset
     return found if sum(map(len, found)) <= _MOST * sum(map(len, whole)) else frozenset()
 
 
-def _boxes(body: LexborNode) -> Iterator[LexborNode]:
-    """Candidates by the four signs."""
-    yield from (n for n in body.css(_LANDMARKS) if not _holds_own(n))
-    yield from (n for n in body.css(_NAMEABLE) if _is_named(_names(n)) and not _holds_own(n))
+def _named_boxes(body: LexborNode) -> Iterator[LexborNode]:
+    """Candidates by element, role, class and id; what is the page's own may stand in them."""
+    yield from body.css(_LANDMARKS)
+    yield from (n for n in body.css(_NAMEABLE) if _is_named(_names(n)))
+
+
+def _other_boxes(body: LexborNode) -> Iterator[LexborNode]:
+    """Candidates by their heading, or by being nothing but links."""
     for heading in _headings(body, _AFTER):
         yield from _box_of(heading)
     yield from (n for n in body.css("ul, ol") if _teasers(n))

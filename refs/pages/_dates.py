@@ -14,6 +14,10 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _EPOCH = re.compile(r"\s*(1\d{9})(?:\d{3})?\s*$")
 _NUMERIC = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _IN_URL = re.compile(r"/((?:19[89]|20[0-4])\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/)")
+_UPDATES = re.compile(r"(?i)<(?:meta\b[^>]{0,300}?(?:modified|updated)[^>]{0,300}|time\b[^>]{0,600})>")
+"""Dates of modification, and `<time>` elements, which metadata.py has weighed already."""
+_NEW_YEAR = re.compile(r"(?i)\b(?:0?1\.? jan(?:uar)?|jan(?:uary)?\.? 0?1\b|\d{4}-01-01|0?1[/.]0?1[/.]\d{4}"
+                       r"|1er janvier|1 de enero)")
 _LONGEST = 60
 _SEARCHED = 100_000
 
@@ -37,15 +41,18 @@ def iso_date(text: str) -> str:
     return _written(text)
 
 
-def visible_date(source: str) -> str:
+def visible_date(source: str, modified: str = "") -> str:
     """The date that the page shows near its headline, "" where none is plain: the last resort, 2 to 3 ms.
 
-    Without htmldate's extensive search, which would take a copyright year for a date.
+    Without htmldate's extensive search, which would take a copyright year for a date. What it takes from a date of
+    modification (`modified`) is none of publication, and New Year's Day is what it makes of a bare year.
     """
     try:
-        return str(find_date(source[:_SEARCHED], original_date=True, extensive_search=False) or "")
+        found = str(find_date(_UPDATES.sub("", source[:_SEARCHED]), original_date=True, extensive_search=False) or "")
     except Exception:  # htmldate and lxml meet hostile markup here; no date is then known
         return ""
+    bare_year = found.endswith("-01-01") and not _NEW_YEAR.search(source[:_SEARCHED])
+    return "" if bare_year or found == modified[:10] else found
 
 
 def url_date(url: str) -> str:

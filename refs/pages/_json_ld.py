@@ -32,6 +32,8 @@ _ARTICLES = (
 )
 _PAGES = ("WebPage", "AboutPage", "ItemPage", "FAQPage", "ProfilePage", "CollectionPage")
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>", re.I)
+_CDATA = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/)?")
+"""XHTML's wrapping, in each of the ways in which scripts hide it."""
 _CONTROL = re.compile(r"[\x00-\x1f]")
 
 
@@ -42,6 +44,8 @@ class Work:
     title: str = ""
     authors: tuple[str, ...] = ()
     published: str = ""
+    created: str = ""
+    """`dateCreated`: of a draft or an upload as often as of the work."""
     modified: str = ""
     publisher: str = ""
     description: str = ""
@@ -59,7 +63,8 @@ def main_work(scripts: Iterable[str]) -> Work:
 def _parse(script: str) -> Any:
     if len(script) > _MAX_SCRIPT:
         return None
-    text = _CONTROL.sub(" ", script).strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    text = _CDATA.sub(" ", _CONTROL.sub(" ", script)).strip()
+    text = text.removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
@@ -93,7 +98,8 @@ def _work(thing: dict[str, Any], things: list[dict[str, Any]]) -> Work:
     return Work(
         title=_text(thing.get("headline")) or _text(thing.get("name")),
         authors=tuple(dict.fromkeys(n for a in _list(thing.get("author")) if (n := _name(a)))),
-        published=_text(thing.get("datePublished")) or _text(thing.get("dateCreated")),
+        published=next((d for t in (thing, *things) if _rank(t) and (d := _text(t.get("datePublished")))), ""),
+        created=_text(thing.get("dateCreated")),
         modified=_text(thing.get("dateModified")),
         publisher=next((n for p in _list(thing.get("publisher")) if (n := _name(p))), ""),
         description=_text(thing.get("description")),

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from refs.model import Pairs
 from refs.pages._dates import iso_date
@@ -33,12 +33,22 @@ _PUBLISHED = (
     "dcterms.issued",
     "dc.date",
     "dcterms.date",
-    "dcterms.created",
     "parsely-pub-date",
     "sailthru.date",
     "pubdate",
     "publishdate",
     "publication_date",
+    "publish_date",
+    "publish-date",
+    "published_date",
+    "published-date",
+    "datepublished",
+    "article.published",
+    "article_date_original",
+    "og:pubdate",
+    "og:published_time",
+    "dc.date.published",
+    "prism.publicationdate",
     "date",
     "cxenseparse:recs:publishtime",
 )
@@ -70,6 +80,22 @@ _IDENTIFIERS = (
     ("isbn", ("citation_isbn", "book:isbn", "og:isbn")),
     ("issn", ("citation_issn", "prism.issn")),
 )
+_TIMES = 20
+_STEPS_UP = 3
+_DATELINE = re.compile(r"(?i)publish|posted|pubdate|dateline|byline|"
+                       r"(?:entry|post|article|story|news)[-_]?(?:date|meta|time|info|header)|"
+                       r"\bdate\b|timestamp|\bmeta\b|\bheader\b")
+_UPDATED = re.compile(r"(?i)modified|updated|dateupdated|last[-_]?(?:update|edit)")
+_BYLINES = (
+    "[class*='byline' i], [class*='author-name' i], [class*='authorname' i], [class*='author_name' i], "
+    "[class~='author' i], "
+    "[class*='article-author' i], [class*='post-author' i], [data-testid*='byline' i]"
+)
+_BYLINE_CHARS = 160
+_BY = re.compile(r"(?i)^\W*(?:(?:written|words|text|story|report(?:ed|ing)?|posted|published|article)\s+)?"
+                 r"(?:by|von|par|por|di|door|af|av|autor(?:in)?|author|auteur|text)\s*:?\s+")
+_PERSON = re.compile(r"(?:[A-ZÀ-ÞŁŚŻŠČŘ][\w'’.-]*|(?:van|von|de|del|della|der|den|da|di|la|le|bin|al)\b)"
+                     r"(?:\s+(?:[A-ZÀ-ÞŁŚŻŠČŘ][\w'’.-]*|van|von|de|del|della|der|den|da|di|la|le|bin|al)){1,4}")
 _SELECTOR = 'meta[content],link[rel="canonical"],html[lang],time[datetime],[itemprop],[rel="author"]'
 
 
@@ -80,6 +106,8 @@ class Metadata:
     title: str = ""
     authors: tuple[str, ...] = ()
     published: str = ""
+    dated: bool = False
+    """True where the page's structured data states the date of publication."""
     modified: str = ""
     site: str = ""
     language: str = ""
@@ -103,13 +131,12 @@ def gather(tree: LexborHTMLParser, url: str = "") -> Metadata:
         or work.title
         or _first(meta, ("dc.title", "dcterms.title", "twitter:title"))
     )
+    stated = _date(meta, _PUBLISHED) or iso_date(work.published) or iso_date(micro.get("datepublished", ""))
     return Metadata(
         title=title or _element(tree, "title") or micro.get("headline", "") or _element(tree, "h1"),
         authors=_authors(meta, work, micro, tree),
-        published=_date(meta, _PUBLISHED)
-        or iso_date(work.published)
-        or iso_date(micro.get("datepublished", ""))
-        or _time(tree),
+        published=stated or _time(tree) or _date(meta, ("dcterms.created",)) or iso_date(work.created),
+        dated=bool(stated),
         modified=_date(meta, _MODIFIED) or iso_date(work.modified) or iso_date(micro.get("datemodified", "")),
         site=_first(meta, _SITE) or work.publisher,
         language=_language(
@@ -164,6 +191,7 @@ def _authors(meta: dict[str, list[str]], work: Work, micro: dict[str, str], tree
     if not found:
         linked = (fold(n.text()) for n in tree.css('[rel="author"]'))
         found = [micro["author"]] if _is_name(micro.get("author", "")) else [n for n in linked if _is_name(n)][:5]
+        found = found or _byline(tree)
     return tuple(dict.fromkeys(name for text in found for name in _names(text)))
 
 
@@ -185,13 +213,39 @@ def _date(meta: dict[str, list[str]], names: Iterable[str]) -> str:
 
 
 def _time(tree: LexborHTMLParser) -> str:
-    """The first `<time datetime>` of the article, else of the page."""
-    for selector in ("article time[datetime]", "time[datetime]"):
-        node = tree.css_first(selector)
-        found = iso_date(node.attributes.get("datetime") or "") if node is not None else ""
-        if found:
+    """The first `<time datetime>` that is marked as the date of publication, by itself or by what it stands in.
+
+    Any other is an event, the founding of a club, or the day of an update.
+    """
+    for node in [*tree.css("article time[datetime]"), *tree.css("time[datetime]")][:_TIMES]:
+        if _is_of_publication(node) and (found := iso_date(node.attributes.get("datetime") or "")):
             return found
     return ""
+
+
+def _is_of_publication(node: LexborNode) -> bool:
+    named = node.attributes
+    own = " ".join(named.get(k) or "" for k in ("class", "id", "itemprop", "property"))
+    around = [f"{own} published" if "pubdate" in named else own]
+    parent = node.parent
+    for _ in range(_STEPS_UP):
+        if parent is None or parent.tag in ("article", "main", "body"):
+            break
+        around.append(f"{parent.attributes.get('class') or ''} {parent.attributes.get('id') or ''} {parent.tag}")
+        parent = parent.parent
+    if _UPDATED.search(around[0]) or _UPDATED.search(around[1] if len(around) > 1 else ""):
+        return False
+    return any(_DATELINE.search(each) for each in around)
+
+
+def _byline(tree: LexborHTMLParser) -> list[str]:
+    """The names of a visible byline: an element named so, near the headline, that holds names and no more."""
+    for node in tree.css(_BYLINES)[:_TIMES]:
+        text = fold(node.text())[:_BYLINE_CHARS]
+        names = [name for name in _names(_BY.sub("", text)) if _PERSON.fullmatch(name)]
+        if names and len(" ".join(names)) >= 0.6 * len(_BY.sub("", text)):
+            return names
+    return []
 
 
 def _language(stated: str) -> str:

@@ -84,7 +84,7 @@ def test_a_page_date_after_the_visit_is_not_filled_in() -> None:
     seen = replace(REFERENCE, access_date="2019-05-03")
     page = live(published="2021-01-01", title="A bridge")
     assert [] == offered(report(VerdictKind.VERIFIED, Grade.OK, SAYS, KNOWN, live=page, reference=seen))
-    page = live(published="2018-01-01", title="A bridge")
+    page = live(published="2018-01-01", published_stated=True, title="A bridge")
     assert ["metadata"] == [k for k, _ in offered(report(VerdictKind.VERIFIED, Grade.OK, SAYS, KNOWN, live=page, reference=seen))]
 
 

@@ -36,6 +36,8 @@ class Archived:
     """Reads a page elsewhere (a worker process); a crash there is a page state, not an exception."""
     holds: Callable[[Target, Page], bool] = lambda target, page: True
     """True when the page holds evidence for what the target is cited for."""
+    offline: bool = False
+    """True when a recording is replayed."""
     stopped: Callable[[], bool] = lambda: False
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     sleep: Callable[[float], None] = time.sleep
@@ -85,7 +87,8 @@ class Archived:
 
     def _confirmed(self, target: Target) -> Capture | None:
         capture = self._capture(target, self._listed)
-        return None if self.stopped() else capture
+        unrecorded = self.offline and capture.page.state.meaning is Meaning.MAY_PASS  # the recorded run did not ask
+        return None if self.stopped() or unrecorded else capture
 
     def _lost(self, targets: list[Target]) -> list[Target]:
         """The targets whose live page failed when it was last looked at, and of which no copy was found tonight."""

@@ -83,8 +83,8 @@ class Taker:
 
     def archived(self) -> Archived:
         """The archived side of this run."""
-        return Archived(self.archive_client, self._keeper(), self.archive, self.submit, self.holds, self._ended,
-                        sleep=self.sleep)
+        return Archived(self.archive_client, self._keeper(), self.archive, self.submit, self.holds, self.offline,
+                        self._ended, sleep=self.sleep)
 
     def _ended(self) -> bool:
         return self.stopped() or self._down.is_set()

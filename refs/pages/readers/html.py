@@ -79,6 +79,12 @@ _ABSTRACT_CHARS = 6000
 """A landing page has some 1,500 to 4,000 characters with its metadata, a full paper 20,000 and more."""
 
 
+def _sniffed(body: bytes) -> bytes:
+    """The beginning of a body; of one in UTF-16 without its zero bytes, so that tags are seen."""
+    wide = body.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return body[2:8192].replace(b"\0", b"") if wide else body[:4096]
+
+
 class Html(PageReader):
     """Reads web pages: both tiers of text, metadata and the marks that state rules need."""
 
@@ -86,7 +92,7 @@ class Html(PageReader):
 
     def accepts(self, response: Response) -> float:
         """0.9 for bytes with HTML tags near the start, 0.5 where only the Content-Type says so."""
-        if _SNIFF.search(response.body, 0, 4096):
+        if _SNIFF.search(_sniffed(response.body)):
             return 0.9
         if b"\0" in response.body[:2048] and not response.body.startswith((b"\xff\xfe", b"\xfe\xff")):
             return 0.0
@@ -106,12 +112,16 @@ class Html(PageReader):
         # Looking for them in each tier costs a quarter of a page's time, and few pages have any.
         skipped = _NOT_THE_PAGE if tree.css_first(_ANY_NOT_THE_PAGE) is not None else ()
         article, whole, sections, outside = _tiers(source, tree, known, skipped)
+        written = "" if known.published else url_date(url)
+        visible = "" if note or known.published else visible_date(source, known.modified)
+        published = known.published or written or visible
         return Page(
             PageState.LIVE,
             reason=note,
             title=known.title,
             authors=known.authors,
-            published=known.published or url_date(url) or ("" if note else visible_date(source)),
+            published=published,
+            published_stated=known.dated or (bool(written) and written == visible),
             modified=known.modified,
             site=known.site,
             language=known.language,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.refs.archives.strict_archive import INDEX_A_MINUTE, StrictArchive, night
+from refs.archives import ArchiveAnswer, Budget, take
+from refs.archives.base import ArchiveOptions
+from refs.model import Failure, FailureKind, Response
+from tests.fakes import FakeClient
+from tests.refs.archives.strict_archive import INDEX_A_MINUTE, NEAR, StrictArchive, night
 from tests.refs.fetch.clock import Clock
 
 
@@ -25,3 +29,21 @@ def test_the_simulated_archive_is_strict() -> None:
     first = [archive.get(index).status for _ in range(INDEX_A_MINUTE + 1)]
     clock.sleep(600)
     assert (first[-2:], archive.get(index).status) == ([200, 429], 429)
+
+
+def test_an_archive_that_is_out_of_reach_costs_its_first_time_outs_and_no_more() -> None:
+    """Five references wait for it in vain, each once; the other 195 are told at once that it is down."""
+    clock = Clock()
+    asked = []
+
+    def unreachable(url: str) -> Response:
+        asked.append(url)
+        clock.sleep(10.0)
+        return Response(url, url, failure=Failure(FailureKind.TIMEOUT, "no connection within 10 s"))
+
+    client = Budget(FakeClient(unreachable), ArchiveOptions(), clock=clock, now=clock.now, sleep=clock.sleep)
+    begun = clock()
+    links = [f"https://web.archive.org/web/20200102030405/https://www.example.org/{n}" for n in range(200)]
+    got = [take(link, link[43:], NEAR, client, ArchiveOptions()).why.answer for link in links]
+    assert (len(asked), len(set(asked)), round(clock() - begun, -1), set(got)) == (
+        5, 5, 50.0, {ArchiveAnswer.ARCHIVE_ERROR, ArchiveAnswer.RATE_LIMITED})

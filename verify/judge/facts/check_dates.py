@@ -19,11 +19,11 @@ from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.text.retrieval import Index
 from verify.judge.text.text import idf, keys
 
-_SPEAKS = 0.25
-"""Share of a claim that must stand in one place before the page counts as speaking of the same thing."""
+_SPEAKS = 0.3
+"""Share of a claim that must stand beside another date for that to be shown as another date of the same thing."""
 _UNRESOLVED = re.compile(
     r"\b(?:today|yesterday|tonight|tomorrow|this (?:week|month|year|season|summer|spring|autumn|fall|winter)|"
-    r"(?:last|next) (?:week|month|year|season|night)|ago|recently|earlier this|currently)\b", re.IGNORECASE)
+    r"(?:last|next) (?:week|month|year|season|night)|ago|earlier this)\b", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|a|an|his|her|its|their|’s|'s)\s$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[^\W\d_]{3,}")
 _BESIDE = 0.5
@@ -68,7 +68,10 @@ def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText,
     told = _told_when(index, ties, source.published)
     for date in mine:
         unheard = bool(date.year) and years.isdisjoint(range(date.year, date.last + 1))
-        unheard = unheard and told and not _attribute(claim.text, date)
+        # A page that dates things, and nothing in the claim's year, has another date for it or does not speak of it.
+        # A month whose year nobody wrote may be the claim's.
+        open_month = any(d.inferred and d.month == date.month for d, _ in placed) if date.month else False
+        unheard = unheard and told and not open_month and not _attribute(claim.text, date)
         hits = [(d, tie) for d, tie in placed if bears_out(date, d) == 2]
         close = next((d for d, tie in hits if tie >= (0.8 if d.inferred else 0.6) * best), None)
         rival = next((d for d in beside if _rivals(date, d)), None)
@@ -85,13 +88,16 @@ def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText,
         elif rival is not None and not (date.day and hits and share < _OTHER):
             # The page may have the year for another matter; the very day is too rare to stand there by chance.
             apart = told and bool(hits) and not date.day and share >= _BESIDE and rival.year != date.year != 0
-            yield Check(Fact("date", date.text, FactStatus.DIFFERENT, rival.text), near=not hits,
+            # Where little of the claim stands beside the rival, it is no other date of the same thing.
+            near_it = share >= _SPEAKS
+            status, stated_as = (FactStatus.DIFFERENT, rival.text) if near_it else (FactStatus.ABSENT, "")
+            yield Check(Fact("date", date.text, status, stated_as), near=not hits,
                         sure=unheard or apart, inferred=rival.inferred, share=share)
         elif hits or stated is not None:
             far = hits[0][0] if hits else stated
             yield Check(Fact("date", date.text, FactStatus.FOUND, far.text if far else ""), near=False)
         else:
-            yield _undated(date, [*(d for d, _ in placed), *whole], unheard and bool(years) and share >= _SPEAKS)
+            yield _undated(date, [*(d for d, _ in placed), *whole], unheard and bool(years))
 
 
 def _elsewhere(claim: str, date: Date, theirs: Sequence[tuple[Date, int]], hits: Sequence[Date],
@@ -117,11 +123,11 @@ def _told_when(index: Index, ties: Sequence[float], published: str) -> bool:
 
 
 def _attribute(claim: str, date: Date) -> bool:
-    """True where the year only tells which thing is meant: "the 2017 film", "(2015)", "the 1983 edition"."""
+    """True where the year only tells which thing is meant: "the 2017 film", "the 1983 edition"."""
     if date.month or not date.year:
         return False
     before, after = claim[max(0, date.start - 8):date.start], claim[date.end:date.end + 24]
-    return bool(_THE.search(before) and _NOUN.match(after)) or (before.endswith("(") and after.startswith(")"))
+    return bool(_THE.search(before) and _NOUN.match(after))
 
 
 def _outweighs(date: Date, rival: Date | None) -> bool:

@@ -28,7 +28,9 @@ from verify.judge.text.text import idf, stem
 
 _SHARED = 4.0
 """What one rare word right beside both numbers weighs."""
-_SURE = 0.2
+_REACH = 4
+"""Words within which a name or year belongs to a number for certain."""
+_SURE = 0.12
 """Share of the words around a number, by rarity, that must stand around another for it to convict."""
 _SIZES = 20.0
 """How many times greater one number may be than another in whose place it stands."""
@@ -245,14 +247,15 @@ class NumberChecker:
 
     def _sure(self, number: Number, own: dict[str, int], rival: Number) -> bool:
         """True where nothing else explains the difference: not a small count, nor another year or name that owns it."""
-        if number.small or number.bound == "~" or rival.bound or not self._alike(number, rival):
+        if number.small or number.bound == "~" or rival.bound or not (number.score or self._alike(number, rival)):
             return False
         shared = own.keys() & self._near.around(rival).keys()
-        if len(shared) < 2 or sum(idf(k) for k in shared) < _SURE * (sum(idf(k) for k in own) or 1.0):
+        share = sum(idf(k) for k in shared) / (sum(idf(k) for k in own) or 1.0)
+        if share < (_SURE if number.unit else 1.5 * _SURE):
             return False
         for years in (False, True):
             claimed = {w.key for w in self._claim.words if (w.year if years else w.name)}
-            owner = self._near.owner(rival, years)
+            owner = self._near.owner(rival, years, 1000 if years else _REACH)
             if owner and claimed and owner not in claimed:
                 return False
         return True

@@ -41,7 +41,7 @@ _DATE = re.compile(rf"""
         eighteenth|nineteenth|twentieth|twenty[-\s]first)[-\s]century\b)
   | (?P<decade>\b(?P<de>(?:1[0-9]|20)\d)0['’]?s\b)
   | (?P<span>(?<![\d.,$£€#-])\b(?P<sa>{_YEAR})\s?[-–/—]\s?(?P<sb>{_YEAR}|\d\d)\b(?![-–/]\d))
-  | (?P<month>\b(?:in|since|by|until|during|last|this|of|early|late|mid|from|through|between|and)[-\s]+
+  | (?P<month>\b(?:in|since|by|until|during|last|this|of|early|late|mid|from|through|between|and|for|next|every)[-\s]+
         (?P<m4>{_MONTH})(?=[\s,.;)]|$)(?![.,]{{0,2}}\s+\d))
   | (?P<year>(?<![\d.,$£€#/])(?:\b|(?<=[a-z]{{3}}))(?P<y>{_YEAR})(?:\b|(?=(?-i:[A-Z][a-z])))(?![\d%]|,\d|\.\d|
         \s?(?:km|kg|m|mm|people|votes|dollars|pounds|miles|hours|times|percent)\b))

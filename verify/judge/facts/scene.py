@@ -90,9 +90,9 @@ class Scene:
                 found[word.key] = None
         return self._following.setdefault(number.start, tuple(found))
 
-    def owner(self, number: Number, years: bool = False) -> str:
-        """The key of the name (or year) nearest to a number in its statement; "" for none."""
-        best, nearest = "", 1000
+    def owner(self, number: Number, years: bool = False, within: int = 1000) -> str:
+        """The key of the name (or year) nearest to a number in its statement, so many words off; "" for none."""
+        best, nearest = "", within
         for word, distance in self._near(number, 14):
             if (word.year if years else word.name) and distance < nearest:
                 best, nearest = word.key, distance

@@ -32,6 +32,14 @@ _LEAST = 0.8
 """Evidence from which a language is told at all..."""
 _AHEAD = 1.3
 """...and how far it must be ahead of the next."""
+_RARER = 0.75
+"""How likely a language without data is beside one with data: these are what most pages are in."""
+_TOLD = 2.0
+"""Evidence from which a text is at least not English, though two other languages are too near to choose between."""
+UNDETERMINED = "und"
+"""ISO 639-2 for such a text."""
+_LONG, _DENSE = 40, 0.05
+"""Words from which a text must have a share of small words; a German or Polish page has .2 or more."""
 _LEAVES = 1.5
 """Evidence for another language that a claim needs before it leaves that of its source."""
 _WORD = re.compile(r"[^\W\d_]{2,}|(?<![\w.])[^\W\d_](?![\w.])")
@@ -94,16 +102,31 @@ def evidence(text: str) -> Mapping[str, float]:
         for letter in set(word):
             for code in hints.letters.get(letter, ()):
                 found[code] = found.get(code, 0.0) + _LETTER / len(hints.letters[letter]) * times
-    return dict(sorted(found.items(), key=lambda c: -c[1]))
+    likely = ((code, much * (1.0 if code in codes() else _RARER)) for code, much in found.items())
+    return dict(sorted(likely, key=lambda c: -c[1]))
 
 
 @lru_cache(maxsize=1024)
 def language_of(text: str) -> str:
-    """"en", "de", ... or the name of a script without data ("greek"); "" where the text does not tell."""
+    """"en", "de", ... or the name of a script ("greek"); "" where a text in Latin letters does not tell.
+
+    "und" is one that is not English and stands between two languages.
+    """
     ranked = list(evidence(text).items())
-    if not ranked or ranked[0][1] < _LEAST:
-        return ""
-    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= _AHEAD * ranked[1][1] else ""
+    clear = bool(ranked) and ranked[0][1] >= _LEAST and (len(ranked) == 1 or ranked[0][1] >= _AHEAD * ranked[1][1])
+    if clear and not _thin(text, *ranked[0]):
+        return ranked[0][0]
+    script = _script(text[:_SAMPLE])
+    if script != "latin":
+        return script
+    told = bool(ranked) and ranked[0][1] >= _TOLD and evidence(text).get("en", 0.0) < 0.5 * ranked[0][1]
+    return UNDETERMINED if told else ""
+
+
+def _thin(text: str, code: str, found: float) -> bool:
+    """True for a long text with next to none of a language's small words: it is in one that we do not know."""
+    words = len(_WORD.findall(text[:_SAMPLE]))
+    return code != "en" and words >= _LONG and found < _DENSE * words
 
 
 class Spoken(NamedTuple):

@@ -45,7 +45,8 @@ def _missing(case: Case, page: Page) -> Iterator[tuple[str, str]]:
     if not reference.title and not stated.get("title") and 8 <= len(title) <= 250 and not _EMPTY_TITLES.fullmatch(
             title) and _agree(page.title, copy.title if copy else ""):
         yield "title", title
-    if not reference.date and not stated.get("date") and _seen_then(case, page.published) and _agree(
+    dated = page.published_stated or (copy is not None and copy.published_stated)
+    if dated and not reference.date and not stated.get("date") and _seen_then(case, page.published) and _agree(
             page.published, copy.published if copy else ""):
         yield "date", page.published[:10]
     people = [a for a in page.authors if looks_like_names(a) or _PERSON.fullmatch(a)]

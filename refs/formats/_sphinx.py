@@ -1,0 +1,72 @@
+"""What a Sphinx project's conf.py says of bibliographies and short links: read as data, never executed."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+_UP = 5
+_MAX_BYTES = 1_000_000
+_NAMES = ("extlinks", "bibtex_bibfiles")
+DOI = "https://doi.org/%s"
+_USUAL = {"doi": DOI, "arxiv": "https://arxiv.org/abs/%s", "pmid": "https://pubmed.ncbi.nlm.nih.gov/%s/"}
+"""Roles that many projects take from an extension (sphinxcontrib-doilinks, sphinx-doi) rather than from conf.py."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Its bibliographies, as paths from the document, and its short links, with "%s" in their place."""
+
+    bibliographies: tuple[str, ...] = ()
+    links: Mapping[str, str] = field(default_factory=lambda: dict(_USUAL))
+    folder: str = ""
+    """The way from the document to the folder of conf.py."""
+
+
+def project_of(origin: str) -> Project:
+    """The project of a document: that of the conf.py in its folder or at most five above; the usual one without."""
+    here = Path(origin)
+    if not here.is_file():
+        return Project()
+    for folder in [here.resolve().parent, *here.resolve().parents[1:_UP + 1]]:
+        conf = next((c for c in (folder / "conf.py", folder / "source" / "conf.py") if c.is_file()), None)
+        if conf is not None:
+            return _read(conf, here.resolve().parent)
+        if (folder / ".git").exists():
+            break
+    return Project()
+
+
+def _read(conf: Path, here: Path) -> Project:
+    said = _literals(conf)
+    folder = os.path.relpath(conf.parent, here)
+    links = said.get("extlinks")
+    own = {str(name): str(pair[0] if isinstance(pair, list | tuple) and pair else pair)
+           for name, pair in links.items()} if isinstance(links, dict) else {}
+    files = said.get("bibtex_bibfiles")
+    named = [f for f in files if isinstance(f, str)] if isinstance(files, list | tuple) else []
+    listed = tuple(str(Path(folder, f)) for f in named)
+    return Project(listed, {**_USUAL, **{n: u for n, u in own.items() if u.count("%s") == 1}}, folder)
+
+
+def _literals(conf: Path) -> dict[str, Any]:
+    """Top-level names that conf.py gives a plain value."""
+    try:
+        tree = ast.parse(conf.read_bytes()[:_MAX_BYTES])
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    found: dict[str, Any] = {}
+    for node in tree.body:
+        if not isinstance(node, ast.Assign):
+            continue
+        for target in node.targets:
+            if isinstance(target, ast.Name) and target.id in _NAMES:
+                try:
+                    found[target.id] = ast.literal_eval(node.value)
+                except (ValueError, TypeError, RecursionError, SyntaxError):
+                    continue
+    return found

@@ -1,0 +1,93 @@
+"""What a page says of itself: its date of publication and no other, and the names of its writers."""
+
+from __future__ import annotations
+
+import pytest
+
+from refs.model import Page
+from refs.pages import read
+from tests.fakes import response
+
+TEXT = "".join(f"<p>{text}</p>" for text in (
+    "The ferry to Osmund leaves at six each morning and takes about forty minutes when the wind is light on the sound.",
+    "Three boats were built for the line by a yard in the next village, and the oldest is a café for summer guests now.",
+    "The museum holds the plans, two models and a long correspondence about the colour of the funnel, all in order."))
+
+
+def page(head: str = "", byline: str = "", text: str = "") -> Page:
+    return read(response(f"<!doctype html><html lang='en'><head><title>The ferry</title>{head}</head><body><main><article>"
+                         f"<h1>The ferry</h1>{byline}{TEXT}{text}</article></main></body></html>"))
+
+
+def ld(text: str) -> str:
+    return f"<script type='application/ld+json'>{text}</script>"
+
+
+WORK = '{"@type":"NewsArticle","headline":"The ferry","datePublished":"2020-07-10","author":{"name":"A. Roe"}}'
+
+
+@pytest.mark.parametrize("script", [
+    WORK, f"//<![CDATA[\n{WORK}\n//]]>", f"<![CDATA[{WORK}]]>", f"/*<![CDATA[*/ {WORK} /*]]>*/", f"/* <![CDATA[ */{WORK}/* ]]> */",
+    f"<!--\n{WORK}\n-->",
+])
+def test_json_ld_is_read_in_each_wrapping(script: str) -> None:
+    """XHTML pages hide it from old parsers in several ways."""
+    made = page(ld(script))
+    assert ("2020-07-10", ("A. Roe",), True) == (made.published, made.authors, made.published_stated)
+
+
+@pytest.mark.parametrize(("head", "byline"), [
+    ("<meta property='article:modified_time' content='2024-05-06T10:00:00Z'>", ""),
+    ("<meta property='og:updated_time' content='2024-05-06'>", ""),
+    ("", "<p class='byline'>Updated <time itemprop='dateModified' datetime='2024-05-06'>6 May 2024</time></p>"),
+    ("", "<time class='updated' datetime='2024-05-06'>6 May 2024</time>"),
+    (ld('{"@type":"NewsArticle","headline":"The ferry","dateModified":"2024-05-06"}'), ""),
+])
+def test_a_date_of_modification_is_none_of_publication(head: str, byline: str) -> None:
+    """However it is stated: it tells when the page was touched last."""
+    assert "" == page(head, byline).published
+
+
+def test_a_date_in_the_text_is_no_date_of_publication() -> None:
+    """The day the line was founded stands in a time element of the text."""
+    made = page(text="<p>The line was founded on <time datetime='1998-05-03'>3 May 1998</time> by two brothers.</p>")
+    assert "1998-05-03" != made.published
+
+
+@pytest.mark.parametrize("byline", [
+    "<time datetime='2019-03-02' pubdate>2 March 2019</time>",
+    "<time itemprop='datePublished' datetime='2019-03-02T08:00'>Saturday</time>",
+    "<div class='entry-meta'><span><time datetime='2019-03-02'>2 March</time></span></div>",
+    "<time class='published' datetime='2019-03-02'>2 March</time> <time class='updated' datetime='2021-01-05'>5 January</time>",
+    "<header><time datetime='2019-03-02'>2 March 2019</time></header>",
+])
+def test_a_time_that_is_marked_as_the_dateline_counts(byline: str) -> None:
+    """By its own marks, or by those of what it stands in."""
+    assert "2019-03-02" == page(byline=byline).published
+
+
+def test_created_does_not_beat_published() -> None:
+    """One is the upload of a draft, and counts only where nothing else is stated."""
+    both = ld('[{"@type":"NewsArticle","headline":"The ferry","dateCreated":"2018-01-05"},'
+              '{"@type":"WebPage","datePublished":"2019-03-02"}]')
+    alone = ld('{"@type":"NewsArticle","headline":"The ferry","dateCreated":"2018-01-05"}')
+    assert ("2019-03-02", "2018-01-05", False) == (page(both).published, page(alone).published, page(alone).published_stated)
+
+
+@pytest.mark.parametrize("name", ["publish_date", "article.published", "og:published_time", "prism.publicationDate"])
+def test_publishers_names_of_the_date(name: str) -> None:
+    """Meta names that large publishers use."""
+    assert "2019-03-02" == page(f"<meta name='{name}' content='2019-03-02'>").published
+
+
+@pytest.mark.parametrize(("byline", "authors"), [
+    ("<p class='byline'>By Anna Holm</p>", ("Anna Holm",)),
+    ("<div class='article-author'>Written by Anna Holm and Tor van der Berg</div>", ("Anna Holm", "Tor van der Berg")),
+    ("<span class='c-ByLine__name'>von Anna Holm</span>", ("Anna Holm",)),
+    ("<p class='byline'>By our staff</p>", ()),
+    ("<p class='author-box'>Anna Holm is a writer of the Gazette who has covered the sound for ten years.</p>", ()),
+    ("<p>By Anna Holm</p>", ()),
+])
+def test_a_visible_byline_names_the_writers(byline: str, authors: tuple[str, ...]) -> None:
+    """An element named so that holds names and no more."""
+    assert authors == page(byline=byline).authors
