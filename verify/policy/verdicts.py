@@ -188,7 +188,7 @@ def _waiting(strikes: Strikes, options: PolicyOptions) -> str:
     since = strikes.nights[0].night
     if strikes.count < options.strikes:
         return f"failed on {strikes.count} of {options.strikes} nights since {since}"
-    return f"failed on {strikes.count} nights since {since}; one more look, {options.days:g} days after the first, decides"
+    return f"failed on {strikes.count} nights since {since}; a look {options.days:g} days after the first decides"
 
 
 def _verdict(live: Witness, archived: Witness, options: PolicyOptions) -> VerdictKind:
