@@ -17,6 +17,11 @@ LOST (gone; no copy held), UNASKED. The verdicts, live down and archive across:
 | gone, not dead   | failing  | failing | failing     | failing      | failing  | failing   | failing    |
 | gone, never seen | rotted   | partial | unsupported | contradicted | failing  | failing   | failing    |
 
+Where the table says unchecked, no copy speaks, and the live page's host has
+refused us for good (`verify.policy.strikes`), the verdict is `unreachable`: a
+warning, settled and so told once, apart from `broken`, for the page may well be
+there for others.
+
 A `verified` whose live page is MUTE, CLOSED or UNASKED holds by the copy alone:
 its reason is "by_copy" and its why says so.
 
@@ -112,6 +117,8 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     if strikes.dead:
         live = replace(live, stand=_S.LOST)
     kind = _verdict(live, archived, options)
+    if kind is _K.UNCHECKED and strikes.unreachable and archived.stand is not _S.MUTE:
+        return _unreachable(live, archived, strikes)
     grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, findings)
     return Verdict(kind, _why(kind, live, archived, strikes), grade, _reason(kind, live, archived),
                    _score(kind, live, archived), strikes=strikes.count,
@@ -182,6 +189,15 @@ def _failing(live: Witness, archived: Witness, strikes: Strikes, options: Policy
     elif archived.state is not None and archived.state.meaning is Meaning.MAY_PASS:
         why += f"; the archive could not be asked ({archived.reason or archived.state.value})"
     return Verdict(_K.FAILING, why, Grade.WARN, score=archived.score, strikes=strikes.count, settled=False)
+
+
+def _unreachable(live: Witness, archived: Witness, strikes: Strikes) -> Verdict:
+    """The verdict of a page whose host has kept us out for good, and that no copy speaks for."""
+    copy = _said("the archived copy", archived)
+    why = (f"the live page has not let us in on {len(strikes.refused)} nights since {strikes.refused[0].night}: "
+           f"{live.reason or (live.state.value if live.state else live.code)}")
+    return Verdict(_K.UNREACHABLE, f"{why}; {copy}" if copy else why, Grade.WARN, live.code or
+                   (live.state.value if live.state else ""), strikes=len(strikes.refused))
 
 
 def _verdict(live: Witness, archived: Witness, options: PolicyOptions) -> VerdictKind:
