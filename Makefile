@@ -1,6 +1,7 @@
 # citewatch: `make help` lists what there is. Everything sets up .venv by itself.
 PYTHON ?= python3
 VENV ?= .venv
+MINUTES ?= 10
 BIN = $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE = 1
 
@@ -34,7 +35,7 @@ lint: $(BIN)/.ready  ## Style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-check: lint test  ## Lint, types, architecture, tests
+check: lint test audit  ## Lint, types, architecture, tests, known vulnerabilities
 
 gold: $(BIN)/.ready  ## Accuracy on ../shared/gold
 	$(BIN)/python -m tests.gold
@@ -42,6 +43,21 @@ gold: $(BIN)/.ready  ## Accuracy on ../shared/gold
 field: $(BIN)/.ready  ## Small cases after real faults, where ../shared/field is there
 	@if [ -f ../shared/field/run.py ]; then $(BIN)/python ../shared/field/run.py --citewatch $(BIN)/citewatch $(FIELD); \
 	else echo "make field: ../shared/field is not here; nothing was run"; fi
+
+fuzz: $(BIN)/.ready  ## Any bytes into every reader, parser, codec and editor, for MINUTES=10 in all
+	-$(BIN)/python -m pip install --quiet -e '.[fuzz]'
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
+audit: $(BIN)/.ready  ## Known vulnerabilities of what is installed; says so where the data cannot be reached
+	@$(BIN)/python -m pip_audit --skip-editable --progress-spinner off --timeout 20 > out-audit.txt 2>&1; code=$$?; \
+	if grep -qiE "ConnectionError|Max retries|timed out|Failed to (fetch|query)|ServiceError|No module named" out-audit.txt; \
+	then echo "make audit: the vulnerability data could not be reached; nothing was audited"; code=0; \
+	else cat out-audit.txt; fi; \
+	if grep -q "could not be audited" out-audit.txt; then echo "make audit: of some packages nothing is known there (see above)"; fi; \
+	rm -f out-audit.txt; exit $$code
+
+lock: $(BIN)/.ready  ## Write requirements-dev.lock anew: every package of development and CI with its hashes
+	$(BIN)/python -m tests.supply.lock
 
 bench: $(BIN)/.ready  ## Speed, as ratios against peers measured side by side
 	$(BIN)/python -m tests.bench
@@ -52,4 +68,4 @@ train: $(BIN)/.ready  ## Fit the default scorer's weights again from ../shared/g
 clean:  ## Remove what was built
 	rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache
 
-.PHONY: help run test lint check gold field bench train clean
+.PHONY: help run test lint check gold field fuzz audit lock bench train clean

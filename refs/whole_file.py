@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -33,7 +34,8 @@ def write(path: str | Path, data: str | bytes) -> None:
             raise
         _in_place(target, body)
     finally:
-        scratch.unlink(missing_ok=True)
+        with suppress(OSError):  # the file is in its place, or the error that kept it from there is told
+            scratch.unlink(missing_ok=True)
 
 
 def _in_place(target: Path, body: bytes) -> None:

@@ -45,7 +45,11 @@ class WarcFile:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = FileIO(str(path), "r+" if path.exists() else "x+")
-            self._end = self._continue(now)
+            try:
+                self._end = self._continue(now)
+            except BaseException:
+                self._file.close()  # and with it the lock
+                raise
         except OSError as error:
             raise RecordError(f"cannot record to {path}: {error.strerror or error}") from error
         self._serials = itertools.count(self._end)  # higher than any of an earlier run in this file

@@ -59,8 +59,12 @@ class FileLock:
             holder = os.read(handle, 200).decode("utf-8", "replace").strip()
             os.close(handle)
             raise JournalError(_busy(str(self._path).removesuffix(".lock"), holder)) from None
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, _me().encode(), 0)
+        try:
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, _me().encode(), 0)
+        except OSError:
+            os.close(handle)  # else this process would shut itself out when it tries again
+            raise
         self._file = handle
 
     def release(self) -> None:

@@ -36,12 +36,12 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 350
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683  # v4.2.2
+      - uses: actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065  # v5.6.0
         with:
           python-version: "{job.python}"
       - run: pip install '{job.requirement}'
-      - uses: actions/cache/restore@v4
+      - uses: actions/cache/restore@5a3ec84eff668545956fd18022155c47e93e2684  # v4.2.3
         with:
           path: {json.dumps(cached)}
           key: citewatch-journal-${{{{ github.run_id }}}}
@@ -55,12 +55,12 @@ jobs:
           case $code in {fine}) echo "::notice::citewatch ended with $code: nothing can be said"; code=0;; esac
           exit $code
       - if: always()
-        uses: actions/cache/save@v4
+        uses: actions/cache/save@5a3ec84eff668545956fd18022155c47e93e2684  # v4.2.3
         with:
           path: {json.dumps(cached)}
           key: citewatch-journal-${{{{ github.run_id }}}}
       - if: always()
-        uses: actions/upload-artifact@v4
+        uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02  # v4.6.2
         with:
           name: citewatch
           path: |

@@ -1,0 +1,1 @@
+"""Fuzzing: what any bytes may do to each part that reads what strangers wrote."""

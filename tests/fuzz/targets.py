@@ -1,0 +1,217 @@
+"""What is fuzzed: each target takes any bytes and returns; whatever it raises is a finding.
+
+A target lets through the errors that its part promises, and checks what must
+hold of every result. Its seeds are small whole inputs of the format.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from refs import formats, pages
+from refs.codec import from_text, safe_json, to_text
+from refs.edits.base import Change
+from refs.fetch.backends._body import Body
+from refs.fetch.backends._chunks import Dechunk
+from refs.fetch.backends._head import BadHead, chunked, head_of, length_of
+from refs.fetch.replay import Replayer
+from refs.fetch.warc import RecordError, members, plain_record
+from refs.masking import masked
+from refs.model import Page, PageState, Response
+from refs.reading.errors import FormatError
+from reports.findings import Assessment
+from tests.refs.test_hostile_edits import ARTICLES, SECOND, STATES_TITLES, patched
+from tests.refs.test_record_damage import record
+from tests.reports.test_markdown_text import live
+from verify.cli import door
+from verify.journal.column_values import decode, encode, pack, unpack
+from verify.journal.errors import JournalDamaged
+from verify.repair.clean_values import text
+from verify.settings.limits import LIMITS
+from verify.settings.model import Settings, SettingsError
+from verify.settings.text import template
+from verify.settings.typed_toml import fill, parse
+
+URL = "https://e.example/a"
+CAP = 100_000
+
+
+@dataclass(frozen=True)
+class Target:
+    """One thing that is fuzzed."""
+
+    name: str
+    run: Callable[[bytes], None]
+    seeds: tuple[bytes, ...] = field(default=(b"",), repr=False)
+
+
+def _article(name: str) -> Callable[[bytes], None]:
+    def read(data: bytes) -> None:
+        with contextlib.suppress(FormatError):
+            document = formats.read(data, "a", name)
+            known = {reference.id for reference in document.references}
+            assert {citation.reference.id for citation in document.citations()} <= known
+
+    return read
+
+
+def _sniffed(data: bytes) -> None:
+    """The choice of a reader by content, and what it then reads."""
+    with contextlib.suppress(FormatError):
+        formats.read(data, "a", "")
+
+
+def _page(content_type: str) -> Callable[[bytes], None]:
+    def read(data: bytes) -> None:
+        page = pages.read(Response(URL, URL, 200, (("content-type", content_type),), data))
+        assert isinstance(page.state, PageState)
+
+    return read
+
+
+def _head(data: bytes) -> None:
+    """Status line, headers, length and coding."""
+    with contextlib.suppress(BadHead):
+        found = head_of(data.split(b"\n"))
+        if found is not None:
+            length_of(found[1]), chunked(found[1])
+
+
+def _chunks(data: bytes) -> None:
+    """The same body however the bytes are cut on the wire."""
+    whole, cut = Dechunk(), Dechunk()
+    body, out = whole.feed(data), b""
+    for at in range(0, len(data), 3):
+        if not cut.done and cut.fault is None:
+            out += cut.feed(data[at:at + 3])
+    assert (out == body and whole.done == cut.done) or whole.fault or cut.fault
+
+
+def _body(data: bytes) -> None:
+    """Never more than the cap, whatever is packed."""
+    for encoding in ("gzip", "deflate", "br", ""):
+        body = Body(CAP, encoding)
+        body.feed(data)
+        assert len(body.finish()) <= CAP
+
+
+def _journal(data: bytes) -> None:
+    """Any bytes in a column are a value or the journal's damage."""
+    for kind in (Page, Assessment):
+        with contextlib.suppress(JournalDamaged):
+            decode(kind, unpack(data))
+        with contextlib.suppress(JournalDamaged):
+            value = decode(kind, data)
+            assert decode(kind, encode(value)) == value or "@" in data.decode("latin-1")
+
+
+def _codec(data: bytes) -> None:
+    """JSON of a report: a value or a ValueError that says where."""
+    with contextlib.suppress(ValueError):
+        value = from_text(data, Assessment)
+        assert from_text(to_text(value), Assessment) == value
+
+
+def _replay(data: bytes) -> None:
+    """Any file as a recording: answers, or a RecordError."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.warc.gz"
+        path.write_bytes(data)
+        with contextlib.suppress(RecordError):
+            Replayer(path, max_record=CAP).get(URL)
+        with contextlib.suppress(RecordError), path.open("rb") as stream:
+            end = 0
+            for member in members(stream, CAP):
+                assert member.offset >= end
+                end = member.offset + member.length
+
+
+def _settings(data: bytes) -> None:
+    """Any citewatch.toml: settings, or a SettingsError on one line."""
+    try:
+        tables, origin = parse(data.decode("utf-8", "replace"), "citewatch.toml")
+        fill(Settings(), tables, origin, (), LIMITS)
+    except SettingsError as error:
+        assert str(error).startswith("citewatch.toml")
+
+
+def _title(data: bytes) -> None:
+    """A page's title in every editor: one title more, and nothing that acts."""
+    value = data.decode("utf-8", "replace")
+    for name in STATES_TITLES:
+        plain = patched(name, Change((("title", "Quay"),)))
+        out = patched(name, Change((("title", value),)))
+        fit = 0 < len(text(value)) <= 300
+        assert SECOND[name](out) == SECOND[name](plain if fit else ARTICLES[name]), name
+
+
+def _address(data: bytes) -> None:
+    """A redirect's target in every editor: one address, and nothing that acts."""
+    value = data.decode("utf-8", "replace")
+    if "http" in value.lower():  # an address inside the address is counted as one, rightly
+        return
+    for name in ARTICLES:
+        plain = patched(name, Change((("url", "https://www.example.org/n"),)))
+        out = patched(name, Change((("url", f"https://www.example.org/n{value}"),)))
+        assert SECOND[name](out) in (SECOND[name](plain), SECOND[name](ARTICLES[name])), name
+
+
+def _shown(data: bytes) -> None:
+    """What is printed, masked or put into Markdown drives nothing and links nothing."""
+    value = data.decode("utf-8", "surrogateescape")
+    for line in door.plain_lines(value).split("\n"):
+        assert not line.strip().startswith("::") and "##[" not in line
+        assert all(c.isprintable() or c in "\t\u200c\u200d" for c in line)
+    assert masked(masked(value)) == masked(value)
+    assert json.loads(safe_json(json.dumps(value, ensure_ascii=False))) == value
+    assert not live(value[:400])
+
+
+def _recording() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.warc.gz"
+        record(path, URL)
+        return path.read_bytes()
+
+
+def _samples(name: str) -> tuple[bytes, ...]:
+    """Small articles of a format: the contract tests' own, where there are some."""
+    folder = Path(__file__).parents[1] / "golden" / "formats"
+    found = [p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file() and p.stem == name and p.suffix != ".json"]
+    return tuple(found) or (b"A claim.[1]\n\n1. https://e.example/a\n",)
+
+
+def targets() -> Iterator[Target]:
+    """All of them."""
+    for plugin in formats.readers():
+        if not plugin.missing:
+            yield Target(f"article-{plugin.name}", _article(plugin.name), _samples(plugin.name))
+    yield Target("article-sniffed", _sniffed, (b"# T\n\nA claim.[^1]\n\n[^1]: https://e.example/a\n", b"<!DOCTYPE html><p>x</p>"))
+    for kind in ("text/html", "text/plain", "application/pdf", "application/json", "application/atom+xml", "image/png", "",
+                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document"):
+        yield Target(f"page-{kind.rpartition('.')[2].rpartition('/')[2] or 'any'}", _page(kind), (
+            b"<html><title>T</title><p>Words of a page.</p></html>", b"%PDF-1.4\n", b'{"a": ["b"]}', b"<feed><entry/></feed>"))
+    packed = pack(encode(Page(PageState.LIVE, "words")))
+    yield from (
+        Target("http-head", _head, (b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n", b"HTTP/1.1 103 X\r\n\r\nHTTP/1.1 200 OK\r\nA:\r\n b\r\n\r\n")),
+        Target("http-chunks", _chunks, (b"3\r\nabc\r\n0\r\n\r\n", b"1;x=y\na\n0\nT: 1\n\n")),
+        Target("http-body", _body, (packed, b"\x1f\x8b\x08\0")),
+        Target("journal", _journal, (packed, encode(Page(PageState.LIVE, "words")))),
+        Target("report-json", _codec, (b"{}", b'{"citation": {}}')),
+        Target("replay", _replay, (_recording(), plain_record("warcinfo", "", {"WARC-Record-ID": "<urn:x>"}, b"x", "text/plain"))),
+        Target("settings", _settings, (template().replace("# ", "").encode()[:4000], b"[network]\ndelay = 1.5\n[hosts.a]\ndelay = 1")),
+        Target("edit-title", _title, (b"Quay ~~~~ {{x}} __TOC__ ''b'' [http://a b]", b"\\x{}%$&#_^~ @c")),
+        Target("edit-address", _address, (b"/a|b}}~~~''__x__?a=1&lt;b", b"(a)*b*`c`<d>")),
+        Target("shown", _shown, (b"::error x=y::z ##[a]b @c #1", b"\x1b[31m\xe2\x80\xae", b"https://a:b@c/?token=d")),
+    )
+
+
+if __name__ == "__main__":
+    io.TextIOWrapper(sys.stdout.buffer).write("\n".join(t.name for t in targets()) + "\n")

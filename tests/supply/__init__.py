@@ -1,0 +1,1 @@
+"""What the project is made of: locked, pinned, and nothing that runs input."""
