@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from refs.collect import Target
 from refs.model import Capture, Captures, Citation, Document, Page, Source
 from refs.plugins import find
-from reports.findings import CHECKER_CRASHED, Evidence, Finding, Outcome, Support
+from refs.reading.steering import leads
+from reports.findings import CHECKER_CRASHED, Evidence, Finding, Outcome, Question, Support
 from verify.judge.checkers.base import Case, Checker
 from verify.judge.scorers.base import NOT_ASKED, ClaimText, Scorer, SourceText
 
@@ -35,10 +36,28 @@ def checkers() -> tuple[Checker, ...]:
     return tuple(p.cls() for p in find("verify.judge.checkers", Checker) if not p.missing)
 
 
-def findings(work: Work, asked: Iterable[Checker], scorer: Scorer) -> tuple[Finding, ...]:
-    """What every checker says of the citation."""
+def findings(work: Work, asked: Iterable[Checker], scorer: Scorer, support: str = "auto") -> tuple[Finding, ...]:
+    """What every checker says of the citation.
+
+    Where nothing is claimed, or no support is wanted, no checker of support is asked and one finding says why.
+    `support` is the setting of that name: "auto", "always" or "never".
+    """
     case = Case(work.citation, work.captures, work.document, scorer, work.neighbours)
-    return tuple(finding for checker in asked for finding in _ask(checker, case))
+    code, reason = _not_judged(work.citation, support)
+    if not code:
+        return tuple(finding for checker in asked for finding in _ask(checker, case))
+    told = (Finding("support", Question.SUPPORT, Outcome.UNSURE, reason, source=c.source, support=Support.UNCHECKED,
+                    code=code) for c in work.captures if c.readable)
+    return (*(f for checker in asked if checker.question is not Question.SUPPORT for f in _ask(checker, case)), *told)
+
+
+def _not_judged(citation: Citation, support: str) -> tuple[str, str]:
+    """(code, reason) why no support is judged; ("", "") where it is."""
+    if support == "never":
+        return "support_off", 'support is not judged ([check] support = "never")'
+    if support == "auto" and citation.claim.text and leads(citation.claim.text):
+        return "no_claim", "the sentence only leads to the page and states nothing to be checked; the page answers"
+    return "", ""
 
 
 def holds(target: Target, page: Page, scorer: Scorer) -> bool:

@@ -52,7 +52,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             take=lambda run, targets: workers.take(run, targets, taking, store, lambda n: progress.advance(n)),
             locate=lambda reference, document: locate(reference, document, lookup),
             judge=workers.judge,
-            judge_name=f"{version()} {scorer(settings.check.scorer).identity}",
+            judge_name=f"{version()} {scorer(settings.check.scorer).identity} {settings.check.support}",
             clock=clock(recording, now), version=version(), progress=progress, stopped=stop,
             save=lambda urls: save(urls, taking.archive_client, settings.archive),
             why_void=lambda seen: why_void(seen, taking.client, birds, recording),

@@ -9,6 +9,7 @@ environment only; a password in a file is an error.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from refs.archives.base import ArchiveOptions
 from refs.fetch.options import NetworkOptions
@@ -24,12 +25,24 @@ from verify.settings.typed_toml import (
 __all__ = ["CheckOptions", "Settings", "SettingsError"]
 
 
+class SupportWanted(StrEnum):
+    """Which links are judged for support."""
+
+    AUTO = "auto"
+    """Those of a sentence that states something."""
+    ALWAYS = "always"
+    NEVER = "never"
+    """None: a run for reach, redirects and fragments alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
     """The `[check]` table: what is judged, by what, and what fails a run."""
 
     scorer: str = "lexical"
     """What judges support (see: citewatch plugins)."""
+    support: SupportWanted = SupportWanted.AUTO
+    """Which links are judged for support: those of a sentence that states something ("auto"), all, or none."""
     engine: str = "threads"
     """What runs the work (see: citewatch plugins)."""
     workers: int = 0

@@ -59,9 +59,9 @@ class Spread:
         waiting = iter(works)
         first = list(islice(waiting, _SMALL))
         if len(first) < _SMALL:
-            yield from chunks.judge_chunk(first, self._settings.check.scorer)
+            yield from chunks.judge_chunk(first, self._settings.check.scorer, self._settings.check.support)
             return
-        work = partial(chunks.judge, self._settings.check.scorer)
+        work = partial(chunks.judge, self._settings.check.scorer, self._settings.check.support)
         done = self._runner.run(work, _chunks(first, waiting), partial(self._executor, True), 4 * self._workers)
         yield from _ordered(done)
 

@@ -79,6 +79,12 @@ _ABSTRACT_CHARS = 6000
 """A landing page has some 1,500 to 4,000 characters with its metadata, a full paper 20,000 and more."""
 
 
+def _sniffed(body: bytes) -> bytes:
+    """The beginning of a body; of one in UTF-16 without its zero bytes, so that tags are seen."""
+    wide = body.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return body[2:8192].replace(b"\0", b"") if wide else body[:4096]
+
+
 class Html(PageReader):
     """Reads web pages: both tiers of text, metadata and the marks that state rules need."""
 
@@ -86,7 +92,7 @@ class Html(PageReader):
 
     def accepts(self, response: Response) -> float:
         """0.9 for bytes with HTML tags near the start, 0.5 where only the Content-Type says so."""
-        if _SNIFF.search(response.body, 0, 4096):
+        if _SNIFF.search(_sniffed(response.body)):
             return 0.9
         if b"\0" in response.body[:2048] and not response.body.startswith((b"\xff\xfe", b"\xfe\xff")):
             return 0.0

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from refs.model import Capture, Captures, Document, PageState, Source
 from reports.findings import Finding, Outcome, Support
 from tests.fakes import capture, citation
 from verify.judge.checkers.base import Case
 from verify.judge.checkers.support import SupportChecker
+from verify.judge.findings import Work
+from verify.judge.findings import findings as judge_all
 from verify.judge.scorers.lexical import Lexical
 
 PAGE = """The mill at Oxbury burned down on 4 May 1911 after lightning struck its roof.
@@ -107,3 +111,14 @@ def test_under_the_cited_title_it_is_the_cited_page() -> None:
     cited = replace(cited, reference=replace(cited.reference, title="The great fire of Oxbury mill"))
     case = Case(cited, Captures(in_passing("The great fire of Oxbury mill")), Document("a.txt"), Lexical())
     assert [Support.NOT_SUPPORTED] == [f.support for f in SupportChecker().check(case)]
+
+
+@pytest.mark.parametrize(("mode", "claim", "code"), [
+    ("auto", "Read the guide first.", "no_claim"), ("never", CLAIM, "support_off"),
+    ("always", "Read the guide first.", "other"), ("auto", CLAIM, "other"),
+])
+def test_support_is_judged_where_something_is_claimed(mode: str, claim: str, code: str) -> None:
+    """A sentence that only leads is not judged, nor is any where the setting says never; the finding says why."""
+    work = Work(citation(claim), Captures(capture(PAGE)), Document("a.md"))
+    told = judge_all(work, (SupportChecker(),), Lexical(), mode)
+    assert [code] == [f.code if f.code in ("no_claim", "support_off") else "other" for f in told]
