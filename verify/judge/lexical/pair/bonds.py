@@ -85,6 +85,8 @@ def _governor(words: Sequence[Word], at: int) -> str:
 def _measures(shown: str) -> bool:
     """True for words of a quantity ("miles long", "months"): whether two quantities are one is for `facts` to say."""
     words = shown.lower().split()
+    if len(words) > 2:
+        return False
     return any(w in UNITS or w in SCALE_WORDS for w in words) and not any(w[0].isdigit() for w in words)
 
 
@@ -133,8 +135,8 @@ def _rival(home: Clause, anchor: Anchor, claimed: frozenset[str]) -> str:
     if anchor.keys <= home.all_keys:
         return ""
     for other in anchors(home.words):
-        by = anchor.slot == "by" == other.slot and other.kind == "name"
-        if other.keys <= claimed or (other.kind != anchor.kind and not by):
+        named = other.kind == "name" and anchor.kind == "noun" and anchor.slot not in ("start", "verb")
+        if other.keys <= claimed or (other.kind != anchor.kind and not named):
             continue
         if other.unit == anchor.unit and (anchor.kind in ("num", "score") or other.slot == anchor.slot):
             return other.shown
