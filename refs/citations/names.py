@@ -115,7 +115,8 @@ def looks_like_names(text: str) -> bool:
         return True
     first, _, rest = text.partition(",")
     if not rest:
-        return bool(_VANCOUVER.fullmatch(text) or _INITIALLED.fullmatch(text))
+        people = [p for p in _AND.split(text) if p.strip()]  # "H. Soe and A. Roe"
+        return bool(_VANCOUVER.fullmatch(text)) or all(_INITIALLED.fullmatch(p.strip()) for p in people)
     given = rest.strip().split(",")[0].split()
     return len(first.split()) <= 3 and first[:1].isupper() and 1 <= len(given) <= 4 and all(
         w[:1].isupper() or w.lower() in _PARTICLES or w in ("&", "and") for w in given)

@@ -48,6 +48,7 @@ class Fields:
 
 _LONGEST = 20_000
 _D = r"(?:[\s,:]{0,3}(?P<date>[^\[\]();。（）]{4,28}))?"
+_BARE_YEAR = re.compile(r"(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?\.\s+(?=\S)")
 _ARCHIVED = re.compile(
     r"(?:\(?\b(?:Archived|Archiviert|archiviert|Archivado|Archivé|archivé|Arquivado|Archiviato|Gearchiveerd)\b"
     r"(?:\s\([^()]{1,20}\))?"
@@ -242,6 +243,11 @@ def _undated(work: str) -> tuple[str, str, str, str]:
     """A citation without a bracketed date near its names: "Names. Title. Press, 1970" or "Title. Press"."""
     first = vancouver_names(work) or sentences(work)[0]
     rest = work[len(first):].lstrip(" .")
+    year = _BARE_YEAR.match(rest)
+    if year and looks_like_names(first):  # "Roe, Ann and Bob Doe. 1997. Title. In Proc."
+        title = sentences(rest[year.end():])[0]
+        left = rest[year.end() + len(title):].lstrip(" .")
+        return first, _tidy(without_brackets(title)), left, year["year"]
     if rest and looks_like_names(first):
         title = sentences(rest)[0]
         return first, _tidy(without_brackets(title)), rest[len(title):].lstrip(" ."), ""

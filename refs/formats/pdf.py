@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -14,6 +14,8 @@ import pypdfium2.raw as pdfium
 from refs import formats
 from refs.citations.links import choose
 from refs.formats._assemble import linked
+from refs.formats._pdf_layout import paragraphs
+from refs.formats._pdf_lines import PageLine, page_lines, text_lines
 from refs.formats.base import ArticleReader
 from refs.model import Claim, Document, Link, Reference, stable_id
 from refs.reading.claims import sentence_ends
@@ -24,13 +26,6 @@ _MAX_PAGES = 500
 _MAX_CHARS = 4_000_000
 _MAX_LINKS = 5000
 _PASSWORD = 4
-_ITEM = re.compile(r"^\s*(?:\[\d{1,4}\]|\d{1,3}[.)])\s+\S")
-_HEADING = re.compile(r"^(?:\d+\.?\s+)?[A-Z][\w ,&-]{2,60}$")
-_END = re.compile(r"[.!?:;。][\"”»’)\]\d\[,]*$")
-_REFERENCES = re.compile(
-    r"^(?:\d+\.?\s+)?(?:references|bibliography|notes|endnotes|works cited|literature cited|literatur|références)$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,7 @@ class Pdf(ArticleReader):
             why = "it asks for a password" if getattr(error, "err_code", 0) == _PASSWORD else f"a broken PDF ({error})"
             raise FormatError(f"{origin}: {why}; give a PDF that opens without one") from error
         try:
-            text, links = _text(document)
+            text, links, starts = _text(document)
             title = str(document.get_metadata_dict().get("Title", "")).strip()
         except pypdfium2.PdfiumError as error:
             raise FormatError(f"{origin}: a broken PDF ({error})") from error
@@ -74,31 +69,46 @@ class Pdf(ArticleReader):
         if not text.strip():
             raise FormatError(f"{origin}: a PDF without a text layer, likely scanned; run it through OCR first")
         made = formats.read(text.encode("utf-8", "replace"), origin, "plain_text")
+        made = replace(made, claims=tuple(replace(c, section=_place(c, starts)) for c in made.claims))
         return _joined(made, text, links, title or PurePath(origin).stem[:200], self.name)
 
 
-def _text(document: pypdfium2.PdfDocument) -> tuple[str, list[_Linked]]:
-    """The text as paragraphs, and the links with their offsets in it."""
-    parts: list[str] = []
-    links: list[_Linked] = []
+def _text(document: pypdfium2.PdfDocument) -> tuple[str, list[_Linked], list[tuple[int, int]]]:
+    """The text as paragraphs, the links with their offsets in it, and (offset, page) of each paragraph."""
+    pages: list[list[PageLine]] = []
+    found: list[tuple[str, str, int]] = []
     size = 0
     for index in range(min(len(document), _MAX_PAGES)):
         page = document[index]
         holder = page.get_textpage()
         try:
-            raw = holder.get_text_bounded()
-            text = _paragraphs(raw)
-            for url, words in _page_links(document, page, holder) if len(links) < _MAX_LINKS else ():
-                found = text.find(" ".join(words.split())[:80]) if words.strip() else -1
-                links.append(_Linked(url, " ".join(words.split()), size + found if found >= 0 else -1, index + 1))
+            lines = page_lines(page, holder, index + 1)
+            if len(found) < _MAX_LINKS:
+                found += [(url, words, index + 1) for url, words in _page_links(document, page, holder)]
         finally:
             holder.close()
             page.close()
-        parts.append(text)
-        size += len(text) + 2
+        pages.append(lines)
+        size += sum(len(line.text) + 1 for line in lines)
         if size > _MAX_CHARS:
             break
-    return "\n\n".join(parts), links
+    parts = paragraphs(list(text_lines(pages)))
+    starts, at = [], 0
+    for part in parts:
+        starts.append((at, part.page))
+        at += len(part.text) + 2
+    text = "\n\n".join(p.text for p in parts)
+    return text, [_linked(text, starts, *link) for link in found], starts
+
+
+def _linked(text: str, starts: list[tuple[int, int]], url: str, words: str, page: int) -> _Linked:
+    """A link with the place of its words: on its page, or in a paragraph that began on the page before."""
+    words = " ".join(words.split())
+    begin = next((max(0, n - 1) for n, (_, p) in enumerate(starts) if p >= page), len(starts) - 1)
+    at = -1
+    for sought in (words[:80], words[:20]) if words and starts else ():
+        at = text.find(sought, starts[begin][0]) if at < 0 else at
+    return _Linked(url, words, at, page)
 
 
 def _page_links(
@@ -121,26 +131,11 @@ def _page_links(
             yield url, holder.get_text_bounded(box.left, box.bottom, box.right, box.top)
 
 
-def _paragraphs(raw: str) -> str:
-    """Lines joined to paragraphs; a heading, an item's number and a line that ends early begin a new one."""
-    lines = [" ".join(line.replace("\x02", "").replace("\ufffe", "").split()) for line in raw.splitlines()]
-    full = sorted(len(line) for line in lines if line)
-    usual = full[len(full) * 3 // 4] if full else 0
-    parts: list[str] = []
-    fresh = True
-    for line in lines:
-        if not line:
-            fresh = True
-            continue
-        heading = bool(_REFERENCES.match(line)) or (fresh and bool(_HEADING.match(line)) and len(line) < 0.6 * usual)
-        if fresh or heading or _ITEM.match(line) or not parts:
-            parts.append(line)
-        elif parts[-1].endswith("-") and line[:1].islower():
-            parts[-1] = parts[-1][:-1] + line
-        else:
-            parts[-1] += " " + line
-        fresh = heading or (len(line) < 0.8 * usual and bool(_END.search(line)))
-    return "\n\n".join(parts)
+def _place(claim: Claim, starts: list[tuple[int, int]]) -> str:
+    """The page a claim stands on, before its heading: pages are a PDF's only places."""
+    index = bisect_right(starts, (claim.start, 1 << 30)) - 1
+    page = f"p. {starts[index][1]}" if claim.start >= 0 and index >= 0 else ""
+    return ": ".join(p for p in (page, claim.section) if p)
 
 
 def _joined(made: Document, text: str, links: list[_Linked], title: str, name: str) -> Document:

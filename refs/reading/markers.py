@@ -16,6 +16,9 @@ _MARKER = re.compile(
     r"|(?<=[\w.,;:!?)\"”’])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,˒⁺·\s]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,8})(?![\w/])")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WIDEST = 40
+_CODE = re.compile(r":=|(?:^|\s)//\s|;\s*(?://|$)|[!=<>]=|\+\+|->|=>", re.MULTILINE)
+_NEAR = 80
+"""Characters around a bracket in which signs of code tell that it is an index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,12 @@ def markers_in(text: str) -> Iterator[Found]:
 
 
 def _in_code(text: str, at: int) -> bool:
-    """True for an index: a bracket, an equals sign or "a" single small letter after "=" stands right before."""
+    """True for an index: a bracket, an equals sign or "a" single small letter after "=" stands right before.
+
+    In a line of code any bracket that touches a name is one ("ld v0[4]  // load"); "CO2[4]" in a sentence is a marker.
+    """
+    if re.search(r"\w$", text[max(0, at - 1):at]) and _CODE.search(text[max(0, at - _NEAR):at + _NEAR]):
+        return True
     return bool(re.search(r"(?:[\]\[(=]|=\s|=\s?[a-z]|\b[a-z]{1,2})$", text[max(0, at - 4):at])) and not re.search(
         r"\][,;]?\s?$", text[max(0, at - 4):at])
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reports.findings import FactStatus, Support
 from verify.judge.facts.result import Check
 from verify.judge.lexical.model import Model
+from verify.judge.lexical.pair.coverage import part_doubts
 from verify.judge.lexical.pair.doubts import doubts
 from verify.judge.lexical.polarity import Conflict
 from verify.judge.lexical.reading import Reading
@@ -59,7 +60,8 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
     if score >= model.supported_from and not firm:
         if _wordless(reading):
             return Decision(Support.NOT_SUPPORTED, "none of the claim's words stands in the source")
-        raised = doubts(reading.claim.text, reading.index, reading.cover)
+        raised = (*part_doubts(reading.claim.text, reading.weights, reading.near_words | reading.found_words),
+                  *doubts(reading.claim.text, reading.index, reading.cover))
         if raised:
             return Decision(Support.PARTIAL, f"check this: {raised[0].said} (“{raised[0].shown}”)", code=raised[0].kind)
         conflict = _conflict(reading, row)
@@ -98,7 +100,7 @@ def _firm(check: Check, alike: float) -> bool:
     if check.fact.kind in ("number", "quotation"):
         return not check.weak
     if check.fact.kind == "date":
-        return check.fact.status is FactStatus.DIFFERENT and alike >= _CLOSE
+        return check.fact.status is FactStatus.DIFFERENT and max(alike, check.share) >= _CLOSE
     return check.share < 0.5 and alike >= _CLOSE and (not check.weak or " " in check.fact.claimed)
 
 

@@ -101,7 +101,7 @@ def _head(before: Clause) -> frozenset[str]:
 def _last_name(clause: Clause) -> frozenset[str]:
     """The name of an apposition: "the mayor, Ola Fisk, spoke"."""
     named = entities(clause.words)
-    return named[-1][2] if len(named) == 1 and len(clause.words) <= 6 else frozenset()
+    return named[-1][2] if not clause.stated and len(named) == 1 and len(clause.words) <= 6 else frozenset()
 
 
 def _subject(words: Sequence[Word], verb: int) -> frozenset[str]:
@@ -125,6 +125,8 @@ def _cuts(words: tuple[Word, ...]) -> Iterator[int]:
 def _parts_at(words: tuple[Word, ...], start: int, at: int) -> bool:
     """True where a clause that began at `start` ends."""
     word = words[at]
+    if word.low == "but" and any(w.low in ("every", "all", "none", "nothing", "everyone") for w in words[start:at]):
+        return False  # "every member but one"
     if (word.kind == "mark" and word.low in _HARD) or word.low in cue("break"):
         return True
     if word.low == ",":

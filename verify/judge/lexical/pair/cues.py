@@ -46,6 +46,8 @@ def _of_two_words(words: Sequence[Word], place: int) -> Iterator[str]:
         yield "possible"
     if low == "able" and before == "not":
         yield "questioned"
+    if low in cue("establishing") and following in ("that", "whether", "how") and _negated_before(words, place):
+        yield "questioned"
     if low in ("known", "clear", "certain", "proven", "established") and _negated_before(words, place):
         yield "questioned"
     if low in cue("taken_down") and following == "down":

@@ -10,7 +10,7 @@ from verify.judge.lexical.lexicon import opposite
 from verify.judge.lexical.pair.clauses import Clause
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.negation import negated
-from verify.judge.lexical.pair.words import Word, cue, ordinal
+from verify.judge.lexical.pair.words import Word, cue, ordinal, words_of
 
 
 class Rank(NamedTuple):
@@ -55,10 +55,14 @@ def _ordinal(words: Sequence[Word], at: int, among: bool) -> list[Rank]:
     return [Rank(place, noun, among) for noun in nouns[:2]]
 
 
-def rank_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
-    """Another place in the same order, or "one of the first" for "the first"."""
-    stated = ranks(theirs.words)
-    for claimed in ranks(mine.words):
+def rank_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Doubt]:
+    """Another place in the same order, "one of the first" for "the first", "most" for "least"."""
+    stated = ranks(theirs)
+    for claimed in ranks(mine):
+        turned = {claimed.of.replace("most", "least", 1), claimed.of.replace("least", "most", 1)} - {claimed.of}
+        if len(claimed.of) > len("least") and any(r.of in turned for r in stated):
+            yield Doubt("rank", "the claim has “most” for “least”, or the reverse", claimed.of)
+            return
         same = [r for r in stated if r.of == claimed.of]
         if not same or any(r.place == claimed.place and (r.among <= claimed.among) for r in same):
             continue
@@ -190,7 +194,7 @@ def cause_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
 
 def degree_doubts(mine: Clause, theirs: Clause, passage: frozenset[str], denied: bool) -> Iterator[Doubt]:
     """All of the above for one clause of the claim and the clause of the passage that it matches."""
-    yield from rank_doubts(mine, theirs)
+    yield from rank_doubts(mine.words, theirs.words)
     if not denied:
         yield from direction_doubts(mine, theirs)
         yield from opposite_doubts(mine, theirs, passage)
@@ -201,4 +205,4 @@ def degree_doubts(mine: Clause, theirs: Clause, passage: frozenset[str], denied:
 
 def parity(text: str) -> bool:
     """True when a text holds a negation at all."""
-    return bool(negated(text)[1])
+    return bool(negated(words_of(text))[1])

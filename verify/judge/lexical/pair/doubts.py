@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from verify.judge.lexical.pair.bonds import bond_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
-from verify.judge.lexical.pair.degree import degree_doubts, parity
+from verify.judge.lexical.pair.degree import degree_doubts, parity, rank_doubts
 from verify.judge.lexical.pair.found import Doubt
-from verify.judge.lexical.pair.negation import negation_doubts
+from verify.judge.lexical.pair.negation import negated, negation_doubts
 from verify.judge.lexical.pair.sides import side_doubts
 from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
@@ -25,6 +25,9 @@ _SAME = 0.65
 """Part of a clause of the claim that a sentence must hold before its stance towards it is read."""
 _ALSO = 0.75
 """Part of what the doubted passage has of the claim that another must have, to clear it."""
+_OFTEN = 4
+_RARE = 6.0
+"""Rarity from which a word that stands in many sentences is a name of what the page is about."""
 _TOPIC = 0.2
 """What the words of the page's own subject weigh: they stand everywhere and tell no passage from another."""
 
@@ -34,6 +37,9 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     topic = _topic(index)
     raised: list[Doubt] = []
     for mine in clauses(claim):
+        # The index has "tr-40" in pieces.
+        spelled = (k for k in mine.all_keys if k[0].isalpha() and not k.isalpha())
+        topic |= {k for k in spelled if index.text.lower().count(k) >= _OFTEN}
         weights = {k: _weight(k, topic) for k in mine.all_keys}
         passages = _candidates(index, found, weights)
         raised += _cleared(weights, ((_keys(p), _stances(mine, weights, claim, p)) for p in passages))
@@ -42,10 +48,12 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
 
 
 def _topic(index: Index) -> frozenset[str]:
-    """The words of what the page is about: those that its first sentence has and a tenth of all others."""
+    """The words of what the page is about: those of its first sentence, and rare ones that stand in many."""
     if len(index.sentences) < 4:
         return frozenset()
-    return index.sentences[0].bag
+    many = max(_OFTEN, len(index.sentences) // 5)
+    often = (k for k, places in index.where.items() if len(places) >= many and idf(k) >= _RARE)
+    return index.sentences[0].bag | frozenset(often)
 
 
 def _weight(key: str, topic: frozenset[str]) -> float:
@@ -85,10 +93,14 @@ def _candidates(index: Index, found: Cover, weights: dict[str, float]) -> Sequen
 def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) -> tuple[Doubt, ...]:
     """What holds for the whole sentence, where it tells the clause in the same words: else it is read too closely."""
     keys = _keys(passage)
-    if sum(w for k, w in weights.items() if k in keys) < _SAME * sum(weights.values()):
+    share = sum(w for k, w in weights.items() if k in keys) / (sum(weights.values()) or 1.0)
+    if share < _SAME:
         return ()
-    return (*stance_doubts(mine, claim, passage), *claimed_stance_doubts(claim, passage),
-            *negation_doubts(claim, passage))
+    own = max(clauses(passage), key=lambda c: _held(weights, c), default=None)
+    best = own.words if own is not None and _held(weights, own) >= 0.8 * share else words_of(passage)
+    denied = best if negated(mine.words)[0] <= {w.key for w in best} else words_of(passage)
+    return (*stance_doubts(mine, claim, passage, best), *claimed_stance_doubts(claim, passage),
+            *negation_doubts(mine.words, denied), *rank_doubts(mine.words, words_of(passage)))
 
 
 def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Sequence[str]) -> tuple[Doubt, ...]:

@@ -19,6 +19,7 @@ def side_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
     """The same two, exchanged."""
     yield from _pivots(mine, theirs)
     yield from _ends(mine, theirs)
+    yield from _scores(mine, theirs)
     yield from _agents(mine, theirs)
     yield from exchanged(mine, theirs)
 
@@ -27,41 +28,26 @@ def _keys(words: Sequence[Word]) -> frozenset[str]:
     return frozenset(w.key for w in words if w.content)
 
 
-def _split(clause: Clause, at: int) -> tuple[frozenset[str], frozenset[str]]:
-    left, right = _keys(clause.words[:at]) | clause.subject, _keys(clause.words[at + 1:])
-    return left - right, right - left
-
-
 def _pivots(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
     for here, a in enumerate(mine.words):
         if a.low not in _PIVOTS:
             continue
         for there, b in enumerate(theirs.words):
             mirrored = (a.low, b.low) in _MIRRORED
-            if b.low != a.low and not mirrored:
-                continue
-            (left, right), (first, second) = _split(mine, here), _split(theirs, there)
-            turned = bool(left & second) and bool(right & first) and not (left & first and right & second
-                                                                         and _head(mine, here) == _head(theirs, there))
-            if a.low == "than" and _opposed(mine, theirs):
-                mirrored = not mirrored
-            straight = bool(left & first) and bool(right & second)
-            if (turned and not straight and not mirrored) or (straight and not turned and mirrored):
-                yield Doubt("sides", f"the two sides of “{a.low}” are exchanged in the source",
-                            " ".join(w.low for w in theirs.words if w.kind != "mark")[:120])
-                return
-            if turned and straight and not mirrored and _crossed(left, right, first, second):
+            if (b.low == a.low or mirrored) and _exchanged_about(mine, here, theirs, there, mirrored):
                 yield Doubt("sides", f"the two sides of “{a.low}” are exchanged in the source",
                             " ".join(w.low for w in theirs.words if w.kind != "mark")[:120])
                 return
 
 
-def _crossed(left: frozenset[str], right: frozenset[str], first: frozenset[str], second: frozenset[str]) -> bool:
-    return len(left & second) + len(right & first) > len(left & first) + len(right & second)
-
-
-def _head(clause: Clause, at: int) -> str:
-    return next((w.key for w in clause.words[at + 1:] if w.content), "")
+def _exchanged_about(mine: Clause, here: int, theirs: Clause, there: int, mirrored: bool) -> bool:
+    """True when what follows "than" in each stands before it in the other; "less" for "more" turns that round."""
+    left, first = _keys(mine.words[:here]) | mine.subject, _keys(theirs.words[:there]) | theirs.subject
+    after, second = (_keys(_noun_after(_unled(c.words[at + 1:]))) for c, at in ((mine, here), (theirs, there)))
+    crossed = bool(after & first) and bool(second & left) and not after & second
+    if mine.words[here].low == "than" and _opposed(mine, theirs):
+        mirrored = not mirrored
+    return (bool(after & second) and not crossed) if mirrored else crossed
 
 
 def _opposed(mine: Clause, theirs: Clause) -> bool:
@@ -89,6 +75,24 @@ def _tied(words: Sequence[Word]) -> frozenset[tuple[str, str, str]]:
     """"exports to Peru" as (export, to, peru)."""
     return frozenset((a.key, w.low, b.key) for a, w, b in zip(words, words[1:], words[2:], strict=False)
                      if w.low in ("from", "to") and a.content and b.content)
+
+
+def _scores(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    """"187 votes to 212" for "212 votes to 187": who has which number is exchanged."""
+    for one, other in _pairs(mine.words) & {(b, a) for a, b in _pairs(theirs.words)}:
+        if one != other and (one, other) not in _pairs(theirs.words):
+            yield Doubt("sides", "the source has the two numbers the other way round", f"{other} to {one}")
+
+
+def _pairs(words: Sequence[Word]) -> set[tuple[str, str]]:
+    """Two numbers with "to" between them, and what is counted; a range from one to the other is none."""
+    found = set()
+    for at, word in enumerate(words):
+        before = [w for w in words[max(0, at - 2):at] if w.kind == "num"]
+        plain = not any(w.low in ("from", "between") for w in words[max(0, at - 4):at])
+        if word.low == "to" and before and plain and at + 1 < len(words) and words[at + 1].kind == "num":
+            found.add((before[-1].key, words[at + 1].key))
+    return found
 
 
 def _from_to(words: Sequence[Word]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
@@ -135,8 +139,9 @@ def _sure(clause: Clause, at: int) -> bool:
 
 
 def _passive(words: Sequence[Word], at: int) -> bool:
-    after = words[at + 1:at + 2]
-    return any(w.low in cue("be") for w in words[max(0, at - 3):at]) or bool(after and after[0].low == "by")
+    after = words[at + 1:at + 3]
+    by = len(after) == 2 and after[0].low == "by" and after[1].kind != "num"
+    return by or any(w.low in cue("be") for w in words[max(0, at - 3):at])
 
 
 def _acts(words: Sequence[Word], at: int) -> bool:
@@ -146,7 +151,8 @@ def _acts(words: Sequence[Word], at: int) -> bool:
 def _parts(clause: Clause, at: int) -> tuple[frozenset[str], frozenset[str]]:
     """Who does it and who or what it is done to; in a passive the one after "by" does it."""
     words = clause.words
-    before = _keys(_nouns_before(words, at)) | (clause.subject if not _keys(_nouns_before(words, at)) else frozenset())
+    before = _keys(_nouns_before(words, at)) | (
+        clause.subject or clause.head if not _keys(_nouns_before(words, at)) else frozenset())
     after = words[at + 1:]
     if _passive(words, at):
         by = next((n for n, w in enumerate(after[:8]) if w.low == "by"), -1)
@@ -167,6 +173,11 @@ def _nouns_before(words: Sequence[Word], at: int) -> list[Word]:
         elif not hanging and word.content:
             found.append(word)
     return found
+
+
+def _unled(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without a preposition at their head: "than in version 6"."""
+    return words[1:] if words and words[0].low in cue("prepositions") else words
 
 
 def _noun_after(words: Sequence[Word]) -> list[Word]:

@@ -75,7 +75,10 @@ def told(text: str) -> frozenset[str]:
 
 
 def _forward(words: Sequence[Word], place: int, stance: str) -> Iterator[int]:
-    """The words after a cue up to the end of its clause."""
+    """The words after a cue up to the end of its clause; a condition at the head of a sentence reaches all of it."""
+    if stance == "conditional" and not any(w.content for w in words[:place]):
+        yield from range(place, len(words))
+        return
     after_comma = False
     for at in range(place, min(len(words), place + 1 + _REACH)):
         if stops(words, at) or (words[at].low == "," and at > place + 1):
@@ -113,15 +116,19 @@ def _backward(words: Sequence[Word], place: int, stance: str) -> Iterator[int]:
         yield at
 
 
-def stance_doubts(clause: Clause, claim: str, passage: str) -> Iterator[Doubt]:
-    """Stances that hold most of what a clause shares with the passage there, and that the claim does not tell of."""
+def stance_doubts(clause: Clause, claim: str, passage: str, best: Sequence[Word]) -> Iterator[Doubt]:
+    """Stances that hold most of what a clause shares with the passage there, and that the claim does not tell of.
+
+    Only the words of `best` count, the passage's own clause of the matter.
+    """
     mine, theirs = clause.words, words_of(passage)
+    inside = {w.start for w in best}
     reached, stated = stances(passage), told(passage)
     answers = told(claim) if "ended" in stated else told(claim) - {"ended"}
     own = {w.key for w in mine if w.content}
     stood: dict[str, list[frozenset[str]]] = {}
     for word, under in zip(theirs, reached, strict=True):
-        if word.content and word.key in own:
+        if word.content and word.key in own and word.start in inside:
             stood.setdefault(word.key, []).append(under)
     weights = {k: idf(k) if not k[0].isdigit() else 3.0 for k in stood}
     total = sum(weights.values()) or 1.0

@@ -1,0 +1,126 @@
+"""Lines of a PDF made into paragraphs and, below the heading of a list of sources, into its entries. Pure.
+
+A paragraph ends where a line ends early. An entry begins with the next number,
+or, in a list without numbers, where a line stands out to the left of those
+before and after it (a hanging indent); over columns and pages the same rule
+holds within each column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from refs.formats._pdf_lines import PageLine
+from refs.reading.list_headings import is_list
+
+_NUMBERED = re.compile(r"\[(?P<b>\d{1,4})\]\s*|(?P<n>\d{1,3})[.)]\s+(?=\S)")
+_HEADING = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+|[A-Z]\.?\s+)?[A-Z][\w ,&:-]{2,60}$")
+_AFTER = re.compile(r"^(?:[A-Z]\.?\s+|\d+\.?\s+)?(?:appendi(?:x|ces)|supplement\w*|acknowledge?ments?|"
+                    r"author contributions|about the authors?|index|anhang|annexe)\b", re.IGNORECASE)
+_ITEM = re.compile(r"^\s*(?:\[\d{1,4}\]|\d{1,3}[.)])\s+\S")
+_END = re.compile(r"[.!?:;。][\"”»’)\]\d\[,]*$")
+_URL_TAIL = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4,9}/)\S*$", re.IGNORECASE)
+_URL_NEXT = re.compile(r"[\w%~#?&=./_-]*(?:[/=&?_%-]|\.\w{2,5}\b|\d)[\w%~#?&=./_-]*")
+_HANGS = 3.0
+"""Points by which a line stands out: less is noise of kerning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, heading or entry, and the page it begins on."""
+
+    text: str
+    page: int
+
+
+def paragraphs(lines: Sequence[PageLine]) -> list[Paragraph]:
+    """All paragraphs in order; entries of a list of sources are one each, "[7]" before those that have a number."""
+    begin = next((n for n in range(len(lines) - 1, -1, -1) if is_list(lines[n].text)), -1)
+    if begin < 0:
+        return _text(lines)
+    stop = next((n for n in range(begin + 2, len(lines)) if _AFTER.match(lines[n].text) and len(lines[n].text) < 60),
+                len(lines))
+    listed = _numbered(lines[begin + 1:stop]) or _hanging(lines[begin + 1:stop]) or _text(lines[begin + 1:stop])
+    return [*_text(lines[:begin]), Paragraph(lines[begin].text, lines[begin].page), *listed, *_text(lines[stop:])]
+
+
+def _numbered(lines: Sequence[PageLine]) -> list[Paragraph]:
+    """Entries that count up from 1; [] where the list has no numbers."""
+    entries: list[list[PageLine]] = []
+    number = 0
+    for place, line in enumerate(lines):
+        found = _NUMBERED.match(line.text)
+        if found and int(found["b"] or found["n"]) == number + 1:
+            number += 1
+            rest = line.text[found.end():]
+            entries.append([PageLine(f"[{number}] {rest}", line.left, line.right, line.page, line.column)])
+        elif entries:
+            entries[-1].append(line)
+        elif place > 2:
+            return []
+    return [Paragraph(_joined(e), e[0].page) for e in entries] if number >= 2 else []
+
+
+def _hanging(lines: Sequence[PageLine]) -> list[Paragraph]:
+    """Entries told by their hanging indents; [] where no line stands out."""
+    if not lines or any(line.left < 0 for line in lines):
+        return []
+    edges: dict[tuple[int, int], float] = {}
+    for line in lines:
+        key = line.page, line.column
+        edges[key] = min(edges.get(key, line.left), line.left)
+    out = [line.left - edges[line.page, line.column] <= _HANGS for line in lines]
+    if not 0.15 <= sum(out) / len(out) <= 0.85:
+        return []
+    entries: list[list[PageLine]] = []
+    for line, begins in zip(lines, out, strict=True):
+        if begins or not entries:
+            entries.append([line])
+        else:
+            entries[-1].append(line)
+    return [Paragraph(_joined(e), e[0].page) for e in entries]
+
+
+def _text(lines: Sequence[PageLine]) -> list[Paragraph]:
+    """Paragraphs of running text; a heading, an item's number and a line that ends early begin a new one."""
+    full = sorted(len(line.text) for line in lines)
+    usual = full[len(full) * 3 // 4] if full else 0
+    made: list[list[PageLine]] = []
+    fresh = True
+    for line in lines:
+        text = line.text
+        heading = is_list(text) or (fresh and bool(_HEADING.match(text)) and len(text) < 0.6 * usual)
+        if fresh or heading or _ITEM.match(text) or not made:
+            made.append([line])
+        else:
+            made[-1].append(line)
+        fresh = heading or (len(text) < 0.8 * usual and bool(_END.search(text)))
+    return [Paragraph(_joined(p), p[0].page) for p in made]
+
+
+def _joined(lines: Sequence[PageLine]) -> str:
+    """The lines as one: words that a hyphen parts are joined, and so are addresses that a line's end parts."""
+    text = lines[0].text
+    for line in lines[1:]:
+        tail = _URL_TAIL.search(text)
+        if tail and _goes_on(tail[0], line.text):
+            text += line.text
+        elif text.endswith("-") and line.text[:1].islower() and not tail:
+            text = text[:-1] + line.text
+        else:
+            text += " " + line.text
+    return text
+
+
+def _goes_on(tail: str, following: str) -> bool:
+    """True where a line begins with the rest of an address."""
+    if tail[-1] in ",;)]>\"'":
+        return False
+    first = following.split(" ", 1)[0]
+    if tail[-1] in "/-_=&?%#+~":
+        return not first.startswith(("http", "(")) and (bool(_URL_NEXT.match(first)) or first.islower())
+    if tail[-1] == ".":
+        return first[:1].islower() and bool(_URL_NEXT.fullmatch(first.rstrip(".,;"))) and "/" in first
+    return bool(_URL_NEXT.fullmatch(first.rstrip(".,;"))) and ("/" in first[:-1] or first[:1] in "/?&=#-_%")

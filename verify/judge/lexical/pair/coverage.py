@@ -1,0 +1,31 @@
+"""A claim of several statements is no better borne out than the worst of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from verify.judge.lexical.lexicon import senses
+from verify.judge.lexical.pair.clauses import clauses
+from verify.judge.lexical.pair.found import Doubt
+
+_TOLD = 0.15
+"""Part of a statement, weighed by rarity, that the passages must have."""
+_STATEMENT = 3
+"""Words of weight from which a clause is a statement of its own."""
+_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+def part_doubts(claim: str, weights: Mapping[str, float], have: frozenset[str]) -> Iterator[Doubt]:
+    """The statements of a claim that the passages do not make; silent for a claim of one statement."""
+    parts = [c for c in clauses(claim) if sum(w.content for w in c.words) >= _STATEMENT]
+    if len(parts) < 2:
+        return
+    meant = frozenset().union(*(senses(k)[0] for k in have))
+    for place, part in enumerate(parts):
+        total = sum(weights.get(k, 0.0) for k in part.keys)
+        told = sum(weights.get(k, 0.0) for k in part.keys if k in have or senses(k)[0] & meant)
+        if total and told < _TOLD * total:
+            shown = claim[part.words[0].start:part.words[-1].end].strip(" ,;:.")
+            name = _PLACES[place] if place < len(_PLACES) else "last"
+            yield Doubt("part", f"the {name} part is not in the source", shown)
+            return
