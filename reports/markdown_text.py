@@ -47,7 +47,8 @@ def unlinked(text: str) -> str:
     The mark of a mention is broken as in `escape`, a commit after each six
     digits; an address of an issue is that which leaves nothing there.
     """
-    parts = _WHOLE_URL.split(_ISSUE_URL.sub(_QUIET, text))  # words, an address, words, ...: inside one nothing is a mention
+    # Words, an address, words, ...: inside an address nothing is a mention.
+    parts = _WHOLE_URL.split(_ISSUE_URL.sub(_QUIET, text))
     return "".join(part if number % 2 else _broken(part) for number, part in enumerate(parts))
 
 
