@@ -185,13 +185,20 @@ def _failing(live: Witness, archived: Witness, strikes: Strikes, options: Policy
     gone = live.state.meaning is Meaning.GONE
     if gone and not strikes.seen_alive and archived.stand in _JUDGED:
         return None
-    since = strikes.nights[0].night
-    why = f"{live.reason or live.state.value}; strike {strikes.count} of {options.strikes} since {since}"
+    why = f"{live.reason or live.state.value}; {_waiting(strikes, options)}"
     if archived.stand in (_S.SAYS, _S.PART):
         why += "; the archived copy holds the claim" + (" in part" if archived.stand is _S.PART else "")
     elif archived.state is not None and archived.state.meaning is Meaning.MAY_PASS:
         why += f"; the archive could not be asked ({archived.reason or archived.state.value})"
     return Verdict(_K.FAILING, why, Grade.WARN, score=archived.score, strikes=strikes.count, settled=False)
+
+
+def _waiting(strikes: Strikes, options: PolicyOptions) -> str:
+    """How long it has failed, and what is waited for before it counts as gone."""
+    since = strikes.nights[0].night
+    if strikes.count < options.strikes:
+        return f"failed on {strikes.count} of {options.strikes} nights since {since}"
+    return f"failed on {strikes.count} nights since {since}; a look {options.days:g} days after the first decides"
 
 
 def _unreachable(live: Witness, archived: Witness, strikes: Strikes) -> Verdict:

@@ -16,6 +16,8 @@ SCORER = ByWords()
 TEXTS = [(path.stem, text) for path in sorted(Path(__file__).parent.joinpath("pairs").glob("*.toml"))
          for text in tomllib.loads(path.read_text("utf-8"))["text"]]
 TRUE = [(code, text["source"].strip(), claim) for code, text in TEXTS for claim in text["true"]]
+OPEN = [(code, text["source"].strip(), claim) for code, text in TEXTS for claim in text.get("open", ())]
+"""True ones that words in order cannot settle: worked out, rounded, converted."""
 FALSE = [(code, text["source"].strip(), family, claim) for code, text in TEXTS for family, claim in text["false"]]
 
 
@@ -23,7 +25,8 @@ def judge(claim: str, source: str) -> Judgement:
     return SCORER.judge(ClaimText(claim), SourceText(text=source))
 
 
-@pytest.mark.parametrize(("code", "source", "claim"), TRUE, ids=[f"{c}-{n}" for n, (c, _, _) in enumerate(TRUE)])
+@pytest.mark.parametrize(("code", "source", "claim"), TRUE + OPEN,
+                         ids=[f"{c}-{n}" for n, (c, _, _) in enumerate(TRUE + OPEN)])
 def test_a_true_claim_is_not_convicted(code: str, source: str, claim: str) -> None:
     """A paraphrase that the words do not settle is "could not tell", and never certain."""
     got = judge(claim, source)

@@ -73,10 +73,22 @@ def _number(claim: Line, match: Match, lacking: Sequence[int], page: Lines,
     for i in lacking:
         for j in _slot(match, i):
             mine, theirs = claim.words[i], match.line.words[j]
-            if theirs.figure and _apart(mine.key, theirs.key) and not _paired(claim, i):
+            if theirs.figure and _apart(mine.key, theirs.key) and _one_place(claim, match, i, j, known):
                 kind = "number_different" if _quantity(claim, i) else "date_different"
                 return Difference(kind, claim.text[mine.start:mine.end], match.line.text[theirs.start:theirs.end])
     return None
+
+
+def _one_place(claim: Line, match: Match, i: int, j: int, known: Language) -> bool:
+    """True where the word after the number is the same on both sides, or the one before a number at the end."""
+    partner = dict(match.pairs)
+    if claim.words[i].key[0] == "@":
+        return True
+    counted = (claim.text[claim.words[i].end:][:1], match.line.text[match.line.words[j].end:][:1])
+    if _paired(claim, i) or (known.script in UNSPACED and counted[0] != counted[1]):
+        return False
+    after = i + 1 < len(claim.words)
+    return partner.get(i + 1) == j + 1 if after else partner.get(i - 1) == j - 1
 
 
 def _paired(claim: Line, i: int) -> bool:
