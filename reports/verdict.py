@@ -19,13 +19,15 @@ class VerdictKind(str, Enum):
     CONTRADICTED = "contradicted"
     BROKEN = "broken"
     FAILING = "failing"
+    UNREACHABLE = "unreachable"
     NO_LOCATOR = "no_locator"
     UNCHECKED = "unchecked"
 
 
 BY_COPY = "by_copy"
 """The reason of a `verified` that rests on the archived copy alone: the live page could not be read."""
-NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKind.FAILING})
+NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKind.FAILING,
+                       VerdictKind.UNREACHABLE})
 """Verdicts that say nothing of the claim yet."""
 
 
@@ -52,7 +54,7 @@ class Verdict:
     since: datetime | None = None
     """When this verdict was first given, from history."""
     strikes: int = 0
-    """For `failing`: failures counted so far."""
+    """For `failing`: failures counted so far; for `unreachable`: nights on which nobody let us in."""
     settled: bool = True
     """False while the coming nights may still change it: `failing`, `unchecked`, a page gone for too few nights."""
 

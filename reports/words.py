@@ -27,6 +27,8 @@ VERDICTS: Mapping[VerdictKind, VerdictWord] = {
     VerdictKind.ROTTED: VerdictWord("Rotted", "◐", "The live page is gone; the archived copy holds it."),
     VerdictKind.FAILING: VerdictWord(
         "Failing", "↯", "The live page failed tonight, too few times so far to call it gone."),
+    VerdictKind.UNREACHABLE: VerdictWord(
+        "Unreachable", "⊘", "The live page has not let us in for several nights; it may be there for others."),
     VerdictKind.PARTIAL: VerdictWord("Partly supported", "◑", "The cited page supports a part of the claim."),
     VerdictKind.UNARCHIVED: VerdictWord(
         "Not archived", "○", "The live page supports it; no archive holds a usable copy."),
@@ -92,7 +94,8 @@ def reason_word(code: str) -> str:
 TONES: Mapping[VerdictKind, Grade] = {
     VerdictKind.CONTRADICTED: Grade.FAIL, VerdictKind.UNSUPPORTED: Grade.FAIL, VerdictKind.BROKEN: Grade.FAIL,
     VerdictKind.DRIFTED: Grade.WARN, VerdictKind.ROTTED: Grade.WARN, VerdictKind.PARTIAL: Grade.WARN,
-    VerdictKind.UNARCHIVED: Grade.WARN, VerdictKind.FAILING: Grade.UNKNOWN, VerdictKind.NO_LOCATOR: Grade.UNKNOWN,
+    VerdictKind.UNARCHIVED: Grade.WARN, VerdictKind.FAILING: Grade.UNKNOWN,
+    VerdictKind.UNREACHABLE: Grade.WARN, VerdictKind.NO_LOCATOR: Grade.UNKNOWN,
     VerdictKind.UNCHECKED: Grade.UNKNOWN, VerdictKind.VERIFIED: Grade.OK,
 }
 """The usual grade of a verdict, for past nights whose own grade is not kept."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from refs import pages
+from refs.archives import Budget
 from refs.archives.base import ArchiveOptions
 from refs.collect import Target
+from refs.fetch.client import NO_HEADERS
 from refs.fetch.options import NetworkOptions
 from refs.model import Capture, Failure, FailureKind, Page, PageState, Response, Source
 from tests.replica import RESET, Replica, rate_limited
@@ -177,3 +181,27 @@ def test_what_a_stall_of_the_archive_missed_is_asked_once_more(web: Replica, jou
     taker.take_archived([Target(f"s{n}", f"{URL}/{n}", near="2020-01-10") for n in range(4)])
     states = [capture.page.state for n in range(4) if (capture := journal.taken(run, f"s{n}", Source.ARCHIVE))]
     assert (states, len(failed)) == ([PageState.LIVE] * 4, 1)
+
+
+def test_one_stall_of_the_archive_postpones_nobody(journal: Journal) -> None:
+    """Eight look-ups that fail side by side are one stall, not an archive that is down: all 150 get their answer."""
+    together, first = threading.Barrier(8), threading.Semaphore(8)
+
+    class Stalled:
+        def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Response:
+            if first.acquire(blocking=False):
+                together.wait(60)
+                return Response(url, url, failure=Failure(FailureKind.TIMEOUT, "no answer within 20 s"))
+            told = (("memento-datetime", "Sun, 05 Jan 2020 00:00:00 GMT"), ("content-type", "text/html"))
+            return Response(url, url, 200, told, BODY.format("evidence").encode())
+
+        def close(self) -> None:
+            pass
+
+    client = Budget(Stalled(), ArchiveOptions(cdx_per_minute=1e6, mementos_per_second=1e6))
+    run = journal.open_run("stall", datetime(2026, 11, 1, tzinfo=UTC))
+    taker = Taker(client, client, journal, NetworkOptions(), ArchiveOptions(), _read, run=run)  # type: ignore[arg-type]
+    targets = [Target(f"t{n}", f"{URL}/{n}", near="2020-01-05") for n in range(150)]
+    taker.take_archived(targets)
+    states = Counter(c.page.state for c in journal.taken_bare(run, [t.key for t in targets], Source.ARCHIVE).values())
+    assert states == {PageState.LIVE: 150}

@@ -232,3 +232,49 @@ def test_an_archive_that_could_not_be_asked_is_named(history: tuple[Observation,
     silent = Finding("x", Question.REACH, Outcome.UNSURE, "web.archive.org is down", Source.ARCHIVE, state)
     verdict = judge(citation(), [reach(Source.LIVE, PageState.GONE), silent], history, PolicyOptions(), NOW)
     assert (verdict.kind, "web.archive.org is down" in verdict.why) == (kind, True)
+
+
+def refused(*days: int, state: PageState = PageState.UNREACHABLE, failure: str = "timeout") -> tuple[Observation, ...]:
+    return tuple(night(day, state, failure) for day in days)
+
+
+@pytest.mark.parametrize(("state", "code", "failure"), [
+    (PageState.UNREACHABLE, "timeout", "timeout"), (PageState.UNREACHABLE, "reset", "reset"), (PageState.UNREACHABLE, "tls", "tls"),
+    (PageState.BLOCKED, "http-refused", ""), (PageState.SERVER_ERROR, "http-server-error", ""),
+])
+def test_a_host_that_refuses_us_for_good_is_unreachable(state: PageState, code: str, failure: str) -> None:
+    """Several nights over several days: a warning that is settled, so that it is told once, and never a broken link."""
+    tonight = [reach(Source.LIVE, state, code), *speaks(Source.ARCHIVE, "lost")]
+    verdict = judge(citation(), tonight, refused(6, 4, 2, 0, state=state, failure=failure), PolicyOptions(), NOW)
+    assert (K.UNREACHABLE, Grade.WARN, True, 4) == (verdict.kind, verdict.grade, verdict.settled, verdict.strikes)
+    assert "on 4 nights since" in verdict.why
+
+
+@pytest.mark.parametrize("history", [
+    (),
+    refused(6, 0),
+    refused(2, 1, 0),
+    (*refused(9, 8, 7), night(1, PageState.LIVE)),
+    (*refused(9, 8, 7), night(1, PageState.GONE)),
+    refused(6, 4, 2, failure="robots", state=PageState.BLOCKED),
+    refused(6, 4, 2, failure="forbidden_address", state=PageState.BLOCKED),
+    refused(6, 4, 2, state=PageState.RATE_LIMITED, failure=""),
+], ids=["never seen", "two nights", "within two days", "it answered", "another failure", "robots", "private", "limits"])
+def test_a_few_nights_or_our_own_rules_are_no_refusal_for_good(history: tuple[Observation, ...]) -> None:
+    """Too few or too close, an answer between them, or nights on which we did not ask."""
+    tonight = [reach(Source.LIVE, PageState.UNREACHABLE, "timeout"), *speaks(Source.ARCHIVE, "lost")]
+    assert K.UNCHECKED == judge(citation(), tonight, (*history, *refused(0)), PolicyOptions(), NOW).kind
+
+
+def test_a_night_of_limits_does_not_end_the_row() -> None:
+    """A 429 says nothing of the host's mind."""
+    history = (*refused(8, 6), night(4, PageState.RATE_LIMITED), *refused(0))
+    tonight = [reach(Source.LIVE, PageState.UNREACHABLE, "timeout"), *speaks(Source.ARCHIVE, "lost")]
+    assert K.UNREACHABLE == judge(citation(), tonight, history, PolicyOptions(), NOW).kind
+
+
+@pytest.mark.parametrize(("archived", "kind"), [("says", K.VERIFIED), ("silent", K.UNSUPPORTED), ("mute", K.UNCHECKED)])
+def test_what_the_copy_says_stands_before_it(archived: str, kind: VerdictKind) -> None:
+    """Only where nothing else is known is a page unreachable; the copy's word counts as on any other night."""
+    tonight = [reach(Source.LIVE, PageState.UNREACHABLE, "timeout"), *speaks(Source.ARCHIVE, archived)]
+    assert kind == judge(citation(), tonight, refused(6, 4, 2, 0), PolicyOptions(), NOW).kind

@@ -180,7 +180,7 @@ def _in_place(found: list[_Fixed], backup: bool) -> None:
 def _github(found: list[_Fixed], backup: bool) -> None:
     for one in found:
         if one.article is not None:
-            door.show(article_text.suggestions(one.article, patch(one.assessments)), end="")
+            door.show_article(article_text.suggestions(one.article, patch(one.assessments)), end="")
 
 
 def _wikitext(found: list[_Fixed], backup: bool) -> None:
@@ -188,7 +188,7 @@ def _wikitext(found: list[_Fixed], backup: bool) -> None:
         wiki = _wiki(one.origin)
         cited = mended(one.article, one.assessments) if one.article else ()
         for label, said, text in cited:
-            door.show(f"; {label} {said}\n{text}\n")
+            door.show_article(f"; {label} {said}\n{text}\n")
         if cited:
             door.show(f"Edit summary: {summary(one.assessments)}")
             if wiki is not None:

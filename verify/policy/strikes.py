@@ -10,6 +10,12 @@ What one night's look at the live page means:
 | unreachable otherwise (timeout, tls, reset, ...)    | NEUTRAL |
 | blocked, rate_limited, server_error, thin           | NEUTRAL |
 
+A host that refuses us for good is neither gone nor there: `strikes` nights of a
+timeout, reset, TLS failure, 401, 403, 451 or 5xx, over `days` days and with no
+answer between them, make the page *unreachable*. What we ourselves chose not
+to ask (robots, a private address, a pause) is no such night, and a night of
+429 neither counts nor ends the row.
+
 A CLEAR wipes all strikes before it. A NEUTRAL night neither adds nor wipes, so
 5xx, 429, 403 and timeouts never kill by themselves. A page is dead after
 `strikes` strikes whose first and last lie `days` days apart (three checks over
@@ -40,6 +46,8 @@ class PolicyOptions:
     """Days that must lie between the first and the last of them."""
     strict_now: bool = False
     """Count a failure of tonight at once, for CI runs without history."""
+    warn_sections: bool = False
+    """Make a warning of a #section, or a linked passage, that the cited page has not."""
     archive_asked: bool = True
     """False where archives are switched off: then a dead page is broken though no archive was asked."""
 
@@ -80,6 +88,8 @@ _LOOKS = {
     PageState.USURPED: Look.STRIKE,
     PageState.REDIRECTED_HOME: Look.STRIKE,
 }
+_OUR_RULES = frozenset({FailureKind.ROBOTS.value, FailureKind.FORBIDDEN_ADDRESS.value, FailureKind.BAD_URL.value,
+                        FailureKind.POSTPONED.value, FailureKind.NOT_RECORDED.value})
 _STRIKING_FAILURES = frozenset({FailureKind.DNS.value, FailureKind.REFUSED.value})
 
 
@@ -94,6 +104,10 @@ class Strikes:
     """True when an earlier night saw the page alive."""
     shut: int = 0
     """Nights in a row, tonight included, on which we were not let in."""
+    refused: tuple[Observation, ...] = ()
+    """Nights in a row, tonight included, on which the host hung, reset, failed TLS, or answered 401, 403, 451, 5xx."""
+    unreachable: bool = False
+    """True when those are so many, over so many days, that nobody should wait for the next one."""
 
     @property
     def count(self) -> int:
@@ -141,11 +155,13 @@ def _past(tonight: Observation, earlier: Iterable[Observation]) -> tuple[list[Ob
 def standing(nights: Iterable[Observation], options: PolicyOptions) -> Strikes:
     """The strikes that stand after these nights of a live page, oldest first."""
     against: list[Observation] = []
+    refused: list[Observation] = []
     cleared: list[str] = []
     dead, shut, last = False, 0, ""
     for row in nights:
         kind = look(row.state, row.failure)
         shut = shut + 1 if row.state.meaning is Meaning.NOT_LET_IN else 0
+        refused = [*refused, row] if refuses(row.state, row.failure) else refused if _ours(row) else []
         last = row.night
         if kind is Look.CLEAR:
             cleared.append(row.night)
@@ -153,7 +169,26 @@ def standing(nights: Iterable[Observation], options: PolicyOptions) -> Strikes:
         elif kind is Look.STRIKE:
             against = [*against, row]
             dead = dead or _dead(against, options)
-    return Strikes(tuple(against), dead, any(night < last for night in cleared), shut)
+    return Strikes(tuple(against), dead, any(night < last for night in cleared), shut, tuple(refused),
+                   _for_good(refused, options))
+
+
+def refuses(state: PageState, failure: str = "") -> bool:
+    """True for a night on which the host kept us out, or did not answer; not for a limit, nor for our own rules."""
+    if failure in _OUR_RULES or failure in _STRIKING_FAILURES:
+        return False
+    return state in (PageState.UNREACHABLE, PageState.SERVER_ERROR, PageState.BLOCKED)
+
+
+def _ours(row: Observation) -> bool:
+    """True for a night that says nothing of the host: it was not asked, or asked us to wait."""
+    return row.failure in _OUR_RULES or row.state is PageState.RATE_LIMITED
+
+
+def _for_good(refused: list[Observation], options: PolicyOptions) -> bool:
+    if len(refused) < max(2, options.strikes):
+        return False
+    return refused[-1].at - refused[0].at >= timedelta(days=options.days) - SLACK
 
 
 def _dead(against: list[Observation], options: PolicyOptions) -> bool:

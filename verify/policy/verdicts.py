@@ -17,6 +17,11 @@ LOST (gone; no copy held), UNASKED. The verdicts, live down and archive across:
 | gone, not dead   | failing  | failing | failing     | failing      | failing  | failing   | failing    |
 | gone, never seen | rotted   | partial | unsupported | contradicted | failing  | failing   | failing    |
 
+Where the table says unchecked, no copy speaks, and the live page's host has
+refused us for good (`verify.policy.strikes`), the verdict is `unreachable`: a
+warning, settled and so told once, apart from `broken`, for the page may well be
+there for others.
+
 A `verified` whose live page is MUTE, CLOSED or UNASKED holds by the copy alone:
 its reason is "by_copy" and its why says so.
 
@@ -53,8 +58,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from refs.model import Citation, FailureKind, Meaning, PageState, Source
-from reports.findings import BY_COPY, Finding, Grade, Outcome, Question, Verdict, VerdictKind
-from verify.policy.stances import CITED_WORK, Stand, Witness, witness
+from reports.findings import Finding, Grade, Outcome, Question, Verdict, VerdictKind
+from verify.policy.reasons import reason, said, why
+from verify.policy.stances import Stand, Witness, witness
 from verify.policy.strikes import Look, Observation, PolicyOptions, Strikes, count, look, night_of
 
 __all__ = ["Observation", "PolicyOptions", "judge", "void_verdict"]
@@ -62,6 +68,7 @@ __all__ = ["Observation", "PolicyOptions", "judge", "void_verdict"]
 _S, _K = Stand, VerdictKind
 _UNKNOWN = frozenset({_S.OTHER, _S.CLOSED, _S.UNASKED})
 _JUDGED = frozenset({_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST})
+_SECTION_CODES = frozenset({"section_missing", "passage_missing"})
 _WARNING_CODES = frozenset({"retracted", "concern", "record_differs"})
 
 _COLUMNS = (_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST, _S.MUTE, _S.CLOSED, _S.LOST)
@@ -112,8 +119,11 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     if strikes.dead:
         live = replace(live, stand=_S.LOST)
     kind = _verdict(live, archived, options)
-    grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, findings)
-    return Verdict(kind, _why(kind, live, archived, strikes), grade, _reason(kind, live, archived),
+    if kind is _K.UNCHECKED and strikes.unreachable and archived.stand is not _S.MUTE:
+        return _unreachable(live, archived, strikes)
+    warned = any(f.code in _WARNING_CODES or (options.warn_sections and f.code in _SECTION_CODES) for f in findings)
+    grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, warned)
+    return Verdict(kind, why(kind, live, archived, strikes), grade, reason(kind, live, archived),
                    _score(kind, live, archived), strikes=strikes.count,
                    settled=kind is not _K.UNCHECKED and not at_once and _settled(live, archived, strikes, options))
 
@@ -175,13 +185,29 @@ def _failing(live: Witness, archived: Witness, strikes: Strikes, options: Policy
     gone = live.state.meaning is Meaning.GONE
     if gone and not strikes.seen_alive and archived.stand in _JUDGED:
         return None
-    since = strikes.nights[0].night
-    why = f"{live.reason or live.state.value}; strike {strikes.count} of {options.strikes} since {since}"
+    why = f"{live.reason or live.state.value}; {_waiting(strikes, options)}"
     if archived.stand in (_S.SAYS, _S.PART):
         why += "; the archived copy holds the claim" + (" in part" if archived.stand is _S.PART else "")
     elif archived.state is not None and archived.state.meaning is Meaning.MAY_PASS:
         why += f"; the archive could not be asked ({archived.reason or archived.state.value})"
     return Verdict(_K.FAILING, why, Grade.WARN, score=archived.score, strikes=strikes.count, settled=False)
+
+
+def _waiting(strikes: Strikes, options: PolicyOptions) -> str:
+    """How long it has failed, and what is waited for before it counts as gone."""
+    since = strikes.nights[0].night
+    if strikes.count < options.strikes:
+        return f"failed on {strikes.count} of {options.strikes} nights since {since}"
+    return f"failed on {strikes.count} nights since {since}; a look {options.days:g} days after the first decides"
+
+
+def _unreachable(live: Witness, archived: Witness, strikes: Strikes) -> Verdict:
+    """The verdict of a page whose host has kept us out for good, and that no copy speaks for."""
+    copy = said("the archived copy", archived)
+    why = (f"the live page has not let us in on {len(strikes.refused)} nights since {strikes.refused[0].night}: "
+           f"{live.reason or (live.state.value if live.state else live.code)}")
+    return Verdict(_K.UNREACHABLE, f"{why}; {copy}" if copy else why, Grade.WARN, live.code or
+                   (live.state.value if live.state else ""), strikes=len(strikes.refused))
 
 
 def _verdict(live: Witness, archived: Witness, options: PolicyOptions) -> VerdictKind:
@@ -193,7 +219,7 @@ def _verdict(live: Witness, archived: Witness, options: PolicyOptions) -> Verdic
 
 
 def _grade(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes,
-           findings: tuple[Finding, ...]) -> Grade:
+           warned: bool) -> Grade:
     if kind is _K.UNCHECKED:
         return Grade.UNKNOWN
     if kind is _K.BROKEN:
@@ -207,8 +233,7 @@ def _grade(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes
         return Grade.FAIL if sure else Grade.WARN
     if kind not in (_K.VERIFIED, _K.UNARCHIVED):
         return Grade.WARN
-    warned = any(f.code in _WARNING_CODES for f in findings) or any(w.stand is _S.OTHER for w in pair)
-    return Grade.WARN if warned else Grade.OK
+    return Grade.WARN if warned or any(w.stand is _S.OTHER for w in pair) else Grade.OK
 
 
 def _repaired(kind: VerdictKind, citation: Citation, live: Witness, archived: Witness) -> bool:
@@ -233,57 +258,7 @@ def _settled(live: Witness, archived: Witness, strikes: Strikes, options: Policy
     return live.state.meaning is Meaning.NOT_LET_IN and strikes.shut >= options.strikes
 
 
-def _reason(kind: VerdictKind, live: Witness, archived: Witness) -> str:
-    """The machine name of why nothing could be told, or that the copy alone told it; the order is the module's."""
-    if kind is _K.VERIFIED and live.stand in (_S.CLOSED, _S.MUTE, _S.UNASKED):
-        return BY_COPY
-    if kind is not _K.UNCHECKED:
-        return ""
-    for stand in (_S.OTHER, _S.MUTE):
-        for one in (live, archived):
-            if one.stand is stand:
-                return one.code
-    for one in (live, archived):
-        if one.stand is _S.CLOSED and one.state is not None:
-            return one.code if one.state is PageState.UNREACHABLE and one.code else one.state.value
-    return "not_asked"
-
-
 def _score(kind: VerdictKind, live: Witness, archived: Witness) -> float | None:
     """The probability behind the verdict: of the witness that decided it, live before archive."""
     order = (archived, live) if kind in (_K.DRIFTED, _K.ROTTED) else (live, archived)
     return next((w.score for w in order if w.score is not None), None)
-
-
-_WORDS = {
-    _S.SAYS: "supports the claim", _S.PART: "supports part of the claim", _S.SILENT: "does not speak of the claim",
-    _S.AGAINST: "states something else than the claim",
-}
-
-
-def _why(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes) -> str:
-    """One neutral line: what the live page said, then the archived copy; the copy first where it alone bears it."""
-    if _reason(kind, live, archived) == BY_COPY:
-        unread = _said("the live page", live)
-        return "holds by the archived copy, which supports the claim" + (f"; {unread}" if unread else "")
-    if live.stand is _S.LOST:
-        nights = f" ({strikes.count} nights since {strikes.nights[0].night})" if strikes.count > 1 else ""
-        first = f"the live page is gone{nights}: {live.reason or (live.state.value if live.state else 'gone')}"
-    else:
-        first = _said("the live page", live)
-    return "; ".join(part for part in (first, _said("the archived copy", archived)) if part)
-
-
-def _said(name: str, one: Witness) -> str:
-    if one.code == CITED_WORK:
-        return f"{name} is there ({one.reason})"
-    if one.stand in _WORDS:
-        detail = f" ({one.reason})" if one.reason and one.stand in (_S.SILENT, _S.AGAINST, _S.PART) else ""
-        return f"{name} {_WORDS[one.stand]}{detail}"
-    if one.stand is _S.UNASKED:
-        return ""
-    told = one.reason or (one.state.value if one.state else one.code)
-    if one.stand is _S.LOST:
-        return f"no archived copy: {told}"
-    heading = "is not the cited page" if one.stand is _S.OTHER else "could not be judged"
-    return f"{name} {heading}: {told}"

@@ -16,6 +16,8 @@ SCORER = ByWords()
 TEXTS = [(path.stem, text) for path in sorted(Path(__file__).parent.joinpath("pairs").glob("*.toml"))
          for text in tomllib.loads(path.read_text("utf-8"))["text"]]
 TRUE = [(code, text["source"].strip(), claim) for code, text in TEXTS for claim in text["true"]]
+OPEN = [(code, text["source"].strip(), claim) for code, text in TEXTS for claim in text.get("open", ())]
+"""True ones that words in order cannot settle: worked out, rounded, converted."""
 FALSE = [(code, text["source"].strip(), family, claim) for code, text in TEXTS for family, claim in text["false"]]
 
 
@@ -23,7 +25,8 @@ def judge(claim: str, source: str) -> Judgement:
     return SCORER.judge(ClaimText(claim), SourceText(text=source))
 
 
-@pytest.mark.parametrize(("code", "source", "claim"), TRUE, ids=[f"{c}-{n}" for n, (c, _, _) in enumerate(TRUE)])
+@pytest.mark.parametrize(("code", "source", "claim"), TRUE + OPEN,
+                         ids=[f"{c}-{n}" for n, (c, _, _) in enumerate(TRUE + OPEN)])
 def test_a_true_claim_is_not_convicted(code: str, source: str, claim: str) -> None:
     """A paraphrase that the words do not settle is "could not tell", and never certain."""
     got = judge(claim, source)
@@ -50,7 +53,7 @@ def test_plain_differences_are_told(code: str) -> None:
     """Where a number, a negation or an opposite differs in its plain place, the verdict says so."""
     told = [judge(claim, source) for c, source, _, claim in FALSE if c == code]
     assert sum(j.support in RED for j in told) >= 3
-    assert {j.code for j in told if j.support in RED} <= {"number", "negation", "opposite"}
+    assert {j.code for j in told if j.support in RED} <= {"number_different", "date_different", "negation", "opposite"}
 
 
 def test_a_claim_in_another_language_is_unchecked() -> None:
@@ -118,6 +121,7 @@ def test_a_noun_that_belongs_to_another_is_not_the_one_spoken_of(claim: str, sou
 @pytest.mark.parametrize(("claim", "source"), [
     ("Der Turm steht in Bonn.", "Der Turm steht in Bonn und nicht in Köln. Er ist alt."),
     ("La torre está en Lugo.", "La torre está en Lugo y no en Vigo. Es muy antigua y la gente la visita."),
+    ("Le musée ouvrira en mai.", "Le musée n'ouvrira qu'en mai, selon le maire de la ville et les élus."),
     ("La tour est à Nantes.", "La tour est à Nantes et non à Rennes. Elle est ancienne et les gens la visitent."),
 ])
 def test_a_negation_of_something_else_convicts_nobody(claim: str, source: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,14 +29,14 @@ class Difference:
     """One place where claim and passage cannot both hold."""
 
     kind: str
-    """number | negation | opposite."""
+    """number_different | date_different | negation | opposite."""
     claimed: str
     stated: str
 
     @property
     def reason(self) -> str:
         """The line that the report shows."""
-        if self.kind == "number":
+        if self.kind.endswith("_different"):
             return f"not found in the source: {self.claimed} (the passage has {self.stated} there)"
         if self.kind == "negation":
             return f"the source says it with the opposite polarity: {self.stated}"
@@ -72,9 +73,36 @@ def _number(claim: Line, match: Match, lacking: Sequence[int], page: Lines,
     for i in lacking:
         for j in _slot(match, i):
             mine, theirs = claim.words[i], match.line.words[j]
-            if theirs.figure and _apart(mine.key, theirs.key):
-                return Difference("number", claim.text[mine.start:mine.end], match.line.text[theirs.start:theirs.end])
+            if theirs.figure and _apart(mine.key, theirs.key) and _one_place(claim, match, i, j, known):
+                kind = "number_different" if _quantity(claim, i) else "date_different"
+                return Difference(kind, claim.text[mine.start:mine.end], match.line.text[theirs.start:theirs.end])
     return None
+
+
+def _one_place(claim: Line, match: Match, i: int, j: int, known: Language) -> bool:
+    """True where the word after the number is the same on both sides, or the one before a number at the end."""
+    partner = dict(match.pairs)
+    if claim.words[i].key[0] == "@":
+        return True
+    counted = (claim.text[claim.words[i].end:][:1], match.line.text[match.line.words[j].end:][:1])
+    if _paired(claim, i) or (known.script in UNSPACED and counted[0] != counted[1]):
+        return False
+    after = i + 1 < len(claim.words)
+    return partner.get(i + 1) == j + 1 if after else partner.get(i - 1) == j - 1
+
+
+def _paired(claim: Line, i: int) -> bool:
+    """True for one of two numbers that stand together ("17 of 29"): one may be worked out from the other."""
+    mine = claim.words[i]
+    beside = [claim.words[n] for n in (i - 1, i + 1) if 0 <= n < len(claim.words)]
+    return mine.key[0] == "#" and any(w.key[0] == "#" and w.start != mine.start for w in beside)
+
+
+def _quantity(claim: Line, i: int) -> bool:
+    """True for a number that is no part of a date and no year."""
+    mine = claim.words[i]
+    dated = any(w.key[0] == "@" and w.start == mine.start for w in claim.words)
+    return mine.key[0] == "#" and not dated and not re.fullmatch(r"#1\d{3}|#20\d\d", mine.key)
 
 
 def _slot(match: Match, i: int) -> range:

@@ -179,10 +179,11 @@ def _elsewhere(claim: Line, page: Lines, known: Language) -> float:
 
 def _told(base: Outcome, apart: Difference) -> Outcome:
     facts = base.facts
-    if apart.kind == "number":
+    differs = apart.kind.endswith("_different")
+    if differs:
         facts = tuple(Fact(f.kind, f.claimed, FactStatus.DIFFERENT, apart.stated) if f.claimed == apart.claimed else f
                       for f in facts)
-    support = Support.NOT_SUPPORTED if apart.kind == "number" else Support.CONTRADICTED
+    support = Support.NOT_SUPPORTED if differs else Support.CONTRADICTED
     return replace(base, support=support, reason=apart.reason, code=apart.kind, facts=facts)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from verify.judge.facts.marks import SCALE_WORDS
+from verify.judge.facts.names import also_called
 from verify.judge.facts.units import UNITS
 from verify.judge.lexical.pair.anchors import Anchor, anchors
 from verify.judge.lexical.pair.clauses import Clause, clauses
@@ -58,7 +59,9 @@ def bond_doubts(mine: Clause, window: str) -> Iterator[Doubt]:
         if _holds(home, near) < _holds(holder, near) + _MARGIN:
             continue
         rival = _rival(home, anchor, mine.keys)
-        if rival and not _measures(rival) and _mixed(anchor, mine, home, holder, wanted, own):
+        if not rival or _measures(rival) or also_called(rival, anchor.shown):
+            continue
+        if _mixed(anchor, mine, home, holder, wanted, own):
             yield Doubt("bond", f"the source says this of another: it has “{rival}” where the claim has "
                                 f"“{anchor.shown}”", rival)
             return
@@ -121,7 +124,7 @@ def _measures(shown: str) -> bool:
     """True for words of a quantity ("miles long", "months"): whether two quantities are one is for `facts` to say."""
     words = shown.lower().split()
     if len(words) > 2:
-        return False
+        return words[0] in UNITS
     return any(w in UNITS or w in SCALE_WORDS for w in words) and not any(w[0].isdigit() for w in words)
 
 

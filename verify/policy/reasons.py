@@ -1,0 +1,61 @@
+"""A verdict's words: its one-line why, and the machine name of why nothing could be told. Pure."""
+
+from __future__ import annotations
+
+from refs.model import PageState
+from reports.findings import BY_COPY, VerdictKind
+from verify.policy.stances import CITED_WORK, Stand, Witness
+from verify.policy.strikes import Strikes
+
+_S, _K = Stand, VerdictKind
+
+
+def reason(kind: VerdictKind, live: Witness, archived: Witness) -> str:
+    """The machine name of why nothing could be told, or that the copy alone told it; the order is the module's."""
+    if kind is _K.VERIFIED and live.stand in (_S.CLOSED, _S.MUTE, _S.UNASKED):
+        return BY_COPY
+    if kind is not _K.UNCHECKED:
+        return ""
+    for stand in (_S.OTHER, _S.MUTE):
+        for one in (live, archived):
+            if one.stand is stand:
+                return one.code
+    for one in (live, archived):
+        if one.stand is _S.CLOSED and one.state is not None:
+            return one.code if one.state is PageState.UNREACHABLE and one.code else one.state.value
+    return "not_asked"
+
+
+_WORDS = {
+    _S.SAYS: "supports the claim", _S.PART: "supports part of the claim", _S.SILENT: "does not speak of the claim",
+    _S.AGAINST: "states something else than the claim",
+}
+
+
+def why(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes) -> str:
+    """One neutral line: what the live page said, then the archived copy; the copy first where it alone bears it."""
+    if reason(kind, live, archived) == BY_COPY:
+        unread = said("the live page", live)
+        return "holds by the archived copy, which supports the claim" + (f"; {unread}" if unread else "")
+    if live.stand is _S.LOST:
+        nights = f" ({strikes.count} nights since {strikes.nights[0].night})" if strikes.count > 1 else ""
+        first = f"the live page is gone{nights}: {live.reason or (live.state.value if live.state else 'gone')}"
+    else:
+        first = said("the live page", live)
+    return "; ".join(part for part in (first, said("the archived copy", archived)) if part)
+
+
+def said(name: str, one: Witness) -> str:
+    """What one witness, called `name`, said; "" for one that was not asked."""
+    if one.code == CITED_WORK:
+        return f"{name} is there ({one.reason})"
+    if one.stand in _WORDS:
+        detail = f" ({one.reason})" if one.reason and one.stand in (_S.SILENT, _S.AGAINST, _S.PART) else ""
+        return f"{name} {_WORDS[one.stand]}{detail}"
+    if one.stand is _S.UNASKED:
+        return ""
+    told = one.reason or (one.state.value if one.state else one.code)
+    if one.stand is _S.LOST:
+        return f"no archived copy: {told}"
+    heading = "is not the cited page" if one.stand is _S.OTHER else "could not be judged"
+    return f"{name} {heading}: {told}"
