@@ -19,7 +19,8 @@ _SAID = re.compile(
     r"|\b(?:finished|came|placed|ranked|was|were|took|is)\s+(?:the\s+)?"
     r"(?P<nth>" + "|".join(ORDINALS) + r"|\d{1,2}(?:st|nd|rd|th))\b"
     r"(?!\s+(?:to|time|of|man|woman|person|half|round))", re.IGNORECASE)
-_NOT_ALL = re.compile(r"\b(?:match|semi-?final|round|game|leg|heat|set|seats?|votes?|award|case)\b", re.IGNORECASE)
+_NOT_ALL = re.compile(r"\b(?:match|semi-?final|round|game|leg|heat|set|seats?|votes?|awards?|case|medals?|times?|"
+                      r"points?)\b", re.IGNORECASE)
 """What somebody may win without coming first."""
 
 
