@@ -124,12 +124,23 @@ def _agents(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
             if b.key != a.key or b.kind != "word" or not _acts(theirs.words, there):
                 continue
             (doer, done), (other_doer, other_done) = _parts(mine, here), _parts(theirs, there)
+            if _stands_by(mine, theirs):
+                yield Doubt("roles", "the source has someone else do this", " ".join(sorted(theirs.subject)))
+                return
             if doer & other_doer or done & other_done or not (_sure(mine, here) and _sure(theirs, there)):
                 continue
             if doer & other_done or (done & other_doer and done):
                 yield Doubt("roles", "the source has it the other way round: who did it and to whom",
                             " ".join(w.low for w in theirs.words[max(0, there - 4):there + 6] if w.kind != "mark"))
                 return
+
+
+def _stands_by(mine: Clause, theirs: Clause) -> bool:
+    """True where the claim's subject is named in the passage's clause, in a lesser place beside another subject."""
+    if not mine.subject or not theirs.subject or theirs.subject & mine.keys:
+        return False
+    places = [a.slot for a in anchors(theirs.words) if a.kind == "name" and mine.subject & a.keys]
+    return bool(places) and all(p in ("against", "with", "to", "from") for p in places)
 
 
 def _sure(clause: Clause, at: int) -> bool:
