@@ -102,7 +102,8 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     missing = _no_locator(citation, findings)
     if missing is not None:
         return missing
-    abstract = citation.reference.located.kind == "abstract"
+    whole_paper = any(f.code == "whole_paper" for f in findings)  # the page tells, not the licence alone
+    abstract = citation.reference.located.kind == "abstract" and not whole_paper
     claimless = not citation.claim.text
     live = witness(Source.LIVE, findings, abstract, claimless)
     archived = witness(Source.ARCHIVE, findings, abstract, claimless)

@@ -15,9 +15,10 @@ from verify.judge.checkers import _beside, _fields
 from verify.judge.checkers._fields import Agreement
 
 _TRADES = re.compile(
-    r"\b(?:casinos?|slots?|betting|sportsbook|bookmakers?|poker|roulette|blackjack|jackpots?|free spins|togel|judi|gacor"
-    r"|bandar|sabong|baccarat|viagra|cialis|pharmacy|escorts?|porn|payday loans?|replica watches|essay writing|казино"
-    r"|ставки|букмекер\w*|kasino|spielautomaten|wettanbieter|apuestas|bahis|nettikasino|kasyno)\b|博彩|赌场|娱乐城|カジノ",
+    r"\b(?:casinos?|slots?|betting|sportsbook|bookmakers?|poker|roulette|blackjack|jackpots?|free spins|togel|judi"
+    r"|gacor|bandar|sabong|baccarat|viagra|cialis|pharmacy|escorts?|porn|payday loans?|replica watches|essay writing"
+    r"|казино|ставки|букмекер\w*|kasino|spielautomaten|wettanbieter|apuestas|bahis|nettikasino|kasyno)\b"
+    r"|博彩|赌场|娱乐城|カジノ",
     re.IGNORECASE)
 """What lapsed domains are most often bought to sell."""
 _OFTEN = 3
