@@ -68,6 +68,7 @@ __all__ = ["Observation", "PolicyOptions", "judge", "void_verdict"]
 _S, _K = Stand, VerdictKind
 _UNKNOWN = frozenset({_S.OTHER, _S.CLOSED, _S.UNASKED})
 _JUDGED = frozenset({_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST})
+_SECTION_CODES = frozenset({"section_missing", "passage_missing"})
 _WARNING_CODES = frozenset({"retracted", "concern", "record_differs"})
 
 _COLUMNS = (_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST, _S.MUTE, _S.CLOSED, _S.LOST)
@@ -120,7 +121,8 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     kind = _verdict(live, archived, options)
     if kind is _K.UNCHECKED and strikes.unreachable and archived.stand is not _S.MUTE:
         return _unreachable(live, archived, strikes)
-    grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, findings)
+    warned = any(f.code in _WARNING_CODES or (options.warn_sections and f.code in _SECTION_CODES) for f in findings)
+    grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, warned)
     return Verdict(kind, why(kind, live, archived, strikes), grade, reason(kind, live, archived),
                    _score(kind, live, archived), strikes=strikes.count,
                    settled=kind is not _K.UNCHECKED and not at_once and _settled(live, archived, strikes, options))
@@ -217,7 +219,7 @@ def _verdict(live: Witness, archived: Witness, options: PolicyOptions) -> Verdic
 
 
 def _grade(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes,
-           findings: tuple[Finding, ...]) -> Grade:
+           warned: bool) -> Grade:
     if kind is _K.UNCHECKED:
         return Grade.UNKNOWN
     if kind is _K.BROKEN:
@@ -231,8 +233,7 @@ def _grade(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes
         return Grade.FAIL if sure else Grade.WARN
     if kind not in (_K.VERIFIED, _K.UNARCHIVED):
         return Grade.WARN
-    warned = any(f.code in _WARNING_CODES for f in findings) or any(w.stand is _S.OTHER for w in pair)
-    return Grade.WARN if warned else Grade.OK
+    return Grade.WARN if warned or any(w.stand is _S.OTHER for w in pair) else Grade.OK
 
 
 def _repaired(kind: VerdictKind, citation: Citation, live: Witness, archived: Witness) -> bool:
