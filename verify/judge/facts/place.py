@@ -123,7 +123,7 @@ class Place:
     def _other_role(self, number: Number, hit: Number, rival: Number) -> bool:
         """True for "fell to 52" where the source has "from 52 to 38", and for "was 52" where that was before."""
         asked, told, other = self._claim.role(number), self._near.role(hit), self._near.role(rival)
-        if self._near.segment(hit) != self._near.segment(rival) or hit.unit != rival.unit:
+        if self._near.segment(hit) != self._near.segment(rival) or hit.unit not in ("", rival.unit):
             return False
         if asked and told and asked != told:
             return other == asked
@@ -162,6 +162,8 @@ class Place:
         if parts and not both and not number.bound and not self._claim.stems.isdisjoint(told_of_part - told_of_whole):
             return f"{part} of"
         part = self._near.part_of(hit) or self._near.whole_of(hit)
+        if any(same(m, n) for m in self._exact for n in numbers(part) if not same(m, hit)):
+            return ""  # the claim tells of the part too
         if not part or self._claim.part_of(number) or ORDINAL in (number.unit, hit.unit) or not numbers(part):
             return ""
         said = [k for k in self._claim.following(number) if k not in (hit.noun, *self._near.following(hit)[:1])]
