@@ -102,4 +102,4 @@ def slim(capture: Capture | None) -> Capture | None:
     """The capture without page text, as assessments and reports carry it."""
     if capture is None:
         return None
-    return replace(capture, page=replace(capture.page, text="", all_text="", sections=(), beside=()))
+    return replace(capture, page=replace(capture.page, text="", all_text="", sections=(), beside=(), anchors=()))

@@ -221,6 +221,8 @@ class Page:
     """Stretches of `all_text` that are no statement of the page: menus, boxes of links, comments, its references."""
     identifiers: Pairs = ()
     """Identifiers the page states of itself: ("doi", "10.1/x"), ..."""
+    anchors: tuple[str, ...] = ()
+    """The names that a #fragment may lead to, where they are few enough to keep; () for unknown."""
     media_type: str = ""
     abstract_only: bool = False
     """True for a landing page that offers an abstract and not the work."""

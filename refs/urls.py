@@ -30,11 +30,26 @@ def canonical(url: str) -> str:
     if not parts.scheme or not parts.hostname:
         return url.strip()
     scheme = parts.scheme.lower()
-    name = ascii_host(parts.hostname)
+    name = ascii_host(unquote(parts.hostname))
     netloc = f"[{name}]" if ":" in name else name
     if port is not None and port != _DEFAULT_PORTS.get(scheme):
         netloc += f":{port}"
-    return urlunsplit((scheme, netloc, _escape(parts.path) or "/", _escape(parts.query), ""))
+    return urlunsplit((scheme, netloc, _without_dots(_escape(parts.path)) or "/", _escape(parts.query), ""))
+
+
+def _without_dots(path: str) -> str:
+    """A path with its dot segments taken out, as a browser asks it (RFC 3986 section 5.2.4)."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    parts = path.split("/")
+    for part in parts[1:]:
+        if part == "..":
+            kept[-1:] = []
+        elif part != ".":
+            kept.append(part)
+    tail = "/" if parts[-1] in (".", "..") and kept else ""
+    return "/" + "/".join(kept) + tail
 
 
 def ascii_host(name: str) -> str:

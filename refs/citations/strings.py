@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from refs.citations.identifier_kinds import trim
 from refs.citations.identifiers import printed
 from refs.citations.names import looks_like_names, names, surname, vancouver_names
+from refs.citations.printed_forms import form_of
 from refs.citations.rest import container_of, date_in, language_of, pages_of, sentences, without_brackets
 from refs.citations.tags import clean
 from refs.citations.templates import anchor_key
@@ -59,10 +60,16 @@ _ARCHIVED = re.compile(
     + _D.replace("date", "date3")
 )
 _ACCESSED = re.compile(
-    r"[\[(]?\b(?:[Rr]etrieved|[Aa]ccessed|[Aa]ccess date:?|[Ll]ast accessed|[Aa]bgerufen|[Cc]onsultado|[Cc]onsulté|"
-    r"[Cc]onsultato|[Rr]ecuperado|[Gg]eraadpleegd|[Ll]esen|[Vv]isited|"
+    r"[\[(]?(?<!\w)(?i:retrieved|accessed|access date:?|last (?:accessed|visited|read|checked)|date accessed|viewed|"
+    r"visited|read|"
+    r"(?:zuletzt )?(?:abgerufen|aufgerufen|besucht|geprüft|eingesehen)|(?:letzter )?(?:zugriff|abruf)|stand|"
+    r"consultée?s?|page consultée|vue?|accédé|consultad[oa]|recuperado|acceso|visto|(?:url )?consultat[oa]|visitato|"
+    r"acedid[oa]|acesso|acessado|geraadpleegd|bezocht|läst|hämta[dt]|besökt|åtkomst|lest|hentet|besøkt|læst|besøgt|"
+    r"luettu|viitattu|dostęp|data dostępu|odczyt|citováno|navštíveno|přístup|дата обращения|проверено|просмотрено|"
+    r"дата звернення|переглянуто|erişim tarihi|erişim|diakses|truy cập(?: ngày)?|accesat|hozzáférés|letöltve|"
+    r"pristupljeno|приступљено|πρόσβαση|lesen|"
     r"اطلع عليه(?: بتاريخ)?|存取日期|检索于|閱覽日期|查閱日期)"
-    r"(?:\s(?:on|am|el|le|em|il|op|the))?[:\s]{1,2}(?P<date>[^\[\]();]{4,28}?\b[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+    r"(?:\s(?:on|am|el|le|em|il|op|the|den|d\.|pe|la|à|a))?[:\s]{1,2}(?P<date>[^\[\]();]{4,28}?\b[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
     r"|[12][0-9]{3}[-年][^\s\[\]();]{0,12}(?:\s[0-9]{1,2}\s?日)?)[\])]?"
 )
 _BRACKETED_DAY = re.compile(r"\s\[(?P<date>[12][0-9]{3}-[0-9]{2}-[0-9]{2})\]")
@@ -87,7 +94,7 @@ def parse(string: str) -> Fields:
         return _short(text, note, notes)
     ids = printed(text)
     work, archived, archive_date, access_date, url = _take_out(text, ids.spans)
-    before, title, rest, date = _title(work)
+    before, title, rest, date = form_of(work) or _title(work)
     if not date and not rest and iso(title.rpartition(", ")[2]):
         title, _, rest = title.rpartition(", ")
     people, are_editors = names(before) if before else ((), False)

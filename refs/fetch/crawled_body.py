@@ -50,7 +50,8 @@ def answer_in(headers: Mapping[str, str], block: bytes, most: int) -> CrawledAns
         return None
     named = dict(reversed(http))
     body, broken = _dechunked(body) if "chunked" in named.get("transfer-encoding", "").lower() else (body, "")
-    short = len(block) < int(headers.get("content-length") or 0) and len(block) <= most
+    stated = headers.get("content-length", "").strip()
+    short = len(block) <= most and stated.isdecimal() and len(block) < int(stated[:18])
     body, cut = _decoded(body, named.get("content-encoding", "").strip().lower(), most)
     return CrawledAnswer(headers, status, http, body, cut or broken or (SHORT_READ if short else ""))
 

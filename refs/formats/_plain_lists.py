@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from refs.citations.tags import back_links
+from refs.reading.addresses import with_line
 from refs.reading.list_headings import REFERENCES, is_notes
 
 FOREIGN = re.compile(
@@ -126,7 +127,7 @@ def _lists_in(lines: list[Line], heading: str, first: int, last: int) -> Iterato
         elif current.items and not (blank and re.match(r"\S", line.text)):
             item = current.items[-1]
             if len(item.text) < _LONGEST_ITEM:
-                item.text += " " + line.text.strip()
+                item.text = with_line(item.text, line.text.strip())
             item.end = line.start + len(line.text)
         elif current.items:
             break

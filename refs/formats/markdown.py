@@ -14,6 +14,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from refs.formats._assemble import Gathered, document, host_of
 from refs.formats._bibliography import Bibliography, beside
+from refs.formats._books import of_book
 from refs.formats._front_matter import FrontMatter, front_matter
 from refs.formats._markdown_source import masked
 from refs.formats._markdown_walk import Walk
@@ -111,6 +112,8 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
 def _bibliography(head: FrontMatter, origin: str, source: str, found: Gathered) -> Bibliography:
     """The bibliography the head names; without one, the only .bib beside the article."""
     names = list(head.bibliography)
+    if not names and not head.references and "@" in source and _CITE.search(source):
+        names = of_book(origin)
     if not names and "@" in source and _CITE.search(source):
         here = PurePath(origin)
         names = [

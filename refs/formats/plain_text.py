@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from refs.citations import strings
 from refs.citations.identifier_kinds import trim
-from refs.citations.links import choose
 from refs.citations.tags import without_tags
 from refs.formats._assemble import Gathered, document
+from refs.formats._plain_entries import Parts, Seen, entries_of
 from refs.formats._plain_keys import Keys
 from refs.formats._plain_lists import (
     FOREIGN,
@@ -24,43 +23,18 @@ from refs.formats._plain_lists import (
     numbered_lists,
 )
 from refs.formats.base import ArticleReader
-from refs.model import Document, Reference
+from refs.model import Document
+from refs.reading.addresses import BARE, goes_on
 from refs.reading.blocks import Block, BlockBuilder, Mark
 from refs.reading.claims import claims_of
-from refs.reading.entries import from_fields, list_notes, plural, short_note, with_ids
-from refs.reading.list_headings import REFERENCES, WORKS, is_list
+from refs.reading.entries import list_notes, with_ids
+from refs.reading.list_headings import is_list
 from refs.reading.markers import Found, markers_in
 from refs.reading.source_text import decoded
 
-_URLS = re.compile(r"https?://[^\s<>\"“”]+")
 _MARKUP = re.compile(rb"<ref[\s>]|\{\{|<!doctype|<html|<body|<div|\\documentclass|\\begin\{", re.IGNORECASE)
 _SPAN = re.compile(r"</?span[^>]{0,200}>")
-_LONGEST_ITEM = 40_000
 _ENDED = re.compile(r"[.!?。:]['\"”’)\]]*(?:\s*\[[^\]]{1,20}\])*\s*$")
-
-
-@dataclass
-class _Parts:
-    """What the lines are made of."""
-
-    lines: list[Line]
-    bodies: list[tuple[str, int, int]] = field(default_factory=list)
-    """(heading, first line, line after the last) of each section, in order."""
-    lists: list[NumberedList] = field(default_factory=list)
-    listed: set[int] = field(default_factory=set)
-    """Numbers of lines that belong to a list."""
-
-
-@dataclass
-class _Seen:
-    """What was seen while the text was read."""
-
-    counts: dict[str, int] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
-    pages: dict[str, list[str]] = field(default_factory=dict)
-    tags: dict[str, int] = field(default_factory=dict)
-    outside: int = 0
-    unknown: int = 0
 
 
 class PlainText(ArticleReader):
@@ -84,9 +58,9 @@ class PlainText(ArticleReader):
         keys = Keys(parts.lists)
         if not parts.lists:
             return _typed(parts, source, origin, notes)
-        seen = _Seen()
+        seen = Seen()
         blocks = [*_text_blocks(parts, keys, seen), *_note_blocks(parts, keys, seen)]
-        entries = dict(_entries(parts, seen))
+        entries = dict(entries_of(parts, seen))
         made, ids = with_ids(entries.items(), seen.counts)
         claims, links = claims_of(blocks, source, ids or {"": ""})
         uncited = sum(not r.markers for r in made)
@@ -96,17 +70,17 @@ class PlainText(ArticleReader):
                         format=self.name, markers=seen.outside)
 
 
-def _typed(parts: _Parts, source: str, origin: str, notes: tuple[str, ...]) -> Document:
+def _typed(parts: Parts, source: str, origin: str, notes: tuple[str, ...]) -> Document:
     """A text without a numbered list: authors and years, and printed addresses, are what it cites by."""
     found = Gathered(notes=list(notes))
-    found.blocks = [_with_links(b, found) for b in _text_blocks(parts, Keys([]), _Seen())]
+    found.blocks = [_with_links(b, found) for b in _text_blocks(parts, Keys([]), Seen())]
     return document(origin, source, found, PlainText.name, title=_title(parts))
 
 
 def _with_links(block: Block, found: Gathered) -> Block:
     """The block with a mark at each address it prints."""
     marks = []
-    for url in _URLS.finditer(block.text):
+    for url in BARE.finditer(block.text):
         href = trim(url[0])
         start, end = url.start(), url.start() + len(href)
         key = found.link(href, href, block.where(start), block.where(end - 1) + 1)
@@ -114,8 +88,8 @@ def _with_links(block: Block, found: Gathered) -> Block:
     return replace(block, marks=tuple(sorted((*block.marks, *marks), key=lambda m: m.at))) if marks else block
 
 
-def _parts(lines: list[Line]) -> _Parts:
-    parts = _Parts(lines)
+def _parts(lines: list[Line]) -> Parts:
+    parts = Parts(lines)
     begun, heading = 0, ""
     for index in range(len(lines)):
         found = heading_of(lines, index)
@@ -151,7 +125,7 @@ def _unheaded(lines: list[Line]) -> list[NumberedList]:
     return good if sum(bool(i) for i in good) else []
 
 
-def _text_blocks(parts: _Parts, keys: Keys, seen: _Seen) -> Iterator[Block]:
+def _text_blocks(parts: Parts, keys: Keys, seen: Seen) -> Iterator[Block]:
     """Paragraphs of the running text; other articles' leads and the lists are left out."""
     for heading, first, last in parts.bodies:
         if FOREIGN.match(heading):
@@ -173,6 +147,8 @@ def _text_blocks(parts: _Parts, keys: Keys, seen: _Seen) -> Iterator[Block]:
                         else ""
                     )
                 builder = BlockBuilder()
+            elif not builder.empty and not _goes_on(previous, line.text):
+                builder.text(" ", line.start - 1)
             _add(builder, line.text, line.start, keys, seen, "")
             previous = line.text
         if not builder.empty:
@@ -190,7 +166,13 @@ def _continues(previous: str, text: str) -> bool:
     return not _ENDED.search(previous) and not _bullet(text) and not is_marked_up(text)
 
 
-def _add(builder: BlockBuilder, text: str, origin: int, keys: Keys, seen: _Seen, note: str) -> None:
+def _goes_on(previous: str, text: str) -> bool:
+    """True where a line's end cut an address in two and the next line has the rest of it."""
+    last = re.search(r"(?:https?|ftp)://\S+$", previous)
+    return last is not None and goes_on(last[0], text.strip())[1] > 0
+
+
+def _add(builder: BlockBuilder, text: str, origin: int, keys: Keys, seen: Seen, note: str) -> None:
     """A line's text and markers into a block; tags and stray span elements out of it."""
     at = 0
     for kind, start, end, found in _events(text, seen):
@@ -203,11 +185,10 @@ def _add(builder: BlockBuilder, text: str, origin: int, keys: Keys, seen: _Seen,
                 _count(builder, cited, found, text[start:end], origin + start, seen, note)
         at = end
     builder.text(text[at:], origin + at)
-    builder.text(" ", origin + len(text))
 
 
 def _count(
-    builder: BlockBuilder, cited: list[str], found: Found, printed: str, origin: int, seen: _Seen, note: str
+    builder: BlockBuilder, cited: list[str], found: Found, printed: str, origin: int, seen: Seen, note: str
 ) -> None:
     for key in cited:
         builder.mark(key, origin)
@@ -221,7 +202,7 @@ def _count(
             seen.pages.setdefault(key, []).append(found.pages)
 
 
-def _events(text: str, seen: _Seen) -> Iterator[tuple[str, int, int, Found | None]]:
+def _events(text: str, seen: Seen) -> Iterator[tuple[str, int, int, Found | None]]:
     """What is not text on a line, left to right: markers, maintenance tags, leftover span elements."""
     events: list[tuple[str, int, int, Found | None]] = [("marker", m.start, m.end, m) for m in markers_in(text)]
     if "[" in text:
@@ -239,7 +220,7 @@ def _events(text: str, seen: _Seen) -> Iterator[tuple[str, int, int, Found | Non
             end = event[2]
 
 
-def _note_blocks(parts: _Parts, keys: Keys, seen: _Seen) -> Iterator[Block]:
+def _note_blocks(parts: Parts, keys: Keys, seen: Seen) -> Iterator[Block]:
     """Notes that hold markers: what the note says is a claim too."""
     for place, numbered in enumerate(parts.lists):
         for item in numbered.items:
@@ -251,77 +232,7 @@ def _note_blocks(parts: _Parts, keys: Keys, seen: _Seen) -> Iterator[Block]:
                     yield block
 
 
-def _entries(parts: _Parts, seen: _Seen) -> Iterator[tuple[str, Reference]]:
-    """Each item as a reference, by key; short notes carry the full citation they name."""
-    works = _works(parts)
-    runs = any(item.back_links > 1 for numbered in parts.lists for item in numbered.items)
-    for place, numbered in enumerate(parts.lists):
-        for item in numbered.items:
-            key = f"{place}:{item.label}"
-            count = seen.counts.get(key, 0)
-            made, fields = _reference(item.text)
-            if fields.short and not made.url and fields.short in works:
-                made = short_note(made, works[fields.short])
-            notes = made.notes
-            if runs and count != max(1, item.back_links):
-                notes = (
-                    *notes,
-                    f"its back-links name {plural(max(1, item.back_links), 'marker')}, the text holds {count}",
-                )
-            bare = not (made.url or made.identifiers or (made.title and made.date))
-            yield (
-                key,
-                replace(
-                    made,
-                    label=seen.labels.get(key, f"[{item.label}]"),
-                    notes=notes,
-                    line=item.line,
-                    start=item.start,
-                    end=item.end,
-                    pages=made.pages or "; ".join(dict.fromkeys(seen.pages.get(key, ()))),
-                    kind="note"
-                    if bare and (numbered.is_notes or numbered.lettered) and len(parts.lists) > 1
-                    else made.kind,
-                ),
-            )
-
-
-def _reference(text: str) -> tuple[Reference, strings.Fields]:
-    """One citation string as a reference, and its fields."""
-    fields = strings.parse(_unmarked(text[:_LONGEST_ITEM]))
-    made = from_fields(fields, choose(trim(u) for u in _URLS.findall(fields.text)))
-    if fields.archived and not made.archive_url:
-        made = replace(made, notes=(*made.notes, "says that an archived copy exists, without its address"))
-    return made, fields
-
-
-def _unmarked(text: str) -> str:
-    """A citation without the markers inside it."""
-    if "[" not in text:
-        return text
-    parts, at = [], 0
-    for found in markers_in(text):
-        parts.append(text[at:found.start])
-        at = found.end
-    return "".join((*parts, text[at:]))
-
-
-def _works(parts: _Parts) -> Mapping[str, Reference]:
-    """Full citations listed without numbers (Bibliography, Sources), by the name short notes use."""
-    found: dict[str, Reference | None] = {}
-    for heading, first, last in parts.bodies:
-        if not (WORKS.match(heading) or REFERENCES.match(heading)):
-            continue
-        for line in parts.lines[first:last]:
-            if line.number in parts.listed or len(line.text) < 25 or len(line.text) > 3000:
-                continue
-            made, _ = _reference(line.text)
-            for anchor in strings.anchors(made.authors, made.date):
-                found[anchor] = None if anchor in found else made
-    return {anchor: made for anchor, made in found.items() if made is not None}
-
-
-def _title(parts: _Parts) -> str:
+def _title(parts: Parts) -> str:
     """The first line, where it is a title: short, alone, without a full stop."""
     first = next((line.text.strip() for line in parts.lines if line.text.strip()), "")
     ended = re.search(r"[.!?:。]$", first)

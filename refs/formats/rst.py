@@ -54,6 +54,7 @@ _HIDDEN = (
 )
 _OWN = (nodes.footnote_reference, nodes.citation_reference, nodes.problematic, *_HIDDEN)
 _REACH = 30_000
+_NOTE_LINE = re.compile(r"^\.\. \[([^\[\]\n]{1,200})\]", re.MULTILINE)
 _SHELVES = re.compile(r"^\.\. (?:bibliography)::[ \t]*(\S[^\n]*)$", re.MULTILINE)
 
 
@@ -153,9 +154,8 @@ class _Walk:
         label = node.children[0].astext() if node.children and isinstance(node.children[0], nodes.label) else ""
         key = f"fn:{node['ids'][0]}" if node.get("ids") else f"fn:?{len(self._marks)}"
         self._note = key
-        found = re.compile(r"^\.\. \[(?:" + re.escape(label) + r"|#[\w.-]*|\*)\]", re.MULTILINE).search(
-            self._source, self._cursor, self._cursor + _REACH
-        )
+        lines = _NOTE_LINE.finditer(self._source, self._cursor, self._cursor + _REACH)
+        found = next((m for m in lines if m[1] == label or m[1][0] in "#*"), None)
         start = found.start() if found else self._cursor
         self._cursor = found.end() if found else self._cursor
         self._marks[key] = (label or "*", start, self._cursor)

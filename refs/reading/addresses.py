@@ -8,6 +8,8 @@ from html.entities import html5
 
 BARE = re.compile(r"(?:https?|ftp)://[^\s<>\"`{}|\\^，。；：！？、）】」』》〉“”„…]+", re.IGNORECASE)
 """An address printed in a text; full-width punctuation ends it. `trim` takes its sentence's punctuation off."""
+CUT = "\ue001"
+"""A private character behind an address that a line's end may have cut."""
 MASK = "\ue000"
 """A private character that stands where a template's placeholder stood."""
 _REFERENCE = re.compile(r"&(#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{0,31};?)")
@@ -16,6 +18,7 @@ _PLACEHOLDER = re.compile(
     r"|%[sdr](?![0-9A-Fa-f])|%\([a-z_]+\)[sd]|(?<=[/.=@])\{[A-Za-z_][\w.:-]*\}|(?<=[/.=@])<[A-Za-z][\w -]*>"
     r"|(?<=[/.=@])%3C[A-Za-z][\w-]*%3E|\[[A-Z][A-Z_]+\]|(?<=[/.=@-])__[A-Z][A-Z_]+__|@[A-Z]+(?:_[A-Z]+)+@"
     r"|(?<=[/.=@])(?:YOUR|your)[-_]\w+|(?<=[/=])\.\.\.(?=$|/)", re.ASCII)
+_AT_END = re.compile(r"(?:https?|ftp)://\S+$", re.IGNORECASE)
 _WRAPPED = re.compile(r"[/\-_=&?.%#,~+]$")
 _GOES_ON = re.compile(r"[\w%/?#=&.,+@~:;()-]+")
 _NOT_PATH = re.compile(
@@ -64,6 +67,20 @@ def is_placeholder(href: str) -> bool:
 def shown(href: str) -> str:
     """An address with a placeholder as people may read it."""
     return re.sub(rf"{MASK}+|(?:%EE%80%80)+", "{…}", href)[:120]
+
+
+def with_line(text: str, line: str) -> str:
+    """`text` with the next line after a space; an address that the line's end cut is joined.
+
+    One that may be cut, and cannot be joined for sure, ends in `CUT`, so that it is named and never asked.
+    """
+    url = _AT_END.search(text)
+    if not url:
+        return f"{text} {line}"
+    _, taken, doubtful = goes_on(url[0], line)
+    if taken:
+        return text + line
+    return f"{text}{CUT} {line}" if doubtful else f"{text} {line}"
 
 
 def goes_on(url: str, rest: str) -> tuple[str, int, bool]:

@@ -221,3 +221,10 @@ def test_four_times_the_text_is_about_four_times_the_work(plugin: Plugin, piece:
     reader = plugin.cls()
     one, four = (steps(lambda n=n: reader.read((piece * n).encode(), "a.x")) for n in (60, 240))  # type: ignore[misc]
     assert four < 7 * one + 5000
+
+
+@ALL
+def test_the_readme_names_a_file_that_it_reads(plugin: Plugin) -> None:
+    """The table of formats leaves no reader out."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").lower()
+    assert any(f"`{suffix}`" in readme for suffix in plugin.cls.suffixes)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +23,7 @@ from refs.edits.base import Change
 from refs.fetch.backends._body import Body
 from refs.fetch.backends._chunks import Dechunk
 from refs.fetch.backends._head import BadHead, chunked, head_of, length_of
+from refs.fetch.crawled_body import answer_in
 from refs.fetch.replay import Replayer
 from refs.fetch.warc import RecordError, members, plain_record
 from refs.masking import masked
@@ -41,6 +44,10 @@ from verify.settings.typed_toml import fill, parse
 
 URL = "https://e.example/a"
 CAP = 100_000
+_ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>words</p>"
+_WARC = (b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://e.example/a\r\nWARC-Date: 2020-01-02T03:04:05Z\r\n"
+         b"WARC-Record-ID: <urn:uuid:0>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n"
+         % len(_ANSWER) + _ANSWER + b"\r\n\r\n")
 
 
 @dataclass(frozen=True)
@@ -133,6 +140,23 @@ def _replay(data: bytes) -> None:
                 end = member.offset + member.length
 
 
+def _crawled(data: bytes) -> None:
+    """An answer as any crawler's record holds it: never more than asked for, whatever encodings its head names."""
+    head, _, block = data.partition(b"\n\n")
+    named = dict(line.decode("latin-1").lower().partition(":")[::2] for line in head.split(b"\n"))
+    found = answer_in(named, block, CAP)
+    assert found is None or len(found.body) <= max(CAP, len(block))
+
+
+def _crawl(data: bytes) -> None:
+    """Any WARC that is not ours, asked for its first page."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.warc"
+        path.write_bytes(data)
+        with contextlib.suppress(RecordError):
+            Replayer(path, max_record=CAP).get(URL)
+
+
 def _settings(data: bytes) -> None:
     """Any citewatch.toml: settings, or a SettingsError on one line."""
     try:
@@ -167,8 +191,8 @@ def _shown(data: bytes) -> None:
     """What is printed, masked or put into Markdown drives nothing and links nothing."""
     value = data.decode("utf-8", "surrogateescape")
     for line in door.plain_lines(value).split("\n"):
-        assert not line.strip().startswith("::") and "##[" not in line
-        assert all(c.isprintable() or c in "\t\u200c\u200d" for c in line)
+        assert not re.match(r"\s*::\s*\w", line) and "##[" not in line
+        assert all(c.isprintable() or unicodedata.category(c) in ("Zs", "Cf", "Co", "Cn") or c == "\t" for c in line)
     assert masked(masked(value)) == masked(value)
     assert json.loads(safe_json(json.dumps(value, ensure_ascii=False))) == value
     assert not live(value[:400])
@@ -206,6 +230,10 @@ def targets() -> Iterator[Target]:
         Target("journal", _journal, (packed, encode(Page(PageState.LIVE, "words")))),
         Target("report-json", _codec, (b"{}", b'{"citation": {}}')),
         Target("replay", _replay, (_recording(), plain_record("warcinfo", "", {"WARC-Record-ID": "<urn:x>"}, b"x", "text/plain"))),
+        Target("crawl-answer", _crawled, (
+            b"warc-type:response\ncontent-length:40\n\nHTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x8b\x00\x80x\x03",
+            b"warc-type:response\n\nHTTP/1.0 200\nTransfer-Encoding: chunked\n\n1\r\na\r\n0\r\n\r\n")),
+        Target("crawl-file", _crawl, (_WARC,)),
         Target("settings", _settings, (template().replace("# ", "").encode()[:4000], b"[network]\ndelay = 1.5\n[hosts.a]\ndelay = 1")),
         Target("edit-title", _title, (b"Quay ~~~~ {{x}} __TOC__ ''b'' [http://a b]", b"\\x{}%$&#_^~ @c")),
         Target("edit-address", _address, (b"/a|b}}~~~''__x__?a=1&lt;b", b"(a)*b*`c`<d>")),

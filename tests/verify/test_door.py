@@ -6,6 +6,7 @@ import ast
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -41,8 +42,9 @@ def test_nothing_else_prints() -> None:
 def drives(line: str) -> bool:
     """True where a terminal or a runner would act on a line."""
     words = line.strip()
-    command = words.startswith("::") or any(f"##{name}[" in line for name in ("", "vso", "teamcity", "x"))
-    return command or any(not c.isprintable() and c not in "\t\u200c\u200d" for c in line)
+    command = bool(re.match(r"::\s*\w", words)) or any(f"##{name}[" in line for name in ("", "vso", "teamcity", "x"))
+    acts = ("Cc", "Cs", "Zl", "Zp")
+    return command or any((unicodedata.category(c) in acts and c != "\t") or c in BIDI for c in line)
 
 
 @given(st.one_of(st.sampled_from(HOSTILE), st.text(alphabet=st.sampled_from("ab: #[]\t\n\r\x1b\x9b\u202e\u2028\x85xvso")), st.text()))
@@ -51,7 +53,7 @@ def test_printed_lines_drive_nothing(text: str) -> None:
     assert not any(map(drives, door.plain_lines(text).split("\n")))
 
 
-@pytest.mark.parametrize("text", ["a plain line, with é and 漢", "می\u200cشود", "see a::b and C++ ##", "1:2", "\ttabbed\ttext"])
+@pytest.mark.parametrize("text", ["a plain line, with é and 漢", "«\u00a0Le quai\u202f», soft\u00adhyphen", "::: note", "می\u200cشود", "see a::b and C++ ##", "1:2", "\ttabbed\ttext"])
 def test_plain_words_stay(text: str) -> None:
     """What drives nothing is printed as it is, in every script."""
     assert door.plain_lines(text) == text
@@ -118,3 +120,11 @@ def test_a_file_named_like_a_command_begins_no_line(tmp_path: Path) -> None:
     said = done.stderr.decode().split("\n")
     option = run("check", "--fail-on", "x\x1b[31m\u202e", stdout=subprocess.PIPE).stderr.decode().split("\n")
     assert (2, [], []) == (done.returncode, [s for s in said if drives(s)], [s for s in option if drives(s)])
+
+
+def test_an_articles_own_lines_are_shown_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    """Indentation, fenced blocks and typography are the article's; what a runner would obey is broken all the same."""
+    lines = ["::indented answer", "::: {.note}", "«\u00a0quai\u00a0»"]
+    door.show_article("\n".join([*lines, "  ::error file=x::y", "##[z]\x1b[31m"]))
+    said = capsys.readouterr().out.split("\n")
+    assert (said[:3], said[3:5]) == (lines, ["  : :error file=x::y", "# #[z] [31m"])

@@ -166,7 +166,7 @@ def test_the_heartbeat_is_written_whole(tmp_path: Path) -> None:
     path = tmp_path / "state" / "heartbeat.json"
     rim.heartbeat(str(path), Report((assessed("x", K.VERIFIED, Grade.OK),), started=NOW, finished=NOW), "2026-11-24")
     assert ({"version": 1, "finished": NOW.isoformat(), "exit_code": 0, "void": "", "last_good": "2026-11-24", "citations": 1,
-             "coverage": 100.0}, [path]) == (json.loads(path.read_text()), list(path.parent.iterdir()))
+             "notices_waiting": 0, "coverage": 100.0}, [path]) == (json.loads(path.read_text()), list(path.parent.iterdir()))
 
 
 def test_after_a_run_people_are_told_and_the_heartbeat_beats(tmp_path: Path) -> None:
@@ -238,3 +238,64 @@ def test_mailing_over_a_real_socket() -> None:
         server.shutdown()
     text = b"".join(lines)
     assert (True, True, False) == (b"Subject: he" in text, b"\r\nbody\r\n" in text, b"s3cret" in text)
+
+
+class Memory:
+    """Where notices wait, as the journal keeps them."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def settled(self, run: str, documents: list[str]) -> dict[tuple[str, str], tuple[VerdictKind, Grade]]:
+        return {}
+
+    def earlier(self, run: str) -> tuple[str, bool]:
+        return "", False
+
+    def recall(self, kind: str, key: str) -> str | None:
+        return self.kept.get((kind, key))
+
+    def remember(self, kind: str, key: str, value: str, days: float) -> None:
+        self.kept[kind, key] = value
+
+
+def test_what_could_not_be_delivered_is_sent_by_the_next_run_in_order_and_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two nights without an answer, then all three notices, oldest first; the heartbeat says how many wait."""
+    memory, sent, answers = Memory(), [], iter([503, 503, 200, 200, 200])
+
+    def post(method: str, url: str, headers: object, body: bytes) -> tuple[int, bytes]:
+        status = next(answers)
+        if status == 200:
+            sent.append(re.search(r"2026-\d\d-\d\d", body.decode())[0])
+        return status, b""
+
+    monkeypatch.setattr(rim, "post", post)
+    options = NoticeOptions(webhook="json", heartbeat=str(tmp_path / "heartbeat.json"))
+    waits, said = [], []
+    for day in range(3):
+        at = NOW + timedelta(days=day)
+        report = Report((assessed(f"claim {day}", K.BROKEN, Grade.FAIL),), started=at, finished=at)
+        said += telling.after_run(report, memory, f"r{day}", options, {"CITEWATCH_WEBHOOK_URL": "https://hooks.example/x"})
+        waits.append(json.loads((tmp_path / "heartbeat.json").read_text())["notices_waiting"])
+    assert ([1, 2, 0], ["2026-11-24", "2026-11-25", "2026-11-26"]) == (waits, sent)
+    assert [True, True] == ["1 notice waits for the next run" in said[0], "2 notices wait for the next run" in said[1]]
+
+
+@pytest.mark.parametrize("options", [NoticeOptions(github="o/r"), NoticeOptions(gitlab="g/p")], ids=["GitHub", "GitLab"])
+def test_an_issue_is_brought_to_what_stands_though_nothing_changed(options: NoticeOptions) -> None:
+    """A citation that was repaired in new words has no change of its own: its old line leaves the issue all the same."""
+    forge = Forge()
+    out = Outbox(options, {"GITHUB_TOKEN": "secret", "GITLAB_TOKEN": "secret"}, post=forge.post)
+    renewed = assessed("the same fact in new words", K.VERIFIED, Grade.OK)
+    quiet = notice(renewed, before={("a.txt", renewed.id): (K.VERIFIED, Grade.OK)})
+    rim.tell(notice(assessed("bad", K.BROKEN, Grade.FAIL)), out)
+    said = rim.tell(quiet, out)
+    assert (False, True) == (quiet.worth_telling, said[0].endswith("was closed"))
+
+
+def test_a_server_that_is_down_is_not_called_a_wrong_token() -> None:
+    """A 503 passes by itself; a 401 names the token."""
+    for status, words in ((503, "the next run tries again"), (401, "GITHUB_TOKEN")):
+        out = Outbox(NoticeOptions(github="o/r"), {"GITHUB_TOKEN": "secret"}, post=lambda *a, s=status: (s, b""))
+        said = rim.tell(notice(assessed("bad", K.BROKEN, Grade.FAIL)), out)
+        assert (False, True, status == 401) == (said[0].done, words in said[0], "TOKEN" in said[0])

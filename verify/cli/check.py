@@ -16,6 +16,7 @@ from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
 from verify.cli.overrides import tables
 from verify.cli.running import checked, reader_of
+from verify.notify.channels.base import NoticeOptions
 from verify.run.gates import Gates
 from verify.settings.load import load
 from verify.settings.model import Settings
@@ -53,6 +54,9 @@ _DEMO = Path(__file__).with_name("demo")
 @click.option("--no-ignore", is_flag=True, help="Read files that git ignores, too.")
 @click.option("--unknown", type=click.Choice(["pass", "fail"]), help="What a citation that could not be checked does.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
+@click.option("--now", default="", metavar="ISO-DATE", help="Rehearse as if it were then: policy, due times, notices.")
+@click.option("--notify", is_flag=True, help="Send notices though other sources than the configured ones are checked.")
+@click.option("--no-notices", is_flag=True, help="Tell nobody: for runs by hand.")
 @click.option("--no-archive", is_flag=True, help="Skip all web archives.")
 @click.option("--timeout", type=click.FloatRange(1, 86_400), metavar="SECONDS",
               help="For one address, redirects included.")
@@ -80,12 +84,23 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     if replay and not more["journal"]:
         settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
     gates = Gates(baseline, changed_since, only_new)
+    if not _owns_notices(source, settings, more["notify"], more["no_notices"] or bool(changed_since)):
+        settings = replace(settings, notices=NoticeOptions(heartbeat=settings.notices.heartbeat))
     report, unfinished = checked(settings, wanted, reader_of(input_format, columns), recording, quiet, gates)
     written = write(report, wished)
     if not quiet:
         _say(report, written)
     code = report.exit_code()
     return ExitCode.INCONCLUSIVE if unfinished and code in _NOTHING_FOUND else code
+
+
+def _owns_notices(source: tuple[str, ...], settings: Settings, asked: bool, refused: bool) -> bool:
+    """True for a run that may tell people: one over the configured sources, or where it is asked for.
+
+    A run by hand over one file must not rewrite the issue of the whole collection.
+    """
+    own = not source or not settings.sources or set(source) == set(settings.sources)
+    return not refused and (own or asked)
 
 
 @click.command()

@@ -23,10 +23,14 @@ from refs.codec import safe_json
 from refs.errors import Fault
 from refs.masking import masked, without_secrets
 
-_JOINERS = "\u200c\u200d"
-"""They are spelling in Persian and in the Indic scripts."""
+_ACTS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff"
+                   "\ud800-\udfff\U000e0000-\U000e007f]")
+"""Controls, line separators, bidirectional marks, annotations, noncharacters, lone surrogates and invisible tags. Other
+format characters are spelling (the joiners of Persian) or typography (the spaces of French)."""
 _COMMAND_WORD = re.compile(r"##(?=\w*\[)")
-_COMMAND_LINE = re.compile(r"^(\s*):(?=:)")
+_COMMAND_LINE = re.compile(r"^(\s*):(?=:\s*\w)")
+_WHOLE_COMMAND = re.compile(r"^(\s*):(?=:[\w-]+(?:\s.*?)?::)")
+"""In an article's own lines, where "::" also indents and opens blocks, only what a runner would obey is broken."""
 _IN_JSON = re.compile(r"##(?=\w*\[)")
 
 
@@ -42,16 +46,16 @@ class Warnings(logging.Handler):
         say(f"citewatch: {record.getMessage()}")
 
 
-def plain(text: str) -> str:
+def plain(text: str, command: re.Pattern[str] = _COMMAND_LINE) -> str:
     """Text on one line that drives neither a terminal nor the runner of a CI."""
     if not text.isprintable():
-        text = "".join(c if c.isprintable() or c in _JOINERS else " " for c in text)
-    return _COMMAND_LINE.sub(r"\1: ", _COMMAND_WORD.sub("# #", text))
+        text = _ACTS.sub(" ", text)
+    return command.sub(r"\1: ", _COMMAND_WORD.sub("# #", text))
 
 
-def plain_lines(text: str) -> str:
+def plain_lines(text: str, command: re.Pattern[str] = _COMMAND_LINE) -> str:
     """Text of several lines, each made harmless by `plain`; tabs and line ends stay."""
-    return "\n".join("\t".join(map(plain, line.split("\t"))) for line in text.split("\n"))
+    return "\n".join("\t".join(plain(part, command) for part in line.split("\t")) for line in text.split("\n"))
 
 
 def say(text: str) -> None:
@@ -69,6 +73,15 @@ def show(text: str = "", end: str = "\n") -> None:
         OutputError: it is closed or full.
     """
     _out(plain_lines(_discreet(text)) + end)
+
+
+def show_article(text: str, end: str = "\n") -> None:
+    """Lines of an article, to be pasted: as they are, but for what drives a terminal or a runner.
+
+    Raises:
+        OutputError: it is closed or full.
+    """
+    _out(plain_lines(text, _WHOLE_COMMAND) + end)
 
 
 def show_json(data: Any, indent: int | None = None) -> None:

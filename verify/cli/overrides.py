@@ -13,7 +13,7 @@ _KEYS = {
     "min_coverage": ("check", "min_coverage"), "scorer": ("check", "scorer"),
     "exclude": ("check", "exclude"), "include": ("check", "include"), "exclude_paths": ("check", "exclude_paths"),
     "support": ("check", "support"), "unknown": ("check", "unknown"),
-    "strict_now": ("policy", "strict_now"), "connect_to": ("network", "connect_to"),
+    "now": ("check", "now"), "strict_now": ("policy", "strict_now"), "connect_to": ("network", "connect_to"),
     "timeout": ("network", "deadline"), "retries": ("network", "retries"), "concurrency": ("network", "threads"),
     "user_agent": ("network", "user_agent"),
 }

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from refs.formats._columns import FIELD
 from reports.findings import Report
-from verify.cli import console
+from verify.cli import console, door
 from verify.cli.signals import stopping
 from verify.run.gates import Gates
 from verify.run.job import Job, Watcher, check
@@ -42,4 +42,4 @@ def checked(settings: Settings, sources: tuple[str, ...], reader: str, recording
     stop = Stop()
     job = Job(sources, reader, recording, gates, sys.stdin.buffer)
     with stopping(stop, settings.check.deadline), console.watch(out) as progress:
-        return check(job, settings, Watcher(progress, lambda text: console.tell(out, text), stop))
+        return check(job, settings, Watcher(progress, lambda text: console.tell(out, text), door.say, stop))

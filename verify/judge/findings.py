@@ -90,6 +90,8 @@ def memo_key(work: Work, judge: str) -> str:
     parts = [judge, work.document.title, work.document.url, repr(work.citation.claim.text),
              work.citation.claim.context, repr(replace(reference, line=0, start=-1, end=-1, markers=0, label=""))]
     parts += [_capture_key(c) for c in work.captures]
+    if "#" in reference.url:  # names of elements may differ with each look: they count only where one is asked for
+        parts += [repr(c.page.anchors) for c in work.captures]
     parts += [_capture_key(c) + k.reference.id for k, two in work.neighbours for c in two]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 

@@ -8,10 +8,11 @@ import smtplib
 import ssl
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from email import message_from_string
 from email.policy import SMTP
 from http.client import HTTPException
+from typing import Protocol
 
 from refs import whole_file
 from refs.plugins import find
@@ -19,6 +20,42 @@ from reports.findings import Report
 from verify.notify.channels.base import Notice, NoticeError, NoticeOptions, Notifier, Outbox
 
 _SECRETS = ("GITHUB_TOKEN", "GITLAB_TOKEN", "CITEWATCH_WEBHOOK_URL", "CITEWATCH_SMTP_USER", "CITEWATCH_SMTP_PASSWORD")
+MOST_WAITING = 50
+"""Notices kept for one way that fails; of more the oldest are dropped, since the newest tell what stands."""
+
+
+class Told(str):
+    """A line on what was done with a notice."""
+
+    done: bool = True
+
+    @classmethod
+    def failed(cls, text: str) -> Told:
+        """A line on what could not be done: it is heard though somebody asked for quiet."""
+        line = cls(text)
+        line.done = False
+        return line
+
+
+class Waiting(Protocol):
+    """Where notices wait that could not be delivered."""
+
+    def load(self, way: str) -> list[Notice]:
+        """Those of one way, oldest first."""
+
+    def keep(self, way: str, notices: Sequence[Notice]) -> None:
+        """Put these in their place."""
+
+
+class _Nobody:
+    def load(self, way: str) -> list[Notice]:
+        return []
+
+    def keep(self, way: str, notices: Sequence[Notice]) -> None:
+        pass
+
+
+NOBODY = _Nobody()
 _SECONDS = 30.0
 _ANSWER = 1_000_000
 
@@ -29,31 +66,51 @@ def outbox(options: NoticeOptions, env: Mapping[str, str] | None = None) -> Outb
     return Outbox(options, {name: known[name] for name in _SECRETS if known.get(name)}, post, mail)
 
 
-def tell(notice: Notice, out: Outbox) -> list[str]:
-    """Deliver a notice every way the options ask for, if there is something to tell; one line for each way.
+def tell(notice: Notice, out: Outbox, waiting: Waiting = NOBODY) -> list[Told]:
+    """Deliver a notice every way the options ask for; one line for each way that had something to do.
 
+    What shows a state (an issue) is brought to what stands by every run. What is news is told where something
+    changed; what could not be delivered waits in `waiting` and is sent by the next run, oldest first, each once.
     A way that fails says so in its line and does not stop the others.
     """
-    if not notice.worth_telling:
-        return []
-    said = []
+    said: list[Told] = []
     for plugin in find("verify.notify.channels", Notifier):
         notifier: Notifier = plugin.cls()
         if notifier.wanted(out.options):
-            try:
-                said.append(notifier.tell(notice, out))
-            except NoticeError as error:
-                said.append(f"{notifier.name}: {error}")
+            said += _state(notifier, notice, out) if notifier.shows_state else _news(notifier, notice, out, waiting)
     return said
 
 
-def heartbeat(path: str, report: Report, last_good: str) -> None:
-    """Write the file by which a watcher sees that the job still runs: last run, last good run, exit code.
+def _state(notifier: Notifier, notice: Notice, out: Outbox) -> list[Told]:
+    try:
+        return [Told(notifier.tell(notice, out))]
+    except NoticeError as error:
+        return [Told.failed(f"{notifier.name}: {error}")]
 
-    Written whole or not at all: a reader never sees half of it.
+
+def _news(notifier: Notifier, notice: Notice, out: Outbox, waiting: Waiting) -> list[Told]:
+    queue = [*waiting.load(notifier.name), *([notice] if notice.worth_telling else [])][-MOST_WAITING:]
+    said: list[Told] = []
+    for number, one in enumerate(queue):
+        try:
+            told = notifier.tell(one, out)
+            said.append(Told(told if one is notice else f"{told} (the notice of {one.night}, which had waited)"))
+        except NoticeError as error:
+            left = queue[number:]
+            waiting.keep(notifier.name, left)
+            kept = f"{len(left)} notice{'s' * (len(left) != 1)} wait{'s' * (len(left) == 1)} for the next run"
+            return [*said, Told.failed(f"{notifier.name}: {error}; {kept}")]
+        waiting.keep(notifier.name, queue[number + 1:])  # after each: a kill sends none twice but the one in hand
+    return said
+
+
+def heartbeat(path: str, report: Report, last_good: str, waiting: int = 0) -> None:
+    """Write the file by which a watcher sees that the job still runs, when it last counted, and how it ended.
+
+    It also says how many notices wait for delivery. Written whole or not at all: a reader never sees half of it.
     """
     data = {"version": 1, "finished": report.finished.isoformat() if report.finished else None,
-            "exit_code": report.exit_code(), "void": report.void, "last_good": last_good,
+            "notices_waiting": waiting, "exit_code": report.exit_code(), "void": report.void, "last_good": last_good,
             "citations": len(report.assessments), "coverage": round(report.coverage, 1)}
     whole_file.write(path, json.dumps(data, indent=1) + "\n")
 

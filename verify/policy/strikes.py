@@ -46,6 +46,8 @@ class PolicyOptions:
     """Days that must lie between the first and the last of them."""
     strict_now: bool = False
     """Count a failure of tonight at once, for CI runs without history."""
+    warn_sections: bool = False
+    """Make a warning of a #section, or a linked passage, that the cited page has not."""
     archive_asked: bool = True
     """False where archives are switched off: then a dead page is broken though no archive was asked."""
 

@@ -68,6 +68,7 @@ __all__ = ["Observation", "PolicyOptions", "judge", "void_verdict"]
 _S, _K = Stand, VerdictKind
 _UNKNOWN = frozenset({_S.OTHER, _S.CLOSED, _S.UNASKED})
 _JUDGED = frozenset({_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST})
+_SECTION_CODES = frozenset({"section_missing", "passage_missing"})
 _WARNING_CODES = frozenset({"retracted", "concern", "record_differs"})
 
 _COLUMNS = (_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST, _S.MUTE, _S.CLOSED, _S.LOST)
@@ -101,7 +102,8 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     missing = _no_locator(citation, findings)
     if missing is not None:
         return missing
-    abstract = citation.reference.located.kind == "abstract"
+    whole_paper = any(f.code == "whole_paper" for f in findings)  # the page tells, not the licence alone
+    abstract = citation.reference.located.kind == "abstract" and not whole_paper
     claimless = not citation.claim.text
     live = witness(Source.LIVE, findings, abstract, claimless)
     archived = witness(Source.ARCHIVE, findings, abstract, claimless)
@@ -120,7 +122,8 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     kind = _verdict(live, archived, options)
     if kind is _K.UNCHECKED and strikes.unreachable and archived.stand is not _S.MUTE:
         return _unreachable(live, archived, strikes)
-    grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, findings)
+    warned = any(f.code in _WARNING_CODES or (options.warn_sections and f.code in _SECTION_CODES) for f in findings)
+    grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, warned)
     return Verdict(kind, why(kind, live, archived, strikes), grade, reason(kind, live, archived),
                    _score(kind, live, archived), strikes=strikes.count,
                    settled=kind is not _K.UNCHECKED and not at_once and _settled(live, archived, strikes, options))
@@ -181,15 +184,22 @@ def _failing(live: Witness, archived: Witness, strikes: Strikes, options: Policy
     if live.state is None or strikes.dead or look(live.state, live.code) is not Look.STRIKE:
         return None
     gone = live.state.meaning is Meaning.GONE
-    if gone and not strikes.seen_alive and archived.stand in _JUDGED:
-        return None
-    since = strikes.nights[0].night
-    why = f"{live.reason or live.state.value}; strike {strikes.count} of {options.strikes} since {since}"
+    if gone and archived.stand in _JUDGED and (not strikes.seen_alive or live.state is PageState.USURPED):
+        return None  # a stranger's page beside the copy of the old one: there is nothing to wait for
+    why = f"{live.reason or live.state.value}; {_waiting(strikes, options)}"
     if archived.stand in (_S.SAYS, _S.PART):
         why += "; the archived copy holds the claim" + (" in part" if archived.stand is _S.PART else "")
     elif archived.state is not None and archived.state.meaning is Meaning.MAY_PASS:
         why += f"; the archive could not be asked ({archived.reason or archived.state.value})"
     return Verdict(_K.FAILING, why, Grade.WARN, score=archived.score, strikes=strikes.count, settled=False)
+
+
+def _waiting(strikes: Strikes, options: PolicyOptions) -> str:
+    """How long it has failed, and what is waited for before it counts as gone."""
+    since = strikes.nights[0].night
+    if strikes.count < options.strikes:
+        return f"failed on {strikes.count} of {options.strikes} nights since {since}"
+    return f"failed on {strikes.count} nights since {since}; a look {options.days:g} days after the first decides"
 
 
 def _unreachable(live: Witness, archived: Witness, strikes: Strikes) -> Verdict:
@@ -210,7 +220,7 @@ def _verdict(live: Witness, archived: Witness, options: PolicyOptions) -> Verdic
 
 
 def _grade(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes,
-           findings: tuple[Finding, ...]) -> Grade:
+           warned: bool) -> Grade:
     if kind is _K.UNCHECKED:
         return Grade.UNKNOWN
     if kind is _K.BROKEN:
@@ -224,8 +234,7 @@ def _grade(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes
         return Grade.FAIL if sure else Grade.WARN
     if kind not in (_K.VERIFIED, _K.UNARCHIVED):
         return Grade.WARN
-    warned = any(f.code in _WARNING_CODES for f in findings) or any(w.stand is _S.OTHER for w in pair)
-    return Grade.WARN if warned else Grade.OK
+    return Grade.WARN if warned or any(w.stand is _S.OTHER for w in pair) else Grade.OK
 
 
 def _repaired(kind: VerdictKind, citation: Citation, live: Witness, archived: Witness) -> bool:

@@ -20,6 +20,7 @@ from verify.run.save import told, unsaved
 from verify.run.tools import Progress, Tools
 from verify.settings.model import Settings
 from verify.workers import web
+from verify.workers.process import rehearsed, utc
 from verify.workers.stop import Stop
 
 
@@ -33,6 +34,8 @@ class Watcher:
 
     progress: Progress = field(default_factory=Progress)
     say: Callable[[str], None] = _silent
+    alert: Callable[[str], None] = _silent
+    """For what must be heard though somebody asked for quiet: a notice that could not be delivered."""
     stop: Stop = field(default_factory=Stop)
 
 
@@ -58,7 +61,8 @@ def check(job: Job, settings: Settings, watcher: Watcher) -> tuple[Report, bool]
     if job.gates.changed_since:  # only an answer can fail a gate, and an answer needs no second look
         settings = replace(settings, network=replace(settings.network, confirm_after=0.0))
     scope = preflight.check(job.sources, job.recording, job.gates, settings)
-    with wiring.tools(settings, job.recording, watcher.progress, watcher.stop) as tools:
+    now = rehearsed(settings.check.now) if settings.check.now else utc
+    with wiring.tools(settings, job.recording, watcher.progress, watcher.stop, now) as tools:
         unread: list[Unread] = []
         ran = pipeline.run(_documents(job, settings, watcher, unread), tools, pipeline.digest_of(job.sources), scope)
         report = replace(ran.report, unread=tuple(unread),
@@ -67,8 +71,8 @@ def check(job: Job, settings: Settings, watcher: Watcher) -> tuple[Report, bool]
             watcher.say("the time that [check] deadline allows was up: run the same command to resume")
         elif not job.recording.replay:
             report = _with_saved(report, settings, tools)
-            for line in after_run.after_run(report, tools.store, ran.run, settings.notices):
-                watcher.say(line)
+            for told in after_run.after_run(report, tools.store, ran.run, settings.notices):
+                (watcher.say if told.done else watcher.alert)(str(told))
             tools.store.prune()
         return report, ran.unfinished
 

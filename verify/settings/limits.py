@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from datetime import datetime
 
 from verify.settings.typed_toml import (
     Limit,
@@ -16,6 +17,14 @@ from verify.settings.typed_toml import (
 def _network(text: str) -> bool:
     try:
         ipaddress.ip_network(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _instant(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text or "2026-01-01")
     except ValueError:
         return False
     return True
@@ -41,6 +50,7 @@ LIMITS: dict[tuple[str, ...], Limit] = {
     ("archive", "mementos_per_second"): at_least(0.1), ("archive", "max_snapshots"): between(1, 100),
     ("archive", "timegates"): each(_web, "a http:// or https:// address"),
     ("lookup", "cache_days"): between(0, 36_500),
+    ("check", "now"): Limit(_instant, "must be an ISO date or time, such as 2027-03-01 or 2027-03-01T03:17"),
     ("check", "unknown"): Limit(lambda v: v in ("pass", "fail"), "must be pass or fail"),
     ("check", "unread"): Limit(lambda v: v in ("note", "fail"), "must be note or fail"),
     ("check", "workers"): between(0, 1024), ("check", "min_coverage"): between(0, 100), ("check", "deadline"): _SECONDS,

@@ -133,6 +133,8 @@ def _from_variable(settings: Settings, name: str, value: str) -> Settings:
         return settings
     words = name.removeprefix(_ENV).lower()
     tables = hints_of(settings)
+    if words == "now":  # CITEWATCH_NOW, since a rehearsal is typed often
+        words = "check_now"
     if words in ("journal", "sources"):
         typed = from_text(tables[words][1], value)
         return _with(settings, {words: typed}, Origin(name), trusted=True)

@@ -67,6 +67,8 @@ class CheckOptions:
     """"pass": a citation that could not be checked fails nothing; "fail": the run is inconclusive for each."""
     unread: str = "note"
     """"note": a file in a folder that no reader reads is noted; "fail": the run is inconclusive for it."""
+    now: str = ""
+    """Rehearse as of this instant (ISO date or time, UTC): policy, due times and notices; "" for the clock."""
     deadline: float = 0.0
     """Seconds for the whole run, 0 for none; a run cut short resumes."""
 

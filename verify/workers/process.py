@@ -27,6 +27,13 @@ from verify.workers.web import Recording, budgeted, client, replayer
 Clock = Callable[[], datetime]
 
 
+def rehearsed(start: str) -> Clock:
+    """A clock that begins at an instant of the user's (ISO, UTC unless it says otherwise) and goes on from there."""
+    begun, told = utc(), datetime.fromisoformat(start)
+    then = told if told.tzinfo else told.replace(tzinfo=UTC)
+    return lambda: then + (utc() - begun)
+
+
 def utc() -> datetime:
     """Now."""
     return datetime.now(UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from resiliparse.extract.html2text import extract_plain_text
@@ -22,6 +23,9 @@ _SNIFF = re.compile(
     rb"center|font)\b",
     re.IGNORECASE,
 )
+_ANCHOR = re.compile(r"""(?i)\s(?:id|name)\s*=\s*["']?([^"'\s>]{1,200})""")
+_ANCHORS = 30_000
+"""Characters of all names together; a long article of Wikipedia has some 10,000."""
 _MAX_BYTES = 10_000_000
 _SOURCE = 120_000
 """Bytes that state rules look at: challenges and parking pages are small, and every mark costs a search."""
@@ -132,6 +136,7 @@ class Html(PageReader):
             sections=sections,
             beside=outside,
             identifiers=known.identifiers,
+            anchors=_anchors(source),
             media_type=media_type(response) or "text/html",
             abstract_only=_abstract_only(known, marks, article),
         ), marks
@@ -202,6 +207,12 @@ def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata) -> Marks:
         scripts=len(tree.css("script")),
         structured=True,
     )
+
+
+def _anchors(source: str) -> tuple[str, ...]:
+    """What bears a name on the page; () where that is too much to keep, for then nothing can be said to be missing."""
+    named = tuple(dict.fromkeys(html.unescape(n) for n in _ANCHOR.findall(source)))
+    return named if sum(map(len, named)) <= _ANCHORS else ()
 
 
 def _refresh(tree: LexborHTMLParser) -> str:

@@ -15,10 +15,10 @@ from verify.judge.facts.day import Date
 from verify.judge.facts.figures import as_written, plain_figures
 from verify.judge.facts.names import Name, names, other_designation, share_found
 from verify.judge.facts.numbers import numbers
-from verify.judge.facts.places import wrong_place
 from verify.judge.facts.quantity import Number
 from verify.judge.facts.quotes import ALTERED, NEAR, Quote, likeness, quotes
 from verify.judge.facts.result import Check
+from verify.judge.facts.result_lists import wrong_place
 from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.text.retrieval import Index
 

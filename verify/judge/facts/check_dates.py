@@ -85,7 +85,7 @@ def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText,
             yield Check(Fact("date", date.text, FactStatus.FOUND, date.text), inferred=True)
         elif stated is not None and not _outweighs(date, rival):
             yield Check(Fact("date", date.text, FactStatus.FOUND, stated.text), inferred=True)
-        elif rival is not None and not (date.day and hits and share < _OTHER):
+        elif rival is not None and not (hits and share < (_OTHER if date.day else _SPEAKS)):
             # The page may have the year for another matter; the very day is too rare to stand there by chance.
             apart = told and bool(hits) and not date.day and share >= _BESIDE and rival.year != date.year != 0
             # Where little of the claim stands beside the rival, it is no other date of the same thing.

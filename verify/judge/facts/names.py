@@ -114,6 +114,12 @@ def share_found(name: Name, source: str, bag: frozenset[str]) -> float:
     return sum(met) / len(met)
 
 
+def also_called(one: str, other: str) -> bool:
+    """True where one of two names is a usual way to write the other: "World War II" and "the Second World War"."""
+    a, b = fold(one).removeprefix("the "), fold(other).removeprefix("the ")
+    return b in other_names(a) or a in other_names(b)
+
+
 def other_designation(name: Name, source: str) -> str:
     """What the source has in the place of a number or letter that ends a name: "Alfred II" for "Alfred III"."""
     found = _DESIGNATED.search(name.text)

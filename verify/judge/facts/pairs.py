@@ -12,13 +12,13 @@ from verify.judge.facts.units import UNITS
 _GAP = re.compile(r"\s*(?:-|–|—|−|to|and|or)\s*[$£€]?\s*$")
 _SIDES = re.compile(r"\s*(?:votes?|goals?|points?|sets?|games?|frames?|runs?)?\s*(?:to|against|-|–|—|−|:)\s*$")
 _BETWEEN = re.compile(r"\b(?:between|of)\s+[$£€]?$")
-_FROM = re.compile(r"\bfrom\s+(?:about |around |just |some )?[$£€]?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|by)\s+(?:about |around |just |some )?[$£€]?$", re.IGNORECASE)
 _CONTEST = re.compile(
     r"\b(?:w[io]ns?|won|beat(?:en|ing|s)?|los[et]\w*|defeat\w*|dr[ae]w\w*|tied?|led|leads?|leading|trail\w*|score\w*|"
     r"victor\w*|vot\w*|penalt\w*|half-?time|extra time|full-?time|aggregate|thrash\w*|edged?|majority|equali[sz]\w*|"
     r"passed|adopted|approved|rejected|rul(?:ed|ing)|decision|shoot-?out|match|final|result)\b", re.IGNORECASE)
 """Words of a contest or a vote."""
-_OUT_OF = re.compile(r"\s+(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)")
+_OUT_OF = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
 _BESIDE = re.compile(r"\s+|\s+and\s+|,\s")
 _LAST_SCALE = re.compile(r"(thousand|million|billion|trillion|mn|bn|m|k)\b")
@@ -38,7 +38,7 @@ def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
             skip = False
             continue
         following = found[place + 1] if place + 1 < len(found) else None
-        if following is None or following.start - number.end > 14 or not _pairs(number, following):
+        if following is None or following.start - number.end > 26 or not _pairs(number, following):
             yield number
             continue
         between = text[number.end:following.start]

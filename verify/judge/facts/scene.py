@@ -26,6 +26,11 @@ _WHO = re.compile(r"(?:\s[^\W\d_]+){1,3}\s(?:who|that|which)(?P<clause>(?:\s[^\W
 _OF_ALL = re.compile(r"(?:^|[.;:\n]\s*)Of (?:the |its |all |these |those )?$")
 _THEN = re.compile(r"[^.;\d]{0,40},\s(?:only |about |some )?([\d,.]*\d|\w+)\b")
 _THE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+(?:[\w-]+\s+){0,2}$")
+_HAS = re.compile(r",?\s+(?:(?:has|had|have|with|is|was|at|only|about|some)\s+)*")
+_ROLE = re.compile(r"\b(from|to|by|instead of|rather than)\s+"
+                   r"(?:about |around |some |nearly |almost |over |only |just )?[$£€]?$", re.IGNORECASE)
+_OF_WHICH = re.compile(r"(?P<rest>[^.;\d]{0,30}?),?\sof (?:which|whom|them|these)\s(?:only |about |some )?"
+                       r"(?P<part>[$£€]?[\d,.]*\d|[^\W\d_]+)(?P<tail>[^.;,]*)")
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _NO_NOUN = frozenset("percent cent per point million billion thousand hundred dollar euro pound".split())
 
@@ -53,6 +58,11 @@ class Scene:
     _around: dict[int, dict[str, int]] = field(default_factory=dict)
     """What stands around a number, by where it begins: asked again for each number of a claim."""
     _following: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words of weight."""
+        return frozenset(w.key for w in self.words)
 
     def segment(self, number: Number) -> tuple[int, int]:
         """Where the statement around a number begins and ends."""
@@ -108,9 +118,14 @@ class Scene:
         return (name, verb.key) if near and name.name and not verb.name else (None, "")
 
     def before(self, number: Number) -> str:
-        """The key of the word of weight right before a number, where nothing but spaces is between."""
+        """The key of the word of weight right before a number, where nothing is between but "has" and its like."""
         at = bisect_left(self.starts, number.start) - 1
-        return self.words[at].key if at >= 0 and not self.text[self.words[at].end:number.start].strip() else ""
+        return self.words[at].key if at >= 0 and _HAS.fullmatch(self.text, self.words[at].end, number.start) else ""
+
+    def role(self, number: Number) -> str:
+        """"from", "to" or "by" right before a number; "" for none."""
+        found = _ROLE.search(self.text, max(0, number.start - 24), number.start)
+        return ("from" if " " in found[1] else found[1].lower()) if found else ""
 
     def clause_of_noun(self, number: Number) -> frozenset[str]:
         """Stems of the relative clause right after what a number counts: "nine volunteers who fell ill"."""
@@ -135,6 +150,14 @@ class Scene:
         found = _OF_ALL.search(self.text, max(0, number.start - 12), number.start)
         part = _THEN.match(self.text, number.end) if found else None
         return f"{part[1]} of the" if part else ""
+
+    def part_after(self, number: Number) -> tuple[str, frozenset[str], frozenset[str]]:
+        """"41,200 tonnes, of which 17,300 were recycled": the part, what is told of it, and what of the whole."""
+        found = _OF_WHICH.match(self.text, number.end)
+        if not found:
+            return "", frozenset(), frozenset()
+        whole = self.text[self.segment(number)[0]:number.end] + found["rest"]
+        return found["part"], frozenset(keys(found["tail"])), frozenset(keys(whole))
 
     def described(self, word: Word) -> bool:
         """True for a name that describes somebody named before: "the 41-year-old Spaniard"."""

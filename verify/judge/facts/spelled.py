@@ -25,7 +25,7 @@ _HALF_OF_SCALE = re.compile(r"\s+a\s+(hundred|thousand|million|billion|trillion|
 _HALF_A = re.compile(r"\bhalf\s+a\s+$", re.IGNORECASE)
 _AND_HALF = re.compile(r"\s+and\s+(?:a\s+half\b|(?:a\s+|three[\s-]+)quarters?\b)(?!\s+(?:of|the)\b)"
                        r"(?:\s+(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?", re.IGNORECASE)
-_IN_TEN = re.compile(r"\s+(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)"
+_IN_TEN = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)"
                      r"(?:" + "|".join(list(ONES)[2:13]) + r"|\d{1,4})\b", re.IGNORECASE)
 _MANY = re.compile(r"(?:hundred|thousand|dozen|million|billion|trillion)s$", re.IGNORECASE)
 

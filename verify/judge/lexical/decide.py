@@ -100,7 +100,7 @@ def _firm(check: Check, alike: float) -> bool:
     if check.fact.kind in ("number", "quotation"):
         return not check.weak
     if check.fact.kind == "date":
-        return check.fact.status is FactStatus.DIFFERENT and alike >= _CLOSE
+        return check.fact.status is FactStatus.DIFFERENT and max(alike, check.share) >= _CLOSE
     return check.share < 0.5 and alike >= _CLOSE and (not check.weak or " " in check.fact.claimed)
 
 

@@ -21,6 +21,8 @@ from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.text.retrieval import Cover, Index, cover, index_sentences, index_text, weigh
 from verify.judge.text.text import keys
 
+_BOUNDS = frozenset(keys("almost nearly fewer less least roughly approximately exceed exceeded exceeding"))
+"""Stems of words that say how a number is meant: where it is met, they are."""
 _HEAD = 1200
 """Characters at the start of a source in which a byline's date is sought when no metadata gives one."""
 
@@ -102,8 +104,9 @@ def read(claim: ClaimText, source: SourceText, index: Index) -> Reading | None:
 
 def _met_otherwise(checks: tuple[Check, ...], bag: frozenset[str]) -> frozenset[str]:
     """Stems of facts that the source states in other words: "90" where it has "94" for "more than 90", "EU" in full."""
-    found = (c for c in checks if c.near and c.fact.status is FactStatus.FOUND and not c.inferred)
-    return frozenset(k for c in found for k in keys(c.fact.claimed) if c.fact.kind != "name" or k not in bag)
+    found = [c for c in checks if c.near and c.fact.status is FactStatus.FOUND and not c.inferred]
+    bounds = _BOUNDS if any(c.fact.kind == "number" for c in found) else frozenset()
+    return bounds | frozenset(k for c in found for k in keys(c.fact.claimed) if c.fact.kind != "name" or k not in bag)
 
 
 def _as_spelled(token: Token, bag: frozenset[str]) -> Token:

@@ -14,6 +14,15 @@ from verify.notify.channels.base import Notice, NoticeError, NoticeOptions, Noti
 LABEL = "citewatch"
 
 
+_REFUSED = (401, 403, 404, 422)
+"""Statuses that something on our side can mend: a token, a name. A 5xx or a limit passes by itself."""
+
+
+def _same(old: str, new: str) -> bool:
+    """True where two texts of the issue differ at most in the night they are of (the first two lines)."""
+    return old.replace("\r\n", "\n").split("\n")[2:] == new.split("\n")[2:] and "## Changed in this run" not in new
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What one tracker calls the things that every tracker has."""
@@ -42,6 +51,7 @@ class Tracker(Notifier):
     """A tracker of issues behind a JSON interface."""
 
     words: Words
+    shows_state = True
 
     @abstractmethod
     def issues(self, options: NoticeOptions) -> str:
@@ -57,9 +67,12 @@ class Tracker(Notifier):
         if notice.void:
             return f"the {words.tracker} issue was left as it is: the run says nothing"
         base = self.issues(outbox.options)
-        number = self._open(outbox, base)
+        found = self._open(outbox, base)
+        number = found[0]
         text = {"title": outbox.options.issue_title, words.body: compose.markdown(notice)}
         if number:
+            if notice.standing and _same(found[1], text[words.body]):
+                return f"{words.tracker} issue {number} already says what stands"
             state = words.keep if notice.standing else words.close
             self._call(outbox, words.rewrite, f"{base}/{number}", {**text, **state})
             return f"{words.tracker} issue {number} was {'updated' if notice.standing else 'closed'}"
@@ -68,12 +81,13 @@ class Tracker(Notifier):
         made = self._call(outbox, "POST", base, {**text, "labels": words.labels})
         return f"{words.tracker} issue {made.get(words.number, '') if isinstance(made, dict) else ''} was opened"
 
-    def _open(self, outbox: Outbox, base: str) -> int:
-        """The number of the open issue, 0 for none; a pull request that bears the label is none."""
+    def _open(self, outbox: Outbox, base: str) -> tuple[int, str]:
+        """The number of the open issue and its text, 0 for none; a pull request that bears the label is none."""
         found = self._call(outbox, "GET", f"{base}?labels={LABEL}&state={self.words.opened}&per_page=20", None)
         listed = found if isinstance(found, list) else []
         issues = (i for i in listed if isinstance(i, dict) and "pull_request" not in i)
-        return int(next(issues, {}).get(self.words.number, 0))
+        issue = next(issues, {})
+        return int(issue.get(self.words.number, 0)), str(issue.get(self.words.body) or "")
 
     def _call(self, outbox: Outbox, method: str, url: str, data: dict[str, Any] | None) -> Any:
         headers = {"Content-Type": "application/json", "User-Agent": "citewatch", **self.headers(outbox)}
@@ -84,7 +98,8 @@ class Tracker(Notifier):
         except OSError as error:
             raise NoticeError(f"{tracker} did not answer: {error}") from error
         if status >= 300:
-            raise NoticeError(f"{tracker} answered {status} to {method} {url}: {self.words.hint}")
+            hint = f": {self.words.hint}" if status in _REFUSED else "; the next run tries again"
+            raise NoticeError(f"{tracker} answered {status} to {method} {url}{hint}")
         try:
             return json.loads(answer or b"{}")
         except ValueError as error:

@@ -109,6 +109,9 @@ class Notifier(ABC):
     """One way to tell people."""
 
     name: str = ""
+    shows_state: bool = False
+    """True where what is told is what stands (an issue kept up to date): every run brings it up to date, and what could
+    not be delivered need not be kept, since the next notice says all. False where each notice is news."""
 
     @abstractmethod
     def wanted(self, options: NoticeOptions) -> bool:

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from verify.judge.facts.marks import SCALE_WORDS
+from verify.judge.facts.names import also_called
 from verify.judge.facts.units import UNITS
 from verify.judge.lexical.pair.anchors import Anchor, anchors
 from verify.judge.lexical.pair.clauses import Clause, clauses
 from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
-from verify.judge.lexical.pair.words import Word
+from verify.judge.lexical.pair.words import Word, cue
 from verify.judge.text.text import idf
 
 _REACH = 4
@@ -46,6 +47,7 @@ def bond_doubts(mine: Clause, window: str) -> Iterator[Doubt]:
     if any(wanted <= c.all_keys for c in parts) or _weight(wanted) < _TOLD * _weight(mine.keys):
         return
     own = list(anchors(mine.words))
+    yield from _verb_doubts(mine, parts, wanted)
     for anchor in own:
         near = _surroundings(mine.words, anchor)
         home = max(parts, key=lambda c: _holds(c, near))
@@ -57,10 +59,46 @@ def bond_doubts(mine: Clause, window: str) -> Iterator[Doubt]:
         if _holds(home, near) < _holds(holder, near) + _MARGIN:
             continue
         rival = _rival(home, anchor, mine.keys)
-        if rival and not _measures(rival) and _mixed(anchor, mine, home, holder, wanted, own):
+        if not rival or _measures(rival) or also_called(rival, anchor.shown):
+            continue
+        if _mixed(anchor, mine, home, holder, wanted, own):
             yield Doubt("bond", f"the source says this of another: it has “{rival}” where the claim has "
                                 f"“{anchor.shown}”", rival)
             return
+
+
+def _verb_doubts(mine: Clause, parts: Sequence[Clause], wanted: frozenset[str]) -> Iterator[Doubt]:
+    """A verb that the passage has of another thing: "upheld the fine but overturned the ban"."""
+    for at, word in enumerate(mine.words):
+        if not is_verb(mine.words, at) or not _tells(word):
+            continue
+        near = _surroundings(mine.words, Anchor("verb", frozenset({word.key}), "verb", at, word.low))
+        home = max(parts, key=lambda c: _holds(c, near))
+        holders = [c for c in parts if word.key in c.keys]
+        other = [w for n, w in enumerate(home.words) if is_verb(home.words, n) and _tells(w) and w.key not in mine.keys]
+        rest = wanted - {word.key}
+        if word.key in home.all_keys or not holders or not other or len(rest) < 2 or not rest <= home.all_keys:
+            continue
+        if {word.low, other[0].low} <= cue("deals"):
+            continue
+        if all(_has_own_object(h, mine.keys) and _one_sentence(parts, home, h) for h in holders):
+            yield Doubt("bond", f"the source has “{other[0].low}” of this, and “{word.low}” of something else",
+                        other[0].low)
+            return
+
+
+def _tells(word: Word) -> bool:
+    return word.content and word.low not in cue("copular") | cue("reporting")
+
+
+def _one_sentence(parts: Sequence[Clause], one: Clause, other: Clause) -> bool:
+    low, high = sorted((parts.index(one), parts.index(other)))
+    return not any(c.words[0].low in ".!?" for c in parts[low + 1:high + 1])
+
+
+def _has_own_object(clause: Clause, claimed: frozenset[str]) -> bool:
+    """True where a verb has an object besides the claim's: in "wrote and directed the film" the first has none."""
+    return any(a.slot != "start" and not a.keys <= claimed for a in anchors(clause.words))
 
 
 def _mixed(anchor: Anchor, mine: Clause, home: Clause, holder: Clause, wanted: frozenset[str],
@@ -86,7 +124,7 @@ def _measures(shown: str) -> bool:
     """True for words of a quantity ("miles long", "months"): whether two quantities are one is for `facts` to say."""
     words = shown.lower().split()
     if len(words) > 2:
-        return False
+        return words[0] in UNITS
     return any(w in UNITS or w in SCALE_WORDS for w in words) and not any(w[0].isdigit() for w in words)
 
 
@@ -136,11 +174,16 @@ def _rival(home: Clause, anchor: Anchor, claimed: frozenset[str]) -> str:
         return ""
     for other in anchors(home.words):
         named = other.kind == "name" and anchor.kind == "noun" and anchor.slot not in ("start", "verb")
-        if other.keys <= claimed or (other.kind != anchor.kind and not named):
+        if other.keys <= claimed or "one" in other.shown.split() or (other.kind != anchor.kind and not named):
             continue
-        if other.unit == anchor.unit and (anchor.kind in ("num", "score") or other.slot == anchor.slot):
+        if other.unit == anchor.unit and (anchor.kind in ("num", "score") or _same_slot(other, anchor, home)):
             return other.shown
     return ""
+
+
+def _same_slot(other: Anchor, anchor: Anchor, home: Clause) -> bool:
+    """True where the two stand in one place; in a clause without a verb the first thing may be an object."""
+    return other.slot == anchor.slot or (not home.stated and {other.slot, anchor.slot} == {"start", "verb"})
 
 
 def _other_subject(home: Clause, anchor: Anchor, claimed: frozenset[str]) -> str:

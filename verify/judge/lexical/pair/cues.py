@@ -50,6 +50,10 @@ def _of_two_words(words: Sequence[Word], place: int) -> Iterator[str]:
         yield "questioned"
     if low in ("known", "clear", "certain", "proven", "established") and _negated_before(words, place):
         yield "questioned"
+    if low in ("consideration", "discussion") and before == "under":
+        yield "planned"
+    if low == "would" and any(w.low in cue("saying") for w in words[max(0, place - 6):place]):
+        yield "future"
     if low in cue("taken_down") and following == "down":
         yield "ended"
     if low == "longer" and before == "no":

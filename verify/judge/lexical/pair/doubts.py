@@ -8,7 +8,7 @@ from verify.judge.lexical.pair.bonds import bond_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
 from verify.judge.lexical.pair.degree import degree_doubts, parity, rank_doubts
 from verify.judge.lexical.pair.found import Doubt
-from verify.judge.lexical.pair.negation import negated, negation_doubts
+from verify.judge.lexical.pair.negation import item_doubts, negated, negation_doubts
 from verify.judge.lexical.pair.sides import side_doubts
 from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
@@ -100,7 +100,8 @@ def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) 
     best = own.words if own is not None and _held(weights, own) >= 0.8 * share else words_of(passage)
     denied = best if negated(mine.words)[0] <= {w.key for w in best} else words_of(passage)
     return (*stance_doubts(mine, claim, passage, best), *claimed_stance_doubts(claim, passage),
-            *negation_doubts(mine.words, denied), *rank_doubts(mine.words, words_of(passage)))
+            *negation_doubts(mine.words, denied), *item_doubts(mine, clauses(passage)),
+            *rank_doubts(mine.words, words_of(passage)))
 
 
 def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Sequence[str]) -> tuple[Doubt, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from verify.judge.lexical.pair.cues import negates, stops
+from verify.judge.lexical.pair.clauses import Clause
+from verify.judge.lexical.pair.cues import cues_at, negates, stops
 from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
-from verify.judge.lexical.pair.words import Word
+from verify.judge.lexical.pair.words import Word, cue, entities
 
 
 def negated(words: Sequence[Word]) -> tuple[frozenset[str], frozenset[str]]:
@@ -33,7 +34,7 @@ def _reached(words: Sequence[Word], place: int) -> Iterator[int]:
 def _heads(words: Sequence[Word], place: int, reached: Sequence[int]) -> Sequence[int]:
     """The first word that a negation reaches; after "no" the verb: "no trace has been found" denies the finding."""
     following = words[place + 1].low if place + 1 < len(words) else ""
-    if words[place].low not in ("no", "without", "neither", "nor", "none") or following == "longer":
+    if words[place].low not in ("no", "neither", "nor", "none") or following == "longer":
         return [at for at in reached if words[at].low != "longer"][:1]
     return [at for at in reached if is_verb(words, at)][:1] if words[place].low == "no" else []
 
@@ -43,12 +44,17 @@ def negation_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Do
     (my_heads, my_scope), (their_heads, their_scope) = negated(mine), negated(theirs)
     own = {w.key: w.low for w in mine if w.content}
     other = {w.key: w.low for w in theirs if w.content}
-    for key in sorted(my_heads & other.keys() - their_scope):
+    ended = any(s == "ended" for place in range(len(theirs)) for s in cues_at(theirs, place))
+    for key in sorted(my_heads & other.keys() - their_scope if not ended else ()):
         if _around(mine, key) & _around(theirs, key):
             yield Doubt("negation", "the claim denies what the source states", other[key])
     for key in sorted(their_heads & own.keys() - my_scope):
         if not _plain_too(theirs, key) and _around(mine, key) & _around(theirs, key):
             yield Doubt("negation", "the source denies what the claim states", f"not {own[key]}")
+    if not my_scope and not any(negates(mine, p) for p in range(len(mine))):
+        unseen = {w.key for w in theirs if w.low in cue("observing")} & their_heads - own.keys()
+        if unseen and len(own.keys() & other.keys()) >= 2:
+            yield Doubt("negation", "the source says that this was not found", f"not {other[min(unseen)]}")
 
 
 def _around(words: Sequence[Word], key: str) -> set[str]:
@@ -61,3 +67,17 @@ def _plain_too(words: Sequence[Word], key: str) -> bool:
     """True when the text has the word a second time, outside any negation."""
     return sum(w.key == key for w in words) > 1 and any(
         w.key == key and not any(negates(words, p) for p in range(max(0, n - 7), n)) for n, w in enumerate(words))
+
+
+def item_doubts(mine: Clause, theirs: Sequence[Clause]) -> Iterator[Doubt]:
+    """A thing of the claim's list of which the passage denies the verb: "XML can be read but not written"."""
+    verbs = {w.key for n, w in enumerate(mine.words) if w.content and is_verb(mine.words, n)}
+    if negated(mine.words)[0]:
+        return
+    for _, _, name in entities(mine.words):
+        about = [c for c in theirs if name <= c.keys | c.subject]
+        for key in sorted(verbs):
+            denied = [c for c in about if key in negated(c.words)[0]]
+            if denied and not any(key in c.keys for c in about if c not in denied):
+                yield Doubt("negation", f"the source denies this of {' '.join(sorted(name))}", f"not {key}")
+                return

@@ -67,7 +67,7 @@ def told(text: str) -> frozenset[str]:
     found = {s for place in range(len(words)) for s in cues_at(words, place)}
     if any(negates(words, place) for place in range(len(words))):
         found.add("negated")
-    if any(w.low == "would" for w in words):
+    if any(w.low in cue("announcing") for w in words):
         found.add("future")
     if any(w.low in cue("alleged_answers") for w in words):
         found.add("alleged")

@@ -11,7 +11,7 @@ from verify.judge.facts.marks import ORDINALS
 from verify.judge.text.text import keys
 
 _ITEM = re.compile(
-    r"(?:^|(?<=[;:\n,(])\s*|(?<=\s))(?P<rank>[1-9]\d?)[.)]\s+(?P<what>[^\W\d_][^;\n]*?)"
+    r"(?:^|(?<=[;:\n,(])\s*|(?<=\s))(?P<rank>[1-9]\d?)[.)]\s+(?P<what>[^\W\d_](?:[^;:\n]|:(?=\d))*?)"
     r"(?=;|\n|$|[.,]\s*[1-9]\d?[.)]\s|[.]\s+[A-Z])")
 _SAID = re.compile(
     r"\b(?P<first>won|winner|wins|winning|champions?|gold|first place|top of)\b"
@@ -19,7 +19,8 @@ _SAID = re.compile(
     r"|\b(?:finished|came|placed|ranked|was|were|took|is)\s+(?:the\s+)?"
     r"(?P<nth>" + "|".join(ORDINALS) + r"|\d{1,2}(?:st|nd|rd|th))\b"
     r"(?!\s+(?:to|time|of|man|woman|person|half|round))", re.IGNORECASE)
-_NOT_ALL = re.compile(r"\b(?:match|semi-?final|round|game|leg|heat|set|seats?|votes?|award|case)\b", re.IGNORECASE)
+_NOT_ALL = re.compile(r"\b(?:match|semi-?final|round|game|leg|heat|set|seats?|votes?|awards?|case|medals?|times?|"
+                      r"points?)\b", re.IGNORECASE)
 """What somebody may win without coming first."""
 
 

@@ -1,0 +1,47 @@
+"""Forms of printed references whose parts stand at known places: ACM and ACL, author-date with commas, Vancouver books.
+
+Each is recognised as a whole or not at all; what fits none is left to the general rules of `strings`. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from refs.citations.names import looks_like_names
+from refs.citations.rest import sentences
+
+_YEAR = r"(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?"
+_NAMES_FIRST = re.compile(rf"^(?P<names>[^0-9\"“”„«»():]{{3,400}}?)\.\s{_YEAR}\.\s(?P<rest>\S.+)$", re.DOTALL)
+_COMMAS = re.compile(rf"^(?P<names>[^0-9\"“”„«»():;]{{3,300}}?),\s{_YEAR},\s(?P<title>[^,]{{4,300}}?)"
+                     r"(?:,\s(?P<rest>.+))?\.?$", re.DOTALL)
+_PRINTED_BOOK = re.compile(
+    r"^(?P<names>[^0-9\"“”():;.]{3,120})\.\s(?P<title>[^.]{4,300}?)\.\s"
+    r"(?P<rest>(?:[^.]{1,60}\.\s)?[^:;.]{2,60}:\s[^;]{2,80};\s?c?"
+    rf"{_YEAR}(?:[.;,\s].*)?)$", re.DOTALL)
+_SMALL = frozenset("and de la van von der den di da del et al. al of for the und y e le".split())
+_TITLED = re.compile(r"^(?P<title>[^0-9\"“”().]{4,200})\s\((?P<date>(?:1[5-9]|20)[0-9]{2})\)\.?$")
+
+
+def form_of(work: str) -> tuple[str, str, str, str] | None:
+    """(names, title, what follows, year) of a reference in one of the forms; None for any other."""
+    acm = _NAMES_FIRST.match(work)
+    title = sentences(acm["rest"])[0] if acm else ""
+    if acm and _people(acm["names"]) and len(title.split()) > 1 and not re.match(r"(?:pp?|vol|no)\.", title):
+        return acm["names"], title.strip(" ."), acm["rest"][len(title):].strip(), acm["year"]
+    commas = _COMMAS.match(work)
+    if commas and looks_like_names(commas["names"]):
+        return commas["names"], commas["title"].strip(), commas["rest"] or "", commas["year"]
+    book = _PRINTED_BOOK.match(work)
+    if book and not re.search(r"\s[A-Z]{1,3}(?:,|$)", book["names"]) and book["names"].count(" ") < 9:
+        return book["names"], book["title"].strip(), book["rest"], book["year"]
+    titled = _TITLED.match(work)
+    if titled and not looks_like_names(titled["title"]):
+        return "", titled["title"].strip(), "", titled["date"]
+    return None
+
+
+def _people(text: str) -> bool:
+    """True for names as ACM and ACL print them: "Ann Smith and Bob Jones", "Roe, Ann and Bob Doe", an organisation."""
+    words = re.findall(r"[^\W\d_][\w'’.-]*", text)
+    capital = [w for w in words if w[0].isupper() or not w.isascii() or w in _SMALL]
+    return bool(words) and len(capital) == len(words) and not re.search(r"\b(?:In|Proceedings|Journal)\b", text)

@@ -1,0 +1,66 @@
+"""Whether the place within the page that the cited address names is there: its #section, or the text it points at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+from refs.citations.titles import plain
+from refs.model import Capture, Source
+from reports.findings import Finding, Outcome, Question
+from verify.judge.checkers.base import Case, Checker
+
+_DIRECTIVE = ":~:"
+_TEXT = re.compile(r"(?:^|&)text=([^&]+)")
+_NO_ANCHOR = re.compile(r"!|/|.*[=&?{]|L\d+(?:-L?\d+)?$|top$|(?:page|slide|t|p)[=:]?\d", re.IGNORECASE | re.DOTALL)
+"""Hash-bangs, routes of scripts, pages of a PDF, times, lines of code: no element's name."""
+_PREFIXES = ("", "user-content-", "section-", "heading-")
+"""What sites put before the name that is linked: GitHub's sanitiser, and themes'."""
+
+
+class SectionChecker(Checker):
+    """Notes a #section that the page has not, or a linked passage that it has no longer."""
+
+    name = "section"
+    question = Question.REACH
+
+    def check(self, case: Case) -> Iterable[Finding]:
+        """One UNSURE finding on the live page where the place is not there; none where it is, or cannot be told."""
+        live = case.captures.live
+        if live is None or not live.readable or live.truncated:
+            return
+        fragment, _, directive = _fragment(case.citation.reference.url).partition(_DIRECTIVE)
+        if fragment and live.page.anchors and not _NO_ANCHOR.match(fragment) and not _anchored(fragment, live):
+            yield self._missing("section_missing", f"the page has no section #{fragment[:80]}: the address names one")
+        passage = next(iter(_lost(directive, live)), "")
+        if passage:
+            yield self._missing("passage_missing", f"the page has no longer the passage that the address points at: "
+                                                   f"\"{passage[:120]}\"")
+
+    def _missing(self, code: str, reason: str) -> Finding:
+        return Finding(self.name, self.question, Outcome.UNSURE, reason, Source.LIVE, code=code)
+
+
+def _fragment(url: str) -> str:
+    try:
+        return urlsplit(url).fragment
+    except ValueError:
+        return ""
+
+
+def _anchored(fragment: str, live: Capture) -> bool:
+    """True where an element bears the name, percent-encoded or not, or as MediaWiki once wrote it (".C3.A9")."""
+    dotted = re.sub(r"\.([0-9A-F]{2})", r"%\1", fragment)
+    wanted = {fragment, unquote(fragment), unquote(dotted), unquote(fragment).replace(" ", "_")}
+    return any(prefix + name in live.page.anchors for name in wanted for prefix in _PREFIXES)
+
+
+def _lost(directive: str, live: Capture) -> Iterable[str]:
+    """The passages of a text directive (wicg.github.io/scroll-to-text-fragment) that the page has not."""
+    text = f" {plain(live.page.text)} {plain(live.page.all_text)} {plain(live.page.title)} "
+    for stated in _TEXT.findall(directive):
+        parts = [unquote(p) for p in stated.split(",") if not p.endswith("-") and not p.startswith("-")]
+        missing = [p for p in parts if plain(p) and plain(p) not in text]
+        if missing:
+            yield missing[0]
