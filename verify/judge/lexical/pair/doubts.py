@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from verify.judge.lexical.pair.bonds import bond_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
@@ -61,6 +62,7 @@ def _weight(key: str, topic: frozenset[str]) -> float:
     return _TOPIC * rarity if key in topic else rarity
 
 
+@lru_cache(maxsize=256)
 def _keys(passage: str) -> frozenset[str]:
     return frozenset(w.key for w in words_of(passage) if w.content)
 
