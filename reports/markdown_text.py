@@ -28,7 +28,10 @@ _COMMIT = re.compile(r"(?<![0-9a-z])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,39}
 """From seven hexadecimal digits on both sites look for a commit. Short runs of digits or letters alone are numbers and
 words; to the commit that happens to bear one, a link is at worst a coincidence."""
 _ADDRESS = re.compile(r"(https?|ftp|www)(:|\\\.)", re.IGNORECASE)
-_ON_GITHUB = re.compile(r"(?i)^https?://(?:www\.)?github\.com(?=/[^/]+/[^/]+/(?:issues?|pulls?|discussions|commit)/)")
+_ISSUE_URL = re.compile(r"(?i)https?://(?:www\.)?github\.com(?=/[^/\s]+/[^/\s]+/(?:issues?|pulls?|discussions|commit)/)")
+_QUIET = "https://redirect.github.com"
+_WHOLE_URL = re.compile(r"(https?://[^\s<>\"]+)")
+_SIX = re.compile(r".{1,6}")
 
 
 def escape(text: str, limit: int = 200) -> str:
@@ -36,6 +39,22 @@ def escape(text: str, limit: int = 200) -> str:
     parts = _COMMIT.split(safe := one_line(text, limit))
     commits = [f"<code>{found[0]}</code>" for found in _COMMIT.finditer(safe)]
     return "".join(_escaped(part) + commit for part, commit in zip(parts, [*commits, ""], strict=True))
+
+
+def unlinked(text: str) -> str:
+    """One line for a tool that shows it in a terminal or posts it as a comment: its words, and no mention in them.
+
+    The mark of a mention is broken as in `escape`, a commit after each six
+    digits; an address of an issue is that which leaves nothing there.
+    """
+    # Words, an address, words, ...: inside an address nothing is a mention.
+    parts = _WHOLE_URL.split(_ISSUE_URL.sub(_QUIET, text))
+    return "".join(part if number % 2 else _broken(part) for number, part in enumerate(parts))
+
+
+def _broken(text: str) -> str:
+    cut = _COMMIT.sub(lambda found: _BREAK.join(_SIX.findall(found[0])), text)
+    return _MARK.sub(lambda found: found[0] + _BREAK, cut)
 
 
 def link(label: str, url: str) -> str:
@@ -46,7 +65,8 @@ def link(label: str, url: str) -> str:
 
 def target(url: str) -> str:
     """An address as a link in Markdown may have it, also inside a table; "" where it may be none."""
-    return _ON_GITHUB.sub("https://redirect.github.com", web_url(url).replace("|", "%7C"))
+    safe = web_url(url).replace("|", "%7C")
+    return _QUIET + safe[found.end():] if (found := _ISSUE_URL.match(safe)) else safe
 
 
 def _escaped(text: str) -> str:

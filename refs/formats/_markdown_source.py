@@ -7,8 +7,9 @@ import re
 from refs.reading.addresses import MASK
 
 _TEMPLATE = re.compile(r"\{\{[^\n{}]{0,300}\}\}|\{%[^\n]{0,300}?%\}|\{#\s[^\n]{0,300}?\s#\}|<%[^\n]{0,300}?%>")
-_ATTRIBUTES = re.compile(r"(?<=[)\]`*_])\{:?\s*(?:[.#:]?[\w:-]+(?:=(?:\"[^\"\n]*\"|'[^'\n]*'|"
-                         r"[^\s{}\"']+))?\s*){1,20}\}")
+_ATTRIBUTE = r"(?>[.#:]?[\w:-]++(?:=(?>\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']++))?+)"
+"""Atomic: a name that may be cut anywhere into two has 2 to the power of its length readings."""
+_ATTRIBUTES = re.compile(rf"(?<=[)\]`*_])\{{:?\s*+{_ATTRIBUTE}(?:\s*+{_ATTRIBUTE}){{0,19}}\s*+\}}")
 _FENCE = re.compile(r"^:{3,}[^\n]*$|(?<=\S)[ \t]+\{[#.][\w-][^{}\n]{0,200}\}[ \t]*$|^\{:[^{}\n]{0,200}\}[ \t]*$",
                     re.MULTILINE)
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)

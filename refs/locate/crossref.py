@@ -12,6 +12,7 @@ from refs.locate._services import ask, could_not, link, mail
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Reference
 
+NOT_FOUND = "not found in Crossref by title, author and year; most books, reports and pages are not listed there"
 _KINDS = ("journal", "report", "")
 _NEAR = 0.95
 _WORDS = 4
@@ -39,7 +40,9 @@ class Crossref(Locator):
         if len(fits) > 1:
             return Located(reason=f"{len(fits)} works at Crossref have this title and year", confidence=0.0,
                            candidates=tuple(f"https://doi.org/{d}" for d in fits))
-        return next((_located(d, w, lookup.options.doi_resolver) for d, w in fits.items()), None)
+        if not fits:
+            return Located(reason=NOT_FOUND, confidence=0.0)
+        return next(_located(d, w, lookup.options.doi_resolver) for d, w in fits.items())
 
 
 def _searchable(reference: Reference) -> bool:
@@ -62,7 +65,9 @@ def _same(reference: Reference, found: Work) -> bool:
     record = dict(found.record)
     names = [surname(a) for a in record.get("authors", "").split("; ") if a]
     cited = f" {plain(' '.join(reference.authors))} "
-    return (similarity(reference.title, record.get("title", "")) >= _NEAR
+    full = f'{record.get("title", "")} {record.get("subtitle", "")}'
+    alike = max(similarity(reference.title, title) for title in (record.get("title", ""), full))
+    return (alike >= _NEAR
             and year(record.get("date", "")) == year(reference.date)
             and any(f" {n} " in cited for n in names))
 

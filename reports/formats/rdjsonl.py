@@ -8,6 +8,7 @@ from refs.codec import safe_json
 from reports.defuse import one_line, path
 from reports.findings import Assessment, Grade, Report, Unread
 from reports.formats.base import ReportFormat
+from reports.markdown_text import unlinked
 from reports.order import heading, message, problems
 
 
@@ -24,7 +25,7 @@ class Rdjsonl(ReportFormat):
 
 
 def _unread(file: Unread) -> dict[str, object]:
-    return {"message": f"Not read: {one_line(file.why, 600)}", "location": {"path": path(file.origin)},
+    return {"message": f"Not read: {unlinked(one_line(file.why, 600))}", "location": {"path": path(file.origin)},
             "severity": "WARNING" if file.fails else "INFO", "source": {"name": "citewatch"},
             "code": {"value": "not_read"}}
 
@@ -36,7 +37,7 @@ def _diagnostic(assessment: Assessment) -> dict[str, object]:
         # rdf counts columns in UTF-8 bytes and ours are characters, so the line alone is given.
         location["range"] = {"start": {"line": line}}
     return {
-        "message": f"{heading(assessment)}: {message(assessment)}",
+        "message": unlinked(f"{heading(assessment)}: {message(assessment)}"),
         "location": location,
         "severity": "ERROR" if assessment.verdict.grade is Grade.FAIL else "WARNING",
         "source": {"name": "citewatch"},

@@ -86,3 +86,20 @@ def test_python_m_citewatch_is_the_command() -> None:
     """`python -m citewatch --version` names the program."""
     done = subprocess.run([sys.executable, "-m", "citewatch", "--version"], cwd=ROOT, capture_output=True, text=True)
     assert (0, True) == (done.returncode, done.stdout.startswith("citewatch, version")), done.stderr
+
+
+@pytest.mark.parametrize(("text", "code", "words"), [
+    ("# Notes\n\nNothing is cited here.\n", 0, ""),
+    ("# Notes\n\nThe mill was built in 1783.[^1]\n\n[^1]: <https://mill.example.invalid/p>\n", 0, "could not be told"),
+], ids=["nothing to check", "no network"])
+def test_a_commit_is_not_held_up_by_what_it_cannot_mend(tmp_path: Path, text: str, code: int, words: str) -> None:
+    """Nothing to check passes silently; a page that nobody can reach from here passes with a word."""
+    subprocess.run("git init -q . && git commit -q --allow-empty -m one", shell=True, cwd=tmp_path, check=True,
+                   env={**os.environ, "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org",
+                        "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"})
+    (tmp_path / "a.md").write_text(text)
+    refused = "[network]\nproxy = \"http://127.0.0.1:9\"\nretries = 0\n[nightly]\ncanaries = []\n[archive]\nenabled = false\n"
+    (tmp_path / "citewatch.toml").write_text(refused)
+    done = subprocess.run([sys.executable, "-m", "citewatch.pre_commit", "a.md"], cwd=tmp_path, capture_output=True,
+                          text=True, env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(tmp_path / "s")})
+    assert (code, True) == (done.returncode, words in done.stderr), done.stderr

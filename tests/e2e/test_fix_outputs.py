@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -206,3 +207,21 @@ def test_an_entry_in_a_bibliography_beside_is_told_in_words(desk: Desk) -> None:
     fix(desk, "--in-place", "-q")
     fix(desk, "--json", "-q")
     assert (text, BIB, True) == (path.read_text(), (desk.folder / "refs.bib").read_text(), COPY in desk.said)
+
+
+def test_only_the_repairs_that_are_asked_for_are_made(desk: Desk) -> None:
+    """--only dead patches the dead link and completes no citation; --only moved leaves it alone."""
+    dead(desk)
+    checked(desk, WIKI.replace(" |date=2 April 2015", ""))
+    fix(desk, "--json", "-q", "--only", "dead")
+    kinds = {r["kind"] for d in json.loads(desk.said) for c in d["citations"] for r in c["repairs"]}
+    fix(desk, "--json", "-q", "--only", "moved")
+    assert ({"archive_link"}, True) == (kinds, all(not d["citations"] for d in json.loads(desk.said)))
+
+
+def test_a_report_that_is_no_text_is_a_usage_error(desk: Desk) -> None:
+    """Bytes that are no UTF-8: exit 2, one line, the file is named."""
+    path = desk.folder / "report.json"
+    path.write_bytes(b"\xff\xfe\x00garbage\xff")
+    code = desk.call("fix", "--report", str(path), "--config", str(desk.config()))
+    assert (2, 1, True) == (code, len(desk.said.strip().splitlines()), "report.json" in desk.said)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reports.markdown_text import escape, link, target
+from reports.markdown_text import escape, link, target, unlinked
 
 LIVE = re.compile(
     r"(?:^|[^\w])@[a-z0-9]|[\w/-]*#\d|\bGH-\d|![\d]|(?<!\w)[$&%~]\d|\[\w+:\d|\b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}\b",
@@ -82,3 +82,18 @@ def test_plain_words_stay_whole(text: str) -> None:
 def test_a_link_tells_its_target_nothing(url: str, told: str) -> None:
     """A link to an issue goes by the address that leaves no mark there; others are as they were."""
     assert (told, f"[x](<{told}>)" if told else "x") == (target(url), link("x", url))
+
+
+@pytest.mark.parametrize("text", [
+    "@octo", "a #1 b", "owner/repo#5", "!12", "at 9f2c1d4e5b6a79880123456789abcdef01234567", "GH-7", "https://github.com/o/r/issues/5",
+])
+def test_what_a_tool_posts_as_a_comment_links_nothing(text: str) -> None:
+    """Reviewdog posts messages as they are: they hold the same words, and nothing that either site acts upon."""
+    made = unlinked(text)
+    assert (LIVE.findall(made), "github.com/o/r/issues" in made.replace("redirect.github.com", "")) == ([], False)
+    assert made.replace("\u200b", "").replace("redirect.", "") == text
+
+
+def test_plain_messages_stay(text: str = "docs/a.md:7: broken: the page is gone (404) https://e.example/a?b=7#c") -> None:
+    """Places, statuses and addresses are shown as they are."""
+    assert unlinked(text) == text

@@ -77,3 +77,13 @@ def test_without_canaries_nothing_is_presumed(journal: Journal) -> None:
     client = FakeClient(nowhere)
     taken(journal, client, [Target("t1", "https://dead.example/")], Canaries(), 0.05)
     assert sum(url == "https://dead.example/" for url, _ in client.asked) == 2
+
+
+def test_behind_a_firewall_the_pages_within_are_still_asked(journal: Journal) -> None:
+    """The canaries are out of reach and one host is dead; the others answer, so nothing is given up."""
+    inner = [f"https://inner{n}.example/" for n in range(6)]
+    client = FakeClient(lambda url: response("page", url=url) if url in inner else nowhere(url))
+    targets = [Target(f"t{n}", url) for n, url in enumerate(["https://dead.example/", *inner])]
+    taken(journal, client, targets, Canaries(BIRDS), 0.05)
+    run = journal.taken_bare(journal.open_run("down", NIGHT), [t.key for t in targets], Source.LIVE)
+    assert (len(run), sum(url in BIRDS for url, _ in client.asked)) == (7, 0)

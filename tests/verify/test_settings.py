@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from reports.findings import VerdictKind
+from verify.settings.json_schema import schema
 from verify.settings.load import load
 from verify.settings.model import Settings, SettingsError
 from verify.settings.text import show, template
@@ -172,3 +175,13 @@ def test_odd_values_of_the_environment_are_refused_by_name(value: str) -> None:
     """A variable is told by its name."""
     with pytest.raises(SettingsError, match=r"^CITEWATCH_NETWORK_DELAY"):
         load(None, env={"CITEWATCH_NETWORK_DELAY": value})
+
+
+def test_the_published_schema_takes_what_the_program_takes() -> None:
+    """The commented template, all its lines switched on, fits the schema; a misspelt key does not."""
+    made = schema()
+    jsonschema.Draft202012Validator.check_schema(made)
+    check = jsonschema.Draft202012Validator(made)
+    live = "\n".join(line.removeprefix("# ") if re.match(r"# \w+ = ", line) else line for line in template().split("# Rules for one host")[0].splitlines())
+    assert [] == [error.message for error in check.iter_errors(tomllib.loads(live))]
+    assert [False, False] == [check.is_valid({"check": {"scorrer": "x"}}), check.is_valid({"network": {"delay": "1"}})]

@@ -22,6 +22,8 @@ _READING = 128
 _HANDFUL = 16
 """Answers after which what is read is kept, in one transaction; sooner where none comes for a beat."""
 _BEAT = 0.1
+_MANY_HOSTS = 20
+"""Hosts that must be silent, and no other heard, before the run's own network is doubted."""
 _NO_PAGE = Page(PageState.UNREADABLE)
 _WORTH_A_SECOND_LOOK = (Meaning.MAY_PASS, Meaning.GONE)
 Flying = deque[tuple[str, Capture, Future[Page]]]
@@ -53,6 +55,9 @@ class Live:
     """Asked once, where nothing has answered so far: True ends the side, since then no second look can tell more."""
     _answered: bool = False
     """True once anything answered, or the network was found to work."""
+    _silent_hosts: set[str] = field(default_factory=set)
+    _left: int = 0
+    """Targets of which nothing has landed yet."""
     _probed_hosts: dict[str, Probe] = field(default_factory=dict)
 
     def take(self, targets: Iterable[Target]) -> None:
@@ -61,13 +66,14 @@ class Live:
         last = self.keeper.last_bare(todo, Source.LIVE)
         tasks = {key: Task(key, t.url, validators(last.get(key))) for key, t in todo.items()}
         lanes = Lanes(self.client, self.network)
+        self._left = len(todo)
         seen: set[str] = set()
         first: Iterable[Task] = tasks.values()
         # A second look may be asked for after the last answer of a round came.
         while (first or lanes.waiting) and not self.stopped():
             for landed in self._look(lanes, first, last):
                 weak = [key for key, capture in landed if key not in seen and self._weak(capture)]
-                if weak and self._lost(landed):
+                if landed and self._lost(landed):
                     weak = []
                 seen.update(weak)
                 self.settle(landed, weak)
@@ -86,9 +92,16 @@ class Live:
                 self.keeper.keep([(key, settled)])
 
     def _lost(self, landed: list[tuple[str, Capture]]) -> bool:
-        """True where the first that landed, and all of it, gave no answer, and our own network is to blame."""
+        """True where nothing has answered, of all targets or of many hosts, and our own network is to blame.
+
+        A few silent hosts do not tell: behind a firewall canaries may be out of reach while inner pages answer.
+        """
         self._answered = self._answered or any(not _silent(capture) for _, capture in landed)
+        self._left -= len(landed)
         if self._answered:
+            return False
+        self._silent_hosts.update(host(capture.url) for _, capture in landed)
+        if self._left > 0 and len(self._silent_hosts) < _MANY_HOSTS:
             return False
         self._answered = not self.network_lost()
         return not self._answered

@@ -25,6 +25,29 @@ def config_show(path: Path | None) -> int:
     return 0
 
 
+@config.command("schema")
+def config_schema() -> int:
+    """Print the JSON Schema of citewatch.toml, for editors that complete and check it."""
+    from verify.settings.json_schema import schema
+
+    door.show_json(schema(), indent=1)
+    return 0
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """Print the completion script of a SHELL: put it where that shell looks for such scripts."""
+    from click.shell_completion import get_completion_class
+
+    from verify.cli.main import cli
+
+    found = get_completion_class(shell)
+    if found is not None:
+        door.show(found(cli, {}, "citewatch", "_CITEWATCH_COMPLETE").source())
+    return 0
+
+
 @click.command()
 @click.option("--force", is_flag=True, help="Write over an existing file.")
 def init(force: bool) -> int:

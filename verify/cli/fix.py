@@ -17,9 +17,9 @@ from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 from refs.sources import named as gathering
 from refs.urls import is_web
-from reports.codec import from_json
 from reports.findings import Assessment, Report
 from verify.cli import door
+from verify.cli.report_file import read_report
 from verify.cli.running import checked
 from verify.repair import article_text
 from verify.repair.article_text import Article
@@ -33,6 +33,13 @@ from verify.workers import web
 
 _WORDS = {"archive_link": "archived copy", "moved": "new address", "canonical_url": "canonical address",
           "metadata": "completed citation", "identifier": "corrected identifier", "tag": "tag", "save": "saved copy"}
+
+
+_ONLY = {
+    "dead": ("archive_link", "save"), "moved": ("moved", "canonical_url"), "metadata": ("metadata", "identifier"),
+    "tags": ("tag",), "suggestions": ("suggestion",),
+}
+"""What `--only` takes -> the kinds of repair it stands for."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,7 @@ class _Fixed:
 @click.option("--in-place", "output", flag_value="in-place", help="Write the repaired articles.")
 @click.option("--backup", is_flag=True, help="With --in-place: keep the old article as FILE.orig (FILE.orig.1, ...).")
 @click.option("--tags", is_flag=True, help="Tag what cannot be repaired ({{dead link}}, {{failed verification}}).")
+@click.option("--only", multiple=True, type=click.Choice(sorted(_ONLY)), help="Only repairs of these kinds.")
 @click.option("--save", "saving", is_flag=True, help="Have pages without a copy saved by the Wayback Machine.")
 @click.option("--config", "config_path", type=click.Path(dir_okay=False, exists=True, path_type=Path),
               help="citewatch.toml or pyproject.toml; default: the one in this directory.")
@@ -62,8 +70,9 @@ class _Fixed:
 @click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")
 @click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
-def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: bool, tags: bool, saving: bool,
-        config_path: Path | None, input_format: str, replay: str, journal: str, quiet: bool) -> int:
+def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: bool, tags: bool,
+        only: tuple[str, ...], saving: bool, config_path: Path | None, input_format: str, replay: str, journal: str,
+        quiet: bool) -> int:
     """Offer the repairs of articles as patches: SOURCE is a file, a directory, a glob or a URL."""
     overrides: dict[str, Any] = {"journal": journal} if journal else {}
     settings = load(config_path, overrides=overrides)
@@ -75,7 +84,9 @@ def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: 
     report = _report(source, report_path, settings, input_format, recording, quiet)
     today = (report.finished or datetime.now(UTC)).date()
     read = _reader(settings, recording)
-    wishes = Wishes(tags, _saved(with_repairs(report, today, read), settings, recording) if saving else {})
+    kinds = frozenset(kind for name in only for kind in _ONLY[name])
+    saved = _saved(with_repairs(report, today, read), settings, recording) if saving else {}
+    wishes = Wishes(tags, saved, kinds)
     report = with_repairs(report, today, read, wishes)
     found = _by_document(report, read)
     writer = _OUTPUTS[output]
@@ -88,7 +99,7 @@ def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: 
 def _report(sources: tuple[str, ...], path: Path | None, settings: Settings, reader: str,
             recording: web.Recording, quiet: bool) -> Report:
     if path is not None:
-        report = from_json(path.read_text(encoding="utf-8"))
+        report = read_report(path)
         chosen = tuple(a for a in report.assessments if not sources or a.document in sources)
         return replace(report, assessments=chosen)
     wanted = sources or settings.sources

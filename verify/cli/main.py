@@ -23,7 +23,8 @@ from verify.version import version
 
 _PACKAGE = "verify.cli"
 _COMMANDS = {
-    "baseline": "report_file", "check": "check", "config": "config", "demo": "check", "export": "export",
+    "baseline": "report_file", "check": "check", "completion": "config", "config": "config",
+    "demo": "check", "export": "export",
     "extract": "explore", "fix": "fix", "history": "history", "init": "config", "journal": "journal",
     "judge": "explore", "page": "explore",
     "plugins": "explore", "render": "report_file", "report": "export", "schedule": "schedule",

@@ -58,7 +58,8 @@ def _repairs(head: Document, assessments: Sequence[Assessment], read: Callable[[
         reference = assessment.citation.reference
         case = Case(assessment, several[assessment.id], editor.stated(text, reference) if editor else {},
                     editor.states_archive if editor else True, month, wishes.saved, wishes.tags)
-        proposals = sorted((p for r in _repairers() for p in r.propose(case)), key=lambda p: p.rank)
+        proposals = sorted((p for r in _repairers() for p in r.propose(case)
+                            if not wishes.only or p.kind in wishes.only), key=lambda p: p.rank)
         wished[assessment.id] = [w for p in proposals if (w := wish(p, reference, text, editor))]
     patched = [w for ws in wished.values() for w in ws if w.edits]
     good = sound(fitting(patched), text, head.origin, reader)

@@ -18,6 +18,8 @@ class Wishes:
     tags: bool = False
     saved: Mapping[str, Memento] = field(default_factory=dict)
     """Copies made by Save Page Now, by the address that was saved."""
+    only: frozenset[str] = frozenset()
+    """Kinds of repair that are wanted; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,16 +44,16 @@ def template() -> str:
     """A commented citewatch.toml that changes nothing until a line is uncommented."""
     settings = Settings()
     lines = [_HEAD]
-    notes = _notes(Settings)
+    said = notes(Settings)
     for name, text in _top(settings):
-        lines += [*_comment(notes.get(name, "")), f"# {name} = {text}", ""]
+        lines += [*_comment(said.get(name, "")), f"# {name} = {text}", ""]
     for name, table in _tables(settings):
         cls: Any = type(table)
         about = (inspect.getdoc(cls) or "").split("\n", 1)[0]
         lines += [*_comment(about), f"[{name}]"]
-        notes = _notes(cls)
+        said = notes(cls)
         for key, text in _top(table):
-            lines += [*_comment(notes.get(key, "")), f"# {key} = {text}"]
+            lines += [*_comment(said.get(key, "")), f"# {key} = {text}"]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n" + _HOSTS
 
@@ -94,7 +94,7 @@ def _starred(text: str) -> str:
 
 
 @cache
-def _notes(cls: Any) -> dict[str, str]:
+def notes(cls: Any) -> dict[str, str]:
     """The docstrings under a dataclass's fields, as its source has them, first paragraph each."""
     body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
     assert isinstance(body, ast.ClassDef)

@@ -1,4 +1,4 @@
-"""Numbers, dates, names and locators of claims on fifteen pages: what holds is not accused, what differs is not passed."""
+"""Numbers, dates, names and locators of claims on eighteen pages: what holds is not accused, what differs is not passed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from reports.findings import Support
 from tests.verify.judge.fact_texts import (
+    CHANGELOG,
     COUNCIL,
     COURT,
     HIST,
@@ -17,7 +18,9 @@ from tests.verify.judge.fact_texts import (
     PROBE,
     RELEASE,
     RESULTS,
+    RULING,
     SPORT,
+    SWIMMING,
     TABLE,
     TOWN,
     TRIAL,
@@ -159,6 +162,26 @@ HOLDS = {
         (OTTERS, "Cubs stay with their mother for more than a year (13 months)."),
         (OTTERS, "The water of the Cale reached 76 °F in July 2006."),
     ],
+    "more": [
+        (RULING, "Dorn Pharma was ordered to pay $71.5 million."),
+        (RULING, "Dorn Pharma had to pay more than $70 million to over 2,000 patients."),
+        (RULING, "The pill was withdrawn in 2014 after nearly 30 deaths."),
+        (RULING, "Tom Abara takes 33% of the sum."),
+        (RULING, "The firm employs 8,600 people in fourteen countries."),
+        (RULING, "In June 2018 the Supreme Court of Velland ordered Dorn Pharma to pay."),
+        (RULING, "Justice Quist wrote for the majority."),
+        (CHANGELOG, "The queue holds a thousand jobs."),
+        (CHANGELOG, "There is a pause of 0.2 seconds between retries."),
+        (CHANGELOG, "It is used by three of Norway's four largest banks."),
+        (CHANGELOG, "Library 5.0 was released on 2 March 2021."),
+        (CHANGELOG, "Version 4.8 added YAML."),
+        (SWIMMING, "Li Na Chen won the women's 200 m butterfly in 2:03.86."),
+        (SWIMMING, "China had 9 gold medals after three days."),
+        (SWIMMING, "Maya Stone finished second in the women's 200 m butterfly."),
+        (SWIMMING, "The United States had 20 medals in total."),
+        (SWIMMING, "The stadium was 67 per cent full."),
+        (SWIMMING, "Eva Horvat took bronze in the 200 m butterfly."),
+    ],
     "tables": [
         (MATCH, "Castelo finished with 61 points."), (MATCH, "Verin lost 15 of their 30 games."), (TABLE, "Brock harvested 140 tonnes of pears."),
         (TABLE, "Ansel harvested 420 tonnes of apples."), (MATCH, "Lea Brandt won the long jump with 6.71 m."),
@@ -282,6 +305,32 @@ DIFFERS = {
         (OTTERS, "Cubs stay with their mother for 13 weeks."),
         (OTTERS, "86 dead otters had been killed by cars."),
         (OTTERS, "The water of the Cale reached 24.5 °F in July 2006."),
+    ],
+    "more": [
+        (RULING, "Dorn Pharma was ordered to pay $94 million in 2018."),
+        (RULING, "Dorn Pharma was ordered to pay 71.5 million euros."),
+        (RULING, "The pill was withdrawn in 2009."),
+        (RULING, "Tom Abara takes half of the sum."),
+        (RULING, "Dorn's shares fell 41.30 per cent."),
+        (RULING, "The firm employs 2,140 people."),
+        (RULING, "The Supreme Court of Velland ruled on 14 June 2018."),
+        (RULING, "Five judges dissented."),
+        (RULING, "A case brought by 310 patients in the US is to be heard in March 2019."),
+        (RULING, "A case brought by 310 patients is to be heard in May 2019."),
+        (CHANGELOG, "Parsing a 10 MB file takes 3.1 seconds."),
+        (CHANGELOG, "Library 4.7 was released on 20 November 2020."),
+        (CHANGELOG, "Each job may run for 15 seconds."),
+        (CHANGELOG, "Library 5.0 needs 64 GB of memory at most."),
+        (CHANGELOG, "The queue holds 10,000 jobs."),
+        (CHANGELOG, "There is a pause of 200 seconds between retries."),
+        (SWIMMING, "Maya Stone won the women's 200 m butterfly."),
+        (SWIMMING, "Eva Horvat swam 2:05.30 in the 200 m butterfly."),
+        (SWIMMING, "Hungary had 8 gold medals after three days."),
+        (SWIMMING, "China had 20 medals in total."),
+        (SWIMMING, "Chen won her third gold of the Games."),
+        (SWIMMING, "Tom Hale won the men's 100 m backstroke in 51.98."),
+        (SWIMMING, "The stadium was three quarters full."),
+        (SWIMMING, "The United States had 8 silver medals."),
     ],
     "names": [
         (MATCH, "The under-19 goalkeeper Iker Sanz saved two penalties."), (RELEASE, "Marrow 4.2 runs on Windows 11."),

@@ -15,6 +15,7 @@ from verify.judge.text.text import idf, keys
 _LEADS = re.compile(r"\s?(?:[—–:]|-\s)\s?")
 """What follows a date that its entry comes after, as in a time line."""
 _PART = re.compile(r"[,;()]|\s(?:and|but|while|before|after|then)\s|[.!?]\s")
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")
 _JOINS = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*")
 _MOST = 0.5
 """Share of a part of the claim that the entry of another date must hold to be its own..."""
@@ -36,7 +37,21 @@ def other_entry(claim: str, date: Date, text: str, span: tuple[int, int], inside
     own = max(share for share, d in zip(shares, inside, strict=True) if d in hits)
     best = max(range(len(inside)), key=shares.__getitem__)
     rival = inside[best]
-    return rival if rival not in hits and shares[best] >= _MOST and own <= _LEAST else None
+    if rival not in hits and shares[best] >= _MOST and own <= _LEAST:
+        return rival
+    word = _nearest(claim, date)
+    has = [n for n, part in enumerate(parts) if word in part]
+    if len(has) != 1 or inside[has[0]] in hits:
+        return None
+    named = frozenset(keys(" ".join(_CAPITAL.findall(claim)))) - parts[has[0]]
+    own_name = any(named & part for part, d in zip(parts, inside, strict=True) if d in hits)
+    return None if own_name else inside[has[0]]  # "Ness was automated in 1988 and Rour in 1994"
+
+
+def _nearest(claim: str, date: Date) -> str:
+    """The word of weight right before a claim's date, most often the verb: "was withdrawn in 2009"."""
+    before = keys(_PART.split(claim[:date.start])[-1])
+    return before[-1] if before and not before[-1].isdigit() else ""
 
 
 def _part(claim: str, date: Date) -> dict[str, float]:

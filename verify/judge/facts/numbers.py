@@ -49,6 +49,8 @@ _AFTER = re.compile(
     r"(?P<gap>[\s\-–]*)(?:(?P<scale>hundred|thousand|million|billion|trillion|lakh|crore|dozen|mn|mio|bn|tn"
     r"|[kKmMbB](?![\w/²³]))\b"
     rf"(?:\s+(?P<more>lakh|crore|thousand|million)\b)?[\s\-–]*)?(?P<unit>{WORDS.pattern})?", re.IGNORECASE)
+_SCALE_ONLY = re.compile(r"[\s\-–]*(?P<unit>(?P<scale>(?P<more>[kKmMbB])))")
+"""The same where the letter is a unit: "200 m"."""
 _OF_THE = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|his|her|our|these|those|all)\s+)?(?:[\d,]+\s+|the\s+)?"
                      r"(?P<noun>[^\W\d_]+)")
 _VAGUE = re.compile(r"\b(?:a few|several|some|a couple of|dozens of|hundreds of|thousands of|millions of)\s+"
@@ -138,7 +140,7 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
     scale, word = ((after["scale"] or "").lower(), after["unit"] or "") if after else ("", "")
     sign, begin = _sign(text, start)
     if after and scale in ("m", "k", "b") and not _scales(text, scale, after, sign):
-        scale, word = "", scale
+        scale, word, after = "", scale, _SCALE_ONLY.match(text, end)
     factor = SCALE_WORDS.get(scale, 1.0)
     if after and scale and after["more"]:
         factor *= SCALE_WORDS[after["more"].lower()]

@@ -35,6 +35,7 @@ _ALL, _SOME = 0.8, 0.6
 _BESIDE = 90
 """Characters between two numbers that stand beside one another in a list."""
 _EARLIER = re.compile(r"\b(?:before|earlier|previous(?:ly)?|prior|ago|last|from|originally|initially|had been)\b")
+_NOT = re.compile(r"\b(?:not|never|no|nor|neither)\b|n['’]t\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -123,7 +124,7 @@ class Place:
     def _other_role(self, number: Number, hit: Number, rival: Number) -> bool:
         """True for "fell to 52" where the source has "from 52 to 38", and for "was 52" where that was before."""
         asked, told, other = self._claim.role(number), self._near.role(hit), self._near.role(rival)
-        if self._near.segment(hit) != self._near.segment(rival) or hit.unit != rival.unit:
+        if self._near.segment(hit) != self._near.segment(rival) or hit.unit not in ("", rival.unit):
             return False
         if asked and told and asked != told:
             return other == asked
@@ -162,6 +163,8 @@ class Place:
         if parts and not both and not number.bound and not self._claim.stems.isdisjoint(told_of_part - told_of_whole):
             return f"{part} of"
         part = self._near.part_of(hit) or self._near.whole_of(hit)
+        if any(same(m, n) for m in self._exact for n in numbers(part) if not same(m, hit)):
+            return ""  # the claim tells of the part too
         if not part or self._claim.part_of(number) or ORDINAL in (number.unit, hit.unit) or not numbers(part):
             return ""
         said = [k for k in self._claim.following(number) if k not in (hit.noun, *self._near.following(hit)[:1])]
@@ -188,6 +191,8 @@ class Place:
 
     def sure(self, number: Number, own: dict[str, int], rival: Number) -> bool:
         """True where nothing else explains the difference: not a small count, nor another year or name that owns it."""
+        if _NOT.search(self._claim.text, max(0, number.start - 24), number.start):
+            return False  # "not the first" is no claim of a number
         if number.small or number.bound == "~" or rival.bound or not (number.score or self.alike(number, rival)):
             return False
         shared = own.keys() & self._near.around(rival).keys()

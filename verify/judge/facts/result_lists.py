@@ -11,7 +11,7 @@ from verify.judge.facts.marks import ORDINALS
 from verify.judge.text.text import keys
 
 _ITEM = re.compile(
-    r"(?:^|(?<=[;:\n,(])\s*|(?<=\s))(?P<rank>[1-9]\d?)[.)]\s+(?P<what>[^\W\d_][^;\n]*?)"
+    r"(?:^|(?<=[;:\n,(])\s*|(?<=\s))(?P<rank>[1-9]\d?)[.)]\s+(?P<what>[^\W\d_](?:[^;:\n]|:(?=\d))*?)"
     r"(?=;|\n|$|[.,]\s*[1-9]\d?[.)]\s|[.]\s+[A-Z])")
 _SAID = re.compile(
     r"\b(?P<first>won|winner|wins|winning|champions?|gold|first place|top of)\b"

@@ -27,8 +27,8 @@ _OF_ALL = re.compile(r"(?:^|[.;:\n]\s*)Of (?:the |its |all |these |those )?$")
 _THEN = re.compile(r"[^.;\d]{0,40},\s(?:only |about |some )?([\d,.]*\d|\w+)\b")
 _THE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+(?:[\w-]+\s+){0,2}$")
 _HAS = re.compile(r",?\s+(?:(?:has|had|have|with|is|was|at|only|about|some)\s+)*")
-_ROLE = re.compile(r"\b(from|to|by)\s+(?:about |around |some |nearly |almost |over |only |just )?[$£€]?$",
-                   re.IGNORECASE)
+_ROLE = re.compile(r"\b(from|to|by|instead of|rather than)\s+"
+                   r"(?:about |around |some |nearly |almost |over |only |just )?[$£€]?$", re.IGNORECASE)
 _OF_WHICH = re.compile(r"(?P<rest>[^.;\d]{0,30}?),?\sof (?:which|whom|them|these)\s(?:only |about |some )?"
                        r"(?P<part>[$£€]?[\d,.]*\d|[^\W\d_]+)(?P<tail>[^.;,]*)")
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
@@ -125,7 +125,7 @@ class Scene:
     def role(self, number: Number) -> str:
         """"from", "to" or "by" right before a number; "" for none."""
         found = _ROLE.search(self.text, max(0, number.start - 24), number.start)
-        return found[1].lower() if found else ""
+        return ("from" if " " in found[1] else found[1].lower()) if found else ""
 
     def clause_of_noun(self, number: Number) -> frozenset[str]:
         """Stems of the relative clause right after what a number counts: "nine volunteers who fell ill"."""

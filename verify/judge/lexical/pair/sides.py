@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from verify.judge.lexical.lexicon import opposite
@@ -11,6 +12,8 @@ from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word, cue
 
+_TIMES = 6
+"""How often the same verb of a clause is looked at: beyond that it is no sentence, and the work must stay bounded."""
 _PIVOTS = ("than", "before", "after")
 _MIRRORED = {("before", "after"), ("after", "before")}
 
@@ -117,11 +120,16 @@ def _after(words: Sequence[Word], preposition: str) -> frozenset[str]:
 
 def _agents(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
     """One who does it in the claim and suffers it in the passage."""
+    seen: Counter[str] = Counter()
     for here, a in enumerate(mine.words):
         if a.kind != "word" or not a.content or not _acts(mine.words, here):
             continue
-        for there, b in enumerate(theirs.words):
-            if b.key != a.key or b.kind != "word" or not _acts(theirs.words, there):
+        seen[a.key] += 1
+        if seen[a.key] > _TIMES:
+            continue
+        alike = [n for n, b in enumerate(theirs.words) if b.key == a.key and b.kind == "word"][:_TIMES]
+        for there in alike:
+            if not _acts(theirs.words, there):
                 continue
             (doer, done), (other_doer, other_done) = _parts(mine, here), _parts(theirs, there)
             if _stands_by(mine, theirs):
