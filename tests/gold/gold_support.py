@@ -70,7 +70,7 @@ def outcomes() -> list[Outcome]:
         for g in (g for g in all_guesses if g.fold == fold):
             model = replace(g.model, curve=curve, supported_from=bar)
             decision = decide(g.example.reading, model, g.row, curve(g.odds))
-            told = model.settled(curve(g.odds), decision.support, decision.certain, bool(decision.code))
+            told = model.settled(curve(g.odds), decision.support, decision.certain)
             found.append(Outcome(g.example, told, decision, g.odds))
     return found
 

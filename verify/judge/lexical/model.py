@@ -18,10 +18,6 @@ Node = tuple[int, float, Any, Any] | float
 """A tree: (feature, threshold, at or below, above) or a leaf's value."""
 
 
-_DOUBTED = 0.7
-"""Part of a score that a doubt of the matched pair leaves: see `Model.settled`."""
-
-
 @dataclass(frozen=True)
 class Forest:
     """Trees: the sum of a start value and one leaf per tree is a log-odds (boosted) or a probability (drawn)."""
@@ -127,15 +123,11 @@ class Model:
         """The calibrated probability that the source bears out the whole claim."""
         return self.curve(self.raw(row))
 
-    def settled(self, score: float, support: Support, certain: bool = False, doubted: bool = False) -> float:
+    def settled(self, score: float, support: Support, certain: bool = False) -> float:
         """The score that is told: a rule that found the claim not borne out keeps it below the limit of support.
 
-        A certain rule lowers every score, so that what it convicts ranks below what only lacks words. A doubt of the
-        matched pair takes three tenths: of the claims that one was raised for, 65 % were supported against 66 % of
-        the others (six development sets, which the shipped weights have seen; `make gold` prints each rule's share).
+        A certain rule lowers every score, so that what it convicts ranks below what only lacks words.
         """
-        if doubted and support is Support.PARTIAL:
-            return _DOUBTED * score
         if support not in (Support.NOT_SUPPORTED, Support.CONTRADICTED):
             return score
         return 0.9 * self.supported_from * score if certain else min(score, 0.9 * self.supported_from)

@@ -68,7 +68,7 @@ class ByWords(Scorer):
         score = self.model.supported(row)
         decided = decide(reading, self.model, row, score)
         facts = tuple(c.fact for c in reading.checks)
-        score = self.model.settled(score, decided.support, decided.certain, bool(decided.code))
+        score = self.model.settled(score, decided.support, decided.certain)
         return Judgement(decided.support, score, decided.reason, _evidence(reading, where), facts,
                          _missing(reading), decided.certain, decided.code)
 
