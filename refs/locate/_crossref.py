@@ -21,7 +21,7 @@ _PAPER = ("journal-article", "proceedings-article", "book-chapter", "reference-e
 USED = ("DOI", "type", "title", "subtitle", "author", "container-title", "publisher", "issued", "published",
         "published-print", "published-online", "license", "update-to", "updated-by")
 """What we read of a Crossref record; its reference list alone can be a hundred times as long."""
-_USED_THERE = ("doi", "titles", "creators", "publicationYear", "publisher")
+_USED_THERE = ("doi", "titles", "creators", "publicationYear", "publisher", "types")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +137,12 @@ def _datacite(answer: Answer) -> Work:
     titles = about.get("titles") or [{}]
     people = about.get("creators") or []
     first = titles[0] if isinstance(titles, list) and isinstance(titles[0], Mapping) else {}
+    types = about.get("types")
+    kind = types.get("resourceTypeGeneral") if isinstance(types, Mapping) else ""
     record = pairs(
         catalogue="DataCite", doi=text_of(about.get("doi")).lower(), title=text_of(first.get("title")),
         authors="; ".join(text_of(p.get("name")) for p in people if isinstance(p, Mapping)),
         date=text_of(about.get("publicationYear")), publisher=text_of(about.get("publisher")),
+        type=text_of(kind).lower(),
     )
     return Work(record)

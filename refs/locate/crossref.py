@@ -65,7 +65,9 @@ def _same(reference: Reference, found: Work) -> bool:
     record = dict(found.record)
     names = [surname(a) for a in record.get("authors", "").split("; ") if a]
     cited = f" {plain(' '.join(reference.authors))} "
-    return (similarity(reference.title, record.get("title", "")) >= _NEAR
+    full = f'{record.get("title", "")} {record.get("subtitle", "")}'
+    alike = max(similarity(reference.title, title) for title in (record.get("title", ""), full))
+    return (alike >= _NEAR
             and year(record.get("date", "")) == year(reference.date)
             and any(f" {n} " in cited for n in names))
 

@@ -54,7 +54,8 @@ def _agreement(reference: Reference, record: Pairs) -> tuple[str, float]:
     title = known.get("title", "")
     if not title or not (reference.title or reference.text):
         return "its record could not be compared", 0.9
-    if same_title(reference.title, title) or contains(reference.text, title, least=4):
+    full = f'{title} {known.get("subtitle", "")}'
+    if any(same_title(reference.title, t) for t in (title, full)) or contains(reference.text, title, least=4):
         return "its registered title agrees", 1.0
     cited = f" {plain(reference.text)} {plain(' '.join(reference.authors))} "
     names = [surname(a) for a in known.get("authors", "").split("; ") if a]

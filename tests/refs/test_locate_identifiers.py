@@ -241,3 +241,33 @@ def test_a_print_guess_does_not_hide_a_failed_look_up() -> None:
     ref = reference(kind="book", text="Hale, Tom. Roads. Hill Press, 1950.")
     found = locate(ref, document(ref), lookup({"api.php": lambda url: answer({}, url, 503)}))
     assert (found.kind, found.postponed) == ("online", True)
+
+
+# -- subtitles, types
+
+
+@pytest.mark.parametrize(("title", "subtitle", "cited"), [
+    ("Lantern bridges", "a survey of the north", "Lantern bridges: a survey of the north"),
+    ("Fords", "crossings of the upper valley, 1500 to 1800", "Fords: Crossings of the Upper Valley, 1500–1800"),
+    ("Lantern bridges", "a survey of the north", "Lantern bridges"),
+])
+def test_title_and_subtitle_together_are_the_cited_title(title: str, subtitle: str, cited: str) -> None:
+    """Crossref keeps them apart, citations write them with a colon."""
+    made = {"/works/": {"message": work(title=[title], subtitle=[subtitle])}}
+    found = find(reference(title=cited, identifiers=(("doi", "10.5555/bridge.1"),)), lookup(made))
+    assert ("its registered title agrees" in found.reason, found.confidence) == (True, 1.0)
+
+
+def test_a_search_finds_a_title_with_its_subtitle() -> None:
+    """The whole title is near-identical only where the subtitle is added."""
+    look = lookup({"/works?query.bibliographic=": items(work(title=["Lantern bridges"], subtitle=["a survey of the north"]))})
+    found = find(reference(**{**PAPER, "title": "Lantern bridges: a survey of the north"}), look)
+    assert "crossref" == found.found_by
+
+
+def test_datacite_says_what_kind_of_work_it_is() -> None:
+    """A data set is no paper."""
+    attributes = {"doi": "10.5555/D1", "titles": [{"title": "Bridge data"}], "types": {"resourceTypeGeneral": "Dataset"}}
+    found = find(reference(title="Bridge data", identifiers=(("doi", "10.5555/d1"),)),
+                 lookup({"datacite.org/dois/": {"data": {"attributes": attributes}}}))
+    assert "dataset" == dict(found.record)["type"]

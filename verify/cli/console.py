@@ -17,6 +17,9 @@ from verify.cli.door import plain
 from verify.run.tools import Progress
 
 _WORST = 10
+_NOTES = 10
+_MUST_KNOW = ("cited and ", "citations such as", "address that a line", "no citation was found")
+"""How the notes begin that say a source may have been missed."""
 
 
 @contextmanager
@@ -61,12 +64,21 @@ def summary(report: Report, written: list[str]) -> Iterator[str]:
     elif report.inconclusive:
         yield f"inconclusive: {plain(report.inconclusive)}"
     yield from (f"note: {plain(note)}" for note in report.notes)
+    yield from _of_readers(report)
     number = sum(a.verdict.grade >= Grade.WARN for a in report.assessments)
     yield from map(line, nsmallest(min(_WORST, number), report.assessments, key=_rank))
     if number > _WORST:
         yield f"... and {number - _WORST} more in the report"
     yield from (f"fault of ours: {plain(e)}" for e in report.errors)
     yield from (f"wrote {path}" for path in written)
+
+
+def _of_readers(report: Report) -> Iterator[str]:
+    """What a reader of an article could not square and people must know; the reports have all of its notes."""
+    told = [f"{d.origin}: {note}" for d in report.documents for note in d.notes if note.startswith(_MUST_KNOW)]
+    yield from (f"note: {plain(each)}" for each in told[:_NOTES])
+    if len(told) > _NOTES:
+        yield f"... and {len(told) - _NOTES} more notes of this kind in the report"
 
 
 def line(assessment: Assessment) -> str:

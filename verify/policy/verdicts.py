@@ -102,7 +102,8 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     missing = _no_locator(citation, findings)
     if missing is not None:
         return missing
-    abstract = citation.reference.located.kind == "abstract"
+    whole_paper = any(f.code == "whole_paper" for f in findings)  # the page tells, not the licence alone
+    abstract = citation.reference.located.kind == "abstract" and not whole_paper
     claimless = not citation.claim.text
     live = witness(Source.LIVE, findings, abstract, claimless)
     archived = witness(Source.ARCHIVE, findings, abstract, claimless)
@@ -119,7 +120,8 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     if strikes.dead:
         live = replace(live, stand=_S.LOST)
     kind = _verdict(live, archived, options)
-    if kind is _K.UNCHECKED and strikes.unreachable and archived.stand is not _S.MUTE:
+    heard = archived.state is None or archived.state.meaning is not Meaning.MAY_PASS  # a copy may yet speak for it
+    if kind is _K.UNCHECKED and strikes.unreachable and heard and archived.stand is not _S.MUTE:
         return _unreachable(live, archived, strikes)
     warned = any(f.code in _WARNING_CODES or (options.warn_sections and f.code in _SECTION_CODES) for f in findings)
     grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, warned)
@@ -183,8 +185,8 @@ def _failing(live: Witness, archived: Witness, strikes: Strikes, options: Policy
     if live.state is None or strikes.dead or look(live.state, live.code) is not Look.STRIKE:
         return None
     gone = live.state.meaning is Meaning.GONE
-    if gone and not strikes.seen_alive and archived.stand in _JUDGED:
-        return None
+    if gone and archived.stand in _JUDGED and (not strikes.seen_alive or live.state is PageState.USURPED):
+        return None  # a stranger's page beside the copy of the old one: there is nothing to wait for
     why = f"{live.reason or live.state.value}; {_waiting(strikes, options)}"
     if archived.stand in (_S.SAYS, _S.PART):
         why += "; the archived copy holds the claim" + (" in part" if archived.stand is _S.PART else "")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from refs.model import Capture, Captures, Document, PageState, Source
+from refs.model import Capture, Captures, Document, Located, PageState, Source
 from reports.findings import Finding, Outcome, Support
 from tests.fakes import capture, citation
 from verify.judge.checkers.base import Case
@@ -91,6 +91,16 @@ def test_a_page_that_adds_nothing_is_not_lifted_by_its_neighbour() -> None:
     silent = "The county has many mills and its rivers drive them to this day, as the guide of the county says. " * 8
     found = findings(CLAIM, capture(silent, url="https://example.org/1"), neighbours=(other,))
     assert [(Support.NOT_SUPPORTED, "neighbour_supports")] == [(f.support, f.code) for f in found]
+
+
+def test_the_page_tells_whether_the_paper_is_open() -> None:
+    """A record without an open licence says nothing of a page on which the whole paper stands."""
+    cited = citation("The mill at Oxbury burned down in 1931.")
+    closed = replace(cited, reference=replace(cited.reference, located=Located("doi", kind="abstract")))
+    paper = capture(PAGE + "\nOther mills of the county stand on the river and many of them work to this day." * 250)
+    codes = [next(iter(SupportChecker().check(Case(closed, Captures(live), Document("a.txt"), Lexical())))).support
+             for live in (capture(PAGE), paper)]
+    assert [Support.UNCHECKED, Support.NOT_SUPPORTED] == codes
 
 
 def in_passing(title: str) -> Capture:

@@ -28,7 +28,7 @@ def test_a_page_is_split_by_the_rules_of_its_language(code: str, text: str, coun
 
 @pytest.mark.parametrize(("text", "count"), [
     ("Мост открыли. Он новый. Длина 740 м.", 3), ("新馆开放。读者很多！门票多少？免费。", 4), ("灯台が完成した。「高い。」と述べた。", 3),
-    ("افتتحت المكتبة. وقال المدير نعم.", 2), ("Łódź ma most. Środa była sucha.", 2), ("Η γέφυρα άνοιξε. Είναι νέα.", 2),
+    ("افتتحت المكتبة. وقال المدير نعم.", 2), ("Η γέφυρα άνοιξε. Είναι νέα.", 2),
     ("It opened. It is new. Mr. Ash left.", 3),
 ])
 def test_a_page_in_another_language_than_the_claim_is_no_single_sentence(text: str, count: int) -> None:

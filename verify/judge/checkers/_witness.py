@@ -15,6 +15,10 @@ STUB_WORDS = 40
 """Words below which a page is a stub: too short to convict, long enough at times to support."""
 
 
+WHOLE_PAPER = 15_000
+"""Characters of an article's text that no abstract has: a landing page with its metadata has some 1,500 to 4,000."""
+
+
 def claim_of(case: Case) -> ClaimText:
     """The case's claim as a scorer reads it."""
     claim = case.citation.claim
@@ -28,8 +32,12 @@ def is_stub(capture: Capture) -> bool:
 
 
 def is_abstract(case: Case, capture: Capture) -> bool:
-    """True when no more than an abstract of the cited work can be read."""
-    return capture.page.abstract_only or case.citation.reference.located.kind == "abstract"
+    """True when no more than an abstract of the cited work can be read.
+
+    The page tells: a catalogue that states no open licence says nothing of a page on which the whole paper stands.
+    """
+    closed = case.citation.reference.located.kind == "abstract"
+    return capture.page.abstract_only or (closed and len(capture.page.text) < WHOLE_PAPER)
 
 
 def placed(evidence: Iterable[Evidence], capture: Capture) -> tuple[Evidence, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from refs.citations.titles import contains, same_title
 from refs.model import Pairs
 from reports.findings import Finding, Outcome, Question
+from verify.judge.checkers._witness import is_abstract
 from verify.judge.checkers.base import Case, Checker
 
 
@@ -25,7 +26,10 @@ class Offline(Checker):
                           differing=_differing(reference.title, reference.text, located.record), code="offline_source")
             return
         for capture in case.captures:
-            if capture.readable and (capture.page.abstract_only or located.kind == "abstract"):
+            if capture.readable and located.kind == "abstract" and not is_abstract(case, capture):
+                yield Finding(self.name, Question.REACH, Outcome.PASS, "the whole paper stands on the page",
+                              capture.source, code="whole_paper")
+            elif capture.readable and is_abstract(case, capture):
                 sure = capture.page.abstract_only
                 reason = "the page offers the abstract only" if sure else "of this paper only the abstract may be free"
                 yield Finding(self.name, self.question, Outcome.UNSURE, reason, capture.source, code="abstract_only")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from refs.model import Meaning, Source
+from refs.model import Meaning, PageState, Source
 from reports.findings import Finding, Outcome, Question
+from verify.judge.checkers._usurped import usurped
 from verify.judge.checkers.base import Case, Checker
 
 OUTCOMES = {
@@ -27,7 +28,13 @@ class PageStateChecker(Checker):
         live = case.captures.live
         if live is None or live.failure is not None:
             return
-        page = live.page
+        page, copy = live.page, case.captures.archived
+        if live.readable and copy is not None and copy.readable:
+            stranger = usurped(case.citation.reference, live, copy)
+            if stranger:
+                yield Finding(self.name, self.question, Outcome.FAIL, stranger, Source.LIVE, PageState.USURPED,
+                              code="usurped")
+                return
         reason = page.reason or f"the page is {page.state.value.replace('_', ' ')}"
         yield Finding(self.name, self.question, OUTCOMES[page.state.meaning], reason, Source.LIVE, page.state,
                       code=page.rule)

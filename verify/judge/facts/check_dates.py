@@ -28,6 +28,8 @@ _THE = re.compile(r"\b(?:the|a|an|his|her|its|their|’s|'s)\s$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[^\W\d_]{3,}")
 _BESIDE = 0.5
 """Share of a claim that must stand beside another year before the claim's year counts as tied to another event."""
+_FAINT = 0.45
+"""...and share of that which may at most stand beside the claim's year."""
 _OTHER = 0.7
 """Share of a claim that must stand beside another date before the page's having the very day elsewhere says nothing."""
 
@@ -88,6 +90,7 @@ def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText,
         elif rival is not None and not (hits and share < (_OTHER if date.day else _SPEAKS)):
             # The page may have the year for another matter; the very day is too rare to stand there by chance.
             apart = told and bool(hits) and not date.day and share >= _BESIDE and rival.year != date.year != 0
+            apart = apart and max(tie for _, tie in hits) <= _FAINT * best and not _attribute(claim.text, date)
             # Where little of the claim stands beside the rival, it is no other date of the same thing.
             near_it = share >= _SPEAKS
             status, stated_as = (FactStatus.DIFFERENT, rival.text) if near_it else (FactStatus.ABSENT, "")

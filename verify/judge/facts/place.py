@@ -35,6 +35,7 @@ _ALL, _SOME = 0.8, 0.6
 _BESIDE = 90
 """Characters between two numbers that stand beside one another in a list."""
 _EARLIER = re.compile(r"\b(?:before|earlier|previous(?:ly)?|prior|ago|last|from|originally|initially|had been)\b")
+_NOT = re.compile(r"\b(?:not|never|no|nor|neither)\b|n['’]t\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -190,6 +191,8 @@ class Place:
 
     def sure(self, number: Number, own: dict[str, int], rival: Number) -> bool:
         """True where nothing else explains the difference: not a small count, nor another year or name that owns it."""
+        if _NOT.search(self._claim.text, max(0, number.start - 24), number.start):
+            return False  # "not the first" is no claim of a number
         if number.small or number.bound == "~" or rival.bound or not (number.score or self.alike(number, rival)):
             return False
         shared = own.keys() & self._near.around(rival).keys()

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from verify.judge.text.text import fold
 
 CURRENCIES = frozenset("$ £ € ¥ ₹ kr fr pln rub".split())
-MEASURES = frozenset("m g m2 l time °C m/s".split())
-"""Dimensions that people convert from one unit to another, with rounding. Currencies never are."""
+"""Dimensions that are never converted into one another."""
 
 
 class Unit(NamedTuple):

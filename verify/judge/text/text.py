@@ -18,16 +18,17 @@ WORD = re.compile(r"\d\d*(?:,\d{3})*(?:\.\d+)?|[A-Z]\.(?:[A-Z]\.)+|[A-Z]\.(?:[A-
 
 Every alternative begins with a class of characters: only then does `re` skip it without a try.
 """
-_OPENS = "A-Z0-9À-ÞĀĂĄĆĈĊČĎĐĒĘĚĞĢĪİĶŁĹĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽΑ-ΫЀ-Яא-תء-يऀ-हก-ฮ"
-"""Letters that begin a sentence: capitals, and all letters of scripts without them."""
-_BREAK = re.compile(
+_BREAK = re.compile(r"[\n.!?…](?:(?<=\n)\n*|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ]))")
+"""Line breaks, or a full stop with the space before a capital; it begins with a class, so that `re` runs to it."""
+_OTHER = re.compile(r"[Ͱ-ۿऀ-෿฀-๿぀-ヿ㐀-鿿]")
+"""Letters of other scripts than the Latin one."""
+_OTHER_SHARE, _SAMPLE = 0.3, 1500
+"""Share of them in the first characters from which a page is in such a script."""
+_BREAK_OTHER = re.compile(
     r"[\n.!?…。！？｡؟।](?:(?<=\n)\n*|(?<=[。！？｡])[\"'”’)\]」』）]*\s*|"
-    r"(?<![\n。！？｡])[\"'”’)\]»]*\s+(?=[\"'“‘(\[«„]*[" + _OPENS + "]))"
+    r"(?<![\n。！？｡])[\"'”’)\]»]*\s+(?=[\"'“‘(\[«„]*[A-Z0-9À-ÞΑ-ΫЀ-Яא-תء-يऀ-हก-ฮ]))"
 )
-"""Line breaks, a full stop with the space before a capital, or one of Chinese or Japanese, which needs no space.
-
-It begins with a class, so that `re` runs to it.
-"""
+"""The same for a page in another script: its capitals, all letters where there are none, stops without a space."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Jr|Sr|vs|No|Nos|Inc|Ltd|Co|Corp|approx|ca|cf|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|al|ed|eds|vol|pp|p|op|cit|i\.e|e\.g|[A-Z]))\.$"
@@ -159,7 +160,7 @@ def spans_of(text: str, wanted: Iterable[str]) -> tuple[tuple[int, int], ...]:
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Character spans of the sentences of `text`; a line break always ends one."""
     start = 0
-    for stop in _BREAK.finditer(text):
+    for stop in _breaks(text).finditer(text):
         end = stop.start()
         if text[end] != "\n":
             end += 1
@@ -171,6 +172,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             yield from _pieces(text, start, end)
         start = stop.end()
     yield from _pieces(text, start, len(text))
+
+
+def _breaks(text: str) -> re.Pattern[str]:
+    """What ends a sentence, by the script of the text."""
+    sample = text[:_SAMPLE]
+    return _BREAK if sample.isascii() or len(_OTHER.findall(sample)) < _OTHER_SHARE * len(sample) else _BREAK_OTHER
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:

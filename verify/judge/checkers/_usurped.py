@@ -1,0 +1,64 @@
+"""Whether a stranger serves the cited address now: a lapsed domain that somebody else has bought. Pure.
+
+Three things must have nothing in common with the page that came: the archived copy's text, the cited title (and the
+copy's), and the words of the host's own name. A site that only replaced the page still bears its own name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from refs.citations.titles import plain
+from refs.model import Capture, Page, Reference
+from refs.urls import host, one_page
+from verify.judge.checkers import _beside, _fields
+from verify.judge.checkers._fields import Agreement
+
+_TRADES = re.compile(
+    r"\b(?:casinos?|slots?|betting|sportsbook|bookmakers?|poker|roulette|blackjack|jackpots?|free spins|togel|judi"
+    r"|gacor|bandar|sabong|baccarat|viagra|cialis|pharmacy|escorts?|porn|payday loans?|replica watches|essay writing"
+    r"|казино|ставки|букмекер\w*|kasino|spielautomaten|wettanbieter|apuestas|bahis|nettikasino|kasyno)\b"
+    r"|博彩|赌场|娱乐城|カジノ",
+    re.IGNORECASE)
+"""What lapsed domains are most often bought to sell."""
+_OFTEN = 3
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_COMMON = frozenset("blog home site page news online info http https html index welcome official".split())
+
+
+def usurped(reference: Reference, live: Capture, archived: Capture) -> str:
+    """Why the live page is a stranger's, "" where it is not, or where that cannot be told."""
+    now, then = live.page, archived.page
+    original = archived.memento.original if archived.memento else reference.url
+    if not one_page(original, reference.url) or _titled(reference, now, then) or _named(reference, live):
+        return ""
+    trade = _sold(now, then)
+    if _beside.text_of(now, then) is not Agreement.OTHER and not trade:
+        return ""
+    what = f' and sells something else ("{trade}")' if trade else ""
+    return f"the address is another's now: nothing of the archived copy, the title or the site's name is left{what}"
+
+
+def _titled(reference: Reference, now: Page, then: Page) -> bool:
+    """True where the live page's title has anything of the cited one, or of the copy's."""
+    known = _words(f"{reference.title} {then.title}") - _COMMON
+    same = _fields.title(reference.title, now).agreement is Agreement.SAME
+    return same or not known or bool(known & _words(now.title))
+
+
+def _named(reference: Reference, live: Capture) -> bool:
+    """True where the page says a word of its host's name: "oxbury" of oxbury-council.example."""
+    labels = re.split(r"[.\-_]", host(reference.url) or host(live.url))[:-1]
+    own = {plain(label) for label in labels if len(label) >= 4} - _COMMON
+    shown = plain(f"{live.page.title} {live.page.site} {live.page.description} {live.page.text or live.page.all_text}")
+    return any(label in shown for label in own)
+
+
+def _sold(now: Page, then: Page) -> str:
+    """The trade that the live page speaks of again and again, and the copy never did."""
+    found = _TRADES.findall(f"{now.title}\n{now.description}\n{now.text or now.all_text}")
+    return found[0] if len(found) >= _OFTEN and not _TRADES.search(f"{then.title}\n{then.text}") else ""
+
+
+def _words(text: str) -> set[str]:
+    return {w.casefold() for w in _WORD.findall(text)}
