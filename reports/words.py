@@ -86,9 +86,18 @@ FACTS: Mapping[FactStatus, str] = {
 CHANGES: Mapping[str, str] = {"new": "new", "still": "still open", "fixed": "fixed"}
 
 
+_REASONS: Mapping[str, str] = {
+    "no_claim": "only lead to the page, with nothing stated to check",
+    "support_off": "support not asked for",
+    "not_asked": "not asked",
+    "beside_the_article": "stand beside the article",
+    "language": "in a language that cannot be judged",
+}
+
+
 def reason_word(code: str) -> str:
     """A machine name of a reason as words: "offline_source" is "offline source"."""
-    return code.replace("_", " ").strip() or "no reason given"
+    return _REASONS.get(code) or code.replace("_", " ").strip() or "no reason given"
 
 
 TONES: Mapping[VerdictKind, Grade] = {

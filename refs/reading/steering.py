@@ -1,7 +1,7 @@
 """Sentences that lead somewhere and say nothing that their link could bear out. Pure.
 
 "Install the tool first; read the guide", "Click here", "Contributions are welcome!" have their link reached, and no
-support is judged. One rule, made on READMEs and documentation: `tests/gold/corpus.py` measures how many of the
+support is judged. One rule, made on READMEs and documentation: `tests/gold/corpus_docs.py` measures how many of the
 sentences that it leaves to be judged are claims of fact.
 """
 
