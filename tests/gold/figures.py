@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
-if not SHARED.is_dir() and Path("/work/shared").is_dir():  # a git worktree elsewhere on the same machine
-    SHARED = Path("/work/shared")
 GOLD = SHARED / "gold"
 
 

@@ -86,6 +86,7 @@ def figures() -> Iterable[Figure]:
     yield _goal("contradictions, both sets: AUROC", _auroc(both), 0.75)
     yield from _alarms([o for o in found if o.example.set in PAGES], found)
     yield _evidence([o.example for o in found if o.example.set == "wice.dev"])
+    yield from _rules(found)
     yield from _reliability(found)
 
 
@@ -154,6 +155,20 @@ def _evidence(mine: list[Example]) -> Figure:
         shown = {e.reading.index.sentences[n].given for n in e.reading.cover.order[:3]}
         hits.append(max(len(s & shown) / len(s) for s in e.supporting))
     return _goal(f"wice.dev ({len(marked)}): evidence recall@3", float(np.mean(hits)), 0.75)
+
+
+def _rules(found: list[Outcome]) -> Iterator[Figure]:
+    """Per rule that takes `supported` away, or convicts: how often it was said, and how often rightly."""
+    for where, mine in (("pages", [o for o in found if o.example.set in PAGES]), ("all sets", found)):
+        for code in sorted({o.decision.code for o in mine if o.decision.code}):
+            said = [o for o in mine if o.decision.code == code]
+            right = sum(not o.true for o in said)
+            yield Figure(f"{where}: rule {code}: right / said", f"{right} / {len(said)} ({right / len(said):.2f})")
+    for name in AGAINST:
+        said = [o for o in found if o.example.set == name and o.decision.support is Support.CONTRADICTED]
+        right = sum(o.example.label == "contradicted" for o in said)
+        share = right / len(said) if said else 1.0
+        yield Figure(f"{name}: contradicted, precision of {len(said)}", f"{share:.2f}", ">= 0.6", share >= 0.6)
 
 
 def _reliability(found: list[Outcome]) -> Iterator[Figure]:

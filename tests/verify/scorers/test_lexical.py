@@ -26,9 +26,9 @@ def test_the_pages_own_year_dates_what_it_tells() -> None:
 
 
 def test_a_year_of_another_matter_is_no_match() -> None:
-    """2022 stands on the page, but the sentence with the phrase is of 2023: not supported, and sure of it."""
+    """2022 stands on the page, but the sentence with the phrase is of 2023: no support, and no conviction either."""
     judged = judge('At the 2022 summit, the countries agreed to form an "iron" friendship.')
-    assert (judged.support, judged.certain, judged.code) == (Support.NOT_SUPPORTED, True, "date_different")
+    assert (judged.support is Support.SUPPORTED, judged.certain) == (False, False)
 
 
 def test_a_vague_distance_needs_a_distance() -> None:

@@ -28,7 +28,7 @@ _THE = re.compile(r"\b(?:the|a|an|his|her|its|their|’s|'s)\s$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[^\W\d_]{3,}")
 _BESIDE = 0.5
 """Share of a claim that must stand beside another year before the claim's year counts as tied to another event."""
-_FAINT = 0.35
+_FAINT = 0.45
 """...and share of that which may at most stand beside the claim's year."""
 _OTHER = 0.7
 """Share of a claim that must stand beside another date before the page's having the very day elsewhere says nothing."""

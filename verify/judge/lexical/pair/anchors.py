@@ -53,7 +53,7 @@ def _opens(words: Sequence[Word], at: int) -> bool:
     """True where a noun may begin: after an article, a preposition or a number, or at the head of the clause."""
     before = words[at - 1] if at else None
     return before is None or before.kind in ("mark", "num") or before.low in (
-        {"s"} | cue("determiners") | cue("prepositions") | cue("break") | {"and", "or"})
+        {"s"} | cue("determiners", "prepositions", "break") | {"and", "or"})
 
 
 def _plain(word: Word) -> bool:

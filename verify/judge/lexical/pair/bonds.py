@@ -88,7 +88,7 @@ def _verb_doubts(mine: Clause, parts: Sequence[Clause], wanted: frozenset[str]) 
 
 
 def _tells(word: Word) -> bool:
-    return word.content and word.low not in cue("copular") | cue("reporting")
+    return word.content and word.low not in cue("copular", "reporting")
 
 
 def _one_sentence(parts: Sequence[Clause], one: Clause, other: Clause) -> bool:

@@ -188,7 +188,7 @@ def cause_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
     if not causing or here & cue("association"):
         return
     if there & cue("association") or (there & cue("observed") and not there & cue("causing")):
-        shown = sorted(there & (cue("association") | cue("observed")))[0]
+        shown = sorted(there & (cue("association", "observed")))[0]
         yield Doubt("cause", "the source tells of an association, not of a cause", shown)
 
 

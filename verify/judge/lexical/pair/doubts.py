@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from verify.judge.lexical.pair.bonds import bond_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
@@ -12,6 +13,7 @@ from verify.judge.lexical.pair.negation import item_doubts, negated, negation_do
 from verify.judge.lexical.pair.sides import side_doubts
 from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
+from verify.judge.lexical.pair.twins import twin_doubts
 from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.retrieval import Cover, Index
 from verify.judge.text.text import idf
@@ -44,7 +46,9 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
         passages = _candidates(index, found, weights)
         raised += _cleared(weights, ((_keys(p), _stances(mine, weights, claim, p)) for p in passages))
         raised += _by_clause(mine, weights, claim, passages)
-    return (*raised, *_ties(claim, index, found, topic), *speaker_doubts(claim, index))
+    whole = {k: idf(k) for k in _keys(claim)}
+    return (*raised, *twin_doubts(claim, _candidates(index, found, whole)), *_ties(claim, index, found, topic),
+            *speaker_doubts(claim, index))
 
 
 def _topic(index: Index) -> frozenset[str]:
@@ -61,6 +65,7 @@ def _weight(key: str, topic: frozenset[str]) -> float:
     return _TOPIC * rarity if key in topic else rarity
 
 
+@lru_cache(maxsize=256)
 def _keys(passage: str) -> frozenset[str]:
     return frozenset(w.key for w in words_of(passage) if w.content)
 

@@ -22,7 +22,7 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     leads = after is not None and (
         after.kind in ("num", "name", "tech")
-        or after.low in cue("determiners") | cue("prepositions") | cue("after_verbs"))
+        or after.low in cue("determiners", "prepositions", "after_verbs"))
     if not leads and at >= 2 and after is not None and after.content and before.kind == "word" and before.content:
         return words[at - 2].low in cue("determiners") and not before.low.endswith("s")  # "the library lends games"
     return leads and (before.content or before.low in cue("pronouns")) and before.low not in cue("determiners") \

@@ -97,7 +97,7 @@ def _verb_follows(words: Sequence[Word], at: int) -> bool:
     """True when a clause of its own begins after "and"."""
     following = words[at + 1:at + 5]
     opens = following[:1] and (following[0].kind in ("name", "tech", "num")
-                               or following[0].low in cue("determiners") | cue("pronouns"))
+                               or following[0].low in cue("determiners", "pronouns"))
     return bool(opens and any(w.low in cue("aux") or w.low in cue("irregular") for w in following[1:]))
 
 
@@ -154,7 +154,7 @@ def claimed_stance_doubts(claim: str, passage: str) -> Iterator[Doubt]:
 
 
 def _done(words: Sequence[Word]) -> bool:
-    past = cue("past") | cue("irregular") - cue("aux")
+    past = cue("past") | (cue("irregular") - cue("aux"))
     return any(w.low in past or (w.low.endswith("ed") and is_verb(words, n)) for n, w in enumerate(words))
 
 

@@ -46,9 +46,10 @@ def cues() -> dict[str, frozenset[str]]:
     return {name: frozenset(text.split()) for name, text in data.items() if name != "notice"}
 
 
-def cue(name: str) -> frozenset[str]:
-    """One word list of english.json."""
-    return cues()[name]
+@cache
+def cue(*names: str) -> frozenset[str]:
+    """One word list of english.json, or several together."""
+    return frozenset().union(*(cues()[name] for name in names))
 
 
 @lru_cache(maxsize=512)
@@ -101,6 +102,7 @@ _ORDINALS = dict(enumerate(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1))
 
 
+@lru_cache(maxsize=2048)
 def ordinal(low: str) -> int:
     """The rank that an ordinal word or "14th" tells; 0 for any other word."""
     known = {word: rank for rank, word in _ORDINALS.items()}
