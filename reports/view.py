@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from reports import second_judge
 from reports.defuse import one_line, plain, web_url
 from reports.findings import Assessment, Finding, Grade, Night, Question, Repair, VerdictKind
 from reports.nights import grade, nights
@@ -100,6 +101,7 @@ def _missing(support: Iterable[Finding]) -> list[str]:
 def _notes(assessment: Assessment) -> Iterator[str]:
     """What was found of the citation as a whole, and where title, author or date differ."""
     for finding in assessment.findings:
+        yield from second_judge.lines(finding)
         if finding.source is None and finding.reason:
             yield one_line(finding.reason, 240)
         for field, cited, found in finding.differing:
