@@ -14,6 +14,7 @@ from sklearn.metrics import balanced_accuracy_score
 from reports.findings import Evidence, Support
 from tests.gold.figures import Figure
 from tests.gold.gold_support import PAGES, Outcome, outcomes
+from verify.judge.lexical.model import odds_of
 from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
 from verify.judge.second.combine import combined
 from verify.judge.second.gate import Band, why_ask
@@ -57,6 +58,8 @@ def _of_set(name: str, mine: list[Outcome]) -> Iterator[Figure]:
     alone = _balanced(true, [f.support for f in firsts])
     yield Figure(f"{name}: balanced accuracy of the first alone", f"{alone:.3f}")
     for right in _RIGHT:
+        weighed = [_balanced(true, _weighed(mine, firsts, asked, right, seed)) for seed in range(_SEEDS)]
+        yield Figure(f"{name}: were both weighed, right in {right:.0%}", f"{float(np.mean(weighed)):.3f}")
         yield _gain(name, right, alone, [_whole(mine, firsts, asked, right, seed) for seed in range(_SEEDS)], true)
 
 
@@ -78,6 +81,17 @@ def _whole(mine: list[Outcome], firsts: list[Judgement], asked: list[bool], righ
         second = Judgement(Support.SUPPORTED if holds else Support.NOT_SUPPORTED, 0.9 if holds else 0.1, "",
                            first.evidence)
         told.append(combined(first, second, _JUDGES, outcome.example.source).support if put else first.support)
+    return told
+
+
+def _weighed(mine: list[Outcome], firsts: list[Judgement], asked: list[bool], right: float, seed: int) -> list[Support]:
+    """What a rule would say that weighs both by their odds: no rule of ours, since it passes what one of them doubts."""
+    chance = np.random.default_rng(seed)
+    told = []
+    for outcome, first, put in zip(mine, firsts, asked, strict=True):
+        holds = bool(outcome.true) == bool(chance.random() < right)
+        odds = odds_of(first.score) + odds_of(right if holds else 1 - right)
+        told.append((Support.SUPPORTED if odds >= 0 else Support.PARTIAL) if put else first.support)
     return told
 
 
