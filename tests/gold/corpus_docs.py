@@ -30,8 +30,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from refs.formats import read
-from refs.model import Document
-from refs.reading.steering import leads
+from refs.model import Reference
+from refs.reading.steering import only_leads
 
 NPM = """express react lodash chalk commander axios webpack eslint prettier typescript moment dayjs date-fns async
 bluebird rxjs vue svelte d3 three jquery underscore ramda immutable uuid debug yargs minimist glob semver ws socket.io
@@ -122,17 +122,19 @@ def _count(counts: Counter[str], cited: list[Cited], package: str, file: str, da
         found = _COUNTED.match(note)
         if found:
             counts[f"named, not asked: {found[2]}"] += int(found[1])
+    cited_by = {link.claim: link.reference for link in document.links}
+    references = {r.id: r for r in document.references}
     for claim in document.claims:
-        kind = _kind(document, claim.text)
+        kind = _kind(claim.text, references.get(cited_by.get(claim.id, "")))
         counts[f"sentences: {kind}"] += 1
         if kind != "nothing claimed":
             cited.append(Cited(package, file, claim.text, kind == "judged for support"))
 
 
-def _kind(document: Document, text: str) -> str:
-    if not text:
+def _kind(text: str, reference: Reference | None) -> str:
+    if not text or reference is None:
         return "nothing claimed"
-    return "only lead to the link (no_claim)" if leads(text) else "judged for support"
+    return "only lead to the link (no_claim)" if only_leads(text, reference) else "judged for support"
 
 
 def _documents(archive: Path) -> Iterator[tuple[str, bytes]]:

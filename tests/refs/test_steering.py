@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refs.reading.steering import leads
+from refs.model import Reference
+from refs.reading.steering import leads, only_leads
 
 LEADING = (
     "Read the manual first; then open the sample.",
@@ -58,3 +59,54 @@ def test_a_sentence_that_leads_states_nothing(text: str) -> None:
 def test_a_statement_is_judged(text: str) -> None:
     """A fact is a claim in a README as anywhere."""
     assert not leads(text)
+
+
+POINTING = (
+    "To set up Foolib, use conda or brew.",
+    "For a smaller build, you can use one of the many bundlers.",
+    "npm install --save barlib: a faster backend.",
+    "Made at Poe Labs, a studio for maps.",
+    "Docs | API | Forum | Help",
+    "Thanks to R. T. Roe for the drawing.",
+    "dash-kit - Dashes for terminals",
+    "Roe Poe - use babel-foo to shrink the build.",
+    "Slack (ask us there)",
+    "Or, even better, fork the project on GitLab.",
+    "Fuller notes can simply be read on the wiki.",
+    "How the cache works",
+)
+CLAIMED = (
+    "Feral goats live alone, but most are found in large herds.",
+    "The pipes were made of clay, and are found at the temple.",
+    "The book describes her love of boats.",
+    "The film is based on a novel by Poe.",
+    "Foolib is built by Roe Ltd, a design studio.",
+    "Note that Foo.js has several problems with compression.",
+    "Before the flood, Roe lit the beacon with a torch of gold.",
+    "This change of diet, Roe remains the best known of the dancers.",
+    "There are many bridges over the river.",
+    "He answered that \"you may go\" was never said.",
+    "Star Harbour opened in May.",
+    "A fault was found with a version of the cipher.",
+)
+
+
+@pytest.mark.parametrize("text", POINTING)
+def test_what_packages_write_around_their_links_leads(text: str) -> None:
+    """Commands, credits, rows of labels, names with what they name, and advice to the reader."""
+    assert leads(text)
+
+
+@pytest.mark.parametrize("text", CLAIMED)
+def test_a_plain_fact_is_not_taken_for_a_pointer(text: str) -> None:
+    """ "Is found in", "is based on" and "the book" stand in facts as well as in pointers."""
+    assert not leads(text)
+
+
+def test_a_note_is_cited_for_a_statement_however_short() -> None:
+    """The same words lead as a link's sentence, and are judged as what a numbered note is cited for."""
+    linked = Reference("r1", label="Poe Islands", text="Poe Islands", url="https://poe.example/")
+    note = Reference("r2", label="[7]", text="Roe, J. Islands.", url="https://poe.example/")
+    assert only_leads("and the Poe Islands", linked)
+    assert not only_leads("and the Poe Islands", note)
+    assert only_leads("See the maps.", note)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from refs.collect import Target
 from refs.model import Capture, Captures, Citation, Document, Page, Source
 from refs.plugins import find
-from refs.reading.steering import leads
+from refs.reading.steering import only_leads
 from reports.findings import CHECKER_CRASHED, Evidence, Finding, Outcome, Question, Support
 from verify.judge.checkers.base import Case, Checker
 from verify.judge.scorers.base import NOT_ASKED, ClaimText, Scorer, SourceText
@@ -60,7 +60,7 @@ def _not_judged(citation: Citation, support: str) -> tuple[str, str]:
     """(code, reason) why no support is judged; ("", "") where it is."""
     if support == "never":
         return "support_off", 'support is not judged ([check] support = "never")'
-    if support == "auto" and citation.claim.text and leads(citation.claim.text):
+    if support == "auto" and citation.claim.text and only_leads(citation.claim.text, citation.reference):
         return "no_claim", "the sentence only leads to the page and states nothing to be checked; the page answers"
     return "", ""
 
