@@ -37,7 +37,8 @@ def _pivots(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
             continue
         for there, b in enumerate(theirs.words):
             mirrored = (a.low, b.low) in _MIRRORED
-            if (b.low == a.low or mirrored) and not _bounds(theirs.words, there) and _exchanged_about(mine, here, theirs, there, mirrored):
+            alike = (b.low == a.low or mirrored) and not _bounds(theirs.words, there)
+            if alike and _exchanged_about(mine, here, theirs, there, mirrored):
                 yield Doubt("sides", f"the two sides of “{a.low}” are exchanged in the source",
                             " ".join(w.low for w in theirs.words if w.kind != "mark")[:120])
                 return
