@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from reports import second_judge
 from reports.defuse import one_line, plain, web_url
 from reports.findings import Assessment, Finding, Grade, Night, Question, Repair, VerdictKind
 from reports.nights import grade, nights
-from reports.order import cited_host, where
+from reports.order import cited_host, next_step, where
 from reports.witnesses import TIGHT, WIDE, FactRow, Room, Witness, facts, witnesses
 from reports.words import CHANGES, VERDICTS, verdict_word
 
@@ -40,6 +41,9 @@ class Card:
     link: str
     """To the cited page, where no witness links there."""
     change: str
+    change_id: str
+    next: str
+    """The next step in a line, "" where the verdict is fine."""
     known: str
     witnesses: tuple[Witness, ...]
     columns: tuple[str, ...]
@@ -70,7 +74,8 @@ def card(assessment: Assessment, opened: bool = False, room: Room = WIDE, night:
         one_line(claim.section, 60), before, one_line(claim.text, 700), after, one_line(verdict.why, room.why),
         one_line(reference.label, 20), one_line(reference.text or reference.title or reference.url, room.reference),
         "" if any(assessment.captures) else web_url(reference.url or reference.located.url or reference.archive_url),
-        CHANGES.get(assessment.change, ""), one_line(assessment.baseline, 160),
+        CHANGES.get(assessment.change, ""), assessment.change if assessment.change in CHANGES else "",
+        next_step(assessment), one_line(assessment.baseline, 160),
         tuple(witnesses(assessment, room)), *facts(support), ", ".join(_missing(support)),
         tuple(_notes(assessment)), _percents(runs),
         _history_words(runs), tuple(map(_repair, assessment.repairs)),
@@ -96,6 +101,7 @@ def _missing(support: Iterable[Finding]) -> list[str]:
 def _notes(assessment: Assessment) -> Iterator[str]:
     """What was found of the citation as a whole, and where title, author or date differ."""
     for finding in assessment.findings:
+        yield from second_judge.lines(finding)
         if finding.source is None and finding.reason:
             yield one_line(finding.reason, 240)
         for field, cited, found in finding.differing:

@@ -41,6 +41,13 @@ class CheckOptions:
 
     scorer: str = "lexical"
     """What judges support (see: citewatch plugins)."""
+    second: str = ""
+    """Another scorer, asked where its answer may change that of `scorer`; "" for none."""
+    second_calls: int = 200
+    """How often `second` is asked in a run at most."""
+    doubt_from: float = 0.25
+    """Scores from here to `doubt_to` are in doubt: `second` is asked, as of greens that are not nearly verbatim."""
+    doubt_to: float = 0.75
     support: SupportWanted = SupportWanted.AUTO
     """Which links are judged for support: those of a sentence that states something ("auto"), all, or none."""
     engine: str = "threads"
@@ -74,6 +81,35 @@ class CheckOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ScorerOptions:
+    """Options of one scorer: the table that bears its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LlmOptions(ScorerOptions):
+    """The `[llm]` table: the language model that the scorer `llm` asks. Its key is in CITEWATCH_LLM_KEY alone."""
+
+    url: str = ""
+    """An OpenAI-compatible endpoint: "https://api.example.org/v1", "http://127.0.0.1:11434/v1" for Ollama here."""
+    model: str = ""
+    """The model's name as the endpoint knows it."""
+    budget: int = 12_000
+    """Characters of a page that are shown to it at most; about four make a token."""
+    calls: int = 200
+    """How often one process asks it in a run at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class NliOptions(ScorerOptions):
+    """The `[nli]` table: the entailment model that the scorer `nli` runs on this machine."""
+
+    model: str = ""
+    """A folder with a model, in Hugging Face's form."""
+    weight: float = 0.25
+    """What the model's log-odds count beside those of words and facts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a run needs to know."""
 
@@ -81,6 +117,8 @@ class Settings:
     archive: ArchiveOptions = field(default_factory=ArchiveOptions)
     lookup: LookupOptions = field(default_factory=LookupOptions)
     check: CheckOptions = field(default_factory=CheckOptions)
+    llm: LlmOptions = field(default_factory=LlmOptions)
+    nli: NliOptions = field(default_factory=NliOptions)
     policy: PolicyOptions = field(default_factory=PolicyOptions)
     sources: tuple[str, ...] = ()
     """What a run without SOURCE checks: paths, globs, URLs, "wiki:en:Title", "wiki:en:Category:Name", "list:FILE"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
 
@@ -16,9 +17,10 @@ from verify.journal.bulk_reads import chunks
 from verify.journal.journal import Journal, open_journal
 from verify.journal.store import Store
 from verify.judge import findings
-from verify.judge.registry import plugin, scorer
+from verify.judge.registry import Judges, Options, plugin, scorer
+from verify.judge.second.gate import Band
 from verify.policy.due import is_due
-from verify.settings.model import Settings
+from verify.settings.model import ScorerOptions, Settings
 from verify.workers.canaries import Canaries
 from verify.workers.engines.base import Engine
 from verify.workers.stop import Stop
@@ -61,7 +63,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
         web = held.enter_context(client(settings, recording))
         readers = pages or held.enter_context(Readers(workers(settings)))
         birds = canaries or Canaries(settings.nightly.canaries)
-        judged_by = scorer(settings.check.scorer)
+        judged_by = scorer(settings.check.scorer, _options(settings, settings.check.scorer))
         yield Taker(
             client=web, archive_client=budgeted(web, settings, recording, stop), store=store,
             network=settings.network, archive=settings.archive,
@@ -103,6 +105,22 @@ def _due(settings: Settings, store: Store, clock: Clock) -> Callable[[Collection
 def workers(settings: Settings) -> int:
     """How many worker processes to use: as set, else one per core."""
     return settings.check.workers or os.cpu_count() or 1
+
+
+def judges(settings: Settings, run: str = "", processes: int = 1) -> Judges:
+    """Who judges as the settings have it; the cap on second opinions is shared out among the processes of a run."""
+    wanted = settings.check
+    calls = max(1, wanted.second_calls // processes) if wanted.second_calls else 0
+    own = tuple((n, o) for n in dict.fromkeys((wanted.scorer, wanted.second)) if (o := _options(settings, n)))
+    return Judges(wanted.scorer, wanted.second, Band(wanted.doubt_from, wanted.doubt_to), calls, own, run)
+
+
+def _options(settings: Settings, scorer: str) -> Options:
+    """The table of the settings that bears a scorer's name, as the scorer takes it; () where there is none."""
+    table = getattr(settings, scorer, None) if scorer.isidentifier() else None
+    if not isinstance(table, ScorerOptions):
+        return ()
+    return tuple((f.name, getattr(table, f.name)) for f in fields(table))
 
 
 @cache

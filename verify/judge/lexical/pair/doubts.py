@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from verify.judge.lexical.pair.agents import agent_doubts
 from verify.judge.lexical.pair.bonds import bond_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
 from verify.judge.lexical.pair.degree import degree_doubts, parity, rank_doubts
@@ -138,6 +139,7 @@ def _ties(claim: str, index: Index, found: Cover, topic: frozenset[str]) -> Iter
         best = max((n for n in found.worth), key=lambda n: (_shares(mine, index, n, topic), -n), default=None)
         if best is None:
             continue
+        yield from agent_doubts(mine, index)
         yield from bond_doubts(mine, _window(index, best))
 
 
