@@ -117,3 +117,10 @@ def test_references_in_the_styles_of_countries_and_houses(
     """Title, authors and year land where they belong; an English subtitle makes nobody an author."""
     made = parse(printed)
     assert (made.title, made.authors, made.date) == (title, authors, year)
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_when_the_writer_looked_is_no_part_of_the_claim(name: str) -> None:
+    """An access date beside a printed address goes with it, and so does a colon before the address."""
+    assert cited(name, f"The mill has nine wheels [{MILL}, accessed 3 May 2020].") == [BOTH[0]]
+    assert cited(name, f"The mill has nine wheels: <{MILL}>. It turns.") == [BOTH[0]]
