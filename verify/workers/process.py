@@ -62,7 +62,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
     with ExitStack() as held:
         web = held.enter_context(client(settings, recording))
         readers = pages or held.enter_context(Readers(workers(settings)))
-        birds = canaries or Canaries(settings.nightly.canaries)
+        watched = canaries or Canaries(settings.nightly.canaries)
         judged_by = scorer(settings.check.scorer, _options(settings, settings.check.scorer))
         yield Taker(
             client=web, archive_client=budgeted(web, settings, recording, stop), store=store,
@@ -71,7 +71,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
             holds=lambda target, page: findings.holds(target, page, judged_by),
             due=_due(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
             offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
-            offline_now=lambda: not recording.replay and birds.all_silent(web),
+            offline_now=lambda: not recording.replay and watched.all_silent(web),
         )
 
 
