@@ -124,3 +124,40 @@ def test_when_the_writer_looked_is_no_part_of_the_claim(name: str) -> None:
     """An access date beside a printed address goes with it, and so does a colon before the address."""
     assert cited(name, f"The mill has nine wheels [{MILL}, accessed 3 May 2020].") == [BOTH[0]]
     assert cited(name, f"The mill has nine wheels: <{MILL}>. It turns.") == [BOTH[0]]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.adoc", f"= Mill\n\nThe mill has nine wheels [1]. The weir is old [2].\n\n== Sources\n\n. Moe. {MILL}\n. Soe. {WEIR}\n"),
+        ("a.typ", f"= Mill\nThe mill has nine wheels [1]. The weir is old [2].\n\n= Sources\n+ Moe. {MILL}\n+ Soe. {WEIR}\n"),
+    ],
+)
+def test_items_that_the_markup_counts_have_their_numbers(name: str, text: str) -> None:
+    """AsciiDoc's "." and Typst's "+" print 1, 2, 3: a marker cites by these."""
+    assert cited(name, text) == BOTH
+
+
+def test_a_metadata_block_after_the_text_is_read_as_pandoc_reads_it() -> None:
+    """References may stand in YAML at the file's end; its lines are neither text nor entries of a list."""
+    text = (f"The mill has nine wheels [@moe, p. 4].\n\n---\nreferences:\n- id: moe\n  title: Wheels\n  URL: {MILL}\n...\n")
+    assert cited("a.md", text) == [BOTH[0]]
+    assert len(document("a.md", text).references) == 1
+
+
+def test_a_rule_between_paragraphs_stays_a_rule() -> None:
+    """Three hyphens before an ordinary line begin no metadata."""
+    assert cited("a.md", f"Old.\n\n---\n\nThe mill has [nine wheels]({MILL}).\n\n---\n") == [BOTH[0]]
+
+
+def test_a_printed_doi_is_a_source_in_markdown() -> None:
+    """A DOI that is called one leads to its resolver, and leaves the claim; bare figures do not."""
+    assert cited("a.md", "The mill has nine wheels (doi:10.5555/mill.9). It is 10.4/5 of a mile away.") == [
+        ("The mill has nine wheels", "https://doi.org/10.5555/mill.9")]
+    made = document("a.md", "The mill has nine wheels.[^1]\n\n[^1]: Moe, K. (2012). Wheels. doi:10.5555/mill.9").references
+    assert [(r.title, dict(r.identifiers)["doi"]) for r in made] == [("Wheels", "10.5555/mill.9")]
+
+
+def test_the_head_of_an_alert_is_no_part_of_its_first_sentence() -> None:
+    """GitHub prints [!NOTE] as the head of a box."""
+    assert cited("a.md", f"> [!NOTE]\n> The mill has [nine wheels]({MILL}).\n") == [BOTH[0]]
