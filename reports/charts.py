@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reports.findings import Assessment, Funnel, Grade, Report
+from reports.nights import grade as grade_of
+from reports.nights import nights, tonight
 from reports.order import cited_host
-from reports.words import GRADES, TONES
+from reports.words import GRADES
 
 WIDTH = 1000
 """Units of a full bar; the SVG scales them to the space there is."""
@@ -83,16 +85,17 @@ def trend(report: Report) -> tuple[Bar, ...]:
 
 
 def add_nights(by_night: dict[str, Counter[Grade]], report: Report) -> None:
-    """Count the nights of a report's citations into `by_night`."""
+    """Count the nights of a report's citations, tonight among them, into `by_night`."""
+    last = tonight(report)
     for assessment in report.assessments:
-        for night in assessment.history:
-            by_night.setdefault(night.date, Counter())[TONES[night.verdict]] += 1
+        for night in nights(assessment, last):
+            by_night.setdefault(night.date, Counter())[grade_of(night)] += 1
 
 
 def columns(by_night: dict[str, Counter[Grade]]) -> tuple[Bar, ...]:
     """A bar for each of the last nights, oldest first; none where there is but one."""
-    nights = sorted(by_night)[-_NIGHTS:]
-    return tuple(_columns((night, by_night[night]) for night in nights)) if len(nights) > 1 else ()
+    shown = sorted(by_night)[-_NIGHTS:]
+    return tuple(_columns((night, by_night[night]) for night in shown)) if len(shown) > 1 else ()
 
 
 def _columns(nights: Iterable[tuple[str, Counter[Grade]]]) -> Iterator[Bar]:

@@ -15,7 +15,7 @@ from reports.findings import Report
 from reports.order import changed, failing_ids
 
 SCHEMA = "citewatch-report"
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 """MAJOR.MINOR: a minor step only adds fields; this program reads every minor of its major."""
 
 

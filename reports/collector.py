@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.findings import CHECKER_CRASHED, Assessment, Grade
+from reports.second_judge import Unasked
 from reports.spool import Spool
 from reports.thinning import LARGE, bare
 
@@ -23,6 +24,8 @@ class Collected:
         self._spool: Spool | None = None
         self.crashes: set[str] = set()
         """What was a fault of ours."""
+        self.second = Unasked()
+        """Which second opinions are missing."""
 
     @property
     def thinned(self) -> bool:
@@ -32,6 +35,7 @@ class Collected:
     def add(self, assessment: Assessment) -> None:
         """Take an assessment."""
         self.crashes.update(f.reason for f in assessment.findings if f.code == CHECKER_CRASHED)
+        self.second.add(assessment)
         if self._spool is not None:
             self._opened(self._spool, assessment.document)[assessment.id] = self._thin(assessment)
             return

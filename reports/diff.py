@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from reports.findings import Assessment, Grade, VerdictKind
-from reports.words import TONES
+from reports.findings import Assessment, Grade
 
 Key = tuple[str, str]
 """(document, citation id)."""
@@ -24,20 +23,21 @@ def key(assessment: Assessment) -> Key:
     return assessment.document, assessment.id
 
 
-def told(previous: Mapping[Key, VerdictKind]) -> Callable[[Assessment], Assessment]:
+def told(previous: Mapping[Key, Grade]) -> Callable[[Assessment], Assessment]:
     """What sets `change` of an assessment: new, still or fixed; "" where nothing can be said.
 
     An article that the last run did not look at has no changes: a first run
     is no news. Nor is a citation that could not be told tonight: it is neither
-    fixed nor still broken. `failing` is one of those: it may pass.
+    fixed nor still broken. Grades are compared, never kinds: one kind may be
+    in order today and a warning tomorrow, and only the grade says which.
     """
     documents = {document for document, _ in previous}
     return lambda a: replace(a, change=_change(a, previous) if a.document in documents else "")
 
 
-def _change(assessment: Assessment, previous: Mapping[Key, VerdictKind]) -> str:
+def _change(assessment: Assessment, previous: Mapping[Key, Grade]) -> str:
     before = previous.get(key(assessment))
-    was_bad = before is not None and TONES[before] >= Grade.WARN
+    was_bad = before is not None and before >= Grade.WARN
     if assessment.verdict.grade >= Grade.WARN:
         return "still" if was_bad else "new"
     return "fixed" if was_bad and assessment.verdict.grade is Grade.OK else ""

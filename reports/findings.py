@@ -101,6 +101,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one of two judges said of a claim and a page, where a second one was asked."""
+
+    by: str
+    """The judge's name: "lexical", "nli", "llm"."""
+    revision: str
+    """Which weights, model or prompt of it."""
+    support: Support
+    """UNCHECKED where it gave no answer; then `code` says why, and the other opinion stands."""
+    score: float
+    reason: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One checker's answer about one citation."""
 
@@ -127,6 +142,8 @@ class Finding:
     """For IDENTITY: (field, cited, found)."""
     code: str = ""
     """Machine name of the reason: "circular", "retracted", "offline_source", "stub", ..."""
+    opinions: tuple[Opinion, ...] = ()
+    """Of SUPPORT, where a second judge was asked: what either said, the first one first."""
 
 
 @dataclass(frozen=True, slots=True)

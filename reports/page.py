@@ -17,6 +17,7 @@ from reports import charts
 from reports.defuse import one_line, plain, web_url
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import stamp
+from reports.nights import tonight
 from reports.order import not_checked, unread, worst_first
 from reports.view import card
 from reports.witnesses import TIGHT, WIDE
@@ -39,8 +40,9 @@ def page(report: Report) -> str:
     """The whole report as one self-contained page."""
     rows = worst_first(report.assessments)
     opened = {a.id for a in rows[:_OPEN] if a.verdict.grade >= Grade.WARN}
+    night = tonight(report)
     room = WIDE if len(rows) <= _MANY else TIGHT
-    cards = [card(a, a.id in opened, room) for a in rows]
+    cards = [card(a, a.id in opened, room, night) for a in rows]
     hosts = sorted({c.host for c in cards if c.host})[:_HOST_CHOICES]
     return render(
         "report.html.j2", report=report, title=title(report), cards=cards, chunk=CHUNK, hosts=hosts,

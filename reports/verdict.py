@@ -65,3 +65,5 @@ class Night:
 
     date: str
     verdict: VerdictKind
+    grade: Grade | None = None
+    """None in reports written before grades were kept: the verdict's usual one stands in (`reports/nights.py`)."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from reports import second_judge
 from reports.defuse import one_line, plain, web_url
-from reports.findings import Assessment, Finding, Grade, Question, Repair, VerdictKind
+from reports.findings import Assessment, Finding, Grade, Night, Question, Repair, VerdictKind
+from reports.nights import grade, nights
 from reports.order import cited_host, where
 from reports.witnesses import TIGHT, WIDE, FactRow, Room, Witness, facts, witnesses
-from reports.words import CHANGES, TONES, VERDICTS, verdict_word
+from reports.words import CHANGES, VERDICTS, verdict_word
 
 _HOST = re.compile(r"[^a-z0-9.:\[\]-]")
 
@@ -54,13 +56,13 @@ class Card:
     repairs: tuple[Repair, ...]
 
 
-def card(assessment: Assessment, opened: bool = False, room: Room = WIDE) -> Card:
-    """The card of one citation."""
+def card(assessment: Assessment, opened: bool = False, room: Room = WIDE, night: str = "") -> Card:
+    """The card of one citation; `night` is the date of the run, which ends the strip of its nights."""
     verdict, claim, reference = assessment.verdict, assessment.citation.claim, assessment.citation.reference
     around = 0 if room is TIGHT and verdict.grade is Grade.OK else room.context
     before, after = _around(claim.text, claim.paragraph or claim.context, around)
     short = f"{assessment.document.rpartition('/')[2]}:{claim.line}"
-    runs = _runs(assessment)
+    runs = _runs(nights(assessment, night))
     support = [f for f in assessment.findings if f.question is Question.SUPPORT]
     return Card(
         assessment.id, verdict.kind.value, verdict_word(verdict).word, f"g{int(verdict.grade)}", opened,
@@ -95,6 +97,7 @@ def _missing(support: Iterable[Finding]) -> list[str]:
 def _notes(assessment: Assessment) -> Iterator[str]:
     """What was found of the citation as a whole, and where title, author or date differ."""
     for finding in assessment.findings:
+        yield from second_judge.lines(finding)
         if finding.source is None and finding.reason:
             yield one_line(finding.reason, 240)
         for field, cited, found in finding.differing:
@@ -105,12 +108,12 @@ def _notes(assessment: Assessment) -> Iterator[str]:
         yield one_line(located.reason, 240)
 
 
-def _runs(assessment: Assessment) -> list[tuple[str, str, int, int]]:
+def _runs(history: Sequence[Night]) -> list[tuple[str, str, int, int]]:
     """(tone, word, start, nights) for each stretch of the same verdict; none for a single night."""
     runs, start = [], 0
-    for kind, same in groupby(assessment.history[-90:], key=lambda night: night.verdict):
+    for (kind, tone), same in groupby(history[-90:], key=lambda night: (night.verdict, grade(night))):
         count = len(list(same))
-        runs.append((f"g{int(TONES[kind])}", VERDICTS[kind].word.lower(), start, count))
+        runs.append((f"g{int(tone)}", VERDICTS[kind].word.lower(), start, count))
         start += count
     return runs if start > 1 else []
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from refs.model import Capture, Meaning, PageState, Source
+from reports.deciding import deciding, passages
 from reports.defuse import clip, one_line, plain, web_url
 from reports.findings import Assessment, Evidence, Fact, FactStatus, Finding, Grade, Question, Support
 from reports.formats.base import stamp
@@ -91,18 +93,19 @@ def witnesses(assessment: Assessment, room: Room) -> Iterator[Witness]:
 
 def _witness(capture: Capture, findings: list[Finding], most: int, seen: list[str], room: Room) -> Witness:
     state = capture.page.state
-    says = next((f for f in findings if f.question is Question.SUPPORT and f.support), None)
+    decided = deciding(findings)
     shown = one_line(capture.page.title, 90) or one_line(_bare(capture.url), 90)
     tonight = room is TIGHT and capture.source is Source.LIVE
     base = Witness(_NAMES[capture.source], _tone(state), STATES[state], web_url(capture.url), shown,
                    "" if tonight else stamp(capture.taken), tuple(_capture_notes(capture, findings)))
-    if says is None or says.support is None:
+    if decided is None:
         return base
+    support, says = decided
     score = f"{says.score:.0%}" if says.score is not None else ""
-    said = one_line(says.reason, 160) if says.support is not Support.SUPPORTED else ""
-    quotes = tuple(_quote(e, seen, room.quote) for e in says.evidence[:most])
-    return replace(base, link=_lead(quotes, room) or base.link, support=SUPPORTS[says.support],
-                   support_tone=_SUPPORT_TONE[says.support], score=score, said=said, quotes=quotes,
+    said = one_line(says.reason, 160) if support is not Support.SUPPORTED else ""
+    quotes = tuple(_quote(e, seen, room.quote) for e in islice(passages(capture, says, findings), most))
+    return replace(base, link=_lead(quotes, room) or base.link, support=SUPPORTS[support],
+                   support_tone=_SUPPORT_TONE[support], score=score, said=said, quotes=quotes,
                    state="" if state is PageState.LIVE else base.state)
 
 
@@ -149,10 +152,17 @@ def _quote(evidence: Evidence, seen: list[str], limit: int) -> Quote:
 
 
 def pieces_of(text: str, matched: Iterable[tuple[int, int]], limit: int = WIDE.quote) -> Iterator[Piece]:
-    """The text cut into marked and plain pieces, each defused, white space folded; at most `limit` characters."""
-    cut = clip(text, limit)
+    """The text cut into marked and plain pieces, each defused, white space folded; at most `limit` characters.
+
+    Of a longer text the stretch with the first marked words is shown: they are what the passage is quoted for.
+    """
+    spans = sorted(matched)
+    skipped = _skipped(text, spans, limit)
+    cut = clip(text[skipped:], limit)
     at = 0
-    for start, end in sorted(matched):
+    if skipped:
+        yield "…", False
+    for start, end in ((start - skipped, end - skipped) for start, end in spans):
         start, end = max(start, at), min(end, len(cut))
         if start >= end:
             continue
@@ -160,6 +170,15 @@ def pieces_of(text: str, matched: Iterable[tuple[int, int]], limit: int = WIDE.q
         yield _folded(cut[start:end]), True
         at = end
     yield _folded(cut[at:]), False
+
+
+def _skipped(text: str, spans: list[tuple[int, int]], limit: int) -> int:
+    """How many characters are left out in front so that the first marked words are shown; a whole word's end."""
+    if len(text) <= limit or not spans or spans[0][1] < limit:
+        return 0
+    wanted = max(spans[0][0] - limit // 4, 0)
+    space = text.find(" ", wanted, spans[0][0])
+    return space + 1 if space >= 0 else wanted
 
 
 def _folded(text: str) -> str:

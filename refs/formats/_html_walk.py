@@ -150,6 +150,10 @@ class Walk:
             if key in self._keys and (self._note is None or key != self._note.key):
                 self._builder.mark(key, node.start)
                 return False
+            words = _words(self._tree, node) if node.end - node.start < _MARKER_SIZE else ""
+            if self._note is None and words.isdigit() and len(words) < 4:
+                self._builder.text(f"[{words}]", node.start)
+                return False
             return self._note is None
         if not href:
             return True
@@ -225,6 +229,10 @@ class Walk:
         self._found.blocks.append(block)
         if not self._note and not table:
             self._lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
+
+
+_MARKER_SIZE = 400
+"""Characters of an anchor with its tags up to which it may be a marker."""
 
 
 def _place_in_list(node: Node) -> str:

@@ -21,6 +21,8 @@ _KEY = re.compile(r"(?<![\w.])-?@(?:\{([^{}\s]{1,200})\}|([\w](?:[\w:.#$%&+?~/-]
 _NARRATED = re.compile(rf"(?<![\w.\\])-?{_NAME}(?:\s?\[(?P<pages>[^\[\]@]{{1,80}})\])?")
 _PAGES = re.compile(r"^[\s,]*(?:pp?\.|pages?|chap\.|sec\.|§)\s*([\w–—, -]{1,40})")
 _UNDEFINED = re.compile(r"\[\^[^\[\]\s]{1,60}\]")
+_BARE_NUMBER = re.compile(r"^\s*[0-9]{1,3}\s*$")
+"""The words of a link to an anchor of the page that stands for a marker: `[3](#ref3)`."""
 _MASKED = re.compile(f"{MASK}+")
 _NO_SHELF = (
     "citations such as [@key] and no bibliography beside the article: name one in its front matter "
@@ -134,6 +136,8 @@ class Walk:
     def _pieces(self, pieces: Iterator[Piece], builder: BlockBuilder) -> None:
         link: tuple[str, int, list[str]] | None = None
         for piece in pieces:
+            if link and link[0].startswith("#") and piece.kind == "text" and _BARE_NUMBER.match(piece.value):
+                piece = replace(piece, value=f"[{piece.value.strip()}]")
             if piece.kind == "open":
                 link = (piece.value, piece.origin, [])
                 self._mark(link[0], builder, piece.origin)

@@ -185,7 +185,8 @@ class _Walk:
         if builder.empty:
             return
         listed = isinstance(node.parent, nodes.list_item)
-        block = builder.build(self._section, self._lead if listed or table else "", self._note)
+        item = _printed_number(node.parent) if isinstance(node.parent, nodes.list_item) else ""
+        block = builder.build(self._section, self._lead if listed or table else "", self._note, item)
         self._found.blocks.append(block)
         if table:
             self._lead = self._lead or block.text[:300]
@@ -253,6 +254,14 @@ class _Walk:
             return self._at
         self._at = min(len(source), at + len(text))
         return at
+
+
+def _printed_number(node: nodes.list_item) -> str:
+    """The number an item of an enumerated list shows, "-" for any other list's."""
+    listed = node.parent
+    if not isinstance(listed, nodes.enumerated_list) or listed.get("enumtype", "arabic") != "arabic":
+        return "-"
+    return str(int(listed.get("start", 1)) + listed.index(node))
 
 
 def _inline_nodes(node: nodes.Element) -> Iterator[nodes.Node]:

@@ -8,9 +8,10 @@ One that has the form of a citation and fits no entry, or several, is reported.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from refs.reading.author_names import ET_AL, first_author, words_of
 
 _YEAR = r"(?:1[5-9][0-9]{2}|20[0-9]{2}|n\.\s?d\.|o\.\s?J\.|s\.\s?f\.|in press|forthcoming|im Druck|sous presse)"
 _YEARS = rf"{_YEAR}[a-z]?(?:/[0-9]{{2,4}})?(?:\s?,\s?(?:{_YEAR}[a-z]?|[a-z](?![\w.])))*"
@@ -18,7 +19,7 @@ _HEAD = re.compile(rf"^(?P<names>.{{2,400}}?)[\s,.:;(\[]{{1,4}}(?P<year>{_YEAR})
                    r"(?P<letter>[a-z])?(?:[/–-][0-9]{2,4})?"
                    r"(?=[\s).,:;\]]|$)", re.DOTALL)
 _TITLED = re.compile(r"[^\W\d_]{3,}[.:]\s+[^\W\d_]{2,}\s[^\W\d_]{2,}\s[^\W\d_]{2,}")
-_BRACKET = re.compile(r"[(\[（](?P<inside>[^()\[\]（）]{3,400})[)\]）]")
+_BRACKET = re.compile(r"[(\[（](?P<inside>(?:[^()\[\]（）]|\[[^()\[\]]{1,40}\]|(?<=\s)\([A-Z]{2,12}\)){3,400})[)\]）]")
 _PART = re.compile(
     r"^\s*(?P<before>(?:(?:see|also|e\.\s?g\.|cf\.|i\.\s?e\.|but|for example|compare|reviewed in|following|after|"
     r"from|by|in|"
@@ -28,12 +29,14 @@ _PART = re.compile(
     rf"(?P<names>[^\d;]{{2,120}}?)[\s,]*[(]?(?P<years>{_YEARS})[)]?"
     r"(?P<after>\s*[,:]\s*[^;]{1,60}|\s+(?:for|and the|on|as)\b[^;]{0,60})?\s*$")
 _NARRATED = re.compile(rf"\s?[(\[（](?P<years>{_YEARS})(?P<after>\s*[,:;]\s*[^()\[\]]{{1,60}})?[)\]）]")
-_ET_AL = re.compile(r"\b(?:et\s+al|u\.\s?a|et\s+coll|y\s+otros|e\s+altri|и\s+др|та\s+ін|i\s+in|m\.\s?fl|ym|vd)\b\.?|"
-                    r"等人?|ら",
-                    re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s*)?(?:&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b|\bи\b|\bта\b|"
                   r"\bja\b|"
                   r"\bve\b|\ba\b|\bvà\b|和|与|と)\s*|\s*[,、]\s*")
+_POINTS = re.compile(r"[;,]?\s(?:see(?:\salso)?|cf\.|vgl\.|siehe(?:\sauch)?|voir(?:\saussi)?|véase)\s$", re.IGNORECASE)
+"""Words outside the bracket that only point to what it cites."""
+_SURNAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]+"
+_OPEN = re.compile(rf"(?P<names>(?<![\w-])(?:{_SURNAME}\s(?:et\sal\.?|u\.\s?a\.|et\scoll\.)|"
+                   rf"{_SURNAME}(?:,\s{_SURNAME}){{0,4}},?\s(?:and|&|und|et|y|og|och)\s{_SURNAME}))(?P<gap>,?\s)(?P<year>{_YEAR}[a-z]?)(?![\w/-])")
 _MONTHS = re.compile(
     r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|febr|märz|mai|juni|juli|okt|dez|janv|févr|avril|juin|"
     r"juil|août|enero|abril|mayo|spring|summer|autumn|fall|winter|since|until|about|circa|born|died|founded|built|early|"
@@ -94,10 +97,10 @@ def entry(key: str, text: str) -> Entry | None:
         head = re.split(r"[.:]\s", head, maxsplit=1)[0]
     elif _TITLED.search(head) and "et al." not in head:
         head = re.split(r"(?<=[^\W\d_]{3})[.:]\s", head, maxsplit=1)[0]
-    names = _words(head)
+    names = words_of(head)
     if not names:
         return None
-    return Entry(key, names, _first(head), _plain_year(found["year"]), found["letter"] or "")
+    return Entry(key, names, first_author(head), _plain_year(found["year"]), found["letter"] or "")
 
 
 def pair(text: str, entries: Iterable[Entry], skip: Iterable[tuple[int, int]] = ()) -> Paired:
@@ -118,6 +121,9 @@ def pair(text: str, entries: Iterable[Entry], skip: Iterable[tuple[int, int]] = 
         unsure += many
         if found is not None:
             pairs.append(found)
+    pairs += [p for p in _open(text, table) if not any(a <= p.start < b for a, b in closed)
+              and not any(q.start <= p.end and p.start <= q.end for q in pairs)]
+    pairs.sort(key=lambda p: p.start)
     return Paired(tuple(pairs), tuple(dict.fromkeys(lost)), tuple(dict.fromkeys(unsure)))
 
 
@@ -152,7 +158,9 @@ def _bracketed(bracket: re.Match[str], table: Mapping[str, list[Entry]]) -> _Tol
             pages.append(found["after"].strip(" ,:"))
     if not keys:
         return (None, [] if odd else lost, unsure) if lost or unsure else None
-    return Pair(bracket.start(), bracket.end(), tuple(dict.fromkeys(keys)), "; ".join(pages)), lost, unsure
+    before = _POINTS.search(bracket.string, max(0, bracket.start() - 30), bracket.start())
+    start = before.start() if before else bracket.start()
+    return Pair(start, bracket.end(), tuple(dict.fromkeys(keys)), "; ".join(pages)), lost, unsure
 
 
 def _narrated(text: str, bracket: re.Match[str], table: Mapping[str, list[Entry]]) -> _Told | None:
@@ -181,6 +189,15 @@ def _narrated(text: str, bracket: re.Match[str], table: Mapping[str, list[Entry]
     return (None, [f"{tail[1]} ({years})"], []) if tail else None
 
 
+def _open(text: str, table: Mapping[str, list[Entry]]) -> Iterator[Pair]:
+    """"Roe et al. 2011 found", "Roe and Poe 2011 found": no bracket, so only what fits an entry counts."""
+    for found in _OPEN.finditer(text) if table else ():
+        words = found["names"]
+        cited, many = _cited(words, found["year"], table, strict=True)
+        if cited and not many:
+            yield Pair(found.start("gap"), found.end(), tuple(cited), narrative=True)
+
+
 def _begins_name(text: str) -> bool:
     first = text.split(" ", 1)[0].strip("(“\"'")
     return bool(first) and (not first[0].islower() or first.lower() in
@@ -197,7 +214,7 @@ def _cited(names: str, years: str, table: Mapping[str, list[Entry]], strict: boo
         if len(exact) == 1:
             keys.append(exact[0].key)
         elif exact:
-            closer = [e for e in exact if len(_people(names)) == _count(e)] if not _ET_AL.search(names) else []
+            closer = [e for e in exact if len(_people(names)) == _count(e)] if not ET_AL.search(names) else []
             keys += [closer[0].key] if len(closer) == 1 else []
             many = many or len(closer) != 1
     return keys, many
@@ -228,7 +245,7 @@ def _fits(names: str, one: Entry, strict: bool) -> bool:
     people = _people(names)
     if not people:
         return False
-    whole = " ".join(_words(_ET_AL.sub("", names)))
+    whole = " ".join(words_of(ET_AL.sub("", names)))
     if whole in one.first:
         return True
     first, others = people[0], people[1:]
@@ -240,40 +257,9 @@ def _fits(names: str, one: Entry, strict: bool) -> bool:
 
 def _people(names: str) -> list[str]:
     """The surnames a text names, folded, in order; initials left out."""
-    bare = _ET_AL.sub("", names)
-    people = [" ".join(_words(p)) for p in _AND.split(bare) if p and p.strip(" .,'’")]
+    bare = ET_AL.sub("", names)
+    people = [" ".join(words_of(p)) for p in _AND.split(bare) if p and p.strip(" .,'’")]
     return [p for p in people if p]
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """Folded words without initials, roles and "et al."."""
-    folded = unicodedata.normalize("NFKD", _ET_AL.sub(" ", text)).casefold()
-    folded = "".join(c for c in folded if not unicodedata.combining(c))
-    words = re.findall(r"[^\W\d_](?:[\w'’-]*[^\W_])?", re.sub(r"\b[^\W\d_]\.", " ", folded))
-    return tuple(w for w in words if (len(w) > 1 or not w.isascii())
-                 and w not in {"eds", "ed", "and", "und", "et", "hrsg", "editor", "editors", "the"})
-
-
-def _first(head: str) -> frozenset[str]:
-    """What the first author of an author part may be called."""
-    first = re.split(r"[;&]|,?\s(?:and|und|et|y|och|og|и)\s|\bet al\b", head, maxsplit=1)[0].strip(" .,(")
-    surname, comma, rest = first.partition(",")
-    words = _words(surname)
-    called = {" ".join(words), " ".join(_words(head))}
-    initials = re.fullmatch(r"\s*(?:[^\W\d_]\.?[\s-]?){1,4}\.?", rest) is not None
-    if words and (not comma or (not initials and len(words) > 1)):
-        called |= {words[-1], words[0]} if not _organisation(surname) else set()
-    if words and len(words) > 1:
-        vancouver = re.fullmatch(r"(.+?)\s[A-Z]{1,3}", surname.strip())
-        called |= {" ".join(_words(vancouver[1]))} if vancouver else set()
-    return frozenset(c for c in called if c)
-
-
-def _organisation(name: str) -> bool:
-    return bool(re.search(r"\b(?:of|for|the|de|des|der|für|office|ministry|council|agency|institute|university|"
-                          r"association|"
-                          r"organi[sz]ation|department|commission|committee|society|bank|union|inc|ltd|gmbh)\b",
-                          name, re.IGNORECASE))
 
 
 def _looks_cited(names: str) -> bool:
@@ -281,5 +267,5 @@ def _looks_cited(names: str) -> bool:
     bare = names.strip(" ,")
     if _MONTHS.match(bare):
         return False
-    parts = [p.strip() for p in _AND.split(_ET_AL.sub("", bare)) if p.strip(" .,")]
+    parts = [p.strip() for p in _AND.split(ET_AL.sub("", bare)) if p.strip(" .,")]
     return bool(parts) and all(_NAMELIKE.match(p) or re.fullmatch(r"(?:[A-Z]\.\s?-?)+", p) for p in parts)

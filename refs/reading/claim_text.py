@@ -100,9 +100,12 @@ def _labels(block: Block) -> Iterator[Cut]:
         if inside and _only_links(block.text, bracket.start(1), bracket.end(1), inside):
             yield Cut(bracket.start(), bracket.end())
             done = bracket.end()
+    last = -1
     for start, end in links:
         if start >= done and (start or end < len(block.text)) and _NUMBER.match(block.text[start:end]):
-            yield Cut(start, end)
+            joined = last >= 0 and re.fullmatch(r"[\s,;/]{1,3}", block.text[last:start])
+            yield Cut(last if joined else start, end)
+            last = end
 
 
 def pointed_back(block: Block, stops: Sequence[int]) -> Block:

@@ -11,9 +11,11 @@ _GROUP_WORDS = (
     r"注|註|注释|參|参|Comm|Notes?|group|ملاحظة|sh|web|efn|i)"
 )
 _MARKER = re.compile(
-    rf"\[(?:(?P<numbers>[0-9]{{1,4}}(?:\s?[,;–—-]\s?[0-9]{{1,4}}){{0,12}})|(?P<letter>[a-z]{{1,2}}|[A-Z])|"
-    rf"(?P<group>{_GROUP_WORDS})\s(?P<name>[0-9]{{1,3}}|[a-z]{{1,2}}))\](?P<pages>:\s?[0-9][0-9–-]{{0,12}}(?![\w:]))?"
+    rf"[\[【［](?:(?P<numbers>[0-9]{{1,4}}(?:\s?[,;–—-]\s?[0-9]{{1,4}}){{0,12}})|(?P<letter>[a-z]{{1,2}}|[A-Z])|"
+    rf"(?P<group>{_GROUP_WORDS})\s(?P<name>[0-9]{{1,3}}|[a-z]{{1,2}}))[\]】］](?P<pages>:\s?[0-9][0-9–-]{{0,12}}(?![\w:]))?"
     r"|(?<=[\w.,;:!?)\"”’])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,˒⁺·\s]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,8})(?![\w/])")
+_EXPONENT = re.compile(r"(?:\b10|(?<![^\W_])(?:[kcdmµμn]?m|ft|in|mi|yd|s|км|см|м|[a-zA-Z]))$")
+"""What a raised figure is a power of: a unit, a ten, a single letter ("40 m²", "10⁶", "x²")."""
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _WIDEST = 40
 _CODE = re.compile(r":=|(?:^|\s)//\s|;\s*(?://|$)|[!=<>]=|\+\+|->|=>", re.MULTILINE)
@@ -39,10 +41,12 @@ def markers_in(text: str) -> Iterator[Found]:
 
     "[t]he" and "[3]int" are editing and code, not markers: a letter follows at once.
     """
-    if "[" not in text and text.translate(_RAISED) == text:
+    if "[" not in text and "【" not in text and "［" not in text and text.translate(_RAISED) == text:
         return
     for found in _MARKER.finditer(text):
         following = text[found.end():found.end() + 1]
+        if found["raised"] and _EXPONENT.search(text[max(0, found.start() - 6):found.start()]):
+            continue
         if found["raised"]:
             labels = tuple(re.split(r"[^0-9]+", found["raised"].translate(_RAISED)))
             yield Found(found.start(), found.end(), labels, "raised")

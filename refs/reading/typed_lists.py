@@ -22,13 +22,18 @@ _INLINE = "link:"
 _BEGINS = re.compile(r"^\s*(?:[-–•*·]\s+)?(?:\[(?P<b>[0-9]{1,3})\]|(?P<n>[0-9]{1,3})[.)](?=\s)|"
                      r"\((?P<p>[0-9]{1,3})\)(?=\s))\s*"
                      r"[:.]?\s*")
+_HEADED = re.compile(r"(?P<head>[^\n.\[\]]{3,60}?[:：]?)\s+(?=(?:\[1\]|1[.)]|\(1\))\s)")
+"""A heading that stands in one paragraph with its list: "Sources: [1] Roe, ..."."""
 _INNER = re.compile(r"(?<=\s)\[(?P<b>[0-9]{1,3})\]\s")
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”|]+")
 _SOURCE = re.compile(r"(?:https?|ftp)://|\bdoi\b|\b10\.[0-9]{4,9}/|\b(?:1[5-9]|20)[0-9]{2}[a-z]?\b|\bISBN\b|"
                      r"n\.d\.", re.IGNORECASE)
-_STARTS = re.compile(r"^[^\W\d_a-z][^\n]{2,200}?[\s(,.](?:1[5-9]|20)[0-9]{2}[a-z]?[).,:;\s]|^\S{1,300}$")
+_STARTS = re.compile(r"^(?:(?:van|von|de|den|der|di|da|du|la|le|al|el|ter|ten)[\s-]){0,3}"
+                     r"[^\W\d_a-z][^\n]{2,200}?[\s(,.](?:1[5-9]|20)[0-9]{2}[a-z]?[).,:;\s]|^\S{1,300}$")
 _ACCESS = re.compile(r"(?:accessed|retrieved|archived|last|abgerufen|consult|läst|hämtad|visited|\(|\[)", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?)\]/\w]$")
+_SAME = re.compile(r"^(?:[-–—―_]{2,12}|[—―⸺⸻])[.,:]?\s*(?=\S)")
+_AUTHOR = re.compile(r"^(.{2,300}?)[.,]?\s\(?(?:1[5-9]|20)[0-9]{2}[a-z]?\b")
 _LONGEST = 4000
 _MOST_SHOWN = 5
 
@@ -48,6 +53,13 @@ class _Item:
 
     number: str
     block: Block
+    author: str = ""
+    """Who stands for the dashes it begins with ("———. 2016b. Title"), "" where it names its author."""
+
+    @property
+    def read(self) -> str:
+        """Its text with the author's name in the dashes' place."""
+        return f"{self.author}. {_SAME.sub('', self.block.text, count=1)}" if self.author else self.block.text
 
 
 def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str = "") -> Typed:
@@ -59,9 +71,9 @@ def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str
         source: the file's text, to tell lines apart that a paragraph joins.
     """
     text, listed = _parted(blocks)
-    items = [i for block in listed for i in _items(block, source)]
+    items = list(_named_again(i for block in listed for i in _items(block, source)))
     numbers = {i.number: f"list:{n}" for n, i in reversed(list(enumerate(items))) if i.number}
-    named = [e for n, i in enumerate(items) if (e := entry(f"list:{n}", i.block.text))]
+    named = [e for n, i in enumerate(items) if (e := entry(f"list:{n}", i.read))]
     cited = {n for b in text for f in _numbered(b) for n in f[2]} & set(numbers)
     notes: tuple[str, ...] = ()
     if cited:
@@ -93,6 +105,10 @@ def _parted(blocks: Iterable[Block]) -> tuple[list[Block], list[Block]]:
             headed = block.text.rstrip(":： ")
             text.append(block)
             continue
+        head = _HEADED.match(block.text) if not block.note else None
+        if head and is_list(head["head"]):
+            headed = head["head"].rstrip(":： ")
+            block = cut(block, [Cut(0, head.end())])
         heading = headed or block.section
         if not block.note and is_list(heading) and _is_entry(block):
             listed.append(replace(block, section=heading))
@@ -125,6 +141,18 @@ def _items(block: Block, source: str) -> Iterator[_Item]:
             yield _Item(number.lstrip("0") or number, body)
 
 
+def _named_again(items: Iterable[_Item]) -> Iterator[_Item]:
+    """Entries that begin with dashes take the author of the entry before them."""
+    author = ""
+    for item in items:
+        if author and _SAME.match(item.block.text):
+            yield replace(item, author=author)
+            continue
+        head = _AUTHOR.match(item.block.text)
+        author = head[1].rstrip(" ,(") if head else ""
+        yield item
+
+
 def _split(block: Block, source: str) -> Iterator[Block]:
     starts = [0]
     numbered = _BEGINS.match(block.text)
@@ -144,8 +172,10 @@ def _split(block: Block, source: str) -> Iterator[Block]:
 def _starts(before: str, line: str) -> bool:
     """True where a line begins an entry of an unnumbered list: names and a year, or anything after an address."""
     if re.search(r"://\S+$", before):
-        return not line[:1].islower() and not _ACCESS.match(line)
-    return bool(_STARTS.match(line) and _ENDED.search(before) and entry("", line))
+        return (not line[:1].islower() or bool(_STARTS.match(line))) and not _ACCESS.match(line)
+    if not _ENDED.search(before):
+        return False
+    return bool(_SAME.match(line) or (_STARTS.match(line) and entry("", line)))
 
 
 def _line_starts(block: Block, source: str) -> Iterator[int]:
@@ -166,7 +196,8 @@ def _reference(key: str, item: _Item, entries: Mapping[str, Reference]) -> dict[
     start = block.where(0)
     end = block.where(len(block.text) - 1) + 1 if block.text else start
     label = f"[{item.number}]" if item.number else ""
-    made = footnote(block.text[:_LONGEST], hrefs, label=label, start=start, end=max(start, end))
+    made = footnote(item.read[:_LONGEST], hrefs, label=label, start=start, end=max(start, end))
+    made = [replace(r, text=block.text[:_LONGEST]) if item.author else r for r in made]
     return keyed(key, [replace(r, kind=r.kind or ("web" if r.url else ""), label=r.label or _called(r)) for r in made])
 
 
@@ -175,18 +206,18 @@ def _called(reference: Reference) -> str:
     return " ".join(p for p in (surname, reference.date[:4]) if p) or reference.text[:60]
 
 
-def _numbered(block: Block) -> Iterator[tuple[int, int, tuple[str, ...], str]]:
-    """(start, end, numbers, pages) of the [n] markers of a block, those inside code left out."""
-    if "[" not in block.text:
-        return
+def _numbered(block: Block) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
+    """(start, end, numbers, True for raised figures) of the [n] markers of a block, those inside code left out."""
     for found in markers_in(block.text):
-        if found.group == "" and not any(a <= found.start < b for a, b in block.code):
-            yield found.start, found.end, found.labels, found.pages
+        if found.group in ("", "raised") and not any(a <= found.start < b for a, b in block.code):
+            yield found.start, found.end, found.labels, found.group == "raised"
 
 
 def _with_numbers(block: Block, numbers: Mapping[str, str]) -> Block:
     cuts = []
-    for start, end, labels, _ in _numbered(block):
+    for start, end, labels, raised in _numbered(block):
+        if raised and not all(n in numbers for n in labels):
+            continue
         if len(labels) == 1 and len(labels[0]) == 4 and labels[0] not in numbers:
             continue  # a year
         labelled = [m for m in block.marks if m.end >= 0 and m.at <= start and m.end >= end]

@@ -5,21 +5,20 @@
   if (!box) return;
   const PAGE = 200;
   const rows = [];
-  const host = (html) => (/href="https?:\/\/(?:www\.)?(?:web\.archive\.org\/web\/\w+\/https?:\/\/(?:www\.)?)?([^\/":?#]+)/.exec(html) || ["", ""])[1];
-  const add = (el, html, id, v, d, l) =>
-    rows.push({ el, html, id, v, d, l: +l, h: host(el ? el.innerHTML : html), n: rows.length, words: "" });
+  const add = (el, html, id, v, d, l, g, h) =>
+    rows.push({ el, html, id, v, d, l: +l, g, h, n: rows.length, words: "" });
 
   for (const part of [...box.children]) {
     if (part.tagName === "ARTICLE") {
       const s = part.dataset;
-      add(part, "", part.id, s.v, s.d, s.l);
+      add(part, "", part.id, s.v, s.d, s.l, s.g, s.h);
       continue;
     }
     const text = part.textContent;
-    const starts = [...text.matchAll(/<article id="(\w+)"[^>]*? data-v=(\w+) data-d=(\d+) data-l=(\d+)/g)];
+    const starts = [...text.matchAll(/<article id="(\w+)"[^>]*? data-v=(\w+) data-d=(\d+) data-l=(\d+) data-g=(\w+) data-h="([^"]*)"/g)];
     starts.forEach((m, i) => {
       const end = i + 1 < starts.length ? starts[i + 1].index : text.length;
-      add(null, text.slice(m.index, end), m[1], m[2], m[3], m[4]);
+      add(null, text.slice(m.index, end), m[1], m[2], m[3], m[4], m[5], m[6]);
     });
     part.remove();
   }

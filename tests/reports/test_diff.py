@@ -12,7 +12,7 @@ from reports.words import TONES
 from tests.fakes import citation
 from tests.reports.sample import sample
 
-BAD, GOOD, UNKNOWN = VerdictKind.BROKEN, VerdictKind.VERIFIED, VerdictKind.UNCHECKED
+BAD, GOOD = VerdictKind.BROKEN, VerdictKind.VERIFIED
 
 UNTOUCHED = "it stood in the text before the change"
 
@@ -22,24 +22,35 @@ def one(kind: VerdictKind, text: str = "The sky is blue.", document: str = "a.wi
 
 
 @pytest.mark.parametrize(("before", "now", "change"), [
-    (GOOD, BAD, "new"), (UNKNOWN, BAD, "new"), (BAD, BAD, "still"), (VerdictKind.ROTTED, BAD, "still"),
-    (BAD, GOOD, "fixed"), (BAD, UNKNOWN, ""), (BAD, VerdictKind.FAILING, ""), (GOOD, GOOD, ""), (UNKNOWN, GOOD, ""),
-    (VerdictKind.FAILING, GOOD, ""),
+    (Grade.OK, Grade.FAIL, "new"), (Grade.UNKNOWN, Grade.FAIL, "new"), (Grade.FAIL, Grade.FAIL, "still"),
+    (Grade.WARN, Grade.FAIL, "still"), (Grade.FAIL, Grade.OK, "fixed"), (Grade.WARN, Grade.OK, "fixed"),
+    (Grade.FAIL, Grade.UNKNOWN, ""), (Grade.OK, Grade.OK, ""), (Grade.UNKNOWN, Grade.OK, ""),
 ])
-def test_a_change_is_told_from_both_nights(before: VerdictKind, now: VerdictKind, change: str) -> None:
-    """A citation that could not be told is neither fixed nor still broken."""
-    assessment = one(now)
+@pytest.mark.parametrize("kind", list(VerdictKind))
+def test_a_change_is_told_from_both_grades(kind: VerdictKind, before: Grade, now: Grade, change: str) -> None:
+    """Whatever the verdict: one that could not be told is neither fixed nor still broken."""
+    assessment = Assessment(citation("The sky is blue."), "a.wiki", Verdict(kind, "why", now))
     assert change == told({key(assessment): before})(assessment).change
+
+
+@pytest.mark.parametrize(("kind", "grade", "change"), [
+    (VerdictKind.UNARCHIVED, Grade.OK, ""), (VerdictKind.FAILING, Grade.WARN, "still"),
+    (VerdictKind.ROTTED, Grade.OK, ""), (VerdictKind.DRIFTED, Grade.WARN, "still"),
+])
+def test_what_did_not_change_is_no_news(kind: VerdictKind, grade: Grade, change: str) -> None:
+    """The same verdict and grade on two nights is neither new nor fixed."""
+    assessment = Assessment(citation("The sky is blue."), "a.wiki", Verdict(kind, "why", grade))
+    assert change == told({key(assessment): grade})(assessment).change
 
 
 def test_a_citation_that_the_last_run_did_not_know_is_new() -> None:
     """An article known before gained a citation that does not hold."""
-    assert told({("a.wiki", "c000"): GOOD})(one(BAD, "Added since.")).change == "new"
+    assert told({("a.wiki", "c000"): Grade.OK})(one(BAD, "Added since.")).change == "new"
 
 
 def test_a_first_run_is_no_news() -> None:
     """An article that no earlier run looked at has no changes."""
-    assert told({("other.wiki", "c000"): GOOD})(one(BAD)).change == ""
+    assert told({("other.wiki", "c000"): Grade.OK})(one(BAD)).change == ""
 
 
 def test_the_gate_counts_only_what_the_change_adds_or_edits() -> None:

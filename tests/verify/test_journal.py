@@ -121,8 +121,8 @@ def test_a_void_run_leaves_no_trace_in_judgement(journal: Journal) -> None:
     journal.close_run(bad, later, void="our network is down")
     third = run_of(journal, 2)
     page = journal.last_capture("t", Source.LIVE)
-    assert (["2026-11-24"], "good", [Night("2026-11-24", VerdictKind.VERIFIED)],
-            {("a.txt", assessment().id): VerdictKind.VERIFIED}) == (
+    assert (["2026-11-24"], "good", [Night("2026-11-24", VerdictKind.VERIFIED, Grade.OK)],
+            {("a.txt", assessment().id): Grade.OK}) == (
         [o.night for o in journal.observations("t")], page.page.text if page else "", list(journal.nights(assessment().id)),
         journal.previous(third, ["a.txt"]))
 
@@ -170,7 +170,7 @@ def test_previous_goes_by_document(journal: Journal) -> None:
     journal.keep_assessment(unfinished, assessment(document="a", kind=VerdictKind.BROKEN))
     later = run_of(journal, 4, digest="a")
     found = journal.previous(later, ["a", "b", "c"])
-    assert {("a", assessment().id): VerdictKind.VERIFIED, ("b", assessment().id): VerdictKind.VERIFIED} == found
+    assert {("a", assessment().id): Grade.OK, ("b", assessment().id): Grade.OK} == found
 
 
 def test_memo_and_lookups(where: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -135,7 +137,7 @@ def test_a_flapping_host_is_never_reported(fates: list[str], offset: int, archiv
 @given(st.lists(st.sampled_from((PageState.SERVER_ERROR, PageState.RATE_LIMITED, PageState.BLOCKED, PageState.THIN,
                                  FailureKind.TIMEOUT, FailureKind.TLS, FailureKind.RESET)), min_size=30, max_size=30))
 def test_what_may_pass_never_kills(states: list[PageState | FailureKind]) -> None:
-    """Thirty nights of 5xx, 429, 403, timeouts, in any order, never make a page broken."""
+    """Thirty nights of 5xx, 429, 403, timeouts, in any order, never make a page broken; kept out for good is told once."""
     def failing(name: str, source: Source, day: int) -> Capture:
         if source is Source.ARCHIVE:
             return look(name, source, PageState.NOT_ARCHIVED)
@@ -144,7 +146,8 @@ def test_what_may_pass_never_kills(states: list[PageState | FailureKind]) -> Non
 
     nights = Nights(failing, lambda day: [cited("busy.example")])
     nights.run(range(30))
-    assert ({K.UNCHECKED}, {}) == ({v for vs in nights.verdicts.values() for v in vs.values()}, nights.told)
+    said = {v for vs in nights.verdicts.values() for v in vs.values()}
+    assert (set(), True) == (said - {K.UNCHECKED, K.UNREACHABLE}, len(nights.told) <= 1 + sum(v is not w for v, w in pairwise(states)))
 
 
 @pytest.mark.parametrize(("state", "night"), [(PageState.GONE, 3), (PageState.PARKED, 3), (PageState.SOFT_404, 3)])

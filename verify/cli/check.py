@@ -42,6 +42,8 @@ _DEMO = Path(__file__).with_name("demo")
               help="Exit 4 when a smaller share of the citations got an answer.")
 @click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
 @click.option("--scorer", default="", help="What judges support (see: citewatch plugins).")
+@click.option("--second", default="", metavar="NAME",
+              help="Another scorer, asked where its answer may change the first's.")
 @click.option("--support", type=click.Choice(["auto", "always", "never"]),
               help="Judge support where a sentence states something (auto), always, or never: reach alone.")
 @click.option("--baseline", default="", metavar="FILE", help="Known findings that do not count (citewatch baseline).")

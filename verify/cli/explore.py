@@ -87,13 +87,14 @@ def _header(text: str) -> tuple[str, str]:
 @click.command()
 @click.argument("pairs", type=click.File("r", encoding="utf-8"))
 @click.option("--scorer", "scorer_name", default="lexical", show_default=True)
-def judge(pairs: TextIO, scorer_name: str) -> int:
+@click.option("--second", default="", metavar="NAME", help="Another scorer, asked where the first is in doubt.")
+def judge(pairs: TextIO, scorer_name: str, second: str) -> int:
     """Judge the {"id","claim","source"} lines of PAIRS and print one judgement a line.
 
     A line may also give the article's "title", the "context" of the claim, and the day on which the page was
     "published".
     """
-    scorer = registry.scorer(scorer_name)
+    scorer = registry.judge_of(registry.Judges(scorer_name, second, calls=sys.maxsize))
     for line in _judged(pairs, scorer):
         door.show_json(line)
     return 0
@@ -132,6 +133,8 @@ def _judgement(identity: Any, judged: Judgement) -> dict[str, Any]:
                   for f in judged.facts],
         "missing": list(judged.missing),
         "evidence": [{"text": e.text, "sentence": e.sentence} for e in judged.evidence],
+        "opinions": [{"by": o.by, "revision": o.revision, "support": o.support.value, "score": round(o.score, 6),
+                      "code": o.code, "reason": o.reason} for o in judged.opinions],
     }
 
 

@@ -11,6 +11,7 @@ from reports.findings import VerdictKind
 
 _KEYS = {
     "min_coverage": ("check", "min_coverage"), "scorer": ("check", "scorer"),
+    "second": ("check", "second"),
     "exclude": ("check", "exclude"), "include": ("check", "include"), "exclude_paths": ("check", "exclude_paths"),
     "support": ("check", "support"), "unknown": ("check", "unknown"),
     "now": ("check", "now"), "strict_now": ("policy", "strict_now"), "connect_to": ("network", "connect_to"),

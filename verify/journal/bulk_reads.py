@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
 
 from refs.model import Capture, Page, Source
-from reports.findings import Finding, Night, VerdictKind
+from reports.findings import Finding, Grade, Night, VerdictKind
 from verify.journal.column_values import decode, key, member, unpack
 from verify.journal.schema import assessments, blobs, captures, runs
 from verify.journal.schema import memos as memo_table
@@ -52,7 +52,7 @@ _LAST, _LAST_READABLE = _of_last(_WITH_TEXT, readable=False), _of_last(_WITH_TEX
 _LAST_READABLE_BARE = _of_last(_COLUMNS, readable=True)
 _MEMOS = select(memo_table.c.key, memo_table.c.data).where(memo_table.c.key.in_(bindparam("keys", expanding=True)))
 _NIGHTS = (
-    select(assessments.c.citation, runs.c.night, assessments.c.verdict)
+    select(assessments.c.citation, runs.c.night, assessments.c.verdict, assessments.c.grade)
     .join(runs, runs.c.n == assessments.c.run)
     .where(assessments.c.citation.in_(bindparam("citations", expanding=True)), runs.c.void == "",
            runs.c.n != bindparam("run"))
@@ -100,7 +100,8 @@ def nights(connection: Connection, run: int, citations: Collection[str]) -> dict
     for chunk in chunks(asked):
         rows = connection.execute(_NIGHTS, {"citations": chunk, "run": run})
         for citation, looks in groupby(rows, key=lambda row: row.citation):
-            latest = {row.night: Night(row.night, member(VerdictKind, row.verdict)) for row in looks}
+            latest = {row.night: Night(row.night, member(VerdictKind, row.verdict), member(Grade, row.grade))
+                      for row in looks}
             found[asked[citation]] = tuple(latest[night] for night in sorted(latest))
     return found
 

@@ -16,7 +16,7 @@ HAS_BLOBS = select(blobs.c.digest).where(blobs.c.digest.in_(bindparam("digests",
 
 
 def previous(n: int, documents: list[str]) -> Select[Any]:
-    """Each document's verdicts in its last finished run before run `n` that was not void."""
+    """The grades of each document's citations in its last finished run before run `n` that was not void."""
     last = (
         select(assessments.c.document, func.max(assessments.c.run).label("run"))
         .join(runs, runs.c.n == assessments.c.run)
@@ -24,7 +24,7 @@ def previous(n: int, documents: list[str]) -> Select[Any]:
         .group_by(assessments.c.document).subquery()
     )
     same = and_(assessments.c.document == last.c.document, assessments.c.run == last.c.run)
-    return select(assessments.c.document, assessments.c.citation, assessments.c.verdict).join(last, same)
+    return select(assessments.c.document, assessments.c.citation, assessments.c.grade).join(last, same)
 
 
 def settled(n: int, documents: list[str]) -> Select[Any]:

@@ -255,13 +255,13 @@ class Journal:
         with self._db.read() as connection:
             return windows.nights(connection, self._open, citations)
 
-    def previous(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], VerdictKind]:
-        """(document, citation id) -> verdict in the document's last finished run before `run` that was not void."""
+    def previous(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], Grade]:
+        """(document, citation id) -> grade in the document's last finished run before `run` that was not void."""
         n, found, waiting = self._number(run)[0], {}, iter(documents)
         with self._db.read() as connection:
             while chunk := {key(name): name for name in islice(waiting, _CHUNK)}:
                 for row in connection.execute(queries.previous(n, list(chunk))):
-                    found[chunk[row.document], row.citation] = member(VerdictKind, row.verdict)
+                    found[chunk[row.document], row.citation] = member(Grade, row.grade)
         return found
 
     def settled(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], tuple[VerdictKind, Grade]]:

@@ -66,8 +66,8 @@ class Store(Protocol):
         """Citation's id -> its verdict per night, oldest first, for each that is asked for."""
         ...
 
-    def previous(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], VerdictKind]:
-        """(document, citation id) -> verdict in the last finished run before `run` that was not void."""
+    def previous(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], Grade]:
+        """(document, citation id) -> grade in the last finished run before `run` that was not void."""
         ...
 
     def settled(self, run: str, documents: list[str]) -> dict[tuple[str, str], tuple[VerdictKind, Grade]]:

@@ -8,7 +8,7 @@ from functools import cache
 from reports.findings import Finding
 from verify.judge import findings as judging
 from verify.judge.checkers.base import Checker
-from verify.judge.registry import scorer
+from verify.judge.registry import Judges, judge_of
 
 
 @cache
@@ -17,13 +17,13 @@ def checkers() -> tuple[Checker, ...]:
     return judging.checkers()
 
 
-def judge_chunk(works: Iterable[judging.Work], scorer_name: str, support: str = "auto") -> list[tuple[Finding, ...]]:
+def judge_chunk(works: Iterable[judging.Work], judges: Judges, support: str = "auto") -> list[tuple[Finding, ...]]:
     """Findings of some works, in their order; what a worker process runs. `support` as in the settings."""
     asked = checkers()
-    return [judging.findings(work, asked, scorer(scorer_name), support) for work in works]
+    return [judging.findings(work, asked, judge_of(judges), support) for work in works]
 
 
-def judge(scorer_name: str, support: str,
+def judge(judges: Judges, support: str,
           chunk: tuple[int, tuple[judging.Work, ...]]) -> tuple[int, list[tuple[Finding, ...]]]:
     """The chunk's number and the findings of its works, in their order."""
-    return chunk[0], judge_chunk(chunk[1], scorer_name, support)
+    return chunk[0], judge_chunk(chunk[1], judges, support)

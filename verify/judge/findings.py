@@ -36,6 +36,11 @@ def checkers() -> tuple[Checker, ...]:
     return tuple(p.cls() for p in find("verify.judge.checkers", Checker) if not p.missing)
 
 
+def passing(finding: Finding) -> bool:
+    """True for a finding that holds for the moment only: a judge crashed, or could not be asked."""
+    return finding.code in NOT_MEMOISED or any(o.code in NOT_ASKED for o in finding.opinions)
+
+
 def findings(work: Work, asked: Iterable[Checker], scorer: Scorer, support: str = "auto") -> tuple[Finding, ...]:
     """What every checker says of the citation.
 

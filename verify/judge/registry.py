@@ -3,17 +3,49 @@
 from __future__ import annotations
 
 import gc
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
 from refs.errors import UserError
 from refs.install import how
 from refs.plugins import find
 from verify.judge.scorers.base import Scorer
+from verify.judge.second.cascade import Cascade
+from verify.judge.second.gate import Band
 
 
 class WiringError(UserError):
     """The settings name something that is not there; the message says what there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """Who judges: the scorer of every pair, and the second one that is asked where the first is in doubt."""
+
+    scorer: str = "lexical"
+    second: str = ""
+    """"" for none."""
+    band: Band = field(default_factory=Band)
+    calls: int = 200
+    """How often the second may be asked by one process."""
+    run: str = ""
+    """Tells runs apart: each has its calls anew."""
+
+
+@lru_cache(maxsize=4)
+def judge_of(judges: Judges) -> Scorer:
+    """The scorer that these judges come to, built once per process and run.
+
+    Raises:
+        WiringError: as `scorer`; or the second judge is the first.
+    """
+    first = scorer(judges.scorer)
+    if not judges.second:
+        return first
+    if judges.second == judges.scorer:
+        raise WiringError(f"second: {judges.second!r} judges every pair already; name another one")
+    return Cascade(first, scorer(judges.second), judges.band, judges.calls)
 
 
 @cache

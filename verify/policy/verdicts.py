@@ -120,7 +120,8 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     if strikes.dead:
         live = replace(live, stand=_S.LOST)
     kind = _verdict(live, archived, options)
-    if kind is _K.UNCHECKED and strikes.unreachable and archived.stand is not _S.MUTE:
+    heard = archived.state is None or archived.state.meaning is not Meaning.MAY_PASS  # a copy may yet speak for it
+    if kind is _K.UNCHECKED and strikes.unreachable and heard and archived.stand is not _S.MUTE:
         return _unreachable(live, archived, strikes)
     warned = any(f.code in _WARNING_CODES or (options.warn_sections and f.code in _SECTION_CODES) for f in findings)
     grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, warned)

@@ -164,7 +164,7 @@ def _judged(ready: Iterable[_Ready], tools: Tools) -> Iterator[tuple[_Ready, tup
     for found in tools.judge(unknown()):
         yield from remembered()
         one = waiting.popleft()
-        yield one, found, "" if any(f.code in judging.NOT_MEMOISED for f in found) else one.memo
+        yield one, found, "" if any(map(judging.passing, found)) else one.memo
     yield from remembered()
 
 

@@ -27,7 +27,7 @@ def check(sources: tuple[str, ...], recording: Recording, gates: Gates, settings
         stack.check(settings.network)
     elif not Path(recording.replay).exists():
         raise UserError(f"--replay: there is no recording {recording.replay}; --record makes one")
-    registry.scorer(settings.check.scorer)
+    registry.judge_of(process.judges(settings))
     process.engine(settings.check.engine)
     return Scope(opened(gates), _patterns("exclude", settings.check.exclude),
                  _patterns("include", settings.check.include))

@@ -33,7 +33,8 @@ def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], starte
         fail_on=tools.settings.check.fail_on,
         min_coverage=tools.settings.check.min_coverage,
         unknown_fails=tools.settings.check.unknown == "fail",
-        notes=(() if void else archive_outage.told(found)) + ((THINNED,) if collected.thinned else ()),
+        notes=((() if void else archive_outage.told(found)) + tuple(collected.second.told())
+               + ((THINNED,) if collected.thinned else ())),
     )
     return replace(report, notes=report.notes + scope.noted(report, finished.date()))
 

@@ -41,6 +41,13 @@ class CheckOptions:
 
     scorer: str = "lexical"
     """What judges support (see: citewatch plugins)."""
+    second: str = ""
+    """Another scorer, asked where its answer may change that of `scorer`; "" for none."""
+    second_calls: int = 200
+    """How often `second` is asked in a run at most."""
+    doubt_from: float = 0.25
+    """Scores from here to `doubt_to` are in doubt: `second` is asked, as of greens that are not nearly verbatim."""
+    doubt_to: float = 0.75
     support: SupportWanted = SupportWanted.AUTO
     """Which links are judged for support: those of a sentence that states something ("auto"), all, or none."""
     engine: str = "threads"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from verify.workers import lease_keeper
 from verify.workers import worker as remote
 from verify.workers.buckets import cut
 from verify.workers.engines.base import Engine
-from verify.workers.process import workers
+from verify.workers.process import judges, workers
 from verify.workers.stop import Stop
 from verify.workers.web import Recording
 
@@ -37,7 +38,7 @@ class Spread:
     def __init__(self, settings: Settings, recording: Recording, runner: Engine,
                  stop: Stop) -> None:
         self._settings, self._recording, self._runner, self._stop = settings, recording, runner, stop
-        self._workers = workers(settings)
+        self._workers, self._name = workers(settings), uuid.uuid4().hex
         self._kept: dict[bool, Executor] = {}
 
     def take(self, run: str, targets: Iterable[Target], here: Taker, journal: Journal,
@@ -59,9 +60,10 @@ class Spread:
         waiting = iter(works)
         first = list(islice(waiting, _SMALL))
         if len(first) < _SMALL:
-            yield from chunks.judge_chunk(first, self._settings.check.scorer, self._settings.check.support)
+            yield from chunks.judge_chunk(first, judges(self._settings, self._name), self._settings.check.support)
             return
-        work = partial(chunks.judge, self._settings.check.scorer, self._settings.check.support)
+        asked = judges(self._settings, self._name, self._workers)
+        work = partial(chunks.judge, asked, self._settings.check.support)
         done = self._runner.run(work, _chunks(first, waiting), partial(self._executor, True), 4 * self._workers)
         yield from _ordered(done)
 

@@ -16,7 +16,8 @@ from verify.journal.bulk_reads import chunks
 from verify.journal.journal import Journal, open_journal
 from verify.journal.store import Store
 from verify.judge import findings
-from verify.judge.registry import plugin, scorer
+from verify.judge.registry import Judges, plugin, scorer
+from verify.judge.second.gate import Band
 from verify.policy.due import is_due
 from verify.settings.model import Settings
 from verify.workers.canaries import Canaries
@@ -103,6 +104,13 @@ def _due(settings: Settings, store: Store, clock: Clock) -> Callable[[Collection
 def workers(settings: Settings) -> int:
     """How many worker processes to use: as set, else one per core."""
     return settings.check.workers or os.cpu_count() or 1
+
+
+def judges(settings: Settings, run: str = "", processes: int = 1) -> Judges:
+    """Who judges as the settings have it; the cap on second opinions is shared out among the processes of a run."""
+    wanted = settings.check
+    calls = max(1, wanted.second_calls // processes) if wanted.second_calls else 0
+    return Judges(wanted.scorer, wanted.second, Band(wanted.doubt_from, wanted.doubt_to), calls, run)
 
 
 @cache

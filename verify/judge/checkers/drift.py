@@ -70,7 +70,8 @@ class Drift(Checker):
             return False
         old = ClaimText(passage.text, title=case.document.title)
         kept = case.scorer.judge(old, SourceText.of(case.captures.live.page))
-        return kept.support in (Support.SUPPORTED, Support.PARTIAL)
+        # A passage that holds in part but for a doubt (a name, a verb exchanged) no longer says what it said.
+        return kept.support is Support.SUPPORTED or (kept.support is Support.PARTIAL and not kept.code)
 
 
 def _lost(claim: str, archived: Capture, live: Capture) -> set[str]:

@@ -40,7 +40,8 @@ class SupportChecker(Checker):
         for capture, judgement in singles:
             yield _finding(self.name, capture, _held_back(judgement, capture, helped, case))
         if helped:
-            yield from _joint(self.name, case, claim, singles)
+            alone = [(c, case.scorer.first.judge(claim, SourceText.of(c.page))) for c, _ in singles]
+            yield from _joint(self.name, case, claim, alone)  # what a second judge doubts, no sum of pages lifts again
 
 
 def _finding(checker: str, capture: Capture, judgement: Judgement) -> Finding:
@@ -50,7 +51,7 @@ def _finding(checker: str, capture: Capture, judgement: Judgement) -> Finding:
         checker, Question.SUPPORT, _OUTCOME[judgement.support], reason, source=capture.source,
         support=judgement.support, score=judgement.score, certain=judgement.certain,
         evidence=placed(judgement.evidence, capture), facts=judgement.facts, missing=judgement.missing,
-        code=judgement.code,
+        code=judgement.code, opinions=judgement.opinions,
     )
 
 
@@ -80,7 +81,7 @@ def _beside(case: Case, capture: Capture) -> bool:
     if not page.beside:
         return False
     whole = SourceText.of(replace(page, text=page.all_text, sections=(), beside=()))
-    return case.scorer.judge(claim_of(case), whole).support is Support.SUPPORTED
+    return case.scorer.first.judge(claim_of(case), whole).support is Support.SUPPORTED
 
 
 def _bears_cited_title(case: Case, capture: Capture) -> bool:
@@ -99,7 +100,7 @@ def _helped(case: Case, claim: ClaimText) -> str:
         readable = [c for c in captures if c.readable]
         if not readable:
             return "neighbour_unread"
-        if any(case.scorer.judge(claim, SourceText.of(c.page)).support is Support.SUPPORTED for c in readable):
+        if any(case.scorer.first.judge(claim, SourceText.of(c.page)).support is Support.SUPPORTED for c in readable):
             return "neighbour_supports"
     return "shared"
 
@@ -107,7 +108,7 @@ def _helped(case: Case, claim: ClaimText) -> str:
 def _joint(checker: str, case: Case, claim: ClaimText, singles: list[tuple[Capture, Judgement]]) -> Iterator[Finding]:
     """A PASS for the group where the sources together say what none says alone, for the pages that do their share."""
     others = [c for _, captures in case.neighbours if (c := _best(captures))]
-    without = cache(lambda: case.scorer.judge(claim, _merged(others)).support)  # the same beside either witness
+    without = cache(lambda: case.scorer.first.judge(claim, _merged(others)).support)  # the same beside either witness
     for capture, alone in singles:
         if not others or alone.support in (Support.SUPPORTED, Support.CONTRADICTED, Support.UNCHECKED):
             continue
@@ -120,7 +121,7 @@ def _joint(checker: str, case: Case, claim: ClaimText, singles: list[tuple[Captu
             yield Finding(
                 checker, Question.SUPPORT, Outcome.PASS, "supported together with the adjacent references",
                 source=capture.source, support=Support.SUPPORTED, score=together.score, evidence=(*own, *beside),
-                facts=together.facts, missing=together.missing, code="joint",
+                facts=together.facts, missing=together.missing, code="joint", opinions=together.opinions,
             )
 
 

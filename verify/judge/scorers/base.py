@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from refs.model import BESIDE, REFERENCES, Page, Section
-from reports.findings import Evidence, Fact, Support
+from reports.findings import Evidence, Fact, Opinion, Support
 
 OUTSIDE = "outside the article body"
 """Where evidence stands that only the whole visible text of a page has."""
@@ -77,6 +77,8 @@ class Judgement:
     """Machine name of an abstention ("stub", "language", "not_checkable", ...) or of the deciding rule."""
     clause: str = ""
     """The part of the claim that decided, where the claim says several things; "" for the claim as a whole."""
+    opinions: tuple[Opinion, ...] = ()
+    """What either judge said, where a second one was asked."""
 
 
 NOT_ASKED = frozenset({"scorer_unset", "scorer_spent", "scorer_failed"})
@@ -95,6 +97,11 @@ class Scorer(ABC):
     def identity(self) -> str:
         """Names all that its judgements depend on besides claim and source: another identity judges anew."""
         return self.name
+
+    @property
+    def first(self) -> Scorer:
+        """The scorer that reads every pair: this one, or the first of two."""
+        return self
 
     @abstractmethod
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:

@@ -13,6 +13,8 @@ from verify.judge.lexical.pair.words import Word, cue, entities, words_of
 
 _HARD = frozenset(";:.!?—\n()")
 _ENDS = frozenset(".!?\n")
+_ASIDE = 9
+"""Words and marks of a bracket that is passed over."""
 _JOINS = ("and", "or", "nor", "but")
 
 
@@ -51,12 +53,12 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 
 def _without_asides(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words without short brackets: "the Grain Board (GB) of Kesh"."""
+    """The words without short brackets: "the Grain Board (GB) of Kesh", "(1912, revised edition 1926)"."""
     kept: list[Word] = []
     skip = -1
     for at, word in enumerate(words):
-        if word.low == "(" and any(w.low == ")" for w in words[at + 1:at + 5]):
-            skip = next(n for n in range(at + 1, at + 5) if words[n].low == ")")
+        if word.low == "(" and any(w.low == ")" for w in words[at + 1:at + _ASIDE]):
+            skip = next(n for n in range(at + 1, at + _ASIDE) if words[n].low == ")")
         if at > skip:
             kept.append(word)
     return tuple(kept)

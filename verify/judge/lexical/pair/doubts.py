@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from verify.judge.lexical.pair.agents import agent_doubts
 from verify.judge.lexical.pair.bonds import bond_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
 from verify.judge.lexical.pair.degree import degree_doubts, parity, rank_doubts
@@ -13,6 +14,7 @@ from verify.judge.lexical.pair.negation import item_doubts, negated, negation_do
 from verify.judge.lexical.pair.sides import side_doubts
 from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
+from verify.judge.lexical.pair.twins import twin_doubts
 from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.retrieval import Cover, Index
 from verify.judge.text.text import idf
@@ -45,7 +47,9 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
         passages = _candidates(index, found, weights)
         raised += _cleared(weights, ((_keys(p), _stances(mine, weights, claim, p)) for p in passages))
         raised += _by_clause(mine, weights, claim, passages)
-    return (*raised, *_ties(claim, index, found, topic), *speaker_doubts(claim, index))
+    whole = {k: idf(k) for k in _keys(claim)}
+    return (*raised, *twin_doubts(claim, _candidates(index, found, whole)), *_ties(claim, index, found, topic),
+            *speaker_doubts(claim, index))
 
 
 def _topic(index: Index) -> frozenset[str]:
@@ -135,6 +139,7 @@ def _ties(claim: str, index: Index, found: Cover, topic: frozenset[str]) -> Iter
         best = max((n for n in found.worth), key=lambda n: (_shares(mine, index, n, topic), -n), default=None)
         if best is None:
             continue
+        yield from agent_doubts(mine, index)
         yield from bond_doubts(mine, _window(index, best))
 
 

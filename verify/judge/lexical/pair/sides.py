@@ -122,16 +122,16 @@ def _agents(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
     """One who does it in the claim and suffers it in the passage."""
     seen: Counter[str] = Counter()
     for here, a in enumerate(mine.words):
-        if a.kind != "word" or not a.content or not _acts(mine.words, here):
+        if a.kind != "word" or not a.content or not acts(mine.words, here):
             continue
         seen[a.key] += 1
         if seen[a.key] > _TIMES:
             continue
         alike = [n for n, b in enumerate(theirs.words) if b.key == a.key and b.kind == "word"][:_TIMES]
         for there in alike:
-            if not _acts(theirs.words, there):
+            if not acts(theirs.words, there):
                 continue
-            (doer, done), (other_doer, other_done) = _parts(mine, here), _parts(theirs, there)
+            (doer, done), (other_doer, other_done) = doer_and_done(mine, here), doer_and_done(theirs, there)
             if _stands_by(mine, theirs):
                 yield Doubt("roles", "the source has someone else do this", " ".join(sorted(theirs.subject)))
                 return
@@ -153,7 +153,7 @@ def _stands_by(mine: Clause, theirs: Clause) -> bool:
 
 def _sure(clause: Clause, at: int) -> bool:
     """True where it is plain who acts: a passive with "by", an active with an object; not "released in May"."""
-    doer, done = _parts(clause, at)
+    doer, done = doer_and_done(clause, at)
     return bool(doer) if _passive(clause.words, at) else bool(done)
 
 
@@ -163,11 +163,12 @@ def _passive(words: Sequence[Word], at: int) -> bool:
     return by or any(w.low in cue("be") for w in words[max(0, at - 3):at])
 
 
-def _acts(words: Sequence[Word], at: int) -> bool:
+def acts(words: Sequence[Word], at: int) -> bool:
+    """True for a verb that tells an act."""
     return words[at].content and is_verb(words, at) and words[at].low not in cue("copular")
 
 
-def _parts(clause: Clause, at: int) -> tuple[frozenset[str], frozenset[str]]:
+def doer_and_done(clause: Clause, at: int) -> tuple[frozenset[str], frozenset[str]]:
     """Who does it and who or what it is done to; in a passive the one after "by" does it."""
     words = clause.words
     before = _keys(_nouns_before(words, at)) | (
@@ -214,8 +215,8 @@ def exchanged(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
     """Two that have changed places about one verb: "Brigg bought it from Tunstall", "Tunstall bought it from Brigg"."""
     if any(w.low == "than" for w in mine.words):
         return
-    acts = {w.key for n, w in enumerate(mine.words) if _acts(mine.words, n)}
-    shared = [n for n, w in enumerate(theirs.words) if w.key in acts and _acts(theirs.words, n)]
+    told = {w.key for n, w in enumerate(mine.words) if acts(mine.words, n)}
+    shared = [n for n, w in enumerate(theirs.words) if w.key in told and acts(theirs.words, n)]
     here = next((n for n, w in enumerate(mine.words) for t in shared if w.key == theirs.words[t].key), -1)
     if not shared or here < 0 or _passive(mine.words, here) != _passive(theirs.words, shared[0]):
         return

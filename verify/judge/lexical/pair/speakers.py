@@ -13,6 +13,7 @@ from verify.judge.text.text import idf
 
 _HELD = 0.6
 """Part of what was said that a sentence must hold to be the same speech."""
+_PRONOUNS = ("he", "she", "they")
 _OPENS = re.compile(r"[\"“”]")
 
 
@@ -84,7 +85,7 @@ def _speakers(index: Index, n: int) -> list[Anchor]:
             return [named] if named else []
         if not _says(words, at) or _inside_quotes(words, at):
             continue
-        if any(w.low in ("he", "she", "they") for w in words[max(0, at - 1):at + 2]):
+        if _pronoun_says(words, at):
             return _subjects(index, n)
         after = [a for a in anchors(words[at + 1:at + 9]) if a.kind == "name"]
         before = [a for a in anchors(words[max(0, at - 7):at]) if a.kind in ("name", "noun")]
@@ -92,6 +93,14 @@ def _speakers(index: Index, n: int) -> list[Anchor]:
         named_after = [_first(words[at + 1:at + 6])] if quoted and not after else after
         return [a for a in (named_after if quoted else before or after) if a]
     return []
+
+
+def _pronoun_says(words: Sequence[Word], at: int) -> bool:
+    """True for "she said" and for "said she." after a quotation; in "Fisk said she would" the speaker is named."""
+    if words[at - 1].low in _PRONOUNS if at else False:
+        return True
+    following = words[at + 1:at + 3]
+    return bool(following) and following[0].low in _PRONOUNS and (len(following) == 1 or following[1].kind == "mark")
 
 
 def _inside_quotes(words: Sequence[Word], at: int) -> bool:

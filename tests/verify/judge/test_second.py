@@ -1,0 +1,187 @@
+"""The second judge: when it is asked, what the two opinions come to, and what it can never do."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from refs.model import Captures, Document
+from reports.findings import Evidence, Fact, FactStatus, Outcome, Support
+from tests.fakes import capture, citation
+from verify.judge.checkers.base import Case
+from verify.judge.checkers.support import SupportChecker
+from verify.judge.findings import passing
+from verify.judge.registry import Judges, WiringError, judge_of
+from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
+from verify.judge.second.cascade import Cascade
+from verify.judge.second.combine import combined
+from verify.judge.second.gate import Band, why_ask
+
+PAGE = "The ferry at Ostmark carried 4,100 passengers in 1987. Its captain may have known of the leak."
+SOURCE = SourceText(PAGE)
+CLAIM = ClaimText("The ferry at Ostmark carried 4,100 passengers in 1987.")
+SEEN = (Evidence("The ferry at Ostmark carried 4,100 passengers in 1987."),)
+GREEN = Judgement(Support.SUPPORTED, 0.9, "all is there", SEEN)
+LABELS = (Support.SUPPORTED, Support.PARTIAL, Support.NOT_SUPPORTED, Support.CONTRADICTED)
+
+
+class Scripted(Scorer):
+    """Answers as it is told and counts how often it is asked."""
+
+    def __init__(self, name: str, answer: Judgement | Callable[[ClaimText], Judgement]) -> None:
+        self.name, self.answer, self.asked = name, answer, 0
+
+    @property
+    def identity(self) -> str:
+        return f"{self.name} rev7"
+
+    def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
+        self.asked += 1
+        return self.answer if isinstance(self.answer, Judgement) else self.answer(claim)
+
+
+def both(first: Judgement, second: Judgement) -> Judgement:
+    return combined(first, second, (Scripted("one", first), Scripted("two", second)), SOURCE)
+
+
+def said(support: Support, score: float = 0.6, evidence: tuple[Evidence, ...] = SEEN) -> Judgement:
+    return Judgement(support, score, "as told", evidence)
+
+
+@pytest.mark.parametrize("first", LABELS)
+@pytest.mark.parametrize("second", LABELS)
+def test_where_they_differ_the_more_careful_answer_stands(first: Support, second: Support) -> None:
+    """Whatever the two say, the result vouches for no more than either of them."""
+    expected = LABELS[max(LABELS.index(first), LABELS.index(second))]
+    assert expected is both(said(first), said(second)).support
+
+
+@pytest.mark.parametrize("second", LABELS)
+def test_a_second_judge_convicts_nobody(second: Support) -> None:
+    """What fails a build is a hard fact of the first judge; a model's word is never certain."""
+    got = both(GREEN, replace(said(second), certain=True))
+    assert not got.certain
+
+
+def test_both_opinions_stand_with_name_revision_and_reason() -> None:
+    """A reader sees who said what, the first judge first."""
+    got = both(GREEN, replace(said(Support.PARTIAL), reason="the year is another ferry's"))
+    assert [("one", "rev7", Support.SUPPORTED, "all is there"), ("two", "rev7", Support.PARTIAL, "the year is another ferry's")] == [
+        (o.by, o.revision, o.support, o.reason) for o in got.opinions]
+    assert "two says only a part is supported (the year is another ferry's)" in got.reason
+
+
+@pytest.mark.parametrize("support", [Support.SUPPORTED, Support.PARTIAL, Support.CONTRADICTED])
+@pytest.mark.parametrize("quoted", [(), (Evidence("The ferry sank with all hands."),), (Evidence("  "),)])
+def test_an_opinion_that_quotes_nothing_of_the_page_counts_for_nothing(support: Support, quoted: tuple[Evidence, ...]) -> None:
+    """The first opinion stands, and the second is shown as none."""
+    got = both(GREEN, said(support, evidence=quoted))
+    assert (Support.SUPPORTED, 0.9, Support.UNCHECKED, "second_unquoted") == (
+        got.support, got.score, got.opinions[1].support, got.opinions[1].code)
+
+
+def test_a_made_up_passage_is_dropped_beside_a_real_one() -> None:
+    """One passage that stands in the page is enough; the lines of a page may be broken elsewhere."""
+    real = Evidence("The ferry at Ostmark\ncarried 4,100 passengers")
+    assert Support.PARTIAL is both(GREEN, said(Support.PARTIAL, evidence=(Evidence("It sank."), real))).support
+
+
+@pytest.mark.parametrize("fact", [
+    Fact("number", "4,200", FactStatus.DIFFERENT, "4,100"), Fact("date", "1988", FactStatus.ABSENT),
+    Fact("name", "Lindqvist", FactStatus.ABSENT), Fact("quotation", "we knew", FactStatus.ABSENT)])
+def test_a_models_supported_is_held_to_the_facts(fact: Fact) -> None:
+    """A number, date, name or quotation that the page lacks leaves at most a part, and the line says which."""
+    got = both(Judgement(Support.UNCHECKED, 0.5, "another language", SEEN, (fact,), code="language"), said(Support.SUPPORTED))
+    assert (Support.PARTIAL, "second_facts", True) == (got.support, got.opinions[1].code, fact.claimed in got.reason)
+
+
+def test_a_claim_in_another_language_is_the_second_judges() -> None:
+    """The first gives no answer there; the second's stands, and is never certain."""
+    got = both(Judgement(Support.UNCHECKED, 0.5, "another language", code="language"), replace(said(Support.SUPPORTED), certain=True))
+    assert (Support.SUPPORTED, False) == (got.support, got.certain)
+
+
+@pytest.mark.parametrize(("first", "expected"), [
+    (GREEN, ""),
+    (replace(GREEN, score=0.5), "the first score is in doubt"),
+    (Judgement(Support.PARTIAL, 0.4, ""), "the first score is in doubt"),
+    (Judgement(Support.NOT_SUPPORTED, 0.1, ""), ""),
+    (Judgement(Support.NOT_SUPPORTED, 0.5, "", certain=True), ""),
+    (replace(GREEN, evidence=(Evidence("In 1987 some 4,100 people went by Ostmark's ferry."),)), "the page says it in other words"),
+    (replace(GREEN, evidence=(Evidence("The ferry at Ostmark possibly carried 4,100 passengers in 1987."),)), "the passage holds a hedge"),
+    (replace(GREEN, evidence=(Evidence("The ferry at Ostmark was alleged to have carried 4,100 passengers in 1987."),)),
+     "the passage holds an attitude or a plan"),
+    (replace(GREEN, evidence=(Evidence("The ferry at Ostmark carried more than 4,100 passengers in 1987."),)), "the passage holds a comparison"),
+    (replace(GREEN, evidence=(Evidence("The ferry at Ostmark never carried 4,100 passengers in 1987."),)), "the passage holds a negation"),
+    (replace(GREEN, evidence=()), "no passage is shown"),
+    (Judgement(Support.UNCHECKED, 0.5, "", code="language"), "the claim and the page are in different languages"),
+    (Judgement(Support.UNCHECKED, 0.5, "", code="stub"), ""),
+])
+def test_the_second_is_asked_where_it_can_change_the_answer(first: Judgement, expected: str) -> None:
+    """Doubtful scores, and greens whose passage is not nearly the claim itself; hard facts and blanks never."""
+    assert expected == why_ask(CLAIM, first, Band())
+
+
+def test_equal_pairs_are_asked_for_once_and_the_cap_holds() -> None:
+    """The answer is kept; past the cap the first opinion stands and says so."""
+    second = Scripted("two", said(Support.SUPPORTED))
+    judge = Cascade(Scripted("one", replace(GREEN, score=0.5)), second, calls=1)
+    once, again = judge.judge(CLAIM, SOURCE), judge.judge(CLAIM, SOURCE)
+    capped = judge.judge(ClaimText("The captain knew."), SOURCE)
+    assert (once, 1) == (again, second.asked)
+    assert (Support.SUPPORTED, "scorer_spent", True) == (capped.support, capped.opinions[1].code, "second_calls" in capped.reason)
+
+
+def test_a_second_judge_that_breaks_leaves_the_first_opinion() -> None:
+    """It is no crash of the checker, and the finding is not remembered: another night may have the answer."""
+    def breaks(claim: ClaimText) -> Judgement:
+        raise RuntimeError("no such tensor")
+
+    judge = Cascade(Scripted("one", replace(GREEN, score=0.5)), Scripted("two", breaks))
+    case = Case(citation(CLAIM.text), Captures(capture(PAGE)), Document("a.md"), judge)
+    found, = SupportChecker().check(case)
+    assert (Outcome.PASS, Support.SUPPORTED, True) == (found.outcome, found.support, passing(found))
+    assert "no second opinion of two: it stopped with RuntimeError" in found.reason
+
+
+def test_what_the_second_doubts_no_sum_of_pages_lifts_again() -> None:
+    """A lowered page is not made green by a neighbour that adds nothing of its own."""
+    judge = Cascade(Scripted("one", replace(GREEN, score=0.7)), Scripted("two", said(Support.NOT_SUPPORTED, 0.1)))
+    page = f"{PAGE} " + "The harbour was dredged each spring, and nets were mended on the quay. " * 30
+    beside = (citation(CLAIM.text, "https://example.org/b"), Captures(capture(page, url="https://example.org/b")))
+    found = list(SupportChecker().check(Case(citation(CLAIM.text), Captures(capture(page)), Document("a.md"), judge, (beside,))))
+    assert [(Outcome.FAIL, False)] == [(f.outcome, f.certain) for f in found]
+
+
+def test_another_revision_of_the_second_is_another_judge() -> None:
+    """Findings are remembered by both judges and by the band: none of them changes unseen."""
+    one, two = Scripted("one", GREEN), Scripted("two", GREEN)
+    assert 3 == len({Cascade(one, two).identity, Cascade(one, two, Band(0.1, 0.9)).identity, one.identity})
+
+
+def test_a_judge_is_no_second_to_itself() -> None:
+    """A clear error before anything is fetched, as is a name that nobody bears."""
+    with pytest.raises(WiringError, match="judges every pair already"):
+        judge_of(Judges("lexical", "lexical"))
+    with pytest.raises(WiringError, match="no scorer is called 'lexicl'"):
+        judge_of(Judges("lexical", "lexicl"))
+
+
+@pytest.mark.parametrize("right", [0.72, 0.78, 0.85])
+def test_a_second_judge_of_known_quality_removes_more_false_greens_than_true_ones(right: float) -> None:
+    """Seeded: of 2,000 doubtful greens, half of them false, about the share it is right in is lowered rightly."""
+    chance = random.Random(20)
+    truth = {f"Claim {n} of the ferry.": n % 2 == 0 for n in range(2000)}
+
+    def oracle(claim: ClaimText) -> Judgement:
+        holds = truth[claim.text] if chance.random() < right else not truth[claim.text]
+        return said(Support.SUPPORTED if holds else Support.NOT_SUPPORTED)
+
+    judge = Cascade(Scripted("one", replace(GREEN, score=0.6)), Scripted("two", oracle), calls=2000)
+    green = {text: judge.judge(ClaimText(text), SOURCE).support is Support.SUPPORTED for text in truth}
+    kept = sum(green[t] for t, holds in truth.items() if holds) / 1000
+    caught = sum(not green[t] for t, holds in truth.items() if not holds) / 1000
+    assert (True, True) == (abs(kept - right) < 0.04, abs(caught - right) < 0.04)

@@ -1,0 +1,101 @@
+"""Who does it: the one that a claim has for a verb, beside the one that every passage with that verb has for it.
+
+"Jo Maddox opened the scoring after a pass by Lena Brandt": a claim that Lena Brandt opened it has all its words met.
+The doubt needs both of them near the verb in the page and another doer wherever the page has the verb of the matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from verify.judge.facts.names import also_called
+from verify.judge.lexical.pair.clauses import Clause, clauses
+from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.sides import acts, doer_and_done
+from verify.judge.lexical.pair.words import Word, cue, entities, words_of
+from verify.judge.text.retrieval import Index
+from verify.judge.text.text import idf
+
+_SAME = 0.6
+"""Part of what a claim says besides verb and doer that a sentence must hold to tell of the same act."""
+_MOST = 8
+"""Sentences with the verb that are read."""
+
+
+def agent_doubts(mine: Clause, index: Index) -> Iterator[Doubt]:
+    """Another doer of the claim's verb in every sentence of the page that tells of the same act."""
+    for at, word in enumerate(mine.words):
+        if not acts(mine.words, at) or word.low in cue("reporting", "aux"):
+            continue
+        doer = doer_and_done(mine, at)[0] & _named(mine.words)
+        rest = mine.keys - doer - {word.key}
+        if not doer or not rest:
+            continue
+        stated = _doers(word.key, doer, rest, index)
+        if stated:
+            yield Doubt("agent", "the source has someone else do this", stated)
+            return
+
+
+def _named(words: tuple[Word, ...]) -> frozenset[str]:
+    return frozenset(k for _, _, keys in entities(words) for k in keys)
+
+
+def _doers(verb: str, doer: frozenset[str], rest: frozenset[str], index: Index) -> str:
+    """The other one that does it, as shown; "" where one sentence has the claim's own, or leaves open who does it."""
+    total = sum(idf(k) for k in rest)
+    found = ""
+    for n in index.where.get(verb, ())[:_MOST]:
+        here = index.sentences[n]
+        if sum(idf(k) for k in rest & here.bag) < _SAME * total:
+            continue
+        text = index.text[here.start:here.end]
+        other = _other(text, verb, doer, _nearby(index, n))
+        if not other:
+            return ""
+        found = other
+    return found
+
+
+def _nearby(index: Index, n: int) -> frozenset[str]:
+    """The stems of a sentence and of its neighbours."""
+    return frozenset().union(*(s.bag for s in index.sentences[max(0, n - 2):n + 3]))
+
+
+def _other(text: str, verb: str, doer: frozenset[str], nearby: frozenset[str]) -> str:
+    """Who does it in one sentence, where that is plainly not the claim's doer; else ""."""
+    words = words_of(text)
+    shown = ""
+    if not doer <= nearby:
+        return ""
+    for clause in clauses(text):
+        for at, word in enumerate(clause.words):
+            if word.key != verb or not acts(clause.words, at):
+                continue
+            other = doer_and_done(clause, at)[0] & _named(words)
+            name = " ".join(w.low for w in words if w.key in other)
+            if not other or other & doer or _beside(words, doer, other) or _means(clause.words, doer):
+                return ""
+            if also_called(name, " ".join(sorted(doer))):
+                return ""
+            shown = name
+    return shown
+
+
+def _beside(words: Sequence[Word], doer: frozenset[str], other: frozenset[str]) -> bool:
+    """True where the two stand side by side: an apposition, or a list of those who do it."""
+    mine = [n for n, w in enumerate(words) if w.key in doer]
+    theirs = [n for n, w in enumerate(words) if w.key in other]
+    for a in mine:
+        for b in theirs:
+            low, high = sorted((a, b))
+            if all(w.kind in ("mark", "name") or w.low in cue("determiners") or w.low in ("and", "of", "or", "s")
+                   for w in words[low + 1:high]):
+                return True
+    return False
+
+
+def _means(words: Sequence[Word], doer: frozenset[str]) -> bool:
+    """True where the clause has the claim's doer as the one through whom it is done: "equalised through Roy"."""
+    return any(w.low in ("through", "via", "with", "for") and words[n + 1].key in doer
+               for n, w in enumerate(words[:-1]))

@@ -1,0 +1,66 @@
+"""A sentence of the page that is the claim's twin but for a name: it speaks of another place or person.
+
+"The dam on the Platte was finished in 1911" shares all its words with a page where the Platte is named and where
+"the dam on the Lindqvist was finished in 1911". Only laying the two sentences word by word beside each other tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from verify.judge.facts.names import CALENDAR, also_called, same_name, same_people
+from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.words import Word, words_of
+
+_SAME = 0.7
+"""Part of the claim's words of content that the twin has in the same order."""
+_LONGEST = 3
+"""Words of a name that are laid beside each other; longer stretches are no exchange of one name."""
+_Span = tuple[Word, ...]
+
+
+def twin_doubts(claim: str, passages: Sequence[str]) -> Iterator[Doubt]:
+    """A doubt for a name of the claim in whose place its twins have another one; none where one twin agrees."""
+    mine = tuple(w for w in words_of(claim) if w.kind != "mark")
+    twins = [(p, found) for p in passages if (found := _exchanged(claim, mine, p)) is not None]
+    if twins and all(found for _, found in twins):
+        ours, theirs = twins[0][1][0]
+        yield Doubt("name", f"the source has “{theirs}” where the claim has “{ours}”", twins[0][0])
+
+
+def _exchanged(claim: str, mine: _Span, passage: str) -> list[tuple[str, str]] | None:
+    """(name of the claim, name of the passage) exchanged between twins; None where the passage is no twin."""
+    theirs = tuple(w for w in words_of(passage) if w.kind != "mark")
+    aligned = SequenceMatcher(None, [w.low for w in mine], [w.low for w in theirs], autojunk=False)
+    kept = {n for block in aligned.get_matching_blocks() for n in range(block.a, block.a + block.size)}
+    content = [n for n, w in enumerate(mine) if w.content]
+    if not content or sum(n in kept for n in content) < _SAME * len(content):
+        return None
+    found = []
+    for kind, a, b, c, d in aligned.get_opcodes():
+        if kind == "replace" and _is_name(claim, mine[a:b]) and _is_name(passage, theirs[c:d]):
+            ours, other = claim[mine[a].start:mine[b - 1].end], passage[theirs[c].start:theirs[d - 1].end]
+            if not _alike(ours, other) and not _stands(mine[a:b], theirs) and not _stands(theirs[c:d], mine):
+                found.append((ours, other))
+    return found
+
+
+def _is_name(text: str, span: _Span) -> bool:
+    """True for a short stretch of capitalised words; what only opens its sentence must not be a plain word."""
+    if not span or len(span) > _LONGEST:
+        return False
+    plain = any(not text[w.start].isupper() or w.kind == "num" or w.low in CALENDAR or not w.content for w in span)
+    return not plain and all(w.kind in ("name", "tech") or w.start > 0 for w in span)
+
+
+def _alike(one: str, other: str) -> bool:
+    """True for two forms of one name: a shared word, a short form, a spelling of another alphabet."""
+    shared = {w.lower() for w in one.split()} & {w.lower() for w in other.split()}
+    return bool(shared) or also_called(one, other) or same_people(one, other) or same_name(one, other)
+
+
+def _stands(span: _Span, words: _Span) -> bool:
+    """True where a name stands elsewhere in the other sentence: then it was moved, not exchanged."""
+    known = {w.low for w in words}
+    return all(w.low in known for w in span)

@@ -1,0 +1,69 @@
+"""Two scorers as one: the first reads every pair, the second only those where it can change the answer."""
+
+from __future__ import annotations
+
+import hashlib
+from threading import Lock
+
+from reports.findings import Support
+from verify.judge.scorers.base import NOT_ASKED, ClaimText, Judgement, Scorer, SourceText
+from verify.judge.second.combine import combined
+from verify.judge.second.gate import Band, why_ask
+
+_DEFAULT = Band()
+
+
+class Cascade(Scorer):
+    """A scorer that puts doubtful judgements of the first to the second, at most `calls` times; keeps its answers."""
+
+    def __init__(self, first: Scorer, second: Scorer, band: Band = _DEFAULT, calls: int = 200) -> None:
+        self._first, self._second, self._band = first, second, band
+        self.name = first.name
+        self.left = calls
+        """How often the second may still be asked."""
+        self._kept: dict[str, Judgement] = {}
+        self._lock = Lock()
+
+    @property
+    def first(self) -> Scorer:
+        """The scorer that reads every pair."""
+        return self._first
+
+    @property
+    def identity(self) -> str:
+        """Both scorers', and the scores between which the first is in doubt."""
+        return f"{self._first.identity} + {self._second.identity} {self._band.low} {self._band.high}"
+
+    def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
+        """The first judgement, or what it and the second come to; without an answer of the second the first stands."""
+        first = self._first.judge(claim, source)
+        if not why_ask(claim, first, self._band):
+            return first
+        return combined(first, self._asked(claim, source), (self._first, self._second), source)
+
+    def _asked(self, claim: ClaimText, source: SourceText) -> Judgement:
+        """The second's answer, asked for once for equal pairs."""
+        key = _key(self._second.identity, claim, source)
+        with self._lock:
+            if key in self._kept:
+                return self._kept[key]
+            if self.left <= 0:
+                return _none("scorer_spent", "the cap on second opinions is reached ([check] second_calls)")
+            self.left -= 1
+        try:
+            said = self._second.judge(claim, source)
+        except Exception as error:  # a plugin of somebody's: the first opinion must outlive it
+            said = _none("scorer_failed", f"it stopped with {type(error).__name__}")
+        if said.code not in NOT_ASKED:
+            self._kept[key] = said
+        return said
+
+
+def _none(code: str, reason: str) -> Judgement:
+    return Judgement(Support.UNCHECKED, 0.5, reason, code=code)
+
+
+def _key(identity: str, claim: ClaimText, source: SourceText) -> str:
+    parts = (identity, claim.text, claim.context, claim.title, source.title, source.published, source.text,
+             source.all_text, *source.sentences)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,90 @@
+"""Whether a second judge could change a first judgement: the doubtful ones, and greens that are not nearly verbatim.
+
+Doubt alone is the wrong gate: on the development sets 68 % of the false greens score above .75. What they have in
+common is that the page says it in other words, or with a reservation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import LCSseq
+
+from reports.findings import Evidence, Support
+from verify.judge.lexical.pair.clauses import clauses
+from verify.judge.lexical.pair.cues import cues_at, negates
+from verify.judge.lexical.pair.words import cue, words_of
+from verify.judge.scorers.base import ClaimText, Judgement
+
+_ALIKE = 0.9
+"""Part of the claim's words that a passage must have, in the claim's order, to be nearly verbatim."""
+_CLAUSES = 3
+"""Clauses of a passage from which a claim may tie together what the passage keeps apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The scores between which the first opinion is in doubt."""
+
+    low: float = 0.25
+    high: float = 0.75
+
+
+def why_ask(claim: ClaimText, first: Judgement, band: Band) -> str:
+    """Why a second judge is asked, in a few words; "" where its answer could change nothing.
+
+    A hard fact is never put to a second judge: no model outvotes it. A claim in another language than the page is,
+    for the first judge gave no answer at all.
+    """
+    if first.certain:
+        return ""
+    if first.support is Support.UNCHECKED:
+        return "the claim and the page are in different languages" if first.code == "language" else ""
+    if band.low <= first.score <= band.high:
+        return "the first score is in doubt"
+    return _why_green(claim.text, first.evidence) if first.support is Support.SUPPORTED else ""
+
+
+def _why_green(claim: str, evidence: tuple[Evidence, ...]) -> str:
+    best = max(evidence, key=lambda e: verbatim(claim, e.text), default=None)
+    if best is None:
+        return "no passage is shown"
+    if verbatim(claim, best.text) < _ALIKE:
+        return "the page says it in other words"
+    return _told_apart(claim, best.text)
+
+
+def _told_apart(claim: str, passage: str) -> str:
+    """What the passage has beside the claim's own words that may turn its sense."""
+    mine, theirs = marks(claim), marks(passage)
+    extra = sorted(theirs - mine)
+    if extra:
+        return f"the passage holds {extra[0]}"
+    return "the passage has several clauses" if len(clauses(passage)) >= _CLAUSES > len(clauses(claim)) else ""
+
+
+def verbatim(claim: str, passage: str) -> float:
+    """The part of the claim's words that the passage has in the claim's order."""
+    mine, theirs = _words(claim), _words(passage)
+    return LCSseq.similarity(mine, theirs) / len(mine) if mine else 0.0
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(w.low for w in words_of(text) if w.kind != "mark")
+
+
+@lru_cache(maxsize=256)
+def marks(text: str) -> frozenset[str]:
+    """The hedges, attitudes, negations and comparisons of a text, as a reader would call them."""
+    words = words_of(text)
+    found: set[str] = set()
+    for place, word in enumerate(words):
+        found.update("a hedge" if c in ("possible", "questioned", "conditional") else "an attitude or a plan"
+                     for c in cues_at(words, place))
+        if negates(words, place):
+            found.add("a negation")
+        if word.low in cue("superlatives") or word.low == "than":
+            found.add("a comparison")
+    return frozenset(found)
