@@ -72,11 +72,12 @@ def _renamed_from(path: Path, revision: str) -> str:
     `git diff -z --name-status` prints "R<percent>", the old and the new path, each ended by a NUL (git-diff(1)).
     """
     folder = path.resolve().parent
-    here = _git(folder, "rev-parse", "--show-prefix", wrong="").decode(errors="surrogateescape").rstrip("\n") + path.name
-    told = _git(folder, "diff", "-z", "--no-ext-diff", "--find-renames", "--diff-filter=R", "--name-status", revision, wrong="")
+    here = _git(folder, "rev-parse", "--show-prefix", wrong="").decode(errors="surrogateescape").rstrip("\n")
+    told = _git(folder, "diff", "-z", "--no-ext-diff", "--find-renames", "--diff-filter=R", "--name-status", revision,
+                wrong="")
     words = iter(told.decode(errors="surrogateescape").split("\0"))
     renames = {new: old for _, old, new in zip(words, words, words, strict=False)}
-    return renames.get(here, "")
+    return renames.get(here + path.name, "")
 
 
 def _git(folder: Path, *words: str, wrong: str) -> bytes:
