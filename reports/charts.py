@@ -15,7 +15,7 @@ from reports.words import GRADES
 WIDTH = 1000
 """Units of a full bar; the SVG scales them to the space there is."""
 _NIGHTS, _HOSTS = 60, 12
-_WORST_FIRST = (Grade.FAIL, Grade.WARN, Grade.UNKNOWN, Grade.OK)
+_WORST_FIRST = tuple(GRADES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def bar(name: str, counts: Counter[Grade], full: int = 0) -> Bar:
 
 def stages(funnel: Funnel) -> tuple[tuple[str, int, int], ...]:
     """(name, count, width) of each stage of the funnel, against all references."""
-    named = (("seen", funnel.references), ("with a locator", funnel.located), ("fetched", funnel.fetched),
+    named = (("seen", funnel.references), ("with a link", funnel.located), ("fetched", funnel.fetched),
              ("readable", funnel.readable), ("checked", funnel.checked))
     full = max(funnel.references, 1)
     return tuple((name, count, round(WIDTH * min(count, full) / full)) for name, count in named)

@@ -12,7 +12,7 @@ from typing import Any
 from refs.codec import CodecError, from_data, safe_json, to_data
 from refs.errors import UserError
 from reports.findings import Report
-from reports.order import changed, failing_ids
+from reports.order import changed, failing_ids, graded
 
 SCHEMA = "citewatch-report"
 SCHEMA_VERSION = "1.2"
@@ -49,6 +49,7 @@ def summary(report: Report) -> dict[str, Any]:
     return {
         "citations": len(report.assessments),
         "verdicts": {kind.value: n for kind, n in report.counts().items()},
+        "grades": {grade.name.lower(): n for grade, n in graded(report.assessments).items()},
         "changes": changed(report),
         "coverage": round(report.coverage, 2),
         "known": sum(bool(a.baseline) for a in report.assessments),

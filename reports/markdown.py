@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from reports.findings import Assessment, Report
 from reports.formats.base import stamp
 from reports.markdown_text import escape, link, target
-from reports.order import changed, heading, not_checked, problems, unread, where
-from reports.words import VERDICTS, reason_word, verdict_word
+from reports.order import answered, changed, heading, headline, not_checked, problems, tallies, unread, where
+from reports.words import CHANGES, GRADES, reason_word, verdict_word
 
 _MOST = 20
 """Files that were not read, and notes of readers, that are listed: the JSON report has them all."""
@@ -43,20 +43,19 @@ def _head(report: Report) -> Iterator[str]:
     yield from (f"- **Not read:** {escape(origin, 200)}: {escape(why, 400)}" for origin, why in unread(report)[:_MOST])
     yield from (f"- {escape(note, 400)}" for note in report.notes)
     at = f" on {stamp(report.finished)}" if report.finished else ""
-    answered = sum(a.answered for a in report.assessments)
-    yield (f"{len(report.assessments)} citations checked{at}, {answered} got an answer; both witnesses "
-           f"counted, coverage is {report.coverage:.0f} %.")
+    total = len(report.assessments)
+    yield f"**{headline(report)}**: {total} citation{'s' * (total != 1)}{at}."
+    if total:
+        yield f"{answered(report)}; {report.coverage:.0f} % of the pages and copies wanted for them were heard."
     changes = changed(report)
     if any(changes.values()):
         new, still, fixed = changes.values()
-        yield f"Against the last run: **{new} new**, {still} still open, {fixed} fixed."
+        yield f"Against the last run: **{new} new**, {still} still open, {fixed} resolved."
     yield ""
-    yield "| Verdict | Citations | Meaning |"
-    yield "| --- | ---: | --- |"
-    counts = report.counts()
-    for kind, word in VERDICTS.items():
-        if counts[kind]:
-            yield f"| {word.sign} {word.word} | {counts[kind]} | {word.means} |"
+    rows = tallies(report.assessments)
+    yield from ["| Verdict | Citations | | Meaning |", "| --- | ---: | --- | --- |"] if rows else []
+    for row in rows:
+        yield f"| {row.word.sign} {row.word.word} | {row.count} | {GRADES[row.grade]} | {row.word.means} |"
     reasons = ", ".join(f"{count} {escape(reason_word(code), 60)}" for code, count in not_checked(report))
     if reasons:
         yield ""
@@ -70,7 +69,7 @@ def _head(report: Report) -> Iterator[str]:
 
 def _row(assessment: Assessment) -> str:
     word = verdict_word(assessment.verdict)
-    change = f" ({assessment.change})" if assessment.change else ""
+    change = f" ({CHANGES[assessment.change]})" if assessment.change else ""
     pages = " ".join(link(c.source.value, c.url) for c in assessment.captures if target(c.url))
     cells = (f"{word.sign} {heading(assessment)}{change}", escape(where(assessment), 120),
              escape(assessment.citation.claim.text, 160), escape(assessment.verdict.why, 200), pages)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from refs.urls import host
 from reports.defuse import one_line
-from reports.findings import NO_ANSWER, Assessment, Grade, Report
-from reports.words import SEVERITY, verdict_word
+from reports.findings import NO_ANSWER, Assessment, Grade, Report, VerdictKind
+from reports.words import GRADES, NEXT, SEVERITY, VerdictWord, verdict_word
 
 Place = tuple[str, int, int]
 
@@ -30,6 +31,64 @@ def where(assessment: Assessment) -> str:
     claim = assessment.citation.claim
     parts = [assessment.document, *([str(claim.line)] if claim.line else [])]
     return ":".join([*parts, str(claim.column)] if claim.line and claim.column else parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many citations one line of the table of verdicts counts: those of one verdict, word and grade."""
+
+    kind: VerdictKind
+    grade: Grade
+    word: VerdictWord
+    count: int
+
+    @property
+    def graded(self) -> str:
+        """The grade in words, "" where the verdict is called the same."""
+        return "" if GRADES[self.grade] == self.word.word.lower() else GRADES[self.grade]
+
+    @property
+    def label(self) -> str:
+        """"Not confirmed (to correct)"."""
+        return f"{self.word.word} ({self.graded})" if self.graded else self.word.word
+
+
+def tallies(assessments: Iterable[Assessment]) -> tuple[Tally, ...]:
+    """The table of verdicts, worst grade first: a verdict that is graded in two ways has a line for each."""
+    seen = Counter((a.verdict.kind, a.verdict.grade, verdict_word(a.verdict)) for a in assessments)
+    rows = (Tally(kind, grade, word, count) for (kind, grade, word), count in seen.items())
+    return tuple(sorted(rows, key=lambda t: (-int(t.grade), -SEVERITY[t.kind], t.word.word)))
+
+
+def graded(assessments: Iterable[Assessment]) -> dict[Grade, int]:
+    """How many citations have each grade, in the order in which they are told."""
+    seen = Counter(a.verdict.grade for a in assessments)
+    return {grade: seen[grade] for grade in GRADES}
+
+
+def headline(report: Report) -> str:
+    """The answer in one line: "1 to correct · 2 to review · 8 fine · 2 could not be checked"."""
+    told = " · ".join(f"{count:,} {GRADES[grade]}" for grade, count in graded(report.assessments).items() if count)
+    return told or "no citation was found to check"
+
+
+def answered(report: Report) -> str:
+    """How much was learnt, with its unit: "9 of 11 citations could be checked"; "" where there were none."""
+    total = len(report.assessments)
+    told = sum(a.answered for a in report.assessments)
+    return f"{told:,} of {total:,} citation{'s' * (total != 1)} could be checked" if total else ""
+
+
+def first_of_all(report: Report, most: int = 5) -> list[Assessment]:
+    """What to do first: the worst open findings that do not merely wait for the coming nights."""
+    return [a for a in problems(report) if a.verdict.kind is not VerdictKind.FAILING][:most]
+
+
+def next_step(assessment: Assessment) -> str:
+    """What an editor does next: what the first repair proposes, or what the verdict asks for; "" for a fine one."""
+    if assessment.verdict.grade is Grade.OK:
+        return ""
+    return next((one_line(r.summary, 160).rstrip(".") for r in assessment.repairs), NEXT[assessment.verdict.kind])
 
 
 def changed(report: Report) -> dict[str, int]:

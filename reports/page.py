@@ -18,10 +18,10 @@ from reports.defuse import one_line, plain, web_url
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import stamp
 from reports.nights import tonight
-from reports.order import not_checked, unread, worst_first
+from reports.order import first_of_all, next_step, not_checked, tallies, unread, where, worst_first
 from reports.view import card
 from reports.witnesses import TIGHT, WIDE
-from reports.words import TONES, VERDICTS, reason_word, verdict_word
+from reports.words import CHANGES, GRADES, VERDICTS, reason_word, verdict_word
 
 CHUNK = 200
 """Cards in the page at once. The rest waits in <noscript>, which a script reads page by page as text
@@ -43,13 +43,16 @@ def page(report: Report) -> str:
     night = tonight(report)
     room = WIDE if len(rows) <= _MANY else TIGHT
     cards = [card(a, a.id in opened, room, night) for a in rows]
+    shown = {a.document for a in rows} if rows else {d.origin for d in report.documents}
     hosts = sorted({c.host for c in cards if c.host})[:_HOST_CHOICES]
     return render(
         "report.html.j2", report=report, title=title(report), cards=cards, chunk=CHUNK, hosts=hosts,
         documents=list(dict.fromkeys(c.document for c in cards)), changes=changes(rows),
         counts=report.counts(), whole=charts.bar("", charts.grades(rows)), stages=charts.stages(report.funnel),
         reasons=not_checked(report), unread=unread(report), host_bars=charts.hosts(report), trend=charts.trend(report),
-        failing=sum(1 for _ in report.failing()), grades=charts.grades(rows))
+        failing=[(one_line(a.citation.reference.label, 20) or _eight(a), a.id) for a in report.failing()],
+        grades=charts.grades(rows), tallies=tallies(rows), first=[_first(a) for a in first_of_all(report)],
+        noted=[d for d in report.documents if d.notes and d.origin in shown])
 
 
 def render(template: str, **values: Any) -> str:
@@ -59,7 +62,7 @@ def render(template: str, **values: Any) -> str:
               "base-uri 'none'; form-action 'none'")
     text = _environment().get_template(template).render(
         style=Markup("\x00style"), script=Markup("\x00script"), policy=Markup(policy),  # noqa: S704
-        verdicts=VERDICTS, tones=TONES, Grade=Grade, **values)
+        verdicts=VERDICTS, grade_words=GRADES, change_words=CHANGES, Grade=Grade, **values)
     tight = _GAPS.sub(">", text)
     return tight.replace("\x00style", style).replace("\x00script", script)
 
@@ -79,6 +82,20 @@ def changes(rows: Sequence[Assessment]) -> list[tuple[str, int, list[tuple[str, 
         those = [a for a in rows if a.change == name]
         found.append((name, len(those), [_named(a) for a in those[:_CHANGES]]))
     return found if any(count for _, count, _ in found) else []
+
+
+def _first(assessment: Assessment) -> dict[str, str]:
+    """A line of "Do this first": number, claim in eight words, verdict, action."""
+    verdict, reference = assessment.verdict, assessment.citation.reference
+    return {"id": assessment.id, "kind": verdict.kind.value, "tone": f"g{int(verdict.grade)}",
+            "word": verdict_word(verdict).word, "label": one_line(reference.label, 20),
+            "claim": _eight(assessment), "step": next_step(assessment)}
+
+
+def _eight(assessment: Assessment) -> str:
+    """The claim in eight words; of a citation without one, where it stands or its id, so that a link has a name."""
+    words = one_line(assessment.citation.claim.text, 300).split() or one_line(where(assessment), 90).split()
+    return one_line(" ".join(words[:8]) + ("…" if len(words) > 8 else ""), 110) or assessment.id
 
 
 def _named(assessment: Assessment) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from reports import second_judge
 from reports.defuse import one_line, plain, web_url
 from reports.findings import Assessment, Finding, Grade, Night, Question, Repair, VerdictKind
 from reports.nights import grade, nights
-from reports.order import cited_host, where
+from reports.order import cited_host, next_step, where
 from reports.witnesses import TIGHT, WIDE, FactRow, Room, Witness, facts, witnesses
 from reports.words import CHANGES, VERDICTS, verdict_word
 
@@ -41,6 +41,9 @@ class Card:
     link: str
     """To the cited page, where no witness links there."""
     change: str
+    change_id: str
+    next: str
+    """The next step in a line, "" where the verdict is fine."""
     known: str
     witnesses: tuple[Witness, ...]
     columns: tuple[str, ...]
@@ -71,7 +74,8 @@ def card(assessment: Assessment, opened: bool = False, room: Room = WIDE, night:
         one_line(claim.section, 60), before, one_line(claim.text, 700), after, one_line(verdict.why, room.why),
         one_line(reference.label, 20), one_line(reference.text or reference.title or reference.url, room.reference),
         "" if any(assessment.captures) else web_url(reference.url or reference.located.url or reference.archive_url),
-        CHANGES.get(assessment.change, ""), one_line(assessment.baseline, 160),
+        CHANGES.get(assessment.change, ""), assessment.change if assessment.change in CHANGES else "",
+        next_step(assessment), one_line(assessment.baseline, 160),
         tuple(witnesses(assessment, room)), *facts(support), ", ".join(_missing(support)),
         tuple(_notes(assessment)), _percents(runs),
         _history_words(runs), tuple(map(_repair, assessment.repairs)),

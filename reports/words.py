@@ -19,30 +19,44 @@ class VerdictWord:
 
 
 VERDICTS: Mapping[VerdictKind, VerdictWord] = {
-    VerdictKind.CONTRADICTED: VerdictWord("Contradicted", "≠", "The cited page states something else."),
-    VerdictKind.UNSUPPORTED: VerdictWord("Unsupported", "∅", "The cited page can be read and does not speak of it."),
-    VerdictKind.BROKEN: VerdictWord("Broken", "✕", "The page is gone and no archive holds it."),
+    VerdictKind.CONTRADICTED: VerdictWord(
+        "Source says otherwise", "≠", "The cited page was read and states another value."),
+    VerdictKind.UNSUPPORTED: VerdictWord(
+        "Not confirmed", "∅", "The cited page was read, and what the claim says was not found in it."),
+    VerdictKind.BROKEN: VerdictWord("Dead link, no copy", "✕", "The page is gone and no archive holds a copy."),
     VerdictKind.DRIFTED: VerdictWord(
-        "Drifted", "≈", "The live page no longer says it; the archived copy does."),
-    VerdictKind.ROTTED: VerdictWord("Rotted", "◐", "The live page is gone; the archived copy holds it."),
+        "Page changed; archived copy confirms", "≈", "The live page no longer says it; the archived copy does."),
+    VerdictKind.ROTTED: VerdictWord(
+        "Dead link; archived copy confirms", "◐", "The live page is gone; the archived copy says it."),
     VerdictKind.FAILING: VerdictWord(
-        "Failing", "↯", "The live page failed tonight, too few times so far to call it gone."),
+        "Not loading", "↯", "The live page failed tonight, too few times so far to call it a dead link."),
     VerdictKind.UNREACHABLE: VerdictWord(
-        "Unreachable", "⊘", "The live page has not let us in for several nights; it may be there for others."),
-    VerdictKind.PARTIAL: VerdictWord("Partly supported", "◑", "The cited page supports a part of the claim."),
+        "Site does not let us in", "⊘", "It refused us on several nights; it may well be there for others."),
+    VerdictKind.PARTIAL: VerdictWord("Partly confirmed", "◑", "The cited page says a part of the claim."),
     VerdictKind.UNARCHIVED: VerdictWord(
-        "Not archived", "○", "The live page supports it; no archive holds a usable copy."),
-    VerdictKind.NO_LOCATOR: VerdictWord("No locator", "?", "The reference gives no address to look at."),
-    VerdictKind.UNCHECKED: VerdictWord("Not checked", "–", "It could not be told."),
-    VerdictKind.VERIFIED: VerdictWord("Verified", "✓", "Each page that could be read supports it."),
+        "Confirmed, not archived", "○", "The live page says it; no archive holds a usable copy."),
+    VerdictKind.NO_LOCATOR: VerdictWord("No link", "?", "The reference gives no address to look at."),
+    VerdictKind.UNCHECKED: VerdictWord(
+        "Could not be checked", "–", "Neither a pass nor a failure; the reason is named with each."),
+    VerdictKind.VERIFIED: VerdictWord("Confirmed", "✓", "Each page that could be read says it."),
 }
 """Worst first; this is also the order in which equal grades are shown."""
 
-HOLDS_BY_COPY = VerdictWord("Holds by the copy", "✓", "The live page could not be read; the archived copy supports it.")
+HOLDS_BY_COPY = VerdictWord(
+    "Archived copy confirms", "✓", "The live page could not be read; the archived copy says it.")
+MENDED: Mapping[VerdictKind, VerdictWord] = {
+    VerdictKind.ROTTED: VerdictWord(
+        "Dead link, copy already cited", "✓", "The live page is gone; the citation leads to the copy that says it."),
+    VerdictKind.DRIFTED: VerdictWord(
+        "Page changed, copy already cited", "✓", "The live page changed; the citation leads to the copy that says it."),
+}
+"""What was a warning until the article itself led its readers to the copy: nothing is left to do."""
 
 
 def verdict_word(verdict: Verdict) -> VerdictWord:
-    """How a verdict is called: one that rests on the archived copy alone says so."""
+    """How a verdict is called: one that rests on the archived copy alone says so, and one that is mended already."""
+    if verdict.grade is Grade.OK and verdict.kind in MENDED:
+        return MENDED[verdict.kind]
     return HOLDS_BY_COPY if verdict.reason == BY_COPY else VERDICTS[verdict.kind]
 
 
@@ -50,8 +64,25 @@ SEVERITY: Mapping[VerdictKind, int] = {kind: -place for place, kind in enumerate
 """Higher is worse."""
 
 GRADES: Mapping[Grade, str] = {
-    Grade.FAIL: "fail", Grade.WARN: "warning", Grade.UNKNOWN: "could not tell", Grade.OK: "holds",
+    Grade.FAIL: "to correct", Grade.WARN: "to review", Grade.OK: "fine", Grade.UNKNOWN: "could not be checked",
 }
+"""In the order in which they are told. A headline, a table, a bar and a filter count these and nothing else."""
+
+NEXT: Mapping[VerdictKind, str] = {
+    VerdictKind.CONTRADICTED: "compare the claim with the source and correct the one that is wrong",
+    VerdictKind.UNSUPPORTED: "find a source that says it, or correct or tag the claim",
+    VerdictKind.BROKEN: "find another source, or mark the link as dead",
+    VerdictKind.DRIFTED: "cite the archived copy that says it",
+    VerdictKind.ROTTED: "add the archived copy to the citation",
+    VerdictKind.FAILING: "wait; the coming nights decide",
+    VerdictKind.UNREACHABLE: "open the link yourself and save the page in an archive",
+    VerdictKind.PARTIAL: "find a source for the rest of the claim",
+    VerdictKind.UNARCHIVED: "save the page in an archive",
+    VerdictKind.NO_LOCATOR: "add a link, a DOI or an ISBN",
+    VerdictKind.UNCHECKED: "look it up by hand",
+    VerdictKind.VERIFIED: "open it and see what the note says",
+}
+"""What an editor does next, where the verdict is no fine one."""
 
 STATES: Mapping[PageState, str] = {
     PageState.LIVE: "readable",
@@ -61,10 +92,10 @@ STATES: Mapping[PageState, str] = {
     PageState.USURPED: "gone (domain now serves something else)",
     PageState.REDIRECTED_HOME: "gone (redirects to a front page)",
     PageState.PAYWALLED: "behind a paywall",
-    PageState.BLOCKED: "not let in",
+    PageState.BLOCKED: "access refused",
     PageState.RATE_LIMITED: "rate limited",
     PageState.SERVER_ERROR: "server error",
-    PageState.UNREACHABLE: "unreachable",
+    PageState.UNREACHABLE: "connection failed",
     PageState.THIN: "no text without scripts",
     PageState.UNREADABLE: "cannot be read",
     PageState.NOT_ARCHIVED: "no copy found",
@@ -72,18 +103,18 @@ STATES: Mapping[PageState, str] = {
 }
 
 SUPPORTS: Mapping[Support, str] = {
-    Support.SUPPORTED: "supports the claim",
-    Support.PARTIAL: "supports a part of the claim",
-    Support.NOT_SUPPORTED: "does not speak of it",
-    Support.CONTRADICTED: "states something else",
-    Support.UNCHECKED: "could not be told",
+    Support.SUPPORTED: "confirms the claim",
+    Support.PARTIAL: "confirms a part of the claim",
+    Support.NOT_SUPPORTED: "does not say it",
+    Support.CONTRADICTED: "says otherwise",
+    Support.UNCHECKED: "could not be judged",
 }
 
 FACTS: Mapping[FactStatus, str] = {
     FactStatus.FOUND: "found", FactStatus.DIFFERENT: "different", FactStatus.ABSENT: "absent",
 }
 
-CHANGES: Mapping[str, str] = {"new": "new", "still": "still open", "fixed": "fixed"}
+CHANGES: Mapping[str, str] = {"new": "new", "still": "still open", "fixed": "resolved"}
 
 
 def reason_word(code: str) -> str:

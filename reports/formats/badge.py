@@ -6,6 +6,7 @@ import json
 
 from reports.findings import Grade, Report
 from reports.formats.base import ReportFormat
+from reports.words import GRADES
 
 
 class Badge(ReportFormat):
@@ -15,7 +16,10 @@ class Badge(ReportFormat):
     suffix = ".json"
 
     def render(self, report: Report) -> str:
-        """A label, a message and a colour; a void run is grey, and so is one where nothing could be told."""
+        """A label, a message and a colour; a void run is grey, and so is one where nothing could be told.
+
+        The numbers are the headline's; the colour leaves out what is known already.
+        """
         message, color = _message(report)
         data = {"schemaVersion": 1, "label": "citations", "message": message, "color": color}
         return json.dumps(data | ({"isError": True} if report.errors else {})) + "\n"
@@ -25,7 +29,8 @@ def _message(report: Report) -> tuple[str, str]:
     total = len(report.assessments)
     open_ = [a for a in report.assessments if not a.baseline]
     holds = sum(a.verdict.grade is Grade.OK for a in report.assessments)
-    bad = sum(a.verdict.grade is Grade.FAIL for a in open_)
+    wrong = sum(a.verdict.grade is Grade.FAIL for a in report.assessments)
+    bad = any(a.verdict.grade is Grade.FAIL for a in open_)
     if report.errors:
         return "internal error", "lightgrey"
     if report.void:
@@ -35,9 +40,9 @@ def _message(report: Report) -> tuple[str, str]:
     if not total:
         return "none found", "lightgrey"
     if bad:
-        return f"{bad} of {total} do not hold", "red"
+        return f"{wrong} of {total} {GRADES[Grade.FAIL]}", "red"
     if report.inconclusive:
         return "inconclusive", "lightgrey"
     if any(a.verdict.grade is Grade.WARN for a in open_):
-        return f"{holds} of {total} hold", "yellow"
-    return f"{holds} of {total} hold", "brightgreen" if holds == total else "green"
+        return f"{holds} of {total} {GRADES[Grade.OK]}", "yellow"
+    return f"{holds} of {total} {GRADES[Grade.OK]}", "brightgreen" if holds == total else "green"

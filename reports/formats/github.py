@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat
-from reports.order import heading, message, problems, unread
-from reports.words import VERDICTS
+from reports.order import heading, headline, message, problems, unread
 
 MOST = 10
 """GitHub keeps 10 error and 10 warning annotations of a step (docs.github.com, "Workflow commands", 2026)."""
@@ -39,8 +38,7 @@ def _lines(report: Report) -> Iterator[str]:
         used[assessment.verdict.grade] += 1
         if used[assessment.verdict.grade] <= MOST:
             yield _annotation(assessment)
-    counts = ", ".join(f"{count} {VERDICTS[kind].word.lower()}" for kind, count in report.counts().items() if count)
-    yield f"::notice title=citewatch::{len(report.assessments)} citations: {counts or 'none'}"
+    yield f"::notice title=citewatch::{len(report.assessments)} citations: {_data(headline(report))}"
 
 
 def _annotation(assessment: Assessment) -> str:

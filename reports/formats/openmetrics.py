@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from reports.defuse import path
 from reports.findings import Grade, Report
 from reports.formats.base import ReportFormat
-from reports.order import changed, not_checked
+from reports.order import changed, graded, not_checked
 
 Sample = tuple[dict[str, str], float]
 
@@ -27,6 +27,8 @@ def _lines(report: Report) -> Iterator[str]:
     funnel = report.funnel
     yield from _gauge("citations", "Citations by verdict.",
                       [({"verdict": kind.value}, n) for kind, n in report.counts().items()])
+    yield from _gauge("graded_citations", "Citations by grade.",
+                      [({"grade": grade.name.lower()}, n) for grade, n in graded(report.assessments).items()])
     yield from _gauge("document_citations", "Citations of each article by grade.", _documents(report))
     yield from _gauge("references", "References by the stage they reached.", [
         ({"stage": stage}, getattr(funnel, stage))
@@ -36,8 +38,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _gauge("unread_files", "Files that were not read.", [({}, sum(u.files for u in report.unread))])
     yield from _gauge("changes", "Citations against the last run.",
                       [({"change": name}, n) for name, n in changed(report).items()])
-    yield from _gauge("coverage_ratio", "Share of the wanted witnesses that were heard, 0 to 1.",
-                      [({}, report.coverage / 100)])
+    if report.assessments:  # of none, no share was heard
+        yield from _gauge("coverage_ratio", "Share of the wanted witnesses that were heard, 0 to 1.",
+                          [({}, report.coverage / 100)])
     yield from _gauge("exit_code", "0 clean, 1 broken, 3 fault of ours, 4 inconclusive, 5 nothing to check.",
                       [({}, report.exit_code())])
     yield from _gauge("void", "1 when the run says nothing of any reference.", [({}, int(bool(report.void)))])

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat, stamp
-from reports.order import changed, not_checked, unread, where, worst_first
-from reports.words import VERDICTS, reason_word, verdict_word
+from reports.order import answered, changed, headline, not_checked, tallies, unread, where, worst_first
+from reports.words import CHANGES, reason_word, verdict_word
 
 _MARK = {Grade.FAIL: "FAIL", Grade.WARN: "WARN", Grade.UNKNOWN: "????", Grade.OK: "ok"}
 
@@ -44,7 +44,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _funnel(report: Report) -> Iterator[str]:
     funnel = report.funnel
-    yield (f"References: {funnel.references} seen, {funnel.located} with a locator, {funnel.fetched} fetched, "
+    yield (f"References: {funnel.references} seen, {funnel.located} with a link, {funnel.fetched} fetched, "
            f"{funnel.readable} readable, {funnel.checked} checked")
     reasons = ", ".join(f"{count} {one_line(reason_word(reason), 60)}" for reason, count in not_checked(report))
     if reasons:
@@ -52,21 +52,20 @@ def _funnel(report: Report) -> Iterator[str]:
 
 
 def _counts(report: Report) -> Iterator[str]:
-    counts = report.counts()
-    yield (f"Citations: {len(report.assessments)}, {sum(a.answered for a in report.assessments)} got an answer "
-           f"(both witnesses counted: coverage {report.coverage:.0f} %)")
-    for kind, word in VERDICTS.items():
-        if counts[kind]:
-            yield f"  {counts[kind]:>6}  {word.sign} {word.word}"
+    yield f"Citations: {len(report.assessments)}: {headline(report)}"
+    if report.assessments:
+        yield f"{answered(report)}; {report.coverage:.0f} % of the pages and copies wanted for them were heard"
+    for row in tallies(report.assessments):
+        yield f"  {row.count:>6}  {row.word.sign} {row.label}"
     changes = changed(report)
     if any(changes.values()):
-        yield f"Against the last run: {changes['new']} new, {changes['still']} still open, {changes['fixed']} fixed"
+        yield f"Against the last run: {changes['new']} new, {changes['still']} still open, {changes['fixed']} resolved"
 
 
 def _entry(assessment: Assessment) -> Iterator[str]:
     verdict = assessment.verdict
     known = f" (known: {one_line(assessment.baseline, 80)})" if assessment.baseline else ""
-    change = f" [{assessment.change}]" if assessment.change else ""
+    change = f" [{CHANGES[assessment.change]}]" if assessment.change else ""
     yield (f"{_MARK[verdict.grade]} {one_line(where(assessment), 120)} "
            f"{verdict_word(verdict).word}{change}{known}: {one_line(verdict.why, 300)}")
     reference = assessment.citation.reference

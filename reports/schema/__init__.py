@@ -23,7 +23,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from refs.codec import to_data
 from reports.codec import SCHEMA, SCHEMA_VERSION
-from reports.findings import Report, VerdictKind
+from reports.findings import Grade, Report, VerdictKind
 
 FILE = f"report-{SCHEMA_VERSION.partition('.')[0]}.schema.json"
 _COUNT = {"type": "integer", "minimum": 0}
@@ -60,6 +60,7 @@ def _summary() -> dict[str, Any]:
     fields: dict[str, Any] = {
         "citations": _COUNT,
         "verdicts": _closed({kind.value: _COUNT for kind in VerdictKind}),
+        "grades": _closed({grade.name.lower(): _COUNT for grade in Grade}),
         "changes": _closed(dict.fromkeys(("new", "still", "fixed"), _COUNT)),
         "coverage": {"type": "number", "minimum": 0, "maximum": 100,
                      "description": "Percent of the wanted witnesses that were heard; a citation without an answer "

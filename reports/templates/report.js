@@ -5,20 +5,20 @@
   if (!box) return;
   const PAGE = 200;
   const rows = [];
-  const add = (el, html, id, v, d, l, g, h) =>
-    rows.push({ el, html, id, v, d, l: +l, g, h, n: rows.length, words: "" });
+  const add = (el, html, id, v, d, l, g, h, c) =>
+    rows.push({ el, html, id, v, d, l: +l, g, h, c, n: rows.length, words: "" });
 
   for (const part of [...box.children]) {
     if (part.tagName === "ARTICLE") {
       const s = part.dataset;
-      add(part, "", part.id, s.v, s.d, s.l, s.g, s.h);
+      add(part, "", part.id, s.v, s.d, s.l, s.g, s.h, s.c);
       continue;
     }
     const text = part.textContent;
-    const starts = [...text.matchAll(/<article id="(\w+)"[^>]*? data-v=(\w+) data-d=(\d+) data-l=(\d+) data-g=(\w+) data-h="([^"]*)"/g)];
+    const starts = [...text.matchAll(/<article id="(\w+)"[^>]*? data-v=(\w+) data-d=(\d+) data-l=(\d+) data-g=(\w+) data-h="([^"]*)" data-c="(\w*)"/g)];
     starts.forEach((m, i) => {
       const end = i + 1 < starts.length ? starts[i + 1].index : text.length;
-      add(null, text.slice(m.index, end), m[1], m[2], m[3], m[4], m[5], m[6]);
+      add(null, text.slice(m.index, end), m[1], m[2], m[3], m[4], m[5], m[6], m[7]);
     });
     part.remove();
   }
@@ -41,12 +41,29 @@
   const draw = () => {
     box.replaceChildren(...found.slice(0, shown).map(element));
     $("more").hidden = shown >= found.length;
+    $("none").hidden = found.length > 0;
     $("count").textContent = `${found.length} of ${rows.length}`;
   };
+  const fields = { g: "fg", v: "fv", d: "fd", h: "fh", o: "fo", c: "fc", q: "find" };
+  const keep = () => {
+    const asked = new URLSearchParams();
+    for (const [key, id] of Object.entries(fields)) if (value(id) && value(id) !== "worst") asked.set(key, value(id));
+    const said = asked.toString();
+    history.replaceState(null, "", said ? "#?" + said : location.pathname + location.search);
+  };
+  const restore = () => {
+    if (!location.hash.startsWith("#?")) return false;
+    $("bar").reset();
+    const asked = new URLSearchParams(location.hash.slice(2));
+    for (const [key, id] of Object.entries(fields)) if ($(id) && asked.has(key)) $(id).value = asked.get(key);
+    filter();
+    return true;
+  };
   const filter = () => {
-    const v = value("fv"), d = value("fd"), h = value("fh");
+    const g = value("fg"), v = value("fv"), d = value("fd"), h = value("fh"), c = value("fc");
     const asked = $("find").value.toLowerCase().split(/\s+/).filter(Boolean);
-    found = rows.filter((r) => (!v || r.v === v) && (!d || r.d === d) && (!h || r.h === h)
+    found = rows.filter((r) => (!v || r.v === v) && (!d || r.d === d) && (!h || r.h === h) && (!g || r.g === g)
+      && (!c || r.c === c)
       && asked.every((word) => words(r).includes(word)));
     if (value("fo") === "text") found.sort((a, b) => a.d - b.d || a.l - b.l || a.n - b.n);
     shown = Math.min(PAGE, found.length);
@@ -55,6 +72,7 @@
   const clear = () => {
     $("bar").reset();
     filter();
+    keep();
   };
   const more = () => {
     shown = Math.min(shown + PAGE, found.length);
@@ -77,6 +95,7 @@
     el.scrollIntoView({ block: "start" });
   };
   const follow = () => {
+    if (restore()) return;
     const row = byId.get(decodeURIComponent(location.hash.slice(1)));
     if (!row) return;
     go(row, false);
@@ -166,7 +185,8 @@
 
   $("bar").hidden = $("keys").hidden = false;
   $("bar").addEventListener("submit", (event) => event.preventDefault());
-  $("bar").addEventListener("input", filter);
+  $("bar").addEventListener("input", () => { filter(); keep(); });
+  $("none").querySelector("button").addEventListener("click", clear);
   $("more").firstElementChild.addEventListener("click", more);
   addEventListener("hashchange", follow);
   $("more").hidden = shown >= found.length;

@@ -128,7 +128,7 @@ def _verified() -> Assessment:
         BRIDGE, Verdict(VerdictKind.VERIFIED, "Both the live page and the copy of December 2024 state it.", Grade.OK, score=0.97),
         (reach(Source.LIVE, PageState.LIVE, "answers 200 with an article"), reach(Source.ARCHIVE, PageState.LIVE, "a whole copy"),
          says(Source.LIVE, Support.SUPPORTED, "one sentence states it", passage(says_so, Source.LIVE, url, "3 May 1931", "city council", "opened"), facts=facts, score=0.97),
-         says(Source.ARCHIVE, Support.SUPPORTED, "one sentence states it", passage(says_so, Source.ARCHIVE, url, "3 May 1931", "city council", "opened"), facts=facts, score=0.96)),
+         says(Source.ARCHIVE, Support.SUPPORTED, "one sentence states it", passage(says_so, Source.ARCHIVE, archived(url, "").url, "3 May 1931", "city council", "opened"), facts=facts, score=0.96)),
         Captures(live(url, "A bridge for the city"), archived(url, "A bridge for the city")),
         nights((VerdictKind.VERIFIED, 14)))
 
@@ -142,7 +142,7 @@ def _contradicted() -> Assessment:
         BRIDGE, Verdict(VerdictKind.CONTRADICTED, "The claim says 412 metres; both witnesses say 389 metres.", Grade.FAIL, score=0.04),
         (says(Source.LIVE, Support.CONTRADICTED, "the source gives another length", passage(text, Source.LIVE, url, "389 metres", "longest", "1958", where="p. 41"),
               facts=(Fact("number", "412 metres", FactStatus.DIFFERENT, "389 metres"), Fact("date", "1958", FactStatus.FOUND, "1958")), score=0.04),
-         says(Source.ARCHIVE, Support.CONTRADICTED, "the source gives another length", passage(text, Source.ARCHIVE, url, "389 metres", where="p. 41"),
+         says(Source.ARCHIVE, Support.CONTRADICTED, "the source gives another length", passage(text, Source.ARCHIVE, archived(url, "").url, "389 metres", where="p. 41"),
               facts=(Fact("number", "412 metres", FactStatus.DIFFERENT, "389 metres"), Fact("date", "1958", FactStatus.FOUND, "1958")), score=0.04)),
         Captures(live(url, "Survey of arch bridges"), archived(url, "Survey of arch bridges")),
         nights((VerdictKind.CONTRADICTED, 6)), change="still")

@@ -58,9 +58,9 @@ def test_a_funnel_narrows_and_counts_each_reference_once() -> None:
 
 
 def test_charts_fill_their_width_and_no_more() -> None:
-    """The parts of a full bar add up to the whole, worst first."""
+    """The parts of a full bar add up to the whole, in the order of the headline."""
     made = charts.bar("", charts.grades(sample().assessments))
-    assert ([3, 4, 4, 2], True) == ([p.count for p in made.parts], abs(made.parts[-1].at + made.parts[-1].width - charts.WIDTH) <= 2)
+    assert ([3, 4, 2, 4], True) == ([p.count for p in made.parts], abs(made.parts[-1].at + made.parts[-1].width - charts.WIDTH) <= 2)
 
 
 def test_the_trend_has_a_bar_per_night() -> None:

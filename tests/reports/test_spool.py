@@ -11,7 +11,7 @@ import pytest
 
 from reports import diff
 from reports.codec import from_json, to_json
-from reports.findings import Assessment, Report, VerdictKind
+from reports.findings import Assessment, Grade, Report
 from reports.order import worst_first
 from reports.spool import Spool, remade
 from tests.fakes import NOW
@@ -75,7 +75,7 @@ def test_text_from_outside_survives() -> None:
 
 def test_every_change_of_a_report_is_the_same_on_both(both: tuple[Report, Report]) -> None:
     """Against the last run, repairs: a spool stays one and says what the tuple says."""
-    before = {diff.key(a): VerdictKind.VERIFIED for a in both[0].assessments}
+    before = {diff.key(a): Grade.OK for a in both[0].assessments}
     today = NOW.date() + timedelta(days=1)
 
     def changed(report: Report) -> Iterator[Report]:

@@ -53,7 +53,7 @@ def test_the_page_of_a_neighbouring_reference_is_another_witness() -> None:
     beside = passage("Nine cranes, says the other page.", Source.LIVE, "https://other.example/cranes", "Nine")
     joint = replace(says(Source.LIVE, Support.SUPPORTED, "together", passage(NOW_SAYS, Source.LIVE, URL, "cranes"), beside), code="joint")
     first, _ = panels(SILENT, joint)
-    assert ("supports the claim", [NOW_SAYS]) == (first.support, quoted(first))
+    assert ("confirms the claim", [NOW_SAYS]) == (first.support, quoted(first))
 
 
 AGAINST = says(Source.LIVE, Support.CONTRADICTED, "gives another number")
@@ -62,12 +62,12 @@ UNABLE = says(Source.LIVE, Support.UNCHECKED, "in a language that is not read")
 
 
 @pytest.mark.parametrize(("findings", "support", "said"), [
-    ((SILENT,), "does not speak of it", "no sentence states it"),
-    ((PASSED, SILENT), "supports a part of the claim", "no sentence states it"),
-    ((PASSED, LOST), "does not speak of it", "the page lost it"),
-    ((SILENT, AGAINST), "states something else", "gives another number"),
-    ((SILENT, UNABLE), "could not be told", "in a language that is not read"),
-    ((PASSED, UNABLE), "supports the claim", ""),
+    ((SILENT,), "does not say it", "no sentence states it"),
+    ((PASSED, SILENT), "confirms a part of the claim", "no sentence states it"),
+    ((PASSED, LOST), "does not say it", "the page lost it"),
+    ((SILENT, AGAINST), "says otherwise", "gives another number"),
+    ((SILENT, UNABLE), "could not be judged", "in a language that is not read"),
+    ((PASSED, UNABLE), "confirms the claim", ""),
     ((), "", ""),
 ])
 def test_a_panel_says_what_the_verdict_counts(findings: tuple[Finding, ...], support: str, said: str) -> None:

@@ -32,7 +32,7 @@ _DEMO = Path(__file__).with_name("demo")
               help="citewatch.toml or pyproject.toml; default: the one in this directory.")
 @click.option("--format", "outputs", multiple=True, metavar="NAME=PATH",
               help="Write a report; may be given several times. PATH - is standard output.")
-@click.option("--input-format", default="", help="Name the reader when the file's own look does not tell.")
+@click.option("--input-format", default="", help="Name the reader when the format cannot be detected.")
 @click.option("--column", "columns", multiple=True, metavar="FIELD=NAME",
               help="Which column of a table is what: --column url=news_url.")
 @click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")

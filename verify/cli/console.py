@@ -10,13 +10,18 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
+from reports.defuse import one_line
 from reports.exit_codes import ExitCode
 from reports.findings import Assessment, Grade, Report
+from reports.order import headline, tallies
+from reports.words import SEVERITY, verdict_word
 from verify.cli import door
 from verify.cli.door import plain
 from verify.run.tools import Progress
 
 _WORST = 10
+_COLUMNS, _LEAST = 100, 20
+"""A finding's line, and the fewest characters of a why that still say something."""
 _NOTES = 10
 _MUST_KNOW = ("cited and ", "citations such as", "address that a line", "no citation was found")
 """How the notes begin that say a source may have been missed."""
@@ -47,24 +52,23 @@ def tell(console: Console, text: str) -> None:
 
 
 def summary(report: Report, written: list[str]) -> Iterator[str]:
-    """The lines that end a run: funnel, counts, worst findings with file:line, report paths."""
+    """The lines that end a run: what was read, the worst findings one line each, the answer, the report's path."""
     funnel = report.funnel
-    yield (f"references {funnel.references}  with a locator {funnel.located}  fetched {funnel.fetched}  "
+    yield (f"references {funnel.references}  with a link {funnel.located}  fetched {funnel.fetched}  "
            f"readable {funnel.readable}  checked {funnel.checked}")
     yield from (f"not read: {plain(u.origin)}: {plain(u.why.removeprefix(f'{u.origin}: '))}" for u in report.unread)
     if funnel.not_checked:
         yield "not checked: " + ", ".join(f"{n} {why.replace('_', ' ')}" for why, n in funnel.not_checked)
-    counts = {kind.value: n for kind, n in report.counts().items() if n}
-    yield f"citations {len(report.assessments)}: " + (", ".join(f"{n} {k}" for k, n in counts.items()) or "none")
+    yield f"citations {len(report.assessments)}: {headline(report)}"
+    yield from (f"  {t.count:>5}  {t.label}" for t in tallies(report.assessments))
     if report.exit_code() is ExitCode.NOTHING:
         articles = f"{len(report.documents)} article{'s' * (len(report.documents) != 1)}"
         yield f"nothing to check: no citation was found in {articles} (exit {ExitCode.NOTHING:d})"
     if report.void:
-        yield f"This run says nothing of any reference: {report.void}"
+        yield f"Run inconclusive; it says nothing of any reference: {report.void}"
     elif report.inconclusive:
         yield f"inconclusive: {plain(report.inconclusive)}"
     yield from (f"note: {plain(note)}" for note in report.notes)
-    yield from _of_readers(report)
     number = sum(a.verdict.grade >= Grade.WARN for a in report.assessments)
     yield from map(line, nsmallest(min(_WORST, number), report.assessments, key=_rank))
     if number > _WORST:
@@ -73,21 +77,19 @@ def summary(report: Report, written: list[str]) -> Iterator[str]:
     yield from (f"wrote {path}" for path in written)
 
 
-def _of_readers(report: Report) -> Iterator[str]:
-    """What a reader of an article could not square and people must know; the reports have all of its notes."""
-    told = [f"{d.origin}: {note}" for d in report.documents for note in d.notes if note.startswith(_MUST_KNOW)]
-    yield from (f"note: {plain(each)}" for each in told[:_NOTES])
-    if len(told) > _NOTES:
-        yield f"... and {len(told) - _NOTES} more notes of this kind in the report"
-
-
 def line(assessment: Assessment) -> str:
-    """One finding as "file:line:column: verdict: why [label]"."""
+    """One finding as "FAIL file:line [label] verdict: why", at most 100 columns but for a long path."""
     claim, reference = assessment.citation.claim, assessment.citation.reference
-    place = f"{assessment.document}:{claim.line or reference.line}"
+    mark = "FAIL" if assessment.verdict.grade is Grade.FAIL else "WARN"
     label = f" {reference.label}" if reference.label else ""
-    return plain(f"{place}: {assessment.verdict.kind.value}: {assessment.verdict.why}{label} {reference.url}".rstrip())
+    known = " (known)" if assessment.baseline else ""
+    place = plain(f"{mark} {assessment.document}:{claim.line or reference.line}{label}{known} "
+                  f"{verdict_word(assessment.verdict).word}")
+    room = _COLUMNS - len(place) - 2
+    return f"{place}: {one_line(plain(assessment.verdict.why), room)}" if room >= _LEAST else place
 
 
-def _rank(assessment: Assessment) -> tuple[int, str, int]:
-    return (-assessment.verdict.grade, assessment.document, assessment.citation.claim.line)
+def _rank(assessment: Assessment) -> tuple[bool, int, int, str, int]:
+    verdict = assessment.verdict
+    return (bool(assessment.baseline), -verdict.grade, -SEVERITY[verdict.kind], assessment.document,
+            assessment.citation.claim.line)

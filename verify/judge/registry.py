@@ -19,6 +19,10 @@ class WiringError(UserError):
     """The settings name something that is not there; the message says what there is."""
 
 
+Options = tuple[tuple[str, str | int | float], ...]
+"""Options of a scorer: the names and values of its keyword arguments."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judges:
     """Who judges: the scorer of every pair, and the second one that is asked where the first is in doubt."""
@@ -29,6 +33,8 @@ class Judges:
     band: Band = field(default_factory=Band)
     calls: int = 200
     """How often the second may be asked by one process."""
+    options: tuple[tuple[str, Options], ...] = ()
+    """Scorer -> its own options."""
     run: str = ""
     """Tells runs apart: each has its calls anew."""
 
@@ -40,24 +46,25 @@ def judge_of(judges: Judges) -> Scorer:
     Raises:
         WiringError: as `scorer`; or the second judge is the first.
     """
-    first = scorer(judges.scorer)
+    options = dict(judges.options)
+    first = scorer(judges.scorer, options.get(judges.scorer, ()))
     if not judges.second:
         return first
     if judges.second == judges.scorer:
         raise WiringError(f"second: {judges.second!r} judges every pair already; name another one")
-    return Cascade(first, scorer(judges.second), judges.band, judges.calls)
+    return Cascade(first, scorer(judges.second, options.get(judges.second, ())), judges.band, judges.calls)
 
 
 @cache
-def scorer(name: str) -> Scorer:
-    """The scorer of that name, built once per process.
+def scorer(name: str, options: Options = ()) -> Scorer:
+    """The scorer of that name with its options, built once per process.
 
     Raises:
         WiringError: there is none of that name, its library is missing, or a setting of its own is wrong.
     """
     found = plugin("scorer", "verify.judge.scorers", Scorer, name)
     try:
-        made: Scorer = found()
+        made: Scorer = found(**dict(options))
     except ValueError as error:
         raise WiringError(f"scorer {name}: {error}") from error
     gc.freeze()  # what is loaded stays: without, the collector walks all of it again every few pages

@@ -98,10 +98,14 @@ def _hosts(data: dict[str, Any], origin: Origin) -> dict[str, Any]:
     return data
 
 
-_SECRET_URLS = ((("journal",), "CITEWATCH_JOURNAL"), (("network", "proxy"), "CITEWATCH_NETWORK_PROXY"))
+_KEY_OF_LLM = "llm_key"
+_SECRET_URLS = ((("llm", "url"), "CITEWATCH_LLM_URL"),
+                (("journal",), "CITEWATCH_JOURNAL"), (("network", "proxy"), "CITEWATCH_NETWORK_PROXY"))
 
 
 def _no_secrets(data: Mapping[str, Any], origin: Origin) -> None:
+    if isinstance(data.get("llm"), Mapping) and "key" in data["llm"]:
+        raise origin.fault(("llm", "key"), "is a secret; put it into the environment as CITEWATCH_LLM_KEY")
     for path, variable in _SECRET_URLS:
         value: Any = data
         for part in path:
@@ -135,6 +139,8 @@ def _from_variable(settings: Settings, name: str, value: str) -> Settings:
     tables = hints_of(settings)
     if words == "now":  # CITEWATCH_NOW, since a rehearsal is typed often
         words = "check_now"
+    if words == _KEY_OF_LLM:  # a secret, read by the scorer itself
+        return settings
     if words in ("journal", "sources"):
         typed = from_text(tables[words][1], value)
         return _with(settings, {words: typed}, Origin(name), trusted=True)

@@ -81,6 +81,35 @@ class CheckOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ScorerOptions:
+    """Options of one scorer: the table that bears its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LlmOptions(ScorerOptions):
+    """The `[llm]` table: the language model that the scorer `llm` asks. Its key is in CITEWATCH_LLM_KEY alone."""
+
+    url: str = ""
+    """An OpenAI-compatible endpoint: "https://api.example.org/v1", "http://127.0.0.1:11434/v1" for Ollama here."""
+    model: str = ""
+    """The model's name as the endpoint knows it."""
+    budget: int = 12_000
+    """Characters of a page that are shown to it at most; about four make a token."""
+    calls: int = 200
+    """How often one process asks it in a run at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class NliOptions(ScorerOptions):
+    """The `[nli]` table: the entailment model that the scorer `nli` runs on this machine."""
+
+    model: str = ""
+    """A folder with a model, or a name from `citewatch model list`; "" for the one that was fetched."""
+    weight: float = 0.25
+    """What the model's log-odds count beside those of words and facts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a run needs to know."""
 
@@ -88,6 +117,8 @@ class Settings:
     archive: ArchiveOptions = field(default_factory=ArchiveOptions)
     lookup: LookupOptions = field(default_factory=LookupOptions)
     check: CheckOptions = field(default_factory=CheckOptions)
+    llm: LlmOptions = field(default_factory=LlmOptions)
+    nli: NliOptions = field(default_factory=NliOptions)
     policy: PolicyOptions = field(default_factory=PolicyOptions)
     sources: tuple[str, ...] = ()
     """What a run without SOURCE checks: paths, globs, URLs, "wiki:en:Title", "wiki:en:Category:Name", "list:FILE"."""

@@ -19,17 +19,17 @@ UNKNOWN = tuple(a for a in sample().assessments if a.verdict.grade is Grade.UNKN
 
 def counts(text: str) -> dict[str, int]:
     message = json.loads(text)["message"]
-    found = re.fullmatch(r"(\d+) of (\d+) (do not hold|hold)", message)
+    found = re.fullmatch(r"(\d+) of (\d+) (to correct|fine)", message)
     if not found:
         return {"citations": 0}
-    name = "grade fail" if found[3] == "do not hold" else "grade ok"
+    name = "grade fail" if found[3] == "to correct" else "grade ok"
     return {name: int(found[1]), "citations": int(found[2])}
 
 
 @pytest.mark.parametrize(("report", "message", "color"), [
-    (sample(), "3 of 13 do not hold", "red"),
-    (replace(sample(), assessments=CARE), "2 of 10 hold", "yellow"),
-    (replace(sample(), assessments=GOOD), "2 of 2 hold", "brightgreen"),
+    (sample(), "3 of 13 to correct", "red"),
+    (replace(sample(), assessments=CARE), "2 of 10 fine", "yellow"),
+    (replace(sample(), assessments=GOOD), "2 of 2 fine", "brightgreen"),
     (replace(sample(), assessments=UNKNOWN), "inconclusive", "lightgrey"),
     (replace(sample(), assessments=GOOD, void="no network"), "inconclusive", "lightgrey"),
     (replace(sample(), assessments=GOOD, errors=("x",)), "internal error", "lightgrey"),

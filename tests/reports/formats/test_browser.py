@@ -168,6 +168,23 @@ def test_filter_search_and_order(opened: Any) -> None:
     assert watched.faults == []
 
 
+def test_the_answer_filters_and_the_address_keeps_it(opened: Any) -> None:
+    """Each part of the headline shows as many citations as it says; a reload shows them again; an empty result says so."""
+    page = opened("many").page
+    for part in page.locator("#answer a").all():
+        part.click()
+        wanted = part.locator("b").inner_text()
+        page.wait_for_function(f"document.getElementById('count').textContent === '{wanted} of 450'")
+    page.select_option("#fv", "no_locator")
+    told, address = page.inner_text("#count"), page.evaluate("location.hash")
+    page.reload()
+    assert (told, address, "no_locator") == (page.inner_text("#count"), page.evaluate("location.hash"), page.input_value("#fv"))
+    page.fill("#find", "no such words anywhere")
+    assert page.locator("#none").is_visible()
+    page.locator("#none button").click()
+    assert ("450 of 450", "", False) == (page.inner_text("#count"), page.evaluate("location.hash"), page.locator("#none").is_visible())
+
+
 def test_a_deep_link_opens_its_citation(opened: Any) -> None:
     """`#id` leads to the card even where it waits on a later page, and opens its evidence."""
     report = many(450)
@@ -202,9 +219,9 @@ def test_copy_as_markdown_and_wikitext(opened: Any) -> None:
     told = watched.page.evaluate("navigator.clipboard.readText()")
     card.get_by_text("Copy as wikitext").click()
     wiki = watched.page.evaluate("navigator.clipboard.readText()")
-    assert told.startswith("- **Contradicted** (articles/varn-bridge.wiki:12:104): “At 412 metres it was the longest")
-    assert "[Live page states something else 4%](https://engineers.example/varn/report.pdf#:~:text=The%20main%20span,until%201958)" in told
-    assert wiki.startswith("* '''Contradicted''': “<nowiki>At 412 metres it was")
+    assert told.startswith("- **Source says otherwise** (articles/varn-bridge.wiki:12:104): “At 412 metres it was the longest")
+    assert "[Live page says otherwise 4%](https://engineers.example/varn/report.pdf#:~:text=The%20main%20span,until%201958)" in told
+    assert wiki.startswith("* '''Source says otherwise''': “<nowiki>At 412 metres it was")
 
 
 def test_the_patch_has_a_copy_button(opened: Any) -> None:
@@ -226,9 +243,9 @@ def test_print_shows_the_evidence(opened: Any) -> None:
 
 
 def test_reading_order_is_summary_changes_figures_citations(opened: Any) -> None:
-    """Headings come in the order in which people ask: what, what changed, how much, which."""
+    """Headings come in the order in which people ask: what, what to do, what changed, how much, which."""
     heads = opened("sample").page.locator("h1,h2").all_inner_texts()
-    assert ["Varn Bridge, Varn Ferry", "Since the last run", "Verdicts", "References", "Citations worst first", "Notes of the reader"] == heads
+    assert ["Varn Bridge, Varn Ferry", "Do this first", "Since the last run", "Verdicts", "References", "Citations worst first", "Notes of the reader"] == heads
 
 
 @pytest.mark.parametrize("name", ["sample", "hostile", "many", "index"])

@@ -6,23 +6,21 @@ import re
 
 from reports.findings import Report
 from reports.formats import render
-from reports.words import VERDICTS
 from tests.reports import hostile
+from tests.reports.counted import by_grade
 from tests.reports.many import report as many
 from tests.reports.sample import sample
 
 
 def counts(text: str) -> dict[str, int]:
     notice = text.splitlines()[-1]
-    kinds = {word.word.lower(): kind.value for kind, word in VERDICTS.items()}
-    found = {kinds[word]: int(n) for n, word in re.findall(r"(\d+) ([a-z ]+?)(?:,|$)", notice.partition(" citations: ")[2])}
-    return {**found, "citations": int(re.search(r"::(\d+) citations", notice)[1])}  # type: ignore[index]
+    return {**by_grade(notice), "citations": int(re.search(r"::(\d+) citations", notice)[1])}  # type: ignore[index]
 
 
 def test_an_annotation_has_file_line_and_column() -> None:
     """The first command annotates the worst citation."""
     assert render("github", sample()).startswith(
-        "::error file=articles/varn-bridge.wiki,line=12,col=104,title=Citation%3A Contradicted::The claim says 412 metres")
+        "::error file=articles/varn-bridge.wiki,line=12,col=104,title=Citation%3A Source says otherwise::The claim says 412 metres")
 
 
 def test_hostile_text_starts_no_command() -> None:
@@ -40,4 +38,4 @@ def test_ten_of_each_level_at_most() -> None:
 
 def test_nothing_to_say_is_said() -> None:
     """A report of nothing has its notice."""
-    assert render("github", Report(())) == "::notice title=citewatch::0 citations: none\n"
+    assert render("github", Report(())) == "::notice title=citewatch::0 citations: no citation was found to check\n"

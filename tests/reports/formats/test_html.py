@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 
 from lxml import html
 
 from reports.formats import render
-from reports.words import VERDICTS
 from tests.reports import hostile
 from tests.reports.many import report as many
 from tests.reports.sample import sample
@@ -21,15 +21,28 @@ def cards(text: str) -> list[tuple[str, str]]:
 
 
 def counts(text: str) -> dict[str, int]:
-    kinds = {word.word: kind.value for kind, word in VERDICTS.items()}
+    """The table's figures; the headline, the bar, both filters and the cards must say the same."""
     tree = html.fromstring(text)
-    table = {kinds[row.find(".//th").text_content().strip()]: int(row.find("td").text_content())
-             for row in tree.xpath("//table[contains(@class,'v')]//tr")}
-    drawn = [kind for _, kind in cards(text)]
-    assert table == {kind: drawn.count(kind) for kind in table}
+    rows = [(row.get("data-v"), int(row.find("td").text_content())) for row in tree.xpath("//table[contains(@class,'v')]//tr")]
+    table: Counter[str] = Counter()
+    for kind, n in rows:
+        table[kind] += n
+    assert table == Counter(kind for _, kind in cards(text))
+    grades = {a.get("data-g"): int(a.find("b").text.replace(",", "")) for a in tree.xpath("//*[@id='answer']/a")}
+    assert grades == Counter(re.findall(r'<article id="[^>]* data-g=(\w+)', text))
+    assert grades == choices(tree, "fg") and table == choices(tree, "fv")
+    assert list(grades) == tree.xpath("//header//*[name()='svg'][@class='b']/*/@class")
     heads = tree.xpath("//div[@class='three']/div/h3/span")
     changes = dict(zip(("new", "still", "fixed"), (int(h.text_content()) for h in heads), strict=True)) if heads else {}
-    return {**table, **changes, "citations": len(drawn)}
+    assert {k: n for k, n in changes.items() if n} == choices(tree, "fc")
+    names = {"g3": "grade fail", "g2": "grade warn", "g1": "grade unknown", "g0": "grade ok"}
+    return {**table, **changes, **{names[g]: n for g, n in grades.items()}, "citations": len(cards(text))}
+
+
+def choices(tree: html.HtmlElement, name: str) -> dict[str, int]:
+    """What a filter offers: value and how many citations it says there are."""
+    found = tree.xpath(f"//select[@id='{name}']/option[@value!='']")
+    return {option.get("value"): int(option.text_content().rpartition("(")[2].rstrip(")")) for option in found}
 
 
 def test_the_policy_allows_its_own_style_and_script_by_hash_and_nothing_else() -> None:

@@ -18,7 +18,7 @@ from tests.reports.sample import sample
 
 def counts(text: str) -> dict[str, int]:
     summary = json.loads(text)["summary"]
-    return {**summary["verdicts"], **summary["changes"], "citations": summary["citations"], "fails the run": len(summary["failing"])}
+    return {**summary["verdicts"], **summary["changes"], **{f"grade {g}": n for g, n in summary["grades"].items()}, "citations": summary["citations"], "fails the run": len(summary["failing"])}
 
 
 def test_it_reads_back_as_the_same_report() -> None:

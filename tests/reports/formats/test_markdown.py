@@ -11,18 +11,17 @@ from markdown_it import MarkdownIt
 from reports.findings import Report
 from reports.formats import render
 from reports.markdown import escape
-from reports.words import VERDICTS
 from tests.reports import hostile
+from tests.reports.counted import by_grade, by_kind
 from tests.reports.sample import sample
 
 
 def counts(text: str) -> dict[str, int]:
-    kinds = {word.word: kind.value for kind, word in VERDICTS.items()}
-    found = {kinds[word]: int(n) for word, n in re.findall(r"^\| \S ([A-Z][a-z ]+) \| (\d+) \|", text, re.M)}
-    changes = re.search(r"\*\*(\d+) new\*\*, (\d+) still open, (\d+) fixed", text)
+    found = by_kind((word, int(n)) for word, n in re.findall(r"^\| \S ([A-Z][A-Za-z ,;]+) \| (\d+) \|", text, re.M))
+    changes = re.search(r"\*\*(\d+) new\*\*, (\d+) still open, (\d+) resolved", text)
     told = dict(zip(("new", "still", "fixed"), map(int, changes.groups()), strict=True)) if changes else {}
-    rows = re.findall(r"^\| \S ([A-Z][a-z ]+?)(?: \(\w+\))? \|(?: [^|]*\|){4}$", text, re.M)
-    return {**found, **told, "open": len(rows), "citations": int(re.search(r"^(\d+) citations", text, re.M)[1])}  # type: ignore[index]
+    rows = re.findall(r"^\| \S ([A-Z][A-Za-z ,;]+?)(?: \([\w ]+\))? \|(?: [^|]*\|){4}$", text, re.M)
+    return {**found, **told, **by_grade(text), "open": len(rows), "citations": int(re.search(r"^\*\*.*\*\*: (\d+) citation", text, re.M)[1])}  # type: ignore[index]
 
 
 def rendered(text: str) -> html.HtmlElement:

@@ -23,6 +23,8 @@ def counts(text: str) -> dict[str, int]:
         if name in ("citewatch_citations", "citewatch_changes"):
             found[labels.split('"')[1]] = int(value)
     grades = [(labels.rsplit('="', 1)[1].rstrip('"'), value) for name, labels, value in samples(text) if name == "citewatch_document_citations"]
+    told = {labels.split('"')[1]: int(value) for name, labels, value in samples(text) if name == "citewatch_graded_citations"}
+    assert {g: int(sum(v for name, v in grades if name == g)) for g in told} == told
     return {**found, **{f"grade {g}": int(sum(v for name, v in grades if name == g)) for g in {g for g, _ in grades}}}
 
 

@@ -6,23 +6,22 @@ import re
 from dataclasses import replace
 
 from reports.formats import render
-from reports.words import VERDICTS
 from tests.reports import hostile
+from tests.reports.counted import by_grade, by_kind
 from tests.reports.sample import sample
 
 
 def counts(text: str) -> dict[str, int]:
-    kinds = {word.word: kind.value for kind, word in VERDICTS.items()}
-    verdicts = {kinds[word]: int(n) for n, word in re.findall(r"^ +(\d+)  \S ([A-Z][a-z ]+)$", text, re.M)}
-    changes = re.search(r"last run: (\d+) new, (\d+) still open, (\d+) fixed", text)
+    verdicts = by_kind((word, int(n)) for n, word in re.findall(r"^ +(\d+)  \S ([A-Z][A-Za-z ,;]+)(?: \(.*\))?$", text, re.M))
+    changes = re.search(r"last run: (\d+) new, (\d+) still open, (\d+) resolved", text)
     told = dict(zip(("new", "still", "fixed"), map(int, changes.groups()), strict=True)) if changes else {}
-    return {**verdicts, **told, "citations": int(re.search(r"^Citations: (\d+)", text, re.M)[1])}  # type: ignore[index]
+    return {**verdicts, **told, **by_grade(text), "citations": int(re.search(r"^Citations: (\d+)", text, re.M)[1])}  # type: ignore[index]
 
 
 def test_the_worst_stand_first_with_file_and_line() -> None:
     """The first entry is the gravest, in the form that editors open."""
     entries = [line for line in render("text", sample()).splitlines() if line.startswith(("FAIL", "WARN", "????"))]
-    assert entries[0].startswith("FAIL articles/varn-bridge.wiki:12:104 Contradicted [still]")
+    assert entries[0].startswith("FAIL articles/varn-bridge.wiki:12:104 Source says otherwise [still open]")
 
 
 def test_a_known_finding_stands_last_and_says_why() -> None:

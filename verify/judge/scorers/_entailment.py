@@ -34,9 +34,9 @@ class ByModel(ByWords):
     CITEWATCH_NLI_WEIGHT is what the model's log-odds count beside those of the words: 0.25 unless set.
     """
 
-    def __init__(self, folder: str = "", weight: float | None = None) -> None:
+    def __init__(self, model: str = "", weight: float | None = None) -> None:
         super().__init__()
-        self.folder = folder or os.environ.get("CITEWATCH_NLI_MODEL", "")
+        self.folder = model or os.environ.get("CITEWATCH_NLI_MODEL", "")
         self.weight = _weight() if weight is None else weight
 
     @property

@@ -1,0 +1,81 @@
+"""`--second` from the command line: settings, a model that is down, and a model that doubts what the first passes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.web import Desk
+from tests.replica import Replica
+from tests.verify.scorers.loopback import endpoint, told
+
+URL = "https://example.org/tower"
+PAGE = ("<html><head><title>The water tower of Ransby</title></head><body><article><h1>The water tower of Ransby</h1>"
+         "<p>The water tower of Ransby, which some think was planned by Elna Moberg, was finished in 1911 and held 900 cubic "
+        "metres. It served the mill quarter until the new works opened.</p>"
+        + "<p>The town council met in spring to look at the pipes and at the pumps beside the river.</p>" * 12
+        + "</article></body></html>")
+ARTICLE = (f"The water tower of Ransby was planned by Elna Moberg and finished in 1911.<ref>{{{{cite web |url={URL} "
+           "|title=The water tower of Ransby}}</ref>\n")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Replica() as web:
+        web.page(URL, PAGE)
+        yield Desk(tmp_path, web)
+
+
+def checked(desk: Desk, llm: str, *arguments: str) -> int:
+    """The exit code of a check with [llm] in the settings; every pair is in doubt."""
+    desk.extra = f'[check]\ndoubt_from = 0.0\ndoubt_to = 1.0\n{llm}'
+    path = desk.folder / "article.wiki"
+    path.write_text(ARTICLE)
+    return desk.check(str(path), "--no-archive", *arguments)
+
+
+def kinds(desk: Desk) -> list[tuple[str, str]]:
+    return [(a.verdict.kind.value, a.verdict.grade.name) for a in desk.report.assessments]
+
+
+def table(url: str) -> str:
+    return f'[llm]\nurl = "{url}"\nmodel = "small"\n'
+
+
+def test_a_second_judge_that_is_down_leaves_the_first_opinion_and_a_note(desk: Desk) -> None:
+    """Exit code and verdict are those without it, and the report says that nobody answered."""
+    plain = checked(desk, ""), kinds(desk)
+    with endpoint(lambda body: (503, "")) as (url, _):
+        down = checked(desk, table(url), "--second", "llm"), kinds(desk)
+    assert plain == down
+    assert ["the second judge llm gave no answer for 1 of 1 citations"] == [n.split(" it was")[0] for n in desk.report.notes
+                                                                          if "second judge" in n]
+
+
+def test_both_opinions_stand_in_the_report_and_the_careful_one_counts(desk: Desk) -> None:
+    """Named with the model, and never a failure: the second judge convicts nobody."""
+    def doubts(body: dict[str, Any]) -> tuple[int, str]:
+        quote = "which some think was planned by Elna Moberg"
+        assert quote in told(body)["source"]
+        return 200, json.dumps({"support": "partially_supported", "score": 0.3, "reason": "only some think so",
+                                "quotes": [quote], "missing": "that it was planned by her"})
+
+    with endpoint(doubts) as (url, asked):
+        code = checked(desk, table(url), "--second", "llm", "--format", f"html={desk.folder / 'r.html'}")
+        checked(desk, table(url), "--second", "llm")
+    found, = [f for f in desk.report.assessments[0].findings if f.opinions]
+    assert (0, ["lexical", "llm"], "partially_supported", False) == (
+        code, [o.by for o in found.opinions], found.support and found.support.value, found.certain)
+    assert ("small" in found.opinions[1].revision, "only some think so" in (desk.folder / "r.html").read_text()) == (True, True)
+    assert 1 == len(asked), "the second run remembers the answer"
+
+
+def test_a_second_judge_without_settings_is_an_error_before_anything_is_fetched(desk: Desk) -> None:
+    """A name that nobody bears, a key in the file: exit 2 with what to do."""
+    assert (2, True) == (checked(desk, "", "--second", "oracle"), "no scorer is called 'oracle'" in desk.said)
+    assert (2, True) == (checked(desk, '[llm]\nkey = "abc"\n'), "CITEWATCH_LLM_KEY" in desk.said)
+    assert [] == desk.web.requests_to("example.org", "/tower")
