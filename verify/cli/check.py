@@ -11,7 +11,7 @@ import click
 
 from reports.exit_codes import ExitCode
 from reports.findings import Report
-from verify.cli import console, door
+from verify.cli import console, door, places
 from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
 from verify.cli.overrides import tables
@@ -122,5 +122,6 @@ def demo(output: Path) -> int:
 
 
 def _say(report: Report, written: list[str]) -> None:
-    for each in console.summary(report, written):
+    shown = places.relative(report, Path.cwd(), Path.cwd())  # as a terminal in this folder opens them
+    for each in console.summary(shown, written):
         door.say(each)
