@@ -1,4 +1,4 @@
-"""A few threads that work a list off and never hold the program's end.
+"""Run items in daemon threads: a hung request never delays the end of the program.
 
 `concurrent.futures` waits for its threads when the interpreter ends; a host
 that hangs would so keep an interrupted run alive for a minute. These threads

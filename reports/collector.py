@@ -23,7 +23,7 @@ class Collected:
         self._held: dict[str, dict[str, Assessment]] = {}
         self._spool: Spool | None = None
         self.crashes: set[str] = set()
-        """What was a fault of ours."""
+        """Internal errors, one line each."""
         self.second = Unasked()
         """Which second opinions are missing."""
 

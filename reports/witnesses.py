@@ -29,7 +29,7 @@ class Room:
     """Of the paragraph, on either side of the claim."""
     quote: int = 360
     reference: int = 240
-    why: int = 300
+    why: int = 900
 
 
 WIDE, TIGHT = Room(), Room(context=70, quote=240, reference=170, why=200)

@@ -11,7 +11,10 @@ _BY = re.compile(r"^(?:by|par|por|written by|text by)\s*:?\s+", re.IGNORECASE)
 _VANCOUVER = re.compile(
     r"[^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*){0,3}\s[A-Z]{1,4}(?:\s(?:Jr|Sr|II|III|IV))?\.?", re.UNICODE
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}(?:,?\s(?:Jr|Sr|III?|IV)\.?)?", re.UNICODE)
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
+_INITIALS = re.compile(  # "J. B.", "JB", "J B", but neither "L. Soe" nor "SOE L."
+    rf"(?:(?:{_CAPITAL}\.[\s-]?){{1,4}}|{_CAPITAL}{{1,3}}\.?|(?:{_CAPITAL}\.?[\s-]){{1,3}}{_CAPITAL}\.?)"
+    r"(?:,?\s(?:Jr|Sr|III?|IV)\.?)?", re.UNICODE)
 _AND = re.compile(r"\s*(?:,\s*)?(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s+")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|MD|M\.D|PhD|Ph\.D)\.?", re.IGNORECASE)
 _INITIALLED = re.compile(r"(?:[A-Z][\w'’-]+\s)?(?:[A-Z]\.[\s-]?)+(?:[A-Z][\w'’-]+\s?){1,3}")

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 
 from refs.citations.names import looks_like_names
+from refs.citations.national_forms import national
 from refs.citations.rest import sentences
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?"
-_NAMES_FIRST = re.compile(rf"^(?P<names>[^0-9\"“”„«»():]{{3,400}}?)\.\s{_YEAR}\.\s(?P<rest>\S.+)$", re.DOTALL)
+_NAMES_FIRST = re.compile(
+    rf"^(?P<names>[^0-9\"“”„«»():]{{3,400}}?(?:\s\([A-Z]{{2,12}}\))?)\.\s{_YEAR}\.\s(?P<rest>\S.+)$", re.DOTALL)
 _COMMAS = re.compile(rf"^(?P<names>[^0-9\"“”„«»():;]{{3,300}}?),\s{_YEAR},\s(?P<title>[^,]{{4,300}}?)"
                      r"(?:,\s(?P<rest>.+))?\.?$", re.DOTALL)
 _PRINTED_BOOK = re.compile(
@@ -24,10 +26,13 @@ _TITLED = re.compile(r"^(?P<title>[^0-9\"“”().]{4,200})\s\((?P<date>(?:1[5-9
 
 def form_of(work: str) -> tuple[str, str, str, str] | None:
     """(names, title, what follows, year) of a reference in one of the forms; None for any other."""
+    other = national(work)
+    if other:
+        return other
     acm = _NAMES_FIRST.match(work)
-    title = sentences(acm["rest"])[0] if acm else ""
+    title = (_quoted(acm["rest"]) or sentences(acm["rest"])[0]) if acm else ""
     if acm and _people(acm["names"]) and len(title.split()) > 1 and not re.match(r"(?:pp?|vol|no)\.", title):
-        return acm["names"], title.strip(" ."), acm["rest"][len(title):].strip(), acm["year"]
+        return acm["names"], title.strip(" .\"“”„«»"), acm["rest"][len(title):].strip(), acm["year"]
     commas = _COMMAS.match(work)
     if commas and looks_like_names(commas["names"]):
         return commas["names"], commas["title"].strip(), commas["rest"] or "", commas["year"]
@@ -38,6 +43,12 @@ def form_of(work: str) -> tuple[str, str, str, str] | None:
     if titled and not looks_like_names(titled["title"]):
         return "", titled["title"].strip(), "", titled["date"]
     return None
+
+
+def _quoted(rest: str) -> str:
+    """The title with its quotes where what follows the year is quoted (Chicago), "" where it is not."""
+    found = re.match(r"[\"“„«][^\"“”„«»]{2,300}[\"”“»]", rest)
+    return found[0] if found else ""
 
 
 def _people(text: str) -> bool:

@@ -73,6 +73,15 @@ _ACCESSED = re.compile(
     r"|[12][0-9]{3}[-年][^\s\[\]();]{0,12}(?:\s[0-9]{1,2}\s?日)?)[\])]?"
 )
 _BRACKETED_DAY = re.compile(r"\s\[(?P<date>[12][0-9]{3}-[0-9]{2}-[0-9]{2})\]")
+_AVAILABLE = re.compile(
+    r"(?:\[Online\][.,]?\s*)?(?:\b(?i:available(?: online)?(?: at| from)?|(?:online )?verfügbar unter|online unter|"
+    r"disponible (?:en|sur|à)|disponível em|disponibile (?:su|a)|beschikbaar (?:op|via)|tillgänglig(?: på)?|"
+    r"tilgjengelig (?:fra|på)|tilgængelig på|saatavissa|dostępne (?:w|na)|dostupné (?:z|na)|режим доступа|доступно|"
+    r"url|link|web|en línea|en ligne))\s?:?\s*(?=<?https?://)")
+"""Words that only lead to an address."""
+_LEFT_OVER = re.compile(
+    r"(?<=[.!?])\s(?:\[?(?:Link|PDF|Online|Here|Web|Volltext|Download|Full text)\]?)\.?$|\s[-–—|:]+$", re.IGNORECASE)
+"""What a link's label or the dash before an address leaves at the end of a reference."""
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+", re.IGNORECASE)
 _OPENERS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _QUOTED = re.compile(r"(?:^|(?<=[\s(.,:;،،]))[\"“„«「『《〈]")
@@ -131,7 +140,7 @@ def _take_out(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[str, bool,
     """The string without identifiers, URLs, archive and access notes; and what those said."""
     work = "".join(" " if inside else part for part, inside in _pieces(text, spans))
     links = [trim(m[0]) for m in _URL.finditer(work)]
-    work = _URL.sub(" ", work)
+    work = _URL.sub(" ", _AVAILABLE.sub(" ", work))
     archived = _ARCHIVED.search(work)
     archive_date = ""
     if archived:
@@ -145,6 +154,7 @@ def _take_out(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[str, bool,
     work = re.sub(r"\s+", " ", re.sub(r"(?:^|\s)\(\s*\)", " ", work))
     work = re.sub(r"([.,;])(?:\s+[.,;](?=\s|$))+", r"\1", work)
     work = re.sub(r"\s+([.,;])(?=\s|$)", r"\1", work).strip()
+    work = _LEFT_OVER.sub("", work)
     return work, archived is not None, archive_date, access_date, links[0] if links else ""
 
 

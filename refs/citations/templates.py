@@ -80,8 +80,9 @@ class Cited:
     """What a short footnote calls it: "Smith2010"; CITEREF left out."""
 
 
-_COPIES = ("webarchive", "wayback", "webarchiv")
-"""Templates that stand beside a citation and name its copy: their |date= is the copy's, never the source's."""
+_BESIDE = ("webarchive", "wayback", "webarchiv", "dead link", "deadlink", "toter link", "enlace roto")
+"""Templates that stand beside a citation and name its copy or its fault: their |date= is the day of the copy, or of
+the tag, never the source's."""
 
 
 def is_citation(name: str) -> bool:
@@ -101,7 +102,7 @@ def read(name: str, params: Mapping[str, str]) -> Cited:
     given = {key.strip().lower(): value.strip() for key, value in params.items() if value.strip()}
     chapter, title = _first(given, "chapter"), _first(given, "title")
     work, publisher = _first(given, "work"), _first(given, "publisher")
-    date = "" if name.lower() in _COPIES else _date(given)
+    date = "" if name.lower() in _BESIDE else _date(given)
     authors = _authors(given)
     url, archive_url, archive_date = _links(name.lower(), given)
     return Cited(
@@ -184,7 +185,7 @@ def _links(name: str, given: Mapping[str, str]) -> tuple[str, str, str]:
     if held and held.original and not url:
         url = held.original
     date = _day(_first(given, "archive_date")) or (
-        _day(given.get("date", "")) if name in _COPIES else ""
+        _day(given.get("date", "")) if name in _BESIDE else ""
     )
     return url, archive, date or (held.taken[:10] if held else "")
 

@@ -105,7 +105,7 @@ class Threads(Flight):
             token, ask = job
             try:
                 self._landed.put((token, ask, self._send(ask)))
-            except BaseException as error:  # a fault of ours: raised where the answers are read
+            except BaseException as error:  # an internal error: raised where the answers are read
                 self._landed.put(error)
 
     def _maybe_grow(self) -> None:

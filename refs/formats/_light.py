@@ -45,13 +45,19 @@ class Walk:
         self.section = self.lead = ""
         self._found, self._inline = found, inline
         self._pending: dict[str, int] = {}
+        self._counted = 0
 
     def heading(self, text: str) -> None:
         """A new section."""
-        self.section, self.lead = " ".join(text.split()), ""
+        self.section, self.lead, self._counted = " ".join(text.split()), "", 0
 
     def paragraph(self, start: int, end: int, item: str = "", lead: str = "") -> None:
-        """A paragraph, an item of a list (`item` as printed, "-" without a number), or a cell with its row's `lead`."""
+        """A paragraph, an item of a list (`item` as printed), or a cell with its row's `lead`.
+
+        `item` is "-" for an item without a number and "+" for one that the markup counts.
+        """
+        self._counted = self._counted + (item == "+") if item or lead else 0
+        item = str(self._counted) if item == "+" else item
         builder = BlockBuilder()
         self._run(builder, start, end, None)
         if builder.empty:

@@ -18,6 +18,8 @@ from markdown_it.token import Token
 from refs.reading.addresses import BARE, attribute
 
 _REACH = 4000
+_PRINTED = re.compile(rf"{BARE.pattern}|\bdoi:\s?(?P<doi>10\.[0-9]{{4,9}}/[^\s\"<>]+)", re.IGNORECASE)
+"""An address, or a DOI that is called one."""
 _ANCHOR = re.compile(r"<a\s[^<>]{0,2000}?href\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE)
 
 
@@ -149,10 +151,11 @@ class Inline:
         """Text, with bare addresses as the links they become on most sites."""
         origin = self._find(text)
         at = 0
-        for found in BARE.finditer(text) if bare and "://" in text else ():
+        for found in _PRINTED.finditer(text) if bare and ("://" in text or "doi:" in text.lower()) else ():
             url = _balanced(found[0])
+            href = f"https://doi.org/{found['doi']}" if found["doi"] else url
             yield Piece("text", text[at : found.start()], origin + at)
-            yield Piece("open", url, origin + found.start())
+            yield Piece("open", _balanced(href), origin + found.start())
             yield Piece("text", url, origin + found.start())
             yield Piece("close", "", origin + found.start() + len(url))
             at = found.start() + len(url)

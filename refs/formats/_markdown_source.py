@@ -20,6 +20,11 @@ _TAG = re.compile(r"</?(?:[A-Z][\w.]*|[a-z]+(?=\s[^<>\n]*=\{))(?:\s+[\w:-]+(?:=(
                   r"\s*\{\.\.\.[\w.]+\})*\s*/?>|</?>")
 
 
+_ALERT = re.compile(
+    r"(?<=> )\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO|DANGER)\][+-]?(?=[ \t]*(?:\r?\n|$))", re.IGNORECASE)
+"""GitHub's and Obsidian's alerts: the word in brackets is printed as a box's head."""
+
+
 def masked(source: str, origin: str) -> str:
     """`source` of the same length: template code as a private character, JSX and attributes as spaces."""
     hidden = [m.span() for m in _FENCED.finditer(source)] if "```" in source or "~~~" in source else []
@@ -29,6 +34,8 @@ def masked(source: str, origin: str) -> str:
     if "{" in source or ":::" in source:
         source = _outside(_FENCE, source, hidden, " ")
         source = _outside(_ATTRIBUTES, source, hidden, MASK)
+    if "[!" in source:
+        source = _outside(_ALERT, source, hidden, " ")
     if "{{" in source or "{%" in source or "{#" in source or "<%" in source:
         source = _outside(_TEMPLATE, source, hidden, MASK)
     return source

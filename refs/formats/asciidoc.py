@@ -164,7 +164,8 @@ class _Blocks:
             self._open = _Open(start + entry.end(), start + len(line), "-",
                                (entry["key"].strip(), (entry["label"] or "").strip()))
         elif item:
-            self._open = _Open(start + item.end(), start + len(line), item["number"] or "-")
+            counted = "+" if item[0].strip() == "." else "-"
+            self._open = _Open(start + item.end(), start + len(line), item["number"] or counted)
         elif term:
             self.walk.paragraph(start, start + len(term[0].rstrip().rstrip(":;")), "-")
             self._open = _Open(start + term.end(), start + len(line), "-") if len(line) > term.end() else _Open()

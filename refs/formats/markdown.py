@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import PurePath
 from typing import Any
@@ -37,6 +38,8 @@ _OTHER = re.compile(
     rb"|^\.\. \w+::|`[^`\n]{1,300} <https?://[^>\s]+>`_",
     re.IGNORECASE | re.MULTILINE,
 )
+_METADATA = re.compile(r"(?<=\n\n)---\n(?P<yaml>(?:references|bibliography):(?:[^\n]*\n){1,20000}?)"
+                       r"(?:---|\.\.\.)[ \t]*(?=\n|\Z)")
 _CITE = re.compile(r"\[(?:[^\[\]@]{0,200}?-?@(?:[\w:.#$%&+?~/-]+|\{[^{}\[\]]{1,200}\})[^\[\]]{0,400})\]")
 
 
@@ -69,14 +72,27 @@ class Markdown(ArticleReader):
         """The document; bibliographies named in its head, or alone beside it, are read."""
         source, notes = decoded(data, origin)
         env: dict[str, Any] = {}
-        tokens = _parser().parse(masked(source, origin).replace("\0", "\ufffd"), env)
+        shown, inner = _without_blocks(source)
+        tokens = _parser().parse(masked(shown, origin).replace("\0", "\ufffd"), env)
         head = front_matter(tokens[0].content) if tokens and tokens[0].type == "front_matter" else FrontMatter()
+        for block in inner:
+            head = replace(head, bibliography=(*head.bibliography, *block.bibliography),
+                           references=(*head.references, *block.references))
         found = Gathered(notes=[*notes, *([head.note] if head.note else [])])
         shelf = _bibliography(head, origin, source, found)
         walk = Walk(source, found, shelf, host_of(head.url))
         walk.run(tokens, env.get("footnotes", {}).get("list", {}))
         title = head.title or walk.title or PurePath(origin).stem[:200]
         return document(origin, source, found, self.name, head.language, title=title, url=head.url, date=head.date)
+
+
+def _without_blocks(source: str) -> tuple[str, list[FrontMatter]]:
+    """(the source with spaces for metadata blocks after its head, what those say): pandoc reads them anywhere."""
+    found = list(_METADATA.finditer(source)) if "\n---" in source else []
+    for block in found:
+        blank = re.sub(r"[^\r\n]", " ", block[0])
+        source = source[:block.start()] + blank + source[block.end():]
+    return source, [front_matter(m["yaml"]) for m in found]
 
 
 class _Parser(MarkdownIt):

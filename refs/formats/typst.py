@@ -99,7 +99,7 @@ def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets) -> Non
             flush()
         elif listed:
             flush()
-            start, end, item = at + listed.end(), stop, listed["number"] or "-"
+            start, end, item = at + listed.end(), stop, listed["number"] or ("+" if listed[0].strip() == "+" else "-")
         else:
             start, item = (at, "") if start < 0 else (start, item)
             end = stop = _whole(source, brackets, at, stop)

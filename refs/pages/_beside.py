@@ -30,7 +30,7 @@ _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?=$|[\
 _WITH = re.compile(r"(?:with|has|no|hide|content|main|article|page)[-_](?:left[-_]|right[-_])?"
                    r"(?:side-?bar|rail|comments?|related|nav)")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_AFTER = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'after').pattern})\s*[.…:»›→]*$")
+_AFTER = re.compile(rf"(?i)[\W\d_]*(?:{pattern('furniture', 'after').pattern})\s*[.…:»›→]*$")
 _REFERENCES = re.compile(rf"(?i)[\W\d_]*(?:{pattern('beside', 'references').pattern})\s*(?:\[[^\]]*\])?[:.]*$")
 _REFERENCE_LISTS = (
     "ol.references, .reflist, .refbegin, .mw-references-wrap, .ltx_bibliography, .ref-list, #bibliography, "
@@ -43,6 +43,7 @@ _HEADING_CHARS = 60
 _MOST = 0.5
 """Share of the page's text above which a box is the page: comments of a forum, cards of an index."""
 _RUNNING = 40
+_LISTS = ("ol", "ul", "dl", "table")
 _PARAGRAPHS = 2
 """Paragraphs of more than `_RUNNING` words from which a block holds matter of its own."""
 _LINKED = 0.6
@@ -84,11 +85,21 @@ def reference_lines(tree: LexborHTMLParser, whole: Collection[str]) -> frozenset
         return frozenset()
     nodes = body.css(_REFERENCE_LISTS)
     for heading in _headings(body, _REFERENCES):
-        nodes += _section(heading)
+        nodes += _entries(_section(heading))
     html = "".join(node.html or "" for node in nodes)
     text = extract_plain_text(html, preserve_formatting=True, main_content=False, list_bullets=False) if html else ""
     found = frozenset(folded_lines(text)).intersection(whole)
     return found if sum(map(len, found)) <= _MOST * sum(map(len, whole)) else frozenset()
+
+
+def _entries(section: list[LexborNode]) -> list[LexborNode]:
+    """The section up to the end of its lists; the whole of it where the entries are paragraphs.
+
+    What comes after the lists without a heading of its own is the article's again.
+    """
+    lists = ", ".join(_LISTS)
+    listed = [n for n, node in enumerate(section) if node.tag in _LISTS or node.css_first(lists) is not None]
+    return section[:listed[-1] + 1] if listed else section
 
 
 def _named_boxes(body: LexborNode) -> Iterator[LexborNode]:
@@ -102,6 +113,7 @@ def _other_boxes(body: LexborNode) -> Iterator[LexborNode]:
     for heading in _headings(body, _AFTER):
         yield from _box_of(heading)
     yield from (n for n in body.css("ul, ol") if _teasers(n))
+    yield from (n for n in body.css("section, div") if _cards(n))
 
 
 def _names(node: LexborNode) -> str:
@@ -202,6 +214,14 @@ def _teasers(node: LexborNode) -> bool:
         return False
     words = sorted(len(i.text().split()) for i in items)
     return words[len(words) // 2] >= _HEADLINE or not any(_is_main(n) for n in _above(node))
+
+
+def _cards(node: LexborNode) -> bool:
+    """True for a row of teasers without a list: blocks of one kind, each of them a headline that is a link."""
+    blocks = [c for c in node.iter() if c.tag not in _HEADINGS]
+    if len(blocks) < 2 or len({b.tag for b in blocks}) > 1 or blocks[0].tag not in ("div", "article", "a", "section"):
+        return False
+    return all(_link_share(b) >= _LINKED + 0.3 and len(b.text().split()) >= _HEADLINE for b in blocks)
 
 
 def _is_main(node: LexborNode) -> bool:

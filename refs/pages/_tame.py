@@ -1,4 +1,4 @@
-"""Markup that would stall or swell a parser, cut down to what can be read.
+"""Cap pathological HTML before parsing: depth, attributes and size, so that no page stalls a parser.
 
 HTML5 parsing is quadratic in the depth of open elements (200,000 nested <div>
 took over 20 s in lexbor, November 2026) and needs some 200 bytes a node. Real

@@ -61,6 +61,24 @@ def in_passing(page: Page) -> bool:
     return page.rule in {rule.name for rule in PASSING}
 
 
+def by_phrase(page: Page) -> bool:
+    """True for a page called dead for what stands in its text, however it was served: an article may quote it.
+
+    What was served with an error's status, or led elsewhere, is not called so for its words.
+    """
+    return page.rule in _BY_PHRASE
+
+
+def as_article(page: Page) -> Page:
+    """Such a page, read as the article that it turned out to be."""
+    reason = f"it states the claim, so it is read as an article ({page.reason})"
+    return replace(page, state=PageState.LIVE, rule=GONE_IN_PASSING.name, reason=reason, confidence=0.5)
+
+
+_BY_PHRASE = frozenset({"parked-says", "placeholder", "soft-404", "soft-404-told", "error-page-soft-404",
+                        "error-page-rate-limited", "error-page-server-error", "error-page-blocked"})
+
+
 def _decided(page: Page, rule: Rule, reason: str) -> Page:
     if rule.state is page.state:
         return replace(page, rule=rule.name, reason=reason, confidence=rule.confidence)

@@ -35,6 +35,10 @@ _NUMBER = re.compile(r"^\[?\(?\s*(?:[0-9]{1,3}|[*†‡]|note [0-9]{1,3}|ref\.? 
 _LOCATOR = re.compile(r"\s?[,;:]\s?(?:pp?\.|pages?|S\.|seite|chapter|ch\.|sections?|sec\.|§|line|paragraphs?|"
                       r"para\.?|fig\.|table)"
                       r"\s?[0-9IVXivx][\w.–-]*", re.IGNORECASE)
+_VISITED = re.compile(
+    r"\s?[,;(]\s?(?:last\s)?(?:accessed|retrieved|visited|viewed|abgerufen|zugriff|consulté|consultado|läst|hämtad|"
+    r"geraadpleegd|доступ|дата обращения)\b[^()\[\]\n.;]{2,40}?\)?(?=\s?[)\].;]|$)", re.IGNORECASE)
+"""When the writer looked: part of the citation, not of the sentence."""
 _BRACKETED = re.compile(r"\s?[(（\[]([^()（）]{1,600}|[^()（）]{0,300}\([^()]{0,100}\)[^()（）]{0,300})[)）\]]")
 _SOURCE_LEAD = re.compile(
     r"\s*\(?\s*(?:sources?|references?|refs?|citations?|via|quellen?|belege?|sources?\s|fuentes?|fonti?|fonte|bron|källa|kilde|"
@@ -64,7 +68,7 @@ def _addresses(block: Block) -> Iterator[Cut]:
         start, end = found.start(), _address_end(text, found)
         if any(a <= start < b for a, b in block.code):
             continue
-        located = _LOCATOR.match(text, end)
+        located = _LOCATOR.match(text, end) or _VISITED.match(text, end)
         end = located.end() if located else end
         opened = re.search(r"[(\[<]\s*(?=(?:https?|ftp|www|doi|10\.))", found[0], re.IGNORECASE)
         if opened and not re.match(r"\s*[)\]>]", text[end:]):
@@ -76,8 +80,8 @@ def _addresses(block: Block) -> Iterator[Cut]:
             bare = re.search(r"\b(?:see|siehe|voir|cf)\b", lead, re.IGNORECASE)
             start = found.start() if bare or "as " in lead.lower() else found.end("lead")
         if not found["lead"]:
-            before = re.search(r"[\s:–—-]+$", text[:start])
-            start = before.start() if before and text[end:].strip(" .") == "" else start
+            before = re.search(r"[\s:,–—-]+$", text[:start])
+            start = before.start() if before and re.match(r"\s*(?:[.;!?](?:\s|$)|$)", text[end:]) else start
         yield Cut(start, end)
 
 

@@ -28,7 +28,7 @@ class NoReaderError(FormatError):
 
 
 class ReaderFault(FormatError):
-    """A reader failed in a way it does not know: a fault of ours, which costs this article and no other."""
+    """A reader failed in a way it does not know: an internal error, which costs this article and no other."""
 
     def __init__(self, origin: str, error: Exception) -> None:
         """Names the file, the fault, and the line of ours at which it came."""

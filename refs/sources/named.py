@@ -168,7 +168,7 @@ def _carefully(origin: str, read: Callable[[], Iterator[Document | FormatError]]
     try:
         for found in read():
             yield found if isinstance(found, Document) else _unreadable(origin, found, named)
-    except Exception as error:  # what a reader does not know of is a fault of ours, told with the file's name
+    except Exception as error:  # what a reader does not know of is an internal error, told with the file's name
         yield _unreadable(origin, understood(origin, error), named)
 
 

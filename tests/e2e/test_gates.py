@@ -73,6 +73,23 @@ def test_a_dead_link_with_a_copy_does_not_block_a_change(repository: Desk) -> No
     assert (0, True) == (code, ("red", "rotted", False) in shown(repository))
 
 
+def test_a_renamed_article_has_its_old_citations(repository: Desk) -> None:
+    """A file that was only moved adds nothing: its old rot is left alone, wherever it lies now."""
+    (repository.folder / "notes").mkdir()
+    git(repository.folder, "mv", "article.wiki", "notes/renamed.wiki")
+    (repository.folder / "notes/renamed.wiki").write_text(ARTICLE + "\n" + ADDED)
+    repository.web.page("https://lights.example/red", 404)
+    code = repository.check("notes/renamed.wiki", "--changed-since", "HEAD")
+    assert (1, {("tarn-head", "unchecked", True), ("red", "broken", False)}) == (code, shown(repository))
+
+
+def test_an_edited_claim_does_not_break_the_link_beside_it(repository: Desk) -> None:
+    """The sentence changed and so it is asked for; its link is an old one, whose death is counted by nights."""
+    (repository.folder / "article.wiki").write_text(ARTICLE.replace("It was lit", "The lamp was lit", 1))
+    code = check(repository, "--changed-since", "HEAD")
+    assert (4, {("tarn-head", "failing", False)}) == (code, shown(repository))
+
+
 def test_only_new_counts_what_the_last_run_did_not_report(repository: Desk) -> None:
     """The same finding fails the first run and not the second."""
     assert (1, 0) == (check(repository, "--strict-now"), check(repository, "--strict-now", "--only-new"))

@@ -123,7 +123,7 @@ def test_a_resumed_run_waits_for_the_hosts_of_a_ghost(journal: Journal) -> None:
             if len(waited) == 3:
                 journal.leases.release(("h0.example",), "ghost")
 
-    lease_keeper.await_ghosts(journal, Patient())
+    lease_keeper.wait_for_stale_leases(journal, Patient())
     assert [True] * 3 == waited
 
 

@@ -57,6 +57,10 @@ ARTICLES = {
     "rst": f"It holds, says `the page <{OLD}>`_, and so on.\n\nMore is said there.\n",
     "bibtex": f"@misc{{key,\n  url = {{{OLD}}},\n  year = 2019\n}}\n",
     "csl": json.dumps([{"id": "key", "URL": OLD, "type": "webpage"}], indent=1),
+    "jupyter": json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
+        {"cell_type": "markdown", "metadata": {}, "source": ["# Notes\n", f"It holds, says [the page]({OLD}), and so on.\n"]},
+        {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": [f"get('{OLD}')\n"]}]}, indent=1),
+    "light": f"= Notes\n\nIt holds, says link:{OLD}[the page], and so on.\n",
 }
 """An article for each editor: a new editor needs one here."""
 
@@ -95,14 +99,30 @@ def csl(article: str) -> Counter[str]:
     return Counter(key for item in json.loads(article) for key in item)
 
 
+def jupyter(article: str) -> Counter[str]:
+    """What the notebook's Markdown cells hold, as Markdown, and every other cell as it stands."""
+    cells = json.loads(article)["cells"]
+    shown = [markdown("".join(cell["source"])) for cell in cells if cell["cell_type"] == "markdown"]
+    return sum(shown, Counter({json.dumps(cell): 1 for cell in cells if cell["cell_type"] != "markdown"}))
+
+
+def light(article: str) -> Counter[str]:
+    """What acts in AsciiDoc, Org and Typst: links with their brackets, lines, code, marks of emphasis, macros."""
+    return Counter({"addresses": len(re.findall(r"[a-z]+://", article)), "words": len(article.split()),
+                    **{mark: article.count(mark) for mark in ("[", "]", "{", "}", "`", "*", "__", "<<", ">>", "++", '"', "\n")}})
+
+
 SECOND: dict[str, Callable[[str], Counter[str]]] = {
-    "wikitext": wikitext, "markdown": markdown, "rst": rst, "bibtex": bibtex, "csl": csl}
+    "wikitext": wikitext, "markdown": markdown, "rst": rst, "bibtex": bibtex, "csl": csl,
+    "jupyter": jupyter, "light": light}
 STATES_TITLES = ("wikitext", "bibtex", "csl")
-SUFFIX = {"wikitext": ".wiki", "markdown": ".md", "rst": ".rst"}
+READ_AS = {"light": "asciidoc"}
+"""A format that an editor writes, where it is not called after one."""
+SUFFIX = {"wikitext": ".wiki", "markdown": ".md", "rst": ".rst", "jupyter": ".ipynb", "light": ".adoc"}
 
 
 def patched(name: str, change: Change) -> str:
-    article, writer = ARTICLES[name], editor(name)
+    article, writer = ARTICLES[name], editor(READ_AS.get(name, name))
     assert writer is not None
     reference = Reference("r", url=OLD)
     if name in SUFFIX:

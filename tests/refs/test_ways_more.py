@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from refs.citations.strings import parse
 from refs.formats import read
 from refs.model import Document
 
@@ -83,3 +84,80 @@ def test_raised_links_and_the_commas_between_them_leave_the_claim() -> None:
     """Figures with a comma between them, each a link to its source."""
     text = f'<p>The mill has nine wheels<sup><a href="{MILL}">1</a>, <a href="{WEIR}">2</a></sup>. It is old.</p>'
     assert cited("a.html", text) == [("The mill has nine wheels", MILL), ("The mill has nine wheels", WEIR)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "authors", "year"),
+    [
+        ('Moe, Kim, and Lea Soe. 2012. "Sluice Gates of the Fen." Fen Studies 3 (1): 4-9.', "Sluice Gates of the Fen",
+         ("Moe, Kim", "Lea Soe"), "2012"),
+        ("Moe, K. and Soe, L. (2012) 'Sluice gates of the fen', Fen Studies, 3(1), pp. 4-9. Available at: "
+         "https://fen.example/1 (Accessed: 4 June 2021).", "Sluice gates of the fen", ("Moe, K.", "Soe, L."), "2012"),
+        ("K. Moe, L. Soe, Sluice gates of the fen, J. Fen Stud. 3 (2012) 4–9.", "Sluice gates of the fen",
+         ("K. Moe", "L. Soe"), "2012"),
+        ("MOE, K.; SOE, L. Comportas do pântano. Revista do Pântano, Recife, v. 3, n. 1, p. 4-9, 2012.",
+         "Comportas do pântano", ("MOE, K.", "SOE, L."), "2012"),
+        ("Петров П. П. Шлюзы болота // Вестник болот. — 2012. — № 3. — С. 4–9.", "Шлюзы болота", ("Петров П. П",),
+         "2012"),
+        ("李明, 张华. 沼泽水闸研究[J]. 水利学报, 2012, 3(1): 4-9.", "沼泽水闸研究", ("李明", "张华"), "2012"),
+        ("鈴木一郎「沼の水門」『水利研究』第3巻、2012年、4-9頁。", "沼の水門", ("鈴木一郎",), "2012"),
+        ("MOE K. et SOE L., 2012, « Les vannes du marais », Revue des marais, n° 3, p. 4-9", "Les vannes du marais",
+         ("MOE K.", "SOE L."), "2012"),
+        ("Kim Moe: Die Schleusen im Moor. Emden 2012, S. 4.", "Die Schleusen im Moor", ("Kim Moe",), "2012"),
+        ("K. Moe et al. Sluice gates of the fen. In Proceedings of the Fen Meeting, pages 4–9, 2012.",
+         "Sluice gates of the fen", ("K. Moe",), "2012"),
+        ("Fen Water Council (FWC). 2012. Gates of the fen. https://fen.example/2", "Gates of the fen",
+         ("Fen Water Council",), "2012"),
+        ("Moe, K., & Soe, L. (2012). Gates of the fen. Link", "Gates of the fen", ("Moe, K.", "Soe, L."), "2012"),
+        ("Great Gates: A Study of the Fen. London: Sluice, 2012", "Great Gates: A Study of the Fen", (), "2012"),
+    ],
+)
+def test_references_in_the_styles_of_countries_and_houses(
+        printed: str, title: str, authors: tuple[str, ...], year: str) -> None:
+    """Title, authors and year land where they belong; an English subtitle makes nobody an author."""
+    made = parse(printed)
+    assert (made.title, made.authors, made.date) == (title, authors, year)
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_when_the_writer_looked_is_no_part_of_the_claim(name: str) -> None:
+    """An access date beside a printed address goes with it, and so does a colon before the address."""
+    assert cited(name, f"The mill has nine wheels [{MILL}, accessed 3 May 2020].") == [BOTH[0]]
+    assert cited(name, f"The mill has nine wheels: <{MILL}>. It turns.") == [BOTH[0]]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.adoc", f"= Mill\n\nThe mill has nine wheels [1]. The weir is old [2].\n\n== Sources\n\n. Moe. {MILL}\n. Soe. {WEIR}\n"),
+        ("a.typ", f"= Mill\nThe mill has nine wheels [1]. The weir is old [2].\n\n= Sources\n+ Moe. {MILL}\n+ Soe. {WEIR}\n"),
+    ],
+)
+def test_items_that_the_markup_counts_have_their_numbers(name: str, text: str) -> None:
+    """AsciiDoc's "." and Typst's "+" print 1, 2, 3: a marker cites by these."""
+    assert cited(name, text) == BOTH
+
+
+def test_a_metadata_block_after_the_text_is_read_as_pandoc_reads_it() -> None:
+    """References may stand in YAML at the file's end; its lines are neither text nor entries of a list."""
+    text = (f"The mill has nine wheels [@moe, p. 4].\n\n---\nreferences:\n- id: moe\n  title: Wheels\n  URL: {MILL}\n...\n")
+    assert cited("a.md", text) == [BOTH[0]]
+    assert len(document("a.md", text).references) == 1
+
+
+def test_a_rule_between_paragraphs_stays_a_rule() -> None:
+    """Three hyphens before an ordinary line begin no metadata."""
+    assert cited("a.md", f"Old.\n\n---\n\nThe mill has [nine wheels]({MILL}).\n\n---\n") == [BOTH[0]]
+
+
+def test_a_printed_doi_is_a_source_in_markdown() -> None:
+    """A DOI that is called one leads to its resolver, and leaves the claim; bare figures do not."""
+    assert cited("a.md", "The mill has nine wheels (doi:10.5555/mill.9). It is 10.4/5 of a mile away.") == [
+        ("The mill has nine wheels", "https://doi.org/10.5555/mill.9")]
+    made = document("a.md", "The mill has nine wheels.[^1]\n\n[^1]: Moe, K. (2012). Wheels. doi:10.5555/mill.9").references
+    assert [(r.title, dict(r.identifiers)["doi"]) for r in made] == [("Wheels", "10.5555/mill.9")]
+
+
+def test_the_head_of_an_alert_is_no_part_of_its_first_sentence() -> None:
+    """GitHub prints [!NOTE] as the head of a box."""
+    assert cited("a.md", f"> [!NOTE]\n> The mill has [nine wheels]({MILL}).\n") == [BOTH[0]]

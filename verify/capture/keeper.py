@@ -22,7 +22,7 @@ class Keeper:
     """Those of the targets whose witness is to be asked tonight."""
     advance: Callable[[int], None] = lambda n: None
     late: Callable[[], bool] = lambda: False
-    """True once a stop is so old that nothing more is kept."""
+    """True once the grace period after a stop has passed: nothing more is kept."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def keep(self, captures: Collection[tuple[str, Capture]], again: int = 0) -> None:

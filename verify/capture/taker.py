@@ -49,7 +49,7 @@ class Taker:
     advance: Callable[[int], None] = lambda n: None
     stopped: Callable[[], bool] = lambda: False
     late: Callable[[], bool] = lambda: False
-    """True once a stop is so old that nothing more is kept."""
+    """True once the grace period after a stop has passed: nothing more is kept."""
     offline_now: Callable[[], bool] = lambda: False
     """True when our own network is down: asked once, where nothing of the web has answered so far."""
     sleep: Callable[[float], None] = time.sleep

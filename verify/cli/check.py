@@ -11,7 +11,7 @@ import click
 
 from reports.exit_codes import ExitCode
 from reports.findings import Report
-from verify.cli import console, door
+from verify.cli import console, door, places
 from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
 from verify.cli.overrides import tables
@@ -32,7 +32,7 @@ _DEMO = Path(__file__).with_name("demo")
               help="citewatch.toml or pyproject.toml; default: the one in this directory.")
 @click.option("--format", "outputs", multiple=True, metavar="NAME=PATH",
               help="Write a report; may be given several times. PATH - is standard output.")
-@click.option("--input-format", default="", help="Name the reader when the file's own look does not tell.")
+@click.option("--input-format", default="", help="Name the reader when the format cannot be detected.")
 @click.option("--column", "columns", multiple=True, metavar="FIELD=NAME",
               help="Which column of a table is what: --column url=news_url.")
 @click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")
@@ -122,5 +122,6 @@ def demo(output: Path) -> int:
 
 
 def _say(report: Report, written: list[str]) -> None:
-    for each in console.summary(report, written):
+    shown = places.relative(report, Path.cwd(), Path.cwd())  # as a terminal in this folder opens them
+    for each in console.summary(shown, written):
         door.say(each)

@@ -32,7 +32,7 @@ _JSON = click.Choice(["json"])
 @click.command()
 @click.argument("source")
 @click.option("--format", "output", type=_JSON, default="json", show_default=True)
-@click.option("--input-format", default="", help="Name the reader when the file's own look does not tell.")
+@click.option("--input-format", default="", help="Name the reader when the format cannot be detected.")
 @click.option("--column", "columns", multiple=True, metavar="FIELD=NAME",
               help="Which column of a table is what: --column url=news_url.")
 def extract(source: str, output: str, input_format: str, columns: tuple[str, ...]) -> int:

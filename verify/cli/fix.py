@@ -66,7 +66,7 @@ class _Fixed:
 @click.option("--save", "saving", is_flag=True, help="Have pages without a copy saved by the Wayback Machine.")
 @click.option("--config", "config_path", type=click.Path(dir_okay=False, exists=True, path_type=Path),
               help="citewatch.toml or pyproject.toml; default: the one in this directory.")
-@click.option("--input-format", default="", help="Name the reader when the file's own look does not tell.")
+@click.option("--input-format", default="", help="Name the reader when the format cannot be detected.")
 @click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")
 @click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")

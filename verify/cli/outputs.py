@@ -15,7 +15,7 @@ from refs.plugins import find
 from reports import formats
 from reports.findings import Report
 from reports.formats.base import ReportFormat
-from verify.cli import door
+from verify.cli import door, places
 
 
 class OutputError(UserError):
@@ -75,8 +75,10 @@ def write(report: Report, outputs: list[tuple[str, str]]) -> list[str]:
         OutputFull: the disk takes no more.
     """
     written = []
+    shown = places.relative(report, places.root(os.environ, Path.cwd()), Path.cwd())
     for name, path in outputs:
-        text = formats.render(name, report)
+        # JSON is what other commands read again, and they find an article by the name it was checked under.
+        text = formats.render(name, report if name == "json" else shown)
         if path == "-":
             shape = next(p.cls for p in formats.formats() if p.name == name)
             door.show_report(text, shape.suffix, shape.commands)

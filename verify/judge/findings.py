@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from refs.collect import Target
 from refs.model import Capture, Captures, Citation, Document, Page, Source
+from refs.pages.states import as_article, by_phrase
 from refs.plugins import find
 from refs.reading.steering import only_leads
 from reports.findings import CHECKER_CRASHED, Evidence, Finding, Outcome, Question, Support
@@ -47,13 +48,37 @@ def findings(work: Work, asked: Iterable[Checker], scorer: Scorer, support: str 
     Where nothing is claimed, or no support is wanted, no checker of support is asked and one finding says why.
     `support` is the setting of that name: "auto", "always" or "never".
     """
-    case = Case(work.citation, work.captures, work.document, scorer, work.neighbours)
+    case = Case(work.citation, _read(work, scorer), work.document, scorer, work.neighbours)
     code, reason = _not_judged(work.citation, support)
     if not code:
         return tuple(finding for checker in asked for finding in _ask(checker, case))
     told = (Finding("support", Question.SUPPORT, Outcome.UNSURE, reason, source=c.source, support=Support.UNCHECKED,
                     code=code) for c in work.captures if c.readable)
     return (*(f for checker in asked if checker.question is not Question.SUPPORT for f in _ask(checker, case)), *told)
+
+
+def _read(work: Work, scorer: Scorer) -> Captures:
+    """The captures; a page that is called dead for a phrase in it, and states the claim, is the article it is."""
+    return Captures(*(_article(c, work, scorer) for c in (work.captures.live, work.captures.archived)))
+
+
+def _article(capture: Capture | None, work: Work, scorer: Scorer) -> Capture | None:
+    claim = work.citation.claim
+    if capture is None or not claim.text or not by_phrase(capture.page) or not _served_well(capture):
+        return capture
+    try:
+        judged = scorer.judge(ClaimText(claim.text, claim.context, work.document.title, work.document.language),
+                              SourceText.of(capture.page))
+    except Exception:  # it crashes again where the claim is checked, and is reported there
+        return capture
+    phrase = capture.page.reason.partition('"')[2].partition('"')[0].lower()
+    states = any(phrase not in e.text.lower() and e.text.strip() != capture.page.title for e in judged.evidence)
+    says = judged.support is Support.SUPPORTED and states
+    return replace(capture, page=as_article(capture.page)) if says else capture
+
+
+def _served_well(capture: Capture) -> bool:
+    return capture.failure is None and capture.status in (None, 200)
 
 
 def _not_judged(citation: Citation, support: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ All rules count hosts, never URLs: one dead host with a thousand pages is one.
 
 Canaries beat the first four: where they were asked and most answer, our
 network works, and what fails fails on its own. An archive or a look-up
-service that is down is no outage of ours: its states strike nobody.
+service that is down is not our own outage: its states strike nobody.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ FEW, SOME, MANY = 3, 5, 10
 
 def why_void(run: Hosts, canaries: Iterable[Seen] = ()) -> str:
     """Why the run says nothing of any reference, in one line; "" when it counts."""
-    birds = list(canaries)
-    if birds:
-        singing = sum(s.failure is None and s.status is not None and s.status < 400 for s in birds)
-        if singing * 2 > len(birds) and not _one_body(birds):
+    asked = list(canaries)
+    if asked:
+        answering = sum(s.failure is None and s.status is not None and s.status < 400 for s in asked)
+        if answering * 2 > len(asked) and not _one_body(asked):
             return _sudden_silence(run)
-        if not singing:
-            return f"none of the {len(birds)} canary addresses answered: our network is down"
+        if not answering:
+            return f"none of the {len(asked)} canary addresses answered: our network is down"
     rules = (_no_answers, _no_tls, _captive_portal, _proxy, _sudden_silence)
     return next((why for rule in rules if (why := rule(run))), "")
 
@@ -47,9 +47,9 @@ def suspicious(run: Hosts) -> bool:
     return bool(run) and run.number(lambda h: h.silent) * 2 >= len(run)
 
 
-def _one_body(birds: list[Seen]) -> bool:
+def _one_body(asked: list[Seen]) -> bool:
     """True where two or more canaries gave one and the same answer."""
-    answers = {(s.host, s.body) for s in birds if s.body}
+    answers = {(s.host, s.body) for s in asked if s.body}
     return len(answers) > len({body for _, body in answers})
 
 

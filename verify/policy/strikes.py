@@ -137,8 +137,8 @@ def count(tonight: Observation, earlier: Iterable[Observation], options: PolicyO
     that it can neither kill nor acquit.
     """
     past, looks = _past(tonight, earlier)
-    asleep = past and not looks and (past[-1].state, past[-1].failure) == (tonight.state, tonight.failure)
-    nights = past if asleep else [*past, replace(tonight, looks=looks or tonight.looks)]
+    not_asked_tonight = past and not looks and (past[-1].state, past[-1].failure) == (tonight.state, tonight.failure)
+    nights = past if not_asked_tonight else [*past, replace(tonight, looks=looks or tonight.looks)]
     strikes = standing(nights, options)
     if options.strict_now and look(tonight.state, tonight.failure) is Look.STRIKE:
         return replace(strikes, dead=True)

@@ -178,7 +178,7 @@ def _assessment(one: _Ready, found: tuple[Finding, ...], tools: Tools, void: str
         verdict = policy.not_asked_verdict(left_out)
     else:
         verdict = policy.judge(work.citation, found, one.seen, tools.settings.policy, started,
-                               added=scope.gates.added(work.document.origin, work.citation.id))
+                               added=scope.gates.added(work.document.origin, work.citation))
     return Assessment(
         citation=work.citation,
         document=work.document.origin,

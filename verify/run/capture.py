@@ -48,7 +48,7 @@ def capture(run_id: str, targets: Iterable[Target], tools: Tools) -> None:
 
 
 def watch(targets: Iterable[Target], tools: Tools, run_id: str, seen: outage.Hosts) -> None:
-    """Add to `seen` what each host answered tonight, so that an outage of ours can be told from one of theirs."""
+    """Add to `seen` what each host answered tonight, so that our own outage can be told from a site's."""
     distinct = {t.key: t for t in targets if t.url}
     taken = tools.store.taken_bare(run_id, distinct, Source.LIVE)
     nights = tools.store.all_observations(taken)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from refs.model import Citation
 from reports import baseline, diff
 from reports.findings import Assessment, Report
 from verify.run import git_revision
@@ -31,17 +32,23 @@ class OpenGates:
     known: tuple[baseline.Known, ...] = ()
     changed_since: str = ""
     only_new: bool = False
-    _before: dict[str, frozenset[diff.Key]] = field(default_factory=dict, compare=False, repr=False)
+    _before: dict[str, git_revision.Before] = field(default_factory=dict, compare=False, repr=False)
 
-    def added(self, document: str, citation: str) -> bool:
-        """True for a citation that was added or edited since the revision; False for all others, and without one.
+    def changed(self, document: str, citation: str) -> bool:
+        """True for a citation that was added or edited since the revision; False for all others, and without one."""
+        return bool(self.changed_since) and citation not in self.before(document).citations
 
-        What a change adds is held to what its page answers tonight: a change must not add a dead link.
+    def added(self, document: str, citation: Citation) -> bool:
+        """True for a changed citation whose address the article did not cite before.
+
+        What a change adds is held to what its page answers tonight: a change must not add a dead link. A sentence
+        that is edited beside an old link has not broken that link, so that one keeps its nights.
         """
-        return bool(self.changed_since) and (document, citation) not in self.before(document)
+        address = citation.reference.url or citation.reference.archive_url
+        return self.changed(document, citation.id) and address not in self.before(document).addresses
 
-    def before(self, origin: str) -> frozenset[diff.Key]:
-        """The citations that stood in the article at the revision; git is asked once for each article."""
+    def before(self, origin: str) -> git_revision.Before:
+        """What stood in the article at the revision; git is asked once for each article."""
         if origin not in self._before:
             self._before[origin] = git_revision.before(origin, self.changed_since)
         return self._before[origin]

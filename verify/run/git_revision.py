@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 from refs import formats
 from refs.errors import UserError
 from refs.reading.errors import FormatError
-from reports.diff import Key
 
 _SECONDS = 60
 
@@ -27,26 +27,57 @@ def check(revision: str) -> None:
          wrong=f"{revision!r} is no revision of this repository; give a commit, branch or tag that was fetched")
 
 
-def before(origin: str, revision: str) -> frozenset[Key]:
-    """(document, citation id) of every citation that the article held at `revision`.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What an article held at a revision: the ids of its citations, and the addresses that they cite."""
 
-    An article that did not exist then holds none: all its citations are new.
+    citations: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+
+
+def before(origin: str, revision: str) -> Before:
+    """What the article held at `revision`, under its name of today or the one that it was renamed from.
+
+    An article that did not exist then held nothing: all its citations are new.
     """
-    return frozenset((origin, citation) for citation in _citations(Path(origin), revision))
+    path = Path(origin)
+    old = _text(path, revision) if path.is_file() else None
+    try:
+        document = formats.read(old, str(path)) if old is not None else None
+    except FormatError:
+        document = None
+    if document is None:
+        return Before()
+    return Before(frozenset(c.id for c in document.citations()),
+                  frozenset(u for r in document.references for u in (r.url, r.archive_url) if u))
 
 
-def _citations(path: Path, revision: str) -> set[str]:
-    if not path.is_file():
-        return set()
+def _text(path: Path, revision: str) -> bytes | None:
+    """The article's bytes at the revision; None where it was not there, under no name that git finds."""
     folder = path.resolve().parent
     try:
-        old = _git(folder, "show", f"{revision}:./{path.name}", wrong="")
+        return _git(folder, "show", f"{revision}:./{path.name}", wrong="")
     except ChangesError:
-        return set()
+        pass
     try:
-        return {c.id for c in formats.read(old, str(path)).citations()}
-    except FormatError:
-        return set()
+        old = _renamed_from(path, revision)
+        return _git(folder, "show", f"{revision}:{old}", wrong="") if old else None
+    except ChangesError:
+        return None
+
+
+def _renamed_from(path: Path, revision: str) -> str:
+    """The path, from the top of the repository, that git takes for this file's earlier one; "" for none.
+
+    `git diff -z --name-status` prints "R<percent>", the old and the new path, each ended by a NUL (git-diff(1)).
+    """
+    folder = path.resolve().parent
+    here = _git(folder, "rev-parse", "--show-prefix", wrong="").decode(errors="surrogateescape").rstrip("\n")
+    told = _git(folder, "diff", "-z", "--no-ext-diff", "--find-renames", "--diff-filter=R", "--name-status", revision,
+                wrong="")
+    words = iter(told.decode(errors="surrogateescape").split("\0"))
+    renames = {new: old for _, old, new in zip(words, words, words, strict=False)}
+    return renames.get(here + path.name, "")
 
 
 def _git(folder: Path, *words: str, wrong: str) -> bytes:

@@ -69,7 +69,7 @@ class Scope:
 
     def _why(self, origin: str, citation: Citation, off: tuple[Off, ...]) -> tuple[str, str]:
         """(kind of reason, the reason) why a citation is left out; empty where it is not."""
-        if self.gates.changed_since and not self.gates.added(origin, citation.id):
+        if self.gates.changed_since and not self.gates.changed(origin, citation.id):
             since = self.gates.changed_since
             return f"from before {since}", f"it stood in the text before {since}; only the change is checked"
         url = citation.reference.url or citation.reference.archive_url

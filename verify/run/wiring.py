@@ -36,9 +36,9 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
         memory.shared()
         held.callback(gc.set_threshold, *collected_seldom())
         store = held.enter_context(journal(settings, now))
-        birds = Canaries(settings.nightly.canaries)
+        watched = Canaries(settings.nightly.canaries)
         taking = held.enter_context(
-            taker(settings, recording, store, stop, lambda n: progress.advance(n), now, pages, birds))
+            taker(settings, recording, store, stop, lambda n: progress.advance(n), now, pages, watched))
         workers = held.enter_context(closing(Spread(settings, recording, engine(settings.check.engine), stop)))
         asked = replace(settings.lookup, mailto=settings.lookup.mailto or settings.network.contact)
         lookup = Lookup(
@@ -55,5 +55,5 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             judge_name=f"{version()} {judge_of(judges(settings)).identity} {settings.check.support}",
             clock=clock(recording, now), version=version(), progress=progress, stopped=stop,
             save=lambda urls: save(urls, taking.archive_client, settings.archive),
-            why_void=lambda seen: why_void(seen, taking.client, birds, recording),
+            why_void=lambda seen: why_void(seen, taking.client, watched, recording),
         )

@@ -104,7 +104,7 @@ class NliOptions(ScorerOptions):
     """The `[nli]` table: the entailment model that the scorer `nli` runs on this machine."""
 
     model: str = ""
-    """A folder with a model, in Hugging Face's form."""
+    """A folder with a model, or a name from `citewatch model list`; "" for the one that was fetched."""
     weight: float = 0.25
     """What the model's log-odds count beside those of words and facts."""
 

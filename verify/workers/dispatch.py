@@ -45,7 +45,7 @@ class Spread:
              advance: Callable[[int], None]) -> None:
         """Take the captures of `targets` into the journal: in this process, or bucket by bucket in the workers."""
         if self._runner.in_process:
-            lease_keeper.await_ghosts(journal, self._stop)
+            lease_keeper.wait_for_stale_leases(journal, self._stop)
             here.run = run
             here.take(targets)
             return

@@ -28,7 +28,7 @@ class Unwanted(RuntimeError):
     """Whoever gave this worker its bucket is gone."""
 
 
-def await_ghosts(journal: Journal, stop: Stop) -> None:
+def wait_for_stale_leases(journal: Journal, stop: Stop) -> None:
     """Wait until no worker of an interrupted run may still ask a host: until all leases are let go of or have run out.
 
     For an engine that takes no leases itself. No lease is renewed for a run

@@ -24,7 +24,7 @@ def shared() -> bool:
 
 
 _ALLOCATIONS = 20_000
-"""Objects that may be born between two looks for cycles; Python's own 700 cost a tenth of a run."""
+"""Allocations between two garbage collections; Python's own 700 cost a tenth of a run."""
 
 
 def collected_seldom() -> tuple[int, int, int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 
 from refs.collect import Target
 from refs.model import Source
@@ -19,8 +20,10 @@ from verify.journal.store import Store
 from verify.judge import findings
 from verify.judge.registry import Judges, Options, plugin, scorer
 from verify.judge.second.gate import Band
+from verify.models.folders import folder_of
+from verify.models.lock import LOCK
 from verify.policy.due import is_due
-from verify.settings.model import ScorerOptions, Settings
+from verify.settings.model import NliOptions, ScorerOptions, Settings
 from verify.workers.canaries import Canaries
 from verify.workers.engines.base import Engine
 from verify.workers.stop import Stop
@@ -62,7 +65,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
     with ExitStack() as held:
         web = held.enter_context(client(settings, recording))
         readers = pages or held.enter_context(Readers(workers(settings)))
-        birds = canaries or Canaries(settings.nightly.canaries)
+        watched = canaries or Canaries(settings.nightly.canaries)
         judged_by = scorer(settings.check.scorer, _options(settings, settings.check.scorer))
         yield Taker(
             client=web, archive_client=budgeted(web, settings, recording, stop), store=store,
@@ -71,7 +74,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
             holds=lambda target, page: findings.holds(target, page, judged_by),
             due=_due(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
             offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
-            offline_now=lambda: not recording.replay and birds.all_silent(web),
+            offline_now=lambda: not recording.replay and watched.all_silent(web),
         )
 
 
@@ -115,11 +118,19 @@ def judges(settings: Settings, run: str = "", processes: int = 1) -> Judges:
     return Judges(wanted.scorer, wanted.second, Band(wanted.doubt_from, wanted.doubt_to), calls, own, run)
 
 
+@cache
+def _folder(model: str, lock_file: Path) -> str:
+    """The model's folder, its files hashed once per process: when it is about to be loaded."""
+    return folder_of(model, lock_file)
+
+
 def _options(settings: Settings, scorer: str) -> Options:
     """The table of the settings that bears a scorer's name, as the scorer takes it; () where there is none."""
     table = getattr(settings, scorer, None) if scorer.isidentifier() else None
     if not isinstance(table, ScorerOptions):
         return ()
+    if isinstance(table, NliOptions):
+        table = replace(table, model=_folder(table.model, Path(LOCK).resolve()))
     return tuple((f.name, getattr(table, f.name)) for f in fields(table))
 
 

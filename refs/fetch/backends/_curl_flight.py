@@ -121,7 +121,7 @@ class CurlFlight(Flight):
         """In a look-up thread."""
         try:
             self._found.put((token, ask, self._routed(host, port)))
-        except BaseException as error:  # a fault of ours: raised where the answers are read
+        except BaseException as error:  # an internal error: raised where the answers are read
             self._found.put((token, ask, error))
         os.write(self._bell, b"x")
 

@@ -35,6 +35,8 @@ LINK = f"<a href='/b'>{FACT}</a>"
 OTHER = "<a href='/c'>Ferry line to Osmund opens again in spring</a>"
 BOXES = {
     "aside": f"<aside><h3>More</h3><ul><li>{LINK}</li><li>{OTHER}</li></ul></aside>",
+    "cards": f"<section><div><a href='/b'><h3>Toll</h3><p>{FACT}.</p></a></div><div><a href='/c'><p>The ferry runs again.</p></a></div></section>",
+    "counted comments": f"<section><h2>12 comments</h2><div><b>anna</b><p>{FACT}.</p></div><div><b>bo</b><p>Good.</p></div></section>",
     "aside with prose": f"<aside><p>{FACT}.</p></aside>",
     "nav": f"<nav><a href='/'>Home</a> {LINK}</nav>",
     "role": f"<div role='complementary'><p>{FACT}.</p></div>",
@@ -110,6 +112,12 @@ def test_what_follows_the_references_counts_again() -> None:
     """A list of references ends at the next heading of its rank."""
     listed = f"<h2>References</h2><ol><li>Berg, T. Sand. 1990.</li></ol><h2>The bridge</h2><p>{FACT}.</p>"
     assert states(page(inside=listed))
+
+
+def test_a_paragraph_after_the_references_is_the_articles_again() -> None:
+    """Without a heading of its own, what follows the list is no entry, and the entries are none of the article."""
+    listed = "<h2>Bibliography</h2><ul><li>Berg, T. {}. 1990.</li></ul>" + ARTICLE + "<p>{}.</p>"
+    assert (False, True) == (states(page(inside=listed.format(FACT, "The end"))), states(page(inside=listed.format("Sand", FACT))))
 
 
 def test_a_page_that_is_a_list_of_works_states_them() -> None:

@@ -15,7 +15,7 @@ from verify.judge.registry import WiringError, scorer
 from verify.judge.scorers._entailment import ByModel
 from verify.judge.scorers.base import ClaimText, Judgement, SourceText
 from verify.judge.scorers.lexical import Lexical
-from verify.judge.scorers.nli_onnx import OnnxEntailment
+from verify.judge.scorers.nli import OnnxEntailment
 
 SOURCE = SourceText("The mill at Ebbdale burned down in 1911. Forty looms were lost in the fire. Nobody was hurt.",
                     title="The mill at Ebbdale")

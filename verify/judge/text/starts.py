@@ -1,4 +1,4 @@
-"""Where a long pattern can begin at all: it is only asked there.
+"""A prefilter for expensive regular expressions: where one can begin at all; it is tried only there.
 
 `re` tries every alternative of a pattern at every character; with IGNORECASE
 it cannot even skip by first letters. A page of 5,000 words has some hundreds

@@ -1,4 +1,4 @@
-"""A text as the stretches between its spaces: what was once found in a stretch is kept, for texts repeat themselves.
+"""A cache of regular-expression results per token: texts repeat themselves, so what was found once is kept.
 
 No word, number or year holds a space, so whatever is asked of single ones may
 be asked stretch by stretch, and of a page of 5,000 words some hundreds are new.

@@ -14,7 +14,7 @@ B = TypeVar("B")
 R = TypeVar("R")
 
 _DEATHS = 3
-"""Executors that may break over one run, and workers that one bucket may fell; more is a fault of ours, and raised."""
+"""Executors that may break over one run, and workers that one bucket may fell; more is an internal error."""
 
 
 def drain(opened: Callable[[], AbstractContextManager[Executor]], work: Callable[[B], R], buckets: Iterable[B],

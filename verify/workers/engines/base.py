@@ -54,7 +54,7 @@ class Engine(ABC):
 
         `executors` gives an executor, and a fresh one after that broke. A
         bucket whose worker died is run again, so `work` must be safe to run
-        twice. Raises whatever `work` raises: a fault of ours, since the web's
+        twice. Raises whatever `work` raises: an internal error, since the web's
         faults are data.
 
         Raises:

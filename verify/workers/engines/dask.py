@@ -56,7 +56,7 @@ class DaskCluster(Engine):
 
 def _closing(client: Any, *more: Any) -> Executor:
     """The client's executor, which closes what stands behind it when it is shut down."""
-    # A lost worker's bucket is run again at once; one that fells four workers is given up as a fault of ours.
+    # A lost worker's bucket is run again at once; one that fells four workers is given up as an internal error.
     executor: Executor = client.get_executor(pure=False, retries=3)
     shut = executor.shutdown
 

@@ -8,7 +8,7 @@ from refs.pages.sandbox import Pool
 from verify.workers.engines.base import Engine
 
 _SECONDS, _MEGABYTES = 3600.0, 4_000
-"""What one chunk of judging may take before it counts as a fault of ours."""
+"""What one chunk of judging may take before it counts as an internal error."""
 
 
 class Threads(Engine):

@@ -1,0 +1,95 @@
+"""Printed references in the styles of single countries and houses, each recognised by what only it has. Pure.
+
+Harvard with single quotes, Elsevier's numbered style, ABNT (Brazil), GOST (Russia), GB/T 7714 (China), the Japanese
+corner brackets, French author-date, the German "Name: Title. Place Year", and names with initials before any title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from refs.citations.rest import date_in, sentences
+
+_YEAR = r"(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?"
+_INITIALS = r"(?:[^\W\d_]\.[\s-]?){1,4}"
+_SURNAME = r"(?:(?:van|von|der|den|de|la|le|di|da|du|dos)\s){0,2}[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?"
+_JOIN = r"(?:\s?[;,]\s|,?\s(?:&|and|und|et|y|e|en|og|och)\s)"
+_HARVARD = re.compile(
+    rf"^(?P<names>[^0-9\"“”()]{{3,300}}?)\s\({_YEAR}\)\.?,?\s"
+    r"[‘'](?P<title>[^\n]{3,300}?)[’'],?\s(?P<rest>.*)$", re.DOTALL)
+_ELSEVIER = re.compile(
+    rf"^(?P<names>{_INITIALS}{_SURNAME}(?:,\s{_INITIALS}{_SURNAME}){{0,30}}(?:,\set\sal\.)?),\s"
+    rf"(?P<title>[^,]{{6,300}}(?:,\s[a-z][^,]{{3,200}}){{0,3}}),\s"
+    rf"(?P<rest>[^,]{{3,80}}?\s[0-9]{{1,4}}\s\({_YEAR}\).*)$", re.DOTALL)
+_INITIALLED = re.compile(
+    rf"^(?P<names>{_SURNAME},\s{_INITIALS}(?:{_JOIN}{_SURNAME},\s{_INITIALS}){{0,30}}(?:\s?et\sal\.)?)\s?"
+    r"(?P<rest>(?![(0-9\"“„«])[^\W\d_]{2}.*)$", re.DOTALL)
+_FIRST_NAMED = re.compile(
+    rf"^(?P<names>{_INITIALS}{_SURNAME}(?:{_JOIN}{_INITIALS}{_SURNAME}){{0,30}},?\set\sal)\.\s"
+    r"(?P<rest>[^\W\d_].*)$", re.DOTALL)
+_GOST = re.compile(
+    rf"^(?P<names>{_SURNAME},?\s{_INITIALS}(?:,\s{_SURNAME},?\s{_INITIALS}){{0,20}}(?:\s?и\sдр\.)?)\s?"
+    r"(?P<title>[^/]{4,300}?)(?:\s/\s[^/]{2,200}?)?\s?(?://\s(?P<rest>.+)|\.\s[—–-]\s(?P<book>.+))$", re.DOTALL)
+_GBT = re.compile(
+    r"^(?P<names>[^0-9.．]{2,200})[.．]\s?(?P<title>[^\[\]]{2,200})"
+    r"\[(?:[A-Z](?:/OL)?|EB/OL|DB/OL)\][.．]?\s?(?P<rest>.*)$", re.DOTALL)
+_CORNERS = re.compile(
+    r"^(?P<names>[^「」『』0-9(（]{2,60}?)(?:[（(](?:19|20)[0-9]{2}[)）])?[、,:：\s]?\s?"
+    r"「(?P<title>[^「」]{2,200})」(?P<rest>.*)$", re.DOTALL)
+_FRENCH = re.compile(
+    rf"^(?P<names>[^0-9\"“”„«»()]{{3,300}}?),\s{_YEAR},\s"
+    r"«\s?(?P<title>[^«»]{3,300}?)\s?»[.,]?\s?(?P<rest>.*)$", re.DOTALL)
+_PERSON = r"(?:[^\W\d_a-z][\w'’.-]+\s){1,3}[^\W\d_a-z][\w'’-]+"
+_GERMAN = re.compile(
+    rf"^(?P<names>{_PERSON}(?:[,/]\s?{_PERSON}){{0,5}}):\s"
+    rf"(?P<title>[^\"“”„«»]{{6,300}}?)[.?!]\s"
+    rf"(?P<rest>[^\W\d_a-z][^\s\d.,:]{{1,30}}(?:[\s/][^\s\d.,:]{{1,20}}){{0,2}}\s{_YEAR}.*)$", re.DOTALL)
+
+Parts = tuple[str, str, str, str]
+
+
+def national(work: str) -> Parts | None:
+    """(names, title, what follows, year) of a reference in one of the styles; None for any other."""
+    for read in (_marked, _slashed, _named):
+        found = read(work)
+        if found:
+            return found
+    return None
+
+
+def _marked(work: str) -> Parts | None:
+    """Styles whose title stands between signs of its own."""
+    for form in (_HARVARD, _FRENCH, _CORNERS, _GBT, _ELSEVIER, _GERMAN):
+        found = form.match(work)
+        if found:
+            rest = found["rest"] or ""
+            east = re.search(r"(?:^|[^0-9])((?:19|20)[0-9]{2})年", rest)
+            year = found.groupdict().get("year") or date_in(rest) or (east[1] if east else "")
+            names = re.sub(r"\s?[,，、]\s?", "; ", found["names"]) if form in (_GBT, _CORNERS) else found["names"]
+            return names, _bare(found["title"]), rest, year
+    return None
+
+
+def _slashed(work: str) -> Parts | None:
+    """GOST: "Surname I. I. Title // Journal. — 2014. — № 7" and "Title / I. Surname. — Place : Press, 2014"."""
+    if "//" not in work and not re.search(r"\.\s[—–-]\s", work):
+        return None
+    found = _GOST.match(work)
+    if not found:
+        return None
+    rest = found["rest"] or found["book"] or ""
+    return found["names"], _bare(found["title"]), re.sub(r"\.?\s[—–-]\s", ". ", rest), date_in(rest)
+
+
+def _named(work: str) -> Parts | None:
+    """"SMITH, J. Title. Journal", "J. Berg et al. Title. In ...": initials end the names, no year follows them."""
+    for form in (_INITIALLED, _FIRST_NAMED):
+        found = form.match(work)
+        if found:
+            title = sentences(found["rest"])[0]
+            return found["names"], _bare(title), found["rest"][len(title):].lstrip(" ."), ""
+    return None
+
+
+def _bare(title: str) -> str:
+    return title.strip(" .,;:")

@@ -1,0 +1,175 @@
+"""Named models against a hub on this machine: what is fetched, what never is, and what a changed file does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from refs.errors import UserError
+from verify.models import lock
+from verify.models.fetch import chosen
+from verify.models.folders import folder_of
+from verify.models.table import models, named
+
+pytest.importorskip("huggingface_hub", reason="huggingface_hub is not installed (the extra: nli)")
+from verify.cli.main import run
+
+SHA = "a" * 40
+CONFIG = b'{"id2label": {"0": "contradiction", "1": "entailment", "2": "neutral"}}'
+FILES = {"config.json": CONFIG, "tokenizer.json": b"{}", "onnx/model.onnx": b"whole", "onnx/model_quint8_avx2.onnx": b"small",
+         "onnx/model_qint8_arm64.onnx": b"small", "model.safetensors": b"tensors", "pytorch_model.bin": b"a pickle"}
+
+
+class Hub:
+    """A hub with one model, and what it was asked for."""
+
+    def __init__(self) -> None:
+        self.files = dict(FILES)
+        self.broken = ""
+        """A file whose download ends after its first byte."""
+        self.asked: list[str] = []
+
+    def answer(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        if path.startswith("/api/models/"):
+            body = json.dumps({"id": "x/y", "modelId": "x/y", "sha": SHA, "siblings": [{"rfilename": f} for f in self.files]})
+            return 200, {"Content-Type": "application/json"}, body.encode()
+        name = path.partition(f"/resolve/{SHA}/")[2]
+        if name not in self.files:
+            return 404, {"X-Error-Code": "EntryNotFound"}, b""
+        body = self.files[name]
+        return 200, {"ETag": f'"{hashlib.sha256(body).hexdigest()}"', "X-Repo-Commit": SHA}, body
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+    made = Hub()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            self._send(False)
+
+        def do_GET(self) -> None:
+            made.asked.append(self.path)
+            self._send(True)
+
+        def _send(self, whole: bool) -> None:
+            status, headers, body = made.answer(self.path.partition("?")[0])
+            self.send_response(status)
+            for name, value in {**headers, "Content-Length": str(len(body))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            if whole:
+                self.wfile.write(body[:1] if made.broken and self.path.endswith(made.broken) else body)
+
+        def log_message(self, *parts: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{server.server_port}")
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("verify.models.fetch._platform", lambda: "x86_64")
+    monkeypatch.chdir(tmp_path)
+    yield made
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_the_small_onnx_is_fetched_and_no_pickle(hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
+    """The 8-bit file of this machine's kind, with configuration and tokenizer; revision and hashes are recorded."""
+    assert 0 == run(["model", "get", "nli-xsmall", "--yes"])
+    entry = lock.read(Path(lock.LOCK))["nli-xsmall"]
+    assert ["config.json", "tokenizer.json", "onnx/model_quint8_avx2.onnx"] == [name for name, _ in entry.files]
+    assert (SHA, "Apache-2.0", entry.folder) == (entry.revision, entry.licence, folder_of("", Path(lock.LOCK)))
+    assert [] == [path for path in hub.asked if path.endswith((".bin", "model.onnx", ".safetensors"))]
+    assert "licence Apache-2.0" in capsys.readouterr().err
+
+
+def test_a_changed_file_is_found_at_the_next_load(hub: Hub) -> None:
+    """Another content or none under a recorded name is exit 2, with the line that fetches it again."""
+    run(["model", "get", "nli-xsmall", "--yes"])
+    file = Path(lock.read(Path(lock.LOCK))["nli-xsmall"].folder) / "config.json"
+    file.unlink()
+    file.write_bytes(CONFIG + b" ")
+    with pytest.raises(UserError, match=r"SHA-256 differs.*citewatch model get nli-xsmall"):
+        folder_of("nli-xsmall", Path(lock.LOCK))
+    file.unlink()
+    assert 2 == run(["model", "path", "nli-xsmall"])
+
+
+def test_other_files_under_a_recorded_revision_are_refused(hub: Hub) -> None:
+    """A hub that serves something else for the same commit is not believed."""
+    run(["model", "get", "nli-xsmall", "--yes"])
+    before = Path(lock.LOCK).read_text()
+    known = lock.read(Path(lock.LOCK))["nli-xsmall"]
+    for name, _ in known.files:
+        (Path(known.folder) / name).unlink()
+    hub.files["config.json"] = CONFIG.replace(b"neutral", b"maybe")
+    assert (2, before) == (run(["model", "get", "nli-xsmall"]), Path(lock.LOCK).read_text())
+
+
+def test_a_download_that_breaks_off_records_nothing(hub: Hub) -> None:
+    """It is no success, and the same command goes on from what is there."""
+    hub.broken = "model_quint8_avx2.onnx"
+    assert 0 != run(["model", "get", "nli-xsmall", "--yes"])
+    assert not Path(lock.LOCK).exists()
+    hub.broken = ""
+    assert 0 == run(["model", "get", "nli-xsmall", "--yes"])
+
+
+def test_a_removed_model_is_gone(hub: Hub) -> None:
+    """Its files and its entry; what is asked of it then says how to fetch it."""
+    run(["model", "get", "nli-small", "--yes"])
+    folder = Path(lock.read(Path(lock.LOCK))["nli-small"].folder)
+    assert 0 == run(["model", "remove", "nli-small"])
+    assert ({}, []) == (lock.read(Path(lock.LOCK)), [p for p in folder.rglob("*") if p.is_file()])
+    assert 2 == run(["model", "path", "nli-small"])
+
+
+def test_second_nli_with_nothing_fetched_says_the_line_that_fetches(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 2 before anything is asked for."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("It rained.[^1]\n\n[^1]: http://127.0.0.1:9/x\n")
+    assert 2 == run(["check", "a.md", "--second", "nli", "--journal", ":memory:"])
+    assert "citewatch model get nli-xsmall" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("files", "weights"), [
+    (["model.safetensors", "pytorch_model.bin"], "model.safetensors"),
+    (["onnx/model.onnx", "onnx/model_O4.onnx", "model.safetensors"], "onnx/model.onnx"),
+    (["onnx/model.onnx", "onnx/model_quantized.onnx"], "onnx/model_quantized.onnx"),
+    (["other/model_quint8_avx2.onnx", "model.onnx"], "model.onnx"),
+    (["pytorch_model.bin", "model.pt", "model.pkl"], ""), ([], ""),
+])
+def test_the_best_weights_that_are_no_pickle(files: list[str], weights: str) -> None:
+    """8-bit ONNX, then ONNX, then safetensors; a repository with pickles alone is refused."""
+    have = ["config.json", "tokenizer.json", *files]
+    if weights:
+        assert weights == chosen(have, named("nli-base"))[-1]
+        return
+    with pytest.raises(UserError, match="never a pickle"):
+        chosen(have, named("nli-base"))
+
+
+def test_every_named_model_is_whole() -> None:
+    """Five at least, each with a repository, a licence, an entailment label and a published figure."""
+    assert len(models()) >= 5
+    assert [] == [m.name for m in models() if m.repository.count("/") != 1 or not m.licence or not m.published
+                  or "entailment" not in m.labels]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"models": [1]}', '{"models": [{"name": "x"}]}'])
+def test_a_damaged_lock_file_is_said_so(text: str, tmp_path: Path) -> None:
+    """No trace of a crash: what to do about it."""
+    (tmp_path / lock.LOCK).write_text(text)
+    with pytest.raises(UserError, match="is damaged"):
+        lock.read(tmp_path / lock.LOCK)

@@ -1,0 +1,45 @@
+"""A phrase of dead pages that a short article quotes does not outvote the sentence that states the claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from refs.model import Capture, Captures, Citation, Claim, Document, Page, PageState, Reference, Source
+from reports.findings import Outcome, Question
+from verify.judge import findings as judging
+from verify.judge.registry import scorer
+
+URL = "https://www.example.org/a"
+
+
+def states(claim: str, text: str, rule: str, said: str, status: int = 200) -> set[Outcome]:
+    """The outcomes on support (none where the page is not read), of a page that was called dead by `rule` for what it says."""
+    page = Page(PageState.PARKED, text=text, all_text=text, title="Notes", rule=rule,
+                reason=f'the page says "{said}"', confidence=0.9)
+    capture = Capture(Source.LIVE, URL, page, final_url=URL, status=status)
+    citation = Citation(Claim("c1", claim), Reference("r1", url=URL, title="Notes"))
+    found = judging.findings(judging.Work(citation, Captures(capture), Document("a.md")), judging.checkers(), scorer("lexical"))
+    return {f.outcome for f in found if f.question is Question.SUPPORT}
+
+
+@pytest.mark.parametrize(("claim", "text", "said"), [
+    ("The mill of Oster was built in 1802.", "The mill of Oster was built in 1802.\nThis domain is for sale, its old site says.",
+     "this domain is for sale"),
+    ("Die Mühle von Oster wurde 1802 gebaut.", "Die Mühle von Oster wurde 1802 gebaut.\nDort hieß es: Diese Domain steht zum Verkauf.",
+     "diese domain steht zum verkauf"),
+    ("Le moulin d'Oster fut construit en 1802.", "Le moulin d'Oster fut construit en 1802.\nOn y lisait : page introuvable.",
+     "page introuvable"),
+])
+def test_an_article_that_states_the_claim_is_live(claim: str, text: str, said: str) -> None:
+    """It stands there in a sentence of its own: the phrase is a quotation."""
+    assert {Outcome.PASS} == states(claim, text, "parked-says", said)
+
+
+@pytest.mark.parametrize(("text", "rule", "status"), [
+    ("This domain is for sale.\nBuy this domain.", "parked-says", 200),
+    ("The mill of Oster was built in 1802.\nThis domain is for sale.", "parked-elsewhere", 200),
+    ("The mill of Oster was built in 1802.\nThis domain is for sale.", "parked-says", 404),
+])
+def test_a_dead_page_stays_dead(text: str, rule: str, status: int) -> None:
+    """No such sentence, or it was not called dead for its words alone."""
+    assert set() == states("The mill of Oster was built in 1802.", text, rule, "this domain is for sale", status)

@@ -1,0 +1,83 @@
+"""`citewatch model`: entailment models by name, fetched once and checked at every load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from refs.errors import UserError
+from verify.cli import door
+from verify.models import lock
+from verify.models.fetch import fetch
+from verify.models.table import models, named
+
+
+@click.group()
+def model() -> None:
+    """Fetch, find and remove models for --second nli and --scorer nli."""
+
+
+@model.command("list")
+def _list() -> int:
+    """List the named models: size, languages, licence, a published figure; a star for those that are fetched."""
+    fetched = lock.read(Path(lock.LOCK))
+    for each in models():
+        star = "*" if each.name in fetched else " "
+        door.show(f"{star} {each.name:<17} {each.parameters:>6}  {each.languages:<10} {each.licence:<11} "
+                  f"{each.published}")
+        door.show(f"  {'':<17} {each.repository}: {each.for_whom}")
+    return 0
+
+
+@model.command("get")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Accept the licence without being asked.")
+@click.option("--update", is_flag=True, help="Take the newest revision, not the one in the lock file.")
+def _get(name: str, yes: bool, update: bool) -> int:
+    """Fetch the model NAME into the user's cache and record its revision and files in citewatch.models.lock."""
+    wanted, path = named(name), Path(lock.LOCK)
+    known = lock.read(path)
+    before = known.get(name)
+    door.say(f"{wanted.repository}: licence {wanted.licence}, {wanted.parameters} parameters")
+    if not yes and (before is None or before.licence != wanted.licence):
+        click.confirm(f"Accept the licence {wanted.licence}?", abort=True, err=True)
+    entry = fetch(wanted, before.revision if before and not update else "")
+    if before and before.revision == entry.revision and before.files != entry.files:
+        raise UserError(f"the files of {name} are not those that were recorded for revision {entry.revision}; "
+                        f"to take them all the same, remove the model first: citewatch model remove {name}")
+    lock.write(path, {**known, name: entry})
+    door.show(entry.folder)
+    return 0
+
+
+@model.command("path")
+@click.argument("name")
+def _path(name: str) -> int:
+    """Print the folder of the fetched model NAME, its files checked."""
+    door.show(str(lock.check(_fetched(name))))
+    return 0
+
+
+@model.command("remove")
+@click.argument("name")
+def _remove(name: str) -> int:
+    """Delete the files of the model NAME and its entry in the lock file."""
+    entry, path = _fetched(name), Path(lock.LOCK)
+    for file, _ in entry.files:
+        at = Path(entry.folder) / file
+        if at.exists() or at.is_symlink():
+            content = at.resolve()
+            at.unlink()
+            if content != at and content.parent.name == "blobs":  # the cache keeps files once and links to them
+                content.unlink(missing_ok=True)
+    lock.write(path, {n: e for n, e in lock.read(path).items() if n != name})
+    return 0
+
+
+def _fetched(name: str) -> lock.Entry:
+    wanted = named(name)
+    found = lock.read(Path(lock.LOCK)).get(name)
+    if found is None:
+        raise UserError(f"the model {wanted.name} is not fetched; run: citewatch model get {wanted.name}")
+    return found

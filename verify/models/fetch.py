@@ -1,0 +1,80 @@
+"""Fetch a model's files with huggingface_hub into the user's cache: ONNX of 8 bits first, pickles never."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import platform
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from refs.errors import Fault, UserError
+from refs.install import how
+from verify.models.lock import Entry, digest
+from verify.models.table import Model
+
+_ARM = ("arm64", "aarch64")
+_NEEDED = ("config.json", "tokenizer.json")
+
+
+def fetch(model: Model, revision: str = "") -> Entry:
+    """The model on this machine, its files hashed; `revision` is a commit that was recorded before.
+
+    HF_ENDPOINT, HF_HOME, HF_TOKEN and HF_HUB_OFFLINE count as they do for huggingface_hub.
+
+    Raises:
+        UserError: huggingface_hub is missing, or the repository holds nothing that may be loaded.
+        Fault: the hub could not be asked, a download broke off, or the disk is full; what was fetched is kept.
+    """
+    hub = _hub()
+    endpoint = os.environ.get("HF_ENDPOINT") or None
+    try:
+        info = hub.HfApi(endpoint=endpoint).model_info(model.repository, revision=revision or None)
+        wanted = chosen([s.rfilename for s in info.siblings or ()], model)
+        paths = [Path(hub.hf_hub_download(model.repository, name, revision=info.sha, endpoint=endpoint))
+                 for name in wanted]
+    except UserError:
+        raise
+    except Exception as error:  # huggingface_hub raises its own, its client's and the system's
+        said = " ".join(str(error).split())[:200]
+        raise Fault(f"the model {model.name} could not be fetched ({type(error).__name__}: {said}); "
+                    f"what is there is kept, run the same command again") from error
+    files = tuple((name, digest(path)) for name, path in zip(wanted, paths, strict=True))
+    return Entry(model.name, model.repository, str(info.sha), model.licence, str(paths[0].parent), files)
+
+
+def chosen(files: Iterable[str], model: Model) -> list[str]:
+    """The files to fetch: configuration, tokenizer, and the best weights that are no pickle.
+
+    Raises:
+        UserError: one of them is not there.
+    """
+    have = sorted(files)
+    weights = min((f for f in have if _rank(f) is not None), key=lambda f: (_rank(f), f), default="")
+    lacks = [name for name in _NEEDED if name not in have] or ([] if weights else ["ONNX or safetensors weights"])
+    if lacks:
+        raise UserError(f"{model.repository} has no {lacks[0]}; only such models are loaded, never a pickle")
+    return [*_NEEDED, weights]
+
+
+def _rank(name: str) -> int | None:
+    """How good a file of weights is, 0 best; None for what is none or must not be loaded."""
+    base = name.rpartition("/")[2].lower()
+    if name.endswith(".onnx") and name.rpartition("/")[0] in ("", "onnx"):
+        other = ("arm" in base) != (_platform() in _ARM)
+        if any(word in base for word in ("quint8", "qint8", "int8", "quantized")):
+            return 3 if other and ("arm" in base or "avx" in base) else int("quint8" not in base)
+        return 4 if base == "model.onnx" else None
+    return 5 if name == "model.safetensors" else None
+
+
+def _platform() -> str:
+    return platform.machine().lower()
+
+
+def _hub() -> Any:
+    try:
+        return importlib.import_module("huggingface_hub")
+    except ImportError as error:
+        raise UserError(f"fetching a model needs huggingface_hub: {how('nli')}") from error
