@@ -34,6 +34,27 @@ def test_paraphrases_stay_green() -> None:
     assert sum(green) >= 0.95 * len(green)
 
 
+def _wrong(half: str) -> tuple[float, float, int]:
+    """Of one half of the later families: flips called supported, paraphrases that are not, `certain` on those."""
+    texts = [json.loads(line) for line in (Path(__file__).parent / "families" / half).read_text("utf-8").splitlines()]
+    judged = {kind: [Lexical().judge(ClaimText(claim), SourceText(row["source"], row["source"]))
+                     for row in texts for claim in row[kind]] for kind in ("flip", "true")}
+    green = {kind: [j.support is Support.SUPPORTED for j in found] for kind, found in judged.items()}
+    return (sum(green["flip"]) / len(green["flip"]), 1.0 - sum(green["true"]) / len(green["true"]),
+            sum(j.certain for j in judged["true"]))
+
+
+def test_the_later_families_get_no_worse() -> None:
+    """96 families of texts that no rule was written for at first; the limits are today's rates, to be lowered.
+
+    Half of the families, drawn by a fixed seed, are in unseen.jsonl: whoever mends rules reads seen.jsonl alone.
+    """
+    green, flagged, certain = _wrong("seen.jsonl")
+    assert (green <= 0.33, flagged <= 0.22, certain) == (True, True, 0)
+    green, flagged, certain = _wrong("unseen.jsonl")
+    assert (green <= 0.42, flagged <= 0.24, certain) == (True, True, 0)
+
+
 def test_every_family_has_both_kinds() -> None:
     """Each family has eight flips and eight paraphrases or nearly so."""
     families = {row["family"] for row in _TEXTS}

@@ -74,12 +74,21 @@ def _other(text: str, verb: str, doer: frozenset[str], nearby: frozenset[str]) -
                 continue
             other = doer_and_done(clause, at)[0] & _named(words)
             name = " ".join(w.low for w in words if w.key in other)
-            if not other or other & doer or _beside(words, doer, other) or _means(clause.words, doer):
+            if not other or other & doer or _beside(words, doer, other) or _described(words, other):
+                return ""
+            if _means(clause.words, doer):
                 return ""
             if also_called(name, " ".join(sorted(doer))):
                 return ""
             shown = name
     return shown
+
+
+def _described(words: Sequence[Word], other: frozenset[str]) -> bool:
+    """True for "the 41-year-old Spaniard": a description, which may be of the claim's own doer."""
+    first = next((n for n, w in enumerate(words) if w.key in other), 0)
+    led = [w.low for w in words[max(0, first - 4):first]]
+    return bool(set(led) & {"the", "a", "an"}) and not set(led) & set(",.;:")
 
 
 def _beside(words: Sequence[Word], doer: frozenset[str], other: frozenset[str]) -> bool:

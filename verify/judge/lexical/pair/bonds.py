@@ -110,7 +110,9 @@ def _mixed(anchor: Anchor, mine: Clause, home: Clause, holder: Clause, wanted: f
         return False
     rest = wanted - anchor.keys
     share = _weight(rest & home.all_keys) / (_weight(rest) or 1.0)
-    if len(rest) >= 2 and share >= (0.99 if anchor.kind == "noun" else _REST):
+    # Two things that are said of one, "is a singer" and "is an actor", seldom exclude each other.
+    least = 3 if anchor.kind == "noun" and anchor.slot == "verb" else 2
+    if len(rest) >= least and share >= (0.99 if anchor.kind == "noun" else _REST):
         return True
     return share >= _MOST and _parallel(anchor, own, [holder], mine.keys)
 

@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from verify.judge.lexical.pair.agents import agent_doubts
 from verify.judge.lexical.pair.bonds import bond_doubts
+from verify.judge.lexical.pair.cells import cell_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
 from verify.judge.lexical.pair.degree import degree_doubts, parity, rank_doubts
+from verify.judge.lexical.pair.excepted import excepted_doubts
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.negation import item_doubts, negated, negation_doubts
 from verify.judge.lexical.pair.sides import side_doubts
@@ -49,7 +51,7 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
         raised += _by_clause(mine, weights, claim, passages)
     whole = {k: idf(k) for k in _keys(claim)}
     return (*raised, *twin_doubts(claim, _candidates(index, found, whole)), *_ties(claim, index, found, topic),
-            *speaker_doubts(claim, index))
+            *speaker_doubts(claim, index), *cell_doubts(claim, index.text))
 
 
 def _topic(index: Index) -> frozenset[str]:
@@ -107,7 +109,7 @@ def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) 
     denied = best if negated(mine.words)[0] <= {w.key for w in best} else words_of(passage)
     return (*stance_doubts(mine, claim, passage, best), *claimed_stance_doubts(claim, passage),
             *negation_doubts(mine.words, denied), *item_doubts(mine, clauses(passage)),
-            *rank_doubts(mine.words, words_of(passage)))
+            *rank_doubts(mine.words, words_of(passage)), *excepted_doubts(words_of(claim), words_of(passage)))
 
 
 def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Sequence[str]) -> tuple[Doubt, ...]:

@@ -33,14 +33,20 @@ def _keys(words: Sequence[Word]) -> frozenset[str]:
 
 def _pivots(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
     for here, a in enumerate(mine.words):
-        if a.low not in _PIVOTS:
+        if a.low not in _PIVOTS or _bounds(mine.words, here):
             continue
         for there, b in enumerate(theirs.words):
             mirrored = (a.low, b.low) in _MIRRORED
-            if (b.low == a.low or mirrored) and _exchanged_about(mine, here, theirs, there, mirrored):
+            alike = (b.low == a.low or mirrored) and not _bounds(theirs.words, there)
+            if alike and _exchanged_about(mine, here, theirs, there, mirrored):
                 yield Doubt("sides", f"the two sides of “{a.low}” are exchanged in the source",
                             " ".join(w.low for w in theirs.words if w.kind != "mark")[:120])
                 return
+
+
+def _bounds(words: Sequence[Word], at: int) -> bool:
+    """True for the "than" of "more than 300": it compares no two things."""
+    return words[at].low == "than" and at + 1 < len(words) and words[at + 1].kind == "num"
 
 
 def _exchanged_about(mine: Clause, here: int, theirs: Clause, there: int, mirrored: bool) -> bool:
@@ -122,7 +128,7 @@ def _agents(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
     """One who does it in the claim and suffers it in the passage."""
     seen: Counter[str] = Counter()
     for here, a in enumerate(mine.words):
-        if a.kind != "word" or not a.content or not acts(mine.words, here):
+        if a.kind != "word" or not a.content or not acts(mine.words, here) or a.low in cue("reporting"):
             continue
         seen[a.key] += 1
         if seen[a.key] > _TIMES:

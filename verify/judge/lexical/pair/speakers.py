@@ -39,6 +39,10 @@ def _speech(words: tuple[Word, ...]) -> tuple[Anchor, frozenset[str]] | None:
             end = next((n for n in range(at, len(words)) if words[n].low == ","), -1)
             said = words[end + 1:] if end >= 0 and at == 0 else words[:at]
             return (named, _content(said)) if named and said else None
+        if at and _says(words, at) and words[at - 1].low in ",”\"":
+            named = _name_first(words[at + 1:at + 7])
+            if named and len(_content(words[:at])) >= 2:
+                return named, _content(words[:at])  # "..., said chief executive Ina Holt"
         if at and _says(words, at):
             named = _last(words[:at])
             return (named, _content(words[at + 1:])) if named and len(_content(words[at + 1:])) >= 2 else None
@@ -59,6 +63,11 @@ def _content(words: Sequence[Word]) -> frozenset[str]:
 
 def _first(words: Sequence[Word]) -> Anchor | None:
     return next((a for a in anchors(tuple(words)) if a.kind in ("name", "noun")), None)
+
+
+def _name_first(words: Sequence[Word]) -> Anchor | None:
+    """The first name of a short stretch."""
+    return next((a for a in anchors(tuple(words)) if a.kind == "name"), None)
 
 
 def _last(words: Sequence[Word]) -> Anchor | None:

@@ -31,6 +31,11 @@ _ANSWERED = {
 """For a stance of the passage, those of the claim that do it justice."""
 _SHARE = 0.45
 """Part of the shared words, weighed by rarity, that must stand under a stance."""
+_VERBATIM = 0.75
+"""Part of a clause's words, weighed by rarity, that a passage must have to make it a mere possibility.
+
+"Could" and "may" stand in much that is said beside a thing.
+"""
 _REACH = 14
 _SAID = {
     "denied": "the source says that this was denied or is false",
@@ -132,8 +137,11 @@ def stance_doubts(clause: Clause, claim: str, passage: str, best: Sequence[Word]
             stood.setdefault(word.key, []).append(under)
     weights = {k: idf(k) if not k[0].isdigit() else 3.0 for k in stood}
     total = sum(weights.values()) or 1.0
+    whole = sum(idf(k) if not k[0].isdigit() else 3.0 for k in own)
     for stance in STANCES:
         if answers & _ANSWERED[stance] or (stance == "future" and not _told_as_past(words_of(claim))):
+            continue
+        if stance == "possible" and total < _VERBATIM * whole:
             continue
         held = sum(weights[k] for k, all_under in stood.items() if all(stance in u for u in all_under)) / total
         if held >= _SHARE:
