@@ -34,13 +34,11 @@ class Band:
 def why_ask(claim: ClaimText, first: Judgement, band: Band) -> str:
     """Why a second judge is asked, in a few words; "" where its answer could change nothing.
 
-    A hard fact is never put to a second judge: no model outvotes it. A claim in another language than the page is,
-    for the first judge gave no answer at all.
+    A hard fact is never put to a second judge: no model outvotes it. Nor is what the first judge cannot read: a model
+    that says yes to everything would then pass claims that nobody else has looked at.
     """
-    if first.certain:
+    if first.certain or first.support is Support.UNCHECKED:
         return ""
-    if first.support is Support.UNCHECKED:
-        return "the claim and the page are in different languages" if first.code == "language" else ""
     if band.low <= first.score <= band.high:
         return "the first score is in doubt"
     return _why_green(claim.text, first.evidence) if first.support is Support.SUPPORTED else ""
