@@ -64,6 +64,11 @@ _EXCLUDED = re.compile(
     rb"|Page cannot be (?:crawled or )?displayed due to robots\.txt", re.IGNORECASE)
 _NOT_ARCHIVED = re.compile(
     rb"has not archived that URL|could not be found in this collection|URL Not Found", re.IGNORECASE)
+_SERVERS_OWN = re.compile(
+    rb"<center>\s*(?:nginx|openresty|cloudflare)|<address>\s*Apache/"
+    rb"|The requested URL .{0,200}?was not found on this server",
+    re.IGNORECASE | re.DOTALL)
+"""The stock 404 page of a web server: the archive's own software did not answer, so it says nothing of a copy."""
 _CRAWLED_REDIRECT = re.compile(rb"Got an HTTP 30[12378] response at crawl time", re.IGNORECASE)
 _RUNTIME_ERRORS = (
     ("AccessControlException", ArchiveAnswer.EXCLUDED),  # Administrative..., Robot..., RobotTimedOut...
@@ -123,7 +128,8 @@ def _of_the_archive(response: Response, status: int) -> ArchiveAnswer:
     if status in (403, 404) and _says(_EXCLUDED, response):
         return ArchiveAnswer.EXCLUDED
     if status == 404:
-        return ArchiveAnswer.NOT_ARCHIVED
+        broken = _SERVERS_OWN.search(response.body, 0, _LOOKED_AT) and not _says(_NOT_ARCHIVED, response)
+        return ArchiveAnswer.ARCHIVE_ERROR if broken else ArchiveAnswer.NOT_ARCHIVED
     if 300 <= status < 400:
         return ArchiveAnswer.ELSEWHERE
     return _two_hundred(response) if 200 <= status < 300 else ArchiveAnswer.ARCHIVE_ERROR

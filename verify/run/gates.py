@@ -77,6 +77,8 @@ def opened(gates: Gates) -> OpenGates:
 def _known(path: str) -> tuple[baseline.Known, ...]:
     try:
         return baseline.read(Path(path).read_text(encoding="utf-8"))
+    except baseline.BaselineError as error:
+        raise baseline.BaselineError(f"{path}: {error}") from error
     except OSError as error:
         raise baseline.BaselineError(f"{path}: cannot be read ({error.strerror}); "
                                      "make one with: citewatch baseline REPORT.json") from error

@@ -27,6 +27,8 @@ def test_with_memento_datetime_the_site_speaks(status: int, answer: A) -> None:
 @pytest.mark.parametrize(("got", "answer"), [
     (response("<p>Hrm. The Wayback Machine has not archived that URL.", status=404), A.NOT_ARCHIVED),
     (response("<p>Hrm. The Wayback Machine has not archived that URL.", status=200), A.NOT_ARCHIVED),
+    (response("<html><center><h1>404 Not Found</h1></center><hr><center>nginx</center></html>", status=404), A.ARCHIVE_ERROR),
+    (response("<h1>Not Found</h1><p>The requested URL /web/2020/x was not found on this server.</p>", status=404), A.ARCHIVE_ERROR),
     (response("<p>Sorry. This URL has been excluded from the Wayback Machine.", status=200), A.EXCLUDED),
     (response("<p>Sorry. This URL has been excluded from the Wayback Machine.", status=403), A.EXCLUDED),
     (response("<p>Sorry. This URL has been excluded from the Wayback Machine.", status=404), A.EXCLUDED),
