@@ -33,7 +33,8 @@ _LONG = 8
 _ARTICLE = 40
 """Words of such sentences that make an article: four short ones, beside the one that holds a phrase. Parking, error and
 block pages of the gold set have at most 30."""
-_INDEX = re.compile(r"(?i)^/?(?:(?:index|default|home|main|start)(?:\.\w{2,5})?|[a-z]{2}(?:[-_][a-z]{2})?)?/?$")
+_LANGUAGE = r"(?:[a-z]{2}(?:[-_][a-z]{2})?(?:/|$))?"
+_INDEX = re.compile(rf"(?i)^/?{_LANGUAGE}(?:(?:index|default|home|main|start)(?:\.\w{{2,5}})?)?/?$")
 
 
 @dataclass(frozen=True)
