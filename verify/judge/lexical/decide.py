@@ -6,10 +6,11 @@ of real citations; all else follows the learned probabilities and only warns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reports.findings import FactStatus, Support
+from reports.findings import Fact, FactStatus, Support
 from verify.judge.facts.result import Check
 from verify.judge.lexical.model import Model
 from verify.judge.lexical.pair.coverage import part_doubts
@@ -123,11 +124,18 @@ def _named(missed: Iterable[Check]) -> str:
     parts = []
     for check in shown:
         fact = check.fact
-        if fact.status is FactStatus.DIFFERENT and fact.stated.casefold() != fact.claimed.casefold():
+        if fact.status is FactStatus.DIFFERENT and _alike(fact):
             parts.append(f"{fact.kind} {fact.claimed} (the source has {' '.join(fact.stated.split())})")
         else:
             parts.append(f"{fact.kind} {fact.claimed}")
     return "not found in the source: " + "; ".join(parts)
+
+
+def _alike(fact: Fact) -> bool:
+    """True where both values can be laid side by side: two spellings of one are not, nor is a day beside a year."""
+    year = r"\b\d{4}\b"
+    dated = fact.kind != "date" or bool(re.search(year, fact.claimed)) <= bool(re.search(year, fact.stated))
+    return dated and fact.stated.casefold() != fact.claimed.casefold()
 
 
 def _met(reading: Reading) -> str:
