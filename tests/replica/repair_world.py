@@ -9,7 +9,7 @@ silent.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ from tests.replica.article_world import _page
 from tests.replica.newspage import News
 from tests.replica.seed_texts import OTHER_TEXT
 from tests.replica.web import Replica, redirect
+from verify.judge.languages.detect import language_of
 
 SHARE = 30
 """Percent of the hosts that something happened to."""
@@ -61,15 +62,21 @@ def build(web: Replica, document: Document, seed: str) -> dict[str, Truth]:
     for reference in document.references:
         if is_web(reference.url):
             shared.setdefault(reference.url, []).append(reference)
-    return {url: _settle(web, same, said.get(url, []), seed) for url, same in shared.items()}
+    language = language_of(" ".join(c.text for c in document.claims[:40]))
+    own = [c.text for c in document.claims if len(c.text) > 60]
+    around = OTHER_TEXT if language in ("en", "", "und") else own
+    return {url: _settle(web, same, said.get(url, []), seed, around, language) for url, same in shared.items()}
 
 
-def _settle(web: Replica, same: list[Reference], claims: Iterable[str], seed: str) -> Truth:
+def _settle(web: Replica, same: list[Reference], claims: Iterable[str], seed: str, around: Sequence[str],
+            language: str) -> Truth:
+    """The page holds its claims among sentences in the article's own language: a German article cites German pages."""
     url = canonical(same[0].url)
     parts = urlsplit(url)
     host = parts.hostname or ""
     happened = fate_of(host, seed)
-    page = _page(same[0], [*claims, *OTHER_TEXT])
+    begin = roll("around", url) % max(1, len(around) - 6)
+    page = _page(same[0], [*claims, *around[begin:begin + 8]]).replace('<html lang="en">', f'<html lang="{language or "en"}">')
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     new = f"https://moved.{host.removeprefix('www.')}/kept{target}"
     site = web.site(host)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.retrieval import Cover, Index
 from verify.judge.text.text import idf
 
+_BARE = re.compile(r"[^\W_]+")
 _AS_GOOD = 0.8
 """A sentence that holds this much of what the best one holds is laid beside the claim as well."""
 _MOST = 6
@@ -39,6 +41,8 @@ _TOPIC = 0.2
 
 def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     """The doubts that every passage as good as the best one raises; empty as soon as one raises none."""
+    if _verbatim(claim, index):
+        return ()
     topic = _topic(index)
     raised: list[Doubt] = []
     for mine in clauses(claim):
@@ -52,6 +56,21 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     whole = {k: idf(k) for k in _keys(claim)}
     return (*raised, *twin_doubts(claim, _candidates(index, found, whole)), *_ties(claim, index, found, topic),
             *speaker_doubts(claim, index), *cell_doubts(claim, index.text))
+
+
+def _verbatim(claim: str, index: Index) -> bool:
+    """True where the claim stands on the page as sentences of its own, word for word: nothing in it can differ."""
+    wanted = _bare(claim)
+    sentences = [_bare(index.text[s.start:s.end]) for s in index.sentences]
+    if wanted in sentences:
+        return True
+    parts = [_bare(part) for part in re.split(r"(?<=[.!?])\s+", claim)]
+    return len(parts) > 1 and all(part in sentences for part in parts)
+
+
+def _bare(text: str) -> str:
+    """Words alone, in lower case."""
+    return " ".join(_BARE.findall(text.lower()))
 
 
 def _topic(index: Index) -> frozenset[str]:
