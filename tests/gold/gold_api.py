@@ -109,7 +109,8 @@ def _of_a_list(row: Row, lookup: Lookup) -> str:
     if int(row["status"]) != 200:
         return "" if found and found.postponed and f"HTTP {row['status']}" in found.reason else f"not refused: {found}"
     if item is None or len(re.findall(r"\w+", reference.title)) < 4:
-        return "" if found is None else f"something was found: {found}"
+        # "Not found in Crossref" is said in words, without an address.
+        return "" if found is None or not (found.url or found.found_by) else f"something was found: {found}"
     doi = str(item["DOI"]).lower()
     dois = " ".join([found.url, *found.candidates]).lower() if found else ""
     return "" if doi in unquote(dois) else f"{doi} not found: {found}"
