@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 
-from refs.formats._light import Brackets, Piece, bare
+from refs.formats._light import Brackets, Piece, Scanner, bare
 
 _TOKEN = re.compile(
     r"(?P<comment>^//(?!/)[^\n]*\n?)|(?P<pass>\+{3}.{0,4000}?\+{3}|pass:[a-z,]*\[)"
@@ -25,24 +25,16 @@ _TOKEN = re.compile(
 _SHOWN = ("xref", "kbd", "btn", "menu", "mailto")
 
 
-class Inline:
+class Inline(Scanner):
     """Scans the paragraphs of one file."""
+
+    tokens = _TOKEN
 
     def __init__(self, source: str, attributes: Mapping[str, str], listed: Set[str]) -> None:
         """`listed` are the keys of the file's own bibliography: <<key>> cites them."""
-        self._source, self._attributes, self._listed = source, attributes, listed
+        super().__init__(source)
+        self._attributes, self._listed = attributes, listed
         self._brackets = Brackets(source, "[]")
-
-    def __call__(self, start: int, end: int) -> Iterator[Piece]:
-        """The pieces between two offsets."""
-        source, at = self._source, start
-        while found := _TOKEN.search(source, at, end):
-            if found.start() > at:
-                yield Piece("text", source[at:found.start()], at, found.start())
-            made, at = self._token(found, end)
-            yield from made
-        if at < end:
-            yield Piece("text", source[at:end], at, end)
 
     def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
         kind, start, stop = found.lastgroup, found.start(), found.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -144,6 +145,32 @@ class Walk:
         name = piece.value or f"?{len(self._pending) + 1}"
         self.note(name, piece.start, piece.end)
         builder.mark(f"fn:{name}", piece.start)
+
+
+class Scanner(ABC):
+    """The inline markup of one file, token by token: what stands between two tokens is text."""
+
+    tokens: re.Pattern[str]
+    """What begins each kind of markup, one named group for each."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    def __call__(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces between two offsets, in order. One pass."""
+        source, at = self._source, start
+        while found := self.tokens.search(source, at, end):
+            if found.start() > at:
+                yield Piece("text", source[at:found.start()], at, found.start())
+            made, at = self._token(found, end)
+            yield from made
+        if at < end:
+            yield Piece("text", source[at:end], at, end)
+
+    @abstractmethod
+    def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
+        """The pieces of one token, and where the text goes on."""
+
 
 
 class Brackets:

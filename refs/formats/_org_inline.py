@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from refs.formats._light import Brackets, Piece, bare
+from refs.formats._light import Brackets, Piece, Scanner, bare
 
 _TOKEN = re.compile(
     r"(?P<comment>^[ \t]*#(?:[ \t][^\n]*)?\n?)"
@@ -28,22 +27,14 @@ _FILE = re.compile(r"(?:file:|\.{0,2}/)|.*\.(?:png|jpe?g|svg|gif|pdf)$")
 _RESOLVERS = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}
 
 
-class Inline:
+class Inline(Scanner):
     """Scans the paragraphs of one file."""
 
-    def __init__(self, source: str) -> None:
-        self._source, self._brackets = source, Brackets(source, "[]")
+    tokens = _TOKEN
 
-    def __call__(self, start: int, end: int) -> Iterator[Piece]:
-        """The pieces between two offsets."""
-        source, at = self._source, start
-        while found := _TOKEN.search(source, at, end):
-            if found.start() > at:
-                yield Piece("text", source[at:found.start()], at, found.start())
-            made, at = self._token(found, end)
-            yield from made
-        if at < end:
-            yield Piece("text", source[at:end], at, end)
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self._brackets = Brackets(source, "[]")
 
     def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
         kind, start, stop = next(k for k in _KINDS if found[k]), found.start(), found.end()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from refs.formats._light import Brackets, Piece, bare
+from refs.formats._light import Brackets, Piece, Scanner, bare
 
 _TOKEN = re.compile(
     r"(?P<comment>(?<![:\w])//[^\n]*|/\*.*?(?:\*/|\Z))"
@@ -29,24 +28,16 @@ _LABEL = re.compile(r"(?<!\()<([\w:.-]{1,200})>")
 _PAGES = re.compile(r"supplement:\s*\[([^\]]{1,80})\]")
 
 
-class Inline:
+class Inline(Scanner):
     """Scans the paragraphs of one file."""
 
+    tokens = _TOKEN
+
     def __init__(self, source: str) -> None:
-        self._source, self.brackets = source, Brackets(source)
+        super().__init__(source)
+        self.brackets = Brackets(source)
         self._labels = frozenset(_LABEL.findall(source))
         """What the file itself labels: @name refers to a figure or heading there, and to no work."""
-
-    def __call__(self, start: int, end: int) -> Iterator[Piece]:
-        """The pieces between two offsets."""
-        source, at = self._source, start
-        while found := _TOKEN.search(source, at, end):
-            if found.start() > at:
-                yield Piece("text", source[at:found.start()], at, found.start())
-            made, at = self._token(found, end)
-            yield from made
-        if at < end:
-            yield Piece("text", source[at:end], at, end)
 
     def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
         kind, start, stop = next(k for k in _KINDS if found[k]), found.start(), found.end()
