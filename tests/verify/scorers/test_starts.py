@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from verify.judge.facts.compare import same
@@ -46,6 +46,8 @@ _amounts = st.lists(st.tuples(st.sampled_from(_SPELLED), st.sampled_from([" "] *
 
 @settings(max_examples=300)
 @given(text=_amounts, claim=_amounts)
+@example(text="1,200 years 1.18 days ", claim="1,200 ")
+@example(text="twelve km 5 metres", claim="12 km")
 def test_a_far_number_is_the_one_that_reading_all_would_find(text: str, claim: str) -> None:
     """Reading only the likely places gives the first number that bears out the claim's, as reading all of them does."""
     far = FarNumbers(text)

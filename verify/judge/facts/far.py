@@ -17,7 +17,7 @@ from verify.judge.facts.compare import readings, same
 from verify.judge.facts.marks import SCALES, Spot, spots
 from verify.judge.facts.numbers import numbers_at
 from verify.judge.facts.quantity import Number
-from verify.judge.facts.units import FACTORS, POUND
+from verify.judge.facts.units import COMPOUND, FACTORS, POUND, unit_of
 
 _LOW, _HIGH = 0.84, 1.2
 """How far from the claim's number one that bears it out can lie, wider than `same` has it..."""
@@ -75,9 +75,18 @@ def _groups(text: str) -> Iterator[list[Spot]]:
 
 def _joined(between: str) -> bool:
     before = between.rstrip().rstrip("$£€").rstrip()
+    if _of_a_compound(before):
+        return True
     if before and before[-1] not in _LAST:
         return False
     return before in _NOTHING or before.lower().endswith(_JOINTS)
+
+
+def _of_a_compound(before: str) -> bool:
+    """True after a unit that a smaller one may follow: "6 ft 2 in", "2 years, 3 days" are one quantity."""
+    words = before.removesuffix(",").split()
+    unit = unit_of(words[-1]) if len(words) == 1 else None
+    return unit is not None and unit.dimension in COMPOUND
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from verify.judge.facts.marks import SCALE_WORDS
 from verify.judge.facts.quantity import ORDINAL, Number
-from verify.judge.facts.units import UNITS
+from verify.judge.facts.units import COMPOUND, UNITS
 
 _GAP = re.compile(r"\s*(?:-|–|—|−|to|and|or)\s*[$£€]?\s*$")
 _SIDES = re.compile(r"\s*(?:votes?|goals?|points?|sets?|games?|frames?|runs?)?\s*(?:to|against|-|–|—|−|:)\s*$")
@@ -73,7 +73,7 @@ def _share_of(number: Number, following: Number, between: str) -> Number | None:
 
 def _compound(number: Number, following: Number, between: str) -> Number | None:
     """"6 ft 2 in", "2 hours and 15 minutes" as one quantity."""
-    if number.unit != following.unit or number.unit not in ("m", "g", "time") or following.scale >= number.scale:
+    if number.unit != following.unit or number.unit not in COMPOUND or following.scale >= number.scale:
         return None
     if not _BESIDE.fullmatch(between) or following.value >= number.scale:
         return None

@@ -67,6 +67,8 @@ FACTORS: dict[str, frozenset[float]] = {
     for dimension in {unit.dimension for unit in UNITS.values()}
 }
 """By dimension, what its units multiply by."""
+COMPOUND = ("m", "g", "time")
+"""Dimensions of which a quantity is said in two units: "6 ft 2 in", "2 hours and 15 minutes"."""
 POUND = 453.592
 """Grams in a pound: "pounds" is money or weight, and only the other side tells."""
 WORDS = re.compile(

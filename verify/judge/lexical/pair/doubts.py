@@ -41,7 +41,7 @@ _TOPIC = 0.2
 
 def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     """The doubts that every passage as good as the best one raises; empty as soon as one raises none."""
-    if _verbatim(claim, index):
+    if _verbatim(claim, index, found):
         return ()
     topic = _topic(index)
     raised: list[Doubt] = []
@@ -58,10 +58,11 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
             *speaker_doubts(claim, index), *cell_doubts(claim, index.text))
 
 
-def _verbatim(claim: str, index: Index) -> bool:
+def _verbatim(claim: str, index: Index, found: Cover) -> bool:
     """True where the claim stands on the page as sentences of its own, word for word: nothing in it can differ."""
     wanted = _bare(claim)
-    sentences = [_bare(index.text[s.start:s.end]) for s in index.sentences]
+    near = (index.sentences[n] for n in found.worth)  # those that share a word with the claim
+    sentences = {_bare(index.text[s.start:s.end]) for s in near}
     if wanted in sentences:
         return True
     parts = [_bare(part) for part in re.split(r"(?<=[.!?])\s+", claim)]
