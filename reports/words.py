@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from refs.model import PageState
-from reports.findings import BY_COPY, FactStatus, Grade, Support, Verdict, VerdictKind
+from reports.findings import BY_COPY, LOCAL_LINK, FactStatus, Grade, Support, Verdict, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ VERDICTS: Mapping[VerdictKind, VerdictWord] = {
 
 HOLDS_BY_COPY = VerdictWord(
     "Archived copy confirms", "✓", "The live page could not be read; the archived copy says it.")
+NO_SUCH_PLACE = VerdictWord(
+    "Leads nowhere in the tree", "✕", "The file or the anchor that the text links to is not there.")
 MENDED: Mapping[VerdictKind, VerdictWord] = {
     VerdictKind.ROTTED: VerdictWord(
         "Dead link, copy already cited", "✓", "The live page is gone; the citation leads to the copy that says it."),
@@ -57,6 +59,8 @@ def verdict_word(verdict: Verdict) -> VerdictWord:
     """How a verdict is called: one that rests on the archived copy alone says so, and one that is mended already."""
     if verdict.grade is Grade.OK and verdict.kind in MENDED:
         return MENDED[verdict.kind]
+    if verdict.reason == LOCAL_LINK:
+        return NO_SUCH_PLACE
     return HOLDS_BY_COPY if verdict.reason == BY_COPY else VERDICTS[verdict.kind]
 
 
@@ -83,6 +87,7 @@ NEXT: Mapping[VerdictKind, str] = {
     VerdictKind.VERIFIED: "open it and see what the note says",
 }
 """What an editor does next, where the verdict is no fine one."""
+NEXT_LOCAL = "mend the link, or put back the file or the anchor it leads to"
 
 STATES: Mapping[PageState, str] = {
     PageState.LIVE: "readable",
