@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +12,14 @@ import click
 
 from reports.exit_codes import ExitCode
 from reports.findings import Report
-from verify.cli import console, door, places
+from verify.cli import console, door, dry_run, places
 from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
 from verify.cli.overrides import tables
 from verify.cli.running import checked, reader_of
 from verify.notify.channels.base import NoticeOptions
 from verify.run.gates import Gates
+from verify.run.job import Job
 from verify.settings.load import load
 from verify.settings.model import Settings
 from verify.workers import web
@@ -67,6 +69,8 @@ _DEMO = Path(__file__).with_name("demo")
 @click.option("--user-agent", default="", metavar="TEXT", help="The whole agent string.")
 @click.option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT",
               help="Connect to ADDR instead of HOST, as curl's --connect-to does.")
+@click.option("--dry-run", is_flag=True,
+              help="Say what would be fetched and asked, and its cost; fetch no cited page.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
 def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str, ...], input_format: str,
           columns: tuple[str, ...],
@@ -86,6 +90,9 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     if replay and not more["journal"]:
         settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
     gates = Gates(baseline, changed_since, only_new)
+    if more["dry_run"]:
+        return dry_run.tell(Job(tuple(wanted), reader_of(input_format, columns), recording, gates, sys.stdin.buffer),
+                            settings)
     if not _owns_notices(source, settings, more["notify"], more["no_notices"] or bool(changed_since)):
         settings = replace(settings, notices=NoticeOptions(heartbeat=settings.notices.heartbeat))
     report, unfinished = checked(settings, wanted, reader_of(input_format, columns), recording, quiet, gates)
