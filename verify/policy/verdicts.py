@@ -221,7 +221,7 @@ def _unreachable(live: Witness, archived: Witness, strikes: Strikes) -> Verdict:
 
 
 def _lost_passage(findings: tuple[Finding, ...], live: Witness, archived: Witness) -> str:
-    """Why a page without a copy has drifted: the passage that the address points at is gone, and so is the claim; or ""."""
+    """Why a page without a copy has drifted: what its address points at is gone, and so is the claim; else ""."""
     if live.stand not in (_S.SILENT, _S.AGAINST) or archived.stand in _JUDGED:
         return ""
     return next((f.reason for f in findings if f.code == PASSAGE_LOST and f.source is Source.LIVE), "")
