@@ -9,13 +9,11 @@ from typing import Any
 
 import pytest
 
-anyio = pytest.importorskip("anyio", reason="the extra mcp is not installed")
-mcp = pytest.importorskip("mcp", reason="the extra mcp is not installed")
-
-from mcp.client.stdio import StdioServerParameters
-
 from tests.e2e.web import Desk
 from tests.replica import Replica
+
+anyio = pytest.importorskip("anyio", reason="the extra mcp is not installed")
+mcp = pytest.importorskip("mcp", reason="the extra mcp is not installed")
 
 HOST = "example.org"
 KILN, FERRY = f"https://{HOST}/kiln", f"https://{HOST}/ferry"
@@ -39,7 +37,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def asked(folder: Path, questions: Callable[[Any], Coroutine[Any, Any, Any]]) -> Any:
     """What the questions come to, put to a server in that folder over stdio."""
-    server = StdioServerParameters(command=sys.executable, args=["-m", "citewatch", "mcp"], cwd=folder,
+    server = mcp.StdioServerParameters(command=sys.executable, args=["-m", "citewatch", "mcp"], cwd=folder,
                                    env={"CITEWATCH_JOURNAL": str(folder / "j.sqlite"), "PYTHONPATH": str(Path(__file__).parents[3])})
 
     async def run() -> Any:
