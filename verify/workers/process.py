@@ -87,16 +87,18 @@ def clock(recording: Recording, now: Clock = utc) -> Clock:
     return now
 
 
-def _due(settings: Settings, store: Store, clock: Clock) -> Callable[[Collection[Target], Source], Collection[Target]]:
+def _due(settings: Settings, store: Store,
+         clock: Clock) -> Callable[[str, Collection[Target], Source], Collection[Target]]:
+    """Picks, in a run, those targets of which a witness is to be asked tonight."""
     if not settings.nightly.incremental:
-        return lambda targets, source: targets
+        return lambda run, targets, source: targets
     tonight = clock()
 
-    def due(targets: Collection[Target], source: Source) -> Collection[Target]:
+    def due(run: str, targets: Collection[Target], source: Source) -> Collection[Target]:
         found = []
         for window in chunks(targets):  # a year of nights of thousands of targets is not held at once
             seen = store.all_observations([t.key for t in window])
-            nights = store.all_nights({c for t in window for c in t.citations})
+            nights = store.all_nights(run, {c for t in window for c in t.citations})
             found += [t for t in window
                       if is_due(t.key, source, seen[t.key], settings.nightly, settings.policy, tonight,
                                 changed=not all(nights.get(c) for c in t.citations))]
