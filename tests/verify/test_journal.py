@@ -118,18 +118,19 @@ def test_looks_of_both_witnesses_by_turns_are_one_night_of_each(journal: Journal
 def test_what_a_run_kept_itself_is_no_history_of_it(journal: Journal) -> None:
     """Each question names the run that asks: whichever run this process opened, what that run kept is left out."""
     first = run_of(journal, digest="first")
-    journal.keep_captures(first, [("t", capture("first"))])
+    journal.keep_captures(first, [("t", replace(capture("first"), url="https://example.org/first"))])
     journal.keep_judged(first, [(assessment(), "")])
     journal.close_run(first, NOW)
     second = run_of(journal, 1, digest="second")
-    journal.keep_captures(second, [("t", capture("second"))])
+    journal.keep_captures(second, [("t", replace(capture("second"), url="https://example.org/second"))])
     journal.keep_judged(second, [(assessment(kind=VerdictKind.ROTTED), "")])
     one = assessment().id
     for run, other, night in ((first, "second", VerdictKind.ROTTED), (second, "first", VerdictKind.VERIFIED)):
         last = journal.last_capture(run, "t", Source.LIVE)
         assert last is not None
         assert other == last.page.text
-        assert ["t"] == list(journal.last_bare(run, ["t"], Source.LIVE))
+        assert {"t": f"https://example.org/{other}"} == {
+            name: c.url for name, c in journal.last_bare(run, ["t"], Source.LIVE).items()}
         assert [night] == [n.verdict for n in journal.all_nights(run, [one])[one]]
     assert [VerdictKind.VERIFIED, VerdictKind.ROTTED] == [n.verdict for n in journal.nights(one)]
 

@@ -185,8 +185,8 @@ class Journal:
         return {place.target: capture for place, capture in found.items() if place.source is source}
 
     def witnesses(self, run: str, targets: Collection[str]) -> dict[str, Captures]:
-        """Target -> what both witnesses showed, page text included: in this run, else when last asked."""
-        number = self._number(run)[0]
+        """Target -> what both witnesses showed, page text included: in this run, else (or of no run, "") last."""
+        number = self._number(run)[0] if run else _NO_RUN
         with self._db.read() as connection:
             found = windows.taken(connection, number, targets)
             missing = [t for t in targets if any(windows.Place(t, s) not in found for s in Source)]
