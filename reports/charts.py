@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reports.findings import Assessment, Funnel, Grade, Report
@@ -71,6 +71,11 @@ def hosts(report: Report) -> tuple[Bar, ...]:
         name = cited_host(assessment)
         if name:
             by_host[name][assessment.verdict.grade] += 1
+    return host_bars(by_host)
+
+
+def host_bars(by_host: Mapping[str, Counter[Grade]]) -> tuple[Bar, ...]:
+    """The same from counts that were taken already."""
     ranked = sorted(by_host.items(), key=lambda item: (-(item[1][Grade.FAIL] + item[1][Grade.WARN]),
                                                        -item[1].total(), item[0]))[:_HOSTS]
     widest = max((counts.total() for _, counts in ranked), default=1)
