@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from verify.workers import web
 
 _NOTHING_FOUND = (ExitCode.CLEAN, ExitCode.NOTHING)
 _DEMO = Path(__file__).with_name("demo")
+_ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 
 
 @click.command()
@@ -108,14 +110,18 @@ def _owns_notices(source: tuple[str, ...], settings: Settings, asked: bool, refu
 @click.command()
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True,
               help="Where the reports are written.")
-def demo(output: Path) -> int:
+@click.option("--copy", "with_inputs", is_flag=True,
+              help="Put the article and the recording there, too, to try things on.")
+def demo(output: Path, with_inputs: bool) -> int:
     """Check a bundled article against a bundled recording of the web: no network, no set-up."""
     with tempfile.TemporaryDirectory() as scratch:
         settings = replace(Settings(), journal=str(Path(scratch) / "journal.sqlite"))
-        recording = web.Recording(replay=str(_DEMO / "web.warc.gz"))
-        report, _ = checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
+        recording = web.Recording(replay=str(_DEMO / _RECORDING))
+        report, _ = checked(settings, (str(_DEMO / _ARTICLE),), "", recording, quiet=False)
     written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
-    _say(report, written)
+    if with_inputs:
+        written += [shutil.copy(_DEMO / name, output / name) for name in (_ARTICLE, _RECORDING)]
+    _say(report, [str(path) for path in written])
     door.say("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
              f"{report.exit_code():d}.")
     return 0

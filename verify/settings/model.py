@@ -48,6 +48,7 @@ class CheckOptions:
     doubt_from: float = 0.25
     """Scores from here to `doubt_to` are in doubt: `second` is asked, as of greens that are not nearly verbatim."""
     doubt_to: float = 0.75
+    """The upper end of that band."""
     support: SupportWanted = SupportWanted.AUTO
     """Which links are judged for support: those of a sentence that states something ("auto"), all, or none."""
     engine: str = "threads"
