@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "cli": {"run", "workers", "judge", "journal", "policy", "repair", "notify", "schedule", "settings", "version",
             "models"},
     "run": {"workers", "capture", "judge", "journal", "policy", "repair", "notify", "settings", "version"},
-    "workers": {"capture", "judge", "journal", "models", "policy", "settings"},
+    "workers": {"capture", "judge", "journal", "models", "policy", "settings", "version"},
     "capture": {"journal", "policy"},
     "journal": {"policy"},
     "settings": {"policy", "notify"},

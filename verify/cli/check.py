@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
 
 from reports.exit_codes import ExitCode
 from reports.findings import Report
-from verify.cli import console, door, places
+from verify.cli import console, door, dry_run, places
 from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
 from verify.cli.overrides import tables
 from verify.cli.running import checked, reader_of
 from verify.notify.channels.base import NoticeOptions
 from verify.run.gates import Gates
+from verify.run.job import Job
 from verify.settings.load import load
 from verify.settings.model import Settings
 from verify.workers import web
@@ -69,10 +72,14 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 @click.option("--user-agent", default="", metavar="TEXT", help="The whole agent string.")
 @click.option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT",
               help="Connect to ADDR instead of HOST, as curl's --connect-to does.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@click.option("--dry-run", is_flag=True,
+              help="Say what would be fetched and asked, and its cost; fetch no cited page.")
+@click.option("-v", "--verbose", is_flag=True, help="Name each request and how it ended (engine threads).")
+@click.option("-q", "--quiet", is_flag=True, help="Only what was left out and why the run does not end clean.")
 def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str, ...], input_format: str,
           columns: tuple[str, ...],
-          replay: str, record: str, quiet: bool, baseline: str, changed_since: str, only_new: bool, **more: Any) -> int:
+          replay: str, record: str, verbose: bool, quiet: bool, baseline: str, changed_since: str, only_new: bool,
+          **more: Any) -> int:
     """Check the citations of articles.
 
     SOURCE is a file, a directory, a glob, - for standard input, a URL,
@@ -88,12 +95,15 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     if replay and not more["journal"]:
         settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
     gates = Gates(baseline, changed_since, only_new)
+    if more["dry_run"]:
+        return dry_run.tell(Job(tuple(wanted), reader_of(input_format, columns), recording, gates, sys.stdin.buffer),
+                            settings)
     if not _owns_notices(source, settings, more["notify"], more["no_notices"] or bool(changed_since)):
         settings = replace(settings, notices=NoticeOptions(heartbeat=settings.notices.heartbeat))
-    report, unfinished = checked(settings, wanted, reader_of(input_format, columns), recording, quiet, gates)
+    report, unfinished = checked(settings, wanted, reader_of(input_format, columns), recording, quiet, gates,
+                                 verbose)
     written = write(report, wished)
-    if not quiet:
-        _say(report, written)
+    _say(report, written, quiet)
     code = report.exit_code()
     return ExitCode.INCONCLUSIVE if unfinished and code in _NOTHING_FOUND else code
 
@@ -127,7 +137,8 @@ def demo(output: Path, with_inputs: bool) -> int:
     return 0
 
 
-def _say(report: Report, written: list[str]) -> None:
+def _say(report: Report, written: list[str], quiet: bool = False) -> None:
     shown = places.relative(report, Path.cwd(), Path.cwd())  # as a terminal in this folder opens them
-    for each in console.summary(shown, written):
-        door.say(each)
+    out = Console(stderr=True)
+    for each in console.essentials(shown) if quiet else console.summary(shown, written):
+        console.show(out, each)

@@ -36,10 +36,14 @@ def reader_of(name: str, columns: tuple[str, ...]) -> str:
 
 
 def checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: web.Recording,
-            quiet: bool, gates: Gates = _NO_GATES) -> tuple[Report, bool]:
-    """The report with its repairs, and whether the run's time was up before all was looked at."""
+            quiet: bool, gates: Gates = _NO_GATES, verbose: bool = False) -> tuple[Report, bool]:
+    """The report with its repairs, and whether the run's time was up before all was looked at.
+
+    `verbose` names each request and its fate; `quiet` shows no progress.
+    """
     out = Console(stderr=True, quiet=quiet)
     stop = Stop()
     job = Job(sources, reader, recording, gates, sys.stdin.buffer)
-    with stopping(stop, settings.check.deadline), console.watch(out) as progress:
+    with (stopping(stop, settings.check.deadline), console.watch(out) as progress,
+          console.requests_told(out, verbose)):
         return check(job, settings, Watcher(progress, lambda text: console.tell(out, text), door.say, stop))

@@ -192,9 +192,9 @@ class Journal:
         return {place.target: capture for place, capture in found.items() if place.source is source}
 
     def witnesses(self, run: str, targets: Collection[str]) -> dict[str, Captures]:
-        """Target -> what both witnesses showed, page text included: in this run, else when last asked."""
+        """Target -> what both witnesses showed, page text included: in this run, else (or of no run, "") last."""
         with self._db.read() as connection:
-            found = windows.taken(connection, self._number(run)[0], targets)
+            found = windows.taken(connection, self._number(run)[0], targets) if run else {}
             open_ = [t for t in targets if any(windows.Place(t, s) not in found for s in Source)]
             found = {**windows.last(connection, self._open, open_), **found}
         return {t: Captures(*(found.get(windows.Place(t, s)) for s in (Source.LIVE, Source.ARCHIVE)))

@@ -43,7 +43,10 @@ class Store(Protocol):
         ...
 
     def witnesses(self, run: str, targets: Collection[str]) -> dict[str, Captures]:
-        """Target -> what both witnesses showed, page text included: tonight, else (not due) when last asked."""
+        """Target -> what both witnesses showed, page text included: tonight, else (not due) when last asked.
+
+        `run` is "" before there is one: then all is as last asked.
+        """
         ...
 
     def observations(self, target: str) -> tuple[Observation, ...]:

@@ -12,9 +12,9 @@ from refs.model import (
     Source,
 )
 from verify.policy import outage
-from verify.run.assess import place
 from verify.run.scope import Scope
 from verify.run.tools import Tools
+from verify.run.works import place
 
 
 def targets_of(documents: Iterable[Document], scope: Scope) -> dict[str, Target]:

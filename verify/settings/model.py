@@ -98,6 +98,10 @@ class LlmOptions(ScorerOptions):
     """Characters of a page that are shown to it at most; about four make a token."""
     calls: int = 200
     """How often one process asks it in a run at most."""
+    input_price: float = 0.0
+    """What a million tokens of questions cost, in any currency: for the estimate of `--dry-run` alone."""
+    output_price: float = 0.0
+    """What a million tokens of answers cost."""
 
 
 @dataclass(frozen=True, slots=True)
