@@ -13,7 +13,7 @@ help:  ## This list
 $(BIN)/.ready: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet -e '.[dev,fast,docx,dump,parquet,postgres,dask,bench,docs]'
+	$(BIN)/python -m pip install --quiet -e '.[dev,fast,docx,dump,parquet,postgres,dask,bench,nli,mcp,docs]'
 	touch $@
 
 $(BIN)/.run-ready: pyproject.toml

@@ -20,12 +20,14 @@ ONLY_IN = {
     "pycurl": ("refs/fetch/backends/",),
     "waybackpy": ("refs/archives/services/wayback.py",),
     "click": ("verify/cli/",),
+    "mcp": ("verify/agents/",),
     "sqlalchemy": ("verify/journal/",),
 }
 """Outside library -> where alone it may be imported."""
 MAY_IMPORT = {
     "cli": {"run", "workers", "judge", "journal", "policy", "repair", "notify", "schedule", "settings", "version",
-            "models"},
+            "models", "agents"},
+    "agents": {"run", "workers", "judge", "journal", "notify", "policy", "settings", "version"},
     "run": {"workers", "capture", "judge", "journal", "policy", "repair", "notify", "settings", "version"},
     "workers": {"capture", "judge", "journal", "models", "policy", "settings", "version"},
     "capture": {"journal", "policy"},
