@@ -35,7 +35,7 @@ def journal(tmp_path: Path) -> Path:
         run = kept.open_run(digest, NOW)
         for d in range(documents):
             for n in range(EACH):
-                kept.keep_assessment(run, judged(f"a{d}.wiki", n))
+                kept.keep_judged(run, [(judged(f"a{d}.wiki", n), "")])
         if digest == "whole":
             kept.close_run(run, NOW)
     kept.close()
