@@ -130,8 +130,8 @@ def demo(output: Path, with_inputs: bool) -> int:
         report, _ = checked(settings, (str(_DEMO / _ARTICLE),), "", recording, quiet=False)
     written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
     if with_inputs:
-        written += [shutil.copy(_DEMO / name, output / name) for name in (_ARTICLE, _RECORDING)]
-    _say(report, [str(path) for path in written])
+        written += [str(shutil.copy(str(_DEMO / name), str(output / name))) for name in (_ARTICLE, _RECORDING)]
+    _say(report, written)
     door.say("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
              f"{report.exit_code():d}.")
     return 0
