@@ -59,6 +59,12 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 @click.option("--exclude-path", "exclude_paths", multiple=True, metavar="GLOB",
               help="Leave out these files of folders.")
 @click.option("--no-ignore", is_flag=True, help="Read files that git ignores, too.")
+@click.option("--local", is_flag=True, help="Look up links between files and their #anchors, too; nothing is fetched.")
+@click.option("--root", default="", metavar="DIR", help="--local from the folder that is published: /page is below it.")
+@click.option("--base-url", default="", metavar="URL",
+              help="Where --root is published: links to it are looked up on disk.")
+@click.option("--remap", "remaps", nargs=2, multiple=True, metavar="FROM TO",
+              help="Ask TO in place of addresses that match the regex FROM; a path as TO is looked up on disk.")
 @click.option("--unknown", type=click.Choice(["pass", "fail"]), help="What a citation that could not be checked does.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
 @click.option("--now", default="", metavar="ISO-DATE", help="Rehearse as if it were then: policy, due times, notices.")
