@@ -53,6 +53,8 @@ def _parse(words: list[str], place: str) -> None:
         if re.fullmatch(r"[\w./-]+\.\w+", word) and ".." not in word:
             Path(word).parent.mkdir(parents=True, exist_ok=True)
             Path(word).touch()
+        elif re.fullmatch(r"[\w-]+/", word):
+            Path(word).mkdir(exist_ok=True)
     command: click.Command = cli
     context = click.Context(cli, info_name="citewatch")
     while isinstance(command, click.Group):
