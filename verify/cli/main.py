@@ -26,7 +26,7 @@ _COMMANDS = {
     "baseline": "report_file", "check": "check", "completion": "config", "config": "config",
     "demo": "check", "export": "export",
     "extract": "explore", "fix": "fix", "history": "history", "init": "config", "journal": "journal",
-    "judge": "explore", "page": "explore",
+    "judge": "explore", "links": "links", "page": "explore",
     "mcp": "agents", "model": "model", "plugins": "explore", "render": "report_file", "report": "export",
     "schedule": "schedule",
 }

@@ -9,6 +9,7 @@ from refs.errors import UserError
 from refs.fetch import stack
 from refs.sources import named
 from verify.judge import registry
+from verify.run import local
 from verify.run.gates import Gates, opened
 from verify.run.scope import Scope
 from verify.settings.model import Settings
@@ -30,7 +31,8 @@ def check(sources: tuple[str, ...], recording: Recording, gates: Gates, settings
     registry.judge_of(process.judges(settings))
     process.engine(settings.check.engine)
     return Scope(opened(gates), _patterns("exclude", settings.check.exclude),
-                 _patterns("include", settings.check.include))
+                 _patterns("include", settings.check.include),
+                 local.opened(settings.local, settings.check.remap, sources))
 
 
 def _patterns(name: str, texts: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
