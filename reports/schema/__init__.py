@@ -1,7 +1,6 @@
 """The published JSON Schema of a report, made from the dataclasses and kept beside them.
 
-`report-1.schema.json` beside this file is the schema as published; `python -m reports.schema` writes it anew, and a
-test holds it equal to what the dataclasses say.
+`python -m reports.schema` writes the file anew; a test holds the two equal.
 A field that is added makes a new minor version, one that is removed or
 changes its meaning a new major one (reports/codec.py).
 """
@@ -11,12 +10,14 @@ from __future__ import annotations
 import ast
 import dataclasses
 import inspect
+import json
 import textwrap
 import types
 from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum, IntEnum
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -26,6 +27,12 @@ from reports.findings import Grade, Report, VerdictKind
 
 FILE = f"report-{SCHEMA_VERSION.partition('.')[0]}.schema.json"
 _COUNT = {"type": "integer", "minimum": 0}
+
+
+def schema() -> dict[str, Any]:
+    """The schema as it is published."""
+    data: dict[str, Any] = json.loads(files("reports.schema").joinpath(FILE).read_text("utf-8"))
+    return data
 
 
 def built() -> dict[str, Any]:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from importlib.resources import files
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from reports.codec import ReportError, from_json, to_json
-from reports.schema import FILE, built
+from reports.schema import built, schema
 from tests.reports import hostile
 from tests.reports.many import report as many
 from tests.reports.sample import sample
-
-PUBLISHED = json.loads(files("reports.schema").joinpath(FILE).read_text("utf-8"))
 
 
 def counts(text: str) -> dict[str, int]:
@@ -31,13 +28,13 @@ def test_it_reads_back_as_the_same_report() -> None:
 
 def test_the_published_schema_is_that_of_the_code() -> None:
     """The committed schema is what the dataclasses say; `python -m reports.schema` writes it anew."""
-    assert built() == PUBLISHED
+    assert built() == schema()
 
 
 def test_reports_validate() -> None:
     """Sample, hostile and large reports fit the published schema."""
-    Draft202012Validator.check_schema(PUBLISHED)
-    validator = Draft202012Validator(PUBLISHED)
+    Draft202012Validator.check_schema(schema())
+    validator = Draft202012Validator(schema())
     faults = [e.message for r in (sample(), hostile.report(), many(40)) for e in validator.iter_errors(json.loads(to_json(r)))]
     assert faults == []
 
@@ -53,7 +50,7 @@ def test_the_schema_refuses_what_is_no_report(spoil: Callable[[dict[str, Any]], 
     """The schema is tight enough to notice a missing, wrong or unknown field."""
     data = json.loads(to_json(sample()))
     spoil(data)
-    assert list(Draft202012Validator(PUBLISHED).iter_errors(data)) != []
+    assert list(Draft202012Validator(schema()).iter_errors(data)) != []
 
 
 @pytest.mark.parametrize(("text", "message"), [
