@@ -96,7 +96,7 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     if not wanted:
         raise click.UsageError("name an article to check, or put `sources` into citewatch.toml")
     wished = [*settings.formats, *(pair(o) for o in outputs)]
-    check_outputs(wished)
+    check_outputs(wished, (*wanted, str(config_path or ""), baseline, replay, record, settings.journal))
     recording = web.Recording(record, replay)
     if replay and not more["journal"]:
         settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
