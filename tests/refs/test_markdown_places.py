@@ -11,7 +11,7 @@ from refs import formats
 from refs.formats._markdown_cursor import Cursor, Place
 from refs.formats._markdown_inline import Inline
 
-WORDS = ("word", "the word", "`word`", "[word](https://a.example/word)", "**word**", "![word](word.png)", "<br>", "\n",
+WORDS = ("word", "the word", "`word`", "[word](https://a.example/word)", "**word**", "![word](word.png)", "<br>", "so\nword",
          "[word](<https://b.example/w> \"word)\")", "<https://c.example/word>", "word word")
 
 
