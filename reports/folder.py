@@ -38,13 +38,12 @@ class Row:
     fixed: int
 
 
-def folder(report: Report) -> Iterator[tuple[str, str]]:
-    """(file name, HTML) of each article, then of the index; names are stable and safe on any disk."""
-    return streamed(split(report), report)
 
 
 def streamed(parts: Iterable[Report], whole: Report) -> Iterator[tuple[str, str]]:
     """(file name, HTML) of each article as it comes, then of the index; one article is held at a time.
+
+    File names are stable and safe on any disk.
 
     `parts` holds one report per article; of `whole`, the run itself, only times, version, void, errors, notes and
     what was not read are looked at.

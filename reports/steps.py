@@ -9,7 +9,7 @@ from reports.defuse import one_line, plain
 from reports.editor import editor
 from reports.findings import Assessment, Fact, FactStatus, Grade, Question, Repair, VerdictKind
 from reports.repair_view import repair_view
-from reports.words import NEXT
+from reports.words import NEXT, NEXT_BY_REASON
 
 _DIFFERS = frozenset({VerdictKind.CONTRADICTED, VerdictKind.UNSUPPORTED})
 
@@ -50,7 +50,12 @@ def step(assessment: Assessment, document: Document, short: bool = False) -> Ste
     if assessment.repairs:
         first = assessment.repairs[0]
         return Step(one_line(first.summary, 160).rstrip("."), (*_of_repair(first, short), *opens))
-    return Step(NEXT[verdict.kind], opens)
+    return Step(NEXT_BY_REASON.get(verdict.reason, NEXT[verdict.kind]), opens)
+
+
+def next_step(assessment: Assessment) -> str:
+    """What to do next in words alone; "" for a citation that is fine."""
+    return step(assessment, Document(assessment.document)).words
 
 
 def _of_repair(repair: Repair, short: bool) -> tuple[Action, ...]:

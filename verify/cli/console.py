@@ -35,9 +35,18 @@ _COLOURS = {"FAIL": "bold red", "WARN": "yellow", "PASS": "bold green", "ERROR":
 
 @contextmanager
 def watch(console: Console) -> Iterator[Progress]:
-    """A progress that draws one bar per stage on a terminal, or prints a line per stage elsewhere."""
+    """A progress that draws one bar per stage on a terminal, or prints a line per stage elsewhere.
+
+    Second opinions have a line of their own: on a terminal it grows, elsewhere it is printed when the run ends.
+    """
+    opinions = [0, 0]
     if not console.is_terminal:
-        yield Progress(stage=lambda name, total: tell(console, f"{name} ({total})"))
+        def add(asked: int, silent: int) -> None:
+            opinions[:] = opinions[0] + asked, opinions[1] + silent
+
+        yield Progress(stage=lambda name, total: tell(console, f"{name} ({total})"), second=add)
+        if opinions[0]:
+            tell(console, _opinions(*opinions))
         return
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bars(*columns, console=console) as bars:
@@ -46,7 +55,19 @@ def watch(console: Console) -> Iterator[Progress]:
         def stage(name: str, total: int) -> None:
             bars.update(tasks[-1], description=plain(name), total=total or None, completed=0)
 
-        yield Progress(stage=stage, advance=lambda n: bars.advance(tasks[-1], n))
+        def second(asked: int, silent: int) -> None:
+            opinions[:] = opinions[0] + asked, opinions[1] + silent
+            if opinions[0]:
+                if len(tasks) == 1:
+                    tasks.insert(0, bars.add_task("", total=None))
+                bars.update(tasks[0], description=_opinions(*opinions), completed=opinions[0])
+
+        yield Progress(stage=stage, advance=lambda n: bars.advance(tasks[-1], n), second=second)
+
+
+def _opinions(asked: int, silent: int) -> str:
+    none = f", no answer for {silent}" if silent else ""
+    return f"second opinions: {asked} citation{'s' * (asked != 1)} put to the second judge{none}"
 
 
 def tell(console: Console, text: str) -> None:
