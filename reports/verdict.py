@@ -26,6 +26,10 @@ class VerdictKind(str, Enum):
 
 BY_COPY = "by_copy"
 """The reason of a `verified` that rests on the archived copy alone: the live page could not be read."""
+LOCAL_LINK = "local_link"
+"""The reason of a `broken` that is about a link between files of the tree, and no citation."""
+PASSAGE_LOST = "passage_missing"
+"""The reason of a `drifted` without a copy: the passage that the cited address points at (`#:~:text=`) is gone."""
 NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKind.FAILING,
                        VerdictKind.UNREACHABLE})
 """Verdicts that say nothing of the claim yet."""
@@ -49,7 +53,7 @@ class Verdict:
     grade: Grade
     reason: str = ""
     """For `unchecked` and `no_locator`: the machine name of the reason ("offline_source", "blocked", ...).
-    `BY_COPY` where the archived copy alone bears a claim out."""
+    `BY_COPY` where the archived copy alone bears a claim out, `PASSAGE_LOST` where no copy shows the drift."""
     score: float | None = None
     since: datetime | None = None
     """When this verdict was first given, from history."""

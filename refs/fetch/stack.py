@@ -19,6 +19,7 @@ from refs.fetch.retry import Retry
 from refs.fetch.robots import Robots
 from refs.fetch.steps import Wire, Worry
 from refs.fetch.throttle import Throttle
+from refs.fetch.told import Told
 from refs.fetch.trust import ca_file
 from refs.install import how
 from refs.plugins import Plugin, find
@@ -43,7 +44,7 @@ def build(
     wire = Wire(inner or backend(options, lookup), record, sleep, clock, None if inner else pace)
     sent = wire if inner else Retry(Throttle(wire, pace), options)
     checked = Guard(Robots(sent, options, pace), options)
-    return Once(Agent(Redirects(checked, options), options))
+    return Once(Told(Agent(Redirects(checked, options), options)))
 
 
 def check(options: NetworkOptions) -> None:

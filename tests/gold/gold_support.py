@@ -41,6 +41,10 @@ class Outcome:
     score: float
     decision: Decision
     odds: float
+    sure: Decision
+    """What the rules say were the score 1: "supported" where nothing but the score stands in the way."""
+    bar: float
+    """The score from which this fold's model calls a claim supported."""
 
     @property
     def true(self) -> int:
@@ -71,7 +75,8 @@ def outcomes() -> list[Outcome]:
             model = replace(g.model, curve=curve, supported_from=bar)
             decision = decide(g.example.reading, model, g.row, curve(g.odds))
             told = model.settled(curve(g.odds), decision.support, decision.certain)
-            found.append(Outcome(g.example, told, decision, g.odds))
+            sure = decide(g.example.reading, model, g.row, 1.0)
+            found.append(Outcome(g.example, told, decision, g.odds, sure, bar))
     return found
 
 

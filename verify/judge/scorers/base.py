@@ -88,6 +88,23 @@ They hold for the moment and are never remembered as an answer about the page.
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one question costs: nothing but time for a scorer that runs on this machine."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+    price: float = 0.0
+    """In whatever currency the settings give prices in; 0 where they give none."""
+
+    def __add__(self, other: Cost) -> Cost:
+        return Cost(self.tokens_in + other.tokens_in, self.tokens_out + other.tokens_out, self.price + other.price)
+
+    def times(self, share: float) -> Cost:
+        """The cost of so many such questions."""
+        return Cost(round(self.tokens_in * share), round(self.tokens_out * share), self.price * share)
+
+
 class Scorer(ABC):
     """Judges claims against sources; deterministic for the same input."""
 
@@ -102,6 +119,15 @@ class Scorer(ABC):
     def first(self) -> Scorer:
         """The scorer that reads every pair: this one, or the first of two."""
         return self
+
+    @property
+    def lacks(self) -> str:
+        """What must be set before this scorer can answer, in one line; "" where it can."""
+        return ""
+
+    def cost(self, claim: ClaimText, source: SourceText) -> Cost:
+        """What asking for this pair would cost; asks nobody."""
+        return Cost()
 
     @abstractmethod
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
