@@ -9,6 +9,7 @@ half the share of the others that it does not. It is the mean over the seeds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import numpy as np
 from sklearn.metrics import balanced_accuracy_score, roc_auc_score
@@ -16,12 +17,13 @@ from sklearn.metrics import balanced_accuracy_score, roc_auc_score
 from reports.findings import Evidence, Support
 from tests.gold.figures import Figure
 from tests.gold.gold_support import PAGES, Outcome, outcomes
+from verify.judge.lexical.objections import objection
 from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
 from verify.judge.second.combine import combined
 from verify.judge.second.gate import Band, why_ask
 
 _RIGHT = (0.72, 0.78, 0.85)
-_SEEDS = 40
+_SEEDS = 100
 GOAL, MOST = 0.77, 60.0
 """Issue 20: balanced accuracy on WiCE dev with a judge that is right in 78 %, and the percent of pairs asked at most."""
 
@@ -33,6 +35,7 @@ class First(Scorer):
 
     def __init__(self, outcome: Outcome) -> None:
         self._outcome = outcome
+        self.lifted = cache(self._lifted)  # type: ignore[method-assign]  # the same pair is tried with many seeds
 
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
         return first_of(self._outcome)
@@ -40,6 +43,11 @@ class First(Scorer):
     def at(self, claim: ClaimText, source: SourceText, score: float) -> Judgement:
         decided = self._outcome.at(score)
         return Judgement(decided.support, score, decided.reason, code=decided.code)
+
+    def _lifted(self, claim: ClaimText, source: SourceText, score: float, quoted: str) -> Judgement:
+        before, settled = first_of(self._outcome), self.at(claim, source, score)
+        against = objection(self._outcome.example.reading, before.support, quoted)
+        return before if against and settled.support is Support.SUPPORTED else settled
 
 
 class Oracle(Scorer):
@@ -73,8 +81,10 @@ def _of_set(name: str, mine: list[Outcome]) -> Iterator[Figure]:
     yield Figure(f"{name}: false greens inside the gate, %", f"{_inside(asked, greens):.1f}")
     alone, ranks = _balanced(true, firsts), roc_auc_score(true, [f.score for f in firsts])
     yield Figure(f"{name}: the first alone: balanced accuracy (AUROC)", f"{alone:.3f} ({ranks:.3f})")
+    judges = [First(o) for o in mine]
     for right in _RIGHT:
-        yield _gain(name, right, alone, [_whole(mine, firsts, asked, right, seed) for seed in range(_SEEDS)], true)
+        runs = [_whole(mine, firsts, judges, asked, right, seed) for seed in range(_SEEDS)]
+        yield _gain(name, right, alone, runs, true)
 
 
 def _gain(name: str, right: float, alone: float, runs: list[list[Judgement]], true: list[int]) -> Figure:
@@ -87,17 +97,17 @@ def _gain(name: str, right: float, alone: float, runs: list[list[Judgement]], tr
                   f">= {GOAL}" if goal else "", whole >= GOAL if goal else None)
 
 
-def _whole(mine: list[Outcome], firsts: list[Judgement], asked: list[bool], right: float,
+def _whole(mine: list[Outcome], firsts: list[Judgement], judges: list[First], asked: list[bool], right: float,
            seed: int) -> list[Judgement]:
     """The judgements with a second judge that is right in that share of the pairs, whatever the pair."""
     chance, oracle = np.random.default_rng(seed), Oracle(right)
     told = []
-    for outcome, first, put in zip(mine, firsts, asked, strict=True):
+    for outcome, first, judge, put in zip(mine, firsts, judges, asked, strict=True):
         holds = bool(outcome.true) == bool(chance.random() < right)
         second = Judgement(Support.SUPPORTED if holds else Support.NOT_SUPPORTED, 0.9 if holds else 0.1, "",
                            first.evidence)
         pair = outcome.example.claim, outcome.example.source
-        told.append(combined(first, second, (First(outcome), oracle), *pair) if put else first)
+        told.append(combined(first, second, (judge, oracle), *pair) if put else first)
     return told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from reports.findings import Evidence, FactStatus, Support
@@ -12,6 +13,7 @@ from verify.judge.lexical.abroad import judged, languages_of, told_apart
 from verify.judge.lexical.decide import decide
 from verify.judge.lexical.features import claim_features, word_features
 from verify.judge.lexical.model import Model, shipped
+from verify.judge.lexical.objections import objection
 from verify.judge.lexical.reading import Reading, index_of, read
 from verify.judge.scorers.base import OUTSIDE, ClaimText, Judgement, Scorer, SourceText
 from verify.judge.text.text import spans_of
@@ -42,6 +44,15 @@ class ByWords(Scorer):
     def at(self, claim: ClaimText, source: SourceText, score: float) -> Judgement:
         """What the rules say were the learned probability `score`; languages that have none are judged as ever."""
         return self._judge(claim, source, score)
+
+    def lifted(self, claim: ClaimText, source: SourceText, score: float, quoted: str) -> Judgement:
+        """As `at`, held to the facts and to what is quoted for it."""
+        before, settled = self.judge(claim, source), self.at(claim, source, score)
+        reading = read(claim, source, index_of(source, source.text or source.all_text))
+        if settled.support is not Support.SUPPORTED or reading is None:
+            return settled
+        against = objection(reading, before.support, quoted)
+        return replace(before, reason=against) if against else settled
 
     def _judge(self, claim: ClaimText, source: SourceText, at: float | None = None) -> Judgement:
         if _too_long(claim.text):

@@ -146,6 +146,13 @@ class Scorer(ABC):
         fallen = said.support is Support.SUPPORTED and score < 0.5
         return replace(said, score=score, support=Support.PARTIAL if fallen else said.support)
 
+    def lifted(self, claim: ClaimText, source: SourceText, score: float, quoted: str) -> Judgement:
+        """As `at`, for a claim that it did not call supported and another judge does, resting on what it quotes.
+
+        Any other label than "supported" says that it is not lifted, and its reason why.
+        """
+        return self.at(claim, source, score)
+
     @abstractmethod
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
         """The support of `claim` by `source`; never raises for odd text."""
