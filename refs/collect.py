@@ -23,6 +23,8 @@ class Target:
     """(text, context) of what it is cited for: a fit archived copy holds the evidence."""
     citations: tuple[str, ...] = field(default=(), compare=False)
     """Ids of the citations that rest on it: one that no run knows means that the article changed."""
+    asked: str = ""
+    """The address that is asked live in place of `url` (`[check] remap`)."""
 
 
 def target_of(reference: Reference) -> Target | None:

@@ -50,18 +50,10 @@ class Tally:
     version: str
 
 
-def folder(report: Report) -> Iterator[tuple[str, str]]:
-    """(file name, HTML) of the index first, then of each article; names are stable and safe on any disk."""
-    parts = [(file_name(part.documents[0].origin), part) for part in split(report)]
-    rows = sorted((_row(name, part) for name, part in parts), key=_worst_first)
-    grades = charts.grades(report.assessments)
-    yield INDEX, render("index.html.j2", report=report, rows=rows, trend=charts.trend(report), grades=grades,
-                        changes=changed(report), whole=charts.bar("", grades), unread=unread(report))
-    yield from ((name, page(part)) for name, part in parts)
-
-
 def streamed(parts: Iterable[Report], whole: Report) -> Iterator[tuple[str, str]]:
     """(file name, HTML) of each article as it comes, then of the index; one article is held at a time.
+
+    File names are stable and safe on any disk.
 
     `parts` holds one report per article; of `whole`, the run itself, only times, version, void, errors and notes
     are read.

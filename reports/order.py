@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from refs.urls import host
 from reports.defuse import one_line
-from reports.findings import NO_ANSWER, PASSAGE_LOST, Assessment, Grade, Report, VerdictKind
-from reports.words import GRADES, NEXT, NEXT_WITHOUT_COPY, SEVERITY, VerdictWord, verdict_word
+from reports.findings import NO_ANSWER, Assessment, Grade, Report, VerdictKind
+from reports.words import GRADES, NEXT, NEXT_BY_REASON, SEVERITY, VerdictWord, verdict_word
 
 Place = tuple[str, int, int]
 
@@ -88,7 +88,7 @@ def next_step(assessment: Assessment) -> str:
     """What an editor does next: what the first repair proposes, or what the verdict asks for; "" for a fine one."""
     if assessment.verdict.grade is Grade.OK:
         return ""
-    asked = NEXT_WITHOUT_COPY if assessment.verdict.reason == PASSAGE_LOST else NEXT[assessment.verdict.kind]
+    asked = NEXT_BY_REASON.get(assessment.verdict.reason, NEXT[assessment.verdict.kind])
     return next((one_line(r.summary, 160).rstrip(".") for r in assessment.repairs), asked)
 
 

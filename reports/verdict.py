@@ -26,6 +26,8 @@ class VerdictKind(str, Enum):
 
 BY_COPY = "by_copy"
 """The reason of a `verified` that rests on the archived copy alone: the live page could not be read."""
+LOCAL_LINK = "local_link"
+"""The reason of a `broken` that is about a link between files of the tree, and no citation."""
 PASSAGE_LOST = "passage_missing"
 """The reason of a `drifted` without a copy: the passage that the cited address points at (`#:~:text=`) is gone."""
 NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKind.FAILING,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from refs.model import PageState
-from reports.findings import BY_COPY, PASSAGE_LOST, FactStatus, Grade, Support, Verdict, VerdictKind
+from reports.findings import BY_COPY, LOCAL_LINK, PASSAGE_LOST, FactStatus, Grade, Support, Verdict, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,13 @@ VERDICTS: Mapping[VerdictKind, VerdictWord] = {
 
 HOLDS_BY_COPY = VerdictWord(
     "Archived copy confirms", "✓", "The live page could not be read; the archived copy says it.")
+NO_SUCH_PLACE = VerdictWord(
+    "Leads nowhere in the tree", "✕", "The file or the anchor that the text links to is not there.")
 POINTS_AT_NOTHING = VerdictWord(
     "Page changed", "≈", "The live page no longer holds the passage that the link points at, nor what the claim says.")
+_BY_REASON: Mapping[str, VerdictWord] = {
+    BY_COPY: HOLDS_BY_COPY, PASSAGE_LOST: POINTS_AT_NOTHING, LOCAL_LINK: NO_SUCH_PLACE,
+}
 MENDED: Mapping[VerdictKind, VerdictWord] = {
     VerdictKind.ROTTED: VerdictWord(
         "Dead link, copy already cited", "✓", "The live page is gone; the citation leads to the copy that says it."),
@@ -59,7 +64,7 @@ def verdict_word(verdict: Verdict) -> VerdictWord:
     """How a verdict is called: one that rests on the archived copy alone says so, and one that is mended already."""
     if verdict.grade is Grade.OK and verdict.kind in MENDED:
         return MENDED[verdict.kind]
-    return {BY_COPY: HOLDS_BY_COPY, PASSAGE_LOST: POINTS_AT_NOTHING}.get(verdict.reason, VERDICTS[verdict.kind])
+    return _BY_REASON.get(verdict.reason, VERDICTS[verdict.kind])
 
 
 SEVERITY: Mapping[VerdictKind, int] = {kind: -place for place, kind in enumerate(VERDICTS)}
@@ -85,9 +90,11 @@ NEXT: Mapping[VerdictKind, str] = {
     VerdictKind.VERIFIED: "open it and see what the note says",
 }
 """What an editor does next, where the verdict is no fine one."""
-
-NEXT_WITHOUT_COPY = "look for the passage on the page as it is now, and mend the link or the claim"
-"""Of a `drifted` that no archived copy shows."""
+NEXT_BY_REASON: Mapping[str, str] = {
+    PASSAGE_LOST: "look for the passage on the page as it is now, and mend the link or the claim",
+    LOCAL_LINK: "mend the link, or put back the file or the anchor it leads to",
+}
+"""The same, where the verdict's reason asks for something else than its kind."""
 
 STATES: Mapping[PageState, str] = {
     PageState.LIVE: "readable",

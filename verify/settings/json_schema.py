@@ -13,7 +13,8 @@ from verify.settings.typed_toml import hints_of
 
 _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number"}
 _HOST_RULE = {"type": "object", "additionalProperties": False,
-              "properties": {"delay": {"type": "number", "minimum": 0}}}
+              "properties": {"delay": {"type": "number", "minimum": 0,
+                                       "description": "Seconds between two requests to this host."}}}
 
 
 def schema() -> dict[str, Any]:

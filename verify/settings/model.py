@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from refs.archives.base import ArchiveOptions
 from refs.fetch.options import NetworkOptions
+from refs.local.options import LocalOptions
 from refs.locate.base import LookupOptions
 from reports.findings import VerdictKind
 from verify.notify.channels.base import NoticeOptions
@@ -48,6 +49,7 @@ class CheckOptions:
     doubt_from: float = 0.25
     """Scores from here to `doubt_to` are in doubt: `second` is asked, as of greens that are not nearly verbatim."""
     doubt_to: float = 0.75
+    """The upper end of that band."""
     support: SupportWanted = SupportWanted.AUTO
     """Which links are judged for support: those of a sentence that states something ("auto"), all, or none."""
     engine: str = "threads"
@@ -66,6 +68,9 @@ class CheckOptions:
     """Regular expressions: citations whose address matches one are not asked for; they are listed as left out."""
     include: tuple[str, ...] = ()
     """Regular expressions: addresses that are checked though `exclude` matches them."""
+    remap: tuple[tuple[str, str], ...] = ()
+    """Regular expressions and what stands in their place: an address that matches is asked there instead (a staging
+    server), or looked up in the tree, where what results is a path ("/page.md")."""
     exclude_paths: tuple[str, ...] = ()
     """Globs: files of folders that are not read ("drafts/**", "*.draft.md")."""
     gitignore: bool = True
@@ -129,6 +134,7 @@ class Settings:
     archive: ArchiveOptions = field(default_factory=ArchiveOptions)
     lookup: LookupOptions = field(default_factory=LookupOptions)
     check: CheckOptions = field(default_factory=CheckOptions)
+    local: LocalOptions = field(default_factory=LocalOptions)
     llm: LlmOptions = field(default_factory=LlmOptions)
     nli: NliOptions = field(default_factory=NliOptions)
     policy: PolicyOptions = field(default_factory=PolicyOptions)

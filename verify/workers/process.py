@@ -89,17 +89,20 @@ def clock(recording: Recording, now: Clock = utc) -> Clock:
 
 
 def due_of(settings: Settings, store: Store,
-           clock: Clock) -> Callable[[Collection[Target], Source], Collection[Target]]:
-    """What says which targets are asked for tonight through a witness: all, unless runs are incremental."""
+           clock: Clock) -> Callable[[str, Collection[Target], Source], Collection[Target]]:
+    """What says which targets are asked for tonight through a witness: all, unless runs are incremental.
+
+    Its answer is for one run: what that run kept itself is no history of it.
+    """
     if not settings.nightly.incremental:
-        return lambda targets, source: targets
+        return lambda run, targets, source: targets
     tonight = clock()
 
-    def due(targets: Collection[Target], source: Source) -> Collection[Target]:
+    def due(run: str, targets: Collection[Target], source: Source) -> Collection[Target]:
         found = []
         for window in chunks(targets):  # a year of nights of thousands of targets is not held at once
             seen = store.all_observations([t.key for t in window])
-            nights = store.all_nights({c for t in window for c in t.citations})
+            nights = store.all_nights(run, {c for t in window for c in t.citations})
             found += [t for t in window
                       if is_due(t.key, source, seen[t.key], settings.nightly, settings.policy, tonight,
                                 changed=not all(nights.get(c) for c in t.citations))]

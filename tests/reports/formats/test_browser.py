@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from reports.folder import folder
+from reports.folder import split, streamed
 from reports.formats import render
 from reports.order import cited_host
 from tests.reports import browser, hostile
@@ -39,7 +39,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages under test as files."""
     home = tmp_path_factory.mktemp("html")
     files = {"sample": render("html", sample()), "many": render("html", many(450)), "hostile": render("html", hostile.report())}
-    files["index"] = dict(folder(many(900)))["index.html"]
+    files["index"] = dict(streamed(split(many(900)), many(900)))["index.html"]
     for name, text in files.items():
         (home / f"{name}.html").write_text(text, encoding="utf-8", newline="")
     return {name: home / f"{name}.html" for name in files}
