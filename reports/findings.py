@@ -229,9 +229,9 @@ class Report:
     """Faults of ours: a checker that crashed, with its name."""
     fail_on: tuple[VerdictKind, ...] = ()
     min_coverage: float = 0.0
+    """Share of citations, in percent, that must have been checked."""
     unknown_fails: bool = False
     """True where a citation that could not be checked makes the run inconclusive (`[check] unknown = "fail"`)."""
-    """Share of citations, in percent, that must have been checked."""
     notes: tuple[str, ...] = ()
     """What the reader should know besides: baseline entries that expired or fit nothing any more."""
     unread: tuple[Unread, ...] = ()

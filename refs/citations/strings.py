@@ -85,7 +85,6 @@ _LEFT_OVER = re.compile(
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+", re.IGNORECASE)
 _OPENERS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _QUOTED = re.compile(r"(?:^|(?<=[\s(.,:;،،]))[\"“„«「『《〈]")
-_AFTER_TITLE = re.compile(r"\s*(?:[.,;،)\]]|\(|\[|—|$|[-–]\s|[A-Z][\w.-]+|in\s[A-Z])")
 _DATED = re.compile(r"[(（](?P<date>[^()（）]{4,40})[)）](?:\s\[[^\]]{1,60}\])?[.,:;]{0,2}(?=\s|$|[\"“「『])")
 _SHORT_SIZE = 140
 _SHORT = re.compile(

@@ -59,6 +59,7 @@ class NetworkOptions:
     user_agent: str = ""
     """The whole agent string, for those who must; the default names citewatch and the contact."""
     backend: str = "requests"
+    """What fetches: "requests", or "pycurl" with citewatch[fast] (see: citewatch plugins)."""
     connect_to: tuple[str, ...] = ()
     """curl's --connect-to: "HOST:PORT:ADDR:PORT"; empty HOST or PORT match any."""
     ca_bundle: str = ""
@@ -74,12 +75,15 @@ class NetworkOptions:
     deny_hosts: tuple[str, ...] = ()
     """Globs: hosts that are not asked, as links or on the way of a redirect."""
     connect_timeout: float = 10.0
+    """Seconds to wait for a connection."""
     read_timeout: float = 20.0
+    """Seconds to wait for the next bytes of an answer."""
     deadline: float = 60.0
     """Wall-clock seconds for one URL, redirects included."""
     max_bytes: int = 5_000_000
     """Body cap after decompression."""
     max_redirects: int = 10
+    """How many redirects of one address are followed."""
     threads: int = 256
     """Requests in the air at most; threads are only added while the processor idles (refs/fetch/flight.py)."""
     per_host: int = 1
@@ -89,6 +93,7 @@ class NetworkOptions:
     host_delay: tuple[tuple[str, float], ...] = ()
     """Seconds between requests for named hosts; beats `delay`."""
     retries: int = 2
+    """How often what may pass (a time-out, a lost connection, 5xx) is asked again in the same run."""
     robots: bool = False
     """Ask robots.txt for cited pages too; one visit a night is not a crawl, so off by default."""
     confirm_after: float = 60.0

@@ -93,7 +93,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 class Command:
-    """`python -m verify check` in a process group of its own, as a shell starts it."""
+    """`python -m citewatch check` in a process group of its own, as a shell starts it."""
 
     def __init__(self, desk: Desk, *more: str) -> None:
         self.out = desk.folder / "report.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from dataclasses import replace
@@ -27,6 +28,7 @@ from verify.workers import web
 
 _NOTHING_FOUND = (ExitCode.CLEAN, ExitCode.NOTHING)
 _DEMO = Path(__file__).with_name("demo")
+_ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 
 
 @click.command()
@@ -98,7 +100,7 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     if not wanted:
         raise click.UsageError("name an article to check, or put `sources` into citewatch.toml")
     wished = [*settings.formats, *(pair(o) for o in outputs)]
-    check_outputs(wished)
+    check_outputs(wished, (*wanted, str(config_path or ""), baseline, replay, record, settings.journal))
     recording = web.Recording(record, replay)
     if replay and not more["journal"]:
         settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
@@ -128,13 +130,17 @@ def _owns_notices(source: tuple[str, ...], settings: Settings, asked: bool, refu
 @click.command()
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True,
               help="Where the reports are written.")
-def demo(output: Path) -> int:
+@click.option("--copy", "with_inputs", is_flag=True,
+              help="Put the article and the recording there, too, to try things on.")
+def demo(output: Path, with_inputs: bool) -> int:
     """Check a bundled article against a bundled recording of the web: no network, no set-up."""
     with tempfile.TemporaryDirectory() as scratch:
         settings = replace(Settings(), journal=str(Path(scratch) / "journal.sqlite"))
-        recording = web.Recording(replay=str(_DEMO / "web.warc.gz"))
-        report, _ = checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
+        recording = web.Recording(replay=str(_DEMO / _RECORDING))
+        report, _ = checked(settings, (str(_DEMO / _ARTICLE),), "", recording, quiet=False)
     written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
+    if with_inputs:
+        written += [str(shutil.copy(str(_DEMO / name), str(output / name))) for name in (_ARTICLE, _RECORDING)]
     _say(report, written)
     door.say("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
              f"{report.exit_code():d}.")

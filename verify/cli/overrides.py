@@ -9,7 +9,7 @@ import click
 
 from reports.findings import VerdictKind
 
-_KEYS = {
+KEYS = {
     "min_coverage": ("check", "min_coverage"), "scorer": ("check", "scorer"),
     "second": ("check", "second"),
     "exclude": ("check", "exclude"), "include": ("check", "include"), "exclude_paths": ("check", "exclude_paths"),
@@ -29,7 +29,7 @@ _OFF = {"no_archive": ("archive", "enabled"), "no_ignore": ("check", "gitignore"
 def tables(given: Mapping[str, Any]) -> dict[str, Any]:
     """The tables that the options set; only those that were given."""
     found: dict[str, Any] = {}
-    for option, (table, key) in _KEYS.items():
+    for option, (table, key) in KEYS.items():
         value = given.get(option)
         if value or (value == 0 and value is not False):
             found.setdefault(table, {})[key] = list(value) if isinstance(value, tuple) else value

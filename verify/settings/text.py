@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from refs import masking
@@ -106,9 +107,21 @@ def notes(cls: Any) -> dict[str, str]:
     """The docstrings under a dataclass's fields, as its source has them, first paragraph each."""
     body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
     assert isinstance(body, ast.ClassDef)
-    found: dict[str, str] = {}
-    for before, node in zip(body.body, body.body[1:], strict=False):
-        if isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name) and isinstance(node, ast.Expr) \
-                and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            found[before.target.id] = " ".join(node.value.value.split("\n\n")[0].split())
-    return found
+    return {before.target.id: text for before, text in _told(body)
+            if isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name)}
+
+
+@cache
+def member_notes(cls: type[Enum]) -> dict[str, str]:
+    """The docstrings under an enumeration's members, by the member's name, first paragraph each."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
+    assert isinstance(body, ast.ClassDef)
+    return {target.id: text for before, text in _told(body) if isinstance(before, ast.Assign)
+            for target in before.targets if isinstance(target, ast.Name)}
+
+
+def _told(body: ast.ClassDef) -> Iterator[tuple[ast.stmt, str]]:
+    """Each statement of a class that a docstring follows, with that docstring's first paragraph on one line."""
+    for before, node in pairwise(body.body):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield before, " ".join(node.value.value.split("\n\n")[0].split())

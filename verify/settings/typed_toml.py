@@ -123,7 +123,7 @@ def at_least(low: float) -> Limit:
 
 def between(low: float, high: float) -> Limit:
     """A number from `low` to `high`."""
-    return Limit(lambda value: low <= value <= high, f"must be from {low:g} to {high:g}")
+    return Limit(lambda value: low <= value <= high, f"must be from {low:,g} to {high:,.0f}")
 
 
 def each(holds: Callable[[Any], bool], says: str) -> Limit:
