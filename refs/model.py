@@ -221,6 +221,8 @@ class Page:
     """Stretches of `all_text` that are no statement of the page: menus, boxes of links, comments, its references."""
     identifiers: Pairs = ()
     """Identifiers the page states of itself: ("doi", "10.1/x"), ..."""
+    read: int = 0
+    """Characters of text that were read; kept where the text itself is not."""
     anchors: tuple[str, ...] = ()
     """The names that a #fragment may lead to, where they are few enough to keep; () for unknown."""
     media_type: str = ""
@@ -382,6 +384,8 @@ class Claim:
     paragraph: str = ""
     """The plain text of the whole block, for showing."""
     section: str = ""
+    section_number: int = 0
+    """Of wikitext, the section's number as MediaWiki counts headings (its `section=` parameter); 0 for the lead."""
     start: int = -1
     end: int = -1
     """Character span in the original file."""
