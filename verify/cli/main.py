@@ -54,7 +54,7 @@ class _Commands(click.Group):
         return found
 
 
-def _version(context: click.Context, asked: bool) -> None:
+def _version(context: click.Context, option: click.Parameter, asked: bool) -> None:
     """Print the version and end; git is asked for the commit only here."""
     if asked and not context.resilient_parsing:
         from verify.version import described
@@ -63,7 +63,7 @@ def _version(context: click.Context, asked: bool) -> None:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=lambda ctx, _, asked: _version(ctx, asked),
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
               help="Show the version (in a checkout its commit, too) and exit.")
 def cli() -> None:
     """Tell whether an article's citations still hold, live and in the archive.
