@@ -36,4 +36,4 @@ def test_an_installation_has_no_commit(tmp_path: Path) -> None:
 def test_the_command_prints_it() -> None:
     """`citewatch --version` prints one line."""
     result = CliRunner().invoke(cli, ["--version"])
-    assert (0, [f"citewatch {described()}"]) == (result.exit_code, result.output.splitlines())
+    assert (0, [f"citewatch, version {described()}"]) == (result.exit_code, result.output.splitlines())

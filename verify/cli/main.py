@@ -58,13 +58,13 @@ def _version(context: click.Context, option: click.Parameter, asked: bool) -> No
     """Print the version and end; git is asked for the commit only here."""
     if asked and not context.resilient_parsing:
         from verify.version import described
-        door.show(f"citewatch {described()}")
+        door.show(f"citewatch, version {described()}")
         context.exit()
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
-              help="Show the version (in a checkout its commit, too) and exit.")
+              help="Show the version and exit.")
 def cli() -> None:
     """Tell whether an article's citations still hold, live and in the archive.
 
