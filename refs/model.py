@@ -160,6 +160,8 @@ class Response:
     """The IP address that answered, for the record."""
     record: str = ""
     """Where the raw bytes are kept ("FILE.warc.gz#RECORD-ID"), "" where nothing was recorded."""
+    accepted: bool = False
+    """True where the user's settings take this status as an answer like 200."""
 
     def header(self, name: str, default: str = "") -> str:
         """The first value of a header, by name in any case."""
@@ -169,7 +171,7 @@ class Response:
     @property
     def ok(self) -> bool:
         """True when a 2xx answer came."""
-        return self.failure is None and self.status is not None and 200 <= self.status < 300
+        return self.failure is None and self.status is not None and (200 <= self.status < 300 or self.accepted)
 
     @property
     def digest(self) -> str:
