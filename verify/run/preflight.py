@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from refs import whole_file
 from refs.errors import UserError
 from refs.fetch import stack
 from refs.sources import named
@@ -28,6 +29,8 @@ def check(sources: tuple[str, ...], recording: Recording, gates: Gates, settings
         stack.check(settings.network)
     elif not Path(recording.replay).exists():
         raise UserError(f"--replay: there is no recording {recording.replay}; --record makes one")
+    if recording.record and (why := whole_file.refusal(Path(recording.record))):
+        raise UserError(f"--record: {recording.record} cannot be written ({why}); name another file")
     registry.judge_of(process.judges(settings))
     process.engine(settings.check.engine)
     return Scope(opened(gates), _patterns("exclude", settings.check.exclude),

@@ -56,6 +56,8 @@ LIMITS: dict[tuple[str, ...], Limit] = {
     ("check", "unread"): Limit(lambda v: v in ("note", "fail"), "must be note or fail"),
     ("llm", "url"): Limit(lambda v: not v or _web(v), "must be a http:// or https:// address"),
     ("llm", "budget"): between(500, 10 ** 7), ("llm", "calls"): between(1, 10 ** 9), ("nli", "weight"): between(0, 10),
+    ("llm", "right"): between(0.5, 0.99), ("nli", "threads"): between(0, 1024),
+    ("nli", "right"): Limit(lambda v: v == 0 or 0.5 <= v <= 0.99, "must be 0, or from 0.5 to 0.99"),
     ("llm", "input_price"): between(0, 10 ** 6), ("llm", "output_price"): between(0, 10 ** 6),
     ("check", "second_calls"): between(0, 10 ** 9),
     ("check", "doubt_from"): between(0, 1), ("check", "doubt_to"): between(0, 1),

@@ -102,6 +102,9 @@ class LlmOptions(ScorerOptions):
     """Characters of a page that are shown to it at most; about four make a token."""
     calls: int = 200
     """How often one process asks it in a run at most."""
+    right: float = 0.78
+    """How often it is right, from 0.5 to 1: the odds its word counts with as a second judge. Published on WiCE:
+    Qwen3-32B .79, gpt-oss-20b .84."""
     input_price: float = 0.0
     """What a million tokens of questions cost, in any currency: for the estimate of `--dry-run` alone."""
     output_price: float = 0.0
@@ -115,7 +118,12 @@ class NliOptions(ScorerOptions):
     model: str = ""
     """A folder with a model, or a name from `citewatch model list`; "" for the one that was fetched."""
     weight: float = 0.25
-    """What the model's log-odds count beside those of words and facts."""
+    """What the model's log-odds count beside those of words and facts, where it is the scorer of every pair."""
+    threads: int = 0
+    """Processors that one question may take; 0 shares the machine's among the processes of a run."""
+    right: float = 0.0
+    """How often it is right, from 0.5 to 1: the odds its word counts with as a second judge; 0 for what is known of
+    the model (citewatch model list)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from verify.journal.store import Store
 from verify.judge import findings
 from verify.judge.registry import Judges, Options, judge_of, plugin, scorer
 from verify.judge.second.gate import Band
-from verify.models.folders import folder_of
+from verify.models.folders import folder_of, right_of
 from verify.models.lock import LOCK
 from verify.policy.due import is_due
 from verify.settings.model import NliOptions, ScorerOptions, Settings
@@ -120,8 +120,9 @@ def judges(settings: Settings, run: str = "", processes: int = 1) -> Judges:
     """Who judges as the settings have it; the cap on second opinions is shared out among the processes of a run."""
     wanted = settings.check
     calls = max(1, wanted.second_calls // processes) if wanted.second_calls else 0
-    own = tuple((n, o) for n in dict.fromkeys((wanted.scorer, wanted.second)) if (o := _options(settings, n)))
-    return Judges(wanted.scorer, wanted.second, Band(wanted.doubt_from, wanted.doubt_to), calls, own, run)
+    own = ((name, _options(settings, name, processes)) for name in dict.fromkeys((wanted.scorer, wanted.second)))
+    return Judges(wanted.scorer, wanted.second, Band(wanted.doubt_from, wanted.doubt_to), calls,
+                  tuple((name, options) for name, options in own if options), run)
 
 
 def judge_name(settings: Settings) -> str:
@@ -130,18 +131,24 @@ def judge_name(settings: Settings) -> str:
 
 
 @cache
-def _folder(model: str, lock_file: Path) -> str:
-    """The model's folder, its files hashed once per process: when it is about to be loaded."""
-    return folder_of(model, lock_file)
+def _folder(model: str, lock_file: Path) -> tuple[str, float]:
+    """The model's folder and how often it is right (0: not known); its files are hashed once per process."""
+    return folder_of(model, lock_file), right_of(model, lock_file)
 
 
-def _options(settings: Settings, scorer: str) -> Options:
-    """The table of the settings that bears a scorer's name, as the scorer takes it; () where there is none."""
-    table = getattr(settings, scorer, None) if scorer.isidentifier() else None
+def _options(settings: Settings, scorer: str, processes: int = 1) -> Options:
+    """The table of the settings that bears a scorer's name, as the scorer takes it; () where there is none.
+
+    Scorers that run one kind of model by another library share its table: "nli_torch" reads [nli].
+    """
+    kind = scorer.partition("_")[0]
+    table = getattr(settings, kind, None) if kind.isidentifier() else None
     if not isinstance(table, ScorerOptions):
         return ()
     if isinstance(table, NliOptions):
-        table = replace(table, model=_folder(table.model, Path(LOCK).resolve()))
+        folder, right = _folder(table.model, Path(LOCK).resolve())
+        threads = table.threads or max(1, (os.cpu_count() or 1) // processes)
+        table = replace(table, model=folder, threads=threads, right=table.right or right)
     return tuple((f.name, getattr(table, f.name)) for f in fields(table))
 
 

@@ -40,13 +40,14 @@ class LanguageModel(Scorer):
     name = "llm"
 
     def __init__(self, url: str = "", model: str = "", key: str = "", calls: int = 0, post: Post = post,
-                 budget: int = 0, input_price: float = 0.0, output_price: float = 0.0) -> None:
+                 budget: int = 0, input_price: float = 0.0, output_price: float = 0.0, right: float = 0.78) -> None:
         said = os.environ.get
         key = key or said("CITEWATCH_LLM_KEY", "")
         self.endpoint = Endpoint(url or said("CITEWATCH_LLM_URL", ""), model or said("CITEWATCH_LLM_MODEL", ""), key,
                                  post)
         self.left = calls or _number("CITEWATCH_LLM_CALLS", 200)
         self.budget = budget or _number("CITEWATCH_LLM_BUDGET", _BUDGET)
+        self.right = right
         self.prices = input_price, output_price
         """Of a million tokens in and out; they move no judgement, and so are no part of `identity`."""
         self.cache: dict[str, Judgement] = {}
