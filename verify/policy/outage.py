@@ -39,7 +39,7 @@ FEW, SOME, MANY = 3, 5, 10
 def why_void(run: Hosts, canaries: Iterable[Seen] = ()) -> str:
     """Why the run is void, in one line for people; "" when it counts.
 
-    `run` is what was seen of all hosts, and `canaries` what the canary addresses answered, () where they were not asked.
+    `run` is what was seen of all hosts, and `canaries` what the canary addresses answered, () where not asked.
     """
     asked = list(canaries)
     if asked:

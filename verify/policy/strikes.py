@@ -107,7 +107,7 @@ class Strikes:
     nights_blocked: int = 0
     """Nights in a row, tonight included, on which we were not let in."""
     refused: tuple[Observation, ...] = ()
-    """Nights in a row, tonight included, on which the host hung, reset, failed TLS, or answered 401, 403, 451 or 5xx."""
+    """Nights in a row, tonight included, on which the host hung, reset, failed TLS or answered 401, 403, 451, 5xx."""
     unreachable: bool = False
     """True when those nights are so many, over so many days, that waiting for another would tell nothing."""
 
