@@ -20,6 +20,7 @@ from refs.reading.addresses import BARE, attribute
 _REACH = 4000
 _PRINTED = re.compile(rf"{BARE.pattern}|\bdoi:\s?(?P<doi>10\.[0-9]{{4,9}}/[^\s\"<>]+)", re.IGNORECASE)
 """An address, or a DOI that is called one."""
+_PLAIN_TARGET = re.compile(r"\([^\s()<>\\\x00-\x1f\x7f]+\)")
 _ANCHOR = re.compile(r"<a\s[^<>]{0,2000}?href\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE)
 
 
@@ -139,6 +140,10 @@ class Inline:
             end = content.find("]", at, at + _REACH)
             self._at = end + 1 if end >= 0 else at
         elif content.startswith("(", at):
+            plain = _PLAIN_TARGET.match(content, at)
+            if plain:  # nine in ten: what the parser's own helpers would find, without walking it again
+                self._at = plain.end()
+                return
             at = _past_space(content, at + 1)
             target = parseLinkDestination(content, at, size)
             at = _past_space(content, target.pos if target.ok else at)
