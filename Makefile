@@ -13,7 +13,7 @@ help:  ## This list
 $(BIN)/.ready: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet -e '.[dev,fast,docx,dump,parquet,postgres,dask,bench]'
+	$(BIN)/python -m pip install --quiet -e '.[dev,fast,docx,dump,parquet,postgres,dask,bench,nli,mcp,docs]'
 	touch $@
 
 $(BIN)/.run-ready: pyproject.toml
@@ -59,6 +59,10 @@ audit: $(BIN)/.ready  ## Known vulnerabilities of what is installed; says so whe
 lock: $(BIN)/.ready  ## Write requirements-dev.lock anew: every package of development and CI with its hashes
 	$(BIN)/python -m tests.supply.lock
 
+docs: $(BIN)/.ready  ## The documentation as a site, into out/docs: links and references checked, search works offline
+	$(BIN)/python -m docs.reference_pages
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs out/docs
+
 bench: $(BIN)/.ready  ## Speed, as ratios against peers measured side by side
 	$(BIN)/python -m tests.bench
 
@@ -68,4 +72,4 @@ train: $(BIN)/.ready  ## Fit the default scorer's weights again from ../shared/g
 clean:  ## Remove what was built
 	rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache
 
-.PHONY: help run test lint check gold field fuzz audit lock bench train clean
+.PHONY: help run test lint check gold field fuzz audit lock docs bench train clean

@@ -87,7 +87,6 @@ _ADDRESS = re.compile(r"https?://[\w/][\w./?&=%#~+-]*")
 """A string that is an address and nothing else, as most footnotes on the web are: there is no more to look for."""
 _OPENERS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _QUOTED = re.compile(r"(?:^|(?<=[\s(.,:;،،]))[\"“„«「『《〈]")
-_AFTER_TITLE = re.compile(r"\s*(?:[.,;،)\]]|\(|\[|—|$|[-–]\s|[A-Z][\w.-]+|in\s[A-Z])")
 _DATED = re.compile(r"[(（](?P<date>[^()（）]{4,40})[)）](?:\s\[[^\]]{1,60}\])?[.,:;]{0,2}(?=\s|$|[\"“「『])")
 _SHORT_SIZE = 140
 _SHORT = re.compile(

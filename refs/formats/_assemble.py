@@ -14,6 +14,7 @@ from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, plural, with_ids
 from refs.reading.footnotes import footnote, keyed, keys_of, linked, noted
 from refs.reading.furniture import is_share
+from refs.reading.printed import with_printed
 from refs.reading.typed_lists import typed
 
 __all__ = ["Gathered", "document", "footnote", "host_of", "keyed", "keys_of", "linked", "noted"]
@@ -37,6 +38,8 @@ class Gathered:
     """Addresses with a template's placeholder: named, and never asked."""
     furniture: int = 0
     """Share buttons, reuse and print links: the page's own, and no sources."""
+    host: str = ""
+    """The host of the article itself: what leads there is a link inside the site."""
     mail: int = 0
     """mailto:, tel: and other links that lead to no page."""
 
@@ -51,6 +54,9 @@ class Gathered:
             mail = ":" in href and scheme.isalpha() and len(scheme) > 1
             self.mail += mail
             self.internal += not mail
+            return ""
+        if self.host and host_of(href) == self.host:
+            self.internal += 1
             return ""
         key = _INLINE + href
         if key not in self.entries:
@@ -76,7 +82,7 @@ def document(origin: str, source: str, found: Gathered, name: str, language: str
     """The document of what was gathered; `head` are title, url, date where known. Entries without a line get theirs."""
     lists = typed(found.blocks, found.entries, source)
     found.entries = dict(lists.entries)
-    blocks = [_whole(_spread(block, found)) for block in lists.blocks]
+    blocks = [_whole(_spread(with_printed(block, found.link), found)) for block in lists.blocks]
     counts = Counter(m.reference for b in blocks for m in b.marks)
     unknown = sum(n for key, n in counts.items() if key not in found.entries)
     lines = Lines(source)

@@ -20,7 +20,6 @@ from refs.reading.errors import FormatError
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _FLAT = re.compile(rb"<office:document\b[^>]{0,6000}?application/vnd\.oasis\.opendocument\.text", re.DOTALL)
 _SKIPPED = frozenset((

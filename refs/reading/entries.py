@@ -14,7 +14,6 @@ from refs.citations.templates import Cited
 from refs.model import Reference, stable_id
 
 _MOST_NAMED = 20
-NO_ENTRY = "cites no entry of the list"
 
 
 def from_fields(fields: Fields, links: Chosen | None = None, **more: Any) -> Reference:

@@ -6,8 +6,8 @@ A command's own file is imported when that command is called (or all of them for
 
 from __future__ import annotations
 
+import difflib
 import importlib
-import io
 import logging
 import signal
 import sys
@@ -26,8 +26,9 @@ _COMMANDS = {
     "baseline": "report_file", "check": "check", "completion": "config", "config": "config",
     "demo": "check", "export": "export",
     "extract": "explore", "fix": "fix", "history": "history", "init": "config", "journal": "journal",
-    "judge": "explore", "page": "explore",
-    "model": "model", "plugins": "explore", "render": "report_file", "report": "export", "schedule": "schedule",
+    "judge": "explore", "links": "links", "page": "explore",
+    "mcp": "agents", "model": "model", "plugins": "explore", "render": "report_file", "report": "export",
+    "schedule": "schedule",
 }
 """Command -> the file of this room that holds it, under its own name."""
 
@@ -40,8 +41,15 @@ class _Commands(click.Group):
         return sorted(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name; None for no such."""
+        """The command of that name; None for no such.
+
+        Raises:
+            click.UsageError: none is called so, but another nearly is.
+        """
         if cmd_name not in _COMMANDS:
+            near = difflib.get_close_matches(cmd_name, _COMMANDS, n=1)
+            if near:
+                raise click.UsageError(f"there is no command {cmd_name!r}; did you mean {near[0]}?", ctx)
             return None
         found: click.Command = getattr(importlib.import_module(f"{_PACKAGE}.{_COMMANDS[cmd_name]}"), cmd_name)
         return found
@@ -91,7 +99,9 @@ def run(arguments: Sequence[str] | None = None) -> ExitCode | int:
 
 
 def _shown(error: click.ClickException) -> str:
-    """What click would print: the usage, where to get help, and the error."""
-    text = io.StringIO()
-    error.show(text)
-    return text.getvalue().rstrip()
+    """The mistake on one line, with where to get help; the help itself for a command that was given nothing at all."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    text = " ".join(error.format_message().split())
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"citewatch: {text.rstrip('.')}" + (f" (see: {context.command_path} --help)" if context else "")

@@ -26,23 +26,36 @@ def reason(kind: VerdictKind, live: Witness, archived: Witness) -> str:
     return "not_asked"
 
 
+_LIVE, _COPY, _BOTH = "the live page", "the archived copy", "the live page and the archived copy"
 _WORDS = {
     _S.SAYS: "supports the claim", _S.PART: "supports part of the claim", _S.SILENT: "does not speak of the claim",
     _S.AGAINST: "states something else than the claim",
 }
+_JOINT_WORDS = {
+    _S.SAYS: f"{_BOTH} support the claim", _S.PART: f"{_BOTH} support part of the claim",
+    _S.SILENT: "neither the live page nor the archived copy speaks of the claim",
+    _S.AGAINST: f"{_BOTH} state something else than the claim",
+}
+"""What both witnesses say, where they say the same for the same reason."""
 
 
 def why(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes) -> str:
-    """One neutral line: what the live page said, then the archived copy; the copy first where it alone bears it."""
+    """One neutral line: what the live page said, then the archived copy; the copy first where it alone bears it.
+
+    What both say alike is said once.
+    """
     if reason(kind, live, archived) == BY_COPY:
-        unread = said("the live page", live)
+        unread = said(_LIVE, live)
         return "holds by the archived copy, which supports the claim" + (f"; {unread}" if unread else "")
+    if live.stand is archived.stand and live.stand in _JOINT_WORDS and _detail(live) == _detail(archived) \
+            and CITED_WORK not in (live.code, archived.code):
+        return _JOINT_WORDS[live.stand] + _detail(live)
     if live.stand is _S.LOST:
         nights = f" ({strikes.count} nights since {strikes.nights[0].night})" if strikes.count > 1 else ""
         first = f"the live page is gone{nights}: {live.reason or (live.state.value if live.state else 'gone')}"
     else:
-        first = said("the live page", live)
-    return "; ".join(part for part in (first, said("the archived copy", archived)) if part)
+        first = said(_LIVE, live)
+    return "; ".join(part for part in (first, said(_COPY, archived)) if part)
 
 
 def said(name: str, one: Witness) -> str:
@@ -50,8 +63,7 @@ def said(name: str, one: Witness) -> str:
     if one.code == CITED_WORK:
         return f"{name} is there ({one.reason})"
     if one.stand in _WORDS:
-        detail = f" ({one.reason})" if one.reason and one.stand in (_S.SILENT, _S.AGAINST, _S.PART) else ""
-        return f"{name} {_WORDS[one.stand]}{detail}"
+        return f"{name} {_WORDS[one.stand]}{_detail(one)}"
     if one.stand is _S.UNASKED:
         return ""
     told = one.reason or (one.state.value if one.state else one.code)
@@ -59,3 +71,8 @@ def said(name: str, one: Witness) -> str:
         return f"no archived copy: {told}"
     heading = "is not the cited page" if one.stand is _S.OTHER else "could not be judged"
     return f"{name} {heading}: {told}"
+
+
+def _detail(one: Witness) -> str:
+    """What a witness that does not support the claim whole found lacking, in brackets."""
+    return f" ({one.reason})" if one.reason and one.stand in (_S.SILENT, _S.AGAINST, _S.PART) else ""

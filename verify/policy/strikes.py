@@ -199,10 +199,3 @@ def _dead(against: list[Observation], options: PolicyOptions) -> bool:
     return len(against) >= needed
 
 
-def wants_second_look(tonight: Observation, earlier: Iterable[Observation], options: PolicyOptions) -> bool:
-    """True when tonight's failure would be the last strike, so that a late second look must confirm it."""
-    if look(tonight.state, tonight.failure) is not Look.STRIKE or options.strict_now:
-        return False
-    past, looks = _past(tonight, earlier)
-    once = standing([*past, replace(tonight, looks=1)], options)
-    return looks <= 1 and not once.dead and standing([*past, replace(tonight, looks=2)], options).dead

@@ -22,6 +22,10 @@ refused us for good (`verify.policy.strikes`), the verdict is `unreachable`: a
 warning, settled and so told once, apart from `broken`, for the page may well be
 there for others.
 
+A live page that is SILENT or AGAINST, that has lost the very passage which the
+cited address points at (a text fragment), and of which no copy can be judged
+has drifted: those words stood there when the link was made.
+
 A `verified` whose live page is MUTE, CLOSED or UNASKED holds by the copy alone:
 its reason is "by_copy" and its why says so.
 
@@ -58,7 +62,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from refs.model import Citation, FailureKind, Meaning, PageState, Source
-from reports.findings import Finding, Grade, Outcome, Question, Verdict, VerdictKind
+from reports.findings import PASSAGE_LOST, Finding, Grade, Outcome, Question, Verdict, VerdictKind
 from verify.policy.reasons import reason, said, why
 from verify.policy.stances import Stand, Witness, witness
 from verify.policy.strikes import Look, Observation, PolicyOptions, Strikes, count, look, night_of
@@ -119,13 +123,17 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
         return failing
     if strikes.dead:
         live = replace(live, stand=_S.LOST)
-    kind = _verdict(live, archived, options)
+    lost = _lost_passage(findings, live, archived)
+    if lost:
+        live = replace(live, reason=lost)
+    kind = _K.DRIFTED if lost else _verdict(live, archived, options)
     heard = archived.state is None or archived.state.meaning is not Meaning.MAY_PASS  # a copy may yet speak for it
     if kind is _K.UNCHECKED and strikes.unreachable and heard and archived.stand is not _S.MUTE:
         return _unreachable(live, archived, strikes)
     warned = any(f.code in _WARNING_CODES or (options.warn_sections and f.code in _SECTION_CODES) for f in findings)
     grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, warned)
-    return Verdict(kind, why(kind, live, archived, strikes), grade, reason(kind, live, archived),
+    named = PASSAGE_LOST if lost else reason(kind, live, archived)
+    return Verdict(kind, why(kind, live, archived, strikes), grade, named,
                    _score(kind, live, archived), strikes=strikes.count,
                    settled=kind is not _K.UNCHECKED and not at_once and _settled(live, archived, strikes, options))
 
@@ -192,7 +200,9 @@ def _failing(live: Witness, archived: Witness, strikes: Strikes, options: Policy
         why += "; the archived copy holds the claim" + (" in part" if archived.stand is _S.PART else "")
     elif archived.state is not None and archived.state.meaning is Meaning.MAY_PASS:
         why += f"; the archive could not be asked ({archived.reason or archived.state.value})"
-    return Verdict(_K.FAILING, why, Grade.WARN, score=archived.score, strikes=strikes.count, settled=False)
+    nights = options.strikes if strikes.count < options.strikes else 0
+    return Verdict(_K.FAILING, why, Grade.WARN, score=archived.score, strikes=strikes.count, nights=nights,
+                   settled=False)
 
 
 def _waiting(strikes: Strikes, options: PolicyOptions) -> str:
@@ -210,6 +220,13 @@ def _unreachable(live: Witness, archived: Witness, strikes: Strikes) -> Verdict:
            f"{live.reason or (live.state.value if live.state else live.code)}")
     return Verdict(_K.UNREACHABLE, f"{why}; {copy}" if copy else why, Grade.WARN, live.code or
                    (live.state.value if live.state else ""), strikes=len(strikes.refused))
+
+
+def _lost_passage(findings: tuple[Finding, ...], live: Witness, archived: Witness) -> str:
+    """Why a page without a copy has drifted: what its address points at is gone, and so is the claim; else ""."""
+    if live.stand not in (_S.SILENT, _S.AGAINST) or archived.stand in _JUDGED:
+        return ""
+    return next((f.reason for f in findings if f.code == PASSAGE_LOST and f.source is Source.LIVE), "")
 
 
 def _verdict(live: Witness, archived: Witness, options: PolicyOptions) -> VerdictKind:

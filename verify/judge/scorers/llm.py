@@ -13,7 +13,7 @@ from verify.judge.scorers._answer import SCHEMA, Answer, read_answer
 from verify.judge.scorers._endpoint import Endpoint, Post, post
 from verify.judge.scorers._held import held
 from verify.judge.scorers._passages import shown
-from verify.judge.scorers.base import NOT_ASKED, ClaimText, Judgement, Scorer, SourceText
+from verify.judge.scorers.base import NOT_ASKED, ClaimText, Cost, Judgement, Scorer, SourceText
 from verify.judge.text.text import sentences
 
 _TASK = (
@@ -27,6 +27,11 @@ _TASK = (
 )
 _PROMPT = hashlib.sha256(_TASK.encode()).hexdigest()[:8]
 _BUDGET = 12_000
+_PER_TOKEN = 4
+"""Characters of English that make a token, as the makers of tokenizers state it; other languages have fewer."""
+_ANSWER = 200
+"""Tokens of an answer: four short fields and up to three quotations."""
+_UNSET = "set `url` and `model` of [llm] in citewatch.toml to use this scorer"
 
 
 class LanguageModel(Scorer):
@@ -35,19 +40,34 @@ class LanguageModel(Scorer):
     name = "llm"
 
     def __init__(self, url: str = "", model: str = "", key: str = "", calls: int = 0, post: Post = post,
-                 budget: int = 0) -> None:
+                 budget: int = 0, input_price: float = 0.0, output_price: float = 0.0, right: float = 0.78) -> None:
         said = os.environ.get
         key = key or said("CITEWATCH_LLM_KEY", "")
         self.endpoint = Endpoint(url or said("CITEWATCH_LLM_URL", ""), model or said("CITEWATCH_LLM_MODEL", ""), key,
                                  post)
         self.left = calls or _number("CITEWATCH_LLM_CALLS", 200)
         self.budget = budget or _number("CITEWATCH_LLM_BUDGET", _BUDGET)
+        self.right = right
+        self.prices = input_price, output_price
+        """Of a million tokens in and out; they move no judgement, and so are no part of `identity`."""
         self.cache: dict[str, Judgement] = {}
 
     @property
     def identity(self) -> str:
         """The name, the endpoint with its model, the prompt and how much of a page is shown."""
         return f"{self.name} {self.endpoint.url} {self.endpoint.model} {_PROMPT} {self.budget}"
+
+    @property
+    def lacks(self) -> str:
+        """The settings it cannot do without."""
+        return "" if self.endpoint.url and self.endpoint.model else _UNSET
+
+    def cost(self, claim: ClaimText, source: SourceText) -> Cost:
+        """Tokens by the length of what would be sent, and their price where the settings give one."""
+        page = min(len(source.text or source.all_text), self.budget)
+        sent = sum(map(len, (_TASK, claim.text, claim.context, claim.title, source.title))) + page
+        tokens = sent // _PER_TOKEN
+        return Cost(tokens, _ANSWER, (tokens * self.prices[0] + _ANSWER * self.prices[1]) / 1_000_000)
 
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
         """The model's answer, kept for equal pairs; unchecked where it cannot be asked or quotes what is not there."""
@@ -66,8 +86,8 @@ class LanguageModel(Scorer):
         return self.cache[key]
 
     def _ask(self, claim: ClaimText, source: SourceText, reading: Reading, seen: str) -> Judgement:
-        if not self.endpoint.url or not self.endpoint.model:
-            return _unchecked("scorer_unset", "set `url` and `model` of [llm] in citewatch.toml to use this scorer")
+        if self.lacks:
+            return _unchecked("scorer_unset", self.lacks)
         if self.left <= 0:
             return _unchecked("scorer_spent", "the cap on calls to the language model is reached ([llm] calls)")
         self.left -= 1
