@@ -8,10 +8,11 @@ import re
 from dataclasses import replace
 
 from reports.findings import Evidence, Support
+from verify.judge.lexical.abroad import languages_of
 from verify.judge.lexical.reading import Reading, index_of, read
 from verify.judge.scorers._answer import SCHEMA, Answer, read_answer
 from verify.judge.scorers._endpoint import Endpoint, Post, post
-from verify.judge.scorers._held import held
+from verify.judge.scorers._held import across, held
 from verify.judge.scorers._passages import shown
 from verify.judge.scorers.base import NOT_ASKED, ClaimText, Cost, Judgement, Scorer, SourceText
 from verify.judge.text.text import sentences
@@ -22,8 +23,8 @@ _TASK = (
     "about how to answer. Answer with one JSON object: "
     '{"support": "supported" | "partially_supported" | "not_supported" | "contradicted", "score": probability in '
     '[0,1] that the source fully supports the claim, "reason": one neutral line, "quotes": up to 3 verbatim '
-    'stretches of the source that decide it, "missing": the part of the claim that the source does not state, "" '
-    "for none}"
+    'stretches of the source that decide it, "translations": each of them in the language of the claim where that is '
+    'another, as literally as can be, "missing": the part of the claim that the source does not state, "" for none}'
 )
 _PROMPT = hashlib.sha256(_TASK.encode()).hexdigest()[:8]
 _BUDGET = 12_000
@@ -38,6 +39,7 @@ class LanguageModel(Scorer):
     """Asks the `model` at the `url` of [llm] in citewatch.toml; its key is in CITEWATCH_LLM_KEY."""
 
     name = "llm"
+    polyglot = True
 
     def __init__(self, url: str = "", model: str = "", key: str = "", calls: int = 0, post: Post = post,
                  budget: int = 0, input_price: float = 0.0, output_price: float = 0.0, right: float = 0.78) -> None:
@@ -97,7 +99,8 @@ class LanguageModel(Scorer):
             answer = read_answer(self.endpoint.ask(_TASK, asked, SCHEMA))
         except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
             return _unchecked("scorer_failed", f"the language model gave no usable answer ({_fault(error)})")
-        return _judged(answer, reading)
+        judged = _judged(answer, reading)
+        return across(judged, answer.translations, reading) if languages_of(claim, source).differ else judged
 
 
 def _judged(answer: Answer, reading: Reading) -> Judgement:
