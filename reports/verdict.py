@@ -59,6 +59,8 @@ class Verdict:
     """When this verdict was first given, from history."""
     strikes: int = 0
     """For `failing`: failures counted so far; for `unreachable`: nights on which nobody let us in."""
+    nights: int = 0
+    """For `failing`: the failures after which the page counts as gone; 0 where only time is waited for."""
     settled: bool = True
     """False while the coming nights may still change it: `failing`, `unchecked`, a page gone for too few nights."""
 

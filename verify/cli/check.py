@@ -76,6 +76,10 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 @click.option("--retries", type=click.IntRange(0, 10), help="How often what may pass is asked again.")
 @click.option("--concurrency", type=click.IntRange(1, 4096), help="Requests in the air at most.")
 @click.option("--user-agent", default="", metavar="TEXT", help="The whole agent string.")
+@click.option("--proxy", default="", metavar="URL", help="An http://, https:// or socks5h:// proxy.")
+@click.option("--proxy-from-env", is_flag=True, help="Take the proxy from HTTP_PROXY, HTTPS_PROXY, NO_PROXY.")
+@click.option("--allow-host", "allow_hosts", multiple=True, metavar="GLOB", help="Ask these hosts and no others.")
+@click.option("--deny-host", "deny_hosts", multiple=True, metavar="GLOB", help="Never ask these hosts.")
 @click.option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT",
               help="Connect to ADDR instead of HOST, as curl's --connect-to does.")
 @click.option("--dry-run", is_flag=True,

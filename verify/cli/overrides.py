@@ -17,6 +17,8 @@ KEYS = {
     "now": ("check", "now"), "strict_now": ("policy", "strict_now"), "connect_to": ("network", "connect_to"),
     "timeout": ("network", "deadline"), "retries": ("network", "retries"), "concurrency": ("network", "threads"),
     "user_agent": ("network", "user_agent"),
+    "proxy": ("network", "proxy"), "proxy_from_env": ("network", "proxy_from_env"),
+    "allow_hosts": ("network", "allow_hosts"), "deny_hosts": ("network", "deny_hosts"),
     "local": ("local", "check"), "root": ("local", "root"), "base_url": ("local", "base_url"),
 }
 """Option -> its table and key; an option that was not given is None, "", False or ()."""

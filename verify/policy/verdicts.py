@@ -200,7 +200,9 @@ def _failing(live: Witness, archived: Witness, strikes: Strikes, options: Policy
         why += "; the archived copy holds the claim" + (" in part" if archived.stand is _S.PART else "")
     elif archived.state is not None and archived.state.meaning is Meaning.MAY_PASS:
         why += f"; the archive could not be asked ({archived.reason or archived.state.value})"
-    return Verdict(_K.FAILING, why, Grade.WARN, score=archived.score, strikes=strikes.count, settled=False)
+    nights = options.strikes if strikes.count < options.strikes else 0
+    return Verdict(_K.FAILING, why, Grade.WARN, score=archived.score, strikes=strikes.count, nights=nights,
+                   settled=False)
 
 
 def _waiting(strikes: Strikes, options: PolicyOptions) -> str:
