@@ -40,7 +40,9 @@ def load(path: Path | None = None, env: Mapping[str, str] | None = None,
         settings = _from_variable(settings, name, value)
     settings = _with(settings, dict(overrides or {}), Origin("command line"), trusted=True)
     asked = settings.archive.enabled and settings.policy.archive_asked
-    return replace(settings, policy=replace(settings.policy, archive_asked=asked))
+    beside = str((path.parent if path else Path()) / settings.nli.lock)
+    return replace(settings, policy=replace(settings.policy, archive_asked=asked),
+                   nli=replace(settings.nli, lock=beside))
 
 
 def _nearby() -> Settings:
