@@ -18,7 +18,7 @@ from verify.version import version
 from verify.workers import memory
 from verify.workers.canaries import Canaries
 from verify.workers.dispatch import Spread
-from verify.workers.memory import collected_seldom
+from verify.workers.memory import collect_garbage_seldom
 from verify.workers.process import Clock, clock, engine, journal, judge_name, taker, utc
 from verify.workers.stop import Stop
 from verify.workers.web import Recording
@@ -32,8 +32,8 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
     `now` dates what is kept; `pages` are page readers that the caller keeps open over several runs.
     """
     with ExitStack() as held:
-        memory.shared()
-        held.callback(gc.set_threshold, *collected_seldom())
+        memory.use_one_malloc_arena()
+        held.callback(gc.set_threshold, *collect_garbage_seldom())
         store = held.enter_context(journal(settings, now))
         watched = Canaries(settings.nightly.canaries)
         taking = held.enter_context(

@@ -36,7 +36,9 @@ def load(path: Path | None = None, env: Mapping[str, str] | None = None,
         settings = _with(settings, tables, Origin(name), trusted=True)
     settings = _with(settings, dict(overrides or {}), Origin("command line"), trusted=True)
     asked = settings.archive.enabled and settings.policy.archive_asked
-    return replace(settings, policy=replace(settings.policy, archive_asked=asked))
+    beside = str((path.parent if path else Path()) / settings.nli.lock)
+    return replace(settings, policy=replace(settings.policy, archive_asked=asked),
+                   nli=replace(settings.nli, lock=beside))
 
 
 def file_of(here: Path) -> Path | None:

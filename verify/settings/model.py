@@ -106,6 +106,8 @@ class LlmOptions(ScorerOptions):
     """Characters of a page that are shown to it at most; about four make a token."""
     calls: int = 200
     """How often one process asks it in a run at most."""
+    cache: bool = True
+    """Keep its answers in the user's cache folder: equal questions (model, prompt, claim, passages) are asked once."""
     right: float = 0.78
     """How often it is right, from 0.5 to 1: the odds its word counts with as a second judge. Published on WiCE:
     Qwen3-32B .79, gpt-oss-20b .84."""
@@ -121,6 +123,8 @@ class NliOptions(ScorerOptions):
 
     model: str = ""
     """A folder with a model, or a name from `citewatch model list`; "" for the one that was fetched."""
+    lock: str = field(default="citewatch.models.lock", compare=False)
+    """The lock file of fetched models (revision, hashes); a relative path counts from the settings' own folder."""
     weight: float = 0.25
     """What the model's log-odds count beside those of words and facts, where it is the scorer of every pair."""
     threads: int = 0

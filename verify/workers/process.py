@@ -21,7 +21,6 @@ from verify.judge import findings
 from verify.judge.registry import Judges, Options, judge_of, plugin, scorer
 from verify.judge.second.gate import Band
 from verify.models.folders import folder_of, right_of
-from verify.models.lock import LOCK
 from verify.policy.due import is_due
 from verify.settings.model import NliOptions, ScorerOptions, Settings
 from verify.version import version
@@ -170,10 +169,10 @@ def _options(settings: Settings, scorer: str, processes: int = 1) -> Options:
     if not isinstance(table, ScorerOptions):
         return ()
     if isinstance(table, NliOptions):
-        folder, right = _folder(table.model, Path(LOCK).resolve())
+        folder, right = _folder(table.model, Path(table.lock).resolve())
         threads = table.threads or max(1, (os.cpu_count() or 1) // processes)
         table = replace(table, model=folder, threads=threads, right=table.right or right)
-    return tuple((f.name, getattr(table, f.name)) for f in fields(table))
+    return tuple((f.name, getattr(table, f.name)) for f in fields(table) if f.name != "lock")
 
 
 @cache
