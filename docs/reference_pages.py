@@ -43,8 +43,8 @@ options are in [](settings.md).""",
 Settings come from `citewatch.toml` or from `[tool.citewatch]` of `pyproject.toml`, then from the environment, then
 from the command line; what comes later wins. Without `--config` the nearest file at or above the folder counts, up to
 the repository's root, and its paths count from where it lies. A variable with the prefix `CITEWATCH_` that is nearly a
-setting's is refused, and any other that is unknown is named. `citewatch init` writes a commented file, `citewatch config
-show` prints what is in force, and `citewatch config schema` prints the JSON Schema for editors.""",
+setting's is refused, and any other that is unknown is named. `citewatch init` writes a commented file,
+`citewatch config show` prints what is in force, and `citewatch config schema` prints the JSON Schema for editors.""",
     "exit codes": """\
 A run ends with one of these. 4 and 5 say nothing against an article: nothing was found out, or nothing was there to
 check.""",
