@@ -68,6 +68,7 @@ _THICK = re.compile(r"\s*(?:\)|(?:thick|long|wide|high|tall|deep|in (?:diameter|
                     r"of (?:rain|snow)|across)\b)")
 _CROWD = re.compile(r"\s+(?:[a-z]+\s+)?(?:[a-z]+s|people|men|women|children)\b")
 _LABEL = re.compile(r"(?P<label>(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*)[ \xa0/]$")
+_DOTTED = re.compile(r"\.\d")
 _SLASHED = re.compile(r"/\d")
 _IN_NAME = re.compile(r"(?<!\w)[^\W_]*[A-Z][^\W_]*-$")
 """The beginning of a name that goes on with a figure: "COVID-19"; `names` reads it as a whole."""
@@ -122,6 +123,8 @@ def _read(text: str, start: int, stop: int) -> Number | None:
         return _measured(text, start, word.value, 0.0, word.end, word.ordinal, word.fraction)
     if len(raw) > _DIGITS or _IN_NAME.search(text, max(0, start - 24), start):
         return None
+    if _DOTTED.match(text, stop):
+        return None  # "4.1.3" is a version, no quantity
     if _SLASHED.match(text, stop) or (text[start - 1:start] == "/" and text[start - 2:start - 1].isdigit()):
         return None  # "24/7", "9/11", "2019/20" are no quantities
     if raw[-1] in VULGAR:
