@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reports.defuse import one_line
 from reports.findings import Assessment, Finding, Support
@@ -34,6 +34,12 @@ class Unasked:
             why = self._why[name].most_common(1)[0][0]
             yield (f"the second judge {name} gave no answer for {number} of {self._asked[name]} citations it was "
                    f"to be asked about ({one_line(why, 160)}); for these the first judge's verdict stands alone")
+
+
+def counted(assessments: Iterable[Assessment]) -> tuple[int, int]:
+    """(citations that a second judge was to be asked about, those of them for which it gave no answer)."""
+    seconds = [[f.opinions[1] for f in a.findings if len(f.opinions) > 1] for a in assessments]
+    return sum(map(bool, seconds)), sum(any(o.code in _PASSING for o in of_one) for of_one in seconds)
 
 
 def lines(finding: Finding) -> Iterator[str]:

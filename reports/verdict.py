@@ -26,6 +26,10 @@ class VerdictKind(str, Enum):
 
 BY_COPY = "by_copy"
 """The reason of a `verified` that rests on the archived copy alone: the live page could not be read."""
+LOCAL_LINK = "local_link"
+"""The reason of a `broken` that is about a link between files of the tree, and no citation."""
+PASSAGE_LOST = "passage_missing"
+"""The reason of a `drifted` without a copy: the passage that the cited address points at (`#:~:text=`) is gone."""
 NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKind.FAILING,
                        VerdictKind.UNREACHABLE})
 """Verdicts that say nothing of the claim yet."""
@@ -49,12 +53,14 @@ class Verdict:
     grade: Grade
     reason: str = ""
     """For `unchecked` and `no_locator`: the machine name of the reason ("offline_source", "blocked", ...).
-    `BY_COPY` where the archived copy alone bears a claim out."""
+    `BY_COPY` where the archived copy alone bears a claim out, `PASSAGE_LOST` where no copy shows the drift."""
     score: float | None = None
     since: datetime | None = None
     """When this verdict was first given, from history."""
     strikes: int = 0
     """For `failing`: failures counted so far; for `unreachable`: nights on which nobody let us in."""
+    nights: int = 0
+    """For `failing`: the failures after which the page counts as gone; 0 where only time is waited for."""
     settled: bool = True
     """False while the coming nights may still change it: `failing`, `unchecked`, a page gone for too few nights."""
 

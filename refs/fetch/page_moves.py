@@ -15,6 +15,7 @@ from refs.model import Response
 
 _LONGEST = 16_384
 """Bytes of such a page; templates add analytics and a style, seldom more."""
+_HTML, _PLAIN = ("text/html", "application/xhtml+xml", ""), ("text/plain",)
 _WORDS, _WORDS_BY_SCRIPT = 60, 15
 """Words of text beyond which a page says something itself: "This page has moved, update your links" has eight."""
 _SECONDS = 10
@@ -45,7 +46,7 @@ def leads_to(answer: Response, url: str) -> str:
     """
     if answer.status != 200 or answer.failure is not None or answer.truncated or answer.header("memento-datetime"):
         return ""
-    target = _header(answer) or _page(answer)
+    target = _page(answer)
     try:
         base = _BASE.search(answer.body, 0, _LONGEST)
         whole = urljoin(urljoin(url, base[1].decode("ascii", "replace")) if base else url, target) if target else ""
@@ -55,20 +56,19 @@ def leads_to(answer: Response, url: str) -> str:
     return whole if whole.startswith(("http:", "https:")) and whole != url.partition("#")[0] else ""
 
 
-def _header(answer: Response) -> str:
-    return _refreshed(answer.header("refresh")) if not answer.body.strip() else ""
-
-
 def _page(answer: Response) -> str:
+    """The address in the header, a meta element or the script of a page that says next to nothing itself."""
     kind = answer.header("content-type").partition(";")[0].strip().lower()
-    if len(answer.body) > _LONGEST or kind not in ("text/html", "application/xhtml+xml", ""):
+    if len(answer.body) > _LONGEST or not (kind in _HTML or (kind in _PLAIN and answer.header("refresh"))):
         return ""
     source = _COMMENT.sub(b" ", answer.body)
     low = source.lower()
-    if b"refresh" not in low and b"location" not in low:
+    header = _refreshed(answer.header("refresh"))
+    if not header and b"refresh" not in low and b"location" not in low:
         return ""
     words = len(_TAG.sub(b" ", _UNSEEN.sub(b" ", source)).split())
-    return (_meta(source) if words <= _WORDS else "") or (_script(source) if words <= _WORDS_BY_SCRIPT else "")
+    stated = (header or _meta(source)) if words <= _WORDS else ""
+    return stated or (_script(source) if words <= _WORDS_BY_SCRIPT else "")
 
 
 def _meta(source: bytes) -> str:

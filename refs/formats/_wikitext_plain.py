@@ -6,8 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
-from refs.formats._wikitext_figures import figure
-from refs.formats._wikitext_names import FIRST, LAST, SYMBOLS
+from refs.formats._wikitext_inline import Arguments, printed
 from refs.formats._wikitext_scan import Node, Scan
 
 _CLEAN = re.compile(r"<(?P<tag>/?[a-zA-Z][^<>]{0,300})>|'{2,5}|__[A-Z]{3,25}__|"
@@ -116,34 +115,10 @@ class Plain:
         word = prefix[0].strip().lower() if prefix[1] else ""
         return "file" if word in _MEDIA else "category" if word in _OTHER else ""
 
-    def template_text(self, node: Node, depth: int) -> str:
-        """What common inline templates show; "" for boxes and unknown ones with named arguments."""
-        name = self.name(node)
-        if name in SYMBOLS:
-            return SYMBOLS[name]
-        if depth > _DEPTH:
-            return ""
-        params = self.params(node)
-        texts = {key: (start, end) for key, start, end in params}
-
-        def text(key: str) -> str:
-            return self.flat(*texts[key], depth + 1).strip() if key in texts else ""
-        if name in ("sfnref", "harvid"):
-            return "".join(text(str(i)) for i in range(1, 7))
-        if name in ("circa", "c."):
-            return f"c. {text('1')}".strip()
-        if name in ("as of", "update after"):
-            return f"As of {' '.join(text(str(i)) for i in (3, 2, 1) if text(str(i)))}" if name == "as of" else ""
-        if name not in FIRST and name not in LAST:
-            printed = figure(name, {key: text(key) for key, _, _ in params[:12]})
-            if printed is not None:
-                return printed
-        if name in LAST or name.startswith("lang-"):
-            numbered = [key for key, _, _ in params if key.isdigit()]
-            return text(numbered[-1]) if numbered else ""
-        if name in FIRST or (params and all(key.isdigit() for key, _, _ in params) and len(params) <= 2):
-            return " ".join(t for t in (text(k) for k in (texts if name in FIRST else ("1",))) if t)
-        return ""
+    def template_text(self, node: Node, depth: int = 0) -> str:
+        """What a template shows in a sentence; "" for boxes and notes."""
+        arguments = Arguments(self.params(node), lambda start, end: self.flat(start, end, depth + 1))
+        return printed(self.name(node), arguments)
 
     def cleaned(self, start: int, end: int) -> Iterator[tuple[str, int]]:
         """(text, offset) runs of raw wikitext without tags, quotes and entities."""

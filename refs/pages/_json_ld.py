@@ -35,6 +35,11 @@ _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>", re.I)
 _CDATA = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/)?")
 """XHTML's wrapping, in each of the ways in which scripts hide it."""
 _CONTROL = re.compile(r"[\x00-\x1f]")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])')
+_ESCAPE = re.compile(r'(\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))|\\(.)')
+_BETWEEN = re.compile(r"[\s,;]*")
+_MOST_VALUES = 20
+"""JSON texts in one script: some templates print one object after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,27 @@ def _parse(script: str) -> Any:
     if len(script) > _MAX_SCRIPT:
         return None
     text = _CDATA.sub(" ", _CONTROL.sub(" ", script)).strip()
-    text = text.removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    text = text.removeprefix("\ufeff").removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    return _values(text) or _values(_mended(text)) or (_values(html.unescape(text)) if "&quot;" in text else [])
+
+
+def _values(text: str) -> list[Any]:
+    """The JSON values that stand one after the other; none where one of them is broken."""
+    found: list[Any] = []
+    at = 0
     try:
-        return json.loads(text)
+        while at < len(text) and len(found) < _MOST_VALUES:
+            value, at = json.JSONDecoder().raw_decode(text, at)
+            found.append(value)
+            at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
     except (ValueError, RecursionError):
-        return None
+        return []
+    return found
+
+
+def _mended(text: str) -> str:
+    """Without commas before closing brackets and escapes that JSON does not know; search engines read both."""
+    return _STRING.sub(lambda m: _ESCAPE.sub(lambda e: e[1] or e[2], m[0]) if m[0] != "," else "", text)
 
 
 def _things(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from reports.words import GRADES, HOLDS_BY_COPY, MENDED, VERDICTS
+from reports.words import GRADES, HOLDS_BY_COPY, MENDED, POINTS_AT_NOTHING, VERDICTS
 
-KINDS = {**{word.word: kind.value for kind, word in (*VERDICTS.items(), *MENDED.items())}, HOLDS_BY_COPY.word: "verified"}
+KINDS = {**{word.word: kind.value for kind, word in (*VERDICTS.items(), *MENDED.items())}, HOLDS_BY_COPY.word: "verified",
+         POINTS_AT_NOTHING.word: "drifted"}
 
 
 def by_kind(told: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -278,3 +279,26 @@ def test_what_the_copy_says_stands_before_it(archived: str, kind: VerdictKind) -
     """Only where nothing else is known is a page unreachable; the copy's word counts as on any other night."""
     tonight = [reach(Source.LIVE, PageState.UNREACHABLE, "timeout"), *speaks(Source.ARCHIVE, archived)]
     assert kind == judge(citation(), tonight, refused(6, 4, 2, 0), PolicyOptions(), NOW).kind
+
+
+@pytest.mark.parametrize(("live", "archived", "told"), [
+    ("says", "says", "the live page and the archived copy support the claim"),
+    ("part", "part", "the live page and the archived copy support part of the claim (as read)"),
+    ("silent", "silent", "neither the live page nor the archived copy speaks of the claim (as read)"),
+    ("against", "against", "the live page and the archived copy state something else than the claim (as read)"),
+    ("silent", "against", "the live page does not speak of the claim (as read); "
+                          "the archived copy states something else than the claim (as read)"),
+    ("says", "lost", "the live page supports the claim; no archived copy: as seen"),
+])
+def test_what_both_witnesses_say_is_said_once(live: str, archived: str, told: str) -> None:
+    """Two equal answers are one sentence; answers that differ stand apart."""
+    found = speaks(Source.LIVE, live) + speaks(Source.ARCHIVE, archived)
+    assert told == judge(citation(), found, (), PolicyOptions(), NOW).why
+
+
+def test_two_witnesses_that_lack_different_things_are_told_apart() -> None:
+    """The same answer for another reason is no equal answer."""
+    found = [replace(f, reason=f"as {f.source.value} has it") if f.source else f
+             for f in speaks(Source.LIVE, "silent") + speaks(Source.ARCHIVE, "silent")]
+    assert ("the live page does not speak of the claim (as live has it); the archived copy does not speak of the claim "
+            "(as archive has it)") == judge(citation(), found, (), PolicyOptions(), NOW).why

@@ -11,6 +11,7 @@ from reports.findings import CHECKER_CRASHED, Finding, Outcome, Question, Suppor
 from tests.fakes import capture, citation
 from verify.judge import findings as judging
 from verify.run import assess
+from verify.run.works import Ready
 
 
 @pytest.mark.parametrize(("code", "memo"), [
@@ -20,6 +21,6 @@ def test_only_an_answer_is_remembered(code: str, memo: str) -> None:
     """A model that was down, a cap that was reached or a crash is asked again the next night, on the same page."""
     work = judging.Work(citation(), Captures(capture("The sky is blue.")), Document("a.wiki"))
     found = (Finding("support", Question.SUPPORT, Outcome.UNSURE, "", support=Support.UNCHECKED, code=code),)
-    ready = assess._Ready(0, work, "page and claim", None, (), ())
+    ready = Ready(0, work, "page and claim", None, (), ())
     tools = SimpleNamespace(judge=lambda works: (found for _ in works))
     assert [(ready, found, memo)] == list(assess._judged([ready], tools))  # type: ignore[arg-type]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from refs.model import Capture, Captures, Citation, Claim, Document, Page, PageState, Reference, Source
 from refs.plugins import find
 from reports.findings import (
@@ -103,3 +105,16 @@ def test_an_unreadable_article_gets_words_and_no_patch() -> None:
     made = report(VerdictKind.UNARCHIVED, Grade.OK, SAYS, KNOWN, live=live())
     done = with_repairs(made, date(2026, 11, 24), lambda o: None)
     assert [("save", ())] == [(r.kind, r.edits) for r in done.assessments[0].repairs]
+
+
+@pytest.mark.parametrize(("claim", "others", "offers"), [
+    ("The bridge is 300 metres long.", 3, 1), ("It opened in May.", 3, 0), ("Opened 1931.", 1, 0),
+    ("大桥全长三百米于去年通车", 2, 1), ("Die Brücke wurde erneuert.", 1, 1), ("", 2, 0)])
+def test_one_better_source_and_none_for_a_claim_of_few_words(claim: str, others: int, offers: int) -> None:
+    """However many references say it, one is named; what nearly any page says is no reason to name one."""
+    lacking = Assessment(Citation(Claim("c1", claim), REFERENCE), "a.wiki", Verdict(VerdictKind.UNSUPPORTED, "why", Grade.FAIL))
+    fine = tuple(Assessment(Citation(Claim("c1", claim), Reference(f"r{n}", f"[{n}]", url=f"https://b.example/{n}")), "a.wiki",
+                            Verdict(VerdictKind.VERIFIED, "why", Grade.OK), (SAYS,)) for n in range(2, 2 + others))
+    made = Report((lacking, *fine), (Document("a.wiki", format="wikitext"),))
+    found = [summary for _, summary in offered(made) if "supports the claim" in summary]
+    assert ["the reference [2] of this article supports the claim"] * offers == found

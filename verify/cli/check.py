@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
 
 from reports.exit_codes import ExitCode
 from reports.findings import Report
-from verify.cli import console, door, places
+from verify.cli import console, door, dry_run, places
 from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
 from verify.cli.overrides import tables
 from verify.cli.running import checked, reader_of
 from verify.notify.channels.base import NoticeOptions
 from verify.run.gates import Gates
+from verify.run.job import Job
 from verify.settings.load import load
 from verify.settings.model import Settings
 from verify.workers import web
 
 _NOTHING_FOUND = (ExitCode.CLEAN, ExitCode.NOTHING)
 _DEMO = Path(__file__).with_name("demo")
+_ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 
 
 @click.command()
@@ -54,6 +59,12 @@ _DEMO = Path(__file__).with_name("demo")
 @click.option("--exclude-path", "exclude_paths", multiple=True, metavar="GLOB",
               help="Leave out these files of folders.")
 @click.option("--no-ignore", is_flag=True, help="Read files that git ignores, too.")
+@click.option("--local", is_flag=True, help="Look up links between files and their #anchors, too; nothing is fetched.")
+@click.option("--root", default="", metavar="DIR", help="--local from the folder that is published: /page is below it.")
+@click.option("--base-url", default="", metavar="URL",
+              help="Where --root is published: links to it are looked up on disk.")
+@click.option("--remap", "remaps", nargs=2, multiple=True, metavar="FROM TO",
+              help="Ask TO in place of addresses that match the regex FROM; a path as TO is looked up on disk.")
 @click.option("--unknown", type=click.Choice(["pass", "fail"]), help="What a citation that could not be checked does.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
 @click.option("--now", default="", metavar="ISO-DATE", help="Rehearse as if it were then: policy, due times, notices.")
@@ -65,12 +76,20 @@ _DEMO = Path(__file__).with_name("demo")
 @click.option("--retries", type=click.IntRange(0, 10), help="How often what may pass is asked again.")
 @click.option("--concurrency", type=click.IntRange(1, 4096), help="Requests in the air at most.")
 @click.option("--user-agent", default="", metavar="TEXT", help="The whole agent string.")
+@click.option("--proxy", default="", metavar="URL", help="An http://, https:// or socks5h:// proxy.")
+@click.option("--proxy-from-env", is_flag=True, help="Take the proxy from HTTP_PROXY, HTTPS_PROXY, NO_PROXY.")
+@click.option("--allow-host", "allow_hosts", multiple=True, metavar="GLOB", help="Ask these hosts and no others.")
+@click.option("--deny-host", "deny_hosts", multiple=True, metavar="GLOB", help="Never ask these hosts.")
 @click.option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT",
               help="Connect to ADDR instead of HOST, as curl's --connect-to does.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+@click.option("--dry-run", is_flag=True,
+              help="Say what would be fetched and asked, and its cost; fetch no cited page.")
+@click.option("-v", "--verbose", is_flag=True, help="Name each request and how it ended (engine threads).")
+@click.option("-q", "--quiet", is_flag=True, help="Only what was left out and why the run does not end clean.")
 def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str, ...], input_format: str,
           columns: tuple[str, ...],
-          replay: str, record: str, quiet: bool, baseline: str, changed_since: str, only_new: bool, **more: Any) -> int:
+          replay: str, record: str, verbose: bool, quiet: bool, baseline: str, changed_since: str, only_new: bool,
+          **more: Any) -> int:
     """Check the citations of articles.
 
     SOURCE is a file, a directory, a glob, - for standard input, a URL,
@@ -81,17 +100,20 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     if not wanted:
         raise click.UsageError("name an article to check, or put `sources` into citewatch.toml")
     wished = [*settings.formats, *(pair(o) for o in outputs)]
-    check_outputs(wished)
+    check_outputs(wished, (*wanted, str(config_path or ""), baseline, replay, record, settings.journal))
     recording = web.Recording(record, replay)
     if replay and not more["journal"]:
         settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
     gates = Gates(baseline, changed_since, only_new)
+    if more["dry_run"]:
+        return dry_run.tell(Job(tuple(wanted), reader_of(input_format, columns), recording, gates, sys.stdin.buffer),
+                            settings)
     if not _owns_notices(source, settings, more["notify"], more["no_notices"] or bool(changed_since)):
         settings = replace(settings, notices=NoticeOptions(heartbeat=settings.notices.heartbeat))
-    report, unfinished = checked(settings, wanted, reader_of(input_format, columns), recording, quiet, gates)
+    report, unfinished = checked(settings, wanted, reader_of(input_format, columns), recording, quiet, gates,
+                                 verbose)
     written = write(report, wished)
-    if not quiet:
-        _say(report, written)
+    _say(report, written, quiet)
     code = report.exit_code()
     return ExitCode.INCONCLUSIVE if unfinished and code in _NOTHING_FOUND else code
 
@@ -108,20 +130,25 @@ def _owns_notices(source: tuple[str, ...], settings: Settings, asked: bool, refu
 @click.command()
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True,
               help="Where the reports are written.")
-def demo(output: Path) -> int:
+@click.option("--copy", "with_inputs", is_flag=True,
+              help="Put the article and the recording there, too, to try things on.")
+def demo(output: Path, with_inputs: bool) -> int:
     """Check a bundled article against a bundled recording of the web: no network, no set-up."""
     with tempfile.TemporaryDirectory() as scratch:
         settings = replace(Settings(), journal=str(Path(scratch) / "journal.sqlite"))
-        recording = web.Recording(replay=str(_DEMO / "web.warc.gz"))
-        report, _ = checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
+        recording = web.Recording(replay=str(_DEMO / _RECORDING))
+        report, _ = checked(settings, (str(_DEMO / _ARTICLE),), "", recording, quiet=False)
     written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
+    if with_inputs:
+        written += [str(shutil.copy(str(_DEMO / name), str(output / name))) for name in (_ARTICLE, _RECORDING)]
     _say(report, written)
     door.say("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
              f"{report.exit_code():d}.")
     return 0
 
 
-def _say(report: Report, written: list[str]) -> None:
+def _say(report: Report, written: list[str], quiet: bool = False) -> None:
     shown = places.relative(report, Path.cwd(), Path.cwd())  # as a terminal in this folder opens them
-    for each in console.summary(shown, written):
-        door.say(each)
+    out = Console(stderr=True)
+    for each in console.essentials(shown) if quiet else console.summary(shown, written):
+        console.show(out, each)

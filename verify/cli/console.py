@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from heapq import nsmallest
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
+from rich.text import Text
 
+from refs.fetch.told import LOGGER
+from refs.masking import masked
 from reports.defuse import one_line
 from reports.exit_codes import ExitCode
 from reports.findings import Assessment, Grade, Report
-from reports.order import headline, tallies
-from reports.words import SEVERITY, verdict_word
+from reports.order import headline, not_checked, tallies
+from reports.words import SEVERITY, reason_word, verdict_word
 from verify.cli import door
 from verify.cli.door import plain
 from verify.run.tools import Progress
@@ -22,16 +27,26 @@ from verify.run.tools import Progress
 _WORST = 10
 _COLUMNS, _LEAST = 100, 20
 """A finding's line, and the fewest characters of a why that still say something."""
-_NOTES = 10
-_MUST_KNOW = ("cited and ", "citations such as", "address that a line", "no citation was found")
-"""How the notes begin that say a source may have been missed."""
+_RESULTS = {ExitCode.CLEAN: "PASS", ExitCode.BROKEN: "FAIL", ExitCode.FAULT: "ERROR",
+            ExitCode.INCONCLUSIVE: "INCONCLUSIVE", ExitCode.NOTHING: "NOTHING"}
+_COLOURS = {"FAIL": "bold red", "WARN": "yellow", "PASS": "bold green", "ERROR": "bold red",
+            "INCONCLUSIVE": "bold yellow", "NOTHING": "bold yellow"}
 
 
 @contextmanager
 def watch(console: Console) -> Iterator[Progress]:
-    """A progress that draws one bar per stage on a terminal, or prints a line per stage elsewhere."""
+    """A progress that draws one bar per stage on a terminal, or prints a line per stage elsewhere.
+
+    Second opinions have a line of their own: on a terminal it grows, elsewhere it is printed when the run ends.
+    """
+    opinions = [0, 0]
     if not console.is_terminal:
-        yield Progress(stage=lambda name, total: tell(console, f"{name} ({total})"))
+        def add(asked: int, silent: int) -> None:
+            opinions[:] = opinions[0] + asked, opinions[1] + silent
+
+        yield Progress(stage=lambda name, total: tell(console, f"{name} ({total})"), second=add)
+        if opinions[0]:
+            tell(console, _opinions(*opinions))
         return
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bars(*columns, console=console) as bars:
@@ -40,7 +55,19 @@ def watch(console: Console) -> Iterator[Progress]:
         def stage(name: str, total: int) -> None:
             bars.update(tasks[-1], description=plain(name), total=total or None, completed=0)
 
-        yield Progress(stage=stage, advance=lambda n: bars.advance(tasks[-1], n))
+        def second(asked: int, silent: int) -> None:
+            opinions[:] = opinions[0] + asked, opinions[1] + silent
+            if opinions[0]:
+                if len(tasks) == 1:
+                    tasks.insert(0, bars.add_task("", total=None))
+                bars.update(tasks[0], description=_opinions(*opinions), completed=opinions[0])
+
+        yield Progress(stage=stage, advance=lambda n: bars.advance(tasks[-1], n), second=second)
+
+
+def _opinions(asked: int, silent: int) -> str:
+    none = f", no answer for {silent}" if silent else ""
+    return f"second opinions: {asked} citation{'s' * (asked != 1)} put to the second judge{none}"
 
 
 def tell(console: Console, text: str) -> None:
@@ -51,42 +78,117 @@ def tell(console: Console, text: str) -> None:
         door.say(plain(text))
 
 
+@contextmanager
+def requests_told(console: Console, wanted: bool) -> Iterator[None]:
+    """While it is open each request is named with its fate, where that is wanted."""
+    if not wanted:
+        yield
+        return
+    teller = _Teller(console)
+    LOGGER.addHandler(teller)
+    LOGGER.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        LOGGER.removeHandler(teller)
+        LOGGER.setLevel(logging.NOTSET)
+
+
+class _Teller(logging.Handler):
+    """Says what is logged, above the progress bars."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(logging.INFO)
+        self._console = console
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it."""
+        tell(self._console, masked(record.getMessage()))
+
+
+def show(console: Console, told: str) -> None:
+    """One line of a summary; on a terminal its first word has the colour of its grade (not where NO_COLOR is set)."""
+    word, space, rest = plain(masked(told)).partition(" ")
+    if console.is_terminal and word in _COLOURS:
+        console.print(Text.assemble((word, _COLOURS[word]), space + rest), highlight=False, soft_wrap=True)
+    else:
+        door.say(told)
+
+
 def summary(report: Report, written: list[str]) -> Iterator[str]:
-    """The lines that end a run: what was read, the worst findings one line each, the answer, the report's path."""
+    """The lines that end a run: what was read, the worst findings one line each, the result, the report's path."""
     funnel = report.funnel
     yield (f"references {funnel.references}  with a link {funnel.located}  fetched {funnel.fetched}  "
            f"readable {funnel.readable}  checked {funnel.checked}")
-    yield from (f"not read: {plain(u.origin)}: {plain(u.why.removeprefix(f'{u.origin}: '))}" for u in report.unread)
-    if funnel.not_checked:
-        yield "not checked: " + ", ".join(f"{n} {why.replace('_', ' ')}" for why, n in funnel.not_checked)
+    yield from _unread(report)
+    if not_checked(report):
+        yield "not checked: " + ", ".join(f"{n} {plain(reason_word(why))}" for why, n in not_checked(report))
     yield f"citations {len(report.assessments)}: {headline(report)}"
     yield from (f"  {t.count:>5}  {t.label}" for t in tallies(report.assessments))
-    if report.exit_code() is ExitCode.NOTHING:
-        articles = f"{len(report.documents)} article{'s' * (len(report.documents) != 1)}"
-        yield f"nothing to check: no citation was found in {articles} (exit {ExitCode.NOTHING:d})"
-    if report.void:
-        yield f"Run inconclusive; it says nothing of any reference: {report.void}"
-    elif report.inconclusive:
-        yield f"inconclusive: {plain(report.inconclusive)}"
     yield from (f"note: {plain(note)}" for note in report.notes)
     number = sum(a.verdict.grade >= Grade.WARN for a in report.assessments)
     yield from map(line, nsmallest(min(_WORST, number), report.assessments, key=_rank))
     if number > _WORST:
         yield f"... and {number - _WORST} more in the report"
-    yield from (f"fault of ours: {plain(e)}" for e in report.errors)
+    yield from (f"internal error: {plain(e)}" for e in report.errors)
+    yield result(report)
     yield from (f"wrote {path}" for path in written)
 
 
+def essentials(report: Report) -> Iterator[str]:
+    """What is said though somebody asked for quiet: what was left out, and why the run does not end clean."""
+    yield from _unread(report)
+    yield from (f"note: {plain(note)}" for note in report.notes)
+    yield from (f"internal error: {plain(e)}" for e in report.errors)
+    if report.exit_code() is not ExitCode.CLEAN:
+        yield result(report)
+
+
+def _unread(report: Report) -> Iterator[str]:
+    yield from (f"not read: {plain(u.origin)}: {plain(u.why.removeprefix(f'{u.origin}: '))}" for u in report.unread)
+
+
+def result(report: Report) -> str:
+    """The last word on a run: its result, the exit code and the reason, as "FAIL (exit 1): 2 not confirmed"."""
+    code = report.exit_code()
+    return f"{_RESULTS[code]} (exit {code:d}): {plain(_because(report, code))}"
+
+
+def _because(report: Report, code: ExitCode) -> str:
+    if code is ExitCode.FAULT:
+        return f"{len(report.errors)} internal error{'s' * (len(report.errors) != 1)}; no verdict may be read from it"
+    if code is ExitCode.INCONCLUSIVE:
+        said = "it says nothing of any reference: " if report.void else ""
+        return said + report.inconclusive
+    if code is ExitCode.NOTHING:
+        articles = f"{len(report.documents)} article{'s' * (len(report.documents) != 1)}"
+        return f"nothing to check: no citation was found in {articles}"
+    if code is ExitCode.BROKEN:
+        return "; ".join(f"{t.count} {_lowered(t.word.word)}" for t in tallies(report.failing()))
+    open_ = [a for a in report.assessments if a.verdict.grade is not Grade.OK]
+    return headline(replace(report, assessments=tuple(open_))) if open_ else "no problems found"
+
+
+def _lowered(word: str) -> str:
+    return word[:1].lower() + word[1:]
+
+
 def line(assessment: Assessment) -> str:
-    """One finding as "FAIL file:line [label] verdict: why", at most 100 columns but for a long path."""
+    """One finding as "FAIL file:line [label] verdict: why", in at most 100 columns; of a long path the end."""
     claim, reference = assessment.citation.claim, assessment.citation.reference
     mark = "FAIL" if assessment.verdict.grade is Grade.FAIL else "WARN"
     label = f" {reference.label}" if reference.label else ""
     known = " (known)" if assessment.baseline else ""
-    place = plain(f"{mark} {assessment.document}:{claim.line or reference.line}{label}{known} "
-                  f"{verdict_word(assessment.verdict).word}")
-    room = _COLUMNS - len(place) - 2
-    return f"{place}: {one_line(plain(assessment.verdict.why), room)}" if room >= _LEAST else place
+    rest = plain(f":{claim.line or reference.line}{label}{known} {verdict_word(assessment.verdict).word}")
+    room = _COLUMNS - len(f"{mark} {rest}: ") - _LEAST
+    place = f"{mark} {_short(plain(assessment.document), max(room, _LEAST))}{rest}"
+    left = _COLUMNS - len(place) - 2
+    return f"{place}: {one_line(plain(assessment.verdict.why), left)}" if left >= _LEAST else place
+
+
+def _short(path: str, room: int) -> str:
+    """A path in at most `room` characters: whole, or its end behind an ellipsis."""
+    return path if len(path) <= room else "…" + path[len(path) - room + 1:]
 
 
 def _rank(assessment: Assessment) -> tuple[bool, int, int, str, int]:

@@ -49,7 +49,7 @@ def findings(work: Work, asked: Iterable[Checker], scorer: Scorer, support: str 
     `support` is the setting of that name: "auto", "always" or "never".
     """
     case = Case(work.citation, _read(work, scorer), work.document, scorer, work.neighbours)
-    code, reason = _not_judged(work.citation, support)
+    code, reason = not_judged(work.citation, support)
     if not code:
         return tuple(finding for checker in asked for finding in _ask(checker, case))
     told = (Finding("support", Question.SUPPORT, Outcome.UNSURE, reason, source=c.source, support=Support.UNCHECKED,
@@ -81,8 +81,8 @@ def _served_well(capture: Capture) -> bool:
     return capture.failure is None and capture.status in (None, 200)
 
 
-def _not_judged(citation: Citation, support: str) -> tuple[str, str]:
-    """(code, reason) why no support is judged; ("", "") where it is."""
+def not_judged(citation: Citation, support: str) -> tuple[str, str]:
+    """(code, reason) why no support is judged; ("", "") where it is. `support` is the setting of that name."""
     if support == "never":
         return "support_off", 'support is not judged ([check] support = "never")'
     if support == "auto" and citation.claim.text and only_leads(citation.claim.text, citation.reference):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
@@ -13,6 +14,7 @@ from refs.plugins import find
 from verify.judge.scorers.base import Scorer
 from verify.judge.second.cascade import Cascade
 from verify.judge.second.gate import Band
+from verify.judge.second.tally import Tally
 
 
 class WiringError(UserError):
@@ -44,7 +46,7 @@ def judge_of(judges: Judges) -> Scorer:
     """The scorer that these judges come to, built once per process and run.
 
     Raises:
-        WiringError: as `scorer`; or the second judge is the first.
+        WiringError: as `scorer`; or the second judge is the first, or lacks a setting.
     """
     options = dict(judges.options)
     first = scorer(judges.scorer, options.get(judges.scorer, ()))
@@ -52,7 +54,21 @@ def judge_of(judges: Judges) -> Scorer:
         return first
     if judges.second == judges.scorer:
         raise WiringError(f"second: {judges.second!r} judges every pair already; name another one")
-    return Cascade(first, scorer(judges.second, options.get(judges.second, ())), judges.band, judges.calls)
+    second = scorer(judges.second, options.get(judges.second, ()))
+    if second.lacks:
+        raise WiringError(f"second: {judges.second} cannot be asked: {second.lacks}")
+    return Cascade(first, second, judges.band, judges.calls)
+
+
+def tallied(judges: Judges) -> tuple[Scorer, Tally]:
+    """The two judges with a second one that is never asked, and its count; `judges.second` must name one.
+
+    Raises:
+        WiringError: as `judge_of`.
+    """
+    options = dict(judges.options)
+    count = Tally(scorer(judges.second, options.get(judges.second, ())))
+    return Cascade(scorer(judges.scorer, options.get(judges.scorer, ())), count, judges.band, sys.maxsize), count
 
 
 @cache

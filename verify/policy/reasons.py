@@ -1,4 +1,4 @@
-"""A verdict's words: its one-line why, and the machine name of why nothing could be told. Pure."""
+"""The words of a verdict: its one-line reason for people, and the machine-readable code of an `unchecked` one. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ _S, _K = Stand, VerdictKind
 
 
 def reason(kind: VerdictKind, live: Witness, archived: Witness) -> str:
-    """The machine name of why nothing could be told, or that the copy alone told it; the order is the module's."""
+    """The code that goes with a verdict: why nothing could be told, "by_copy" where the copy alone told it, else "".
+
+    Of several causes the first counts, in the order that the top of `verify/policy/verdicts.py` lists.
+    """
     if kind is _K.VERIFIED and live.stand in (_S.CLOSED, _S.MUTE, _S.UNASKED):
         return BY_COPY
     if kind is not _K.UNCHECKED:
@@ -26,32 +29,44 @@ def reason(kind: VerdictKind, live: Witness, archived: Witness) -> str:
     return "not_asked"
 
 
+_LIVE, _COPY, _BOTH = "the live page", "the archived copy", "the live page and the archived copy"
 _WORDS = {
     _S.SAYS: "supports the claim", _S.PART: "supports part of the claim", _S.SILENT: "does not speak of the claim",
     _S.AGAINST: "states something else than the claim",
 }
+_JOINT_WORDS = {
+    _S.SAYS: f"{_BOTH} support the claim", _S.PART: f"{_BOTH} support part of the claim",
+    _S.SILENT: "neither the live page nor the archived copy speaks of the claim",
+    _S.AGAINST: f"{_BOTH} state something else than the claim",
+}
+"""The sentence where both witnesses say the same for the same reason."""
 
 
 def why(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes) -> str:
-    """One neutral line: what the live page said, then the archived copy; the copy first where it alone bears it."""
+    """One neutral line: what the live page said, then what the archived copy said.
+
+    The copy comes first where it alone supports the claim, and what both say alike is said once.
+    """
     if reason(kind, live, archived) == BY_COPY:
-        unread = said("the live page", live)
+        unread = said(_LIVE, live)
         return "holds by the archived copy, which supports the claim" + (f"; {unread}" if unread else "")
+    if live.stand is archived.stand and live.stand in _JOINT_WORDS and _detail(live) == _detail(archived) \
+            and CITED_WORK not in (live.code, archived.code):
+        return _JOINT_WORDS[live.stand] + _detail(live)
     if live.stand is _S.LOST:
         nights = f" ({strikes.count} nights since {strikes.nights[0].night})" if strikes.count > 1 else ""
         first = f"the live page is gone{nights}: {live.reason or (live.state.value if live.state else 'gone')}"
     else:
-        first = said("the live page", live)
-    return "; ".join(part for part in (first, said("the archived copy", archived)) if part)
+        first = said(_LIVE, live)
+    return "; ".join(part for part in (first, said(_COPY, archived)) if part)
 
 
 def said(name: str, one: Witness) -> str:
-    """What one witness, called `name`, said; "" for one that was not asked."""
+    """What one witness said, as a clause that begins with `name`; "" for a witness that was not asked."""
     if one.code == CITED_WORK:
         return f"{name} is there ({one.reason})"
     if one.stand in _WORDS:
-        detail = f" ({one.reason})" if one.reason and one.stand in (_S.SILENT, _S.AGAINST, _S.PART) else ""
-        return f"{name} {_WORDS[one.stand]}{detail}"
+        return f"{name} {_WORDS[one.stand]}{_detail(one)}"
     if one.stand is _S.UNASKED:
         return ""
     told = one.reason or (one.state.value if one.state else one.code)
@@ -59,3 +74,8 @@ def said(name: str, one: Witness) -> str:
         return f"no archived copy: {told}"
     heading = "is not the cited page" if one.stand is _S.OTHER else "could not be judged"
     return f"{name} {heading}: {told}"
+
+
+def _detail(one: Witness) -> str:
+    """What a witness that does not support the claim whole found lacking, in brackets."""
+    return f" ({one.reason})" if one.reason and one.stand in (_S.SILENT, _S.AGAINST, _S.PART) else ""

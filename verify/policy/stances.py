@@ -1,4 +1,7 @@
-"""What each witness (live page, archived copy) has to say of a citation, read from the findings. Pure."""
+"""Where each witness, the live page and the archived copy, stands on a claim: read from the checkers' findings. Pure.
+
+Findings come in, a `Witness` goes out; `verify/policy/verdicts.py` makes a verdict of two of them.
+"""
 
 from __future__ import annotations
 
@@ -11,35 +14,40 @@ from reports.findings import Finding, Outcome, Question, Support
 
 
 class Stand(Enum):
-    """How one witness stands to the claim."""
+    """Where one witness stands on the claim."""
 
     SAYS = "says"
+    """The page supports the claim."""
     PART = "part"
+    """It supports a part of the claim."""
     SILENT = "silent"
+    """It can be read and does not speak of the claim."""
     AGAINST = "against"
+    """It states something else than the claim."""
     MUTE = "mute"
     """A page is there, but what it says of the claim could not be told."""
     OTHER = "other"
-    """A page is there, but it is not the cited one: it neither convicts nor acquits."""
+    """A page is there, but it is not the cited one, so it speaks neither for nor against the claim."""
     CLOSED = "closed"
-    """Not let in, or it may pass: nothing is known tonight."""
+    """We were not let in, or a failure may pass: nothing is known tonight."""
     LOST = "lost"
     """There is no page: gone, or no archive holds a copy."""
     UNASKED = "unasked"
+    """Nobody asked it."""
 
 
 CITED_WORK = "cited_work"
-"""The code of a witness of whom no more was asked than whether it is the cited work."""
+"""The code of a witness of a reference without a claim: all that was asked is whether the page is the cited work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One witness, with what the verdict's one-line why needs."""
+    """Where one witness stands, and what the verdict's one-line reason says about it."""
 
     stand: Stand
     state: PageState | None = None
     code: str = ""
-    """Machine name of why it could not tell; for a failure without response its kind."""
+    """Machine-readable name of why it could not tell; where no response came, the `FailureKind`."""
     reason: str = ""
     score: float | None = None
     certain: bool = False
@@ -51,9 +59,16 @@ _STANDS = {Support.SUPPORTED: Stand.SAYS, Support.PARTIAL: Stand.PART, Support.N
 
 
 def witness(source: Source, findings: Iterable[Finding], abstract: bool = False, claimless: bool = False) -> Witness:
-    """What `source` says. `abstract`: only an abstract is free, so silence of it tells nothing.
+    """Where `source` stands on the claim.
 
-    `claimless`: nothing is claimed by the reference, so all that is asked is whether the page is the cited work.
+    Args:
+        source: the witness.
+        findings: all findings of the citation; those of the other witness are left out here.
+        abstract: only an abstract is free to read, so that it is silent on the claim tells nothing.
+        claimless: the reference supports no claim, so all that is asked is whether the page is the cited work.
+
+    The first of these that holds decides: nobody asked; the page is gone; it could not be read; it is another page
+    than the cited one; else what the SUPPORT findings say (`_spoken`).
     """
     mine = [f for f in findings if f.source is source]
     reach = next((f for f in mine if f.question is Question.REACH and f.state is not None), None)
@@ -85,43 +100,72 @@ def _recognised(state: PageState, findings: list[Finding]) -> Witness:
 
 
 def _spoken(state: PageState, findings: list[Finding], abstract: bool) -> Witness:
-    """Weigh the SUPPORT findings of one readable page.
+    """What one readable page says of the claim, weighed from its SUPPORT findings by these rules, in this order.
 
-    A "joint" finding (the sources of one marker group together) lifts; of the
-    others, agreement stands, and findings for and against make "in part". An
-    abstention beside findings against the claim wins: who may not judge the
-    page does not convict by it.
+    1. Where nothing judged the page, it is mute.
+    2. How the page stands is taken from the findings about this page alone (`_alone`).
+    3. Who may not judge a page does not convict by it: an abstention beside findings against the claim mutes it.
+    4. Where the sources of one marker say the claim together, the page says it too, unless it contradicts it.
+    5. An abstract may say a claim; that it is silent, or differs from the work, tells nothing.
     """
-    spoken = [f for f in findings if f.support in _STANDS]
-    single = [f for f in spoken if f.code != "joint"] or spoken
-    stand = _combined({_stand(f) for f in single})
-    # The archived copy shows what the live page had and lost: what words are left cannot make up for it.
-    if stand is Stand.PART and any(f.code == "drift" and f.support is Support.NOT_SUPPORTED for f in spoken):
-        stand = Stand.SILENT
-    silent = next((f for f in findings if f.support not in _STANDS), None)
-    if not spoken or (silent and stand in (Stand.SILENT, Stand.AGAINST)):
-        code = (silent.code if silent else "") or "not_judged"
-        return Witness(Stand.MUTE, state, code, silent.reason if silent else "nothing judged the page")
-    lifted = any(f.code == "joint" and f.support is Support.SUPPORTED for f in spoken)
-    if lifted and stand is not Stand.AGAINST:
+    judged = [f for f in findings if f.support in _STANDS]
+    abstention = next((f for f in findings if f.support not in _STANDS), None)
+    if not judged:
+        return _mute(state, abstention)
+    stand = _alone(judged)
+    if abstention and stand in _CONVICTS:
+        return _mute(state, abstention)
+    if stand is not Stand.AGAINST and any(_joint(f) and f.support is Support.SUPPORTED for f in judged):
         stand = Stand.SAYS
-    if abstract and stand in (Stand.SILENT, Stand.AGAINST):
+    if abstract and stand in _CONVICTS:
         return Witness(Stand.MUTE, state, "abstract_only", "only the abstract is free to read")
-    deciding = [f for f in spoken if _stand(f) is stand] or spoken
+    return _with_reason(stand, state, judged)
+
+
+_CONVICTS = frozenset({Stand.SILENT, Stand.AGAINST})
+
+
+def _joint(finding: Finding) -> bool:
+    """True for a finding about all sources that one marker names together."""
+    return finding.code == "joint"
+
+
+def _alone(judged: list[Finding]) -> Stand:
+    """How the page itself stands: what its findings agree in; where some speak for the claim and some against, a part.
+
+    Findings about several sources together count only where there are no others. What the archived copy shows that
+    the live page has lost cannot be made up for by the words that are left: such a page does not say the claim.
+    """
+    stand = _combined({_stand(f) for f in judged if not _joint(f)} or {_stand(f) for f in judged})
+    lost = any(f.code == "drift" and f.support is Support.NOT_SUPPORTED for f in judged)
+    return Stand.SILENT if stand is Stand.PART and lost else stand
+
+
+def _mute(state: PageState, abstention: Finding | None) -> Witness:
+    """A page of which nobody could tell what it says, with the reason of who abstained."""
+    if abstention is None:
+        return Witness(Stand.MUTE, state, "not_judged", "nothing judged the page")
+    return Witness(Stand.MUTE, state, abstention.code or "not_judged", abstention.reason)
+
+
+def _with_reason(stand: Stand, state: PageState, judged: list[Finding]) -> Witness:
+    """The witness with the reason, score and certainty of the findings that decided how it stands."""
+    deciding = [f for f in judged if _stand(f) is stand] or judged
     if stand is not Stand.SAYS:  # the reason is what falls short, not what passed beside it
         deciding.sort(key=lambda f: f.outcome is Outcome.PASS)
     scores = [f.score for f in deciding if f.score is not None]
-    certain = stand in (Stand.SILENT, Stand.AGAINST) and all(f.certain for f in deciding)
+    certain = stand in _CONVICTS and all(f.certain for f in deciding)
     return Witness(stand, state, "", deciding[0].reason, max(scores, default=None), certain)
 
 
 def _stand(finding: Finding) -> Stand:
     """How one finding stands; one that passes while the text as a whole falls short speaks for a part."""
     stand = _STANDS[finding.support] if finding.support else Stand.MUTE
-    return Stand.PART if finding.outcome is Outcome.PASS and stand in (Stand.SILENT, Stand.AGAINST) else stand
+    return Stand.PART if finding.outcome is Outcome.PASS and stand in _CONVICTS else stand
 
 
 def _combined(stands: set[Stand]) -> Stand:
+    """What several findings come to: what all say, a part where any is for the claim, else against it."""
     if len(stands) == 1:
         return next(iter(stands))
     if stands & {Stand.SAYS, Stand.PART}:

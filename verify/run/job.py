@@ -64,7 +64,7 @@ def check(job: Job, settings: Settings, watcher: Watcher) -> tuple[Report, bool]
     now = rehearsed(settings.check.now) if settings.check.now else utc
     with wiring.tools(settings, job.recording, watcher.progress, watcher.stop, now) as tools:
         unread: list[Unread] = []
-        ran = pipeline.run(_documents(job, settings, watcher, unread), tools, pipeline.digest_of(job.sources), scope)
+        ran = pipeline.run(documents_of(job, settings, watcher, unread), tools, pipeline.digest_of(job.sources), scope)
         report = replace(ran.report, unread=tuple(unread),
                          funnel=replace(ran.report.funnel, unread=sum(u.files for u in unread)))
         if ran.unfinished:
@@ -86,7 +86,7 @@ def _with_saved(report: Report, settings: Settings, tools: Tools) -> Report:
     return replace(report, notes=(*report.notes, said)) if said else report
 
 
-def _documents(job: Job, settings: Settings, watcher: Watcher, unread: list[Unread]) -> Iterator[Document]:
+def documents_of(job: Job, settings: Settings, watcher: Watcher, unread: list[Unread]) -> Iterator[Document]:
     """The articles of a job; what could not be read is said and added to `unread`."""
     filters = Filters(settings.check.exclude_paths, settings.check.gitignore)
     with web.lazy_client(settings, job.recording) as client:

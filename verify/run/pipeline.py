@@ -58,9 +58,11 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, scope: Scope =
             funnels.append(article.funnel)
             for one in finish(article.head, article.assessments, last, scope, tools.clock().date()):
                 collected.add(one)
+            for one in scope.local.broken(article.head, run_id, last, scope.gates, tools):
+                collected.add(one)
         if unfinished:
             break
-    report = report_of(tools, heads, funnels, started, void, collected, scope)
+    report = report_of(tools, heads, funnels, started, void, collected, scope, scope.local.holding)
     if not unfinished:
         tools.store.close_run(run_id, report.finished or started, void)
     return Ran(report, run_id, unfinished)

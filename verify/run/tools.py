@@ -21,6 +21,8 @@ class Progress:
 
     stage: Callable[[str, int], None] = lambda name, total: None
     advance: Callable[[int], None] = lambda n: None
+    second: Callable[[int, int], None] = lambda asked, silent: None
+    """(how many more citations were put to the second judge, for how many of these it gave no answer)."""
 
 
 @dataclass

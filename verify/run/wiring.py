@@ -10,7 +10,6 @@ from dataclasses import replace
 from refs.locate import locate, polite
 from refs.locate.base import Lookup
 from refs.pages.sandbox import Readers
-from verify.judge.registry import judge_of
 from verify.run.canaries import why_void
 from verify.run.save import save
 from verify.run.tools import Progress, Tools
@@ -19,8 +18,8 @@ from verify.version import version
 from verify.workers import memory
 from verify.workers.canaries import Canaries
 from verify.workers.dispatch import Spread
-from verify.workers.memory import collected_seldom
-from verify.workers.process import Clock, clock, engine, journal, judges, taker, utc
+from verify.workers.memory import collect_garbage_seldom
+from verify.workers.process import Clock, clock, engine, journal, judge_name, taker, utc
 from verify.workers.stop import Stop
 from verify.workers.web import Recording
 
@@ -33,8 +32,8 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
     `now` dates what is kept; `pages` are page readers that the caller keeps open over several runs.
     """
     with ExitStack() as held:
-        memory.shared()
-        held.callback(gc.set_threshold, *collected_seldom())
+        memory.use_one_malloc_arena()
+        held.callback(gc.set_threshold, *collect_garbage_seldom())
         store = held.enter_context(journal(settings, now))
         watched = Canaries(settings.nightly.canaries)
         taking = held.enter_context(
@@ -52,7 +51,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             take=lambda run, targets: workers.take(run, targets, taking, store, lambda n: progress.advance(n)),
             locate=lambda reference, document: locate(reference, document, lookup),
             judge=workers.judge,
-            judge_name=f"{version()} {judge_of(judges(settings)).identity} {settings.check.support}",
+            judge_name=judge_name(settings),
             clock=clock(recording, now), version=version(), progress=progress, stopped=stop,
             save=lambda urls: save(urls, taking.archive_client, settings.archive),
             why_void=lambda seen: why_void(seen, taking.client, watched, recording),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from refs import masking
+from verify.settings.hosts import host_rules
 from verify.settings.limits import LIMITS
 from verify.settings.model import Settings
 from verify.settings.typed_toml import (
@@ -19,7 +20,6 @@ from verify.settings.typed_toml import (
     from_text,
     hints_of,
     parse,
-    shown,
 )
 
 FILES = ("citewatch.toml", "pyproject.toml")
@@ -40,7 +40,9 @@ def load(path: Path | None = None, env: Mapping[str, str] | None = None,
         settings = _from_variable(settings, name, value)
     settings = _with(settings, dict(overrides or {}), Origin("command line"), trusted=True)
     asked = settings.archive.enabled and settings.policy.archive_asked
-    return replace(settings, policy=replace(settings.policy, archive_asked=asked))
+    beside = str((path.parent if path else Path()) / settings.nli.lock)
+    return replace(settings, policy=replace(settings.policy, archive_asked=asked),
+                   nli=replace(settings.nli, lock=beside))
 
 
 def _nearby() -> Settings:
@@ -65,37 +67,17 @@ def _read(path: Path) -> tuple[dict[str, Any], Origin]:
 
 
 def _with(settings: Settings, data: Mapping[str, Any], origin: Origin, trusted: bool = False) -> Settings:
-    data = _hosts(dict(data), origin)
+    data = dict(data)
+    hosts = data.pop("hosts", None)
     if not trusted:
         _no_secrets(data, origin)
-    return fill(settings, data, origin, (), LIMITS)
-
-
-def _hosts(data: dict[str, Any], origin: Origin) -> dict[str, Any]:
-    """Per-host rules, `[hosts."example.org"] delay = 5`, put where the network looks for them."""
-    hosts = data.pop("hosts", None)
+    filled = fill(settings, data, origin, (), LIMITS)
     if hosts is None:
-        return data
-    if not isinstance(hosts, Mapping) or not all(isinstance(rule, Mapping) for rule in hosts.values()):
-        raise origin.fault(("hosts",), 'must be tables: [hosts."example.org"]')
-    delays: dict[str, Any] = {}
-    for name, rule in hosts.items():
-        for key in rule:
-            if key != "delay":
-                raise origin.fault(("hosts", name, key), "no such setting; there are: delay")
-        if "delay" in rule:
-            seconds = rule["delay"]
-            if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not 0 <= seconds <= 31_622_400:
-                what = f"{shown(seconds)}: must be a number of seconds, from 0 to a year of them"
-                raise origin.fault(("hosts", name, "delay"), what)
-            delays[name.lower()] = seconds
-    network = data.get("network", {})
-    if isinstance(network, Mapping):
-        stated = network.get("host_delay", {})
-        if not isinstance(stated, Mapping):
-            raise origin.fault(("network", "host_delay"), "must be a table of names and seconds")
-        data["network"] = {**network, "host_delay": {**stated, **delays}}
-    return data
+        return filled
+    rules = host_rules(hosts, origin)
+    delays = dict(filled.network.host_delay) | {rule.host: rule.delay for rule in rules if rule.delay >= 0}
+    network = replace(filled.network, host_rules=rules, host_delay=tuple(delays.items()))
+    return replace(filled, network=network)
 
 
 _KEY_OF_LLM = "llm_key"

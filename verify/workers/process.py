@@ -18,12 +18,12 @@ from verify.journal.bulk_reads import chunks
 from verify.journal.journal import Journal, open_journal
 from verify.journal.store import Store
 from verify.judge import findings
-from verify.judge.registry import Judges, Options, plugin, scorer
+from verify.judge.registry import Judges, Options, judge_of, plugin, scorer
 from verify.judge.second.gate import Band
-from verify.models.folders import folder_of
-from verify.models.lock import LOCK
+from verify.models.folders import folder_of, right_of
 from verify.policy.due import is_due
 from verify.settings.model import NliOptions, ScorerOptions, Settings
+from verify.version import version
 from verify.workers.canaries import Canaries
 from verify.workers.engines.base import Engine
 from verify.workers.stop import Stop
@@ -72,7 +72,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
             network=settings.network, archive=settings.archive,
             submit=readers.submit,
             holds=lambda target, page: findings.holds(target, page, judged_by),
-            due=_due(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
+            due=due_of(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
             offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
             offline_now=lambda: not recording.replay and watched.all_silent(web),
         )
@@ -87,16 +87,21 @@ def clock(recording: Recording, now: Clock = utc) -> Clock:
     return now
 
 
-def _due(settings: Settings, store: Store, clock: Clock) -> Callable[[Collection[Target], Source], Collection[Target]]:
+def due_of(settings: Settings, store: Store,
+           clock: Clock) -> Callable[[str, Collection[Target], Source], Collection[Target]]:
+    """What says which targets are asked for tonight through a witness: all, unless runs are incremental.
+
+    Its answer is for one run: what that run kept itself is no history of it.
+    """
     if not settings.nightly.incremental:
-        return lambda targets, source: targets
+        return lambda run, targets, source: targets
     tonight = clock()
 
-    def due(targets: Collection[Target], source: Source) -> Collection[Target]:
+    def due(run: str, targets: Collection[Target], source: Source) -> Collection[Target]:
         found = []
         for window in chunks(targets):  # a year of nights of thousands of targets is not held at once
             seen = store.all_observations([t.key for t in window])
-            nights = store.all_nights({c for t in window for c in t.citations})
+            nights = store.all_nights(run, {c for t in window for c in t.citations})
             found += [t for t in window
                       if is_due(t.key, source, seen[t.key], settings.nightly, settings.policy, tonight,
                                 changed=not all(nights.get(c) for c in t.citations))]
@@ -114,24 +119,36 @@ def judges(settings: Settings, run: str = "", processes: int = 1) -> Judges:
     """Who judges as the settings have it; the cap on second opinions is shared out among the processes of a run."""
     wanted = settings.check
     calls = max(1, wanted.second_calls // processes) if wanted.second_calls else 0
-    own = tuple((n, o) for n in dict.fromkeys((wanted.scorer, wanted.second)) if (o := _options(settings, n)))
-    return Judges(wanted.scorer, wanted.second, Band(wanted.doubt_from, wanted.doubt_to), calls, own, run)
+    own = ((name, _options(settings, name, processes)) for name in dict.fromkeys((wanted.scorer, wanted.second)))
+    return Judges(wanted.scorer, wanted.second, Band(wanted.doubt_from, wanted.doubt_to), calls,
+                  tuple((name, options) for name, options in own if options), run)
+
+
+def judge_name(settings: Settings) -> str:
+    """Names all that findings depend on besides claim and page: what they are remembered under."""
+    return f"{version()} {judge_of(judges(settings)).identity} {settings.check.support}"
 
 
 @cache
-def _folder(model: str, lock_file: Path) -> str:
-    """The model's folder, its files hashed once per process: when it is about to be loaded."""
-    return folder_of(model, lock_file)
+def _folder(model: str, lock_file: Path) -> tuple[str, float]:
+    """The model's folder and how often it is right (0: not known); its files are hashed once per process."""
+    return folder_of(model, lock_file), right_of(model, lock_file)
 
 
-def _options(settings: Settings, scorer: str) -> Options:
-    """The table of the settings that bears a scorer's name, as the scorer takes it; () where there is none."""
-    table = getattr(settings, scorer, None) if scorer.isidentifier() else None
+def _options(settings: Settings, scorer: str, processes: int = 1) -> Options:
+    """The table of the settings that bears a scorer's name, as the scorer takes it; () where there is none.
+
+    Scorers that run one kind of model by another library share its table: "nli_torch" reads [nli].
+    """
+    kind = scorer.partition("_")[0]
+    table = getattr(settings, kind, None) if kind.isidentifier() else None
     if not isinstance(table, ScorerOptions):
         return ()
     if isinstance(table, NliOptions):
-        table = replace(table, model=_folder(table.model, Path(LOCK).resolve()))
-    return tuple((f.name, getattr(table, f.name)) for f in fields(table))
+        folder, right = _folder(table.model, Path(table.lock).resolve())
+        threads = table.threads or max(1, (os.cpu_count() or 1) // processes)
+        table = replace(table, model=folder, threads=threads, right=table.right or right)
+    return tuple((f.name, getattr(table, f.name)) for f in fields(table) if f.name != "lock")
 
 
 @cache

@@ -47,6 +47,34 @@ def test_a_page_that_only_moves_on_leads_there(head: str, body: str) -> None:
     assert "https://canal.example/canal" == leads_to(page(head, body), AT)
 
 
+HEADER = {
+    "an empty body": ("0;url=/canal", "", "text/html"),
+    "a line of text": ("2; URL=https://canal.example/canal", "<p>This page has moved.</p>", "text/html; charset=utf-8"),
+    "quoted": ("0; url='/canal'", "<html><title>Moved</title></html>", ""),
+    "text": ("5;/canal", "Moved.", "text/plain"),
+    "before the page's own": ("0;url=/canal", "<meta http-equiv=refresh content='0;url=/other'>", "text/html"),
+}
+
+
+@pytest.mark.parametrize(("refresh", "body", "kind"), HEADER.values(), ids=HEADER)
+def test_a_refresh_header_leads_as_the_element_does(refresh: str, body: str, kind: str) -> None:
+    """HTML standard, 7.4.2: "shared declarative refresh steps" for both."""
+    answer = response(body, url=AT, headers={"refresh": refresh, "content-type": kind})
+    assert "https://canal.example/canal" == leads_to(answer, AT)
+
+
+@pytest.mark.parametrize(("refresh", "kind"), [("300;url=/canal", "text/html"), ("0", "text/html"), ("0;url=/canal", "application/pdf"),
+                                               ("nonsense", "text/html"), ("0;url=" + AT, "text/html")])
+def test_a_header_that_leads_nowhere_is_passed_over(refresh: str, kind: str) -> None:
+    """A slow one, one without an address, one beside a file, one to itself."""
+    assert "" == leads_to(response("Moved", url=AT, headers={"refresh": refresh, "content-type": kind}), AT)
+
+
+def test_an_article_with_a_refresh_header_stays() -> None:
+    """News pages send themselves anew, or on to the front page after a while."""
+    assert "" == leads_to(response(ARTICLE, url=AT, headers={"refresh": "5;url=/"}), AT)
+
+
 ARTICLE = "<p>" + "The canal of Brackwell was dug by hand between two rivers and has nineteen locks. " * 8 + "</p>"
 STAYS = {
     "an article that reloads itself": ("<meta http-equiv=refresh content='300'>", ARTICLE),

@@ -36,6 +36,33 @@ def test_json_ld_is_read_in_each_wrapping(script: str) -> None:
     assert ("2020-07-10", ("A. Roe",), True) == (made.published, made.authors, made.published_stated)
 
 
+@pytest.mark.parametrize("script", [
+    '{"@type":"NewsArticle","headline":"The ferry","description":"Two lines,\n\tone\r\nraw","datePublished":"2020-07-10","author":"A. Roe"}',
+    '{"@type":"NewsArticle","headline":"The ferry","datePublished":"2020-07-10","author":[{"name":"A. Roe",},],}',
+    '{"@type":"NewsArticle","headline":"The ferry, }","datePublished":"2020-07-10","author":{"name":"A. Roe"} , }',
+    '{"@type":"NewsArticle","headline":"The captain\\\'s \\x ferry \\\\","datePublished":"2020-07-10","author":"A. Roe",}',
+    '{"@type":"BreadcrumbList"} {"@type":"NewsArticle","datePublished":"2020-07-10","author":"A. Roe"};',
+    '\ufeff{"@type":"NewsArticle","datePublished":"2020-07-10","author":"A. Roe"}',
+    "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;datePublished&quot;:&quot;2020-07-10&quot;,&quot;author&quot;:&quot;A. Roe&quot;}",
+])
+def test_json_ld_that_is_nearly_json_is_read(script: str) -> None:
+    """Raw line ends, commas too many, escapes of JavaScript, several values: templates write them, and search engines read them."""
+    made = page(ld(script))
+    assert ("2020-07-10", ("A. Roe",)) == (made.published, made.authors)
+
+
+def test_a_comma_within_a_string_is_the_strings_own() -> None:
+    """Only commas between values are mended."""
+    made = page(ld('{"@type":"NewsArticle","headline":"The ferry,] and ,} more","datePublished":"2020-07-10",}'))
+    assert ("2020-07-10", True) == (made.published, made.published_stated)
+
+
+@pytest.mark.parametrize("script", ['{"a":"b" "c":"d"}', "[" * 90_000, '"' + "\\" * 99_999])
+def test_what_is_no_json_is_passed_over(script: str) -> None:
+    """And takes no time."""
+    assert "" == page(ld(script)).published
+
+
 @pytest.mark.parametrize(("head", "byline"), [
     ("<meta property='article:modified_time' content='2024-05-06T10:00:00Z'>", ""),
     ("<meta property='og:updated_time' content='2024-05-06'>", ""),

@@ -8,7 +8,7 @@ import pytest
 
 from refs.model import Captures, Document
 from refs.pages import read
-from reports.findings import Finding, Grade, Outcome
+from reports.findings import Finding, Grade, Outcome, VerdictKind
 from tests.fakes import NOW, capture, citation, response
 from verify.judge.checkers.base import Case
 from verify.judge.checkers.page_state import PageStateChecker
@@ -59,6 +59,31 @@ def test_a_linked_passage_that_is_gone_is_noted(fragment: str) -> None:
 def test_a_page_with_too_many_names_says_nothing() -> None:
     """Not all of them are kept, so none can be missed."""
     assert [] == found("loads", "".join(f"<i id='a-rather-long-name-of-an-element-{n}'></i>" for n in range(1500)))
+
+
+@pytest.mark.parametrize("passage", ["was built in 1931 by a yard on the so und and", "Two%20roads,that the%20wind drives over the du-%0Anes"])
+def test_a_passage_is_found_however_its_line_ends_fell(passage: str) -> None:
+    """A hyphen or a space at the end of a line is none of the author's."""
+    assert [] == found(f":~:text={passage}")
+
+
+OTHER_CLAIM = "The crane of Ormsea was painted green in 1962 by a guild of fishermen."
+
+
+@pytest.mark.parametrize(("fragment", "claim", "verdict"), [
+    (":~:text=was%20painted%20green%20in%201962", OTHER_CLAIM, VerdictKind.DRIFTED),
+    (":~:text=painted%20green,guild%20of%20fishermen", OTHER_CLAIM, VerdictKind.DRIFTED),
+    (":~:text=The%20crane%20of%20Ormsea", OTHER_CLAIM, VerdictKind.UNSUPPORTED),
+    ("loads", OTHER_CLAIM, VerdictKind.UNSUPPORTED),
+    (":~:text=was%20painted%20green%20in%201962", CLAIM, VerdictKind.VERIFIED),
+])
+def test_a_lost_passage_is_drift_where_the_page_does_not_bear_the_claim_out(fragment: str, claim: str, verdict: VerdictKind) -> None:
+    """A browser made the link from words that stood there; a #section may never have been."""
+    made = case(fragment)
+    made = replace(made, citation=replace(made.citation, claim=replace(made.citation.claim, text=claim)))
+    findings = [f for checker in (PageStateChecker(), SupportChecker(), SectionChecker()) for f in checker.check(made)]
+    got = judge(made.citation, findings, (), PolicyOptions(), NOW)
+    assert (verdict, verdict is VerdictKind.DRIFTED) == (got.kind, "passage that the address points at" in got.why)
 
 
 @pytest.mark.parametrize(("warn", "grade"), [(False, Grade.OK), (True, Grade.WARN)])

@@ -4,60 +4,36 @@
 1 March 2023 is that day; "two days later" counts from the date before it. A
 claim's date is borne out by a source date that is equal as far as the coarser
 of the two goes.
+
+First pass: `_starts` lists the places where a date may begin, so that the
+expensive patterns are tried only there. Second pass: at each such place the
+ways of writing a date (`date_patterns.WAYS`) are tried in order, and the
+function of the same name in `_READERS` says which date it is, or None where
+the words only look like one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
 
+from verify.judge.facts.date_patterns import DATE
 from verify.judge.facts.day import Date
 from verify.judge.facts.marks import WORD, Kind, marks
+from verify.judge.facts.relative_dates import relative
+from verify.judge.facts.written_date import Written
 from verify.judge.text.starts import matches
 
-_MONTHS = {name[:3]: n for n, name in enumerate(
-    "january february march april may june july august september october november december".split(), 1)}
-_MONTH = (r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-          r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?")
-_YEAR = r"(?:1[0-9]|20)\d\d"
-_ENDS = r"(?:\b|(?=(?-i:[A-Z])))"
-"""The end of a year, also where a page's layout glues the next word to it: "30 June 2018Updated"."""
-_DAY = r"(?:[12]?\d|3[01])"
-_TO = r"(?:[-–—/]|\bto\b|\band\b|\buntil\b|\bthrough\b)"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SMALL = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1, "an": 1}
-_DATE = re.compile(rf"""
-    (?P<iso>\b(?P<iy>{_YEAR})[-/.](?P<im>0?[1-9]|1[0-2])[-/.](?P<id>0?[1-9]|[12]\d|3[01])(?:T[\d:.]+\S*)?\b)
-  | (?P<num>(?<![\d.,/-])\b(?P<n1>0?[1-9]|[12]\d|3[01])(?P<ns>[./-])(?P<n2>0?[1-9]|[12]\d|3[01])(?P=ns)
-        (?P<ny>{_YEAR})\b)
-  | (?P<dmy>\b(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:\s*{_TO}\s*(?P<e1>{_DAY})(?:st|nd|rd|th)?)?\.?\s+(?:of\s+)?
-        (?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}){_ENDS})?)
-  | (?P<mdy>\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})(?:st|nd|rd|th)?\b(?!\s*[:%]|,\d)
-        (?:\s*{_TO}\s*(?P<e2>{_DAY})(?:st|nd|rd|th)?\b)?
-        (?:,?\s+(?P<y2>{_YEAR}){_ENDS})?)
-  | (?P<my>\b(?P<m3>{_MONTH}),?\s+(?:of\s+)?(?P<y3>{_YEAR}){_ENDS})
-  | (?P<century>\b(?P<c>\d{{1,2}}(?:st|nd|rd|th)|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|
-        eighteenth|nineteenth|twentieth|twenty[-\s]first)[-\s]century\b)
-  | (?P<decade>\b(?P<de>(?:1[0-9]|20)\d)0['’]?s\b)
-  | (?P<span>(?<![\d.,$£€#-])\b(?P<sa>{_YEAR})\s?[-–/—]\s?(?P<sb>{_YEAR}|\d\d)\b(?![-–/]\d))
-  | (?P<month>\b(?:in|since|by|until|during|last|this|of|early|late|mid|from|through|between|and|for|next|every)[-\s]+
-        (?P<m4>{_MONTH})(?=[\s,.;)]|$)(?![.,]{{0,2}}\s+\d))
-  | (?P<year>(?<![\d.,$£€#/])(?:\b|(?<=[a-z]{{3}}))(?P<y>{_YEAR})(?:\b|(?=(?-i:[A-Z][a-z])))(?![\d%]|,\d|\.\d|
-        \s?(?:km|kg|m|mm|people|votes|dollars|pounds|miles|hours|times|percent)\b))
-  | (?P<relative>\b(?:yesterday|today|tonight|tomorrow|on\s+(?:{"|".join(_WEEKDAYS)})|(?:{"|".join(_WEEKDAYS)})|
-        last\s+(?:year|month|week)|this\s+(?:year|month|week)|(?:\w+|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:later|earlier|before|after|ago)|
-        (?:the\s+)?(?:next|following|previous)\s+(?:day|month|year))\b)
-""", re.IGNORECASE | re.VERBOSE)
+_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _AFTER_UNIT = ("later", "earlier", "before", "after", "ago")
 _BEFORE_UNIT = ("last", "this", "next", "following", "previous")
 _FIGURE = re.compile(r"\d")
-_COUNT = re.compile(r"(\w+)\s+(day|week|month|year)s?\s+(later|earlier|before|after|ago)", re.IGNORECASE)
 _SAME_BREATH = 120
 """Characters within which a date without a year takes the year of the one before it."""
 _NTH = {w: n for n, w in enumerate(
     "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
     11)}
+_TWENTY_FIRST = 21
 
 
 def parse(stated: str) -> Date:
@@ -76,15 +52,17 @@ def dates(text: str, published: Date | None = None) -> Iterator[Date]:
 def dates_at(text: str, starts: Iterable[int], published: Date | None = None) -> Iterator[Date]:
     """The dates that begin at `starts`, which leave out no place where a date begins."""
     before = Date()
-    anchor = published or Date()
-    for match in matches(_DATE, text, starts):
-        found = _read(match, anchor, before)
+    page = published or Date()
+    for match in matches(DATE, text, starts):
+        found = _READERS[match.lastgroup or ""](match, Written(match.group(), *match.span(), page, before))
         if found is None:
             continue
         if found.year and not found.until:
             before = found
         yield found
 
+
+# First pass: where a date may begin.
 
 _AHEAD = {Kind.YEAR: 0, Kind.UNIT: 2, Kind.SMALL: 4, Kind.WORDS: 2, Kind.MONTH: 4}
 """How many words before its stretch a date may begin."""
@@ -120,160 +98,132 @@ def _spans(parts: list[str], n: int) -> bool:
             or parts[_on(parts, n, -1)].lower().endswith(_BEFORE_UNIT))
 
 
-def _read(match: re.Match[str], anchor: Date, before: Date) -> Date | None:
-    return _KINDS[match.lastgroup or ""](match, match.group(), match.span(), anchor, before)
+# Second pass: which date each way of writing means.
 
 
-def _full(year: str, month: str, day: str, text: str, at: tuple[int, int], anchor: Date,
-          before: Date) -> Date | None:
+def _iso(match: re.Match[str], written: Written) -> Date:
+    """"2020-06-30"."""
+    return written.date(int(match["iy"]), int(match["im"]), int(match["id"]))
+
+
+def _numeric(match: re.Match[str], written: Written) -> Date | None:
+    """"31.12.2019" and "12/31/2019"; where both could be a month, only full stops tell the day to be first."""
+    first, second, year = int(match["n1"]), int(match["n2"]), int(match["ny"])
+    if first > 12 and second > 12:
+        return None
+    if first > 12 or (match["ns"] == "." and second <= 12):
+        return written.date(year, second, first)
+    if second > 12 or first == second:
+        return written.date(year, first, second)
+    return written.date(year)
+
+
+def _day_month(match: re.Match[str], written: Written) -> Date | None:
+    """"30 June 2020", "12-18 April"."""
+    return _to_day(_of_month(match["m1"], match["y1"], written, day=match["d1"]), match["e1"])
+
+
+def _month_day(match: re.Match[str], written: Written) -> Date | None:
+    """"June 30, 2020", "June 12-18"."""
+    return _to_day(_of_month(match["m2"], match["y2"], written, day=match["d2"]), match["e2"])
+
+
+def _month_year(match: re.Match[str], written: Written) -> Date | None:
+    """"June 2020"."""
+    return _of_month(match["m3"], match["y3"], written)
+
+
+def _bare_month(match: re.Match[str], written: Written) -> Date | None:
+    """"In June"; in small letters it is another word ("they may", "on the march")."""
+    return _of_month(match["m4"], None, written) if match["m4"][0].isupper() else None
+
+
+def _of_month(month: str, year: str | None, written: Written, day: str = "") -> Date | None:
+    """A day of a month, or the month; without a year the one that it most likely means, if any is known."""
     if month == "may":
         return None
-    m = int(month) if month.isdigit() else _MONTHS[month[:3].lower()]
-    d = int(day or 0)
+    number = _MONTHS[month[:3].lower()]
     if year:
-        return Date(int(year), m, d, 0, text, *at)
-    return Date(_year_for(m, at[0], anchor, before) or before.year, m, d, 0, text, *at, inferred=True)
+        return written.date(int(year), number, int(day or 0))
+    return written.date(_likely_year(number, written), number, int(day or 0), inferred=True)
 
 
-def _year_for(month: int, start: int, anchor: Date, before: Date) -> int:
-    """The year a bare "June 30" means: of a date just before it, else the page's (a later month is last year's)."""
-    if before.year and not before.inferred and 0 <= start - before.end <= _SAME_BREATH:
+def _likely_year(month: int, written: Written) -> int:
+    """The year of a bare "June 30"; 0 where nothing tells.
+
+    It is the year of a date just before it that says its year; else the page's, or the year before that where
+    the month lies more than one after the page's own; else that of any date before it.
+    """
+    page, before = written.page, written.before
+    if before.year and not before.inferred and 0 <= written.start - before.end <= _SAME_BREATH:
         return before.year
-    if anchor.year and anchor.month and month > anchor.month + 1:
-        return anchor.year - 1
-    return anchor.year
+    if page.year and page.month and month > page.month + 1:
+        return page.year - 1 or before.year
+    return page.year or before.year
 
 
-def _century(name: str) -> tuple[int, int]:
-    digits = re.match(r"\d+", name)
-    nth = int(digits.group()) if digits else _NTH.get(name.lower(), 21)
-    return 100 * (nth - 1) + 1, 100 * nth
-
-
-def _decade(tens: int) -> tuple[int, int]:
-    """The 1990s are ten years, the 1800s a hundred."""
-    return (10 * tens + 1, 10 * tens + 100) if tens % 10 == 0 and tens < 200 else (10 * tens, 10 * tens + 9)
-
-
-def _years(first: int, last: int, text: str, at: tuple[int, int]) -> Date:
-    return Date(first, until=last, text=text, start=at[0], end=at[1])
-
-
-_KINDS: dict[str, Callable[[re.Match[str], str, tuple[int, int], Date, Date], Date | None]] = {
-    "iso": lambda g, t, at, a, b: Date(int(g["iy"]), int(g["im"]), int(g["id"]), 0, t, *at),
-    "num": lambda g, t, at, a, b: _numeric(int(g["n1"]), int(g["n2"]), g["ns"], int(g["ny"]), t, at),
-    "dmy": lambda g, t, at, a, b: _days(_full(g["y1"] or "", g["m1"], g["d1"], t, at, a, b), g["e1"]),
-    "mdy": lambda g, t, at, a, b: _days(_full(g["y2"] or "", g["m2"], g["d2"], t, at, a, b), g["e2"]),
-    "my": lambda g, t, at, a, b: _full(g["y3"], g["m3"], "", t, at, a, b),
-    "century": lambda g, t, at, a, b: _years(*_century(g["c"]), t, at),
-    "decade": lambda g, t, at, a, b: _years(*_decade(int(g["de"])), t, at),
-    "span": lambda g, t, at, a, b: _span(g["sa"], g["sb"], t, at),
-    "month": lambda g, t, at, a, b: _full("", g["m4"], "", t, at, a, b) if g["m4"][0].isupper() else None,
-    "year": lambda g, t, at, a, b: None if _counts(g) else Date(int(g["y"]), text=t, start=at[0], end=at[1]),
-    "relative": lambda g, t, at, a, b: _relative(t, at, a, b),
-}
-
-
-_COUNTED = re.compile(r"\s(?:(?!(?:was|is|as|has|his|its|this|thus|years|always|perhaps|plus|across|the)\b)[a-z]{3,}s"
-                      r"|people|men|women|children)\b")
-_WHEN = re.compile(r"(?:\b(?:in|since|by|until|till|during|before|after|from|between|and|circa|c|ca|early|late|mid|the|"
-                   r"year|his|her|its|their|our|a|an|to|through|this|that|of|summer|spring|autumn|fall|winter|season|for)\b\.?|"
-                   r"['’]s|s['’]|[(,;:–—-]|(?-i:\b[A-Z]\w*))\s*$", re.IGNORECASE)
-
-
-def _counts(year: re.Match[str]) -> bool:
-    """True for a number that only looks like a year: "can take 1496 visitors", "over 1900 homes"."""
-    text, start = year.string, year.start()
-    if _COUNTED.match(text, year.end()) is None:
-        return False
-    before = text[max(0, start - 16):start]
-    return not before.strip() or before.rstrip()[-1] in ".!?" or _WHEN.search(before) is None
-
-
-def _days(found: Date | None, last: str | None) -> Date | None:
-    """The date with the last day of its range."""
+def _to_day(found: Date | None, last: str | None) -> Date | None:
+    """The date with the last day of its range; a range that runs backwards is none."""
     if found is None or not last or int(last) <= found.day:
         return found
     return found._replace(last_day=int(last))
 
 
-def _numeric(one: int, other: int, sign: str, year: int, text: str, at: tuple[int, int]) -> Date | None:
-    """"31.12.2019" and "12/31/2019"; where both could be a month, only full stops tell the day to be first."""
-    if one > 12 and other > 12:
-        return None
-    if one > 12 or (sign == "." and other <= 12):
-        return Date(year, other, one, 0, text, *at)
-    if other > 12:
-        return Date(year, one, other, 0, text, *at)
-    return Date(year, one, one, 0, text, *at) if one == other else Date(year, text=text, start=at[0], end=at[1])
+def _century(match: re.Match[str], written: Written) -> Date:
+    """"19th century": 1801 to 1900."""
+    digits = re.match(r"\d+", match["c"])
+    nth = int(digits.group()) if digits else _NTH.get(match["c"].lower(), _TWENTY_FIRST)
+    return written.date(100 * (nth - 1) + 1, until=100 * nth)
 
 
-def _span(first: str, second: str, text: str, at: tuple[int, int]) -> Date | None:
+def _decade(match: re.Match[str], written: Written) -> Date:
+    """The 1990s are ten years, the 1800s a hundred; "the 2000s" is mostly said of ten."""
+    tens = int(match["de"])
+    if tens % 10 == 0 and tens < 200:
+        return written.date(10 * tens + 1, until=10 * tens + 100)
+    return written.date(10 * tens, until=10 * tens + 9)
+
+
+def _span(match: re.Match[str], written: Written) -> Date:
+    """"1914-1918", "1914-18"; where the second year is not the later one, only the first is meant as a year."""
+    first, second = match["sa"], match["sb"]
     last = int(second) if len(second) == 4 else int(first[:2] + second)
-    start = int(first)
-    return Date(start, until=last if last > start else 0, text=text, start=at[0], end=at[1])
+    return written.date(int(first), until=last if last > int(first) else 0)
 
 
-def _relative(text: str, at: tuple[int, int], anchor: Date, before: Date) -> Date | None:
-    low = text.lower()
-    count = _COUNT.match(low)
-    if count:
-        return _shifted(count, text, at, anchor, before)
-    base = _day(anchor)
-    if re.search(r"(?:next|following|previous)\s", low):
-        return _neighbour(low, text, at, before)
-    if not anchor.year:
-        return None
-    weekday = next((n for n, w in enumerate(_WEEKDAYS) if w in low), None)
-    if weekday is not None:
-        return None if base is None else _of(base - timedelta((base.weekday() - weekday) % 7), text, at)
-    if low in ("today", "tonight", "yesterday", "tomorrow"):
-        shift = {"yesterday": -1, "tomorrow": 1}.get(low, 0)
-        return None if base is None else _of(base + timedelta(shift), text, at)
-    back = 1 if low.startswith("last") else 0
-    if "year" in low:
-        return Date(anchor.year - back, 0, 0, 0, text, *at, inferred=True)
-    if "month" in low and anchor.month:
-        month = anchor.month - back
-        return Date(anchor.year - (month < 1), month or 12, 0, 0, text, *at, inferred=True)
-    return None
+def _year(match: re.Match[str], written: Written) -> Date | None:
+    """"2020", but for a number that only looks like a year."""
+    return None if _counts(match) else written.date(int(match["y"]))
 
 
-def _shifted(count: re.Match[str], text: str, at: tuple[int, int], anchor: Date, before: Date) -> Date | None:
-    n = _SMALL.get(count[1], int(count[1]) if count[1].isdigit() and len(count[1]) < 4 else 0)
-    start = anchor if count[3] == "ago" else before
-    if not n or not start.year:
-        return None
-    sign = 1 if count[3] in ("later", "after") else -1
-    if count[2] == "year":
-        return Date(start.year + sign * n, text=text, start=at[0], end=at[1], inferred=True)
-    if count[2] == "month":
-        if not start.month:
-            return None
-        month = start.year * 12 + start.month - 1 + sign * n
-        return Date(month // 12, month % 12 + 1, 0, 0, text, *at, inferred=True)
-    day = _day(start)
-    return None if day is None else _of(day + timedelta(sign * n * (7 if count[2] == "week" else 1)), text, at)
+def _relative(match: re.Match[str], written: Written) -> Date | None:
+    """"Two days later", "on Wednesday", "last month"."""
+    return relative(written)
 
 
-def _neighbour(low: str, text: str, at: tuple[int, int], before: Date) -> Date | None:
-    sign = -1 if "previous" in low else 1
-    if not before.year:
-        return None
-    if "year" in low:
-        return Date(before.year + sign, text=text, start=at[0], end=at[1], inferred=True)
-    day = _day(before)
-    if "day" in low and day is not None:
-        return _of(day + timedelta(sign), text, at)
-    return None
+_READERS: dict[str, Callable[[re.Match[str], Written], Date | None]] = {
+    "iso": _iso, "num": _numeric, "dmy": _day_month, "mdy": _month_day, "my": _month_year, "century": _century,
+    "decade": _decade, "span": _span, "month": _bare_month, "year": _year, "relative": _relative,
+}
+"""By the names of `date_patterns.WAYS`."""
+
+_COUNTED = re.compile(r"\s(?:(?!(?:was|is|as|has|his|its|this|thus|years|always|perhaps|plus|across|the)\b)[a-z]{3,}s"
+                      r"|people|men|women|children)\b")
+"""Things in the plural after the number."""
+_WHEN = re.compile(r"(?:\b(?:in|since|by|until|till|during|before|after|from|between|and|circa|c|ca|early|late|mid|the|"
+                   r"year|his|her|its|their|our|a|an|to|through|this|that|of|summer|spring|autumn|fall|winter|season|for)\b\.?|"
+                   r"['’]s|s['’]|[(,;:–—-]|(?-i:\b[A-Z]\w*))\s*$", re.IGNORECASE)
+"""What stands before a year."""
 
 
-def _day(value: Date) -> date | None:
-    try:
-        return date(value.year, value.month, value.day)
-    except ValueError:
-        return None
+def _counts(year: re.Match[str]) -> bool:
+    """True for a number that only looks like a year: "can take 1496 visitors", "over 1900 homes".
 
-
-def _of(day: date, text: str, at: tuple[int, int]) -> Date:
-    return Date(day.year, day.month, day.day, 0, text, *at, inferred=True)
+    Things in the plural follow it, and it is no year by what stands before it; at the beginning of a sentence
+    nothing tells, and a number of things is likelier.
+    """
+    text, start = year.string, year.start()
+    if _COUNTED.match(text, year.end()) is None:
+        return False
+    before = text[max(0, start - 16):start]
+    return not before.strip() or before.rstrip()[-1] in ".!?" or _WHEN.search(before) is None

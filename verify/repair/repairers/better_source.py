@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from refs.model import Source
 from reports.findings import Assessment, Grade, Outcome, Question, VerdictKind
 from verify.repair.repairers.base import SAYS, Case, Proposal, Repairer
 
+_LEAST = 3
+"""Content words a claim must have: of fewer ("It opened in May."), any page of the matter states them all."""
 _LACKING = (VerdictKind.UNSUPPORTED, VerdictKind.CONTRADICTED, VerdictKind.BROKEN, VerdictKind.PARTIAL)
 
 
@@ -17,17 +20,32 @@ class BetterSource(Repairer):
     name = "better_source"
 
     def propose(self, case: Case) -> Iterable[Proposal]:
-        """One suggestion in words for each reference that supports the claim's text; never an edit."""
+        """A suggestion in words of the first reference that supports the claim's text; never an edit."""
         assessment = case.assessment
         if assessment.verdict.kind not in _LACKING:
             return
         words = " ".join(assessment.citation.claim.text.split())
+        if _content(words) < _LEAST:
+            return
         for other in case.siblings:
             same = " ".join(other.citation.claim.text.split()) == words
             if same and other.citation.reference.id != case.reference.id and _holds(other):
                 label = other.citation.reference.label or other.citation.reference.url
                 yield Proposal("suggestion", f"the reference {label} of this article supports the claim",
                                words=_passage(other), rank=85)
+                return
+
+
+def _content(words: str) -> int:
+    """About how many words carry meaning: numbers, words of four letters and more, two signs where none are spaced."""
+    found = re.findall(r"\w+", words)
+    return sum(1 if w.isascii() and (w.isdigit() or len(w) > 3) else len(w) // 2 if _unspaced(w) else len(w) > 3
+               for w in found)
+
+
+def _unspaced(word: str) -> bool:
+    """True for scripts that put no spaces between words: Chinese, Japanese, Thai."""
+    return any("\u0e00" <= sign <= "\u0eff" or "\u3040" <= sign <= "\u9fff" for sign in word)
 
 
 def _holds(other: Assessment) -> bool:

@@ -1,0 +1,33 @@
+"""One date as it stands in a text, with what it may lean on for the parts that it leaves unsaid. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from verify.judge.facts.day import Date
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The words of a date, where they stand, and the two dates from which the rest can be reckoned."""
+
+    text: str
+    start: int
+    end: int
+    page: Date
+    """The page's own date; empty where it is unknown."""
+    before: Date
+    """The last date before this one in the text that says its year; empty where there is none."""
+
+    def date(self, year: int, month: int = 0, day: int = 0, until: int = 0, inferred: bool = False) -> Date:
+        """The date these words stand for; `inferred` where the words alone do not say it."""
+        return Date(year, month, day, until, self.text, self.start, self.end, inferred)
+
+    def days_from(self, other: Date, days: int) -> Date | None:
+        """The day so many days after `other`; None where that names no day, or none within the calendar."""
+        try:
+            found = date(other.year, other.month, other.day) + timedelta(days)
+        except (ValueError, OverflowError):
+            return None
+        return self.date(found.year, found.month, found.day, inferred=True)

@@ -1,0 +1,38 @@
+"""A stand-in for a second judge that counts what it would be asked and what that would cost; it answers nothing."""
+
+from __future__ import annotations
+
+from reports.findings import Support
+from verify.judge.scorers.base import ClaimText, Cost, Judgement, Scorer, SourceText
+
+
+class Tally(Scorer):
+    """Counts distinct pairs in place of `judge`, which is never asked."""
+
+    def __init__(self, judge: Scorer) -> None:
+        self._judge, self.name, self.right, self.polyglot = judge, judge.name, judge.right, judge.polyglot
+        self._pairs: dict[tuple[ClaimText, str, str], Cost] = {}
+
+    @property
+    def identity(self) -> str:
+        """That of the judge it stands for."""
+        return self._judge.identity
+
+    @property
+    def asked(self) -> int:
+        """How many pairs were put to it; equal ones count once, as they are asked for once."""
+        return len(self._pairs)
+
+    @property
+    def spent(self) -> Cost:
+        """What they would cost together."""
+        return sum(self._pairs.values(), Cost())
+
+    def price(self, claim: ClaimText, source: SourceText) -> Cost:
+        """What the judge it stands for would cost for a pair."""
+        return self._judge.cost(claim, source)
+
+    def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
+        """No answer, so that the first opinion stands."""
+        self._pairs[claim, source.title, source.text or source.all_text] = self._judge.cost(claim, source)
+        return Judgement(Support.UNCHECKED, 0.5, "not asked: a dry run", code="scorer_unset")
