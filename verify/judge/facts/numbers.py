@@ -127,7 +127,8 @@ def _read(text: str, start: int, stop: int) -> Number | None:
         return None
     if (clock := _CLOCK.match(text, stop)) is not None and raw.isdigit():
         value = 3600.0 * float(raw) + 60.0 * float(clock["minutes"]) + float(clock["seconds"])
-        return Number(value, "time", "", "", 0.5, value, text[start:clock.end()], start, clock.end(), 1.0, False, "seconds")
+        shown = text[start:clock.end()]
+        return Number(value, "time", "", "", 0.5, value, shown, start, clock.end(), word="seconds")
     if _DOTTED.match(text, stop):
         return None  # "4.1.3" is a version, no quantity
     if _SLASHED.match(text, stop) or (text[start - 1:start] == "/" and text[start - 2:start - 1].isdigit()):

@@ -176,7 +176,8 @@ class Scene:
         joints = [m.start() for m in _JOINT.finditer(self.text, first.end, last.start)]
         cut = max([first.end, *joints, *(c for c in self.cuts if first.end <= c <= last.start)])
         begin, end = self.segment(first)[0], self.segment(last)[1]
-        following = next((w.start for w in self.words if w.start >= last.end and w.key[0].isdigit() and not w.year), end)
+        later = self.words[bisect_left(self.starts, last.end):]
+        following = next((w.start for w in later if w.key[0].isdigit() and not w.year), end)
         own = self.stems_in(cut, last.start)
         mine = self.stems_in(first.end, cut) if last.noun else frozenset()  # what both count is told once
         mine |= self.stems_in(begin, first.start) if own or not joints else frozenset()
