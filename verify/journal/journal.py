@@ -91,7 +91,7 @@ class Journal:
             JournalError: another run holds the journal, or the clock jumped back.
         """
         self._db.take_lock()
-        self.owner.let_go()
+        self.owner.release()
         try:
             with self._db.write() as connection:
                 self._check_clock(connection, started)
@@ -115,7 +115,7 @@ class Journal:
         with self._db.write() as connection:
             connection.execute(runs.update().where(runs.c.n == n).values(finished=stamp(finished), void=key(void)))
             self.owner.begin(connection, n)  # whoever still works on it is too late
-        self.owner.let_go()
+        self.owner.release()
         self._db.lock.release()
 
     def join_run(self, run: str, term: int) -> None:
