@@ -32,6 +32,7 @@ _SECRETS = {
     "CITEWATCH_WEBHOOK_URL": "Where the webhook of `[notices] webhook` is posted.",
     "CITEWATCH_SMTP_USER": "The mail server's user; nobody logs in where it is not set.",
     "CITEWATCH_SMTP_PASSWORD": "The mail server's password.",
+    "CITEWATCH_SECRET_...": "Tokens and passwords that a `[hosts]` table names; no other variable can be named there.",
     "CITEWATCH_LLM_KEY": "The key of the language model of `[llm]`.",
 }
 _ABOUT = {
@@ -40,8 +41,10 @@ Each command prints its own page with `--help`. The exit codes are in [](exit-co
 options are in [](settings.md).""",
     "settings": """\
 Settings come from `citewatch.toml` or from `[tool.citewatch]` of `pyproject.toml`, then from the environment, then
-from the command line; what comes later wins. `citewatch init` writes a commented file, `citewatch config show`
-prints what is in force, and `citewatch config schema` prints the JSON Schema for editors.""",
+from the command line; what comes later wins. Without `--config` the nearest file at or above the folder counts, up to
+the repository's root, and its paths count from where it lies. A variable with the prefix `CITEWATCH_` that is nearly a
+setting's is refused, and any other that is unknown is named. `citewatch init` writes a commented file,
+`citewatch config show` prints what is in force, and `citewatch config schema` prints the JSON Schema for editors.""",
     "exit codes": """\
 A run ends with one of these. 4 and 5 say nothing against an article: nothing was found out, or nothing was there to
 check.""",

@@ -45,7 +45,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
         workers = held.enter_context(closing(Spread(settings, recording, engine(settings.check.engine), stop)))
         asked = replace(settings.lookup, mailto=settings.lookup.mailto or settings.network.contact)
         lookup = Lookup(
-            client=taking.client if recording.replay else polite(taking.client, asked),
+            client=taking.client if recording.replay or settings.check.offline else polite(taking.client, asked),
             options=asked,
             recall=store.recall,
             remember=lambda kind, key, value: store.remember(kind, key, value, settings.lookup.cache_days),
@@ -58,5 +58,5 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             judge_name=judge_name(settings),
             clock=clock(recording, now), version=version(), progress=progress, stopped=stop,
             save=lambda urls: save(urls, taking.archive_client, settings.archive),
-            why_void=lambda seen: why_void(seen, taking.client, watched, recording),
+            why_void=lambda seen: "" if settings.check.offline else why_void(seen, taking.client, watched, recording),
         )

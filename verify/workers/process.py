@@ -9,12 +9,12 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from refs.collect import Target
-from refs.model import Source
+from refs.model import Meaning, Source
 from refs.pages.sandbox import Readers
 from verify.capture.taker import Taker
 from verify.journal.bulk_reads import chunks
@@ -69,6 +69,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
         web = held.enter_context(client(settings, recording))
         readers = pages or held.enter_context(Readers(workers(settings)))
         watched = canaries or Canaries(settings.nightly.canaries)
+        offline = bool(recording.replay) or settings.check.offline
         judged_by = scorer(settings.check.scorer, _options(settings, settings.check.scorer))
         yield Taker(
             client=web, archive_client=budgeted(web, settings, recording, stop), store=store,
@@ -76,8 +77,8 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
             submit=readers.submit,
             holds=lambda target, page: findings.holds(target, page, judged_by),
             due=due_of(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
-            offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
-            offline_now=lambda: not recording.replay and watched.all_silent(web),
+            offline=offline, advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
+            offline_now=lambda: not offline and watched.all_silent(web),
         )
 
 
@@ -96,6 +97,10 @@ def due_of(settings: Settings, store: Store,
 
     Its answer is for one run: what that run kept itself is no history of it.
     """
+    if settings.check.offline:
+        return lambda run, targets, source: _unseen(targets, source, store)
+    if settings.check.cache_age > 0:
+        return lambda run, targets, source: _stale(targets, source, store, clock(), settings.check.cache_age)
     if not settings.nightly.incremental:
         return lambda run, targets, source: targets
     tonight = clock()
@@ -111,6 +116,25 @@ def due_of(settings: Settings, store: Store,
         return found
 
     return due
+
+
+def _unseen(targets: Collection[Target], source: Source, store: Store) -> Collection[Target]:
+    """The targets that no earlier run looked at through this witness."""
+    seen = store.all_observations([t.key for t in targets])
+    return [t for t in targets if not any(o.source is source for o in seen[t.key])]
+
+
+def _stale(targets: Collection[Target], source: Source, store: Store, now: datetime,
+           hours: float) -> Collection[Target]:
+    """The targets whose last look through this witness is older than `hours`, or told nothing that can be read."""
+    seen = store.all_observations([t.key for t in targets])
+    since = now - timedelta(hours=hours)
+
+    def fresh(target: Target) -> bool:
+        mine = [o for o in seen[target.key] if o.source is source]
+        return bool(mine) and since <= mine[-1].at <= now and mine[-1].state.meaning is Meaning.READABLE
+
+    return [t for t in targets if not fresh(t)]
 
 
 def workers(settings: Settings) -> int:
