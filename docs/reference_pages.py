@@ -41,11 +41,12 @@ Each command prints its own page with `--help`. The exit codes are in [](exit-co
 options are in [](settings.md).""",
     "settings": """\
 Settings come from `citewatch.toml` or from `[tool.citewatch]` of `pyproject.toml`, then from the environment, then
-from the command line; what comes later wins. Without `--config` the nearest file at or above the folder counts, up to
-the repository's root, and its paths count from where it lies. Each key can be set
-in the environment, too, by its table and key in capitals (`CITEWATCH_NETWORK_CONTACT`, `CITEWATCH_JOURNAL`); a variable
-that is nearly a setting's is refused, and any other with that prefix that is unknown is named. `citewatch init` writes a commented file,
-`citewatch config show` prints what is in force, and `citewatch config schema` prints the JSON Schema for editors.""",
+from the command line; what comes later wins. Without `--config` the nearest file at or above the folder counts, up
+to the repository's root, and its paths count from where it lies. Each key can be set in the environment, too, by
+its table and key in capitals (`CITEWATCH_NETWORK_CONTACT`, `CITEWATCH_JOURNAL`); a variable that is nearly a
+setting's is refused, and any other with that prefix that is unknown is named. `citewatch init` writes a commented
+file, `citewatch config show` prints what is in force, and `citewatch config schema` prints the JSON Schema for
+editors.""",
     "exit codes": """\
 A run ends with one of these. 4 and 5 say nothing against an article: nothing was found out, or nothing was there to
 check.""",
