@@ -104,4 +104,6 @@ def slim(capture: Capture | None) -> Capture | None:
     """The capture without page text, as assessments and reports carry it."""
     if capture is None:
         return None
-    return replace(capture, page=replace(capture.page, text="", all_text="", sections=(), beside=(), anchors=()))
+    page = capture.page
+    return replace(capture, page=replace(page, text="", all_text="", sections=(), beside=(), anchors=(),
+                                         read=page.read or len(page.text) or len(page.all_text)))

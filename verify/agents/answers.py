@@ -11,7 +11,8 @@ from refs.model import Page, Response
 from reports import second_judge
 from reports.defuse import one_line
 from reports.findings import Assessment, Evidence, Finding, Question, Report
-from reports.order import answered, headline, next_step
+from reports.order import answered, headline
+from reports.steps import next_step
 from reports.verdict import Grade
 from verify.judge.scorers.base import Judgement
 

@@ -1,4 +1,4 @@
-"""What each setting may be: bounds, and the words that say so."""
+"""The bounds of each setting, with the words that a message uses for them."""
 
 from __future__ import annotations
 
@@ -52,10 +52,13 @@ LIMITS: dict[tuple[str, ...], Limit] = {
     ("local", "base_url"): Limit(lambda v: not v or _web(v), "must be a http:// or https:// address"),
     ("lookup", "cache_days"): between(0, 36_500),
     ("check", "now"): Limit(_instant, "must be an ISO date or time, such as 2027-03-01 or 2027-03-01T03:17"),
+    ("check", "cache_age"): between(0, 876_000),
     ("check", "unknown"): Limit(lambda v: v in ("pass", "fail"), "must be pass or fail"),
     ("check", "unread"): Limit(lambda v: v in ("note", "fail"), "must be note or fail"),
     ("llm", "url"): Limit(lambda v: not v or _web(v), "must be a http:// or https:// address"),
     ("llm", "budget"): between(500, 10 ** 7), ("llm", "calls"): between(1, 10 ** 9), ("nli", "weight"): between(0, 10),
+    ("llm", "right"): between(0.5, 0.99), ("nli", "threads"): between(0, 1024),
+    ("nli", "right"): Limit(lambda v: v == 0 or 0.5 <= v <= 0.99, "must be 0, or from 0.5 to 0.99"),
     ("llm", "input_price"): between(0, 10 ** 6), ("llm", "output_price"): between(0, 10 ** 6),
     ("check", "second_calls"): between(0, 10 ** 9),
     ("check", "doubt_from"): between(0, 1), ("check", "doubt_to"): between(0, 1),
