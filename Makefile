@@ -13,7 +13,7 @@ help:  ## This list
 $(BIN)/.ready: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet -e '.[dev,fast,docx,dump,parquet,postgres,dask,bench]'
+	$(BIN)/python -m pip install --quiet -e '.[dev,fast,docx,dump,parquet,postgres,dask,bench,nli,mcp,docs]'
 	touch $@
 
 $(BIN)/.run-ready: pyproject.toml
@@ -59,13 +59,25 @@ audit: $(BIN)/.ready  ## Known vulnerabilities of what is installed; says so whe
 lock: $(BIN)/.ready  ## Write requirements-dev.lock anew: every package of development and CI with its hashes
 	$(BIN)/python -m tests.supply.lock
 
+docs: $(BIN)/.ready  ## The documentation as a site, into out/docs: links and references checked, search works offline
+	$(BIN)/python -m docs.reference_pages
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs out/docs
+
 bench: $(BIN)/.ready  ## Speed, as ratios against peers measured side by side
 	$(BIN)/python -m tests.bench
 
 train: $(BIN)/.ready  ## Fit the default scorer's weights again from ../shared/gold/claims
 	$(BIN)/python -m tests.gold.train
 
+release: $(BIN)/.ready  ## Build, check and try what would be published, in an empty environment; uploads nothing
+	rm -rf dist out/release
+	$(BIN)/python -m build --outdir dist . > /dev/null
+	$(BIN)/python -m twine check --strict dist/*
+	$(PYTHON) -m venv out/release
+	out/release/bin/python -m pip install --quiet dist/*.whl
+	cd out/release && bin/citewatch --version && bin/citewatch demo --output demo
+
 clean:  ## Remove what was built
 	rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache
 
-.PHONY: help run test lint check gold field fuzz audit lock bench train clean
+.PHONY: help run test lint check gold field fuzz audit lock docs bench train release clean

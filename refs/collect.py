@@ -23,6 +23,8 @@ class Target:
     """(text, context) of what it is cited for: a fit archived copy holds the evidence."""
     citations: tuple[str, ...] = field(default=(), compare=False)
     """Ids of the citations that rest on it: one that no run knows means that the article changed."""
+    asked: str = ""
+    """The address that is asked live in place of `url` (`[check] remap`)."""
 
 
 def target_of(reference: Reference) -> Target | None:
@@ -102,4 +104,6 @@ def slim(capture: Capture | None) -> Capture | None:
     """The capture without page text, as assessments and reports carry it."""
     if capture is None:
         return None
-    return replace(capture, page=replace(capture.page, text="", all_text="", sections=(), beside=(), anchors=()))
+    page = capture.page
+    return replace(capture, page=replace(page, text="", all_text="", sections=(), beside=(), anchors=(),
+                                         read=page.read or len(page.text) or len(page.all_text)))

@@ -16,7 +16,7 @@ _NAMES = ("access_token|refresh_token|id_token|auth_token|private_token|oauth_to
 _PARAMETER = re.compile(rf"(?i)(?<=[?&;])((?:amp;)?(?:{_NAMES})=)[^&\s\"'<>\\#;]+")
 """Parameters that are known to let their bearer in (RFC 6750, 2.3; the signed addresses of Amazon and Google)."""
 _PASSWORD = re.compile(r"((?:://|^)[^\s:/@]*):[^\s/@]+@")
-_SECRET_NAME = re.compile(r"(?:TOKEN|PASSWORD|SECRET|WEBHOOK_URL|API_KEY)$")
+_SECRET_NAME = re.compile(r"^CITEWATCH_SECRET_|(?:TOKEN|PASSWORD|SECRET|WEBHOOK_URL|API_KEY)$")
 _SHORTEST = 8
 """A shorter value of the environment would hide ordinary words."""
 HIDDEN = "***"

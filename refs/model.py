@@ -160,6 +160,8 @@ class Response:
     """The IP address that answered, for the record."""
     record: str = ""
     """Where the raw bytes are kept ("FILE.warc.gz#RECORD-ID"), "" where nothing was recorded."""
+    accepted: bool = False
+    """True where the user's settings take this status as an answer like 200."""
 
     def header(self, name: str, default: str = "") -> str:
         """The first value of a header, by name in any case."""
@@ -169,7 +171,7 @@ class Response:
     @property
     def ok(self) -> bool:
         """True when a 2xx answer came."""
-        return self.failure is None and self.status is not None and 200 <= self.status < 300
+        return self.failure is None and self.status is not None and (200 <= self.status < 300 or self.accepted)
 
     @property
     def digest(self) -> str:
@@ -221,6 +223,8 @@ class Page:
     """Stretches of `all_text` that are no statement of the page: menus, boxes of links, comments, its references."""
     identifiers: Pairs = ()
     """Identifiers the page states of itself: ("doi", "10.1/x"), ..."""
+    read: int = 0
+    """Characters of text that were read; kept where the text itself is not."""
     anchors: tuple[str, ...] = ()
     """The names that a #fragment may lead to, where they are few enough to keep; () for unknown."""
     media_type: str = ""
@@ -382,6 +386,8 @@ class Claim:
     paragraph: str = ""
     """The plain text of the whole block, for showing."""
     section: str = ""
+    section_number: int = 0
+    """Of wikitext, the section's number as MediaWiki counts headings (its `section=` parameter); 0 for the lead."""
     start: int = -1
     end: int = -1
     """Character span in the original file."""

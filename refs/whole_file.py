@@ -7,6 +7,18 @@ from contextlib import suppress
 from pathlib import Path
 
 
+def refusal(path: Path) -> str:
+    """Why no file can be put at `path`, "" where it can; the folders that lack are made when it is written."""
+    if path.is_dir():
+        return "it is a folder"
+    if path.exists():
+        return "" if os.access(path, os.W_OK) else "permission denied"
+    nearest = next(p for p in path.absolute().parents if p.exists())
+    if not nearest.is_dir():
+        return f"{nearest} is no folder"
+    return "" if os.access(nearest, os.W_OK) and not nearest.is_relative_to("/proc") else "permission denied"
+
+
 def write(path: str | Path, data: str | bytes) -> None:
     """Write `data` (text as UTF-8) beside `path`, then move it there; folders are made, mode and symlinks kept.
 

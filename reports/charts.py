@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reports.findings import Assessment, Funnel, Grade, Report
-from reports.nights import grade as grade_of
-from reports.nights import nights, tonight
-from reports.order import cited_host
+from reports.findings import Assessment, Funnel, Grade
 from reports.words import GRADES
 
 WIDTH = 1000
@@ -64,32 +61,12 @@ def stages(funnel: Funnel) -> tuple[tuple[str, int, int], ...]:
     return tuple((name, count, round(WIDTH * min(count, full) / full)) for name, count in named)
 
 
-def hosts(report: Report) -> tuple[Bar, ...]:
+def host_bars(by_host: Mapping[str, Counter[Grade]]) -> tuple[Bar, ...]:
     """The hosts with most citations that do not hold, then with most citations."""
-    by_host: dict[str, Counter[Grade]] = defaultdict(Counter)
-    for assessment in report.assessments:
-        name = cited_host(assessment)
-        if name:
-            by_host[name][assessment.verdict.grade] += 1
     ranked = sorted(by_host.items(), key=lambda item: (-(item[1][Grade.FAIL] + item[1][Grade.WARN]),
                                                        -item[1].total(), item[0]))[:_HOSTS]
     widest = max((counts.total() for _, counts in ranked), default=1)
     return tuple(bar(name, counts, widest) for name, counts in ranked)
-
-
-def trend(report: Report) -> tuple[Bar, ...]:
-    """A bar for each of the last nights, oldest first; none where there is but one."""
-    by_night: dict[str, Counter[Grade]] = {}
-    add_nights(by_night, report)
-    return columns(by_night)
-
-
-def add_nights(by_night: dict[str, Counter[Grade]], report: Report) -> None:
-    """Count the nights of a report's citations, tonight among them, into `by_night`."""
-    last = tonight(report)
-    for assessment in report.assessments:
-        for night in nights(assessment, last):
-            by_night.setdefault(night.date, Counter())[grade_of(night)] += 1
 
 
 def columns(by_night: dict[str, Counter[Grade]]) -> tuple[Bar, ...]:

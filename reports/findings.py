@@ -19,6 +19,7 @@ from reports.exit_codes import ExitCode
 from reports.funnel import Funnel as Funnel
 from reports.funnel import Unread as Unread
 from reports.verdict import BY_COPY as BY_COPY
+from reports.verdict import LOCAL_LINK as LOCAL_LINK
 from reports.verdict import NO_ANSWER as NO_ANSWER
 from reports.verdict import PASSAGE_LOST as PASSAGE_LOST
 from reports.verdict import Grade as Grade
@@ -228,9 +229,9 @@ class Report:
     """Faults of ours: a checker that crashed, with its name."""
     fail_on: tuple[VerdictKind, ...] = ()
     min_coverage: float = 0.0
+    """Share of citations, in percent, that must have been checked."""
     unknown_fails: bool = False
     """True where a citation that could not be checked makes the run inconclusive (`[check] unknown = "fail"`)."""
-    """Share of citations, in percent, that must have been checked."""
     notes: tuple[str, ...] = ()
     """What the reader should know besides: baseline entries that expired or fit nothing any more."""
     unread: tuple[Unread, ...] = ()
@@ -270,7 +271,7 @@ class Report:
             return ExitCode.FAULT
         if self.void:
             return ExitCode.INCONCLUSIVE
-        if not self.assessments and not self.inconclusive:
+        if not self.assessments and not self.inconclusive and not self.funnel.local:
             return ExitCode.NOTHING
         if any(True for _ in self.failing()):
             return ExitCode.BROKEN

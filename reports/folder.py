@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import groupby
 
 from refs.model import Document, stable_id
 from reports import charts
 from reports.defuse import one_line
+from reports.figures import Figures
 from reports.findings import Assessment, Funnel, Grade, Report, Support
 from reports.order import changed, unread
-from reports.page import page, render
+from reports.page import page
+from reports.steps import step
+from reports.templating import render
 
 INDEX = "index.html"
 _STEM = 60
@@ -32,59 +33,33 @@ class Row:
     warnings: int
     unknown: int
     total: int
-    coverage: float
+    answered: int
     new: int
     fixed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What the index says of a run whose citations are not held: as many of them as `assessments` is long."""
-
-    assessments: range
-    coverage: float
-    void: str
-    errors: tuple[str, ...]
-    notes: tuple[str, ...]
-    finished: datetime | None
-    version: str
-
-
-def folder(report: Report) -> Iterator[tuple[str, str]]:
-    """(file name, HTML) of the index first, then of each article; names are stable and safe on any disk."""
-    parts = [(file_name(part.documents[0].origin), part) for part in split(report)]
-    rows = sorted((_row(name, part) for name, part in parts), key=_worst_first)
-    grades = charts.grades(report.assessments)
-    yield INDEX, render("index.html.j2", report=report, rows=rows, trend=charts.trend(report), grades=grades,
-                        changes=changed(report), whole=charts.bar("", grades), unread=unread(report))
-    yield from ((name, page(part)) for name, part in parts)
 
 
 def streamed(parts: Iterable[Report], whole: Report) -> Iterator[tuple[str, str]]:
     """(file name, HTML) of each article as it comes, then of the index; one article is held at a time.
 
-    `parts` holds one report per article; of `whole`, the run itself, only times, version, void, errors and notes
-    are read.
+    File names are stable and safe on any disk.
+
+    `parts` holds one report per article; of `whole`, the run itself, only times, version, void, errors, notes and
+    what was not read are looked at.
     """
     rows: list[Row] = []
-    grades: Counter[Grade] = Counter()
-    changes: Counter[str] = Counter()
-    answered = 0.0
-    nights: dict[str, Counter[Grade]] = {}
+    figures = Figures(replace(whole, assessments=()))
     for part in parts:
-        name = file_name(part.documents[0].origin)
+        document = part.documents[0]
+        name, shown = file_name(document.origin), one_line(document.title or document.origin, 60)
+        for one in part.assessments:
+            figures.add(one, step(one, document, True), name, shown)
         rows.append(_row(name, part))
-        grades += charts.grades(part.assessments)
-        changes.update(changed(part))
-        answered += part.coverage * len(part.assessments)
-        charts.add_nights(nights, part)
-        yield name, page(part)
+        yield name, page(part, INDEX)
     rows.sort(key=_worst_first)
-    total = grades.total()
-    said = Tally(range(total), answered / total if total else 100.0, whole.void, whole.errors, whole.notes,
-                 whole.finished, whole.version)
-    yield INDEX, render("index.html.j2", report=said, rows=rows, trend=charts.columns(nights), grades=grades,
-                        changes=changes, whole=charts.bar("", grades), unread=unread(whole))
+    yield INDEX, render("index.html.j2", script="index.js", report=whole, rows=rows, figures=figures,
+                        whole=charts.bar("", figures.grades), unread=unread(whole))
 
 
 def split(report: Report) -> Iterator[Report]:
@@ -130,7 +105,7 @@ def _row(name: str, report: Report) -> Row:
     document, changes = report.documents[0], changed(report)
     return Row(one_line(document.title or document.origin, 90), one_line(document.origin, 120), name,
                charts.bar("", grades), grades[Grade.FAIL], grades[Grade.WARN], grades[Grade.UNKNOWN],
-               len(report.assessments), report.coverage, changes["new"], changes["fixed"])
+               len(report.assessments), sum(a.answered for a in report.assessments), changes["new"], changes["fixed"])
 
 
 def file_name(origin: str) -> str:

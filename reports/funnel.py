@@ -18,6 +18,8 @@ class Funnel:
     """Why citations were not checked, with counts, most frequent first."""
     unread: int = 0
     """Files that were not read; their references are not among those seen."""
+    local: int = 0
+    """Links between files of the tree that were looked up there, and hold."""
 
 
 @dataclass(frozen=True, slots=True)

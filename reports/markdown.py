@@ -39,7 +39,7 @@ def _head(report: Report) -> Iterator[str]:
     if report.void:
         yield f"**This run says nothing of any reference:** {escape(report.void, 400)}"
         yield ""
-    yield from (f"- **Fault of ours:** {escape(error, 400)}" for error in report.errors)
+    yield from (f"- **Internal error:** {escape(error, 400)}" for error in report.errors)
     yield from (f"- **Not read:** {escape(origin, 200)}: {escape(why, 400)}" for origin, why in unread(report)[:_MOST])
     yield from (f"- {escape(note, 400)}" for note in report.notes)
     at = f" on {stamp(report.finished)}" if report.finished else ""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from refs.urls import host
 from reports.defuse import one_line
-from reports.findings import NO_ANSWER, PASSAGE_LOST, Assessment, Grade, Report, VerdictKind
-from reports.words import GRADES, NEXT, NEXT_WITHOUT_COPY, SEVERITY, VerdictWord, verdict_word
+from reports.findings import NO_ANSWER, Assessment, Grade, Report, VerdictKind
+from reports.words import GRADES, SEVERITY, VerdictWord, verdict_word
 
+_NO_HOST = re.compile(r"[^a-z0-9.:\[\]-]")
 Place = tuple[str, int, int]
 
 
@@ -55,7 +57,11 @@ class Tally:
 
 def tallies(assessments: Iterable[Assessment]) -> tuple[Tally, ...]:
     """The table of verdicts, worst grade first: a verdict that is graded in two ways has a line for each."""
-    seen = Counter((a.verdict.kind, a.verdict.grade, verdict_word(a.verdict)) for a in assessments)
+    return tallied(Counter((a.verdict.kind, a.verdict.grade, verdict_word(a.verdict)) for a in assessments))
+
+
+def tallied(seen: Counter[tuple[VerdictKind, Grade, VerdictWord]]) -> tuple[Tally, ...]:
+    """The same from counts that were taken already."""
     rows = (Tally(kind, grade, word, count) for (kind, grade, word), count in seen.items())
     return tuple(sorted(rows, key=lambda t: (-int(t.grade), -SEVERITY[t.kind], t.word.word)))
 
@@ -79,19 +85,6 @@ def answered(report: Report) -> str:
     return f"{told:,} of {total:,} citation{'s' * (total != 1)} could be checked" if total else ""
 
 
-def first_of_all(report: Report, most: int = 5) -> list[Assessment]:
-    """What to do first: the worst open findings that do not merely wait for the coming nights."""
-    return [a for a in problems(report) if a.verdict.kind is not VerdictKind.FAILING][:most]
-
-
-def next_step(assessment: Assessment) -> str:
-    """What an editor does next: what the first repair proposes, or what the verdict asks for; "" for a fine one."""
-    if assessment.verdict.grade is Grade.OK:
-        return ""
-    asked = NEXT_WITHOUT_COPY if assessment.verdict.reason == PASSAGE_LOST else NEXT[assessment.verdict.kind]
-    return next((one_line(r.summary, 160).rstrip(".") for r in assessment.repairs), asked)
-
-
 def changed(report: Report) -> dict[str, int]:
     """How many citations are new, still and fixed against the last run."""
     seen = Counter(a.change for a in report.assessments)
@@ -112,9 +105,9 @@ def unread(report: Report) -> list[tuple[str, str]]:
 
 
 def cited_host(assessment: Assessment) -> str:
-    """The host of the cited page, "" for a source without one."""
+    """The host of the cited page, "" for a source without one; only characters that a host's name may have."""
     reference = assessment.citation.reference
-    return host(reference.url or reference.located.url or reference.archive_url)
+    return _NO_HOST.sub("", host(reference.url or reference.located.url or reference.archive_url))
 
 
 def failing_ids(report: Report) -> list[str]:

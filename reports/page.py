@@ -1,27 +1,32 @@
-"""The HTML report: values for the template, all text escaped, style and script allowed by their hash alone."""
+"""The HTML report of one run, written piece by piece: head, one card after the other, what there is to know of the run.
+
+Nothing but the citations of one article and the figures of all is held while it is written.
+"""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import escape
 
+from refs.model import Document
 from reports import charts
-from reports.defuse import one_line, plain, web_url
+from reports.defuse import one_line
+from reports.figures import Figures
 from reports.findings import Assessment, Grade, Report
-from reports.formats.base import stamp
+from reports.groups import Group, group, rank
 from reports.nights import tonight
-from reports.order import first_of_all, next_step, not_checked, tallies, unread, where, worst_first
-from reports.view import card
+from reports.order import place, unread
+from reports.shelf import Shelf
+from reports.steps import step
+from reports.templating import macro, render
+from reports.view import Sibling, card
 from reports.witnesses import TIGHT, WIDE
-from reports.words import CHANGES, GRADES, VERDICTS, reason_word, verdict_word
+from reports.words import verdict_word
 
 CHUNK = 200
 """Cards in the page at once. The rest waits in <noscript>, which a script reads page by page as text
@@ -29,95 +34,106 @@ and a browser without script shows: 10,000 citations open without 10,000 cards b
 _OPEN = 8
 """Cards shown open, of those that do not hold."""
 _MANY = 500
-"""Citations above which each card shows shorter texts, so that 1,000 stay below 1.5 MB."""
-_CHANGES = 12
+"""Citations above which each card shows shorter texts, so that 1,000 stay below 1.6 MB."""
 _HOST_CHOICES = 300
-_TITLES = 3
-_GAPS = re.compile(r">\s*\n\s*")
+_TITLES, _SIBLINGS = 3, 12
+_MAY_OPEN = "\x01"
+"""Where a card says whether its fold is open; no text of the report holds a control character."""
 
 
-def page(report: Report) -> str:
+def page(report: Report, up: str = "") -> str:
     """The whole report as one self-contained page."""
-    rows = worst_first(report.assessments)
-    opened = {a.id for a in rows[:_OPEN] if a.verdict.grade >= Grade.WARN}
-    night = tonight(report)
-    room = WIDE if len(rows) <= _MANY else TIGHT
-    cards = [card(a, a.id in opened, room, night) for a in rows]
-    shown = {a.document for a in rows} if rows else {d.origin for d in report.documents}
-    hosts = sorted({c.host for c in cards if c.host})[:_HOST_CHOICES]
-    return render(
-        "report.html.j2", report=report, title=title(report), cards=cards, chunk=CHUNK, hosts=hosts,
-        documents=list(dict.fromkeys(c.document for c in cards)), changes=changes(rows),
-        counts=report.counts(), whole=charts.bar("", charts.grades(rows)), stages=charts.stages(report.funnel),
-        reasons=not_checked(report), unread=unread(report), host_bars=charts.hosts(report), trend=charts.trend(report),
-        failing=[(one_line(a.citation.reference.label, 20) or _eight(a), a.id) for a in report.failing()],
-        grades=charts.grades(rows), tallies=tallies(rows), first=[_first(a) for a in first_of_all(report)],
-        noted=[d for d in report.documents if d.notes and d.origin in shown])
+    return "".join(pieces(report, up))
 
 
-def render(template: str, **values: Any) -> str:
-    """A template with style, script and the policy that allows them and nothing else."""
-    style, script = _asset("report.css"), _asset("report.js")
-    policy = (f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-              "base-uri 'none'; form-action 'none'")
-    text = _environment().get_template(template).render(
-        style=Markup("\x00style"), script=Markup("\x00script"), policy=Markup(policy),  # noqa: S704
-        verdicts=VERDICTS, grade_words=GRADES, change_words=CHANGES, Grade=Grade, **values)
-    tight = _GAPS.sub(">", text)
-    return tight.replace("\x00style", style).replace("\x00script", script)
+def pieces(report: Report, up: str = "") -> Iterator[str]:
+    """The page in pieces, none of which cuts an element's tag in two; `up` leads back to an index of articles."""
+    figures = Figures(report)
+    with closing(Shelf()) as shelf:
+        _lay_out(report, figures, shelf)
+        values: dict[str, Any] = {"report": report, "figures": figures, "title": title(report), "up": up,
+                  "hosts": figures.hosts[:_HOST_CHOICES], "whole": charts.bar("", figures.grades),
+                  "unread": unread(report)}
+        yield render("report_head.html.j2", **values)
+        yield from _cards(shelf, figures)
+        shown = figures.documents or {d.origin for d in report.documents}
+        noted = [d for d in report.documents if d.notes and d.origin in shown]
+        yield render("report_tail.html.j2", **values, stages=charts.stages(report.funnel), noted=noted)
+
+
+def _lay_out(report: Report, figures: Figures, shelf: Shelf) -> None:
+    """Each citation counted, and its card put on the shelf."""
+    heads = {d.origin: d for d in report.documents}
+    room, night = WIDE if len(report.assessments) <= _MANY else TIGHT, tonight(report)
+    several = len(heads.keys() | _origins(report)) > 1
+    drawn = macro("_card.html.j2", "card")
+    for origin, own in _articles(report):
+        document, near = heads.get(origin, Document(origin)), _siblings(own)
+        for one in own:
+            figures.add(one, step(one, document, room is TIGHT))
+            shown = card(one, document, near.get(one.id, ()), room, night, several)
+            html = drawn(shown, figures.documents[origin], _MAY_OPEN if one.verdict.grade >= Grade.WARN else "")
+            shelf.put(rank(one), group(one), html)
+
+
+def _origins(report: Report) -> set[str]:
+    """The articles of a report that is held; a spooled one names them all among its documents."""
+    return {a.document for a in report.assessments} if isinstance(report.assessments, tuple) else set()
+
+
+def _articles(report: Report) -> Iterator[tuple[str, list[Assessment]]]:
+    """Each article with its citations in the order of the text; one article is held at a time."""
+    rows: Iterable[Assessment] = report.assessments
+    if isinstance(rows, tuple):
+        rows = sorted(rows, key=place)
+    for origin, own in groupby(rows, key=lambda a: a.document):
+        yield origin, sorted(own, key=place)
+
+
+def _siblings(own: list[Assessment]) -> dict[str, tuple[Sibling, ...]]:
+    """For each citation the other references of its claim, with their verdicts; those without one are left out."""
+    by_claim: dict[tuple[str, int], list[Assessment]] = defaultdict(list)
+    for one in own:
+        if one.citation.claim.text:
+            by_claim[one.citation.claim.id, one.citation.claim.line].append(one)
+    return {one.id: tuple(_sibling(other) for other in [other for other in together if other is not one][:_SIBLINGS])
+            for together in by_claim.values() if len(together) > 1 for one in together}
+
+
+def _sibling(assessment: Assessment) -> Sibling:
+    verdict, reference = assessment.verdict, assessment.citation.reference
+    label = one_line(reference.label or reference.title or reference.url, 40)
+    return Sibling(assessment.id, label or "another reference", verdict_word(verdict).word, f"g{int(verdict.grade)}")
+
+
+def _cards(shelf: Shelf, figures: Figures) -> Iterator[str]:
+    """The cards under the headings of their groups; those beyond the first page of them wait in <noscript>."""
+    number, opened, last, groups = 0, 0, None, dict[Group, int]()
+    for found, html in shelf.cards():
+        if number and number % CHUNK == 0:
+            yield "</noscript><noscript>" if number > CHUNK else "<noscript>"
+        if found != last:
+            last = found
+            yield _heading(found, groups.setdefault(found, len(groups)), figures)
+        if _MAY_OPEN in html:
+            opened += 1
+        yield html.replace(_MAY_OPEN, " open" if opened <= _OPEN else "")
+        number += 1
+    if number > CHUNK:
+        yield "</noscript>"
+
+
+def _heading(found: Group, number: int, figures: Figures) -> str:
+    count = figures.groups[found]
+    mended = sum(figures.mended[kind] for kind in found.kinds)
+    lead = "already leads to its copy" if mended == 1 else "already lead to their copy"
+    more = f"; {mended:,} more {lead}" if mended else ""
+    return f"<h3 class=k id=k{number}>{escape(found.title)} <span class=m>{count:,}{more}</span></h3>"
 
 
 def title(report: Report) -> str:
     """What the report is of: the article's title, or how many articles."""
     named = {d.origin: one_line(d.title or d.origin, 90) for d in report.documents}
-    names = list({a.document: one_line(a.document, 90) for a in report.assessments} | named)
+    names = list(dict.fromkeys(sorted(_origins(report)), "") | named)
     titles = [named.get(origin) or one_line(origin, 90) for origin in names]
     return ", ".join(titles) if 0 < len(titles) <= _TITLES else f"{len(titles)} articles"
-
-
-def changes(rows: Sequence[Assessment]) -> list[tuple[str, int, list[tuple[str, ...]]]]:
-    """(change, count, the first of them as (id, kind, tone, word, claim)) for new, still and fixed."""
-    found: list[tuple[str, int, list[tuple[str, ...]]]] = []
-    for name in ("new", "still", "fixed"):
-        those = [a for a in rows if a.change == name]
-        found.append((name, len(those), [_named(a) for a in those[:_CHANGES]]))
-    return found if any(count for _, count, _ in found) else []
-
-
-def _first(assessment: Assessment) -> dict[str, str]:
-    """A line of "Do this first": number, claim in eight words, verdict, action."""
-    verdict, reference = assessment.verdict, assessment.citation.reference
-    return {"id": assessment.id, "kind": verdict.kind.value, "tone": f"g{int(verdict.grade)}",
-            "word": verdict_word(verdict).word, "label": one_line(reference.label, 20),
-            "claim": _eight(assessment), "step": next_step(assessment)}
-
-
-def _eight(assessment: Assessment) -> str:
-    """The claim in eight words; of a citation without one, where it stands or its id, so that a link has a name."""
-    words = one_line(assessment.citation.claim.text, 300).split() or one_line(where(assessment), 90).split()
-    return one_line(" ".join(words[:8]) + ("…" if len(words) > 8 else ""), 110) or assessment.id
-
-
-def _named(assessment: Assessment) -> tuple[str, ...]:
-    verdict = assessment.verdict
-    return (assessment.id, verdict.kind.value, f"g{int(verdict.grade)}", verdict_word(verdict).word,
-            one_line(assessment.citation.claim.text, 110))
-
-
-@cache
-def _asset(name: str) -> str:
-    return files("reports.templates").joinpath(name).read_text("utf-8").strip()
-
-
-@cache
-def _hash(text: str) -> str:
-    """The CSP source of an inline block: what stands between its tags, hashed (CSP 3, section 8.4)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
-
-
-@cache
-def _environment() -> Environment:
-    made = Environment(loader=PackageLoader("reports"), autoescape=True, undefined=StrictUndefined,
-                       trim_blocks=True, lstrip_blocks=True)
-    made.filters.update(plain=plain, line=one_line, web=web_url, stamp=stamp, reason=reason_word)
-    return made

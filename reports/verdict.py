@@ -26,6 +26,8 @@ class VerdictKind(str, Enum):
 
 BY_COPY = "by_copy"
 """The reason of a `verified` that rests on the archived copy alone: the live page could not be read."""
+LOCAL_LINK = "local_link"
+"""The reason of a `broken` that is about a link between files of the tree, and no citation."""
 PASSAGE_LOST = "passage_missing"
 """The reason of a `drifted` without a copy: the passage that the cited address points at (`#:~:text=`) is gone."""
 NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKind.FAILING,
@@ -57,6 +59,8 @@ class Verdict:
     """When this verdict was first given, from history."""
     strikes: int = 0
     """For `failing`: failures counted so far; for `unreachable`: nights on which nobody let us in."""
+    nights: int = 0
+    """For `failing`: the failures after which the page counts as gone; 0 where only time is waited for."""
     settled: bool = True
     """False while the coming nights may still change it: `failing`, `unchecked`, a page gone for too few nights."""
 

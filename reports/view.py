@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
+from refs.model import Document
 from reports import second_judge
-from reports.defuse import one_line, plain, web_url
-from reports.findings import Assessment, Finding, Grade, Night, Question, Repair, VerdictKind
-from reports.nights import grade, nights
-from reports.order import cited_host, next_step, where
-from reports.witnesses import TIGHT, WIDE, FactRow, Room, Witness, facts, witnesses
-from reports.words import CHANGES, VERDICTS, verdict_word
+from reports.deciding import deciding, passages
+from reports.defuse import one_line, web_url
+from reports.findings import Assessment, Finding, Grade, Question, Verdict, VerdictKind
+from reports.nights import in_words, nights, percents, stretches
+from reports.order import cited_host, where
+from reports.repair_view import RepairView, repair_view
+from reports.steps import Step, step
+from reports.witnesses import TIGHT, WIDE, FactRow, Room, Witness, facts, foreign, witnesses
+from reports.word_diff import Piece, changed_passage
+from reports.words import CHANGES, verdict_word
 
-_HOST = re.compile(r"[^a-z0-9.:\[\]-]")
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another reference of the same claim: its label, its verdict, the id of its card."""
+
+    id: str
+    label: str
+    word: str
+    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +37,28 @@ class Card:
     kind: str
     word: str
     tone: str
-    open: bool
     host: str
-    document: str
     line: int
     place: str
-    section: str
+    file: str
+    """Where it stands, as editors open it."""
     before: str
     claim: str
     after: str
+    language: str
     why: str
-    label: str
     reference: str
     link: str
     """To the cited page, where no witness links there."""
     change: str
     change_id: str
-    next: str
-    """The next step in a line, "" where the verdict is fine."""
+    since: str
+    step: Step
     known: str
+    siblings: tuple[Sibling, ...]
     witnesses: tuple[Witness, ...]
+    changed: tuple[Piece, ...]
+    """Of a page that changed: the passage from the archived copy to the live page, word by word."""
     columns: tuple[str, ...]
     """The witnesses of the fact table, in the order of `FactRow.cells`."""
     facts: tuple[FactRow, ...]
@@ -56,30 +69,56 @@ class Card:
     history: tuple[tuple[str, int, int], ...]
     """(tone, start, width) of each run of nights, oldest first, in percent."""
     nights: str
-    repairs: tuple[Repair, ...]
+    repairs: tuple[RepairView, ...]
 
 
-def card(assessment: Assessment, opened: bool = False, room: Room = WIDE, night: str = "") -> Card:
-    """The card of one citation; `night` is the date of the run, which ends the strip of its nights."""
+def card(assessment: Assessment, document: Document, siblings: tuple[Sibling, ...] = (), room: Room = WIDE,
+         night: str = "", several: bool = False) -> Card:
+    """The card of one citation.
+
+    `night` is the date of the run, which ends the strip of its nights; `several` names the article in the place.
+    """
     verdict, claim, reference = assessment.verdict, assessment.citation.claim, assessment.citation.reference
-    around = 0 if room is TIGHT and verdict.grade is Grade.OK else room.context
-    before, after = _around(claim.text, claim.paragraph or claim.context, around)
-    short = f"{assessment.document.rpartition('/')[2]}:{claim.line}"
-    runs = _runs(nights(assessment, night))
+    fine = verdict.grade is Grade.OK
+    before, after = _around(claim.text, claim.paragraph or claim.context, 0 if fine else room.context)
+    runs = stretches(nights(assessment, night)) if room is WIDE or not fine else []
     support = [f for f in assessment.findings if f.question is Question.SUPPORT]
+    why = _sentence(one_line(verdict.why, room.why))
     return Card(
-        assessment.id, verdict.kind.value, verdict_word(verdict).word, f"g{int(verdict.grade)}", opened,
-        _HOST.sub("", cited_host(assessment)), assessment.document, claim.line,
-        one_line(where(assessment) if room is WIDE else short, 120),
-        one_line(claim.section, 60), before, one_line(claim.text, 700), after, one_line(verdict.why, room.why),
-        one_line(reference.label, 20), one_line(reference.text or reference.title or reference.url, room.reference),
+        assessment.id, verdict.kind.value, verdict_word(verdict).word, f"g{int(verdict.grade)}",
+        cited_host(assessment), claim.line, _place(assessment, several), where(assessment), before,
+        one_line(claim.text, 700), after, foreign(document.language), why,
+        one_line(reference.text or reference.title or reference.url, room.reference),
         "" if any(assessment.captures) else web_url(reference.url or reference.located.url or reference.archive_url),
         CHANGES.get(assessment.change, ""), assessment.change if assessment.change in CHANGES else "",
-        next_step(assessment), one_line(assessment.baseline, 160),
-        tuple(witnesses(assessment, room)), *facts(support), ", ".join(_missing(support)),
-        tuple(_notes(assessment)), _percents(runs),
-        _history_words(runs), tuple(map(_repair, assessment.repairs)),
+        _since(verdict, night),
+        step(assessment, document, room is TIGHT), one_line(assessment.baseline, 160), siblings,
+        tuple(witnesses(assessment, room)), _changed(assessment), *facts(support),
+        ", ".join(word for word in _missing(support) if word not in verdict.why),
+        tuple(note for note in _notes(assessment) if note not in verdict.why), percents(runs), in_words(runs),
+        tuple(repair_view(r, room is TIGHT) for r in assessment.repairs),
     )
+
+
+def _sentence(text: str) -> str:
+    """A reason as a sentence stands on a page: beginning with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _since(verdict: Verdict, night: str) -> str:
+    """Since when the verdict stands, where that is not tonight."""
+    if verdict.grade is Grade.OK or verdict.since is None or verdict.since.date().isoformat() >= (night or "9"):
+        return ""
+    return f"since {verdict.since.day} {verdict.since:%B %Y}"
+
+
+def _place(assessment: Assessment, several: bool) -> str:
+    """"[4] · Costs · line 8", after the article's name where the report is of several."""
+    claim, reference = assessment.citation.claim, assessment.citation.reference
+    name = one_line(assessment.document.rstrip("/").rpartition("/")[2], 50) if several else ""
+    line = f"line {claim.line}" if claim.line else ""
+    parts = (name, one_line(reference.label, 20), one_line(claim.section, 60), line)
+    return " · ".join(part for part in parts if part) or one_line(assessment.document, 60) or "link to this citation"
 
 
 def _around(claim: str, paragraph: str, room: int) -> tuple[str, str]:
@@ -92,6 +131,19 @@ def _around(claim: str, paragraph: str, room: int) -> tuple[str, str]:
     head = one_line(after[:room])
     return ("…" + tail.partition(" ")[2] if len(before) > room else tail), (
         head.rpartition(" ")[0] + "…" if len(after) > room else head)
+
+
+def _changed(assessment: Assessment) -> tuple[Piece, ...]:
+    """How the deciding passage of the archived copy stands on the live page now; () where it does not stand there."""
+    live, copy = assessment.captures.live, assessment.captures.archived
+    if assessment.verdict.kind is not VerdictKind.DRIFTED or live is None or copy is None:
+        return ()
+    texts = []
+    for capture in (copy, live):
+        own = [f for f in assessment.findings if f.source is capture.source]
+        decided = deciding(own)
+        texts.append([one_line(e.text, 600) for e in passages(capture, decided[1], own)] if decided else [])
+    return changed_passage(texts[0][:3], texts[1])
 
 
 def _missing(support: Iterable[Finding]) -> list[str]:
@@ -110,28 +162,3 @@ def _notes(assessment: Assessment) -> Iterator[str]:
     yield from (one_line(notice, 240) for notice in located.notices)
     if not located.url and located.reason and assessment.verdict.kind is VerdictKind.NO_LOCATOR:
         yield one_line(located.reason, 240)
-
-
-def _runs(history: Sequence[Night]) -> list[tuple[str, str, int, int]]:
-    """(tone, word, start, nights) for each stretch of the same verdict; none for a single night."""
-    runs, start = [], 0
-    for (kind, tone), same in groupby(history[-90:], key=lambda night: (night.verdict, grade(night))):
-        count = len(list(same))
-        runs.append((f"g{int(tone)}", VERDICTS[kind].word.lower(), start, count))
-        start += count
-    return runs if start > 1 else []
-
-
-def _percents(runs: list[tuple[str, str, int, int]]) -> tuple[tuple[str, int, int], ...]:
-    total = sum(count for *_, count in runs) or 1
-    edges = [(tone, round(100 * start / total), round(100 * (start + count) / total)) for tone, _, start, count in runs]
-    return tuple((tone, start, end - start) for tone, start, end in edges)
-
-
-def _history_words(runs: list[tuple[str, str, int, int]]) -> str:
-    words = [f"{word} {count} night{'s' if count > 1 else ''}" for _, word, _, count in runs[-4:]]
-    return ", then ".join(words)
-
-
-def _repair(repair: Repair) -> Repair:
-    return Repair(repair.kind, one_line(repair.summary, 240), plain(repair.text[:4000]), plain(repair.diff[:6000]))

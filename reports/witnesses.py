@@ -18,6 +18,7 @@ _QUOTES = {Grade.OK: 1, Grade.UNKNOWN: 1, Grade.WARN: 2, Grade.FAIL: 3}
 _SUPPORT_TONE = {Support.SUPPORTED: "g0", Support.PARTIAL: "g2", Support.NOT_SUPPORTED: "g3",
                  Support.CONTRADICTED: "g3", Support.UNCHECKED: "g1"}
 _FACT_TONE = {FactStatus.FOUND: "g0", FactStatus.DIFFERENT: "g3", FactStatus.ABSENT: "g2"}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
 _NAMES = {Source.LIVE: "Live page", Source.ARCHIVE: "Archived copy"}
 
 
@@ -66,7 +67,12 @@ class Witness:
     support_tone: str = ""
     score: str = ""
     said: str = ""
+    """Its reason, where the why of the citation does not give it already."""
     quotes: tuple[Quote, ...] = ()
+    nearest: bool = False
+    """True where the passages do not say it: they are the nearest that the page has."""
+    language: str = ""
+    """Of the page, where it is no English one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,8 @@ def witnesses(assessment: Assessment, room: Room) -> Iterator[Witness]:
     for capture in assessment.captures:
         about = [f for f in assessment.findings if f.source is capture.source]
         made = _witness(capture, about, _QUOTES[assessment.verdict.grade], seen, room)
+        if made.said and made.said.rstrip("…") in assessment.verdict.why:
+            made = replace(made, said="")
         if first and made.shown == first.shown and made.taken:
             made = replace(made, shown=made.taken, taken="")
         yield replace(made, notes=tuple(n for n in made.notes if n not in first.notes)) if first else made
@@ -97,7 +105,8 @@ def _witness(capture: Capture, findings: list[Finding], most: int, seen: list[st
     shown = one_line(capture.page.title, 90) or one_line(_bare(capture.url), 90)
     tonight = room is TIGHT and capture.source is Source.LIVE
     base = Witness(_NAMES[capture.source], _tone(state), STATES[state], web_url(capture.url), shown,
-                   "" if tonight else stamp(capture.taken), tuple(_capture_notes(capture, findings)))
+                   "" if tonight else stamp(capture.taken), tuple(_capture_notes(capture, findings, room)),
+                   language=foreign(capture.page.language))
     if decided is None:
         return base
     support, says = decided
@@ -106,6 +115,7 @@ def _witness(capture: Capture, findings: list[Finding], most: int, seen: list[st
     quotes = tuple(_quote(e, seen, room.quote) for e in islice(passages(capture, says, findings), most))
     return replace(base, link=_lead(quotes, room) or base.link, support=SUPPORTS[support],
                    support_tone=_SUPPORT_TONE[support], score=score, said=said, quotes=quotes,
+                   nearest=support is Support.NOT_SUPPORTED,
                    state="" if state is PageState.LIVE else base.state)
 
 
@@ -125,7 +135,13 @@ def _bare(url: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", url)
 
 
-def _capture_notes(capture: Capture, findings: Iterable[Finding]) -> Iterator[str]:
+def foreign(language: str) -> str:
+    """A page's or an article's language as the `lang` of its text (BCP 47); "" for English, which the report is in."""
+    named = language.replace("_", "-")
+    return named if _LANGUAGE.fullmatch(named) and not named.lower().startswith("en") else ""
+
+
+def _capture_notes(capture: Capture, findings: Iterable[Finding], room: Room) -> Iterator[str]:
     """Why this state, where it led and what the answer was, where that is not plain from the state."""
     if capture.page.state is not PageState.LIVE:
         reasons = [capture.page.reason, *(f.reason for f in findings if f.question is Question.REACH)]
@@ -142,6 +158,10 @@ def _capture_notes(capture: Capture, findings: Iterable[Finding]) -> Iterator[st
         yield f"HTTP {capture.status}"
     if capture.truncated:
         yield f"read in part: {one_line(capture.truncated, 60)}"
+    if capture.readable and capture.page.read and room is WIDE:
+        yield f"{capture.page.read:,} characters read"
+    if capture.page.abstract_only:
+        yield "only the abstract is public"
 
 
 def _quote(evidence: Evidence, seen: list[str], limit: int) -> Quote:

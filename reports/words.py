@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from refs.model import PageState
-from reports.findings import BY_COPY, PASSAGE_LOST, FactStatus, Grade, Support, Verdict, VerdictKind
+from reports.findings import BY_COPY, LOCAL_LINK, PASSAGE_LOST, FactStatus, Grade, Support, Verdict, VerdictKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,13 @@ VERDICTS: Mapping[VerdictKind, VerdictWord] = {
 
 HOLDS_BY_COPY = VerdictWord(
     "Archived copy confirms", "✓", "The live page could not be read; the archived copy says it.")
+NO_SUCH_PLACE = VerdictWord(
+    "Leads nowhere in the tree", "✕", "The file or the anchor that the text links to is not there.")
 POINTS_AT_NOTHING = VerdictWord(
     "Page changed", "≈", "The live page no longer holds the passage that the link points at, nor what the claim says.")
+_BY_REASON: Mapping[str, VerdictWord] = {
+    BY_COPY: HOLDS_BY_COPY, PASSAGE_LOST: POINTS_AT_NOTHING, LOCAL_LINK: NO_SUCH_PLACE,
+}
 MENDED: Mapping[VerdictKind, VerdictWord] = {
     VerdictKind.ROTTED: VerdictWord(
         "Dead link, copy already cited", "✓", "The live page is gone; the citation leads to the copy that says it."),
@@ -57,9 +62,18 @@ MENDED: Mapping[VerdictKind, VerdictWord] = {
 
 def verdict_word(verdict: Verdict) -> VerdictWord:
     """How a verdict is called: one that rests on the archived copy alone says so, and one that is mended already."""
+    if verdict.kind is VerdictKind.FAILING and verdict.nights:
+        word = VERDICTS[VerdictKind.FAILING]
+        return replace(word, word=f"{word.word} ({_ordinal(verdict.strikes)} of {verdict.nights} nights)")
     if verdict.grade is Grade.OK and verdict.kind in MENDED:
         return MENDED[verdict.kind]
-    return {BY_COPY: HOLDS_BY_COPY, PASSAGE_LOST: POINTS_AT_NOTHING}.get(verdict.reason, VERDICTS[verdict.kind])
+    return _BY_REASON.get(verdict.reason, VERDICTS[verdict.kind])
+
+
+def _ordinal(number: int) -> str:
+    """"1st", "2nd", "3rd", "4th", "11th"."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 SEVERITY: Mapping[VerdictKind, int] = {kind: -place for place, kind in enumerate(VERDICTS)}
@@ -85,9 +99,11 @@ NEXT: Mapping[VerdictKind, str] = {
     VerdictKind.VERIFIED: "open it and see what the note says",
 }
 """What an editor does next, where the verdict is no fine one."""
-
-NEXT_WITHOUT_COPY = "look for the passage on the page as it is now, and mend the link or the claim"
-"""Of a `drifted` that no archived copy shows."""
+NEXT_BY_REASON: Mapping[str, str] = {
+    PASSAGE_LOST: "look for the passage on the page as it is now, and mend the link or the claim",
+    LOCAL_LINK: "mend the link, or put back the file or the anchor it leads to",
+}
+"""The same, where the verdict's reason asks for something else than its kind."""
 
 STATES: Mapping[PageState, str] = {
     PageState.LIVE: "readable",
@@ -128,11 +144,37 @@ _REASONS: Mapping[str, str] = {
     "not_asked": "not asked",
     "beside_the_article": "stand beside the article",
     "language": "in a language that cannot be judged",
+    "offline_source": "not online (a book, a recording or the like)",
+    "not_found": "no address found",
+    "no_locator": "no link",
+    "failing": "not loading, too few nights so far",
+    "unchecked": "no reason given",
+    "ambiguous": "several sources fit",
+    "lookup_failed": "the look-up service did not answer",
+    "abstract_only": "only the abstract is public",
+    "stub": "too little text on the page",
+    "circular": "leads back to the article itself",
+    "run_void": "the run was inconclusive",
+    "robots": "robots.txt asks not to",
+    "postponed": "the site asked us to wait",
+    "timeout": "no answer in time",
+    "dns": "the site's name was not found",
+    "reset": "connection dropped",
+    "refused": "connection refused",
+    "tls": "no secure connection",
+    "scorer_unset": "the judge could not be asked",
+    "scorer_spent": "the judge's allowance was used up",
+    "scorer_failed": "the judge gave no answer",
 }
+
+
+_STATE_CODES = frozenset(state.value for state in PageState)
 
 
 def reason_word(code: str) -> str:
     """A machine name of a reason as words: "offline_source" is "offline source"."""
+    if code in _STATE_CODES:
+        return STATES[PageState(code)]
     return _REASONS.get(code) or code.replace("_", " ").strip() or "no reason given"
 
 

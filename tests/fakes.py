@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from refs.fetch.client import NO_HEADERS
 from refs.model import Capture, Citation, Claim, Page, PageState, Reference, Response, Source
+from verify.journal.store import Store
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
@@ -40,6 +41,14 @@ def capture(text: str = "", source: Source = Source.LIVE, state: PageState = Pag
     """A capture whose page says `text`."""
     return Capture(source=source, url=url, final_url=url, status=200, taken=NOW, fetched_at=NOW,
                    page=Page(state=state, text=text, all_text=text, **page))  # type: ignore[arg-type]
+
+
+def taken(store: Store, run: str, target: str, source: Source) -> Capture | None:
+    """The capture that the run itself holds of a target, page text included; None where it holds none."""
+    if target not in store.taken_bare(run, [target], source):
+        return None
+    two = store.witnesses(run, [target])[target]
+    return two.live if source is Source.LIVE else two.archived
 
 
 def citation(text: str = "The sky is blue.", url: str = "https://example.org/a", **reference: object) -> Citation:

@@ -11,21 +11,24 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("refs", "reports", "verify")
 FILES = sorted(p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py"))
-PLUGIN_ROOMS = ("refs.formats", "refs.locate", "refs.fetch.backends", "refs.archives.services", "refs.pages.readers",
+PLUGIN_ROOMS = ("refs.formats", "refs.local.scanners", "refs.locate", "refs.fetch.backends", "refs.archives.services", "refs.pages.readers",
                 "refs.edits", "reports.formats", "verify.judge.checkers", "verify.judge.scorers",
                 "verify.workers.engines", "verify.notify.channels", "verify.schedule.schedulers",
                 "verify.repair.repairers")
 ONLY_IN = {
     "requests": ("refs/fetch/backends/",),
+    "cmarkgfm": ("refs/local/scanners/markdown.py",),
     "pycurl": ("refs/fetch/backends/",),
     "waybackpy": ("refs/archives/services/wayback.py",),
     "click": ("verify/cli/",),
+    "mcp": ("verify/agents/",),
     "sqlalchemy": ("verify/journal/",),
 }
 """Outside library -> where alone it may be imported."""
 MAY_IMPORT = {
     "cli": {"run", "workers", "judge", "journal", "policy", "repair", "notify", "schedule", "settings", "version",
-            "models"},
+            "models", "agents"},
+    "agents": {"run", "workers", "judge", "journal", "notify", "policy", "settings", "version"},
     "run": {"workers", "capture", "judge", "journal", "policy", "repair", "notify", "settings", "version"},
     "workers": {"capture", "judge", "journal", "models", "policy", "settings", "version"},
     "capture": {"journal", "policy"},

@@ -15,9 +15,13 @@ class ArchiveOptions:
     """The `[archive]` table: which archives are asked, and at what pace."""
 
     enabled: bool = True
+    """False skips all web archives: a dead page cannot be called broken then."""
     wayback: str = "https://web.archive.org"
+    """Where the Wayback Machine is asked; another address for a mirror or a test."""
     cdx_per_minute: float = 24.0
+    """Look-ups in its index a minute; it blocks who asks more."""
     mementos_per_second: float = 8.0
+    """Copies opened a second."""
     timegates: tuple[str, ...] = ()
     """More RFC 7089 TimeGates to ask, as URL prefixes."""
     untrusted: tuple[str, ...] = (

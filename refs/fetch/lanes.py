@@ -1,7 +1,7 @@
 """Fetch many URLs: a lane per host, hottest first, and no lane ever waits for another.
 
     lanes = Lanes(client, options)
-    for key, response in lanes.run(tasks):
+    for item in lanes.beats(tasks):
         ...                      # may call lanes.add(Task(...)) for what should follow
 
 Waiting is a due time here, never a sleep: a URL that must wait for its host's
@@ -22,7 +22,7 @@ from refs.fetch.schedule import Loop, Task
 from refs.fetch.steps import Worry
 from refs.model import Response
 
-__all__ = ["Lanes", "Task", "confirmation", "run"]
+__all__ = ["Lanes", "Task", "confirmation"]
 
 
 def confirmation(task: Task, seconds: float) -> Task:
@@ -35,12 +35,11 @@ class Lanes:
 
     def __init__(self, client: Worry, options: NetworkOptions) -> None:
         self._client = client
-        self._wire = client.wire
         self._options = options
         self._added: SimpleQueue[Task] = SimpleQueue()
 
     def add(self, task: Task) -> None:
-        """Fetch this too; safe from any thread, and while `run` is being read."""
+        """Fetch this too; safe from any thread, and while `beats` is being read."""
         self._added.put(task)
 
     @property
@@ -48,21 +47,16 @@ class Lanes:
         """True when tasks were added that no run has taken: a reader that works behind must run once more."""
         return not self._added.empty()
 
-    def run(self, tasks: Iterable[Task] = (), seconds: float = 0.0,
-            stopped: Callable[[], bool] = lambda: False) -> Iterator[tuple[str, Response]]:
-        """(key, response) for every task, in the order they come; exactly one for each.
-
-        Once `stopped` says so what has landed still comes, and no more.
-
-        `seconds` bounds the whole run (0: unbounded): what is not answered by
-        then comes back POSTPONED, and nothing of it counts against a host.
-        Raises what a client raises: faults of ours.
-        """
-        return (item for item in self.beats(tasks, seconds, stopped) if item is not None)
-
     def beats(self, tasks: Iterable[Task] = (), seconds: float = 0.0,
               stopped: Callable[[], bool] = lambda: False) -> Iterator[tuple[str, Response] | None]:
-        """As `run`, with None whenever nothing came for a beat: time to look after what came before."""
+        """(key, response) for every task, in the order they come, exactly one for each; None where nothing came.
+
+        None comes whenever nothing came for a beat: time to look after what came before. Once `stopped` says so,
+        what has landed still comes, and no more. `seconds` bounds the whole run (0: unbounded): what is not
+        answered by then comes back POSTPONED, and nothing of it counts against a host.
+
+        Raises what a client raises: faults of ours.
+        """
         reader = Reader()
         loop = Loop(self._client, self._options, self._added, reader, iter(tasks), seconds, stopped)
         thread = threading.Thread(target=loop.run, name="citewatch-lanes", daemon=True)
@@ -72,9 +66,3 @@ class Lanes:
         finally:
             loop.stop = True
             thread.join()
-
-
-def run(client: Worry, tasks: Iterable[Task], options: NetworkOptions,
-        seconds: float = 0.0) -> Iterator[tuple[str, Response]]:
-    """`Lanes.run` for those who add nothing on the way."""
-    return Lanes(client, options).run(tasks, seconds)

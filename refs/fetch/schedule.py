@@ -69,7 +69,7 @@ class Loop:
                  tasks: Iterator[Task], seconds: float, stopped: Callable[[], bool] = lambda: False) -> None:
         self.stop = False
         self._stopped = stopped
-        self._client, self._wire = client, client.wire
+        self._client = client
         self._usual, self._pace = max(1, options.per_host), client.wire.pace
         self._added, self._reader, self._tasks = added, reader, tasks
         self._more = True

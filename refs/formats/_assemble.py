@@ -12,11 +12,12 @@ from refs.reading.addresses import absolute, is_placeholder, shown
 from refs.reading.blocks import Block
 from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, plural, with_ids
-from refs.reading.footnotes import footnote, keyed, keys_of, linked
+from refs.reading.footnotes import footnote, keyed, keys_of, linked, noted
 from refs.reading.furniture import is_share
+from refs.reading.printed import with_printed
 from refs.reading.typed_lists import typed
 
-__all__ = ["Gathered", "document", "footnote", "host_of", "keyed", "keys_of", "linked"]
+__all__ = ["Gathered", "document", "footnote", "host_of", "keyed", "keys_of", "linked", "noted"]
 
 _INLINE = "link:"
 
@@ -37,6 +38,8 @@ class Gathered:
     """Addresses with a template's placeholder: named, and never asked."""
     furniture: int = 0
     """Share buttons, reuse and print links: the page's own, and no sources."""
+    host: str = ""
+    """The host of the article itself: what leads there is a link inside the site."""
     mail: int = 0
     """mailto:, tel: and other links that lead to no page."""
 
@@ -51,6 +54,9 @@ class Gathered:
             mail = ":" in href and scheme.isalpha() and len(scheme) > 1
             self.mail += mail
             self.internal += not mail
+            return ""
+        if self.host and host_of(href) == self.host:
+            self.internal += 1
             return ""
         key = _INLINE + href
         if key not in self.entries:
@@ -76,12 +82,11 @@ def document(origin: str, source: str, found: Gathered, name: str, language: str
     """The document of what was gathered; `head` are title, url, date where known. Entries without a line get theirs."""
     lists = typed(found.blocks, found.entries, source)
     found.entries = dict(lists.entries)
-    blocks = [_whole(_spread(block, found)) for block in lists.blocks]
+    blocks = [_whole(_spread(with_printed(block, found.link), found)) for block in lists.blocks]
     counts = Counter(m.reference for b in blocks for m in b.marks)
     unknown = sum(n for key, n in counts.items() if key not in found.entries)
     lines = Lines(source)
-    entries = {k: r if r.line else replace(r, line=lines.at(r.start)[0]) for k, r in found.entries.items()}
-    made, ids = with_ids(entries.items(), counts)
+    made, ids = with_ids(found.entries.items(), counts, lambda offset: lines.at(offset)[0])
     claims, links = claims_of(blocks, source, ids or {"": ""}, language or "en")
     claims, links = with_reach(claims, links, made)
     uncited = sum(not r.markers for r in made)

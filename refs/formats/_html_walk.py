@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from refs.formats._assemble import Gathered, footnote, host_of, keyed
+from refs.formats._assemble import Gathered, footnote, host_of, noted
 from refs.formats._html_notes import notes_of
 from refs.reading.addresses import absolute
 from refs.reading.blocks import BlockBuilder
@@ -14,7 +14,7 @@ from refs.reading.furniture import is_button
 from refs.reading.html_tree import BLOCKS, Node, Tree
 
 _SKIPPED = frozenset(
-    "style script link meta template noscript nav footer form button select svg iframe head pre code "
+    "style script link meta template noscript nav footer form button select svg iframe head pre "
     "figure dialog menu textarea title".split()
 )
 _CHROME = re.compile(
@@ -23,6 +23,7 @@ _CHROME = re.compile(
     r"trackbacks?|pingbacks?|recommended|trending|most-read|popular|sponsored|outbrain|taboola|signup|toolbar|print-link|"
     r"article-tools|post-meta|author-bio|copyright|linkfarm|blogroll|webring)(?:$|[\s_-])", re.IGNORECASE)
 _BACK = re.compile(r"[\u21a9\u2191\u21a5^\ufe0e\u2934]+|\[?back to (?:text|top)\]?", re.IGNORECASE)
+_CODE = frozenset(("code", "kbd", "samp", "tt"))
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = ("td", "th")
 
@@ -64,6 +65,7 @@ class Walk:
         self._builder = BlockBuilder()
         self._outer: list[tuple[BlockBuilder, _Note | None]] = []
         self._tables: list[_Table] = []
+        self._in_code = 0
         self._notes = notes_of(tree)
         self._keys = self._notes.keys
 
@@ -85,12 +87,16 @@ class Walk:
             item, leaving = stack.pop()
             if isinstance(item, tuple):
                 for text, origin in self._tree.decoded(*item):
-                    self._builder.text(_BACK.sub("", text) if self._note else text, origin)
+                    self._text(_BACK.sub("", text) if self._note else text, origin)
             elif leaving:
                 self._leave(item)
             elif self._enter(item):
                 stack.append((item, True))
                 stack += [(c, False) for c in reversed(item.children)]
+
+    def _text(self, text: str, origin: int) -> None:
+        """Words of the sentence; code in it is part of what it says, and brackets in it are no markers."""
+        (self._builder.code if self._in_code else self._builder.text)(text, origin)
 
     def _enter(self, node: Node) -> bool:
         """True when what is below the element is to be read."""
@@ -126,6 +132,7 @@ class Walk:
             self._flush()
         elif node.tag == "br":
             self._builder.text(" ", node.start)
+        self._in_code += node.tag in _CODE
         if node.tag == "li":
             self._item = _place_in_list(node)
         elif node.tag == "table":
@@ -171,6 +178,7 @@ class Walk:
         return True
 
     def _leave(self, node: Node) -> None:
+        self._in_code -= node.tag in _CODE
         if node.tag == "a":
             self._builder.end_label(f"link:{absolute(node.get('href'))}")
         if node.tag in _HEADS:
@@ -205,7 +213,7 @@ class Walk:
         many = len(self._notes.items) + len(self._notes.margins)
         number = sum(k.startswith("fn:") and "#" not in k for k in self._found.entries) + 1 if many < 3000 else 0
         made = footnote(" ".join(note.texts).strip(), note.hrefs, label=f"[{number}]", start=node.start, end=node.end)
-        self._found.entries |= keyed(note.key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made])
+        self._found.entries |= noted(note.key, made)
 
     def _outside(self, node: Node) -> None:
         """A note that stands outside of the article's element."""

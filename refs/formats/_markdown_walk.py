@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from refs.formats._assemble import Gathered, host_of
 from refs.formats._bibliography import Bibliography
-from refs.formats._markdown_inline import Inline, Piece, Place
+from refs.formats._markdown_cursor import Place
+from refs.formats._markdown_inline import Inline, Piece
 from refs.formats._markdown_notes import Notes
 from refs.reading.addresses import MASK, absolute
 from refs.reading.blocks import BlockBuilder

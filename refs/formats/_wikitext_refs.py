@@ -269,10 +269,6 @@ class Refs:
                 return self._anchors[anchor_key(wanted)]
         return None
 
-    def uncited(self) -> int:
-        """Full citations with an anchor that no ref holds: bibliography entries."""
-        return len(self._anchors)
-
 
 def _key(group: str, name: str) -> str:
     return f"{group.lower()}\0{name}" if name else ""

@@ -31,6 +31,8 @@ class Walked:
     """Keys in the order of their first marker."""
     pages: dict[str, list[str]] = field(default_factory=dict)
     outside: int = 0
+    headings: list[int] = field(default_factory=list)
+    """Where each heading begins, in the order of the text."""
 
 
 class Walk:
@@ -125,6 +127,7 @@ class Walk:
         if not found:
             return False
         self._flush()
+        self.found.headings.append(at)
         self._section = self.plain.flat(at + found.start(2), at + found.end(2)).strip()
         self._lead = ""
         self._kind = "heading"

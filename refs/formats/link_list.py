@@ -21,7 +21,6 @@ from refs.reading.entries import from_fields, list_notes, with_ids
 from refs.reading.errors import FormatError, NoReaderError
 from refs.reading.source_text import decoded
 
-_URL = re.compile(r"(?:https?|ftp)://[^\s,;\"]+", re.IGNORECASE)
 _LONGEST = 200_000
 
 

@@ -26,7 +26,6 @@ _XML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<")
 _MAGIC = ((b"BZh", "bz2"), (b"\x1f\x8b", "gz"), (b"\x28\xb5\x2f\xfd", "zst"))
 _NAMED = re.compile(r"\.xml(?:-p\d+p\d+)?\.(?:bz2|gz|zst)$", re.IGNORECASE)
 _ARTICLES = "0"
-_REVISION = ("text", "timestamp", "model", "sha1")
 
 
 class MediaWikiDump(ArticleReader):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from refs.citations.identifier_kinds import trim
 from refs.citations.tags import without_tags
 from refs.formats._assemble import Gathered, document
 from refs.formats._plain_entries import Parts, Seen, entries_of
@@ -23,13 +23,14 @@ from refs.formats._plain_lists import (
     numbered_lists,
 )
 from refs.formats.base import ArticleReader
-from refs.model import Document
-from refs.reading.addresses import BARE, goes_on
-from refs.reading.blocks import Block, BlockBuilder, Mark
-from refs.reading.claims import claims_of
+from refs.model import Document, Reference
+from refs.reading.addresses import goes_on
+from refs.reading.blocks import Block, BlockBuilder
+from refs.reading.claims import Lines, claims_of
 from refs.reading.entries import list_notes, with_ids
 from refs.reading.list_headings import is_list
 from refs.reading.markers import Found, markers_in
+from refs.reading.printed import with_printed
 from refs.reading.source_text import decoded
 
 _MARKUP = re.compile(rb"<ref[\s>]|\{\{|<!doctype|<html|<body|<div|\\documentclass|\\begin\{", re.IGNORECASE)
@@ -59,9 +60,12 @@ class PlainText(ArticleReader):
         if not parts.lists:
             return _typed(parts, source, origin, notes)
         seen = Seen()
-        blocks = [*_text_blocks(parts, keys, seen), *_note_blocks(parts, keys, seen)]
-        entries = dict(entries_of(parts, seen))
-        made, ids = with_ids(entries.items(), seen.counts)
+        printed = Gathered()
+        text = [with_printed(b, printed.link) for b in _text_blocks(parts, keys, seen)]
+        blocks = [*text, *_note_blocks(parts, keys, seen)]
+        entries = {**dict(entries_of(parts, seen)), **_placed(printed.entries, source)}
+        linked = Counter(m.reference for b in text for m in b.marks if m.reference in printed.entries)
+        made, ids = with_ids(entries.items(), seen.counts | linked)
         claims, links = claims_of(blocks, source, ids or {"": ""})
         uncited = sum(not r.markers for r in made)
         notes += list_notes(sum(seen.counts.values()) + seen.unknown, seen.unknown, uncited, len(made))
@@ -70,22 +74,17 @@ class PlainText(ArticleReader):
                         format=self.name, markers=seen.outside)
 
 
+def _placed(entries: Mapping[str, Reference], source: str) -> dict[str, Reference]:
+    """The entries with the lines they stand on."""
+    lines = Lines(source)
+    return {k: replace(r, line=lines.at(r.start)[0]) for k, r in entries.items()}
+
+
 def _typed(parts: Parts, source: str, origin: str, notes: tuple[str, ...]) -> Document:
     """A text without a numbered list: authors and years, and printed addresses, are what it cites by."""
     found = Gathered(notes=list(notes))
-    found.blocks = [_with_links(b, found) for b in _text_blocks(parts, Keys([]), Seen())]
+    found.blocks = [with_printed(b, found.link) for b in _text_blocks(parts, Keys([]), Seen())]
     return document(origin, source, found, PlainText.name, title=_title(parts))
-
-
-def _with_links(block: Block, found: Gathered) -> Block:
-    """The block with a mark at each address it prints."""
-    marks = []
-    for url in BARE.finditer(block.text):
-        href = trim(url[0])
-        start, end = url.start(), url.start() + len(href)
-        key = found.link(href, href, block.where(start), block.where(end - 1) + 1)
-        marks += [Mark(start, key, end=end)] if key else []
-    return replace(block, marks=tuple(sorted((*block.marks, *marks), key=lambda m: m.at))) if marks else block
 
 
 def _parts(lines: list[Line]) -> Parts:

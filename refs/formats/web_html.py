@@ -43,7 +43,8 @@ class WebHtml(ArticleReader):
         found = Gathered(notes=list(notes))
         head = _head(tree)
         address = head.pop("base") or head["url"] or (origin if is_web(origin) else "")
-        walk = Walk(tree, found, host_of(address))
+        found.host = host_of(address)
+        walk = Walk(tree, found, found.host)
         walk.run(_article(tree))
         for number, one in enumerate(structured(tree), 1):
             if not any(one.url and one.url == r.url for r in found.entries.values()):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -10,7 +12,7 @@ from refs.formats._wikitext_refs import Refs
 from refs.formats._wikitext_scan import Scan
 from refs.formats._wikitext_text import Walk, Walked
 from refs.formats.base import ArticleReader
-from refs.model import Document, Reference
+from refs.model import Claim, Document, Reference
 from refs.reading.blocks import Block
 from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, with_ids
@@ -66,6 +68,7 @@ class Wikitext(ArticleReader):
         blocks = (_moved(b, escaped) for b in blocks) if escaped else blocks
         claims, links = claims_of(blocks, original, ids or {"": ""}, _language(source))
         claims, links = with_reach(claims, links, (r for r in made if r.markers))
+        claims = _numbered(claims, [escaped.original(at) if escaped else at for at in walked.headings])
         unread = [r for r in made if any("no text" in n for n in r.notes)]
         notes += list_notes(sum(walked.counts.values()), 0, sum(not r.markers for r in made), len(made))
         if unread:
@@ -73,6 +76,11 @@ class Wikitext(ArticleReader):
         notes += tuple(f"tagged [{tag}]" + (f" {n} times" if n > 1 else "") for tag, n in refs.tags.items())
         return Document(origin=origin, title=_title(origin), claims=claims, references=made, links=links, notes=notes,
                         language=_language(source), format=self.name, markers=walked.outside)
+
+
+def _numbered(claims: tuple[Claim, ...], headings: Sequence[int]) -> tuple[Claim, ...]:
+    """The claims, each with the number of its section: how many headings begin before it."""
+    return tuple(replace(c, section_number=bisect_right(headings, c.start)) if c.start >= 0 else c for c in claims)
 
 
 def _spread(entries: list[tuple[str, Reference]]) -> dict[str, list[str]]:

@@ -20,16 +20,25 @@ class LookupOptions:
     """The `[lookup]` table: which services may be asked and where they are."""
 
     enabled: bool = True
+    """False asks no catalogue: references without an address stay without one."""
     mediawiki_api: str = "https://en.wikipedia.org/w/api.php"
+    """The wiki that a dump or a mirror comes from, for the same reference in its own article."""
     crossref_api: str = "https://api.crossref.org"
+    """Registered works, by DOI and by title; retraction notices."""
     datacite_api: str = "https://api.datacite.org"
+    """Registered data sets, software and preprints, by DOI."""
     openlibrary_api: str = "https://openlibrary.org"
+    """Books, by ISBN."""
     semanticscholar_api: str = "https://api.semanticscholar.org"
+    """Papers, by corpus id."""
     arxiv_api: str = "https://export.arxiv.org/api"
+    """Preprints, by arXiv number; withdrawals."""
     doi_resolver: str = "https://doi.org"
+    """Where a DOI leads, and who registered it."""
     sidecar: str = ""
     """A references.toml; default: the file of that name beside the article."""
     cache_days: int = 30
+    """Days for which an answer of a catalogue is remembered."""
     mailto: str = ""
     """Sent to Crossref as `mailto`; the wiring fills it from `[network] contact`."""
 

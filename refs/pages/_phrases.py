@@ -33,8 +33,3 @@ def pattern(file: str, table: str) -> re.Pattern[str]:
 def marks(file: str, table: str) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
     """(vendor, its marks in the raw source) pairs."""
     return tuple((name, tuple(m.encode() for m in listed)) for name, listed in tables(file)[table].items())
-
-
-def languages(file: str, table: str) -> frozenset[str]:
-    """The language tags that a table speaks."""
-    return frozenset(tag for key in tables(file)[table] for tag in key.split("+"))

@@ -19,8 +19,9 @@ _LEADS = (r"see|see also|at|from|via|source|sources|cf\.?|e\.\s?g\.|ref|refs|ref
           r"véase|ver|fuente|vedi|fonte|zie|bron|se|källa|patrz|źródło|см\.|источник|див\.|джерело|参见|来源|出典")
 _ADDRESS = re.compile(
     r"(?P<lead>[\s,;:–—-]*\b(?:" + _LEADS + r")\s?:?\s+)?"
-    r"(?:[(\[<]\s*)?(?:(?:https?|ftp)://[^\s<>\"“”|]+|www\.[\w-]+\.[^\s<>\"“”|]+|\bdoi:\s?10\.[0-9]{4,9}/\S+|"
-    r"(?<![\w/.])10\.[0-9]{4,9}/[^\s\"<>]+)", re.IGNORECASE)
+    r"(?:[(\[<]\s*)?(?:(?:https?|ftp)://[^\s<>\"“”|]+|(?<![\w@./-])www\.[\w-]+\.[^\s<>\"“”|]+|\bdoi(?:\s?[:=]\s?|\s)10\.[0-9]{4,9}/\S+|"
+    r"(?<![\w/.])10\.[0-9]{4,9}/[^\s\"<>]+|\barxiv\s?:\s?[\w.-]+(?:/[0-9]{7})?(?:v[0-9]+)?|\bPMID\s?:?\s?[1-9][0-9]{3,8}\b|"
+    r"\bhdl\s?:\s?[0-9][0-9.]*/[^\s,;)]+)", re.IGNORECASE)
 _CONNECTS = re.compile(
     r"(?:see|also|cf|e\.?\s?g|i\.?\s?e|and|or|in|via|source|sources|from|ref|refs|references?|link|links|read|more|at|by|per|vgl|siehe|"
     r"auch|und|quelle|quellen|nach|voir|aussi|et|source|véase|ver|fuente|y|vedi|fonte|e|zie|bron|en|se|källa|och|og|kilde|"
@@ -29,6 +30,8 @@ _CONNECTS = re.compile(
 _LOCATED = re.compile(r"\b(?:pp?\.|pages?|vol\.|no\.|nr\.|sheet|chapter|ch\.|§|section|edition|ed\.|S\.|Bd\.|"
                       r"bulletin|report|table)\s?"
                       r"[0-9IVXivx]|\b(?:1[5-9]|20)[0-9]{2}\b", re.IGNORECASE)
+_JOINED = re.compile(r"\s?,?\s?(?:(?:and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|i|и|или|та)\s)?", re.IGNORECASE)
+"""What stands between two addresses of one list."""
 _NUMBER = re.compile(r"^\[?\(?\s*(?:[0-9]{1,3}|[*†‡]|note [0-9]{1,3}|ref\.? ?[0-9]{0,3}|source ?[0-9]{0,3}|"
                      r"citation)\s*\)?\]?$",
                      re.IGNORECASE)
@@ -62,15 +65,19 @@ def claimed(block: Block) -> Block:
 def _addresses(block: Block) -> Iterator[Cut]:
     """URLs and DOIs printed in the text, with the brackets and the "see" that hold nothing else."""
     text = block.text
-    if not re.search(r"://|www\.|\b10\.[0-9]{4}", text):
+    if not re.search(r"://|www\.|\b10\.[0-9]{4}|arxiv|pmid|hdl", text, re.IGNORECASE):
         return
+    last = -1
     for found in _ADDRESS.finditer(text):
         start, end = found.start(), _address_end(text, found)
-        if any(a <= start < b for a, b in block.code):
+        if any(a < end and start < b for a, b in block.code):
             continue
+        if last >= 0 and _JOINED.fullmatch(text, last, start):
+            start = last
+        last = end
         located = _LOCATOR.match(text, end) or _VISITED.match(text, end)
         end = located.end() if located else end
-        opened = re.search(r"[(\[<]\s*(?=(?:https?|ftp|www|doi|10\.))", found[0], re.IGNORECASE)
+        opened = re.search(r"[(\[<]\s*(?=(?:https?|ftp|www|doi|10\.|arxiv|pmid|hdl))", found[0], re.IGNORECASE)
         if opened and not re.match(r"\s*[)\]>]", text[end:]):
             start = found.start() + opened.end()
         elif opened:

@@ -37,6 +37,11 @@ _INITIAL = re.compile(r"\b[A-Z]\.\s*$")
 _LEANS = re.compile(r"(?:He|She|It|They|This|These|Those|That|There|His|Her|Its|Their|Such|Both|Neither|Here|"
                     r"The same|The latter|The former|However|But|And|Also|In addition|Moreover|Instead|"
                     r"Er|Sie|Es|Dies\w*|Seine?|Ihre?|Il|Elle|Ils|Elles|Ce|Cette|Ces|Él|Ella|Ellos|Esto|Este|Esta)\b")
+_DOTTED = re.compile(r"\w[.!?]$")
+_BEGINS_SENTENCE = re.compile(
+    r"(?:The|A|An|It|He|She|They|We|I|In|On|At|By|For|From|To|As|After|Before|When|While|This|That|These|Those|There|Its|His|Her|"
+    r"Their|However|But|And|Also|Since|During|With|If|Der|Die|Das|Er|Sie|Es|Le|La|Les|Il|Elle|El|Los|Las|En|Il|Lo|O|Os)\b")
+"""How a sentence begins where its writer left out the space before it; other words after a stop are one name."""
 _LOOSE = " ,;:–—)]’”\".。，；、"
 _CONTEXT = 1200
 _NO_IDS: Mapping[str, str] = {}
@@ -254,5 +259,7 @@ def sentence_ends(text: str, language: str = "en") -> list[int]:
 
 def _wrongly_split(text: str, end: int) -> bool:
     tail = text[max(0, end - 16):end]
+    if _DOTTED.search(tail) and text[end:end + 1].isascii() and text[end:end + 1].isalnum():
+        return not _BEGINS_SENTENCE.match(text, end)  # "net.Server", "e.g.a": no space, so no sentence ends there
     return bool(_JOIN.search(tail)) or (bool(_INITIAL.search(tail)) and text[end:end + 1].isupper()
                                         and bool(re.search(r"(?:^|\s)(?:[A-Z]\.\s?)+$", tail)))

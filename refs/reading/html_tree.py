@@ -16,7 +16,6 @@ from refs.reading.addresses import attribute
 
 _OPEN = re.compile(r"<(?:(!--)|(/)?([a-zA-Z][^\s/>\x00]{0,60})|([!?]))")
 _PLAIN_REST = re.compile(r"[^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+|'[^'<>]*+'[^<>\"']*+)*+>")
-_NAME = re.compile(r"[^\s=/>\"']+")
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())

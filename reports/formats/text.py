@@ -29,7 +29,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"citewatch {one_line(report.version, 40)}".rstrip() + at
     if report.void:
         yield f"This run says nothing of any reference: {one_line(report.void, 300)}"
-    yield from (f"Fault of ours: {one_line(error, 300)}" for error in report.errors)
+    yield from (f"Internal error: {one_line(error, 300)}" for error in report.errors)
     yield from (f"Not read: {origin}: {why}" for origin, why in unread(report))
     yield from _funnel(report)
     yield from _counts(report)

@@ -4,45 +4,98 @@
   const box = $("cards");
   if (!box) return;
   const PAGE = 200;
-  const rows = [];
-  const add = (el, html, id, v, d, l, g, h, c) =>
-    rows.push({ el, html, id, v, d, l: +l, g, h, c, n: rows.length, words: "" });
+  const rows = [], groups = [];
+  const origins = [...$("fd").options].slice(1).map((o) => o.dataset.o);
+  const add = (el, html, id, g, v, d, l, h, c) =>
+    rows.push({ el, html, id, g, v, d: +d, l: +l, h, c: c || "", k: groups.length - 1, n: rows.length, words: "" });
+  const begun = (id, html) => { if (!groups.some((x) => x.id === id)) groups.push({ id, html }); };
 
   for (const part of [...box.children]) {
-    if (part.tagName === "ARTICLE") {
+    if (part.tagName === "H3") {
+      begun(part.id, part.innerHTML);
+    } else if (part.tagName === "ARTICLE") {
       const s = part.dataset;
-      add(part, "", part.id, s.v, s.d, s.l, s.g, s.h, s.c);
-      continue;
+      add(part, "", part.id, part.className, s.v, s.d, s.l, s.h, s.c);
+    } else {
+      const text = part.textContent;
+      const starts = [...text.matchAll(/<h3 class=k id=(k\d+)>(.*?)<\/h3>|<article id=(\w+) class=(\w+) data-v=(\w+) data-d=(\d+) data-l=(\d+) data-h="([^"]*)"(?: data-c=(\w+))?/g)];
+      starts.forEach((m, i) => {
+        if (m[1]) return begun(m[1], m[2]);
+        const end = i + 1 < starts.length ? starts[i + 1].index : text.length;
+        add(null, text.slice(m.index, end), ...m.slice(3));
+      });
+      part.remove();
     }
-    const text = part.textContent;
-    const starts = [...text.matchAll(/<article id="(\w+)"[^>]*? data-v=(\w+) data-d=(\d+) data-l=(\d+) data-g=(\w+) data-h="([^"]*)" data-c="(\w*)"/g)];
-    starts.forEach((m, i) => {
-      const end = i + 1 < starts.length ? starts[i + 1].index : text.length;
-      add(null, text.slice(m.index, end), m[1], m[2], m[3], m[4], m[5], m[6], m[7]);
-    });
-    part.remove();
   }
   const byId = new Map(rows.map((row) => [row.id, row]));
   const mould = document.createElement("template");
   const strip = (html) => html.replace(/<[^>]*>/g, " ").replace(/&amp;/g, "&").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&#39;/g, "'").replace(/&#34;/g, '"');
   const words = (row) => row.words || (row.words = (row.el ? row.el.textContent : strip(row.html)).toLowerCase().replace(/\s+/g, " ") + " " + row.h);
+  const made = (html) => { mould.innerHTML = html; return mould.content.firstElementChild; };
+  const look = (row) => row.el || made(row.html);
   const element = (row) => {
     if (!row.el) {
-      mould.innerHTML = row.html;
-      row.el = mould.content.firstElementChild;
+      row.el = made(row.html);
       row.html = "";
     }
     return row.el;
   };
+  const fileOf = (row) => (origins[row.d] || "") + (row.l ? ":" + row.l : "");
+  const label = (row) => (row.r ??= (row.el ? row.el.querySelector(".at a").textContent : strip((/<p class=at>.*?<a [^>]*>([^<]*)/.exec(row.html) || ["", ""])[1])).split(" · ").find((x) => /^\[.*\]$/.test(x)) || "");
 
   let found = rows;
-  let shown = rows.length ? Math.min(PAGE, rows.length) : 0;
+  let shown = Math.min(PAGE, rows.length);
   const value = (id) => ($(id) ? $(id).value : "");
-  const draw = () => {
-    box.replaceChildren(...found.slice(0, shown).map(element));
+  const keyOf = {
+    worst: (r) => r.k,
+    text: (r) => origins[r.d],
+    host: (r) => r.h || "no address",
+    ref: (r) => label(r) || "no label",
+  };
+  const number = (text) => { const m = /\d+/.exec(text); return m ? +m[0] : Infinity; };
+  const orders = {
+    text: (a, b) => a.d - b.d || a.l - b.l || a.n - b.n,
+    host: (a, b) => (a.h < b.h ? -1 : a.h > b.h ? 1 : a.n - b.n),
+    ref: (a, b) => a.d - b.d || number(label(a)) - number(label(b)) || (label(a) < label(b) ? -1 : label(a) > label(b) ? 1 : a.n - b.n),
+  };
+  const heading = (order, key, count) => {
+    const head = document.createElement("h3");
+    head.className = "k";
+    if (order === "worst") {
+      head.innerHTML = groups[key].html;
+      head.id = groups[key].id;
+      if (found.length < rows.length) head.lastElementChild.textContent = count.toLocaleString("en");
+    } else {
+      head.textContent = key + " ";
+      const small = document.createElement("span");
+      small.className = "m";
+      small.textContent = count.toLocaleString("en");
+      head.append(small);
+    }
+    return head;
+  };
+  const laid = (list) => {
+    const order = value("fo") || "worst", key = keyOf[order], out = [], counts = new Map();
+    if (order === "text" && origins.length < 2) return list.map(element);
+    for (const row of found) counts.set(key(row), (counts.get(key(row)) || 0) + 1);
+    let last;
+    for (const row of list) {
+      if (key(row) !== last) {
+        last = key(row);
+        out.push(heading(order, last, counts.get(last) || 0));
+      }
+      out.push(element(row));
+    }
+    return out;
+  };
+  const told = () => {
     $("more").hidden = shown >= found.length;
     $("none").hidden = found.length > 0;
     $("count").textContent = `${found.length} of ${rows.length}`;
+  };
+  const draw = () => {
+    box.replaceChildren(...laid(found.slice(0, shown)));
+    told();
   };
   const fields = { g: "fg", v: "fv", d: "fd", h: "fh", o: "fo", c: "fc", q: "find" };
   const keep = () => {
@@ -62,10 +115,11 @@
   const filter = () => {
     const g = value("fg"), v = value("fv"), d = value("fd"), h = value("fh"), c = value("fc");
     const asked = $("find").value.toLowerCase().split(/\s+/).filter(Boolean);
-    found = rows.filter((r) => (!v || r.v === v) && (!d || r.d === d) && (!h || r.h === h) && (!g || r.g === g)
-      && (!c || r.c === c)
-      && asked.every((word) => words(r).includes(word)));
-    if (value("fo") === "text") found.sort((a, b) => a.d - b.d || a.l - b.l || a.n - b.n);
+    const all = !(g || v || d || h || c || asked.length);
+    found = all ? rows.slice() : rows.filter((r) => (!v || r.v === v) && (!d || r.d === +d) && (!h || r.h === h)
+      && (!g || r.g === g) && (!c || r.c === c) && asked.every((word) => words(r).includes(word)));
+    const order = orders[value("fo")];
+    if (order) found.sort(order);
     shown = Math.min(PAGE, found.length);
     draw();
   };
@@ -73,10 +127,6 @@
     $("bar").reset();
     filter();
     keep();
-  };
-  const more = () => {
-    shown = Math.min(shown + PAGE, found.length);
-    draw();
   };
 
   let at = null;
@@ -87,11 +137,11 @@
       shown = place + 1;
       draw();
     }
-    if (at) element(at).classList.remove("at");
+    if (at) element(at).classList.remove("now");
     at = row;
     const el = element(row);
-    el.classList.add("at");
-    if (focus) el.querySelector("h3 a").focus({ preventScroll: true });
+    el.classList.add("now");
+    if (focus) el.querySelector(".at a").focus({ preventScroll: true });
     el.scrollIntoView({ block: "start" });
   };
   const follow = () => {
@@ -104,20 +154,22 @@
   };
 
   const one = (el, selector) => (el.querySelector(selector)?.textContent || "").replace(/\s+/g, " ").trim();
-  const own = (el, selector) => {
-    const copy = el.querySelector(selector)?.cloneNode(true);
-    if (!copy) return "";
-    copy.querySelectorAll("span,i,svg,a").forEach((x) => x.remove());
-    return copy.textContent.replace(/\s+/g, " ").trim();
-  };
-  const links = (el) => [...el.querySelectorAll(".s>section")].map((s) => [one(s, "h4"), s.querySelector(".l a")?.href || ""]).filter((x) => x[1]);
+  const claim = (el) => one(el, ".q b") || one(el, ".q");
+  const links = (el) => [...el.querySelectorAll(".s>section")].map((s) => [one(s, "h5"), s.querySelector(".l a")?.href || ""]).filter((x) => x[1]);
   const md = (text) => text.replace(/[\\`*_[\]<>#|~]/g, "\\$&").replace(/@/g, "@\u200b");
   const nowiki = (text) => "<nowiki>" + text.replace(/&/g, "&amp;").replace(/</g, "&lt;") + "</nowiki>";
   const encode = (url) => url.replace(/[()\[\]<>|\s'"]/g, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0"));
-  const markdown = (el) => `- **${own(el, "h3")}** (${md(one(el, "h3 a"))}): “${md(own(el, ".q"))}” ${md(one(el, ".w"))}`
+  const markdown = (row, el) => `- **${one(el, "h4")}** (${md(fileOf(row))}): “${md(claim(el))}” ${md(one(el, ".w"))}`
     + links(el).map(([name, url]) => ` [${md(name)}](${encode(url)})`).join("");
-  const wikitext = (el) => `* '''${own(el, "h3")}''': “${nowiki(own(el, ".q"))}” ${nowiki(one(el, ".w"))}`
+  const wikitext = (row, el) => `* '''${one(el, "h4")}''': “${nowiki(claim(el))}” ${nowiki(one(el, ".w"))}`
     + links(el).map(([name, url]) => ` [${encode(url)} ${nowiki(name)}]`).join("");
+  const baseline = (row, el) => Object.entries({ id: row.id, document: origins[row.d], verdict: row.v, reason: "say why this is known", claim: claim(el).slice(0, 160) })
+    .filter((pair) => pair[1]).reduce((text, [key, said]) => `${text}${key} = ${JSON.stringify(said).replace(/\u007f/g, "\\u007f")}\n`, "[[known]]\n");
+  const whole = (row, el) => ({
+    id: row.id, verdict: row.v, grade: { g0: "ok", g1: "unknown", g2: "warn", g3: "fail" }[row.g], change: row.c, document: origins[row.d], line: row.l,
+    claim: claim(el), why: one(el, ".w"), reference: one(el, ".r"), pages: links(el).map((x) => x[1]).join(" "),
+  });
+  const copies = { "Copy as Markdown": markdown, "Copy as wikitext": wikitext, "Copy as baseline entry": baseline, "Copy file and line": fileOf };
   const copy = async (text, button) => {
     try {
       await navigator.clipboard.writeText(text);
@@ -130,32 +182,50 @@
       area.remove();
     }
     if (!button) return;
-    const label = button.textContent;
+    const label = button.dataset.was || (button.dataset.was = button.textContent);
     button.textContent = "Copied";
     setTimeout(() => { button.textContent = label; }, 1200);
   };
-  const button = (label, make) => {
+  const button = (label) => {
     const made = document.createElement("button");
     made.type = "button";
     made.textContent = label;
-    made.addEventListener("click", () => copy(make(), made));
     return made;
   };
   const dress = (fold) => {
     if (fold.querySelector(":scope>.copy")) return;
-    const card = fold.closest("article");
-    const tools = document.createElement("div");
+    const tools = document.createElement("p");
     tools.className = "copy";
-    tools.append(button("Copy as Markdown", () => markdown(card)), button("Copy as wikitext", () => wikitext(card)));
+    tools.append(...Object.keys(copies).map(button));
     fold.append(tools);
-    for (const pre of fold.querySelectorAll(".p pre")) {
-      const label = pre.classList.contains("d") ? "Copy the patch" : "Copy the repaired text";
-      const holder = document.createElement("div");
-      holder.className = "copy";
-      holder.append(button(label, () => pre.textContent));
-      pre.after(holder);
-    }
+    const first = fold.closest("article").querySelector(".x2 button:not([data-t])")?.textContent;
+    for (const pre of fold.querySelectorAll("pre[data-b]")) if (pre.dataset.b !== first || pre !== fold.querySelector("pre[data-b]")) pre.after(button(pre.dataset.b));
   };
+  const csv = (list) => {
+    const cell = (text) => '"' + String(text).replace(/^[=+\-@\t\r＝＋－＠]/, "'$&").replace(/"/g, '""') + '"';
+    return [Object.keys(list[0] || {}), ...list.map(Object.values)].map((line) => line.map(cell).join(",")).join("\r\n") + "\r\n";
+  };
+  const save = (kind) => {
+    const list = found.map((row) => [row, look(row)].concat());
+    const text = kind === "repairs"
+      ? found.flatMap((row) => [...look(row).querySelectorAll(".p")].map((p) => `# ${fileOf(row)} ${one(p, "p")}\n${p.querySelector("pre")?.textContent || ""}\n`)).join("\n")
+      : kind === "json" ? JSON.stringify(found.map((row) => whole(row, look(row))), null, 1) : csv(found.map((row) => whole(row, look(row))));
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+    link.download = kind === "repairs" ? "repairs.txt" : `citations.${kind}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+  document.addEventListener("click", (event) => {
+    const pressed = event.target.closest("button,#answer a");
+    if (!pressed) return;
+    const row = byId.get(pressed.closest("article,li[data-i]")?.id || pressed.closest("li[data-i]")?.dataset.i);
+    const name = pressed.dataset.was || pressed.textContent;
+    if (pressed.dataset.save) save(pressed.dataset.save);
+    else if (pressed.dataset.t) copy(pressed.dataset.t, pressed);
+    else if (row && copies[name]) copy(copies[name](row, element(row)), pressed);
+    else if (row) copy((pressed.previousElementSibling?.matches("pre[data-b]") ? pressed.previousElementSibling : element(row).querySelector("pre[data-b]"))?.textContent || "", pressed);
+  });
   box.addEventListener("toggle", (event) => event.target.open && dress(event.target), true);
   box.querySelectorAll("details[open]").forEach(dress);
 
@@ -164,11 +234,11 @@
     const next = found[Math.max(0, place + by)];
     if (next) go(next, true);
   };
+  const pressed = (name) => at && copy(copies[name](at, at.el), [...at.el.querySelectorAll(".copy button")].find((b) => b.textContent === name));
   const keys = {
     j: () => step(1), k: () => step(-1), "/": () => $("find").focus(),
     o: () => { const fold = at && at.el.querySelector("details"); if (fold) fold.open = !fold.open; },
-    c: () => at && copy(markdown(at.el), at.el.querySelector(".copy button")),
-    w: () => at && copy(wikitext(at.el), at.el.querySelector(".copy button+button")),
+    c: () => pressed("Copy as Markdown"), w: () => pressed("Copy as wikitext"), b: () => pressed("Copy as baseline entry"),
   };
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") { clear(); document.activeElement.blur(); return; }
@@ -177,20 +247,25 @@
   });
   let opened = [];
   addEventListener("beforeprint", () => {
-    box.replaceChildren(...found.map(element));
+    const findings = found.filter((row) => row.g !== "g0");
+    box.replaceChildren(...laid(findings.length ? findings : found));
+    document.documentElement.classList.toggle("fine", !findings.length);
     opened = [...box.querySelectorAll("details:not([open])")];
     opened.forEach((fold) => { fold.open = true; });
+    for (const link of box.querySelectorAll(".l a,.r a")) link.dataset.u = link.href.split("#:~:")[0];
   });
   addEventListener("afterprint", () => { opened.forEach((fold) => { fold.open = false; }); draw(); });
 
-  $("bar").hidden = $("keys").hidden = false;
+  $("bar").hidden = $("keys").hidden = $("save").hidden = false;
   $("bar").addEventListener("submit", (event) => event.preventDefault());
   $("bar").addEventListener("input", () => { filter(); keep(); });
   $("none").querySelector("button").addEventListener("click", clear);
-  $("more").firstElementChild.addEventListener("click", more);
+  $("more").firstElementChild.addEventListener("click", () => {
+    shown = Math.min(shown + PAGE, found.length);
+    draw();
+  });
   addEventListener("hashchange", follow);
-  $("more").hidden = shown >= found.length;
-  $("count").textContent = `${found.length} of ${rows.length}`;
+  told();
   follow();
   document.documentElement.dataset.ready = Math.round(performance.now());
   (window.requestIdleCallback || setTimeout)(() => rows.forEach(words));

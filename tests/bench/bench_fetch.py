@@ -20,6 +20,7 @@ from refs.fetch import lanes, stack
 from refs.fetch.options import NetworkOptions
 from tests.bench.loopback import lychee, serving, urls
 from tests.gold.figures import Figure
+from tests.lane_answers import answers_of
 
 RUNS = int(os.environ.get("CITEWATCH_BENCH_RUNS", "3"))
 URLS = int(os.environ.get("CITEWATCH_BENCH_URLS", "3000"))
@@ -73,7 +74,7 @@ def _ours(links: list[str], backend: str, **manners: float) -> Taken:
     options = NetworkOptions(backend=backend, allow_private=("127.0.0.0/8",), **manners)  # type: ignore[arg-type]
     client = stack.build(options)
     begun, cpu, good = time.perf_counter(), time.process_time(), 0
-    for _, response in lanes.run(client, (lanes.Task(link, link) for link in links), options):
+    for _, response in answers_of(client, (lanes.Task(link, link) for link in links), options):
         good += response.ok and bool(response.digest)
     taken = time.perf_counter() - begun, time.process_time() - cpu
     client.close()

@@ -83,14 +83,14 @@ def measure(folder: Path, number: int) -> dict[str, float]:
 
     def record(i: int) -> None:
         target = f"t{i:012x}"
-        journal.last_look(target, Source.LIVE)
-        journal.keep_capture(run, target, look)
+        journal.last_capture(run, target, Source.LIVE)
+        journal.keep_captures(run, [(target, look)])
 
     def judged(i: int) -> None:
         seen = journal.observations(f"t{i:012x}")
         verdict = judge(JUDGED.citation, FOUND, seen, policy, NOW)
         journal.nights(f"c{i:012x}")
-        journal.keep_assessment(run, Assessment(JUDGED.citation, f"d{i // 300}", verdict, FOUND))
+        journal.keep_judged(run, [(Assessment(JUDGED.citation, f"d{i // 300}", verdict, FOUND), "")])
 
     result = {"opening": opened, "recording": per_item(record, number, number), "judging": per_item(judged, number, number),
               "bytes per reference": path.stat().st_size / number}

@@ -20,6 +20,7 @@ from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask, Budget
 from refs.model import FailureKind, Response
 from refs.plugins import find
+from tests.lane_answers import answers_of
 from tests.refs.fetch.hostile import Server, Talk, head, kept, raw, redirect
 
 FOUND = find("refs.fetch.backends", Backend)
@@ -201,7 +202,7 @@ def test_the_scheduler_gives_what_get_gives(backend: Backend, server: Server) ->
                             per_host=8)
     client = stack.build(chosen)
     urls = [server.url(path) for path in ANSWERS]
-    many = {key: told(answer) for key, answer in lanes.run(client, [lanes.Task(u, u) for u in urls], chosen)}
+    many = {key: told(answer) for key, answer in answers_of(client, [lanes.Task(u, u) for u in urls], chosen)}
     alone = {url: told(client.get(url, {"cache-control": "no-cache"})) for url in urls}
     client.close()
     assert alone == many
@@ -221,7 +222,7 @@ def test_names_are_looked_up_beside_the_transfers(backend: Backend, server: Serv
     client = stack.build(chosen, lookup=lookup)
     port = urlsplit(server.url("/")).port
     tasks = [lanes.Task(name, f"http://{name}.example:{port}/404") for name in ("slow1", "a", "slow2", "b", "c")]
-    answers = list(lanes.run(client, tasks, chosen))
+    answers = list(answers_of(client, tasks, chosen))
     hanging.set()
     client.close()
     assert {"a", "b", "c"} == {key for key, _ in answers[:3]}

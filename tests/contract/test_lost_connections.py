@@ -16,6 +16,7 @@ from refs.fetch.backends.base import Backend
 from refs.fetch.options import NetworkOptions
 from refs.model import FailureKind, Response
 from refs.plugins import find
+from tests.lane_answers import answers_of
 from tests.refs.fetch.hostile import Server, Talk, kept
 from tests.replica.authority import authority
 
@@ -112,7 +113,7 @@ def test_the_same_for_many_at_once(making: Making, scheme: str, end: Callable[[T
         options = aimed(server, making(server).name)
         client = stack.build(options)
         tasks = [lanes.Task(str(n), f"{scheme}://{HOST}/?{n}") for n in range(4)]
-        answers = [told(answer) for _, answer in lanes.run(client, tasks, options)]
+        answers = [told(answer) for _, answer in answers_of(client, tasks, options)]
         client.close()
         assert ([HERE] * 4, 4) == (answers, server.connections)
 

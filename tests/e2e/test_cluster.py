@@ -1,4 +1,4 @@
-"""A cluster started by its own commands, as docs/SCALE.md has them: `dask scheduler`, `dask worker`, `citewatch check`."""
+"""A cluster started by its own commands, as docs/scale.md has them: `dask scheduler`, `dask worker`, `citewatch check`."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from reports.codec import from_json
 from reports.findings import Report
 from tests.e2e.test_engines import HOSTS, PAGES, desk  # noqa: F401
 from tests.e2e.web import Desk
+from tests.fakes import taken
 from tests.replica import slow
 from verify.journal.journal import Journal, open_journal
 
@@ -96,7 +97,7 @@ def held(journal: Journal) -> int:
     """How many live captures the latest run holds."""
     latest = [run.id for run in journal.runs()][-1:]
     keys = [stable_id("t", canonical(f"https://h{h}.example/{p}"), "") for h in range(HOSTS) for p in range(PAGES)]
-    return sum(journal.taken(run, key, Source.LIVE) is not None for run in latest for key in keys)
+    return sum(taken(journal, run, key, Source.LIVE) is not None for run in latest for key in keys)
 
 
 def resumed(desk: Desk, engine: str, journal: str) -> Ended:  # noqa: F811

@@ -13,7 +13,7 @@ import pytest
 from refs.collect import Target, target_of
 from refs.model import PageState, Reference, Source
 from tests.e2e.web import Desk
-from tests.fakes import capture
+from tests.fakes import capture, taken
 from tests.replica import Replica, Request
 from verify.journal.journal import Journal, open_journal
 from verify.journal.run_terms import LanesLost, TakenOver
@@ -66,7 +66,7 @@ def test_what_a_ghost_fetched_is_refused_once_its_run_was_resumed(tmp_path: Path
     def answer(_: Request) -> int:
         resuming = open_journal(where)
         assert run == resuming.open_run("article", datetime.now(UTC))
-        resuming.keep_capture(run, target().key, kept)
+        resuming.keep_captures(run, [(target().key, kept)])
         resuming.close()
         return 404
 
@@ -76,7 +76,7 @@ def test_what_a_ghost_fetched_is_refused_once_its_run_was_resumed(tmp_path: Path
         with pytest.raises(TakenOver, match="another process has resumed this run"):
             remote.take(remote.Job(settings, Recording(), run, term), Bucket(Source.LIVE, ("h0.example",), (target(),)))
     after = open_journal(where)
-    found, left = after.taken(run, target().key, Source.LIVE), after.leases.left(time.time())
+    found, left = taken(after, run, target().key, Source.LIVE), after.leases.left(time.time())
     after.close()
     assert (kept, 0.0) == (found, left)
 
@@ -86,12 +86,12 @@ def test_a_ghost_is_refused_after_its_run_was_closed(journal: Journal, where: st
     run = journal.open_run("article", datetime.now(UTC))
     ghost = open_journal(where)
     ghost.join_run(run, journal.owner.term)
-    ghost.keep_capture(run, "t", capture("in time"))
+    ghost.keep_captures(run, [("t", capture("in time"))])
     journal.close_run(run, datetime.now(UTC))
     with pytest.raises(TakenOver):
-        ghost.keep_capture(run, "t", capture("too late", state=PageState.GONE))
+        ghost.keep_captures(run, [("t", capture("too late", state=PageState.GONE))])
     ghost.close()
-    found = journal.taken(run, "t", Source.LIVE)
+    found = taken(journal, run, "t", Source.LIVE)
     assert "in time" == (found.page.text if found else "")
 
 
@@ -102,13 +102,13 @@ def test_a_worker_whose_lease_another_has_keeps_nothing(journal: Journal, where:
     for each, holder, now in ((ghost, "ghost", 0.0), (second, "second", 61.0)):
         each.join_run(run, journal.owner.term)
         assert each.leases.take(lanes, holder, now, 60.0)
-        each.owner.under(lanes, holder)
-    second.keep_capture(run, "t", capture("the second's"))
+        each.owner.write_only_while_leased(lanes, holder)
+    second.keep_captures(run, [("t", capture("the second's"))])
     with pytest.raises(LanesLost):
-        ghost.keep_capture(run, "t", capture("the ghost's"))
+        ghost.keep_captures(run, [("t", capture("the ghost's"))])
     ghost.close()
     second.close()
-    found = journal.taken(run, "t", Source.LIVE)
+    found = taken(journal, run, "t", Source.LIVE)
     assert "the second's" == (found.page.text if found else "")
 
 

@@ -23,6 +23,7 @@ import pytest
 from refs.collect import target_of
 from refs.model import Reference, Source
 from tests.e2e.web import Desk
+from tests.fakes import taken
 from tests.replica import Replica
 from tests.replica.demo_world import page
 from tests.replica.web import slow
@@ -92,7 +93,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 class Command:
-    """`python -m verify check` in a process group of its own, as a shell starts it."""
+    """`python -m citewatch check` in a process group of its own, as a shell starts it."""
 
     def __init__(self, desk: Desk, *more: str) -> None:
         self.out = desk.folder / "report.json"
@@ -137,7 +138,7 @@ def kept(desk: Desk) -> set[tuple[str, str]]:
         runs = [run.id for run in journal.runs()]
         urls = {url: target_of(Reference("r", url=url, date="2020-01-02")) for url in URLS}
         return {(source.value, url) for url, target in urls.items() for source in Source
-                if runs and target and journal.taken(runs[-1], target.key, source)}
+                if runs and target and taken(journal, runs[-1], target.key, source)}
     finally:
         journal.close()
 

@@ -55,3 +55,25 @@ def test_a_source_whose_article_changed_is_asked_at_once(desk: Desk) -> None:
     still = asked_again()
     path.write_text(WIKI.replace("19 miles", "about 19 miles"))
     assert (0, 1) == (still, asked_again())
+
+
+def test_a_remapped_address_is_asked_in_place_of_the_cited_one(desk: Desk) -> None:
+    """`[check] remap` leads to a staging server; the cited host is not asked, and its archive is still its own."""
+    desk.extra = ""
+    desk.web.page(URL.replace(HOST, "staging.example"), GOOD)
+    desk.web.archive(URL, "20160102030405", GOOD)
+    path = desk.folder / "a.wiki"
+    path.write_text(WIKI)
+    desk.check(str(path), "-q", "--remap", f"https?://{HOST}/", f"{urlsplit(URL).scheme}://staging.example/")
+    kinds = {a.verdict.kind.value for a in desk.report.assessments}
+    assert (0, 1, {"verified"}) == (len(desk.web.requests_to(HOST)), len(desk.web.requests_to("staging.example", PAGE)), kinds)
+
+
+def test_of_a_host_that_blocks_robots_the_archived_copy_counts(desk: Desk) -> None:
+    """`archive_only`: the live page is not asked for, and the copy alone bears the claim out."""
+    desk.extra = f'[hosts."{HOST}"]\narchive_only = true\n'
+    desk.web.page(URL, GOOD)
+    desk.web.archive(URL, "20160102030405", GOOD)
+    path = checked(desk)
+    kinds = {a.verdict.kind.value + (f"({a.verdict.reason})" if a.verdict.reason else "") for a in desk.report.assessments}
+    assert ([], {"verified(by_copy)"}, True) == (desk.web.requests_to(HOST), kinds, path.exists())

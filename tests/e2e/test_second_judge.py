@@ -43,7 +43,7 @@ def kinds(desk: Desk) -> list[tuple[str, str]]:
 
 
 def table(url: str) -> str:
-    return f'[llm]\nurl = "{url}"\nmodel = "small"\n'
+    return f'[llm]\nurl = "{url}"\nmodel = "small"\ncache = false\n'
 
 
 def test_a_second_judge_that_is_down_leaves_the_first_opinion_and_a_note(desk: Desk) -> None:

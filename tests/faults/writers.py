@@ -24,7 +24,7 @@ from refs.fetch.replay import Replayer
 from refs.fetch.warc import RecordError
 from refs.model import Source
 from reports.findings import Report
-from tests.fakes import NOW, FakeClient, capture, response
+from tests.fakes import NOW, FakeClient, capture, response, taken
 from tests.verify.test_journal import assessment
 from verify.journal import health
 from verify.journal.errors import JournalError
@@ -78,7 +78,7 @@ def journals(folder: Path, number: int, error: str) -> tuple[bool, str]:
         with closing(open_journal(str(path), clock=lambda: NOW)) as journal:
             run = journal.open_run("d", NOW)
             for n in range(4):
-                journal.keep_capture(run, f"t{n}", replace(capture(f"page {n} " * 200, Source.LIVE), url=f"{URL}{n}"))
+                journal.keep_captures(run, [(f"t{n}", replace(capture(f"page {n} " * 200, Source.LIVE), url=f"{URL}{n}"))])
                 kept.append(n)
             journal.keep_judged(run, [(assessment(f"Claim {n}."), f"m{n}") for n in range(3)])
             kept.append("judged")
@@ -91,7 +91,7 @@ def journals(folder: Path, number: int, error: str) -> tuple[bool, str]:
     with closing(open_journal(str(path), clock=lambda: NOW + timedelta(minutes=1))) as journal:
         run = journal.open_run("d" if "closed" not in kept else "e", NOW + timedelta(minutes=1))
         runs = [r.id for r in journal.runs()]
-        there = [n for n in range(4) if any(journal.taken(r, f"t{n}", Source.LIVE) is not None for r in runs)]
+        there = [n for n in range(4) if any(taken(journal, r, f"t{n}", Source.LIVE) is not None for r in runs)]
         wrong += [f"lost capture {n}" for n in kept if isinstance(n, int) and n not in there]
         judged = sum(1 for r in runs for _ in journal.assessments(r))
         wrong += ["lost the verdicts"] if "judged" in kept and judged < 3 else []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from sklearn.metrics import balanced_accuracy_score, brier_score_loss, f1_score, roc_auc_score
@@ -41,10 +42,8 @@ class Outcome:
     score: float
     decision: Decision
     odds: float
-    sure: Decision
-    """What the rules say were the score 1: "supported" where nothing but the score stands in the way."""
-    bar: float
-    """The score from which this fold's model calls a claim supported."""
+    at: Callable[[float], Decision]
+    """What the rules of this fold's model say were the score another one."""
 
     @property
     def true(self) -> int:
@@ -75,8 +74,7 @@ def outcomes() -> list[Outcome]:
             model = replace(g.model, curve=curve, supported_from=bar)
             decision = decide(g.example.reading, model, g.row, curve(g.odds))
             told = model.settled(curve(g.odds), decision.support, decision.certain)
-            sure = decide(g.example.reading, model, g.row, 1.0)
-            found.append(Outcome(g.example, told, decision, g.odds, sure, bar))
+            found.append(Outcome(g.example, told, decision, g.odds, partial(decide, g.example.reading, model, g.row)))
     return found
 
 

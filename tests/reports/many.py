@@ -28,24 +28,24 @@ def sentence(random: Random, length: int) -> str:
     return " ".join(words).capitalize() + "."
 
 
-def report(count: int, seed: int = 7) -> Report:
-    """A report of `count` citations from one article per 400 of them."""
+def report(count: int, seed: int = 7, per: int = 400) -> Report:
+    """A report of `count` citations from one article per `per` of them."""
     random = Random(seed)
     kinds = [kind for kind, share in _MIX for _ in range(share)]
-    assessments = tuple(_one(random, n, random.choice(kinds)) for n in range(count))
+    assessments = tuple(_one(random, n, random.choice(kinds), per) for n in range(count))
     documents = tuple(Document(o, o) for o in dict.fromkeys(a.document for a in assessments))
     return Report(assessments, documents, Funnel(count, count - 40, count - 60, count - 90, count - 120), NOW, NOW, "0.1.0",
                   fail_on=(VerdictKind.BROKEN, VerdictKind.CONTRADICTED, VerdictKind.UNSUPPORTED))
 
 
-def _one(random: Random, number: int, kind: VerdictKind) -> Assessment:
+def _one(random: Random, number: int, kind: VerdictKind, per: int) -> Assessment:
     text = sentence(random, 160)
     paragraph = " ".join((sentence(random, 120), sentence(random, 100), text, sentence(random, 130)))
     url = f"https://www.site{number % 211}.example/{number}/{sentence(random, 30)[:-1].replace(' ', '-').lower()}"
     title = sentence(random, 50)
     cited = Reference(f"r{number}", f"[{number}]", f"{sentence(random, 15)} “{title}” {sentence(random, 18)} Retrieved 5 May 2016.", url, title=title)
-    claim = Claim(f"k{number}", text, paragraph=paragraph, section="History", line=number % 400 + 1, column=1)
-    made = Assessment(Citation(claim, cited), f"articles/article-{number // 400}.wiki",
+    claim = Claim(f"k{number}", text, paragraph=paragraph, section="History", line=number % per + 1, column=1)
+    made = Assessment(Citation(claim, cited), f"articles/article-{number // per}.wiki",
                       Verdict(kind, sentence(random, 70), TONES[kind], score=0.5), change="")
     return made if kind in (VerdictKind.NO_LOCATOR, VerdictKind.UNCHECKED) else _witnessed(random, made, url, title, kind)
 

@@ -203,7 +203,7 @@ def _drifted() -> Assessment:
         BRIDGE, Verdict(VerdictKind.DRIFTED, "The live page now gives 24,500; the copy of December 2024 gives 31,000.", Grade.WARN, score=0.9),
         (says(Source.LIVE, Support.CONTRADICTED, "the page gives another number", passage(now, Source.LIVE, url, "24,500", "vehicles a day"),
               facts=(Fact("number", "31,000", FactStatus.DIFFERENT, "24,500"),), score=0.1),
-         says(Source.ARCHIVE, Support.SUPPORTED, "one sentence states it", passage(before, Source.ARCHIVE, url, "31,000", "vehicles a day"),
+         says(Source.ARCHIVE, Support.SUPPORTED, "one sentence states it", passage(before, Source.ARCHIVE, archived(url, "").url, "31,000", "vehicles a day"),
               facts=(Fact("number", "31,000", FactStatus.FOUND, "31,000"),), score=0.9)),
         Captures(live(url, "Traffic counts"), archived(url, "Traffic counts")),
         nights((VerdictKind.VERIFIED, 5), (VerdictKind.DRIFTED, 2)), change="still", baseline="the office restates its counts each year")

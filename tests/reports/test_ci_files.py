@@ -18,7 +18,7 @@ yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
 ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
 NIGHTLY = yaml.safe_load((ROOT / ".github/workflows/nightly.yml").read_text())
-CI = (ROOT / "docs/CI.md").read_text()
+CI = (ROOT / "docs/how-to/pull-requests.md").read_text()
 SNIPPETS = re.findall(r"```yaml\n# (\S+)\n(.*?)```", CI, re.S)
 
 

@@ -8,8 +8,10 @@ from lxml import html
 
 from refs.model import Document
 from reports import charts
+from reports.figures import Figures
 from reports.findings import Funnel, Report
-from reports.folder import INDEX, file_name, folder, funnel, split
+from reports.folder import INDEX, file_name, funnel, split, streamed
+from reports.steps import Step
 from tests.reports import hostile
 from tests.reports.many import report as many
 from tests.reports.sample import BRIDGE, FERRY, sample
@@ -17,8 +19,8 @@ from tests.reports.sample import BRIDGE, FERRY, sample
 
 def test_the_index_links_every_article_worst_first() -> None:
     """A row per article with its counts; each link leads to a page of the folder."""
-    made = dict(folder(sample()))
-    rows = html.fromstring(made[INDEX]).xpath("//table//tbody/tr")
+    made = dict(streamed(split(sample()), sample()))
+    rows = html.fromstring(made[INDEX]).xpath("//table[@class='arts']/tbody/tr")
     links = [row.find(".//a").get("href") for row in rows]
     assert ([file_name(BRIDGE), file_name(FERRY)], set(made) - {INDEX}) == (links, set(links))
     assert [["3", "3", "0", "7"], ["0", "1", "4", "6"]] == [[td.text_content() for td in row.xpath("td[contains(@class,'num')]")][:4] for row in rows]
@@ -27,7 +29,7 @@ def test_the_index_links_every_article_worst_first() -> None:
 def test_no_citation_is_lost_between_the_pages() -> None:
     """The pages together hold the cards of the whole report."""
     report = many(900)
-    found = [id for name, text in folder(report) if name != INDEX for id in re.findall(r'<article id="(\w+)"', text)]
+    found = [id for name, text in streamed(split(report), report) if name != INDEX for id in re.findall(r'<article id=(\w+)', text)]
     assert sorted(a.id for a in report.assessments) == sorted(found)
 
 
@@ -40,7 +42,7 @@ def test_file_names_are_safe_stable_and_apart() -> None:
 
 def test_hostile_articles_have_pages() -> None:
     """Every article of the hostile report has its page, whatever its name."""
-    made = dict(folder(hostile.report()))
+    made = dict(streamed(split(hostile.report()), hostile.report()))
     assert len({a.document for a in hostile.report().assessments}) + 1 == len(made)
 
 
@@ -65,4 +67,7 @@ def test_charts_fill_their_width_and_no_more() -> None:
 
 def test_the_trend_has_a_bar_per_night() -> None:
     """One for each date of any history; none where there is but one night."""
-    assert (14, ()) == (len(charts.trend(sample())), charts.trend(Report(())))
+    counted = Figures(sample())
+    for one in sample().assessments:
+        counted.add(one, Step())
+    assert (14, ()) == (len(counted.trend), Figures(Report(())).trend)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from reports.charts import trend
+from reports.figures import Figures
 from reports.findings import Assessment, Grade, Night, Report, Verdict, VerdictKind
 from reports.nights import grade, nights, tonight
+from reports.steps import Step
 from tests.fakes import NOW, citation
 
 DATE = NOW.date().isoformat()
@@ -34,8 +35,9 @@ def test_a_void_run_is_no_night() -> None:
 
 def test_the_trend_counts_grades_and_ends_tonight() -> None:
     """The last bar is what the headline says."""
-    bars = trend(Report((ONE,), started=NOW))
-    assert [(BEFORE, ["g0"]), (DATE, ["g2"])] == [(bar.name, [p.tone for p in bar.parts]) for bar in bars]
+    counted = Figures(Report((ONE,), started=NOW))
+    counted.add(ONE, Step())
+    assert [(BEFORE, ["g0"]), (DATE, ["g2"])] == [(bar.name, [p.tone for p in bar.parts]) for bar in counted.trend]
 
 
 def test_a_night_kept_without_its_grade_has_the_usual_one() -> None:

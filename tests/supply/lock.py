@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-EXTRAS = "dev,fast,docx,dump,parquet,postgres,dask"
+EXTRAS = "dev,fast,docx,dump,parquet,postgres,dask,nli,mcp"
 HEAD = """# Written by `make lock` from pyproject.toml: CPython 3.11, x86-64 Linux. Install with
 #   pip install --require-hashes -r requirements-dev.lock && pip install --no-deps -e .
 """

@@ -13,7 +13,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 OURS = [p for folder in ("citewatch", "refs", "reports", "verify") for p in (ROOT / folder).rglob("*.py")]
-WORKFLOWS = ["action.yml", ".github/workflows/nightly.yml", "verify/schedule/schedulers/github.py", "docs/CI.md"]
+WORKFLOWS = ["action.yml", ".github/workflows/nightly.yml", "verify/schedule/schedulers/github.py", "docs/how-to/pull-requests.md"]
 COMPILES_ITS_OWN = {"verify/judge/lexical/model.py"}
 """It makes a function of the numbers that lie beside it in the package: no input comes there."""
 RUNS_INPUT = {"pickle", "cPickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}

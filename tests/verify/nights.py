@@ -67,7 +67,7 @@ class Nights:
                                             if taken.live.fetched_at == tonight))
         assessments = tuple(self._assess(c, taken, void, tonight) for c, taken in pairs)
         for one in assessments:
-            self.journal.keep_assessment(run, one)
+            self.journal.keep_judged(run, [(one, "")])
         before = self.journal.settled(run, ["article"])
         self.journal.close_run(run, tonight, void)
         report = Report(assessments, started=tonight, finished=tonight, void=void)
@@ -84,12 +84,12 @@ class Nights:
         target = target_of(citation.reference)
         assert target is not None
         seen = self.journal.observations(target.key)
-        earlier = self.journal.last_look(target.key, source)
+        earlier = next((c for c in self.journal.witnesses(run, [target.key])[target.key] if c.source is source), None)
         if self.due.incremental and earlier and not due.is_due(target.key, source, seen, self.due, self.policy, tonight):
             return earlier
         self.asked[day] = self.asked.get(day, 0) + 1
         capture = replace(self.world(citation.reference.label, source, day), fetched_at=tonight)
-        self.journal.keep_capture(run, target.key, capture)
+        self.journal.keep_captures(run, [(target.key, capture)])
         return capture
 
     def _assess(self, citation: Citation, captures: Captures, void: str, tonight: datetime) -> Assessment:

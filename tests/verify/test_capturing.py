@@ -18,6 +18,7 @@ from refs.collect import Target
 from refs.fetch.client import NO_HEADERS
 from refs.fetch.options import NetworkOptions
 from refs.model import Capture, Failure, FailureKind, Page, PageState, Response, Source
+from tests.fakes import taken
 from tests.replica import RESET, Replica, rate_limited
 from tests.replica.plain_client import PlainClient
 from verify.capture.taker import Taker
@@ -55,7 +56,7 @@ def night(web: Replica, journal: Journal, number: int, words: str = "evidence") 
                   holds=lambda target, page: words in page.text, run=run)
     taker.take_archived([TARGET])
     journal.close_run(run, begun + timedelta(hours=1))
-    return journal.taken(run, TARGET.key, Source.ARCHIVE), len(web.requests_to("web.archive.org", "/cdx")) - asked
+    return taken(journal, run, TARGET.key, Source.ARCHIVE), len(web.requests_to("web.archive.org", "/cdx")) - asked
 
 
 def _read(response: Response) -> Future[Page]:
@@ -96,7 +97,7 @@ def test_a_page_in_doubt_is_not_kept_once_the_run_is_stopped(web: Replica, journ
     for event in (stop.event.set, stop.event.clear):
         event()
         taker.live().settle([("t1", Capture(Source.LIVE, URL, doubtful, final_url=URL, status=200))])
-        kept.append(journal.taken(run, "t1", Source.LIVE) is not None)
+        kept.append(taken(journal, run, "t1", Source.LIVE) is not None)
     assert [False, True] == kept
 
 
@@ -124,7 +125,7 @@ def test_a_host_is_probed_once_for_all_its_pages_in_doubt(journal: Journal, sibl
     landed = [(url, Capture(Source.LIVE, url, doubtful, final_url=url, status=200)) for url in (
         "http://paper.example/2019/a.html", "http://paper.example/2019/b.html", "http://paper.example/shop/c")]
     taker.live().settle(landed)
-    kept = [journal.taken(run, url, Source.LIVE) for url, _ in landed]
+    kept = [taken(journal, run, url, Source.LIVE) for url, _ in landed]
     assert (1, states) == (len(asked), [capture.page.state for capture in kept if capture])
 
 
@@ -158,7 +159,7 @@ def test_a_page_that_is_gone_and_not_archived_gets_a_second_opinion(web: Replica
     client = PlainClient(web)
     taker = Taker(client, client, journal, NetworkOptions(), ArchiveOptions(), _read, run=run)  # type: ignore[arg-type]
     taker.take_archived([target])
-    capture = journal.taken(run, "t2", Source.ARCHIVE)
+    capture = taken(journal, run, "t2", Source.ARCHIVE)
     assert (capture and capture.page.state, len(web.requests_to("web.archive.org", "/cdx"))) == (PageState.NOT_ARCHIVED, asked)
 
 
@@ -179,7 +180,7 @@ def test_what_a_stall_of_the_archive_missed_is_asked_once_more(web: Replica, jou
     client = Stalling(web)
     taker = Taker(client, client, journal, NetworkOptions(), ArchiveOptions(), _read, run=run)  # type: ignore[arg-type]
     taker.take_archived([Target(f"s{n}", f"{URL}/{n}", near="2020-01-10") for n in range(4)])
-    states = [capture.page.state for n in range(4) if (capture := journal.taken(run, f"s{n}", Source.ARCHIVE))]
+    states = [capture.page.state for n in range(4) if (capture := taken(journal, run, f"s{n}", Source.ARCHIVE))]
     assert (states, len(failed)) == ([PageState.LIVE] * 4, 1)
 
 

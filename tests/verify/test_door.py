@@ -107,7 +107,7 @@ def test_a_closed_pipe_is_one_line_and_exit_3() -> None:
 
 def test_a_closed_standard_output_is_one_line_and_exit_3() -> None:
     """A program that was started without any standard output does not pretend to have printed."""
-    done = subprocess.run(["sh", "-c", f"exec {sys.executable} -m verify plugins >&-"], cwd=ROOT, stderr=subprocess.PIPE, timeout=100)
+    done = subprocess.run(["sh", "-c", f"exec {sys.executable} -m citewatch plugins >&-"], cwd=ROOT, stderr=subprocess.PIPE, timeout=100)
     assert (done.returncode, done.stderr.decode().splitlines()) == (
         3, ["citewatch: standard output: it is closed; what was to be printed is lost, so give the report a path instead of -"])
 

@@ -58,7 +58,7 @@ def test_the_journal_finds_a_citation_by_id_url_and_target() -> None:
                      Verdict(K.ROTTED, "gone", Grade.WARN))
     for day in range(2):
         run = journal.open_run("d", NOW + timedelta(days=day))
-        journal.keep_assessment(run, one)
+        journal.keep_judged(run, [(one, "")])
         journal.close_run(run, NOW + timedelta(days=day))
     by = [journal.find(what) for what in (one.id, "https://example.org/a", "https://example.org/b")]
     assert [1, 1, 0] == [len(found) for found in by]
@@ -97,6 +97,6 @@ def test_the_journal_gives_the_trend() -> None:
     for hours, kind in ((0, K.VERIFIED), (2, K.BROKEN), (24, K.ROTTED)):
         at = NOW + timedelta(hours=hours)
         run = journal.open_run("d", at)
-        journal.keep_assessment(run, Assessment(citation(), "a", Verdict(kind, "", Grade.OK)))
+        journal.keep_judged(run, [(Assessment(citation(), "a", Verdict(kind, "", Grade.OK)), "")])
         journal.close_run(run, at)
     assert (TrendNight("2026-11-24", {K.BROKEN: 1}), TrendNight("2026-11-25", {K.ROTTED: 1})) == journal.trend()

@@ -27,7 +27,7 @@ from reports.findings import (
     Verdict,
     VerdictKind,
 )
-from tests.fakes import NOW, capture, citation
+from tests.fakes import NOW, capture, citation, taken
 from verify.journal.journal import Journal, JournalError, open_journal
 from verify.journal.migrate import MIGRATIONS, current, migrate
 from verify.policy.strikes import Observation
@@ -68,14 +68,14 @@ def test_a_capture_comes_back_whole(journal: Journal) -> None:
     """What was kept of a capture comes back equal, page text included, for the same run."""
     run = run_of(journal)
     kept = capture("Some text. \udc80 \0", Source.ARCHIVE, title="T", authors=("A", "B"), identifiers=(("doi", "10.1/x"),))
-    journal.keep_capture(run, "t1", kept)
-    assert (kept, None) == (journal.taken(run, "t1", Source.ARCHIVE), journal.taken(run, "t1", Source.LIVE))
+    journal.keep_captures(run, [("t1", kept)])
+    assert (kept, None) == (taken(journal, run, "t1", Source.ARCHIVE), taken(journal, run, "t1", Source.LIVE))
 
 
 def test_an_assessment_comes_back_whole(journal: Journal) -> None:
     """All parts of an assessment survive, odd text included."""
     run = run_of(journal)
-    journal.keep_assessment(run, assessment())
+    journal.keep_judged(run, [(assessment(), "")])
     assert [assessment()] == list(journal.assessments(run))
 
 
@@ -83,8 +83,8 @@ def test_assessments_keep_their_order_and_are_not_doubled(journal: Journal) -> N
     """Document by document as first kept; a second one of the same citation takes the first one's place."""
     run = run_of(journal)
     for name, document in (("1", "b"), ("2", "a"), ("3", "b"), ("2", "a")):
-        journal.keep_assessment(run, assessment(name, document))
-    journal.keep_assessment(run, assessment("1", "b", VerdictKind.ROTTED))
+        journal.keep_judged(run, [(assessment(name, document), "")])
+    journal.keep_judged(run, [(assessment("1", "b", VerdictKind.ROTTED), "")])
     found = [(a.citation.claim.text, a.document, a.verdict.kind.value) for a in journal.assessments(run)]
     assert [("1", "b", "rotted"), ("3", "b", "verified"), ("2", "a", "verified")] == found
 
@@ -94,33 +94,68 @@ def test_two_runs_a_night_count_once(journal: Journal) -> None:
     for hours, state in ((0, PageState.GONE), (1, PageState.LIVE), (2, PageState.GONE)):
         run = run_of(journal, hours / 24)
         at = NOW + timedelta(hours=hours)
-        journal.keep_capture(run, "t", replace(capture(state=state), fetched_at=at))
+        journal.keep_captures(run, [("t", replace(capture(state=state), fetched_at=at))])
         journal.close_run(run, at)
     last = NOW + timedelta(hours=2)
     assert (Observation("2026-11-24", last, Source.LIVE, PageState.LIVE, "", 200, 3),) == journal.observations("t")
+
+
+def test_looks_of_both_witnesses_by_turns_are_one_night_of_each(journal: Journal) -> None:
+    """Live, archive and live again in one night: the live page was looked at twice, its copy once, live comes first."""
+    run = run_of(journal)
+    for minutes, source in ((0, Source.ARCHIVE), (10, Source.LIVE), (20, Source.ARCHIVE), (30, Source.LIVE)):
+        at = NOW + timedelta(minutes=minutes)
+        journal.keep_captures(run, [("t", replace(capture("words", source), fetched_at=at))])
+    at = NOW + timedelta(days=1)
+    journal.close_run(run, NOW)
+    journal.keep_captures(run_of(journal, 1), [("t", replace(capture("words"), fetched_at=at))])
+    assert [("2026-11-24", Source.LIVE, 2, NOW + timedelta(minutes=30)),
+            ("2026-11-24", Source.ARCHIVE, 2, NOW + timedelta(minutes=20)),
+            ("2026-11-25", Source.LIVE, 1, at)] == [
+        (o.night, o.source, o.looks, o.at) for o in journal.observations("t")]
+
+
+def test_what_a_run_kept_itself_is_no_history_of_it(journal: Journal) -> None:
+    """Each question names the run that asks: whichever run this process opened, what that run kept is left out."""
+    first = run_of(journal, digest="first")
+    journal.keep_captures(first, [("t", replace(capture("first"), url="https://example.org/first"))])
+    journal.keep_judged(first, [(assessment(), "")])
+    journal.close_run(first, NOW)
+    second = run_of(journal, 1, digest="second")
+    journal.keep_captures(second, [("t", replace(capture("second"), url="https://example.org/second"))])
+    journal.keep_judged(second, [(assessment(kind=VerdictKind.ROTTED), "")])
+    one = assessment().id
+    for run, other, night in ((first, "second", VerdictKind.ROTTED), (second, "first", VerdictKind.VERIFIED)):
+        last = journal.last_capture(run, "t", Source.LIVE)
+        assert last is not None
+        assert other == last.page.text
+        assert {"t": f"https://example.org/{other}"} == {
+            name: c.url for name, c in journal.last_bare(run, ["t"], Source.LIVE).items()}
+        assert [night] == [n.verdict for n in journal.all_nights(run, [one])[one]]
+    assert [VerdictKind.VERIFIED, VerdictKind.ROTTED] == [n.verdict for n in journal.nights(one)]
 
 
 def test_the_same_look_kept_twice_is_one_look(journal: Journal) -> None:
     """A bucket that runs again after a crash adds no second opinion."""
     run = run_of(journal)
     for _ in range(2):
-        journal.keep_capture(run, "t", capture(state=PageState.GONE))
+        journal.keep_captures(run, [("t", capture(state=PageState.GONE))])
     assert [1] == [o.looks for o in journal.observations("t")]
 
 
 def test_a_void_run_leaves_no_trace_in_judgement(journal: Journal) -> None:
     """Observations, verdicts and pages of a void run are not used again."""
     good, bad = run_of(journal), ""
-    journal.keep_capture(good, "t", capture("good"))
-    journal.keep_assessment(good, assessment())
+    journal.keep_captures(good, [("t", capture("good"))])
+    journal.keep_judged(good, [(assessment(), "")])
     journal.close_run(good, NOW)
     bad = run_of(journal, 1)
     later = NOW + timedelta(days=1)
-    journal.keep_capture(bad, "t", replace(capture("portal"), fetched_at=later))
-    journal.keep_assessment(bad, assessment(kind=VerdictKind.BROKEN))
+    journal.keep_captures(bad, [("t", replace(capture("portal"), fetched_at=later))])
+    journal.keep_judged(bad, [(assessment(kind=VerdictKind.BROKEN), "")])
     journal.close_run(bad, later, void="our network is down")
     third = run_of(journal, 2)
-    page = journal.last_capture("t", Source.LIVE)
+    page = journal.last_capture(third, "t", Source.LIVE)
     assert (["2026-11-24"], "good", [Night("2026-11-24", VerdictKind.VERIFIED, Grade.OK)],
             {("a.txt", assessment().id): Grade.OK}) == (
         [o.night for o in journal.observations("t")], page.page.text if page else "", list(journal.nights(assessment().id)),
@@ -131,7 +166,7 @@ def test_a_failure_is_observed_with_its_kind(journal: Journal) -> None:
     """The strikes need to know why no answer came."""
     run = run_of(journal)
     lost = capture(state=PageState.UNREACHABLE)
-    journal.keep_capture(run, "t", replace(lost, failure=Failure(FailureKind.DNS, "no such name")))
+    journal.keep_captures(run, [("t", replace(lost, failure=Failure(FailureKind.DNS, "no such name")))])
     assert [(PageState.UNREACHABLE, "dns")] == [(o.state, o.failure) for o in journal.observations("t")]
 
 
@@ -139,11 +174,11 @@ def test_the_last_capture_is_the_latest_readable_one_of_earlier_runs(journal: Jo
     """A failure after it does not hide it, and tonight's own capture is not "last"."""
     for day, (words, state) in enumerate((("old", PageState.LIVE), ("new", PageState.LIVE), ("", PageState.GONE))):
         run = run_of(journal, day)
-        journal.keep_capture(run, "t", capture(words, state=state))
+        journal.keep_captures(run, [("t", capture(words, state=state))])
         journal.close_run(run, NOW + timedelta(days=day))
     tonight = run_of(journal, 3)
-    journal.keep_capture(tonight, "t", capture("tonight"))
-    found = journal.last_capture("t", Source.LIVE)
+    journal.keep_captures(tonight, [("t", capture("tonight"))])
+    found = journal.last_capture(tonight, "t", Source.LIVE)
     assert "new" == (found.page.text if found else None)
 
 
@@ -164,10 +199,10 @@ def test_previous_goes_by_document(journal: Journal) -> None:
     """A run over another article in between does not hide the last verdicts of this one."""
     for day, document in enumerate(("a", "b")):
         run = run_of(journal, day, digest=document)
-        journal.keep_assessment(run, assessment(document=document))
+        journal.keep_judged(run, [(assessment(document=document), "")])
         journal.close_run(run, NOW + timedelta(days=day))
     unfinished = run_of(journal, 2, digest="a")
-    journal.keep_assessment(unfinished, assessment(document="a", kind=VerdictKind.BROKEN))
+    journal.keep_judged(unfinished, [(assessment(document="a", kind=VerdictKind.BROKEN), "")])
     later = run_of(journal, 4, digest="a")
     found = journal.previous(later, ["a", "b", "c"])
     assert {("a", assessment().id): Grade.OK, ("b", assessment().id): Grade.OK} == found
@@ -192,7 +227,7 @@ def test_a_page_that_did_not_change_is_kept_once(journal: Journal) -> None:
     """Thirty nights of one page are one blob."""
     for day in range(30):
         run = run_of(journal, day)
-        journal.keep_capture(run, "t", capture("the same words " * 100))
+        journal.keep_captures(run, [("t", capture("the same words " * 100))])
         journal.close_run(run, NOW)
     with journal._db.read() as connection:
         count = connection.execute(text("select count(*) from blobs")).scalar()
@@ -205,13 +240,14 @@ def test_pruning_drops_only_what_newer_runs_replace(journal: Journal) -> None:
         run = run_of(journal, day)
         at = NOW + timedelta(days=day)
         state = PageState.GONE if day > 6 else PageState.LIVE
-        journal.keep_capture(run, "t", replace(capture(f"page {day}", state=state), fetched_at=at))
-        journal.keep_capture(run, f"old{day}", replace(capture(f"only {day}"), fetched_at=at))
-        journal.keep_assessment(run, assessment())
-        journal.keep_assessment(run, assessment(f"seen on day {day}"))
+        journal.keep_captures(run, [("t", replace(capture(f"page {day}", state=state), fetched_at=at))])
+        journal.keep_captures(run, [(f"old{day}", replace(capture(f"only {day}"), fetched_at=at))])
+        journal.keep_judged(run, [(assessment(), "")])
+        journal.keep_judged(run, [(assessment(f"seen on day {day}"), "")])
         journal.close_run(run, at)
     dropped = journal.prune(keep=2)
-    page, first = journal.last_capture("t", Source.LIVE), journal.last_capture("old0", Source.LIVE)
+    tonight = run_of(journal, 10)
+    page, first = (journal.last_capture(tonight, name, Source.LIVE) for name in ("t", "old0"))
     assert (True, "page 6", "only 0", 10, 10, 1, 0) == (
         dropped > 0, page.page.text if page else "", first.page.text if first else "", len(journal.observations("t")),
         len(journal.nights(assessment().id)), len(journal.find(assessment("seen on day 3").id)), journal.prune(keep=2))
@@ -223,7 +259,7 @@ def test_the_last_settled_verdict_outlives_unsettled_nights(journal: Journal) ->
     for day, kind in enumerate((VerdictKind.VERIFIED, VerdictKind.FAILING, VerdictKind.FAILING)):
         run = run_of(journal, day)
         verdict = Verdict(kind, "", Grade.OK, settled=kind is VerdictKind.VERIFIED)
-        journal.keep_assessment(run, replace(one, verdict=verdict))
+        journal.keep_judged(run, [(replace(one, verdict=verdict), "")])
         journal.close_run(run, NOW + timedelta(days=day))
     tonight = run_of(journal, 3)
     assert {("a.txt", one.id): (VerdictKind.VERIFIED, Grade.OK)} == journal.settled(tonight, ["a.txt", "b.txt"])
@@ -233,9 +269,9 @@ def test_the_last_look_is_of_any_state(journal: Journal) -> None:
     """What is not due tonight stands as it was last seen, readable or not."""
     for day, state in enumerate((PageState.LIVE, PageState.GONE)):
         run = run_of(journal, day)
-        journal.keep_capture(run, "t", capture(state=state))
+        journal.keep_captures(run, [("t", capture(state=state))])
         journal.close_run(run, NOW)
-    found = journal.last_look("t", Source.LIVE)
+    found = journal.witnesses(run_of(journal, 2), ["t"])["t"].live
     assert PageState.GONE == (found.page.state if found else None)
 
 
@@ -257,8 +293,7 @@ def test_captures_are_asked_in_bulk_without_their_text(journal: Journal) -> None
     journal.keep_captures(earlier, [("t", capture("text")), ("u", capture(state=PageState.GONE))])
     before = journal.taken_bare(earlier, ["t", "u", "v"], Source.LIVE)
     journal.close_run(earlier, NOW)
-    run_of(journal, 1)
-    last = journal.last_bare(["t", "u", "v"], Source.LIVE)
+    last = journal.last_bare(run_of(journal, 1), ["t", "u", "v"], Source.LIVE)
     assert {"t": Page(PageState.LIVE), "u": Page(PageState.GONE)} == {name: c.page for name, c in before.items()}
     assert {"t": Page(PageState.LIVE)} == {name: c.page for name, c in last.items()}
 
@@ -286,7 +321,7 @@ def test_a_judged_handful_is_kept_with_its_memos(journal: Journal) -> None:
 def test_a_clock_that_jumped_back_is_a_clear_error(journal: Journal) -> None:
     """The message names both times and the way out; then the runs dated later are void and nothing is lost."""
     run = run_of(journal, 5)
-    journal.keep_capture(run, "t", capture())
+    journal.keep_captures(run, [("t", capture())])
     journal.close_run(run, NOW + timedelta(days=5))
     with pytest.raises(JournalError, match=r"2026-11-29 06:00 UTC, but the clock says 2026-11-24 06:00 UTC"):
         run_of(journal)
@@ -360,15 +395,15 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     """When no page can be added, the write is refused with advice and all that was kept is still there."""
     journal = open_journal(str(tmp_path / "j.sqlite"))
     run = run_of(journal)
-    journal.keep_capture(run, "t", capture("kept"))
+    journal.keep_captures(run, [("t", capture("kept"))])
     with journal._db.engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
     journal._db.engine.dispose()
     event.listen(journal._db.engine, "connect", lambda c, _: c.execute(f"PRAGMA max_page_count={pages}"))
     with pytest.raises(JournalError, match="free some space"):
-        journal.keep_capture(run, "u", capture(os.urandom(300_000).hex()))
-    found = journal.taken(run, "t", Source.LIVE)
-    lost = journal.taken(run, "u", Source.LIVE)
+        journal.keep_captures(run, [("u", capture(os.urandom(300_000).hex()))])
+    found = taken(journal, run, "t", Source.LIVE)
+    lost = taken(journal, run, "u", Source.LIVE)
     journal.close()
     assert ("kept", None) == (found.page.text if found else "", lost)
 
@@ -384,8 +419,8 @@ def test_a_read_only_folder_is_a_clear_error(tmp_path: Path) -> None:
 def test_the_page_stays_out_of_the_capture_row(journal: Journal) -> None:
     """A capture's row holds no page text, so that listing captures is cheap."""
     run = run_of(journal)
-    journal.keep_capture(run, "t", capture("secret words"))
+    journal.keep_captures(run, [("t", capture("secret words"))])
     with journal._db.read() as connection:
         row = connection.execute(text("select data from captures")).scalar()
     assert b"secret" not in bytes(row)
-    assert Page(PageState.LIVE, text="secret words", all_text="secret words") == journal.taken(run, "t", Source.LIVE).page  # type: ignore[union-attr]
+    assert Page(PageState.LIVE, text="secret words", all_text="secret words") == taken(journal, run, "t", Source.LIVE).page  # type: ignore[union-attr]

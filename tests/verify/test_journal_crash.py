@@ -14,7 +14,7 @@ import pytest
 
 from refs.model import Source
 from reports.findings import Assessment, Grade, Verdict, VerdictKind
-from tests.fakes import NOW, capture, citation
+from tests.fakes import NOW, capture, citation, taken
 from verify.journal.journal import open_journal
 
 pytest_plugins = ("tests.verify.postgres",)
@@ -27,15 +27,15 @@ def work(where: str, out: Connection | None) -> list[int]:
     run = journal.open_run("crash", NOW)
     asked = []
     for n in range(ITEMS):
-        if journal.taken(run, f"t{n}", Source.LIVE) is None:
+        if taken(journal, run, f"t{n}", Source.LIVE) is None:
             asked.append(n)
             if out:
                 out.send(("asked", n))
-            journal.keep_capture(run, f"t{n}", capture(f"page {n} " * 50))
+            journal.keep_captures(run, [(f"t{n}", capture(f"page {n} " * 50))])
             if out:
                 out.send(("captured", n))
     for n in range(ITEMS):
-        journal.keep_assessment(run, judged(n))
+        journal.keep_judged(run, [(judged(n), "")])
         if out:
             out.send(("judged", n))
     journal.close_run(run, NOW)
@@ -82,7 +82,7 @@ def test_kill_nine_at_twenty_random_points(kind: str, tmp_path: Path, request: p
         asked += [n for step, n in told if step == "asked"]
         journal = open_journal(where)
         run = next(r.id for r in journal.runs())
-        lost = [n for step, n in told if step == "captured" and journal.taken(run, f"t{n}", Source.LIVE) is None]
+        lost = [n for step, n in told if step == "captured" and taken(journal, run, f"t{n}", Source.LIVE) is None]
         kept = {a.citation.claim.text for a in journal.assessments(run)}
         lost += [n for step, n in told if step == "judged" and f"Claim {n}." not in kept]
         journal.close()
@@ -93,8 +93,8 @@ def test_kill_nine_at_twenty_random_points(kind: str, tmp_path: Path, request: p
     resumed = open_journal(where, clock=lambda: NOW)
     (one,), (other,) = resumed.runs(), whole.runs()
     assert list(whole.assessments(other.id)) == list(resumed.assessments(one.id))
-    assert [whole.taken(other.id, f"t{n}", Source.LIVE) for n in range(ITEMS)] == [
-        resumed.taken(one.id, f"t{n}", Source.LIVE) for n in range(ITEMS)]
+    assert [taken(whole, other.id, f"t{n}", Source.LIVE) for n in range(ITEMS)] == [
+        taken(resumed, one.id, f"t{n}", Source.LIVE) for n in range(ITEMS)]
     assert (set(range(ITEMS)), True) == (set(asked), len(asked) <= ITEMS + 20)
     assert [1] * ITEMS == [o.looks for n in range(ITEMS) for o in resumed.observations(f"t{n}")]
     resumed.close()
@@ -105,7 +105,7 @@ def fill(where: str, run: str, part: int) -> None:
     """A worker's share of a run: it holds no lock, since the run's opener does."""
     journal = open_journal(where)
     for n in range(part, ITEMS, 3):
-        journal.keep_capture(run, f"t{n}", capture("one page for all"))
+        journal.keep_captures(run, [(f"t{n}", capture("one page for all"))])
     journal.close()
 
 
@@ -121,7 +121,7 @@ def test_workers_in_other_processes_write_to_the_same_run(kind: str, tmp_path: P
         worker.start()
     for worker in workers:
         worker.join()
-    kept = [journal.taken(run, f"t{n}", Source.LIVE) is not None for n in range(ITEMS)]
+    kept = [taken(journal, run, f"t{n}", Source.LIVE) is not None for n in range(ITEMS)]
     journal.close()
     assert ([0, 0, 0], [True] * ITEMS) == ([w.exitcode for w in workers], kept)
 
@@ -132,9 +132,9 @@ def test_threads_share_one_journal(tmp_path: Path) -> None:
     run = journal.open_run("threads", NOW)
 
     def one(n: int) -> bool:
-        journal.keep_capture(run, f"t{n}", capture(f"page {n}"))
+        journal.keep_captures(run, [(f"t{n}", capture(f"page {n}"))])
         journal.observations(f"t{n // 2}")
-        return journal.taken(run, f"t{n}", Source.LIVE) is not None
+        return taken(journal, run, f"t{n}", Source.LIVE) is not None
 
     with ThreadPoolExecutor(16) as several:
         kept = list(several.map(one, range(ITEMS)))

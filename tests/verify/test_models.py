@@ -16,6 +16,7 @@ from verify.models import lock
 from verify.models.fetch import chosen
 from verify.models.folders import folder_of
 from verify.models.table import models, named
+from verify.settings.load import load
 
 pytest.importorskip("huggingface_hub", reason="huggingface_hub is not installed (the extra: nli)")
 from verify.cli.main import run
@@ -173,3 +174,15 @@ def test_a_damaged_lock_file_is_said_so(text: str, tmp_path: Path) -> None:
     (tmp_path / lock.LOCK).write_text(text)
     with pytest.raises(UserError, match="is damaged"):
         lock.read(tmp_path / lock.LOCK)
+
+
+def test_the_lock_file_stands_beside_the_settings_that_are_named(hub: Hub, tmp_path: Path) -> None:
+    """With --config its folder counts, for fetching and for loading, wherever the command is started."""
+    elsewhere = tmp_path / "site"
+    elsewhere.mkdir()
+    config = elsewhere / "citewatch.toml"
+    config.write_text('[check]\nsecond = "nli"\n')
+    assert 0 == run(["model", "--config", str(config), "get", "nli-xsmall", "--yes"])
+    assert (True, False) == ((elsewhere / lock.LOCK).exists(), (tmp_path / lock.LOCK).exists())
+    assert str(elsewhere / lock.LOCK) == load(config).nli.lock
+    assert 2 == run(["model", "path", "nli-xsmall"])

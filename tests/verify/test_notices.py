@@ -177,7 +177,7 @@ def test_after_a_run_people_are_told_and_the_heartbeat_beats(tmp_path: Path) -> 
         at = NOW + timedelta(days=day)
         run = journal.open_run("d", at)
         one = assessed("x", kind, Grade.OK if kind is K.VERIFIED else Grade.WARN)
-        journal.keep_assessment(run, one)
+        journal.keep_judged(run, [(one, "")])
         journal.close_run(run, at, void)
         report = Report((one,), started=at, finished=at, void=void)
         made = telling.notice(report, journal, run)

@@ -35,7 +35,7 @@ def journal(tmp_path: Path) -> Path:
         run = kept.open_run(digest, NOW)
         for d in range(documents):
             for n in range(EACH):
-                kept.keep_assessment(run, judged(f"a{d}.wiki", n))
+                kept.keep_judged(run, [(judged(f"a{d}.wiki", n), "")])
         if digest == "whole":
             kept.close_run(run, NOW)
     kept.close()
@@ -102,11 +102,11 @@ def test_report_of_a_journal_without_a_finished_run(tmp_path: Path, capsys: pyte
     assert (2, True, False) == (code, "citewatch check" in capsys.readouterr().err, (tmp_path / "html").exists())
 
 
-def test_a_streamed_folder_is_the_folder() -> None:
-    """The pages and the index are those of a report held whole."""
+def test_a_streamed_folder_needs_no_whole_report() -> None:
+    """Of the run itself only its times, version and void are read: everything else comes article by article."""
     whole = replace(sample(), errors=(), notes=())
     bare = Report((), (), started=whole.started, finished=whole.finished, version=whole.version, void=whole.void)
-    assert dict(pages.folder(whole)) == dict(pages.streamed(pages.split(whole), bare))
+    assert dict(pages.streamed(pages.split(whole), whole)) == dict(pages.streamed(pages.split(whole), bare))
 
 
 def test_articles_are_written_before_the_next_is_read() -> None:

@@ -77,7 +77,7 @@ def test_the_journal_keeps_no_password(tmp_path: Path) -> None:
     one = replace(one, citation=replace(one.citation, reference=replace(one.citation.reference, url=f"https://a:{SECRET}@e.example/")))
     with closing(open_journal(str(path), clock=lambda: NOW)) as kept:
         run = kept.open_run("d", NOW)
-        kept.keep_assessment(run, one)
+        kept.keep_judged(run, [(one, "")])
         (back,) = kept.assessments(run)
     assert (back.citation.reference.url, SECRET in json.dumps(back.citation.claim.text)) == ("https://e.example/", False)
 

@@ -18,7 +18,6 @@ from verify.policy.strikes import (
     look,
     night_of,
     standing,
-    wants_second_look,
 )
 
 
@@ -71,17 +70,6 @@ def test_nothing_dies_early(states: list[tuple[PageState, str, int]], strikes: i
     struck = [o for o, kind in zip(nights[since + 1:], kinds[since + 1:], strict=True) if kind is Look.STRIKE]
     assert struck == list(found.nights)
     assert not found.dead or (len(struck) >= strikes and struck[-1].at - struck[0].at >= timedelta(days=days, hours=-2))
-
-
-@given(st.lists(STATES, min_size=1, max_size=20))
-def test_the_second_look_is_asked_for_at_the_last_strike_only(states: list[tuple[PageState, str, int]]) -> None:
-    """It is wanted exactly where it turns the verdict, and taking it does."""
-    *past, tonight = [night(day, *one) for day, one in enumerate(states)]
-    options = PolicyOptions()
-    wanted = wants_second_look(tonight, past, options)
-    once = standing([*past, night(len(past), tonight.state, tonight.failure)], options).dead
-    twice = standing([*past, night(len(past), tonight.state, tonight.failure, 2)], options).dead
-    assert (twice and not once) == wanted
 
 
 def test_a_page_that_was_not_asked_tonight_gets_no_strike() -> None:

@@ -18,8 +18,8 @@ class Keeper:
 
     store: Store
     run: str
-    due: Callable[[Collection[Target], Source], Collection[Target]]
-    """Those of the targets whose witness is to be asked tonight."""
+    due: Callable[[str, Collection[Target], Source], Collection[Target]]
+    """In this run, those of the targets whose witness is to be asked tonight."""
     advance: Callable[[int], None] = lambda n: None
     late: Callable[[], bool] = lambda: False
     """True once the grace period after a stop has passed: nothing more is kept."""
@@ -39,7 +39,7 @@ class Keeper:
         asked = {t.key: t for t in targets}
         with self.lock:
             taken = self.store.taken_bare(self.run, asked, source)
-            wanted = [*self.due([t for key, t in asked.items() if key not in taken], source),
+            wanted = [*self.due(self.run, [t for key, t in asked.items() if key not in taken], source),
                       *(t for key, t in asked.items() if key in taken and unconfirmed(t, taken[key]))]
         if len(wanted) < len(asked):
             self.advance(len(asked) - len(wanted))
@@ -53,12 +53,12 @@ class Keeper:
     def last(self, key: str, source: Source) -> Capture | None:
         """The latest readable capture of earlier runs, page text included."""
         with self.lock:
-            return self.store.last_capture(key, source)
+            return self.store.last_capture(self.run, key, source)
 
     def last_bare(self, keys: Collection[str], source: Source) -> dict[str, Capture]:
         """Target -> `last`; of the page only its state."""
         with self.lock:
-            return self.store.last_bare(keys, source)
+            return self.store.last_bare(self.run, keys, source)
 
     def taken(self, keys: Collection[str], source: Source) -> dict[str, Capture]:
         """Target -> what this run holds of it; of the page only its state."""

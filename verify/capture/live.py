@@ -64,7 +64,7 @@ class Live:
         """The live page of each target; a failure is looked at twice, some time apart, before it is kept."""
         todo = {t.key: t for t in self.keeper.wanted((t for t in targets if t.url), Source.LIVE, self._unconfirmed)}
         last = self.keeper.last_bare(todo, Source.LIVE)
-        tasks = {key: Task(key, t.url, validators(last.get(key))) for key, t in todo.items()}
+        tasks = {key: Task(key, t.asked or t.url, validators(last.get(key))) for key, t in todo.items()}
         lanes = Lanes(self.client, self.network)
         self._left = len(todo)
         seen: set[str] = set()

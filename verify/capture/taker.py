@@ -39,7 +39,7 @@ class Taker:
     """Reads a page elsewhere (a worker process); a crash there is a page state, not an exception."""
     holds: Callable[[Target, Page], bool] = lambda target, page: True
     """True when the page holds evidence for what the target is cited for."""
-    due: Callable[[Collection[Target], Source], Collection[Target]] = lambda targets, source: targets
+    due: Callable[[str, Collection[Target], Source], Collection[Target]] = lambda run, targets, source: targets
     """Those of the targets whose witness is to be asked tonight."""
     run: str = ""
     salt: str = ""

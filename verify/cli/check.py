@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from dataclasses import replace
@@ -13,7 +14,7 @@ from rich.console import Console
 
 from reports.exit_codes import ExitCode
 from reports.findings import Report
-from verify.cli import console, door, dry_run, places
+from verify.cli import console, door, dry_run, dump, places
 from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
 from verify.cli.overrides import tables
@@ -21,18 +22,19 @@ from verify.cli.running import checked, reader_of
 from verify.notify.channels.base import NoticeOptions
 from verify.run.gates import Gates
 from verify.run.job import Job
-from verify.settings.load import load
+from verify.settings.load import file_of, load
 from verify.settings.model import Settings
 from verify.workers import web
 
 _NOTHING_FOUND = (ExitCode.CLEAN, ExitCode.NOTHING)
 _DEMO = Path(__file__).with_name("demo")
+_ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 
 
 @click.command()
 @click.argument("source", nargs=-1)
 @click.option("--config", "config_path", type=click.Path(dir_okay=False, exists=True, path_type=Path),
-              help="citewatch.toml or pyproject.toml; default: the one in this directory.")
+              help="citewatch.toml or pyproject.toml; default: the nearest at or above this folder.")
 @click.option("--format", "outputs", multiple=True, metavar="NAME=PATH",
               help="Write a report; may be given several times. PATH - is standard output.")
 @click.option("--input-format", default="", help="Name the reader when the format cannot be detected.")
@@ -57,6 +59,12 @@ _DEMO = Path(__file__).with_name("demo")
 @click.option("--exclude-path", "exclude_paths", multiple=True, metavar="GLOB",
               help="Leave out these files of folders.")
 @click.option("--no-ignore", is_flag=True, help="Read files that git ignores, too.")
+@click.option("--local", is_flag=True, help="Look up links between files and their #anchors, too; nothing is fetched.")
+@click.option("--root", default="", metavar="DIR", help="--local from the folder that is published: /page is below it.")
+@click.option("--base-url", default="", metavar="URL",
+              help="Where --root is published: links to it are looked up on disk.")
+@click.option("--remap", "remaps", nargs=2, multiple=True, metavar="FROM TO",
+              help="Ask TO in place of addresses that match the regex FROM; a path as TO is looked up on disk.")
 @click.option("--unknown", type=click.Choice(["pass", "fail"]), help="What a citation that could not be checked does.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
 @click.option("--now", default="", metavar="ISO-DATE", help="Rehearse as if it were then: policy, due times, notices.")
@@ -67,7 +75,17 @@ _DEMO = Path(__file__).with_name("demo")
               help="For one address, redirects included.")
 @click.option("--retries", type=click.IntRange(0, 10), help="How often what may pass is asked again.")
 @click.option("--concurrency", type=click.IntRange(1, 4096), help="Requests in the air at most.")
+@click.option("--delay", type=click.FloatRange(0, 31_622_400), metavar="SECONDS",
+              help="Between two requests to one host.")
+@click.option("--cache-age", type=click.FloatRange(0, 876_000), metavar="HOURS",
+              help="Do not ask again for what was read within so many hours.")
+@click.option("--offline", is_flag=True, help="Ask nobody: what no earlier run saw could not be told.")
+@click.option("--dump", is_flag=True, help="Print the addresses and claims found, a line each; fetch nothing.")
 @click.option("--user-agent", default="", metavar="TEXT", help="The whole agent string.")
+@click.option("--proxy", default="", metavar="URL", help="An http://, https:// or socks5h:// proxy.")
+@click.option("--proxy-from-env", is_flag=True, help="Take the proxy from HTTP_PROXY, HTTPS_PROXY, NO_PROXY.")
+@click.option("--allow-host", "allow_hosts", multiple=True, metavar="GLOB", help="Ask these hosts and no others.")
+@click.option("--deny-host", "deny_hosts", multiple=True, metavar="GLOB", help="Never ask these hosts.")
 @click.option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT",
               help="Connect to ADDR instead of HOST, as curl's --connect-to does.")
 @click.option("--dry-run", is_flag=True,
@@ -88,11 +106,16 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     if not wanted:
         raise click.UsageError("name an article to check, or put `sources` into citewatch.toml")
     wished = [*settings.formats, *(pair(o) for o in outputs)]
-    check_outputs(wished)
+    check_outputs(wished, (*wanted, str(config_path or ""), baseline, replay, record, settings.journal))
     recording = web.Recording(record, replay)
     if replay and not more["journal"]:
         settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
     gates = Gates(baseline, changed_since, only_new)
+    if config_path is None and not quiet:
+        _say_settings()
+    if more["dump"]:
+        return dump.tell(Job(tuple(wanted), reader_of(input_format, columns), recording, gates, sys.stdin.buffer),
+                         settings)
     if more["dry_run"]:
         return dry_run.tell(Job(tuple(wanted), reader_of(input_format, columns), recording, gates, sys.stdin.buffer),
                             settings)
@@ -104,6 +127,13 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     _say(report, written, quiet)
     code = report.exit_code()
     return ExitCode.INCONCLUSIVE if unfinished and code in _NOTHING_FOUND else code
+
+
+def _say_settings() -> None:
+    """Name a settings file that was found above this folder: nobody may wonder where a setting comes from."""
+    found = file_of(Path.cwd())
+    if found is not None and found.parent != Path.cwd():
+        door.say(f"settings of {found}")
 
 
 def _owns_notices(source: tuple[str, ...], settings: Settings, asked: bool, refused: bool) -> bool:
@@ -118,13 +148,17 @@ def _owns_notices(source: tuple[str, ...], settings: Settings, asked: bool, refu
 @click.command()
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True,
               help="Where the reports are written.")
-def demo(output: Path) -> int:
+@click.option("--copy", "with_inputs", is_flag=True,
+              help="Put the article and the recording there, too, to try things on.")
+def demo(output: Path, with_inputs: bool) -> int:
     """Check a bundled article against a bundled recording of the web: no network, no set-up."""
     with tempfile.TemporaryDirectory() as scratch:
         settings = replace(Settings(), journal=str(Path(scratch) / "journal.sqlite"))
-        recording = web.Recording(replay=str(_DEMO / "web.warc.gz"))
-        report, _ = checked(settings, (str(_DEMO / "Port_Velda_Barrier.wiki"),), "", recording, quiet=False)
+        recording = web.Recording(replay=str(_DEMO / _RECORDING))
+        report, _ = checked(settings, (str(_DEMO / _ARTICLE),), "", recording, quiet=False)
     written = write(report, [("html", str(output / "demo.html")), ("json", str(output / "demo.json"))])
+    if with_inputs:
+        written += [str(shutil.copy(str(_DEMO / name), str(output / name))) for name in (_ARTICLE, _RECORDING)]
     _say(report, written)
     door.say("The demo's article has broken citations on purpose; with `citewatch check` this would exit "
              f"{report.exit_code():d}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -25,6 +26,7 @@ from verify.judge import registry
 from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
 from verify.settings.load import load
 from verify.workers import web
+from verify.workers.process import judges
 
 _JSON = click.Choice(["json"])
 
@@ -94,7 +96,8 @@ def judge(pairs: TextIO, scorer_name: str, second: str) -> int:
     A line may also give the article's "title", the "context" of the claim, and the day on which the page was
     "published".
     """
-    scorer = registry.judge_of(registry.Judges(scorer_name, second, calls=sys.maxsize))
+    settings = load(None, overrides={"check": {"scorer": scorer_name, "second": second}})
+    scorer = registry.judge_of(replace(judges(settings), calls=sys.maxsize))
     for line in _judged(pairs, scorer):
         door.show_json(line)
     return 0

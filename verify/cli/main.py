@@ -6,8 +6,8 @@ A command's own file is imported when that command is called (or all of them for
 
 from __future__ import annotations
 
+import difflib
 import importlib
-import io
 import logging
 import signal
 import sys
@@ -19,15 +19,15 @@ import click
 from refs.errors import Fault, Inconclusive, UserError
 from reports.exit_codes import ExitCode, of_error
 from verify.cli import door
-from verify.version import version
 
 _PACKAGE = "verify.cli"
 _COMMANDS = {
     "baseline": "report_file", "check": "check", "completion": "config", "config": "config",
     "demo": "check", "export": "export",
     "extract": "explore", "fix": "fix", "history": "history", "init": "config", "journal": "journal",
-    "judge": "explore", "page": "explore",
-    "model": "model", "plugins": "explore", "render": "report_file", "report": "export", "schedule": "schedule",
+    "judge": "explore", "links": "links", "page": "explore",
+    "mcp": "agents", "model": "model", "plugins": "explore", "render": "report_file", "report": "export",
+    "schedule": "schedule",
 }
 """Command -> the file of this room that holds it, under its own name."""
 
@@ -40,15 +40,31 @@ class _Commands(click.Group):
         return sorted(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name; None for no such."""
+        """The command of that name; None for no such.
+
+        Raises:
+            click.UsageError: none is called so, but another nearly is.
+        """
         if cmd_name not in _COMMANDS:
+            near = difflib.get_close_matches(cmd_name, _COMMANDS, n=1)
+            if near:
+                raise click.UsageError(f"there is no command {cmd_name!r}; did you mean {near[0]}?", ctx)
             return None
         found: click.Command = getattr(importlib.import_module(f"{_PACKAGE}.{_COMMANDS[cmd_name]}"), cmd_name)
         return found
 
 
+def _version(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    """Print the version and end; git is asked for the commit only here."""
+    if asked and not context.resilient_parsing:
+        from verify.version import described
+        door.show(f"citewatch, version {described()}")
+        context.exit()
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version(), prog_name="citewatch")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+              help="Show the version and exit.")
 def cli() -> None:
     """Tell whether an article's citations still hold, live and in the archive.
 
@@ -91,7 +107,9 @@ def run(arguments: Sequence[str] | None = None) -> ExitCode | int:
 
 
 def _shown(error: click.ClickException) -> str:
-    """What click would print: the usage, where to get help, and the error."""
-    text = io.StringIO()
-    error.show(text)
-    return text.getvalue().rstrip()
+    """The mistake on one line, with where to get help; the help itself for a command that was given nothing at all."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    text = " ".join(error.format_message().split())
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"citewatch: {text.rstrip('.')}" + (f" (see: {context.command_path} --help)" if context else "")

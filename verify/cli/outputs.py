@@ -40,31 +40,24 @@ def pair(text: str) -> tuple[str, str]:
     return name, path
 
 
-def check(outputs: Iterable[tuple[str, str]]) -> None:
+def check(outputs: Iterable[tuple[str, str]], inputs: Iterable[str] = ()) -> None:
     """Make sure that each format is known and its report can be written, before an hour of fetching.
+
+    `inputs` are the files that the run reads or keeps: no report may be written over one of them.
 
     Raises:
         OutputError: it is not; the message says what to do.
     """
     known = {p.name for p in find("reports.formats", ReportFormat)}
+    taken = {Path(name).resolve() for name in inputs if "://" not in name and Path(name).is_file()}
     for name, path in outputs:
         if name not in known:
             raise OutputError(f"[formats] {name}: no such report format; there are: {', '.join(sorted(known))}")
-        why = "" if path == "-" else _refusal(Path(path))
+        if path == "-":
+            continue
+        why = "this run reads it" if Path(path).resolve() in taken else whole_file.refusal(Path(path))
         if why:
             raise OutputError(f"{path}: the report cannot be written ({why}); name another path")
-
-
-def _refusal(path: Path) -> str:
-    """Why no file can be put at `path`, "" where it can; its folders are made when it is written."""
-    if path.is_dir():
-        return "it is a folder"
-    if path.exists():
-        return "" if os.access(path, os.W_OK) else "permission denied"
-    nearest = next(p for p in path.absolute().parents if p.exists())
-    if not nearest.is_dir():
-        return f"{nearest} is no folder"
-    return "" if os.access(nearest, os.W_OK) and not nearest.is_relative_to("/proc") else "permission denied"
 
 
 def write(report: Report, outputs: list[tuple[str, str]]) -> list[str]:

@@ -9,7 +9,7 @@ import click
 
 from reports.findings import VerdictKind
 
-_KEYS = {
+KEYS = {
     "min_coverage": ("check", "min_coverage"), "scorer": ("check", "scorer"),
     "second": ("check", "second"),
     "exclude": ("check", "exclude"), "include": ("check", "include"), "exclude_paths": ("check", "exclude_paths"),
@@ -17,6 +17,10 @@ _KEYS = {
     "now": ("check", "now"), "strict_now": ("policy", "strict_now"), "connect_to": ("network", "connect_to"),
     "timeout": ("network", "deadline"), "retries": ("network", "retries"), "concurrency": ("network", "threads"),
     "user_agent": ("network", "user_agent"),
+    "proxy": ("network", "proxy"), "proxy_from_env": ("network", "proxy_from_env"),
+    "allow_hosts": ("network", "allow_hosts"), "deny_hosts": ("network", "deny_hosts"),
+    "offline": ("check", "offline"), "cache_age": ("check", "cache_age"), "delay": ("network", "delay"),
+    "local": ("local", "check"), "root": ("local", "root"), "base_url": ("local", "base_url"),
 }
 """Option -> its table and key; an option that was not given is None, "", False or ()."""
 _OFF = {"no_archive": ("archive", "enabled"), "no_ignore": ("check", "gitignore")}
@@ -26,13 +30,17 @@ _OFF = {"no_archive": ("archive", "enabled"), "no_ignore": ("check", "gitignore"
 def tables(given: Mapping[str, Any]) -> dict[str, Any]:
     """The tables that the options set; only those that were given."""
     found: dict[str, Any] = {}
-    for option, (table, key) in _KEYS.items():
+    for option, (table, key) in KEYS.items():
         value = given.get(option)
         if value or (value == 0 and value is not False):
             found.setdefault(table, {})[key] = list(value) if isinstance(value, tuple) else value
     for option, (table, key) in _OFF.items():
         if given.get(option):
             found.setdefault(table, {})[key] = False
+    if given.get("root"):
+        found["local"]["check"] = True
+    if given.get("remaps"):
+        found.setdefault("check", {})["remap"] = dict(given["remaps"])
     if given.get("fail_on"):
         found.setdefault("check", {})["fail_on"] = [] if given["fail_on"] == "none" else _verdicts(given["fail_on"])
     if given.get("journal"):

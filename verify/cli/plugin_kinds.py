@@ -8,6 +8,7 @@ from refs.archives.base import Archive
 from refs.edits.base import Editor
 from refs.fetch.backends.base import Backend
 from refs.formats.base import ArticleReader
+from refs.local.scanners.base import Scanner
 from refs.locate.base import Locator
 from refs.pages.base import PageReader
 from reports.formats.base import ReportFormat
@@ -20,6 +21,7 @@ from verify.workers.engines.base import Engine
 
 KINDS: tuple[tuple[str, str, type[Any]], ...] = (
     ("article formats", "refs.formats", ArticleReader),
+    ("scanners of links between files", "refs.local.scanners", Scanner),
     ("fetch backends", "refs.fetch.backends", Backend),
     ("locators", "refs.locate", Locator),
     ("archives", "refs.archives.services", Archive),

@@ -8,6 +8,8 @@ import click
 from rich.console import Console
 
 from refs.formats._columns import FIELD
+from refs.formats.base import ArticleReader
+from refs.plugins import find
 from reports.findings import Report
 from verify.cli import console, door
 from verify.cli.signals import stopping
@@ -24,8 +26,12 @@ def reader_of(name: str, columns: tuple[str, ...]) -> str:
     """The reader's name with its options, "" where the file's own look tells.
 
     Raises:
-        click.BadParameter: a column that is not given as FIELD=NAME.
+        click.BadParameter: no such reader, or a column that is not given as FIELD=NAME.
     """
+    readers = sorted(plugin.name for plugin in find("refs.formats", ArticleReader))
+    if name and name not in readers:
+        raise click.BadParameter(f"no reader is called {name!r}; there are: {', '.join(readers)}",
+                                 param_hint="--input-format")
     known = sorted(set(FIELD.values()))
     for pair in columns:
         field, _, column = pair.partition("=")

@@ -44,6 +44,8 @@ RESUME_WITHIN = timedelta(hours=24)
 JUMP = timedelta(hours=1)
 """A clock may be set back by this much (summer time is no matter: all is UTC)."""
 _CHUNK = 500
+_NO_RUN = -1
+"""A number that no run has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,6 @@ class Journal:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._db, self._clock = database, clock
         self._numbers: dict[str, Tonight] = {}
-        self._open = -1
         self.leases = Leases(database)
         self.owner = Owner(database)
 
@@ -90,7 +91,7 @@ class Journal:
             JournalError: another run holds the journal, or the clock jumped back.
         """
         self._db.take_lock()
-        self.owner.let_go()
+        self.owner.release()
         try:
             with self._db.write() as connection:
                 self._check_clock(connection, started)
@@ -105,8 +106,7 @@ class Journal:
         except BaseException:
             self._db.lock.release()
             raise
-        self._open = self._number(found)[0]
-        self.owner.hold(self._open, term)
+        self.owner.hold(n, term)
         return found
 
     def close_run(self, run: str, finished: datetime, void: str = "") -> None:
@@ -115,14 +115,12 @@ class Journal:
         with self._db.write() as connection:
             connection.execute(runs.update().where(runs.c.n == n).values(finished=stamp(finished), void=key(void)))
             self.owner.begin(connection, n)  # whoever still works on it is too late
-        self._open = -1
-        self.owner.let_go()
+        self.owner.release()
         self._db.lock.release()
 
     def join_run(self, run: str, term: int) -> None:
         """Work on a run that another process opened in that term, and holds the lock of."""
-        self._open = self._number(run)[0]
-        self.owner.hold(self._open, term)
+        self.owner.hold(self._number(run)[0], term)
 
     def started(self, run: str) -> datetime:
         """When the run began; a resumed run keeps its first instant."""
@@ -156,47 +154,43 @@ class Journal:
 
     # captures and looks
 
-    def taken(self, run: str, target: str, source: Source) -> Capture | None:
-        """The capture this run already holds, page text included."""
-        with self._db.read() as connection:
-            found = windows.taken(connection, self._number(run)[0], (target,))
-        return found.get(windows.Place(target, source))
-
     def taken_bare(self, run: str, targets: Collection[str], source: Source) -> dict[str, Capture]:
         """Target -> the capture this run already holds; of the page only its state."""
+        number = self._number(run)[0]
         with self._db.read() as connection:
-            found = windows.taken_bare(connection, self._number(run)[0], targets)
+            found = windows.taken_bare(connection, number, targets)
         return {place.target: capture for place, capture in found.items() if place.source is source}
 
-    def keep_capture(self, run: str, target: str, capture: Capture) -> None:
-        """Keep the run's capture of a target, page text by digest, and append tonight's look."""
-        self.keep_captures(run, ((target, capture),))
-
     def keep_captures(self, run: str, taken: Iterable[tuple[str, Capture]]) -> None:
-        """Keep captures by their targets in one transaction: all of them, or none where it fails."""
+        """Keep the run's captures by their targets, page texts by digest, and append a look for each.
+
+        All in one transaction: where it fails, none is kept.
+        """
+        tonight = self._number(run)
         with self._db.write() as connection:
-            keep_captures(self._db, connection, self._number(run), taken, self._clock)
+            keep_captures(self._db, connection, tonight, taken, self._clock)
 
-    def last_capture(self, target: str, source: Source) -> Capture | None:
-        """The latest readable capture of earlier runs that were not void, page text included."""
-        return self._last(target, source, readable=True)
-
-    def last_look(self, target: str, source: Source) -> Capture | None:
-        """The latest capture of earlier runs that were not void, in whatever state: for what is not due tonight."""
-        return self._last(target, source, readable=False)
-
-    def last_bare(self, targets: Collection[str], source: Source) -> dict[str, Capture]:
-        """Target -> `last_capture`; of the page only its state."""
+    def last_capture(self, run: str, target: str, source: Source) -> Capture | None:
+        """The latest readable capture of runs other than `run` that were not void, page text included."""
+        number = self._number(run)[0]
         with self._db.read() as connection:
-            found = windows.last_readable_bare(connection, self._open, targets)
+            found = windows.last(connection, number, (target,), readable=True)
+        return found.get(windows.Place(target, source))
+
+    def last_bare(self, run: str, targets: Collection[str], source: Source) -> dict[str, Capture]:
+        """Target -> `last_capture`; of the page only its state."""
+        number = self._number(run)[0]
+        with self._db.read() as connection:
+            found = windows.last_readable_bare(connection, number, targets)
         return {place.target: capture for place, capture in found.items() if place.source is source}
 
     def witnesses(self, run: str, targets: Collection[str]) -> dict[str, Captures]:
         """Target -> what both witnesses showed, page text included: in this run, else (or of no run, "") last."""
+        number = self._number(run)[0] if run else _NO_RUN
         with self._db.read() as connection:
-            found = windows.taken(connection, self._number(run)[0], targets) if run else {}
-            open_ = [t for t in targets if any(windows.Place(t, s) not in found for s in Source)]
-            found = {**windows.last(connection, self._open, open_), **found}
+            found = windows.taken(connection, number, targets)
+            missing = [t for t in targets if any(windows.Place(t, s) not in found for s in Source)]
+            found = {**windows.last(connection, number, missing), **found}
         return {t: Captures(*(found.get(windows.Place(t, s)) for s in (Source.LIVE, Source.ARCHIVE)))
                 for t in targets}
 
@@ -211,14 +205,11 @@ class Journal:
 
     # verdicts
 
-    def keep_assessment(self, run: str, assessment: Assessment) -> None:
-        """Keep the assessment of a citation in a document; a second one of the same run takes its place."""
-        self.keep_judged(run, ((assessment, ""),))
-
     def keep_judged(self, run: str, judged: Iterable[tuple[Assessment, str]]) -> None:
-        """Keep assessments as `keep_assessment`, and their findings under the memo's key beside each, if not "".
+        """Keep assessments, and the findings of each under the memo's key beside it, if not "".
 
-        All in one transaction.
+        A second assessment of the same citation in the same document and run takes the first one's place. All in one
+        transaction: where it fails, none is kept.
         """
         n, now = self._number(run)[0], stamp(self._clock())
         rows, kept = [], []
@@ -244,16 +235,17 @@ class Journal:
                 yield from (decode(Assessment, unpack(row.data)) for row in rows if row.data is not None)
 
     def nights(self, citation: str) -> tuple[Night, ...]:
-        """A citation's verdict per night, oldest first; of several runs in a night the last counts.
+        """A citation's verdict per night, oldest first; of several runs in a night the last counts."""
+        return self.all_nights("", (citation,))[citation]
 
-        What the open run kept before it was stopped is no history.
+    def all_nights(self, run: str, citations: Collection[str]) -> dict[str, tuple[Night, ...]]:
+        """Citation -> `nights`, but for those of `run`: what it kept before it was stopped is no history of it.
+
+        "" for `run` leaves no night out.
         """
-        return self.all_nights((citation,))[citation]
-
-    def all_nights(self, citations: Collection[str]) -> dict[str, tuple[Night, ...]]:
-        """Citation -> `nights`."""
+        number = self._number(run)[0] if run else _NO_RUN
         with self._db.read() as connection:
-            return windows.nights(connection, self._open, citations)
+            return windows.nights(connection, number, citations)
 
     def previous(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], Grade]:
         """(document, citation id) -> grade in the document's last finished run before `run` that was not void."""
@@ -333,7 +325,7 @@ class Journal:
     # inside
 
     def _number(self, run: str) -> Tonight:
-        """The number, the night and the start of a run."""
+        """The number, the night and the start of a run; a look-up of its own, so ask before a transaction begins."""
         if run not in self._numbers:
             with self._db.read() as connection:
                 row = connection.execute(select(runs.c.n, runs.c.night, runs.c.started).where(runs.c.id == run)).first()
@@ -341,11 +333,6 @@ class Journal:
                 raise JournalError(f"journal {self.name}: there is no run {run}")
             self._numbers[run] = Tonight(row.n, row.night, moment(row.started))
         return self._numbers[run]
-
-    def _last(self, target: str, source: Source, readable: bool) -> Capture | None:
-        with self._db.read() as connection:
-            found = windows.last(connection, self._open, (target,), readable)
-        return found.get(windows.Place(target, source))
 
     def _page_of(self, run: int, document: str, after: int) -> list[Row[Any]]:
         query = select(assessments.c.n, assessments.c.data).where(

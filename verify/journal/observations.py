@@ -22,7 +22,7 @@ _LOOKS = (
     select(table.c.target, table.c.source, table.c.night, table.c.at, table.c.state, table.c.failure, table.c.status)
     .join(runs, runs.c.n == table.c.run)
     .where(table.c.target.in_(bindparam("targets", expanding=True)), runs.c.void == "")
-    .order_by(table.c.target, table.c.night, table.c.source.desc(), table.c.at)
+    .order_by(table.c.target, table.c.at)
 )
 _BEST_FIRST = {Look.CLEAR: 0, Look.NEUTRAL: 1, Look.STRIKE: 2}
 
@@ -34,13 +34,15 @@ def observations(connection: Connection, targets: Collection[str]) -> dict[str, 
     for chunk in chunks(asked):
         rows = connection.execute(_LOOKS, {"targets": chunk})
         for target, looks in groupby(rows, key=lambda row: row.target):
-            nights = groupby(looks, key=lambda row: (row.night, row.source))
-            found[asked[target]] = tuple(_night(list(night)) for _, night in nights)
+            nights: dict[tuple[str, bool], list[Any]] = {}
+            for row in looks:  # the looks of one witness need not stand together: live, archive, and live again
+                nights.setdefault((row.night, row.source != Source.LIVE.value), []).append(row)
+            found[asked[target]] = tuple(_night(nights[night]) for night in sorted(nights))
     return found
 
 
 def _night(rows: Sequence[Any]) -> Observation:
-    """One night: of several looks the one that speaks best for the page stands."""
+    """One witness in one night, from its looks, oldest first: the look that speaks best for the page stands."""
     best = min(rows, key=lambda row: _rank(row.state, row.failure))
     source, state = member(Source, best.source), member(PageState, best.state)
     return Observation(best.night, moment(rows[-1].at), source, state, best.failure, best.status,

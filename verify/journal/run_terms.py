@@ -55,11 +55,11 @@ class Owner:
         self._run, self.term = run, term
         self._database.fence = self._check
 
-    def under(self, lanes: Sequence[str], holder: str) -> None:
+    def write_only_while_leased(self, lanes: Sequence[str], holder: str) -> None:
         """Write only while the leases on `lanes` are the holder's; () for without leases."""
         self._lanes, self._holder = sorted(set(lanes)), holder
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Write for no run."""
         self._run, self.term, self._lanes = -1, 0, ()
         self._database.fence = None

@@ -34,11 +34,11 @@ class Store(Protocol):
         """Upsert each on (run, target, source), and append tonight's observations: all of them or none."""
         ...
 
-    def last_capture(self, target: str, source: Source) -> Capture | None:
-        """The latest readable capture of earlier runs, page text included: what a 304 says still stands."""
+    def last_capture(self, run: str, target: str, source: Source) -> Capture | None:
+        """The latest readable capture of runs other than `run`, page text included: what a 304 says still stands."""
         ...
 
-    def last_bare(self, targets: Collection[str], source: Source) -> dict[str, Capture]:
+    def last_bare(self, run: str, targets: Collection[str], source: Source) -> dict[str, Capture]:
         """Target -> `last_capture`; of the page only its state: for conditional GET."""
         ...
 
@@ -65,8 +65,8 @@ class Store(Protocol):
         """All assessments of a run, in the order of document and citation as first kept."""
         ...
 
-    def all_nights(self, citations: Collection[str]) -> dict[str, tuple[Night, ...]]:
-        """Citation's id -> its verdict per night, oldest first, for each that is asked for."""
+    def all_nights(self, run: str, citations: Collection[str]) -> dict[str, tuple[Night, ...]]:
+        """Citation's id -> its verdict per night, oldest first, those of `run` left out."""
         ...
 
     def previous(self, run: str, documents: Iterable[str]) -> dict[tuple[str, str], Grade]:

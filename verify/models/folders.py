@@ -25,3 +25,9 @@ def folder_of(model: str, lock_file: Path) -> str:
     if model and model not in known:
         raise UserError(f"[nli] model: {model!r} is neither a folder nor a model; there are: {', '.join(known)}")
     raise UserError(f"no entailment model is fetched; run: citewatch model get {model or known[0]}")
+
+
+def right_of(model: str, lock_file: Path) -> float:
+    """How often the model is right, as its row in the table has it; 0 where nothing is known."""
+    name = model or next(iter(lock.read(lock_file)), "")
+    return next((m.right for m in models() if m.name == name), 0.0)

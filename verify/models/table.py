@@ -29,6 +29,12 @@ class Model:
     published: str
     """A published figure and where it stands."""
     for_whom: str
+    right: float = 0.0
+    """How often its label is right on real citations (balanced accuracy), measured or published; 0: nobody knows."""
+    revision: str = ""
+    """The branch or commit that holds weights which are no pickle, where that is not the main one."""
+    scorer: str = "nli"
+    """The scorer that runs it."""
 
 
 @cache

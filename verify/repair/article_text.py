@@ -45,12 +45,12 @@ def on_disk(origin: str) -> Article | None:
     return None
 
 
-def unified(article: Article, edits: Iterable[Edit]) -> bytes:
+def unified(article: Article, edits: Iterable[Edit], context: int = 3) -> bytes:
     """A unified diff that `git apply` takes, in the file's own encoding; b"" where nothing changes."""
     before, after = _lines(article.text), _lines(applied(article.text, edits))
     name = _shown(article.origin)
     tab = "\t" if " " in name else ""
-    diff = list(difflib.unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm=""))
+    diff = list(difflib.unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm="", n=context))
     if not diff:
         return b""
     head = f"--- a/{name}{tab}\n+++ b/{name}{tab}\n".encode()
@@ -58,6 +58,14 @@ def unified(article: Article, edits: Iterable[Edit]) -> bytes:
     mark = "\ufeff" if article.encoding == "utf-8-sig" else ""
     body = [_marked(line, mark, before, after) for line in diff[2:]]
     return head + "".join(body).encode(encoding)
+
+
+def hunks(article: Article, edits: Iterable[Edit]) -> str:
+    """The same as text with one line around each change, for a report: `patch` and `git apply` take it.
+
+    A byte order mark and an encoding other than UTF-8 are left to `unified`, which writes for the file itself.
+    """
+    return unified(Article(article.origin, article.text), edits, 1).decode("utf-8", "replace")
 
 
 def _marked(line: str, mark: str, before: list[str], after: list[str]) -> str:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from refs.edits.base import Edit, Editor, applied, merged
 from reports.findings import Assessment, Repair
-from verify.repair.article_text import Article
+from verify.repair.article_text import Article, hunks
 from verify.repair.wishes import Wish
 
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
-def repair_of(wish: Wish, text: str, editor: Editor | None) -> Repair:
-    """A wish as the report shows it: in words, or the passage as it would read with its diff and edits."""
+def repair_of(wish: Wish, article: Article | None, editor: Editor | None) -> Repair:
+    """A wish as the report shows it: in words, or the passage as it would read, with the patch and its edits."""
     proposal = wish.proposal
-    if not wish.edits or editor is None:
+    if not wish.edits or editor is None or article is None:
         return Repair(proposal.kind, proposal.summary, proposal.words)
+    text = article.text
     start, end = editor.passage(text, wish.reference)
     inside = [e for e in wish.edits if start <= e[0] and e[1] <= end]
     if not inside:
@@ -25,9 +25,7 @@ def repair_of(wish: Wish, text: str, editor: Editor | None) -> Repair:
         inside = [e for e in wish.edits if start <= e[0] and e[1] <= end]
     old = text[start:end]
     new = applied(old, [(a - start, b - start, n) for a, b, n in inside])
-    lines = difflib.ndiff(old.splitlines(), new.splitlines())
-    diff = "\n".join(line[0] + line[2:] for line in lines if line[0] in "+-")
-    return Repair(proposal.kind, proposal.summary, new, diff, wish.edits)
+    return Repair(proposal.kind, proposal.summary, new, hunks(article, wish.edits), wish.edits)
 
 
 def around(text: str, edit: Edit) -> tuple[int, int]:

@@ -64,7 +64,7 @@ def _repairs(head: Document, assessments: Sequence[Assessment], read: Callable[[
     patched = [w for ws in wished.values() for w in ws if w.edits]
     good = sound(fitting(patched), text, head.origin, reader)
     kept = {id(w) for w in good}
-    return {key: tuple(repair_of(w, text, editor) for w in ws if not w.edits or id(w) in kept)
+    return {key: tuple(repair_of(w, article, editor) for w in ws if not w.edits or id(w) in kept)
             for key, ws in wished.items() if ws}
 
 

@@ -28,7 +28,7 @@ def targets_of(documents: Iterable[Document], scope: Scope) -> dict[str, Target]
             citations.setdefault(citation.reference.id, []).append(citation.id)
         asked = scope.references(document)
         for reference in document.references:
-            target = target_of(reference)
+            target = scope.local.sent(target_of(reference))
             if target is not None and reference.id in asked:
                 found[place(reference, document)] = replace(target, claims=tuple(claims.get(reference.id, ())),
                                                             citations=tuple(citations.get(reference.id, ())))
@@ -58,4 +58,4 @@ def watch(targets: Iterable[Target], tools: Tools, run_id: str, seen: outage.Hos
 
     for key, target in distinct.items():
         if key in taken:
-            seen.add(outage.seen(target.url, taken[key], alive(key)))
+            seen.add(outage.seen(target.asked or target.url, taken[key], alive(key)))

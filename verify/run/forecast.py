@@ -98,7 +98,7 @@ def forecast(job: Job, settings: Settings, watcher: Watcher) -> Forecast:
         targets = targets_of(documents, scope)
         distinct = list({t.key: t for t in targets.values()}.values())
         due = due_of(settings, store, now)
-        live = [t for t in due(distinct, Source.LIVE) if t.url]
+        live = [t for t in due("", distinct, Source.LIVE) if t.url]
         works = _Works(settings)
         for one in _asked_for(documents, targets, store, settings, scope):
             works.take(one)
@@ -106,7 +106,7 @@ def forecast(job: Job, settings: Settings, watcher: Watcher) -> Forecast:
             articles=len(documents), references=sum(len(d.references) for d in documents),
             citations=sum(1 for d in documents for _ in d.citations()), left_out=sum(scope.counts.values()),
             live=len(live), hosts=len({urlsplit(t.url).hostname for t in live}),
-            copies=len(due(distinct, Source.ARCHIVE)) if settings.archive.enabled else 0,
+            copies=len(due("", distinct, Source.ARCHIVE)) if settings.archive.enabled else 0,
             unlocated=_unlocated(documents, targets, scope), judged=works.judged,
             remembered=works.remembered, second=works.second(), unread=tuple(unread))
 

@@ -69,7 +69,7 @@ def check(job: Job, settings: Settings, watcher: Watcher) -> tuple[Report, bool]
                          funnel=replace(ran.report.funnel, unread=sum(u.files for u in unread)))
         if ran.unfinished:
             watcher.say("the time that [check] deadline allows was up: run the same command to resume")
-        elif not job.recording.replay:
+        elif not job.recording.replay and not settings.check.offline:
             report = _with_saved(report, settings, tools)
             for told in after_run.after_run(report, tools.store, ran.run, settings.notices):
                 (watcher.say if told.done else watcher.alert)(str(told))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from refs import whole_file
 from refs.errors import UserError
 from refs.fetch import stack
 from refs.sources import named
 from verify.judge import registry
+from verify.run import local
 from verify.run.gates import Gates, opened
 from verify.run.scope import Scope
 from verify.settings.model import Settings
@@ -23,14 +25,19 @@ def check(sources: tuple[str, ...], recording: Recording, gates: Gates, settings
         UserError: something that was named cannot be used; the message says what to do.
     """
     named.check(sources)
-    if not recording.replay:
+    if settings.check.offline:
+        pass  # neither a backend nor a secret is needed
+    elif not recording.replay:
         stack.check(settings.network)
     elif not Path(recording.replay).exists():
         raise UserError(f"--replay: there is no recording {recording.replay}; --record makes one")
+    if recording.record and (why := whole_file.refusal(Path(recording.record))):
+        raise UserError(f"--record: {recording.record} cannot be written ({why}); name another file")
     registry.judge_of(process.judges(settings))
     process.engine(settings.check.engine)
     return Scope(opened(gates), _patterns("exclude", settings.check.exclude),
-                 _patterns("include", settings.check.include))
+                 _patterns("include", settings.check.include),
+                 local.opened(settings.local, settings.check.remap, sources))
 
 
 def _patterns(name: str, texts: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:

@@ -15,6 +15,7 @@ from reports import diff
 from reports.findings import Assessment, Report
 from verify.repair.article_text import on_disk
 from verify.run.gates import OpenGates
+from verify.run.local import Local
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Scope:
     """Addresses that are left out (`[check] exclude`)."""
     include: tuple[re.Pattern[str], ...] = ()
     """Addresses that are checked though `exclude` matches them."""
+    local: Local = field(default_factory=Local)
+    """Links between files of the tree, and the web addresses that are looked up there."""
     _known: dict[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
     counts: Counter[str] = field(default_factory=Counter, compare=False, repr=False)
     """How many citations were left out, by the kind of reason."""
@@ -65,7 +68,7 @@ class Scope:
         """The report's notes: what was left out, and entries of the baseline that no longer fit."""
         listed = ", ".join(f"{n} {kind}" for kind, n in self.counts.most_common())
         left = (f"Left out: {listed}; they are listed as not asked.",) if listed else ()
-        return left + self.gates.noted(report, today)
+        return left + self.local.noted() + self.gates.noted(report, today)
 
     def _why(self, origin: str, citation: Citation, off: tuple[Off, ...]) -> tuple[str, str]:
         """(kind of reason, the reason) why a citation is left out; empty where it is not."""
@@ -73,6 +76,8 @@ class Scope:
             since = self.gates.changed_since
             return f"from before {since}", f"it stood in the text before {since}; only the change is checked"
         url = citation.reference.url or citation.reference.archive_url
+        if url and (inner := self.local.inside(url)):
+            return "looked up in the tree", f"its address leads into this tree ({inner}); nothing is fetched"
         matched = next((p.pattern for p in self.exclude if url and p.search(url)), "")
         if matched and not any(p.search(url) for p in self.include):
             return "by [check] exclude", f"left out by [check] exclude ({matched})"

@@ -18,13 +18,13 @@ from verify.run.tools import Tools
 
 
 def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], started: datetime, void: str,
-            collected: Collected, scope: Scope) -> Report:
+            collected: Collected, scope: Scope, local: int = 0) -> Report:
     """The report of a run whose stages have ended."""
     finished, found = tools.clock(), collected.assessments()
     report = Report(
         assessments=found,
         documents=tuple(heads),
-        funnel=_summed(funnels),
+        funnel=replace(_summed(funnels), local=local),
         started=started,
         finished=finished,
         version=tools.version,

@@ -18,7 +18,7 @@ from verify.version import version
 from verify.workers import memory
 from verify.workers.canaries import Canaries
 from verify.workers.dispatch import Spread
-from verify.workers.memory import collected_seldom
+from verify.workers.memory import collect_garbage_seldom
 from verify.workers.process import Clock, clock, engine, journal, judge_name, taker, utc
 from verify.workers.stop import Stop
 from verify.workers.web import Recording
@@ -32,8 +32,8 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
     `now` dates what is kept; `pages` are page readers that the caller keeps open over several runs.
     """
     with ExitStack() as held:
-        memory.shared()
-        held.callback(gc.set_threshold, *collected_seldom())
+        memory.use_one_malloc_arena()
+        held.callback(gc.set_threshold, *collect_garbage_seldom())
         store = held.enter_context(journal(settings, now))
         watched = Canaries(settings.nightly.canaries)
         taking = held.enter_context(
@@ -41,7 +41,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
         workers = held.enter_context(closing(Spread(settings, recording, engine(settings.check.engine), stop)))
         asked = replace(settings.lookup, mailto=settings.lookup.mailto or settings.network.contact)
         lookup = Lookup(
-            client=taking.client if recording.replay else polite(taking.client, asked),
+            client=taking.client if recording.replay or settings.check.offline else polite(taking.client, asked),
             options=asked,
             recall=store.recall,
             remember=lambda kind, key, value: store.remember(kind, key, value, settings.lookup.cache_days),
@@ -54,5 +54,5 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             judge_name=judge_name(settings),
             clock=clock(recording, now), version=version(), progress=progress, stopped=stop,
             save=lambda urls: save(urls, taking.archive_client, settings.archive),
-            why_void=lambda seen: why_void(seen, taking.client, watched, recording),
+            why_void=lambda seen: "" if settings.check.offline else why_void(seen, taking.client, watched, recording),
         )

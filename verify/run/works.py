@@ -85,7 +85,7 @@ def _loaded(window: list[_Cited], targets: dict[str, Target], store: Store, judg
              if (name := place(r, c.document)) in targets}
     pages = store.witnesses(run_id, dict.fromkeys(asked.values()))
     seen = store.all_observations(pages)
-    nights = store.all_nights(dict.fromkeys(c.citation.id for c in window))
+    nights = store.all_nights(run_id, dict.fromkeys(c.citation.id for c in window))
 
     def captures(reference: Reference, document: Document) -> Captures:
         name = place(reference, document)

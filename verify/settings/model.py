@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from refs.archives.base import ArchiveOptions
 from refs.fetch.options import NetworkOptions
+from refs.local.options import LocalOptions
 from refs.locate.base import LookupOptions
 from reports.findings import VerdictKind
 from verify.notify.channels.base import NoticeOptions
@@ -48,6 +49,7 @@ class CheckOptions:
     doubt_from: float = 0.25
     """Scores from here to `doubt_to` are in doubt: `second` is asked, as of greens that are not nearly verbatim."""
     doubt_to: float = 0.75
+    """The upper end of that band."""
     support: SupportWanted = SupportWanted.AUTO
     """Which links are judged for support: those of a sentence that states something ("auto"), all, or none."""
     engine: str = "threads"
@@ -66,6 +68,9 @@ class CheckOptions:
     """Regular expressions: citations whose address matches one are not asked for; they are listed as left out."""
     include: tuple[str, ...] = ()
     """Regular expressions: addresses that are checked though `exclude` matches them."""
+    remap: tuple[tuple[str, str], ...] = ()
+    """Regular expressions and what stands in their place: an address that matches is asked there instead (a staging
+    server), or looked up in the tree, where what results is a path ("/page.md")."""
     exclude_paths: tuple[str, ...] = ()
     """Globs: files of folders that are not read ("drafts/**", "*.draft.md")."""
     gitignore: bool = True
@@ -76,6 +81,10 @@ class CheckOptions:
     """"note": a file in a folder that no reader reads is noted; "fail": the run is inconclusive for it."""
     now: str = ""
     """Rehearse as of this instant (ISO date or time, UTC): policy, due times and notices; "" for the clock."""
+    offline: bool = False
+    """Ask nobody: verdicts rest on what earlier runs saw, and what none saw could not be told. No night is kept."""
+    cache_age: float = 0.0
+    """Hours for which a page or a copy that was read is not asked for again; 0 asks it in every run."""
     deadline: float = 0.0
     """Seconds for the whole run, 0 for none; a run cut short resumes."""
 
@@ -97,6 +106,11 @@ class LlmOptions(ScorerOptions):
     """Characters of a page that are shown to it at most; about four make a token."""
     calls: int = 200
     """How often one process asks it in a run at most."""
+    cache: bool = True
+    """Keep its answers in the user's cache folder: equal questions (model, prompt, claim, passages) are asked once."""
+    right: float = 0.78
+    """How often it is right, from 0.5 to 1: the odds its word counts with as a second judge. Published on WiCE:
+    Qwen3-32B .79, gpt-oss-20b .84."""
     input_price: float = 0.0
     """What a million tokens of questions cost, in any currency: for the estimate of `--dry-run` alone."""
     output_price: float = 0.0
@@ -109,8 +123,15 @@ class NliOptions(ScorerOptions):
 
     model: str = ""
     """A folder with a model, or a name from `citewatch model list`; "" for the one that was fetched."""
+    lock: str = field(default="citewatch.models.lock", compare=False)
+    """The lock file of fetched models (revision, hashes); a relative path counts from the settings' own folder."""
     weight: float = 0.25
-    """What the model's log-odds count beside those of words and facts."""
+    """What the model's log-odds count beside those of words and facts, where it is the scorer of every pair."""
+    threads: int = 0
+    """Processors that one question may take; 0 shares the machine's among the processes of a run."""
+    right: float = 0.0
+    """How often it is right, from 0.5 to 1: the odds its word counts with as a second judge; 0 for what is known of
+    the model (citewatch model list)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +142,7 @@ class Settings:
     archive: ArchiveOptions = field(default_factory=ArchiveOptions)
     lookup: LookupOptions = field(default_factory=LookupOptions)
     check: CheckOptions = field(default_factory=CheckOptions)
+    local: LocalOptions = field(default_factory=LocalOptions)
     llm: LlmOptions = field(default_factory=LlmOptions)
     nli: NliOptions = field(default_factory=NliOptions)
     policy: PolicyOptions = field(default_factory=PolicyOptions)

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from refs import masking
+from refs.fetch.options import HostRule
 from verify.settings.model import Settings
 from verify.settings.typed_toml import hints_of
 
@@ -24,10 +26,10 @@ _HEAD = """\
 # CITEWATCH_SMTP_PASSWORD, GITHUB_TOKEN, GITLAB_TOKEN in the environment. Any key can
 # be set there too: CITEWATCH_NETWORK_CONTACT, CITEWATCH_JOURNAL, ...
 """
+_BARE = HostRule()
 _HOSTS = """
 # Rules for one host, as many tables as you like.
 # [hosts."example.org"]
-# delay = 5.0
 """
 
 
@@ -37,6 +39,9 @@ def show(settings: Settings) -> str:
     for name, table in _tables(settings):
         lines += ["", f"[{name}]"]
         lines += [f"{name} = {text}" for name, text in _top(table)]
+    for rule in settings.network.host_rules:
+        lines += ["", f"[hosts.{json.dumps(rule.host)}]"]
+        lines += [f"{name} = {text}" for name, text in _top(rule) if getattr(rule, name) != getattr(_BARE, name)]
     return "\n".join(lines) + "\n"
 
 
@@ -55,7 +60,11 @@ def template() -> str:
         for key, text in _top(table):
             lines += [*_comment(said.get(key, "")), f"# {key} = {text}"]
         lines.append("")
-    return "\n".join(lines).rstrip() + "\n" + _HOSTS
+    lines.append(_HOSTS.rstrip())
+    said = notes(HostRule)
+    for key, text in _top(HostRule()):
+        lines += [*_comment(said.get(key, "")), f"#   {key} = {'5.0' if key == 'delay' else text}"]
+    return "\n".join(lines).lstrip().rstrip() + "\n"
 
 
 def _top(table: Any) -> Iterator[tuple[str, str]]:
@@ -98,9 +107,21 @@ def notes(cls: Any) -> dict[str, str]:
     """The docstrings under a dataclass's fields, as its source has them, first paragraph each."""
     body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
     assert isinstance(body, ast.ClassDef)
-    found: dict[str, str] = {}
-    for before, node in zip(body.body, body.body[1:], strict=False):
-        if isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name) and isinstance(node, ast.Expr) \
-                and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            found[before.target.id] = " ".join(node.value.value.split("\n\n")[0].split())
-    return found
+    return {before.target.id: text for before, text in _told(body)
+            if isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name)}
+
+
+@cache
+def member_notes(cls: type[Enum]) -> dict[str, str]:
+    """The docstrings under an enumeration's members, by the member's name, first paragraph each."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
+    assert isinstance(body, ast.ClassDef)
+    return {target.id: text for before, text in _told(body) if isinstance(before, ast.Assign)
+            for target in before.targets if isinstance(target, ast.Name)}
+
+
+def _told(body: ast.ClassDef) -> Iterator[tuple[ast.stmt, str]]:
+    """Each statement of a class that a docstring follows, with that docstring's first paragraph on one line."""
+    for before, node in pairwise(body.body):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield before, " ".join(node.value.value.split("\n\n")[0].split())

@@ -34,7 +34,7 @@ def cut(targets: Iterable[Target], archive: bool = True, most: int = _MOST) -> l
     by_host: dict[str, list[Target]] = {}
     for target in wanted:
         if target.url:
-            by_host.setdefault(host(target.url), []).append(target)
+            by_host.setdefault(host(target.asked or target.url), []).append(target)
     hottest = sorted(by_host.items(), key=lambda item: (-len(item[1]), item[0]))
     first = [Bucket(Source.ARCHIVE, ("archives",), wanted)] if archive and wanted else []
     return [*first, *_filled(hottest, most)]

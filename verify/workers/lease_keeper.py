@@ -62,7 +62,7 @@ class HeldLanes:
             if not self._wanted():
                 raise Unwanted("whoever gave this bucket is gone")
             self._stop.wait(_WAIT)
-        self._journal.owner.under(self._lanes, self._holder)
+        self._journal.owner.write_only_while_leased(self._lanes, self._holder)
         self._watch.start()
         return self
 
@@ -71,7 +71,7 @@ class HeldLanes:
             _landed()  # a host is free when our last request to it has ended, and not before
         self._done.set()
         self._watch.join()
-        self._journal.owner.under((), "")
+        self._journal.owner.write_only_while_leased((), "")
         self._journal.leases.release(self._lanes, self._holder)
 
     def _renew(self) -> bool:

@@ -10,7 +10,7 @@ _ARENA_MAX = -8
 """M_ARENA_MAX of glibc's mallopt(3)."""
 
 
-def shared() -> bool:
+def use_one_malloc_arena() -> bool:
     """Let all threads that begin from now on share one heap; False where the C library knows no such setting.
 
     glibc gives its threads up to eight heaps a core. A body is taken in by one thread and let go by another, so that
@@ -27,7 +27,7 @@ _ALLOCATIONS = 20_000
 """Allocations between two garbage collections; Python's own 700 cost a tenth of a run."""
 
 
-def collected_seldom() -> tuple[int, int, int]:
+def collect_garbage_seldom() -> tuple[int, int, int]:
     """From now on look for cycles seldom in this process; the thresholds (gc.get_threshold) that held before.
 
     A run's values are frozen trees that die with their last reader, and there are many.

@@ -6,12 +6,12 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from refs.collect import Target
-from refs.model import Source
+from refs.model import Meaning, Source
 from refs.pages.sandbox import Readers
 from verify.capture.taker import Taker
 from verify.journal.bulk_reads import chunks
@@ -20,8 +20,7 @@ from verify.journal.store import Store
 from verify.judge import findings
 from verify.judge.registry import Judges, Options, judge_of, plugin, scorer
 from verify.judge.second.gate import Band
-from verify.models.folders import folder_of
-from verify.models.lock import LOCK
+from verify.models.folders import folder_of, right_of
 from verify.policy.due import is_due
 from verify.settings.model import NliOptions, ScorerOptions, Settings
 from verify.version import version
@@ -67,6 +66,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
         web = held.enter_context(client(settings, recording))
         readers = pages or held.enter_context(Readers(workers(settings)))
         watched = canaries or Canaries(settings.nightly.canaries)
+        offline = bool(recording.replay) or settings.check.offline
         judged_by = scorer(settings.check.scorer, _options(settings, settings.check.scorer))
         yield Taker(
             client=web, archive_client=budgeted(web, settings, recording, stop), store=store,
@@ -74,8 +74,8 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
             submit=readers.submit,
             holds=lambda target, page: findings.holds(target, page, judged_by),
             due=due_of(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
-            offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
-            offline_now=lambda: not recording.replay and watched.all_silent(web),
+            offline=offline, advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
+            offline_now=lambda: not offline and watched.all_silent(web),
         )
 
 
@@ -89,23 +89,49 @@ def clock(recording: Recording, now: Clock = utc) -> Clock:
 
 
 def due_of(settings: Settings, store: Store,
-           clock: Clock) -> Callable[[Collection[Target], Source], Collection[Target]]:
-    """What says which targets are asked for tonight through a witness: all, unless runs are incremental."""
+           clock: Clock) -> Callable[[str, Collection[Target], Source], Collection[Target]]:
+    """What says which targets are asked for tonight through a witness: all, unless runs are incremental.
+
+    Its answer is for one run: what that run kept itself is no history of it.
+    """
+    if settings.check.offline:
+        return lambda run, targets, source: _unseen(targets, source, store)
+    if settings.check.cache_age > 0:
+        return lambda run, targets, source: _stale(targets, source, store, clock(), settings.check.cache_age)
     if not settings.nightly.incremental:
-        return lambda targets, source: targets
+        return lambda run, targets, source: targets
     tonight = clock()
 
-    def due(targets: Collection[Target], source: Source) -> Collection[Target]:
+    def due(run: str, targets: Collection[Target], source: Source) -> Collection[Target]:
         found = []
         for window in chunks(targets):  # a year of nights of thousands of targets is not held at once
             seen = store.all_observations([t.key for t in window])
-            nights = store.all_nights({c for t in window for c in t.citations})
+            nights = store.all_nights(run, {c for t in window for c in t.citations})
             found += [t for t in window
                       if is_due(t.key, source, seen[t.key], settings.nightly, settings.policy, tonight,
                                 changed=not all(nights.get(c) for c in t.citations))]
         return found
 
     return due
+
+
+def _unseen(targets: Collection[Target], source: Source, store: Store) -> Collection[Target]:
+    """The targets that no earlier run looked at through this witness."""
+    seen = store.all_observations([t.key for t in targets])
+    return [t for t in targets if not any(o.source is source for o in seen[t.key])]
+
+
+def _stale(targets: Collection[Target], source: Source, store: Store, now: datetime,
+           hours: float) -> Collection[Target]:
+    """The targets whose last look through this witness is older than `hours`, or told nothing that can be read."""
+    seen = store.all_observations([t.key for t in targets])
+    since = now - timedelta(hours=hours)
+
+    def fresh(target: Target) -> bool:
+        mine = [o for o in seen[target.key] if o.source is source]
+        return bool(mine) and since <= mine[-1].at <= now and mine[-1].state.meaning is Meaning.READABLE
+
+    return [t for t in targets if not fresh(t)]
 
 
 def workers(settings: Settings) -> int:
@@ -117,8 +143,9 @@ def judges(settings: Settings, run: str = "", processes: int = 1) -> Judges:
     """Who judges as the settings have it; the cap on second opinions is shared out among the processes of a run."""
     wanted = settings.check
     calls = max(1, wanted.second_calls // processes) if wanted.second_calls else 0
-    own = tuple((n, o) for n in dict.fromkeys((wanted.scorer, wanted.second)) if (o := _options(settings, n)))
-    return Judges(wanted.scorer, wanted.second, Band(wanted.doubt_from, wanted.doubt_to), calls, own, run)
+    own = ((name, _options(settings, name, processes)) for name in dict.fromkeys((wanted.scorer, wanted.second)))
+    return Judges(wanted.scorer, wanted.second, Band(wanted.doubt_from, wanted.doubt_to), calls,
+                  tuple((name, options) for name, options in own if options), run)
 
 
 def judge_name(settings: Settings) -> str:
@@ -127,19 +154,25 @@ def judge_name(settings: Settings) -> str:
 
 
 @cache
-def _folder(model: str, lock_file: Path) -> str:
-    """The model's folder, its files hashed once per process: when it is about to be loaded."""
-    return folder_of(model, lock_file)
+def _folder(model: str, lock_file: Path) -> tuple[str, float]:
+    """The model's folder and how often it is right (0: not known); its files are hashed once per process."""
+    return folder_of(model, lock_file), right_of(model, lock_file)
 
 
-def _options(settings: Settings, scorer: str) -> Options:
-    """The table of the settings that bears a scorer's name, as the scorer takes it; () where there is none."""
-    table = getattr(settings, scorer, None) if scorer.isidentifier() else None
+def _options(settings: Settings, scorer: str, processes: int = 1) -> Options:
+    """The table of the settings that bears a scorer's name, as the scorer takes it; () where there is none.
+
+    Scorers that run one kind of model by another library share its table: "nli_torch" reads [nli].
+    """
+    kind = scorer.partition("_")[0]
+    table = getattr(settings, kind, None) if kind.isidentifier() else None
     if not isinstance(table, ScorerOptions):
         return ()
     if isinstance(table, NliOptions):
-        table = replace(table, model=_folder(table.model, Path(LOCK).resolve()))
-    return tuple((f.name, getattr(table, f.name)) for f in fields(table))
+        folder, right = _folder(table.model, Path(table.lock).resolve())
+        threads = table.threads or max(1, (os.cpu_count() or 1) // processes)
+        table = replace(table, model=folder, threads=threads, right=table.right or right)
+    return tuple((f.name, getattr(table, f.name)) for f in fields(table) if f.name != "lock")
 
 
 @cache

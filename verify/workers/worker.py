@@ -53,8 +53,8 @@ def take(job: Job, bucket: Bucket) -> int:
         TakenOver: the run was resumed elsewhere.
         Unwanted: whoever gave the bucket is gone.
     """
-    memory.shared()
-    memory.collected_seldom()
+    memory.use_one_malloc_arena()
+    memory.collect_garbage_seldom()
     wanted = parts.engine(job.settings.check.engine).wanted()
     for _ in range(_TRIES):
         stop, lost = Stop(until=job.until), True

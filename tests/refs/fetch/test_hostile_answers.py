@@ -9,6 +9,7 @@ import pytest
 from refs.fetch import lanes, stack
 from refs.fetch.steps import Worry
 from refs.model import Response
+from tests.lane_answers import answers_of
 from tests.refs.fetch.cases import CASES, Case
 from tests.refs.fetch.conftest import options
 from tests.refs.fetch.hostile import CAP, Server
@@ -39,7 +40,7 @@ def test_all_of_them_at_once(hostile: Server, backend: str) -> None:
     chosen = options(backend, deadline=3.0, per_host=64)
     client = stack.build(chosen)
     tasks = [lanes.Task(str(i), hostile.url(f"/{i}")) for i in range(len(CASES))]
-    answers = dict(lanes.run(client, tasks, chosen))
+    answers = dict(answers_of(client, tasks, chosen))
     client.close()
     assert len(CASES) == len(answers)
     for i, case in enumerate(CASES):

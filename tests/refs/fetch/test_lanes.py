@@ -13,7 +13,7 @@ import pytest
 from refs.fetch.addresses import Addresses
 from refs.fetch.backends.base import Backend
 from refs.fetch.flight import Flight, Landed, Threads
-from refs.fetch.lanes import Lanes, Task, confirmation, run
+from refs.fetch.lanes import Lanes, Task, confirmation
 from refs.fetch.once import Once
 from refs.fetch.options import NetworkOptions
 from refs.fetch.pace import Pace
@@ -23,6 +23,7 @@ from refs.fetch.steps import Ask, Wire, Worry
 from refs.fetch.throttle import Throttle
 from refs.model import FailureKind, Response
 from tests.fakes import FakeClient, response
+from tests.lane_answers import answers, answers_of
 from tests.refs.fetch.clock import Clock
 
 
@@ -100,7 +101,7 @@ def test_every_task_is_answered_once() -> None:
     network = Simulated()
     client, options = stacked(network)
     tasks = spread(50, 4)
-    answers = list(run(client, tasks, options))
+    answers = list(answers_of(client, tasks, options))
     assert sorted(t.key for t in tasks) == sorted(key for key, _ in answers)
     assert {t.key: t.url for t in tasks} == {key: answer.url for key, answer in answers}
 
@@ -110,7 +111,7 @@ def test_a_slow_host_hinders_nobody() -> None:
     network = Simulated(latency=lambda url: 59.0 if "//h7." in url else 0.2)
     client, options = stacked(network)
     done: dict[str, float] = {}
-    for key, _ in run(client, spread(1000, 2), options):
+    for key, _ in answers_of(client, spread(1000, 2), options):
         done[key] = network.clock()
     others = [at for at, url in network.started if "//h7." not in url]
     assert len(others) == 1998
@@ -121,7 +122,7 @@ def test_a_host_is_asked_once_a_second_and_one_at_a_time() -> None:
     """Politeness holds in the lanes: starts a second apart, and never two at once."""
     network = Simulated(latency=lambda url: 1.7)
     client, options = stacked(network)
-    list(run(client, spread(3, 5), options))
+    list(answers_of(client, spread(3, 5), options))
     for host in range(3):
         starts = [at for at, url in network.started if f"//h{host}." in url]
         assert [b - a >= 1.69 for a, b in pairwise(starts)] == [True] * 4
@@ -131,7 +132,7 @@ def test_more_connections_when_told() -> None:
     """per_host lets more requests to one host run at a time."""
     network = Simulated(latency=lambda url: 1.0)
     client, options = stacked(network, per_host=4, delay=0.0)
-    list(run(client, spread(1, 40), options))
+    list(answers_of(client, spread(1, 40), options))
     assert network.flown.highest == 4
 
 
@@ -141,7 +142,7 @@ def test_hottest_hosts_first() -> None:
     client, options = stacked(network, threads=2)
     cold = [Task(f"c{i}", f"https://c{i}.example/") for i in range(20)]
     hot = [Task(f"h{i}", f"https://hot.example/{i}") for i in range(10)]
-    list(run(client, cold + hot, options))
+    list(answers_of(client, cold + hot, options))
     assert network.started[0][1] == "https://hot.example/0"
 
 
@@ -153,7 +154,7 @@ def test_redirects_to_one_host_keep_to_its_pace() -> None:
 
     network = Simulated(answer=answer)
     client, options = stacked(network, threads=4)
-    answers = dict(run(client, spread(20, 1), options))
+    answers = dict(answers_of(client, spread(20, 1), options))
     hops = [at for at, url in network.started if "consent" in url]
     assert (len(answers), len(hops)) == (20, 20)
     assert all(b - a >= 0.99 for a, b in pairwise(hops))
@@ -164,7 +165,7 @@ def test_a_host_that_says_later_is_left_alone() -> None:
     """After a 429 with a long Retry-After the rest of the lane is postponed with the due time, at once."""
     network = Simulated(answer=lambda url: response(url=url, status=429, headers={"Retry-After": "3600"}))
     client, options = stacked(network)
-    answers = [answer for _, answer in run(client, spread(1, 30), options)]
+    answers = [answer for _, answer in answers_of(client, spread(1, 30), options)]
     postponed = [a.failure for a in answers if a.failure is not None]
     assert (len(network.started), len(postponed)) == (1, 29)
     assert {FailureKind.POSTPONED} == {f.kind for f in postponed}
@@ -175,7 +176,7 @@ def test_the_runs_deadline_ends_it_cleanly() -> None:
     """When the time is up every task that is left comes back postponed; nothing is lost, nothing is blamed."""
     network = Simulated(latency=lambda url: 50.0 if "//h3." in url else 0.2)
     client, options = stacked(network)
-    answers = dict(run(client, spread(5, 40), options, seconds=10.0))
+    answers = dict(answers_of(client, spread(5, 40), options, seconds=10.0))
     kinds = [a.failure.kind if a.failure else None for a in answers.values()]
     assert (200, {None, FailureKind.POSTPONED}) == (len(answers), set(kinds))
     assert 36 <= kinds.count(None) <= 48
@@ -188,7 +189,7 @@ def test_tasks_may_be_added_on_the_way() -> None:
     client, options = stacked(network)
     lanes = Lanes(client, options)
     seen = []
-    for key, _ in lanes.run([Task("0", "https://h.example/0")]):
+    for key, _ in answers(lanes, [Task("0", "https://h.example/0")]):
         seen.append(key)
         if int(key) < 5:
             lanes.add(Task(str(int(key) + 1), f"https://h{key}.example/"))
@@ -199,10 +200,10 @@ def test_tasks_added_after_the_end_are_not_lost() -> None:
     """A reader that adds when the run has ended is told so, and the next run takes them."""
     client, options = stacked(Simulated())
     lanes = Lanes(client, options)
-    assert ["0"] == [key for key, _ in lanes.run([Task("0", "https://h.example/0")])]
+    assert ["0"] == [key for key, _ in answers(lanes, [Task("0", "https://h.example/0")])]
     lanes.add(Task("1", "https://h.example/1"))
     assert lanes.waiting
-    assert ["1"] == [key for key, _ in lanes.run()]
+    assert ["1"] == [key for key, _ in answers(lanes)]
     assert not lanes.waiting
 
 
@@ -213,7 +214,7 @@ def test_a_failure_is_looked_at_again_after_a_minute() -> None:
     lanes = Lanes(client, options)
     first = Task("page", "https://h.example/gone")
     keys = []
-    for key, _ in lanes.run([first]):
+    for key, _ in answers(lanes, [first]):
         keys.append(key)
         if len(keys) == 1:
             lanes.add(confirmation(first, options.confirm_after))
@@ -226,7 +227,7 @@ def test_a_reader_that_leaves_ends_the_run() -> None:
     """Closing the iterator stops the loop and lets go of everything."""
     network = Simulated()
     client, options = stacked(network)
-    reading = run(client, spread(10, 100), options)
+    reading = answers_of(client, spread(10, 100), options)
     next(reading)
     reading.close()  # type: ignore[attr-defined]
     assert network.closed
@@ -237,7 +238,7 @@ def test_a_slow_reader_holds_the_run_back() -> None:
     """Answers do not pile up: with nobody reading, no more than a bounded number is fetched."""
     network = Simulated(answer=lambda url: response(b"x" * 50_000, url=url))
     client, options = stacked(network, delay=0.0, threads=16)
-    reading = run(client, spread(100, 40), options)
+    reading = answers_of(client, spread(100, 40), options)
     next(reading)
     waited = threading.Event()
     for _ in range(100):
@@ -259,7 +260,7 @@ def test_the_tasks_are_read_as_they_are_needed() -> None:
             yield Task(str(i), f"https://h{i % 1000}.example/{i}")
 
     client, options = stacked(Simulated())
-    reading = run(client, endless(), options)
+    reading = answers_of(client, endless(), options)
     for _ in range(10):
         next(reading)
     reading.close()  # type: ignore[attr-defined]
@@ -273,7 +274,7 @@ def test_a_fault_of_ours_is_raised_to_the_reader() -> None:
 
     options = NetworkOptions(delay=0.0)
     with pytest.raises(ZeroDivisionError):
-        list(run(Once(FakeClient(broken)), [Task("a", "https://h.example/")], options))
+        list(answers_of(Once(FakeClient(broken)), [Task("a", "https://h.example/")], options))
 
 
 def test_bad_urls_are_answered_too() -> None:
@@ -281,7 +282,7 @@ def test_bad_urls_are_answered_too() -> None:
     from refs.fetch import stack
     client = stack.build(NetworkOptions(), inner=FakeClient(lambda url: response(url=url)))
     tasks = [Task(str(i), url) for i, url in enumerate(["", "http://[bad", "nonsense", "https://ok.example/", "http://a:b/"])]
-    answers = dict(run(client, tasks, NetworkOptions()))
+    answers = dict(answers_of(client, tasks, NetworkOptions()))
     kinds = {key: a.failure.kind if a.failure else None for key, a in answers.items()}
     bad = FailureKind.BAD_URL
     assert {"0": bad, "1": bad, "2": bad, "3": None, "4": bad} == kinds

@@ -12,6 +12,7 @@ import pytest
 from refs.fetch import lanes, stack
 from refs.model import FailureKind, Response
 from tests.gold.figures import SHARED
+from tests.lane_answers import answers_of
 from tests.refs.fetch.conftest import options
 
 WEB = SHARED / "tools" / "web.py"
@@ -58,7 +59,7 @@ def test_every_outcome_is_told_rightly(port: int, backend: str) -> None:
     chosen = options(backend, deadline=6.0, read_timeout=2.0, retries=1, max_bytes=5_000_000, threads=128)
     client = stack.build(chosen)
     asked = [url.replace("/q/", f"/q/{backend}") for url in urls(port, 600, "errors")]
-    answers = dict(lanes.run(client, (lanes.Task(url, url) for url in asked), chosen))
+    answers = dict(answers_of(client, (lanes.Task(url, url) for url in asked), chosen))
     client.close()
     assert {url: due(url) for url in asked} == {url: came(answer) for url, answer in answers.items()}
 
@@ -69,7 +70,7 @@ def test_one_slow_host_in_a_thousand(port: int, backend: str) -> None:
     client = stack.build(chosen)
     asked = urls(port, HOSTS, "clean")
     asked[7] = asked[7].replace("/a/", "/hang/")
-    answers = [(url, came(answer)) for url, answer in lanes.run(client, (lanes.Task(u, u) for u in asked), chosen)]
+    answers = [(url, came(answer)) for url, answer in answers_of(client, (lanes.Task(u, u) for u in asked), chosen)]
     client.close()
     assert [(200, 0)] * (HOSTS - 1) == [outcome for _, outcome in answers[:-1]]
     assert (asked[7], (FailureKind.TIMEOUT, 0)) == answers[-1]

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from reports.folder import folder
+from reports.folder import split, streamed
 from reports.formats import render
 from reports.order import cited_host
 from tests.reports import browser, hostile
@@ -39,7 +39,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages under test as files."""
     home = tmp_path_factory.mktemp("html")
     files = {"sample": render("html", sample()), "many": render("html", many(450)), "hostile": render("html", hostile.report())}
-    files["index"] = dict(folder(many(900)))["index.html"]
+    files["index"] = dict(streamed(split(many(900)), many(900)))["index.html"]
     for name, text in files.items():
         (home / f"{name}.html").write_text(text, encoding="utf-8", newline="")
     return {name: home / f"{name}.html" for name in files}
@@ -188,7 +188,7 @@ def test_the_answer_filters_and_the_address_keeps_it(opened: Any) -> None:
 def test_a_deep_link_opens_its_citation(opened: Any) -> None:
     """`#id` leads to the card even where it waits on a later page, and opens its evidence."""
     report = many(450)
-    shown = re.findall(r'<article id="(\w+)"', render("html", report))
+    shown = re.findall(r'<article id=(\w+)', render("html", report))
     late = next(id for id in reversed(shown) if any(a.id == id and a.findings for a in report.assessments))
     card = opened("many", f"#{late}").page.locator(f"[id={late}]")
     assert (True, True) == (card.locator("blockquote").first.is_visible(), card.evaluate("e => e.getBoundingClientRect().top < innerHeight"))
@@ -219,7 +219,7 @@ def test_copy_as_markdown_and_wikitext(opened: Any) -> None:
     told = watched.page.evaluate("navigator.clipboard.readText()")
     card.get_by_text("Copy as wikitext").click()
     wiki = watched.page.evaluate("navigator.clipboard.readText()")
-    assert told.startswith("- **Source says otherwise** (articles/varn-bridge.wiki:12:104): “At 412 metres it was the longest")
+    assert told.startswith("- **Source says otherwise** (articles/varn-bridge.wiki:12): “At 412 metres it was the longest")
     assert "[Live page says otherwise 4%](https://engineers.example/varn/report.pdf#:~:text=The%20main%20span,until%201958)" in told
     assert wiki.startswith("* '''Source says otherwise''': “<nowiki>At 412 metres it was")
 
@@ -244,8 +244,13 @@ def test_print_shows_the_evidence(opened: Any) -> None:
 
 def test_reading_order_is_summary_changes_figures_citations(opened: Any) -> None:
     """Headings come in the order in which people ask: what, what to do, what changed, how much, which."""
-    heads = opened("sample").page.locator("h1,h2").all_inner_texts()
-    assert ["Varn Bridge, Varn Ferry", "Do this first", "Since the last run", "Verdicts", "References", "Citations worst first", "Notes of the reader"] == heads
+    page = opened("sample").page
+    groups = ["Wrong or not confirmed 2", "Dead link, no copy 1", "Dead or changed; the archived copy confirms 1", "Partly confirmed 1",
+              "To save, or to open yourself 1", "Waiting for the coming nights 1", "Could not be checked: access refused 1",
+              "Could not be checked: no link 1", "Could not be checked: not online (a book, a recording or the like) 1",
+              "Known, and not counted 1", "Fine 2"]
+    assert ["Varn Bridge, Varn Ferry", "Do this first", "Since the last run", "Citations", "About this run"] == page.locator("h1,h2").all_inner_texts()
+    assert groups == page.locator("h3.k").all_inner_texts()
 
 
 @pytest.mark.parametrize("name", ["sample", "hostile", "many", "index"])

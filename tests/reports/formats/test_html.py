@@ -17,7 +17,7 @@ from tests.reports.sample import sample
 
 def cards(text: str) -> list[tuple[str, str]]:
     """(id, verdict) of each card, those inside <noscript> too."""
-    return re.findall(r'<article id="(\w+)"[^>]* data-v=(\w+)', text)
+    return re.findall(r'<article id=(\w+) class=\w+ data-v=(\w+)', text)
 
 
 def counts(text: str) -> dict[str, int]:
@@ -29,9 +29,11 @@ def counts(text: str) -> dict[str, int]:
         table[kind] += n
     assert table == Counter(kind for _, kind in cards(text))
     grades = {a.get("data-g"): int(a.find("b").text.replace(",", "")) for a in tree.xpath("//*[@id='answer']/a")}
-    assert grades == Counter(re.findall(r'<article id="[^>]* data-g=(\w+)', text))
+    assert grades == Counter(re.findall(r'<article id=\w+ class=(\w+)', text))
     assert grades == choices(tree, "fg") and table == choices(tree, "fv")
     assert list(grades) == tree.xpath("//header//*[name()='svg'][@class='b']/*/@class")
+    groups = [int(span.text_content().partition(";")[0].replace(",", "")) for span in tree.xpath("//h3[@class='k']/span")]
+    assert sum(groups) == len(cards(text))
     heads = tree.xpath("//div[@class='three']/div/h3/span")
     changes = dict(zip(("new", "still", "fixed"), (int(h.text_content()) for h in heads), strict=True)) if heads else {}
     assert {k: n for k, n in changes.items() if n} == choices(tree, "fc")

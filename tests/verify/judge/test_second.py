@@ -43,8 +43,24 @@ class Scripted(Scorer):
         return self.answer if isinstance(self.answer, Judgement) else self.answer(claim)
 
 
-def both(first: Judgement, second: Judgement) -> Judgement:
-    return combined(first, second, (Scripted("one", first), Scripted("two", second)), SOURCE)
+class Ruled(Scripted):
+    """Calls a claim supported from .47 on, unless a rule of its own holds the label."""
+
+    def __init__(self, name: str, answer: Judgement, held: str = "") -> None:
+        super().__init__(name, answer)
+        self.held = held
+
+    def at(self, claim: ClaimText, source: SourceText, score: float) -> Judgement:
+        assert isinstance(self.answer, Judgement)
+        if self.held or score < 0.47:
+            return replace(self.answer, support=Support.PARTIAL, score=score, code=self.held)
+        return replace(self.answer, support=Support.SUPPORTED, score=score)
+
+
+def both(first: Judgement, second: Judgement, right: float = 0.78, held: str = "") -> Judgement:
+    judges = Ruled("one", first, held), Scripted("two", second)
+    judges[1].right = right
+    return combined(first, second, judges, CLAIM, SOURCE)
 
 
 def said(support: Support, score: float = 0.6, evidence: tuple[Evidence, ...] = SEEN) -> Judgement:
@@ -53,10 +69,36 @@ def said(support: Support, score: float = 0.6, evidence: tuple[Evidence, ...] = 
 
 @pytest.mark.parametrize("first", LABELS)
 @pytest.mark.parametrize("second", LABELS)
-def test_where_they_differ_the_more_careful_answer_stands(first: Support, second: Support) -> None:
+def test_where_both_are_sure_and_differ_the_more_careful_answer_stands(first: Support, second: Support) -> None:
     """Whatever the two say, the result vouches for no more than either of them."""
     expected = LABELS[max(LABELS.index(first), LABELS.index(second))]
-    assert expected is both(said(first), said(second)).support
+    score = 0.9 if first is Support.SUPPORTED else 0.1
+    assert expected is both(said(first, score), said(second)).support
+
+
+@pytest.mark.parametrize(("score", "right", "expected"), [
+    (0.9, 0.60, Support.SUPPORTED), (0.9, 0.72, Support.SUPPORTED), (0.9, 0.78, Support.NOT_SUPPORTED),
+    (0.6, 0.60, Support.SUPPORTED), (0.6, 0.72, Support.NOT_SUPPORTED), (0.5, 0.60, Support.NOT_SUPPORTED)])
+def test_a_second_judge_lowers_as_far_as_it_is_right(score: float, right: float, expected: Support) -> None:
+    """One that is right in 60 % cannot overrule a sure first; one that is right in three of four is sure itself."""
+    assert expected is both(said(Support.SUPPORTED, score), said(Support.NOT_SUPPORTED), right).support
+
+
+@pytest.mark.parametrize(("first", "score", "right", "held", "expected"), [
+    (Support.PARTIAL, 0.4, 0.78, "", Support.SUPPORTED), (Support.NOT_SUPPORTED, 0.3, 0.78, "", Support.SUPPORTED),
+    (Support.PARTIAL, 0.3, 0.60, "", Support.PARTIAL), (Support.PARTIAL, 0.4, 0.78, "number", Support.PARTIAL),
+    (Support.CONTRADICTED, 0.4, 0.78, "", Support.CONTRADICTED), (Support.PARTIAL, 0.4, 0.50, "", Support.PARTIAL)])
+def test_a_doubtful_claim_is_lifted_where_only_the_score_stood_in_the_way(
+        first: Support, score: float, right: float, held: str, expected: Support) -> None:
+    """By the odds of the second's word, and never past a rule of the first judge or a contradiction it sees."""
+    got = both(said(first, score), said(Support.SUPPORTED), right, held)
+    assert (expected, False) == (got.support, got.certain)
+
+
+def test_the_score_weighs_both_opinions() -> None:
+    """A yes of a judge that is right in 75 % makes odds of 1 to 3 even; a no takes the same away."""
+    yes, no = both(said(Support.SUPPORTED, 0.5), said(Support.SUPPORTED), 0.75), both(said(Support.PARTIAL, 0.5), said(Support.PARTIAL), 0.75)
+    assert (0.75, 0.25) == (pytest.approx(yes.score), pytest.approx(no.score))
 
 
 @pytest.mark.parametrize("second", LABELS)
@@ -180,7 +222,9 @@ def test_a_second_judge_of_known_quality_removes_more_false_greens_than_true_one
         holds = truth[claim.text] if chance.random() < right else not truth[claim.text]
         return said(Support.SUPPORTED if holds else Support.NOT_SUPPORTED)
 
-    judge = Cascade(Scripted("one", replace(GREEN, score=0.6)), Scripted("two", oracle), calls=2000)
+    second = Scripted("two", oracle)
+    second.right = right
+    judge = Cascade(Ruled("one", replace(GREEN, score=0.6)), second, calls=2000)
     green = {text: judge.judge(ClaimText(text), SOURCE).support is Support.SUPPORTED for text in truth}
     kept = sum(green[t] for t, holds in truth.items() if holds) / 1000
     caught = sum(not green[t] for t, holds in truth.items() if not holds) / 1000

@@ -6,7 +6,10 @@ import random
 from itertools import pairwise
 
 from reports.findings import Support
+from verify.judge.lexical.features import claim_features, word_features
 from verify.judge.lexical.model import shipped
+from verify.judge.lexical.reading import index_of, read
+from verify.judge.scorers.base import ClaimText, SourceText
 
 
 def rows(count: int) -> list[dict[str, float]]:
@@ -40,3 +43,19 @@ def test_certain_rules_rank_below() -> None:
         plain = model.settled(score, Support.NOT_SUPPORTED)
         assert certain < plain <= score and plain < model.supported_from
         assert score == model.settled(score, Support.SUPPORTED)
+
+
+def test_the_weights_are_of_the_features_that_are_computed() -> None:
+    """Each head was fitted on exactly the features that a reading gives: none is missing, and none is ignored.
+
+    A feature that is new, gone or renamed needs weights that were fitted anew (`make train`).
+    """
+    text = "The bridge was opened in 1932. It carried 40 trains a day."
+    claim, source = ClaimText("The bridge opened in 1933."), SourceText(text, text)
+    reading = read(claim, source, index_of(source, text))
+    assert reading is not None
+    model, rows = shipped(), word_features(reading)
+    row = claim_features(reading, model.doubts(rows), rows)
+    assert [sorted(row)] * 5 == [sorted(head.features)
+                                 for head in (model.line, model.forest, model.wide, model.against, model.absent)]
+    assert sorted(rows[0]) == sorted(model.word.features)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import SimpleNamespace
 
-import numpy as np
 import pytest
 
 from reports.findings import Support
@@ -34,9 +32,9 @@ class Told(ByModel):
         self.told = shares
         self.asked: list[tuple[str, str]] = []
 
-    def shares(self, premise: str, claim: str) -> Mapping[str, float]:
-        self.asked.append((premise, claim))
-        return self.told
+    def shares(self, pairs: Sequence[tuple[str, str]]) -> list[Mapping[str, float]]:
+        self.asked += pairs
+        return [self.told for _ in pairs]
 
 
 def judged(claim: str, **shares: float) -> Judgement:
@@ -102,26 +100,6 @@ def test_a_weight_that_is_no_number_is_a_clear_error(monkeypatch: pytest.MonkeyP
         scorer("llm")
 
 
-def test_an_onnx_model_is_asked_for_what_it_takes(tmp_path: Path) -> None:
-    """Its own inputs alone, and its labels in the order of its config, as probabilities."""
-    fed: list[dict[str, list[int]]] = []
-
-    class Session:
-        def get_inputs(self) -> list[SimpleNamespace]:
-            return [SimpleNamespace(name="input_ids"), SimpleNamespace(name="attention_mask")]
-
-        def run(self, outputs: None, values: dict[str, np.ndarray]) -> list[np.ndarray]:
-            fed.append({name: value.tolist() for name, value in values.items()})
-            return [np.array([[0.0, np.log(3.0)]])]
-
-    pair = SimpleNamespace(ids=[1, 2, 3], attention_mask=[1, 1, 1], type_ids=[0, 0, 1])
-    asked = OnnxEntailment(str(tmp_path))
-    asked._loaded = SimpleNamespace(encode=lambda premise, claim: pair), Session(), ["no", "yes"]
-    shares = asked.shares("premise", "claim")
-    assert [{"input_ids": [[1, 2, 3]], "attention_mask": [[1, 1, 1]]}] == fed
-    assert {"no": 0.25, "yes": 0.75} == pytest.approx(shares)
-
-
 def test_a_folder_that_holds_no_model_is_said_so(tmp_path: Path) -> None:
     """Missing files or libraries leave the claim unchecked, with the folder's name."""
     (tmp_path / "config.json").write_text(json.dumps({"id2label": {"0": "no", "1": "yes"}}))
@@ -129,7 +107,7 @@ def test_a_folder_that_holds_no_model_is_said_so(tmp_path: Path) -> None:
     class Empty(ByModel):
         name = "empty"
 
-        def shares(self, premise: str, claim: str) -> Mapping[str, float]:
+        def shares(self, pairs: Sequence[tuple[str, str]]) -> list[Mapping[str, float]]:
             raise FileNotFoundError(2, "No such file or directory", str(tmp_path / "tokenizer.json"))
 
     got = Empty(str(tmp_path)).judge(ClaimText(TRUE), SOURCE)

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from verify.judge.text.text import fold
-
 _QUOTED = re.compile(r"\"([^\"\n]{3,600})\"|“([^”\n]{3,600})”|«\s?([^»\n]{3,600})\s?»|(?<![\w'])''([^'\n]{3,600})''")
 _ELLIPSIS = re.compile(r"\s*(?:\[?(?:\.\s?){3,}\]?|\[?…\]?|\[[^\]]{0,40}\])\s*")
 NEAR = 88.0
@@ -80,8 +78,3 @@ def likeness(quote: str, source: str) -> Likeness:
 def _parts(quote: str) -> list[str]:
     whole = [plain(p).strip(" .,;:!?\"'") for p in _ELLIPSIS.split(quote)]
     return [p for p in whole if len(p) >= 3] or [plain(quote)]
-
-
-def words_of(quote: str) -> list[str]:
-    """The folded words of a quotation, for comparison word by word."""
-    return re.findall(r"[^\W_]+", fold(quote))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -180,8 +180,3 @@ def _script_of(code: str) -> str:
 def _base(stated: str) -> str:
     """"de" of "de-AT"."""
     return re.split(r"[-_]", stated.strip().lower())[0] if stated else ""
-
-
-def known_languages() -> Iterator[str]:
-    """The codes that can be told, with data or without."""
-    yield from (code for code, _, _ in _known())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from reports.findings import Evidence, FactStatus, Support
@@ -12,6 +13,7 @@ from verify.judge.lexical.abroad import judged, languages_of, told_apart
 from verify.judge.lexical.decide import decide
 from verify.judge.lexical.features import claim_features, word_features
 from verify.judge.lexical.model import Model, shipped
+from verify.judge.lexical.objections import objection
 from verify.judge.lexical.pair.clauses import clauses
 from verify.judge.lexical.reading import Reading, index_of, read
 from verify.judge.scorers.base import OUTSIDE, ClaimText, Judgement, Scorer, SourceText
@@ -42,33 +44,47 @@ class ByWords(Scorer):
         """The support of `claim` by `source`; the whole visible text is read before anything is called unsupported."""
         return self._known(claim, source)
 
-    def _judge(self, claim: ClaimText, source: SourceText) -> Judgement:
+    def at(self, claim: ClaimText, source: SourceText, score: float) -> Judgement:
+        """What the rules say were the learned probability `score`; languages that have none are judged as ever."""
+        return self._judge(claim, source, score)
+
+    def lifted(self, claim: ClaimText, source: SourceText, score: float, quoted: str) -> Judgement:
+        """As `at`, held to the facts and to what is quoted for it."""
+        before, settled = self.judge(claim, source), self.at(claim, source, score)
+        reading = read(claim, source, index_of(source, source.text or source.all_text))
+        if settled.support is not Support.SUPPORTED or reading is None:
+            return settled
+        against = objection(reading, before.support, quoted)
+        return replace(before, reason=against) if against else settled
+
+    def _judge(self, claim: ClaimText, source: SourceText, at: float | None = None) -> Judgement:
         if _too_long(claim.text):
             why = "the claim is too long to be judged as one statement"
             return Judgement(Support.UNCHECKED, 0.5, why, code="too_long")
-        first = self._tier(claim, source, source.text or source.all_text)
+        first = self._tier(claim, source, source.text or source.all_text, at=at)
         if first.support is Support.SUPPORTED or not _more(source) or languages_of(claim, source).differ:
             return first
         if first.support is not Support.UNCHECKED and not _beside(first, source):
             return first  # nothing that the article lacks stands outside its body either
-        second = self._tier(claim, source, source.all_text, OUTSIDE)
+        second = self._tier(claim, source, source.all_text, OUTSIDE, at)
         return second if second.score > first.score or first.support is Support.UNCHECKED else first
 
-    def _tier(self, claim: ClaimText, source: SourceText, text: str, where: str = "") -> Judgement:
+    def _tier(self, claim: ClaimText, source: SourceText, text: str, where: str = "",
+              at: float | None = None) -> Judgement:
         tongues = languages_of(claim, source)
         abroad = judged(claim, source, text, tongues.one, where)
         if abroad is not None:
             return abroad
-        english = self._english(claim, source, text, where)
+        english = self._english(claim, source, text, where, at)
         return told_apart(english) if tongues.differ and english.code not in ("stub", "not_checkable") else english
 
-    def _english(self, claim: ClaimText, source: SourceText, text: str, where: str) -> Judgement:
+    def _english(self, claim: ClaimText, source: SourceText, text: str, where: str, at: float | None) -> Judgement:
         reading = read(claim, source, index_of(source, text))
         if reading is None:
             return _nothing(claim)
         rows = word_features(reading)
         row = claim_features(reading, self.model.doubts(rows), rows)
-        score = self.model.supported(row)
+        score = self.model.supported(row) if at is None else at
         decided = decide(reading, self.model, row, score)
         facts = tuple(c.fact for c in reading.checks)
         score = self.model.settled(score, decided.support, decided.certain)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from reports.findings import Evidence, FactStatus, Support
-from verify.judge.facts.result import Check
-from verify.judge.lexical.abroad import languages_of
-from verify.judge.lexical.reading import Reading
-from verify.judge.scorers.base import Judgement
-from verify.judge.text.text import keys
+from dataclasses import replace
 
-_CARRIES = 0.5
-"""Share of the claim, weighed by rarity, that the quoted sentences must have: less is a quotation of something else."""
-_NEAR = ("number", "date", "quotation")
+from reports.findings import Evidence, Support
+from verify.judge.lexical.abroad import languages_of
+from verify.judge.lexical.objections import carries, missing, named
+from verify.judge.lexical.reading import Reading
+from verify.judge.lexical.scorer import ByWords
+from verify.judge.scorers.base import Judgement, SourceText
 
 
 def held(said: Judgement, reading: Reading) -> tuple[Support, str, str] | None:
@@ -24,23 +22,37 @@ def held(said: Judgement, reading: Reading) -> tuple[Support, str, str] | None:
         return None
     if not _carries(_quoted(said.evidence, reading), reading):
         return Support.UNCHECKED, "llm_unquoted", "what the language model quotes does not speak of the claim"
-    if said.support is Support.PARTIAL:
+    missed = missing(reading)
+    if said.support is Support.PARTIAL or not missed:
         return None
-    missed = [c for c in reading.checks if c.fact.status is not FactStatus.FOUND and not c.weak and not c.vague
-              and (c.fact.kind in _NEAR or c.share < 0.5)]
-    if missed:
-        return Support.PARTIAL, "llm_facts", f"the language model says supported, but {_named(missed[0])}"
-    return None
+    return Support.PARTIAL, "llm_facts", f"the language model says supported, but {named(missed[0])}"
+
+
+def across(said: Judgement, translations: tuple[str, ...], reading: Reading) -> Judgement:
+    """A judgement across languages, held to what the model's own translation of its quotations says.
+
+    Nobody else can read such a pair. So the model translates what it quotes, the default scorer reads the claim
+    against that, and a model that says yes to everything, or overlooks a "not" that it has translated, is told.
+    """
+    if said.support not in (Support.SUPPORTED, Support.PARTIAL):
+        return said
+    text = "\n".join(t for t in translations if t.strip())
+    if not text:
+        return replace(said, support=Support.UNCHECKED, score=0.5, code="llm_untranslated",
+                       reason="the language model did not translate what it quotes")
+    read = ByWords().judge(reading.claim, SourceText(text, text, reading.source.title))
+    if said.support is Support.PARTIAL or read.support is Support.SUPPORTED:
+        return said
+    doubted = Support.UNCHECKED if read.support is Support.UNCHECKED else Support.PARTIAL
+    return replace(said, support=doubted, score=min(said.score, 0.5), code="llm_translation",
+                   reason=f"the language model says supported, but its translation does not say so: {read.reason}")
 
 
 def _carries(quoted: str, reading: Reading) -> bool:
-    """True where the quoted sentences speak of the claim; across languages, where they have a fact of it.
-
-    The title of the source counts with them: a page seldom repeats what it is about.
-    """
+    """True where the quoted sentences speak of the claim; across languages, where they have a fact of it."""
     if languages_of(reading.claim, reading.source).differ:
         return any(c.fact.claimed.casefold() in quoted.casefold() for c in reading.checks)
-    return reading.share(frozenset(keys(quoted)) | reading.meta_bag) >= _CARRIES
+    return carries(quoted, reading)
 
 
 def _quoted(evidence: tuple[Evidence, ...], reading: Reading) -> str:
@@ -49,9 +61,3 @@ def _quoted(evidence: tuple[Evidence, ...], reading: Reading) -> str:
     for each in evidence:
         taken.update(n for n, s in enumerate(index.sentences) if s.start < each.end and each.start < s.end)
     return "\n".join(index.text[index.sentences[n].start:index.sentences[n].end] for n in sorted(taken))
-
-
-def _named(check: Check) -> str:
-    fact = check.fact
-    has = f" (it has {' '.join(fact.stated.split())})" if fact.status is FactStatus.DIFFERENT and fact.stated else ""
-    return f"the {fact.kind} {fact.claimed} is not in the source{has}"

@@ -2,52 +2,32 @@
 
 from __future__ import annotations
 
-import importlib
-import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from verify.judge.scorers._entailment import ByModel
+from verify.judge.scorers._onnx import Runner, load
 
 REQUIRES = ("onnxruntime", "tokenizers")
 EXTRA = "nli"
-_TOKENS = 512
 
 
 class OnnxEntailment(ByModel):
-    """Words, facts and the ONNX classifier in CITEWATCH_NLI_MODEL (model.onnx, tokenizer.json, config.json)."""
+    """Words, facts and the ONNX model in CITEWATCH_NLI_MODEL (model.onnx or encoder and decoder; tokenizer, config)."""
 
     name = "nli"
-    _loaded: tuple[Any, Any, list[str]] | None = None
+    _runner: Runner | None = None
 
-    def shares(self, premise: str, claim: str) -> Mapping[str, float]:
-        """Probability per label of the model."""
-        tokenizer, session, labels = self._load()
-        pair = tokenizer.encode(premise, claim)
-        known = {"input_ids": pair.ids, "attention_mask": pair.attention_mask, "token_type_ids": pair.type_ids}
-        values = {i.name: np.array([known[i.name]], np.int64) for i in session.get_inputs()}
-        logits = np.asarray(session.run(None, values)[0][0], np.float64)
-        powers = np.exp(logits - logits.max())
-        return dict(zip(labels, (powers / powers.sum()).tolist(), strict=True))
+    @property
+    def lacks(self) -> str:
+        """A folder with ONNX weights."""
+        folder = Path(self.folder)
+        if not self.folder or any(folder.glob("*.onnx")) or any(folder.glob("onnx/*.onnx")):
+            return super().lacks
+        return f"{self.folder} holds no ONNX weights; what is in safetensors is read by nli_torch (the extra torch)"
 
-    def _load(self) -> tuple[Any, Any, list[str]]:
-        if self._loaded is None:
-            runtime, tokenizers = importlib.import_module("onnxruntime"), importlib.import_module("tokenizers")
-            folder = Path(self.folder)
-            options = runtime.SessionOptions()
-            options.intra_op_num_threads = 1  # a process for each core judges already
-            path = next(iter(sorted([*folder.glob("*.onnx"), *folder.glob("onnx/*.onnx")])), folder / "model.onnx")
-            session = runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-            tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
-            size = session.get_inputs()[0].shape[-1]  # a number where the model was exported for one length
-            tokenizer.enable_truncation(size if isinstance(size, int) else _TOKENS, strategy="longest_first")
-            if isinstance(size, int):
-                tokenizer.enable_padding(length=size)
-            else:
-                tokenizer.no_padding()
-            names = json.loads((folder / "config.json").read_text("utf-8"))["id2label"]
-            self._loaded = tokenizer, session, [names[n] for n in sorted(names, key=int)]
-        return self._loaded
+    def shares(self, pairs: Sequence[tuple[str, str]]) -> list[dict[str, float]]:
+        """For each (premise, claim) the probability per label of the model."""
+        if self._runner is None:
+            self._runner = load(Path(self.folder), self.threads)
+        return self._runner(pairs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from verify.judge.scorers._entailment import ByModel
@@ -13,24 +13,43 @@ EXTRA = "torch"
 
 
 class Entailment(ByModel):
-    """Words, facts and the sequence classifier in CITEWATCH_NLI_MODEL (a folder); run by PyTorch."""
+    """Words, facts and the classifier or sequence-to-sequence checker in CITEWATCH_NLI_MODEL (a folder), by PyTorch."""
 
     name = "nli_torch"
     _loaded: tuple[Any, Any, Any] | None = None
 
-    def shares(self, premise: str, claim: str) -> Mapping[str, float]:
-        """Probability per label of the model."""
+    def shares(self, pairs: Sequence[tuple[str, str]]) -> list[dict[str, float]]:
+        """For each (premise, claim) the probability per label of the model."""
         torch, tokenizer, model = self._load()
         with torch.no_grad():
-            batch = tokenizer(premise, claim, truncation="longest_first", max_length=512, return_tensors="pt")
-            values = torch.softmax(model(**batch).logits[0], -1).tolist()
-        return {str(model.config.id2label[n]): float(v) for n, v in enumerate(values)}
+            if model.config.is_encoder_decoder:
+                return self._written(pairs)
+            batch = tokenizer([p for p, _ in pairs], [c for _, c in pairs], truncation="longest_first", max_length=512,
+                              padding=True, return_tensors="pt")
+            rows = torch.softmax(model(**batch).logits, -1).tolist()
+        return [{str(model.config.id2label[n]): float(v) for n, v in enumerate(row)} for row in rows]
+
+    def _written(self, pairs: Sequence[tuple[str, str]]) -> list[dict[str, float]]:
+        """As `_onnx.Writer`: the first word of the answer is "1" or "0"."""
+        torch, tokenizer, model = self._load()
+        texts = [f"predict: {premise}{tokenizer.eos_token}{claim}" for premise, claim in pairs]
+        batch = tokenizer(texts, truncation=True, max_length=2048, padding=True, return_tensors="pt")
+        start = torch.full((len(texts), 1), model.config.decoder_start_token_id or 0, dtype=torch.long)
+        logits = model(input_ids=batch["input_ids"], attention_mask=batch["attention_mask"],
+                       decoder_input_ids=start).logits[:, 0, :]
+        words = [tokenizer(word, add_special_tokens=False)["input_ids"][0] for word in ("0", "1")]
+        rows = torch.softmax(logits[:, words], -1).tolist()
+        return [{"not supported": float(no), "supported": float(yes)} for no, yes in rows]
 
     def _load(self) -> tuple[Any, Any, Any]:
         if self._loaded is None:
             torch, transformers = importlib.import_module("torch"), importlib.import_module("transformers")
+            torch.set_num_threads(max(1, self.threads))
+            config = transformers.AutoConfig.from_pretrained(self.folder, local_files_only=True)
+            kind = (transformers.AutoModelForSeq2SeqLM if config.is_encoder_decoder
+                    else transformers.AutoModelForSequenceClassification)
             tokenizer = transformers.AutoTokenizer.from_pretrained(self.folder, local_files_only=True)
-            model = transformers.AutoModelForSequenceClassification.from_pretrained(
-                self.folder, local_files_only=True, use_safetensors=True)  # the other form of weights is a pickle
+            model = kind.from_pretrained(self.folder, local_files_only=True,
+                                         use_safetensors=True)  # the other form of weights is a pickle
             self._loaded = torch, tokenizer, model.eval()
         return self._loaded

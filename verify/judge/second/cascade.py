@@ -6,6 +6,7 @@ import hashlib
 from threading import Lock
 
 from reports.findings import Support
+from verify.judge.lexical.abroad import languages_of
 from verify.judge.scorers.base import NOT_ASKED, ClaimText, Judgement, Scorer, SourceText
 from verify.judge.second.combine import combined
 from verify.judge.second.gate import Band, why_ask
@@ -31,15 +32,17 @@ class Cascade(Scorer):
 
     @property
     def identity(self) -> str:
-        """Both scorers', and the scores between which the first is in doubt."""
-        return f"{self._first.identity} + {self._second.identity} {self._band.low} {self._band.high}"
+        """Both scorers', the scores between which the first is in doubt, and how far the second is trusted."""
+        return (f"{self._first.identity} + {self._second.identity} {self._band.low} {self._band.high} "
+                f"{self._second.right}")
 
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
         """The first judgement, or what it and the second come to; without an answer of the second the first stands."""
         first = self._first.judge(claim, source)
-        if not why_ask(claim, first, self._band):
+        abroad = self._second.polyglot and languages_of(claim, source).differ
+        if not why_ask(claim, first, self._band, abroad):
             return first
-        return combined(first, self._asked(claim, source), (self._first, self._second), source)
+        return combined(first, self._asked(claim, source), (self._first, self._second), claim, source)
 
     def _asked(self, claim: ClaimText, source: SourceText) -> Judgement:
         """The second's answer, asked for once for equal pairs."""
@@ -51,7 +54,7 @@ class Cascade(Scorer):
                 return _none("scorer_spent", "the cap on second opinions is reached ([check] second_calls)")
             self.left -= 1
         try:
-            said = self._second.judge(claim, source)
+            said = self._second.opinion(claim, source)
         except Exception as error:  # a plugin of somebody's: the first opinion must outlive it
             said = _none("scorer_failed", f"it stopped with {type(error).__name__}")
         if said.code not in NOT_ASKED:

@@ -1,0 +1,263 @@
+"""The pages of `docs/reference/`, made from the code, so that they cannot say anything else than the program.
+
+`python -m docs.reference_pages` writes them anew; tests/docs holds the kept pages equal to what this makes.
+Each function returns the Markdown of one page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from refs.model import Meaning
+from refs.plugins import find
+from reports import schema as report_schema
+from reports import words
+from reports.exit_codes import ExitCode
+from verify.cli.main import cli
+from verify.cli.overrides import KEYS
+from verify.cli.plugin_kinds import KINDS
+from verify.settings import json_schema
+from verify.settings.text import member_notes
+
+HERE = Path(__file__).parent / "reference"
+_NOTE = "<!-- Made from the code by `python -m docs.reference_pages`; edit the code, not this page. -->\n\n"
+_SECRETS = {
+    "GITHUB_TOKEN": "Lets a run keep an issue on GitHub (`[notices] github`).",
+    "GITLAB_TOKEN": "Lets a run keep an issue on GitLab (`[notices] gitlab`).",
+    "CITEWATCH_WEBHOOK_URL": "Where the webhook of `[notices] webhook` is posted.",
+    "CITEWATCH_SMTP_USER": "The mail server's user; nobody logs in where it is not set.",
+    "CITEWATCH_SMTP_PASSWORD": "The mail server's password.",
+    "CITEWATCH_SECRET_...": "Tokens and passwords that a `[hosts]` table names; no other variable can be named there.",
+    "CITEWATCH_LLM_KEY": "The key of the language model of `[llm]`.",
+}
+_ABOUT = {
+    "commands": """\
+Each command prints its own page with `--help`. The exit codes are in [](exit-codes.md); the settings behind the
+options are in [](settings.md).""",
+    "settings": """\
+Settings come from `citewatch.toml` or from `[tool.citewatch]` of `pyproject.toml`, then from the environment, then
+from the command line; what comes later wins. Without `--config` the nearest file at or above the folder counts, up to
+the repository's root, and its paths count from where it lies. A variable with the prefix `CITEWATCH_` that is nearly a
+setting's is refused, and any other that is unknown is named. `citewatch init` writes a commented file,
+`citewatch config show` prints what is in force, and `citewatch config schema` prints the JSON Schema for editors.""",
+    "exit codes": """\
+A run ends with one of these. 4 and 5 say nothing against an article: nothing was found out, or nothing was there to
+check.""",
+    "verdicts": """\
+The id stands in JSON and in settings; the words stand in every report that people read. The weight given here is
+the usual one: a verdict weighs `to correct`, and so can fail a build, only where a rule of measured precision
+decided it ([](../concepts/verdicts.md)); else it weighs `to review`.""",
+    "page states": "What came back when a page was asked for, live or from an archive.",
+    "plugins": """\
+`citewatch plugins` prints this list for your installation, with the extras that are not installed. Each is one file
+with one class; [](../contributing.md) shows how one is added.""",
+    "json report": """\
+`--format json=PATH` writes it. A field that has its default is left out, and instants are UTC. The schema is
+published as `reports/schema/{file}`; a field that is added makes a new minor version, one that is removed or
+changes its meaning a new major one.""",
+}
+_STATES = {
+    Meaning.READABLE: "The page was read and is judged.",
+    Meaning.GONE: "The page is gone. It counts as a strike, and no single night calls it dead.",
+    Meaning.MAY_PASS: "It may well be there tomorrow: never a failure by itself.",
+    Meaning.NOT_LET_IN: "It may well be there for others: could not be checked.",
+}
+
+
+def commands() -> str:
+    """Every command with its arguments and options, as `--help` has them."""
+    parts = ["# Commands", _ABOUT["commands"]]
+    context = click.Context(cli, info_name="citewatch")
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command is not None
+        parts += _command(command, f"citewatch {name}", 2)
+    return "\n\n".join(parts)
+
+
+def _command(command: click.Command, path: str, level: int) -> list[str]:
+    """The section of a command, and those of the commands below it."""
+    context = click.Context(command, info_name=path)
+    usage = " ".join(command.collect_usage_pieces(context))
+    parts = [f"{'#' * level} {path}", _paragraphs(command.help or ""), f"```text\n{path} {usage}\n```"]
+    options = [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
+    if options:
+        parts.append(_table(("option", "what it does"), ((_flags(o, context), _meaning(o, context)) for o in options)))
+    if isinstance(command, click.Group):
+        for name, below in sorted(command.commands.items()):
+            parts += _command(below, f"{path} {name}", level + 1)
+    return parts
+
+
+def _flags(option: click.Option, context: click.Context) -> str:
+    record = option.get_help_record(context)
+    return f"`{record[0]}`" if record else ""
+
+
+def _meaning(option: click.Option, context: click.Context) -> str:
+    record = option.get_help_record(context)
+    text = record[1] if record else ""
+    table, key = KEYS.get(option.name or "", ("", ""))
+    return f"{text} Setting: `[{table}] {key}`." if key else text
+
+
+def settings() -> str:
+    """Every key of citewatch.toml: its type, its default, what it is for, and its environment variable."""
+    made = json_schema.schema()
+    plain = {name: entry for name, entry in made["properties"].items() if "properties" not in entry}
+    parts = ["# Settings", _ABOUT["settings"], "## At the top of the file", _keys(plain, "")]
+    for name, entry in made["properties"].items():
+        if "properties" in entry:
+            parts += [f"## `[{name}]`", _escaped(entry["description"]), _keys(entry["properties"], name)]
+    hosts = made["properties"]["hosts"]
+    parts += ['## `[hosts."example.org"]`', _escaped(hosts["description"]),
+              _keys(hosts["additionalProperties"]["properties"], "", environment=False)]
+    parts += ["## Secrets", "Secrets are read from the environment alone; a password in a file is an error.",
+              _table(("variable", "what it is for"), ((f"`{name}`", text) for name, text in _SECRETS.items()))]
+    return "\n\n".join(parts)
+
+
+def _keys(entries: Mapping[str, Any], table: str, environment: bool = True) -> str:
+    head = ("key", "type", "default", "what it is for", "environment") if environment else (
+        "key", "type", "default", "what it is for")
+    rows = []
+    for key, entry in entries.items():
+        name = "_".join(part for part in ("CITEWATCH", table, key) if part).upper()
+        row = (f"`{key}`", _type(entry), _default(entry), _escaped(entry.get("description", "")))
+        rows.append((*row, f"`{name}`") if environment else row)
+    return _table(head, rows)
+
+
+def _type(entry: Mapping[str, Any]) -> str:
+    if "enum" in entry:
+        return ", ".join(f"`{value}`" for value in entry["enum"])
+    if entry.get("type") == "array":
+        inner = entry["items"]
+        return "list of names below" if "enum" in inner and len(inner["enum"]) > 4 else f"list of {_type(inner)}"
+    if entry.get("type") == "object" and isinstance(entry.get("additionalProperties"), dict):
+        return f"table of {_type(entry['additionalProperties'])}"
+    return {"string": "text", "boolean": "true or false", "integer": "whole number", "number": "number",
+            "object": "table"}.get(str(entry.get("type")), str(entry.get("type")))
+
+
+def _default(entry: Mapping[str, Any]) -> str:
+    if "default" not in entry:
+        return ""
+    value = entry["default"]
+    if isinstance(value, list) and value:
+        return ", ".join(f"`{json.dumps(each, ensure_ascii=False)}`" for each in value)
+    return f"`{json.dumps(value, ensure_ascii=False)}`"
+
+
+def exit_codes() -> str:
+    """What the command's exit code says."""
+    said = member_notes(ExitCode)
+    rows = ((f"{code.value}", code.name.lower(), said[code.name]) for code in ExitCode)
+    return "\n\n".join(["# Exit codes", _ABOUT["exit codes"], _table(("code", "name", "what it says"), rows)])
+
+
+def verdicts() -> str:
+    """Every verdict: its id, how reports call it, its usual weight, what it means, and what an editor does next."""
+    rows = ((f"`{kind.value}`", f"{word.sign} {word.word}", words.GRADES[words.TONES[kind]], word.means,
+             words.NEXT[kind] if kind.value != "verified" else "nothing") for kind, word in words.VERDICTS.items())
+    mended = ((f"`{kind.value}`", f"{word.sign} {word.word}", word.means) for kind, word in words.MENDED.items())
+    copy = words.HOLDS_BY_COPY
+    return "\n\n".join([
+        "# Verdicts", _ABOUT["verdicts"],
+        _table(("id", "in words", "weight", "what it means", "what to do next"), rows),
+        "Three cases have words of their own and weigh `fine`:",
+        _table(("id", "in words", "what it means"),
+               [("`verified`", f"{copy.sign} {copy.word}", copy.means), *mended]),
+        "## Grades", _table(("grade", "in words"), ((f"`{g.name.lower()}`", w) for g, w in words.GRADES.items())),
+    ])
+
+
+def page_states() -> str:
+    """What kind of page can come back, and what each kind means for the citation."""
+    rows = ((f"`{state.value}`", text, _STATES[state.meaning]) for state, text in words.STATES.items())
+    return "\n\n".join(["# Page states", _ABOUT["page states"],
+                        _table(("id", "in words", "what follows"), rows)])
+
+
+def plugins() -> str:
+    """Everything that is read, asked, judged and written, as `citewatch plugins` lists it."""
+    parts = ["# Formats and other plugins", _ABOUT["plugins"]]
+    for title, package, kind in KINDS:
+        rows = ((f"`{p.name}`", _escaped(p.summary), f"`{p.extra}`" if p.extra else "") for p in find(package, kind))
+        parts += [f"## {title[0].upper()}{title[1:]}", _table(("name", "what it does", "extra"), rows)]
+    return "\n\n".join(parts)
+
+
+def json_report() -> str:
+    """The fields of the JSON report, part by part, from its published schema."""
+    made = report_schema.schema()
+    about = _ABOUT["json report"].format(file=report_schema.FILE)
+    parts = ["# The JSON report", about, "## Report", _fields(made)]
+    for name, entry in made["$defs"].items():
+        if "properties" in entry:
+            parts += [f"## {name}", _escaped(entry.get("description", "")), _fields(entry)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _fields(entry: Mapping[str, Any]) -> str:
+    rows = ((f"`{key}`", _shape(value), _escaped(value.get("description", "")))
+            for key, value in entry["properties"].items())
+    return _table(("field", "type", "what it holds"), rows)
+
+
+def _shape(entry: Mapping[str, Any]) -> str:
+    if "$ref" in entry:
+        return str(entry["$ref"]).rsplit("/", 1)[-1]
+    if "anyOf" in entry:
+        return " or ".join(_shape(each) for each in entry["anyOf"])
+    if "const" in entry:
+        return f"`{json.dumps(entry['const'])}`"
+    if "enum" in entry:
+        return ", ".join(f"`{value}`" for value in entry["enum"])
+    if entry.get("type") == "array":
+        pair = [_shape(each) for each in entry.get("prefixItems", ())]
+        return f"list of {_shape(entry['items'])}" if entry.get("items") else f"pair of {' and '.join(pair)}"
+    return str(entry.get("format") or entry.get("type") or "any value")
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(map(_cell, line)) + " |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _escaped(text: str) -> str:
+    """Text of a docstring with what Markdown would take for a tag or a link written plainly; code stays."""
+    pieces = text.split("`")
+    return "`".join(piece.replace("<", "\\<").replace("[", "\\[") if place % 2 == 0 else piece
+                    for place, piece in enumerate(pieces))
+
+
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(" ".join(_escaped(block).split()) for block in text.replace("\b", "").split("\n\n"))
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "commands.md": commands, "settings.md": settings, "exit-codes.md": exit_codes, "verdicts.md": verdicts,
+    "page-states.md": page_states, "plugins.md": plugins, "json-report.md": json_report,
+}
+"""File name -> what makes it."""
+
+
+def made() -> dict[str, str]:
+    """The text of every page."""
+    return {name: _NOTE + page().rstrip() + "\n" for name, page in PAGES.items()}
+
+
+if __name__ == "__main__":
+    HERE.mkdir(exist_ok=True)
+    for name, text in made().items():
+        (HERE / name).write_text(text, "utf-8")

@@ -1,0 +1,208 @@
+"""A file's links looked up in a tree: each holds, is broken, or could not be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+from posixpath import dirname, join, normpath, splitext
+from urllib.parse import unquote
+
+from refs.local import anchors
+from refs.local.options import LocalOptions
+from refs.local.scanners.base import Scanned, Scanner
+from refs.local.tree import Tree
+from refs.plugins import find
+from refs.reading.errors import FormatError
+from refs.reading.source_text import decoded
+from refs.urls import is_web
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:(?!:)|//")
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\$\(|\{[\w-]+\}|@@\w|\[\[|__\w+__/")
+_INDEX = ("index.html", "index.htm", "index.md", "README.md", "readme.md", "_index.md", "index.rst", "index.adoc",
+          "README.rst", "README.adoc")
+_DOC = "doc:"
+_MOST_ANCHORED = 4000
+"""Files whose anchors are remembered."""
+
+
+class Answer(Enum):
+    """Three answers, never two."""
+
+    HOLDS = "holds"
+    BROKEN = "broken"
+    UNKNOWN = "could not be told"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One target that a file links to, and where that leads."""
+
+    target: str
+    answer: Answer
+    why: str = ""
+    """One line: what is missing, or why it could not be told."""
+    step: str = ""
+    """What to do about it."""
+    line: int = 0
+
+
+@dataclass
+class Lookup:
+    """Looks links up in one tree; what a file holds is read once."""
+
+    tree: Tree
+    options: LocalOptions = field(default_factory=LocalOptions)
+    mapped: Mapping[str, str] = field(default_factory=dict)
+    """Web addresses that are looked up in the tree -> their paths there ("/page.md")."""
+    rooted: bool = False
+    """True where the user named the root: "/page" then counts from it for certain."""
+    _scans: dict[str, Scanned | None] = field(default_factory=dict, repr=False)
+
+    def file(self, path: str, text: str, scanned: Scanned) -> Iterator[Looked]:
+        """Each distinct local target of a file, in the order of its text; `path` is the file's, from the root."""
+        self._scans[path] = scanned
+        for target in scanned.targets:
+            found = self.target(path, target, scanned)
+            if found is not None:
+                at = 0 if found.answer is Answer.HOLDS else line_of(text, target)
+                yield Looked(target, found.answer, found.why, found.step, at)
+
+    def target(self, path: str, target: str, scanned: Scanned) -> Looked | None:
+        """Where one target of the file at `path` leads; None for one that is no local link."""
+        place = self.place(target)
+        if place is None:
+            return None
+        if _TEMPLATE.search(unquote(place)):
+            return _unknown(target, "a template writes this link when the page is made")
+        if scanned.base:
+            return None if is_web(scanned.base) else _unknown(target, f"it counts from <base href=\"{scanned.base}\">")
+        is_doc = place.startswith(_DOC)
+        name, _, fragment = place.removeprefix(_DOC).partition("#")
+        name = name.partition("?")[0]
+        if not name and "?" in place:
+            return _unknown(target, "only a server can answer a query")
+        where = path if not name else self._path(path, name)
+        if where is None:
+            return _unknown(target, "it leads outside the tree, where nothing is looked at", "name --root")
+        return self._found(target, path, where, "" if is_doc else fragment, name, is_doc)
+
+    def place(self, target: str) -> str | None:
+        """The target as a place of the tree, None where it is none: a web address, mailto:, tel:, data: ..."""
+        address = target.partition("#")[0]
+        if address in self.mapped:
+            return self.mapped[address] + target[len(address):]
+        base = self.options.base_url
+        if base and is_web(target):
+            inside = target.removeprefix(base.rstrip("/"))
+            return inside or "/" if inside != target and (not inside or inside[0] in "/?#") else None
+        return None if _SCHEME.match(target) and not target.startswith(_DOC) else target
+
+    def _path(self, path: str, name: str) -> str | None:
+        """The path from the root that a name in the file at `path` means; None for one outside the tree."""
+        plain = unquote(name)
+        whole = normpath(plain.lstrip("/") if plain.startswith("/") else join(dirname(path), plain))
+        return None if whole == ".." or whole.startswith("../") else "" if whole == "." else whole
+
+    def _found(self, target: str, path: str, where: str, fragment: str, name: str, is_doc: bool) -> Looked:
+        there = self._there(where, is_doc or self.options.built)
+        if there is None:
+            if name.startswith("/") and not self.rooted:
+                return _unknown(target, f"{name} is not in the repository's root, and where the site's root is is not "
+                                "known", "name it with --root")
+            return Looked(target, Answer.BROKEN, f"there is no {where}", self._near(where))
+        if there == "outside":
+            return _unknown(target, f"{where} is a symbolic link that leads outside the tree")
+        return self._anchored(target, there, fragment, same=there == path)
+
+    def _there(self, where: str, built: bool) -> str | None:
+        """The file or folder that answers for a path; None for nothing."""
+        kind = self.tree.kind(where)
+        if kind:
+            return "outside" if kind == "outside" else where
+        if not built:
+            return None
+        stem, ending = splitext(where)
+        names = [stem + e for e in _sources()] if ending.lower() in (".html", ".htm") else []
+        names += [where + e for e in (*_sources(), ".html")]
+        return next((n for n in names if self.tree.kind(n) == "file"), None)
+
+    def _anchored(self, target: str, there: str, fragment: str, same: bool) -> Looked:
+        plain = unquote(fragment)
+        if not plain or plain.lower() == "top" or plain.startswith((":~:", "!")) or not self.options.anchors:
+            return Looked(target, Answer.HOLDS)
+        if self.tree.kind(there) == "folder":
+            inner = next((n for n in _INDEX if self.tree.kind(join(there, n)) == "file"), "")
+            if not inner:
+                return _unknown(target, f"{there or 'the root'} is a folder without a page of its own")
+            there = join(there, inner)
+        scanned = self._scan(there)
+        if scanned is None:
+            return _unknown(target, f"what anchors {there} has is not known")
+        if anchors.leads(plain, scanned.headings, scanned.names) or plain in scanned.words:
+            return Looked(target, Answer.HOLDS)
+        what = "this file" if same else there
+        return Looked(target, Answer.BROKEN, f"{what} has no anchor #{plain}", _nearest(plain, scanned))
+
+    def _scan(self, path: str) -> Scanned | None:
+        if path not in self._scans:
+            if len(self._scans) > _MOST_ANCHORED:
+                self._scans.clear()
+            self._scans[path] = self._read(path)
+        return self._scans[path]
+
+    def _read(self, path: str) -> Scanned | None:
+        scanner = scanner_of(path)
+        try:
+            return scanner.scan(decoded(self.tree.read(path), path)[0], path) if scanner else None
+        except (OSError, FormatError):
+            return None
+
+    def _near(self, where: str) -> str:
+        """What to do about a file that is not there: the one of the same name in another letter case or ending."""
+        stem = splitext(where)[0]
+        wanted = {where.lower(), *(stem + e for e in _sources())} - {where}
+        near = next((w for w in sorted(wanted) if self.tree.kind(w) == "file"), "")
+        return f"{near} is there; link to that" if near else "restore the file, or mend the link"
+
+
+def scanner_of(name: str) -> Scanner | None:
+    """What reads files of that name; None where nothing does."""
+    ending = splitext(name)[1].lower()
+    return _scanners().get(ending)
+
+
+def line_of(text: str, target: str) -> int:
+    """The 1-based line on which a target is first written; 0 where it is spelled otherwise there."""
+    for written in dict.fromkeys((target, unquote(target), target.replace("&", "&amp;"), target.removeprefix("doc:"),
+                                  target.removeprefix("#"))):
+        found = re.search(rf"(?:[(<:\"'`=\[\s]|^){re.escape(written)}(?![\w/.-])", text)
+        if found:
+            return text.count("\n", 0, found.end() - len(written)) + 1
+    return 0
+
+
+@cache
+def _scanners() -> dict[str, Scanner]:
+    return {suffix: plugin.cls() for plugin in find("refs.local.scanners", Scanner) for suffix in plugin.cls.suffixes}
+
+
+@cache
+def _sources() -> tuple[str, ...]:
+    """Endings of files that pages are built from."""
+    return tuple(s for s in _scanners() if s not in (".html", ".htm", ".xhtml"))
+
+
+def _nearest(fragment: str, scanned: Scanned) -> str:
+    """What to do about an anchor that is not there: the one that is spelled most like it, where there is one."""
+    from difflib import get_close_matches
+
+    known = [*scanned.names, *(anchors.RULES[0][0](heading) for heading in scanned.headings)]
+    near = get_close_matches(fragment, known, 1, 0.6)
+    return f"the nearest is #{near[0]}" if near else "link to a heading that is there, or give that place the id"
+
+
+def _unknown(target: str, why: str, step: str = "") -> Looked:
+    return Looked(target, Answer.UNKNOWN, why, step)

@@ -1,0 +1,65 @@
+"""The groups in which the page shows citations: what is wrong first, what is fine last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reports.findings import Assessment, Grade, Verdict, VerdictKind
+from reports.order import place
+from reports.words import MENDED, SEVERITY, reason_word
+
+_K = VerdictKind
+_TITLES = (
+    ("Wrong or not confirmed", (_K.CONTRADICTED, _K.UNSUPPORTED)),
+    ("Dead link, no copy", (_K.BROKEN,)),
+    ("Dead or changed; the archived copy confirms", (_K.ROTTED, _K.DRIFTED)),
+    ("Partly confirmed", (_K.PARTIAL,)),
+    ("To save, or to open yourself", (_K.UNARCHIVED, _K.UNREACHABLE, _K.VERIFIED)),
+    ("Waiting for the coming nights", (_K.FAILING,)),
+)
+"""Of what is to be corrected or reviewed, by verdict; in this order."""
+_BY_KIND = {kind: number for number, (_, kinds) in enumerate(_TITLES) for kind in kinds}
+_UNKNOWN, _KNOWN, _FINE = len(_TITLES), len(_TITLES) + 1, len(_TITLES) + 2
+
+
+class Group(NamedTuple):
+    """One group: its place in the order, and its title."""
+
+    number: int
+    title: str
+    kinds: tuple[VerdictKind, ...] = ()
+    """Verdicts of the group that are fine where the article already leads readers to the copy; those stand below."""
+
+
+def group(assessment: Assessment) -> Group:
+    """The group of a citation, by its grade, then its verdict; what could not be checked is grouped by its reason."""
+    verdict = assessment.verdict
+    if verdict.grade is Grade.OK:
+        return Group(_FINE, "Fine")
+    if assessment.baseline:
+        return Group(_KNOWN, "Known, and not counted")
+    waits = verdict.kind is VerdictKind.FAILING
+    if not waits and (verdict.grade is Grade.UNKNOWN or verdict.kind not in _BY_KIND):
+        return Group(_UNKNOWN, f"Could not be checked: {unchecked_because(verdict)}")
+    number = _BY_KIND[verdict.kind]
+    return Group(number, _TITLES[number][0], tuple(kind for kind in _TITLES[number][1] if kind in MENDED))
+
+
+def unchecked_because(verdict: Verdict) -> str:
+    """Why nothing could be told, in a few words."""
+    return reason_word(verdict.reason or verdict.kind.value)
+
+
+Rank = tuple[int, str, int, int]
+
+
+def rank(assessment: Assessment) -> Rank:
+    """Where a citation stands in the order of the page, up to its place in the text."""
+    found, verdict = group(assessment), assessment.verdict
+    return found.number, found.title, -int(verdict.grade), -SEVERITY[verdict.kind]
+
+
+def grouped(assessments: Iterable[Assessment]) -> list[Assessment]:
+    """Group by group; within one the graver first, then as in the text."""
+    return sorted(assessments, key=lambda a: (rank(a), place(a)))

@@ -1,0 +1,42 @@
+"""Rendered cards put away by rank and given back in order: the page can be written while only one card is held."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from typing import IO
+
+from reports.groups import Group, Rank
+
+_HELD = 2_000_000
+"""Bytes of one rank that are held before they go to disk."""
+_SIZE = 4
+
+
+class Shelf:
+    """Cards in the order of their rank, within a rank as they came. Close it when done."""
+
+    def __init__(self) -> None:
+        self._files: dict[Rank, IO[bytes]] = {}
+        self._groups: dict[Rank, Group] = {}
+
+    def put(self, rank: Rank, group: Group, card: str) -> None:
+        """Put a card away."""
+        if rank not in self._files:
+            self._files[rank] = tempfile.SpooledTemporaryFile(_HELD)  # noqa: SIM115  # closed by `close`
+            self._groups[rank] = group
+        body = card.encode("utf-8", "surrogatepass")
+        self._files[rank].write(len(body).to_bytes(_SIZE, "big") + body)
+
+    def cards(self) -> Iterator[tuple[Group, str]]:
+        """Every card with its group, in order."""
+        for rank in sorted(self._files):
+            file = self._files[rank]
+            file.seek(0)
+            while size := file.read(_SIZE):
+                yield self._groups[rank], file.read(int.from_bytes(size, "big")).decode("utf-8", "surrogatepass")
+
+    def close(self) -> None:
+        """Let the files go."""
+        for file in self._files.values():
+            file.close()

@@ -1,0 +1,56 @@
+"""The plugin how-tos of docs/contributing.md, tested by doing them: each file is put into a copy of the code and used."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.docs.blocks import ROOT
+
+_FILE = re.compile(r"<!-- file: (?P<path>\S+) -->\n```python\n(?P<text>.*?)^```", re.M | re.S)
+FILES = {m["path"]: m["text"] for m in _FILE.finditer((ROOT / "docs" / "contributing.md").read_text("utf-8"))}
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the code with the files of the how-tos in it."""
+    for room in ("citewatch", "refs", "reports", "verify"):
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    for path, text in FILES.items():
+        (tmp_path / path).write_text(text, "utf-8")
+    return tmp_path
+
+
+def _citewatch(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "citewatch", *words], cwd=copy, capture_output=True, text=True, timeout=110,
+                          check=False)
+
+
+def test_each_is_listed_without_being_registered(copy: Path) -> None:
+    """`citewatch plugins` knows all three by their files alone."""
+    listed = _citewatch(copy, "plugins").stdout
+    assert sorted(FILES) == ["refs/pages/readers/subtitles.py", "reports/formats/tsv.py", "verify/judge/checkers/insecure.py"]
+    for name in ("tsv ", "subtitles ", "insecure "):
+        assert f"  {name}" in listed
+
+
+def test_the_report_format_writes_and_the_checker_is_asked(copy: Path) -> None:
+    """A run over the bundled article writes a line a citation, in the new format."""
+    demo = "verify/cli/demo"
+    done = _citewatch(copy, "check", f"{demo}/Port_Velda_Barrier.wiki", "--replay", f"{demo}/web.warc.gz", "--journal",
+                      "j.sqlite", "--format", "tsv=out.tsv")
+    assert done.returncode == 1, done.stderr
+    lines = (copy / "out.tsv").read_text("utf-8").splitlines()
+    assert len(lines) == 11
+    assert ["unsupported"] == [line.split("\t")[0] for line in lines if "auditors-barrier" in line]
+
+
+def test_the_page_reader_reads_a_film_s_subtitles(copy: Path) -> None:
+    """`citewatch page` gives the spoken lines without times."""
+    (copy / "film.vtt").write_text("WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nThe gates closed\nin October 2016.\n", "utf-8")
+    assert "The gates closed\\nin October 2016." in _citewatch(copy, "page", "film.vtt").stdout

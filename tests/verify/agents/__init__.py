@@ -1,0 +1,1 @@
+"""`citewatch mcp` against the protocol's own client."""
