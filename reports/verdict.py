@@ -1,4 +1,4 @@
-"""What is said of a citation: the verdict, how grave it is, and the night it was said on."""
+"""The verdict of a citation, how grave it is, and the night on which it was given."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PASSAGE_LOST = "passage_missing"
 """The reason of a `drifted` without a copy: the passage that the cited address points at (`#:~:text=`) is gone."""
 NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKind.FAILING,
                        VerdictKind.UNREACHABLE})
-"""Verdicts that say nothing of the claim yet."""
+"""Verdicts that say nothing about the claim yet."""
 
 
 class Grade(IntEnum):

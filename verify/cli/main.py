@@ -27,7 +27,7 @@ _COMMANDS = {
     "extract": "explore", "fix": "fix", "history": "history", "init": "config", "journal": "journal",
     "judge": "explore", "links": "links", "page": "explore",
     "mcp": "agents", "model": "model", "plugins": "explore", "render": "report_file", "report": "export",
-    "schedule": "schedule",
+    "schedule": "schedule", "suggest": "suggest",
 }
 """Command -> the file of this room that holds it, under its own name."""
 

@@ -55,6 +55,8 @@ def _get(path: Path, name: str, yes: bool, update: bool) -> int:
                         f"to take them all the same, remove the model first: citewatch model remove {name}")
     lock.write(path, {**known, name: entry})
     door.show(entry.folder)
+    several = f' and [nli] model = "{name}"' if known.keys() - {name} else ""
+    door.say(f"use it with --second {wanted.scorer}{several}")
     return 0
 
 

@@ -17,7 +17,7 @@ from verify.run.scope import Scope
 from verify.run.tools import Tools
 
 _LOOKUPS = 8
-"""References located at a time; each service keeps its own pace behind this."""
+"""References that are looked up at the same time; each look-up service is still asked at its own pace."""
 
 
 def locate(document: Document, tools: Tools, scope: Scope) -> Document | None:

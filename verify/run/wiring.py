@@ -1,4 +1,8 @@
-"""The one place that builds: from settings to tools. Everything below takes what it needs as arguments."""
+"""Builds the tools of a run from its settings; the stages take them as arguments and build nothing.
+
+What one process needs (clients, page readers, journal, judges) is built in `verify/workers/process.py`, since workers
+build it, too.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each setting may be: bounds, and the words that say so."""
+"""The bounds of each setting, with the words that a message uses for them."""
 
 from __future__ import annotations
 

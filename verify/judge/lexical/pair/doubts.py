@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from verify.judge.lexical.pair.agents import agent_doubts
+from verify.judge.lexical.pair.apart import apart_doubts
 from verify.judge.lexical.pair.bonds import bond_doubts
 from verify.judge.lexical.pair.cells import cell_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
@@ -17,6 +18,7 @@ from verify.judge.lexical.pair.negation import item_doubts, negated, negation_do
 from verify.judge.lexical.pair.sides import side_doubts
 from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
+from verify.judge.lexical.pair.ties import tie_doubts
 from verify.judge.lexical.pair.twins import twin_doubts
 from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.retrieval import Cover, Index
@@ -56,7 +58,10 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
         raised += _cleared(weights, ((_keys(p), _stances(mine, weights, claim, p)) for p in passages))
         raised += _by_clause(mine, weights, claim, passages)
     whole = {k: idf(k) for k in _keys(claim)}
-    return (*raised, *twin_doubts(claim, _candidates(index, found, whole)), *_ties(claim, index, found, topic),
+    best = _candidates(index, found, whole)
+    opening = index.text[index.sentences[0].start:index.sentences[0].end]
+    return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, best, topic, opening),
+            *_ties(claim, index, found, topic), *apart_doubts(claim, index, found, topic),
             *speaker_doubts(claim, index), *cell_doubts(claim, index.text))
 
 
