@@ -44,6 +44,7 @@ def paces(options: LookupOptions) -> dict[str, Pace]:
     5/s one at a time, with `mailto` 10/s three at a time. MediaWiki
     (API:Etiquette): one after the other. Semantic Scholar: 1/s.
     OpenLibrary ("API usage"): 1/s. DataCite: 3,000 per 5 minutes.
+    arXiv (API User's Manual, 3.1.1.1): a question each three seconds.
     """
     polite = bool(mail(options))
     return {
@@ -52,6 +53,7 @@ def paces(options: LookupOptions) -> dict[str, Pace]:
         options.semanticscholar_api: Pace(1.0 * _MARGIN),
         options.openlibrary_api: Pace(1.0 * _MARGIN),
         options.datacite_api: Pace(0.1 * _MARGIN),
+        options.arxiv_api: Pace(3.0),
     }
 
 

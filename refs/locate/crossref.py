@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from refs.citations.titles import plain, similarity, surname, year
-from refs.locate._crossref import USED, Work, only, work
+from refs.locate._crossref import USED, Work, listed, only, work
 from refs.locate._services import ask, could_not, link, mail
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Reference
@@ -31,7 +31,7 @@ class Crossref(Locator):
             return None
         words = " ".join((reference.title, *reference.authors[:2], reference.publisher, year(reference.date)))
         answer = ask(lookup, "Crossref", link(lookup.options.crossref_api, "/works", **{
-            "query.bibliographic": words[:400], "rows": "5", "mailto": mail(lookup.options)}), _items, slim=_slim)
+            "query.bibliographic": words[:400], "rows": "5", "mailto": mail(lookup.options)}), listed, slim=_slim)
         if answer.data is None:
             return could_not("crossref", "the paper", answer.failure or "Crossref answered HTTP 404")
         works = [work(i) for i in answer.data["message"]["items"] if isinstance(i, Mapping)]
@@ -49,12 +49,6 @@ def _searchable(reference: Reference) -> bool:
     """A titled, dated paper with an author and no identifier; never the web, news, books or films."""
     named = len(plain(reference.title).split()) >= _WORDS and bool(year(reference.date)) and bool(reference.authors)
     return named and reference.kind in _KINDS and not reference.identifiers and not reference.access_date
-
-
-def _items(data: Mapping[str, Any]) -> str:
-    message = data.get("message")
-    sound = isinstance(message, Mapping) and isinstance(message.get("items"), list)
-    return "" if sound else "gave JSON of another shape"
 
 
 def _slim(data: Mapping[str, Any]) -> dict[str, Any]:

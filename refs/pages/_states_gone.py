@@ -162,7 +162,7 @@ def _same_error(head: str, coded: str, reason: str) -> bool:
 
 
 def _reason(line: str) -> PageState | None:
-    """The state that a line of nothing but a reason phrase names; "error" is a part of some ("internal server error")."""
+    """The state that a line of nothing but a reason phrase names; "error" is a part of some of them."""
     whole = " ".join(re.sub(r"[^\w\s'-]|\b[45]\d\d\b|\b(?:http|status|code)\b", " ", line).split()).strip("-' ")
     bare = " ".join(re.sub(r"\berror\b", " ", whole).split()).strip("-' ")
     return next((state for text in (whole, bare) for pattern, state in _STATED if pattern.match(text)), None)
