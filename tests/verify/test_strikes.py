@@ -83,6 +83,14 @@ def test_a_page_that_was_not_asked_tonight_gets_no_strike() -> None:
                          count(night(9, PageState.PARKED), seen, PolicyOptions()).count)
 
 
+def test_only_the_last_night_tells_whether_anybody_looked_tonight() -> None:
+    """An earlier night that says otherwise does not make a look of what was not asked, nor the other way round."""
+    seen = [night(0, PageState.PARKED), night(1, PageState.GONE)]
+    assert [2, 3] == [count(night(5, state), seen, PolicyOptions()).count for state in (PageState.GONE, PageState.PARKED)]
+    seen = [night(0, PageState.UNREACHABLE, "dns"), night(1, PageState.UNREACHABLE, "refused")]
+    assert [2, 3] == [count(night(5, PageState.UNREACHABLE, kind), seen, PolicyOptions()).count for kind in ("refused", "dns")]
+
+
 def test_rows_from_the_future_are_left_out() -> None:
     """A clock that jumped back can neither kill nor acquit."""
     future = [night(d) for d in (100, 101, 102, 103)]
@@ -175,7 +183,7 @@ def test_a_failure_counts_by_its_kind_only_where_no_answer_came() -> None:
 def test_defaults() -> None:
     """The defaults are those that the settings document; nothing stands against a page nobody looked at."""
     assert PolicyOptions() == PolicyOptions(strikes=3, days=3.0, strict_now=False, warn_sections=False, archive_asked=True)
-    assert standing([], PolicyOptions()) == Strikes(nights=(), dead=False, seen_alive=False, nights_blocked=0, refused=(),
+    assert Strikes() == standing([], PolicyOptions()) == Strikes(nights=(), dead=False, seen_alive=False, nights_blocked=0, refused=(),
                                                    unreachable=False)
     at = NOW
     assert Observation("n", at, Source.LIVE, PageState.LIVE) == Observation("n", at, Source.LIVE, PageState.LIVE, failure="",
