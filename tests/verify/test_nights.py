@@ -61,7 +61,7 @@ def article(day: int):
     yield from map(cited, NAMES)
     if day >= 16:
         late = cited("late.example")
-        yield late.__class__(late.claim.__class__("k-late", "It was edited in."), late.reference)
+        yield replace(late, claim=Claim("k-late", "It was edited in."))
 
 
 def told(nights: Nights) -> dict[int, list[tuple[str, str, str]]]:
