@@ -20,6 +20,7 @@ from reports.funnel import Funnel as Funnel
 from reports.funnel import Unread as Unread
 from reports.verdict import BY_COPY as BY_COPY
 from reports.verdict import LOCAL_LINK as LOCAL_LINK
+from reports.verdict import MOVED as MOVED
 from reports.verdict import NO_ANSWER as NO_ANSWER
 from reports.verdict import PASSAGE_LOST as PASSAGE_LOST
 from reports.verdict import Grade as Grade

@@ -26,6 +26,8 @@ class VerdictKind(str, Enum):
 
 BY_COPY = "by_copy"
 """The reason of a `verified` that rests on the archived copy alone: the live page could not be read."""
+MOVED = "moved_permanently"
+"""The code of a finding that the cited address redirects for good to another one."""
 LOCAL_LINK = "local_link"
 """The reason of a `broken` that is about a link between files of the tree, and no citation."""
 PASSAGE_LOST = "passage_missing"

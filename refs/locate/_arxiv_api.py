@@ -24,12 +24,12 @@ _MOST_AUTHORS = 50
 
 def preprint(number: str, lookup: Lookup) -> tuple[Work | None, str]:
     """The preprint of that number; the failure in words, "" where arXiv lists none."""
-    answer = ask(lookup, "arXiv", link(lookup.options.arxiv_api, "/query", id_list=number), _sound, parse=feed)
+    answer = ask(lookup, "arXiv", link(lookup.options.arxiv_api, "/query", id_list=number), sound, parse=feed)
     if answer.data is None:
         return None, "" if answer.missing else answer.failure
     wanted = _versionless(number)
     entry = next((e for e in answer.data["entries"] if _versionless(e["id"].rpartition("/abs/")[2]) == wanted), None)
-    return (None, "") if entry is None else (_work(entry), "")
+    return (None, "") if entry is None else (work_of(entry), "")
 
 
 def feed(body: bytes) -> dict[str, Any]:
@@ -60,7 +60,8 @@ def _text(node: Any, tag: str) -> str:
     return " ".join("".join(found.itertext()).split()) if found is not None else ""
 
 
-def _sound(data: Any) -> str:
+def sound(data: Any) -> str:
+    """Why an answer is unusable, "" where it is sound."""
     entries = data.get("entries") or []
     fault = next((e for e in entries if "/api/errors" in e["id"]), None)
     return f"answered with an error ({fault['summary'] or 'no reason given'})" if fault else ""
@@ -70,7 +71,13 @@ def _versionless(number: str) -> str:
     return re.sub(r"v\d+$", "", number)
 
 
-def _work(entry: dict[str, Any]) -> Work:
+def number_of(entry: dict[str, Any]) -> str:
+    """An entry's arXiv number without its version, "" for none."""
+    return _versionless(str(entry["id"]).partition("/abs/")[2])
+
+
+def work_of(entry: dict[str, Any]) -> Work:
+    """An entry as a `Work`; one whose comment or summary says so was withdrawn."""
     withdrawn = _WITHDRAWN.search(entry["comment"]) or _WITHDRAWN.search(entry["summary"][:120])
     notice = f"this preprint was withdrawn: {entry['comment'] or entry['summary'][:120]}"
     record = pairs(catalogue="arXiv", doi=entry["doi"].lower(), title=entry["title"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from refs.locate._services import Answer, ask, link, mail, pairs, text_of
+from refs.locate._services import ask, link, mail, pairs, text_of
 from refs.locate.base import Lookup
 from refs.model import Pairs
 
@@ -21,7 +21,7 @@ _PAPER = ("journal-article", "proceedings-article", "book-chapter", "reference-e
 USED = ("DOI", "type", "title", "subtitle", "author", "container-title", "publisher", "issued", "published",
         "published-print", "published-online", "license", "update-to", "updated-by")
 """What we read of a Crossref record; its reference list alone can be a hundred times as long."""
-_USED_THERE = ("doi", "titles", "creators", "publicationYear", "publisher", "types")
+USED_AT_DATACITE = ("doi", "titles", "creators", "publicationYear", "publisher", "types")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ def registered(doi: str, lookup: Lookup) -> tuple[Work | None, str]:
     if not answer.missing:
         return (work(answer.data["message"]), "") if answer.data else (None, answer.failure)
     second = ask(lookup, "DataCite", link(options.datacite_api, f"/dois/{quote(doi, safe='')}"), _has("data"),
-                 slim=lambda data: {"data": {"attributes": only(data["data"].get("attributes"), _USED_THERE)}})
+                 slim=lambda data: {"data": {"attributes": only(data["data"].get("attributes"), USED_AT_DATACITE)}})
     if second.data:
-        return _datacite(second), ""
+        return datacite_work(second.data["data"].get("attributes")), ""
     return None, second.failure
 
 
@@ -131,8 +131,8 @@ def _notice(whose: str, update: Mapping[str, Any]) -> str:
     return f"{whose} {verb}" + (f" on {day}" if day else "") + (f" (doi:{doi})" if doi else "")
 
 
-def _datacite(answer: Answer) -> Work:
-    found = answer.data["data"].get("attributes")
+def datacite_work(found: Any) -> Work:
+    """DataCite's `attributes` of a DOI as a `Work`."""
     about = found if isinstance(found, Mapping) else {}
     titles = about.get("titles") or [{}]
     people = about.get("creators") or []

@@ -30,6 +30,7 @@ from refs.masking import masked
 from refs.model import Page, PageState, Response
 from refs.reading.errors import FormatError
 from reports.findings import Assessment
+from tests.fuzz.packed import GOLDEN, parts
 from tests.refs.test_hostile_edits import ARTICLES, SECOND, STATES_TITLES, patched
 from tests.refs.test_record_damage import record
 from tests.reports.test_markdown_text import live
@@ -206,10 +207,8 @@ def _recording() -> bytes:
 
 
 def _samples(name: str) -> tuple[bytes, ...]:
-    """Small articles of a format: the contract tests' own, where there are some."""
-    folder = Path(__file__).parents[1] / "golden" / "formats"
-    found = [p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file() and p.stem == name and p.suffix != ".json"]
-    return tuple(found) or (b"A claim.[1]\n\n1. https://e.example/a\n",)
+    """Small articles of a format: the contract tests' own."""
+    return tuple(p.read_bytes() for p in sorted((GOLDEN / name).iterdir()) if p.stem == "sample" and p.suffix != ".expected")
 
 
 def targets() -> Iterator[Target]:
@@ -217,6 +216,8 @@ def targets() -> Iterator[Target]:
     for plugin in formats.readers():
         if not plugin.missing:
             yield Target(f"article-{plugin.name}", _article(plugin.name), _samples(plugin.name))
+    for name, read, seeds in parts():
+        yield Target(f"article-{name}", read, seeds)
     yield Target("article-sniffed", _sniffed, (b"# T\n\nA claim.[^1]\n\n[^1]: https://e.example/a\n", b"<!DOCTYPE html><p>x</p>"))
     for kind in ("text/html", "text/plain", "application/pdf", "application/json", "application/atom+xml", "image/png", "",
                  "application/vnd.openxmlformats-officedocument.wordprocessingml.document"):

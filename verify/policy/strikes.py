@@ -50,6 +50,8 @@ class PolicyOptions:
     """Count a failure of tonight at once, for CI runs without history."""
     warn_sections: bool = False
     """Warn where the cited page lacks the #section, or the passage, that the reference's address points at."""
+    warn_moved: bool = False
+    """Warn where the cited address redirects for good (301, 308) to another one."""
     archive_asked: bool = True
     """False where archives are switched off: a dead page is then `broken` although no archive was asked."""
 

@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
+from reports.defuse import one_line
 from reports.findings import Report
 from reports.formats import render
 from reports.markdown import escape
@@ -35,9 +36,12 @@ def test_it_starts_with_the_marker() -> None:
 
 
 def test_hostile_text_makes_no_markup() -> None:
-    """No image, no script, no link but ours, and every row keeps its five cells."""
-    tree = rendered(render("markdown", hostile.report()))
-    odd = [e.tag for e in tree.iter("img", "script", "details", "code", "iframe")]
+    """No image, no script, no link but ours, no code but the names of files, and every row keeps its five cells."""
+    report = hostile.report()
+    tree = rendered(render("markdown", report))
+    odd = [e.tag for e in tree.iter("img", "script", "details", "iframe")]
+    files = {one_line(d.origin, 120) for d in report.documents} | {one_line(u.origin, 200) for u in report.unread}
+    assert {e.text_content() for e in tree.iter("code")} <= files
     links = [href for href in tree.xpath("//a/@href") if not href.startswith("http")]
     cells = {len(row) for row in tree.xpath("//table[last()]/tbody/tr")}
     assert [] == odd
