@@ -69,7 +69,15 @@ bench: $(BIN)/.ready  ## Speed, as ratios against peers measured side by side
 train: $(BIN)/.ready  ## Fit the default scorer's weights again from ../shared/gold/claims
 	$(BIN)/python -m tests.gold.train
 
+release: $(BIN)/.ready  ## Build, check and try what would be published, in an empty environment; uploads nothing
+	rm -rf dist out/release
+	$(BIN)/python -m build --outdir dist . > /dev/null
+	$(BIN)/python -m twine check --strict dist/*
+	$(PYTHON) -m venv out/release
+	out/release/bin/python -m pip install --quiet dist/*.whl
+	cd out/release && bin/citewatch --version && bin/citewatch demo --output demo
+
 clean:  ## Remove what was built
 	rm -rf $(VENV) build dist out .pytest_cache .mypy_cache .ruff_cache
 
-.PHONY: help run test lint check gold field fuzz audit lock docs bench train clean
+.PHONY: help run test lint check gold field fuzz audit lock docs bench train release clean

@@ -160,6 +160,8 @@ class Response:
     """The IP address that answered, for the record."""
     record: str = ""
     """Where the raw bytes are kept ("FILE.warc.gz#RECORD-ID"), "" where nothing was recorded."""
+    accepted: bool = False
+    """True where the user's settings take this status as an answer like 200."""
 
     def header(self, name: str, default: str = "") -> str:
         """The first value of a header, by name in any case."""
@@ -169,7 +171,7 @@ class Response:
     @property
     def ok(self) -> bool:
         """True when a 2xx answer came."""
-        return self.failure is None and self.status is not None and 200 <= self.status < 300
+        return self.failure is None and self.status is not None and (200 <= self.status < 300 or self.accepted)
 
     @property
     def digest(self) -> str:
@@ -348,7 +350,7 @@ class Reference:
     """Work, site, journal or publisher, whichever the reference names first."""
     language: str = ""
     kind: str = ""
-    """web | news | journal | book | av | report | note | "" (unknown)."""
+    """web | news | journal | book | av | report | data (a data set, software) | note | "" (unknown)."""
     identifiers: Pairs = ()
     """("doi", ...), ("isbn", ...), ... normalised, check digits valid."""
     quote: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reports.findings import Assessment, Report
 from reports.formats.base import stamp
-from reports.markdown_text import escape, link, target
+from reports.markdown_text import code, escape, link, target
 from reports.order import answered, changed, heading, headline, not_checked, problems, tallies, unread, where
 from reports.steps import next_step
 from reports.words import CHANGES, GRADES, reason_word, verdict_word
@@ -60,13 +60,9 @@ def _head(report: Report) -> Iterator[str]:
     if report.void:
         yield f"**Run inconclusive: it says nothing of any reference.** {escape(report.void, 400)}"
         yield ""
-    yield from (f"- **Internal error:** {escape(error, 400)}" for error in report.errors)
-    yield from (f"- **Not read:** {escape(origin, 200)}: {escape(why, 400)}" for origin, why in unread(report)[:_MOST])
-    if len(report.unread) > _MOST:
-        yield f"- **Not read:** {len(report.unread) - _MOST} more"
-    yield from (f"- {escape(note, 400)}" for note in report.notes)
-    if report.errors or report.unread or report.notes:
-        yield ""
+    listed = [*(f"- **Internal error:** {escape(error, 400)}" for error in report.errors), *_not_read(report),
+              *(f"- {escape(note, 400)}" for note in report.notes)]
+    yield from [*listed, ""] if listed else []
     at = f" on {stamp(report.finished)}" if report.finished else ""
     total = len(report.assessments)
     yield f"**{headline(report)}**: {total} citation{'s' * (total != 1)}{at}."
@@ -94,20 +90,28 @@ def _about(report: Report) -> Iterator[str]:
         yield f"Not checked: {reasons}."
     told = [(d.origin, note) for d in report.documents for note in d.notes]
     yield from ["", "Notes of the reader:", ""] if told else []
-    yield from (f"- {escape(origin, 120)}: {escape(note, 300)}" for origin, note in told[:_MOST])
+    yield from (f"- {code(origin, 120)}: {escape(note, 300)}" for origin, note in told[:_MOST])
     if len(told) > _MOST:
         yield f"- and {len(told) - _MOST} more"
 
 
+def _not_read(report: Report) -> Iterator[str]:
+    """The files that were not read, by their names as they are written, and how many more there are."""
+    told = unread(report)
+    yield from (f"- **Not read:** {code(origin, 200)}: {escape(why, 400)}" for origin, why in told[:_MOST])
+    if len(told) > _MOST:
+        yield f"- **Not read:** {len(told) - _MOST} more; the JSON report names them all"
+
+
 def _line(assessment: Assessment) -> str:
-    """"- ✕ **Dead link, no copy** (new) [[4]](page): “The claim…” in article.wiki:15:1"."""
+    """"- ✕ **Dead link, no copy** (new) [[4]](page): “The claim…” in `article.wiki:15:1`"."""
     word, reference = verdict_word(assessment.verdict), assessment.citation.reference
     change = f" ({CHANGES[assessment.change]})" if assessment.change else ""
     page = next((c.url for c in assessment.captures if target(c.url)), reference.url or reference.archive_url)
     cited = link(escape(reference.label, 20) or "source", page)
     claim = escape(assessment.citation.claim.text, 100)
     said = f": “{claim}”" if claim else ""
-    return f"- {word.sign} **{heading(assessment)}**{change} {cited}{said} in {escape(where(assessment), 120)}"
+    return f"- {word.sign} **{heading(assessment)}**{change} {cited}{said} in {code(where(assessment), 120)}"
 
 
 def _row(assessment: Assessment) -> str:

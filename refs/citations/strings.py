@@ -83,6 +83,8 @@ _LEFT_OVER = re.compile(
     r"(?<=[.!?])\s(?:\[?(?:Link|PDF|Online|Here|Web|Volltext|Download|Full text)\]?)\.?$|\s[-–—|:]+$", re.IGNORECASE)
 """What a link's label or the dash before an address leaves at the end of a reference."""
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[\w/][\w./?&=%#~+-]*")
+"""A string that is an address and nothing else, as most footnotes on the web are: there is no more to look for."""
 _OPENERS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _QUOTED = re.compile(r"(?:^|(?<=[\s(.,:;،،]))[\"“„«「『《〈]")
 _DATED = re.compile(r"[(（](?P<date>[^()（）]{4,40})[)）](?:\s\[[^\]]{1,60}\])?[.,:;]{0,2}(?=\s|$|[\"“「『])")
@@ -101,6 +103,8 @@ def parse(string: str) -> Fields:
     if note and (note["year"] or note["pages"]):
         return _short(text, note, notes)
     ids = printed(text)
+    if not ids.spans and not ids.faulty and _ADDRESS.fullmatch(text):
+        return Fields(text=text, url=trim(text), kind="web", notes=notes)
     work, archived, archive_date, access_date, url = _take_out(text, ids.spans)
     before, title, rest, date = form_of(work) or _title(work)
     if not date and not rest and iso(title.rpartition(", ")[2]):

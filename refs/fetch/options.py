@@ -2,13 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
 from refs.errors import UserError
 
 
 class OptionError(UserError):
     """A network option that cannot be used: no such backend, file or kind of proxy."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostRule:
+    """A `[hosts."example.org"]` table: what is sent to one host alone, and how its answers are taken."""
+
+    host: str = field(default="", metadata={"own": True})
+    """Its name in lower case; "*.example.org" stands for the hosts below it."""
+    delay: float = -1.0
+    """Seconds between two requests; -1 for that of `[network]`."""
+    timeout: float = 0.0
+    """Seconds for one request, in place of `[network] deadline`; 0 for that."""
+    user_agent: str = ""
+    """The whole agent string, for this host."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Headers that are no secret."""
+    header_env: tuple[tuple[str, str], ...] = ()
+    """Secret headers: their names, and the variables (CITEWATCH_SECRET_...) that hold their values."""
+    token_env: str = ""
+    """The variable (CITEWATCH_SECRET_...) that holds a bearer token."""
+    user: str = ""
+    """The user of basic authentication; its password is in the variable that `password_env` names."""
+    password_env: str = ""
+    """The variable (CITEWATCH_SECRET_...) that holds the password."""
+    cookies: str = ""
+    """A cookie file as browsers' extensions and curl write it (Netscape's form); each host gets its own alone."""
+    insecure: bool = False
+    """Send tokens, passwords and cookies over plain http, too."""
+    accept: tuple[int, ...] = ()
+    """Status codes that are taken as an answer like 200: what they came with is read as the page."""
+    archive_only: bool = False
+    """Do not ask this host, which blocks robots: the archived copy alone counts."""
+    ca_bundle: str = ""
+    """A PEM file of the authorities that are trusted for this host in place of the usual ones."""
+    client_cert: str = ""
+    """A PEM file with the certificate (and the key, unless `client_key` names it) that we show."""
+    client_key: str = ""
+    """A PEM file with the certificate's key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +67,13 @@ class NetworkOptions:
     allow_private: tuple[str, ...] = ()
     """Networks in CIDR form that may be reached though not public ("127.0.0.0/8")."""
     proxy: str = ""
-    """An HTTP proxy; never read from the environment. It looks names up, so it must guard inner networks."""
+    """An http://, https:// or socks5h:// proxy. It looks names up, so it must guard inner networks."""
+    proxy_from_env: bool = False
+    """Take the proxy from HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, which are not read otherwise."""
+    allow_hosts: tuple[str, ...] = ()
+    """Globs: the only hosts that are asked, archives and look-up services included; () for all."""
+    deny_hosts: tuple[str, ...] = ()
+    """Globs: hosts that are not asked, as links or on the way of a redirect."""
     connect_timeout: float = 10.0
     """Seconds to wait for a connection."""
     read_timeout: float = 20.0
@@ -53,3 +98,10 @@ class NetworkOptions:
     """Ask robots.txt for cited pages too; one visit a night is not a crawl, so off by default."""
     confirm_after: float = 60.0
     """Seconds before a failure is confirmed by a second look in the same run; 0 turns it off."""
+    host_rules: tuple[HostRule, ...] = field(default=(), metadata={"own": True})
+    """The `[hosts."..."]` tables."""
+
+    def rule_of(self, host: str) -> HostRule | None:
+        """The rule of a host: its own, else the first with a star that fits."""
+        own = next((rule for rule in self.host_rules if rule.host == host), None)
+        return own or next((r for r in self.host_rules if "*" in r.host and fnmatchcase(host, r.host)), None)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from refs.fetch.addresses import Addresses, Lookup, system_lookup
 from refs.fetch.agent import Agent
 from refs.fetch.backends.base import Backend
 from refs.fetch.client import Client
+from refs.fetch.github import GithubApi
 from refs.fetch.guard import Guard
+from refs.fetch.host_rules import HostRules, armed
 from refs.fetch.once import Once
 from refs.fetch.options import NetworkOptions, OptionError
 from refs.fetch.pace import Pace
+from refs.fetch.proxies import Proxies
 from refs.fetch.redirects import Redirects
 from refs.fetch.retry import Retry
 from refs.fetch.robots import Robots
 from refs.fetch.steps import Wire, Worry
 from refs.fetch.throttle import Throttle
 from refs.fetch.told import Told
-from refs.fetch.trust import ca_file
+from refs.fetch.trust import ca_file, context_of
 from refs.install import how
 from refs.plugins import Plugin, find
 
@@ -43,21 +46,23 @@ def build(
     pace = Pace(options, clock)
     wire = Wire(inner or backend(options, lookup), record, sleep, clock, None if inner else pace)
     sent = wire if inner else Retry(Throttle(wire, pace), options)
-    checked = Guard(Robots(sent, options, pace), options)
-    return Once(Told(Agent(Redirects(checked, options), options)))
+    checked = Guard(HostRules(Robots(sent, options, pace), options, None if inner else os.environ), options)
+    return Once(Told(Agent(GithubApi(Redirects(checked, options), options), options)))
 
 
 def check(options: NetworkOptions) -> None:
     """Make sure that the options can be used, before anything is fetched.
 
     Raises:
-        OptionError: an unknown or missing backend, a CA file that is none, a proxy of another kind.
+        OptionError: an unknown or missing backend, a CA file that is none, a proxy of another kind, a secret that the
+            environment does not hold.
     """
     _plugin(options)
     ca_file(options)
-    if options.proxy and urlsplit(options.proxy).scheme not in ("http", "https"):
-        raise OptionError("[network] proxy must be an http:// or https:// address; other kinds of proxy "
-                          "(SOCKS) are not supported")
+    Proxies(options).check()
+    for rule in options.host_rules:
+        armed(rule, os.environ)
+        context_of(rule, "")
 
 
 def backend(options: NetworkOptions, lookup: Lookup = system_lookup) -> Backend:

@@ -12,10 +12,12 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from refs.fetch.client import NO_HEADERS, Client
 from refs.fetch.pace import Pace
+from refs.fetch.withheld import Withheld
 from refs.model import Response
 
 
@@ -39,6 +41,8 @@ class Ask(NamedTuple):
     headers: Mapping[str, str] = NO_HEADERS
     budget: Budget = Budget()
     """Without an end, unless `redirects` or the caller sets one."""
+    secrets: Mapping[str, str] = NO_HEADERS
+    """Headers that the wire alone sends and nobody keeps (refs/fetch/host_rules.py)."""
 
 
 class Pause(NamedTuple):
@@ -141,10 +145,21 @@ class Wire(Worry):
         return self.landed(ask, answer)
 
     def landed(self, ask: Ask, answer: Response) -> Response:
-        """Show a response that came back to the recorder, if there is one."""
+        """Show a response that came back to the recorder, if there is one; never a secret that was sent for it."""
+        if ask.secrets:
+            return self._discreetly(ask, Withheld.of(ask.secrets).taken_from(answer))
         if self._recorder is None:
             return answer
         return self._handed.through(self._recorder, ask, answer)
+
+    def _discreetly(self, ask: Ask, answer: Response) -> Response:
+        """Record an answer to one who showed who they are: without the cookies that it gave, and was asked with."""
+        if self._recorder is None:
+            return answer
+        open_ = {name: value for name, value in ask.headers.items() if name != "cookie"}
+        bare = replace(answer, headers=tuple(pair for pair in answer.headers if pair[0] != "set-cookie"))
+        kept = self._handed.through(self._recorder, ask._replace(headers=open_), bare)
+        return replace(kept, headers=answer.headers)
 
     def close(self) -> None:
         """Close the recorder and the client."""

@@ -56,7 +56,7 @@ class Throttle(Worry):
             return unasked(ask.url, host)
         began = self.wire.clock()
         if seconds is not None and began + seconds < ask.budget.deadline:
-            ask = Ask(ask.url, ask.headers, Budget(began + seconds))
+            ask = ask._replace(budget=Budget(began + seconds))
         answer = yield from self.inner.steps(ask)
         self._hangs.learn(host, answer, self.wire.clock() - began)
         return answer

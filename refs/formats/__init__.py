@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
+from refs.formats._collector import seldom
 from refs.formats.base import ArticleReader, Read
 from refs.install import how
 from refs.model import Document
@@ -34,7 +35,8 @@ def read(data: bytes, origin: str, name: str = "") -> Document:
     """
     if not data.strip():
         return _empty(origin, name)
-    return _reader(data[:_HEAD], origin, name).read(data, origin)
+    with seldom():
+        return _reader(data[:_HEAD], origin, name).read(data, origin)
 
 
 def stream(path: Path, name: str = "", each: Read = read) -> Iterator[Document | FormatError]:

@@ -12,12 +12,12 @@ from refs.reading.addresses import absolute, is_placeholder, shown
 from refs.reading.blocks import Block
 from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, plural, with_ids
-from refs.reading.footnotes import footnote, keyed, keys_of, linked
+from refs.reading.footnotes import footnote, keyed, keys_of, linked, noted
 from refs.reading.furniture import is_share
 from refs.reading.printed import with_printed
 from refs.reading.typed_lists import typed
 
-__all__ = ["Gathered", "document", "footnote", "host_of", "keyed", "keys_of", "linked"]
+__all__ = ["Gathered", "document", "footnote", "host_of", "keyed", "keys_of", "linked", "noted"]
 
 _INLINE = "link:"
 
@@ -86,8 +86,7 @@ def document(origin: str, source: str, found: Gathered, name: str, language: str
     counts = Counter(m.reference for b in blocks for m in b.marks)
     unknown = sum(n for key, n in counts.items() if key not in found.entries)
     lines = Lines(source)
-    entries = {k: r if r.line else replace(r, line=lines.at(r.start)[0]) for k, r in found.entries.items()}
-    made, ids = with_ids(entries.items(), counts)
+    made, ids = with_ids(found.entries.items(), counts, lambda offset: lines.at(offset)[0])
     claims, links = claims_of(blocks, source, ids or {"": ""}, language or "en")
     claims, links = with_reach(claims, links, made)
     uncited = sum(not r.markers for r in made)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from refs.formats._assemble import Gathered, footnote, host_of, keyed
+from refs.formats._assemble import Gathered, footnote, host_of, noted
 from refs.formats._html_notes import notes_of
 from refs.reading.addresses import absolute
 from refs.reading.blocks import BlockBuilder
@@ -213,7 +213,7 @@ class Walk:
         many = len(self._notes.items) + len(self._notes.margins)
         number = sum(k.startswith("fn:") and "#" not in k for k in self._found.entries) + 1 if many < 3000 else 0
         made = footnote(" ".join(note.texts).strip(), note.hrefs, label=f"[{number}]", start=node.start, end=node.end)
-        self._found.entries |= keyed(note.key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made])
+        self._found.entries |= noted(note.key, made)
 
     def _outside(self, node: Node) -> None:
         """A note that stands outside of the article's element."""

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from refs.formats._assemble import Gathered, footnote, keyed
+from refs.formats._assemble import Gathered, footnote, keyed, noted
 from refs.formats._bibliography import Bibliography
 from refs.model import Reference
 from refs.reading.blocks import BlockBuilder
@@ -75,7 +75,7 @@ class Walk:
         self._run(builder, start, end, hrefs)
         block = builder.build(self.section, note=key)
         made = footnote(block.text, hrefs, label=f"[{self._number(name)}]", start=start, end=max(start, end))
-        self.notes |= keyed(key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made])
+        self.notes |= noted(key, made)
         if block.marks:
             self._found.blocks.append(block)
 

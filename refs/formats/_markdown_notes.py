@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from refs.formats._assemble import footnote, keyed
+from refs.formats._assemble import footnote, noted
 from refs.model import Reference
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -71,5 +71,5 @@ class Notes:
             shown = label if label.isdigit() else str(number)
             listed = footnote(note.text, note.links, label=f"[{shown}]", start=note.start, end=note.end,
                               kind="" if note.links else "note")
-            made |= keyed(key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in listed])
+            made |= noted(key, listed)
         return made, also

@@ -18,7 +18,7 @@ from zlib import error as ZlibError
 
 from lxml import etree
 
-from refs.formats._assemble import Gathered, document, footnote, keyed
+from refs.formats._assemble import Gathered, document, footnote, noted
 from refs.formats._csl import of_csl
 from refs.formats._word_parts import bullets, sources
 from refs.formats.base import ArticleReader
@@ -159,7 +159,7 @@ class _Walk:
             self._numbers[kind] += 1
             label = f"[{self._numbers[kind]}]" if kind == "footnote" else f"[end {self._numbers[kind]}]"
             made = footnote(" ".join(texts), self._hrefs, label=label)
-            self._found.entries |= keyed(key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made])
+            self._found.entries |= noted(key, made)
         self._hrefs = None
 
     def body(self, part: Any, targets: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from refs.citations.identifiers import normalise_all
 from refs.citations.links import choose
 from refs.citations.strings import Fields
 from refs.formats import _xml_tree as xml
-from refs.formats._assemble import Gathered, document, footnote, keyed
+from refs.formats._assemble import Gathered, document, footnote, noted
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
 from refs.reading.blocks import BlockBuilder
@@ -244,9 +244,7 @@ class _Walk:
         note = self._note
         if note and node.tag in _NOTES and f"#{node.get('id')}" == note.key:
             made = footnote(" ".join(note.texts), note.hrefs, label=f"[{note.key[1:]}]", start=note.start, end=node.end)
-            self._found.entries |= keyed(
-                note.key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made]
-            )
+            self._found.entries |= noted(note.key, made)
             self._note = None
 
     def _flush(self) -> None:

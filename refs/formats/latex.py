@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
-from refs.formats._assemble import Gathered, document, footnote, keyed
+from refs.formats._assemble import Gathered, document, footnote, noted
 from refs.formats._bibliography import Bibliography, beside
 from refs.formats._latex_lists import Item, items, of_bbl, of_item
 from refs.formats._latex_project import Project, main_of, whole
@@ -202,7 +202,7 @@ class _Walk:
                 self._builder.mark(mark.reference, piece.origin)
             return
         made = footnote(block.text, hrefs, label=f"[fn {len(self.notes) + 1}]", start=piece.origin, end=piece.end)
-        self.notes |= keyed(label, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made])
+        self.notes |= noted(label, made)
         self._builder.mark(label, piece.origin)
         if block.marks:
             self._found.blocks.append(block)

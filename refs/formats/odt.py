@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from refs.citations.written_dates import iso
-from refs.formats._assemble import Gathered, document, footnote, keyed
+from refs.formats._assemble import Gathered, document, footnote, noted
 from refs.formats._packed import parts, xml
 from refs.formats._record import Record
 from refs.formats.base import ArticleReader
@@ -155,7 +155,7 @@ class _Walk:
             inner.text(" ", 0)
         block = _placeless(inner.build(note=key))
         made = footnote(block.text, found, label=f"[{label}]" if label else "")
-        self._found.entries |= keyed(key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in made])
+        self._found.entries |= noted(key, made)
         if block.marks:
             self._found.blocks.append(block)
         builder.mark(key, 0)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from docutils import nodes
 
-from refs.formats._assemble import Gathered, document, footnote, keyed
+from refs.formats._assemble import Gathered, document, footnote, noted
 from refs.formats._bibliography import Bibliography, beside
 from refs.formats._rst_parse import cited, parse
 from refs.formats._sphinx import Project, project_of
@@ -147,7 +147,7 @@ class _Walk:
         for key, (label, start, end) in self._marks.items():
             text, hrefs = " ".join(self._texts[key]).strip(), self._hrefs[key]
             listed = footnote(text, hrefs, label=f"[{label}]", start=start, end=max(start, end))
-            made |= keyed(key, [replace(r, kind=r.kind or ("web" if r.url else "note")) for r in listed])
+            made |= noted(key, listed)
         return made
 
     def _begin_note(self, node: nodes.Element) -> None:

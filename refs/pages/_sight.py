@@ -98,8 +98,8 @@ class Sight:
 
     @property
     def status(self) -> int:
-        """The HTTP status, 0 where none is known."""
-        return self.response.status or 0
+        """The HTTP status, 0 where none is known; 200 for one that the user's settings accept."""
+        return 200 if self.response.accepted else self.response.status or 0
 
     @cached_property
     def explains(self) -> bool:

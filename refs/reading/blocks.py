@@ -95,7 +95,10 @@ class BlockBuilder:
         if self._marked and self._size and self._last == " " and text[0] in _CLOSING:
             self._parts[-1] = self._parts[-1][:-1]  # "word [1]." leaves "word."
             self._size -= 1
-            self._marks = [m if m.at <= self._size else replace(m, at=self._size) for m in self._marks]
+            for place in range(len(self._marks) - 1, -1, -1):  # only those just added can stand behind the space
+                if self._marks[place].at <= self._size:
+                    break
+                self._marks[place] = replace(self._marks[place], at=self._size)
         self._runs.append((self._size, origin))
         self._parts.append(text)
         self._size += len(text)

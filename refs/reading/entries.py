@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -34,9 +34,9 @@ def from_fields(fields: Fields, links: Chosen | None = None, **more: Any) -> Ref
     return Reference(id="", **known)
 
 
-def with_ids(references: Iterable[tuple[str, Reference]],
-             markers: Mapping[str, int] | None = None) -> tuple[tuple[Reference, ...], dict[str, str]]:
-    """(references with ids and marker counts, reader's key -> id).
+def with_ids(references: Iterable[tuple[str, Reference]], markers: Mapping[str, int] | None = None,
+             line_of: Callable[[int], int] | None = None) -> tuple[tuple[Reference, ...], dict[str, str]]:
+    """(references with ids and marker counts, reader's key -> id); those without a line get `line_of` their begin.
 
     An id is a hash of the locator, so that it survives edits of the text; a
     second reference with the same locator is told apart by its text.
@@ -54,7 +54,8 @@ def with_ids(references: Iterable[tuple[str, Reference]],
             taken[identity] = 1
         ids[key] = identity
         count = markers.get(key, 0) if markers is not None else reference.markers
-        made.append(replace(reference, id=identity, markers=count))
+        line = reference.line or (line_of(reference.start) if line_of else 0)
+        made.append(replace(reference, id=identity, markers=count, line=line))
     return tuple(made), ids
 
 

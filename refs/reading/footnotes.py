@@ -58,6 +58,11 @@ def keyed(key: str, references: list[Reference]) -> dict[str, Reference]:
     return {key if n == 1 else f"{key}#{n}": r for n, r in enumerate(references, 1)}
 
 
+def noted(key: str, references: list[Reference]) -> dict[str, Reference]:
+    """As `keyed`, for a footnote: one that leads nowhere and is no work of a known kind is a note."""
+    return keyed(key, [r if r.kind else replace(r, kind="web" if r.url else "note") for r in references])
+
+
 def keys_of(key: str, entries: Mapping[str, Reference]) -> list[str]:
     """All keys that one footnote's marker cites."""
     found = [key]

@@ -63,7 +63,7 @@ def test_what_is_left_out_is_not_counted(desk: Desk) -> None:
 def test_pages_of_the_journal_are_counted_and_priced(desk: Desk) -> None:
     """After a night the gate itself says that one of two pairs would be asked, and the model is still asked nothing."""
     with endpoint(lambda body: (503, "")) as (url, asked):
-        llm = f'[llm]\nurl = "{url}"\nmodel = "small"\ninput_price = 1000.0\noutput_price = 2000.0\n'
+        llm = f'[llm]\nurl = "{url}"\nmodel = "small"\ncache = false\ninput_price = 1000.0\noutput_price = 2000.0\n'
         before = dry(desk, "--second", "llm", "--no-archive", llm=llm)
         assert "estimated: the journal holds none of the pages" in said(before, "second opinion of llm: about 1 of 2 pairs")
         desk.check(str(desk.folder / "article.wiki"), "--no-archive")
@@ -97,7 +97,7 @@ def test_a_second_judge_that_lacks_its_settings_is_exit_2(desk: Desk) -> None:
 def test_second_opinions_have_a_line_of_their_own(desk: Desk) -> None:
     """How many citations were put to the second judge, and that it was down."""
     with endpoint(lambda body: (503, "")) as (url, _):
-        desk.extra = f'[llm]\nurl = "{url}"\nmodel = "small"\n'
+        desk.extra = f'[llm]\nurl = "{url}"\nmodel = "small"\ncache = false\n'
         desk.check(str(desk.folder / "article.wiki"), "--no-archive", "--second", "llm")
     assert "second opinions: 1 citation put to the second judge, no answer for 1" in desk.said.splitlines()
 

@@ -102,7 +102,7 @@ def test_a_worker_whose_lease_another_has_keeps_nothing(journal: Journal, where:
     for each, holder, now in ((ghost, "ghost", 0.0), (second, "second", 61.0)):
         each.join_run(run, journal.owner.term)
         assert each.leases.take(lanes, holder, now, 60.0)
-        each.owner.under(lanes, holder)
+        each.owner.write_only_while_leased(lanes, holder)
     second.keep_captures(run, [("t", capture("the second's"))])
     with pytest.raises(LanesLost):
         ghost.keep_captures(run, [("t", capture("the ghost's"))])

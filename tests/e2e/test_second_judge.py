@@ -43,7 +43,7 @@ def kinds(desk: Desk) -> list[tuple[str, str]]:
 
 
 def table(url: str) -> str:
-    return f'[llm]\nurl = "{url}"\nmodel = "small"\n'
+    return f'[llm]\nurl = "{url}"\nmodel = "small"\ncache = false\n'
 
 
 def test_a_second_judge_that_is_down_leaves_the_first_opinion_and_a_note(desk: Desk) -> None:
@@ -79,3 +79,13 @@ def test_a_second_judge_without_settings_is_an_error_before_anything_is_fetched(
     assert (2, True) == (checked(desk, "", "--second", "oracle"), "no scorer is called 'oracle'" in desk.said)
     assert (2, True) == (checked(desk, '[llm]\nkey = "abc"\n'), "CITEWATCH_LLM_KEY" in desk.said)
     assert [] == desk.web.requests_to("example.org", "/tower")
+
+
+def test_a_judge_of_every_pair_that_cannot_be_asked_is_no_clean_run(desk: Desk) -> None:
+    """Without its settings exit 2 before anything is fetched; down, exit 4 and a note that says so, never a silent 0."""
+    assert (2, True) == (checked(desk, "", "--scorer", "llm"), "scorer: llm cannot be asked: set `url` and `model`" in desk.said)
+    assert [] == desk.web.requests_to("example.org", "/tower")
+    with endpoint(lambda body: (503, "")) as (url, _):
+        assert 4 == checked(desk, table(url), "--scorer", "llm")
+    assert ["the judge gave no answer for 1 citation, unchecked now (the language model gave no usable answer (HTTP 503)); run again "
+            "when it can be asked"] == [n for n in desk.report.notes if "the judge" in n]

@@ -9,4 +9,4 @@ from verify.workers import memory
 
 def test_only_glibc_can_be_told() -> None:
     """Elsewhere nothing is set, and nothing fails."""
-    assert (platform.libc_ver()[0] == "glibc") == memory.shared()
+    assert (platform.libc_ver()[0] == "glibc") == memory.use_one_malloc_arena()

@@ -90,7 +90,7 @@ def test_later_beats_earlier(tmp_path: Path) -> None:
     ('[network]\nallow_private = ["local"]\n', r":2: network\.allow_private: .*each must be a network like"),
     ("network = 3\n", r":1: network: must be a table: \[network\]"),
     ("sources = 'a'\n", r":1: sources: 'a': must be a list"),
-    ('[hosts."a.example"]\nspeed = 1\n', r":2: hosts\.a\.example\.speed: no such setting; there are: delay"),
+    ('[hosts."a.example"]\nspeed = 1\n', r":2: hosts\.a\.example\.speed: no such setting; there are: accept, archive_only, "),
     ('[hosts."a.example"]\ndelay = -1\n', r":2: hosts\.a\.example\.delay: -1: must be a number of seconds"),
     ('journal = "postgresql://me:secret@db/x"\n', r":1: journal: holds a password; .*CITEWATCH_JOURNAL"),
     ('[network]\nproxy = "http://me:secret@p:3128"\n', r":2: network\.proxy: holds a password; .*CITEWATCH_NETWORK_PROXY"),
@@ -139,7 +139,7 @@ def test_what_is_shown_reads_back(tmp_path: Path) -> None:
 def test_the_template_changes_nothing_and_names_every_setting(tmp_path: Path) -> None:
     """As written it is the defaults; with every line uncommented it still is, so each default shown is right."""
     plain = load(write(tmp_path, template()), env={})
-    lines = re.sub(r"(?m)^# (?=\[hosts|delay = 5)", "#", template())
+    lines = re.sub(r"(?m)^# (?=\[hosts)", "#", template())
     full = load(write(tmp_path, re.sub(r"(?m)^# (?=\w+ = )", "", lines)), env={})
     assert (Settings(), Settings()) == (plain, full)
     assert [] == [line for line in show(Settings()).splitlines() if line and line not in re.sub(r"(?m)^# ", "", template())]
@@ -185,3 +185,65 @@ def test_the_published_schema_takes_what_the_program_takes() -> None:
     live = "\n".join(line.removeprefix("# ") if re.match(r"# \w+ = ", line) else line for line in template().split("# Rules for one host")[0].splitlines())
     assert [] == [error.message for error in check.iter_errors(tomllib.loads(live))]
     assert [False, False] == [check.is_valid({"check": {"scorrer": "x"}}), check.is_valid({"network": {"delay": "1"}})]
+
+
+@pytest.mark.parametrize(("name", "near"), [
+    ("CITEWATCH_JURNAL", "CITEWATCH_JOURNAL"), ("CITEWATCH_SMTP_PASWORD", "CITEWATCH_SMTP_PASSWORD"),
+    ("CITEWATCH_WEBHOOK_ULR", "CITEWATCH_WEBHOOK_URL"), ("CITEWATCH_NETWROK_DELAY", "CITEWATCH_NETWORK_DELAY"),
+    ("CITEWATCH_NETWORKDELAY", "CITEWATCH_NETWORK_DELAY"), ("CITEWATCH_NOTICE_GITHUB", "CITEWATCH_NOTICES_GITHUB"),
+])
+def test_a_misspelt_variable_is_refused_with_the_nearest(tmp_path: Path, name: str, near: str) -> None:
+    """It was meant for us, and would do nothing."""
+    with pytest.raises(SettingsError, match=f"did you mean {near}"):
+        load(write(tmp_path, ""), env={name: "1"})
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("CITEWATCH_FAVOURITE_COLOUR", True), ("CITEWATCH_SECRET_ANYTHING", False), ("CITEWATCH_WEBHOOK_URL", False),
+    ("CITEWATCH_SMTP_USER", False), ("CITEWATCH_LLM_KEY", False), ("OTHERS_NETWORK_DELAY", False),
+])
+def test_an_unknown_variable_with_our_prefix_is_named(tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str, said: bool) -> None:
+    """A warning for what nothing reads; none for what is read elsewhere, or is not ours."""
+    load(write(tmp_path, ""), env={name: "x"})
+    assert said == any(name in record.getMessage() for record in caplog.records)
+
+
+@pytest.fixture
+def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder two levels below a repository's root with settings, and the one above that with others."""
+    (tmp_path / "citewatch.toml").write_text("[policy]\nstrikes = 9\n")
+    root = tmp_path / "repo"
+    (root / ".git").mkdir(parents=True)
+    (root / "citewatch.toml").write_text('sources = ["docs", "list:all.txt", "wiki:en:X", "https://example.org/"]\njournal = "j.sqlite"\n'
+                                         '[network]\nca_bundle = "ca.pem"\n[hosts.x]\ncookies = "/c"\n[policy]\nstrikes = 4\n')
+    (root / "docs" / "deep").mkdir(parents=True)
+    monkeypatch.chdir(root / "docs" / "deep")
+    return root
+
+
+def test_settings_are_found_above_and_their_paths_count_from_there(inside: Path) -> None:
+    """As ruff has it, up to the repository's root; what the file names lies beside it, not here."""
+    got = load(env={})
+    assert (4, ("../../docs", "list:../../all.txt", "wiki:en:X", "https://example.org/"), "../../j.sqlite", "../../ca.pem", "/c") == (
+        got.policy.strikes, got.sources, got.journal, got.network.ca_bundle, got.network.host_rules[0].cookies)
+
+
+def test_the_nearest_settings_count_and_a_foreign_pyproject_does_not(inside: Path) -> None:
+    """A pyproject.toml without our table is passed over; the search ends at the repository's root."""
+    (inside / "docs" / "pyproject.toml").write_text("[tool.other]\nx = 1\n")
+    assert 4 == load(env={}).policy.strikes
+    (inside / "docs" / "pyproject.toml").write_text("[tool.citewatch.policy]\nstrikes = 5\n")
+    assert 5 == load(env={}).policy.strikes
+    (inside / "docs" / "pyproject.toml").unlink()
+    (inside / "citewatch.toml").unlink()
+    assert Settings().policy.strikes == load(env={}).policy.strikes
+
+
+def test_a_folder_that_anybody_may_write_to_decides_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A citewatch.toml in /tmp is not taken for a run below it."""
+    shared = tmp_path / "shared"
+    (shared / "mine").mkdir(parents=True)
+    (shared / "citewatch.toml").write_text("[policy]\nstrikes = 9\n")
+    shared.chmod(0o1777)
+    monkeypatch.chdir(shared / "mine")
+    assert Settings().policy.strikes == load(env={}).policy.strikes

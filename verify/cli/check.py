@@ -14,7 +14,7 @@ from rich.console import Console
 
 from reports.exit_codes import ExitCode
 from reports.findings import Report
-from verify.cli import console, door, dry_run, places
+from verify.cli import console, door, dry_run, dump, places
 from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
 from verify.cli.overrides import tables
@@ -22,7 +22,7 @@ from verify.cli.running import checked, reader_of
 from verify.notify.channels.base import NoticeOptions
 from verify.run.gates import Gates
 from verify.run.job import Job
-from verify.settings.load import load
+from verify.settings.load import file_of, load
 from verify.settings.model import Settings
 from verify.workers import web
 
@@ -34,7 +34,7 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 @click.command()
 @click.argument("source", nargs=-1)
 @click.option("--config", "config_path", type=click.Path(dir_okay=False, exists=True, path_type=Path),
-              help="citewatch.toml or pyproject.toml; default: the one in this directory.")
+              help="citewatch.toml or pyproject.toml; default: the nearest at or above this folder.")
 @click.option("--format", "outputs", multiple=True, metavar="NAME=PATH",
               help="Write a report; may be given several times. PATH - is standard output.")
 @click.option("--input-format", default="", help="Name the reader when the format cannot be detected.")
@@ -59,6 +59,8 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 @click.option("--exclude-path", "exclude_paths", multiple=True, metavar="GLOB",
               help="Leave out these files of folders.")
 @click.option("--no-ignore", is_flag=True, help="Read files that git ignores, too.")
+@click.option("--depth", type=click.IntRange(0, 100), help="Links that site:URL follows from its first page on.")
+@click.option("--pages", type=click.IntRange(1, 100_000), help="Pages of site:URL and sitemap:URL at most.")
 @click.option("--local", is_flag=True, help="Look up links between files and their #anchors, too; nothing is fetched.")
 @click.option("--root", default="", metavar="DIR", help="--local from the folder that is published: /page is below it.")
 @click.option("--base-url", default="", metavar="URL",
@@ -67,6 +69,7 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
               help="Ask TO in place of addresses that match the regex FROM; a path as TO is looked up on disk.")
 @click.option("--unknown", type=click.Choice(["pass", "fail"]), help="What a citation that could not be checked does.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
+@click.option("--warn-moved", is_flag=True, help="Warn of addresses that redirect for good to another one.")
 @click.option("--now", default="", metavar="ISO-DATE", help="Rehearse as if it were then: policy, due times, notices.")
 @click.option("--notify", is_flag=True, help="Send notices though other sources than the configured ones are checked.")
 @click.option("--no-notices", is_flag=True, help="Tell nobody: for runs by hand.")
@@ -75,7 +78,17 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
               help="For one address, redirects included.")
 @click.option("--retries", type=click.IntRange(0, 10), help="How often what may pass is asked again.")
 @click.option("--concurrency", type=click.IntRange(1, 4096), help="Requests in the air at most.")
+@click.option("--delay", type=click.FloatRange(0, 31_622_400), metavar="SECONDS",
+              help="Between two requests to one host.")
+@click.option("--cache-age", type=click.FloatRange(0, 876_000), metavar="HOURS",
+              help="Do not ask again for what was read within so many hours.")
+@click.option("--offline", is_flag=True, help="Ask nobody: what no earlier run saw could not be told.")
+@click.option("--dump", is_flag=True, help="Print the addresses and claims found, a line each; fetch nothing.")
 @click.option("--user-agent", default="", metavar="TEXT", help="The whole agent string.")
+@click.option("--proxy", default="", metavar="URL", help="An http://, https:// or socks5h:// proxy.")
+@click.option("--proxy-from-env", is_flag=True, help="Take the proxy from HTTP_PROXY, HTTPS_PROXY, NO_PROXY.")
+@click.option("--allow-host", "allow_hosts", multiple=True, metavar="GLOB", help="Ask these hosts and no others.")
+@click.option("--deny-host", "deny_hosts", multiple=True, metavar="GLOB", help="Never ask these hosts.")
 @click.option("--connect-to", multiple=True, metavar="HOST:PORT:ADDR:PORT",
               help="Connect to ADDR instead of HOST, as curl's --connect-to does.")
 @click.option("--dry-run", is_flag=True,
@@ -89,7 +102,8 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     """Check the citations of articles.
 
     SOURCE is a file, a directory, a glob, - for standard input, a URL,
-    wiki:en:TITLE, wiki:en:Category:NAME, or list:FILE with a source a line.
+    wiki:en:TITLE, wiki:en:Category:NAME, sitemap:URL, site:URL (the pages it
+    links to), or list:FILE with a source a line.
     """
     settings = load(config_path, overrides=tables(more))
     wanted = source or settings.sources
@@ -101,6 +115,11 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     if replay and not more["journal"]:
         settings = replace(settings, journal=":memory:")  # a replay is no night: it leaves no trace
     gates = Gates(baseline, changed_since, only_new)
+    if config_path is None and not quiet:
+        _say_settings()
+    if more["dump"]:
+        return dump.tell(Job(tuple(wanted), reader_of(input_format, columns), recording, gates, sys.stdin.buffer),
+                         settings)
     if more["dry_run"]:
         return dry_run.tell(Job(tuple(wanted), reader_of(input_format, columns), recording, gates, sys.stdin.buffer),
                             settings)
@@ -112,6 +131,13 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     _say(report, written, quiet)
     code = report.exit_code()
     return ExitCode.INCONCLUSIVE if unfinished and code in _NOTHING_FOUND else code
+
+
+def _say_settings() -> None:
+    """Name a settings file that was found above this folder: nobody may wonder where a setting comes from."""
+    found = file_of(Path.cwd())
+    if found is not None and found.parent != Path.cwd():
+        door.say(f"settings of {found}")
 
 
 def _owns_notices(source: tuple[str, ...], settings: Settings, asked: bool, refused: bool) -> bool:

@@ -19,7 +19,6 @@ import click
 from refs.errors import Fault, Inconclusive, UserError
 from reports.exit_codes import ExitCode, of_error
 from verify.cli import door
-from verify.version import version
 
 _PACKAGE = "verify.cli"
 _COMMANDS = {
@@ -27,8 +26,8 @@ _COMMANDS = {
     "demo": "check", "export": "export",
     "extract": "explore", "fix": "fix", "history": "history", "init": "config", "journal": "journal",
     "judge": "explore", "links": "links", "page": "explore",
-    "mcp": "agents", "model": "model", "plugins": "explore", "render": "report_file", "report": "export",
-    "schedule": "schedule",
+    "mcp": "agents", "model": "model", "plugins": "explore", "rehearse": "rehearse", "render": "report_file",
+    "report": "export", "schedule": "schedule", "suggest": "suggest",
 }
 """Command -> the file of this room that holds it, under its own name."""
 
@@ -55,8 +54,17 @@ class _Commands(click.Group):
         return found
 
 
+def _version(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    """Print the version and end; git is asked for the commit only here."""
+    if asked and not context.resilient_parsing:
+        from verify.version import described
+        door.show(f"citewatch, version {described()}")
+        context.exit()
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version(), prog_name="citewatch")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+              help="Show the version and exit.")
 def cli() -> None:
     """Tell whether an article's citations still hold, live and in the archive.
 

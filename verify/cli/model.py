@@ -11,17 +11,23 @@ from verify.cli import door
 from verify.models import lock
 from verify.models.fetch import fetch
 from verify.models.table import models, named
+from verify.settings.load import load
 
 
 @click.group()
-def model() -> None:
+@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="The settings beside which the lock file stands; default: those in this directory.")
+@click.pass_context
+def model(context: click.Context, config: Path | None) -> None:
     """Fetch, find and remove models for --second nli and --scorer nli."""
+    context.obj = Path(load(config).nli.lock)
 
 
 @model.command("list")
-def _list() -> int:
+@click.pass_obj
+def _list(path: Path) -> int:
     """List the named models: size, languages, licence, a published figure; a star for those that are fetched."""
-    fetched = lock.read(Path(lock.LOCK))
+    fetched = lock.read(path)
     for each in models():
         star = "*" if each.name in fetched else " "
         door.show(f"{star} {each.name:<17} {each.parameters:>6}  {each.languages:<10} {each.licence:<11} "
@@ -34,9 +40,10 @@ def _list() -> int:
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="Accept the licence without being asked.")
 @click.option("--update", is_flag=True, help="Take the newest revision, not the one in the lock file.")
-def _get(name: str, yes: bool, update: bool) -> int:
+@click.pass_obj
+def _get(path: Path, name: str, yes: bool, update: bool) -> int:
     """Fetch the model NAME into the user's cache and record its revision and files in citewatch.models.lock."""
-    wanted, path = named(name), Path(lock.LOCK)
+    wanted = named(name)
     known = lock.read(path)
     before = known.get(name)
     door.say(f"{wanted.repository}: licence {wanted.licence}, {wanted.parameters} parameters")
@@ -48,22 +55,26 @@ def _get(name: str, yes: bool, update: bool) -> int:
                         f"to take them all the same, remove the model first: citewatch model remove {name}")
     lock.write(path, {**known, name: entry})
     door.show(entry.folder)
+    several = f' and [nli] model = "{name}"' if known.keys() - {name} else ""
+    door.say(f"use it with --second {wanted.scorer}{several}")
     return 0
 
 
 @model.command("path")
 @click.argument("name")
-def _path(name: str) -> int:
+@click.pass_obj
+def _path(path: Path, name: str) -> int:
     """Print the folder of the fetched model NAME, its files checked."""
-    door.show(str(lock.check(_fetched(name))))
+    door.show(str(lock.check(_fetched(path, name))))
     return 0
 
 
 @model.command("remove")
 @click.argument("name")
-def _remove(name: str) -> int:
+@click.pass_obj
+def _remove(path: Path, name: str) -> int:
     """Delete the files of the model NAME and its entry in the lock file."""
-    entry, path = _fetched(name), Path(lock.LOCK)
+    entry = _fetched(path, name)
     for file, _ in entry.files:
         at = Path(entry.folder) / file
         if at.exists() or at.is_symlink():
@@ -75,9 +86,9 @@ def _remove(name: str) -> int:
     return 0
 
 
-def _fetched(name: str) -> lock.Entry:
+def _fetched(path: Path, name: str) -> lock.Entry:
     wanted = named(name)
-    found = lock.read(Path(lock.LOCK)).get(name)
+    found = lock.read(path).get(name)
     if found is None:
         raise UserError(f"the model {wanted.name} is not fetched; run: citewatch model get {wanted.name}")
     return found

@@ -14,9 +14,14 @@ KEYS = {
     "second": ("check", "second"),
     "exclude": ("check", "exclude"), "include": ("check", "include"), "exclude_paths": ("check", "exclude_paths"),
     "support": ("check", "support"), "unknown": ("check", "unknown"),
-    "now": ("check", "now"), "strict_now": ("policy", "strict_now"), "connect_to": ("network", "connect_to"),
+    "now": ("check", "now"), "warn_moved": ("policy", "warn_moved"),
+    "strict_now": ("policy", "strict_now"), "connect_to": ("network", "connect_to"),
     "timeout": ("network", "deadline"), "retries": ("network", "retries"), "concurrency": ("network", "threads"),
     "user_agent": ("network", "user_agent"),
+    "proxy": ("network", "proxy"), "proxy_from_env": ("network", "proxy_from_env"),
+    "allow_hosts": ("network", "allow_hosts"), "deny_hosts": ("network", "deny_hosts"),
+    "depth": ("site", "depth"), "pages": ("site", "pages"),
+    "offline": ("check", "offline"), "cache_age": ("check", "cache_age"), "delay": ("network", "delay"),
     "local": ("local", "check"), "root": ("local", "root"), "base_url": ("local", "base_url"),
 }
 """Option -> its table and key; an option that was not given is None, "", False or ()."""

@@ -1,4 +1,8 @@
-"""When a target is to be asked again. Pure; jitter comes from a hash, so the same history gives the same night.
+"""Which targets are asked on a given night of an incremental schedule (`[nightly] incremental`). Pure.
+
+A target is an address with the copies an archive holds of it. What comes in is its observations so far; what comes out
+is the instant from which it is due. The random spread is drawn from a hash of the target and the night, so the same
+history always gives the same night.
 
 | last seen as                                   | asked again after                                    |
 |------------------------------------------------|------------------------------------------------------|
@@ -12,10 +16,10 @@
 | the first night of a target                    | a part of the above, drawn so that the nights after  |
 |                                                | it are all alike: no wave follows a new article      |
 
-16 +- 4 days and not 30 +- 9: a page that dies silently is then known dead, by
-three strikes, within 21 days for 95 of 100 (30 +- 9 gives 35), while a mean
-night still asks under 10 % of everything (`make bench`). Nothing waits longer
-than `cap_days`.
+Why 16 +- 4 days and not 30 +- 9: of 100 pages that die, 95 are then known to
+be dead (three strikes) within 21 days; with 30 +- 9 it takes 35. An average
+night still asks less than 10 % of everything (both from `make bench`,
+tests/bench/bench_nights.py). Nothing waits longer than `cap_days`.
 """
 
 from __future__ import annotations
@@ -30,7 +34,7 @@ from refs.model import Meaning, Source
 from verify.policy.strikes import Look, Observation, PolicyOptions, look, standing
 
 SLACK = timedelta(hours=3)
-"""A nightly job does not start on the second: what comes due in its night is asked in it."""
+"""A nightly job does not start on the second, so what comes due up to this long after its start is asked tonight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +44,33 @@ class DueOptions:
     incremental: bool = False
     """Ask each night only what is due; off, every run asks everything."""
     fresh_days: float = 16.0
-    """Days until a page that is in order is asked again."""
+    """Days until a page that is in order is asked again; see the top of this file for why 16."""
     jitter_days: float = 4.0
-    """By how much that is varied, so that no night has it all."""
+    """The interval is varied by up to so many days either way, so that not everything falls on one night."""
     archive_days: float = 23.0
     """Days until an archived copy, or the lack of one, is looked up again."""
     dead_days: float = 7.0
-    """At most so many days until a dead page is asked again."""
+    """A dead page is asked again after at most so many days: it may come back."""
     cap_days: float = 30.0
-    """Nothing waits longer."""
+    """No target waits longer than so many days, whatever the other settings say."""
     canaries: tuple[str, ...] = ("https://example.com/", "https://www.iana.org/", "https://www.wikipedia.org/")
-    """Asked only when half of the hosts are silent, to tell our outage from theirs."""
+    """Addresses all but always up, asked only when half of the hosts give no answer: is our own network down?"""
 
 
 def is_due(target: str, source: Source, seen: Sequence[Observation], options: DueOptions, policy: PolicyOptions,
            tonight: datetime, changed: bool = False) -> bool:
     """True when `source` of a target is to be asked in the run that began at `tonight`.
 
-    `seen` are the observations of the target, both witnesses, oldest first.
-    A last look in the future (the clock was wrong) makes it due.
+    Args:
+        target: the target's key, from which the spread is drawn.
+        source: the witness in question, the live page or the archived copy.
+        seen: the observations of the target through both witnesses, oldest first.
+        options: the intervals.
+        policy: how many strikes make a page dead.
+        tonight: when the run began, in UTC.
+        changed: true when the article now makes a claim of it that was never checked.
+
+    A last look in the future (the clock was wrong then) makes it due.
     """
     if changed:
         return True
@@ -69,7 +81,7 @@ def is_due(target: str, source: Source, seen: Sequence[Observation], options: Du
 
 def due_at(target: str, source: Source, seen: Sequence[Observation], options: DueOptions,
            policy: PolicyOptions) -> datetime | None:
-    """When `source` of a target is due; None for at once."""
+    """When `source` of a target is due, in UTC; None for at once. The arguments are those of `is_due`."""
     mine = [o for o in seen if o.source is source]
     if not mine:
         return None

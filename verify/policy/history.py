@@ -1,4 +1,7 @@
-"""The history of a citation in words: its verdicts, its strikes with their dates, what is waited for. Pure."""
+"""What `citewatch history` prints of a citation: its verdicts, its strikes with their dates, when the next could fall.
+
+Pure: the journal's records come in, lines of text go out.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +21,14 @@ class Trace:
     """All that the journal knows of one citation in one document."""
 
     assessment: Assessment
-    """The latest."""
+    """The latest one, whatever run it is from."""
     nights: tuple[Night, ...] = ()
     seen: tuple[Observation, ...] = ()
     """The nights of its target through both witnesses, oldest first."""
 
 
 def text(traces: Iterable[Trace], policy: PolicyOptions) -> str:
-    """`citewatch history` in words; "" for nothing found."""
+    """The whole output of `citewatch history`; "" where nothing was found."""
     return "\n".join("\n".join(_trace(t, policy)) + "\n" for t in traces)
 
 
@@ -50,7 +53,10 @@ def _verdicts(nights: Sequence[Night]) -> Iterator[str]:
 
 
 def explain(seen: Sequence[Observation], policy: PolicyOptions) -> Iterator[str]:
-    """The looks at both witnesses, the strikes with their dates, and when the last could fall (`--explain`)."""
+    """What `--explain` prints: what both witnesses showed night by night, and which nights count as strikes.
+
+    The last line of the live page says from when on it could count as gone.
+    """
     live = [o for o in seen if o.source is Source.LIVE]
     if live:
         yield "  live page:"
@@ -99,7 +105,10 @@ def _span(days: Sequence[str]) -> str:
 
 
 def with_since(verdict: Verdict, nights: Sequence[Night], tonight: datetime) -> Verdict:
-    """The verdict with `since` filled: the first night of the unbroken run of this verdict that ends tonight."""
+    """The verdict with `since` set to the first of the nights in a row, up to tonight, that gave this same verdict.
+
+    `nights` are the citation's earlier verdicts, oldest first; `tonight` is when the run began.
+    """
     first = None
     for night in reversed(nights):
         if night.verdict is not verdict.kind:

@@ -1,4 +1,7 @@
-"""What was seen of the live web in a run, summed up by host: what `verify/policy/outage.py` weighs. Pure."""
+"""What a run saw of the live web, summed up by host, for the rules in `verify/policy/outage.py`. Pure.
+
+A run may ask a million addresses. Of each host only what those rules ask is kept: a few flags, and hashes of bodies.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,12 @@ from refs.model import Capture, FailureKind, FailureMeaning, PageState
 from refs.urls import host, site
 
 GATEWAY = frozenset({407, 502, 503, 504, 511})
+"""What a failing proxy or portal answers in the place of a server (RFC 9110, RFC 6585)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What matters of one live capture to tell whose outage it is."""
+    """One live capture, as far as it helps to tell whether our network is down or the host."""
 
     host: str
     secure: bool = False
@@ -24,19 +28,19 @@ class Seen:
     landed: str = ""
     """The site that answered, after redirects."""
     body: str = ""
-    """A digest of what came; equal ones are equal answers."""
+    """A digest of the body; equal digests are equal answers."""
     parked: bool = False
     alive_before: bool = False
     """True when the target answered when it was last asked."""
 
     @property
     def meaning(self) -> FailureMeaning | None:
-        """What its failure says of the host; None where it answered."""
+        """What the failure says about the host; None where it answered."""
         return self.failure.meaning if self.failure else None
 
 
 def seen(url: str, capture: Capture, alive_before: bool = False) -> Seen:
-    """What matters of the live capture of `url`."""
+    """The summary of the live capture of `url`; `alive_before` says that the page answered when it was last asked."""
     kind = capture.failure.kind if capture.failure else None
     parked = capture.page.state is PageState.PARKED
     return Seen(host(url), url.lower().startswith("https:"), kind, capture.status, site(capture.final_url or url),
@@ -45,31 +49,31 @@ def seen(url: str, capture: Capture, alive_before: bool = False) -> Seen:
 
 @dataclass(slots=True)
 class Host:
-    """What was seen of one host, as far as a rule asks. Bodies are kept as hashes, eight bytes for each answer."""
+    """One host, as far as a rule asks about it. Bodies are kept as hashes, eight bytes for each answer."""
 
     silent: bool = True
-    """Nothing that was asked of it got an answer."""
+    """True while no request to it got an answer."""
     secure: bool = False
-    """It was asked by https, ..."""
+    """True once it was asked by https."""
     no_tls: bool = True
-    """... and each time TLS failed."""
+    """True while every request by https failed in TLS."""
     gateway: bool = True
-    """All that came were gateway errors."""
+    """True while every answer was a gateway error."""
     answered: bool = False
-    """It answered, and not as a parked domain does."""
+    """True once it answered with anything but a parked domain's page."""
     alive: bool = False
-    """It answered when it was last asked, ..."""
+    """True once a page of it was asked that had answered when it was last asked."""
     lost: bool = True
-    """... and nothing of what answered then does now."""
+    """True while none of the pages that answered then answers now."""
     landed: str | None = None
     """The site that its first 2xx answer came from; None where there was none."""
     pages: array[int] | None = None
-    """Of its 2xx answers."""
+    """Hashes of the bodies of its 2xx answers."""
     errors: array[int] | None = None
-    """Of its gateway errors."""
+    """Hashes of the bodies of its gateway errors."""
 
     def add(self, one: Seen) -> None:
-        """Count one more answer, or that none came."""
+        """Take one more request into account, answered or not."""
         silent, gateway = one.meaning is FailureMeaning.SILENT, one.status in GATEWAY
         self.silent &= silent
         self.gateway &= gateway
@@ -99,17 +103,17 @@ def _with(bodies: array[int] | None, body: str) -> array[int]:
 
 
 class Hosts:
-    """All hosts that were asked. A run keeps little of each, so that one of very many references stays small."""
+    """All hosts that were asked. Little is kept of each, so that a run over very many references fits in memory."""
 
     def __init__(self, run: Iterable[Seen] = ()) -> None:
         self._known: dict[str, Host] = {}
         self.kinds: Counter[FailureKind | None] = Counter()
-        """How often no answer came, by its kind."""
+        """How often no answer came, by the kind of failure."""
         for one in run:
             self.add(one)
 
     def add(self, one: Seen) -> None:
-        """Count what was seen; what was not asked is passed over."""
+        """Take one capture into account; what was not asked (robots, a pause) says nothing and is left out."""
         if one.meaning is FailureMeaning.NOT_ASKED:
             return
         if one.meaning is FailureMeaning.SILENT:
@@ -123,18 +127,18 @@ class Hosts:
         return len(self._known)
 
     def number(self, holds: Callable[[Host], bool]) -> int:
-        """On how many it holds."""
+        """The number of hosts for which `holds` is true."""
         return sum(map(holds, self._known.values()))
 
     def sites(self) -> set[str]:
-        """The sites they belong to."""
+        """The sites (registrable domains) that the hosts belong to."""
         return {site(name) for name in self._known}
 
-    def led(self) -> Counter[str]:
-        """How many of them first led to each site."""
+    def landing_sites(self) -> Counter[str]:
+        """Site -> how many of the hosts first redirected to it (or answered there)."""
         return Counter(each.landed for each in self._known.values() if each.landed is not None)
 
     def sharing(self, bodies: Callable[[Host], array[int] | None]) -> int:
-        """How many share the body that most of them gave."""
+        """The number of hosts that gave the commonest body; `bodies` picks which of a host's bodies count."""
         found = Counter(body for each in self._known.values() for body in set(bodies(each) or ()))
         return max(found.values(), default=0)

@@ -1,21 +1,27 @@
-"""Our outage or theirs? Rules that make a run void, so that nothing is struck by it. Pure.
+"""Is the web failing, or only our own network? Rules that make a run void. Pure.
 
-All rules count hosts, never URLs: one dead host with a thousand pages is one.
+In a void run no failure counts: no page gets a strike, and every citation is `unchecked`. So where our network is down,
+no link is reported as dead.
+
+All rules count hosts, not URLs: a dead host with a thousand cited pages is one host.
 
 | rule            | void when                                                                          |
 |-----------------|------------------------------------------------------------------------------------|
 | no answers      | of 3 or more hosts at least 90 % gave no answer (dns, refused, timeout, tls, ...)  |
 | no TLS          | of 3 or more https hosts at least 90 % failed by TLS: our clock or certificates    |
 | captive portal  | 3 or more hosts, at least 80 % of those that answered, gave one and the same 2xx   |
-|                 | body, or were all led to one host that nobody cites                                |
+|                 | body, or all redirected to one host that nobody cites                                |
 | proxy           | 80 % or more of 3 hosts gave one and the same error body, or of 5 hosts a gateway  |
 |                 | error (407, 502, 503, 504, 511)                                                    |
 | sudden silence  | of 10 or more hosts that answered when last asked at least 50 % give no answer now |
 | canaries        | none of the canary addresses answered as it should                                 |
 
-Canaries beat the first four: where they were asked and most answer, our
-network works, and what fails fails on its own. An archive or a look-up
-service that is down is not our own outage: its states strike nobody.
+The canaries overrule the first four rules: where most of them answer, our
+network works, and the hosts that failed did so by themselves. An archive or a
+look-up service that is down is no outage of ours: its failures are no strikes.
+
+The numbers are ours: with fewer than 3 hosts any share is chance, and one dead
+host among ten must not void a run. tests/verify/test_outage.py holds each.
 """
 
 from __future__ import annotations
@@ -27,10 +33,14 @@ from verify.policy.host_answers import Hosts, Seen, seen
 __all__ = ["Hosts", "Seen", "seen", "suspicious", "why_void"]
 
 FEW, SOME, MANY = 3, 5, 10
+"""The fewest hosts from which each rule may conclude anything; the table above says which rule needs how many."""
 
 
 def why_void(run: Hosts, canaries: Iterable[Seen] = ()) -> str:
-    """Why the run says nothing of any reference, in one line; "" when it counts."""
+    """Why the run is void, in one line for people; "" when it counts.
+
+    `run` is what was seen of all hosts, and `canaries` what the canary addresses answered, () where not asked.
+    """
     asked = list(canaries)
     if asked:
         answering = sum(s.failure is None and s.status is not None and s.status < 400 for s in asked)
@@ -43,7 +53,7 @@ def why_void(run: Hosts, canaries: Iterable[Seen] = ()) -> str:
 
 
 def suspicious(run: Hosts) -> bool:
-    """True when the canaries should be asked: half of the hosts, or the only one or two, gave no answer."""
+    """True when the canaries should be asked: at least half of the hosts gave no answer."""
     return bool(run) and run.number(lambda h: h.silent) * 2 >= len(run)
 
 
@@ -74,8 +84,8 @@ def _captive_portal(run: Hosts) -> str:
     if same >= FEW and same >= 0.8 * total:
         return f"{same} of {total} hosts gave one and the same page: a captive portal or a filter answers for them"
     own = run.sites()
-    led = [(where, number) for where, number in run.led().most_common() if where not in own]
-    where, number = led[0] if led else ("", 0)
+    sites = [(where, number) for where, number in run.landing_sites().most_common() if where not in own]
+    where, number = sites[0] if sites else ("", 0)
     if number >= FEW and number >= 0.8 * total:
         return f"{number} of {total} hosts led to {where}: a captive portal answers for them"
     return ""

@@ -1,4 +1,4 @@
-"""A verdict's words: its one-line why, and the machine name of why nothing could be told. Pure."""
+"""The words of a verdict: its one-line reason for people, and the machine-readable code of an `unchecked` one. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ _S, _K = Stand, VerdictKind
 
 
 def reason(kind: VerdictKind, live: Witness, archived: Witness) -> str:
-    """The machine name of why nothing could be told, or that the copy alone told it; the order is the module's."""
+    """The code that goes with a verdict: why nothing could be told, "by_copy" where the copy alone told it, else "".
+
+    Of several causes the first counts, in the order that the top of `verify/policy/verdicts.py` lists.
+    """
     if kind is _K.VERIFIED and live.stand in (_S.CLOSED, _S.MUTE, _S.UNASKED):
         return BY_COPY
     if kind is not _K.UNCHECKED:
@@ -36,13 +39,13 @@ _JOINT_WORDS = {
     _S.SILENT: "neither the live page nor the archived copy speaks of the claim",
     _S.AGAINST: f"{_BOTH} state something else than the claim",
 }
-"""What both witnesses say, where they say the same for the same reason."""
+"""The sentence where both witnesses say the same for the same reason."""
 
 
 def why(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes) -> str:
-    """One neutral line: what the live page said, then the archived copy; the copy first where it alone bears it.
+    """One neutral line: what the live page said, then what the archived copy said.
 
-    What both say alike is said once.
+    The copy comes first where it alone supports the claim, and what both say alike is said once.
     """
     if reason(kind, live, archived) == BY_COPY:
         unread = said(_LIVE, live)
@@ -59,7 +62,7 @@ def why(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes) -
 
 
 def said(name: str, one: Witness) -> str:
-    """What one witness, called `name`, said; "" for one that was not asked."""
+    """What one witness said, as a clause that begins with `name`; "" for a witness that was not asked."""
     if one.code == CITED_WORK:
         return f"{name} is there ({one.reason})"
     if one.stand in _WORDS:

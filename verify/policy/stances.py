@@ -1,4 +1,7 @@
-"""What each witness (live page, archived copy) has to say of a citation, read from the findings. Pure."""
+"""Where each witness, the live page and the archived copy, stands on a claim: read from the checkers' findings. Pure.
+
+Findings come in, a `Witness` goes out; `verify/policy/verdicts.py` makes a verdict of two of them.
+"""
 
 from __future__ import annotations
 
@@ -11,35 +14,40 @@ from reports.findings import Finding, Outcome, Question, Support
 
 
 class Stand(Enum):
-    """How one witness stands to the claim."""
+    """Where one witness stands on the claim."""
 
     SAYS = "says"
+    """The page supports the claim."""
     PART = "part"
+    """It supports a part of the claim."""
     SILENT = "silent"
+    """It can be read and does not speak of the claim."""
     AGAINST = "against"
+    """It states something else than the claim."""
     MUTE = "mute"
     """A page is there, but what it says of the claim could not be told."""
     OTHER = "other"
-    """A page is there, but it is not the cited one: it neither convicts nor acquits."""
+    """A page is there, but it is not the cited one, so it speaks neither for nor against the claim."""
     CLOSED = "closed"
-    """Not let in, or it may pass: nothing is known tonight."""
+    """We were not let in, or a failure may pass: nothing is known tonight."""
     LOST = "lost"
     """There is no page: gone, or no archive holds a copy."""
     UNASKED = "unasked"
+    """Nobody asked it."""
 
 
 CITED_WORK = "cited_work"
-"""The code of a witness of whom no more was asked than whether it is the cited work."""
+"""The code of a witness of a reference without a claim: all that was asked is whether the page is the cited work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One witness, with what the verdict's one-line why needs."""
+    """Where one witness stands, and what the verdict's one-line reason says about it."""
 
     stand: Stand
     state: PageState | None = None
     code: str = ""
-    """Machine name of why it could not tell; for a failure without response its kind."""
+    """Machine-readable name of why it could not tell; where no response came, the `FailureKind`."""
     reason: str = ""
     score: float | None = None
     certain: bool = False
@@ -51,9 +59,16 @@ _STANDS = {Support.SUPPORTED: Stand.SAYS, Support.PARTIAL: Stand.PART, Support.N
 
 
 def witness(source: Source, findings: Iterable[Finding], abstract: bool = False, claimless: bool = False) -> Witness:
-    """What `source` says. `abstract`: only an abstract is free, so silence of it tells nothing.
+    """Where `source` stands on the claim.
 
-    `claimless`: nothing is claimed by the reference, so all that is asked is whether the page is the cited work.
+    Args:
+        source: the witness.
+        findings: all findings of the citation; those of the other witness are left out here.
+        abstract: only an abstract is free to read, so that it is silent on the claim tells nothing.
+        claimless: the reference supports no claim, so all that is asked is whether the page is the cited work.
+
+    The first of these that holds decides: nobody asked; the page is gone; it could not be read; it is another page
+    than the cited one; else what the SUPPORT findings say (`_spoken`).
     """
     mine = [f for f in findings if f.source is source]
     reach = next((f for f in mine if f.question is Question.REACH and f.state is not None), None)

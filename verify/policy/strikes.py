@@ -1,6 +1,7 @@
-"""Strikes: how often, and over how long, a live page failed before it counts as dead. Pure.
+"""Strikes: on how many nights, and over how long, a live page must fail before it counts as dead. Pure.
 
-What one night's look at the live page means:
+Observations of earlier nights come in, the strikes that stand tonight go out. What one night's look at the live page
+counts as:
 
 | page state                                          | is      |
 |-----------------------------------------------------|---------|
@@ -10,17 +11,18 @@ What one night's look at the live page means:
 | unreachable otherwise (timeout, tls, reset, ...)    | NEUTRAL |
 | blocked, rate_limited, server_error, thin           | NEUTRAL |
 
-A host that refuses us for good is neither gone nor there: `strikes` nights of a
-timeout, reset, TLS failure, 401, 403, 451 or 5xx, over `days` days and with no
-answer between them, make the page *unreachable*. What we ourselves chose not
-to ask (robots, a private address, a pause) is no such night, and a night of
-429 neither counts nor ends the row.
+A CLEAR night wipes all strikes before it. A NEUTRAL night neither adds one nor
+wipes any, so 5xx, 429, 403 and timeouts alone never make a page dead. A page is
+dead after `strikes` strikes whose first and last lie at least `days` days apart
+(InternetArchiveBot, too, asks three checks over three days), if its last
+failure was seen twice in that night; otherwise one strike later.
 
-A CLEAR wipes all strikes before it. A NEUTRAL night neither adds nor wipes, so
-5xx, 429, 403 and timeouts never kill by themselves. A page is dead after
-`strikes` strikes whose first and last lie `days` days apart (three checks over
-three days is InternetArchiveBot's rule, too), when the last of them was seen
-twice in its night (the late second opinion), or else one strike later.
+A host that never lets us in is a case of its own, for its page may be there for
+others. `strikes` nights of a timeout, reset, TLS failure, 401, 403, 451 or 5xx,
+over at least `days` days and with no answer in between, make the page
+*unreachable*. A night on which we chose not to ask (robots.txt, a private
+address, a pause the host asked for) does not count among them, and a night of
+429 neither counts nor ends the row.
 """
 
 from __future__ import annotations
@@ -33,12 +35,12 @@ from enum import Enum
 from refs.model import FailureKind, Meaning, PageState, Source
 
 SLACK = timedelta(hours=2)
-"""A nightly job does not start on the second: three nights may be 71 hours."""
+"""A nightly job does not start on the second: three days of it may be 71 hours."""
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyOptions:
-    """The `[policy]` table."""
+    """The `[policy]` table of the settings."""
 
     strikes: int = 3
     """Failures before a live page counts as dead."""
@@ -47,22 +49,24 @@ class PolicyOptions:
     strict_now: bool = False
     """Count a failure of tonight at once, for CI runs without history."""
     warn_sections: bool = False
-    """Make a warning of a #section, or a linked passage, that the cited page has not."""
+    """Warn where the cited page lacks the #section, or the passage, that the reference's address points at."""
+    warn_moved: bool = False
+    """Warn where the cited address redirects for good (301, 308) to another one."""
     archive_asked: bool = True
-    """False where archives are switched off: then a dead page is broken though no archive was asked."""
+    """False where archives are switched off: a dead page is then `broken` although no archive was asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What one night saw of one reference through one witness."""
+    """What one night showed of one target through one witness."""
 
     night: str
     """ISO date (UTC) of the night."""
     at: datetime
-    """The latest look of that night."""
+    """When it was last looked at that night, in UTC."""
     source: Source
     state: PageState
-    """Of several looks in one night the one that speaks best for the page."""
+    """The state seen; of several looks in one night, the one that speaks best for the page."""
     failure: str = ""
     """The `FailureKind` where no response came, "" otherwise."""
     status: int | None = None
@@ -71,7 +75,7 @@ class Observation:
 
 
 class Look(Enum):
-    """What one night means for the strikes."""
+    """What one night counts as."""
 
     CLEAR = "clear"
     STRIKE = "strike"
@@ -95,23 +99,23 @@ _STRIKING_FAILURES = frozenset({FailureKind.DNS.value, FailureKind.REFUSED.value
 
 @dataclass(frozen=True, slots=True)
 class Strikes:
-    """The strikes that stand against a live page after tonight."""
+    """What stands against a live page after tonight."""
 
     nights: tuple[Observation, ...] = ()
-    """One per night that counts, oldest first."""
+    """The nights that count as strikes, oldest first."""
     dead: bool = False
     seen_alive: bool = False
     """True when an earlier night saw the page alive."""
-    shut: int = 0
+    nights_blocked: int = 0
     """Nights in a row, tonight included, on which we were not let in."""
     refused: tuple[Observation, ...] = ()
-    """Nights in a row, tonight included, on which the host hung, reset, failed TLS, or answered 401, 403, 451, 5xx."""
+    """Nights in a row, tonight included, on which the host hung, reset, failed TLS or answered 401, 403, 451, 5xx."""
     unreachable: bool = False
-    """True when those are so many, over so many days, that nobody should wait for the next one."""
+    """True when those nights are so many, over so many days, that waiting for another would tell nothing."""
 
     @property
     def count(self) -> int:
-        """How many stand."""
+        """The number of strikes that stand."""
         return len(self.nights)
 
 
@@ -121,20 +125,21 @@ def night_of(moment: datetime) -> str:
 
 
 def look(state: PageState, failure: str = "") -> Look:
-    """What a state means for the strikes, by the table above."""
+    """What a page state counts as, by the table at the top; `failure` is the `FailureKind` where no response came."""
     if state is PageState.UNREACHABLE and failure in _STRIKING_FAILURES:
         return Look.STRIKE
     return _LOOKS.get(state, Look.NEUTRAL)
 
 
 def count(tonight: Observation, earlier: Iterable[Observation], options: PolicyOptions) -> Strikes:
-    """The strikes against a live page as tonight's run sees it.
+    """The strikes that stand against a live page, tonight's look included.
 
-    `earlier` may hold tonight's row too (it tells whether a second look was
-    taken). Where its last row is of an earlier night and says the same as
-    tonight, nobody looked tonight (it was not due): that adds no strike. A row
-    dated after tonight comes from a clock that jumped back: it is left out, so
-    that it can neither kill nor acquit.
+    `earlier` are the observations of the target, in any order; tonight's own
+    may be among them and tells how often the page was looked at. Where the
+    latest is of an earlier night and says the same as `tonight`, nobody looked
+    tonight (it was not due), and no strike is added. An observation dated after
+    tonight comes from a clock that was wrong: it is left out, so that it counts
+    neither for nor against the page.
     """
     past, looks = _past(tonight, earlier)
     not_asked_tonight = past and not looks and (past[-1].state, past[-1].failure) == (tonight.state, tonight.failure)
@@ -153,14 +158,14 @@ def _past(tonight: Observation, earlier: Iterable[Observation]) -> tuple[list[Ob
 
 
 def standing(nights: Iterable[Observation], options: PolicyOptions) -> Strikes:
-    """The strikes that stand after these nights of a live page, oldest first."""
+    """The strikes that stand after these nights of a live page, given oldest first."""
     against: list[Observation] = []
     refused: list[Observation] = []
     cleared: list[str] = []
-    dead, shut, last = False, 0, ""
+    dead, blocked, last = False, 0, ""
     for row in nights:
         kind = look(row.state, row.failure)
-        shut = shut + 1 if row.state.meaning is Meaning.NOT_LET_IN else 0
+        blocked = blocked + 1 if row.state.meaning is Meaning.NOT_LET_IN else 0
         refused = [*refused, row] if refuses(row.state, row.failure) else refused if _ours(row) else []
         last = row.night
         if kind is Look.CLEAR:
@@ -169,12 +174,16 @@ def standing(nights: Iterable[Observation], options: PolicyOptions) -> Strikes:
         elif kind is Look.STRIKE:
             against = [*against, row]
             dead = dead or _dead(against, options)
-    return Strikes(tuple(against), dead, any(night < last for night in cleared), shut, tuple(refused),
+    return Strikes(tuple(against), dead, any(night < last for night in cleared), blocked, tuple(refused),
                    _for_good(refused, options))
 
 
 def refuses(state: PageState, failure: str = "") -> bool:
-    """True for a night on which the host kept us out, or did not answer; not for a limit, nor for our own rules."""
+    """True for a night on which the host kept us out or did not answer.
+
+    False for a rate limit (429), for what a rule of ours did not ask, and for a host that does not exist or refuses
+    connections: those are strikes.
+    """
     if failure in _OUR_RULES or failure in _STRIKING_FAILURES:
         return False
     return state in (PageState.UNREACHABLE, PageState.SERVER_ERROR, PageState.BLOCKED)

@@ -1,10 +1,11 @@
-"""From findings and history to one verdict. Pure: no clock, no I/O, no checker's name.
+"""One verdict per citation, from its findings and from earlier nights. Pure: no clock, no I/O, no checker's name.
 
-The two witnesses are the live page and its archived copy (`verify.policy.verdicts.stances`);
-"dead after N strikes" is decided in `verify.policy.verdicts.strikes` and only there. A witness
-is one of SAYS, PART, SILENT, AGAINST (readable and judged), MUTE (readable,
-not judged), OTHER (not the cited page), CLOSED (not let in, or it may pass),
-LOST (gone; no copy held), UNASKED. The verdicts, live down and archive across:
+The two witnesses are the live page and its archived copy. `verify/policy/stances.py`
+says where each stands: SAYS, PART, SILENT, AGAINST (readable and judged), MUTE
+(readable, not judged), OTHER (not the cited page), CLOSED (not let in, or it
+may pass), LOST (gone; no copy held) or UNASKED. `verify/policy/strikes.py`
+alone decides when a page that fails is dead. The verdicts, with the live page
+down the side and the archived copy across the top:
 
 | live, archive    | SAYS     | PART    | SILENT      | AGAINST      | MUTE     | not known | LOST       |
 |------------------|----------|---------|-------------|--------------|----------|-----------|------------|
@@ -17,42 +18,44 @@ LOST (gone; no copy held), UNASKED. The verdicts, live down and archive across:
 | gone, not dead   | failing  | failing | failing     | failing      | failing  | failing   | failing    |
 | gone, never seen | rotted   | partial | unsupported | contradicted | failing  | failing   | failing    |
 
+"Not known" is OTHER, CLOSED and UNASKED; where no archive was to be asked,
+UNASKED counts as LOST for a dead page. "Dead" is gone with N strikes, or at
+once with `strict_now`. "Gone, not dead" fails tonight with fewer strikes. The
+last row is a special case of it: a page that answers as gone (404, 410, parked,
+...) and that no earlier night saw alive. There is no history to wait for, so
+where an archived copy can be judged its verdict stands, as a warning.
+
 Where the table says unchecked, no copy speaks, and the live page's host has
-refused us for good (`verify.policy.strikes`), the verdict is `unreachable`: a
-warning, settled and so told once, apart from `broken`, for the page may well be
+kept us out for many nights (`verify/policy/strikes.py`), the verdict is
+`unreachable`: a warning, and apart from `broken`, for the page may well be
 there for others.
 
 A live page that is SILENT or AGAINST, that has lost the very passage which the
 cited address points at (a text fragment), and of which no copy can be judged
 has drifted: those words stood there when the link was made.
 
-A `verified` whose live page is MUTE, CLOSED or UNASKED holds by the copy alone:
-its reason is "by_copy" and its why says so.
+A `verified` whose live page is MUTE, CLOSED or UNASKED rests on the copy alone:
+its reason is "by_copy", and its one line says so.
 
-"Not known" is OTHER, CLOSED and UNASKED; where no archive was to be asked,
-UNASKED counts as LOST for a dead page. "Dead" is gone with N strikes, or at
-once with `strict_now`. "Gone, not dead" fails tonight with fewer strikes; the
-last row is its case on a page that answers as gone (404, 410, parked, ...) and
-that no earlier night saw alive: there is no history to wait for, so where an
-archived copy can be judged its verdict stands, as a warning.
+Grades. FAIL only where the fault is nearly certain: `broken`; `unsupported` and
+`contradicted` where every deciding finding is certain, neither page is the
+wrong one (OTHER), none was inaccessible or could not be judged (CLOSED, MUTE),
+and none is only failing tonight. Everything else that is not in order is a
+WARN; `unchecked` and `no_locator` are UNKNOWN. A warning code on the citation
+("retracted", ...) or a wrong page makes a WARN of an OK. A citation that itself
+leads its readers to an archived copy that supports the claim is OK even where
+the live page is gone, belongs to somebody else, or is silent by now.
 
-Grades. FAIL only where near certain: `broken`; `unsupported` and
-`contradicted` where each deciding finding is certain, no page is a stranger
-(OTHER) and no witness is unheard (CLOSED) or only failing. All else that is
-not in order is a WARN; `unchecked` and `no_locator` are UNKNOWN. A warning
-code on the citation ("retracted", ...) or a stranger lifts OK to WARN. A
-citation that itself leads its readers to a copy that says it is OK where the
-live page is gone, another's, or silent of the claim by now.
+A verdict is settled when no coming night could change it by itself: it is not
+`failing` and not `unchecked`, no strikes stand against the page unless it is
+dead, no witness failed in a way that may pass, and a live page that keeps us
+out has done so for N nights. Only settled verdicts are sent to people
+(`verify/notify`).
 
-A verdict is settled when no coming night is waited for: not `failing`, not
-`unchecked`, no strikes stand against the page short of its death, no witness
-failed in a way that may pass, and a live page that does not let us in has done
-so for N nights. Only settled verdicts are told to people (`verify.notify.channels`).
-
-Why `unchecked`, first that applies: a finding about the whole citation
-("circular"), an offline source, a look-up that failed, the stranger, the
-abstention of live then of the archive, the page state of live then of the
-archive, "not_asked".
+The reason of an `unchecked` is the first of these that applies: a finding about
+the citation as a whole ("circular"), a source that is not online, a look-up
+that failed, a wrong page, what kept a scorer from judging the live page, then
+the copy, the page state of the live page, then of the copy, "not_asked".
 """
 
 from __future__ import annotations
@@ -62,7 +65,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from refs.model import Citation, FailureKind, Meaning, PageState, Source
-from reports.findings import PASSAGE_LOST, Finding, Grade, Outcome, Question, Verdict, VerdictKind
+from reports.findings import MOVED, PASSAGE_LOST, Finding, Grade, Outcome, Question, Verdict, VerdictKind
 from verify.policy.reasons import reason, said, why
 from verify.policy.stances import Stand, Witness, witness
 from verify.policy.strikes import Look, Observation, PolicyOptions, Strikes, count, look, night_of
@@ -96,11 +99,14 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
           options: PolicyOptions, tonight: datetime, added: bool = False) -> Verdict:
     """The verdict of one citation.
 
-    `observations` are the nights of its target, oldest first, void runs left
-    out, with or without tonight's row; `tonight` is when the run began.
-    `added` says that a change adds the citation: a page that answers tonight
-    as gone is dead at once then, since nobody need wait to leave a dead link
-    out. What may pass waits for its nights all the same.
+    Args:
+        citation: the claim with its reference.
+        findings: what the checkers found tonight.
+        observations: the nights of its target, oldest first, void runs left out, with or without tonight's own.
+        options: the `[policy]` table.
+        tonight: when the run began, in UTC.
+        added: true when a change under review adds the citation. A page that answers as gone tonight is then dead at
+            once: nobody need wait three nights to leave a dead link out. A failure that may pass waits all the same.
     """
     findings = tuple(findings)
     missing = _no_locator(citation, findings)
@@ -130,10 +136,13 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     heard = archived.state is None or archived.state.meaning is not Meaning.MAY_PASS  # a copy may yet speak for it
     if kind is _K.UNCHECKED and strikes.unreachable and heard and archived.stand is not _S.MUTE:
         return _unreachable(live, archived, strikes)
-    warned = any(f.code in _WARNING_CODES or (options.warn_sections and f.code in _SECTION_CODES) for f in findings)
+    moved = next((f.reason for f in findings if f.code == MOVED), "") if options.warn_moved else ""
+    warned = bool(moved) or any(f.code in _WARNING_CODES or (options.warn_sections and f.code in _SECTION_CODES)
+                                for f in findings)
     grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, warned)
     named = PASSAGE_LOST if lost else reason(kind, live, archived)
-    return Verdict(kind, why(kind, live, archived, strikes), grade, named,
+    told = why(kind, live, archived, strikes)
+    return Verdict(kind, f"{told}; {moved}" if moved else told, grade, named,
                    _score(kind, live, archived), strikes=strikes.count,
                    settled=kind is not _K.UNCHECKED and not at_once and _settled(live, archived, strikes, options))
 
@@ -151,7 +160,7 @@ def _answers_as_gone(live: Witness) -> bool:
 
 
 def void_verdict(why: str) -> Verdict:
-    """The verdict of every citation in a run that is void: nothing was learnt of it."""
+    """The verdict of every citation in a void run: nothing was learnt about it."""
     return _unchecked("run_void", why)
 
 
@@ -171,7 +180,7 @@ def _no_locator(citation: Citation, findings: tuple[Finding, ...]) -> Verdict | 
 
 
 def _about_the_whole(findings: tuple[Finding, ...]) -> Verdict | None:
-    """A finding about the citation as a whole that leaves no witness to hear ("circular")."""
+    """The verdict where a finding about the citation as a whole makes asking its witnesses pointless ("circular")."""
     found = next((f for f in findings if f.source is None and f.outcome is Outcome.FAIL
                   and f.question is Question.IDENTITY and f.code not in _WARNING_CODES), None)
     return _unchecked(found.code or "identity", found.reason) if found else None
@@ -194,7 +203,7 @@ def _failing(live: Witness, archived: Witness, strikes: Strikes, options: Policy
         return None
     gone = live.state.meaning is Meaning.GONE
     if gone and archived.stand in _JUDGED and (not strikes.seen_alive or live.state is PageState.USURPED):
-        return None  # a stranger's page beside the copy of the old one: there is nothing to wait for
+        return None  # somebody else's page beside the copy of the old one: there is nothing to wait for
     why = f"{live.reason or live.state.value}; {_waiting(strikes, options)}"
     if archived.stand in (_S.SAYS, _S.PART):
         why += "; the archived copy holds the claim" + (" in part" if archived.stand is _S.PART else "")
@@ -206,7 +215,7 @@ def _failing(live: Witness, archived: Witness, strikes: Strikes, options: Policy
 
 
 def _waiting(strikes: Strikes, options: PolicyOptions) -> str:
-    """How long it has failed, and what is waited for before it counts as gone."""
+    """On how many nights it failed, and what is still needed before it counts as gone."""
     since = strikes.nights[0].night
     if strikes.count < options.strikes:
         return f"failed on {strikes.count} of {options.strikes} nights since {since}"
@@ -214,7 +223,7 @@ def _waiting(strikes: Strikes, options: PolicyOptions) -> str:
 
 
 def _unreachable(live: Witness, archived: Witness, strikes: Strikes) -> Verdict:
-    """The verdict of a page whose host has kept us out for good, and that no copy speaks for."""
+    """The verdict of a page whose host has kept us out for many nights, and that no copy speaks for."""
     copy = said("the archived copy", archived)
     why = (f"the live page has not let us in on {len(strikes.refused)} nights since {strikes.refused[0].night}: "
            f"{live.reason or (live.state.value if live.state else live.code)}")
@@ -230,7 +239,7 @@ def _lost_passage(findings: tuple[Finding, ...], live: Witness, archived: Witnes
 
 
 def _verdict(live: Witness, archived: Witness, options: PolicyOptions) -> VerdictKind:
-    """The cell of the table."""
+    """The verdict that the table at the top gives."""
     column = _S.CLOSED if archived.stand in _UNKNOWN else archived.stand
     if archived.stand is _S.UNASKED and live.stand is _S.LOST and not options.archive_asked:
         column = _S.LOST
@@ -245,10 +254,10 @@ def _grade(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes
         return Grade.FAIL
     pair = (live, archived)
     if kind in (_K.UNSUPPORTED, _K.CONTRADICTED):
-        unheard = any(w.stand in (_S.CLOSED, _S.OTHER, _S.MUTE) for w in pair)
+        inaccessible = any(w.stand in (_S.CLOSED, _S.OTHER, _S.MUTE) for w in pair)
         unsettled = live.stand is _S.LOST and not strikes.dead
         against = [w for w in pair if w.stand in (_S.SILENT, _S.AGAINST)]
-        sure = all(w.certain for w in against) and not unheard and not unsettled
+        sure = all(w.certain for w in against) and not inaccessible and not unsettled
         return Grade.FAIL if sure else Grade.WARN
     if kind not in (_K.VERIFIED, _K.UNARCHIVED):
         return Grade.WARN
@@ -256,7 +265,7 @@ def _grade(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes
 
 
 def _repaired(kind: VerdictKind, citation: Citation, live: Witness, archived: Witness) -> bool:
-    """True where the citation itself leads its readers to the copy that says it: nothing is left to mend.
+    """True where the citation already leads its readers to a copy that supports the claim: nothing is left to mend.
 
     CS1 links the title to |archive-url= unless |url-status=live says otherwise.
     """
@@ -269,15 +278,15 @@ def _repaired(kind: VerdictKind, citation: Citation, live: Witness, archived: Wi
 
 
 def _settled(live: Witness, archived: Witness, strikes: Strikes, options: PolicyOptions) -> bool:
-    """True when no coming night is waited for."""
+    """True when no coming night could change the verdict by itself."""
     if archived.state is not None and archived.state.meaning is Meaning.MAY_PASS:
         return False
     if live.stand is not _S.CLOSED or live.state is None:
         return strikes.dead or not strikes.count
-    return live.state.meaning is Meaning.NOT_LET_IN and strikes.shut >= options.strikes
+    return live.state.meaning is Meaning.NOT_LET_IN and strikes.nights_blocked >= options.strikes
 
 
 def _score(kind: VerdictKind, live: Witness, archived: Witness) -> float | None:
-    """The probability behind the verdict: of the witness that decided it, live before archive."""
+    """The probability of support behind the verdict, in [0, 1]: that of the witness which decided it; None for none."""
     order = (archived, live) if kind in (_K.DRIFTED, _K.ROTTED) else (live, archived)
     return next((w.score for w in order if w.score is not None), None)

@@ -64,8 +64,13 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, scope: Scope =
             break
     report = report_of(tools, heads, funnels, started, void, collected, scope, scope.local.holding)
     if not unfinished:
-        tools.store.close_run(run_id, report.finished or started, void)
+        tools.store.close_run(run_id, report.finished or started, void or _no_night(tools))
     return Ran(report, run_id, unfinished)
+
+
+def _no_night(tools: Tools) -> str:
+    """Why what the run saw is no night of its own: nobody was asked."""
+    return "offline: nobody was asked" if tools.settings.check.offline else ""
 
 
 def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:

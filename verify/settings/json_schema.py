@@ -7,21 +7,19 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any, get_args, get_origin
 
+from refs.fetch.options import HostRule
 from verify.settings.model import Settings
 from verify.settings.text import notes
 from verify.settings.typed_toml import hints_of
 
 _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number"}
-_HOST_RULE = {"type": "object", "additionalProperties": False,
-              "properties": {"delay": {"type": "number", "minimum": 0,
-                                       "description": "Seconds between two requests to this host."}}}
 
 
 def schema() -> dict[str, Any]:
     """The schema of citewatch.toml (and of `[tool.citewatch]` in pyproject.toml)."""
     made = _table(Settings())
     made["properties"]["hosts"] = {"type": "object", "description": "Rules for one host each.",
-                                   "additionalProperties": _HOST_RULE}
+                                   "additionalProperties": _table(HostRule())}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "citewatch.toml", **made}
 
 
@@ -31,6 +29,8 @@ def _table(value: Any) -> dict[str, Any]:
     hints, said = hints_of(value), notes(cls)
     properties = {}
     for each in fields(value):
+        if each.metadata.get("own"):
+            continue
         default, kind = getattr(value, each.name), hints[each.name][1]
         entry = _table(default) if is_dataclass(default) else {**_type(kind), "default": _plain(default)}
         about = said.get(each.name, "")

@@ -15,6 +15,7 @@ from refs.archives.base import ArchiveOptions
 from refs.fetch.options import NetworkOptions
 from refs.local.options import LocalOptions
 from refs.locate.base import LookupOptions
+from refs.sources.web_pages import Limits
 from reports.findings import VerdictKind
 from verify.notify.channels.base import NoticeOptions
 from verify.policy.due import DueOptions
@@ -81,6 +82,10 @@ class CheckOptions:
     """"note": a file in a folder that no reader reads is noted; "fail": the run is inconclusive for it."""
     now: str = ""
     """Rehearse as of this instant (ISO date or time, UTC): policy, due times and notices; "" for the clock."""
+    offline: bool = False
+    """Ask nobody: verdicts rest on what earlier runs saw, and what none saw could not be told. No night is kept."""
+    cache_age: float = 0.0
+    """Hours for which a page or a copy that was read is not asked for again; 0 asks it in every run."""
     deadline: float = 0.0
     """Seconds for the whole run, 0 for none; a run cut short resumes."""
 
@@ -102,6 +107,8 @@ class LlmOptions(ScorerOptions):
     """Characters of a page that are shown to it at most; about four make a token."""
     calls: int = 200
     """How often one process asks it in a run at most."""
+    cache: bool = True
+    """Keep its answers in the user's cache folder: equal questions (model, prompt, claim, passages) are asked once."""
     right: float = 0.78
     """How often it is right, from 0.5 to 1: the odds its word counts with as a second judge. Published on WiCE:
     Qwen3-32B .79, gpt-oss-20b .84."""
@@ -117,6 +124,8 @@ class NliOptions(ScorerOptions):
 
     model: str = ""
     """A folder with a model, or a name from `citewatch model list`; "" for the one that was fetched."""
+    lock: str = field(default="citewatch.models.lock", compare=False)
+    """The lock file of fetched models (revision, hashes); a relative path counts from the settings' own folder."""
     weight: float = 0.25
     """What the model's log-odds count beside those of words and facts, where it is the scorer of every pair."""
     threads: int = 0
@@ -135,11 +144,13 @@ class Settings:
     lookup: LookupOptions = field(default_factory=LookupOptions)
     check: CheckOptions = field(default_factory=CheckOptions)
     local: LocalOptions = field(default_factory=LocalOptions)
+    site: Limits = field(default_factory=Limits)
     llm: LlmOptions = field(default_factory=LlmOptions)
     nli: NliOptions = field(default_factory=NliOptions)
     policy: PolicyOptions = field(default_factory=PolicyOptions)
     sources: tuple[str, ...] = ()
-    """What a run without SOURCE checks: paths, globs, URLs, "wiki:en:Title", "wiki:en:Category:Name", "list:FILE"."""
+    """What a run without SOURCE checks: paths, globs, URLs, "wiki:en:Title", "wiki:en:Category:Name",
+    "sitemap:URL", "site:URL", "list:FILE"."""
     formats: tuple[tuple[str, str], ...] = ()
     """Reports to write: names and paths."""
     journal: str = ""

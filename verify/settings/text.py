@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from refs import masking
+from refs.fetch.options import HostRule
 from verify.settings.model import Settings
 from verify.settings.typed_toml import hints_of
 
@@ -25,10 +26,10 @@ _HEAD = """\
 # CITEWATCH_SMTP_PASSWORD, GITHUB_TOKEN, GITLAB_TOKEN in the environment. Any key can
 # be set there too: CITEWATCH_NETWORK_CONTACT, CITEWATCH_JOURNAL, ...
 """
+_BARE = HostRule()
 _HOSTS = """
 # Rules for one host, as many tables as you like.
 # [hosts."example.org"]
-# delay = 5.0
 """
 
 
@@ -38,6 +39,9 @@ def show(settings: Settings) -> str:
     for name, table in _tables(settings):
         lines += ["", f"[{name}]"]
         lines += [f"{name} = {text}" for name, text in _top(table)]
+    for rule in settings.network.host_rules:
+        lines += ["", f"[hosts.{json.dumps(rule.host)}]"]
+        lines += [f"{name} = {text}" for name, text in _top(rule) if getattr(rule, name) != getattr(_BARE, name)]
     return "\n".join(lines) + "\n"
 
 
@@ -56,7 +60,11 @@ def template() -> str:
         for key, text in _top(table):
             lines += [*_comment(said.get(key, "")), f"# {key} = {text}"]
         lines.append("")
-    return "\n".join(lines).rstrip() + "\n" + _HOSTS
+    lines.append(_HOSTS.rstrip())
+    said = notes(HostRule)
+    for key, text in _top(HostRule()):
+        lines += [*_comment(said.get(key, "")), f"#   {key} = {'5.0' if key == 'delay' else text}"]
+    return "\n".join(lines).lstrip().rstrip() + "\n"
 
 
 def _top(table: Any) -> Iterator[tuple[str, str]]:

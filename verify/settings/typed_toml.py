@@ -88,7 +88,7 @@ def fill(base: T, data: Mapping[str, Any], origin: Origin, path: Path = (),
     Raises:
         SettingsError: an unknown key or a value that does not fit.
     """
-    known = {f.name: f for f in fields(base)}  # type: ignore[arg-type]
+    known = {f.name: f for f in _own(base)}
     cls: Any = type(base)
     hints = _hints(cls)
     changed: dict[str, Any] = {}
@@ -219,6 +219,11 @@ def shown(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
+def _own(value: Any) -> list[Field[Any]]:
+    """The fields that are keys of the table; others ("own") come from elsewhere: `[hosts]` is a table of tables."""
+    return [f for f in fields(value) if not f.metadata.get("own")]
+
+
 @cache
 def _hints(cls: Any) -> dict[str, Any]:
     return get_type_hints(cls)
@@ -228,4 +233,4 @@ def hints_of(value: Any) -> dict[str, tuple[Field[Any], Any]]:
     """Field and type of each setting of a table, by name."""
     cls: Any = type(value)
     hints = _hints(cls)
-    return {f.name: (f, hints[f.name]) for f in fields(value)}
+    return {f.name: (f, hints[f.name]) for f in _own(value)}

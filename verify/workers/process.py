@@ -1,4 +1,7 @@
-"""The parts that wiring.py and the workers put together: clients, page readers, journal, scorer, engine."""
+"""Builds what one process of a run needs: clients, page readers, journal, judges, engine.
+
+`verify/run/wiring.py` uses it for the process that was started, and `worker.py` for each worker.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,12 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from refs.collect import Target
-from refs.model import Source
+from refs.model import Meaning, Source
 from refs.pages.sandbox import Readers
 from verify.capture.taker import Taker
 from verify.journal.bulk_reads import chunks
@@ -21,7 +24,6 @@ from verify.judge import findings
 from verify.judge.registry import Judges, Options, judge_of, plugin, scorer
 from verify.judge.second.gate import Band
 from verify.models.folders import folder_of, right_of
-from verify.models.lock import LOCK
 from verify.policy.due import is_due
 from verify.settings.model import NliOptions, ScorerOptions, Settings
 from verify.version import version
@@ -41,7 +43,7 @@ def rehearsed(start: str) -> Clock:
 
 
 def utc() -> datetime:
-    """Now."""
+    """The time now, in UTC."""
     return datetime.now(UTC)
 
 
@@ -67,6 +69,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
         web = held.enter_context(client(settings, recording))
         readers = pages or held.enter_context(Readers(workers(settings)))
         watched = canaries or Canaries(settings.nightly.canaries)
+        offline = bool(recording.replay) or settings.check.offline
         judged_by = scorer(settings.check.scorer, _options(settings, settings.check.scorer))
         yield Taker(
             client=web, archive_client=budgeted(web, settings, recording, stop), store=store,
@@ -74,8 +77,8 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
             submit=readers.submit,
             holds=lambda target, page: findings.holds(target, page, judged_by),
             due=due_of(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
-            offline=bool(recording.replay), advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
-            offline_now=lambda: not recording.replay and watched.all_silent(web),
+            offline=offline, advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
+            offline_now=lambda: not offline and watched.all_silent(web),
         )
 
 
@@ -94,6 +97,10 @@ def due_of(settings: Settings, store: Store,
 
     Its answer is for one run: what that run kept itself is no history of it.
     """
+    if settings.check.offline:
+        return lambda run, targets, source: _unseen(targets, source, store)
+    if settings.check.cache_age > 0:
+        return lambda run, targets, source: _stale(targets, source, store, clock(), settings.check.cache_age)
     if not settings.nightly.incremental:
         return lambda run, targets, source: targets
     tonight = clock()
@@ -111,13 +118,32 @@ def due_of(settings: Settings, store: Store,
     return due
 
 
+def _unseen(targets: Collection[Target], source: Source, store: Store) -> Collection[Target]:
+    """The targets that no earlier run looked at through this witness."""
+    seen = store.all_observations([t.key for t in targets])
+    return [t for t in targets if not any(o.source is source for o in seen[t.key])]
+
+
+def _stale(targets: Collection[Target], source: Source, store: Store, now: datetime,
+           hours: float) -> Collection[Target]:
+    """The targets whose last look through this witness is older than `hours`, or told nothing that can be read."""
+    seen = store.all_observations([t.key for t in targets])
+    since = now - timedelta(hours=hours)
+
+    def fresh(target: Target) -> bool:
+        mine = [o for o in seen[target.key] if o.source is source]
+        return bool(mine) and since <= mine[-1].at <= now and mine[-1].state.meaning is Meaning.READABLE
+
+    return [t for t in targets if not fresh(t)]
+
+
 def workers(settings: Settings) -> int:
     """How many worker processes to use: as set, else one per core."""
     return settings.check.workers or os.cpu_count() or 1
 
 
 def judges(settings: Settings, run: str = "", processes: int = 1) -> Judges:
-    """Who judges as the settings have it; the cap on second opinions is shared out among the processes of a run."""
+    """The judges that the settings ask for; the cap on second opinions is divided among the processes of a run."""
     wanted = settings.check
     calls = max(1, wanted.second_calls // processes) if wanted.second_calls else 0
     own = ((name, _options(settings, name, processes)) for name in dict.fromkeys((wanted.scorer, wanted.second)))
@@ -126,7 +152,7 @@ def judges(settings: Settings, run: str = "", processes: int = 1) -> Judges:
 
 
 def judge_name(settings: Settings) -> str:
-    """Names all that findings depend on besides claim and page: what they are remembered under."""
+    """Names everything that findings depend on besides claim and page; they are remembered under it."""
     return f"{version()} {judge_of(judges(settings)).identity} {settings.check.support}"
 
 
@@ -146,10 +172,10 @@ def _options(settings: Settings, scorer: str, processes: int = 1) -> Options:
     if not isinstance(table, ScorerOptions):
         return ()
     if isinstance(table, NliOptions):
-        folder, right = _folder(table.model, Path(LOCK).resolve())
+        folder, right = _folder(table.model, Path(table.lock).resolve())
         threads = table.threads or max(1, (os.cpu_count() or 1) // processes)
         table = replace(table, model=folder, threads=threads, right=table.right or right)
-    return tuple((f.name, getattr(table, f.name)) for f in fields(table))
+    return tuple((f.name, getattr(table, f.name)) for f in fields(table) if f.name != "lock")
 
 
 @cache

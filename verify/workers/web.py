@@ -11,6 +11,7 @@ from pathlib import Path
 from refs.archives import Budget
 from refs.fetch import stack
 from refs.fetch.client import Client
+from refs.fetch.offline import Offline
 from refs.fetch.options import NetworkOptions
 from refs.fetch.place import place
 from refs.fetch.record import Recorder
@@ -32,7 +33,7 @@ class Recording:
 def client(settings: Settings, recording: Recording | None = None) -> Iterator[Worry]:
     """The client stack, closed at the end."""
     kept = recording or Recording()
-    inner = replayer(kept)
+    inner: Client | None = replayer(kept) or (Offline() if settings.check.offline else None)
     record: Callable[[Client], Client] | None = None
     if kept.record:
         record = lambda below: Recorder(below, Path(kept.record))  # noqa: E731

@@ -7,10 +7,12 @@ import ssl
 import time
 from functools import partial
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
-from urllib3 import ProxyManager
+from urllib3 import PoolManager, ProxyManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util import make_headers
 
 from refs.fetch.addresses import Addresses, Route
 from refs.fetch.backends._failures import DeadlinePassed
@@ -86,12 +88,48 @@ class _Unchecked(Addresses):
         return Route((host,), port)
 
 
-def through(proxy: str, context: ssl.SSLContext) -> ProxyManager:
-    """Pools whose connections go to `proxy`; names are then looked up there."""
-    manager = ProxyManager(proxy, ssl_context=context)
+def through(proxy: str, context: ssl.SSLContext, to_proxy: ssl.SSLContext) -> PoolManager:
+    """Pools whose connections go to `proxy`, under `to_proxy` where it speaks TLS; names are then looked up there."""
+    if proxy.lower().startswith("socks"):
+        return _through_socks(proxy, context)
+    parts = urlsplit(proxy)
+    said = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}" if parts.username else ""
+    manager = ProxyManager(proxy, ssl_context=context, proxy_ssl_context=to_proxy,
+                           proxy_headers=make_headers(proxy_basic_auth=said) if said else None)
     anywhere = _Unchecked(NetworkOptions())
     pools: dict[str, Any] = {scheme: partial(kind, addresses=anywhere) for scheme, kind in _POOLS.items()}
     manager.pool_classes_by_scheme = pools
+    return manager
+
+
+def _through_socks(proxy: str, context: ssl.SSLContext) -> PoolManager:
+    """Pools over a SOCKS proxy, by PySocks, with replies that are clocked as all others."""
+    from urllib3.contrib import socks
+
+    class Plain(socks.SOCKSConnection):
+        response_class = Reply
+
+        def _new_conn(self) -> socket.socket:
+            PRESENT.connected = True
+            made: socket.socket = super()._new_conn()
+            return made
+
+    class Tls(socks.SOCKSHTTPSConnection):
+        response_class = Reply
+
+        def _new_conn(self) -> socket.socket:
+            PRESENT.connected = True
+            made: socket.socket = super()._new_conn()
+            return made
+
+    class PlainSocks(socks.SOCKSHTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class TlsSocks(socks.SOCKSHTTPSConnectionPool):
+        ConnectionCls = Tls
+
+    manager = socks.SOCKSProxyManager(proxy, ssl_context=context)
+    manager.pool_classes_by_scheme = {"http": PlainSocks, "https": TlsSocks}
     return manager
 
 

@@ -20,6 +20,7 @@ from refs.fetch.backends._curl_transfer import LATE, Transfer, failed
 from refs.fetch.backends._kept import affordable
 from refs.fetch.flight import Flight, Landed
 from refs.fetch.place import place
+from refs.fetch.proxies import Proxies
 from refs.fetch.steps import Ask
 from refs.model import Failure, Response
 
@@ -37,9 +38,9 @@ class CurlFlight(Flight):
     """Not safe from several threads: the one that starts is the one that waits."""
 
     def __init__(self, make: Callable[[], Transfer], addresses: Addresses, most: int,
-                 landed: Callable[[Ask, Response], Response], proxied: bool = False) -> None:
+                 landed: Callable[[Ask, Response], Response], proxies: Proxies | None = None) -> None:
         self._make, self._addresses, self._most, self._landed = make, addresses, most, landed
-        self._proxied = proxied
+        self._proxies = proxies
         self._multi = pycurl.CurlMulti()
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._set_timer)
@@ -72,9 +73,10 @@ class CurlFlight(Flight):
     def start(self, token: Any, ask: Ask) -> None:
         """Begin a transfer; a name that must be looked up first is, in another thread."""
         self._more -= 1
-        _, host, port, _ = place(ask.url)
+        scheme, host, port, _ = place(ask.url)
         try:
-            route = _ANYWHERE if self._proxied else self._addresses.ready(host, port)
+            proxy = self._proxies is not None and self._proxies.of(scheme, host)
+            route = _ANYWHERE if proxy else self._addresses.ready(host, port)
         except Unroutable as error:
             self._aimed(token, ask, error.failure)
             return

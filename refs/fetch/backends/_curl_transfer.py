@@ -16,8 +16,11 @@ from refs.fetch.addresses import Route
 from refs.fetch.backends._body import DEADLINE, SHORT_READ, Body
 from refs.fetch.backends._head import BadHead, framing_of, head_of, value_of
 from refs.fetch.backends.base import ACCEPT_ENCODING
-from refs.fetch.options import NetworkOptions
+from refs.fetch.options import HostRule, NetworkOptions
+from refs.fetch.place import place
+from refs.fetch.proxies import Proxies
 from refs.fetch.steps import Ask
+from refs.fetch.trust import has_own_tls
 from refs.model import Failure, FailureKind, Pairs, Response
 
 BUFFER = 131_072
@@ -45,13 +48,15 @@ _HUNG_UP = ("reset", "unexpected eof", "ssl_error_syscall", "broken pipe")
 class Transfer:
     """A libcurl easy handle and what it has received."""
 
-    def __init__(self, options: NetworkOptions, ca_file: str) -> None:
+    def __init__(self, options: NetworkOptions, ca_file: str, proxies: Proxies) -> None:
         self.ask = Ask("", {})
         self.token: Any = None
         self.route = Route((), 0)
         self.curl = pycurl.Curl()
         self._options = options
         self._ca_file = ca_file
+        self._proxies, self._proxy = proxies, ""
+        self._tls: HostRule | None = None
         self._lines: list[bytes] = []
         self._body: Body | None = None
         self._read: tuple[int, Pairs] | None = None
@@ -65,8 +70,9 @@ class Transfer:
         set_(pycurl.NOSIGNAL, 1)
         set_(pycurl.FOLLOWLOCATION, 0)
         set_(pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
-        set_(pycurl.PROXY, options.proxy)
-        set_(pycurl.NOPROXY, "" if options.proxy else "*")
+        set_(pycurl.NOPROXY, "")
+        if hasattr(pycurl, "PROXY_CAINFO"):
+            set_(pycurl.PROXY_CAINFO, self._ca_file)
         set_(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1)
         set_(pycurl.HTTP_CONTENT_DECODING, 0)
         set_(pycurl.PATH_AS_IS, 1)
@@ -83,11 +89,30 @@ class Transfer:
         """Make ready for one GET to the first address of `route`, `now` by the monotonic clock."""
         before, self.token, self.ask = self.ask, token, ask
         self._at, self._started = datetime.now(UTC), now
+        where = place(ask.url)
+        fresh = bool(self._options.host_rules) and self._shown(self._options.rule_of(where.host))
         self.curl.setopt(pycurl.URL, ask.url)
-        if ask.headers is not before.headers:  # most URLs of a run carry the very same headers
-            headers = {"Accept-Encoding": ACCEPT_ENCODING, **ask.headers}
+        if fresh or ask.headers is not before.headers or ask.secrets or before.secrets:  # mostly the very same headers
+            headers = {"Accept-Encoding": ACCEPT_ENCODING, **ask.headers, **ask.secrets}
             self.curl.setopt(pycurl.HTTPHEADER, [f"{name}: {value}" for name, value in headers.items()])
+        self._proxy = self._proxies.of(where.scheme, where.host) if self._proxies.any else ""
+        self.curl.setopt(pycurl.PROXY, self._proxy)  # "" reads no variable of the environment
         self._aim(route, now)
+
+    def _shown(self, rule: HostRule | None) -> bool:
+        """Trust whom a host's rule names, and show it our certificate; True where the handle had to be set up anew."""
+        wanted = rule if has_own_tls(rule) else None
+        if wanted == self._tls:
+            return False
+        self.curl.reset()  # a certificate that was once set cannot be unset
+        self._setup()
+        self._tls = wanted
+        if wanted is not None and wanted.ca_bundle:
+            self.curl.setopt(pycurl.CAINFO, wanted.ca_bundle)
+        if wanted is not None and wanted.client_cert:
+            self.curl.setopt(pycurl.SSLCERT, wanted.client_cert)
+            self.curl.setopt(pycurl.SSLKEY, wanted.client_key or wanted.client_cert)
+        return True
 
     def _aim(self, route: Route, now: float) -> None:
         """Connect to the first of these addresses and nowhere else; forget what was received."""
@@ -96,10 +121,12 @@ class Transfer:
         self._body = self._read = None
         left = self.ask.budget.deadline - now
         self.curl.setopt(pycurl.TIMEOUT_MS, _ms(left) if left < 1e6 else 0)
-        if not self._options.proxy:
+        if not self._proxy:
             address = route.addresses[0]
             aim = f"[{address}]" if ":" in address else address
             self.curl.setopt(pycurl.CONNECT_TO, [f"::{aim}:{route.port}"])
+        elif self._options.proxy_from_env:  # the handle may have gone to another host without one
+            self.curl.unsetopt(pycurl.CONNECT_TO)
 
     def next_address(self, errno: int) -> bool:
         """True when nobody answered at this address and another is to be tried; it is aimed at."""
@@ -144,7 +171,7 @@ class Transfer:
         return self._read
 
     def _tunnelled(self) -> bool:
-        return bool(self._options.proxy) and self.ask.url.startswith("https:")
+        return self._proxy.startswith("http") and self.ask.url.startswith("https:")
 
     def close(self) -> None:
         """Free the handle."""

@@ -10,6 +10,7 @@ from refs.fetch.addresses import Addresses
 from refs.fetch.client import NO_HEADERS
 from refs.fetch.flight import Flight, Threads
 from refs.fetch.options import NetworkOptions
+from refs.fetch.proxies import Proxies
 from refs.fetch.steps import Ask, Budget
 from refs.fetch.trust import ca_file
 from refs.model import Response
@@ -28,6 +29,7 @@ class Backend(ABC):
         self.options = options
         self.addresses = addresses
         self.ca_file = ca_file(options)
+        self.proxies = Proxies(options)
 
     @abstractmethod
     def fetch(self, ask: Ask) -> Response:

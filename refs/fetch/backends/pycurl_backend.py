@@ -34,14 +34,15 @@ class Curl(Backend):
         """One GET in this thread, over a handle and its open connections from the shelf."""
         try:
             where = place(ask.url)
-            route = Route((), 0) if self.options.proxy else self.addresses.route(where.host, where.port)
+            proxy = self.proxies.of(where.scheme, where.host)
+            route = Route((), 0) if proxy else self.addresses.route(where.host, where.port)
         except Unroutable as error:
             return failed(ask.url, error.failure)
         now = time.monotonic()
         if ask.budget.deadline <= now:
             return failed(ask.url, LATE)
         with self._lock:
-            transfer = self._spare.pop() if self._spare else Transfer(self.options, self.ca_file)
+            transfer = self._spare.pop() if self._spare else Transfer(self.options, self.ca_file, self.proxies)
         transfer.begin(None, ask, route, now)
         answer = perform(transfer, transfer.curl.perform)
         with self._lock:
@@ -50,8 +51,8 @@ class Curl(Backend):
 
     def flight(self, most: int, landed: Callable[[Ask, Response], Response]) -> Flight:
         """Transfers of libcurl's multi interface."""
-        return CurlFlight(lambda: Transfer(self.options, self.ca_file), self.addresses, most, landed,
-                          proxied=bool(self.options.proxy))
+        return CurlFlight(lambda: Transfer(self.options, self.ca_file, self.proxies), self.addresses, most, landed,
+                          proxies=self.proxies)
 
     def close(self) -> None:
         """Free the handles on the shelf."""

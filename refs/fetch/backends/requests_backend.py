@@ -20,7 +20,7 @@ from typing import Any
 
 from requests import PreparedRequest, RequestException
 from requests.adapters import HTTPAdapter
-from urllib3 import HTTPResponse, Retry
+from urllib3 import HTTPResponse, PoolManager, Retry
 from urllib3.connectionpool import HTTPConnectionPool
 from urllib3.exceptions import HTTPError
 from urllib3.util import Timeout
@@ -33,8 +33,9 @@ from refs.fetch.backends._kept import affordable
 from refs.fetch.backends._reply import PRESENT
 from refs.fetch.backends.base import ACCEPT_ENCODING, Backend
 from refs.fetch.options import NetworkOptions
-from refs.fetch.place import place
+from refs.fetch.place import Place, place
 from refs.fetch.steps import Ask
+from refs.fetch.trust import context_of, has_own_tls
 from refs.model import Failure, FailureKind, Pairs, Response
 
 READ = 131_072
@@ -78,7 +79,8 @@ class Requests(Backend):
     def __init__(self, options: NetworkOptions, addresses: Addresses) -> None:
         super().__init__(options, addresses)
         self._adapter = _Adapter(pool_connections=1, pool_maxsize=1, max_retries=Retry(0, read=False, redirect=False))
-        self._proxy = through(options.proxy, self._context) if options.proxy else None
+        self._through: dict[tuple[str, str], PoolManager] = {}
+        """Pools through a proxy, by the proxy and the rule of the host that asks for a TLS context of its own."""
         self._timeout = Timeout(connect=options.connect_timeout, read=options.read_timeout)
         self._pools: OrderedDict[tuple[str, str, int], HTTPConnectionPool] = OrderedDict()
         self._most = affordable() // max(1, options.per_host)
@@ -88,6 +90,11 @@ class Requests(Backend):
     def _context(self) -> ssl.SSLContext:
         """The one TLS context of all connections; reading the authorities takes some 20 ms."""
         return ssl.create_default_context(cafile=self.ca_file)
+
+    def _context_of(self, host: str) -> ssl.SSLContext:
+        """The TLS context of a host: the common one, unless a rule of its own asks for another."""
+        rule = self.options.rule_of(host)
+        return context_of(rule, self.ca_file) if has_own_tls(rule) else self._context
 
     def fetch(self, ask: Ask) -> Response:
         """One GET over a pooled connection."""
@@ -106,8 +113,11 @@ class Requests(Backend):
         """Close the pools."""
         with self._lock:
             pools, self._pools = list(self._pools.values()), OrderedDict()
+            managers, self._through = list(self._through.values()), {}
         for each in pools:
             each.close()
+        for manager in managers:
+            manager.clear()
         self._adapter.close()
 
     def _reply(self, ask: Ask) -> HTTPResponse | Failure:
@@ -126,25 +136,34 @@ class Requests(Backend):
         where = place(ask.url)
         at = ask.url.find("/", len(where.scheme) + 3)
         path = ask.url[at:].partition("#")[0] if at > 0 else "/"
-        target = ask.url if self._proxy and where.scheme == "http" else path
-        headers = {"Accept-Encoding": ACCEPT_ENCODING, **ask.headers}
-        request = _Get(ask.url, target, headers, self._pool(where.scheme, where.host, where.port))
+        proxy = self.proxies.of(where.scheme, where.host) if self.proxies.any else ""
+        target = ask.url if proxy.startswith("http") and where.scheme == "http" else path
+        headers = {"Accept-Encoding": ACCEPT_ENCODING, **ask.headers, **ask.secrets}
+        request = _Get(ask.url, target, headers, self._pool(where, proxy))
         return self._adapter.send(request, stream=True, timeout=self._timeout)  # type: ignore[return-value,arg-type]
 
-    def _pool(self, scheme: str, host: str, port: int) -> HTTPConnectionPool:
-        if self._proxy is not None:
-            return self._proxy.connection_from_host(host, port, scheme)
-        key = (scheme, host, port)
+    def _pool(self, where: Place, proxy: str) -> HTTPConnectionPool:
+        if proxy:
+            return self._manager(proxy, where.host).connection_from_host(where.host, where.port, where.scheme)
+        key = (where.scheme, where.host, where.port)
         with self._lock:
             found = self._pools.get(key)
             if found is None:
                 found = self._pools[key] = pool(*key, max(4, self.options.per_host), self.addresses,
-                                                self._context if scheme == "https" else None)
+                                                self._context_of(where.host) if where.scheme == "https" else None)
             self._pools.move_to_end(key)
             stale = self._pools.popitem(last=False)[1] if len(self._pools) > self._most else None
         if stale is not None:
             stale.close()
         return found
+
+    def _manager(self, proxy: str, host: str) -> PoolManager:
+        rule = self.options.rule_of(host)
+        key = (proxy, rule.host if rule is not None and has_own_tls(rule) else "")
+        with self._lock:
+            if key not in self._through:
+                self._through[key] = through(proxy, self._context_of(host), self._context)
+            return self._through[key]
 
     def _read(self, reply: HTTPResponse) -> tuple[bytes, str]:
         body = Body(self.options.max_bytes, reply.headers.get("content-encoding", ""))

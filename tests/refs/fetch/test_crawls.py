@@ -18,6 +18,7 @@ from refs.fetch.replay import Replayer
 from refs.fetch.stack import build
 from refs.fetch.warc import RecordError
 from refs.model import FailureKind
+from tests.refs.fetch.hostile import bomb
 
 URL = "http://gazette.example/weir"
 PAGE = b"<html><title>The weir</title><p>The weir was mended in March.</p></html>"
@@ -202,11 +203,15 @@ def test_a_record_that_is_cut_off_is_marked(tmp_path: Path) -> None:
     assert (got.status, got.body, got.truncated) == (200, PAGE[:-16], "short read")
 
 
-def test_a_bomb_in_a_crawl_is_cut_at_the_cap(tmp_path: Path) -> None:
-    """No more of a body is unpacked than a fetch would have read."""
-    block = answer(gzip.compress(b"\0" * 40_000_000), Content_Encoding="gzip")
-    got = replayed(tmp_path, packed(INFO, record("response", URL, block))).get(URL)
-    assert (len(got.body), got.truncated) == (5_000_000, "byte cap")
+@pytest.mark.parametrize(("coding", "bytes_in", "size", "cut"), [
+    ("gzip", gzip.compress(b"\0" * 40_000_000), 5_000_000, "byte cap"),
+    ("br", brotli.compress(b"\0" * 200_000_000, quality=1), 5_000_000, "byte cap"),
+    ("zstd", bomb("zstd"), len(bomb("zstd")), "undecodable"),
+], ids=["gzip", "br", "zstd"])
+def test_a_bomb_in_a_crawl_is_cut_at_the_cap(tmp_path: Path, coding: str, bytes_in: bytes, size: int, cut: str) -> None:
+    """No more of a body is unpacked than a fetch would have read; Zstandard is not unpacked at all."""
+    got = replayed(tmp_path, packed(INFO, record("response", URL, answer(bytes_in, Content_Encoding=coding)))).get(URL)
+    assert (len(got.body), got.truncated) == (size, cut)
 
 
 def test_the_time_of_a_replay_is_the_last_capture(tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
+from reports.defuse import one_line
 from reports.findings import Report, Unread
 from reports.formats import render
 from reports.markdown import escape
+from reports.order import where
 from tests.reports import hostile
 from tests.reports.counted import by_grade, by_kind
 from tests.reports.sample import sample
@@ -35,9 +37,13 @@ def test_it_starts_with_the_marker() -> None:
 
 
 def test_hostile_text_makes_no_markup() -> None:
-    """No image, no script, no fold and no link but ours, and every row keeps its five cells."""
-    tree = rendered(render("markdown", hostile.report()))
-    odd = [e.tag for e in tree.iter("img", "script", "code", "iframe")]
+    """No image, no script, no link but ours, no fold and no code but ours, and every row keeps its five cells."""
+    report = hostile.report()
+    tree = rendered(render("markdown", report))
+    odd = [e.tag for e in tree.iter("img", "script", "iframe")]
+    files = {one_line(d.origin, 120) for d in report.documents} | {one_line(u.origin, 200) for u in report.unread}
+    files |= {one_line(where(a), 120) for a in report.assessments}
+    assert {e.text_content() for e in tree.iter("code")} <= files
     links = [href for href in tree.xpath("//a/@href") if not href.startswith("http")]
     cells = {len(row) for row in tree.xpath("//details[1]//table/tbody/tr")}
     assert ([], [], {5}, 2) == (odd, links, cells, len(tree.xpath("//details")))
@@ -62,11 +68,11 @@ def test_a_finding_is_one_line_with_its_link_and_the_rest_is_folded() -> None:
     before, *folds = render("markdown", sample()).split("<details>")
     lines = [line for line in before.splitlines() if line.startswith("- ")]
     assert ("- ≠ **Source says otherwise** (still open) [\\[2\\]](<https://engineers.example/varn/report.pdf>): "
-            "“At 412 metres it was the longest of its kind in the country until 1958\\.” in articles/varn\\-bridge\\.wiki:12:104") == lines[0]
+            "“At 412 metres it was the longest of its kind in the country until 1958\\.” in `articles/varn-bridge.wiki:12:104`") == lines[0]
     assert (6, ["Claims and reasons", "About this run"]) == (len(lines), [fold[9:].partition("</")[0] for fold in folds])
 
 
 def test_an_article_that_could_not_be_read_is_named() -> None:
     """Its name stands with the reason, however often the reason names it."""
     text = render("markdown", Report((), unread=(Unread("a/notes.docx", "a/notes.docx: the file is damaged"), Unread("b.pdf", "no text"))))
-    assert ["- **Not read:** a/notes\\.docx: the file is damaged", "- **Not read:** b\\.pdf: no text"] == re.findall(r"^- .*", text, re.M)
+    assert ["- **Not read:** `a/notes.docx`: the file is damaged", "- **Not read:** `b.pdf`: no text"] == re.findall(r"^- .*", text, re.M)

@@ -33,7 +33,8 @@ _NEAR = 75.0
 """Similarity (0 to 100) that two spellings of a name need besides equal consonants: Lukashenko / Lukashenka 90."""
 _OPENERS = STOP | frozenset("fewer less nearly almost around approximately roughly exactly according one two "
                             "three four five six seven eight nine ten eleven twelve half several "
-                            "many most another".split())
+                            "many most another nobody everybody somebody anybody everyone someone anyone nothing "
+                            "everything something none neither".split())
 """Words that begin a sentence with a capital and are no names."""
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
 _DESIGNATED = re.compile(r"(?P<before>[^\W\d_]{3,})[ -](?P<sign>[IVX]+|[A-Z]\d{0,3})$")

@@ -68,6 +68,9 @@ _THICK = re.compile(r"\s*(?:\)|(?:thick|long|wide|high|tall|deep|in (?:diameter|
                     r"of (?:rain|snow)|across)\b)")
 _CROWD = re.compile(r"\s+(?:[a-z]+\s+)?(?:[a-z]+s|people|men|women|children)\b")
 _LABEL = re.compile(r"(?P<label>(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*)[ \xa0/]$")
+_CLOCK = re.compile(r":(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)(?![\w:])")
+"""What follows the hours of a duration: "2:14:07"."""
+_DOTTED = re.compile(r"\.\d")
 _SLASHED = re.compile(r"/\d")
 _IN_NAME = re.compile(r"(?<!\w)[^\W_]*[A-Z][^\W_]*-$")
 """The beginning of a name that goes on with a figure: "COVID-19"; `names` reads it as a whole."""
@@ -75,7 +78,7 @@ _NAMING = frozenset("version release chapter article section route line model ty
                     "season episode room platform gate terminal channel formula number no step round table figure "
                     "act".split())
 """Words before a number that make it part of a name, small as they are written."""
-_IGNORED = frozenset("am pm st nd rd th and or of the in to a for on at".split())
+_IGNORED = frozenset("v vs versus against am pm st nd rd th and or of the in to a for on at".split())
 _DIGITS = 15
 """Digits from which a figure is an identifier and no quantity: a float tells no more of them apart."""
 
@@ -122,6 +125,12 @@ def _read(text: str, start: int, stop: int) -> Number | None:
         return _measured(text, start, word.value, 0.0, word.end, word.ordinal, word.fraction)
     if len(raw) > _DIGITS or _IN_NAME.search(text, max(0, start - 24), start):
         return None
+    if (clock := _CLOCK.match(text, stop)) is not None and raw.isdigit():
+        value = 3600.0 * float(raw) + 60.0 * float(clock["minutes"]) + float(clock["seconds"])
+        shown = text[start:clock.end()]
+        return Number(value, "time", "", "", 0.5, value, shown, start, clock.end(), word="seconds")
+    if _DOTTED.match(text, stop):
+        return None  # "4.1.3" is a version, no quantity
     if _SLASHED.match(text, stop) or (text[start - 1:start] == "/" and text[start - 2:start - 1].isdigit()):
         return None  # "24/7", "9/11", "2019/20" are no quantities
     if raw[-1] in VULGAR:

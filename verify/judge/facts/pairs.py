@@ -10,6 +10,8 @@ from verify.judge.facts.quantity import ORDINAL, Number
 from verify.judge.facts.units import COMPOUND, UNITS
 
 _GAP = re.compile(r"\s*(?:-|–|—|−|to|and|or)\s*[$£€]?\s*$")
+_VERSUS = re.compile(r",?\s+(?:v\.?|vs\.?|versus|against|and|as against|compared (?:with|to))\s+$")
+"""What stands between two values that are compared: "22 v 13 per cent"."""
 _SIDES = re.compile(r"\s*(?:votes?|goals?|points?|sets?|games?|frames?|runs?)?\s*(?:to|against|-|–|—|−|:)\s*$")
 _BETWEEN = re.compile(r"\b(?:between|of)\s+[$£€]?$")
 _FROM = re.compile(r"\b(?:from|by)\s+(?:about |around |just |some )?[$£€]?$", re.IGNORECASE)
@@ -102,6 +104,8 @@ def _result(text: str, number: Number, following: Number, between: str) -> bool:
 
 def _ranged(text: str, number: Number, following: Number, between: str) -> Number:
     """The two as one range, or the first alone, with the unit and scale of the second where it has none."""
+    if _VERSUS.fullmatch(between) and not number.noun and following.unit == "percent":
+        return _share_unit(number, following)
     if following.start - number.end > 6 or not _GAP.match(between):
         return number
     ahead = text[max(0, number.start - 10):number.start]

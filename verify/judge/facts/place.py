@@ -32,6 +32,10 @@ _RARE = 4.0
 """From this rarity on a word tells two things apart."""
 _ALL, _SOME = 0.8, 0.6
 """Share of a claim's words that the right statement holds at least, and the wrong one at most."""
+_APART = 2.0
+"""By how much more of the claim, in units of rarity, must stand about one of two numbers alone."""
+_SENTENCE = 200
+"""Characters within which two numbers are told side by side."""
 _BESIDE = 90
 """Characters between two numbers that stand beside one another in a list."""
 _EARLIER = re.compile(r"\b(?:before|earlier|previous(?:ly)?|prior|ago|last|from|originally|initially|had been)\b")
@@ -60,6 +64,8 @@ class Place:
             return False
         if number.label and rival.label == number.label and not hit.label:
             return True
+        if not number.bound and self._told_apart(hit, rival):
+            return False
         claimed = {w.key for w in self._claim.words if w.name}
         if not hit.noun and not number.unit and (self._near.before(hit) in claimed or self._nearer(number, hit, rival)):
             return False  # "Ansel has 640 inhabitants, Brock 1,020"
@@ -93,6 +99,14 @@ class Place:
         if bool(told) > bool(other) or number.score or not hit.value / _SIZES <= rival.value <= hit.value * _SIZES:
             return False
         return self._owned(hit, rival)
+
+    def _told_apart(self, hit: Number, rival: Number) -> bool:
+        """True where what stands about the hit alone is the claim's: "9 in the suburbs and 3 in the centre"."""
+        if abs(hit.start - rival.start) > _SENTENCE:
+            return False
+        asked = self._claim.stems
+        mine, theirs = (sum(idf(k) for k in asked & words) for words in self._near.side_by_side(hit, rival))
+        return mine >= theirs + _APART
 
     def _nearer(self, number: Number, hit: Number, rival: Number) -> bool:
         """True where more of the claim's words stand nearer to the hit: "the north takes 40 cars, the south 65"."""

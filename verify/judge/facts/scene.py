@@ -31,6 +31,8 @@ _ROLE = re.compile(r"\b(from|to|by|instead of|rather than)\s+"
                    r"(?:about |around |some |nearly |almost |over |only |just )?[$£€]?$", re.IGNORECASE)
 _OF_WHICH = re.compile(r"(?P<rest>[^.;\d]{0,30}?),?\sof (?:which|whom|them|these)\s(?:only |about |some )?"
                        r"(?P<part>[$£€]?[\d,.]*\d|[^\W\d_]+)(?P<tail>[^.;,]*)")
+_JOINT = re.compile(r"[,;]|\b(?:and|or|but|against|versus|vs?|while|with|compared)\b")
+"""Where the one of two numbers that are told side by side ends and the other begins."""
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _NO_NOUN = frozenset("percent cent per point million billion thousand hundred dollar euro pound".split())
 
@@ -162,6 +164,25 @@ class Scene:
     def described(self, word: Word) -> bool:
         """True for a name that describes somebody named before: "the 41-year-old Spaniard"."""
         return _THE.search(self.text, max(0, word.start - 40), word.start) is not None
+
+    def stems_in(self, begin: int, end: int) -> frozenset[str]:
+        """The stems between two places, but for those of figures."""
+        low, high = bisect_left(self.starts, begin), bisect_left(self.starts, end)
+        return frozenset(w.key for w in self.words[low:high] if not w.key[0].isdigit() or w.year)
+
+    def side_by_side(self, one: Number, other: Number) -> tuple[frozenset[str], frozenset[str]]:
+        """What is told of each of two numbers alone: "9 in the suburbs and 3 in the centre"."""
+        first, last = sorted((one, other), key=lambda n: n.start)
+        joints = [m.start() for m in _JOINT.finditer(self.text, first.end, last.start)]
+        cut = max([first.end, *joints, *(c for c in self.cuts if first.end <= c <= last.start)])
+        begin, end = self.segment(first)[0], self.segment(last)[1]
+        later = self.words[bisect_left(self.starts, last.end):]
+        following = next((w.start for w in later if w.key[0].isdigit() and not w.year), end)
+        own = self.stems_in(cut, last.start)
+        mine = self.stems_in(first.end, cut) if last.noun else frozenset()  # what both count is told once
+        mine |= self.stems_in(begin, first.start) if own or not joints else frozenset()
+        theirs = own | self.stems_in(last.end, min(end, following))
+        return (mine - theirs, theirs - mine) if first is one else (theirs - mine, mine - theirs)
 
     def line(self, number: Number) -> str:
         """The line that a number stands in."""

@@ -14,12 +14,18 @@ _DOES = r"had|ha[sv]e|were|was|are|is|said|did|do|voted|went|came|died|would|wil
 """Verbs that may follow a share without "of": "a tenth had no opinion"."""
 _SHARE = re.compile(rf"\s+(?:of|the|off?|less|more|fewer|as|in|{_DOES}|larger|smaller|higher|lower|faster|slower|"
                     r"longer|shorter|cheaper|full|empty|owned)\b|\s*(?:$|[.,;:)—–])", re.IGNORECASE)
+_WHEN = re.compile(r"\s+(?:between|from|to|by|since|during|after|before|at|on|over|when|if|and|or|within|until|"
+                   r"because)\b", re.IGNORECASE)
+"""What may follow a share in the plural besides: "fell by two thirds between 1980 and 2010"."""
 _OF = re.compile(rf"\s+(?:of|less|more|fewer|larger|smaller|higher|lower|as|{_DOES})\b|\s*$|\s*[.,;:)](?!\w)",
                  re.IGNORECASE)
 _HALVED = re.compile(r"\b(?:by|in|than|about|over|nearly|almost|only|just|around|under)\s+$", re.IGNORECASE)
 _PARTS = re.compile(r"\b(" + "|".join(list(ONES)[1:13]) + r"|a|an|\d{1,2})[\s-]+$", re.IGNORECASE)
 _POINTED = re.compile(r"\b(?:the|his|her|its|their|a|this|that|every|one|\w+['’]s)\s+$", re.IGNORECASE)
 _SINGLE = re.compile(r"\b(?:a|an|one)\s+$", re.IGNORECASE)
+_ONE_OF = re.compile(r"\s+(?:pounds?|dollars?|euros?|cents?|pence|penny|per\s?cent|percent|kilometres?|kilometers?|"
+                     r"met(?:re|er)s?|miles?|kilograms?|grams?|tonnes?|lit(?:re|er)s?|hectares?)\b", re.IGNORECASE)
+"""Units before which "one" is a quantity and no pronoun."""
 _SCALED = re.compile(r"[\s-]+(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
 _HALF_OF_SCALE = re.compile(r"\s+a\s+(hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
 _HALF_A = re.compile(r"\bhalf\s+a\s+$", re.IGNORECASE)
@@ -49,7 +55,8 @@ def spelled(text: str, start: int, stop: int) -> Spelled | None:
     if word == "half" and (scaled := _HALF_OF_SCALE.match(text, stop)):
         return Spelled(0.5 * SCALE_WORDS[scaled[1].lower()], scaled.end())
     if word == "one":
-        counted = _SCALED.match(text, stop) or _AND_HALF.match(text, stop) or _IN_TEN.match(text, stop)
+        counted = (_SCALED.match(text, stop) or _AND_HALF.match(text, stop) or _IN_TEN.match(text, stop)
+                   or _ONE_OF.match(text, stop))
         return _sum(text, start) if counted else None
     if word in TENS or word in ONES:
         # "Two fifths" is read at its second word.
@@ -67,13 +74,14 @@ def spelled(text: str, start: int, stop: int) -> Spelled | None:
 def _numerator(text: str, stop: int) -> bool:
     word = _LETTERS.match(text, stop + 1) if text[stop:stop + 1] in (" ", "-", "\xa0") else None
     return word is not None and word.group().lower().endswith(("s", "third", "half")) and (
-        word.group().lower() in FRACTIONS and bool(_SHARE.match(text, word.end())))
+        word.group().lower() in FRACTIONS and bool(_SHARE.match(text, word.end()) or (
+            word.group().lower().endswith("s") and _WHEN.match(text, word.end()))))
 
 
 def _fraction(text: str, start: int, stop: int, word: str, before: str) -> Spelled | None:
     """"A third of", "four fifths", "by half"; None where it is an ordinal or no share ("a fifth place", "the half")."""
     parts = _PARTS.search(before)
-    share = _SHARE.match(text, stop)
+    share = _SHARE.match(text, stop) or (_WHEN.match(text, stop) if word.endswith("s") else None)
     if word == "half":
         halved = (share and share.group().strip().lower() in ("of", "the", "as")) or _HALVED.search(before)
         return Spelled(50.0, stop, fraction=True) if halved and not _HALF_OF_SCALE.match(text, stop) else None

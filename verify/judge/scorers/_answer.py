@@ -11,11 +11,13 @@ from typing import Any
 from reports.findings import Support
 
 SCHEMA: dict[str, Any] = {
-    "type": "object", "additionalProperties": False, "required": ["support", "score", "reason", "quotes", "missing"],
+    "type": "object", "additionalProperties": False,
+    "required": ["support", "score", "reason", "quotes", "translations", "missing"],
     "properties": {
         "support": {"enum": ["supported", "partially_supported", "not_supported", "contradicted"]},
         "score": {"type": "number"}, "reason": {"type": "string"},
-        "quotes": {"type": "array", "items": {"type": "string"}}, "missing": {"type": "string"},
+        "quotes": {"type": "array", "items": {"type": "string"}},
+        "translations": {"type": "array", "items": {"type": "string"}}, "missing": {"type": "string"},
     },
 }
 _LABELS = {
@@ -40,6 +42,8 @@ class Answer:
     reason: str
     quotes: tuple[str, ...]
     missing: str
+    translations: tuple[str, ...] = ()
+    """Of the quotations, where the claim is in another language."""
 
 
 def read_answer(text: str) -> Answer:
@@ -52,7 +56,8 @@ def read_answer(text: str) -> Answer:
         label = _label(data.get("support", data.get("verdict", data.get("label"))))
         if label is not None:
             return Answer(label, _score(data.get("score"), label), _line(data.get("reason")),
-                          tuple(_quotes(data.get("quotes", data.get("quote")))), _line(data.get("missing")))
+                          tuple(_quotes(data.get("quotes", data.get("quote")))), _line(data.get("missing")),
+                          tuple(_quotes(data.get("translations"))))
     raise ValueError("no verdict in the answer")
 
 

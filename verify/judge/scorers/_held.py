@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reports.findings import Evidence, Support
 from verify.judge.lexical.abroad import languages_of
 from verify.judge.lexical.objections import carries, missing, named
 from verify.judge.lexical.reading import Reading
-from verify.judge.scorers.base import Judgement
+from verify.judge.lexical.scorer import ByWords
+from verify.judge.scorers.base import Judgement, SourceText
 
 
 def held(said: Judgement, reading: Reading) -> tuple[Support, str, str] | None:
@@ -23,6 +26,26 @@ def held(said: Judgement, reading: Reading) -> tuple[Support, str, str] | None:
     if said.support is Support.PARTIAL or not missed:
         return None
     return Support.PARTIAL, "llm_facts", f"the language model says supported, but {named(missed[0])}"
+
+
+def across(said: Judgement, translations: tuple[str, ...], reading: Reading) -> Judgement:
+    """A judgement across languages, held to what the model's own translation of its quotations says.
+
+    Nobody else can read such a pair. So the model translates what it quotes, the default scorer reads the claim
+    against that, and a model that says yes to everything, or overlooks a "not" that it has translated, is told.
+    """
+    if said.support not in (Support.SUPPORTED, Support.PARTIAL):
+        return said
+    text = "\n".join(t for t in translations if t.strip())
+    if not text:
+        return replace(said, support=Support.UNCHECKED, score=0.5, code="llm_untranslated",
+                       reason="the language model did not translate what it quotes")
+    read = ByWords().judge(reading.claim, SourceText(text, text, reading.source.title))
+    if said.support is Support.PARTIAL or read.support is Support.SUPPORTED:
+        return said
+    doubted = Support.UNCHECKED if read.support is Support.UNCHECKED else Support.PARTIAL
+    return replace(said, support=doubted, score=min(said.score, 0.5), code="llm_translation",
+                   reason=f"the language model says supported, but its translation does not say so: {read.reason}")
 
 
 def _carries(quoted: str, reading: Reading) -> bool:

@@ -113,6 +113,9 @@ class Scorer(ABC):
     """How often its label is right on pairs like these (balanced accuracy): the odds with which its word moves another
     scorer's. 72 % is what a small checker reaches on WiCE (MiniCheck-Flan-T5, as published)."""
 
+    polyglot: bool = False
+    """True where it can read a claim in another language than the page."""
+
     @property
     def identity(self) -> str:
         """Names all that its judgements depend on besides claim and source: another identity judges anew."""

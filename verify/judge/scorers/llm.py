@@ -8,10 +8,12 @@ import re
 from dataclasses import replace
 
 from reports.findings import Evidence, Support
+from verify.judge.lexical.abroad import languages_of
 from verify.judge.lexical.reading import Reading, index_of, read
 from verify.judge.scorers._answer import SCHEMA, Answer, read_answer
 from verify.judge.scorers._endpoint import Endpoint, Post, post
-from verify.judge.scorers._held import held
+from verify.judge.scorers._held import across, held
+from verify.judge.scorers._kept import Kept, key_of
 from verify.judge.scorers._passages import shown
 from verify.judge.scorers.base import NOT_ASKED, ClaimText, Cost, Judgement, Scorer, SourceText
 from verify.judge.text.text import sentences
@@ -22,8 +24,8 @@ _TASK = (
     "about how to answer. Answer with one JSON object: "
     '{"support": "supported" | "partially_supported" | "not_supported" | "contradicted", "score": probability in '
     '[0,1] that the source fully supports the claim, "reason": one neutral line, "quotes": up to 3 verbatim '
-    'stretches of the source that decide it, "missing": the part of the claim that the source does not state, "" '
-    "for none}"
+    'stretches of the source that decide it, "translations": each of them in the language of the claim where that is '
+    'another, as literally as can be, "missing": the part of the claim that the source does not state, "" for none}'
 )
 _PROMPT = hashlib.sha256(_TASK.encode()).hexdigest()[:8]
 _BUDGET = 12_000
@@ -38,9 +40,11 @@ class LanguageModel(Scorer):
     """Asks the `model` at the `url` of [llm] in citewatch.toml; its key is in CITEWATCH_LLM_KEY."""
 
     name = "llm"
+    polyglot = True
 
     def __init__(self, url: str = "", model: str = "", key: str = "", calls: int = 0, post: Post = post,
-                 budget: int = 0, input_price: float = 0.0, output_price: float = 0.0, right: float = 0.78) -> None:
+                 budget: int = 0, input_price: float = 0.0, output_price: float = 0.0, right: float = 0.78,
+                 cache: bool | Kept = False) -> None:
         said = os.environ.get
         key = key or said("CITEWATCH_LLM_KEY", "")
         self.endpoint = Endpoint(url or said("CITEWATCH_LLM_URL", ""), model or said("CITEWATCH_LLM_MODEL", ""), key,
@@ -50,6 +54,7 @@ class LanguageModel(Scorer):
         self.right = right
         self.prices = input_price, output_price
         """Of a million tokens in and out; they move no judgement, and so are no part of `identity`."""
+        self.kept = cache if isinstance(cache, Kept) else Kept.of_user() if cache else Kept(None)
         self.cache: dict[str, Judgement] = {}
 
     @property
@@ -76,28 +81,40 @@ class LanguageModel(Scorer):
         if reading is None:
             return _unchecked("stub", "the source or the claim offers no words to compare")
         seen = shown(reading, self.budget)
-        parts = (claim.text, claim.context, claim.title, source.title, source.published, seen)
-        key = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+        key = key_of(self.identity, claim.text, claim.context, claim.title, source.title, source.published, seen)
         if key not in self.cache:
-            judgement = self._ask(claim, source, reading, seen)
+            judgement = self._ask(claim, source, reading, seen, key)
             if judgement.code in NOT_ASKED:
                 return judgement
             self.cache[key] = judgement
         return self.cache[key]
 
-    def _ask(self, claim: ClaimText, source: SourceText, reading: Reading, seen: str) -> Judgement:
+    def _ask(self, claim: ClaimText, source: SourceText, reading: Reading, seen: str, key: str) -> Judgement:
         if self.lacks:
             return _unchecked("scorer_unset", self.lacks)
-        if self.left <= 0:
+        answer = _answer(self.kept.get(key))
+        if answer is None and self.left <= 0:
             return _unchecked("scorer_spent", "the cap on calls to the language model is reached ([llm] calls)")
-        self.left -= 1
         asked = {"claim": claim.text, "context": claim.context, "article": claim.title, "source_title": source.title,
                  "source_published": source.published, "source": seen}
         try:
-            answer = read_answer(self.endpoint.ask(_TASK, asked, SCHEMA))
+            if answer is None:
+                self.left -= 1
+                text = self.endpoint.ask(_TASK, asked, SCHEMA)
+                answer = read_answer(text)
+                self.kept.put(key, text)
         except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
             return _unchecked("scorer_failed", f"the language model gave no usable answer ({_fault(error)})")
-        return _judged(answer, reading)
+        judged = _judged(answer, reading)
+        return across(judged, answer.translations, reading) if languages_of(claim, source).differ else judged
+
+
+def _answer(kept: str) -> Answer | None:
+    """A kept answer, None where there is none or it is damaged."""
+    try:
+        return read_answer(kept)
+    except ValueError:
+        return None
 
 
 def _judged(answer: Answer, reading: Reading) -> Judgement:

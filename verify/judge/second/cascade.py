@@ -6,6 +6,7 @@ import hashlib
 from threading import Lock
 
 from reports.findings import Support
+from verify.judge.lexical.abroad import languages_of
 from verify.judge.scorers.base import NOT_ASKED, ClaimText, Judgement, Scorer, SourceText
 from verify.judge.second.combine import combined
 from verify.judge.second.gate import Band, why_ask
@@ -38,7 +39,8 @@ class Cascade(Scorer):
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
         """The first judgement, or what it and the second come to; without an answer of the second the first stands."""
         first = self._first.judge(claim, source)
-        if not why_ask(claim, first, self._band):
+        abroad = self._second.polyglot and languages_of(claim, source).differ
+        if not why_ask(claim, first, self._band, abroad):
             return first
         return combined(first, self._asked(claim, source), (self._first, self._second), claim, source)
 

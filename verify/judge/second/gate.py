@@ -31,12 +31,14 @@ class Band:
     high: float = 0.75
 
 
-def why_ask(claim: ClaimText, first: Judgement, band: Band) -> str:
+def why_ask(claim: ClaimText, first: Judgement, band: Band, abroad: bool = False) -> str:
     """Why a second judge is asked, in a few words; "" where its answer could change nothing.
 
-    A hard fact is never put to a second judge: no model outvotes it. Nor is what the first judge cannot read: a model
-    that says yes to everything would then pass claims that nobody else has looked at.
+    A hard fact is never put to a second judge: no model outvotes it. Nor is what the first judge cannot read, but for
+    a pair in two languages before a judge that reads both (`abroad`).
     """
+    if abroad and first.code == "language":
+        return "the claim is in another language than the page"
     if first.certain or first.support is Support.UNCHECKED:
         return ""
     if band.low <= first.score <= band.high:

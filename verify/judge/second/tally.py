@@ -10,7 +10,7 @@ class Tally(Scorer):
     """Counts distinct pairs in place of `judge`, which is never asked."""
 
     def __init__(self, judge: Scorer) -> None:
-        self._judge, self.name = judge, judge.name
+        self._judge, self.name, self.right, self.polyglot = judge, judge.name, judge.right, judge.polyglot
         self._pairs: dict[tuple[ClaimText, str, str], Cost] = {}
 
     @property

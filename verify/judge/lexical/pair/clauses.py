@@ -42,7 +42,7 @@ class Clause:
 @lru_cache(maxsize=512)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence in order."""
-    words = _without_asides(words_of(text))
+    words = without_asides(words_of(text))
     cuts = [0, *_cuts(words), len(words)]
     parts = [words[a:b] for a, b in itertools.pairwise(cuts) if any(w.content for w in words[a:b])]
     found: list[Clause] = []
@@ -52,7 +52,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     return tuple(found)
 
 
-def _without_asides(words: tuple[Word, ...]) -> tuple[Word, ...]:
+def without_asides(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words without short brackets: "the Grain Board (GB) of Kesh", "(1912, revised edition 1926)"."""
     kept: list[Word] = []
     skip = -1

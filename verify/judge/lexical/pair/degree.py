@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from verify.judge.lexical.lexicon import opposite
@@ -11,6 +11,7 @@ from verify.judge.lexical.pair.clauses import Clause
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.negation import negated
 from verify.judge.lexical.pair.words import Word, cue, ordinal, words_of
+from verify.judge.text.text import raw_stem
 
 
 class Rank(NamedTuple):
@@ -64,6 +65,8 @@ def rank_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Doubt]
             yield Doubt("rank", "the claim has “most” for “least”, or the reverse", claimed.of)
             return
         same = [r for r in stated if r.of == claimed.of]
+        if claimed.of == "#place" and any(r.place == claimed.place and r.among <= claimed.among for r in stated):
+            continue
         if not same or any(r.place == claimed.place and (r.among <= claimed.among) for r in same):
             continue
         shown = f"one of the {same[0].of}" if same[0].place == claimed.place else f"number {same[0].place}"
@@ -117,7 +120,8 @@ def opposite_doubts(mine: Clause, theirs: Clause, passage: frozenset[str]) -> It
 
 def _converse(one: Word, other: Word, mine: Clause, theirs: Clause) -> bool:
     """Buying and selling are one deed told from two ends; by the same one they are two."""
-    if not {one.low, other.low} <= cue("deals"):
+    deals = {raw_stem(w) for w in cue("deals")}
+    if not {one.key, other.key} <= deals:
         return False
     return _opening(mine, one).isdisjoint(_opening(theirs, other))
 
@@ -207,6 +211,7 @@ def degree_doubts(mine: Clause, theirs: Clause, passage: frozenset[str], denied:
     yield from cause_doubts(mine, theirs)
 
 
+@lru_cache(maxsize=64)
 def parity(text: str) -> bool:
     """True when a text holds a negation at all."""
     return bool(negated(words_of(text))[1])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from verify.judge.lexical.pair.agents import agent_doubts
+from verify.judge.lexical.pair.apart import apart_doubts
 from verify.judge.lexical.pair.bonds import bond_doubts
 from verify.judge.lexical.pair.cells import cell_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
@@ -17,6 +18,7 @@ from verify.judge.lexical.pair.negation import item_doubts, negated, negation_do
 from verify.judge.lexical.pair.sides import side_doubts
 from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
+from verify.judge.lexical.pair.ties import tie_doubts
 from verify.judge.lexical.pair.twins import twin_doubts
 from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.retrieval import Cover, Index
@@ -28,6 +30,8 @@ _AS_GOOD = 0.8
 _MOST = 6
 _LEAST = 0.5
 """Part of a clause of the claim that a clause of the passage must hold before the two are laid side by side."""
+_NEAR = 24
+"""Clauses of the passages that are laid beside one of the claim, best first; of real ones there are hardly ten."""
 _SAME = 0.65
 """Part of a clause of the claim that a sentence must hold before its stance towards it is read."""
 _ALSO = 0.75
@@ -54,7 +58,10 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
         raised += _cleared(weights, ((_keys(p), _stances(mine, weights, claim, p)) for p in passages))
         raised += _by_clause(mine, weights, claim, passages)
     whole = {k: idf(k) for k in _keys(claim)}
-    return (*raised, *twin_doubts(claim, _candidates(index, found, whole)), *_ties(claim, index, found, topic),
+    best = _candidates(index, found, whole)
+    opening = index.text[index.sentences[0].start:index.sentences[0].end]
+    return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, best, topic, opening),
+            *_ties(claim, index, found, topic), *apart_doubts(claim, index, found, topic),
             *speaker_doubts(claim, index), *cell_doubts(claim, index.text))
 
 
@@ -141,7 +148,7 @@ def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Se
     whole = frozenset(k for _, c, _ in theirs for k in c.keys)
     near = sorted(((h, c, p) for h, c, p in theirs if h >= 0.8 * best), key=lambda e: -e[0])
     odd = parity(claim)
-    return _cleared(weights, ((c.all_keys, tuple(_pair(mine, c, whole, odd != parity(p)))) for _, c, p in near))
+    return _cleared(weights, ((c.all_keys, tuple(_pair(mine, c, whole, odd != parity(p)))) for _, c, p in near[:_NEAR]))
 
 
 def _held(weights: dict[str, float], theirs: Clause) -> float:

@@ -10,6 +10,9 @@ from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word, cue, entities
 
+_OTHER_CLAUSE = frozenset("when because who which until".split())
+"""Words that open a clause which the negation before them does not reach."""
+
 
 def negated(words: Sequence[Word]) -> tuple[frozenset[str], frozenset[str]]:
     """The stems that are the head of a negation, and all that one reaches."""
@@ -25,7 +28,7 @@ def negated(words: Sequence[Word]) -> tuple[frozenset[str], frozenset[str]]:
 
 def _reached(words: Sequence[Word], place: int) -> Iterator[int]:
     for at in range(place + 1, min(len(words), place + 12)):
-        if stops(words, at) or (words[at].low == "," and at > place + 1):
+        if stops(words, at) or (words[at].low == "," and at > place + 1) or words[at].low in _OTHER_CLAUSE:
             return
         if words[at].content and not (words[at].low.endswith("ly") and words[at].low != "only"):
             yield at
@@ -34,6 +37,8 @@ def _reached(words: Sequence[Word], place: int) -> Iterator[int]:
 def _heads(words: Sequence[Word], place: int, reached: Sequence[int]) -> Sequence[int]:
     """The first word that a negation reaches; after "no" the verb: "no trace has been found" denies the finding."""
     following = words[place + 1].low if place + 1 < len(words) else ""
+    if words[place].low == "no" and place and words[place - 1].content and is_verb(words, place - 1):
+        return [at for at in reached if not is_verb(words, at)][:1]  # "reported no damage"
     if words[place].low not in ("no", "neither", "nor", "none") or following == "longer":
         return [at for at in reached if words[at].low != "longer"][:1]
     return [at for at in reached if is_verb(words, at)][:1] if words[place].low == "no" else []

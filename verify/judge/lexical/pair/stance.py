@@ -131,6 +131,7 @@ def stance_doubts(clause: Clause, claim: str, passage: str, best: Sequence[Word]
     reached, stated = stances(passage), told(passage)
     answers = told(claim) if "ended" in stated else told(claim) - {"ended"}
     own = {w.key for w in mine if w.content}
+    plain = {w.key for w in mine if w.kind == "word"}
     stood: dict[str, list[frozenset[str]]] = {}
     for word, under in zip(theirs, reached, strict=True):
         if word.content and word.key in own and word.start in inside:
@@ -144,7 +145,9 @@ def stance_doubts(clause: Clause, claim: str, passage: str, best: Sequence[Word]
         if stance == "possible" and total < _VERBATIM * whole:
             continue
         held = sum(weights[k] for k, all_under in stood.items() if all(stance in u for u in all_under)) / total
-        if held >= _SHARE:
+        said = {k: w for k, w in weights.items() if k in plain}
+        told_so = sum(w for k, w in said.items() if all(stance in u for u in stood[k])) if said else held
+        if held >= _SHARE and (not said or told_so >= _SHARE * sum(said.values())):
             yield Doubt(stance, _SAID[stance], _cue_in(theirs, stance), held)
 
 
@@ -157,11 +160,12 @@ def claimed_stance_doubts(claim: str, passage: str) -> Iterator[Doubt]:
             yield Doubt(stance, _CLAIMED[stance], _cue_in(mine, stance))
     shared = {w.key for w in theirs if w.content}
     under = [bool(s & {"future", "planned"}) for w, s in zip(mine, stances(claim), strict=True) if w.key in shared]
-    if sum(under) >= _SHARE * max(len(under), 1) and under and not stated - {"negated", "ended"} and _done(theirs):
+    if sum(under) >= _SHARE * max(len(under), 1) and under and not stated - {"negated", "ended"} and done(theirs):
         yield Doubt("future", "the claim tells this as still to come, and the source as done", _cue_in(mine, "future"))
 
 
-def _done(words: Sequence[Word]) -> bool:
+def done(words: Sequence[Word]) -> bool:
+    """True when a text tells something as done."""
     past = cue("past") | (cue("irregular") - cue("aux"))
     return any(w.low in past or (w.low.endswith("ed") and is_verb(words, n)) for n, w in enumerate(words))
 
@@ -170,7 +174,7 @@ def _told_as_past(words: Sequence[Word]) -> bool:
     """True when a claim tells something as done, and gives no year: what was announced may be told as held."""
     if any(w.kind == "num" and len(w.low) == 4 and w.low.isdigit() for w in words):
         return False
-    return _done(words)
+    return done(words)
 
 
 def _cue_in(words: Sequence[Word], stance: str) -> str:

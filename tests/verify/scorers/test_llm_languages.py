@@ -1,0 +1,69 @@
+"""A claim in another language than its page: the language model judges it, held to its own translation."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from reports.findings import Support
+from tests.verify.scorers.loopback import endpoint
+from verify.judge.scorers.base import ClaimText, SourceText
+from verify.judge.scorers.lexical import Lexical
+from verify.judge.scorers.llm import LanguageModel
+from verify.judge.second.cascade import Cascade
+
+CLAIM = ClaimText("The bridge at Ålvik was opened in 1936 and cost 900 kroner.")
+PAGE = SourceText("Brua i Ålvik ble åpnet i 1936 og kostet 900 kroner. Den ble tegnet av ingeniør Marta Sunde, som også hadde "
+                  "tegnet kraftstasjonen. Bygdefolket hadde ventet på brua i mange år, og det var fest hele natten da den endelig stod der.")
+QUOTE = "Brua i Ålvik ble åpnet i 1936 og kostet 900 kroner."
+
+
+def judged(claim: ClaimText, support: str, quote: str, *translations: str, calls: int = 10) -> Any:
+    """What the cascade makes of a pair when the model says so."""
+    def says(body: dict[str, Any]) -> tuple[int, str]:
+        return 200, json.dumps({"support": support, "score": 0.95, "reason": "read", "quotes": [quote], "missing": "",
+                                "translations": list(translations)})
+
+    with endpoint(says) as (url, asked):
+        got = Cascade(Lexical(), LanguageModel(url, "m"), calls=calls).judge(claim, PAGE)
+        return got, len(asked)
+
+
+def test_without_a_model_it_stays_unchecked() -> None:
+    """Words alone say nothing across languages."""
+    got = Lexical().judge(CLAIM, PAGE)
+    assert (Support.UNCHECKED, "language") == (got.support, got.code)
+
+
+def test_a_claim_that_the_translation_bears_out_is_supported() -> None:
+    """Both opinions stand, the quotation is the page's own, and it is never certain."""
+    got, asked = judged(CLAIM, "supported", QUOTE, "The bridge at Ålvik was opened in 1936 and cost 900 kroner.")
+    assert (Support.SUPPORTED, False, 1, QUOTE) == (got.support, got.certain, asked, got.evidence[0].text)
+    assert [Support.UNCHECKED, Support.SUPPORTED] == [o.support for o in got.opinions]
+
+
+@pytest.mark.parametrize(("translations", "expected"), [
+    ((), Support.UNCHECKED),
+    (("",), Support.UNCHECKED),
+    (("The bridge at Ålvik was never opened in 1936 and cost 900 kroner.",), Support.PARTIAL),
+    (("The bridge at Ålvik was opened in 1946 and cost 900 kroner.",), Support.PARTIAL),
+])
+def test_a_yes_without_a_translation_that_says_so_is_none(translations: tuple[str, ...], expected: Support) -> None:
+    """A model that agrees with everything is not believed where nobody else can read the page."""
+    got, _ = judged(CLAIM, "supported", QUOTE, *translations)
+    assert expected is got.support
+
+
+def test_a_claim_that_the_page_does_not_speak_of_is_told_so() -> None:
+    """"Not supported" needs no quotation; it warns."""
+    got, _ = judged(ClaimText("The bridge at Ålvik has a lift for bicycles."), "not_supported", "")
+    assert (Support.NOT_SUPPORTED, False) == (got.support, got.certain)
+
+
+def test_a_number_that_the_page_lacks_holds_a_yes_back() -> None:
+    """Facts are looked up in the page itself, not in the translation."""
+    claim = ClaimText("The bridge at Ålvik was opened in 1936 and cost 950 kroner.")
+    got, _ = judged(claim, "supported", QUOTE, claim.text)
+    assert Support.SUPPORTED is not got.support

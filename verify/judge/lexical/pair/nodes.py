@@ -1,0 +1,76 @@
+"""Two nodes of two frames side by side: one and the same, of one kind, or opposites."""
+
+from __future__ import annotations
+
+from verify.judge.facts.names import also_called, same_name
+from verify.judge.facts.units import UNITS
+from verify.judge.lexical.lexicon import opposite, relation
+from verify.judge.lexical.pair.chunks import Node
+from verify.judge.lexical.pair.contrast import opposed
+from verify.judge.lexical.pair.tags import meant_by
+
+_NEAR = ("same", "kind", "wider")
+
+
+def same(mine: Node, theirs: Node) -> bool:
+    """True where two nodes may be one; a pronoun may be anyone."""
+    if "pron" in (mine.kind, theirs.kind):
+        return "verb" not in (mine.kind, theirs.kind)
+    if "verb" in (mine.kind, theirs.kind):
+        return mine.kind == theirs.kind and _same_verb(mine, theirs)
+    if mine.quant and theirs.quant and (
+            mine.quant == theirs.quant or not mine.keys & theirs.keys):
+        return True  # whether two quantities are one is for `facts` to say
+    if mine.keys & (theirs.keys | theirs.mods) or theirs.keys & (mine.keys | mine.mods):
+        return not _other_number(mine, theirs)
+    if mine.kind == theirs.kind == "noun":
+        return any(relation(a, b) in _NEAR for a in mine.keys for b in theirs.keys)
+    if mine.kind == theirs.kind == "name":
+        return also_called(mine.shown, theirs.shown) or same_name(mine.shown, theirs.shown)
+    return False
+
+
+def _other_number(mine: Node, theirs: Node) -> bool:
+    """"Nimbus 3" is not "Nimbus 2"."""
+    a, b = ({k for k in node.keys if k[0].isdigit()} for node in (mine, theirs))
+    return bool(a and b and not a & b)
+
+
+def _meanings(verb: Node) -> frozenset[str]:
+    return meant_by(verb.lemma, verb.particle) if verb.particle else frozenset()
+
+
+def _same_verb(mine: Node, theirs: Node) -> bool:
+    if mine.particle and theirs.particle and mine.particle != theirs.particle:
+        return bool(_meanings(mine) & _meanings(theirs))
+    if mine.keys & theirs.keys or mine.lemma == theirs.lemma:
+        return True
+    if theirs.lemma in _meanings(mine) or mine.lemma in _meanings(theirs):
+        return True
+    return any(relation(a, b) in _NEAR for a in mine.keys for b in theirs.keys)
+
+
+def turned_verbs(mine: Node, theirs: Node) -> bool:
+    """True for verbs that say the opposite."""
+    ours, others = {mine.lemma, *_meanings(mine)}, {theirs.lemma, *_meanings(theirs)}
+    if any(opposite(a, b) for a in mine.keys for b in theirs.keys):
+        return True
+    return any(opposed(a, b) for a in ours for b in others)
+
+
+def comparable(mine: Node, theirs: Node) -> bool:
+    """True for two nodes of one kind: two names, two nouns, two dates of the same parts."""
+    if mine.kind == theirs.kind == "date":
+        return len(mine.keys) == len(theirs.keys)
+    return mine.kind == theirs.kind and mine.kind in ("name", "noun")
+
+
+def is_measure(node: Node) -> bool:
+    """True for a quantity with a unit."""
+    return node.kind == "num" or any(w in UNITS for w in node.shown.split())
+
+
+def bare(node: Node) -> str:
+    """A chunk without its article and its head."""
+    words = node.shown.split()
+    return " ".join(words[1 if words[0] in ("the", "a", "an") else 0:-1])

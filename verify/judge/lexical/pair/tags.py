@@ -1,0 +1,229 @@
+"""What part of speech each word of a sentence is, by word lists and neighbours: no trained tagger is asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from verify.judge.lexical.pair.words import Word, cue, ordinal
+
+RELATIVE = frozenset("who which whom whose that".split())
+PERSONAL = frozenset("he she it they we i you him them us me this these those "
+                     "nobody everybody someone anyone everyone".split())
+_SUBJECTS = frozenset("he she it they we i you who which that".split())
+_JOINS = frozenset("and or nor but".split())
+SUBORDINATE = frozenset("because while although though whereas if unless where when whether how why so yet".split())
+_ADVERBS = frozenset("also still already soon then now later again once twice never ever always often even "
+                      "almost nearly about just only too very rather quite not perhaps furthermore moreover "
+                      "additionally nevertheless nonetheless otherwise likewise instead thus hence there here "
+                      "yesterday today tomorrow himself herself itself themselves however therefore meanwhile "
+                      "together abroad afterwards since ago n't".split())
+_NO_ADVERBS = frozenset("family july italy reply supply assembly ally monopoly early only daily weekly monthly yearly "
+                        "elderly friendly likely costly deadly lonely ugly holy jelly belly bully fly apply rely "
+                        "multiply comply imply anomaly butterfly".split())
+PARTICLES = frozenset("up down out off away back aside forward".split())
+_BOUNDS = frozenset("more less fewer later earlier".split())
+_MODALS = frozenset("do does did will would shall should can could may might must cannot".split())
+_MANY = frozenset("few many others several most some".split())
+
+
+class Form(NamedTuple):
+    """What form of which verb a word may be."""
+
+    lemma: str
+    form: str
+    """base | s | past | ing."""
+    sure: str
+    """sure | mixed | rare."""
+
+
+@cache
+def _verbs() -> tuple[dict[str, str], dict[str, str], dict[str, frozenset[str]]]:
+    data = json.loads(resources.files("verify.judge.lexical.pair").joinpath("verbs.json").read_text("utf-8"))
+    sure = {verb: kind for kind in ("rare", "mixed", "sure") for verb in data[kind].split()}
+    odd = dict(pair.split(":") for pair in data["irregular"].split())
+    two = {verb: frozenset(same.split(",")) for verb, same in (entry.split(":") for entry in data["two"].split())}
+    return sure, odd, two
+
+
+def meant_by(lemma: str, particle: str) -> frozenset[str]:
+    """The single verbs that a verb of two words stands for: "turn down" is "reject" and "refuse"."""
+    return _verbs()[2].get(f"{lemma}_{particle}", frozenset())
+
+
+@lru_cache(maxsize=8_000)
+def form_of(low: str) -> Form | None:
+    """The verb form that a word may be; None for a word that is none."""
+    sure, odd, _ = _verbs()
+    if low in odd:
+        lemma = odd[low]
+        return Form(lemma, "ing" if low.endswith("ing") else "s" if low == lemma + "s" else "past", sure[lemma])
+    if low in sure:
+        past = low.endswith("ed") and low[:-1] in sure
+        return Form(low, "base", sure[low]) if not past else Form(low[:-1], "past", sure[low[:-1]])
+    for ending, form, back in (("ies", "s", "y"), ("es", "s", ""), ("s", "s", ""), ("ied", "past", "y"),
+                               ("ed", "past", ""), ("ed", "past", "e"), ("ing", "ing", ""), ("ing", "ing", "e")):
+        if low.endswith(ending):
+            stem = low[:-len(ending)] + back
+            for lemma in (stem, stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2:-1] else stem):
+                if lemma in sure:
+                    return Form(lemma, form, sure[lemma])
+    return None
+
+
+def tags_of(words: Sequence[Word]) -> list[str]:
+    """A tag per word, in order.
+
+    N noun or name, D article, P preposition, X auxiliary, V verb, R relative, S subordinating, C joining, T particle,
+    PR pronoun, A adverb, G the "s" of a possessive, NEG, TO, M mark.
+    """
+    found: list[str] = []
+    for at in range(len(words)):
+        found.append(_tag(words, at, found))
+    return found
+
+
+def _tag(words: Sequence[Word], at: int, before: list[str]) -> str:
+    word = words[at]
+    if word.kind == "mark":
+        return "M"
+    if word.kind != "word":
+        return "N"
+    last = before[-1] if before else "M"
+    fixed = _fixed(words, at, last)
+    if fixed:
+        return fixed
+    form = form_of(word.low)
+    if word.low in ("first", "last") and at + 1 < len(words) and (form_of(words[at + 1].low) or _NO)[1] == "past":
+        return "A"
+    return "V" if form is not None and _is_verb(words, at, form, before) else "N"
+
+
+_NO = Form("", "", "")
+
+
+def _fixed(words: Sequence[Word], at: int, last: str) -> str:
+    """The tag of a word of a closed class; "" for others."""
+    low = words[at].low
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is not None and (inside := _inside_number(words[at - 1] if at else None, low, following)):
+        return inside
+    if low == "s":
+        return "G" if last == "N" else "X"
+    if low in ("not", "never", "n't", "cannot") or _no_longer(words, at):
+        return "NEG"
+    if low in ("who", "which", "whom", "whose") or (low == "that" and last in ("N", "M") and at):
+        return "S" if low == "that" and _says_before(words, at) else "R"
+    if low == "that" and last in ("V", "PR", "T"):
+        return "S"
+    if low in ("provided", "assuming") and last in ("V", "M"):
+        return "S"
+    if low == "to":
+        return "TO" if _base_follows(words, at) else "P"
+    if low in SUBORDINATE:
+        return "S"
+    if low in PARTICLES and last in ("V", "N", "PR") and low not in cue("prepositions"):
+        return "T"
+    return _small(low, last)
+
+
+def _inside_number(before: Word | None, low: str, following: Word) -> str:
+    """The tag of a small word inside a quantity or a noun: "more than 300", "5 to 10", "per cent", "in-law"."""
+    if low in _BOUNDS and following.low == "than":
+        return "A"
+    if low == "than" and before is not None and before.low in _BOUNDS and following.kind == "num":
+        return "A"
+    if (low, following.low) in (("per", "cent"), ("in", "law")):
+        return "N"
+    return "N" if low == "to" and before is not None and before.kind == following.kind == "num" else ""
+
+
+def _no_longer(words: Sequence[Word], at: int) -> bool:
+    """True for both words of "no longer"."""
+    pair = [w.low for w in words[max(0, at - 1):at + 2]]
+    return ["no", "longer"] in (pair[:2], pair[-2:]) and words[at].low in ("no", "longer")
+
+
+def _small(low: str, last: str) -> str:
+    if low in _JOINS:
+        return "C"
+    if low in cue("aux"):
+        return "N" if low == "may" and last == "P" else "X"
+    if low == "her" and last in ("V", "P"):
+        return "D"
+    if low in PERSONAL:
+        return "PR"
+    if low in cue("determiners"):
+        return "D"
+    if low in cue("prepositions"):
+        return "P"
+    if low in _ADVERBS or (low.endswith("ly") and low not in _NO_ADVERBS):
+        return "A"
+    return "T" if low in PARTICLES and last != "D" else ""
+
+
+def _says_before(words: Sequence[Word], at: int) -> bool:
+    return any(w.low in cue("reporting") for w in words[max(0, at - 2):at])
+
+
+def _base_follows(words: Sequence[Word], at: int) -> bool:
+    """True where a verb in its base form follows "to", with at most an adverb between."""
+    for word in words[at + 1:at + 3]:
+        if word.low in ("be", "have", "do"):
+            return True
+        form = form_of(word.low) if word.kind == "word" and word.content else None
+        if form is not None:
+            return form.form == "base" and form.sure != "rare"
+        if word.low not in _ADVERBS and not word.low.endswith("ly"):
+            return False
+    return False
+
+
+def _is_verb(words: Sequence[Word], at: int, form: Form, before: list[str]) -> bool:
+    last = next((t for t in reversed(before) if t != "A"), "M")
+    following = words[at + 1] if at + 1 < len(words) else None
+    opens = following is None or _opens(following)
+    if last in ("X", "NEG", "TO"):
+        return form.form != "s" and not (form.form == "base" and last == "X" and not _modal(words, at))
+    if last in ("D", "G") or (last == "P" and form.form != "ing"):
+        return False
+    if last == "PR" or (last == "R" and form.form != "ing"):
+        return True
+    if form.form == "ing":
+        if last == "N" and (ordinal(words[at - 1].low) or words[at - 1].kind == "num"):
+            return False
+        return form.sure != "rare" and opens and (last in ("P", "M", "C", "S", "V", "N"))
+    if form.form == "past":
+        return opens or (last in ("N", "C", "S") and not (last == "N" and at and words[at - 1].kind == "num"))
+    return _present(words, at, form, last, opens)
+
+
+def _modal(words: Sequence[Word], at: int) -> bool:
+    """True after "did", "will" and the like, with words of no weight between."""
+    return any(w.low in _MODALS for w in words[max(0, at - 3):at])
+
+
+def _present(words: Sequence[Word], at: int, form: Form, last: str, opens: bool) -> bool:
+    """True for a verb in the present after its noun: "the library lends games"."""
+    aside = last == "M" and at > 1 and words[at - 1].low in ",)\"”" and words[at - 2].kind == "name"
+    if (last not in ("N", "C", "V") and not aside) or form.sure == "rare" or not at:
+        return False
+    noun = words[at - 1].low
+    plural = (noun.endswith("s") and words[at - 1].kind == "word") or noun in _MANY
+    if form.sure == "mixed" and at + 1 < len(words) and (words[at + 1].kind == "mark" or words[at + 1].low in _JOINS):
+        return False
+    if aside:
+        return opens
+    if form.form == "base" and not plural and last == "N":
+        return False
+    if form.form == "s" and (plural or last != "N") and last != "C":
+        return False
+    return opens if form.sure == "mixed" else opens or last == "N"
+
+
+def _opens(word: Word) -> bool:
+    """True for a word that may follow a verb and seldom follows a modifier."""
+    return word.kind in ("mark", "num", "name", "tech", "score") or not word.content or word.low.endswith("ly")

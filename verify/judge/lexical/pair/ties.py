@@ -1,0 +1,159 @@
+"""The claim's ties beside those of the passages: what the page ties to something else.
+
+"Ivo Marin, who was ill, and Jan Kroll, who broke his collarbone": a claim that Marin broke his collarbone has all its
+words met. It says who did it, and the passage has another for that. A tie that one passage bears out raises no doubt.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from verify.judge.facts.names import also_called
+from verify.judge.lexical.lexicon import opposite, relation
+from verify.judge.lexical.pair.beside import Beside, by_of
+from verify.judge.lexical.pair.chunks import Node
+from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.frame import Tie
+from verify.judge.lexical.pair.nodes import bare, comparable, is_measure, same, turned_verbs
+from verify.judge.lexical.pair.reader import TRANSPARENT, frame_of
+from verify.judge.lexical.pair.words import ordinal, words_of
+
+_LIGHT = frozenset("be have do make take get give become include say tell remain".split())
+"""Verbs that say too little to be the opposite of one another."""
+_ONE = frozenset(("one", "ones"))
+_TURNS = frozenset("only except unless until than".split())
+"""Words by which an opposite may say the same: "forbidden except on Sundays", "allowed only on Sundays"."""
+_SHARE = 0.8
+"""Part of what the claim says besides the tie that the passage must have for its own tie to count."""
+_LEAST = 0.6
+"""The same where the two are opposites."""
+
+
+def tie_doubts(claim: str, passages: Sequence[str], topic: frozenset[str], opening: str) -> Iterator[Doubt]:
+    """The claim's ties for which a passage that is about the same has another end, and none has the claim's.
+
+    `opening` is the first sentence of the page, which may bear a tie out too.
+    """
+    mine = frame_of(claim)
+    content = frozenset(w.key for w in words_of(claim) if w.content)
+    pages = [Beside(mine, frame_of(p), content, frozenset(w.key for w in words_of(p)) | topic) for p in passages]
+    known = [*pages, Beside(mine, frame_of(opening), content, frozenset())]
+    for tie in mine.ties:
+        same_end = [t for t in mine.ties if t.dep == tie.dep and t.by == tie.by]  # of a noun and of its verb
+        if _telling(tie) and not any(page.has(t) for page in known for t in same_end):
+            yield from (d for page in pages for d in _against(tie, page))
+    for page in pages:
+        yield from _other_act(page, pages)
+        if not any(w.low == "only" for w in words_of(claim)):
+            yield from _never_together(page)
+        yield from _other_sort(page, known)
+        yield from _other_count(page, known)
+
+
+def _telling(tie: Tie) -> bool:
+    known = tie.sure and "pron" not in (tie.dep.kind, tie.head.kind) and not is_measure(tie.dep)
+    return known and not tie.dep.keys <= TRANSPARENT and not tie.head.keys <= TRANSPARENT
+
+
+def _against(tie: Tie, page: Beside) -> Iterator[Doubt]:
+    """Another end of the claim's tie."""
+    for rival in page.rivals(tie):
+        turned = _turned(tie.dep, rival.dep)
+        share = page.share(tie.dep.keys | tie.dep.mods)
+        if share < (_LEAST if turned else _SHARE) or page.in_clause_of(rival.head, tie.dep):
+            continue
+        if tie.by == "is" and not turned:
+            continue  # one thing is many things
+        yield Doubt("tie", f"the source has “{rival.dep.shown}” where the claim has “{tie.dep.shown}”", rival.dep.shown)
+        return
+
+
+def _turned(mine: Node, theirs: Node) -> bool:
+    return any(opposite(a, b) for a in mine.keys | mine.mods for b in theirs.keys | theirs.mods)
+
+
+def _other_act(page: Beside, pages: Sequence[Beside]) -> Iterator[Doubt]:
+    """A verb of the claim in whose place the passage has its opposite, of the same doer and the same thing."""
+    if page.content & _TURNS or page.have & _TURNS:
+        return
+    for verb in (v for v in page.mine.nodes if v.kind == "verb" and v.lemma not in _LIGHT):
+        if any(p.twins(verb) or verb.keys & p.have for p in pages) or page.share(verb.keys) < _LEAST:
+            continue
+        for other in (v for v in page.nodes if v.kind == "verb" and not v.keys & page.content):
+            if verb.denied == other.denied and turned_verbs(verb, other) and _of_the_same(page, verb, other):
+                yield Doubt("act", f"the claim has “{verb.shown}” where the source has the opposite", other.shown)
+                return
+
+
+def _of_the_same(page: Beside, verb: Node, other: Node) -> bool:
+    """True where two verbs share an end, and no end of the one is another in the other."""
+    own, theirs = ([t for t in f.ties if t.head == v] for f, v in ((page.mine, verb), (page.theirs, other)))
+    shared = False
+    for by in {by_of(t.by) for t in own if t.dep.kind != "pron"}:
+        pairs = [(t.dep, o.dep) for t in own for o in theirs if by_of(t.by) == by_of(o.by) == by]
+        if any(same(a, b) for a, b in pairs):
+            shared = True
+        elif any(comparable(a, b) for a, b in pairs) or (by == "subj" and pairs):
+            return False
+    return shared
+
+
+def _never_together(page: Beside) -> Iterator[Doubt]:
+    """Two ends that the passage has with the same verb, but never with one another."""
+    for verb in (v for v in page.mine.nodes if v.kind == "verb"):
+        own = [t for t in page.mine.ties if t.head == verb and _telling(t)]
+        acts = [v for v in page.twins(verb) if v.keys & verb.keys]
+        if len(own) < 2 or len(acts) < 2 or page.share(frozenset()) < _SHARE:
+            continue
+        held = {v: [t for t in own if page.holds(v, t)] for v in acts}
+        whole = any(len(h) == len(own) for h in held.values())
+        if whole or not all(any(t in h for h in held.values()) for t in own):
+            continue
+        for act, has in held.items():
+            rival = next((r for t in own if t not in has for r in page.in_place_of(act, t)), None)
+            if has and rival is not None:
+                yield Doubt("together", "the source has this with another", rival.dep.shown)
+                return
+
+
+def _other_sort(page: Beside, known: Sequence[Beside]) -> Iterator[Doubt]:
+    """A word before a noun in whose place the passage has another."""
+    for node in (c for c in page.mine.nodes if c.kind == "noun" and c.mods):
+        alike = [c for p in known for c in p.nodes if c.keys & (node.keys | _ONE)]
+        told = frozenset(m for m in node.mods if m[0].isalpha() and not ordinal(m) and not any(
+            m in c.mods | c.keys for c in alike))
+        lone = {m for m in told if not any(m in p.have for p in known)}
+        for c in (c for c in page.nodes if c.kind == "noun" and c.keys & node.keys and not is_measure(c)):
+            others = [o for o in sorted(c.mods - page.content) if o[0].isalpha() and not ordinal(o)]
+            for m, o in itertools.product(sorted(told - c.mods), others):
+                if page.share(frozenset({m})) >= _SHARE and _excludes(page, node, c, m, o, m in lone):
+                    yield Doubt("sort", f"the source has “{c.shown}” where the claim has “{node.shown}”", c.shown)
+                    return
+
+
+def _excludes(page: Beside, node: Node, other: Node, mine: str, theirs: str, lone: bool) -> bool:
+    """True where one word before a noun is the opposite of the other, or stands for it in the same place."""
+    if opposite(mine, theirs):
+        return True
+    kind = relation(mine, theirs)
+    return kind in ("", "sister") and (lone or kind == "sister") and page.tied_alike(node, other) and (
+        not also_called(bare(node), bare(other)))
+
+
+def _other_count(page: Beside, known: Sequence[Beside]) -> Iterator[Doubt]:
+    """Another number of the same things, tied to the same."""
+    for tie in page.mine.ties:
+        many = tie.dep.quant
+        if not many or not tie.sure or tie.dep.kind == "num" or is_measure(tie.dep):
+            continue
+        alike = [(p, o) for p in known for o in p.theirs.ties if o.dep.quant and by_of(o.by) == by_of(tie.by)
+                 and tie.head.keys & o.head.keys and tie.dep.keys & o.dep.keys]
+        if any(o.dep.quant == many for _, o in alike) or not any(many in p.have for p in known):
+            continue
+        if any(many in n.keys | n.mods and (n.keys | n.mods) & page.content - {many} for p in known for n in p.nodes):
+            continue  # it counts another of these things, or is bounded
+        other = next((o for p, o in alike if p is page), None)
+        if other is not None and page.share(frozenset({many})) >= _SHARE and comparable(tie.dep, other.dep):
+            yield Doubt("count", f"the source has “{other.dep.quant}” where the claim has “{many}”", other.dep.shown)
+            return

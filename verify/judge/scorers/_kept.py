@@ -1,0 +1,51 @@
+"""Answers of a language model kept from run to run, a file each, under a hash of all that was asked."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import platformdirs
+
+
+def key_of(*asked: str) -> str:
+    """The hash of a question: model and prompt, claim, passages."""
+    return hashlib.sha256("\0".join(asked).encode("utf-8", "replace")).hexdigest()
+
+
+class Kept:
+    """A folder of answers; without one, and where it cannot be read or written, it knows nothing and keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    @classmethod
+    def of_user(cls) -> Kept:
+        """In the user's cache folder, which may be emptied at any time."""
+        return cls(platformdirs.user_cache_path("citewatch") / "answers")
+
+    def get(self, key: str) -> str:
+        """The answer under a key, "" for none."""
+        try:
+            return self._at(key).read_text("utf-8") if self._folder else ""
+        except (OSError, ValueError):
+            return ""
+
+    def put(self, key: str, answer: str) -> None:
+        """Keep an answer, whole or not at all."""
+        if self._folder is None:
+            return
+        path = self._at(key)
+        draft = path.with_suffix(f".{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_text(answer, "utf-8", "replace")
+            draft.replace(path)
+        except OSError:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+    def _at(self, key: str) -> Path:
+        return (self._folder or Path()) / key[:2] / key
