@@ -127,7 +127,9 @@ def test_the_big_list_of_naughty_strings_is_harmless(chromium: Any, tmp_path: Pa
             watched.page.locator("#more button").click()
     shown = watched.page.locator("article").count()
     watched.close()
-    assert (len(strings) + 1, [], []) == (shown, watched.asked, watched.faults)
+    assert len(strings) + 1 == shown
+    assert [] == watched.asked
+    assert [] == watched.faults
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
@@ -180,11 +182,15 @@ def test_the_answer_filters_and_the_address_keeps_it(opened: Any) -> None:
     page.select_option("#fv", "no_locator")
     told, address = page.inner_text("#count"), page.evaluate("location.hash")
     page.reload()
-    assert (told, address, "no_locator") == (page.inner_text("#count"), page.evaluate("location.hash"), page.input_value("#fv"))
+    assert told == page.inner_text("#count")
+    assert address == page.evaluate("location.hash")
+    assert "no_locator" == page.input_value("#fv")
     page.fill("#find", "no such words anywhere")
     assert page.locator("#none").is_visible()
     page.locator("#none button").click()
-    assert ("450 of 450", "", False) == (page.inner_text("#count"), page.evaluate("location.hash"), page.locator("#none").is_visible())
+    assert "450 of 450" == page.inner_text("#count")
+    assert "" == page.evaluate("location.hash")
+    assert page.locator("#none").is_visible() is False
 
 
 def test_a_deep_link_opens_its_citation(opened: Any) -> None:
@@ -209,7 +215,9 @@ def test_the_keyboard_reaches_everything(opened: Any) -> None:
     page.keyboard.press("o")
     closed = page.locator(f"[id={focused}] details").evaluate("d => d.open")
     page.keyboard.press("k")
-    assert (ids[1], False, ids[0]) == (focused, closed, page.evaluate("document.activeElement.closest('article').id"))
+    assert ids[1] == focused
+    assert closed is False
+    assert ids[0] == page.evaluate("document.activeElement.closest('article').id")
 
 
 def test_copy_as_markdown_and_wikitext(opened: Any) -> None:
