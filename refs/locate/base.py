@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from refs.errors import UserError
@@ -64,6 +64,10 @@ class Locator(ABC):
     rank: int = 50
     describes: bool = False
     """True when its catalogue record and notices are wanted even where an earlier link gave the URL."""
+
+    def ahead(self, references: Sequence[Reference], lookup: Lookup) -> None:
+        """Ask for many references at once, and remember the answers; by default each is asked for by itself."""
+        return
 
     @abstractmethod
     def locate(self, reference: Reference, document: Document, lookup: Lookup) -> Located | None:

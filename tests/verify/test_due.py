@@ -32,10 +32,10 @@ def days(target: str, *seen: Observation, source: Source = LIVE) -> float:
 
 def test_what_was_never_seen_or_was_edited_is_due_at_once() -> None:
     """No look yet, or a changed article."""
-    assert (None, True, True, False) == (
-        due_at("t", LIVE, (), OPTIONS, POLICY), is_due("t", LIVE, (), OPTIONS, POLICY, NOW),
-        is_due("t", LIVE, (night(-40), night(0)), OPTIONS, POLICY, NOW, changed=True),
-        is_due("t", LIVE, (night(-40), night(0)), OPTIONS, POLICY, NOW + timedelta(days=1)))
+    assert due_at("t", LIVE, (), OPTIONS, POLICY) is None
+    assert is_due("t", LIVE, (), OPTIONS, POLICY, NOW) is True
+    assert is_due("t", LIVE, (night(-40), night(0)), OPTIONS, POLICY, NOW, changed=True) is True
+    assert is_due("t", LIVE, (night(-40), night(0)), OPTIONS, POLICY, NOW + timedelta(days=1)) is False
 
 
 @pytest.mark.parametrize("last", [

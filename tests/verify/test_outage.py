@@ -63,9 +63,9 @@ def test_canaries_decide() -> None:
     """A dead web with canaries that sing is theirs; silent canaries are ours even for a single link."""
     birds = [Seen(f"c{n}.example", True, None, 200, f"c{n}.example", f"b{n}") for n in range(3)]
     mute = silent(3)
-    assert ("", True, True) == (why_void(Hosts(silent(40)), birds), "canary" in why_void(Hosts(silent(1)), mute),
-                                "captive portal" in why_void(Hosts(hosts(9, status=200, body="x")),
-                                                             [Seen(b.host, True, None, 200, b.landed, "x") for b in birds]))
+    assert "" == why_void(Hosts(silent(40)), birds)
+    assert "canary" in why_void(Hosts(silent(1)), mute)
+    assert "captive portal" in why_void(Hosts(hosts(9, status=200, body="x")), [Seen(b.host, True, None, 200, b.landed, "x") for b in birds])
 
 
 def test_when_canaries_are_asked() -> None:

@@ -20,6 +20,7 @@ KEYS = {
     "user_agent": ("network", "user_agent"),
     "proxy": ("network", "proxy"), "proxy_from_env": ("network", "proxy_from_env"),
     "allow_hosts": ("network", "allow_hosts"), "deny_hosts": ("network", "deny_hosts"),
+    "depth": ("site", "depth"), "pages": ("site", "pages"),
     "offline": ("check", "offline"), "cache_age": ("check", "cache_age"), "delay": ("network", "delay"),
     "local": ("local", "check"), "root": ("local", "root"), "base_url": ("local", "base_url"),
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from refs.model import Document
-from refs.sources import named
+from refs.sources import named, site, sitemap
 from refs.sources.folders import Filters
 from reports.findings import Report, Unread
 from verify.notify import after_run
@@ -89,11 +89,17 @@ def _with_saved(report: Report, settings: Settings, tools: Tools) -> Report:
 def documents_of(job: Job, settings: Settings, watcher: Watcher, unread: list[Unread]) -> Iterator[Document]:
     """The articles of a job; what could not be read is reported to the watcher and added to `unread`."""
     filters = Filters(settings.check.exclude_paths, settings.check.gitignore)
-    with web.lazy_client(settings, job.recording) as client:
-        for found in named.documents(job.sources, client, job.stdin, job.reader, filters):
+    with web.lazy_client(_crawling(job.sources, settings), job.recording) as client:
+        for found in named.documents(job.sources, client, job.stdin, job.reader, filters, settings.site):
             if isinstance(found, named.Unreadable):
                 fails = found.named or not found.no_reader or settings.check.unread == "fail"
                 unread.append(Unread(found.origin, found.why, fails, found.files))
                 watcher.say(f"not read: {found.why}")
             else:
                 yield found
+
+
+def _crawling(sources: tuple[str, ...], settings: Settings) -> Settings:
+    """The settings that articles are fetched with: whoever walks over a site keeps to its robots.txt."""
+    walks = any(s.startswith((site.SCHEME, sitemap.SCHEME)) for s in named.expanded(sources))
+    return replace(settings, network=replace(settings.network, robots=True)) if walks else settings

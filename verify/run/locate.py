@@ -33,6 +33,7 @@ def locate(document: Document, tools: Tools, scope: Scope) -> Document | None:
         return with_located(replace(reference, located=_carefully(reference, document, tools)))
 
     tools.progress.stage(f"locating references of {document.title or document.origin}", len(document.references))
+    tools.ahead([r for r in document.references if r.id in asked])
     found: dict[int, Reference] = {}
     for number, reference in daemon_threads.each(one, document.references, _LOOKUPS, "locate", tools.stopped):
         found[number] = reference

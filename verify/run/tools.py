@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -44,5 +44,7 @@ class Tools:
     """Why the run is void, "" where it counts; asks the canaries where half of the hosts are silent."""
     save: Callable[[Iterable[str]], Mapping[str, Memento]] = lambda urls: {}
     """Copies that an archive makes now of pages that none holds, by address (`[archive] save`)."""
+    ahead: Callable[[Sequence[Reference]], None] = lambda references: None
+    """Asks look-up services for many references at once, into memory, before each is located."""
     progress: Progress = field(default_factory=Progress)
     stopped: Callable[[], bool] = lambda: False

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from refs.citations.titles import year
-from refs.locate._crossref import USED, only, work
+from refs.locate._crossref import USED, listed, only, work
 from refs.locate._services import ask, link, mail
 from refs.locate.base import Lookup
 from refs.locate.catalogues.base import Catalogue, Hit
@@ -31,7 +31,7 @@ class Crossref(Catalogue):
         """The five likeliest works."""
         words = " ".join((reference.title, *reference.authors[:2], reference.publisher, year(reference.date)))
         answer = ask(lookup, self.title, link(lookup.options.crossref_api, "/works", **{
-            "query.bibliographic": words[:400], "rows": "5", "mailto": mail(lookup.options)}), _items, slim=_slim)
+            "query.bibliographic": words[:400], "rows": "5", "mailto": mail(lookup.options)}), listed, slim=_slim)
         if answer.data is None:
             return (), answer.failure or "Crossref answered HTTP 404"
         found = (work(item) for item in answer.data["message"]["items"] if isinstance(item, Mapping))
@@ -39,12 +39,6 @@ class Crossref(Catalogue):
         return tuple(Hit(w, f"{resolver}/{quote(doi, safe='/:;().-_~+')}", f"doi:{doi}",
                          "abstract" if w.closed else "online")
                      for w in found if (doi := dict(w.record).get("doi", ""))), ""
-
-
-def _items(data: Mapping[str, Any]) -> str:
-    message = data.get("message")
-    sound = isinstance(message, Mapping) and isinstance(message.get("items"), list)
-    return "" if sound else "gave JSON of another shape"
 
 
 def _slim(data: Mapping[str, Any]) -> dict[str, Any]:
