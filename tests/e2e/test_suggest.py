@@ -45,7 +45,9 @@ def suggested(desk: Desk, *arguments: str) -> list[dict]:
 def test_a_tagged_statement_is_named_the_source_that_says_it(desk: Desk) -> None:
     """With the passage, word for word; what no source says gets none, and the article stays as it is."""
     kiln, herring = suggested(desk)
-    assert (3, True, KILN) == (kiln["line"], kiln["tagged"], kiln["sources"][0]["url"])
+    assert 3 == kiln["line"]
+    assert kiln["tagged"] is True
+    assert KILN == kiln["sources"][0]["url"]
     assert ("The lime kiln at Orrestad was built in 1882 by Jon Bergh.", "live") == (kiln["sources"][0]["passage"], kiln["sources"][0]["witness"])
     assert (5, []) == (herring["line"], herring["sources"])
     assert ARTICLE == (desk.folder / "article.wiki").read_text()
@@ -55,8 +57,9 @@ def test_a_tagged_statement_is_named_the_source_that_says_it(desk: Desk) -> None
 def test_all_looks_at_every_sentence_without_a_marker(desk: Desk) -> None:
     """Opt-in within opt-in."""
     last = suggested(desk, "--all")[-1]
-    assert ("The lime kiln at Orrestad was never repaired after the flood of 1904.", False, [KILN]) == (
-        last["claim"], last["tagged"], [s["url"] for s in last["sources"]])
+    assert "The lime kiln at Orrestad was never repaired after the flood of 1904." == last["claim"]
+    assert last["tagged"] is False
+    assert [KILN] == [s["url"] for s in last["sources"]]
 
 
 def test_pages_of_an_earlier_check_are_not_fetched_again(desk: Desk) -> None:

@@ -89,7 +89,9 @@ def test_the_small_onnx_is_fetched_and_no_pickle(hub: Hub, capsys: pytest.Captur
     assert 0 == run(["model", "get", "nli-xsmall", "--yes"])
     entry = lock.read(Path(lock.LOCK))["nli-xsmall"]
     assert ["config.json", "tokenizer.json", "onnx/model_quint8_avx2.onnx"] == [name for name, _ in entry.files]
-    assert (SHA, "Apache-2.0", entry.folder) == (entry.revision, entry.licence, folder_of("", Path(lock.LOCK)))
+    assert SHA == entry.revision
+    assert "Apache-2.0" == entry.licence
+    assert entry.folder == folder_of("", Path(lock.LOCK))
     assert [] == [path for path in hub.asked if path.endswith((".bin", "model.onnx", ".safetensors"))]
     assert "licence Apache-2.0" in capsys.readouterr().err
 

@@ -108,16 +108,19 @@ def test_github() -> None:
     steps = data["jobs"]["check"]["steps"]
     script = next(s["run"] for s in steps if s.get("name") == "Check")
     command = next(line for line in script.splitlines() if line.startswith("citewatch"))
-    assert (WORDS, [{"cron": "17 3 * * *"}], True, JOB.journal) == (
-        shlex.split(command.removesuffix(" || code=$?")), data[True]["schedule"], "4|5)" in script,
-        next(s for s in steps if "cache/save" in s.get("uses", ""))["with"]["path"])
+    assert WORDS == shlex.split(command.removesuffix(" || code=$?"))
+    assert [{"cron": "17 3 * * *"}] == data[True]["schedule"]
+    assert "4|5)" in script
+    assert JOB.journal == next(s for s in steps if "cache/save" in s.get("uses", ""))["with"]["path"]
 
 
 def test_gitlab() -> None:
     """The job parses, runs only in schedules and lets 4 and 5 pass."""
     data = yaml.safe_load(unit("gitlab", JOB))["citewatch"]
-    assert (WORDS, {"exit_codes": [4, 5]}, ["out/report.html", "out/report.json"], [JOB.journal]) == (
-        shlex.split(data["script"][1]), data["allow_failure"], data["artifacts"]["paths"], data["cache"]["paths"])
+    assert WORDS == shlex.split(data["script"][1])
+    assert {"exit_codes": [4, 5]} == data["allow_failure"]
+    assert ["out/report.html", "out/report.json"] == data["artifacts"]["paths"]
+    assert [JOB.journal] == data["cache"]["paths"]
 
 
 def test_kubernetes() -> None:
@@ -126,8 +129,10 @@ def test_kubernetes() -> None:
     pod = cron["spec"]["jobTemplate"]["spec"]["template"]["spec"]
     script = pod["containers"][0]["args"][0]
     words = [w.replace("/state/out", "out") for w in shlex.split(script.split("exit 2; ")[1].split("; code=")[0])]
-    assert ("PersistentVolumeClaim", "Forbid", True, WORDS) == (
-        claim["kind"], cron["spec"]["concurrencyPolicy"], pod["securityContext"]["runAsNonRoot"], words)
+    assert "PersistentVolumeClaim" == claim["kind"]
+    assert "Forbid" == cron["spec"]["concurrencyPolicy"]
+    assert pod["securityContext"]["runAsNonRoot"] is True
+    assert WORDS == words
 
 
 @pytest.mark.parametrize(("name", "job", "words"), [
