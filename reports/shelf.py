@@ -8,7 +8,7 @@ from typing import IO
 
 from reports.groups import Group, Rank
 
-_HELD = 2_000_000
+_HELD = 250_000
 """Bytes of one rank that are held before they go to disk."""
 _SIZE = 4
 
