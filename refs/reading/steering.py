@@ -129,7 +129,7 @@ _CALLS = re.compile(r"[?？]\s*$|^(?:contributions?|pull requests?|prs|issues|fe
                     r"\b(?:welcome|appreciated|accepted|encouraged)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\((?:see|cf\.?)\s[^()]*\)|^\[?!\w+\]?\s+", re.IGNORECASE)
 _ONLY_LEADS = "only leads to the page"
-_CITED = re.compile(r"[^\w#]*\d*[^\w#]*$|(?:doi|arxiv|pmid|hdl)\b[\s:=]|10\.\d{4,9}/|"
+_CITED = re.compile(r"[^\w#]{0,3}\d+[^\w#]{0,3}$|[*†‡§¶^↑()\[\]]*$|(?:doi|arxiv|pmid|hdl)\b[\s:=]|10\.\d{4,9}/|"
                     r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 """A label that is a number or an identifier: the form of a citation. "#12" is an entry of a tracker."""
 _LONG_LABEL = 60

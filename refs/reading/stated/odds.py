@@ -18,7 +18,8 @@ from refs.reading.stated.main_verb import main_verb
 from refs.reading.stated.signs import signs
 
 _TEMPLATE = re.compile(r"\{%|%\}|\{\{|\}\}")
-_CREDIT = re.compile(r"\W*(?:copyright|©|\(c\)|created (?:using|with)|licensed)\b", re.IGNORECASE)
+_CREDIT = re.compile(r"\W*(?:copyright|©|\(c\)|created (?:using|with)|licensed)\b|.*?(?:copyright \(c\)|\(c\) \d{4}\b)",
+                     re.IGNORECASE)
 _LEFT_OVER = re.compile(
     r"\b(?:is|are|at|from|on|and|to|in|with|under|see|via|or|for)\s?[.,:]?$|\b(?:is|are|at|on|located)(?:,|"
     r" and)\s(?!\w+\s\w+ed\b)"
