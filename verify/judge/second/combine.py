@@ -37,8 +37,10 @@ _CARE = (Support.SUPPORTED, Support.PARTIAL, Support.NOT_SUPPORTED, Support.CONT
 """From the answer that vouches most for the citation to the one that warns most."""
 _HARD = ("number", "date", "quotation", "name")
 _SURE = 0.82
-"""How often a second judge must be right for its word alone to lower a label: as often as the first where it is sure. Of
-the pairs that the first scores .8 or more, .82 are true (`make gold`, support)."""
+"""How often a second judge must be right for its word alone to lower a label: as often as the first where it is sure.
+
+Of the pairs that the first scores .8 or more, .82 are true (`make gold`, support).
+"""
 _BELOW = 0.45
 """Highest score of a pair that is not called supported; the line of support of the shipped weights is .47."""
 UNQUOTED = "second_unquoted"
