@@ -14,6 +14,7 @@ extensions = ["myst_parser"]
 exclude_patterns = ["__pycache__"]
 myst_enable_extensions = ["colon_fence", "attrs_inline"]
 myst_heading_anchors = 4
+smartquotes = False  # "" is a value of a setting
 html_theme = "furo"
 html_title = f"citewatch {release}"
 html_show_sphinx = False

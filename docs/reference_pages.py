@@ -41,10 +41,12 @@ Each command prints its own page with `--help`. The exit codes are in [](exit-co
 options are in [](settings.md).""",
     "settings": """\
 Settings come from `citewatch.toml` or from `[tool.citewatch]` of `pyproject.toml`, then from the environment, then
-from the command line; what comes later wins. Without `--config` the nearest file at or above the folder counts, up to
-the repository's root, and its paths count from where it lies. A variable with the prefix `CITEWATCH_` that is nearly a
-setting's is refused, and any other that is unknown is named. `citewatch init` writes a commented file,
-`citewatch config show` prints what is in force, and `citewatch config schema` prints the JSON Schema for editors.""",
+from the command line; what comes later wins. Without `--config` the nearest file at or above the folder counts, up
+to the repository's root, and its paths count from where it lies. Each key can be set in the environment, too, by
+its table and key in capitals (`CITEWATCH_NETWORK_CONTACT`, `CITEWATCH_JOURNAL`); a variable that is nearly a
+setting's is refused, and any other with that prefix that is unknown is named. `citewatch init` writes a commented
+file, `citewatch config show` prints what is in force, and `citewatch config schema` prints the JSON Schema for
+editors.""",
     "exit codes": """\
 A run ends with one of these. 4 and 5 say nothing against an article: nothing was found out, or nothing was there to
 check.""",
@@ -110,27 +112,22 @@ def settings() -> str:
     """Every key of citewatch.toml: its type, its default, what it is for, and its environment variable."""
     made = json_schema.schema()
     plain = {name: entry for name, entry in made["properties"].items() if "properties" not in entry}
-    parts = ["# Settings", _ABOUT["settings"], "## At the top of the file", _keys(plain, "")]
+    parts = ["# Settings", _ABOUT["settings"], "## At the top of the file", _keys(plain)]
     for name, entry in made["properties"].items():
         if "properties" in entry:
-            parts += [f"## `[{name}]`", _escaped(entry["description"]), _keys(entry["properties"], name)]
+            parts += [f"## `[{name}]`", _escaped(entry["description"]), _keys(entry["properties"])]
     hosts = made["properties"]["hosts"]
     parts += ['## `[hosts."example.org"]`', _escaped(hosts["description"]),
-              _keys(hosts["additionalProperties"]["properties"], "", environment=False)]
+              _keys(hosts["additionalProperties"]["properties"])]
     parts += ["## Secrets", "Secrets are read from the environment alone; a password in a file is an error.",
               _table(("variable", "what it is for"), ((f"`{name}`", text) for name, text in _SECRETS.items()))]
     return "\n\n".join(parts)
 
 
-def _keys(entries: Mapping[str, Any], table: str, environment: bool = True) -> str:
-    head = ("key", "type", "default", "what it is for", "environment") if environment else (
-        "key", "type", "default", "what it is for")
-    rows = []
-    for key, entry in entries.items():
-        name = "_".join(part for part in ("CITEWATCH", table, key) if part).upper()
-        row = (f"`{key}`", _type(entry), _default(entry), _escaped(entry.get("description", "")))
-        rows.append((*row, f"`{name}`") if environment else row)
-    return _table(head, rows)
+def _keys(entries: Mapping[str, Any]) -> str:
+    rows = ((f"`{key}`", _type(entry), _default(entry), _escaped(entry.get("description", "")))
+            for key, entry in entries.items())
+    return _table(("key", "type", "default", "what it is for"), rows)
 
 
 def _type(entry: Mapping[str, Any]) -> str:

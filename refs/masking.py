@@ -10,11 +10,15 @@ import re
 from collections.abc import Mapping
 
 _USERINFO = re.compile(r"(?<=://)[^/\s@\"'<>\\?#]{1,300}@")
-_NAMES = ("access_token|refresh_token|id_token|auth_token|private_token|oauth_token|token|api[_-]?key|apikey|"
-          "client_secret|secret|password|passwd|pwd|x-amz-signature|x-amz-credential|x-amz-security-token|x-goog-signature|"
-          "x-goog-credential")
-_PARAMETER = re.compile(rf"(?i)(?<=[?&;])((?:amp;)?(?:{_NAMES})=)[^&\s\"'<>\\#;]+")
-"""Parameters that are known to let their bearer in (RFC 6750, 2.3; the signed addresses of Amazon and Google)."""
+_NAMES = ("(?:access|refresh|id|auth|private|oauth|user|share|session|sas|security)[_-]?token|token|jwt|bearer|"
+          "(?:api|access|secret|auth)[_-]?key|client[_-]?secret|client_assertion|secret|password|passwd|passcode|passphrase|pwd|"
+          "sig|signature|hmac|j?session[_-]?id|phpsessid|x-(?:amz|goog|oss|obs|ms)-(?:signature|credential|security-token)")
+_PARAMETER = re.compile(rf"(?i)(?<=[?&;#])((?:amp;)?(?:{_NAMES})=)[^&\s\"'<>\\#;]+")
+"""Parameters that are known to let their bearer in (RFC 6750, 2.3; RFC 6749, 4.2.2; signed addresses of Amazon, Google
+and Azure; sessions)."""
+_BY_SHAPE = re.compile(r"(?<==)(?:eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|AIza[\w-]{30,}|gh[pousr]_\w{30,}|github_pat_\w{30,}|"
+                       r"glpat-[\w-]{18,}|xox[abeprs]-[\w-]{10,}|[rs]k_live_\w{10,})")
+"""Values that are tokens whatever they are called: signed claims (RFC 7519), keys of large services."""
 _PASSWORD = re.compile(r"((?:://|^)[^\s:/@]*):[^\s/@]+@")
 _SECRET_NAME = re.compile(r"^CITEWATCH_SECRET_|(?:TOKEN|PASSWORD|SECRET|WEBHOOK_URL|API_KEY)$")
 _SHORTEST = 8
@@ -26,7 +30,7 @@ def masked(text: str) -> str:
     """The text with the user, password and well-known tokens of every address in it hidden."""
     if "://" not in text:
         return text
-    return _PARAMETER.sub(rf"\1{HIDDEN}", _USERINFO.sub(f"{HIDDEN}@", text))
+    return _BY_SHAPE.sub(HIDDEN, _PARAMETER.sub(rf"\1{HIDDEN}", _USERINFO.sub(f"{HIDDEN}@", text)))
 
 
 def without_userinfo(text: str) -> str:

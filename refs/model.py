@@ -350,7 +350,7 @@ class Reference:
     """Work, site, journal or publisher, whichever the reference names first."""
     language: str = ""
     kind: str = ""
-    """web | news | journal | book | av | report | note | "" (unknown)."""
+    """web | news | journal | book | av | report | data (a data set, software) | note | "" (unknown)."""
     identifiers: Pairs = ()
     """("doi", ...), ("isbn", ...), ... normalised, check digits valid."""
     quote: str = ""

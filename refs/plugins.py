@@ -48,7 +48,7 @@ class Plugin:
 def find(package: str, kind: type[Any]) -> tuple[Plugin, ...]:
     """All plugins of `kind` in `package`, by module name; looked for once per process.
 
-    Modules named `base` and those starting with "_" are helpers, not plugins.
+    Modules named `base` and those starting with "_" are helpers, not plugins; a folder inside is a room of its own.
 
     Raises:
         PluginError: a module fails to import or does not hold exactly one public class.
@@ -59,7 +59,7 @@ def find(package: str, kind: type[Any]) -> tuple[Plugin, ...]:
 @cache
 def _find(package: str, kind: Any) -> tuple[Plugin, ...]:
     root = importlib.import_module(package)
-    names = sorted(m.name for m in pkgutil.iter_modules(root.__path__))
+    names = sorted(m.name for m in pkgutil.iter_modules(root.__path__) if not m.ispkg)
     modules = (_load(f"{package}.{name}") for name in names if name not in _NOT_PLUGINS and name[0] != "_")
     return tuple(_plugin(m, kind) for m in modules)
 

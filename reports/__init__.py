@@ -1,1 +1,1 @@
-"""reports records: what was found, and the formats that people and machines read."""
+"""What was found, as frozen values, and every format it is written in; findings in, text out. It judges nothing."""

@@ -1,4 +1,4 @@
-"""What a report says, once, of an archive that could not be asked."""
+"""The line of a report on an archive that could not be asked: it is said once, and not for every citation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The baseline: findings that are known, with a reason and a day when that ends. TOML, kept in the repository.
+"""The baseline: known findings that do not fail a run, each with a reason and a day on which that ends.
+
+It is a TOML file that is kept beside the articles:
 
     [[known]]
     id = "c6ce75ad9b19c"
@@ -8,8 +10,8 @@
     expires = 2027-03-01
     claim = "At 412 metres it was the longest …"
 
-An entry excuses one verdict of one citation: should it get worse, it counts
-again. Excused citations are still checked and shown.
+An entry excuses one verdict of one citation: should the verdict get worse, it
+counts again. Excused citations are still checked and shown.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Figures for the inline charts: bars and columns as numbers, to be drawn as SVG by the templates."""
+"""The numbers behind the charts of the HTML report: widths of bars and columns, which the templates draw as SVG."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from reports.findings import Assessment, Funnel, Grade
 from reports.words import GRADES
 
 WIDTH = 1000
-"""Units of a full bar; the SVG scales them to the space there is."""
+"""The width of a full bar, in units that the SVG scales to the space there is."""
 _NIGHTS, _HOSTS = 60, 12
 _WORST_FIRST = tuple(GRADES)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a bar: its tone class, where it starts, how wide it is, what it counts."""
+    """One coloured part of a bar: its CSS class, where it starts, how wide it is, what it counts."""
 
     tone: str
     at: int

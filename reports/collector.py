@@ -1,4 +1,4 @@
-"""A run's assessments as they come, for its report: held of a run up to a size, spooled of a larger one."""
+"""Collects a run's assessments for its report: in memory up to a size, in a temporary file beyond it."""
 
 from __future__ import annotations
 

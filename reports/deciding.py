@@ -1,4 +1,4 @@
-"""What one witness says of a claim, weighed as the policy weighs it, and the passages of its own that show it."""
+"""What one witness says about a claim, weighed as the policy weighs it, and the passages of its page that show it."""
 
 from __future__ import annotations
 

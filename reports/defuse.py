@@ -1,4 +1,4 @@
-"""Hostile text made harmless, for people: what a page, a title or a URL says is never trusted.
+"""Makes hostile text harmless: what a page, a title or a URL says is never trusted.
 
 `plain` is for terminals and machine formats, `one_line` for a single line of
 bounded length, `web_url` decides what may become a link.
@@ -18,7 +18,7 @@ _MARKS = re.compile("[\u061c\u200e\u200f\u2028\u2029\ufeff]")
 _NOT_IN_URL = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 _BREAK_NEAR = 24
 _LONGEST_URL = 4000
-"""Longer ones are no address that anybody cited, and browsers and servers disagree about them."""
+"""Characters. Nobody cites a longer address, and browsers and servers disagree about them."""
 
 
 def plain(text: str) -> str:

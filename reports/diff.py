@@ -1,6 +1,6 @@
-"""Against the last run, and against the text before a change: what is new, what stays, what is fixed.
+"""What is new, what stays and what is fixed, compared with the last run or with the text before a change.
 
-Each function gives what is done to one assessment, so that a run puts all of it on an article in one pass
+Each function returns a function of one assessment, so that a run applies all of them to an article in one pass
 (`verify/run/finish.py`). `left_out` and `only_new` narrow what may fail a run by giving old findings a reason
 not to count; they are still shown.
 """
@@ -27,7 +27,7 @@ def told(previous: Mapping[Key, Grade]) -> Callable[[Assessment], Assessment]:
     """What sets `change` of an assessment: new, still or fixed; "" where nothing can be said.
 
     An article that the last run did not look at has no changes: a first run
-    is no news. Nor is a citation that could not be told tonight: it is neither
+    is no news. Nor has a citation that could not be checked tonight: it is neither
     fixed nor still broken. Grades are compared, never kinds: one kind may be
     in order today and a warning tomorrow, and only the grade says which.
     """

@@ -1,4 +1,4 @@
-"""What the page says besides its cards, counted as the citations come: one pass, memory flat in their number."""
+"""The figures of the HTML report besides its cards, counted in one pass; memory does not grow with the citations."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ FIRST, _CHANGES, _FAILING = 5, 12, 5
 
 @dataclass
 class Best:
-    """The first few of what is added, by a key."""
+    """Keeps the few values with the smallest keys of all that are added."""
 
     most: int
     _held: list[tuple[Any, int, Any]] = field(default_factory=list)
     count: int = 0
 
     def add(self, key: Any, value: Any) -> None:
-        """Take a value; of equal keys the earlier stands first."""
+        """Add a value; of equal keys the earlier one comes first."""
         self.count += 1
         self._held.append((key, self.count, value))
         if len(self._held) >= 4 * self.most:
             self._cut()
 
     def values(self) -> list[Any]:
-        """Those that stand first, in order."""
+        """The values that were kept, in order."""
         self._cut()
         return [value for *_, value in self._held]
 

@@ -20,6 +20,7 @@ from reports.funnel import Funnel as Funnel
 from reports.funnel import Unread as Unread
 from reports.verdict import BY_COPY as BY_COPY
 from reports.verdict import LOCAL_LINK as LOCAL_LINK
+from reports.verdict import MOVED as MOVED
 from reports.verdict import NO_ANSWER as NO_ANSWER
 from reports.verdict import PASSAGE_LOST as PASSAGE_LOST
 from reports.verdict import Grade as Grade
@@ -37,7 +38,7 @@ class Question(str, Enum):
 
 
 class Outcome(str, Enum):
-    """Three answers, never two."""
+    """The answer of a checker: it holds, it does not, or it could not be told."""
 
     PASS = "pass"
     FAIL = "fail"
@@ -45,7 +46,7 @@ class Outcome(str, Enum):
 
 
 class Support(str, Enum):
-    """What one capture says of a claim."""
+    """What one capture says about a claim."""
 
     SUPPORTED = "supported"
     PARTIAL = "partially_supported"
@@ -164,7 +165,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A citation with all that was found of it."""
+    """A citation with everything that was found about it."""
 
     citation: Citation
     document: str
@@ -224,7 +225,7 @@ class Report:
     finished: datetime | None = None
     version: str = ""
     void: str = ""
-    """Why the run says nothing of any reference (our network or an archive is down), "" if it counts."""
+    """Why nothing can be concluded from the run (our network or an archive is down), "" if it counts."""
     errors: tuple[str, ...] = ()
     """Faults of ours: a checker that crashed, with its name."""
     fail_on: tuple[VerdictKind, ...] = ()

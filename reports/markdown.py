@@ -1,76 +1,122 @@
-"""Markdown for issues, comments and step summaries: tables of what does not hold, all of it escaped."""
+"""Markdown for issues, comments and step summaries: one line a finding, details folded, all of it escaped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reports.findings import Assessment, Report
 from reports.formats.base import stamp
-from reports.markdown_text import escape, link, target
+from reports.markdown_text import code, escape, link, target
 from reports.order import answered, changed, heading, headline, not_checked, problems, tallies, unread, where
+from reports.steps import next_step
 from reports.words import CHANGES, GRADES, reason_word, verdict_word
 
 _MOST = 20
 """Files that were not read, and notes of readers, that are listed: the JSON report has them all."""
+_TABLE = "| Where | Claim | Why | Next | Pages |\n| --- | --- | --- | --- | --- |"
+_ROOM = 200
+"""Characters kept for what is said of findings that are left out, and for the folds' own markup."""
 
 
 def document(report: Report, limit: int) -> str:
-    """The report in at most `limit` characters, cut between two rows with a line that says so."""
-    head = "\n".join(_head(report)) + "\n"
+    """The report in at most `limit` characters: the answer, a line for each finding, the worst first, then the folds.
+
+    What does not fit is cut between two findings, with a line that says how many are left out; their details go first.
+    """
+    head, about = "\n".join(_head(report)), _fold("About this run", _about(report))
     told = problems(report)
-    if not told:
-        return head
-    table = "\n| Verdict | Where | Claim | Why | Pages |\n| --- | --- | --- | --- | --- |\n"
-    room = limit - len(head) - len(table) - 100
+    room = limit - len(head) - len(about) - _ROOM
+    lines, room = _fitting((_line(a) for a in told), room)
+    rows, _ = _fitting((_row(a) for a in told[:len(lines)]), room - len(_TABLE))
+    details = _fold(f"Claims and reasons{_of(len(rows), len(told))}", [_TABLE, *rows]) if rows else ""
+    cut = len(told) - len(lines)
+    more = [f"- and {cut} more, the less grave; the full report has them"] if cut else []
+    return "\n".join(part for part in (head, "\n".join([*lines, *more, ""]) if lines else "", details, about) if part)
+
+
+def _fitting(parts: Iterable[str], room: int) -> tuple[list[str], int]:
+    """As many of the parts as there is room for, and the room that is left."""
     kept: list[str] = []
-    for row in map(_row, told):
-        room -= len(row) + 1
-        if room < 0:
+    for part in parts:
+        if len(part) + 1 > room:
             break
-        kept.append(row)
-    cut = len(told) - len(kept)
-    more = f"\n{cut} more, the less grave, are left out here; the full report has them.\n" if cut else ""
-    return head + table + "\n".join(kept) + "\n" + more
+        room -= len(part) + 1
+        kept.append(part)
+    return kept, room
+
+
+def _of(shown: int, all_: int) -> str:
+    return f" of the first {shown}" if shown < all_ else ""
+
+
+def _fold(title: str, lines: Iterable[str]) -> str:
+    """A fold as GitHub and GitLab draw it; the empty lines let Markdown be read inside."""
+    return "\n".join([f"<details><summary>{title}</summary>", "", *lines, "", "</details>", ""])
 
 
 def _head(report: Report) -> Iterator[str]:
     yield "## Citations"
     yield ""
     if report.void:
-        yield f"**This run says nothing of any reference:** {escape(report.void, 400)}"
+        yield f"**Run inconclusive: it says nothing of any reference.** {escape(report.void, 400)}"
         yield ""
-    yield from (f"- **Internal error:** {escape(error, 400)}" for error in report.errors)
-    yield from (f"- **Not read:** {escape(origin, 200)}: {escape(why, 400)}" for origin, why in unread(report)[:_MOST])
-    yield from (f"- {escape(note, 400)}" for note in report.notes)
+    listed = [*(f"- **Internal error:** {escape(error, 400)}" for error in report.errors), *_not_read(report),
+              *(f"- {escape(note, 400)}" for note in report.notes)]
+    yield from [*listed, ""] if listed else []
     at = f" on {stamp(report.finished)}" if report.finished else ""
     total = len(report.assessments)
     yield f"**{headline(report)}**: {total} citation{'s' * (total != 1)}{at}."
     if total:
-        yield f"{answered(report)}; {report.coverage:.0f} % of the pages and copies wanted for them were heard."
+        yield f"{answered(report)}."
     changes = changed(report)
     if any(changes.values()):
         new, still, fixed = changes.values()
         yield f"Against the last run: **{new} new**, {still} still open, {fixed} resolved."
     yield ""
+
+
+def _about(report: Report) -> Iterator[str]:
+    """What there is to know of the run besides its findings."""
     rows = tallies(report.assessments)
     yield from ["| Verdict | Citations | | Meaning |", "| --- | ---: | --- | --- |"] if rows else []
     for row in rows:
         yield f"| {row.word.sign} {row.word.word} | {row.count} | {GRADES[row.grade]} | {row.word.means} |"
+    if rows:
+        yield ""
+        yield f"{report.coverage:.0f} % of the pages and copies wanted for the citations were heard."
     reasons = ", ".join(f"{count} {escape(reason_word(code), 60)}" for code, count in not_checked(report))
     if reasons:
         yield ""
         yield f"Not checked: {reasons}."
     told = [(d.origin, note) for d in report.documents for note in d.notes]
     yield from ["", "Notes of the reader:", ""] if told else []
-    yield from (f"- {escape(origin, 120)}: {escape(note, 300)}" for origin, note in told[:_MOST])
+    yield from (f"- {code(origin, 120)}: {escape(note, 300)}" for origin, note in told[:_MOST])
     if len(told) > _MOST:
         yield f"- and {len(told) - _MOST} more"
 
 
-def _row(assessment: Assessment) -> str:
-    word = verdict_word(assessment.verdict)
+def _not_read(report: Report) -> Iterator[str]:
+    """The files that were not read, by their names as they are written, and how many more there are."""
+    told = unread(report)
+    yield from (f"- **Not read:** {code(origin, 200)}: {escape(why, 400)}" for origin, why in told[:_MOST])
+    if len(told) > _MOST:
+        yield f"- **Not read:** {len(told) - _MOST} more; the JSON report names them all"
+
+
+def _line(assessment: Assessment) -> str:
+    """"- ✕ **Dead link, no copy** (new) [[4]](page): “The claim…” in `article.wiki:15:1`"."""
+    word, reference = verdict_word(assessment.verdict), assessment.citation.reference
     change = f" ({CHANGES[assessment.change]})" if assessment.change else ""
+    page = next((c.url for c in assessment.captures if target(c.url)), reference.url or reference.archive_url)
+    cited = link(escape(reference.label, 20) or "source", page)
+    claim = escape(assessment.citation.claim.text, 100)
+    said = f": “{claim}”" if claim else ""
+    return f"- {word.sign} **{heading(assessment)}**{change} {cited}{said} in {code(where(assessment), 120)}"
+
+
+def _row(assessment: Assessment) -> str:
     pages = " ".join(link(c.source.value, c.url) for c in assessment.captures if target(c.url))
-    cells = (f"{word.sign} {heading(assessment)}{change}", escape(where(assessment), 120),
-             escape(assessment.citation.claim.text, 160), escape(assessment.verdict.why, 200), pages)
+    cells = (f"{escape(assessment.citation.reference.label, 20)} {escape(where(assessment), 120)}".strip(),
+             escape(assessment.citation.claim.text, 160), escape(assessment.verdict.why, 400),
+             escape(next_step(assessment), 160), pages)
     return "| " + " | ".join(cells) + " |"

@@ -41,6 +41,14 @@ def escape(text: str, limit: int = 200) -> str:
     return "".join(_escaped(part) + commit for part, commit in zip(parts, [*commits, ""], strict=True))
 
 
+def code(text: str, limit: int = 200) -> str:
+    """One line as code, such as a file's name: every character as it is written, so that a search for it finds it."""
+    safe = one_line(text, limit)
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", safe)), default=0))
+    pad = " " if safe[:1] == "`" or safe[-1:] == "`" else ""
+    return f"{fence}{pad}{safe}{pad}{fence}" if safe else ""
+
+
 def unlinked(text: str) -> str:
     """One line for a tool that shows it in a terminal or posts it as a comment: its words, and no mention in them.
 

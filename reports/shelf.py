@@ -1,4 +1,4 @@
-"""Rendered cards put away by rank and given back in order: the page can be written while only one card is held."""
+"""Sorts rendered cards on disk, so that a page of any length is written with one card in memory."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import IO
 
 from reports.groups import Group, Rank
 
-_HELD = 2_000_000
+_HELD = 250_000
 """Bytes of one rank that are held before they go to disk."""
 _SIZE = 4
 
@@ -21,7 +21,7 @@ class Shelf:
         self._groups: dict[Rank, Group] = {}
 
     def put(self, rank: Rank, group: Group, card: str) -> None:
-        """Put a card away."""
+        """Store a card."""
         if rank not in self._files:
             self._files[rank] = tempfile.SpooledTemporaryFile(_HELD)  # noqa: SIM115  # closed by `close`
             self._groups[rank] = group
@@ -37,6 +37,6 @@ class Shelf:
                 yield self._groups[rank], file.read(int.from_bytes(size, "big")).decode("utf-8", "surrogatepass")
 
     def close(self) -> None:
-        """Let the files go."""
+        """Close the temporary files."""
         for file in self._files.values():
             file.close()

@@ -1,4 +1,4 @@
-"""Assessments too many to hold: put out of memory article by article, and read back as they are asked for.
+"""Holds more assessments than fit in memory: stored article by article, and read back as they are asked for.
 
 They lie compressed in a temporary file without a name, which is gone with the program (a small one never
 leaves memory). What reads a report goes through its assessments as through a tuple.
@@ -40,7 +40,7 @@ class Spool(Sequence[Assessment]):
         self._end = self._number = 0
 
     def put(self, document: str, assessments: Collection[Assessment]) -> None:
-        """Keep all assessments of an article; those it had give way."""
+        """Store all assessments of an article; they replace those it had."""
         waiting, pieces = iter(assessments), []
         self._file.seek(self._end)
         while some := tuple(islice(waiting, _PIECE)):

@@ -1,4 +1,4 @@
-"""A run's assessments as its report shows them: whole, or of very many only what needs care, and of that not all."""
+"""Makes the report of a very large run smaller: only what needs attention keeps its evidence, up to a limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said of a citation: the verdict, how grave it is, and the night it was said on."""
+"""The verdict of a citation, how grave it is, and the night on which it was given."""
 
 from __future__ import annotations
 
@@ -26,13 +26,15 @@ class VerdictKind(str, Enum):
 
 BY_COPY = "by_copy"
 """The reason of a `verified` that rests on the archived copy alone: the live page could not be read."""
+MOVED = "moved_permanently"
+"""The code of a finding that the cited address redirects for good to another one."""
 LOCAL_LINK = "local_link"
 """The reason of a `broken` that is about a link between files of the tree, and no citation."""
 PASSAGE_LOST = "passage_missing"
 """The reason of a `drifted` without a copy: the passage that the cited address points at (`#:~:text=`) is gone."""
 NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKind.FAILING,
                        VerdictKind.UNREACHABLE})
-"""Verdicts that say nothing of the claim yet."""
+"""Verdicts that say nothing about the claim yet."""
 
 
 class Grade(IntEnum):

@@ -21,7 +21,8 @@ _WORDS, _WORDS_BY_SCRIPT = 60, 15
 _SECONDS = 10
 _SCRIPT = 600
 """Characters of a script that only moves on; a challenge's is longer, and sets a cookie first."""
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(rb"(<script\b[^>]{0,500}>.*?</script\s*>)|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+"""A comment outside of scripts: in one it hides the script from browsers that know none."""
 _UNSEEN = re.compile(rb"<(script|style|noscript|template|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _NOSCRIPT = re.compile(rb"<noscript\b.*?</noscript\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(rb"<[^>]{0,500}>")
@@ -34,6 +35,15 @@ _SCRIPTS = re.compile(rb"<script\b[^>]{0,500}>(.*?)</script\s*>", re.DOTALL | re
 _MOVE = re.compile(
     r"""(?:^|[\s;{(])(?:(?:window|document|self|top|parent)\s*\.\s*)?location\s*"""
     r"""(?:\.\s*(?:replace|assign)\s*\(\s*|(?:\.\s*href\s*)?=\s*)(["'`])([^"'`\n]{1,2000})\1\s*\)?\s*(?:;|}|$)""")
+_WRAPPED = re.compile(r"(?://|/\*)?\s*(?:<!--|-->|<!\[CDATA\[|\]\]>)(?:\s*\*/)?")
+_ONLOAD = re.compile(rb"""<body\b[^>]{0,300}?\sonload\s*=\s*(?:"([^"]{1,600})"|'([^']{1,600})')""", re.IGNORECASE)
+_ONCE_LOADED = re.compile(
+    r"""(?:\b(?:window|document)\s*\.\s*)?\b(?:onload\s*=|addEventListener\s*\(\s*["'](?:load|DOMContentLoaded)["']\s*,)\s*"""
+    r"""(?:function\s*\w*\s*\(\s*\w*\s*\)|\(\s*\w*\s*\)\s*=>)\s*\{""")
+_LATER = re.compile(
+    r"""(?:\bwindow\s*\.\s*)?\bsetTimeout\s*\(\s*(?:function\s*\(\s*\)\s*\{|\(\s*\)\s*=>\s*\{?|(["']))"""
+    r"""([^\0]{1,600}?)(?(1)\1|\}?)\s*,\s*(\d{1,5})\s*\)""")
+_NAMED = re.compile(r"""\b(?:var|let|const)\s+([A-Za-z_$]\w{0,40})\s*=\s*(["'`][^"'`\n]{1,2000}["'`])\s*(?:;|\n|$)""")
 _CONDITIONAL = re.compile(r"\b(?:if|cookie|setTimeout|addEventListener|fetch|XMLHttpRequest|\+)\b|\?|\$\{")
 _PARKED = re.compile(r"^/lander\b")
 """GoDaddy's parked domains move on by script; the page itself is what tells them."""
@@ -61,7 +71,7 @@ def _page(answer: Response) -> str:
     kind = answer.header("content-type").partition(";")[0].strip().lower()
     if len(answer.body) > _LONGEST or not (kind in _HTML or (kind in _PLAIN and answer.header("refresh"))):
         return ""
-    source = _COMMENT.sub(b" ", answer.body)
+    source = _COMMENT.sub(lambda m: m[1] or b" ", answer.body)
     low = source.lower()
     header = _refreshed(answer.header("refresh"))
     if not header and b"refresh" not in low and b"location" not in low:
@@ -89,7 +99,9 @@ def _refreshed(content: str) -> str:
 
 def _script(source: bytes) -> str:
     """The address of a page whose one script of its own does nothing but move on."""
-    scripts = [text for raw in _SCRIPTS.findall(source) if (text := raw.decode("utf-8", "replace").strip())]
+    found_in = (*_SCRIPTS.findall(source), *(html.unescape((a or b).decode("utf-8", "replace")).encode()
+                                             for a, b in _ONLOAD.findall(source)))
+    scripts = [text for raw in found_in if (text := _simply(raw.decode("utf-8", "replace")))]
     moves = [(text, found) for text in scripts if (found := _MOVE.search(text))]
     if len(moves) != 1 or len(moves[0][0]) > _SCRIPT:
         return ""
@@ -97,3 +109,15 @@ def _script(source: bytes) -> str:
     target = found[2].replace("\\/", "/")
     rest = text.replace(found[0], "")
     return "" if _CONDITIONAL.search(rest) or "\\" in target or _PARKED.match(target) else target
+
+
+def _simply(script: str) -> str:
+    """A script without what changes nothing: wrappers for old parsers, a short wait, a wait for the page, a name."""
+    text = _WRAPPED.sub(" ", script[:4 * _SCRIPT]).strip()
+    text = _ONCE_LOADED.sub("{", text)
+    text = _LATER.sub(lambda m: f"{{{m[2]}}}" if int(m[3]) <= 1000 * _SECONDS else m[0], text)
+    names = _NAMED.findall(text)
+    if len(names) == 1:
+        name, value = names[0]
+        text = re.sub(rf"(?<![\w.$]){re.escape(name)}(?![\w$])", lambda _: value, _NAMED.sub("", text))
+    return text.strip()

@@ -10,6 +10,7 @@ from refs.fetch.addresses import Addresses, Lookup, system_lookup
 from refs.fetch.agent import Agent
 from refs.fetch.backends.base import Backend
 from refs.fetch.client import Client
+from refs.fetch.github import GithubApi
 from refs.fetch.guard import Guard
 from refs.fetch.host_rules import HostRules, armed
 from refs.fetch.once import Once
@@ -46,7 +47,7 @@ def build(
     wire = Wire(inner or backend(options, lookup), record, sleep, clock, None if inner else pace)
     sent = wire if inner else Retry(Throttle(wire, pace), options)
     checked = Guard(HostRules(Robots(sent, options, pace), options, None if inner else os.environ), options)
-    return Once(Told(Agent(Redirects(checked, options), options)))
+    return Once(Told(Agent(GithubApi(Redirects(checked, options), options), options)))
 
 
 def check(options: NetworkOptions) -> None:

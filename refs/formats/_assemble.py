@@ -15,6 +15,7 @@ from refs.reading.entries import list_notes, plural, with_ids
 from refs.reading.footnotes import footnote, keyed, keys_of, linked, noted
 from refs.reading.furniture import is_share
 from refs.reading.printed import with_printed
+from refs.reading.repeated import with_repeated
 from refs.reading.typed_lists import typed
 
 __all__ = ["Gathered", "document", "footnote", "host_of", "keyed", "keys_of", "linked", "noted"]
@@ -86,7 +87,7 @@ def document(origin: str, source: str, found: Gathered, name: str, language: str
     counts = Counter(m.reference for b in blocks for m in b.marks)
     unknown = sum(n for key, n in counts.items() if key not in found.entries)
     lines = Lines(source)
-    made, ids = with_ids(found.entries.items(), counts, lambda offset: lines.at(offset)[0])
+    made, ids = with_ids(with_repeated(found.entries).items(), counts, lambda offset: lines.at(offset)[0])
     claims, links = claims_of(blocks, source, ids or {"": ""}, language or "en")
     claims, links = with_reach(claims, links, made)
     uncited = sum(not r.markers for r in made)

@@ -33,6 +33,7 @@ _KINDS = {
     "collection": "book", "proceedings": "book", "inproceedings": "journal", "conference": "journal",
     "online": "web", "electronic": "web", "www": "web", "techreport": "report", "report": "report",
     "thesis": "book", "phdthesis": "book", "mastersthesis": "book", "video": "av", "movie": "av",
+    "dataset": "data", "software": "data",
 }
 _WORKS = ("journal", "journaltitle", "booktitle", "maintitle", "publisher", "howpublished", "institution",
           "organization", "school")

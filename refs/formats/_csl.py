@@ -15,6 +15,7 @@ _KINDS = {
     "article": "journal", "article-journal": "journal", "article-magazine": "news", "article-newspaper": "news",
     "book": "book", "chapter": "book", "thesis": "book", "paper-conference": "journal", "webpage": "web",
     "post-weblog": "web", "post": "web", "report": "report", "motion_picture": "av", "broadcast": "av",
+    "dataset": "data", "software": "data",
 }
 _IDS = (("doi", "DOI"), ("isbn", "ISBN"), ("issn", "ISSN"), ("pmid", "PMID"), ("pmc", "PMCID"))
 _LONGEST = 3000

@@ -20,12 +20,19 @@ class Keys:
             for item in numbered.items:
                 table.setdefault(number_of(item.label), f"{place}:{item.label}")
         self.any = bool(lists)
+        self.round = False
+        """True where the text cites with "(1)": it has no "[1]", and its round brackets hold the list's numbers."""
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """The numbers of the list of references."""
+        return frozenset(map(str, self._main))
 
     def of(self, found: Found) -> list[str] | None:
         """The keys a marker cites ("" for a number that is in no list); None when it is no marker at all."""
-        table = self._main if found.group in ("", "raised") else self._notes or {}
+        table = self._main if found.group in ("", "raised", "round") else self._notes or {}
         keys = [table.get(number_of(label), "") for label in found.labels]
-        if found.group == "raised":
+        if found.group in ("raised", "round"):
             return keys if all(keys) else None
         if found.group == "letter":
             known = bool(keys[0]) if self.any else found.labels[0].islower() and len(found.labels[0]) == 1

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -12,10 +11,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from refs.archive_urls import archive_of
 from refs.citations import strings
 from refs.citations import templates as citation_templates
-from refs.citations.identifiers import normalise_all
 from refs.citations.links import choose
 from refs.citations.tags import clean, is_tag
-from refs.citations.written_dates import iso
+from refs.formats._wiki_html_coins import coins_ids, from_coins, templates_of
 from refs.model import Reference
 from refs.reading.claims import Lines
 from refs.reading.entries import from_fields, short_note, with_template
@@ -143,7 +141,7 @@ def read_entries(tree: Tree, lists: Lists, lines: Lines) -> dict[str, Reference]
     made: dict[str, Reference] = {}
     full: dict[str, Reference] = {}
     for key, entry in lists.entries.items():
-        own = _cited(tree, entry.body, lists.inside)
+        own, *further = _bundled(tree, entry.body, lists.inside) or [_cited(tree, entry.body, lists.inside)]
         if not own.url and not own.identifiers:
             anchor = _short_anchor(entry.body, lists)
             if anchor:
@@ -153,8 +151,44 @@ def read_entries(tree: Tree, lists: Lists, lines: Lines) -> dict[str, Reference]
         if entry.parent in made and not own.url:
             own = short_note(own, made[entry.parent])
         line, _ = lines.at(entry.item.start)
-        made[key] = replace(own, line=line, start=entry.item.start, end=entry.item.end)
+        for place, one in enumerate((own, *further), 1):
+            made[further_key(key, place)] = replace(one, line=line, start=entry.item.start, end=entry.item.end)
     return made
+
+
+def further_key(key: str, place: int) -> str:
+    """The key of an entry's first, second, ... source."""
+    return key if place == 1 else f"{key}##{place}"
+
+
+def further_keys(key: str, references: Mapping[str, Reference]) -> Iterator[str]:
+    """The keys of all sources of an entry, the first its own."""
+    place = 1
+    while further_key(key, place) in references:
+        yield further_key(key, place)
+        place += 1
+
+
+def _bundled(tree: Tree, body: Node, skip: Set[int]) -> list[Reference]:
+    """The sources of an entry that holds several: one for each <cite>, or item of a list with a link of its own."""
+    nodes = list(islice(body.walk(skip), _CITE_SIZE))
+    cites = [n for n in nodes if n.tag == "cite" and not any(c.tag == "cite" for c in _above(n, body))]
+    items = [n for n in nodes if n.tag == "li" and not any(c.tag == "li" for c in _above(n, body))
+             and any(c.tag == "a" and _external(c) for c in islice(n.walk(), _CITE_SIZE))]
+    parts = items if len(items) > 1 else [_with_coins(n) for n in cites]
+    if len({id(n) for n in parts}) < 2:
+        return []
+    made = [_cited(tree, n, skip) for n in parts]
+    if sum(bool(r.url or r.identifiers) for r in made) < 2 or len({r.url or r.identifiers for r in made}) < 2:
+        return []
+    return [replace(r, notes=(*r.notes, f"source {n} of {len(made)} in one note")) for n, r in enumerate(made, 1)]
+
+
+def _above(node: Node, top: Node) -> Iterator[Node]:
+    above = node.parent
+    while above is not None and above is not top:
+        yield above
+        above = above.parent
 
 
 def _short_anchor(body: Node, lists: Lists) -> str:
@@ -193,15 +227,15 @@ def _cited(tree: Tree, body: Node, skip: Set[int]) -> Reference:
         elif node.tag == "span" and "Z3988" in node.classes:
             coins.append(parse_qs(attrs.get("title", "")))
         if "data-mw" in attrs and "template" in attrs["data-mw"]:
-            templates += list(_templates(attrs["data-mw"]))
+            templates += list(templates_of(attrs["data-mw"]))
         if "class" in attrs and node.classes & {"cs1-maint", "cs1-hidden-error", "cs1-visible-error"}:
             notes += clean(tree.text(node))[1] or [f"wiki maintenance: {' '.join(tree.text(node).split())[:200]}"]
     text = seen_text(tree, body, skip)
     fields = strings.parse(text)
-    reference = from_fields(fields, choose(hrefs, stated), **(_from_coins(coins[0]) if coins else {}))
+    reference = from_fields(fields, choose(hrefs, stated), **(from_coins(coins[0]) if coins else {}))
     if coins:
         reference = replace(
-            reference, identifiers=tuple(dict.fromkeys((*reference.identifiers, *_coins_ids(coins[0]))))
+            reference, identifiers=tuple(dict.fromkeys((*reference.identifiers, *coins_ids(coins[0]))))
         )
     cited = next((citation_templates.read(n, p) for n, p in templates if citation_templates.is_citation(n)), None)
     reference = with_template(reference, cited) if cited else reference
@@ -223,60 +257,6 @@ def _external(node: Node) -> bool:
     except ValueError:
         return False
     return not _WIKIS.search(host)
-
-
-def _from_coins(coins: dict[str, list[str]]) -> dict[str, object]:
-    """Reference fields from COinS (Z39.88-2004)."""
-    def first(*names: str) -> str:
-        return next((coins[n][0].strip() for n in names if n in coins), "")
-    chapter, book = first("rft.atitle"), first("rft.btitle", "rft.title")
-    people = []
-    if first("rft.aulast"):
-        people.append(", ".join(p for p in (first("rft.aulast"), first("rft.aufirst")) if p))
-    people += [a.strip() for a in coins.get("rft.au", [])]
-    genre = first("rft.genre")
-    return {
-        "title": chapter or book, "authors": tuple(dict.fromkeys(people)), "date": iso(first("rft.date")),
-        "publisher": first("rft.jtitle") or (book if chapter else "") or first("rft.pub"),
-        "kind": {"book": "book", "bookitem": "book", "report": "report", "conference": "report"}.get(genre, ""),
-        "pages": first("rft.pages"),
-    }
-
-
-def _coins_ids(coins: dict[str, list[str]]) -> tuple[tuple[str, str], ...]:
-    found = [(m[1], m[2]) for m in (re.match(r"info:(\w+)/(.+)", i) for i in coins.get("rft_id", [])) if m]
-    found += [(kind, v) for kind in ("isbn", "issn") for v in coins.get(f"rft.{kind}", [])]
-    return normalise_all(("oclc" if kind == "oclcnum" else kind, value) for kind, value in found)
-
-
-def _templates(data: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """(name, parameters) of the templates in a Parsoid data-mw attribute."""
-    try:
-        parts = json.loads(data).get("parts", [])
-    except (ValueError, AttributeError, RecursionError):
-        return
-    for part in parts if isinstance(parts, list) else ():
-        template = part.get("template") if isinstance(part, dict) else None
-        if isinstance(template, dict):
-            name = str((template.get("target") or {}).get("wt", "")).strip()
-            params = template.get("params") or {}
-            yield name, {str(k): plain_wikitext(str(v.get("wt", ""))) for k, v in params.items() if isinstance(v, dict)}
-
-
-_LINK = re.compile(r"\[\[(?:[^\[\]|]{0,300}\|)?([^\[\]|]{0,500})\]\]")
-_EXT = re.compile(r"\[(?:https?:)?//[^\s\]]{1,2000}\s([^\]]{0,500})\]")
-_TEMPLATE = re.compile(r"\{\{[^{}|]{0,80}(?:\|([^{}]{0,2000}))?\}\}")
-
-
-def plain_wikitext(text: str) -> str:
-    """A parameter's value without links, quotes and small templates."""
-    if "[[" in text:
-        text = _LINK.sub(r"\1", text)
-    if "[" in text:
-        text = _EXT.sub(r"\1", text)
-    if "{{" in text:
-        text = _TEMPLATE.sub(lambda m: (m[1] or "").rpartition("|")[2], text)
-    return re.sub(r"'{2,5}|<[^<>]{0,200}>", "", text).strip()
 
 
 def tags_in(tree: Tree, nodes: Iterable[Node]) -> list[str]:

@@ -9,7 +9,10 @@ from pathlib import PurePath
 from refs.formats._asciidoc_inline import Inline
 from refs.formats._assemble import Gathered, document
 from refs.formats._bibliography import Bibliography, beside
+from refs.formats._included import whole
 from refs.formats._light import Walk
+from refs.formats._light_includes import ASCIIDOC
+from refs.formats._mapped import placed
 from refs.formats.base import ArticleReader
 from refs.model import Document
 from refs.reading.source_text import decoded
@@ -49,9 +52,11 @@ class AsciiDoc(ArticleReader):
         return 0.78 if len(kinds) > 2 and head.startswith(b"= ") else 0.72 if len(kinds) > 3 else 0.0
 
     def read(self, data: bytes, origin: str) -> Document:
-        """The document; include::[] is not followed, and a note says so."""
-        source, notes = decoded(data, origin)
-        found = Gathered(notes=list(notes))
+        """The document with the files of its folder that it includes; a note names one that could not be read."""
+        given, notes = decoded(data, origin)
+        project = whole(given, origin, ASCIIDOC)
+        source = project.mapped.text
+        found = Gathered(notes=[*notes, *project.notes])
         blocks = _Blocks(source, found)
         blocks.survey()
         blocks.run()
@@ -60,8 +65,9 @@ class AsciiDoc(ArticleReader):
         shelf = Bibliography(files)
         found.notes += [*lost, *shelf.notes]
         blocks.walk.finish(shelf)
-        return document(origin, source, found, self.name, blocks.attributes.get("lang", "")[:2],
+        made = document(origin, source, found, self.name, blocks.attributes.get("lang", "")[:2],
                         title=blocks.title or PurePath(origin).stem[:200])
+        return placed(made, project.mapped, given, self.name, project.section) if project.files else made
 
 
 @dataclass(slots=True)
@@ -147,7 +153,7 @@ class _Blocks:
             self.walk.heading(text)
             self.title = self.title or text.strip()
         elif macro:
-            if macro["name"] == "include":
+            if macro["name"] == "include" and "optional" not in macro[0]:
                 self._lost(macro["target"])
         elif style and not line.startswith("[["):
             self._style = style["style"].split(",")[0].split("%")[0].strip().lower()
@@ -194,4 +200,5 @@ class _Blocks:
             self.walk.paragraph(open_.start, open_.end, open_.item)
 
     def _lost(self, target: str) -> None:
-        self._found.notes.append(f"include::{target[:80]}[] is not followed: give that file too")
+        if not any(f"include::{target[:80]}[]" in note for note in self._found.notes):
+            self._found.notes.append(f"include::{target[:80]}[] is not followed: give that file too")

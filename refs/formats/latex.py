@@ -3,15 +3,15 @@ r"""LaTeX articles: \cite with BibTeX, .bbl or \bibitem, \href and \url, footnot
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
 from refs.formats._assemble import Gathered, document, footnote, noted
 from refs.formats._bibliography import Bibliography, beside
+from refs.formats._included import whole
 from refs.formats._latex_lists import Item, items, of_bbl, of_item
-from refs.formats._latex_project import Project, main_of, whole
+from refs.formats._latex_project import RULES, main_of
 from refs.formats._latex_scan import Piece, pieces
 from refs.formats._latex_text import plain
 from refs.formats._mapped import placed
@@ -58,7 +58,7 @@ class Latex(ArticleReader):
     def read(self, data: bytes, origin: str) -> Document:
         r"""The document with what it inputs; a chapter without \begin{document} is read whole, with its main's .bib."""
         source, notes = decoded(data, origin)
-        project = whole(source, origin)
+        project = whole(source, origin, RULES)
         text, main = project.mapped.text, main_of(source, origin)
         found = Gathered(notes=[*notes, *project.notes])
         begin = text.find("\\begin{document}")
@@ -73,18 +73,7 @@ class Latex(ArticleReader):
         _list(walk, shelf, listed, found)
         made = document(origin, text, found, self.name, _language(head),
                         title=_title(text) or PurePath(origin).stem[:200])
-        return placed(made, project.mapped, source, self.name, _sections(project)) if project.files else made
-
-
-def _sections(project: Project) -> Callable[[int, str], str]:
-    """What a claim's section is: its heading, after the name of the file it stands in where that is another."""
-    starts, names = [at for at, _ in project.files], [name for _, name in project.files]
-
-    def section(offset: int, heading: str) -> str:
-        name = names[bisect_right(starts, offset) - 1] if offset >= 0 else ""
-        return ": ".join(p for p in (name, heading) if p)
-
-    return section
+        return placed(made, project.mapped, source, self.name, project.section) if project.files else made
 
 
 def _language(source: str) -> str:

@@ -9,7 +9,10 @@ from pathlib import PurePath
 from refs.citations.written_dates import iso
 from refs.formats._assemble import Gathered, document
 from refs.formats._bibliography import Bibliography, beside
+from refs.formats._included import whole
 from refs.formats._light import Walk
+from refs.formats._light_includes import ORG
+from refs.formats._mapped import placed
 from refs.formats._org_inline import Inline
 from refs.formats.base import ArticleReader
 from refs.model import Document
@@ -47,9 +50,11 @@ class Org(ArticleReader):
         return 0.78 if len(kinds) > 1 and any(k.startswith(b"#+") for k in kinds) else 0.0
 
     def read(self, data: bytes, origin: str) -> Document:
-        """The document; #+INCLUDE is not followed, and a note says so."""
-        source, notes = decoded(data, origin)
-        found = Gathered(notes=list(notes))
+        """The document with the files of its folder that it includes; a note names one that could not be read."""
+        given, notes = decoded(data, origin)
+        project = whole(given, origin, ORG)
+        source = project.mapped.text
+        found = Gathered(notes=[*notes, *project.notes])
         blocks = _Blocks(source, found)
         blocks.run()
         files, lost = beside(origin, blocks.bibliographies)
@@ -57,8 +62,9 @@ class Org(ArticleReader):
         found.notes += [*lost, *shelf.notes]
         blocks.walk.finish(shelf)
         said = blocks.said
-        return document(origin, source, found, self.name, said.get("language", "")[:2].lower(),
+        made = document(origin, source, found, self.name, said.get("language", "")[:2].lower(),
                         title=said.get("title", "") or PurePath(origin).stem[:200], date=iso(said.get("date", "")[:30]))
+        return placed(made, project.mapped, given, self.name, project.section) if project.files else made
 
 
 @dataclass(slots=True)
@@ -152,9 +158,14 @@ class _Blocks:
         if name == "bibliography" and value:
             self.bibliographies.append(value.strip('"'))
         elif name == "include":
-            self._found.notes.append(f"#+INCLUDE: {value[:80]} is not followed: give that file too")
+            self._lost(value)
         elif name in ("title", "date", "language"):
             self.said.setdefault(name, value.strip("<>[]"))
+
+    def _lost(self, value: str) -> None:
+        name = value.strip('"').partition('"')[0].partition("::")[0].strip()
+        if not any(name[:40] in note for note in self._found.notes):
+            self._found.notes.append(f"#+INCLUDE: {value[:80]} is not followed: give that file too")
 
     def _text(self, line: str, start: int) -> None:
         item = _ITEM.match(line)

@@ -25,13 +25,16 @@ from refs.formats._plain_lists import (
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
 from refs.reading.addresses import goes_on
+from refs.reading.author_year import entry
 from refs.reading.blocks import Block, BlockBuilder
 from refs.reading.claims import Lines, claims_of
 from refs.reading.entries import list_notes, with_ids
 from refs.reading.list_headings import is_list
-from refs.reading.markers import Found, markers_in
+from refs.reading.markers import Found, markers_in, round_markers_in
 from refs.reading.printed import with_printed
+from refs.reading.repeated import with_repeated
 from refs.reading.source_text import decoded
+from refs.reading.typed_lists import fits_list, with_names
 
 _MARKUP = re.compile(rb"<ref[\s>]|\{\{|<!doctype|<html|<body|<div|\\documentclass|\\begin\{", re.IGNORECASE)
 _SPAN = re.compile(r"</?span[^>]{0,200}>")
@@ -61,9 +64,11 @@ class PlainText(ArticleReader):
             return _typed(parts, source, origin, notes)
         seen = Seen()
         printed = Gathered()
+        keys.round = _cites_in_round_brackets(parts, keys)
         text = [with_printed(b, printed.link) for b in _text_blocks(parts, keys, seen)]
+        text = _named(text, parts, seen)
         blocks = [*text, *_note_blocks(parts, keys, seen)]
-        entries = {**dict(entries_of(parts, seen)), **_placed(printed.entries, source)}
+        entries = {**with_repeated(dict(entries_of(parts, seen))), **_placed(printed.entries, source)}
         linked = Counter(m.reference for b in text for m in b.marks if m.reference in printed.entries)
         made, ids = with_ids(entries.items(), seen.counts | linked)
         claims, links = claims_of(blocks, source, ids or {"": ""})
@@ -72,6 +77,25 @@ class PlainText(ArticleReader):
         notes += tuple(f"tagged {tag}" + (f" {n} times" if n > 1 else "") for tag, n in seen.tags.items())
         return Document(origin=origin, title=_title(parts), claims=claims, references=made, links=links, notes=notes,
                         format=self.name, markers=seen.outside)
+
+
+def _cites_in_round_brackets(parts: Parts, keys: Keys) -> bool:
+    lines = [n.text for n in parts.lines if n.number not in parts.listed]
+    if any(f.group == "" and any(keys.of(f) or ()) for text in lines for f in markers_in(text)):
+        return False
+    return fits_list([n for text in lines for f in round_markers_in(text) for n in f.labels], keys.numbers)
+
+
+def _named(blocks: list[Block], parts: Parts, seen: Seen) -> list[Block]:
+    """The blocks with author-year citations of the numbered entries as markers too."""
+    items = [(f"{place}:{item.label}", item.text) for place, one in enumerate(parts.lists) for item in one.items]
+    named = [e for key, text in items if (e := entry(key, text))]
+    done = with_names(blocks, named, found_only=True)[0] if named else blocks
+    more = Counter(m.reference for b in done for m in b.marks) - Counter(m.reference for b in blocks for m in b.marks)
+    for key, times in more.items():
+        seen.counts[key] = seen.counts.get(key, 0) + times
+        seen.outside += times
+    return done
 
 
 def _placed(entries: Mapping[str, Reference], source: str) -> dict[str, Reference]:
@@ -174,7 +198,7 @@ def _goes_on(previous: str, text: str) -> bool:
 def _add(builder: BlockBuilder, text: str, origin: int, keys: Keys, seen: Seen, note: str) -> None:
     """A line's text and markers into a block; tags and stray span elements out of it."""
     at = 0
-    for kind, start, end, found in _events(text, seen):
+    for kind, start, end, found in _events(text, seen, keys.round):
         builder.text(text[at:start], origin + at)
         if kind == "marker" and found is not None:
             cited = keys.of(found)
@@ -196,14 +220,17 @@ def _count(
             seen.unknown += 1
             continue
         seen.counts[key] = seen.counts.get(key, 0) + 1
-        seen.labels.setdefault(key, printed.partition(":")[0] if len(cited) == 1 else f"[{key.partition(':')[2]}]")
+        own = printed.strip().partition(":")[0]
+        seen.labels.setdefault(key, own if len(cited) == 1 else f"[{key.partition(':')[2]}]")
         if found.pages:
             seen.pages.setdefault(key, []).append(found.pages)
 
 
-def _events(text: str, seen: Seen) -> Iterator[tuple[str, int, int, Found | None]]:
+def _events(text: str, seen: Seen, rounded: bool) -> Iterator[tuple[str, int, int, Found | None]]:
     """What is not text on a line, left to right: markers, maintenance tags, leftover span elements."""
     events: list[tuple[str, int, int, Found | None]] = [("marker", m.start, m.end, m) for m in markers_in(text)]
+    if rounded:
+        events += [("marker", m.start, m.end, m) for m in round_markers_in(text)]
     if "[" in text:
         for bracket in re.finditer(r"\s?\[[^\[\]]{3,40}\]", text):
             rest, tags = without_tags(bracket[0])

@@ -17,6 +17,7 @@ _KINDS = {
     "JOUR": "journal", "MGZN": "news", "NEWS": "news", "BOOK": "book", "CHAP": "book", "EDBOOK": "book",
     "EBOOK": "book", "ECHAP": "book", "CONF": "journal", "CPAPER": "journal", "THES": "book", "RPRT": "report",
     "ELEC": "web", "WEB": "web", "BLOG": "web", "VIDEO": "av", "MPCT": "av", "SOUND": "av", "ABST": "journal",
+    "DATA": "data", "COMP": "data",
 }
 
 

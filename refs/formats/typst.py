@@ -8,7 +8,10 @@ from pathlib import PurePath
 
 from refs.formats._assemble import Gathered, document
 from refs.formats._bibliography import Bibliography, beside
+from refs.formats._included import whole
 from refs.formats._light import Brackets, Walk
+from refs.formats._light_includes import TYPST
+from refs.formats._mapped import placed
 from refs.formats._typst_inline import Inline, past_code
 from refs.formats.base import ArticleReader
 from refs.model import Document
@@ -43,9 +46,11 @@ class Typst(ArticleReader):
         return 0.78 if len(kinds) > 1 and _WEAK.search(head) else 0.0
 
     def read(self, data: bytes, origin: str) -> Document:
-        """The document; #include is not followed, and a note says so."""
-        source, notes = decoded(data, origin)
-        found = Gathered(notes=list(notes))
+        """The document with the files of its folder that it includes; a note names one that could not be read."""
+        given, notes = decoded(data, origin)
+        project = whole(given, origin, TYPST)
+        source = project.mapped.text
+        found = Gathered(notes=[*notes, *project.notes])
         inline = Inline(source)
         walk = Walk(found, inline)
         _blocks(source, walk, found, inline.brackets)
@@ -55,8 +60,9 @@ class Typst(ArticleReader):
         found.notes += [*lost, *shelf.notes]
         walk.finish(shelf)
         title, language = _TITLE.search(source), _LANGUAGE.search(source)
-        return document(origin, source, found, self.name, language[1] if language else "",
+        made = document(origin, source, found, self.name, language[1] if language else "",
                         title=(title[1] or title[2] if title else "") or PurePath(origin).stem[:200])
+        return placed(made, project.mapped, given, self.name, project.section) if project.files else made
 
 
 def _bibliographies(source: str, brackets: Brackets) -> Iterator[str]:
@@ -85,7 +91,7 @@ def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets) -> Non
         statement, raw, heading, listed = (p.match(line) for p in (_STATEMENT, _RAW, _HEADING, _ITEM))
         if statement:
             flush()
-            if statement["name"] == "include":
+            if statement["name"] == "include" and not any(line.strip()[:40] in note for note in found.notes):
                 found.notes.append(f"{line.strip()[:80]} is not followed: give that file too")
             stop = past_code(source, brackets, at + statement.end(), len(source))
         elif raw and raw["fence"] not in line[raw.end():]:

@@ -17,6 +17,7 @@ from refs.reading.blocks import Block
 from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, with_ids
 from refs.reading.escaped import Unescaped
+from refs.reading.repeated import with_repeated
 from refs.reading.source_text import decoded
 
 _REF = re.compile(
@@ -60,7 +61,7 @@ class Wikitext(ArticleReader):
         refs = Refs(Scan(source))
         walked = Walk(refs).run()
         lines = Lines(original)
-        entries = _references(refs, walked, lines, escaped)
+        entries = list(with_repeated(dict(_references(refs, walked, lines, escaped))).items())
         spread = _spread(entries)
         counts = {one: n for key, n in walked.counts.items() for one in spread.get(key, (key,))}
         made, ids = with_ids(entries, counts)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from refs.plugins import Plugin, find
 from refs.urls import canonical, is_web
 
 _SURE = 0.8
+_log = logging.getLogger(__name__)
 NOTHING = "the reference states no URL and no identifier that leads to one"
 
 
@@ -43,6 +45,18 @@ def locate(reference: Reference, document: Document, lookup: Lookup) -> Located:
         elif locator.describes and not found.best.record:
             found = found.with_record(locator.locate(reference, document, lookup))
     return found.verdict()
+
+
+def ahead(references: Sequence[Reference], lookup: Lookup) -> None:
+    """Ask the services that take several numbers at once for these references, and remember what they say.
+
+    It saves time and questions and changes no answer: `locate` asks for whatever is not remembered.
+    """
+    for locator in _chain(lookup):
+        try:
+            locator.ahead(references, lookup)
+        except Exception as error:  # each is asked for by itself then
+            _log.warning("look-ups together failed (%s): %s: %s", locator.name, type(error).__name__, error)
 
 
 @dataclass(frozen=True)

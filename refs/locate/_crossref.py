@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from refs.locate._services import Answer, ask, link, mail, pairs, text_of
+from refs.locate._batches import ask_many
+from refs.locate._services import ask, link, mail, pairs, text_of
 from refs.locate.base import Lookup
 from refs.model import Pairs
 
@@ -21,7 +22,9 @@ _PAPER = ("journal-article", "proceedings-article", "book-chapter", "reference-e
 USED = ("DOI", "type", "title", "subtitle", "author", "container-title", "publisher", "issued", "published",
         "published-print", "published-online", "license", "update-to", "updated-by")
 """What we read of a Crossref record; its reference list alone can be a hundred times as long."""
-_USED_THERE = ("doi", "titles", "creators", "publicationYear", "publisher", "types")
+_AT_ONCE = 40
+"""DOIs of one question: some 1,500 characters of address."""
+USED_AT_DATACITE = ("doi", "titles", "creators", "publicationYear", "publisher", "types")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,42 @@ class Work:
 def registered(doi: str, lookup: Lookup) -> tuple[Work | None, str]:
     """The work a DOI names at Crossref or else DataCite; the failure in words, "" where both hold none."""
     options = lookup.options
-    answer = ask(lookup, "Crossref", link(options.crossref_api, f"/works/{quote(doi, safe='')}",
-                                          mailto=mail(options)), _work_message,
+    answer = ask(lookup, "Crossref", _one(doi, lookup), _work_message,
                  slim=lambda data: {"message": only(data["message"], USED)})
     if not answer.missing:
         return (work(answer.data["message"]), "") if answer.data else (None, answer.failure)
     second = ask(lookup, "DataCite", link(options.datacite_api, f"/dois/{quote(doi, safe='')}"), _has("data"),
-                 slim=lambda data: {"data": {"attributes": only(data["data"].get("attributes"), _USED_THERE)}})
+                 slim=lambda data: {"data": {"attributes": only(data["data"].get("attributes"), USED_AT_DATACITE)}})
     if second.data:
-        return _datacite(second), ""
+        return datacite_work(second.data["data"].get("attributes")), ""
     return None, second.failure
+
+
+def _one(doi: str, lookup: Lookup) -> str:
+    return link(lookup.options.crossref_api, f"/works/{quote(doi, safe='')}", mailto=mail(lookup.options))
+
+
+def registered_ahead(dois: Iterable[str], lookup: Lookup) -> None:
+    """Ask Crossref for many DOIs at once (`filter=doi:a,doi:b`); one with a comma cannot be written so."""
+    named = {doi.lower(): doi for doi in dois if "," not in doi}
+
+    def question(keys: Sequence[str]) -> str:
+        return link(lookup.options.crossref_api, "/works", filter=",".join(f"doi:{named[key]}" for key in keys),
+                    rows=str(len(keys)), mailto=mail(lookup.options))
+
+    def parts(data: Any) -> dict[str, Any]:
+        return {text_of(i.get("DOI")).lower(): {"message": only(i, USED)} for i in data["message"]["items"]
+                if isinstance(i, Mapping)}
+
+    ask_many(lookup, "Crossref", ((key, _one(doi, lookup)) for key, doi in named.items()), _AT_ONCE, question, parts,
+             listed)
+
+
+def listed(data: Mapping[str, Any]) -> str:
+    """Why this is no list of works, or ""."""
+    message = data.get("message")
+    sound = isinstance(message, Mapping) and isinstance(message.get("items"), list)
+    return "" if sound else "gave JSON of another shape"
 
 
 def only(record: Any, keys: tuple[str, ...]) -> dict[str, Any]:
@@ -131,8 +160,8 @@ def _notice(whose: str, update: Mapping[str, Any]) -> str:
     return f"{whose} {verb}" + (f" on {day}" if day else "") + (f" (doi:{doi})" if doi else "")
 
 
-def _datacite(answer: Answer) -> Work:
-    found = answer.data["data"].get("attributes")
+def datacite_work(found: Any) -> Work:
+    """DataCite's `attributes` of a DOI as a `Work`."""
     about = found if isinstance(found, Mapping) else {}
     titles = about.get("titles") or [{}]
     people = about.get("creators") or []

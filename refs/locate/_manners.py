@@ -43,7 +43,9 @@ def paces(options: LookupOptions) -> dict[str, Pace]:
     Crossref (api.crossref.org, "Access and authentication", 2025-12): public
     5/s one at a time, with `mailto` 10/s three at a time. MediaWiki
     (API:Etiquette): one after the other. Semantic Scholar: 1/s.
-    OpenLibrary ("API usage"): 1/s. DataCite: 3,000 per 5 minutes.
+    OpenLibrary ("API usage"): 1/s. DataCite: 3,000 per 5 minutes. PubMed
+    (E-utilities, "Usage guidelines"): 3/s without a key. arXiv (API User's
+    Manual): one every 3 s.
     """
     polite = bool(mail(options))
     return {
@@ -52,6 +54,8 @@ def paces(options: LookupOptions) -> dict[str, Pace]:
         options.semanticscholar_api: Pace(1.0 * _MARGIN),
         options.openlibrary_api: Pace(1.0 * _MARGIN),
         options.datacite_api: Pace(0.1 * _MARGIN),
+        options.pubmed_api: Pace(_MARGIN / 3),
+        options.arxiv_api: Pace(3.0 * _MARGIN),
     }
 
 

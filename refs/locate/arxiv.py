@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from refs.citations.titles import contains, same_title
-from refs.locate._arxiv_api import preprint
+from refs.locate._arxiv_api import preprint, preprints_ahead
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Reference
 
@@ -20,9 +21,14 @@ class Arxiv(Locator):
     rank = 35
     describes = True
 
+    def ahead(self, references: Sequence[Reference], lookup: Lookup) -> None:
+        """The API takes many numbers in one question; a paper with a DOI is described by its registrar."""
+        numbers = (_number(r) for r in references if not r.ids.get("doi"))
+        preprints_ahead((n for n in numbers if _NEW.fullmatch(n) or _OLD.fullmatch(n)), lookup)
+
     def locate(self, reference: Reference, document: Document, lookup: Lookup) -> Located | None:
         """The PDF: the whole text, where the abs page has the abstract only."""
-        number = reference.ids.get("arxiv", "").removeprefix("arXiv:").strip()
+        number = _number(reference)
         if not number:
             return None
         if not (_NEW.fullmatch(number) or _OLD.fullmatch(number)):
@@ -35,6 +41,10 @@ class Arxiv(Locator):
         agreement, confidence = _agreement(reference, dict(work.record).get("title", ""))
         return Located("arxiv", url, confidence=confidence, reason=f"{said}; {agreement}", record=work.record,
                        notices=work.notices)
+
+
+def _number(reference: Reference) -> str:
+    return reference.ids.get("arxiv", "").removeprefix("arXiv:").strip()
 
 
 def _agreement(reference: Reference, title: str) -> tuple[str, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from refs.errors import UserError
@@ -26,13 +26,15 @@ class LookupOptions:
     crossref_api: str = "https://api.crossref.org"
     """Registered works, by DOI and by title; retraction notices."""
     datacite_api: str = "https://api.datacite.org"
-    """Registered data sets, software and preprints, by DOI."""
+    """Registered data sets, software and preprints, by DOI; for libraries of references also by title."""
     openlibrary_api: str = "https://openlibrary.org"
-    """Books, by ISBN."""
+    """Books, by ISBN; for libraries of references also by title."""
+    pubmed_api: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+    """Papers of medicine and the life sciences, by title, for libraries of references."""
     semanticscholar_api: str = "https://api.semanticscholar.org"
     """Papers, by corpus id."""
     arxiv_api: str = "https://export.arxiv.org/api"
-    """Preprints, by arXiv number; withdrawals."""
+    """Preprints, by arXiv number, and for libraries of references also by title; withdrawals."""
     doi_resolver: str = "https://doi.org"
     """Where a DOI leads, and who registered it."""
     sidecar: str = ""
@@ -62,6 +64,10 @@ class Locator(ABC):
     rank: int = 50
     describes: bool = False
     """True when its catalogue record and notices are wanted even where an earlier link gave the URL."""
+
+    def ahead(self, references: Sequence[Reference], lookup: Lookup) -> None:
+        """Ask for many references at once, and remember the answers; by default each is asked for by itself."""
+        return
 
     @abstractmethod
     def locate(self, reference: Reference, document: Document, lookup: Lookup) -> Located | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from refs.citations.titles import contains, plain, same_title, surname, year, years
-from refs.locate._crossref import registered
+from refs.locate._crossref import registered, registered_ahead
 from refs.locate._services import ask, link
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Pairs, Reference
@@ -21,9 +22,13 @@ class Doi(Locator):
     rank = 30
     describes = True
 
+    def ahead(self, references: Sequence[Reference], lookup: Lookup) -> None:
+        """Crossref takes many DOIs in one question."""
+        registered_ahead((doi for r in references if _DOI.fullmatch(doi := _named(r))), lookup)
+
     def locate(self, reference: Reference, document: Document, lookup: Lookup) -> Located | None:
         """doi.org's link; where no catalogue could be asked the link stands and `postponed` says so."""
-        doi = reference.ids.get("doi", "") or reference.ids.get("biorxiv", "")
+        doi = _named(reference)
         if not doi:
             return None
         if not _DOI.fullmatch(doi):
@@ -37,6 +42,10 @@ class Doi(Locator):
         said, confidence = _agreement(reference, work.record)
         return Located("doi", url, confidence=confidence, reason=f"DOI {doi}; {said}",
                        kind="abstract" if work.closed else "online", record=work.record, notices=work.notices)
+
+
+def _named(reference: Reference) -> str:
+    return reference.ids.get("doi", "") or reference.ids.get("biorxiv", "")
 
 
 def _at_resolver(doi: str, lookup: Lookup) -> str:

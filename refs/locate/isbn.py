@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from stdnum import isbn as numbers
 
 from refs.citations.titles import contains, same_title
+from refs.locate._batches import ask_many
 from refs.locate._services import ask, link, pairs, text_of
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Pairs, Reference
+
+_AT_ONCE = 40
+"""Books of one question."""
+_BEFORE = frozenset({"doi", "biorxiv", "pmc", "pmcid", "pmid", "arxiv", "hdl"})
 
 
 class Isbn(Locator):
@@ -18,6 +23,19 @@ class Isbn(Locator):
 
     name = "isbn"
     rank = 40
+
+    def ahead(self, references: Sequence[Reference], lookup: Lookup) -> None:
+        """OpenLibrary takes many numbers in one question; only books that nothing else leads to are asked for."""
+        wanted = {keys: _one(keys, lookup) for r in references if not _led_to(r) and (keys := ",".join(_keys(r)))}
+
+        def question(groups: Sequence[str]) -> str:
+            return _one(",".join(groups), lookup)
+
+        def parts(data: Any) -> dict[str, Any]:
+            each = {keys: {k: data[k] for k in keys.split(",") if k in data} for keys in wanted}
+            return {keys: found for keys, found in each.items() if found}
+
+        ask_many(lookup, "OpenLibrary", wanted.items(), _AT_ONCE, question, parts)
 
     def locate(self, reference: Reference, document: Document, lookup: Lookup) -> Located | None:
         """An offline source; its record, or why it could not be looked up."""
@@ -27,9 +45,8 @@ class Isbn(Locator):
         if not valid and not oclc:
             return Located(reason=f"the ISBN {isbns[0]} has a wrong check digit", confidence=0.0) if isbns else None
         number = f"ISBN {valid[0]}" if valid else f"OCLC {oclc}"
-        keys = [f"ISBN:{v}" for v in valid] + ([f"OCLC:{oclc}"] if oclc else [])
-        answer = ask(lookup, "OpenLibrary", link(lookup.options.openlibrary_api, "/api/books",
-                                                 bibkeys=",".join(keys), jscmd="data", format="json"))
+        keys = _keys(reference)
+        answer = ask(lookup, "OpenLibrary", _one(",".join(keys), lookup))
         base = Located("isbn", kind="offline", confidence=0.9)
         if answer.data is None:
             why = answer.failure or "OpenLibrary holds no record of it"
@@ -39,6 +56,22 @@ class Isbn(Locator):
         if not found:
             return _said(base, f"a book ({number}); OpenLibrary holds no record of it")
         return _said(base, f"a book ({number}); {_agreement(reference, found)}", record=found)
+
+
+def _keys(reference: Reference) -> list[str]:
+    """How OpenLibrary calls the book: "ISBN:9780804797641", "OCLC:12345"."""
+    valid = (numbers.compact(v) for k, v in reference.identifiers if k == "isbn" and numbers.is_valid(v))
+    oclc = reference.ids.get("oclc", "")
+    return [f"ISBN:{v}" for v in valid] + ([f"OCLC:{oclc}"] if oclc else [])
+
+
+def _one(keys: str, lookup: Lookup) -> str:
+    return link(lookup.options.openlibrary_api, "/api/books", bibkeys=keys, jscmd="data", format="json")
+
+
+def _led_to(reference: Reference) -> bool:
+    """True where an address or a number of higher rank is stated: the book's record is not looked up then."""
+    return bool(reference.url or reference.archive_url or reference.ids.keys() & _BEFORE)
 
 
 def _said(base: Located, reason: str, record: Pairs = (), postponed: bool = False) -> Located:

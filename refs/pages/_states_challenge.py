@@ -14,12 +14,14 @@ import re
 
 from refs.model import PageState
 from refs.pages._phrases import marks, phrases
-from refs.pages._sight import Rule, Sight
+from refs.pages._sight import Rule, Sight, plain
 
 _STUB = 250
 """Words: a challenge says less; Cloudflare's longest has some 120, Imperva's block page 200."""
 _BRIEF = 120
 _TINY = 40
+_LEAD = 400
+"""Characters at the start of a page: its headings and the first sentence or two."""
 _VENDORS = marks("challenge", "vendors")
 _TITLES = frozenset(phrases("challenge", "titles"))
 _WEAK_TITLES = frozenset(phrases("challenge", "weak_titles"))
@@ -82,8 +84,10 @@ def _structure(sight: Sight) -> str:
 
 def _words(sight: Sight) -> str:
     """What challenge pages call themselves, in the title or a heading of a short page."""
-    if sight.words > _BRIEF or not sight.marks.structured:
+    if not sight.marks.structured:
         return ""
+    if sight.words > _BRIEF:
+        return _at_length(sight)
     if sight.prose or sight.article(_PHRASE):
         return ""
     known = _TITLES | _WEAK_TITLES if sight.all_words <= _TINY else _TITLES
@@ -93,6 +97,15 @@ def _words(sight: Sight) -> str:
     if sight.explains:
         return ""
     said = next((p for p in _BODIES if p in sight.head or p in sight.title), "")
+    return f'a challenge or block page ("{said}")' if said else ""
+
+
+def _at_length(sight: Sight) -> str:
+    """A long one: title and headings are nothing but such a name, and its first words tell the visitor so."""
+    heads = {h.strip(" .!?…") for h in (sight.title, *map(plain, sight.marks.headings)) if h}
+    if len(sight.marks.headings) == 0 or not heads <= _TITLES | _WEAK_TITLES or sight.explains:
+        return ""
+    said = next((p for p in _BODIES if p in plain(sight.page.all_text[:_LEAD])), "")
     return f'a challenge or block page ("{said}")' if said else ""
 
 

@@ -151,14 +151,21 @@ def _servers_own(sight: Sight) -> str:
     heads = [h for h in (sight.title, *map(plain, sight.marks.headings)) if h]
     coded = next((h for h in heads if _CODED_HEAD.match(h)), "")
     reason = _CODED_HEAD.sub("", coded)
-    if not coded or len(reason) > 60 or sight.explains or any(h not in (coded, reason) for h in heads):
+    if not coded or len(reason) > 60 or sight.explains or not all(_same_error(h, coded, reason) for h in heads):
         return ""
     return coded if len(heads) > 1 or not sight.article(_SAID) else ""
 
 
+def _same_error(head: str, coded: str, reason: str) -> bool:
+    """True for a headline that is the same code and reason, or the code with another of its names."""
+    return head in (coded, reason) or (head[:3] == coded[:3] and head[:3].isdigit() and _reason(head) is _reason(coded))
+
+
 def _reason(line: str) -> PageState | None:
-    text = " ".join(re.sub(r"[^\w\s'-]|\b[45]\d\d\b|\b(?:http|error|status|code)\b", " ", line).split()).strip("-' ")
-    return next((state for pattern, state in _STATED if pattern.match(text)), None)
+    """The state that a line of nothing but a reason phrase names; "error" is a part of some of them."""
+    whole = " ".join(re.sub(r"[^\w\s'-]|\b[45]\d\d\b|\b(?:http|status|code)\b", " ", line).split()).strip("-' ")
+    bare = " ".join(re.sub(r"\berror\b", " ", whole).split()).strip("-' ")
+    return next((state for text in (whole, bare) for pattern, state in _STATED if pattern.match(text)), None)
 
 
 def _of_code(code: str) -> PageState:

@@ -62,7 +62,7 @@ def in_passing(page: Page) -> bool:
 
 
 def by_phrase(page: Page) -> bool:
-    """True for a page called dead for what stands in its text, however it was served: an article may quote it.
+    """True for a page called dead or a wall for what stands in its text: an article may quote it.
 
     What was served with an error's status, or led elsewhere, is not called so for its words.
     """
@@ -76,7 +76,8 @@ def as_article(page: Page) -> Page:
 
 
 _BY_PHRASE = frozenset({"parked-says", "placeholder", "soft-404", "soft-404-told", "error-page-soft-404",
-                        "error-page-rate-limited", "error-page-server-error", "error-page-blocked"})
+                        "error-page-rate-limited", "error-page-server-error", "error-page-blocked",
+                        "challenge-words", "region-closed", "paywall-said", "paywall-stated", "consent-here"})
 
 
 def _decided(page: Page, rule: Rule, reason: str) -> Page:

@@ -19,12 +19,16 @@ _LEADS = (r"see|see also|at|from|via|source|sources|cf\.?|e\.\s?g\.|ref|refs|ref
           r"véase|ver|fuente|vedi|fonte|zie|bron|se|källa|patrz|źródło|см\.|источник|див\.|джерело|参见|来源|出典")
 _ADDRESS = re.compile(
     r"(?P<lead>[\s,;:–—-]*\b(?:" + _LEADS + r")\s?:?\s+)?"
-    r"(?:[(\[<]\s*)?(?:(?:https?|ftp)://[^\s<>\"“”|]+|(?<![\w@./-])www\.[\w-]+\.[^\s<>\"“”|]+|\bdoi(?:\s?[:=]\s?|\s)10\.[0-9]{4,9}/\S+|"
-    r"(?<![\w/.])10\.[0-9]{4,9}/[^\s\"<>]+|\barxiv\s?:\s?[\w.-]+(?:/[0-9]{7})?(?:v[0-9]+)?|\bPMID\s?:?\s?[1-9][0-9]{3,8}\b|"
+    r"(?:[(\[<]\s*)?(?:(?:https?|ftp)://[^\s<>\"“”|]+|(?<![\w@./-])www\.[\w-]+\.[^\s<>\"“”|]+|\bdoi(?:\s?[:=]\s?|"
+    r"\s)10\.[0-9]{4,9}/\S+|"
+    r"(?<![\w/.])10\.[0-9]{4,9}/[^\s\"<>]+|\barxiv\s?:\s?[\w.-]+(?:/[0-9]{7})?(?:v[0-9]+)?|"
+    r"\bPMID\s?:?\s?[1-9][0-9]{3,8}\b|"
     r"\bhdl\s?:\s?[0-9][0-9.]*/[^\s,;)]+)", re.IGNORECASE)
 _CONNECTS = re.compile(
-    r"(?:see|also|cf|e\.?\s?g|i\.?\s?e|and|or|in|via|source|sources|from|ref|refs|references?|link|links|read|more|at|by|per|vgl|siehe|"
-    r"auch|und|quelle|quellen|nach|voir|aussi|et|source|véase|ver|fuente|y|vedi|fonte|e|zie|bron|en|se|källa|och|og|kilde|"
+    r"(?:see|also|cf|e\.?\s?g|i\.?\s?e|and|or|in|via|source|sources|from|ref|refs|references?|link|links|read|more|"
+    r"at|by|per|vgl|siehe|"
+    r"auch|und|quelle|quellen|nach|voir|aussi|et|source|véase|ver|fuente|y|vedi|fonte|e|zie|bron|en|se|källa|och|og|"
+    r"kilde|"
     r"patrz|źródło|i|см|источник|и|див|джерело|та|viz|zdroj|参见|来源|出典|pp?|page)\b|[\s.,:;&/|()\[\]+–—-]|[\"“”'‘’*]",
     re.IGNORECASE)
 _LOCATED = re.compile(r"\b(?:pp?\.|pages?|vol\.|no\.|nr\.|sheet|chapter|ch\.|§|section|edition|ed\.|S\.|Bd\.|"
@@ -44,7 +48,8 @@ _VISITED = re.compile(
 """When the writer looked: part of the citation, not of the sentence."""
 _BRACKETED = re.compile(r"\s?[(（\[]([^()（）]{1,600}|[^()（）]{0,300}\([^()]{0,100}\)[^()（）]{0,300})[)）\]]")
 _SOURCE_LEAD = re.compile(
-    r"\s*\(?\s*(?:sources?|references?|refs?|citations?|via|quellen?|belege?|sources?\s|fuentes?|fonti?|fonte|bron|källa|kilde|"
+    r"\s*\(?\s*(?:sources?|references?|refs?|citations?|via|quellen?|belege?|sources?\s|fuentes?|fonti?|fonte|bron|"
+    r"källa|kilde|"
     r"źródło|источник|джерело|lähde|kaynak|zdroj|nguồn|sumber|来源|出典|출처|المصدر)\s?[:：]\s*$", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|opened|closed|became|found|shows?|says?|grew|fell|"
                      r"rose)\b")

@@ -39,8 +39,10 @@ _LEANS = re.compile(r"(?:He|She|It|They|This|These|Those|That|There|His|Her|Its|
                     r"Er|Sie|Es|Dies\w*|Seine?|Ihre?|Il|Elle|Ils|Elles|Ce|Cette|Ces|Él|Ella|Ellos|Esto|Este|Esta)\b")
 _DOTTED = re.compile(r"\w[.!?]$")
 _BEGINS_SENTENCE = re.compile(
-    r"(?:The|A|An|It|He|She|They|We|I|In|On|At|By|For|From|To|As|After|Before|When|While|This|That|These|Those|There|Its|His|Her|"
-    r"Their|However|But|And|Also|Since|During|With|If|Der|Die|Das|Er|Sie|Es|Le|La|Les|Il|Elle|El|Los|Las|En|Il|Lo|O|Os)\b")
+    r"(?:The|A|An|It|He|She|They|We|I|In|On|At|By|For|From|To|As|After|Before|When|While|This|That|These|Those|There|"
+    r"Its|His|Her|"
+    r"Their|However|But|And|Also|Since|During|With|If|Der|Die|Das|Er|Sie|Es|Le|La|Les|Il|Elle|El|Los|Las|En|Il|Lo|O|"
+    r"Os)\b")
 """How a sentence begins where its writer left out the space before it; other words after a stop are one name."""
 _LOOSE = " ,;:–—)]’”\".。，；、"
 _CONTEXT = 1200

@@ -12,7 +12,8 @@ _GROUP_WORDS = (
 )
 _MARKER = re.compile(
     rf"[\[【［](?:(?P<numbers>[0-9]{{1,4}}(?:\s?[,;–—-]\s?[0-9]{{1,4}}){{0,12}})|(?P<letter>[a-z]{{1,2}}|[A-Z])|"
-    rf"(?P<group>{_GROUP_WORDS})\s(?P<name>[0-9]{{1,3}}|[a-z]{{1,2}}))[\]】］](?P<pages>:\s?[0-9][0-9–-]{{0,12}}(?![\w:]))?"
+    rf"(?P<group>{_GROUP_WORDS})\s(?P<name>[0-9]{{1,3}}|"
+      r"[a-z]{{1,2}}))[\]】］](?P<pages>:\s?[0-9][0-9–-]{{0,12}}(?![\w:]))?"
     r"|(?<=[\w.,;:!?)\"”’])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,˒⁺·\s]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,8})(?![\w/])")
 _EXPONENT = re.compile(r"(?:\b10|(?<![^\W_])(?:[kcdmµμn]?m|ft|in|mi|yd|s|км|см|м|[a-zA-Z]))$")
 """What a raised figure is a power of: a unit, a ten, a single letter ("40 m²", "10⁶", "x²")."""
@@ -62,6 +63,22 @@ def markers_in(text: str) -> Iterator[Found]:
             yield Found(found.start(), found.end(), (found["letter"],), "letter")
         else:
             yield Found(found.start(), found.end(), (str(number_of(found["name"])),), "note")
+
+
+_ROUND = re.compile(
+    r"(?<=[\w.,;:!?)\"”’%°])\s?[(（](?P<numbers>[0-9]{1,3}(?:\s?[,;–—-]\s?[0-9]{1,3}){0,12})[)）]"
+    r"(?=[.,;:!?)。，]|\s*$|\s(?:and|or|but|while|whereas|which|that|is|was|were|are|has|have|had|und|aber|et|mais|y|"
+    r"pero|e|ma|och|og)\s)"
+    r"|(?<=[.!?。])\s?[(（](?P<after>[0-9]{1,3}(?:\s?[,;–—-]\s?[0-9]{1,3}){0,12})[)）](?=\s|$)")
+
+
+def round_markers_in(text: str) -> Iterator[Found]:
+    """Numbers in round brackets that may mark: before a stop, after one, or before a word that goes on.
+
+    "the aims are (1) to open" enumerates; whether the others mark is for the list to say.
+    """
+    for found in _ROUND.finditer(text) if "(" in text or "（" in text else ():
+        yield Found(found.start(), found.end(), _spelt_out(found["numbers"] or found["after"]), "round")
 
 
 def _in_code(text: str, at: int) -> bool:

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from refs.model import Reference
+from refs.reading.stated.odds import not_a_statement
 
 _STRONG = (
     r"see|read|visit|click|install|download|please|refer|consult|learn|browse|explore|follow|try|go|feel|"
@@ -21,6 +22,7 @@ _STRONG = (
     r"thank|thanks|thank you|special thanks|many thanks|kudos|credits?|help (?:us|each|to|with|the)|"
     r"happy (?:\w+ing|to)|welcome to|looking for|interested|want|need|got (?:a|an|any|questions?)|"
     r"have questions?|questions|curious|new to|not sure|still stuck|stuck|upgrade|uninstall|import|pick|grab|"
+    r"you can (?:also )?(?:read|find|see|get|download|install|view|browse|learn|try|use)|"
     r"replace|remove|delete|enable|disable|siehe|lesen sie|lies|klicken|klick|besuchen|weitere informationen|"
     r"mehr informationen|mehr dazu|installieren|laden sie|voir|lisez|lire|cliquez|consultez|visitez|téléchargez|"
     r"installez|pour plus|plus d['’]informations?|en savoir plus|véase|ver|lea|lee|haga clic|haz clic|consulte|"
@@ -31,8 +33,10 @@ _STRONG = (
     r"читайте|нажмите|скачайте|подробнее|див|дивіться|натисніть|xem|nhấp|lihat|baca|kunjungi"
 )
 _WEAK = (
-    "use|run|open|set|test|support|call|report|start|build|copy|get|take|watch|fork|change|update|edit|save|sign|file|write|ask|look|"
-    "keep|find|give|put|pass|define|specify|provide|show|view|search|compare|consider|discover|discuss|fetch|share|print|turn|move|bring|"
+    "use|run|open|set|test|support|call|report|start|build|copy|get|take|watch|fork|change|update|edit|save|sign|"
+    "file|write|ask|look|"
+    "keep|find|give|put|pass|define|specify|provide|show|view|search|compare|consider|discover|discuss|fetch|share|"
+    "print|turn|move|bring|"
     "apply|deploy|generate|execute|launch|connect|verify|review|commit|push|pull|wrap|extend|implement|include"
 )
 _DETERMINED = r"(?:the|a|an|this|these|that|those|it|your|our|my|any|some|all|one)\b"
@@ -90,7 +94,13 @@ _POINTS = re.compile(
     r"|\b(?:finden sie|finden sich|zu finden)\b|\b(?:est|sont) disponibles?\b|\best[áa]n? disponibles?\b|\b(?:è|"
     r"sono) disponibil[ei]\b",
     re.IGNORECASE)
-_TO_THE_READER = re.compile(r"\b(?:you|your|yours|you['’](?:re|ll|ve|d)|yourself)\b", re.IGNORECASE)
+_TO_THE_READER = re.compile(
+    r"\b(?:you|your|yours|you['’](?:re|ll|ve|d)|yourself|vous|votre|vos|você|vocês|puedes|podrías|tienes|quieres|"
+    r"usted|ustedes|"
+    r"necesitas|puoi|potete|hai bisogno|du kannst|sie können|ihr könnt|je kunt|u kunt|du kan|możesz|możecie|můžete|"
+    r"можете|ви можете|"
+    r"вы можете|bisa anda|anda (?:bisa|dapat))\b|ください|下さい|しましょう|하세요|"
+    r"십시오|시기 바란다|(?:^|[。！；])(?:请|請)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]*[\"”»“]|['‘][^'’]*\byou[^'’]*['’]")
 _CREDIT = re.compile(r"^(?:also )?(?:made|licensed|released|distributed|powered|sponsored|maintained|hosted|"
                      r"brought to you|"
@@ -118,6 +128,10 @@ _CALLS = re.compile(r"[?？]\s*$|^(?:contributions?|pull requests?|prs|issues|fe
                     r"patches|donations|stars)\b[^.]{0,60}"
                     r"\b(?:welcome|appreciated|accepted|encouraged)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\((?:see|cf\.?)\s[^()]*\)|^\[?!\w+\]?\s+", re.IGNORECASE)
+_ONLY_LEADS = "only leads to the page"
+_CITED = re.compile(r"[^\w#]{0,3}\d+[^\w#]{0,3}$|[*†‡§¶^↑()\[\]]*$|(?:doi|arxiv|pmid|hdl)\b[\s:=]|10\.\d{4,9}/|"
+                    r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
+"""A label that is a number or an identifier: the form of a citation. "#12" is an entry of a tracker."""
 _LONG_LABEL = 60
 """Labels are cut at this length: a link that is printed as its own address has one."""
 _USE = re.compile(r"^use (?!of|in|by|as|at|among|for|on|with|during|per|was|is|has|fell|rose|grew|and|"
@@ -165,14 +179,22 @@ def leads(text: str) -> bool:
 
 
 def only_leads(text: str, reference: Reference) -> bool:
-    """True for a claim that nothing can bear out, as its citation shows it.
+    """True for a claim that nothing can bear out, as its citation shows it."""
+    return bool(why_no_claim(text, reference))
 
-    A link whose words are the sentence's own may stand in a sentence that only leads to it: `leads` decides. A note, an
-    entry of a list and a numbered link are cited for a statement: `plainly_leads` decides.
+
+def why_no_claim(text: str, reference: Reference) -> str:
+    """What a sentence does that states nothing to be checked, in words that follow "the sentence"; "" for a claim.
+
+    A link whose words are the sentence's own may stand in a sentence that only leads to it: `leads` and
+    `not_a_statement` decide. A note, an entry of a list, a numbered link and a printed identifier are cited for a
+    statement: `plainly_leads` decides.
     """
     cut = len(reference.label) if len(reference.label) >= _LONG_LABEL else None
-    linked = reference.label == reference.text[:cut] and not re.fullmatch(r"\W*\d*\W*", reference.label)
-    return leads(text) if linked else plainly_leads(text)
+    linked = reference.label == reference.text[:cut] and not _CITED.match(reference.label)
+    if not linked:
+        return _ONLY_LEADS if plainly_leads(text) else ""
+    return _ONLY_LEADS if leads(text) else not_a_statement(text, reference.label, reference.url)
 
 
 def plainly_leads(text: str) -> bool:

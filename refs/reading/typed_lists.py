@@ -8,7 +8,7 @@ claim nothing. Every reader that gathers blocks comes here, whatever its format;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from refs.model import Reference
@@ -16,9 +16,10 @@ from refs.reading.author_year import Entry, Paired, entry, pair
 from refs.reading.blocks import Block, Cut, Mark, cut
 from refs.reading.footnotes import footnote, keyed
 from refs.reading.list_headings import is_list, is_notes
-from refs.reading.markers import markers_in
+from refs.reading.markers import markers_in, round_markers_in
 
 _INLINE = "link:"
+_Finder = Callable[[Block], Iterator[tuple[int, int, tuple[str, ...], bool]]]
 _BEGINS = re.compile(r"^\s*(?:[-–•*·]\s+)?(?:\[(?P<b>[0-9]{1,3})\]|(?P<n>[0-9]{1,3})[.)](?=\s)|"
                      r"\((?P<p>[0-9]{1,3})\)(?=\s))\s*"
                      r"[:.]?\s*")
@@ -74,12 +75,10 @@ def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str
     items = list(_named_again(i for block in listed for i in _items(block, source)))
     numbers = {i.number: f"list:{n}" for n, i in reversed(list(enumerate(items))) if i.number}
     named = [e for n, i in enumerate(items) if (e := entry(f"list:{n}", i.read))]
-    cited = {n for b in text for f in _numbered(b) for n in f[2]} & set(numbers)
+    text, cited = _with_all_numbers(text, numbers)
     notes: tuple[str, ...] = ()
-    if cited:
-        text = [_with_numbers(b, numbers) for b in text]
-    elif named:
-        text, notes = _with_names(text, named)
+    if named:
+        text, notes = with_names(text, named, found_only=cited)
     marked = {m.reference for b in text for m in b.marks if m.reference.startswith("list:")}
     if not marked and listed and any(is_notes(b.section) for b in listed):
         return Typed(tuple(blocks), entries, notes)
@@ -213,9 +212,32 @@ def _numbered(block: Block) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
             yield found.start, found.end, found.labels, found.group == "raised"
 
 
-def _with_numbers(block: Block, numbers: Mapping[str, str]) -> Block:
+def _with_all_numbers(text: list[Block], numbers: Mapping[str, str]) -> tuple[list[Block], bool]:
+    """The text with its numbers as markers, and True where any cites the list: "[1]", raised ones, else "(1)"."""
+    for finder in (_numbered, _in_round_brackets):
+        printed = [n for b in text for f in finder(b) for n in f[2]]
+        known = set(printed) & set(numbers)
+        if known and (finder is _numbered or fits_list(printed, numbers)):
+            return [_with_numbers(b, numbers, finder) for b in text], True
+    return text, False
+
+
+def fits_list(printed: Iterable[str], numbers: Collection[str]) -> bool:
+    """True where numbers in round brackets are those of the list: nearly all are in it, and it has few others."""
+    found = set(printed)
+    known = found & set(numbers)
+    return 10 * len(known) >= 9 * len(found) and 2 * len(known) >= len(numbers)
+
+
+def _in_round_brackets(block: Block) -> Iterator[tuple[int, int, tuple[str, ...], bool]]:
+    for found in round_markers_in(block.text):
+        if not any(a <= found.start < b for a, b in block.code):
+            yield found.start, found.end, found.labels, True
+
+
+def _with_numbers(block: Block, numbers: Mapping[str, str], finder: _Finder) -> Block:
     cuts = []
-    for start, end, labels, raised in _numbered(block):
+    for start, end, labels, raised in finder(block):
         if raised and not all(n in numbers for n in labels):
             continue
         if len(labels) == 1 and len(labels[0]) == 4 and labels[0] not in numbers:
@@ -226,7 +248,11 @@ def _with_numbers(block: Block, numbers: Mapping[str, str]) -> Block:
     return cut(block, cuts)
 
 
-def _with_names(blocks: list[Block], named: list[Entry]) -> tuple[list[Block], tuple[str, ...]]:
+def with_names(blocks: list[Block], named: list[Entry], found_only: bool) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks with their author-year citations as markers, and notes on those that fit no entry, or several.
+
+    `found_only`: the text cites by numbers, and what fits no entry is no citation that is missed.
+    """
     done: list[Block] = []
     lost: dict[str, None] = {}
     unsure: dict[str, None] = {}
@@ -235,7 +261,8 @@ def _with_names(blocks: list[Block], named: list[Entry]) -> tuple[list[Block], t
         lost |= dict.fromkeys(found.lost)
         unsure |= dict.fromkeys(found.unsure)
         done.append(_paired(block, found))
-    return done, (*_told("cited and in no list", lost), *_told("cited and fits several entries of the list", unsure))
+    notes = (*_told("cited and in no list", lost), *_told("cited and fits several entries of the list", unsure))
+    return done, () if found_only else notes
 
 
 def _paired(block: Block, found: Paired) -> Block:

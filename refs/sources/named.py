@@ -1,7 +1,8 @@
 """What the user named as documents: files, directories, globs, standard input, URLs, wiki pages, categories, lists.
 
 "wiki:en:Title" is a page of a wiki, "wiki:en:Category:Name" the articles of a
-category, "list:path" a file that names a source on each line.
+category, "list:path" a file that names a source on each line,
+"sitemap:URL" the pages that a site lists, "site:URL" those that its links lead to.
 
 Articles are read one at a time as they are asked for, so that a directory of
 thousands streams in flat memory. What is not read comes as `Unreadable`, in
@@ -21,12 +22,14 @@ from refs import formats
 from refs.fetch.client import Client
 from refs.model import Document
 from refs.reading.errors import FormatError, NoReaderError, understood
-from refs.sources import bounded, folders
+from refs.sources import bounded, folders, site, sitemap
 from refs.sources import wiki as wiki_sources
+from refs.sources.web_pages import Limits, MissingPage, WebPage
 from refs.urls import is_web
 
 _MAX_STDIN = 100_000_000
 _LIST = "list:"
+_USUAL = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Unreadable:
 
 
 def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: BinaryIO | None,
-              reader: str = "", filters: folders.Filters = folders.EVERYTHING) -> Iterator[Document | Unreadable]:
+              reader: str = "", filters: folders.Filters = folders.EVERYTHING,
+              limits: Limits = _USUAL) -> Iterator[Document | Unreadable]:
     """Every article of every source, in order, and what could not be read; `client` is only opened for URLs.
 
     Raises:
@@ -57,6 +61,10 @@ def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: Bin
             yield from _carefully(source, lambda s=source: iter([_from_web(s, client(), reader)]), True)  # type: ignore[misc]
         elif source.startswith(wiki_sources.SCHEME):
             yield from _from_wiki(source, client())
+        elif source.startswith(sitemap.SCHEME):
+            yield from _from_pages(sitemap.pages(source, client(), limits), reader)
+        elif source.startswith(site.SCHEME):
+            yield from _from_pages(site.pages(source, client(), limits), reader)
         else:
             yield from _from_disk(source, reader, filters)
 
@@ -66,10 +74,14 @@ def check(sources: tuple[str, ...]) -> None:
     for source in expanded(sources):
         if source.startswith(wiki_sources.SCHEME):
             wiki_sources.place(source)
+        elif source.startswith(sitemap.SCHEME):
+            sitemap.place(source)
+        elif source.startswith(site.SCHEME):
+            site.place(source)
         elif source != "-" and not is_web(source) and not Path(source).exists() and not glob.has_magic(source):
             raise FormatError(f"{source}: no such file or directory; give an article's file, a directory, "
                               "a glob, - for standard input, an http(s) URL, wiki:en:Title, "
-                              "wiki:en:Category:Name or list:FILE")
+                              "wiki:en:Category:Name, sitemap:URL, site:URL or list:FILE")
 
 
 def expanded(sources: Iterable[str]) -> Iterator[str]:
@@ -118,6 +130,16 @@ def _from_web(url: str, client: Client, reader: str) -> Document:
         why = f"{failure.kind.value}: {failure.detail}" if failure else f"HTTP {response.status}"
         raise FormatError(f"{url}: the article could not be fetched ({why}); save the page and give its file")
     return bounded.read(response.body, url, reader)
+
+
+def _from_pages(pages: Iterable[WebPage | MissingPage], reader: str) -> Iterator[Document | Unreadable]:
+    """The articles on the pages of a site; a page that lies beyond a limit fails nothing."""
+    for page in pages:
+        if isinstance(page, MissingPage):
+            yield Unreadable(page.url, f"{page.url}: {page.why}", no_reader=bool(page.beyond), files=page.beyond or 1)
+        else:
+            yield from _carefully(page.url, lambda p=page: iter([  # type: ignore[misc]
+                bounded.read(p.response.body, p.url, reader)]))
 
 
 def _from_disk(source: str, reader: str, filters: folders.Filters) -> Iterator[Document | Unreadable]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from refs.errors import UserError
 from refs.masking import masked
 from refs.plugins import Plugin, find
@@ -24,8 +26,17 @@ def render(name: str, report: Report) -> str:
     Raises:
         UnknownFormat: there is no such format.
     """
+    return "".join(pieces(name, report))
+
+
+def pieces(name: str, report: Report) -> Iterator[str]:
+    """The same in pieces, made as they are asked for: of the page for people one citation is held at a time.
+
+    Raises:
+        UnknownFormat: there is no such format.
+    """
     known = {plugin.name: plugin for plugin in formats()}
     if name not in known:
         raise UnknownFormat(f"no report format is called {name!r}; there are: {', '.join(known)}")
     writer: ReportFormat = known[name].cls()
-    return masked(writer.render(report))
+    return map(masked, writer.pieces(report))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from datetime import datetime
 
 from reports.findings import Report
@@ -20,6 +21,10 @@ class ReportFormat(ABC):
     @abstractmethod
     def render(self, report: Report) -> str:
         """The whole report as text; the same report always gives the same text."""
+
+    def pieces(self, report: Report) -> Iterator[str]:
+        """The same text in pieces, for a format that need not hold it whole; no piece ends within an address."""
+        yield self.render(report)
 
 
 def stamp(moment: datetime | None) -> str:

@@ -31,8 +31,11 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"::error title=citewatch: fault of ours::{_data(one_line(error, 600))}"
     if report.void:
         yield f"::warning title=citewatch: inconclusive::{_data(one_line(report.void, 600))}"
-    for origin, why in unread(report)[:MOST]:
+    lost = unread(report)
+    for origin, why in lost[:MOST]:
         yield f"::warning file={_property(origin)},title=citewatch%3A not read::{_data(why)}"
+    if len(lost) > MOST:
+        yield f"::warning title=citewatch%3A not read::{len(lost) - MOST} more; the JSON report names them all"
     used: Counter[Grade] = Counter()
     for assessment in problems(report):
         used[assessment.verdict.grade] += 1

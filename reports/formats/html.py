@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reports.findings import Report
 from reports.formats.base import ReportFormat
-from reports.page import page
+from reports.page import page, pieces
 
 
 class Html(ReportFormat):
@@ -16,3 +18,7 @@ class Html(ReportFormat):
     def render(self, report: Report) -> str:
         """The whole report as one page."""
         return page(report)
+
+    def pieces(self, report: Report) -> Iterator[str]:
+        """The page with one card held at a time."""
+        return pieces(report)

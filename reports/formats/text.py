@@ -28,7 +28,7 @@ def _lines(report: Report) -> Iterator[str]:
     at = f", {stamp(report.finished)}" if report.finished else ""
     yield f"citewatch {one_line(report.version, 40)}".rstrip() + at
     if report.void:
-        yield f"This run says nothing of any reference: {one_line(report.void, 300)}"
+        yield f"Run inconclusive, it says nothing of any reference: {one_line(report.void, 300)}"
     yield from (f"Internal error: {one_line(error, 300)}" for error in report.errors)
     yield from (f"Not read: {origin}: {why}" for origin, why in unread(report))
     yield from _funnel(report)

@@ -170,7 +170,9 @@ def test_a_connection_that_the_server_closed_meanwhile_is_replaced(backend: Back
         first = backend.get(alone.url("/"))
         closing.wait(1)
         second = backend.get(alone.url("/"))
-        assert (first.body, second.body, second.failure) == (b"one", b"one", None)
+        assert b"one" == first.body
+        assert b"one" == second.body
+        assert second.failure is None
 
 
 def test_a_spent_budget_sends_nothing(backend: Backend, server: Server) -> None:

@@ -102,7 +102,9 @@ def test_a_kept_connection_that_ends_is_asked_again_on_a_new_one(making: Making,
     with serving(scheme, then(end)) as server:
         backend = making(server)
         answers = [told(backend.get(f"{scheme}://{HOST}/")) for _ in range(3)]
-        assert ([HERE] * 3, 3, 5) == (answers, server.connections, len(server.seen))
+        assert [HERE] * 3 == answers
+        assert 3 == server.connections
+        assert 5 == len(server.seen)
 
 
 @ENDS
@@ -171,5 +173,7 @@ def test_a_hang_up_in_the_handshake_is_tried_again(making: Making) -> None:
     with shy(1) as server:
         waited: list[float] = []
         client = stack.build(aimed(server, making(server).name, retries=1), sleep=waited.append)
-        assert (HERE, 1, 2) == (told(client.get(f"https://{HOST}/")), len(waited), server.connections)
+        assert HERE == told(client.get(f"https://{HOST}/"))
+        assert 1 == len(waited)
+        assert 2 == server.connections
         client.close()

@@ -85,7 +85,9 @@ def test_a_title_of_a_megabyte_does_not_swell_the_report(plugin: Plugin, start: 
 @ALL
 def test_it_has_a_name_a_suffix_and_a_summary(plugin: Plugin) -> None:
     """The command line lists formats by name, with what they are for."""
-    assert (plugin.cls.suffix[:1], bool(re.fullmatch(r"[a-z][a-z-]*", plugin.name)), bool(plugin.summary)) == (".", True, True)
+    assert "." == plugin.cls.suffix[:1]
+    assert bool(re.fullmatch(r"[a-z][a-z-]*", plugin.name)) is True
+    assert bool(plugin.summary) is True
 
 
 def test_names_are_unique() -> None:

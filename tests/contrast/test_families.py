@@ -50,9 +50,13 @@ def test_the_later_families_get_no_worse() -> None:
     Half of the families, drawn by a fixed seed, are in unseen.jsonl: whoever mends rules reads seen.jsonl alone.
     """
     green, flagged, certain = _wrong("seen.jsonl")
-    assert (green <= 0.33, flagged <= 0.22, certain) == (True, True, 0)
+    assert green <= 0.33
+    assert flagged <= 0.22
+    assert 0 == certain
     green, flagged, certain = _wrong("unseen.jsonl")
-    assert (green <= 0.42, flagged <= 0.24, certain) == (True, True, 0)
+    assert green <= 0.42
+    assert flagged <= 0.24
+    assert 0 == certain
 
 
 def test_every_family_has_both_kinds() -> None:

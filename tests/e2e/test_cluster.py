@@ -76,7 +76,9 @@ def test_a_lost_scheduler_ends_the_run_and_the_same_command_resumes_it(
     desk.extra = f'{extra}engine = "{engine}"\n'
     code = desk.check(str(desk.folder / "article.wiki"), "--no-archive", "--journal", journal)
     found = [(a.id, a.verdict.kind.value, a.verdict.why) for a in desk.report.assessments]
-    assert (0, expected, set()) == (code, found, crowded(desk.web))
+    assert 0 == code
+    assert expected == found
+    assert set() == crowded(desk.web)
 
 
 def strike(desk: Desk, scheduler: subprocess.Popen[bytes]) -> None:  # noqa: F811

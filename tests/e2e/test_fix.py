@@ -114,7 +114,9 @@ def test_the_diff_applies_and_keeps_line_ends(desk: Desk) -> None:
     applied = subprocess.run(["git", "apply", "p.diff"], cwd=desk.folder, capture_output=True)
     expected = WIKI.rstrip("\n").replace("\n", "\r\n").replace(
         f"|url={URL}", f"|url={URL} |archive-url={COPY} |archive-date=2 January 2016 |url-status=dead").encode()
-    assert (0, b"", expected) == (applied.returncode, done.stderr, path.read_bytes())
+    assert 0 == applied.returncode
+    assert b"" == done.stderr
+    assert expected == path.read_bytes()
 
 
 def test_every_output_tells_of_the_same_repair(desk: Desk) -> None:

@@ -52,7 +52,9 @@ def test_a_backup_is_kept_only_when_asked_for(desk: Desk, backup: bool) -> None:
     before = path.read_bytes()
     assert 0 == fix(desk, "--in-place", "-q", *(["--backup"] if backup else []))
     old = path.with_name(path.name + ".orig")
-    assert (backup, 0o640, True) == (old.exists(), path.stat().st_mode & 0o777, COPY.encode() in path.read_bytes())
+    assert backup == old.exists()
+    assert 0o640 == path.stat().st_mode & 0o777
+    assert COPY.encode() in path.read_bytes()
     assert before == (old.read_bytes() if backup else before)
     assert [] == [p.name for p in desk.folder.iterdir() if p.name.startswith(".")]
 
@@ -105,7 +107,9 @@ def test_a_page_saved_on_request_is_cited_with_its_copy(desk: Desk) -> None:
     path = checked(desk)
     fix(desk, "--save", "--in-place", "-q")
     text = path.read_text()
-    assert ([f"/save/{URL}"], 1, True) == (saves(desk), text.count("|archive-url="), "|url-status=live" in text)
+    assert [f"/save/{URL}"] == saves(desk)
+    assert 1 == text.count("|archive-url=")
+    assert "|url-status=live" in text
     desk.check(str(path), "-q", "--journal", str(desk.folder / "second.sqlite"))
     assert {("verified", Grade.OK)} == {(a.verdict.kind.value, a.verdict.grade) for a in desk.report.assessments}
 
@@ -139,8 +143,9 @@ def test_a_wiki_page_gets_text_to_paste_and_a_link_to_edit(desk: Desk, source: s
     (link,) = [line.partition(": ")[2] for line in desk.said.splitlines() if line.startswith("Edit: ")]
     asked = parse_qs(urlsplit(link).query)
     assert added in desk.said
-    assert (["Cape_Orm"], ["edit"], ["Repaired citations: 1 archived copy (citewatch)"]) == (
-        [t.replace(" ", "_") for t in asked["title"]], asked["action"], asked["summary"])
+    assert ["Cape_Orm"] == [t.replace(" ", "_") for t in asked["title"]]
+    assert ["edit"] == asked["action"]
+    assert ["Repaired citations: 1 archived copy (citewatch)"] == asked["summary"]
     assert link.startswith("https://en.wikipedia.org/w/index.php?")
 
 
@@ -206,7 +211,9 @@ def test_an_entry_in_a_bibliography_beside_is_told_in_words(desk: Desk) -> None:
     path = checked(desk, text, "cape.md")
     fix(desk, "--in-place", "-q")
     fix(desk, "--json", "-q")
-    assert (text, BIB, True) == (path.read_text(), (desk.folder / "refs.bib").read_text(), COPY in desk.said)
+    assert text == path.read_text()
+    assert BIB == (desk.folder / "refs.bib").read_text()
+    assert COPY in desk.said
 
 
 def test_only_the_repairs_that_are_asked_for_are_made(desk: Desk) -> None:
@@ -224,4 +231,6 @@ def test_a_report_that_is_no_text_is_a_usage_error(desk: Desk) -> None:
     path = desk.folder / "report.json"
     path.write_bytes(b"\xff\xfe\x00garbage\xff")
     code = desk.call("fix", "--report", str(path), "--config", str(desk.config()))
-    assert (2, 1, True) == (code, len(desk.said.strip().splitlines()), "report.json" in desk.said)
+    assert 2 == code
+    assert 1 == len(desk.said.strip().splitlines())
+    assert "report.json" in desk.said

@@ -150,4 +150,6 @@ def test_a_host_is_free_when_the_last_request_to_it_has_ended(journal: Journal) 
     with lease_keeper.HeldLanes(journal, bucket, 3600.0, stop, lambda: True):
         threading.Thread(target=ask, name="citewatch-fetch-1", daemon=True).start()
         stop.set()
-    assert (True, [True], 0.0) == (answered.is_set(), held, journal.leases.left(time.time()))
+    assert answered.is_set() is True
+    assert [True] == held
+    assert 0.0 == journal.leases.left(time.time())

@@ -79,11 +79,16 @@ def test_no_secret_is_in_a_report_a_record_or_the_journal(server: Server, tmp_pa
     code, found, said = checked(tmp_path, server, hosts, "/weir", "--record", str(tmp_path / "web.warc.gz"))
     sent = server.seen[0].headers
     cookies.unlink()
-    assert (SECRET, f"session=browser-{SESSION}", True) == (sent["x-library"], sent["cookie"], sent["authorization"].startswith("Basic "))
+    assert SECRET == sent["x-library"]
+    assert f"session=browser-{SESSION}" == sent["cookie"]
+    assert sent["authorization"].startswith("Basic ")
     basic = sent["authorization"].partition(" ")[2]
     leaks = [(path.name, word) for path in sorted(tmp_path.rglob("*")) if path.is_file()
              for word in (SECRET, SESSION, PASSWORD, basic) if word.encode() in all_of(path)]
-    assert (0, ["verified"], [], False) == (code, [a.verdict.kind.value for a in found], leaks, SECRET in said)
+    assert 0 == code
+    assert ["verified"] == [a.verdict.kind.value for a in found]
+    assert [] == leaks
+    assert SECRET not in said
 
 
 def test_a_recording_of_a_host_with_secrets_is_replayed_without_them(server: Server, tmp_path: Path,
@@ -107,7 +112,9 @@ def test_an_accepted_status_is_read_as_a_page(server: Server, tmp_path: Path, ho
 def test_a_host_that_is_not_asked_is_neither_green_nor_red(server: Server, tmp_path: Path, rule: str) -> None:
     """Without an archive there is no answer, and the reason names the setting."""
     code, found, _ = checked(tmp_path, server, rule)
-    assert (4, ["unchecked"], []) == (code, [a.verdict.kind.value for a in found], server.seen)
+    assert 4 == code
+    assert ["unchecked"] == [a.verdict.kind.value for a in found]
+    assert [] == server.seen
     assert "archive_only" in found[0].verdict.why or "deny_hosts" in found[0].verdict.why
 
 
@@ -120,4 +127,6 @@ def test_a_host_that_is_not_asked_is_neither_green_nor_red(server: Server, tmp_p
 def test_a_secret_in_the_file_is_refused(server: Server, tmp_path: Path, lines: str, says: str) -> None:
     """A usage error that says where secrets belong; nothing is asked."""
     code, _, said = checked(tmp_path, server, f'[hosts."{HOST}"]\n{lines}\n')
-    assert (2, True, []) == (code, says in said, server.seen)
+    assert 2 == code
+    assert says in said
+    assert [] == server.seen

@@ -11,7 +11,7 @@ import pytest
 from tests.e2e.test_fix import GOOD, URL, WIKI
 from tests.e2e.test_fix_outputs import checked, saves
 from tests.e2e.web import Desk
-from tests.replica import Replica
+from tests.replica import Replica, redirect
 
 HOST, PAGE = urlsplit(URL).hostname or "", urlsplit(URL).path
 
@@ -30,7 +30,9 @@ def test_pages_without_a_copy_are_saved_after_a_run_where_it_is_asked_for(desk: 
     first = [note for note in desk.report.notes if "saved by the Wayback Machine" in note]
     desk.check(str(path), "-q")
     kinds = {a.verdict.kind.value for a in desk.report.assessments}
-    assert (1, [f"/save/{URL}"], {"verified"}) == (len(first), saves(desk), kinds)
+    assert 1 == len(first)
+    assert [f"/save/{URL}"] == saves(desk)
+    assert {"verified"} == kinds
 
 
 def test_nothing_is_saved_by_default(desk: Desk) -> None:
@@ -66,7 +68,9 @@ def test_a_remapped_address_is_asked_in_place_of_the_cited_one(desk: Desk) -> No
     path.write_text(WIKI)
     desk.check(str(path), "-q", "--remap", f"https?://{HOST}/", f"{urlsplit(URL).scheme}://staging.example/")
     kinds = {a.verdict.kind.value for a in desk.report.assessments}
-    assert (0, 1, {"verified"}) == (len(desk.web.requests_to(HOST)), len(desk.web.requests_to("staging.example", PAGE)), kinds)
+    assert 0 == len(desk.web.requests_to(HOST))
+    assert 1 == len(desk.web.requests_to("staging.example", PAGE))
+    assert {"verified"} == kinds
 
 
 def test_of_a_host_that_blocks_robots_the_archived_copy_counts(desk: Desk) -> None:
@@ -76,4 +80,33 @@ def test_of_a_host_that_blocks_robots_the_archived_copy_counts(desk: Desk) -> No
     desk.web.archive(URL, "20160102030405", GOOD)
     path = checked(desk)
     kinds = {a.verdict.kind.value + (f"({a.verdict.reason})" if a.verdict.reason else "") for a in desk.report.assessments}
-    assert ([], {"verified(by_copy)"}, True) == (desk.web.requests_to(HOST), kinds, path.exists())
+    assert [] == desk.web.requests_to(HOST)
+    assert {"verified(by_copy)"} == kinds
+    assert path.exists()
+
+
+@pytest.mark.parametrize(("flags", "code", "grade"), [((), 301, "OK"), (("--warn-moved",), 301, "WARN"), (("--warn-moved",), 302, "OK")])
+def test_a_permanent_redirect_may_warn(desk: Desk, flags: tuple[str, ...], code: int, grade: str) -> None:
+    """`[policy] warn_moved`; a redirect that is not said to last never does, and the warning says where it leads."""
+    new = f"https://{HOST}/new-place"
+    desk.web.page(URL, redirect(new, code))
+    desk.web.page(new, GOOD)
+    desk.web.archive(URL, "20160102030405", GOOD)
+    path = desk.folder / "a.wiki"
+    path.write_text(WIKI)
+    desk.check(str(path), "-q", *flags)
+    assert {grade} == {a.verdict.grade.name for a in desk.report.assessments}
+    assert all((new in a.verdict.why) == (grade == "WARN") for a in desk.report.assessments)
+
+
+def test_a_token_for_github_reads_what_is_private(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """github.com answers strangers 404; the API, asked with the token, gives the file, and the token goes there alone."""
+    monkeypatch.setenv("CITEWATCH_SECRET_GITHUB", "ghp_0123456789abcdef")
+    desk.extra = '[hosts."api.github.com"]\ntoken_env = "CITEWATCH_SECRET_GITHUB"\n'
+    desk.web.page("https://github.com/o/r/blob/main/weir.md", 404)
+    desk.web.page("https://api.github.com/repos/o/r/contents/weir.md?ref=main", "# The weir\n\nThe weir at Oldham was built in 1874.\n")
+    path = desk.folder / "a.md"
+    path.write_text("# A\n\nThe weir at Oldham was built in 1874.[^1]\n\n[^1]: [The weir](https://github.com/o/r/blob/main/weir.md)\n")
+    desk.check(str(path), "-q", "--no-archive")
+    sent = [e.headers.get("authorization", "") for h in ("github.com", "api.github.com") for e in desk.web.requests_to(h)]
+    assert ({"verified"}, ["", "Bearer ghp_0123456789abcdef"]) == ({a.verdict.kind.value for a in desk.report.assessments}, sent)

@@ -54,7 +54,9 @@ def test_include_beats_exclude(desk: Desk) -> None:
 def test_a_pattern_that_is_none_is_told_before_anything_is_asked(desk: Desk) -> None:
     """Exit 2 names the pattern."""
     code, _, asked = checked(desk, TEXT, "--exclude", "(")
-    assert (2, set(), True) == (code, asked, "no regular expression" in desk.said)
+    assert 2 == code
+    assert set() == asked
+    assert "no regular expression" in desk.said
 
 
 @pytest.mark.parametrize("text", [
@@ -66,7 +68,9 @@ def test_a_pattern_that_is_none_is_told_before_anything_is_asked(desk: Desk) -> 
 def test_a_comment_in_the_text_switches_a_citation_off(desk: Desk, text: str) -> None:
     """By claim or by reference; the reason that the author gave is shown."""
     code, told, asked = checked(desk, text)
-    assert (0, {"/one"}, True) == (code, asked, told["/two"][1].endswith("behind our login"))
+    assert 0 == code
+    assert {"/one"} == asked
+    assert told["/two"][1].endswith("behind our login")
 
 
 def test_unknown_fails_where_it_is_asked_to(desk: Desk) -> None:

@@ -68,8 +68,10 @@ def test_both_opinions_stand_in_the_report_and_the_careful_one_counts(desk: Desk
         code = checked(desk, table(url), "--second", "llm", "--format", f"html={desk.folder / 'r.html'}")
         checked(desk, table(url), "--second", "llm")
     found, = [f for f in desk.report.assessments[0].findings if f.opinions]
-    assert (0, ["lexical", "llm"], "partially_supported", False) == (
-        code, [o.by for o in found.opinions], found.support and found.support.value, found.certain)
+    assert 0 == code
+    assert ["lexical", "llm"] == [o.by for o in found.opinions]
+    assert "partially_supported" == (found.support and found.support.value)
+    assert found.certain is False
     assert ("small" in found.opinions[1].revision, "only some think so" in (desk.folder / "r.html").read_text()) == (True, True)
     assert 1 == len(asked), "the second run remembers the answer"
 
@@ -79,3 +81,13 @@ def test_a_second_judge_without_settings_is_an_error_before_anything_is_fetched(
     assert (2, True) == (checked(desk, "", "--second", "oracle"), "no scorer is called 'oracle'" in desk.said)
     assert (2, True) == (checked(desk, '[llm]\nkey = "abc"\n'), "CITEWATCH_LLM_KEY" in desk.said)
     assert [] == desk.web.requests_to("example.org", "/tower")
+
+
+def test_a_judge_of_every_pair_that_cannot_be_asked_is_no_clean_run(desk: Desk) -> None:
+    """Without its settings exit 2 before anything is fetched; down, exit 4 and a note that says so, never a silent 0."""
+    assert (2, True) == (checked(desk, "", "--scorer", "llm"), "scorer: llm cannot be asked: set `url` and `model`" in desk.said)
+    assert [] == desk.web.requests_to("example.org", "/tower")
+    with endpoint(lambda body: (503, "")) as (url, _):
+        assert 4 == checked(desk, table(url), "--scorer", "llm")
+    assert ["the judge gave no answer for 1 citation, unchecked now (the language model gave no usable answer (HTTP 503)); run again "
+            "when it can be asked"] == [n for n in desk.report.notes if "the judge" in n]

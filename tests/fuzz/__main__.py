@@ -21,8 +21,10 @@ from pathlib import Path
 from typing import Any
 
 OUT = Path("out/fuzz")
-_LONGEST_CASE = 30
-"""Seconds that one input may take before it counts as a hang."""
+_LONGEST_CASE = 10
+"""Seconds that one input may take before it counts as a hang: five on an idle machine."""
+_MOST_MEMORY = 1000
+"""Megabytes of one process before they count as a finding: 500 for the input, as many for what is loaded and watched."""
 _MOST_BYTES = 20_000
 
 
@@ -52,7 +54,7 @@ def _child(name: str, minutes: float, guided: bool) -> int:
     ended, total = time.monotonic() + minutes * 60, 0
     while (left := ended - time.monotonic()) > 1:
         command = [sys.executable, "-m", "tests.fuzz", "--one", name, "--minutes", str(left / 60)]
-        command += [f"-max_total_time={int(left)}", f"-timeout={_LONGEST_CASE}", f"-max_len={_MOST_BYTES}", "-rss_limit_mb=3000",
+        command += [f"-max_total_time={int(left)}", f"-timeout={_LONGEST_CASE}", f"-max_len={_MOST_BYTES}", f"-rss_limit_mb={_MOST_MEMORY}",
                     f"-artifact_prefix={folder}/"] if guided else []
         ran = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=left + 240)
         said = ran.stdout + ran.stderr

@@ -12,6 +12,7 @@ import json
 import re
 import sys
 import tempfile
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -24,18 +25,23 @@ from refs.fetch.backends._body import Body
 from refs.fetch.backends._chunks import Dechunk
 from refs.fetch.backends._head import BadHead, chunked, head_of, length_of
 from refs.fetch.crawled_body import answer_in
+from refs.fetch.page_moves import leads_to
 from refs.fetch.replay import Replayer
 from refs.fetch.warc import RecordError, members, plain_record
 from refs.masking import masked
 from refs.model import Page, PageState, Response
+from refs.pages._json_ld import main_work
 from refs.reading.errors import FormatError
 from reports.findings import Assessment
+from tests.fuzz.packed import GOLDEN, parts
 from tests.refs.test_hostile_edits import ARTICLES, SECOND, STATES_TITLES, patched
 from tests.refs.test_record_damage import record
 from tests.reports.test_markdown_text import live
 from verify.cli import door
 from verify.journal.column_values import decode, encode, pack, unpack
 from verify.journal.errors import JournalDamaged
+from verify.judge.scorers.base import ClaimText, SourceText
+from verify.judge.scorers.lexical import Lexical
 from verify.repair.clean_values import text
 from verify.settings.limits import LIMITS
 from verify.settings.model import Settings, SettingsError
@@ -44,6 +50,8 @@ from verify.settings.typed_toml import fill, parse
 
 URL = "https://e.example/a"
 CAP = 100_000
+_PAIR_SECONDS = 8.0
+"""Of the instrumented code, which is some ten times as slow."""
 _ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>words</p>"
 _WARC = (b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://e.example/a\r\nWARC-Date: 2020-01-02T03:04:05Z\r\n"
          b"WARC-Record-ID: <urn:uuid:0>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n"
@@ -198,6 +206,22 @@ def _shown(data: bytes) -> None:
     assert not live(value[:400])
 
 
+def _judge(data: bytes) -> None:
+    """A claim beside a page: an answer, within a bounded time of the processor."""
+    claim, _, page = data.decode("utf-8", "replace").partition("\0")
+    begun = time.thread_time()
+    judged = Lexical().judge(ClaimText(claim), SourceText(page or claim, page or claim))
+    assert time.thread_time() - begun < _PAIR_SECONDS
+    assert 0.0 <= judged.score <= 1.0
+
+
+def _moved(data: bytes) -> None:
+    """A page that may send on, and what JSON-LD may say."""
+    leads_to(Response(URL, URL, 200, (("content-type", "text/html"),), data), URL)
+    leads_to(Response(URL, URL, 200, (("content-type", "text/html"), ("refresh", data.decode("latin-1"))), b""), URL)
+    main_work([data.decode("utf-8", "replace")])
+
+
 def _recording() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.warc.gz"
@@ -206,10 +230,8 @@ def _recording() -> bytes:
 
 
 def _samples(name: str) -> tuple[bytes, ...]:
-    """Small articles of a format: the contract tests' own, where there are some."""
-    folder = Path(__file__).parents[1] / "golden" / "formats"
-    found = [p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file() and p.stem == name and p.suffix != ".json"]
-    return tuple(found) or (b"A claim.[1]\n\n1. https://e.example/a\n",)
+    """Small articles of a format: the contract tests' own."""
+    return tuple(p.read_bytes() for p in sorted((GOLDEN / name).iterdir()) if p.stem == "sample" and p.suffix != ".expected")
 
 
 def targets() -> Iterator[Target]:
@@ -217,6 +239,8 @@ def targets() -> Iterator[Target]:
     for plugin in formats.readers():
         if not plugin.missing:
             yield Target(f"article-{plugin.name}", _article(plugin.name), _samples(plugin.name))
+    for name, read, seeds in parts():
+        yield Target(f"article-{name}", read, seeds)
     yield Target("article-sniffed", _sniffed, (b"# T\n\nA claim.[^1]\n\n[^1]: https://e.example/a\n", b"<!DOCTYPE html><p>x</p>"))
     for kind in ("text/html", "text/plain", "application/pdf", "application/json", "application/atom+xml", "image/png", "",
                  "application/vnd.openxmlformats-officedocument.wordprocessingml.document"):
@@ -237,6 +261,11 @@ def targets() -> Iterator[Target]:
         Target("settings", _settings, (template().replace("# ", "").encode()[:4000], b"[network]\ndelay = 1.5\n[hosts.a]\ndelay = 1")),
         Target("edit-title", _title, (b"Quay ~~~~ {{x}} __TOC__ ''b'' [http://a b]", b"\\x{}%$&#_^~ @c")),
         Target("edit-address", _address, (b"/a|b}}~~~''__x__?a=1&lt;b", b"(a)*b*`c`<d>")),
+        Target("judge-pair", _judge, (
+            b"The wall was 73 km long in 1931, not 80.\0The wall, built in 1931, was 80 km long (50 miles).", b"(a (b 1,2 more than 5 % of")),
+        Target("page-moves", _moved, (
+            b"<meta http-equiv=refresh content='0;url=/a'>", b"<script>setTimeout(function(){location.href='/a'},5)</script>",
+            b'{"@type":"Article","headline":"a\\x","author":[{"name":"b"},],}')),
         Target("shown", _shown, (b"::error x=y::z ##[a]b @c #1", b"\x1b[31m\xe2\x80\xae", b"https://a:b@c/?token=d")),
     )
 

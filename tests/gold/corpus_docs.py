@@ -1,6 +1,6 @@
 """Which sentences of packages' READMEs and documentation are judged, over a corpus fetched when this runs.
 
-    python -m tests.gold.corpus_docs DIR [--show judged|no_claim] [--half a|b] [--count 50] [--seed 1]
+    python -m tests.gold.corpus_docs DIR [--set first|later] [--show judged|no_claim] [--half a|b] [--count 50] [--seed 1]
 
 DIR holds the archives; those that are missing are fetched into it: npm tarballs with `npm pack`, PyPI's source archives
 with `pip download --no-deps --no-binary :all:`. pip asks a package's build tool for its metadata, so setuptools,
@@ -10,7 +10,7 @@ them); a package that cannot be fetched is named and left out. Nothing of the co
 Prints how many files and links there are, how many sentences with a link are judged for support, how many only lead
 to their link (`no_claim`), and what is named and not asked (placeholders, links inside the site). --show prints a
 sample by a fixed seed, one sentence a package where there are enough packages, to be read by eye. The halves are by a
-hash of the package's name: mend on one, report the other.
+hash of the package's name: mend on one, report the other. All of the first set has been read by now.
 """
 
 from __future__ import annotations
@@ -44,6 +44,25 @@ marshmallow pyramid celery kombu sphinx docutils itsdangerous markupsafe urllib3
 pendulum black isort flake8 pylint typer starlette fastapi uvicorn pygments babel mako sqlalchemy alembic peewee django
 djangorestframework scrapy paramiko fabric invoke boltons more-itertools toolz networkx sympy simplejson tenacity
 cachetools python-dateutil nltk mistune markdown bleach""".split()
+LATER_NPM = """inquirer ora execa rimraf nodemon concurrently husky lint-staged typeorm graphql restify fast-glob chokidar pm2
+bullmq agenda ioredis mysql2 pg mongodb objection webdriverio karma jasmine gatsby hexo vitepress ember-source
+backbone mithril preact solid-js lit alpinejs htmx.org tailwindcss bulma handlebars mustache ejs pug nunjucks
+i18next formik yup mobx zustand jotai immer reselect swr vega plotly.js cytoscape sigma phaser pixi.js howler tone
+matter-js mathjs numeral bignumber.js fuse.js lunr flexsearch papaparse xlsx jszip archiver multer busboy
+compression csurf cookie-parser express-session http-proxy-middleware nock supertest testcafe faker luxon node-cron
+winston-daily-rotate-file dotenv convict config cosmiconfig yaml js-yaml toml ini""".split()
+LATER_PYPI = """loguru pydantic h11 h2 trio anyio sanic quart tornado falcon bottle cherrypy aiofiles redis pymongo pymysql
+elasticsearch boto3 google-auth oauthlib requests-oauthlib authlib pyjwt passlib keyring fire docopt argcomplete
+prompt-toolkit questionary textual colorama termcolor tabulate prettytable emoji humanize inflect inflection wcwidth
+parse pyparsing lark parsimonious textx jsonschema cerberus voluptuous schema toml tomlkit configobj python-dotenv
+dynaconf hydra-core luigi rq huey dramatiq apscheduler schedule watchdog gunicorn waitress hypercorn whitenoise
+django-extensions django-filter django-debug-toolbar wagtail flask-login flask-wtf wtforms mkdocs pelican lektor
+pdoc pydocstyle bandit pyflakes autopep8 yapf rope jedi parso nbformat altair seaborn xarray dask joblib cloudpickle
+dill rpyc zeep feedparser beautifulsoup4 html5lib cssselect pyquery mechanize splinter locust responses vcrpy
+freezegun factory-boy faker mimesis nose2 pytest-cov pytest-mock coverage mutmut radon vulture twine flit hatch pdm
+pipenv cookiecutter copier commitizen gitpython dulwich pygithub python-gitlab tweepy praw telethon stripe biopython
+pint uncertainties geopy folium mpmath pulp simpy mesa""".split()
+"""A second set, `--set later`. Its half a was read to fit `refs/reading/stated`; half b was opened once, when that was done."""
 FILES_A_PACKAGE = 6
 """So that one package with a hundred pages of documentation does not speak for all."""
 LARGEST = 400_000
@@ -67,7 +86,9 @@ def main() -> int:
     """Fetch what is missing, read it, print the figures; with --show, a sample."""
     asked = _arguments()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    for name in (*_missing(asked.folder, "npm", NPM), *_missing(asked.folder, "pypi", PYPI)):
+    npm, pypi = (NPM, PYPI) if asked.set == "first" else (LATER_NPM, LATER_PYPI)
+    wanted = [[n for n in names if asked.half in ("", half_of(_plain(n)))] for names in (npm, pypi)]
+    for name in (*_missing(asked.folder, "npm", wanted[0]), *_missing(asked.folder, "pypi", wanted[1])):
         print("not fetched:", name)
     counts, cited = measured(asked.folder, asked.half)
     for name, value in counts.items():
@@ -82,11 +103,11 @@ def measured(folder: Path, half: str) -> tuple[Counter[str], list[Cited]]:
     """(counts, sentences) of all packages, or of the half "a" or "b"."""
     counts, cited = Counter[str](), list[Cited]()
     for archive in sorted(folder.glob("*/*.t*gz")):
-        package = _name(archive)
+        package = package_of(archive)
         if half and half != half_of(package):
             continue
         counts["packages"] += 1
-        for file, data in _documents(archive):
+        for file, data in documents_of(archive):
             counts[f"files, {Path(file).suffix.lower()}"] += 1
             _count(counts, cited, package, file, data)
     return counts, cited
@@ -137,7 +158,7 @@ def _kind(text: str, reference: Reference | None) -> str:
     return "only lead to the link (no_claim)" if only_leads(text, reference) else "judged for support"
 
 
-def _documents(archive: Path) -> Iterator[tuple[str, bytes]]:
+def documents_of(archive: Path) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of an archive's first READMEs and documents, the README first."""
     with tarfile.open(archive) as held:
         members = [m for m in held if m.isfile() and m.size < LARGEST and Path(m.name).suffix.lower() in SUFFIXES
@@ -153,7 +174,7 @@ def _missing(folder: Path, registry: str, names: list[str]) -> list[str]:
     """Fetch the packages that the folder lacks; the names of those that cannot be had."""
     into = folder / registry
     into.mkdir(exist_ok=True)
-    held = {_name(p) for p in into.glob("*.t*gz")}
+    held = {package_of(p) for p in into.glob("*.t*gz")}
     return [n for n in names if _plain(n) not in held and not _fetched(registry, n, into)]
 
 
@@ -168,7 +189,8 @@ def _fetched(registry: str, name: str, into: Path) -> bool:
     return done.returncode == 0
 
 
-def _name(archive: Path) -> str:
+def package_of(archive: Path) -> str:
+    """The name of the package whose archive a file is."""
     return _plain(re.sub(r"-v?\d[\w.+-]*\.t(?:ar\.)?gz$", "", archive.name))
 
 
@@ -179,6 +201,7 @@ def _plain(name: str) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Which sentences of packages' documentation are judged.")
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--set", choices=("first", "later"), default="first")
     parser.add_argument("--show", choices=("judged", "no_claim"), default="")
     parser.add_argument("--half", choices=("a", "b"), default="")
     parser.add_argument("--count", type=int, default=50)

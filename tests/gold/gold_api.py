@@ -18,7 +18,7 @@ from refs.fetch.stack import build
 from refs.locate._arxiv_api import preprint
 from refs.locate._crossref import registered
 from refs.locate.base import Lookup, LookupOptions
-from refs.locate.crossref import Crossref
+from refs.locate.by_title import ByTitle
 from refs.model import Document, Reference
 from tests.gold.figures import GOLD, Figure
 
@@ -105,7 +105,7 @@ def _of_a_list(row: Row, lookup: Lookup) -> str:
     people = [str(a.get("family") or a.get("name") or "") for a in item["author"]] if item else ["Nobody"]
     reference = Reference("r", title=str(item["title"][0]) if item else "No work of this title is in the answer",
                           authors=tuple(people), date=_year(item) if item else "2000", kind="journal")
-    found = Crossref().locate(reference, Document("a"), lookup)
+    found = ByTitle().locate(reference, Document("a"), lookup)
     if int(row["status"]) != 200:
         return "" if found and found.postponed and f"HTTP {row['status']}" in found.reason else f"not refused: {found}"
     if item is None or len(re.findall(r"\w+", reference.title)) < 4:

@@ -1,6 +1,6 @@
 """What a second judge of known quality would add: how many pairs it is asked, which errors those are, what is gained.
 
-No model is asked. An oracle that is right in 72, 78 or 85 % of the pairs (seeded) stands in for one, and the first
+No model is asked. An oracle that is right in 60, 72, 78 or 85 % of the pairs (seeded) stands in for one, and the first
 opinions come from cross-validation, as in `gold_support`. "Balanced accuracy" is that of the labels the cascade gives
 to all pairs of a set, "supported" against the rest: half the share of supported claims that it calls supported, and
 half the share of the others that it does not. It is the mean over the seeds.
@@ -22,7 +22,7 @@ from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
 from verify.judge.second.combine import combined
 from verify.judge.second.gate import Band, why_ask
 
-_RIGHT = (0.72, 0.78, 0.85)
+_RIGHT = (0.60, 0.72, 0.78, 0.85)
 _SEEDS = 100
 GOAL, MOST = 0.77, 60.0
 """Issue 20: balanced accuracy on WiCE dev with a judge that is right in 78 %, and the percent of pairs asked at most."""

@@ -45,8 +45,9 @@ def test_a_marker_claims_its_sentence_or_clause(text: str, expected: list[str]) 
 def test_uncited_sentences_are_context_and_inferred() -> None:
     """Sentences without a marker, back to the paragraph's start, are context that the marker may cover."""
     (claim,), _ = read("The dam was built. It failed twice. It was then removed.[1]")
-    assert ("It was then removed.", "The dam was built. It failed twice.", True) == (
-        claim.text, claim.context, claim.context_inferred)
+    assert "It was then removed." == claim.text
+    assert "The dam was built. It failed twice." == claim.context
+    assert claim.context_inferred is True
 
 
 def test_cited_sentences_before_are_context_and_not_inferred() -> None:

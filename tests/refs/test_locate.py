@@ -18,7 +18,9 @@ def test_a_stated_url_is_used_and_nobody_is_asked() -> None:
     ref = reference(url="https://example.org/a", archive_url="https://web.archive.org/web/2020/https://example.org/a")
     look = lookup({})
     found = locate(ref, document(ref), look)
-    assert (found.found_by, found.url, found.archive_url) == ("given", ref.url, ref.archive_url)
+    assert "given" == found.found_by
+    assert ref.url == found.url
+    assert ref.archive_url == found.archive_url
     assert asked(look) == []
 
 
@@ -34,7 +36,9 @@ def test_a_doi_leads_to_its_landing_page_with_its_record() -> None:
     ref = reference(title="Lantern Bridges of the North", identifiers=(("doi", "10.5555/bridge.1"),))
     found = locate(ref, document(ref, title=""), lookup({"api.crossref.org/works/10.5555%2Fbridge.1": CROSSREF_PAPER}))
     record = dict(found.record)
-    assert (found.found_by, found.url, found.kind) == ("doi", "https://doi.org/10.5555/bridge.1", "abstract")
+    assert "doi" == found.found_by
+    assert "https://doi.org/10.5555/bridge.1" == found.url
+    assert "abstract" == found.kind
     assert (record["authors"], record["date"]) == ("Reed, Ann; Bridge Survey", "2019-05-02")
     assert (found.confidence, found.postponed) == (1.0, False)
 
@@ -70,7 +74,9 @@ def test_a_book_is_an_offline_source_with_its_record() -> None:
     """A valid ISBN makes an offline source; OpenLibrary's record is compared by title."""
     ref = reference(text="A Book of Crossings. Hill Press. 2016.", identifiers=(("isbn", "978-0-8047-9764-1"),))
     found = locate(ref, document(ref, title=""), lookup({"openlibrary.org/api/books": OPENLIBRARY_BOOK}))
-    assert (found.found_by, found.kind, found.url) == ("isbn", "offline", "")
+    assert "isbn" == found.found_by
+    assert "offline" == found.kind
+    assert "" == found.url
     assert dict(found.record)["publisher"] == "Hill Press"
     assert "record agrees" in found.reason
 

@@ -36,8 +36,10 @@ def test_a_number_is_compared_with_its_registered_title(title: str, confidence: 
     """A number that was mistyped leads to another work: the reader is told."""
     found = Arxiv().locate(Reference("r", title=title, identifiers=(("arxiv", "1912.00001"),)), Document("a"), answering(entry()))
     assert found is not None
-    assert (found.url, found.confidence, found.reason, dict(found.record).get("date")) == (
-        "https://arxiv.org/pdf/1912.00001", confidence, f"arXiv:1912.00001: the preprint's full text; {said}", "2019-12-01")
+    assert "https://arxiv.org/pdf/1912.00001" == found.url
+    assert confidence == found.confidence
+    assert f"arXiv:1912.00001: the preprint's full text; {said}" == found.reason
+    assert "2019-12-01" == dict(found.record).get("date")
 
 
 @pytest.mark.parametrize(("more", "withdrawn"), [
@@ -67,8 +69,9 @@ def test_no_record_and_no_answer_are_told_apart(answer: Response, why: str) -> N
     lookup = Lookup(FakeClient(lambda url: answer))
     located = Arxiv().locate(Reference("r", title="T", identifiers=(("arxiv", "1912.00001"),)), Document("a"), lookup)
     told = f"could not look up its record: {why}" if why else "arXiv lists no such number"
-    assert (preprint("1912.00001", lookup), located and located.reason.partition("; ")[2], located and located.url) == (
-        (None, why), told, "https://arxiv.org/pdf/1912.00001")
+    assert (None, why) == preprint("1912.00001", lookup)
+    assert told == (located and located.reason.partition("; ")[2])
+    assert "https://arxiv.org/pdf/1912.00001" == (located and located.url)
 
 
 def test_who_switches_look_ups_off_gets_the_address_alone() -> None:

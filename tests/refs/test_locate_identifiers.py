@@ -34,7 +34,9 @@ def find(ref: Reference, look: Lookup | None = None) -> Located:
 def test_an_identifier_leads_to_its_page(kind: str, value: str, by: str, url: str, what: str) -> None:
     """By rule, and what is free there is said."""
     found = find(reference(title="A paper", identifiers=((kind, value),)))
-    assert (found.found_by, found.url, found.kind) == (by, url, what)
+    assert found.found_by == by
+    assert found.url == url
+    assert found.kind == what
 
 
 @pytest.mark.parametrize(("kind", "value", "reason"), [
@@ -50,7 +52,9 @@ def test_what_identifies_nothing_is_said(kind: str, value: str, reason: str) -> 
     """A malformed number or a journal's number gives no URL and a reason; nobody is asked."""
     look = lookup({})
     found = find(reference(title="A paper", identifiers=((kind, value),)), look)
-    assert (found.url, found.reason, asked(look)) == ("", reason, [])
+    assert "" == found.url
+    assert reason == found.reason
+    assert [] == asked(look)
 
 
 def test_a_free_full_text_beats_the_landing_page() -> None:
@@ -90,7 +94,9 @@ def test_a_doi_that_no_register_knows_is_said() -> None:
     """Three registers answered properly; the link stands, to be looked at, with little confidence."""
     found = find(reference(title="Bridge data", identifiers=(("doi", "10.5555/none"),)))
     assert "doi.org's register does not either" in found.reason
-    assert (found.url, found.confidence, found.postponed) == ("https://doi.org/10.5555/none", 0.5, False)
+    assert "https://doi.org/10.5555/none" == found.url
+    assert 0.5 == found.confidence
+    assert found.postponed is False
 
 
 def test_a_record_in_another_language_is_not_called_another_work() -> None:
@@ -184,7 +190,9 @@ def scholar(**fields: Any) -> Lookup:
 def test_a_corpus_id_leads_to_a_copy_a_doi_or_the_abstract(fields: dict[str, Any], url: str, kind: str) -> None:
     """The best that the record offers."""
     found = find(reference(**PAPER, identifiers=(("s2cid", "9"),)), scholar(**fields))
-    assert (found.found_by, found.url, found.kind) == ("s2cid", url, kind)
+    assert "s2cid" == found.found_by
+    assert url == found.url
+    assert kind == found.kind
 
 
 def test_a_corpus_id_of_another_paper_is_refused() -> None:

@@ -91,7 +91,9 @@ def test_each_reference_gets_the_url_of_its_partner() -> None:
     wiki = Wiki((41, "2020-08-01", SOURCES))
     found = run(wiki)
     assert [f.url for f in found] == [*SOURCES.values(), ""]
-    assert (found[0].found_by, found[0].revision, len(wiki.asked)) == ("origin article", "41", 1)
+    assert "origin article" == found[0].found_by
+    assert "41" == found[0].revision
+    assert 1 == len(wiki.asked)
     assert found[0].reason == 'origin article "Lantern Bridge", revision 41: its text is the same'
     assert (wiki.asked[0]["maxlag"], wiki.asked[0]["redirects"]) == ("5", "1")
 
@@ -102,7 +104,9 @@ def test_one_that_the_origin_lacks_or_gives_no_url_has_a_reason() -> None:
     unlinked = run(Wiki((41, "2020-08-01", {**SOURCES, DUMP.references[-1].text: ""})))[-1]
     assert absent.reason == 'the origin article ("Lantern Bridge", revision 41) does not hold this reference'
     assert unlinked.reason == 'the origin article ("Lantern Bridge", revision 41) gives no URL for this reference'
-    assert (absent.revision, absent.postponed, unlinked.found_by) == ("41", False, "")
+    assert "41" == absent.revision
+    assert absent.postponed is False
+    assert "" == unlinked.found_by
 
 
 def test_a_dated_dump_is_joined_to_the_revision_of_its_day() -> None:

@@ -27,8 +27,9 @@ def test_a_reference_is_named_by_label_id_or_title(tmp_path: Path, key: str) -> 
     """Each way to name it finds it."""
     found = ask(tmp_path, f'[[reference]]\n{key}\n{PLACE}\narchive_url = "https://archive.example/1"',
                 label="[2]", title="Ferry fares to rise")
-    assert (found.found_by, found.url, found.archive_url) == \
-        ("sidecar", "https://example.org/a", "https://archive.example/1")
+    assert "sidecar" == found.found_by
+    assert "https://example.org/a" == found.url
+    assert "https://archive.example/1" == found.archive_url
 
 
 @pytest.mark.parametrize("key", ['label = "[3]"', 'title = "Another title"', 'label = "[2]"\narticle = "Ferry"'])
@@ -40,7 +41,9 @@ def test_an_entry_for_another_reference_says_nothing(tmp_path: Path, key: str) -
 def test_a_work_on_paper_may_be_declared(tmp_path: Path) -> None:
     """offline = true makes an offline source."""
     found = ask(tmp_path, '[[reference]]\nlabel = "[2]"\noffline = true', label="[2]")
-    assert (found.found_by, found.kind, found.url) == ("sidecar", "offline", "")
+    assert "sidecar" == found.found_by
+    assert "offline" == found.kind
+    assert "" == found.url
 
 
 def test_two_places_for_one_reference_are_not_chosen_from(tmp_path: Path) -> None:

@@ -59,7 +59,9 @@ def test_a_fault_of_a_reader_is_named_and_the_others_are_read(tmp_path: Path, er
     for sources in ((str(bad), str(good)), (str(tmp_path),)):
         first, last = read(*sources)
         assert isinstance(first, Unreadable) and isinstance(last, Document)
-        assert (first.origin, type(error).__name__ in first.why, "fault of citewatch" in first.why) == (str(bad), True, True)
+        assert str(bad) == first.origin
+        assert type(error).__name__ in first.why
+        assert "fault of citewatch" in first.why
 
 
 def test_a_guarded_reading_gives_the_article_or_the_reason() -> None:

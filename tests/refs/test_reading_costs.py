@@ -44,7 +44,9 @@ def test_a_reader_that_fails_leaves_the_collector_as_it_was(thresholds: None) ->
 def test_an_address_alone_is_read_as_one_with_a_blank_before_it(rest: str) -> None:
     """The short way for a string that is an address says what the long one says of the same with an empty bracket."""
     short, long = parse(f"https://e.example/{rest}"), parse(f"https://e.example/{rest} ()")
-    assert (short.url, short.kind, short.identifiers) == (long.url, long.kind, long.identifiers)
+    assert short.url == long.url
+    assert short.kind == long.kind
+    assert short.identifiers == long.identifiers
 
 
 @pytest.mark.parametrize("target", ["https://e.example/a", "https://e.example/a_(b)", "<https://e.example/a b>",

@@ -116,7 +116,9 @@ def test_references_in_the_styles_of_countries_and_houses(
         printed: str, title: str, authors: tuple[str, ...], year: str) -> None:
     """Title, authors and year land where they belong; an English subtitle makes nobody an author."""
     made = parse(printed)
-    assert (made.title, made.authors, made.date) == (title, authors, year)
+    assert made.title == title
+    assert made.authors == authors
+    assert made.date == year
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])

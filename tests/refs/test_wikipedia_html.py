@@ -39,10 +39,16 @@ def test_a_legacy_page_gives_references_and_claims() -> None:
     """Title and source are told from the archive by what the links are, not by their order."""
     document = read(legacy("<p>The mill stands in <a href='/wiki/Ulm'>Ulm</a>.[1]</p>", CITE))
     (reference,) = document.references
-    assert ("http://news.example/a", ARCHIVED, "2020-06-05") == (reference.url, reference.archive_url, reference.archive_date)
-    assert ("The Mill", ("Moor, Ida",), "2019-05-03", "Daily Reed", (("doi", "10.1234/x"),), "[1]", 1) == (
-        reference.title, reference.authors, reference.date, reference.publisher, reference.identifiers,
-        reference.label, reference.markers)
+    assert "http://news.example/a" == reference.url
+    assert ARCHIVED == reference.archive_url
+    assert "2020-06-05" == reference.archive_date
+    assert "The Mill" == reference.title
+    assert ("Moor, Ida",) == reference.authors
+    assert "2019-05-03" == reference.date
+    assert "Daily Reed" == reference.publisher
+    assert (("doi", "10.1234/x"),) == reference.identifiers
+    assert "[1]" == reference.label
+    assert 1 == reference.markers
     assert [("The mill stands in Ulm.", reference.id)] == [(c.claim.text, c.reference.id) for c in document.citations()]
 
 
@@ -75,8 +81,10 @@ def test_saved_pages_have_absolute_anchors() -> None:
     source = legacy("<p>One.[1]</p>", CITE).replace('"#cite', '"https://en.wikipedia.org/wiki/Mill#cite')
     page = f"<!DOCTYPE html>\n<!-- saved from url=(0034)https://en.wikipedia.org/wiki/Mill -->\n<html lang=en><title>Mill - Wikipedia</title>{source}"
     document = read(page)
-    assert ("Mill", "https://en.wikipedia.org/wiki/Mill", "en", [1]) == (
-        document.title, document.url, document.language, [r.markers for r in document.references])
+    assert "Mill" == document.title
+    assert "https://en.wikipedia.org/wiki/Mill" == document.url
+    assert "en" == document.language
+    assert [1] == [r.markers for r in document.references]
 
 
 def test_parsoid_templates_are_read() -> None:
@@ -87,8 +95,11 @@ def test_parsoid_templates_are_read() -> None:
     item = f"<cite typeof='mw:Transclusion' data-mw='{html.escape(json.dumps(data))}' class='citation'>The Mill</cite>"
     source = legacy("<p>One.[1]</p>", item).replace('class="reference"', 'class="mw-ref reference" typeof="mw:Extension/ref"')
     (reference,) = read(source).references
-    assert ("http://news.example/a", "The Mill", "usurped", "2020-05-01", ARCHIVED) == (
-        reference.url, reference.title, reference.url_status, reference.access_date, reference.archive_url)
+    assert "http://news.example/a" == reference.url
+    assert "The Mill" == reference.title
+    assert "usurped" == reference.url_status
+    assert "2020-05-01" == reference.access_date
+    assert ARCHIVED == reference.archive_url
 
 
 def test_a_short_footnote_leads_to_its_full_citation() -> None:
@@ -96,8 +107,10 @@ def test_a_short_footnote_leads_to_its_full_citation() -> None:
     short = '<a href="#CITEREFMoor2019">Moor 2019</a>, p. 12.'
     document = read(legacy("<p>One.[1]</p>", short) + f"<h2>Sources</h2><ul><li>{CITE}</li></ul>")
     (reference,) = document.references
-    assert ("http://news.example/a", "The Mill", "12", "Moor 2019, p. 12.") == (
-        reference.url, reference.title, reference.pages, reference.text)
+    assert "http://news.example/a" == reference.url
+    assert "The Mill" == reference.title
+    assert "12" == reference.pages
+    assert "Moor 2019, p. 12." == reference.text
 
 
 def test_two_lists_keep_their_numbers_and_notes_cite() -> None:
@@ -117,7 +130,10 @@ def test_a_mobile_page_without_its_list_says_so() -> None:
     """Markers are claims; nothing is invented."""
     source = '<div class="mw-parser-output"><p>One.<sup class="mw-ref"><a href="./Mill#cite_note-1">[1]</a></sup></p></div>'
     document = read(source)
-    assert ((), 1, 1, ()) == (document.references, document.markers, len(document.claims), document.links)
+    assert () == document.references
+    assert 1 == document.markers
+    assert 1 == len(document.claims)
+    assert () == document.links
     assert ("1 marker in the text and no reference list: nothing is known of what they cite",) == document.notes
 
 

@@ -56,5 +56,6 @@ def test_badge_metrics_and_exit_code_agree() -> None:
     """A run without any answer is inconclusive in each of them."""
     cited = tuple(replace(a, baseline="") for a in sample().assessments if a.verdict.kind in NO_ANSWER)
     report = replace(sample(), assessments=cited)
-    assert (4, True, True) == (report.exit_code(), "inconclusive" in render("badge", report),
-                               "citewatch_exit_code 4\n" in render("openmetrics", report))
+    assert 4 == report.exit_code()
+    assert "inconclusive" in render("badge", report)
+    assert "citewatch_exit_code 4\n" in render("openmetrics", report)

@@ -49,7 +49,9 @@ def test_hostile_articles_have_pages() -> None:
 def test_an_article_without_citations_has_a_page() -> None:
     """It is listed with nothing to check, not left out."""
     part = next(split(Report((), (Document("empty.md"),))))
-    assert ((), "empty.md", Funnel()) == (part.assessments, part.documents[0].origin, part.funnel)
+    assert () == part.assessments
+    assert "empty.md" == part.documents[0].origin
+    assert Funnel() == part.funnel
 
 
 def test_a_funnel_narrows_and_counts_each_reference_once() -> None:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reports.markdown_text import escape, link, target, unlinked
+from reports.defuse import one_line
+from reports.markdown_text import code, escape, link, target, unlinked
 
 LIVE = re.compile(
     r"(?:^|[^\w])@[a-z0-9]|[\w/-]*#\d|\bGH-\d|![\d]|(?<!\w)[$&%~]\d|\[\w+:\d|\b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}\b",
@@ -97,3 +98,17 @@ def test_what_a_tool_posts_as_a_comment_links_nothing(text: str) -> None:
 def test_plain_messages_stay(text: str = "docs/a.md:7: broken: the page is gone (404) https://e.example/a?b=7#c") -> None:
     """Places, statuses and addresses are shown as they are."""
     assert unlinked(text) == text
+
+
+@given(st.text(alphabet=st.sampled_from("a9f@#!$&%~[]:`\\*_<>-/. x\n"), min_size=1, max_size=40))
+def test_a_file_s_name_is_code_and_nothing_else(name: str) -> None:
+    """Whatever it holds, it is shown as it is written, and no mark of it is live."""
+    page = MarkdownIt("commonmark", {"html": True}).render(f"- **Not read:** {code(name)}: gone")
+    told = [m[0] for node in Searched(page).found for m in LIVE.finditer(node)]
+    shown = unescape("".join(re.findall(r"<code>(.*?)</code>", page)))
+    assert (told, shown.strip()) == ([], one_line(name, 200).strip())
+
+
+def test_a_file_s_name_can_be_searched_for() -> None:
+    """It stands in the text without a backslash in it."""
+    assert code("papers/bad_one-2.docx") == "`papers/bad_one-2.docx`"

@@ -44,7 +44,9 @@ def test_what_is_read_is_what_was_put(both: tuple[Report, Report]) -> None:
     """Whole, by number, from the end and as a slice; more than once, and two readers at a time."""
     held, spool = both[0].assessments, both[1].assessments
     assert (len(held), tuple(held)) == (len(spool), tuple(spool))
-    assert (held[3], held[-1], tuple(held[2:9:3])) == (spool[3], spool[-1], spool[2:9:3])
+    assert held[3] == spool[3]
+    assert held[-1] == spool[-1]
+    assert tuple(held[2:9:3]) == spool[2:9:3]
     assert list(zip(held, held, strict=True)) == list(zip(spool, spool, strict=True))
     with pytest.raises(IndexError):
         spool[len(held)]
@@ -57,7 +59,9 @@ def test_an_article_that_comes_again_keeps_its_place() -> None:
     spool.put("a", [first])
     spool.put("b", [second])
     spool.put("a", [third, first])
-    assert (3, [third, first, second], ["a", "b"]) == (len(spool), list(spool), list(spool.documents()))
+    assert 3 == len(spool)
+    assert [third, first, second] == list(spool)
+    assert ["a", "b"] == list(spool.documents())
 
 
 def test_an_article_may_have_very_many() -> None:
@@ -90,7 +94,9 @@ def test_every_change_of_a_report_is_the_same_on_both(both: tuple[Report, Report
 def test_a_spooled_report_is_written_alike(both: tuple[Report, Report]) -> None:
     """Counts, exit code, order and JSON; what is read again holds a tuple."""
     held, spool = both
-    assert (held.counts(), held.coverage, held.exit_code()) == (spool.counts(), spool.coverage, spool.exit_code())
+    assert held.counts() == spool.counts()
+    assert held.coverage == spool.coverage
+    assert held.exit_code() == spool.exit_code()
     assert worst_first(held.assessments) == worst_first(spool.assessments)
     assert (to_json(held), held) == (to_json(spool), from_json(to_json(spool)))
 

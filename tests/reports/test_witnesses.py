@@ -38,14 +38,18 @@ KEPT = says(Source.ARCHIVE, Support.SUPPORTED, "one sentence states it", passage
 def test_a_panel_quotes_and_links_its_own_page_only() -> None:
     """The finding on the live page may lean on the copy's words; they stand under the copy."""
     first, second = panels(LOST, SILENT, KEPT)
-    assert ([NOW_SAYS], [ONCE_SAID], True, True) == (
-        quoted(first), quoted(second), first.link.startswith(URL), second.link.startswith(COPY.url))
+    assert [NOW_SAYS] == quoted(first)
+    assert [ONCE_SAID] == quoted(second)
+    assert first.link.startswith(URL)
+    assert second.link.startswith(COPY.url)
 
 
 def test_a_panel_without_words_of_its_own_quotes_nothing() -> None:
     """Better no passage than another witness's, and the link leads to the page itself."""
     first, _ = panels(LOST, KEPT)
-    assert ([], URL, "the page lost it") == (quoted(first), first.link, first.said)
+    assert [] == quoted(first)
+    assert URL == first.link
+    assert "the page lost it" == first.said
 
 
 def test_the_page_of_a_neighbouring_reference_is_another_witness() -> None:

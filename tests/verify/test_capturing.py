@@ -75,7 +75,11 @@ def test_a_copy_found_once_is_opened_without_the_index(web: Replica, journal: Jo
     first, asked = night(web, journal, 0)
     before = len(web.log)
     second, again = night(web, journal, 1)
-    assert (stamp(first), asked, stamp(second), again, len(web.log) - before) == (FIRST, 0, FIRST, 0, 1)
+    assert FIRST == stamp(first)
+    assert 0 == asked
+    assert FIRST == stamp(second)
+    assert 0 == again
+    assert 1 == len(web.log) - before
 
 
 def test_a_known_copy_without_the_evidence_is_left(web: Replica, journal: Journal) -> None:
@@ -138,8 +142,11 @@ def test_a_copy_read_before_is_used_again_when_the_archive_cannot_be_asked(web: 
     second, _ = night(web, journal, 1)
     third, _ = night(web, journal, 2)
     assert first is not None and second is not None and third is not None
-    assert (first.note, second.page.text, third.page.text, second.note[:36], third.fetched_at) == (
-        "", first.page.text, first.page.text, f"the copy read on {first.fetched_at:%Y-%m-%d} is used ", first.fetched_at)
+    assert "" == first.note
+    assert first.page.text == second.page.text
+    assert first.page.text == third.page.text
+    assert f"the copy read on {first.fetched_at:%Y-%m-%d} is used " == second.note[:36]
+    assert first.fetched_at == third.fetched_at
 
 
 def test_without_an_earlier_copy_an_archive_in_trouble_tells_nothing(web: Replica, journal: Journal) -> None:

@@ -93,7 +93,9 @@ def test_a_full_standard_output_is_one_line_and_exit_3() -> None:
     with Path("/dev/full").open("wb") as full:
         done = run("plugins", stdout=full)
     lines = done.stderr.decode().splitlines()
-    assert (done.returncode, len(lines), "No space left" in lines[0]) == (3, 1, True)
+    assert 3 == done.returncode
+    assert 1 == len(lines)
+    assert "No space left" in lines[0]
 
 
 def test_a_closed_pipe_is_one_line_and_exit_3() -> None:
@@ -119,7 +121,9 @@ def test_a_file_named_like_a_command_begins_no_line(tmp_path: Path) -> None:
                           capture_output=True, timeout=100)
     said = done.stderr.decode().split("\n")
     option = run("check", "--fail-on", "x\x1b[31m\u202e", stdout=subprocess.PIPE).stderr.decode().split("\n")
-    assert (2, [], []) == (done.returncode, [s for s in said if drives(s)], [s for s in option if drives(s)])
+    assert 2 == done.returncode
+    assert [] == [s for s in said if drives(s)]
+    assert [] == [s for s in option if drives(s)]
 
 
 def test_an_articles_own_lines_are_shown_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:

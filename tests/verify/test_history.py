@@ -87,8 +87,10 @@ def test_the_trend_counts_rot_repairs_and_hosts() -> None:
     bad = Assessment(citation(), "a", Verdict(K.ROTTED, "", Grade.WARN), history=nights)
     good = Assessment(citation(), "a", Verdict(K.VERIFIED, "", Grade.OK))
     data = json.loads(to_json([TrendNight("2026-11-24", {K.ROTTED: 1, K.VERIFIED: 3})], [bad, good]))
-    assert ([10], [("example.org", 1, 2)], 25.0, {"median": 10, "repaired": 1}) == (
-        days_to_repair([nights]), worst_hosts([bad, good]), data["nights"][0]["rot_rate"], data["days_to_repair"])
+    assert [10] == days_to_repair([nights])
+    assert [("example.org", 1, 2)] == worst_hosts([bad, good])
+    assert 25.0 == data["nights"][0]["rot_rate"]
+    assert {"median": 10, "repaired": 1} == data["days_to_repair"]
 
 
 def test_the_journal_gives_the_trend() -> None:

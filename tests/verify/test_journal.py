@@ -156,10 +156,10 @@ def test_a_void_run_leaves_no_trace_in_judgement(journal: Journal) -> None:
     journal.close_run(bad, later, void="our network is down")
     third = run_of(journal, 2)
     page = journal.last_capture(third, "t", Source.LIVE)
-    assert (["2026-11-24"], "good", [Night("2026-11-24", VerdictKind.VERIFIED, Grade.OK)],
-            {("a.txt", assessment().id): Grade.OK}) == (
-        [o.night for o in journal.observations("t")], page.page.text if page else "", list(journal.nights(assessment().id)),
-        journal.previous(third, ["a.txt"]))
+    assert ["2026-11-24"] == [o.night for o in journal.observations("t")]
+    assert "good" == (page.page.text if page else "")
+    assert [Night("2026-11-24", VerdictKind.VERIFIED, Grade.OK)] == list(journal.nights(assessment().id))
+    assert {("a.txt", assessment().id): Grade.OK} == journal.previous(third, ["a.txt"])
 
 
 def test_a_failure_is_observed_with_its_kind(journal: Journal) -> None:
@@ -248,9 +248,13 @@ def test_pruning_drops_only_what_newer_runs_replace(journal: Journal) -> None:
     dropped = journal.prune(keep=2)
     tonight = run_of(journal, 10)
     page, first = (journal.last_capture(tonight, name, Source.LIVE) for name in ("t", "old0"))
-    assert (True, "page 6", "only 0", 10, 10, 1, 0) == (
-        dropped > 0, page.page.text if page else "", first.page.text if first else "", len(journal.observations("t")),
-        len(journal.nights(assessment().id)), len(journal.find(assessment("seen on day 3").id)), journal.prune(keep=2))
+    assert dropped > 0
+    assert "page 6" == (page.page.text if page else "")
+    assert "only 0" == (first.page.text if first else "")
+    assert 10 == len(journal.observations("t"))
+    assert 10 == len(journal.nights(assessment().id))
+    assert 1 == len(journal.find(assessment("seen on day 3").id))
+    assert 0 == journal.prune(keep=2)
 
 
 def test_the_last_settled_verdict_outlives_unsettled_nights(journal: Journal) -> None:
@@ -326,7 +330,9 @@ def test_a_clock_that_jumped_back_is_a_clear_error(journal: Journal) -> None:
     with pytest.raises(JournalError, match=r"2026-11-29 06:00 UTC, but the clock says 2026-11-24 06:00 UTC"):
         run_of(journal)
     voided = journal.forget_future(NOW)
-    assert (1, True, ()) == (voided, bool(run_of(journal)), journal.observations("t"))
+    assert 1 == voided
+    assert bool(run_of(journal)) is True
+    assert () == journal.observations("t")
 
 
 def test_two_runs_at_once_are_a_clear_error(where: str) -> None:

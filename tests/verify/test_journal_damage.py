@@ -65,7 +65,10 @@ def changed(path: Path, statement: str) -> None:
 def test_a_whole_journal_is_whole(journal: Path) -> None:
     """Every row of every table is read, and nothing is found."""
     found = health.check(str(journal))
-    assert (found.faults, found.rows["captures"], found.rows["assessments"], found.rows["lookups"]) == ([], 800, 300, 40)
+    assert [] == found.faults
+    assert 800 == found.rows["captures"]
+    assert 300 == found.rows["assessments"]
+    assert 40 == found.rows["lookups"]
     assert command(["journal", "check", "--journal", str(journal)]) == 0
 
 
@@ -82,7 +85,10 @@ def test_a_row_that_cannot_be_read_is_the_journals_damage(journal: Path, stateme
             list(kept.runs()), kept.all_observations(URLS)
         return
     said = capsys.readouterr().err
-    assert (code, "is damaged" in said, "journal repair" in said, "Traceback" in said) == (2, True, True, False)
+    assert 2 == code
+    assert "is damaged" in said
+    assert "journal repair" in said
+    assert "Traceback" not in said
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -96,7 +102,9 @@ def test_two_hundred_flipped_bytes_are_told_and_survived(journal: Path, seed: in
     said = capsys.readouterr()
     assert "Traceback" not in said.err + said.out
     again = health.check(str(journal))
-    assert (again.faults, again.rows["observations"] > 100, again.rows["assessments"] > 50) == ([], True, True)
+    assert [] == again.faults
+    assert again.rows["observations"] > 100
+    assert again.rows["assessments"] > 50
     kept = next(journal.parent.glob("*.damaged"))
     assert kept.read_bytes()[4096:8192] == before[4096:8192]
     with closing(open_journal(str(journal), clock=lambda: NOW + timedelta(days=2))) as opened:

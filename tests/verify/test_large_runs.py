@@ -23,8 +23,11 @@ def test_a_bare_assessment_tells_the_same_verdict() -> None:
     for whole in sample().assessments:
         thin = bare(whole)
         live, bare_live = whole.captures.live, thin.captures.live
-        assert (whole.id, whole.document, whole.verdict, whole.citation.claim.line, whole.citation.reference.url) == (
-            thin.id, thin.document, thin.verdict, thin.citation.claim.line, thin.citation.reference.url)
+        assert whole.id == thin.id
+        assert whole.document == thin.document
+        assert whole.verdict == thin.verdict
+        assert whole.citation.claim.line == thin.citation.claim.line
+        assert whole.citation.reference.url == thin.citation.reference.url
         assert (live and (live.page.state, live.status)) == (bare_live and (bare_live.page.state, bare_live.status))
         assert () == thin.findings
 
@@ -34,9 +37,12 @@ def test_only_large_runs_are_thinned_and_only_what_holds() -> None:
     crash = Finding("clumsy", Question.SUPPORT, Outcome.UNSURE, "it fell", code=CHECKER_CRASHED)
     found = [replace(a, findings=(*a.findings, crash)) for a in sample().assessments]
     few, many = collected(found, len(found)), collected(found, len(found) - 1)
-    assert (found, False, {"it fell"}) == (list(few.assessments()), few.thinned, few.crashes)
-    assert ([a.verdict.grade >= Grade.WARN for a in found], True, {"it fell"}) == (
-        [bool(a.findings) for a in many.assessments()], many.thinned, many.crashes)
+    assert found == list(few.assessments())
+    assert few.thinned is False
+    assert {"it fell"} == few.crashes
+    assert [a.verdict.grade >= Grade.WARN for a in found] == [bool(a.findings) for a in many.assessments()]
+    assert many.thinned is True
+    assert {"it fell"} == many.crashes
 
 
 def test_evidence_is_kept_for_so_many_and_no_more() -> None:

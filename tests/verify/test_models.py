@@ -14,7 +14,7 @@ import pytest
 from refs.errors import UserError
 from verify.models import lock
 from verify.models.fetch import chosen
-from verify.models.folders import folder_of
+from verify.models.folders import folder_of, right_of
 from verify.models.table import models, named
 from verify.settings.load import load
 
@@ -89,7 +89,9 @@ def test_the_small_onnx_is_fetched_and_no_pickle(hub: Hub, capsys: pytest.Captur
     assert 0 == run(["model", "get", "nli-xsmall", "--yes"])
     entry = lock.read(Path(lock.LOCK))["nli-xsmall"]
     assert ["config.json", "tokenizer.json", "onnx/model_quint8_avx2.onnx"] == [name for name, _ in entry.files]
-    assert (SHA, "Apache-2.0", entry.folder) == (entry.revision, entry.licence, folder_of("", Path(lock.LOCK)))
+    assert SHA == entry.revision
+    assert "Apache-2.0" == entry.licence
+    assert entry.folder == folder_of("", Path(lock.LOCK))
     assert [] == [path for path in hub.asked if path.endswith((".bin", "model.onnx", ".safetensors"))]
     assert "licence Apache-2.0" in capsys.readouterr().err
 
@@ -149,6 +151,7 @@ def test_second_nli_with_nothing_fetched_says_the_line_that_fetches(
     (["onnx/model.onnx", "onnx/model_O4.onnx", "model.safetensors"], "onnx/model.onnx"),
     (["onnx/model.onnx", "onnx/model_quantized.onnx"], "onnx/model_quantized.onnx"),
     (["other/model_quint8_avx2.onnx", "model.onnx"], "model.onnx"),
+    (["onnx/encoder_model_quantized.onnx", "model.safetensors"], "model.safetensors"),
     (["pytorch_model.bin", "model.pt", "model.pkl"], ""), ([], ""),
 ])
 def test_the_best_weights_that_are_no_pickle(files: list[str], weights: str) -> None:
@@ -162,10 +165,10 @@ def test_the_best_weights_that_are_no_pickle(files: list[str], weights: str) -> 
 
 
 def test_every_named_model_is_whole() -> None:
-    """Five at least, each with a repository, a licence, an entailment label and a published figure."""
+    """Five at least, each with a repository, a licence, labels that can be read and a published figure or "unknown"."""
     assert len(models()) >= 5
     assert [] == [m.name for m in models() if m.repository.count("/") != 1 or not m.licence or not m.published
-                  or "entailment" not in m.labels]
+                  or not ("entailment" in m.labels or len(m.labels) == 2)]
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"models": [1]}', '{"models": [{"name": "x"}]}'])
@@ -186,3 +189,55 @@ def test_the_lock_file_stands_beside_the_settings_that_are_named(hub: Hub, tmp_p
     assert (True, False) == ((elsewhere / lock.LOCK).exists(), (tmp_path / lock.LOCK).exists())
     assert str(elsewhere / lock.LOCK) == load(config).nli.lock
     assert 2 == run(["model", "path", "nli-xsmall"])
+
+
+def test_of_a_model_that_writes_encoder_and_decoder_are_fetched() -> None:
+    """Of 8 bits where both are there; never the decoder that wants its own past, nor the one with two graphs."""
+    have = ["config.json", "tokenizer.json", "model.safetensors", *(f"onnx/{part}{kind}.onnx" for kind in ("", "_quantized") for part in (
+        "decoder_model", "decoder_model_merged", "decoder_with_past_model", "encoder_model"))]
+    assert ["onnx/encoder_model_quantized.onnx", "onnx/decoder_model_quantized.onnx"] == chosen(have, named("nli-base"))[2:]
+    plain = [f for f in have if "quantized" not in f]
+    assert ["onnx/encoder_model.onnx", "onnx/decoder_model.onnx"] == chosen(plain, named("nli-base"))[2:]
+
+
+def test_weights_that_lie_in_a_pull_request_are_asked_for_there(hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the main branch has pickles alone: the conversion's revision, its tokenizer's settings, and who runs it."""
+    hub.files = {n: b for n, b in FILES.items() if not n.startswith("onnx")} | {"tokenizer_config.json": b"{}"}
+    assert 0 == run(["model", "get", "minicheck-flan-t5", "--yes"])
+    entry = lock.read(Path(lock.LOCK))["minicheck-flan-t5"]
+    assert ["config.json", "tokenizer.json", "tokenizer_config.json", "model.safetensors"] == [n for n, _ in entry.files]
+    assert [] != [p for p in hub.asked if "/revision/refs%2Fpr%2F1" in p]
+    assert (0.72, "--second nli_torch") == (right_of("", Path(lock.LOCK)), capsys.readouterr().err.split("use it with ")[1].strip())
+
+
+def test_a_fetched_model_gives_second_opinions(hub: Hub, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From the hub to an opinion: a model of a few kB with a real tokenizer, run as any other."""
+    tiny = pytest.importorskip("tests.verify.scorers.tiny")
+    made = tiny.classifier(tmp_path / "made", "onnx/model_quint8_avx2.onnx")
+    hub.files = {p.relative_to(made).as_posix(): p.read_bytes() for p in made.rglob("*") if p.is_file()}
+    assert 0 == run(["model", "get", "nli-xsmall", "--yes"])
+    Path("pairs.jsonl").write_text(json.dumps({"id": 1, "claim": "The mill at Ebbdale burned down in 1911, it is said.",
+                                               "source": "Down at Ebbdale, in 1911, the mill burned. Nobody was hurt."}))
+    capsys.readouterr()
+    assert 0 == run(["judge", "pairs.jsonl", "--second", "nli"])
+    opinions = json.loads(capsys.readouterr().out)["opinions"]
+    assert ["lexical", "nli"] == [o["by"] for o in opinions]
+    assert "entailment" in opinions[1]["reason"]
+
+
+def test_without_a_network_nothing_is_recorded_and_the_message_says_so(
+        hub: Hub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A hub that cannot be reached is a fault of the moment, not of the settings: exit 3, and the same line again."""
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    assert 3 == run(["model", "get", "nli-xsmall", "--yes"])
+    assert (False, True) == (Path(lock.LOCK).exists(), "run the same command again" in capsys.readouterr().err)
+
+
+def test_a_full_disk_is_told_as_one(hub: Hub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the system says stands in the message; nothing is recorded."""
+    def full(*args: object, **named: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("huggingface_hub.hf_hub_download", full)
+    assert 3 == run(["model", "get", "nli-xsmall", "--yes"])
+    assert (False, True) == (Path(lock.LOCK).exists(), "No space left on device" in capsys.readouterr().err)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refs.model import Capture, Failure, FailureKind, Hop, PageState, Source
+from refs.model import Capture, Claim, Failure, FailureKind, Hop, PageState, Source
 from reports.findings import VerdictKind
 from tests.verify.nights import Nights, cited, look
 from verify.policy.due import DueOptions
@@ -61,7 +62,7 @@ def article(day: int):
     yield from map(cited, NAMES)
     if day >= 16:
         late = cited("late.example")
-        yield late.__class__(late.claim.__class__("k-late", "It was edited in."), late.reference)
+        yield replace(late, claim=Claim("k-late", "It was edited in."))
 
 
 def told(nights: Nights) -> dict[int, list[tuple[str, str, str]]]:

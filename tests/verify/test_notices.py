@@ -59,7 +59,11 @@ def test_an_email_groups_all_changes() -> None:
     told = rim.tell(notice(assessed("rotted one", K.ROTTED), assessed(HOSTILE + "\nSubject: x", K.BROKEN, Grade.FAIL)), out)
     server, user, password, sender, message = sent[0]
     assert ["e-mail to a@example.org, b@example.org"] == told
-    assert (1, "mail:587", "u", "p", "c@example.org") == (len(sent), server, user, password, sender)
+    assert 1 == len(sent)
+    assert "mail:587" == server
+    assert "u" == user
+    assert "p" == password
+    assert "c@example.org" == sender
     assert "Subject: citewatch 2026-11-24: 2 newly in need of a look" in message
     assert message.index("Gone, and no archive") < message.index("The live page is gone")
     assert ([], None) == (re.findall(r"[\x1b\u202e]", message), re.search(r"(?m)^Subject: x", message))
@@ -72,8 +76,10 @@ def test_a_void_run_is_told_once_and_touches_no_issue() -> None:
     again = compose.compose(Report((), started=NOW, void="our network is down"), {}, "2026-11-23", was_void=True)
     out = Outbox(NoticeOptions(github="o/r", webhook="slack"), {"GITHUB_TOKEN": "t", "CITEWATCH_WEBHOOK_URL": "https://h.example/"},
                  post=lambda *a: posts.append(a) or (200, b"{}"))
-    assert (["the GitHub issue was left as it is: the run says nothing", "webhook posted"], 1, False, "2026-11-23") == (
-        rim.tell(made, out), len(posts), again.worth_telling, again.last_good)
+    assert ["the GitHub issue was left as it is: the run says nothing", "webhook posted"] == rim.tell(made, out)
+    assert 1 == len(posts)
+    assert again.worth_telling is False
+    assert "2026-11-23" == again.last_good
 
 
 class Forge:
@@ -127,9 +133,12 @@ def test_an_issue_shows_hostile_text_as_text() -> None:
     """No link, mention, issue link or tag comes of a page's words; the body stays under GitHub's limit."""
     many = [assessed(f"{n} {HOSTILE}", K.ROTTED) for n in range(500)]
     body = compose.markdown(notice(*many))
-    assert (True, False, False, False, True, True) == (
-        body.startswith(compose.MARK), "](javascript" in body, bool(re.search(r"(?<!\\)<!channel", body)), "@all" in body,
-        "... and 400 more" in body, len(body) <= 60_000)
+    assert body.startswith(compose.MARK)
+    assert "](javascript" not in body
+    assert bool(re.search(r"(?<!\\)<!channel", body)) is False
+    assert "@all" not in body
+    assert "... and 400 more" in body
+    assert len(body) <= 60_000
 
 
 @pytest.mark.parametrize(("shape", "probe"), [
@@ -184,8 +193,9 @@ def test_after_a_run_people_are_told_and_the_heartbeat_beats(tmp_path: Path) -> 
         told.append((len(made.transitions), made.void, made.last_good))
         telling.after_run(report, journal, run, options, env={})
     beat = json.loads((tmp_path / "beat.json").read_text())
-    assert ([(0, "", "2026-11-24"), (1, "", "2026-11-25"), (0, "", "2026-11-26"), (0, "down", "2026-11-26"), (0, "", "2026-11-26")],
-            4, "2026-11-26") == (told, beat["exit_code"], beat["last_good"])
+    assert [(0, "", "2026-11-24"), (1, "", "2026-11-25"), (0, "", "2026-11-26"), (0, "down", "2026-11-26"), (0, "", "2026-11-26")] == told
+    assert 4 == beat["exit_code"]
+    assert "2026-11-26" == beat["last_good"]
 
 
 def test_posting_over_a_real_socket() -> None:
@@ -237,7 +247,9 @@ def test_mailing_over_a_real_socket() -> None:
             rim.mail(where, "user", "s3cret", "me@example.org", "To: a@example.org\n\nx\n")
         server.shutdown()
     text = b"".join(lines)
-    assert (True, True, False) == (b"Subject: he" in text, b"\r\nbody\r\n" in text, b"s3cret" in text)
+    assert b"Subject: he" in text
+    assert b"\r\nbody\r\n" in text
+    assert b"s3cret" not in text
 
 
 class Memory:
@@ -298,4 +310,6 @@ def test_a_server_that_is_down_is_not_called_a_wrong_token() -> None:
     for status, words in ((503, "the next run tries again"), (401, "GITHUB_TOKEN")):
         out = Outbox(NoticeOptions(github="o/r"), {"GITHUB_TOKEN": "secret"}, post=lambda *a, s=status: (s, b""))
         said = rim.tell(notice(assessed("bad", K.BROKEN, Grade.FAIL)), out)
-        assert (False, True, status == 401) == (said[0].done, words in said[0], "TOKEN" in said[0])
+        assert said[0].done is False
+        assert words in said[0]
+        assert (status == 401) == ("TOKEN" in said[0])

@@ -35,6 +35,16 @@ def test_an_article_that_states_the_claim_is_live(claim: str, text: str, said: s
     assert {Outcome.PASS} == states(claim, text, "parked-says", said)
 
 
+@pytest.mark.parametrize(("rule", "said"), [
+    ("paywall-said", "subscribe to continue reading"), ("challenge-words", "verify you are human"),
+    ("region-closed", "not available in your country"), ("consent-here", "we value your privacy"),
+])
+def test_a_wall_before_which_the_claim_stands_hides_nothing(rule: str, said: str) -> None:
+    """A teaser may state it, and an article may quote what walls say: what can be read there is the page's."""
+    text = f"The mill of Oster was built in 1802.\n“{said.capitalize()}”, one read on its door for years."
+    assert {Outcome.PASS} == states("The mill of Oster was built in 1802.", text, rule, said)
+
+
 @pytest.mark.parametrize(("text", "rule", "status"), [
     ("This domain is for sale.\nBuy this domain.", "parked-says", 200),
     ("The mill of Oster was built in 1802.\nThis domain is for sale.", "parked-elsewhere", 200),

@@ -135,7 +135,9 @@ def test_a_name_that_does_not_resolve_is_failing_though_the_copy_holds() -> None
 def test_why_it_is_unchecked_has_an_order(findings: list[Finding], reason: str) -> None:
     """The whole citation first, then the stranger, the abstention, the page state."""
     verdict = judge(citation(), findings, (), PolicyOptions(), NOW)
-    assert (K.UNCHECKED, Grade.UNKNOWN, reason) == (verdict.kind, verdict.grade, verdict.reason)
+    assert K.UNCHECKED == verdict.kind
+    assert Grade.UNKNOWN == verdict.grade
+    assert reason == verdict.reason
 
 
 @pytest.mark.parametrize(("located", "expected"), [
@@ -247,7 +249,10 @@ def test_a_host_that_refuses_us_for_good_is_unreachable(state: PageState, code: 
     """Several nights over several days: a warning that is settled, so that it is told once, and never a broken link."""
     tonight = [reach(Source.LIVE, state, code), *speaks(Source.ARCHIVE, "lost")]
     verdict = judge(citation(), tonight, refused(6, 4, 2, 0, state=state, failure=failure), PolicyOptions(), NOW)
-    assert (K.UNREACHABLE, Grade.WARN, True, 4) == (verdict.kind, verdict.grade, verdict.settled, verdict.strikes)
+    assert K.UNREACHABLE == verdict.kind
+    assert Grade.WARN == verdict.grade
+    assert verdict.settled is True
+    assert 4 == verdict.strikes
     assert "on 4 nights since" in verdict.why
 
 

@@ -77,7 +77,9 @@ def test_a_different_number_is_shown_and_never_edited() -> None:
     done = with_repairs(report(VerdictKind.CONTRADICTED, Grade.WARN, against, KNOWN, live=live()), date(2026, 11, 24),
                         lambda o: Article(o, TEXT))
     (repair,) = done.assessments[0].repairs
-    assert ("suggestion", (), f"It is 280 metres long.\n({URL})") == (repair.kind, repair.edits, repair.text)
+    assert "suggestion" == repair.kind
+    assert () == repair.edits
+    assert f"It is 280 metres long.\n({URL})" == repair.text
     assert "300 metres" in repair.summary and "280 metres" in repair.summary
 
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import configparser
 import shlex
+import subprocess
+import sysconfig
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
 
 import pytest
 
+from verify.cli.main import run
 from verify.schedule.schedulers.base import Job
 from verify.schedule.unit import ScheduleError, names, unit
 
@@ -21,13 +27,64 @@ def test_there_are_five() -> None:
     assert ("cron", "github", "gitlab", "kubernetes", "systemd") == names()
 
 
+def cron_line(job: Job) -> tuple[list[str], str]:
+    """The five fields and the command of the unit, as cron hands it to the shell."""
+    line = unit("cron", job).splitlines()[-1]
+    return line.split(" ", 5)[:5], line.split(" ", 5)[5].replace("\\%", "%")
+
+
 def test_cron() -> None:
     """One line of five fields and a command; percent signs are escaped."""
-    line = unit("cron", JOB).splitlines()[-1]
-    fields, command = line.split(" ", 5)[:5], line.split(" ", 5)[5]
-    words = shlex.split(command.replace("\\%", "%"))
+    fields, command = cron_line(JOB)
+    words = shlex.split(command.partition(";")[0])
+    raw = unit("cron", JOB).splitlines()[-1]
     assert (["17", "3", "*", "*", "*"], ["cd", "/srv/my wiki", "&&", *WORDS, "--quiet"], 0) == (
-        fields, words, command.replace("\\%", "").count("%"))
+        fields, words, raw.replace("\\%", "").count("%"))
+
+
+@pytest.mark.parametrize(("code", "seen"), [(0, False), (4, False), (5, False), (1, True), (2, True), (127, True)])
+def test_a_cron_line_s_failure_is_seen(tmp_path: Path, code: int, seen: bool) -> None:
+    """The line, run by a shell as cron does: it prints, and logs, all exit codes but 0, 4 and 5; cron mails what is printed."""
+    for name, text in (("citewatch", f"exit {code}"), ("logger", f'echo "$@" > {tmp_path}/logged')):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{text}\n")
+        (tmp_path / name).chmod(0o755)
+    _, command = cron_line(Job((), folder=str(tmp_path), program=str(tmp_path / "citewatch")))
+    done = subprocess.run(["/bin/sh", "-c", command], env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, capture_output=True, text=True, check=False)
+    logged = (tmp_path / "logged").read_text() if (tmp_path / "logged").exists() else ""
+    assert (seen, seen, 0) == (f"exit code {code}" in done.stdout, f"exit code {code}" in logged, done.returncode)
+
+
+def test_a_folder_that_is_gone_is_seen(tmp_path: Path) -> None:
+    """A nightly job that silently never runs is the worst of all."""
+    _, command = cron_line(Job((), folder=str(tmp_path / "gone")))
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+    assert "ended with exit code" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["cron", "systemd"])
+def test_a_unit_of_this_machine_names_it_in_full(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Program, settings and journal of this installation: a scheduler knows neither our PATH nor our folder."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "below").mkdir()
+    (tmp_path / "citewatch.toml").write_text('sources = ["docs"]\njournal = "j.sqlite"\n')
+    monkeypatch.chdir(tmp_path / "below")
+    out = StringIO()
+    with redirect_stdout(out):
+        assert 0 == run(["schedule", name])
+    scripts = Path(sysconfig.get_path("scripts")) / "citewatch"
+    wanted = (f"--config {tmp_path}/citewatch.toml", f"--journal {tmp_path}/j.sqlite", str(tmp_path), str(scripts))
+    assert [] == [w for w in wanted if w not in out.getvalue().replace("/below/..", "")]
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "kubernetes"])
+def test_a_unit_of_another_machine_names_nothing_of_this_one(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No path of ours means anything there."""
+    (tmp_path / "citewatch.toml").write_text('journal = "j.sqlite"\n')
+    monkeypatch.chdir(tmp_path)
+    out = StringIO()
+    with redirect_stdout(out):
+        assert 0 == run(["schedule", name])
+    assert str(tmp_path) not in out.getvalue()
 
 
 def test_systemd() -> None:
@@ -51,16 +108,19 @@ def test_github() -> None:
     steps = data["jobs"]["check"]["steps"]
     script = next(s["run"] for s in steps if s.get("name") == "Check")
     command = next(line for line in script.splitlines() if line.startswith("citewatch"))
-    assert (WORDS, [{"cron": "17 3 * * *"}], True, JOB.journal) == (
-        shlex.split(command.removesuffix(" || code=$?")), data[True]["schedule"], "4|5)" in script,
-        next(s for s in steps if "cache/save" in s.get("uses", ""))["with"]["path"])
+    assert WORDS == shlex.split(command.removesuffix(" || code=$?"))
+    assert [{"cron": "17 3 * * *"}] == data[True]["schedule"]
+    assert "4|5)" in script
+    assert JOB.journal == next(s for s in steps if "cache/save" in s.get("uses", ""))["with"]["path"]
 
 
 def test_gitlab() -> None:
     """The job parses, runs only in schedules and lets 4 and 5 pass."""
     data = yaml.safe_load(unit("gitlab", JOB))["citewatch"]
-    assert (WORDS, {"exit_codes": [4, 5]}, ["out/report.html", "out/report.json"], [JOB.journal]) == (
-        shlex.split(data["script"][1]), data["allow_failure"], data["artifacts"]["paths"], data["cache"]["paths"])
+    assert WORDS == shlex.split(data["script"][1])
+    assert {"exit_codes": [4, 5]} == data["allow_failure"]
+    assert ["out/report.html", "out/report.json"] == data["artifacts"]["paths"]
+    assert [JOB.journal] == data["cache"]["paths"]
 
 
 def test_kubernetes() -> None:
@@ -69,8 +129,10 @@ def test_kubernetes() -> None:
     pod = cron["spec"]["jobTemplate"]["spec"]["template"]["spec"]
     script = pod["containers"][0]["args"][0]
     words = [w.replace("/state/out", "out") for w in shlex.split(script.split("exit 2; ")[1].split("; code=")[0])]
-    assert ("PersistentVolumeClaim", "Forbid", True, WORDS) == (
-        claim["kind"], cron["spec"]["concurrencyPolicy"], pod["securityContext"]["runAsNonRoot"], words)
+    assert "PersistentVolumeClaim" == claim["kind"]
+    assert "Forbid" == cron["spec"]["concurrencyPolicy"]
+    assert pod["securityContext"]["runAsNonRoot"] is True
+    assert WORDS == words
 
 
 @pytest.mark.parametrize(("name", "job", "words"), [

@@ -35,6 +35,11 @@ SECRET = "s3cr3t-Pa55"
     (f"https://e.example/?a=1&access_token={SECRET}&b=2", "https://e.example/?a=1&access_token=***&b=2"),
     (f"https://e.example/?API_KEY={SECRET}#top", "https://e.example/?API_KEY=***#top"),
     (f"https://b.s3.amazonaws.com/k?X-Amz-Signature={SECRET}", "https://b.s3.amazonaws.com/k?X-Amz-Signature=***"),
+    (f"https://a.blob.core.windows.net/b?sv=2022&sig={SECRET}&se=2026", "https://a.blob.core.windows.net/b?sv=2022&sig=***&se=2026"),
+    (f"https://e.example/cb#access_token={SECRET}&state=1", "https://e.example/cb#access_token=***&state=1"),
+    (f"https://e.example/a;jsessionid={SECRET}", "https://e.example/a;jsessionid=***"),
+    ("https://e.example/?q=eyJhbGciOiJIUzI1.eyJzdWIiOiIxMjM0.sflKxwRJSMeKKF2Q", "https://e.example/?q=***"),
+    ("https://e.example/maps?key=AIza" + "Sy4" * 12, "https://e.example/maps?key=***"),
     (f'<a href="https://e.example/?a=1&amp;token={SECRET}">', '<a href="https://e.example/?a=1&amp;token=***">'),
 ])
 def test_credentials_are_hidden(text: str, shown: str) -> None:
@@ -44,7 +49,8 @@ def test_credentials_are_hidden(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "https://medium.com/@user/a", "mail a@b.example", "https://e.example/?mail=a@b.example", "a:b@c", "https://e.example/?key=7&page=2",
-    "https://e.example/#a@b", "https://e.example/tokens?sort=token", "user@https://e.example/",
+    "https://e.example/#a@b", "https://e.example/tokens?sort=token", "https://e.example/?sid=12&session=3&design=a&lang=eyJ", "https://e.example/#signature",
+    "https://e.example/?pageToken=CAUQAA&code=12", "user@https://e.example/",
 ])
 def test_what_is_no_credential_stays(text: str) -> None:
     """An "@" in a path, a query or a mail address hides nothing."""

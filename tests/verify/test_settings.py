@@ -49,10 +49,16 @@ delay = 30
 enabled = false
 """)
     got = load(path, env={})
-    assert (("articles/*.wiki", "https://en.wikipedia.org/wiki/X"), "state/j.sqlite", (("html", "out/report.html"),),
-            "me@example.org", 2.0, 5, (VerdictKind.BROKEN,), 4, (("slow.example", 30.0),), False) == (
-        got.sources, got.journal, got.formats, got.network.contact, got.network.delay, got.network.max_redirects,
-        got.check.fail_on, got.policy.strikes, got.network.host_delay, got.policy.archive_asked)
+    assert ("articles/*.wiki", "https://en.wikipedia.org/wiki/X") == got.sources
+    assert "state/j.sqlite" == got.journal
+    assert (("html", "out/report.html"),) == got.formats
+    assert "me@example.org" == got.network.contact
+    assert 2.0 == got.network.delay
+    assert 5 == got.network.max_redirects
+    assert (VerdictKind.BROKEN,) == got.check.fail_on
+    assert 4 == got.policy.strikes
+    assert (("slow.example", 30.0),) == got.network.host_delay
+    assert got.policy.archive_asked is False
 
 
 def test_pyproject_holds_them_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,9 +76,12 @@ def test_later_beats_earlier(tmp_path: Path) -> None:
     env = {"CITEWATCH_POLICY_DAYS": "5", "CITEWATCH_NETWORK_RETRIES": "5", "CITEWATCH_CHECK_FAIL_ON": "broken,rotted",
            "CITEWATCH_ARCHIVE_ENABLED": "no", "CITEWATCH_NETWORK_HOST_DELAY": "a.example=3", "CITEWATCH_OTHER": "x"}
     got = load(path, env=env, overrides={"network": {"retries": 6}})
-    assert (4, 5.0, 6, (VerdictKind.BROKEN, VerdictKind.ROTTED), False, (("a.example", 3.0),)) == (
-        got.policy.strikes, got.policy.days, got.network.retries, got.check.fail_on, got.archive.enabled,
-        got.network.host_delay)
+    assert 4 == got.policy.strikes
+    assert 5.0 == got.policy.days
+    assert 6 == got.network.retries
+    assert (VerdictKind.BROKEN, VerdictKind.ROTTED) == got.check.fail_on
+    assert got.archive.enabled is False
+    assert (("a.example", 3.0),) == got.network.host_delay
 
 
 @pytest.mark.parametrize(("text", "message"), [
@@ -127,7 +136,9 @@ def test_a_password_from_the_environment_is_taken_and_never_shown(tmp_path: Path
     """Secrets come from the environment; `config show` stars them."""
     got = load(write(tmp_path, ""), env={"CITEWATCH_JOURNAL": "postgresql://me:s3cret@db/x"})
     text = show(got)
-    assert ("postgresql://me:s3cret@db/x", True, False) == (got.journal, "postgresql://me:***@db/x" in text, "s3cret" in text)
+    assert "postgresql://me:s3cret@db/x" == got.journal
+    assert "postgresql://me:***@db/x" in text
+    assert "s3cret" not in text
 
 
 def test_what_is_shown_reads_back(tmp_path: Path) -> None:
@@ -224,8 +235,11 @@ def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_settings_are_found_above_and_their_paths_count_from_there(inside: Path) -> None:
     """As ruff has it, up to the repository's root; what the file names lies beside it, not here."""
     got = load(env={})
-    assert (4, ("../../docs", "list:../../all.txt", "wiki:en:X", "https://example.org/"), "../../j.sqlite", "../../ca.pem", "/c") == (
-        got.policy.strikes, got.sources, got.journal, got.network.ca_bundle, got.network.host_rules[0].cookies)
+    assert 4 == got.policy.strikes
+    assert ("../../docs", "list:../../all.txt", "wiki:en:X", "https://example.org/") == got.sources
+    assert "../../j.sqlite" == got.journal
+    assert "../../ca.pem" == got.network.ca_bundle
+    assert "/c" == got.network.host_rules[0].cookies
 
 
 def test_the_nearest_settings_count_and_a_foreign_pyproject_does_not(inside: Path) -> None:

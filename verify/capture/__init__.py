@@ -1,1 +1,1 @@
-"""Targets in, both witnesses of each out into the store; it never judges what a page says."""
+"""Targets in; the live page and the archived copy of each go into the store. It never judges what a page says."""

@@ -1,4 +1,7 @@
-"""The archived side of a run: the copy a citation names, or the fittest one near its date, within the budget."""
+"""Fetches archived copies: the one that a citation names, or else the most suitable one near its date.
+
+All requests go through the client that keeps each archive's budget.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from verify.capture.keeper import Keeper
 
 _THREADS = 8
 _PATIENCE = 60.0
-"""Seconds that are waited, once a run, for an archive that answered before it failed."""
+"""Seconds to wait, once in a run, for an archive that answered some requests and then failed."""
 _STEP = 0.5
 
 Accept = Callable[[Response, Memento], float]
@@ -33,7 +36,7 @@ class Archived:
     keeper: Keeper
     options: ArchiveOptions
     submit: Callable[[Response], Future[Page]]
-    """Reads a page elsewhere (a worker process); a crash there is a page state, not an exception."""
+    """Has a page read in a worker process; a crash there gives a page state, not an exception."""
     holds: Callable[[Target, Page], bool] = lambda target, page: True
     """True when the page holds evidence for what the target is cited for."""
     offline: bool = False
@@ -43,7 +46,7 @@ class Archived:
     sleep: Callable[[float], None] = time.sleep
 
     def take(self, targets: Iterable[Target]) -> None:
-        """The archived copy of each target: its own link, else the fittest one near its date.
+        """Fetch the archived copy of each target: the one its citation links, or else the most suitable near its date.
 
         First pass: each target once. Second pass, only where an archive answered some and failed others (a stall, a
         pause it asked for that is short): those once more.
@@ -58,7 +61,7 @@ class Archived:
     def confirm(self, targets: Iterable[Target]) -> None:
         """Ask an archive's list for the pages that are gone and that playback gave no copy of.
 
-        That a page is lost for good is the gravest thing that is said of one, so it does not rest on one answer.
+        That a page is lost for good is the gravest thing a report says of one, so it must not rest on a single answer.
         """
         lost = self._lost(list(targets)) if self.options.enabled and not self.stopped() else []
         for number, capture in daemon_threads.each(self._confirmed, lost, _THREADS, "archive", self.stopped):

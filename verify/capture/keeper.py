@@ -1,4 +1,4 @@
-"""The store as both sides of a run use it: what is still to be asked, what is known, and what is kept."""
+"""The store as the live and the archived side of a run share it: what is still to be asked, and what is kept."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from verify.policy.strikes import Look, Observation, look
 
 @dataclass
 class Keeper:
-    """One run's hold on the store; its two sides work at the same time, so it is used by one thread at a time."""
+    """One run's access to the store, which lets one thread in at a time: both sides work at once."""
 
     store: Store
     run: str
@@ -26,7 +26,7 @@ class Keeper:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def keep(self, captures: Collection[tuple[str, Capture]], again: int = 0) -> None:
-        """Keep captures by their targets; all but `again` of them, which are looked at again, count as done."""
+        """Keep captures by their targets, and count all as done but for `again`, which are looked at once more."""
         if not captures or self.late():  # a page reader may have been ended with the run
             return
         with self.lock:
@@ -35,7 +35,7 @@ class Keeper:
 
     def wanted(self, targets: Iterable[Target], source: Source,
                unconfirmed: Callable[[Target, Capture], bool] = lambda target, taken: False) -> list[Target]:
-        """The targets whose `source` is to be asked now; of those this run holds already only the `unconfirmed`."""
+        """The targets whose `source` is to be asked now: those due, and those this run holds but `unconfirmed`."""
         asked = {t.key: t for t in targets}
         with self.lock:
             taken = self.store.taken_bare(self.run, asked, source)
@@ -46,7 +46,7 @@ class Keeper:
         return wanted
 
     def looks(self, target: Target) -> int:
-        """How often the live page was asked on the last night it was; the lock is held by whoever asks."""
+        """How often the live page was looked at on the last night on which it was; the caller holds the lock."""
         seen = [o for o in self.store.observations(target.key) if o.source is Source.LIVE]
         return seen[-1].looks if seen else 0
 

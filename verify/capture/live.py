@@ -1,4 +1,8 @@
-"""The live side of a run: each page in its host's lane, a failure looked at twice, a page in doubt probed."""
+"""Fetches live pages: one request at a time to each host, many hosts at once.
+
+A failure is looked at twice, some time apart, before it is kept. Where a page might be a "not found" page in disguise,
+the host is asked for a page that cannot exist (a probe), and the two answers are compared.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +22,12 @@ from refs.urls import host
 from verify.capture.keeper import Keeper
 
 _READING = 128
-"""Responses whose pages are being read at a time: bounds memory."""
+"""The number of responses whose pages are being read at a time; it bounds memory."""
 _HANDFUL = 16
 """Answers after which what is read is kept, in one transaction; sooner where none comes for a beat."""
 _BEAT = 0.1
 _MANY_HOSTS = 20
-"""Hosts that must be silent, and no other heard, before the run's own network is doubted."""
+"""So many hosts must be silent, and none heard, before the run doubts its own network."""
 _NO_PAGE = Page(PageState.UNREADABLE)
 _WORTH_A_SECOND_LOOK = (Meaning.MAY_PASS, Meaning.GONE)
 Flying = deque[tuple[str, Capture, Future[Page]]]
@@ -47,7 +51,7 @@ class Live:
     submit: Callable[[Response], Future[Page]]
     """Reads a page elsewhere (a worker process); a crash there is a page state, not an exception."""
     salt: str = ""
-    """Names the night, so that a replay asks the same probe again."""
+    """Goes into the address of a probe: the date, so that a replay of the night asks the same address again."""
     offline: bool = False
     """True when a recording is replayed: no second look."""
     stopped: Callable[[], bool] = lambda: False
@@ -61,7 +65,7 @@ class Live:
     _probed_hosts: dict[str, Probe] = field(default_factory=dict)
 
     def take(self, targets: Iterable[Target]) -> None:
-        """The live page of each target; a failure is looked at twice, some time apart, before it is kept."""
+        """Fetch the live page of each target; a failure is looked at twice, some time apart, before it is kept."""
         todo = {t.key: t for t in self.keeper.wanted((t for t in targets if t.url), Source.LIVE, self._unconfirmed)}
         last = self.keeper.last_bare(todo, Source.LIVE)
         tasks = {key: Task(key, t.asked or t.url, validators(last.get(key))) for key, t in todo.items()}
@@ -82,7 +86,7 @@ class Live:
             first = ()
 
     def settle(self, landed: list[tuple[str, Capture]], weak: Collection[str] = ()) -> None:
-        """Keep what landed; last, one by one, what one more request must settle first."""
+        """Keep what has come; last, and one by one, the pages that need one more request to be told."""
         doubtful = [(key, capture) for key, capture in landed
                     if key not in weak and siblings.in_doubt(capture.page)]
         self.keeper.keep([each for each in landed if each not in doubtful], len(weak))

@@ -1,8 +1,8 @@
-"""Take the captures of targets: live pages in polite lanes, archived copies under their budget, side by side.
+"""Fetches both witnesses of many targets: live pages and archived copies, side by side.
 
-Captures are kept in the store as they are complete, a handful at a time, and
-count as done only then, so that a kill loses nothing that was acknowledged;
-what the store already holds for this run is not asked for again.
+Captures go into the store as they are complete, a handful at a time, and count
+as done only then: whatever kills the process, nothing that was counted is lost.
+What the store already holds for this run is not asked for again.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ class Taker:
     network: NetworkOptions
     archive: ArchiveOptions
     submit: Callable[[Response], Future[Page]]
-    """Reads a page elsewhere (a worker process); a crash there is a page state, not an exception."""
+    """Has a page read in a worker process; a crash there gives a page state, not an exception."""
     holds: Callable[[Target, Page], bool] = lambda target, page: True
     """True when the page holds evidence for what the target is cited for."""
     due: Callable[[str, Collection[Target], Source], Collection[Target]] = lambda run, targets, source: targets
     """Those of the targets whose witness is to be asked tonight."""
     run: str = ""
     salt: str = ""
-    """Names the night, so that a replay asks the same probe again."""
+    """Goes into the address of a probe: the date, so that a replay of the night asks the same address again."""
     offline: bool = False
     """True when a recording is replayed: no second look."""
     advance: Callable[[int], None] = lambda n: None
@@ -54,7 +54,7 @@ class Taker:
     """True when our own network is down: asked once, where nothing of the web has answered so far."""
     sleep: Callable[[float], None] = time.sleep
     _down: threading.Event = field(default_factory=threading.Event)
-    """Set once our network is known to be down: neither side asks on."""
+    """Set once our own network is known to be down: then neither side asks any more."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, targets: Iterable[Target]) -> None:

@@ -59,6 +59,8 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 @click.option("--exclude-path", "exclude_paths", multiple=True, metavar="GLOB",
               help="Leave out these files of folders.")
 @click.option("--no-ignore", is_flag=True, help="Read files that git ignores, too.")
+@click.option("--depth", type=click.IntRange(0, 100), help="Links that site:URL follows from its first page on.")
+@click.option("--pages", type=click.IntRange(1, 100_000), help="Pages of site:URL and sitemap:URL at most.")
 @click.option("--local", is_flag=True, help="Look up links between files and their #anchors, too; nothing is fetched.")
 @click.option("--root", default="", metavar="DIR", help="--local from the folder that is published: /page is below it.")
 @click.option("--base-url", default="", metavar="URL",
@@ -67,6 +69,7 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
               help="Ask TO in place of addresses that match the regex FROM; a path as TO is looked up on disk.")
 @click.option("--unknown", type=click.Choice(["pass", "fail"]), help="What a citation that could not be checked does.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
+@click.option("--warn-moved", is_flag=True, help="Warn of addresses that redirect for good to another one.")
 @click.option("--now", default="", metavar="ISO-DATE", help="Rehearse as if it were then: policy, due times, notices.")
 @click.option("--notify", is_flag=True, help="Send notices though other sources than the configured ones are checked.")
 @click.option("--no-notices", is_flag=True, help="Tell nobody: for runs by hand.")
@@ -99,7 +102,8 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
     """Check the citations of articles.
 
     SOURCE is a file, a directory, a glob, - for standard input, a URL,
-    wiki:en:TITLE, wiki:en:Category:NAME, or list:FILE with a source a line.
+    wiki:en:TITLE, wiki:en:Category:NAME, sitemap:URL, site:URL (the pages it
+    links to), or list:FILE with a source a line.
     """
     settings = load(config_path, overrides=tables(more))
     wanted = source or settings.sources

@@ -102,7 +102,7 @@ class _Teller(logging.Handler):
         self._console = console
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Say it."""
+        """Print the record."""
         tell(self._console, masked(record.getMessage()))
 
 

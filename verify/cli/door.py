@@ -1,4 +1,4 @@
-r"""The one door by which words leave for standard output and standard error: nothing else in the program prints.
+r"""The only place that prints: everything written to standard output and standard error goes through here.
 
 What a page, an article or a file's name says is never trusted here. It may
 drive a terminal (ESC, C1 controls), turn what is read around (bidirectional
@@ -35,14 +35,14 @@ _IN_JSON = re.compile(r"##(?=\w*\[)")
 
 
 class OutputError(Fault):
-    """Standard output took no more: it is closed or full."""
+    """Standard output cannot be written: it is closed, or the disk is full."""
 
 
 class Warnings(logging.Handler):
-    """What our own modules warn of (a damaged recording, an index that could not be written), said to people."""
+    """Prints the warnings of our own modules (a damaged recording, an index that could not be written)."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Say it."""
+        """Print the record."""
         say(f"citewatch: {record.getMessage()}")
 
 
@@ -59,7 +59,7 @@ def plain_lines(text: str, command: re.Pattern[str] = _COMMAND_LINE) -> str:
 
 
 def say(text: str) -> None:
-    """A message to people, on standard error; where nobody listens there is nobody to tell."""
+    """Print a message for people on standard error; where that is closed, nothing happens."""
     try:
         _write(sys.stderr, plain_lines(_discreet(text)) + "\n")
     except (OSError, ValueError):

@@ -104,7 +104,7 @@ def judge(pairs: TextIO, scorer_name: str, second: str) -> int:
 
 
 def _judged(pairs: TextIO, scorer: Scorer) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(pairs, 1):
+    for number, line in enumerate(_lines(pairs), 1):
         if not line.strip():
             continue
         pair = _pair(line, f"{pairs.name}:{number}")
@@ -116,6 +116,13 @@ def _judged(pairs: TextIO, scorer: Scorer) -> Iterator[dict[str, Any]]:
         yield _judgement(pair.get("id"), scorer.judge(claim, page))
 
 
+def _lines(pairs: TextIO) -> Iterator[str]:
+    try:
+        yield from pairs
+    except UnicodeDecodeError as error:
+        raise FormatError(f"{pairs.name}: not UTF-8 ({error.reason}); save it as UTF-8") from error
+
+
 def _pair(line: str, place: str) -> dict[str, Any]:
     try:
         pair = json.loads(line)
@@ -125,6 +132,8 @@ def _pair(line: str, place: str) -> dict[str, Any]:
     source = pair.get("source") if ok else None
     if not (isinstance(source, str) or (isinstance(source, list) and all(isinstance(s, str) for s in source))):
         raise FormatError(f'{place}: needs "claim" (text) and "source" (text or a list of sentences)')
+    if not all(isinstance(pair.get(name) or "", str) for name in ("context", "title", "published")):
+        raise FormatError(f'{place}: "context", "title" and "published" are texts where they are given')
     return dict(pair)
 
 

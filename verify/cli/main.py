@@ -25,9 +25,9 @@ _COMMANDS = {
     "baseline": "report_file", "check": "check", "completion": "config", "config": "config",
     "demo": "check", "export": "export",
     "extract": "explore", "fix": "fix", "history": "history", "init": "config", "journal": "journal",
-    "judge": "explore", "links": "links", "page": "explore",
-    "mcp": "agents", "model": "model", "plugins": "explore", "render": "report_file", "report": "export",
-    "schedule": "schedule",
+    "judge": "explore", "links": "links", "man": "man", "page": "explore",
+    "mcp": "agents", "model": "model", "plugins": "explore", "rehearse": "rehearse", "render": "report_file",
+    "report": "export", "schedule": "schedule", "suggest": "suggest",
 }
 """Command -> the file of this room that holds it, under its own name."""
 

@@ -26,13 +26,13 @@ def model(context: click.Context, config: Path | None) -> None:
 @model.command("list")
 @click.pass_obj
 def _list(path: Path) -> int:
-    """List the named models: size, languages, licence, a published figure; a star for those that are fetched."""
+    """List the named models: size, languages, licence, a published figure, ours; a star for those that are fetched."""
     fetched = lock.read(path)
     for each in models():
         star = "*" if each.name in fetched else " "
         door.show(f"{star} {each.name:<17} {each.parameters:>6}  {each.languages:<10} {each.licence:<11} "
                   f"{each.published}")
-        door.show(f"  {'':<17} {each.repository}: {each.for_whom}")
+        door.show(f"  {'':<17} {each.repository}: {each.for_whom}; {each.measured}; --second {each.scorer}")
     return 0
 
 
@@ -55,6 +55,8 @@ def _get(path: Path, name: str, yes: bool, update: bool) -> int:
                         f"to take them all the same, remove the model first: citewatch model remove {name}")
     lock.write(path, {**known, name: entry})
     door.show(entry.folder)
+    several = f' and [nli] model = "{name}"' if known.keys() - {name} else ""
+    door.say(f"use it with --second {wanted.scorer}{several}")
     return 0
 
 

@@ -71,10 +71,10 @@ def write(report: Report, outputs: list[tuple[str, str]]) -> list[str]:
     shown = places.relative(report, places.root(os.environ, Path.cwd()), Path.cwd())
     for name, path in outputs:
         # JSON is what other commands read again, and they find an article by the name it was checked under.
-        text = formats.render(name, report if name == "json" else shown)
+        text = formats.pieces(name, report if name == "json" else shown)
         if path == "-":
             shape = next(p.cls for p in formats.formats() if p.name == name)
-            door.show_report(text, shape.suffix, shape.commands)
+            door.show_report("".join(text), shape.suffix, shape.commands)
             continue
         try:
             whole_file.write(path, text)

@@ -10,6 +10,7 @@ from refs.fetch.backends.base import Backend
 from refs.formats.base import ArticleReader
 from refs.local.scanners.base import Scanner
 from refs.locate.base import Locator
+from refs.locate.catalogues.base import Catalogue
 from refs.pages.base import PageReader
 from reports.formats.base import ReportFormat
 from verify.judge.checkers.base import Checker
@@ -24,6 +25,7 @@ KINDS: tuple[tuple[str, str, type[Any]], ...] = (
     ("scanners of links between files", "refs.local.scanners", Scanner),
     ("fetch backends", "refs.fetch.backends", Backend),
     ("locators", "refs.locate", Locator),
+    ("catalogues searched by title", "refs.locate.catalogues", Catalogue),
     ("archives", "refs.archives.services", Archive),
     ("page readers", "refs.pages.readers", PageReader),
     ("checkers", "verify.judge.checkers", Checker),

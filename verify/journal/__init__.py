@@ -1,1 +1,4 @@
-"""What was seen and said, kept and found again; the only room that knows SQLAlchemy, and it decides nothing."""
+"""The memory between runs: captures, observations and verdicts in, the same values out; it decides nothing.
+
+This is the only room that knows SQLAlchemy.
+"""

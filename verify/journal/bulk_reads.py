@@ -1,7 +1,7 @@
-"""What the journal holds of many targets or citations at once: one question for a window of work, not one for each.
+"""Reads of many targets or citations in one query: what the journal holds of a whole window of work.
 
-A transaction costs a tenth of a millisecond and more, whatever it asks; asked
-item by item, a page with two claims took eighteen of them.
+Every transaction costs a tenth of a millisecond or more, whatever it asks. Asked item by item, a page with two claims
+took eighteen of them; asked by the window, a few hundred citations share one.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from verify.journal.schema import memos as memo_table
 
 T = TypeVar("T")
 CHUNK = 500
-"""Names in one question; SQLite takes 999 in its oldest versions."""
+"""Names in one query; the oldest SQLite still in use takes at most 999 parameters."""
 
 _COLUMNS = (captures.c.target, captures.c.source, captures.c.readable, captures.c.data)
 _WITH_TEXT = (*_COLUMNS, blobs.c.digest, blobs.c.data.label("page"))
@@ -61,40 +61,40 @@ _NIGHTS = (
 
 
 class Place(NamedTuple):
-    """Which capture of a run: of what, through which witness."""
+    """Names one capture of a run: the target, and the witness it was seen through."""
 
     target: str
     source: Source
 
 
 def taken(connection: Connection, run: int, targets: Collection[str]) -> dict[Place, Capture]:
-    """The captures of a run, page text included."""
+    """The captures that run number `run` keeps of the targets, page text included."""
     return _whole(connection, _TAKEN, run, targets)
 
 
 def taken_bare(connection: Connection, run: int, targets: Collection[str]) -> dict[Place, Capture]:
-    """The captures of a run; of the page only its state."""
+    """As `taken`, but of each page only its state is filled."""
     return _bare(connection, _TAKEN_BARE, run, targets)
 
 
 def last(connection: Connection, run: int, targets: Collection[str], readable: bool = False) -> dict[Place, Capture]:
-    """The latest captures of runs other than `run` that were not void, page text included."""
+    """The latest captures of other runs than `run` that were not void, page text included; `readable`: only such."""
     return _whole(connection, _LAST_READABLE if readable else _LAST, run, targets)
 
 
 def last_readable_bare(connection: Connection, run: int, targets: Collection[str]) -> dict[Place, Capture]:
-    """As `last`, the readable ones; of the page only its state."""
+    """As `last` with `readable`, but of each page only its state is filled."""
     return _bare(connection, _LAST_READABLE_BARE, run, targets)
 
 
 def memos(connection: Connection, keys: Collection[str]) -> dict[str, tuple[Finding, ...]]:
-    """The findings kept under these keys."""
+    """Key -> the findings kept under it; unknown keys are left out."""
     return {row.key: decode(tuple[Finding, ...], unpack(row.data))
             for chunk in chunks(keys) for row in connection.execute(_MEMOS, {"keys": chunk})}
 
 
 def nights(connection: Connection, run: int, citations: Collection[str]) -> dict[str, tuple[Night, ...]]:
-    """The verdicts of each citation per night, oldest first, runs that are void and `run` left out."""
+    """Citation -> its verdicts by night, oldest first; void runs and `run` itself are left out."""
     asked = {key(name): name for name in citations}
     found: dict[str, tuple[Night, ...]] = dict.fromkeys(citations, ())
     for chunk in chunks(asked):
@@ -134,7 +134,7 @@ def _rows(connection: Connection, query: Select[Any], run: int,
 
 
 def chunks(names: Iterable[T]) -> Iterator[list[T]]:
-    """The names, as many at a time as fit in one question."""
+    """The names in lists of at most `CHUNK`, in order."""
     waiting = iter(names)
     while chunk := list(islice(waiting, CHUNK)):
         yield chunk

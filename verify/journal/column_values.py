@@ -1,4 +1,4 @@
-"""Values to bytes and back, for the journal's columns."""
+"""How values become what a database column holds, and back: JSON, compressed text, instants, enumerations and keys."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ E = TypeVar("E", bound=Enum)
 
 
 def encode(value: Any) -> bytes:
-    """Compact ASCII JSON; defaults are left out, so that a new field costs old rows nothing."""
+    """The value as compact ASCII JSON; fields at their default are left out, so that a new field changes no old row."""
     return written(to_data(value))
 
 
 def written(data: Any) -> bytes:
-    """Data as compact ASCII JSON; of an address without user and password, which a journal has no use for."""
+    """Plain data as compact ASCII JSON; addresses lose their user name and password, which no journal should hold."""
     return without_userinfo(json.dumps(data, separators=(",", ":"))).encode("ascii")
 
 
@@ -41,12 +41,15 @@ def decode(kind: type[T], raw: bytes) -> T:
 
 
 def pack(raw: bytes) -> bytes:
-    """Compressed: level 1 leaves a third of a page's text; level 6 a seventh less than that, in 3.5 times the time."""
+    """The bytes, compressed by zlib at level 1.
+
+    That leaves a third of a page's text. Level 6 would save a seventh more and take 3.5 times as long.
+    """
     return zlib.compress(raw, 1)
 
 
 def unpack(blob: bytes) -> bytes:
-    """What `pack` was given.
+    """The bytes that `pack` was given.
 
     Raises:
         JournalDamaged: these are not the bytes that were written.
@@ -63,15 +66,15 @@ def digest(raw: bytes) -> str:
 
 
 def stamp(moment: datetime) -> str:
-    """An instant as text that sorts: ISO 8601 in UTC with microseconds."""
+    """An instant as ISO 8601 in UTC with microseconds, so that texts sort as the instants do."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def moment(text: str) -> datetime:
-    """The instant of `stamp`.
+    """The instant that `stamp` wrote.
 
     Raises:
-        JournalDamaged: that is none.
+        JournalDamaged: the text is no instant.
     """
     try:
         return datetime.fromisoformat(text)
@@ -83,7 +86,7 @@ def member(kind: type[E], value: object) -> E:
     """The member of an enumeration that was stored by its value.
 
     Raises:
-        JournalDamaged: it has none of that value.
+        JournalDamaged: the enumeration has no such member.
     """
     try:
         return kind(value)
@@ -97,5 +100,5 @@ def _called(kind: Any) -> str:
 
 
 def key(text: str) -> str:
-    """A text that every database takes as a key: NUL and lone surrogates are spelled out."""
+    """The text as a key that every database accepts: NUL and lone surrogates are spelled out."""
     return text.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,4 +1,7 @@
-"""Open the journal's database: where it lies, how it is tuned, and what one transaction is."""
+"""The database under the journal: where it lies, how it is opened and tuned, and what one transaction is.
+
+SQLite in a file by default, Postgres where a URL says so. Every fault leaves here as a `JournalError`.
+"""
 
 from __future__ import annotations
 
@@ -81,9 +84,9 @@ class Database:
 
     def put(self, connection: Connection, table: Table, keys: tuple[str, ...],
             rows: dict[str, Any] | list[dict[str, Any]], update: bool = True) -> None:
-        """INSERT that, where `keys` exist already, updates the rest or (update=False) leaves the row.
+        """Insert rows; where one with the same `keys` exists, update its other columns, or leave it (`update=False`).
 
-        `rows` is one, or several that name the same columns.
+        `rows` is one row, or several that all name the same columns.
         """
         first = rows if isinstance(rows, dict) else next(iter(rows), None)
         if first is None:
@@ -102,7 +105,7 @@ class Database:
         return cast(Executable, insert.on_conflict_do_nothing(index_elements=list(keys)))
 
     def faults(self, most: int = 100) -> list[str]:
-        """What the database itself finds wrong with its structure, one line each; [] for a whole one.
+        """What the database itself finds wrong with its structure, one line each; [] where it is sound.
 
         SQLite's integrity_check reads every page and compares each index with its table
         (sqlite.org/pragma.html#pragma_integrity_check); a server keeps checksums of its own.
@@ -119,7 +122,7 @@ class Database:
             self.lock.take()
 
     def close(self) -> None:
-        """Let go of the lock and the connections; safe to call twice."""
+        """Release the lock and close the connections; safe to call twice."""
         with clear_errors(self.name):
             self.lock.release()
             self.engine.dispose()
@@ -131,7 +134,7 @@ def default_path() -> Path:
 
 
 def exists(where: str) -> bool:
-    """False where a journal in a file is not there yet; a server's is only known when it is asked."""
+    """False where the journal is a file that does not exist yet; a server is taken to be there."""
     url, _ = locate(where)
     return url.get_backend_name() != "sqlite" or not url.database or Path(url.database).exists()
 

@@ -1,4 +1,4 @@
-"""What can go wrong with a journal, as one error whose message says what to do."""
+"""The errors of a journal: each message names the journal and says what to do about it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from refs.install import how
 
 
 class JournalError(UserError):
-    """The journal cannot be opened, read or written; the message says what to do. Nothing acknowledged is lost."""
+    """The journal cannot be opened, read or written. What was acknowledged as kept before is not lost."""
 
 
 class JournalFull(JournalError, Fault):
-    """The disk took no more of it. Nothing in the input is wrong, so this is no usage error."""
+    """The disk is full. Nothing that the user gave is wrong, so the exit code is that of a fault, not of usage."""
 
 
 class JournalDamaged(JournalError):
-    """What the journal holds cannot be read back: bytes of its file are not those that were written."""
+    """A part of the journal cannot be read back: its bytes are not those that were written."""
 
     def __init__(self, what: str) -> None:
         """`what` names the place that cannot be read."""
@@ -51,7 +51,7 @@ _ADVICE = (
 
 @contextmanager
 def clear_errors(name: str) -> Iterator[None]:
-    """Turn the store's own errors into a `JournalError` that names the journal and says what to do."""
+    """Within the block, turn the database library's errors into a `JournalError` that says what to do."""
     try:
         yield
     except NoSuchModuleError as error:
@@ -70,7 +70,7 @@ def clear_errors(name: str) -> Iterator[None]:
 
 
 def advice(error: BaseException) -> str:
-    """What to do about a fault of the store, with the store's own words in brackets."""
+    """What to do about an error of the database, with its own words in brackets."""
     original = getattr(error, "orig", None) or error
     said = _first_line(original)
     if isinstance(original, FileNotFoundError | NotADirectoryError | FileExistsError):

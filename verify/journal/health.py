@@ -1,7 +1,7 @@
-"""A journal's file looked over, copied, and rebuilt from what can be read of it; for SQLite alone.
+"""Check, back up and repair a journal in an SQLite file (`citewatch journal check | backup | repair`).
 
-The file is read beside the journal's usual way: with the plain driver, table
-by table, so that one damaged page or row costs what lies in it and no more.
+The file is read by the plain sqlite3 driver, table by table, and not through
+the `Journal` class: so a damaged page or row costs what lies in it, and no more.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _OF_RUNS = ("captures", "observations", "assessments", "owners")
 
 @dataclass
 class Health:
-    """What a look over a journal found."""
+    """What a check of a journal found."""
 
     rows: dict[str, int] = field(default_factory=dict)
-    """Table -> rows that can be read."""
+    """Table -> the number of its rows that can be read."""
     faults: list[str] = field(default_factory=list)
     """What is wrong, one line each: the structure first, then row by row."""
 
@@ -53,7 +53,7 @@ def check(where: str) -> Health:
 
 
 def backup(where: str, target: Path | None = None) -> Path:
-    """A whole copy of a journal, made while others may write to it; where it lies.
+    """Make a complete copy of a journal, also while a run writes to it; the path of the copy.
 
     Raises:
         JournalError: it cannot be read or written, or a file is there already.
@@ -74,9 +74,8 @@ def backup(where: str, target: Path | None = None) -> Path:
 def repair(where: str) -> tuple[Health, Path]:
     """Rebuild a journal from every row that can be read and decoded.
 
-    Gives what was lost, and where the damaged file lies now. Nothing is
-    thrown away: the damaged file is kept under another name, and the new one
-    takes its place only when it is whole.
+    What was lost comes back, with the new path of the damaged file: it is kept
+    under another name, and the rebuilt one takes its place only when complete.
 
     Raises:
         JournalError: nothing of it can be read, or a run is writing to it.

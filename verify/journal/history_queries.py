@@ -1,4 +1,4 @@
-"""The longer questions the journal answers, as SQL."""
+"""The journal's longer queries: what a citation's verdict was in earlier runs, and counts by night."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """The memory of citewatch: every capture, observation, verdict and look-up answer, in SQLite or Postgres.
 
-Append-only where it counts: a look is a row that is never changed, and what
-follows from rows (strikes, nights, states) is never stored. Every call that
-returned is kept, whatever kills the process afterwards.
+A look at a page is a row that is never changed, and what follows from looks
+(strikes, nights, the state of a page) is worked out and never stored: so a rule
+can change without a word of the past being wrong. Once a call has returned,
+what it kept survives whatever kills the process.
 """
 
 from __future__ import annotations
@@ -40,12 +41,12 @@ from verify.policy.strikes import Observation, night_of
 __all__ = ["Journal", "JournalError", "Run", "open_journal"]
 
 RESUME_WITHIN = timedelta(hours=24)
-"""An unfinished run older than this is not resumed: its captures are stale."""
+"""An unfinished run older than this is not resumed, for its captures are out of date."""
 JUMP = timedelta(hours=1)
-"""A clock may be set back by this much (summer time is no matter: all is UTC)."""
+"""By how much a clock may be set back between two runs. Summer time does not matter, since all is in UTC."""
 _CHUNK = 500
 _NO_RUN = -1
-"""A number that no run has."""
+"""The number of no run: a query that leaves this run out leaves none out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,15 @@ class Journal:
 
     @property
     def name(self) -> str:
-        """Where it lies, for people; without a password."""
+        """The journal's path or URL for messages, without a password."""
         return self._db.name
 
     # runs
 
     def open_run(self, digest: str, started: datetime) -> str:
-        """A run id: of the latest unfinished run over the same input, if younger than a day, else a new one.
+        """Begin a run, or resume the latest one over the same input if it is unfinished and younger than a day; its id.
+
+        `digest` tells inputs apart, and `started` is when the command began, in UTC.
 
         Raises:
             JournalError: another run holds the journal, or the clock jumped back.
@@ -119,15 +122,15 @@ class Journal:
         self._db.lock.release()
 
     def join_run(self, run: str, term: int) -> None:
-        """Work on a run that another process opened in that term, and holds the lock of."""
+        """Work on a run that another process has opened: it holds the lock, and `term` is that of its opening."""
         self.owner.hold(self._number(run)[0], term)
 
     def started(self, run: str) -> datetime:
-        """When the run began; a resumed run keeps its first instant."""
+        """When the run began, in UTC; of a resumed run, when it was first opened."""
         return self.run(run).started
 
     def run(self, run: str) -> Run:
-        """What is known of a run; its `started` stands for tonight when it is resumed."""
+        """The record of a run; a resumed one keeps the `started` of its first opening."""
         with self._db.read() as connection:
             row = connection.execute(select(runs).where(runs.c.id == run)).one()
         return _run(row)
@@ -147,7 +150,7 @@ class Journal:
         return (good.night if good else "", bool(last and last.void))
 
     def forget_future(self, now: datetime) -> int:
-        """Void all runs dated after `now`, which a clock that was wrong left behind; how many."""
+        """Void all runs dated after `now`, left behind by a clock that was wrong; the number of them."""
         with self._db.write() as connection:
             late = runs.update().where(runs.c.started > stamp(now), runs.c.void == "")
             return connection.execute(late.values(void="the clock was wrong", finished=stamp(now))).rowcount
@@ -185,7 +188,10 @@ class Journal:
         return {place.target: capture for place, capture in found.items() if place.source is source}
 
     def witnesses(self, run: str, targets: Collection[str]) -> dict[str, Captures]:
-        """Target -> what both witnesses showed, page text included: in this run, else (or of no run, "") last."""
+        """Target -> what both witnesses showed, page text included: in this run, or else when each was last asked.
+
+        "" for `run` stands for no run: then everything is as last asked.
+        """
         number = self._number(run)[0] if run else _NO_RUN
         with self._db.read() as connection:
             found = windows.taken(connection, number, targets)
@@ -239,7 +245,7 @@ class Journal:
         return self.all_nights("", (citation,))[citation]
 
     def all_nights(self, run: str, citations: Collection[str]) -> dict[str, tuple[Night, ...]]:
-        """Citation -> `nights`, but for those of `run`: what it kept before it was stopped is no history of it.
+        """Citation -> `nights`, without those of `run`: what a run kept before it was stopped is not its own history.
 
         "" for `run` leaves no night out.
         """
@@ -267,7 +273,7 @@ class Journal:
         return found
 
     def find(self, what: str) -> tuple[Trace, ...]:
-        """The citations an id, a URL or a target's key names, each with its latest assessment and its nights."""
+        """The citations that an id, a URL or a target's key names, each with its latest assessment and its nights."""
         with self._db.read() as connection:
             rows = connection.execute(queries.latest(key(what), key(canonical(what)))).all()
         return tuple(Trace(decode(Assessment, unpack(row.data)), self.nights(row.citation),
@@ -301,16 +307,16 @@ class Journal:
             self._db.put(connection, lookups, ("kind", "key"), values)
 
     def prune(self, keep: int = 7) -> int:
-        """Drop the bulk that newer runs replace, but for the last `keep` finished runs; how many rows.
+        """Free the space that newer runs no longer need, but for the last `keep` finished runs; the number of rows.
 
-        Verdicts, observations and strikes stay for ever, and so does the latest
-        assessment and readable capture of everything.
+        Verdicts and observations are kept for ever, and so are the latest
+        assessment and the latest readable capture of everything.
         """
         with self._db.write() as connection:
             return prune(connection, keep, self._clock())
 
     def check_file(self) -> None:
-        """Look whether the database's own structure is whole, indexes included.
+        """Check that the database's own structure is sound, indexes included.
 
         Raises:
             JournalDamaged: it is not.
@@ -319,13 +325,13 @@ class Journal:
             raise JournalDamaged(f"journal {self.name}: {found[0]}")
 
     def close(self) -> None:
-        """Flush and let go of the file; an open run stays unfinished and can be resumed."""
+        """Close the database; a run that is open stays unfinished and can be resumed."""
         self._db.close()
 
     # inside
 
     def _number(self, run: str) -> Tonight:
-        """The number, the night and the start of a run; a look-up of its own, so ask before a transaction begins."""
+        """The number, the night and the start of a run. It reads for itself, so ask before a transaction begins."""
         if run not in self._numbers:
             with self._db.read() as connection:
                 row = connection.execute(select(runs.c.n, runs.c.night, runs.c.started).where(runs.c.id == run)).first()

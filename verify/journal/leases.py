@@ -1,8 +1,9 @@
-"""Leases on hosts: which worker may ask a host now, so that a lost worker's ghost breaks no politeness.
+"""Leases on hosts: which worker may send requests to a host now.
 
-A lease that is not renewed runs out. Its holder must stop before that, by its
-own clock; who comes next waits until it has run out. `now` is wall-clock
-seconds (UNIX time): leases are compared across machines.
+A worker that a cluster has given up may still be running. If another were given its hosts at once, both would ask them
+and break the pace each host is owed. So a worker takes a lease on its hosts and renews it while it works. It must stop
+by its own clock before the lease runs out, and whoever comes next waits until it has. `now` is wall-clock time in
+seconds (UNIX time), since leases are compared across machines.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class Leases:
         return True
 
     def release(self, lanes: Iterable[str], holder: str) -> None:
-        """Let go of the lanes that `holder` holds; also when its run is no longer its own."""
+        """Give up the lanes that `holder` holds, also where another process has resumed the run meanwhile."""
         with self._database.write(fenced=False) as connection:
             connection.execute(delete(leases).where(leases.c.lane.in_(sorted(set(lanes))), leases.c.holder == holder))
 

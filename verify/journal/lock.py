@@ -1,4 +1,7 @@
-"""One run at a time: a lock that dies with its holder, so that a killed run never leaves a stale one."""
+"""A lock that lets one run at a time write to a journal.
+
+It belongs to the process and ends with it, so that a run that was killed never leaves a stale lock behind.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from verify.journal.errors import JournalError
 
 ADVISORY_KEY = 0x63697465
-"""Any number of our own ("cite"): Postgres advisory locks are named by numbers."""
+"""Postgres names advisory locks by numbers; this one is ours ("cite" in ASCII), of no other meaning."""
 PATIENCE_MS = 1500
 
 
@@ -23,11 +26,15 @@ class Lock(Protocol):
     """Held from the opening of a run to its close."""
 
     def take(self) -> None:
-        """Take it, or raise `JournalError` that names the holder; taking it twice is one taking."""
+        """Take the lock; taking it twice is the same as once.
+
+        Raises:
+            JournalError: another process holds it; the message names that process.
+        """
         ...
 
     def release(self) -> None:
-        """Let go of it; safe to call twice."""
+        """Release the lock; safe to call twice."""
         ...
 
 
@@ -38,11 +45,11 @@ class NoLock:
         """Nothing to take."""
 
     def release(self) -> None:
-        """Nothing to let go of."""
+        """Nothing to release."""
 
 
 class FileLock:
-    """flock(2) on a file beside the journal: the kernel lets go when the holder dies."""
+    """flock(2) on a file beside the journal: the kernel releases it when the holder ends."""
 
     def __init__(self, journal: Path) -> None:
         self._path = journal.with_name(journal.name + ".lock")
@@ -68,14 +75,14 @@ class FileLock:
         self._file = handle
 
     def release(self) -> None:
-        """Let go; the file stays, since removing it would race with the next holder."""
+        """Release the lock. The file stays, since removing it would race with the next holder."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
 
 
 class AdvisoryLock:
-    """A Postgres session lock on a connection of its own: the server lets go when the connection ends."""
+    """A Postgres session lock on a connection of its own: the server releases it when the connection ends."""
 
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine, self._name = engine, name
@@ -97,7 +104,7 @@ class AdvisoryLock:
         self._connection = connection
 
     def release(self) -> None:
-        """Let go by ending the session."""
+        """Release the lock by ending the session."""
         if self._connection is not None:
             self._connection.invalidate()  # closed for good: the server lets go with the session
             self._connection.close()

@@ -1,4 +1,4 @@
-"""Looks as the journal keeps them, read as one observation per target, source and night."""
+"""Reads looks, the journal's rows, as observations: one for each target, witness and night."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from verify.journal.schema import runs
 from verify.policy.strikes import Look, Observation, look
 
 APART = timedelta(minutes=1)
-"""Looks closer together than this are one look: a resumed run that asks again is no second opinion."""
+"""Looks closer together than this count as one: a resumed run that asks again at once is no second opinion."""
 _LOOKS = (
     select(table.c.target, table.c.source, table.c.night, table.c.at, table.c.state, table.c.failure, table.c.status)
     .join(runs, runs.c.n == table.c.run)

@@ -1,4 +1,4 @@
-"""Make room: what newer rows have replaced goes; observations and verdicts are never pruned."""
+"""Frees space in the journal: what newer rows have replaced is dropped; observations and verdicts never are."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from verify.journal.column_values import stamp
 from verify.journal.schema import assessments, blobs, captures, lookups, memos, runs
 
 MEMO_LIVES = timedelta(days=90)
-"""What has not been scored for so long is scored again: newer scorers have other keys anyway."""
+"""Findings remembered longer ago than this are dropped, and worked out again if they are ever needed."""
 
 
 def prune(connection: Connection, keep: int, now: datetime) -> int:

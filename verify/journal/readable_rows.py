@@ -1,4 +1,8 @@
-"""The rows of a damaged SQLite file, as many as can be read: past a page that cannot, on from the other side."""
+"""Reads as many rows of a damaged SQLite file as it can.
+
+A table is read from its beginning. Where a page of the file cannot be read, reading goes on behind it and, for what
+lies between, from the other end.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from verify.journal.schema import metadata
 Row = dict[str, Any]
 _STEP = 500
 _MOST_TRIED = 200_000
-"""Row numbers tried one by one in a stretch that cannot be read as a whole."""
+"""The most row numbers that are tried one by one in a stretch that cannot be read as a whole."""
 _END = object()
 
 

@@ -1,11 +1,11 @@
-"""Whose a run is: each opening begins a new term of it, and who wrote in an earlier term is refused.
+"""Which process a run belongs to: an older one that still runs can no longer write.
 
 A worker can outlive the command that gave it work: its scheduler was killed,
-or it was frozen. When the same command resumes the run, that ghost must not
-write over what the new one finds. So a run has a term that each opening
-raises, and every transaction that writes asks first whether the term is still
-its own (a fencing token: Kleppmann, Designing Data-Intensive Applications,
-2017, chapter 8).
+or it was frozen. When the same command resumes the run, that old worker must
+not write over what the new one finds. So every opening of a run begins a new
+term of it, a number that rises, and every transaction that writes first asks
+whether its own term is still the current one (a fencing token: Kleppmann,
+Designing Data-Intensive Applications, 2017, chapter 8).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class LanesLost(JournalError):
 
 
 class Owner:
-    """What this process holds of the run it opened or joined; before that nothing is refused."""
+    """The run that this process has opened or joined, and its term; until there is one, no write is refused."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -45,22 +45,22 @@ class Owner:
         """The term in which this process writes; 0 for none."""
 
     def begin(self, connection: Connection, run: int) -> int:
-        """A new term of the run, within the transaction of `connection`; from then on earlier ones are refused."""
+        """Begin a new term of the run in the transaction of `connection`, and give its number; earlier terms end."""
         term = int(connection.execute(_TERM_HELD, {"run": run}).scalar() or 0) + 1
         self._database.put(connection, owners, ("run",), {"run": run, "term": term})
         return term
 
     def hold(self, run: int, term: int) -> None:
-        """Write in that term of the run from now on."""
+        """From now on refuse every write of this process once another term of the run has begun."""
         self._run, self.term = run, term
         self._database.fence = self._check
 
     def write_only_while_leased(self, lanes: Sequence[str], holder: str) -> None:
-        """Write only while the leases on `lanes` are the holder's; () for without leases."""
+        """From now on refuse every write once the holder's leases on `lanes` are lost; () lifts that."""
         self._lanes, self._holder = sorted(set(lanes)), holder
 
     def release(self) -> None:
-        """Write for no run."""
+        """Belong to no run any more: no write is refused."""
         self._run, self.term, self._lanes = -1, 0, ()
         self._database.fence = None
 

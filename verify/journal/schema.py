@@ -1,4 +1,4 @@
-"""The journal's tables as they are today. What a journal on disk goes through to have them: `migrate.py`."""
+"""The journal's tables as they are today; `migrate.py` brings older journals to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What the pipeline asks of a journal; `verify/journal/journal.py` keeps it in SQL, tests keep it in memory."""
+"""What the stages of a run ask of a journal: the `Store` protocol, which `verify/journal/journal.py` answers in SQL.
+
+Stages see this and no database, so that importing them loads none.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ from verify.policy.verdicts import Observation
 
 
 class Store(Protocol):
-    """Append-only memory of runs. `target` is the key of what a reference points at (refs/collect.py)."""
+    """The memory of runs. `target` is the key of what a reference points at (refs/collect.py).
+
+    The class `Journal` says of each method what it does and raises.
+    """
 
     def open_run(self, digest: str, started: datetime) -> str:
         """A run id: of the latest unfinished run over the same input (`digest`), else a new one."""
@@ -31,7 +37,7 @@ class Store(Protocol):
         ...
 
     def keep_captures(self, run: str, taken: Iterable[tuple[str, Capture]]) -> None:
-        """Upsert each on (run, target, source), and append tonight's observations: all of them or none."""
+        """Keep the run's captures by target and witness, and append a look for each: all of them or none."""
         ...
 
     def last_capture(self, run: str, target: str, source: Source) -> Capture | None:
@@ -58,7 +64,7 @@ class Store(Protocol):
         ...
 
     def keep_judged(self, run: str, judged: Iterable[tuple[Assessment, str]]) -> None:
-        """Upsert each on (run, document, citation id), and its findings by their memo's key if any: all or none."""
+        """Keep each assessment, and its findings under the key beside it, if any: all of them or none."""
         ...
 
     def assessments(self, run: str) -> Iterator[Assessment]:
@@ -82,7 +88,7 @@ class Store(Protocol):
         ...
 
     def prune(self, keep: int = 7) -> int:
-        """Let go of page texts older than the last `keep` runs that nothing rests on; how many."""
+        """Free the space that newer runs no longer need, but for the last `keep` runs; the number of rows."""
         ...
 
     def memos(self, keys: Collection[str]) -> dict[str, tuple[Finding, ...]]:
@@ -98,5 +104,5 @@ class Store(Protocol):
         ...
 
     def close(self) -> None:
-        """Flush and let go of the file."""
+        """Close the journal; a run that is open can be resumed."""
         ...

@@ -1,4 +1,4 @@
-"""Captures into the journal's rows: the page once by its digest, tonight's look, and the capture beside them."""
+"""Writes captures as rows: the page's text once by its digest, tonight's look, and the capture itself."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KEYS = ("target", "source", "run")
 
 
 class Tonight(NamedTuple):
-    """The run that captures are kept for."""
+    """The run that captures are kept for: its number, its night, and when it began."""
 
     number: int
     night: str

@@ -10,7 +10,7 @@ from refs.collect import Target
 from refs.model import Capture, Captures, Citation, Document, Page, Source
 from refs.pages.states import as_article, by_phrase
 from refs.plugins import find
-from refs.reading.steering import only_leads
+from refs.reading.steering import why_no_claim
 from reports.findings import CHECKER_CRASHED, Evidence, Finding, Outcome, Question, Support
 from verify.judge.checkers.base import Case, Checker
 from verify.judge.scorers.base import NOT_ASKED, ClaimText, Scorer, SourceText
@@ -85,9 +85,8 @@ def not_judged(citation: Citation, support: str) -> tuple[str, str]:
     """(code, reason) why no support is judged; ("", "") where it is. `support` is the setting of that name."""
     if support == "never":
         return "support_off", 'support is not judged ([check] support = "never")'
-    if support == "auto" and citation.claim.text and only_leads(citation.claim.text, citation.reference):
-        return "no_claim", "the sentence only leads to the page and states nothing to be checked; the page answers"
-    return "", ""
+    why = why_no_claim(citation.claim.text, citation.reference) if support == "auto" and citation.claim.text else ""
+    return ("no_claim", f"the sentence {why} and states nothing to be checked; the page answers") if why else ("", "")
 
 
 def holds(target: Target, page: Page, scorer: Scorer) -> bool:

@@ -46,10 +46,12 @@ def judge_of(judges: Judges) -> Scorer:
     """The scorer that these judges come to, built once per process and run.
 
     Raises:
-        WiringError: as `scorer`; or the second judge is the first, or lacks a setting.
+        WiringError: as `scorer`; or one of them lacks a setting, or the second judge is the first.
     """
     options = dict(judges.options)
     first = scorer(judges.scorer, options.get(judges.scorer, ()))
+    if first.lacks:
+        raise WiringError(f"scorer: {judges.scorer} cannot be asked: {first.lacks}")
     if not judges.second:
         return first
     if judges.second == judges.scorer:

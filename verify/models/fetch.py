@@ -16,10 +16,14 @@ from verify.models.table import Model
 
 _ARM = ("arm64", "aarch64")
 _NEEDED = ("config.json", "tokenizer.json")
+_BESIDE = ("tokenizer_config.json", "special_tokens_map.json")
+"""What PyTorch's tokenizers read, too, where it is there."""
+_PARTS = ("encoder_model", "decoder_model")
+_SMALL = ("quint8", "qint8", "int8", "quantized")
 
 
 def fetch(model: Model, revision: str = "") -> Entry:
-    """The model on this machine, its files hashed; `revision` is a commit that was recorded before.
+    """The model on this machine, its files hashed; `revision` is a commit that was recorded before, else the table's.
 
     HF_ENDPOINT, HF_HOME, HF_TOKEN and HF_HUB_OFFLINE count as they do for huggingface_hub.
 
@@ -30,7 +34,7 @@ def fetch(model: Model, revision: str = "") -> Entry:
     hub = _hub()
     endpoint = os.environ.get("HF_ENDPOINT") or None
     try:
-        info = hub.HfApi(endpoint=endpoint).model_info(model.repository, revision=revision or None)
+        info = hub.HfApi(endpoint=endpoint).model_info(model.repository, revision=revision or model.revision or None)
         wanted = chosen([s.rfilename for s in info.siblings or ()], model)
         paths = [Path(hub.hf_hub_download(model.repository, name, revision=info.sha, endpoint=endpoint))
                  for name in wanted]
@@ -47,23 +51,36 @@ def fetch(model: Model, revision: str = "") -> Entry:
 def chosen(files: Iterable[str], model: Model) -> list[str]:
     """The files to fetch: configuration, tokenizer, and the best weights that are no pickle.
 
+    Of a model that writes its answer the weights are two files, an encoder and a decoder.
+
     Raises:
         UserError: one of them is not there.
     """
     have = sorted(files)
-    weights = min((f for f in have if _rank(f) is not None), key=lambda f: (_rank(f), f), default="")
+    pair = [found for part in _PARTS if (found := _part(have, part))]
+    best = min((f for f in have if _rank(f) is not None), key=lambda f: (_rank(f), f), default="")
+    weights = pair if len(pair) == len(_PARTS) else [best] if best else []
     lacks = [name for name in _NEEDED if name not in have] or ([] if weights else ["ONNX or safetensors weights"])
     if lacks:
         raise UserError(f"{model.repository} has no {lacks[0]}; only such models are loaded, never a pickle")
-    return [*_NEEDED, weights]
+    beside = [name for name in _BESIDE if name in have] if weights[0].endswith(".safetensors") else []
+    return [*_NEEDED, *beside, *weights]
+
+
+def _part(have: Iterable[str], part: str) -> str:
+    """The encoder or decoder, of 8 bits first; none that wants its own past, or holds two graphs in one."""
+    fit = [f for f in have if f.endswith(".onnx") and f.rpartition("/")[0] in ("", "onnx")
+           and f.rpartition("/")[2].startswith(part) and "past" not in f and "merged" not in f]
+    exact = [f for f in fit if f.rpartition("/")[2] == f"{part}.onnx"]
+    return next((f for f in fit if any(word in f for word in _SMALL)), next(iter(exact), ""))
 
 
 def _rank(name: str) -> int | None:
     """How good a file of weights is, 0 best; None for what is none or must not be loaded."""
-    base = name.rpartition("/")[2].lower()
-    if name.endswith(".onnx") and name.rpartition("/")[0] in ("", "onnx"):
+    folder, _, base = name.lower().rpartition("/")
+    if base.endswith(".onnx") and folder in ("", "onnx") and not base.startswith(("encoder", "decoder")):
         other = ("arm" in base) != (_platform() in _ARM)
-        if any(word in base for word in ("quint8", "qint8", "int8", "quantized")):
+        if any(word in base for word in _SMALL):
             return 3 if other and ("arm" in base or "avx" in base) else int("quint8" not in base)
         return 4 if base == "model.onnx" else None
     return 5 if name == "model.safetensors" else None

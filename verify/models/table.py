@@ -29,6 +29,8 @@ class Model:
     published: str
     """A published figure and where it stands."""
     for_whom: str
+    measured: str = "not measured by us"
+    """What we measured of it, on which set."""
     right: float = 0.0
     """How often its label is right on real citations (balanced accuracy), measured or published; 0: nobody knows."""
     revision: str = ""

@@ -1,4 +1,4 @@
-"""After a run: tell people what changed, and leave the heartbeat. One call for the command line."""
+"""What happens after a run: people are told what changed, and the heartbeat file is written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from verify.notify import compose, delivery
 from verify.notify.channels.base import Notice, NoticeOptions
 
 _KIND, _DAYS = "notice", 90.0
-"""Under what a notice that waits is kept, and for how long: after a season nobody wants it."""
+"""The key under which an undelivered notice is kept, and for how many days: later nobody wants it."""
 
 
 class Memory(Protocol):

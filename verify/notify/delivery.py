@@ -38,13 +38,13 @@ class Told(str):
 
 
 class Waiting(Protocol):
-    """Where notices wait that could not be delivered."""
+    """Keeps notices that could not be delivered."""
 
     def load(self, way: str) -> list[Notice]:
         """Those of one way, oldest first."""
 
     def keep(self, way: str, notices: Sequence[Notice]) -> None:
-        """Put these in their place."""
+        """Keep these in place of those that were kept."""
 
 
 class _Nobody:
@@ -61,7 +61,7 @@ _ANSWER = 1_000_000
 
 
 def outbox(options: NoticeOptions, env: Mapping[str, str] | None = None) -> Outbox:
-    """The real ways out, with the secrets of the environment."""
+    """The outbox of a real run: HTTP, SMTP, and the secrets of the environment."""
     known = os.environ if env is None else env
     return Outbox(options, {name: known[name] for name in _SECRETS if known.get(name)}, post, mail)
 

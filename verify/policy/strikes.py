@@ -50,6 +50,8 @@ class PolicyOptions:
     """Count a failure of tonight at once, for CI runs without history."""
     warn_sections: bool = False
     """Warn where the cited page lacks the #section, or the passage, that the reference's address points at."""
+    warn_moved: bool = False
+    """Warn where the cited address redirects for good (301, 308) to another one."""
     archive_asked: bool = True
     """False where archives are switched off: a dead page is then `broken` although no archive was asked."""
 
@@ -150,8 +152,8 @@ def count(tonight: Observation, earlier: Iterable[Observation], options: PolicyO
 
 def _past(tonight: Observation, earlier: Iterable[Observation]) -> tuple[list[Observation], int]:
     """The live nights before tonight, oldest first, and how often the page was asked tonight."""
-    rows = [o for o in earlier if o.source is Source.LIVE and o.night <= tonight.night]
-    looks = max((o.looks for o in rows if o.night == tonight.night), default=0)
+    rows = [o for o in earlier if o.source is Source.LIVE]
+    looks = next((o.looks for o in rows if o.night == tonight.night), 0)
     return sorted((o for o in rows if o.night < tonight.night), key=lambda o: o.night), looks
 
 
@@ -171,7 +173,7 @@ def standing(nights: Iterable[Observation], options: PolicyOptions) -> Strikes:
             against, dead = [], False
         elif kind is Look.STRIKE:
             against = [*against, row]
-            dead = dead or _dead(against, options)
+            dead = _dead(against, options)
     return Strikes(tuple(against), dead, any(night < last for night in cleared), blocked, tuple(refused),
                    _for_good(refused, options))
 
@@ -202,6 +204,7 @@ def _dead(against: list[Observation], options: PolicyOptions) -> bool:
     first, last = against[0], against[-1]
     if last.at - first.at < timedelta(days=options.days) - SLACK:
         return False
+    # Each strike adds one, and one more is all that can be needed: who is dead stays so until a success.
     needed = options.strikes if last.looks > 1 or options.strikes <= 1 else options.strikes + 1
     return len(against) >= needed
 

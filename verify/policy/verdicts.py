@@ -65,7 +65,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from refs.model import Citation, FailureKind, Meaning, PageState, Source
-from reports.findings import PASSAGE_LOST, Finding, Grade, Outcome, Question, Verdict, VerdictKind
+from reports.findings import MOVED, PASSAGE_LOST, Finding, Grade, Outcome, Question, Verdict, VerdictKind
 from verify.policy.reasons import reason, said, why
 from verify.policy.stances import Stand, Witness, witness
 from verify.policy.strikes import Look, Observation, PolicyOptions, Strikes, count, look, night_of
@@ -136,10 +136,13 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     heard = archived.state is None or archived.state.meaning is not Meaning.MAY_PASS  # a copy may yet speak for it
     if kind is _K.UNCHECKED and strikes.unreachable and heard and archived.stand is not _S.MUTE:
         return _unreachable(live, archived, strikes)
-    warned = any(f.code in _WARNING_CODES or (options.warn_sections and f.code in _SECTION_CODES) for f in findings)
+    moved = next((f.reason for f in findings if f.code == MOVED), "") if options.warn_moved else ""
+    warned = bool(moved) or any(f.code in _WARNING_CODES or (options.warn_sections and f.code in _SECTION_CODES)
+                                for f in findings)
     grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, warned)
     named = PASSAGE_LOST if lost else reason(kind, live, archived)
-    return Verdict(kind, why(kind, live, archived, strikes), grade, named,
+    told = why(kind, live, archived, strikes)
+    return Verdict(kind, f"{told}; {moved}" if moved else told, grade, named,
                    _score(kind, live, archived), strikes=strikes.count,
                    settled=kind is not _K.UNCHECKED and not at_once and _settled(live, archived, strikes, options))
 

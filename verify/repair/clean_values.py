@@ -1,4 +1,4 @@
-"""Values of the web made fit for an article, where they enter a wish: what no reader could see or would expect is gone.
+"""Cleans values from the web before they go into an article: invisible and unexpected characters are removed.
 
 Each editor then writes them in its own syntax (`refs.edits`).
 """

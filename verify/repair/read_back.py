@@ -1,4 +1,4 @@
-"""Whether a patched article reads back as wished, and else as before."""
+"""Checks a patch: the patched article must read as wished, and everything else in it as before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a repair is to say, and where the article gives it a place."""
+"""Turns proposed repairs into edits of the article, where its format has a place for them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def wish(proposal: Proposal, reference: Reference, text: str, editor: Editor | N
 
 
 def fitting(wishes: list[Wish]) -> list[Wish]:
-    """The wishes that do not get in each other's way, the weightier first."""
+    """Those wishes that do not edit the same place, the more important first."""
     ordered = sorted(wishes, key=lambda w: w.proposal.rank)
     _, taken = merged([w.edits for w in ordered])
     return [w for w, fits in zip(ordered, taken, strict=True) if fits]

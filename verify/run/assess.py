@@ -1,4 +1,7 @@
-"""The stage that judges: documents' citations, a window of page texts at a time, into kept assessments."""
+"""The stage that judges: the citations of documents in, assessments out, kept in the journal as they come.
+
+Page texts are loaded a window of citations at a time, so that a run of any size fits in memory.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from verify.run.tools import Tools
 from verify.run.works import Ready, handfuls, head, ready
 
 _HANDFUL = 32
-"""Assessments that are kept in one transaction."""
+"""The number of assessments that are kept in one transaction."""
 
 
 class _Told(NamedTuple):
@@ -38,12 +41,12 @@ class Article(NamedTuple):
     head: Document
     assessments: tuple[Assessment, ...]
     funnel: Funnel
-    """Its way through the run."""
+    """How many of its references were located, fetched, readable and checked."""
 
 
 def assess(documents: Sequence[Document], targets: dict[str, Target], tools: Tools, run_id: str, void: str,
            started: datetime, scope: Scope) -> Iterator[Article]:
-    """Judge the citations of documents and keep what was found; each document in order, when all of it is kept."""
+    """Judge the citations of documents and keep what was found; gives each document in order, once it is kept."""
     total = sum(len(d.references) if d.library else len(d.links) for d in documents)
     title = documents[0].title or documents[0].origin if len(documents) == 1 else f"{len(documents)} articles"
     tools.progress.stage(f"judging {title}", total)

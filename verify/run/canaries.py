@@ -1,4 +1,4 @@
-"""Ask the canaries why half of the web is silent."""
+"""Decides whether a run is void, and asks the canaries (addresses all but always up) where that is in doubt."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from verify.workers.web import Recording
 
 
 def why_void(seen: outage.Hosts, web: Client, canaries: Canaries, recording: Recording) -> str:
-    """Why a run is void; the canaries are only asked when half of the web is silent."""
+    """Why the run is void, "" where it counts; the canaries are asked only where half of the hosts gave no answer."""
     if recording.replay or not outage.suspicious(seen):
         return outage.why_void(seen)
     return outage.why_void(seen, canaries.ask(web))

@@ -1,4 +1,7 @@
-"""The stage that takes both witnesses of every distinct target."""
+"""The stage that fetches: the live page and the archived copy of every distinct target, into the store.
+
+Several references may point at one target; it is asked once a night.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from verify.run.works import place
 
 
 def targets_of(documents: Iterable[Document], scope: Scope) -> dict[str, Target]:
-    """What each reference that is asked for points at, by `place`, with the claims that rest on it."""
+    """Place of a reference (`works.place`) -> the target it points at, with the claims that rest on it."""
     found: dict[str, Target] = {}
     for document in documents:
         claims: dict[str, list[tuple[str, str]]] = {}

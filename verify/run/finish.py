@@ -1,4 +1,4 @@
-"""The last stage of an article: what changed, what repairs it, what counts, put on its assessments in one pass."""
+"""The last stage of an article: its assessments get, in one pass, what changed, what repairs them and what counts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def finish(head: Document, assessments: tuple[Assessment, ...], last: Mapping[di
            scope: Scope, today: date) -> tuple[Assessment, ...]:
     """The assessments of one article as its report shows them.
 
-    `last` holds the grades of the last finished run, by document and citation id.
+    `last` holds the grades of the last finished run, by document and citation id: against it changes are told.
     """
     told, gated = diff.told(last), scope.of(head.origin, today)
     return tuple(gated(told(one)) for one in repaired(head, assessments, today))

@@ -1,8 +1,8 @@
-"""What a run would fetch and ask, told before it is made: articles are read, and no cited page is asked for.
+"""What a run would fetch, ask and pay (`check --dry-run`): articles are read, and no cited page is asked for.
 
-How often a second judge would be asked is counted, not guessed, for pages that the journal holds: their pairs go
-through the first judge and the gate as in a run, and a stand-in counts. For pages that nobody has fetched yet the
-share of the counted ones is taken, or the one measured on the development sets.
+For pages that the journal holds, how often a second judge would be asked is counted: their claims go through the first
+judge and the gate as in a run, and a stand-in for the second judge counts. For pages that nobody has fetched yet it is
+estimated, from the share among the counted ones or, where those are few, from the development sets.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from verify.workers.process import due_of, journal, judge_name, judges, rehearse
 _SHARE = 0.51
 """Pairs of the development sets (225 of 440, `make gold`, second) that the gate lets through to a second judge."""
 _ENOUGH = 20
-"""Counted pairs from which their own share is taken for the others."""
+"""With at least so many counted pairs, their own share is taken for the others."""
 _COUNTED = 400
 """Citations that are counted one by one, so that a forecast takes seconds; their share stands for those after them."""
 _PAGE = SourceText("x" * 7000)
@@ -115,11 +115,11 @@ class _Nobody:
     """A client that asks nobody: what is not known from earlier nights stays to be looked up."""
 
     def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Response:
-        """No answer."""
+        """Always the failure that this was not asked."""
         return Response(url, failure=Failure(FailureKind.POSTPONED, "a dry run asks nobody"))
 
     def close(self) -> None:
-        """Nothing to let go of."""
+        """Nothing to close."""
 
 
 def _located(document: Document, settings: Settings, store: Store) -> Document:

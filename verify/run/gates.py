@@ -1,4 +1,8 @@
-"""What may keep a finding from failing the run: a baseline, the text before a change, the last run."""
+"""Gates: what keeps a finding from failing the run though it is shown.
+
+There are three: a baseline of known findings, the text before a change (only what a pull request adds counts), and the
+last run (only what is new counts).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from verify.run import git_revision
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """What may keep a finding from failing the run; it is shown all the same."""
+    """The gates that the user asked for; a finding they excuse is still shown."""
 
     baseline: str = ""
     """A file of known findings (`citewatch baseline`)."""
@@ -27,7 +31,7 @@ class Gates:
 
 @dataclass(frozen=True, slots=True)
 class OpenGates:
-    """Gates that can be used: the baseline was read, and git knows the revision."""
+    """Gates that are ready for use: the baseline was read, and git knows the revision."""
 
     known: tuple[baseline.Known, ...] = ()
     changed_since: str = ""
@@ -41,8 +45,8 @@ class OpenGates:
     def added(self, document: str, citation: Citation) -> bool:
         """True for a changed citation whose address the article did not cite before.
 
-        What a change adds is held to what its page answers tonight: a change must not add a dead link. A sentence
-        that is edited beside an old link has not broken that link, so that one keeps its nights.
+        A change must not add a dead link, so what it adds is judged by what the page answers tonight. Where only the
+        sentence beside an old link was edited, the change did not break the link: that one waits its nights.
         """
         address = citation.reference.url or citation.reference.archive_url
         return self.changed(document, citation.id) and address not in self.before(document).addresses

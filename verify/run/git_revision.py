@@ -1,4 +1,4 @@
-"""What stood in the text before a change: for `--changed-since REV`, the gate of a pull request."""
+"""What an article held before a change, for `--changed-since REV`: asked of git."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from refs.model import Document
-from refs.sources import named
+from refs.sources import named, site, sitemap
 from refs.sources.folders import Filters
 from reports.findings import Report, Unread
 from verify.notify import after_run
@@ -30,12 +30,12 @@ def _silent(text: str) -> None:
 
 @dataclass(frozen=True)
 class Watcher:
-    """Who watches a job: where its progress and messages go, and what stops it."""
+    """Where a job's progress and messages go, and what stops it."""
 
     progress: Progress = field(default_factory=Progress)
     say: Callable[[str], None] = _silent
     alert: Callable[[str], None] = _silent
-    """For what must be heard though somebody asked for quiet: a notice that could not be delivered."""
+    """Takes messages that must be seen even with --quiet: a notice that could not be delivered."""
     stop: Stop = field(default_factory=Stop)
 
 
@@ -45,7 +45,7 @@ class Job:
 
     sources: tuple[str, ...]
     reader: str = ""
-    """The article format's name; "" lets the file's own look tell."""
+    """The article format's name; "" tells it from the file."""
     recording: web.Recording = field(default_factory=web.Recording)
     gates: Gates = field(default_factory=Gates)
     stdin: BinaryIO | None = None
@@ -87,13 +87,19 @@ def _with_saved(report: Report, settings: Settings, tools: Tools) -> Report:
 
 
 def documents_of(job: Job, settings: Settings, watcher: Watcher, unread: list[Unread]) -> Iterator[Document]:
-    """The articles of a job; what could not be read is said and added to `unread`."""
+    """The articles of a job; what could not be read is reported to the watcher and added to `unread`."""
     filters = Filters(settings.check.exclude_paths, settings.check.gitignore)
-    with web.lazy_client(settings, job.recording) as client:
-        for found in named.documents(job.sources, client, job.stdin, job.reader, filters):
+    with web.lazy_client(_crawling(job.sources, settings), job.recording) as client:
+        for found in named.documents(job.sources, client, job.stdin, job.reader, filters, settings.site):
             if isinstance(found, named.Unreadable):
                 fails = found.named or not found.no_reader or settings.check.unread == "fail"
                 unread.append(Unread(found.origin, found.why, fails, found.files))
                 watcher.say(f"not read: {found.why}")
             else:
                 yield found
+
+
+def _crawling(sources: tuple[str, ...], settings: Settings) -> Settings:
+    """The settings that articles are fetched with: whoever walks over a site keeps to its robots.txt."""
+    walks = any(s.startswith((site.SCHEME, sitemap.SCHEME)) for s in named.expanded(sources))
+    return replace(settings, network=replace(settings.network, robots=True)) if walks else settings

@@ -17,7 +17,7 @@ from verify.run.scope import Scope
 from verify.run.tools import Tools
 
 _LOOKUPS = 8
-"""References located at a time; each service keeps its own pace behind this."""
+"""References that are looked up at the same time; each look-up service is still asked at its own pace."""
 
 
 def locate(document: Document, tools: Tools, scope: Scope) -> Document | None:
@@ -33,6 +33,7 @@ def locate(document: Document, tools: Tools, scope: Scope) -> Document | None:
         return with_located(replace(reference, located=_carefully(reference, document, tools)))
 
     tools.progress.stage(f"locating references of {document.title or document.origin}", len(document.references))
+    tools.ahead([r for r in document.references if r.id in asked])
     found: dict[int, Reference] = {}
     for number, reference in daemon_threads.each(one, document.references, _LOOKUPS, "locate", tools.stopped):
         found[number] = reference

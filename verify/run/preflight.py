@@ -1,4 +1,4 @@
-"""What can be known before a run: every option, file and revision is tried, so that no mistake costs a night."""
+"""Tries every option, file and revision before anything is fetched, so that no mistake costs a night."""
 
 from __future__ import annotations
 

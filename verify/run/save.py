@@ -1,4 +1,4 @@
-"""Have pages saved that no archive holds: for `[archive] save` after a run, and for `citewatch fix --save`."""
+"""Asks an archive to save pages that none holds: `[archive] save` after a run, and `citewatch fix --save`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def unsaved(assessments: Iterable[Assessment]) -> list[str]:
 def save(urls: Iterable[str], client: Client, options: ArchiveOptions) -> dict[str, Memento]:
     """The copies that an archive made now, by address; what it would not save is left out.
 
-    `client` keeps the archive's budget, so that many pages take long rather than offend.
+    `client` keeps to the archive's request budget: many pages take long, and break no limit.
     """
     made = {url: archives.save(url, client, options) for url in urls}
     return {url: copy for url, copy in made.items() if copy is not None}

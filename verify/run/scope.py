@@ -1,4 +1,4 @@
-"""Which citations a run asks for, and why others are left out: those are shown with the reason and counted."""
+"""Which citations a run asks about. The others are left out: they are counted, and shown with the reason."""
 
 from __future__ import annotations
 

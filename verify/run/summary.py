@@ -1,4 +1,4 @@
-"""A run's report from what its stages left."""
+"""Makes the `Report` of a run from what its stages have collected."""
 
 from __future__ import annotations
 

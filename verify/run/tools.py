@@ -1,8 +1,8 @@
-"""What the stages of a run use, built in wiring.py, and what they tell whoever watches."""
+"""What the stages of a run are given: the tools they use, and the listener that shows their progress."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from verify.settings.model import Settings
 
 @dataclass
 class Progress:
-    """What the pipeline tells whoever watches; the default tells nobody."""
+    """The callbacks for progress; by default nobody listens."""
 
     stage: Callable[[str, int], None] = lambda name, total: None
     advance: Callable[[int], None] = lambda n: None
@@ -37,12 +37,14 @@ class Tools:
     judge: Callable[[Iterable[judging.Work]], Iterator[tuple[Finding, ...]]]
     """Findings of works, in their order, wherever they are computed."""
     judge_name: str
-    """Names the checkers' and scorer's version, for the memo."""
+    """Names the version of checkers and scorer: findings are remembered under it."""
     clock: Callable[[], datetime]
     version: str
     why_void: Callable[[outage.Hosts], str] = outage.why_void
-    """Why the run says nothing of any reference; asks the canaries where half of the web is silent."""
+    """Why the run is void, "" where it counts; asks the canaries where half of the hosts are silent."""
     save: Callable[[Iterable[str]], Mapping[str, Memento]] = lambda urls: {}
     """Copies that an archive makes now of pages that none holds, by address (`[archive] save`)."""
+    ahead: Callable[[Sequence[Reference]], None] = lambda references: None
+    """Asks look-up services for many references at once, into memory, before each is located."""
     progress: Progress = field(default_factory=Progress)
     stopped: Callable[[], bool] = lambda: False

@@ -1,4 +1,8 @@
-"""The one place that builds: from settings to tools. Everything below takes what it needs as arguments."""
+"""Builds the tools of a run from its settings; the stages take them as arguments and build nothing.
+
+What one process needs (clients, page readers, journal, judges) is built in `verify/workers/process.py`, since workers
+build it, too.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 
-from refs.locate import locate, polite
+from refs.locate import ahead, locate, polite
 from refs.locate.base import Lookup
 from refs.pages.sandbox import Readers
 from verify.run.canaries import why_void
@@ -50,6 +54,8 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             settings=settings, store=store,
             take=lambda run, targets: workers.take(run, targets, taking, store, lambda n: progress.advance(n)),
             locate=lambda reference, document: locate(reference, document, lookup),
+            # A recording holds one question for each reference: replayed alone, each must find its own.
+            ahead=lambda references: None if recording.record or recording.replay else ahead(references, lookup),
             judge=workers.judge,
             judge_name=judge_name(settings),
             clock=clock(recording, now), version=version(), progress=progress, stopped=stop,

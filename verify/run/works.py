@@ -1,4 +1,7 @@
-"""The citations of a run, each with the pages and the past its verdict rests on, a window of page texts at a time."""
+"""Reads from the journal what each citation's verdict rests on: the pages of both witnesses, and the earlier nights.
+
+That is done a window of citations at a time, so that only so many page texts are in memory.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ class _Cited(NamedTuple):
     """A citation and where it stands."""
 
     number: int
-    """Of its document."""
+    """The number of its document in the run."""
     document: Document
     bare: Document
     citation: Citation
@@ -42,7 +45,7 @@ class _Cited(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """A citation with all that its verdict rests on."""
+    """A citation with everything that its verdict rests on."""
 
     number: int
     work: judging.Work

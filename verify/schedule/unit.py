@@ -16,6 +16,11 @@ def names() -> tuple[str, ...]:
     return tuple(p.name for p in find("verify.schedule.schedulers", Scheduler))
 
 
+def runs_here(name: str) -> bool:
+    """True for a scheduler of this machine, whose unit names paths of it."""
+    return any(p.name == name and p.cls.here for p in find("verify.schedule.schedulers", Scheduler))
+
+
 def unit(name: str, job: Job) -> str:
     """The unit's text.
 

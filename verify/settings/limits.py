@@ -1,4 +1,4 @@
-"""What each setting may be: bounds, and the words that say so."""
+"""The bounds of each setting, with the words that a message uses for them."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ LIMITS: dict[tuple[str, ...], Limit] = {
     ("archive", "mementos_per_second"): at_least(0.1), ("archive", "max_snapshots"): between(1, 100),
     ("archive", "timegates"): each(_web, "a http:// or https:// address"),
     ("local", "base_url"): Limit(lambda v: not v or _web(v), "must be a http:// or https:// address"),
+    ("site", "pages"): between(1, 100_000), ("site", "depth"): between(0, 100),
     ("lookup", "cache_days"): between(0, 36_500),
     ("check", "now"): Limit(_instant, "must be an ISO date or time, such as 2027-03-01 or 2027-03-01T03:17"),
     ("check", "cache_age"): between(0, 876_000),

@@ -15,6 +15,7 @@ from refs.archives.base import ArchiveOptions
 from refs.fetch.options import NetworkOptions
 from refs.local.options import LocalOptions
 from refs.locate.base import LookupOptions
+from refs.sources.web_pages import Limits
 from reports.findings import VerdictKind
 from verify.notify.channels.base import NoticeOptions
 from verify.policy.due import DueOptions
@@ -143,11 +144,13 @@ class Settings:
     lookup: LookupOptions = field(default_factory=LookupOptions)
     check: CheckOptions = field(default_factory=CheckOptions)
     local: LocalOptions = field(default_factory=LocalOptions)
+    site: Limits = field(default_factory=Limits)
     llm: LlmOptions = field(default_factory=LlmOptions)
     nli: NliOptions = field(default_factory=NliOptions)
     policy: PolicyOptions = field(default_factory=PolicyOptions)
     sources: tuple[str, ...] = ()
-    """What a run without SOURCE checks: paths, globs, URLs, "wiki:en:Title", "wiki:en:Category:Name", "list:FILE"."""
+    """What a run without SOURCE checks: paths, globs, URLs, "wiki:en:Title", "wiki:en:Category:Name",
+    "sitemap:URL", "site:URL", "list:FILE"."""
     formats: tuple[tuple[str, str], ...] = ()
     """Reports to write: names and paths."""
     journal: str = ""

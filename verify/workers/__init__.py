@@ -1,1 +1,1 @@
-"""What one process holds and how processes share a run: work in, what was done in the journal; it weighs no finding."""
+"""Shares a run among threads, processes and machines: work in, captures and findings out; it weighs no finding."""

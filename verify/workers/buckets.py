@@ -1,9 +1,9 @@
-"""Cut the work of a run into buckets by host: what one worker does without asking anyone. Pure.
+"""Cuts the work of a run into buckets, each of which one worker can do by itself. Pure.
 
-All live pages of one host stand in one bucket, so that a host never sees two
-workers. Small hosts share a bucket, since a task costs a cluster 0.7 to 5 ms.
-The archives stand in one bucket of their own: they have one budget, wherever
-the run is spread.
+All live pages of a host are in one bucket, so that a host is never asked by two
+workers at once. Small hosts share a bucket, since a task costs a cluster 0.7 to
+5 ms. The archived copies are in a bucket of their own: an archive has one budget
+for the whole run, wherever the run is spread.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from refs.model import Source
 from refs.urls import host
 
 _MOST = 200
-"""Live targets in a bucket of several hosts; a hotter host has a bucket to itself."""
+"""The most live targets in a bucket of several hosts; a host with more has a bucket to itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """Targets to take through one witness, and the lanes that no other worker may use meanwhile."""
+    """Targets to ask through one witness, and the hosts (lanes) that no other worker may ask meanwhile."""
 
     source: Source
     lanes: tuple[str, ...]
@@ -29,7 +29,7 @@ class Bucket:
 
 
 def cut(targets: Iterable[Target], archive: bool = True, most: int = _MOST) -> list[Bucket]:
-    """The buckets of a run, the archives' first, then the hottest hosts first."""
+    """The buckets of a run: the archives' first, then those of the hosts with most targets."""
     wanted = tuple(targets)
     by_host: dict[str, list[Target]] = {}
     for target in wanted:

@@ -1,4 +1,4 @@
-"""Canaries: addresses that answer whenever our own network works, asked where the web falls silent."""
+"""Canaries: addresses that are all but always up. They are asked where many hosts are silent at once."""
 
 from __future__ import annotations
 

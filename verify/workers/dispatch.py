@@ -1,4 +1,4 @@
-"""Spread the two heavy stages, taking and judging, over an engine; findings come back in order."""
+"""Spreads the two heavy stages, fetching and judging, over an engine; findings come back in order."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Chunk = tuple[int, tuple[Work, ...]]
 
 
 class Spread:
-    """One run's hold on its engine: executors are opened when first needed and kept until the end."""
+    """One run's use of its engine: executors are opened when first needed, and kept until the end."""
 
     def __init__(self, settings: Settings, recording: Recording, runner: Engine,
                  stop: Stop) -> None:

@@ -1,4 +1,4 @@
-"""Holds the lanes of a bucket: leases renewed while it is worked on, let go of after the last request."""
+"""Holds the leases on a bucket's hosts: renews them while the bucket is worked on, and releases them at its end."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _WAIT = 0.25
 _BEAT = 1.0
 """Seconds between two looks at whether this bucket is still wanted."""
 _ASKING = ("citewatch-fetch-", "archive-")
-"""How the threads are called that send requests (refs/fetch/flight.py, verify/capture/taker.py)."""
+"""The names of the threads that send requests (refs/fetch/flight.py, verify/capture/taker.py)."""
 _WIND_DOWN = 15.0
 """Seconds that a worker gets to end a bucket that nobody wants; then its process ends."""
 _ORPHAN = 70
-"""The exit code of a worker that nobody is left to answer to: else a killed run would go on fetching for hours."""
+"""The exit code of a worker whose run is gone. It must end: else a killed run would go on fetching for hours."""
 
 
 class Unwanted(RuntimeError):
@@ -29,7 +29,7 @@ class Unwanted(RuntimeError):
 
 
 def wait_for_stale_leases(journal: Journal, stop: Stop) -> None:
-    """Wait until no worker of an interrupted run may still ask a host: until all leases are let go of or have run out.
+    """Wait until no worker of an interrupted run may ask a host any more: until all leases are released or ran out.
 
     For an engine that takes no leases itself. No lease is renewed for a run
     that was resumed, so this ends, at the latest after the lease's own time.

@@ -1,4 +1,7 @@
-"""The parts that wiring.py and the workers put together: clients, page readers, journal, scorer, engine."""
+"""Builds what one process of a run needs: clients, page readers, journal, judges, engine.
+
+`verify/run/wiring.py` uses it for the process that was started, and `worker.py` for each worker.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,7 @@ def rehearsed(start: str) -> Clock:
 
 
 def utc() -> datetime:
-    """Now."""
+    """The time now, in UTC."""
     return datetime.now(UTC)
 
 
@@ -140,7 +143,7 @@ def workers(settings: Settings) -> int:
 
 
 def judges(settings: Settings, run: str = "", processes: int = 1) -> Judges:
-    """Who judges as the settings have it; the cap on second opinions is shared out among the processes of a run."""
+    """The judges that the settings ask for; the cap on second opinions is divided among the processes of a run."""
     wanted = settings.check
     calls = max(1, wanted.second_calls // processes) if wanted.second_calls else 0
     own = ((name, _options(settings, name, processes)) for name in dict.fromkeys((wanted.scorer, wanted.second)))
@@ -149,7 +152,7 @@ def judges(settings: Settings, run: str = "", processes: int = 1) -> Judges:
 
 
 def judge_name(settings: Settings) -> str:
-    """Names all that findings depend on besides claim and page: what they are remembered under."""
+    """Names everything that findings depend on besides claim and page; they are remembered under it."""
     return f"{version()} {judge_of(judges(settings)).identity} {settings.check.support}"
 
 

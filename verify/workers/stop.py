@@ -1,4 +1,4 @@
-"""How a run is stopped: by Ctrl-C or SIGTERM at once, by its deadline in good order. Nothing that was kept is lost."""
+"""How a run is stopped: at once by Ctrl-C or SIGTERM, in good order by its deadline. Nothing that was kept is lost."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from refs.fetch.client import NO_HEADERS, Client
 from refs.model import Failure, FailureKind, Response
 
 GRACE = 2.0
-"""Seconds after a stop in which what has landed is still read and kept; a run ends within 5 s."""
+"""Seconds after a stop in which answers that have come are still read and kept; a run ends within 5 s."""
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Stop:
             self.event.set()
 
     def late(self) -> bool:
-        """True once the time is over in which what has landed is kept."""
+        """True once the grace period after a stop has passed: nothing more is kept."""
         return self.event.is_set() and time.monotonic() - self._since > GRACE
 
     def wait(self, seconds: float) -> None:
@@ -44,7 +44,7 @@ class Stop:
 
 
 class Halting:
-    """A client that asks nobody after a stop: who waited for a turn must not go all at once."""
+    """A client that sends nothing after a stop: requests that were waiting for their turn must not all go at once."""
 
     def __init__(self, inner: Client, stop: Callable[[], bool]) -> None:
         self._inner, self._stop = inner, stop

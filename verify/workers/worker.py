@@ -1,10 +1,10 @@
-"""What a worker of a process or Dask engine does: one bucket into the journal. Safe to run twice.
+"""What a worker of a process or Dask engine does: it takes the captures of one bucket into the journal.
 
-A worker builds its own clients and opens the journal itself; nothing but
-frozen values travels. Each capture is committed as it comes, so a worker that
-dies loses only what was in flight, and whoever runs the bucket again starts
-where it ended. A worker that has lost its hosts, or whoever gave it work,
-stops, and the journal refuses what it still has in hand.
+A worker builds its own clients and opens the journal itself; only frozen values
+are sent to it. Each capture is committed as it comes, so a worker that dies
+loses only the requests under way, and the bucket can be run again from there.
+A worker that has lost its leases, or whose run is gone, stops, and the journal
+refuses what it still has in hand.
 """
 
 from __future__ import annotations

@@ -35,6 +35,12 @@ def shown() -> dict[str, str]:
     return {name: how for how, names in _joined(t.get("figures", {}) for t in _tables()).items() for name in names}
 
 
+@cache
+def needing_source() -> frozenset[str]:
+    """Templates, in lower case, that say of a sentence that it needs a source ("citation needed", "要出典")."""
+    return frozenset(name for t in _tables() for name in t.get("tags", {}).get("needs_source", ()))
+
+
 def _joined(parts: Iterable[dict[str, list[str]]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     taken: dict[str, str] = {}

@@ -23,9 +23,11 @@ from refs.fetch.retry import Retry
 from refs.fetch.steps import Wire
 from refs.fetch.throttle import Throttle
 from refs.model import Response
-from tests.refs.fetch.clock import Clock
+from tests.refs.fetch.clock import Clock, SharedClock
 
 INDEX_A_MINUTE, PLAYBACK_A_SECOND = 24, 8
+THREADS = 8
+"""References whose copies a run asks for at a time (`verify/capture/archived.py`)."""
 BLOCK = 3600.0
 """Seconds that who asks too often is shut out; each question meanwhile begins them anew."""
 NEAR = datetime(2020, 6, 1, tzinfo=UTC)
@@ -105,17 +107,26 @@ def kind_of(page: str) -> str:
     raise AssertionError
 
 
-def night(references: int) -> tuple[StrictArchive, float, Counter[str]]:
-    """A first night of so many references without an archive link: the archive, its hours, and what came of them."""
-    clock = Clock()
+def night(references: int, threads: int = THREADS) -> tuple[StrictArchive, float, Counter[str]]:
+    """A first night of so many references without an archive link: the archive, its hours, and what came of them.
+
+    As many wait side by side as in a run. The clock stands still while an answer is made: that the archive takes a
+    while to answer is no part of the hours.
+    """
+    clock = SharedClock()
     archive, options = StrictArchive(clock), NetworkOptions()
     pace = Pace(options, clock, clock.now)
     wire = Wire(archive, None, clock.sleep, clock, pace)
     client = Budget(Redirects(Retry(Throttle(wire, pace), options), options), ArchiveOptions(),
                     clock=clock, now=clock.now, sleep=clock.sleep)
     begun, came = clock(), Counter[str]()
-    for number in range(references):
-        url = f"https://www.example.org/{number}"
-        got = take("", url, NEAR, client, ArchiveOptions(), lambda got, memento: 1.0 if got.body == b"evidence" else 0.5)
-        came[f"{kind_of(url)}: {got.response.body.decode() if got.memento else got.why.answer.value}"] += 1
+    numbers = iter(range(references))
+
+    def work() -> None:
+        for number in numbers:
+            url = f"https://www.example.org/{number}"
+            got = take("", url, NEAR, client, ArchiveOptions(), lambda got, memento: 1.0 if got.body == b"evidence" else 0.5)
+            came[f"{kind_of(url)}: {got.response.body.decode() if got.memento else got.why.answer.value}"] += 1
+
+    clock.side_by_side(work, threads)
     return archive, (clock() - begun) / 3600, came

@@ -44,8 +44,9 @@ def test_a_fit_copy_costs_no_index_question(web: Replica, client: PlainClient) -
     """One request, and the redirect that playback answers with."""
     web.archive(URL, "20200105000000", "copy")
     found = fit(URL, NEAR, client, OPTIONS)
-    assert (found.response and found.response.body, found.memento and found.memento.taken, asked(web)) == (
-        b"copy", datetime(2020, 1, 5, tzinfo=UTC), (0, 2))
+    assert b"copy" == (found.response and found.response.body)
+    assert datetime(2020, 1, 5, tzinfo=UTC) == (found.memento and found.memento.taken)
+    assert (0, 2) == asked(web)
 
 
 def test_a_page_that_is_not_archived_costs_one_request(web: Replica, client: PlainClient) -> None:
@@ -91,7 +92,9 @@ def test_the_second_opinion_is_the_list_s(web: Replica, client: PlainClient) -> 
     web.archive(URL, "20190101000000", "evidence")
     got = second_opinion(URL + "#part", NEAR, client, OPTIONS)
     none = second_opinion("https://www.example.org/b", NEAR, client, OPTIONS)
-    assert (got.response.body, none.why.answer, asked(web)) == (b"evidence", ArchiveAnswer.NOT_ARCHIVED, (2, 1))
+    assert b"evidence" == got.response.body
+    assert ArchiveAnswer.NOT_ARCHIVED == none.why.answer
+    assert (2, 1) == asked(web)
 
 
 def test_other_archives_play_their_nearest_copy_raw(web: Replica, client: PlainClient) -> None:

@@ -18,7 +18,7 @@ def test_ten_thousand_references_meet_no_429() -> None:
           f"{archive.counts['playback']} of playback, {archive.counts['429']} times 429")
     assert (archive.counts["429"], sorted(came)) == (
         0, ["error nearest: evidence", "fit: evidence", "no evidence: evidence", "none: not archived"])
-    assert share < 0.12 and hours < 1.0
+    assert share < 0.12 and hours < 0.8
 
 
 def test_the_simulated_archive_is_strict() -> None:
@@ -45,5 +45,7 @@ def test_an_archive_that_is_out_of_reach_costs_its_first_time_outs_and_no_more()
     begun = clock()
     links = [f"https://web.archive.org/web/20200102030405/https://www.example.org/{n}" for n in range(200)]
     got = [take(link, link[43:], NEAR, client, ArchiveOptions()).why.answer for link in links]
-    assert (len(asked), len(set(asked)), round(clock() - begun, -1), set(got)) == (
-        5, 5, 50.0, {ArchiveAnswer.ARCHIVE_ERROR, ArchiveAnswer.RATE_LIMITED})
+    assert 5 == len(asked)
+    assert 5 == len(set(asked))
+    assert 50.0 == round(clock() - begun, -1)
+    assert {ArchiveAnswer.ARCHIVE_ERROR, ArchiveAnswer.RATE_LIMITED} == set(got)

@@ -48,7 +48,9 @@ def test_the_nearest_copy_is_taken_first(web: Replica, client: PlainClient) -> N
         web.archive(URL, stamp, f"copy {stamp}")
     found = fit(URL, NEAR, client, OPTIONS)
     assert found.response is not None and found.memento is not None
-    assert (found.response.body, found.failure, found.answer) == (b"copy 20200105000000", "", ArchiveAnswer.MEMENTO)
+    assert b"copy 20200105000000" == found.response.body
+    assert "" == found.failure
+    assert ArchiveAnswer.MEMENTO == found.answer
     assert (found.memento.taken, found.memento.url) == (
         datetime(2020, 1, 5, tzinfo=UTC), f"https://web.archive.org/web/20200105000000/{URL}")
 
@@ -84,8 +86,9 @@ def test_no_more_copies_than_allowed_are_opened(web: Replica, client: PlainClien
     for day in range(1, 10):
         web.archive(URL, f"202001{day:02}000000", f"copy {day}")
     found = fit(URL, NEAR, client, ArchiveOptions(max_snapshots=3), lambda got, memento: 0.5 if got.body == b"copy 8" else 0.1)
-    assert (len(opened(web)), found.response is not None and found.response.body, found.failure) == (
-        3, b"copy 8", "none of 3 copies opened was accepted in full")
+    assert 3 == len(opened(web))
+    assert b"copy 8" == (found.response is not None and found.response.body)
+    assert "none of 3 copies opened was accepted in full" == found.failure
 
 
 def test_copies_left_unopened_are_never_called_none(web: Replica, client: PlainClient) -> None:
@@ -165,8 +168,10 @@ def test_the_articles_own_link_is_opened_first(web: Replica, client: PlainClient
     web.archive(URL, "20200102030405", "linked")
     web.archive(URL, "20200109000000", "nearer")
     got, memento, why = take(LINK, URL, NEAR, client, OPTIONS)
-    assert (got.body, memento and memento.taken, why.answer, web.requests_to("web.archive.org", "/cdx")) == (
-        b"linked", datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC), ArchiveAnswer.MEMENTO, [])
+    assert b"linked" == got.body
+    assert datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC) == (memento and memento.taken)
+    assert ArchiveAnswer.MEMENTO == why.answer
+    assert [] == web.requests_to("web.archive.org", "/cdx")
 
 
 def test_a_linked_copy_that_is_an_error_page_is_replaced(web: Replica, client: PlainClient) -> None:
@@ -200,8 +205,9 @@ def test_untrusted_and_browser_only_links_lead_to_another_archive(web: Replica, 
     """The link's host is not asked; the inner page is sought elsewhere, and the reason says so."""
     web.archive(URL, "20200105000000", "trusted copy")
     got, _memento, why = take(link, URL, NEAR, client, OPTIONS)
-    assert (got.body, {e.host for e in web.log}, "another copy at web.archive.org; copies at" in str(why)) == (
-        b"trusted copy", {"web.archive.org"}, True)
+    assert b"trusted copy" == got.body
+    assert {"web.archive.org"} == {e.host for e in web.log}
+    assert "another copy at web.archive.org; copies at" in str(why)
 
 
 def test_who_trusts_an_archive_gets_its_copies(web: Replica, client: PlainClient) -> None:
@@ -215,7 +221,9 @@ def test_who_trusts_an_archive_gets_its_copies(web: Replica, client: PlainClient
 def test_an_opaque_link_without_a_url_is_a_reason_not_a_guess(client: PlainClient) -> None:
     """Nothing is asked when the page is not known."""
     got, memento, why = take("https://perma.cc/ABCD-2345", "", None, client, OPTIONS)
-    assert (memento, why.answer, got.status) == (None, ArchiveAnswer.NOT_ARCHIVED, None)
+    assert memento is None
+    assert ArchiveAnswer.NOT_ARCHIVED == why.answer
+    assert got.status is None
 
 
 def test_a_limited_archive_is_not_asked_again_in_the_same_take(web: Replica, client: PlainClient) -> None:
@@ -237,8 +245,9 @@ def test_a_link_of_another_archive_is_read_raw_there(web: Replica, client: Plain
     web.memento("arquivo.pt")
     web.archive(URL, "20200102030405", "<p>raw", at="arquivo.pt")
     got, memento, _why = take(f"https://arquivo.pt/wayback/20200102030405/{URL}", URL, NEAR, client, OPTIONS)
-    assert (got.body, memento and memento.archive, web.log[0].path[:35]) == (
-        b"<p>raw", "arquivo.pt", "/wayback/20200102030405id_/https://")
+    assert b"<p>raw" == got.body
+    assert "arquivo.pt" == (memento and memento.archive)
+    assert "/wayback/20200102030405id_/https://" == web.log[0].path[:35]
 
 
 def test_a_link_cut_to_the_year_finds_the_nearest_copy(web: Replica, client: PlainClient) -> None:
@@ -256,8 +265,10 @@ def test_without_any_link_the_page_is_looked_up(web: Replica, client: PlainClien
     asked = [e.path[:5] for e in web.log]
     web.archive(URL, "20240101000000", "gone", status=404)
     again, _memento, _why = take("", URL, None, client, OPTIONS)
-    assert (got.body, asked, again.body, len(web.requests_to("web.archive.org", "/cdx"))) == (
-        b"new", ["/web/", "/web/"], b"new", 1)
+    assert b"new" == got.body
+    assert ["/web/", "/web/"] == asked
+    assert b"new" == again.body
+    assert 1 == len(web.requests_to("web.archive.org", "/cdx"))
 
 
 def test_saving_is_done_only_on_request(web: Replica, client: PlainClient) -> None:

@@ -32,8 +32,10 @@ def test_the_query_asks_for_the_closest_and_leaves_errors_out() -> None:
     """closest needs sort=closest; 4xx and 5xx rows are filtered by the server; the fragment is dropped."""
     _, asked = listing(ROW)
     query = parse_qs(urlsplit(asked[0][0]).query)
-    assert (query["url"], query["closest"], query["sort"], query["filter"]) == (
-        ["https://www.example.org/a?x=1&y=%20"], ["20200110120000"], ["closest"], ["!statuscode:[45].."])
+    assert ["https://www.example.org/a?x=1&y=%20"] == query["url"]
+    assert ["20200110120000"] == query["closest"]
+    assert ["closest"] == query["sort"]
+    assert ["!statuscode:[45].."] == query["filter"]
 
 
 def test_without_a_date_the_newest_rows_are_asked() -> None:

@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import brotli
+
 MB = 1_000_000
 CAP = 200_000
 """The byte cap the tests set."""
@@ -165,8 +167,12 @@ def head(*lines: str) -> bytes:
 
 
 def bomb(kind: str) -> bytes:
-    """20 MB of zeros in about 20 KB."""
+    """20 MB of zeros in about 20 KB; as Brotli in 4 KB; as Zstandard 125 MB in 4 KB."""
+    if kind == "zstd":  # RFC 8878, 3.1.1.2: blocks of one byte that stands for 128 KiB of it
+        return b"\x28\xb5\x2f\xfd\x00\x38" + (2 | 131_072 << 3).to_bytes(3, "little").join([b"", *[b"\0"] * 1000]) + b"\x01\0\0"
     zeros = b"\0" * (20 * MB)
+    if kind == "br":
+        return brotli.compress(zeros, quality=1)
     if kind == "gzip":
         return gzip.compress(zeros, 9)
     if kind == "raw deflate":

@@ -52,7 +52,9 @@ def test_a_detour_checks_the_certificate_by_the_name_asked(client: Callable[...,
                                                            bundle: str) -> None:
     """connect_to changes the address, not the name that is checked; ca_bundle says who is trusted."""
     answer = client(connect_to=aim(secure), ca_bundle=bundle).get("https://example.org/")
-    assert (answer.status, answer.body, answer.address) == (200, b"over tls", "127.0.0.1")
+    assert 200 == answer.status
+    assert b"over tls" == answer.body
+    assert "127.0.0.1" == answer.address
     assert secure.seen[0].headers["host"] == "example.org"
 
 
@@ -138,7 +140,9 @@ def test_a_proxy_is_asked_to_connect_for_https(client: Callable[..., Worry]) -> 
     with Server({"example.org:443": lambda t: t.send(b"HTTP/1.1 200 Connection established\r\n\r\nnot tls at all")}) as proxy:
         answer = client(proxy=f"http://127.0.0.1:{proxy.port}", deadline=1.0).get("https://example.org/")
         assert answer.failure is not None
-        assert (None, b"", "CONNECT") == (answer.status, answer.body, proxy.seen[0].method)
+        assert answer.status is None
+        assert b"" == answer.body
+        assert "CONNECT" == proxy.seen[0].method
 
 
 def test_netrc_is_not_read(client: Callable[..., Worry], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -37,6 +37,14 @@ SENT_ON = {
     "href": ("<script type='text/javascript'>\n  location.href = \"/canal\";\n</script>", "<p>One moment.</p>"),
     "assignment, escaped": (r'<script>document.location="https:\/\/canal.example\/canal";</script>', ""),
     "both": (f"{REFRESH}<script>location='/canal'</script>", "<a href='/canal'>Click here</a>"),
+    "after a moment": ("<script>setTimeout(function () { window.location.href = '/canal'; }, 1500);</script>", "One moment."),
+    "after a moment, as text": ("<script>setTimeout(\"location.replace('/canal')\", 0)</script>", ""),
+    "after a moment, as an arrow": ("<script>window.setTimeout(() => { location.assign('/canal') }, 100)</script>", ""),
+    "once loaded": ("<script>window.onload = function() { location = '/canal'; }</script>", ""),
+    "once loaded, by a listener": ("<script>document.addEventListener('DOMContentLoaded', () => { location.href = '/canal'; });</script>", ""),
+    "by a name": ("<script>var to = '/canal'; window.location.replace(to);</script>", ""),
+    "hidden from old browsers": ("<script><!--\nlocation.href = '/canal';\n//--></script>", ""),
+    "hidden from XHTML": ("<script>\n//<![CDATA[\nlocation.replace('/canal');\n//]]>\n</script>", ""),
     "analytics beside it": ("<script src='/a.js'></script><script>top.location.assign(\"/canal\")</script>", ""),
 }
 
@@ -86,11 +94,21 @@ STAYS = {
     "a condition": ("<script>if (self != top) { location.replace('/canal') }</script>", ""),
     "a cookie first": ("<script>document.cookie='a=1'; location.href='/canal';</script>", ""),
     "a computed address": ("<script>location.href = '/canal' + x;</script>", ""),
+    "after a minute": ("<script>setTimeout(function () { location.href = '/canal'; }, 60000);</script>", ""),
+    "on a click": ("<script>document.addEventListener('click', function () { location.href = '/canal'; });</script>", ""),
+    "a name that is worked out": ("<script>var to = '/ca' + 'nal'; location.replace(to);</script>", ""),
+    "a name that another takes": ("<script>var to = '/canal'; var x = 'b'; location.replace(x);</script>", ""),
     "two moves": ("<script>location='/a'</script><script>location='/b'</script>", ""),
     "a parked domain": ("<script>window.location.href=\"/lander\"</script>", ""),
     "no web address": ("<meta http-equiv=refresh content='0;url=javascript:alert(1)'>", ""),
     "nothing": ("", ""),
 }
+
+
+def test_the_body_element_may_hold_the_script() -> None:
+    """The oldest way of all."""
+    answer = response("<html><body onload=\"window.location='/canal'\"><p>Moved.</p></body></html>", url=AT)
+    assert "https://canal.example/canal" == leads_to(answer, AT)
 
 
 @pytest.mark.parametrize(("head", "body"), STAYS.values(), ids=STAYS)
@@ -133,7 +151,9 @@ def test_it_never_raises(body: bytes) -> None:
     leads_to(Response(AT, AT, 200, (("content-type", "text/html"),), b"<meta http-equiv=refresh content='0;url=" + body), AT)
 
 
-@pytest.mark.parametrize("body", [b"<meta " * 2700, b"<script>" * 2000 + b"location", b"refresh" + b"<" * 16_000, b"location=" * 1800])
+@pytest.mark.parametrize("body", [b"<meta " * 2700, b"<script>" * 2000 + b"location", b"refresh" + b"<" * 16_000, b"location=" * 1800,
+                                  b"<script>location" + b"setTimeout(()=>{" * 140 + b"</script>", b"<body " * 2700 + b"location",
+                                  b"<script>" + b"var location='a';" * 140 + b"</script>"])
 def test_hostile_pages_take_no_time(body: bytes) -> None:
     """No pattern runs away on a page of the greatest length that is looked at."""
     begun = time.process_time()

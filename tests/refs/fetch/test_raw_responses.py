@@ -154,7 +154,11 @@ def test_a_broken_transfer_convicts_nobody(name: str, server: Server) -> None:
 def test_a_whole_answer_is_read(name: str, server: Server) -> None:
     """Odd as it may be, it is whole, and the page says the claim."""
     failure, status, truncated, _, state, said = told(BACKENDS[0], server, name)
-    assert (None, 200, "", PageState.LIVE, [Support.SUPPORTED]) == (failure, status, truncated, state, said)
+    assert failure is None
+    assert 200 == status
+    assert "" == truncated
+    assert PageState.LIVE == state
+    assert [Support.SUPPORTED] == said
 
 
 @pytest.mark.parametrize("truncated", ["short read", "deadline", "undecodable"])

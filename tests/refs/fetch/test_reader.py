@@ -25,7 +25,9 @@ def test_answers_come_in_the_order_they_were_put_and_none_is_lost() -> None:
     assert (False, True) == (reader.caught_up(), reader.holding())
     reader.end()
     keys = [item[0] for item in reader.beats() if item]
-    assert ([str(n) for n in range(BATCH + 3)], True, False) == (keys, reader.caught_up(), reader.holding())
+    assert [str(n) for n in range(BATCH + 3)] == keys
+    assert reader.caught_up() is True
+    assert reader.holding() is False
 
 
 def test_an_answer_that_was_read_is_not_held_with_its_batch() -> None:

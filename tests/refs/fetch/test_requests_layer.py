@@ -42,7 +42,9 @@ def test_what_requests_raises_is_data(backend: Backend, raised: Exception, kind:
         mocked.get(URL, body=raised)
         answer = backend.fetch(Ask(URL, {}, Budget()))
     assert answer.failure is not None
-    assert (None, kind, True) == (answer.status, answer.failure.kind, bool(answer.failure.detail))
+    assert answer.status is None
+    assert kind == answer.failure.kind
+    assert bool(answer.failure.detail) is True
 
 
 def test_one_ask_is_one_request_with_our_headers(backend: Backend) -> None:

@@ -37,6 +37,10 @@ def page(title: str = "", heading: str = "", text: str = "", head: str = "", cla
     )
 
 
+_HELP = ("A note of the time and of what was being done helps to find the cause. Emptying the cache has helped others. "
+         "Requests of one network are counted, and whoever asks more often than a reader would waits for the counter to run down. ") * 12
+"""What a server's own page may say at length: nobody's article."""
+
 GONE = [
     Case("http-gone", "gone", page("Gone", "Gone", "It went."), status=404),
     Case("http-gone", "gone", ARTICLE, status=410, note="a 410 is believed whatever text it has"),
@@ -208,4 +212,17 @@ LIVE = [
                               "articles and the weekly edition. Readers of the printed edition have full access already and need only give their number.")),
 ]
 
-ALL = [*GONE, *BLOCKED, *PARKED, *THIN, *ARCHIVES, *DOUBTFUL, *LIVE]
+
+LONG_ERRORS = [
+    Case("error-page-server-error", "server_error", page("500 Internal Server Error", "Internal Server Error", _HELP)),
+    Case("error-page-blocked", "blocked", page("401 Unauthorized", "401 Authorization Required", _HELP)),
+    Case("challenge-words", "blocked", page("Access Denied", "Access Denied", "You don't have permission to access this page. " + _HELP)),
+    Case("challenge-words", "blocked", page("403 Forbidden", "Access denied", "Your request has been blocked. " + _HELP)),
+    Case("parked-says", "parked", page("Dominio caducado", "Este dominio ha caducado", "Renuévelo con su registrador.")),
+    Case("parked-says", "parked", page("harbour.example", "Ce nom de domaine a expiré", "Contactez votre bureau.")),
+    Case("parked-says", "parked", page("Suspended", "This domain has been suspended", "The owner's address could not be confirmed.")),
+    Case("live", "live", page("Access Denied", "Access Denied", "The second novel of Ann Porter tells of a harbour. " + ARTICLE)),
+    Case("live", "live", page("Access Denied", "Harbour closed to boats", "You don't have permission to access it, they read. " + ARTICLE)),
+]
+
+ALL = [*GONE, *BLOCKED, *PARKED, *THIN, *ARCHIVES, *DOUBTFUL, *LIVE, *LONG_ERRORS]

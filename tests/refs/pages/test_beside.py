@@ -34,6 +34,9 @@ def states(made: Page) -> bool:
 LINK = f"<a href='/b'>{FACT}</a>"
 OTHER = "<a href='/c'>Ferry line to Osmund opens again in spring</a>"
 BOXES = {
+    "ticker": f"<div class='breaking-news ticker'>Breaking: {FACT}.</div>",
+    "marquee": f"<div id='site-marquee'>{FACT} - more at ten</div>",
+    "german class": f"<div class='weitere-meldungen'><p>{LINK}</p><p>{OTHER}</p></div>",
     "aside": f"<aside><h3>More</h3><ul><li>{LINK}</li><li>{OTHER}</li></ul></aside>",
     "cards": f"<section><div><a href='/b'><h3>Toll</h3><p>{FACT}.</p></a></div><div><a href='/c'><p>The ferry runs again.</p></a></div></section>",
     "counted comments": f"<section><h2>12 comments</h2><div><b>anna</b><p>{FACT}.</p></div><div><b>bo</b><p>Good.</p></div></section>",

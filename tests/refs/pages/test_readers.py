@@ -30,7 +30,9 @@ def test_a_pdf_is_known_by_its_bytes() -> None:
 def test_a_pdf_says_who_wrote_it_and_when() -> None:
     """Title, authors and date come from the document's information."""
     page = read(served(pdf("Some words that nobody needs to remember here.", title="The wall of the harbour")))
-    assert ("The wall of the harbour", ("Ann Porter", "Bo Lind"), "2019-11-18") == (page.title, page.authors, page.published)
+    assert "The wall of the harbour" == page.title
+    assert ("Ann Porter", "Bo Lind") == page.authors
+    assert "2019-11-18" == page.published
 
 
 @pytest.mark.parametrize("title", ["Microsoft Word - wall.docx", "wall_final.pdf", "untitled", ""])
@@ -61,7 +63,10 @@ def test_a_feed_is_read_as_its_items() -> None:
     body = b"""<?xml version="1.0"?><rss><channel><title>Harbour News</title><language>en</language>
     <item><title>The wall</title><pubDate>Mon, 18 Nov 2019 10:00:00 GMT</pubDate><description>&lt;p&gt;The wall was &lt;b&gt;mended&lt;/b&gt;.&lt;/p&gt;</description></item></channel></rss>"""
     page = read(served(body, "application/rss+xml"))
-    assert ("Harbour News", "2019-11-18", True, True) == (page.title, page.published, "The wall was mended" in " ".join(page.text.replace(" .", ".").split()), "<b>" not in page.text)
+    assert "Harbour News" == page.title
+    assert "2019-11-18" == page.published
+    assert "The wall was mended" in " ".join(page.text.replace(" .", ".").split())
+    assert "<b>" not in page.text
 
 
 def test_xml_entities_are_not_expanded() -> None:

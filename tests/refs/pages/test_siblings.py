@@ -17,7 +17,9 @@ from refs.pages.siblings import in_doubt, settled, sibling_url, similarity
 def test_the_sibling_lies_beside_the_page(url: str, folder: str, ending: str) -> None:
     """Same host, folder and ending, another name, no query."""
     got = sibling_url(url)
-    assert (True, True, True) == (got.startswith(folder), got.endswith(ending), "?" not in got and got != url)
+    assert got.startswith(folder)
+    assert got.endswith(ending)
+    assert "?" not in got and got != url
 
 
 def test_the_sibling_is_the_same_within_a_night() -> None:

@@ -14,7 +14,7 @@ from tests.reports.sample import sample
 def test_it_stays_below_a_mebibyte_of_bytes() -> None:
     """Five thousand bad citations in Chinese are cut, between rows, with a line that says so."""
     text = render("github-summary", Report((hostile.attacked("引用的页面没有这样说。" * 30),) * 5000))
-    assert (True, True) == (900_000 < len(text.encode()) < 2**20, text.rstrip().endswith("the full report has them."))
+    assert (True, True) == (900_000 < len(text.encode()) < 2**20, "the less grave; the full report has them" in text)
 
 
 def test_it_is_whole_where_there_is_room() -> None:

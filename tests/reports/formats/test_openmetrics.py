@@ -33,7 +33,9 @@ def test_each_family_is_declared_once_before_its_samples() -> None:
     text = render("openmetrics", sample())
     declared = re.findall(r"^# TYPE (\S+) gauge$", text, re.M)
     used = list(dict.fromkeys(name for name, _, _ in samples(text)))
-    assert (declared, True, len(declared)) == (used, text.endswith("\n# EOF\n"), len(set(declared)))
+    assert declared == used
+    assert text.endswith("\n# EOF\n")
+    assert len(declared) == len(set(declared))
 
 
 def test_hostile_labels_stay_labels() -> None:

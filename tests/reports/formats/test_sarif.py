@@ -53,8 +53,9 @@ def test_fingerprints_are_our_ids_and_places_are_lines_and_columns() -> None:
     first = run(render("sarif", sample()))["results"][0]
     worst = sample().assessments[1]
     place = {"artifactLocation": {"uri": "articles/varn-bridge.wiki"}, "region": {"startLine": 12, "startColumn": 104}}
-    assert (worst.id, "error", place) == (
-        first["partialFingerprints"]["primaryLocationLineHash"], first["level"], first["locations"][0]["physicalLocation"])
+    assert worst.id == first["partialFingerprints"]["primaryLocationLineHash"]
+    assert "error" == first["level"]
+    assert place == first["locations"][0]["physicalLocation"]
 
 
 def test_what_could_not_be_told_is_no_alert() -> None:
@@ -83,8 +84,9 @@ def test_it_stays_below_githubs_limits() -> None:
     text = render("sarif", Report((one,) * 5_500))
     made = run(text)
     notes = made["invocations"][0]["toolExecutionNotifications"]
-    assert (5000, True, "500 more results, the less grave, are left out.") == (
-        len(made["results"]), len(gzip.compress(text.encode(), 1)) < 10_000_000, notes[0]["message"]["text"])
+    assert 5000 == len(made["results"])
+    assert len(gzip.compress(text.encode(), 1)) < 10_000_000
+    assert "500 more results, the less grave, are left out." == notes[0]["message"]["text"]
 
 
 def test_a_repair_is_a_fix() -> None:

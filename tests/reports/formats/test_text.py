@@ -40,4 +40,4 @@ def test_one_entry_is_three_lines_whatever_the_text() -> None:
 def test_a_void_run_says_so_first() -> None:
     """A run without a network is not a clean run."""
     assert render("text", replace(sample(), void="no network")).splitlines()[1] == (
-        "This run says nothing of any reference: no network")
+        "Run inconclusive, it says nothing of any reference: no network")

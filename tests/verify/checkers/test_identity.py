@@ -54,7 +54,9 @@ def one(*captures: Capture, **more: Any) -> tuple[str, str]:
 def test_the_cited_page_passes_by_its_title() -> None:
     """The site's name at the end of a page title is no difference."""
     (finding,) = check(live(**SAME))
-    assert (finding.outcome, finding.code, finding.differing) == (Outcome.PASS, "title", ())
+    assert Outcome.PASS == finding.outcome
+    assert "title" == finding.code
+    assert () == finding.differing
 
 
 def test_a_page_without_metadata_passes_by_its_headline() -> None:
@@ -65,7 +67,9 @@ def test_a_page_without_metadata_passes_by_its_headline() -> None:
 def test_a_swapped_neighbour_fails_with_the_fields_side_by_side() -> None:
     """At the cited address stands another article: title, author and date are all another's."""
     (finding,) = check(live(**NEIGHBOUR))
-    assert (finding.outcome, finding.code, finding.certain) == (Outcome.FAIL, "other_page", True)
+    assert Outcome.FAIL == finding.outcome
+    assert "other_page" == finding.code
+    assert finding.certain is True
     assert finding.differing == (
         ("title", "Lantern bridge opens after nine years of work", "Ferry fares to rise in spring"),
         ("author", "Reed, Ann", "Tom Hale"),

@@ -74,7 +74,9 @@ def test_a_text_that_agrees_without_credit_is_unsure() -> None:
 def test_the_articles_title_over_its_own_paragraph_is_circular() -> None:
     """An unknown mirror without credit; what it holds is shown."""
     (finding,) = run(Circular(), text=PARAGRAPHS[0] + "\n" + "Other words. " * 50, title="Lantern Bridge | Some Mirror")
-    assert (finding.outcome.value, finding.code, finding.evidence[0].text) == ("fail", "circular", PARAGRAPHS[0])
+    assert "fail" == finding.outcome.value
+    assert "circular" == finding.code
+    assert PARAGRAPHS[0] == finding.evidence[0].text
 
 
 def test_one_shared_paragraph_is_no_copy() -> None:
@@ -120,7 +122,9 @@ def test_a_book_is_an_offline_source_with_its_record_compared() -> None:
     """Unchecked for a reason; a catalogue title that is another is shown beside the cited one."""
     located = Located("isbn", kind="offline", reason="a book (ISBN 1)", record=(("title", "Growing tea"),))
     (finding,) = run(Offline(), located, shown=False, reference=Reference("r1", title="A Book of Crossings"))
-    assert (finding.outcome.value, finding.code, finding.reason) == ("unsure", "offline_source", "a book (ISBN 1)")
+    assert "unsure" == finding.outcome.value
+    assert "offline_source" == finding.code
+    assert "a book (ISBN 1)" == finding.reason
     assert finding.differing == (("title", "A Book of Crossings", "Growing tea"),)
 
 

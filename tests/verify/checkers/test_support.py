@@ -48,7 +48,9 @@ def test_evidence_links_to_its_place() -> None:
 def test_a_stub_convicts_nobody() -> None:
     """A page of a few words that lacks the claim is unchecked, with the code "stub"."""
     found = findings(CLAIM, capture("Subscribe to go on reading."))[0]
-    assert (found.support, found.code, found.outcome) == (Support.UNCHECKED, "stub", Outcome.UNSURE)
+    assert Support.UNCHECKED == found.support
+    assert "stub" == found.code
+    assert Outcome.UNSURE == found.outcome
 
 
 def test_a_missing_year_is_certain() -> None:

@@ -132,14 +132,32 @@ def test_a_list_is_no_statement(claim: str) -> None:
     assert (judged.support, judged.code) == (Support.UNCHECKED, "too_long")
 
 
+@pytest.mark.parametrize("claim", ["(a (b (c " * 200, "Roman XIV. and more; " * 90])
+def test_a_text_of_many_clauses_is_no_statement(claim: str) -> None:
+    """The longest of thousands of real claims has thirteen clauses; the work grows with those of both sides."""
+    judged = Lexical().judge(ClaimText(claim), SourceText(claim * 2, claim * 2))
+    assert (judged.support, judged.code) == (Support.UNCHECKED, "too_long")
+
+
+@pytest.mark.parametrize("claim", ["1," * 999, ", ".join(f"{100 + n}.{n % 10} million crowns" for n in range(38)),
+                                   " ".join(f"{n} % of women and {n + 1} km" for n in range(19))])
+def test_a_page_of_numbers_costs_no_more_than_it_must(claim: str) -> None:
+    """Sixteen thousand numbers beside forty: most lie too far apart to be compared closely."""
+    table = "\n".join(" ".join(str((n * 7919 + k * 104_729) % 99_991) for k in range(8)) for n in range(2000))
+    begun = time.process_time()
+    Lexical().judge(ClaimText(claim), SourceText(table, table))
+    assert time.process_time() - begun < 1.5
+
+
 @pytest.mark.parametrize("claim", [
     "1," * 999, "one and " * 240, '"a b c d e" ' * 160, ". " * 990, "hundred " * 240, "alpha beta gamma delta " * 80,
-    ", ".join(f"{100 + n}.{n % 10} million crowns" for n in range(38)), "5 km [" * 38,
+    ", ".join(f"{100 + n}.{n % 10} million crowns" for n in range(38)), "5 km [" * 38, "more than less than " * 95,
+    "(a (b (c " * 12 + "said he " * 200,
 ])
 def test_the_work_for_a_pair_is_bounded(claim: str) -> None:
-    """The longest claims that are judged cost a fifth of a second; ten times that is allowed here for a loaded machine."""
+    """The longest claims that are judged cost a fifth of a second; five times that is allowed here for a loaded machine."""
     scorer = Lexical()
     scorer.judge(ClaimText("The dog ran 5 km."), SourceText("The dog ran."))
     begun = time.process_time()
     scorer.judge(ClaimText(claim), SourceText(claim, claim))
-    assert time.process_time() - begun < 2.0
+    assert time.process_time() - begun < 1.0

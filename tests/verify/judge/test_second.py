@@ -121,8 +121,10 @@ def test_both_opinions_stand_with_name_revision_and_reason() -> None:
 def test_an_opinion_that_quotes_nothing_of_the_page_counts_for_nothing(support: Support, quoted: tuple[Evidence, ...]) -> None:
     """The first opinion stands, and the second is shown as none."""
     got = both(GREEN, said(support, evidence=quoted))
-    assert (Support.SUPPORTED, 0.9, Support.UNCHECKED, "second_unquoted") == (
-        got.support, got.score, got.opinions[1].support, got.opinions[1].code)
+    assert Support.SUPPORTED == got.support
+    assert 0.9 == got.score
+    assert Support.UNCHECKED == got.opinions[1].support
+    assert "second_unquoted" == got.opinions[1].code
 
 
 def test_a_made_up_passage_is_dropped_beside_a_real_one() -> None:
@@ -137,7 +139,9 @@ def test_a_made_up_passage_is_dropped_beside_a_real_one() -> None:
 def test_a_models_supported_is_held_to_the_facts(fact: Fact) -> None:
     """A number, date, name or quotation that the page lacks leaves at most a part, and the line says which."""
     got = both(Judgement(Support.UNCHECKED, 0.5, "another language", SEEN, (fact,), code="language"), said(Support.SUPPORTED))
-    assert (Support.PARTIAL, "second_facts", True) == (got.support, got.opinions[1].code, fact.claimed in got.reason)
+    assert Support.PARTIAL == got.support
+    assert "second_facts" == got.opinions[1].code
+    assert fact.claimed in got.reason
 
 
 def test_a_claim_in_another_language_is_the_second_judges() -> None:
@@ -174,7 +178,9 @@ def test_equal_pairs_are_asked_for_once_and_the_cap_holds() -> None:
     once, again = judge.judge(CLAIM, SOURCE), judge.judge(CLAIM, SOURCE)
     capped = judge.judge(ClaimText("The captain knew."), SOURCE)
     assert (once, 1) == (again, second.asked)
-    assert (Support.SUPPORTED, "scorer_spent", True) == (capped.support, capped.opinions[1].code, "second_calls" in capped.reason)
+    assert Support.SUPPORTED == capped.support
+    assert "scorer_spent" == capped.opinions[1].code
+    assert "second_calls" in capped.reason
 
 
 def test_a_second_judge_that_breaks_leaves_the_first_opinion() -> None:
@@ -185,7 +191,9 @@ def test_a_second_judge_that_breaks_leaves_the_first_opinion() -> None:
     judge = Cascade(Scripted("one", replace(GREEN, score=0.5)), Scripted("two", breaks))
     case = Case(citation(CLAIM.text), Captures(capture(PAGE)), Document("a.md"), judge)
     found, = SupportChecker().check(case)
-    assert (Outcome.PASS, Support.SUPPORTED, True) == (found.outcome, found.support, passing(found))
+    assert Outcome.PASS == found.outcome
+    assert Support.SUPPORTED == found.support
+    assert passing(found) is True
     assert "no second opinion of two: it stopped with RuntimeError" in found.reason
 
 

@@ -71,7 +71,9 @@ def test_answers_are_kept_from_run_to_run_by_all_that_was_asked(tmp_path: Path) 
     again, asked_again = model("Forty looms were lost", calls=1)
     again.kept = Kept(tmp_path)
     again.left = 0
-    assert (expected, 1, []) == (again.judge(CLAIM, SOURCE), len(asked), asked_again)
+    assert expected == again.judge(CLAIM, SOURCE)
+    assert 1 == len(asked)
+    assert [] == asked_again
     other, asked_other = model("Forty looms were lost")
     other.kept, other.endpoint.model = Kept(tmp_path), "n"
     other.judge(CLAIM, SOURCE)

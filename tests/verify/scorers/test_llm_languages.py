@@ -40,7 +40,10 @@ def test_without_a_model_it_stays_unchecked() -> None:
 def test_a_claim_that_the_translation_bears_out_is_supported() -> None:
     """Both opinions stand, the quotation is the page's own, and it is never certain."""
     got, asked = judged(CLAIM, "supported", QUOTE, "The bridge at Ålvik was opened in 1936 and cost 900 kroner.")
-    assert (Support.SUPPORTED, False, 1, QUOTE) == (got.support, got.certain, asked, got.evidence[0].text)
+    assert Support.SUPPORTED == got.support
+    assert got.certain is False
+    assert 1 == asked
+    assert QUOTE == got.evidence[0].text
     assert [Support.UNCHECKED, Support.SUPPORTED] == [o.support for o in got.opinions]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from refs.citations.links import bare
 from refs.model import Capture, Source
-from reports.findings import Finding, Outcome, Question
+from reports.findings import MOVED, Finding, Outcome, Question
 from verify.judge.checkers.base import Case, Checker
 
 
@@ -21,12 +22,20 @@ class Reachable(Checker):
         if live is None:
             return
         if live.failure is None:
-            yield Finding(self.name, self.question, Outcome.PASS, _answered(live), Source.LIVE)
+            to = _moved_to(live)
+            told = f"{_answered(live)}, permanently to {to}" if to else _answered(live)
+            yield Finding(self.name, self.question, Outcome.PASS, told, Source.LIVE, code=MOVED if to else "")
             return
         kind = live.failure.kind
         detail = f": {live.failure.detail}" if live.failure.detail else ""
         reason = f"no answer ({kind.value}){detail}"
         yield Finding(self.name, self.question, Outcome.UNSURE, reason, Source.LIVE, live.page.state, code=kind.value)
+
+
+def _moved_to(live: Capture) -> str:
+    """Where redirects that are all meant to last lead, where that is another address than the cited one; else ""."""
+    lasting = bool(live.hops) and all(hop.status in (301, 308) for hop in live.hops)
+    return live.final_url if lasting and bare(live.final_url) != bare(live.url) else ""
 
 
 def _answered(live: Capture) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -14,6 +14,7 @@ from verify.judge.checkers._fields import Agreement
 from verify.judge.checkers._witness import claim_of, is_abstract, is_stub, placed
 from verify.judge.checkers.base import Case, Checker
 from verify.judge.scorers.base import OUTSIDE, ClaimText, Judgement, SourceText
+from verify.judge.text.lacking import beginnings, begins, lacking
 
 _OUTCOME = {
     Support.SUPPORTED: Outcome.PASS,
@@ -69,19 +70,29 @@ def _held_back(judgement: Judgement, capture: Capture, helped: str, case: Case) 
         return _unchecked(judgement, "page_in_doubt", f"it may not be the page: {capture.page.reason}")
     if helped:
         return replace(judgement, certain=False, code=helped)
-    if _beside(case, capture):
+    if _beside(case, capture, judgement):
         reason = "only a box beside the article, or the page's list of references, has it"
         return replace(judgement, certain=False, code="beside_the_article", reason=reason)
     return judgement
 
 
-def _beside(case: Case, capture: Capture) -> bool:
-    """True where the page with all that stands beside its matter would support the claim: no ground to be certain."""
+def _beside(case: Case, capture: Capture, judgement: Judgement) -> bool:
+    """True where the page with all that stands beside its matter would support the claim: no ground to be certain.
+
+    The whole page is judged only where the boxes have something that the matter lacks: else they cannot help.
+    """
     page = capture.page
-    if not page.beside:
+    wanted = lacking(judgement)
+    if not page.beside or (wanted and not any(map(_has(page), wanted))):
         return False
     whole = SourceText.of(replace(page, text=page.all_text, sections=(), beside=()))
     return case.scorer.first.judge(claim_of(case), whole).support is Support.SUPPORTED
+
+
+def _has(page: Page) -> Callable[[str], bool]:
+    """What tells whether every word of a text begins a word in the boxes beside the page's matter."""
+    boxes = "\n".join(page.all_text[s.start:s.end] for s in page.beside).lower()
+    return lambda text: all(begins(boxes, b) for b in beginnings(text))
 
 
 def _bears_cited_title(case: Case, capture: Capture) -> bool:

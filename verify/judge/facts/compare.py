@@ -18,11 +18,16 @@ _OTHER_SIZES: dict[str, tuple[float, ...]] = {"ton": (1e6 / 907185.0, 1.01605e6 
                                               "tons": (1e6 / 907185.0, 1.01605e6 / 907185.0),
                                               "gallon": (4.54609 / 3.78541,), "gallons": (4.54609 / 3.78541,)}
 """Units of one name and two sizes, as factors of the first: short, metric and long tons, gallons of two countries."""
+_MANY_READINGS = frozenset({"pound", "pounds", *_OTHER_SIZES})
+
+
+def readings(number: Number) -> tuple[Number, ...]:
+    """What a number can mean: "pounds" are money or weight, a "ton" is one of three."""
+    return _more_readings(number) if number.word in _MANY_READINGS else (number,)
 
 
 @lru_cache(maxsize=1024)
-def readings(number: Number) -> tuple[Number, ...]:
-    """What a number can mean: "pounds" are money or weight, a "ton" is one of three."""
+def _more_readings(number: Number) -> tuple[Number, ...]:
     if number.word in ("pound", "pounds"):
         return (number, _times(number, POUND)._replace(unit="g", scale=POUND))
     return (number, *(_times(number, size) for size in _OTHER_SIZES.get(number.word, ())))
@@ -30,9 +35,23 @@ def readings(number: Number) -> tuple[Number, ...]:
 
 def same(claim: Number, source: Number) -> bool:
     """True when the source's number bears the claim's out: equal, rounded, in range, in bounds or converted."""
-    if claim.vague or source.vague or not _meet(claim, source):
+    if claim.vague or source.vague or not _meet(claim, source) or _far_apart(claim, source):
         return False
     return any(_same(one, other) for one, other in _read_alike(claim, source))
+
+
+def _far_apart(claim: Number, source: Number) -> bool:
+    """True where two plain numbers, as written or as meant, lie too far apart for any rule to unite them.
+
+    The widest rule allows twice the other. Asked first: a table lays thousands of numbers beside each of a claim.
+    """
+    if claim.high != claim.value or source.high != source.value or claim.word in _MANY_READINGS or (
+            source.word in _MANY_READINGS or "°C" in (claim.unit, source.unit)):
+        return False
+    one, other = claim.value, source.value
+    if claim.unit != source.unit:
+        one, other = one / claim.scale, other / source.scale
+    return one > 0 < other and not 0.4 < one / other < 2.5
 
 
 def meets(claim: Number, source: Number) -> bool:

@@ -47,7 +47,7 @@ STOP = frozenset(
     "just too only however although though whether both either neither not no s t d ll re ve m "
     "up out off down again further once all how why".split()
 )
-"""Words that carry no topic. Negation, quantity and modality are read by `_polarity`, not here."""
+"""Words that carry no topic. Negation, quantity and modality are read by `polarity`, not here."""
 
 _IRREGULAR = {
     form: base

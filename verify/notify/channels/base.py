@@ -55,13 +55,13 @@ class Transition:
 
     @property
     def better(self) -> bool:
-        """True when it is good news."""
+        """True when the verdict changed for the better."""
         return self.grade <= Grade.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """All that is told after one run, grouped."""
+    """Everything that people are told after one run, grouped."""
 
     night: str
     finished: datetime | None
@@ -91,7 +91,7 @@ class NoticeError(Exception):
 
 @dataclass(frozen=True)
 class Outbox:
-    """What a notifier may use: the options, the environment's secrets and the ways out."""
+    """What a notifier may use: the options, the secrets of the environment, and the functions that send."""
 
     options: NoticeOptions
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)

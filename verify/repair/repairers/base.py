@@ -1,4 +1,4 @@
-"""What proposes repairs: an assessment in, wishes out. Pure: asks nobody, reads no clock."""
+"""What a repairer is: an assessment in, proposals out. Pure: it asks nobody and reads no clock."""
 
 from __future__ import annotations
 
@@ -70,14 +70,14 @@ class Case:
 
 
 def rests_on_live(assessment: Assessment) -> bool:
-    """True where only the live page bears a claim out: a patch that gives that page up would lower its verdict."""
+    """True where only the live page supports the claim: a patch that replaces its address would lower the verdict."""
     said = {f.source for f in assessment.findings if f.question is Question.SUPPORT and f.support in SAYS}
     return Source.LIVE in said and Source.ARCHIVE not in said
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A wish: what the citation should state, or a suggestion in words."""
+    """A proposed repair: what the citation should state, or a suggestion in words."""
 
     kind: str
     """As in `reports.findings.Repair`."""
@@ -87,7 +87,7 @@ class Proposal:
     words: str = ""
     """Shown beside the summary; never an edit."""
     rank: int = 50
-    """Lower is kept where two wishes get in each other's way."""
+    """Of two proposals that would edit the same place, the one with the lower rank is kept."""
 
 
 class Repairer(ABC):

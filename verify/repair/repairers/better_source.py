@@ -1,4 +1,4 @@
-"""A claim its own reference does not bear out: other references of the article that were found to say it."""
+"""For a claim that its own reference does not support: another reference of the article that does."""
 
 from __future__ import annotations
 

@@ -24,6 +24,8 @@ class Job:
     minute: int = 17
     """Not on the hour: archives and APIs see a wave of jobs there every night."""
     journal: str = ""
+    config: str = ""
+    """The settings file's full path, "" for the one that is found from `folder`."""
     outputs: tuple[tuple[str, str], ...] = (("html", "out/report.html"), ("json", "out/report.json"))
     """Reports to write."""
     python: str = "3.12"
@@ -35,6 +37,7 @@ class Job:
     def command(self, program: str = "") -> str:
         """The command line, quoted for a POSIX shell."""
         words = [program or self.program, "check", *self.sources]
+        words += ["--config", self.config] if self.config else []
         words += [word for name, path in self.outputs for word in ("--format", f"{name}={path}")]
         words += ["--journal", self.journal] if self.journal else []
         return shlex.join(words)
@@ -44,6 +47,8 @@ class Scheduler(ABC):
     """Writes the unit of one scheduler."""
 
     name: str = ""
+    here: bool = False
+    """True where the job runs on this machine: it then names this installation, its settings and its journal."""
 
     @abstractmethod
     def render(self, job: Job) -> str:

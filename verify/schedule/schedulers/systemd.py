@@ -9,10 +9,13 @@ class Systemd(Scheduler):
     """A service and a timer for systemd, catching up after the machine was off."""
 
     name = "systemd"
+    here = True
 
     def render(self, job: Job) -> str:
         """Two units; the service may write its folder and the journal's, and nothing else."""
         command = job.command().replace("%", "%%").replace("$", "$$")
+        if not job.program.startswith("/"):
+            command = f"/usr/bin/env {command}"
         folder = job.folder.replace("%", "%%")
         fine = " ".join(str(code) for code in UNKNOWN_IS_FINE)
         return f"""\
@@ -25,7 +28,7 @@ After=network-online.target
 [Service]
 Type=oneshot
 WorkingDirectory={folder}
-ExecStart=/usr/bin/env {command}
+ExecStart={command}
 # 1 (broken citations) stays a failure that `systemctl --user status` shows; these do not:
 SuccessExitStatus={fine}
 # SIGTERM ends a run with all it did kept; the next one resumes it.

@@ -1,4 +1,4 @@
-"""Keep a bounded number of buckets in flight and hand results over as they come."""
+"""Keeps a bounded number of buckets running, and gives results as they come."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ B = TypeVar("B")
 R = TypeVar("R")
 
 _DEATHS = 3
-"""Executors that may break over one run, and workers that one bucket may fell; more is an internal error."""
+"""How many executors may break in a run, and how many workers one bucket may crash; more is an internal error."""
 
 
 def drain(opened: Callable[[], AbstractContextManager[Executor]], work: Callable[[B], R], buckets: Iterable[B],

@@ -1,4 +1,4 @@
-"""What an engine is: buckets of work in, results out as they come, a bounded window in flight."""
+"""What an engine is: it runs buckets of work somewhere and gives results as they come, so many at a time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ R = TypeVar("R")
 
 
 class EngineLost(Inconclusive):
-    """What spreads the work is gone, as a cluster whose scheduler died. The journal holds what was done."""
+    """What runs the work is gone, such as a cluster whose scheduler died. What was done is in the journal."""
 
 
 class Engine(ABC):
@@ -58,7 +58,7 @@ class Engine(ABC):
         faults are data.
 
         Raises:
-            EngineLost: the executor gave its buckets up without a word of why, as one does that lost its scheduler.
+            EngineLost: the executor dropped its buckets without a reason, as one does that lost its scheduler.
         """
         try:
             yield from drain(executors, work, buckets, window)

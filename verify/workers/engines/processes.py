@@ -1,4 +1,4 @@
-"""Worker processes on this machine: a bucket that fells its worker is run again in a fresh one."""
+"""Worker processes on this machine; a bucket that crashes its worker is run again in a new one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from refs.pages.sandbox import Pool
 from verify.workers.engines.base import Engine
 
 _SECONDS, _MEGABYTES = 86_400.0, 16_000
-"""What one bucket may take: a run without end must end some day, and no bucket may fill the machine."""
+"""What one bucket may take: a bucket that never ends is stopped some day, and none may fill the machine's memory."""
 
 
 class Processes(Engine):

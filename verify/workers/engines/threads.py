@@ -1,4 +1,4 @@
-"""The default engine: threads of this process to fetch, since that waits more than it works; processes to judge."""
+"""The default engine: threads of this process to fetch, which is mostly waiting, and processes to judge."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from verify.judge.lexical.lexicon import opposite
@@ -211,6 +211,7 @@ def degree_doubts(mine: Clause, theirs: Clause, passage: frozenset[str], denied:
     yield from cause_doubts(mine, theirs)
 
 
+@lru_cache(maxsize=64)
 def parity(text: str) -> bool:
     """True when a text holds a negation at all."""
     return bool(negated(words_of(text))[1])

@@ -32,6 +32,8 @@ _AS_GOOD = 0.8
 _MOST = 6
 _LEAST = 0.5
 """Part of a clause of the claim that a clause of the passage must hold before the two are laid side by side."""
+_NEAR = 24
+"""Clauses of the passages that are laid beside one of the claim, best first; of real ones there are hardly ten."""
 _SAME = 0.65
 """Part of a clause of the claim that a sentence must hold before its stance towards it is read."""
 _ALSO = 0.75
@@ -150,7 +152,7 @@ def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Se
     whole = frozenset(k for _, c, _ in theirs for k in c.keys)
     near = sorted(((h, c, p) for h, c, p in theirs if h >= 0.8 * best), key=lambda e: -e[0])
     odd = parity(claim)
-    return _cleared(weights, ((c.all_keys, tuple(_pair(mine, c, whole, odd != parity(p)))) for _, c, p in near))
+    return _cleared(weights, ((c.all_keys, tuple(_pair(mine, c, whole, odd != parity(p)))) for _, c, p in near[:_NEAR]))
 
 
 def _held(weights: dict[str, float], theirs: Clause) -> float:

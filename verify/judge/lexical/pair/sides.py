@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -33,16 +34,17 @@ def _keys(words: Sequence[Word]) -> frozenset[str]:
 
 
 def _pivots(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
-    for here, a in enumerate(mine.words):
-        if a.low not in _PIVOTS or _bounds(mine.words, here):
-            continue
-        for there, b in enumerate(theirs.words):
-            mirrored = (a.low, b.low) in _MIRRORED
-            alike = (b.low == a.low or mirrored) and not _bounds(theirs.words, there)
-            if alike and _exchanged_about(mine, here, theirs, there, mirrored):
-                yield Doubt("sides", f"the two sides of “{a.low}” are exchanged in the source",
-                            " ".join(w.low for w in theirs.words if w.kind != "mark")[:120])
-                return
+    for here, there in itertools.product(_pivots_of(mine.words), _pivots_of(theirs.words)):
+        one, other = mine.words[here].low, theirs.words[there].low
+        mirrored = (one, other) in _MIRRORED
+        if (one == other or mirrored) and _exchanged_about(mine, here, theirs, there, mirrored):
+            yield Doubt("sides", f"the two sides of “{one}” are exchanged in the source",
+                        " ".join(w.low for w in theirs.words if w.kind != "mark")[:120])
+            return
+
+
+def _pivots_of(words: Sequence[Word]) -> Sequence[int]:
+    return [n for n, word in enumerate(words) if word.low in _PIVOTS and not _bounds(words, n)][:_TIMES]
 
 
 def _bounds(words: Sequence[Word], at: int) -> bool:

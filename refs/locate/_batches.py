@@ -1,0 +1,36 @@
+"""One question for many references, where a service takes several numbers at once: its answers are kept one by one.
+
+Each answer is kept under the very question that would have been asked for one reference, as its group comes in: the
+locators then find it in memory, a kill loses one group at most, and what a group's answer lacks is asked singly, so
+that "no such record" is said by the service and never read out of a silence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from refs.locate._services import ask
+from refs.locate.base import Lookup
+
+
+def ask_many(lookup: Lookup, service: str, wanted: Iterable[tuple[str, str]], most: int,
+             question: Callable[[Sequence[str]], str], parts: Callable[[Any], Mapping[str, Any]],
+             check: Callable[[Any], str] = lambda data: "", parse: Callable[[bytes], Any] | None = None) -> None:
+    """Ask for the (key, address of the single question) pairs that are not remembered, `most` at a time.
+
+    `question` is the address that asks for several keys; `parts` gives, by key, what each single question would have
+    been answered. A group that fails is let be, and so are all after it: each reference is asked for by itself then.
+    """
+    fresh = {key: url for key, url in wanted if lookup.recall(service, url) is None}
+    keys = list(fresh) if lookup.options.enabled and lookup.options.cache_days > 0 else []
+    for group in (keys[n:n + most] for n in range(0, len(keys), most)):
+        if len(group) < 2:
+            return
+        answer = ask(lookup, service, question(group), check, keep=False, parse=parse)
+        if not isinstance(answer.data, Mapping):
+            return
+        for key, value in parts(answer.data).items():
+            if key in fresh:
+                lookup.remember(service, fresh[key], json.dumps(value, ensure_ascii=False))

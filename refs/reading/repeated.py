@@ -1,0 +1,70 @@
+"""Notes that only repeat an earlier one ("Ibid., p. 4", "Roe, op. cit., p. 9") carry the citation they mean. Pure.
+
+"Ibid." and its like mean the note before; "op. cit." with a name means the last note before that names that author. One
+that names nobody and has no note before it stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from refs.model import Reference
+from refs.reading.entries import short_note
+
+_SAME = re.compile(
+    r"^\W*(?:(?:see|siehe|vgl\.?|voir|cf\.?|véase|см\.?|див\.?)\s?:?\s+)?(?:ibid(?:em)?|ibíd(?:em)?|ib\.|ebd|ebenda|"
+    r"ebendort|idem|id\.|"
+    r"a\.\s?a\.\s?O|loc\.\s?cit|l\.\s?c\.|op\.\s?cit|aldaar|tamże|tamtéž|tamže|там же|там само|"
+    r"同上|同書|同前|상동|위의 책|a\.g\.e)(?!\w)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^\W*(?:(?:see|siehe|vgl\.?|voir|cf\.?|véase|см\.?|"
+    r"див\.?)\s?:?\s+)?(?P<name>[^\W\d_][\w'’ .,&-]{1,80}?),?\s+(?:op\.\s?cit|loc\.\s?cit|a\.\s?a\.\s?O|ibid|wie Anm|"
+    r"art\.\s?cit|"
+    r"ob\.\s?cit|цит\. соч|"
+    r"указ\. соч|dz\. cyt|a\.g\.e)",
+    re.IGNORECASE)
+_PAGES = re.compile(r"\b(?:pp?\.|pages?|S\.|Seiten?|pág\.|pp?\s|с\.|s\.|str\.|blz\.|f\.|"
+                    r"頁)?\s?([0-9]+(?:\s?[-–]\s?[0-9]+)?)\W*$")
+_LONGEST = 120
+
+
+def with_repeated(entries: Mapping[str, Reference]) -> dict[str, Reference]:
+    """The entries in their order, those that only repeat an earlier one with its fields and a note that says so."""
+    done: dict[str, Reference] = {}
+    earlier: list[Reference] = []
+    for key, one in entries.items():
+        meant = _meant(one, earlier)
+        if meant is not None:
+            pages = _PAGES.search(one.text)
+            one = short_note(replace(one, pages=pages[1] if pages else ""), meant)
+        elif one.url or one.archive_url or one.identifiers or len(one.text) > 3:
+            earlier.append(one)
+        done[key] = one
+    return done
+
+
+def is_repeated(text: str) -> bool:
+    """True for the text of a note that only repeats another."""
+    return len(text) <= _LONGEST and bool(_SAME.match(text) or _NAMED.match(text))
+
+
+def _meant(one: Reference, earlier: Iterable[Reference]) -> Reference | None:
+    if one.url or one.archive_url or one.identifiers or not is_repeated(one.text):
+        return None
+    before = list(earlier)
+    named = _NAMED.match(one.text)
+    if named and not _SAME.match(one.text):
+        return next(_by_name(named["name"], reversed(before)), None)
+    return before[-1] if before else None
+
+
+def _by_name(name: str, before: Iterable[Reference]) -> Iterator[Reference]:
+    surnames = [w.casefold() for w in re.findall(r"[^\W\d_]{2,}", name) if w[0].isupper()]
+    for one in before:
+        text = " ".join((*one.authors, one.text)).casefold()
+        if surnames and all(re.search(rf"\b{re.escape(w)}\b", text) for w in surnames):
+            yield one
+
+

@@ -1,0 +1,72 @@
+"""The page is written piece by piece: the same bytes, in the same order, one card held at a time."""
+
+from __future__ import annotations
+
+import re
+import tracemalloc
+from dataclasses import replace
+from pathlib import Path
+
+from refs import whole_file
+from refs.model import Document
+from reports.findings import Grade, Report
+from reports.formats import pieces, render
+from reports.groups import grouped
+from reports.shelf import Shelf
+from reports.spool import Spool
+from tests.reports.many import report as many
+
+
+def spooled(articles: int) -> Report:
+    """A report of 50 citations for each of so many articles, put out of memory as runs do with many."""
+    spool, heads = Spool(), []
+    for part in (many(50, seed=n) for n in range(articles)):
+        origin = f"articles/a{len(heads):03}.wiki"
+        heads.append(Document(origin, origin))
+        spool.put(origin, [replace(one, document=origin) for one in part.assessments])
+    return Report(spool, tuple(heads))
+
+
+def test_pieces_are_the_page() -> None:
+    """Whoever joins them has what whoever asks for the whole gets."""
+    assert render("html", many(450)) == "".join(pieces("html", many(450)))
+
+
+def test_cards_stand_in_the_order_of_the_groups() -> None:
+    """Putting cards away by rank and taking them back sorts as sorting them all does."""
+    report = many(450)
+    shown = re.findall(r"<article id=(\w+)", render("html", report))
+    assert [a.id for a in grouped(report.assessments)] == shown
+
+
+def test_eight_findings_are_open() -> None:
+    """The first ones of the page that need care; the rest and what is fine are folded."""
+    text = render("html", many(450))
+    cards = re.findall(r"<article id=\w+ class=(g\d).*?</article>", text, re.S)
+    opened = re.findall(r"<article id=\w+ class=(g\d)[^\0]*?<details open>", text)
+    assert (8, "\x01" in text) == (text.count("<details open>"), False)
+    assert ("g3", 450) == (opened[0], len(cards))
+
+
+def test_memory_does_not_grow_with_the_citations(tmp_path: Path) -> None:
+    """Of three times the citations there is hardly more in memory."""
+    peaks = []
+    for articles in (30, 90):
+        report = spooled(articles)
+        tracemalloc.start()
+        whole_file.write(tmp_path / "page.html", pieces("html", report))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] <= 1.3 * peaks[0]
+
+
+def test_a_shelf_gives_back_what_was_put_on_it() -> None:
+    """In the order of the ranks, within one as it came, with every character."""
+    report = many(30)
+    shelf = Shelf()
+    for number, one in enumerate(report.assessments):
+        shelf.put((one.verdict.grade is Grade.OK, "", 0, 0), ("x",), f"{number} é\ud800")  # type: ignore[arg-type]
+    numbers = [int(text.split()[0]) for _, text in shelf.cards()]
+    shelf.close()
+    fine = [a.verdict.grade is Grade.OK for a in report.assessments]
+    assert sorted(range(30), key=lambda n: (fine[n], n)) == numbers
