@@ -193,6 +193,8 @@ def _other_count(page: Beside, known: Sequence[Beside]) -> Iterator[Doubt]:
         if any(many in n.keys | n.mods and (n.keys | n.mods) & page.content - {many} for p in known for n in p.nodes):
             continue  # it counts another of these things, or is bounded
         other = next((o for p, o in alike if p is page), None)
-        if other is not None and other.dep.quant not in tie.dep.mods and page.share(frozenset({many})) >= _SHARE and comparable(tie.dep, other.dep):
+        if other is None or other.dep.quant in tie.dep.mods or not comparable(tie.dep, other.dep):
+            continue
+        if page.share(frozenset({many})) >= _SHARE:
             yield Doubt("count", f"the source has “{other.dep.quant}” where the claim has “{many}”", other.dep.shown)
             return
