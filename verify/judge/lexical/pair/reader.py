@@ -9,24 +9,9 @@ from functools import lru_cache
 from verify.judge.lexical.pair.chunks import Item, Node, items_of
 from verify.judge.lexical.pair.clauses import without_asides
 from verify.judge.lexical.pair.frame import Frame, Tie
+from verify.judge.lexical.pair.hints import ASIDE, CLAUSAL, NAMING, SAYING, TRANSPARENT
 from verify.judge.lexical.pair.tags import tags_of
 from verify.judge.lexical.pair.words import cue, words_of
-from verify.judge.text.text import raw_stem
-
-TRANSPARENT = frozenset(map(raw_stem, (
-    "one some many most part number kind type group series several few two three all both half lot variety set range "
-    "piece form third quarter fifth tenth cent percent percentage share proportion majority minority amount rest "
-    "remainder trace sign evidence isle island town village city county province state district parish").split()))
-"""Stems before "of" that stand for what follows: "one of the founders"."""
-_CLAUSAL = frozenset("after before since until as".split())
-"""Prepositions that may open a clause."""
-_SAYING = frozenset("say think believe claim argue hope know find show warn suggest report announce state note tell "
-                    "fear confirm deny add explain insist".split())
-"""Verbs that a clause may follow without "that"."""
-_NAMING = frozenset("name call know title entitle dub nickname".split())
-"""Verbs whose participle after a noun gives its name."""
-_ASIDE = frozenset(",()\"“”–—")
-"""Marks that end no clause."""
 
 
 @lru_cache(maxsize=256)
@@ -85,7 +70,7 @@ class _Reader:
             self.pending, self.joined = self.pending if self.pending == "than" else item.word, False
         elif item.kind == "G":
             self.pending = "'s"
-        elif item.kind == "M" and item.word not in _ASIDE:
+        elif item.kind == "M" and item.word not in ASIDE:
             self._end(place)
         elif item.kind == "S" or (item.word in cue("break") and item.word != "but"):
             self._new_clause(place, ())
@@ -136,7 +121,7 @@ class _Reader:
             self._gapped(node)
         elif joined and self.list_of is not None:
             self._also(node)
-        elif self.open and self._verb_ahead(place, plain=self.verb.word in _SAYING):
+        elif self.open and self._verb_ahead(place, plain=self.verb.word in SAYING):
             self._add(self.verb.node, "obj", node, False)
             self._begins(node)  # "said the bus had been checked"
         elif self.open or self.objects:
@@ -194,7 +179,7 @@ class _Reader:
     def _governed(self, place: int, node: Node) -> None:
         by, self.pending = self.pending, ""
         before = self.last
-        if by in _CLAUSAL and self._verb_ahead(place):
+        if by in CLAUSAL and self._verb_ahead(place):
             self._begins(node)
             return
         if by == "'s":
@@ -274,7 +259,7 @@ class _Reader:
         follows = self.joined and not after_noun and self.verb is not None
         reduced = item.bare in ("past", "ing") and after_noun and self.verb is not None and self.last is not None
         again = follows and self.verb is not None and (self.verb.passive or self.verb.copular)
-        named = item.word in _NAMING and item.bare == "past" and self.verb is None and after_noun and (
+        named = item.word in NAMING and item.bare == "past" and self.verb is None and after_noun and (
             self._verb_ahead(place, plain=False))
         reduced = reduced or named  # "a monk named Aldo is said"
         passive = item.passive or (item.bare == "past" and (reduced or again or self._by_follows(place)))

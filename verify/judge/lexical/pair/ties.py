@@ -15,8 +15,8 @@ from verify.judge.lexical.pair.beside import Beside, by_of
 from verify.judge.lexical.pair.chunks import Node
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.frame import Tie
+from verify.judge.lexical.pair.hints import TRANSPARENT
 from verify.judge.lexical.pair.nodes import bare, comparable, is_measure, same, turned_verbs
-from verify.judge.lexical.pair.reader import TRANSPARENT
 from verify.judge.lexical.pair.words import ordinal, words_of
 
 _LIGHT = frozenset("be have do make take get give become include say tell remain".split())
