@@ -63,8 +63,6 @@ class _Reader:
             else:
                 self._small(place, item)
 
-    # -- small words and marks
-
     def _small(self, place: int, item: Item) -> None:
         if item.kind == "P":
             self.pending, self.joined = self.pending if self.pending == "than" else item.word, False
@@ -100,8 +98,6 @@ class _Reader:
     def _over(self, node: Node | None) -> tuple[Node, ...]:
         """The nouns that a chunk hangs on: "catalogue" over "stars" in "his catalogue of double stars"."""
         return tuple(t.head for t in self.ties if t.by == "of" and t.dep == node and t.head.kind != "verb")
-
-    # -- chunks
 
     def _chunk(self, place: int, node: Node) -> None:
         if self.joined and node.kind == "num" and self.list_of is not None and self.list_of.kind == "name" and (
@@ -232,8 +228,6 @@ class _Reader:
         else:
             self._add(verb.node, "obj", node, first)
         self.objects = (*self.objects, node)
-
-    # -- verbs
 
     def _left_out(self, item: Item) -> Item:
         """"Whereas veronite does not", "a pool is": the verb is the one before, denied or not."""
