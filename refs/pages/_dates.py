@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from dateutil import parser
 from htmldate import find_date
 
+from refs.pages._json_ld import is_json
+
 _ISO = re.compile(r"\s*((?:1[5-9]|20)\d\d)(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?=$|[T\s,Z+])")
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?=$|T|\d{6}$)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -16,6 +18,13 @@ _NUMERIC = re.compile(r"\s*(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _IN_URL = re.compile(r"/((?:19[89]|20[0-4])\d)/(0[1-9]|1[0-2])(?:/(0[1-9]|[12]\d|3[01]))?(?=/)")
 _UPDATES = re.compile(r"(?i)<(?:meta\b[^>]{0,300}?(?:modified|updated)[^>]{0,300}|time\b[^>]{0,600})>")
 """Dates of modification, and `<time>` elements, which metadata.py has weighed already."""
+_LD_JSON = re.compile(r"(?i)<script\b[^<>]{0,200}ld\+json[^<>]{0,200}>([^<]*(?:<(?!/?script)[^<]*)*)</script")
+"""Structured data that metadata.py has read: what else is in it dates other works, or the site itself."""
+_UPDATED_ON = re.compile(
+    r"(?i)\b(?:updated|modified|revised|edited|reviewed|changed|aktualisiert|geändert|aktualisierung|mise? à jour|"
+    r"modifié|actualizado|atualizado|aggiornat[oa]|bijgewerkt|uppdaterad|opdateret|oppdatert|zaktualizowano|обновлено|изменено)\b"
+    r"(?:<[^<>]{0,100}>|(?!publ|posted)[^<>\d]){0,30}\d[^<>]{0,25}")
+"""A visible "Last updated: 1 May 2021", with the date that follows."""
 _NEW_YEAR = re.compile(r"(?i)\b(?:0?1\.? jan(?:uar)?|jan(?:uary)?\.? 0?1\b|\d{4}-01-01|0?1[/.]0?1[/.]\d{4}"
                        r"|1er janvier|1 de enero)")
 _LONGEST = 60
@@ -48,7 +57,9 @@ def visible_date(source: str, modified: str = "") -> str:
     modification (`modified`) is none of publication, and New Year's Day is what it makes of a bare year.
     """
     try:
-        found = str(find_date(_UPDATES.sub("", source[:_SEARCHED]), original_date=True, extensive_search=False) or "")
+        shown = _LD_JSON.sub(lambda m: "" if is_json(m[1]) else m[0], source[:_SEARCHED])
+        shown = _UPDATED_ON.sub("", _UPDATES.sub("", shown))
+        found = str(find_date(shown, original_date=True, extensive_search=False) or "")
     except Exception:  # htmldate and lxml meet hostile markup here; no date is then known
         return ""
     bare_year = found.endswith("-01-01") and not _NEW_YEAR.search(source[:_SEARCHED])

@@ -65,6 +65,11 @@ def main_work(scripts: Iterable[str]) -> Work:
     return _work(best, things) if best is not None and _rank(best) > 0 else Work()
 
 
+def is_json(script: str) -> bool:
+    """True for a script that can be read, and so says all that it has to say."""
+    return bool(_parse(script))
+
+
 def _parse(script: str) -> Any:
     if len(script) > _MAX_SCRIPT:
         return None
@@ -118,15 +123,22 @@ def _work(thing: dict[str, Any], things: list[dict[str, Any]]) -> Work:
     body = _untagged(_text(thing.get("articleBody")) or _text(thing.get("text")))
     return Work(
         title=_text(thing.get("headline")) or _text(thing.get("name")),
-        authors=tuple(dict.fromkeys(n for a in _list(thing.get("author")) if (n := _name(a)))),
+        authors=tuple(dict.fromkeys(n for a in _list(thing.get("author")) if (n := _name(_meant(a, things))))),
         published=next((d for t in (thing, *things) if _rank(t) and (d := _text(t.get("datePublished")))), ""),
         created=_text(thing.get("dateCreated")),
         modified=_text(thing.get("dateModified")),
-        publisher=next((n for p in _list(thing.get("publisher")) if (n := _name(p))), ""),
+        publisher=next((n for p in _list(thing.get("publisher")) if (n := _name(_meant(p, things)))), ""),
         description=_text(thing.get("description")),
         body=body,
         free=free,
     )
+
+
+def _meant(value: Any, things: list[dict[str, Any]]) -> Any:
+    """The thing that {"@id": ...} refers to (JSON-LD 1.1, 3.3), where it is told elsewhere on the page."""
+    if not isinstance(value, dict) or value.get("name") or not isinstance(value.get("@id"), str):
+        return value
+    return next((t for t in things if t.get("@id") == value["@id"] and t.get("name")), value)
 
 
 def _list(value: Any) -> list[Any]:

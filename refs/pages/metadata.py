@@ -191,7 +191,8 @@ def _authors(meta: dict[str, list[str]], work: Work, micro: dict[str, str], tree
     if not found:
         linked = (fold(n.text()) for n in tree.css('[rel="author"]'))
         found = [micro["author"]] if _is_name(micro.get("author", "")) else [n for n in linked if _is_name(n)][:5]
-        found = found or _byline(tree)
+        shown = _byline(tree)
+        found = shown if set(found) <= set(shown) else found  # a link may cover one of several names
     return tuple(dict.fromkeys(name for text in found for name in _names(text)))
 
 

@@ -77,3 +77,65 @@ def test_a_clock_that_was_ahead_makes_it_due() -> None:
 def test_an_archive_that_was_down_is_asked_the_next_night() -> None:
     """Postponed is not the same as looked up."""
     assert 1.0 == days("t", night(0, PageState.ARCHIVE_ERROR, ARCHIVE), source=ARCHIVE)
+
+
+@pytest.mark.parametrize(("hours", "due"), [(21, True), (20.9, False), (24, True)])
+def test_a_job_that_starts_up_to_three_hours_early_asks_what_is_due_in_its_night(hours: float, due: bool) -> None:
+    """What fails is due after a day: after 21 hours it is asked, and not before."""
+    seen = (night(0), night(1, PageState.GONE))
+    assert due is is_due("t", LIVE, seen, OPTIONS, POLICY, seen[-1].at + timedelta(hours=hours))
+
+
+@pytest.mark.parametrize(("hours", "due"), [(-3, False), (-3.1, True), (0, False), (1, False)])
+def test_a_look_in_the_future_makes_due(hours: float, due: bool) -> None:
+    """Such a look is of a clock that was wrong; the slack of a night is no future."""
+    seen = (night(0), night(1))
+    assert due is is_due("t", LIVE, seen, OPTIONS, POLICY, seen[-1].at + timedelta(hours=hours))
+
+
+def test_each_witness_has_its_own_days() -> None:
+    """A look at the copy says nothing of when the page is due, and the other way round."""
+    live, copy = (night(0), night(1)), (night(3, source=ARCHIVE), night(30, source=ARCHIVE))
+    assert due_at("t", LIVE, live, OPTIONS, POLICY) == due_at("t", LIVE, live + copy, OPTIONS, POLICY)
+    assert due_at("t", ARCHIVE, copy, OPTIONS, POLICY) == due_at("t", ARCHIVE, live + copy, OPTIONS, POLICY)
+    assert not is_due("t", LIVE, live + copy, OPTIONS, POLICY, NOW + timedelta(days=2))
+    assert due_at("t", ARCHIVE, live, OPTIONS, POLICY) is None
+
+
+def test_what_is_not_dead_yet_is_asked_every_night_however_long_ago_it_first_failed() -> None:
+    """Two strikes twenty days apart are no death."""
+    assert 1.0 == days("t", night(0, PageState.GONE), night(20, PageState.GONE))
+
+
+def test_nothing_waits_longer_than_the_cap() -> None:
+    """Whatever the other settings say."""
+    options = DueOptions(fresh_days=90, jitter_days=0, archive_days=90, cap_days=5)
+    for source in Source:
+        seen = (night(0, source=source), night(1, source=source))
+        assert seen[-1].at + timedelta(days=5) == due_at("t", source, seen, options, POLICY)
+
+
+@pytest.mark.parametrize(("state", "expected"), [
+    (PageState.ARCHIVE_ERROR, 1.0), (PageState.SERVER_ERROR, 1.0), (PageState.NOT_ARCHIVED, None)])
+def test_an_archive_that_failed_is_asked_again_the_next_night(state: PageState, expected: float | None) -> None:
+    """That it holds no copy is an answer, and waits as a copy does."""
+    found = days("t", night(0, source=ARCHIVE), night(1, state, ARCHIVE), source=ARCHIVE)
+    assert expected == found if expected else 16.0 < found < 30.0
+
+
+def test_without_jitter_an_interval_is_what_it_says() -> None:
+    """After the first night a target waits a part of it, drawn alike over all parts."""
+    options = DueOptions(fresh_days=10, jitter_days=0)
+    later = due_at("t", LIVE, (night(0), night(1)), options, POLICY)
+    first = [due_at(f"t{n}", LIVE, (night(0),), options, POLICY) for n in range(400)]
+    waits = [(at - night(0).at).total_seconds() / 86400 for at in first if at is not None]
+    assert night(1).at + timedelta(days=10) == later
+    assert 0.0 <= min(waits) < 0.3 and 9.7 < max(waits) < 10.0
+    assert 4.5 < sum(waits) / len(waits) < 5.5
+
+
+def test_defaults() -> None:
+    """Those that the settings document."""
+    names = ("https://example.com/", "https://www.iana.org/", "https://www.wikipedia.org/")
+    assert DueOptions() == DueOptions(incremental=False, fresh_days=16.0, jitter_days=4.0, archive_days=23.0, dead_days=7.0,
+                                     cap_days=30.0, canaries=names)

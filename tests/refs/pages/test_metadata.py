@@ -77,6 +77,37 @@ def test_a_date_of_modification_is_none_of_publication(head: str, byline: str) -
     assert "" == page(head, byline).published
 
 
+@pytest.mark.parametrize("label", ["Last updated: 6 May 2024", "Updated on <span>6 May 2024</span>", "Zuletzt aktualisiert am 6. Mai 2024",
+                                   "Page last reviewed: 2024-05-06", "Mis à jour le <b>6 mai 2024</b>"])
+def test_a_visible_day_of_an_update_is_none_of_publication(label: str) -> None:
+    """In a byline as in a meta element."""
+    assert "" == page(byline=f"<p class='date'>{label}</p>").published
+
+
+def test_the_day_of_publication_stands_beside_that_of_the_update() -> None:
+    """The update is passed over, and the other is read."""
+    assert "2019-03-02" == page(byline="<p class='date'>Published 2 March 2019, updated 6 May 2024</p>").published
+
+
+def test_a_list_of_other_articles_dates_none() -> None:
+    """What a page lists has dates of its own."""
+    other = '{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"Other","datePublished":"2021-03-04"}]}'
+    assert "" == page(ld(other)).published
+
+
+def test_authors_may_be_named_elsewhere_in_the_graph() -> None:
+    """By an @id, as the plug-ins of large content systems write them."""
+    graph = ('{"@graph":[{"@type":"Article","headline":"The ferry","author":[{"@id":"#a"},{"@id":"#gone"}],"publisher":{"@id":"#o"}},'
+             '{"@id":"#a","@type":"Person","name":"Ann Roe"},{"@id":"#o","@type":"Organization","name":"Harbour News"}]}')
+    made = page(ld(graph))
+    assert (("Ann Roe",), "Harbour News") == (made.authors, made.site)
+
+
+def test_a_link_on_one_name_hides_no_other() -> None:
+    """A byline names two, and only the first leads to a page of its own."""
+    assert ("Ann Roe", "Bo Li") == page(byline="<p class='byline'>By <a rel='author' href='/r'>Ann Roe</a> and Bo Li</p>").authors
+
+
 def test_a_date_in_the_text_is_no_date_of_publication() -> None:
     """The day the line was founded stands in a time element of the text."""
     made = page(text="<p>The line was founded on <time datetime='1998-05-03'>3 May 1998</time> by two brothers.</p>")

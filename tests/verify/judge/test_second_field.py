@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from reports.findings import Support
 from tests.verify.judge.test_second import Scripted
 from verify.judge.scorers.base import ClaimText, Judgement, SourceText
 from verify.judge.scorers.lexical import Lexical
+from verify.judge.scorers.llm import LanguageModel
 from verify.judge.second.cascade import Cascade
 
 FIELD = Path(__file__).resolve().parents[3].parent / "shared/field/judge"
@@ -54,6 +56,21 @@ def test_a_second_judge_that_says_yes_to_everything_makes_no_case_worse() -> Non
     worse = [case["id"] for case in cases() if not wrong(case, alone.judge(*pair(case))) and wrong(case, judge.judge(*pair(case)))]
     assert [] == worse
     assert second.asked > len(cases()) / 4
+
+
+def agreeable(url: str, headers: dict[str, str], body: bytes) -> bytes:
+    """A language model that calls everything supported and quotes what has most words in common with the claim."""
+    asked = json.loads(json.loads(body)["messages"][1]["content"])
+    words = set(asked["claim"].lower().split())
+    quotes = sorted(re.split(r"(?<=[.!?。])\s*", asked["source"]), key=lambda q: -len(words & set(q.lower().split())))
+    answer = {"support": "supported", "score": 0.97, "reason": "yes", "quotes": quotes[:3], "translations": [], "missing": ""}
+    return json.dumps({"choices": [{"message": {"content": json.dumps(answer)}}]}).encode()
+
+
+def test_a_language_model_that_agrees_with_everything_makes_no_case_worse() -> None:
+    """Also across languages, where nobody else reads the page."""
+    judge, alone = Cascade(Lexical(), LanguageModel("http://127.0.0.1:1", "m", calls=10_000, post=agreeable), calls=10_000), Lexical()
+    assert [] == [c["id"] for c in cases() if not wrong(c, alone.judge(*pair(c))) and wrong(c, judge.judge(*pair(c)))]
 
 
 def test_no_second_judge_makes_anything_fail() -> None:

@@ -70,3 +70,33 @@ def test_a_number_that_the_page_lacks_holds_a_yes_back() -> None:
     claim = ClaimText("The bridge at Ålvik was opened in 1936 and cost 950 kroner.")
     got, _ = judged(claim, "supported", QUOTE, claim.text)
     assert Support.SUPPORTED is not got.support
+
+
+@pytest.mark.parametrize(("claim", "page", "expected"), [
+    ("Die Brücke kostete 2.850.000 Euro.", "Die Brücke über die Alm wurde im Mai fertig. Die Brücke kostete 2,85 Millionen Euro.", Support.SUPPORTED),
+    ("Die Brücke kostete 3.850.000 Euro.", "Die Brücke über die Alm wurde im Mai fertig. Die Brücke kostete 2,85 Millionen Euro.", Support.PARTIAL),
+    ("Le pont a coûté 3 750 000 euros.", "Le pont sur la rivière fut achevé en mai. Le pont a coûté 3,75 millions d'euros.", Support.SUPPORTED),
+])
+def test_figures_are_looked_up_by_the_rules_of_their_language(claim: str, page: str, expected: Support) -> None:
+    """A German or French figure beside a German or French page is no English one."""
+    def says(body: dict[str, Any]) -> tuple[int, str]:
+        quote = page.partition(". ")[2]
+        return 200, json.dumps({"support": "supported", "score": 0.95, "reason": "read", "quotes": [quote], "missing": "", "translations": []})
+
+    with endpoint(says) as (url, _):
+        assert expected is LanguageModel(url, "m").judge(ClaimText(claim), SourceText(page)).support
+
+
+@pytest.mark.parametrize(("stated", "expected"), [("140 000", Support.SUPPORTED), ("140.000", Support.SUPPORTED), ("140\u00a0000", Support.SUPPORTED),
+                                                  ("141 000", Support.PARTIAL), ("1 140 000", Support.PARTIAL)])
+def test_across_languages_a_figure_is_its_digits(stated: str, expected: Support) -> None:
+    """Norwegian, German and English group the digits of a thousand differently."""
+    claim = ClaimText(CLAIM.text.replace("900", "140,000"))
+    page = SourceText(PAGE.text.replace("900", stated))
+
+    def says(body: dict[str, Any]) -> tuple[int, str]:
+        return 200, json.dumps({"support": "supported", "score": 0.95, "reason": "read", "quotes": [QUOTE.replace("900", stated)], "missing": "",
+                                "translations": [claim.text]})
+
+    with endpoint(says) as (url, _):
+        assert expected is Cascade(Lexical(), LanguageModel(url, "m")).judge(claim, page).support

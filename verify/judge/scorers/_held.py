@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.findings import Evidence, Support
+from reports.findings import Evidence, FactStatus, Support
+from verify.judge.facts.digits import stated
 from verify.judge.lexical.abroad import languages_of
 from verify.judge.lexical.objections import carries, missing, named
 from verify.judge.lexical.reading import Reading
@@ -22,10 +23,24 @@ def held(said: Judgement, reading: Reading) -> tuple[Support, str, str] | None:
         return None
     if not _carries(_quoted(said.evidence, reading), reading):
         return Support.UNCHECKED, "llm_unquoted", "what the language model quotes does not speak of the claim"
-    missed = missing(reading)
-    if said.support is Support.PARTIAL or not missed:
-        return None
-    return Support.PARTIAL, "llm_facts", f"the language model says supported, but {named(missed[0])}"
+    missed = "" if said.support is Support.PARTIAL else _missed(reading)
+    return (Support.PARTIAL, "llm_facts", f"the language model says supported, but {missed}") if missed else None
+
+
+def _missed(reading: Reading) -> str:
+    """The first fact of the claim that the source lacks, in words; "" for none.
+
+    Figures and dates are written by the rules of their language. Of a pair in one language other than English its own
+    data decide; across two languages a figure counts as there if its digits are, however they are grouped.
+    """
+    tongues = languages_of(reading.claim, reading.source)
+    if not tongues.differ and tongues.one not in ("", "en"):
+        told = ByWords().judge(reading.claim, reading.source)
+        lacks = [f for f in told.facts if f.status is not FactStatus.FOUND and told.support is not Support.SUPPORTED]
+        return f"the {lacks[0].kind} {lacks[0].claimed} is not in the source" if lacks else ""
+    lacking = [c for c in missing(reading)
+               if not (tongues.differ and c.fact.kind == "number" and stated(c.fact.claimed, reading.index.text))]
+    return named(lacking[0]) if lacking else ""
 
 
 def across(said: Judgement, translations: tuple[str, ...], reading: Reading) -> Judgement:

@@ -29,6 +29,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.findings import Fact, FactStatus, Opinion, Support
+from verify.judge.facts.digits import stated
 from verify.judge.lexical.model import chance, odds_of
 from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
 
@@ -55,7 +56,7 @@ def combined(first: Judgement, second: Judgement, judges: tuple[Scorer, Scorer],
     """
     second = _quoted(second, source)
     if first.support is Support.UNCHECKED:
-        second = _held_to_facts(second, first)
+        second = _held_to_facts(second, first, source)
     opinions, name = (_opinion(judges[0], first), _opinion(judges[1], second)), judges[1].name
     if second.support is Support.UNCHECKED:
         return replace(first, opinions=opinions, reason=f"{first.reason}; no second opinion of {name}: {second.reason}")
@@ -119,9 +120,14 @@ def _quoted(second: Judgement, source: SourceText) -> Judgement:
                    reason="it quotes nothing that stands in the source")
 
 
-def _held_to_facts(second: Judgement, first: Judgement) -> Judgement:
-    """A "supported" of the second judge without what the fact checks miss: then it is a part at most."""
-    missed = [f for f in first.facts if f.kind in _HARD and f.status is not FactStatus.FOUND]
+def _held_to_facts(second: Judgement, first: Judgement, source: SourceText) -> Judgement:
+    """A "supported" of the second judge without what the fact checks miss: then it is a part at most.
+
+    The first judge could not read the pair's languages: of a figure the digits count.
+    """
+    text = source.text or source.all_text
+    missed = [f for f in first.facts if f.kind in _HARD and f.status is not FactStatus.FOUND
+              and not (f.kind == "number" and stated(f.claimed, text))]
     if second.support is not Support.SUPPORTED or not missed:
         return second
     return replace(second, support=Support.PARTIAL, score=min(second.score, 0.5), code="second_facts",
