@@ -6,29 +6,25 @@ a paragraph are needed, and every part is bounded before it is unpacked.
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
-from zlib import error as ZlibError
 
 from lxml import etree
 
 from refs.formats._assemble import Gathered, document, footnote, noted
 from refs.formats._csl import of_csl
+from refs.formats._word_file import paragraphs, parts_of
 from refs.formats._word_parts import bullets, sources
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
 from refs.reading.blocks import Block, BlockBuilder
-from refs.reading.errors import FormatError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MAX_PART = 60_000_000
 _HYPERLINK = re.compile(r"HYPERLINK\s+\"([^\"]{1,2000})\"")
 _CSL = re.compile(r"ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s+(\{.*\})", re.DOTALL)
 _WORD = re.compile(r"\bCITATION\s+\"?([^\s\"\\]{1,200})")
@@ -59,18 +55,17 @@ class Docx(ArticleReader):
         """The document.
 
         Raises:
-            FormatError: no Word file, a broken one, or one that unpacks to more than 60 MB a part.
+            FormatError: no Word file, a broken one, or one that unpacks to more than 400 MB of text or 60 MB of any
+                other part.
         """
-        parts = _parts(data, origin)
-        if "word/document.xml" not in parts:
-            raise FormatError(f"{origin}: no Word document in it; save it as .docx")
+        parts = parts_of(data, origin)
         found = Gathered()
         walk = _Walk(found, sources(parts), bullets(parts.get("word/numbering.xml")))
         for kind in ("footnote", "endnote"):
             part = parts.get(f"word/{kind}s.xml")
             if part is not None:
                 walk.notes(part, kind, _targets(parts.get(f"word/_rels/{kind}s.xml.rels")))
-        walk.body(parts["word/document.xml"], _targets(parts.get("word/_rels/document.xml.rels")))
+        walk.body(paragraphs(data, origin), _targets(parts.get("word/_rels/document.xml.rels")))
         core = parts.get("docProps/core.xml")
         said = {etree.QName(e).localname: (e.text or "").strip() for e in core} if core is not None else {}
         return document(
@@ -82,42 +77,6 @@ class Docx(ArticleReader):
             title=walk.title or said.get("title", "") or PurePath(origin).stem[:200],
             date=said.get("modified", "")[:10],
         )
-
-
-def _parts(data: bytes, origin: str) -> dict[str, Any]:
-    wanted = re.compile(
-        r"word/(?:document|footnotes|endnotes|numbering)\.xml|word/_rels/(?:document|footnotes|endnotes)\.xml\.rels"
-        r"|docProps/core\.xml|customXml/item\d{1,4}\.xml"
-    )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            return {i.filename: _xml(packed, i, origin) for i in packed.infolist() if wanted.fullmatch(i.filename)}
-    except (
-        zipfile.BadZipFile,
-        ZlibError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        OSError,
-        KeyError,
-    ) as error:
-        if isinstance(error, FormatError):
-            raise
-        raise FormatError(f"{origin}: a broken or encrypted Word file ({error}); save it again as .docx") from error
-
-
-def _xml(packed: zipfile.ZipFile, info: zipfile.ZipInfo, origin: str) -> Any:
-    with packed.open(info) as file:
-        data = file.read(_MAX_PART + 1)
-    if len(data) > _MAX_PART:
-        raise FormatError(f"{origin}: {info.filename} unpacks to more than {_MAX_PART:,} bytes")
-    try:
-        return etree.fromstring(
-            data, etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
-        )
-    except etree.XMLSyntaxError as error:
-        raise FormatError(f"{origin}: {info.filename} is broken XML ({error})") from error
 
 
 def _targets(rels: Any) -> dict[str, str]:
@@ -162,10 +121,10 @@ class _Walk:
             self._found.entries |= noted(key, made)
         self._hrefs = None
 
-    def body(self, part: Any, targets: dict[str, str]) -> None:
-        """The running text."""
+    def body(self, outermost: Iterable[Any], targets: dict[str, str]) -> None:
+        """The running text; a paragraph's own come first, then those of its text boxes."""
         self._targets = targets
-        for paragraph in part.iter(f"{_W}p"):
+        for paragraph in (one for whole in outermost for one in whole.iter(f"{_W}p")):
             style = paragraph.find(f"{_W}pPr/{_W}pStyle")
             name = style.get(f"{_W}val", "") if style is not None else ""
             builder = self._paragraph(paragraph)

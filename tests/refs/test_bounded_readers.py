@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 import resource
 import zipfile
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from refs import formats
+from refs.formats._word_file import paragraphs
 from refs.model import Document
 from refs.reading.errors import FormatError, NoReaderError, ReaderFault
 from refs.sources import bounded
@@ -22,12 +24,15 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 
 
-def docx(path: Path, paragraphs: int) -> None:
-    body = f'<w:document xmlns:w="{WORD}"><w:body>' + "<w:p><w:r><w:t>a</w:t></w:r></w:p>" * paragraphs + "</w:body></w:document>"
+def docx(path: Path, count: int, in_notes: int = 0) -> None:
+    one = "<w:p><w:r><w:t>a</w:t></w:r></w:p>"
+    body = f'<w:document xmlns:w="{WORD}"><w:body>' + one * count + "</w:body></w:document>"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("[Content_Types].xml", f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>')
         packed.writestr("_rels/.rels", f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r" Type="{OFFICE}" Target="word/document.xml"/></Relationships>')
         packed.writestr("word/document.xml", body)
+        if in_notes:
+            packed.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{WORD}"><w:footnote w:id="1">{one * in_notes}</w:footnote></w:footnotes>')
 
 
 def pdf(path: Path, strokes: int) -> None:
@@ -47,10 +52,26 @@ def read(path: Path) -> list[Document | Unreadable]:
     return list(documents((str(path),), lambda: pytest.fail("no client is needed"), None))
 
 
+def test_a_book_s_paragraphs_are_let_go_one_by_one(tmp_path: Path) -> None:
+    """However many there are, the text's tree holds a few; those of tables and text boxes are read too."""
+    held, texts = [], []
+    inner = "<w:p><w:r><w:t>inner</w:t></w:r></w:p>"
+    table = f"<w:tbl><w:tr><w:tc><w:p/>{inner}</w:tc></w:tr></w:tbl>"
+    box = f"<w:p><w:r><w:t>outer</w:t></w:r><w:txbxContent>{inner}</w:txbxContent></w:p>"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{"<w:p/>" * 50_000}{table}{box}{"<w:p/>" * 9}</w:body></w:document>')
+    for paragraph in paragraphs(packed.getvalue(), "a.docx"):
+        held.append(len(paragraph.getparent()))
+        texts.append("".join(paragraph.itertext()))
+    assert (50_012, ["inner", "outerinner"]) == (len(texts), [t for t in texts if t])
+    assert max(held) < 10_000  # what is parsed ahead, a piece of the file at a time
+
+
 @pytest.mark.parametrize("bomb", ["a.docx", "a.pdf"])
 def test_a_bomb_is_refused_for_its_memory_and_the_next_file_is_read(tmp_path: Path, bomb: str) -> None:
     """This process stays small, the reason is memory, and the article beside it is read."""
-    docx(tmp_path / bomb, 1_500_000) if bomb == "a.docx" else pdf(tmp_path / bomb, 60)
+    docx(tmp_path / bomb, 1, in_notes=1_500_000) if bomb == "a.docx" else pdf(tmp_path / bomb, 60)
     (tmp_path / "b.wiki").write_text(GOOD)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     first, second = read(tmp_path)

@@ -313,3 +313,26 @@ def test_a_server_that_is_down_is_not_called_a_wrong_token() -> None:
         assert said[0].done is False
         assert words in said[0]
         assert (status == 401) == ("TOKEN" in said[0])
+
+
+@pytest.mark.parametrize(("kind", "grade", "stands"), [
+    (K.UNCHECKED, Grade.UNKNOWN, True), (K.FAILING, Grade.WARN, True), (K.VERIFIED, Grade.OK, False)])
+def test_what_was_told_stands_where_a_run_could_not_tell(kind: VerdictKind, grade: Grade, stands: bool) -> None:
+    """An archive's bad night takes nothing out of the issue; a page that is in order again, as far as is known, leaves it."""
+    one = assessed("Claim.", kind, grade, settled=False)
+    told = notice(one, before={(one.document, one.id): (K.BROKEN, Grade.FAIL)})
+    assert ((), [(K.BROKEN, Grade.FAIL)] if stands else []) == (told.transitions, [(t.after, t.grade) for t in told.standing])
+    assert not stands or "this run could not tell" in told.standing[0].why
+
+
+def test_an_issue_lists_each_item_once() -> None:
+    """What is new is not said again under what stands."""
+    old, new = assessed("Old claim.", K.BROKEN, Grade.FAIL), assessed("New claim.", K.ROTTED)
+    text = compose.markdown(notice(old, new, before={(old.document, old.id): (K.BROKEN, Grade.FAIL)}))
+    assert (1, 1, True) == (text.count("Old claim"), text.count("New claim"), "2 citations need a look" in text)
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "no citation needs a look"), (1, "one citation needs a look"), (2, "2 citations need a look")])
+def test_numbers_agree_with_their_verbs(number: int, words: str) -> None:
+    """One citation needs, two need."""
+    assert words in compose.markdown(notice(*(assessed(f"Claim {n}.", K.BROKEN, Grade.FAIL) for n in range(number))))

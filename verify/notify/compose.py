@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from refs.masking import masked
@@ -38,9 +39,12 @@ def compose(report: Report, before: Before, last_good: str = "", was_void: bool 
     night = night_of(report.started) if report.started else ""
     if report.void:
         return Notice(night, report.finished, void="" if was_void else report.void, last_good=last_good)
-    changes, standing = [], []
+    changes, standing = list[Transition](), list[Transition]()
     for one in report.assessments:  # once, and never all at a time: there may be very many
-        if not one.verdict.settled or one.baseline:
+        if one.baseline:
+            continue
+        if not one.verdict.settled:
+            standing += _stands(one, before)
             continue
         if change := _transition(one, before):
             changes.append(change)
@@ -54,6 +58,14 @@ def _transition(one: Assessment, before: Before) -> Transition | None:
     kind, grade = before.get((one.document, one.id), (None, Grade.OK))
     good = grade <= Grade.UNKNOWN and one.verdict.grade <= Grade.UNKNOWN
     return None if kind is one.verdict.kind or good else _of(one, kind)
+
+
+def _stands(one: Assessment, before: Before) -> Iterator[Transition]:
+    """What was told of a citation, where tonight nothing could be told of it: it did not come in order by that."""
+    kind, grade = before.get((one.document, one.id), (None, Grade.OK))
+    if kind is not None and grade >= Grade.WARN and one.verdict.grade is not Grade.OK:
+        why = f"as it was told before; this run could not tell: {masked(one.verdict.why)}"
+        yield replace(_of(one, None), after=kind, grade=grade, why=why)
 
 
 def _of(one: Assessment, before: VerdictKind | None) -> Transition:
@@ -91,13 +103,15 @@ def _plain_lines(notice: Notice) -> Iterator[str]:
             yield f"  {place(item)}  {web_url(item.url)}".rstrip()
             yield f"  {one_line(item.why, 200)}"
         yield from _rest(items)
-    yield f"\n{len(notice.standing)} in all need a look."
+    yield f"\nIn all {_needing(len(notice.standing))}."
 
 
 def markdown(notice: Notice) -> str:
     """The whole state as Markdown, for an issue that is updated in place."""
-    lines = [MARK, f"As of the run of **{notice.night}**, {len(notice.standing)} citations need a look.", ""]
-    for heading, found in (("Changed in this run", notice.transitions), ("Standing", notice.standing)):
+    lines = [MARK, f"As of the run of **{notice.night}**, {_needing(len(notice.standing))}.", ""]
+    new = {(t.document, t.citation) for t in notice.transitions}
+    older = tuple(t for t in notice.standing if (t.document, t.citation) not in new)
+    for heading, found in (("Changed in this run", notice.transitions), ("Standing since earlier runs", older)):
         if found:
             lines += [f"## {heading}", ""]
         for title, items in grouped(found):
@@ -105,6 +119,10 @@ def markdown(notice: Notice) -> str:
             lines += [_bullet(item) for item in items[:LONGEST]]
             lines += [*_rest(items), ""]
     return "\n".join(lines)[:60_000]
+
+
+def _needing(number: int) -> str:
+    return f"{number} citations need a look" if number > 1 else f"{'one' if number else 'no'} citation needs a look"
 
 
 def _bullet(item: Transition) -> str:

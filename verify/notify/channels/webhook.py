@@ -9,6 +9,9 @@ from typing import Any
 from verify.notify import compose
 from verify.notify.channels.base import Notice, NoticeError, NoticeOptions, Notifier, Outbox
 
+_REFUSED = (*range(300, 400), 400, 401, 403, 404, 405, 410, 422)
+"""Statuses that another address may mend. A 5xx or a limit passes by itself."""
+
 
 class Webhook(Notifier):
     """Posts what changed to CITEWATCH_WEBHOOK_URL."""
@@ -28,7 +31,8 @@ class Webhook(Notifier):
         except OSError as error:
             raise NoticeError(f"the webhook did not answer: {error}") from error
         if status >= 300:
-            raise NoticeError(f"the webhook answered {status}: is CITEWATCH_WEBHOOK_URL right?")
+            hint = ": is CITEWATCH_WEBHOOK_URL right?" if status in _REFUSED else ""
+            raise NoticeError(f"the webhook answered {status}{hint}")
         return "webhook posted"
 
 
