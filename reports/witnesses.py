@@ -33,7 +33,7 @@ class Room:
     why: int = 900
 
 
-WIDE, TIGHT = Room(), Room(context=70, quote=240, reference=170, why=200)
+WIDE, TIGHT = Room(), Room(context=70, quote=240, reference=170)
 """For a report of an article, and for one of many hundred citations, whose file must stay small."""
 
 Piece = tuple[str, bool]

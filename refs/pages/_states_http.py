@@ -21,7 +21,7 @@ def _failed(*kinds: FailureKind) -> Rule:
         state = PageState.BLOCKED
     elif kinds == (FailureKind.POSTPONED,):
         state = PageState.RATE_LIMITED
-    return Rule(f"no-response-{kinds[0].value}", "refs/model.py, FailureKind", state, test, 1.0)
+    return Rule(f"no-response-{kinds[0].value}", "refs/model/states.py, FailureKind", state, test, 1.0)
 
 
 def _status(name: str, source: str, state: PageState, *statuses: int) -> Rule:

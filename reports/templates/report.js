@@ -93,8 +93,17 @@
     $("none").hidden = found.length > 0;
     $("count").textContent = `${found.length} of ${rows.length}`;
   };
-  const draw = () => {
-    box.replaceChildren(...laid(found.slice(0, shown)));
+  const FIRST = 60;
+  let later = 0;
+  const extend = () => {
+    clearTimeout(later);
+    box.append(...laid(found.slice(0, shown)).slice(box.childElementCount));
+    told();
+  };
+  const draw = (at = FIRST) => {
+    clearTimeout(later);
+    box.replaceChildren(...laid(found.slice(0, Math.min(shown, at))));
+    if (shown > at) later = setTimeout(extend, 60);
     told();
   };
   const fields = { g: "fg", v: "fv", d: "fd", h: "fh", o: "fo", c: "fc", q: "find" };
@@ -133,10 +142,8 @@
   const go = (row, focus) => {
     if (!found.includes(row)) clear();
     const place = found.indexOf(row);
-    if (place >= shown) {
-      shown = place + 1;
-      draw();
-    }
+    shown = Math.max(shown, place + 1);
+    if (!element(row).isConnected) extend();
     if (at) element(at).classList.remove("now");
     at = row;
     const el = element(row);
@@ -226,7 +233,10 @@
     else if (row && copies[name]) copy(copies[name](row, element(row)), pressed);
     else if (row) copy((pressed.previousElementSibling?.matches("pre[data-b]") ? pressed.previousElementSibling : element(row).querySelector("pre[data-b]"))?.textContent || "", pressed);
   });
-  box.addEventListener("toggle", (event) => event.target.open && dress(event.target), true);
+  box.addEventListener("toggle", (event) => {
+    event.target.parentElement.classList.toggle("open", event.target.open);
+    if (event.target.open) dress(event.target);
+  }, true);
   box.querySelectorAll("details[open]").forEach(dress);
 
   const step = (by) => {
@@ -247,6 +257,7 @@
   });
   let opened = [];
   addEventListener("beforeprint", () => {
+    clearTimeout(later);
     const findings = found.filter((row) => row.g !== "g0");
     box.replaceChildren(...laid(findings.length ? findings : found));
     document.documentElement.classList.toggle("fine", !findings.length);
@@ -262,7 +273,7 @@
   $("none").querySelector("button").addEventListener("click", clear);
   $("more").firstElementChild.addEventListener("click", () => {
     shown = Math.min(shown + PAGE, found.length);
-    draw();
+    extend();
   });
   addEventListener("hashchange", follow);
   told();

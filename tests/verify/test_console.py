@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,7 +17,9 @@ from refs.model import Document, Failure, FailureKind, Hop, Response
 from reports.findings import Grade, Report, Unread, Verdict, VerdictKind
 from tests.reports.sample import sample
 from verify.cli import console
+from verify.cli.main import run
 
+DEMO = Path(__file__).parents[2] / "verify" / "cli" / "demo"
 MANY = tuple(replace(one, document=f"{'deep/' * 30}{one.document}") for one in sample().assessments)
 
 
@@ -84,3 +88,14 @@ def test_colour_on_a_terminal_only(terminal: bool, environment: dict[str, str], 
 def test_a_request_and_its_fate(answer: Response, told: str) -> None:
     """The way of the redirects, then the status with what came, or why nothing came."""
     assert request_line(answer) == told
+
+
+def test_v_names_each_request_and_q_the_reason(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """The demo's article against its recording: live pages, copies and look-ups with their fates; then quietly."""
+    words = ("check", str(DEMO / "Port_Velda_Barrier.wiki"), "--replay", str(DEMO / "web.warc.gz"), "--journal", str(tmp_path / "j.sqlite"))
+    assert 1 == run((*words, "-v"))
+    loud = capsys.readouterr().err
+    assert "https://www.tidegauge.example/stations/port-velda: 403, 487 bytes in " in loud
+    assert re.search(r"^https://web\.archive\.org/web/\d+id_/https://www\.veldabarrier\.example/figures: 200, ", loud, re.M)
+    assert 1 == run((*words, "-q"))
+    assert "FAIL (exit 1): 1 not confirmed\n" == capsys.readouterr().err

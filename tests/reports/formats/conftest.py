@@ -1,4 +1,4 @@
-"""A browser for the tests of the page, opened once for all of them."""
+"""A browser for the tests of the page, one for each file of them: two at once in a process are one too many for playwright."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.reports import browser
 WIDE = {"width": 1280, "height": 900}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """Debian's chromium."""
     browser.needed()

