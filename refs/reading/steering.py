@@ -164,6 +164,10 @@ _SENT = re.compile(r"^(?:please |for (?:more|further) [^,]{0,40}, |also )*(?:see
 _ENGLISH = re.compile(r"\b(?:the|of|and|a|an|to|in|for|with|on|by|your|you|from|that|this|or|as|at)\b", re.IGNORECASE)
 _PLAINLY_ENGLISH = re.compile(r"\b(?:the|of|and|with|your|you|from|this|that|by|for|at)\b", re.IGNORECASE)
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_POINTS_THERE = re.compile(
+    r"(?:文档|文檔|指南|手册|手冊|教程|ドキュメント|マニュアル|ガイド|サイト|リンク).{0,8}(?:找到|查看|看到|也有|参照|ご覧)|"
+    r"^(?:请|請)?(?:参考|參考|查看|参照|详见|詳見|參見|参见)(?!了)|readme$", re.IGNORECASE)
+"""A script without spaces that leads to a document: "the guide has more", "see the manual"."""
 _FIGURE = re.compile(r"(?<![\w./#-])\d[\d.,]*(?:\s?%|\s\w+|\b)")
 _VERSION = re.compile(r"\bv?\d+(?:\.(?:\d+|x))+\+?(?:[.-]\w+)*\b|\b\d+-[a-z]\w*|\b(?:version|python|node(?:\.?js)?|"
                       r"java|php|ruby|"
@@ -271,7 +275,7 @@ def _says_nothing(text: str) -> bool:
     if not words:
         return True
     if _NO_SPACES.search(text):
-        return len(text) < 5
+        return len(text) < 5 or bool(_POINTS_THERE.search(text))
     ended = re.search(r"[.!]$", text) and not re.match(r"an? ", text, re.IGNORECASE)
     if ended and (not _PLAINLY_ENGLISH.search(text) or (len(words) > 3 and not _NOUN_PHRASE.match(text))):
         return False

@@ -1,6 +1,6 @@
 """Which sentences of packages' READMEs and documentation are judged, over a corpus fetched when this runs.
 
-    python -m tests.gold.corpus_docs DIR [--set first|later] [--show judged|no_claim] [--half a|b] [--count 50] [--seed 1]
+    python -m tests.gold.corpus_docs DIR [--set first|later|last] [--show judged|no_claim] [--half a|b] [--count 50] [--seed 1]
 
 DIR holds the archives; those that are missing are fetched into it: npm tarballs with `npm pack`, PyPI's source archives
 with `pip download --no-deps --no-binary :all:`. pip asks a package's build tool for its metadata, so setuptools,
@@ -10,7 +10,7 @@ them); a package that cannot be fetched is named and left out. Nothing of the co
 Prints how many files and links there are, how many sentences with a link are judged for support, how many only lead
 to their link (`no_claim`), and what is named and not asked (placeholders, links inside the site). --show prints a
 sample by a fixed seed, one sentence a package where there are enough packages, to be read by eye. The halves are by a
-hash of the package's name: mend on one, report the other. All of the first set has been read by now.
+hash of the package's name: mend on one, report the other. `corpus_packages.toml` names the packages of each set and which have been read.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -33,36 +34,7 @@ from refs.formats import read
 from refs.model import Reference
 from refs.reading.steering import only_leads
 
-NPM = """express react lodash chalk commander axios webpack eslint prettier typescript moment dayjs date-fns async
-bluebird rxjs vue svelte d3 three jquery underscore ramda immutable uuid debug yargs minimist glob semver ws socket.io
-koa fastify helmet passport mongoose sequelize knex pino winston mocha chai jest ava tape sinon nyc rollup vite esbuild
-postcss autoprefixer sass less marked markdown-it highlight.js dompurify cheerio jsdom puppeteer core-js nanoid zod ajv
-joi got node-fetch undici sharp pdfkit pouchdb leaflet chart.js bcrypt jsonwebtoken cors body-parser nodemailer level
-redux""".split()
-PYPI = """requests flask click jinja2 werkzeug httpx rich attrs structlog hypothesis pytest tox virtualenv pluggy
-marshmallow pyramid celery kombu sphinx docutils itsdangerous markupsafe urllib3 certifi idna chardet aiohttp tqdm arrow
-pendulum black isort flake8 pylint typer starlette fastapi uvicorn pygments babel mako sqlalchemy alembic peewee django
-djangorestframework scrapy paramiko fabric invoke boltons more-itertools toolz networkx sympy simplejson tenacity
-cachetools python-dateutil nltk mistune markdown bleach""".split()
-LATER_NPM = """inquirer ora execa rimraf nodemon concurrently husky lint-staged typeorm graphql restify fast-glob chokidar pm2
-bullmq agenda ioredis mysql2 pg mongodb objection webdriverio karma jasmine gatsby hexo vitepress ember-source
-backbone mithril preact solid-js lit alpinejs htmx.org tailwindcss bulma handlebars mustache ejs pug nunjucks
-i18next formik yup mobx zustand jotai immer reselect swr vega plotly.js cytoscape sigma phaser pixi.js howler tone
-matter-js mathjs numeral bignumber.js fuse.js lunr flexsearch papaparse xlsx jszip archiver multer busboy
-compression csurf cookie-parser express-session http-proxy-middleware nock supertest testcafe faker luxon node-cron
-winston-daily-rotate-file dotenv convict config cosmiconfig yaml js-yaml toml ini""".split()
-LATER_PYPI = """loguru pydantic h11 h2 trio anyio sanic quart tornado falcon bottle cherrypy aiofiles redis pymongo pymysql
-elasticsearch boto3 google-auth oauthlib requests-oauthlib authlib pyjwt passlib keyring fire docopt argcomplete
-prompt-toolkit questionary textual colorama termcolor tabulate prettytable emoji humanize inflect inflection wcwidth
-parse pyparsing lark parsimonious textx jsonschema cerberus voluptuous schema toml tomlkit configobj python-dotenv
-dynaconf hydra-core luigi rq huey dramatiq apscheduler schedule watchdog gunicorn waitress hypercorn whitenoise
-django-extensions django-filter django-debug-toolbar wagtail flask-login flask-wtf wtforms mkdocs pelican lektor
-pdoc pydocstyle bandit pyflakes autopep8 yapf rope jedi parso nbformat altair seaborn xarray dask joblib cloudpickle
-dill rpyc zeep feedparser beautifulsoup4 html5lib cssselect pyquery mechanize splinter locust responses vcrpy
-freezegun factory-boy faker mimesis nose2 pytest-cov pytest-mock coverage mutmut radon vulture twine flit hatch pdm
-pipenv cookiecutter copier commitizen gitpython dulwich pygithub python-gitlab tweepy praw telethon stripe biopython
-pint uncertainties geopy folium mpmath pulp simpy mesa""".split()
-"""A second set, `--set later`. Its half a was read to fit `refs/reading/stated`; half b was opened once, when that was done."""
+PACKAGES = Path(__file__).with_name("corpus_packages.toml")
 FILES_A_PACKAGE = 6
 """So that one package with a hundred pages of documentation does not speak for all."""
 LARGEST = 400_000
@@ -86,10 +58,11 @@ def main() -> int:
     """Fetch what is missing, read it, print the figures; with --show, a sample."""
     asked = _arguments()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    npm, pypi = (NPM, PYPI) if asked.set == "first" else (LATER_NPM, LATER_PYPI)
-    wanted = [[n for n in names if asked.half in ("", half_of(_plain(n)))] for names in (npm, pypi)]
-    for name in (*_missing(asked.folder, "npm", wanted[0]), *_missing(asked.folder, "pypi", wanted[1])):
-        print("not fetched:", name)
+    names = tomllib.loads(PACKAGES.read_text("utf-8"))[asked.set]
+    for registry in ("npm", "pypi"):
+        wanted = [n for n in names[registry].split() if asked.half in ("", half_of(_plain(n)))]
+        for name in _missing(asked.folder, registry, wanted):
+            print("not fetched:", name)
     counts, cited = measured(asked.folder, asked.half)
     for name, value in counts.items():
         print(f"{name:<58} {value:>8}")
@@ -201,7 +174,7 @@ def _plain(name: str) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Which sentences of packages' documentation are judged.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--set", choices=("first", "later"), default="first")
+    parser.add_argument("--set", choices=("first", "later", "last"), default="first")
     parser.add_argument("--show", choices=("judged", "no_claim"), default="")
     parser.add_argument("--half", choices=("a", "b"), default="")
     parser.add_argument("--count", type=int, default=50)
