@@ -91,9 +91,9 @@ def _cites_in_round_brackets(parts: Parts, keys: Keys) -> bool:
 
 
 def _named(blocks: list[Block], parts: Parts, seen: Seen) -> list[Block]:
-    """The blocks with author-year citations of the numbered entries as markers too."""
+    """The blocks with author-year citations of numbered entries as markers, of those that no number cites."""
     items = [(f"{place}:{item.label}", item.text) for place, one in enumerate(parts.lists) for item in one.items]
-    named = [e for key, text in items if (e := entry(key, text))]
+    named = [e for key, text in items if key not in seen.counts and (e := entry(key, text))]
     done = with_names(blocks, named, found_only=True)[0] if named else blocks
     more = Counter(m.reference for b in done for m in b.marks) - Counter(m.reference for b in blocks for m in b.marks)
     for key, times in more.items():
