@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-OWN = {"refs": "model.py", "reports": "findings.py", "verify": "version.py"}
+OWN = {"refs": "model/article.py", "reports": "findings.py", "verify": "version.py"}
 """Package -> a file that only citewatch's has."""
 _HOME = Path(__file__).resolve().parent.parent
 

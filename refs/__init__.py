@@ -1,1 +1,1 @@
-"""refs gathers: articles, their references, and what stands at the end of each link."""
+"""Articles with their references in, the live page and archived copy of each out; it judges nothing."""

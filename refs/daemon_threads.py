@@ -2,7 +2,7 @@
 
 `concurrent.futures` waits for its threads when the interpreter ends; a host
 that hangs would so keep an interrupted run alive for a minute. These threads
-are daemons: what hangs is let go of.
+are daemons: a request that hangs is abandoned.
 """
 
 from __future__ import annotations

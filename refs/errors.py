@@ -19,4 +19,4 @@ class Inconclusive(Exception):
 
 
 class Fault(Exception):
-    """Something of ours or of this machine failed; no verdict may be read from it."""
+    """citewatch itself or this machine failed; no verdict may be read from the run."""

@@ -39,7 +39,7 @@ def instant(iso: str) -> datetime | None:
 
 
 def raw_address(url: str) -> str:
-    """The address of the capture's own bytes: `id_` after the 14 digits, as OpenWayback and pywb have it."""
+    """The address of the capture's own bytes: `id_` after the 14 digits, the syntax of OpenWayback and pywb."""
     return _STAMPED.sub(lambda m: f"/{m[1]}id_/", url, count=1)
 
 
@@ -50,7 +50,7 @@ def wished(archive: str, prefix: str, url: str, near: datetime | None) -> Mement
 
 
 def people_address(url: str) -> str:
-    """The address where people read a capture: without `id_` and its like."""
+    """The address where people read a capture: without `id_` and the other modifiers."""
     return _STAMPED.sub(lambda m: f"/{m[1]}/", url, count=1)
 
 

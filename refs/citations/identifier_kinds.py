@@ -20,7 +20,7 @@ _OPEN = {")": "(", "]": "[", ">": "<", "}": "{"}
 
 
 def trim(text: str) -> str:
-    """`text` without the punctuation a sentence hangs on it; brackets it opened itself stay."""
+    """`text` without the punctuation of the sentence around it; brackets it opened itself stay."""
     while text:
         last = text[-1]
         if last in ".,;:'\"”’»…" or (last in _OPEN and text.count(last) > text.count(_OPEN[last])):
@@ -81,7 +81,7 @@ class Kind:
     exact: bool = False
     """True where it names one work or page, so that two references that share it are the same."""
     locates: bool = True
-    """True where a reference that has it has something to be looked up by."""
+    """True where a look-up service can find a work by it."""
 
 
 KINDS: tuple[Kind, ...] = (

@@ -1,6 +1,6 @@
 """A rendered citation, as readers see it, back to its fields: CS1 and CS2, and within reason APA, MLA, Vancouver.
 
-No template is at hand in a text dump, only "Last, First (date). "Title". Work. 11 (4): 438. doi:...". What is
+A text dump holds no template, only "Last, First (date). "Title". Work. 11 (4): 438. doi:...". What is
 unambiguous (identifiers, archive and access notes) is read and taken out first; what is left is names, a date in
 brackets, a title in quotes or up to the first full stop, and the rest. Pure and linear in the length of the string.
 """

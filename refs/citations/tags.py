@@ -1,4 +1,4 @@
-"""What a wiki hangs on a citation or a sentence that is not part of it: maintenance tags, debris, back-links. Pure."""
+"""Finds and removes what a wiki adds to a citation or sentence: maintenance tags, debris, back-links. Pure."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def is_tag(text: str) -> bool:
-    """True for "[citation needed]" and its like, brackets optional."""
+    """True for maintenance tags such as "[citation needed]"; the brackets are optional."""
     return bool(_TAG.fullmatch(f"[{text.strip().strip('[]')}]"))
 
 

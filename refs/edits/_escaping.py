@@ -52,7 +52,7 @@ def tex_text(value: str) -> str:
 
 
 def mapped(table: Mapping[str, str]) -> Callable[[str], str]:
-    """Writes each character as the table has it."""
+    """Writes each character as the table says."""
     return lambda text: "".join(table.get(c, c) for c in text)
 
 

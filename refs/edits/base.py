@@ -61,7 +61,7 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
 
 
 def merged(groups: Iterable[tuple[Edit, ...]]) -> tuple[tuple[Edit, ...], tuple[bool, ...]]:
-    """(edits, taken): the groups that do not get in each other's way, in order of preference, each whole or not at all.
+    """(edits, taken): the groups that do not overlap, in order of preference, each whole or not at all.
 
     The same edit asked for twice is made once; two insertions at one place stand one after the other.
     """

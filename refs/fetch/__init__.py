@@ -1,1 +1,1 @@
-"""Fetching: small clients, one worry each, that hold one another (see stack.py)."""
+"""URLs in, responses out: small clients, one concern each (robots, pace, redirects), nested as stack.py shows."""

@@ -11,12 +11,12 @@ NO_HEADERS: Mapping[str, str] = {}
 
 
 class Client(Protocol):
-    """One GET in, one `Response` out. A client may hold another client and add one worry to it."""
+    """One GET in, one `Response` out. A client may hold another client and add one concern to it."""
 
     def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Response:
         """The response, or a `Response` with its `failure` set; raises only for our own faults."""
         ...
 
     def close(self) -> None:
-        """Let go of sockets and threads; safe to call twice."""
+        """Close sockets and threads; safe to call twice."""
         ...

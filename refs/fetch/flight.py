@@ -33,7 +33,7 @@ class Flight(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """Start nothing more; what is in the air is let go."""
+        """Start nothing more; requests under way are abandoned."""
 
 
 FIRST_THREADS = 32

@@ -41,7 +41,7 @@ class Reader:
         return self._read == self._put
 
     def wait(self, seconds: float) -> None:
-        """Hand over what there is and wait, at most so long, until the reader has dealt with it."""
+        """Hand over the answers that have come, and wait at most so long until the reader has dealt with them."""
         self.hand_over()
         self._dealt.clear()
         if not self.caught_up():

@@ -36,7 +36,7 @@ class Recorder:
         """Open the record.
 
         Raises:
-            RecordError: the file cannot be opened, is no record of ours, or is in use.
+            RecordError: the file cannot be opened, is no record of citewatch, or is in use.
         """
         self._inner, self._now = inner, now
         self._file = WarcFile.share(Path(path), now())

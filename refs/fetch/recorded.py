@@ -1,4 +1,4 @@
-"""What recorder and replayer agree on: how a request is told apart, how a `Response` is kept in JSON."""
+"""What recorder and replayer agree on: how requests are identified, how a `Response` is written as JSON."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ STATUSES = frozenset({301, 302, 303, 307, 308})
 SECRET = frozenset({"authorization", "cookie", "proxy-authorization"})
 """Headers that are never carried to another host."""
 FIRST_ONLY = frozenset({"if-none-match", "if-modified-since"})
-"""Validators speak of the URL they were sent to, not of where it leads."""
+"""Validators (ETag, Last-Modified) belong to the URL that was asked, not to where it leads."""
 
 
 LONGEST_COOKIE = 4096

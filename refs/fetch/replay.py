@@ -1,7 +1,7 @@
 """Serve a run from its record or from any crawler's WARC, offline; what was not captured fails as such.
 
-In a record of ours each request has its own answer (refs/fetch/recorded.py); in another crawler's file a page is found
-by its URL (refs/fetch/crawl.py). Nothing is ever asked of the network.
+In a record made by citewatch each request has its own answer (refs/fetch/recorded.py); in another crawler's file a page
+is found by its URL (refs/fetch/crawl.py). Nothing is ever asked of the network.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class Replayer:
             _log.warning("%s: %d bytes are torn or damaged and were left out", name, count)
 
     def _scan(self, number: int, file: Path) -> None:
-        """Learn what a record of ours holds."""
+        """Index what a record made by citewatch holds."""
         end = damaged = 0
         with file.open("rb") as stream:
             for member in members(stream, self._limit):

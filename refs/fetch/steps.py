@@ -1,6 +1,6 @@
-"""How one worry is written: as steps, so that the same code serves a blocking call and thousands at once.
+"""One client layer, written as a generator, so that the same code serves a blocking call and thousands at once.
 
-A worry's `steps` gives a generator: its own, or, where it has nothing to add
+A layer's `steps` gives a generator: its own, or, where it has nothing to add
 to the answer, that of the client it holds. It hands out an `Ask` when bytes must move and
 a `Pause` when it must wait, and returns a `Response`. Who drives it decides how:
 `drive` blocks and sleeps; `refs/fetch/lanes.py` parks it and goes on with others.
@@ -76,7 +76,7 @@ def drive(steps: Steps, send: Callable[[Ask], Response], sleep: Callable[[float]
 
 
 class Worry(ABC):
-    """A client that holds a client and adds one worry to it."""
+    """A client layer: it holds a client and adds one concern to it."""
 
     def __init__(self, inner: Client) -> None:
         self.inner: Worry = inner if isinstance(inner, Worry) else Wire(inner)

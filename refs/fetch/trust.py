@@ -1,4 +1,4 @@
-"""Which certificate authorities are trusted, and which certificates of ours are shown, for every backend alike."""
+"""Which certificate authorities are trusted, and which client certificates are shown, for every backend alike."""
 
 from __future__ import annotations
 

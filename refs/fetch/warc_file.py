@@ -37,7 +37,7 @@ class WarcFile:
         """Open the file, cut a torn tail off, learn what it holds.
 
         Raises:
-            RecordError: it cannot be opened, is no record of ours, or another process writes it.
+            RecordError: it cannot be opened, is no record of citewatch, or another process writes it.
         """
         self.path, self._lock, self._users = path, threading.Lock(), 0
         self._payloads: dict[str, tuple[str, str, str]] = {}  # payload digest -> (record id, URL, date)

@@ -31,7 +31,7 @@ class Bibliography:
     """Entries by key, parsed when they are asked for."""
 
     def __init__(self, files: Iterable[tuple[str, str]] = ()) -> None:
-        """`files` are (name, text): BibTeX, CSL-JSON, or CSL items in YAML, told apart by what they hold."""
+        """`files` are (name, text): BibTeX, CSL-JSON, or CSL items in YAML, recognised by what they hold."""
         self._raw: dict[str, Entry] = {}
         self._strings: dict[str, str] = {}
         self._csl: dict[str, Mapping[str, Any]] = {}

@@ -55,7 +55,7 @@ class Notes:
         self._notes[label].keys.setdefault(key)
 
     def only_points(self, label: str) -> bool:
-        """True for a note that cites and says nothing itself: its sources are those of the sentence it hangs on."""
+        """True for a note that cites and says nothing itself: its sources are those of its sentence."""
         return self._notes[label].only_points
 
     def entries(self) -> tuple[dict[str, Reference], dict[str, tuple[str, ...]]]:

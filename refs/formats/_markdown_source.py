@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from refs.formats._mapped import outside
 from refs.reading.addresses import MASK
 
 _TEMPLATE = re.compile(r"\{\{[^\n{}]{0,300}\}\}|\{%[^\n]{0,300}?%\}|\{#\s[^\n]{0,300}?\s#\}|<%[^\n]{0,300}?%>")
@@ -44,7 +45,7 @@ def masked(source: str, origin: str) -> str:
 def _outside(shape: re.Pattern[str], source: str, hidden: list[tuple[int, int]], filler: str) -> str:
     """Matches outside of fenced code filled; line ends stay, so that lines keep their numbers."""
     def fill(found: re.Match[str]) -> str:
-        if any(a <= found.start() < b for a, b in hidden):
+        if not outside(hidden, found.start()):
             return found[0]
         return re.sub(r"[^\r\n]", filler, found[0])
     return shape.sub(fill, source)

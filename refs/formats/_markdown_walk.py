@@ -14,6 +14,7 @@ from refs.formats._bibliography import Bibliography
 from refs.formats._markdown_cursor import Place
 from refs.formats._markdown_inline import Inline, Piece
 from refs.formats._markdown_notes import Notes
+from refs.formats._myst import keys_of
 from refs.reading.addresses import MASK, absolute
 from refs.reading.blocks import BlockBuilder
 
@@ -26,7 +27,7 @@ _BARE_NUMBER = re.compile(r"^\s*[0-9]{1,3}\s*$")
 """The words of a link to an anchor of the page that stands for a marker: `[3](#ref3)`."""
 _MASKED = re.compile(f"{MASK}+")
 _NO_SHELF = (
-    "citations such as [@key] and no bibliography beside the article: name one in its front matter "
+    "citations such as [@key] or {cite}`key` and no bibliography beside the article: name one in its front matter "
     "(bibliography: references.bib)"
 )
 
@@ -218,9 +219,14 @@ class Walk:
         builder.text(text[at:], piece.origin + at)
 
     def _cited(self, piece: Piece, builder: BlockBuilder) -> None:
-        keys = list(_KEY.finditer(piece.value))
         if not len(self._shelf):
             self._found.notes += [_NO_SHELF] if _NO_SHELF not in self._found.notes else []
+        if piece.value.startswith("{"):
+            named, narrative = keys_of(piece.value)
+            for key in named:
+                self._key(key, "", builder, piece.origin, narrative=narrative)
+            return
+        keys = list(_KEY.finditer(piece.value))
         for index, mark in enumerate(keys):
             until = keys[index + 1].start() if index + 1 < len(keys) else len(piece.value)
             pages = _PAGES.match(piece.value[mark.end() : until].rstrip("]"))

@@ -122,7 +122,7 @@ class _Builder:
         )
 
     def _skipped(self, name: str, parameter: bool) -> None:
-        """&nbsp; and its like, which the DTD that we do not fetch would declare."""
+        """&nbsp; and other entities, which the DTD would declare; we do not fetch it."""
         if not parameter and name in name2codepoint:
             self._characters(chr(name2codepoint[name]))
 

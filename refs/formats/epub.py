@@ -98,7 +98,7 @@ def _body(data: bytes, origin: str) -> str:
 
 
 def _joined(chapters: list[tuple[str, str]]) -> tuple[str, list[int], list[str]]:
-    """(one page of all chapters, where each begins, their titles); ids are told apart by the chapter's number."""
+    """(one page of all chapters, where each begins, their titles); ids get their chapter's number."""
     numbers = {name: n for n, (name, _) in enumerate(chapters, 1)}
     text, starts, titles = "<html><body><article>", [], []
     notes = {(n, i) for n, (_, body) in enumerate(chapters, 1) for i in _note_ids(body)}

@@ -1,4 +1,4 @@
-"""Markdown: footnotes, inline and reference links, bare addresses, pandoc citations with their bibliography."""
+"""Markdown: footnotes, links, bare addresses, citations of pandoc and MyST with their bibliography."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from refs.formats import _myst
 from refs.formats._assemble import Gathered, document, host_of
 from refs.formats._bibliography import Bibliography, beside
 from refs.formats._books import of_book
 from refs.formats._front_matter import FrontMatter, front_matter
 from refs.formats._markdown_source import masked
 from refs.formats._markdown_walk import Walk
+from refs.formats._sphinx import project_of
 from refs.formats.base import ArticleReader
 from refs.model import Document
 from refs.reading.addresses import is_placeholder
@@ -44,7 +46,7 @@ _CITE = re.compile(r"\[(?:[^\[\]@]{0,200}?-?@(?:[\w:.#$%&+?~/-]+|\{[^{}\[\]]{1,2
 
 
 class Markdown(ArticleReader):
-    """Markdown with footnotes, links and pandoc [@key] citations.
+    """Markdown with footnotes, links, pandoc's [@key] and MyST's {cite}`key`.
 
     A link in a sentence cites for that sentence; a footnote or [@key] for what
     stands before it. Relative links, anchors and mail addresses are counted in
@@ -73,7 +75,7 @@ class Markdown(ArticleReader):
         source, notes = decoded(data, origin)
         env: dict[str, Any] = {}
         shown, inner = _without_blocks(source)
-        tokens = _parser().parse(masked(shown, origin).replace("\0", "\ufffd"), env)
+        tokens = _parser().parse(masked(_myst.unfenced(shown), origin).replace("\0", "\ufffd"), env)
         head = front_matter(tokens[0].content) if tokens and tokens[0].type == "front_matter" else FrontMatter()
         for block in inner:
             head = replace(head, bibliography=(*head.bibliography, *block.bibliography),
@@ -109,6 +111,7 @@ def _parser() -> MarkdownIt:
     made = _Parser("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(front_matter_plugin)
     made.disable(["footnote_tail", "text_join"])
     made.inline.ruler.after("link", "citation", _citation_rule)
+    made.inline.ruler.before("backticks", "myst_role", _myst.role_rule)
     return made
 
 
@@ -127,10 +130,12 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
 
 def _bibliography(head: FrontMatter, origin: str, source: str, found: Gathered) -> Bibliography:
     """The bibliography the head names; without one, the only .bib beside the article."""
-    names = list(head.bibliography)
-    if not names and not head.references and "@" in source and _CITE.search(source):
-        names = of_book(origin)
-    if not names and "@" in source and _CITE.search(source):
+    names = [*head.bibliography, *_myst.named(source)]
+    roles = _myst.cites(source)
+    cited = roles or ("@" in source and bool(_CITE.search(source)))
+    if not names and not head.references and cited:
+        names = of_book(origin) or (list(project_of(origin).bibliographies) if roles else [])
+    if not names and cited:
         here = PurePath(origin)
         names = [
             n

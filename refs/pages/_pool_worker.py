@@ -1,6 +1,6 @@
 """The process at the other end of a pool: runs what it is sent, one job at a time, under limits.
 
-It imports nothing of ours by itself: what a pool's first message names is
+It imports nothing of citewatch by itself: what a pool's first message names is
 loaded before the limits hold, the rest when a job needs it.
 """
 

@@ -40,7 +40,7 @@ class Block:
     """(offset in `text`, offset in the file) where each run that maps one to one begins, ascending."""
     section: str = ""
     lead: str = ""
-    """What the block hangs on: the row of a cell, the sentence a list follows, an infobox label."""
+    """What the block belongs to: the row of a cell, the sentence a list follows, an infobox label."""
     note: str = ""
     """The key of the note whose text this is, "" for the article's own text."""
     origin: int = -1

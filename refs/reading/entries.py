@@ -39,7 +39,7 @@ def with_ids(references: Iterable[tuple[str, Reference]], markers: Mapping[str, 
     """(references with ids and marker counts, reader's key -> id); those without a line get `line_of` their begin.
 
     An id is a hash of the locator, so that it survives edits of the text; a
-    second reference with the same locator is told apart by its text.
+    second reference with the same locator is identified by its text.
     """
     made: list[Reference] = []
     ids: dict[str, str] = {}

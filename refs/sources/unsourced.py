@@ -1,8 +1,8 @@
 """Sentences of an article that have no source: those tagged as needing one, and, if wished, all that no marker covers.
 
 Which words a tag stands for is the same question as which words a marker vouches for. So each tag is replaced by a
-marker in the article's own syntax that cites an address of ours, the article is read by its own reader, and the claims
-of these markers are what needs a source. The article itself is never written.
+marker in the article's own syntax that cites a placeholder address, the article is read by its own reader, and the
+claims of these markers are what needs a source. The article itself is never written.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def unsourced(text: str, document: Document, every: bool = False) -> tuple[Unsou
 
 
 def _marked(text: str, places: dict[int, tuple[int, bool]], syntax: _Syntax) -> tuple[str, list[bool]]:
-    """The text with a marker of ours in each place, and for each marker whether a tag stood there."""
+    """The text with a placeholder marker in each place, and for each marker whether a tag stood there."""
     parts, before, tagged = list[str](), 0, list[bool]()
     for end, (start, is_tag) in sorted(places.items()):
         parts += [text[before:start], syntax.marker(len(tagged))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from refs.model import PageState, Source
@@ -132,6 +134,9 @@ def test_only_certain_findings_against_the_cited_page_are_certain(found: list[Fi
     ([reach(), support(NOT_TOLD, "stub")], Witness(Stand.MUTE, PageState.LIVE, "stub", "reason stub")),
     ([reach(), support(None)], Witness(Stand.MUTE, PageState.LIVE, "not_judged", "reason None")),
     ([reach(source=Source.ARCHIVE), support(SAYS, source=Source.ARCHIVE)], Witness(Stand.UNASKED, code="not_asked")),
+    ([replace(support(SAYS), state=PageState.LIVE)], Witness(Stand.UNASKED, code="not_asked")),
+    ([replace(reach(), state=None), reach(PageState.GONE, code="404")], Witness(Stand.LOST, PageState.GONE, "404", "seen")),
+    ([reach(), support(AGAINST, outcome=Outcome.FAIL)], Witness(Stand.AGAINST, PageState.LIVE, "", "reason Support.CONTRADICTED")),
 ])
 def test_a_witness_that_cannot_speak_of_the_claim(found: list[Finding], expected: Witness) -> None:
     """Not asked, gone, not let in, another page, or not judged: each says so with its code and reason."""

@@ -182,7 +182,7 @@ def test_a_failure_counts_by_its_kind_only_where_no_answer_came() -> None:
 
 def test_defaults() -> None:
     """The defaults are those that the settings document; nothing stands against a page nobody looked at."""
-    assert PolicyOptions() == PolicyOptions(strikes=3, days=3.0, strict_now=False, warn_sections=False, archive_asked=True)
+    assert PolicyOptions() == PolicyOptions(strikes=3, days=3.0, strict_now=False, warn_sections=False, archive_asked=True, warn_moved=False)
     assert Strikes() == standing([], PolicyOptions()) == Strikes(nights=(), dead=False, seen_alive=False, nights_blocked=0, refused=(),
                                                    unreachable=False)
     at = NOW

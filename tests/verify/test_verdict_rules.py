@@ -7,7 +7,18 @@ from dataclasses import replace
 import pytest
 
 from refs.model import Citation, Claim, Located, PageState, Reference, Source
-from reports.findings import BY_COPY, PASSAGE_LOST, Finding, Grade, Outcome, Question, Support, Verdict, VerdictKind
+from reports.findings import (
+    BY_COPY,
+    MOVED,
+    PASSAGE_LOST,
+    Finding,
+    Grade,
+    Outcome,
+    Question,
+    Support,
+    Verdict,
+    VerdictKind,
+)
 from tests.fakes import NOW
 from tests.verify.test_policy import DEAD, night, reach, speaks, support
 from verify.policy.reasons import reason, said, why
@@ -36,6 +47,16 @@ def test_codes_that_warn(code: str, asked: bool, grade: Grade) -> None:
     """A notice on the work warns always, a missing section where that is asked for; nothing else does."""
     note = Finding("x", Question.IDENTITY, Outcome.UNSURE, "a note", LIVE, code=code)
     assert grade == verdict(*speaks(LIVE, "says"), *speaks(ARCHIVE, "says"), note, warn_sections=asked).grade
+
+
+@pytest.mark.parametrize(("asked", "code", "grade"), [
+    (True, MOVED, Grade.WARN), (False, MOVED, Grade.OK), (True, "another", Grade.OK)])
+def test_a_page_that_moved_for_good_warns_where_that_is_asked_for(asked: bool, code: str, grade: Grade) -> None:
+    """`[policy] warn_moved`: the reason says where the page is now."""
+    moved = Finding("x", Question.REACH, Outcome.PASS, "moved to /b", LIVE, code=code)
+    found = verdict(*speaks(LIVE, "says"), *speaks(ARCHIVE, "says"), moved, warn_moved=asked)
+    assert grade == found.grade
+    assert ("moved to /b" in found.why) is (grade is Grade.WARN)
 
 
 def test_an_abstract_page_that_holds_the_whole_paper_convicts() -> None:

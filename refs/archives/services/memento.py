@@ -1,4 +1,4 @@
-"""Any archive that speaks RFC 7089: the TimeGates of `[archive] timegates`, and archive links we know no better."""
+"""Any archive that speaks RFC 7089: the TimeGates of `[archive] timegates`, and archive links without a file here."""
 
 from __future__ import annotations
 

@@ -98,7 +98,11 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that was learned: the word model, the heads, their calibration and the thresholds of the labels."""
+    """Everything that was learned: the word model, the heads, their calibration and the thresholds of the labels.
+
+    Each head knows its features by name: the keys of the rows that `features.py` makes. A test holds the two equal; a
+    feature that is added, renamed or computed otherwise needs weights that were fitted anew (`make train`).
+    """
 
     word: Forest
     line: Line

@@ -1,0 +1,71 @@
+"""MyST's own words in Markdown: roles that cite, directives whose content is text, and the bibliographies it names."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+from refs.reading.addresses import MASK
+
+_ROLE = re.compile(
+    r"\{(?P<name>(?:foot)?cite(?:[pt]|:[a-z]{1,12})?)\}(?P<ticks>`+)(?P<keys>[^`]{1,2000})(?P=ticks)(?!`)")
+_NARRATIVE = re.compile(r"\{(?:foot)?cite(?::(?:t|ts|ct|cts|author|authors)|t)\}")
+_KEY = re.compile(rf"[^\s,{{}}{MASK}]+")
+"""Between commas; words in braces before a key look like attributes of code and are masked by then."""
+_BRACED = re.compile(r"\{[^{}]*\}")
+_OF_TEXT = (
+    "note tip hint important warning caution attention danger error seealso admonition dropdown margin sidebar aside "
+    "epigraph pull-quote highlights topic card grid grid-item grid-item-card tab-set tab-item tabs tab versionadded "
+    "versionchanged deprecated exercise solution proof theorem lemma definition example remark figure table list-table "
+    "abstract div container blockquote"
+).split()
+_DIRECTIVE = re.compile(
+    rf"^(?P<open>(?P<indent>[ ]{{0,3}})(?P<fence>`{{3,}}|~{{3,}})\{{(?:{'|'.join(map(re.escape, _OF_TEXT))})\}}[^\n]*\n"
+    r"(?:[ ]{0,3}:[\w-]{1,40}:[^\n]*\n)*)(?P<text>.*?)^(?P<close>[ ]{0,3}(?P=fence)[ \t]*)$", re.MULTILINE | re.DOTALL)
+_LIST = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,}|:{3,})\{bibliography\}[ \t]*(?P<names>[^\n]*)$", re.MULTILINE)
+_DEEPEST = 6
+
+
+def unfenced(source: str) -> str:
+    """The source, of the same length, without the fences around notes, boxes and tabs: their content is text."""
+    for _ in range(_DEEPEST if re.search(r"^[ ]{0,3}(?:```|~~~)[`~]*\{", source, re.MULTILINE) else 0):
+        opened = _DIRECTIVE.sub(lambda m: _blank(m["open"]) + m["text"] + _blank(m["close"]), source)
+        if opened == source:
+            break
+        source = opened
+    return source
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\r\n]", " ", text)
+
+
+def cites(source: str) -> bool:
+    """True where a role of it cites."""
+    return "cite" in source and bool(_ROLE.search(source))
+
+
+def keys_of(role: str) -> tuple[list[str], bool]:
+    """(the keys that a role cites, True where it names the authors as words of the sentence)."""
+    found = _ROLE.fullmatch(role)
+    keys = _KEY.findall(_BRACED.sub(" ", found["keys"])) if found else []
+    return keys, bool(_NARRATIVE.match(role))
+
+
+def named(source: str) -> list[str]:
+    """The files that bibliography directives name."""
+    return [n for m in _LIST.finditer(source) for n in m["names"].split() if n.lower().endswith((".bib", ".json"))]
+
+
+def role_rule(state: StateInline, silent: bool) -> bool:
+    """{cite}`key`: a token of its own, before its key is taken for code."""
+    if state.src[state.pos] != "{":
+        return False
+    found = _ROLE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.push("citation", "", 0).content = found[0]
+    state.pos = found.end()
+    return True
