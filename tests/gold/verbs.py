@@ -2,7 +2,7 @@
 
 DICT_FOLDER is WordNet's `dict` with its counts (cntlist.rev), as Debian's
 package `wordnet-base` holds it in /usr/share/wordnet. Kept are the verbs whose
-stems `words.json` knows, how often each is a verb rather than a noun, their
+stems `words.json` knows or that WordNet's own texts have, how often each is a verb rather than a noun, their
 irregular forms, and what verbs of two words mean ("turn down": reject, refuse).
 """
 
@@ -69,7 +69,7 @@ def main(folder: Path) -> None:
     vocabulary, often = known(), counts(folder)
     others = lemmas(folder, "noun") | lemmas(folder, "adj")
     data: dict[str, list[str]] = {"sure": [], "mixed": [], "rare": []}
-    verbs = sorted(v for v in lemmas(folder, "verb") if v.isalpha() and (stem(v) in vocabulary or not stem(v)))
+    verbs = sorted(v for v in lemmas(folder, "verb") if v.isalpha() and (stem(v) in vocabulary or often[v]["v"]))
     for verb in verbs:
         data[strength(often[verb], verb in others)].append(verb)
     odd = (line.split() for line in (folder / "verb.exc").read_text("utf-8").splitlines())

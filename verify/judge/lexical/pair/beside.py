@@ -9,6 +9,8 @@ from functools import cached_property
 from verify.judge.lexical.pair.chunks import Node
 from verify.judge.lexical.pair.frame import Frame, Tie
 from verify.judge.lexical.pair.nodes import comparable, same
+from verify.judge.lexical.pair.reader import frame_of
+from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.text import idf
 
 _ALIKE = {"at": "in", "on": "in", "within": "in", "during": "in", "upon": "in", "inside": "in", "into": "to",
@@ -21,6 +23,12 @@ def by_of(by: str) -> str:
     return _ALIKE.get(by, by)
 
 
+def beside(claim: str, passage: str, topic: frozenset[str]) -> Beside:
+    """A claim beside a passage of a page that is about `topic`."""
+    content = frozenset(w.key for w in words_of(claim) if w.content)
+    return Beside(frame_of(claim), frame_of(passage), content, frozenset(w.key for w in words_of(passage)), topic)
+
+
 @dataclass(frozen=True, eq=False)
 class Beside:
     """A claim beside one passage."""
@@ -29,8 +37,15 @@ class Beside:
     theirs: Frame
     content: frozenset[str]
     """The stems of the claim."""
-    have: frozenset[str]
-    """The stems of the passage and of what the page is about."""
+    words: frozenset[str]
+    """The stems of the passage."""
+    topic: frozenset[str]
+    """The stems of what the page is about."""
+
+    @cached_property
+    def have(self) -> frozenset[str]:
+        """What the passage says or need not say."""
+        return self.words | self.topic
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -42,7 +57,7 @@ class Beside:
         """The nodes of the passage that the claim's may be: of several nouns those with the same words before them."""
         found = tuple(n for n in self.nodes if same(node, n))
         told = {m for m in node.mods if not m[0].isdigit()}
-        close = tuple(n for n in found if told & (n.mods | n.keys)) if told and node.kind == "noun" else ()
+        close = tuple(n for n in found if told & n.mods and n.keys & node.keys) if told and node.kind == "noun" else ()
         return close or found
 
     def has(self, tie: Tie) -> bool:
@@ -52,7 +67,16 @@ class Beside:
         if tie.head.kind == "verb":  # "the letters kept in Graz": "a few are in Graz"
             done = tuple(t.dep for t in self.mine.ties if t.head == tie.head and t.by in ("subj", "obj") and t != tie)
             heads = (*heads, *(n for d in done for n in self.twins(d)))
+        if by == "is" and any(t.by == "is" and t.head in deps and t.dep in heads for t in self.theirs.ties):
+            return True
+        if by == "is" and any(tie.dep.keys <= n.mods for n in heads):
+            return True
         return any(by_of(t.by) == by and t.head in heads and t.dep in deps for t in self.theirs.ties)
+
+    def together(self, tie: Tie) -> bool:
+        """True where both ends of the claim's tie stand in one clause of the passage."""
+        heads, deps = ([n for n in self.twins(end) if n.kind != "pron"] for end in (tie.head, tie.dep))
+        return any(self.theirs.part(a.at) == self.theirs.part(b.at) for a in heads for b in deps)
 
     def holds(self, verb: Node, tie: Tie) -> bool:
         """True where one verb of the passage has the end of the claim's tie."""
@@ -68,8 +92,19 @@ class Beside:
         heads, by = self.twins(tie.head), by_of(tie.by)
         for other in self.theirs.ties:
             alike = other.sure and other.head in heads and by_of(other.by) == by and tie.head.keys & other.head.keys
-            if alike and comparable(tie.dep, other.dep) and not same(tie.dep, other.dep):
+            if alike and self._exclude(tie, other) and not same(tie.dep, other.dep) and not self._told_too(tie, other):
                 yield other
+
+    def _told_too(self, tie: Tie, other: Tie) -> bool:
+        """True where the claim has the other end of the passage's tie as well."""
+        return any(by_of(t.by) == by_of(tie.by) and t != tie and same(t.dep, other.dep) for t in self.mine.ties
+                   if tie.by not in ("subj", "obj") or t.head == tie.head)
+
+    def _exclude(self, tie: Tie, other: Tie) -> bool:
+        """True for two of one kind; a name and a noun where the passage has the claim's own elsewhere."""
+        kinds = {tie.dep.kind, other.dep.kind}
+        moved = kinds == {"name", "noun"} and by_of(tie.by) in ("subj", "obj") and tie.dep.keys <= self.words
+        return comparable(tie.dep, other.dep) or moved
 
     def share(self, without: frozenset[str]) -> float:
         """Part of what the claim says, but for some words, that the passage has."""

@@ -14,6 +14,10 @@ _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _TIMES = frozenset("time times day days week weeks month months year years morning evening afternoon night weekend "
                    "summer winter spring autumn".split())
 """Nouns that tell when, mostly: "said this week"."""
+_NUMBERED = frozenset("version release chapter article section route line model type group level grade class phase "
+                      "stage season episode room platform gate terminal channel number no step round table figure act "
+                      "python windows zone part volume line track lane run game match".split()) | CALENDAR
+"""Nouns that a number after them names."""
 _AMOUNTS = frozenset("few many some most all both each none others other half".split())
 """Words that stand for a part of what was named before: "a few in Graz"."""
 _PASSIVE = frozenset("is are was were be been being gets got get am 's".split())
@@ -85,6 +89,11 @@ def _small_item(word: Word, tag: str, at: int) -> list[Item]:
 def _chunk_end(words: Sequence[Word], tags: Sequence[str], at: int) -> int:
     end = at + 1
     while end < len(words) and tags[end] == "N":
+        before = words[end - 1]
+        if words[end].kind == "num" and before.kind == "word" and before.content and before.low not in _NUMBERED:
+            break
+        if words[end - 1].kind == "num" and end - at > 1 and words[end - 2].low in _NUMBERED:
+            break
         if words[end].kind == "name" and words[end - 1].kind == "num" and (
                 end - at > 1 or _YEAR.fullmatch(words[end - 1].low)):
             break
@@ -149,7 +158,8 @@ def _group(words: Sequence[Word], tags: Sequence[str], at: int, end: int) -> Ite
             return None
         copular = bool(_PASSIVE & set(aux))
         lemma = "be" if copular else "have" if aux[-1].startswith("ha") else "do"
-        node = Node(frozenset({lemma}), "verb", frozenset(), at, " ".join(w.low for w in run), lemma)
+        node = Node(frozenset({lemma}), "verb", frozenset(), at, " ".join(w.low for w in run), lemma,
+                    denied="NEG" in tags[at:end])
         return Item("verb", lemma, node, copular=copular)
     word = words[main]
     form = form_of(word.low)

@@ -22,11 +22,23 @@ def cues_at(words: Sequence[Word], place: int) -> Iterator[str]:
     word = words[place]
     if word.kind != "word" and not (word.kind == "name" and place == 0):
         return
-    yield from (s for s in _PLAIN if word.low in cue(s) and _fits(s, words, place))
+    yield from (s for s in _PLAIN if word.low in cue(s) and _fits(s, words, place) and not _idle_hearsay(words, place))
     yield from _told_by_others(words, place)
     yield from _of_two_words(words, place)
     if _is_condition(words, place):
         yield "conditional"
+
+
+def _idle_hearsay(words: Sequence[Word], place: int) -> bool:
+    """True for "contrary to rumours", and for a rumour of which the sentence does not say what it is of."""
+    if words[place].low not in cue("hearsay"):
+        return False
+    before = [w.low for w in words[max(0, place - 3):place]]
+    if "contrary" in before or "despite" in before:
+        return True
+    following = [w.low for w in words[place + 1:place + 4]]
+    return not {"that", "of", "about", "by"} & set(following) and "to" not in before and not any(
+        w.low in cue("be") for w in words[place + 1:place + 6])
 
 
 def _told_by_others(words: Sequence[Word], place: int) -> Iterator[str]:

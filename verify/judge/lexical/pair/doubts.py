@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from verify.judge.lexical.pair.acts import act_doubts
 from verify.judge.lexical.pair.agents import agent_doubts
 from verify.judge.lexical.pair.apart import apart_doubts
+from verify.judge.lexical.pair.beside import beside
 from verify.judge.lexical.pair.bonds import bond_doubts
 from verify.judge.lexical.pair.cells import cell_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
@@ -18,7 +20,7 @@ from verify.judge.lexical.pair.negation import item_doubts, negated, negation_do
 from verify.judge.lexical.pair.sides import side_doubts
 from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
-from verify.judge.lexical.pair.ties import tie_doubts
+from verify.judge.lexical.pair.ties import all_borne, tie_doubts
 from verify.judge.lexical.pair.twins import twin_doubts
 from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.retrieval import Cover, Index
@@ -59,10 +61,12 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
         raised += _by_clause(mine, weights, claim, passages)
     whole = {k: idf(k) for k in _keys(claim)}
     best = _candidates(index, found, whole)
-    opening = index.text[index.sentences[0].start:index.sentences[0].end]
-    return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, best, topic, opening),
-            *_ties(claim, index, found, topic), *apart_doubts(claim, index, found, topic),
-            *speaker_doubts(claim, index), *cell_doubts(claim, index.text))
+    pages = [beside(claim, p, topic) for p in best]
+    opening = beside(claim, index.text[index.sentences[0].start:index.sentences[0].end], frozenset())
+    loose = () if all_borne([*pages, opening]) else _ties(claim, index, found, topic)
+    return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, pages, opening), *act_doubts(claim, pages, opening),
+            *loose, *apart_doubts(claim, index, found, topic), *speaker_doubts(claim, index),
+            *cell_doubts(claim, index.text))
 
 
 def _verbatim(claim: str, index: Index, found: Cover) -> bool:

@@ -10,6 +10,8 @@ from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word, cue, entities
 
+_HELPS = frozenset("help helps helped helping".split())
+_HAS_TO = frozenset("have has had having need needs needed".split())
 _OTHER_CLAUSE = frozenset("when because who which until".split())
 """Words that open a clause which the negation before them does not reach."""
 
@@ -51,6 +53,8 @@ def negation_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Do
     other = {w.key: w.low for w in theirs if w.content}
     ended = any(s == "ended" for place in range(len(theirs)) for s in cues_at(theirs, place))
     for key in sorted(my_heads & other.keys() - their_scope if not ended else ()):
+        if any(w.key == key and _to_be(theirs, n) for n, w in enumerate(theirs)):
+            continue  # "to help identify him" states nothing
         if _around(mine, key) & _around(theirs, key):
             yield Doubt("negation", "the claim denies what the source states", other[key])
     for key in sorted(their_heads & own.keys() - my_scope):
@@ -60,6 +64,12 @@ def negation_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Do
         unseen = {w.key for w in theirs if w.low in cue("observing")} & their_heads - own.keys()
         if unseen and len(own.keys() & other.keys()) >= 2:
             yield Doubt("negation", "the source says that this was not found", f"not {other[min(unseen)]}")
+
+
+def _to_be(words: Sequence[Word], at: int) -> bool:
+    """True for a verb that is only to be done: "to help identify", not "has to keep"."""
+    before = [w.low for w in words[max(0, at - 2):at]]
+    return bool(before) and (before[-1] in _HELPS or (before[-1] == "to" and not set(before[:-1]) & _HAS_TO))
 
 
 def _around(words: Sequence[Word], key: str) -> set[str]:

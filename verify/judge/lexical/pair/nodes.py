@@ -22,11 +22,12 @@ def same(mine: Node, theirs: Node) -> bool:
             mine.quant == theirs.quant or not mine.keys & theirs.keys):
         return True  # whether two quantities are one is for `facts` to say
     if mine.keys & (theirs.keys | theirs.mods) or theirs.keys & (mine.keys | mine.mods):
-        return not _other_number(mine, theirs)
+        return not _other_number(mine, theirs) and not _namesakes(mine, theirs)
     if mine.kind == theirs.kind == "noun":
         return any(relation(a, b) in _NEAR for a in mine.keys for b in theirs.keys)
     if mine.kind == theirs.kind == "name":
-        return also_called(mine.shown, theirs.shown) or same_name(mine.shown, theirs.shown)
+        return also_called(mine.shown, theirs.shown) or any(
+            same_name(a, b) for a in mine.shown.split() for b in theirs.shown.split())
     return False
 
 
@@ -34,6 +35,14 @@ def _other_number(mine: Node, theirs: Node) -> bool:
     """"Nimbus 3" is not "Nimbus 2"."""
     a, b = ({k for k in node.keys if k[0].isdigit()} for node in (mine, theirs))
     return bool(a and b and not a & b)
+
+
+def _namesakes(mine: Node, theirs: Node) -> bool:
+    """"Solveig Dahlgren" is not "Marit Dahlgren"."""
+    if not mine.kind == theirs.kind == "name" or len(mine.keys) < 2 or len(theirs.keys) < 2:
+        return False
+    lone, other = mine.keys - theirs.keys - theirs.mods, theirs.keys - mine.keys - mine.mods
+    return bool(lone and other) and not any(same_name(a, b) for a in lone for b in other)
 
 
 def _meanings(verb: Node) -> frozenset[str]:

@@ -9,19 +9,9 @@ from functools import lru_cache
 from verify.judge.lexical.pair.chunks import Item, Node, items_of
 from verify.judge.lexical.pair.clauses import without_asides
 from verify.judge.lexical.pair.frame import Frame, Tie
+from verify.judge.lexical.pair.hints import ASIDE, CLAUSAL, NAMING, SAYING, TRANSPARENT
 from verify.judge.lexical.pair.tags import tags_of
 from verify.judge.lexical.pair.words import cue, words_of
-from verify.judge.text.text import raw_stem
-
-TRANSPARENT = frozenset(map(raw_stem, (
-    "one some many most part number kind type group series several few two three all both half lot variety set range "
-    "piece form third quarter fifth tenth cent percent percentage share proportion majority minority amount rest "
-    "remainder").split()))
-"""Stems before "of" that stand for what follows: "one of the founders"."""
-_CLAUSAL = frozenset("after before since until as".split())
-"""Prepositions that may open a clause."""
-_ASIDE = frozenset(",()\"“”–—")
-"""Marks that end no clause."""
 
 
 @lru_cache(maxsize=256)
@@ -44,16 +34,22 @@ class _Reader:
     subject: tuple[Node, ...] = ()
     verb: Item | None = None
     last: Node | None = None
+    """The chunk right before, where nothing but small words came between."""
     outer: tuple[Node, ...] = ()
+    """The subject of the sentence while a relative clause is read."""
+    gap: Node | None = None
+    """What a relative clause is about: the object of its verb where that has a subject of its own."""
     pending: str = ""
-    fresh: bool = True
-    """True until the clause has a verb."""
+    """A preposition that waits for its chunk."""
     open: bool = False
     """True right after a verb: the next chunk is its object."""
     objects: tuple[Node, ...] = ()
     list_of: Node | None = None
     """The chunk that "and" or a comma may continue."""
     joined: bool = False
+    """True right after "and" or a comma."""
+    fronted: bool = False
+    """True after a participle that opens its sentence: it is told of the subject that follows."""
     reused: bool = False
     """True where the subject was taken by a verb before."""
 
@@ -72,20 +68,15 @@ class _Reader:
             self.pending, self.joined = self.pending if self.pending == "than" else item.word, False
         elif item.kind == "G":
             self.pending = "'s"
-        elif item.kind == "M" and item.word not in _ASIDE:
-            self._end()
-            self._cut(place)
-        elif item.kind == "S" or item.word in cue("break"):
-            self.fresh, self.verb, self.open, self.pending, self.list_of = True, None, False, "", None
-            self.subject = ()
-            self._cut(place)
+        elif item.kind == "M" and item.word not in ASIDE:
+            self._end(place)
+        elif item.kind == "S" or (item.word in cue("break") and item.word != "but"):
+            self._new_clause(place, ())
         elif item.kind == "R":
-            self._cut(place)
-            self.outer = self.subject
-            over = tuple(t.head for t in self.ties if t.by == "of" and t.dep == self.last and t.head.kind != "verb")
-            self.subject, self.reused = (self.last, *over) if self.last else (), False
-            self.verb, self.open, self.pending, self.fresh, self.list_of = None, False, "", False, None
-            self.joined = False
+            antecedent = (self.last, *self._over(self.last)) if self.last else ()
+            self.outer, self.gap = self.subject, self.last
+            self._new_clause(place, antecedent)
+            self.reused = len(antecedent) > 1  # which of them is meant is not told
         else:
             self.pending, self.open, self.joined = "", False, True
 
@@ -95,40 +86,71 @@ class _Reader:
         if following is not None:
             self.cuts.append(following.at)
 
-    def _end(self) -> None:
-        self.subject, self.verb, self.last, self.outer, self.pending = (), None, None, (), ""
-        self.fresh, self.open, self.objects, self.list_of, self.joined = True, False, (), None, False
+    def _end(self, place: int) -> None:
+        self._new_clause(place, ())
+        self.last, self.outer, self.objects, self.gap, self.fronted = None, (), (), None, False
 
-    def _verb_ahead(self, place: int) -> bool:
-        """True where a verb follows before the next mark, joining word or clause."""
-        for item in self.items[place + 1:]:
-            if item.kind == "verb":
-                return item.bare not in ("ing", "to")
-            if item.kind in ("M", "C", "S", "R"):
-                return False
-        return False
+    def _new_clause(self, place: int, subject: tuple[Node, ...]) -> None:
+        self._cut(place)
+        self.subject, self.reused, self.verb, self.list_of = subject, False, None, None
+        self.open, self.pending, self.joined = False, "", False
+
+    def _over(self, node: Node | None) -> tuple[Node, ...]:
+        """The nouns that a chunk hangs on: "catalogue" over "stars" in "his catalogue of double stars"."""
+        return tuple(t.head for t in self.ties if t.by == "of" and t.dep == node and t.head.kind != "verb")
 
     def _chunk(self, place: int, node: Node) -> None:
+        if self.joined and node.kind == "num" and self.list_of is not None and self.list_of.kind == "name" and (
+                place + 1 < len(self.items) and self.items[place + 1].word == ","):
+            return  # an age: "Brian Wilkins, 82, who"
         joined, self.joined = self.joined, False
         if self.pending:
             self._governed(place, node)
-        elif joined and self.verb is not None and self._verb_ahead(place):
-            self.cuts.append(node.at)
-            self.subject, self.verb, self.fresh, self.reused = (node,), None, True, False
-        elif joined and self.outer and self.verb is not None:
-            self.cuts.append(node.at)
-            self.subject, self.verb, self.outer, self.reused = (node,), None, (), False
-        elif joined and self.verb is not None and self.subject and self._gap(place, node):
+        elif self.verb is None:
+            self._subject(place, node, joined)
+        elif joined and self.fronted:
+            self._add(self.verb.node, "obj", node)  # "Born in Tartu, Nikolai moved"
+            self._begins(node)
+        elif joined and (self._verb_ahead(place) or self.outer):
+            self._begins(node)
+        elif joined and self.subject and self._gap(place, node):
             self._gapped(node)
         elif joined and self.list_of is not None:
-            self._also(place, node)
-        elif self.open and self.verb is not None:
-            self._object(node)
-        elif self.verb is None or self.fresh:
-            self.subject, self.reused = (node,), False
-        elif self.last is not None and self.objects:
+            self._also(node)
+        elif self.open and self._verb_ahead(place, plain=self.verb.word in SAYING):
             self._add(self.verb.node, "obj", node, False)
+            self._begins(node)  # "said the bus had been checked"
+        elif self.open or self.objects:
+            self._object(node, self.open)
         self.last, self.list_of = node, node
+
+    def _begins(self, node: Node) -> None:
+        """A clause begins with its subject."""
+        self.cuts.append(node.at)
+        self.subject, self.verb, self.reused, self.outer, self.fronted = (node,), None, False, (), False
+
+    def _subject(self, place: int, node: Node, joined: bool) -> None:
+        """A subject: one of several, an apposition of the one before it, or the first."""
+        following = self.items[place + 1] if place + 1 < len(self.items) else None
+        beside = following is not None and (following.kind == "verb" or following.word == ",")
+        if joined and self.subject and (beside or self.list_of in self.subject):
+            for tie in [t for t in self.ties if t.dep == self.list_of and self.list_of in self.subject]:
+                self._add(tie.head, tie.by, node, False)
+            self.subject = (*self.subject, node)
+        else:
+            self.subject, self.reused = (node,), False
+
+    def _verb_ahead(self, place: int, plain: bool = True) -> bool:
+        """True where a verb of its own follows before the next mark, joining word or clause.
+
+        Without `plain` a past form must have an auxiliary: "a book published in 1951" begins no clause.
+        """
+        for item in self.items[place + 1:]:
+            if item.kind == "verb":
+                return item.bare not in ("ing", "to") and (plain or item.bare != "past")
+            if item.kind in ("M", "C", "S", "R"):
+                return False
+        return False
 
     def _gap(self, place: int, node: Node) -> bool:
         """True where a clause leaves its verb out: "Oates the suburbs", "the fork of aluminium"."""
@@ -138,8 +160,9 @@ class _Reader:
         if following.kind == "chunk":
             return True
         used = {t.by for t in self.ties if self.verb is not None and t.head == self.verb.node}
-        like = any(s.kind == node.kind for s in self.subject)
-        return following.word in used - {"of"} | {by for by in used if by == "of" and not self.objects} and like
+        if not any(s.kind == node.kind for s in self.subject):
+            return False
+        return following.word in used if following.word != "of" else "of" in used and not self.objects
 
     def _gapped(self, node: Node) -> None:
         """"Lindqvist carried the north, Oates the suburbs": the verb is the one before."""
@@ -151,18 +174,12 @@ class _Reader:
 
     def _governed(self, place: int, node: Node) -> None:
         by, self.pending = self.pending, ""
-        if by in _CLAUSAL and self._verb_ahead(place):
-            self.cuts.append(node.at)
-            self.subject, self.verb, self.fresh, self.open, self.reused = (node,), None, True, False, False
-            return
         before = self.last
+        if by in CLAUSAL and self._verb_ahead(place):
+            self._begins(node)
+            return
         if by == "'s":
-            if before is not None:
-                counted = next((t.head.quant for t in self.ties if t.dep == before and t.by == "of"
-                                and t.head.kind == "num"), "")
-                node = node._replace(quant=counted or node.quant)
-                self._add(node, "of", before)
-            self._as_if(node, owned=True)
+            self._owned(node, before)
             return
         if before is not None and before.kind == "num" and by == "of":
             node = node._replace(quant=before.quant)
@@ -174,9 +191,16 @@ class _Reader:
             for one in self.subject:
                 self._add(one, by, node)
         elif self.verb is not None:
-            self._add(self.verb.node, by, node, before is None or by != "of")
-            if by == "by" and self.verb.passive:
-                self._add(self.verb.node, "subj", node)
+            agent = by == "by" and self.verb.passive and node.kind not in ("date", "num")
+            self._add(self.verb.node, "subj" if agent else by, node, before is None or by != "of")
+
+    def _owned(self, node: Node, owner: Node | None) -> None:
+        if owner is not None:
+            counted = next((t.head.quant for t in self.ties
+                            if t.dep == owner and t.by == "of" and t.head.kind == "num"), "")
+            node = node._replace(quant=counted or node.quant)
+            self._add(node, "of", owner)
+        self._as_if(node, owned=True)
 
     def _as_if(self, node: Node, owned: bool = False) -> None:
         """What is owned takes its owner's place: "Pinder's negligence caused it"; and "founders" that of "one of"."""
@@ -188,44 +212,83 @@ class _Reader:
         for tie in held:
             self._add(tie.head, tie.by, node, tie.sure)
 
-    def _also(self, place: int, node: Node) -> None:
-        """A further member of a list has the ties of the one before it."""
-        for tie in [t for t in self.ties if t.dep == self.list_of and t.head.at < node.at]:
+    def _also(self, node: Node) -> None:
+        """A further member of a list has the ties of the one before it, or of the object that it hangs on."""
+        like = (self.list_of, *self.objects)
+        for tie in [t for t in self.ties if t.dep in like and t.head.at < node.at]:
             self._add(tie.head, tie.by, node, False)
-        if self.list_of in self.subject and self.verb is None:
-            self.subject = (*self.subject, node)
 
-    def _object(self, node: Node) -> None:
+    def _object(self, node: Node, first: bool) -> None:
         verb = self.verb
-        if verb is None:
+        if verb is None or verb.node is None:
             return
         if verb.copular:
             for one in self.subject:
-                self._add(one, "is", node)
+                self._add(one, "is not" if verb.node.denied else "is", node, first)
         else:
-            self._add(verb.node, "obj", node)
+            self._add(verb.node, "obj", node, first)
         self.objects = (*self.objects, node)
 
+    def _left_out(self, item: Item) -> Item:
+        """"Whereas veronite does not", "a pool is": the verb is the one before, denied or not."""
+        if item.node is None or item.node.lemma not in ("do", "be", "have"):
+            return item
+        said = next((t for t in reversed(self.ties) if t.by in ("is", "is not")), None)
+        if item.copular and said is not None:
+            for one in self.subject:
+                self._add(one, "is not" if item.node.denied else "is", said.dep, False)
+            return item
+        before = next((t.head for t in reversed(self.ties) if t.head.kind == "verb"), None)
+        if before is None or item.copular:
+            return item
+        node = before._replace(at=item.node.at, denied=item.node.denied, shown=f"{item.node.shown} {before.shown}")
+        for tie in [t for t in self.ties if t.head == before and t.by != "subj"]:
+            self._add(node, tie.by, tie.dep, False)
+        return Item("verb", before.lemma, node)
+
     def _verb(self, place: int, item: Item) -> None:
+        if place + 1 >= len(self.items) or self.items[place + 1].kind == "M":
+            item = self._left_out(item)
         after_noun = bool(place) and self.items[place - 1].kind == "chunk"
+        follows = self.joined and not after_noun and self.verb is not None
         reduced = item.bare in ("past", "ing") and after_noun and self.verb is not None and self.last is not None
-        subjects = self.subject
-        if reduced and self.last is not None:
-            subjects = (self.last,)
-        elif self.joined and self.outer and not after_noun:
-            subjects, self.outer = self.outer, ()
-            self.subject = subjects
-        again = self.joined and not after_noun and self.verb is not None and self.verb.passive
-        passive = item.passive or (item.bare == "past" and (reduced or again))
-        if self.joined and not after_noun and item.node is not None and self.verb is not None:
+        again = follows and self.verb is not None and (self.verb.passive or self.verb.copular)
+        named = item.word in NAMING and item.bare == "past" and self.verb is None and after_noun and (
+            self._verb_ahead(place, plain=False))
+        reduced = reduced or named  # "a monk named Aldo is said"
+        passive = item.passive or (item.bare == "past" and (reduced or again or self._by_follows(place)))
+        subjects = self._subjects_of(item, reduced, follows)
+        if follows and item.node is not None:
             self.cuts.append(item.node.at)
         sure = not self.joined and item.bare != "to" and not self.reused and not reduced
         for one in subjects:
-            if item.node is not None and not item.copular:
+            if not item.copular:
                 self._add(item.node, "obj" if passive else "subj", one, sure)
-        self.reused, self.verb = True, item._replace(passive=passive)
-        self.open, self.pending, self.fresh, self.objects, self.joined = True, "", False, (), False
+        if follows and item.bare == "past" and self.last is not None:
+            for one in (self.last, *self._over(self.last)):  # "the film of 2014, directed by Ana Reyes"
+                self._add(item.node, "obj", one, False)
+        if self.gap is not None and self.gap not in subjects and not item.copular:
+            for one in (self.gap, *self._over(self.gap)):
+                self._add(item.node, "obj", one, False)
+        self.fronted = item.bare == "past" and not subjects
+        self.reused, self.verb = not named, item._replace(passive=passive)
+        self.open, self.pending, self.objects, self.joined = True, "", (), False
         self.list_of, self.last = None, None
+
+    def _by_follows(self, place: int) -> bool:
+        following = self.items[place + 1:place + 3]
+        return len(following) == 2 and following[0].word == "by" and (
+            following[1].node is not None and following[1].node.kind in ("name", "noun"))
+
+    def _subjects_of(self, item: Item, reduced: bool, follows: bool) -> tuple[Node, ...]:
+        """Who or what a verb is told of."""
+        if reduced and self.last is not None:
+            return (self.last, *self._over(self.last)) if item.bare == "ing" else (self.last,)
+        if item.bare == "to" and self.objects and self.verb is not None and not self.verb.copular:
+            return self.objects[-1:]  # "asked Olga to burn them"
+        if follows and self.outer:
+            self.subject, self.outer, self.gap = self.outer, (), None
+        return self.subject
 
     def _add(self, head: Node | None, by: str, dep: Node, sure: bool = True) -> None:
         if head is not None and head != dep:

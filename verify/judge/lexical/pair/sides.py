@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from verify.judge.facts.names import CALENDAR
 from verify.judge.lexical.lexicon import opposite
 from verify.judge.lexical.pair.anchors import anchors
 from verify.judge.lexical.pair.clauses import Clause
@@ -15,7 +16,7 @@ from verify.judge.lexical.pair.words import Word, cue
 
 _TIMES = 6
 """How often the same verb of a clause is looked at: beyond that it is no sentence, and the work must stay bounded."""
-_PIVOTS = ("than", "before", "after")
+_PIVOTS = ("than", "before", "after", "instead")
 _MIRRORED = {("before", "after"), ("after", "before")}
 
 
@@ -29,7 +30,7 @@ def side_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
 
 
 def _keys(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(w.key for w in words if w.content)
+    return frozenset(w.key for w in words if w.content or w.low in CALENDAR)
 
 
 def _pivots(mine: Clause, theirs: Clause) -> Iterator[Doubt]:

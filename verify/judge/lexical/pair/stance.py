@@ -76,6 +76,8 @@ def told(text: str) -> frozenset[str]:
         found.add("future")
     if any(w.low in cue("alleged_answers") for w in words):
         found.add("alleged")
+    if any(w.low in cue("conditional_answers") for w in words):
+        found.add("conditional")
     return frozenset(found)
 
 
@@ -129,7 +131,11 @@ def stance_doubts(clause: Clause, claim: str, passage: str, best: Sequence[Word]
     mine, theirs = clause.words, words_of(passage)
     inside = {w.start for w in best}
     reached, stated = stances(passage), told(passage)
-    answers = told(claim) if "ended" in stated else told(claim) - {"ended"}
+    answers = told(claim)
+    if stated & {"planned", "ended"} and any(w.low in cue("gone") for w in words_of(claim)):
+        answers |= {"ended"}  # "lost two medals" does justice to "two medals were withdrawn"
+    if "planned" in stated and any(w.low in cue("achieved") for w in theirs):
+        answers |= {"planned"}  # "attempts failed until a team succeeded"
     own = {w.key for w in mine if w.content}
     plain = {w.key for w in mine if w.kind == "word"}
     stood: dict[str, list[frozenset[str]]] = {}
@@ -147,7 +153,8 @@ def stance_doubts(clause: Clause, claim: str, passage: str, best: Sequence[Word]
         held = sum(weights[k] for k, all_under in stood.items() if all(stance in u for u in all_under)) / total
         said = {k: w for k, w in weights.items() if k in plain}
         told_so = sum(w for k, w in said.items() if all(stance in u for u in stood[k])) if said else held
-        if held >= _SHARE and (not said or told_so >= _SHARE * sum(said.values())):
+        names_alone = not said and stance in ("denied", "alleged", "questioned")
+        if held >= _SHARE and not names_alone and (not said or told_so >= _SHARE * sum(said.values())):
             yield Doubt(stance, _SAID[stance], _cue_in(theirs, stance), held)
 
 

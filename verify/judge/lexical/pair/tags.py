@@ -25,6 +25,11 @@ _NO_ADVERBS = frozenset("family july italy reply supply assembly ally monopoly e
                         "elderly friendly likely costly deadly lonely ugly holy jelly belly bully fly apply rely "
                         "multiply comply imply anomaly butterfly".split())
 PARTICLES = frozenset("up down out off away back aside forward".split())
+_UNCHANGED = frozenset("cut read put set hit let shut cost hurt spread split cast burst quit shed broadcast bet rid "
+                       "beat become come run overcome".split())
+"""Verbs whose participle is their base form."""
+_STOPS = frozenset(".!?;\n")
+_POINTING = frozenset("this these those".split())
 _BOUNDS = frozenset("more less fewer later earlier".split())
 _MODALS = frozenset("do does did will would shall should can could may might must cannot".split())
 _MANY = frozenset("few many others several most some".split())
@@ -81,9 +86,25 @@ def tags_of(words: Sequence[Word]) -> list[str]:
     PR pronoun, A adverb, G the "s" of a possessive, NEG, TO, M mark.
     """
     found: list[str] = []
+    start = 0
     for at in range(len(words)):
         found.append(_tag(words, at, found))
+        if words[at].low in _STOPS or at + 1 == len(words):
+            _find_verb(words, found, start)
+            start = at + 1
     return found
+
+
+def _find_verb(words: Sequence[Word], tags: list[str], start: int) -> None:
+    """A sentence has a verb: where none was told, the likeliest word after a noun is one ("push copies files")."""
+    here = range(start, len(tags))
+    if any(tags[n] in ("V", "X") for n in here):
+        return
+    forms = {n: form_of(words[n].low) for n in here if n > start and words[n].kind == "word" and tags[n] == "N"}
+    may_be = [n for n, f in forms.items() if f is not None and f.form in ("s", "past") and f.sure != "rare"
+              and tags[n - 1] == "N" and n + 1 < len(tags) and tags[n + 1] in ("N", "D", "P", "A", "PR", "TO")]
+    if may_be:
+        tags[may_be[0]] = "V"
 
 
 def _tag(words: Sequence[Word], at: int, before: list[str]) -> str:
@@ -111,8 +132,12 @@ def _fixed(words: Sequence[Word], at: int, last: str) -> str:
     following = words[at + 1] if at + 1 < len(words) else None
     if following is not None and (inside := _inside_number(words[at - 1] if at else None, low, following)):
         return inside
+    if low == "i" and at and words[at - 1].kind == "name":
+        return "N"  # "Ilva I"
     if low == "s":
         return "G" if last == "N" else "X"
+    if low == "not" and following is not None and following.low in ("only", "just", "least"):
+        return "A"
     if low in ("not", "never", "n't", "cannot") or _no_longer(words, at):
         return "NEG"
     if low in ("who", "which", "whom", "whose") or (low == "that" and last in ("N", "M") and at):
@@ -127,7 +152,7 @@ def _fixed(words: Sequence[Word], at: int, last: str) -> str:
         return "S"
     if low in PARTICLES and last in ("V", "N", "PR") and low not in cue("prepositions"):
         return "T"
-    return _small(low, last)
+    return _small(low, last, following)
 
 
 def _inside_number(before: Word | None, low: str, following: Word) -> str:
@@ -147,7 +172,7 @@ def _no_longer(words: Sequence[Word], at: int) -> bool:
     return ["no", "longer"] in (pair[:2], pair[-2:]) and words[at].low in ("no", "longer")
 
 
-def _small(low: str, last: str) -> str:
+def _small(low: str, last: str, following: Word | None) -> str:
     if low in _JOINS:
         return "C"
     if low in cue("aux"):
@@ -155,7 +180,7 @@ def _small(low: str, last: str) -> str:
     if low == "her" and last in ("V", "P"):
         return "D"
     if low in PERSONAL:
-        return "PR"
+        return "D" if low in _POINTING and following is not None and _may_be_noun(following) else "PR"
     if low in cue("determiners"):
         return "D"
     if low in cue("prepositions"):
@@ -163,6 +188,11 @@ def _small(low: str, last: str) -> str:
     if low in _ADVERBS or (low.endswith("ly") and low not in _NO_ADVERBS):
         return "A"
     return "T" if low in PARTICLES and last != "D" else ""
+
+
+def _may_be_noun(word: Word) -> bool:
+    plain = word.kind == "word" and word.content
+    return plain and (form_of(word.low) is None or not word.low.endswith(("s", "ed")))
 
 
 def _says_before(words: Sequence[Word], at: int) -> bool:
@@ -187,7 +217,11 @@ def _is_verb(words: Sequence[Word], at: int, form: Form, before: list[str]) -> b
     following = words[at + 1] if at + 1 < len(words) else None
     opens = following is None or _opens(following)
     if last in ("X", "NEG", "TO"):
-        return form.form != "s" and not (form.form == "base" and last == "X" and not _modal(words, at))
+        bare = form.form == "base" and words[at].low not in _UNCHANGED
+        return form.form != "s" and not (bare and last != "TO" and not _modal(words, at))
+    named = at > 1 and words[at - 2].kind in ("name", "tech")
+    if at and words[at - 1].kind == "num" and form.form != "past" and not named:
+        return False
     if last in ("D", "G") or (last == "P" and form.form != "ing"):
         return False
     if last == "PR" or (last == "R" and form.form != "ing"):
@@ -217,11 +251,18 @@ def _present(words: Sequence[Word], at: int, form: Form, last: str, opens: bool)
         return False
     if aside:
         return opens
-    if form.form == "base" and not plural and last == "N":
+    if form.form == "base" and not plural and last == "N" and not _plural_before(words, at):
         return False
     if form.form == "s" and (plural or last != "N") and last != "C":
         return False
     return opens if form.sure == "mixed" else opens or last == "N"
+
+
+def _plural_before(words: Sequence[Word], at: int) -> bool:
+    """True where a plural stands before a preposition: "prosecutors in Lugano allege"."""
+    start = max((n for n in range(at) if words[n].kind == "mark"), default=-1) + 1
+    hung = next((n for n in range(start, at) if words[n].low in cue("prepositions")), at)
+    return start < hung < at and words[hung - 1].kind == "word" and words[hung - 1].low.endswith("s")
 
 
 def _opens(word: Word) -> bool:

@@ -15,8 +15,8 @@ from verify.judge.lexical.pair.beside import Beside, by_of
 from verify.judge.lexical.pair.chunks import Node
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.frame import Tie
+from verify.judge.lexical.pair.hints import TRANSPARENT
 from verify.judge.lexical.pair.nodes import bare, comparable, is_measure, same, turned_verbs
-from verify.judge.lexical.pair.reader import TRANSPARENT, frame_of
 from verify.judge.lexical.pair.words import ordinal, words_of
 
 _LIGHT = frozenset("be have do make take get give become include say tell remain".split())
@@ -24,25 +24,25 @@ _LIGHT = frozenset("be have do make take get give become include say tell remain
 _ONE = frozenset(("one", "ones"))
 _TURNS = frozenset("only except unless until than".split())
 """Words by which an opposite may say the same: "forbidden except on Sundays", "allowed only on Sundays"."""
+_EMPTY = frozenset(("be", "have", "do"))
+_WHOLE = 0.99
+"""Part of the claim that a sentence must have to have all of it."""
 _SHARE = 0.8
 """Part of what the claim says besides the tie that the passage must have for its own tie to count."""
 _LEAST = 0.6
 """The same where the two are opposites."""
 
 
-def tie_doubts(claim: str, passages: Sequence[str], topic: frozenset[str], opening: str) -> Iterator[Doubt]:
+def tie_doubts(claim: str, pages: Sequence[Beside], opening: Beside) -> Iterator[Doubt]:
     """The claim's ties for which a passage that is about the same has another end, and none has the claim's.
 
     `opening` is the first sentence of the page, which may bear a tie out too.
     """
-    mine = frame_of(claim)
-    content = frozenset(w.key for w in words_of(claim) if w.content)
-    pages = [Beside(mine, frame_of(p), content, frozenset(w.key for w in words_of(p)) | topic) for p in passages]
-    known = [*pages, Beside(mine, frame_of(opening), content, frozenset())]
-    for tie in mine.ties:
-        same_end = [t for t in mine.ties if t.dep == tie.dep and t.by == tie.by]  # of a noun and of its verb
-        if _telling(tie) and not any(page.has(t) for page in known for t in same_end):
+    known = [*pages, opening]
+    for tie in opening.mine.ties:
+        if telling(tie) and not borne(tie, known):
             yield from (d for page in pages for d in _against(tie, page))
+    yield from _unsaid(pages, known)
     for page in pages:
         yield from _other_act(page, pages)
         if not any(w.low == "only" for w in words_of(claim)):
@@ -51,7 +51,27 @@ def tie_doubts(claim: str, passages: Sequence[str], topic: frozenset[str], openi
         yield from _other_count(page, known)
 
 
-def _telling(tie: Tie) -> bool:
+def borne(tie: Tie, known: Sequence[Beside]) -> bool:
+    """True where a passage bears the tie out, as of a noun or of its verb."""
+    return any(p.has(t) for p in known for t in p.mine.ties if t.dep == tie.dep and t.by == tie.by)
+
+
+def all_borne(known: Sequence[Beside]) -> bool:
+    """True where every tie of the claim that can be told is borne out word for word, and there is one."""
+    mine = known[0].mine
+    told = [t for t in mine.ties if "pron" not in (t.dep.kind, t.head.kind)]
+    tied = {end for t in told for end in (t.head, t.dep)}
+    if not told or any(n not in tied for n in mine.nodes if n.kind != "pron"):
+        return False
+    if not all(any(p.has(t) and t.head.keys | t.dep.keys <= p.have for p in known) for t in told):
+        return False
+    verbs = {t.head for t in told if t.head.kind == "verb"}
+    return all(any(all(p.holds(v, t) for t in told if t.head == verb) for p in known for v in p.twins(verb))
+               for verb in verbs)
+
+
+def telling(tie: Tie) -> bool:
+    """True for a tie of which both ends are known, and that stands in the sentence as it is read."""
     known = tie.sure and "pron" not in (tie.dep.kind, tie.head.kind) and not is_measure(tie.dep)
     return known and not tie.dep.keys <= TRANSPARENT and not tie.head.keys <= TRANSPARENT
 
@@ -67,6 +87,25 @@ def _against(tie: Tie, page: Beside) -> Iterator[Doubt]:
             continue  # one thing is many things
         yield Doubt("tie", f"the source has “{rival.dep.shown}” where the claim has “{tie.dep.shown}”", rival.dep.shown)
         return
+
+
+def _unsaid(pages: Sequence[Beside], known: Sequence[Beside]) -> Iterator[Doubt]:
+    """A tie of the claim that no passage has, though one sentence has every word of the claim.
+
+    Where words are missing the claim may be told in other words; where none is, they are put together otherwise.
+    """
+    whole = [p for p in pages if p.share(frozenset()) >= _WHOLE]
+    for tie in known[0].mine.ties:
+        if tie.by not in ("subj", "obj", "is") or not telling(tie) or tie.head.lemma in _EMPTY or tie.dep.quant:
+            continue
+        if any(ordinal(w) for w in tie.dep.shown.split()):
+            continue
+        there = [p for p in whole if tie.head.keys | tie.dep.keys <= p.words and any(
+            n.kind == tie.head.kind and n.keys & tie.head.keys for n in p.nodes)]
+        if there and not borne(tie, known) and all(not p.together(tie) or any(p.rivals(tie)) for p in there):
+            yield Doubt("unsaid", f"the source has “{tie.head.shown}” and “{tie.dep.shown}”, but not of each other",
+                        tie.dep.shown)
+            return
 
 
 def _turned(mine: Node, theirs: Node) -> bool:
@@ -102,7 +141,7 @@ def _of_the_same(page: Beside, verb: Node, other: Node) -> bool:
 def _never_together(page: Beside) -> Iterator[Doubt]:
     """Two ends that the passage has with the same verb, but never with one another."""
     for verb in (v for v in page.mine.nodes if v.kind == "verb"):
-        own = [t for t in page.mine.ties if t.head == verb and _telling(t)]
+        own = [t for t in page.mine.ties if t.head == verb and telling(t)]
         acts = [v for v in page.twins(verb) if v.keys & verb.keys]
         if len(own) < 2 or len(acts) < 2 or page.share(frozenset()) < _SHARE:
             continue
@@ -154,6 +193,8 @@ def _other_count(page: Beside, known: Sequence[Beside]) -> Iterator[Doubt]:
         if any(many in n.keys | n.mods and (n.keys | n.mods) & page.content - {many} for p in known for n in p.nodes):
             continue  # it counts another of these things, or is bounded
         other = next((o for p, o in alike if p is page), None)
-        if other is not None and page.share(frozenset({many})) >= _SHARE and comparable(tie.dep, other.dep):
+        if other is None or other.dep.quant in tie.dep.mods or not comparable(tie.dep, other.dep):
+            continue
+        if page.share(frozenset({many})) >= _SHARE:
             yield Doubt("count", f"the source has “{other.dep.quant}” where the claim has “{many}”", other.dep.shown)
             return

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 _CAMEL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,5}s?$|[A-Za-z]\d")
 
 
-_BRACKETS = frozenset("LRB RRB LSB RSB".split())
+_BRACKETS = {"LRB": "(", "RRB": ")", "LSB": "(", "RSB": ")"}
 """Brackets as treebanks spell them."""
 
 
@@ -58,9 +58,8 @@ def words_of(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     opening = True
     for match in _TOKEN.finditer(text):
-        if match.group() in _BRACKETS:
-            continue
-        word = _word(match, opening, text)
+        bracket = _BRACKETS.get(match.group())
+        word = Word(bracket, bracket, "mark", False, *match.span()) if bracket else _word(match, opening, text)
         found.append(word)
         opening = word.low in ".!?:;\n\"“" if word.kind == "mark" else False
     return tuple(found)

@@ -1,0 +1,71 @@
+"""The claim's verbs beside the same verbs of the passages: denied or not, done or only to be done, must or may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from verify.judge.lexical.pair.beside import Beside, by_of
+from verify.judge.lexical.pair.chunks import Node
+from verify.judge.lexical.pair.cues import negates
+from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.nodes import same
+from verify.judge.lexical.pair.words import cue, words_of
+
+_ENOUGH = 0.8
+"""Part of the claim that a passage must have for its verbs to be the claim's."""
+
+
+def act_doubts(claim: str, pages: Sequence[Beside], opening: Beside) -> Iterator[Doubt]:
+    """What a verb is in the claim and is not in any passage that has it of the same."""
+    plain = not any(negates(words_of(claim), n) for n in range(len(words_of(claim))))
+    for verb in (n for n in opening.mine.nodes if n.kind == "verb" and n.lemma not in ("be", "have", "do")):
+        found = [(p, v) for p in (*pages, opening) for v in p.nodes
+                 if v.kind == "verb" and v.keys & verb.keys and _of_the_same(p, verb, v)]
+        near = [(p, v) for p, v in found if p.share(frozenset()) >= _ENOUGH]
+        if not near:
+            continue
+        if plain and all(v.denied for _, v in found):
+            yield Doubt("negation", "the source denies what the claim states", near[0][1].shown)
+        if _done(verb) and all(_only_to_be(p, v) for p, v in found):
+            yield Doubt("planned", "the source gives this as wanted, asked for or tried, not as done", near[0][1].shown)
+        wanted = _modal(verb)
+        stated = {_modal(v) for _, v in found}
+        if wanted and stated and wanted not in stated and "" not in stated:
+            yield Doubt("modal", "the source has “must” for “may”, or the reverse", near[0][1].shown)
+
+
+def _of_the_same(page: Beside, verb: Node, other: Node) -> bool:
+    """True where two mentions of a verb share an end, and no subject or object of one is another in the other."""
+    own = [t for t in page.mine.ties if t.head == verb]
+    theirs = [t for t in page.theirs.ties if t.head == other]
+    shared = False
+    for by in ("subj", "obj"):
+        pairs = [(t.dep, o.dep) for t in own for o in theirs if t.by == o.by == by]
+        if pairs and not any(same(a, b) for a, b in pairs):
+            return False
+        shared = shared or any(same(a, b) and "pron" not in (a.kind, b.kind) for a, b in pairs)
+    return shared or any(by_of(t.by) == by_of(o.by) and same(t.dep, o.dep) for t in own for o in theirs
+                         if "pron" not in (t.dep.kind, o.dep.kind))
+
+
+def _done(verb: Node) -> bool:
+    """True for a verb that tells something as done or going on, not as to be done."""
+    words = verb.shown.split()
+    return not {"to", "will", "would", "shall", "should", "may", "might", "can", "could", "must"} & set(words)
+
+
+def _only_to_be(page: Beside, verb: Node) -> bool:
+    """True for "to burn" after "asked": an infinitive after a verb that does not say that it was done."""
+    words = verb.shown.split()
+    if words[0] != "to":
+        return False
+    before = [n for n in page.theirs.nodes if n.kind == "verb" and n.at < verb.at]
+    last = max(before, key=lambda n: n.at, default=None)
+    return last is not None and not set(last.shown.split()) & cue("implicative")
+
+
+def _modal(verb: Node) -> str:
+    words = set(verb.shown.split())
+    if verb.denied or len(words) < 2:
+        return ""
+    return "must" if words & cue("obliging") else "may" if words & cue("allowing") else ""

@@ -1,0 +1,20 @@
+"""Words that tell the reader of a sentence how to go on."""
+
+from __future__ import annotations
+
+from verify.judge.text.text import raw_stem
+
+TRANSPARENT = frozenset(map(raw_stem, (
+    "one some many most part number kind type group series several few two three all both half lot variety set range "
+    "piece form third quarter fifth tenth cent percent percentage share proportion majority minority amount rest "
+    "remainder trace sign evidence isle island town village city county province state district parish").split()))
+"""Stems before "of" that stand for what follows: "one of the founders"."""
+CLAUSAL = frozenset("after before since until as".split())
+"""Prepositions that may open a clause."""
+SAYING = frozenset("say think believe claim argue hope know find show warn suggest report announce state note tell "
+                    "fear confirm deny add explain insist".split())
+"""Verbs that a clause may follow without "that"."""
+NAMING = frozenset("name call know title entitle dub nickname".split())
+"""Verbs whose participle after a noun gives its name."""
+ASIDE = frozenset(",()\"“”–—")
+"""Marks that end no clause."""
