@@ -147,7 +147,8 @@ def _read(answer: Answer, part: str, reader: str, document: Document) -> Origin:
         return Origin(failure=answer.failure or "MediaWiki answered HTTP 404")
     if _code(answer.data) in _ABSENT:
         return Origin(absent=f'the wiki has no article "{document.title}"')
-    parse = _in(answer.data, "parse")
+    stated = _in(answer.data, "parse")
+    parse = stated if isinstance(stated, Mapping) else {}
     body = parse.get(part, "")
     text = _in(body, "*") if isinstance(body, Mapping) else body
     revision, title = text_of(parse.get("revid")), text_of(parse.get("title"))

@@ -9,6 +9,7 @@ nothing but headlines that are links. A table, a list of facts, an infobox or a 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
@@ -22,15 +23,22 @@ from refs.pages.base import fold, folded_lines
 MARK = "data-beside"
 BESIDE = f"[{MARK}]"
 _LANDMARKS = (
-    "nav, footer, aside, menu, [role='navigation'], [role='contentinfo'], [role='complementary'], [role='search'], "
+    "nav, footer, aside, menu, dialog, [role='dialog'], [role='alertdialog'], [itemprop='comment'], [role='comment'], "
+    "p.tags, p.post-tags, p.tag-links, p.nav-previous, p.nav-next, p.read-more, p.related, "
+    "[role='navigation'], [role='contentinfo'], [role='complementary'], [role='search'], "
     "[role='menu'], [role='menubar']"
 )
 _NAMED = re.compile(rf"(?:^|[\s_-])(?:{pattern('beside', 'names').pattern})(?=$|[\s_-])")
-_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?=$|[\s_-])")
+_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|replies|kommentare?r?|commentaires?|comentarios|"
+                       r"comentários|commenti|reacties|komentarze|комментарии|отзывы|yorumlar|コメント|评论|댓글)(?=$|[\s_-])")
 _WITH = re.compile(r"(?:with|has|no|hide|content|main|article|page)[-_](?:left[-_]|right[-_])?"
                    r"(?:side-?bar|rail|comments?|related|nav)")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_AFTER = re.compile(rf"(?i)[\W\d_]*(?:{pattern('furniture', 'after').pattern})\s*[.…:»›→]*$")
+_HEADS = f"{pattern('furniture', 'after').pattern}|{pattern('furniture', 'boxes').pattern}"
+_AFTER = re.compile(rf"(?i)[\W\d_]*(?:{_HEADS})\s*(?:\(\d[\d.,]*\))?\s*[.…:»›→]*$")
+_POINTER = re.compile(rf"(?i)\W*(?:more|see also|also(?: read)?|watch|listen|video|photos|gallery|in pictures|"
+                      rf"{_HEADS})\W*")
+"""What stands before a link that leads to another page: "Read more: ..."."""
 _REFERENCES = re.compile(rf"(?i)[\W\d_]*(?:{pattern('beside', 'references').pattern})\s*(?:\[[^\]]*\])?[:.]*$")
 _REFERENCE_LISTS = (
     "ol.references, .reflist, .refbegin, .mw-references-wrap, .ltx_bibliography, .ref-list, #bibliography, "
@@ -114,6 +122,7 @@ def _other_boxes(body: LexborNode) -> Iterator[LexborNode]:
         yield from _box_of(heading)
     yield from (n for n in body.css("ul, ol") if _teasers(n))
     yield from (n for n in body.css("section, div") if _cards(n))
+    yield from (n for n in body.css("p, h2, h3, h4") if _points_elsewhere(n))
 
 
 def _names(node: LexborNode) -> str:
@@ -222,6 +231,33 @@ def _cards(node: LexborNode) -> bool:
     if len(blocks) < 2 or len({b.tag for b in blocks}) > 1 or blocks[0].tag not in ("div", "article", "a", "section"):
         return False
     return all(_link_share(b) >= _LINKED + 0.3 and len(b.text().split()) >= _HEADLINE for b in blocks)
+
+
+def _points_elsewhere(node: LexborNode) -> bool:
+    """True for a line that is a headline of another page: a label and a link, or headings in a row that are links."""
+    links = node.css("a")
+    if not links or sum(len(a.text().split()) for a in links) < _HEADLINE:
+        return False
+    if node.tag != "p":
+        return _is_link(node) and any(n.tag == node.tag and _is_link(n) for n in _next_to(node))
+    text = fold(node.text())
+    for link in links:
+        text = text.replace(fold(link.text()), " ", 1)
+    return _POINTER.fullmatch(text.strip()) is not None
+
+
+def _is_link(node: LexborNode) -> bool:
+    return _link_share(node) >= _LINKED + 0.3 and bool(node.text().strip())
+
+
+def _next_to(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements right before and right after it."""
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    if before is not None:
+        yield before
+    yield from itertools.islice(_after(node), 1)
 
 
 def _is_main(node: LexborNode) -> bool:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from refs.citations import identifier_kinds
@@ -52,6 +52,7 @@ def test_it_has_nothing_to_say_of_an_empty_reference(cls: type[Locator]) -> None
 
 @settings(deadline=None)
 @given(reference=REFERENCES, answer=ANSWERS)
+@example(reference=Reference("r1"), answer=response(b'{"query": {}, "parse": []}'))
 def test_the_chain_never_guesses_whatever_comes(reference: Reference, answer: Response) -> None:
     """Hostile references and answers: a web URL with its finder, or none with a reason; nothing is raised."""
     found = locate(reference, Document("x.txt", "Some title", references=(reference,)), Lookup(FakeClient(lambda url: answer)))

@@ -15,6 +15,7 @@ from refs.archives.base import ArchiveOptions
 from refs.fetch.options import NetworkOptions
 from refs.local.options import LocalOptions
 from refs.locate.base import LookupOptions
+from refs.render.options import RenderOptions
 from refs.sources.web_pages import Limits
 from reports.findings import VerdictKind
 from verify.notify.channels.base import NoticeOptions
@@ -47,7 +48,7 @@ class CheckOptions:
     """Another scorer, asked where its answer may change that of `scorer`; "" for none."""
     second_calls: int = 200
     """How often `second` is asked in a run at most."""
-    doubt_from: float = 0.25
+    doubt_from: float = 0.22
     """Scores from here to `doubt_to` are in doubt: `second` is asked, as of greens that are not nearly verbatim."""
     doubt_to: float = 0.75
     """The upper end of that band."""
@@ -109,9 +110,9 @@ class LlmOptions(ScorerOptions):
     """How often one process asks it in a run at most."""
     cache: bool = True
     """Keep its answers in the user's cache folder: equal questions (model, prompt, claim, passages) are asked once."""
-    right: float = 0.78
-    """How often it is right, from 0.5 to 1: the odds its word counts with as a second judge. Published on WiCE:
-    Qwen3-32B .79, gpt-oss-20b .84."""
+    right: float = 0.82
+    """How often it is right, from 0.5 to 1: the odds its word counts with as a second judge; less for a small model.
+    Published on WiCE: Qwen3-32B .79, gpt-oss-20b .84."""
     input_price: float = 0.0
     """What a million tokens of questions cost, in any currency: for the estimate of `--dry-run` alone."""
     output_price: float = 0.0
@@ -145,6 +146,7 @@ class Settings:
     check: CheckOptions = field(default_factory=CheckOptions)
     local: LocalOptions = field(default_factory=LocalOptions)
     site: Limits = field(default_factory=Limits)
+    render: RenderOptions = field(default_factory=RenderOptions)
     llm: LlmOptions = field(default_factory=LlmOptions)
     nli: NliOptions = field(default_factory=NliOptions)
     policy: PolicyOptions = field(default_factory=PolicyOptions)

@@ -34,6 +34,17 @@ def states(made: Page) -> bool:
 LINK = f"<a href='/b'>{FACT}</a>"
 OTHER = "<a href='/c'>Ferry line to Osmund opens again in spring</a>"
 BOXES = {
+    "dialog": f"<dialog><p>{FACT}.</p></dialog>",
+    "comment by its schema": f"<div itemprop='comment'><p>{FACT}.</p></div>",
+    "advertisement": f"<div class='advertisement'><p>{FACT}.</p></div>",
+    "feed": f"<div class='twitter-feed'><p>{FACT}</p></div>",
+    "spanish class": f"<div class='noticias-relacionadas'><p>{LINK}</p></div>",
+    "swedish": f"<h4>Läs också</h4><p>{LINK}</p>",
+    "counted german comments": f"<h3>Kommentare (2)</h3><div><p>{FACT}, glaube ich.</p></div>",
+    "a label and a link": f"<p>Read also: {LINK}</p>",
+    "a label in bold and a link": f"<p><strong>MORE:</strong> {LINK}</p>",
+    "headings that are links": f"<h3>{LINK}</h3><h3>{OTHER}</h3>",
+    "the next and the last": f"<p class='nav-previous'>{LINK}</p><p class='nav-next'>{OTHER}</p>",
     "ticker": f"<div class='breaking-news ticker'>Breaking: {FACT}.</div>",
     "marquee": f"<div id='site-marquee'>{FACT} - more at ten</div>",
     "german class": f"<div class='weitere-meldungen'><p>{LINK}</p><p>{OTHER}</p></div>",
@@ -62,6 +73,9 @@ BOXES = {
     "author": f"<div class='author-bio'><p>She wrote that {FACT}.</p></div>",
 }
 OWN = {
+    "a link in a sentence": f"<p>As the parish said, <a href='/b'>{FACT}</a>, and nobody followed in the post until the winter.</p>",
+    "a heading that is a link, with its text": f"<h2><a href='#a'>{FACT}</a></h2><p>It was a long night for all of the parish.</p>",
+    "a quotation": f"<blockquote><p>{FACT}.</p></blockquote>",
     "paragraph": f"<p>{FACT}.</p>",
     "table": f"<table><tr><th>What</th><td>{FACT}</td></tr></table>",
     "infobox in aside": f"<aside class='portable-infobox'><h2>Ulmby</h2><div>{FACT}</div></aside>",

@@ -43,7 +43,7 @@ class LanguageModel(Scorer):
     polyglot = True
 
     def __init__(self, url: str = "", model: str = "", key: str = "", calls: int = 0, post: Post = post,
-                 budget: int = 0, input_price: float = 0.0, output_price: float = 0.0, right: float = 0.78,
+                 budget: int = 0, input_price: float = 0.0, output_price: float = 0.0, right: float = 0.82,
                  cache: bool | Kept = False) -> None:
         said = os.environ.get
         key = key or said("CITEWATCH_LLM_KEY", "")
