@@ -94,4 +94,4 @@ def test_a_stop_without_a_space_ends_no_sentence_inside_a_name(text: str, count:
 ])
 def test_an_address_in_code_is_no_reference(name: str, text: str) -> None:
     """What is printed as code is an example and cites nothing."""
-    assert () == formats.read(text.encode(), name).references
+    assert () == read(text.encode(), name).references
