@@ -39,15 +39,13 @@ class _Reader:
     """The subject of the sentence while a relative clause is read."""
     gap: Node | None = None
     """What a relative clause is about: the object of its verb where that has a subject of its own."""
-    pending: str = ""
-    """A preposition that waits for its chunk."""
+    pending: str = ""  # a preposition that waits for its chunk
     open: bool = False
     """True right after a verb: the next chunk is its object."""
     objects: tuple[Node, ...] = ()
     list_of: Node | None = None
     """The chunk that "and" or a comma may continue."""
-    joined: bool = False
-    """True right after "and" or a comma."""
+    joined: bool = False  # right after "and" or a comma
     fronted: bool = False
     """True after a participle that opens its sentence: it is told of the subject that follows."""
     reused: bool = False
@@ -114,7 +112,7 @@ class _Reader:
         elif joined and (self._verb_ahead(place) or self.outer):
             self._begins(node)
         elif joined and self.subject and self._gap(place, node):
-            self._gapped(node)
+            self._gapped(node, self.items[place + 1].kind == "P")
         elif joined and self.list_of is not None:
             self._also(node)
         elif self.open and self._verb_ahead(place, plain=self.verb.word in SAYING):
@@ -164,13 +162,16 @@ class _Reader:
             return False
         return following.word in used if following.word != "of" else "of" in used and not self.objects
 
-    def _gapped(self, node: Node) -> None:
+    def _gapped(self, node: Node, same_object: bool) -> None:
         """"Lindqvist carried the north, Oates the suburbs": the verb is the one before."""
         self.subject, self.open, self.objects = (node,), True, ()
         self.cuts.append(node.at)
         if self.verb is not None and self.verb.node is not None:
+            before = [t for t in self.ties if t.head == self.verb.node and t.by == "obj" and not self.verb.passive]
             self.verb = self.verb._replace(node=self.verb.node._replace(at=node.at))  # the same verb once more
             self._add(self.verb.node, "obj" if self.verb.passive else "subj", node)
+            for tie in before if same_object else ():
+                self._add(self.verb.node, "obj", tie.dep, False)
 
     def _governed(self, place: int, node: Node) -> None:
         by, self.pending = self.pending, ""
@@ -258,6 +259,10 @@ class _Reader:
         reduced = reduced or named  # "a monk named Aldo is said"
         passive = item.passive or (item.bare == "past" and (reduced or again or self._by_follows(place)))
         subjects = self._subjects_of(item, reduced, follows)
+        before = self.verb.node if self.verb is not None and item.bare == "to" and not self.objects else None
+        denied = before is not None and before.denied
+        if item.node is not None and (denied or any(s.denied for s in subjects)):
+            item = item._replace(node=item.node._replace(denied=True))  # "no person shall", "never going to like"
         if follows and item.node is not None:
             self.cuts.append(item.node.at)
         sure = not self.joined and item.bare != "to" and not self.reused and not reduced
