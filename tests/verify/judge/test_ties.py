@@ -102,8 +102,9 @@ def test_values_are_read_whole(text: str, values: list[float]) -> None:
      Support.SUPPORTED),
     ("El pleno aprobó el presupuesto con 13 votos.",
      "El pleno no aprobó el lunes el presupuesto con 13 votos. El alcalde se abstuvo.", Support.CONTRADICTED),
-    ("Совет одобрил ремонт моста 19 голосами против 11.",
-     "Совет одобрил в понедельник ремонт моста 19 голосами против 11. Мост закроют на год.", Support.SUPPORTED),
+    ("Городской совет одобрил ремонт моста 19 голосами против 11.",
+     "Городской совет одобрил в понедельник ремонт моста 19 голосами против 11. Мост закроют к 2027 году. Работы "
+     "обойдутся в 4 миллиона.", Support.SUPPORTED),
 ])
 def test_a_weekday_may_be_left_unsaid(claim: str, source: str, support: Support) -> None:
     """A claim in another language need not say on which day; a negation still turns it."""
