@@ -7,12 +7,15 @@ are computed anew when it is read.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from refs.codec import CodecError, from_data, safe_json, to_data
+from refs.codec import CodecError, from_data, to_data
 from refs.errors import UserError
 from reports.findings import Report
 from reports.order import changed, failing_ids, graded
+from reports.streams import filled
 
 SCHEMA = "citewatch-report"
 SCHEMA_VERSION = "1.2"
@@ -23,25 +26,17 @@ class ReportError(UserError):
     """The text is not a report that this version reads; the message says what to do."""
 
 
-_INDENTED = 500
-
-
 def to_json(report: Report) -> str:
     """The report as JSON text, safe to print."""
-    return dumps(report_data(report), len(report.assessments))
+    return "".join(json_pieces(report))
 
 
-def dumps(data: Any, entries: int) -> str:
-    """JSON text that is safe to print, indented for people up to 500 entries: json's fast encoder cannot indent."""
-    return safe_json(json.dumps(data, ensure_ascii=False, indent=1 if entries <= _INDENTED else None)) + "\n"
-
-
-def report_data(report: Report) -> dict[str, Any]:
-    """The report as plain data, with its schema, summary and ids."""
-    data = to_data(report)
-    ids = [a.id for a in report.assessments]
-    data["assessments"] = [{"id": id, **entry} for id, entry in zip(ids, data["assessments"], strict=True)]
-    return {"schema": SCHEMA, "schema_version": SCHEMA_VERSION, "summary": summary(report), **data}
+def json_pieces(report: Report) -> Iterator[str]:
+    """The same in pieces, of which each holds one citation where there are many."""
+    data = to_data(replace(report, assessments=()))
+    head = {"schema": SCHEMA, "schema_version": SCHEMA_VERSION, "summary": summary(report)}
+    entries = ({"id": one.id, **to_data(one)} for one in report.assessments)
+    yield from filled({**head, "assessments": [], **data}, ("assessments",), entries, len(report.assessments))
 
 
 def summary(report: Report) -> dict[str, Any]:

@@ -256,15 +256,16 @@ class Report:
     @property
     def archive_down(self) -> bool:
         """True when the archives failed for half or more of the citations they were to be asked for."""
-        asked = [a for a in self.assessments if a.captures.archived is not None]
-        return bool(asked) and 2 * sum(a.archive_unheard for a in asked) >= len(asked)
+        unheard = Counter(a.archive_unheard for a in self.assessments if a.captures.archived is not None)
+        return bool(unheard) and unheard[True] >= unheard[False]
 
     def failing(self) -> Iterable[Assessment]:
         """The assessments that make the run fail: verdict in `fail_on`, graded FAIL, not in the baseline."""
-        return (
-            a for a in self.assessments
-            if a.verdict.kind in self.fail_on and a.verdict.grade is Grade.FAIL and not a.baseline
-        )
+        return filter(self.fails, self.assessments)
+
+    def fails(self, one: Assessment) -> bool:
+        """True where a citation makes the run fail."""
+        return one.verdict.kind in self.fail_on and one.verdict.grade is Grade.FAIL and not one.baseline
 
     def exit_code(self) -> ExitCode:
         """How the command ends that made this report (`reports/exit_codes.py`)."""

@@ -14,12 +14,24 @@ from reports.words import GRADES, SEVERITY, VerdictWord, verdict_word
 
 _NO_HOST = re.compile(r"[^a-z0-9.:\[\]-]")
 Place = tuple[str, int, int]
+Severity = tuple[bool, int, int]
 
 
 def worst_first(assessments: Iterable[Assessment]) -> list[Assessment]:
     """Counted before known, higher grade first, then the worse verdict, then document and line."""
-    return sorted(assessments, key=lambda a: (
-        bool(a.baseline), -int(a.verdict.grade), -SEVERITY[a.verdict.kind], place(a)))
+    return sorted(assessments, key=lambda a: (severity(a), place(a)))
+
+
+def severity(assessment: Assessment) -> Severity:
+    """Lower is worse: counted before known, then the grade, then the verdict."""
+    verdict = assessment.verdict
+    return bool(assessment.baseline), -int(verdict.grade), -SEVERITY[verdict.kind]
+
+
+def in_place(report: Report) -> Iterable[Assessment]:
+    """The citations in the order of the text, by document; those that lie on disk as they are read back from there."""
+    held = report.assessments
+    return sorted(held, key=place) if isinstance(held, tuple) else held
 
 
 def place(assessment: Assessment) -> Place:
@@ -117,7 +129,12 @@ def failing_ids(report: Report) -> list[str]:
 
 def problems(report: Report) -> list[Assessment]:
     """Graded warning or failure and not in the baseline, worst first: what machines are told of."""
-    return [a for a in worst_first(report.assessments) if a.verdict.grade >= Grade.WARN and not a.baseline]
+    return worst_first(filter(is_problem, report.assessments))
+
+
+def is_problem(assessment: Assessment) -> bool:
+    """True for a warning or a failure that is not in the baseline."""
+    return assessment.verdict.grade >= Grade.WARN and not assessment.baseline
 
 
 def message(assessment: Assessment, limit: int = 600) -> str:

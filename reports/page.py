@@ -18,7 +18,7 @@ from reports import charts
 from reports.defuse import one_line
 from reports.figures import Figures
 from reports.findings import Assessment, Grade, Report
-from reports.groups import Group, group, rank
+from reports.groups import Group, Rank, group, rank
 from reports.nights import tonight
 from reports.order import place, unread
 from reports.shelf import Shelf
@@ -49,7 +49,7 @@ def page(report: Report, up: str = "") -> str:
 def pieces(report: Report, up: str = "") -> Iterator[str]:
     """The page in pieces, none of which cuts an element's tag in two; `up` leads back to an index of articles."""
     figures = Figures(report)
-    with closing(Shelf()) as shelf:
+    with closing(Shelf[Rank, Group]()) as shelf:
         _lay_out(report, figures, shelf)
         values: dict[str, Any] = {"report": report, "figures": figures, "title": title(report), "up": up,
                   "hosts": figures.hosts[:_HOST_CHOICES], "whole": charts.bar("", figures.grades),
@@ -61,7 +61,7 @@ def pieces(report: Report, up: str = "") -> Iterator[str]:
         yield render("report_tail.html.j2", **values, stages=charts.stages(report.funnel), noted=noted)
 
 
-def _lay_out(report: Report, figures: Figures, shelf: Shelf) -> None:
+def _lay_out(report: Report, figures: Figures, shelf: Shelf[Rank, Group]) -> None:
     """Each citation counted, and its card put on the shelf."""
     heads = {d.origin: d for d in report.documents}
     room, night = WIDE if len(report.assessments) <= _MANY else TIGHT, tonight(report)
@@ -106,7 +106,7 @@ def _sibling(assessment: Assessment) -> Sibling:
     return Sibling(assessment.id, label or "another reference", verdict_word(verdict).word, f"g{int(verdict.grade)}")
 
 
-def _cards(shelf: Shelf, figures: Figures) -> Iterator[str]:
+def _cards(shelf: Shelf[Rank, Group], figures: Figures) -> Iterator[str]:
     """The cards under the headings of their groups; those beyond the first page of them wait in <noscript>."""
     number, opened, last, groups = 0, 0, None, dict[Group, int]()
     for found, html in shelf.cards():

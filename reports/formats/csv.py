@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 
 from refs.model import Capture
 from reports.defuse import one_line
 from reports.findings import Assessment, Report
 from reports.formats.base import ReportFormat
-from reports.order import unread, worst_first
+from reports.order import unread
+from reports.streams import worst_first
 
 COLUMNS = ("id", "document", "line", "verdict", "grade", "change", "known", "why", "reason", "score", "claim", "label",
            "reference", "url", "live_state", "archive_url", "archive_state", "since", "repair")
@@ -25,14 +27,21 @@ class Csv(ReportFormat):
 
     def render(self, report: Report) -> str:
         """A header and a row per citation; a cell that would be a formula starts with an apostrophe."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        writer.writerows([cell(value) for value in _row(a)] for a in worst_first(report.assessments))
+        return "".join(self.pieces(report))
+
+    def pieces(self, report: Report) -> Iterator[str]:
+        """The same a row at a time."""
+        yield _line(COLUMNS)
+        yield from worst_first(report, lambda a: True, lambda a: _line(map(cell, _row(a))))
         blank = [""] * (len(COLUMNS) - 8)
-        writer.writerows(["", cell(origin), "", "not_read", "unknown", "", "", cell(why), *blank]
-                         for origin, why in unread(report))
-        return out.getvalue()
+        for origin, why in unread(report):
+            yield _line(("", cell(origin), "", "not_read", "unknown", "", "", cell(why), *blank))
+
+
+def _line(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
 
 
 def cell(text: str) -> str:

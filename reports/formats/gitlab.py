@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from refs.model import stable_id
-from reports.codec import dumps
 from reports.defuse import one_line, path
 from reports.findings import Assessment, Grade, Report, Unread
 from reports.formats.base import ReportFormat
 from reports.order import heading, message, problems
+from reports.streams import dumps
 
 
 class Gitlab(ReportFormat):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reports.codec import to_json
+from collections.abc import Iterator
+
+from reports.codec import json_pieces, to_json
 from reports.findings import Report
 from reports.formats.base import ReportFormat
 
@@ -16,3 +18,7 @@ class Json(ReportFormat):
     def render(self, report: Report) -> str:
         """The report as indented JSON, harmless to print on a terminal."""
         return to_json(report)
+
+    def pieces(self, report: Report) -> Iterator[str]:
+        """The same with one citation held at a time."""
+        return json_pieces(report)

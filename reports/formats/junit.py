@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
+from textwrap import indent
 
 from lxml import etree
 
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat
-from reports.order import heading, message, place, unread
+from reports.order import heading, in_place, message, place, unread
 
 
 class Junit(ReportFormat):
@@ -20,32 +23,54 @@ class Junit(ReportFormat):
 
     def render(self, report: Report) -> str:
         """Suites in the order of the documents; control characters removed, as XML 1.0 asks."""
-        failing = {id(a) for a in report.failing()}
-        root = etree.Element("testsuites", name="citewatch")
-        for document, group in groupby(sorted(report.assessments, key=place), key=lambda a: a.document):
-            _suite(root, document, list(group), failing)
-        for origin, why in unread(report):
-            suite = etree.SubElement(root, "testsuite", name=origin, tests="1", errors="0", failures="0", skipped="1")
-            case = etree.SubElement(suite, "testcase", name="not read", classname=origin)
-            etree.SubElement(case, "skipped", message=why)
-        for number, error in enumerate(report.errors, 1):
-            suite = etree.SubElement(root, "testsuite", name="citewatch itself", tests="1", errors="1",
-                                     failures="0", skipped="0")
-            case = etree.SubElement(suite, "testcase", name=f"fault {number}", classname="citewatch")
-            etree.SubElement(case, "error", message=one_line(error, 500))
-        for total in ("tests", "failures", "skipped", "errors"):
-            root.set(total, str(sum(int(suite.get(total, "0")) for suite in root)))
+        return "".join(self.pieces(report))
+
+    def pieces(self, report: Report) -> Iterator[str]:
+        """The same with the suite of one article held at a time."""
+        root = etree.Element("testsuites", name="citewatch", **_totals(report))
         text: str = etree.tostring(root, encoding="unicode", pretty_print=True)
-        return '<?xml version="1.0" encoding="UTF-8"?>\n' + text
+        suites = (indent(etree.tostring(s, encoding="unicode", pretty_print=True), "  ") for s in _suites(report))
+        first = next(suites, "")
+        yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+        if not first:
+            yield text
+            return
+        yield text.replace("/>\n", ">\n") + first
+        yield from suites
+        yield "</testsuites>\n"
 
 
-def _suite(root: etree._Element, document: str, group: list[Assessment], failing: set[int]) -> None:
+def _totals(report: Report) -> dict[str, str]:
+    seen = Counter[str]()
+    for one in report.assessments:
+        seen.update(tests=1, failures=int(report.fails(one)), skipped=int(_unknown(one)))
+    seen.update(tests=len(report.unread), skipped=len(report.unread))
+    seen.update(tests=len(report.errors), errors=len(report.errors))
+    return {name: str(seen[name]) for name in ("tests", "failures", "skipped", "errors")}
+
+
+def _suites(report: Report) -> Iterator[etree._Element]:
+    for document, group in groupby(in_place(report), key=lambda a: a.document):
+        yield _suite(document, list(group), report)
+    for origin, why in unread(report):
+        suite = etree.Element("testsuite", name=origin, tests="1", errors="0", failures="0", skipped="1")
+        case = etree.SubElement(suite, "testcase", name="not read", classname=origin)
+        etree.SubElement(case, "skipped", message=why)
+        yield suite
+    for number, error in enumerate(report.errors, 1):
+        suite = etree.Element("testsuite", name="citewatch itself", tests="1", errors="1", failures="0", skipped="0")
+        case = etree.SubElement(suite, "testcase", name=f"fault {number}", classname="citewatch")
+        etree.SubElement(case, "error", message=one_line(error, 500))
+        yield suite
+
+
+def _suite(document: str, group: list[Assessment], report: Report) -> etree._Element:
     name = one_line(document, 300)
-    suite = etree.SubElement(root, "testsuite", name=name, tests=str(len(group)), errors="0",
-                             failures=str(sum(id(a) in failing for a in group)),
-                             skipped=str(sum(_unknown(a) for a in group)))
-    for assessment in group:
-        _case(suite, name, assessment, id(assessment) in failing)
+    suite = etree.Element("testsuite", name=name, tests=str(len(group)), errors="0",
+                          failures=str(sum(map(report.fails, group))), skipped=str(sum(map(_unknown, group))))
+    for assessment in sorted(group, key=place):
+        _case(suite, name, assessment, report.fails(assessment))
+    return suite
 
 
 def _case(suite: etree._Element, path: str, assessment: Assessment, fails: bool) -> None:

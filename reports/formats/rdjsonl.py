@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from refs.codec import safe_json
 from reports.defuse import one_line, path
 from reports.findings import Assessment, Grade, Report, Unread
 from reports.formats.base import ReportFormat
 from reports.markdown_text import unlinked
-from reports.order import heading, message, problems
+from reports.order import heading, is_problem, message
+from reports.streams import worst_first
 
 
 class Rdjsonl(ReportFormat):
@@ -20,8 +22,16 @@ class Rdjsonl(ReportFormat):
 
     def render(self, report: Report) -> str:
         """Failures as ERROR, warnings as WARNING, worst first; empty where all holds."""
-        told = [*map(_unread, report.unread), *map(_diagnostic, problems(report))]
-        return "".join(safe_json(json.dumps(one, ensure_ascii=False)) + "\n" for one in told)
+        return "".join(self.pieces(report))
+
+    def pieces(self, report: Report) -> Iterator[str]:
+        """The same a line at a time."""
+        yield from (_line(_unread(file)) for file in report.unread)
+        yield from worst_first(report, is_problem, lambda a: _line(_diagnostic(a)))
+
+
+def _line(data: dict[str, object]) -> str:
+    return safe_json(json.dumps(data, ensure_ascii=False)) + "\n"
 
 
 def _unread(file: Unread) -> dict[str, object]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from reports.codec import dumps, summary
+from reports.codec import summary
 from reports.defuse import one_line, path, plain, web_url
 from reports.findings import Assessment, Grade, Repair, Report, Unread
 from reports.formats.base import ReportFormat
-from reports.order import heading, message, problems, worst_first
+from reports.order import heading, is_problem, message
+from reports.streams import filled, worst_first
 from reports.words import TONES, VERDICTS
 
 MOST = 5000
@@ -31,22 +35,30 @@ class Sarif(ReportFormat):
 
     def render(self, report: Report) -> str:
         """One run. What could not be told is counted in its properties, and is no alert."""
-        told = [a for a in worst_first(report.assessments) if a.verdict.grade >= Grade.WARN]
-        left_out = len(told) - MOST
+        return "".join(self.pieces(report))
+
+    def pieces(self, report: Report) -> Iterator[str]:
+        """The same with one result held at a time."""
+        count = sum(map(_told, report.assessments))
         run: dict[str, Any] = {
             "tool": {"driver": _driver(report)},
             "columnKind": "unicodeCodePoints",
-            "invocations": [_invocation(report, left_out)],
-            "results": [_result(a) for a in told[:MOST]],
+            "invocations": [_invocation(report, count - MOST)],
+            "results": [],
             "properties": _properties(report),
         }
         log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-        return dumps(log, len(told))
+        results = map(json.loads, worst_first(report, _told, lambda a: json.dumps(_result(a))))
+        yield from filled(log, ("runs", 0, "results"), islice(results, MOST), count)
+
+
+def _told(assessment: Assessment) -> bool:
+    return assessment.verdict.grade >= Grade.WARN
 
 
 def _properties(report: Report) -> dict[str, Any]:
     told = summary(report)
-    return {**told, "failing": len(told["failing"]), "open": len(problems(report))}
+    return {**told, "failing": len(told["failing"]), "open": sum(map(is_problem, report.assessments))}
 
 
 def _driver(report: Report) -> dict[str, Any]:
