@@ -9,6 +9,7 @@ from reports.defuse import one_line, plain
 from reports.editor import editor
 from reports.findings import Assessment, Fact, FactStatus, Grade, Question, Repair, VerdictKind
 from reports.repair_view import repair_view
+from reports.witnesses import unlike
 from reports.words import NEXT, NEXT_BY_REASON
 
 _DIFFERS = frozenset({VerdictKind.CONTRADICTED, VerdictKind.UNSUPPORTED})
@@ -73,4 +74,5 @@ def _differing(assessment: Assessment) -> tuple[Fact, ...]:
             for fact in finding.facts:
                 by_claimed.setdefault(fact.claimed, []).append(fact)
     return tuple(facts[0] for facts in by_claimed.values()
-                 if all((f.status, f.stated) == (FactStatus.DIFFERENT, facts[0].stated) and f.stated for f in facts))
+                 if all((f.status, f.stated) == (FactStatus.DIFFERENT, facts[0].stated) and f.stated and not unlike(f)
+                        for f in facts))

@@ -18,6 +18,7 @@ _QUOTES = {Grade.OK: 1, Grade.UNKNOWN: 1, Grade.WARN: 2, Grade.FAIL: 3}
 _SUPPORT_TONE = {Support.SUPPORTED: "g0", Support.PARTIAL: "g2", Support.NOT_SUPPORTED: "g3",
                  Support.CONTRADICTED: "g3", Support.UNCHECKED: "g1"}
 _FACT_TONE = {FactStatus.FOUND: "g0", FactStatus.DIFFERENT: "g3", FactStatus.ABSENT: "g2"}
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
 _NAMES = {Source.LIVE: "Live page", Source.ARCHIVE: "Archived copy"}
 
@@ -219,6 +220,11 @@ def facts(support: list[Finding]) -> tuple[tuple[str, ...], tuple[FactRow, ...],
                           for (kind, claimed), row in rows.items()), ""
 
 
+def unlike(fact: Fact) -> bool:
+    """True where the source's value is of another kind than the claim's: a day without a year beside a year."""
+    return fact.kind == "date" and bool(_YEAR.search(fact.claimed)) and not _YEAR.search(fact.stated)
+
+
 def _as_claimed(fact: Fact) -> bool:
     return fact.status is FactStatus.FOUND and fact.stated in ("", fact.claimed)
 
@@ -226,5 +232,7 @@ def _as_claimed(fact: Fact) -> bool:
 def _cell(fact: Fact | None) -> tuple[str, str, str]:
     if fact is None:
         return "g1", "not looked at", ""
+    if fact.status is FactStatus.DIFFERENT and unlike(fact):  # like is shown beside like, or nothing
+        return _FACT_TONE[FactStatus.ABSENT], FACTS[FactStatus.ABSENT], ""
     stated = fact.stated if fact.status is not FactStatus.ABSENT and fact.stated != fact.claimed else ""
     return _FACT_TONE[fact.status], FACTS[fact.status], one_line(stated, 90)

@@ -17,6 +17,7 @@ PLUGIN_ROOMS = ("refs.formats", "refs.local.scanners", "refs.locate", "refs.fetc
                 "verify.repair.repairers")
 ONLY_IN = {
     "requests": ("refs/fetch/backends/",),
+    "playwright": ("refs/render/browser.py",),
     "cmarkgfm": ("refs/local/scanners/markdown.py",),
     "pycurl": ("refs/fetch/backends/",),
     "waybackpy": ("refs/archives/services/wayback.py",),

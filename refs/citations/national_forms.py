@@ -40,8 +40,19 @@ _FRENCH = re.compile(
     rf"^(?P<names>[^0-9\"“”„«»()]{{3,300}}?),\s{_YEAR},\s"
     r"«\s?(?P<title>[^«»]{3,300}?)\s?»[.,]?\s?(?P<rest>.*)$", re.DOTALL)
 _PERSON = r"(?:[^\W\d_a-z][\w'’.-]+\s){1,3}[^\W\d_a-z][\w'’-]+"
+_LAST_FIRST = r"[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?,\s[^\W\d_a-z][\w'’.-]+(?:\s[^\W\d_a-z][\w'’.-]*){0,2}"
+_CITED = rf"(?:{_LAST_FIRST}|{_PERSON})(?:\s?[;/]\s?(?:{_LAST_FIRST}|{_PERSON})){{0,5}}"
+_IN = re.compile(
+    rf"^(?P<names>{_CITED}):\s(?P<title>[^\"“”„«»\n]{{6,300}}?)[.,?!]?\s[Ii]n:\s(?P<rest>[^\W\d_].+)$", re.DOTALL)
+_VANCOUVER = re.compile(
+    r"^(?P<names>[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?\s[A-Z]{1,3})\.\s(?P<title>[^.?!]{6,300}[.?!])\s"
+    r"(?P<rest>.{2,200}?(?:[.\s](?:1[5-9]|20)[0-9]{2}(?:\s[A-Z][a-z]{2}(?:\s[0-9]{1,2})?)?;\s?[0-9]|"
+    r":\s[^;:]{2,80};\s?(?:1[5-9]|20)[0-9]{2}\b)"
+    r".*)$", re.DOTALL)
+"""One author of a Vancouver reference; several are read as a list. "Year;volume" or "Place: Press; year" tells the
+style."""
 _GERMAN = re.compile(
-    rf"^(?P<names>{_PERSON}(?:[,/]\s?{_PERSON}){{0,5}}):\s"
+    rf"^(?P<names>{_CITED}(?:,\s?{_PERSON}){{0,5}}):\s"
     rf"(?P<title>[^\"“”„«»]{{6,300}}?)[.?!]\s"
     rf"(?P<rest>[^\W\d_a-z][^\s\d.,:]{{1,30}}(?:[\s/][^\s\d.,:]{{1,20}}){{0,2}}\s{_YEAR}.*)$", re.DOTALL)
 
@@ -59,7 +70,7 @@ def national(work: str) -> Parts | None:
 
 def _marked(work: str) -> Parts | None:
     """Styles whose title stands between signs of its own."""
-    for form in (_HARVARD, _FRENCH, _CORNERS, _GBT, _ELSEVIER, _GERMAN):
+    for form in (_HARVARD, _FRENCH, _CORNERS, _GBT, _ELSEVIER, _IN, _GERMAN, _VANCOUVER):
         found = form.match(work)
         if found:
             rest = found["rest"] or ""

@@ -33,7 +33,8 @@ _BRACKETED = re.compile(
     r"subscription required|registration required)\)|[（(]\w{1,6}[语語文][)）]|\[[^\[\]]{2,200}\])"
 )
 _NUMBERING = re.compile(
-    r"^(?:Vol(?:ume|\.)|No\.|Issue|Series|Part|Season|Episode|Chapter|Ch\.|Bd\.|Band|[0-9IVXLC]+(?:\s\(|:|,|$)|pp?\.|\()",
+    r"^(?:Vol(?:ume|\.)|No\.|Issue|Series|Part|Season|Episode|Chapter|Ch\.|Bd\.|Band|[0-9IVXLC]+(?:\s\(|:|,|$)|pp?\.|"
+    r"\()",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"^(?P<place>[^:\"“”]{2,60}):\s(?P<press>\S.*)$")
@@ -43,11 +44,13 @@ _EDITED = re.compile(
 _VOLUME = re.compile(r"\.?\s(?:[0-9]+(?:[–−-][0-9]+)?|[IVXLC]+)(?:\s\([^()]{1,30}\)(?=[:.]|$)|:\s)")
 _AFTER_NAME = re.compile(r",\s(?:vol\.|no\.|pp?\.|[0-9])|\s[0-9]+\s?\([0-9]|,?\s\(?[12][0-9]{3}[);]")
 _PAGES = re.compile(
-    r"(?<!\w)(?:pp?\.|pages?|S\.|صفحة|ص\.|页|頁)\s?(?P<pages>[A-Za-z]{0,3}\.?[0-9ivxlc][\w.]*(?:\s?[–—−,&-]\s?[A-Za-z]{0,2}[0-9ivxlc]\w*)*)",
+    r"(?<!\w)(?:pp?\.|pages?|S\.|صفحة|ص\.|页|"
+    r"頁)\s?(?P<pages>[A-Za-z]{0,3}\.?[0-9ivxlc][\w.]*(?:\s?[–—−,&-]\s?[A-Za-z]{0,2}[0-9ivxlc]\w*)*)",
     re.UNICODE,
 )
 _AFTER_ISSUE = re.compile(
-    r"(?:[0-9A-Z]+\s?(?:\([^()]{1,20}\))?|\([^()]{1,20}\)):\s?(?P<pages>[A-Za-z]{0,3}[0-9][\w.]*(?:\s?[–—−,-]\s?[A-Za-z]{0,2}[0-9]\w*)*)"
+    r"(?:[0-9A-Z]+\s?(?:\([^()]{1,20}\))?|"
+    r"\([^()]{1,20}\)):\s?(?P<pages>[A-Za-z]{0,3}[0-9][\w.]*(?:\s?[–—−,-]\s?[A-Za-z]{0,2}[0-9]\w*)*)"
 )
 
 
@@ -95,7 +98,8 @@ def language_of(text: str) -> str:
 
 def date_in(rest: str) -> str:
     """The date among the parts after the title: a part that is a date, else one in brackets or before a stop."""
-    parts = [p.strip(" .,;()") for p in re.split(r"[.;]\s|[.;]$|,\s(?=(?:\w+\s)?[0-9]{1,2},?\s)", rest)]
+    parts = [p.strip(" .,;()") for p in re.split(r"(?<!\s[0-9])(?<!\s[0-9]{2})\.\s|;\s|[.;]$|"
+                     r",\s(?=(?:\w+\s)?[0-9]{1,2},?\s)", rest)]
     for part in parts:
         found = iso(part)
         if found:
@@ -130,9 +134,14 @@ def _abbreviated(name: str) -> bool:
     )
 
 
+_YEAR_AFTER = re.compile(r"(?<=[\w.)]);?\s?(?:;\s|\.\s)(?:1[5-9]|"
+                         r"20)[0-9]{2}(?:\s[A-Z][a-z]{2}(?:\s[0-9]{1,2})?)?(?:;\s?[0-9].*)?[.\s]*$", re.DOTALL)
+"""The year that ends a Vancouver reference, with what stands behind it: "; 2011", ". 2011 May;4(2):12-20"."""
+
+
 def container_of(rest: str) -> str:
     """Work, site, journal or publisher: the first part after the title that is one."""
-    rest = rest.lstrip(" .,;:)،")
+    rest = _YEAR_AFTER.sub("", rest.lstrip(" .,;:)،"), count=1)
     for _ in range(4):
         bracket = _BRACKETED.match(rest)
         if not bracket:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from refs.model import Document, Reference
-from refs.reading.addresses import absolute, is_placeholder, shown
+from refs.reading.addresses import MASK, absolute, is_placeholder, shown
 from refs.reading.blocks import Block
 from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, plural, with_ids
@@ -37,6 +37,8 @@ class Gathered:
     """A note's key -> the keys it cites in its turn: its marker vouches for these too."""
     places: list[str] = field(default_factory=list)
     """Addresses with a template's placeholder: named, and never asked."""
+    filled: set[str] = field(default_factory=set)
+    """Addresses that are left of those in `places` where the text is shown without the placeholder: no references."""
     furniture: int = 0
     """Share buttons, reuse and print links: the page's own, and no sources."""
     host: str = ""
@@ -59,6 +61,8 @@ class Gathered:
         if self.host and host_of(href) == self.host:
             self.internal += 1
             return ""
+        if href in self.filled:
+            return ""
         key = _INLINE + href
         if key not in self.entries:
             self.entries[key] = linked(href, text, start, end)
@@ -76,6 +80,7 @@ class Gathered:
         if not is_placeholder(href):
             return False
         self.places += [href] if absolute(href) and href not in self.places else []
+        self.filled.add(href.replace(MASK, ""))
         return True
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from refs.formats._pdf_footnotes import Note
 from refs.formats._pdf_lines import PageLine
 from refs.reading.list_headings import is_list
 
@@ -44,6 +45,11 @@ def paragraphs(lines: Sequence[PageLine]) -> list[Paragraph]:
                 len(lines))
     listed = _numbered(lines[begin + 1:stop]) or _hanging(lines[begin + 1:stop]) or _text(lines[begin + 1:stop])
     return [*_text(lines[:begin]), Paragraph(lines[begin].text, lines[begin].page), *listed, *_text(lines[stop:])]
+
+
+def noted(note: Note) -> Paragraph:
+    """A footnote as the entry of a list."""
+    return Paragraph(f"[{note.number}] {_joined(note.lines)}".replace("  ", " "), note.lines[0].page)
 
 
 def _numbered(lines: Sequence[PageLine]) -> list[Paragraph]:

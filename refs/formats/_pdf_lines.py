@@ -27,6 +27,15 @@ class PageLine:
     right: float
     page: int
     column: int = 0
+    size: float = 0.0
+    """Of its letters, in points; 0 where unknown."""
+
+
+RAISED = ("\ue004", "\ue005")
+"""Private characters around a raised number ("word.7" with a small 7 above the line), until it is known what it is."""
+_AFTER_WORD = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])\d{1,3}(?![\w.])|^\s*\d{1,3}(?=\s*[^\W\d_])")
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[kcmdn]?m|s|ha|ft|in|CO|H|O)$")
+_RAISED_SIZE, _RAISED_BY = 0.85, 0.15
 
 
 def page_lines(page: pypdfium2.PdfPage, holder: pypdfium2.PdfTextPage, number: int) -> list[PageLine]:
@@ -38,10 +47,33 @@ def page_lines(page: pypdfium2.PdfPage, holder: pypdfium2.PdfTextPage, number: i
     for part in re.split(r"(\r\n|\n|\r)", raw):
         if part.strip() and part not in ("\r\n", "\n", "\r"):
             left, right = _edges(holder, at, part) if exact else (-1.0, -1.0)
-            text = " ".join(part.replace("\x02", "-").replace("\ufffe", "-").replace("\0", "").split())
-            lines.append(PageLine(text, left, right, number, int(left > middle - 4)))
+            size = _size(holder, at + len(part) // 2) if exact else 0.0
+            shown = _with_raised(holder, at, part) if exact else part
+            text = " ".join(shown.replace("\x02", "-").replace("\ufffe", "-").replace("\0", "").split())
+            lines.append(PageLine(text, left, right, number, int(left > middle - 4), size))
         at += len(part)
     return lines
+
+
+def _with_raised(holder: pypdfium2.PdfTextPage, at: int, part: str) -> str:
+    """The line with private characters around each raised number: one that is smaller and stands higher."""
+    def told(found: re.Match[str]) -> str:
+        digits = found[0].strip()
+        first = at + found.start() + len(found[0]) - len(found[0].lstrip())
+        beside = first - 1 if found.start() else at + found.end()
+        while found.start() == 0 and beside < at + len(part) and part[beside - at].isspace():
+            beside += 1
+        smaller = 0 < _size(holder, first) <= _RAISED_SIZE * _size(holder, beside)
+        higher = _side(holder, first, 2) > _side(holder, beside, 2) + _RAISED_BY * _size(holder, beside)
+        if not smaller or not higher or _UNIT.search(part[:found.start()]):
+            return found[0]
+        return f"{RAISED[0]}{digits}{RAISED[1]}"
+
+    return _AFTER_WORD.sub(told, part) if any(c.isdigit() for c in part) else part
+
+
+def _size(holder: pypdfium2.PdfTextPage, index: int) -> float:
+    return float(pdfium.FPDFText_GetFontSize(holder, index))
 
 
 def _edges(holder: pypdfium2.PdfTextPage, at: int, text: str) -> tuple[float, float]:

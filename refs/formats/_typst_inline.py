@@ -24,6 +24,8 @@ _STATEMENTS = ("set", "show", "let", "import", "include", "if", "for", "while", 
 _HIDDEN = ("bibliography", "outline", "image", "v", "h", "pagebreak", "colbreak", "line", "metadata", "counter", "ref",
            "label", "raw", "eval", "cetz", "plot")
 _CITED = re.compile(r"<([\w:.-]{1,200})>|label\(\s*\"([^\"]{1,200})\"\s*\)")
+_IN_ARGUMENTS = re.compile(
+    r"\"(?:[^\"\\\n]|\\.){0,2000}\"|(?<![\w.#-])(?P<call>link|footnote|cite)(?=[(\[])|(?P<open>\[)")
 _LABEL = re.compile(r"(?<!\()<([\w:.-]{1,200})>")
 _PAGES = re.compile(r"supplement:\s*\[([^\]]{1,80})\]")
 
@@ -89,7 +91,21 @@ class Inline(Scanner):
             return [Piece("note", "", *spans[0])], stop
         if name in _HIDDEN:
             return [], stop
-        return [p for span in spans for p in self(*span)], max(stop, first)
+        inner = self._arguments(first + 1, first + 1 + len(arguments)) if arguments else []
+        return [*inner, *(p for span in spans for p in self(*span))], max(stop, first)
+
+    def _arguments(self, at: int, end: int) -> list[Piece]:
+        """What is text in the arguments of a call: the cells of a table, a caption, and the links among them."""
+        made: list[Piece] = []
+        while found := _IN_ARGUMENTS.search(self._source, at, end):
+            at = found.end()
+            if found["call"]:
+                pieces, at = self._call(found["call"], found.start(), found.end(), end)
+                made += pieces
+            elif found["open"] and (close := self.brackets.closing(found.start(), end)) >= 0:
+                made += [*self(found.end(), close), Piece("text", " ", close, close)]
+                at = close + 1
+        return made
 
     def _link(self, arguments: str, spans: list[tuple[int, int]], start: int, stop: int) -> list[Piece]:
         target = _STRING.search(arguments)
@@ -97,6 +113,20 @@ class Inline(Scanner):
         if target is None:
             return [Piece("text", words, start, stop)] if words else []
         return [Piece("link", target[1], start, stop, " ".join(words.split()) or target[1])]
+
+
+def cells(source: str, brackets: Brackets, at: int, end: int) -> list[tuple[int, int]]:
+    """The stretches in square brackets of a call's arguments: cells, captions; [] where code makes links, too."""
+    spans = []
+    while found := _IN_ARGUMENTS.search(source, at, end):
+        at = found.end()
+        if found["call"]:
+            return []
+        close = brackets.closing(found.start(), end) if found["open"] else -1
+        if close >= 0:
+            spans.append((found.end(), close))
+            at = close + 1
+    return spans
 
 
 def past_code(source: str, brackets: Brackets, at: int, end: int) -> int:

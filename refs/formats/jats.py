@@ -100,6 +100,10 @@ class Jats(ArticleReader):
         )
 
 
+_DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
+_MOST_BETWEEN = 60
+
+
 def _date(element: xml.Element | None) -> str:
     """<year>, <month>, <day> as ISO, as far as they are numbers."""
     parts = []
@@ -188,6 +192,9 @@ class _Walk:
         self._builder = BlockBuilder()
         self._section = ""
         self._note: _Note | None = None
+        self._keys = list(found.entries)
+        self._order = {key: place for place, key in enumerate(self._keys)}
+        self._last = self._since = ""
 
     def run(self, article: xml.Element) -> None:
         """All below the article."""
@@ -196,6 +203,7 @@ class _Walk:
             item, leaving = stack.pop()
             if isinstance(item, tuple):
                 self._builder.text(*item)
+                self._since = (self._since + item[0])[:8]
             elif leaving:
                 self._leave(item)
             elif self._enter(item):
@@ -222,10 +230,17 @@ class _Walk:
         """A marker, for xrefs to references and notes; other xrefs ("Figure 1") are text."""
         keys = [f"#{k}" for k in node.get("rid").split()]
         cites = node.get("ref-type") in ("bibr", "fn") or any(k in self._found.entries for k in keys)
-        for key in keys if cites else ():
+        for key in [*self._up_to(keys), *keys] if cites else ():
             self._builder.mark(key if key in self._found.entries or key[1:] in self._notes else "", node.start)
+        self._last, self._since = (keys[-1] if cites and keys else ""), ""
         author = cites and re.search(r"[^\W\d_]{3}", node.text())  # "Smith et al." is part of the sentence
         return not cites or bool(author)
+
+    def _up_to(self, keys: list[str]) -> list[str]:
+        """The entries between the marker before and this one where only a dash stands between them: "1–4"."""
+        if not keys or not _DASH.fullmatch(self._since) or self._last not in self._order or keys[0] not in self._order:
+            return []
+        return self._keys[self._order[self._last] + 1:self._order[keys[0]]][:_MOST_BETWEEN]
 
     def _link(self, node: xml.Element) -> None:
         href = node.get("href") or node.text()

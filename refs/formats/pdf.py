@@ -14,7 +14,8 @@ import pypdfium2.raw as pdfium
 from refs import formats
 from refs.citations.links import choose
 from refs.formats._assemble import linked
-from refs.formats._pdf_layout import paragraphs
+from refs.formats._pdf_footnotes import split
+from refs.formats._pdf_layout import Paragraph, noted, paragraphs
 from refs.formats._pdf_lines import PageLine, page_lines, text_lines
 from refs.formats.base import ArticleReader
 from refs.model import Claim, Document, Link, Reference, stable_id
@@ -92,7 +93,10 @@ def _text(document: pypdfium2.PdfDocument) -> tuple[str, list[_Linked], list[tup
         size += sum(len(line.text) + 1 for line in lines)
         if size > _MAX_CHARS:
             break
+    pages, notes = split(pages)
     parts = paragraphs(list(text_lines(pages)))
+    if notes:
+        parts += [Paragraph("Notes", parts[-1].page if parts else 1), *map(noted, notes)]
     starts, at = [], 0
     for part in parts:
         starts.append((at, part.page))

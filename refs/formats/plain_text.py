@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from refs.citations.identifier_kinds import trim
 from refs.citations.tags import without_tags
 from refs.formats._assemble import Gathered, document
 from refs.formats._plain_entries import Parts, Seen, entries_of
@@ -24,11 +25,12 @@ from refs.formats._plain_lists import (
 )
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
-from refs.reading.addresses import goes_on
+from refs.reading.addresses import BARE, goes_on
 from refs.reading.author_year import entry
 from refs.reading.blocks import Block, BlockBuilder
 from refs.reading.claims import Lines, claims_of
 from refs.reading.entries import list_notes, with_ids
+from refs.reading.footnotes import bundled, keyed, keys_of
 from refs.reading.list_headings import is_list
 from refs.reading.markers import Found, markers_in, round_markers_in
 from refs.reading.printed import with_printed
@@ -68,7 +70,9 @@ class PlainText(ArticleReader):
         text = [with_printed(b, printed.link) for b in _text_blocks(parts, keys, seen)]
         text = _named(text, parts, seen)
         blocks = [*text, *_note_blocks(parts, keys, seen)]
-        entries = {**with_repeated(dict(entries_of(parts, seen))), **_placed(printed.entries, source)}
+        own = _with_bundles(with_repeated(dict(entries_of(parts, seen))), seen)
+        blocks = [_spread(b, own) for b in blocks]
+        entries = {**own, **_placed(printed.entries, source)}
         linked = Counter(m.reference for b in text for m in b.marks if m.reference in printed.entries)
         made, ids = with_ids(entries.items(), seen.counts | linked)
         claims, links = claims_of(blocks, source, ids or {"": ""})
@@ -87,15 +91,35 @@ def _cites_in_round_brackets(parts: Parts, keys: Keys) -> bool:
 
 
 def _named(blocks: list[Block], parts: Parts, seen: Seen) -> list[Block]:
-    """The blocks with author-year citations of the numbered entries as markers too."""
+    """The blocks with author-year citations of numbered entries as markers, of those that no number cites."""
     items = [(f"{place}:{item.label}", item.text) for place, one in enumerate(parts.lists) for item in one.items]
-    named = [e for key, text in items if (e := entry(key, text))]
+    named = [e for key, text in items if key not in seen.counts and (e := entry(key, text))]
     done = with_names(blocks, named, found_only=True)[0] if named else blocks
     more = Counter(m.reference for b in done for m in b.marks) - Counter(m.reference for b in blocks for m in b.marks)
     for key, times in more.items():
         seen.counts[key] = seen.counts.get(key, 0) + times
         seen.outside += times
     return done
+
+
+def _with_bundles(entries: Mapping[str, Reference], seen: Seen) -> dict[str, Reference]:
+    """The entries, one that lists several citations as a reference for each; they are cited as often as the first."""
+    done: dict[str, Reference] = {}
+    for key, one in entries.items():
+        links = [trim(u) for u in BARE.findall(one.text)] if ";" in one.text else []
+        place = {"label": one.label, "line": one.line, "start": one.start, "end": one.end, "markers": one.markers}
+        made = keyed(key, bundled(one.text, links, **place) or [one])
+        seen.counts.update({k: seen.counts[key] for k in made if key in seen.counts})
+        done |= made
+    return done
+
+
+def _spread(block: Block, entries: Mapping[str, Reference]) -> Block:
+    """A marker of an entry that lists several citations cites them all."""
+    if not any(f"{m.reference}#2" in entries for m in block.marks):
+        return block
+    marks = (replace(m, reference=k) for m in block.marks for k in keys_of(m.reference, entries))
+    return replace(block, marks=tuple(marks))
 
 
 def _placed(entries: Mapping[str, Reference], source: str) -> dict[str, Reference]:

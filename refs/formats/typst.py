@@ -12,7 +12,7 @@ from refs.formats._included import whole
 from refs.formats._light import Brackets, Walk
 from refs.formats._light_includes import TYPST
 from refs.formats._mapped import placed
-from refs.formats._typst_inline import Inline, past_code
+from refs.formats._typst_inline import Inline, cells, past_code
 from refs.formats.base import ArticleReader
 from refs.model import Document
 from refs.reading.source_text import decoded
@@ -25,6 +25,7 @@ _LONGEST = 20_000
 _HEADING = re.compile(r"[ \t]*={1,6}[ \t]+(?P<text>[^\n]*?)(?:[ \t]*<[\w:.-]+>)?[ \t]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-+]|(?P<number>\d{1,4})\.|/(?=[^\n:/]{1,200}:))[ \t]+")
 _STATEMENT = re.compile(r"[ \t]*#(?P<name>set|show|let|import|include)\b")
+_CALL = re.compile(r"[ \t]*#(?:figure|table|grid|align|block|stack|quote)\(")
 _RAW = re.compile(r"[ \t]*(?P<fence>`{3,})")
 _LANGUAGE = re.compile(r"#set\s+text\([^)]{0,400}?lang:\s*\"(\w\w)")
 _TITLE = re.compile(r"#set\s+document\([^)]{0,600}?title:\s*(?:\"([^\"]{1,300})\"|\[([^\]]{1,300})\])")
@@ -103,6 +104,12 @@ def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets) -> Non
             walk.heading(heading["text"])
         elif not line.strip():
             flush()
+        elif (call := _CALL.match(line)) and (spans := _spans(source, brackets, at + call.end() - 1)):
+            flush()
+            for begin, close in spans:
+                walk.paragraph(begin, close)
+            stop = source.find("\n", spans[-1][1])
+            stop = len(source) if stop < 0 else stop
         elif listed:
             flush()
             start, end, item = at + listed.end(), stop, listed["number"] or ("+" if listed[0].strip() == "+" else "-")
@@ -111,6 +118,16 @@ def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets) -> Non
             end = stop = _whole(source, brackets, at, stop)
         at = stop + 1
     flush()
+
+
+def _spans(source: str, brackets: Brackets, opening: int) -> list[tuple[int, int]]:
+    """The cells and captions of a table or figure whose arguments open there, and the content behind them."""
+    close = brackets.closing(opening, min(len(source), opening + _LONGEST))
+    spans = cells(source, brackets, opening + 1, close) if close >= 0 else []
+    while spans and source[close + 1:close + 2] == "[" and (end := brackets.closing(close + 1, len(source))) >= 0:
+        spans.append((close + 2, end))
+        close = end
+    return spans
 
 
 def _whole(source: str, brackets: Brackets, at: int, stop: int) -> int:

@@ -200,7 +200,8 @@ class _Kept:
             self._size -= 1
         self._from.append(start)
         self._to.append(self._size)
-        self.runs.append((self._size, self._block.where(start)))
+        if self._block.runs:  # a block that stands nowhere in the file has no places after the cut either
+            self.runs.append((self._size, self._block.where(start)))
         self.runs += [(self._size + a - start, o) for a, o in self._block.runs if start < a < end]
         self._parts.append(text[start:end])
         self._size += end - start

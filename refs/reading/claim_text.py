@@ -18,7 +18,8 @@ _LEADS = (r"see|see also|at|from|via|source|sources|cf\.?|e\.\s?g\.|ref|refs|ref
           r"quelle|vgl\.|voir|source :|"
           r"véase|ver|fuente|vedi|fonte|zie|bron|se|källa|patrz|źródło|см\.|источник|див\.|джерело|参见|来源|出典")
 _ADDRESS = re.compile(
-    r"(?P<lead>[\s,;:–—-]*\b(?:" + _LEADS + r")\s?:?\s+)?"
+    r"(?P<lead>[\s,;:–—-]*\b(?:" + _LEADS + r")\s?:?\s+|"
+    r"[，、；,]?\s?(?:详见|詳見|参见|參見|见|見|参照|來源|来源)[:：]?\s?)?"
     r"(?:[(\[<]\s*)?(?:(?:https?|ftp)://[^\s<>\"“”|]+|(?<![\w@./-])www\.[\w-]+\.[^\s<>\"“”|]+|\bdoi(?:\s?[:=]\s?|"
     r"\s)10\.[0-9]{4,9}/\S+|"
     r"(?<![\w/.])10\.[0-9]{4,9}/[^\s\"<>]+|\barxiv\s?:\s?[\w.-]+(?:/[0-9]{7})?(?:v[0-9]+)?|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -39,8 +40,12 @@ def footnote(text: str, hrefs: Iterable[str], **more: object) -> list[Reference]
     date, and its second link is only noted. "See [one](a) and [two](b)." names
     two sources, and a dead second one must not go unseen.
     """
+    links = [trim(h) for h in hrefs]
+    several = bundled(text, links, **more)
+    if several:
+        return several
     fields = parse(text)
-    chosen = choose(trim(h) for h in hrefs)
+    chosen = choose(links)
     first = replace(from_fields(fields, chosen), **more)  # type: ignore[arg-type]
     others = chosen.others[:_MOST_LINKS]
     if not others or (fields.title and fields.date and (fields.authors or fields.publisher)):
@@ -51,6 +56,23 @@ def footnote(text: str, hrefs: Iterable[str], **more: object) -> list[Reference]
         for n, u in enumerate(others, 2)
     ]
     return [own, *spare]
+
+
+_BETWEEN = re.compile(r"\s?;\s+(?:(?:and|see also|und|siehe auch|et|y|e|cf\.|vgl\.)\s+)?")
+
+
+def bundled(text: str, links: list[str], **more: object) -> list[Reference]:
+    """The references of a note that lists citations with semicolons, one for each link; [] where they do not square.
+
+    "Roe. Mills. 2010; Poe. Weirs. 2011." with two links: each is a source with a name of its own.
+    """
+    parts = [part.strip() for part in _BETWEEN.split(text.strip())] if ";" in text and len(links) > 1 else []
+    named = all(len(re.findall(r"[^\W\d_]{2,}", re.sub(r"\S+://\S+", "", part))) > 1 for part in parts)
+    if len(parts) < 2 or not named or len(parts) != len(links) or len(set(links)) != len(links):
+        return []
+    made = [replace(from_fields(parse(part), choose([href])), **more)  # type: ignore[arg-type]
+            for part, href in zip(parts, links, strict=True)]
+    return [made[0], *(replace(r, label=f"{r.label} ({n})" if r.label else "") for n, r in enumerate(made[1:], 2))]
 
 
 def keyed(key: str, references: list[Reference]) -> dict[str, Reference]:

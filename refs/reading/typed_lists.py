@@ -78,7 +78,8 @@ def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str
     text, cited = _with_all_numbers(text, numbers)
     notes: tuple[str, ...] = ()
     if named:
-        text, notes = with_names(text, named, found_only=cited)
+        by_number = {m.reference for b in text for m in b.marks}
+        text, notes = with_names(text, [e for e in named if e.key not in by_number], found_only=cited)
     marked = {m.reference for b in text for m in b.marks if m.reference.startswith("list:")}
     if not marked and listed and any(is_notes(b.section) for b in listed):
         return Typed(tuple(blocks), entries, notes)

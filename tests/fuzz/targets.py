@@ -14,7 +14,6 @@ import sys
 import tempfile
 import time
 import unicodedata
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,26 +75,6 @@ def _article(name: str) -> Callable[[bytes], None]:
             assert {citation.reference.id for citation in document.citations()} <= known
 
     return read
-
-
-def _part(name: str, part: str) -> Callable[[bytes], None]:
-    """A packed article whose main part is any bytes: bytes changed in the packed file break its checksum first."""
-    read, (sample, *_) = _article(name), _samples(name)
-
-    def repacked(data: bytes) -> None:
-        packed = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(sample)) as old, zipfile.ZipFile(packed, "w") as new:
-            for each in old.namelist():
-                new.writestr(each, data if each == part else old.read(each))
-        read(packed.getvalue())
-
-    return repacked
-
-
-def _parts() -> Iterator[Target]:
-    for name, part in (("docx", "word/document.xml"), ("docx", "word/footnotes.xml"), ("odt", "content.xml"), ("epub", "OEBPS/text/one.xhtml")):
-        with zipfile.ZipFile(io.BytesIO(_samples(name)[0])) as sample:
-            yield Target(f"part-{name}-{Path(part).stem}", _part(name, part), (sample.read(part),))
 
 
 def _sniffed(data: bytes) -> None:
@@ -262,7 +241,6 @@ def targets() -> Iterator[Target]:
             yield Target(f"article-{plugin.name}", _article(plugin.name), _samples(plugin.name))
     for name, read, seeds in parts():
         yield Target(f"article-{name}", read, seeds)
-    yield from _parts()
     yield Target("article-sniffed", _sniffed, (b"# T\n\nA claim.[^1]\n\n[^1]: https://e.example/a\n", b"<!DOCTYPE html><p>x</p>"))
     for kind in ("text/html", "text/plain", "application/pdf", "application/json", "application/atom+xml", "image/png", "",
                  "application/vnd.openxmlformats-officedocument.wordprocessingml.document"):

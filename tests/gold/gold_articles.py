@@ -6,7 +6,7 @@ How the two are made comparable:
   once, so the further sources of a bundle are left out; short footnotes ({{sfn}}) and notes
   ({{efn}}) are References too and say so in their notes, so they are left out
   here. URLs are checked against each ref's own raw text.
-- HTML: each reference is compared with the gold's by its place in the list, further sources of a bundle left out. A
+- HTML: each reference is compared with the gold's by its place in the list, the gold has one row for a bundle. A
   URL reached through a short footnote is more than the gold holds, and right.
   Links to a library catalogue (WorldCat by OCLC or ISSN) are not the source.
 - Text: files named *.derived.txt are compared with the HTML they came from.
@@ -93,14 +93,19 @@ def html(name: str, path: Path, document: Document, gold: dict[str, int]) -> dic
     refs = golden(path)
     own = [r for r in document.references if not any(FURTHER.match(n) for n in r.notes)]
     pairs = list(zip(own, refs, strict=False))
+    sources: dict[tuple[int, int], list[Reference]] = {}
+    for one in document.references:
+        sources.setdefault((one.start, one.end), []).append(one)
     linked = [(r, g) for r, g in pairs if [u for u in g["urls"] if "worldcat.org" not in u]]
     archived = [(r, g) for r, g in pairs if g["archive_urls"]]
     invented = sum(bool(r.url) and not (g["urls"] or g["archive_urls"]) and not followed(r) for r, g in pairs)
     return {
         "references": near(len(own), gold["references"]),
         "markers": near(document.markers, gold["markers_in_text"]),
-        "urls": Score(sum(bare(r.url) in {bare(absolute(u)) for u in g["urls"]} for r, g in linked) - invented, len(linked)),
-        "archives": Score(sum(r.archive_url in {absolute(u) for u in g["archive_urls"]} for r, g in archived), len(archived)),
+        "urls": Score(sum(any(bare(one.url) in {bare(absolute(u)) for u in g["urls"]} for one in sources[r.start, r.end])
+                          for r, g in linked) - invented, len(linked)),
+        "archives": Score(sum(any(one.archive_url in {absolute(u) for u in g["archive_urls"]}
+                                  for one in sources[r.start, r.end]) for r, g in archived), len(archived)),
     }
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from refs.model import Captures, Source
-from reports.findings import Assessment, Finding, Grade, Outcome, Support, Verdict, VerdictKind
-from reports.witnesses import WIDE, Witness, pieces_of, witnesses
+from reports.findings import Assessment, Fact, FactStatus, Finding, Grade, Outcome, Support, Verdict, VerdictKind
+from reports.witnesses import WIDE, Witness, facts, pieces_of, witnesses
 from tests.fakes import citation
 from tests.reports.sample import archived, live, passage, says
 
@@ -87,3 +87,12 @@ def test_the_marked_words_of_a_long_passage_are_shown() -> None:
     pieces = list(pieces_of(text, [(at, at + 4)], 200))
     assert [("1987", True), True, True] == [
         next(p for p in pieces if p[1]), pieces[0][0] == "…", sum(len(p[0]) for p in pieces) <= 202]
+
+
+@pytest.mark.parametrize(("claimed", "stated", "cell"), [
+    ("2022", "March 1", ("g2", "absent", "")), ("2022", "2021", ("g3", "different", "2021")), ("3 May 1931", "5 May", ("g2", "absent", "")),
+    ("3 May", "5 May", ("g3", "different", "5 May"))])
+def test_a_year_is_shown_beside_a_year_or_nothing(claimed: str, stated: str, cell: tuple[str, str, str]) -> None:
+    """Like is compared with like: a day of no year says nothing of a year."""
+    found = says(Source.LIVE, Support.NOT_SUPPORTED, "a reason", facts=(Fact("date", claimed, FactStatus.DIFFERENT, stated),))
+    assert (cell,) == facts([found])[1][0].cells

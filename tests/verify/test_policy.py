@@ -294,6 +294,8 @@ def test_what_the_copy_says_stands_before_it(archived: str, kind: VerdictKind) -
     ("silent", "against", "the live page does not speak of the claim (as read); "
                           "the archived copy states something else than the claim (as read)"),
     ("says", "lost", "the live page supports the claim; no archived copy: as seen"),
+    ("mute", "mute", "neither the live page nor the archived copy could be judged: as read"),
+    ("mute", "closed", "the live page could not be judged: as read; the archived copy could not be judged: as seen"),
 ])
 def test_what_both_witnesses_say_is_said_once(live: str, archived: str, told: str) -> None:
     """Two equal answers are one sentence; answers that differ stand apart."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, wait
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Worry
 from refs.model import Capture, FailureMeaning, Meaning, Page, PageState, Response, Source
 from refs.pages import siblings
+from refs.render.browser import RENDERED, Renderer
 from refs.urls import host
 from verify.capture.keeper import Keeper
 
@@ -57,14 +59,25 @@ class Live:
     stopped: Callable[[], bool] = lambda: False
     network_lost: Callable[[], bool] = lambda: False
     """Asked once, where nothing has answered so far: True ends the side, since then no second look can tell more."""
+    renderer: Callable[[], Renderer] | None = None
+    """Makes what opens pages without text in a browser; None where none is to be."""
     _answered: bool = False
     """True once anything answered, or the network was found to work."""
     _silent_hosts: set[str] = field(default_factory=set)
     _left: int = 0
     """Targets of which nothing has landed yet."""
     _probed_hosts: dict[str, Probe] = field(default_factory=dict)
+    _browser: Renderer | None = None
 
     def take(self, targets: Iterable[Target]) -> None:
+        """Fetch the live page of each target, and let go of the browser that may have been needed."""
+        with ExitStack() as held:
+            if self.renderer is not None:
+                self._browser = self.renderer()
+                held.callback(self._browser.close)
+            self._take(targets)
+
+    def _take(self, targets: Iterable[Target]) -> None:
         """Fetch the live page of each target; a failure is looked at twice, some time apart, before it is kept."""
         todo = {t.key: t for t in self.keeper.wanted((t for t in targets if t.url), Source.LIVE, self._unconfirmed)}
         last = self.keeper.last_bare(todo, Source.LIVE)
@@ -142,8 +155,19 @@ class Live:
         while flying and not self.keeper.late() and (len(flying) > room or flying[0][2].done()):
             if wait([flying[0][2]], timeout=_BEAT).done:
                 key, bare, page = flying.popleft()
-                landed.append((key, replace(bare, page=page.result())))
+                landed.append((key, self._shown(replace(bare, page=page.result()))))
         return landed
+
+    def _shown(self, capture: Capture) -> Capture:
+        """The capture of a page without text as a browser shows it, where the settings name its host."""
+        browser, url = self._browser, capture.final_url or capture.url
+        if browser is None or capture.page.state is not PageState.THIN or self.stopped() or not browser.wants(url):
+            return capture
+        answer = browser.render(url)
+        page = self.submit(answer).result() if answer is not None else _NO_PAGE
+        if page.state.meaning is not Meaning.READABLE:
+            return replace(capture, note="rendered in a browser, and there is no text in it even so")
+        return replace(capture, page=page, note=RENDERED)
 
     def _probed(self, capture: Capture) -> Capture | None:
         """The capture, its page in doubt settled by what its host answers for a page that cannot exist.

@@ -20,6 +20,7 @@ from refs.fetch.client import Client
 from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Worry
 from refs.model import Page, Response, Source
+from refs.render.browser import Renderer
 from verify.capture.archived import Archived
 from verify.capture.keeper import Keeper
 from verify.capture.live import Live
@@ -53,6 +54,8 @@ class Taker:
     offline_now: Callable[[], bool] = lambda: False
     """True when our own network is down: asked once, where nothing of the web has answered so far."""
     sleep: Callable[[float], None] = time.sleep
+    renderer: Callable[[], Renderer] | None = None
+    """Makes what opens pages without text in a browser; None where none is to be."""
     _down: threading.Event = field(default_factory=threading.Event)
     """Set once our own network is known to be down: then neither side asks any more."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -79,7 +82,7 @@ class Taker:
     def live(self) -> Live:
         """The live side of this run."""
         return Live(self.client, self._keeper(), self.network, self.submit, self.salt, self.offline, self._ended,
-                    self._network_lost)
+                    self._network_lost, self.renderer)
 
     def archived(self) -> Archived:
         """The archived side of this run."""

@@ -59,6 +59,7 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 @click.option("--exclude-path", "exclude_paths", multiple=True, metavar="GLOB",
               help="Leave out these files of folders.")
 @click.option("--no-ignore", is_flag=True, help="Read files that git ignores, too.")
+@click.option("--render", is_flag=True, help="Open pages that hold no text in a local Chromium, of all hosts.")
 @click.option("--depth", type=click.IntRange(0, 100), help="Links that site:URL follows from its first page on.")
 @click.option("--pages", type=click.IntRange(1, 100_000), help="Pages of site:URL and sitemap:URL at most.")
 @click.option("--local", is_flag=True, help="Look up links between files and their #anchors, too; nothing is fetched.")

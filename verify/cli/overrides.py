@@ -39,6 +39,8 @@ def tables(given: Mapping[str, Any]) -> dict[str, Any]:
     for option, (table, key) in _OFF.items():
         if given.get(option):
             found.setdefault(table, {})[key] = False
+    if given.get("render"):
+        found.setdefault("render", {})["hosts"] = ["*"]
     if given.get("root"):
         found["local"]["check"] = True
     if given.get("remaps"):

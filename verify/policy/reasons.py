@@ -53,6 +53,9 @@ def why(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes) -
     if live.stand is archived.stand and live.stand in _JOINT_WORDS and _detail(live) == _detail(archived) \
             and CITED_WORK not in (live.code, archived.code):
         return _JOINT_WORDS[live.stand] + _detail(live)
+    alike = _neither(live, archived)
+    if alike:
+        return alike
     if live.stand is _S.LOST:
         nights = f" ({strikes.count} nights since {strikes.nights[0].night})" if strikes.count > 1 else ""
         first = f"the live page is gone{nights}: {live.reason or (live.state.value if live.state else 'gone')}"
@@ -74,6 +77,13 @@ def said(name: str, one: Witness) -> str:
         return f"no archived copy: {told}"
     heading = "is not the cited page" if one.stand is _S.OTHER else "could not be judged"
     return f"{name} {heading}: {told}"
+
+
+def _neither(live: Witness, archived: Witness) -> str:
+    """What keeps both witnesses from being heard, where it is the same; "" where it is not."""
+    mute = {_S.MUTE: "could be judged", _S.OTHER: "is the cited page"}
+    same = live.stand is archived.stand and live.stand in mute and live.reason == archived.reason != ""
+    return f"neither the live page nor the archived copy {mute[live.stand]}: {live.reason}" if same else ""
 
 
 def _detail(one: Witness) -> str:

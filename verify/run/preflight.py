@@ -8,6 +8,7 @@ from pathlib import Path
 from refs import whole_file
 from refs.errors import UserError
 from refs.fetch import stack
+from refs.render import browser
 from refs.sources import named
 from verify.judge import registry
 from verify.run import local
@@ -33,6 +34,7 @@ def check(sources: tuple[str, ...], recording: Recording, gates: Gates, settings
         raise UserError(f"--replay: there is no recording {recording.replay}; --record makes one")
     if recording.record and (why := whole_file.refusal(Path(recording.record))):
         raise UserError(f"--record: {recording.record} cannot be written ({why}); name another file")
+    browser.check(settings.render)
     registry.judge_of(process.judges(settings))
     process.engine(settings.check.engine)
     return Scope(opened(gates), _patterns("exclude", settings.check.exclude),

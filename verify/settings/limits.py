@@ -50,6 +50,8 @@ LIMITS: dict[tuple[str, ...], Limit] = {
     ("archive", "mementos_per_second"): at_least(0.1), ("archive", "max_snapshots"): between(1, 100),
     ("archive", "timegates"): each(_web, "a http:// or https:// address"),
     ("local", "base_url"): Limit(lambda v: not v or _web(v), "must be a http:// or https:// address"),
+    ("render", "timeout"): between(1, 600), ("render", "requests"): between(1, 10_000),
+    ("render", "pages"): between(1, 100_000),
     ("site", "pages"): between(1, 100_000), ("site", "depth"): between(0, 100),
     ("lookup", "cache_days"): between(0, 36_500),
     ("check", "now"): Limit(_instant, "must be an ISO date or time, such as 2027-03-01 or 2027-03-01T03:17"),

@@ -15,6 +15,7 @@ from refs.archives.base import ArchiveOptions
 from refs.fetch.options import NetworkOptions
 from refs.local.options import LocalOptions
 from refs.locate.base import LookupOptions
+from refs.render.options import RenderOptions
 from refs.sources.web_pages import Limits
 from reports.findings import VerdictKind
 from verify.notify.channels.base import NoticeOptions
@@ -145,6 +146,7 @@ class Settings:
     check: CheckOptions = field(default_factory=CheckOptions)
     local: LocalOptions = field(default_factory=LocalOptions)
     site: Limits = field(default_factory=Limits)
+    render: RenderOptions = field(default_factory=RenderOptions)
     llm: LlmOptions = field(default_factory=LlmOptions)
     nli: NliOptions = field(default_factory=NliOptions)
     policy: PolicyOptions = field(default_factory=PolicyOptions)

@@ -30,7 +30,7 @@ from verify.version import version
 from verify.workers.canaries import Canaries
 from verify.workers.engines.base import Engine
 from verify.workers.stop import Stop
-from verify.workers.web import Recording, budgeted, client, replayer
+from verify.workers.web import Recording, budgeted, client, renderer, replayer
 
 Clock = Callable[[], datetime]
 
@@ -70,6 +70,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
         readers = pages or held.enter_context(Readers(workers(settings)))
         watched = canaries or Canaries(settings.nightly.canaries)
         offline = bool(recording.replay) or settings.check.offline
+        shows = held.enter_context(renderer(settings, recording))
         judged_by = scorer(settings.check.scorer, _options(settings, settings.check.scorer))
         yield Taker(
             client=web, archive_client=budgeted(web, settings, recording, stop), store=store,
@@ -78,7 +79,7 @@ def taker(settings: Settings, recording: Recording, store: Journal, stop: Stop,
             holds=lambda target, page: findings.holds(target, page, judged_by),
             due=due_of(settings, store, clock(recording, now)), salt=clock(recording, now)().date().isoformat(),
             offline=offline, advance=advance, stopped=stop, late=stop.late, sleep=stop.wait,
-            offline_now=lambda: not offline and watched.all_silent(web),
+            offline_now=lambda: not offline and watched.all_silent(web), renderer=shows,
         )
 
 

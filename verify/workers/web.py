@@ -17,6 +17,7 @@ from refs.fetch.place import place
 from refs.fetch.record import Recorder
 from refs.fetch.replay import Replayer
 from refs.fetch.steps import Worry
+from refs.render.browser import Renderer
 from verify.settings.model import Settings
 from verify.workers.stop import Halting, Stop
 
@@ -30,14 +31,15 @@ class Recording:
 
 
 @contextmanager
-def client(settings: Settings, recording: Recording | None = None) -> Iterator[Worry]:
-    """The client stack, closed at the end."""
+def client(settings: Settings, recording: Recording | None = None, network: NetworkOptions | None = None
+           ) -> Iterator[Worry]:
+    """The client stack, closed at the end; `network` takes the place of the settings' own."""
     kept = recording or Recording()
     inner: Client | None = replayer(kept) or (Offline() if settings.check.offline else None)
     record: Callable[[Client], Client] | None = None
     if kept.record:
         record = lambda below: Recorder(below, Path(kept.record))  # noqa: E731
-    made = stack.build(_paced(settings), inner=inner, record=record)
+    made = stack.build(network or _paced(settings), inner=inner, record=record)
     try:
         yield made
     finally:
@@ -50,6 +52,21 @@ def _paced(settings: Settings) -> NetworkOptions:
     index = 60 / settings.archive.cdx_per_minute
     own = {f"{name}/cdx": index, name: page, "archive.org/wayback": min(1.0, index)}
     return replace(settings.network, host_delay=tuple({**own, **dict(settings.network.host_delay)}.items()))
+
+
+@contextmanager
+def renderer(settings: Settings, recording: Recording) -> Iterator[Callable[[], Renderer] | None]:
+    """What makes a renderer, None where no host is to be rendered.
+
+    Its client has the same guard, rules and caps. What one page asks for is asked as a reader's browser would: at once.
+    """
+    if not settings.render.hosts:
+        yield None
+        return
+    quick = replace(settings.network, delay=0.0, host_delay=(), retries=0, robots=False, per_host=4,
+                    deadline=min(settings.network.deadline, settings.render.timeout))
+    with client(settings, recording, quick) as web:
+        yield lambda: Renderer(web, settings.render)
 
 
 @contextmanager

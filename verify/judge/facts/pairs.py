@@ -24,6 +24,11 @@ _OUT_OF = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+)?|of e
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
 _BESIDE = re.compile(r"\s+|\s+and\s+|,\s")
 _LAST_SCALE = re.compile(r"(thousand|million|billion|trillion|mn|bn|m|k)\b")
+_CONTINUED = re.compile(r"[^.;:\d\n]*(?:,|\band\b)[^.;:\d\n]*(?<!\bto)(?<!\bfrom)(?<!\bin)(?<!\bat)(?<!\baged)\s+")
+"""What goes on from one share to the next."""
+_STOPPED = re.compile(r"\s*(?:[,.;)]|$|(?:and|or|on|for|among|with)\b)")
+_ASIDE = 60
+"""Characters within which a share may leave out its unit."""
 _AROUND = 60
 """Characters on either side in which a word tells that two numbers are a result."""
 
@@ -32,7 +37,11 @@ def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
     """The numbers with those together that are one range or result; of "5 to 10 km" the first takes the unit too."""
     skip = False
     counted = ""
+    share: Number | None = None
     for place, number in enumerate(found):
+        if share is not None and _left_out(text, share, number):
+            number = number._replace(unit="percent", word=share.word)
+        share = number if number.unit == "percent" else None
         if not number.noun and counted and _OF_THEM.match(text, number.end):
             number = number._replace(noun=counted)
         counted = number.noun or counted
@@ -44,9 +53,9 @@ def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
             yield number
             continue
         between = text[number.end:following.start]
-        if (share := _share_of(number, following, between)) is not None:
+        if (part := _share_of(number, following, between)) is not None:
             skip = True
-            yield share._replace(text=text[number.start:following.end])
+            yield part._replace(text=text[number.start:following.end])
             continue
         if (whole := _compound(number, following, between)) is not None:
             skip = True
@@ -60,6 +69,14 @@ def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
         scaled = _ranged(text, number, following, between)
         skip = scaled.end == following.end
         yield scaled
+
+
+def _left_out(text: str, share: Number, number: Number) -> bool:
+    """True for the 22 of "good on 71 per cent of fields, fair on 22 and poor on the rest"."""
+    if number.unit or number.noun or number.label or number.value > 100 or number.start - share.end > _ASIDE:
+        return False
+    between = text[share.end:number.start]
+    return bool(_CONTINUED.fullmatch(between) and _STOPPED.match(text, number.end))
 
 
 def _share_of(number: Number, following: Number, between: str) -> Number | None:
@@ -111,7 +128,7 @@ def _ranged(text: str, number: Number, following: Number, between: str) -> Numbe
     ahead = text[max(0, number.start - 10):number.start]
     ranged = ("and" not in between or _BETWEEN.search(ahead)) and not (
         "to" in between and _FROM.search(text[max(0, number.start - 16):number.start]))
-    scaled = _share_scale(_share_unit(number, following), following)
+    scaled = _share_unit(_share_scale(number, following), following)
     if ranged and following.value > scaled.value and scaled.unit == following.unit:
         return scaled._replace(high=following.value, noun=following.noun, end=following.end,
                                text=text[number.start:following.end])

@@ -10,9 +10,27 @@ from verify.judge.lexical.pair.cues import negates
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.nodes import same
 from verify.judge.lexical.pair.words import cue, words_of
+from verify.judge.text.text import raw_stem
 
 _ENOUGH = 0.8
 """Part of the claim that a passage must have for its verbs to be the claim's."""
+
+
+_ALL = frozenset("all every each both everyone everybody everything entire entirely whole wholly completely fully "
+                 "always everywhere unanimously full throughout".split())
+_PART = frozenset("one some only most mostly partly part few fewer several other others last many half majority "
+                  "largely mainly usually often sometimes rarely except first".split())
+_NO_SHARE = frozenset("at in after above of".split())
+"""Words before "all" that make it no share: "in all", "first of all"."""
+
+
+def universal_doubts(claim: str, pages: Sequence[Beside]) -> Iterator[Doubt]:
+    """A claim of all where the passage that has all its other words speaks of a part."""
+    words = words_of(claim)
+    told = [w.low for n, w in enumerate(words) if w.low in _ALL and not (n and words[n - 1].low in _NO_SHARE)]
+    near = [p for p in pages if p.share(frozenset(map(raw_stem, told))) >= _ENOUGH]
+    if told and near and not any(p.lows & _ALL for p in near) and near[0].lows & _PART:
+        yield Doubt("share", f"the claim says “{told[0]}”, the source speaks of a part", min(near[0].lows & _PART))
 
 
 def act_doubts(claim: str, pages: Sequence[Beside], opening: Beside) -> Iterator[Doubt]:
@@ -61,7 +79,7 @@ def _only_to_be(page: Beside, verb: Node) -> bool:
         return False
     before = [n for n in page.theirs.nodes if n.kind == "verb" and n.at < verb.at]
     last = max(before, key=lambda n: n.at, default=None)
-    return last is not None and not set(last.shown.split()) & cue("implicative")
+    return last is not None and last.shown.split()[-1] not in cue("implicative")
 
 
 def _modal(verb: Node) -> str:

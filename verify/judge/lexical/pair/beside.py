@@ -13,6 +13,8 @@ from verify.judge.lexical.pair.reader import frame_of
 from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.text import idf
 
+_SPEAKER = frozenset(("i", "we"))
+"""Pronouns of whoever speaks, who is named after the speech."""
 _ALIKE = {"at": "in", "on": "in", "within": "in", "during": "in", "upon": "in", "inside": "in", "into": "to",
           "towards": "to", "toward": "to", "onto": "to", "'s": "of", "against": "with"}
 """Prepositions that may tell the same."""
@@ -26,7 +28,9 @@ def by_of(by: str) -> str:
 def beside(claim: str, passage: str, topic: frozenset[str]) -> Beside:
     """A claim beside a passage of a page that is about `topic`."""
     content = frozenset(w.key for w in words_of(claim) if w.content)
-    return Beside(frame_of(claim), frame_of(passage), content, frozenset(w.key for w in words_of(passage)), topic)
+    words = words_of(passage)
+    return Beside(frame_of(claim), frame_of(passage), content, frozenset(w.key for w in words),
+                  frozenset(w.low for w in words), topic)
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +43,8 @@ class Beside:
     """The stems of the claim."""
     words: frozenset[str]
     """The stems of the passage."""
+    lows: frozenset[str]
+    """Its words as they are written, folded."""
     topic: frozenset[str]
     """The stems of what the page is about."""
 
@@ -71,7 +77,11 @@ class Beside:
             return True
         if by == "is" and any(tie.dep.keys <= n.mods for n in heads):
             return True
-        return any(by_of(t.by) == by and t.head in heads and t.dep in deps for t in self.theirs.ties)
+        doers = {t.dep for t in self.theirs.ties if t.by == "subj"}
+        named_after = min((n.at for n in deps if n.kind != "pron" and n in doers), default=-1)
+        return any(by_of(t.by) == by and t.head in heads and t.dep in deps and not (
+            t.dep.kind == "pron" and t.dep.at < named_after and not t.dep.keys & _SPEAKER) for t in self.theirs.ties
+            if t.head.kind != "verb" or tie.head.kind != "verb" or t.head.denied == tie.head.denied)
 
     def together(self, tie: Tie) -> bool:
         """True where both ends of the claim's tie stand in one clause of the passage."""
@@ -91,7 +101,8 @@ class Beside:
         """The passage's ties of the same head to something else of the same kind."""
         heads, by = self.twins(tie.head), by_of(tie.by)
         for other in self.theirs.ties:
-            alike = other.sure and other.head in heads and by_of(other.by) == by and tie.head.keys & other.head.keys
+            plain = other.sure or (by in ("subj", "obj") and other.dep.kind == tie.dep.kind == "name")
+            alike = plain and other.head in heads and by_of(other.by) == by and tie.head.keys & other.head.keys
             if alike and self._exclude(tie, other) and not same(tie.dep, other.dep) and not self._told_too(tie, other):
                 yield other
 

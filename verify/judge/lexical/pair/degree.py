@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from verify.judge.lexical.lexicon import opposite
+from verify.judge.lexical.lexicon import opposite, relation
 from verify.judge.lexical.pair.clauses import Clause
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.negation import negated
-from verify.judge.lexical.pair.words import Word, cue, ordinal, words_of
+from verify.judge.lexical.pair.words import Word, cue, entities, ordinal, words_of
 from verify.judge.text.text import raw_stem
 
 
@@ -64,7 +64,13 @@ def rank_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Doubt]
         if len(claimed.of) > len("least") and any(r.of in turned for r in stated):
             yield Doubt("rank", "the claim has “most” for “least”, or the reverse", claimed.of)
             return
+        narrow = [r for r in stated if r.place == claimed.place and relation(claimed.of, r.of) == "kind"]
+        if narrow and not any(r.of == claimed.of for r in stated):
+            yield Doubt("rank", "the source says this of a narrower group", narrow[0].of)
+            return
         same = [r for r in stated if r.of == claimed.of]
+        if claimed.of == "#place" and _others_place(mine, theirs):
+            continue
         if claimed.of == "#place" and any(r.place == claimed.place and r.among <= claimed.among for r in stated):
             continue
         if not same or any(r.place == claimed.place and (r.among <= claimed.among) for r in same):
@@ -72,6 +78,12 @@ def rank_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Doubt]
         shown = f"one of the {same[0].of}" if same[0].place == claimed.place else f"number {same[0].place}"
         yield Doubt("rank", "the source gives another rank", shown)
         return
+
+
+def _others_place(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """True where the first name of each is another: who finished second is not who won."""
+    first = [next((keys for _, _, keys in entities(tuple(words))), frozenset[str]()) for words in (mine, theirs)]
+    return all(first) and first[0].isdisjoint(first[1])
 
 
 def _signs(words: Sequence[Word]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from verify.judge.lexical.pair.acts import act_doubts
+from verify.judge.lexical.pair.acts import act_doubts, universal_doubts
 from verify.judge.lexical.pair.agents import agent_doubts
 from verify.judge.lexical.pair.apart import apart_doubts
 from verify.judge.lexical.pair.beside import beside
@@ -63,8 +63,11 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     best = _candidates(index, found, whole)
     pages = [beside(claim, p, topic) for p in best]
     opening = beside(claim, index.text[index.sentences[0].start:index.sentences[0].end], frozenset())
-    loose = () if all_borne([*pages, opening]) else _ties(claim, index, found, topic)
+    loose: Iterable[Doubt] = _ties(claim, index, found, topic)
+    if all_borne([*pages, opening]):
+        loose, raised = (), [d for d in raised if d.kind != "negation"]
     return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, pages, opening), *act_doubts(claim, pages, opening),
+            *universal_doubts(claim, pages),
             *loose, *apart_doubts(claim, index, found, topic), *speaker_doubts(claim, index),
             *cell_doubts(claim, index.text))
 

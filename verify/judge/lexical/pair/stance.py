@@ -37,6 +37,7 @@ _VERBATIM = 0.75
 "Could" and "may" stand in much that is said beside a thing.
 """
 _REACH = 14
+_SAVE = frozenset("only except unless excepted save".split())
 _SAID = {
     "denied": "the source says that this was denied or is false",
     "alleged": "the source gives this as an allegation or a belief",
@@ -134,6 +135,10 @@ def stance_doubts(clause: Clause, claim: str, passage: str, best: Sequence[Word]
     answers = told(claim)
     if stated & {"planned", "ended"} and any(w.low in cue("gone") for w in words_of(claim)):
         answers |= {"ended"}  # "lost two medals" does justice to "two medals were withdrawn"
+    if {w.low for w in words_of(claim)} & _SAVE and {w.low for w in theirs} & _SAVE:
+        answers |= {"ended"}  # "allowed only on Gotland", "forbidden except on Gotland"
+    if {w.low for w in words_of(claim)} & cue("obliging", "allowing"):
+        answers |= {"future"}
     if "planned" in stated and any(w.low in cue("achieved") for w in theirs):
         answers |= {"planned"}  # "attempts failed until a team succeeded"
     own = {w.key for w in mine if w.content}

@@ -16,7 +16,8 @@ PERSONAL = frozenset("he she it they we i you him them us me this these those "
 _SUBJECTS = frozenset("he she it they we i you who which that".split())
 _JOINS = frozenset("and or nor but".split())
 SUBORDINATE = frozenset("because while although though whereas if unless where when whether how why so yet".split())
-_ADVERBS = frozenset("also still already soon then now later again once twice never ever always often even "
+_ADVERBS = frozenset("altogether alike apart forth aside overnight nearby straight alone ahead "
+                      "also still already soon then now later again once twice never ever always often even "
                       "almost nearly about just only too very rather quite not perhaps furthermore moreover "
                       "additionally nevertheless nonetheless otherwise likewise instead thus hence there here "
                       "yesterday today tomorrow himself herself itself themselves however therefore meanwhile "
@@ -29,6 +30,7 @@ _UNCHANGED = frozenset("cut read put set hit let shut cost hurt spread split cas
                        "beat become come run overcome".split())
 """Verbs whose participle is their base form."""
 _STOPS = frozenset(".!?;\n")
+_HAVE = frozenset("has had have".split())
 _POINTING = frozenset("this these those".split())
 _BOUNDS = frozenset("more less fewer later earlier".split())
 _MODALS = frozenset("do does did will would shall should can could may might must cannot".split())
@@ -220,6 +222,8 @@ def _is_verb(words: Sequence[Word], at: int, form: Form, before: list[str]) -> b
         bare = form.form == "base" and words[at].low not in _UNCHANGED
         return form.form != "s" and not (bare and last != "TO" and not _modal(words, at))
     named = at > 1 and words[at - 2].kind in ("name", "tech")
+    if form.form == "past" and last == "M" and following is not None and following.low in cue("aux") - _HAVE:
+        return False  # "United will meet the winners"
     if at and words[at - 1].kind == "num" and form.form != "past" and not named:
         return False
     if last in ("D", "G") or (last == "P" and form.form != "ing"):

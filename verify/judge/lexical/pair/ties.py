@@ -24,6 +24,8 @@ _LIGHT = frozenset("be have do make take get give become include say tell remain
 _ONE = frozenset(("one", "ones"))
 _TURNS = frozenset("only except unless until than".split())
 """Words by which an opposite may say the same: "forbidden except on Sundays", "allowed only on Sundays"."""
+_ONLY = frozenset(("only",))
+_TOLD_BY = frozenset("subj obj is by to from".split())
 _EMPTY = frozenset(("be", "have", "do"))
 _WHOLE = 0.99
 """Part of the claim that a sentence must have to have all of it."""
@@ -43,9 +45,10 @@ def tie_doubts(claim: str, pages: Sequence[Beside], opening: Beside) -> Iterator
         if telling(tie) and not borne(tie, known):
             yield from (d for page in pages for d in _against(tie, page))
     yield from _unsaid(pages, known)
+    only = frozenset(w.low for w in words_of(claim)) & _ONLY
     for page in pages:
         yield from _other_act(page, pages)
-        if not any(w.low == "only" for w in words_of(claim)):
+        if only <= page.lows:
             yield from _never_together(page)
         yield from _other_sort(page, known)
         yield from _other_count(page, known)
@@ -61,7 +64,7 @@ def all_borne(known: Sequence[Beside]) -> bool:
     mine = known[0].mine
     told = [t for t in mine.ties if "pron" not in (t.dep.kind, t.head.kind)]
     tied = {end for t in told for end in (t.head, t.dep)}
-    if not told or any(n not in tied for n in mine.nodes if n.kind != "pron"):
+    if not told or any(n not in tied for n in mine.nodes if n.kind != "pron" and n.lemma not in _EMPTY):
         return False
     if not all(any(p.has(t) and t.head.keys | t.dep.keys <= p.have for p in known) for t in told):
         return False
@@ -96,16 +99,28 @@ def _unsaid(pages: Sequence[Beside], known: Sequence[Beside]) -> Iterator[Doubt]
     """
     whole = [p for p in pages if p.share(frozenset()) >= _WHOLE]
     for tie in known[0].mine.ties:
-        if tie.by not in ("subj", "obj", "is") or not telling(tie) or tie.head.lemma in _EMPTY or tie.dep.quant:
+        if tie.by not in _TOLD_BY or not telling(tie) or tie.head.lemma in _EMPTY or tie.dep.quant:
             continue
-        if any(ordinal(w) for w in tie.dep.shown.split()):
+        hung = tie.by in ("by", "to", "from") and tie.head.kind != "verb"
+        if hung or any(ordinal(w) for w in tie.dep.shown.split()):
             continue
         there = [p for p in whole if tie.head.keys | tie.dep.keys <= p.words and any(
             n.kind == tie.head.kind and n.keys & tie.head.keys for n in p.nodes)]
-        if there and not borne(tie, known) and all(not p.together(tie) or any(p.rivals(tie)) for p in there):
+        if there and not borne(tie, known) and all(_told_otherwise(p, tie) for p in there):
             yield Doubt("unsaid", f"the source has “{tie.head.shown}” and “{tie.dep.shown}”, but not of each other",
                         tie.dep.shown)
             return
+
+
+def _told_otherwise(page: Beside, tie: Tie) -> bool:
+    """True where the passage has the two in two clauses, another in the place of one, or one before another noun."""
+    if not page.together(tie) or any(page.rivals(tie)):
+        return True
+    if tie.by != "is" or any(tie.dep.keys <= n.keys for n in page.nodes):
+        return False
+    before = [n for n in page.nodes if tie.dep.keys <= n.mods]
+    described = any(n.keys & tie.head.keys and n.mods for n in page.nodes)
+    return described and bool(before) and not any(n.keys & tie.head.keys for n in before)
 
 
 def _turned(mine: Node, theirs: Node) -> bool:
@@ -128,6 +143,9 @@ def _other_act(page: Beside, pages: Sequence[Beside]) -> Iterator[Doubt]:
 def _of_the_same(page: Beside, verb: Node, other: Node) -> bool:
     """True where two verbs share an end, and no end of the one is another in the other."""
     own, theirs = ([t for t in f.ties if t.head == v] for f, v in ((page.mine, verb), (page.theirs, other)))
+    subjects = [t.dep for t in own if t.by == "subj" and t.dep.kind != "pron"]
+    if any(same(s, o.dep) for s in subjects for o in theirs if o.by not in ("subj", "obj") and o.dep.kind != "pron"):
+        return False  # "the city bought it", "she sold it to the city"
     shared = False
     for by in {by_of(t.by) for t in own if t.dep.kind != "pron"}:
         pairs = [(t.dep, o.dep) for t in own for o in theirs if by_of(t.by) == by_of(o.by) == by]
@@ -159,7 +177,7 @@ def _never_together(page: Beside) -> Iterator[Doubt]:
 def _other_sort(page: Beside, known: Sequence[Beside]) -> Iterator[Doubt]:
     """A word before a noun in whose place the passage has another."""
     for node in (c for c in page.mine.nodes if c.kind == "noun" and c.mods):
-        alike = [c for p in known for c in p.nodes if c.keys & (node.keys | _ONE)]
+        alike = [c for p in known for c in p.nodes if c.keys & (node.keys | _ONE | node.mods)]
         told = frozenset(m for m in node.mods if m[0].isalpha() and not ordinal(m) and not any(
             m in c.mods | c.keys for c in alike))
         lone = {m for m in told if not any(m in p.have for p in known)}
@@ -176,7 +194,8 @@ def _excludes(page: Beside, node: Node, other: Node, mine: str, theirs: str, lon
     if opposite(mine, theirs):
         return True
     kind = relation(mine, theirs)
-    return kind in ("", "sister") and (lone or kind == "sister") and page.tied_alike(node, other) and (
+    elsewhere = any(mine in n.mods and n.at != other.at for n in page.nodes)
+    return kind in ("", "sister") and (lone or kind == "sister" or elsewhere) and page.tied_alike(node, other) and (
         not also_called(bare(node), bare(other)))
 
 
@@ -190,7 +209,8 @@ def _other_count(page: Beside, known: Sequence[Beside]) -> Iterator[Doubt]:
                  and tie.head.keys & o.head.keys and tie.dep.keys & o.dep.keys]
         if any(o.dep.quant == many for _, o in alike) or not any(many in p.have for p in known):
             continue
-        if any(many in n.keys | n.mods and (n.keys | n.mods) & page.content - {many} for p in known for n in p.nodes):
+        if any(many in n.keys | n.mods and (n.kind == "num" or (n.keys | n.mods) & page.content - {many})
+               for p in known for n in p.nodes):
             continue  # it counts another of these things, or is bounded
         other = next((o for p, o in alike if p is page), None)
         if other is None or other.dep.quant in tie.dep.mods or not comparable(tie.dep, other.dep):

@@ -1,0 +1,92 @@
+"""Footnotes at the foot of a PDF's pages: raised numbers in the text, and the small lines that begin with them. Pure.
+
+Only where both are there, and the numbers of the small lines are raised on the
+same page, is a line a footnote: captions and tables are small, too. Notes are
+counted on over the pages, since many books begin anew on each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from refs.formats._pdf_lines import RAISED, PageLine
+from refs.reading.list_headings import is_list
+
+_SMALLER = 0.7
+"""Points by which a note's letters are smaller than the text's."""
+_BEGINS = re.compile(rf"(?:{RAISED[0]})?(?P<number>\d{{1,3}})(?:{RAISED[1]})?(?:[.)]?\s*(?=\S)|$)")
+_RAISED = re.compile(rf"{RAISED[0]}(\d{{1,3}}){RAISED[1]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its number in the whole document, its lines."""
+
+    number: int
+    lines: tuple[PageLine, ...]
+
+
+def split(pages: list[list[PageLine]]) -> tuple[list[list[PageLine]], list[Note]]:
+    """(the pages without their footnotes and with "[7]" for each raised number of one, the footnotes)."""
+    usual = _usual(pages)
+    notes: list[Note] = []
+    rest: list[list[PageLine]] = []
+    listed = False
+    for lines in pages:
+        listed = listed or any(is_list(line.text) for line in lines)
+        raised = {int(n) for line in lines if not _small(line, usual) for n in _RAISED.findall(line.text)}
+        own, body = ([], lines) if listed or not raised else _notes(lines, raised, usual)
+        numbers = {number: len(notes) + place for place, (number, _) in enumerate(own, 1)}
+        notes += [Note(numbers[number], tuple(found)) for number, found in own]
+        rest.append([replace(line, text=_marked(line.text, numbers)) for line in body])
+    return rest, notes
+
+
+def plain(text: str) -> str:
+    """A line without the signs around its raised numbers."""
+    return _RAISED.sub(r"\1", text)
+
+
+def _usual(pages: list[list[PageLine]]) -> float:
+    """The size of most letters."""
+    sizes: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            sizes[round(line.size, 1)] += len(line.text) if line.size > 0 else 0
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
+
+
+def _small(line: PageLine, usual: float) -> bool:
+    return 0 < line.size <= usual - _SMALLER
+
+
+def _notes(lines: list[PageLine], raised: set[int],
+           usual: float) -> tuple[list[tuple[int, list[PageLine]]], list[PageLine]]:
+    """([(number on the page, lines)], the other lines)."""
+    own: list[tuple[int, list[PageLine]]] = []
+    body: list[PageLine] = []
+    inside = False
+    for place, line in enumerate(lines):
+        begins = _BEGINS.match(line.text) if _small(line, usual) else None
+        number = int(begins["number"]) if begins else 0
+        fits = number in raised and (number == own[-1][0] + 1 if own else True)
+        if begins and fits and (line.text[begins.end():] or _small_next(lines, place, usual)):
+            own.append((number, [replace(line, text=plain(line.text[begins.end():]))]))
+            inside = True
+        elif inside and _small(line, usual) and not (line.text.isdigit() and place >= len(lines) - 2):
+            own[-1][1].append(replace(line, text=plain(line.text)))
+        else:
+            inside = False
+            body.append(line)
+    return own, body
+
+
+def _small_next(lines: list[PageLine], place: int, usual: float) -> bool:
+    """True where the number of a note stands on a line of its own, and its text comes next."""
+    return place + 1 < len(lines) and _small(lines[place + 1], usual) and not lines[place + 1].text.isdigit()
+
+
+def _marked(text: str, numbers: dict[int, int]) -> str:
+    return _RAISED.sub(lambda m: f" [{numbers[int(m[1])]}]" if int(m[1]) in numbers else m[1], text)

@@ -1,0 +1,67 @@
+"""Footnotes at the foot of pages: told by raised numbers and small letters, and by nothing less."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from refs.formats._pdf_footnotes import plain, split
+from refs.formats._pdf_lines import RAISED, PageLine
+
+
+def up(number: int) -> str:
+    return f"{RAISED[0]}{number}{RAISED[1]}"
+
+
+def line(text: str, size: float = 11.0, page: int = 1) -> PageLine:
+    return PageLine(text, 10.0, 200.0, page, 0, size)
+
+
+BODY = [line(f"The weir was closed in May{up(1)} and opened again in June.{up(2)}"), line("The rest of the page is text of the same size.")]
+FOOT = [line(f"{up(1)} A. Lind, On weirs, 2012,", 8.5), line("Weir Press.", 8.5), line("2", 6.0), line("B. Ode, Gates, 2014.", 8.5)]
+
+
+def told(pages: list[list[PageLine]]) -> tuple[list[list[str]], dict[int, str]]:
+    rest, notes = split(pages)
+    return [[one.text for one in lines] for lines in rest], {n.number: " ".join(one.text for one in n.lines).strip() for n in notes}
+
+
+def test_notes_are_taken_from_the_page_and_their_numbers_become_markers() -> None:
+    """A note may go on over a line, and its number may stand alone."""
+    rest, notes = told([[*BODY, *FOOT, line("7", 9.0)]])
+    assert notes == {1: "A. Lind, On weirs, 2012, Weir Press.", 2: "B. Ode, Gates, 2014."}
+    assert rest[0][:2] == ["The weir was closed in May [1] and opened again in June. [2]", BODY[1].text]
+
+
+def test_notes_are_counted_on_over_the_pages() -> None:
+    """Where each page begins with 1 anew, every note has a number of its own."""
+    second = [replace(one, page=2) for one in [*BODY, *FOOT]]
+    rest, notes = told([[*BODY, *FOOT], second])
+    assert (list(notes), "[3]" in rest[1][0], "[4]" in rest[1][0]) == ([1, 2, 3, 4], True, True)
+
+
+@pytest.mark.parametrize("foot", [
+    [line("1 A. Lind, On weirs, 2012.", 11.0)],
+    [line("Figure 3. A weir.", 8.5)],
+    [line("5 A. Lind, On weirs, 2012.", 8.5)],
+    [],
+])
+def test_without_both_signs_nothing_is_a_note(foot: list[PageLine]) -> None:
+    """Lines of the text's size, captions, and numbers that are raised nowhere stay where they are."""
+    rest, notes = told([[*BODY, *foot]])
+    assert notes == {}
+    assert rest[0] == [plain(one.text) for one in [*BODY, *foot]]
+
+
+def test_a_list_of_sources_in_small_letters_is_none() -> None:
+    """Below its heading the numbers are those of the list."""
+    lines = [*BODY, line("References", 11.0), line("1. A. Lind, On weirs, 2012.", 8.5), line("2. B. Ode, Gates, 2014.", 8.5)]
+    rest, notes = told([lines])
+    assert (notes, len(rest[0])) == ({}, len(lines))
+
+
+def test_no_sign_of_ours_is_left_in_the_text() -> None:
+    """Raised numbers without a note are the figures they were."""
+    rest, _ = told([[*BODY, *FOOT], [line(f"Ten{up(9)} more.")]])
+    assert not any(sign in text for lines in rest for text in lines for sign in RAISED)
