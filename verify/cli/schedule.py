@@ -21,7 +21,7 @@ from verify.settings.load import file_of, load
 @click.argument("name", type=click.Choice(names()))
 @click.argument("source", nargs=-1)
 @click.option("--at", default="03:17", show_default=True, metavar="HH:MM", help="When it runs, in the machine's time.")
-@click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL; default: that of the settings.")
+@click.option("--journal", default="", metavar="PATH", help="The journal; default: that of the settings.")
 def schedule(name: str, source: tuple[str, ...], at: str, journal: str) -> int:
     """Print a ready unit for a nightly run: cron, systemd, GitHub, GitLab or Kubernetes.
 
