@@ -192,7 +192,8 @@ def plugins() -> str:
     """Everything that is read, asked, judged and written, as `citewatch plugins` lists it."""
     parts = ["# Formats and other plugins", _ABOUT["plugins"]]
     for title, package, kind in KINDS:
-        rows = ((f"`{p.name}`", _escaped(p.summary), f"`{p.extra}`" if p.extra in _EXTRAS else "") for p in find(package, kind))
+        rows = ((f"`{p.name}`", _escaped(p.summary), f"`{p.extra}`" if p.extra in _EXTRAS else "")
+                for p in find(package, kind))
         parts += [f"## {title[0].upper()}{title[1:]}", _table(("name", "what it does", "extra"), rows)]
     return "\n\n".join(parts)
 

@@ -65,7 +65,8 @@ def _parted(found: Iterable[Document | gathering.Unreadable]) -> tuple[list[Docu
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--url", default="", help="Where the page was saved from.")
 @click.option("--status", type=int, default=200, show_default=True, help="The status that it came with.")
-@click.option("--header", "headers", multiple=True, metavar='"K: V"', help="A response header that it came with; may be given several times.")
+@click.option("--header", "headers", multiple=True, metavar='"K: V"',
+              help="A response header that it came with; may be given several times.")
 @click.option("--format", "output", type=_JSON, default="json", show_default=True)
 def page(file: Path, url: str, status: int, headers: tuple[str, ...], output: str) -> int:
     """Say what kind of page a saved FILE is, and print its text."""
