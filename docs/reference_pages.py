@@ -76,8 +76,8 @@ _STATES = {
 }
 _ALONE = {
     PageState.NOT_ARCHIVED: "No archive holds a copy of it. It says nothing of the live page and is no strike.",
-    PageState.UNREACHABLE: "It may well be there tomorrow. A name that cannot be found, or a refused connection, is a strike; "
-                           "a time-out and failed TLS are none.",
+    PageState.UNREACHABLE: "It may well be there tomorrow. A name that cannot be found, or a refused connection, is a "
+                           "strike; a time-out and failed TLS are none.",
 }
 """States of which something else follows than of their kind."""
 

@@ -61,14 +61,16 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 @click.option("--no-ignore", is_flag=True, help="Read files that git ignores, too.")
 @click.option("--render", is_flag=True, help="Open pages that hold no text in a local Chromium, of all hosts.")
 @click.option("--depth", type=click.IntRange(0, 100), help="How many links deep site:URL goes from its first page.")
-@click.option("--pages", type=click.IntRange(1, 100_000), help="How many pages of site:URL and sitemap:URL are read at most.")
+@click.option("--pages", type=click.IntRange(1, 100_000),
+              help="How many pages of site:URL and sitemap:URL are read at most.")
 @click.option("--local", is_flag=True, help="Look up links between files and their #anchors, too; nothing is fetched.")
 @click.option("--root", default="", metavar="DIR", help="--local from the folder that is published: /page is below it.")
 @click.option("--base-url", default="", metavar="URL",
               help="Where --root is published: links to it are looked up on disk.")
 @click.option("--remap", "remaps", nargs=2, multiple=True, metavar="FROM TO",
               help="Ask TO in place of addresses that match the regex FROM; a path as TO is looked up on disk.")
-@click.option("--unknown", type=click.Choice(["pass", "fail"]), help="Whether a citation that could not be checked ends the run with 4.")
+@click.option("--unknown", type=click.Choice(["pass", "fail"]),
+              help="Whether a citation that could not be checked ends the run with 4.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
 @click.option("--warn-moved", is_flag=True, help="Warn of addresses that redirect for good to another one.")
 @click.option("--now", default="", metavar="ISO-DATE", help="Rehearse as if it were then: policy, due times, notices.")
@@ -77,7 +79,8 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 @click.option("--no-archive", is_flag=True, help="Skip all web archives.")
 @click.option("--timeout", type=click.FloatRange(1, 86_400), metavar="SECONDS",
               help="How long one address may take, redirects included.")
-@click.option("--retries", type=click.IntRange(0, 10), help="How often a time-out, a lost connection or a 5xx is asked again.")
+@click.option("--retries", type=click.IntRange(0, 10),
+              help="How often a time-out, a lost connection or a 5xx is asked again.")
 @click.option("--concurrency", type=click.IntRange(1, 4096), help="How many requests run at a time at most.")
 @click.option("--delay", type=click.FloatRange(0, 31_622_400), metavar="SECONDS",
               help="How long to wait between two requests to one host.")

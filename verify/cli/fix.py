@@ -225,6 +225,7 @@ def _say(found: list[_Fixed]) -> None:
     for one in found:
         words = sum(not r.edits for a in one.assessments for r in a.repairs)
         said = summary(one.assessments) or "nothing to patch"
-        more = f"; {words} suggestion{'s' * (words > 1)} in words (--json shows {'them' if words > 1 else 'it'})" if words else ""
+        number = "1 suggestion" if words == 1 else f"{words} suggestions"
+        more = f"; {number} in words (see --json)" if words else ""
         unread = "; its text could not be read again, so no patch was made" if one.article is None else ""
         door.say(f"{one.origin}: {said}{more}{unread}")
