@@ -94,3 +94,18 @@ def test_values_are_read_whole(text: str, values: list[float]) -> None:
     """Durations, shares in words, a unit said once for two values, "one" before a unit; a version is no number."""
     taken = [(text.index("1980"), len(text))] if "1980" in text else []
     assert values == pytest.approx([n.value for n in numbers(text, taken)])
+
+
+@pytest.mark.parametrize(("claim", "source", "support"), [
+    ("Der Rat lehnte den Bau der Halle mit 19 zu 11 Stimmen ab.",
+     "Der Rat lehnte am Montag den Bau der Halle mit 19 zu 11 Stimmen ab. Der Bau hätte 4 Millionen Euro gekostet.",
+     Support.SUPPORTED),
+    ("El pleno aprobó el presupuesto con 13 votos.",
+     "El pleno no aprobó el lunes el presupuesto con 13 votos. El alcalde se abstuvo.", Support.CONTRADICTED),
+    ("Городской совет одобрил ремонт моста 19 голосами против 11.",
+     "Городской совет одобрил в понедельник ремонт моста 19 голосами против 11. Мост закроют к 2027 году. Работы "
+     "обойдутся в 4 миллиона.", Support.SUPPORTED),
+])
+def test_a_weekday_may_be_left_unsaid(claim: str, source: str, support: Support) -> None:
+    """A claim in another language need not say on which day; a negation still turns it."""
+    assert judged(claim, source) is support

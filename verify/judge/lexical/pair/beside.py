@@ -108,8 +108,9 @@ class Beside:
 
     def _told_too(self, tie: Tie, other: Tie) -> bool:
         """True where the claim has the other end of the passage's tie as well."""
+        part = self.mine.part(tie.head.at)
         return any(by_of(t.by) == by_of(tie.by) and t != tie and same(t.dep, other.dep) for t in self.mine.ties
-                   if tie.by not in ("subj", "obj") or t.head == tie.head)
+                   if t.head == tie.head or (tie.by not in ("subj", "obj") and self.mine.part(t.head.at) == part))
 
     def _exclude(self, tie: Tie, other: Tie) -> bool:
         """True for two of one kind; a name and a noun where the passage has the claim's own elsewhere."""
