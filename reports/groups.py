@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from reports.findings import Assessment, Grade, Verdict, VerdictKind
-from reports.order import place
 from reports.words import MENDED, SEVERITY, reason_word
 
 _K = VerdictKind
@@ -58,8 +56,3 @@ def rank(assessment: Assessment) -> Rank:
     """Where a citation stands in the order of the page, up to its place in the text."""
     found, verdict = group(assessment), assessment.verdict
     return found.number, found.title, -int(verdict.grade), -SEVERITY[verdict.kind]
-
-
-def grouped(assessments: Iterable[Assessment]) -> list[Assessment]:
-    """Group by group; within one the graver first, then as in the text."""
-    return sorted(assessments, key=lambda a: (rank(a), place(a)))

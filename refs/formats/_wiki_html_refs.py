@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from refs.archive_urls import archive_of
@@ -178,7 +178,9 @@ def _bundled(tree: Tree, body: Node, skip: Set[int]) -> list[Reference]:
     parts = items if len(items) > 1 else [_with_coins(n) for n in cites]
     if len({id(n) for n in parts}) < 2:
         return []
-    made = [_cited(tree, n, skip) for n in parts]
+    ends = [*(n.start for n in parts[1:]), body.end]
+    behind = [[n for n in nodes if part.end <= n.start < end] for part, end in zip(parts, ends, strict=True)]
+    made = [_cited(tree, part, skip, after) for part, after in zip(parts, behind, strict=True)]
     if sum(bool(r.url or r.identifiers) for r in made) < 2 or len({r.url or r.identifiers for r in made}) < 2:
         return []
     return [replace(r, notes=(*r.notes, f"source {n} of {len(made)} in one note")) for n, r in enumerate(made, 1)]
@@ -212,14 +214,17 @@ def _with_coins(cite: Node) -> Node:
     return around if alone and around is not None else cite
 
 
-def _cited(tree: Tree, body: Node, skip: Set[int]) -> Reference:
-    """What one entry says: its rendered string, its links, its COinS and, from Parsoid, its templates."""
+def _cited(tree: Tree, body: Node, skip: Set[int], behind: Iterable[Node] = ()) -> Reference:
+    """What one entry says: its rendered string, its links, its COinS and, from Parsoid, its templates.
+
+    `behind` are the elements that follow it, up to the next source of the entry: an archive's link, its COinS.
+    """
     hrefs: list[str] = []
     coins: list[dict[str, list[str]]] = []
     templates: list[tuple[str, dict[str, str]]] = []
     notes: list[str] = []
     stated = ""
-    for node in islice(body.walk(skip), _CITE_SIZE):
+    for node in chain(islice(body.walk(skip), _CITE_SIZE), behind):
         attrs = node.attrs
         if node.tag == "a" and "href" in attrs and _external(node):
             hrefs.append(attrs["href"])

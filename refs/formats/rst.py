@@ -197,7 +197,8 @@ class _Walk:
         for child in _inline_nodes(node):
             if isinstance(child, nodes.Text):
                 text = child.astext()
-                builder.text(text, self._find(text))
+                write = builder.code if isinstance(child.parent, nodes.literal) else builder.text
+                write(text, self._find(text))
                 if isinstance(child.parent, nodes.reference) and child is child.parent.children[-1]:
                     builder.end_label(f"link:{absolute(str(child.parent.get('refuri', '')))}")
             elif isinstance(child, nodes.footnote_reference | nodes.citation_reference):

@@ -59,6 +59,15 @@ def test_the_later_families_get_no_worse() -> None:
     assert 0 == certain
 
 
+def test_the_fresh_batches_get_no_worse() -> None:
+    """28 texts in three batches of our own, each measured before it was looked at; the limits are today's rates.
+
+    When first run 47, 41 and 34 % of the flips were green, and 20, 22 and 8 % of the paraphrases flagged.
+    """
+    green, flagged, certain = _wrong("fresh.jsonl")
+    assert (green <= 0.34, flagged <= 0.12, certain) == (True, True, 0)
+
+
 def test_every_family_has_both_kinds() -> None:
     """Each family has eight flips and eight paraphrases or nearly so."""
     families = {row["family"] for row in _TEXTS}

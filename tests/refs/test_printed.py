@@ -82,3 +82,16 @@ def test_code_in_a_sentence_of_html_is_part_of_what_it_says() -> None:
 def test_a_stop_without_a_space_ends_no_sentence_inside_a_name(text: str, count: int) -> None:
     """"net.Server" is one name; "opened.It" are two sentences whose space was forgotten."""
     assert len(sentence_ends(text)) == count
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("a.rst", "Keep ``https://a.example/x`` as it is, for the dam is 40 m high.\n"),
+    ("a.md", "Keep `https://a.example/x` as it is, for the dam is 40 m high.\n"),
+    ("a.adoc", "= T\n\nKeep `https://a.example/x` as it is, for the dam is 40 m high.\n"),
+    ("a.org", "* T\nKeep =https://a.example/x= as it is, for the dam is 40 m high.\n"),
+    ("a.typ", "= T\nKeep `https://a.example/x` as it is, for the dam is 40 m high.\n"),
+    ("a.html", "<html><body><article><p>Keep <code>https://a.example/x</code> as it is, for the dam is 40 m high.</p></article></body></html>"),
+])
+def test_an_address_in_code_is_no_reference(name: str, text: str) -> None:
+    """What is printed as code is an example and cites nothing."""
+    assert () == read(text.encode(), name).references

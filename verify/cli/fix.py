@@ -65,7 +65,7 @@ class _Fixed:
 @click.option("--only", multiple=True, type=click.Choice(sorted(_ONLY)), help="Only repairs of these kinds.")
 @click.option("--save", "saving", is_flag=True, help="Have pages without a copy saved by the Wayback Machine.")
 @click.option("--config", "config_path", type=click.Path(dir_okay=False, exists=True, path_type=Path),
-              help="citewatch.toml or pyproject.toml; default: the one in this directory.")
+              help="citewatch.toml or pyproject.toml; default: the nearest at or above this folder.")
 @click.option("--input-format", default="", help="Name the reader when the format cannot be detected.")
 @click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")
 @click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")

@@ -129,7 +129,7 @@ def _read(text: str, start: int, stop: int) -> Number | None:
         value = 3600.0 * float(raw) + 60.0 * float(clock["minutes"]) + float(clock["seconds"])
         shown = text[start:clock.end()]
         return Number(value, "time", "", "", 0.5, value, shown, start, clock.end(), word="seconds")
-    if _DOTTED.match(text, stop):
+    if _DOTTED.match(text, stop) or (text[start - 1:start] == "." and text[start - 2:start - 1].isdigit()):
         return None  # "4.1.3" is a version, no quantity
     if _SLASHED.match(text, stop) or (text[start - 1:start] == "/" and text[start - 2:start - 1].isdigit()):
         return None  # "24/7", "9/11", "2019/20" are no quantities

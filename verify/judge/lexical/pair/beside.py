@@ -77,7 +77,8 @@ class Beside:
             return True
         if by == "is" and any(tie.dep.keys <= n.mods for n in heads):
             return True
-        named_after = min((n.at for n in deps if n.kind != "pron"), default=-1)
+        doers = {t.dep for t in self.theirs.ties if t.by == "subj"}
+        named_after = min((n.at for n in deps if n.kind != "pron" and n in doers), default=-1)
         return any(by_of(t.by) == by and t.head in heads and t.dep in deps and not (
             t.dep.kind == "pron" and t.dep.at < named_after and not t.dep.keys & _SPEAKER) for t in self.theirs.ties
             if t.head.kind != "verb" or tie.head.kind != "verb" or t.head.denied == tie.head.denied)
@@ -107,8 +108,9 @@ class Beside:
 
     def _told_too(self, tie: Tie, other: Tie) -> bool:
         """True where the claim has the other end of the passage's tie as well."""
+        part = self.mine.part(tie.head.at)
         return any(by_of(t.by) == by_of(tie.by) and t != tie and same(t.dep, other.dep) for t in self.mine.ties
-                   if tie.by not in ("subj", "obj") or t.head == tie.head)
+                   if t.head == tie.head or (tie.by not in ("subj", "obj") and self.mine.part(t.head.at) == part))
 
     def _exclude(self, tie: Tie, other: Tie) -> bool:
         """True for two of one kind; a name and a noun where the passage has the claim's own elsewhere."""

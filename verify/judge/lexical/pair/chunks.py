@@ -71,6 +71,8 @@ def items_of(words: Sequence[Word], tags: Sequence[str]) -> list[Item]:
             item = _group(words, tags, at, end)
             if item is not None:
                 found.append(item)
+            elif "NEG" in tags[at:end]:
+                found.append(Item("NEG", "not", None))  # "by the mill, not by the parish"
             at = end
         else:
             found += _small_item(words[at], tag, at)
@@ -171,3 +173,9 @@ def _group(words: Sequence[Word], tags: Sequence[str], at: int, end: int) -> Ite
     passive = shape == "past" and bool(_PASSIVE & set(aux))
     bare = "to" if tags[at] == "TO" else shape if not aux and shape in ("past", "ing") else ""
     return Item("verb", lemma, node, passive, bare, word.low in ("became", "become", "becomes", "remained", "remains"))
+
+
+def is_doer(node: Node) -> bool:
+    """True for what may do something after "by": not "by 2026", "by default", "by law"."""
+    manner = node.kind == "noun" and " " not in node.shown and not node.shown.endswith("s")
+    return node.kind not in ("date", "num") and not manner

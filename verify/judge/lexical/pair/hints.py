@@ -7,8 +7,11 @@ from verify.judge.text.text import raw_stem
 TRANSPARENT = frozenset(map(raw_stem, (
     "one some many most part number kind type group series several few two three all both half lot variety set range "
     "piece form third quarter fifth tenth cent percent percentage share proportion majority minority amount rest "
-    "remainder trace sign evidence isle island town village city county province state district parish").split()))
+    "remainder").split()))
 """Stems before "of" that stand for what follows: "one of the founders"."""
+OVER = TRANSPARENT | frozenset(map(raw_stem, (
+    "trace sign evidence isle island town village city county province state district parish").split()))
+"""The same, with nouns that tell the kind of what follows: "the Isle of Skerra"."""
 CLAUSAL = frozenset("after before since until as".split())
 """Prepositions that may open a clause."""
 SAYING = frozenset("say think believe claim argue hope know find show warn suggest report announce state note tell "

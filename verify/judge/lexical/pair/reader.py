@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from verify.judge.lexical.pair.chunks import Item, Node, items_of
+from verify.judge.lexical.pair.chunks import Item, Node, is_doer, items_of
 from verify.judge.lexical.pair.clauses import without_asides
 from verify.judge.lexical.pair.frame import Frame, Tie
-from verify.judge.lexical.pair.hints import ASIDE, CLAUSAL, NAMING, SAYING, TRANSPARENT
+from verify.judge.lexical.pair.hints import ASIDE, CLAUSAL, NAMING, OVER, SAYING
 from verify.judge.lexical.pair.tags import tags_of
 from verify.judge.lexical.pair.words import cue, words_of
 
@@ -33,23 +33,17 @@ class _Reader:
     cuts: list[int] = field(default_factory=list)
     subject: tuple[Node, ...] = ()
     verb: Item | None = None
-    last: Node | None = None
-    """The chunk right before, where nothing but small words came between."""
-    outer: tuple[Node, ...] = ()
-    """The subject of the sentence while a relative clause is read."""
-    gap: Node | None = None
-    """What a relative clause is about: the object of its verb where that has a subject of its own."""
+    last: Node | None = None  # the chunk right before, where nothing but small words came between
+    outer: tuple[Node, ...] = ()  # the subject of the sentence while a relative clause is read
+    gap: Node | None = None  # what a relative clause is about: the object of a verb with a subject of its own
     pending: str = ""  # a preposition that waits for its chunk
-    open: bool = False
-    """True right after a verb: the next chunk is its object."""
+    open: bool = False  # right after a verb: the next chunk is its object
     objects: tuple[Node, ...] = ()
-    list_of: Node | None = None
-    """The chunk that "and" or a comma may continue."""
+    list_of: Node | None = None  # the chunk that "and" or a comma may continue
     joined: bool = False  # right after "and" or a comma
-    fronted: bool = False
-    """True after a participle that opens its sentence: it is told of the subject that follows."""
-    reused: bool = False
-    """True where the subject was taken by a verb before."""
+    taken_out: bool = False  # after "not" without a verb: what follows is not meant
+    fronted: bool = False  # after a participle that opens its sentence: it is told of the subject that follows
+    reused: bool = False  # the subject was taken by a verb before
 
     def read(self) -> None:
         """Tie everything."""
@@ -66,6 +60,8 @@ class _Reader:
             self.pending, self.joined = self.pending if self.pending == "than" else item.word, False
         elif item.kind == "G":
             self.pending = "'s"
+        elif item.kind == "NEG":
+            self.taken_out = True
         elif item.kind == "M" and item.word not in ASIDE:
             self._end(place)
         elif item.kind == "S" or (item.word in cue("break") and item.word != "but"):
@@ -80,9 +76,7 @@ class _Reader:
 
     def _cut(self, place: int) -> None:
         """A clause begins with the next node."""
-        following = next((i.node for i in self.items[place:] if i.node is not None), None)
-        if following is not None:
-            self.cuts.append(following.at)
+        self.cuts += [i.node.at for i in self.items[place:] if i.node is not None][:1]
 
     def _end(self, place: int) -> None:
         self._new_clause(place, ())
@@ -90,8 +84,8 @@ class _Reader:
 
     def _new_clause(self, place: int, subject: tuple[Node, ...]) -> None:
         self._cut(place)
-        self.subject, self.reused, self.verb, self.list_of = subject, False, None, None
-        self.open, self.pending, self.joined = False, "", False
+        self.subject, self.reused, self.verb, self.list_of, self.open = subject, False, None, None, False
+        self.pending, self.joined = "", False
 
     def _over(self, node: Node | None) -> tuple[Node, ...]:
         """The nouns that a chunk hangs on: "catalogue" over "stars" in "his catalogue of double stars"."""
@@ -102,6 +96,9 @@ class _Reader:
                 place + 1 < len(self.items) and self.items[place + 1].word == ","):
             return  # an age: "Brian Wilkins, 82, who"
         joined, self.joined = self.joined, False
+        if self.taken_out:
+            self.taken_out, self.pending, self.last = False, "", node
+            return
         if self.pending:
             self._governed(place, node)
         elif self.verb is None:
@@ -109,7 +106,7 @@ class _Reader:
         elif joined and self.fronted:
             self._add(self.verb.node, "obj", node)  # "Born in Tartu, Nikolai moved"
             self._begins(node)
-        elif joined and (self._verb_ahead(place) or self.outer):
+        elif joined and (self._verb_ahead(place) or self.outer or self._set_off(place)):
             self._begins(node)
         elif joined and self.subject and self._gap(place, node):
             self._gapped(node, self.items[place + 1].kind == "P")
@@ -121,6 +118,11 @@ class _Reader:
         elif self.open or self.objects:
             self._object(node, self.open)
         self.last, self.list_of = node, node
+
+    def _set_off(self, place: int) -> bool:
+        """True for ", and the brass band, which": a subject with an aside."""
+        around = [i.word for i in self.items[max(0, place - 2):place + 2]]
+        return len(around) == 4 and around[0] == "," and around[1] in ("and", "but") and around[3] == ","
 
     def _begins(self, node: Node) -> None:
         """A clause begins with its subject."""
@@ -174,8 +176,7 @@ class _Reader:
                 self._add(self.verb.node, "obj", tie.dep, False)
 
     def _governed(self, place: int, node: Node) -> None:
-        by, self.pending = self.pending, ""
-        before = self.last
+        by, before, self.pending = self.pending, self.last, ""
         if by in CLAUSAL and self._verb_ahead(place):
             self._begins(node)
             return
@@ -186,13 +187,13 @@ class _Reader:
             node = node._replace(quant=before.quant)
         if before is not None:
             self._add(before, by, node)
-            if by == "of" and (before.keys <= TRANSPARENT or before.kind == "num"):
+            if by == "of" and (before.keys <= OVER or before.kind == "num"):
                 self._as_if(node)
         if self.verb is not None and self.verb.copular:
             for one in self.subject:
                 self._add(one, by, node)
         elif self.verb is not None:
-            agent = by == "by" and self.verb.passive and node.kind not in ("date", "num")
+            agent = by == "by" and self.verb.passive and is_doer(node)
             self._add(self.verb.node, "subj" if agent else by, node, before is None or by != "of")
 
     def _owned(self, node: Node, owner: Node | None) -> None:
@@ -220,14 +221,12 @@ class _Reader:
             self._add(tie.head, tie.by, node, False)
 
     def _object(self, node: Node, first: bool) -> None:
-        verb = self.verb
-        if verb is None or verb.node is None:
-            return
-        if verb.copular:
+        node_of = self.verb.node if self.verb is not None else None
+        if self.verb is not None and self.verb.copular and node_of is not None:
             for one in self.subject:
-                self._add(one, "is not" if verb.node.denied else "is", node, first)
+                self._add(one, "is not" if node_of.denied else "is", node, first)
         else:
-            self._add(verb.node, "obj", node, first)
+            self._add(node_of, "obj", node, first)
         self.objects = (*self.objects, node)
 
     def _left_out(self, item: Item) -> Item:
@@ -281,9 +280,8 @@ class _Reader:
         self.list_of, self.last = None, None
 
     def _by_follows(self, place: int) -> bool:
-        following = self.items[place + 1:place + 3]
-        return len(following) == 2 and following[0].word == "by" and (
-            following[1].node is not None and following[1].node.kind in ("name", "noun"))
+        return any(a.word == "by" and b.node is not None and b.node.kind in ("name", "noun")
+                   for a, b in zip(self.items[place + 1:place + 2], self.items[place + 2:place + 3], strict=False))
 
     def _subjects_of(self, item: Item, reduced: bool, follows: bool) -> tuple[Node, ...]:
         """Who or what a verb is told of."""

@@ -101,7 +101,8 @@ def _unsaid(pages: Sequence[Beside], known: Sequence[Beside]) -> Iterator[Doubt]
     for tie in known[0].mine.ties:
         if tie.by not in _TOLD_BY or not telling(tie) or tie.head.lemma in _EMPTY or tie.dep.quant:
             continue
-        if any(ordinal(w) for w in tie.dep.shown.split()):
+        hung = tie.by in ("by", "to", "from") and tie.head.kind != "verb"
+        if hung or any(ordinal(w) for w in tie.dep.shown.split()):
             continue
         there = [p for p in whole if tie.head.keys | tie.dep.keys <= p.words and any(
             n.kind == tie.head.kind and n.keys & tie.head.keys for n in p.nodes)]
@@ -118,7 +119,8 @@ def _told_otherwise(page: Beside, tie: Tie) -> bool:
     if tie.by != "is" or any(tie.dep.keys <= n.keys for n in page.nodes):
         return False
     before = [n for n in page.nodes if tie.dep.keys <= n.mods]
-    return bool(before) and not any(n.keys & tie.head.keys for n in before)
+    described = any(n.keys & tie.head.keys and n.mods for n in page.nodes)
+    return described and bool(before) and not any(n.keys & tie.head.keys for n in before)
 
 
 def _turned(mine: Node, theirs: Node) -> bool:
