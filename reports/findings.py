@@ -136,7 +136,7 @@ class Finding:
     score: float | None = None
     """Calibrated probability that the source fully supports the claim."""
     certain: bool = False
-    """True when the rule behind it may break a build (README, "What may fail a build")."""
+    """True when the rule behind it may fail a build (docs/concepts/verdicts.md, "What can fail a build")."""
     evidence: tuple[Evidence, ...] = ()
     facts: tuple[Fact, ...] = ()
     missing: tuple[str, ...] = ()

@@ -165,8 +165,8 @@ class _Walk:
         return hrefs
 
     def _cite(self, piece: Piece) -> None:
-        for key in piece.value.split(","):
-            self.keys.setdefault(key, []).extend([piece.more] if re.search(r"\d", piece.more) else [])
+        for key, page in zip(piece.value.split(","), piece.pages, strict=True):
+            self.keys.setdefault(key, []).extend([page] if re.search(r"\d", page) else [])
             self._builder.mark(f"@{key}", piece.origin, whole=piece.whole)
 
     def _link(self, piece: Piece, hrefs: list[str] | None) -> None:

@@ -65,7 +65,7 @@ class _Fixed:
 @click.option("--only", multiple=True, type=click.Choice(sorted(_ONLY)), help="Only repairs of these kinds.")
 @click.option("--save", "saving", is_flag=True, help="Have pages without a copy saved by the Wayback Machine.")
 @click.option("--config", "config_path", type=click.Path(dir_okay=False, exists=True, path_type=Path),
-              help="citewatch.toml or pyproject.toml; default: the one in this directory.")
+              help="citewatch.toml or pyproject.toml; default: the nearest at or above this folder.")
 @click.option("--input-format", default="", help="Name the reader when the format cannot be detected.")
 @click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")
 @click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
@@ -225,6 +225,7 @@ def _say(found: list[_Fixed]) -> None:
     for one in found:
         words = sum(not r.edits for a in one.assessments for r in a.repairs)
         said = summary(one.assessments) or "nothing to patch"
-        more = f"; {words} suggestions in words (--json shows them)" if words else ""
+        number = "1 suggestion" if words == 1 else f"{words} suggestions"
+        more = f"; {number} in words (see --json)" if words else ""
         unread = "; its text could not be read again, so no patch was made" if one.article is None else ""
         door.say(f"{one.origin}: {said}{more}{unread}")
