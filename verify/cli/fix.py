@@ -74,7 +74,8 @@ def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: 
         only: tuple[str, ...], saving: bool, config_path: Path | None, input_format: str, replay: str, journal: str,
         quiet: bool) -> int:
     """Offer the repairs of articles as patches: SOURCE is a file, a directory, a glob or a URL."""
-    overrides: dict[str, Any] = {"journal": journal} if journal else {}
+    kept = journal or (":memory:" if replay else "")  # a replay is no night: it leaves no trace, as with `check`
+    overrides: dict[str, Any] = {"journal": kept} if kept else {}
     settings = load(config_path, overrides=overrides)
     if backup and output != "in-place":
         raise click.UsageError("--backup goes with --in-place")
