@@ -74,7 +74,12 @@ _STATES = {
     Meaning.MAY_PASS: "It may well be there tomorrow: never a failure by itself.",
     Meaning.NOT_LET_IN: "It may well be there for others: could not be checked.",
 }
-_NO_COPY = "No archive holds a copy of it. It says nothing of the live page and is no strike."
+_ALONE = {
+    PageState.NOT_ARCHIVED: "No archive holds a copy of it. It says nothing of the live page and is no strike.",
+    PageState.UNREACHABLE: "It may well be there tomorrow. A name that cannot be found, or a refused connection, is a "
+                           "strike; a time-out and failed TLS are none.",
+}
+"""States of which something else follows than of their kind."""
 
 
 def commands() -> str:
@@ -182,7 +187,7 @@ def verdicts() -> str:
 
 def page_states() -> str:
     """What kind of page can come back, and what each kind means for the citation."""
-    rows = ((f"`{state.value}`", text, _NO_COPY if state is PageState.NOT_ARCHIVED else _STATES[state.meaning])
+    rows = ((f"`{state.value}`", text, _ALONE.get(state, _STATES[state.meaning]))
             for state, text in words.STATES.items())
     return "\n\n".join(["# Page states", _ABOUT["page states"],
                         _table(("id", "in words", "what follows"), rows)])

@@ -85,7 +85,7 @@ class NetworkOptions:
     max_redirects: int = 10
     """How many redirects of one address are followed."""
     threads: int = 256
-    """Requests in the air at most; threads are only added while the processor idles."""
+    """How many requests run at a time at most; threads are only added while the processor idles."""
     per_host: int = 1
     """Connections to one host at a time."""
     delay: float = 1.0

@@ -15,6 +15,9 @@ from markdown_it.token import Token
 from refs.formats._markdown_cursor import Cursor, Place
 from refs.reading.addresses import BARE, attribute
 
+_POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = re.compile(r"[0-9]{1,3}(?:,\s?[0-9]{1,3}){0,8}")
+"""What a <sup> holds that the text prints raised: a note's number, or a power."""
 _PRINTED = re.compile(rf"{BARE.pattern}|\bdoi:\s?(?P<doi>10\.[0-9]{{4,9}}/[^\s\"<>]+)", re.IGNORECASE)
 """An address, or a DOI that is called one."""
 _ANCHOR = re.compile(r"<a\s[^<>]{0,2000}?href\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE)
@@ -36,6 +39,7 @@ class Inline:
 
     def __init__(self, content: str, place: Place) -> None:
         self._cursor = Cursor(content, place)
+        self._raised = False
 
     def pieces(self, children: list[Token]) -> Iterator[Piece]:
         """The pieces in order."""
@@ -80,6 +84,8 @@ class Inline:
     def _text(self, text: str, bare: bool) -> Iterator[Piece]:
         """Text, with bare addresses as the links they become on most sites."""
         origin = self._cursor.past(text)
+        if self._raised and _RAISED.fullmatch(text):
+            text = text.translate(_POWERS)
         at = 0
         for found in _PRINTED.finditer(text) if bare and ("://" in text or "doi:" in text.lower()) else ():
             url = _balanced(found[0])
@@ -94,6 +100,8 @@ class Inline:
     def _html(self, raw: str) -> Iterator[Piece]:
         origin = self._cursor.past(raw)
         anchor = _ANCHOR.match(raw)
+        if re.match(r"</?sup[\s>]", raw, re.IGNORECASE):
+            self._raised = raw[1] != "/"
         if anchor:
             yield Piece("open", attribute(anchor[1] or anchor[2] or anchor[3] or ""), origin)
         elif raw.lower().startswith("</a"):

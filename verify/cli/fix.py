@@ -75,7 +75,8 @@ def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: 
         only: tuple[str, ...], saving: bool, config_path: Path | None, input_format: str, replay: str, journal: str,
         quiet: bool) -> int:
     """Offer the repairs of articles as patches: SOURCE is a file, a directory, a glob or a URL."""
-    overrides: dict[str, Any] = {"journal": journal} if journal else {}
+    kept = journal or (":memory:" if replay else "")  # a replay is no night: it leaves no trace, as with `check`
+    overrides: dict[str, Any] = {"journal": kept} if kept else {}
     settings = load(config_path, overrides=overrides)
     if backup and output != "in-place":
         raise click.UsageError("--backup goes with --in-place")
@@ -232,6 +233,7 @@ def _say(found: list[_Fixed]) -> None:
     for one in found:
         words = sum(not r.edits for a in one.assessments for r in a.repairs)
         said = summary(one.assessments) or "nothing to patch"
-        more = f"; {words} suggestions in words (--json shows them)" if words else ""
+        number = "1 suggestion" if words == 1 else f"{words} suggestions"
+        more = f"; {number} in words (see --json)" if words else ""
         unread = "; its text could not be read again, so no patch was made" if one.article is None else ""
         door.say(f"{one.origin}: {said}{more}{unread}")

@@ -1,0 +1,59 @@
+"""Numbers that mark in table cells, raised or in full-width brackets, and the figures that templates print."""
+
+from __future__ import annotations
+
+import pytest
+
+from refs.formats import read
+from refs.model import Document
+
+DAM, QUAY = "https://dam.example/1", "https://quay.example/2"
+
+
+def document(name: str, text: str) -> Document:
+    return read(text.encode(), name)
+
+
+def cited(name: str, text: str) -> list[tuple[str, str]]:
+    """(claim, address) of every citation of a file."""
+    return [(c.claim.text.rstrip("."), c.reference.url) for c in document(name, text).citations()]
+
+
+@pytest.mark.parametrize(("head", "entries"), [
+    ("## Sources", f"¹ Moe. {DAM}\n² Soe. {QUAY}"),
+    ("## 参考资料", f"【1】 Moe. {DAM}\n【2】 Soe. {QUAY}"),
+    ("Références :", f"[1] : Moe. {DAM}\n[2] : Soe. {QUAY}"),
+    ("### Bronnen", f"- [1] Moe. {DAM}\n- [2] Soe. {QUAY}"),
+    ("## 脚注", f"1. 堤防 {DAM}。2020年1月2日閲覧。\n2. 岸壁 {QUAY}（2020年1月2日閲覧）"),
+])
+@pytest.mark.parametrize(("one", "two"), [("[1]", "[2]"), ("<sup>1</sup>", "<sup>2</sup>"), ("【1】", "【2】"), ("¹", "²")])
+def test_any_form_of_a_number_cites_any_form_of_a_list(head: str, entries: str, one: str, two: str) -> None:
+    """The form of the marker and the form of the list's numbers do not have to be the same."""
+    text = f"# Water\n\nThe dam is 84 metres high.{one} The quay opened in 1950.{two}\n\n{head}\n\n{entries}\n"
+    assert cited("a.md", text) == [("The dam is 84 metres high", DAM), ("The quay opened in 1950", QUAY)]
+
+
+def test_a_number_in_a_table_cell_cites_the_list() -> None:
+    """The cell is the claim; the row's head and the column's say what it is about."""
+    text = f"# Water\n\n| Work | Height |\n|---|---|\n| Dam | 84 m [1] |\n| Quay | 3 m [2] |\n\n## Sources\n\n1. {DAM}\n2. {QUAY}\n"
+    found = [(c.claim.text, c.claim.context, c.reference.url) for c in document("a.md", text).citations()]
+    assert found == [("84 m", "Dam | Height", DAM), ("3 m", "Quay | Height", QUAY)]
+
+
+def test_a_raised_figure_after_a_unit_is_a_power() -> None:
+    """<sup>2</sup> after "m" is read as a power and stays in the claim."""
+    text = f"The quay has 40 m<sup>2</sup> of steps and the 19<sup>th</sup> pier.[2]\n\n## Sources\n\n1. {DAM}\n2. {QUAY}\n"
+    assert [c for c in cited("a.md", text) if c[0]] == [("The quay has 40 m² of steps and the 19th pier", QUAY)]
+
+
+@pytest.mark.parametrize(("template", "shown"), [
+    ("{{unidad|12|km}}", "12 km"), ("{{M|12||km}}", "12 km"), ("{{M|12|0,1|km}}", "12 ± 0,1 km"),
+    ("{{fmtn|12|km}}", "12 km"), ("{{unité|12|m|2}}", "12 m2"), ("{{Höhe|1234|DE-NHN|link=1}}", "1234 m"),
+    ("{{1er}}", "1er"), ("{{s-|XIX}}", "XIXe siècle"), ("{{duration|h=3|m=1}}", "3 hours 1 minute"),
+    ("{{duration|3|5|0}}", "3 hours 5 minutes"), ("{{percentage|3.5|100|1}}", "3.5%"), ("{{percentage|1|3}}", "33%"),
+    ("{{convert|2|-|3|m|ft}}", "2–3 m"), ("{{dtlink|3|5|1960}}", "1960-05-03"), ("{{datum|3|5|2011}}", "2011-05-03"),
+])
+def test_a_template_prints_its_figure_with_its_unit(template: str, shown: str) -> None:
+    """The figure that a reader sees stays in the claim, with its unit and its decimals."""
+    text = f"The work measures {template} here.<ref>[{DAM} Dam]</ref>"
+    assert cited("a.wiki", text) == [(f"The work measures {shown} here", DAM)]
