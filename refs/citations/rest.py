@@ -99,6 +99,7 @@ def language_of(text: str) -> str:
 
 def date_in(rest: str) -> str:
     """The date among the parts after the title: a part that is a date, else one in brackets or before a stop."""
+    rest = _SHORT_MONTH.sub(r"\1", rest)
     parts = [p.strip(" .,;()") for p in re.split(r"(?<!\s[0-9])(?<!\s[0-9]{2})\.\s|;\s|[.;]$|"
                      r",\s(?=(?:\w+\s)?[0-9]{1,2},?\s)", rest)]
     for part in parts:
@@ -116,7 +117,15 @@ def date_in(rest: str) -> str:
     loose = re.search(
         r"(?:^|[\s,(])(?P<date>(?:\w+\.?\s)?(?:[0-9]{1,2},?\s)?(?:1[5-9]|20)[0-9]{2})(?=[;:,.)\s]|$)(?!\s?[–-])", rest
     )
-    return (iso(loose["date"]) or iso(loose["date"][-4:])) if loose else ""
+    if loose:
+        return iso(loose["date"]) or iso(loose["date"][-4:])
+    east = re.search(r"(?:1[5-9]|20)[0-9]{2}[年년](?:\s?[0-9]{1,2}[月월](?:\s?[0-9]{1,2}[日일])?)?", rest)
+    return iso(east[0]) if east else ""
+
+
+_SHORT_MONTH = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Okt|Nov|Dec|Dez|janv|févr|avr|juil|déc)\.(?=\s(?:[0-9]{1,2},\s)?[12][0-9]{3})")
+"""The stop of a shortened month ends no part: "12 Mar. 2018"."""
 
 
 def pages_of(rest: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from refs.reading.html_tree import BLOCKS, Node, Tree
 
 _SKIPPED = frozenset(
     "style script link meta template noscript nav footer form button select svg iframe head pre "
-    "figure dialog menu textarea title".split()
+    "dialog menu textarea title".split()
 )
 _CHROME = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|breadcrumbs?|share|sharing|sharedaddy|social|related|comments?|cookie|newsletter|"
@@ -23,6 +23,12 @@ _CHROME = re.compile(
     r"trackbacks?|pingbacks?|recommended|trending|most-read|popular|sponsored|outbrain|taboola|signup|toolbar|print-link|"
     r"article-tools|post-meta|author-bio|copyright|linkfarm|blogroll|webring)(?:$|[\s_-])", re.IGNORECASE)
 _BACK = re.compile(r"[\u21a9\u2191\u21a5^\ufe0e\u2934]+|\[?back to (?:text|top)\]?", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\W*(?:(?:photo(?:graph)?|image|picture|illustration|graphic|credit|source|courtesy|foto|bild|quelle|crédit|"
+    r"fuente|fonte|imagen|imagem|immagine|fot)\b[^.]{0,40}?(?::|\bby\b|\bof\b|\bvia\b|\bvon\b|\bpar\b)|©|via\b|\(c\)|"
+    r"cc[ -]by)",
+    re.IGNORECASE)
+"""How a caption begins that gives only the picture's maker."""
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = ("td", "th")
@@ -104,7 +110,7 @@ class Walk:
         if held in notes.markers:
             self._builder.mark(notes.markers[held], node.start)
             return False
-        if held in notes.labels or node.tag in _SKIPPED or node.get("hidden"):
+        if held in notes.labels or node.tag in _SKIPPED or node.get("hidden") or self._is_picture(node):
             return False
         if node.get("aria-hidden") == "true" and node.tag != "a":
             return False
@@ -117,6 +123,14 @@ class Walk:
             return self._anchor(node)
         self._block(node)
         return True
+
+    def _is_picture(self, node: Node) -> bool:
+        """What a figure shows beside its caption, and a caption that only names who made it; its tables are text."""
+        if node.tag == "figcaption":
+            return bool(_CREDIT.match(_words(self._tree, node)))
+        if node.parent is None or node.parent.tag != "figure" or node.tag in ("table", "blockquote"):
+            return False
+        return not any(below.tag in ("figcaption", "table", "blockquote") for below in node.walk())
 
     def _is_chrome(self, node: Node) -> bool:
         """Menus, asides, share buttons: what stands beside the article."""

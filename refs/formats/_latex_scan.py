@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from refs.formats._latex_numbers import ARGUMENTS, shown
 from refs.formats._latex_text import plain
 from refs.formats._latex_words import BREAKS, DROPPED, HEADINGS, HIDDEN, SYMBOLS, TWO
 
@@ -39,7 +40,7 @@ class Piece:
     """What stands at one place of the source."""
 
     kind: str
-    """text | cite | url | href | note | heading | break | item | caption | math"""
+    """text | code | cite | url | href | note | heading | break | item | caption | math"""
     value: str
     origin: int
     end: int
@@ -131,6 +132,10 @@ class _Scan:
         if name in SYMBOLS:
             stop = at + 1 if self._source[at : at + 1] == " " else at
             return Piece("text", SYMBOLS[name], start, stop), stop
+        if name in ARGUMENTS:
+            return self._numbers(name, start, at)
+        if name in ("verb", "verb*", "lstinline"):
+            return self._verbatim(start, self._past_options(at))
         if name in ("item", "caption"):
             return Piece(name, "", start, at), self._past_options(at)
         if name in BREAKS:
@@ -139,6 +144,23 @@ class _Scan:
             stop = self._argument(self._past_options(at))[1]
             return None, self._argument(self._past_options(stop))[1] if name.rstrip("*") in TWO else stop
         return None, self._past_options(at) if self._source[at : at + 1] == "[" and name[:4] == "text" else at
+
+    def _numbers(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
+        """A number with its unit, as siunitx prints it."""
+        at, given = self._past_options(at), []
+        for _ in range(ARGUMENTS[name]):
+            inside, at = self._argument(self._past_options(at))
+            given.append(inside)
+        return Piece("text", shown(name, given), start, at), at
+
+    def _verbatim(self, start: int, at: int) -> tuple[Piece | None, int]:
+        r"""\verb|...|: code up to the sign it begins with, on one line; an address in it is code too."""
+        sign = self._source[at : at + 1]
+        close, limit = "}" if sign == "{" else sign, min(self._end, at + 2000)
+        stop = self._source.find(close, at + 1, limit) if sign.strip() else -1
+        if stop < 0 or "\n" in self._source[at:stop]:
+            return None, at
+        return Piece("code", self._source[at + 1 : stop], at + 1, stop + 1), stop + 1
 
     def _cite(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
         r"""\cite[see][p. 3]{a,b} gives the page to b, as it prints it; \cites(see)[1]{a}[2]{b} gives each its own."""

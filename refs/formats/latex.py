@@ -156,6 +156,8 @@ class _Walk:
                 self._flush(piece)
             elif piece.kind == "text":
                 self._builder.text(piece.value, piece.origin)
+            elif piece.kind == "code":
+                self._builder.code(piece.value, piece.origin)
             elif piece.kind == "cite":
                 self._cite(piece)
             elif piece.kind in ("url", "href"):

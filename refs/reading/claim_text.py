@@ -54,7 +54,9 @@ _SOURCE_LEAD = re.compile(
     r"źródło|источник|джерело|lähde|kaynak|zdroj|nguồn|sumber|来源|出典|출처|المصدر)\s?[:：]\s*$", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|opened|closed|became|found|shows?|says?|grew|fell|"
                      r"rose)\b")
-_EMPTY = re.compile(r"\s?[(\[]\s*(?:[,;–—-]|\band\b|&|\s)*\s*[)\]]")
+_EMPTY = re.compile(
+    r"\s?[(\[](?:[,;–—\s&-]|\b(?:and|see|also|cf|e\.g|i\.e|reviewed in|for example|siehe|vgl|voir)\b[.:]?|"
+    r"\bpp?\.\s?[0-9][0-9–-]*)*[)\]]", re.IGNORECASE)
 _TRAIL = ".,;:!?'\"”’»)]>*_}"
 
 

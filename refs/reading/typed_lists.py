@@ -201,7 +201,16 @@ def _reference(key: str, item: _Item, entries: Mapping[str, Reference]) -> dict[
     label = f"[{item.number}]" if item.number else ""
     made = footnote(item.read[:_LONGEST], hrefs, label=label, start=start, end=max(start, end))
     made = [replace(r, text=block.text[:_LONGEST]) if item.author else r for r in made]
+    made = [replace(made[0], title=_labelled(block, made[0].title)), *made[1:]]
     return keyed(key, [replace(r, kind=r.kind or ("web" if r.url else ""), label=r.label or _called(r)) for r in made])
+
+
+def _labelled(block: Block, title: str) -> str:
+    """The title; where the entry begins with a link, and goes on with a dash and the site's name, the link's words."""
+    first = next((m for m in block.marks if m.at == 0 < m.end), None)
+    label = block.text[:first.end].strip(" .,\"“”") if first else ""
+    goes_on = title[len(label):] if label and title.startswith(label) else ""
+    return label if len(label.split()) > 1 and re.match(r"\s[–—|-]\s", goes_on) else title
 
 
 def _called(reference: Reference) -> str:
