@@ -161,6 +161,8 @@ class Repair:
     diff: str = ""
     edits: tuple[tuple[int, int, str], ...] = ()
     """(start, end, replacement) in characters of the original file."""
+    file: str = ""
+    """The file of the edits where it is another than the article's: one that it includes, its bibliography."""
 
 
 @dataclass(frozen=True, slots=True)

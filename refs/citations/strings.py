@@ -14,7 +14,7 @@ from refs.citations.identifier_kinds import trim
 from refs.citations.identifiers import printed
 from refs.citations.names import looks_like_names, names, surname, vancouver_names
 from refs.citations.printed_forms import form_of
-from refs.citations.rest import container_of, date_in, language_of, pages_of, sentences, without_brackets
+from refs.citations.rest import container_of, date_in, language_of, pages_of, sentences, without_brackets, without_year
 from refs.citations.tags import clean
 from refs.citations.templates import anchor_key
 from refs.citations.written_dates import find, iso
@@ -116,8 +116,8 @@ def parse(string: str) -> Fields:
     if not date and not rest and iso(title.rpartition(", ")[2]):
         title, _, rest = title.rpartition(", ")
     people, are_editors = names(before) if before else ((), False)
-    date = date or date_in(rest)
-    pages, rest = pages_of(rest)
+    pages, unpaged = pages_of(rest)
+    date, rest = date or date_in(unpaged) or date_in(rest), unpaged
     kind = _kind(dict(ids.pairs), rest, bool(access_date or url or archived))
     faults = tuple(f"{f} has a wrong check digit" for f in ids.faulty)
     return Fields(
@@ -131,7 +131,8 @@ def _short(text: str, note: re.Match[str], notes: tuple[str, ...]) -> Fields:
         p for p in re.split(r",?\s(?:&|and|und|et|y)\s|,\s", note["names"].removesuffix(" et al.")) if p.strip()
     )
     year = (note["year"] or "").removeprefix("n.d.")
-    return Fields(text=text, authors=people, date=year[:4], pages=(note["pages"] or "").strip(" ."), notes=notes,
+    pages = without_year((note["pages"] or "").strip(" ."))
+    return Fields(text=text, authors=people, date=year[:4], pages=pages, notes=notes,
                   short=next(iter(anchors(people, year)), ""))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -44,7 +45,7 @@ _ONLY = {
 
 @dataclass(frozen=True)
 class _Fixed:
-    """One document with its repairs."""
+    """One file with the repairs of its text."""
 
     origin: str
     assessments: tuple[Assessment, ...]
@@ -158,9 +159,15 @@ def _saved(report: Report, settings: Settings, recording: web.Recording) -> dict
 
 
 def _by_document(report: Report, read: Callable[[str], Article | None]) -> list[_Fixed]:
+    """Every article, and every other file that holds parts of one: articles may share it, so its edits are gathered."""
     grouped: dict[str, list[Assessment]] = {}
+    names: dict[str, str] = {}
     for assessment in report.assessments:
-        grouped.setdefault(assessment.document, []).append(assessment)
+        for file in dict.fromkeys(["", *(r.file for r in assessment.repairs)]):
+            origin = file or assessment.document
+            name = names.setdefault(origin if is_web(origin) else os.path.realpath(origin), origin)
+            held = tuple(r for r in assessment.repairs if r.file == file)
+            grouped.setdefault(name, []).append(replace(assessment, repairs=held))
     return [_Fixed(origin, tuple(ones), read(origin)) for origin, ones in grouped.items()]
 
 
