@@ -18,6 +18,7 @@ from refs.model import Captures, Citation, Document, Meaning, PageState, Source
 from reports.exit_codes import ExitCode
 from reports.funnel import Funnel as Funnel
 from reports.funnel import Unread as Unread
+from reports.reach import reached
 from reports.verdict import BY_COPY as BY_COPY
 from reports.verdict import LOCAL_LINK as LOCAL_LINK
 from reports.verdict import MOVED as MOVED
@@ -263,10 +264,8 @@ class Report:
 
     def failing(self) -> Iterable[Assessment]:
         """The assessments that make the run fail: verdict in `fail_on`, graded FAIL, not in the baseline."""
-        return (
-            a for a in self.assessments
-            if a.verdict.kind in self.fail_on and a.verdict.grade is Grade.FAIL and not a.baseline
-        )
+        return (a for a in self.assessments
+                if a.verdict.kind in self.fail_on and a.verdict.grade is Grade.FAIL and not a.baseline)
 
     def exit_code(self) -> ExitCode:
         """How the command ends that made this report (`reports/exit_codes.py`)."""
@@ -287,11 +286,12 @@ class Report:
         if self.void or unread:
             return self.void or f"{unread} file{'s' * (unread > 1)} could not be read"
         total = sum(not a.baseline for a in self.assessments)  # what is known or left alone decides nothing
-        if total and not any(a.answered and not a.baseline for a in self.assessments):
+        if total and not any((a.answered or reached(a.findings)) and not a.baseline for a in self.assessments):
             return f"none of the {total} citations got an answer" if total > 1 else "the one citation got no answer"
         if self.archive_down and any(a.archive_missed and not a.baseline for a in self.assessments):
             return "the web archive could not be asked, and verdicts wait for it"
-        unknown = sum(not a.answered and not a.baseline for a in self.assessments) if self.unknown_fails else 0
+        silent = (a for a in self.assessments if not (a.answered or a.baseline or reached(a.findings)))
+        unknown = sum(1 for _ in silent) if self.unknown_fails else 0
         if unknown:
             return f"{unknown} citation{'s' * (unknown > 1)} could not be checked ([check] unknown = \"fail\")"
         if self.coverage < self.min_coverage:
