@@ -12,6 +12,7 @@ from refs.reading.addresses import absolute
 from refs.reading.blocks import BlockBuilder
 from refs.reading.furniture import is_button
 from refs.reading.html_tree import BLOCKS, Node, Tree
+from refs.reading.markers import POWERS, RAISED
 
 _SKIPPED = frozenset(
     "style script link meta template noscript nav footer form button select svg iframe head pre "
@@ -71,7 +72,7 @@ class Walk:
         self._builder = BlockBuilder()
         self._outer: list[tuple[BlockBuilder, _Note | None]] = []
         self._tables: list[_Table] = []
-        self._in_code = 0
+        self._in_code = self._raised = 0
         self._notes = notes_of(tree)
         self._keys = self._notes.keys
 
@@ -102,6 +103,8 @@ class Walk:
 
     def _text(self, text: str, origin: int) -> None:
         """Words of the sentence; code in it is part of what it says, and brackets in it are no markers."""
+        if self._raised and RAISED.fullmatch(text.strip()):
+            text = text.translate(POWERS)
         (self._builder.code if self._in_code else self._builder.text)(text, origin)
 
     def _enter(self, node: Node) -> bool:
@@ -147,6 +150,7 @@ class Walk:
         elif node.tag == "br":
             self._builder.text(" ", node.start)
         self._in_code += node.tag in _CODE
+        self._raised += node.tag == "sup"
         if node.tag == "li":
             self._item = _place_in_list(node)
         elif node.tag == "table":
@@ -193,6 +197,7 @@ class Walk:
 
     def _leave(self, node: Node) -> None:
         self._in_code -= node.tag in _CODE
+        self._raised -= node.tag == "sup"
         if node.tag == "a":
             self._builder.end_label(f"link:{absolute(node.get('href'))}")
         if node.tag in _HEADS:

@@ -14,10 +14,8 @@ from markdown_it.token import Token
 
 from refs.formats._markdown_cursor import Cursor, Place
 from refs.reading.addresses import BARE, attribute
+from refs.reading.markers import POWERS, RAISED
 
-_POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_RAISED = re.compile(r"[0-9]{1,3}(?:,\s?[0-9]{1,3}){0,8}")
-"""What a <sup> holds that the text prints raised: a note's number, or a power."""
 _PRINTED = re.compile(rf"{BARE.pattern}|\bdoi:\s?(?P<doi>10\.[0-9]{{4,9}}/[^\s\"<>]+)", re.IGNORECASE)
 """An address, or a DOI that is called one."""
 _ANCHOR = re.compile(r"<a\s[^<>]{0,2000}?href\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE)
@@ -84,8 +82,8 @@ class Inline:
     def _text(self, text: str, bare: bool) -> Iterator[Piece]:
         """Text, with bare addresses as the links they become on most sites."""
         origin = self._cursor.past(text)
-        if self._raised and _RAISED.fullmatch(text):
-            text = text.translate(_POWERS)
+        if self._raised and RAISED.fullmatch(text):
+            text = text.translate(POWERS)
         at = 0
         for found in _PRINTED.finditer(text) if bare and ("://" in text or "doi:" in text.lower()) else ():
             url = _balanced(found[0])

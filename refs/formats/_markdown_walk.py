@@ -28,6 +28,8 @@ _BARE_NUMBER = re.compile(r"^\s*[0-9]{1,3}\s*$")
 """The words of a link to an anchor of the page that stands for a marker: `[3](#ref3)`."""
 _CITES = re.compile(r"[\[【［(（][^\[\]]{0,80}?[0-9][^\[\]]{0,80}?[\]】］)）]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """What may cite an entry of a list: a number or a year in brackets, a raised figure."""
+_BACK = re.compile(r"\[\\?\[?[0-9]{1,3}\\?\]?\]\([^()\s]{0,300}#[\w:-]*(?:anchor|fnref|ref|back)[\w:-]*\)")
+"""A note's number as the link back to its marker: `[1](#footnote-anchor-1)`."""
 _MASKED = re.compile(f"{MASK}+")
 _NO_SHELF = (
     "citations such as [@key] or {cite}`key` and no bibliography beside the article: name one in its front matter "
@@ -54,6 +56,7 @@ class Walk:
         self._cursor = 0
         self._row: _Row | None = None
         self._headers: list[str] = []
+        self._before: BlockBuilder | None = None
         self._notes = Notes()
         self._keys: dict[str, str] = {}
 
@@ -119,7 +122,7 @@ class Walk:
         first = token.map[0] if token.map else 0
         place = Place(token.content, self._lines, self._source, first, self._cursor)
         self._cursor = place.end
-        builder = BlockBuilder()
+        builder, self._before = self._before or BlockBuilder(), None
         self._pieces(Inline(token.content, place).pieces(token.children or []), builder)
         if self._note:
             self._notes.say(self._note, builder.plain())
@@ -128,6 +131,9 @@ class Walk:
             self.title = self.title or self._section
         if self._row is not None:
             self._row.cells.append(builder)
+            return
+        if self._way_back(token, builder):
+            self._before = builder
             return
         if builder.empty:
             return
@@ -139,6 +145,17 @@ class Walk:
         self._found.blocks.append(block)
         if not self._listed and not self._note:
             self._lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
+
+    def _way_back(self, token: Token, builder: BlockBuilder) -> bool:
+        """A paragraph that is only a number with the link back to its marker: what follows is that note's text.
+
+        Substack and others write notes so; from here on stands a list of notes, whatever heading is above.
+        """
+        if self._listed or self._note or not _BACK.fullmatch(token.content.strip()):
+            return False
+        self._section = self._section if is_list(self._section) else "Footnotes"
+        builder.text(" ", -1)
+        return True
 
     def _pieces(self, pieces: Iterator[Piece], builder: BlockBuilder) -> None:
         link: tuple[str, int, list[str]] | None = None

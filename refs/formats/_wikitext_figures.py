@@ -108,6 +108,21 @@ def _height(name: str, texts: Mapping[str, str]) -> str:
     return f"{texts['1']} m" if texts.get("1") else ""
 
 
+def _power(name: str, texts: Mapping[str, str]) -> str:
+    """{{e|9}} is "×10^9", as it follows a number."""
+    return f"×10^{texts['1']}" if texts.get("1") else ""
+
+
+def _score(name: str, texts: Mapping[str, str]) -> str:
+    """{{score|3|1}} is "3–1"."""
+    return "–".join(texts[k] for k in ("1", "2") if texts.get(k))
+
+
+def _height_of(name: str, texts: Mapping[str, str]) -> str:
+    """{{height|m=1.8}} is "1.8 m", {{height|ft=5|in=3}} is "5 ft 3 in"."""
+    return " ".join(f"{texts[k]} {k}" for k in ("m", "cm", "ft", "in") if texts.get(k))
+
+
 def _ordinal(name: str, texts: Mapping[str, str]) -> str:
     """{{1er}}: the template's name is what it prints."""
     return name
@@ -161,4 +176,5 @@ def _unknown(name: str, texts: Mapping[str, str]) -> str | None:
 
 
 _SHAPES = {"first": _first, "unit": _unit, "quantity": _quantity, "date": _date, "days": _days, "inflation": _inflation,
-           "height": _height, "ordinal": _ordinal, "century": _century, "duration": _duration}
+           "height": _height, "power": _power, "score": _score, "height_of": _height_of,
+           "ordinal": _ordinal, "century": _century, "duration": _duration}

@@ -25,6 +25,7 @@ from dataclasses import dataclass, replace
 
 import sentencex
 
+from refs.citations.written_dates import MONTHS
 from refs.model import Claim, Link, Reference, stable_id
 from refs.reading.blocks import Block, Mark
 from refs.reading.claim_text import claimed, pointed_back
@@ -259,8 +260,15 @@ def sentence_ends(text: str, language: str = "en") -> list[int]:
     return ends
 
 
+_ORDINAL = re.compile(r"(?:^|[\s(–-])[0-9]{1,2}\.\s+$")
+_COUNTED = frozenset("jahrhundert jahrhunderts jh jhd jahrtausend auflage etage stock".split())
+
+
 def _wrongly_split(text: str, end: int) -> bool:
     tail = text[max(0, end - 16):end]
+    if _ORDINAL.search(tail):  # "am 3. Mai 1960", "im 19. Jahrhundert", whatever language the article is taken for
+        word = re.match(r"[^\W\d_]+", text[end:end + 30])
+        return bool(word) and (word[0].lower() in MONTHS or word[0].lower() in _COUNTED)  # type: ignore[index]
     if _DOTTED.search(tail) and text[end:end + 1].isascii() and text[end:end + 1].isalnum():
         return not _BEGINS_SENTENCE.match(text, end)  # "net.Server", "e.g.a": no space, so no sentence ends there
     return bool(_JOIN.search(tail)) or (bool(_INITIAL.search(tail)) and text[end:end + 1].isupper()

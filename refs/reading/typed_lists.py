@@ -183,10 +183,10 @@ def _starts(before: str, line: str) -> bool:
 
 
 def _line_starts(block: Block, source: str) -> Iterator[int]:
-    """Offsets in the block where a line of the file begins."""
+    """Offsets in the block where a line of the file, or one that <br> makes, begins."""
     for space in re.finditer(" ", block.text) if source else ():
         origin = block.where(space.start())
-        if 0 <= origin < len(source) and source[origin] in "\r\n":
+        if 0 <= origin < len(source) and (source[origin] in "\r\n" or source[origin:origin + 3].lower() == "<br"):
             yield space.end()
 
 

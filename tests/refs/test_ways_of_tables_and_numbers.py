@@ -57,3 +57,50 @@ def test_a_template_prints_its_figure_with_its_unit(template: str, shown: str) -
     """The figure that a reader sees stays in the claim, with its unit and its decimals."""
     text = f"The work measures {template} here.<ref>[{DAM} Dam]</ref>"
     assert cited("a.wiki", text) == [(f"The work measures {shown} here", DAM)]
+
+
+@pytest.mark.parametrize(("template", "shown"), [
+    ("{{score|3|1}}", "3–1"), ("{{height|ft=5|in=3}}", "5 ft 3 in"), ("5{{e|9}}", "5×10^9"),
+])
+def test_scores_heights_and_powers_are_figures(template: str, shown: str) -> None:
+    """Both figures of a score stay, and a power follows its number."""
+    assert cited("a.wiki", f"The quay has {template} steps.<ref>[{QUAY} Quay]</ref>") == [(f"The quay has {shown} steps", QUAY)]
+
+
+@pytest.mark.parametrize(("template", "shown"), [
+    ("{{ill|Quay|de}}", "Quay"), ("{{ill|Quay|de|Kai|lt=the quay}}", "the quay"), ("{{нп5|Quay||en|Kai}}", "Quay"),
+])
+def test_a_link_to_another_wiki_shows_its_words_alone(template: str, shown: str) -> None:
+    """The code of the other wiki and its page's name are no words of the sentence."""
+    assert cited("a.wiki", f"It lies by {template} there.<ref>[{QUAY} Q]</ref>") == [(f"It lies by {shown} there", QUAY)]
+
+
+@pytest.mark.parametrize("sentence", [
+    "Der Damm wurde am 3. Mai 1960 eröffnet", "Im 19. Jahrhundert wuchs der Hafen", "Hráz byla otevřena 3. května 1960"])
+def test_a_day_with_a_stop_ends_no_sentence(sentence: str) -> None:
+    """An ordinal before a month or a century goes on, whatever language the article is taken for."""
+    assert cited("a.wiki", f"Alles ist alt. {sentence}.<ref>[{DAM} Dam]</ref>") == [(sentence, DAM)]
+
+
+def test_a_sentence_may_end_in_a_number() -> None:
+    """A number, a stop and any other word are two sentences."""
+    assert cited("a.wiki", f"The gates are 12. Water is wet.<ref>[{DAM} Dam]</ref>") == [("Water is wet", DAM)]
+
+
+def test_raised_numbers_and_line_breaks_of_html() -> None:
+    """<sup>1</sup> cites entry 1 of a list whose entries are parted by <br>."""
+    text = ("<html><body><p>The dam is old.<sup>1</sup> The quay opened in 1950.<sup>2</sup></p><h3>Przypisy</h3>"
+            f'<p>1. Moe. <a href="{DAM}">Dams</a>.<br>2. Soe. {QUAY}</p></body></html>')
+    assert cited("a.html", text) == [("The dam is old", DAM), ("The quay opened in 1950", QUAY)]
+
+
+def test_notes_that_begin_with_the_way_back() -> None:
+    """Substack's Markdown: a paragraph [1](#footnote-anchor-1), and the note below it."""
+    text = (f"The dam is old.[1](#footnote-1) The quay opened in 1950.[2](#footnote-2)\n\n[1](#footnote-anchor-1)\n\nMoe, "
+            f"[Dams]({DAM}).\n\n[2](#footnote-anchor-2)\n\nSoe: {QUAY}\n")
+    assert cited("a.md", text) == [("The dam is old", DAM), ("The quay opened in 1950", QUAY)]
+
+
+def test_a_locator_beside_a_link_in_brackets_is_the_citation() -> None:
+    """"([Soe](url), p. 4)" is no part of the claim."""
+    assert cited("a.md", f"The quay opened in 1950 ([Soe]({QUAY}), p. 4).\n") == [("The quay opened in 1950", QUAY)]
