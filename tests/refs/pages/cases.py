@@ -126,6 +126,8 @@ BLOCKED = [
 PARKED = [
     Case("parked-says", "parked", page("harbour.example", "harbour.example is available for purchase", "Secure transfer in a day.")),
     Case("parked-says", "parked", page("Te koop", "Dit domein is te koop", "Doe een bod.")),
+    Case("parked-says", "parked", page("harbour.example", "harbour.example", "Related searches", rest="<ul><li>Cheap boats</li>"
+                                       "<li>Boat insurance</li></ul><p>Sponsored listings</p>")),
     Case("unbuilt", "parked", page("Harbour News", "Coming soon", "Our new site is on its way.")),
     Case("unbuilt", "parked", page("Hafenblatt", "Unsere neue Website ist im Aufbau", "Bis bald!")),
     Case("unbuilt", "parked", page("港湾新聞", "サイト準備中", "もうしばらくお待ちください。")),
