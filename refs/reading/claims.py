@@ -255,11 +255,14 @@ def sentence_ends(text: str, language: str = "en") -> list[int]:
             ends.append(at)
     if at != len(text):  # white space it folded: split it ourselves
         ends = [m.end() for m in re.finditer(r"[.!?。]+[\"”’)\]]*\s+(?=[^\Wa-z])", text)]
-    if not ends or ends[-1] != len(text):
+    ends += [m.end() for m in _MEASURED.finditer(text) if text[m.end():m.end() + 1].isupper()]
+    if not ends or max(ends) != len(text):
         ends.append(len(text))
-    return ends
+    return sorted(set(ends))
 
 
+_MEASURED = re.compile(r"(?<=[0-9][\s\u00a0\u202f])(?:m|t|g|l|s|h|kg|km|cm|mm|м|т|г|л|ч|с|кг|км)\.\s+")
+"""A unit that ends a sentence: sentencex takes a letter with a stop for an initial ("300 m. It is old.")."""
 _ORDINAL = re.compile(r"(?:^|[\s(–-])[0-9]{1,2}\.\s+$")
 _COUNTED = frozenset("jahrhundert jahrhunderts jh jhd jahrtausend auflage etage stock".split())
 

@@ -111,3 +111,10 @@ def test_the_words_of_a_leading_link_are_the_title() -> None:
     """An entry that is a link, a dash and the site's name is called by the link's words."""
     text = f"The dam is old [1].\n\n## Sources\n\n1. [Dams of the fen]({DAM}) — Fen Council\n"
     assert [r.title for r in read(text.encode(), "a.md").references] == ["Dams of the fen"]
+
+
+def test_authors_parted_by_a_slash_pair_with_their_entry() -> None:
+    """German Harvard writes "(Moe/Soe 2012)"."""
+    text = ("Die Schleuse ist alt (vgl. Roe 2011, S. 5). Das Ufer ist neu (Moe/Soe 2012).\n\n## Literaturverzeichnis\n\n"
+            f"Roe, Karl (2011): Schleusen. Emden. {DAM}\n\nMoe, Anna/Soe, Ute (2012): Ufer. Emden. {QUAY}\n")
+    assert cited("a.md", text) == [("Die Schleuse ist alt", DAM), ("Das Ufer ist neu", QUAY)]

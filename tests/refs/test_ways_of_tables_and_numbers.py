@@ -104,3 +104,20 @@ def test_notes_that_begin_with_the_way_back() -> None:
 def test_a_locator_beside_a_link_in_brackets_is_the_citation() -> None:
     """"([Soe](url), p. 4)" is no part of the claim."""
     assert cited("a.md", f"The quay opened in 1950 ([Soe]({QUAY}), p. 4).\n") == [("The quay opened in 1950", QUAY)]
+
+
+@pytest.mark.parametrize(("first", "then"), [
+    ("The wall is 300 m", "It is old"), ("Die Mauer wiegt 5 t", "Sie ist alt"), ("El saco pesa 5\u00a0kg", "Es viejo"),
+    ("Мост длиной 300 м", "Он стар"), ("Le pont mesure 300 m", "Il est vieux")])
+def test_a_unit_may_end_a_sentence(first: str, then: str) -> None:
+    """A letter after a number is a unit and no initial: each sentence has its own source."""
+    text = f"{first}.<ref>[{DAM} Dam]</ref> {then}.<ref>[{QUAY} Quay]</ref>"
+    assert cited("a.wiki", text) == [(first.replace("\u00a0", " "), DAM), (then, QUAY)]
+    text = f"{first}. {then}.<ref>[{QUAY} Quay]</ref>"
+    assert cited("a.wiki", text) == [(then, QUAY)]
+
+
+def test_an_initial_after_a_number_ends_no_sentence() -> None:
+    """A capital with a stop is an initial."""
+    claim = "In 1950 J. Moe built 3 docks"
+    assert cited("a.wiki", f"{claim}.<ref>[{DAM} Dam]</ref>") == [(claim, DAM)]
