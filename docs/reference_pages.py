@@ -7,13 +7,14 @@ Each function returns the Markdown of one page.
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from refs.model import Meaning
+from refs.model import Meaning, PageState
 from refs.plugins import find
 from reports import schema as report_schema
 from reports import words
@@ -26,6 +27,7 @@ from verify.settings.text import member_notes
 
 HERE = Path(__file__).parent / "reference"
 _NOTE = "<!-- Made from the code by `python -m docs.reference_pages`; edit the code, not this page. -->\n\n"
+_EXTRAS = tomllib.loads((HERE.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
 _SECRETS = {
     "GITHUB_TOKEN": "Lets a run keep an issue on GitHub (`[notices] github`).",
     "GITLAB_TOKEN": "Lets a run keep an issue on GitLab (`[notices] gitlab`).",
@@ -51,13 +53,16 @@ editors.""",
 A run ends with one of these. 4 and 5 say nothing against an article: nothing was found out, or nothing was there to
 check.""",
     "verdicts": """\
-The id stands in JSON and in settings; the words stand in every report that people read. The weight given here is
-the usual one: a verdict weighs `to correct`, and so can fail a build, only where a rule of measured precision
-decided it ([](../concepts/verdicts.md)); else it weighs `to review`.""",
+The id stands in JSON and in settings; the words stand in every report that people read. The grade given here is
+the usual one. `contradicted` and `unsupported` are `to correct`, and so can fail a build, only where a rule of
+measured precision decided it ([](../concepts/verdicts.md)); else they are `to review`. A retraction, or a page that
+is not the cited one, puts a citation that would be `fine` under `to review`. What an editor does about each, step by
+step, is in [](../how-to/act-on-a-report.md).""",
     "page states": "What came back when a page was asked for, live or from an archive.",
     "plugins": """\
-`citewatch plugins` prints this list for your installation, with the extras that are not installed. Each is one file
-with one class; [](../contributing.md) shows how one is added.""",
+`citewatch plugins` prints this list for your installation, and behind each plugin that lacks an extra the command that
+brings it ([](../start/install.md) has all extras). Each is one file with one class; [](../contributing.md) shows how
+one is added.""",
     "json report": """\
 `--format json=PATH` writes it. A field that has its default is left out, and instants are UTC. The schema is
 published as `reports/schema/{file}`; a field that is added makes a new minor version, one that is removed or
@@ -69,6 +74,12 @@ _STATES = {
     Meaning.MAY_PASS: "It may well be there tomorrow: never a failure by itself.",
     Meaning.NOT_LET_IN: "It may well be there for others: could not be checked.",
 }
+_ALONE = {
+    PageState.NOT_ARCHIVED: "No archive holds a copy of it. It says nothing of the live page and is no strike.",
+    PageState.UNREACHABLE: "It may well be there tomorrow. A name that cannot be found, or a refused connection, is a "
+                           "strike; a time-out and failed TLS are none.",
+}
+"""States of which something else follows than of their kind."""
 
 
 def commands() -> str:
@@ -166,8 +177,8 @@ def verdicts() -> str:
     copy = words.HOLDS_BY_COPY
     return "\n\n".join([
         "# Verdicts", _ABOUT["verdicts"],
-        _table(("id", "in words", "weight", "what it means", "what to do next"), rows),
-        "Three cases have words of their own and weigh `fine`:",
+        _table(("id", "in words", "grade", "what it means", "what to do next"), rows),
+        "Three cases have words of their own and are `fine`; nothing is left to do:",
         _table(("id", "in words", "what it means"),
                [("`verified`", f"{copy.sign} {copy.word}", copy.means), *mended]),
         "## Grades", _table(("grade", "in words"), ((f"`{g.name.lower()}`", w) for g, w in words.GRADES.items())),
@@ -176,7 +187,8 @@ def verdicts() -> str:
 
 def page_states() -> str:
     """What kind of page can come back, and what each kind means for the citation."""
-    rows = ((f"`{state.value}`", text, _STATES[state.meaning]) for state, text in words.STATES.items())
+    rows = ((f"`{state.value}`", text, _ALONE.get(state, _STATES[state.meaning]))
+            for state, text in words.STATES.items())
     return "\n\n".join(["# Page states", _ABOUT["page states"],
                         _table(("id", "in words", "what follows"), rows)])
 
@@ -185,7 +197,8 @@ def plugins() -> str:
     """Everything that is read, asked, judged and written, as `citewatch plugins` lists it."""
     parts = ["# Formats and other plugins", _ABOUT["plugins"]]
     for title, package, kind in KINDS:
-        rows = ((f"`{p.name}`", _escaped(p.summary), f"`{p.extra}`" if p.extra else "") for p in find(package, kind))
+        rows = ((f"`{p.name}`", _escaped(p.summary), f"`{p.extra}`" if p.extra in _EXTRAS else "")
+                for p in find(package, kind))
         parts += [f"## {title[0].upper()}{title[1:]}", _table(("name", "what it does", "extra"), rows)]
     return "\n\n".join(parts)
 
@@ -234,7 +247,7 @@ def _cell(text: str) -> str:
 def _escaped(text: str) -> str:
     """Text of a docstring with what Markdown would take for a tag or a link written plainly; code stays."""
     pieces = text.split("`")
-    return "`".join(piece.replace("<", "\\<").replace("[", "\\[") if place % 2 == 0 else piece
+    return "`".join(piece.replace("<", "\\<").replace("[", "\\[").replace("{", "\\{") if place % 2 == 0 else piece
                     for place, piece in enumerate(pieces))
 
 

@@ -18,6 +18,7 @@ from refs.model import Captures, Citation, Document, Meaning, PageState, Source
 from reports.exit_codes import ExitCode
 from reports.funnel import Funnel as Funnel
 from reports.funnel import Unread as Unread
+from reports.reach import reached
 from reports.verdict import BY_COPY as BY_COPY
 from reports.verdict import LOCAL_LINK as LOCAL_LINK
 from reports.verdict import MOVED as MOVED
@@ -136,7 +137,7 @@ class Finding:
     score: float | None = None
     """Calibrated probability that the source fully supports the claim."""
     certain: bool = False
-    """True when the rule behind it may break a build (README, "What may fail a build")."""
+    """True when the rule behind it may fail a build (docs/concepts/verdicts.md, "What can fail a build")."""
     evidence: tuple[Evidence, ...] = ()
     facts: tuple[Fact, ...] = ()
     missing: tuple[str, ...] = ()
@@ -161,6 +162,8 @@ class Repair:
     diff: str = ""
     edits: tuple[tuple[int, int, str], ...] = ()
     """(start, end, replacement) in characters of the original file."""
+    file: str = ""
+    """The file of the edits where it is another than the article's: one that it includes, its bibliography."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,11 +289,12 @@ class Report:
         if self.void or unread:
             return self.void or f"{unread} file{'s' * (unread > 1)} could not be read"
         total = sum(not a.baseline for a in self.assessments)  # what is known or left alone decides nothing
-        if total and not any(a.answered and not a.baseline for a in self.assessments):
+        if total and not any((a.answered or reached(a.findings)) and not a.baseline for a in self.assessments):
             return f"none of the {total} citations got an answer" if total > 1 else "the one citation got no answer"
         if self.archive_down and any(a.archive_missed and not a.baseline for a in self.assessments):
             return "the web archive could not be asked, and verdicts wait for it"
-        unknown = sum(not a.answered and not a.baseline for a in self.assessments) if self.unknown_fails else 0
+        silent = (a for a in self.assessments if not (a.answered or a.baseline or reached(a.findings)))
+        unknown = sum(1 for _ in silent) if self.unknown_fails else 0
         if unknown:
             return f"{unknown} citation{'s' * (unknown > 1)} could not be checked ([check] unknown = \"fail\")"
         if self.coverage < self.min_coverage:

@@ -181,7 +181,7 @@ def reason_word(code: str) -> str:
 TONES: Mapping[VerdictKind, Grade] = {
     VerdictKind.CONTRADICTED: Grade.FAIL, VerdictKind.UNSUPPORTED: Grade.FAIL, VerdictKind.BROKEN: Grade.FAIL,
     VerdictKind.DRIFTED: Grade.WARN, VerdictKind.ROTTED: Grade.WARN, VerdictKind.PARTIAL: Grade.WARN,
-    VerdictKind.UNARCHIVED: Grade.WARN, VerdictKind.FAILING: Grade.UNKNOWN,
+    VerdictKind.UNARCHIVED: Grade.OK, VerdictKind.FAILING: Grade.WARN,
     VerdictKind.UNREACHABLE: Grade.WARN, VerdictKind.NO_LOCATOR: Grade.UNKNOWN,
     VerdictKind.UNCHECKED: Grade.UNKNOWN, VerdictKind.VERIFIED: Grade.OK,
 }

@@ -23,7 +23,8 @@ def trim(text: str) -> str:
     """`text` without the punctuation of the sentence around it; brackets it opened itself stay."""
     while text:
         last = text[-1]
-        if last in ".,;:'\"”’»…" or (last in _OPEN and text.count(last) > text.count(_OPEN[last])):
+        if last in ".,;:'\"”’»…" or text[-2:] in ("/!", "/?") or (
+                last in _OPEN and text.count(last) > text.count(_OPEN[last])):
             text = text[:-1]
         else:
             break

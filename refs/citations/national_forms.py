@@ -22,7 +22,7 @@ _ELSEVIER = re.compile(
     rf"(?P<title>[^,]{{6,300}}(?:,\s[a-z][^,]{{3,200}}){{0,3}}),\s"
     rf"(?P<rest>[^,]{{3,80}}?\s[0-9]{{1,4}}\s\({_YEAR}\).*)$", re.DOTALL)
 _INITIALLED = re.compile(
-    rf"^(?P<names>{_SURNAME},\s{_INITIALS}(?:{_JOIN}{_SURNAME},\s{_INITIALS}){{0,30}}(?:\s?et\sal\.)?)\s?"
+    rf"^(?P<names>{_SURNAME},\s{_INITIALS}(?:{_JOIN}{_SURNAME},\s{_INITIALS}){{0,30}}(?:,?\s?et\sal\.)?)\s?"
     r"(?P<rest>(?![(0-9\"“„«])[^\W\d_]{2}.*)$", re.DOTALL)
 _FIRST_NAMED = re.compile(
     rf"^(?P<names>{_INITIALS}{_SURNAME}(?:{_JOIN}{_INITIALS}{_SURNAME}){{0,30}},?\set\sal)\.\s"
@@ -55,6 +55,11 @@ _GERMAN = re.compile(
     rf"^(?P<names>{_CITED}(?:,\s?{_PERSON}){{0,5}}):\s"
     rf"(?P<title>[^\"“”„«»]{{6,300}}?)[.?!]\s"
     rf"(?P<rest>[^\W\d_a-z][^\s\d.,:]{{1,30}}(?:[\s/][^\s\d.,:]{{1,20}}){{0,2}}\s{_YEAR}.*)$", re.DOTALL)
+_DIN = re.compile(
+    rf"^(?P<names>{_LAST_FIRST}(?:\s?[;/]\s?{_LAST_FIRST}){{0,5}}):\s(?P<title>[^\"“”„«»]{{6,300}}?)[.?!]\s"
+    r"(?:[0-9]{1,2}\.,?\s[^.0-9]{0,40}\.\s)?(?P<rest>[^\W\d_a-z][^\d.,:]{1,40}\s?:\s[^\d:;]{2,60},\s"
+    rf"{_YEAR}.*)$", re.DOTALL)
+"""DIN 1505: "Surname, First: Title. 2. Aufl. Place : Press, 2014"."""
 
 Parts = tuple[str, str, str, str]
 
@@ -70,7 +75,7 @@ def national(work: str) -> Parts | None:
 
 def _marked(work: str) -> Parts | None:
     """Styles whose title stands between signs of its own."""
-    for form in (_HARVARD, _FRENCH, _CORNERS, _GBT, _ELSEVIER, _IN, _GERMAN, _VANCOUVER):
+    for form in (_HARVARD, _FRENCH, _CORNERS, _GBT, _ELSEVIER, _IN, _GERMAN, _DIN, _VANCOUVER):
         found = form.match(work)
         if found:
             rest = found["rest"] or ""

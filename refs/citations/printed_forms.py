@@ -31,8 +31,9 @@ def form_of(work: str) -> tuple[str, str, str, str] | None:
         return other
     acm = _NAMES_FIRST.match(work)
     title = (_quoted(acm["rest"]) or sentences(acm["rest"])[0]) if acm else ""
-    if acm and _people(acm["names"]) and len(title.split()) > 1 and not re.match(r"(?:pp?|vol|no)\.", title):
-        return acm["names"], title.strip(" .\"“”„«»"), acm["rest"][len(title):].strip(), acm["year"]
+    if acm and _people(acm["names"]) and _is_title(title, acm["names"]):
+        initial = "." if re.search(r"[\s.-][^\W\d_a-z]$", acm["names"]) else ""
+        return acm["names"] + initial, title.strip(" .\"“”„«»"), acm["rest"][len(title):].strip(), acm["year"]
     commas = _COMMAS.match(work)
     if commas and looks_like_names(commas["names"]):
         return commas["names"], commas["title"].strip(), commas["rest"] or "", commas["year"]
@@ -43,6 +44,13 @@ def form_of(work: str) -> tuple[str, str, str, str] | None:
     if titled and not looks_like_names(titled["title"]):
         return "", titled["title"].strip(), "", titled["date"]
     return None
+
+
+def _is_title(title: str, names: str) -> bool:
+    """True for a title after the year; one of a single word ("Dams.") only where what stands before are names."""
+    if re.match(r"(?:pp?|vol|no)\.", title):
+        return False
+    return len(title.split()) > 1 or (len(title.strip(" .")) > 3 and title[:1].isupper() and looks_like_names(names))
 
 
 def _quoted(rest: str) -> str:

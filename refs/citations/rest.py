@@ -48,6 +48,7 @@ _PAGES = re.compile(
     r"頁)\s?(?P<pages>[A-Za-z]{0,3}\.?[0-9ivxlc][\w.]*(?:\s?[–—−,&-]\s?[A-Za-z]{0,2}[0-9ivxlc]\w*)*)",
     re.UNICODE,
 )
+_YEAR_BEHIND = re.compile(r",\s?(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?\.?$")
 _AFTER_ISSUE = re.compile(
     r"(?:[0-9A-Z]+\s?(?:\([^()]{1,20}\))?|"
     r"\([^()]{1,20}\)):\s?(?P<pages>[A-Za-z]{0,3}[0-9][\w.]*(?:\s?[–—−,-]\s?[A-Za-z]{0,2}[0-9]\w*)*)"
@@ -98,6 +99,7 @@ def language_of(text: str) -> str:
 
 def date_in(rest: str) -> str:
     """The date among the parts after the title: a part that is a date, else one in brackets or before a stop."""
+    rest = _SHORT_MONTH.sub(r"\1", rest)
     parts = [p.strip(" .,;()") for p in re.split(r"(?<!\s[0-9])(?<!\s[0-9]{2})\.\s|;\s|[.;]$|"
                      r",\s(?=(?:\w+\s)?[0-9]{1,2},?\s)", rest)]
     for part in parts:
@@ -115,16 +117,39 @@ def date_in(rest: str) -> str:
     loose = re.search(
         r"(?:^|[\s,(])(?P<date>(?:\w+\.?\s)?(?:[0-9]{1,2},?\s)?(?:1[5-9]|20)[0-9]{2})(?=[;:,.)\s]|$)(?!\s?[–-])", rest
     )
-    return (iso(loose["date"]) or iso(loose["date"][-4:])) if loose else ""
+    if loose:
+        return iso(loose["date"]) or iso(loose["date"][-4:])
+    east = re.search(r"(?:1[5-9]|20)[0-9]{2}[年년](?:\s?[0-9]{1,2}[月월](?:\s?[0-9]{1,2}[日일])?)?", rest)
+    return iso(east[0]) if east else ""
+
+
+_SHORT_MONTH = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Okt|Nov|Dec|Dez|janv|févr|avr|juil|déc)\.(?=\s(?:[0-9]{1,2},\s)?[12][0-9]{3})")
+"""The stop of a shortened month ends no part: "12 Mar. 2018"."""
 
 
 def pages_of(rest: str) -> tuple[str, str]:
     """(pages, rest without them): "p. 41", "pp. 70, 101", or what follows a volume and issue."""
     found = _PAGES.search(rest)
     if found:
-        return found["pages"].strip(" ."), rest[:found.start()] + rest[found.end():]
+        pages = without_year(found["pages"])
+        return pages.strip(" ."), rest[:found.start()] + rest[found.start("pages") + len(pages):]
     after = _AFTER_ISSUE.search(rest)
-    return (after["pages"].strip(" ."), rest) if after else ("", rest)
+    return (without_year(after["pages"]).strip(" ."), rest) if after else ("", rest)
+
+
+def without_year(pages: str) -> str:
+    """The pages without a year printed behind them: "3-12" of "3-12, 1981".
+
+    Pages ascend, and a work that is cited by single pages seldom leaps from below 1000 to a year's number; a page
+    from 1000 on before it ("1970, 1981") leaves the number a page.
+    """
+    found = _YEAR_BEHIND.search(pages)
+    if not found:
+        return pages
+    numbers = [int(n[-9:]) for n in re.findall(r"[0-9]+", pages[:found.start()])]
+    leaps = not numbers or numbers[-1] < 1000 or numbers[-1] > int(found["year"])
+    return pages[:found.start()] if leaps else pages
 
 
 def _abbreviated(name: str) -> bool:

@@ -14,7 +14,7 @@ from refs.citations.identifier_kinds import trim
 from refs.citations.identifiers import printed
 from refs.citations.names import looks_like_names, names, surname, vancouver_names
 from refs.citations.printed_forms import form_of
-from refs.citations.rest import container_of, date_in, language_of, pages_of, sentences, without_brackets
+from refs.citations.rest import container_of, date_in, language_of, pages_of, sentences, without_brackets, without_year
 from refs.citations.tags import clean
 from refs.citations.templates import anchor_key
 from refs.citations.written_dates import find, iso
@@ -65,19 +65,25 @@ _ACCESSED = re.compile(
     r"(?:zuletzt )?(?:abgerufen|aufgerufen|besucht|geprüft|eingesehen)|(?:letzter )?(?:zugriff|abruf)|stand|"
     r"consultée?s?|page consultée|vue?|accédé|consultad[oa]|recuperado|acceso|visto|(?:url )?consultat[oa]|visitato|"
     r"acedid[oa]|acesso|acessado|geraadpleegd|bezocht|läst|hämta[dt]|besökt|åtkomst|lest|hentet|besøkt|læst|besøgt|"
-    r"luettu|viitattu|dostęp|data dostępu|odczyt|citováno|navštíveno|přístup|дата обращения|проверено|просмотрено|"
+    r"luettu|viitattu|dostęp|data dostępu|odczyt|citováno|cit\.|citované|процитовано|перевірено|"
+    r"navštíveno|přístup|дата обращения|проверено|просмотрено|"
     r"дата звернення|переглянуто|erişim tarihi|erişim|diakses|truy cập(?: ngày)?|accesat|hozzáférés|letöltve|"
     r"pristupljeno|приступљено|πρόσβαση|lesen|"
     r"اطلع عليه(?: بتاريخ)?|存取日期|检索于|閱覽日期|查閱日期)"
     r"(?:\s(?:on|am|el|le|em|il|op|the|den|d\.|pe|la|à|a))?[:\s]{1,2}(?P<date>[^\[\]();]{4,28}?\b[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
     r"|[12][0-9]{3}[-年][^\s\[\]();]{0,12}(?:\s[0-9]{1,2}\s?日)?)[\])]?"
 )
-_BRACKETED_DAY = re.compile(r"\s\[(?P<date>[12][0-9]{3}-[0-9]{2}-[0-9]{2})\]")
+_BRACKETED_DAY = re.compile(
+    r"\s\[(?P<date>[12][0-9]{3}(?:-[0-9]{2}-[0-9]{2}|年[0-9]{1,2}月[0-9]{1,2}日))\]")
+_DAY_FIRST = re.compile(
+    r"[\[(（]?(?P<date>[12][0-9]{3}[年년]\s?[0-9]{1,2}[月월]\s?[0-9]{1,2}[日일])에?\s?に?"
+    r"(?:閲覧|参照|取得|閱覽|查閱|查阅|浏览|瀏覽|访问|訪問|存取|확인|접속|읽음)[^\s。.）)\]]{0,4}[)）\]]?")
+"""Japanese, Chinese and Korean name the day before the word: "2019年5月3日閲覧"."""
 _AVAILABLE = re.compile(
     r"(?:\[Online\][.,]?\s*)?(?:\b(?i:available(?: online)?(?: at| from)?|(?:online )?verfügbar unter|online unter|"
     r"disponible (?:en|sur|à)|disponível em|disponibile (?:su|a)|beschikbaar (?:op|via)|tillgänglig(?: på)?|"
     r"tilgjengelig (?:fra|på)|tilgængelig på|saatavissa|dostępne (?:w|na)|dostupné (?:z|na)|режим доступа|доступно|"
-    r"url|link|web|en línea|en ligne))\s?:?\s*(?=<?https?://)")
+    r"url|link|web|en línea|en ligne|(?<=,\s)from))\s?:?\s*(?=<?https?://)")
 """Words that only lead to an address."""
 _LEFT_OVER = re.compile(
     r"(?<=[.!?])\s(?:\[?(?:Link|PDF|Online|Here|Web|Volltext|Download|Full text)\]?)\.?$|\s[-–—|:]+$", re.IGNORECASE)
@@ -110,8 +116,8 @@ def parse(string: str) -> Fields:
     if not date and not rest and iso(title.rpartition(", ")[2]):
         title, _, rest = title.rpartition(", ")
     people, are_editors = names(before) if before else ((), False)
-    date = date or date_in(rest)
-    pages, rest = pages_of(rest)
+    pages, unpaged = pages_of(rest)
+    date, rest = date or date_in(unpaged) or date_in(rest), unpaged
     kind = _kind(dict(ids.pairs), rest, bool(access_date or url or archived))
     faults = tuple(f"{f} has a wrong check digit" for f in ids.faulty)
     return Fields(
@@ -125,7 +131,8 @@ def _short(text: str, note: re.Match[str], notes: tuple[str, ...]) -> Fields:
         p for p in re.split(r",?\s(?:&|and|und|et|y)\s|,\s", note["names"].removesuffix(" et al.")) if p.strip()
     )
     year = (note["year"] or "").removeprefix("n.d.")
-    return Fields(text=text, authors=people, date=year[:4], pages=(note["pages"] or "").strip(" ."), notes=notes,
+    pages = without_year((note["pages"] or "").strip(" ."))
+    return Fields(text=text, authors=people, date=year[:4], pages=pages, notes=notes,
                   short=next(iter(anchors(people, year)), ""))
 
 
@@ -150,7 +157,7 @@ def _take_out(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[str, bool,
         said = next((v for v in archived.groupdict().values() if v), "")
         archive_date, size = _leading_date(said)
         work = work[:archived.start()] + " " + work[archived.end() - len(said) + size:]
-    accessed = _ACCESSED.search(work) or _BRACKETED_DAY.search(work)
+    accessed = _ACCESSED.search(work) or _DAY_FIRST.search(work) or _BRACKETED_DAY.search(work)
     access_date = (_leading_date(accessed["date"])[0] or find(accessed["date"])) if accessed else ""
     if accessed:
         work = work[:accessed.start()] + " " + work[accessed.end():]

@@ -71,7 +71,7 @@ class NetworkOptions:
     proxy_from_env: bool = False
     """Take the proxy from HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY, which are not read otherwise."""
     allow_hosts: tuple[str, ...] = ()
-    """Globs: the only hosts that are asked, archives and look-up services included; () for all."""
+    """Globs: the only hosts that are asked, archives and look-up services included; [] for all."""
     deny_hosts: tuple[str, ...] = ()
     """Globs: hosts that are not asked, as links or on the way of a redirect."""
     connect_timeout: float = 10.0
@@ -85,7 +85,7 @@ class NetworkOptions:
     max_redirects: int = 10
     """How many redirects of one address are followed."""
     threads: int = 256
-    """Requests in the air at most; threads are only added while the processor idles (refs/fetch/flight.py)."""
+    """How many requests run at a time at most; threads are only added while the processor idles."""
     per_host: int = 1
     """Connections to one host at a time."""
     delay: float = 1.0

@@ -43,6 +43,8 @@ class Gathered:
     """Share buttons, reuse and print links: the page's own, and no sources."""
     host: str = ""
     """The host of the article itself: what leads there is a link inside the site."""
+    files: list[str] = field(default_factory=list)
+    """Other files that hold parts of the article, by name from its folder."""
     mail: int = 0
     """mailto:, tel: and other links that lead to no page."""
 
@@ -107,6 +109,7 @@ def document(origin: str, source: str, found: Gathered, name: str, language: str
         notes=notes,
         language=language,
         format=name,
+        files=tuple(dict.fromkeys(found.files)),
         markers=outside,
         **head,
     )

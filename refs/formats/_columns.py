@@ -22,7 +22,9 @@ FIELD: Mapping[str, str] = {name: f for f, names in _NAMES.items() for name in n
 """The usual names of columns, and their fields."""
 _DOUBTFUL = ("source", "archive", "link", "href")
 """Names that stand for an address only where the column holds addresses."""
+_SOURCE = re.compile(r"(?:^|_)(?:sources?|ref(?:erence)?s?|citations?|evidence)(?:_|$)")
 _ADDRESS = re.compile(r"\s*(?:(?:https?|ftp)://|www\.|10\.\d{4,9}/)\S", re.IGNORECASE)
+_INSIDE = re.compile(r"(?:https?|ftp)://\S+|(?<![\w./@])www\.[^\s.]+\.\S+|(?<![\w./])10\.\d{4,9}/\S+", re.IGNORECASE)
 _SAMPLE = 500
 
 
@@ -45,6 +47,7 @@ class Columns:
     def of(self, names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
         """The field of each column; no field has two columns."""
         sample = rows[:_SAMPLE]
+        some = [any(address_in(row[n]) for row in rows if n < len(row)) for n in range(len(names))]
         held = [_share([row[n] for row in sample if n < len(row)]) for n in range(len(names))]
         fields = [self.told.get(_key(name), "") for name in names]
         for place, name in sorted(enumerate(names), key=lambda p: list(FIELD).index(p[1]) if p[1] in FIELD else 999):
@@ -53,24 +56,37 @@ class Columns:
             if found and found not in fields and not fields[place] and good:
                 fields[place] = found
         if "url" not in fields:
-            best = _addresses(names, held, fields)
+            best = _addresses(names, held, some, fields)
             if best >= 0:
                 fields[best] = "url"
         return fields
 
-    def said(self, names: Sequence[str], fields: Sequence[str]) -> tuple[str, ...]:
-        """One note: which columns were read as what, and which were left out."""
-        read = [n if n == f else f"{n} as {f}" for n, f in zip(names, fields, strict=True) if f]
-        rest = [n for n, f in zip(names, fields, strict=True) if not f and n]
+    def others(self, names: Sequence[str], rows: Sequence[Sequence[str]], fields: Sequence[str]) -> list[int]:
+        """Columns left out that are named as a source's address is, and hold one here and there."""
+        if "url" in self.told.values():
+            return []
+        free = [n for n, name in enumerate(names) if not fields[n]
+                and (FIELD.get(name) == "url" or _SOURCE.search(name))]
+        return [n for n in free if any(n < len(row) and address_in(row[n]) for row in rows)]
+
+    def said(self, names: Sequence[str], fields: Sequence[str], others: Sequence[int] = ()) -> tuple[str, ...]:
+        """One note: which columns were read as what, and which were left out; `others` fill in for a missing url."""
+        filling = [f"{names[n]} where no address stands in the others" for n in others]
+        read = [*(n if n == f else f"{n} as {f}" for n, f in zip(names, fields, strict=True) if f), *filling]
+        rest = [n for k, (n, f) in enumerate(zip(names, fields, strict=True)) if not f and n and k not in others]
         left = f"; left out: {', '.join(rest)[:300]}" if rest else ""
         return (f"columns read: {', '.join(read)}{left}",) if rest or read != [f for f in fields if f] else ()
 
 
-def _addresses(names: Sequence[str], held: Sequence[float], fields: Sequence[str]) -> int:
-    """The column that is the address where no name says so: the one so named in part, else the only one with any."""
+def _addresses(names: Sequence[str], held: Sequence[float], some: Sequence[bool], fields: Sequence[str]) -> int:
+    """The column that is the address where no name says so: the one so named in part, else the only one with any.
+
+    A column of words with an address here and there is the last that is taken, and only by its name.
+    """
     free = [n for n, share in enumerate(held) if share >= 0.5 and not fields[n]]
     called = [n for n in free if re.search(r"url|link|href|address", names[n]) and "archiv" not in names[n]]
-    for group in (called, free):
+    mixed = [n for n, holds in enumerate(some) if holds and not fields[n] and _SOURCE.search(names[n])]
+    for group in (called, free, mixed):
         if len(group) == 1:
             return group[0]
     return -1
@@ -80,6 +96,17 @@ def _share(values: Iterable[str]) -> float:
     """How many of the values that are there are addresses."""
     told = [v for v in values if v.strip()]
     return sum(bool(_ADDRESS.match(v)) for v in told) / len(told) if told else 0.0
+
+
+def is_address(value: str) -> bool:
+    """True where a cell is an address or a DOI, and nothing else."""
+    return bool(_ADDRESS.match(value)) and len(value.split()) == 1
+
+
+def address_in(value: str) -> str:
+    """The first address or DOI that stands in a cell, without its sentence's punctuation; "" where there is none."""
+    found = _INSIDE.search(value)
+    return found[0].rstrip(".,;:)]>\"'") if found else ""
 
 
 def _key(name: str) -> str:

@@ -17,7 +17,7 @@ _NAME = re.compile(
     r"citation|source|fussnote|fußnote|nota|noot)s?[\W_:]?[\w.:-]{0,60}$", re.IGNORECASE)
 _CLASS = re.compile(
     r"(?:^|[\s_-])(?:footnotes?|endnotes?|foot-note|end-note|fn|footnote-definition|note-text|footnote-text|footnote-body|footdef|"
-    r"footnote-item|notes?-item|sdfootnote|csl-entry|reference-item|citation-item|doc-endnote|doc-footnote|fussnote)(?:$|[\s_-])",
+    r"footnote-item|notes?-item|sdfootnote|csl-entry|reference-item|citation-item|doc-endnote|doc-footnote|doc-biblioentry|fussnote)(?:$|[\s_-])",
     re.IGNORECASE)
 _MARGIN = re.compile(r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|marginal|footnote-inline|"
                      r"inline-footnote|sidenote-content|"
@@ -107,7 +107,8 @@ def _is_note(tree: Tree, node: Node, name: str, marker: Node) -> bool:
     above = node.parent
     around = f"{node.get('class')} {node.get('role')} {node.get('epub:type')}"
     around += f" {above.get('class')} {above.get('role')}" if above else ""
-    if _NAME.match(name) or _CLASS.search(around) or "doc-endnote" in around or "footnote" in node.get("epub:type"):
+    if _NAME.match(name) or _CLASS.search(around) or re.search("doc-(?:endnote|biblioentry)", around) or (
+            "footnote" in node.get("epub:type")):
         return True
     holder = marker.parent
     said = f"{marker.get('class')} {marker.get('role')} {marker.get('epub:type')}"
@@ -177,7 +178,7 @@ def _label(tree: Tree, node: Node, found: Notes) -> None:
             continue
         if child.tag == "a" and child.get("href")[:1] != "#" and not child.get("name"):
             return
-        if _NUMBER.match(tree.text(child)):
+        if _NUMBER.match(tree.text(child)) or (child.tag == "span" and child.get("class") == "label"):
             found.labels.add(id(child))
             return
         if tree.text(child).strip():

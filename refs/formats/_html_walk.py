@@ -12,10 +12,11 @@ from refs.reading.addresses import absolute
 from refs.reading.blocks import BlockBuilder
 from refs.reading.furniture import is_button
 from refs.reading.html_tree import BLOCKS, Node, Tree
+from refs.reading.markers import POWERS, RAISED
 
 _SKIPPED = frozenset(
     "style script link meta template noscript nav footer form button select svg iframe head pre "
-    "figure dialog menu textarea title".split()
+    "dialog menu textarea title".split()
 )
 _CHROME = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|breadcrumbs?|share|sharing|sharedaddy|social|related|comments?|cookie|newsletter|"
@@ -23,6 +24,12 @@ _CHROME = re.compile(
     r"trackbacks?|pingbacks?|recommended|trending|most-read|popular|sponsored|outbrain|taboola|signup|toolbar|print-link|"
     r"article-tools|post-meta|author-bio|copyright|linkfarm|blogroll|webring)(?:$|[\s_-])", re.IGNORECASE)
 _BACK = re.compile(r"[\u21a9\u2191\u21a5^\ufe0e\u2934]+|\[?back to (?:text|top)\]?", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\W*(?:(?:photo(?:graph)?|image|picture|illustration|graphic|credit|source|courtesy|foto|bild|quelle|crédit|"
+    r"fuente|fonte|imagen|imagem|immagine|fot)\b[^.]{0,40}?(?::|\bby\b|\bof\b|\bvia\b|\bvon\b|\bpar\b)|©|via\b|\(c\)|"
+    r"cc[ -]by)",
+    re.IGNORECASE)
+"""How a caption begins that gives only the picture's maker."""
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = ("td", "th")
@@ -65,7 +72,7 @@ class Walk:
         self._builder = BlockBuilder()
         self._outer: list[tuple[BlockBuilder, _Note | None]] = []
         self._tables: list[_Table] = []
-        self._in_code = 0
+        self._in_code = self._raised = 0
         self._notes = notes_of(tree)
         self._keys = self._notes.keys
 
@@ -96,6 +103,8 @@ class Walk:
 
     def _text(self, text: str, origin: int) -> None:
         """Words of the sentence; code in it is part of what it says, and brackets in it are no markers."""
+        if self._raised and RAISED.fullmatch(text.strip()):
+            text = text.translate(POWERS)
         (self._builder.code if self._in_code else self._builder.text)(text, origin)
 
     def _enter(self, node: Node) -> bool:
@@ -104,7 +113,7 @@ class Walk:
         if held in notes.markers:
             self._builder.mark(notes.markers[held], node.start)
             return False
-        if held in notes.labels or node.tag in _SKIPPED or node.get("hidden"):
+        if held in notes.labels or node.tag in _SKIPPED or node.get("hidden") or self._is_picture(node):
             return False
         if node.get("aria-hidden") == "true" and node.tag != "a":
             return False
@@ -117,6 +126,14 @@ class Walk:
             return self._anchor(node)
         self._block(node)
         return True
+
+    def _is_picture(self, node: Node) -> bool:
+        """What a figure shows beside its caption, and a caption that only names who made it; its tables are text."""
+        if node.tag == "figcaption":
+            return bool(_CREDIT.match(_words(self._tree, node)))
+        if node.parent is None or node.parent.tag != "figure" or node.tag in ("table", "blockquote"):
+            return False
+        return not any(below.tag in ("figcaption", "table", "blockquote") for below in node.walk())
 
     def _is_chrome(self, node: Node) -> bool:
         """Menus, asides, share buttons: what stands beside the article."""
@@ -133,6 +150,7 @@ class Walk:
         elif node.tag == "br":
             self._builder.text(" ", node.start)
         self._in_code += node.tag in _CODE
+        self._raised += node.tag == "sup"
         if node.tag == "li":
             self._item = _place_in_list(node)
         elif node.tag == "table":
@@ -179,6 +197,7 @@ class Walk:
 
     def _leave(self, node: Node) -> None:
         self._in_code -= node.tag in _CODE
+        self._raised -= node.tag == "sup"
         if node.tag == "a":
             self._builder.end_label(f"link:{absolute(node.get('href'))}")
         if node.tag in _HEADS:

@@ -57,6 +57,11 @@ class Project:
     """
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the other files, each once."""
+        return list(dict.fromkeys(name for _, name in self.files if name))
+
     def section(self, offset: int, heading: str) -> str:
         """What a claim's section is: its heading, after the name of the file it stands in where that is another."""
         index = bisect_right(self.files, (offset, "\U0010ffff")) - 1

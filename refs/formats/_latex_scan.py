@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from refs.formats._latex_numbers import ARGUMENTS, shown
 from refs.formats._latex_text import plain
 from refs.formats._latex_words import BREAKS, DROPPED, HEADINGS, HIDDEN, SYMBOLS, TWO
 
@@ -29,6 +30,7 @@ _CITE = re.compile(_CITES + r"\Z")
 NARRATIVE = re.compile(r"[Tt]extcites?|[cC]ite(?:t|alt|author|al[tp]?t)\*?")
 """Commands that print the authors as words of the sentence: it is theirs from its first word on."""
 _OPTION = re.compile(r"[ \t]*\n?[ \t]*\[([^\[\]]{0,400})\]")
+_AROUND = re.compile(r"(?:[ \t]*\n?[ \t]*\([^()]{0,400}\)){1,2}")
 _GROUP = re.compile(r"[ \t]*\n?[ \t]*\{")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _LONGEST = 20_000  # characters of one argument: what is longer is text
@@ -38,12 +40,14 @@ class Piece:
     """What stands at one place of the source."""
 
     kind: str
-    """text | cite | url | href | note | heading | break | item | caption | math"""
+    """text | code | cite | url | href | note | heading | break | item | caption | math"""
     value: str
     origin: int
     end: int
     more: str = ""
-    """href: the link's words; cite: the page of its last option; heading: its level."""
+    """href: the link's words; heading: its level."""
+    pages: tuple[str, ...] = ()
+    """cite: what the option behind each key says (its page), "" where there is none."""
     whole: bool = False
     """cite: true where the authors are words of the sentence."""
 
@@ -128,6 +132,10 @@ class _Scan:
         if name in SYMBOLS:
             stop = at + 1 if self._source[at : at + 1] == " " else at
             return Piece("text", SYMBOLS[name], start, stop), stop
+        if name in ARGUMENTS:
+            return self._numbers(name, start, at)
+        if name in ("verb", "verb*", "lstinline"):
+            return self._verbatim(start, self._past_options(at))
         if name in ("item", "caption"):
             return Piece(name, "", start, at), self._past_options(at)
         if name in BREAKS:
@@ -137,27 +145,50 @@ class _Scan:
             return None, self._argument(self._past_options(stop))[1] if name.rstrip("*") in TWO else stop
         return None, self._past_options(at) if self._source[at : at + 1] == "[" and name[:4] == "text" else at
 
+    def _numbers(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
+        """A number with its unit, as siunitx prints it."""
+        at, given = self._past_options(at), []
+        for _ in range(ARGUMENTS[name]):
+            inside, at = self._argument(self._past_options(at))
+            given.append(inside)
+        return Piece("text", shown(name, given), start, at), at
+
+    def _verbatim(self, start: int, at: int) -> tuple[Piece | None, int]:
+        r"""\verb|...|: code up to the sign it begins with, on one line; an address in it is code too."""
+        sign = self._source[at : at + 1]
+        close, limit = "}" if sign == "{" else sign, min(self._end, at + 2000)
+        stop = self._source.find(close, at + 1, limit) if sign.strip() else -1
+        if stop < 0 or "\n" in self._source[at:stop]:
+            return None, at
+        return Piece("code", self._source[at + 1 : stop], at + 1, stop + 1), stop + 1
+
     def _cite(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
-        r"""\cite[see][p. 3]{a,b}; \cites[p. 1]{a}[p. 2]{b} cites each in turn."""
+        r"""\cite[see][p. 3]{a,b} gives the page to b, as it prints it; \cites(see)[1]{a}[2]{b} gives each its own."""
         keys: list[str] = []
-        pages = ""
+        pages: list[str] = []
         several = name.rstrip("*").endswith("cites")
+        if several and (around := _AROUND.match(self._source, at, self._end)):
+            at = around.end()
         while True:
-            options = []
-            while option := _OPTION.match(self._source, at, self._end):
-                options.append(option[1])
-                at = option.end()
+            option, at = self._options(at)
             if not _GROUP.match(self._source, at, self._end):
                 break
             inside, at = self._argument(at)
-            keys += [k.strip() for k in inside.split(",") if k.strip()]
-            pages = options[-1] if options else pages
+            new = [k.strip() for k in inside.split(",") if k.strip()]
+            keys += new
+            pages += [""] * (len(new) - 1) + ([plain(option.replace("~", " "))] if new else [])
             if not several:
                 break
         if name.startswith("nocite") or not keys:
             return None, at
-        told = plain(pages.replace("~", " "))
-        return Piece("cite", ",".join(keys), start, at, told, bool(NARRATIVE.fullmatch(name))), at
+        return Piece("cite", ",".join(keys), start, at, "", tuple(pages), bool(NARRATIVE.fullmatch(name))), at
+
+    def _options(self, at: int) -> tuple[str, int]:
+        """The last of the options here, "" without one, and where they end."""
+        last = ""
+        while option := _OPTION.match(self._source, at, self._end):
+            last, at = option[1], option.end()
+        return last, at
 
     def _past_options(self, at: int) -> int:
         option = _OPTION.match(self._source, at, self._end)

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from refs.formats._markdown_cursor import Cursor, Place
 from refs.reading.addresses import BARE, attribute
+from refs.reading.markers import POWERS, RAISED
 
 _PRINTED = re.compile(rf"{BARE.pattern}|\bdoi:\s?(?P<doi>10\.[0-9]{{4,9}}/[^\s\"<>]+)", re.IGNORECASE)
 """An address, or a DOI that is called one."""
@@ -36,6 +37,7 @@ class Inline:
 
     def __init__(self, content: str, place: Place) -> None:
         self._cursor = Cursor(content, place)
+        self._raised = False
 
     def pieces(self, children: list[Token]) -> Iterator[Piece]:
         """The pieces in order."""
@@ -80,6 +82,8 @@ class Inline:
     def _text(self, text: str, bare: bool) -> Iterator[Piece]:
         """Text, with bare addresses as the links they become on most sites."""
         origin = self._cursor.past(text)
+        if self._raised and RAISED.fullmatch(text):
+            text = text.translate(POWERS)
         at = 0
         for found in _PRINTED.finditer(text) if bare and ("://" in text or "doi:" in text.lower()) else ():
             url = _balanced(found[0])
@@ -94,6 +98,8 @@ class Inline:
     def _html(self, raw: str) -> Iterator[Piece]:
         origin = self._cursor.past(raw)
         anchor = _ANCHOR.match(raw)
+        if re.match(r"</?sup[\s>]", raw, re.IGNORECASE):
+            self._raised = raw[1] != "/"
         if anchor:
             yield Piece("open", attribute(anchor[1] or anchor[2] or anchor[3] or ""), origin)
         elif raw.lower().startswith("</a"):

@@ -8,6 +8,8 @@ from refs.formats._mapped import outside
 from refs.reading.addresses import MASK
 
 _TEMPLATE = re.compile(r"\{\{[^\n{}]{0,300}\}\}|\{%[^\n]{0,300}?%\}|\{#\s[^\n]{0,300}?\s#\}|<%[^\n]{0,300}?%>")
+_VARIABLE = re.compile(r"(?<=[\w/.=@:?&-])(?:\$\{[^\n{}]{1,100}\}|\$\([^\n()]{1,100}\))(?=[\w/.?&=#:-]|\s|$)")
+"""A shell's or a build's variable inside an address: `https://host/v${VERSION}/file`."""
 _ATTRIBUTE = r"(?>[.#:]?[\w:-]++(?:=(?>\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']++))?+)"
 """Atomic: a name that may be cut anywhere into two has 2 to the power of its length readings."""
 _ATTRIBUTES = re.compile(rf"(?<=[)\]`*_])\{{:?\s*+{_ATTRIBUTE}(?:\s*+{_ATTRIBUTE}){{0,19}}\s*+\}}")
@@ -22,8 +24,11 @@ _TAG = re.compile(r"</?(?:[A-Z][\w.]*|[a-z]+(?=\s[^<>\n]*=\{))(?:\s+[\w:-]+(?:=(
 
 
 _ALERT = re.compile(
-    r"(?<=> )\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO|DANGER)\][+-]?(?=[ \t]*(?:\r?\n|$))", re.IGNORECASE)
+    r"(?<=> )\[![A-Za-z][\w-]{1,30}\](?:[+-]?(?=[ \t]*(?:\r?\n|$))|[+-]?[ \t][^\n\[\]]{0,120}(?=\r?\n))")
 """GitHub's and Obsidian's alerts: the word in brackets is printed as a box's head."""
+
+
+_ADDRESSED = re.compile(r"(?:https?|ftp)://[^\s<>\"`]*\$\{[^\s<>\"`]*", re.IGNORECASE)
 
 
 def masked(source: str, origin: str) -> str:
@@ -39,6 +44,8 @@ def masked(source: str, origin: str) -> str:
         source = _outside(_ALERT, source, hidden, " ")
     if "{{" in source or "{%" in source or "{#" in source or "<%" in source:
         source = _outside(_TEMPLATE, source, hidden, MASK)
+    if "://" in source and "${" in source:
+        source = _ADDRESSED.sub(lambda a: _outside(_VARIABLE, a[0], [], MASK), source)
     return source
 
 

@@ -17,6 +17,7 @@ from refs.formats._markdown_notes import Notes
 from refs.formats._myst import keys_of
 from refs.reading.addresses import MASK, absolute
 from refs.reading.blocks import BlockBuilder
+from refs.reading.list_headings import is_list
 
 _NAME = r"@(?:\{(?P<braced>[^{}\s]{1,200})\}|(?P<key>\w(?:[\w:.#$%&+?~/-]*\w)?))"
 _KEY = re.compile(r"(?<![\w.])-?@(?:\{([^{}\s]{1,200})\}|([\w](?:[\w:.#$%&+?~/-]*\w)?))")
@@ -25,6 +26,10 @@ _PAGES = re.compile(r"^[\s,]*(?:pp?\.|pages?|chap\.|sec\.|§)\s*([\w–—, -]{1
 _UNDEFINED = re.compile(r"\[\^[^\[\]\s]{1,60}\]")
 _BARE_NUMBER = re.compile(r"^\s*[0-9]{1,3}\s*$")
 """The words of a link to an anchor of the page that stands for a marker: `[3](#ref3)`."""
+_CITES = re.compile(r"[\[【［(（][^\[\]]{0,80}?[0-9][^\[\]]{0,80}?[\]】］)）]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+"""What may cite an entry of a list: a number or a year in brackets, a raised figure."""
+_BACK = re.compile(r"\[\\?\[?[0-9]{1,3}\\?\]?\]\([^()\s]{0,300}#[\w:-]*(?:anchor|fnref|ref|back)[\w:-]*\)")
+"""A note's number as the link back to its marker: `[1](#footnote-anchor-1)`."""
 _MASKED = re.compile(f"{MASK}+")
 _NO_SHELF = (
     "citations such as [@key] or {cite}`key` and no bibliography beside the article: name one in its front matter "
@@ -51,6 +56,7 @@ class Walk:
         self._cursor = 0
         self._row: _Row | None = None
         self._headers: list[str] = []
+        self._before: BlockBuilder | None = None
         self._notes = Notes()
         self._keys: dict[str, str] = {}
 
@@ -90,6 +96,8 @@ class Walk:
         elif kind in ("bullet_list_close", "ordered_list_close"):
             self._listed -= 1
             self._lead = self._lead if self._listed else ""
+        elif kind == "table_open":
+            self._headers = []
         elif kind == "tr_open":
             self._row = _Row()
         elif kind == "tr_close":
@@ -114,7 +122,7 @@ class Walk:
         first = token.map[0] if token.map else 0
         place = Place(token.content, self._lines, self._source, first, self._cursor)
         self._cursor = place.end
-        builder = BlockBuilder()
+        builder, self._before = self._before or BlockBuilder(), None
         self._pieces(Inline(token.content, place).pieces(token.children or []), builder)
         if self._note:
             self._notes.say(self._note, builder.plain())
@@ -123,6 +131,9 @@ class Walk:
             self.title = self.title or self._section
         if self._row is not None:
             self._row.cells.append(builder)
+            return
+        if self._way_back(token, builder):
+            self._before = builder
             return
         if builder.empty:
             return
@@ -134,6 +145,17 @@ class Walk:
         self._found.blocks.append(block)
         if not self._listed and not self._note:
             self._lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
+
+    def _way_back(self, token: Token, builder: BlockBuilder) -> bool:
+        """A paragraph that is only a number with the link back to its marker: what follows is that note's text.
+
+        Substack and others write notes so; from here on stands a list of notes, whatever heading is above.
+        """
+        if self._listed or self._note or not _BACK.fullmatch(token.content.strip()):
+            return False
+        self._section = self._section if is_list(self._section) else "Footnotes"
+        builder.text(" ", -1)
+        return True
 
     def _pieces(self, pieces: Iterator[Piece], builder: BlockBuilder) -> None:
         link: tuple[str, int, list[str]] | None = None
@@ -239,19 +261,25 @@ class Walk:
         builder.mark(f"@{key}", origin, whole=narrative)
 
     def _end_row(self) -> None:
-        """Cells are blocks of their own; the row's first cell says what they are about."""
+        """Cells are blocks of their own; the row's first cell and the column's head say what they are about.
+
+        A cell without a marker is kept for the numbers that a list of sources may give a meaning.
+        """
         row, self._row = self._row, None
         if row is None:
             return
         texts = [c.plain() for c in row.cells]
+        listed = is_list(self._section)
         for index, cell in enumerate(row.cells):
-            if cell.marked:
-                bare = not re.search(r"\w", texts[index])
-                lead = (
-                    " | ".join(t for t in texts if t)[:600]
-                    if bare
-                    else texts[0][:300]
-                    if index and not row.head
-                    else ""
-                )
-                self._found.blocks.append(cell.build(self._section, lead))
+            if cell.marked or (_CITES.search(texts[index]) and not listed):
+                self._found.blocks.append(cell.build(self._section, self._about(row, texts, index)))
+        self._headers = texts if row.head else self._headers
+
+    def _about(self, row: _Row, texts: list[str], index: int) -> str:
+        """What a cell leans on: the whole row for a cell of markers alone."""
+        if not re.search(r"\w", _CITES.sub("", texts[index])):
+            return " | ".join(t for t in texts if t)[:600]
+        if row.head or not index:
+            return ""
+        column = self._headers[index] if index < len(self._headers) else ""
+        return " | ".join(t for t in (texts[0][:300], column[:300]) if t)

@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"[-+−±~<>≈]?\s?[0-9][0-9.,\s'’\u00a0\u202f/]*(?:\s?
 _UNIT = re.compile(r"[^\W\d_][\w/·²³^.*°µ-]{0,14}|[%‰°€$£¥]\w{0,3}")
 _CURRENCY = {"us$": "US$", "usd": "US$", "a$": "A$", "au$": "A$", "c$": "C$", "ca$": "C$", "nz$": "NZ$", "hk$": "HK$",
              "gbp": "£", "£": "£", "eur": "€", "€": "€", "¥": "¥", "inr": "₹", "rupee": "₹", "indian rupee": "₹"}
+_CLOCK = (("h", "hours"), ("m", "minutes"), ("s", "seconds"))
+_RANGE = re.compile(r"(?<=[0-9]) – (?=[0-9])")
 _PREFIXED = re.compile(r"^(formatnum|fmtnum|zahl|plural|padleft)\s?:\s?(.+)$", re.DOTALL)
 _HIDDEN = re.compile(r"^(?:hs|sort|ntsh|sortkey|hidden sort key|nts hidden|dsh|efn|anchor|coord|defaultsort|plural|"
                      r"coor.*|color box|legend.*|"
@@ -50,7 +52,7 @@ def _first(name: str, texts: Mapping[str, str]) -> str:
     if name == "gaps":
         return "".join(texts[str(n)] for n in range(1, 9) if texts.get(str(n)))
     if name in ("percent", "percentage") and texts.get("2"):
-        return _share(value, texts["2"])
+        return _share(value, texts["2"], texts.get("3", ""))
     spread = texts.get("2", "") if name == "val" else ""
     unit = next((texts[k] for k in ("u", "ul", "up", "upl", "unit") if texts.get(k)), "")
     power = f"×10^{texts['e']}" if texts.get("e") and name == "val" else ""
@@ -59,9 +61,10 @@ def _first(name: str, texts: Mapping[str, str]) -> str:
     return f"{before}{value}{f' ± {spread}' if spread else ''}{power}{tail}".strip()
 
 
-def _share(part: str, whole: str) -> str:
+def _share(part: str, whole: str, decimals: str) -> str:
+    places = int(decimals) if decimals.isdecimal() and len(decimals) == 1 else 0
     try:
-        return f"{100 * float(part.replace(',', '')) / float(whole.replace(',', '')):.0f}%"
+        return f"{100 * float(part.replace(',', '')) / float(whole.replace(',', '')):.{places}f}%"
     except (ValueError, ZeroDivisionError):
         return part
 
@@ -78,12 +81,14 @@ def _unit(name: str, texts: Mapping[str, str]) -> str:
         if number > 1 and _UNIT.fullmatch(text) and text not in ("to", "and", "or", "by", "x") and not (
                 _NUMBER.fullmatch(following)):
             break
-    return " ".join(parts)
+    return _RANGE.sub("–", " ".join(parts))
 
 
 def _quantity(name: str, texts: Mapping[str, str]) -> str:
-    """{{unité|5|km}} is "5 km", {{unité|5|km|2}} has a power."""
+    """{{unité|5|km}} is "5 km", {{unité|5|km|2}} has a power; Italian {{M|5|0.1|km}} states its error in between."""
     value, unit, power = (texts.get(k, "") for k in ("1", "2", "3"))
+    if power and not power.lstrip("-").isdigit() and not re.search(r"[^\W\d_]", unit):
+        return f"{value}{f' ± {unit}' if unit else ''} {power}"
     return " ".join(p for p in (value, unit + (power if power.lstrip("-").isdigit() else "")) if p)
 
 
@@ -96,6 +101,42 @@ def _date(name: str, texts: Mapping[str, str]) -> str:
     numbers = [p.zfill(2) for p in reversed(parts)] if len(parts) == 3 and len(parts[-1]) == 4 and all(
         p.isdigit() for p in parts) else []
     return "-".join(numbers) or " ".join(parts)
+
+
+def _height(name: str, texts: Mapping[str, str]) -> str:
+    """{{Höhe|1234|DE-NHN}} is "1234 m": what the height is measured from is no unit."""
+    return f"{texts['1']} m" if texts.get("1") else ""
+
+
+def _power(name: str, texts: Mapping[str, str]) -> str:
+    """{{e|9}} is "×10^9", as it follows a number."""
+    return f"×10^{texts['1']}" if texts.get("1") else ""
+
+
+def _score(name: str, texts: Mapping[str, str]) -> str:
+    """{{score|3|1}} is "3–1"."""
+    return "–".join(texts[k] for k in ("1", "2") if texts.get(k))
+
+
+def _height_of(name: str, texts: Mapping[str, str]) -> str:
+    """{{height|m=1.8}} is "1.8 m", {{height|ft=5|in=3}} is "5 ft 3 in"."""
+    return " ".join(f"{texts[k]} {k}" for k in ("m", "cm", "ft", "in") if texts.get(k))
+
+
+def _ordinal(name: str, texts: Mapping[str, str]) -> str:
+    """{{1er}}: the template's name is what it prints."""
+    return name
+
+
+def _century(name: str, texts: Mapping[str, str]) -> str:
+    """{{s-|XIX|e}} is "XIXe siècle"."""
+    return f"{texts['1']}{texts.get('2') or 'e'} siècle" if texts.get("1") else ""
+
+
+def _duration(name: str, texts: Mapping[str, str]) -> str:
+    """{{duration|h=3|m=5}} and {{duration|3|5|0}} are "3 hours 5 minutes"."""
+    found = [(texts.get(k) or texts.get(str(n), ""), word) for n, (k, word) in enumerate(_CLOCK, 1)]
+    return " ".join(f"{v} {word if v.strip('0') != '1' else word[:-1]}" for v, word in found if v.strip(" 0"))
 
 
 def _days(name: str, texts: Mapping[str, str]) -> str:
@@ -134,4 +175,6 @@ def _unknown(name: str, texts: Mapping[str, str]) -> str | None:
     return f"{value} {unit}" if unit and _UNIT.fullmatch(unit) else value
 
 
-_SHAPES = {"first": _first, "unit": _unit, "quantity": _quantity, "date": _date, "days": _days, "inflation": _inflation}
+_SHAPES = {"first": _first, "unit": _unit, "quantity": _quantity, "date": _date, "days": _days, "inflation": _inflation,
+           "height": _height, "power": _power, "score": _score, "height_of": _height_of,
+           "ordinal": _ordinal, "century": _century, "duration": _duration}

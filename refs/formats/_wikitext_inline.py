@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from refs.formats._wikitext_figures import figure
-from refs.formats._wikitext_names import FIRST, LAST, SYMBOLS
+from refs.formats._wikitext_names import ELSEWHERE, FIRST, LAST, SYMBOLS
 
 _FIGURE_ARGUMENTS = 12
 """As many arguments as a template for a figure or a date has; those of a table are not read for nothing."""
@@ -80,6 +80,14 @@ def _last_argument(name: str, arguments: Arguments) -> str | None:
     return arguments.text(numbered[-1]) if numbered else ""
 
 
+def _elsewhere(name: str, arguments: Arguments) -> str | None:
+    """{{ill|Zürich|de}} is "Zürich", {{ill|Zürich|de|lt=the town}} "the town": the rest names a wiki and its page."""
+    if name not in ELSEWHERE:
+        return None
+    given = (arguments.text(key) for key in ("lt", "texte", "text") if key in arguments.names)
+    return next((words for words in given if words), "") or arguments.text("1") or arguments.text("trad")
+
+
 def _all_arguments(name: str, arguments: Arguments) -> str | None:
     """{{nowrap|10 km}} is "10 km", {{hlist|one|two}} is "one two", {{quote|text=so}} is "so"."""
     if name not in FIRST:
@@ -93,4 +101,4 @@ def _only_argument(name: str, arguments: Arguments) -> str | None:
     return arguments.text("1") if 0 < len(names) <= 2 and all(map(str.isdigit, names)) else None
 
 
-_RULES = (_symbol, _anchor, _about_when, _figure, _last_argument, _all_arguments, _only_argument)
+_RULES = (_elsewhere, _symbol, _anchor, _about_when, _figure, _last_argument, _all_arguments, _only_argument)

@@ -44,10 +44,13 @@ PAGES = _names("rp, reference page")
 
 FIRST = _names("""
     nowrap, nobr, small, big, em, strong, abbr, tooltip, as-is, plainlist, flatlist, ubl, unbulleted list,
-    hlist, nbsp, quote, blockquote, tq, tqq, ill, interlanguage link, link-interwiki, flag, flagcountry,
-    noitalic, visible anchor, resize, uppercase, smallcaps, sc, sm, nihongo, lien, anker, sortname,
+    hlist, nbsp, quote, blockquote, tq, tqq, flag, flagcountry,
+    noitalic, visible anchor, resize, uppercase, smallcaps, sc, sm, nihongo, anker, sortname,
     multiref, multiref2, citebundle""")
 """Templates that show all their numbered arguments."""
+
+ELSEWHERE = _names("ill, interlanguage link, link-interwiki, lien, iw, не переведено, нп5, нп3, нп, illm, enlace rojo")
+"""Links to another wiki: they show their first argument, or the words they are given."""
 
 LAST = _names("lang, langx, transl, transliteration, wikt-lang, sup, sub, lsj, font color, color, script, zh")
 """Templates that show their last numbered argument."""

@@ -39,6 +39,7 @@ class Refs:
         self._cited: dict[int, Cited | None] = {}
         self._anchors: dict[str, Node] = {}
         self._names: dict[int, str] = {}
+        self._made: dict[tuple[str, ...], list[Reference]] = {}
         self._collect()
 
     def name(self, node: Node) -> str:
@@ -173,8 +174,16 @@ class Refs:
         return rendered(cited) if cited else ""
 
     def references(self, definition: Definition) -> list[Reference]:
-        """The sources an entry bundles, each as a reference; most entries are one."""
-        return [self.reference(each) for each in bundled(self, definition)]
+        """The sources an entry bundles, each as a reference; most entries are one.
+
+        The same text says the same each time: articles repeat a ref by the hundred instead of naming it.
+        """
+        if definition.template:
+            return [self.reference(each) for each in bundled(self, definition)]
+        said = (definition.kind, *(self.scan.source[a:b] for a, b in definition.spans), "\0", *definition.notes)
+        if said not in self._made:
+            self._made[said] = [self.reference(each) for each in bundled(self, definition)]
+        return self._made[said]
 
     def reference(self, definition: Definition) -> Reference:
         """The entry as a reference, its id still to be given."""

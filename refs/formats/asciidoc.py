@@ -56,7 +56,7 @@ class AsciiDoc(ArticleReader):
         given, notes = decoded(data, origin)
         project = whole(given, origin, ASCIIDOC)
         source = project.mapped.text
-        found = Gathered(notes=[*notes, *project.notes])
+        found = Gathered(notes=[*notes, *project.notes], files=project.names)
         blocks = _Blocks(source, found)
         blocks.survey()
         blocks.run()
@@ -64,6 +64,7 @@ class AsciiDoc(ArticleReader):
             [], [])
         shelf = Bibliography(files)
         found.notes += [*lost, *shelf.notes]
+        found.files += [name for name, _ in files]
         blocks.walk.finish(shelf)
         made = document(origin, source, found, self.name, blocks.attributes.get("lang", "")[:2],
                         title=blocks.title or PurePath(origin).stem[:200])

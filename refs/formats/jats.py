@@ -102,6 +102,9 @@ class Jats(ArticleReader):
 
 _DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _MOST_BETWEEN = 60
+_MOST_INSIDE = 300
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*$")
+"""An open bracket: authors and year in it are the marker, and no words of the sentence."""
 
 
 def _date(element: xml.Element | None) -> str:
@@ -234,7 +237,7 @@ class _Walk:
             self._builder.mark(key if key in self._found.entries or key[1:] in self._notes else "", node.start)
         self._last, self._since = (keys[-1] if cites and keys else ""), ""
         author = cites and re.search(r"[^\W\d_]{3}", node.text())  # "Smith et al." is part of the sentence
-        return not cites or bool(author)
+        return not cites or (bool(author) and not _IN_BRACKETS.search(self._builder.plain()[-_MOST_INSIDE:]))
 
     def _up_to(self, keys: list[str]) -> list[str]:
         """The entries between the marker before and this one where only a dash stands between them: "1–4"."""

@@ -2,6 +2,7 @@ r"""LaTeX articles: \cite with BibTeX, .bbl or \bibitem, \href and \url, footnot
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -60,14 +61,14 @@ class Latex(ArticleReader):
         source, notes = decoded(data, origin)
         project = whole(source, origin, RULES)
         text, main = project.mapped.text, main_of(source, origin)
-        found = Gathered(notes=[*notes, *project.notes])
+        found = Gathered(notes=[*notes, *project.notes], files=project.names)
         begin = text.find("\\begin{document}")
         begin = begin + len("\\begin{document}") if begin >= 0 else 0
         stop = text.find("\\end{document}", begin)
         base, head = origin, text
         if main is not None:
             base, head = str(main), text + "\n" + main.read_bytes()[:_LONGEST].decode("utf-8", "replace")
-        shelf, listed = _shelf(head, base, found), items(text)
+        shelf, listed = _shelf(head, base, PurePath(origin).parent, found), items(text)
         walk = _Walk(text, found, base)
         walk.run(pieces(text, begin, stop if stop >= 0 else len(text)))
         _list(walk, shelf, listed, found)
@@ -94,11 +95,12 @@ def _title(source: str) -> str:
     return ""
 
 
-def _shelf(source: str, origin: str, found: Gathered) -> Bibliography:
-    """The .bib files it names; a name without its ending gets one, as BibTeX does."""
+def _shelf(source: str, origin: str, here: PurePath, found: Gathered) -> Bibliography:
+    """The .bib files it names, told from the folder `here`; a name without its ending gets one, as BibTeX does."""
     names = [n.strip() for group in _BIB.findall(_COMMENT.sub("", source)) for n in group.split(",") if n.strip()]
     files, notes = beside(origin, [n if n.lower().endswith(".bib") else f"{n}.bib" for n in names])
     found.notes += notes
+    found.files += [os.path.relpath(PurePath(origin).parent / name, here) for name, _ in files]
     return Bibliography(files)
 
 
@@ -154,6 +156,8 @@ class _Walk:
                 self._flush(piece)
             elif piece.kind == "text":
                 self._builder.text(piece.value, piece.origin)
+            elif piece.kind == "code":
+                self._builder.code(piece.value, piece.origin)
             elif piece.kind == "cite":
                 self._cite(piece)
             elif piece.kind in ("url", "href"):
@@ -165,8 +169,8 @@ class _Walk:
         return hrefs
 
     def _cite(self, piece: Piece) -> None:
-        for key in piece.value.split(","):
-            self.keys.setdefault(key, []).extend([piece.more] if re.search(r"\d", piece.more) else [])
+        for key, page in zip(piece.value.split(","), piece.pages, strict=True):
+            self.keys.setdefault(key, []).extend([page] if re.search(r"\d", page) else [])
             self._builder.mark(f"@{key}", piece.origin, whole=piece.whole)
 
     def _link(self, piece: Piece, hrefs: list[str] | None) -> None:

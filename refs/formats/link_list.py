@@ -13,7 +13,7 @@ from refs.citations.identifiers import normalise_all
 from refs.citations.links import choose
 from refs.citations.strings import Fields
 from refs.citations.written_dates import iso
-from refs.formats._columns import FIELD, Columns, header
+from refs.formats._columns import FIELD, Columns, address_in, header, is_address
 from refs.formats.base import ArticleReader
 from refs.model import Claim, Document, Link, Reference, stable_id
 from refs.reading.claims import Lines
@@ -79,14 +79,15 @@ class LinkList(ArticleReader):
         keys: list[str] = []
         for row in rows:
             made = _reference(row)
-            key = "\0".join((made.url, made.archive_url, made.title, *("=".join(p) for p in made.identifiers)))
+            ids = ("=".join(pair) for pair in made.identifiers)
+            key = "\0".join((made.url or made.text, made.archive_url, made.title, *ids))
             entries.setdefault(key, made)
             keys.append(key)
         cited = [k for k, r in zip(keys, rows, strict=True) if r.values.get("claim")]
-        references, ids = with_ids(
+        references, ids_of = with_ids(
             entries.items(), {k: cited.count(k) for k in set(cited)} if len(cited) < 2000 else _counts(cited)
         )
-        claims, links = _claims(rows, [ids[k] for k in keys], Lines(source))
+        claims, links = _claims(rows, [ids_of[k] for k in keys], Lines(source))
         notes += list_notes(len(cited), 0, sum(not r.markers for r in references), len(references))
         return Document(
             origin=origin,
@@ -140,11 +141,12 @@ def _reference(row: _Row) -> Reference:
     said = row.values
     stated = said.get("archive_url", "").strip()
     url = said.get("url", "").strip()
+    words, url = ("", url) if is_address(url) else (url, address_in(url))
     if url.lower().startswith("10."):
         said, url = {**said, "doi": url}, ""
     identifiers = normalise_all([("doi", said.get("doi", ""))])
     links = choose([url, *(f"https://doi.org/{v}" for _, v in identifiers), stated], url)
-    text = said.get("title", "").strip() or url or stated
+    text = said.get("title", "").strip() or words or url or stated
     fields = Fields(
         text=text,
         title=said.get("title", "").strip(),
@@ -176,10 +178,30 @@ def _table(source: str, origin: str, columns: Columns) -> tuple[list[_Row], tupl
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
-    made = [_Row({f: v for f, v in zip(fields, values, strict=False) if f}, begin + 1, starts[begin],
+    others = columns.others(names, [values for values, _, _ in rows], fields)
+    made = [_Row(_filled(values, fields, others), begin + 1, starts[begin],
                  starts[begin] + len(source[starts[begin]:starts[end]].rstrip()))
             for values, begin, end in rows if any(v.strip() for v in values)]
-    return made, columns.said(names, fields)
+    return made, (*columns.said(names, fields, others), *_without(made))
+
+
+def _filled(values: list[str], fields: list[str], others: list[int]) -> dict[str, str]:
+    """The row's values by field; an address that its own column does not hold is taken from another such column."""
+    held = {f: v for f, v in zip(fields, values, strict=False) if f}
+    if not any(address_in(held.get(f, "")) for f in ("url", "archive_url", "doi")):
+        there = [values[n] for n in others if n < len(values) and values[n].strip()]
+        best = next((v for v in there if address_in(v)), there[0] if there and not held.get("url") else "")
+        held |= {"url": best} if best else {}
+    return held
+
+
+def _without(rows: list[_Row]) -> tuple[str, ...]:
+    """One note that counts and names the rows without an address."""
+    bare = [r.line for r in rows if not any(address_in(r.values.get(f, "")) for f in ("url", "archive_url", "doi"))]
+    if not bare:
+        return ()
+    shown = ", ".join(map(str, bare[:10])) + (f" and {len(bare) - 10} more" if len(bare) > 10 else "")
+    return (f"{len(bare)} of {len(rows)} rows hold no address: row{'' if len(bare) == 1 else 's'} {shown}",)
 
 
 def _cells(lines: list[str], first: int, separator: str, origin: str) -> Iterator[tuple[list[str], int, int]]:

@@ -154,6 +154,7 @@ def _bibliography(head: FrontMatter, origin: str, source: str, found: Gathered) 
     shelf = Bibliography(files)
     shelf.add_items(head.references)
     found.notes += [*notes, *shelf.notes]
+    found.files += [name for name, _ in files]
     return shelf
 
 

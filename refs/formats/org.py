@@ -54,12 +54,13 @@ class Org(ArticleReader):
         given, notes = decoded(data, origin)
         project = whole(given, origin, ORG)
         source = project.mapped.text
-        found = Gathered(notes=[*notes, *project.notes])
+        found = Gathered(notes=[*notes, *project.notes], files=project.names)
         blocks = _Blocks(source, found)
         blocks.run()
         files, lost = beside(origin, blocks.bibliographies)
         shelf = Bibliography(files)
         found.notes += [*lost, *shelf.notes]
+        found.files += [name for name, _ in files]
         blocks.walk.finish(shelf)
         said = blocks.said
         made = document(origin, source, found, self.name, said.get("language", "")[:2].lower(),

@@ -100,6 +100,7 @@ def _bibliography(walk: _Walk, source: str, origin: str, project: Project, found
     found.entries = {**cited_ones, **found.entries}
     missing = [k for k in walk.keys if k not in shelf]
     found.notes += [*lost, *shelf.notes]
+    found.files += [name for name, _ in files]
     if not files:
         found.notes.append("citations such as :cite:`key` and no bibliography: name one in the bibliography "
                            "directive, or as bibtex_bibfiles in conf.py")

@@ -51,7 +51,7 @@ class Typst(ArticleReader):
         given, notes = decoded(data, origin)
         project = whole(given, origin, TYPST)
         source = project.mapped.text
-        found = Gathered(notes=[*notes, *project.notes])
+        found = Gathered(notes=[*notes, *project.notes], files=project.names)
         inline = Inline(source)
         walk = Walk(found, inline)
         _blocks(source, walk, found, inline.brackets)
@@ -59,6 +59,7 @@ class Typst(ArticleReader):
         files, lost = beside(origin, names)
         shelf = Bibliography(files)
         found.notes += [*lost, *shelf.notes]
+        found.files += [name for name, _ in files]
         walk.finish(shelf)
         title, language = _TITLE.search(source), _LANGUAGE.search(source)
         made = document(origin, source, found, self.name, language[1] if language else "",

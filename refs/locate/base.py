@@ -42,7 +42,7 @@ class LookupOptions:
     cache_days: int = 30
     """Days for which an answer of a catalogue is remembered."""
     mailto: str = ""
-    """Sent to Crossref as `mailto`; the wiring fills it from `[network] contact`."""
+    """Sent to Crossref as `mailto`; "" for `[network] contact`."""
 
 
 @dataclass(frozen=True, slots=True)

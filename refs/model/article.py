@@ -150,6 +150,8 @@ class Document:
     """The name of the reader that read it."""
     markers: int = 0
     """Markers in the article's own text, those that cite no entry included; markers inside notes are not."""
+    files: tuple[str, ...] = ()
+    """Other files that hold parts of it, from its folder: what it includes, its bibliographies."""
     library: bool = False
     """True for a list of references without a text (BibTeX, RIS, ...): each is checked by itself."""
 

@@ -1,4 +1,4 @@
-"""We were not let in: paywalls, log-ins, consent walls and regional blocks that answer 200."""
+"""We were not let in: paywalls, log-ins, age checks, consent walls and regional blocks that answer 200."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _PAYWALL = pattern("access", "paywall")
 _SUBSCRIBE = pattern("access", "subscribe")
 _REGION = pattern("access", "region")
 _CONSENT = pattern("access", "consent")
+_AGE = pattern("access", "age")
 _CONSENT_MARKS = tuple(m.encode() for m in phrases("access", "consent_marks"))
 _LOG_IN = re.compile(f"^(?:{pattern('access', 'log_in').pattern})$")
 _LOG_IN_PATH = re.compile(
@@ -75,6 +76,14 @@ def _log_in_here(sight: Sight) -> str:
     return f'a log-in form ("{said}") where the page should be' if said else ""
 
 
+def _age_asked(sight: Sight) -> str:
+    """A page that asks the visitor's age where the article should be: its headline asks, and little stands below."""
+    if sight.words > _BRIEF or not sight.marks.structured or sight.prose or sight.article(_AGE):
+        return ""
+    said = next((found.group() for h in sight.headlines if (found := _AGE.search(h))), "")
+    return f'an age check ("{said[:80]}") where the page should be' if said else ""
+
+
 def _region(sight: Sight) -> str:
     found = _REGION.search(_text(sight)) if sight.words <= _BRIEF and sight.marks.structured else None
     return f'closed to our region ("{found.group()[:100]}")' if found and not sight.article(_REGION) else ""
@@ -111,5 +120,6 @@ LATE: tuple[Rule, ...] = (
     Rule("paywall-stated", "schema.org/isAccessibleForFree", PageState.PAYWALLED, _paywall_stated, 0.9),
     Rule("paywall-said", "phrases of publishers in twenty languages", PageState.PAYWALLED, _paywall_said, 0.8),
     Rule("log-in-here", "a password field under a log-in headline", PageState.BLOCKED, _log_in_here, 0.85),
+    Rule("age-asked", "age checks of breweries, games and tobacco sites", PageState.BLOCKED, _age_asked, 0.85),
     Rule("consent-here", "consent dialogs' phrases and vendors' marks", PageState.THIN, _consent_here, 0.85),
 )

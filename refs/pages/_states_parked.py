@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address, ip_network
 
 from refs.model import PageState
 from refs.pages._phrases import marks, pattern, phrases
-from refs.pages._sight import Rule, Sight
+from refs.pages._sight import Rule, Sight, plain
 
 _THIN = 250
 """Words: parking pages hold a list of ad links, seldom more."""
@@ -16,6 +17,10 @@ _HOSTS = phrases("parked", "hosts")
 _RANGES = tuple(ip_network(n) for n in phrases("parked", "ranges"))
 _FOR_SALE = pattern("parked", "for_sale")
 _PLACEHOLDER = pattern("parked", "placeholder")
+_UNBUILT = re.compile(f"^(?:{pattern('parked', 'unbuilt').pattern})$")
+_AROUND = " .!?…:"
+_UNBUILT_WORDS = 40
+"""Words: a product that is announced says more than that it is to come."""
 
 
 def _service(sight: Sight) -> str:
@@ -67,6 +72,17 @@ def _placeholder(sight: Sight) -> str:
     return f'a host\'s placeholder ("{found.group()[:100]}")' if found and not sight.article(_PLACEHOLDER) else ""
 
 
+def _unbuilt(sight: Sight) -> str:
+    """A site that is still to come: every heading, or without one a part of the title, says so and no more."""
+    if sight.all_words > _UNBUILT_WORDS or not sight.marks.structured or sight.explains or sight.prose:
+        return ""
+    headings = [plain(h).strip(_AROUND) for h in sight.marks.headings]
+    if not all(map(_UNBUILT.match, headings)):
+        return ""
+    said = next((h for h in (*headings, *sight.headlines) if _UNBUILT.match(h.strip(_AROUND))), "")
+    return f'a site that is not there yet ("{said}")' if said else ""
+
+
 def _passing(sight: Sight) -> str:
     """The first phrase of such a page that an article holds in passing: read as it is, with doubt."""
     if sight.all_words > _THIN or not sight.marks.structured or sight.explains:
@@ -82,5 +98,6 @@ RULES: tuple[Rule, ...] = (
     Rule("parked-says", "sentences of a page about its own domain", PageState.PARKED, _for_sale, 0.9),
     Rule("parked-address", _SEEN, PageState.PARKED, _address, 0.7),
     Rule("placeholder", "default pages of web servers, panels and hosts", PageState.PARKED, _placeholder, 0.8),
+    Rule("unbuilt", "headlines of sites still to come, in 12 languages", PageState.PARKED, _unbuilt, 0.7),
 )
 PASSING = Rule("parked-in-passing", "phrases that articles quote", PageState.LIVE, _passing, 0.5)

@@ -75,9 +75,10 @@ def as_article(page: Page) -> Page:
     return replace(page, state=PageState.LIVE, rule=GONE_IN_PASSING.name, reason=reason, confidence=0.5)
 
 
-_BY_PHRASE = frozenset({"parked-says", "placeholder", "soft-404", "soft-404-told", "error-page-soft-404",
-                        "error-page-rate-limited", "error-page-server-error", "error-page-blocked",
-                        "challenge-words", "region-closed", "paywall-said", "paywall-stated", "consent-here"})
+_BY_PHRASE = frozenset({"parked-says", "placeholder", "unbuilt", "age-asked", "soft-404", "soft-404-told",
+                        "error-page-soft-404", "error-page-rate-limited", "error-page-server-error",
+                        "error-page-blocked", "challenge-words", "region-closed", "paywall-said",
+                        "paywall-stated", "consent-here"})
 
 
 def _decided(page: Page, rule: Rule, reason: str) -> Page:

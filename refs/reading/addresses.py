@@ -6,7 +6,7 @@ import html
 import re
 from html.entities import html5
 
-BARE = re.compile(r"(?:https?|ftp)://[^\s<>\"`{}|\\^，。；：！？、）】」』》〉“”„…]+", re.IGNORECASE)
+BARE = re.compile(r"(?:https?|ftp)://[^\s<>\"`{}|\\^，。；：！？、（）【】「」『』《》〈〉“”„…]+", re.IGNORECASE)
 """An address printed in a text; full-width punctuation ends it. `trim` takes its sentence's punctuation off."""
 CUT = "\ue001"
 """A private character behind an address that a line's end may have cut."""

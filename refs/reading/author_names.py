@@ -24,7 +24,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def first_author(head: str) -> frozenset[str]:
     """What the first author of an author part may be called."""
-    first = re.split(r"[;&]|,?\s(?:and|und|et|y|och|og|и)\s|\bet al\b", head, maxsplit=1)[0].strip(" .,(")
+    first = re.split(r"[;&/]|,?\s(?:and|und|et|y|och|og|и)\s|\bet al\b", head, maxsplit=1)[0].strip(" .,(")
     surname, comma, rest = first.partition(",")
     words = words_of(surname)
     called = {" ".join(words), " ".join(words_of(head)), *_acronyms(first)}

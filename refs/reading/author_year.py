@@ -29,7 +29,7 @@ _PART = re.compile(
     rf"(?P<names>[^\d;]{{2,120}}?)[\s,]*[(]?(?P<years>{_YEARS})[)]?"
     r"(?P<after>\s*[,:]\s*[^;]{1,60}|\s+(?:for|and the|on|as)\b[^;]{0,60})?\s*$")
 _NARRATED = re.compile(rf"\s?[(\[（](?P<years>{_YEARS})(?P<after>\s*[,:;]\s*[^()\[\]]{{1,60}})?[)\]）]")
-_AND = re.compile(r"\s*(?:,\s*)?(?:&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b|\bи\b|\bта\b|"
+_AND = re.compile(r"\s*(?:,\s*)?(?:&|/|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b|\bи\b|\bта\b|"
                   r"\bja\b|"
                   r"\bve\b|\ba\b|\bvà\b|和|与|と)\s*|\s*[,、]\s*")
 _POINTS = re.compile(r"[;,]?\s(?:see(?:\salso)?|cf\.|vgl\.|siehe(?:\sauch)?|voir(?:\saussi)?|véase)\s$", re.IGNORECASE)

@@ -37,7 +37,7 @@ _LOCATED = re.compile(r"\b(?:pp?\.|pages?|vol\.|no\.|nr\.|sheet|chapter|ch\.|§|
                       r"[0-9IVXivx]|\b(?:1[5-9]|20)[0-9]{2}\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s?,?\s?(?:(?:and|or|und|oder|et|ou|y|o|e|en|of|och|eller|og|i|и|или|та)\s)?", re.IGNORECASE)
 """What stands between two addresses of one list."""
-_NUMBER = re.compile(r"^\[?\(?\s*(?:[0-9]{1,3}|[*†‡]|note [0-9]{1,3}|ref\.? ?[0-9]{0,3}|source ?[0-9]{0,3}|"
+_NUMBER = re.compile(r"^\[?\(?\s*(?:[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]|note [0-9]{1,3}|ref\.? ?[0-9]{0,3}|source ?[0-9]{0,3}|"
                      r"citation)\s*\)?\]?$",
                      re.IGNORECASE)
 _LOCATOR = re.compile(r"\s?[,;:]\s?(?:pp?\.|pages?|S\.|seite|chapter|ch\.|sections?|sec\.|§|line|paragraphs?|"
@@ -54,7 +54,9 @@ _SOURCE_LEAD = re.compile(
     r"źródło|источник|джерело|lähde|kaynak|zdroj|nguồn|sumber|来源|出典|출처|المصدر)\s?[:：]\s*$", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|opened|closed|became|found|shows?|says?|grew|fell|"
                      r"rose)\b")
-_EMPTY = re.compile(r"\s?[(\[]\s*(?:[,;–—-]|\band\b|&|\s)*\s*[)\]]")
+_EMPTY = re.compile(
+    r"\s?[(\[](?:[,;–—\s&-]|\b(?:and|see|also|cf|e\.g|i\.e|reviewed in|for example|siehe|vgl|voir)\b[.:]?|"
+    r"\bpp?\.\s?[0-9][0-9–-]*)*[)\]]", re.IGNORECASE)
 _TRAIL = ".,;:!?'\"”’»)]>*_}"
 
 
@@ -150,7 +152,7 @@ def _only_links(text: str, start: int, end: int, links: list[tuple[int, int]]) -
     for a, b in links:
         rest += text[at:a] + " "
         at = max(at, b)
-    rest += text[at:end]
+    rest = _LOCATOR.sub(" ", rest + text[at:end])
     if re.sub(_CONNECTS, "", rest).strip():
         return False
     return all(_names_source(text[a:b]) or bool(re.search(r"\w", rest)) for a, b in links)

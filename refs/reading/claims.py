@@ -25,6 +25,7 @@ from dataclasses import dataclass, replace
 
 import sentencex
 
+from refs.citations.written_dates import MONTHS
 from refs.model import Claim, Link, Reference, stable_id
 from refs.reading.blocks import Block, Mark
 from refs.reading.claim_text import claimed, pointed_back
@@ -254,13 +255,23 @@ def sentence_ends(text: str, language: str = "en") -> list[int]:
             ends.append(at)
     if at != len(text):  # white space it folded: split it ourselves
         ends = [m.end() for m in re.finditer(r"[.!?。]+[\"”’)\]]*\s+(?=[^\Wa-z])", text)]
-    if not ends or ends[-1] != len(text):
+    ends += [m.end() for m in _MEASURED.finditer(text) if text[m.end():m.end() + 1].isupper()]
+    if not ends or max(ends) != len(text):
         ends.append(len(text))
-    return ends
+    return sorted(set(ends))
+
+
+_MEASURED = re.compile(r"(?<=[0-9][\s\u00a0\u202f])(?:m|t|g|l|s|h|kg|km|cm|mm|м|т|г|л|ч|с|кг|км)\.\s+")
+"""A unit that ends a sentence: sentencex takes a letter with a stop for an initial ("300 m. It is old.")."""
+_ORDINAL = re.compile(r"(?:^|[\s(–-])[0-9]{1,2}\.\s+$")
+_COUNTED = frozenset("jahrhundert jahrhunderts jh jhd jahrtausend auflage etage stock".split())
 
 
 def _wrongly_split(text: str, end: int) -> bool:
     tail = text[max(0, end - 16):end]
+    if _ORDINAL.search(tail):  # "am 3. Mai 1960", "im 19. Jahrhundert", whatever language the article is taken for
+        word = re.match(r"[^\W\d_]+", text[end:end + 30])
+        return bool(word) and (word[0].lower() in MONTHS or word[0].lower() in _COUNTED)  # type: ignore[index]
     if _DOTTED.search(tail) and text[end:end + 1].isascii() and text[end:end + 1].isalnum():
         return not _BEGINS_SENTENCE.match(text, end)  # "net.Server", "e.g.a": no space, so no sentence ends there
     return bool(_JOIN.search(tail)) or (bool(_INITIAL.search(tail)) and text[end:end + 1].isupper()

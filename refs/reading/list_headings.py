@@ -58,7 +58,7 @@ def _alternatives(listed: str) -> str:
     return "|".join(re.escape(name.strip()) for name in re.split(r";|\n", listed) if name.strip())
 
 
-_EDIT = r"(?: \[edit\])?[:：]?$"
+_EDIT = r"(?: \[edit\])?\s?[:：]?$"
 _NUMBER = r"^(?:(?:[0-9]{1,2}|[IVX]{1,5})\.?[0-9.]*\s+)?"
 REFERENCES = re.compile(rf"{_NUMBER}(?:{_ENGLISH}|{_alternatives(_NAMES)}){_EDIT}", re.IGNORECASE)
 NOTES = re.compile(

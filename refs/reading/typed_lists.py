@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from refs.citations.identifier_kinds import trim
 from refs.model import Reference
+from refs.reading.addresses import BARE
 from refs.reading.author_year import Entry, Paired, entry, pair
 from refs.reading.blocks import Block, Cut, Mark, cut
 from refs.reading.footnotes import footnote, keyed
@@ -20,13 +22,14 @@ from refs.reading.markers import markers_in, round_markers_in
 
 _INLINE = "link:"
 _Finder = Callable[[Block], Iterator[tuple[int, int, tuple[str, ...], bool]]]
-_BEGINS = re.compile(r"^\s*(?:[-–•*·]\s+)?(?:\[(?P<b>[0-9]{1,3})\]|(?P<n>[0-9]{1,3})[.)](?=\s)|"
-                     r"\((?P<p>[0-9]{1,3})\)(?=\s))\s*"
-                     r"[:.]?\s*")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_BEGINS = re.compile(r"^\s*(?:[-–•*·]\s+)?(?:[\[【［](?P<b>[0-9]{1,3})[\]】］]|"
+                     r"(?P<n>[0-9]{1,3})(?:[.)](?=\s)|[．、）])|"
+                     r"[(（](?P<p>[0-9]{1,3})(?:\)(?=\s)|）)|(?P<r>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![\w⁄/]))\s*"
+                     r"[:：.]?\s*")
 _HEADED = re.compile(r"(?P<head>[^\n.\[\]]{3,60}?[:：]?)\s+(?=(?:\[1\]|1[.)]|\(1\))\s)")
 """A heading that stands in one paragraph with its list: "Sources: [1] Roe, ..."."""
 _INNER = re.compile(r"(?<=\s)\[(?P<b>[0-9]{1,3})\]\s")
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”|]+")
 _SOURCE = re.compile(r"(?:https?|ftp)://|\bdoi\b|\b10\.[0-9]{4,9}/|\b(?:1[5-9]|20)[0-9]{2}[a-z]?\b|\bISBN\b|"
                      r"n\.d\.", re.IGNORECASE)
 _STARTS = re.compile(r"^(?:(?:van|von|de|den|der|di|da|du|la|le|al|el|ter|ten)[\s-]){0,3}"
@@ -135,7 +138,8 @@ def _items(block: Block, source: str) -> Iterator[_Item]:
     """The entries of one block: a paragraph may hold several, each on a line of its own."""
     for part in _split(block, source):
         found = _BEGINS.match(part.text)
-        number = (found["b"] or found["n"] or found["p"]) if found else part.item.strip("[].()-") if part.item else ""
+        printed = (found["b"] or found["n"] or found["p"] or found["r"]) if found else part.item.strip("[].()-")
+        number = "".join(str(_RAISED.index(c)) if c in _RAISED else c for c in printed)
         body = cut(part, [Cut(0, found.end())]) if found else part
         if body.text or body.marks:
             yield _Item(number.lstrip("0") or number, body)
@@ -179,10 +183,10 @@ def _starts(before: str, line: str) -> bool:
 
 
 def _line_starts(block: Block, source: str) -> Iterator[int]:
-    """Offsets in the block where a line of the file begins."""
+    """Offsets in the block where a line of the file, or one that <br> makes, begins."""
     for space in re.finditer(" ", block.text) if source else ():
         origin = block.where(space.start())
-        if 0 <= origin < len(source) and source[origin] in "\r\n":
+        if 0 <= origin < len(source) and (source[origin] in "\r\n" or source[origin:origin + 3].lower() == "<br"):
             yield space.end()
 
 
@@ -190,15 +194,23 @@ def _reference(key: str, item: _Item, entries: Mapping[str, Reference]) -> dict[
     block = item.block
     marked = [entries[m.reference] for m in block.marks if m.reference in entries]
     hrefs = [r.archive_url or r.url for r in marked] + [r.url for r in marked if r.archive_url and r.url]
-    printed = _URL.findall(block.text[:_LONGEST])
-    known = {h.rstrip("/") for h in hrefs}
-    hrefs += [u for u in printed if u.rstrip("/.,;:)]") not in known]
+    known = {trim(h).rstrip("/") for h in hrefs}
+    hrefs += [u for u in BARE.findall(block.text[:_LONGEST]) if trim(u).rstrip("/") not in known]
     start = block.where(0)
     end = block.where(len(block.text) - 1) + 1 if block.text else start
     label = f"[{item.number}]" if item.number else ""
     made = footnote(item.read[:_LONGEST], hrefs, label=label, start=start, end=max(start, end))
     made = [replace(r, text=block.text[:_LONGEST]) if item.author else r for r in made]
+    made = [replace(made[0], title=_labelled(block, made[0].title)), *made[1:]]
     return keyed(key, [replace(r, kind=r.kind or ("web" if r.url else ""), label=r.label or _called(r)) for r in made])
+
+
+def _labelled(block: Block, title: str) -> str:
+    """The title; where the entry begins with a link, and goes on with a dash and the site's name, the link's words."""
+    first = next((m for m in block.marks if m.at == 0 < m.end), None)
+    label = block.text[:first.end].strip(" .,\"“”") if first else ""
+    goes_on = title[len(label):] if label and title.startswith(label) else ""
+    return label if len(label.split()) > 1 and re.match(r"\s[–—|-]\s", goes_on) else title
 
 
 def _called(reference: Reference) -> str:

@@ -111,7 +111,7 @@ def _result(assessment: Assessment) -> dict[str, Any]:
         result["baselineState"] = _STATE[assessment.change]
     if assessment.baseline:
         result["suppressions"] = [{"kind": "external", "justification": one_line(assessment.baseline, 1000)}]
-    fixes = [_fix(assessment.document, repair) for repair in assessment.repairs if repair.edits]
+    fixes = [_fix(repair.file or assessment.document, repair) for repair in assessment.repairs if repair.edits]
     if fixes:
         result["fixes"] = fixes
     return result

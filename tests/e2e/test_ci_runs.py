@@ -242,6 +242,15 @@ def test_the_hook_lets_pass_what_could_not_be_told(repository: Repository) -> No
     assert ("by hook", True) == (repository.git("log", "-1", "--format=%s").strip(), "could not be told now" in done.stdout + done.stderr)
 
 
+@pytest.mark.parametrize(("added", "taken"), [(GOOD, True), (DEAD, False)], ids=["good", "dead"])
+def test_the_hook_judges_a_repository_s_first_commit(repository: Repository, added: tuple[str, int, str], taken: bool) -> None:
+    """There is no HEAD to compare with yet: all that is staged is new."""
+    repository.git("update-ref", "-d", "HEAD")
+    repository.article().write_text(f"# Weirs\n\n{cited(*added)}")
+    done = commit(repository)
+    assert (0 if taken else 1) == done.returncode, done.stdout + done.stderr
+
+
 # -- GitLab and Jenkins
 
 

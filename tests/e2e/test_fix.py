@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,3 +145,13 @@ def test_markdown_links_lead_to_the_copy(desk: Desk) -> None:
     _, now = fixed(desk, text, "cape.md")
     assert text.replace(f"({URL})", f"({COPY})") == now
     assert {Grade.OK} == {a.verdict.grade for a in desk.report.assessments}
+
+
+def test_a_replay_leaves_the_user_s_journal_alone(tmp_path: Path) -> None:
+    """Repairs from a recording are no night: without --journal nothing is read from the user's journal or put into it."""
+    demo = Path(__file__).parents[2] / "verify" / "cli" / "demo"
+    done = subprocess.run([sys.executable, "-m", "citewatch", "fix", str(demo / "Port_Velda_Barrier.wiki"), "--replay",
+                           str(demo / "web.warc.gz"), "-q"], cwd=Path(__file__).parents[2], capture_output=True, text=True,
+                          timeout=110, check=False, env={**os.environ, "XDG_STATE_HOME": str(tmp_path)})
+    assert (0, []) == (done.returncode, list(tmp_path.rglob("*"))), done.stderr
+    assert "|url-status=deviated" in done.stdout

@@ -183,3 +183,17 @@ def test_surname_is_the_family_name() -> None:
 def test_any_string_gives_fields(text: str) -> None:
     """No string makes the parser raise."""
     assert isinstance(parse(text).title, str)
+
+
+@pytest.mark.parametrize(("text", "pages", "date"), [
+    ('E. Lund and B. Moen, "Charts of the strait," J. Sea Res., vol. 4, no. 2, pp. 3-12, 1981.', "3-12", "1981"),
+    ("E. Lund, Charts of the strait, Sea J. 4 (2): 3-12, 1981.", "3-12", "1981"),
+    ('Lund, Eva. "Charts." Sea J., pp. 2010–2018, 1999.', "2010–2018", "1999"),
+    ("Lund, E. Charts of the strait. Acta Maris 12, pp. 1970, 1981 (1983).", "1970, 1981", "1983"),
+    ("Lund, E. (1981). Charts of the strait. Acta Maris, 12, pp. 4, 9, 17.", "4, 9, 17", "1981"),
+    ('E. Lund, "Charts," in Proc. Sea Conf., Oslo, May 1981, pp. 3–12.', "3–12", "1981-05"),
+    ("Lund 1981, pp. 5, 8", "5, 8", "1981"),
+])
+def test_a_year_behind_the_pages_is_no_page(text: str, pages: str, date: str) -> None:
+    """IEEE and others print the year last; page numbers of four digits are no year either."""
+    assert (pages, date) == (parse(text).pages, parse(text).date)

@@ -126,3 +126,18 @@ def test_names_that_begin_a_sentence_claim_it() -> None:
 def test_no_names_are_no_authors(names: str) -> None:
     """What is no list of surnames with initials gives none."""
     assert () == authors(names)
+
+
+@pytest.mark.parametrize(("command", "pages"), [
+    ("\\autocites[4]{lund}[9]{moen}", ("4", "9")), ("\\cites[p. 1]{lund}{moen}", ("p. 1", "")),
+    ("\\parencites(see)(and others)[see][12--14]{lund}[3]{moen}", ("12–14", "3")), ("\\footcites{lund}[7]{moen}", ("", "7")),
+    ("\\textcites[][5]{lund}[ch. 2]{moen}", ("5", "ch. 2")), ("\\citep[see][p. 3]{lund,moen}", ("", "p. 3")),
+    ("\\cite[see]{lund}\\cite{moen}", ("", "")), ("\\citet[p.~8]{lund}, \\citep{moen}", ("p. 8", "")),
+    ("\\smartcites\n  [4]{lund}\n  [9]{moen}", ("4", "9")),
+])
+def test_each_work_has_its_own_pages(tmp_path: Path, command: str, pages: tuple[str, str]) -> None:
+    """The option before a key of biblatex's many belongs to that key; natbib prints its one behind the last."""
+    project(tmp_path, main__tex=MAIN % f"The strait was charted {command}.", refs__bib=BIB + BIB.replace("lund,", "moen,"))
+    made = read(tmp_path / "main.tex")
+    assert pages == tuple(r.pages for r in made.references)
+    assert 2 == len(made.links)

@@ -54,3 +54,34 @@ def test_two_columns_of_addresses_are_no_guess() -> None:
 def test_a_line_of_values_is_no_header(line: str) -> None:
     """A header names columns."""
     assert header(line) is None
+
+
+@pytest.mark.parametrize(("text", "wanted", "note"), [
+    ("claim,url,source\nA.,https://a.example/x,Daily\nB.,,https://b.example/y\nC.,,A letter\n",
+     ["https://a.example/x", "https://b.example/y", ""], "1 of 3 rows hold no address: row 4"),
+    ("claim,source\nA.,Talk\nB.,Diary\nC.,\"Ode (1987), https://c.example/z.\"\n", ["", "", "https://c.example/z"],
+     "2 of 3 rows hold no address: rows 2, 3"),
+    ("claim;news_source;url\nA.;Daily;https://a.example/x\nB.;Daily (https://b.example/y);in print\n",
+     ["https://a.example/x", "https://b.example/y"], ""),
+    ("claim,reference\nA.,Ode 1987\nB.,Roe 2001\nC.,Poe 2003 doi 10.1234/abc\n", ["", "", "https://doi.org/10.1234/abc"],
+     "2 of 3 rows hold no address: rows 2, 3"),
+    ("url,source\nhttps://a.example/x,Daily\nhttps://b.example/y,Weekly\n", ["https://a.example/x", "https://b.example/y"], ""),
+])
+def test_a_column_of_words_and_addresses(text: str, wanted: list[str], note: str) -> None:
+    """A row's address is found in the column that holds it, also amid words; rows without one are counted and named."""
+    made = formats.read(text.encode(), "a.csv")
+    assert wanted == [r.url for r in made.references]
+    assert [note] * bool(note) == [n for n in made.notes if "rows hold no address" in n]
+
+
+def test_words_in_the_place_of_an_address_are_kept() -> None:
+    """Rows without an address are sources of their own, as they are written."""
+    made = formats.read(b"claim,url,source\nA.,,A letter\nB.,,A diary\nC.,https://c.example/x,See https://d.example/\n", "a.csv")
+    assert ["A letter", "A diary", "https://c.example/x"] == [r.text for r in made.references]
+    assert "columns read: claim, url, source where no address stands in the others" in made.notes
+
+
+def test_the_user_has_the_last_word_on_columns() -> None:
+    """With --column url=NAME no other column fills in."""
+    made = formats.read(b"claim,url,source\nA.,,https://a.example/x\nB.,https://b.example/y,\n", "a.csv", ":url=url")
+    assert ["", "https://b.example/y"] == [r.url for r in made.references]

@@ -245,3 +245,12 @@ def test_lists_without_markers_and_markers_without_lists_say_so() -> None:
 def test_sniffing(head: bytes, expected: bool) -> None:
     """Refs and templates are sure signs; debris in a dump is none."""
     assert expected == (Wikitext().sniff("a.txt", head) >= 0.5)
+
+
+def test_a_ref_that_is_repeated_word_for_word_keeps_its_own_place() -> None:
+    """Each of them is read as the first is, with its own number, line and place."""
+    text = "A.<ref>[https://a.example/x Moor]</ref>\n\nB.<ref>[https://b.example/y Reed]</ref>\n\nC.<ref>[https://a.example/x Moor]</ref>\n"
+    made = read(text).references
+    assert [("[1]", "https://a.example/x", 1), ("[2]", "https://b.example/y", 3), ("[3]", "https://a.example/x", 5)] == [
+        (r.label, r.url, r.line) for r in made]
+    assert 3 == len({(r.start, r.end) for r in made})

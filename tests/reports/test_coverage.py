@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from refs.model import Capture, Captures, Page, PageState, Source
-from reports.findings import NO_ANSWER, Assessment, Grade, Report, Verdict, VerdictKind
+from reports.findings import NO_ANSWER, Assessment, Finding, Grade, Outcome, Question, Report, Verdict, VerdictKind
 from reports.formats import render
 from tests.fakes import citation
 from tests.reports.sample import sample
@@ -38,12 +38,20 @@ def test_a_citation_counts_by_the_witnesses_that_were_heard(one: Assessment, hea
     assert heard == one.heard
 
 
+def only_reached(live: PageState, source: Source = Source.LIVE) -> Assessment:
+    """A link that states nothing, whose page was read live (or only in its copy): there is no support to judge."""
+    told_so = Finding("support", Question.SUPPORT, Outcome.UNSURE, "why", source=source, code="no_claim")
+    return replace(told(K.UNCHECKED, live), findings=(told_so,))
+
+
 @pytest.mark.parametrize(("cited", "least", "why", "code"), [
     ([told(K.VERIFIED, S.LIVE, S.LIVE), told(K.UNCHECKED, S.BLOCKED, S.NOT_ARCHIVED, 1)], 0, "", 0),
     ([told(K.UNCHECKED, S.BLOCKED), told(K.NO_LOCATOR, None, None, 1)], 0, "none of the 2 citations got an answer", 4),
     ([told(K.FAILING, S.GONE, S.NOT_ARCHIVED)], 0, "the one citation got no answer", 4),
     ([told(K.VERIFIED, S.LIVE, S.ARCHIVE_ERROR)], 80, "coverage is 50.0 %, below the wanted 80 %", 4),
     ([replace(told(K.UNCHECKED, S.BLOCKED), baseline="known")], 0, "", 0),
+    ([only_reached(S.LIVE)], 0, "", 0),
+    ([only_reached(S.BLOCKED, Source.ARCHIVE)], 0, "the one citation got no answer", 4),
     ([], 50, "", 5),
 ])
 def test_why_a_run_tells_too_little(cited: list[Assessment], least: float, why: str, code: int) -> None:

@@ -13,7 +13,8 @@ from verify.workers import web
 
 
 @click.command()
-@click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="The settings; default: the nearest citewatch.toml at or above this folder.")
 @click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")
 def mcp(path: Path | None, replay: str) -> int:
     """Serve check_article, check_claim, page and history over MCP (stdio) to an agent.

@@ -39,9 +39,9 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
               help="Write a report; may be given several times. PATH - is standard output.")
 @click.option("--input-format", default="", help="Name the reader when the format cannot be detected.")
 @click.option("--column", "columns", multiple=True, metavar="FIELD=NAME",
-              help="Which column of a table is what: --column url=news_url.")
+              help="Which column of a table holds what: --column url=news_url.")
 @click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")
-@click.option("--record", default="", metavar="WARC", help="Keep all that is fetched.")
+@click.option("--record", default="", metavar="WARC", help="Keep everything that is fetched in this file.")
 @click.option("--fail-on", default="", metavar="VERDICTS", help="Comma-separated verdicts that fail the run, or none.")
 @click.option("--min-coverage", type=click.FloatRange(0, 100), metavar="PCT",
               help="Exit 4 when a smaller share of the citations got an answer.")
@@ -60,30 +60,33 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
               help="Leave out these files of folders.")
 @click.option("--no-ignore", is_flag=True, help="Read files that git ignores, too.")
 @click.option("--render", is_flag=True, help="Open pages that hold no text in a local Chromium, of all hosts.")
-@click.option("--depth", type=click.IntRange(0, 100), help="Links that site:URL follows from its first page on.")
-@click.option("--pages", type=click.IntRange(1, 100_000), help="Pages of site:URL and sitemap:URL at most.")
+@click.option("--depth", type=click.IntRange(0, 100), help="How many links deep site:URL goes from its first page.")
+@click.option("--pages", type=click.IntRange(1, 100_000),
+              help="How many pages of site:URL and sitemap:URL are read at most.")
 @click.option("--local", is_flag=True, help="Look up links between files and their #anchors, too; nothing is fetched.")
 @click.option("--root", default="", metavar="DIR", help="--local from the folder that is published: /page is below it.")
 @click.option("--base-url", default="", metavar="URL",
               help="Where --root is published: links to it are looked up on disk.")
 @click.option("--remap", "remaps", nargs=2, multiple=True, metavar="FROM TO",
               help="Ask TO in place of addresses that match the regex FROM; a path as TO is looked up on disk.")
-@click.option("--unknown", type=click.Choice(["pass", "fail"]), help="What a citation that could not be checked does.")
+@click.option("--unknown", type=click.Choice(["pass", "fail"]),
+              help="Whether a citation that could not be checked ends the run with 4.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
 @click.option("--warn-moved", is_flag=True, help="Warn of addresses that redirect for good to another one.")
 @click.option("--now", default="", metavar="ISO-DATE", help="Rehearse as if it were then: policy, due times, notices.")
 @click.option("--notify", is_flag=True, help="Send notices though other sources than the configured ones are checked.")
-@click.option("--no-notices", is_flag=True, help="Tell nobody: for runs by hand.")
+@click.option("--no-notices", is_flag=True, help="Send no notices: for runs by hand.")
 @click.option("--no-archive", is_flag=True, help="Skip all web archives.")
 @click.option("--timeout", type=click.FloatRange(1, 86_400), metavar="SECONDS",
-              help="For one address, redirects included.")
-@click.option("--retries", type=click.IntRange(0, 10), help="How often what may pass is asked again.")
-@click.option("--concurrency", type=click.IntRange(1, 4096), help="Requests in the air at most.")
+              help="How long one address may take, redirects included.")
+@click.option("--retries", type=click.IntRange(0, 10),
+              help="How often a time-out, a lost connection or a 5xx is asked again.")
+@click.option("--concurrency", type=click.IntRange(1, 4096), help="How many requests run at a time at most.")
 @click.option("--delay", type=click.FloatRange(0, 31_622_400), metavar="SECONDS",
-              help="Between two requests to one host.")
+              help="How long to wait between two requests to one host.")
 @click.option("--cache-age", type=click.FloatRange(0, 876_000), metavar="HOURS",
-              help="Do not ask again for what was read within so many hours.")
-@click.option("--offline", is_flag=True, help="Ask nobody: what no earlier run saw could not be told.")
+              help="Do not fetch again what was read within so many hours.")
+@click.option("--offline", is_flag=True, help="Fetch nothing: verdicts rest on what earlier runs saw.")
 @click.option("--dump", is_flag=True, help="Print the addresses and claims found, a line each; fetch nothing.")
 @click.option("--user-agent", default="", metavar="TEXT", help="The whole agent string.")
 @click.option("--proxy", default="", metavar="URL", help="An http://, https:// or socks5h:// proxy.")

@@ -18,7 +18,8 @@ def config() -> None:
 
 
 @config.command("show")
-@click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="The settings; default: the nearest citewatch.toml at or above this folder.")
 def config_show(path: Path | None) -> int:
     """Print the settings in force, passwords starred."""
     door.show(show(load(path)), end="")

@@ -64,8 +64,9 @@ def _parted(found: Iterable[Document | gathering.Unreadable]) -> tuple[list[Docu
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--url", default="", help="Where the page was saved from.")
-@click.option("--status", type=int, default=200, show_default=True)
-@click.option("--header", "headers", multiple=True, metavar='"K: V"')
+@click.option("--status", type=int, default=200, show_default=True, help="The status that it came with.")
+@click.option("--header", "headers", multiple=True, metavar='"K: V"',
+              help="A response header that it came with; may be given several times.")
 @click.option("--format", "output", type=_JSON, default="json", show_default=True)
 def page(file: Path, url: str, status: int, headers: tuple[str, ...], output: str) -> int:
     """Say what kind of page a saved FILE is, and print its text."""
@@ -88,7 +89,8 @@ def _header(text: str) -> tuple[str, str]:
 
 @click.command()
 @click.argument("pairs", type=click.File("r", encoding="utf-8"))
-@click.option("--scorer", "scorer_name", default="lexical", show_default=True)
+@click.option("--scorer", "scorer_name", default="lexical", show_default=True,
+              help="What judges support (see: citewatch plugins).")
 @click.option("--second", default="", metavar="NAME", help="Another scorer, asked where the first is in doubt.")
 def judge(pairs: TextIO, scorer_name: str, second: str) -> int:
     """Judge the {"id","claim","source"} lines of PAIRS and print one judgement a line.

@@ -24,7 +24,8 @@ from verify.settings.model import Settings
 _COMMON: tuple[Callable[..., object], ...] = (
     click.option("--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder."),
     click.option("--run", "run_id", default="", metavar="ID", help="The run; default: the latest that finished."),
-    click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+    click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                 help="The settings; default: the nearest citewatch.toml at or above this folder."),
     click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL."),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -44,7 +45,7 @@ _ONLY = {
 
 @dataclass(frozen=True)
 class _Fixed:
-    """One document with its repairs."""
+    """One file with the repairs of its text."""
 
     origin: str
     assessments: tuple[Assessment, ...]
@@ -65,7 +66,7 @@ class _Fixed:
 @click.option("--only", multiple=True, type=click.Choice(sorted(_ONLY)), help="Only repairs of these kinds.")
 @click.option("--save", "saving", is_flag=True, help="Have pages without a copy saved by the Wayback Machine.")
 @click.option("--config", "config_path", type=click.Path(dir_okay=False, exists=True, path_type=Path),
-              help="citewatch.toml or pyproject.toml; default: the one in this directory.")
+              help="citewatch.toml or pyproject.toml; default: the nearest at or above this folder.")
 @click.option("--input-format", default="", help="Name the reader when the format cannot be detected.")
 @click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")
 @click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
@@ -74,7 +75,8 @@ def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: 
         only: tuple[str, ...], saving: bool, config_path: Path | None, input_format: str, replay: str, journal: str,
         quiet: bool) -> int:
     """Offer the repairs of articles as patches: SOURCE is a file, a directory, a glob or a URL."""
-    overrides: dict[str, Any] = {"journal": journal} if journal else {}
+    kept = journal or (":memory:" if replay else "")  # a replay is no night: it leaves no trace, as with `check`
+    overrides: dict[str, Any] = {"journal": kept} if kept else {}
     settings = load(config_path, overrides=overrides)
     if backup and output != "in-place":
         raise click.UsageError("--backup goes with --in-place")
@@ -157,9 +159,15 @@ def _saved(report: Report, settings: Settings, recording: web.Recording) -> dict
 
 
 def _by_document(report: Report, read: Callable[[str], Article | None]) -> list[_Fixed]:
+    """Every article, and every other file that holds parts of one: articles may share it, so its edits are gathered."""
     grouped: dict[str, list[Assessment]] = {}
+    names: dict[str, str] = {}
     for assessment in report.assessments:
-        grouped.setdefault(assessment.document, []).append(assessment)
+        for file in dict.fromkeys(["", *(r.file for r in assessment.repairs)]):
+            origin = file or assessment.document
+            name = names.setdefault(origin if is_web(origin) else os.path.realpath(origin), origin)
+            held = tuple(r for r in assessment.repairs if r.file == file)
+            grouped.setdefault(name, []).append(replace(assessment, repairs=held))
     return [_Fixed(origin, tuple(ones), read(origin)) for origin, ones in grouped.items()]
 
 
@@ -225,6 +233,7 @@ def _say(found: list[_Fixed]) -> None:
     for one in found:
         words = sum(not r.edits for a in one.assessments for r in a.repairs)
         said = summary(one.assessments) or "nothing to patch"
-        more = f"; {words} suggestions in words (--json shows them)" if words else ""
+        number = "1 suggestion" if words == 1 else f"{words} suggestions"
+        more = f"; {number} in words (see --json)" if words else ""
         unread = "; its text could not be read again, so no patch was made" if one.article is None else ""
         door.say(f"{one.origin}: {said}{more}{unread}")

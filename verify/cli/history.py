@@ -25,7 +25,8 @@ from verify.settings.model import Settings
 @click.option("--explain", is_flag=True, help="Every look at both witnesses and each strike with its date.")
 @click.option("--trend", "as_trend", is_flag=True, help="Verdict counts and rot rate per night, as JSON.")
 @click.option("--forget-future", is_flag=True, help="Void runs dated later than now: the clock was wrong then.")
-@click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="The settings; default: the nearest citewatch.toml at or above this folder.")
 @click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
 def history(what: str | None, explain: bool, as_trend: bool, forget_future: bool, path: Path | None,
             journal: str) -> int:

@@ -15,7 +15,8 @@ from verify.settings.load import load
 _MOST = 50
 """Faults that are listed; the rest is a number."""
 _WHERE: tuple[Callable[..., object], ...] = (
-    click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+    click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                 help="The settings; default: the nearest citewatch.toml at or above this folder."),
     click.option("--journal", default="", metavar="PATH", help="The journal's file."),
 )
 

@@ -16,7 +16,7 @@ from verify.settings.load import load
 
 @click.group()
 @click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-              help="The settings beside which the lock file stands; default: those in this directory.")
+              help="The settings beside which the lock file stands; default: the nearest citewatch.toml.")
 @click.pass_context
 def model(context: click.Context, config: Path | None) -> None:
     """Fetch, find and remove models for --second nli and --scorer nli."""

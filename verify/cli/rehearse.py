@@ -31,7 +31,8 @@ from verify.settings.model import Settings
 @click.option("--strikes", type=click.IntRange(1, 100), help="Failures before a page counts as dead.")
 @click.option("--days", type=click.FloatRange(0, 365), help="Days between the first and the last of them.")
 @click.option("--strict-now", is_flag=True, help="Count each night's failure at once.")
-@click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="The settings; default: the nearest citewatch.toml at or above this folder.")
 @click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
 def rehearse(nights: int, ahead: int, strikes: int | None, days: float | None, strict_now: bool, path: Path | None,
             journal: str) -> int:

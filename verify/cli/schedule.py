@@ -21,9 +21,12 @@ from verify.settings.load import file_of, load
 @click.argument("name", type=click.Choice(names()))
 @click.argument("source", nargs=-1)
 @click.option("--at", default="03:17", show_default=True, metavar="HH:MM", help="When it runs, in the machine's time.")
-@click.option("--journal", default="", metavar="PATH")
+@click.option("--journal", default="", metavar="PATH", help="The journal; default: that of the settings.")
 def schedule(name: str, source: tuple[str, ...], at: str, journal: str) -> int:
-    """Print a ready unit for a nightly run: cron, systemd, GitHub, GitLab or Kubernetes."""
+    """Print a ready unit for a nightly run: cron, systemd, GitHub, GitLab or Kubernetes.
+
+    Without SOURCE the run checks the `sources` of citewatch.toml.
+    """
     hour, separator, minute = at.partition(":")
     if not (separator and hour.isdigit() and minute.isdigit()):
         raise click.BadParameter(f"{at!r}: give HH:MM", param_hint="--at")

@@ -26,7 +26,8 @@ from verify.workers.stop import Stop
 @click.argument("source", nargs=-1, required=True)
 @click.option("--all", "every", is_flag=True,
               help="Not only what is tagged: every sentence at a paragraph's end that no marker follows.")
-@click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help="The settings; default: the nearest citewatch.toml at or above this folder.")
 @click.option("--journal", default="", metavar="PATH", help="The journal whose pages are looked through first.")
 @click.option("--second", default="", metavar="NAME", help="Another scorer, asked where the first is in doubt.")
 @click.option("--no-archive", is_flag=True, help="Skip all web archives.")

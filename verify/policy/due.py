@@ -44,7 +44,7 @@ class DueOptions:
     incremental: bool = False
     """Ask each night only what is due; off, every run asks everything."""
     fresh_days: float = 16.0
-    """Days until a page that is in order is asked again; see the top of this file for why 16."""
+    """Days until a page that is in order is asked again; with 16 a dead page is known within 21 days."""
     jitter_days: float = 4.0
     """The interval is varied by up to so many days either way, so that not everything falls on one night."""
     archive_days: float = 23.0

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from refs.edits.base import Edit, Editor, applied, merged
+from refs.edits.base import Edit, applied, merged
 from reports.findings import Assessment, Repair
 from verify.repair.article_text import Article, hunks
+from verify.repair.parts import Part
 from verify.repair.wishes import Wish
 
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
-def repair_of(wish: Wish, article: Article | None, editor: Editor | None) -> Repair:
+def repair_of(wish: Wish, part: Part | None) -> Repair:
     """A wish as the report shows it: in words, or the passage as it would read, with the patch and its edits."""
     proposal = wish.proposal
-    if not wish.edits or editor is None or article is None:
+    if not wish.edits or part is None or part.editor is None:
         return Repair(proposal.kind, proposal.summary, proposal.words)
-    text = article.text
-    start, end = editor.passage(text, wish.reference)
+    text = part.article.text
+    start, end = part.editor.passage(text, wish.reference)
     inside = [e for e in wish.edits if start <= e[0] and e[1] <= end]
     if not inside:
         start, end = around(text, wish.edits[0])
         inside = [e for e in wish.edits if start <= e[0] and e[1] <= end]
     old = text[start:end]
     new = applied(old, [(a - start, b - start, n) for a, b, n in inside])
-    return Repair(proposal.kind, proposal.summary, new, hunks(article, wish.edits), wish.edits)
+    return Repair(proposal.kind, proposal.summary, new, hunks(part.article, wish.edits), wish.edits, part.file)
 
 
 def around(text: str, edit: Edit) -> tuple[int, int]:
@@ -36,7 +37,7 @@ def around(text: str, edit: Edit) -> tuple[int, int]:
 
 
 def patch(assessments: Iterable[Assessment]) -> tuple[Edit, ...]:
-    """All edits of the repairs of one document, each made once."""
+    """All edits of the repairs of one file, each made once."""
     edits, _ = merged(list(dict.fromkeys(r.edits for a in assessments for r in a.repairs if r.edits)))
     return edits
 

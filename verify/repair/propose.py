@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from refs import edits as writers
 from refs.model import Document
 from refs.plugins import find
 from reports.findings import Assessment, Repair, Report
 from reports.spool import remade
 from verify.repair.article_text import Article, on_disk
+from verify.repair.parts import Part, parts_of, wishes_of
 from verify.repair.patch import _MONTHS, repair_of
 from verify.repair.read_back import sound
 from verify.repair.repairers.base import Case, Repairer
-from verify.repair.wishes import PLAIN, Wish, Wishes, fitting, wish
+from verify.repair.wishes import PLAIN, Wish, Wishes, fitting
 
 
 def with_repairs(report: Report, today: date, read: Callable[[str], Article | None] = on_disk,
@@ -47,24 +47,24 @@ def _repairers() -> tuple[Repairer, ...]:
 def _repairs(head: Document, assessments: Sequence[Assessment], read: Callable[[str], Article | None], today: date,
              wishes: Wishes) -> dict[str, tuple[Repair, ...]]:
     """Repairs by citation id."""
-    article = read(head.origin)
-    reader = (article.format if article else "") or head.format
-    editor = writers.editor(reader) if article else None
-    text = article.text if article else ""
+    parts = list(parts_of(head, read))
+    editor = parts[0].editor if parts else None
+    text = parts[0].article.text if parts else ""
     month = f"{_MONTHS[today.month - 1]} {today.year}"
     several = _siblings(assessments)
-    wished: dict[str, list[Wish]] = {}
+    wished: dict[str, list[tuple[Wish, Part | None]]] = {}
     for assessment in assessments:
         reference = assessment.citation.reference
         case = Case(assessment, several[assessment.id], editor.stated(text, reference) if editor else {},
                     editor.states_archive if editor else True, month, wishes.saved, wishes.tags)
         proposals = sorted((p for r in _repairers() for p in r.propose(case)
                             if not wishes.only or p.kind in wishes.only), key=lambda p: p.rank)
-        wished[assessment.id] = [w for p in proposals if (w := wish(p, reference, text, editor))]
-    patched = [w for ws in wished.values() for w in ws if w.edits]
-    good = sound(fitting(patched), text, head.origin, reader)
-    kept = {id(w) for w in good}
-    return {key: tuple(repair_of(w, article, editor) for w in ws if not w.edits or id(w) in kept)
+        wished[assessment.id] = [w for p in proposals for w in wishes_of(p, reference, parts)]
+    kept: set[int] = set()
+    for part in parts:
+        patched = [w for ws in wished.values() for w, where in ws if w.edits and where is part]
+        kept |= {id(w) for w in sound(fitting(patched), part.article.text, part.origin, part.reader)}
+    return {key: tuple(repair_of(w, part) for w, part in ws if not w.edits or id(w) in kept)
             for key, ws in wished.items() if ws}
 
 

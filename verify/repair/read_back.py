@@ -45,7 +45,7 @@ def _read(text: str, origin: str, reader: str) -> Document | None:
 
 def _reads_back(wishes: list[Wish], before: Document, after: Document) -> bool:
     """True when the patched text holds the same claims, and each reference states what it did or what was wished."""
-    if [c.text for c in before.claims] != [c.text for c in after.claims]:
+    if not _same_claims(wishes, before, after):
         return False
     if len(before.references) != len(after.references):
         return False
@@ -57,6 +57,18 @@ def _reads_back(wishes: list[Wish], before: Document, after: Document) -> bool:
     return all(_as_wished(old, new, mine[old.id]) if old.id in mine
                else _same(old, new) or (old.url in shared and _as_wished(old, new, shared[old.url]))
                for old, new in zip(before.references, after.references, strict=True))
+
+
+def _same_claims(wishes: list[Wish], before: Document, after: Document) -> bool:
+    """True when the claims are as before, but for an address that is printed in one and was wished another."""
+    old, new = [c.text for c in before.claims], [c.text for c in after.claims]
+    if old == new:
+        return True
+    swaps = {w.reference.url: w.proposal.change.value("archive_url") or w.proposal.change.value("url") for w in wishes}
+    for url, wished in swaps.items():
+        if url and wished:
+            old = [text.replace(url, wished) for text in old]
+    return old == new
 
 
 def _same(old: Reference, new: Reference) -> bool:
@@ -89,10 +101,12 @@ _KEPT = ("label", "url", "archive_url", "archive_date", "access_date", "url_stat
 
 
 def _rest(reference: Reference, fields: Mapping[str, str]) -> tuple[object, ...]:
-    """What the reference states beyond the wished fields and those that follow from them."""
+    """What the reference states beyond the wished fields and those that follow from them; a bare address is a label."""
     moved = set(_ADDRESS) if "url" in fields or "archive_url" in fields else set()
     wished = {_ATTRIBUTE.get(name, name) for name in fields} | moved
-    return tuple(getattr(reference, name) for name in _KEPT if name not in wished)
+    printed = {reference.url, reference.archive_url} - {""}
+    held = (getattr(reference, name) for name in _KEPT if name not in wished)
+    return tuple("" if moved and value in printed else value for value in held)
 
 
 def _stated(reference: Reference, name: str) -> str:

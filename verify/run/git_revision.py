@@ -23,7 +23,7 @@ def check(revision: str) -> None:
     Raises:
         ChangesError: no git, no repository, or no such revision.
     """
-    _git(Path.cwd(), "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}",
+    _git(Path.cwd(), "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}",
          wrong=f"{revision!r} is no revision of this repository; give a commit, branch or tag that was fetched")
 
 

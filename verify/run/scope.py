@@ -67,7 +67,7 @@ class Scope:
     def noted(self, report: Report, today: date) -> tuple[str, ...]:
         """The report's notes: what was left out, and entries of the baseline that no longer fit."""
         listed = ", ".join(f"{n} {kind}" for kind, n in self.counts.most_common())
-        left = (f"Left out: {listed}; they are listed as not asked.",) if listed else ()
+        left = (f"Left out: {listed}; they are listed and do not count.",) if listed else ()
         return left + self.local.noted() + self.gates.noted(report, today)
 
     def _why(self, origin: str, citation: Citation, off: tuple[Off, ...]) -> tuple[str, str]:

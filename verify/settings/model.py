@@ -84,7 +84,7 @@ class CheckOptions:
     now: str = ""
     """Rehearse as of this instant (ISO date or time, UTC): policy, due times and notices; "" for the clock."""
     offline: bool = False
-    """Ask nobody: verdicts rest on what earlier runs saw, and what none saw could not be told. No night is kept."""
+    """Fetch nothing: verdicts rest on what earlier runs saw, and what none saw could not be told. No night is kept."""
     cache_age: float = 0.0
     """Hours for which a page or a copy that was read is not asked for again; 0 asks it in every run."""
     deadline: float = 0.0

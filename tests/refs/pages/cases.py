@@ -118,10 +118,20 @@ BLOCKED = [
     Case("paywall-said", "paywalled", page("Le mur", "Le mur", "Le conseil a voté mardi. Cet article est réservé aux abonnés.")),
     Case("paywall-said", "paywalled", page("Die Mauer", "Die Mauer", "Der Rat stimmte am Dienstag ab. Dieser Artikel ist nur für Abonnenten lesbar.")),
     Case("consent-elsewhere", "thin", page("Consent", "Hello", "We and our partners ask."), final="https://consent.example.com/collect?id=1"),
+    Case("age-asked", "blocked", page("Harbour Brewery", "Are you over 18?", "You must be of legal drinking age to enter. Enter your year of birth.")),
+    Case("age-asked", "blocked", page("Hafenbräu", "Bist du mindestens 18 Jahre alt?", "Bitte bestätige dein Alter.")),
     Case("consent-here", "thin", page("Harbour News", "We value your privacy", "We and our partners store information on a device.")),
 ]
 
 PARKED = [
+    Case("parked-says", "parked", page("harbour.example", "harbour.example is available for purchase", "Secure transfer in a day.")),
+    Case("parked-says", "parked", page("Te koop", "Dit domein is te koop", "Doe een bod.")),
+    Case("parked-says", "parked", page("harbour.example", "harbour.example", "Related searches", rest="<ul><li>Cheap boats</li>"
+                                       "<li>Boat insurance</li></ul><p>Sponsored listings</p>")),
+    Case("unbuilt", "parked", page("Harbour News", "Coming soon", "Our new site is on its way.")),
+    Case("unbuilt", "parked", page("Hafenblatt", "Unsere neue Website ist im Aufbau", "Bis bald!")),
+    Case("unbuilt", "parked", page("港湾新聞", "サイト準備中", "もうしばらくお待ちください。")),
+    Case("soft-404", "soft_404", page("Blog has been removed", "Blog has been removed", "The blog at this address is gone.")),
     Case("parked-elsewhere", "parked", page("harbour.example", "", "Get this name."), final="https://www.hugedomains.com/domain_profile.cfm?d=x"),
     Case("parked-service", "parked", page("harbour.example", "", "Related searches: harbour tours, harbour hotels.",
                                           head="<script src='https://www.google.com/adsense/domains/caf.js'></script>")),
@@ -183,6 +193,8 @@ DOUBTFUL = [
         "All guests had to solve this captcha before the form opened."))),
     Case("refresh-within", "live", page("", "", "Taking you to your harbour pages now, please wait a moment longer.",
                                         head="<meta http-equiv='refresh' content='1; url=/harbour'>")),
+    Case("short", "live", page("The new ferry - coming soon - Harbour News", "The new ferry", "The ferry Osmund holds 84 cars. It is to sail in May.")),
+    Case("short", "live", page("The vote of the young", "Over 18 and without a vote?", "The council let 311 pupils vote in May.")),
     Case("short", "live", page("Harbour News", "The wall", "The wall of the harbour was built in 1887 by Ann Porter.")),
 ]
 

@@ -26,6 +26,9 @@ CASINO = ("Play the best online casino games today and claim your welcome bonus.
           "been higher. Poker, roulette and blackjack tables are open around the clock, with live dealers. Register now to get free "
           "spins on the newest slots and start winning with the most trusted betting brand of the year, licensed and safe.")
 TOGEL = "Situs judi slot gacor dan togel terpercaya. Bandar slot online dengan jackpot terbesar. Daftar sekarang dan menang setiap hari."
+THAI = "เล่นสล็อตออนไลน์กับเว็บตรง ฝากถอนไม่มีขั้นต่ำ แจ็คพอตแตกง่าย บาคาร่า และคาสิโนสด ตลอดวัน"
+KOREAN = "안전한 카지노와 바카라 사이트를 추천합니다. 슬롯 게임과 토토 보너스를 받으세요."
+GREEK = "Ο δήμος αγόρασε λεωφορεία και τα έδωσε στους πολίτες της πόλης, όπως είπε ο δήμαρχος στο συμβούλιο."
 SHOP = ("Compare mattresses, sofas and garden chairs at the lowest prices. We deliver within three days and take back what does not please. "
         "Read our buying guides for beds, desks and lamps, written by people who tried each of them at home for a month. Sign in to see "
         "what others bought, and get a voucher for the next order. Our warehouse stocks eleven thousand articles from ninety makers.")
@@ -50,19 +53,22 @@ def state(live: Capture, archived: Capture | None = COPY) -> PageState | None:
 
 
 @pytest.mark.parametrize("live", [page(CASINO, "Best Online Casino 2024"), page(TOGEL, "Slot Gacor Hari Ini"),
-                                  page(SHOP, "Cheap furniture, delivered")], ids=["casino", "togel", "shop"])
+                                  page(THAI, "สล็อตออนไลน์"),
+                                  page(KOREAN, "온라인 순위"), page(SHOP, "Cheap furniture, delivered")],
+                         ids=["casino", "togel", "thai", "korean", "shop"])
 def test_a_strangers_page_is_usurped(live: Capture) -> None:
     """Nothing of the copy, of the title, or of the host's own name is left."""
     assert PageState.USURPED == state(live)
 
 
 @pytest.mark.parametrize("live", [
+    page(GREEK, "Ο δήμος και τα λεωφορεία"),
     page(OLD, "The fire at Oxbury mill"),
     page(SHOP, "The fire at Oxbury mill"),
     page(SHOP, "Services", site="Oxbury Council"),
     page(SHOP.replace("We deliver", "Oxbury market delivers"), "Market"),
     page("Casino night at the village hall raised 900 pounds for the roof, the Oxbury parish said.", "Casino night"),
-], ids=["the page", "its title", "its site", "its name in the text", "an evening"])
+], ids=["another script", "the page", "its title", "its site", "its name in the text", "an evening"])
 def test_the_sites_own_page_is_not(live: Capture) -> None:
     """A site that says its name is itself, whatever it put there."""
     assert PageState.LIVE == state(live)

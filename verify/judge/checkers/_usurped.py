@@ -16,9 +16,11 @@ from verify.judge.checkers._fields import Agreement
 
 _TRADES = re.compile(
     r"\b(?:casinos?|slots?|betting|sportsbook|bookmakers?|poker|roulette|blackjack|jackpots?|free spins|togel|judi"
-    r"|gacor|bandar|sabong|baccarat|viagra|cialis|pharmacy|escorts?|porn|payday loans?|replica watches|essay writing"
-    r"|казино|ставки|букмекер\w*|kasino|spielautomaten|wettanbieter|apuestas|bahis|nettikasino|kasyno)\b"
-    r"|博彩|赌场|娱乐城|カジノ",
+    r"|gacor|bandar|sabong|baccarat|viagra|cialis|sildenafil|tadalafil|pharmacy|escorts?|porn|payday loans?"
+    r"|replica watches|essay writing|write my (?:paper|essay)|term papers?"
+    r"|казино|ставки|букмекер\w*|игровые автоматы|микрозайм\w*|kasino|spielautomaten|wettanbieter|apuestas|tragaperras"
+    r"|caça-níqueis|cassino|bahis|nettikasino|kasyno|nhà cái|cá cược|nổ hũ)\b"
+    r"|博彩|赌场|娱乐城|百家乐|棋牌|彩票|老虎机|カジノ|スロット|카지노|바카라|슬롯|토토|สล็อต|คาสิโน|บาคาร่า|แทงบอล|เว็บพนัน|كازينو|مراهنات",
     re.IGNORECASE)
 """What lapsed domains are most often bought to sell."""
 _OFTEN = 3

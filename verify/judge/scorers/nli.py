@@ -13,7 +13,7 @@ EXTRA = "nli"
 
 
 class OnnxEntailment(ByModel):
-    """Words, facts and the ONNX model in CITEWATCH_NLI_MODEL (model.onnx or encoder and decoder; tokenizer, config)."""
+    """Words, facts and the ONNX model of `[nli] model` (model.onnx or encoder and decoder; tokenizer, config)."""
 
     name = "nli"
     _runner: Runner | None = None

@@ -13,7 +13,7 @@ EXTRA = "torch"
 
 
 class Entailment(ByModel):
-    """Words, facts and the classifier or sequence-to-sequence checker in CITEWATCH_NLI_MODEL (a folder), by PyTorch."""
+    """Words, facts and the classifier or sequence-to-sequence checker of `[nli] model`, by PyTorch."""
 
     name = "nli_torch"
     _loaded: tuple[Any, Any, Any] | None = None

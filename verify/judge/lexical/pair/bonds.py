@@ -26,8 +26,11 @@ _REST = 0.7
 """Part of the claim besides the anchor that one clause must have, to be the one that the claim is about."""
 _MOST = 0.5
 """The same where the two clauses are parallel."""
-_TOLD = 0.75
-"""Part of a claim's clause that the passage must hold: where it holds less, the claim is told in words of its own."""
+_TOLD, _VALUE = 0.93, 0.75
+"""Part of a claim's clause that the passage must hold: where it holds less, the claim is told in words of its own.
+
+A clause with a value may be told more freely: the value itself ties it to the passage.
+"""
 _TWO = 0.85
 """Part of a claim's clause that the two clauses it mixes must hold between them."""
 _NUMBER = 4.0
@@ -44,9 +47,10 @@ def bond_doubts(mine: Clause, window: str) -> Iterator[Doubt]:
     """The anchors of a claim's clause that the passage ties to something else."""
     parts = clauses(window)
     wanted = mine.keys & frozenset(k for c in parts for k in c.keys)
-    if any(wanted <= c.all_keys for c in parts) or _weight(wanted) < _TOLD * _weight(mine.keys):
-        return
     own = list(anchors(mine.words))
+    least = _VALUE if any(a.kind in ("num", "score") for a in own) else _TOLD
+    if any(wanted <= c.all_keys for c in parts) or _weight(wanted) < least * _weight(mine.keys):
+        return
     yield from _verb_doubts(mine, parts, wanted)
     for anchor in own:
         near = _surroundings(mine.words, anchor)

@@ -10,6 +10,7 @@ from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word, cue, entities
 
+_TAKES_OUT = frozenset("except unless excluding outside rather instead".split())
 _HELPS = frozenset("help helps helped helping".split())
 _HAS_TO = frozenset("have has had having need needs needed".split())
 _OTHER_CLAUSE = frozenset("when because who which until".split())
@@ -49,6 +50,7 @@ def _heads(words: Sequence[Word], place: int, reached: Sequence[int]) -> Sequenc
 def negation_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Doubt]:
     """A head of a negation in one text that the other has without any."""
     (my_heads, my_scope), (their_heads, their_scope) = negated(mine), negated(theirs)
+    my_scope |= _excepted(mine)
     own = {w.key: w.low for w in mine if w.content}
     other = {w.key: w.low for w in theirs if w.content}
     ended = any(s == "ended" for place in range(len(theirs)) for s in cues_at(theirs, place))
@@ -70,6 +72,15 @@ def _to_be(words: Sequence[Word], at: int) -> bool:
     """True for a verb that is only to be done: "to help identify", not "has to keep"."""
     before = [w.low for w in words[max(0, at - 2):at]]
     return bool(before) and (before[-1] in _HELPS or (before[-1] == "to" and not set(before[:-1]) & _HAS_TO))
+
+
+def _excepted(words: Sequence[Word]) -> frozenset[str]:
+    """The stems that a text takes out: "except inside a transaction" denies it of that."""
+    found: set[str] = set()
+    for at, word in enumerate(words):
+        if word.low in _TAKES_OUT:
+            found.update(w.key for w in words[at + 1:at + 6])
+    return frozenset(found)
 
 
 def _around(words: Sequence[Word], key: str) -> set[str]:

@@ -37,6 +37,7 @@ _VERBATIM = 0.75
 "Could" and "may" stand in much that is said beside a thing.
 """
 _REACH = 14
+_DECIDED = frozenset("decided decide agreed agree resolved voted ordered chosen".split())
 _SAVE = frozenset("only except unless excepted save".split())
 _SAID = {
     "denied": "the source says that this was denied or is false",
@@ -172,6 +173,8 @@ def claimed_stance_doubts(claim: str, passage: str) -> Iterator[Doubt]:
             yield Doubt(stance, _CLAIMED[stance], _cue_in(mine, stance))
     shared = {w.key for w in theirs if w.content}
     under = [bool(s & {"future", "planned"}) for w, s in zip(mine, stances(claim), strict=True) if w.key in shared]
+    if any(w.low in _DECIDED and next_word(theirs, n) == "to" for n, w in enumerate(theirs)):
+        return  # "decided to drop it": it will be dropped
     if sum(under) >= _SHARE * max(len(under), 1) and under and not stated - {"negated", "ended"} and done(theirs):
         yield Doubt("future", "the claim tells this as still to come, and the source as done", _cue_in(mine, "future"))
 

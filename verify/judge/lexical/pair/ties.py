@@ -99,8 +99,8 @@ def _unsaid(pages: Sequence[Beside], known: Sequence[Beside]) -> Iterator[Doubt]
     """
     whole = [p for p in pages if p.share(frozenset()) >= _WHOLE]
     for tie in known[0].mine.ties:
-        if tie.by not in _TOLD_BY or not telling(tie) or tie.head.lemma in _EMPTY or tie.dep.quant:
-            continue
+        if tie.by not in _TOLD_BY or not telling(tie) or tie.head.lemma in _EMPTY or tie.dep.quant or tie.head.denied:
+            continue  # what is denied may be denied in many words
         hung = tie.by in ("by", "to", "from") and tie.head.kind != "verb"
         if hung or any(ordinal(w) for w in tie.dep.shown.split()):
             continue
@@ -158,7 +158,7 @@ def _of_the_same(page: Beside, verb: Node, other: Node) -> bool:
 
 def _never_together(page: Beside) -> Iterator[Doubt]:
     """Two ends that the passage has with the same verb, but never with one another."""
-    for verb in (v for v in page.mine.nodes if v.kind == "verb"):
+    for verb in (v for v in page.mine.nodes if v.kind == "verb" and not v.denied):
         own = [t for t in page.mine.ties if t.head == verb and telling(t)]
         acts = [v for v in page.twins(verb) if v.keys & verb.keys]
         if len(own) < 2 or len(acts) < 2 or page.share(frozenset()) < _SHARE:
