@@ -253,8 +253,7 @@ class Report:
         A citation without an answer counts nothing, one whose archive could not be asked, or whose live page did not
         let us in, counts half.
         """
-        asked = len(self.assessments)
-        return 100.0 * sum(a.heard for a in self.assessments) / asked if asked else 100.0
+        return 100.0 * sum(a.heard for a in self.assessments) / len(self.assessments) if self.assessments else 100.0
 
     @property
     def archive_down(self) -> bool:
@@ -293,9 +292,8 @@ class Report:
             return f"none of the {total} citations got an answer" if total > 1 else "the one citation got no answer"
         if self.archive_down and any(a.archive_missed and not a.baseline for a in self.assessments):
             return "the web archive could not be asked, and verdicts wait for it"
-        silent = (a for a in self.assessments if not (a.answered or a.baseline or reached(a.findings)))
-        unknown = sum(1 for _ in silent) if self.unknown_fails else 0
-        if unknown:
+        unknown = sum(not (a.answered or a.baseline or reached(a.findings)) for a in self.assessments)
+        if self.unknown_fails and unknown:
             return f"{unknown} citation{'s' * (unknown > 1)} could not be checked ([check] unknown = \"fail\")"
         if self.coverage < self.min_coverage:
             return f"coverage is {self.coverage:.1f} %, below the wanted {self.min_coverage:g} %"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tracemalloc
+
 import pytest
 
 from reports.codec import from_json
