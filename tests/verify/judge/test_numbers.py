@@ -155,9 +155,9 @@ def test_a_page_of_numbers_costs_no_more_than_it_must(claim: str) -> None:
     "(a (b (c " * 12 + "said he " * 200,
 ])
 def test_the_work_for_a_pair_is_bounded(claim: str) -> None:
-    """The longest claims that are judged cost a fifth of a second; five times that is allowed here for a loaded machine."""
+    """The longest claims that are judged cost a fifth of a second; ten times that is allowed here for a loaded machine."""
     scorer = Lexical()
     scorer.judge(ClaimText("The dog ran 5 km."), SourceText("The dog ran."))
     begun = time.process_time()
     scorer.judge(ClaimText(claim), SourceText(claim, claim))
-    assert time.process_time() - begun < 1.0
+    assert time.process_time() - begun < 2.0

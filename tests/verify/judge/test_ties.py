@@ -109,3 +109,17 @@ def test_values_are_read_whole(text: str, values: list[float]) -> None:
 def test_a_weekday_may_be_left_unsaid(claim: str, source: str, support: Support) -> None:
     """A claim in another language need not say on which day; a negation still turns it."""
     assert judged(claim, source) is support
+
+
+def test_a_thing_at_a_place_may_be_called_by_the_place() -> None:
+    """"Cape Orm was lit" is borne out by "the lighthouse at Cape Orm was lit"; a lighthouse elsewhere is another."""
+    page = "The lighthouse at Cape Orm was lit for the first time on 4 May 1931, after three winters of work."
+    judged = Lexical().judge(ClaimText("Cape Orm was lit for the first time on 4 May 1931."), SourceText(page, page))
+    assert Support.SUPPORTED is judged.support
+
+
+def test_leaders_and_heads_of_state_are_the_same_people() -> None:
+    """What reports call by turns is no other end of a tie."""
+    page = "The heads of state of Velia and Ostmark met in the capital on Wednesday."
+    judged = Lexical().judge(ClaimText("The leaders of Velia and Ostmark met in the capital."), SourceText(page, page))
+    assert Support.SUPPORTED is judged.support

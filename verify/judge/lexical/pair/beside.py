@@ -15,6 +15,7 @@ from verify.judge.text.text import idf
 
 _SPEAKER = frozenset(("i", "we"))
 """Pronouns of whoever speaks, who is named after the speech."""
+_AT = frozenset(("at", "in", "on"))
 _ALIKE = {"at": "in", "on": "in", "within": "in", "during": "in", "upon": "in", "inside": "in", "into": "to",
           "towards": "to", "toward": "to", "onto": "to", "'s": "of", "against": "with"}
 """Prepositions that may tell the same."""
@@ -79,9 +80,17 @@ class Beside:
             return True
         doers = {t.dep for t in self.theirs.ties if t.by == "subj"}
         named_after = min((n.at for n in deps if n.kind != "pron" and n in doers), default=-1)
+        if tie.by in ("subj", "obj") and any(t.by == tie.by and t.head in heads and self._stands_at(t.dep, deps)
+                                             for t in self.theirs.ties):
+            return True
         return any(by_of(t.by) == by and t.head in heads and t.dep in deps and not (
             t.dep.kind == "pron" and t.dep.at < named_after and not t.dep.keys & _SPEAKER) for t in self.theirs.ties
             if t.head.kind != "verb" or tie.head.kind != "verb" or t.head.denied == tie.head.denied)
+
+    def _stands_at(self, thing: Node, places: tuple[Node, ...]) -> bool:
+        """True for a thing at a place that may be called by the place: "the lighthouse at Cape Orm was lit"."""
+        named = [n for n in places if n.kind == "name"]
+        return any(t.head == thing and t.by in _AT and t.dep in named for t in self.theirs.ties)
 
     def together(self, tie: Tie) -> bool:
         """True where both ends of the claim's tie stand in one clause of the passage."""

@@ -8,8 +8,13 @@ from verify.judge.lexical.lexicon import opposite, relation
 from verify.judge.lexical.pair.chunks import Node
 from verify.judge.lexical.pair.contrast import opposed
 from verify.judge.lexical.pair.tags import meant_by
+from verify.judge.text.text import stem
 
 _NEAR = ("same", "kind", "wider")
+_STAND_INS = tuple(frozenset(map(stem, group.split())) for group in (
+    "country nation state government side", "leader head chief boss", "firm company business enterprise",
+    "resident inhabitant citizen", "official authority"))
+"""Nouns by which reports call one and the same in turn: "the two countries agreed" is "the governments agreed"."""
 
 
 def same(mine: Node, theirs: Node) -> bool:
@@ -24,6 +29,8 @@ def same(mine: Node, theirs: Node) -> bool:
     if mine.keys & (theirs.keys | theirs.mods) or theirs.keys & (mine.keys | mine.mods):
         return not _other_number(mine, theirs) and not _namesakes(mine, theirs)
     if mine.kind == theirs.kind == "noun":
+        if any(mine.keys & group and theirs.keys & group for group in _STAND_INS):
+            return True
         return any(relation(a, b) in _NEAR for a in mine.keys for b in theirs.keys)
     if mine.kind == theirs.kind == "name":
         return also_called(mine.shown, theirs.shown) or any(
