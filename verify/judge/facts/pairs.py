@@ -27,6 +27,8 @@ _LAST_SCALE = re.compile(r"(thousand|million|billion|trillion|mn|bn|m|k)\b")
 _CONTINUED = re.compile(r"[^.;:\d\n]*(?:,|\band\b)[^.;:\d\n]*(?<!\bto)(?<!\bfrom)(?<!\bin)(?<!\bat)(?<!\baged)\s+")
 """What goes on from one share to the next."""
 _STOPPED = re.compile(r"\s*(?:[,.;)]|$|(?:and|or|on|for|among|with)\b)")
+_PER_CENT = re.compile(r"%|per\s?cent", re.IGNORECASE)
+"""How a share is written whose unit may be left out after it; a fraction in words has none to leave."""
 _ASIDE = 60
 """Characters within which a share may leave out its unit."""
 _AROUND = 60
@@ -41,7 +43,7 @@ def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
     for place, number in enumerate(found):
         if share is not None and _left_out(text, share, number):
             number = number._replace(unit="percent", word=share.word)
-        share = number if number.unit == "percent" else None
+        share = number if number.unit == "percent" and _PER_CENT.search(number.text) else None
         if not number.noun and counted and _OF_THEM.match(text, number.end):
             number = number._replace(noun=counted)
         counted = number.noun or counted
