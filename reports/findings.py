@@ -292,8 +292,8 @@ class Report:
             return f"none of the {total} citations got an answer" if total > 1 else "the one citation got no answer"
         if self.archive_down and any(a.archive_missed and not a.baseline for a in self.assessments):
             return "the web archive could not be asked, and verdicts wait for it"
-        unknown = sum(not (a.answered or a.baseline or reached(a.findings)) for a in self.assessments)
-        if self.unknown_fails and unknown:
+        silent = (a for a in self.assessments if not (a.answered or a.baseline or reached(a.findings)))
+        if self.unknown_fails and (unknown := sum(1 for _ in silent)):
             return f"{unknown} citation{'s' * (unknown > 1)} could not be checked ([check] unknown = \"fail\")"
         if self.coverage < self.min_coverage:
             return f"coverage is {self.coverage:.1f} %, below the wanted {self.min_coverage:g} %"
