@@ -240,7 +240,10 @@ def test_reading_order_is_summary_changes_figures_citations(opened: Any) -> None
 
 @pytest.mark.parametrize("name", ["sample", "hostile", "many", "index"])
 def test_the_markup_is_valid(pages: dict[str, Path], name: str) -> None:
-    """The Nu HTML checker has no error, and no warning but of the odd characters in hostile text."""
+    """The Nu HTML checker has no error, and no warning but of the odd characters in hostile text.
+
+    The checker also guesses the language, by a method that draws at random: of hostile text it says another one each time.
+    """
     if not VNU.exists():
         pytest.skip("the Nu HTML checker is absent: npm install --prefix tests")
     if shutil.which("java") is None:
@@ -248,4 +251,4 @@ def test_the_markup_is_valid(pages: dict[str, Path], name: str) -> None:
     done = subprocess.run(["java", "-Xss8m", "-jar", str(VNU), "--format", "json", "--exit-zero-always", str(pages[name])],
                           capture_output=True, text=True, check=True, timeout=110)
     told = [f"{m['type']} {m.get('lastLine')}: {m['message']}" for m in json.loads(done.stderr)["messages"]]
-    assert [line for line in told if not re.search("Unicode Normalization|composing character", line)] == []
+    assert [line for line in told if not re.search("Unicode Normalization|composing character|appears to be written in", line)] == []
