@@ -25,7 +25,7 @@ class ClaimText:
 
     text: str
     context: str = ""
-    """The sentences around the claim, which may name what "it" and "there" mean."""
+    """Earlier sentences of the claim's paragraph, which may name what "it" and "there" refer to."""
     title: str = ""
     """The article's title. It names the subject that the claim's pronouns often refer to."""
     language: str = ""
