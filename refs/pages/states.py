@@ -72,7 +72,7 @@ def by_phrase(page: Page) -> bool:
 def by_place(page: Page) -> bool:
     """True for a page called dead for where it was found or how it is marked up: it may be the cited one all the same.
 
-    A front page that a deep address led to, a path that only looks like that of error pages (/docs/errors), a theme's mark.
+    A front page that a deep address led to, a path that looks like that of error pages (/docs/errors), a theme's mark.
     """
     return page.rule in _BY_PLACE
 
