@@ -12,6 +12,7 @@ LINKED = 0.9
 
 
 def above(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements that hold it, the innermost first."""
     parent = node.parent
     while parent is not None:
         yield parent
@@ -45,4 +46,5 @@ def link_share(node: LexborNode) -> float:
 
 
 def is_link(node: LexborNode) -> bool:
+    """True for a block that is nothing but links."""
     return link_share(node) >= LINKED and bool(node.text().strip())
