@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from verify.judge.facts.quantity import ORDINAL, Number
+from verify.judge.facts.clock import UNMARKED
+from verify.judge.facts.quantity import CLOCK, ORDINAL, Number
 from verify.judge.facts.units import CURRENCIES, POUND
 
 _CONVERTED = 0.06
@@ -18,7 +19,9 @@ _OTHER_SIZES: dict[str, tuple[float, ...]] = {"ton": (1e6 / 907185.0, 1.01605e6 
                                               "tons": (1e6 / 907185.0, 1.01605e6 / 907185.0),
                                               "gallon": (4.54609 / 3.78541,), "gallons": (4.54609 / 3.78541,)}
 """Units of one name and two sizes, as factors of the first: short, metric and long tons, gallons of two countries."""
-_MANY_READINGS = frozenset({"pound", "pounds", *_OTHER_SIZES})
+_MANY_READINGS = frozenset({"pound", "pounds", UNMARKED, *_OTHER_SIZES})
+_HALF_A_DAY = 720.0
+"""Minutes."""
 
 
 def readings(number: Number) -> tuple[Number, ...]:
@@ -28,6 +31,9 @@ def readings(number: Number) -> tuple[Number, ...]:
 
 @lru_cache(maxsize=1024)
 def _more_readings(number: Number) -> tuple[Number, ...]:
+    if number.word == UNMARKED:  # "at 5:30" may be in the morning or in the afternoon
+        later = (number.value + _HALF_A_DAY) % (2 * _HALF_A_DAY)
+        return (number, number._replace(value=later, high=later))
     if number.word in ("pound", "pounds"):
         return (number, _times(number, POUND)._replace(unit="g", scale=POUND))
     return (number, *(_times(number, size) for size in _OTHER_SIZES.get(number.word, ())))
@@ -94,7 +100,7 @@ def _same(claim: Number, source: Number) -> bool:
         return {claim.value, claim.high} == {source.value, source.high}
     if claim.unit != source.unit:
         claim, source = _bare(claim), _bare(source)
-    if ORDINAL in (claim.unit, source.unit):
+    if {ORDINAL, CLOCK} & {claim.unit, source.unit}:
         return claim.value == source.value
     low, high = source.value, source.high
     if claim.high > claim.value or high > low:
@@ -141,7 +147,7 @@ def _bare(number: Number) -> Number:
 def _comparable(one: str, other: str) -> bool:
     if one == other:
         return True
-    return "" in (one, other) and not {ORDINAL, "percent", "points", "°C", "name"} & {one, other}
+    return "" in (one, other) and not {ORDINAL, CLOCK, "percent", "points", "°C", "name"} & {one, other}
 
 
 def _rounded(claim: Number, source: Number) -> bool:
