@@ -69,7 +69,7 @@ def check(claim: ClaimText, source: SourceText, index: Index, near: str, words: 
 
 
 def _uncounted(mine: ClaimFacts, text: str, found: set[str]) -> tuple[Number, ...]:
-    """The numbers but for those of "ten years after the war ended in 1945" where the source has the date it comes to."""
+    """The numbers but those of "ten years after the war ended in 1945" where the source has the date it comes to."""
     told = [d for d in (meant(text, d) for d in mine.dates) if d is not None and d.text in found]
     return tuple(n for n in mine.numbers if not any(d.start <= n.start < d.end for d in told))
 
