@@ -87,9 +87,9 @@ class Language:
     """Letters that hint at the language where it is one of several in its script."""
 
 
-CUES = ("negation", "not_only", "maybe", "future", "plan", "condition", "deny", "doubt", "say", "affirm", "demand",
-        "all", "some", "none", "only", "more", "less", "most", "least", "about", "before", "after", "cause", "against",
-        "former")
+CUES = ("negation", "not_only", "maybe", "future", "plan", "condition", "deny", "allege", "doubt", "say", "affirm",
+        "demand", "all", "some", "none", "only", "more", "less", "most", "least", "about", "before", "after", "cause",
+        "against", "former")
 """The classes of cues. What stands in the passage's clause and not in the claim's, or the other way round, tells."""
 
 

@@ -27,7 +27,8 @@ _RUN = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST = 700
 """Characters after which a run without a full stop (a table, a menu) is cut."""
 _BREAK = re.compile(r"[,;:()!?—–…\"“”„«»、，；：（）。！？،؛؟「」『』\n]|\s-\s|\.\s")
-_FIRM = re.compile(r"[;:()!?—–…；：（）。！？؛؟\n]|\s-\s|\.\s")
+_FIRM = re.compile(r"[;()!?—–…；（）。！？؛؟\n]|\s-\s|\.\s")
+"""Marks that end what a cue governs. A colon does not: what stands before it tells how to take what follows."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
