@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 
 from refs.collect import Target
 from refs.model import Capture, Captures, Citation, Document, Page, Source
-from refs.pages.states import as_article, by_phrase
+from refs.pages.states import as_article, by_phrase, by_place
 from refs.plugins import find
 from refs.reading.steering import why_no_claim
 from reports.findings import CHECKER_CRASHED, Evidence, Finding, Outcome, Question, Support
+from verify.judge.checkers import _fields
 from verify.judge.checkers.base import Case, Checker
 from verify.judge.scorers.base import NOT_ASKED, ClaimText, Scorer, SourceText
 
@@ -66,18 +67,18 @@ def findings(work: Work, asked: Iterable[Checker], scorer: Scorer, support: str 
 
 
 def _read(work: Work, scorer: Scorer) -> Captures:
-    """The captures, corrected where a page was called dead for a phrase alone.
+    """The captures, corrected where a page was called dead for a phrase or for its place alone.
 
     `refs.pages` calls a page dead when it finds a phrase such as "page not found". Where that page states the claim,
-    the phrase was part of the article, and the page counts as the article.
+    the phrase was part of the article, and the page counts as the article. So does a front page with the cited title.
     """
     return Captures(*(_article(c, work, scorer) for c in (work.captures.live, work.captures.archived)))
 
 
 def _article(capture: Capture | None, work: Work, scorer: Scorer) -> Capture | None:
-    """One capture, put back to "live article" where it was called dead for a phrase and yet supports the claim."""
+    """One capture, put back to "live article" where it only looked dead and yet supports the claim."""
     claim = work.citation.claim
-    if capture is None or not claim.text or not by_phrase(capture.page) or not _served_well(capture):
+    if capture is None or not claim.text or not _looks_dead(capture, work) or not _served_well(capture):
         return capture
     try:
         judged = scorer.judge(ClaimText(claim.text, claim.context, work.document.title, work.document.language),
@@ -86,9 +87,22 @@ def _article(capture: Capture | None, work: Work, scorer: Scorer) -> Capture | N
         return capture
     phrase = capture.page.reason.partition('"')[2].partition('"')[0].lower()
     # The evidence must not be the dead-page phrase itself or the title: those are what raised the doubt.
-    states = any(phrase not in e.text.lower() and e.text.strip() != capture.page.title for e in judged.evidence)
+    quotes = [e.text for e in judged.evidence if not phrase or phrase not in e.text.lower()]
+    states = any(quote.strip() != capture.page.title for quote in quotes)
     says = judged.support is Support.SUPPORTED and states
     return replace(capture, page=as_article(capture.page)) if says else capture
+
+
+def _looks_dead(capture: Capture, work: Work) -> bool:
+    """True for a page called dead for a phrase in it, or for its place alone though its own title is the cited one.
+
+    A teaser on a front page may bear the cited headline and say the claim: that is no title of the page.
+    """
+    page = capture.page
+    if not by_place(page):
+        return by_phrase(page)
+    field = _fields.title(work.citation.reference.title, replace(page, text=""))
+    return field.agreement is _fields.Agreement.SAME
 
 
 def _served_well(capture: Capture) -> bool:
