@@ -8,6 +8,7 @@ preposition beside it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -58,4 +59,16 @@ WAYS = {
 }
 """The name of each way and its pattern. The name is the outermost group, so `match.lastgroup` tells which it was."""
 
-DATE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in WAYS.items()), re.IGNORECASE)
+
+
+def _one_of(names: Iterable[str]) -> re.Pattern[str]:
+    """One pattern of some ways, in the order of all."""
+    return re.compile("|".join(f"(?P<{name}>{WAYS[name]})" for name in WAYS if name in names), re.IGNORECASE)
+
+
+_BY_LETTER = frozenset(("mdy", "my", "century", "month", "relative"))
+_BY_DIGIT = frozenset(("iso", "num", "dmy", "century", "decade", "span", "year", "relative"))
+DATE_OF_LETTERS = _one_of(_BY_LETTER)
+"""The ways that begin with a letter: where a date may begin, its first character leaves out half of them."""
+DATE_OF_DIGITS = _one_of(_BY_DIGIT)
+"""The ways that begin with a digit."""

@@ -8,15 +8,18 @@ of places that deserve the question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 
-def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer(text)` gives, if every place where it can match is in `starts`."""
+def matches(pattern: Callable[[str], re.Pattern[str]], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `finditer` would give, if every place where the pattern can match is in `starts`.
+
+    `pattern` gives, for the character at such a place, the pattern that is tried there.
+    """
     done = 0
     for start in sorted(set(starts)):
         if start >= done:
-            match = pattern.match(text, start)
+            match = pattern(text[start]).match(text, start)
             if match is not None:
                 done = match.end()
                 yield match
