@@ -1,8 +1,7 @@
-"""A prefilter for expensive regular expressions: where one can begin at all; it is tried only there.
+"""A prefilter for expensive regular expressions: they are tried only where one can begin at all.
 
-`re` tries every alternative of a pattern at every character; with IGNORECASE
-it cannot even skip by first letters. A page of 5,000 words has some hundreds
-of places that deserve the question.
+`re` tries every alternative of a pattern at every character, and with IGNORECASE it cannot even skip by first letters.
+Of the places in a page of 5,000 words, only some hundreds deserve a try.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 def matches(pattern: Callable[[str], re.Pattern[str]], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
     """What `finditer` would give, if every place where the pattern can match is in `starts`.
 
-    `pattern` gives, for the character at such a place, the pattern that is tried there.
+    `pattern` maps the character at a place to the pattern that is tried there.
     """
     done = 0
     for start in sorted(set(starts)):
