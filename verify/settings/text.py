@@ -111,15 +111,6 @@ def notes(cls: Any) -> dict[str, str]:
             if isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name)}
 
 
-@cache
-def member_notes(cls: type[Enum]) -> dict[str, str]:
-    """The docstrings under an enumeration's members, by the member's name, first paragraph each."""
-    body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
-    assert isinstance(body, ast.ClassDef)
-    return {target.id: text for before, text in _told(body) if isinstance(before, ast.Assign)
-            for target in before.targets if isinstance(target, ast.Name)}
-
-
 def _told(body: ast.ClassDef) -> Iterator[tuple[ast.stmt, str]]:
     """Each statement of a class that a docstring follows, with that docstring's first paragraph on one line."""
     for before, node in pairwise(body.body):

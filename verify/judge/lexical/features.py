@@ -9,24 +9,17 @@ from __future__ import annotations
 import heapq
 import itertools
 import math
-from collections import Counter
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
-
 from reports.findings import FactStatus
-from verify.judge.lexical import polarity
-from verify.judge.lexical import roles as _roles
-from verify.judge.lexical.lexicon import opposite, relation, senses
-from verify.judge.lexical.polarity import Token, tokens
+from verify.judge.lexical.lexicon import senses
+from verify.judge.lexical.pair_features import pair_features
+from verify.judge.lexical.polarity import tokens
 from verify.judge.lexical.reading import Reading
 from verify.judge.lexical.slots import slots
 from verify.judge.text.retrieval import Index
 from verify.judge.text.text import keys
 
-_MOST = 300
-"""Words of weight that are laid side by side in order; few sentences have a tenth of it."""
 _PREPOSITIONS = {
     w: n
     for n, w in enumerate(
@@ -36,7 +29,6 @@ _PREPOSITIONS = {
     )
 }
 _JOINTS = frozenset((",", ";", ":", ".", "(", ")", "and", "which", "who", "where", "but", "while", "after", "before"))
-_CONFLICTS = ("negation", "opposite", "quantity", "tense", "speaker", "roles", "name")
 
 
 def word_features(reading: Reading) -> list[dict[str, float]]:
@@ -116,7 +108,7 @@ def claim_features(reading: Reading, doubts: Sequence[float], rows: list[dict[st
         **_coverage(reading, rows),
         **_doubt(reading, doubts),
         **_facts(reading),
-        **_pair(reading),
+        **pair_features(reading),
         **slots(reading),
         **_shape(reading),
     }
@@ -221,63 +213,6 @@ def _facts(reading: Reading) -> dict[str, float]:
     row["name_mean"] = sum(shares) / len(shares) if shares else 1.0
     row["inferred"] = float(sum(c.inferred for c in reading.checks))
     return row
-
-
-def _pair(reading: Reading) -> dict[str, float]:
-    """The claim beside its best sentence."""
-    seen = Counter(c.kind for c in reading.conflicts)
-    row = {f"conflict_{kind}": float(seen[kind]) for kind in _CONFLICTS}
-    own, best = tokens(reading.claim.text), tokens(reading.best)
-    mine, theirs = [t.key for t in own if t.content][:_MOST], [t.key for t in best if t.content][:_MOST]
-    not_claim, not_best = polarity.negated(own), polarity.negated(best)
-    swaps = _roles.swaps(reading.claim.text, reading.best)
-    ranks = [_clash(s.claimed, s.stated) for s in swaps]
-    row |= {
-        "set_ratio": fuzz.token_set_ratio(reading.claim.text.lower(), reading.best.lower()) / 100.0,
-        "near_ratio": fuzz.partial_ratio(reading.claim.text.lower(), reading.near.lower()) / 100.0,
-        "order": LCSseq.similarity(mine, theirs) / max(len(mine), 1),
-        "longest": _longest(mine, theirs) / max(len(mine), 1),
-        "not_claim": float(sum(not_claim.values())),
-        "not_best": float(sum(not_best.values())),
-        "not_gap": float(bool(not_claim) != bool(not_best)),
-        "swaps": float(len(swaps)),
-        "swap_words": float(sum(t.content for s in swaps for t in s.claimed)),
-        "swap_sister": float(ranks.count("sister")),
-        "swap_opposite": float(ranks.count("opposite")),
-        "swap_same": float(ranks.count("same") + ranks.count("kind")),
-        "swap_wider": float(ranks.count("wider")),
-        "extra": len([k for k in theirs if k not in reading.weights]) / max(len(theirs), 1),
-        "only": float(
-            bool({"only", "solely", "exclusively", "entirely"} & {t.word for t in own})
-            and not {"only", "solely", "exclusively", "entirely", "sole"} & {t.word for t in best}
-        ),
-    }
-    return row
-
-
-def _clash(claimed: tuple[Token, ...], stated: tuple[Token, ...]) -> str:
-    """How the swapped stretches stand to each other, by their words of weight."""
-    kinds = {
-        ("opposite" if opposite(a.key, b.key) else relation(a.key, b.key))
-        for a in claimed
-        if a.content
-        for b in stated
-        if b.content
-    }
-    return next((k for k in ("opposite", "same", "kind", "wider", "sister") if k in kinds), "")
-
-
-def _longest(mine: list[str], theirs: list[str]) -> int:
-    """The longest run of words of weight that both have in the same order without a gap."""
-    places: dict[str, list[int]] = {}
-    for n, key in enumerate(theirs):
-        places.setdefault(key, []).append(n)
-    best = 0
-    ending: dict[int, int] = {}
-    for key in mine:
-        ending = {n: ending.get(n - 1, 0) + 1 for n in places.get(key, ())}
-        best = max(best, *ending.values()) if ending else best
-    return best
 
 
 def _shape(reading: Reading) -> dict[str, float]:

@@ -74,7 +74,7 @@ def _other(text: str, verb: str, doer: frozenset[str], nearby: frozenset[str]) -
                 continue
             other = doer_and_done(clause, at)[0] & _named(words)
             name = " ".join(w.low for w in words if w.key in other)
-            if not other or other & doer or _beside(words, doer, other) or _described(words, other):
+            if not other or other & doer or _side_by_side(words, doer, other) or _described(words, other):
                 return ""
             if _means(clause.words, doer):
                 return ""
@@ -91,7 +91,7 @@ def _described(words: Sequence[Word], other: frozenset[str]) -> bool:
     return bool(set(led) & {"the", "a", "an"}) and not set(led) & set(",.;:")
 
 
-def _beside(words: Sequence[Word], doer: frozenset[str], other: frozenset[str]) -> bool:
+def _side_by_side(words: Sequence[Word], doer: frozenset[str], other: frozenset[str]) -> bool:
     """True where the two stand side by side: an apposition, or a list of those who do it."""
     mine = [n for n, w in enumerate(words) if w.key in doer]
     theirs = [n for n, w in enumerate(words) if w.key in other]

@@ -10,6 +10,7 @@ from verify.judge.lexical.pair.chunks import Item, Node, is_doer, items_of
 from verify.judge.lexical.pair.clauses import without_asides
 from verify.judge.lexical.pair.frame import Frame, Tie
 from verify.judge.lexical.pair.hints import ASIDE, CLAUSAL, NAMING, OVER, SAYING
+from verify.judge.lexical.pair.lookahead import by_follows, set_off, verb_ahead
 from verify.judge.lexical.pair.tags import tags_of
 from verify.judge.lexical.pair.words import cue, words_of
 
@@ -106,23 +107,18 @@ class _Reader:
         elif joined and self.fronted:
             self._add(self.verb.node, "obj", node)  # "Born in Tartu, Nikolai moved"
             self._begins(node)
-        elif joined and (self._verb_ahead(place) or self.outer or self._set_off(place)):
+        elif joined and (verb_ahead(self.items, place) or self.outer or set_off(self.items, place)):
             self._begins(node)
         elif joined and self.subject and self._gap(place, node):
             self._gapped(node, self.items[place + 1].kind == "P")
         elif joined and self.list_of is not None:
             self._also(node)
-        elif self.open and self._verb_ahead(place, plain=self.verb.word in SAYING):
+        elif self.open and verb_ahead(self.items, place, plain=self.verb.word in SAYING):
             self._add(self.verb.node, "obj", node, False)
             self._begins(node)  # "said the bus had been checked"
         elif self.open or self.objects:
             self._object(node, self.open)
         self.last, self.list_of = node, node
-
-    def _set_off(self, place: int) -> bool:
-        """True for ", and the brass band, which": a subject with an aside."""
-        around = [i.word for i in self.items[max(0, place - 2):place + 2]]
-        return len(around) == 4 and around[0] == "," and around[1] in ("and", "but") and around[3] == ","
 
     def _begins(self, node: Node) -> None:
         """A clause begins with its subject."""
@@ -139,18 +135,6 @@ class _Reader:
             self.subject = (*self.subject, node)
         else:
             self.subject, self.reused = (node,), False
-
-    def _verb_ahead(self, place: int, plain: bool = True) -> bool:
-        """True where a verb of its own follows before the next mark, joining word or clause.
-
-        Without `plain` a past form must have an auxiliary: "a book published in 1951" begins no clause.
-        """
-        for item in self.items[place + 1:]:
-            if item.kind == "verb":
-                return item.bare not in ("ing", "to") and (plain or item.bare != "past")
-            if item.kind in ("M", "C", "S", "R"):
-                return False
-        return False
 
     def _gap(self, place: int, node: Node) -> bool:
         """True where a clause leaves its verb out: "Oates the suburbs", "the fork of aluminium"."""
@@ -177,7 +161,7 @@ class _Reader:
 
     def _governed(self, place: int, node: Node) -> None:
         by, before, self.pending = self.pending, self.last, ""
-        if by in CLAUSAL and self._verb_ahead(place):
+        if by in CLAUSAL and verb_ahead(self.items, place):
             self._begins(node)
             return
         if by == "'s":
@@ -254,9 +238,9 @@ class _Reader:
         reduced = item.bare in ("past", "ing") and after_noun and self.verb is not None and self.last is not None
         again = follows and self.verb is not None and (self.verb.passive or self.verb.copular)
         named = item.word in NAMING and item.bare == "past" and self.verb is None and after_noun and (
-            self._verb_ahead(place, plain=False))
+            verb_ahead(self.items, place, plain=False))
         reduced = reduced or named  # "a monk named Aldo is said"
-        passive = item.passive or (item.bare == "past" and (reduced or again or self._by_follows(place)))
+        passive = item.passive or (item.bare == "past" and (reduced or again or by_follows(self.items, place)))
         subjects = self._subjects_of(item, reduced, follows)
         before = self.verb.node if self.verb is not None and item.bare == "to" and not self.objects else None
         denied = before is not None and before.denied
@@ -278,10 +262,6 @@ class _Reader:
         self.reused, self.verb = not named, item._replace(passive=passive)
         self.open, self.pending, self.objects, self.joined = True, "", (), False
         self.list_of, self.last = None, None
-
-    def _by_follows(self, place: int) -> bool:
-        return any(a.word == "by" and b.node is not None and b.node.kind in ("name", "noun")
-                   for a, b in zip(self.items[place + 1:place + 2], self.items[place + 2:place + 3], strict=False))
 
     def _subjects_of(self, item: Item, reduced: bool, follows: bool) -> tuple[Node, ...]:
         """Who or what a verb is told of."""

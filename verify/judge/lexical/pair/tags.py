@@ -10,10 +10,8 @@ from typing import NamedTuple
 
 from verify.judge.lexical.pair.words import Word, cue, ordinal
 
-RELATIVE = frozenset("who which whom whose that".split())
 PERSONAL = frozenset("he she it they we i you him them us me this these those "
                      "nobody everybody someone anyone everyone".split())
-_SUBJECTS = frozenset("he she it they we i you who which that".split())
 _JOINS = frozenset("and or nor but".split())
 SUBORDINATE = frozenset("because while although though whereas if unless where when whether how why so yet".split())
 _ADVERBS = frozenset("altogether alike apart forth aside overnight nearby straight alone ahead "
