@@ -1,7 +1,11 @@
-"""What the learned weights see: numbers made of a reading, first per word of the claim, then for the whole.
+"""What the learned weights see.
 
-The word model says how likely a word of the claim is not borne out; it was
-fitted on the spans that people marked as unsupported (WiCE, train part).
+Numbers (features) computed from a reading, first per word of the claim, then for the whole.
+
+The word model says how likely a word of the claim is not supported. It was fitted on the spans that people marked as
+unsupported (WiCE, training part). Its answers are features of the whole claim in turn. The names of features are the
+keys of the rows; a test holds them equal to those in weights.json, so renaming one here breaks the build and not the
+judgement.
 """
 
 from __future__ import annotations
@@ -28,11 +32,13 @@ _PREPOSITIONS = {
         1,
     )
 }
+"""Small words -> a number each, for the feature of which one stands before a word of weight."""
 _JOINTS = frozenset((",", ";", ":", ".", "(", ")", "and", "which", "who", "where", "but", "while", "after", "before"))
+"""Where a claim is cut into parts."""
 
 
 def word_features(reading: Reading) -> list[dict[str, float]]:
-    """One row per word of weight in the claim, in order."""
+    """One row (feature -> value) per word of weight in the claim, in order."""
     near_own, near_above = _meanings(reading)
     prefixes = {k[:5] for k in reading.near_bag}
     context = frozenset(keys(reading.claim.context))
@@ -87,12 +93,13 @@ def word_features(reading: Reading) -> list[dict[str, float]]:
 
 
 def _meanings(reading: Reading) -> tuple[frozenset[int], frozenset[int]]:
+    """The meanings of all stems near the passages, and all that these are kinds of."""
     found = [senses(key) for key in reading.near_bag]
     return frozenset().union(*[own for own, _ in found]), frozenset().union(*[above for _, above in found])
 
 
 def _before(reading: Reading) -> list[float]:
-    """Which small word stands before each word of weight, as a number; 0 for another word of weight."""
+    """For each word of weight: which small word stands before it, as a number; 0 for another word of weight."""
     found = []
     previous = ""
     for token in tokens(reading.claim.text):
@@ -103,7 +110,7 @@ def _before(reading: Reading) -> list[float]:
 
 
 def claim_features(reading: Reading, doubts: Sequence[float], rows: list[dict[str, float]]) -> dict[str, float]:
-    """One row for the whole; `doubts` is the word model's answer per word of `rows`."""
+    """One row (feature -> value) for the whole claim. `doubts` is the word model's answer for each of `rows`."""
     return {
         **_coverage(reading, rows),
         **_doubt(reading, doubts),
@@ -115,6 +122,7 @@ def claim_features(reading: Reading, doubts: Sequence[float], rows: list[dict[st
 
 
 def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float]:
+    """How much of the claim the passages, the page, and the metadata have."""
     index, cover = reading.index, reading.cover
     best = index.sentences[cover.order[0]].bag if cover.order else frozenset()
     known = reading.meta_bag | reading.title_bag
@@ -161,12 +169,13 @@ def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float
 
 
 def _stand_together(index: Index, first: str, second: str) -> bool:
-    """True when a sentence has the two stems one right after the other, in this order."""
+    """True when a sentence has the two stems right after each other, in this order."""
     places = set(index.where.get(first, ())).intersection(index.where.get(second, ()))
     return any((first, second) in itertools.pairwise(index.sentences[n].keys) for n in places)
 
 
 def _doubt(reading: Reading, doubts: Sequence[float]) -> dict[str, float]:
+    """How the word model's doubts are spread over the claim."""
     ranked = sorted(doubts, reverse=True) or [0.0]
     heavy = sum(d * reading.weights[t.key] for d, t in zip(doubts, reading.words, strict=True))
     total = sum(reading.weights[t.key] for t in reading.words) or 1.0
@@ -190,7 +199,7 @@ def _doubt(reading: Reading, doubts: Sequence[float]) -> dict[str, float]:
 
 
 def _clauses(reading: Reading, doubts: Sequence[float]) -> list[list[float]]:
-    """The doubts clause by clause: cut at punctuation and at "and", "which", "who"; lone words join the one before."""
+    """The doubts, part by part: cut at punctuation and at "and", "which" or "who". Parts of one word are left out."""
     cuts = [t.start for t in tokens(reading.claim.text) if t.word in _JOINTS]
     parts: dict[int, list[float]] = {}
     for token, doubt in zip(reading.words, doubts, strict=True):
@@ -199,6 +208,10 @@ def _clauses(reading: Reading, doubts: Sequence[float]) -> list[list[float]]:
 
 
 def _facts(reading: Reading) -> dict[str, float]:
+    """For each kind of fact.
+
+    How many the claim has, and how many are absent, different, weak, or far from the passages.
+    """
     row: dict[str, float] = {}
     for kind in ("date", "number", "name", "quotation"):
         mine = [c for c in reading.checks if c.fact.kind == kind]
@@ -216,6 +229,7 @@ def _facts(reading: Reading) -> dict[str, float]:
 
 
 def _shape(reading: Reading) -> dict[str, float]:
+    """The sizes of claim, passages and page."""
     order = reading.cover.order
     return {
         "words": math.log(len(reading.words)),

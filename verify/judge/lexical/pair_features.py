@@ -14,13 +14,13 @@ from verify.judge.lexical.polarity import Token, tokens
 from verify.judge.lexical.reading import Reading
 
 _MOST = 300
-"""Words of weight that are laid side by side in order; few sentences have a tenth of it."""
+"""Words of weight that are compared in order; few sentences have a tenth of that."""
 _CONFLICTS = ("negation", "opposite", "quantity", "tense", "speaker", "roles", "name")
 """Kinds of conflict that `polarity` and `roles` find; each is a feature."""
 
 
 def pair_features(reading: Reading) -> dict[str, float]:
-    """The claim beside its best sentence."""
+    """Conflicts, similarity, order and exchanged words of the claim and its best sentence: feature -> value."""
     seen = Counter(c.kind for c in reading.conflicts)
     row = {f"conflict_{kind}": float(seen[kind]) for kind in _CONFLICTS}
     own, best = tokens(reading.claim.text), tokens(reading.best)
@@ -52,7 +52,7 @@ def pair_features(reading: Reading) -> dict[str, float]:
 
 
 def _clash(claimed: tuple[Token, ...], stated: tuple[Token, ...]) -> str:
-    """How the swapped stretches stand to each other, by their words of weight."""
+    """How exchanged stretches relate by their words of weight: the most telling relation of any two; "" for none."""
     kinds = {
         ("opposite" if opposite(a.key, b.key) else relation(a.key, b.key))
         for a in claimed
@@ -64,7 +64,7 @@ def _clash(claimed: tuple[Token, ...], stated: tuple[Token, ...]) -> str:
 
 
 def _longest(mine: list[str], theirs: list[str]) -> int:
-    """The longest run of words of weight that both have in the same order without a gap."""
+    """Length of the longest run of words of weight that both have in the same order without a gap."""
     places: dict[str, list[int]] = {}
     for n, key in enumerate(theirs):
         places.setdefault(key, []).append(n)
