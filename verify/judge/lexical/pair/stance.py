@@ -16,7 +16,7 @@ from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word, cue, words_of
 from verify.judge.text.text import idf
 
-STANCES = ("denied", "alleged", "questioned", "possible", "conditional", "planned", "future", "ended")
+STANCES = ("denied", "alleged", "questioned", "possible", "conditional", "planned", "future", "ended", "short")
 """All stances, in the order in which they are checked."""
 _ANSWERED = {
     "denied": {"denied", "negated", "alleged", "questioned"},
@@ -27,6 +27,7 @@ _ANSWERED = {
     "planned": {"planned", "future", "possible", "conditional", "alleged", "ended", "negated", "denied"},
     "future": {"future", "planned", "possible", "conditional", "alleged"},
     "ended": {"ended", "negated", "denied"},
+    "short": {"short", "negated", "denied", "planned"},
 }
 """Stance of the passage -> the claim's stances that take account of it."""
 _SHARE = 0.45
@@ -49,6 +50,7 @@ _SAID = {
     "planned": "the source gives this as planned, tried or offered, not as done",
     "future": "the source tells this as still to come",
     "ended": "the source says that this was ended, removed or turned down",
+    "short": "the source says that this came close to being so, and not that it was",
 }
 """What the report says about each stance of the passage."""
 _CLAIMED = {
