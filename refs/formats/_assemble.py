@@ -12,13 +12,13 @@ from refs.reading.addresses import MASK, absolute, is_placeholder, shown
 from refs.reading.blocks import Block
 from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, plural, with_ids
-from refs.reading.footnotes import footnote, keyed, keys_of, linked, noted
+from refs.reading.footnotes import after_number, footnote, keyed, keys_of, linked, noted
 from refs.reading.furniture import is_share
 from refs.reading.printed import with_printed
 from refs.reading.repeated import with_repeated
 from refs.reading.typed_lists import typed
 
-__all__ = ["Gathered", "document", "footnote", "host_of", "keyed", "keys_of", "linked", "noted"]
+__all__ = ["Gathered", "after_number", "document", "footnote", "host_of", "keyed", "keys_of", "linked", "noted"]
 
 _INLINE = "link:"
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from refs.formats._markdown_cursor import Cursor, Place
+from refs.formats._markdown_html import identity
 from refs.reading.addresses import BARE, attribute
 from refs.reading.markers import POWERS, RAISED
 
@@ -26,9 +27,10 @@ class Piece:
     """A piece of a block: text, or the begin or end of a link, or a marker."""
 
     kind: str
-    """text | code | open | close | footnote | inline note | citation"""
+    """text | code | open | close | footnote | inline note | citation | anchor"""
     value: str
-    """The text, a link's address, a footnote's label, an inline note's number or a citation's inside."""
+    """The text, a link's address, an anchor's name, a footnote's label, an inline note's number, or what a citation
+    holds."""
     origin: int
 
 
@@ -98,6 +100,9 @@ class Inline:
     def _html(self, raw: str) -> Iterator[Piece]:
         origin = self._cursor.past(raw)
         anchor = _ANCHOR.match(raw)
+        name = identity(raw) if "=" in raw else ""
+        if name:
+            yield Piece("anchor", name, origin)
         if re.match(r"</?sup[\s>]", raw, re.IGNORECASE):
             self._raised = raw[1] != "/"
         if anchor:

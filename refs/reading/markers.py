@@ -17,7 +17,7 @@ _MARKER = re.compile(
     r"|(?<=[\w.,;:!?)\"”’])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,˒⁺·\s]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,8})(?![\w/])")
 _EXPONENT = re.compile(r"(?:\b10|(?<![^\W_])(?:[kcdmµμn]?m|ft|in|mi|yd|s|км|см|м|[a-zA-Z]))$")
 """What a raised figure is a power of: a unit, a ten, a single letter ("40 m²", "10⁶", "x²")."""
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 RAISED = re.compile(r"[0-9]{1,3}(?:,\s?[0-9]{1,3}){0,8}")
 """What a <sup> holds that the text prints raised: a note's number, or a power."""
@@ -45,14 +45,14 @@ def markers_in(text: str) -> Iterator[Found]:
 
     "[t]he" and "[3]int" are editing and code, not markers: a letter follows at once.
     """
-    if "[" not in text and "【" not in text and "［" not in text and text.translate(_RAISED) == text:
+    if "[" not in text and "【" not in text and "［" not in text and text.translate(LOWERED) == text:
         return
     for found in _MARKER.finditer(text):
         following = text[found.end():found.end() + 1]
         if found["raised"] and _EXPONENT.search(text[max(0, found.start() - 6):found.start()]):
             continue
         if found["raised"]:
-            labels = tuple(re.split(r"[^0-9]+", found["raised"].translate(_RAISED)))
+            labels = tuple(re.split(r"[^0-9]+", found["raised"].translate(LOWERED)))
             yield Found(found.start(), found.end(), labels, "raised")
         elif found["numbers"]:
             if following.islower() or following == "=" or _in_code(text, found.start()):

@@ -1,4 +1,7 @@
-"""The hard facts of a claim beside the source's: found, different or absent, near the passages or far from them."""
+"""Compares the hard facts of a claim (dates, numbers, names, quotations) with the source: found, different or absent.
+
+This is the room's entrance. Each kind has its own module; `check` asks all of them and returns one `Check` per fact.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.text.retrieval import Index
 
 _IDENTIFIER = re.compile(r"(?<![\w.,])\d{16,400}(?![\w]|[.,]\d)")
-"""A figure too long for a quantity: it stands in the source digit for digit, or not."""
+"""A figure too long for a quantity. It must stand in the source digit for digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,10 @@ class ClaimFacts:
 
 @lru_cache(maxsize=256)
 def claim_facts(text: str) -> ClaimFacts:
-    """The dates, numbers, names and quotations of a claim."""
+    """The dates, numbers, names and quotations of a claim.
+
+    Digits of dates are no numbers, and names inside a quotation count with the quotation.
+    """
     when = tuple(dates(text))
     taken = [(d.start, d.end) for d in when]
     said = tuple(quotes(text))
@@ -53,9 +59,10 @@ def _titled(title: str) -> tuple[Number, ...]:
 
 
 def check(claim: ClaimText, source: SourceText, index: Index, near: str, words: frozenset[str]) -> tuple[Check, ...]:
-    """Every hard fact of the claim against the passages `near` first, then the whole source.
+    """One result for each hard fact of the claim.
 
-    `words` are the stems of the source with its title and metadata.
+    `near` is the text of the passages that bear on the claim: facts are looked for there first, and then in the whole
+    source (`index`). `words` are the stems of the source with its title and metadata.
     """
     mine = claim_facts(claim.text)
     return (
@@ -67,6 +74,7 @@ def check(claim: ClaimText, source: SourceText, index: Index, near: str, words: 
 
 def _numbers(mine: tuple[Number, ...], claim: ClaimText, source: SourceText, index: Index,
              near: str) -> Iterator[Check]:
+    """The results for numbers, for identifiers of many digits, and for ranks that a result list gives to others."""
     if mine:
         yield from NumberChecker(claim.text, near, index.text, index.bag, _titled(source.title)).checks(mine)
     for found in _IDENTIFIER.finditer(claim.text):
@@ -79,6 +87,7 @@ def _numbers(mine: tuple[Number, ...], claim: ClaimText, source: SourceText, ind
 
 def _names(mine: Iterable[Name], claim: ClaimText, source: SourceText, index: Index,
            words: frozenset[str]) -> Iterator[Check]:
+    """The results for names. "Alfred III" is different, not absent, where the source has "Alfred II"."""
     whole = "\n".join((index.text, source.title, source.description, *source.authors, source.site))
     for name in mine:
         other = other_designation(name, whole)
@@ -93,6 +102,7 @@ def _names(mine: Iterable[Name], claim: ClaimText, source: SourceText, index: In
 
 
 def _quotes(mine: Iterable[Quote], source: SourceText, index: Index) -> Iterator[Check]:
+    """The results for quotations that read as speech."""
     for quote in mine:
         if not quote.speech:
             continue

@@ -1,8 +1,8 @@
-"""How dates are written: one pattern for each way, which are tried in this order at every place where a date may begin.
+"""How dates are written: one pattern for each way. They are tried in this order wherever a date may begin.
 
-The order is a rule: a way stands before every shorter way that it contains ("3 May 2020" before "May 2020" before
-"2020"), and an ordinary word that may be a month ("march", "may") counts as one only with a day, a year or a
-preposition beside it.
+The order matters. A way stands before every shorter way that it contains ("3 May 2020" before "May 2020" before
+"2020"). An ordinary word that may be a month ("march", "may") counts as one only with a day, a year or a preposition
+beside it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _DAY = r"(?:[12]?\d|3[01])"
 _TH = r"(?:st|nd|rd|th)"
 _TO = r"(?:[-–—/]|\bto\b|\band\b|\buntil\b|\bthrough\b)"
 _UNITS = r"(?:km|kg|m|mm|people|votes|dollars|pounds|miles|hours|times|percent)"
+"""Units after which four digits are a quantity and no year."""
 _ANY_WEEKDAY = "|".join(WEEKDAYS)
 
 WAYS = {
@@ -59,3 +60,4 @@ WAYS = {
 """The name of each way and its pattern. The name is the outermost group, so `match.lastgroup` tells which it was."""
 
 DATE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in WAYS.items()), re.IGNORECASE)
+"""All ways in one pattern. The outermost group's name is the way, so `match.lastgroup` tells which one matched."""

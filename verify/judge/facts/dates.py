@@ -1,15 +1,11 @@
-"""Dates side by side: any spelling, any precision, with the page's own date to lean on.
+"""Reads the dates of a text: any spelling, any precision, resolved by the page's own date where they need it.
 
-"June 30" on a page of July 2020 is 30 June 2020; "on Wednesday" on a page of
-1 March 2023 is that day; "two days later" counts from the date before it. A
-claim's date is borne out by a source date that is equal as far as the coarser
-of the two goes.
+"June 30" on a page of July 2020 is 30 June 2020; "on Wednesday" on a page of 1 March 2023 is that day; "two days
+later" counts from the date before it.
 
-First pass: `_starts` lists the places where a date may begin, so that the
-expensive patterns are tried only there. Second pass: at each such place the
-ways of writing a date (`date_patterns.WAYS`) are tried in order, and the
-function of the same name in `_READERS` says which date it is, or None where
-the words only look like one.
+First pass: `_starts` lists the places where a date may begin, so that the expensive patterns are tried only there.
+Second pass: at each such place the ways of writing a date (`date_patterns.WAYS`) are tried in order. The function with
+the same name in `_READERS` says which date it is, or None where the words only look like one.
 """
 
 from __future__ import annotations
@@ -29,7 +25,7 @@ _AFTER_UNIT = ("later", "earlier", "before", "after", "ago")
 _BEFORE_UNIT = ("last", "this", "next", "following", "previous")
 _FIGURE = re.compile(r"\d")
 _SAME_BREATH = 120
-"""Characters within which a date without a year takes the year of the one before it."""
+"""Characters within which a date without a year takes the year of the date before it."""
 _NTH = {w: n for n, w in enumerate(
     "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
     11)}
@@ -37,7 +33,7 @@ _TWENTY_FIRST = 21
 
 
 def parse(stated: str) -> Date:
-    """The date of a page's metadata ("2023-03-01T10:00Z", "2023-03", "2023"); empty if none."""
+    """The date in a page's metadata ("2023-03-01T10:00Z", "2023-03", "2023"); empty if there is none."""
     iso = re.match(r"\s*(\d{4})(?:-(\d\d))?(?:-(\d\d))?", stated)
     if iso:
         return Date(int(iso[1]), int(iso[2] or 0), int(iso[3] or 0), text=stated)
@@ -45,12 +41,15 @@ def parse(stated: str) -> Date:
 
 
 def dates(text: str, published: Date | None = None) -> Iterator[Date]:
-    """The dates of `text` in order. With `published`, relative ones and those without a year are reckoned."""
+    """The dates of `text` in order.
+
+    `published` is the page's own date, from which relative dates and missing years are computed.
+    """
     return dates_at(text, _starts(text), published)
 
 
 def dates_at(text: str, starts: Iterable[int], published: Date | None = None) -> Iterator[Date]:
-    """The dates that begin at `starts`, which leave out no place where a date begins."""
+    """The dates that begin at `starts`, which must include every place where a date begins."""
     before = Date()
     page = published or Date()
     for match in matches(DATE, text, starts):
@@ -65,11 +64,11 @@ def dates_at(text: str, starts: Iterable[int], published: Date | None = None) ->
 # First pass: where a date may begin.
 
 _AHEAD = {Kind.YEAR: 0, Kind.UNIT: 2, Kind.SMALL: 4, Kind.WORDS: 2, Kind.MONTH: 4}
-"""How many words before its stretch a date may begin."""
+"""How many words before its stretch a date may begin, by the kind of mark."""
 
 
 def _starts(text: str) -> Iterator[int]:
-    """Where a date may begin: at the words of the stretches with a mark, and at some words before them."""
+    """Where a date may begin: at the words of stretches with a mark, and at some words before them."""
     page = marks(text)
     for n, begin, mark in page.found:
         kind = mark.kind
@@ -84,7 +83,10 @@ def _starts(text: str) -> Iterator[int]:
 
 
 def _on(parts: list[str], n: int, words: int) -> int:
-    """The stretch so many words after the stretch `n`, or before it; empty stretches are no words."""
+    """The number of the stretch so many words after (or before) stretch `n`.
+
+    Empty stretches are not counted as words.
+    """
     step = 1 if words > 0 else -1
     while words and 0 <= n + step < len(parts):
         n += step
@@ -93,7 +95,7 @@ def _on(parts: list[str], n: int, words: int) -> int:
 
 
 def _spans(parts: list[str], n: int) -> bool:
-    """True when the span of time at `n` is counted from another time: "two years later", "last year"."""
+    """True when a span of time is counted from another time: "two years later", "last year"."""
     return (parts[_on(parts, n, 1)].lower().startswith(_AFTER_UNIT)
             or parts[_on(parts, n, -1)].lower().endswith(_BEFORE_UNIT))
 
@@ -205,7 +207,7 @@ _READERS: dict[str, Callable[[re.Match[str], Written], Date | None]] = {
     "iso": _iso, "num": _numeric, "dmy": _day_month, "mdy": _month_day, "my": _month_year, "century": _century,
     "decade": _decade, "span": _span, "month": _bare_month, "year": _year, "relative": _relative,
 }
-"""By the names of `date_patterns.WAYS`."""
+"""The reader of each way in `date_patterns.WAYS`, by name."""
 
 _COUNTED = re.compile(r"\s(?:(?!(?:was|is|as|has|his|its|this|thus|years|always|perhaps|plus|across|the)\b)[a-z]{3,}s"
                       r"|people|men|women|children)\b")
@@ -219,8 +221,8 @@ _WHEN = re.compile(r"(?:\b(?:in|since|by|until|till|during|before|after|from|bet
 def _counts(year: re.Match[str]) -> bool:
     """True for a number that only looks like a year: "can take 1496 visitors", "over 1900 homes".
 
-    Things in the plural follow it, and it is no year by what stands before it; at the beginning of a sentence
-    nothing tells, and a number of things is likelier.
+    A plural follows it, and what stands before it is not what stands before years. At the beginning of a sentence
+    nothing tells the two apart, and a number of things is likelier.
     """
     text, start = year.string, year.start()
     if _COUNTED.match(text, year.end()) is None:

@@ -1,7 +1,7 @@
-"""Numbers in a text: spelling, scale, units, bounds, ranges, results, numbers that are part of a name.
+"""Reads the numbers of a text: spelling, scale, unit, bound, range, result, and numbers that are part of a name.
 
 "twelve percent" is 12 %, "1.18 million" is 1,180,000, "a third" is 33 %, "half a million" is 500,000. Years and dates
-are read by `dates`; its spans are left out here.
+are read by `dates`; the caller passes their places in `taken`, so that they are left out here.
 """
 
 from __future__ import annotations
@@ -35,13 +35,14 @@ _BOUNDS = (
     (re.compile(rf"\b(?:{_NEARLY}){_TAIL}"), "-"), (re.compile(rf"\b(?:{_ABOVE}){_TAIL}"), ">"),
     (re.compile(rf"\b(?:{_BELOW}){_TAIL}"), "<"), (re.compile(rf"(?:\b(?:{_ABOUT})|~|≈){_TAIL}"), "~"),
 )
+"""What stands before a number that is not meant exactly -> the sign of the bound (see `Number.bound`)."""
 _SIGN_BOUNDS = {"≥": ">", ">": ">", "≤": "<", "<": "<", "~": "~", "≈": "~"}
 _LAST_WORDS = frozenset(
     "than over above exceed exceeds exceeded exceeding of least surpass surpassed surpassing topped topping under "
     "below most to nearly almost quite approaching short about around roughly approximately approx circa c ca some "
     "estimated so beyond many much within minimum maximum the a an us".split()
 )
-"""The last word before a number where one of `_BOUNDS` can hold: asked first, since most numbers stand without one."""
+"""The last word before a number where one of `_BOUNDS` can match. Tested first, because most numbers have no bound."""
 _LAST_WORD = re.compile(r"([A-Za-z]+)\.?[\s$£€¥₹]*$")
 _OR_MORE = re.compile(r"\s*(?:\+(?!\w)|plus\b|or (?:more|above|over|older|higher)\b|and (?:more|over|above)\b)")
 _OR_LESS = re.compile(r"\s*or (?:less|fewer|under|below|younger|lower)\b")
@@ -49,49 +50,55 @@ _AFTER = re.compile(
     r"(?P<gap>[\s\-–]*)(?:(?P<scale>hundred|thousand|million|billion|trillion|lakh|crore|dozen|mn|mio|bn|tn"
     r"|[kKmMbB](?![\w/²³]))\b"
     rf"(?:\s+(?P<more>lakh|crore|thousand|million)\b)?[\s\-–]*)?(?P<unit>{WORDS.pattern})?", re.IGNORECASE)
+"""What may follow a figure: a scale word and a unit."""
 _SCALE_ONLY = re.compile(r"[\s\-–]*(?P<unit>(?P<scale>(?P<more>[kKmMbB])))")
-"""The same where the letter is a unit: "200 m"."""
+"""The same where a lone letter is a unit and no scale: "200 m"."""
 _OF_THE = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|his|her|our|these|those|all)\s+)?(?:[\d,]+\s+|the\s+)?"
                      r"(?P<noun>[^\W\d_]+)")
+"""What is counted where "of the" stands between: "three of the boats"."""
 _VAGUE = re.compile(r"\b(?:a few|several|some|a couple of|dozens of|hundreds of|thousands of|millions of)\s+"
                     r"(?P<unit>[a-z]+)\b", re.IGNORECASE)
+"""An amount without a number: "a few kilometres"."""
 _MANY = re.compile(r"[aAsSdDhHtTmM](?: [fFcC]|[eE][vV]|[oO][mMzZ]|[uU][nN]|[hH][oO]|[iI][lL])")
-"""Where `_VAGUE` can begin."""
+"""Where `_VAGUE` can begin at all; a cheaper search."""
 _CURRENCY = re.compile(r"(?:(?:US|A|C|NZ|HK|S)?(?P<sign>[$£€¥₹])"
                        r"|\b(?P<code>USD|EUR|GBP|JPY|INR|Rs\.?|CHF|SEK|NOK|DKK|PLN|RUB))\s?$")
 _CODES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "Rs": "₹", "CHF": "fr", "PLN": "pln",
           "RUB": "rub"}
 _NAME = "name"
-"""The dimension of a figure that is part of a name ("HTTP/2"), compared with others of that kind alone."""
+"""The dimension of a figure that is part of a name ("HTTP/2"). It is compared only with others of that kind."""
 _NTH = re.compile(r"(?:st|nd|rd|th)\b")
 _THICK = re.compile(r"\s*(?:\)|(?:thick|long|wide|high|tall|deep|in (?:diameter|length|height|width)|"
                     r"of (?:rain|snow)|across)\b)")
+"""What follows "in" where it means inches."""
 _CROWD = re.compile(r"\s+(?:[a-z]+\s+)?(?:[a-z]+s|people|men|women|children)\b")
+"""What follows "m" where it means million: a plural."""
 _LABEL = re.compile(r"(?P<label>(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*)[ \xa0/]$")
 _CLOCK = re.compile(r":(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)(?![\w:])")
 """What follows the hours of a duration: "2:14:07"."""
 _DOTTED = re.compile(r"\.\d")
 _SLASHED = re.compile(r"/\d")
 _IN_NAME = re.compile(r"(?<!\w)[^\W_]*[A-Z][^\W_]*-$")
-"""The beginning of a name that goes on with a figure: "COVID-19"; `names` reads it as a whole."""
+"""The beginning of a name that goes on with a figure: "COVID-19". `names` reads it as a whole."""
 _NAMING = frozenset("version release chapter article section route line model type group level grade class phase stage "
                     "season episode room platform gate terminal channel formula number no step round table figure "
                     "act".split())
-"""Words before a number that make it part of a name, small as they are written."""
+"""Words before a number that make it part of a name although they are written small."""
 _IGNORED = frozenset("v vs versus against am pm st nd rd th and or of the in to a for on at".split())
+"""Words after a number that it does not count."""
 _DIGITS = 15
-"""Digits from which a figure is an identifier and no quantity: a float tells no more of them apart."""
+"""From this many digits on, a figure is an identifier and no quantity; a float could not distinguish more of them."""
 
 
 def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
-    """The quantities of `text` in order; stretches in `taken` (dates) are left out."""
+    """The quantities of `text` in order, the vague ones last. Stretches in `taken` (dates) are left out."""
     amounts = matches(_VAGUE, text, [m.start() for m in _MANY.finditer(text)])
     vague = (n for m in amounts if (n := _unnumbered(m)) is not None)
     return (*numbers_at(text, spots(text), taken), *vague)
 
 
 def numbers_at(text: str, places: Iterable[Spot], taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
-    """The numbers that begin at `places`, which leave out none that belongs to one of them."""
+    """The numbers that begin at `places`. The places must include every one that could belong to the same number."""
     found: list[Number] = []
     position = 0
     stretches = sorted(taken)
@@ -108,7 +115,7 @@ def numbers_at(text: str, places: Iterable[Spot], taken: Sequence[tuple[int, int
 
 
 def _unnumbered(match: re.Match[str]) -> Number | None:
-    """"A few kilometres": an amount whose unit the source should know; times of day and spans of years are left out."""
+    """The quantity for "a few kilometres"; None for times of day, spans of years and things without a unit."""
     unit = UNITS.get(fold(match["unit"]), Unit(""))
     if unit.dimension not in ("m", "g", "m2", "l", "$", "£", "€"):
         return None
@@ -116,7 +123,10 @@ def _unnumbered(match: re.Match[str]) -> Number | None:
 
 
 def _read(text: str, start: int, stop: int) -> Number | None:
-    """The number whose figure or first word stands at `start`; None where it is none."""
+    """The number whose figure or first word stands at `start`.
+
+    None where it is none (a version, a fraction of a date).
+    """
     raw = text[start:stop]
     if raw[0].isalpha():
         word = spelled(text, start, stop)
@@ -144,7 +154,7 @@ def _read(text: str, start: int, stop: int) -> Number | None:
 
 
 def _measured(text: str, start: int, value: float, grain: float, end: int, ordinal: bool, fraction: bool) -> Number:
-    """The number with what stands around it: its scale and unit, currency, bound, the name before it."""
+    """The number with what stands around it: scale and unit after it, currency, bound and name before it."""
     after = _AFTER.match(text, end)
     scale, word = ((after["scale"] or "").lower(), after["unit"] or "") if after else ("", "")
     sign, begin = _sign(text, start)
@@ -169,7 +179,7 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
 
 
 def _scales(text: str, scale: str, after: re.Match[str], sign: str) -> bool:
-    """True where "m", "k" or "b" multiplies: "$5m", "2.4m tickets"; not in "5 m", "a 5m wall"."""
+    """True where "m", "k" or "b" multiplies ("$5m", "2.4m tickets"), and is no unit ("5 m", "a 5m wall")."""
     if sign:
         return True
     if after["gap"]:
@@ -178,11 +188,12 @@ def _scales(text: str, scale: str, after: re.Match[str], sign: str) -> bool:
 
 
 def _inch(text: str, word: str, after: re.Match[str]) -> bool:
+    """True where "in" after a figure means inches."""
     return word == "in" and _THICK.match(text, after.end("unit")) is not None
 
 
 def _sign(text: str, start: int) -> tuple[str, int]:
-    """The currency before a figure, "" for none, and where the number then begins."""
+    """The currency before a figure ("" for none), and where the number then begins."""
     found = _CURRENCY.search(text, max(0, start - 5), start)
     if not found:
         return "", start
@@ -191,7 +202,7 @@ def _sign(text: str, start: int) -> tuple[str, int]:
 
 @lru_cache(maxsize=4096)
 def _unit(word: str, sign: str, ordinal: bool, fraction: bool, inch: bool) -> tuple[Unit, str, str]:
-    """Unit, counted noun, and the unit's word where it belongs to the number."""
+    """(unit, stem of the counted noun, the unit's word where it belongs to the number)."""
     known = UNITS["inch"] if inch else None if word in ("in", "In") else unit_of(word)
     low = re.sub(r"\s", "", fold(word))
     if sign:
@@ -206,7 +217,7 @@ def _unit(word: str, sign: str, ordinal: bool, fraction: bool, inch: bool) -> tu
 
 
 def _bound(text: str, begin: int, end: int) -> str:
-    """How the number is meant, by the words before it ("at least") or after it ("or more")."""
+    """How the number is bounded, by the words before it ("at least") or after it ("or more")."""
     before = text[max(0, begin - 30):begin]
     mark = before.rstrip(" $£€¥₹")[-1:]
     if mark in _SIGN_BOUNDS:
@@ -223,7 +234,7 @@ def _bound(text: str, begin: int, end: int) -> str:
 
 
 def _label(text: str, begin: int) -> str:
-    """The stem of the name that the number may be part of: "Boeing" of "Boeing 747"."""
+    """The stem of the name that the number may be part of: "Boeing" of "Boeing 747"; "" for none."""
     found = _LABEL.search(text, max(0, begin - 24), begin)
     if not found:
         return ""
@@ -237,10 +248,11 @@ def _label(text: str, begin: int) -> str:
 
 _COMMON = frozenset("in on at by from since until about around over under with for of the a an some only nearly almost "
                     "between after before during and but or no yes to all these those more less fewer up as it".split())
+"""Words that have a capital at the start of a sentence and name nothing."""
 
 
 def _grain(raw: str) -> float:
-    """Half of the last place that is spelled: 1,180 -> 5, 12.5 -> 0.05, 53 -> 0.5."""
+    """Half of the last stated place: 5 for 1,180; 0.05 for 12.5; 0.5 for 53."""
     digits = raw.replace(",", "").lstrip("-−")
     if "." in digits:
         return 0.5 * 10.0 ** -len(digits.split(".")[1])

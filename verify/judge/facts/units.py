@@ -1,7 +1,7 @@
-"""Units of measure: which words name one, of what dimension, and what each is in the dimension's base unit.
+"""Units of measure: which words name one, its dimension, and its factor to the dimension's base unit.
 
-A table of a hundred words does here what a units library would do: pint reads any unit, but needs 0.4 s and 20 MB to
-start and 50 microseconds for each quantity, where a nightly run reads millions. Factors: NIST SP 811, appendix B.
+A table of a hundred words does here what a units library would do. pint reads any unit, but needs 0.4 s and 20 MB to
+start, and 50 microseconds for each quantity where a nightly run reads millions. Factors: NIST SP 811, appendix B.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from verify.judge.text.text import fold
 
 CURRENCIES = frozenset("$ £ € ¥ ₹ kr fr pln rub".split())
-"""Dimensions that are never converted into one another."""
+"""Dimensions that are never converted into one another, because exchange rates change."""
 
 
 class Unit(NamedTuple):
@@ -21,7 +21,7 @@ class Unit(NamedTuple):
     dimension: str
     factor: float = 1.0
     offset: float = 0.0
-    """Added before the factor: degrees Fahrenheit start at another zero."""
+    """Added before the factor is applied: degrees Fahrenheit start at another zero."""
 
 
 _ROWS: tuple[tuple[str, float, str], ...] = (
@@ -59,6 +59,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     ("m/s", 0.277778, "km/h kmh kph"), ("m/s", 0.44704, "mph"), ("m/s", 1.0, "m/s"), ("m/s", 0.514444, "knot knots"),
     ("°C", 1.0, "°c celsius degreescelsius"),
 )
+"""(dimension, factor to its base unit, the words that name the unit)."""
 UNITS: dict[str, Unit] = {word: Unit(dimension, factor) for dimension, factor, words in _ROWS for word in words.split()}
 UNITS |= dict.fromkeys(("°f", "fahrenheit", "degreesfahrenheit"), Unit("°C", 1 / 1.8, -32.0))
 UNITS |= dict.fromkeys(("pound", "pounds"), Unit("£"))
@@ -66,17 +67,17 @@ FACTORS: dict[str, frozenset[float]] = {
     dimension: frozenset(unit.factor for unit in UNITS.values() if unit.dimension == dimension)
     for dimension in {unit.dimension for unit in UNITS.values()}
 }
-"""By dimension, what its units multiply by."""
+"""Dimension -> the factors of its units."""
 COMPOUND = ("m", "g", "time")
-"""Dimensions of which a quantity is said in two units: "6 ft 2 in", "2 hours and 15 minutes"."""
+"""Dimensions in which a quantity may be stated in two units: "6 ft 2 in", "2 hours and 15 minutes"."""
 POUND = 453.592
-"""Grams in a pound: "pounds" is money or weight, and only the other side tells."""
+"""Grams in a pound. "Pounds" may be money or weight; only the other side can tell."""
 WORDS = re.compile(
     r"%|°\s?[CcFf]\b|per\s?cent(?:age)?[\s-]points?\b|percentage[\s-]points?\b|per\s?cent\b|km/h\b|m/s\b"
     r"|(?:kilomet(?:re|er)s|km) (?:per|an) hour\b|miles (?:per|an) hour\b|(?:square|sq\.?|cubic)[\s-][A-Za-z]+\b"
     r"|nautical miles?\b|metric tons?\b|degrees? (?:Celsius|Fahrenheit|[CF]\b)|(?:m|km)[²2]\b|m[³3]\b|[^\W\d_]+\b",
     re.IGNORECASE)
-"""A word or two after a figure that may name its unit."""
+"""One or two words after a figure that may name its unit."""
 _SPEED = re.compile(r"(kilomet|km|miles?).*hour")
 
 

@@ -1,4 +1,7 @@
-"""How two words stand to each other: same meaning, kind of, opposite (lexicon.json, from WordNet 3.1)."""
+"""How two words relate: same meaning, kind of, opposite.
+
+From lexicon.json (made from WordNet 3.1) and a list of our own.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from importlib import resources
 from verify.judge.text.text import raw_stem
 
 Senses = tuple[frozenset[int], frozenset[int]]
-"""The meanings a stem has most often, and what those are kinds of."""
+"""The meanings that a stem has most often, and those that they are kinds of."""
 
 _OPPOSITES = """
 rose:fell rose:dropped rose:declined rose:decreased rose:shrank rose:plunged increase:decrease increase:decline
@@ -54,7 +57,7 @@ amateur:professional solo:joint unanimous:split resumed:suspended suspended:rein
 encourage:discourage enable:disable load:unload lock:unlock cover:uncover ban:lift banned:lifted
 withdrew:ratified signed:rejected signed:vetoed ratified:rejected repealed:enacted enact:repeal
 """.split()
-"""Opposites that news and encyclopedias use and WordNet lacks, our own list; both sides are stemmed."""
+"""Opposites that news and encyclopedias use and WordNet lacks; our own list. Both sides are stemmed before use."""
 
 
 _NEGATIVE = ("un", "in", "dis", "im", "il", "ir", "non")
@@ -63,7 +66,10 @@ _NEGATIVE = ("un", "in", "dis", "im", "il", "ir", "non")
 
 @cache
 def _table() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
-    """The senses as they are packed (unpacked they are a hundred thousand objects) and the pairs of opposites."""
+    """The senses in packed form, and the pairs of opposites both ways.
+
+    Unpacked, the senses would be a hundred thousand objects in memory.
+    """
     data = json.loads(resources.files("verify.judge.lexical").joinpath("lexicon.json").read_text("utf-8"))
     pairs = {_pair(p) for p in data["antonyms"].split(" ")}
     pairs |= {(raw_stem(a), raw_stem(b)) for a, b in map(_pair, _OPPOSITES)}
@@ -72,12 +78,13 @@ def _table() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
 
 
 def _pair(text: str) -> tuple[str, str]:
+    """The two words around a colon."""
     one, _, other = text.partition(":")
     return one, other
 
 
 def opposite(one: str, other: str) -> bool:
-    """True when two stems mean the opposite, or one is the other with a negative prefix."""
+    """True when two stems are opposites, or one is the other with a negative prefix."""
     if (one, other) in _table()[1]:
         return True
     long, short = (one, other) if len(one) > len(other) else (other, one)
@@ -88,13 +95,17 @@ def opposite(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def senses(key: str) -> Senses:
-    """The meanings of a stem and what they are kinds of; empty for one that is not in the lexicon."""
+    """The meanings of a stem and what they are kinds of; both empty for a stem that is not in the lexicon."""
     own, _, above = _table()[0].get(key, "").partition("|")
     return frozenset(map(int, own.split())), frozenset(map(int, above.split()))
 
 
 def relation(claim: str, source: str) -> str:
-    """"same" meaning, "kind" (the source's word is a kind of the claim's), "wider", "sister", "" for none."""
+    """How the source's stem relates to the claim's.
+
+    "same": they share a meaning. "kind": the source's is a kind of the claim's. "wider": the claim's is a kind of the
+    source's. "sister": both are kinds of one thing. "": no relation.
+    """
     mine, above_mine = senses(claim)
     theirs, above_theirs = senses(source)
     if mine & theirs:

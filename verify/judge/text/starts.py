@@ -1,8 +1,7 @@
-"""A prefilter for expensive regular expressions: where one can begin at all; it is tried only there.
+"""A prefilter for expensive regular expressions: they are tried only where one can begin at all.
 
-`re` tries every alternative of a pattern at every character; with IGNORECASE
-it cannot even skip by first letters. A page of 5,000 words has some hundreds
-of places that deserve the question.
+`re` tries every alternative of a pattern at every character, and with IGNORECASE it cannot even skip by first letters.
+Of the places in a page of 5,000 words, only some hundreds deserve a try.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 
 def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer(text)` gives, if every place where it can match is in `starts`."""
+    """The same matches as `pattern.finditer(text)`, provided that every place where one can begin is in `starts`."""
     done = 0
     for start in sorted(set(starts)):
         if start >= done:
