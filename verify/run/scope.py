@@ -49,7 +49,7 @@ class Scope:
 
     @property
     def switched_off(self) -> int:
-        """How many citations a pattern or a comment leaves out; what an old text or the tree answers for is none of them."""
+        """How many citations a pattern or a comment leaves out; not those of an old text, or that the tree answers for."""
         return self.counts[_EXCLUDED] + self.counts[_OFF]
 
     def reason(self, origin: str, citation: str) -> str:
@@ -78,13 +78,13 @@ class Scope:
         return left + self.local.noted() + self.gates.noted(report, today)
 
     def _of_old(self, one: Assessment) -> Assessment:
-        """Where the sentence beside an old link was edited and that link fails: whose fault it is not, in the reason."""
+        """Where a sentence was edited and the old link beside it fails, the reason says that the change did not do it."""
         verdict = one.verdict
         old = self.gates.changed_since and not self.gates.added(one.document, one.citation)
         if not old or verdict.kind is not VerdictKind.FAILING:
             return one
-        said = f"{verdict.why}; the link stood in the text before {self.gates.changed_since}: this change did not break it"
-        return replace(one, verdict=replace(verdict, why=said))
+        stood = f"the link stood in the text before {self.gates.changed_since}: this change did not break it"
+        return replace(one, verdict=replace(verdict, why=f"{verdict.why}; {stood}"))
 
     def _why(self, origin: str, citation: Citation, off: tuple[Off, ...]) -> tuple[str, str]:
         """(kind of reason, the reason) why a citation is left out; empty where it is not."""
