@@ -87,7 +87,7 @@ class Verdict:
     @property
     def answered(self) -> bool:
         """True when it tells what was asked: something of the claim, or, where no support is wanted, of the page."""
-        return self.kind not in NO_ANSWER or self.reached and self.reason == SUPPORT_OFF
+        return self.kind not in NO_ANSWER or (self.reached and self.reason == SUPPORT_OFF)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,9 +63,9 @@ POINTS_AT_NOTHING = VerdictWord(
     "Page changed", "≈", "The live page no longer holds the passage that the link points at, nor what the claim says.")
 ANSWERS = VerdictWord("Page answers", "✓", "The live page is there; whether it says the claim was not asked for.")
 STATES_NOTHING = VerdictWord(
-    "Page answers, nothing to compare", "–", "The live page is there; the sentence states nothing that it could confirm.")
+    "Page answers, nothing to compare", "–", "The live page is there; the sentence states nothing to confirm.")
 COPY_HELD = VerdictWord(
-    "Dead link, copy not judged", "◐", "The live page is gone; an archive holds a copy, and what that says was not judged.")
+    "Dead link, copy not judged", "◐", "The live page is gone; what the archived copy says was not judged.")
 NOBODY_ASKED = VerdictWord("Not asked", "–", "Nobody was asked about it in this run; the reason is named with each.")
 BY_REASON: Mapping[str, VerdictWord] = {
     BY_COPY: HOLDS_BY_COPY, PASSAGE_LOST: POINTS_AT_NOTHING, LOCAL_LINK: NO_SUCH_PLACE, SUPPORT_OFF: ANSWERS,

@@ -184,7 +184,8 @@ class Pace:
 
     def _limit(self, url: str) -> tuple[str, Limit]:
         _, host, _, path = place(url)
-        return host, next((limit for limit in self._limits(host) if (host + path).startswith(limit.prefix)), self._usual)
+        whole = host + path
+        return host, next((limit for limit in self._limits(host) if whole.startswith(limit.prefix)), self._usual)
 
     def _limits(self, host: str) -> tuple[Limit, ...]:
         """What is said of a host: by its own name, else by the first name with a star that fits; else the usual limit.

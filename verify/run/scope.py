@@ -49,7 +49,7 @@ class Scope:
 
     @property
     def switched_off(self) -> int:
-        """How many citations a pattern or a comment leaves out; not those of an old text, or that the tree answers for."""
+        """How many citations a pattern or a comment leaves out."""
         return self.counts[_EXCLUDED] + self.counts[_OFF]
 
     def reason(self, origin: str, citation: str) -> str:
@@ -78,7 +78,7 @@ class Scope:
         return left + self.local.noted() + self.gates.noted(report, today)
 
     def _of_old(self, one: Assessment) -> Assessment:
-        """Where a sentence was edited and the old link beside it fails, the reason says that the change did not do it."""
+        """The reason says whose fault it is not where a sentence was edited and the old link beside it fails."""
         verdict = one.verdict
         old = self.gates.changed_since and not self.gates.added(one.document, one.citation)
         if not old or verdict.kind is not VerdictKind.FAILING:
