@@ -50,8 +50,8 @@ the live page is gone, belongs to somebody else, or is silent by now.
 A verdict is settled when no coming night could change it by itself: it is not
 `failing`, and not `unchecked` but for a page that answers where no more was
 asked; no strikes stand against the page unless it is dead, no witness failed in
-a way that may pass, and a live page that keeps us out has done so for N nights. Only settled verdicts are sent to people
-(`verify/notify`).
+a way that may pass, and a live page that keeps us out has done so for N nights.
+Only settled verdicts are sent to people (`verify/notify`).
 
 The reason of an `unchecked` is the first of these that applies: a finding about
 the citation as a whole ("circular"), a source that is not online, a look-up
