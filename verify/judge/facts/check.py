@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reports.findings import Fact, FactStatus
+from verify.judge.facts.anchored import meant
 from verify.judge.facts.check_dates import date_checks
 from verify.judge.facts.check_numbers import NumberChecker
 from verify.judge.facts.dates import dates
 from verify.judge.facts.day import Date
 from verify.judge.facts.figures import as_written, plain_figures
+from verify.judge.facts.multiples import GROWTH
 from verify.judge.facts.names import Name, names, other_designation, share_found
 from verify.judge.facts.numbers import numbers
 from verify.judge.facts.quantity import Number
@@ -65,18 +67,26 @@ def check(claim: ClaimText, source: SourceText, index: Index, near: str, words: 
     source (`index`). `words` are the stems of the source with its title and metadata.
     """
     mine = claim_facts(claim.text)
+    dated = tuple(date_checks(mine.dates, mine.quotes, claim, source, index))
+    counted = _uncounted(mine, claim.text, {c.fact.claimed for c in dated if c.fact.status is FactStatus.FOUND})
     return (
-        *date_checks(mine.dates, mine.quotes, claim, source, index),
-        *_numbers(mine.numbers, claim, source, index, near),
+        *dated, *_numbers(counted, claim, source, index, near),
         *_names(mine.names, claim, source, index, words), *_quotes(mine.quotes, source, index),
     )
+
+
+def _uncounted(mine: ClaimFacts, text: str, found: set[str]) -> tuple[Number, ...]:
+    """The numbers but those of "ten years after the war ended in 1945" where the source has the date it comes to."""
+    told = [d for d in (meant(text, d) for d in mine.dates) if d is not None and d.text in found]
+    return tuple(n for n in mine.numbers if not any(d.start <= n.start < d.end for d in told))
 
 
 def _numbers(mine: tuple[Number, ...], claim: ClaimText, source: SourceText, index: Index,
              near: str) -> Iterator[Check]:
     """The results for numbers, for identifiers of many digits, and for ranks that a result list gives to others."""
-    if mine:
-        yield from NumberChecker(claim.text, near, index.text, index.bag, _titled(source.title)).checks(mine)
+    if mine or GROWTH.search(claim.text):
+        checker = NumberChecker(claim.text, near, index.text, index.bag, _titled(source.title))
+        yield from (*checker.checks(mine), *checker.growth())
     for found in _IDENTIFIER.finditer(claim.text):
         stands = re.search(rf"(?<!\d){found.group()}(?!\d)", index.text) is not None
         yield Check(Fact("number", found.group(), FactStatus.FOUND if stands else FactStatus.ABSENT))

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from reports.findings import Fact, FactStatus
+from verify.judge.facts.anchored import meant
 from verify.judge.facts.dates import dates, parse
 from verify.judge.facts.day import Date, bears_out
 from verify.judge.facts.entries import other_entry
@@ -37,6 +38,8 @@ _BESIDE = 0.5
 event..."""
 _FAINT = 0.45
 """...and the share of that weight that may stand beside the claim's year at most."""
+_LOOSELY = 2
+"""Years around a span, decade or part of it that still may be meant by it: 1994 by "the late 1990s"."""
 _OTHER = 0.7
 """Share of the claim that must stand beside another date before it counts for nothing that the page has the very day
 elsewhere."""
@@ -80,11 +83,17 @@ def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText,
     years = {y for d in [*(d for d, _ in placed), *whole] if d.year for y in range(d.year, d.last + 1)}
     told = _told_when(index, ties, source.published)
     for date in mine:
-        unheard = bool(date.year) and years.isdisjoint(range(date.year, date.last + 1))
+        loose = _LOOSELY if date.until else 0
+        unheard = bool(date.year) and years.isdisjoint(range(date.year - loose, date.last + loose + 1))
         # A page that dates things, and nothing in the claim's year, has another date for it or does not speak of it.
         # A month whose year nobody wrote may be the claim's.
         open_month = any(d.inferred and d.month == date.month for d, _ in placed) if date.month else False
         unheard = unheard and told and not open_month and not _attribute(claim.text, date)
+        counted = meant(claim.text, date)
+        if counted is not None and (told_as := next((d for d, _ in placed if bears_out(counted, d) == 2), None)):
+            yield Check(Fact("date", counted.text, FactStatus.FOUND, told_as.text))
+            continue
+        unheard = unheard and counted is None
         hits = [(d, tie) for d, tie in placed if bears_out(date, d) == 2]
         # Candidates for this date: a match near the claim's words (a date computed from another must stand nearer), a
         # rival beside them, and the title or the page's own date.
@@ -105,10 +114,10 @@ def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText,
             apart = told and bool(hits) and not date.day and share >= _BESIDE and rival.year != date.year != 0
             apart = apart and max(tie for _, tie in hits) <= _FAINT * best and not _attribute(claim.text, date)
             # Where little of the claim stands beside the rival, it is no other date of the same thing.
-            near_it = share >= _SPEAKS
+            near_it = share >= _SPEAKS and counted is None
             status, stated_as = (FactStatus.DIFFERENT, rival.text) if near_it else (FactStatus.ABSENT, "")
             yield Check(Fact("date", date.text, status, stated_as), near=not hits,
-                        sure=unheard or apart, inferred=rival.inferred, share=share)
+                        sure=(unheard or apart) and counted is None, inferred=rival.inferred, share=share)
         elif hits or stated is not None:
             far = hits[0][0] if hits else stated
             yield Check(Fact("date", date.text, FactStatus.FOUND, far.text if far else ""), near=False)

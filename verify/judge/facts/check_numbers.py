@@ -17,11 +17,13 @@ from verify.judge.facts.derived import derived
 from verify.judge.facts.far import FarNumbers
 from verify.judge.facts.figures import as_written, plain_figures
 from verify.judge.facts.locators import item_numbers
+from verify.judge.facts.multiples import multiple_checks
 from verify.judge.facts.numbers import numbers
 from verify.judge.facts.place import Place
 from verify.judge.facts.quantity import ORDINAL, Number
 from verify.judge.facts.result import Check
 from verify.judge.facts.scene import scene
+from verify.judge.facts.spans import between_dates
 from verify.judge.facts.tables import cell, rows
 from verify.judge.text.text import stem
 
@@ -48,6 +50,10 @@ class NumberChecker:
         self._others = [n for n in self._beside if not any(same(m, n) for m in exact)]
         for number in mine[:MOST]:
             yield self._vague(number) if number.vague else self._check(number)
+
+    def growth(self) -> Iterator[Check]:
+        """One check for each growth that the claim tells in a word ("tripled") and the passages in two figures."""
+        return multiple_checks(self._claim.text, self._near.text, self._beside)
 
     def _check(self, number: Number) -> Check:
         return self._in_table(number) or self._in_text(number)
@@ -102,7 +108,8 @@ class NumberChecker:
             return Check(Fact("number", number.text, FactStatus.FOUND, hit.text), weak=number.small)
         if hit is None and any(meets(number, n) for n in self._titled):
             return Check(Fact("number", number.text, FactStatus.FOUND, number.text), weak=number.small)
-        if hit is None and (stated := derived(self._claim.text, number, self._near.text, self._beside)):
+        if hit is None and (stated := derived(self._claim.text, number, self._near.text, self._beside)
+                            or between_dates(self._claim.text, number, self._near.text)):
             return Check(Fact("number", number.text, FactStatus.FOUND, stated))
         placed = rival is not None and self._place.same_place(number, own, rival)
         far = _page_numbers(self._text).first(number) if hit is None else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from verify.judge.facts.quantity import ORDINAL, Number
+from verify.judge.facts.clock import UNMARKED
+from verify.judge.facts.quantity import CLOCK, ORDINAL, Number
 from verify.judge.facts.units import CURRENCIES, POUND
 
 _CONVERTED = 0.06
@@ -19,7 +20,9 @@ _OTHER_SIZES: dict[str, tuple[float, ...]] = {"ton": (1e6 / 907185.0, 1.01605e6 
                                               "gallon": (4.54609 / 3.78541,), "gallons": (4.54609 / 3.78541,)}
 """Units with one name and several sizes, as factors of the first: short, metric and long tons, gallons of two
 countries."""
-_MANY_READINGS = frozenset({"pound", "pounds", *_OTHER_SIZES})
+_MANY_READINGS = frozenset({"pound", "pounds", UNMARKED, *_OTHER_SIZES})
+_HALF_A_DAY = 720.0
+"""Minutes."""
 
 
 def readings(number: Number) -> tuple[Number, ...]:
@@ -29,6 +32,9 @@ def readings(number: Number) -> tuple[Number, ...]:
 
 @lru_cache(maxsize=1024)
 def _more_readings(number: Number) -> tuple[Number, ...]:
+    if number.word == UNMARKED:  # "at 5:30" may be in the morning or in the afternoon
+        later = (number.value + _HALF_A_DAY) % (2 * _HALF_A_DAY)
+        return (number, number._replace(value=later, high=later))
     if number.word in ("pound", "pounds"):
         return (number, _times(number, POUND)._replace(unit="g", scale=POUND))
     return (number, *(_times(number, size) for size in _OTHER_SIZES.get(number.word, ())))
@@ -98,7 +104,7 @@ def _same(claim: Number, source: Number) -> bool:
         return {claim.value, claim.high} == {source.value, source.high}
     if claim.unit != source.unit:
         claim, source = _bare(claim), _bare(source)
-    if ORDINAL in (claim.unit, source.unit):
+    if {ORDINAL, CLOCK} & {claim.unit, source.unit}:
         return claim.value == source.value
     low, high = source.value, source.high
     if claim.high > claim.value or high > low:
@@ -147,7 +153,7 @@ def _comparable(one: str, other: str) -> bool:
     """True for the same dimension, or where one side has none and the other's may be left out in writing."""
     if one == other:
         return True
-    return "" in (one, other) and not {ORDINAL, "percent", "points", "°C", "name"} & {one, other}
+    return "" in (one, other) and not {ORDINAL, CLOCK, "percent", "points", "°C", "name"} & {one, other}
 
 
 def _rounded(claim: Number, source: Number) -> bool:

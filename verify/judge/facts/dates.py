@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from verify.judge.facts.date_patterns import DATE
 from verify.judge.facts.day import Date
 from verify.judge.facts.marks import WORD, Kind, marks
+from verify.judge.facts.periods import part_before, within
 from verify.judge.facts.relative_dates import relative
 from verify.judge.facts.written_date import Written
 from verify.judge.text.starts import matches
@@ -23,6 +24,8 @@ from verify.judge.text.starts import matches
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _AFTER_UNIT = ("later", "earlier", "before", "after", "ago")
 _BEFORE_UNIT = ("last", "this", "next", "following", "previous")
+_PARTED = frozenset(("year", "decade", "century"))
+"""Ways of writing a date before which "early" or "the first half of" narrows it."""
 _FIGURE = re.compile(r"\d")
 _SAME_BREATH = 120
 """Characters within which a date without a year takes the year of the date before it."""
@@ -53,12 +56,19 @@ def dates_at(text: str, starts: Iterable[int], published: Date | None = None) ->
     before = Date()
     page = published or Date()
     for match in matches(DATE, text, starts):
-        found = _READERS[match.lastgroup or ""](match, Written(match.group(), *match.span(), page, before))
+        found = _READERS[match.lastgroup or ""](match, _written(match, page, before))
         if found is None:
             continue
         if found.year and not found.until:
             before = found
         yield found
+
+
+def _written(match: re.Match[str], page: Date, before: Date) -> Written:
+    """The words of a date, with those before a year, decade or century that tell which part of it is meant."""
+    start, end = match.span()
+    part, start = part_before(match.string, start) if match.lastgroup in _PARTED else ("", start)
+    return Written(match.string[start:end], start, end, page, before, part)
 
 
 # First pass: where a date may begin.
@@ -175,15 +185,18 @@ def _century(match: re.Match[str], written: Written) -> Date:
     """"19th century": 1801 to 1900."""
     digits = re.match(r"\d+", match["c"])
     nth = int(digits.group()) if digits else _NTH.get(match["c"].lower(), _TWENTY_FIRST)
-    return written.date(100 * (nth - 1) + 1, until=100 * nth)
+    first, last = within(written.part, 100 * (nth - 1) + 1, 100 * nth)
+    return written.date(first, until=last)
 
 
 def _decade(match: re.Match[str], written: Written) -> Date:
     """The 1990s are ten years, the 1800s a hundred; "the 2000s" is mostly said of ten."""
     tens = int(match["de"])
     if tens % 10 == 0 and tens < 200:
-        return written.date(10 * tens + 1, until=10 * tens + 100)
-    return written.date(10 * tens, until=10 * tens + 9)
+        first, last = within(written.part, 10 * tens + 1, 10 * tens + 100)
+    else:
+        first, last = within(written.part, 10 * tens, 10 * tens + 9)
+    return written.date(first, until=last)
 
 
 def _span(match: re.Match[str], written: Written) -> Date:
@@ -195,7 +208,10 @@ def _span(match: re.Match[str], written: Written) -> Date:
 
 def _year(match: re.Match[str], written: Written) -> Date | None:
     """"2020", but for a number that only looks like a year."""
-    return None if _counts(match) else written.date(int(match["y"]))
+    if _counts(match):
+        return None
+    year = int(match["y"])
+    return written.months(year, *within(written.part, 1, 12)) if written.part else written.date(year)
 
 
 def _relative(match: re.Match[str], written: Written) -> Date | None:

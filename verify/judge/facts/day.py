@@ -21,6 +21,8 @@ class Date(NamedTuple):
     """True when the year (or all of it) was computed from the page's date or an earlier one."""
     last_day: int = 0
     """The last day of a range within a month: 18 for "12-18 April"; 0 for a single day."""
+    last_month: int = 0
+    """The last month of a part of a year: 3 of "the first quarter of 2020"; 0 for a single month."""
 
     @property
     def last(self) -> int:
@@ -36,13 +38,19 @@ def agrees(claim: Date, source: Date) -> bool:
         return False
     if claim.until or source.until:
         return bool(claim.year and source.year)
-    if claim.month and source.month and claim.month != source.month:
+    if claim.month and source.month and not _months_meet(claim, source):
         return False
     if claim.day and source.day and not _days_meet(claim, source):
         return False
     if not (claim.year and source.year):
         return bool(claim.month and source.month and (claim.day == source.day or not claim.day or not source.day))
     return True
+
+
+def _months_meet(claim: Date, source: Date) -> bool:
+    """True for the same month, or months that the other's part of the year has in common with it."""
+    first, last = claim.month, claim.last_month or claim.month
+    return first <= (source.last_month or source.month) and source.month <= last
 
 
 def _days_meet(claim: Date, source: Date) -> bool:
@@ -70,7 +78,8 @@ def _years_meet(claim: Date, source: Date) -> bool:
 def bears_out(claim: Date, source: Date) -> int:
     """How far a source's date supports the claim's: 0 not at all, 1 in part (the source is coarser), 2 wholly."""
     if not agrees(claim, source):
-        return 0
-    coarser = (claim.month and not source.month and not source.until) or (claim.day and not source.day) \
+        return int(bool(claim.until and source.until and source.year <= claim.year and claim.last <= source.last))
+    wider = (source.last_month or source.month) - source.month > (claim.last_month or claim.month) - claim.month
+    coarser = wider or (claim.month and not source.month and not source.until) or (claim.day and not source.day) \
         or (claim.year and not source.year) or bool(claim.last_day) != bool(source.last_day and claim.day)
     return 1 if coarser else 2

@@ -16,7 +16,7 @@ from itertools import product
 from verify.judge.facts.compare import readings, same
 from verify.judge.facts.marks import SCALES, Spot, spots
 from verify.judge.facts.numbers import numbers_at
-from verify.judge.facts.quantity import Number
+from verify.judge.facts.quantity import CLOCK, Number
 from verify.judge.facts.units import COMPOUND, FACTORS, POUND, unit_of
 
 _LOW, _HIGH = 0.84, 1.2
@@ -97,7 +97,7 @@ def _of_a_compound(before: str) -> bool:
 @lru_cache(maxsize=256)
 def _bounds(claimed: Number) -> tuple[tuple[float, float], ...]:
     """Least and greatest written size of a bare figure that supports the claim's: a pair for each scale and unit."""
-    if claimed.unit == "°C":  # Fahrenheit and Celsius start at different zeros
+    if claimed.unit in ("°C", CLOCK):  # Fahrenheit and Celsius start at different zeros; 17:00 is written "5 pm" too
         return ((0.0, math.inf),)
     found = []
     for one in readings(claimed):

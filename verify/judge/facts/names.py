@@ -41,6 +41,8 @@ _OPENERS = STOP | frozenset("fewer less nearly almost around approximately rough
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
 _DESIGNATED = re.compile(r"(?P<before>[^\W\d_]{3,})[ -](?P<sign>[IVX]+|[A-Z]\d{0,3})$")
 """A name that ends with a Roman number or a letter: "Alfred III", "Section B"."""
+_DEGREES = re.compile(r"\bdegrees?\s+$", re.IGNORECASE)
+_SIZED = re.compile(r"\s+(?:gallons?|tons?|pints?)\b", re.IGNORECASE)
 _GROUP = re.compile(r"([a-z])(\d{1,2})")
 """A name of a letter and a number: the G20 is the Group of Twenty."""
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "f": "v", "z": "s", "j": "y"})
@@ -76,12 +78,21 @@ def names(text: str) -> Iterator[Name]:
             words = words[1:]
         folded = tuple(w for w in (re.sub(r"['’]s?$", "", fold(w)) for w in words) if w and w not in CALENDAR)
         idle = all(w in STOP for w in folded) and not any(map(_is_short, words))
-        unit = len(words) == 1 and text[:start].rstrip(" °")[-1:].isdigit() and (
-            fold(words[0]) in UNITS or text[start - 1:start] == "°")
+        unit = len(words) == 1 and _names_a_unit(text, start, match.end(), words[0])
         titled = len(words) == 1 and fold(words[0]) in TITLES and (
             text[match.end():match.end() + 2].strip()[:1] in (".", ""))
         if folded and not titled and not unit and not idle and not all(w.isdigit() for w in folded):
             yield Name(text[start:match.end()].strip(" '’"), folded, start, match.end(), opening)
+
+
+def _names_a_unit(text: str, start: int, end: int, word: str) -> bool:
+    """True for the capitals that belong to a quantity: "12 MW", "5 °C", "40 degrees Fahrenheit", "50 US gallons"."""
+    before = text[max(0, start - 24):start]
+    if _DEGREES.search(before):
+        return fold(word) in UNITS
+    if not before.rstrip(" °")[-1:].isdigit():
+        return False
+    return before.endswith("°") or fold(word) in UNITS or (word in ("US", "UK") and _SIZED.match(text, end) is not None)
 
 
 def _is_short(word: str) -> bool:

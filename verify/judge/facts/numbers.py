@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from verify.judge.facts.clock import clock_time
 from verify.judge.facts.marks import SCALE_WORDS, VULGAR, Spot, spots
 from verify.judge.facts.pairs import joined
 from verify.judge.facts.quantity import ORDINAL, Number
@@ -36,6 +37,11 @@ _BOUNDS = (
     (re.compile(rf"\b(?:{_BELOW}){_TAIL}"), "<"), (re.compile(rf"(?:\b(?:{_ABOUT})|~|≈){_TAIL}"), "~"),
 )
 """What stands before a number that is not meant exactly -> the sign of the bound (see `Number.bound`)."""
+_SPANNED = re.compile(
+    r"\b(?:run|ran|runs|race[sd]?|held|spread|play(?:ed|s)|contested|fought|extend(?:s|ed|ing)?|stretch(?:es|ed|ing)?|"
+    r"place|swum|swam|flown|flew|driven|drove|ridden|rode|travel(?:l?ed|s)?|walked|cycled|shown|aired|broadcast|phased|"
+    rf"distributed|scattered|stage[sd]?) over{_TAIL}")
+"""Where "over" says along which distance or time, and not how much at least: "run over 26.2 miles"."""
 _SIGN_BOUNDS = {"≥": ">", ">": ">", "≤": "<", "<": "<", "~": "~", "≈": "~"}
 _LAST_WORDS = frozenset(
     "than over above exceed exceeds exceeded exceeding of least surpass surpassed surpassing topped topping under "
@@ -67,6 +73,8 @@ _CODES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "Rs"
           "RUB": "rub"}
 _NAME = "name"
 """The dimension of a figure that is part of a name ("HTTP/2"). It is compared only with others of that kind."""
+_MINUS = re.compile(r"\b(?:minus|negative)\s+$", re.IGNORECASE)
+_UNDER_ZERO = re.compile(r"\s+(?:below (?:zero|freezing)|of frost)\b", re.IGNORECASE)
 _NTH = re.compile(r"(?:st|nd|rd|th)\b")
 _THICK = re.compile(r"\s*(?:\)|(?:thick|long|wide|high|tall|deep|in (?:diameter|length|height|width)|"
                     r"of (?:rain|snow)|across)\b)")
@@ -139,6 +147,8 @@ def _read(text: str, start: int, stop: int) -> Number | None:
         value = 3600.0 * float(raw) + 60.0 * float(clock["minutes"]) + float(clock["seconds"])
         shown = text[start:clock.end()]
         return Number(value, "time", "", "", 0.5, value, shown, start, clock.end(), word="seconds")
+    if (time := clock_time(text, start, stop)) is not None:
+        return time
     if _DOTTED.match(text, stop) or (text[start - 1:start] == "." and text[start - 2:start - 1].isdigit()):
         return None  # "4.1.3" is a version, no quantity
     if _SLASHED.match(text, stop) or (text[start - 1:start] == "/" and text[start - 2:start - 1].isdigit()):
@@ -170,12 +180,19 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
         end = after.start("unit") + len(word) if after["unit"] else after.end("scale")
     if not noun and not unit.dimension and (of := _OF_THE.match(text, end)):
         noun = stem(of["noun"])
+    if unit.dimension == "°C" and value > 0 and _below_zero(text, start, end):
+        value = -value
     value = (value * factor + unit.offset) * unit.factor
     label = _label(text, begin)
     if label and text[begin - 1] == "/" and not unit.dimension:
         unit = Unit(_NAME)
     return Number(value, unit.dimension, noun, _bound(text, begin, end), grain * factor * unit.factor, value,
                   text[begin:end].strip(), begin, end, unit.factor, False, name, label)
+
+
+def _below_zero(text: str, start: int, end: int) -> bool:
+    """True for the degrees of "minus 40 °C" and "40 °C below zero"."""
+    return bool(_MINUS.search(text, max(0, start - 10), start) or _UNDER_ZERO.match(text, end))
 
 
 def _scales(text: str, scale: str, after: re.Match[str], sign: str) -> bool:
@@ -230,6 +247,8 @@ def _bound(text: str, begin: int, end: int) -> str:
     if last is None or last[1].lower() not in _LAST_WORDS:
         return ""
     low = before.lower()
+    if _SPANNED.search(low):
+        return ""
     return next((sign for pattern, sign in _BOUNDS if pattern.search(low)), "")
 
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 ORDINAL = "ordinal"
 """The dimension of "third" and "3rd"."""
+CLOCK = "clock"
+"""The dimension of a time of day, in minutes since midnight."""
 
 
 class Number(NamedTuple):

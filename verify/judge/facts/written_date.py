@@ -19,6 +19,8 @@ class Written:
     """The page's own date; empty where it is unknown."""
     before: Date
     """The last date before this one in the text that states its year; empty where there is none."""
+    part: str = ""
+    """Which part of a year, decade or century is meant ("late", "first half"); "" for the whole."""
 
     def date(self, year: int, month: int = 0, day: int = 0, until: int = 0, inferred: bool = False) -> Date:
         """The date that these words stand for.
@@ -26,6 +28,10 @@ class Written:
         `until` is the last year of a span; `inferred` says that the words alone do not state it.
         """
         return Date(year, month, day, until, self.text, self.start, self.end, inferred)
+
+    def months(self, year: int, first: int, last: int) -> Date:
+        """The months `first` to `last` of a year."""
+        return self.date(year, first)._replace(last_month=last)
 
     def days_from(self, other: Date, days: int) -> Date | None:
         """The day that many days after `other` (before, where negative).

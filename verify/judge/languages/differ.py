@@ -24,7 +24,7 @@ _ROUNDED = 0.06
 """Relative difference up to which two numbers may be one, rounded."""
 _BLUR = frozenset(("about", "more", "less", "most", "least", "before", "after", "some"))
 """Cues that make a number a bound, or a negation one of time."""
-_ELSE = frozenset(("maybe", "plan", "condition", "deny", "doubt", "demand", "only", "none"))
+_ELSE = frozenset(("maybe", "plan", "condition", "deny", "allege", "doubt", "demand", "only", "none"))
 """Cues that change a statement in other ways than by negating it: then no contradiction is plain."""
 
 

@@ -86,9 +86,9 @@ class Language:
     """Letters that hint at the language among those of its script."""
 
 
-CUES = ("negation", "not_only", "maybe", "future", "plan", "condition", "deny", "doubt", "say", "affirm", "demand",
-        "all", "some", "none", "only", "more", "less", "most", "least", "about", "before", "after", "cause", "against",
-        "former")
+CUES = ("negation", "not_only", "maybe", "future", "plan", "condition", "deny", "allege", "doubt", "say", "affirm",
+        "demand", "all", "some", "none", "only", "more", "less", "most", "least", "about", "before", "after", "cause",
+        "against", "former")
 """The classes of cues. A cue that only one of claim and passage has in the matching clause may change the meaning."""
 
 

@@ -33,8 +33,8 @@ _LONGEST = 700
 """Characters after which a run without a full stop (a table, a menu) is cut."""
 _BREAK = re.compile(r"[,;:()!?—–…\"“”„«»、，；：（）。！？،؛؟「」『』\n]|\s-\s|\.\s")
 """Marks that end a clause."""
-_FIRM = re.compile(r"[;:()!?—–…；：（）。！？؛؟\n]|\s-\s|\.\s")
-"""Those of them that are more than a comma."""
+_FIRM = re.compile(r"[;()!?—–…；（）。！？؛؟\n]|\s-\s|\.\s")
+"""Marks that end what a cue governs. A colon does not: what stands before it tells how to take what follows."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -35,14 +35,15 @@ _STEM = 4
 """Letters by which two words may have the same root."""
 _SILENT = 0.2
 """...and the share of them on the whole page below which the page does not speak of the claim."""
-_TURNING = frozenset(("negation", "maybe", "future", "plan", "condition", "deny", "doubt", "demand", "some", "none",
-                      "more", "less", "against", "former", "only"))
+_TURNING = frozenset(("negation", "maybe", "future", "plan", "condition", "deny", "allege", "doubt", "demand", "some",
+                      "none", "more", "less", "against", "former", "only"))
 """Classes of cues that change what is said where only the sentence has them."""
 _HARMLESS = frozenset(("say", "affirm", "about", "cause"))
 """Classes that only the claim may have, because the sentence can express them in another way."""
 _SAID = {
     "negation": "a negation", "maybe": "a possibility", "future": "the future", "plan": "a plan or expectation",
-    "condition": "a condition", "deny": "a denial or refusal", "doubt": "doubt", "demand": "a demand",
+    "condition": "a condition", "deny": "a denial or refusal", "allege": "an accusation or an unproven claim",
+    "doubt": "doubt", "demand": "a demand",
     "all": "“all”", "some": "a part", "none": "“none”", "only": "“only”", "more": "“more”", "less": "“less”",
     "most": "a superlative", "least": "a superlative", "before": "“before”", "after": "“after”",
     "against": "“against” or “without”", "former": "a former or deputy office",

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.words import Word, cue
 
 _PLAIN = ("denied", "alleged", "questioned", "possible", "planned", "future", "ended")
 _CALENDAR_MAY = frozenset("in of on until since by late early during last this".split())
 _POSSESSIVE = frozenset("his her the a last their".split())
+_PROOF = frozenset("proof evidence indication sign suggestion confirmation record trace hint".split())
+"""What is lacking where a source leaves a thing open: "no evidence that", "little sign of"."""
+_GROWN = frozenset("doubled tripled trebled quadrupled halved".split())
+"""Verbs that "nearly" makes a figure of: "nearly doubled" has grown."""
 _ENDED_IF_PASSIVE = frozenset("ended former declined barred blocked stopped dropped closed".split())
 
 
@@ -60,6 +65,10 @@ def _of_two_words(words: Sequence[Word], place: int) -> Iterator[str]:
         yield "questioned"
     if low in cue("establishing") and following in ("that", "whether", "how") and _negated_before(words, place):
         yield "questioned"
+    if low in _PROOF and following in ("that", "of", "for", "to", "whether") and _lacked(words, place):
+        yield "questioned"
+    if low in ("almost", "nearly") and following and following not in _GROWN and is_verb(words, place + 1):
+        yield "short"
     if low in ("known", "clear", "certain", "proven", "established") and _negated_before(words, place):
         yield "questioned"
     if low in ("consideration", "discussion") and before == "under":
@@ -123,6 +132,12 @@ def negates(words: Sequence[Word], place: int) -> bool:
     if low in cue("negation_verbs"):
         return following == "to"
     return low in cue("negation") or low.endswith("n't")
+
+
+def _lacked(words: Sequence[Word], place: int) -> bool:
+    """True after "no", "little", "without any", "a lack of"."""
+    before = {w.low for w in words[max(0, place - 4):place]}
+    return _negated_before(words, place) or not before.isdisjoint(("little", "scant", "lack", "absence"))
 
 
 def _negated_before(words: Sequence[Word], place: int) -> bool:

@@ -17,7 +17,7 @@ from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word, cue, words_of
 from verify.judge.text.text import idf
 
-STANCES = ("denied", "alleged", "questioned", "possible", "conditional", "planned", "future", "ended")
+STANCES = ("denied", "alleged", "questioned", "possible", "conditional", "planned", "future", "ended", "short")
 _ANSWERED = {
     "denied": {"denied", "negated", "alleged", "questioned"},
     "alleged": {"alleged", "denied", "questioned", "possible", "planned"},
@@ -27,6 +27,7 @@ _ANSWERED = {
     "planned": {"planned", "future", "possible", "conditional", "alleged", "ended", "negated", "denied"},
     "future": {"future", "planned", "possible", "conditional", "alleged"},
     "ended": {"ended", "negated", "denied"},
+    "short": {"short", "negated", "denied", "planned"},
 }
 """For a stance of the passage, those of the claim that do it justice."""
 _SHARE = 0.45
@@ -48,6 +49,7 @@ _SAID = {
     "planned": "the source gives this as planned, tried or offered, not as done",
     "future": "the source tells this as still to come",
     "ended": "the source says that this was ended, removed or turned down",
+    "short": "the source says that this came close to being so, and not that it was",
 }
 _CLAIMED = {
     "ended": "the claim says that this was ended or turned down, and the source says otherwise",
