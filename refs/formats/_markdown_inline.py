@@ -32,6 +32,8 @@ class Piece:
     """The text, a link's address, an anchor's name, a footnote's label, an inline note's number, or what a citation
     holds."""
     origin: int
+    title: str = ""
+    """The title that a link's definition gives: [1]: https://... "The title"."""
 
 
 class Inline:
@@ -59,7 +61,7 @@ class Inline:
             elif kind == "link_open":
                 depth += 1
                 at = self._cursor.past("<" if token.markup == "autolink" else "[")
-                yield Piece("open", str(token.attrs.get("href", "")), at)
+                yield Piece("open", str(token.attrs.get("href", "")), at, str(token.attrs.get("title", "")))
             elif kind == "link_close":
                 depth -= 1
                 self._cursor.past(">") if token.markup == "autolink" else self._cursor.past_target()

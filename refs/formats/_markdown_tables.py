@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from refs.reading.blocks import Block, BlockBuilder
 from refs.reading.list_headings import is_list
+from refs.reading.list_items import of_row
 
 _CITES = re.compile(r"[\[【［(（][^\[\]]{0,80}?[0-9][^\[\]]{0,80}?[\]】］)）]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """What may cite an entry of a list: a number or a year in brackets, a raised figure."""
@@ -41,9 +42,12 @@ class Table:
         if row is None:
             return
         texts = [c.plain() for c in row.cells]
-        listed = is_list(section)
+        if is_list(section):
+            one = None if row.head else of_row([cell.build(section) for cell in row.cells])
+            yield from (one,) if one else ()
+            return
         for index, cell in enumerate(row.cells):
-            if cell.marked or (_CITES.search(texts[index]) and not listed):
+            if cell.marked or _CITES.search(texts[index]):
                 yield cell.build(section, self._about(row, texts, index))
         self._headers = texts if row.head else self._headers
 

@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from refs.formats._assemble import Gathered, after_number, host_of
 from refs.formats._bibliography import Bibliography
-from refs.formats._markdown_cursor import Place
+from refs.formats._markdown_cursor import Place, span_of
+from refs.formats._markdown_definitions import define
 from refs.formats._markdown_html import Fragment, Html, HtmlWalk, html_of
 from refs.formats._markdown_inline import Inline, Piece
 from refs.formats._markdown_keys import NARRATED, keys_in
@@ -21,8 +22,11 @@ from refs.formats._myst import keys_of
 from refs.reading.addresses import MASK, absolute
 from refs.reading.blocks import BlockBuilder, Cut, cut
 from refs.reading.list_headings import is_list
+from refs.reading.markers import POWERS
 
-_UNDEFINED = re.compile(r"\[\^[^\[\]\s]{1,60}\]")
+_UNDEFINED = re.compile(r"\[\^[^\[\]\s^]{1,60}\]")
+_RAISED = re.compile(r"(?<=[\w.,;:!?)])\^[0-9]{1,3}(?:,[0-9]{1,3}){0,8}\^(?![\w\]])")
+"""Pandoc's raised figures: 10^6^, "the bridge^3^"."""
 _BARE_NUMBER = re.compile(r"^\s*[0-9]{1,3}\s*$")
 """The words of a link to an anchor of the page that stands for a marker: `[3](#ref3)`."""
 _BACK = re.compile(r"\[\\?\[?[0-9]{1,3}\\?\]?\]\([^()\s]{0,300}#[\w:-]*(?:anchor|fnref|ref|back)[\w:-]*\)")
@@ -54,15 +58,16 @@ class Walk:
         self._notes = Notes()
         self._keys: dict[str, str] = {}
 
-    def run(self, tokens: list[Token], inline_notes: Mapping[int, Mapping[str, Any]]) -> None:
-        """Blocks and entries of all tokens, in the order of the text; `inline_notes` are the ^[...] by their number."""
-        self._inline_notes = inline_notes
+    def run(self, tokens: list[Token], env: Mapping[str, Any]) -> None:
+        """Blocks and entries of all tokens, in the order of the text; `env` holds the ^[...] and links' definitions."""
+        self._inline_notes: Mapping[int, Mapping[str, Any]] = env.get("footnotes", {}).get("list", {})
         self._html = html_of(tokens, self._shown, self._lines)
         for number, token in enumerate(tokens):
             if number in self._html.fragments:
                 self._fragment(self._html.fragments[number])
             else:
                 self._token(token)
+        define(env.get("references", {}), self._found, self._lines, self._source)
         notes, also = self._notes.entries()
         cited = {
             f"@{k}": replace(r, label=f"@{k}", pages=r.pages or self._keys.get(k, ""))
@@ -105,7 +110,7 @@ class Walk:
             self._table.row.head = True
         elif kind == "footnote_reference_open" and token.map:
             self._note = str(token.meta.get("label", ""))
-            self._notes.begin(self._note, *self._lines_span(token.map))
+            self._notes.begin(self._note, *span_of(token.map, self._lines, self._source))
         elif kind == "footnote_reference_close":
             self._note = ""
 
@@ -116,20 +121,12 @@ class Walk:
         if walk.section != self._section:
             self._section, self._lead = walk.section, ""
 
-    def _lines_span(self, lines: list[int]) -> tuple[int, int]:
-        """From the first line's begin to after the last character before the other."""
-        start, line = self._lines[min(lines[0], len(self._lines) - 1)], lines[1]
-        end = self._lines[line] if line < len(self._lines) else len(self._source)
-        while end > start and self._source[end - 1].isspace():
-            end -= 1
-        return start, end
-
     def _inline(self, token: Token) -> None:
         first = token.map[0] if token.map else 0
         place = Place(token.content, self._lines, self._source, first, self._cursor)
         self._cursor = place.end
         builder, self._before = self._before or BlockBuilder(), None
-        self._block_end = self._lines_span(token.map)[1] if token.map else self._cursor
+        self._block_end = span_of(token.map, self._lines, self._source)[1] if token.map else self._cursor
         builder = self._pieces(Inline(token.content, place).pieces(token.children or []), builder)
         if self._note:
             self._notes.say(self._note, builder.plain())
@@ -172,6 +169,7 @@ class Walk:
     def _pieces(self, pieces: Iterator[Piece], builder: BlockBuilder) -> BlockBuilder:
         """The pieces into the block; the block that is in hand at the end, another one where an anchor began a note."""
         link: tuple[str, int, list[str]] | None = None
+        title = ""
         for piece in pieces:
             if piece.kind == "anchor":
                 builder = self._anchor(piece, builder)
@@ -181,14 +179,14 @@ class Walk:
             if link and link[0].startswith("#") and piece.kind == "text" and _BARE_NUMBER.match(piece.value):
                 piece = replace(piece, value=f"[{piece.value.strip()}]")
             if piece.kind == "open":
-                link = (piece.value, piece.origin, [])
+                link, title = (piece.value, piece.origin, []), piece.title
                 if f"fn:{link[0][1:]}" in self._html.keys and link[0][1:] != self._note:
                     builder.mark(f"fn:{link[0][1:]}", piece.origin)
                 else:
                     self._mark(link[0], builder, piece.origin)
             elif piece.kind == "close" and link:
                 builder.end_label(f"link:{absolute(link[0])}")
-                self._name(link[0], "".join(link[2]), link[1], piece.origin)
+                self._name(link[0], "".join(link[2]), link[1], piece.origin, title)
                 link = None
             elif piece.kind == "footnote":
                 builder.mark(f"fn:{piece.value}", piece.origin)
@@ -248,19 +246,21 @@ class Walk:
             if key:
                 builder.mark(key, origin)
 
-    def _name(self, href: str, words: str, start: int, end: int) -> None:
+    def _name(self, href: str, words: str, start: int, end: int, title: str = "") -> None:
+        """What a link is called: its words; where they only number it, the title that its definition gives."""
         key = f"link:{absolute(href)}"
         known = self._found.entries.get(key)
         if known and known.start == start and known.end <= start:
             words = " ".join(words.replace(MASK, "").split())
-            self._found.entries[key] = replace(
-                known, label=words[:60] or known.label, text=words or known.text, end=max(start, end)
-            )
+            named = " ".join(title.split()) if _BARE_NUMBER.match(words.strip("[]")) else ""
+            label, text = words[:60] or known.label, named or words or known.text
+            self._found.entries[key] = replace(known, label=label, text=text, title=named, end=max(start, end))
 
     def _text(self, piece: Piece, builder: BlockBuilder) -> None:
         """Text; a footnote marker that nothing defines is still a marker, and @key in a sentence cites."""
         at, text = 0, piece.value
         found = list(_UNDEFINED.finditer(text)) if "[^" in text else []
+        found += list(_RAISED.finditer(text)) if "^" in text else []
         if "@" in text and len(self._shelf):
             found += [m for m in NARRATED.finditer(text) if (m["braced"] or m["key"]) in self._shelf]
         if MASK in text:
@@ -270,7 +270,9 @@ class Walk:
                 continue
             builder.text(text[at : mark.start()], piece.origin + at)
             if mark[0][0] == "[":
-                builder.mark("", piece.origin + mark.start())
+                builder.mark(f"fn:{mark[0][2:-1]}", piece.origin + mark.start())
+            elif mark[0][0] == "^":
+                builder.text(mark[0].strip("^").translate(POWERS), piece.origin + mark.start())
             elif mark[0][0] != MASK:
                 pages = (mark["pages"] or "").strip(" ,;")
                 self._key(mark["braced"] or mark["key"], pages, builder, piece.origin + mark.start(), narrative=True)

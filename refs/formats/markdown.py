@@ -84,7 +84,7 @@ class Markdown(ArticleReader):
         found = Gathered(notes=[*notes, *([head.note] if head.note else [])])
         shelf = _bibliography(head, origin, source, found)
         walk = Walk(source, shown, found, shelf, host_of(head.url))
-        walk.run(tokens, env.get("footnotes", {}).get("list", {}))
+        walk.run(tokens, env)
         title = head.title or walk.title or PurePath(origin).stem[:200]
         return document(origin, source, found, self.name, head.language, title=title, url=head.url, date=head.date)
 

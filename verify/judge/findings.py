@@ -114,7 +114,7 @@ def not_judged(citation: Citation, support: str) -> tuple[str, str]:
     if support == "never":
         return "support_off", 'support is not judged ([check] support = "never")'
     why = why_no_claim(citation.claim.text, citation.reference) if support == "auto" and citation.claim.text else ""
-    return ("no_claim", f"the sentence {why} and states nothing to be checked; the page answers") if why else ("", "")
+    return ("no_claim", f"the sentence {why} and states nothing to be checked") if why else ("", "")
 
 
 def holds(target: Target, page: Page, scorer: Scorer) -> bool:
