@@ -69,12 +69,21 @@ def by_phrase(page: Page) -> bool:
     return page.rule in _BY_PHRASE
 
 
+def by_place(page: Page) -> bool:
+    """True for a page called dead for where it was found or how it is marked up: it may be the cited one all the same.
+
+    A front page that a deep address led to, a path that looks like that of error pages (/docs/errors), a theme's mark.
+    """
+    return page.rule in _BY_PLACE
+
+
 def as_article(page: Page) -> Page:
     """Such a page, read as the article that it turned out to be."""
     reason = f"it states the claim, so it is read as an article ({page.reason})"
     return replace(page, state=PageState.LIVE, rule=GONE_IN_PASSING.name, reason=reason, confidence=0.5)
 
 
+_BY_PLACE = frozenset({"redirect-home", "redirect-not-found", "soft-404-markup"})
 _BY_PHRASE = frozenset({"parked-says", "placeholder", "unbuilt", "age-asked", "soft-404", "soft-404-told",
                         "error-page-soft-404", "error-page-rate-limited", "error-page-server-error",
                         "error-page-blocked", "challenge-words", "region-closed", "paywall-said",

@@ -75,6 +75,12 @@ def bundled(text: str, links: list[str], **more: object) -> list[Reference]:
     return [made[0], *(replace(r, label=f"{r.label} ({n})" if r.label else "") for n, r in enumerate(made[1:], 2))]
 
 
+def after_number(text: str, shown: str) -> int:
+    """Where a note's own words begin, behind the number that its marker shows too: "[1] Roe", "1. Roe"."""
+    found = re.match(rf"[\[(]?{re.escape(shown)}(?:[\])]?[.:)]?\s+|[\])])", text) if shown else None
+    return found.end() if found else 0
+
+
 def keyed(key: str, references: list[Reference]) -> dict[str, Reference]:
     """Keys for the references of one footnote: its own, then "key#2", "key#3"."""
     return {key if n == 1 else f"{key}#{n}": r for n, r in enumerate(references, 1)}

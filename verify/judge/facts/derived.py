@@ -1,4 +1,7 @@
-"""What a source does not say but its numbers do: "rose by eight points" where it has "from 22 to 30 per cent"."""
+"""Recognises a figure that the source does not state but implies.
+
+"rose by eight points" for "from 22 to 30 per cent".
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,19 @@ from verify.judge.facts.quantity import Number
 
 _BY = re.compile(r"\b(?:by|of|with|up|down)\s+(?:a\s+)?(?:about |around |some |nearly |almost |over |more than )?$",
                  re.IGNORECASE)
+"""What stands before a difference in the claim."""
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?[$£€]?$", re.IGNORECASE)
+"""What stands before the first of two values in the source."""
 _EXACT = 0.02
-"""Share by which a difference that people have worked out may be rounded."""
+"""Share by which a difference may be off, because people round what they have worked out."""
 
 
 def derived(claim: str, number: Number, near: str, beside: Sequence[Number]) -> str:
-    """The words "from A to B" of the passages, where the claim's number is what lies between the two; "" for none."""
+    """The words "from A to B" of the passages, where the claim's number is the difference of the two; "" for none.
+
+    `near` is the passages' text and `beside` its numbers in order; `claim` is the claim's text, `number` one of its
+    numbers.
+    """
     if not _BY.search(claim, max(0, number.start - 24), number.start):
         return ""
     for one, other in pairwise(beside):
@@ -28,7 +37,7 @@ def derived(claim: str, number: Number, near: str, beside: Sequence[Number]) -> 
 
 
 def _apart(number: Number, one: Number, other: Number) -> bool:
-    """True where the number is the difference of two others, or its share of the first in per cent."""
+    """True where the number is the difference of the two others, or that difference as per cent of the first."""
     difference = abs(other.value - one.value)
     if number.unit == "percent":  # of 22 per cent, 8 points more are 36 per cent more
         difference = 100.0 * difference / abs(one.value) if one.value else -1.0

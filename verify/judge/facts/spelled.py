@@ -1,4 +1,4 @@
-"""Numbers in words: "two hundred and fifty-three thousand", "half a million", "a fifth of", "the third"."""
+"""Reads numbers in words: "two hundred and fifty-three thousand", "half a million", "a fifth of", "the third"."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _MANY = re.compile(r"(?:hundred|thousand|dozen|million|billion|trillion)s$", re.
 
 
 class Spelled(NamedTuple):
-    """A number in words: its value, where it ends, and what it is."""
+    """A number in words: its value, where it ends, and what kind it is."""
 
     value: float
     end: int
@@ -47,7 +47,7 @@ class Spelled(NamedTuple):
 
 
 def spelled(text: str, start: int, stop: int) -> Spelled | None:
-    """The number that begins with the word at `start`; None for a word that is no quantity here."""
+    """The number that begins with the word from `start` to `stop`; None for a word that is no quantity here."""
     word = text[start:stop].lower()
     before = text[max(0, start - 12):start]
     if word in FRACTIONS and (share := _fraction(text, start, stop, word, before)) is not None:
@@ -72,6 +72,7 @@ def spelled(text: str, start: int, stop: int) -> Spelled | None:
 
 
 def _numerator(text: str, stop: int) -> bool:
+    """True where a fraction's name follows ("fifths" after "two"): the fraction is then read at that word."""
     word = _LETTERS.match(text, stop + 1) if text[stop:stop + 1] in (" ", "-", "\xa0") else None
     return word is not None and word.group().lower().endswith(("s", "third", "half")) and (
         word.group().lower() in FRACTIONS and bool(_SHARE.match(text, word.end()) or (
@@ -79,7 +80,10 @@ def _numerator(text: str, stop: int) -> bool:
 
 
 def _fraction(text: str, start: int, stop: int, word: str, before: str) -> Spelled | None:
-    """"A third of", "four fifths", "by half"; None where it is an ordinal or no share ("a fifth place", "the half")."""
+    """The share for "a third of", "four fifths" or "by half".
+
+    None for an ordinal or no share ("a fifth place", "the half").
+    """
     parts = _PARTS.search(before)
     share = _SHARE.match(text, stop) or (_WHEN.match(text, stop) if word.endswith("s") else None)
     if word == "half":
@@ -100,7 +104,11 @@ def _fraction(text: str, start: int, stop: int, word: str, before: str) -> Spell
 
 
 def _sum(text: str, start: int) -> Spelled:
-    """Add up "two hundred and fifty-three thousand" and "two and a half million"."""
+    """Adds up a number in words, such as "two hundred and fifty-three thousand" or "two and a half million".
+
+    `current` collects what a scale word will multiply ("two hundred and fifty-three"), and `total` what has been
+    multiplied.
+    """
     total = current = 0.0
     end, position = start, start
     while True:

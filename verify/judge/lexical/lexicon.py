@@ -1,16 +1,18 @@
-"""How two words stand to each other: same meaning, kind of, opposite (lexicon.json, from WordNet 3.1)."""
+"""How two words relate: same meaning, kind of, opposite.
+
+From lexicon.json (made from WordNet 3.1) and a list of our own.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 
 from verify.judge.text.text import raw_stem
 
 Senses = tuple[frozenset[int], frozenset[int]]
-"""The meanings a stem has most often, and what those are kinds of."""
+"""The meanings that a stem has most often, and those that they are kinds of."""
 
 _OPPOSITES = """
 rose:fell rose:dropped rose:declined rose:decreased rose:shrank rose:plunged increase:decrease increase:decline
@@ -54,7 +56,7 @@ amateur:professional solo:joint unanimous:split resumed:suspended suspended:rein
 encourage:discourage enable:disable load:unload lock:unlock cover:uncover ban:lift banned:lifted
 withdrew:ratified signed:rejected signed:vetoed ratified:rejected repealed:enacted enact:repeal
 """.split()
-"""Opposites that news and encyclopedias use and WordNet lacks, our own list; both sides are stemmed."""
+"""Opposites that news and encyclopedias use and WordNet lacks; our own list. Both sides are stemmed before use."""
 
 
 _NEGATIVE = ("un", "in", "dis", "im", "il", "ir", "non")
@@ -63,7 +65,10 @@ _NEGATIVE = ("un", "in", "dis", "im", "il", "ir", "non")
 
 @cache
 def _table() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
-    """The senses as they are packed (unpacked they are a hundred thousand objects) and the pairs of opposites."""
+    """The senses in packed form, and the pairs of opposites both ways.
+
+    Unpacked, the senses would be a hundred thousand objects in memory.
+    """
     data = json.loads(resources.files("verify.judge.lexical").joinpath("lexicon.json").read_text("utf-8"))
     pairs = {_pair(p) for p in data["antonyms"].split(" ")}
     pairs |= {(raw_stem(a), raw_stem(b)) for a, b in map(_pair, _OPPOSITES)}
@@ -72,12 +77,13 @@ def _table() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
 
 
 def _pair(text: str) -> tuple[str, str]:
+    """The two words around a colon."""
     one, _, other = text.partition(":")
     return one, other
 
 
 def opposite(one: str, other: str) -> bool:
-    """True when two stems mean the opposite, or one is the other with a negative prefix."""
+    """True when two stems are opposites, or one is the other with a negative prefix."""
     if (one, other) in _table()[1]:
         return True
     long, short = (one, other) if len(one) > len(other) else (other, one)
@@ -88,13 +94,17 @@ def opposite(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def senses(key: str) -> Senses:
-    """The meanings of a stem and what they are kinds of; empty for one that is not in the lexicon."""
+    """The meanings of a stem and what they are kinds of; both empty for a stem that is not in the lexicon."""
     own, _, above = _table()[0].get(key, "").partition("|")
     return frozenset(map(int, own.split())), frozenset(map(int, above.split()))
 
 
 def relation(claim: str, source: str) -> str:
-    """"same" meaning, "kind" (the source's word is a kind of the claim's), "wider", "sister", "" for none."""
+    """How the source's stem relates to the claim's.
+
+    "same": they share a meaning. "kind": the source's is a kind of the claim's. "wider": the claim's is a kind of the
+    source's. "sister": both are kinds of one thing. "": no relation.
+    """
     mine, above_mine = senses(claim)
     theirs, above_theirs = senses(source)
     if mine & theirs:
@@ -104,18 +114,3 @@ def relation(claim: str, source: str) -> str:
     if theirs & above_mine:
         return "wider"
     return "sister" if above_mine & above_theirs else ""
-
-
-def nearest(claim: str, source: Iterable[str]) -> tuple[str, str]:
-    """The closest relation of a claim's stem to any of the source's, with that stem; ("", "") for none."""
-    best = ("", "")
-    for key in source:
-        kind = relation(claim, key)
-        if kind and (not best[0] or _ORDER[kind] < _ORDER[best[0]]):
-            best = (kind, key)
-            if kind == "same":
-                break
-    return best
-
-
-_ORDER = {"same": 0, "kind": 1, "wider": 2, "sister": 3}
