@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -27,6 +28,8 @@ MEGABYTES = 600
 _NEARLY = 0.85
 SMALL = 8_000
 """Bytes of text that are read in this process."""
+_OPENS = re.compile(rb"(?i)\\(?:input|include|import|subfile)|include::|#\+include|#include|bibliograph|bibtex")
+"""What inputs a file, or names one, in the formats that are read with the files beside them."""
 _starting = threading.Lock()
 _BINARY = bytes(range(9)) + bytes(range(14, 32))
 
@@ -50,7 +53,7 @@ def stream(path: Path, name: str = "") -> Iterator[Document | FormatError]:
     """
     with path.open("rb") as file:
         head = file.read(SMALL + 1)
-    if _harmless(head) or formats.holds_many(path, name):
+    if (_harmless(head) and not _opens_others(path, head)) or formats.holds_many(path, name):
         yield from formats.stream(path, name, read)
         return
     yield _told(_pool().submit(_read_file, path, name, str(Path.cwd()), fallback=_lost_file).result())
@@ -58,6 +61,11 @@ def stream(path: Path, name: str = "") -> Iterator[Document | FormatError]:
 
 def _harmless(data: bytes) -> bool:
     return len(data) <= SMALL and not data.translate(None, bytes(set(range(256)) - set(_BINARY)))
+
+
+def _opens_others(path: Path, head: bytes) -> bool:
+    """True for an article that may have its reader open other files, which may be large."""
+    return path.suffix.lower() == ".tex" or _OPENS.search(head) is not None
 
 
 def _told(found: Document | FormatError) -> Document:
