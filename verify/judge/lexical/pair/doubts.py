@@ -22,7 +22,9 @@ from verify.judge.lexical.pair.crossed import crossed_doubts
 from verify.judge.lexical.pair.degree import degree_doubts, parity, rank_doubts
 from verify.judge.lexical.pair.excepted import excepted_doubts
 from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.lesser import lesser_doubts
 from verify.judge.lexical.pair.negation import item_doubts, negated, negation_doubts
+from verify.judge.lexical.pair.rates import rate_doubts
 from verify.judge.lexical.pair.sides import side_doubts
 from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
@@ -81,7 +83,8 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     if all_borne([*pages, opening]):
         loose, raised = (), [d for d in raised if d.kind != "negation"]
     return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, pages, opening), *act_doubts(claim, pages, opening),
-            *universal_doubts(claim, pages), *crossed_doubts(claim, best),
+            *universal_doubts(claim, pages), *crossed_doubts(claim, best), *lesser_doubts(claim, best, pages),
+            *rate_doubts(claim, best),
             *loose, *apart_doubts(claim, index, found, topic), *speaker_doubts(claim, index),
             *cell_doubts(claim, index.text))
 
