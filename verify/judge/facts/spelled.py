@@ -44,6 +44,8 @@ class Spelled(NamedTuple):
     ordinal: bool = False
     fraction: bool = False
     """True for a share: the value is in per cent."""
+    begin: int = -1
+    """Where it begins, if before the word that it was read at: the numerator of "four fifths"."""
 
 
 def spelled(text: str, start: int, stop: int) -> Spelled | None:
@@ -100,7 +102,8 @@ def _fraction(text: str, start: int, stop: int, word: str, before: str) -> Spell
     if word in ORDINALS and single and not _OF.match(text, stop):  # "a third in the race" is no share of it
         return None
     value = times * FRACTIONS[word]
-    return Spelled(value, stop, fraction=True) if value <= 100.0 else None
+    begin = start - len(before) + parts.start()
+    return Spelled(value, stop, fraction=True, begin=begin) if value <= 100.0 else None
 
 
 def _sum(text: str, start: int) -> Spelled:
