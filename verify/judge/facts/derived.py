@@ -22,20 +22,34 @@ _BESIDE = re.compile(r"\b(?:from|to|previously|compared|against|than|versus|vs?|
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?[$£€]?$", re.IGNORECASE)
 """What stands before the first of two values in the source."""
 _STOP = re.compile(r"[.!?;]\s")
+_PART = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:out )?of\s+(?:(?:the|its|their|his|her|our|all)\s+)*")
+"""What stands between a part and its whole: "900 of the 2,300 inhabitants"."""
 _WITHIN = 60
 """Characters between two values that are compared."""
 _TOGETHER = 160
 """Characters within which values may be parts of one sum."""
+_NEARLY, _ROUGHLY, _AT_MOST = 0.85, 0.1, 1.5
+"""How far "nearly", "about" and "more than" reach: shares of the claim's number."""
+_SIMPLE = 0.05
+"""Share by which a simple fraction may be off: 39 per cent are two in five."""
 _EXACT = 0.02
 """Share by which a difference may be off, because people round what they have worked out."""
 
 
 def derived(claim: str, number: Number, near: str, beside: Sequence[Number]) -> str:
-    """The words "from A to B" of the passages, where the claim's number is the difference of the two; "" for none.
+    """The words of the passages with two values that come to the claim's number; "" for none.
+
+    "From A to B" for their difference, and "A of the B" for a share.
 
     `near` is the passages' text and `beside` its numbers in order; `claim` is the claim's text, `number` one of its
     numbers.
     """
+    if number.unit == "percent":
+        for one, other in pairwise(beside):
+            part = not (one.unit or other.unit) and 0 < one.value <= other.value and _PART.fullmatch(
+                near, one.end, other.start)
+            if part and _meets(number, 100.0 * one.value / other.value):
+                return near[one.start:other.end]
     if not (number.unit == "points" or _BY.search(claim, max(0, number.start - 24), number.start)
             or _THAN.match(claim, number.end)):
         return ""
@@ -86,4 +100,15 @@ def _apart(number: Number, one: Number, other: Number) -> bool:
         difference = difference if one.unit == "percent" else -1.0
     elif number.unit != one.unit:
         return False
-    return abs(number.value - difference) <= max(number.grain, _EXACT * abs(number.value))
+    return _meets(number, difference)
+
+
+def _meets(number: Number, value: float) -> bool:
+    """True where a value that was worked out is the claim's number, as exactly as that is meant."""
+    if number.bound in ("-", "<"):  # "nearly a quarter" is 23 per cent, and no 26
+        return (_NEARLY if number.bound == "-" else 0.5) * number.value <= value <= number.value
+    if number.bound == ">":
+        return number.value <= value <= _AT_MOST * number.value
+    simple = number.unit == "percent" and number.grain == 0.0  # "two in five", "a third"
+    slack = _ROUGHLY if number.bound == "~" else _SIMPLE if simple else _EXACT
+    return abs(number.value - value) <= max(number.grain, slack * abs(number.value))

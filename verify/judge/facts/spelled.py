@@ -87,9 +87,12 @@ def _fraction(text: str, start: int, stop: int, word: str, before: str) -> Spell
     None for an ordinal or no share ("a fifth place", "the half").
     """
     parts = _PARTS.search(before)
-    share = _SHARE.match(text, stop) or (_WHEN.match(text, stop) if word.endswith("s") else None)
+    begin = start - len(before) + (parts.start() if parts is not None else len(before))
+    by = parts is not None and _HALVED.search(text, max(0, begin - 12), begin)
+    share = _SHARE.match(text, stop) or (_WHEN.match(text, stop) if word.endswith("s") or by else None)
     if word == "half":
-        halved = (share and share.group().strip().lower() in ("of", "the", "as")) or _HALVED.search(before)
+        halved = (share and share.group().strip().lower() in ("of", "the", "as")) or _HALVED.search(
+            before) or (by and _SINGLE.search(before))
         return Spelled(50.0, stop, fraction=True) if halved and not _HALF_OF_SCALE.match(text, stop) else None
     if parts is None or not share or text[start - 1:start] not in (" ", "-", "\xa0"):
         return None
@@ -102,7 +105,6 @@ def _fraction(text: str, start: int, stop: int, word: str, before: str) -> Spell
     if word in ORDINALS and single and not _OF.match(text, stop):  # "a third in the race" is no share of it
         return None
     value = times * FRACTIONS[word]
-    begin = start - len(before) + parts.start()
     return Spelled(value, stop, fraction=True, begin=begin) if value <= 100.0 else None
 
 
