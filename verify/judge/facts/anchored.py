@@ -26,12 +26,15 @@ _REACH = 120
 def countable(date: Date, years: Iterable[int], text: str) -> bool:
     """True where `text` gives an age or a length in years that leads from one of `years` to the claim's date.
 
-    "Governed for sixteen years" on a page of 2021 tells of 2005, and "Held, 46," there of 1974 or 1975: such a date
-    accuses nobody, though the page does not write it.
+    "Governed for sixteen years" on a page of 2021 tells of 2005, and "Held, 46," there of 1974 or 1975 (an age leaves
+    one year open): such a date accuses nobody, though the page does not write it.
     """
-    lengths = {_count(next(filter(None, m.groups()))) for m in _LENGTH.finditer(text)} - {0}
-    wanted = range(date.year - 1, date.last + 2)
-    return any(year + sign * length in wanted for year in years for length in lengths for sign in (-1, 1))
+    for found in _LENGTH.finditer(text):
+        length, off = _count(next(filter(None, found.groups()))), 0 if found["count"] else 1
+        wanted = range(date.year - off, date.last + off + 1)
+        if length and any(year + sign * length in wanted for year in years for sign in (-1, 1)):
+            return True
+    return False
 
 
 def _count(word: str) -> int:

@@ -159,13 +159,15 @@ class _DateChecker:
             return False
         if date.month and any(d.inferred and d.month == date.month for d, _ in self._placed):
             return False  # a month whose year nobody wrote may be the claim's
-        return not countable(date, self._years, self._passage())
+        text, years = self._passage()
+        return not countable(date, years | {d.year for d in self._whole if d.year}, text)
 
-    def _passage(self) -> str:
-        """The sentences that are most about the claim, with the one before and after each."""
+    def _passage(self) -> tuple[str, set[int]]:
+        """The sentences that are most about the claim, with the one before and after each, and the years in them."""
         chosen = {m for n, tie in enumerate(self._ties) if self._best and tie >= _ABOUT * self._best
                   for m in (n - 1, n, n + 1)}
-        return "\n".join(self._index.text[s.start:s.end] for n, s in enumerate(self._index.sentences) if n in chosen)
+        told = [self._index.text[s.start:s.end] for n, s in enumerate(self._index.sentences) if n in chosen]
+        return "\n".join(told), {d.year for d, n in self._theirs if n in chosen and d.year}
 
 
 def _elsewhere(claim: str, date: Date, theirs: Sequence[tuple[Date, int]], hits: Sequence[Date],
