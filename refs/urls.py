@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 import idna
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = re.compile(r"%(2D|2E|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", re.IGNORECASE)
+_SELECTS = re.compile(
+    r"(?i)(?:(?!\w*(?:cl|clk|sess|session|track|tracking|campaign|visitor|client|user|ad|mc)[_-]?id|sid|utm)\w*[_-]?id|p|page_?id|article|art|story|item|doc|document|title|name|num|number|nr|no|n|v|key|cat|t|topic|post|a|q"
+    r"|file|path|entry|record|rec|node|news|pid|aid|nid|tid|cid)")
+"""Names of parameters that say which page is meant; others sort, track or dress it."""
 _SECOND_LEVEL = frozenset("ac co com edu gob gov ltd me mil net ne nom or org plc sch".split())
 
 
@@ -85,16 +89,26 @@ def site(url_or_host: str) -> str:
 
 
 def one_page(one: str, other: str) -> bool:
-    """True when two URLs name one page, but for scheme, "www.", port, letter case, a last slash and the query."""
+    """True when two URLs name one page, but for scheme, "www.", port, letter case, a last slash and the query.
+
+    A query tells two pages apart only where both state a parameter that selects something, with another value.
+    """
 
     def place(url: str) -> tuple[str, str]:
         path = urlsplit(canonical(url)).path
         return host(url), re.sub(r"/(index|default)\.\w{3,5}$", "/", unquote(path).casefold()).rstrip("/")
 
     try:
-        return place(one) == place(other)
+        return place(one) == place(other) and not _selects_another(one, other)
     except ValueError:
         return False
+
+
+def _selects_another(one: str, other: str) -> bool:
+    """True where a parameter like "id" or "p" that both queries hold has another value in each."""
+    first, second = (dict(parse_qsl(urlsplit(url).query)) for url in (one, other))
+    return any(_SELECTS.fullmatch(name) and first[name].casefold() != second[name].casefold()
+               for name in first.keys() & second.keys())
 
 
 def is_web(url: str) -> bool:

@@ -17,7 +17,7 @@ _DROPPED = re.compile(
 _SHORT = 1000
 """Longer texts are not kept in memory."""
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
-_INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
+_INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]\.?-?){1,3}")
 _BREAK = re.compile(r"\s+[|\-–—·•:»«/]+\s+|\s*[|»]\s*|:\s+")
 SAME = 0.9
 """Similarity from which two titles count as one (issue 4)."""
@@ -71,9 +71,13 @@ def surname(author: str) -> str:
     if "," in author:
         return plain(author.split(",", 1)[0])
     words = author.split()
-    if len(words) > 1 and _INITIALS.fullmatch(words[-1]):
-        return plain(" ".join(words[:-1]))
-    return plain(words[-1]) if words else ""
+    given = len(words)
+    while given > 1 and _INITIALS.fullmatch(words[given - 1]):
+        given -= 1
+    if given < len(words):
+        return plain(" ".join(words[:given]))
+    shouted = len(words) == 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper()
+    return plain(words[0] if shouted else words[-1]) if words else ""
 
 
 def without_site(title: str, site: str = "") -> tuple[str, ...]:

@@ -8,7 +8,7 @@ claim nothing. Every reader that gathers blocks comes here, whatever its format;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -42,13 +42,14 @@ class Typed:
 
 
 def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str = "",
-          numbered: Mapping[str, str] = MappingProxyType({})) -> Typed:
+          numbered: Mapping[str, str] = MappingProxyType({}), pointing: Collection[str] = ()) -> Typed:
     """The document's typed lists read and paired; blocks and entries as they were where there is none.
 
     Args:
         blocks: all blocks, in the order of the text.
         entries: what the reader knows already; links that only a list's entry holds move into that entry.
         source: the file's text, to tell lines apart that a paragraph joins.
+        pointing: keys of notes that are no entries, for they only cite others.
         numbered: numbers by which the text may cite entries that stand in no list, and their keys.
     """
     blocks = tuple(blocks)
@@ -56,7 +57,7 @@ def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str
     items = list(named_again(i for block in listed for i in items_of(block, source)))
     numbers = {name: f"list:{n}" for n, i in reversed(list(enumerate(items))) for name in (i.label, i.number) if name}
     numbers = {**_uncited_notes(blocks, entries), **numbered, **numbers}
-    text, cited = with_numbers(text, numbers, entries)
+    text, cited = with_numbers(text, numbers, {*entries, *pointing})
     items = _without_labels(items, text)
     named = [e for n, i in enumerate(items) if (e := entry(f"list:{n}", i.read))]
     sources = with_named_sources(text, [(f"list:{n}", i.read) for n, i in enumerate(items)])

@@ -12,7 +12,7 @@ import re
 from refs.citations.titles import plain
 from refs.model import Capture, Page, Reference
 from refs.urls import host, one_page
-from verify.judge.checkers import _beside, _fields
+from verify.judge.checkers import _fields, _page_texts
 from verify.judge.checkers._fields import Agreement
 
 _TRADES = re.compile(
@@ -44,7 +44,7 @@ def usurped(reference: Reference, live: Capture, archived: Capture) -> str:
         return ""
     # Then the texts. A page that sells what lapsed domains are bought for needs no comparison of its text.
     trade = _sold(now, then)
-    if _beside.text_of(now, then) is not Agreement.OTHER and not trade:
+    if _page_texts.compared(now, then) is not Agreement.OTHER and not trade:
         return ""
     what = f' and sells something else ("{trade}")' if trade else ""
     return f"the address is another's now: nothing of the archived copy, the title or the site's name is left{what}"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from refs.model import Capture, Page, PageState, Reference, Source
 from refs.urls import site
 from reports.findings import Finding, Outcome, Question
-from verify.judge.checkers import _beside, _fields
+from verify.judge.checkers import _fields, _page_texts
 from verify.judge.checkers._fields import Agreement, Field
 from verify.judge.checkers.base import Case, Checker
 
@@ -273,7 +273,7 @@ def _by_copy(case: Case, seen: _Seen, alone: _Decision, copy: _Decision) -> _Dec
     live, archived = case.captures.live, case.captures.archived
     if alone[0] is not Outcome.UNSURE or copy[0] is not Outcome.PASS or live is None or archived is None:
         return None
-    text = _beside.text_of(live.page, archived.page, strict=seen.language)
+    text = _page_texts.compared(live.page, archived.page, strict=seen.language)
     if text is _SAME and alone[1] == "moved" and not seen.others and not seen.language:
         return Outcome.PASS, "same_text", "the address leads elsewhere; the text is that of the archived copy", False
     known = copy[1] in ("title", "identifier") and seen.title.agreement is _OTHER and not seen.witnesses

@@ -89,13 +89,13 @@ def _held_back(judgement: Judgement, capture: Capture, helped: str, case: Case) 
         return _unchecked(judgement, "page_in_doubt", f"it may not be the page: {capture.page.reason}")
     if helped:
         return replace(judgement, certain=False, code=helped)
-    if _beside(case, capture, judgement):
+    if _boxes_would_help(case, capture, judgement):
         reason = "only a box beside the article, or the page's list of references, has it"
         return replace(judgement, certain=False, code="beside_the_article", reason=reason)
     return judgement
 
 
-def _beside(case: Case, capture: Capture, judgement: Judgement) -> bool:
+def _boxes_would_help(case: Case, capture: Capture, judgement: Judgement) -> bool:
     """True where the page, read with the boxes and lists beside its main text, would support the claim.
 
     Then the label stands but may fail no build. The whole page is judged only where a box has something that the main

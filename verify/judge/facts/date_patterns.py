@@ -8,6 +8,7 @@ beside it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -59,5 +60,13 @@ WAYS = {
 }
 """The name of each way and its pattern. The name is the outermost group, so `match.lastgroup` tells which it was."""
 
-DATE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in WAYS.items()), re.IGNORECASE)
-"""All ways in one pattern. The outermost group's name is the way, so `match.lastgroup` tells which one matched."""
+
+def _one_of(names: Iterable[str]) -> re.Pattern[str]:
+    """One pattern of some ways, in the order of all. Its groups are named for them: `match.lastgroup` is the way."""
+    return re.compile("|".join(f"(?P<{name}>{WAYS[name]})" for name in WAYS if name in names), re.IGNORECASE)
+
+
+DATE_OF_LETTERS = _one_of(("mdy", "my", "century", "month", "relative"))
+"""The ways that may begin with another character than a digit. The first character rules out half of all ways."""
+DATE_OF_DIGITS = _one_of(("iso", "num", "dmy", "century", "decade", "span", "year", "relative"))
+"""The ways that may begin with a digit."""

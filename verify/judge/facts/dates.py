@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from verify.judge.facts.date_patterns import DATE
+from verify.judge.facts.date_patterns import DATE_OF_DIGITS, DATE_OF_LETTERS
 from verify.judge.facts.day import Date
 from verify.judge.facts.marks import WORD, Kind, marks
 from verify.judge.facts.periods import part_before, within
@@ -55,7 +55,7 @@ def dates_at(text: str, starts: Iterable[int], published: Date | None = None) ->
     """The dates that begin at `starts`, which must include every place where a date begins."""
     before = Date()
     page = published or Date()
-    for match in matches(DATE, text, starts):
+    for match in matches(lambda first: DATE_OF_DIGITS if first.isdecimal() else DATE_OF_LETTERS, text, starts):
         found = _READERS[match.lastgroup or ""](match, _written(match, page, before))
         if found is None:
             continue

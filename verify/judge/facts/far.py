@@ -8,6 +8,7 @@ have that supports the claim's number, with any scale, unit or bound? Only place
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -29,6 +30,11 @@ _JOINTS = ("to", "and", " a", "in", "of", "every", *_GROWING, "-", "–", "—")
 """How the text between two numbers ends where they may be one: "5 to 10", "two hundred and six"..."""
 _NOTHING = ("", "st", "nd", "rd", "th")
 """...and what counts as no text between them: spaces, or the end of "12th"."""
+_REACH = 8
+"""The number of letters at the end of a text among which the longest of these stands."""
+_LONGEST_UNIT = 40
+"""A longer word (an address, a blob) is no unit."""
+_BLANK = re.compile(r"\s")
 _LAST = frozenset(text[-1] for joint in (*_JOINTS, *_NOTHING[1:]) for text in (joint, joint.upper()))
 """The last letters of these, which are tested first."""
 
@@ -80,17 +86,17 @@ def _groups(text: str) -> Iterator[list[Spot]]:
 def _joined(between: str) -> bool:
     """True where the text between two numbers may join them."""
     before = between.rstrip().rstrip("$£€").rstrip()
-    if _of_a_compound(before):
+    if not before:
         return True
-    if before and before[-1] not in _LAST:
-        return False
-    return before in _NOTHING or before.lower().endswith(_JOINTS)
+    if before[-1] in _LAST and (before in _NOTHING or before[-_REACH:].lower().endswith(_JOINTS)):
+        return True
+    return _of_a_compound(before.removesuffix(",").strip())
 
 
-def _of_a_compound(before: str) -> bool:
-    """True after a unit that a smaller one may follow: "6 ft 2 in" and "2 years, 3 days" are one quantity."""
-    words = before.removesuffix(",").split()
-    unit = unit_of(words[-1]) if len(words) == 1 else None
+@lru_cache(maxsize=2048)
+def _of_a_compound(word: str) -> bool:
+    """True for a unit that a smaller one may follow: "6 ft 2 in" and "2 years, 3 days" are one quantity."""
+    unit = unit_of(word) if len(word) <= _LONGEST_UNIT and not _BLANK.search(word) else None
     return unit is not None and unit.dimension in COMPOUND
 
 

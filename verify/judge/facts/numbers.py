@@ -49,7 +49,8 @@ _LAST_WORDS = frozenset(
     "estimated so beyond many much within minimum maximum the a an us".split()
 )
 """The last word before a number where one of `_BOUNDS` can match. Tested first, because most numbers have no bound."""
-_LAST_WORD = re.compile(r"([A-Za-z]+)\.?[\s$£€¥₹]*$")
+_LAST_WORD = re.compile(r"[\s$£€¥₹]*\.?([A-Za-z]+)")
+"""That word in a text that is turned round: read forwards, `re` would try at every letter."""
 _OR_MORE = re.compile(r"\s*(?:\+(?!\w)|plus\b|or (?:more|above|over|older|higher)\b|and (?:more|over|above)\b)")
 _OR_LESS = re.compile(r"\s*or (?:less|fewer|under|below|younger|lower)\b")
 _AFTER = re.compile(
@@ -69,6 +70,8 @@ _MANY = re.compile(r"[aAsSdDhHtTmM](?: [fFcC]|[eE][vV]|[oO][mMzZ]|[uU][nN]|[hH][
 """Where `_VAGUE` can begin at all; a cheaper search."""
 _CURRENCY = re.compile(r"(?:(?:US|A|C|NZ|HK|S)?(?P<sign>[$£€¥₹])"
                        r"|\b(?P<code>USD|EUR|GBP|JPY|INR|Rs\.?|CHF|SEK|NOK|DKK|PLN|RUB))\s?$")
+_SIGN_ENDS = "$£€¥₹DRPYs.FKNB"
+"""The last characters of signs and codes, which are tested first."""
 _CODES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "Rs": "₹", "CHF": "fr", "PLN": "pln",
           "RUB": "rub"}
 _NAME = "name"
@@ -82,6 +85,8 @@ _THICK = re.compile(r"\s*(?:\)|(?:thick|long|wide|high|tall|deep|in (?:diameter|
 _CROWD = re.compile(r"\s+(?:[a-z]+\s+)?(?:[a-z]+s|people|men|women|children)\b")
 """What follows "m" where it means million: a plural."""
 _LABEL = re.compile(r"(?P<label>(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*)[ \xa0/]$")
+_LABEL_ENDS = (" ", "\xa0", "/", "\n")
+"""What may stand between a label and its number."""
 _CLOCK = re.compile(r":(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)(?![\w:])")
 """What follows the hours of a duration: "2:14:07"."""
 _DOTTED = re.compile(r"\.\d")
@@ -100,7 +105,7 @@ _DIGITS = 15
 
 def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
     """The quantities of `text` in order, the vague ones last. Stretches in `taken` (dates) are left out."""
-    amounts = matches(_VAGUE, text, [m.start() for m in _MANY.finditer(text)])
+    amounts = matches(lambda first: _VAGUE, text, [m.start() for m in _MANY.finditer(text)])
     vague = (n for m in amounts if (n := _unnumbered(m)) is not None)
     return (*numbers_at(text, spots(text), taken), *vague)
 
@@ -212,7 +217,8 @@ def _inch(text: str, word: str, after: re.Match[str]) -> bool:
 
 def _sign(text: str, start: int) -> tuple[str, int]:
     """The currency before a figure ("" for none), and where the number then begins."""
-    found = _CURRENCY.search(text, max(0, start - 5), start)
+    before = text[max(0, start - 5):start].rstrip()
+    found = _CURRENCY.search(text, max(0, start - 5), start) if before and before[-1] in _SIGN_ENDS else None
     if not found:
         return "", start
     return found["sign"] or _CODES.get(found["code"].rstrip("."), "kr"), found.start()
@@ -244,8 +250,8 @@ def _bound(text: str, begin: int, end: int) -> str:
         return ">"
     if _OR_LESS.match(text, end):
         return "<"
-    last = _LAST_WORD.search(before)
-    if last is None or last[1].lower() not in _LAST_WORDS:
+    last = _LAST_WORD.match(before[::-1])
+    if last is None or last[1][::-1].lower() not in _LAST_WORDS:
         return ""
     low = before.lower()
     if _SPANNED.search(low):
@@ -255,15 +261,25 @@ def _bound(text: str, begin: int, end: int) -> str:
 
 def _label(text: str, begin: int) -> str:
     """The stem of the name that the number may be part of: "Boeing" of "Boeing 747"; "" for none."""
-    found = _LABEL.search(text, max(0, begin - 24), begin)
+    if text[begin - 1:begin] not in _LABEL_ENDS:
+        return ""
+    # A label holds no space, so it begins after the last one.
+    found = _LABEL.search(text, max(0, begin - 24, text.rfind(" ", 0, max(0, begin - 2)) + 1), begin)
     if not found:
         return ""
     word = found["label"]
     if word.lower() in _NAMING:
         return stem(word)
-    opening = found.start() == 0 or text[:found.start()].rstrip()[-1:] in ("", ".", "!", "?", ":", "\n")
+    opening = _opening(text, found.start())
     inner = any(c.isupper() for c in word)
     return stem(word) if inner and not (opening and word.lower() in _COMMON) else ""
+
+
+def _opening(text: str, at: int) -> bool:
+    """True where nothing, or the end of a sentence, stands before a place."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at == 0 or text[at - 1] in ".!?:"
 
 
 _COMMON = frozenset("in on at by from since until about around over under with for of the a an some only nearly almost "

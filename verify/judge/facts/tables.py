@@ -87,16 +87,16 @@ def _cut(line: str) -> tuple[list[str], list[str]] | None:
     A rank before the label is dropped, and a sentence (with a full stop at its end, or more words than values) is no
     row.
     """
-    if sum(map(str.isdigit, line)) < _LEAST or len(line) > 300:
+    if len(line) > 300 or sum(map(str.isdigit, line)) < _LEAST or line.rstrip().endswith("."):
         return None
     parted = [c for c in _CELLS.split(line.strip(" |\t")) if c]
     cells = parted if len(parted) > _LEAST else line.split()
-    label = [c for c in cells if not _VALUE.match(c)]
-    values = [c for c in cells if _VALUE.match(c)]
-    first = next((n for n, c in enumerate(cells) if not _VALUE.match(c)), 0)
-    ranked = values[:first] if first == 1 else []
-    values = values[len(ranked):]
-    if not label or len(values) < _LEAST or line.rstrip().endswith("."):
+    valued = [_VALUE.match(c) is not None for c in cells]
+    label = [c for c, is_value in zip(cells, valued, strict=True) if not is_value]
+    values = [c for c, is_value in zip(cells, valued, strict=True) if is_value]
+    if valued[:2] == [True, False]:  # the rank of the row
+        values = values[1:]
+    if not label or len(values) < _LEAST:
         return None
     return (label, values) if len(values) >= len(" ".join(label).split()) - 1 else None
 

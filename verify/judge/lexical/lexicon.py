@@ -6,7 +6,6 @@ From lexicon.json (made from WordNet 3.1) and a list of our own.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -142,18 +141,3 @@ def relation(claim: str, source: str) -> str:
     if theirs & above_mine:
         return "wider"
     return "sister" if above_mine & above_theirs else ""
-
-
-def nearest(claim: str, source: Iterable[str]) -> tuple[str, str]:
-    """The closest relation of a claim's stem to any of the source's, with that stem; ("", "") for none."""
-    best = ("", "")
-    for key in source:
-        kind = relation(claim, key)
-        if kind and (not best[0] or _ORDER[kind] < _ORDER[best[0]]):
-            best = (kind, key)
-            if kind == "same":
-                break
-    return best
-
-
-_ORDER = {"same": 0, "kind": 1, "wider": 2, "sister": 3}

@@ -75,7 +75,7 @@ class ByWords(Scorer):
         first = self._tier(claim, source, source.text or source.all_text, at=at)
         if first.support is Support.SUPPORTED or not _more(source) or languages_of(claim, source).differ:
             return first
-        if first.support is not Support.UNCHECKED and not _beside(first, source):
+        if first.support is not Support.UNCHECKED and not _more_outside_the_body(first, source):
             return first  # nothing that the article lacks stands outside its body either
         second = self._tier(claim, source, source.all_text, OUTSIDE, at)
         return second if second.score > first.score or first.support is Support.UNCHECKED else first
@@ -110,7 +110,7 @@ def _too_long(claim: str) -> bool:
     return len(claim) > _LONGEST or len(_FIGURES.findall(claim)) > MOST or len(clauses(claim)) > _CLAUSES
 
 
-def _beside(judged: Judgement, source: SourceText) -> bool:
+def _more_outside_the_body(judged: Judgement, source: SourceText) -> bool:
     """True when the page has, outside the article's body alone, a word that the body leaves wanting.
 
     A word's first five letters are enough to meet it in another form.

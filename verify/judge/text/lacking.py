@@ -5,7 +5,6 @@ A cheap test before that text is judged as a whole.
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import lru_cache
 
@@ -27,10 +26,13 @@ def beginnings(text: str) -> frozenset[str]:
 
 def begins(low: str, beginning: str) -> bool:
     """True when a word of `low` begins with these five letters, or equals a `beginning` that is shorter than five."""
-    whole = len(beginning) < 5
-    around = f" {low} ".split(beginning)  # where it stands twice on end, nothing is between: no word begins there
-    return any(before and not before[-1].isalnum() and not (whole and (not after or after[0].isalnum()))
-               for before, after in itertools.pairwise(around))
+    at, length = low.find(beginning), len(beginning)
+    while at >= 0:
+        end = at + length
+        if not low[max(0, at - 1):at].isalnum() and (length >= 5 or not low[end:end + 1].isalnum()):
+            return True
+        at = low.find(beginning, max(end, at + 1))
+    return False
 
 
 @lru_cache(maxsize=4)

@@ -7,15 +7,18 @@ Of the places in a page of 5,000 words, only some hundreds deserve a try.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 
-def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """The same matches as `pattern.finditer(text)`, provided that every place where one can begin is in `starts`."""
+def matches(pattern: Callable[[str], re.Pattern[str]], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `finditer` would give, if every place where the pattern can match is in `starts`.
+
+    `pattern` maps the character at a place to the pattern that is tried there.
+    """
     done = 0
     for start in sorted(set(starts)):
         if start >= done:
-            match = pattern.match(text, start)
+            match = pattern(text[start]).match(text, start)
             if match is not None:
                 done = match.end()
                 yield match

@@ -1,4 +1,4 @@
-"""The claim's verbs beside the same verbs of the passages: denied or not, done or only to be done, must or may."""
+"""Compares the claim's verbs with the same verbs in the passages: denied or not, done or only planned, must or may."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ from verify.judge.lexical.pair.words import cue, words_of
 from verify.judge.text.text import raw_stem
 
 _ENOUGH = 0.8
-"""Part of the claim that a passage must have for its verbs to be the claim's."""
+"""Share of the claim that a passage must have for its verbs to be the claim's."""
 
 
 _ALL = frozenset("all every each both everyone everybody everything entire entirely whole wholly completely fully "
                  "always everywhere unanimously full throughout".split())
+"""Words by which a claim is about all of something."""
 _PART = frozenset("one some only most mostly partly part few fewer several other others last many half majority "
                   "largely mainly usually often sometimes rarely except first".split())
+"""Words by which a passage is about a part of it."""
 _NO_SHARE = frozenset("at in after above of".split())
-"""Words before "all" that make it no share: "in all", "first of all"."""
+"""Words before "all" after which it states no share: "in all", "first of all"."""
 
 
 def universal_doubts(claim: str, pages: Sequence[Beside]) -> Iterator[Doubt]:
-    """A claim of all where the passage that has all its other words speaks of a part."""
+    """A doubt where the claim is about all, and the passage with all its other words is about a part."""
     words = words_of(claim)
     told = [w.low for n, w in enumerate(words) if w.low in _ALL and not (n and words[n - 1].low in _NO_SHARE)]
     near = [p for p in pages if p.share(frozenset(map(raw_stem, told))) >= _ENOUGH]
@@ -34,7 +36,10 @@ def universal_doubts(claim: str, pages: Sequence[Beside]) -> Iterator[Doubt]:
 
 
 def act_doubts(claim: str, pages: Sequence[Beside], opening: Beside) -> Iterator[Doubt]:
-    """What a verb is in the claim and is not in any passage that has it of the same."""
+    """Doubts for what holds of a verb in the claim, and in no passage that has this verb about the same things.
+
+    `opening` is the page's first sentence, which may support the claim as well.
+    """
     plain = not any(negates(words_of(claim), n) for n in range(len(words_of(claim))))
     for verb in (n for n in opening.mine.nodes if n.kind == "verb" and n.lemma not in ("be", "have", "do")):
         found = [(p, v) for p in (*pages, opening) for v in p.nodes
@@ -53,7 +58,7 @@ def act_doubts(claim: str, pages: Sequence[Beside], opening: Beside) -> Iterator
 
 
 def _of_the_same(page: Beside, verb: Node, other: Node) -> bool:
-    """True where two mentions of a verb share an end, and no subject or object of one is another in the other."""
+    """True where two mentions of a verb share an end (such as the subject), and neither subject nor object differs."""
     own = [t for t in page.mine.ties if t.head == verb]
     theirs = [t for t in page.theirs.ties if t.head == other]
     shared = False
@@ -67,13 +72,13 @@ def _of_the_same(page: Beside, verb: Node, other: Node) -> bool:
 
 
 def _done(verb: Node) -> bool:
-    """True for a verb that tells something as done or going on, not as to be done."""
+    """True for a verb that tells something as done or going on, not as something still to be done."""
     words = verb.shown.split()
     return not {"to", "will", "would", "shall", "should", "may", "might", "can", "could", "must"} & set(words)
 
 
 def _only_to_be(page: Beside, verb: Node) -> bool:
-    """True for "to burn" after "asked": an infinitive after a verb that does not say that it was done."""
+    """True for "to burn" after "asked": an infinitive after a verb that does not imply that it was done."""
     words = verb.shown.split()
     if words[0] != "to":
         return False
@@ -83,6 +88,7 @@ def _only_to_be(page: Beside, verb: Node) -> bool:
 
 
 def _modal(verb: Node) -> str:
+    """"must" or "may", where the verb has such an auxiliary and is not denied; else ""."""
     words = set(verb.shown.split())
     if verb.denied or len(words) < 2:
         return ""

@@ -1,4 +1,4 @@
-"""What a word does in its clause, guessed from its form and its neighbours: no tagger is asked."""
+"""Guesses what a word does in its clause from its form and its neighbours; there is no tagger."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from verify.judge.lexical.pair.words import Word, cue
 
 
 def is_verb(words: Sequence[Word], at: int) -> bool:
-    """True for what looks like a finite verb or a participle there; a guess from form and neighbours."""
+    """True for what looks like a finite verb or participle at that position."""
     word = words[at]
     if word.kind != "word":
         return False
@@ -30,7 +30,7 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
 
 
 def slot(words: Sequence[Word], at: int) -> str:
-    """What the word at `at` hangs on: a preposition, "verb" for an object, "start" for a subject."""
+    """What the word at `at` depends on: a preposition, "verb" for an object, "start" for a subject."""
     for place in range(at - 1, -1, -1):
         word = words[place]
         if word.kind == "mark" and word.low not in "\"“”,":

@@ -31,7 +31,7 @@ _CHANCE = 0.05
 """Share of names and numbers that two unrelated texts may have in common by chance: a year, a country."""
 
 
-def text_of(live: Page, archived: Page, strict: bool = False) -> Agreement:
+def compared(live: Page, archived: Page, strict: bool = False) -> Agreement:
     """How the live page's text relates to the archived copy's.
 
     SAME: the same text under the same title. OTHER: nothing was kept. UNCLEAR: something between the two. UNKNOWN: one
