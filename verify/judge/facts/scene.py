@@ -16,9 +16,10 @@ from verify.judge.facts.quantity import Number
 from verify.judge.facts.units import UNITS
 from verify.judge.text.text import WORD, idf, keys, stem
 
-_CUT = re.compile(r"[;\n•|]|[.!?][\"”’)]*\s|:\s|\s[–—]\s|,?\s(?:while|whereas|but|although)\s")
+_CUT = re.compile(r"[;\n•|]|[.!?][\"”’)]*\s|:\s|\s[–—]\s|,\s(?:while|whereas|but|although)\s|"
+                  r"\s(?:while|whereas|but|although)\s")
 """Where one statement ends and the next begins."""
-_SOFT = re.compile(r",|\band\b|[()]")
+_SOFT = re.compile(r"[,()]|a(?<!\wa)nd\b")
 """Marks across which a name or year belongs less to a number than one on the number's own side."""
 _REACH = 8
 """Words on either side of a number that tell what it is about."""
