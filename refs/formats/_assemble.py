@@ -90,7 +90,7 @@ class Gathered:
 
 def document(origin: str, source: str, found: Gathered, name: str, language: str = "", **head: Any) -> Document:
     """The document of what was gathered; `head` are title, url, date where known. Entries without a line get theirs."""
-    lists = typed(found.blocks, found.entries, source, found.numbered)
+    lists = typed(found.blocks, found.entries, source, found.numbered, found.also)
     found.entries = dict(lists.entries)
     blocks = [_whole(_spread(with_printed(block, found.link), found)) for block in lists.blocks]
     counts = Counter(m.reference for b in blocks for m in b.marks)

@@ -1,14 +1,15 @@
-"""Lists of sources that somebody typed: their entries become references, and what the text cites them by, markers.
+"""Reads lists of sources that somebody typed: their entries become references, and what cites them becomes markers.
 
-Under a heading such as References, Sources, Quellen or 参考文献 stand entries, numbered or not. `[1]` in the text
-cites the entry of that number; "(Roe, 2011)" the one of that author and year (`author_year`). The list's own lines
-claim nothing. Every reader that gathers blocks comes here, whatever its format; only the blocks' text is looked at.
+Under a heading such as References, Sources, Quellen or 参考文献 stand entries, numbered or not. `[1]` in the text cites
+the entry with that number; "(Roe, 2011)" the one with that author and year (`author_year`). The lines of the list
+claim nothing themselves. Every reader that gathers blocks uses this, whatever its format, because only the text of
+blocks is looked at.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -34,7 +35,7 @@ _MOST_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What the typed lists of a document are: its other blocks with their markers, the entries, what did not pair."""
+    """The document's blocks with their markers, its entries, and notes on what could not be paired."""
 
     blocks: tuple[Block, ...]
     entries: Mapping[str, Reference]
@@ -42,13 +43,14 @@ class Typed:
 
 
 def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str = "",
-          numbered: Mapping[str, str] = MappingProxyType({})) -> Typed:
+          numbered: Mapping[str, str] = MappingProxyType({}), pointing: Collection[str] = ()) -> Typed:
     """The document's typed lists read and paired; blocks and entries as they were where there is none.
 
     Args:
         blocks: all blocks, in the order of the text.
         entries: what the reader knows already; links that only a list's entry holds move into that entry.
         source: the file's text, to tell lines apart that a paragraph joins.
+        pointing: keys of notes that are no entries, for they only cite others.
         numbered: numbers by which the text may cite entries that stand in no list, and their keys.
     """
     blocks = tuple(blocks)
@@ -56,7 +58,7 @@ def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str
     items = list(named_again(i for block in listed for i in items_of(block, source)))
     numbers = {name: f"list:{n}" for n, i in reversed(list(enumerate(items))) for name in (i.label, i.number) if name}
     numbers = {**_uncited_notes(blocks, entries), **numbered, **numbers}
-    text, cited = with_numbers(text, numbers, entries)
+    text, cited = with_numbers(text, numbers, {*entries, *pointing})
     items = _without_labels(items, text)
     named = [e for n, i in enumerate(items) if (e := entry(f"list:{n}", i.read))]
     sources = with_named_sources(text, [(f"list:{n}", i.read) for n, i in enumerate(items)])

@@ -128,3 +128,9 @@ def test_a_definition_that_nothing_uses_is_still_reached() -> None:
     """A numbered definition is an entry of the author's list."""
     text = f"The mill has 4 wheels [1].\n\n## Notes\n\n[1]: {MILL}\n[2]: {WEIR}\n[guide]: {LOCK}\n"
     assert cited(text) == [("The mill has 4 wheels", MILL), ("", WEIR)]
+
+
+def test_a_note_that_only_cites_a_bibliography_keeps_its_marker() -> None:
+    """Its marker is no lost one, though the note itself is no entry."""
+    head = f"---\nreferences:\n- id: mill\n  type: webpage\n  title: Mills\n  URL: {MILL}\n---\n\n"
+    assert cited(f"{head}The mill has 4 wheels.[^1]\n\n[^1]: See [@mill, p. 4].\n") == [("The mill has 4 wheels", MILL)]

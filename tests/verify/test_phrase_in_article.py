@@ -68,3 +68,25 @@ def test_a_page_called_dead_for_its_place_is_read_where_it_is_the_cited_one(
 ) -> None:
     """Its own title is the cited one and it states the claim; a front page's teaser that does is none."""
     assert wanted == states("The mill of Oster was built in 1802.", text, rule, "", title=title)
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("Die Galerie war bis spät am Abend voll, und der Rat tagte im alten Saal am Markt.\n"
+     "Auf dem Schild stand: Diese Domain steht zum Verkauf.", "diese domain steht zum verkauf"),
+    ("議会は木曜日に古い会館で開かれ、傍聴席は夜遅くまで満員だったと記者は伝えた。\n看板には「ページが見つかりません」とあった。",
+     "ページが見つかりません"),
+    ("Совет собрался в четверг в старом зале на площади, и галерея была полна до позднего вечера, пока мэр говорил.\n"
+     "На вывеске было: страница не найдена.", "страница не найдена"),
+])
+def test_a_short_article_with_the_cited_title_is_live_though_it_lacks_the_claim(text: str, said: str) -> None:
+    """A sentence or two beside the quoted phrase, in any language: it is judged, and found silent or other."""
+    claim = "The mill of Oster was built in 1802."
+    assert states(claim, text, "soft-404-told", said)
+    assert set() == states(claim, text, "soft-404-told", said, title="Oster Herald")
+
+
+def test_an_error_page_that_keeps_the_cited_title_stays_dead() -> None:
+    """All that it says is said to the visitor."""
+    text = ("Sorry, the page you are looking for could not be found.\n"
+            "You can go back to our home page, or use the search above to find what you need on our site today.")
+    assert set() == states("The mill of Oster was built in 1802.", text, "soft-404-told", "the page you are looking for could not be found")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from refs.collect import Target
 from refs.model import Capture, Captures, Citation, Document, Page, Source
-from refs.pages.states import as_article, by_phrase, by_place
+from refs.pages.states import as_article, by_phrase, by_place, phrase_of, says_more
 from refs.plugins import find
 from refs.reading.steering import why_no_claim
 from reports.findings import CHECKER_CRASHED, Evidence, Finding, Outcome, Question, Support
@@ -76,21 +76,27 @@ def _read(work: Work, scorer: Scorer) -> Captures:
 
 
 def _article(capture: Capture | None, work: Work, scorer: Scorer) -> Capture | None:
-    """One capture, put back to "live article" where it only looked dead and yet supports the claim."""
+    """One capture, put back to "live article" where it only looked dead.
+
+    It did where it supports the claim, or where its own title is the cited one and it says more than the phrase.
+    """
     claim = work.citation.claim
     if capture is None or not claim.text or not _looks_dead(capture, work) or not _served_well(capture):
         return capture
+    page = capture.page
+    if by_phrase(page) and says_more(page) and _bears_cited_title(page, work):
+        return replace(capture, page=as_article(page, "its title is the cited one"))
     try:
         judged = scorer.judge(ClaimText(claim.text, claim.context, work.document.title, work.document.language),
-                              SourceText.of(capture.page))
+                              SourceText.of(page))
     except Exception:  # it crashes again where the claim is checked, and is reported there
         return capture
-    phrase = capture.page.reason.partition('"')[2].partition('"')[0].lower()
+    phrase = phrase_of(page)
     # The evidence must not be the dead-page phrase itself or the title: those are what raised the doubt.
     quotes = [e.text for e in judged.evidence if not phrase or phrase not in e.text.lower()]
-    states = any(quote.strip() != capture.page.title for quote in quotes)
+    states = any(quote.strip() != page.title for quote in quotes)
     says = judged.support is Support.SUPPORTED and states
-    return replace(capture, page=as_article(capture.page)) if says else capture
+    return replace(capture, page=as_article(page)) if says else capture
 
 
 def _looks_dead(capture: Capture, work: Work) -> bool:
@@ -99,8 +105,10 @@ def _looks_dead(capture: Capture, work: Work) -> bool:
     A teaser on a front page may bear the cited headline and say the claim: that is no title of the page.
     """
     page = capture.page
-    if not by_place(page):
-        return by_phrase(page)
+    return by_phrase(page) or (by_place(page) and _bears_cited_title(page, work))
+
+
+def _bears_cited_title(page: Page, work: Work) -> bool:
     field = _fields.title(work.citation.reference.title, replace(page, text=""))
     return field.agreement is _fields.Agreement.SAME
 

@@ -144,6 +144,10 @@ REFERENCE_LISTS = [
     "<section><h2>Bibliographie</h2><ul><li>{}, 1987</li><li>Sable, 1990</li></ul></section>",
     "<section role='doc-bibliography'><p>{}</p></section>",
     "<div><div class='mw-heading'><h2>External links</h2></div><ul><li><a href='/x'>{}</a>, archive</li></ul></div>",
+    "<h2>Referanser</h2><ol><li>{} 1987</li></ol>",
+    "<h2>הערות שוליים</h2><ol><li>{} 1987</li></ol>",
+    "<h2>المراجع</h2><ol><li>{} 1987</li></ol>",
+    "<h2>Tham khảo</h2><ol><li>{} 1987</li></ol>",
     "<h2>Sources [edit]</h2><p>{}, The Herald, 4 May 1998</p>",
 ]
 

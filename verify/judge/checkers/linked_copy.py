@@ -26,7 +26,8 @@ class LinkedCopy(Checker):
         Else none.
 
         A page that moved is cited by its new address and archived under its old one, so the address alone proves
-        nothing. The copy must also agree in neither title, author nor date, and must not support the claim.
+        nothing. The copy must also agree in neither title, author nor date, and must not support the claim; where its
+        title is compared and is not the cited one, a part of the claim is no support: sister pages share their words.
         """
         copy, reference = case.captures.archived, case.citation.reference
         if copy is None or not copy.readable or copy.memento is None or not reference.url:
@@ -34,10 +35,16 @@ class LinkedCopy(Checker):
         original = copy.memento.original
         if one_page(original, reference.url) or _recognised(reference, copy):
             return
-        if case.scorer.judge(claim_of(case), SourceText.of(copy.page)).support in (Support.SUPPORTED, Support.PARTIAL):
+        said = case.scorer.judge(claim_of(case), SourceText.of(copy.page)).support
+        if said is Support.SUPPORTED or (said is Support.PARTIAL and not _retitled(reference, copy)):
             return
         yield Finding(self.name, self.question, Outcome.FAIL, f"the archive link is of another page ({original})",
                       Source.ARCHIVE, differing=(("archived address", reference.url, original),), code="other_copy")
+
+
+def _retitled(reference: Reference, copy: Capture) -> bool:
+    """True where both state a title, and it is not the same."""
+    return _fields.title(reference.title, copy.page).agreement in (Agreement.OTHER, Agreement.UNCLEAR)
 
 
 def _recognised(reference: Reference, copy: Capture) -> bool:

@@ -33,9 +33,9 @@ _UNRESOLVED = re.compile(
 """Words for a time that only the page's own date can resolve."""
 _THE = re.compile(r"\b(?:the|a|an|his|her|its|their|’s|'s)\s$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[^\W\d_]{3,}")
-_BESIDE = 0.5
-"""Share of the claim that must stand beside another year for the claim's year to count as belonging to another
-event..."""
+_SURE = 0.7
+"""Share of a claim that must stand beside another year before the claim's year, which the page has too, is certainly
+tied to another event: with less, the sentence with the claim's year may tell of it in other words..."""
 _FAINT = 0.45
 """...and the share of that weight that may stand beside the claim's year at most."""
 _LOOSELY = 2
@@ -111,7 +111,7 @@ def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText,
             yield Check(Fact("date", date.text, FactStatus.FOUND, stated.text), inferred=True)
         elif rival is not None and not (hits and share < (_OTHER if date.day else _SPEAKS)):
             # The page may have the year for another matter; the very day is too rare to stand there by chance.
-            apart = told and bool(hits) and not date.day and share >= _BESIDE and rival.year != date.year != 0
+            apart = told and bool(hits) and not date.day and share >= _SURE and rival.year != date.year != 0
             apart = apart and max(tie for _, tie in hits) <= _FAINT * best and not _attribute(claim.text, date)
             # Where little of the claim stands beside the rival, it is no other date of the same thing.
             near_it = share >= _SPEAKS and counted is None

@@ -19,6 +19,7 @@ _PART = re.compile(r"[,;()]|\s(?:and|but|while|before|after|then)\s|[.!?]\s")
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")
 _JOINS = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*")
 """What joins two dates to one stretch of time."""
+_STRETCH = re.compile(r"\b(?:from|between)\s[^.;,]*\d\s(?:and|to|until|till)\s$|\d\s?[-–—]\s?$")
 _MOST = 0.5
 """Share of the claim's part that the entry of another date must have for the claim to be about that date..."""
 _LEAST = 0.25
@@ -41,17 +42,24 @@ def other_entry(claim: str, date: Date, text: str, span: tuple[int, int], inside
     own = max(share for share, d in zip(shares, inside, strict=True) if d in hits)
     best = max(range(len(inside)), key=shares.__getitem__)
     rival = inside[best]
-    if rival not in hits and shares[best] >= _MOST and own <= _LEAST:
+    word = _nearest(claim, date)
+    # One word alone may be what the whole page is about: "Work on the bridge began in 1961", "it was opened in 1966".
+    told = len(wanted.keys() & parts[best]) > 1 or word in parts[best]
+    if rival not in hits and shares[best] >= _MOST and own <= _LEAST and told and not _goal(claim, date):
         return rival
     # Second: by the one word that carries the statement, most often the verb before the date, if only one entry has
     # it.
-    word = _nearest(claim, date)
     has = [n for n, part in enumerate(parts) if word in part]
     if len(has) != 1 or inside[has[0]] in hits:
         return None
     named = frozenset(keys(" ".join(_CAPITAL.findall(claim)))) - parts[has[0]]
     own_name = any(named & part for part, d in zip(parts, inside, strict=True) if d in hits)
     return None if own_name else inside[has[0]]  # "Ness was automated in 1988 and Rour in 1994"
+
+
+def _goal(claim: str, date: Date) -> bool:
+    """True for the end of a stretch of time, "from 1925 to 1932": the words before it are told of the beginning too."""
+    return _STRETCH.search(claim, max(0, date.start - 40), date.start) is not None
 
 
 def _nearest(claim: str, date: Date) -> str:

@@ -18,6 +18,7 @@ from verify.judge.lexical.pair.beside import beside
 from verify.judge.lexical.pair.bonds import bond_doubts
 from verify.judge.lexical.pair.cells import cell_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
+from verify.judge.lexical.pair.crossed import crossed_doubts
 from verify.judge.lexical.pair.degree import degree_doubts, parity, rank_doubts
 from verify.judge.lexical.pair.excepted import excepted_doubts
 from verify.judge.lexical.pair.found import Doubt
@@ -80,7 +81,7 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     if all_borne([*pages, opening]):
         loose, raised = (), [d for d in raised if d.kind != "negation"]
     return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, pages, opening), *act_doubts(claim, pages, opening),
-            *universal_doubts(claim, pages),
+            *universal_doubts(claim, pages), *crossed_doubts(claim, best),
             *loose, *apart_doubts(claim, index, found, topic), *speaker_doubts(claim, index),
             *cell_doubts(claim, index.text))
 

@@ -82,6 +82,9 @@ def _ends(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
             if start & second and goal & first and not (start & first or goal & second):
                 yield Doubt("sides", "“from” and “to” are exchanged in the source", " ".join(sorted(first)))
                 return
+    done = [frozenset(w.key for n, w in enumerate(c.words) if acts(c.words, n)) for c in (mine, theirs)]
+    if done[0] and done[0].isdisjoint(done[1]):
+        return  # "handed it to his brother", "took it over from his brother"
     here, there = _tied(mine.words), _tied(theirs.words)
     for head, preposition, place in sorted(here - there):
         other = "to" if preposition == "from" else "from"
@@ -92,7 +95,8 @@ def _ends(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
 
 def _tied(words: Sequence[Word]) -> frozenset[tuple[str, str, str]]:
     """(head, "from" or "to", place) for each: "exports to Peru" gives (export, to, peru)."""
-    return frozenset((a.key, w.low, b.key) for a, w, b in zip(words, words[1:], words[2:], strict=False)
+    told = [w for w in words if w.low not in cue("determiners")]
+    return frozenset((a.key, w.low, b.key) for a, w, b in zip(told, told[1:], told[2:], strict=False)
                      if w.low in ("from", "to") and a.content and b.content)
 
 
