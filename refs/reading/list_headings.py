@@ -1,4 +1,4 @@
-"""How the list of sources at the end of an article is headed, in some thirty languages. Pure data and one look-up."""
+"""How the list of sources at the end of an article is headed, in some thirty languages. Pure data and two look-ups."""
 
 from __future__ import annotations
 

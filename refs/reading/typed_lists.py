@@ -1,8 +1,9 @@
-"""Lists of sources that somebody typed: their entries become references, and what the text cites them by, markers.
+"""Reads lists of sources that somebody typed: their entries become references, and what cites them becomes markers.
 
-Under a heading such as References, Sources, Quellen or 参考文献 stand entries, numbered or not. `[1]` in the text
-cites the entry of that number; "(Roe, 2011)" the one of that author and year (`author_year`). The list's own lines
-claim nothing. Every reader that gathers blocks comes here, whatever its format; only the blocks' text is looked at.
+Under a heading such as References, Sources, Quellen or 参考文献 stand entries, numbered or not. `[1]` in the text cites
+the entry with that number; "(Roe, 2011)" the one with that author and year (`author_year`). The lines of the list
+claim nothing themselves. Every reader that gathers blocks uses this, whatever its format, because only the text of
+blocks is looked at.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _MOST_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What the typed lists of a document are: its other blocks with their markers, the entries, what did not pair."""
+    """The document's blocks with their markers, its entries, and notes on what could not be paired."""
 
     blocks: tuple[Block, ...]
     entries: Mapping[str, Reference]

@@ -91,7 +91,7 @@
   const told = () => {
     $("more").hidden = shown >= found.length;
     $("none").hidden = found.length > 0;
-    $("count").textContent = `${found.length} of ${rows.length}`;
+    $("count").textContent = [found, rows].map((all) => all.length.toLocaleString("en")).join(" of ");
   };
   const FIRST = 60;
   let later = 0;

@@ -11,13 +11,13 @@ import click
 
 from refs import whole_file
 from refs.masking import masked
-from refs.model import Document
 from refs.reading.errors import FormatError
 from reports import diff, folder, parquet
 from reports.findings import Assessment, Report
 from verify import version
 from verify.cli import door
 from verify.journal.journal import Journal, Run, open_journal
+from verify.run import heads
 from verify.settings.load import load
 from verify.settings.model import Settings
 
@@ -94,8 +94,8 @@ def articles(journal: Journal, run: Run, settings: Settings) -> Iterator[Report]
     for origin, group in groupby(journal.assessments(run.id), key=_origin):
         tell = diff.told(journal.previous(run.id, [origin]))
         own = tuple(map(tell, group))
-        yield Report(own, (Document(origin),), folder.funnel(own), run.started, run.finished, version.version(),
-                     run.void, fail_on=settings.check.fail_on)
+        yield Report(own, (heads.kept(journal, origin),), folder.funnel(own), run.started, run.finished,
+                     version.version(), run.void, fail_on=settings.check.fail_on)
 
 
 def _origin(assessment: Assessment) -> str:
