@@ -1,4 +1,4 @@
-"""What a reference points at, and the `Capture` that a response makes of it. Pure: asks nobody."""
+"""What a reference points at (`Target`), and the `Capture` that a response to it makes. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _KEPT_HEADERS = ("etag", "last-modified", "content-type", "memento-datetime", "r
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The thing that is fetched once however many references and claims point at it."""
+    """What is fetched once, however many references and claims point at it."""
 
     key: str
     url: str
@@ -42,7 +42,7 @@ def target_of(reference: Reference) -> Target | None:
 
 
 def with_located(reference: Reference) -> Reference:
-    """The reference with the URLs its locator found put where it stated none itself."""
+    """The reference with the URLs that its locator found, where it stated none itself."""
     found = reference.located
     return replace(
         reference,
@@ -53,7 +53,7 @@ def with_located(reference: Reference) -> Reference:
 
 
 def capture_of(source: Source, response: Response, page: Page, memento: Memento | None = None) -> Capture:
-    """The capture a response and its page make; validators kept, body dropped."""
+    """The capture that a response and its page make. The headers for conditional requests are kept, the body is not."""
     return Capture(
         source=source,
         url=memento.url if memento else response.url,
@@ -74,7 +74,7 @@ def capture_of(source: Source, response: Response, page: Page, memento: Memento 
 
 
 def no_memento(target: Target, response: Response, state: PageState, why: str) -> Capture:
-    """The archive witness where no copy was opened: none is held, or the archive could not say."""
+    """The archived witness where no copy was opened: there is none, or no archive could say."""
     bare = capture_of(Source.ARCHIVE, response, Page(state, reason=why, rule="archive's answer"))
     return replace(bare, url=target.archive_url or response.url or target.url)
 
@@ -89,13 +89,13 @@ def validators(last: Capture | None) -> dict[str, str]:
 
 
 def still_stands(last: Capture, response: Response) -> Capture:
-    """The earlier capture as tonight's: the server said 304, so its page is what is there now."""
+    """The earlier capture as tonight's: the server answered 304, so the page has not changed."""
     return replace(last, taken=response.fetched_at, fetched_at=response.fetched_at, status=304, not_modified=True,
                    final_url=last.final_url or response.final_url)
 
 
 def copy_in_hand(earlier: Capture, unheard: Capture) -> Capture:
-    """The copy read on an earlier night in place of a look that its archive did not answer: a copy never changes."""
+    """The copy that was read on an earlier night, where its archive does not answer tonight. A copy never changes."""
     read = f" on {earlier.fetched_at:%Y-%m-%d}" if earlier.fetched_at else " on an earlier night"
     return replace(earlier, note=f"the copy read{read} is used again: {unheard.page.reason}")
 

@@ -1,7 +1,7 @@
-"""Credentials in addresses, hidden where people and programs are shown them. Pure.
+"""Hides credentials in addresses before people or other programs see them. Pure.
 
-An article may cite "https://user:password@host/": whoever reads a report is
-not whom that was meant for. The address is asked without it (`refs.fetch.guard`).
+An article may cite "https://user:password@host/", and whoever reads the report is not whom the password was meant for.
+The address is also requested without it (`refs.fetch.guard`).
 """
 
 from __future__ import annotations

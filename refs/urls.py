@@ -19,12 +19,11 @@ _SECOND_LEVEL = frozenset("ac co com edu gob gov ltd me mil net ne nom or org pl
 
 @lru_cache(maxsize=4096)  # a run asks for the same URL at each of its stages
 def canonical(url: str) -> str:
-    """The URL as a key: same resource, same text (RFC 3986 section 6, no fragment).
+    """The URL as a key: the same resource always gives the same text (RFC 3986 section 6, without fragment).
 
-    Scheme and host in lower case, IDN as A-labels, default port and fragment
-    dropped, an empty path as "/", percent escapes upper case and unreserved
-    characters unescaped. The query's order is kept: it may matter. A text
-    that is no URL comes back stripped and unchanged.
+    Scheme and host in lower case, IDN as A-labels, default port and fragment dropped, an empty path as "/", percent
+    escapes in upper case and unreserved characters unescaped. The order of the query is kept, because it may matter. A
+    text that is no URL comes back stripped and otherwise unchanged.
     """
     try:
         parts = urlsplit(url.strip())
@@ -57,7 +56,7 @@ def _without_dots(path: str) -> str:
 
 
 def ascii_host(name: str) -> str:
-    """A host name in lower case as A-labels (IDNA 2008, UTS 46 mapping); odd names unchanged."""
+    """A host name in lower case as A-labels (IDNA 2008, UTS 46 mapping); names that cannot be mapped are unchanged."""
     name = name.lower().rstrip(".")
     if name.isascii():
         return name
@@ -77,10 +76,10 @@ def host(url: str) -> str:
 
 
 def site(url_or_host: str) -> str:
-    """The registrable part of a host, near enough to group by: "bbc.co.uk", "nytimes.com".
+    """The registrable part of a host, precise enough to group by: "bbc.co.uk", "nytimes.com".
 
-    A small rule in place of the Public Suffix List: two labels, or three where
-    the second-last is a usual second level under a country code.
+    A small rule in place of the Public Suffix List: two labels, or three where the second-last is a usual second level
+    under a country code.
     """
     name = host(url_or_host) if "://" in url_or_host else ascii_host(url_or_host).removeprefix("www.")
     labels = name.split(".")
@@ -89,10 +88,7 @@ def site(url_or_host: str) -> str:
 
 
 def one_page(one: str, other: str) -> bool:
-    """True when two URLs name one page, but for scheme, "www.", port, letter case, a last slash and the query.
-
-    A query tells two pages apart only where both state a parameter that selects something, with another value.
-    """
+    """True when two URLs name one page, apart from scheme, "www.", port, letter case, a final slash and the query."""
 
     def place(url: str) -> tuple[str, str]:
         path = urlsplit(canonical(url)).path

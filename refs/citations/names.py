@@ -1,4 +1,4 @@
-"""The author part of a citation string: names as printed, "Last, First" where it says so. Pure."""
+"""Splits the author part of a citation string into names, as printed, "Last, First" where it says so. Pure."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _two(part: str) -> list[str]:
 
 
 def _pairs(parts: list[str]) -> list[str]:
-    """Surnames and what follows them put together again: "Smith", "J." is one person."""
+    """Surnames joined again with what follows them: "Smith", "J." is one person."""
     people: list[str] = []
     for index, part in enumerate(parts):
         previous = people[-1] if people else ""

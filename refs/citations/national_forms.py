@@ -1,4 +1,6 @@
-"""Printed references in the styles of single countries and houses, each recognised by what only it has. Pure.
+"""Printed references in the styles of single countries and publishers, each recognised by marks that only it uses.
+
+Pure.
 
 Harvard with single quotes, Elsevier's numbered style, ABNT (Brazil), GOST (Russia), GB/T 7714 (China), the Japanese
 corner brackets, French author-date, the German "Name: Title. Place Year", and names with initials before any title.

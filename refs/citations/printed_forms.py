@@ -1,6 +1,6 @@
 """Forms of printed references whose parts stand at known places: ACM and ACL, author-date with commas, Vancouver books.
 
-Each is recognised as a whole or not at all; what fits none is left to the general rules of `strings`. Pure.
+A form matches a reference as a whole or not at all. What matches none is left to the general rules of `strings`. Pure.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What follows the title in a citation string: work or publisher, date, pages, language. Pure."""
+"""Reads what follows the title in a citation string: work or publisher, date, pages, language. Pure."""
 
 from __future__ import annotations
 

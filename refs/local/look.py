@@ -29,7 +29,7 @@ _MOST_ANCHORED = 4000
 
 
 class Answer(Enum):
-    """Three answers, never two."""
+    """The three answers that a look-up may have; never only two."""
 
     HOLDS = "holds"
     BROKEN = "broken"
@@ -77,7 +77,7 @@ class Lookup:
         return known or (scanner.scan(text, path) if scanner else Scanned())
 
     def target(self, path: str, target: str, scanned: Scanned) -> Looked | None:
-        """Where one target of the file at `path` leads; None for one that is no local link."""
+        """Where one target of the file at `path` leads; None for a target that is no local link."""
         place = self.place(target)
         if place is None:
             return None

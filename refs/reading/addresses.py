@@ -1,4 +1,4 @@
-"""Addresses as a text prints them, read as a browser reads them: entities, //host, placeholders, line ends. Pure."""
+"""Reads printed addresses as a browser would: entities, //host, placeholders, line ends. Pure."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What stands in a sentence and is no part of what it says. Pure.
+"""Removes what stands in a sentence and is no part of what it says. Pure.
 
-Printed addresses, labels that are the citation, brackets that a marker leaves behind: a block in, the block without
-them out, markers kept where they stood.
+Printed addresses, labels that are the citation, and brackets that a marker leaves behind are taken out of a block. The
+markers stay where they stood.
 """
 
 from __future__ import annotations

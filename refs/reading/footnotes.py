@@ -1,4 +1,4 @@
-"""The references that a link, a footnote or an entry of a list is. Pure."""
+"""Makes the references of a link, a footnote or an entry of a list. Pure."""
 
 from __future__ import annotations
 
@@ -34,11 +34,10 @@ def linked(href: str, text: str, start: int = -1, end: int = -1) -> Reference:
 
 
 def footnote(text: str, hrefs: Iterable[str], **more: object) -> list[Reference]:
-    """The references one footnote holds: one citation, or several when it lists links without being a citation.
+    """The references that one footnote holds: one citation, or several when it lists links without being a citation.
 
-    "Smith (2010). [Title](a). [Journal](b)." is one source with a title and a
-    date, and its second link is only noted. "See [one](a) and [two](b)." names
-    two sources, and a dead second one must not go unseen.
+    "Smith (2010). [Title](a). [Journal](b)." is one source with a title and a date, and its second link is only noted.
+    "See [one](a) and [two](b)." names two sources, and a dead second one must be noticed.
     """
     links = [trim(h) for h in hrefs]
     several = bundled(text, links, **more)

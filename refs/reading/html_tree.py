@@ -1,8 +1,7 @@
-"""HTML as a tree whose nodes know where they stood in the file. Pure, linear in the size of the input.
+"""HTML as a tree whose nodes know where they stood in the file. Pure, and linear in the size of the input.
 
-The parsers we have (lxml, selectolax) drop offsets, and an annotation must
-land on the right line. This one knows void elements, implied end tags, raw
-text and stray end tags: enough for what MediaWiki and browsers write. It does
+The parsers we have (lxml, selectolax) drop offsets, and an annotation must land on the right line. This one knows void
+elements, implied end tags, raw text and stray end tags, which is enough for what MediaWiki and browsers write. It does
 not move misplaced table content as a browser would.
 """
 

@@ -1,4 +1,4 @@
-"""The entries of a list of sources as somebody typed them: where each begins, its number, the label it is cited by."""
+"""The entries of a typed list of sources: where each begins, its number, and the label by which it is cited."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def items_of(block: Block, source: str) -> Iterator[Item]:
 
 
 def named_again(items: Iterable[Item]) -> Iterator[Item]:
-    """Entries that begin with dashes take the author of the entry before them."""
+    """The entries, where those that begin with dashes ("———. 2016b") take the author of the entry before them."""
     author = ""
     for item in items:
         if author and _SAME.match(item.block.text):

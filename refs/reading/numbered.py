@@ -1,4 +1,7 @@
-"""Numbers and labels in a text that cite the entries of a typed list: "[1]", "[S1]", "[Source 2]", "(3)". Pure."""
+"""Finds numbers and labels in a text that cite the entries of a typed list: "[1]", "[S1]", "[Source 2]", "(3)".
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,7 @@ def with_numbers(text: list[Block], numbers: Mapping[str, str],
 
 
 def fits_list(printed: Iterable[str], numbers: Collection[str]) -> bool:
-    """True where numbers in round brackets are those of the list: nearly all are in it, and it has few others."""
+    """True where numbers in round brackets cite the list: nearly all of its numbers occur, and few others."""
     found = set(printed)
     known = found & set(numbers)
     return 10 * len(known) >= 9 * len(found) and 2 * len(known) >= len(numbers)

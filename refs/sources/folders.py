@@ -31,10 +31,9 @@ EVERYTHING = Filters(gitignore=False)
 
 
 def below(folder: Path, filters: Filters = EVERYTHING) -> Iterator[Path]:
-    """The files of a folder and of the folders in it, in order.
+    """The files of a folder and of the folders in it, sorted.
 
-    What is hidden inside it, and what package managers put there, is nobody's article and is left out; so is what the
-    filters name.
+    Hidden files and what package managers install are nobody's article and are left out; so is what the filters name.
     """
     yield from filter(wanted(folder, filters), walked(folder))
 

@@ -1,12 +1,10 @@
-"""What the user named as documents: files, directories, globs, standard input, URLs, wiki pages, categories, lists.
+"""Turns what the user named into documents: files, folders, globs, standard input, URLs, wiki pages, categories, lists.
 
-"wiki:en:Title" is a page of a wiki, "wiki:en:Category:Name" the articles of a
-category, "list:path" a file that names a source on each line,
-"sitemap:URL" the pages that a site lists, "site:URL" those that its links lead to.
+"wiki:en:Title" is a page of a wiki, "wiki:en:Category:Name" the articles of a category, "list:path" a file that names
+a source on each line, "sitemap:URL" the pages that a site lists, "site:URL" those that its links lead to.
 
-Articles are read one at a time as they are asked for, so that a directory of
-thousands streams in flat memory. What is not read comes as `Unreadable`, in
-its place among the documents: nothing is passed over in silence.
+Articles are read one at a time as they are asked for, so a folder of thousands needs little memory. What cannot be
+read comes as an `Unreadable`, in its place among the documents: nothing is skipped silently.
 """
 
 from __future__ import annotations
@@ -35,7 +33,7 @@ _USUAL = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """What was named, or lay in a folder, and was not read."""
+    """A file that was named, or lay in a named folder, and was not read."""
 
     origin: str
     why: str
@@ -43,7 +41,7 @@ class Unreadable:
     named: bool = False
     """True where the user named it outright."""
     no_reader: bool = False
-    """True where no reader reads such files: no fault of the file, which may be no article at all."""
+    """True where no reader reads such files. That is no fault of the file, which may be no article at all."""
     files: int = 1
 
 
@@ -221,7 +219,7 @@ def _nothing(source: str, left_out: bool) -> FormatError:
 
 def _carefully(origin: str, read: Callable[[], Iterator[Document | FormatError]], named: bool = False) \
         -> Iterator[Document | Unreadable]:
-    """What a source holds; where it cannot be read, that and why. No file ends the run for the others."""
+    """The articles of a source; where it cannot be read, that and the reason. No file ends the run for the others."""
     try:
         for found in read():
             yield found if isinstance(found, Document) else _unreadable(origin, found, named)

@@ -118,4 +118,8 @@ def test_the_number_before_a_notes_text_is_no_part_of_it() -> None:
     """It would be the author's name."""
     reference = read((marked('<sup>[1](#f1)</sup>', "") + f'<b id="f1">1</b> Roe, J. "Mills". {MILL} [↩](#a)\n').encode(),
                      "a.md").references[0]
-    assert ("Mills", ("Roe, J.",), "[1]") == (reference.title, reference.authors, reference.label)
+    assert {"title": "Mills", "authors": ("Roe, J.",), "label": "[1]"} == {
+        "title": reference.title,
+        "authors": reference.authors,
+        "label": reference.label,
+    }

@@ -71,7 +71,11 @@ def test_a_page_that_answers_is_all_that_was_asked(code: str, grade: Grade, copy
     """Fine where no support was wanted; neither a pass nor a failure where the sentence states nothing. Both are settled."""
     other = told_off(ARCHIVE, code) if copy == "off" else () if copy == "unasked" else speaks(ARCHIVE, copy)
     found = verdict(*told_off(LIVE, code), *other)
-    assert (K.UNCHECKED, code, grade) == (found.kind, found.reason, found.grade)
+    assert {"kind": K.UNCHECKED, "reason": code, "grade": grade} == {
+        "kind": found.kind,
+        "reason": found.reason,
+        "grade": found.grade,
+    }
     assert (True, True) == (found.reached, found.settled)
     assert found.why.startswith("the live page answers; why")
 
@@ -89,8 +93,17 @@ def test_a_copy_that_was_read_is_no_answer_of_the_live_page(code: str) -> None:
     """The live page's own refusal is the reason; a dead page with such a copy says that the copy was not judged."""
     refused = verdict(reach(LIVE, PageState.BLOCKED, "403"), *told_off(ARCHIVE, code))
     dead = verdict(reach(LIVE, PageState.GONE, "404"), *told_off(ARCHIVE, code), strict_now=True)
-    assert (K.UNCHECKED, "blocked", Grade.UNKNOWN, False) == (refused.kind, refused.reason, refused.grade, refused.reached)
-    assert (K.ROTTED, "copy_unjudged", Grade.WARN) == (dead.kind, dead.reason, dead.grade)
+    assert {"kind": K.UNCHECKED, "reason": "blocked", "grade": Grade.UNKNOWN, "reached": False} == {
+        "kind": refused.kind,
+        "reason": refused.reason,
+        "grade": refused.grade,
+        "reached": refused.reached,
+    }
+    assert {"kind": K.ROTTED, "reason": "copy_unjudged", "grade": Grade.WARN} == {
+        "kind": dead.kind,
+        "reason": dead.reason,
+        "grade": dead.grade,
+    }
     assert "was read and not judged" in dead.why
 
 
