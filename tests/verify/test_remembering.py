@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from refs.collect import Target
 from refs.model import Captures, Document, Source
 from reports.findings import CHECKER_CRASHED, Evidence, Finding, Outcome, Question, Support
 from tests.fakes import NOW, capture, citation
@@ -23,7 +24,7 @@ def test_only_an_answer_is_remembered(code: str, memo: str) -> None:
     work = judging.Work(citation(), Captures(capture("The sky is blue.")), Document("a.wiki"))
     found = (Finding("support", Question.SUPPORT, Outcome.UNSURE, "", support=Support.UNCHECKED, code=code),)
     texts = SimpleNamespace(witnesses=lambda run, targets: {"t": work.captures}, memos=lambda keys: {})
-    asked = Asked(work.citation, work.document, "t")
+    asked = Asked(work.citation, work.document, Target("t", ""))
     answer, = answers([asked], texts, "run", "judge", lambda works: (found for _ in works))
     assert (found, bool(memo)) == (answer.findings, bool(answer.memo))
 
@@ -35,7 +36,7 @@ def test_what_is_remembered_of_a_page_is_not_judged_again() -> None:
                     evidence=(Evidence("The sky is blue.", Source.LIVE, captured=NOW - timedelta(days=1)),)),)
     new = (Finding("support", Question.SUPPORT, Outcome.UNSURE, "new"),)
     pages = {name: Captures(capture(f"The sky is blue, says {name}.")) for name in "abc"}
-    asked = [Asked(citation(), Document("a.wiki"), name) for name in "abc"]
+    asked = [Asked(citation(), Document("a.wiki"), Target(name, "")) for name in "abc"]
     key = judging.memo_key(judging.Work(citation(), pages["b"], Document("a.wiki")), "judge")
     texts = SimpleNamespace(witnesses=lambda run, targets: {t: pages[t] for t in targets}, memos=lambda keys: {key: kept})
     found = list(answers(asked, texts, "run", "judge", lambda works: (new for _ in works)))

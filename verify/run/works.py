@@ -45,10 +45,10 @@ class Ready(NamedTuple):
 def ready(documents: Iterable[Document], targets: Mapping[str, Target], store: Store, run_id: str) -> Iterator[Ready]:
     """All citations of the documents in order, each with its past."""
     for window in handfuls(cited(documents, targets), _WINDOW):
-        seen = store.all_observations({one.target: None for _, one in window if one.target})
+        seen = store.all_observations({one.target.key: None for _, one in window if one.target})
         nights = store.all_nights(run_id, dict.fromkeys(one.citation.id for _, one in window))
         for number, one in window:
-            yield Ready(number, one, seen.get(one.target, ()), nights[one.citation.id])
+            yield Ready(number, one, seen[one.target.key] if one.target else (), nights[one.citation.id])
 
 
 def cited(documents: Iterable[Document], targets: Mapping[str, Target]) -> Iterator[tuple[int, Asked]]:
@@ -56,13 +56,13 @@ def cited(documents: Iterable[Document], targets: Mapping[str, Target]) -> Itera
     for number, document in enumerate(documents):
         references, bare = {r.id: r for r in document.references}, head(document)
 
-        def key(reference: Reference, document: Document = document) -> str:
-            target = targets.get(place(reference, document))
-            return target.key if target else ""
+        def target(reference: Reference, document: Document = document) -> Target | None:
+            found = targets.get(place(reference, document))
+            return replace(found, claims=(), citations=()) if found else None
 
         for citation in document.citations():
-            others = _others(citation, references)
-            yield number, Asked(citation, bare, key(citation.reference), tuple((r, key(r)) for r in others))
+            others = tuple((r, target(r)) for r in _others(citation, references))
+            yield number, Asked(citation, bare, target(citation.reference), others)
 
 
 def _others(citation: Citation, references: Mapping[str, Reference]) -> Iterator[Reference]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple, Protocol, TypeVar
 
-from refs.collect import slim
+from refs.collect import Target, as_asked, slim
 from refs.model import Captures, Citation, Document, Reference
 from reports.findings import Finding
 from verify.judge import findings as judging
@@ -31,9 +31,9 @@ class Asked:
     citation: Citation
     document: Document
     """Without claims, references and links."""
-    target: str = ""
-    """The key of what it points at; "" where no page was asked for."""
-    others: tuple[tuple[Reference, str], ...] = ()
+    target: Target | None = None
+    """What it points at; None where no page was asked for."""
+    others: tuple[tuple[Reference, Target | None], ...] = ()
     """The other references of its marker group, each with its target."""
 
 
@@ -108,8 +108,8 @@ def handfuls(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def _window(window: Sequence[Asked], texts: Texts, run: str, judge_name: str) -> Iterator[Loaded]:
     """The citations with the pages they rest on, those of their marker groups included."""
-    named = (target for one in window for target in (one.target, *(key for _, key in one.others)) if target)
-    pages = texts.witnesses(run, dict.fromkeys(named))
+    targets = (target for one in window for target in (one.target, *(other for _, other in one.others)))
+    pages = texts.witnesses(run, dict.fromkeys(target.key for target in targets if target))
     works = [_work(one, pages) for one in window]
     keys = [judging.memo_key(work, judge_name) for work in works]
     known = texts.memos(dict.fromkeys(keys))
@@ -118,8 +118,16 @@ def _window(window: Sequence[Asked], texts: Texts, run: str, judge_name: str) ->
 
 
 def _work(one: Asked, pages: dict[str, Captures]) -> judging.Work:
-    beside = tuple((replace(one.citation, reference=r), pages.get(target, Captures())) for r, target in one.others)
-    return judging.Work(one.citation, pages.get(one.target, Captures()), one.document, beside)
+    beside = tuple((replace(one.citation, reference=r), _seen(target, pages)) for r, target in one.others)
+    return judging.Work(one.citation, _seen(one.target, pages), one.document, beside)
+
+
+def _seen(target: Target | None, pages: dict[str, Captures]) -> Captures:
+    """What both witnesses of a target showed, under the addresses that were asked."""
+    if target is None:
+        return Captures()
+    held = pages[target.key]
+    return Captures(*(one and as_asked(one, target) for one in (held.live, held.archived)))
 
 
 def _slim(captures: Captures) -> Captures:
