@@ -8,7 +8,7 @@ from dataclasses import replace
 from reports.findings import CHECKER_CRASHED, Assessment, Grade
 from reports.second_judge import Unasked
 from reports.spool import Spool
-from reports.thinning import LARGE, bare
+from reports.thinning import LARGE, thinned
 
 
 class Collected:
@@ -70,6 +70,6 @@ class Collected:
     def _thin(self, assessment: Assessment) -> Assessment:
         """The assessment, bare where it needs no care or enough are whole."""
         if assessment.verdict.grade < Grade.WARN or self._whole >= self._large:
-            return replace(bare(assessment), change=assessment.change)
+            return replace(thinned(assessment), change=assessment.change)
         self._whole += 1
         return assessment

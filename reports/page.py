@@ -20,7 +20,7 @@ from reports.figures import Figures
 from reports.findings import Assessment, Grade, Report
 from reports.groups import Group, Rank, group, rank
 from reports.nights import tonight
-from reports.order import place, unread
+from reports.order import position, unread
 from reports.shelf import Shelf
 from reports.steps import step
 from reports.templating import macro, render
@@ -85,9 +85,9 @@ def _articles(report: Report) -> Iterator[tuple[str, list[Assessment]]]:
     """Each article with its citations in the order of the text; one article is held at a time."""
     rows: Iterable[Assessment] = report.assessments
     if isinstance(rows, tuple):
-        rows = sorted(rows, key=place)
+        rows = sorted(rows, key=position)
     for origin, own in groupby(rows, key=lambda a: a.document):
-        yield origin, sorted(own, key=place)
+        yield origin, sorted(own, key=position)
 
 
 def _siblings(own: list[Assessment]) -> dict[str, tuple[Sibling, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reports.collector import Collected
 from reports.findings import CHECKER_CRASHED, Assessment, Finding, Grade, Outcome, Question
-from reports.thinning import bare
+from reports.thinning import thinned
 from tests.reports.sample import sample
 
 
@@ -21,7 +21,7 @@ def collected(assessments: Iterable[Assessment], large: int) -> Collected:
 def test_a_bare_assessment_tells_the_same_verdict() -> None:
     """Id, verdict, place, URL and the states of both witnesses stay; evidence goes."""
     for whole in sample().assessments:
-        thin = bare(whole)
+        thin = thinned(whole)
         live, bare_live = whole.captures.live, thin.captures.live
         assert whole.id == thin.id
         assert whole.document == thin.document
