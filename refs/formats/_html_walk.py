@@ -14,6 +14,7 @@ from refs.reading.addresses import absolute
 from refs.reading.blocks import BlockBuilder, Cut, cut
 from refs.reading.furniture import is_button
 from refs.reading.html_tree import BLOCKS, Node, Tree
+from refs.reading.list_headings import Sections
 from refs.reading.markers import POWERS, RAISED
 
 _SKIPPED = frozenset(
@@ -53,7 +54,7 @@ class Walk:
     def __init__(self, tree: Tree, found: Gathered, host: str, notes: Notes | None = None) -> None:
         """`notes` are the tree's, where its reader knows more of them than the tree tells."""
         self._tree, self._found, self._host = tree, found, host
-        self.section = ""
+        self.section, self._sections = "", Sections()
         self._lead = self._item = ""
         self._note: _Note | None = None
         self._builder = BlockBuilder()
@@ -207,7 +208,8 @@ class Walk:
         if node.tag == "a":
             self._builder.end_label(f"link:{absolute(node.get('href'))}")
         if node.tag in _HEADS:
-            self.section, self._lead = self._builder.plain() or self.section, ""
+            heading = self._builder.plain()
+            self.section, self._lead = self._sections.enter(heading, int(node.tag[1])) if heading else self.section, ""
         if id(node) in self._notes.margins:
             self._end_margin(node)
             return

@@ -18,6 +18,7 @@ from refs.formats._html_notes import Notes, Pointer, is_note_name, notes_of, poi
 from refs.formats._html_walk import Walk
 from refs.reading.addresses import absolute, attribute
 from refs.reading.html_tree import Tree
+from refs.reading.list_headings import Sections
 from refs.reading.markers import LOWERED
 
 _OPENS = re.compile(r"<([a-zA-Z][\w-]{0,20})\s[^<>]{0,2000}>?")
@@ -157,9 +158,9 @@ def _begins_note(token: Token, name: str, marker: Pointer) -> bool:
 class HtmlWalk(Walk):
     """One pass over a fragment. Markdown's links in its text are links: many sites read Markdown there too."""
 
-    def __init__(self, fragment: Fragment, found: Gathered, host: str, section: str) -> None:
+    def __init__(self, fragment: Fragment, found: Gathered, host: str, section: str, sections: Sections) -> None:
         super().__init__(fragment.tree, found, host, fragment.notes)
-        self.section = section
+        self.section, self._sections = section, sections
 
     def _text(self, text: str, origin: int) -> None:
         at = 0

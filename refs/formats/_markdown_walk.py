@@ -21,7 +21,7 @@ from refs.formats._markdown_tables import Row, Table
 from refs.formats._myst import keys_of
 from refs.reading.addresses import MASK, absolute
 from refs.reading.blocks import BlockBuilder, Cut, cut
-from refs.reading.list_headings import is_list
+from refs.reading.list_headings import Sections, is_list
 from refs.reading.markers import POWERS
 
 _UNDEFINED = re.compile(r"\[\^[^\[\]\s^]{1,60}\]")
@@ -51,7 +51,9 @@ class Walk:
         self._lines = [0, *(m.end() for m in re.finditer(r"\n", source))]
         self._section = self._lead = self._note = self._item = ""
         self._listed = 0
-        self._heading = False
+        self._heading = 0
+        """The level of the heading that is being read, 0 outside of one."""
+        self._sections = Sections()
         self._cursor = self._block_end = 0
         self._table = Table()
         self._before: BlockBuilder | None = None
@@ -87,9 +89,9 @@ class Walk:
         if kind == "inline":
             self._inline(token)
         elif kind == "heading_open":
-            self._heading = True
+            self._heading = int(token.tag[1:])
         elif kind == "heading_close":
-            self._heading = False
+            self._heading = 0
         elif kind in ("bullet_list_open", "ordered_list_open"):
             self._listed += 1
         elif kind == "list_item_open":
@@ -116,7 +118,7 @@ class Walk:
 
     def _fragment(self, fragment: Fragment) -> None:
         """HTML between the paragraphs: read as HTML, with the headings and the notes of the whole document."""
-        walk = HtmlWalk(fragment, self._found, self._host, self._section)
+        walk = HtmlWalk(fragment, self._found, self._host, self._section, self._sections)
         walk.fragment(fragment.tree.root, self._html.keys)
         if walk.section != self._section:
             self._section, self._lead = walk.section, ""
@@ -131,7 +133,7 @@ class Walk:
         if self._note:
             self._notes.say(self._note, builder.plain())
         if self._heading:
-            self._section, self._lead = builder.plain(), ""
+            self._section, self._lead = self._sections.enter(builder.plain(), self._heading), ""
             self.title = self.title or self._section
         if self._table.row is not None:
             self._table.row.cells.append(builder)

@@ -151,7 +151,7 @@ class _Blocks:
         heading, macro, style = _HEADING.match(line), _BLOCK_MACRO.match(line), _STYLE.match(line)
         if heading:
             text = heading[1] or heading[2]
-            self.walk.heading(text)
+            self.walk.heading(text, len(line) - len(line.lstrip("=#")))
             self.title = self.title or text.strip()
         elif macro:
             if macro["name"] == "include" and "optional" not in macro[0]:

@@ -146,7 +146,7 @@ class _Blocks:
         text = _STATE.sub("", heading["text"])
         if text.startswith("COMMENT"):
             self._commented = len(heading["stars"])
-        self.walk.heading(text)
+        self.walk.heading(text, len(heading["stars"]))
 
     def _keyword(self, begin: re.Match[str] | None, keyword: re.Match[str] | None) -> None:
         if begin:

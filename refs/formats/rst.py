@@ -17,6 +17,7 @@ from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
 from refs.reading.addresses import absolute
 from refs.reading.blocks import BlockBuilder
+from refs.reading.list_headings import Sections
 from refs.reading.source_text import decoded
 
 _SURE = re.compile(
@@ -115,6 +116,7 @@ class _Walk:
     def __init__(self, source: str, found: Gathered) -> None:
         self._source, self._found = source, found
         self._section = self._lead = self._note = ""
+        self._sections = Sections()
         self._cursor = 0
         self._floor = 0
         self._hrefs: dict[str, list[str]] = {}
@@ -180,7 +182,7 @@ class _Walk:
         self._inline(node, builder)
         self._cursor = max(self._cursor, self._at)
         if isinstance(node, nodes.title | nodes.subtitle):
-            self._section, self._lead = builder.plain(), ""
+            self._section, self._lead = self._sections.enter(builder.plain(), _level(node)), ""
         if self._note:
             self._texts[self._note].append(builder.plain())
         if builder.empty:
@@ -256,6 +258,15 @@ class _Walk:
             return self._at
         self._at = min(len(source), at + len(text))
         return at
+
+
+def _level(node: nodes.Node) -> int:
+    """How deep a heading's section lies, 1 for the outermost."""
+    level, above = 1, node.parent
+    while above is not None:
+        level += isinstance(above, nodes.section)
+        above = above.parent
+    return level
 
 
 def _printed_number(node: nodes.list_item) -> str:

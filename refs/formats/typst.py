@@ -102,7 +102,7 @@ def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets) -> Non
             stop = close + len(raw["fence"]) if close >= 0 else len(source)
         elif heading:
             flush()
-            walk.heading(heading["text"])
+            walk.heading(heading["text"], heading[0].count("=", 0, heading[0].find("= ") + 1))
         elif not line.strip():
             flush()
         elif (call := _CALL.match(line)) and (spans := _spans(source, brackets, at + call.end() - 1)):

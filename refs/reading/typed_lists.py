@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from refs.citations.identifier_kinds import trim
+from refs.citations.names import looks_like_names
 from refs.model import Reference
 from refs.reading.addresses import BARE
 from refs.reading.author_year import Entry, Paired, entry, pair
 from refs.reading.blocks import Block, Cut, Mark, cut
 from refs.reading.footnotes import footnote, keyed
-from refs.reading.list_headings import is_list, is_notes
+from refs.reading.list_headings import is_below, is_list, is_notes
 from refs.reading.list_items import Item, begins_entry, begins_numbered, items_of, named_again
 from refs.reading.named_sources import with_named_sources
 from refs.reading.numbered import with_numbers
@@ -29,6 +30,10 @@ _HEADED = re.compile(r"(?P<head>[^\n.\[\]]{3,60}?[:：]?)\s+(?=(?:\[1\]|1[.)]|\(
 """A heading that stands in one paragraph with its list: "Sources: [1] Roe, ..."."""
 _SOURCE = re.compile(r"(?:https?|ftp)://|\bdoi\b|\b10\.[0-9]{4,9}/|\b(?:1[5-9]|20)[0-9]{2}[a-z]?\b|\bISBN\b|"
                      r"n\.d\.", re.IGNORECASE)
+_GENERIC = re.compile(r"(?:read|see|learn|view|full|more|click|archived?|official|web|home|pdf|online|link|via|source|"
+                      r"direct|wayback)\b[\w\s]{0,20}$", re.IGNORECASE)
+"""What a link is called that only leads on."""
+_YEAR_FIRST = re.compile(r"\W{0,3}\(?(?:1[5-9]|20)[0-9]{2}[a-z]?\)?[.,:]?\s\W?\w+\s\w+")
 _LONGEST = 4000
 _MOST_SHOWN = 5
 
@@ -117,10 +122,12 @@ def _is_entry(block: Block) -> bool:
         return False
     if any(not m.reference.startswith(_INLINE) for m in block.marks):
         return False  # a marker or a footnote in it: the author goes on writing
-    if block.item or begins_numbered(block.text):
+    if (block.item and not is_below(block.section)) or begins_numbered(block.text):
         return bool(block.text)
     if block.text.endswith(":") and not block.marks:
         return False
+    if block.item and block.marks:
+        return True
     linked = any(m.end - m.at > 2 for m in block.marks) and bool(block.marks) and (
         block.marks[0].at == 0 or begins_entry(block.text))
     return linked or bool(_SOURCE.search(block.text))
@@ -146,16 +153,27 @@ def _reference(key: str, item: Item, entries: Mapping[str, Reference]) -> dict[s
     label = f"[{item.number}]" if item.number else ""
     made = footnote(item.read[:_LONGEST], hrefs, label=label, start=start, end=max(start, end))
     made = [replace(r, text=block.text[:_LONGEST]) if item.author else r for r in made]
-    made = [replace(made[0], title=_labelled(block, made[0].title)), *made[1:]]
+    made = [_titled(block, made[0]), *made[1:]]
     return keyed(key, [replace(r, kind=r.kind or ("web" if r.url else ""), label=r.label or _called(r)) for r in made])
 
 
-def _labelled(block: Block, title: str) -> str:
-    """The title; where the entry begins with a link, and goes on with a dash and the site's name, the link's words."""
-    first = next((m for m in block.marks if m.at == 0 < m.end), None)
-    label = block.text[:first.end].strip(" .,\"“”") if first else ""
-    goes_on = title[len(label):] if label and title.startswith(label) else ""
-    return label if len(label.split()) > 1 and re.match(r"\s[–—|-]\s", goes_on) else title
+def _titled(block: Block, reference: Reference) -> Reference:
+    """The entry with the words of its one link as its title, where they are more than its site's name.
+
+    An entry that begins with a link begins with its title, but for a link on the authors ("[Roe, J.](...) (2011)");
+    elsewhere in an entry the link's words are the title where the text says none, or says more around them.
+    """
+    labels = [(m.at, block.text[m.at:m.end].strip(" .,\"“”«»")) for m in block.marks if m.end > m.at]
+    at, label = labels[0] if len(labels) == 1 else (0, "")
+    if len(label.split()) < 2 or "://" in label or _GENERIC.match(label) or label == reference.title:
+        return reference
+    first = not re.search(r"\w", block.text[:at])
+    named = first and (looks_like_names(label) or (bool(reference.title) and label in reference.authors)
+                       or _YEAR_FIRST.match(block.text[at + len(label):]))
+    if named or not (first or not reference.title or label in reference.title):
+        return reference
+    others = tuple(a for a in reference.authors if a not in label)
+    return replace(reference, title=label, authors=() if first and len(others) < len(reference.authors) else others)
 
 
 def _called(reference: Reference) -> str:

@@ -134,3 +134,40 @@ def test_a_note_that_only_cites_a_bibliography_keeps_its_marker() -> None:
     """Its marker is no lost one, though the note itself is no entry."""
     head = f"---\nreferences:\n- id: mill\n  type: webpage\n  title: Mills\n  URL: {MILL}\n---\n\n"
     assert cited(f"{head}The mill has 4 wheels.[^1]\n\n[^1]: See [@mill, p. 4].\n") == [("The mill has 4 wheels", MILL)]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html", "a.rst", "a.adoc", "a.org", "a.typ"])
+def test_headings_inside_a_list_of_sources_part_it_and_do_not_end_it(name: str) -> None:
+    """Reports group their sources: newspapers, official documents, papers."""
+    parts = [("Mills", 1), ("The mill has 4 wheels [2]. It is old [1].", 0), ("Sources", 2), ("Newspapers", 3),
+             (f"[1] Roe. Mills. {MILL}", 0), ("Reports", 3), (f"[2] Poe. Weirs. {WEIR}", 0)]
+    signs = {"a.md": "#", "a.adoc": "=", "a.org": "*", "a.typ": "="}
+    if name == "a.html":
+        text = "<html><body>" + "".join(f"<h{n}>{t}</h{n}>" if n else f"<p>{t}</p>" for t, n in parts) + "</body></html>"
+    elif name == "a.rst":
+        text = "".join(f"{t}\n{' =-~'[n] * len(t)}\n\n" if n else f"{t}\n\n" for t, n in parts)
+    else:
+        text = "".join(f"{signs[name] * n} {t}\n\n" if n else f"{t}\n\n" for t, n in parts)
+    assert cited(text, name) == [("The mill has 4 wheels", WEIR), ("It is old", MILL)]
+
+
+@pytest.mark.parametrize("heading", ["Works", "Reference", "Notes"])
+def test_what_somebody_made_or_noted_is_no_list_of_sources(heading: str) -> None:
+    """A sentence below such a heading, or below one under it, is the article's."""
+    text = f"# Doe\n\nDoe built mills.\n\n## {heading}\n\n### Early\n\n- The [Old Mill]({MILL}) has 4 wheels.\n"
+    assert cited(text) == [("The Old Mill has 4 wheels", MILL)]
+
+
+@pytest.mark.parametrize(("entry", "title", "authors"), [
+    (f"[Wheels of the mill]({MILL}), 2011", "Wheels of the mill", ()),
+    (f"Poe, K. [Wheels of the mill]({MILL}), 2011.", "Wheels of the mill", ("Poe, K.",)),
+    (f"[Roe, J.]({MILL}) (2011). Wheels of the mill. Mill Press.", "Wheels of the mill", ("Roe, J.",)),
+    (f"Roe, J. (2011). Wheels of the mill. [Mill Press Office]({MILL}).", "Wheels of the mill", ("Roe, J.",)),
+    (f"\"[Wheels of the mill]({MILL})\", Mill Gazette, 3 May 1931", "Wheels of the mill", ()),
+    (f"[Wheels of the mill]({MILL}) – Mill Gazette", "Wheels of the mill", ()),
+    (f"Roe, J. (2011). Wheels of the mill. [Read more here]({MILL}).", "Wheels of the mill", ("Roe, J.",)),
+])
+def test_the_words_of_an_entrys_link_are_its_title(entry: str, title: str, authors: tuple[str, ...]) -> None:
+    """People link the title; where they link the author or the press, the entry says so by its order."""
+    reference = read(f"The mill is old [1].\n\n## Sources\n\n1. {entry}\n".encode(), "a.md").references[0]
+    assert (title, authors) == (reference.title, reference.authors)

@@ -34,7 +34,8 @@ def readings(number: Number) -> tuple[Number, ...]:
 def _more_readings(number: Number) -> tuple[Number, ...]:
     if number.word == UNMARKED:  # "at 5:30" may be in the morning or in the afternoon
         later = (number.value + _HALF_A_DAY) % (2 * _HALF_A_DAY)
-        return (number, number._replace(value=later, high=later))
+        lasting = (number._replace(value=number.value * n, high=number.high * n, unit="time") for n in (1.0, 60.0))
+        return (number, number._replace(value=later, high=later), *lasting)  # "by 1:12" is a lead of 72 seconds
     if number.word in ("pound", "pounds"):
         return (number, _times(number, POUND)._replace(unit="g", scale=POUND))
     return (number, *(_times(number, size) for size in _OTHER_SIZES.get(number.word, ())))

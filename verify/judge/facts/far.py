@@ -17,7 +17,7 @@ from itertools import product
 from verify.judge.facts.compare import readings, same
 from verify.judge.facts.marks import SCALES, Spot, spots
 from verify.judge.facts.numbers import numbers_at
-from verify.judge.facts.quantity import CLOCK, Number
+from verify.judge.facts.quantity import CLOCK, ORDINAL, Number
 from verify.judge.facts.units import COMPOUND, FACTORS, POUND, unit_of
 
 _LOW, _HIGH = 0.84, 1.2
@@ -35,6 +35,12 @@ _REACH = 8
 _LONGEST_UNIT = 40
 """A longer word (an address, a blob) is no unit."""
 _BLANK = re.compile(r"\s")
+_ENDINGS = ("st", "nd", "rd", "th")
+"""How a figure ends that is an ordinal."""
+_PER_CENT = ("%", "per", "pct")
+"""What every word for "per cent" holds."""
+_AFTERWARDS = 80
+"""Characters after a figure among which its unit stands."""
 _LAST = frozenset(text[-1] for joint in (*_JOINTS, *_NOTHING[1:]) for text in (joint, joint.upper()))
 """The last letters of these, which are tested first."""
 
@@ -57,13 +63,23 @@ class FarNumbers:
         The same as reading all of them in order would give.
         """
         wanted = {None, *self._within(_bounds(claimed))}
-        likely = [n for n, size in enumerate(self._sizes) if size in wanted]
+        likely = [n for n, size in enumerate(self._sizes) if size in wanted and self._can_be(n, claimed.unit)]
         return next((number for n in likely for number in self._numbers(n) if same(claimed, number)), None)
 
     def _within(self, bounds: tuple[tuple[float, float], ...]) -> Iterator[float]:
         """The sizes on the page that lie within some of the bounds."""
         for low, high in bounds:
             yield from self._ranked[bisect_left(self._ranked, low):bisect_right(self._ranked, high)]
+
+    def _can_be(self, n: int, unit: str) -> bool:
+        """False where no number of a group can have a unit that is compared with none but itself."""
+        group = self._groups[n]
+        if unit == ORDINAL:
+            return any(self._text[s.end:s.end + 2] in _ENDINGS or self._text[s.start].isalpha() for s in group)
+        if unit == "percent" and self._sizes[n] is not None:
+            following = self._text[group[0].end:group[0].end + _AFTERWARDS].lower()
+            return any(word in following for word in _PER_CENT)
+        return True
 
     def _numbers(self, n: int) -> tuple[Number, ...]:
         if n not in self._read:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from verify.judge.text.stretches import Kept
@@ -104,7 +104,8 @@ def marks(text: str) -> Marks:
     """The marks of a text; kept, because a page is asked for its numbers and for its dates soon after each other."""
     parts = text.replace("\n", " ").split(" ")
     ends = list(accumulate(map(len, parts)))
-    found = [(n, ends[n] - len(parts[n]) + n, mark) for n, mark in enumerate(map(_MARKS.__getitem__, parts)) if mark]
+    marked = compress(count(), map(_MARKS.__getitem__, parts))  # most stretches have none: no step of Python for them
+    found = [(n, ends[n] - len(parts[n]) + n, mark) for n in marked if (mark := _MARKS[parts[n]])]
     return Marks(parts, ends, found)
 
 

@@ -89,8 +89,6 @@ _LABEL_ENDS = (" ", "\xa0", "/", "\n")
 """What may stand between a label and its number."""
 _CLOCK = re.compile(r":(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)(?![\w:])")
 """What follows the hours of a duration: "2:14:07"."""
-_DOTTED = re.compile(r"\.\d")
-_SLASHED = re.compile(r"/\d")
 _IN_NAME = re.compile(r"(?<!\w)[^\W_]*[A-Z][^\W_]*-$")
 """The beginning of a name that goes on with a figure: "COVID-19". `names` reads it as a whole."""
 _NAMING = frozenset("version release chapter article section route line model type group level grade class phase stage "
@@ -146,24 +144,26 @@ def _read(text: str, start: int, stop: int) -> Number | None:
         if word is None:
             return None
         return _measured(text, start, word.value, 0.0, word.end, word.ordinal, word.fraction)
-    if len(raw) > _DIGITS or _IN_NAME.search(text, max(0, start - 24), start):
+    before, after = text[start - 1:start], text[stop:stop + 1]  # what most patterns here begin or end with
+    if len(raw) > _DIGITS or (before in ("-", "\n") and _IN_NAME.search(text, max(0, start - 24), start)):
         return None
-    if (clock := _CLOCK.match(text, stop)) is not None and raw.isdigit():
+    if after == ":" and (clock := _CLOCK.match(text, stop)) is not None and raw.isdigit():
         value = 3600.0 * float(raw) + 60.0 * float(clock["minutes"]) + float(clock["seconds"])
         shown = text[start:clock.end()]
         return Number(value, "time", "", "", 0.5, value, shown, start, clock.end(), word="seconds")
     if (time := clock_time(text, start, stop)) is not None:
         return time
-    if _DOTTED.match(text, stop) or (text[start - 1:start] == "." and text[start - 2:start - 1].isdigit()):
+    follows, goes_on = text[stop + 1:stop + 2].isdecimal(), text[start - 2:start - 1].isdigit()
+    if (after == "." and follows) or (before == "." and goes_on):
         return None  # "4.1.3" is a version, no quantity
-    if _SLASHED.match(text, stop) or (text[start - 1:start] == "/" and text[start - 2:start - 1].isdigit()):
+    if (after == "/" and follows) or (before == "/" and goes_on):
         return None  # "24/7", "9/11", "2019/20" are no quantities
     if raw[-1] in VULGAR:
         whole = float(raw[:-1] or 0)
         share = not raw[:-1]
         value = VULGAR[raw[-1]] * (100.0 if share else 1.0) + whole
         return _measured(text, start, value, 0.0, stop, False, share and not unit_of(text[stop:stop + 12].strip()[:2]))
-    ordinal = _NTH.match(text, stop) is not None
+    ordinal = after.isalpha() and _NTH.match(text, stop) is not None
     return _measured(text, start, float(raw.replace(",", "").replace("−", "-")), _grain(raw),
                      stop + (2 if ordinal else 0), ordinal, False)
 

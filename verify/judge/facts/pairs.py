@@ -22,7 +22,7 @@ _CONTEST = re.compile(
     r"victor\w*|vot\w*|penalt\w*|half-?time|extra time|full-?time|aggregate|thrash\w*|edged?|majority|equali[sz]\w*|"
     r"passed|adopted|approved|rejected|rul(?:ed|ing)|decision|shoot-?out|match|final|result)\b", re.IGNORECASE)
 """Words of a contest or a vote."""
-_OUT_OF = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)")
+_OUT_OF = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+|a\s+)?|of every\s+)")
 """"in", "out of": what stands between the parts of a share."""
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
 _BESIDE = re.compile(r"\s+|\s+and\s+|,\s")
@@ -92,7 +92,7 @@ def _share_of(number: Number, following: Number, between: str) -> Number | None:
     """"One in four" or "3 out of 10" as per cent; None where the pair is no share."""
     if not _OUT_OF.fullmatch(between) or number.unit or following.unit or not 0 < number.value < following.value:
         return None
-    if following.value > 20 and following.value not in (100, 1000):
+    if following.value > 20 and following.value not in (100, 1000, 10_000, 100_000, 1_000_000):
         return None
     value = 100.0 * number.value / following.value
     return number._replace(value=value, high=value, unit="percent", grain=0.0, end=following.end, noun=following.noun,

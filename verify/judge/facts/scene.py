@@ -10,14 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from verify.judge.facts.quantity import Number
 from verify.judge.facts.units import UNITS
 from verify.judge.text.text import WORD, idf, keys, stem
 
-_CUT = re.compile(r"[;\n•|]|[.!?][\"”’)]*\s|:\s|\s[–—]\s|,?\s(?:while|whereas|but|although)\s")
+_CUT = re.compile(r"[;\n•|]|[.!?][\"”’)]*\s|:\s|\s[–—]\s|,\s(?:while|whereas|but|although)\s|"
+                  r"\s(?:while|whereas|but|although)\s")
 """Where one statement ends and the next begins."""
-_SOFT = re.compile(r",|\band\b|[()]")
+_SOFT = re.compile(r"[,()]|a(?<!\wa)nd\b")
 """Marks across which a name or year belongs less to a number than one on the number's own side."""
 _REACH = 8
 """Words on either side of a number that tell what it is about."""
@@ -37,13 +39,14 @@ _OF_WHICH = re.compile(r"(?P<rest>[^.;\d]{0,30}?),?\sof (?:which|whom|them|these
                        r"(?P<part>[$£€]?[\d,.]*\d|[^\W\d_]+)(?P<tail>[^.;,]*)")
 _JOINT = re.compile(r"[,;]|\b(?:and|or|but|against|versus|vs?|while|with|compared)\b")
 """Where the text about one of two numbers ends and that about the other begins."""
+_ENDS = frozenset(".!?\n:;")
+"""After one of these a capital is that of a sentence."""
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _NO_NOUN = frozenset("percent cent per point million billion thousand hundred dollar euro pound".split())
 """Stems of units and scales, which are not what a number counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of weight, with whether it is a name or a year."""
 
     key: str
@@ -245,14 +248,14 @@ def _words(text: str) -> Iterable[Word]:
     for match in WORD.finditer(text):
         word = match.group()
         between = text[last:match.start()]
-        opening = opening or any(c in ".!?\n:;" for c in between)
+        opening = opening or (between != " " and not _ENDS.isdisjoint(between))
         last = match.end()
         key = stem(word)
         if not key:
             opening = False
             continue
         capital = word[0].isupper() and (not opening or len(word) > 3) and word.lower() not in UNITS and len(word) > 1
-        yield Word(key, match.start(), match.end(), capital, _YEAR.fullmatch(word) is not None)
+        yield Word(key, match.start(), last, capital, word[0] in "12" and _YEAR.fullmatch(word) is not None)
         opening = False
 
 

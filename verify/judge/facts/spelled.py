@@ -32,7 +32,9 @@ _HALF_A = re.compile(r"\bhalf\s+a\s+$", re.IGNORECASE)
 _AND_HALF = re.compile(r"\s+and\s+(?:a\s+half\b|(?:a\s+|three[\s-]+)quarters?\b)(?!\s+(?:of|the)\b)"
                        r"(?:\s+(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?", re.IGNORECASE)
 _IN_TEN = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)"
-                     r"(?:" + "|".join(list(ONES)[2:13]) + r"|\d{1,4})\b", re.IGNORECASE)
+                     r"(?:a hundred|a thousand|a million|" + "|".join(list(ONES)[2:13]) + r"|\d{1,4})\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof (?:which|whom)\s+an?\s+$", re.IGNORECASE)
+"""Before a share of what was named just before: "of which a third goes"."""
 _MANY = re.compile(r"(?:hundred|thousand|dozen|million|billion|trillion)s$", re.IGNORECASE)
 
 
@@ -85,6 +87,8 @@ def _fraction(text: str, start: int, stop: int, word: str, before: str) -> Spell
     None for an ordinal or no share ("a fifth place", "the half").
     """
     parts = _PARTS.search(before)
+    if parts is not None and parts[1].lower() in ("a", "an") and _OF_WHICH.search(before):
+        return Spelled(FRACTIONS[word], stop, fraction=True)
     share = _SHARE.match(text, stop) or (_WHEN.match(text, stop) if word.endswith("s") else None)
     if word == "half":
         halved = (share and share.group().strip().lower() in ("of", "the", "as")) or _HALVED.search(before)

@@ -41,6 +41,7 @@ class ByWords(Scorer):
     def __init__(self, model: Model | None = None) -> None:
         self.model = model or shipped()
         self._known = lru_cache(maxsize=_KNOWN)(self._judge)
+        self._tier = lru_cache(maxsize=_KNOWN)(self._read_tier)
 
     @property
     def identity(self) -> str:
@@ -72,17 +73,21 @@ class ByWords(Scorer):
         if _too_long(claim.text):
             why = "the claim is too long to be judged as one statement"
             return Judgement(Support.UNCHECKED, 0.5, why, code="too_long")
-        first = self._tier(claim, source, source.text or source.all_text, at=at)
+        bare = replace(source, all_text="") if source.text else source
+        first = self._tier(claim, bare, source.text or source.all_text, "", at)
         if first.support is Support.SUPPORTED or not _more(source) or languages_of(claim, source).differ:
             return first
         if first.support is not Support.UNCHECKED and not _more_outside_the_body(first, source):
             return first  # nothing that the article lacks stands outside its body either
-        second = self._tier(claim, source, source.all_text, OUTSIDE, at)
+        second = self._tier(claim, bare, source.all_text, OUTSIDE, at)
         return second if second.score > first.score or first.support is Support.UNCHECKED else first
 
-    def _tier(self, claim: ClaimText, source: SourceText, text: str, where: str = "",
-              at: float | None = None) -> Judgement:
-        """The judgement by one of the page's texts; `where` is the place that its evidence names."""
+    def _read_tier(self, claim: ClaimText, source: SourceText, text: str, where: str, at: float | None) -> Judgement:
+        """The judgement by one of the page's texts; `where` is the place that its evidence names.
+
+        Its answers are kept, and `source` is without the other text: the article of an archived copy is mostly that of
+        the live page, under another menu, and is read once for both.
+        """
         tongues = languages_of(claim, source)
         abroad = judged(claim, source, text, tongues.one, where)
         if abroad is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from verify.judge.lexical.pair.clauses import Clause
@@ -12,6 +13,7 @@ from verify.judge.lexical.pair.words import Word, cue, entities
 
 _TAKES_OUT = frozenset("except unless excluding outside rather instead".split())
 _HELPS = frozenset("help helps helped helping".split())
+_DO = frozenset("do does did can could is are was were has have".split())
 _HAS_TO = frozenset("have has had having need needs needed".split())
 _OTHER_CLAUSE = frozenset("when because who which until".split())
 """Words that begin a clause which a negation before them does not reach."""
@@ -64,12 +66,21 @@ def negation_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Do
         if _around(mine, key) & _around(theirs, key):
             yield Doubt("negation", "the claim denies what the source states", other[key])
     for key in sorted(their_heads & own.keys() - my_scope):
+        if _does_so(mine, theirs):
+            break
         if not _plain_too(theirs, key) and _around(mine, key) & _around(theirs, key):
             yield Doubt("negation", "the source denies what the claim states", f"not {own[key]}")
     if not my_scope and not any(negates(mine, p) for p in range(len(mine))):
         unseen = {w.key for w in theirs if w.low in cue("observing")} & their_heads - own.keys()
         if unseen and len(own.keys() & other.keys()) >= 2:
             yield Doubt("negation", "the source says that this was not found", f"not {other[min(unseen)]}")
+
+
+def _does_so(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """True where the claim's subject is one of whom the passage says "while muskrats do"."""
+    own = {w.key for w in mine if w.content}
+    return any(b.low in _DO and a.content and a.key in own and (n + 2 == len(theirs) or theirs[n + 2].kind == "mark")
+               for n, (a, b) in enumerate(itertools.pairwise(theirs)))
 
 
 def _to_be(words: Sequence[Word], at: int) -> bool:

@@ -74,7 +74,7 @@ class _Reader:
         elif item.kind == "S" or (item.word in cue("break") and item.word != "but"):
             self._new_clause(place, ())
         elif item.kind == "R":
-            antecedent = (self.last, *self._over(self.last)) if self.last else ()
+            antecedent = (self.last, *self._over(self.last, True)) if self.last else ()
             self.outer, self.gap = self.subject, self.last
             self._new_clause(place, antecedent)
             self.reused = len(antecedent) > 1  # which of them is meant is not told
@@ -96,9 +96,13 @@ class _Reader:
         self.subject, self.reused, self.verb, self.list_of, self.open = subject, False, None, None, False
         self.pending, self.joined = "", False
 
-    def _over(self, node: Node | None) -> tuple[Node, ...]:
-        """The nouns that a chunk depends on: "catalogue" for "stars" in "his catalogue of double stars"."""
-        return tuple(t.head for t in self.ties if t.by == "of" and t.dep == node and t.head.kind != "verb")
+    def _over(self, node: Node | None, by_place: bool = False) -> tuple[Node, ...]:
+        """The nouns that a chunk depends on: "catalogue" for "stars" in "his catalogue of double stars".
+
+        With `by_place` also "leak" for "Windows" in "a leak on Windows that": a relative clause may be about either.
+        """
+        ties = ("of", "on", "in", "for", "with", "at") if by_place else ("of",)
+        return tuple(t.head for t in self.ties if t.by in ties and t.dep == node and t.head.kind != "verb")
 
     def _chunk(self, place: int, node: Node) -> None:
         """A chunk, in whichever role fits first.

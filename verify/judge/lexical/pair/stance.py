@@ -83,7 +83,8 @@ def told(text: str) -> frozenset[str]:
         found.add("future")
     if any(w.low in cue("alleged_answers") for w in words):
         found.add("alleged")
-    if any(w.low in cue("conditional_answers") for w in words):
+    if any(w.low in cue("conditional_answers") and (w.low != "case" or next_word(words, n, -1) == "in")
+           for n, w in enumerate(words)):
         found.add("conditional")
     return frozenset(found)
 
@@ -95,16 +96,21 @@ def _forward(words: Sequence[Word], place: int, stance: str) -> Iterator[int]:
         return
     after_comma = False
     for at in range(place, min(len(words), place + 1 + _REACH)):
-        if stops(words, at) or (words[at].low == "," and at > place + 1):
+        if stops(words, at) or (words[at].low == "," and (at > place + 1 or _is_passive(words, place))):
             return
         if after_comma and words[at].low == "and":
             return
-        if at > place and words[at].low == "and" and _verb_follows(words, at):
+        if at > place and words[at].low == "and" and (_verb_follows(words, at) or _goes_on(words, at, stance)):
             return
         if at > place + 1 and words[at].low in ("after", "because", "since", "when") and stance in ("planned", "ended"):
             return
         after_comma = words[at].low == ","
         yield at
+
+
+def _goes_on(words: Sequence[Word], at: int, stance: str) -> bool:
+    """True for "was taken down and rebuilt": what ended went on with another past act."""
+    return stance == "ended" and at + 1 < len(words) and is_verb(words, at + 1) and done(words[at + 1:at + 2])
 
 
 def _verb_follows(words: Sequence[Word], at: int) -> bool:
@@ -113,6 +119,11 @@ def _verb_follows(words: Sequence[Word], at: int) -> bool:
     opens = following[:1] and (following[0].kind in ("name", "tech", "num")
                                or following[0].low in cue("determiners", "pronouns"))
     return bool(opens and any(w.low in cue("aux") or w.low in cue("irregular") for w in following[1:]))
+
+
+def _is_passive(words: Sequence[Word], place: int) -> bool:
+    """True for "had not been accused", after which a comma ends the clause."""
+    return words[place].low.endswith("ed") and any(w.low in cue("be") for w in words[max(0, place - 3):place])
 
 
 def _backward(words: Sequence[Word], place: int, stance: str) -> Iterator[int]:

@@ -28,6 +28,8 @@ _ADVERBS = frozenset("altogether alike apart forth aside overnight nearby straig
                       "yesterday today tomorrow himself herself itself themselves however therefore meanwhile "
                       "together abroad afterwards since ago n't".split())
 """Adverbs that do not end in "ly", and small words that behave like adverbs."""
+_OFTEN = frozenset("always often never sometimes usually rarely still also now".split())
+"""Adverbs that a verb in the present follows: "the viewer always freezes"."""
 _NO_ADVERBS = frozenset("family july italy reply supply assembly ally monopoly early only daily weekly monthly yearly "
                         "elderly friendly likely costly deadly lonely ugly holy jelly belly bully fly apply rely "
                         "multiply comply imply anomaly butterfly".split())
@@ -267,6 +269,8 @@ def _present(words: Sequence[Word], at: int, form: Form, last: str, opens: bool)
     aside = last == "M" and at > 1 and words[at - 1].low in ",)\"”" and words[at - 2].kind == "name"
     if (last not in ("N", "C", "V") and not aside) or form.sure == "rare" or not at:
         return False
+    if words[at - 1].low in _OFTEN and form.form == "s":
+        return True
     noun = words[at - 1].low
     plural = (noun.endswith("s") and words[at - 1].kind == "word") or noun in _MANY
     if form.sure == "mixed" and at + 1 < len(words) and (words[at + 1].kind == "mark" or words[at + 1].low in _JOINS):
