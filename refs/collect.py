@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from refs.masking import kept, restored, tokens
 from refs.model import Capture, Memento, Page, PageState, Reference, Response, Source, stable_id
 from refs.urls import canonical, is_web
 
@@ -38,7 +39,24 @@ def target_of(reference: Reference) -> Target | None:
     if not url and not archive:
         return None
     near = reference.archive_date or reference.access_date or reference.date
-    return Target(stable_id("t", url, archive), url, archive, near)
+    return Target(stable_id("t", kept(url), kept(archive)), url, archive, near)
+
+
+def as_asked(capture: Capture, target: Target) -> Capture:
+    """A capture out of the journal, with the tokens of its target's addresses where the journal keeps marks."""
+    known = {**tokens(target.url), **tokens(target.archive_url)}
+    if not known:
+        return capture
+
+    def back(text: str) -> str:
+        return restored(text, known)
+
+    memento = capture.memento and replace(capture.memento, url=back(capture.memento.url),
+                                          original=back(capture.memento.original))
+    page = replace(capture.page, canonical_url=back(capture.page.canonical_url))
+    hops = tuple(replace(hop, url=back(hop.url)) for hop in capture.hops)
+    return replace(capture, url=back(capture.url), final_url=back(capture.final_url), hops=hops, memento=memento,
+                   page=page)
 
 
 def with_located(reference: Reference) -> Reference:
