@@ -27,7 +27,7 @@ from verify.run import preflight
 from verify.run.capture import targets_of
 from verify.run.job import Job, Watcher, documents_of
 from verify.run.scope import Scope
-from verify.run.works import cited, place
+from verify.run.works import cited, ref_key
 from verify.settings.model import Settings
 from verify.workers.answers import Asked, Loaded, loaded
 from verify.workers.process import due_of, journal, judge_name, judges, rehearsed, utc
@@ -143,7 +143,7 @@ def _asked_for(documents: Sequence[Document], targets: dict[str, Target], store:
 
 
 def _unlocated(documents: Iterable[Document], targets: dict[str, Target], scope: Scope) -> int:
-    return sum(place(r, d) not in targets for d in documents for r in d.references if r.id in scope.references(d))
+    return sum(ref_key(r, d) not in targets for d in documents for r in d.references if r.id in scope.references(d))
 
 
 class _Works:

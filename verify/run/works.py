@@ -20,7 +20,7 @@ _WINDOW = 128
 """Citations whose nights are loaded at a time."""
 
 
-def place(reference: Reference, document: Document) -> str:
+def ref_key(reference: Reference, document: Document) -> str:
     """The key of a document's reference among those of all documents."""
     return f"{document.origin}\0{reference.id}"
 
@@ -57,7 +57,7 @@ def cited(documents: Iterable[Document], targets: Mapping[str, Target]) -> Itera
         references, bare = {r.id: r for r in document.references}, head(document)
 
         def target(reference: Reference, document: Document = document) -> Target | None:
-            found = targets.get(place(reference, document))
+            found = targets.get(ref_key(reference, document))
             return replace(found, claims=(), citations=()) if found else None
 
         for citation in document.citations():
