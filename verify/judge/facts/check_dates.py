@@ -27,7 +27,7 @@ from verify.judge.text.text import idf, keys
 
 _BEST, _CLOSE = 0.8, 0.6
 """Share of the best sentence's weight from which a sentence is about the same thing (`_BEST`), and from which it is
-near enough for a date in it that equals the claim's (`_CLOSE`). A date computed from another needs the greater share."""
+near enough for a date in it that equals the claim's (`_CLOSE`; a date computed from another needs `_BEST`)."""
 _SPEAKS = 0.3
 """Share of the claim that must stand beside another date for that to be shown as another date of the same thing."""
 _UNRESOLVED = re.compile(
