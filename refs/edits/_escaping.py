@@ -58,7 +58,8 @@ def light_url(url: str) -> str:
     if "++" in url.partition("?")[2]:
         return ""
     place, mark, fragment = url.partition("#")
-    whole = _LIGHT_URL.sub(_later_percents, place) + mark + _LIGHT_URL.sub(_later_percents, fragment).replace("#", "%23")
+    first, last = (_LIGHT_URL.sub(_later_percents, part) for part in (place, fragment))
+    whole = first + mark + last.replace("#", "%23")
     # One tilde marks up nothing; that of a text fragment (":~:text=") must stay as it is.
     return link_url(_SECOND.sub("%7E", whole) if whole.count("~") > 1 else whole)
 
