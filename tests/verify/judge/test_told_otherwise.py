@@ -101,3 +101,53 @@ def test_over_tells_along_what_or_how_much(text: str, bound: str) -> None:
 def test_a_result_of_a_match_is_no_time_of_day() -> None:
     """21:15 after a win stays a result with two sides."""
     assert numbers("They won 21:15 in the final.")[0].score
+
+
+FERRY = ("The ferry was fined £450,000 with £120,000 costs. Turnout was 61.4%, up from 58.9% four years earlier. The pier was built in 1987 "
+         "and lengthened in 1999. The Union won 24 seats and the Greens 13, and the two formed a coalition of 55 members' choice. Maria "
+         "Held, 46, became premier on 2 July 2021; Anton Weiss had governed for sixteen years. About 900 of the 2,300 inhabitants "
+         "left. Profit fell to $310 million from $402 million. Start-up time fell from 1.8 s to 0.6 s. Spending rose by a quarter to "
+         "$1.1 billion. Four fifths of the 250 members are women, and TLS 1.0 and 1.1 are disabled.")
+
+
+@pytest.mark.parametrize("claim", [
+    "Turnout rose by 2.5 percentage points.", "The pier was lengthened 12 years after it was built.", "Two in five inhabitants left.",
+    "Profit fell by nearly a quarter to $310 million.", "Profit fell by $92 million.", "Start-up is three times as fast at 0.6 s.",
+    "Spending rose by 25% to $1.1 billion.", "Exactly four fifths of the 250 members are women.", "TLS 1.1 is disabled.",
+])
+def test_what_the_source_lets_one_work_out_is_found(claim: str) -> None:
+    """Differences, shares, ratios and lengths between dates of one sentence."""
+    assert set(judged(claim, FERRY)[1]) <= {FactStatus.FOUND}
+
+
+@pytest.mark.parametrize("claim", [
+    "The ferry had to pay £570,000 in fines and costs.", "The coalition holds 37 seats.", "Anton Weiss had governed since 2005.",
+    "Maria Held was born in the mid-1970s.",
+])
+def test_what_follows_from_the_source_convicts_nobody(claim: str) -> None:
+    """A sum, an age or a length that leads to the claim's figure leaves the matter open."""
+    assert judged(claim, FERRY)[2] is False
+
+
+@pytest.mark.parametrize("claim", [
+    "Turnout rose by 4.5 percentage points.", "The pier was lengthened 20 years after it was built.", "Three in five inhabitants left.",
+    "Profit fell by nearly a half to $310 million.", "Profit fell by $120 million.", "Spending rose by 45% to $1.1 billion.",
+])
+def test_what_the_figures_do_not_come_to_is_not_found(claim: str) -> None:
+    """The same ways of saying with another value."""
+    support, facts, _ = judged(claim, FERRY)
+    assert support is not Support.SUPPORTED
+    assert set(facts) & {FactStatus.ABSENT, FactStatus.DIFFERENT}
+
+
+def test_a_day_without_a_year_may_be_of_any_year_that_the_page_names() -> None:
+    """ "Since 1985" in the sentence before is no year for "2 July"."""
+    page = ("The 2021 election was held on Sunday 13 June. It was the first since 1985 without a clear winner. Maria Held became premier on "
+            "2 July, leading a coalition of two parties.")
+    assert FactStatus.FOUND in judged("Maria Held became premier in July 2021.", page)[1]
+
+
+def test_the_month_of_may_is_no_possibility() -> None:
+    """A release of 9 May states its licence."""
+    page = "Kestrel 4.2 was released on 9 May 2023 under the Apache License 2.0. It needs Python 3.9 and a database."
+    assert judged("Kestrel 4.2 was released under the Apache License 2.0.", page)[0] is Support.SUPPORTED

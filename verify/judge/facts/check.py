@@ -85,8 +85,7 @@ def _numbers(mine: tuple[Number, ...], claim: ClaimText, source: SourceText, ind
              near: str) -> Iterator[Check]:
     """The results for numbers, for identifiers of many digits, and for ranks that a result list gives to others."""
     if mine or GROWTH.search(claim.text):
-        checker = NumberChecker(claim.text, near, index.text, index.bag, _titled(source.title))
-        yield from (*checker.checks(mine), *checker.growth())
+        yield from NumberChecker(claim.text, near, index.text, index.bag, _titled(source.title)).checks(mine)
     for found in _IDENTIFIER.finditer(claim.text):
         stands = re.search(rf"(?<!\d){found.group()}(?!\d)", index.text) is not None
         yield Check(Fact("number", found.group(), FactStatus.FOUND if stands else FactStatus.ABSENT))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from reports.findings import Fact, FactStatus
 from verify.judge.facts.compare import comparable, meets, same
 from verify.judge.facts.dates import dates
-from verify.judge.facts.derived import derived
+from verify.judge.facts.derived import adds_up, derived
 from verify.judge.facts.far import FarNumbers
 from verify.judge.facts.figures import as_written, plain_figures
 from verify.judge.facts.locators import item_numbers
@@ -48,12 +48,13 @@ class NumberChecker:
         self._place = Place(self._claim, self._near, exact)
         # What the claim itself says of another thing is no rival: "budgeted at 310, cost 287".
         self._others = [n for n in self._beside if not any(same(m, n) for m in exact)]
+        told = []  # "three times as many" is borne out as a whole, or each number by itself
+        for growth, start, end in multiple_checks(self._claim.text, self._near.text, self._beside):
+            told += [(start, end)] if growth.fact.status is FactStatus.FOUND else []
+            yield growth
         for number in mine[:MOST]:
-            yield self._vague(number) if number.vague else self._check(number)
-
-    def growth(self) -> Iterator[Check]:
-        """One check for each growth that the claim tells in a word ("tripled") and the passages in two figures."""
-        return multiple_checks(self._claim.text, self._near.text, self._beside)
+            if not any(start <= number.start < end for start, end in told):
+                yield self._vague(number) if number.vague else self._check(number)
 
     def _check(self, number: Number) -> Check:
         return self._in_table(number) or self._in_text(number)
@@ -117,6 +118,7 @@ class NumberChecker:
             return Check(Fact("number", number.text, FactStatus.FOUND, far.text), near=False, weak=number.small)
         if rival is not None and rival.text != number.text and (placed or self._place.alike(number, rival)):
             sure = hit is None and far is None and self._place.sure(number, own, rival)
+            sure = sure and not adds_up(number, self._near.text, self._beside)
             return Check(Fact("number", number.text, FactStatus.DIFFERENT, rival.text),
                          weak=number.small and not placed, sure=sure)
         return Check(Fact("number", number.text, FactStatus.ABSENT), weak=number.small)

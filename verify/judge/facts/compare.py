@@ -11,6 +11,8 @@ from verify.judge.facts.units import CURRENCIES, POUND
 
 _CONVERTED = 0.06
 """Share by which one quantity in two units may differ. 10 miles for 16 km is 0.6 % off, for 17 km 5 %."""
+_BINARY = 0.1
+"""...and one in units of bytes: a TiB is 10 % more than a TB."""
 _ABOUT = 0.1
 """Share that "about" allows."""
 _NEARLY = 0.85
@@ -71,6 +73,8 @@ def meets(claim: Number, source: Number) -> bool:
     """
     if same(claim, source):
         return True
+    if claim.unit == source.unit and claim.scale != source.scale and _bare(claim).value == _bare(source).value:
+        return False  # "up to ten months" is within "up to ten years" by mistake alone
     if claim.bound not in (">", "<") or source.vague or source.score or not _meet(claim, source):
         return False
     pairs = [(one, other) for one, other in _read_alike(claim, source) if one.unit == other.unit != ORDINAL]
@@ -122,8 +126,13 @@ def _rounds(claim: Number, source: Number) -> bool:
     if "~" in (claim.bound, source.bound):
         slack = max(slack, _ABOUT * abs(claim.value))
     if claim.unit == source.unit and claim.unit and _other_unit(claim, source):
-        slack = max(slack, 1.0 if claim.unit == "°C" else _CONVERTED * abs(source.value))
+        slack = max(slack, 1.0 if claim.unit == "°C" else _off(claim.unit) * abs(source.value))
     return apart <= slack * 1.0001
+
+
+def _off(dimension: str) -> float:
+    """Share by which a quantity may lie apart from itself in another unit; people write "GB" for GiB."""
+    return _BINARY if dimension == "byte" else _CONVERTED
 
 
 def _bounded(claim: Number, source: Number) -> bool:

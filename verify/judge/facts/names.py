@@ -43,6 +43,7 @@ _DESIGNATED = re.compile(r"(?P<before>[^\W\d_]{3,})[ -](?P<sign>[IVX]+|[A-Z]\d{0
 """A name that ends with a Roman number or a letter: "Alfred III", "Section B"."""
 _DEGREES = re.compile(r"\bdegrees?\s+$", re.IGNORECASE)
 _SIZED = re.compile(r"\s+(?:gallons?|tons?|pints?)\b", re.IGNORECASE)
+_HYPHENED = re.compile(r"[^\W\d_]{2,}-[^\W\d_]{2,}")
 _GROUP = re.compile(r"([a-z])(\d{1,2})")
 """A name of a letter and a number: the G20 is the Group of Twenty."""
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "f": "v", "z": "s", "j": "y"})
@@ -174,6 +175,12 @@ def _stands(other: str, source: str) -> bool:
     return re.search(rf"\b{re.escape(other)}\b", _folded(source)) is not None
 
 
+@lru_cache(maxsize=64)
+def _unhyphened(source: str) -> frozenset[str]:
+    """The words of a source that are written with a hyphen, without it: "start-up" as "startup"."""
+    return frozenset(fold(w).replace("-", "") for w in _HYPHENED.findall(source))
+
+
 @lru_cache(maxsize=8)
 def _folded(source: str) -> str:
     return fold(source)
@@ -183,6 +190,8 @@ def _word_found(word: str, source: str, bag: frozenset[str]) -> bool:
     if stem(word) in bag or stem(word) == "" or word in bag:
         return True
     known = vocabulary(source)
+    if len(word) > 5 and word in _unhyphened(source):
+        return True
     if word in known or (len(word) == 1 and any(w.startswith(word) for w in known)):
         return True
     # Neither holds for words of unlike first letters, which most are.

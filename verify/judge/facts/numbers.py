@@ -143,7 +143,8 @@ def _read(text: str, start: int, stop: int) -> Number | None:
         word = spelled(text, start, stop)
         if word is None:
             return None
-        return _measured(text, start, word.value, 0.0, word.end, word.ordinal, word.fraction)
+        begin = word.begin if word.begin >= 0 else start
+        return _measured(text, begin, word.value, 0.0, word.end, word.ordinal, word.fraction)
     before, after = text[start - 1:start], text[stop:stop + 1]  # what most patterns here begin or end with
     if len(raw) > _DIGITS or (before in ("-", "\n") and _IN_NAME.search(text, max(0, start - 24), start)):
         return None

@@ -24,6 +24,8 @@ _CONTEST = re.compile(
 """Words of a contest or a vote."""
 _OUT_OF = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+|a\s+)?|of every\s+)")
 """"in", "out of": what stands between the parts of a share."""
+_SAME_NAME = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|&))\s*")
+"""What stands between two numbers of one name: "TLS 1.0 and 1.1"."""
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
 _BESIDE = re.compile(r"\s+|\s+and\s+|,\s")
 _LAST_SCALE = re.compile(r"(thousand|million|billion|trillion|mn|bn|m|k)\b")
@@ -44,7 +46,8 @@ def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
     In "5 to 10 km" that are not joined, the first still takes the unit of the second.
     """
     skip = False
-    counted = ""
+    counted = label = ""
+    ended = 0
     share: Number | None = None
     for place, number in enumerate(found):
         if share is not None and _left_out(text, share, number):
@@ -53,6 +56,9 @@ def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
         if not number.noun and counted and _OF_THEM.match(text, number.end):
             number = number._replace(noun=counted)
         counted = number.noun or counted
+        if label and _bare(number) and _SAME_NAME.fullmatch(text, ended, number.start):
+            number = number._replace(label=label)
+        label, ended = number.label, number.end
         if skip:
             skip = False
             continue
@@ -78,6 +84,10 @@ def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
         scaled = _ranged(text, number, following, between)
         skip = scaled.end == following.end
         yield scaled
+
+
+def _bare(number: Number) -> bool:
+    return not (number.label or number.noun or number.unit)
 
 
 def _left_out(text: str, share: Number, number: Number) -> bool:

@@ -25,6 +25,7 @@ _LIFE = re.compile(r"\(\s*(?:[^()\d]{0,24}\s)?$")
 _FROM = re.compile(r"(?:\b(?:from|between|since|served|reigned|ran|held)|\()\s*(?:the\s+|early\s+|late\s+)?$",
                    re.IGNORECASE)
 _TO = re.compile(r"\s*(?:,\s*)?(?:to|until|till|through|and|up to|–|—|-)\s*(?:the\s+)?$", re.IGNORECASE)
+_LATER = re.compile(r"\s+(?:after|before|later|earlier|prior to)\b", re.IGNORECASE)
 _NEAR = 240
 """Characters within which two dates are taken to be of one person or thing."""
 _MONTHS_OFF = 4
@@ -40,6 +41,9 @@ def between_dates(claim: str, number: Number, near: str) -> str:
         return next((told for one, other, told in lives if _fits(number, years, _years(one, other))), "")
     if number.unit != "time" or number.scale < _DAY:
         return ""
+    if number.scale == _YEAR and _LATER.match(claim, number.end):
+        years = number.value / _YEAR
+        return next((near[a.start:b.end] for a, b in _beside(near, stated) if _fits(number, years, _years(a, b))), "")
     return next((near[a:b] for one, other, a, b in _spans(near, stated) if _lasted(number, one, other)), "")
 
 
@@ -85,6 +89,13 @@ def _spans(near: str, stated: Sequence[Date]) -> Iterator[tuple[Date, Date, int,
         if _TO.fullmatch(near, one.end, other.start) and (
                 _FROM.search(near, max(0, one.start - 24), one.start) or near[one.end:other.start].strip() in "–—-"):
             yield one, other, one.start, other.end
+
+
+def _beside(near: str, stated: Sequence[Date]) -> Iterator[tuple[Date, Date]]:
+    """Two dates of one sentence, the earlier first."""
+    for one, other in pairwise(stated):
+        if one.year and other.year and not re.search(r"[.!?]\s", near[one.end:other.start]):
+            yield (one, other) if one.year <= other.year else (other, one)
 
 
 def _years(one: Date, other: Date) -> tuple[int, int]:

@@ -46,6 +46,8 @@ class Spelled(NamedTuple):
     ordinal: bool = False
     fraction: bool = False
     """True for a share: the value is in per cent."""
+    begin: int = -1
+    """Where it begins, if before the word that it was read at: the numerator of "four fifths"."""
 
 
 def spelled(text: str, start: int, stop: int) -> Spelled | None:
@@ -87,11 +89,14 @@ def _fraction(text: str, start: int, stop: int, word: str, before: str) -> Spell
     None for an ordinal or no share ("a fifth place", "the half").
     """
     parts = _PARTS.search(before)
+    begin = start - len(before) + (parts.start() if parts is not None else len(before))
     if parts is not None and parts[1].lower() in ("a", "an") and _OF_WHICH.search(before):
-        return Spelled(FRACTIONS[word], stop, fraction=True)
-    share = _SHARE.match(text, stop) or (_WHEN.match(text, stop) if word.endswith("s") else None)
+        return Spelled(FRACTIONS[word], stop, fraction=True, begin=begin)
+    by = parts is not None and _HALVED.search(text, max(0, begin - 12), begin)
+    share = _SHARE.match(text, stop) or (_WHEN.match(text, stop) if word.endswith("s") or by else None)
     if word == "half":
-        halved = (share and share.group().strip().lower() in ("of", "the", "as")) or _HALVED.search(before)
+        halved = (share and share.group().strip().lower() in ("of", "the", "as")) or _HALVED.search(
+            before) or (by and _SINGLE.search(before))
         return Spelled(50.0, stop, fraction=True) if halved and not _HALF_OF_SCALE.match(text, stop) else None
     if parts is None or not share or text[start - 1:start] not in (" ", "-", "\xa0"):
         return None
@@ -104,7 +109,7 @@ def _fraction(text: str, start: int, stop: int, word: str, before: str) -> Spell
     if word in ORDINALS and single and not _OF.match(text, stop):  # "a third in the race" is no share of it
         return None
     value = times * FRACTIONS[word]
-    return Spelled(value, stop, fraction=True) if value <= 100.0 else None
+    return Spelled(value, stop, fraction=True, begin=begin) if value <= 100.0 else None
 
 
 def _sum(text: str, start: int) -> Spelled:

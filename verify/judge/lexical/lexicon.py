@@ -54,6 +54,33 @@ eased:tightened tighten:loosen lengthen:shorten widen:narrow widened:narrowed th
 doubled:halved double:halve maximum:minimum maximize:minimize top:bottom upper:lower left:right
 amateur:professional solo:joint unanimous:split resumed:suspended suspended:reinstated resume:halt
 encourage:discourage enable:disable load:unload lock:unlock cover:uncover ban:lift banned:lifted
+added:cut added:shed added:axed add:cut create:cut created:cut created:axed hire:sack hired:sacked recruit:dismiss
+recruited:dismissed raise:slash raised:slashed rose:halved enter:leave entered:left appear:vanish appear:disappear
+appeared:vanished survive:perish survived:perished survived:killed free:imprison freed:imprisoned hide:reveal
+hid:revealed
+hidden:revealed conceal:reveal concealed:revealed attract:repel attracted:repelled encourage:deter encouraged:deterred
+reward:punish rewarded:punished merge:split merged:split merge:demerge thaw:freeze melted:froze trust:suspect obey:defy
+obeyed:defied attack:retreat attacked:retreated respect:insult praised:attacked praised:slammed praised:blasted
+praised:denounced backed:attacked backed:blocked backed:rejected endorsed:opposed endorsed:rejected shortage:glut
+shortage:surplus elder:younger eldest:youngest upstream:downstream uphill:downhill heir:predecessor
+successor:predecessor succeeded:preceded teacher:pupil landlord:tenant victim:attacker victim:perpetrator
+plaintiff:defendant claimant:defendant prosecution:defence host:guest home:away entrance:exit arrival:departure
+dawn:dusk sunrise:sunset summit:base ceiling:floor income:expenditure revenue:expenditure voluntary:compulsory
+optional:mandatory optional:compulsory optional:required fertile:barren sober:drunk sunny:cloudy common:rare
+healthy:ill
+healthy:sick married:single sweet:bitter sweet:sour smooth:rough thick:thin wide:narrow tall:short bright:dim
+loud:quiet sharp:blunt tight:loose calm:stormy polite:rude brave:cowardly generous:mean profitable:unprofitable
+profitable:loss-making solvent:bankrupt employed:jobless unanimous:divided united:divided intact:damaged
+intact:destroyed
+unhurt:injured unharmed:injured unscathed:injured unscathed:damaged spared:destroyed saved:lost found:lost
+overturned:upheld overturned:confirmed quashed:upheld dismissed:upheld dismissed:allowed granted:denied granted:refused
+granted:rejected awarded:denied appointed:resigned elected:defeated inaugurated:demolished inaugurated:closed
+withdrew:entered withdrew:joined withdrew:signed extended:shortened prolonged:shortened delayed:accelerated
+postponed:brought online:offline manual:automatic manned:unmanned wild:domestic domesticated:wild nocturnal:diurnal
+carnivorous:herbivorous carnivore:herbivore evergreen:deciduous annual:perennial saltwater:freshwater marine:freshwater
+maternal:paternal mother:father uncle:aunt nephew:niece bride:groom widow:widower heroine:hero winner:loser
+winner:runner-up enabled:disabled allowed:denied encrypted:unencrypted synchronous:asynchronous mutable:immutable
+signed:unsigned inclusive:exclusive ascending:descending stable:unstable supported:deprecated supported:unsupported
 withdrew:ratified signed:rejected signed:vetoed ratified:rejected repealed:enacted enact:repeal
 """.split()
 """Opposites that news and encyclopedias use and WordNet lacks; our own list. Both sides are stemmed before use."""

@@ -63,7 +63,8 @@ def _of_two_words(words: Sequence[Word], place: int) -> Iterator[str]:
     """Cues that need a second word: "may" (not the month), "not able", "taken down", "no longer", "is to be"."""
     word = words[place]
     low, following, before = word.low, next_word(words, place), next_word(words, place, -1)
-    if low == "may" and word.kind == "word" and before not in _CALENDAR_MAY:
+    if low == "may" and word.kind == "word" and before not in _CALENDAR_MAY and not (
+            before[:1].isdigit() or following[:1].isdigit()):
         yield "possible"
     if low == "able" and before == "not":
         yield "questioned"
