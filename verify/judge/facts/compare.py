@@ -73,6 +73,8 @@ def meets(claim: Number, source: Number) -> bool:
     """
     if same(claim, source):
         return True
+    if claim.unit == source.unit and claim.scale != source.scale and _bare(claim).value == _bare(source).value:
+        return False  # "up to ten months" is within "up to ten years" by mistake alone
     if claim.bound not in (">", "<") or source.vague or source.score or not _meet(claim, source):
         return False
     pairs = [(one, other) for one, other in _read_alike(claim, source) if one.unit == other.unit != ORDINAL]

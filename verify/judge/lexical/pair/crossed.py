@@ -15,6 +15,7 @@ from functools import lru_cache
 from verify.judge.lexical.lexicon import opposite, relation
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.parts import Part, Placed, parts_of
+from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.text import idf
 
 _HELD = 0.7
@@ -36,10 +37,16 @@ def crossed_doubts(claim: str, passages: Sequence[str]) -> Iterator[Doubt]:
         if len(part.keys) < 2:
             continue
         others = [p for p in whole if p is not part]
-        read = [_crossed(part, others, parts_of(p)) for p in passages if _held(part.keys, p) >= _HELD]
-        if read and all(read):
-            yield Doubt("crossed", f"the source has “{read[0]}” in the place of this", read[0])
+        read = [(p, _crossed(part, others, parts_of(p))) for p in passages if _held(part.keys, p) >= _HELD]
+        if read and all(key for _, key in read):
+            shown = _written(*read[0])
+            yield Doubt("crossed", f"the source says this in another part of its sentence, beside “{shown}”", shown)
             return
+
+
+def _written(passage: str, key: str) -> str:
+    """A stem as the passage has it."""
+    return next((passage[w.start:w.end] for w in words_of(passage) if w.key == key), key)
 
 
 @lru_cache(maxsize=512)
@@ -77,7 +84,7 @@ def _crossed(claim: Part, others: Sequence[Part], parts: Sequence[Part]) -> str:
         if not first or not taken:
             continue
         second = _siblings(taken, there, here, mine)
-        if first - everything and second - everything:
+        if first - everything and (second - everything or any(_torn(w, here, mine) for w in taken)):
             return min(first - everything)
         if any(first & p.keys and second & p.keys for p in others):
             return min(first)
@@ -87,6 +94,11 @@ def _crossed(claim: Part, others: Sequence[Part], parts: Sequence[Part]) -> str:
         if there.of_those and any(s[0].isdigit() for s in alone):
             return next(s for s in alone if s[0].isdigit())
     return ""
+
+
+def _torn(word: Placed, part: Part, claimed: frozenset[str]) -> bool:
+    """True for "critically" of "critically endangered" where another part has "endangered" without it."""
+    return word.kind == "adverb" and word.head != word.key and word.head in part.keys & claimed
 
 
 def _shared(word: Placed, here: int, there: int, part: Part) -> bool:
