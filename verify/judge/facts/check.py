@@ -32,6 +32,10 @@ _IDENTIFIER = re.compile(r"(?<![\w.,])\d{16,400}(?![\w]|[.,]\d)")
 """A figure too long for a quantity. It must stand in the source digit for digit."""
 
 
+_WHOLE = 0.99
+"""Share of a name from which all of it was found; 1, but for rounding."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimFacts:
     """The hard facts that a claim holds."""
@@ -121,7 +125,7 @@ def _names(mine: Iterable[Name], claim: ClaimText, source: SourceText, index: In
             continue
         share = share_found(name, whole, words)
         given = share < 1.0 and all(w in claim.title.lower() for w in name.words)
-        status = FactStatus.FOUND if share >= 0.99 or given else FactStatus.ABSENT
+        status = FactStatus.FOUND if share >= _WHOLE or given else FactStatus.ABSENT
         yield Check(Fact("name", name.text, status, name.text if status is FactStatus.FOUND else ""),
                     weak=given or name.opening, share=share)
 

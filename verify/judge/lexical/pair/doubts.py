@@ -95,16 +95,16 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
 
 def _verbatim(claim: str, index: Index, found: Cover) -> bool:
     """True where the claim stands on the page word for word as one or more whole sentences: then nothing can differ."""
-    wanted = _bare(claim)
+    wanted = _words_alone(claim)
     near = (index.sentences[n] for n in found.worth)  # those that share a word with the claim
-    sentences = {_bare(index.text[s.start:s.end]) for s in near}
+    sentences = {_words_alone(index.text[s.start:s.end]) for s in near}
     if wanted in sentences:
         return True
-    parts = [_bare(part) for part in re.split(r"(?<=[.!?])\s+", claim)]
+    parts = [_words_alone(part) for part in re.split(r"(?<=[.!?])\s+", claim)]
     return len(parts) > 1 and all(part in sentences for part in parts)
 
 
-def _bare(text: str) -> str:
+def _words_alone(text: str) -> str:
     """The words alone, in lower case."""
     return " ".join(_BARE.findall(text.lower()))
 
@@ -174,7 +174,7 @@ def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) 
     if share < _SAME:
         return ()
     own = max(clauses(passage), key=lambda c: _held(weights, c), default=None)
-    best = own.words if own is not None and _held(weights, own) >= 0.8 * share else words_of(passage)
+    best = own.words if own is not None and _held(weights, own) >= _AS_GOOD * share else words_of(passage)
     denied = best if negated(mine.words)[0] <= {w.key for w in best} else words_of(passage)
     return (*stance_doubts(mine, claim, passage, best), *claimed_stance_doubts(claim, passage),
             *negation_doubts(mine.words, denied), *item_doubts(mine, clauses(passage)),
@@ -188,7 +188,7 @@ def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Se
     if best < _LEAST:
         return ()
     whole = frozenset(k for _, c, _ in theirs for k in c.keys)
-    near = sorted(((h, c, p) for h, c, p in theirs if h >= 0.8 * best), key=lambda e: -e[0])
+    near = sorted(((h, c, p) for h, c, p in theirs if h >= _AS_GOOD * best), key=lambda e: -e[0])
     odd = parity(claim)
     return _cleared(weights, ((c.all_keys, tuple(_pair(mine, c, whole, odd != parity(p)))) for _, c, p in near[:_NEAR]))
 
