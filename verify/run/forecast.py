@@ -135,7 +135,7 @@ def _asked_for(documents: Sequence[Document], targets: dict[str, Target], store:
     for one in ready(documents, targets, store, judge_name(settings), ""):
         citation, origin = one.work.citation, one.work.document.origin
         left_out = place(citation.reference, documents[one.number]) not in targets or scope.reason(origin, citation.id)
-        if citation.claim.text and not left_out and not judging.not_judged(citation, settings.check.support)[0]:
+        if citation.claim.text and not left_out and not judging.not_judged(citation, origin, settings.check.support)[0]:
             yield one
 
 
