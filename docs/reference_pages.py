@@ -23,7 +23,7 @@ from verify.cli.main import cli
 from verify.cli.overrides import KEYS
 from verify.cli.plugin_kinds import KINDS
 from verify.settings import json_schema
-from verify.settings.text import member_notes
+from verify.settings.text import notes
 
 HERE = Path(__file__).parent / "reference"
 _NOTE = "<!-- Made from the code by `python -m docs.reference_pages`; edit the code, not this page. -->\n\n"
@@ -164,7 +164,7 @@ def _default(entry: Mapping[str, Any]) -> str:
 
 def exit_codes() -> str:
     """What the command's exit code says."""
-    said = member_notes(ExitCode)
+    said = notes(ExitCode)
     rows = ((f"{code.value}", code.name.lower(), said[code.name]) for code in ExitCode)
     return "\n\n".join(["# Exit codes", _ABOUT["exit codes"], _table(("code", "name", "what it says"), rows)])
 

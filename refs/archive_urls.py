@@ -1,7 +1,7 @@
-"""Archive URLs as data: whose they are, what they captured, and when. Pure; asks nobody.
+"""Reads archive URLs: which archive, what it captured, and when. Pure; nothing is asked of the network.
 
-The hosts come from the English Wikipedia's list of web archives and from
-Module:Webarchive; the path shapes from the archives' own documentation.
+The hosts come from the English Wikipedia's list of web archives and from Module:Webarchive; the path shapes from the
+archives' own documentation.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 
 class Unwrapped(NamedTuple):
-    """What an archive URL says of itself; unknown parts are ""."""
+    """What an archive URL states; unknown parts are ""."""
 
     original: str
     """The URL that was captured, "" when the archive URL is an opaque key."""
@@ -27,6 +27,7 @@ class Unwrapped(NamedTuple):
 _NOTHING = ("", "")
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NESTED = 3
+"""How deep one archive's copy of another archive's page is unwrapped."""
 # 14 digits, or fewer where someone cut it short; flags such as "id_" or "if_"; "*" is a list of captures.
 _WAYBACK = re.compile(r"(?<=/)(?:([0-9]{4,14})(?:[a-z]{2}_)?|\*|[a-z]{2}_)/(?=\S)", re.IGNORECASE)
 _LEAD = 100  # how far into a path the capture's stamp may stand
@@ -99,7 +100,7 @@ Parts = tuple[str, str]
 
 
 def _clean(url: str) -> str:
-    """The captured URL with its scheme whole; "" when it is none."""
+    """The captured URL with a complete scheme; "" where it is no URL."""
     if re.match(r"(?:https?|ftp)%3A", url, re.IGNORECASE):
         url = unquote(url)
     match = _SCHEME.match(url)

@@ -1,9 +1,8 @@
-"""The nouns as JSON and back: every dataclass of refs.model and reports.findings, and what is built of them.
+"""Writes the dataclasses of refs.model and reports.findings as JSON, and reads them back.
 
-A field that has its default is left out, so a value written by an older
-version reads back with today's defaults, and a key nobody knows is passed
-over. Enums are their values (an `IntEnum` its name in lower case), instants
-ISO 8601 in UTC, tuples lists, bytes base64.
+A field that has its default is left out. So a value written by an older version reads back with today's defaults, and
+unknown keys are ignored. Enums are written as their values (an `IntEnum` as its name in lower case), instants as ISO
+8601 in UTC, tuples as lists, bytes as base64.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ _SHOWN_FAULTS = 5
 
 
 class CodecError(ValueError):
-    """Data that is not what it should be; the message names the places."""
+    """Data that does not fit the type; the message names the places."""
 
 
 def to_data(value: Any) -> Any:
@@ -95,7 +94,7 @@ def _fault(error: BaseException, kind: type | None) -> str:
 
 @cache
 def _converter(strict_faults: bool) -> Converter:
-    """One converter for all; `strict_faults` costs time and gathers every fault with its path."""
+    """The one converter of the program. `strict_faults` costs time, and collects every fault with its path."""
     made = Converter(detailed_validation=strict_faults, omit_if_default=True)
     for kind in (str, bool, int, float):
         made.register_structure_hook(kind, _exactly(kind))
@@ -109,7 +108,7 @@ def _converter(strict_faults: bool) -> Converter:
 
 
 def _exactly(kind: Any) -> Callable[[Any, Any], Any]:
-    """A hook that takes only `kind`: cattrs would make "None" of a null. Enums that are a `kind` come here too."""
+    """A hook that takes only values of `kind`, because cattrs would turn a null into "None"."""
     allowed = (int, float) if kind is float else (kind,)
 
     def check(value: Any, wanted: Any) -> Any:

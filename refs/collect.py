@@ -1,9 +1,10 @@
-"""What a reference points at, and the `Capture` that a response makes of it. Pure: asks nobody."""
+"""What a reference points at (`Target`), and the `Capture` that a response to it makes. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from refs.masking import kept, restored, tokens
 from refs.model import Capture, Memento, Page, PageState, Reference, Response, Source, stable_id
 from refs.urls import canonical, is_web
 
@@ -12,7 +13,7 @@ _KEPT_HEADERS = ("etag", "last-modified", "content-type", "memento-datetime", "r
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The thing that is fetched once however many references and claims point at it."""
+    """What is fetched once, however many references and claims point at it."""
 
     key: str
     url: str
@@ -38,11 +39,28 @@ def target_of(reference: Reference) -> Target | None:
     if not url and not archive:
         return None
     near = reference.archive_date or reference.access_date or reference.date
-    return Target(stable_id("t", url, archive), url, archive, near)
+    return Target(stable_id("t", kept(url), kept(archive)), url, archive, near)
+
+
+def as_asked(capture: Capture, target: Target) -> Capture:
+    """A capture out of the journal, with the tokens of its target's addresses where the journal keeps marks."""
+    known = {**tokens(target.url), **tokens(target.archive_url)}
+    if not known:
+        return capture
+
+    def back(text: str) -> str:
+        return restored(text, known)
+
+    memento = capture.memento and replace(capture.memento, url=back(capture.memento.url),
+                                          original=back(capture.memento.original))
+    page = replace(capture.page, canonical_url=back(capture.page.canonical_url))
+    hops = tuple(replace(hop, url=back(hop.url)) for hop in capture.hops)
+    return replace(capture, url=back(capture.url), final_url=back(capture.final_url), hops=hops, memento=memento,
+                   page=page)
 
 
 def with_located(reference: Reference) -> Reference:
-    """The reference with the URLs its locator found put where it stated none itself."""
+    """The reference with the URLs that its locator found, where it stated none itself."""
     found = reference.located
     return replace(
         reference,
@@ -53,7 +71,7 @@ def with_located(reference: Reference) -> Reference:
 
 
 def capture_of(source: Source, response: Response, page: Page, memento: Memento | None = None) -> Capture:
-    """The capture a response and its page make; validators kept, body dropped."""
+    """The capture that a response and its page make. The headers for conditional requests are kept, the body is not."""
     return Capture(
         source=source,
         url=memento.url if memento else response.url,
@@ -74,7 +92,7 @@ def capture_of(source: Source, response: Response, page: Page, memento: Memento 
 
 
 def no_memento(target: Target, response: Response, state: PageState, why: str) -> Capture:
-    """The archive witness where no copy was opened: none is held, or the archive could not say."""
+    """The archived witness where no copy was opened: there is none, or no archive could say."""
     bare = capture_of(Source.ARCHIVE, response, Page(state, reason=why, rule="archive's answer"))
     return replace(bare, url=target.archive_url or response.url or target.url)
 
@@ -89,13 +107,13 @@ def validators(last: Capture | None) -> dict[str, str]:
 
 
 def still_stands(last: Capture, response: Response) -> Capture:
-    """The earlier capture as tonight's: the server said 304, so its page is what is there now."""
+    """The earlier capture as tonight's: the server answered 304, so the page has not changed."""
     return replace(last, taken=response.fetched_at, fetched_at=response.fetched_at, status=304, not_modified=True,
                    final_url=last.final_url or response.final_url)
 
 
 def copy_in_hand(earlier: Capture, unheard: Capture) -> Capture:
-    """The copy read on an earlier night in place of a look that its archive did not answer: a copy never changes."""
+    """The copy that was read on an earlier night, where its archive does not answer tonight. A copy never changes."""
     read = f" on {earlier.fetched_at:%Y-%m-%d}" if earlier.fetched_at else " on an earlier night"
     return replace(earlier, note=f"the copy read{read} is used again: {unheard.page.reason}")
 

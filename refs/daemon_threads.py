@@ -1,8 +1,7 @@
-"""Run items in daemon threads: a hung request never delays the end of the program.
+"""Runs items in daemon threads, so that a hung request never delays the end of the program.
 
-`concurrent.futures` waits for its threads when the interpreter ends; a host
-that hangs would so keep an interrupted run alive for a minute. These threads
-are daemons: a request that hangs is abandoned.
+`concurrent.futures` waits for its threads when the interpreter ends, so a host that hangs would keep an interrupted
+run alive for a minute. These threads are daemons: a request that hangs is abandoned.
 """
 
 from __future__ import annotations
@@ -17,13 +16,17 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 REST = 2.5
-"""Seconds that the threads get to come to rest when the reader leaves early."""
+"""Seconds that the threads get to finish their current item when the reader leaves early."""
 _BEAT = 0.1
+"""Seconds between two looks at whether the work was stopped."""
 
 
 def each(work: Callable[[A], B], items: Iterable[A], threads: int, name: str,
          stopped: Callable[[], bool] = lambda: False) -> Iterator[tuple[int, B]]:
-    """(position, result) of every item as they come; fewer once `stopped`. Raises what `work` raises."""
+    """(position, result) of every item, in the order in which they finish; fewer once `stopped` says so.
+
+    Raises whatever `work` raises, in the thread that reads the results.
+    """
     todo: SimpleQueue[tuple[int, A]] = SimpleQueue()
     for place in enumerate(items):
         todo.put(place)

@@ -30,7 +30,7 @@ class PluginError(Fault):
 
 @dataclass(frozen=True)
 class Plugin:
-    """One plugin that was found: its name, its class and what it lacks."""
+    """One plugin that was found: its name, its class, and the libraries it lacks."""
 
     name: str
     cls: type[Any]

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 import idna
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = re.compile(r"%(2D|2E|5F|7E|3[0-9]|[46][1-9A-F]|[57][0-9A])", re.IGNORECASE)
+_SELECTS = re.compile(
+    r"(?i)(?:(?!\w*(?:cl|clk|sess|session|track|tracking|campaign|visitor|client|user|ad|mc)[_-]?id|sid|utm)\w*[_-]?id|p|page_?id|article|art|story|item|doc|document|title|name|num|number|nr|no|n|v|key|cat|t|topic|post|a|q"
+    r"|file|path|entry|record|rec|node|news|pid|aid|nid|tid|cid)")
+"""Names of parameters that say which page is meant; others sort, track or dress it."""
 _SECOND_LEVEL = frozenset("ac co com edu gob gov ltd me mil net ne nom or org plc sch".split())
 
 
 @lru_cache(maxsize=4096)  # a run asks for the same URL at each of its stages
 def canonical(url: str) -> str:
-    """The URL as a key: same resource, same text (RFC 3986 section 6, no fragment).
+    """The URL as a key: the same resource always gives the same text (RFC 3986 section 6, without fragment).
 
-    Scheme and host in lower case, IDN as A-labels, default port and fragment
-    dropped, an empty path as "/", percent escapes upper case and unreserved
-    characters unescaped. The query's order is kept: it may matter. A text
-    that is no URL comes back stripped and unchanged.
+    Scheme and host in lower case, IDN as A-labels, default port and fragment dropped, an empty path as "/", percent
+    escapes in upper case and unreserved characters unescaped. The order of the query is kept, because it may matter. A
+    text that is no URL comes back stripped and otherwise unchanged.
     """
     try:
         parts = urlsplit(url.strip())
@@ -53,7 +56,7 @@ def _without_dots(path: str) -> str:
 
 
 def ascii_host(name: str) -> str:
-    """A host name in lower case as A-labels (IDNA 2008, UTS 46 mapping); odd names unchanged."""
+    """A host name in lower case as A-labels (IDNA 2008, UTS 46 mapping); names that cannot be mapped are unchanged."""
     name = name.lower().rstrip(".")
     if name.isascii():
         return name
@@ -73,10 +76,10 @@ def host(url: str) -> str:
 
 
 def site(url_or_host: str) -> str:
-    """The registrable part of a host, near enough to group by: "bbc.co.uk", "nytimes.com".
+    """The registrable part of a host, precise enough to group by: "bbc.co.uk", "nytimes.com".
 
-    A small rule in place of the Public Suffix List: two labels, or three where
-    the second-last is a usual second level under a country code.
+    A small rule in place of the Public Suffix List: two labels, or three where the second-last is a usual second level
+    under a country code.
     """
     name = host(url_or_host) if "://" in url_or_host else ascii_host(url_or_host).removeprefix("www.")
     labels = name.split(".")
@@ -85,16 +88,23 @@ def site(url_or_host: str) -> str:
 
 
 def one_page(one: str, other: str) -> bool:
-    """True when two URLs name one page, but for scheme, "www.", port, letter case, a last slash and the query."""
+    """True when two URLs name one page, apart from scheme, "www.", port, letter case, a final slash and the query."""
 
     def place(url: str) -> tuple[str, str]:
         path = urlsplit(canonical(url)).path
         return host(url), re.sub(r"/(index|default)\.\w{3,5}$", "/", unquote(path).casefold()).rstrip("/")
 
     try:
-        return place(one) == place(other)
+        return place(one) == place(other) and not _selects_another(one, other)
     except ValueError:
         return False
+
+
+def _selects_another(one: str, other: str) -> bool:
+    """True where a parameter like "id" or "p" that both queries hold has another value in each."""
+    first, second = (dict(parse_qsl(urlsplit(url).query)) for url in (one, other))
+    return any(_SELECTS.fullmatch(name) and first[name].casefold() != second[name].casefold()
+               for name in first.keys() & second.keys())
 
 
 def is_web(url: str) -> bool:

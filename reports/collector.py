@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.findings import CHECKER_CRASHED, Assessment, Grade
+from reports.order import place
 from reports.second_judge import Unasked
 from reports.spool import Spool
 from reports.thinning import LARGE, bare
@@ -64,7 +65,7 @@ class Collected:
 
     def _put_away(self, spool: Spool) -> None:
         for document, of_it in self._held.items():
-            spool.put(document, of_it.values())
+            spool.put(document, sorted(of_it.values(), key=place))
         self._held = {}
 
     def _thin(self, assessment: Assessment) -> Assessment:

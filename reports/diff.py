@@ -40,7 +40,8 @@ def _change(assessment: Assessment, previous: Mapping[Key, Grade]) -> str:
     was_bad = before is not None and before >= Grade.WARN
     if assessment.verdict.grade >= Grade.WARN:
         return "still" if was_bad else "new"
-    return "fixed" if was_bad and assessment.verdict.grade is Grade.OK else ""
+    in_order = assessment.verdict.grade is Grade.OK or assessment.verdict.reached
+    return "fixed" if was_bad and in_order else ""
 
 
 def left_out(assessment: Assessment, reason: str) -> Assessment:

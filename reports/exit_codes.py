@@ -21,7 +21,7 @@ class ExitCode(IntEnum):
     INCONCLUSIVE = 4
     """The network or an archive is down, or too few citations could be checked."""
     NOTHING = 5
-    """No citation was found."""
+    """No citation was found, or all were left out."""
     INTERRUPTED = 130
     """Ctrl-C or SIGTERM, as shells have it (128 + 2)."""
 

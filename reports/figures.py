@@ -8,11 +8,11 @@ from typing import Any
 
 from reports import charts
 from reports.defuse import one_line
-from reports.findings import NO_ANSWER, Assessment, Grade, Report, VerdictKind
+from reports.findings import Assessment, Grade, Report, VerdictKind
 from reports.groups import Group, group, rank
 from reports.nights import grade as grade_of
 from reports.nights import nights, tonight
-from reports.order import Tally, cited_host, place, tallied, where
+from reports.order import Tally, cited_host, place, shares, tallied, where
 from reports.steps import Step
 from reports.words import verdict_word
 
@@ -73,13 +73,14 @@ class Figures:
         self._tallies: Counter[tuple[VerdictKind, Grade, Any]] = Counter()
         self._changed = {name: Best(_CHANGES) for name in ("new", "still", "fixed")}
         self._first, self._failing = Best(FIRST), Best(_FAILING)
+        self._shares: Counter[tuple[Grade, bool]] = Counter()
         self.grades: Counter[Grade] = Counter()
         self.kinds: Counter[VerdictKind] = Counter()
         self.groups: Counter[Group] = Counter()
         self.mended: Counter[VerdictKind] = Counter()
         self.reasons: Counter[str] = Counter()
         self.documents: dict[str, int] = {}
-        self.total = self.answered = 0
+        self.total = self.asked = self.answered = 0
         self.heard = 0.0
 
     def add(self, assessment: Assessment, step: Step, page: str = "", article: str = "") -> None:
@@ -89,6 +90,8 @@ class Figures:
         """
         verdict, document = assessment.verdict, assessment.document
         self.total += 1
+        self.asked += assessment.asked
+        self._shares[verdict.grade, assessment.asked] += 1
         self.answered += assessment.answered
         self.heard += assessment.heard
         self.documents.setdefault(document, len(self.documents))
@@ -97,7 +100,7 @@ class Figures:
         self.groups[group(assessment)] += 1
         self.mended[verdict.kind] += verdict.grade is Grade.OK
         self._tallies[verdict.kind, verdict.grade, verdict_word(verdict)] += 1
-        if verdict.kind in NO_ANSWER:
+        if not verdict.answered:
             self.reasons[verdict.reason or verdict.kind.value] += 1
         if name := cited_host(assessment):
             self._hosts[name][verdict.grade] += 1
@@ -134,6 +137,11 @@ class Figures:
         return found if any(count for _, count, _ in found) else []
 
     @property
+    def answer(self) -> list[tuple[str, int, str]]:
+        """(class, count, word) of each part of the answer."""
+        return shares(self._shares)
+
+    @property
     def tallies(self) -> tuple[Tally, ...]:
         """The table of verdicts."""
         return tallied(self._tallies)
@@ -141,7 +149,7 @@ class Figures:
     @property
     def coverage(self) -> float:
         """As `Report.coverage`."""
-        return 100.0 * self.heard / self.total if self.total else 100.0
+        return 100.0 * self.heard / self.asked if self.asked else 100.0
 
     @property
     def not_checked(self) -> list[tuple[str, int]]:

@@ -15,15 +15,22 @@ from datetime import datetime
 from enum import Enum
 
 from refs.model import Captures, Citation, Document, Meaning, PageState, Source
+from reports.evidence import Evidence as Evidence
+from reports.evidence import Fact as Fact
+from reports.evidence import FactStatus as FactStatus
 from reports.exit_codes import ExitCode
 from reports.funnel import Funnel as Funnel
 from reports.funnel import Unread as Unread
-from reports.reach import reached
 from reports.verdict import BY_COPY as BY_COPY
+from reports.verdict import COPY_UNJUDGED as COPY_UNJUDGED
 from reports.verdict import LOCAL_LINK as LOCAL_LINK
 from reports.verdict import MOVED as MOVED
 from reports.verdict import NO_ANSWER as NO_ANSWER
+from reports.verdict import NO_CLAIM as NO_CLAIM
+from reports.verdict import NOT_ASKED as NOT_ASKED
 from reports.verdict import PASSAGE_LOST as PASSAGE_LOST
+from reports.verdict import REACHED as REACHED
+from reports.verdict import SUPPORT_OFF as SUPPORT_OFF
 from reports.verdict import Grade as Grade
 from reports.verdict import Night as Night
 from reports.verdict import Verdict as Verdict
@@ -56,52 +63,8 @@ class Support(str, Enum):
     UNCHECKED = "unchecked"
 
 
-class FactStatus(str, Enum):
-    """How one hard fact of the claim stands in the source."""
-
-    FOUND = "found"
-    DIFFERENT = "different"
-    ABSENT = "absent"
-
-
 CHECKER_CRASHED = "checker_crashed"
 """The code of a finding that stands for a checker that raised: our fault, and no word on the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A number, date, name, quotation or polarity of the claim, beside the source's."""
-
-    kind: str
-    """number | date | name | quotation | polarity."""
-    claimed: str
-    status: FactStatus
-    stated: str = ""
-    """The source's own value; "" when absent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A passage of the source, where it stands and when it was captured."""
-
-    text: str
-    source: Source | None = None
-    url: str = ""
-    """The page it stands on."""
-    link: str = ""
-    """`url` with a #:~:text= fragment that scrolls to it, "" if none could be made."""
-    captured: datetime | None = None
-    where: str = ""
-    """"p. 4", a heading, "title", "metadata", "outside the article body"; "" for the body."""
-    sentence: int = -1
-    """Index of the first sentence of the passage in the source, -1 if it has none."""
-    start: int = -1
-    end: int = -1
-    """Characters in the tier it was found in."""
-    matched: tuple[tuple[int, int], ...] = ()
-    """Spans within `text` of the words that meet the claim."""
-    record: str = ""
-    """The WARC record that holds the bytes, "" if not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,18 +160,24 @@ class Assessment:
 
     @property
     def answered(self) -> bool:
-        """True when the verdict says something of the claim."""
-        return self.verdict.kind not in NO_ANSWER
+        """True when the verdict tells what was asked (`Verdict.answered`)."""
+        return self.verdict.answered
+
+    @property
+    def asked(self) -> bool:
+        """False where the run was not to ask about it, and says so."""
+        return self.verdict.asked or not self.baseline
 
     @property
     def heard(self) -> float:
         """How much of the witnesses that were wanted the verdict rests on: 0 for no answer, else 1/2 or 1.
 
         A page that was read is heard, and so is the certainty that there is none; a refusal, a limit, an error are not.
+        A link that states nothing wants no more than that its page answers.
         """
         states = [c.page.state for c in self.captures]
         heard = sum(s.meaning in (Meaning.READABLE, Meaning.GONE) for s in states)
-        return 0.0 if not self.answered else max(0.5, heard / len(states)) if states else 1.0
+        return 0.0 if not (self.answered or self.verdict.reached) else max(0.5, heard / len(states)) if states else 1.0
 
     @property
     def archive_missed(self) -> bool:
@@ -248,12 +217,18 @@ class Report:
 
     @property
     def coverage(self) -> float:
-        """Percent of the witnesses that were wanted and heard, over the citations; 100 for none at all.
+        """Percent of the witnesses that were wanted and heard, over the citations that were asked for; 100 for none.
 
         A citation without an answer counts nothing, one whose archive could not be asked, or whose live page did not
         let us in, counts half.
         """
-        return 100.0 * sum(a.heard for a in self.assessments) / len(self.assessments) if self.assessments else 100.0
+        heard = [a.heard for a in self.assessments if a.asked]
+        return 100.0 * sum(heard) / len(heard) if heard else 100.0
+
+    @property
+    def asked(self) -> bool:
+        """True where the run was to ask about any citation: of none, no share was heard."""
+        return any(a.asked for a in self.assessments)
 
     @property
     def archive_down(self) -> bool:
@@ -275,7 +250,7 @@ class Report:
             return ExitCode.FAULT
         if self.void:
             return ExitCode.INCONCLUSIVE
-        if not self.assessments and not self.inconclusive and not self.funnel.local:
+        if not (self.inconclusive or self.funnel.local) and len(self.assessments) <= self.funnel.left_out:
             return ExitCode.NOTHING
         if any(True for _ in self.failing()):
             return ExitCode.BROKEN
@@ -288,11 +263,11 @@ class Report:
         if self.void or unread:
             return self.void or f"{unread} file{'s' * (unread > 1)} could not be read"
         total = sum(not a.baseline for a in self.assessments)  # what is known or left alone decides nothing
-        if total and not any((a.answered or reached(a.findings)) and not a.baseline for a in self.assessments):
+        if total and not any((a.answered or a.verdict.reached) and not a.baseline for a in self.assessments):
             return f"none of the {total} citations got an answer" if total > 1 else "the one citation got no answer"
         if self.archive_down and any(a.archive_missed and not a.baseline for a in self.assessments):
             return "the web archive could not be asked, and verdicts wait for it"
-        silent = (a for a in self.assessments if not (a.answered or a.baseline or reached(a.findings)))
+        silent = (a for a in self.assessments if not (a.answered or a.baseline or a.verdict.reached))
         if self.unknown_fails and (unknown := sum(1 for _ in silent)):
             return f"{unknown} citation{'s' * (unknown > 1)} could not be checked ([check] unknown = \"fail\")"
         if self.coverage < self.min_coverage:

@@ -20,6 +20,8 @@ class Funnel:
     """Files that were not read; their references are not among those seen."""
     local: int = 0
     """Links between files of the tree that were looked up there, and hold."""
+    left_out: int = 0
+    """Citations that a pattern of the settings or a comment in the text leaves out: nothing was asked about them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _TITLES = (
 )
 """Of what is to be corrected or reviewed, by verdict; in this order."""
 _BY_KIND = {kind: number for number, (_, kinds) in enumerate(_TITLES) for kind in kinds}
-_UNKNOWN, _KNOWN, _FINE = len(_TITLES), len(_TITLES) + 1, len(_TITLES) + 2
+_UNKNOWN, _KNOWN, _FINE, _LEFT_OUT = (len(_TITLES) + n for n in range(4))
 
 
 class Group(NamedTuple):
@@ -35,12 +35,15 @@ def group(assessment: Assessment) -> Group:
     verdict = assessment.verdict
     if verdict.grade is Grade.OK:
         return Group(_FINE, "Fine")
+    if not assessment.asked:
+        return Group(_LEFT_OUT, "Left out")
     if assessment.baseline:
         return Group(_KNOWN, "Known, and not counted")
     waits = verdict.kind is VerdictKind.FAILING
-    if not waits and (verdict.grade is Grade.UNKNOWN or verdict.kind not in _BY_KIND):
+    noted = verdict.reached and verdict.grade is not Grade.UNKNOWN  # it answers, and moved for good, say
+    if not (waits or noted) and (verdict.grade is Grade.UNKNOWN or verdict.kind not in _BY_KIND):
         return Group(_UNKNOWN, f"Could not be checked: {unchecked_because(verdict)}")
-    number = _BY_KIND[verdict.kind]
+    number = _BY_KIND[VerdictKind.VERIFIED if noted else verdict.kind]
     return Group(number, _TITLES[number][0], tuple(kind for kind in _TITLES[number][1] if kind in MENDED))
 
 

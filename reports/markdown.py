@@ -81,7 +81,7 @@ def _about(report: Report) -> Iterator[str]:
     yield from ["| Verdict | Citations | | Meaning |", "| --- | ---: | --- | --- |"] if rows else []
     for row in rows:
         yield f"| {row.word.sign} {row.word.word} | {row.count} | {GRADES[row.grade]} | {row.word.means} |"
-    if rows:
+    if report.asked:
         yield ""
         yield f"{report.coverage:.0f} % of the pages and copies wanted for the citations were heard."
     reasons = ", ".join(f"{count} {escape(reason_word(code), 60)}" for code, count in not_checked(report))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from refs.urls import host
 from reports.defuse import one_line
-from reports.findings import NO_ANSWER, Assessment, Grade, Report, VerdictKind
-from reports.words import GRADES, SEVERITY, VerdictWord, verdict_word
+from reports.findings import Assessment, Grade, Report, VerdictKind
+from reports.words import GRADES, LEFT_OUT, LEFT_OUT_TONE, SEVERITY, VerdictWord, tone, verdict_word
 
 _NO_HOST = re.compile(r"[^a-z0-9.:\[\]-]")
 Place = tuple[str, int, int]
@@ -86,13 +86,22 @@ def graded(assessments: Iterable[Assessment]) -> dict[Grade, int]:
 
 def headline(report: Report) -> str:
     """The answer in one line: "1 to correct · 2 to review · 8 fine · 2 could not be checked"."""
-    told = " · ".join(f"{count:,} {GRADES[grade]}" for grade, count in graded(report.assessments).items() if count)
-    return told or "no citation was found to check"
+    seen = Counter((a.verdict.grade, a.asked) for a in report.assessments)
+    return " · ".join(f"{count:,} {word}" for _, count, word in shares(seen)) or "no citation was found to check"
+
+
+def shares(seen: Counter[tuple[Grade, bool]]) -> list[tuple[str, int, str]]:
+    """(class in a page, count, word) of each part of the answer, from counts by grade and by whether it was asked."""
+    parts = [(tone(grade), seen[grade, True], word) for grade, word in GRADES.items()]
+    left = sum(count for (_, asked), count in seen.items() if not asked)
+    return [part for part in (*parts, (LEFT_OUT_TONE, left, LEFT_OUT)) if part[1]]
 
 
 def answered(report: Report) -> str:
     """How much was learnt, with its unit: "9 of 11 citations could be checked"; "" where there were none."""
-    total = len(report.assessments)
+    total = sum(a.asked for a in report.assessments)
+    if report.assessments and not total:
+        return f"None of {len(report.assessments):,} citations was asked about"
     told = sum(a.answered for a in report.assessments)
     return f"{told:,} of {total:,} citation{'s' * (total != 1)} could be checked" if total else ""
 
@@ -107,7 +116,7 @@ def not_checked(report: Report) -> tuple[tuple[str, int], ...]:
     """Reasons why citations got no answer, most frequent first: the funnel's own, or counted from verdicts."""
     if report.funnel.not_checked:
         return report.funnel.not_checked
-    seen = Counter(a.verdict.reason or a.verdict.kind.value for a in report.assessments if a.verdict.kind in NO_ANSWER)
+    seen = Counter(a.verdict.reason or a.verdict.kind.value for a in report.assessments if not a.answered)
     return tuple(seen.most_common())
 
 

@@ -32,6 +32,14 @@ LOCAL_LINK = "local_link"
 """The reason of a `broken` that is about a link between files of the tree, and no citation."""
 PASSAGE_LOST = "passage_missing"
 """The reason of a `drifted` without a copy: the passage that the cited address points at (`#:~:text=`) is gone."""
+SUPPORT_OFF, NO_CLAIM = "support_off", "no_claim"
+"""Reasons of an `unchecked` whose live page answers, and that was all that was asked: no support was wanted
+(`[check] support = "never"`), or the sentence states nothing that a page could bear out."""
+REACHED = frozenset({SUPPORT_OFF, NO_CLAIM})
+NOT_ASKED = "not_asked"
+"""The reason of an `unchecked` that the run was not to ask about."""
+COPY_UNJUDGED = "copy_unjudged"
+"""The reason of a `rotted` whose archived copy was read and not judged."""
 NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKind.FAILING,
                        VerdictKind.UNREACHABLE})
 """Verdicts that say nothing about the claim yet."""
@@ -65,6 +73,21 @@ class Verdict:
     """For `failing`: the failures after which the page counts as gone; 0 where only time is waited for."""
     settled: bool = True
     """False while the coming nights may still change it: `failing`, `unchecked`, a page gone for too few nights."""
+
+    @property
+    def asked(self) -> bool:
+        """False where the run was not to ask: a pattern, a comment or an earlier text leaves the citation out."""
+        return self.kind is not VerdictKind.UNCHECKED or self.reason != NOT_ASKED
+
+    @property
+    def reached(self) -> bool:
+        """True where the live page answers, and no more was asked of it."""
+        return self.kind is VerdictKind.UNCHECKED and self.reason in REACHED
+
+    @property
+    def answered(self) -> bool:
+        """True when it tells what was asked: something of the claim, or, where no support is wanted, of the page."""
+        return self.kind not in NO_ANSWER or (self.reached and self.reason == SUPPORT_OFF)
 
 
 @dataclass(frozen=True, slots=True)

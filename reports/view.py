@@ -16,7 +16,7 @@ from reports.repair_view import RepairView, repair_view
 from reports.steps import Step, step
 from reports.witnesses import TIGHT, WIDE, FactRow, Room, Witness, facts, foreign, witnesses
 from reports.word_diff import Piece, changed_passage
-from reports.words import CHANGES, verdict_word
+from reports.words import CHANGES, tone, verdict_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def card(assessment: Assessment, document: Document, siblings: tuple[Sibling, ..
     support = [f for f in assessment.findings if f.question is Question.SUPPORT]
     why = _sentence(one_line(verdict.why, room.why))
     return Card(
-        assessment.id, verdict.kind.value, verdict_word(verdict).word, f"g{int(verdict.grade)}",
+        assessment.id, verdict.kind.value, verdict_word(verdict).word, tone(verdict.grade, assessment.asked),
         cited_host(assessment), claim.line, _place(assessment, several), where(assessment), before,
         one_line(claim.text, 700), after, foreign(document.language), why,
         one_line(reference.text or reference.title or reference.url, room.reference),

@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from refs.model import PageState
-from reports.findings import BY_COPY, LOCAL_LINK, PASSAGE_LOST, FactStatus, Grade, Support, Verdict, VerdictKind
+from reports.findings import (
+    BY_COPY,
+    COPY_UNJUDGED,
+    LOCAL_LINK,
+    NO_CLAIM,
+    NOT_ASKED,
+    PASSAGE_LOST,
+    SUPPORT_OFF,
+    FactStatus,
+    Grade,
+    Support,
+    Verdict,
+    VerdictKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +61,15 @@ NO_SUCH_PLACE = VerdictWord(
     "Leads nowhere in the tree", "✕", "The file or the anchor that the text links to is not there.")
 POINTS_AT_NOTHING = VerdictWord(
     "Page changed", "≈", "The live page no longer holds the passage that the link points at, nor what the claim says.")
-_BY_REASON: Mapping[str, VerdictWord] = {
-    BY_COPY: HOLDS_BY_COPY, PASSAGE_LOST: POINTS_AT_NOTHING, LOCAL_LINK: NO_SUCH_PLACE,
+ANSWERS = VerdictWord("Page answers", "✓", "The live page is there; whether it says the claim was not asked for.")
+STATES_NOTHING = VerdictWord(
+    "Page answers, nothing to compare", "–", "The live page is there; the sentence states nothing to confirm.")
+COPY_HELD = VerdictWord(
+    "Dead link, copy not judged", "◐", "The live page is gone; what the archived copy says was not judged.")
+NOBODY_ASKED = VerdictWord("Not asked", "–", "Nobody was asked about it in this run; the reason is named with each.")
+BY_REASON: Mapping[str, VerdictWord] = {
+    BY_COPY: HOLDS_BY_COPY, PASSAGE_LOST: POINTS_AT_NOTHING, LOCAL_LINK: NO_SUCH_PLACE, SUPPORT_OFF: ANSWERS,
+    NO_CLAIM: STATES_NOTHING, COPY_UNJUDGED: COPY_HELD, NOT_ASKED: NOBODY_ASKED,
 }
 MENDED: Mapping[VerdictKind, VerdictWord] = {
     VerdictKind.ROTTED: VerdictWord(
@@ -67,7 +87,7 @@ def verdict_word(verdict: Verdict) -> VerdictWord:
         return replace(word, word=f"{word.word} ({_ordinal(verdict.strikes)} of {verdict.nights} nights)")
     if verdict.grade is Grade.OK and verdict.kind in MENDED:
         return MENDED[verdict.kind]
-    return _BY_REASON.get(verdict.reason, VERDICTS[verdict.kind])
+    return BY_REASON.get(verdict.reason, VERDICTS[verdict.kind])
 
 
 def _ordinal(number: int) -> str:
@@ -83,6 +103,15 @@ GRADES: Mapping[Grade, str] = {
     Grade.FAIL: "to correct", Grade.WARN: "to review", Grade.OK: "fine", Grade.UNKNOWN: "could not be checked",
 }
 """In the order in which they are told. A headline, a table, a bar and a filter count these and nothing else."""
+
+LEFT_OUT, LEFT_OUT_TONE = "left out", "g4"
+"""What the run was not to ask about: told apart from what it asked about in vain, though neither has an answer."""
+
+
+def tone(grade: Grade, asked: bool = True) -> str:
+    """The class that a grade has in a page; what was left out has its own, so that it can be filtered for."""
+    return f"g{int(grade)}" if asked else LEFT_OUT_TONE
+
 
 NEXT: Mapping[VerdictKind, str] = {
     VerdictKind.CONTRADICTED: "compare the claim with the source and correct the one that is wrong",
@@ -102,6 +131,9 @@ NEXT: Mapping[VerdictKind, str] = {
 NEXT_BY_REASON: Mapping[str, str] = {
     PASSAGE_LOST: "look for the passage on the page as it is now, and mend the link or the claim",
     LOCAL_LINK: "mend the link, or put back the file or the anchor it leads to",
+    SUPPORT_OFF: "look at what is said of the link, and mend it",
+    NO_CLAIM: "look at what is said of the link, and mend it",
+    COPY_UNJUDGED: "open the archived copy, and add it to the citation if it is the page that was meant",
 }
 """The same, where the verdict's reason asks for something else than its kind."""
 

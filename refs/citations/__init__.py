@@ -1,1 +1,1 @@
-"""A citation as somebody wrote it in (a string, a template, an identifier), its fields out; it looks nothing up."""
+"""Reads the fields of a citation as somebody wrote it (a string, a template, an identifier); it looks nothing up."""

@@ -1,7 +1,7 @@
-"""The one table of identifiers of works: a new kind is a row here, and nothing else is edited.
+"""The one table of identifiers of works. To add a kind, add a row here and edit nothing else.
 
-Sources of the shapes: ISO 26324 (DOI), python-stdnum (ISBN, ISSN, with their check digits), and the identifier
-checks of Wikipedia's citation module (Module:Citation/CS1/Identifiers), which has met them in millions of references.
+Sources of the shapes: ISO 26324 (DOI), python-stdnum (ISBN, ISSN, with their check digits), and the identifier checks
+of Wikipedia's citation module (Module:Citation/CS1/Identifiers), which has met them in millions of references.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The external links of one citation: which is the source, which its archived copy. Pure.
+"""Decides what the external links of one citation are: which is the source, and which its archived copy. Pure.
 
-The kind of link decides, not the order: with url-status=dead the title links
-to the archive and "the original" to the source.
+The kind of link decides and not the order, because with url-status=dead the title links to the archive and "the
+original" to the source.
 """
 
 from __future__ import annotations
@@ -81,6 +81,6 @@ def _source(plain: list[str], original: str, archive_first: bool) -> str:
 
 
 def bare(url: str) -> str:
-    """A URL without what archives and editors change: scheme, www, port 80, fragment, a final slash; in lower case."""
+    """A URL without what archives and editors change: scheme, www, port 80, fragment, final slash; in lower case."""
     rest = url.partition("://")[2].partition("#")[0].lower().removeprefix("www.").replace(":80/", "/", 1)
     return rest.rstrip("/?")

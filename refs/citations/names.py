@@ -1,4 +1,4 @@
-"""The author part of a citation string: names as printed, "Last, First" where it says so. Pure."""
+"""Splits the author part of a citation string into names, as printed, "Last, First" where it says so. Pure."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _two(part: str) -> list[str]:
 
 
 def _pairs(parts: list[str]) -> list[str]:
-    """Surnames and what follows them put together again: "Smith", "J." is one person."""
+    """Surnames joined again with what follows them: "Smith", "J." is one person."""
     people: list[str] = []
     for index, part in enumerate(parts):
         previous = people[-1] if people else ""
@@ -86,6 +86,8 @@ def _pairs(parts: list[str]) -> list[str]:
 def _full(name: str) -> bool:
     """True for a name that already has its given name: "John Feffer", "J. R. Smith"."""
     words = name.split()
+    if len(words) > 1 and _INITIALS.fullmatch(" ".join(words[1:])) and "." in name:
+        return True  # "Иванов И. И."
     return len(words) > 1 and (words[0].endswith(".") or (len(words) == 2 and words[0][0].isupper()
                                                          and words[0].lower() not in _PARTICLES))
 
@@ -98,8 +100,13 @@ def surname(name: str) -> str:
     if "," in name:
         return name.partition(",")[0].strip()
     words = [w for w in name.split() if not _SUFFIX.fullmatch(w)]
-    if len(words) > 1 and re.fullmatch(r"[A-Z]{1,4}\.?|(?:[A-Z]\.){1,3}", words[-1]):
-        return " ".join(words[:-1])
+    given = len(words)
+    while given > 1 and re.fullmatch(rf"[A-Z]{{1,4}}\.?|(?:{_CAPITAL}\.?-?){{1,3}}", words[given - 1]):
+        given -= 1
+    if given < len(words):
+        return " ".join(words[:given])
+    if len(words) == 2 and len(words[0]) > 2 and words[0].isupper() and not words[1].isupper():
+        return words[0]  # "DUPONT Jean"
     return words[-1] if words else name
 
 

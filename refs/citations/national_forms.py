@@ -1,4 +1,6 @@
-"""Printed references in the styles of single countries and houses, each recognised by what only it has. Pure.
+"""Printed references in the styles of single countries and publishers, each recognised by marks that only it uses.
+
+Pure.
 
 Harvard with single quotes, Elsevier's numbered style, ABNT (Brazil), GOST (Russia), GB/T 7714 (China), the Japanese
 corner brackets, French author-date, the German "Name: Title. Place Year", and names with initials before any title.
@@ -23,7 +25,7 @@ _ELSEVIER = re.compile(
     rf"(?P<rest>[^,]{{3,80}}?\s[0-9]{{1,4}}\s\({_YEAR}\).*)$", re.DOTALL)
 _INITIALLED = re.compile(
     rf"^(?P<names>{_SURNAME},\s{_INITIALS}(?:{_JOIN}{_SURNAME},\s{_INITIALS}){{0,30}}(?:,?\s?et\sal\.)?)\s?"
-    r"(?P<rest>(?![(0-9\"“„«])[^\W\d_]{2}.*)$", re.DOTALL)
+    r"(?P<rest>(?!et\sal|[(0-9\"“„«])[^\W\d_]{2}.*)$", re.DOTALL)
 _FIRST_NAMED = re.compile(
     rf"^(?P<names>{_INITIALS}{_SURNAME}(?:{_JOIN}{_INITIALS}{_SURNAME}){{0,30}},?\set\sal)\.\s"
     r"(?P<rest>[^\W\d_].*)$", re.DOTALL)
@@ -36,6 +38,14 @@ _GBT = re.compile(
 _CORNERS = re.compile(
     r"^(?P<names>[^「」『』0-9(（]{2,60}?)(?:[（(](?:19|20)[0-9]{2}[)）])?[、,:：\s]?\s?"
     r"「(?P<title>[^「」]{2,200})」(?P<rest>.*)$", re.DOTALL)
+_CORNERED_BOOK = re.compile(
+    r"^(?P<names>[^「」『』0-9(（]{2,60}?)(?:[（(](?:19|20)[0-9]{2}[)）])?[、,，:：・\s]?\s?"
+    r"『(?P<title>[^『』]{2,200})』(?P<rest>.*)$", re.DOTALL)
+_EAST = r"[\u3005\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,6}"
+_EAST_COMMAS = re.compile(
+    rf"^(?P<names>{_EAST}(?:\s?[,，、・;；]\s?{_EAST}){{0,8}}?(?:\s?[ほ他]か?)?)[,，、:：]\s?"
+    r"(?P<title>[^,，、.．。]{4,120})[,，、]\s?(?P<rest>[^,，].*(?:19|20)[0-9]{2}.*)$", re.DOTALL)
+"""Japanese, Chinese and Korean names, a title and a journal between commas: "山田太郎, 橋の研究, 橋梁学会誌, 2011"."""
 _FRENCH = re.compile(
     rf"^(?P<names>[^0-9\"“”„«»()]{{3,300}}?),\s{_YEAR},\s"
     r"«\s?(?P<title>[^«»]{3,300}?)\s?»[.,]?\s?(?P<rest>.*)$", re.DOTALL)
@@ -61,7 +71,20 @@ _DIN = re.compile(
     rf"{_YEAR}.*)$", re.DOTALL)
 """DIN 1505: "Surname, First: Title. 2. Aufl. Place : Press, 2014"."""
 
+_GERMAN_COMMA = re.compile(
+    rf"^(?P<names>{_CITED}(?:,\s?{_PERSON}){{0,5}}):\s(?P<title>[^\"“”„«».:]{{6,300}}?),\s"
+    rf"(?P<rest>[^\W\d_a-z][^\d.,:]{{1,40}}\s{_YEAR}.*)$", re.DOTALL)
+"""German notes: "Name: Title, Place 2011, S. 33"."""
+_NAMED_PRESS = re.compile(
+    rf"^(?P<names>{_PERSON}(?:[,;/]\s?{_PERSON}){{0,5}}):\s(?P<title>[^\"“”„«»]{{6,300}}?)[.?!]\s"
+    rf"(?P<rest>[^\W\d_a-z][^\d.,:]{{1,40}}\s?:\s[^\d:;]{{2,60}},\s{_YEAR}.*\b[sS]\.\s?[0-9].*)$", re.DOTALL)
+"""The same with the press before the year; pages as "s. 33" tell it from an English title with a colon."""
+
 Parts = tuple[str, str, str, str]
+
+_MARKED = (_HARVARD, _FRENCH, _CORNERS, _CORNERED_BOOK, _GBT, _EAST_COMMAS, _ELSEVIER, _IN, _GERMAN, _DIN,
+           _GERMAN_COMMA, _NAMED_PRESS, _VANCOUVER)
+_EASTERN = (_GBT, _CORNERS, _CORNERED_BOOK, _EAST_COMMAS)
 
 
 def national(work: str) -> Parts | None:
@@ -75,13 +98,13 @@ def national(work: str) -> Parts | None:
 
 def _marked(work: str) -> Parts | None:
     """Styles whose title stands between signs of its own."""
-    for form in (_HARVARD, _FRENCH, _CORNERS, _GBT, _ELSEVIER, _IN, _GERMAN, _DIN, _VANCOUVER):
+    for form in _MARKED:
         found = form.match(work)
         if found:
             rest = found["rest"] or ""
             east = re.search(r"(?:^|[^0-9])((?:19|20)[0-9]{2})年", rest)
             year = found.groupdict().get("year") or date_in(rest) or (east[1] if east else "")
-            names = re.sub(r"\s?[,，、]\s?", "; ", found["names"]) if form in (_GBT, _CORNERS) else found["names"]
+            names = re.sub(r"\s?[,，、]\s?", "; ", found["names"]) if form in _EASTERN else found["names"]
             return names, _bare(found["title"]), rest, year
     return None
 

@@ -1,15 +1,16 @@
 """Forms of printed references whose parts stand at known places: ACM and ACL, author-date with commas, Vancouver books.
 
-Each is recognised as a whole or not at all; what fits none is left to the general rules of `strings`. Pure.
+A form matches a reference as a whole or not at all. What matches none is left to the general rules of `strings`. Pure.
 """
 
 from __future__ import annotations
 
 import re
 
+from refs.citations.named_forms import named
 from refs.citations.names import looks_like_names
 from refs.citations.national_forms import national
-from refs.citations.rest import sentences
+from refs.citations.rest import sentences, without_brackets
 
 _YEAR = r"(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?"
 _NAMES_FIRST = re.compile(
@@ -26,9 +27,9 @@ _TITLED = re.compile(r"^(?P<title>[^0-9\"“”().]{4,200})\s\((?P<date>(?:1[5-9
 
 def form_of(work: str) -> tuple[str, str, str, str] | None:
     """(names, title, what follows, year) of a reference in one of the forms; None for any other."""
-    other = national(work)
+    other = national(work) or named(work)
     if other:
-        return other
+        return other[0], without_brackets(other[1]).strip(" .,;:"), other[2], other[3]
     acm = _NAMES_FIRST.match(work)
     title = (_quoted(acm["rest"]) or sentences(acm["rest"])[0]) if acm else ""
     if acm and _people(acm["names"]) and _is_title(title, acm["names"]):
@@ -39,7 +40,7 @@ def form_of(work: str) -> tuple[str, str, str, str] | None:
         return commas["names"], commas["title"].strip(), commas["rest"] or "", commas["year"]
     book = _PRINTED_BOOK.match(work)
     if book and not re.search(r"\s[A-Z]{1,3}(?:,|$)", book["names"]) and book["names"].count(" ") < 9:
-        return book["names"], book["title"].strip(), book["rest"], book["year"]
+        return book["names"], without_brackets(book["title"]).strip(), book["rest"], book["year"]
     titled = _TITLED.match(work)
     if titled and not looks_like_names(titled["title"]):
         return "", titled["title"].strip(), "", titled["date"]

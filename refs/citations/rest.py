@@ -1,4 +1,4 @@
-"""What follows the title in a citation string: work or publisher, date, pages, language. Pure."""
+"""Reads what follows the title in a citation string: work or publisher, date, pages, language. Pure."""
 
 from __future__ import annotations
 
@@ -37,12 +37,16 @@ _NUMBERING = re.compile(
     r"\()",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"^(?P<place>[^:\"“”]{2,60}):\s(?P<press>\S.*)$")
+_PLACE = re.compile(r"^(?P<place>[^:\"“”]{2,60}?)\s?:\s(?P<press>\S.*)$")
 _EDITED = re.compile(
     r"^\s*(?:In[:\s]\s?)(?:[^()]{2,400}?[(\[](?:eds?\.?|Hrsg\.?|editors?)[)\]][.,:]?\s)?", re.IGNORECASE
 )
 _VOLUME = re.compile(r"\.?\s(?:[0-9]+(?:[–−-][0-9]+)?|[IVXLC]+)(?:\s\([^()]{1,30}\)(?=[:.]|$)|:\s)")
-_AFTER_NAME = re.compile(r",\s(?:vol\.|no\.|pp?\.|[0-9])|\s[0-9]+\s?\([0-9]|,?\s\(?[12][0-9]{3}[);]")
+_AFTER_NAME = re.compile(
+    r"\s[0-9]{1,4}(?:,\s(?:no\b|nr\b|n[°ºo]\b|h\b|issue\b|[0-9(])|:\s?[0-9e]|;\s?[0-9])|"
+    r",?\s(?:vol|no|nr|nos|issue|pp?|n|v|t|č|№|H|Heft|Jg|Bd|nr)\.?[°º]?\s?[0-9]|,\s(?:[0-9]|v$|no$|n$|s$|nr\b)|"
+    r"\s[0-9]+\s?\([0-9]|,?\s\(?[12][0-9]{3}(?:[);:]|,\s[0-9]|$)|;\s?c?[12][0-9]{3}")
+"""What follows a journal's or publisher's name: its volume, issue, pages or year."""
 _PAGES = re.compile(
     r"(?<!\w)(?:pp?\.|pages?|S\.|صفحة|ص\.|页|"
     r"頁)\s?(?P<pages>[A-Za-z]{0,3}\.?[0-9ivxlc][\w.]*(?:\s?[–—−,&-]\s?[A-Za-z]{0,2}[0-9ivxlc]\w*)*)",
@@ -53,6 +57,10 @@ _AFTER_ISSUE = re.compile(
     r"(?:[0-9A-Z]+\s?(?:\([^()]{1,20}\))?|"
     r"\([^()]{1,20}\)):\s?(?P<pages>[A-Za-z]{0,3}[0-9][\w.]*(?:\s?[–—−,-]\s?[A-Za-z]{0,2}[0-9]\w*)*)"
 )
+
+
+_SMALL_NAMES = re.compile(r"(?:arXiv|(?:bio|med|chem|engr|psy|soc)[RrAa][rx][Xx]?iv|eLife|iScience|npj|mBio|mSphere)\b")
+"""Journals and servers that write themselves with a small letter, and so begin a part of their own."""
 
 
 def sentences(text: str) -> list[str]:
@@ -71,7 +79,8 @@ def sentences(text: str) -> list[str]:
 
 def _ends(text: str, stop: int, end: int) -> bool:
     following = text[end:end + 3].lstrip(" \"“)]")
-    if following[:1].islower() and not re.match(r"\s?pp?\.\s", text[end:end + 5]):
+    small = following[:1].islower() and not _SMALL_NAMES.match(text[end:end + 14].lstrip())
+    if small and not re.match(r"\s?pp?\.\s", text[end:end + 5]):
         return False
     if text[stop - 1:stop] in ")]\"”'’?!":
         return True
@@ -164,14 +173,26 @@ _YEAR_AFTER = re.compile(r"(?<=[\w.)]);?\s?(?:;\s|\.\s)(?:1[5-9]|"
 """The year that ends a Vancouver reference, with what stands behind it: "; 2011", ". 2011 May;4(2):12-20"."""
 
 
+_EAST_NAME = re.compile(r"^(?:『(?P<work>[^『』]{2,80})』|(?:[^:：,，\s]{1,8}[:：]\s?)?"
+                        r"(?P<press>[\u3005\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,30})(?=[,，、]))")
+"""A journal or press in Japanese, Chinese or Korean, up to the comma after it; the place before it is left out."""
+_EDITION = re.compile(r"(?:[0-9]{1,2}(?:st|nd|rd|th|ª|º|\.)?\s?(?:ed|edn|edition|aufl|auflage|éd|ed\.|изд|wyd|vyd)\.?|"
+                      r"(?:second|third|fourth|revised|rev\.?)\sed(?:ition|n|\.)?)[,.]?\s+(?=\S)", re.IGNORECASE)
+
+
 def container_of(rest: str) -> str:
     """Work, site, journal or publisher: the first part after the title that is one."""
     rest = _YEAR_AFTER.sub("", rest.lstrip(" .,;:)،"), count=1)
+    east = _EAST_NAME.match(rest)
+    if east:
+        return east["work"] or east["press"]
     for _ in range(4):
         bracket = _BRACKETED.match(rest)
         if not bracket:
             break
         rest = rest[bracket.end():].lstrip(" .,;:")
+    edition = _EDITION.match(rest)
+    rest = rest[edition.end():] if edition else rest
     inside = _EDITED.match(rest)
     edited = bool(inside and inside[0].strip())
     rest = rest[inside.end():] if inside and edited else rest
@@ -191,5 +212,5 @@ def container_of(rest: str) -> str:
         later = any(_PLACE.match(p) for p in parts[index + 1:])
         if place and len(place["place"].split()) <= 5 and not edited and not later and not numbered:
             name = place["press"]
-        return _AFTER_NAME.split(name)[0].strip(" .,;(")
+        return _AFTER_NAME.split(name)[0].strip(" .,;(«»„“”‚‘『』「」《》")
     return ""

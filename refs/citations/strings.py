@@ -1,8 +1,9 @@
-"""A rendered citation, as readers see it, back to its fields: CS1 and CS2, and within reason APA, MLA, Vancouver.
+"""Reads the fields of a printed citation: CS1 and CS2 (Wikipedia), and within reason APA, MLA, Vancouver.
 
-A text dump holds no template, only "Last, First (date). "Title". Work. 11 (4): 438. doi:...". What is
-unambiguous (identifiers, archive and access notes) is read and taken out first; what is left is names, a date in
-brackets, a title in quotes or up to the first full stop, and the rest. Pure and linear in the length of the string.
+A text dump holds no template, only "Last, First (date). "Title". Work. 11 (4): 438. doi:...". First pass: what is
+unambiguous (identifiers, archive and access notes) is read and taken out. Second pass: the rest is names, a date in
+brackets, a title in quotes or up to the first full stop, and what follows. Pure, and linear in the length of the
+string.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ _TRAILING = re.compile(r"[\s.,;،:]+$")
 
 
 def parse(string: str) -> Fields:
-    """The fields of one citation string; any text gives an answer."""
+    """The fields of one citation string. Any text gives an answer, and fields that it does not have are empty."""
     text, notes = clean(string[:_LONGEST])
     note = _SHORT.fullmatch(text) if len(text) < _SHORT_SIZE else None
     if note and (note["year"] or note["pages"]):

@@ -1,7 +1,7 @@
-"""Citation templates of several Wikipedias, old and new parameter names alike, to reference fields. Pure.
+"""Reads citation templates of several Wikipedias, with old and new parameter names alike. Pure.
 
-Parameters come as plain text (links and markup removed). The names of templates
-and parameters are data: one table a language in `wikis`.
+Parameters come as plain text (links and markup removed). The names of templates and parameters are data: one file per
+language in `wikis`.
 """
 
 from __future__ import annotations
@@ -81,8 +81,8 @@ class Cited:
 
 
 _BESIDE = ("webarchive", "wayback", "webarchiv", "dead link", "deadlink", "toter link", "enlace roto")
-"""Templates that stand beside a citation and name its copy or its fault: their |date= is the day of the copy, or of
-the tag, never the source's."""
+"""Templates that stand beside a citation and name its copy or a fault. Their |date= is the day of the copy or of the
+tag, never the source's."""
 
 
 def is_citation(name: str) -> bool:

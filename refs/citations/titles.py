@@ -1,4 +1,4 @@
-"""Titles, names and years in a form that can be compared."""
+"""Titles, names and years in the form in which they are compared."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _DROPPED = re.compile(
 _SHORT = 1000
 """Longer texts are not kept in memory."""
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
-_INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
+_INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]\.?-?){1,3}")
 _BREAK = re.compile(r"\s+[|\-–—·•:»«/]+\s+|\s*[|»]\s*|:\s+")
 SAME = 0.9
-"""Similarity from which two titles count as one (issue 4)."""
+"""Similarity (0 to 1) from which two titles count as one."""
 
 
 def plain(text: str) -> str:
@@ -52,7 +52,7 @@ def contains(whole: str, part: str, least: int = 12) -> bool:
 
 
 def same_title(one: str, other: str) -> bool:
-    """Near-identical, or the one is the other with a subtitle or site name added."""
+    """True for titles that are nearly identical, or of which one has a subtitle or site name added."""
     return similarity(one, other) >= SAME or contains(one, other) or contains(other, one)
 
 
@@ -71,16 +71,20 @@ def surname(author: str) -> str:
     if "," in author:
         return plain(author.split(",", 1)[0])
     words = author.split()
-    if len(words) > 1 and _INITIALS.fullmatch(words[-1]):
-        return plain(" ".join(words[:-1]))
-    return plain(words[-1]) if words else ""
+    given = len(words)
+    while given > 1 and _INITIALS.fullmatch(words[given - 1]):
+        given -= 1
+    if given < len(words):
+        return plain(" ".join(words[:given]))
+    shouted = len(words) == 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper()
+    return plain(words[0] if shouted else words[-1]) if words else ""
 
 
 def without_site(title: str, site: str = "") -> tuple[str, ...]:
-    """The readings of a page title: whole, then without the site's name at either end.
+    """All readings of a page's title: the whole, and without the site's name at either end.
 
-    "Headline | Site", "Headline - Section - Site" and "Site: Headline" are the
-    usual forms; where the site's name is known it is cut off without a mark too.
+    "Headline | Site", "Headline - Section - Site" and "Site: Headline" are the usual forms. Where the site's name is
+    known, it is cut off without such a mark, too.
     """
     parts = [p for p in _BREAK.split(title) if p.strip()]
     ends = [" - ".join(parts[:n]) for n in range(len(parts) - 1, 0, -1)] + [" - ".join(parts[n:]) for n in (1,)]

@@ -19,7 +19,7 @@ class HostRule:
     host: str = field(default="", metadata={"own": True})
     """Its name in lower case; "*.example.org" stands for the hosts below it."""
     delay: float = -1.0
-    """Seconds between two requests; -1 for that of `[network]`."""
+    """Seconds between two requests, to each host of its own where the name has a star; -1 for that of `[network]`."""
     timeout: float = 0.0
     """Seconds for one request, in place of `[network] deadline`; 0 for that."""
     user_agent: str = ""
@@ -91,7 +91,7 @@ class NetworkOptions:
     delay: float = 1.0
     """Seconds between two requests to one host."""
     host_delay: tuple[tuple[str, float], ...] = ()
-    """Seconds between requests for named hosts; beats `delay`."""
+    """Seconds between requests for named hosts ("*.example.org": for each below it); beats `delay`."""
     retries: int = 2
     """How often what may pass (a time-out, a lost connection, 5xx) is asked again in the same run."""
     robots: bool = False

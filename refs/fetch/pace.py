@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from fnmatch import fnmatchcase
 
 from refs.fetch.options import NetworkOptions
 from refs.fetch.place import place
@@ -86,6 +87,8 @@ class Pace:
         self._now = now
         self._usual = Limit("", options.delay, options.per_host)
         self._named = _by_host(options)
+        self._starred = tuple((name.lower(), (Limit("", delay, options.per_host),))
+                              for name, delay in options.host_delay if "*" in name)
         self._lanes: dict[str, _Lane] = {}
         self._held: dict[str, tuple[float, datetime]] = {}
         self._lock = threading.Lock()
@@ -153,7 +156,7 @@ class Pace:
     def slow_down(self, host: str, delay: float) -> None:
         """Ask `host` less often from now on (a Crawl-delay); never more often."""
         with self._lock:
-            lane = self._lane(host, self._named.get(host, (self._usual,))[-1])
+            lane = self._lane(host, self._limits(host)[-1])
             lane.delay = max(lane.delay, delay)
 
     def hold(self, host: str, seconds: float) -> None:
@@ -181,11 +184,16 @@ class Pace:
 
     def _limit(self, url: str) -> tuple[str, Limit]:
         _, host, _, path = place(url)
-        if host in self._named:
-            for limit in self._named[host]:
-                if (host + path).startswith(limit.prefix):
-                    return host, limit
-        return host, self._usual
+        whole = host + path
+        return host, next((limit for limit in self._limits(host) if whole.startswith(limit.prefix)), self._usual)
+
+    def _limits(self, host: str) -> tuple[Limit, ...]:
+        """What is said of a host: by its own name, else by the first name with a star that fits; else the usual limit.
+
+        Each host that a star stands for has a lane of its own.
+        """
+        own = self._named.get(host)
+        return own or next((limits for name, limits in self._starred if fnmatchcase(host, name)), (self._usual,))
 
     def _lane(self, key: str, limit: Limit) -> _Lane:
         lane = self._lanes.get(key)
@@ -207,6 +215,8 @@ def _by_host(options: NetworkOptions) -> dict[str, tuple[Limit, ...]]:
     """Limits by host, the longest prefix first; the user's beat the stated ones."""
     limits = {limit.prefix: limit for limit in STATED}
     for name, delay in options.host_delay:
+        if "*" in name:
+            continue
         prefix = name.lower()
         known = limits.get(prefix, Limit(prefix, delay, options.per_host))
         limits[prefix] = Limit(prefix, delay, known.connections)

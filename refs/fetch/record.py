@@ -14,6 +14,7 @@ from refs.fetch.client import NO_HEADERS, Client
 from refs.fetch.recorded import dump, key
 from refs.fetch.warc import MAX_RECORD, RecordError, http_record, plain_record
 from refs.fetch.warc_file import WarcFile, payload_digest, record_id, stamp
+from refs.masking import kept
 from refs.model import Response
 
 _SECRET = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key", "crossref-plus-api-token"})
@@ -70,7 +71,7 @@ class Recorder:
     def _keep(self, url: str, response: Response, headers: Mapping[str, str]) -> Response:
         """Pack the group, which is the work, without holding a lock; then append it."""
         moment, serial = stamp(response.fetched_at or self._now()), self._file.serial()
-        final = response.final_url or response.url
+        final = kept(response.final_url or response.url)
         answer, named, payload, index = b"", "", "", None
         if response.status is not None:
             digest = payload_digest(response.body)
@@ -87,22 +88,23 @@ class Recorder:
 
     def _answer(self, response: Response, own: str, moment: str, digest: str) -> tuple[bytes, str]:
         """(the response or revisit record, the id of the record that holds the body)."""
-        url = response.final_url or response.url
+        url = kept(response.final_url or response.url)
+        headers = tuple((k, kept(v)) for k, v in response.headers)
         named = {"WARC-Record-ID": own, "WARC-Date": moment, "WARC-Payload-Digest": digest, **_address(response)}
         if response.truncated:
             named["WARC-Truncated"] = _CUT.get(response.truncated, "unspecified")
         line = f"{response.status} {_phrase(response.status)}"
         earlier = self._file.holding(digest) if response.body else None
         if earlier is None:
-            return http_record("response", url, named, line, response.headers, response.body), own
+            return http_record("response", url, named, line, headers, response.body), own
         named |= {"WARC-Refers-To": earlier[0], "WARC-Refers-To-Target-URI": earlier[1],
                   "WARC-Refers-To-Date": earlier[2], "WARC-Profile": _SAME_PAYLOAD}
-        return http_record("revisit", url, named, line, response.headers, response.body), earlier[0]
+        return http_record("revisit", url, named, line, headers, response.body), earlier[0]
 
 
 def _request(response: Response, headers: Mapping[str, str], moment: str, answer: str, serial: int) -> bytes:
     try:
-        parts = urlsplit(response.url)
+        parts = urlsplit(kept(response.url))
         target, host = (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), parts.netloc.rpartition("@")[2]
     except ValueError:
         target, host = "/", ""
@@ -110,7 +112,7 @@ def _request(response: Response, headers: Mapping[str, str], moment: str, answer
     named = {"WARC-Record-ID": record_id("request", response.url, moment, serial), "WARC-Date": moment,
              **({"WARC-Concurrent-To": answer} if answer else {})}
     first = f"GET {target.replace(' ', '%20')} HTTP/1.1"
-    return http_record("request", response.url, named, first, (("Host", host), *sent))
+    return http_record("request", kept(response.url), named, first, (("Host", host), *sent))
 
 
 def _address(response: Response) -> dict[str, str]:

@@ -6,11 +6,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
+from refs.masking import kept, restored
 from refs.model import Failure, FailureKind, Hop, Response
 
 VERSION = 1
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _TELLING = ("accept-datetime", "range", "cookie", "if-none-match", "if-modified-since")
 VALIDATORS = frozenset({"if-none-match", "if-modified-since"})
 """Headers that only ask whether an earlier answer still stands."""
@@ -22,8 +25,18 @@ def key(url: str, headers: Mapping[str, str], without: frozenset[str] = frozense
 
     Of Accept only the first type counts, and asking for a page is the same as
     asking for anything, so that a record outlives a new version's exact wording.
-    Hashed, since a cookie must not lie about in a record.
+    Hashed, since a cookie must not lie about in a record; the URL as the record keeps it, so that a redirect's
+    target that is read from it finds its answer.
     """
+    return _hashed(kept(url), headers, without)
+
+
+def earlier_key(url: str, headers: Mapping[str, str], without: frozenset[str] = frozenset()) -> str:
+    """The key as recordings before 0.3 have it, over the URL with its tokens."""
+    return _hashed(url, headers, without)
+
+
+def _hashed(url: str, headers: Mapping[str, str], without: frozenset[str]) -> str:
     named = {k.lower(): v.strip() for k, v in headers.items()}
     accept = named.get("accept", "").split(",")[0].split(";")[0].strip().lower()
     parts = [url, "" if accept in _PLAIN_ACCEPT else accept]
@@ -34,7 +47,7 @@ def key(url: str, headers: Mapping[str, str], without: frozenset[str] = frozense
 def dump(response: Response, asked: str, payload: str) -> bytes:
     """The response as JSON, its body left out: `payload` is the id of the record that holds it, or ""."""
     failure = response.failure
-    kept: dict[str, Any] = {
+    told: dict[str, Any] = {
         "citewatch": VERSION, "key": asked, "url": response.url, "final_url": response.final_url,
         "status": response.status, "headers": response.headers, "payload": payload,
         "size": len(response.body), "digest": response.digest,
@@ -42,21 +55,25 @@ def dump(response: Response, asked: str, payload: str) -> bytes:
         "hops": [(hop.url, hop.status) for hop in response.hops], "fetched_at": _iso(response.fetched_at),
         "elapsed": response.elapsed, "truncated": response.truncated, "address": response.address,
     }
-    return json.dumps(kept, indent=1).encode("ascii")
+    return kept(json.dumps(told, indent=1)).encode("ascii")
 
 
-def load(kept: Mapping[str, Any], body: bytes, record: str) -> Response:
-    """The response that was kept.
+def load(told: Mapping[str, Any], body: bytes, record: str, known: Mapping[str, str] = NOTHING) -> Response:
+    """The response that was kept, with the tokens that are `known` where the record has their marks.
 
     Raises ValueError, TypeError or KeyError for a text that is no such record.
     """
-    failure, status = kept["failure"], kept["status"]
+
+    def back(text: object) -> str:
+        return restored(str(text), known)
+
+    failure, status = told["failure"], told["status"]
     return Response(
-        url=str(kept["url"]), final_url=str(kept["final_url"]), status=None if status is None else int(status),
-        headers=tuple((str(k), str(v)) for k, v in kept["headers"]), body=body,
+        url=back(told["url"]), final_url=back(told["final_url"]), status=None if status is None else int(status),
+        headers=tuple((str(k), back(v)) for k, v in told["headers"]), body=body,
         failure=failure and Failure(FailureKind(failure["kind"]), str(failure["detail"]), _instant(failure["due"])),
-        hops=tuple(Hop(str(url), int(code)) for url, code in kept["hops"]), fetched_at=_instant(kept["fetched_at"]),
-        elapsed=float(kept["elapsed"]), truncated=str(kept["truncated"]), address=str(kept["address"]), record=record)
+        hops=tuple(Hop(back(url), int(code)) for url, code in told["hops"]), fetched_at=_instant(told["fetched_at"]),
+        elapsed=float(told["elapsed"]), truncated=str(told["truncated"]), address=str(told["address"]), record=record)
 
 
 def _iso(moment: datetime | None) -> str:

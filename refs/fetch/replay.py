@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 from refs.fetch.client import NO_HEADERS
 from refs.fetch.crawl import Crawl, instant
 from refs.fetch.crawl_files import SUFFIXES, ours, stretches
-from refs.fetch.recorded import VALIDATORS, key, load
+from refs.fetch.recorded import VALIDATORS, earlier_key, key, load
 from refs.fetch.warc import MAX_RECORD, Record, RecordError, member_at, members, parse
+from refs.masking import tokens
 from refs.model import Failure, FailureKind, Response
 
 _MOST_RECORDS = 5_000_000
@@ -45,6 +46,8 @@ class Replayer:
         self._limit = max_record
         self._files = _files(Path(path))
         self._answers: dict[str, _Spot] = {}
+        self._tokens: dict[str, str] = {}
+        """Tokens of the addresses asked so far, by the marks that the record has in their places."""
         self._payloads: dict[tuple[int, str], _Spot] = {}
         self._crawl = Crawl()
         self.recorded_at: datetime | None = None
@@ -69,8 +72,10 @@ class Replayer:
 
     def get(self, url: str, headers: Mapping[str, str] = NO_HEADERS) -> Response:
         """The recorded response, or the failure NOT_RECORDED."""
+        self._tokens |= tokens(url)
         for without in (frozenset[str](), VALIDATORS):  # this run may know validators that the recorded one did not
-            spot = self._answers.get(key(url, headers, without))
+            names = (key(url, headers, without), earlier_key(url, headers, without))
+            spot = next((self._answers[name] for name in names if name in self._answers), None)
             if spot is not None:
                 return self._response(url, spot)
         return self._crawl.answer(url) or _missing(url, "no response to this request was recorded")
@@ -120,7 +125,7 @@ class Replayer:
         named = record.headers.get("warc-refers-to") or record.id
         try:
             body = self._body(kept, spot.file)
-            response = load(kept, body, f"{self._files[spot.file].name}#{named.strip('<>')}")
+            response = load(kept, body, f"{self._files[spot.file].name}#{named.strip('<>')}", self._tokens)
             whole = response.digest == kept["digest"]
         except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
             return _missing(url, f"the record is damaged ({type(error).__name__})")

@@ -3,12 +3,42 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
+from collections.abc import Iterator
 
 from refs.fetch.steps import Ask, Steps, Worry
 from refs.model import Response
 
 LOGGER = logging.getLogger(__name__)
 """Records at level INFO, one a request; nobody listens unless asked for."""
+
+
+class _Kept(logging.Handler):
+    """Keeps what is said in a process that has nobody to say it to."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.lines: deque[str] = deque()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the record's line."""
+        self.lines.append(record.getMessage())
+
+
+_KEPT = _Kept()
+
+
+def keep_lines() -> None:
+    """From now on keep each line in this process, for whoever sends it on (`kept_lines`)."""
+    if _KEPT not in LOGGER.handlers:
+        LOGGER.addHandler(_KEPT)
+        LOGGER.setLevel(logging.INFO)
+
+
+def kept_lines() -> Iterator[str]:
+    """The lines that were kept since the last call; each is given once."""
+    while _KEPT.lines:
+        yield _KEPT.lines.popleft()
 
 
 class Told(Worry):

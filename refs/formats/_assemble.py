@@ -12,13 +12,13 @@ from refs.reading.addresses import MASK, absolute, is_placeholder, shown
 from refs.reading.blocks import Block
 from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, plural, with_ids
-from refs.reading.footnotes import footnote, keyed, keys_of, linked, noted
+from refs.reading.footnotes import after_number, footnote, keyed, keys_of, linked, noted
 from refs.reading.furniture import is_share
 from refs.reading.printed import with_printed
 from refs.reading.repeated import with_repeated
 from refs.reading.typed_lists import typed
 
-__all__ = ["Gathered", "document", "footnote", "host_of", "keyed", "keys_of", "linked", "noted"]
+__all__ = ["Gathered", "after_number", "document", "footnote", "host_of", "keyed", "keys_of", "linked", "noted"]
 
 _INLINE = "link:"
 
@@ -45,6 +45,8 @@ class Gathered:
     """The host of the article itself: what leads there is a link inside the site."""
     files: list[str] = field(default_factory=list)
     """Other files that hold parts of the article, by name from its folder."""
+    numbered: dict[str, str] = field(default_factory=dict)
+    """Numbers that the text may cite entries by, beside those of its lists -> the entry's key."""
     mail: int = 0
     """mailto:, tel: and other links that lead to no page."""
 
@@ -88,7 +90,7 @@ class Gathered:
 
 def document(origin: str, source: str, found: Gathered, name: str, language: str = "", **head: Any) -> Document:
     """The document of what was gathered; `head` are title, url, date where known. Entries without a line get theirs."""
-    lists = typed(found.blocks, found.entries, source)
+    lists = typed(found.blocks, found.entries, source, found.numbered, found.also)
     found.entries = dict(lists.entries)
     blocks = [_whole(_spread(with_printed(block, found.link), found)) for block in lists.blocks]
     counts = Counter(m.reference for b in blocks for m in b.marks)

@@ -16,6 +16,7 @@ from refs.formats import _bibtex, _hayagriva
 from refs.formats._bibtex import Entry
 from refs.formats._csl import of_csl
 from refs.formats._front_matter import Loader
+from refs.formats._near import head_of
 from refs.model import Reference
 from refs.reading.entries import from_fields
 from refs.reading.source_text import json_value
@@ -131,8 +132,7 @@ def beside(
             notes.append(f"the bibliography {name!r} was not read: only files beside the article are")
             continue
         try:
-            with (here.parent / path).open("rb") as file:
-                files.append((name, file.read(_MAX_BYTES).decode("utf-8", "replace")))
+            files.append((name, head_of(here.parent / path, _MAX_BYTES).decode("utf-8", "replace")))
         except (OSError, ValueError) as error:
             notes.append(f"the bibliography {name!r} could not be read ({getattr(error, 'strerror', '') or error})")
     return files, notes

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from refs.formats._front_matter import Loader, front_matter
+from refs.formats._near import head_of
 
 _UP = 3
 _MAX_BYTES = 1_000_000
@@ -42,7 +43,7 @@ def of_book(origin: str) -> list[str]:
 
 def _named(path: Path) -> list[str]:
     try:
-        text = path.read_bytes()[:_MAX_BYTES].decode("utf-8", "replace")
+        text = head_of(path, _MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return []
     if path.name in _MAINS:

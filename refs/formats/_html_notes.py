@@ -7,14 +7,23 @@ other, by a number before it that a <sup> of the text repeats, or by standing in
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from refs.reading.html_tree import BLOCKS, Node, Tree
+from refs.reading.markers import LOWERED
 
-_NAME = re.compile(
-    r"^(?:user-content-)?(?:fn|footnote|note|endnote|cite|ref|reference|bib|sdfootnote|ftn|_ftn|easy-footnote-bottom|f|n|ft|en|"
-    r"citation|source|fussnote|fußnote|nota|noot)s?[\W_:]?[\w.:-]{0,60}$", re.IGNORECASE)
+_WORDS = (r"fn|fnt|footnote|note|endnote|cite|cite[_-]note|ref|reference|bib|bibitem|sdfootnote|sdendnote|ftn|_ftn|"
+          r"_edn|easy-footnote-bottom|citation|source|src|quelle|beleg|fussnote|fußnote|nota|noot|przypis|сноска|注|fuente|"
+          r"fonte")
+_NUMBERED = re.compile(
+    rf"^(?:user-content-)?(?:(?:{_WORDS})s?[\W_]{{0,2}}(?:[\w.-]{{1,40}}?[\W_])?|(?P<short>(?:f|n|ft|en|s|r|b|c)?[\W_]?))"
+    r"[0-9]{1,4}(?:[a-z]|sym|anc)?$", re.IGNORECASE)
+"""Names that number a note: "fn1", "cite_note-roe-2", "f12", "3". A word of its own ("features", "notes") is none."""
+_NAMED = re.compile(rf"^(?:user-content-)?(?:{_WORDS})s?[\W_]{{1,2}}[\w.:-]{{1,60}}$", re.IGNORECASE)
+"""Names that a note may have and a section too: "ref-roe", "note-taking". The link's words tell."""
 _CLASS = re.compile(
     r"(?:^|[\s_-])(?:footnotes?|endnotes?|foot-note|end-note|fn|footnote-definition|note-text|footnote-text|footnote-body|footdef|"
     r"footnote-item|notes?-item|sdfootnote|csl-entry|reference-item|citation-item|doc-endnote|doc-footnote|doc-biblioentry|fussnote)(?:$|[\s_-])",
@@ -29,8 +38,40 @@ _MARKED = re.compile(r"footnote|endnote|noteref|footref|fnref|doc-noteref|citati
                      r"note)(?:$|[\s_-])",
                      re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*[\[(]?\s*([0-9]{1,3}|[a-z]|[*†‡§]{1,3})\s*[\])]?[.:)]?\s*$")
-_TAGS = frozenset(("li", "p", "div", "aside", "dd", "dt", "span", "section", "a", "td", "tr", "small", "blockquote"))
+_YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}[a-z]?\b")
+_CALLED = re.compile(
+    r"\b(?:foot|end)?note\b|\bsource\b|\bref(?:erence)?\b|\bcitation\b|\bfu(?:ß|ss)note\b|\bquelle\b", re.IGNORECASE)
+"""Words that say of a link that it marks a note: "see note", "[source]"."""
+_TAGS = frozenset("li p div aside dd dt span section a td tr small blockquote b strong sup i em".split())
+_ANCHORS = frozenset(("a", "span", "b", "strong", "sup", "i", "em"))
+"""Elements that may begin a note rather than hold it: <b id="f1">1</b> The note's text."""
 _HOLDERS = frozenset(("li", "p", "dd", "div", "td", "aside", "small", "blockquote"))
+_HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+MARKER_SIZE = 400
+"""Characters of an anchor with its tags up to which it may be a marker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A link inside the page, which may mark a note."""
+
+    start: int
+    words: str
+    """What it shows, cut where it shows more than a marker does."""
+    marks: bool = False
+    """True where its class, its relation or a <sup> around it says that it marks a note."""
+    names: frozenset[str] = frozenset()
+    """The names that a link back to it may use."""
+
+    @property
+    def numbers(self) -> bool:
+        """True where it shows a number or a sign, as markers do."""
+        return bool(_NUMBER.match(self.words)) or (bool(self.words) and not re.search(r"[^\W_]", self.words))
+
+    @property
+    def cites(self) -> bool:
+        """True where its words are a marker's: a number, raised words, or an author and a year."""
+        return self.numbers or self.marks or bool(_YEAR.search(self.words)) or bool(_CALLED.search(self.words))
 
 
 @dataclass
@@ -46,23 +87,49 @@ class Notes:
     labels: set[int] = field(default_factory=set)
     """`id()` of elements that only repeat a note's number: no text."""
 
+    begins: dict[int, str] = field(default_factory=dict)
+    """`id()` of an anchor that begins a note inside an element that holds others too -> its key."""
+    shown: dict[str, str] = field(default_factory=dict)
+    """A note's key -> its number as the text prints it, where a marker shows one."""
+
     @property
     def keys(self) -> set[str]:
         """All keys."""
-        return {*self.items.values(), *self.margins.values()}
+        return {*self.items.values(), *self.margins.values(), *self.begins.values()}
 
 
-def notes_of(tree: Tree) -> Notes:
-    """All notes of a page."""
+def notes_of(tree: Tree, pointers: Mapping[str, Pointer] = MappingProxyType({})) -> Notes:
+    """All notes of a page; `pointers` are links to them from outside of what the tree holds."""
     found = Notes()
     nodes = list(tree.root.walk())
     _margins(nodes, found)
-    _linked(tree, nodes, found)
+    _linked(tree, nodes, {**pointers_of(tree, nodes), **pointers}, found)
     _numbered(tree, nodes, found)
     for node in nodes:
         if id(node) in found.items or id(node) in found.margins:
             _label(tree, node, found)
+    for held in found.begins:
+        found.labels.discard(held)
     return found
+
+
+def pointers_of(tree: Tree, nodes: list[Node] | None = None) -> dict[str, Pointer]:
+    """The first link to each name inside the page."""
+    made: dict[str, Pointer] = {}
+    for node in tree.root.walk() if nodes is None else nodes:
+        if node.tag == "a" and node.get("href")[:1] == "#" and (name := unquote(node.get("href")[1:])) not in made:
+            made[name] = _pointer(tree, node)
+    return made
+
+
+def _pointer(tree: Tree, node: Node) -> Pointer:
+    holder = node.parent
+    said = f"{node.get('class')} {node.get('role')} {node.get('epub:type')} {holder.get('class') if holder else ''}"
+    raised = bool(_MARKED.search(said)) or node.get("rel") == "footnote" or (
+        holder is not None and holder.tag == "sup") or any(c.tag == "sup" for c in node.children if isinstance(c, Node))
+    words = " ".join(tree.text(node).split()) if node.end - node.start < MARKER_SIZE else ""
+    names = {node.get("name"), node.get("id"), holder.get("id") if holder else ""} - {""}
+    return Pointer(node.start, words.translate(LOWERED), raised or words != words.translate(LOWERED), frozenset(names))
 
 
 def _margins(nodes: list[Node], found: Notes) -> None:
@@ -75,13 +142,10 @@ def _margins(nodes: list[Node], found: Notes) -> None:
             found.labels.add(id(node))
 
 
-def _linked(tree: Tree, nodes: list[Node], found: Notes) -> None:
+def _linked(tree: Tree, nodes: list[Node], pointers: Mapping[str, Pointer], found: Notes) -> None:
     """Elements that links inside the page point to and that say they are notes, by name, class, role or marker."""
-    pointers: dict[str, Node] = {}
-    for node in nodes:
-        if node.tag == "a" and node.get("href")[:1] == "#":
-            pointers.setdefault(unquote(node.get("href")[1:]), node)
-    for node in nodes:
+    sections = _with_headings(nodes) if pointers else set()
+    for node in nodes if pointers else ():
         name = node.get("id") or (node.get("name") if node.tag == "a" else "")
         marker = pointers.get(name) if name else None
         if marker is None or node.tag not in _TAGS or marker.start >= node.start or id(node) in found.margins:
@@ -89,32 +153,65 @@ def _linked(tree: Tree, nodes: list[Node], found: Notes) -> None:
         paired = node.tag == "a" and bool(node.get("href"))
         if paired and not _answers(node, marker, pointers):
             continue
-        if not paired and not (_is_note(tree, node, name, marker) and not _is_marker(node)):
+        if not paired and (_is_marker(node) or not _is_note(node, name, marker)):
             continue
-        holder = _holder(node) if node.tag in ("a", "span") else node
-        if holder.tag not in ("body", "main", "article") and id(holder) not in found.items:
-            found.items[id(holder)] = f"fn:{name}"
+        _hold(tree, node, f"fn:{name}", marker, sections, found)
 
 
-def _answers(node: Node, marker: Node, pointers: dict[str, Node]) -> bool:
+def _with_headings(nodes: list[Node]) -> set[int]:
+    """`id()` of all elements that hold a heading: sections of the page, and no notes."""
+    held: set[int] = set()
+    for node in nodes:
+        above: Node | None = node if node.tag in _HEADS else None
+        while above is not None and id(above) not in held:
+            held.add(id(above))
+            above = above.parent
+    return held
+
+
+def _hold(tree: Tree, node: Node, key: str, marker: Pointer, sections: set[int], found: Notes) -> None:
+    """The note is what the anchor stands in, or what follows it, where that holds other notes or the text itself."""
+    anchor = node.tag in _ANCHORS
+    holder = _holder(node) if anchor else node
+    if id(node) in sections or (id(holder) in sections and not marker.numbers):
+        return
+    if not anchor or (holder is not node and holder.start > marker.start and id(holder) not in found.items
+                      and id(holder) not in sections):
+        found.items.setdefault(id(holder), key)
+    elif not (words := tree.text(node).strip()) or _NUMBER.match(words):
+        found.begins[id(node)] = key
+    else:
+        found.items[id(node)] = key
+    printed = _NUMBER.match(marker.words)
+    if printed:
+        found.shown.setdefault(key, printed[1])
+
+
+def _answers(node: Node, marker: Pointer, pointers: Mapping[str, Pointer]) -> bool:
     """True for the second of two anchors that point at each other: <a name=x href=#y> and <a name=y href=#x>."""
     back = unquote(node.get("href")[1:]) if node.get("href")[:1] == "#" else ""
-    own = {marker.get("name"), marker.get("id"), marker.parent.get("id") if marker.parent else ""}
-    return bool(back) and back in own and pointers.get(back) is not marker
+    return bool(back) and back in marker.names and pointers.get(back) is not marker
 
 
-def _is_note(tree: Tree, node: Node, name: str, marker: Node) -> bool:
+def _is_note(node: Node, name: str, marker: Pointer) -> bool:
     above = node.parent
     around = f"{node.get('class')} {node.get('role')} {node.get('epub:type')}"
     around += f" {above.get('class')} {above.get('role')}" if above else ""
-    if _NAME.match(name) or _CLASS.search(around) or re.search("doc-(?:endnote|biblioentry)", around) or (
-            "footnote" in node.get("epub:type")):
+    if _CLASS.search(around) or re.search("doc-(?:endnote|biblioentry)", around) or "footnote" in node.get("epub:type"):
         return True
-    holder = marker.parent
-    said = f"{marker.get('class')} {marker.get('role')} {marker.get('epub:type')}"
-    said += f" {holder.get('class')}" if holder else ""
-    raised = _MARKED.search(said) or marker.get("rel") == "footnote" or (holder is not None and holder.tag == "sup")
-    return bool(raised) and bool(_NUMBER.match(tree.text(marker)))
+    return is_note_name(name, marker)
+
+
+def is_note_name(name: str, marker: Pointer) -> bool:
+    """True where an element of this name, and a link such as `marker` to it, are a note and its marker."""
+    if marker.marks and marker.numbers:
+        return True
+    numbered = _NUMBERED.match(name)
+    if numbered and numbered["short"] is None:
+        return True
+    if numbered:
+        return marker.numbers or marker.marks
+    return bool(_NAMED.match(name)) and marker.cites
 
 
 def _is_marker(node: Node) -> bool:
@@ -174,7 +271,7 @@ def _leading(tree: Tree, node: Node) -> str:
 def _label(tree: Tree, node: Node, found: Notes) -> None:
     """The number before a note's own text is no part of it."""
     for child in node.walk():
-        if child is node or child.tag not in ("sup", "a", "span", "b"):
+        if child is node or child.tag not in ("sup", "a", "span", "b", "strong"):
             continue
         if child.tag == "a" and child.get("href")[:1] != "#" and not child.get("name"):
             return

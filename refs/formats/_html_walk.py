@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from refs.formats._assemble import Gathered, footnote, host_of, noted
-from refs.formats._html_notes import notes_of
+from refs.formats._assemble import Gathered, after_number, footnote, host_of, noted
+from refs.formats._html_notes import MARKER_SIZE, Notes, notes_of
+from refs.formats._html_tables import Table, place_in_list
 from refs.reading.addresses import absolute
-from refs.reading.blocks import BlockBuilder
+from refs.reading.blocks import BlockBuilder, Cut, cut
 from refs.reading.furniture import is_button
 from refs.reading.html_tree import BLOCKS, Node, Tree
+from refs.reading.list_headings import Sections
 from refs.reading.markers import POWERS, RAISED
 
 _SKIPPED = frozenset(
@@ -38,48 +41,32 @@ _CELLS = ("td", "th")
 @dataclass
 class _Note:
     key: str
+    until: int = 0
+    """`id()` of the element whose end is the note's too, for a note that only an anchor begins."""
+    start: int = -1
     hrefs: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-
-
-@dataclass
-class _Table:
-    """The heads of a table's columns, and the cells so far of the row that is being read."""
-
-    columns: list[str] = field(default_factory=list)
-    row: list[tuple[bool, str]] = field(default_factory=list)
-
-    def about(self) -> str:
-        """What the next cell of the row is about: the row's first cell and the head of its column."""
-        place = len(self.row)
-        column = self.columns[place] if place < len(self.columns) else ""
-        return " | ".join(p[:300] for p in (self.row[0][1] if place else "", column) if p)
-
-    def end_row(self) -> None:
-        """The next row begins; a first row of heads names the columns."""
-        if self.row and not self.columns and all(head for head, _ in self.row):
-            self.columns = [text for _, text in self.row]
-        self.row = []
 
 
 class Walk:
     """One pass over the article's elements."""
 
-    def __init__(self, tree: Tree, found: Gathered, host: str) -> None:
+    def __init__(self, tree: Tree, found: Gathered, host: str, notes: Notes | None = None) -> None:
+        """`notes` are the tree's, where its reader knows more of them than the tree tells."""
         self._tree, self._found, self._host = tree, found, host
-        self._section = self._lead = self._item = ""
+        self.section, self._sections = "", Sections()
+        self._lead = self._item = ""
         self._note: _Note | None = None
         self._builder = BlockBuilder()
         self._outer: list[tuple[BlockBuilder, _Note | None]] = []
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         self._in_code = self._raised = 0
-        self._notes = notes_of(tree)
-        self._keys = self._notes.keys
+        self._notes = notes or notes_of(tree)
+        self._keys: Set[str] = self._notes.keys
 
     def run(self, root: Node) -> None:
         """Blocks and entries below `root`; footnotes may stand outside of it."""
-        self._below(root)
-        self._flush()
+        self.fragment(root, self._keys)
         unread = {k for k in self._notes.items.values() if k not in self._found.entries}
         for node in (n for n in self._tree.root.walk() if self._notes.items.get(id(n)) in unread):
             self._outside(node)
@@ -87,6 +74,14 @@ class Walk:
                               if k in self._found.entries)
         notes = {k: self._found.entries[k] for k in order}
         self._found.entries = {**notes, **{k: v for k, v in self._found.entries.items() if k not in notes}}
+
+    def fragment(self, root: Node, keys: Set[str]) -> None:
+        """Blocks and notes below `root`, a stretch of HTML in a document whose notes have these keys."""
+        self._keys = keys
+        self._below(root)
+        self._flush()
+        if self._note:
+            self._end_note(root)
 
     def _below(self, root: Node) -> None:
         stack: list[tuple[Node | tuple[int, int], bool]] = [(root, False)]
@@ -122,6 +117,9 @@ class Walk:
             return False
         if noted:
             self._begin_note(node)
+        elif held in notes.begins:
+            self._begin_behind(node)
+            return False
         if node.tag == "a":
             return self._anchor(node)
         self._block(node)
@@ -147,14 +145,16 @@ class Walk:
         """A block begins, or a list's item, a table, a row."""
         if node.tag in _HEADS or (node.tag in BLOCKS and id(node) not in self._notes.margins):
             self._flush()
+            if self._note and self._note.until and any(self._note.texts):
+                self._end_note(node)
         elif node.tag == "br":
             self._builder.text(" ", node.start)
         self._in_code += node.tag in _CODE
         self._raised += node.tag == "sup"
         if node.tag == "li":
-            self._item = _place_in_list(node)
+            self._item = place_in_list(node)
         elif node.tag == "table":
-            self._tables.append(_Table())
+            self._tables.append(Table())
 
     def _begin_note(self, node: Node) -> None:
         """A note's own words go to the note; one in the margin leaves its mark where it stands."""
@@ -167,6 +167,13 @@ class Walk:
         self._flush()
         self._note = _Note(self._notes.items[id(node)])
 
+    def _begin_behind(self, node: Node) -> None:
+        """A note begins behind an anchor, and ends with the next one, or with what both stand in."""
+        self._flush()
+        if self._note:
+            self._end_note(node)
+        self._note = _Note(self._notes.begins[id(node)], id(node.parent), node.start)
+
     def _anchor(self, node: Node) -> bool:
         """True when the anchor's words are part of the text."""
         href = node.get("href").strip()
@@ -175,7 +182,7 @@ class Walk:
             if key in self._keys and (self._note is None or key != self._note.key):
                 self._builder.mark(key, node.start)
                 return False
-            words = _words(self._tree, node) if node.end - node.start < _MARKER_SIZE else ""
+            words = _words(self._tree, node) if node.end - node.start < MARKER_SIZE else ""
             if self._note is None and words.isdigit() and len(words) < 4:
                 self._builder.text(f"[{words}]", node.start)
                 return False
@@ -201,7 +208,8 @@ class Walk:
         if node.tag == "a":
             self._builder.end_label(f"link:{absolute(node.get('href'))}")
         if node.tag in _HEADS:
-            self._section, self._lead = self._builder.plain() or self._section, ""
+            heading = self._builder.plain()
+            self.section, self._lead = self._sections.enter(heading, int(node.tag[1])) if heading else self.section, ""
         if id(node) in self._notes.margins:
             self._end_margin(node)
             return
@@ -217,7 +225,7 @@ class Walk:
             self._tables[-1].end_row()
         elif node.tag == "table" and self._tables:
             self._tables.pop()
-        if id(node) in self._notes.items:
+        if id(node) in self._notes.items or (self._note and self._note.until == id(node)):
             self._flush()
             self._end_note(node)
 
@@ -228,17 +236,25 @@ class Walk:
         self._builder, self._note = self._outer.pop()
 
     def _end_note(self, node: Node) -> None:
+        """The note in hand becomes an entry; `node` is what it stands in, or what comes after it."""
         note, self._note = self._note or _Note(self._notes.items.get(id(node), "fn:")), None
-        many = len(self._notes.items) + len(self._notes.margins)
-        number = sum(k.startswith("fn:") and "#" not in k for k in self._found.entries) + 1 if many < 3000 else 0
-        made = footnote(" ".join(note.texts).strip(), note.hrefs, label=f"[{number}]", start=node.start, end=node.end)
+        shown = self._notes.shown.get(note.key, "")
+        text = " ".join(t for t in note.texts if t).strip()
+        text = text[after_number(text, shown):]
+        start, end = (note.start, max(note.start, node.start)) if note.until else (node.start, node.end)
+        label = shown if shown.isdigit() else self._next_number()
+        made = footnote(text, note.hrefs, label=f"[{label}]", start=start, end=end)
         self._found.entries |= noted(note.key, made)
+
+    def _next_number(self) -> str:
+        many = len(self._keys)
+        return str(sum(k.startswith("fn:") and "#" not in k for k in self._found.entries) + 1 if many < 3000 else 0)
 
     def _outside(self, node: Node) -> None:
         """A note that stands outside of the article's element."""
         hrefs = (absolute(n.get("href")) for n in node.walk() if n.tag == "a")
         text = _BACK.sub("", _words(self._tree, node))
-        self._note = _Note(self._notes.items[id(node)], [h for h in hrefs if h], [text])
+        self._note = _Note(self._notes.items[id(node)], hrefs=[h for h in hrefs if h], texts=[text])
         self._end_note(node)
 
     def _flush(self) -> None:
@@ -252,29 +268,11 @@ class Walk:
         bare = table and not re.search(r"\w", builder.plain())
         if bare and table:
             lead = " | ".join(t for _, t in table.row if t)[:600] or lead
-        block = builder.build(self._section, lead, self._note.key if self._note else "", self._item)
-        self._found.blocks.append(block)
+        block = builder.build(self.section, lead, self._note.key if self._note else "", self._item)
+        number = after_number(block.text, self._notes.shown.get(self._note.key, "")) if self._note else 0
+        self._found.blocks.append(cut(block, [Cut(0, number)]) if number else block)
         if not self._note and not table:
             self._lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
-
-
-_MARKER_SIZE = 400
-"""Characters of an anchor with its tags up to which it may be a marker."""
-
-
-def _place_in_list(node: Node) -> str:
-    """The number an item of an ordered list shows, "-" for any other list's."""
-    if node.parent is None or node.parent.tag != "ol":
-        return "-"
-    if node.get("value").isdigit():
-        return node.get("value")
-    first = int(node.parent.get("start")) if node.parent.get("start").isdigit() else 1
-    before = 0
-    for child in node.parent.children:
-        if child is node:
-            break
-        before += isinstance(child, Node) and child.tag == "li"
-    return str(first + before) if before < 2000 else "-"
 
 
 def _words(tree: Tree, node: Node) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from refs.formats._mapped import Mapped
+from refs.formats._near import head_of, regular
 from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 
@@ -124,7 +125,7 @@ class Reader:
             self.notes.append(f"{named.shown} is not followed: it goes round in a circle, or too deep")
             return None
         try:
-            text, _ = decoded(target.read_bytes(), str(target))
+            text, _ = decoded(head_of(target, self._room + 1), str(target))
         except (OSError, FormatError) as error:
             self.notes.append(f"{named.shown} could not be read ({error})")
             return None
@@ -136,8 +137,5 @@ class Reader:
 
     def _inside(self, folder: Path, written: str) -> Path | None:
         """The file of that name where it lies in the project's folder."""
-        try:
-            path = (folder / written).resolve()
-            return path if path.is_relative_to(self._folder) and path.is_file() else None
-        except (OSError, ValueError):
-            return None
+        path = regular(folder / written)
+        return path if path is not None and path.is_relative_to(self._folder) else None

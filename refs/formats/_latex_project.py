@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from refs.formats._included import Named, Reader, Rules
+from refs.formats._near import head_of, regular
 from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 
@@ -20,7 +21,7 @@ _ROOT = re.compile(r"^[ \t]*%[ \t]*!\s*TEX\s+root\s*=\s*(\S[^\n]*?)\s*$"
                    r"|\\documentclass\s*\[([^\[\]\n]{1,200}\.tex)\]\{subfiles\}", re.IGNORECASE | re.MULTILINE)
 _MAIN = re.compile(r"^[^%\n]*\\documentclass\b", re.MULTILINE)
 _BODY = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
-_MOST_FILES, _UP = 500, 3
+_MOST_FILES, _UP, _MOST_BYTES = 500, 3, 2_000_000
 _NOT_TEXT = (".tikz", ".pgf", ".sty", ".cls", ".def", ".cfg", ".pdf_tex", ".pdf", ".png", ".eps")
 
 
@@ -53,8 +54,8 @@ def main_of(source: str, origin: str) -> Path | None:
         return None
     named = _ROOT.search(source[:20_000])
     if named:
-        found = (here.parent / (named[1] or named[2]).strip()).resolve()
-        return found if found.is_file() and found.suffix == ".tex" and found != here.resolve() else None
+        found = regular(here.parent / (named[1] or named[2]).strip())
+        return found if found is not None and found.suffix == ".tex" and found != here.resolve() else None
     if _MAIN.search(source):
         return None
     chapter = here.resolve()
@@ -64,7 +65,7 @@ def main_of(source: str, origin: str) -> Path | None:
         except OSError:
             return None
         for main in mains:
-            if main.resolve() != chapter and _inputs(main, folder, chapter, set()):
+            if regular(main) not in (chapter, None) and _inputs(main, folder, chapter, set()):
                 return main
         if (folder / ".git").exists():
             return None
@@ -77,7 +78,7 @@ def _inputs(file: Path, folder: Path, chapter: Path, seen: set[Path], top: bool 
         return False
     seen.add(file)
     try:
-        text, _ = decoded(file.read_bytes()[:2_000_000], str(file))
+        text, _ = decoded(head_of(file, _MOST_BYTES), str(file))
     except (OSError, FormatError):
         return False
     if top and not _MAIN.search(text):

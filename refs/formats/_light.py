@@ -11,6 +11,7 @@ from refs.formats._assemble import Gathered, footnote, keyed, noted
 from refs.formats._bibliography import Bibliography
 from refs.model import Reference
 from refs.reading.blocks import BlockBuilder
+from refs.reading.list_headings import Sections
 
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _FEW_WORDS = 5
@@ -44,13 +45,14 @@ class Walk:
         """Entries that the text itself lists, by the key that cites them."""
         self.notes: dict[str, Reference] = {}
         self.section = self.lead = ""
+        self._sections = Sections()
         self._found, self._inline = found, inline
         self._pending: dict[str, int] = {}
         self._counted = 0
 
-    def heading(self, text: str) -> None:
+    def heading(self, text: str, level: int) -> None:
         """A new section."""
-        self.section, self.lead, self._counted = " ".join(text.split()), "", 0
+        self.section, self.lead, self._counted = self._sections.enter(" ".join(text.split()), level), "", 0
 
     def paragraph(self, start: int, end: int, item: str = "", lead: str = "") -> None:
         """A paragraph, an item of a list (`item` as printed), or a cell with its row's `lead`.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 
@@ -41,6 +42,15 @@ class Place:
         """The file's offset."""
         index = max(0, bisect_right(self._at, offset) - 1)
         return self._origin[index] + offset - self._at[index]
+
+
+def span_of(block: Sequence[int], lines: Sequence[int], source: str) -> tuple[int, int]:
+    """Where a block of the file stands: from its first line's begin to after its last character before the next's."""
+    start, line = lines[min(block[0], len(lines) - 1)], block[1]
+    end = lines[line] if line < len(lines) else len(source)
+    while end > start and source[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 class Cursor:

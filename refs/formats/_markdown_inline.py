@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from refs.formats._markdown_cursor import Cursor, Place
+from refs.formats._markdown_html import identity
 from refs.reading.addresses import BARE, attribute
 from refs.reading.markers import POWERS, RAISED
 
@@ -26,10 +27,13 @@ class Piece:
     """A piece of a block: text, or the begin or end of a link, or a marker."""
 
     kind: str
-    """text | code | open | close | footnote | inline note | citation"""
+    """text | code | open | close | footnote | inline note | citation | anchor"""
     value: str
-    """The text, a link's address, a footnote's label, an inline note's number or a citation's inside."""
+    """The text, a link's address, an anchor's name, a footnote's label, an inline note's number, or what a citation
+    holds."""
     origin: int
+    title: str = ""
+    """The title that a link's definition gives: [1]: https://... "The title"."""
 
 
 class Inline:
@@ -57,7 +61,7 @@ class Inline:
             elif kind == "link_open":
                 depth += 1
                 at = self._cursor.past("<" if token.markup == "autolink" else "[")
-                yield Piece("open", str(token.attrs.get("href", "")), at)
+                yield Piece("open", str(token.attrs.get("href", "")), at, str(token.attrs.get("title", "")))
             elif kind == "link_close":
                 depth -= 1
                 self._cursor.past(">") if token.markup == "autolink" else self._cursor.past_target()
@@ -98,6 +102,9 @@ class Inline:
     def _html(self, raw: str) -> Iterator[Piece]:
         origin = self._cursor.past(raw)
         anchor = _ANCHOR.match(raw)
+        name = identity(raw) if "=" in raw else ""
+        if name:
+            yield Piece("anchor", name, origin)
         if re.match(r"</?sup[\s>]", raw, re.IGNORECASE):
             self._raised = raw[1] != "/"
         if anchor:

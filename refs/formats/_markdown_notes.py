@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from refs.formats._assemble import footnote, noted
+from refs.formats._assemble import after_number, footnote, noted
 from refs.model import Reference
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -19,13 +19,16 @@ _MOST_WORDS = 5
 class _Note:
     start: int
     end: int
+    shown: str = ""
+    """Its number, where the text of the note may repeat it."""
     texts: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     keys: dict[str, None] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
-        return " ".join(self.texts).strip()
+        text = " ".join(self.texts).strip()
+        return text[after_number(text, self.shown):]
 
     @property
     def only_points(self) -> bool:
@@ -38,9 +41,9 @@ class Notes:
     def __init__(self) -> None:
         self._notes: dict[str, _Note] = {}
 
-    def begin(self, label: str, start: int, end: int) -> None:
-        """A note begins; a second definition of one label adds to the first."""
-        self._notes.setdefault(label, _Note(start, end))
+    def begin(self, label: str, start: int, end: int, shown: str = "") -> None:
+        """A note begins; a second definition of one label adds to the first. `shown` is its number as printed."""
+        self._notes.setdefault(label, _Note(start, end, shown))
 
     def say(self, label: str, text: str) -> None:
         """A paragraph of the note."""
@@ -53,6 +56,10 @@ class Notes:
     def cite(self, label: str, key: str) -> None:
         """A key of the bibliography cited in the note."""
         self._notes[label].keys.setdefault(key)
+
+    def shown(self, label: str) -> str:
+        """The number it is printed with, where its text may repeat it."""
+        return self._notes[label].shown
 
     def only_points(self, label: str) -> bool:
         """True for a note that cites and says nothing itself: its sources are those of its sentence."""
@@ -68,7 +75,7 @@ class Notes:
                 also[key] = tuple(note.keys)
                 if not note.links:
                     continue
-            shown = label if label.isdigit() else str(number)
+            shown = note.shown or (label if label.isdigit() else str(number))
             listed = footnote(note.text, note.links, label=f"[{shown}]", start=note.start, end=note.end,
                               kind="" if note.links else "note")
             made |= noted(key, listed)

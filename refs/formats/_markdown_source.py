@@ -23,6 +23,12 @@ _TAG = re.compile(r"</?(?:[A-Z][\w.]*|[a-z]+(?=\s[^<>\n]*=\{))(?:\s+[\w:-]+(?:=(
                   r"\s*\{\.\.\.[\w.]+\})*\s*/?>|</?>")
 
 
+_COMPONENT = re.compile(r"^[ \t]*(?:</?[A-Z][\w.]*(?:\s[^<>\n]{0,500})?/?>|"
+                        r"<[a-z][a-z0-9]*\s(?:[^<>\n]{0,500}\s)?markdown(?:=[\w\"']{1,12})?(?:\s[^<>\n]{0,500})?>)"
+                        r"[ \t]*$", re.MULTILINE)
+"""A line that is only a tag of a site's own component (<Tip>), or says that Markdown stands in it (<div markdown>)."""
+_CARETS = re.compile(r"\^\[([0-9]{1,3}(?:,\s?[0-9]{1,3}){0,8})\]\^")
+"""A raised marker, "^[4]^": to the parser of footnotes a note that says "4"."""
 _ALERT = re.compile(
     r"(?<=> )\[![A-Za-z][\w-]{1,30}\](?:[+-]?(?=[ \t]*(?:\r?\n|$))|[+-]?[ \t][^\n\[\]]{0,120}(?=\r?\n))")
 """GitHub's and Obsidian's alerts: the word in brackets is printed as a box's head."""
@@ -37,11 +43,15 @@ def masked(source: str, origin: str) -> str:
     if origin.lower().endswith(".mdx"):
         for shape in (_JSX_COMMENT, _MODULE, _TAG):
             source = _outside(shape, source, hidden, " ")
+    if "<" in source:
+        source = _outside(_COMPONENT, source, hidden, " ")
     if "{" in source or ":::" in source:
         source = _outside(_FENCE, source, hidden, " ")
         source = _outside(_ATTRIBUTES, source, hidden, MASK)
     if "[!" in source:
         source = _outside(_ALERT, source, hidden, " ")
+    if "^[" in source:
+        source = _CARETS.sub(r"[\1]  ", source)
     if "{{" in source or "{%" in source or "{#" in source or "<%" in source:
         source = _outside(_TEMPLATE, source, hidden, MASK)
     if "://" in source and "${" in source:

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from markdown_it.token import Token
 
-from refs.formats._assemble import Gathered, host_of
+from refs.formats._assemble import Gathered, after_number, host_of
 from refs.formats._bibliography import Bibliography
-from refs.formats._markdown_cursor import Place
+from refs.formats._markdown_cursor import Place, span_of
+from refs.formats._markdown_definitions import define
+from refs.formats._markdown_html import Fragment, Html, HtmlWalk, html_of
 from refs.formats._markdown_inline import Inline, Piece
+from refs.formats._markdown_keys import NARRATED, keys_in
 from refs.formats._markdown_notes import Notes
+from refs.formats._markdown_tables import Row, Table
 from refs.formats._myst import keys_of
 from refs.reading.addresses import MASK, absolute
-from refs.reading.blocks import BlockBuilder
-from refs.reading.list_headings import is_list
+from refs.reading.blocks import BlockBuilder, Cut, cut
+from refs.reading.list_headings import Sections, is_list
+from refs.reading.markers import POWERS
 
-_NAME = r"@(?:\{(?P<braced>[^{}\s]{1,200})\}|(?P<key>\w(?:[\w:.#$%&+?~/-]*\w)?))"
-_KEY = re.compile(r"(?<![\w.])-?@(?:\{([^{}\s]{1,200})\}|([\w](?:[\w:.#$%&+?~/-]*\w)?))")
-_NARRATED = re.compile(rf"(?<![\w.\\])-?{_NAME}(?:\s?\[(?P<pages>[^\[\]@]{{1,80}})\])?")
-_PAGES = re.compile(r"^[\s,]*(?:pp?\.|pages?|chap\.|sec\.|§)\s*([\w–—, -]{1,40})")
-_UNDEFINED = re.compile(r"\[\^[^\[\]\s]{1,60}\]")
+_UNDEFINED = re.compile(r"\[\^[^\[\]\s^]{1,60}\]")
+_RAISED = re.compile(r"(?<=[\w.,;:!?)])\^[0-9]{1,3}(?:,[0-9]{1,3}){0,8}\^(?![\w\]])")
+"""Pandoc's raised figures: 10^6^, "the bridge^3^"."""
 _BARE_NUMBER = re.compile(r"^\s*[0-9]{1,3}\s*$")
 """The words of a link to an anchor of the page that stands for a marker: `[3](#ref3)`."""
-_CITES = re.compile(r"[\[【［(（][^\[\]]{0,80}?[0-9][^\[\]]{0,80}?[\]】］)）]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-"""What may cite an entry of a list: a number or a year in brackets, a raised figure."""
 _BACK = re.compile(r"\[\\?\[?[0-9]{1,3}\\?\]?\]\([^()\s]{0,300}#[\w:-]*(?:anchor|fnref|ref|back)[\w:-]*\)")
 """A note's number as the link back to its marker: `[1](#footnote-anchor-1)`."""
+_ARROW = re.compile(r"[\u21a9\u2191\u21a5\u2934\u2b06\u2b0f\ufe0e\ufe0f^¶]+")
+"""The words of a link that leads back to where it was cited, or to itself."""
 _MASKED = re.compile(f"{MASK}+")
 _NO_SHELF = (
     "citations such as [@key] or {cite}`key` and no bibliography beside the article: name one in its front matter "
@@ -37,34 +40,36 @@ _NO_SHELF = (
 )
 
 
-@dataclass
-class _Row:
-    head: bool = False
-    cells: list[BlockBuilder] = field(default_factory=list)
-
-
 class Walk:
     """One pass over the block tokens."""
 
-    def __init__(self, source: str, found: Gathered, shelf: Bibliography, host: str) -> None:
+    def __init__(self, source: str, shown: str, found: Gathered, shelf: Bibliography, host: str) -> None:
+        """`shown` is the source with what is no Markdown masked, of the same length."""
         self.title = ""
+        self._shown, self._html = shown, Html()
         self._source, self._found, self._shelf, self._host = source, found, shelf, host
         self._lines = [0, *(m.end() for m in re.finditer(r"\n", source))]
         self._section = self._lead = self._note = self._item = ""
         self._listed = 0
-        self._heading = False
-        self._cursor = 0
-        self._row: _Row | None = None
-        self._headers: list[str] = []
+        self._heading = 0
+        """The level of the heading that is being read, 0 outside of one."""
+        self._sections = Sections()
+        self._cursor = self._block_end = 0
+        self._table = Table()
         self._before: BlockBuilder | None = None
         self._notes = Notes()
         self._keys: dict[str, str] = {}
 
-    def run(self, tokens: list[Token], inline_notes: Mapping[int, Mapping[str, Any]]) -> None:
-        """Blocks and entries of all tokens, in the order of the text; `inline_notes` are the ^[...] by their number."""
-        self._inline_notes = inline_notes
-        for token in tokens:
-            self._token(token)
+    def run(self, tokens: list[Token], env: Mapping[str, Any]) -> None:
+        """Blocks and entries of all tokens, in the order of the text; `env` holds the ^[...] and links' definitions."""
+        self._inline_notes: Mapping[int, Mapping[str, Any]] = env.get("footnotes", {}).get("list", {})
+        self._html = html_of(tokens, self._shown, self._lines)
+        for number, token in enumerate(tokens):
+            if number in self._html.fragments:
+                self._fragment(self._html.fragments[number])
+            else:
+                self._token(token)
+        define(env.get("references", {}), self._found, self._lines, self._source)
         notes, also = self._notes.entries()
         cited = {
             f"@{k}": replace(r, label=f"@{k}", pages=r.pages or self._keys.get(k, ""))
@@ -84,65 +89,71 @@ class Walk:
         if kind == "inline":
             self._inline(token)
         elif kind == "heading_open":
-            self._heading = True
+            self._heading = int(token.tag[1:])
         elif kind == "heading_close":
-            self._heading = False
+            self._heading = 0
         elif kind in ("bullet_list_open", "ordered_list_open"):
             self._listed += 1
         elif kind == "list_item_open":
             self._item = token.info or "-"
         elif kind == "list_item_close":
             self._item = ""
+            self._note = "" if self._note in self._html.anchors else self._note
         elif kind in ("bullet_list_close", "ordered_list_close"):
             self._listed -= 1
             self._lead = self._lead if self._listed else ""
         elif kind == "table_open":
-            self._headers = []
+            self._table.begin()
         elif kind == "tr_open":
-            self._row = _Row()
+            self._table.row = Row()
         elif kind == "tr_close":
-            self._end_row()
-        elif kind == "th_open" and self._row is not None:
-            self._row.head = True
+            self._found.blocks += self._table.end_row(self._section)
+        elif kind == "th_open" and self._table.row is not None:
+            self._table.row.head = True
         elif kind == "footnote_reference_open" and token.map:
             self._note = str(token.meta.get("label", ""))
-            self._notes.begin(self._note, *self._lines_span(token.map))
+            self._notes.begin(self._note, *span_of(token.map, self._lines, self._source))
         elif kind == "footnote_reference_close":
             self._note = ""
 
-    def _lines_span(self, lines: list[int]) -> tuple[int, int]:
-        """From the first line's begin to after the last character before the other."""
-        start, line = self._lines[min(lines[0], len(self._lines) - 1)], lines[1]
-        end = self._lines[line] if line < len(self._lines) else len(self._source)
-        while end > start and self._source[end - 1].isspace():
-            end -= 1
-        return start, end
+    def _fragment(self, fragment: Fragment) -> None:
+        """HTML between the paragraphs: read as HTML, with the headings and the notes of the whole document."""
+        walk = HtmlWalk(fragment, self._found, self._host, self._section, self._sections)
+        walk.fragment(fragment.tree.root, self._html.keys)
+        if walk.section != self._section:
+            self._section, self._lead = walk.section, ""
 
     def _inline(self, token: Token) -> None:
         first = token.map[0] if token.map else 0
         place = Place(token.content, self._lines, self._source, first, self._cursor)
         self._cursor = place.end
         builder, self._before = self._before or BlockBuilder(), None
-        self._pieces(Inline(token.content, place).pieces(token.children or []), builder)
+        self._block_end = span_of(token.map, self._lines, self._source)[1] if token.map else self._cursor
+        builder = self._pieces(Inline(token.content, place).pieces(token.children or []), builder)
         if self._note:
             self._notes.say(self._note, builder.plain())
         if self._heading:
-            self._section, self._lead = builder.plain(), ""
+            self._section, self._lead = self._sections.enter(builder.plain(), self._heading), ""
             self.title = self.title or self._section
-        if self._row is not None:
-            self._row.cells.append(builder)
+        if self._table.row is not None:
+            self._table.row.cells.append(builder)
             return
         if self._way_back(token, builder):
             self._before = builder
             return
-        if builder.empty:
-            return
-        if self._note and self._notes.only_points(self._note):
+        self._add(builder)
+        if not self._listed and self._note in self._html.anchors:
+            self._note = ""
+
+    def _add(self, builder: BlockBuilder) -> None:
+        """A block of the text, or of a note that says something itself."""
+        if builder.empty or (self._note and self._notes.only_points(self._note)):
             return
         block = builder.build(
             self._section, self._lead if self._listed else "", f"fn:{self._note}" if self._note else "", self._item
         )
-        self._found.blocks.append(block)
+        number = after_number(block.text, self._notes.shown(self._note)) if self._note else 0
+        self._found.blocks.append(cut(block, [Cut(0, number)]) if number else block)
         if not self._listed and not self._note:
             self._lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
 
@@ -157,17 +168,27 @@ class Walk:
         builder.text(" ", -1)
         return True
 
-    def _pieces(self, pieces: Iterator[Piece], builder: BlockBuilder) -> None:
+    def _pieces(self, pieces: Iterator[Piece], builder: BlockBuilder) -> BlockBuilder:
+        """The pieces into the block; the block that is in hand at the end, another one where an anchor began a note."""
         link: tuple[str, int, list[str]] | None = None
+        title = ""
         for piece in pieces:
+            if piece.kind == "anchor":
+                builder = self._anchor(piece, builder)
+                continue
+            if link and link[0].startswith("#") and piece.kind != "close" and self._marks(link[0], piece.value):
+                continue
             if link and link[0].startswith("#") and piece.kind == "text" and _BARE_NUMBER.match(piece.value):
                 piece = replace(piece, value=f"[{piece.value.strip()}]")
             if piece.kind == "open":
-                link = (piece.value, piece.origin, [])
-                self._mark(link[0], builder, piece.origin)
+                link, title = (piece.value, piece.origin, []), piece.title
+                if f"fn:{link[0][1:]}" in self._html.keys and link[0][1:] != self._note:
+                    builder.mark(f"fn:{link[0][1:]}", piece.origin)
+                else:
+                    self._mark(link[0], builder, piece.origin)
             elif piece.kind == "close" and link:
                 builder.end_label(f"link:{absolute(link[0])}")
-                self._name(link[0], "".join(link[2]), link[1], piece.origin)
+                self._name(link[0], "".join(link[2]), link[1], piece.origin, title)
                 link = None
             elif piece.kind == "footnote":
                 builder.mark(f"fn:{piece.value}", piece.origin)
@@ -183,6 +204,22 @@ class Walk:
                 if link:
                     link[2].append(piece.value)
                 self._text(piece, builder)
+        return builder
+
+    def _anchor(self, piece: Piece, builder: BlockBuilder) -> BlockBuilder:
+        """A note that an anchor begins: what stands before it in the paragraph is a block of its own."""
+        if piece.value not in self._html.anchors or piece.value == self._note:
+            return builder
+        if self._note:
+            self._notes.say(self._note, builder.plain())
+        self._add(builder)
+        self._note = piece.value
+        self._notes.begin(self._note, piece.origin, self._block_end, self._html.anchors[piece.value])
+        return BlockBuilder()
+
+    def _marks(self, href: str, words: str) -> bool:
+        """True for words that are a marker of a note, or a note's way back to it."""
+        return f"fn:{href[1:]}" in self._html.keys or bool(_ARROW.fullmatch(words.strip()))
 
     def _inline_note(self, piece: Piece, builder: BlockBuilder) -> None:
         """^[...]: a footnote whose text stands in the sentence; its marker is where it stands."""
@@ -211,21 +248,23 @@ class Walk:
             if key:
                 builder.mark(key, origin)
 
-    def _name(self, href: str, words: str, start: int, end: int) -> None:
+    def _name(self, href: str, words: str, start: int, end: int, title: str = "") -> None:
+        """What a link is called: its words; where they only number it, the title that its definition gives."""
         key = f"link:{absolute(href)}"
         known = self._found.entries.get(key)
         if known and known.start == start and known.end <= start:
             words = " ".join(words.replace(MASK, "").split())
-            self._found.entries[key] = replace(
-                known, label=words[:60] or known.label, text=words or known.text, end=max(start, end)
-            )
+            named = " ".join(title.split()) if _BARE_NUMBER.match(words.strip("[]")) else ""
+            label, text = words[:60] or known.label, named or words or known.text
+            self._found.entries[key] = replace(known, label=label, text=text, title=named, end=max(start, end))
 
     def _text(self, piece: Piece, builder: BlockBuilder) -> None:
         """Text; a footnote marker that nothing defines is still a marker, and @key in a sentence cites."""
         at, text = 0, piece.value
         found = list(_UNDEFINED.finditer(text)) if "[^" in text else []
+        found += list(_RAISED.finditer(text)) if "^" in text else []
         if "@" in text and len(self._shelf):
-            found += [m for m in _NARRATED.finditer(text) if (m["braced"] or m["key"]) in self._shelf]
+            found += [m for m in NARRATED.finditer(text) if (m["braced"] or m["key"]) in self._shelf]
         if MASK in text:
             found += list(_MASKED.finditer(text))
         for mark in sorted(found, key=lambda m: m.start()):
@@ -233,7 +272,9 @@ class Walk:
                 continue
             builder.text(text[at : mark.start()], piece.origin + at)
             if mark[0][0] == "[":
-                builder.mark("", piece.origin + mark.start())
+                builder.mark(f"fn:{mark[0][2:-1]}", piece.origin + mark.start())
+            elif mark[0][0] == "^":
+                builder.text(mark[0].strip("^").translate(POWERS), piece.origin + mark.start())
             elif mark[0][0] != MASK:
                 pages = (mark["pages"] or "").strip(" ,;")
                 self._key(mark["braced"] or mark["key"], pages, builder, piece.origin + mark.start(), narrative=True)
@@ -248,38 +289,11 @@ class Walk:
             for key in named:
                 self._key(key, "", builder, piece.origin, narrative=narrative)
             return
-        keys = list(_KEY.finditer(piece.value))
-        for index, mark in enumerate(keys):
-            until = keys[index + 1].start() if index + 1 < len(keys) else len(piece.value)
-            pages = _PAGES.match(piece.value[mark.end() : until].rstrip("]"))
-            self._key(mark[1] or mark[2], pages[1].strip(" ,;") if pages else "", builder, piece.origin)
+        for key, pages in keys_in(piece.value):
+            self._key(key, pages, builder, piece.origin)
 
     def _key(self, key: str, pages: str, builder: BlockBuilder, origin: int, narrative: bool = False) -> None:
         self._keys[key] = self._keys.get(key) or pages
         if self._note:
             self._notes.cite(self._note, f"@{key}")
         builder.mark(f"@{key}", origin, whole=narrative)
-
-    def _end_row(self) -> None:
-        """Cells are blocks of their own; the row's first cell and the column's head say what they are about.
-
-        A cell without a marker is kept for the numbers that a list of sources may give a meaning.
-        """
-        row, self._row = self._row, None
-        if row is None:
-            return
-        texts = [c.plain() for c in row.cells]
-        listed = is_list(self._section)
-        for index, cell in enumerate(row.cells):
-            if cell.marked or (_CITES.search(texts[index]) and not listed):
-                self._found.blocks.append(cell.build(self._section, self._about(row, texts, index)))
-        self._headers = texts if row.head else self._headers
-
-    def _about(self, row: _Row, texts: list[str], index: int) -> str:
-        """What a cell leans on: the whole row for a cell of markers alone."""
-        if not re.search(r"\w", _CITES.sub("", texts[index])):
-            return " | ".join(t for t in texts if t)[:600]
-        if row.head or not index:
-            return ""
-        column = self._headers[index] if index < len(self._headers) else ""
-        return " | ".join(t for t in (texts[0][:300], column[:300]) if t)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from refs.formats._plain_lists import NumberedList
 from refs.reading.markers import Found, number_of
 
+_COUNTED = frozenset(("", "raised", "round", "named", "coded", "machine"))
+"""Groups of markers that count the list of references."""
+
 
 class Keys:
     """Which item a marker cites: numbers go to the references, letters and named groups to the notes."""
@@ -30,12 +33,14 @@ class Keys:
 
     def of(self, found: Found) -> list[str] | None:
         """The keys a marker cites ("" for a number that is in no list); None when it is no marker at all."""
-        table = self._main if found.group in ("", "raised", "round") else self._notes or {}
+        table = self._main if found.group in _COUNTED else self._notes or {}
         keys = [table.get(number_of(label), "") for label in found.labels]
-        if found.group in ("raised", "round"):
+        if found.group in ("raised", "round", "named", "coded"):
             return keys if all(keys) else None
         if found.group == "letter":
             known = bool(keys[0]) if self.any else found.labels[0].islower() and len(found.labels[0]) == 1
             return keys if known else None
+        if found.group == "machine":
+            return keys
         year = len(found.labels[0]) == 4 and not keys[0]
         return None if year else keys

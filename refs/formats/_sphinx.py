@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from refs.formats._near import head_of
+
 _UP = 5
 _MAX_BYTES = 1_000_000
 _NAMES = ("extlinks", "bibtex_bibfiles")
@@ -56,7 +58,7 @@ def _read(conf: Path, here: Path) -> Project:
 def _literals(conf: Path) -> dict[str, Any]:
     """Top-level names that conf.py gives a plain value."""
     try:
-        tree = ast.parse(conf.read_bytes()[:_MAX_BYTES])
+        tree = ast.parse(head_of(conf, _MAX_BYTES))
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
     found: dict[str, Any] = {}

@@ -15,6 +15,7 @@ from refs.formats._light_includes import ASCIIDOC
 from refs.formats._mapped import placed
 from refs.formats.base import ArticleReader
 from refs.model import Document
+from refs.reading.addresses import with_places
 from refs.reading.source_text import decoded
 
 _STRONG = re.compile(rb"^= \S|^:[\w-]+:(?: |$)|^\[(?:source|bibliography|quote|NOTE)\b|link:\S+\[|footnote:\w*\[|"
@@ -55,7 +56,7 @@ class AsciiDoc(ArticleReader):
         """The document with the files of its folder that it includes; a note names one that could not be read."""
         given, notes = decoded(data, origin)
         project = whole(given, origin, ASCIIDOC)
-        source = project.mapped.text
+        source = with_places(project.mapped.text, braces=False)
         found = Gathered(notes=[*notes, *project.notes], files=project.names)
         blocks = _Blocks(source, found)
         blocks.survey()
@@ -151,7 +152,7 @@ class _Blocks:
         heading, macro, style = _HEADING.match(line), _BLOCK_MACRO.match(line), _STYLE.match(line)
         if heading:
             text = heading[1] or heading[2]
-            self.walk.heading(text)
+            self.walk.heading(text, len(line) - len(line.lstrip("=#")))
             self.title = self.title or text.strip()
         elif macro:
             if macro["name"] == "include" and "optional" not in macro[0]:

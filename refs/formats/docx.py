@@ -22,6 +22,7 @@ from refs.formats._word_parts import bullets, sources
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
 from refs.reading.blocks import Block, BlockBuilder
+from refs.reading.list_headings import Sections
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -96,7 +97,7 @@ class _Walk:
         self._counts: dict[str, int] = {}
         self.title = ""
         self._found = found
-        self._section = ""
+        self._section, self._sections = "", Sections()
         self._targets: dict[str, str] = {}
         self._hrefs: list[str] | None = None
         self._numbers = dict.fromkeys(("footnote", "endnote"), 0)
@@ -131,7 +132,8 @@ class _Walk:
             if name in _TITLE:
                 self.title = self.title or builder.plain()
             elif name.lower().startswith(("heading", "berschrift", "titre", "überschrift")):
-                self._section = builder.plain()
+                level = "".join(c for c in name if c.isdigit())
+                self._section = self._sections.enter(builder.plain(), int(level or 1))
             printed = name in _BIBLIOGRAPHY and any(k.startswith(("csl:", "word:")) for k in self._found.entries)
             if not builder.empty and not printed:
                 self._found.blocks.append(_placeless(builder.build(self._section, item=self._item(paragraph, name))))

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from refs.formats._assemble import Gathered, document, footnote, noted
 from refs.formats._bibliography import Bibliography, beside
@@ -16,6 +16,7 @@ from refs.formats._latex_project import RULES, main_of
 from refs.formats._latex_scan import Piece, pieces
 from refs.formats._latex_text import plain
 from refs.formats._mapped import placed
+from refs.formats._near import head_of
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
 from refs.reading.blocks import BlockBuilder
@@ -67,7 +68,7 @@ class Latex(ArticleReader):
         stop = text.find("\\end{document}", begin)
         base, head = origin, text
         if main is not None:
-            base, head = str(main), text + "\n" + main.read_bytes()[:_LONGEST].decode("utf-8", "replace")
+            base, head = str(main), text + "\n" + _text_of(main)
         shelf, listed = _shelf(head, base, PurePath(origin).parent, found), items(text)
         walk = _Walk(text, found, base)
         walk.run(pieces(text, begin, stop if stop >= 0 else len(text)))
@@ -75,6 +76,14 @@ class Latex(ArticleReader):
         made = document(origin, text, found, self.name, _language(head),
                         title=_title(text) or PurePath(origin).stem[:200])
         return placed(made, project.mapped, source, self.name, project.section) if project.files else made
+
+
+def _text_of(main: Path) -> str:
+    """The beginning of the main file; "" where it cannot be read any more."""
+    try:
+        return head_of(main, _LONGEST).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _language(source: str) -> str:

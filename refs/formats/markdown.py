@@ -23,7 +23,7 @@ from refs.formats._markdown_walk import Walk
 from refs.formats._sphinx import project_of
 from refs.formats.base import ArticleReader
 from refs.model import Document
-from refs.reading.addresses import is_placeholder
+from refs.reading.addresses import is_placeholder, with_places
 from refs.reading.source_text import decoded
 
 _STRONG = re.compile(
@@ -75,15 +75,16 @@ class Markdown(ArticleReader):
         source, notes = decoded(data, origin)
         env: dict[str, Any] = {}
         shown, inner = _without_blocks(source)
-        tokens = _parser().parse(masked(_myst.unfenced(shown), origin).replace("\0", "\ufffd"), env)
+        shown = masked(_myst.unfenced(with_places(shown)), origin).replace("\0", "\ufffd")
+        tokens = _parser().parse(shown, env)
         head = front_matter(tokens[0].content) if tokens and tokens[0].type == "front_matter" else FrontMatter()
         for block in inner:
             head = replace(head, bibliography=(*head.bibliography, *block.bibliography),
                            references=(*head.references, *block.references))
         found = Gathered(notes=[*notes, *([head.note] if head.note else [])])
         shelf = _bibliography(head, origin, source, found)
-        walk = Walk(source, found, shelf, host_of(head.url))
-        walk.run(tokens, env.get("footnotes", {}).get("list", {}))
+        walk = Walk(source, shown, found, shelf, host_of(head.url))
+        walk.run(tokens, env)
         title = head.title or walk.title or PurePath(origin).stem[:200]
         return document(origin, source, found, self.name, head.language, title=title, url=head.url, date=head.date)
 

@@ -17,6 +17,7 @@ from refs.formats.base import ArticleReader
 from refs.model import Document
 from refs.reading.blocks import Block, BlockBuilder
 from refs.reading.errors import FormatError
+from refs.reading.list_headings import Sections
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -73,6 +74,7 @@ class _Walk:
         self.title = ""
         self._found = found
         self._section = self._lead = ""
+        self._sections = Sections()
 
     def run(self, body: Any) -> None:
         """All blocks of the text, in order."""
@@ -91,7 +93,8 @@ class _Walk:
         builder = BlockBuilder()
         self._inline(node, builder, None)
         if node.tag == f"{_TEXT}h" or "Title" in (node.get(f"{_TEXT}style-name") or ""):
-            self._section, self._lead = builder.plain(), ""
+            level = node.get(f"{_TEXT}outline-level") or "1"
+            self._section, self._lead = self._sections.enter(builder.plain(), int(level) if level.isdigit() else 1), ""
             self.title = self.title or self._section
         if builder.empty:
             return

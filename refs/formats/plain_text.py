@@ -25,21 +25,23 @@ from refs.formats._plain_lists import (
 )
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
-from refs.reading.addresses import BARE, goes_on
+from refs.reading.addresses import BARE, goes_on, with_places
 from refs.reading.author_year import entry
 from refs.reading.blocks import Block, BlockBuilder
 from refs.reading.claims import Lines, claims_of
 from refs.reading.entries import list_notes, with_ids
 from refs.reading.footnotes import bundled, keyed, keys_of
 from refs.reading.list_headings import is_list
-from refs.reading.markers import Found, markers_in, round_markers_in
+from refs.reading.markers import Found, machine_markers_in, markers_in, named_markers_in, round_markers_in
+from refs.reading.numbered import fits_list
 from refs.reading.printed import with_printed
 from refs.reading.repeated import with_repeated
 from refs.reading.source_text import decoded
-from refs.reading.typed_lists import fits_list, with_names
+from refs.reading.typed_lists import with_names
 
 _MARKUP = re.compile(rb"<ref[\s>]|\{\{|<!doctype|<html|<body|<div|\\documentclass|\\begin\{", re.IGNORECASE)
 _SPAN = re.compile(r"</?span[^>]{0,200}>")
+_MARKERS = (markers_in, machine_markers_in, named_markers_in)
 _ENDED = re.compile(r"[.!?。:]['\"”’)\]]*(?:\s*\[[^\]]{1,20}\])*\s*$")
 
 
@@ -59,7 +61,8 @@ class PlainText(ArticleReader):
 
     def read(self, data: bytes, origin: str) -> Document:
         """The dump's references from its lists, its claims from its paragraphs."""
-        source, notes = decoded(data, origin)
+        dump, notes = decoded(data, origin)
+        source = with_places(dump)
         parts = _parts(lines_of(source))
         keys = Keys(parts.lists)
         if not parts.lists:
@@ -252,7 +255,8 @@ def _count(
 
 def _events(text: str, seen: Seen, rounded: bool) -> Iterator[tuple[str, int, int, Found | None]]:
     """What is not text on a line, left to right: markers, maintenance tags, leftover span elements."""
-    events: list[tuple[str, int, int, Found | None]] = [("marker", m.start, m.end, m) for m in markers_in(text)]
+    events: list[tuple[str, int, int, Found | None]] = [
+        ("marker", m.start, m.end, m) for find in _MARKERS for m in find(text)]
     if rounded:
         events += [("marker", m.start, m.end, m) for m in round_markers_in(text)]
     if "[" in text:

@@ -15,8 +15,9 @@ from refs.formats._rst_parse import cited, parse
 from refs.formats._sphinx import Project, project_of
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
-from refs.reading.addresses import absolute
+from refs.reading.addresses import MASK, absolute, with_places
 from refs.reading.blocks import BlockBuilder
+from refs.reading.list_headings import Sections
 from refs.reading.source_text import decoded
 
 _SURE = re.compile(
@@ -76,7 +77,8 @@ class Rst(ArticleReader):
 
     def read(self, data: bytes, origin: str) -> Document:
         """The document: footnotes and citations are its entries, and so are the links of its sentences."""
-        source, notes = decoded(data, origin)
+        text, notes = decoded(data, origin)
+        source = with_places(text)
         project = project_of(origin)
         tree = parse(source, origin, project.links)
         found = Gathered(notes=list(notes))
@@ -115,6 +117,7 @@ class _Walk:
     def __init__(self, source: str, found: Gathered) -> None:
         self._source, self._found = source, found
         self._section = self._lead = self._note = ""
+        self._sections = Sections()
         self._cursor = 0
         self._floor = 0
         self._hrefs: dict[str, list[str]] = {}
@@ -180,7 +183,7 @@ class _Walk:
         self._inline(node, builder)
         self._cursor = max(self._cursor, self._at)
         if isinstance(node, nodes.title | nodes.subtitle):
-            self._section, self._lead = builder.plain(), ""
+            self._section, self._lead = self._sections.enter(builder.plain(), _level(node)), ""
         if self._note:
             self._texts[self._note].append(builder.plain())
         if builder.empty:
@@ -238,6 +241,8 @@ class _Walk:
         at = at if at >= 0 else self._at
         if not href:
             self._found.internal += 1
+        elif self._source.startswith((MASK, f"/{MASK}"), at + size):
+            return  # an address with a placeholder, of which docutils takes the begin
         elif self._note and href.lower().startswith(("http://", "https://", "ftp://")):
             self._hrefs[self._note].append(href)
         else:
@@ -256,6 +261,15 @@ class _Walk:
             return self._at
         self._at = min(len(source), at + len(text))
         return at
+
+
+def _level(node: nodes.Node) -> int:
+    """How deep a heading's section lies, 1 for the outermost."""
+    level, above = 1, node.parent
+    while above is not None:
+        level += isinstance(above, nodes.section)
+        above = above.parent
+    return level
 
 
 def _printed_number(node: nodes.list_item) -> str:

@@ -1,1 +1,4 @@
-"""Files of a tree in, where their links to each other lead out; it asks no network and reads nothing outside it."""
+"""Takes the files of a tree and finds where their links to each other lead.
+
+It asks no network and reads nothing outside the tree.
+"""

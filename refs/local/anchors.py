@@ -33,7 +33,7 @@ _OWN = re.compile(r"\s*\{[:\s]*#([^\s{}]+)[^{}]*\}\s*$")
 
 
 def leads(fragment: str, headings: Iterable[str], names: Iterable[str]) -> bool:
-    """True where a fragment leads to one of a file's names, or to what some renderer makes of its headings."""
+    """True where a fragment leads to a name in a file, or to an anchor that some renderer makes of a heading."""
     wanted = fragment.removeprefix(_PREFIX).casefold()
     if any(wanted == name.removeprefix(_PREFIX).casefold() for name in names):
         return True

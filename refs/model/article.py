@@ -89,7 +89,7 @@ class Claim:
     text: str
     """Plain text, markers and markup removed."""
     context: str = ""
-    """What the claim leans on: earlier sentences of its paragraph."""
+    """What the claim refers back to: earlier sentences of its paragraph."""
     context_inferred: bool = False
     """True when `context` holds uncited sentences that the marker may also cover."""
     paragraph: str = ""

@@ -52,13 +52,14 @@ class Page:
     sections: tuple[Section, ...] = ()
     """Named stretches of `text` (PDF pages are "p. 1", "p. 2", ...)."""
     beside: tuple[Section, ...] = ()
-    """Stretches of `all_text` that are no statement of the page: menus, boxes of links, comments, its references."""
+    """Stretches of `all_text` that are not statements of the page: menus, boxes of links, comments, its list of
+    references."""
     identifiers: Pairs = ()
     """Identifiers the page states of itself: ("doi", "10.1/x"), ..."""
     read: int = 0
     """Characters of text that were read; kept where the text itself is not."""
     anchors: tuple[str, ...] = ()
-    """The names that a #fragment may lead to, where they are few enough to keep; () for unknown."""
+    """The names that a #fragment may lead to; () where they are unknown or too many to keep."""
     media_type: str = ""
     abstract_only: bool = False
     """True for a landing page that offers an abstract and not the work."""
@@ -88,7 +89,7 @@ class Memento:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One witness for one reference: what was asked, what came, what it reads as."""
+    """One witness for one reference: what was asked for, what came back, and how it was read."""
 
     source: Source
     url: str

@@ -9,7 +9,6 @@ nothing but headlines that are links. A table, a list of facts, an infobox or a 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
@@ -17,6 +16,8 @@ from functools import lru_cache
 from resiliparse.extract.html2text import extract_plain_text
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from refs.pages import _hidden as hidden
+from refs.pages._nodes import LINKED, above, after, is_link, link_share, next_to
 from refs.pages._phrases import pattern
 from refs.pages.base import fold, folded_lines
 
@@ -26,13 +27,19 @@ _LANDMARKS = (
     "nav, footer, aside, menu, dialog, [role='dialog'], [role='alertdialog'], [itemprop='comment'], [role='comment'], "
     "p.tags, p.post-tags, p.tag-links, p.nav-previous, p.nav-next, p.read-more, p.related, "
     "[role='navigation'], [role='contentinfo'], [role='complementary'], [role='search'], "
-    "[role='menu'], [role='menubar']"
+    "[role='menu'], [role='menubar'], table.ambox, .kg-bookmark-card, .rich-link, .embedly-card, .link-preview"
 )
+_NEVER_OWN = re.compile(r"(?:^|[\s_-])(?:ambox|navbox|catlinks)(?=$|[\s_-])")
+"""Tables and lists that speak of the article or of others, never of its matter (MediaWiki)."""
 _NAMED = re.compile(rf"(?:^|[\s_-])(?:{pattern('beside', 'names').pattern})(?=$|[\s_-])")
+_HEADS_SLUG = re.compile(
+    r"(?:^|-)comments?$|^(?:related|more|also|see-also|read|recommended|trending|most|newsletter|subscribe)")
+"""Headings that name a box, whatever bears their name as its id."""
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|replies|kommentare?r?|commentaires?|comentarios|"
                        r"comentários|commenti|reacties|komentarze|комментарии|отзывы|yorumlar|コメント|评论|댓글)(?=$|[\s_-])")
-_WITH = re.compile(r"(?:with|has|no|hide|content|main|article|page)[-_](?:left[-_]|right[-_])?"
-                   r"(?:side-?bar|rail|comments?|related|nav)")
+_WITH = re.compile(r"(?:with|has|no|hide)[-_](?:left[-_]|right[-_])?(?:side-?bar|rail|comments?|related|nav)"
+                   r"|(?:content|main|article|page)[-_](?:left[-_]|right[-_])?(?:side-?bar|rail)")
+_FOOTERS = re.compile(r"(?:^|\s)(?:colophon|(?:the[-_]?)?footer(?:[-_]\w+)*)(?=$|\s)")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _HEADS = f"{pattern('furniture', 'after').pattern}|{pattern('furniture', 'boxes').pattern}"
 _AFTER = re.compile(rf"(?i)[\W\d_]*(?:{_HEADS})\s*(?:\(\d[\d.,]*\))?\s*[.…:»›→]*$")
@@ -79,11 +86,11 @@ def mark(tree: LexborHTMLParser) -> bool:
         if not _inside(node) and not _holds_own(node) and _may_go(node, size):
             node.attrs[MARK] = "1"
             marked = True
-    for node in _other_boxes(body):
+    for node in (*_other_boxes(body), *hidden.blocks(body)):
         if not _inside(node) and _may_go(node, size):
             node.attrs[MARK] = "1"
             marked = True
-    return marked
+    return hidden.without_alt(body) or marked
 
 
 def reference_lines(tree: LexborHTMLParser, whole: Collection[str]) -> frozenset[str]:
@@ -113,16 +120,26 @@ def _entries(section: list[LexborNode]) -> list[LexborNode]:
 def _named_boxes(body: LexborNode) -> Iterator[LexborNode]:
     """Candidates by element, role, class and id; what is the page's own may stand in them."""
     yield from body.css(_LANDMARKS)
-    yield from (n for n in body.css(_NAMEABLE) if _is_named(_names(n)))
+    yield from (n for n in body.css(_NAMEABLE) if _is_named(_names(n)) and not _is_chapter(n))
 
 
 def _other_boxes(body: LexborNode) -> Iterator[LexborNode]:
     """Candidates by their heading, or by being nothing but links."""
     for heading in _headings(body, _AFTER):
         yield from _box_of(heading)
-    yield from (n for n in body.css("ul, ol") if _teasers(n))
+    yield from (n for n in body.css("ul, ol, dl, table") if _teasers(n))
     yield from (n for n in body.css("section, div") if _cards(n))
     yield from (n for n in body.css("p, h2, h3, h4") if _points_elsewhere(n))
+
+
+def _is_chapter(node: LexborNode) -> bool:
+    """True for a section that bears the id of its own heading, as documents have it: "Navigation" may be its matter."""
+    id_ = node.attributes.get("id") or ""
+    if not id_ or _is_named(node.attributes.get("class") or ""):
+        return False
+    heading = node.css_first(", ".join(_HEADINGS))
+    slug = re.sub(r"\W+", "-", fold(heading.text()).lower()).strip("-") if heading is not None else ""
+    return slug == re.sub(r"[\W_]+", "-", id_.lower()).strip("-") and _HEADS_SLUG.search(slug) is None
 
 
 def _names(node: LexborNode) -> str:
@@ -134,12 +151,14 @@ def _names(node: LexborNode) -> str:
 def _is_named(names: str) -> bool:
     """True where a class or id names such a box; "content-with-sidebar" names what stands beside one."""
     told = _CAMEL.sub("-", names).lower()
-    return _NAMED.search(told) is not None and _WITH.search(told) is None
+    return (_NAMED.search(told) or _FOOTERS.search(told)) is not None and _WITH.search(told) is None
 
 
 def _may_go(node: LexborNode, size: int) -> bool:
     """False for what holds the page's headline or its main element, or is most of what it says."""
-    if node.tag in ("html", "body", "main") or node.css_first("h1, main, [itemprop='articleBody']") is not None:
+    if node.tag in ("html", "body", "main") or node.css_first("main, [itemprop='articleBody']") is not None:
+        return node.tag == "nav"
+    if any(not is_link(h) for h in node.css("h1")):
         return node.tag == "nav"
     return len(node.text()) <= _MOST * size and (_is_comments(node) or _prose(node) < _PARAGRAPHS)
 
@@ -147,9 +166,9 @@ def _may_go(node: LexborNode, size: int) -> bool:
 def _holds_own(node: LexborNode) -> bool:
     """True for tables, facts and figures in a side column; a box of links is none, even as a table."""
     own = node if "infobox" in _names(node).lower() else node.css_first(_OWN)
-    if node.tag in ("nav", "footer") or own is None:
+    if node.tag in ("nav", "footer") or own is None or _NEVER_OWN.search(_names(node).lower()):
         return False
-    return not _is_comments(node) and _link_share(own) < _LINKED and bool(own.text().strip())
+    return not _is_comments(node) and link_share(own) < _LINKED and bool(own.text().strip())
 
 
 def _is_comments(node: LexborNode) -> bool:
@@ -159,7 +178,7 @@ def _is_comments(node: LexborNode) -> bool:
 def _prose(node: LexborNode) -> int:
     """How many paragraphs of running text a block holds: teasers have one or two sentences each."""
     long = (p for p in node.css("p") if len(p.text().split(None, _RUNNING)) > _RUNNING)
-    return sum(_link_share(p) < 1 - _LINKED for p in long)
+    return sum(link_share(p) < 1 - _LINKED for p in long)
 
 
 def _headings(body: LexborNode, wanted: re.Pattern[str]) -> Iterator[LexborNode]:
@@ -182,20 +201,11 @@ def _section(heading: LexborNode, links: bool = False) -> list[LexborNode]:
     """The heading and what follows it up to the next heading of its rank; with `links`, while that is made of links."""
     top = _alone(heading)
     found = [top]
-    for node in _after(top):
-        if _heads(node, heading) or (links and _link_share(node) < _LINKED and node.tag != "form"):
+    for node in after(top):
+        if _heads(node, heading) or (links and link_share(node) < _LINKED and node.tag != "form"):
             break
         found.append(node)
     return found
-
-
-def _after(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements that follow among its siblings."""
-    beside = node.next
-    while beside is not None:
-        if beside.is_element_node:
-            yield beside
-        beside = beside.next
 
 
 def _heads(node: LexborNode, heading: LexborNode) -> bool:
@@ -217,12 +227,17 @@ def _first_in(node: LexborNode, parent: LexborNode) -> bool:
 
 
 def _teasers(node: LexborNode) -> bool:
-    """True for a list whose items are links and no more: of headlines anywhere, else outside the main element."""
-    items = [c for c in node.iter() if c.tag == "li"]
-    if len(items) < 2 or _link_share(node) < _LINKED + 0.3:
+    """True for a list whose items are links and no more: of headlines anywhere, else outside the main element.
+
+    A table of such links is a box as well, of headlines alone: a table of names is the page's own.
+    """
+    listed = node.tag in ("ul", "ol")
+    parts = node.iter() if listed else node.css("td, dt, dd")
+    items = [p for p in parts if (p.tag == "li" if listed else p.text().strip())]
+    if len(items) < 2 or link_share(node) < LINKED or (not listed and sum(not is_link(i) for i in items) > 1):
         return False
     words = sorted(len(i.text().split()) for i in items)
-    return words[len(words) // 2] >= _HEADLINE or not any(_is_main(n) for n in _above(node))
+    return words[len(words) // 2] >= _HEADLINE or (listed and not any(_is_main(n) for n in above(node)))
 
 
 def _cards(node: LexborNode) -> bool:
@@ -230,7 +245,7 @@ def _cards(node: LexborNode) -> bool:
     blocks = [c for c in node.iter() if c.tag not in _HEADINGS]
     if len(blocks) < 2 or len({b.tag for b in blocks}) > 1 or blocks[0].tag not in ("div", "article", "a", "section"):
         return False
-    return all(_link_share(b) >= _LINKED + 0.3 and len(b.text().split()) >= _HEADLINE for b in blocks)
+    return all(link_share(b) >= LINKED and len(b.text().split()) >= _HEADLINE for b in blocks)
 
 
 def _points_elsewhere(node: LexborNode) -> bool:
@@ -239,45 +254,17 @@ def _points_elsewhere(node: LexborNode) -> bool:
     if not links or sum(len(a.text().split()) for a in links) < _HEADLINE:
         return False
     if node.tag != "p":
-        return _is_link(node) and any(n.tag == node.tag and _is_link(n) for n in _next_to(node))
+        return is_link(node) and any(n.tag == node.tag and is_link(n) for n in next_to(node))
     text = fold(node.text())
     for link in links:
         text = text.replace(fold(link.text()), " ", 1)
     return _POINTER.fullmatch(text.strip()) is not None
 
 
-def _is_link(node: LexborNode) -> bool:
-    return _link_share(node) >= _LINKED + 0.3 and bool(node.text().strip())
-
-
-def _next_to(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements right before and right after it."""
-    before = node.prev
-    while before is not None and not before.is_element_node:
-        before = before.prev
-    if before is not None:
-        yield before
-    yield from itertools.islice(_after(node), 1)
-
-
 def _is_main(node: LexborNode) -> bool:
     return node.tag in ("main", "article") or node.attributes.get("role") == "main"
 
 
-def _above(node: LexborNode) -> Iterator[LexborNode]:
-    parent = node.parent
-    while parent is not None:
-        yield parent
-        parent = parent.parent
-
-
 def _inside(node: LexborNode) -> bool:
     """True for what is marked already, or stands in a box that is."""
-    return any(MARK in n.attributes for n in (node, *_above(node)))
-
-
-def _link_share(node: LexborNode) -> float:
-    """Share of a block's text that is link text."""
-    whole = len("".join(node.text().split()))
-    linked = [node] if node.tag == "a" else node.css("a")
-    return sum(len("".join(a.text().split())) for a in linked) / whole if whole else 1.0
+    return any(MARK in n.attributes for n in (node, *above(node)))

@@ -22,11 +22,20 @@ _LD_JSON = re.compile(r"(?i)<script\b[^<>]{0,200}ld\+json[^<>]{0,200}>([^<]*(?:<
 """Structured data that metadata.py has read: what else is in it dates other works, or the site itself."""
 _UPDATED_ON = re.compile(
     r"(?i)\b(?:updated|modified|revised|edited|reviewed|changed|aktualisiert|geändert|aktualisierung|mise? à jour|"
-    r"modifié|actualizado|atualizado|aggiornat[oa]|bijgewerkt|uppdaterad|opdateret|oppdatert|zaktualizowano|обновлено|изменено)\b"
-    r"(?:<[^<>]{0,100}>|(?!publ|posted)[^<>\d]){0,30}\d[^<>]{0,25}")
+    r"modifié|actualizado|atualizado|aggiornat[oa]|bijgewerkt|uppdaterad|opdateret|oppdatert|zaktualizowano|обновлено|изменено|"
+    r"stand|(?:última|ultima|dernière|ostatnia|letzte|laatste) (?:actualización|atualização|modifica|modification|"
+    r"mise à jour|aktualizacja|änderung|wijziging)|ultimo aggiornamento|zuletzt (?:bearbeitet|aktualisiert|geändert)|"
+    r"senast (?:ändrad|uppdaterad)|sist (?:endret|oppdatert)|sidst (?:ændret|opdateret)|päivitetty|muokattu|frissítve|"
+    r"aktualizov[aá]no|actualizat|ενημερώθηκε|güncelle(?:me|ndi)|оновлено|змінено|променено|diperbarui|cập nhật)\b"
+    r"(?:<[^<>]{0,100}>|(?!publ|posted)[^<>\d]){0,30}\d[^<>]{0,25}"
+    r"|(?:最終更新日?|更新(?:日時?|时间|時間|于|於)?|수정|업데이트|تحديث|עודכן)\D{0,12}\d[^<>]{0,25}")
 """A visible "Last updated: 1 May 2021", with the date that follows."""
 _NEW_YEAR = re.compile(r"(?i)\b(?:0?1\.? jan(?:uar)?|jan(?:uary)?\.? 0?1\b|\d{4}-01-01|0?1[/.]0?1[/.]\d{4}"
                        r"|1er janvier|1 de enero)")
+_ZERO = ("1970", "01", "01")
+"""What software writes for a date that it does not know: the first second of its clock."""
+_FOOTER = re.compile(r"(?is)<footer\b.{0,20000}?</footer\s*>")
+"""Where the site speaks of itself: the year it was founded, a copyright."""
 _LONGEST = 60
 _SEARCHED = 100_000
 
@@ -39,7 +48,7 @@ def iso_date(text: str) -> str:
     text = text.strip()
     found = _ISO.match(text) or _COMPACT.match(text)
     if found:
-        return _checked(*(int(part) for part in found.groups() if part))
+        return "" if found.groups() == _ZERO else _checked(*(int(part) for part in found.groups() if part))
     if _EPOCH.match(text):
         return datetime.fromtimestamp(int(text.strip()[:10]), UTC).date().isoformat()
     numeric = _NUMERIC.match(text)
@@ -58,7 +67,7 @@ def visible_date(source: str, modified: str = "") -> str:
     """
     try:
         shown = _LD_JSON.sub(lambda m: "" if is_json(m[1]) else m[0], source[:_SEARCHED])
-        shown = _UPDATED_ON.sub("", _UPDATES.sub("", shown))
+        shown = _UPDATED_ON.sub("", _UPDATES.sub("", _FOOTER.sub("", shown)))
         found = str(find_date(shown, original_date=True, extensive_search=False) or "")
     except Exception:  # htmldate and lxml meet hostile markup here; no date is then known
         return ""
@@ -70,6 +79,12 @@ def url_date(url: str) -> str:
     """The date that a path holds ("/2019/11/18/"), as blogs and newspapers file by day; "" for none."""
     found = _IN_URL.search(url)
     return _checked(*(int(part) for part in found.groups() if part)) if found else ""
+
+
+def numeric_date(text: str) -> str:
+    """The date in digits that a text begins with, no more precise than it is plain; "" for none."""
+    found = _NUMERIC.match(text)
+    return _day_or_month_first(found) if found else ""
 
 
 def _day_or_month_first(numeric: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from refs.citations.titles import plain
 from refs.pages.base import fold
 
 _MAX_SCRIPT = 500_000
@@ -58,11 +59,24 @@ class Work:
     free: bool | None = None
 
 
-def main_work(scripts: Iterable[str]) -> Work:
-    """The page's article (else its web page) among all JSON-LD scripts; an empty Work for none or broken JSON."""
+def main_work(scripts: Iterable[str], titles: Iterable[str] = ()) -> Work:
+    """The page's article (else its web page) among all JSON-LD scripts; an empty Work for none or broken JSON.
+
+    Of several articles the one that bears the page's own title is meant (`titles`: as its other parts state it); the
+    others are teasers of other pages.
+    """
     things = [t for s in scripts for t in _things(_parse(s))][:_MAX_THINGS]
-    best = max(things, key=_rank, default=None)
-    return _work(best, things) if best is not None and _rank(best) > 0 else Work()
+    own = [p for t in titles if (p := plain(t))]
+    best = max(things, key=lambda t: (_rank(t), _bears(t, own)), default=None)
+    if best is None or not _rank(best):
+        return Work()
+    return _work(best, [t for t in things if t is best or _rank(t) < _RANK_ARTICLE or _rank(best) < _RANK_ARTICLE])
+
+
+def _bears(thing: dict[str, Any], titles: list[str]) -> bool:
+    """True where its headline is one of the page's titles, or stands in one."""
+    name = plain(_text(thing.get("headline")) or _text(thing.get("name")))
+    return bool(name) and any(name in title or (title in name and 2 * len(title) > len(name)) for title in titles)
 
 
 def is_json(script: str) -> bool:
@@ -109,6 +123,9 @@ def _things(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield value
         for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
             yield from _things(value.get(key), depth + 1)
+
+
+_RANK_ARTICLE = 2
 
 
 def _rank(thing: dict[str, Any]) -> int:

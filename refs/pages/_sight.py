@@ -116,8 +116,10 @@ class Sight:
         english = " the " in text and _VERB.search(text) is not None
         return english and self.words >= _PROSE and _VISITOR.search(text) is None
 
-    def article(self, phrase: re.Pattern[str]) -> bool:
+    def article(self, phrase: re.Pattern[str], least: int = _ARTICLE) -> bool:
         """True when the page has sentences that neither hold `phrase` nor speak to a visitor, enough for an article.
+
+        Enough are `least` words.
 
         A phrase of parking, error and block pages tells only where it is what the page is about: an article that
         quotes one is an article. What little doubt is left the sibling probe settles.
@@ -126,7 +128,7 @@ class Sight:
         parts = (part.strip() for line in text.split("\n") for part in _BREAK.split(line))
         sentences = (part for part in parts if part.rstrip("\"”»’')]").endswith(tuple(_ENDS)))
         said = (count_words(s) for s in sentences if not phrase.search(s) and not _SPOKEN_TO.search(s))
-        return sum(words for words in said if words >= _LONG) >= _ARTICLE
+        return sum(words for words in said if words >= _LONG) >= least
 
     def has(self, *marks: bytes) -> bytes:
         """The first of `marks` that the source holds, b"" for none."""

@@ -71,8 +71,8 @@ def _elsewhere(sight: Sight) -> str:
 
 
 def _structure(sight: Sight) -> str:
-    if sight.words > _STUB or not sight.marks.source:
-        return ""
+    if sight.words > _STUB or not sight.marks.source or sight.article(_PHRASE):
+        return ""  # customers' own pages hold some of the scripts too
     for vendor, own in _VENDORS:
         found = sight.has(*own)
         if found:

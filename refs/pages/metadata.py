@@ -88,7 +88,8 @@ _DATELINE = re.compile(r"(?i)publish|posted|pubdate|dateline|byline|"
 _UPDATED = re.compile(r"(?i)modified|updated|dateupdated|last[-_]?(?:update|edit)")
 _BYLINES = (
     "[class*='byline' i], [class*='author-name' i], [class*='authorname' i], [class*='author_name' i], "
-    "[class~='author' i], "
+    "[class~='author' i], [class~='autor' i], [class~='auteur' i], [class~='autore' i], [class~='autora' i], "
+    "[class~='forfatter' i], [class~='skribent' i], [class~='auteurs' i], [class~='autoren' i], "
     "[class*='article-author' i], [class*='post-author' i], [data-testid*='byline' i]"
 )
 _BYLINE_CHARS = 160
@@ -125,7 +126,8 @@ class Metadata:
 def gather(tree: LexborHTMLParser, url: str = "") -> Metadata:
     """What the page states of itself; `url` resolves relative links. Never raises for odd markup."""
     meta, micro, canonical, language = _stated(tree)
-    work = main_work(n.text() for n in tree.css('script[type*="ld+json"]'))
+    named = (_first(meta, ("og:title", "citation_title")), _element(tree, "title"), _element(tree, "h1"))
+    work = main_work((n.text() for n in tree.css('script[type*="ld+json"]')), named)
     title = (
         _first(meta, ("citation_title", "og:title"))
         or work.title
@@ -245,6 +247,17 @@ def _byline(tree: LexborHTMLParser) -> list[str]:
         text = fold(node.text())[:_BYLINE_CHARS]
         names = [name for name in _names(_BY.sub("", text)) if _PERSON.fullmatch(name)]
         if names and len(" ".join(names)) >= 0.6 * len(_BY.sub("", text)):
+            return names
+    return _byline_by_its_words(tree)
+
+
+def _byline_by_its_words(tree: LexborHTMLParser) -> list[str]:
+    """The names of a paragraph by the headline that is "By Ida Voss" and no more, whatever it is called."""
+    for node in tree.css("h1 ~ p, h1 ~ div, h1 ~ address, header p, header div")[:_TIMES]:
+        text = fold(node.text()[:2 * _BYLINE_CHARS])
+        found = _BY.match(text) if len(text) <= _BYLINE_CHARS else None
+        names = _names(text[found.end():]) if found else []
+        if names and all(_PERSON.fullmatch(name) for name in names):
             return names
     return []
 

@@ -9,6 +9,7 @@ only on pages too short to be an article about them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from refs.model import Meaning, Page, PageState, Response
@@ -69,12 +70,35 @@ def by_phrase(page: Page) -> bool:
     return page.rule in _BY_PHRASE
 
 
-def as_article(page: Page) -> Page:
+def by_place(page: Page) -> bool:
+    """True for a page called dead for where it was found or how it is marked up: it may be the cited one all the same.
+
+    A front page that a deep address led to, a path that looks like that of error pages (/docs/errors), a theme's mark.
+    """
+    return page.rule in _BY_PLACE
+
+
+def phrase_of(page: Page) -> str:
+    """The phrase for which a page is called dead, in lower case; "" where it is for something else."""
+    return page.reason.partition('"')[2].partition('"')[0].lower()
+
+
+def says_more(page: Page) -> bool:
+    """True where a page called dead for a phrase has a sentence or two beside it that speak to no visitor."""
+    phrase = phrase_of(page)
+    sight = Sight(Response("", ""), page, Marks())
+    return bool(phrase) and sight.article(re.compile(re.escape(phrase)), _A_SENTENCE)
+
+
+def as_article(page: Page, why: str = "it states the claim") -> Page:
     """Such a page, read as the article that it turned out to be."""
-    reason = f"it states the claim, so it is read as an article ({page.reason})"
+    reason = f"{why}, so it is read as an article ({page.reason})"
     return replace(page, state=PageState.LIVE, rule=GONE_IN_PASSING.name, reason=reason, confidence=0.5)
 
 
+_A_SENTENCE = 15
+"""Words beside the phrase that make a short article of a page which bears the cited title."""
+_BY_PLACE = frozenset({"redirect-home", "redirect-not-found", "soft-404-markup"})
 _BY_PHRASE = frozenset({"parked-says", "placeholder", "unbuilt", "age-asked", "soft-404", "soft-404-told",
                         "error-page-soft-404", "error-page-rate-limited", "error-page-server-error",
                         "error-page-blocked", "challenge-words", "region-closed", "paywall-said",

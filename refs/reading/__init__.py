@@ -1,1 +1,4 @@
-"""What readers of articles share: blocks, claims, entries, escapes, trees; no file here reads a format by itself."""
+"""What readers of articles share: blocks, claims, entries, escapes, trees.
+
+No file here reads a whole format by itself.
+"""

@@ -1,4 +1,4 @@
-"""What the author part of an entry or a citation says: its words, and what its first author may be called. Pure."""
+"""Reads the author part of an entry or a citation: its words, and what its first author may be called. Pure."""
 
 from __future__ import annotations
 

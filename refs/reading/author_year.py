@@ -1,8 +1,9 @@
-"""Author and year: "(Roe, 2011; Poe & Doe 2012a)" and "Roe (2011)" in a text, paired with the entries of a list. Pure.
+"""Finds citations by author and year, "(Roe, 2011.
 
-A name in brackets beside a year is a citation only where an entry of the list
-has that name and that year; so "(Ane, as it was called in 1500)" cites nothing.
-One that has the form of a citation and fits no entry, or several, is reported.
+Poe & Doe 2012a)" and "Roe (2011)", and pairs them with a list's entries.
+
+A name in brackets beside a year is a citation only if an entry of the list has that name and year; so "(Ane, as it was
+called in 1500)" cites nothing. A citation that has the right form but fits no entry, or several, is reported.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 _SPACES = re.compile(r"[\s\u200b]+")
@@ -175,6 +175,19 @@ def cut(block: Block, cuts: Iterable[Cut]) -> Block:
     code = tuple((kept.place(a), kept.place(b)) for a, b in block.code)
     return replace(block, text=kept.text(), marks=tuple(sorted(marks, key=lambda m: m.at)), runs=tuple(kept.runs),
                    code=code)
+
+
+def joined(parts: Sequence[Block], item: str = "") -> Block:
+    """One block of several, such as the cells of a row that is an entry of a list; a stop parts them."""
+    text, marks, runs, code = "", [], [], []
+    for part in parts:
+        text += "" if not text else " " if text[-1] in ".:;,!?" else ". "
+        size = len(text)
+        marks += [replace(m, at=m.at + size, end=m.end + size if m.end >= 0 else -1) for m in part.marks]
+        runs += [(at + size, origin) for at, origin in part.runs]
+        code += [(a + size, b + size) for a, b in part.code]
+        text += part.text
+    return replace(parts[0], text=text, marks=tuple(marks), runs=tuple(runs), code=tuple(code), lead="", item=item)
 
 
 class _Kept:

@@ -1,7 +1,7 @@
-"""What stands in a sentence and is no part of what it says. Pure.
+"""Removes what stands in a sentence and is no part of what it says. Pure.
 
-Printed addresses, labels that are the citation, brackets that a marker leaves behind: a block in, the block without
-them out, markers kept where they stood.
+Printed addresses, labels that are the citation, and brackets that a marker leaves behind are taken out of a block. The
+markers stay where they stood.
 """
 
 from __future__ import annotations
@@ -113,15 +113,15 @@ def _address_end(text: str, found: re.Match[str]) -> int:
 def _labels(block: Block) -> Iterator[Cut]:
     """Labels of links that name the source: in brackets of their own, a number, or all of a sentence after another."""
     links = sorted({(m.at, m.end) for m in block.marks if m.end > m.at})
-    done = -1
+    done: set[tuple[int, int]] = set()
     for bracket in _BRACKETED.finditer(block.text) if links else ():
         inside = [(a, b) for a, b in links if bracket.start() < a and b <= bracket.end()]
         if inside and _only_links(block.text, bracket.start(1), bracket.end(1), inside):
             yield Cut(bracket.start(), bracket.end())
-            done = bracket.end()
+            done.update(inside)
     last = -1
     for start, end in links:
-        if start >= done and (start or end < len(block.text)) and _NUMBER.match(block.text[start:end]):
+        if (start, end) not in done and (start or end < len(block.text)) and _NUMBER.match(block.text[start:end]):
             joined = last >= 0 and re.fullmatch(r"[\s,;/]{1,3}", block.text[last:start])
             yield Cut(last if joined else start, end)
             last = end

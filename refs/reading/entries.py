@@ -1,4 +1,4 @@
-"""References put together: fields from several witnesses joined, ids given, counts checked. Pure."""
+"""Puts references together: joins fields from several places, gives ids, compares counts. Pure."""
 
 from __future__ import annotations
 
@@ -36,10 +36,12 @@ def from_fields(fields: Fields, links: Chosen | None = None, **more: Any) -> Ref
 
 def with_ids(references: Iterable[tuple[str, Reference]], markers: Mapping[str, int] | None = None,
              line_of: Callable[[int], int] | None = None) -> tuple[tuple[Reference, ...], dict[str, str]]:
-    """(references with ids and marker counts, reader's key -> id); those without a line get `line_of` their begin.
+    """(references with ids and marker counts, reader's key -> id).
 
-    An id is a hash of the locator, so that it survives edits of the text; a
-    second reference with the same locator is identified by its text.
+    Entries without a line get that of `line_of` their start.
+
+    An id is a hash of the locator, so that it survives edits of the text. A second reference with the same locator is
+    identified by its text.
     """
     made: list[Reference] = []
     ids: dict[str, str] = {}
@@ -90,7 +92,7 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def list_notes(markers: int, unknown: int, uncited: int, entries: int) -> tuple[str, ...]:
-    """What does not square between the text's markers and the list."""
+    """Notes on where the text's markers and the list do not agree."""
     notes = []
     if markers and not entries:
         notes.append(

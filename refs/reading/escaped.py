@@ -1,4 +1,4 @@
-"""HTML-escaped text, such as wikitext out of a dump's XML, unescaped with a way back to its offsets. Pure."""
+"""HTML-escaped text, such as wikitext from a dump's XML, unescaped with a way back to the original offsets. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The references that a link, a footnote or an entry of a list is. Pure."""
+"""Makes the references of a link, a footnote or an entry of a list. Pure."""
 
 from __future__ import annotations
 
@@ -34,11 +34,10 @@ def linked(href: str, text: str, start: int = -1, end: int = -1) -> Reference:
 
 
 def footnote(text: str, hrefs: Iterable[str], **more: object) -> list[Reference]:
-    """The references one footnote holds: one citation, or several when it lists links without being a citation.
+    """The references that one footnote holds: one citation, or several when it lists links without being a citation.
 
-    "Smith (2010). [Title](a). [Journal](b)." is one source with a title and a
-    date, and its second link is only noted. "See [one](a) and [two](b)." names
-    two sources, and a dead second one must not go unseen.
+    "Smith (2010). [Title](a). [Journal](b)." is one source with a title and a date, and its second link is only noted.
+    "See [one](a) and [two](b)." names two sources, and a dead second one must be noticed.
     """
     links = [trim(h) for h in hrefs]
     several = bundled(text, links, **more)
@@ -73,6 +72,12 @@ def bundled(text: str, links: list[str], **more: object) -> list[Reference]:
     made = [replace(from_fields(parse(part), choose([href])), **more)  # type: ignore[arg-type]
             for part, href in zip(parts, links, strict=True)]
     return [made[0], *(replace(r, label=f"{r.label} ({n})" if r.label else "") for n, r in enumerate(made[1:], 2))]
+
+
+def after_number(text: str, shown: str) -> int:
+    """Where a note's own words begin, behind the number that its marker shows too: "[1] Roe", "1. Roe"."""
+    found = re.match(rf"[\[(]?{re.escape(shown)}(?:[\])]?[.:)]?\s+|[\])])", text) if shown else None
+    return found.end() if found else 0
 
 
 def keyed(key: str, references: list[Reference]) -> dict[str, Reference]:

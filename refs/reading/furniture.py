@@ -1,4 +1,4 @@
-"""Links of a page that are its furniture and no source: share buttons, reuse and print links. Pure."""
+"""Recognises links that belong to the page and are no source: share buttons, reuse and print links. Pure."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""HTML as a tree whose nodes know where they stood in the file. Pure, linear in the size of the input.
+"""HTML as a tree whose nodes know where they stood in the file. Pure, and linear in the size of the input.
 
-The parsers we have (lxml, selectolax) drop offsets, and an annotation must
-land on the right line. This one knows void elements, implied end tags, raw
-text and stray end tags: enough for what MediaWiki and browsers write. It does
+The parsers we have (lxml, selectolax) drop offsets, and an annotation must land on the right line. This one knows void
+elements, implied end tags, raw text and stray end tags, which is enough for what MediaWiki and browsers write. It does
 not move misplaced table content as a browser would.
 """
 
@@ -95,11 +94,12 @@ class Node:
 
 
 class Tree:
-    """A parsed file."""
+    """A parsed file, or the stretch of one from `start` to `end`: HTML that stands in another format."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, start: int = 0, end: int | None = None) -> None:
         self.source = source
-        self.root = Node("#root", ("", 0, 0), 0, 0, None)
+        self._begin, self._size = start, len(source) if end is None else end
+        self.root = Node("#root", ("", 0, 0), start, start, None)
         self._node = self.root
         self._stack = [self.root]
         self._open: dict[str, int] = {}
@@ -123,48 +123,47 @@ class Tree:
             yield source[at:end], at
 
     def _parse(self) -> None:
-        source, at = self.source, 0
-        while found := _OPEN.search(source, at):
+        source, at, size = self.source, self._begin, self._size
+        while found := _OPEN.search(source, at, size):
             start = found.start()
             if start > at:
                 self._node.children.append((at, start))
             if found[1]:
-                at = self._after(source, "-->", found.end())
+                at = self._after("-->", found.end())
             elif found[4]:
-                at = self._after(source, ">", found.end())
+                at = self._after(">", found.end())
             else:
                 stop = self._tag_end(found.end())
                 tag = found[3].lower()
                 at = self._close(tag, stop) if found[2] else self._start(tag, found.end(), start, stop)
-        if at < len(source):
-            self._node.children.append((at, len(source)))
+        if at < size:
+            self._node.children.append((at, size))
         for node in self._stack:
-            node.end = len(source)
+            node.end = size
 
-    @staticmethod
-    def _after(source: str, what: str, at: int) -> int:
-        end = source.find(what, at)
-        return len(source) if end < 0 else end + len(what)
+    def _after(self, what: str, at: int) -> int:
+        end = self.source.find(what, at, self._size)
+        return self._size if end < 0 else end + len(what)
 
     def _tag_end(self, at: int) -> int:
         """After the ">" that ends the tag; a ">" inside quotes does not."""
-        source = self.source
-        plain = _PLAIN_REST.match(source, at)
+        source, size = self.source, self._size
+        plain = _PLAIN_REST.match(source, at, size)
         if plain:
             return plain.end()
-        while at < len(source):
-            found = re.compile(r"[>\"']").search(source, at)
+        while at < size:
+            found = re.compile(r"[>\"']").search(source, at, size)
             if not found:
-                return len(source)
+                return size
             quote, at = found[0], found.end()
             if quote == ">":
                 return at
-            close = -1 if self._quotes_end[quote] else source.find(quote, at)
+            close = -1 if self._quotes_end[quote] else source.find(quote, at, size)
             if close < 0:
                 self._quotes_end[quote] = True  # none is left in the whole file: never search again
             else:
                 at = close + 1
-        return len(source)
+        return size
 
     def _start(self, tag: str, attributes: int, start: int, stop: int) -> int:
         if tag in _CLOSING:
@@ -184,12 +183,12 @@ class Tree:
         close = self._find_close(tag, stop)
         if close > stop:
             node.children.append((stop, close))
-        node.end = self._after(self.source, ">", close)
+        node.end = self._after(">", close)
         return node.end
 
     def _find_close(self, tag: str, at: int) -> int:
-        found = re.compile(rf"</{tag}", re.IGNORECASE).search(self.source, at)
-        return found.start() if found else len(self.source)
+        found = re.compile(rf"</{tag}", re.IGNORECASE).search(self.source, at, self._size)
+        return found.start() if found else self._size
 
     def _push(self, node: Node) -> None:
         self._stack.append(node)

@@ -1,4 +1,4 @@
-"""How the list of sources at the end of an article is headed, in some thirty languages. Pure data and one look-up."""
+"""How the list of sources at the end of an article is headed, in some thirty languages. Pure data and two look-ups."""
 
 from __future__ import annotations
 
@@ -66,12 +66,16 @@ NOTES = re.compile(
     re.IGNORECASE)
 WORKS = re.compile(
     r"^(?:(?:general |cited |selected |book |print |primary |secondary |internet |other |online )*"
-    rf"(?:sources?|references|works cited|works|{_alternatives(_WORK_NAMES)})){_EDIT}", re.IGNORECASE)
+    rf"(?:sources?|references|works cited|{_alternatives(_WORK_NAMES)})|"
+    rf"(?:(?:general|cited|selected|print|primary|secondary|internet|online) )+works){_EDIT}", re.IGNORECASE)
+"""Works that are cited; "Works" alone heads what somebody made."""
+BELOW = " › "
+"""Between the heading of a list of sources and one below it: "References › Newspapers"."""
 
 
 def is_list(heading: str) -> bool:
     """True for the heading of a list of sources: "References", "Quellen", "Literatur"."""
-    text = heading.strip().strip("*_#= ").strip()
+    text = heading.partition(BELOW)[0].strip().strip("*_#= ").strip()
     return bool(text) and len(text) < 80 and bool(REFERENCES.match(text) or WORKS.match(text))
 
 
@@ -79,3 +83,26 @@ def is_notes(heading: str) -> bool:
     """True where the heading speaks of notes and not of sources: what stands below may be prose."""
     return bool(NOTES.search(heading)) and not re.search(
         r"reference|citation|référence|referen|source|quelle", heading, re.IGNORECASE)
+
+
+class Sections:
+    """The headings of a document, one after the other: what stands below the heading of a list belongs to the list."""
+
+    def __init__(self) -> None:
+        self._list, self._level, self._any = "", 0, False
+
+    def enter(self, heading: str, level: int) -> str:
+        """The section that begins with a heading of a level, 1 for the highest.
+
+        A document's own title is no heading of a list, and notes may be prose with headings of its own.
+        """
+        if self._list and level > self._level:
+            return f"{self._list}{BELOW}{heading}" if heading else self._list
+        listed = self._any and is_list(heading) and not is_notes(heading) and heading.strip().lower() != "reference"
+        self._list, self._level, self._any = heading if listed else "", level, True
+        return heading
+
+
+def is_below(heading: str) -> bool:
+    """True for a heading inside a list of sources."""
+    return BELOW in heading

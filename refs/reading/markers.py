@@ -6,18 +6,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+NUMBER_WORDS = (
+    r"(?:sources?|src|refs?\.?|references?|citations?|quellen?|belege?|fuentes?|fontes?|fonti|bron(?:nen)?|"
+    r"źródł[oa]|zdroj|источники?|джерел[оа]|kaynak|källa|kild[ea]r?|lähde|forrás|nguồn|sumber|sursa|πηγή|"
+    r"来源|來源|资料|資料|出典|文献|参考|출처|자료|المصدر|مصدر|מקור|منبع|स्रोत)"
+)
+"""Words with which a list numbers its entries: "Source 1", "Quelle 2"."""
+_MACHINE_WORDS = r"(?:cite|web|search|document|doc|result|page|link|url|oaicite)"
+"""Words that language models put before the number of what they read: "[citation:1]", "[web:2]"."""
+_NAMED = re.compile(
+    rf"[\[【［(（](?:(?:see|siehe|vgl\.|voir|ver|cf\.)\s)?(?P<named>(?:{NUMBER_WORDS}|{_MACHINE_WORDS}(?=\s?[:#_]))[\s.:#_]{{0,3}}"
+    rf"[0-9]{{1,3}}(?:\s?(?:[,;&–—-]|\b(?:and|und|et|y|e|en|i|и)\b)\s?(?:{NUMBER_WORDS}[\s.:#_]{{0,3}})?[0-9]{{1,3}}){{0,12}})"
+    rf"[\]】］)）]"
+    r"|\[(?P<coded>[SRCDQ][0-9]{1,2}(?:\s?[,;]\s?[SRCDQ][0-9]{1,2}){0,9})\]", re.IGNORECASE)
+_MACHINE = re.compile(
+    r"【(?P<dagger>[0-9]{1,3}(?::[0-9]{1,3})?)†[^【】\n]{0,100}】|\[(?P<caret>\^[0-9]{1,3}\^(?:\s?,\s?\^?[0-9]{1,3}\^?){0,9})\](?!:)"
+    r"|\[cite:\s?(?P<cite>[0-9]{1,3}(?:\s?,\s?[0-9]{1,3}){0,12})\]|\[cite_start\]"
+    r"|:contentReference\[oaicite:[0-9]{1,3}\](?:\{index=[0-9]{1,3}\})?"
+    r"|[\ue200-\ue20f]?(?:cite[\ue200-\ue20f]?(?:turn[0-9]{1,2}(?:search|view|news|fetch|file|image|academia|"
+    r"reddit|forecast)[0-9]{1,3}[\ue200-\ue20f]?){1,9})(?!\w)")
+"""Marks that language models leave in what they write; most of them point to nothing that a reader can see."""
 _GROUP_WORDS = (
     r"(?:note|nb|n\.?b\.?|n|N|fn|footnote|lower-alpha|upper-alpha|lower-roman|lower-greek|upper-roman|Note|Anm\.|A|"
     r"注|註|注释|參|参|Comm|Notes?|group|ملاحظة|sh|web|efn|i)"
 )
 _MARKER = re.compile(
+    r"(?<=[\s\]])\[\[(?P<double>[0-9]{1,3}(?:\s?[,;–—-]\s?[0-9]{1,3}){0,12})\]\]|"
     rf"[\[【［](?:(?P<numbers>[0-9]{{1,4}}(?:\s?[,;–—-]\s?[0-9]{{1,4}}){{0,12}})|(?P<letter>[a-z]{{1,2}}|[A-Z])|"
     rf"(?P<group>{_GROUP_WORDS})\s(?P<name>[0-9]{{1,3}}|"
       r"[a-z]{{1,2}}))[\]】］](?P<pages>:\s?[0-9][0-9–-]{{0,12}}(?![\w:]))?"
     r"|(?<=[\w.,;:!?)\"”’])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,˒⁺·\s]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,8})(?![\w/])")
 _EXPONENT = re.compile(r"(?:\b10|(?<![^\W_])(?:[kcdmµμn]?m|ft|in|mi|yd|s|км|см|м|[a-zA-Z]))$")
 """What a raised figure is a power of: a unit, a ten, a single letter ("40 m²", "10⁶", "x²")."""
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 RAISED = re.compile(r"[0-9]{1,3}(?:,\s?[0-9]{1,3}){0,8}")
 """What a <sup> holds that the text prints raised: a note's number, or a power."""
@@ -40,20 +61,45 @@ class Found:
     pages: str = ""
 
 
+def machine_markers_in(text: str) -> Iterator[Found]:
+    """Marks that only a language model writes, left to right: "【1†source】", "[^1^]", "[cite: 3]".
+
+    One without a number that a list could have has the label ""; one that only opens a stretch has none.
+    """
+    if "†" not in text and "cite" not in text and "^]" not in text:
+        return
+    for found in _MACHINE.finditer(text):
+        printed = found["dagger"] or (found["caret"] or "").replace("^", "") or found["cite"] or ""
+        labels = _spelt_out(printed) if printed and ":" not in printed else ("",)
+        yield Found(found.start(), found.end(), () if "start" in found[0] else labels, "machine")
+
+
+def named_markers_in(text: str) -> Iterator[Found]:
+    """Numbers with a word before them, left to right: "[Source 1]", "(Ref. 4)", "[S2, S3]"; a list must have them."""
+    for found in _NAMED.finditer(text) if "[" in text or "(" in text or "【" in text or "（" in text else ():
+        parts = re.sub(r"[^\W\d_]+[\s.:#_–—-]*(?=[0-9])", ",", found["named"] or found["coded"])
+        numbers = re.sub(r"[^0-9,;–—-]+", " ", parts)
+        labels = tuple(n for part in re.split(r"[,;\s]+(?![–—-])", numbers) if part.strip(" –—-")
+                       for n in _spelt_out(part.strip(" –—-")))
+        yield Found(found.start(), found.end(), labels, "named" if found["named"] else "coded")
+
+
 def markers_in(text: str) -> Iterator[Found]:
     """The markers of one line, left to right.
 
     "[t]he" and "[3]int" are editing and code, not markers: a letter follows at once.
     """
-    if "[" not in text and "【" not in text and "［" not in text and text.translate(_RAISED) == text:
+    if "[" not in text and "【" not in text and "［" not in text and text.translate(LOWERED) == text:
         return
     for found in _MARKER.finditer(text):
         following = text[found.end():found.end() + 1]
         if found["raised"] and _EXPONENT.search(text[max(0, found.start() - 6):found.start()]):
             continue
         if found["raised"]:
-            labels = tuple(re.split(r"[^0-9]+", found["raised"].translate(_RAISED)))
+            labels = tuple(re.split(r"[^0-9]+", found["raised"].translate(LOWERED)))
             yield Found(found.start(), found.end(), labels, "raised")
+        elif found["double"]:
+            yield Found(found.start(), found.end(), _spelt_out(found["double"]), "")
         elif found["numbers"]:
             if following.islower() or following == "=" or _in_code(text, found.start()):
                 continue

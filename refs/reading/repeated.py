@@ -1,7 +1,7 @@
-"""Notes that only repeat an earlier one ("Ibid., p. 4", "Roe, op. cit., p. 9") carry the citation they mean. Pure.
+"""Gives notes that only repeat an earlier one ("Ibid., p. 4", "Roe, op. cit., p. 9") the citation that they mean. Pure.
 
-"Ibid." and its like mean the note before; "op. cit." with a name means the last note before that names that author. One
-that names nobody and has no note before it stays as it is.
+"Ibid." and the like mean the note before; "op. cit." with a name means the last earlier note that names this author. A
+note that names nobody and has no note before it stays as it is.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LONGEST = 120
 
 
 def with_repeated(entries: Mapping[str, Reference]) -> dict[str, Reference]:
-    """The entries in their order, those that only repeat an earlier one with its fields and a note that says so."""
+    """The entries in order. One that only repeats an earlier note gets its fields, and a note that says so."""
     done: dict[str, Reference] = {}
     earlier: list[Reference] = []
     for key, one in entries.items():

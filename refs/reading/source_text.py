@@ -1,4 +1,4 @@
-"""The bytes of an article as text. Pure."""
+"""Decodes the bytes of an article. Pure."""
 
 from __future__ import annotations
 

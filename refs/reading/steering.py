@@ -1,8 +1,8 @@
-"""Sentences that lead somewhere and say nothing that their link could bear out. Pure.
+"""Recognises sentences that lead the reader somewhere and state nothing that their link could support. Pure.
 
-"Install the tool first; read the guide", "Click here", "Contributions are welcome!" have their link reached, and no
-support is judged. One rule, made on READMEs and documentation: `tests/gold/corpus_docs.py` measures how many of the
-sentences that it leaves to be judged are claims of fact.
+For "Install the tool first; read the guide", "Click here" or "Contributions are welcome!" only the link is checked,
+and no support is judged. There is one rule, made on READMEs and documentation. `tests/gold/corpus_docs.py` measures
+how many of the sentences that it leaves to be judged are claims of fact.
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ def leads(text: str) -> bool:
 
 
 def only_leads(text: str, reference: Reference, around: Around = NOWHERE) -> bool:
-    """True for a claim that nothing can bear out, as its citation shows it."""
+    """True for a claim that no page can support, with the label that its citation shows."""
     return bool(why_no_claim(text, reference, around))
 
 

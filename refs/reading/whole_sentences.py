@@ -1,9 +1,8 @@
-"""Marks that vouch for the whole sentence they stand in are moved to its end. Pure.
+"""Moves marks that vouch for their whole sentence to the sentence's end. Pure.
 
-Two kinds of citation meet here. A marker ("[1]", a footnote, [@key]) vouches
-for what stands before it. A link inside a sentence, or "Roe (2011) found",
-vouches for the sentence that holds it; several links of a sentence are one
-group, and the sentences before it are not its to answer for.
+Two kinds of citation meet here. A marker ("[1]", a footnote, [@key]) vouches for what stands before it. A link inside
+a sentence, or "Roe (2011) found", vouches for the sentence that holds it. Several links in one sentence are one group,
+and they do not answer for the sentences before it.
 """
 
 from __future__ import annotations

@@ -1,15 +1,15 @@
-"""Articles read at arm's length: in a process of their own, where a bomb or a loop costs one article.
+"""Reads articles in a process of their own, so that a decompression bomb or an endless loop costs one article only.
 
-The bounds are those of page readers (`refs.pages.sandbox`), with more room:
-an article may be a book. A small text is read in this process, since no
-reader takes long over a few kilobytes and a process takes half a second to
-start; anything packed (a PDF, a ZIP) is never read here.
+The bounds are those of page readers (`refs.pages.sandbox`), with more room: an article may be a book. A small text is
+read in this process, since no reader takes long over a few kilobytes and a process takes half a second to start.
+Anything packed (a PDF, a ZIP) is never read here.
 """
 
 from __future__ import annotations
 
 import atexit
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -24,9 +24,12 @@ from refs.reading.errors import FormatError, NoReaderError, understood
 SECONDS = 30.0
 """CPU seconds that one article may take: the longest of the development articles takes two."""
 MEGABYTES = 600
+"""Memory that reading one article may take."""
 _NEARLY = 0.85
 SMALL = 8_000
 """Bytes of text that are read in this process."""
+_OPENS = re.compile(rb"(?i)\\(?:input|include|import|subfile)|include::|#\+include|#include|bibliograph|bibtex")
+"""What inputs a file, or names one, in the formats that are read with the files beside them."""
 _starting = threading.Lock()
 _BINARY = bytes(range(9)) + bytes(range(14, 32))
 
@@ -50,7 +53,7 @@ def stream(path: Path, name: str = "") -> Iterator[Document | FormatError]:
     """
     with path.open("rb") as file:
         head = file.read(SMALL + 1)
-    if _harmless(head) or formats.holds_many(path, name):
+    if (_harmless(head) and not _opens_others(path, head)) or formats.holds_many(path, name):
         yield from formats.stream(path, name, read)
         return
     yield _told(_pool().submit(_read_file, path, name, str(Path.cwd()), fallback=_lost_file).result())
@@ -58,6 +61,11 @@ def stream(path: Path, name: str = "") -> Iterator[Document | FormatError]:
 
 def _harmless(data: bytes) -> bool:
     return len(data) <= SMALL and not data.translate(None, bytes(set(range(256)) - set(_BINARY)))
+
+
+def _opens_others(path: Path, head: bytes) -> bool:
+    """True for an article that may have its reader open other files, which may be large."""
+    return path.suffix.lower() == ".tex" or _OPENS.search(head) is not None
 
 
 def _told(found: Document | FormatError) -> Document:
@@ -79,7 +87,7 @@ def _read_file(path: Path, name: str, folder: str) -> Document | FormatError:
 
 
 def _weighed(origin: str, reading: Callable[[], Document | FormatError]) -> Document | FormatError:
-    """What was read, or why not: a library that was refused memory often says something else ("unknown error")."""
+    """What was read, or why not. A library that was refused memory often reports something else ("unknown error")."""
     with suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")  # forget the peak of earlier articles (proc(5))
     try:
@@ -90,7 +98,7 @@ def _weighed(origin: str, reading: Callable[[], Document | FormatError]) -> Docu
 
 
 def _peak() -> int:
-    """Bytes that were resident at most; 0 where /proc is not mounted."""
+    """The greatest resident size of this process in bytes; 0 where /proc is not mounted."""
     with suppress(OSError, ValueError):
         status = Path("/proc/self/status").read_text().partition("VmHWM:")[2]
         return int(status.split()[0]) * 1024

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -21,7 +21,8 @@ class Filters:
     """Which files of a folder are left out."""
 
     exclude: tuple[str, ...] = ()
-    """Globs over the path below the folder: "drafts/*" leaves out all below drafts, "*.draft.md" any such file."""
+    """Globs over a file's path, below the named folder or from here, its name, and the folders it lies in: "drafts"
+    and "drafts/*" leave out all below drafts, "*.draft.md" any such file."""
     gitignore: bool = True
     """Leave out what git ignores, where the folder lies in a repository and git is installed."""
 
@@ -30,17 +31,30 @@ EVERYTHING = Filters(gitignore=False)
 
 
 def below(folder: Path, filters: Filters = EVERYTHING) -> Iterator[Path]:
-    """The files of a folder and of the folders in it, in order.
+    """The files of a folder and of the folders in it, sorted.
 
-    What is hidden inside it, and what package managers put there, is nobody's article and is left out; so is what the
-    filters name.
+    Hidden files and what package managers install are nobody's article and are left out; so is what the filters name.
     """
+    yield from filter(wanted(folder, filters), walked(folder))
+
+
+def wanted(folder: Path, filters: Filters) -> Callable[[Path], bool]:
+    """Tells of a file below a folder whether the filters let it stay."""
     ignored = _ignored(folder) if filters.gitignore else frozenset()
-    for path in _walked(folder):
-        inside = path.relative_to(folder).as_posix()
-        if inside not in ignored and not any(fnmatch(inside, glob) or fnmatch(path.name, glob)
-                                             for glob in filters.exclude):
-            yield path
+
+    def stays(path: Path) -> bool:
+        inside = path.relative_to(folder)
+        return inside.as_posix() not in ignored and not _named(path, inside, filters.exclude)
+
+    return stays
+
+
+def _named(path: Path, inside: Path, globs: tuple[str, ...]) -> bool:
+    """True for a file that one of the globs names, itself or by a folder that it lies in."""
+    if not globs:
+        return False
+    names = {path.name, *(p.as_posix() for one in (inside, path) for p in (one, *one.parents))} - {"."}
+    return any(fnmatch(name, glob.rstrip("/")) for glob in globs for name in names)
 
 
 def _ignored(folder: Path) -> frozenset[str]:
@@ -53,7 +67,8 @@ def _ignored(folder: Path) -> frozenset[str]:
     return frozenset(done.stdout.decode("utf-8", "surrogateescape").split("\0")) if not done.returncode else frozenset()
 
 
-def _walked(folder: Path) -> Iterator[Path]:
+def walked(folder: Path) -> Iterator[Path]:
+    """The files of a folder, but for what is hidden or installed."""
     for here, inside, names in os.walk(folder):
         inside[:] = sorted(n for n in inside if not n.startswith(".") and n not in _INSTALLED
                            and not Path(here, n, "pyvenv.cfg").exists())

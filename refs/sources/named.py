@@ -1,12 +1,10 @@
-"""What the user named as documents: files, directories, globs, standard input, URLs, wiki pages, categories, lists.
+"""Turns what the user named into documents: files, folders, globs, standard input, URLs, wiki pages, categories, lists.
 
-"wiki:en:Title" is a page of a wiki, "wiki:en:Category:Name" the articles of a
-category, "list:path" a file that names a source on each line,
-"sitemap:URL" the pages that a site lists, "site:URL" those that its links lead to.
+"wiki:en:Title" is a page of a wiki, "wiki:en:Category:Name" the articles of a category, "list:path" a file that names
+a source on each line, "sitemap:URL" the pages that a site lists, "site:URL" those that its links lead to.
 
-Articles are read one at a time as they are asked for, so that a directory of
-thousands streams in flat memory. What is not read comes as `Unreadable`, in
-its place among the documents: nothing is passed over in silence.
+Articles are read one at a time as they are asked for, so a folder of thousands needs little memory. What cannot be
+read comes as an `Unreadable`, in its place among the documents: nothing is skipped silently.
 """
 
 from __future__ import annotations
@@ -15,6 +13,7 @@ import glob
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,7 +33,7 @@ _USUAL = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """What was named, or lay in a folder, and was not read."""
+    """A file that was named, or lay in a named folder, and was not read."""
 
     origin: str
     why: str
@@ -42,7 +41,7 @@ class Unreadable:
     named: bool = False
     """True where the user named it outright."""
     no_reader: bool = False
-    """True where no reader reads such files: no fault of the file, which may be no article at all."""
+    """True where no reader reads such files. That is no fault of the file, which may be no article at all."""
     files: int = 1
 
 
@@ -54,7 +53,10 @@ def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: Bin
     Raises:
         FormatError: a list that cannot be read, or a folder, wiki or standard input that holds nothing at all.
     """
+    once = _Once()
     for source in expanded(sources):
+        if not once.first(source):
+            continue
         if source == "-":
             yield from _carefully("<stdin>", lambda: iter([bounded.read(_input(stdin), "<stdin>", reader)]), True)
         elif is_web(source):
@@ -66,7 +68,22 @@ def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: Bin
         elif source.startswith(site.SCHEME):
             yield from _from_pages(site.pages(source, client(), limits), reader)
         else:
-            yield from _from_disk(source, reader, filters)
+            yield from _from_disk(source, reader, filters, once)
+
+
+class _Once:
+    """Which sources were taken: what is named twice, or lies in a folder that is named too, is read once."""
+
+    def __init__(self) -> None:
+        self._taken: set[str | Path] = set()
+
+    def first(self, source: str | Path) -> bool:
+        """True the first time that a source, or a file on disk, is seen; a folder is always looked through."""
+        name = source.parent.resolve() / source.name if isinstance(source, Path) else source
+        if name in self._taken:
+            return False
+        self._taken.add(name)
+        return True
 
 
 def check(sources: tuple[str, ...]) -> None:
@@ -142,23 +159,27 @@ def _from_pages(pages: Iterable[WebPage | MissingPage], reader: str) -> Iterator
                 bounded.read(p.response.body, p.url, reader)]))
 
 
-def _from_disk(source: str, reader: str, filters: folders.Filters) -> Iterator[Document | Unreadable]:
+def _from_disk(source: str, reader: str, filters: folders.Filters, once: _Once) -> Iterator[Document | Unreadable]:
     path = Path(source)
     if path.is_file():
-        yield from _carefully(str(path), lambda: bounded.stream(path, reader), True)
+        if once.first(path):
+            yield from _carefully(str(path), lambda: bounded.stream(path, reader), True)
     elif path.is_dir():
-        yield from _from_folder(path, reader, filters)
+        yield from _from_folder(path, reader, filters, once)
     else:
-        yield from _from_glob(source, reader)
+        yield from _from_glob(source, reader, filters, once)
 
 
-def _from_folder(folder: Path, reader: str, filters: folders.Filters) -> Iterator[Document | Unreadable]:
+def _from_folder(folder: Path, reader: str, filters: folders.Filters, once: _Once) -> Iterator[Document | Unreadable]:
     """Its articles, and at the end a line for each ending of which some files have no reader."""
     without: Counter[str] = Counter()
     read = 0
     for each in folders.below(folder, filters):
         if not reader.partition(":")[0] and not formats.has_reader(each.name):
             without[f"no reader for {formats.ending(each.name) or 'files without an ending'}"] += 1
+            continue
+        if not once.first(each):
+            read += 1
             continue
         for found in _carefully(str(each), lambda e=each: bounded.stream(e, reader)):  # type: ignore[misc]
             if isinstance(found, Unreadable) and found.no_reader:
@@ -167,26 +188,38 @@ def _from_folder(folder: Path, reader: str, filters: folders.Filters) -> Iterato
                 read += 1
                 yield found
     if not read:
-        raise FormatError(f"{folder}: no article found there; readable endings are "
-                          f"{', '.join(sorted(formats.suffixes()))}")
+        raise _nothing(str(folder), any(formats.has_reader(each.name) for each in folders.walked(folder)))
     for why, count in sorted(without.items()):
         yield Unreadable(str(folder), f"{why} ({count} file{'s' if count > 1 else ''})", no_reader=True, files=count)
 
 
-def _from_glob(source: str, reader: str) -> Iterator[Document | Unreadable]:
-    found = False
-    for each in sorted(Path(p) for p in glob.glob(source, recursive=True)):
-        if each.is_file():
-            found = True
-            yield from _carefully(str(each), lambda e=each: bounded.stream(e, reader))  # type: ignore[misc]
+def _from_glob(source: str, reader: str, filters: folders.Filters, once: _Once) -> Iterator[Document | Unreadable]:
+    files = sorted(path for path in map(Path, glob.glob(source, recursive=True)) if path.is_file())
+    stays = folders.wanted(_before_magic(source), filters)
+    found = [path for path in files if stays(path)]
+    for each in filter(once.first, found):
+        yield from _carefully(str(each), lambda e=each: bounded.stream(e, reader))  # type: ignore[misc]
     if not found:
-        raise FormatError(f"{source}: no article found there; readable endings are "
-                          f"{', '.join(sorted(formats.suffixes()))}")
+        raise _nothing(source, bool(files))
+
+
+def _before_magic(source: str) -> Path:
+    """The folder that a glob begins in: its parts before the first that holds a wild card."""
+    return Path(*takewhile(lambda part: not glob.has_magic(part), Path(source).parts))
+
+
+def _nothing(source: str, left_out: bool) -> FormatError:
+    """Why a folder or a glob gives no article: there is none, or all are left out."""
+    if left_out:
+        return FormatError(f"{source}: all articles there are left out, by [check] exclude_paths or because git "
+                           "ignores them; --no-ignore reads what git ignores")
+    return FormatError(f"{source}: no article found there; readable endings are "
+                       f"{', '.join(sorted(formats.suffixes()))}")
 
 
 def _carefully(origin: str, read: Callable[[], Iterator[Document | FormatError]], named: bool = False) \
         -> Iterator[Document | Unreadable]:
-    """What a source holds; where it cannot be read, that and why. No file ends the run for the others."""
+    """The articles of a source; where it cannot be read, that and the reason. No file ends the run for the others."""
     try:
         for found in read():
             yield found if isinstance(found, Document) else _unreadable(origin, found, named)

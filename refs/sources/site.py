@@ -1,8 +1,8 @@
-"""The pages of a site, found by its own links: "site:https://example.org/docs/".
+"""Finds the pages of a site by following its links: "site:https://example.org/docs/".
 
-Links are followed breadth first, on the same host and below the folder of the first page, until `[site] depth` and
-`pages`. robots.txt is kept to by the client that is handed in; here are kept what a page itself says: no link of a page
-with "nofollow" (robots meta element, X-Robots-Tag) is followed.
+Links are followed breadth first, on the same host and below the folder of the first page, up to `[site] depth` and
+`pages`. The client that is passed in obeys robots.txt; this module obeys what a page itself says: links of a page with
+"nofollow" (robots meta element, X-Robots-Tag) are not followed.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def place(source: str) -> str:
 
 
 def pages(source: str, client: Client, limits: Limits) -> Iterator[WebPage | MissingPage]:
-    """The pages in the order in which they are found; what lies beyond the limits is said.
+    """The pages in the order in which they are found, then a line on what lies beyond the limits.
 
     Raises:
         FormatError: the first page cannot be read.

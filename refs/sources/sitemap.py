@@ -1,7 +1,7 @@
-"""The pages that a site lists itself: "sitemap:https://example.org/sitemap.xml" (sitemaps.org, protocol 0.9).
+"""Reads the pages that a site lists itself: "sitemap:https://example.org/sitemap.xml" (sitemaps.org, protocol 0.9).
 
-An index of sitemaps is followed, packed files are unpacked within a bound, and only pages of the sitemap's own host are
-read, as the protocol has it ("Sitemap file location"). robots.txt is kept to by the client that is handed in.
+An index of sitemaps is followed, and packed files are unpacked within a bound. Only pages on the sitemap's own host
+are read, as the protocol demands ("Sitemap file location"). The client that is passed in obeys robots.txt.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def place(source: str) -> str:
 
 
 def pages(source: str, client: Client, limits: Limits) -> Iterator[WebPage | MissingPage]:
-    """The listed pages in order, those that cannot be read as such; what lies beyond the limit is said.
+    """The listed pages in order, with those that cannot be read, then a line on what lies beyond the limit.
 
     Raises:
         FormatError: the sitemap cannot be read, or lists no page.

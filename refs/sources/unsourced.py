@@ -1,7 +1,7 @@
-"""Sentences of an article that have no source: those tagged as needing one, and, if wished, all that no marker covers.
+"""Finds sentences of an article that have no source: those tagged as needing one and, on request, all others.
 
-Which words a tag stands for is the same question as which words a marker vouches for. So each tag is replaced by a
-marker in the article's own syntax that cites a placeholder address, the article is read by its own reader, and the
+Which words a tag applies to is the same question as which words a marker vouches for. So each tag is replaced by a
+marker in the article's own syntax that cites a placeholder address. The article is read by its own reader, and the
 claims of these markers are what needs a source. The article itself is never written.
 """
 
@@ -17,7 +17,7 @@ from refs.model import Claim, Document
 from refs.reading.claims import Lines, sentence_ends
 
 _OURS = "https://needs-a-source.invalid/"
-"""RFC 6761: no such host will ever be."""
+"""The placeholder's address. RFC 6761 guarantees that there will never be such a host."""
 _TEMPLATE = re.compile(r"\{\{\s*([^{}|]{2,60}?)\s*(?:\|[^{}]*)?\}\}")
 _WORDS = (r"citation needed|source needed|needs? (?:a )?(?:citation|source)|cite\?|source\?|Beleg fehlt|Quelle\?|"
           r"réf\. nécessaire|cita requerida|citazione necessaria|bron\?|carece de fontes|källa behövs|"
@@ -52,7 +52,7 @@ class _Syntax:
 
 
 def readable(document: Document) -> bool:
-    """True where tags of the document's format are known."""
+    """True where the tags of the document's format are known."""
     return document.format in _SYNTAX
 
 

@@ -37,7 +37,7 @@ class MissingPage:
 
 
 def fetched(url: str, client: Client, named: str) -> WebPage | MissingPage:
-    """A page; what its host's robots.txt keeps from us is no fault, all else that cannot be read is."""
+    """A page, or why it is missing. What robots.txt forbids is no fault; anything else that cannot be read is one."""
     response = client.get(url)
     if response.ok:
         return WebPage(url, response)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from reports.exit_codes import ExitCode
 from reports.findings import Grade, Report
 from reports.formats.base import ReportFormat
 from reports.words import GRADES
@@ -37,12 +38,13 @@ def _message(report: Report) -> tuple[str, str]:
         return "inconclusive", "lightgrey"
     if any(u.fails for u in report.unread) and not bad:
         return "inconclusive", "lightgrey"
-    if not total:
-        return "none found", "lightgrey"
+    if report.exit_code() is ExitCode.NOTHING:
+        return "none checked" if total else "none found", "lightgrey"
     if bad:
         return f"{wrong} of {total} {GRADES[Grade.FAIL]}", "red"
     if report.inconclusive:
         return "inconclusive", "lightgrey"
     if any(a.verdict.grade is Grade.WARN for a in open_):
         return f"{holds} of {total} {GRADES[Grade.OK]}", "yellow"
-    return f"{holds} of {total} {GRADES[Grade.OK]}", "brightgreen" if holds == total else "green"
+    color = "brightgreen" if holds == total else "green" if holds else "lightgrey"
+    return f"{holds} of {total} {GRADES[Grade.OK]}", color

@@ -38,7 +38,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _gauge("unread_files", "Files that were not read.", [({}, sum(u.files for u in report.unread))])
     yield from _gauge("changes", "Citations against the last run.",
                       [({"change": name}, n) for name, n in changed(report).items()])
-    if report.assessments:  # of none, no share was heard
+    if report.asked:  # of none, no share was heard
         yield from _gauge("coverage_ratio", "Share of the wanted witnesses that were heard, 0 to 1.",
                           [({}, report.coverage / 100)])
     yield from _gauge("exit_code", "0 clean, 1 broken, 3 fault of ours, 4 inconclusive, 5 nothing to check.",

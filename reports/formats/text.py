@@ -54,7 +54,8 @@ def _funnel(report: Report) -> Iterator[str]:
 def _counts(report: Report) -> Iterator[str]:
     yield f"Citations: {len(report.assessments)}: {headline(report)}"
     if report.assessments:
-        yield f"{answered(report)}; {report.coverage:.0f} % of the pages and copies wanted for them were heard"
+        heard = f"; {report.coverage:.0f} % of the pages and copies wanted for them were heard" if report.asked else ""
+        yield f"{answered(report)}{heard}"
     for row in tallies(report.assessments):
         yield f"  {row.count:>6}  {row.word.sign} {row.label}"
     changes = changed(report)

@@ -15,7 +15,7 @@
     const found = rows.filter((row) => asked.every((word) => row.words.includes(word)));
     found.sort((a, b) => (by < 0 ? 0 : (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0) * (down ? -1 : 1)) || a.n - b.n);
     body.replaceChildren(...found.map((row) => row.el));
-    $("count").textContent = `${found.length} of ${rows.length}`;
+    $("count").textContent = [found, rows].map((all) => all.length.toLocaleString("en")).join(" of ");
     $("none").hidden = found.length > 0;
     heads.forEach((head, n) => (n === by ? head.setAttribute("aria-sort", down ? "descending" : "ascending") : head.removeAttribute("aria-sort")));
   };

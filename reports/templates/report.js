@@ -91,7 +91,7 @@
   const told = () => {
     $("more").hidden = shown >= found.length;
     $("none").hidden = found.length > 0;
-    $("count").textContent = `${found.length} of ${rows.length}`;
+    $("count").textContent = [found, rows].map((all) => all.length.toLocaleString("en")).join(" of ");
   };
   const FIRST = 60;
   let later = 0;
@@ -173,7 +173,7 @@
   const baseline = (row, el) => Object.entries({ id: row.id, document: origins[row.d], verdict: row.v, reason: "say why this is known", claim: claim(el).slice(0, 160) })
     .filter((pair) => pair[1]).reduce((text, [key, said]) => `${text}${key} = ${JSON.stringify(said).replace(/\u007f/g, "\\u007f")}\n`, "[[known]]\n");
   const whole = (row, el) => ({
-    id: row.id, verdict: row.v, grade: { g0: "ok", g1: "unknown", g2: "warn", g3: "fail" }[row.g], change: row.c, document: origins[row.d], line: row.l,
+    id: row.id, verdict: row.v, grade: { g0: "ok", g1: "unknown", g4: "unknown", g2: "warn", g3: "fail" }[row.g], change: row.c, document: origins[row.d], line: row.l,
     claim: claim(el), why: one(el, ".w"), reference: one(el, ".r"), pages: links(el).map((x) => x[1]).join(" "),
   });
   const copies = { "Copy as Markdown": markdown, "Copy as wikitext": wikitext, "Copy as baseline entry": baseline, "Copy file and line": fileOf };

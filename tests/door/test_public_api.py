@@ -79,7 +79,11 @@ def test_a_name_that_is_taken_for_good_is_one_clear_line(installed: Path, strang
     start = (f"import sys; sys.path.insert(0, {str(strangers)!r}); import reports; sys.path.insert(1, {str(installed)!r}); "
              "from citewatch.__main__ import main; main()")
     done = subprocess.run([sys.executable, "-P", "-c", start, "--version"], capture_output=True, text=True)
-    assert (2, 1, True) == (done.returncode, len(done.stderr.splitlines()), "'reports'" in done.stderr), done.stderr
+    assert {"exit": 2, "lines": 1, "names_the_package": True} == {
+        "exit": done.returncode,
+        "lines": len(done.stderr.splitlines()),
+        "names_the_package": "'reports'" in done.stderr,
+    }, done.stderr
 
 
 def test_python_m_citewatch_is_the_command() -> None:

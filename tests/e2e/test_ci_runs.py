@@ -145,7 +145,12 @@ def test_the_action_fails_for_a_dead_link_that_the_change_adds(repository: Repos
     repository.change(DEAD)
     job = action(repository, sources="articles/", **{"changed-since": repository.base})
     found = re.findall(r"^::error .*file=(.*?),line=(\d+)", job.printed, re.M)
-    assert (1, "1", [("articles/weirs.md", "5")], True) == (job.code, job.outputs["exit-code"], found, "Farley" in job.summary)
+    assert {"exit": 1, "code_told": "1", "annotations": [("articles/weirs.md", "5")], "in_summary": True} == {
+        "exit": job.code,
+        "code_told": job.outputs["exit-code"],
+        "annotations": found,
+        "in_summary": "Farley" in job.summary,
+    }
     assert [] == [n for n in ("report.html", "report.json", "report.sarif", "report.md") if not (Path(job.outputs["report"]) / n).exists()]
 
 
@@ -153,7 +158,11 @@ def test_the_action_passes_a_good_link(repository: Repository) -> None:
     """Though an old link beside it is dead."""
     repository.change(GOOD)
     job = action(repository, sources="articles/", **{"changed-since": repository.base})
-    assert (0, "0", []) == (job.code, job.outputs["exit-code"], re.findall("^::error", job.printed, re.M))
+    assert {"exit": 0, "code_told": "0", "errors": []} == {
+        "exit": job.code,
+        "code_told": job.outputs["exit-code"],
+        "errors": re.findall("^::error", job.printed, re.M),
+    }
 
 
 def test_the_action_passes_what_it_could_not_tell_with_a_warning(repository: Repository) -> None:
@@ -164,7 +173,12 @@ def test_the_action_passes_what_it_could_not_tell_with_a_warning(repository: Rep
         repository.web.site(host).missing = 503
     job = action(repository, sources="articles/", **{"changed-since": repository.base})
     strict = action(repository, sources="articles/", inconclusive="fail", **{"changed-since": repository.base})
-    assert (0, "4", 4, True) == (job.code, job.outputs["exit-code"], strict.code, "::warning title=citewatch::" in job.printed)
+    assert {"exit": 0, "code_told": "4", "strict_exit": 4, "warned": True} == {
+        "exit": job.code,
+        "code_told": job.outputs["exit-code"],
+        "strict_exit": strict.code,
+        "warned": "::warning title=citewatch::" in job.printed,
+    }
 
 
 def test_the_action_takes_more_options_and_two_switches(repository: Repository) -> None:
@@ -204,7 +218,12 @@ def test_a_gate_asks_for_what_changed_alone_and_is_quick(repository: Repository)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     asked = {host for host in ("good.example", *(f"old{n}.example" for n in range(40))) if repository.web.requests_to(host)}
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    assert (0, {"good.example"}, 1, True) == (done.returncode, asked, len(repository.web.requests_to("good.example", "/weir")), spent < 3.0)
+    assert {"exit": 0, "hosts_asked": {"good.example"}, "requests": 1, "quick": True} == {
+        "exit": done.returncode,
+        "hosts_asked": asked,
+        "requests": len(repository.web.requests_to("good.example", "/weir")),
+        "quick": spent < 3.0,
+    }
 
 
 # -- pre-commit

@@ -61,6 +61,14 @@ def test_engines_agree(desk: Desk, engine: str) -> None:
     assert (HOSTS * PAGES, expected) == (len(expected), run(desk, engine))
 
 
+@pytest.mark.parametrize("engine", ["threads", "processes", "dask"])
+def test_each_request_is_named_on_every_engine(desk: Desk, engine: str) -> None:
+    """-v has one line for each page that was asked, whichever process asked it."""
+    run(desk, engine, "-v")
+    told = [line.partition(": ")[0] for line in desk.said.splitlines() if line.startswith("https://h")]
+    assert sorted(f"https://h{h}.example/{p}" for h in range(HOSTS) for p in range(PAGES)) == sorted(told)
+
+
 @pytest.mark.parametrize("engine", ["processes", "dask"])
 def test_a_killed_worker_loses_and_doubles_nothing(desk: Desk, engine: str) -> None:
     """kill -9 of a worker in the middle of its bucket: the bucket is run again, and the report is the same."""

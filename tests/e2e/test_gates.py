@@ -87,7 +87,25 @@ def test_an_edited_claim_does_not_break_the_link_beside_it(repository: Desk) -> 
     """The sentence changed and so it is asked for; its link is an old one, whose death is counted by nights."""
     (repository.folder / "article.wiki").write_text(ARTICLE.replace("It was lit", "The lamp was lit", 1))
     code = check(repository, "--changed-since", "HEAD")
+    (why,) = [a.verdict.why for a in repository.report.assessments]
     assert (4, {("tarn-head", "failing", False)}) == (code, shown(repository))
+    assert why.endswith("the link stood in the text before HEAD: this change did not break it")
+
+
+def test_an_edited_claim_beside_a_dead_link_does_not_hide_the_rest_of_a_change(repository: Desk) -> None:
+    """Exit 4 says that of a change nothing could be told; beside a citation that holds it is a warning, and 0."""
+    (repository.folder / "article.wiki").write_text(ARTICLE.replace("It was lit", "The lamp was lit", 1) + "\n" + ADDED)
+    repository.web.page("https://lights.example/red", page("Red paint", "Lights", "2021-05-04T00:00:00Z", [
+        "It was painted red in 1990.", "The keepers chose the colour after a long winter in which two boats had missed the light.",
+        "The paint was brought by sea in forty drums and took a crew of six the whole of the summer to put on."]))
+    code = check(repository, "--changed-since", "HEAD")
+    assert (0, True) == (code, ("tarn-head", "failing", False) in shown(repository))
+
+
+def test_a_dead_link_fails_an_edited_claim_where_tonight_alone_counts(repository: Desk) -> None:
+    """--strict-now waits for nobody, new link or old."""
+    (repository.folder / "article.wiki").write_text(ARTICLE.replace("It was lit", "The lamp was lit", 1))
+    assert (1, {("tarn-head", "broken", False)}) == (check(repository, "--changed-since", "HEAD", "--strict-now"), shown(repository))
 
 
 def test_only_new_counts_what_the_last_run_did_not_report(repository: Desk) -> None:

@@ -200,7 +200,11 @@ def test_a_full_disk_is_said_and_loses_nothing(desk: Desk) -> None:  # noqa: F81
     out = subprocess.run([sys.executable, "-m", "citewatch", "check", "article.wiki", "--config", str(desk.config()),
                           "--journal", str(journal(desk))], cwd=desk.folder, env={**os.environ, "PYTHONPATH": str(ROOT)},
                          preexec_fn=no_room, capture_output=True, text=True, timeout=120, check=False)
-    assert (2, True, False) == (out.returncode, "run again; all that was recorded so far is kept" in out.stderr, "Traceback" in out.stderr), out.stderr
+    assert {"exit": 2, "says_what_to_do": True, "traceback": False} == {
+        "exit": out.returncode,
+        "says_what_to_do": "run again; all that was recorded so far is kept" in out.stderr,
+        "traceback": "Traceback" in out.stderr,
+    }, out.stderr
     with sqlite3.connect(journal(desk)) as database:
         assert "ok" == database.execute("pragma integrity_check").fetchone()[0]
     assert 0 == check(desk)

@@ -125,4 +125,8 @@ def test_a_missing_browser_is_told_before_anything_is_asked(tmp_path: Path) -> N
     with Replica() as web:
         desk = Desk(tmp_path, web, '[render]\nhosts = ["*"]\nbrowser = "/nowhere/chromium"\n')
         (tmp_path / "a.md").write_text(f"[The weir]({PAGE}) was built in 1874.\n")
-        assert (2, True, []) == (desk.check(str(tmp_path / "a.md")), "there is no /nowhere/chromium" in desk.said, web.requests_to("weirs.example.org"))
+        assert {"exit": 2, "names_the_browser": True, "requests": []} == {
+            "exit": desk.check(str(tmp_path / "a.md")),
+            "names_the_browser": "there is no /nowhere/chromium" in desk.said,
+            "requests": web.requests_to("weirs.example.org"),
+        }

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from refs.reading.switches import Off, switched_off
+from reports.findings import Grade
 from tests.e2e.web import Desk
 from tests.replica import Replica
 from tests.replica.demo_world import page
+from tests.replica.web import redirect
 
 HOST = "https://mill.example"
 FACTS = {"/one": "The mill was built in 1783.", "/two": "The weir is 41 metres long."}
@@ -77,6 +79,36 @@ def test_unknown_fails_where_it_is_asked_to(desk: Desk) -> None:
     """A page that does not let us in: 0 beside a good one by default, 4 with --unknown fail."""
     desk.web.page(HOST + "/two", 403)
     assert (0, 4) == (checked(desk, TEXT)[0], checked(desk, TEXT, "--unknown", "fail")[0])
+
+
+@pytest.mark.parametrize(("text", "options"), [(TEXT, ("--exclude", "mill")), ("<!-- citewatch: off -->\n" + TEXT, ())])
+def test_where_all_is_left_out_nothing_was_checked(desk: Desk, text: str, options: tuple[str, ...]) -> None:
+    """Exit 5, as of an article without citations: a green nobody earned is none."""
+    code, _, asked = checked(desk, text, *options)
+    assert (5, set()) == (code, asked)
+    assert "NOTHING (exit 5): nothing was checked: all 2 citations are left out by a pattern or a comment" in desk.said
+
+
+def test_what_is_left_out_lowers_no_coverage(desk: Desk) -> None:
+    """One of two is left out and the other heard: all that was asked about."""
+    assert 0 == checked(desk, TEXT, "--exclude", "/two$", "--min-coverage", "100")[0]
+
+
+def test_reach_alone(desk: Desk) -> None:
+    """With --support never an answer is all that is asked: fine, counted as heard, and a dead link is still found."""
+    wrong = TEXT.replace("41 metres", "77 metres") + "\nMore: [a list](https://mill.example/three).\n"
+    code, told, _ = checked(desk, wrong, "--support", "never", "--min-coverage", "60")
+    grades = {a.citation.reference.url.removeprefix(HOST): a.verdict.grade for a in desk.report.assessments}
+    assert (0, ("unchecked", "")) == (code, told["/two"])
+    assert {"/one": Grade.OK, "/two": Grade.OK, "/three": Grade.WARN} == grades
+    assert 1 == checked(desk, wrong, "--support", "never", "--strict-now")[0]
+
+
+def test_reach_alone_warns_of_what_moved(desk: Desk) -> None:
+    """A permanent redirect is told though no support is judged."""
+    desk.web.page(HOST + "/two", redirect(HOST + "/one", 301))
+    code, _, _ = checked(desk, TEXT, "--support", "never", "--warn-moved")
+    assert (0, {Grade.OK, Grade.WARN}) == (code, {a.verdict.grade for a in desk.report.assessments})
 
 
 def test_files_that_git_ignores_or_a_glob_names_are_not_read(desk: Desk) -> None:

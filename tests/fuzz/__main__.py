@@ -26,6 +26,8 @@ _LONGEST_CASE = 10
 _MOST_MEMORY = 1000
 """Megabytes of one process before they count as a finding: 500 for the input, as many for what is loaded and watched."""
 _MOST_BYTES = 20_000
+_STARTING = 1800
+"""Seconds beyond its time that a process may take: it starts slowly where it has to wait for a processor."""
 
 
 def main() -> int:
@@ -56,7 +58,7 @@ def _child(name: str, minutes: float, guided: bool) -> int:
         command = [sys.executable, "-m", "tests.fuzz", "--one", name, "--minutes", str(left / 60)]
         command += [f"-max_total_time={int(left)}", f"-timeout={_LONGEST_CASE}", f"-max_len={_MOST_BYTES}", f"-rss_limit_mb={_MOST_MEMORY}",
                     f"-artifact_prefix={folder}/"] if guided else []
-        ran = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=left + 240)
+        ran = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=left + _STARTING)
         said = ran.stdout + ran.stderr
         total += max([int(n) for n in re.findall(r"(?m)^(?:#|Done )(\d+)", said)] or [0])
         if ran.returncode == 0:

@@ -34,6 +34,7 @@ from refs.pages._json_ld import main_work
 from refs.reading.errors import FormatError
 from reports.findings import Assessment
 from tests.fuzz.packed import GOLDEN, parts
+from tests.fuzz.projects import projects
 from tests.refs.test_hostile_edits import ARTICLES, SECOND, STATES_TITLES, patched
 from tests.refs.test_record_damage import record
 from tests.reports.test_markdown_text import live
@@ -241,6 +242,8 @@ def targets() -> Iterator[Target]:
             yield Target(f"article-{plugin.name}", _article(plugin.name), _samples(plugin.name))
     for name, read, seeds in parts():
         yield Target(f"article-{name}", read, seeds)
+    for name, read, seeds in projects():
+        yield Target(name, read, seeds)
     yield Target("article-sniffed", _sniffed, (b"# T\n\nA claim.[^1]\n\n[^1]: https://e.example/a\n", b"<!DOCTYPE html><p>x</p>"))
     for kind in ("text/html", "text/plain", "application/pdf", "application/json", "application/atom+xml", "image/png", "",
                  "application/vnd.openxmlformats-officedocument.wordprocessingml.document"):

@@ -67,7 +67,12 @@ def test_a_word_that_leads_to_an_address_goes_with_it_in_chinese_too(lead: str) 
 def test_title_author_date_and_container_land_where_they_belong(string: str, title: str, first: str, date: str, container: str) -> None:
     """German with a colon and "In:", Vancouver with one author, a day with a full stop."""
     fields = parse(string)
-    assert (fields.title, fields.authors[:1], fields.date, fields.publisher) == (title, (first,), date, container)
+    assert {"title": title, "first_author": (first,), "date": date, "publisher": container} == {
+        "title": fields.title,
+        "first_author": fields.authors[:1],
+        "date": fields.date,
+        "publisher": fields.publisher,
+    }
 
 
 @pytest.mark.parametrize("string", ["The mill: a history. In: Mills of the north, 2011.", "Note: In: the mill."])

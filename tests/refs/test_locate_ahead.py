@@ -103,7 +103,7 @@ def test_what_is_remembered_is_not_asked_again() -> None:
     before = len(asked(look))
     ahead(DOIS[:40], look)
     ahead(DOIS[:41], look)
-    assert (1, 2, 40) == (before, len(asked(look)), len(kept))
+    assert {"before": 1, "asked": 2, "kept": 40} == {"before": before, "asked": len(asked(look)), "kept": len(kept)}
 
 
 def test_a_doi_with_a_comma_is_asked_for_alone() -> None:

@@ -55,7 +55,11 @@ def test_each_kind_is_sought_where_it_may_be_listed(kind: str, text: str, order:
     """One after the other, the likeliest first, and nobody for what no catalogue lists."""
     look = lookup(EMPTY)
     found = find(reference(**{**PAPER, "kind": kind, "text": text}), look)
-    assert (order, bool(found.url), found.postponed) == (services(look), False, False)
+    assert {"services": order, "located": False, "postponed": False} == {
+        "services": services(look),
+        "located": bool(found.url),
+        "postponed": found.postponed,
+    }
     assert [c.title for c in fitting(reference(kind=kind, text=text), library=True)] == order
 
 
@@ -70,7 +74,11 @@ def test_the_next_is_asked_only_where_the_one_before_found_nothing() -> None:
     """One answer is enough."""
     look = lookup({**EMPTY, **crossref()})
     found = find(reference(**PAPER), look)
-    assert (found.found_by, found.url, services(look)) == ("crossref", "https://doi.org/10.5555/delta.7", ["Crossref"])
+    assert {"found_by": "crossref", "url": "https://doi.org/10.5555/delta.7", "services": ["Crossref"]} == {
+        "found_by": found.found_by,
+        "url": found.url,
+        "services": services(look),
+    }
 
 
 def test_an_article_asks_crossref_alone() -> None:
@@ -87,7 +95,11 @@ def test_an_article_asks_crossref_alone() -> None:
 def test_a_work_that_differs_in_one_field_is_told_with_both_values(changes: dict[str, Any], said: str) -> None:
     """It is not taken for the work; its record stands beside the citation."""
     found = find(reference(**PAPER), lookup({**EMPTY, **crossref(**changes)}))
-    assert (found.url, found.postponed, dict(found.record)["doi"]) == ("", False, "10.5555/delta.7")
+    assert {"url": "", "postponed": False, "doi": "10.5555/delta.7"} == {
+        "url": found.url,
+        "postponed": found.postponed,
+        "doi": dict(found.record)["doi"],
+    }
     assert f"Crossref lists a work of this title that differs: {said} (doi:10.5555/delta.7)" in found.reason
 
 
@@ -122,7 +134,11 @@ def test_a_book_is_found_in_any_of_its_editions(cited: str, found_by: str) -> No
            "publish_year": [1999, 2014]}
     look = lookup({**EMPTY, "openlibrary.org/search.json": {"docs": [doc]}})
     found = find(reference(**{**PAPER, "kind": "book", "date": cited}), look)
-    assert (found.found_by, found.kind, found.url) == (found_by, "offline", "")
+    assert {"found_by": found_by, "kind": "offline", "url": ""} == {
+        "found_by": found.found_by,
+        "kind": found.kind,
+        "url": found.url,
+    }
 
 
 def test_a_paper_that_only_pubmed_lists_is_found_there() -> None:
@@ -130,7 +146,11 @@ def test_a_paper_that_only_pubmed_lists_is_found_there() -> None:
     paper = {"title": f"{TITLE}.", "authors": [{"name": "Quist M"}], "pubdate": "2014 Mar 2", "fulljournalname": "Delta"}
     look = lookup({**EMPTY, "esearch.fcgi": {"esearchresult": {"idlist": ["77"]}}, "esummary.fcgi": {"result": {"77": paper}}})
     found = find(reference(**PAPER), look)
-    assert (found.found_by, found.url, found.kind) == ("pubmed", "https://pubmed.ncbi.nlm.nih.gov/77/", "abstract")
+    assert {"found_by": "pubmed", "url": "https://pubmed.ncbi.nlm.nih.gov/77/", "kind": "abstract"} == {
+        "found_by": found.found_by,
+        "url": found.url,
+        "kind": found.kind,
+    }
 
 
 def test_a_preprint_is_found_at_arxiv() -> None:

@@ -38,7 +38,11 @@ def test_notes_are_counted_on_over_the_pages() -> None:
     """Where each page begins with 1 anew, every note has a number of its own."""
     second = [replace(one, page=2) for one in [*BODY, *FOOT]]
     rest, notes = told([[*BODY, *FOOT], second])
-    assert (list(notes), "[3]" in rest[1][0], "[4]" in rest[1][0]) == ([1, 2, 3, 4], True, True)
+    assert {"notes": [1, 2, 3, 4], "marker_3": True, "marker_4": True} == {
+        "notes": list(notes),
+        "marker_3": "[3]" in rest[1][0],
+        "marker_4": "[4]" in rest[1][0],
+    }
 
 
 @pytest.mark.parametrize("foot", [

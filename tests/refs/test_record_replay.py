@@ -151,6 +151,23 @@ def test_secrets_are_not_written(warc: Path) -> None:
     assert Replayer(warc).get(URL).status is None
 
 
+def test_a_token_in_an_address_is_not_written_and_its_answer_is_found(warc: Path) -> None:
+    """A redirect's target is found by what the record says of it, and two tokens stay two addresses."""
+    first, second = (f"https://example.org/a?token={word}&x=1" for word in ("s3cret-one", "s3cret-two"))
+    signed = "https://store.example/f.pdf?X-Amz-Signature=s3cretabc&X-Amz-Date=1"
+    recorded(warc, response("one", url=first), response("two", url=second), response("file", url=signed),
+             response("", url=URL, status=302, headers={"location": signed}))
+    assert b"s3cret" not in gzip.decompress(warc.read_bytes())
+    replay = Replayer(warc)
+    assert (b"one", b"two") == (replay.get(first).body, replay.get(second).body)
+    assert (first, first) == (replay.get(first).url, replay.get(first).final_url)
+    assert b"file" == replay.get(replay.get(URL).header("location")).body
+    assert replay.get("https://example.org/a?token=other&x=1").status is None
+    known = Replayer(warc)
+    known.get(signed)
+    assert signed == known.get(URL).header("location")
+
+
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9, 0.999])
 def test_a_torn_tail_is_skipped_and_the_rest_stands(warc: Path, share: float) -> None:
     """Cut the file anywhere: every whole group replays, no half of one does."""

@@ -15,6 +15,7 @@ import pytest
 from refs.fetch import stack
 from refs.model import Document, Response
 from refs.reading.errors import FormatError
+from refs.sources.folders import Filters
 from refs.sources.named import Unreadable, check, documents
 from refs.sources.wiki import WikiPage, pages, place
 from tests.fakes import FakeClient
@@ -153,3 +154,52 @@ def test_an_article_in_utf_16_is_known_by_its_look(tmp_path: Path, encoding: str
     (tmp_path / "a.md").write_bytes(f"{mark}# Tärn\n\nLit in 1931.[^1]\n\n[^1]: https://lights.example/tärn\n".encode(encoding))
     found = list(documents((str(tmp_path / "a.md"),), FakeClient, io.BytesIO()))  # type: ignore[arg-type]
     assert [("markdown", "Tärn", 1)] == [(d.format, d.title, len(d.references)) for d in found if isinstance(d, Document)]
+
+
+def named(*sources: str, **filters: object) -> list[str]:
+    """Origins of what is read from disk; "not read: ..." for what is not."""
+    found = documents(sources, FakeClient, None, filters=Filters(**filters))  # type: ignore[arg-type]
+    return [f"not read: {d.origin}" if isinstance(d, Unreadable) else d.origin for d in found]
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of pages, a draft among them, and a file that cannot be read."""
+    for name in ("docs/a.md", "docs/drafts/b.md", "docs/c.draft.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("See [a page](https://a.example/).\n")
+    (tmp_path / "bad.md").write_bytes(b"x\0y")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("sources", [
+    ("docs/a.md", "docs/a.md"), ("./docs/a.md", "docs/../docs/a.md"), ("docs/a.md", "docs/a*"), ("docs/a*", "docs/a.md", "docs/*a.md")])
+def test_what_is_named_twice_is_read_once(tree: Path, sources: tuple[str, ...]) -> None:
+    """However it is written; of a file that cannot be read there is one word, too."""
+    assert 1 == len(named(*sources))
+    assert ["not read: bad.md"] == named("bad.md", "./bad.md", "bad.m?")
+
+
+def test_a_folder_and_a_file_in_it_are_read_once(tree: Path) -> None:
+    """In whatever order they are named."""
+    assert (3, 3, 3) == (len(named("docs", "docs/a.md")), len(named("docs/a.md", "docs")), len(named("docs", "docs/", "docs/drafts")))
+
+
+@pytest.mark.parametrize("pattern", ["drafts", "drafts/", "drafts/*", "docs/drafts", "docs/drafts/*"])
+@pytest.mark.parametrize("source", ["docs", "docs/**/*.md"])
+def test_a_folder_is_left_out_however_its_name_is_given(tree: Path, pattern: str, source: str) -> None:
+    """Below the named folder or from here, with or without a star; a glob is filtered as a folder is."""
+    assert ["docs/a.md", "docs/c.draft.md"] == named(source, exclude=(pattern,))
+
+
+def test_a_pattern_of_another_folder_leaves_nothing_out(tree: Path) -> None:
+    """Part of a name is no name."""
+    assert 3 == len(named("docs", exclude=("draft", "ocs", "rafts/*", "docs/draft")))
+
+
+@pytest.mark.parametrize("source", ["docs", "docs/*.md"])
+def test_where_all_is_left_out_that_is_said(tree: Path, source: str) -> None:
+    """Nobody looks for a reader where a pattern is the reason."""
+    with pytest.raises(FormatError, match=r"all articles there are left out, by .*exclude_paths"):
+        named(source, exclude=("*.md",))

@@ -104,7 +104,12 @@ def test_references_of_more_styles(
         printed: str, title: str, authors: tuple[str, ...], date: str, accessed: str) -> None:
     """Title, authors, date and the day of access land where they belong."""
     made = parse(printed)
-    assert (made.title, made.authors, made.date, made.access_date) == (title, authors, date, accessed)
+    assert {"title": title, "authors": authors, "date": date, "access_date": accessed} == {
+        "title": made.title,
+        "authors": made.authors,
+        "date": made.date,
+        "access_date": made.access_date,
+    }
 
 
 def test_the_words_of_a_leading_link_are_the_title() -> None:

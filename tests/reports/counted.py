@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from reports.words import GRADES, HOLDS_BY_COPY, MENDED, POINTS_AT_NOTHING, VERDICTS
+from reports import words
+from reports.words import GRADES, LEFT_OUT, MENDED, VERDICTS
 
-KINDS = {**{word.word: kind.value for kind, word in (*VERDICTS.items(), *MENDED.items())}, HOLDS_BY_COPY.word: "verified",
-         POINTS_AT_NOTHING.word: "drifted"}
+KINDS = {**{word.word: kind.value for kind, word in (*VERDICTS.items(), *MENDED.items())},
+         words.HOLDS_BY_COPY.word: "verified", words.POINTS_AT_NOTHING.word: "drifted", words.COPY_HELD.word: "rotted",
+         **{word.word: "unchecked" for word in (words.ANSWERS, words.STATES_NOTHING, words.NOBODY_ASKED)}}
 
 
 def by_kind(told: Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -22,8 +24,11 @@ def by_kind(told: Iterable[tuple[str, int]]) -> dict[str, int]:
 
 def by_grade(text: str) -> dict[str, int]:
     """The counts of the first headline in the text."""
-    names = {word: f"grade {grade.name.lower()}" for grade, word in GRADES.items()}
+    names = {word: f"grade {grade.name.lower()}" for grade, word in GRADES.items()} | {LEFT_OUT: "grade unknown"}
     one = rf"[\d,]+ (?:{'|'.join(names)})"
     found = re.search(rf"{one}(?: · {one})*", text)
     parts = found[0].split(" · ") if found else []
-    return {names[part.partition(" ")[2]]: int(part.partition(" ")[0].replace(",", "")) for part in parts}
+    told: Counter[str] = Counter()
+    for count, _, word in (part.partition(" ") for part in parts):
+        told[names[word]] += int(count.replace(",", ""))
+    return dict(told)

@@ -11,7 +11,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from refs.model import Captures, Source
-from reports.findings import Assessment, Evidence, Finding, Grade, Report, Support, Verdict, VerdictKind
+from reports.findings import (
+    COPY_UNJUDGED,
+    NOT_ASKED,
+    REACHED,
+    SUPPORT_OFF,
+    Assessment,
+    Evidence,
+    Finding,
+    Grade,
+    Report,
+    Support,
+    Verdict,
+    VerdictKind,
+)
 from reports.formats import render
 from reports.witnesses import WIDE, witnesses
 from tests.fakes import NOW, citation
@@ -23,7 +36,9 @@ COPY = archived(URL, "Register")
 PAGES = {Source.LIVE: (URL, "The six cranes stand on the north quay tonight."),
          Source.ARCHIVE: (COPY.url, "Nine cranes were bought in the year 1962.")}
 
-VERDICTS = st.builds(Verdict, st.sampled_from(VerdictKind), st.just("why"), st.sampled_from(Grade))
+VERDICTS = st.builds(Verdict, st.sampled_from(VerdictKind), st.just("why"), st.sampled_from(Grade)) | st.builds(
+    Verdict, st.just(VerdictKind.UNCHECKED), st.just("why"), st.just(Grade.UNKNOWN), st.sampled_from([NOT_ASKED, *REACHED])) | st.just(
+    Verdict(VerdictKind.UNCHECKED, "why", Grade.OK, SUPPORT_OFF)) | st.just(Verdict(VerdictKind.ROTTED, "why", Grade.WARN, COPY_UNJUDGED))
 MIXES = st.lists(st.tuples(VERDICTS, st.sampled_from(["", "new", "still", "fixed"]), st.sampled_from(["", "", "known"])),
                  min_size=1, max_size=12)
 

@@ -41,7 +41,15 @@ def test_a_citation_counts_by_the_witnesses_that_were_heard(one: Assessment, hea
 def only_reached(live: PageState, source: Source = Source.LIVE) -> Assessment:
     """A link that states nothing, whose page was read live (or only in its copy): there is no support to judge."""
     told_so = Finding("support", Question.SUPPORT, Outcome.UNSURE, "why", source=source, code="no_claim")
-    return replace(told(K.UNCHECKED, live), findings=(told_so,))
+    one = told(K.UNCHECKED, live)
+    reason = "no_claim" if source is Source.LIVE else live.value
+    return replace(one, findings=(told_so,), verdict=replace(one.verdict, reason=reason))
+
+
+def left_out(number: int) -> Assessment:
+    """A citation that a comment in the text switches off."""
+    one = told(K.UNCHECKED, None, number=number)
+    return replace(one, verdict=replace(one.verdict, reason="not_asked"), baseline="switched off in the text, line 3")
 
 
 @pytest.mark.parametrize(("cited", "least", "why", "code"), [
@@ -52,6 +60,9 @@ def only_reached(live: PageState, source: Source = Source.LIVE) -> Assessment:
     ([replace(told(K.UNCHECKED, S.BLOCKED), baseline="known")], 0, "", 0),
     ([only_reached(S.LIVE)], 0, "", 0),
     ([only_reached(S.BLOCKED, Source.ARCHIVE)], 0, "the one citation got no answer", 4),
+    ([only_reached(S.LIVE), told(K.VERIFIED, S.LIVE, number=1)], 100, "", 0),
+    ([left_out(0), told(K.VERIFIED, S.LIVE, number=1)], 100, "", 0),
+    ([left_out(0), told(K.UNCHECKED, S.BLOCKED, number=1)], 0, "the one citation got no answer", 4),
     ([], 50, "", 5),
 ])
 def test_why_a_run_tells_too_little(cited: list[Assessment], least: float, why: str, code: int) -> None:

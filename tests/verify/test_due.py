@@ -139,3 +139,36 @@ def test_defaults() -> None:
     names = ("https://example.com/", "https://www.iana.org/", "https://www.wikipedia.org/")
     assert DueOptions() == DueOptions(incremental=False, fresh_days=16.0, jitter_days=4.0, archive_days=23.0, dead_days=7.0,
                                      cap_days=30.0, canaries=names)
+
+
+@pytest.mark.parametrize(("source", "middle", "spread"), [(LIVE, 16.0, 4.0), (ARCHIVE, 23.0, 6.9)])
+def test_the_first_wait_of_many_targets_is_what_is_left_of_an_interval(source: Source, middle: float, spread: float) -> None:
+    """The equilibrium distribution: as many per night as later on, up to the shortest interval, then ever fewer."""
+    waits = [days(f"t{n}", night(0, source=source), source=source) for n in range(4_000)]
+    within = {name: sum(w <= most for w in waits) / len(waits)
+              for name, most in (("shortest", middle - spread), ("middle", middle), ("longest", middle + spread))}
+    expected = {"shortest": (middle - spread) / middle, "middle": 1 - spread / (4 * middle), "longest": 1.0}
+    assert within == pytest.approx(expected, abs=0.03)
+    assert max(waits) > middle
+
+
+def test_a_small_spread_is_a_spread() -> None:
+    """With a day of it, some of the first waits are longer than the interval itself, and none by more than that day."""
+    options = DueOptions(fresh_days=4, jitter_days=1)
+    first = night(0)
+    waits = [(due_at(f"t{n}", LIVE, (first,), options, POLICY) or first.at) - first.at for n in range(500)]
+    assert timedelta(days=4) < max(waits) <= timedelta(days=5)
+
+
+@pytest.mark.parametrize("source", [LIVE, ARCHIVE])
+def test_each_night_draws_its_own_wait(source: Source) -> None:
+    """A target that waited long once does not wait long every time."""
+    seen = [night(20 * n, source=source) for n in range(12)]
+    waits = {round(days("t", *seen[:n], source=source), 3) for n in range(2, 12)}
+    assert len(waits) > 5
+
+
+def test_the_dead_wait_fractions_of_days_too() -> None:
+    """Pages that died together do not stay together: their waits differ by hours."""
+    gone = [night(d, PageState.GONE) for d in range(30)]
+    assert len({round(days(f"t{n}", *gone), 3) for n in range(20)}) > 15

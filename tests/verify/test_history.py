@@ -11,7 +11,7 @@ from reports.findings import Assessment, Grade, Night, Verdict, VerdictKind
 from reports.trend import TrendNight, days_to_repair, to_json, worst_hosts
 from tests.fakes import NOW, citation
 from verify.journal.journal import open_journal
-from verify.policy.history import explain, text, with_since
+from verify.policy.history import Trace, explain, text, with_since
 from verify.policy.strikes import Observation, PolicyOptions, night_of
 
 K = VerdictKind
@@ -49,6 +49,31 @@ def test_a_dead_page_and_a_clean_one_say_so() -> None:
     dead = list(explain([seen(d, PageState.GONE, 404) for d in range(5)], PolicyOptions()))
     clean = list(explain([seen(0, PageState.GONE, 404), seen(1, PageState.LIVE)], PolicyOptions()))
     assert ("  5 of 3 strikes since 2026-11-24: it counts as gone", "  no strikes stand against it") == (dead[-1], clean[-1])
+
+
+def test_strikes_without_the_days_end_at_the_day_itself() -> None:
+    """Enough strikes in too few days: it counts as gone on the first night that is late enough, not a night later."""
+    gone = [seen(d, PageState.GONE, 404) for d in range(3)]
+    assert "  3 of 2 strikes since 2026-11-24: it counts as gone on 2026-11-27 at the earliest; one success clears them" == (
+        list(explain(gone, PolicyOptions(strikes=2, days=3)))[-1])
+
+
+def test_a_look_says_how_it_failed_or_the_status_or_neither() -> None:
+    """A failure comes before a status, and a state that had neither stands alone."""
+    looks = (seen(-3, PageState.UNREACHABLE, 200, "timeout"), seen(-2, PageState.NOT_ARCHIVED, None), seen(-1, PageState.LIVE))
+    assert ["unreachable (timeout)", "not_archived", "live (200)"] == [
+        line[28:].partition("  no strike")[0].strip() for line in list(explain(looks, PolicyOptions()))[1:4]]
+
+
+def test_a_line_of_the_history_is_never_long() -> None:
+    """Where it stands with its line, and what it quotes: each cut at a length of its own."""
+    case = citation("C" * 999, url="")
+    case = replace(case, claim=replace(case.claim, line=7),
+                   reference=replace(case.reference, label="L" * 999, url="", archive_url="", text="S" * 999))
+    lines = text([Trace(Assessment(case, "a.md", Verdict(K.ROTTED, "W" * 999, Grade.WARN)))], PolicyOptions()).split("\n")
+    assert lines[0].startswith(f"{case.id}  a.md:7  L")
+    assert {"L": 40, "C": 200, "S": 300, "W": 300} == {
+        letter: len(line[line.index(letter * 9):]) for letter, line in zip("LCSW", lines, strict=False)}
 
 
 def test_the_journal_finds_a_citation_by_id_url_and_target() -> None:

@@ -218,9 +218,11 @@ def test_memo_and_lookups(where: str) -> None:
     fresh = journal.recall("doi", "10.1/x\0")
     now[0] += timedelta(days=30)
     memos = journal.memos(("m", "empty", "none"))
-    got = (memos.get("m"), memos.get("empty"), memos.get("none"), fresh, journal.recall("doi", "10.1/x\0"))
+    got = {"memo": memos.get("m"), "empty memo": memos.get("empty"), "no memo": memos.get("none"), "fresh answer": fresh,
+           "expired answer": journal.recall("doi", "10.1/x\0")}
     journal.close()
-    assert (one.findings, (), None, "answer \udcff", None) == got
+    assert {"memo": one.findings, "empty memo": (), "no memo": None, "fresh answer": "answer \udcff",
+            "expired answer": None} == got
 
 
 def test_a_page_that_did_not_change_is_kept_once(journal: Journal) -> None:

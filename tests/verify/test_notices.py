@@ -329,7 +329,11 @@ def test_an_issue_lists_each_item_once() -> None:
     """What is new is not said again under what stands."""
     old, new = assessed("Old claim.", K.BROKEN, Grade.FAIL), assessed("New claim.", K.ROTTED)
     text = compose.markdown(notice(old, new, before={(old.document, old.id): (K.BROKEN, Grade.FAIL)}))
-    assert (1, 1, True) == (text.count("Old claim"), text.count("New claim"), "2 citations need a look" in text)
+    assert {"old_claims": 1, "new_claims": 1, "subject": True} == {
+        "old_claims": text.count("Old claim"),
+        "new_claims": text.count("New claim"),
+        "subject": "2 citations need a look" in text,
+    }
 
 
 @pytest.mark.parametrize(("number", "words"), [(0, "no citation needs a look"), (1, "one citation needs a look"), (2, "2 citations need a look")])

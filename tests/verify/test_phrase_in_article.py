@@ -12,9 +12,9 @@ from verify.judge.registry import scorer
 URL = "https://www.example.org/a"
 
 
-def states(claim: str, text: str, rule: str, said: str, status: int = 200) -> set[Outcome]:
+def states(claim: str, text: str, rule: str, said: str, status: int = 200, title: str = "Notes") -> set[Outcome]:
     """The outcomes on support (none where the page is not read), of a page that was called dead by `rule` for what it says."""
-    page = Page(PageState.PARKED, text=text, all_text=text, title="Notes", rule=rule,
+    page = Page(PageState.PARKED, text=text, all_text=text, title=title, rule=rule,
                 reason=f'the page says "{said}"', confidence=0.9)
     capture = Capture(Source.LIVE, URL, page, final_url=URL, status=status)
     citation = Citation(Claim("c1", claim), Reference("r1", url=URL, title="Notes"))
@@ -53,3 +53,40 @@ def test_a_wall_before_which_the_claim_stands_hides_nothing(rule: str, said: str
 def test_a_dead_page_stays_dead(text: str, rule: str, status: int) -> None:
     """No such sentence, or it was not called dead for its words alone."""
     assert set() == states("The mill of Oster was built in 1802.", text, rule, "this domain is for sale", status)
+
+
+@pytest.mark.parametrize("rule", ["redirect-home", "redirect-not-found", "soft-404-markup"])
+@pytest.mark.parametrize(("title", "text", "wanted"), [
+    ("Notes", "The mill of Oster was built in 1802.", {Outcome.PASS}),
+    ("Notes | Oster", "The mill of Oster was built in 1802.", {Outcome.PASS}),
+    ("Notes", "The wall of Oster fell in a storm.", set()),
+    ("Oster Herald", "The mill of Oster was built in 1802.", set()),
+    ("Oster Herald", "Notes\nThe mill of Oster was built in 1802.", set()),
+])
+def test_a_page_called_dead_for_its_place_is_read_where_it_is_the_cited_one(
+    rule: str, title: str, text: str, wanted: set[Outcome],
+) -> None:
+    """Its own title is the cited one and it states the claim; a front page's teaser that does is none."""
+    assert wanted == states("The mill of Oster was built in 1802.", text, rule, "", title=title)
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("Die Galerie war bis spät am Abend voll, und der Rat tagte im alten Saal am Markt.\n"
+     "Auf dem Schild stand: Diese Domain steht zum Verkauf.", "diese domain steht zum verkauf"),
+    ("議会は木曜日に古い会館で開かれ、傍聴席は夜遅くまで満員だったと記者は伝えた。\n看板には「ページが見つかりません」とあった。",
+     "ページが見つかりません"),
+    ("Совет собрался в четверг в старом зале на площади, и галерея была полна до позднего вечера, пока мэр говорил.\n"
+     "На вывеске было: страница не найдена.", "страница не найдена"),
+])
+def test_a_short_article_with_the_cited_title_is_live_though_it_lacks_the_claim(text: str, said: str) -> None:
+    """A sentence or two beside the quoted phrase, in any language: it is judged, and found silent or other."""
+    claim = "The mill of Oster was built in 1802."
+    assert states(claim, text, "soft-404-told", said)
+    assert set() == states(claim, text, "soft-404-told", said, title="Oster Herald")
+
+
+def test_an_error_page_that_keeps_the_cited_title_stays_dead() -> None:
+    """All that it says is said to the visitor."""
+    text = ("Sorry, the page you are looking for could not be found.\n"
+            "You can go back to our home page, or use the search above to find what you need on our site today.")
+    assert set() == states("The mill of Oster was built in 1802.", text, "soft-404-told", "the page you are looking for could not be found")

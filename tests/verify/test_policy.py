@@ -112,7 +112,8 @@ def test_a_page_that_is_gone_tonight(archived: str, history: tuple[Observation, 
     """Gone tonight is failing until it is dead, but for a page never seen alive whose copy can be judged."""
     found = speaks(Source.LIVE, "dead") + speaks(Source.ARCHIVE, archived, certain=True)
     verdict = judge(citation(), found, history, options, NOW)
-    assert expected == (verdict.kind, verdict.grade, verdict.strikes)
+    assert dict(zip(("kind", "grade", "strikes"), expected, strict=True)) == {
+        "kind": verdict.kind, "grade": verdict.grade, "strikes": verdict.strikes}
 
 
 def test_a_name_that_does_not_resolve_is_failing_though_the_copy_holds() -> None:
@@ -150,7 +151,8 @@ def test_nothing_to_ask(located: Located, expected: tuple[VerdictKind, str]) -> 
     """A reference without an address says why, and a failed look-up is never "not found"."""
     case = Citation(Claim("k", "A claim."), Reference("r", located=located))
     verdict = judge(case, [], (), PolicyOptions(), NOW)
-    assert (*expected, Grade.UNKNOWN) == (verdict.kind, verdict.reason, verdict.grade)
+    assert expected == (verdict.kind, verdict.reason)
+    assert Grade.UNKNOWN == verdict.grade
 
 
 def test_an_abstract_cannot_convict() -> None:

@@ -38,8 +38,11 @@ def test_cron() -> None:
     fields, command = cron_line(JOB)
     words = shlex.split(command.partition(";")[0])
     raw = unit("cron", JOB).splitlines()[-1]
-    assert (["17", "3", "*", "*", "*"], ["cd", "/srv/my wiki", "&&", *WORDS, "--quiet"], 0) == (
-        fields, words, raw.replace("\\%", "").count("%"))
+    assert {
+        "fields": ["17", "3", "*", "*", "*"],
+        "words": ["cd", "/srv/my wiki", "&&", *WORDS, "--quiet"],
+        "percent_signs": 0,
+    } == {"fields": fields, "words": words, "percent_signs": raw.replace("\\%", "").count("%")}
 
 
 @pytest.mark.parametrize(("code", "seen"), [(0, False), (4, False), (5, False), (1, True), (2, True), (127, True)])
@@ -51,7 +54,11 @@ def test_a_cron_line_s_failure_is_seen(tmp_path: Path, code: int, seen: bool) ->
     _, command = cron_line(Job((), folder=str(tmp_path), program=str(tmp_path / "citewatch")))
     done = subprocess.run(["/bin/sh", "-c", command], env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, capture_output=True, text=True, check=False)
     logged = (tmp_path / "logged").read_text() if (tmp_path / "logged").exists() else ""
-    assert (seen, seen, 0) == (f"exit code {code}" in done.stdout, f"exit code {code}" in logged, done.returncode)
+    assert {"printed": seen, "logged": seen, "exit": 0} == {
+        "printed": f"exit code {code}" in done.stdout,
+        "logged": f"exit code {code}" in logged,
+        "exit": done.returncode,
+    }
 
 
 def test_a_folder_that_is_gone_is_seen(tmp_path: Path) -> None:

@@ -11,15 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refs import masking
+from refs.collect import as_asked, target_of
 from refs.masking import masked, without_secrets
+from refs.model import Hop, Memento, Reference
 from reports import formats
 from reports.findings import Report
-from tests.fakes import NOW
+from tests.fakes import NOW, capture
 from tests.verify.test_journal import assessment
 from verify.cli import door
 from verify.journal.journal import open_journal
 from verify.notify.channels.base import NoticeOptions
 from verify.notify.delivery import outbox
+from verify.repair import clean_values
 from verify.settings.load import load
 from verify.settings.model import SettingsError
 from verify.settings.text import show
@@ -86,6 +90,54 @@ def test_the_journal_keeps_no_password(tmp_path: Path) -> None:
         kept.keep_judged(run, [(one, "")])
         (back,) = kept.assessments(run)
     assert (back.citation.reference.url, SECRET in json.dumps(back.citation.claim.text)) == ("https://e.example/", False)
+
+
+def test_the_journal_keeps_no_token_and_finds_the_address_all_the_same(tmp_path: Path) -> None:
+    """By the address of the article, by the address as reports show it, and not by one with another token."""
+    path = tmp_path / "journal.sqlite"
+    (one,) = with_secret().assessments
+    url = "https://e.example/a?access_token={}&page=2"
+    one = replace(one, citation=replace(one.citation, reference=replace(one.citation.reference, url=url.format(SECRET))))
+    with closing(open_journal(str(path), clock=lambda: NOW)) as kept:
+        run = kept.open_run("d", NOW)
+        kept.keep_judged(run, [(one, "")])
+        found = [len(kept.find(url.format(token))) for token in (SECRET, "***", "another")]
+        (back,) = kept.assessments(run)
+    assert [1, 1, 0] == found
+    assert SECRET not in repr(back)
+    assert SECRET.encode() not in path.read_bytes()
+
+
+def test_a_capture_of_the_journal_has_its_tokens_back(tmp_path: Path) -> None:
+    """Where the article's address knows them: it is compared with the cited one, and its copy is opened again."""
+    url = f"https://e.example/a?token={SECRET}"
+    target = target_of(Reference("r", url=url))
+    assert target is not None
+    copy = Memento("web.archive.org", f"https://web.archive.org/web/20200102030405/{url}", url, NOW)
+    seen = replace(capture("words", url=url), hops=(Hop(url, 301),), memento=copy)
+    with closing(open_journal(str(tmp_path / "journal.sqlite"), clock=lambda: NOW)) as kept:
+        run = kept.open_run("d", NOW)
+        kept.keep_captures(run, [(target.key, seen)])
+        back = kept.witnesses(run, [target.key])[target.key].live
+    assert back is not None
+    assert SECRET not in repr(back)
+    assert as_asked(back, target) == seen
+    assert as_asked(back, replace(target, url="https://e.example/a")) == back
+    assert target.key == target_of(Reference("r", url=masking.kept(url))).key  # type: ignore[union-attr]
+
+
+@given(st.text(alphabet=st.sampled_from("tokensig=?&#:/@. *a1"), max_size=40))
+def test_what_is_kept_is_kept_again_unchanged(text: str) -> None:
+    """A mark stands for itself, and goes back to what it stood for."""
+    text = f"https://e.example/?{text}"
+    once = masking.kept(text)
+    assert once == masking.kept(once)
+    assert masking.without_userinfo(text) == masking.restored(once, masking.tokens(text)) or "***" in text
+
+
+def test_no_repair_writes_a_hidden_token_into_an_article() -> None:
+    """An address with the mark of a token leads nowhere."""
+    assert "" == clean_values.address("https://e.example/new?token=***1a2b3c4d")
 
 
 def test_the_door_lets_no_secret_out(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

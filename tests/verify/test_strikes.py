@@ -79,8 +79,11 @@ def test_a_page_that_was_not_asked_tonight_gets_no_strike() -> None:
     """What is not due stands as it was last seen; a different state without a row is a look."""
     tonight = night(9)
     seen = [night(0), night(1), night(2)]
-    assert (3, 4, 4) == (count(tonight, seen, PolicyOptions()).count, count(tonight, [*seen, tonight], PolicyOptions()).count,
-                         count(night(9, PageState.PARKED), seen, PolicyOptions()).count)
+    assert {"not_asked_tonight": 3, "asked_tonight": 4, "another_state_tonight": 4} == {
+        "not_asked_tonight": count(tonight, seen, PolicyOptions()).count,
+        "asked_tonight": count(tonight, [*seen, tonight], PolicyOptions()).count,
+        "another_state_tonight": count(night(9, PageState.PARKED), seen, PolicyOptions()).count,
+    }
 
 
 def test_only_the_last_night_tells_whether_anybody_looked_tonight() -> None:

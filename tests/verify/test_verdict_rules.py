@@ -59,6 +59,61 @@ def test_a_page_that_moved_for_good_warns_where_that_is_asked_for(asked: bool, c
     assert ("moved to /b" in found.why) is (grade is Grade.WARN)
 
 
+def told_off(source: Source, code: str) -> tuple[Finding, ...]:
+    """A page that was read where no support was to be judged, or the sentence states nothing."""
+    return reach(source, PageState.LIVE), Finding("support", Question.SUPPORT, Outcome.UNSURE, "why", source,
+                                                  support=Support.UNCHECKED, code=code)
+
+
+@pytest.mark.parametrize(("code", "grade"), [("support_off", Grade.OK), ("no_claim", Grade.UNKNOWN)])
+@pytest.mark.parametrize("copy", ["off", "lost", "closed", "unasked"])
+def test_a_page_that_answers_is_all_that_was_asked(code: str, grade: Grade, copy: str) -> None:
+    """Fine where no support was wanted; neither a pass nor a failure where the sentence states nothing. Both are settled."""
+    other = told_off(ARCHIVE, code) if copy == "off" else () if copy == "unasked" else speaks(ARCHIVE, copy)
+    found = verdict(*told_off(LIVE, code), *other)
+    assert {"kind": K.UNCHECKED, "reason": code, "grade": grade} == {
+        "kind": found.kind,
+        "reason": found.reason,
+        "grade": found.grade,
+    }
+    assert (True, True) == (found.reached, found.settled)
+    assert found.why.startswith("the live page answers; why")
+
+
+@pytest.mark.parametrize(("code", "asked", "grade"), [
+    ("support_off", True, Grade.WARN), ("support_off", False, Grade.OK), ("no_claim", True, Grade.WARN), ("no_claim", False, Grade.UNKNOWN)])
+def test_a_page_that_answers_elsewhere_for_good_warns_where_that_is_asked_for(code: str, asked: bool, grade: Grade) -> None:
+    """`[policy] warn_moved` needs no claim."""
+    moved = Finding("x", Question.REACH, Outcome.PASS, "moved to /b", LIVE, code=MOVED)
+    assert grade == verdict(*told_off(LIVE, code), moved, warn_moved=asked).grade
+
+
+@pytest.mark.parametrize("code", ["support_off", "no_claim"])
+def test_a_copy_that_was_read_is_no_answer_of_the_live_page(code: str) -> None:
+    """The live page's own refusal is the reason; a dead page with such a copy says that the copy was not judged."""
+    refused = verdict(reach(LIVE, PageState.BLOCKED, "403"), *told_off(ARCHIVE, code))
+    dead = verdict(reach(LIVE, PageState.GONE, "404"), *told_off(ARCHIVE, code), strict_now=True)
+    assert {"kind": K.UNCHECKED, "reason": "blocked", "grade": Grade.UNKNOWN, "reached": False} == {
+        "kind": refused.kind,
+        "reason": refused.reason,
+        "grade": refused.grade,
+        "reached": refused.reached,
+    }
+    assert {"kind": K.ROTTED, "reason": "copy_unjudged", "grade": Grade.WARN} == {
+        "kind": dead.kind,
+        "reason": dead.reason,
+        "grade": dead.grade,
+    }
+    assert "was read and not judged" in dead.why
+
+
+def test_without_a_claim_and_without_support_an_answer_is_all(code: str = "support_off") -> None:
+    """A bare link whose page cannot be compared with anything is reached, too."""
+    bare = Citation(Claim("k", ""), Reference("r", url=URL))
+    found = verdict(*told_off(LIVE, code), citation=bare)
+    assert (code, Grade.OK) == (found.reason, found.grade)
+
+
 def test_an_abstract_page_that_holds_the_whole_paper_convicts() -> None:
     """What the page shows outweighs what its licence says: then silence of it tells something."""
     abstract = cited(located=Located(kind="abstract"))

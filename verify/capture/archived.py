@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from refs import archives, daemon_threads
 from refs.archives.base import ArchiveOptions
 from refs.archives.taking import Take
-from refs.collect import Target, capture_of, copy_in_hand, no_memento
+from refs.collect import Target, as_asked, capture_of, copy_in_hand, no_memento
 from refs.fetch.client import Client
 from refs.model import Capture, FailureKind, Meaning, Memento, Page, PageState, Response, Source
 from refs.urls import one_page
@@ -122,7 +122,8 @@ class Archived:
     def _known(self, target: Target) -> str:
         """The copy of an earlier night: opened again by its own address."""
         last = self.keeper.last(target.key, Source.ARCHIVE)
-        return last.memento.url if last is not None and last.memento is not None else ""
+        known = as_asked(last, target) if last is not None else None
+        return known.memento.url if known is not None and known.memento is not None else ""
 
     def _capture(self, target: Target, find: Callable[[Target, datetime | None, Accept], Take]) -> Capture:
         pages: dict[str, Page] = {}

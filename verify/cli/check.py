@@ -97,7 +97,7 @@ _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
               help="Connect to ADDR instead of HOST, as curl's --connect-to does.")
 @click.option("--dry-run", is_flag=True,
               help="Say what would be fetched and asked, and its cost; fetch no cited page.")
-@click.option("-v", "--verbose", is_flag=True, help="Name each request and how it ended (engine threads).")
+@click.option("-v", "--verbose", is_flag=True, help="Name each request and how it ended.")
 @click.option("-q", "--quiet", is_flag=True, help="Only what was left out and why the run does not end clean.")
 def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str, ...], input_format: str,
           columns: tuple[str, ...],

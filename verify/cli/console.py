@@ -160,6 +160,8 @@ def _because(report: Report, code: ExitCode) -> str:
     if code is ExitCode.INCONCLUSIVE:
         said = "it says nothing of any reference: " if report.void else ""
         return said + report.inconclusive
+    if code is ExitCode.NOTHING and report.assessments:
+        return f"nothing was checked: {_all(len(report.assessments))} left out by a pattern or a comment"
     if code is ExitCode.NOTHING:
         articles = f"{len(report.documents)} article{'s' * (len(report.documents) != 1)}"
         return f"nothing to check: no citation was found in {articles}"
@@ -167,6 +169,10 @@ def _because(report: Report, code: ExitCode) -> str:
         return "; ".join(f"{t.count} {_lowered(t.word.word)}" for t in tallies(report.failing()))
     open_ = [a for a in report.assessments if a.verdict.grade is not Grade.OK]
     return headline(replace(report, assessments=tuple(open_))) if open_ else "no problems found"
+
+
+def _all(count: int) -> str:
+    return f"all {count} citations are" if count > 1 else "the one citation is"
 
 
 def _lowered(word: str) -> str:

@@ -6,12 +6,14 @@ import hashlib
 import json
 import re
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, TypeVar
 
 from refs.codec import CodecError, from_data, to_data
-from refs.masking import without_userinfo
+from refs.masking import kept, without_userinfo
+from refs.model import Page
 from verify.journal.errors import JournalDamaged
 
 T = TypeVar("T")
@@ -23,9 +25,15 @@ def encode(value: Any) -> bytes:
     return written(to_data(value))
 
 
-def written(data: Any) -> bytes:
-    """Plain data as compact ASCII JSON; addresses lose their user name and password, which no journal should hold."""
+def encode_page(page: Page) -> bytes:
+    """A page as `encode` writes it, its text as it was read: places in it are counted in characters."""
+    data = to_data(replace(page, canonical_url=kept(page.canonical_url)))
     return without_userinfo(json.dumps(data, separators=(",", ":"))).encode("ascii")
+
+
+def written(data: Any) -> bytes:
+    """Plain data as compact ASCII JSON; addresses lose their passwords and tokens, which no journal should hold."""
+    return kept(json.dumps(data, separators=(",", ":"))).encode("ascii")
 
 
 def decode(kind: type[T], raw: bytes) -> T:

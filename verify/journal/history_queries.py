@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
+from refs.masking import HIDDEN
 from reports.findings import VerdictKind
 from reports.trend import TrendNight
 from verify.journal.column_values import member
@@ -42,9 +43,13 @@ def settled(n: int, documents: list[str]) -> Select[Any]:
     return select(*columns).join(last, same)
 
 
-def latest(what: str, url: str) -> Select[Any]:
-    """The latest kept assessment of each citation that `what` names by id or target, or `url` by address."""
-    named = or_(assessments.c.citation == what, assessments.c.url == url, assessments.c.target == what)
+def latest(what: str, *urls: str) -> Select[Any]:
+    """The latest kept assessment of each citation that `what` names by id or target, or one of `urls` by address.
+
+    An address as reports show it, with "***" for a token, names every one that differs in the token alone.
+    """
+    masked = [assessments.c.url.like(_like(url), escape="\\") for url in urls if HIDDEN in url]
+    named = or_(assessments.c.citation == what, assessments.c.url.in_(urls), assessments.c.target == what, *masked)
     last = (
         select(func.max(assessments.c.n).label("n")).join(runs, runs.c.n == assessments.c.run)
         .where(named, assessments.c.data.is_not(None), runs.c.void == "")
@@ -52,6 +57,12 @@ def latest(what: str, url: str) -> Select[Any]:
     )
     columns = (assessments.c.citation, assessments.c.target, assessments.c.data)
     return select(*columns).join(last, assessments.c.n == last.c.n).order_by(assessments.c.n)
+
+
+def _like(url: str) -> str:
+    for sign in ("\\", "%", "_"):
+        url = url.replace(sign, f"\\{sign}")
+    return url.replace(HIDDEN, f"{HIDDEN}%")
 
 
 def trend(connection: Connection) -> tuple[TrendNight, ...]:

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from refs.codec import to_data
 from refs.collect import target_of
+from refs.masking import kept as kept_as
 from refs.model import Capture, Captures, Source
 from refs.urls import canonical
 from reports.findings import Assessment, Finding, Grade, Night, VerdictKind
@@ -275,7 +276,8 @@ class Journal:
     def find(self, what: str) -> tuple[Trace, ...]:
         """The citations that an id, a URL or a target's key names, each with its latest assessment and its nights."""
         with self._db.read() as connection:
-            rows = connection.execute(queries.latest(key(what), key(canonical(what)))).all()
+            url = canonical(what)
+            rows = connection.execute(queries.latest(key(what), key(url), key(kept_as(url)))).all()
         return tuple(Trace(decode(Assessment, unpack(row.data)), self.nights(row.citation),
                            self.observations(row.target)) for row in rows)
 
@@ -375,10 +377,11 @@ def _text(raw: bytes) -> str:
 def _assessed(run: int, assessment: Assessment, findings: Any) -> dict[str, Any]:
     """The row of an assessment, whose findings are data already."""
     verdict, reference = assessment.verdict, assessment.citation.reference
+    url = kept_as(canonical(reference.url or reference.archive_url))
     target = target_of(reference)
     return {"run": run, "document": key(assessment.document), "citation": key(assessment.id),
             "verdict": verdict.kind.value, "grade": int(verdict.grade), "settled": int(verdict.settled),
-            "url": key(canonical(reference.url or reference.archive_url)), "target": target.key if target else "",
+            "url": key(url), "target": target.key if target else "",
             "data": pack(written({**to_data(replace(assessment, findings=())), "findings": findings}))}
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from refs.model import Capture, Page
 from verify.journal import history_queries as queries
-from verify.journal.column_values import digest, encode, key, pack, stamp
+from verify.journal.column_values import digest, encode, encode_page, key, pack, stamp
 from verify.journal.database import Database
 from verify.journal.schema import blobs, captures, observations
 
@@ -50,7 +50,7 @@ class _Rows(NamedTuple):
 
     @classmethod
     def of(cls, run: Tonight, target: str, capture: Capture, clock: Callable[[], datetime]) -> _Rows:
-        page = encode(capture.page)
+        page = encode_page(capture.page)
         name = digest(page)
         row = {"target": key(target), "source": capture.source.value, "run": run.number}
         # Beside its page a capture keeps only the state: what is asked of many pages at once.

@@ -1,4 +1,7 @@
-"""What a worker process runs: a chunk of citations judged, findings in their order."""
+"""The function that a worker process runs.
+
+It judges a chunk of citations and returns their findings in the same order.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,19 @@ def checkers() -> tuple[Checker, ...]:
 
 
 def judge_chunk(works: Iterable[judging.Work], judges: Judges, support: str = "auto") -> list[tuple[Finding, ...]]:
-    """Findings of some works, in their order; what a worker process runs. `support` as in the settings."""
+    """The findings of some works, in their order. `support` is the setting of that name ("auto", "always" or "never").
+
+    Raises:
+        WiringError: the scorer named in `judges` cannot be built (see `registry.judge_of`).
+    """
     asked = checkers()
     return [judging.findings(work, asked, judge_of(judges), support) for work in works]
 
 
 def judge(judges: Judges, support: str,
           chunk: tuple[int, tuple[judging.Work, ...]]) -> tuple[int, list[tuple[Finding, ...]]]:
-    """The chunk's number and the findings of its works, in their order."""
+    """As `judge_chunk`, for the engines: takes (chunk number, works) and returns (chunk number, findings).
+
+    Chunks finish in any order; the number lets the receiver put them back in the order of the article.
+    """
     return chunk[0], judge_chunk(chunk[1], judges, support)

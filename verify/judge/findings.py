@@ -1,4 +1,9 @@
-"""Findings of one case: every checker asked, a crash of one turned into an UNSURE finding. Pure."""
+"""Asks every checker about one citation. A checker that crashes becomes an UNSURE finding, never a lost citation.
+
+What goes in is a `Work`: the citation with its two captures (live page and archived copy) and the article's metadata.
+What comes out is a tuple of `Finding`, which `verify.policy` later weighs into a verdict. The functions are pure, so
+findings can be remembered under `memo_key` and reused on a later night.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +13,21 @@ from dataclasses import dataclass, replace
 
 from refs.collect import Target
 from refs.model import Capture, Captures, Citation, Document, Page, Source
-from refs.pages.states import as_article, by_phrase
+from refs.pages.states import as_article, by_phrase, by_place, phrase_of, says_more
 from refs.plugins import find
 from refs.reading.stated.around import Around
 from refs.reading.steering import why_no_claim
 from reports.findings import CHECKER_CRASHED, Evidence, Finding, Outcome, Question, Support
+from verify.judge.checkers import _fields
 from verify.judge.checkers.base import Case, Checker
 from verify.judge.scorers.base import NOT_ASKED, ClaimText, Scorer, SourceText
 
 NOT_MEMOISED = NOT_ASKED | {CHECKER_CRASHED}
-"""Codes of findings that say nothing of the page: they are not remembered."""
+"""Codes of findings that say nothing about the page (a crash, a model that was not reachable); they are never
+remembered."""
 _ENOUGH = 5
-"""Claims of a target that are tried on an archived copy before it is called unfit."""
+"""How many of a target's claims `holds` tries on an archived copy. A popular source may be cited for hundreds of
+claims, and the first ones that fail already tell that another copy should be looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +52,11 @@ def passing(finding: Finding) -> bool:
 
 
 def findings(work: Work, asked: Iterable[Checker], scorer: Scorer, support: str = "auto") -> tuple[Finding, ...]:
-    """What every checker says of the citation.
+    """What every checker says about the citation.
 
-    Where nothing is claimed, or no support is wanted, no checker of support is asked and one finding says why.
-    `support` is the setting of that name: "auto", "always" or "never".
+    `asked` are the checkers to run. `support` is the setting of that name ("auto", "always" or "never"). Where it
+    switches support off, or the sentence claims nothing that could be checked, the support checkers are not run; one
+    UNCHECKED finding per readable capture says why instead. Never raises for a fault in a checker: see `_ask`.
     """
     case = Case(work.citation, _read(work, scorer), work.document, scorer, work.neighbours)
     code, reason = not_judged(work.citation, work.document.origin, support)
@@ -59,23 +68,50 @@ def findings(work: Work, asked: Iterable[Checker], scorer: Scorer, support: str 
 
 
 def _read(work: Work, scorer: Scorer) -> Captures:
-    """The captures; a page that is called dead for a phrase in it, and states the claim, is the article it is."""
+    """The captures, corrected where a page was called dead for a phrase or for its place alone.
+
+    `refs.pages` calls a page dead when it finds a phrase such as "page not found". Where that page states the claim,
+    the phrase was part of the article, and the page counts as the article. So does a front page with the cited title.
+    """
     return Captures(*(_article(c, work, scorer) for c in (work.captures.live, work.captures.archived)))
 
 
 def _article(capture: Capture | None, work: Work, scorer: Scorer) -> Capture | None:
+    """One capture, put back to "live article" where it only looked dead.
+
+    It did where it supports the claim, or where its own title is the cited one and it says more than the phrase.
+    """
     claim = work.citation.claim
-    if capture is None or not claim.text or not by_phrase(capture.page) or not _served_well(capture):
+    if capture is None or not claim.text or not _looks_dead(capture, work) or not _served_well(capture):
         return capture
+    page = capture.page
+    if by_phrase(page) and says_more(page) and _bears_cited_title(page, work):
+        return replace(capture, page=as_article(page, "its title is the cited one"))
     try:
         judged = scorer.judge(ClaimText(claim.text, claim.context, work.document.title, work.document.language),
-                              SourceText.of(capture.page))
+                              SourceText.of(page))
     except Exception:  # it crashes again where the claim is checked, and is reported there
         return capture
-    phrase = capture.page.reason.partition('"')[2].partition('"')[0].lower()
-    states = any(phrase not in e.text.lower() and e.text.strip() != capture.page.title for e in judged.evidence)
+    phrase = phrase_of(page)
+    # The evidence must not be the dead-page phrase itself or the title: those are what raised the doubt.
+    quotes = [e.text for e in judged.evidence if not phrase or phrase not in e.text.lower()]
+    states = any(quote.strip() != page.title for quote in quotes)
     says = judged.support is Support.SUPPORTED and states
-    return replace(capture, page=as_article(capture.page)) if says else capture
+    return replace(capture, page=as_article(page)) if says else capture
+
+
+def _looks_dead(capture: Capture, work: Work) -> bool:
+    """True for a page called dead for a phrase in it, or for its place alone though its own title is the cited one.
+
+    A teaser on a front page may bear the cited headline and say the claim: that is no title of the page.
+    """
+    page = capture.page
+    return by_phrase(page) or (by_place(page) and _bears_cited_title(page, work))
+
+
+def _bears_cited_title(page: Page, work: Work) -> bool:
+    field = _fields.title(work.citation.reference.title, replace(page, text=""))
+    return field.agreement is _fields.Agreement.SAME
 
 
 def _served_well(capture: Capture) -> bool:
@@ -90,7 +126,7 @@ def not_judged(citation: Citation, origin: str, support: str) -> tuple[str, str]
     if support == "never":
         return "support_off", 'support is not judged ([check] support = "never")'
     why = _states_nothing(citation, origin) if support == "auto" else ""
-    return ("no_claim", f"the sentence {why} and states nothing to be checked; the page answers") if why else ("", "")
+    return ("no_claim", f"the sentence {why} and states nothing to be checked") if why else ("", "")
 
 
 def _states_nothing(citation: Citation, origin: str) -> str:
@@ -100,7 +136,10 @@ def _states_nothing(citation: Citation, origin: str) -> str:
 
 
 def holds(target: Target, page: Page, scorer: Scorer) -> bool:
-    """True when the page backs at least one of the claims the target is cited for, wholly or in part."""
+    """True when the page supports at least one of the claims that the target is cited for, wholly or in part.
+
+    Used to choose among archived copies, so a target without claims accepts any page.
+    """
     source = SourceText.of(page)
     claims = [c for c in target.claims if c[0]]
     judged = (_support(scorer, ClaimText(text, context), source) for text, context in claims[:_ENOUGH])
@@ -108,7 +147,10 @@ def holds(target: Target, page: Page, scorer: Scorer) -> bool:
 
 
 def _support(scorer: Scorer, claim: ClaimText, source: SourceText) -> Support:
-    """A scorer that crashes here crashes again where the claim is checked, and is reported there."""
+    """The scorer's label.
+
+    A crash counts as unchecked: the same crash occurs again, and is reported, when the claim itself is checked.
+    """
     try:
         return scorer.judge(claim, source).support
     except Exception:
@@ -116,6 +158,7 @@ def _support(scorer: Scorer, claim: ClaimText, source: SourceText) -> Support:
 
 
 def _ask(checker: Checker, case: Case) -> tuple[Finding, ...]:
+    """The findings of one checker, or one UNSURE finding that names the checker and the exception if it crashed."""
     try:
         return tuple(checker.check(case))
     except Exception as error:
@@ -124,19 +167,26 @@ def _ask(checker: Checker, case: Case) -> tuple[Finding, ...]:
 
 
 def memo_key(work: Work, judge: str) -> str:
-    """A digest of all that findings depend on; equal keys mean equal findings but for capture times."""
+    """A SHA-256 digest of everything that the findings depend on.
+
+    Equal keys mean equal findings, except for the times of capture (`redated` puts those right). `judge` names the
+    scorer with its version and options. Where the reference stands in the article (line, offsets, label) is left out,
+    so moving a paragraph does not cause a new judgement.
+    """
     reference = work.citation.reference
     parts = [judge, work.document.title, work.document.url, repr(work.citation.claim.text),
              work.citation.claim.context, repr(replace(reference, line=0, start=-1, end=-1, markers=0, label="")),
              _states_nothing(work.citation, work.document.origin)]
     parts += [_capture_key(c) for c in work.captures]
-    if "#" in reference.url:  # names of elements may differ with each look: they count only where one is asked for
+    # Element ids often change between two looks at a page, so they count only where the reference points at one.
+    if "#" in reference.url:
         parts += [repr(c.page.anchors) for c in work.captures]
     parts += [_capture_key(c) + k.reference.id for k, two in work.neighbours for c in two]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
 def _capture_key(capture: Capture) -> str:
+    """The part of the memo key that one capture contributes: its text's digest, state, addresses and failure."""
     failure = capture.failure.kind.value if capture.failure else ""
     return "|".join((capture.source.value, capture.page.digest, capture.page.state.value, str(capture.status),
                      capture.url, capture.final_url, failure, capture.page.canonical_url, str(capture.taken)
@@ -144,7 +194,10 @@ def _capture_key(capture: Capture) -> str:
 
 
 def redated(kept: tuple[Finding, ...], captures: Captures) -> tuple[Finding, ...]:
-    """Remembered findings with the capture times of tonight: the page is the same, the look is new."""
+    """Remembered findings with tonight's capture times.
+
+    The page is the same as on the earlier night, but it was looked at again.
+    """
     taken = {c.source: c.taken for c in captures}
 
     def fresh(evidence: Evidence) -> Evidence:

@@ -1,4 +1,7 @@
-"""What judges, found by name, and a chunk of work before it. Light: every worker process imports it at its start."""
+"""Finds checkers and scorers by name and builds them.
+
+Imports little, because every worker process loads it at its start.
+"""
 
 from __future__ import annotations
 
@@ -18,27 +21,33 @@ from verify.judge.second.tally import Tally
 
 
 class WiringError(UserError):
-    """The settings name something that is not there; the message says what there is."""
+    """The settings name a scorer or second judge that does not exist or cannot be used.
+
+    The message lists what exists.
+    """
 
 
 Options = tuple[tuple[str, str | int | float], ...]
-"""Options of a scorer: the names and values of its keyword arguments."""
+"""Options of a scorer: the names and values of its keyword arguments. A tuple, so that it can be a cache key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judges:
-    """Who judges: the scorer of every pair, and the second one that is asked where the first is in doubt."""
+    """Which scorers judge.
+
+    The one for every pair of claim and page, and the second that is asked where the first is in doubt.
+    """
 
     scorer: str = "lexical"
     second: str = ""
-    """"" for none."""
+    """The name of the second judge; "" for none."""
     band: Band = field(default_factory=Band)
     calls: int = 200
-    """How often the second may be asked by one process."""
+    """How often one process may ask the second judge in one run."""
     options: tuple[tuple[str, Options], ...] = ()
-    """Scorer -> its own options."""
+    """Name of a scorer -> its own options."""
     run: str = ""
-    """Tells runs apart: each has its calls anew."""
+    """The run's id. It is part of the cache key of `judge_of`, so each run begins with its full number of calls."""
 
 
 @lru_cache(maxsize=4)
@@ -63,7 +72,10 @@ def judge_of(judges: Judges) -> Scorer:
 
 
 def tallied(judges: Judges) -> tuple[Scorer, Tally]:
-    """The two judges with a second one that is never asked, and its count; `judges.second` must name one.
+    """The two judges for a dry run (`--dry-run`): the second is replaced by a counter that is never really asked.
+
+    Returns the scorer to judge with, and the counter, which afterwards knows how often the second would have been
+    asked and what that would cost. `judges.second` must name one.
 
     Raises:
         WiringError: as `judge_of`.
@@ -75,25 +87,27 @@ def tallied(judges: Judges) -> tuple[Scorer, Tally]:
 
 @cache
 def scorer(name: str, options: Options = ()) -> Scorer:
-    """The scorer of that name with its options, built once per process.
+    """The scorer of that name with its options; built once per process, because loading weights takes time.
 
     Raises:
-        WiringError: there is none of that name, its library is missing, or a setting of its own is wrong.
+        WiringError: there is no scorer of that name, its library is missing, or one of its own settings is wrong.
     """
     found = plugin("scorer", "verify.judge.scorers", Scorer, name)
     try:
         made: Scorer = found(**dict(options))
     except ValueError as error:
         raise WiringError(f"scorer {name}: {error}") from error
-    gc.freeze()  # what is loaded stays: without, the collector walks all of it again every few pages
+    # The loaded weights live as long as the process. Without freezing them, the garbage collector would walk all of
+    # them again every few pages.
+    gc.freeze()
     return made
 
 
 def plugin(word: str, package: str, kind: type[Any], name: str) -> type[Any]:
-    """The plugin class of that name; `word` is what people call its kind.
+    """The plugin class of that name in `package`. `word` is what messages call this kind of plugin ("scorer").
 
     Raises:
-        WiringError: there is none of that name, or its library is missing.
+        WiringError: there is none of that name (the message lists those that exist), or its library is missing.
     """
     known = {p.name: p for p in find(package, kind)}
     if name not in known:

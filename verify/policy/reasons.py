@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refs.model import PageState
-from reports.findings import BY_COPY, VerdictKind
+from reports.findings import BY_COPY, COPY_UNJUDGED, REACHED, VerdictKind
 from verify.policy.stances import CITED_WORK, Stand, Witness
 from verify.policy.strikes import Strikes
 
@@ -15,18 +15,27 @@ def reason(kind: VerdictKind, live: Witness, archived: Witness) -> str:
 
     Of several causes the first counts, in the order that the top of `verify/policy/verdicts.py` lists.
     """
+    if kind is _K.ROTTED and archived.stand is _S.MUTE:
+        return COPY_UNJUDGED
     if kind is _K.VERIFIED and live.stand in (_S.CLOSED, _S.MUTE, _S.UNASKED):
         return BY_COPY
     if kind is not _K.UNCHECKED:
         return ""
+    if answers(live):
+        return live.code
     for stand in (_S.OTHER, _S.MUTE):
         for one in (live, archived):
-            if one.stand is stand:
+            if one.stand is stand and not (answers(one) and live.stand is _S.CLOSED):
                 return one.code
     for one in (live, archived):
         if one.stand is _S.CLOSED and one.state is not None:
             return one.code if one.state is PageState.UNREACHABLE and one.code else one.state.value
     return "not_asked"
+
+
+def answers(one: Witness) -> bool:
+    """True for a page that was read, where no more was asked than that."""
+    return one.stand is _S.MUTE and one.code in REACHED
 
 
 _LIVE, _COPY, _BOTH = "the live page", "the archived copy", "the live page and the archived copy"
@@ -53,6 +62,9 @@ def why(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes) -
     if live.stand is archived.stand and live.stand in _JOINT_WORDS and _detail(live) == _detail(archived) \
             and CITED_WORK not in (live.code, archived.code):
         return _JOINT_WORDS[live.stand] + _detail(live)
+    if answers(live):
+        silent = archived.stand is _S.UNASKED or answers(archived)
+        return "; ".join((f"{_LIVE} answers", live.reason, *(() if silent else (said(_COPY, archived),))))
     alike = _neither(live, archived)
     if alike:
         return alike
@@ -72,6 +84,8 @@ def said(name: str, one: Witness) -> str:
         return f"{name} {_WORDS[one.stand]}{_detail(one)}"
     if one.stand is _S.UNASKED:
         return ""
+    if answers(one):
+        return f"{name} was read and not judged: {one.reason}"
     told = one.reason or (one.state.value if one.state else one.code)
     if one.stand is _S.LOST:
         return f"no archived copy: {told}"

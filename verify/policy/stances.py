@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from refs.model import Meaning, PageState, Source
-from reports.findings import Finding, Outcome, Question, Support
+from reports.findings import SUPPORT_OFF, Finding, Outcome, Question, Support
 
 
 class Stand(Enum):
@@ -82,7 +82,9 @@ def witness(source: Source, findings: Iterable[Finding], abstract: bool = False,
     if stranger is not None:
         return Witness(Stand.OTHER, reach.state, stranger.code or "identity", stranger.reason)
     if claimless:
-        return _recognised(reach.state, [f for f in mine if f.question is Question.IDENTITY])
+        known = _recognised(reach.state, [f for f in mine if f.question is Question.IDENTITY])
+        off = next((f for f in mine if f.code == SUPPORT_OFF), None)
+        return Witness(Stand.MUTE, reach.state, off.code, off.reason) if off and known.stand is Stand.MUTE else known
     spoken = _spoken(reach.state, [f for f in mine if f.question is Question.SUPPORT], abstract)
     # Only a page that is really the cited page may convict: in doubt it warns and never fails a build.
     doubtful = any(f.question is Question.IDENTITY and f.outcome is Outcome.UNSURE for f in mine)

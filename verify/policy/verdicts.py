@@ -41,21 +41,23 @@ Grades. FAIL only where the fault is nearly certain: `broken`; `unsupported` and
 `contradicted` where every deciding finding is certain, neither page is the
 wrong one (OTHER), none was inaccessible or could not be judged (CLOSED, MUTE),
 and none is only failing tonight. Everything else that is not in order is a
-WARN; `unchecked` and `no_locator` are UNKNOWN. A warning code on the citation
+WARN; `unchecked` and `no_locator` are UNKNOWN. Where no support was wanted (`[check] support = "never"`) a live page
+that answers is all that was asked: its `unchecked` is OK. A warning code on the citation
 ("retracted", ...) or a wrong page makes a WARN of an OK. A citation that itself
 leads its readers to an archived copy that supports the claim is OK even where
 the live page is gone, belongs to somebody else, or is silent by now.
 
 A verdict is settled when no coming night could change it by itself: it is not
-`failing` and not `unchecked`, no strikes stand against the page unless it is
-dead, no witness failed in a way that may pass, and a live page that keeps us
-out has done so for N nights. Only settled verdicts are sent to people
-(`verify/notify`).
+`failing`, and not `unchecked` but for a page that answers where no more was
+asked; no strikes stand against the page unless it is dead, no witness failed in
+a way that may pass, and a live page that keeps us out has done so for N nights.
+Only settled verdicts are sent to people (`verify/notify`).
 
 The reason of an `unchecked` is the first of these that applies: a finding about
 the citation as a whole ("circular"), a source that is not online, a look-up
-that failed, a wrong page, what kept a scorer from judging the live page, then
-the copy, the page state of the live page, then of the copy, "not_asked".
+that failed, a live page that answers where no more was asked, a wrong page,
+what kept a scorer from judging the live page, then the copy, the page state of
+the live page, then of the copy, "not_asked".
 """
 
 from __future__ import annotations
@@ -65,8 +67,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from refs.model import Citation, FailureKind, Meaning, PageState, Source
-from reports.findings import MOVED, PASSAGE_LOST, Finding, Grade, Outcome, Question, Verdict, VerdictKind
-from verify.policy.reasons import reason, said, why
+from reports.findings import MOVED, PASSAGE_LOST, SUPPORT_OFF, Finding, Grade, Outcome, Question, Verdict, VerdictKind
+from verify.policy.reasons import answers, reason, said, why
 from verify.policy.stances import Stand, Witness, witness
 from verify.policy.strikes import Look, Observation, PolicyOptions, Strikes, count, look, night_of
 
@@ -142,9 +144,10 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     grade = Grade.OK if _repaired(kind, citation, live, archived) else _grade(kind, live, archived, strikes, warned)
     named = PASSAGE_LOST if lost else reason(kind, live, archived)
     told = why(kind, live, archived, strikes)
+    open_ = kind is _K.UNCHECKED and not answers(live)
     return Verdict(kind, f"{told}; {moved}" if moved else told, grade, named,
                    _score(kind, live, archived), strikes=strikes.count,
-                   settled=kind is not _K.UNCHECKED and not at_once and _settled(live, archived, strikes, options))
+                   settled=not open_ and not at_once and _settled(live, archived, strikes, options))
 
 
 def not_asked_verdict(why: str) -> Verdict:
@@ -248,7 +251,7 @@ def _verdict(live: Witness, archived: Witness, options: PolicyOptions) -> Verdic
 
 def _grade(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes,
            warned: bool) -> Grade:
-    if kind is _K.UNCHECKED:
+    if kind is _K.UNCHECKED and not (answers(live) and (warned or live.code == SUPPORT_OFF)):
         return Grade.UNKNOWN
     if kind is _K.BROKEN:
         return Grade.FAIL
@@ -259,7 +262,7 @@ def _grade(kind: VerdictKind, live: Witness, archived: Witness, strikes: Strikes
         against = [w for w in pair if w.stand in (_S.SILENT, _S.AGAINST)]
         sure = all(w.certain for w in against) and not inaccessible and not unsettled
         return Grade.FAIL if sure else Grade.WARN
-    if kind not in (_K.VERIFIED, _K.UNARCHIVED):
+    if kind not in (_K.VERIFIED, _K.UNARCHIVED, _K.UNCHECKED):
         return Grade.WARN
     return Grade.WARN if warned or any(w.stand is _S.OTHER for w in pair) else Grade.OK
 

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import replace
 
 from refs.edits.base import Change
+from refs.masking import HIDDEN
 from refs.urls import is_web
 
 _LONGEST_TEXT = 300
@@ -56,9 +57,13 @@ def text(raw: str) -> str:
 
 
 def address(raw: str) -> str:
-    """A web address, what must not stand in one percent-escaped; "" where it is none, or too long to be cited."""
+    """A web address, what must not stand in one percent-escaped; "" where it is none, or too long to be cited.
+
+    One in which a token is hidden leads nowhere, and no token of a redirect belongs into an article.
+    """
     escaped = _PERCENT.sub(_percents, "".join(_percents(c) if _dropped(c) or c.isspace() else c for c in raw.strip()))
-    return escaped if is_web(escaped) and len(escaped) <= _LONGEST_URL else ""
+    fit = is_web(escaped) and len(escaped) <= _LONGEST_URL and HIDDEN not in escaped
+    return escaped if fit else ""
 
 
 def _dropped(character: str) -> bool:

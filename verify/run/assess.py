@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from refs.collect import Target, slim, target_of
 from refs.model import Captures, Document
-from reports.findings import NO_ANSWER, Assessment, Finding, Funnel
+from reports.findings import Assessment, Finding, Funnel
 from reports.second_judge import counted
 from verify.judge import findings as judging
 from verify.policy import verdicts as policy
@@ -120,7 +120,7 @@ def _told(work: judging.Work, assessment: Assessment) -> _Told:
         work.citation.reference.id,
         fetched=any(c.failure is None and c.status for c in captures),
         readable=any(c.readable for c in captures),
-        why_not=(verdict.reason or verdict.kind.value) if verdict.kind in NO_ANSWER else "",
+        why_not=(verdict.reason or verdict.kind.value) if not verdict.answered else "",
     )
 
 

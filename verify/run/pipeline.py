@@ -14,6 +14,7 @@ from verify.policy import outage
 from verify.run.assess import assess
 from verify.run.capture import capture, targets_of, watch
 from verify.run.finish import finish
+from verify.run.heads import keep
 from verify.run.locate import locate
 from verify.run.scope import Scope
 from verify.run.summary import report_of
@@ -55,6 +56,7 @@ def run(documents: Iterable[Document], tools: Tools, digest: str, scope: Scope =
         last = tools.store.previous(run_id, [d.origin for d in located])
         for article in assess(located, targets, tools, run_id, void, started, scope):
             heads.append(article.head)
+            keep(tools.store, article.head)
             funnels.append(article.funnel)
             for one in finish(article.head, article.assessments, last, scope, tools.clock().date()):
                 collected.add(one)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from refs.model import Citation, Document
 from refs.reading.switches import Off, switched_off
 from refs.urls import is_web
 from reports import diff
-from reports.findings import Assessment, Report
+from reports.findings import Assessment, Report, VerdictKind
 from verify.repair.article_text import on_disk
 from verify.run.gates import OpenGates
 from verify.run.local import Local
+
+_EXCLUDED, _OFF = "by [check] exclude", "switched off in the text"
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ class Scope:
         self._known[document.origin] = {**self._known.get(document.origin, {}), **found}
         return found
 
+    @property
+    def switched_off(self) -> int:
+        """How many citations a pattern or a comment leaves out."""
+        return self.counts[_EXCLUDED] + self.counts[_OFF]
+
     def reason(self, origin: str, citation: str) -> str:
         """Why a citation of an article that `left_out` has seen is not asked for; "" where it is."""
         return self._known.get(origin, {}).get(citation, "")
@@ -62,13 +69,22 @@ class Scope:
     def of(self, origin: str, today: date) -> Callable[[Assessment], Assessment]:
         """What puts scope and gates on an assessment of the article at `origin`."""
         gated = self.gates.of(today)
-        return lambda a: gated(diff.left_out(a, self.reason(origin, a.id)))
+        return lambda a: gated(diff.left_out(self._of_old(a), self.reason(origin, a.id)))
 
     def noted(self, report: Report, today: date) -> tuple[str, ...]:
         """The report's notes: what was left out, and entries of the baseline that no longer fit."""
         listed = ", ".join(f"{n} {kind}" for kind, n in self.counts.most_common())
         left = (f"Left out: {listed}; they are listed and do not count.",) if listed else ()
         return left + self.local.noted() + self.gates.noted(report, today)
+
+    def _of_old(self, one: Assessment) -> Assessment:
+        """The reason says whose fault it is not where a sentence was edited and the old link beside it fails."""
+        verdict = one.verdict
+        old = self.gates.changed_since and not self.gates.added(one.document, one.citation)
+        if not old or verdict.kind is not VerdictKind.FAILING:
+            return one
+        stood = f"the link stood in the text before {self.gates.changed_since}: this change did not break it"
+        return replace(one, verdict=replace(verdict, why=f"{verdict.why}; {stood}"))
 
     def _why(self, origin: str, citation: Citation, off: tuple[Off, ...]) -> tuple[str, str]:
         """(kind of reason, the reason) why a citation is left out; empty where it is not."""
@@ -80,12 +96,12 @@ class Scope:
             return "looked up in the tree", f"its address leads into this tree ({inner}); nothing is fetched"
         matched = next((p.pattern for p in self.exclude if url and p.search(url)), "")
         if matched and not any(p.search(url) for p in self.include):
-            return "by [check] exclude", f"left out by [check] exclude ({matched})"
+            return _EXCLUDED, f"left out by [check] exclude ({matched})"
         lines = {citation.claim.line, citation.reference.line} - {0}
         for each in off:
             if any(each.first <= line <= each.last for line in lines):
                 said = f": {each.reason}" if each.reason else ""
-                return "switched off in the text", f"switched off in the text, line {each.first}{said}"
+                return _OFF, f"switched off in the text, line {each.first}{said}"
         return "", ""
 
 

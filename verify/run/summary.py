@@ -24,7 +24,7 @@ def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], starte
     report = Report(
         assessments=found,
         documents=tuple(heads),
-        funnel=replace(_summed(funnels), local=local),
+        funnel=replace(_summed(funnels), local=local, left_out=scope.switched_off),
         started=started,
         finished=finished,
         version=tools.version,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from refs.collect import Target
+from refs.collect import Target, as_asked
 from refs.model import Captures, Citation, Document, Reference
 from reports.findings import Finding, Night
 from verify.journal.store import Store
@@ -92,7 +92,10 @@ def _loaded(window: list[_Cited], targets: dict[str, Target], store: Store, judg
 
     def captures(reference: Reference, document: Document) -> Captures:
         name = place(reference, document)
-        return pages[asked[name]] if name in asked else Captures()
+        if name not in asked:
+            return Captures()
+        held, target = pages[asked[name]], targets[name]
+        return Captures(*(one and as_asked(one, target) for one in (held.live, held.archived)))
 
     works = [judging.Work(c.citation, captures(c.citation.reference, c.document), c.bare,
                           tuple((replace(c.citation, reference=r), captures(r, c.document)) for r in c.others))

@@ -71,8 +71,6 @@ def _delay(table: Mapping[str, Any], place: tuple[str, str], origin: Origin) -> 
     delay = table.get("delay", 0)
     if isinstance(delay, int | float) and not isinstance(delay, bool) and not 0 <= delay <= 31_622_400:
         raise origin.fault((*place, "delay"), f"{delay}: must be a number of seconds, from 0 to a year of them")
-    if delay and "*" in place[1]:
-        raise origin.fault((*place, "delay"), "needs a host's own name, without a star")
 
 
 def _no_secret(key: str, place: tuple[str, str], origin: Origin) -> None:

@@ -104,20 +104,20 @@ def _starred(text: str) -> str:
 
 @cache
 def notes(cls: Any) -> dict[str, str]:
-    """The docstrings under a dataclass's fields, as its source has them, first paragraph each."""
+    """The docstring under each field of a dataclass or member of an enumeration, by its name.
+
+    Only the first paragraph, on one line. Read from the class's source, since Python keeps no docstrings of fields.
+    """
     body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
     assert isinstance(body, ast.ClassDef)
-    return {before.target.id: text for before, text in _told(body)
-            if isinstance(before, ast.AnnAssign) and isinstance(before.target, ast.Name)}
+    return {name: text for before, text in _told(body) for name in _named(before)}
 
 
-@cache
-def member_notes(cls: type[Enum]) -> dict[str, str]:
-    """The docstrings under an enumeration's members, by the member's name, first paragraph each."""
-    body = ast.parse(textwrap.dedent(inspect.getsource(cls))).body[0]
-    assert isinstance(body, ast.ClassDef)
-    return {target.id: text for before, text in _told(body) if isinstance(before, ast.Assign)
-            for target in before.targets if isinstance(target, ast.Name)}
+def _named(statement: ast.stmt) -> Iterator[str]:
+    """The names that a statement of a class defines: those of a field, or of a member."""
+    targets = [statement.target] if isinstance(statement, ast.AnnAssign) else (
+        statement.targets if isinstance(statement, ast.Assign) else [])
+    yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
 def _told(body: ast.ClassDef) -> Iterator[tuple[ast.stmt, str]]:

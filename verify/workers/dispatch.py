@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
@@ -10,6 +11,7 @@ from functools import partial
 from itertools import count, islice
 
 from refs.collect import Target
+from refs.fetch.told import LOGGER
 from reports.findings import Finding
 from verify.capture.taker import Taker
 from verify.journal.journal import Journal
@@ -50,10 +52,12 @@ class Spread:
             here.take(targets)
             return
         work = partial(remote.take, remote.Job(self._settings, self._recording, run, journal.owner.term,
-                                              self._stop.until))
+                                              self._stop.until, LOGGER.isEnabledFor(logging.INFO)))
         buckets = cut(targets, self._settings.archive.enabled)
         for done in self._runner.run(work, buckets, partial(self._executor, False), 4 * self._workers):
-            advance(done)
+            advance(done.targets)
+            for line in done.lines:
+                LOGGER.info("%s", line)
 
     def judge(self, works: Iterable[Work]) -> Iterator[Findings]:
         """Findings in the order of `works`: here for a few, in workers for many."""

@@ -13,7 +13,9 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
+from refs.fetch import told
 from refs.model import Source
 from refs.pages.sandbox import Readers
 from verify.journal.journal import Journal
@@ -39,14 +41,24 @@ class Job:
     """The term of the run that this work belongs to (verify/journal/run_terms.py)."""
     until: float = 0.0
     """When the run's time is up (UNIX time); 0 for never."""
+    telling: bool = False
+    """True where somebody wants each request named (`citewatch check -v`)."""
+
+
+class Taken(NamedTuple):
+    """A bucket whose captures were taken."""
+
+    targets: int
+    lines: tuple[str, ...] = ()
+    """A line for each request, where that is wanted."""
 
 
 class LostLease(RuntimeError):
     """A worker could not keep its lease."""
 
 
-def take(job: Job, bucket: Bucket) -> int:
-    """Take the captures of a bucket into the journal; how many targets it held.
+def take(job: Job, bucket: Bucket) -> Taken:
+    """Take the captures of a bucket into the journal.
 
     Raises:
         LostLease: the lease was lost again and again; the clock or the journal is at fault.
@@ -55,6 +67,8 @@ def take(job: Job, bucket: Bucket) -> int:
     """
     memory.use_one_malloc_arena()
     memory.collect_garbage_seldom()
+    if job.telling:
+        told.keep_lines()
     wanted = parts.engine(job.settings.check.engine).wanted()
     for _ in range(_TRIES):
         stop, lost = Stop(until=job.until), True
@@ -66,7 +80,7 @@ def take(job: Job, bucket: Bucket) -> int:
         if not wanted():
             raise Unwanted("whoever gave this bucket is gone")
         if not lost:
-            return len(bucket.targets)
+            return Taken(len(bucket.targets), tuple(told.kept_lines()) if job.telling else ())
     raise LostLease(f"the lease on {', '.join(bucket.lanes[:3])} could not be kept; check clocks and journal")
 
 

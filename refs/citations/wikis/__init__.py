@@ -1,4 +1,4 @@
-"""Names that the largest Wikipedias give their templates and parameters: one table of data a language."""
+"""The names that the largest Wikipedias give their templates and parameters: one data file for each language."""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from refs.model import BESIDE, REFERENCES, Page, PageState, Response, Section
 from refs.pages import _beside as beside
+from refs.pages import _hidden as hidden
 from refs.pages._article import article_lines
+from refs.pages._datelines import LINES, published
 from refs.pages._dates import url_date, visible_date
 from refs.pages._tame import tame
 from refs.pages.base import Marks, PageReader, fold, folded_lines, media_type, stretches
@@ -115,16 +117,18 @@ class Html(PageReader):
         marks = _marks(tree, response.body, known)
         # Looking for them in each tier costs a quarter of a page's time, and few pages have any.
         skipped = _NOT_THE_PAGE if tree.css_first(_ANY_NOT_THE_PAGE) is not None else ()
+        skipped = (*skipped, *hidden.INLINE) if hidden.inline(tree) else skipped
         article, whole, sections, outside = _tiers(source, tree, known, skipped)
+        lines = whole.split("\n", LINES)
         written = "" if known.published else url_date(url)
-        visible = "" if note or known.published else visible_date(source, known.modified)
-        published = known.published or written or visible
+        visible = "" if note or known.published else published(lines) or visible_date(source, known.modified)
+        dated = known.published or written or visible
         return Page(
             PageState.LIVE,
             reason=note,
             title=known.title,
             authors=known.authors,
-            published=published,
+            published=dated,
             published_stated=known.dated or (bool(written) and written == visible),
             modified=known.modified,
             site=known.site,

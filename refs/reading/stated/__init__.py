@@ -1,1 +1,1 @@
-"""Whether an English sentence with a link states a fact: words in, odds and a reason in plain words out. Pure."""
+"""Decides whether an English sentence with a link states a fact; gives the odds and a reason in plain words. Pure."""

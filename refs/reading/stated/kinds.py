@@ -62,7 +62,8 @@ DOCUMENTATION: tuple[_Rule, ...] = (
     ("speaks of the documents themselves", _text(
         r"^(?:the |this |these |our |an? |full |all |(?-i:[A-Z])\w+ )*(?:docs?|documentation|guides?|tutorials?|page|"
         r"section|folder|directory|readme|example|demo|recipe|website|site|repo\w*|channel|forum|manual|reference|changelog|"
-        r"history|roadmap|branch|gist|list|rules|guidelines|milestones?|policy|faq|code of conduct|installer|trademarks?)\b"
+        r"history|roadmap|branch|gist|list|rules|guidelines|milestones?|policy|faq|code of conduct|installer|"
+        r"trademarks?)\b"
         r"(?! (?:format|api))")),
     ("speaks of how to take part", _text(r"code of conduct|contribut(?:e|ing|ion)\b|pull request|coding style|"
                                          r"guidelines?\b")),

@@ -1,8 +1,8 @@
-"""How likely an English sentence with a link states a fact that its page could bear out, and why not. Pure.
+"""Estimates how likely an English sentence with a link states a fact that its page could support, and why not. Pure.
 
-Rules first, each right on at least 95 of 100 sentences of the labelled set; then a logistic regression over `signs`.
-`weights.json` holds its weights, what they were fitted on, the limits and the words of the reasons
-(`python -m tests.gold.stated_fit DIR` fits them again and prints precision and recall).
+First the rules, each right on at least 95 of 100 sentences of the labelled set; then a logistic regression over
+`signs`. `weights.json` holds its weights, what they were fitted on, the limits and the words of the reasons. `python
+-m tests.gold.stated_fit DIR` fits them again and prints precision and recall.
 """
 
 from __future__ import annotations

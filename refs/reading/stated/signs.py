@@ -1,4 +1,4 @@
-"""What a sentence with a link looks like: the signs that the odds are counted from. Pure."""
+"""The signs of a sentence with a link, from which the odds are computed. Pure."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _FORGE_PART = re.compile(r"/(?:issues?|pulls?|commit|releases|actions|discussion
 
 
 def signs(text: str, label: str, url: str) -> frozenset[str]:
-    """The signs of a sentence, the words of its link, and where that leads."""
+    """The signs of a sentence, of the words of its link, and of the address it leads to."""
     text = text.strip().lstrip("-–•*❁ ")
     words = _WORDS.findall(text)
     low = [w.lower().replace("’", "'") for w in words]

@@ -53,8 +53,17 @@ ISSUE = answer(200, json.dumps({"title": "Leaks memory", "body": "After 3 hours.
 def test_what_is_refused_is_read_from_the_api(status: int) -> None:
     """As the page's own answer, in plain words, marked as a part of it."""
     got = GithubApi(Web(page=answer(status), api=ISSUE), WITH).get("https://github.com/o/r/issues/7")
-    assert (200, b"Leaks memory\n\nAfter 3 hours.", PART, "https://github.com/o/r/issues/7") == (
-        got.status, got.body, got.truncated, got.final_url)
+    assert {
+        "status": 200,
+        "body": b"Leaks memory\n\nAfter 3 hours.",
+        "truncated": PART,
+        "final_url": "https://github.com/o/r/issues/7",
+    } == {
+        "status": got.status,
+        "body": got.body,
+        "truncated": got.truncated,
+        "final_url": got.final_url,
+    }
 
 
 @pytest.mark.parametrize(("web", "with_token"), [

@@ -46,6 +46,15 @@ def test_delays_are_per_host_as_the_user_says() -> None:
     assert clock.slept == [3.0, 1.0, 9.0]
 
 
+def test_a_star_gives_each_host_below_it_that_delay() -> None:
+    """Two hosts do not wait for each other; a host's own name beats the star, and the star beats the usual delay."""
+    client, clock, _ = polite(ok, host_delay=(("*.slow.example", 9.0), ("own.slow.example", 2.0)))
+    for url in ("https://a.slow.example/1", "https://b.slow.example/1", "https://own.slow.example/1", A, "https://own.slow.example/2",
+                "https://a.slow.example/2", A):
+        client.get(url)
+    assert [2.0, 7.0] == clock.slept
+
+
 def test_the_archive_has_the_limits_it_states() -> None:
     """CDX look-ups (24 a minute) and mementos (8 a second) have lanes of their own, in every run."""
     client, clock, _ = polite(ok, delay=1.0)

@@ -70,6 +70,26 @@ BOXES = {
     "headlines alone": f"<ul><li>{LINK}</li><li>{OTHER}</li></ul>",
     "newsletter": f"<div class='newsletter-signup'><p>{FACT}: read it in our letter.</p></div>",
     "promoted": f"<div class='taboola'><span>{LINK}</span></div>",
+    "posts of a block theme": f"<div class='wp-block-query'><ul><li><h2>{LINK}</h2><p>{FACT}, say clerks.</p></li><li>{OTHER}</li></ul></div>",
+    "mail form": f"<div id='mc_embed_signup'><form><p>{FACT}, and more by mail.</p></form></div>",
+    "card of a bookmark": f"<figure class='kg-card kg-bookmark-card'><a href='/b'><div>{FACT}</div><div>{FACT} by night</div></a></figure>",
+    "comments of an article": f"<section class='article-comments'><p>{FACT}</p></section>",
+    "a wiki's notice": f"<div id='siteNotice'><p>{FACT}.</p></div>",
+    "a wiki's box of faults": f"<table class='ambox'><tr><td>That {FACT} lacks a source.</td></tr></table>",
+    "one link under see also": f"<h2>See also</h2><ul><li>{LINK}</li></ul>",
+    "aside with a headline of rank one": f"<aside><h1>{LINK}</h1></aside>",
+    "ukrainian": f"<p>Читайте також: {LINK}</p>",
+    "hebrew": f"<h3>כתבות נוספות</h3><div>{LINK}</div>",
+    "vietnamese": f"<h3>Tin liên quan</h3><div>{LINK}</div>",
+    "cookie banner": f"<div class='cookies-eu-banner'><p>{FACT}. We use cookies.</p></div>",
+    "hidden": f"<div hidden><p>{FACT}.</p></div>",
+    "hidden from readers of screens": f"<div aria-hidden='true'><p>{FACT}.</p></div>",
+    "not displayed": f"<div style='color: red; display : none !important'><p>{FACT}.</p></div>",
+    "not visible": f"<p style='visibility:hidden'>{FACT}.</p>",
+    "picture that is a link": f"<a href='/b'><img src='b.png' alt='{FACT}'></a>",
+    "table of headlines": f"<table><tr><td><b>News</b></td></tr><tr><td>{LINK}</td></tr><tr><td>{OTHER}</td></tr></table>",
+    "reviews": f"<div class='user-reviews'><p>{FACT}.</p></div>",
+    "footer by its id": f"<div id='footer'><p>{FACT}. Imprint.</p></div>",
     "author": f"<div class='author-bio'><p>She wrote that {FACT}.</p></div>",
 }
 OWN = {
@@ -88,6 +108,16 @@ OWN = {
     "facts box": f"<section class='facts'><h2>In figures</h2><p>{FACT}.</p></section>",
     "layout with a sidebar": f"<div class='content-with-sidebar'><p>{FACT}.</p></div>",
     "quote": f"<blockquote><p>{FACT}.</p><footer>A clerk</footer></blockquote>",
+    "chapter with the name of a box": f"<section id='navigation'><h2>Navigation</h2><p>{FACT}.</p></section>",
+    "related work": f"<section id='related-work'><h2>Related work</h2><p>{FACT}.</p></section>",
+    "behind a tab": f"<div class='tab-pane' hidden><p>{FACT}.</p></div>",
+    "behind a button": f"<button aria-controls='p7'>More</button><div id='p7' hidden><p>{FACT}.</p></div>",
+    "found by search": f"<div hidden='until-found'><p>{FACT}.</p></div>",
+    "styled, and shown": f"<div style='border: none; overflow: hidden'><p>{FACT}.</p></div>",
+    "cell with a hidden key": f"<table><tr><td><span style='display:none'>007</span>{FACT}</td></tr></table>",
+    "picture that is larger elsewhere": f"<p><a href='/big.jpg'><img src='a.jpg' alt='{FACT}'></a></p>",
+    "line with a picture that is a link": f"<p><a href='/b'><img src='i.png' alt='icon'></a> {FACT}.</p>",
+    "titles with their years": f"<table><tr><td>1998</td><td>{LINK}</td></tr><tr><td>1999</td><td>{OTHER}</td></tr></table>",
     "own section": f"<h2>The bridge</h2><p>{FACT}.</p>",
 }
 
@@ -114,6 +144,10 @@ REFERENCE_LISTS = [
     "<section><h2>Bibliographie</h2><ul><li>{}, 1987</li><li>Sable, 1990</li></ul></section>",
     "<section role='doc-bibliography'><p>{}</p></section>",
     "<div><div class='mw-heading'><h2>External links</h2></div><ul><li><a href='/x'>{}</a>, archive</li></ul></div>",
+    "<h2>Referanser</h2><ol><li>{} 1987</li></ol>",
+    "<h2>הערות שוליים</h2><ol><li>{} 1987</li></ol>",
+    "<h2>المراجع</h2><ol><li>{} 1987</li></ol>",
+    "<h2>Tham khảo</h2><ol><li>{} 1987</li></ol>",
     "<h2>Sources [edit]</h2><p>{}, The Herald, 4 May 1998</p>",
 ]
 
@@ -149,3 +183,9 @@ def test_the_names_of_the_stretches_say_why() -> None:
     made = page(inside=REFERENCE_LISTS[0].format(FACT), outside=BOXES["aside"].replace(FACT, "Another tale of a bridge"))
     named = {s.name: made.all_text[s.start:s.end] for s in made.beside}
     assert (True, True) == (FACT in named[REFERENCES], "Another tale" in named[BESIDE])
+
+
+def test_a_piece_of_a_line_that_is_hidden_is_no_text() -> None:
+    """The rest of its line counts as it is read; a formula keeps the form that is shown."""
+    made = page(f"<p>The toll of <span style='display: none'>{FACT}</span> four marks was paid by all.</p>")
+    assert ("The toll of four marks was paid by all." in made.all_text, FACT in made.all_text) == (True, False)

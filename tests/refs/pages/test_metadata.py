@@ -148,8 +148,55 @@ def test_publishers_names_of_the_date(name: str) -> None:
     ("<span class='c-ByLine__name'>von Anna Holm</span>", ("Anna Holm",)),
     ("<p class='byline'>By our staff</p>", ()),
     ("<p class='author-box'>Anna Holm is a writer of the Gazette who has covered the sound for ten years.</p>", ()),
-    ("<p>By Anna Holm</p>", ()),
+    ("<p>By Anna Holm</p>", ("Anna Holm",)),
 ])
 def test_a_visible_byline_names_the_writers(byline: str, authors: tuple[str, ...]) -> None:
     """An element named so that holds names and no more."""
     assert authors == page(byline=byline).authors
+
+
+@pytest.mark.parametrize(("line", "wanted"), [
+    ("Published 2 March 2019", "2019-03-02"),
+    ("Published: 2 March 2019 | Updated: 4 May 2021", "2019-03-02"),
+    ("Updated: 4 May 2021, first published: 2 March 2019", "2019-03-02"),
+    ("Posted on Saturday, March 2, 2019 by Ida Voss", "2019-03-02"),
+    ("Publié le 2 mars 2019 à 10h", "2019-03-02"),
+    ("Veröffentlicht am 02.03.2019, 10:15 Uhr", "2019-03-02"),
+    ("Publicado el 2 de marzo de 2019", "2019-03-02"),
+    ("Опубликовано: 2 марта 2019", "2019-03-02"),
+    ("公開日：2019年3月2日　更新日：2021年5月4日", "2019-03-02"),
+    ("Published 05/10/2018", "2018"),
+    ("Stand: 04.05.2021", ""),
+    ("Dernière mise à jour le 4 mai 2021", ""),
+    ("最終更新日：2021年5月4日", ""),
+    ("Published by the parish since 1998", ""),
+])
+def test_a_labelled_line_by_the_headline_dates_the_page(line: str, wanted: str) -> None:
+    """In the page's language, whatever else stands in the line; the day of an update is none of publication."""
+    words = "The mill race was cleared of silt over the summer, and the wheel turns again on open days. " * 3
+    made = read(response(f"<html><body><h1>Mill race cleared</h1><p>{line}</p><p>{words}</p></body></html>"))
+    assert wanted == made.published
+
+
+def test_of_several_articles_in_json_ld_the_one_with_the_pages_title_is_meant() -> None:
+    """The others are teasers of other pages, whichever comes first; none of them lends its date."""
+    other = '{"@type": "NewsArticle", "headline": "Ferry line opens", "datePublished": "2011-01-02", "author": "Bo Lind"}'
+    own = '{"@type": "NewsArticle", "headline": "Mill race cleared", "author": "Ida Voss"%s}'
+    page = '<html><head><title>Mill race cleared</title><script type="application/ld+json">[%s, %s]</script></head><body>x</body></html>'
+    dated, undated = (read(response(page % (other, own % date))) for date in (', "datePublished": "2019-03-02"', ""))
+    assert (("Ida Voss",), "2019-03-02") == (dated.authors, dated.published)
+    assert (("Ida Voss",), "") == (undated.authors, undated.published)
+
+
+def test_a_date_of_the_clocks_first_second_is_none() -> None:
+    """Software writes 1970-01-01 where it knows no date."""
+    made = read(response("<meta property='article:published_time' content='1970-01-01T00:00:00Z'><p>x</p>"))
+    assert not made.published
+
+
+@pytest.mark.parametrize("line", ["By Ida Voss", "Von Ida Voss", "Par Ida Voss et Ole Berg"])
+def test_a_byline_is_told_by_its_words(line: str) -> None:
+    """A paragraph by the headline that names people and says no more, whatever its class; a sentence is none."""
+    html = "<html><body><h1>Mill race cleared</h1><p>{}</p><p>The wheel turns again.</p></body></html>"
+    assert "Ida Voss" in read(response(html.format(line))).authors
+    assert () == read(response(html.format("By Monday the Old Mill was dry"))).authors

@@ -75,3 +75,17 @@ def test_a_cut_body_is_read_and_noted() -> None:
     """A truncated page is still read; the reason says that it was cut."""
     read_page = read(response(page("The wall", "The wall", ARTICLE)[:900], truncated="byte cap"))
     assert (PageState.LIVE, True) == (read_page.state, "byte cap" in read_page.reason)
+
+
+@pytest.mark.parametrize("mark", [
+    "<script>window._cf_chl_opt={};</script>", "<script src='/_Incapsula_Resource?SWJIYLWA=1'></script>",
+    "<script>window._pxAppId='x'</script>", "<div class='cf-turnstile-wrapper'></div>",
+])
+def test_a_guards_script_in_a_short_article_blocks_nothing(mark: str) -> None:
+    """Firewalls put their scripts into customers' own pages; where an article stands, it was let through."""
+    text = "".join(f"<p>{t}</p>" for t in (
+        "The weir of Oss is 84 metres long and was built of oak in the spring of that year.",
+        "A ferry crossed above it until the bridge was opened by the county in the autumn.",
+        "Three mills took their water from the pond, and one of them still grinds flour for the village."))
+    assert PageState.LIVE is read(response(f"<html><title>Weir of Oss</title>{mark}<h1>Weir of Oss</h1>{text}</html>")).state
+    assert PageState.BLOCKED is read(response(f"<html><title>Weir of Oss</title>{mark}<p>One moment.</p></html>")).state

@@ -45,4 +45,7 @@ def test_hostile_labels_stay_labels() -> None:
 
 def test_times_are_unix_seconds() -> None:
     """The finish is written whole, not rounded to six digits."""
-    assert ("citewatch_finished_timestamp_seconds", "", sample().finished.timestamp()) == samples(render("openmetrics", sample()))[-1]  # type: ignore[union-attr]
+    name, labels, value = samples(render("openmetrics", sample()))[-1]
+    assert "citewatch_finished_timestamp_seconds" == name
+    assert "" == labels
+    assert sample().finished.timestamp() == value  # type: ignore[union-attr]

@@ -140,8 +140,15 @@ def test_the_page_is_saved_by_a_link(sheet: Watched) -> None:
 def test_the_heading_is_only_the_verdict(sheet: Watched) -> None:
     """What is new, the number, the section and the line stand beside it, with the link to this card."""
     drifted = card(sheet.page, "[2]")
-    assert ("Page changed; archived copy confirms", "new [2] · Technik · line 9", f"#{of('[2]').id}") == (
-        drifted.locator("h4").inner_text(), drifted.locator(".at").inner_text(), drifted.locator(".at a").get_attribute("href"))
+    assert {
+        "headline": "Page changed; archived copy confirms",
+        "where": "new [2] · Technik · line 9",
+        "link": f"#{of('[2]').id}",
+    } == {
+        "headline": drifted.locator("h4").inner_text(),
+        "where": drifted.locator(".at").inner_text(),
+        "link": drifted.locator(".at a").get_attribute("href"),
+    }
     assert "Not loading (1st of 3 nights)" == card(sheet.page, "[5]").locator("h4").text_content()
 
 
@@ -149,8 +156,17 @@ def test_the_claim_stands_in_its_sentence_told_apart_and_in_its_language(sheet: 
     """Bold in its paragraph; who hears the page hears where it begins and ends, in the voice of the language."""
     found = card(sheet.page, "[2]").locator(".q")
     spoken = found.locator("b").evaluate("e => [getComputedStyle(e, '::before').content, getComputedStyle(e, '::after').content]")
-    assert ("de", "Der Hafen ist alt. Der Kran hebt 40 Tonnen. Er steht am Kai.", "Der Kran hebt 40 Tonnen.", ['"Claim: "', '" (end of the claim)"']) == (
-        found.get_attribute("lang"), found.inner_text(), found.locator("b").inner_text(), spoken)
+    assert {
+        "language": "de",
+        "claim": "Der Hafen ist alt. Der Kran hebt 40 Tonnen. Er steht am Kai.",
+        "marked": "Der Kran hebt 40 Tonnen.",
+        "spoken": ['"Claim: "', '" (end of the claim)"'],
+    } == {
+        "language": found.get_attribute("lang"),
+        "claim": found.inner_text(),
+        "marked": found.locator("b").inner_text(),
+        "spoken": spoken,
+    }
     assert ["de", "de"] == card(sheet.page, "[2]").locator(".s section").first.locator("[lang]").evaluate_all("all => all.map(e => e.lang)")
 
 
@@ -163,23 +179,32 @@ def test_other_references_of_the_claim_stand_with_their_verdicts(sheet: Watched)
 def test_drift_is_shown_word_by_word(sheet: Watched) -> None:
     """From the copy to the live page: what went is struck out, what came is underlined."""
     found = card(sheet.page, "[2]").locator(".df").first
-    assert (["40"], ["55"], "Der Kran hebt heute 40 55 Tonnen Last.") == (
-        found.locator("del").all_inner_texts(), found.locator("ins").all_inner_texts(), " ".join(found.inner_text().split()))
+    assert {"taken_out": ["40"], "put_in": ["55"], "text": "Der Kran hebt heute 40 55 Tonnen Last."} == {
+        "taken_out": found.locator("del").all_inner_texts(),
+        "put_in": found.locator("ins").all_inner_texts(),
+        "text": " ".join(found.inner_text().split()),
+    }
 
 
 def test_absence_shows_the_nearest_passage(sheet: Watched) -> None:
     """It is called so, and how much of the page was read stands beside it."""
     panel = card(sheet.page, "[3]").locator(".s section").first
-    assert ("Nearest passage:", "Es sind 55 Tonnen.", True) == (
-        panel.locator(".m").nth(1).inner_text(), panel.locator("blockquote").inner_text(), "1,234 characters read" in panel.inner_text())
+    assert {"label": "Nearest passage:", "passage": "Es sind 55 Tonnen.", "characters_told": True} == {
+        "label": panel.locator(".m").nth(1).inner_text(),
+        "passage": panel.locator("blockquote").inner_text(),
+        "characters_told": "1,234 characters read" in panel.inner_text(),
+    }
 
 
 def test_the_repair_stands_once_with_added_words_marked(sheet: Watched) -> None:
     """And one button copies it: the card's own, beside the next step."""
     found = card(sheet.page, "[2]")
-    assert (1, ["|archiv-url=http://web.example/kran"], 1, 0) == (
-        found.locator(".p").count(), [t.strip() for t in found.locator(".p ins").all_inner_texts()],
-        found.get_by_role("button", name="Copy the patch").count(), found.locator("pre:visible").count())
+    assert {"patches": 1, "put_in": ["|archiv-url=http://web.example/kran"], "copy_buttons": 1, "links": 0} == {
+        "patches": found.locator(".p").count(),
+        "put_in": [t.strip() for t in found.locator(".p ins").all_inner_texts()],
+        "copy_buttons": found.get_by_role("button", name="Copy the patch").count(),
+        "links": found.locator("pre:visible").count(),
+    }
 
 
 @pytest.mark.parametrize("label", ["[5]", "[8]"])
@@ -201,7 +226,11 @@ def test_fine_is_folded_to_rows(sheet: Watched) -> None:
     row = card(sheet.page, "[1]")
     closed = row.bounding_box()["height"]
     row.locator("summary").click()
-    assert (True, True, "The live page supports the claim") == (closed < 60, row.bounding_box()["height"] > 60, row.locator(".w").inner_text())
+    assert {"closed_is_low": True, "open_is_high": True, "witness": "The live page supports the claim"} == {
+        "closed_is_low": closed < 60,
+        "open_is_high": row.bounding_box()["height"] > 60,
+        "witness": row.locator(".w").inner_text(),
+    }
 
 
 @pytest.mark.parametrize(("order", "heads"), [
@@ -276,7 +305,7 @@ def files() -> dict[str, str]:
     report = many(60, per=10)
     heads = tuple(Document(d.origin, f"Article {n}") for n, d in enumerate(report.documents))
     whole = replace(report, documents=heads)
-    return dict(streamed(split(whole), whole))
+    return {name: "".join(text) for name, text in streamed(split(whole), whole)}
 
 
 def test_the_index_sorts_searches_and_keeps_it_in_the_address(shown: Opening, files: dict[str, str]) -> None:
@@ -286,9 +315,17 @@ def test_the_index_sorts_searches_and_keeps_it_in_the_address(shown: Opening, fi
     numbers = [int(t) for t in page.locator("table.arts tbody tr td:nth-child(4)").all_inner_texts()]
     page.fill("#find", "article 3")
     page.reload()
-    assert (sorted(numbers, reverse=True), ["Article 3"], "1 of 6", "descending") == (
-        numbers, page.locator("table.arts tbody a").all_inner_texts(), page.inner_text("#count"),
-        page.locator("[aria-sort]").get_attribute("aria-sort"))
+    assert {
+        "numbers": sorted(numbers, reverse=True),
+        "rows": ["Article 3"],
+        "count": "1 of 6",
+        "sorted": "descending",
+    } == {
+        "numbers": numbers,
+        "rows": page.locator("table.arts tbody a").all_inner_texts(),
+        "count": page.inner_text("#count"),
+        "sorted": page.locator("[aria-sort]").get_attribute("aria-sort"),
+    }
     page.fill("#find", "nothing like it")
     page.locator("#none button").click()
     assert 6 == page.locator("table.arts tbody tr").count()

@@ -66,11 +66,15 @@ def test_the_right_copy_comes_with_a_word_on_the_wrong_link() -> None:
 @pytest.mark.parametrize(("one", "other", "same"), [
     ("http://www.a.example/x/", "https://a.example/X", True),
     ("https://a.example/x/index.html", "https://a.example/x", True),
-    ("https://a.example/x?id=1", "https://a.example/x?id=2", True),
+    ("https://a.example/x?id=1", "https://a.example/x?id=2", False),
+    ("https://a.example/x?id=1&lang=en", "https://a.example/x?lang=de&id=1", True),
+    ("https://a.example/x?id=1", "https://a.example/x", True),
+    ("https://a.example/x?sessionid=1&fbclid=a", "https://a.example/x?sessionid=2&fbclid=b", True),
+    ("https://a.example/index.php?title=A", "https://a.example/index.php?title=B", False),
     ("https://a.example/%C3%A9", "https://a.example/é", True),
     ("https://a.example/x", "https://a.example/y", False),
     ("https://a.example/x", "https://b.example/x", False),
 ])
 def test_one_page_by_address(one: str, other: str, same: bool) -> None:
-    """Spellings of one address are one page; another path or host is not."""
+    """Spellings of one address are one page; another path or host is not, nor another value of what selects a page."""
     assert same == one_page(one, other)

@@ -87,3 +87,23 @@ def test_a_number_met_in_another_spelling_is_not_among_the_missing_words() -> No
     text = "Nordhav Shipping is a firm of the town. Nordhav Shipping paid 1,180,000 dollars for the site."
     judged = Lexical().judge(ClaimText("Nordhav Shipping paid about $1.18 million for the harbour."), SourceText(text, text))
     assert (("harbour",), True) == (judged.missing, "1.18" not in judged.reason)
+
+
+class _Counting(Lexical):
+    """A scorer that counts the texts it reads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reads = 0
+
+    def _english(self, *asked):
+        self.reads += 1
+        return super()._english(*asked)
+
+
+def test_an_article_under_two_menus_is_read_once() -> None:
+    """The archived copy of an article has another menu around it: the article itself is not read again."""
+    scorer, claim = _Counting(), ClaimText("They agreed to create a free trade zone in Ostmark.")
+    pages = [SourceText(SUMMIT.text, f"{menu}\n{SUMMIT.text}") for menu in ("Home News Sport", "Donate About Help")]
+    judged = [scorer.judge(claim, page) for page in pages]
+    assert (judged[0], 1) == (judged[1], scorer.reads)

@@ -1,4 +1,9 @@
-"""Field by field: what the citation states beside what the page states of itself. Pure."""
+"""Compares a citation with a page field by field: title, authors, date, identifier, address.
+
+Each function takes what the citation states and what the page states about itself, and returns a `Field` with both
+values and how they relate. No function here decides whether the page is the cited one: `identity.py` does that from
+all fields together. The thresholds are set by hand and checked with `python -m tests.gold identity`.
+"""
 
 from __future__ import annotations
 
@@ -15,47 +20,59 @@ from refs.model import Page, Reference
 from refs.urls import canonical, host, is_web
 
 _HEAD = 400
-"""Characters of the page's text in which its headline and byline stand."""
+"""Characters at the beginning of a page's text in which its headline and byline stand."""
 _FRONT_MATTER = 3000
-"""...and of a file's, which may begin with a cover and a table of contents."""
+"""The same for a file (PDF, plain text), which may begin with a cover and a table of contents."""
 _FILES = ("application/pdf", "text/plain")
 _CONTAINED = 0.5
-"""A title that holds the other must not be more than twice as long."""
+"""Where one title contains the other, the shorter must have at least this share of the longer one's length."""
 _FAR = 0.6
-"""Below this similarity two titles are clearly different, not two wordings."""
+"""Similarity (0 to 1) below which two titles are clearly different and not two wordings of one."""
 _DAYS = 3
-"""Time zones and "updated" stamps move a date by a day or two."""
+"""Days by which two dates may differ and still be the same: time zones and "updated" stamps move them by a day or
+two."""
 _OTHER_DAY = 31
+"""Days beyond which two dates are clearly different; between `_DAYS` and this the answer is UNCLEAR."""
 _PLACEHOLDER = re.compile(
     r"(archived copy|home ?page|untitled|index|pdf|no title|title|document|page not found|error|welcome|\W*)", re.I)
+"""Titles that name nothing: what templates, error pages and PDF writers put where they know no title."""
 _DIGITS = re.compile(r"\d+")
 _TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|ref|ref_src|cmpid|cmp|ocid|smid|partner|source|src|mc_[ce]id|_ga)", re.I)
+"""Query parameters that tell where a reader came from and never select a page."""
 _INDEX = re.compile(r"/(index|default|home)\.(html?|php|aspx?|jsp)$", re.I)
 _VARIANT_HOST = re.compile(r"^(www\d?|m|mobile|amp|edition|beta)\.")
+"""First labels of a host name that serve the same pages as the host without them."""
 _RESOLVERS = frozenset(
     "doi.org dx.doi.org hdl.handle.net purl.org n2t.net bit.ly t.co goo.gl tinyurl.com ow.ly youtu.be".split())
+"""Hosts whose addresses lead elsewhere by design (DOI resolvers, short links): where they lead to proves no mistake."""
 _NOBODY = re.compile(r"\b(staff|admin|administrator|editors?|editorial|newsroom|desk|correspondents?|team|reporters?"
                      r"|contributors?|https?|www|unknown|author)\b", re.I)
+"""Words by which an author field names a role or an address and no person."""
 _TONGUE = re.compile(r"[a-z]{2}([-_][a-z]{2})?", re.I)
+"""A step of a path, or a label of a host name, that names a language: "en", "pt-br"."""
 _ROOT = re.compile(r"/?(([a-z]{2}([-_][a-z]{2})?|home|index|default)/?)?", re.I)
+"""The path of a front page, with or without a language before it."""
 
 
 class Agreement(Enum):
-    """How one field of the citation stands to the page's."""
+    """How one field of the citation relates to the same field of the page."""
 
     SAME = "same"
     OTHER = "other"
     UNCLEAR = "unclear"
-    """Stated on both sides, neither the same nor clearly another."""
+    """Both sides state it; the values are neither the same nor clearly different."""
     FOREIGN = "foreign"
-    """Stated in different writing systems: perhaps a translation, not to be compared."""
+    """The two values are in different writing systems: perhaps a translation, so they are not compared."""
     UNKNOWN = "unknown"
     """One side does not state it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One compared field."""
+    """One field of the citation beside the same field of the page, and how the two relate.
+
+    `name`, `cited` and `found` are shown in the report.
+    """
 
     name: str
     cited: str
@@ -64,9 +81,14 @@ class Field:
 
 
 def title(cited: str, page: Page) -> Field:
-    """The titles, each without the site's name; the page's headline counts where its <title> does not."""
+    """Compares the cited title with the page's, each with and without the site's name.
+
+    The headline in the page's text counts as well, because the `<title>` element often holds something else. For a PDF
+    or a text file only agreement counts: its metadata names the file and not the work.
+    """
     if not _comparable(cited) or not (page.title or page.text):
         return Field("title", cited, page.title, Agreement.UNKNOWN)
+    # First try every reading of either title; only if none agrees, look at how far apart the best two are.
     readings = without_site(page.title, page.site)
     wanted = without_site(cited, page.site)
     if any(_same_title(a, b) for a in wanted for b in readings) or _headed(cited, page):
@@ -80,7 +102,11 @@ def title(cited: str, page: Page) -> Field:
 
 
 def authors(cited: Iterable[str], page: Page) -> Field:
-    """Whether a cited family name is among the page's authors or anywhere in its text."""
+    """Whether a cited family name is among the page's stated authors or anywhere in its text.
+
+    OTHER only where the page names its authors and none of the cited names occurs in the text either. Where the page
+    states no authors, a name near the top of the text counts as the byline.
+    """
     names = tuple(a for a in cited if not _NOBODY.search(a))
     people = [a for a in page.authors if not _NOBODY.search(a) and plain(a) != plain(page.site)]
     wanted, known = ({surname(a) for a in group} - {""} for group in (names, people))
@@ -96,7 +122,11 @@ def authors(cited: Iterable[str], page: Page) -> Field:
 
 
 def published(cited: str, page: Page) -> Field:
-    """The dates, as precise as the citation's: the same within three days, another beyond a month (or by year)."""
+    """Compares the dates at the precision of the coarser one (day, month or year).
+
+    The same within `_DAYS`, clearly different beyond `_OTHER_DAY`. The page's date of publication and its date of
+    change both count, whichever is nearer: citations give either.
+    """
     stated = [d for d in (page.published, page.modified) if d]
     found = page.published or page.modified
     gaps = [g for g in (_apart(cited, d) for d in stated) if g is not None]
@@ -110,7 +140,7 @@ def published(cited: str, page: Page) -> Field:
 
 
 def identifier(reference: Reference, page: Page) -> Field:
-    """The DOI (or PMID, arXiv number) of the citation beside the one the page states of itself."""
+    """Compares the citation's DOI, PMID, PMC or arXiv number with the one that the page states for itself."""
     stated = dict(reversed(page.identifiers))
     for kind, value in reference.identifiers:
         if kind in ("doi", "pmid", "arxiv", "pmc") and kind in stated:
@@ -120,9 +150,10 @@ def identifier(reference: Reference, page: Page) -> Field:
 
 
 def address(name: str, cited: str, found: str) -> Field:
-    """Two addresses: the same place whatever the scheme, "www.", index file or tracking parameters.
+    """Compares two addresses. `name` is the field's name in the report.
 
-    A resolver's address (doi.org, a short link) leads elsewhere by design and is not compared.
+    Scheme, "www.", an index file's name and tracking parameters make no difference. Addresses of resolvers are not
+    compared.
     """
     if not is_web(cited) or not is_web(found) or host(cited) in _RESOLVERS:
         return Field(name, cited, found, Agreement.UNKNOWN)
@@ -130,7 +161,7 @@ def address(name: str, cited: str, found: str) -> Field:
 
 
 def same_place(one: str, other: str) -> bool:
-    """True when two URLs name one page; a query that one of them lacks does not part them."""
+    """True when two URLs name the same page. Parameters that only one of them has make no difference."""
     a, b = _parts(one), _parts(other)
     if _name(one) != _name(other) or _path(a.path) != _path(b.path):
         return False
@@ -139,13 +170,13 @@ def same_place(one: str, other: str) -> bool:
 
 
 def is_root(url: str) -> bool:
-    """True for a site's front page, in a language or not."""
+    """True for the address of a site's front page, with or without a language in the path."""
     parts = _parts(url)
     return bool(_ROOT.fullmatch(_INDEX.sub("/", parts.path))) and not _query(parts.query)
 
 
 def other_tongue(one: str, other: str) -> bool:
-    """True when two addresses differ by their language alone: /en/page and /de/page, en.site.org and de.site.org."""
+    """True when two addresses differ only by their language: /en/page and /de/page, en.site.org and de.site.org."""
     a, b = _steps(one), _steps(other)
     unlike = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
     if len(a) != len(b):
@@ -159,11 +190,15 @@ def _steps(url: str) -> list[str]:
 
 
 def _comparable(cited: str) -> bool:
+    """True for a title that says something: neither empty nor a placeholder nor a bare address."""
     return bool(cited) and not _PLACEHOLDER.fullmatch(cited.strip()) and not is_web(cited.strip())
 
 
 def _same_title(one: str, other: str) -> bool:
-    """Near-identical with the same numbers ("Part 1" is not "Part 2"), or the one within the other."""
+    """True for titles that are nearly identical, or of which one is the greater part of the other.
+
+    Nearly identical titles must have the same numbers: "Part 1" is not "Part 2".
+    """
     if similarity(one, other) >= SAME:
         a, b = _DIGITS.findall(one), _DIGITS.findall(other)
         return sorted(a) == sorted(b) or not a or not b
@@ -172,7 +207,7 @@ def _same_title(one: str, other: str) -> bool:
 
 
 def _headed(cited: str, page: Page) -> bool:
-    """The cited title stands at the head of the page's text."""
+    """True where the cited title (three words or more) stands at the head of the page's text."""
     return len(plain(cited).split()) >= 3 and contains(page.text[:_head(page)], cited)
 
 
@@ -181,19 +216,24 @@ def _head(page: Page) -> int:
 
 
 def _is_file(page: Page) -> bool:
-    """A PDF or text file: its metadata tell of the file ("Microsoft Word - draft2"), not of the work."""
+    """True for a PDF or text file: its metadata describes the file ("Microsoft Word - draft2"), not the work."""
     return page.media_type in _FILES
 
 
 def _script(text: str) -> str:
-    """Coarse writing system: the alphabet of most letters."""
+    """The writing system of most letters, told only as "latin" or "other"."""
+    # U+0250 is the first letter after the Latin blocks of Unicode (Basic Latin to Latin Extended-B).
     letters = [c for c in text if c.isalpha()]
     latin = sum(c < "\u0250" for c in letters)
     return "latin" if latin * 2 >= len(letters) else "other"
 
 
 def _apart(cited: str, found: str) -> int | None:
-    """Days between two ISO dates at the precision both have; 366 a year where only years can be compared."""
+    """Days between two ISO dates at the precision that both have; None where one of them is no date.
+
+    A difference in months counts as 30 days each. Where only the years can be compared, each counts as 366 days, so
+    that two different years are always further apart than `_OTHER_DAY`.
+    """
     a, b = _numbers(cited), _numbers(found)
     if not a or not b:
         return None
@@ -209,17 +249,19 @@ def _apart(cited: str, found: str) -> int | None:
 
 
 def _numbers(text: str) -> tuple[int, ...]:
+    """Year, month and day of an ISO date, as many as it states."""
     found = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text)
     return tuple(int(g) for g in found.groups() if g) if found else ()
 
 
 def _id(text: str) -> str:
+    """An identifier for comparison: lower case, without "PMC", "arXiv:" or a version ("v2")."""
     return re.sub(r"v\d+$", "", text.strip().lower().removeprefix("pmc").removeprefix("arxiv:"))
 
 
 @lru_cache(maxsize=1024)
 def _parts(url: str) -> SplitResult:
-    """The parts of a URL; those of an empty one where a page states nonsense."""
+    """The parts of a URL; those of an empty URL where a page states something that is none."""
     try:
         return urlsplit(canonical(url))
     except ValueError:

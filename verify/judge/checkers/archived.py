@@ -1,4 +1,4 @@
-"""Whether an archive holds a readable copy."""
+"""Checks whether an archive holds a readable copy of the cited page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,12 @@ class Archived(Checker):
     question = Question.REACH
 
     def check(self, case: Case) -> Iterable[Finding]:
-        """One finding on the archived witness; FAIL where no copy is held or the copy is of an error page."""
+        """One finding on the archived copy.
+
+        PASS if it is readable, FAIL if there is none or it is a copy of an error page.
+
+        UNSURE where the archive could not be asked, or the copy could not be read.
+        """
         copy = case.captures.archived
         if copy is None:
             return
@@ -30,7 +35,10 @@ class Archived(Checker):
 
 
 def _misled(case: Case, copy: Capture) -> str:
-    """Words for an archive link that is a copy of another page, where the right copy was found instead."""
+    """A remark for the reason where the archive link is a copy of another page; "" otherwise.
+
+    Only where the right copy was found instead: a wrong copy by itself is the subject of `linked_copy`.
+    """
     reference = case.citation.reference
     told = unwrap(reference.archive_url) if reference.archive_url and reference.url else None
     if told is None or not told.original or one_page(told.original, reference.url):
@@ -40,6 +48,7 @@ def _misled(case: Case, copy: Capture) -> str:
 
 
 def _reason(copy: Capture) -> str:
+    """The finding's reason: which archive, the date of the copy, and what is wrong with it if anything."""
     state = copy.page.state
     if state is PageState.NOT_ARCHIVED:
         return copy.page.reason or "no archive holds a copy"

@@ -1,4 +1,4 @@
-"""Whether a source is the article itself or a copy of it: then it cannot vouch for the article."""
+"""Detects circular sourcing: a source that is the article itself, or a copy of it, cannot vouch for the article."""
 
 from __future__ import annotations
 
@@ -19,12 +19,17 @@ _MIRRORS = frozenset(
 _CREDIT = re.compile(
     r"from wikipedia,? the free encyclopedia|uses material from the wikipedia"
     r"|(text|content|material) (is |was )?(taken |derived |adapted |available )?from (the )?(english )?wikipedia", re.I)
+"""Phrases by which a page acknowledges that its text is Wikipedia's."""
 _SHINGLE = 6
+"""Words in one run ("shingle") of a paragraph. Six words in a row seldom coincide by chance."""
 _COPIED = 0.7
-"""Share of a paragraph's six-word runs that stand in the page."""
+"""Share of a paragraph's runs that must occur in the page for the paragraph to count as copied word for word."""
 _LEAST_RUNS = 15
+"""A paragraph with fewer runs is too short to judge: a quotation of that length may be legitimate."""
 _LEAST_PARAGRAPHS = 3
+"""How many copied paragraphs are needed before the page is mentioned although its title is another."""
 _MOST_PARAGRAPHS = 60
+"""How many of the article's other paragraphs are compared; a long article has enough in these."""
 
 
 class Circular(Checker):
@@ -34,7 +39,11 @@ class Circular(Checker):
     question = Question.IDENTITY
 
     def check(self, case: Case) -> Iterable[Finding]:
-        """FAIL on the whole citation for the article, its mirror or a copy that says so; UNSURE where texts agree."""
+        """At most one finding on the citation as a whole.
+
+        FAIL where the source is the article, a known mirror, or a copy that says so; UNSURE where texts agree but
+        nothing shows which was first.
+        """
         for capture in case.captures:
             finding = next(self._looks(case, capture), None) if capture.readable else None
             if finding is not None:
@@ -42,6 +51,7 @@ class Circular(Checker):
                 return
 
     def _looks(self, case: Case, capture: Capture) -> Iterator[Finding]:
+        """The findings on one capture, strongest proof first; only the first of them is used."""
         article, name = case.document, host(capture.final_url or capture.url)
         same = _bears(article.title, capture)
         if _itself(article, capture):
@@ -70,22 +80,28 @@ class Circular(Checker):
 
 
 def _quoted(text: str, capture: Capture) -> Evidence:
+    """The first 300 characters of a passage as evidence."""
     return Evidence(text[:300], capture.source, capture.url, captured=capture.taken)
 
 
 def _bears(title: str, capture: Capture) -> bool:
-    """The page's title, without the site's name, is the article's."""
+    """True where the page's title, without the site's name, is the article's."""
     wanted = plain(title)
     return bool(wanted) and any(plain(t) == wanted for t in without_site(capture.page.title, capture.page.site))
 
 
 def _itself(article: Document, capture: Capture) -> bool:
+    """True where the address, the address after redirects or the canonical address of the page is the article's own."""
     own = canonical(article.url) if article.url else ""
     return bool(own) and own in map(canonical, (capture.url, capture.final_url, capture.page.canonical_url))
 
 
 def _copied(case: Case, capture: Capture) -> list[str]:
-    """The article's paragraphs that stand word for word in the page, the claim's own first or none."""
+    """The article's paragraphs that stand word for word in the page, the claim's own paragraph first.
+
+    Empty unless the claim's own paragraph is among them: copied text elsewhere in the page does not make this citation
+    circular.
+    """
     first, *others = dict.fromkeys(c.paragraph or c.text for c in (case.citation.claim, *case.document.claims))
     words = plain(first).split()
     if len(words) - _SHINGLE + 1 < _LEAST_RUNS:  # the page need not be read for it
@@ -97,6 +113,7 @@ def _copied(case: Case, capture: Capture) -> list[str]:
 
 
 def _stands_in(words: list[str], text: str) -> bool:
+    """True where at least `_COPIED` of the paragraph's word runs occur in the text."""
     runs = [" ".join(words[i:i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)]
     if len(runs) < _LEAST_RUNS:
         return False

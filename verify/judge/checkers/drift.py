@@ -1,7 +1,7 @@
-"""Whether the live page lost what its archived copy says of the claim.
+"""Detects drift: the live page no longer says what its archived copy says about the claim.
 
-Only the passage that backed the claim matters: chrome, dates of update and
-edits elsewhere on the page are no drift.
+Only the passage that supports the claim matters. Changes in navigation, dates of update and edits elsewhere on the
+page are not drift.
 """
 
 from __future__ import annotations
@@ -27,19 +27,29 @@ class Drift(Checker):
     question = Question.SUPPORT
 
     def check(self, case: Case) -> Iterable[Finding]:
-        """One finding on the live witness where both are readable and the archive backs the claim; else none."""
+        """One finding on the live page where both captures are readable and the archived copy supports the claim.
+
+        Else none.
+
+        PASS where the passage stands unchanged, or was edited and still says the same; FAIL where it is gone or
+        altered.
+        """
         live, archived = case.captures.live, case.captures.archived
         if not case.citation.claim.text:
             return
         if live is None or archived is None or not live.readable or not archived.readable or is_abstract(case, live):
             return
+        # First: does the archived copy support the claim at all? If not, there is nothing that could have drifted.
         claim = claim_of(case)
         backed = case.scorer.judge(claim, SourceText.of(archived.page))
         if backed.support not in (Support.SUPPORTED, Support.PARTIAL) or not backed.evidence:
             return
+        # Second: is its best passage still on the live page, word for word, and how does the live page score on its
+        # own?
         changed = [e for e in backed.evidence[:1] if not _stands(e, live)]
         now = case.scorer.judge(claim, SourceText.of(live.page))
         lost = _lost(claim.text, archived, live)
+        # Third: a name or number of the claim that is nowhere on the live page settles it, whatever the score.
         if lost:
             yield self._without(lost, backed, now, archived, live)
             return
@@ -65,7 +75,8 @@ class Drift(Checker):
 
     @staticmethod
     def _still_says(case: Case, passage: Evidence, now: Judgement, backed: Judgement) -> bool:
-        """True when the live page still bears out the claim, and nothing on it speaks against the old passage."""
+        """True when the edited live page still supports the claim, and nothing on it speaks against the old passage."""
+        # The score may fall by a fifth with the wording; more than that means that something was taken away.
         if now.support is not backed.support or now.score <= 0.8 * backed.score or case.captures.live is None:
             return False
         old = ClaimText(passage.text, title=case.document.title)
@@ -75,7 +86,7 @@ class Drift(Checker):
 
 
 def _lost(claim: str, archived: Capture, live: Capture) -> set[str]:
-    """Names and numbers of the claim that the archived article has, and that are nowhere on the live page any more."""
+    """Names and numbers of the claim that the archived article has and that occur nowhere on the live page any more."""
     marked = {w for w in _WORD.findall(claim) if w[0].isupper() or w[0].isdigit()}
     page = live.page
     shown = (page.title, page.description, page.text, page.all_text, page.published, page.site, *page.authors)
@@ -89,6 +100,10 @@ def _stands(evidence: Evidence, live: Capture) -> bool:
 
 
 def _reason(evidence: Evidence, live: Capture) -> str:
+    """The reason in words.
+
+    It quotes the live page's nearest line where one is similar enough (60 of 100) to be the edited passage.
+    """
     lines = [line for line in re.split(r"\n+|(?<=[.!?])\s+", live.page.text or live.page.all_text) if line.strip()]
     nearest = process.extractOne(evidence.text, lines, scorer=fuzz.ratio)
     if nearest is None or nearest[1] < 60.0:
@@ -97,4 +112,5 @@ def _reason(evidence: Evidence, live: Capture) -> str:
 
 
 def _words(text: str) -> str:
+    """The text's words in lower case, with one space around each, so that `in` matches whole words."""
     return " " + " ".join(re.findall(r"[^\W_]+", text.lower())) + " "

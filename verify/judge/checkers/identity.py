@@ -1,4 +1,10 @@
-"""Whether the page that came is the page that was cited. Only such a page may convict."""
+"""Decides whether the page that came is the page that was cited. Only such a page may convict an article.
+
+How it decides: first, all fields that both sides state are compared (`_compare`). Then a list of rules is tried in
+order (`_decide`), from the most telling (the editors' own word, an identifier) to the least (the address alone); the
+first that fits gives the answer. Last, where a live page is left in doubt, its text is compared with the archived
+copy's (`_by_copy`).
+"""
 
 from __future__ import annotations
 
@@ -8,19 +14,20 @@ from dataclasses import dataclass
 from refs.model import Capture, Page, PageState, Reference, Source
 from refs.urls import site
 from reports.findings import Finding, Outcome, Question
-from verify.judge.checkers import _beside, _fields
+from verify.judge.checkers import _fields, _page_texts
 from verify.judge.checkers._fields import Agreement, Field
 from verify.judge.checkers.base import Case, Checker
 
 _SAME, _OTHER = Agreement.SAME, Agreement.OTHER
 _GIVEN_UP = ("usurped", "unfit", "deviated")
-"""url-status values of CS1 templates by which editors say that the live address shows something else now."""
+"""Values of `url-status` in Wikipedia's citation templates by which editors say that the address now shows something
+else."""
 _UNLIKE = (_OTHER, Agreement.UNCLEAR, Agreement.FOREIGN)
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """All fields of one capture, compared."""
+    """All fields of one capture, compared with the citation."""
 
     title: Field
     author: Field
@@ -30,13 +37,14 @@ class _Seen:
     canonical: Field
     archived: Field
     registered: tuple[Field, ...]
-    """Title, author and date under which the citation's identifier is registered, beside the cited ones."""
+    """Title, author and date under which the citation's identifier is registered, compared with the cited ones."""
     given_up: str
-    """What the citation itself says of its live address: "usurped", "unfit", "deviated", or ""."""
+    """What the citation itself says about its live address: "usurped", "unfit", "deviated", or ""."""
     front: bool
-    """The address had a path and the answer came from a front page."""
+    """True where the address had a path and the answer came from a front page."""
     language: bool
-    """The page is in another language than the citation states, or its address now names another language."""
+    """True where the page's language is not the one that the citation states, or the address now names another
+    language."""
 
     @property
     def other_record(self) -> bool:
@@ -51,21 +59,22 @@ class _Seen:
 
     @property
     def moved(self) -> bool:
+        """True where the page, or the archived original, is at another address than the cited one."""
         return _OTHER in (self.final.agreement, self.archived.agreement)
 
     @property
     def others(self) -> int:
-        """How many of author and date are clearly another's."""
+        """How many of author and date (0 to 2) are clearly different."""
         return sum(f.agreement is _OTHER for f in (self.author, self.date))
 
     @property
     def witnesses(self) -> int:
-        """How many of author and date agree."""
+        """How many of author and date (0 to 2) agree."""
         return sum(f.agreement is _SAME for f in (self.author, self.date))
 
 
 _Decision = tuple[Outcome, str, str, bool]
-"""Outcome, code, reason, and whether it may break a build."""
+"""(outcome, code, reason, certain): `certain` tells whether the finding may fail a build."""
 
 
 class Identity(Checker):
@@ -95,7 +104,7 @@ class Identity(Checker):
 
 
 def _by_itself(case: Case, capture: Capture | None) -> tuple[_Seen, _Decision] | None:
-    """What one capture tells without the other; None where it shows no page."""
+    """The compared fields and the decision for one capture alone; None where it shows no page."""
     if capture is None or not (capture.readable or capture.page.state is PageState.REDIRECTED_HOME):
         return None
     seen = _compare(case.citation.reference, capture)
@@ -103,6 +112,10 @@ def _by_itself(case: Case, capture: Capture | None) -> tuple[_Seen, _Decision] |
 
 
 def _compare(reference: Reference, capture: Capture) -> _Seen:
+    """Every field of the citation beside the page's, for one capture.
+
+    Where the citation states no title, author or date, the catalogue's record of its identifier is used instead.
+    """
     page, located = capture.page, reference.located
     record = dict(located.record)
     asked = reference.url or located.url
@@ -127,6 +140,7 @@ def _compare(reference: Reference, capture: Capture) -> _Seen:
 
 
 def _registered(reference: Reference, record: dict[str, str]) -> tuple[Field, ...]:
+    """Title, author and date of the catalogue's record, compared with the cited ones."""
     authors = tuple(a for a in record.get("authors", "").split("; ") if a)
     entry = Page(PageState.LIVE, title=record.get("title", ""), authors=authors, published=record.get("date", ""))
     return (_fields.title(reference.title, entry), _fields.authors(reference.authors, entry),
@@ -134,10 +148,12 @@ def _registered(reference: Reference, record: dict[str, str]) -> tuple[Field, ..
 
 
 def _to_front(asked: str, reached: str) -> bool:
+    """True where a deep address led to a front page."""
     return bool(asked and reached) and not _fields.is_root(asked) and _fields.is_root(reached)
 
 
 def _other_language(cited: str, found: str) -> bool:
+    """True where both sides state a two-letter language code and the codes differ."""
     a, b = cited.lower().split("-")[0][:2], found.lower().split("-")[0][:2]
     return bool(a and b) and len(cited.split("-")[0]) == 2 and a != b
 
@@ -152,12 +168,18 @@ def _decide(seen: _Seen) -> _Decision:
 
 
 def _by_editors(seen: _Seen) -> _Decision | None:
+    """The citation's own template marks the address as given up."""
     if not seen.given_up:
         return None
     return Outcome.FAIL, "given_up", f"the citation itself marks its live address as {seen.given_up}", False
 
 
 def _by_identifier(seen: _Seen) -> _Decision | None:
+    """The identifier decides where the page states one.
+
+    Another identifier convicts only together with another title: pages also state the identifiers of works that they
+    discuss.
+    """
     field = seen.identifier
     if field.agreement is _SAME:
         return Outcome.PASS, "identifier", f"the page states the cited {field.name}", False
@@ -171,6 +193,10 @@ def _by_identifier(seen: _Seen) -> _Decision | None:
 
 
 def _by_front(seen: _Seen) -> _Decision | None:
+    """The address led to a front page.
+
+    Only the cited title with the author or date on it speaks against a lost page.
+    """
     same = seen.title.agreement is _SAME
     if not seen.front or (same and seen.witnesses):
         return None
@@ -180,6 +206,7 @@ def _by_front(seen: _Seen) -> _Decision | None:
 
 
 def _by_title(seen: _Seen) -> _Decision | None:
+    """The title agrees. Doubt remains only where the address and the other fields all speak against it."""
     if seen.title.agreement is not _SAME:
         return None
     if seen.moved and (seen.others == 2 or (seen.others and seen.short)):
@@ -192,7 +219,7 @@ def _by_title(seen: _Seen) -> _Decision | None:
 
 
 def _by_other_title(seen: _Seen) -> _Decision | None:
-    """Another title: a neighbour article, a retitled one, or a translation."""
+    """The title differs: a neighbouring article, the same one retitled, or a translation. The other fields decide."""
     if seen.title.agreement not in _UNLIKE:
         return None
     if seen.language:
@@ -212,7 +239,7 @@ def _by_other_title(seen: _Seen) -> _Decision | None:
 
 
 def _reworded(seen: _Seen) -> _Decision:
-    """A title that was edited, or that cannot be compared because it is in another script."""
+    """The decision for a title that was edited, or that cannot be compared because it is in another script."""
     if seen.others and not seen.witnesses and seen.moved:
         return Outcome.UNSURE, "title_differs", f"a similar title, {_names(seen)}, at another address", False
     if seen.moved and not seen.witnesses:
@@ -222,7 +249,7 @@ def _reworded(seen: _Seen) -> _Decision:
 
 
 def _by_address(seen: _Seen) -> _Decision | None:
-    """No title to compare: the address, with author and date where they are stated."""
+    """No title can be compared: the address decides, with author and date where they are stated."""
     if seen.others == 2 and not seen.witnesses and seen.moved:
         return Outcome.FAIL, "other_page", f"the address leads elsewhere, {_names(seen)}", False
     if seen.witnesses and not seen.others:
@@ -236,15 +263,17 @@ def _by_address(seen: _Seen) -> _Decision | None:
 
 
 def _by_copy(case: Case, seen: _Seen, alone: _Decision, copy: _Decision) -> _Decision | None:
-    """A live page in doubt beside the copy of the cited address: the copy's own text, or nothing of it.
+    """A second look at a live page in doubt, beside the archived copy of the cited address.
 
-    A page of another title is called replaced only where the copy was
-    recognised by the cited title or identifier; the rule breaks no build.
+    None leaves the first decision.
+
+    A page of another title is called replaced only where the copy was recognised by the cited title or identifier.
+    That finding never fails a build.
     """
     live, archived = case.captures.live, case.captures.archived
     if alone[0] is not Outcome.UNSURE or copy[0] is not Outcome.PASS or live is None or archived is None:
         return None
-    text = _beside.text_of(live.page, archived.page, strict=seen.language)
+    text = _page_texts.compared(live.page, archived.page, strict=seen.language)
     if text is _SAME and alone[1] == "moved" and not seen.others and not seen.language:
         return Outcome.PASS, "same_text", "the address leads elsewhere; the text is that of the archived copy", False
     known = copy[1] in ("title", "identifier") and seen.title.agreement is _OTHER and not seen.witnesses
@@ -254,12 +283,16 @@ def _by_copy(case: Case, seen: _Seen, alone: _Decision, copy: _Decision) -> _Dec
 
 
 def _names(seen: _Seen, agreement: Agreement = _OTHER) -> str:
+    """The names of author and date where they stand as `agreement` says, in words.
+
+    "another author and another date".
+    """
     found = [f.name for f in (seen.author, seen.date) if f.agreement is agreement]
     return " and ".join(found if agreement is _SAME else [f"another {n}" for n in found])
 
 
 def _differing(seen: _Seen) -> tuple[tuple[str, str, str], ...]:
-    """Every field that is not the same, side by side."""
+    """Every field that is not the same, as (name, cited value, found value) for the report."""
     fields = (seen.title, seen.author, seen.date, seen.identifier, seen.final, seen.canonical, seen.archived)
     unlike = tuple((f.name, f.cited, f.found) for f in fields if f.agreement in _UNLIKE)
     registered = tuple((f"registered {f.name}", f.cited, f.found) for f in seen.registered if f.agreement is _OTHER)

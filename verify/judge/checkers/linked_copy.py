@@ -1,4 +1,4 @@
-"""Whether the copy that a citation's archive link names is a copy of the cited page."""
+"""Checks whether the copy behind a citation's archive link is a copy of the cited page."""
 
 from __future__ import annotations
 
@@ -21,10 +21,13 @@ class LinkedCopy(Checker):
     question = Question.IDENTITY
 
     def check(self, case: Case) -> Iterable[Finding]:
-        """FAIL on the archived witness where its address, its title and what it says are all another's; else none.
+        """FAIL on the archived copy where its address, its title and what it says all belong to another page.
 
-        A page that moved is cited by its new address and archived under its old one, so the address alone tells
-        nothing: the copy must bear neither the cited title nor author nor date, and say nothing of the claim.
+        Else none.
+
+        A page that moved is cited by its new address and archived under its old one, so the address alone proves
+        nothing. The copy must also agree in neither title, author nor date, and must not support the claim; where its
+        title is compared and is not the cited one, a part of the claim is no support: sister pages share their words.
         """
         copy, reference = case.captures.archived, case.citation.reference
         if copy is None or not copy.readable or copy.memento is None or not reference.url:
@@ -32,14 +35,20 @@ class LinkedCopy(Checker):
         original = copy.memento.original
         if one_page(original, reference.url) or _recognised(reference, copy):
             return
-        if case.scorer.judge(claim_of(case), SourceText.of(copy.page)).support in (Support.SUPPORTED, Support.PARTIAL):
+        said = case.scorer.judge(claim_of(case), SourceText.of(copy.page)).support
+        if said is Support.SUPPORTED or (said is Support.PARTIAL and not _retitled(reference, copy)):
             return
         yield Finding(self.name, self.question, Outcome.FAIL, f"the archive link is of another page ({original})",
                       Source.ARCHIVE, differing=(("archived address", reference.url, original),), code="other_copy")
 
 
+def _retitled(reference: Reference, copy: Capture) -> bool:
+    """True where both state a title, and it is not the same."""
+    return _fields.title(reference.title, copy.page).agreement in (Agreement.OTHER, Agreement.UNCLEAR)
+
+
 def _recognised(reference: Reference, copy: Capture) -> bool:
-    """True where the copy agrees in title, author, date or identifier with what is cited."""
+    """True where the copy agrees with the citation in title, author, date or identifier."""
     fields = (_fields.title(reference.title, copy.page), _fields.authors(reference.authors, copy.page),
               _fields.published(reference.date, copy.page), _fields.identifier(reference, copy.page))
     return any(f.agreement is Agreement.SAME for f in fields)

@@ -1,4 +1,4 @@
-"""Sources that cannot be read here: works on paper, and papers of which only the abstract is free."""
+"""Marks sources that cannot be read from here: works on paper, and papers of which only the abstract is free."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ class Offline(Checker):
     question = Question.IDENTITY
 
     def check(self, case: Case) -> Iterable[Finding]:
-        """UNSURE with code "offline_source" or "abstract_only"; none for pages that can be read whole."""
+        """UNSURE with code "offline_source" or "abstract_only"; none for pages that can be read whole.
+
+        Where a catalogue says "abstract only" and the page has the whole paper, a PASS with code "whole_paper" says
+        so.
+        """
         reference = case.citation.reference
         located = reference.located
         if located.kind == "offline":
@@ -36,7 +40,7 @@ class Offline(Checker):
 
 
 def _differing(title: str, text: str, record: Pairs) -> tuple[tuple[str, str, str], ...]:
-    """The catalogue's title where it is not the cited one."""
+    """The catalogue's title beside the cited one, where it is clearly another title."""
     found = dict(record).get("title", "")
     if not found or same_title(title, found) or contains(text, found.split(":", 1)[0], least=4):
         return ()

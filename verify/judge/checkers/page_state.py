@@ -1,4 +1,4 @@
-"""What kind of page the live address gave."""
+"""Reports what kind of page the live address gave: the page itself, an error page, a parked domain, and so on."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ OUTCOMES = {
     Meaning.MAY_PASS: Outcome.UNSURE,
     Meaning.NOT_LET_IN: Outcome.UNSURE,
 }
+"""What each kind of page means. Only "gone" fails; what may pass, or did not let us in, leaves the question open."""
 
 
 class PageStateChecker(Checker):
@@ -24,7 +25,11 @@ class PageStateChecker(Checker):
     question = Question.REACH
 
     def check(self, case: Case) -> Iterable[Finding]:
-        """One finding on the live witness, where an answer came at all."""
+        """One finding on the live page where an answer came at all.
+
+        A readable page that belongs to somebody else by now is reported as usurped (`_usurped`), which needs an
+        archived copy.
+        """
         live = case.captures.live
         if live is None or live.failure is not None:
             return

@@ -1,7 +1,7 @@
-"""Whether the quotation that the reference itself gives stands in the source.
+"""Checks whether the quotation that the reference itself gives (`quote=`) stands in the source.
 
-That is a question of identity: a page with the quotation is the cited page, a
-page without it may be another and should convict nobody.
+This is a question of identity and not of support: a page with the quotation is the cited page; a page without it may
+be another one, so it should convict nobody.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from verify.judge.checkers._witness import is_stub, placed
 from verify.judge.checkers.base import Case, Checker
 
 _NEAR = 88.0
-"""Similarity (0 to 100) from which a quotation counts as given, a word more or less."""
+"""Similarity (rapidfuzz's partial ratio, 0 to 100) from which a quotation counts as found, give or take a word."""
 _LEAST = 4
-"""Words from which a stretch counts as a quotation; shorter ones are titles and stock phrases."""
+"""Words below which a text is no quotation that could identify a page, but a title or a stock phrase."""
 
 
 class Quotation(Checker):
@@ -27,7 +27,12 @@ class Quotation(Checker):
     question = Question.IDENTITY
 
     def check(self, case: Case) -> Iterable[Finding]:
-        """One finding per readable capture that is no stub; none where the reference gives no quotation."""
+        """One finding per readable capture with enough text.
+
+        None where the reference gives no quotation of `_LEAST` words.
+
+        PASS where it was found, UNSURE where it was not; never FAIL.
+        """
         quote = case.citation.reference.quote.strip(" \"“”")
         if len(quote.split()) < _LEAST:
             return

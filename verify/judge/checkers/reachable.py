@@ -1,4 +1,4 @@
-"""Whether the live address answered at all. What the answer was worth is page_state's question."""
+"""Reports whether the live address answered at all. `page_state` reports what the answer was worth."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Reachable(Checker):
     question = Question.REACH
 
     def check(self, case: Case) -> Iterable[Finding]:
-        """One finding on the live witness: PASS for any HTTP answer, UNSURE for a failure without one."""
+        """One finding on the live page: PASS for any HTTP answer, UNSURE where the request failed without one."""
         live = case.captures.live
         if live is None:
             return
@@ -33,12 +33,13 @@ class Reachable(Checker):
 
 
 def _moved_to(live: Capture) -> str:
-    """Where redirects that are all meant to last lead, where that is another address than the cited one; else ""."""
+    """Where permanent redirects (301 and 308 only) lead, if that is another address than the cited one; else ""."""
     lasting = bool(live.hops) and all(hop.status in (301, 308) for hop in live.hops)
     return live.final_url if lasting and bare(live.final_url) != bare(live.url) else ""
 
 
 def _answered(live: Capture) -> str:
+    """In words: the status and the number of redirects."""
     hops = f" after {len(live.hops)} redirects" if len(live.hops) > 1 else " after 1 redirect" if live.hops else ""
     status = f"status {live.status}" if live.status is not None else "an answer"
     return f"the server gave {status}{hops}"

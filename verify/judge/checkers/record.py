@@ -1,8 +1,7 @@
-"""Whether the work behind an identifier is the one that the citation describes: title, authors and year, side by side.
+"""Compares a citation with the catalogue record of its identifier: title, authors and year, side by side.
 
-A wrong or invented reference often carries a DOI of another work. The record
-is compared with the citation and with nothing else; that two wordings differ
-is told, and it accuses nobody: a record can be wrong, too.
+A wrong or invented reference often carries the DOI of another work. Only the record and the citation are compared,
+never the page. A difference is reported and accuses nobody, because a record can be wrong, too.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from verify.judge.checkers._fields import Agreement, Field
 from verify.judge.checkers.base import Case, Checker
 
 _YEARS_APART = 2
-"""Online and printed issue often differ by a year; more is another year."""
+"""Years from which two years are different. The online and the printed issue of one work often differ by one."""
 
 
 class Record(Checker):
@@ -48,7 +47,9 @@ class Record(Checker):
 
 
 def _compared(reference: Reference, record: dict[str, str]) -> Iterable[Field]:
+    """Title, authors and year of the citation beside the record's."""
     authors = tuple(a for a in record.get("authors", "").split("; ") if a)
+    # A title matches with or without its subtitle, or where it occurs in the reference's text as written.
     titles = [t for t in (record.get("title", ""), f"{record.get('title', '')}: {record.get('subtitle', '')}") if t]
     entry = Page(PageState.LIVE, title=titles[0] if titles else "", authors=authors)
     title = _fields.title(reference.title, entry)
@@ -60,6 +61,7 @@ def _compared(reference: Reference, record: dict[str, str]) -> Iterable[Field]:
 
 
 def _year(cited: str, found: str) -> Field:
+    """The first four digits in a row of the record's date, compared with the cited year."""
     year = next((found[n:n + 4] for n in range(len(found) - 3) if found[n:n + 4].isdigit()), "")
     if not (cited.isdigit() and year):
         return Field("year", cited, year, Agreement.UNKNOWN)

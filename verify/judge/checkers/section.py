@@ -1,8 +1,8 @@
-"""Whether the place within the page that the cited address names is there: its #section, or the text it points at.
+"""Checks that the place within the page that an address names exists: its #section, or the text that it points at.
 
-The words of a text fragment stood on the page when the link was made (a browser made it from them). Where they are gone
-and the page does not bear the claim out, the page has changed since: `verify.policy.verdicts` calls that drift, and no
-failing of the article.
+A browser makes a text fragment from words that stand on the page at the time. Where they are gone and the page does
+not support the claim, the page has changed since, and `verify.policy.verdicts` calls that drift and no fault of the
+article.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from reports.findings import Finding, Outcome, Question
 from verify.judge.checkers.base import Case, Checker
 
 _DIRECTIVE = ":~:"
+"""Separates a text directive from the fragment, as the specification has it."""
 _TEXT = re.compile(r"(?:^|&)text=([^&]+)")
 _NO_ANCHOR = re.compile(r"!|/|.*[=&?{]|L\d+(?:-L?\d+)?$|top$|(?:page|slide|t|p)[=:]?\d", re.IGNORECASE | re.DOTALL)
 """Hash-bangs, routes of scripts, pages of a PDF, times, lines of code: no element's name."""
@@ -31,7 +32,10 @@ class SectionChecker(Checker):
     question = Question.REACH
 
     def check(self, case: Case) -> Iterable[Finding]:
-        """One UNSURE finding on the live page where the place is not there; none where it is, or cannot be told."""
+        """UNSURE findings on the live page for a place that is not there.
+
+        None where it is, or where that cannot be told.
+        """
         live = case.captures.live
         if live is None or not live.readable or live.truncated:
             return
@@ -48,6 +52,7 @@ class SectionChecker(Checker):
 
 
 def _fragment(url: str) -> str:
+    """The fragment of a URL; "" where the URL cannot be parsed."""
     try:
         return urlsplit(url).fragment
     except ValueError:
@@ -55,17 +60,22 @@ def _fragment(url: str) -> str:
 
 
 def _anchored(fragment: str, live: Capture) -> bool:
-    """True where an element bears the name, percent-encoded or not, or as MediaWiki once wrote it (".C3.A9")."""
+    """True where an element has the name.
+
+    As written, percent-decoded, or in MediaWiki's old dotted encoding (".C3.A9").
+    """
     dotted = re.sub(r"\.([0-9A-F]{2})", r"%\1", fragment)
     wanted = {fragment, unquote(fragment), unquote(dotted), unquote(fragment).replace(" ", "_")}
     return any(prefix + name in live.page.anchors for name in wanted for prefix in _PREFIXES)
 
 
 def _lost(directive: str, live: Capture) -> Iterable[str]:
-    """The passages of a text directive (wicg.github.io/scroll-to-text-fragment) that the page has not."""
+    """The first missing part of each text directive: words that the address points at and that are not on the page."""
     stated_all = _TEXT.findall(directive)
     text = _run(f"{live.page.text} {live.page.all_text} {live.page.title}") if stated_all else ""
     for stated in stated_all:
+        # A part that ends or begins with "-" is context that a browser uses to tell places apart, not the passage
+        # itself.
         parts = [unquote(p) for p in stated.split(",") if not p.endswith("-") and not p.startswith("-")]
         missing = [p for p in parts if _run(p) and _run(p) not in text]
         if missing:
@@ -73,5 +83,5 @@ def _lost(directive: str, live: Capture) -> Iterable[str]:
 
 
 def _run(text: str) -> str:
-    """Letters and figures alone: words that a line end cut in two are whole again."""
+    """The text's letters and digits only, so that words that a line end cut in two are whole again."""
     return plain(text).replace(" ", "")

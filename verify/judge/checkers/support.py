@@ -1,4 +1,10 @@
-"""Whether the source says it: one answer per readable capture, and one for adjacent references together."""
+"""Asks whether the source says what the article claims.
+
+One finding per readable capture, and one for adjacent references together.
+
+The scorer judges each capture on its own. Its label is then held back where the page cannot prove an absence (a stub,
+an abstract, half a page). Where several references stand at one place, they are also judged as one text.
+"""
 
 from __future__ import annotations
 
@@ -32,20 +38,28 @@ class SupportChecker(Checker):
     question = Question.SUPPORT
 
     def check(self, case: Case) -> Iterable[Finding]:
-        """One SUPPORT finding per readable capture, then a joint one where adjacent references fill the gap."""
+        """One SUPPORT finding per readable capture, then perhaps a joint one.
+
+        The joint one says that this and the adjacent references together support the claim. Nothing where the
+        reference backs no sentence.
+        """
         if not case.citation.claim.text:
             return  # a reference that nothing is claimed by
         claim = claim_of(case)
+        # First pass: every readable capture on its own.
         singles = [(c, case.scorer.judge(claim, SourceText.of(c.page))) for c in case.captures if c.readable]
         helped = _helped(case, claim) if any(j.support is not Support.SUPPORTED for _, j in singles) else ""
         for capture, judgement in singles:
             yield _finding(self.name, capture, _held_back(judgement, capture, helped, case))
+        # Second pass: together with the references beside this one. The first judge is asked alone here: what a second
+        # judge doubts must not be lifted again by adding up pages.
         if helped:
             alone = [(c, case.scorer.first.judge(claim, SourceText.of(c.page))) for c, _ in singles]
             yield from _joint(self.name, case, claim, alone)  # what a second judge doubts, no sum of pages lifts again
 
 
 def _finding(checker: str, capture: Capture, judgement: Judgement) -> Finding:
+    """A judgement as a finding; says so where all evidence stands outside the article's body."""
     outside = bool(judgement.evidence) and all(e.where == OUTSIDE for e in judgement.evidence)
     reason = f"{judgement.reason}; it stands {OUTSIDE}" if outside else judgement.reason
     return Finding(
@@ -57,7 +71,12 @@ def _finding(checker: str, capture: Capture, judgement: Judgement) -> Finding:
 
 
 def _held_back(judgement: Judgement, capture: Capture, helped: str, case: Case) -> Judgement:
-    """The judgement without what this page cannot prove: a stub, an abstract or half a page convicts nobody."""
+    """The judgement without what this page cannot prove.
+
+    A page that supports the claim keeps its label. Otherwise a stub, an abstract, a page not read to its end or a page
+    in doubt makes it unchecked, and help from a neighbouring reference, or from a box beside the article, makes it
+    uncertain.
+    """
     if judgement.support in (Support.SUPPORTED, Support.UNCHECKED):
         return judgement
     if is_abstract(case, capture):
@@ -70,16 +89,17 @@ def _held_back(judgement: Judgement, capture: Capture, helped: str, case: Case) 
         return _unchecked(judgement, "page_in_doubt", f"it may not be the page: {capture.page.reason}")
     if helped:
         return replace(judgement, certain=False, code=helped)
-    if _beside(case, capture, judgement):
+    if _boxes_would_help(case, capture, judgement):
         reason = "only a box beside the article, or the page's list of references, has it"
         return replace(judgement, certain=False, code="beside_the_article", reason=reason)
     return judgement
 
 
-def _beside(case: Case, capture: Capture, judgement: Judgement) -> bool:
-    """True where the page with all that stands beside its matter would support the claim: no ground to be certain.
+def _boxes_would_help(case: Case, capture: Capture, judgement: Judgement) -> bool:
+    """True where the page, read with the boxes and lists beside its main text, would support the claim.
 
-    The whole page is judged only where the boxes have something that the matter lacks: else they cannot help.
+    Then the label stands but may fail no build. The whole page is judged only where a box has something that the main
+    text lacks, because judging costs time and the boxes could not help otherwise.
     """
     page = capture.page
     wanted = lacking(judgement)
@@ -90,12 +110,13 @@ def _beside(case: Case, capture: Capture, judgement: Judgement) -> bool:
 
 
 def _has(page: Page) -> Callable[[str], bool]:
-    """What tells whether every word of a text begins a word in the boxes beside the page's matter."""
+    """A predicate: whether every word of a text begins a word in the boxes beside the page's main text."""
     boxes = "\n".join(page.all_text[s.start:s.end] for s in page.beside).lower()
     return lambda text: all(begins(boxes, b) for b in beginnings(text))
 
 
 def _bears_cited_title(case: Case, capture: Capture) -> bool:
+    """True where the page's title is the cited one, which removes the doubt about whether it is the page."""
     return _fields.title(case.citation.reference.title, capture.page).agreement is Agreement.SAME
 
 
@@ -104,7 +125,10 @@ def _unchecked(judgement: Judgement, code: str, reason: str) -> Judgement:
 
 
 def _helped(case: Case, claim: ClaimText) -> str:
-    """"" when no other reference stands beside this one; else why this one alone need not carry the claim."""
+    """Why this reference alone need not carry the claim.
+
+    The code of that reason, or "" where no reference stands beside it.
+    """
     if not case.neighbours:
         return ""
     for _, captures in case.neighbours:
@@ -117,16 +141,18 @@ def _helped(case: Case, claim: ClaimText) -> str:
 
 
 def _joint(checker: str, case: Case, claim: ClaimText, singles: list[tuple[Capture, Judgement]]) -> Iterator[Finding]:
-    """A PASS for the group where the sources together say what none says alone, for the pages that do their share."""
+    """A PASS for each page that contributes its share to what the sources say only together."""
     others = [c for _, captures in case.neighbours if (c := _best(captures))]
-    without = cache(lambda: case.scorer.first.judge(claim, _merged(others)).support)  # the same beside either witness
+    # What the other references say without this one; the same for the live page and the copy, so it is asked once.
+    without = cache(lambda: case.scorer.first.judge(claim, _merged(others)).support)
     for capture, alone in singles:
         if not others or alone.support in (Support.SUPPORTED, Support.CONTRADICTED, Support.UNCHECKED):
             continue
         together = case.scorer.judge(claim, _merged([capture, *others]))
         own = tuple(placed(_within(together, capture), capture))
         lifts = together.support is Support.SUPPORTED and together.score > alone.score
-        # It says a part, or fills a gap: beside sources that say it all, silence earns nothing.
+        # A page earns the joint PASS only if it says part of the claim itself, or fills a gap. Beside sources that say
+        # everything, saying nothing earns nothing.
         if lifts and own and (alone.support is Support.PARTIAL or without() is not Support.SUPPORTED):
             beside = (e for c in others for e in placed(_within(together, c), c))
             yield Finding(
@@ -137,11 +163,12 @@ def _joint(checker: str, case: Case, claim: ClaimText, singles: list[tuple[Captu
 
 
 def _best(captures: Captures) -> Capture | None:
+    """The live page where it is readable, else the copy; None where neither is."""
     return next((c for c in captures if c.readable), None)
 
 
 def _merged(captures: list[Capture]) -> SourceText:
-    """The sources as one: their texts one after the other, their titles together."""
+    """Several sources as one: their texts one after the other, and their titles together."""
     pages = [c.page for c in captures]
     return SourceText(
         text="\n".join(_stated(p) for p in pages), title=" | ".join(p.title for p in pages if p.title),
@@ -150,12 +177,16 @@ def _merged(captures: list[Capture]) -> SourceText:
 
 
 def _stated(page: Page) -> str:
+    """The main text of a page; all of its text where it has no main text."""
     source = SourceText.of(page)
     return source.text.strip() or source.all_text
 
 
 def _within(judgement: Judgement, capture: Capture) -> Iterator[Evidence]:
-    """The passages of a joint judgement that stand in this capture; their offsets are of the merged text."""
+    """The passages of a joint judgement that stand in this capture.
+
+    Their offsets refer to the merged text, so they are removed.
+    """
     text = " ".join((capture.page.text or capture.page.all_text).split())
     for evidence in judgement.evidence:
         if " ".join(evidence.text.split()) in text:

@@ -1,7 +1,7 @@
-"""Usual abbreviations of names, and the titles and ranks that stand before names and are no part of them.
+"""Usual abbreviations of names, and the titles and ranks that stand before names without being part of them.
 
-Countries and bodies: what news agencies use without explaining it (AP and Reuters style books). States: the postal code
-and the traditional form (USPS publication 28, appendix B; GPO style manual 9.14).
+Countries and bodies: what news agencies use without explanation (the AP and Reuters style books). States: the postal
+code and the traditional form (USPS publication 28, appendix B; GPO style manual 9.14).
 """
 
 from __future__ import annotations
@@ -104,6 +104,7 @@ rep = representative
 mt = mount|mountain
 ft = fort
 """
+"""One line each: short forms = long forms, separated by "|". Adjectives of countries count as other names of them."""
 _STATES = """
 al|ala=alabama ak=alaska az|ariz=arizona ar|ark=arkansas ca|calif=california co|colo=colorado ct|conn=connecticut
 de|del=delaware fl|fla=florida ga=georgia hi=hawaii id=idaho il|ill=illinois in|ind=indiana ia=iowa ks|kan|kans=kansas
@@ -115,6 +116,7 @@ sc=south_carolina sd=south_dakota tn|tenn=tennessee tx|tex=texas ut=utah vt=verm
 wv=west_virginia wi|wis=wisconsin wy|wyo=wyoming dc=district_of_columbia
 ont=ontario que=quebec bc=british_columbia alta=alberta nsw=new_south_wales vic=victoria qld=queensland
 """
+"""The same for states and provinces, with "_" for a space."""
 TITLES = frozenset("""
 mr mrs ms miss mx dr prof professor sir dame lord lady president vice-president vice minister premier chancellor
 senator sen representative rep congressman congresswoman governor gov mayor councillor councilor king queen prince
@@ -128,6 +130,7 @@ minister
 
 
 def _rows() -> Iterator[tuple[str, str]]:
+    """Each pair of a short and a long form."""
     for line in _NAMES.strip().split("\n"):
         short, _, long = line.partition(" = ")
         yield from ((a, b) for a in short.split("|") for b in long.split("|"))
@@ -145,7 +148,10 @@ for _a, _b in _rows():
 
 @lru_cache(maxsize=4096)
 def other_names(name: str) -> tuple[str, ...]:
-    """Other ways to write a folded name: what an abbreviation stands for, and the abbreviations of a long form."""
+    """Other ways to write a folded name.
+
+    What an abbreviation stands for, the abbreviations of a long form, and its synonyms.
+    """
     low = name.strip(".").lower()
     short = _SHORT.get(low.removeprefix("the "), ())
     found = [*_LONG.get(low, ()), *short]

@@ -1,4 +1,7 @@
-"""The hard facts of a claim beside the source's: found, different or absent, near the passages or far from them."""
+"""Compares the hard facts of a claim (dates, numbers, names, quotations) with the source: found, different or absent.
+
+This is the room's entrance. Each kind has its own module; `check` asks all of them and returns one `Check` per fact.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reports.findings import Fact, FactStatus
+from verify.judge.facts.anchored import meant
 from verify.judge.facts.check_dates import date_checks
 from verify.judge.facts.check_numbers import NumberChecker
 from verify.judge.facts.dates import dates
 from verify.judge.facts.day import Date
 from verify.judge.facts.figures import as_written, plain_figures
+from verify.judge.facts.multiples import GROWTH
 from verify.judge.facts.names import Name, names, other_designation, share_found
 from verify.judge.facts.numbers import numbers
 from verify.judge.facts.quantity import Number
@@ -23,7 +28,7 @@ from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.text.retrieval import Index
 
 _IDENTIFIER = re.compile(r"(?<![\w.,])\d{16,400}(?![\w]|[.,]\d)")
-"""A figure too long for a quantity: it stands in the source digit for digit, or not."""
+"""A figure too long for a quantity. It must stand in the source digit for digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,10 @@ class ClaimFacts:
 
 @lru_cache(maxsize=256)
 def claim_facts(text: str) -> ClaimFacts:
-    """The dates, numbers, names and quotations of a claim."""
+    """The dates, numbers, names and quotations of a claim.
+
+    Digits of dates are no numbers, and names inside a quotation count with the quotation.
+    """
     when = tuple(dates(text))
     taken = [(d.start, d.end) for d in when]
     said = tuple(quotes(text))
@@ -53,21 +61,30 @@ def _titled(title: str) -> tuple[Number, ...]:
 
 
 def check(claim: ClaimText, source: SourceText, index: Index, near: str, words: frozenset[str]) -> tuple[Check, ...]:
-    """Every hard fact of the claim against the passages `near` first, then the whole source.
+    """One result for each hard fact of the claim.
 
-    `words` are the stems of the source with its title and metadata.
+    `near` is the text of the passages that bear on the claim: facts are looked for there first, and then in the whole
+    source (`index`). `words` are the stems of the source with its title and metadata.
     """
     mine = claim_facts(claim.text)
+    dated = tuple(date_checks(mine.dates, mine.quotes, claim, source, index))
+    counted = _uncounted(mine, claim.text, {c.fact.claimed for c in dated if c.fact.status is FactStatus.FOUND})
     return (
-        *date_checks(mine.dates, mine.quotes, claim, source, index),
-        *_numbers(mine.numbers, claim, source, index, near),
+        *dated, *_numbers(counted, claim, source, index, near),
         *_names(mine.names, claim, source, index, words), *_quotes(mine.quotes, source, index),
     )
 
 
+def _uncounted(mine: ClaimFacts, text: str, found: set[str]) -> tuple[Number, ...]:
+    """The numbers but those of "ten years after the war ended in 1945" where the source has the date it comes to."""
+    told = [d for d in (meant(text, d) for d in mine.dates) if d is not None and d.text in found]
+    return tuple(n for n in mine.numbers if not any(d.start <= n.start < d.end for d in told))
+
+
 def _numbers(mine: tuple[Number, ...], claim: ClaimText, source: SourceText, index: Index,
              near: str) -> Iterator[Check]:
-    if mine:
+    """The results for numbers, for identifiers of many digits, and for ranks that a result list gives to others."""
+    if mine or GROWTH.search(claim.text):
         yield from NumberChecker(claim.text, near, index.text, index.bag, _titled(source.title)).checks(mine)
     for found in _IDENTIFIER.finditer(claim.text):
         stands = re.search(rf"(?<!\d){found.group()}(?!\d)", index.text) is not None
@@ -79,6 +96,7 @@ def _numbers(mine: tuple[Number, ...], claim: ClaimText, source: SourceText, ind
 
 def _names(mine: Iterable[Name], claim: ClaimText, source: SourceText, index: Index,
            words: frozenset[str]) -> Iterator[Check]:
+    """The results for names. "Alfred III" is different, not absent, where the source has "Alfred II"."""
     whole = "\n".join((index.text, source.title, source.description, *source.authors, source.site))
     for name in mine:
         other = other_designation(name, whole)
@@ -93,6 +111,7 @@ def _names(mine: Iterable[Name], claim: ClaimText, source: SourceText, index: In
 
 
 def _quotes(mine: Iterable[Quote], source: SourceText, index: Index) -> Iterator[Check]:
+    """The results for quotations that read as speech."""
     for quote in mine:
         if not quote.speech:
             continue

@@ -1,4 +1,9 @@
-"""The dates of a claim beside the source's: in the passage that speaks of the same thing, elsewhere, or nowhere."""
+"""Compares the dates of a claim with the source's: in the passage about the same thing, elsewhere, or nowhere.
+
+First pass: for each sentence, how much of the claim it holds without the dates (`_ties`). Sentences that hold nearly
+as much as the best one are about the same thing; their dates are the claim's rivals or its matches. Second pass: each
+date of the claim is looked for there, then in the title and the page's own date, then anywhere.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from reports.findings import Fact, FactStatus
+from verify.judge.facts.anchored import countable, meant
 from verify.judge.facts.dates import dates, parse
 from verify.judge.facts.day import Date, bears_out
 from verify.judge.facts.entries import other_entry
@@ -20,23 +26,30 @@ from verify.judge.text.retrieval import Index
 from verify.judge.text.text import idf, keys
 
 _SPEAKS = 0.3
-"""Share of a claim that must stand beside another date for that to be shown as another date of the same thing."""
+"""Share of the claim that must stand beside another date for that to be shown as another date of the same thing."""
 _UNRESOLVED = re.compile(
     r"\b(?:today|yesterday|tonight|tomorrow|this (?:week|month|year|season|summer|spring|autumn|fall|winter)|"
     r"(?:last|next) (?:week|month|year|season|night)|ago|earlier this)\b", re.IGNORECASE)
+"""Words for a time that only the page's own date can resolve."""
 _THE = re.compile(r"\b(?:the|a|an|his|her|its|their|’s|'s)\s$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[^\W\d_]{3,}")
-_BESIDE = 0.5
-"""Share of a claim that must stand beside another year before the claim's year counts as tied to another event."""
+_SURE = 0.7
+"""Share of a claim that must stand beside another year before the claim's year, which the page has too, is certainly
+tied to another event: with less, the sentence with the claim's year may tell of it in other words..."""
 _FAINT = 0.45
-"""...and share of that which may at most stand beside the claim's year."""
+"""...and the share of that weight that may stand beside the claim's year at most."""
+_ABOUT = 0.6
+"""Share of the best sentence's weight from which a sentence may tell an age or a length that leads to a date."""
+_LOOSELY = 2
+"""Years around a span, decade or part of it that still may be meant by it: 1994 by "the late 1990s"."""
 _OTHER = 0.7
-"""Share of a claim that must stand beside another date before the page's having the very day elsewhere says nothing."""
+"""Share of the claim that must stand beside another date before it counts for nothing that the page has the very day
+elsewhere."""
 
 
 @lru_cache(maxsize=16)
 def _page_dates(index: Index, published: str) -> tuple[tuple[Date, int], ...]:
-    """The dates of a page, each with the sentence it stands in."""
+    """The dates of a page, each with the number of the sentence it stands in."""
     starts = [s.start for s in index.sentences]
     found = dates(index.text, parse(published))
     return tuple((d, max(0, bisect_right(starts, d.start) - 1)) for d in found)
@@ -44,68 +57,125 @@ def _page_dates(index: Index, published: str) -> tuple[tuple[Date, int], ...]:
 
 @lru_cache(maxsize=64)
 def _stated(title: str, published: str) -> tuple[tuple[Date, ...], tuple[Date, ...]]:
-    """The dates of a page's title as they are written, and the same reckoned from the page's date, with that."""
+    """Two tuples.
+
+    The dates in a page's title as written, and the same resolved by the page's own date, followed by that date.
+    """
     dated = parse(published)
     return tuple(dates(title)), (*dates(title, dated), dated)
 
 
 def date_checks(mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText, source: SourceText,
                 index: Index) -> Iterator[Check]:
-    """Each date of the claim against the dates that stand with the rest of the claim, then any other of the page.
+    """One result for each date of the claim (`mine`). `quoted` are the claim's quotations, whose words weigh more.
 
-    A year that the page has only in a sentence on another matter is no match
-    where the sentence that holds the claim's words has another year.
+    A year that the page has only in a sentence about something else is no match where the sentence with the claim's
+    words has another year.
     """
-    if not mine:
-        return
-    theirs = _page_dates(index, source.published)
-    ties, total = _ties(claim, mine, quoted, index)
-    best = max(ties, default=0.0)
-    share = min(1.0, best / total) if total else 0.0
-    placed = [(d, ties[n]) for d, n in theirs]
-    # A claim of two dates is borne out by two sentences: the date of one is no rival to the other.
-    beside = [d for d, tie in placed if best and tie >= 0.8 * best and not any(bears_out(m, d) == 2 for m in mine)]
-    titled, whole = _stated(source.title, source.published)
-    years = {y for d in [*(d for d, _ in placed), *whole] if d.year for y in range(d.year, d.last + 1)}
-    told = _told_when(index, ties, source.published)
-    for date in mine:
-        unheard = bool(date.year) and years.isdisjoint(range(date.year, date.last + 1))
-        # A page that dates things, and nothing in the claim's year, has another date for it or does not speak of it.
-        # A month whose year nobody wrote may be the claim's.
-        open_month = any(d.inferred and d.month == date.month for d, _ in placed) if date.month else False
-        unheard = unheard and told and not open_month and not _attribute(claim.text, date)
-        hits = [(d, tie) for d, tie in placed if bears_out(date, d) == 2]
-        close = next((d for d, tie in hits if tie >= (0.8 if d.inferred else 0.6) * best), None)
-        rival = next((d for d in beside if _rivals(date, d)), None)
-        stated = next((d for d in whole if bears_out(date, d) == 2), None)
-        elsewhere = _elsewhere(claim.text, date, theirs, [d for d, _ in hits], index) if close is not None else None
-        if elsewhere is not None:
-            yield Check(Fact("date", date.text, FactStatus.DIFFERENT, elsewhere.text), share=share)
-        elif close is not None:
-            yield Check(Fact("date", date.text, FactStatus.FOUND, close.text), inferred=close.inferred)
-        elif any(bears_out(date, d) == 2 for d in titled):  # what the whole page is about needs no sentence of its own
-            yield Check(Fact("date", date.text, FactStatus.FOUND, date.text), inferred=True)
-        elif stated is not None and not _outweighs(date, rival):
-            yield Check(Fact("date", date.text, FactStatus.FOUND, stated.text), inferred=True)
-        elif rival is not None and not (hits and share < (_OTHER if date.day else _SPEAKS)):
-            # The page may have the year for another matter; the very day is too rare to stand there by chance.
-            apart = told and bool(hits) and not date.day and share >= _BESIDE and rival.year != date.year != 0
-            apart = apart and max(tie for _, tie in hits) <= _FAINT * best and not _attribute(claim.text, date)
-            # Where little of the claim stands beside the rival, it is no other date of the same thing.
-            near_it = share >= _SPEAKS
-            status, stated_as = (FactStatus.DIFFERENT, rival.text) if near_it else (FactStatus.ABSENT, "")
-            yield Check(Fact("date", date.text, status, stated_as), near=not hits,
-                        sure=unheard or apart, inferred=rival.inferred, share=share)
-        elif hits or stated is not None:
+    if mine:
+        checker = _DateChecker(mine, quoted, claim, source, index)
+        yield from map(checker.check, mine)
+
+
+class _DateChecker:
+    """The dates of a page, and how strongly the sentence of each is about the claim."""
+
+    def __init__(self, mine: Sequence[Date], quoted: Sequence[Quote], claim: ClaimText, source: SourceText,
+                 index: Index) -> None:
+        self._claim, self._index = claim.text, index
+        self._theirs = _page_dates(index, source.published)
+        self._ties, total = _ties(claim, mine, quoted, index)
+        self._best = max(self._ties, default=0.0)
+        self._share = min(1.0, self._best / total) if total else 0.0
+        self._placed = [(d, self._ties[n]) for d, n in self._theirs]
+        self._titled, self._whole = _stated(source.title, source.published)
+        known = [*(d for d, _ in self._placed), *self._whole]
+        self._years = {y for d in known if d.year for y in range(d.year, d.last + 1)}
+        self._written = {d.year for d in known if d.year and not d.inferred}
+        self._told = _told_when(index, self._ties, source.published)
+        # A claim of two dates is borne out by two sentences: the date of one is no rival to the other.
+        self._beside = [d for d, tie in self._placed if self._best and tie >= 0.8 * self._best
+                        and not any(self._bears(m, d) for m in mine)]
+
+    def check(self, date: Date) -> Check:
+        """The result for one date of the claim."""
+        counted = meant(self._claim, date)
+        if counted is not None and (told := next((d for d, _ in self._placed if bears_out(counted, d) == 2), None)):
+            return Check(Fact("date", counted.text, FactStatus.FOUND, told.text))
+        hits = [(d, tie) for d, tie in self._placed if self._bears(date, d)]
+        # Candidates for this date: a match near the claim's words (a date computed from another must stand nearer), a
+        # rival beside them, and the title or the page's own date.
+        close = next((d for d, tie in hits if tie >= (0.8 if d.inferred else 0.6) * self._best), None)
+        rival = next((d for d in self._beside if _rivals(date, d)), None)
+        stated = next((d for d in self._whole if bears_out(date, d) == 2), None)
+        if close is not None:
+            elsewhere = _elsewhere(self._claim, date, self._theirs, [d for d, _ in hits], self._index)
+            if elsewhere is not None:
+                return Check(Fact("date", date.text, FactStatus.DIFFERENT, elsewhere.text), share=self._share)
+            return Check(Fact("date", date.text, FactStatus.FOUND, close.text), inferred=close.inferred)
+        if any(bears_out(date, d) == 2 for d in self._titled):  # what the whole page is about needs no sentence
+            return Check(Fact("date", date.text, FactStatus.FOUND, date.text), inferred=True)
+        if stated is not None and not _outweighs(date, rival):
+            return Check(Fact("date", date.text, FactStatus.FOUND, stated.text), inferred=True)
+        sure = self._unheard(date) and counted is None
+        if rival is not None and not (hits and self._share < (_OTHER if date.day else _SPEAKS)):
+            return self._beside_rival(date, rival, [tie for _, tie in hits], sure, counted is None)
+        if hits or stated is not None:
             far = hits[0][0] if hits else stated
-            yield Check(Fact("date", date.text, FactStatus.FOUND, far.text if far else ""), near=False)
-        else:
-            yield _undated(date, [*(d for d, _ in placed), *whole], unheard and bool(years))
+            return Check(Fact("date", date.text, FactStatus.FOUND, far.text if far else ""), near=False)
+        return _undated(date, [*(d for d, _ in self._placed), *self._whole], sure and bool(self._years))
+
+    def _beside_rival(self, date: Date, rival: Date, hits: Sequence[float], sure: bool, plain: bool) -> Check:
+        """The result where the claim's words stand beside another date; `hits` are the ties of its own elsewhere.
+
+        `plain` is False for a date that the claim only counts from. The page may have the year for another matter;
+        the very day is too rare to stand there by chance.
+        """
+        apart = self._told and bool(hits) and not date.day and self._share >= _SURE and rival.year != date.year != 0
+        apart = apart and plain and max(hits) <= _FAINT * self._best and not _attribute(self._claim, date)
+        # Where little of the claim stands beside the rival, it is no other date of the same thing.
+        near_it = self._share >= _SPEAKS and plain
+        status, stated_as = (FactStatus.DIFFERENT, rival.text) if near_it else (FactStatus.ABSENT, "")
+        return Check(Fact("date", date.text, status, stated_as), near=not hits, sure=sure or apart,
+                     inferred=rival.inferred, share=self._share)
+
+    def _bears(self, date: Date, stated: Date) -> bool:
+        """True where a date of the page bears the claim's out.
+
+        A day or month without a year, of which the year was taken from an earlier sentence, may be of any year that
+        the page names.
+        """
+        if bears_out(date, stated) == 2:
+            return True
+        alike = stated.inferred and stated.month and date.month == stated.month and not date.until
+        return bool(alike and date.year in self._written and (not date.day or date.day == stated.day)
+                    and stated.text[-4:] != str(stated.year))
+
+    def _unheard(self, date: Date) -> bool:
+        """True where the page dates things and nothing in the claim's year, nor tells what would lead to that year."""
+        loose = _LOOSELY if date.until else 0
+        if not date.year or not self._told or not self._years.isdisjoint(
+                range(date.year - loose, date.last + loose + 1)) or _attribute(self._claim, date):
+            return False
+        if date.month and any(d.inferred and d.month == date.month for d, _ in self._placed):
+            return False  # a month whose year nobody wrote may be the claim's
+        text, years = self._passage()
+        return not countable(date, years | {d.year for d in self._whole if d.year}, text)
+
+    def _passage(self) -> tuple[str, set[int]]:
+        """The sentences that are most about the claim, with the one before and after each, and the years in them."""
+        chosen = {m for n, tie in enumerate(self._ties) if self._best and tie >= _ABOUT * self._best
+                  for m in (n - 1, n, n + 1)}
+        told = [self._index.text[s.start:s.end] for n, s in enumerate(self._index.sentences) if n in chosen]
+        return "\n".join(told), {d.year for d, n in self._theirs if n in chosen and d.year}
 
 
 def _elsewhere(claim: str, date: Date, theirs: Sequence[tuple[Date, int]], hits: Sequence[Date],
                index: Index) -> Date | None:
-    """The date that a sentence gives for what the claim says of `date`, where all it says of that is another thing."""
+    """The date that a sentence gives for what the claim says about `date`.
+
+    None where a sentence gives the claimed date for it.
+    """
     found = None
     for n in {m for d, m in theirs if d in hits}:
         one = index.sentences[n]
@@ -117,7 +187,10 @@ def _elsewhere(claim: str, date: Date, theirs: Sequence[tuple[Date, int]], hits:
 
 
 def _told_when(index: Index, ties: Sequence[float], published: str) -> bool:
-    """False where the passage that speaks of the same thing says when by a word that only the page's date resolves."""
+    """False where the passage about the same thing states its time only by a word such as "last week".
+
+    Only the page's own date could resolve such a word, and that is unknown.
+    """
     if published or not ties:
         return True
     best = max(range(len(ties)), key=ties.__getitem__)
@@ -126,7 +199,7 @@ def _told_when(index: Index, ties: Sequence[float], published: str) -> bool:
 
 
 def _attribute(claim: str, date: Date) -> bool:
-    """True where the year only tells which thing is meant: "the 2017 film", "the 1983 edition"."""
+    """True where the year only says which thing is meant: "the 2017 film", "the 1983 edition"."""
     if date.month or not date.year:
         return False
     before, after = claim[max(0, date.start - 8):date.start], claim[date.end:date.end + 24]
@@ -134,12 +207,18 @@ def _attribute(claim: str, date: Date) -> bool:
 
 
 def _outweighs(date: Date, rival: Date | None) -> bool:
-    """True for a date in the matching passage that counts for more than the page's own date: no mere "on Monday"."""
+    """True for a date in the matching passage that counts for more than the page's own date.
+
+    A mere "on Monday" does not.
+    """
     return rival is not None and (not rival.inferred or (bool(rival.day and date.day) and rival.text[:1].isdigit()))
 
 
 def _undated(date: Date, theirs: Iterable[Date], unheard: bool) -> Check:
-    """A date that stands nowhere: weak where the source has it less precisely ("2004" for "May 2004")."""
+    """The result for a date that stands nowhere.
+
+    Weak where the source has it less precisely ("2004" for "May 2004").
+    """
     partly = next((d for d in theirs if bears_out(date, d) == 1), None)
     return Check(Fact("date", date.text, FactStatus.ABSENT, partly.text if partly else ""), weak=partly is not None,
                  sure=unheard and partly is None)
@@ -158,10 +237,12 @@ def _rivals(claimed: Date, stated: Date) -> bool:
 
 def _ties(claim: ClaimText, when: Sequence[Date], said: Sequence[Quote],
           index: Index) -> tuple[list[float], float]:
-    """Per sentence: how much of the claim without its dates it holds, with its neighbours in the same paragraph.
+    """For each sentence.
 
-    Also what the whole claim would weigh. Words that fill the page or name the article's subject tell sentences apart
-    the least; words the claim puts in quotation marks tell them apart the most.
+    The weight of the claim's words (without its dates) that it and its neighbours in the paragraph hold.
+
+    Also returns what the whole claim would weigh. Words that occur all over the page, or name the article's subject,
+    weigh least, because they tell no sentence from another. Words that the claim puts in quotation marks weigh most.
     """
     dated = {k for d in when for k in keys(d.text)}
     quoted = {k for q in said for k in keys(q.text)}
@@ -183,6 +264,6 @@ def _ties(claim: ClaimText, when: Sequence[Date], said: Sequence[Quote],
 
 @lru_cache(maxsize=16)
 def _together(index: Index) -> list[bool]:
-    """For each sentence but the last, if the next stands in its paragraph; given sentences tell no paragraphs."""
+    """For each sentence but the last: whether the next one stands in the same paragraph. True for given sentences."""
     return [index.given or index.text.find("\n", one.end, other.start) < 0
             for one, other in itertools.pairwise(index.sentences)]

@@ -1,8 +1,8 @@
-"""The numbers of a claim beside the source's: found, another in their place, or absent.
+"""Compares the numbers of a claim with the source's: found, another in their place, or absent.
 
-A number is found where one that bears it out stands for the same thing; that the page has it for something else ("nine
-residents" for "9 votes") is no support. Another value counts as different only in the same place: of the same
-dimension or the same counted thing, with the same words, name or year around it.
+A number is found where a number that supports it stands for the same thing. If the page has it for something else
+("nine residents" for "9 votes"), that is no support. Another value counts as different only in the same place: of the
+same dimension or the same counted thing, with the same words, name or year around it (`place.Place`).
 """
 
 from __future__ import annotations
@@ -13,26 +13,28 @@ from functools import lru_cache
 from reports.findings import Fact, FactStatus
 from verify.judge.facts.compare import comparable, meets, same
 from verify.judge.facts.dates import dates
-from verify.judge.facts.derived import derived
+from verify.judge.facts.derived import adds_up, derived
 from verify.judge.facts.far import FarNumbers
 from verify.judge.facts.figures import as_written, plain_figures
 from verify.judge.facts.locators import item_numbers
+from verify.judge.facts.multiples import multiple_checks
 from verify.judge.facts.numbers import numbers
 from verify.judge.facts.place import Place
 from verify.judge.facts.quantity import ORDINAL, Number
 from verify.judge.facts.result import Check
 from verify.judge.facts.scene import scene
+from verify.judge.facts.spans import between_dates
 from verify.judge.facts.tables import cell, rows
 from verify.judge.text.text import stem
 
 MOST = 40
-"""Numbers of a claim that are looked for; one with more is a list and no statement."""
+"""How many numbers of a claim are looked for. A claim with more is a list and not a statement."""
 _NEARBY = 200
-"""Numbers of the passages that are looked at."""
+"""How many numbers of the passages are looked at."""
 
 
 class NumberChecker:
-    """The numbers near the passages that bear on a claim, and those of the whole page."""
+    """Compares numbers with those near the passages that bear on the claim, and then with those of the whole page."""
 
     def __init__(self, claim: str, near: str, text: str, bag: frozenset[str], titled: Sequence[Number]) -> None:
         self._claim, self._near = scene(claim), scene(near)
@@ -41,19 +43,27 @@ class NumberChecker:
         self._text, self._bag = text, bag
 
     def checks(self, mine: Sequence[Number]) -> Iterator[Check]:
-        """One check for each number of the claim, up to `MOST`: a longer claim is not judged at all."""
+        """One result for each of the claim's first `MOST` numbers."""
         exact = [m for m in mine if not m.vague][:MOST]
         self._place = Place(self._claim, self._near, exact)
         # What the claim itself says of another thing is no rival: "budgeted at 310, cost 287".
         self._others = [n for n in self._beside if not any(same(m, n) for m in exact)]
+        told = []  # "three times as many" is borne out as a whole, or each number by itself
+        for growth, start, end in multiple_checks(self._claim.text, self._near.text, self._beside):
+            told += [(start, end)] if growth.fact.status is FactStatus.FOUND else []
+            yield growth
         for number in mine[:MOST]:
-            yield self._vague(number) if number.vague else self._check(number)
+            if not any(start <= number.start < end for start, end in told):
+                yield self._vague(number) if number.vague else self._check(number)
 
     def _check(self, number: Number) -> Check:
         return self._in_table(number) or self._in_text(number)
 
     def _in_table(self, number: Number) -> Check | None:
-        """The check of a number that the page has in a table: it must stand in the row, and column, that is named."""
+        """The result for a number that the page has in a table; None where tables say nothing about it.
+
+        The value must stand in the row that the claim names, and in the column if the claim names one.
+        """
         lines = {row.line for row in rows(self._text)}
         hits = [n for n in self._beside if meets(number, n)] if lines else []
         if not hits and not self._far_row(number, lines):
@@ -70,9 +80,18 @@ class NumberChecker:
         return Check(Fact("number", number.text, FactStatus.DIFFERENT, value or row.line.strip()))
 
     def _far_row(self, number: Number, lines: set[str]) -> bool:
+        """True where some row of a table has a value that supports the number."""
         return any(_bears(number, n) for line in lines for n in numbers(line)) if lines else False
 
     def _in_text(self, number: Number) -> Check:
+        """The result for a number in running text.
+
+        `hit` is the number in the passages that supports the claim's and fits its place best; `rival` is the
+        best-fitting other value. The order of the questions: has every hit another unit? Is the hit only a part of the
+        whole, or said about somebody else? Does the rival fit the place better? Only then is the hit accepted. Without
+        a hit: the title, a difference of two numbers, the rest of the page; and last, whether the rival proves another
+        value.
+        """
         own = self._claim.around(number)
         hits = [n for n in self._beside if meets(number, n)]
         rivals = [n for n in self._others if self._rivals(number, n)]
@@ -90,7 +109,8 @@ class NumberChecker:
             return Check(Fact("number", number.text, FactStatus.FOUND, hit.text), weak=number.small)
         if hit is None and any(meets(number, n) for n in self._titled):
             return Check(Fact("number", number.text, FactStatus.FOUND, number.text), weak=number.small)
-        if hit is None and (stated := derived(self._claim.text, number, self._near.text, self._beside)):
+        if hit is None and (stated := derived(self._claim.text, number, self._near.text, self._beside)
+                            or between_dates(self._claim.text, number, self._near.text)):
             return Check(Fact("number", number.text, FactStatus.FOUND, stated))
         placed = rival is not None and self._place.same_place(number, own, rival)
         far = _page_numbers(self._text).first(number) if hit is None else None
@@ -98,12 +118,16 @@ class NumberChecker:
             return Check(Fact("number", number.text, FactStatus.FOUND, far.text), near=False, weak=number.small)
         if rival is not None and rival.text != number.text and (placed or self._place.alike(number, rival)):
             sure = hit is None and far is None and self._place.sure(number, own, rival)
+            sure = sure and not adds_up(number, self._near.text, self._beside)
             return Check(Fact("number", number.text, FactStatus.DIFFERENT, rival.text),
                          weak=number.small and not placed, sure=sure)
         return Check(Fact("number", number.text, FactStatus.ABSENT), weak=number.small)
 
     def _rivals(self, number: Number, other: Number) -> bool:
-        """True where another number can stand in the place of the claim's."""
+        """True where another number could stand in the place of the claim's.
+
+        Comparable, and of the same unit or name.
+        """
         if not comparable(number, other) or meets(number, other):
             return False
         if ORDINAL in (number.unit, other.unit):
@@ -115,20 +139,23 @@ class NumberChecker:
         return not (number.label and not number.noun and not number.unit)
 
     def _vague(self, number: Number) -> Check:
-        """An amount without a number is met where the source gives any in its dimension, or has the unit's word."""
+        """An amount without a number is found where the source has any amount of its dimension, or the unit's word."""
         met = any(n.unit == number.unit for n in self._beside) or stem(number.text.split()[-1]) in self._bag
         return Check(Fact("number", number.text, FactStatus.FOUND if met else FactStatus.ABSENT), vague=True)
 
 
 def _bears(claimed: Number, held: Number) -> bool:
-    """True where a value of a table, whose unit may stand in its heading, bears out the claim's number."""
+    """True where a table's value supports the claim's number.
+
+    The value may have no unit, because that stands in the heading.
+    """
     return meets(claimed, held) or (not held.unit and meets(claimed._replace(unit="", scale=1.0,
             value=claimed.value / claimed.scale, high=claimed.high / claimed.scale), held))
 
 
 @lru_cache(maxsize=64)
 def _stated(near: str) -> tuple[Number, ...]:
-    """The numbers of the passages; the days of dates and the numbers of list items are none."""
+    """The numbers of the passages. The days of dates and the numbers of list items do not count."""
     taken = [(d.start, d.end) for d in dates(near) if d.month or d.year] + item_numbers(near)
     return tuple(as_written(n, near) for n in numbers(plain_figures(near), taken))
 

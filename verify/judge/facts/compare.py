@@ -1,49 +1,60 @@
-"""Two numbers side by side: the same, within the bounds that the claim sets, or another value. It knows no text."""
+"""Compares two numbers: the same, within the bounds that the claim sets, or another value. No text is read here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from verify.judge.facts.quantity import ORDINAL, Number
+from verify.judge.facts.clock import UNMARKED
+from verify.judge.facts.quantity import CLOCK, ORDINAL, Number
 from verify.judge.facts.units import CURRENCIES, POUND
 
 _CONVERTED = 0.06
-"""Share by which one quantity in two units may lie apart: 10 miles for 16 km is 0.6 %, for 17 km 5 %."""
+"""Share by which one quantity in two units may differ. 10 miles for 16 km is 0.6 % off, for 17 km 5 %."""
+_BINARY = 0.1
+"""...and one in units of bytes: a TiB is 10 % more than a TB."""
 _ABOUT = 0.1
 """Share that "about" allows."""
 _NEARLY = 0.85
-"""Share of a number from which on another is nearly that."""
+"""Share of a number from which another counts as "nearly" that number."""
 _OTHER_SIZES: dict[str, tuple[float, ...]] = {"ton": (1e6 / 907185.0, 1.01605e6 / 907185.0),
                                               "tons": (1e6 / 907185.0, 1.01605e6 / 907185.0),
                                               "gallon": (4.54609 / 3.78541,), "gallons": (4.54609 / 3.78541,)}
-"""Units of one name and two sizes, as factors of the first: short, metric and long tons, gallons of two countries."""
-_MANY_READINGS = frozenset({"pound", "pounds", *_OTHER_SIZES})
+"""Units with one name and several sizes, as factors of the first: short, metric and long tons, gallons of two
+countries."""
+_MANY_READINGS = frozenset({"pound", "pounds", UNMARKED, *_OTHER_SIZES})
+_HALF_A_DAY = 720.0
+"""Minutes."""
 
 
 def readings(number: Number) -> tuple[Number, ...]:
-    """What a number can mean: "pounds" are money or weight, a "ton" is one of three."""
+    """Everything that a number can mean: "pounds" are money or weight, and a "ton" is one of three."""
     return _more_readings(number) if number.word in _MANY_READINGS else (number,)
 
 
 @lru_cache(maxsize=1024)
 def _more_readings(number: Number) -> tuple[Number, ...]:
+    if number.word == UNMARKED:  # "at 5:30" may be in the morning or in the afternoon
+        later = (number.value + _HALF_A_DAY) % (2 * _HALF_A_DAY)
+        lasting = (number._replace(value=number.value * n, high=number.high * n, unit="time") for n in (1.0, 60.0))
+        return (number, number._replace(value=later, high=later), *lasting)  # "by 1:12" is a lead of 72 seconds
     if number.word in ("pound", "pounds"):
         return (number, _times(number, POUND)._replace(unit="g", scale=POUND))
     return (number, *(_times(number, size) for size in _OTHER_SIZES.get(number.word, ())))
 
 
 def same(claim: Number, source: Number) -> bool:
-    """True when the source's number bears the claim's out: equal, rounded, in range, in bounds or converted."""
+    """True when the source's number supports the claim's: equal, rounded, within the range or bound, or converted."""
     if claim.vague or source.vague or not _meet(claim, source) or _far_apart(claim, source):
         return False
     return any(_same(one, other) for one, other in _read_alike(claim, source))
 
 
 def _far_apart(claim: Number, source: Number) -> bool:
-    """True where two plain numbers, as written or as meant, lie too far apart for any rule to unite them.
+    """True where two plain numbers, as written or as meant, are too far apart for any rule to unite them.
 
-    The widest rule allows twice the other. Asked first: a table lays thousands of numbers beside each of a claim.
+    The widest rule allows twice the other. This is asked first, because a table puts thousands of numbers beside each
+    one of a claim.
     """
     if claim.high != claim.value or source.high != source.value or claim.word in _MANY_READINGS or (
             source.word in _MANY_READINGS or "°C" in (claim.unit, source.unit)):
@@ -55,13 +66,15 @@ def _far_apart(claim: Number, source: Number) -> bool:
 
 
 def meets(claim: Number, source: Number) -> bool:
-    """`same`, or a number that stands for the same thing and lies within the bound that the claim sets.
+    """`same`, or a number that lies within the bound that the claim sets ("more than 1 million").
 
-    43 meets "fewer than 50", and $181,674,817 meets "more than $1 million": so far from it that only the place in the
-    text tells that both speak of one thing.
+    43 meets "fewer than 50", and $181,674,817 meets "more than $1 million". A number that far away proves nothing by
+    itself: only its place in the text shows that it is about the same thing.
     """
     if same(claim, source):
         return True
+    if claim.unit == source.unit and claim.scale != source.scale and _bare(claim).value == _bare(source).value:
+        return False  # "up to ten months" is within "up to ten years" by mistake alone
     if claim.bound not in (">", "<") or source.vague or source.score or not _meet(claim, source):
         return False
     pairs = [(one, other) for one, other in _read_alike(claim, source) if one.unit == other.unit != ORDINAL]
@@ -71,11 +84,12 @@ def meets(claim: Number, source: Number) -> bool:
 
 
 def comparable(one: Number, other: Number) -> bool:
-    """True where two numbers can stand for one thing at all: of one dimension, or one of them bare."""
+    """True where two numbers can stand for one thing at all: they have the same dimension, or one of them has none."""
     return not (one.vague or other.vague) and one.score == other.score and any(_read_alike(one, other))
 
 
 def _read_alike(claim: Number, source: Number) -> Iterator[tuple[Number, Number]]:
+    """Each pair of meanings of the two numbers that are of comparable units."""
     for one in readings(claim):
         for other in readings(source):
             if _comparable(one.unit, other.unit):
@@ -83,18 +97,19 @@ def _read_alike(claim: Number, source: Number) -> Iterator[tuple[Number, Number]
 
 
 def _meet(claim: Number, source: Number) -> bool:
-    """False where one is a result with two sides and the other is not, or where their bounds point apart."""
+    """False where only one of them is a two-sided result, or where their bounds point in opposite directions."""
     if claim.score or source.score:
         return (claim.high != claim.value and source.high != source.value) or (claim.score and source.score)
     return {claim.bound, source.bound} not in ({">", "<"}, {">", "-"})
 
 
 def _same(claim: Number, source: Number) -> bool:
+    """True for equal values, after undoing units where only one of the two has one."""
     if claim.score or source.score:
         return {claim.value, claim.high} == {source.value, source.high}
     if claim.unit != source.unit:
         claim, source = _bare(claim), _bare(source)
-    if ORDINAL in (claim.unit, source.unit):
+    if {ORDINAL, CLOCK} & {claim.unit, source.unit}:
         return claim.value == source.value
     low, high = source.value, source.high
     if claim.high > claim.value or high > low:
@@ -103,7 +118,7 @@ def _same(claim: Number, source: Number) -> bool:
 
 
 def _rounds(claim: Number, source: Number) -> bool:
-    """True where one is the other, rounded as people do, or in another unit."""
+    """True where one is the other rounded as people round, or converted to another unit."""
     apart = abs(claim.value - source.value)
     slack = min(max(claim.grain, source.grain), 0.05 * abs(claim.value)) if _rounded(claim, source) else 0.0
     if claim.bound in ("<", ">") and source.grain < claim.grain:
@@ -111,12 +126,17 @@ def _rounds(claim: Number, source: Number) -> bool:
     if "~" in (claim.bound, source.bound):
         slack = max(slack, _ABOUT * abs(claim.value))
     if claim.unit == source.unit and claim.unit and _other_unit(claim, source):
-        slack = max(slack, 1.0 if claim.unit == "°C" else _CONVERTED * abs(source.value))
+        slack = max(slack, 1.0 if claim.unit == "°C" else _off(claim.unit) * abs(source.value))
     return apart <= slack * 1.0001
 
 
+def _off(dimension: str) -> float:
+    """Share by which a quantity may lie apart from itself in another unit; people write "GB" for GiB."""
+    return _BINARY if dimension == "byte" else _CONVERTED
+
+
 def _bounded(claim: Number, source: Number) -> bool:
-    """True where a bound of either side holds for the other, as near as nobody would pass over it."""
+    """True where a bound on either side holds for the other and is near enough that a writer would have chosen it."""
     low = source.value
     if claim.bound == ">" and source.bound != "<" and claim.value <= low <= 2.0 * claim.value:
         return True
@@ -130,27 +150,30 @@ def _bounded(claim: Number, source: Number) -> bool:
 
 
 def _times(number: Number, factor: float) -> Number:
+    """The number multiplied by `factor`, with its upper end and its grain."""
     return number._replace(value=number.value * factor, high=number.high * factor, grain=number.grain * factor)
 
 
 def _bare(number: Number) -> Number:
-    """The number as it was written, without its unit."""
+    """The number as it was written, without its unit's factor."""
     return _times(number, 1.0 / number.scale)
 
 
 def _comparable(one: str, other: str) -> bool:
+    """True for the same dimension, or where one side has none and the other's may be left out in writing."""
     if one == other:
         return True
-    return "" in (one, other) and not {ORDINAL, "percent", "points", "°C", "name"} & {one, other}
+    return "" in (one, other) and not {ORDINAL, CLOCK, "percent", "points", "°C", "name"} & {one, other}
 
 
 def _rounded(claim: Number, source: Number) -> bool:
-    """Rounding may hide a difference only where one side is coarser and the value is no small count."""
+    """True where rounding may hide a difference: one side is coarser and the value is no small count."""
     spelled = claim.grain + source.grain == 0
     return spelled or (claim.grain != source.grain and max(abs(claim.value), abs(source.value)) >= 10)
 
 
 def _ranged(claim: Number, source: Number) -> bool:
+    """True where a range and a number, or two ranges, are compatible."""
     if claim.high > claim.value and source.high > source.value:
         return claim.value == source.value and claim.high == source.high
     if claim.high > claim.value:
@@ -162,7 +185,10 @@ def _ranged(claim: Number, source: Number) -> bool:
 
 
 def _other_unit(claim: Number, source: Number) -> bool:
-    """True where both name a unit and not the same: only then may a conversion have rounded. Money is not converted."""
+    """True where both name a unit, and not the same one: only then may a conversion have rounded.
+
+    Money is not converted.
+    """
     if claim.unit in CURRENCIES or claim.unit in ("percent", "points"):
         return False
     return claim.scale != source.scale or (claim.unit == "°C" and claim.word[-1:] != source.word[-1:])

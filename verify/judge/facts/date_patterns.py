@@ -1,13 +1,14 @@
-"""How dates are written: one pattern for each way, which are tried in this order at every place where a date may begin.
+"""How dates are written: one pattern for each way. They are tried in this order wherever a date may begin.
 
-The order is a rule: a way stands before every shorter way that it contains ("3 May 2020" before "May 2020" before
-"2020"), and an ordinary word that may be a month ("march", "may") counts as one only with a day, a year or a
-preposition beside it.
+The order matters. A way stands before every shorter way that it contains ("3 May 2020" before "May 2020" before
+"2020"). An ordinary word that may be a month ("march", "may") counts as one only with a day, a year or a preposition
+beside it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -20,6 +21,7 @@ _DAY = r"(?:[12]?\d|3[01])"
 _TH = r"(?:st|nd|rd|th)"
 _TO = r"(?:[-–—/]|\bto\b|\band\b|\buntil\b|\bthrough\b)"
 _UNITS = r"(?:km|kg|m|mm|people|votes|dollars|pounds|miles|hours|times|percent)"
+"""Units after which four digits are a quantity and no year."""
 _ANY_WEEKDAY = "|".join(WEEKDAYS)
 
 WAYS = {
@@ -58,4 +60,13 @@ WAYS = {
 }
 """The name of each way and its pattern. The name is the outermost group, so `match.lastgroup` tells which it was."""
 
-DATE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in WAYS.items()), re.IGNORECASE)
+
+def _one_of(names: Iterable[str]) -> re.Pattern[str]:
+    """One pattern of some ways, in the order of all. Its groups are named for them: `match.lastgroup` is the way."""
+    return re.compile("|".join(f"(?P<{name}>{WAYS[name]})" for name in WAYS if name in names), re.IGNORECASE)
+
+
+DATE_OF_LETTERS = _one_of(("mdy", "my", "century", "month", "relative"))
+"""The ways that may begin with another character than a digit. The first character rules out half of all ways."""
+DATE_OF_DIGITS = _one_of(("iso", "num", "dmy", "century", "decade", "span", "year", "relative"))
+"""The ways that may begin with a digit."""

@@ -1,15 +1,11 @@
-"""Dates side by side: any spelling, any precision, with the page's own date to lean on.
+"""Reads the dates of a text: any spelling, any precision, resolved by the page's own date where they need it.
 
-"June 30" on a page of July 2020 is 30 June 2020; "on Wednesday" on a page of
-1 March 2023 is that day; "two days later" counts from the date before it. A
-claim's date is borne out by a source date that is equal as far as the coarser
-of the two goes.
+"June 30" on a page of July 2020 is 30 June 2020; "on Wednesday" on a page of 1 March 2023 is that day; "two days
+later" counts from the date before it.
 
-First pass: `_starts` lists the places where a date may begin, so that the
-expensive patterns are tried only there. Second pass: at each such place the
-ways of writing a date (`date_patterns.WAYS`) are tried in order, and the
-function of the same name in `_READERS` says which date it is, or None where
-the words only look like one.
+First pass: `_starts` lists the places where a date may begin, so that the expensive patterns are tried only there.
+Second pass: at each such place the ways of writing a date (`date_patterns.WAYS`) are tried in order. The function with
+the same name in `_READERS` says which date it is, or None where the words only look like one.
 """
 
 from __future__ import annotations
@@ -17,9 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from verify.judge.facts.date_patterns import DATE
+from verify.judge.facts.date_patterns import DATE_OF_DIGITS, DATE_OF_LETTERS
 from verify.judge.facts.day import Date
 from verify.judge.facts.marks import WORD, Kind, marks
+from verify.judge.facts.periods import part_before, within
 from verify.judge.facts.relative_dates import relative
 from verify.judge.facts.written_date import Written
 from verify.judge.text.starts import matches
@@ -27,9 +24,11 @@ from verify.judge.text.starts import matches
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _AFTER_UNIT = ("later", "earlier", "before", "after", "ago")
 _BEFORE_UNIT = ("last", "this", "next", "following", "previous")
+_PARTED = frozenset(("year", "decade", "century"))
+"""Ways of writing a date before which "early" or "the first half of" narrows it."""
 _FIGURE = re.compile(r"\d")
 _SAME_BREATH = 120
-"""Characters within which a date without a year takes the year of the one before it."""
+"""Characters within which a date without a year takes the year of the date before it."""
 _NTH = {w: n for n, w in enumerate(
     "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
     11)}
@@ -37,7 +36,7 @@ _TWENTY_FIRST = 21
 
 
 def parse(stated: str) -> Date:
-    """The date of a page's metadata ("2023-03-01T10:00Z", "2023-03", "2023"); empty if none."""
+    """The date in a page's metadata ("2023-03-01T10:00Z", "2023-03", "2023"); empty if there is none."""
     iso = re.match(r"\s*(\d{4})(?:-(\d\d))?(?:-(\d\d))?", stated)
     if iso:
         return Date(int(iso[1]), int(iso[2] or 0), int(iso[3] or 0), text=stated)
@@ -45,16 +44,19 @@ def parse(stated: str) -> Date:
 
 
 def dates(text: str, published: Date | None = None) -> Iterator[Date]:
-    """The dates of `text` in order. With `published`, relative ones and those without a year are reckoned."""
+    """The dates of `text` in order.
+
+    `published` is the page's own date, from which relative dates and missing years are computed.
+    """
     return dates_at(text, _starts(text), published)
 
 
 def dates_at(text: str, starts: Iterable[int], published: Date | None = None) -> Iterator[Date]:
-    """The dates that begin at `starts`, which leave out no place where a date begins."""
+    """The dates that begin at `starts`, which must include every place where a date begins."""
     before = Date()
     page = published or Date()
-    for match in matches(DATE, text, starts):
-        found = _READERS[match.lastgroup or ""](match, Written(match.group(), *match.span(), page, before))
+    for match in matches(lambda first: DATE_OF_DIGITS if first.isdecimal() else DATE_OF_LETTERS, text, starts):
+        found = _READERS[match.lastgroup or ""](match, _written(match, page, before))
         if found is None:
             continue
         if found.year and not found.until:
@@ -62,14 +64,21 @@ def dates_at(text: str, starts: Iterable[int], published: Date | None = None) ->
         yield found
 
 
+def _written(match: re.Match[str], page: Date, before: Date) -> Written:
+    """The words of a date, with those before a year, decade or century that tell which part of it is meant."""
+    start, end = match.span()
+    part, start = part_before(match.string, start) if match.lastgroup in _PARTED else ("", start)
+    return Written(match.string[start:end], start, end, page, before, part)
+
+
 # First pass: where a date may begin.
 
 _AHEAD = {Kind.YEAR: 0, Kind.UNIT: 2, Kind.SMALL: 4, Kind.WORDS: 2, Kind.MONTH: 4}
-"""How many words before its stretch a date may begin."""
+"""How many words before its stretch a date may begin, by the kind of mark."""
 
 
 def _starts(text: str) -> Iterator[int]:
-    """Where a date may begin: at the words of the stretches with a mark, and at some words before them."""
+    """Where a date may begin: at the words of stretches with a mark, and at some words before them."""
     page = marks(text)
     for n, begin, mark in page.found:
         kind = mark.kind
@@ -84,7 +93,10 @@ def _starts(text: str) -> Iterator[int]:
 
 
 def _on(parts: list[str], n: int, words: int) -> int:
-    """The stretch so many words after the stretch `n`, or before it; empty stretches are no words."""
+    """The number of the stretch so many words after (or before) stretch `n`.
+
+    Empty stretches are not counted as words.
+    """
     step = 1 if words > 0 else -1
     while words and 0 <= n + step < len(parts):
         n += step
@@ -93,7 +105,7 @@ def _on(parts: list[str], n: int, words: int) -> int:
 
 
 def _spans(parts: list[str], n: int) -> bool:
-    """True when the span of time at `n` is counted from another time: "two years later", "last year"."""
+    """True when a span of time is counted from another time: "two years later", "last year"."""
     return (parts[_on(parts, n, 1)].lower().startswith(_AFTER_UNIT)
             or parts[_on(parts, n, -1)].lower().endswith(_BEFORE_UNIT))
 
@@ -173,15 +185,18 @@ def _century(match: re.Match[str], written: Written) -> Date:
     """"19th century": 1801 to 1900."""
     digits = re.match(r"\d+", match["c"])
     nth = int(digits.group()) if digits else _NTH.get(match["c"].lower(), _TWENTY_FIRST)
-    return written.date(100 * (nth - 1) + 1, until=100 * nth)
+    first, last = within(written.part, 100 * (nth - 1) + 1, 100 * nth)
+    return written.date(first, until=last)
 
 
 def _decade(match: re.Match[str], written: Written) -> Date:
     """The 1990s are ten years, the 1800s a hundred; "the 2000s" is mostly said of ten."""
     tens = int(match["de"])
     if tens % 10 == 0 and tens < 200:
-        return written.date(10 * tens + 1, until=10 * tens + 100)
-    return written.date(10 * tens, until=10 * tens + 9)
+        first, last = within(written.part, 10 * tens + 1, 10 * tens + 100)
+    else:
+        first, last = within(written.part, 10 * tens, 10 * tens + 9)
+    return written.date(first, until=last)
 
 
 def _span(match: re.Match[str], written: Written) -> Date:
@@ -193,7 +208,10 @@ def _span(match: re.Match[str], written: Written) -> Date:
 
 def _year(match: re.Match[str], written: Written) -> Date | None:
     """"2020", but for a number that only looks like a year."""
-    return None if _counts(match) else written.date(int(match["y"]))
+    if _counts(match):
+        return None
+    year = int(match["y"])
+    return written.months(year, *within(written.part, 1, 12)) if written.part else written.date(year)
 
 
 def _relative(match: re.Match[str], written: Written) -> Date | None:
@@ -205,7 +223,7 @@ _READERS: dict[str, Callable[[re.Match[str], Written], Date | None]] = {
     "iso": _iso, "num": _numeric, "dmy": _day_month, "mdy": _month_day, "my": _month_year, "century": _century,
     "decade": _decade, "span": _span, "month": _bare_month, "year": _year, "relative": _relative,
 }
-"""By the names of `date_patterns.WAYS`."""
+"""The reader of each way in `date_patterns.WAYS`, by name."""
 
 _COUNTED = re.compile(r"\s(?:(?!(?:was|is|as|has|his|its|this|thus|years|always|perhaps|plus|across|the)\b)[a-z]{3,}s"
                       r"|people|men|women|children)\b")
@@ -219,8 +237,8 @@ _WHEN = re.compile(r"(?:\b(?:in|since|by|until|till|during|before|after|from|bet
 def _counts(year: re.Match[str]) -> bool:
     """True for a number that only looks like a year: "can take 1496 visitors", "over 1900 homes".
 
-    Things in the plural follow it, and it is no year by what stands before it; at the beginning of a sentence
-    nothing tells, and a number of things is likelier.
+    A plural follows it, and what stands before it is not what stands before years. At the beginning of a sentence
+    nothing tells the two apart, and a number of things is likelier.
     """
     text, start = year.string, year.start()
     if _COUNTED.match(text, year.end()) is None:

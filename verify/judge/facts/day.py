@@ -1,4 +1,4 @@
-"""A date as a text gives it, as precise as it was written, and how far one date bears another out."""
+"""A date as precise as a text gives it, and how far one date supports another."""
 
 from __future__ import annotations
 
@@ -6,37 +6,39 @@ from typing import NamedTuple
 
 
 class Date(NamedTuple):
-    """A date in a text, as precise as it was written; 0 stands for "not said"."""
+    """A date in a text, as precise as it was written; 0 stands for "not stated"."""
 
     year: int = 0
     month: int = 0
     day: int = 0
     """The first day where it is a range of days."""
     until: int = 0
-    """Last year of a span, decade or century; 0 for a single year."""
+    """The last year of a span, decade or century; 0 for a single year."""
     text: str = ""
     start: int = -1
     end: int = -1
     inferred: bool = False
-    """True when the year (or all of it) was reckoned from the page's date or an earlier one."""
+    """True when the year (or all of it) was computed from the page's date or an earlier one."""
     last_day: int = 0
-    """The last day of a range within a month: 18 of "12-18 April"; 0 for a single day."""
+    """The last day of a range within a month: 18 for "12-18 April"; 0 for a single day."""
+    last_month: int = 0
+    """The last month of a part of a year: 3 of "the first quarter of 2020"; 0 for a single month."""
 
     @property
     def last(self) -> int:
-        """The last year it covers."""
+        """The last year that it covers."""
         return self.until or self.year
 
 
 def agrees(claim: Date, source: Date) -> bool:
-    """True when the source's date bears the claim's out, as far as the coarser of the two goes."""
+    """True when the source's date is compatible with the claim's, at the precision of the coarser of the two."""
     if not (claim.year or claim.month) or not (source.year or source.month):
         return False
     if claim.year and source.year and not _years_meet(claim, source):
         return False
     if claim.until or source.until:
         return bool(claim.year and source.year)
-    if claim.month and source.month and claim.month != source.month:
+    if claim.month and source.month and not _months_meet(claim, source):
         return False
     if claim.day and source.day and not _days_meet(claim, source):
         return False
@@ -45,8 +47,14 @@ def agrees(claim: Date, source: Date) -> bool:
     return True
 
 
+def _months_meet(claim: Date, source: Date) -> bool:
+    """True for the same month, or months that the other's part of the year has in common with it."""
+    first, last = claim.month, claim.last_month or claim.month
+    return first <= (source.last_month or source.month) and source.month <= last
+
+
 def _days_meet(claim: Date, source: Date) -> bool:
-    """True for the same day or range of days, or one day of the other's range."""
+    """True for the same day, the same range of days, or a day within the other's range."""
     if claim.last_day and source.last_day:
         return (claim.day, claim.last_day) == (source.day, source.last_day)
     if claim.last_day:
@@ -55,6 +63,7 @@ def _days_meet(claim: Date, source: Date) -> bool:
 
 
 def _years_meet(claim: Date, source: Date) -> bool:
+    """True for the same year or span, or a year within the other's span as far as the two can be about one event."""
     if claim.until and source.until:
         same_span = claim.year == source.year and claim.last == source.last
         inside = claim.year <= source.year and source.last <= claim.last
@@ -67,9 +76,10 @@ def _years_meet(claim: Date, source: Date) -> bool:
 
 
 def bears_out(claim: Date, source: Date) -> int:
-    """How far a source date bears the claim's out: 0 not at all, 1 in part (the source is coarser), 2 wholly."""
+    """How far a source's date supports the claim's: 0 not at all, 1 in part (the source is coarser), 2 wholly."""
     if not agrees(claim, source):
-        return 0
-    coarser = (claim.month and not source.month and not source.until) or (claim.day and not source.day) \
+        return int(bool(claim.until and source.until and source.year <= claim.year and claim.last <= source.last))
+    wider = (source.last_month or source.month) - source.month > (claim.last_month or claim.month) - claim.month
+    coarser = wider or (claim.month and not source.month and not source.until) or (claim.day and not source.day) \
         or (claim.year and not source.year) or bool(claim.last_day) != bool(source.last_day and claim.day)
     return 1 if coarser else 2

@@ -1,4 +1,7 @@
-"""What a source does not say but its numbers do: "rose by eight points" where it has "from 22 to 30 per cent"."""
+"""Recognises a figure that the source does not state but implies.
+
+"rose by eight points" for "from 22 to 30 per cent".
+"""
 
 from __future__ import annotations
 
@@ -10,25 +13,86 @@ from verify.judge.facts.quantity import Number
 
 _BY = re.compile(r"\b(?:by|of|with|up|down)\s+(?:a\s+)?(?:about |around |some |nearly |almost |over |more than )?$",
                  re.IGNORECASE)
+"""What stands before a difference in the claim..."""
+_THAN = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:more|fewer|less|higher|lower|larger|smaller|longer|shorter)\b",
+                   re.IGNORECASE)
+"""...and after it."""
+_BESIDE = re.compile(r"\b(?:from|to|previously|compared|against|than|versus|vs?|before|earlier)\b", re.IGNORECASE)
+"""What stands between two values that the source compares: "61.4%, up from 58.9%"."""
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?[$£€]?$", re.IGNORECASE)
+"""What stands before the first of two values in the source."""
+_STOP = re.compile(r"[.!?;]\s")
+_PART = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:out )?of\s+(?:(?:the|its|their|his|her|our|all)\s+)*")
+"""What stands between a part and its whole: "900 of the 2,300 inhabitants"."""
+_WITHIN = 60
+"""Characters between two values that are compared."""
+_TOGETHER = 160
+"""Characters within which values may be parts of one sum."""
+_NEARLY, _ROUGHLY, _AT_MOST = 0.85, 0.1, 1.5
+"""How far "nearly", "about" and "more than" reach: shares of the claim's number."""
+_SIMPLE = 0.05
+"""Share by which a simple fraction may be off: 39 per cent are two in five."""
 _EXACT = 0.02
-"""Share by which a difference that people have worked out may be rounded."""
+"""Share by which a difference may be off, because people round what they have worked out."""
 
 
 def derived(claim: str, number: Number, near: str, beside: Sequence[Number]) -> str:
-    """The words "from A to B" of the passages, where the claim's number is what lies between the two; "" for none."""
-    if not _BY.search(claim, max(0, number.start - 24), number.start):
+    """The words of the passages with two values that come to the claim's number; "" for none.
+
+    "From A to B" for their difference, and "A of the B" for a share.
+
+    `near` is the passages' text and `beside` its numbers in order; `claim` is the claim's text, `number` one of its
+    numbers.
+    """
+    if number.unit == "percent":
+        for one, other in pairwise(beside):
+            part = not (one.unit or other.unit) and 0 < one.value <= other.value and _PART.fullmatch(
+                near, one.end, other.start)
+            if part and _meets(number, 100.0 * one.value / other.value):
+                return near[one.start:other.end]
+    if not (number.unit == "points" or _BY.search(claim, max(0, number.start - 24), number.start)
+            or _THAN.match(claim, number.end)):
         return ""
     for one, other in pairwise(beside):
-        between = near[one.end:other.start]
-        if one.unit == other.unit and len(between) < 40 and re.search(r"\bto\b", between) and _FROM.search(
-                near, max(0, one.start - 16), one.start) and _apart(number, one, other):
+        before = change(near, one, other)
+        if before and one.unit == other.unit and _apart(number, before[0], before[1]):
             return near[one.start:other.end]
     return ""
 
 
+def change(near: str, one: Number, other: Number) -> tuple[Number, ...]:
+    """The earlier and the later of two values that stand side by side in the source; empty where they are not compared.
+
+    "from 22 to 30 per cent" -> (22, 30); "61.4%, up from 58.9%" -> (58.9, 61.4).
+    """
+    between = near[one.end:other.start]
+    if len(between) > _WITHIN or _STOP.search(between):
+        return ()
+    if re.search(r"\bto\b", between):
+        return (one, other) if _FROM.search(near, max(0, one.start - 16), one.start) else ()
+    return (other, one) if _BESIDE.search(between) else ()
+
+
+def adds_up(number: Number, near: str, beside: Sequence[Number]) -> bool:
+    """True where two or three values of one sentence make up the claim's: then another value there accuses nobody.
+
+    Also true for what is left of one value without another ("all but three of 31" beside "28 of 31").
+    """
+    if number.score or number.unit in ("percent", "points") or number.value <= 0:
+        return False
+    alike = [n for n in beside if not n.vague and not n.score and n.unit == number.unit]
+    for place, one in enumerate(alike):
+        close = [n for n in alike[place + 1:place + 5] if n.start - one.end <= _TOGETHER
+                 and not _STOP.search(near, one.end, n.start)]
+        sums = [abs(one.value - n.value) for n in close] + [one.value + n.value for n in close]
+        sums += [one.value + a.value + b.value for a, b in pairwise(close)]
+        if any(abs(number.value - total) <= 1e-6 * total for total in sums):
+            return True
+    return False
+
+
 def _apart(number: Number, one: Number, other: Number) -> bool:
-    """True where the number is the difference of two others, or its share of the first in per cent."""
+    """True where the number is the difference of the two others, or that difference as per cent of the first."""
     difference = abs(other.value - one.value)
     if number.unit == "percent":  # of 22 per cent, 8 points more are 36 per cent more
         difference = 100.0 * difference / abs(one.value) if one.value else -1.0
@@ -36,4 +100,15 @@ def _apart(number: Number, one: Number, other: Number) -> bool:
         difference = difference if one.unit == "percent" else -1.0
     elif number.unit != one.unit:
         return False
-    return abs(number.value - difference) <= max(number.grain, _EXACT * abs(number.value))
+    return _meets(number, difference)
+
+
+def _meets(number: Number, value: float) -> bool:
+    """True where a value that was worked out is the claim's number, as exactly as that is meant."""
+    if number.bound in ("-", "<"):  # "nearly a quarter" is 23 per cent, and no 26
+        return (_NEARLY if number.bound == "-" else 0.5) * number.value <= value <= number.value
+    if number.bound == ">":
+        return number.value <= value <= _AT_MOST * number.value
+    simple = number.unit == "percent" and number.grain == 0.0  # "two in five", "a third"
+    slack = _ROUGHLY if number.bound == "~" else _SIMPLE if simple else _EXACT
+    return abs(number.value - value) <= max(number.grain, slack * abs(number.value))

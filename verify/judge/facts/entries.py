@@ -1,7 +1,7 @@
-"""Dates of one sentence, each with its own part of it: "1974— Clubhouse built 1986— Youth section founded".
+"""Several dates in one sentence or time line: which part of it belongs to which date.
 
-A sentence or a time line may have several dates; that a claim's date stands in it somewhere is no support for what
-happened at another of them.
+"1974 — Clubhouse built. 1986 — Youth section founded." That a claim's date stands somewhere in the sentence is no
+support for what happened at another of its dates.
 """
 
 from __future__ import annotations
@@ -13,33 +13,42 @@ from verify.judge.facts.day import Date
 from verify.judge.text.text import idf, keys
 
 _LEADS = re.compile(r"\s?(?:[—–:]|-\s)\s?")
-"""What follows a date that its entry comes after, as in a time line."""
+"""What follows a date that stands before its entry, as in a time line."""
 _PART = re.compile(r"[,;()]|\s(?:and|but|while|before|after|then)\s|[.!?]\s")
+"""What separates the parts of a sentence."""
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")
 _JOINS = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*")
+"""What joins two dates to one stretch of time."""
+_STRETCH = re.compile(r"\b(?:from|between)\s[^.;,]*\d\s(?:and|to|until|till)\s$|\d\s?[-–—]\s?$")
 _MOST = 0.5
-"""Share of a part of the claim that the entry of another date must hold to be its own..."""
+"""Share of the claim's part that the entry of another date must have for the claim to be about that date..."""
 _LEAST = 0.25
-"""...and that the entry of the claimed date may hold at most."""
+"""...and that the entry of the claimed date may have at most."""
 
 
 def other_entry(claim: str, date: Date, text: str, span: tuple[int, int], inside: Sequence[Date],
                 hits: Sequence[Date]) -> Date | None:
-    """The date of a sentence (`span`) whose part of it says what the claim says of `date`; None where that is a hit.
+    """The date in the sentence whose entry says what the claim says about `date`; None where that is a matching date.
 
-    `inside` are all dates of the sentence in order, `hits` those of them that bear out the claim's.
+    `span` is the sentence's place in `text`, `inside` all dates of the sentence in order, and `hits` those of them
+    that agree with the claim's date.
     """
     wanted = _part(claim, date)
     if len(inside) < 2 or not wanted or not hits:
         return None
+    # First: by how many of the claim's words each date's entry has.
     parts = [_entry(text, span, inside, n) for n in range(len(inside))]
     shares = [sum(w for k, w in wanted.items() if k in part) / sum(wanted.values()) for part in parts]
     own = max(share for share, d in zip(shares, inside, strict=True) if d in hits)
     best = max(range(len(inside)), key=shares.__getitem__)
     rival = inside[best]
-    if rival not in hits and shares[best] >= _MOST and own <= _LEAST:
-        return rival
     word = _nearest(claim, date)
+    # One word alone may be what the whole page is about: "Work on the bridge began in 1961", "it was opened in 1966".
+    told = len(wanted.keys() & parts[best]) > 1 or word in parts[best]
+    if rival not in hits and shares[best] >= _MOST and own <= _LEAST and told and not _goal(claim, date):
+        return rival
+    # Second: by the one word that carries the statement, most often the verb before the date, if only one entry has
+    # it.
     has = [n for n, part in enumerate(parts) if word in part]
     if len(has) != 1 or inside[has[0]] in hits:
         return None
@@ -48,14 +57,22 @@ def other_entry(claim: str, date: Date, text: str, span: tuple[int, int], inside
     return None if own_name else inside[has[0]]  # "Ness was automated in 1988 and Rour in 1994"
 
 
+def _goal(claim: str, date: Date) -> bool:
+    """True for the end of a stretch of time, "from 1925 to 1932": the words before it are told of the beginning too."""
+    return _STRETCH.search(claim, max(0, date.start - 40), date.start) is not None
+
+
 def _nearest(claim: str, date: Date) -> str:
-    """The word of weight right before a claim's date, most often the verb: "was withdrawn in 2009"."""
+    """The last word of weight before a claim's date, most often the verb: "was withdrawn in 2009"."""
     before = keys(_PART.split(claim[:date.start])[-1])
     return before[-1] if before and not before[-1].isdigit() else ""
 
 
 def _part(claim: str, date: Date) -> dict[str, float]:
-    """The stems of the claim's part that holds the date, with their rarity; one word alone tells nothing."""
+    """The stems of the part of the claim that holds the date, with their rarity.
+
+    Empty where one common word is all there is.
+    """
     cuts = [0, *(m.end() for m in _PART.finditer(claim)), len(claim)]
     begin = max((c for c in cuts if c <= date.start), default=0)
     end = min((c for c in cuts if c >= date.end), default=len(claim))
@@ -64,7 +81,10 @@ def _part(claim: str, date: Date) -> dict[str, float]:
 
 
 def _entry(text: str, span: tuple[int, int], inside: Sequence[Date], n: int) -> frozenset[str]:
-    """The stems that belong to one date: up to the next where dates lead, else between the marks around it."""
+    """The stems that belong to the n-th date.
+
+    The text up to the next date in a time line, else the part of the sentence around it.
+    """
     if _LEADS.match(text, inside[n].end):
         stop = inside[n + 1].start if n + 1 < len(inside) else span[1]
         return frozenset(keys(text[inside[n].end:stop]))

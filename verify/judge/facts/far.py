@@ -1,13 +1,14 @@
-"""Does a number of the claim stand anywhere on a page? Only the places that may hold it are read.
+"""Finds whether a number of the claim stands anywhere on a page, by looking only at places that may hold it.
 
-A page of 5,000 words has hundreds of numbers, and a claim asks for one or two.
-What a figure or number word can mean with any scale, unit or bound is known
-before its surroundings are read, so most places are passed over unread.
+A page of 5,000 words has hundreds of numbers, and a claim asks for one or two. First pass, once per page: the places
+where numbers stand, with the size of the bare figure or word. Second pass, for each claim: what size could a figure
+have that supports the claim's number, with any scale, unit or bound? Only places of such a size are read in full.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,25 +17,36 @@ from itertools import product
 from verify.judge.facts.compare import readings, same
 from verify.judge.facts.marks import SCALES, Spot, spots
 from verify.judge.facts.numbers import numbers_at
-from verify.judge.facts.quantity import Number
+from verify.judge.facts.quantity import CLOCK, ORDINAL, Number
 from verify.judge.facts.units import COMPOUND, FACTORS, POUND, unit_of
 
 _LOW, _HIGH = 0.84, 1.2
-"""How far from the claim's number one that bears it out can lie, wider than `same` has it..."""
+"""How far from the claim's number a supporting one can lie, a little wider than `compare.same` allows..."""
 _LEAST, _MOST = 0.49, 2.02
 """...and where the claim says "under" or "over"."""
 _GROWING = ("lakh", "crore")
-"""A number word may have several of these after it: where a page has any, all of its numbers are read."""
+"""Words of which several may follow a number. Where a page has any of them, all of its numbers are read."""
 _JOINTS = ("to", "and", " a", "in", "of", "every", *_GROWING, "-", "–", "—")
-"""How a text between two numbers ends where they may be one: "5 to 10", "two hundred and six"..."""
+"""How the text between two numbers ends where they may be one: "5 to 10", "two hundred and six"..."""
 _NOTHING = ("", "st", "nd", "rd", "th")
-"""...and what is no text between them at all: spaces, or the end of "12th"."""
+"""...and what counts as no text between them: spaces, or the end of "12th"."""
+_REACH = 8
+"""The number of letters at the end of a text among which the longest of these stands."""
+_LONGEST_UNIT = 40
+"""A longer word (an address, a blob) is no unit."""
+_BLANK = re.compile(r"\s")
+_ENDINGS = ("st", "nd", "rd", "th")
+"""How a figure ends that is an ordinal."""
+_PER_CENT = ("%", "per", "pct")
+"""What every word for "per cent" holds."""
+_AFTERWARDS = 80
+"""Characters after a figure among which its unit stands."""
 _LAST = frozenset(text[-1] for joint in (*_JOINTS, *_NOTHING[1:]) for text in (joint, joint.upper()))
-"""Their last letters, asked first."""
+"""The last letters of these, which are tested first."""
 
 
 class FarNumbers:
-    """The numbers of a text, found place by place as claims ask for them."""
+    """The numbers of a text, read place by place as claims ask for them."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -46,14 +58,28 @@ class FarNumbers:
         self._read: dict[int, tuple[Number, ...]] = {}
 
     def first(self, claimed: Number) -> Number | None:
-        """The first number of the text that bears out the claim's; what reading all of them in order would give."""
+        """The first number of the text that supports the claim's.
+
+        The same as reading all of them in order would give.
+        """
         wanted = {None, *self._within(_bounds(claimed))}
-        likely = [n for n, size in enumerate(self._sizes) if size in wanted]
+        likely = [n for n, size in enumerate(self._sizes) if size in wanted and self._can_be(n, claimed.unit)]
         return next((number for n in likely for number in self._numbers(n) if same(claimed, number)), None)
 
     def _within(self, bounds: tuple[tuple[float, float], ...]) -> Iterator[float]:
+        """The sizes on the page that lie within some of the bounds."""
         for low, high in bounds:
             yield from self._ranked[bisect_left(self._ranked, low):bisect_right(self._ranked, high)]
+
+    def _can_be(self, n: int, unit: str) -> bool:
+        """False where no number of a group can have a unit that is compared with none but itself."""
+        group = self._groups[n]
+        if unit == ORDINAL:
+            return any(self._text[s.end:s.end + 2] in _ENDINGS or self._text[s.start].isalpha() for s in group)
+        if unit == "percent" and self._sizes[n] is not None:
+            following = self._text[group[0].end:group[0].end + _AFTERWARDS].lower()
+            return any(word in following for word in _PER_CENT)
+        return True
 
     def _numbers(self, n: int) -> tuple[Number, ...]:
         if n not in self._read:
@@ -62,7 +88,7 @@ class FarNumbers:
 
 
 def _groups(text: str) -> Iterator[list[Spot]]:
-    """The places of a text where numbers may stand, those together that may be one number or range."""
+    """The places where numbers may stand, grouped where several may be one number or range."""
     group: list[Spot] = []
     for spot in spots(text):
         if group and not _joined(text[group[-1].end:spot.start]):
@@ -74,25 +100,26 @@ def _groups(text: str) -> Iterator[list[Spot]]:
 
 
 def _joined(between: str) -> bool:
+    """True where the text between two numbers may join them."""
     before = between.rstrip().rstrip("$£€").rstrip()
-    if _of_a_compound(before):
+    if not before:
         return True
-    if before and before[-1] not in _LAST:
-        return False
-    return before in _NOTHING or before.lower().endswith(_JOINTS)
+    if before[-1] in _LAST and (before in _NOTHING or before[-_REACH:].lower().endswith(_JOINTS)):
+        return True
+    return _of_a_compound(before.removesuffix(",").strip())
 
 
-def _of_a_compound(before: str) -> bool:
-    """True after a unit that a smaller one may follow: "6 ft 2 in", "2 years, 3 days" are one quantity."""
-    words = before.removesuffix(",").split()
-    unit = unit_of(words[-1]) if len(words) == 1 else None
+@lru_cache(maxsize=2048)
+def _of_a_compound(word: str) -> bool:
+    """True for a unit that a smaller one may follow: "6 ft 2 in" and "2 years, 3 days" are one quantity."""
+    unit = unit_of(word) if len(word) <= _LONGEST_UNIT and not _BLANK.search(word) else None
     return unit is not None and unit.dimension in COMPOUND
 
 
 @lru_cache(maxsize=256)
 def _bounds(claimed: Number) -> tuple[tuple[float, float], ...]:
-    """Least and greatest size, as it is written, of a number standing alone that bears out the claim's."""
-    if claimed.unit == "°C":  # Fahrenheit and Celsius start at different zeros
+    """Least and greatest written size of a bare figure that supports the claim's: a pair for each scale and unit."""
+    if claimed.unit in ("°C", CLOCK):  # Fahrenheit and Celsius start at different zeros; 17:00 is written "5 pm" too
         return ((0.0, math.inf),)
     found = []
     for one in readings(claimed):

@@ -1,4 +1,7 @@
-"""Stretches of a text that say where to look and state nothing: addresses, identifiers, pages, footnote marks."""
+"""Blanks out parts of a text that say where to look and state nothing.
+
+Addresses, identifiers, page numbers, footnote marks.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +22,18 @@ _LOCATOR = re.compile(
   | \[(?:note\s|nb\s)?\d{1,3}(?:[,–-]\s?\d{1,3})*\](?!\()
   | (?<=[^\W\d_])(?<![mM])[¹²³⁴-⁹⁰]+(?![⁄/])
     """, re.VERBOSE | re.IGNORECASE)
+"""One alternative for each kind of locator: URLs, DOIs and other identifiers, pages, volumes, notes, footnote marks."""
 _HINT = re.compile(r"/|www|\bpp?\.|\bpgs?\.|pages?|vol|\[|[¹²³⁰⁴-⁹]|10\.|note|fn|ftn|[A-Z]{3}", re.IGNORECASE)
+"""What every locator contains. Most texts have none of these and need no search with the long pattern."""
 _EMPTY = re.compile(r"\((?=[\s,;]*\))[\s,;]*\)")
+"""Brackets in which nothing is left."""
 _ITEM = re.compile(r"(?m)^\s*(?:\(?\d{1,3}[.)]|#\d{1,3})(?=\s+\D)|(?<=[:;]\s)\(?\d{1,2}[.)](?=\s+[^\W\d])")
-"""The number of an item in a list."""
+"""The number of an item in a list: "3. " at the start of a line, or after a colon or semicolon."""
 
 
 @lru_cache(maxsize=64)
 def without_locators(text: str) -> str:
-    """`text` with spaces where a locator stands, and brackets that held nothing else; as long as it was."""
+    """`text` with spaces in place of locators, and of brackets that held nothing else. Its length does not change."""
     if not _HINT.search(text):
         return text
     bare = _LOCATOR.sub(_spaces, text)
@@ -35,7 +41,7 @@ def without_locators(text: str) -> str:
 
 
 def item_numbers(text: str) -> list[tuple[int, int]]:
-    """Where the numbers of list items stand: "3. " at the start of a line or after a semicolon."""
+    """(start, end) of the numbers of list items."""
     return [m.span() for m in _ITEM.finditer(text)] if re.search(r"\d[.)]|#\d", text) else []
 
 

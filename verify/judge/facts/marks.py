@@ -1,4 +1,8 @@
-"""What the stretches of a text may hold of numbers and dates: found in one walk, and kept, for words come again."""
+"""Marks the stretches of a text that may hold a number or a date, in one walk over the text.
+
+A stretch is what stands between two spaces. Its mark depends on nothing else, so it is computed once and kept: most
+words of a text have been met before. `numbers`, `dates` and `far` then look only at marked stretches.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from verify.judge.text.stretches import Kept
@@ -22,24 +26,27 @@ SCALE_WORDS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, 
                "crore": 1e7, "k": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "dozen": 12.0}
 FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fourth": 25.0, "fifth": 20.0, "sixth": 100 / 6,
              "seventh": 100 / 7, "eighth": 12.5, "ninth": 100 / 9, "tenth": 10.0}
+"""Parts of a whole, in per cent."""
 FRACTIONS |= {f"{word}s": share for word, share in FRACTIONS.items() if word != "half"}
 """The parts of a whole, in per cent."""
 VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
           "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
 SCALES = frozenset((1.0, *SCALE_WORDS.values()))
-"""What a word after a figure can multiply it by."""
+"""Everything that a word after a figure can multiply it by."""
 NUMBER = re.compile(
     r"(?P<digits>(?<![\w.])[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?:(?<![\w.)\]])[-−])?(?<!\w)\d+(?:\.\d+)?"
     rf"[{''.join(VULGAR)}]?|(?<!\w)[{''.join(VULGAR)}])"
     r"|(?P<word>\b(?:" + "|".join([*ONES, *TENS, *ORDINALS, *FRACTIONS, "hundreds?", "thousands?", "dozens?",
                                    "millions?", "billions?", "trillions?"])
     + r")\b)", re.IGNORECASE)
+"""A figure (with separators, a sign or a vulgar fraction) or a number word."""
 _DATED = re.compile(r"(?P<month>(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
                     r"(?P<words>(?:mon|tues|wednes|thurs|fri|satur|sun)day|century|yesterday|today|tonight|tomorrow)|"
                     r"(?P<unit>(?<!\w)(?:day|week|month|year))|(?P<year>(?:1[0-9]|20)\d\d)")
-"""What every date holds: a month, a word that tells a day or a century, a span of time, or a year."""
+"""What every date contains: a month, a word for a day or a century, a span of time, or a year."""
 WORD = re.compile(r"\w+")
 _GLUED = re.compile(r"(?<=[^\W\d_]{3})(?:1[0-9]|20)\d\d", re.IGNORECASE)
+"""A year that a page's layout has glued to the word before it."""
 
 
 class Spot(NamedTuple):
@@ -48,19 +55,19 @@ class Spot(NamedTuple):
     start: int
     end: int
     size: float | None
-    """The figure or word there without sign, scale and unit; None where the word alone does not tell ("third")."""
+    """The figure or word there, without sign, scale or unit; None where the word alone does not tell ("third")."""
 
 
 class Kind(IntEnum):
-    """What a stretch may hold of a date, and so where the date may begin."""
+    """What a stretch may hold of a date, and so how far before it the date may begin."""
 
     NOTHING = 0
     YEAR = 1
-    """A date that begins in the stretch."""
+    """A date that begins in the stretch itself."""
     UNIT = 2
-    """"Years": a date with the right word before or after it ("last", "later")."""
+    """"Years": a date if the right word stands before or after it ("last", "later")."""
     SMALL = 3
-    """"may": a date with a figure near it."""
+    """"may": a date if a figure stands near it."""
     WORDS = 4
     """A date that begins up to two words before."""
     MONTH = 5
@@ -68,23 +75,24 @@ class Kind(IntEnum):
 
 
 class Mark(NamedTuple):
-    """What one stretch may hold; places are counted from its start."""
+    """What one stretch may hold; positions are counted from its start."""
 
     spots: tuple[tuple[int, int, float | None], ...]
+    """(start, end, size) of each place where a number may stand."""
     kind: Kind
     begins: tuple[int, ...]
     """Where words begin."""
 
 
 class Marks(NamedTuple):
-    """A text as stretches between single spaces and line breaks, and those with a mark."""
+    """A text, cut into stretches at single spaces and line breaks, and those of them that have a mark."""
 
     parts: list[str]
-    """The stretches; an empty one between two spaces."""
+    """The stretches; an empty one stands between two spaces."""
     ends: list[int]
-    """Letters up to the end of each stretch, spaces left out."""
+    """Characters up to the end of each stretch, without the spaces."""
     found: list[tuple[int, int, Mark]]
-    """The number of a stretch, where it begins in the text, its mark."""
+    """(number of the stretch, where it begins in the text, its mark)."""
 
     def begin(self, n: int) -> int:
         """Where the stretch `n` begins in the text."""
@@ -93,10 +101,11 @@ class Marks(NamedTuple):
 
 @lru_cache(maxsize=8)
 def marks(text: str) -> Marks:
-    """The marks of a text. A page is asked for its numbers and for its dates, one soon after the other."""
+    """The marks of a text; kept, because a page is asked for its numbers and for its dates soon after each other."""
     parts = text.replace("\n", " ").split(" ")
     ends = list(accumulate(map(len, parts)))
-    found = [(n, ends[n] - len(parts[n]) + n, mark) for n, mark in enumerate(map(_MARKS.__getitem__, parts)) if mark]
+    marked = compress(count(), map(_MARKS.__getitem__, parts))  # most stretches have none: no step of Python for them
+    found = [(n, ends[n] - len(parts[n]) + n, mark) for n in marked if (mark := _MARKS[parts[n]])]
     return Marks(parts, ends, found)
 
 
@@ -111,10 +120,11 @@ _DATE_WORDS = frozenset(
     "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun "
     "cen yes tod ton tom day wee yea".split()
 )
-"""The first three letters of the words that tell of dates."""
+"""The first three letters of words that belong to dates."""
 
 
 def _mark(stretch: str) -> Mark | None:
+    """The mark of one stretch; None where it holds nothing, as most do."""
     bare = stretch.strip(",.;:()[]\"'").lower()
     if bare.isascii() and bare.isalpha() and bare not in _NUMBER_WORDS and bare[:3] not in _DATE_WORDS:
         return None  # a plain word, as most are
@@ -126,7 +136,7 @@ def _mark(stretch: str) -> Mark | None:
 
 
 def _begins(stretch: str) -> Iterator[int]:
-    """Where words begin, and years glued to the word before them: "Wales1986"."""
+    """Where words begin, including years glued to the word before them: "Wales1986"."""
     yield from (m.start() for m in WORD.finditer(stretch))
     yield from (m.start() for m in _GLUED.finditer(stretch))
 
@@ -135,6 +145,7 @@ _MARKS = Kept(_mark)
 
 
 def _size(match: re.Match[str]) -> float | None:
+    """The value of the bare figure or word; None where only reading it in full can tell."""
     if match["digits"]:
         figure = match["digits"].replace(",", "").lstrip("-−")
         return None if figure[-1] in VULGAR else float(figure)
@@ -146,6 +157,7 @@ def _size(match: re.Match[str]) -> float | None:
 
 
 def _kind(stretch: str) -> Kind:
+    """What the stretch may hold of a date."""
     low = stretch.lower()
     kinds = {m.lastgroup for m in _DATED.finditer(low)}
     alone = len(kinds) == len(low.split()) == 1  # other spaces than " " hold words together

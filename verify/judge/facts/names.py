@@ -1,8 +1,7 @@
-"""Names side by side: diacritics, transliterations, surnames alone, initials and acronyms.
+"""Compares names: accents, transliterations, surnames alone, initials and acronyms.
 
-A name that is absent is a reason to look, never a contradiction: names get
-translated and spelled in many ways (rule "a name absent": 82 % precision and
-21 % false alarms on WiCE, 66 / 40 on real citations).
+That a name is absent is a reason to look and never a contradiction, because names are translated and spelled in many
+ways. As a rule, "a name is absent" has 82 % precision and 21 % false alarms on WiCE, 66 % and 40 % on real citations.
 """
 
 from __future__ import annotations
@@ -24,24 +23,31 @@ _NAME = re.compile(
     r"(?:(?:\s+|\s(?:of|de|da|di|du|del|van|von|der|den|la|le|al|bin|ibn|el|and the|of the|for)\s+)"
     r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*|(?:[A-Z]\.)+))*"
 )
+"""Words with a capital, and small words such as "van" between two of them."""
 CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec "
     "mon tue wed thu fri sat sun".split())
+"""Months and days of the week, which have capitals in English and are no names."""
 _SMALL = frozenset("of de da di du del van von der den la le al bin ibn el and the for".split())
+"""Small words inside names, which need not match."""
 _NEAR = 75.0
-"""Similarity (0 to 100) that two spellings of a name need besides equal consonants: Lukashenko / Lukashenka 90."""
+"""Similarity (0 to 100) that two spellings of a name need besides equal consonants: Lukashenko / Lukashenka have 90."""
 _OPENERS = STOP | frozenset("fewer less nearly almost around approximately roughly exactly according one two "
                             "three four five six seven eight nine ten eleven twelve half several "
                             "many most another nobody everybody somebody anybody everyone someone anyone nothing "
                             "everything something none neither".split())
-"""Words that begin a sentence with a capital and are no names."""
+"""Words that have a capital because they begin a sentence, and are no names."""
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
 _DESIGNATED = re.compile(r"(?P<before>[^\W\d_]{3,})[ -](?P<sign>[IVX]+|[A-Z]\d{0,3})$")
+"""A name that ends with a Roman number or a letter: "Alfred III", "Section B"."""
+_DEGREES = re.compile(r"\bdegrees?\s+$", re.IGNORECASE)
+_SIZED = re.compile(r"\s+(?:gallons?|tons?|pints?)\b", re.IGNORECASE)
+_HYPHENED = re.compile(r"[^\W\d_]{2,}-[^\W\d_]{2,}")
 _GROUP = re.compile(r"([a-z])(\d{1,2})")
 """A name of a letter and a number: the G20 is the Group of Twenty."""
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "f": "v", "z": "s", "j": "y"})
-"""Letters that transliterations exchange."""
+"""Letters that transliterations exchange for one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +56,18 @@ class Name:
 
     text: str
     words: tuple[str, ...]
-    """Folded words without small ones ("of", "van")."""
+    """The folded words without the small ones ("of", "van")."""
     start: int
     end: int
     opening: bool
-    """True when it starts the sentence, where any word has a capital."""
+    """True when it begins the sentence, where any word has a capital."""
 
 
 def names(text: str) -> Iterator[Name]:
-    """The names of `text`; calendar words and lone sentence-opening stop words are left out."""
+    """The names in `text`, in order.
+
+    Months, days, lone titles, units and words that merely begin a sentence are left out.
+    """
     for match in _NAME.finditer(text):
         opening = not text[:match.start()].rstrip() or bool(re.search(r"[.!?:]\s*[\"“'(]*$", text[:match.start()]))
         words = [w for w in _WORD.findall(match.group()) if fold(w) not in _SMALL or _is_short(w)]
@@ -70,34 +79,46 @@ def names(text: str) -> Iterator[Name]:
             words = words[1:]
         folded = tuple(w for w in (re.sub(r"['’]s?$", "", fold(w)) for w in words) if w and w not in CALENDAR)
         idle = all(w in STOP for w in folded) and not any(map(_is_short, words))
-        unit = len(words) == 1 and text[:start].rstrip(" °")[-1:].isdigit() and (
-            fold(words[0]) in UNITS or text[start - 1:start] == "°")
+        unit = len(words) == 1 and _names_a_unit(text, start, match.end(), words[0])
         titled = len(words) == 1 and fold(words[0]) in TITLES and (
             text[match.end():match.end() + 2].strip()[:1] in (".", ""))
         if folded and not titled and not unit and not idle and not all(w.isdigit() for w in folded):
             yield Name(text[start:match.end()].strip(" '’"), folded, start, match.end(), opening)
 
 
+def _names_a_unit(text: str, start: int, end: int, word: str) -> bool:
+    """True for the capitals that belong to a quantity: "12 MW", "5 °C", "40 degrees Fahrenheit", "50 US gallons"."""
+    before = text[max(0, start - 24):start]
+    if _DEGREES.search(before):
+        return fold(word) in UNITS
+    if not before.rstrip(" °")[-1:].isdigit():
+        return False
+    return before.endswith("°") or fold(word) in UNITS or (word in ("US", "UK") and _SIZED.match(text, end) is not None)
+
+
 def _is_short(word: str) -> bool:
-    """True for an abbreviation in capitals that is written like a stop word: US, WHO, IT."""
+    """True for an abbreviation in capitals that would otherwise be a stop word: US, WHO, IT."""
     return len(word) > 1 and word.isupper()
 
 
 @lru_cache(maxsize=64)
 def vocabulary(text: str) -> frozenset[str]:
-    """The folded words of a source that may be names: those with a capital, and all stems for plain look-up."""
+    """The folded words of a source that have a capital and so may be names."""
     return frozenset(fold(w) for w in re.findall(r"\b[A-ZÀ-ÖØ-ÞĀ-Ž][^\W_]+(?:['’][^\W\d_]{2,})?", text))
 
 
 @lru_cache(maxsize=64)
 def acronyms(text: str) -> frozenset[str]:
-    """Initials of the capitalised runs of a source ("Shanghai Cooperation Organization" -> "sco")."""
+    """Initials of the capitalised runs in a source: "sco" for "Shanghai Cooperation Organization"."""
     runs = (re.findall(r"[^\W_]+", m.group()) for m in _NAME.finditer(text))
     return frozenset("".join(w[0] for w in run if w[0].isupper()).lower() for run in runs if len(run) >= 2)
 
 
 def share_found(name: Name, source: str, bag: frozenset[str]) -> float:
-    """How much of a name the source has, in [0, 1]; a surname alone, an acronym or a near spelling is enough."""
+    """How much of a name the source has, from 0 to 1. A surname alone, an acronym or a near spelling is enough.
+
+    `bag` are the stems of the source. The ways to be found are tried from the cheapest to the most tolerant.
+    """
     if _otherwise(name, source):
         return 1.0
     if len(name.words) == 1 and _is_short(name.text) and not stem(name.words[0]):
@@ -116,13 +137,16 @@ def share_found(name: Name, source: str, bag: frozenset[str]) -> float:
 
 
 def also_called(one: str, other: str) -> bool:
-    """True where one of two names is a usual way to write the other: "World War II" and "the Second World War"."""
+    """True where one name is a usual way to write the other: "World War II" and "the Second World War"."""
     a, b = fold(one).removeprefix("the "), fold(other).removeprefix("the ")
     return b in other_names(a) or a in other_names(b)
 
 
 def other_designation(name: Name, source: str) -> str:
-    """What the source has in the place of a number or letter that ends a name: "Alfred II" for "Alfred III"."""
+    """What the source has in place of the number or letter that ends a name: "Alfred II" for "Alfred III".
+
+    "" for none.
+    """
     found = _DESIGNATED.search(name.text)
     if found is None:
         return ""
@@ -151,6 +175,12 @@ def _stands(other: str, source: str) -> bool:
     return re.search(rf"\b{re.escape(other)}\b", _folded(source)) is not None
 
 
+@lru_cache(maxsize=64)
+def _unhyphened(source: str) -> frozenset[str]:
+    """The words of a source that are written with a hyphen, without it: "start-up" as "startup"."""
+    return frozenset(fold(w).replace("-", "") for w in _HYPHENED.findall(source))
+
+
 @lru_cache(maxsize=8)
 def _folded(source: str) -> str:
     return fold(source)
@@ -160,6 +190,8 @@ def _word_found(word: str, source: str, bag: frozenset[str]) -> bool:
     if stem(word) in bag or stem(word) == "" or word in bag:
         return True
     known = vocabulary(source)
+    if len(word) > 5 and word in _unhyphened(source):
+        return True
     if word in known or (len(word) == 1 and any(w.startswith(word) for w in known)):
         return True
     # Neither holds for words of unlike first letters, which most are.
@@ -174,7 +206,7 @@ def same_people(one: str, other: str) -> bool:
 
 
 def same_name(one: str, other: str) -> bool:
-    """True when two folded words spell one name: the same consonants, and near in their vowels."""
+    """True when two folded words are spellings of one name: the same consonants, and nearly the same vowels."""
     if len(one) < 4 or len(other) < 4 or one[0] != other[0] or abs(len(one) - len(other)) > 3:
         return False
     return _bones(one) == _bones(other) and fuzz.ratio(one, other) >= _NEAR
@@ -182,6 +214,6 @@ def same_name(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _bones(word: str) -> str:
-    """The consonants of a word as transliterations keep them: Zoubaidi and Zubaidi are "zbd"."""
+    """The consonants of a word as transliterations keep them: "zbd" for both Zoubaidi and Zubaidi."""
     low = word.translate(_SOUNDS)
     return re.sub(r"(.)\1+", r"\1", low[:1] + re.sub(r"[aeiouyh]", "", low[1:]))

@@ -1,7 +1,7 @@
-"""Numbers in a text: spelling, scale, units, bounds, ranges, results, numbers that are part of a name.
+"""Reads the numbers of a text: spelling, scale, unit, bound, range, result, and numbers that are part of a name.
 
 "twelve percent" is 12 %, "1.18 million" is 1,180,000, "a third" is 33 %, "half a million" is 500,000. Years and dates
-are read by `dates`; its spans are left out here.
+are read by `dates`; the caller passes their places in `taken`, so that they are left out here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from verify.judge.facts.clock import clock_time
 from verify.judge.facts.marks import SCALE_WORDS, VULGAR, Spot, spots
 from verify.judge.facts.pairs import joined
 from verify.judge.facts.quantity import ORDINAL, Number
@@ -35,63 +36,80 @@ _BOUNDS = (
     (re.compile(rf"\b(?:{_NEARLY}){_TAIL}"), "-"), (re.compile(rf"\b(?:{_ABOVE}){_TAIL}"), ">"),
     (re.compile(rf"\b(?:{_BELOW}){_TAIL}"), "<"), (re.compile(rf"(?:\b(?:{_ABOUT})|~|≈){_TAIL}"), "~"),
 )
+"""What stands before a number that is not meant exactly -> the sign of the bound (see `Number.bound`)."""
+_SPANNED = re.compile(
+    r"\b(?:run|ran|runs|race[sd]?|held|spread|play(?:ed|s)|contested|fought|extend(?:s|ed|ing)?|stretch(?:es|ed|ing)?|"
+    r"place|swum|swam|flown|flew|driven|drove|ridden|rode|travel(?:l?ed|s)?|walked|cycled|shown|aired|broadcast|phased|"
+    rf"distributed|scattered|stage[sd]?) over{_TAIL}")
+"""Where "over" says along which distance or time, and not how much at least: "run over 26.2 miles"."""
 _SIGN_BOUNDS = {"≥": ">", ">": ">", "≤": "<", "<": "<", "~": "~", "≈": "~"}
 _LAST_WORDS = frozenset(
     "than over above exceed exceeds exceeded exceeding of least surpass surpassed surpassing topped topping under "
     "below most to nearly almost quite approaching short about around roughly approximately approx circa c ca some "
     "estimated so beyond many much within minimum maximum the a an us".split()
 )
-"""The last word before a number where one of `_BOUNDS` can hold: asked first, since most numbers stand without one."""
-_LAST_WORD = re.compile(r"([A-Za-z]+)\.?[\s$£€¥₹]*$")
+"""The last word before a number where one of `_BOUNDS` can match. Tested first, because most numbers have no bound."""
+_LAST_WORD = re.compile(r"[\s$£€¥₹]*\.?([A-Za-z]+)")
+"""That word in a text that is turned round: read forwards, `re` would try at every letter."""
 _OR_MORE = re.compile(r"\s*(?:\+(?!\w)|plus\b|or (?:more|above|over|older|higher)\b|and (?:more|over|above)\b)")
 _OR_LESS = re.compile(r"\s*or (?:less|fewer|under|below|younger|lower)\b")
 _AFTER = re.compile(
     r"(?P<gap>[\s\-–]*)(?:(?P<scale>hundred|thousand|million|billion|trillion|lakh|crore|dozen|mn|mio|bn|tn"
     r"|[kKmMbB](?![\w/²³]))\b"
     rf"(?:\s+(?P<more>lakh|crore|thousand|million)\b)?[\s\-–]*)?(?P<unit>{WORDS.pattern})?", re.IGNORECASE)
+"""What may follow a figure: a scale word and a unit."""
 _SCALE_ONLY = re.compile(r"[\s\-–]*(?P<unit>(?P<scale>(?P<more>[kKmMbB])))")
-"""The same where the letter is a unit: "200 m"."""
+"""The same where a lone letter is a unit and no scale: "200 m"."""
 _OF_THE = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|his|her|our|these|those|all)\s+)?(?:[\d,]+\s+|the\s+)?"
                      r"(?P<noun>[^\W\d_]+)")
+"""What is counted where "of the" stands between: "three of the boats"."""
 _VAGUE = re.compile(r"\b(?:a few|several|some|a couple of|dozens of|hundreds of|thousands of|millions of)\s+"
                     r"(?P<unit>[a-z]+)\b", re.IGNORECASE)
+"""An amount without a number: "a few kilometres"."""
 _MANY = re.compile(r"[aAsSdDhHtTmM](?: [fFcC]|[eE][vV]|[oO][mMzZ]|[uU][nN]|[hH][oO]|[iI][lL])")
-"""Where `_VAGUE` can begin."""
+"""Where `_VAGUE` can begin at all; a cheaper search."""
 _CURRENCY = re.compile(r"(?:(?:US|A|C|NZ|HK|S)?(?P<sign>[$£€¥₹])"
                        r"|\b(?P<code>USD|EUR|GBP|JPY|INR|Rs\.?|CHF|SEK|NOK|DKK|PLN|RUB))\s?$")
+_SIGN_ENDS = "$£€¥₹DRPYs.FKNB"
+"""The last characters of signs and codes, which are tested first."""
 _CODES = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "Rs": "₹", "CHF": "fr", "PLN": "pln",
           "RUB": "rub"}
 _NAME = "name"
-"""The dimension of a figure that is part of a name ("HTTP/2"), compared with others of that kind alone."""
+"""The dimension of a figure that is part of a name ("HTTP/2"). It is compared only with others of that kind."""
+_MINUS = re.compile(r"\b(?:minus|negative)\s+$", re.IGNORECASE)
+_UNDER_ZERO = re.compile(r"\s+(?:below (?:zero|freezing)|of frost)\b", re.IGNORECASE)
 _NTH = re.compile(r"(?:st|nd|rd|th)\b")
 _THICK = re.compile(r"\s*(?:\)|(?:thick|long|wide|high|tall|deep|in (?:diameter|length|height|width)|"
                     r"of (?:rain|snow)|across)\b)")
+"""What follows "in" where it means inches."""
 _CROWD = re.compile(r"\s+(?:[a-z]+\s+)?(?:[a-z]+s|people|men|women|children)\b")
+"""What follows "m" where it means million: a plural."""
 _LABEL = re.compile(r"(?P<label>(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*)[ \xa0/]$")
+_LABEL_ENDS = (" ", "\xa0", "/", "\n")
+"""What may stand between a label and its number."""
 _CLOCK = re.compile(r":(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)(?![\w:])")
 """What follows the hours of a duration: "2:14:07"."""
-_DOTTED = re.compile(r"\.\d")
-_SLASHED = re.compile(r"/\d")
 _IN_NAME = re.compile(r"(?<!\w)[^\W_]*[A-Z][^\W_]*-$")
-"""The beginning of a name that goes on with a figure: "COVID-19"; `names` reads it as a whole."""
+"""The beginning of a name that goes on with a figure: "COVID-19". `names` reads it as a whole."""
 _NAMING = frozenset("version release chapter article section route line model type group level grade class phase stage "
                     "season episode room platform gate terminal channel formula number no step round table figure "
                     "act".split())
-"""Words before a number that make it part of a name, small as they are written."""
+"""Words before a number that make it part of a name although they are written small."""
 _IGNORED = frozenset("v vs versus against am pm st nd rd th and or of the in to a for on at".split())
+"""Words after a number that it does not count."""
 _DIGITS = 15
-"""Digits from which a figure is an identifier and no quantity: a float tells no more of them apart."""
+"""From this many digits on, a figure is an identifier and no quantity; a float could not distinguish more of them."""
 
 
 def numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
-    """The quantities of `text` in order; stretches in `taken` (dates) are left out."""
-    amounts = matches(_VAGUE, text, [m.start() for m in _MANY.finditer(text)])
+    """The quantities of `text` in order, the vague ones last. Stretches in `taken` (dates) are left out."""
+    amounts = matches(lambda first: _VAGUE, text, [m.start() for m in _MANY.finditer(text)])
     vague = (n for m in amounts if (n := _unnumbered(m)) is not None)
     return (*numbers_at(text, spots(text), taken), *vague)
 
 
 def numbers_at(text: str, places: Iterable[Spot], taken: Sequence[tuple[int, int]] = ()) -> tuple[Number, ...]:
-    """The numbers that begin at `places`, which leave out none that belongs to one of them."""
+    """The numbers that begin at `places`. The places must include every one that could belong to the same number."""
     found: list[Number] = []
     position = 0
     stretches = sorted(taken)
@@ -108,7 +126,7 @@ def numbers_at(text: str, places: Iterable[Spot], taken: Sequence[tuple[int, int
 
 
 def _unnumbered(match: re.Match[str]) -> Number | None:
-    """"A few kilometres": an amount whose unit the source should know; times of day and spans of years are left out."""
+    """The quantity for "a few kilometres"; None for times of day, spans of years and things without a unit."""
     unit = UNITS.get(fold(match["unit"]), Unit(""))
     if unit.dimension not in ("m", "g", "m2", "l", "$", "£", "€"):
         return None
@@ -116,35 +134,43 @@ def _unnumbered(match: re.Match[str]) -> Number | None:
 
 
 def _read(text: str, start: int, stop: int) -> Number | None:
-    """The number whose figure or first word stands at `start`; None where it is none."""
+    """The number whose figure or first word stands at `start`.
+
+    None where it is none (a version, a fraction of a date).
+    """
     raw = text[start:stop]
     if raw[0].isalpha():
         word = spelled(text, start, stop)
         if word is None:
             return None
-        return _measured(text, start, word.value, 0.0, word.end, word.ordinal, word.fraction)
-    if len(raw) > _DIGITS or _IN_NAME.search(text, max(0, start - 24), start):
+        begin = word.begin if word.begin >= 0 else start
+        return _measured(text, begin, word.value, 0.0, word.end, word.ordinal, word.fraction)
+    before, after = text[start - 1:start], text[stop:stop + 1]  # what most patterns here begin or end with
+    if len(raw) > _DIGITS or (before in ("-", "\n") and _IN_NAME.search(text, max(0, start - 24), start)):
         return None
-    if (clock := _CLOCK.match(text, stop)) is not None and raw.isdigit():
+    if after == ":" and (clock := _CLOCK.match(text, stop)) is not None and raw.isdigit():
         value = 3600.0 * float(raw) + 60.0 * float(clock["minutes"]) + float(clock["seconds"])
         shown = text[start:clock.end()]
         return Number(value, "time", "", "", 0.5, value, shown, start, clock.end(), word="seconds")
-    if _DOTTED.match(text, stop) or (text[start - 1:start] == "." and text[start - 2:start - 1].isdigit()):
+    if (time := clock_time(text, start, stop)) is not None:
+        return time
+    follows, goes_on = text[stop + 1:stop + 2].isdecimal(), text[start - 2:start - 1].isdigit()
+    if (after == "." and follows) or (before == "." and goes_on):
         return None  # "4.1.3" is a version, no quantity
-    if _SLASHED.match(text, stop) or (text[start - 1:start] == "/" and text[start - 2:start - 1].isdigit()):
+    if (after == "/" and follows) or (before == "/" and goes_on):
         return None  # "24/7", "9/11", "2019/20" are no quantities
     if raw[-1] in VULGAR:
         whole = float(raw[:-1] or 0)
         share = not raw[:-1]
         value = VULGAR[raw[-1]] * (100.0 if share else 1.0) + whole
         return _measured(text, start, value, 0.0, stop, False, share and not unit_of(text[stop:stop + 12].strip()[:2]))
-    ordinal = _NTH.match(text, stop) is not None
+    ordinal = after.isalpha() and _NTH.match(text, stop) is not None
     return _measured(text, start, float(raw.replace(",", "").replace("−", "-")), _grain(raw),
                      stop + (2 if ordinal else 0), ordinal, False)
 
 
 def _measured(text: str, start: int, value: float, grain: float, end: int, ordinal: bool, fraction: bool) -> Number:
-    """The number with what stands around it: its scale and unit, currency, bound, the name before it."""
+    """The number with what stands around it: scale and unit after it, currency, bound and name before it."""
     after = _AFTER.match(text, end)
     scale, word = ((after["scale"] or "").lower(), after["unit"] or "") if after else ("", "")
     sign, begin = _sign(text, start)
@@ -160,6 +186,8 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
         end = after.start("unit") + len(word) if after["unit"] else after.end("scale")
     if not noun and not unit.dimension and (of := _OF_THE.match(text, end)):
         noun = stem(of["noun"])
+    if unit.dimension == "°C" and value > 0 and _below_zero(text, start, end):
+        value = -value
     value = (value * factor + unit.offset) * unit.factor
     label = _label(text, begin)
     if label and text[begin - 1] == "/" and not unit.dimension:
@@ -168,8 +196,13 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
                   text[begin:end].strip(), begin, end, unit.factor, False, name, label)
 
 
+def _below_zero(text: str, start: int, end: int) -> bool:
+    """True for the degrees of "minus 40 °C" and "40 °C below zero"."""
+    return bool(_MINUS.search(text, max(0, start - 10), start) or _UNDER_ZERO.match(text, end))
+
+
 def _scales(text: str, scale: str, after: re.Match[str], sign: str) -> bool:
-    """True where "m", "k" or "b" multiplies: "$5m", "2.4m tickets"; not in "5 m", "a 5m wall"."""
+    """True where "m", "k" or "b" multiplies ("$5m", "2.4m tickets"), and is no unit ("5 m", "a 5m wall")."""
     if sign:
         return True
     if after["gap"]:
@@ -178,12 +211,14 @@ def _scales(text: str, scale: str, after: re.Match[str], sign: str) -> bool:
 
 
 def _inch(text: str, word: str, after: re.Match[str]) -> bool:
+    """True where "in" after a figure means inches."""
     return word == "in" and _THICK.match(text, after.end("unit")) is not None
 
 
 def _sign(text: str, start: int) -> tuple[str, int]:
-    """The currency before a figure, "" for none, and where the number then begins."""
-    found = _CURRENCY.search(text, max(0, start - 5), start)
+    """The currency before a figure ("" for none), and where the number then begins."""
+    before = text[max(0, start - 5):start].rstrip()
+    found = _CURRENCY.search(text, max(0, start - 5), start) if before and before[-1] in _SIGN_ENDS else None
     if not found:
         return "", start
     return found["sign"] or _CODES.get(found["code"].rstrip("."), "kr"), found.start()
@@ -191,7 +226,7 @@ def _sign(text: str, start: int) -> tuple[str, int]:
 
 @lru_cache(maxsize=4096)
 def _unit(word: str, sign: str, ordinal: bool, fraction: bool, inch: bool) -> tuple[Unit, str, str]:
-    """Unit, counted noun, and the unit's word where it belongs to the number."""
+    """(unit, stem of the counted noun, the unit's word where it belongs to the number)."""
     known = UNITS["inch"] if inch else None if word in ("in", "In") else unit_of(word)
     low = re.sub(r"\s", "", fold(word))
     if sign:
@@ -206,7 +241,7 @@ def _unit(word: str, sign: str, ordinal: bool, fraction: bool, inch: bool) -> tu
 
 
 def _bound(text: str, begin: int, end: int) -> str:
-    """How the number is meant, by the words before it ("at least") or after it ("or more")."""
+    """How the number is bounded, by the words before it ("at least") or after it ("or more")."""
     before = text[max(0, begin - 30):begin]
     mark = before.rstrip(" $£€¥₹")[-1:]
     if mark in _SIGN_BOUNDS:
@@ -215,32 +250,45 @@ def _bound(text: str, begin: int, end: int) -> str:
         return ">"
     if _OR_LESS.match(text, end):
         return "<"
-    last = _LAST_WORD.search(before)
-    if last is None or last[1].lower() not in _LAST_WORDS:
+    last = _LAST_WORD.match(before[::-1])
+    if last is None or last[1][::-1].lower() not in _LAST_WORDS:
         return ""
     low = before.lower()
+    if _SPANNED.search(low):
+        return ""
     return next((sign for pattern, sign in _BOUNDS if pattern.search(low)), "")
 
 
 def _label(text: str, begin: int) -> str:
-    """The stem of the name that the number may be part of: "Boeing" of "Boeing 747"."""
-    found = _LABEL.search(text, max(0, begin - 24), begin)
+    """The stem of the name that the number may be part of: "Boeing" of "Boeing 747"; "" for none."""
+    if text[begin - 1:begin] not in _LABEL_ENDS:
+        return ""
+    # A label holds no space, so it begins after the last one.
+    found = _LABEL.search(text, max(0, begin - 24, text.rfind(" ", 0, max(0, begin - 2)) + 1), begin)
     if not found:
         return ""
     word = found["label"]
     if word.lower() in _NAMING:
         return stem(word)
-    opening = found.start() == 0 or text[:found.start()].rstrip()[-1:] in ("", ".", "!", "?", ":", "\n")
+    opening = _opening(text, found.start())
     inner = any(c.isupper() for c in word)
     return stem(word) if inner and not (opening and word.lower() in _COMMON) else ""
 
 
+def _opening(text: str, at: int) -> bool:
+    """True where nothing, or the end of a sentence, stands before a place."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at == 0 or text[at - 1] in ".!?:"
+
+
 _COMMON = frozenset("in on at by from since until about around over under with for of the a an some only nearly almost "
                     "between after before during and but or no yes to all these those more less fewer up as it".split())
+"""Words that have a capital at the start of a sentence and name nothing."""
 
 
 def _grain(raw: str) -> float:
-    """Half of the last place that is spelled: 1,180 -> 5, 12.5 -> 0.05, 53 -> 0.5."""
+    """Half of the last stated place: 5 for 1,180; 0.05 for 12.5; 0.5 for 53."""
     digits = raw.replace(",", "").lstrip("-−")
     if "." in digits:
         return 0.5 * 10.0 ** -len(digits.split(".")[1])

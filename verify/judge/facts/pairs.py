@@ -1,4 +1,4 @@
-"""Two numbers that are one fact: ranges ("5-10", "between 5 and 10") and results with two sides ("3-2")."""
+"""Joins two numbers that are one fact: ranges ("5-10", "between 5 and 10"), results ("3-2"), shares ("one in four")."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from verify.judge.facts.quantity import ORDINAL, Number
 from verify.judge.facts.units import COMPOUND, UNITS
 
 _GAP = re.compile(r"\s*(?:-|–|—|−|to|and|or)\s*[$£€]?\s*$")
+"""What stands between the ends of a range."""
 _VERSUS = re.compile(r",?\s+(?:v\.?|vs\.?|versus|against|and|as against|compared (?:with|to))\s+$")
 """What stands between two values that are compared: "22 v 13 per cent"."""
 _SIDES = re.compile(r"\s*(?:votes?|goals?|points?|sets?|games?|frames?|runs?)?\s*(?:to|against|-|–|—|−|:)\s*$")
+"""What stands between the two sides of a result."""
 _BETWEEN = re.compile(r"\b(?:between|of)\s+[$£€]?$")
 _FROM = re.compile(r"\b(?:from|by)\s+(?:about |around |just |some )?[$£€]?$", re.IGNORECASE)
 _CONTEST = re.compile(
@@ -20,25 +22,32 @@ _CONTEST = re.compile(
     r"victor\w*|vot\w*|penalt\w*|half-?time|extra time|full-?time|aggregate|thrash\w*|edged?|majority|equali[sz]\w*|"
     r"passed|adopted|approved|rejected|rul(?:ed|ing)|decision|shoot-?out|match|final|result)\b", re.IGNORECASE)
 """Words of a contest or a vote."""
-_OUT_OF = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)")
+_OUT_OF = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+|a\s+)?|of every\s+)")
+""""in", "out of": what stands between the parts of a share."""
+_SAME_NAME = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|&))\s*")
+"""What stands between two numbers of one name: "TLS 1.0 and 1.1"."""
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
 _BESIDE = re.compile(r"\s+|\s+and\s+|,\s")
 _LAST_SCALE = re.compile(r"(thousand|million|billion|trillion|mn|bn|m|k)\b")
 _CONTINUED = re.compile(r"[^.;:\d\n]*(?:,|\band\b)[^.;:\d\n]*(?<!\bto)(?<!\bfrom)(?<!\bin)(?<!\bat)(?<!\baged)\s+")
-"""What goes on from one share to the next."""
+"""Text between two shares through which the unit carries on to the second."""
 _STOPPED = re.compile(r"\s*(?:[,.;)]|$|(?:and|or|on|for|among|with)\b)")
 _PER_CENT = re.compile(r"%|per\s?cent", re.IGNORECASE)
-"""How a share is written whose unit may be left out after it; a fraction in words has none to leave."""
+"""How a share is written whose unit may be left out after it. A fraction in words has no unit to leave out."""
 _ASIDE = 60
 """Characters within which a share may leave out its unit."""
 _AROUND = 60
-"""Characters on either side in which a word tells that two numbers are a result."""
+"""Characters on either side in which a word can show that two numbers are a result."""
 
 
 def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
-    """The numbers with those together that are one range or result; of "5 to 10 km" the first takes the unit too."""
+    """The numbers of `text` in order, with pairs that are one range, result, share or compound made one.
+
+    In "5 to 10 km" that are not joined, the first still takes the unit of the second.
+    """
     skip = False
-    counted = ""
+    counted = label = ""
+    ended = 0
     share: Number | None = None
     for place, number in enumerate(found):
         if share is not None and _left_out(text, share, number):
@@ -47,6 +56,9 @@ def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
         if not number.noun and counted and _OF_THEM.match(text, number.end):
             number = number._replace(noun=counted)
         counted = number.noun or counted
+        if label and _bare(number) and _SAME_NAME.fullmatch(text, ended, number.start):
+            number = number._replace(label=label)
+        label, ended = number.label, number.end
         if skip:
             skip = False
             continue
@@ -55,6 +67,7 @@ def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
             yield number
             continue
         between = text[number.end:following.start]
+        # Which kind of pair is it? A share, a quantity in two units, a result, else perhaps a range.
         if (part := _share_of(number, following, between)) is not None:
             skip = True
             yield part._replace(text=text[number.start:following.end])
@@ -73,8 +86,12 @@ def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
         yield scaled
 
 
+def _bare(number: Number) -> bool:
+    return not (number.label or number.noun or number.unit)
+
+
 def _left_out(text: str, share: Number, number: Number) -> bool:
-    """True for the 22 of "good on 71 per cent of fields, fair on 22 and poor on the rest"."""
+    """True for the 22 of "good on 71 per cent of fields, fair on 22 and poor on the rest": a share without its unit."""
     if number.unit or number.noun or number.label or number.value > 100 or number.start - share.end > _ASIDE:
         return False
     between = text[share.end:number.start]
@@ -82,10 +99,10 @@ def _left_out(text: str, share: Number, number: Number) -> bool:
 
 
 def _share_of(number: Number, following: Number, between: str) -> Number | None:
-    """"One in four", "3 out of 10" as per cent."""
+    """"One in four" or "3 out of 10" as per cent; None where the pair is no share."""
     if not _OUT_OF.fullmatch(between) or number.unit or following.unit or not 0 < number.value < following.value:
         return None
-    if following.value > 20 and following.value not in (100, 1000):
+    if following.value > 20 and following.value not in (100, 1000, 10_000, 100_000, 1_000_000):
         return None
     value = 100.0 * number.value / following.value
     return number._replace(value=value, high=value, unit="percent", grain=0.0, end=following.end, noun=following.noun,
@@ -93,7 +110,7 @@ def _share_of(number: Number, following: Number, between: str) -> Number | None:
 
 
 def _compound(number: Number, following: Number, between: str) -> Number | None:
-    """"6 ft 2 in", "2 hours and 15 minutes" as one quantity."""
+    """"6 ft 2 in" or "2 hours and 15 minutes" as one quantity; None where the pair is none."""
     if number.unit != following.unit or number.unit not in COMPOUND or following.scale >= number.scale:
         return None
     if not _BESIDE.fullmatch(between) or following.value >= number.scale:
@@ -104,11 +121,15 @@ def _compound(number: Number, following: Number, between: str) -> Number | None:
 
 
 def _pairs(number: Number, following: Number) -> bool:
+    """True where neither is an ordinal or an amount without a number."""
     return ORDINAL not in (number.unit, following.unit) and not (number.vague or following.vague)
 
 
 def _result(text: str, number: Number, following: Number, between: str) -> bool:
-    """True for "3-2" or "14 votes to 8": no units, small whole numbers, a contest or vote near, or falling."""
+    """True for "3-2" or "14 votes to 8".
+
+    Small whole numbers without units, with a contest or vote nearby or written tightly.
+    """
     if not _SIDES.fullmatch(between) or number.unit or following.unit or max(number.value, following.value) > 999:
         return False
     if number.value % 1 or following.value % 1 or number.bound:
@@ -122,7 +143,7 @@ def _result(text: str, number: Number, following: Number, between: str) -> bool:
 
 
 def _ranged(text: str, number: Number, following: Number, between: str) -> Number:
-    """The two as one range, or the first alone, with the unit and scale of the second where it has none."""
+    """The two as one range, or the first alone with the unit and scale of the second where it has none of its own."""
     if _VERSUS.fullmatch(between) and not number.noun and following.unit == "percent":
         return _share_unit(number, following)
     if following.start - number.end > 6 or not _GAP.match(between):
@@ -138,6 +159,7 @@ def _ranged(text: str, number: Number, following: Number, between: str) -> Numbe
 
 
 def _share_unit(number: Number, following: Number) -> Number:
+    """The first number with the unit of the second, where it has none."""
     if number.unit or not following.unit:
         return number
     unit = UNITS.get(following.word)
@@ -147,7 +169,7 @@ def _share_unit(number: Number, following: Number) -> Number:
 
 
 def _share_scale(number: Number, following: Number) -> Number:
-    """"$2 to $3 million": the first end takes the second's scale when it has none and is the lesser word."""
+    """The first number with the scale of the second: in "$2 to $3 million" the 2 is 2 million."""
     scaled = _LAST_SCALE.search(following.text.lower())
     if not scaled or re.search(r"[a-z]", number.text.lower()) or number.value >= 1000 or following.unit == "m":
         return number

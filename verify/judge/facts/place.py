@@ -1,7 +1,9 @@
-"""Which number of some passages stands in the place of a claim's: for the same thing, of one owner, in one role.
+"""Decides which number of some passages stands in the place of a claim's: for the same thing, person and role.
 
-Each rule is one way in which pages have a value for something else: "nine residents" beside "9 votes", "11% on placebo"
-beside "47% on the drug", "from 52" beside "to 38", a part beside its whole.
+Each rule covers one way in which a page can have a value for something else: "nine residents" beside "9 votes", "11%
+on placebo" beside "47% on the drug", "from 52" beside "to 38", a part beside its whole. "Hit" means the passages'
+number that equals the claim's; "rival" means another number that may stand in its place. The weights and shares below
+were set by hand; `python -m tests.gold support` shows what a change of them does.
 """
 
 from __future__ import annotations
@@ -17,40 +19,46 @@ from verify.judge.facts.units import UNITS
 from verify.judge.text.text import idf
 
 _SHARED = 4.0
-"""What one rare word right beside both numbers weighs."""
+"""Weight of one rare word right beside both numbers."""
 _COUNTED, _NAMED, _MEASURED = 6.0, 12.0, 3.0
-"""What counting the same, being part of the same name, and having the same dimension weigh beside such words."""
+"""`_COUNTED`: both count the same; `_NAMED`: both are part of the same name; `_MEASURED`: both have the same
+dimension. Weights to add to that of shared words."""
 _LIKE = 0.35
-"""Share of the words around a number that must stand around another for it to be in the same place."""
+"""Share of the words around one number that must stand around another for both to be in the same place."""
 _REACH = 4
-"""Words within which a name or year belongs to a number for certain."""
+"""Words within which a name or year certainly belongs to a number."""
 _SURE = 0.12
-"""Share of the words around a number, by rarity, that must stand around another for it to convict."""
+"""Share of the words around a number, weighed by rarity, that must stand around another for that to convict."""
 _SIZES = 20.0
-"""How many times greater one number may be than another in whose place it stands."""
+"""How many times greater one number may be than another whose place it takes."""
 _RARE = 4.0
-"""From this rarity on a word tells two things apart."""
+"""Rarity (see `text.idf`) from which a word tells two things apart."""
 _ALL, _SOME = 0.8, 0.6
-"""Share of a claim's words that the right statement holds at least, and the wrong one at most."""
+"""`_ALL` is the share of a claim's words that the right statement has at least, `_SOME` what the wrong one has at
+most."""
 _APART = 2.0
 """By how much more of the claim, in units of rarity, must stand about one of two numbers alone."""
 _SENTENCE = 200
 """Characters within which two numbers are told side by side."""
 _BESIDE = 90
-"""Characters between two numbers that stand beside one another in a list."""
+"""Characters between two numbers that stand beside each other in a list."""
 _EARLIER = re.compile(r"\b(?:before|earlier|previous(?:ly)?|prior|ago|last|from|originally|initially|had been)\b")
+"""Words that say that a claim speaks of the earlier of two values."""
 _NOT = re.compile(r"\b(?:not|never|no|nor|neither)\b|n['’]t\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Place:
-    """The claim's scene beside the passages'; `exact` are the claim's numbers."""
+    """The surroundings of the claim's numbers beside those of the passages'.
+
+    `exact` are the claim's numbers with a value.
+    """
 
     def __init__(self, claim: Scene, near: Scene, exact: Sequence[Number]) -> None:
         self._claim, self._near, self._exact = claim, near, exact
 
     def tie(self, number: Number, own: dict[str, int], other: Number) -> float:
-        """How much speaks for `other` standing in the claim's number's place."""
+        """How strongly `other` seems to stand in the place of the claim's number; `own` is what stands around that."""
         tie = affinity({k: d for k, d in own.items() if k != number.noun}, self._near.around(other))
         if self._claim.counted(number) & self._near.counted(other):
             tie += _COUNTED
@@ -59,7 +67,12 @@ class Place:
         return tie + (_MEASURED if number.unit and number.unit == other.unit else 0.0)
 
     def displaced(self, number: Number, own: dict[str, int], hit: Number, rival: Number) -> bool:
-        """True where the number that is alike stands for another thing, and the rival for the claim's."""
+        """True where the hit is about something else, and the rival stands in the place of the claim's number.
+
+        The questions are asked in this order, and the first that has an answer decides: units and names, words told
+        about one of the two alone, who owns the number, what it counts, which role it plays ("from", "to"), which
+        statement fits the claim.
+        """
         if number.unit not in ("", ORDINAL) and hit.unit and number.unit != hit.unit:
             return False
         if number.label and rival.label == number.label and not hit.label:
@@ -101,7 +114,7 @@ class Place:
         return self._owned(hit, rival)
 
     def _told_apart(self, hit: Number, rival: Number) -> bool:
-        """True where what stands about the hit alone is the claim's: "9 in the suburbs and 3 in the centre"."""
+        """True where the words about the hit alone are the claim's: "9 in the suburbs and 3 in the centre"."""
         if abs(hit.start - rival.start) > _SENTENCE:
             return False
         asked = self._claim.stems
@@ -121,7 +134,7 @@ class Place:
         return weigh[1] > weigh[0]
 
     def _fits(self, number: Number, hit: Number, rival: Number) -> bool:
-        """True where nearly all that the claim says stands in the rival's statement, and not in the hit's."""
+        """True where the rival's statement has nearly all that the claim says, and the hit's has not."""
         begin, end = self._claim.segment(number)
         said = {w.key: idf(w.key) for w in self._claim.words if begin <= w.start < end and not w.key[0].isdigit()
                 and not number.start <= w.start < number.end}
@@ -129,14 +142,17 @@ class Place:
                 and self._near.share(said, rival) >= _ALL and self._near.share(said, hit) <= _SOME)
 
     def _listed(self, hit: Number, rival: Number) -> bool:
-        """True for "Ansel has 640 inhabitants, Brock 1,020": the name right before the rival alone is the claim's."""
+        """True for "Ansel has 640 inhabitants, Brock 1,020", where the name before the rival alone is the claim's."""
         claimed = {w.key for w in self._claim.words if w.name}
         own, others = self._near.before(hit), self._near.before(rival)
         return not rival.noun and others in claimed and abs(rival.start - hit.end) < _BESIDE and (
             not self._near.owner(hit) or self._near.owner(hit) not in claimed) and own not in claimed
 
     def _other_role(self, number: Number, hit: Number, rival: Number) -> bool:
-        """True for "fell to 52" where the source has "from 52 to 38", and for "was 52" where that was before."""
+        """True where the two values have different roles and the rival has the claim's.
+
+        For example "fell to 52" where the source has "from 52 to 38", or "was 52" where that was the earlier value.
+        """
         asked, told, other = self._claim.role(number), self._near.role(hit), self._near.role(rival)
         if self._near.segment(hit) != self._near.segment(rival) or hit.unit not in ("", rival.unit):
             return False
@@ -145,12 +161,15 @@ class Place:
         return told == "from" and other != "from" and not asked and not _EARLIER.search(self._claim.text)
 
     def _same_subject(self, number: Number, other: Number) -> bool:
-        """True where the claim's name does with both numbers the same: "Vik received $30,000"."""
+        """True where the claim's name does the same with both numbers: "Vik received $30,000"."""
         (mine, verb), (theirs, done) = self._claim.subject(number), self._near.subject(other)
         return mine is not None and theirs is not None and (mine.key, verb) == (theirs.key, done)
 
     def other_subject(self, number: Number, hit: Number) -> str:
-        """Another name that does with the number what the claim's name does: "Vik led 2-1" beside "Sande led 2-1"."""
+        """Another name that does with the number what the claim's name does ("Sande led 2-1" for "Vik led 2-1").
+
+        "" for none.
+        """
         (mine, verb), (theirs, done) = self._claim.subject(number), self._near.subject(hit)
         if not mine or not theirs or verb != done or self._near.described(theirs):
             return ""
@@ -159,7 +178,7 @@ class Place:
         return "" if mine.key in self._near.names(hit) else self._near.text[theirs.start:theirs.end]
 
     def _owned(self, hit: Number, rival: Number) -> bool:
-        """True where the name or year beside the rival is the claim's, and the one beside the hit is another."""
+        """True where the name or year beside the rival is the claim's, and that beside the hit is another."""
         for years in (False, True):
             claimed = {w.key for w in self._claim.words if (w.year if years else w.name)}
             mine, theirs = self._near.owner(hit, years), self._near.owner(rival, years)
@@ -170,7 +189,7 @@ class Place:
         return bool(mine_all) and not mine_all & claimed and bool(theirs_all & claimed)
 
     def part(self, number: Number, hit: Number) -> str:
-        """"Two of the" where the source tells of a part of what the claim tells of as a whole."""
+        """"Two of the" where the source says of a part what the claim says of the whole; "" for none."""
         part, told_of_part, told_of_whole = self._near.part_after(hit)
         parts = numbers(part)
         both = any(same(m, n) for m in self._exact for n in parts)
@@ -186,7 +205,7 @@ class Place:
         return part if said and not any(k in told for k in said) else ""
 
     def same_place(self, number: Number, own: dict[str, int], rival: Number) -> bool:
-        """True where a rival stands in the number's place: it counts the same, and the same is said around it."""
+        """True where a rival stands in the number's place: it counts the same, and the same words stand around it."""
         if number.label and number.label == rival.label:
             return True
         counted = self._claim.counted(number) & self._near.counted(rival)
@@ -199,12 +218,15 @@ class Place:
         return bool(shared) and sum(idf(k) for k in shared) >= _LIKE * weight
 
     def alike(self, number: Number, rival: Number) -> bool:
-        """True where both have the same dimension, or count the same."""
+        """True where both have the same dimension or count the same thing."""
         return bool(number.unit and number.unit == rival.unit) or bool(
             self._claim.counted(number) & self._near.counted(rival))
 
     def sure(self, number: Number, own: dict[str, int], rival: Number) -> bool:
-        """True where nothing else explains the difference: not a small count, nor another year or name that owns it."""
+        """True where nothing else explains the difference.
+
+        No small count, and no other year or name that the number belongs to.
+        """
         if _NOT.search(self._claim.text, max(0, number.start - 24), number.start):
             return False  # "not the first" is no claim of a number
         if number.small or number.bound == "~" or rival.bound or not (number.score or self.alike(number, rival)):
@@ -221,7 +243,10 @@ class Place:
         return True
 
     def other_unit(self, number: Number, hit: Number) -> str:
-        """The unit that the statement around a bare figure names, where it is another of the claim's dimension."""
+        """The unit that the statement around a bare figure names, where that is another unit of the claim's dimension.
+
+        "" for none.
+        """
         if not number.unit or hit.unit or (number.unit == "time" and number.scale > 4e4):
             return ""
         begin, end = self._near.segment(hit)
@@ -231,5 +256,5 @@ class Place:
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many words from the first on are the same."""
+    """How many words are the same, counted from the first."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -1,8 +1,7 @@
-"""Quotations side by side: near-verbatim speech, with ellipsis, brackets and typographic quotes.
+"""Compares quotations: near-verbatim speech, with ellipses, brackets and typographic quotation marks.
 
-Of quotations in supported claims only 9 of 15 were verbatim (WiCE): titles and
-stock phrases stand in quotation marks too. So only speech counts: four words
-or more, not all of them capitalised.
+Of the quotations in supported claims only 9 of 15 were verbatim (WiCE), because titles and stock phrases stand in
+quotation marks, too. So only speech counts: four words or more, not mostly capitalised.
 """
 
 from __future__ import annotations
@@ -14,11 +13,13 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 _QUOTED = re.compile(r"\"([^\"\n]{3,600})\"|“([^”\n]{3,600})”|«\s?([^»\n]{3,600})\s?»|(?<![\w'])''([^'\n]{3,600})''")
+"""A quotation in any of four kinds of quotation marks; '' is MediaWiki's italic that some articles use for one."""
 _ELLIPSIS = re.compile(r"\s*(?:\[?(?:\.\s?){3,}\]?|\[?…\]?|\[[^\]]{0,40}\])\s*")
+"""Where words were left out or inserted: "...", "[...]", "[he]"."""
 NEAR = 88.0
-"""Character similarity (0 to 100) from which a quotation counts as given: a word more or less, another tense."""
+"""Similarity (rapidfuzz, 0 to 100) from which a quotation counts as found: one word more or less, another tense."""
 ALTERED = 62.0
-"""Similarity from which a passage is taken for the same quotation in other words."""
+"""Similarity from which a passage counts as the same quotation in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How near the source comes to a quotation, and the stretch that does."""
+    """How similar the source's best passage is to a quotation (0 to 100), and where it stands; -1 for nowhere."""
 
     ratio: float
     start: int = -1
@@ -53,14 +54,20 @@ def quotes(text: str) -> Iterator[Quote]:
 
 
 def plain(text: str) -> str:
-    """Text as quotations are compared: folded, quote marks and dashes unified, one character for one."""
+    """Text in the form in which quotations are compared: lower case, one form of quotation marks and dashes.
+
+    Same length.
+    """
     table = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0xAB: '"', 0xBB: '"', 0x2013: "-", 0x2014: "-",
              0xA0: " ", 0x2026: ".", 0x0A: " "}
     return text.translate(table).lower()
 
 
 def likeness(quote: str, source: str) -> Likeness:
-    """The best place for a quotation in a source; parts around an ellipsis must all be there."""
+    """The best match of a quotation in a source.
+
+    The parts around an ellipsis must all be there: the worst of them counts.
+    """
     folded = plain(source)
     worst = Likeness(100.0)
     for part in _parts(quote):
@@ -76,5 +83,6 @@ def likeness(quote: str, source: str) -> Likeness:
 
 
 def _parts(quote: str) -> list[str]:
+    """The parts of a quotation between its ellipses, in the form in which they are compared."""
     whole = [plain(p).strip(" .,;:!?\"'") for p in _ELLIPSIS.split(quote)]
     return [p for p in whole if len(p) >= 3] or [plain(quote)]

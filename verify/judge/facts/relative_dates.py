@@ -1,4 +1,4 @@
-"""Dates that are told from another date: "two days later", "the following year", "on Wednesday", "last month". Pure."""
+"""Resolves dates that are told from another date: "two days later", "the following year", "on Wednesday". Pure."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _SMALL = {w: n for n, w in enumerate("one two three four five six seven eight ni
 _COUNT = re.compile(r"(\w+)\s+(day|week|month|year)s?\s+(later|earlier|before|after|ago)", re.IGNORECASE)
 _NEIGHBOUR = re.compile(r"(?:next|following|previous)\s")
 _FROM_TODAY = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+"""Days from the page's date."""
 
 
 def relative(written: Written) -> Date | None:
@@ -41,7 +42,10 @@ def relative(written: Written) -> Date | None:
 
 
 def _counted(count: re.Match[str], written: Written) -> Date | None:
-    """"Two days later", "3 years ago": so many units from the date before, or from the page's for "ago"."""
+    """The date for "two days later" or "3 years ago".
+
+    So many units from the date before, or for "ago" from the page's.
+    """
     word, unit, direction = count.groups()
     figure = int(word) if word.isdigit() and len(word) < 4 else 0
     steps = _SMALL.get(word, figure) * (1 if direction in ("later", "after") else -1)
@@ -56,6 +60,7 @@ def _counted(count: re.Match[str], written: Written) -> Date | None:
 
 
 def _months_from(start: Date, steps: int, written: Written) -> Date | None:
+    """The month that many months after `start`; None where `start` names no month."""
     if not start.month:
         return None
     months = start.year * 12 + (start.month - 1) + steps
@@ -63,7 +68,7 @@ def _months_from(start: Date, steps: int, written: Written) -> Date | None:
 
 
 def _neighbour(words: str, written: Written) -> Date | None:
-    """"The following day", "the previous year": one from the date before; a month is too vague to be reckoned."""
+    """The date for "the following day" or "the previous year". A month is too vague to be computed."""
     step = -1 if "previous" in words else 1
     if not written.before.year:
         return None
@@ -73,7 +78,7 @@ def _neighbour(words: str, written: Written) -> Date | None:
 
 
 def _weekday(weekday: int, written: Written) -> Date | None:
-    """"On Wednesday" on a page of that day, or of the six days after it, is that Wednesday."""
+    """The date for "on Wednesday": that day, or the last such day before it, counted from the page's date."""
     page = written.page
     try:
         today = date(page.year, page.month, page.day).weekday()
@@ -83,7 +88,7 @@ def _weekday(weekday: int, written: Written) -> Date | None:
 
 
 def _this_or_last(words: str, written: Written) -> Date | None:
-    """The year or the month of the page, or the one before it."""
+    """The page's year or month, or the one before it."""
     page = written.page
     back = 1 if words.startswith("last") else 0
     if "year" in words:

@@ -1,4 +1,7 @@
-"""Where a number stands in a text: the words around it, what it counts, the name or year that owns it."""
+"""Describes where a number stands in a text.
+
+The words around it, what it counts, and the name or year it belongs to.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from verify.judge.facts.quantity import Number
 from verify.judge.facts.units import UNITS
 from verify.judge.text.text import WORD, idf, keys, stem
 
-_CUT = re.compile(r"[;\n•|]|[.!?][\"”’)]*\s|:\s|\s[–—]\s|,?\s(?:while|whereas|but|although)\s")
-_SOFT = re.compile(r",|\band\b|[()]")
-"""Marks that a name or year beyond them belongs less to a number than one on its own side."""
+_CUT = re.compile(r"[;\n•|]|[.!?][\"”’)]*\s|:\s|\s[–—]\s|,\s(?:while|whereas|but|although)\s|"
+                  r"\s(?:while|whereas|but|although)\s")
+"""Where one statement ends and the next begins."""
+_SOFT = re.compile(r"[,()]|a(?<!\wa)nd\b")
+"""Marks across which a name or year belongs less to a number than one on the number's own side."""
 _REACH = 8
 """Words on either side of a number that tell what it is about."""
 _SOFT_STEP = 2
-"""Words that a soft mark counts for."""
+"""How many words of distance a soft mark counts for."""
 _COUNTED = 3
-"""Words after a number that may be what it counts: "43 small wooden boats"."""
+"""How many words after a number may be what it counts: "43 small wooden boats"."""
 _PART_OF = re.compile(r"\b(?:\w+|[\d,.]+) of (?:the|its|their|his|her|our|these|those|all)\s+$", re.IGNORECASE)
 _WHO = re.compile(r"(?:\s[^\W\d_]+){1,3}\s(?:who|that|which)(?P<clause>(?:\s[^\W\d_]+){1,3})")
 _OF_ALL = re.compile(r"(?:^|[.;:\n]\s*)Of (?:the |its |all |these |those )?$")
@@ -32,14 +38,16 @@ _ROLE = re.compile(r"\b(from|to|by|instead of|rather than)\s+"
 _OF_WHICH = re.compile(r"(?P<rest>[^.;\d]{0,30}?),?\sof (?:which|whom|them|these)\s(?:only |about |some )?"
                        r"(?P<part>[$£€]?[\d,.]*\d|[^\W\d_]+)(?P<tail>[^.;,]*)")
 _JOINT = re.compile(r"[,;]|\b(?:and|or|but|against|versus|vs?|while|with|compared)\b")
-"""Where the one of two numbers that are told side by side ends and the other begins."""
+"""Where the text about one of two numbers ends and that about the other begins."""
+_ENDS = frozenset(".!?\n:;")
+"""After one of these a capital is that of a sentence."""
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _NO_NOUN = frozenset("percent cent per point million billion thousand hundred dollar euro pound".split())
+"""Stems of units and scales, which are not what a number counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of weight, a year or a name."""
+class Word(NamedTuple):
+    """A word of weight, with whether it is a name or a year."""
 
     key: str
     start: int
@@ -50,15 +58,18 @@ class Word:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """A text with its words of weight, and where one statement ends and the next begins."""
+    """A text with its words of weight, and where its statements begin and end."""
 
     text: str
     words: tuple[Word, ...]
     starts: tuple[int, ...]
+    """Where each word begins, for binary search."""
     cuts: tuple[int, ...]
+    """Where statements end."""
     soft: tuple[int, ...]
+    """Where soft marks stand."""
     _around: dict[int, dict[str, int]] = field(default_factory=dict)
-    """What stands around a number, by where it begins: asked again for each number of a claim."""
+    """What stands around a number, by where it begins; asked for again with each number of a claim."""
     _following: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -67,14 +78,14 @@ class Scene:
         return frozenset(w.key for w in self.words)
 
     def segment(self, number: Number) -> tuple[int, int]:
-        """Where the statement around a number begins and ends."""
+        """(start, end) of the statement around a number."""
         before = bisect_right(self.cuts, number.start) - 1
         after = bisect_left(self.cuts, number.end)
         begin = self.cuts[before] if before >= 0 else 0
         return begin, self.cuts[after] if after < len(self.cuts) else len(self.text)
 
     def around(self, number: Number) -> dict[str, int]:
-        """The stems near a number, in its statement, with how many words lie between."""
+        """The stems near a number within its statement -> how many words away."""
         if number.start in self._around:
             return self._around[number.start]
         found = self._around[number.start] = {}
@@ -84,11 +95,11 @@ class Scene:
         return found
 
     def counted(self, number: Number) -> frozenset[str]:
-        """Stems of the words after a number up to the next mark: what it counts is among them."""
+        """Stems of the words after a number up to the next mark; what it counts is among them."""
         return frozenset(self.following(number))
 
     def following(self, number: Number) -> tuple[str, ...]:
-        """The same in their order."""
+        """The same stems in their order."""
         if number.start in self._following:
             return self._following[number.start]
         end = self.segment(number)[1]
@@ -103,7 +114,7 @@ class Scene:
         return self._following.setdefault(number.start, tuple(found))
 
     def owner(self, number: Number, years: bool = False, within: int = 1000) -> str:
-        """The key of the name (or year) nearest to a number in its statement, so many words off; "" for none."""
+        """The key of the name (or year) nearest to a number in its statement, within so many words; "" for none."""
         best, nearest = "", within
         for word, distance in self._near(number, 14):
             if (word.year if years else word.name) and distance < nearest:
@@ -111,7 +122,7 @@ class Scene:
         return best
 
     def subject(self, number: Number) -> tuple[Word | None, str]:
-        """The name and the verb right before a number ("Vik led 2-1"); (None, "") for other words."""
+        """The name and the verb right before a number ("Vik led 2-1"); (None, "") where other words stand there."""
         at = bisect_left(self.starts, number.start)
         if at < 2 or self.words[at - 2].start < self.segment(number)[0]:
             return None, ""
@@ -120,22 +131,22 @@ class Scene:
         return (name, verb.key) if near and name.name and not verb.name else (None, "")
 
     def before(self, number: Number) -> str:
-        """The key of the word of weight right before a number, where nothing is between but "has" and its like."""
+        """The key of the word of weight right before a number, with at most "has" and the like between; "" for none."""
         at = bisect_left(self.starts, number.start) - 1
         return self.words[at].key if at >= 0 and _HAS.fullmatch(self.text, self.words[at].end, number.start) else ""
 
     def role(self, number: Number) -> str:
-        """"from", "to" or "by" right before a number; "" for none."""
+        """"from", "to" or "by" right before a number; "" for none of these."""
         found = _ROLE.search(self.text, max(0, number.start - 24), number.start)
         return ("from" if " " in found[1] else found[1].lower()) if found else ""
 
     def clause_of_noun(self, number: Number) -> frozenset[str]:
-        """Stems of the relative clause right after what a number counts: "nine volunteers who fell ill"."""
+        """Stems of the relative clause after what a number counts: "fell ill" of "nine volunteers who fell ill"."""
         found = _WHO.match(self.text, number.end)
         return frozenset(keys(found["clause"])) if found else frozenset()
 
     def share(self, words: Mapping[str, float], number: Number) -> float:
-        """How much of some words, by weight, stands in the statement around a number."""
+        """How much of some words (stem -> weight) stands in the statement around a number, from 0 to 1."""
         begin, end = self.segment(number)
         low, high = bisect_left(self.starts, begin), bisect_left(self.starts, end)
         have = {w.key for w in self.words[low:high]}
@@ -143,18 +154,24 @@ class Scene:
         return sum(w for k, w in words.items() if k in have) / total if total else 0.0
 
     def part_of(self, number: Number) -> str:
-        """"Two of the" before a number whose noun is a whole of which the statement tells of a part; "" for none."""
+        """"Two of the" right before a number whose noun is the whole; "" for none."""
         found = _PART_OF.search(self.text, max(0, number.start - 40), number.start)
         return found.group().strip() if found else ""
 
     def whole_of(self, number: Number) -> str:
-        """"604 of the" where the sentence runs "Of the 1,208 patients, 604 received": the rest is told of the part."""
+        """"604 of the" where the sentence runs "Of the 1,208 patients, 604 received".
+
+        What follows is said of the part.
+        """
         found = _OF_ALL.search(self.text, max(0, number.start - 12), number.start)
         part = _THEN.match(self.text, number.end) if found else None
         return f"{part[1]} of the" if part else ""
 
     def part_after(self, number: Number) -> tuple[str, frozenset[str], frozenset[str]]:
-        """"41,200 tonnes, of which 17,300 were recycled": the part, what is told of it, and what of the whole."""
+        """For "41,200 tonnes, of which 17,300 were recycled".
+
+        The part, what is said of it, and what is said of the whole.
+        """
         found = _OF_WHICH.match(self.text, number.end)
         if not found:
             return "", frozenset(), frozenset()
@@ -162,16 +179,16 @@ class Scene:
         return found["part"], frozenset(keys(found["tail"])), frozenset(keys(whole))
 
     def described(self, word: Word) -> bool:
-        """True for a name that describes somebody named before: "the 41-year-old Spaniard"."""
+        """True for a name that describes somebody who was named before: "the 41-year-old Spaniard"."""
         return _THE.search(self.text, max(0, word.start - 40), word.start) is not None
 
     def stems_in(self, begin: int, end: int) -> frozenset[str]:
-        """The stems between two places, but for those of figures."""
+        """The stems between two places, without those of figures."""
         low, high = bisect_left(self.starts, begin), bisect_left(self.starts, end)
         return frozenset(w.key for w in self.words[low:high] if not w.key[0].isdigit() or w.year)
 
     def side_by_side(self, one: Number, other: Number) -> tuple[frozenset[str], frozenset[str]]:
-        """What is told of each of two numbers alone: "9 in the suburbs and 3 in the centre"."""
+        """What is said of each of two numbers alone: "9 in the suburbs and 3 in the centre"."""
         first, last = sorted((one, other), key=lambda n: n.start)
         joints = [m.start() for m in _JOINT.finditer(self.text, first.end, last.start)]
         cut = max([first.end, *joints, *(c for c in self.cuts if first.end <= c <= last.start)])
@@ -196,6 +213,10 @@ class Scene:
         return frozenset(w.key for w in self.words[low:high] if w.name)
 
     def _near(self, number: Number, reach: int = _REACH) -> Iterable[tuple[Word, int]]:
+        """Each word of weight near a number in its statement, with its distance in words.
+
+        Soft marks add to the distance.
+        """
         begin, end = self.segment(number)
         low, high = bisect_left(self.starts, number.start), bisect_left(self.starts, number.end)
         for n in range(low - 1, max(-1, low - 1 - reach), -1):
@@ -208,6 +229,7 @@ class Scene:
             yield self.words[n], n - high + 1 + self._marks(number.end, self.words[n].start)
 
     def _marks(self, begin: int, end: int) -> int:
+        """The distance that soft marks between two places add."""
         return _SOFT_STEP * (bisect_left(self.soft, end) - bisect_left(self.soft, begin))
 
 
@@ -220,22 +242,23 @@ def scene(text: str) -> Scene:
 
 
 def _words(text: str) -> Iterable[Word]:
+    """The words of weight, in order. A capital at the start of a sentence makes no name of a short word."""
     opening = True
     last = 0
     for match in WORD.finditer(text):
         word = match.group()
         between = text[last:match.start()]
-        opening = opening or any(c in ".!?\n:;" for c in between)
+        opening = opening or (between != " " and not _ENDS.isdisjoint(between))
         last = match.end()
         key = stem(word)
         if not key:
             opening = False
             continue
         capital = word[0].isupper() and (not opening or len(word) > 3) and word.lower() not in UNITS and len(word) > 1
-        yield Word(key, match.start(), match.end(), capital, _YEAR.fullmatch(word) is not None)
+        yield Word(key, match.start(), last, capital, word[0] in "12" and _YEAR.fullmatch(word) is not None)
         opening = False
 
 
 def affinity(one: Mapping[str, int], other: Mapping[str, int]) -> float:
-    """How much of what stands around one number stands around the other, by rarity and nearness."""
+    """How much of what stands around one number stands around the other, weighed by rarity and nearness."""
     return sum(idf(key) / ((1 + 0.3 * one[key]) * (1 + 0.3 * other[key])) for key in one.keys() & other.keys())

@@ -1,4 +1,4 @@
-"""Numbers in words: "two hundred and fifty-three thousand", "half a million", "a fifth of", "the third"."""
+"""Reads numbers in words: "two hundred and fifty-three thousand", "half a million", "a fifth of", "the third"."""
 
 from __future__ import annotations
 
@@ -32,22 +32,26 @@ _HALF_A = re.compile(r"\bhalf\s+a\s+$", re.IGNORECASE)
 _AND_HALF = re.compile(r"\s+and\s+(?:a\s+half\b|(?:a\s+|three[\s-]+)quarters?\b)(?!\s+(?:of|the)\b)"
                        r"(?:\s+(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?", re.IGNORECASE)
 _IN_TEN = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)"
-                     r"(?:" + "|".join(list(ONES)[2:13]) + r"|\d{1,4})\b", re.IGNORECASE)
+                     r"(?:a hundred|a thousand|a million|" + "|".join(list(ONES)[2:13]) + r"|\d{1,4})\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\bof (?:which|whom)\s+an?\s+$", re.IGNORECASE)
+"""Before a share of what was named just before: "of which a third goes"."""
 _MANY = re.compile(r"(?:hundred|thousand|dozen|million|billion|trillion)s$", re.IGNORECASE)
 
 
 class Spelled(NamedTuple):
-    """A number in words: its value, where it ends, and what it is."""
+    """A number in words: its value, where it ends, and what kind it is."""
 
     value: float
     end: int
     ordinal: bool = False
     fraction: bool = False
     """True for a share: the value is in per cent."""
+    begin: int = -1
+    """Where it begins, if before the word that it was read at: the numerator of "four fifths"."""
 
 
 def spelled(text: str, start: int, stop: int) -> Spelled | None:
-    """The number that begins with the word at `start`; None for a word that is no quantity here."""
+    """The number that begins with the word from `start` to `stop`; None for a word that is no quantity here."""
     word = text[start:stop].lower()
     before = text[max(0, start - 12):start]
     if word in FRACTIONS and (share := _fraction(text, start, stop, word, before)) is not None:
@@ -72,6 +76,7 @@ def spelled(text: str, start: int, stop: int) -> Spelled | None:
 
 
 def _numerator(text: str, stop: int) -> bool:
+    """True where a fraction's name follows ("fifths" after "two"): the fraction is then read at that word."""
     word = _LETTERS.match(text, stop + 1) if text[stop:stop + 1] in (" ", "-", "\xa0") else None
     return word is not None and word.group().lower().endswith(("s", "third", "half")) and (
         word.group().lower() in FRACTIONS and bool(_SHARE.match(text, word.end()) or (
@@ -79,11 +84,19 @@ def _numerator(text: str, stop: int) -> bool:
 
 
 def _fraction(text: str, start: int, stop: int, word: str, before: str) -> Spelled | None:
-    """"A third of", "four fifths", "by half"; None where it is an ordinal or no share ("a fifth place", "the half")."""
+    """The share for "a third of", "four fifths" or "by half".
+
+    None for an ordinal or no share ("a fifth place", "the half").
+    """
     parts = _PARTS.search(before)
-    share = _SHARE.match(text, stop) or (_WHEN.match(text, stop) if word.endswith("s") else None)
+    begin = start - len(before) + (parts.start() if parts is not None else len(before))
+    if parts is not None and parts[1].lower() in ("a", "an") and _OF_WHICH.search(before):
+        return Spelled(FRACTIONS[word], stop, fraction=True, begin=begin)
+    by = parts is not None and _HALVED.search(text, max(0, begin - 12), begin)
+    share = _SHARE.match(text, stop) or (_WHEN.match(text, stop) if word.endswith("s") or by else None)
     if word == "half":
-        halved = (share and share.group().strip().lower() in ("of", "the", "as")) or _HALVED.search(before)
+        halved = (share and share.group().strip().lower() in ("of", "the", "as")) or _HALVED.search(
+            before) or (by and _SINGLE.search(before))
         return Spelled(50.0, stop, fraction=True) if halved and not _HALF_OF_SCALE.match(text, stop) else None
     if parts is None or not share or text[start - 1:start] not in (" ", "-", "\xa0"):
         return None
@@ -96,11 +109,15 @@ def _fraction(text: str, start: int, stop: int, word: str, before: str) -> Spell
     if word in ORDINALS and single and not _OF.match(text, stop):  # "a third in the race" is no share of it
         return None
     value = times * FRACTIONS[word]
-    return Spelled(value, stop, fraction=True) if value <= 100.0 else None
+    return Spelled(value, stop, fraction=True, begin=begin) if value <= 100.0 else None
 
 
 def _sum(text: str, start: int) -> Spelled:
-    """Add up "two hundred and fifty-three thousand" and "two and a half million"."""
+    """Adds up a number in words, such as "two hundred and fifty-three thousand" or "two and a half million".
+
+    `current` collects what a scale word will multiply ("two hundred and fifty-three"), and `total` what has been
+    multiplied.
+    """
     total = current = 0.0
     end, position = start, start
     while True:

@@ -1,4 +1,4 @@
-"""Which cues stand in a stretch of text: negation, doubt, plan, quantity, comparison, and what was said of what."""
+"""Finds the cues in a stretch of text: negation, doubt, plan, quantity, comparison, and who said something."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @lru_cache(maxsize=2048)
 def cues(text: str, known: Language) -> Mapping[str, int]:
-    """How often each class of cues stands in `text`; what only looks like one ("not only", "非常") is left out."""
+    """Class of cue -> how often it occurs in `text`. What only looks like a negation ("not only") is left out."""
     low = plain(text, known)
     found = _found(low, text, known)
     masked = _hidden(low, known)
@@ -34,11 +34,12 @@ def negations(text: str, known: Language) -> tuple[int, ...]:
 
 
 def _hidden(low: str, known: Language) -> str:
-    """The text without what only looks like a negation, spaces in its place."""
+    """The text with spaces in place of what only looks like a negation."""
     return _masked(known).sub(lambda m: " " * len(m.group()), low)
 
 
 def _found(low: str, text: str, known: Language) -> dict[str, int]:
+    """How often each class occurs: by patterns in scripts without spaces, else word by word and then by phrases."""
     if known.script in UNSPACED:
         return {name: len(pattern.findall(low)) for name, pattern in _patterns(known).items()}
     found = _counted(low, text, known)
@@ -48,6 +49,7 @@ def _found(low: str, text: str, known: Language) -> dict[str, int]:
 
 
 def _counted(low: str, text: str, known: Language) -> dict[str, int]:
+    """How often each class occurs among single words."""
     classes = _classes(known)
     capitals = {m.group().lower() for m in _WORD.finditer(text) if m.group()[0].isupper() and m.start()}
     found: dict[str, int] = {}
@@ -61,6 +63,7 @@ def _counted(low: str, text: str, known: Language) -> dict[str, int]:
 
 @cache
 def _classes(known: Language) -> Callable[[str], tuple[str, ...]]:
+    """The function from a word to its classes; what it has found is kept."""
     tests = [(name, matcher(known.cues[name])) for name in CUES if name != "not_only"]
 
     def classes(word: str) -> tuple[str, ...]:
@@ -77,7 +80,7 @@ def _masked(known: Language) -> re.Pattern[str]:
 
 @cache
 def _phrases(known: Language) -> Mapping[str, re.Pattern[str]]:
-    """The cues of more than one word."""
+    """The cues of more than one word, as patterns."""
     return {name: _any(frozenset(e for e in known.cues[name] if " " in e), known) for name in CUES
             if name != "not_only" and any(" " in e for e in known.cues[name])}
 
@@ -88,6 +91,7 @@ def _patterns(known: Language) -> Mapping[str, re.Pattern[str]]:
 
 
 def _any(entries: frozenset[str], known: Language) -> re.Pattern[str]:
+    """A pattern for any of the entries, the longest first; one that never matches where there are none."""
     if not entries:
         return re.compile(r"(?!)")
     ranked = sorted(entries, key=lambda e: (-len(e), e))

@@ -1,4 +1,4 @@
-"""Dates in any of the spellings of a language: the name of a month with day or year, or digits alone."""
+"""Reads dates in all spellings of a language: the name of a month with day or year, or digits alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from verify.judge.languages.language import Language
 
 
 def date_at(text: str, match: re.Match[str], known: Language) -> Figure | None:
-    """The date that begins where `match` does; None for anything else."""
+    """The date that begins where `match` does; None for anything else.
+
+    Its keys are "#2020" for the year, "@m6" for the month and "@d30" for the day, as far as it states them.
+    """
     for pattern in _date_patterns(known):
         found = pattern.match(text, match.start())
         if found:
@@ -24,6 +27,7 @@ def date_at(text: str, match: re.Match[str], known: Language) -> Figure | None:
 
 
 def _month(name: str, known: Language) -> int:
+    """The number of a month, from its name or its digits; 0 for none."""
     if name.isdigit():
         return int(name) if 1 <= int(name) <= 12 else 0
     return known.months.get(spelled(name, known), 0)
@@ -31,7 +35,10 @@ def _month(name: str, known: Language) -> int:
 
 @cache
 def _date_patterns(known: Language) -> tuple[re.Pattern[str], ...]:
-    """Day-month-year, month-year, month-day (English), and the forms in digits alone."""
+    """The ways of writing a date, in the order in which they are tried.
+
+    Day-month-year, month-year, ISO, digits, month-day (English only), and a month alone.
+    """
     year = r"(?P<y>1\d{3}|20\d\d)"
     if known.script in ("han", "kana"):
         return (re.compile(rf"{year}\s?年\s?(?P<m>\d{{1,2}})\s?月(?:\s?(?P<d>\d{{1,2}})\s?[日号號])?"),

@@ -1,9 +1,8 @@
-"""Which language a text is in, also a short one: the script, then small words and letters.
+"""Tells which language a text is in, even a short one: first by its script, then by small words and letters.
 
-A claim is often one sentence, for which detectors made for pages do not
-answer: resiliparse, which we have, says "unknown" of "Le maire a refusé."
-and py3langid ships its model as a pickle. Small words tell more, if each
-counts by how few languages share it: "i" and "do" alone are no Polish.
+A claim is often one sentence, for which detectors made for whole pages give no answer: resiliparse says "unknown" for
+"Le maire a refusé.", and py3langid ships its model as a pickle. Small words tell more, if each counts the less the
+more languages share it: "i" and "do" alone do not make a text Polish.
 """
 
 from __future__ import annotations
@@ -21,39 +20,45 @@ from verify.judge.languages.language import codes, language
 _SCRIPTS = (("cyrillic", re.compile(r"[Ѐ-ӿ]")), ("greek", re.compile(r"[Ͱ-Ͽ]")), ("arabic", re.compile(r"[؀-ۿ]")),
             ("hebrew", re.compile(r"[֐-׿]")), ("kana", re.compile(r"[぀-ヿ]")), ("hangul", re.compile(r"[가-힯]")),
             ("han", re.compile(r"[㐀-鿿]")), ("indic", re.compile(r"[ऀ-෿]")), ("thai", re.compile(r"[฀-๿]")))
+"""The scripts that are told apart, each by its letters."""
 _SHARE = 0.4
 """Share of the letters from which a script is the text's."""
 _KANA = 0.05
-"""Kana are few beside the characters of a Japanese heading."""
+"""The same for kana, of which a Japanese heading has few beside its Chinese characters."""
 _SAMPLE = 2500
+"""Characters from the beginning of a text that are looked at."""
 _LETTER = 0.6
-"""What a letter that hints at a language counts, beside a small word of one language alone (1)."""
+"""What a letter that hints at a language counts, where a small word of one language alone counts 1."""
 _LEAST = 0.8
-"""Evidence from which a language is told at all..."""
+"""Evidence that is needed before a language is named at all..."""
 _AHEAD = 1.3
-"""...and how far it must be ahead of the next."""
+"""...and by how many times it must exceed that for the next language."""
 _RARER = 0.75
-"""How likely a language without data is beside one with data: these are what most pages are in."""
+"""How likely a language without a data file is, beside one with a file: most pages are in the latter."""
 _TOLD = 2.0
-"""Evidence from which a text is at least not English, though two other languages are too near to choose between."""
+"""Evidence from which a text is at least not English, even if two other languages are too close to choose between."""
 UNDETERMINED = "und"
-"""ISO 639-2 for such a text."""
+"""ISO 639-2's code for such a text."""
 _LONG, _DENSE = 40, 0.05
-"""Words from which a text must have a share of small words; a German or Polish page has .2 or more."""
+"""From `_LONG` words on, a text must have a share `_DENSE` of small words. A German or Polish page has .2 or more."""
 _LEAVES = 1.5
-"""Evidence for another language that a claim needs before it leaves that of its source."""
+"""Evidence for another language that a claim needs before it is not taken to be in its source's language."""
 _WORD = re.compile(r"[^\W\d_]{2,}|(?<![\w.])[^\W\d_](?![\w.])")
-"""A word; a letter between full stops is part of an abbreviation ("U.S.")."""
+"""A word. A letter between full stops is part of an abbreviation ("U.S.") and no word."""
 
 
 class _Hints(NamedTuple):
+    """What tells the languages of one script apart."""
+
     words: Mapping[str, tuple[tuple[str, float], ...]]
-    """For a small word the languages that have it, each with what it counts."""
+    """For each small word the languages that have it, each with what it counts."""
     letters: Mapping[str, tuple[str, ...]]
+    """For each telling letter the languages that have it."""
 
 
 @cache
 def _hints(script: str) -> _Hints:
+    """The hints for the languages of one script."""
     words: dict[str, list[str]] = {}
     letters: dict[str, list[str]] = {}
     for code, small, hinting in _known():
@@ -68,7 +73,7 @@ def _hints(script: str) -> _Hints:
 
 @cache
 def _known() -> tuple[tuple[str, str, str], ...]:
-    """Each language's code, small words and telling letters: those with a file, then their neighbours."""
+    """(code, small words, telling letters) of each language: those with a data file, then those in neighbours.toml."""
     own = [(code, " ".join(sorted(found.common)), found.letters) for code in codes() if (found := language(code))]
     file = resources.files("verify.judge.languages").joinpath("neighbours.toml")
     beside = tomllib.loads(file.read_text("utf-8"))
@@ -76,7 +81,7 @@ def _known() -> tuple[tuple[str, str, str], ...]:
 
 
 def _script(sample: str) -> str:
-    """The script of most letters; "latin" where none other is."""
+    """The script of most letters; "latin" where no other has enough."""
     if sample.isascii():
         return "latin"
     letters = len(re.findall(r"[^\W\d_]", sample)) or 1
@@ -88,7 +93,7 @@ def _script(sample: str) -> str:
 
 @lru_cache(maxsize=1024)
 def evidence(text: str) -> Mapping[str, float]:
-    """How much speaks for each language, best first; a script of its own is certain ("ja", "greek")."""
+    """Language -> how much speaks for it, the best first. A script of its own is certain ("ja", "greek")."""
     sample = text[:_SAMPLE]
     script = _script(sample)
     if script in ("kana", "han"):
@@ -110,7 +115,7 @@ def evidence(text: str) -> Mapping[str, float]:
 def language_of(text: str) -> str:
     """"en", "de", ... or the name of a script ("greek"); "" where a text in Latin letters does not tell.
 
-    "und" is one that is not English and stands between two languages.
+    "und" means: not English, and too close between two other languages to choose.
     """
     ranked = list(evidence(text).items())
     clear = bool(ranked) and ranked[0][1] >= _LEAST and (len(ranked) == 1 or ranked[0][1] >= _AHEAD * ranked[1][1])
@@ -124,7 +129,7 @@ def language_of(text: str) -> str:
 
 
 def _thin(text: str, code: str, found: float) -> bool:
-    """True for a long text with next to none of a language's small words: it is in one that we do not know."""
+    """True for a long text with hardly any of the language's small words: it is in a language that we do not know."""
     words = len(_WORD.findall(text[:_SAMPLE]))
     return code != "en" and words >= _LONG and found < _DENSE * words
 
@@ -137,20 +142,21 @@ class Spoken(NamedTuple):
 
     @property
     def one(self) -> str:
-        """The language that both are in, "" if they differ or are not told."""
+        """The language that both are in; "" if they differ or are unknown."""
         return self.claim if self.claim == self.source else ""
 
     @property
     def differ(self) -> bool:
-        """True when both are told and are not the same."""
+        """True when both are known and differ."""
         return bool(self.claim and self.source and self.claim != self.source)
 
 
 @lru_cache(maxsize=1024)
 def spoken(claim: str, source: str, stated: str = "") -> Spoken:
-    """The languages of both; `stated` is what the page says of itself, used where its text does not tell.
+    """The languages of both. `stated` is the language that the page declares, used where its text does not tell.
 
-    A claim is taken to be in the source's language wherever it could be: names and loans mislead in one sentence.
+    A claim is taken to be in the source's language wherever it could be, because names and loan words mislead in a
+    single sentence.
     """
     theirs = language_of(source) or _base(stated)
     mine = language_of(claim)
@@ -164,6 +170,7 @@ def spoken(claim: str, source: str, stated: str = "") -> Spoken:
 
 
 def _could_be(code: str, told: Mapping[str, float], claim: str) -> bool:
+    """True where the evidence does not exclude that the claim is in this language."""
     if not told:
         return _script(claim) == _script_of(code)
     return told.get(code, 0.0) >= 0.3 * max(told.values())
@@ -171,6 +178,7 @@ def _could_be(code: str, told: Mapping[str, float], claim: str) -> bool:
 
 @cache
 def _script_of(code: str) -> str:
+    """The script of a language; its code where it has none of the scripts that are told apart."""
     found = language(code)
     if found is not None:
         return found.script
@@ -178,5 +186,5 @@ def _script_of(code: str) -> str:
 
 
 def _base(stated: str) -> str:
-    """"de" of "de-AT"."""
+    """"de" for "de-AT"."""
     return re.split(r"[-_]", stated.strip().lower())[0] if stated else ""

@@ -1,4 +1,7 @@
-"""What differs in one plain place: another number in the slot, a negation on one side, the opposite word."""
+"""Finds a difference in one plain place: another number in the same slot, a negation on one side, the opposite word.
+
+Called only where the rest of the statement matches; everything less plain is left to "could not tell".
+"""
 
 from __future__ import annotations
 
@@ -14,19 +17,20 @@ from verify.judge.languages.match import Match
 from verify.judge.languages.words import plain, stem_of
 
 _MET = 0.7
-"""Share of a statement's other words that must stand in the sentence, in order, before its figure has a slot."""
+"""Share of a statement's other words that must stand in the sentence, in order, before its figure has a slot there."""
 _LEAST = 2
-"""Words of weight, beside figures, that must be met."""
+"""Words of weight, besides figures, that must be matched."""
 _ROUNDED = 0.06
 """Relative difference up to which two numbers may be one, rounded."""
 _BLUR = frozenset(("about", "more", "less", "most", "least", "before", "after", "some"))
 """Cues that make a number a bound, or a negation one of time."""
-_ELSE = frozenset(("maybe", "plan", "condition", "deny", "doubt", "demand", "only", "none"))
+_ELSE = frozenset(("maybe", "plan", "condition", "deny", "allege", "doubt", "demand", "only", "none"))
+"""Cues that change a statement in other ways than by negating it: then no contradiction is plain."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One place where claim and passage cannot both hold."""
+    """One place where claim and passage cannot both be true."""
 
     kind: str
     """number_different | date_different | negation | opposite."""
@@ -45,9 +49,11 @@ class Difference:
 
 def difference(claim: Line, match: Match, lacking: Sequence[int], page: Lines,
                known: Language) -> Difference | None:
-    """The difference of a statement from the sentence it was laid along; None where there is no plain one.
+    """The difference between a statement and the sentence it was laid along; None where there is no plain one.
 
-    `lacking` are the statement's words without a partner.
+    `lacking` are the numbers of the statement's words without a partner. If only figures are lacking, another figure
+    may stand in their place; if nothing is lacking, a negation may differ; if one word is, its opposite may stand
+    there.
     """
     if match.fault or not match.pairs:
         return None
@@ -64,6 +70,7 @@ def difference(claim: Line, match: Match, lacking: Sequence[int], page: Lines,
 
 def _number(claim: Line, match: Match, lacking: Sequence[int], page: Lines,
             known: Language) -> Difference | None:
+    """Another figure in the slot of the claim's."""
     others = sum(not w.figure for w in claim.words)
     met = sum(not claim.words[i].figure for i, _ in match.pairs)
     if met < _MET * others or any(claim.words[i].key in page.figures for i in lacking):
@@ -80,7 +87,7 @@ def _number(claim: Line, match: Match, lacking: Sequence[int], page: Lines,
 
 
 def _one_place(claim: Line, match: Match, i: int, j: int, known: Language) -> bool:
-    """True where the word after the number is the same on both sides, or the one before a number at the end."""
+    """True where the word after the number is the same on both sides, or the word before a number at the end."""
     partner = dict(match.pairs)
     if claim.words[i].key[0] == "@":
         return True
@@ -92,28 +99,28 @@ def _one_place(claim: Line, match: Match, i: int, j: int, known: Language) -> bo
 
 
 def _paired(claim: Line, i: int) -> bool:
-    """True for one of two numbers that stand together ("17 of 29"): one may be worked out from the other."""
+    """True for one of two numbers that stand together ("17 of 29"): one of them may be computed from the other."""
     mine = claim.words[i]
     beside = [claim.words[n] for n in (i - 1, i + 1) if 0 <= n < len(claim.words)]
     return mine.key[0] == "#" and any(w.key[0] == "#" and w.start != mine.start for w in beside)
 
 
 def _quantity(claim: Line, i: int) -> bool:
-    """True for a number that is no part of a date and no year."""
+    """True for a number that is neither a year nor part of a date."""
     mine = claim.words[i]
     dated = any(w.key[0] == "@" and w.start == mine.start for w in claim.words)
     return mine.key[0] == "#" and not dated and not re.fullmatch(r"#1\d{3}|#20\d\d", mine.key)
 
 
 def _slot(match: Match, i: int) -> range:
-    """The words of the sentence between the partners of what stands before and after a word of the statement."""
+    """The sentence's words between the partners of the words before and after one of the statement's words."""
     before = max((j for k, j in match.pairs if k < i), default=-1)
     after = min((j for k, j in match.pairs if k > i), default=len(match.line.words))
     return range(before + 1, after)
 
 
 def _apart(mine: str, theirs: str) -> bool:
-    """True for two figures of one sort that are no spellings or roundings of each other."""
+    """True for two figures of one kind that are neither spellings nor roundings of each other."""
     if mine[0] == "@":
         return mine[:2] == theirs[:2] and mine != theirs
     if mine[0] != "#" or theirs[0] != "#" or mine.endswith(".") != theirs.endswith("."):
@@ -126,6 +133,7 @@ def _apart(mine: str, theirs: str) -> bool:
 
 def _negation(claim: Line, match: Match, here: Mapping[str, int], own: Mapping[str, int],
               known: Language) -> Difference | None:
+    """A negation that only one of the two has."""
     if ("negation" in here) == ("negation" in own):
         return None
     if "negation" in here and not _bears_on(match, known):
@@ -136,7 +144,10 @@ def _negation(claim: Line, match: Match, here: Mapping[str, int], own: Mapping[s
 
 
 def _bears_on(match: Match, known: Language) -> bool:
-    """True where a negation of the sentence stands next to a matched word: "in Kairo und nicht in Beirut" does not."""
+    """True where the sentence's negation stands next to a matched word.
+
+    In "in Kairo und nicht in Beirut" it does not.
+    """
     met, line = {j for _, j in match.pairs}, match.line
     touched = {line.segments[j] for j in met}
     for at in negations(line.text, known):
@@ -149,12 +160,13 @@ def _bears_on(match: Match, known: Language) -> bool:
 
 
 def _touched(match: Match) -> str:
-    """The clauses of the matched words themselves."""
+    """The text of the clauses in which matched words stand."""
     numbers = sorted({match.line.segments[j] for _, j in match.pairs})
     return " | ".join(match.line.text[slice(*match.line.spans[n])].strip() for n in numbers)
 
 
 def _opposite(claim: Line, match: Match, lacking: Sequence[int], known: Language) -> Difference | None:
+    """The opposite of the one word that is lacking."""
     if known.script in UNSPACED:
         return _opposite_piece(claim, match, lacking, known)
     if len(lacking) != 1 or claim.words[lacking[0]].figure:
@@ -184,7 +196,10 @@ def _opposites(known: Language) -> Callable[[str], frozenset[str]]:
 
 
 def _opposite_piece(claim: Line, match: Match, lacking: Sequence[int], known: Language) -> Difference | None:
-    """Where words are not divided: what is missing is just one word of a pair, and the other stands in the clause."""
+    """The same in scripts without spaces.
+
+    The lacking characters form one word of a pair, and the other stands in the clause.
+    """
     missing = {claim.words[i].key for i in lacking}
     mine, theirs = plain(claim.text, known), plain(_touched(match), known)
     for a, b in known.opposites:

@@ -1,4 +1,4 @@
-"""What a number or a date of a text is read as, and how its words are spelled for a look-up."""
+"""What a number or date in a text is read as, and how words are spelled for a look-up in the data files."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import NamedTuple
 from verify.judge.languages.language import Language
 
 LONGEST = 24
-"""Digits of a number that is read; a longer run is a serial number."""
+"""Digits of a number that is read. A longer run is a serial number."""
 
 
 class Figure(NamedTuple):
-    """A number or a date: where it stands, and its key or (of a date) its keys from year to day."""
+    """A number or a date: where it stands, and its key. A date has up to three keys, from year to day."""
 
     start: int
     end: int
@@ -19,12 +19,13 @@ class Figure(NamedTuple):
 
 
 def spelled(word: str, known: Language) -> str:
-    """A word as the data files spell it: lower case, Arabic alefs made plain."""
+    """A word as the data files spell it: lower case, and Arabic alefs in their plain form."""
     low = word.lower()
     return low.translate(_ARABIC) if known.script == "arabic" else low
 
 
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي"})
+"""Variants of Arabic letters -> the plain letter."""
 
 
 def key_of(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Numbers and dates of a stretch of text, by the conventions of its language, each with one key for all spellings."""
+"""Finds the numbers and dates of a text by the conventions of its language. All spellings of a value get one key."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SIGN = r"[%％‰€$£¥₽]"
 
 
 def figures(text: str, known: Language) -> Iterator[Figure]:
-    """All numbers and dates of `text` in order."""
+    """All numbers and dates of `text`, in order. At each place signs are tried first, then dates, then numbers."""
     at = 0
     pattern = _start(known)
     for match in pattern.finditer(text):
@@ -29,7 +29,10 @@ def figures(text: str, known: Language) -> Iterator[Figure]:
 
 
 def _sign(text: str, match: re.Match[str]) -> Figure | None:
-    """A sign or word for percent or a currency. Before its number it is left to the number, which puts it last."""
+    """A sign or word for per cent or a currency.
+
+    One that stands before its number is left to the number, which puts it last.
+    """
     sign = match["sign"]
     if not sign:
         return None
@@ -49,7 +52,7 @@ def _number(text: str, match: re.Match[str], known: Language) -> Figure | None:
 
 @cache
 def _start(known: Language) -> re.Pattern[str]:
-    """Where a number or a date can begin: digits, a number word, or the name of a month."""
+    """Where a number or a date can begin: at digits, a number word, or the name of a month."""
     if known.script in UNSPACED:
         spelled = "".join(sorted({w for w in (*known.numbers, *known.multipliers) if len(w) == 1}))
         return re.compile(rf"(?P<sign>{_SIGN})|\d+|第?[{spelled}]")

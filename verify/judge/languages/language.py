@@ -1,8 +1,7 @@
-"""One language as data: the words for numbers, months, negation, doubt and comparison that a reader needs.
+"""One language as data: its words for numbers, months, negation, doubt and comparison.
 
-Each file in `data/` is one language and names its source. A reader asks for
-`language("de")` and gets a frozen value, or None for a language without a
-file: then nothing may be called supported that a single word could turn.
+Each file in `data/` is one language and names its source. `language("de")` gives a frozen value, or None for a
+language without a file. Then nothing may be called supported, because a single unknown word could turn the meaning.
 """
 
 from __future__ import annotations
@@ -16,29 +15,29 @@ from types import MappingProxyType
 from typing import Any
 
 UNSPACED = frozenset(("han", "kana"))
-"""Scripts that put no space between words."""
+"""Scripts that put no spaces between words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """What one data file says. Words are in lower case; a phrase is written with spaces."""
+    """What one data file says. Words are in lower case, and phrases are written with spaces."""
 
     code: str
     """ISO 639-1: "de"."""
     name: str
-    """English name of the language, for reasons that a reader sees."""
+    """English name of the language, for reasons that readers see."""
     source: str
     """Where the data come from."""
     script: str
-    """"latin", "cyrillic", "arabic", "han" or "kana": which splitter of words and sentences serves."""
+    """"latin", "cyrillic", "arabic", "han" or "kana". Chooses how words and sentences are split."""
     stemmer: str
     """Name of the Snowball stemmer; "" where words are not inflected by endings."""
     nouns_capitalised: bool
-    """True where a capital inside a sentence tells no name (German)."""
+    """True where a capital inside a sentence does not indicate a name (German)."""
     decimal: str
     """The decimal mark."""
     group: frozenset[str]
-    """Marks between groups of three digits; a plain space is always one."""
+    """Marks between groups of three digits; a plain space always is one."""
     numbers: Mapping[str, float]
     """Number words that are added up: "twenty" 20, "vingt" 20."""
     multipliers: Mapping[str, float]
@@ -54,46 +53,47 @@ class Language:
     percent: frozenset[str]
     """Words for the percent sign."""
     units: Mapping[str, str]
-    """Words and signs for a unit, to one spelling: "kilometern" -> "km"."""
+    """Words and signs for a unit -> one spelling of it: "kilometern" -> "km"."""
     months: Mapping[str, int]
     """Names and abbreviations of months in all cases, 1 to 12."""
     weekdays: Mapping[str, int]
     """Names and abbreviations of weekdays, Monday is 1."""
     eras: frozenset[str]
-    """Words around a date that carry nothing: "of", "года", "de"."""
+    """Words around a date that carry no meaning of their own: "of", "года", "de"."""
     cues: Mapping[str, frozenset[str]]
-    """By class (`CUES`), the words and phrases; one that ends in "*" is the beginning of a word, "*x" an ending."""
+    """Class (one of `CUES`) -> its words and phrases. "word*" matches the beginning of a word, "*word" its end."""
     opposites: tuple[tuple[str, str], ...]
     """Pairs of words that cannot both hold."""
     same: tuple[frozenset[str], ...]
-    """Groups of words that say the same of a thing."""
+    """Groups of words that mean the same."""
     stop: frozenset[str]
-    """Words that carry no topic and no contrast."""
+    """Words that carry neither topic nor contrast."""
     breaks: frozenset[str]
     """Words that begin another statement after a comma: "but", "während"."""
     genitive: frozenset[str]
-    """Words that tie what follows to the word before: "of", "des", "の"."""
+    """Words that attach what follows to the word before: "of", "des", "の"."""
     that: frozenset[str]
-    """Words that put a statement under the verb before it: "that", "dass", "что"."""
+    """Words that subordinate a statement to the verb before it: "that", "dass", "что"."""
     ties: Mapping[str, str]
-    """Words that say what part a noun has ("by", "from", "を"), each to the first of its group."""
+    """Words that give a noun its role ("by", "from", "を") -> the first word of their group."""
     abbreviations: frozenset[str]
-    """Abbreviations that end in a full stop, without it; titles before names among them."""
+    """Abbreviations that end in a full stop, listed without it; titles before names are among them."""
     names: Mapping[str, str]
-    """Abbreviated names, to one spelling: "uk" -> "united kingdom"."""
+    """Abbreviated names -> one spelling: "uk" -> "united kingdom"."""
     common: frozenset[str]
-    """The most frequent small words: what tells the language of a text."""
+    """The most frequent small words, by which the language of a text is recognised."""
     letters: str
-    """Letters that hint at the language where it is one of several in its script."""
+    """Letters that hint at the language among those of its script."""
 
 
-CUES = ("negation", "not_only", "maybe", "future", "plan", "condition", "deny", "doubt", "say", "affirm", "demand",
-        "all", "some", "none", "only", "more", "less", "most", "least", "about", "before", "after", "cause", "against",
-        "former")
-"""The classes of cues. What stands in the passage's clause and not in the claim's, or the other way round, tells."""
+CUES = ("negation", "not_only", "maybe", "future", "plan", "condition", "deny", "allege", "doubt", "say", "affirm",
+        "demand", "all", "some", "none", "only", "more", "less", "most", "least", "about", "before", "after", "cause",
+        "against", "former")
+"""The classes of cues. A cue that only one of claim and passage has in the matching clause may change the meaning."""
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """(word, value) for each "word=value" of a table; "_" stands for a space."""
     for item in text.split():
         word, _, value = item.rpartition("=")
         yield word.replace("_", " "), value
@@ -120,7 +120,7 @@ def _grouped(text: str) -> Mapping[str, str]:
 
 
 def _opposites(text: str) -> Iterator[tuple[str, str]]:
-    """Each word left of a colon with each to its right: "rose/grew:fell/shrank"."""
+    """Each word left of a colon paired with each word right of it: "rose/grew:fell/shrank" gives four pairs."""
     for item in text.replace("_", " ").split("\n"):
         for pair in item.split():
             left, _, right = pair.partition(":")
@@ -128,6 +128,12 @@ def _opposites(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _read(data: Mapping[str, Any]) -> Language:
+    """The language in the data of one file.
+
+    Raises:
+        ValueError: the file has a class of cues that is not in `CUES`.
+        KeyError: a table or key is missing.
+    """
     marks, numbers, calendar, words = data["marks"], data["numbers"], data["calendar"], data["words"]
     unknown = set(data["cues"]) - set(CUES)
     if unknown:
@@ -149,7 +155,11 @@ def _read(data: Mapping[str, Any]) -> Language:
 
 @cache
 def language(code: str) -> Language | None:
-    """The language with this ISO 639-1 code; None where there is no file for it. Raises ValueError for a bad file."""
+    """The language with this ISO 639-1 code; None where there is no file for it.
+
+    Raises:
+        ValueError: the file has an unknown class of cues.
+    """
     if code not in codes():
         return None
     file = resources.files("verify.judge.languages").joinpath("data", f"{code}.toml")
@@ -158,6 +168,6 @@ def language(code: str) -> Language | None:
 
 @cache
 def codes() -> tuple[str, ...]:
-    """The codes of all languages that have a file, in order."""
+    """The codes of all languages that have a file, sorted."""
     folder = resources.files("verify.judge.languages").joinpath("data")
     return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")))

@@ -1,4 +1,8 @@
-"""A page in its language: sentences by a segmenter that knows the script, their words, and where clauses begin."""
+"""A page in its language: its sentences, their words, and where clauses begin.
+
+First pass: all sentences are found, and for each word the sentences that have it (`Lines.where`). Second pass: only
+the few sentences that share most with a claim are read in full (`Lines.__getitem__`), with numbers, dates and clauses.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,8 @@ from verify.judge.text.stretches import Kept
 MOST = 400_000
 """Characters of a page that are read."""
 _SEGMENTED = {"it": "es"}
-"""sentencex 1.0 takes 4 ms for 1,000 Italian words and 0.1 ms for as many Spanish ones; the abbreviations are ours."""
+"""Languages that are split into sentences by the rules of another. sentencex 1.0 takes 4 ms for 1,000 Italian words
+and 0.1 ms for as many Spanish ones; the abbreviations are our own."""
 _TAIL = 12
 """Characters at the end of a sentence in which an abbreviation is looked for."""
 _LAST = re.compile(r"([^\W\d_]{1,6})\.\s+$")
@@ -27,23 +32,25 @@ _RUN = re.compile(r"\d+|[^\W\d_]+")
 _LONGEST = 700
 """Characters after which a run without a full stop (a table, a menu) is cut."""
 _BREAK = re.compile(r"[,;:()!?—–…\"“”„«»、，；：（）。！？،؛؟「」『』\n]|\s-\s|\.\s")
-_FIRM = re.compile(r"[;:()!?—–…；：（）。！？؛؟\n]|\s-\s|\.\s")
+"""Marks that end a clause."""
+_FIRM = re.compile(r"[;()!?—–…；（）。！？؛؟\n]|\s-\s|\.\s")
+"""Marks that end what a cue governs. A colon does not: what stands before it tells how to take what follows."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A sentence: its words, and the places between words where a clause ends."""
+    """A sentence: its words, and where its clauses are."""
 
     text: str
     start: int
     words: tuple[Word, ...]
-    """Those with a key."""
+    """The words that have a key."""
     segments: tuple[int, ...]
-    """For each word the number of its segment: what stands between two commas, or from "but" on."""
+    """For each word the number of its segment: the stretch between two commas, or from a "but" on."""
     spans: tuple[tuple[int, int], ...]
     """Where each segment stands in `text`."""
     firm: frozenset[int]
-    """Segments that begin after more than a comma."""
+    """Numbers of the segments that begin after more than a comma."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -52,7 +59,7 @@ class Line:
 
 
 class Lines:
-    """A page: where its sentences stand and which words each has; a sentence is read whole when it is asked for."""
+    """A page: where its sentences stand, and which words each has. A sentence is read in full when it is asked for."""
 
     def __init__(self, text: str, known: Language) -> None:
         self._text, self._known = text[:MOST], known
@@ -65,23 +72,24 @@ class Lines:
         return len(self.spans)
 
     def __getitem__(self, n: int) -> Line:
-        """The sentence of that number, read."""
+        """The sentence of that number, read in full."""
         if n not in self._read:
             start, end = self.spans[n]
             self._read[n] = line(self._text[start:end], start, self._known)
         return self._read[n]
 
     def weight(self, key: str) -> float:
-        """How much a word tells: one that few sentences have tells more."""
+        """How much a word tells: the fewer sentences have it, the more."""
         return 1.0 / (1.0 + math.log(max(1, len(self.where.get(key, ())))))
 
     @cached_property
     def figures(self) -> frozenset[str]:
-        """The keys of all numbers and dates of the page."""
+        """The keys of all numbers and dates on the page."""
         return frozenset(key for figure in figures(self._text, self._known) for key in figure.keys)
 
 
 def _where(bags: list[tuple[str, ...]]) -> dict[str, list[int]]:
+    """Word -> the numbers of the sentences that have it, in order."""
     where: dict[str, list[int]] = {}
     for n, bag in enumerate(bags):
         for key in set(bag):
@@ -90,7 +98,10 @@ def _where(bags: list[tuple[str, ...]]) -> dict[str, list[int]]:
 
 
 def rough(text: str, known: Language) -> tuple[str, ...]:
-    """The words of a stretch without a look at numbers and dates: enough to find the sentences worth reading."""
+    """The words of a stretch without a look at numbers and dates.
+
+    Enough to find the sentences that are worth reading.
+    """
     if known.script in UNSPACED:
         return tuple(text)
     return tuple(chain.from_iterable(map(_stretches(known).__getitem__, text.split())))
@@ -107,7 +118,7 @@ def _stretches(known: Language) -> Kept[tuple[str, ...]]:
 
 
 def line(text: str, start: int, known: Language) -> Line:
-    """One sentence read."""
+    """One sentence, read in full."""
     found = words(text, known)
     spans = tuple(_segments(text, known, found))
     numbers = _numbered([w for w in found if w.key], [s for s, _, _ in spans])
@@ -120,7 +131,7 @@ def _numbered(found: list[Word], starts: list[int]) -> tuple[int, ...]:
 
 
 def _segments(text: str, known: Language, found: tuple[Word, ...]) -> Iterator[tuple[int, int, bool]]:
-    """Start, end, and whether it begins after a firm mark."""
+    """(start, end, firm) of each segment. A comma inside a number ends none."""
     cuts = {0: False}
     figures = [(w.start, w.end) for w in found if w.figure]
     for mark in _BREAK.finditer(text):
@@ -143,7 +154,11 @@ def _breaks(known: Language) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def read_page(text: str, code: str) -> Lines:
-    """A page in a language with data. Raises KeyError for one without."""
+    """A page in a language that has a data file.
+
+    Raises:
+        KeyError: the language has none.
+    """
     known = language(code)
     if known is None:
         raise KeyError(code)
@@ -151,7 +166,7 @@ def read_page(text: str, code: str) -> Lines:
 
 
 def sentence_spans(text: str, code: str) -> Iterator[tuple[int, int]]:
-    """Where the sentences of `text` stand; a line break ends one, and so does a full stop of the script."""
+    """(start, end) of the sentences in `text`. A line break ends one, and so does a full stop of the script."""
     at = 0
     for paragraph in text.split("\n"):
         start = end = at
@@ -166,7 +181,7 @@ def sentence_spans(text: str, code: str) -> Iterator[tuple[int, int]]:
 
 
 def _abbreviated(sentence: str, code: str) -> bool:
-    """True where the segmenter stopped at an abbreviation that our data have and it has not: "M. Morel"."""
+    """True where the segmenter stopped at an abbreviation that is in our data: "M. Morel"."""
     known, last = language(code), _LAST.search(sentence[-_TAIL:])
     if known is None or last is None or (len(last[1]) == 1 and last[1].islower()):
         return False
@@ -174,6 +189,7 @@ def _abbreviated(sentence: str, code: str) -> bool:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """(start, end) of a long run cut at spaces, without the white space around each piece."""
     while end - start > _LONGEST:
         space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
         stop = space if space > 0 else start + _LONGEST

@@ -1,4 +1,8 @@
-"""A statement laid along a sentence: which of its words stand there in order, which do not, what lies between."""
+"""Lays a statement along a sentence: which of its words stand there in order, which do not, and what lies between.
+
+First pass (`lay`): the longest common subsequence of their words, cheap enough for several sentences. Second pass
+(`matched`): for the best of these, the cues and the reasons why equal words may mean something else.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +17,9 @@ from verify.judge.languages.lines import Line
 from verify.judge.languages.roles import fault
 
 _PREFIX = 5
-"""Letters that two forms of a word must share at the start..."""
+"""Letters that two forms of a word must share at the beginning..."""
 _ALIKE = 0.72
-"""...and their share of the longer form."""
+"""...and the share of the longer form that these must be."""
 Pairs = tuple[tuple[int, int], ...]
 """(word of the statement, word of the sentence), both rising."""
 _OPENING = 12
@@ -24,7 +28,7 @@ _OPENING = 12
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a statement lies along a sentence."""
+    """How a statement fits a sentence."""
 
     line: Line
     pairs: Pairs
@@ -32,17 +36,17 @@ class Match:
     missing: tuple[int, ...]
     """Words of the statement without a partner."""
     share: float
-    """How much of the statement has one."""
+    """Share of the statement's words that have a partner."""
     only_here: frozenset[str]
-    """Classes of cues that stand in the sentence's clause alone..."""
+    """Classes of cues that only the sentence's clause has..."""
     only_claimed: frozenset[str]
-    """...and in the statement alone."""
+    """...and that only the statement has."""
     fault: str
-    """Why the words that stand there may yet say another thing; "" for no reason."""
+    """Why words that stand there may nevertheless say something else; "" for no reason."""
 
 
 def lay(claim: Line, line: Line) -> Pairs:
-    """The words that a statement and a sentence share in one order."""
+    """The words that a statement and a sentence share in the same order."""
     mine, theirs = claim.keys, _as_claimed(claim.keys, line.keys)
     return tuple((op.src_start + n, op.dest_start + n) for op in LCSseq.opcodes(list(mine), list(theirs))
                  if op.tag == "equal" for n in range(op.src_end - op.src_start))
@@ -59,13 +63,13 @@ def matched(claim: Line, line: Line, pairs: Pairs, known: Language) -> Match:
 
 
 def _as_claimed(mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """The sentence's keys, each other form of a word of the statement written as the statement has it."""
+    """The sentence's keys, with other forms of the statement's words replaced by the statement's form."""
     own = frozenset(mine)
     return [key if key in own else next((m for m in own if _form(m, key)), key) for key in theirs]
 
 
 def _form(one: str, other: str) -> bool:
-    """True for two forms of one word that the stemmer leaves apart: "построили", "построенный"."""
+    """True for two forms of one word that the stemmer does not bring together: "построили", "построенный"."""
     if one[0] in "#=@" or other[0] in "#=@" or one[:_PREFIX] != other[:_PREFIX] or min(len(one), len(other)) < _PREFIX:
         return False
     shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
@@ -73,7 +77,7 @@ def _form(one: str, other: str) -> bool:
 
 
 def _region(line: Line, places: Sequence[int], known: Language) -> str:
-    """The clauses whose cues govern the matched words: theirs, what leads up to them, and an "if" right after."""
+    """The clauses whose cues apply to the matched words: their own, what leads up to them, and an "if" right after."""
     touched = {line.segments[j] for j in places}
     first = min(touched)
     while first > 0 and first not in line.firm:

@@ -1,7 +1,8 @@
-"""Who does it to whom, as far as small words, endings and places tell: why the same words may say another thing.
+"""Finds reasons why the same words in the same order may say something else: who does it to whom, and under which verb.
 
-"X a battu Y" and "X a été battu par Y" have the same words of weight in the
-same order; so have "Мэр упрекнул депутата" and "Мэра упрекнул депутат".
+"X a battu Y" and "X a été battu par Y" have the same words of weight in the same order; so have "Мэр упрекнул
+депутата" and "Мэра упрекнул депутат". Each check below returns a reason in words, or "" for none; `fault` runs them in
+turn.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ Pairs = Sequence[tuple[int, int]]
 _APART = 3
 """Words of weight that may stand between a number and the word after it."""
 _INFLECTED = frozenset(("ru", "pl"))
-"""Languages whose endings alone tell subject from object."""
+"""Languages in which only endings tell the subject from the object."""
 _CASES = frozenset(("der", "den", "dem"))
-"""German articles: they count only where both sides have one."""
+"""German articles that show the case. They count only where both sides have one."""
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
 def fault(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
-    """Why the words that stand there may yet say another thing; "" for no reason."""
+    """Why the matched words may nevertheless say something else; "" for no reason."""
     if not pairs:
         return ""
     checks: tuple[Callable[[Line, Line, Pairs, Language], str], ...] = (
@@ -36,7 +37,7 @@ def fault(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
 
 
 def _between(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
-    """Another subject between two words, or a number that stands with another word."""
+    """Another subject stands between two of the words, or the number belongs to another word."""
     for (i, j), (k, m) in pairwise(pairs):
         if line.segments[j] != line.segments[m] and _new_subject(line, j, m):
             return "they stand in different clauses"
@@ -46,12 +47,15 @@ def _between(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
 
 
 def _new_subject(line: Line, j: int, m: int) -> bool:
-    """True when between two matched words another clause begins with words of its own."""
+    """True when, between two matched words, another clause begins with words of its own."""
     return any(line.segments[n] == line.segments[m] for n in range(j + 1, m))
 
 
 def _inside(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
-    """A word within the clause that the statement leaves out: "gave up", "nearly", "the deputy"."""
+    """The clause has a word between the matched ones that the statement leaves out.
+
+    "gave up", "nearly", "the deputy".
+    """
     met = {j for _, j in pairs}
     for n in range(pairs[0][1] + 1, pairs[-1][1]):
         word = line.words[n]
@@ -64,7 +68,7 @@ def _inside(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
 
 
 def _another_number(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
-    """"120 of its 480 workers": the statement has one of two numbers that stand together."""
+    """The statement has one of two numbers that stand together: "120 of its 480 workers"."""
     met = {j for _, j in pairs}
     numbered = {line.segments[j] for j in met if line.words[j].key[0] == "#"}
     for n, word in enumerate(line.words):
@@ -81,7 +85,7 @@ def _dated(line: Line, n: int) -> bool:
 
 
 def _headless(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
-    """"The father of the president": the statement speaks of the president alone."""
+    """The statement is about the president, and the passage about "the father of the president"."""
     met = {j for _, j in pairs}
     for j in sorted(met - {0}):
         if j - 1 in met or line.segments[j] != line.segments[j - 1] or line.words[j].figure:
@@ -95,7 +99,7 @@ def _headless(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
 
 
 def _owned(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
-    """"The minister's brother", where an ending or a place tells whose: the statement speaks of the minister."""
+    """The same where an ending or a position tells whose it is: "the minister's brother"."""
     met = {j for _, j in pairs}
     if known.script in UNSPACED:
         for _, j in pairs:
@@ -111,7 +115,7 @@ def _owned(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
 
 
 def _adjacent(line: Line, n: int, j: int) -> bool:
-    """True where the two stand side by side, nothing but a space between."""
+    """True where the two stand side by side with nothing but a space between."""
     one, other = sorted((n, j))
     return line.text[line.words[one].end:line.words[other].start].isspace()
 
@@ -122,7 +126,7 @@ def _stretch(line: Line, n: int, j: int) -> str:
 
 
 def _embedded(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
-    """"Nobody believes that ...", "the rumour that ...": another verb governs what the statement tells as a fact."""
+    """Another verb governs what the statement presents as a fact: "Nobody believes that ...", "the rumour that ..."."""
     if known.script in UNSPACED:
         return _governed(line, pairs, known)
     at = pairs[0][1]
@@ -143,13 +147,13 @@ def _leading(line: Line, at: int) -> str:
 
 
 def _reports(text: str, known: Language) -> bool:
-    """True where a verb says or confirms, and none doubts, denies or hopes."""
+    """True where a verb says or confirms something, and none doubts, denies or hopes."""
     found = cues(text, known)
     return bool({"say", "affirm"} & found.keys()) and not {"negation", "deny", "doubt", "maybe", "plan"} & found.keys()
 
 
 def _governed(line: Line, pairs: Pairs, known: Language) -> str:
-    """In Chinese and Japanese the governing word may follow: "……的说法不实", "……というのは誤りだ"."""
+    """The same in Chinese and Japanese, where the governing word may follow: "……的说法不实", "……というのは誤りだ"."""
     last = pairs[-1][1]
     after = [n for n in range(last + 1, len(line.words)) if line.segments[n] == line.segments[last]]
     if not after:
@@ -161,7 +165,7 @@ def _governed(line: Line, pairs: Pairs, known: Language) -> str:
 
 
 def _tied(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
-    """Another small word binds a noun: "by", "from", "を"."""
+    """A noun is attached by another small word: "by", "from", "を"."""
     for (i, j), (k, m) in pairwise(pairs):
         if k != i + 1 or claim.words[k].figure or line.words[m].figure or claim.words[i].figure:
             continue
@@ -174,7 +178,7 @@ def _tied(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
 
 
 def _ties(line: Line, one: int, other: int, known: Language) -> frozenset[str]:
-    """The binding words between two words of a line."""
+    """The attaching words between two words of a line."""
     gap = plain(line.text[line.words[one].end:line.words[other].start if other < len(line.words) else None], known)
     return frozenset(_bound(gap, known))
 
@@ -191,12 +195,12 @@ def _bound(gap: str, known: Language) -> Iterator[str]:
 
 
 def _articles_only(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """True where the difference is an article that one side lacks."""
+    """True where the only difference is an article that one side lacks."""
     return (mine ^ theirs) <= _CASES and not (mine & _CASES and theirs & _CASES)
 
 
 def _endings(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
-    """Two nouns with other endings than the statement's may have changed places."""
+    """Two or more nouns have other endings than in the statement, so they may have exchanged roles."""
     if known.code not in _INFLECTED:
         return ""
     other = [_said(line, j) for i, j in pairs if not line.words[j].figure and line.words[j].key[0] != "="
@@ -205,7 +209,7 @@ def _endings(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
 
 
 def _limited(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
-    """"The oldest in the county" is not the oldest."""
+    """The passage limits a superlative: "the oldest in the county" is not the oldest."""
     ranked = {"most", "least", "more", "less", "only"} & cues(claim.text, known).keys()
     if not ranked and not any(w.key.endswith(".") for w in claim.words):
         return ""
@@ -217,9 +221,11 @@ def _limited(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
 
 
 def _asked(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
+    """The passage asks where the statement states."""
     ends = ("?", "？", "؟")
     return "the passage only asks" if line.text.endswith(ends) and not claim.text.endswith(ends) else ""
 
 
 def _said(line: Line, n: int) -> str:
+    """A word as the line has it."""
     return line.text[line.words[n].start:line.words[n].end]

@@ -1,4 +1,4 @@
-"""Numbers in languages with spaces: by their decimal and group marks, in words, and in words with a scale."""
+"""Reads numbers in languages with spaces: digits with their marks, words, and digits with a scale word."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ from verify.judge.languages.figure import LONGEST, Figure, key_of, spelled
 from verify.judge.languages.language import Language
 
 _SPACES = " \u00a0\u202f\u2009"
+"""Kinds of space that may separate thousands."""
 _PHRASE, _WRITTEN = 120, 48
-"""Characters of a number in several words, letters of one in a single word: a page may try to stall the reader."""
+"""Characters of a number in several words (`_PHRASE`) and letters of one in a single word (`_WRITTEN`). The bounds
+keep a hostile page from stalling the reader."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PRICE = re.compile(r"[€$£¥₽]\s?$")
+"""A currency sign right before the number."""
 
 
 class _Part(NamedTuple):
+    """One piece of a number: digits or a word."""
+
     value: float
     start: int
     end: int
@@ -25,7 +30,7 @@ class _Part(NamedTuple):
 
 
 def compounds(known: Language) -> bool:
-    """True where numbers are written as one word."""
+    """True where a language writes numbers as one word."""
     return known.code in ("de", "nl", "sv", "it")
 
 
@@ -72,6 +77,7 @@ def _part(text: str, start: int, known: Language) -> _Part | None:
 
 
 def _figures(text: str, match: re.Match[str], known: Language) -> _Part | None:
+    """A piece in digits, with the mark of an ordinal if one follows."""
     raw = match.group()
     for mark in {*known.group, *_SPACES} - {known.decimal}:
         raw = raw.replace(mark, "")
@@ -91,7 +97,10 @@ def _nth(known: Language) -> re.Pattern[str]:
 
 
 def _sum(text: str, first: _Part, known: Language) -> tuple[float, int]:
-    """Add and multiply what follows: "2,85 Millionen", "two hundred and six", "quatre-vingt-dix"."""
+    """Adds and multiplies what follows the first piece: "2,85 Millionen", "two hundred and six", "quatre-vingt-dix".
+
+    `current` is what a scale word would multiply, and `total` what has been multiplied already.
+    """
     scales = _scales(known)
     low = spelled(text[first.start:first.end], known)
     total, current, end = 0.0, first.value, first.end
@@ -114,18 +123,22 @@ def _sum(text: str, first: _Part, known: Language) -> tuple[float, int]:
 
 
 def _scaled(total: float, current: float, scale: float) -> tuple[float, float]:
+    """(total, current) after a scale word."""
     if scale >= 1e3:
         return total + (current or 1.0) * scale, 0.0
     return total, (current or 1.0) * scale if current < scale else current + scale
 
 
 def _fits(value: float, current: float, known: Language) -> bool:
-    """True where a number word may follow: the lesser after the greater; in Arabic the tens after the ones."""
+    """True where a number word may follow: a smaller one after a greater; in Arabic also the tens after the ones."""
     return value < _room(current) or (known.script == "arabic" and 0 < current < 10 and 20 <= value <= 90)
 
 
 def _room(current: float) -> float:
-    """What may still be added to a number in words: 20 takes 1 to 9, 200 takes up to 99."""
+    """The least number that can no longer be added to a number in words: 10 for 20, 100 for 200.
+
+    60 and 80 take up to 19 because of French ("soixante-dix-sept").
+    """
     if current <= 0:
         return 1e3
     room = 1.0
@@ -140,7 +153,7 @@ def _scales(known: Language) -> dict[str, float]:
 
 
 def _following(text: str, end: int, known: Language) -> _Part | None:
-    """The piece after a space, a hyphen or a joint ("and"); None where the number is over."""
+    """The next piece, after a space, a hyphen or a joint ("and"); None where the number ends."""
     gap = _gap(known).match(text, end)
     return _part(text, gap.end(), known) if gap else None
 
@@ -155,7 +168,7 @@ def _gap(known: Language) -> re.Pattern[str]:
 
 @lru_cache(maxsize=20_000)
 def _compound(low: str, known: Language) -> float | None:
-    """The worth of a number written as one word: "einundzwanzig", "tweehonderdvijftig"; None for any other word."""
+    """The value of a number written as one word: "einundzwanzig", "tweehonderdvijftig"; None for any other word."""
     pieces = _split(low, known) if len(low) <= _WRITTEN else None
     if not pieces or len(pieces) < 2:
         return None
@@ -169,6 +182,7 @@ def _compound(low: str, known: Language) -> float | None:
 
 
 def _split(low: str, known: Language) -> tuple[str, ...] | None:
+    """The pieces of a compound, found by trying the longest first; None where it cannot be split completely."""
     if not low:
         return ()
     for piece in _compound_pieces(known):
@@ -181,5 +195,5 @@ def _split(low: str, known: Language) -> tuple[str, ...] | None:
 
 @cache
 def _compound_pieces(known: Language) -> tuple[str, ...]:
-    """The words that a compound may be made of, longest first."""
+    """The words that a compound may be made of, the longest first."""
     return tuple(sorted({*known.numbers, *known.multipliers, *known.joints}, key=len, reverse=True))

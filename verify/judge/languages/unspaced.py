@@ -1,4 +1,4 @@
-"""Numbers in Chinese and Japanese: digits, characters, and both together ("4億8千万")."""
+"""Reads numbers in Chinese and Japanese: digits, characters, and both together ("4億8千万")."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ _FRACTION = re.compile(r"分之")
 
 
 def unspaced_number(text: str, start: int, known: Language) -> Figure | None:
-    """The number that begins at `start`, with shares in tenths ("六成") and "百分之十五"; None where there is none."""
+    """The number that begins at `start`; None where there is none.
+
+    Shares are read as well: in tenths ("六成") and as fractions ("百分之十五" is 15 %). "第" makes an ordinal.
+    """
     match = _UNSPACED.match(text, start)
     raw = match.group().rstrip(",.，") if match else ""
     if not raw or raw == "第":
@@ -37,7 +40,11 @@ def unspaced_number(text: str, start: int, known: Language) -> Figure | None:
 
 
 def _han(raw: str, known: Language) -> float | None:
-    """The worth of "38万", "二百零六", "4億8千", "1.26万"; None for what is none."""
+    """The value of "38万", "二百零六", "4億8千" or "1.26万"; None for anything else.
+
+    `current` is the number being read, `section` what has been multiplied by 10, 100 or 1,000 so far, and `total` what
+    has been multiplied by 10,000 or more.
+    """
     total = section = current = 0.0
     seen = False
     for piece in re.findall(r"[\d,，]*\d(?:\.\d+)?|.", raw):

@@ -1,10 +1,12 @@
-"""A claim against a page in its own language: supported where the words stand in place and no cue turns them.
+"""Judges a claim against a page in its own language: supported where the words stand in place and no cue turns them.
 
-There is no gold data to fit weights for twelve languages, so nothing here is
-learned and nothing is certain. A statement is supported only where every
-word of weight stands in one sentence, in order, and no negation, doubt, plan,
-quantity or other number stands in that clause alone. What differs in one
-plain place is called so; all else is "could not tell", with the reason.
+There is no gold data to fit weights for twelve languages, so nothing here is learned and nothing is certain. A
+statement is supported only where every word of weight stands in one sentence, in order, and that clause alone has no
+negation, doubt, plan, quantity or other number. What differs in one plain place is called different. Everything else
+is "could not tell", with the reason.
+
+Steps: split the claim into statements; for each, find the sentences that share most with it (`_likely`), lay it along
+them (`match.lay`), and settle what the best ones say (`_settle`). The weakest statement decides.
 """
 
 from __future__ import annotations
@@ -22,30 +24,33 @@ from verify.judge.languages.match import Match, lay, matched
 from verify.judge.languages.words import words
 
 _TRIED = 5
-"""Sentences that a statement is laid along."""
+"""How many sentences a statement is laid along."""
 _RIVAL = 0.75
-"""Share of the best sentence's words from which another sentence may be the one that is meant."""
+"""Share of the best sentence's matched words from which another sentence may be the one that is meant."""
 _FEW = 2
-"""Words that must be met at least."""
+"""Words that must be matched at least."""
 _ENOUGH = 4
 """Words of weight from which their absence says something..."""
 _STEM = 4
-"""Letters by which two words may be of one root."""
+"""Letters by which two words may have the same root."""
 _SILENT = 0.2
-"""...and the share of them on the whole page below which it does not speak of the claim."""
-_TURNING = frozenset(("negation", "maybe", "future", "plan", "condition", "deny", "doubt", "demand", "some", "none",
-                      "more", "less", "against", "former", "only"))
-"""Classes of cues that change what is said where the sentence alone has them."""
+"""...and the share of them on the whole page below which the page does not speak of the claim."""
+_TURNING = frozenset(("negation", "maybe", "future", "plan", "condition", "deny", "allege", "doubt", "demand", "some",
+                      "none", "more", "less", "against", "former", "only"))
+"""Classes of cues that change what is said where only the sentence has them."""
 _HARMLESS = frozenset(("say", "affirm", "about", "cause"))
-"""Classes that a claim may have and the sentence put in another way."""
+"""Classes that only the claim may have, because the sentence can express them in another way."""
 _SAID = {
     "negation": "a negation", "maybe": "a possibility", "future": "the future", "plan": "a plan or expectation",
-    "condition": "a condition", "deny": "a denial or refusal", "doubt": "doubt", "demand": "a demand",
+    "condition": "a condition", "deny": "a denial or refusal", "allege": "an accusation or an unproven claim",
+    "doubt": "doubt", "demand": "a demand",
     "all": "“all”", "some": "a part", "none": "“none”", "only": "“only”", "more": "“more”", "less": "“less”",
     "most": "a superlative", "least": "a superlative", "before": "“before”", "after": "“after”",
     "against": "“against” or “without”", "former": "a former or deputy office",
 }
+"""What the reason calls each class."""
 _ORDER = (Support.CONTRADICTED, Support.NOT_SUPPORTED, Support.UNCHECKED, Support.SUPPORTED)
+"""The labels from the worst to the best: the worst statement decides."""
 
 
 class Passage(NamedTuple):
@@ -64,16 +69,19 @@ class Outcome:
     reason: str
     code: str = ""
     share: float = 0.0
-    """How much of it stands in the passage."""
+    """How much of it stands in the passage, from 0 to 1."""
     passages: tuple[Passage, ...] = ()
     facts: tuple[Fact, ...] = ()
     missing: tuple[str, ...] = ()
     at: int = -1
-    """Number of the sentence."""
+    """Number of the sentence; -1 for none."""
 
 
 def weigh_claim(claim: str, text: str, titles: tuple[str, ...], known: Language) -> Outcome:
-    """The outcome for a claim: that of its weakest statement. `titles` name what the page and the article are about."""
+    """The outcome for a claim, which is that of its weakest statement.
+
+    `titles` say what the page and the article are about; a sentence may leave that subject unsaid.
+    """
     page = read_page(text, known.code)
     subject = _subject(titles, known) | (frozenset(page[0].keys) if len(page) else frozenset())
     found = [_statement(each, page, subject, known) for each in _statements(claim, known)]
@@ -89,11 +97,13 @@ def weigh_claim(claim: str, text: str, titles: tuple[str, ...], known: Language)
 
 @lru_cache(maxsize=64)
 def _subject(titles: tuple[str, ...], known: Language) -> frozenset[str]:
+    """The keys of the titles' words."""
     return frozenset(w.key for title in titles for w in words(title, known) if w.key)
 
 
 @lru_cache(maxsize=256)
 def _statements(claim: str, known: Language) -> tuple[Line, ...]:
+    """The sentences of a claim that have words of weight."""
     read = (line(claim[s:e], s, known) for s, e in sentence_spans(claim, known.code))
     return tuple(each for each in read if each.words)
 
@@ -112,12 +122,16 @@ def _statement(claim: Line, page: Lines, subject: frozenset[str], known: Languag
 
 
 def _clauses(claim: Line, known: Language) -> list[Line]:
-    """The claim cut at its commas, each clause with at least two words of weight; one clause if any is shorter."""
+    """The claim cut at its commas, if each clause has at least two words of weight; else nothing."""
     cut = [line(claim.text[s:e], claim.start + s, known) for s, e in claim.spans]
     return cut if all(len(c.words) >= 2 for c in cut) else []
 
 
 def _best(claim: Line, page: Lines, subject: frozenset[str], known: Language) -> Outcome:
+    """The outcome for the sentence that serves the statement best.
+
+    One that supports it, else the one that has most of it.
+    """
     laid = [(n, lay(claim, page[n])) for n in _likely(claim, page, known)]
     most = max((len(pairs) for _, pairs in laid), default=0)
     if not most:
@@ -132,7 +146,7 @@ def _best(claim: Line, page: Lines, subject: frozenset[str], known: Language) ->
 
 
 def _likely(claim: Line, page: Lines, known: Language) -> list[int]:
-    """The sentences that share most with the claim, best first."""
+    """The numbers of the sentences that share most with the claim, the best first."""
     worth: dict[int, float] = {}
     for key in sorted(set(rough(claim.text, known))):
         weight = page.weight(key)
@@ -142,7 +156,11 @@ def _likely(claim: Line, page: Lines, known: Language) -> list[int]:
 
 
 def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], known: Language) -> Outcome:
-    """The outcome of a statement laid along one sentence."""
+    """The outcome of a statement laid along one sentence.
+
+    The questions are asked in this order: a plain difference, missing words, a cue that turns the meaning, a fault in
+    the roles, too few words. Only then is it supported.
+    """
     lacking = [i for i in match.missing if not _told_by_title(claim, match, i, subject)]
     if lacking and _moved(claim, match, lacking):
         lacking = []
@@ -178,6 +196,7 @@ def _elsewhere(claim: Line, page: Lines, known: Language) -> float:
 
 
 def _told(base: Outcome, apart: Difference) -> Outcome:
+    """The outcome of a difference: a figure makes it unsupported, a negation or an opposite contradicted."""
     facts = base.facts
     differs = apart.kind.endswith("_different")
     if differs:
@@ -188,7 +207,7 @@ def _told(base: Outcome, apart: Difference) -> Outcome:
 
 
 def _told_by_title(claim: Line, match: Match, i: int, subject: frozenset[str]) -> bool:
-    """True for a word before the first one met that the titles have, where the sentence has no subject of its own."""
+    """True for a word of the titles before the first matched one, where the sentence has no subject of its own."""
     first, place = match.pairs[0] if match.pairs else (0, 1)
     return i < first and place == 0 and not claim.words[i].figure and claim.words[i].key in subject
 
@@ -225,7 +244,7 @@ def _fact(claim: Line, i: int, match: Match, j: int, away: bool) -> Fact:
 
 
 def _figures(claim: Line) -> Iterator[int]:
-    """The first word of each number and date."""
+    """The number of the first word of each number and date."""
     done: set[int] = set()
     for i, word in enumerate(claim.words):
         if word.figure and word.key[0] != "=" and word.start not in done:

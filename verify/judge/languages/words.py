@@ -1,8 +1,8 @@
-"""A stretch of text as the words of its language: stems, numbers with their worth, parts of dates.
+"""Splits text into the words of its language: stems, numbers by value, and parts of dates.
 
-Two spellings of one thing get one key: "2,85 Millionen" and "2.850.000",
-"12 октября" and "12.10.", "38万" and "380000". What only binds words together
-gets none. Chinese and Japanese have no spaces: there each character counts.
+Two spellings of the same thing get the same key: "2,85 Millionen" and "2.850.000", "12 октября" and "12.10.", "38万"
+and "380000". Words that only connect others get none. Chinese and Japanese have no spaces, so there each character
+counts as a word.
 """
 
 from __future__ import annotations
@@ -19,17 +19,19 @@ from verify.judge.languages.language import UNSPACED, Language
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PIECE = re.compile(r"[゠-ヿー]+|[぀-ゟ]+|[A-Za-zÀ-ž]+|[^\W\d_]")
-"""Katakana, hiragana and Latin in runs, any other letter alone."""
+"""Katakana, hiragana and Latin letters in runs; any other letter alone."""
 _HARAKAT = re.compile(r"[ً-ْٰـ]")
+"""Arabic vowel signs and the letter-stretching tatweel, which are optional in writing."""
 _ALEF = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي"})
+"""Variants of Arabic letters -> the plain letter."""
 _HIRAGANA = re.compile(r"[぀-ゟ]+")
 
 
 class Word(NamedTuple):
-    """A word, number or part of a date."""
+    """A word, a number or a part of a date."""
 
     key: str
-    """What it is matched by; "" for a word that only binds."""
+    """What it is matched by; "" for a word that only connects others."""
     start: int
     end: int
     figure: bool = False
@@ -38,7 +40,7 @@ class Word(NamedTuple):
 
 
 def plain(text: str, known: Language) -> str:
-    """Lower case, of equal length where the script allows: how the data files spell."""
+    """The text in lower case and in the spelling of the data files; of equal length where the script allows it."""
     low = unicodedata.normalize("NFC", text).lower()
     if known.script == "arabic":
         return _HARAKAT.sub("", low).translate(_ALEF)
@@ -46,7 +48,7 @@ def plain(text: str, known: Language) -> str:
 
 
 def words(text: str, known: Language) -> tuple[Word, ...]:
-    """The words of `text` in order, numbers and dates as one word or part each."""
+    """The words of `text`, in order. A number is one word, and a date one word for each of its parts."""
     found = list(figures(text, known))
     split = _pieces if known.script in UNSPACED else _spaced
     parts: list[Word] = []
@@ -61,7 +63,7 @@ def words(text: str, known: Language) -> tuple[Word, ...]:
 
 
 def _measured(text: str, parts: list[Word], known: Language) -> Iterator[Word]:
-    """The words, a unit after its number written as the data files write it: "km", "m", "kg"."""
+    """The words, with a unit after its number written as the data files write it: "km", "m", "kg"."""
     signs = _signs(known)
     for n, word in enumerate(parts):
         before = parts[n - 1] if n else None
@@ -81,6 +83,7 @@ def _of(figure: Figure) -> Iterator[Word]:
 
 
 def _spaced(text: str, start: int, end: int, known: Language) -> Iterator[Word]:
+    """The words between two places, in a script with spaces."""
     keys = key_of(known)
     for match in _WORD.finditer(text, start, end):
         raw = match.group()
@@ -89,6 +92,7 @@ def _spaced(text: str, start: int, end: int, known: Language) -> Iterator[Word]:
 
 
 def _pieces(text: str, start: int, end: int, known: Language) -> Iterator[Word]:
+    """The words between two places, in a script without spaces."""
     keys = key_of(known)
     for match in _PIECE.finditer(text, start, end):
         yield Word(keys(match.group()), *match.span())
@@ -96,12 +100,13 @@ def _pieces(text: str, start: int, end: int, known: Language) -> Iterator[Word]:
 
 @cache
 def key_of(known: Language) -> Callable[[str], str]:
-    """The function from a word of a language to its key; what it finds is kept."""
+    """The function from a word of a language to its key; what it has found is kept."""
     make = _unspaced_key(known) if known.script in UNSPACED else _stem_key(known)
     return lru_cache(maxsize=30_000)(make)
 
 
 def _stem_key(known: Language) -> Callable[[str], str]:
+    """The function for scripts with spaces. Stop words have no key; units, synonyms and verbs of saying share one."""
     stem = stem_of(known)
     silent = known.stop | known.cues["negation"] | known.that
     units, percent = known.units, known.percent
@@ -124,12 +129,12 @@ def _stem_key(known: Language) -> Callable[[str], str]:
 
 
 def _stripped(low: str, known: Language) -> str:
-    """Arabic writes "and" and "so" onto the word."""
+    """The word without "and" or "so", which Arabic writes attached to it."""
     return low[1:] if known.script == "arabic" and len(low) > 2 and low[0] in "وف" else low
 
 
 def stem_of(known: Language) -> Callable[[str], str]:
-    """The stemmer of a language, without diacritics at the end."""
+    """The stemmer of a language; it also removes accents from the stem."""
     cut = _snowball(known.stemmer) if known.stemmer else str
 
     def stem(low: str) -> str:
@@ -142,7 +147,10 @@ def stem_of(known: Language) -> Callable[[str], str]:
 
 
 def _snowball(name: str) -> Callable[[str], str]:
-    """Snowball's stemmer of that name (PyStemmer, MIT and BSD), loaded when first needed: an English run never is."""
+    """The Snowball stemmer of that name (PyStemmer, MIT and BSD).
+
+    Imported when first needed: a run in English never needs it.
+    """
     import Stemmer
 
     cut: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
@@ -150,6 +158,7 @@ def _snowball(name: str) -> Callable[[str], str]:
 
 
 def _unspaced_key(known: Language) -> Callable[[str], str]:
+    """The function for scripts without spaces. Of hiragana only what is left without grammatical endings counts."""
     silent = known.stop | {w for w in known.cues["negation"] if len(w) == 1}
     endings = re.compile("|".join(sorted(map(re.escape, silent), key=len, reverse=True)))
 
@@ -166,7 +175,7 @@ def _unspaced_key(known: Language) -> Callable[[str], str]:
 
 
 def matcher(entries: frozenset[str]) -> Callable[[str], bool]:
-    """A test for single words after a class of cues: whole words, "beginning*" and "*ending"."""
+    """A test whether a single word belongs to a class of cues: whole words, "beginning*" and "*ending"."""
     whole = frozenset(e for e in entries if "*" not in e)
     begins = tuple(e[:-1] for e in entries if e.endswith("*"))
     ends = tuple(e[1:] for e in entries if e.startswith("*"))

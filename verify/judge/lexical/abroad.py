@@ -1,8 +1,8 @@
-"""A claim that is not an English one beside an English page: judged by its language's data, or told as unchecked.
+"""Judges claims that are not in English beside an English page: by the language's own data, or as unchecked.
 
-The learned weights know English alone. A pair in one language with a data file
-is read by `verify.judge.languages`; a pair in a language without one, or in
-two languages, is at most "could not tell", for a single small word may turn it.
+The learned weights know only English. A pair in one language with a data file is read by `verify.judge.languages`. A
+pair in a language without one, or in two languages, is at best "could not tell", because a single small word may turn
+the meaning unseen.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from verify.judge.languages.verdict import Outcome, Passage, weigh_claim
 from verify.judge.scorers.base import ClaimText, Judgement, SourceText
 
 _SCORES = {Support.SUPPORTED: 0.8, Support.UNCHECKED: 0.5, Support.NOT_SUPPORTED: 0.15, Support.CONTRADICTED: 0.1}
-"""What stands for the probability where none was measured; the share of words met orders the unchecked."""
+"""The score of a label where no probability was measured. Unchecked pairs are ordered by the share of words found."""
 _NO_DATA = "there are no word lists for the claim's language yet, so a single word could turn it unseen"
 _TWO = "the source is in another language than the claim"
 
@@ -29,7 +29,10 @@ def languages_of(claim: ClaimText, source: SourceText) -> Spoken:
 
 
 def judged(claim: ClaimText, source: SourceText, text: str, tongue: str, where: str = "") -> Judgement | None:
-    """The judgement of a pair in one language; None for English, and where the language is not told."""
+    """The judgement of a pair in one language; None for English, and where the language is unknown.
+
+    `text` is the tier that is read and `where` the place its evidence names.
+    """
     if tongue in ("", "en"):
         return None
     known = language(tongue)
@@ -43,11 +46,12 @@ def judged(claim: ClaimText, source: SourceText, text: str, tongue: str, where: 
 
 
 def told_apart(judgement: Judgement) -> Judgement:
-    """A judgement of a pair in two languages: nothing that words alone say of it may count."""
+    """The judgement of a pair in two languages: nothing that words alone say about it may count."""
     return Judgement(Support.UNCHECKED, 0.5, _TWO, judgement.evidence, judgement.facts, code="language")
 
 
 def _judgement(found: Outcome, source: SourceText, text: str, where: str) -> Judgement:
+    """The outcome of the language's own rules as a judgement."""
     score = _SCORES[found.support] if found.support is not Support.UNCHECKED else 0.2 + 0.25 * found.share
     evidence = tuple(_passage(text, each, source, where) for each in found.passages)
     return Judgement(found.support, round(score, 4), found.reason, evidence, found.facts, found.missing,
@@ -55,6 +59,7 @@ def _judgement(found: Outcome, source: SourceText, text: str, where: str) -> Jud
 
 
 def _passage(text: str, passage: Passage, source: SourceText, where: str) -> Evidence:
+    """A passage as evidence, with the number of the given sentence where the caller gave sentences."""
     start, end = passage.start, passage.end
     place = where or next((s.name for s in source.sections if s.start <= start < s.end), "")
     given = -1
@@ -67,7 +72,7 @@ def _passage(text: str, passage: Passage, source: SourceText, where: str) -> Evi
 
 
 def _verbatim(claim: ClaimText, text: str, where: str) -> Judgement:
-    """For a language without data: only the claim's own sentence, word for word and whole, is support."""
+    """For a language without data: only the claim's own sentence, whole and word for word, is support."""
     wanted = _bare(claim.text)
     for row in text.split("\n"):
         for sentence in row.replace("! ", ". ").replace("? ", ". ").split(". "):
@@ -80,4 +85,5 @@ def _verbatim(claim: ClaimText, text: str, where: str) -> Judgement:
 
 
 def _bare(text: str) -> str:
+    """The words in lower case, separated by single spaces."""
     return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())

@@ -1,7 +1,9 @@
-"""From a reading and its probabilities to a label, with the rule that decided and one line of reason.
+"""Turns a reading and its probabilities into a label, the rule that decided, and one line of reason.
 
-A rule may convict (`certain`) only where its precision was measured on pages
-of real citations; all else follows the learned probabilities and only warns.
+The order of the rules: a certain fact or two missing numbers, then support if the probability is high and no rule of
+the matched pair objects, then contradiction and silence by their own probabilities, else partial. A rule may convict
+(`certain`) only where its precision was measured on pages of real citations; everything else follows the learned
+probabilities and only warns.
 """
 
 from __future__ import annotations
@@ -20,13 +22,14 @@ from verify.judge.lexical.reading import Reading
 from verify.judge.text.text import keys
 
 _ALIKE = 0.6
-"""Share of the claim's words, in order, that a passage must hold before a conflict with it counts."""
+"""Share of the claim's words, in order, that a passage must have before a conflict with it counts."""
 _CLOSE = 0.5
-"""Share of the claim's words from which a passage counts as its own, so that another date or name there matters."""
+"""Share of the claim's words from which a passage counts as the claim's own, so that another date or name there
+matters."""
 _TOPIC = 0.3
-"""Share of what a claim says of its subject below which the page only has the subject in common with it."""
+"""Share of what a claim says about its subject below which the page has only the subject in common with it."""
 _SHOWN = 3
-"""Facts that the reason names at most."""
+"""How many facts the reason names at most."""
 _SAID = {
     "negation": "the source says it with the opposite polarity",
     "opposite": "the source says the opposite",
@@ -36,6 +39,7 @@ _SAID = {
     "roles": "the source has the roles the other way round",
     "name": "the source names another",
 }
+"""What the reason says about each kind of conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,11 @@ class Decision:
 
 
 def decide(reading: Reading, model: Model, row: dict[str, float], score: float) -> Decision:
-    """The label of a reading whose calibrated probability of full support is `score`."""
+    """The label of a reading whose calibrated probability of full support is `score`.
+
+    `row` are the claim's features (`features.claim_features`), `model` has the thresholds.
+    """
+    # First the hard facts: a certain one, or two missing numbers, decide whatever the score.
     missed = [c for c in reading.checks if c.fact.status is not FactStatus.FOUND]
     sure = [c for c in missed if c.sure]
     lacking = [c for c in missed if c.fact.kind == "number" and not c.weak and not c.vague]
@@ -57,6 +65,8 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
         blamed = sure or lacking  # two numbers that are merely absent are a warning
         code = f"{blamed[0].fact.kind}_{blamed[0].fact.status.value}"
         return Decision(Support.NOT_SUPPORTED, _named(blamed), bool(sure), code)
+    # Then support: the score must reach the line, and no fact, doubt or conflict of the matched pair may stand against
+    # it.
     firm = [c for c in missed if _firm(c, max(row["order"], row["count_best"]))]
     if score >= model.supported_from and not firm:
         if _wordless(reading):
@@ -69,6 +79,7 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
         if conflict is not None:
             return Decision(Support.PARTIAL, f"check this: {_told(conflict)}", code=conflict.kind)
         return Decision(Support.SUPPORTED, _met(reading))
+    # What is not supported: contradicted, silent or partial, by the model's other two probabilities.
     why = _named(missed) if missed else _gap(reading)
     if model.contradicted(row) >= model.contradicted_from:
         return Decision(Support.CONTRADICTED, why, code="model")
@@ -80,14 +91,14 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
 def _wordless(reading: Reading) -> bool:
     """True when the source has not one word and not one fact of the claim: no score may call that support.
 
-    Claims of a single word ("StatCounter") are too rare in what the model was fitted on for it to know.
+    Claims of a single word ("StatCounter") were too rare in the training data for the model to know this.
     """
     found = any(c.fact.status is FactStatus.FOUND for c in reading.checks)
     return bool(reading.words) and not found and reading.all_words.isdisjoint(t.key for t in reading.words)
 
 
 def _only_topic(reading: Reading, row: dict[str, float]) -> bool:
-    """True where the page has the claim's subject and next to nothing of what the claim says of it."""
+    """True where the page has the claim's subject and next to nothing of what the claim says about it."""
     subject = set(keys(reading.claim.title)) | {k for c in reading.checks if c.fact.kind == "name"
                                                 and c.fact.status is FactStatus.FOUND for k in keys(c.fact.claimed)}
     rest = {t.key: reading.weights[t.key] for t in reading.words if t.key not in subject}
@@ -97,7 +108,10 @@ def _only_topic(reading: Reading, row: dict[str, float]) -> bool:
 
 
 def _firm(check: Check, alike: float) -> bool:
-    """True for a missed fact that no score may outvote: a number or speech; a date or a name where the rest matches."""
+    """True for a missed fact that no score may outvote.
+
+    That is a number or a quotation, or a date or name where the rest of the claim matches.
+    """
     if check.fact.kind in ("number", "quotation"):
         return not check.weak
     if check.fact.kind == "date":
@@ -116,10 +130,12 @@ def _conflict(reading: Reading, row: dict[str, float]) -> Conflict | None:
 
 
 def _told(conflict: Conflict) -> str:
+    """A conflict in words."""
     return f"{_SAID[conflict.kind]}: “{conflict.claimed}” in the claim, “{conflict.stated}” in the passage"
 
 
 def _named(missed: Iterable[Check]) -> str:
+    """The missed facts in words, up to `_SHOWN` of them."""
     shown = list(missed)[:_SHOWN]
     parts = []
     for check in shown:
@@ -132,17 +148,19 @@ def _named(missed: Iterable[Check]) -> str:
 
 
 def _alike(fact: Fact) -> bool:
-    """True where both values can be laid side by side: two spellings of one are not, nor is a day beside a year."""
+    """True where both values can be shown side by side; not for two spellings of one, nor for a day beside a year."""
     year = r"\b\d{4}\b"
     dated = fact.kind != "date" or bool(re.search(year, fact.claimed)) <= bool(re.search(year, fact.stated))
     return dated and fact.stated.casefold() != fact.claimed.casefold()
 
 
 def _met(reading: Reading) -> str:
+    """How much of the claim was met, in words."""
     return f"{reading.met:.0%} of the claim's words, weighed by rarity, stand in the passages"
 
 
 def _gap(reading: Reading) -> str:
+    """What is missing in words: the rarest words first."""
     have = reading.near_words | reading.found_words
     lacking = sorted(
         {t.word for t in reading.words if t.key not in have},

@@ -1,7 +1,11 @@
-"""What the learned weights see: numbers made of a reading, first per word of the claim, then for the whole.
+"""What the learned weights see.
 
-The word model says how likely a word of the claim is not borne out; it was
-fitted on the spans that people marked as unsupported (WiCE, train part).
+Numbers (features) computed from a reading, first per word of the claim, then for the whole.
+
+The word model says how likely a word of the claim is not supported. It was fitted on the spans that people marked as
+unsupported (WiCE, training part). Its answers are features of the whole claim in turn. The names of features are the
+keys of the rows; a test holds them equal to those in weights.json, so renaming one here breaks the build and not the
+judgement.
 """
 
 from __future__ import annotations
@@ -9,24 +13,17 @@ from __future__ import annotations
 import heapq
 import itertools
 import math
-from collections import Counter
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
-
 from reports.findings import FactStatus
-from verify.judge.lexical import polarity
-from verify.judge.lexical import roles as _roles
-from verify.judge.lexical.lexicon import opposite, relation, senses
-from verify.judge.lexical.polarity import Token, tokens
+from verify.judge.lexical.lexicon import senses
+from verify.judge.lexical.pair_features import pair_features
+from verify.judge.lexical.polarity import tokens
 from verify.judge.lexical.reading import Reading
 from verify.judge.lexical.slots import slots
 from verify.judge.text.retrieval import Index
 from verify.judge.text.text import keys
 
-_MOST = 300
-"""Words of weight that are laid side by side in order; few sentences have a tenth of it."""
 _PREPOSITIONS = {
     w: n
     for n, w in enumerate(
@@ -35,12 +32,13 @@ _PREPOSITIONS = {
         1,
     )
 }
+"""Small words -> a number each, for the feature of which one stands before a word of weight."""
 _JOINTS = frozenset((",", ";", ":", ".", "(", ")", "and", "which", "who", "where", "but", "while", "after", "before"))
-_CONFLICTS = ("negation", "opposite", "quantity", "tense", "speaker", "roles", "name")
+"""Where a claim is cut into parts."""
 
 
 def word_features(reading: Reading) -> list[dict[str, float]]:
-    """One row per word of weight in the claim, in order."""
+    """One row (feature -> value) per word of weight in the claim, in order."""
     near_own, near_above = _meanings(reading)
     prefixes = {k[:5] for k in reading.near_bag}
     context = frozenset(keys(reading.claim.context))
@@ -95,12 +93,13 @@ def word_features(reading: Reading) -> list[dict[str, float]]:
 
 
 def _meanings(reading: Reading) -> tuple[frozenset[int], frozenset[int]]:
+    """The meanings of all stems near the passages, and all that these are kinds of."""
     found = [senses(key) for key in reading.near_bag]
     return frozenset().union(*[own for own, _ in found]), frozenset().union(*[above for _, above in found])
 
 
 def _before(reading: Reading) -> list[float]:
-    """Which small word stands before each word of weight, as a number; 0 for another word of weight."""
+    """For each word of weight: which small word stands before it, as a number; 0 for another word of weight."""
     found = []
     previous = ""
     for token in tokens(reading.claim.text):
@@ -111,18 +110,19 @@ def _before(reading: Reading) -> list[float]:
 
 
 def claim_features(reading: Reading, doubts: Sequence[float], rows: list[dict[str, float]]) -> dict[str, float]:
-    """One row for the whole; `doubts` is the word model's answer per word of `rows`."""
+    """One row (feature -> value) for the whole claim. `doubts` is the word model's answer for each of `rows`."""
     return {
         **_coverage(reading, rows),
         **_doubt(reading, doubts),
         **_facts(reading),
-        **_pair(reading),
+        **pair_features(reading),
         **slots(reading),
         **_shape(reading),
     }
 
 
 def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float]:
+    """How much of the claim the passages, the page, and the metadata have."""
     index, cover = reading.index, reading.cover
     best = index.sentences[cover.order[0]].bag if cover.order else frozenset()
     known = reading.meta_bag | reading.title_bag
@@ -169,12 +169,13 @@ def _coverage(reading: Reading, rows: list[dict[str, float]]) -> dict[str, float
 
 
 def _stand_together(index: Index, first: str, second: str) -> bool:
-    """True when a sentence has the two stems one right after the other, in this order."""
+    """True when a sentence has the two stems right after each other, in this order."""
     places = set(index.where.get(first, ())).intersection(index.where.get(second, ()))
     return any((first, second) in itertools.pairwise(index.sentences[n].keys) for n in places)
 
 
 def _doubt(reading: Reading, doubts: Sequence[float]) -> dict[str, float]:
+    """How the word model's doubts are spread over the claim."""
     ranked = sorted(doubts, reverse=True) or [0.0]
     heavy = sum(d * reading.weights[t.key] for d, t in zip(doubts, reading.words, strict=True))
     total = sum(reading.weights[t.key] for t in reading.words) or 1.0
@@ -198,7 +199,7 @@ def _doubt(reading: Reading, doubts: Sequence[float]) -> dict[str, float]:
 
 
 def _clauses(reading: Reading, doubts: Sequence[float]) -> list[list[float]]:
-    """The doubts clause by clause: cut at punctuation and at "and", "which", "who"; lone words join the one before."""
+    """The doubts, part by part: cut at punctuation and at "and", "which" or "who". Parts of one word are left out."""
     cuts = [t.start for t in tokens(reading.claim.text) if t.word in _JOINTS]
     parts: dict[int, list[float]] = {}
     for token, doubt in zip(reading.words, doubts, strict=True):
@@ -207,6 +208,10 @@ def _clauses(reading: Reading, doubts: Sequence[float]) -> list[list[float]]:
 
 
 def _facts(reading: Reading) -> dict[str, float]:
+    """For each kind of fact.
+
+    How many the claim has, and how many are absent, different, weak, or far from the passages.
+    """
     row: dict[str, float] = {}
     for kind in ("date", "number", "name", "quotation"):
         mine = [c for c in reading.checks if c.fact.kind == kind]
@@ -223,64 +228,8 @@ def _facts(reading: Reading) -> dict[str, float]:
     return row
 
 
-def _pair(reading: Reading) -> dict[str, float]:
-    """The claim beside its best sentence."""
-    seen = Counter(c.kind for c in reading.conflicts)
-    row = {f"conflict_{kind}": float(seen[kind]) for kind in _CONFLICTS}
-    own, best = tokens(reading.claim.text), tokens(reading.best)
-    mine, theirs = [t.key for t in own if t.content][:_MOST], [t.key for t in best if t.content][:_MOST]
-    not_claim, not_best = polarity.negated(own), polarity.negated(best)
-    swaps = _roles.swaps(reading.claim.text, reading.best)
-    ranks = [_clash(s.claimed, s.stated) for s in swaps]
-    row |= {
-        "set_ratio": fuzz.token_set_ratio(reading.claim.text.lower(), reading.best.lower()) / 100.0,
-        "near_ratio": fuzz.partial_ratio(reading.claim.text.lower(), reading.near.lower()) / 100.0,
-        "order": LCSseq.similarity(mine, theirs) / max(len(mine), 1),
-        "longest": _longest(mine, theirs) / max(len(mine), 1),
-        "not_claim": float(sum(not_claim.values())),
-        "not_best": float(sum(not_best.values())),
-        "not_gap": float(bool(not_claim) != bool(not_best)),
-        "swaps": float(len(swaps)),
-        "swap_words": float(sum(t.content for s in swaps for t in s.claimed)),
-        "swap_sister": float(ranks.count("sister")),
-        "swap_opposite": float(ranks.count("opposite")),
-        "swap_same": float(ranks.count("same") + ranks.count("kind")),
-        "swap_wider": float(ranks.count("wider")),
-        "extra": len([k for k in theirs if k not in reading.weights]) / max(len(theirs), 1),
-        "only": float(
-            bool({"only", "solely", "exclusively", "entirely"} & {t.word for t in own})
-            and not {"only", "solely", "exclusively", "entirely", "sole"} & {t.word for t in best}
-        ),
-    }
-    return row
-
-
-def _clash(claimed: tuple[Token, ...], stated: tuple[Token, ...]) -> str:
-    """How the swapped stretches stand to each other, by their words of weight."""
-    kinds = {
-        ("opposite" if opposite(a.key, b.key) else relation(a.key, b.key))
-        for a in claimed
-        if a.content
-        for b in stated
-        if b.content
-    }
-    return next((k for k in ("opposite", "same", "kind", "wider", "sister") if k in kinds), "")
-
-
-def _longest(mine: list[str], theirs: list[str]) -> int:
-    """The longest run of words of weight that both have in the same order without a gap."""
-    places: dict[str, list[int]] = {}
-    for n, key in enumerate(theirs):
-        places.setdefault(key, []).append(n)
-    best = 0
-    ending: dict[int, int] = {}
-    for key in mine:
-        ending = {n: ending.get(n - 1, 0) + 1 for n in places.get(key, ())}
-        best = max(best, *ending.values()) if ending else best
-    return best
-
-
 def _shape(reading: Reading) -> dict[str, float]:
+    """The sizes of claim, passages and page."""
     order = reading.cover.order
     return {
         "words": math.log(len(reading.words)),

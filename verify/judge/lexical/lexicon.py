@@ -1,16 +1,18 @@
-"""How two words stand to each other: same meaning, kind of, opposite (lexicon.json, from WordNet 3.1)."""
+"""How two words relate: same meaning, kind of, opposite.
+
+From lexicon.json (made from WordNet 3.1) and a list of our own.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 
 from verify.judge.text.text import raw_stem
 
 Senses = tuple[frozenset[int], frozenset[int]]
-"""The meanings a stem has most often, and what those are kinds of."""
+"""The meanings that a stem has most often, and those that they are kinds of."""
 
 _OPPOSITES = """
 rose:fell rose:dropped rose:declined rose:decreased rose:shrank rose:plunged increase:decrease increase:decline
@@ -52,9 +54,36 @@ eased:tightened tighten:loosen lengthen:shorten widen:narrow widened:narrowed th
 doubled:halved double:halve maximum:minimum maximize:minimize top:bottom upper:lower left:right
 amateur:professional solo:joint unanimous:split resumed:suspended suspended:reinstated resume:halt
 encourage:discourage enable:disable load:unload lock:unlock cover:uncover ban:lift banned:lifted
+added:cut added:shed added:axed add:cut create:cut created:cut created:axed hire:sack hired:sacked recruit:dismiss
+recruited:dismissed raise:slash raised:slashed rose:halved enter:leave entered:left appear:vanish appear:disappear
+appeared:vanished survive:perish survived:perished survived:killed free:imprison freed:imprisoned hide:reveal
+hid:revealed
+hidden:revealed conceal:reveal concealed:revealed attract:repel attracted:repelled encourage:deter encouraged:deterred
+reward:punish rewarded:punished merge:split merged:split merge:demerge thaw:freeze melted:froze trust:suspect obey:defy
+obeyed:defied attack:retreat attacked:retreated respect:insult praised:attacked praised:slammed praised:blasted
+praised:denounced backed:attacked backed:blocked backed:rejected endorsed:opposed endorsed:rejected shortage:glut
+shortage:surplus elder:younger eldest:youngest upstream:downstream uphill:downhill heir:predecessor
+successor:predecessor succeeded:preceded teacher:pupil landlord:tenant victim:attacker victim:perpetrator
+plaintiff:defendant claimant:defendant prosecution:defence host:guest home:away entrance:exit arrival:departure
+dawn:dusk sunrise:sunset summit:base ceiling:floor income:expenditure revenue:expenditure voluntary:compulsory
+optional:mandatory optional:compulsory optional:required fertile:barren sober:drunk sunny:cloudy common:rare
+healthy:ill
+healthy:sick married:single sweet:bitter sweet:sour smooth:rough thick:thin wide:narrow tall:short bright:dim
+loud:quiet sharp:blunt tight:loose calm:stormy polite:rude brave:cowardly generous:mean profitable:unprofitable
+profitable:loss-making solvent:bankrupt employed:jobless unanimous:divided united:divided intact:damaged
+intact:destroyed
+unhurt:injured unharmed:injured unscathed:injured unscathed:damaged spared:destroyed saved:lost found:lost
+overturned:upheld overturned:confirmed quashed:upheld dismissed:upheld dismissed:allowed granted:denied granted:refused
+granted:rejected awarded:denied appointed:resigned elected:defeated inaugurated:demolished inaugurated:closed
+withdrew:entered withdrew:joined withdrew:signed extended:shortened prolonged:shortened delayed:accelerated
+postponed:brought online:offline manual:automatic manned:unmanned wild:domestic domesticated:wild nocturnal:diurnal
+carnivorous:herbivorous carnivore:herbivore evergreen:deciduous annual:perennial saltwater:freshwater marine:freshwater
+maternal:paternal mother:father uncle:aunt nephew:niece bride:groom widow:widower heroine:hero winner:loser
+winner:runner-up enabled:disabled allowed:denied encrypted:unencrypted synchronous:asynchronous mutable:immutable
+signed:unsigned inclusive:exclusive ascending:descending stable:unstable supported:deprecated supported:unsupported
 withdrew:ratified signed:rejected signed:vetoed ratified:rejected repealed:enacted enact:repeal
 """.split()
-"""Opposites that news and encyclopedias use and WordNet lacks, our own list; both sides are stemmed."""
+"""Opposites that news and encyclopedias use and WordNet lacks; our own list. Both sides are stemmed before use."""
 
 
 _NEGATIVE = ("un", "in", "dis", "im", "il", "ir", "non")
@@ -63,7 +92,10 @@ _NEGATIVE = ("un", "in", "dis", "im", "il", "ir", "non")
 
 @cache
 def _table() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
-    """The senses as they are packed (unpacked they are a hundred thousand objects) and the pairs of opposites."""
+    """The senses in packed form, and the pairs of opposites both ways.
+
+    Unpacked, the senses would be a hundred thousand objects in memory.
+    """
     data = json.loads(resources.files("verify.judge.lexical").joinpath("lexicon.json").read_text("utf-8"))
     pairs = {_pair(p) for p in data["antonyms"].split(" ")}
     pairs |= {(raw_stem(a), raw_stem(b)) for a, b in map(_pair, _OPPOSITES)}
@@ -72,12 +104,13 @@ def _table() -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
 
 
 def _pair(text: str) -> tuple[str, str]:
+    """The two words around a colon."""
     one, _, other = text.partition(":")
     return one, other
 
 
 def opposite(one: str, other: str) -> bool:
-    """True when two stems mean the opposite, or one is the other with a negative prefix."""
+    """True when two stems are opposites, or one is the other with a negative prefix."""
     if (one, other) in _table()[1]:
         return True
     long, short = (one, other) if len(one) > len(other) else (other, one)
@@ -88,13 +121,17 @@ def opposite(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def senses(key: str) -> Senses:
-    """The meanings of a stem and what they are kinds of; empty for one that is not in the lexicon."""
+    """The meanings of a stem and what they are kinds of; both empty for a stem that is not in the lexicon."""
     own, _, above = _table()[0].get(key, "").partition("|")
     return frozenset(map(int, own.split())), frozenset(map(int, above.split()))
 
 
 def relation(claim: str, source: str) -> str:
-    """"same" meaning, "kind" (the source's word is a kind of the claim's), "wider", "sister", "" for none."""
+    """How the source's stem relates to the claim's.
+
+    "same": they share a meaning. "kind": the source's is a kind of the claim's. "wider": the claim's is a kind of the
+    source's. "sister": both are kinds of one thing. "": no relation.
+    """
     mine, above_mine = senses(claim)
     theirs, above_theirs = senses(source)
     if mine & theirs:
@@ -104,18 +141,3 @@ def relation(claim: str, source: str) -> str:
     if theirs & above_mine:
         return "wider"
     return "sister" if above_mine & above_theirs else ""
-
-
-def nearest(claim: str, source: Iterable[str]) -> tuple[str, str]:
-    """The closest relation of a claim's stem to any of the source's, with that stem; ("", "") for none."""
-    best = ("", "")
-    for key in source:
-        kind = relation(claim, key)
-        if kind and (not best[0] or _ORDER[kind] < _ORDER[best[0]]):
-            best = (kind, key)
-            if kind == "same":
-                break
-    return best
-
-
-_ORDER = {"same": 0, "kind": 1, "wider": 2, "sister": 3}

@@ -1,4 +1,8 @@
-"""Learned weights as data (weights.json) and how they are evaluated: trees and one line of sums, no library."""
+"""Learned weights as data (weights.json) and their evaluation: decision trees and a logistic line, without a library.
+
+`make train` writes the weights; nothing is learned at run time. JSON rather than a pickle, because a pickle can run
+code.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +19,15 @@ from typing import Any
 from reports.findings import Support
 
 Node = tuple[int, float, Any, Any] | float
-"""A tree: (feature, threshold, at or below, above) or a leaf's value."""
+"""A node of a tree: (number of the feature, threshold, subtree at or below it, subtree above it), or a leaf's value."""
 
 
 @dataclass(frozen=True)
 class Forest:
-    """Trees: the sum of a start value and one leaf per tree is a log-odds (boosted) or a probability (drawn)."""
+    """A set of trees: the sum of a start value and one leaf per tree.
+
+    For boosted trees that is a log-odds, for random ones a probability.
+    """
 
     features: tuple[str, ...]
     start: float
@@ -31,7 +38,10 @@ class Forest:
         return self.odds_of([row[name] for name in self.features])
 
     def total(self, row: Mapping[str, float]) -> float:
-        """The same sum by a walk over the nodes: for many leaves, which would take 0.1 s to write out as Python."""
+        """The same sum, computed by walking the nodes.
+
+        For forests with many leaves, which would take 0.1 s to write out as Python.
+        """
         values, total = [row[name] for name in self.features], self.start
         for node in self.trees:
             while type(node) is tuple:
@@ -43,8 +53,8 @@ class Forest:
     def odds_of(self) -> Callable[[Sequence[float]], float]:
         """The function that gives the log-odds for values in the order of `features`.
 
-        It is written out as Python, one expression a tree, which answers three times as fast as a walk over nodes
-        and is compiled in 10 ms. Only numbers get into its text.
+        It is written out as Python source, one expression per tree, which answers three times as fast as walking nodes
+        and compiles in 10 ms. Only numbers get into that source, so weights cannot inject code.
         """
         names = "".join(f"v{n}," for n in range(len(self.features)))
         body = "".join(f"    t += {_expression(tree)}\n" for tree in self.trees)
@@ -55,6 +65,7 @@ class Forest:
 
 
 def _expression(node: Node) -> str:
+    """A tree as a Python expression."""
     if not isinstance(node, tuple):
         return repr(float(node))
     feature, threshold, low, high = node
@@ -63,12 +74,12 @@ def _expression(node: Node) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A logistic line over standardised features."""
+    """A logistic regression over standardised features."""
 
     features: tuple[str, ...]
     mean: tuple[float, ...]
     weight: tuple[float, ...]
-    """Coefficient over standard deviation."""
+    """The coefficient divided by the feature's standard deviation."""
     start: float
 
     def odds(self, row: Mapping[str, float]) -> float:
@@ -98,62 +109,70 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Everything that was learned: the word model, the heads, their calibration and the thresholds of the labels.
+    """Everything that was learned: the word model, the heads, their calibration, and the thresholds of the labels.
 
-    Each head knows its features by name: the keys of the rows that `features.py` makes. A test holds the two equal; a
-    feature that is added, renamed or computed otherwise needs weights that were fitted anew (`make train`).
+    Each head knows its features by name; the names are the keys of the rows that `features.py` makes. A test holds the
+    two equal. A feature that is added, renamed or computed differently needs newly fitted weights (`make train`).
     """
 
     word: Forest
+    """Log-odds that a single word of the claim is not supported."""
     line: Line
+    """The first of three opinions on whether the whole claim is supported: a logistic regression."""
     forest: Forest
+    """The second: boosted trees."""
     wide: Forest
-    """Trees with random limits, the mean of their answers; its sum is a probability."""
+    """The third: extremely randomised trees, the mean of their answers; its sum is a probability."""
     curve: Curve
+    """Calibrates the three opinions together."""
     against: Forest
     """Log-odds that the source says the opposite."""
     absent: Forest
-    """Log-odds that a source which does not bear out the whole claim bears out none of it."""
+    """Log-odds that a source which does not support the whole claim supports none of it."""
     supported_from: float
+    """Calibrated probability from which a claim is called supported; chosen in training."""
     contradicted_from: float
+    """Probability of `against` from which a claim is called contradicted."""
     absent_from: float
+    """Probability of `absent` from which a claim is called not supported."""
     digest: str = ""
 
     def doubts(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
-        """Per word of the claim: how likely it is not borne out."""
+        """For each word of the claim: the probability that it is not supported."""
         return [chance(self.word.odds(row)) for row in rows]
 
     def supported(self, row: Mapping[str, float]) -> float:
-        """The calibrated probability that the source bears out the whole claim."""
+        """The calibrated probability that the source supports the whole claim."""
         return self.curve(self.raw(row))
 
     def settled(self, score: float, support: Support, certain: bool = False) -> float:
-        """The score that is told: a rule that found the claim not borne out keeps it below the limit of support.
+        """The score to report: a rule that found the claim not supported keeps it below the line of support.
 
-        A certain rule lowers every score, so that what it convicts ranks below what only lacks words.
+        A certain rule lowers every score in proportion, so that what it convicts ranks below claims that only lack
+        words.
         """
         if support not in (Support.NOT_SUPPORTED, Support.CONTRADICTED):
             return score
         return 0.9 * self.supported_from * score if certain else min(score, 0.9 * self.supported_from)
 
     def raw(self, row: Mapping[str, float]) -> float:
-        """The log-odds before calibration: of the line, the boosted and the drawn trees together.
+        """The log-odds before calibration: the mean of the three opinions.
 
-        The drawn ones count half as much again: as a mean of probabilities their log-odds spread less.
+        The random trees count half as much again, because the log-odds of a mean of probabilities spread less.
         """
         return (self.line.odds(row) + self.forest.odds(row) + 1.5 * odds_of(self.wide.total(row))) / 3.0
 
     def contradicted(self, row: Mapping[str, float]) -> float:
-        """How likely the source says the opposite."""
+        """The probability that the source says the opposite."""
         return chance(self.against.odds(row))
 
     def silent(self, row: Mapping[str, float]) -> float:
-        """How likely the source says nothing of the claim, given that it does not bear out all of it."""
+        """The probability that the source says nothing about the claim, given that it does not support all of it."""
         return chance(self.absent.odds(row))
 
 
 def odds_of(probability: float) -> float:
-    """A probability as log-odds."""
+    """A probability as log-odds. It is first limited to [0.0001, 0.9999], so that the result is finite."""
     kept = max(1e-4, min(1.0 - 1e-4, probability))
     return math.log(kept / (1.0 - kept))
 
@@ -164,7 +183,11 @@ def chance(odds: float) -> float:
 
 
 def from_data(data: Mapping[str, Any]) -> Model:
-    """The model that weights.json (or a training run) describes."""
+    """The model that the data of weights.json (or of a training run) describe.
+
+    Raises:
+        KeyError: a part is missing.
+    """
     line, curve, limits = data["line"], data["curve"], data["limits"]
     return Model(
         _forest(data["word"]),
@@ -185,6 +208,6 @@ def _node(data: Any) -> Node:
 
 @cache
 def shipped() -> Model:
-    """The model in weights.json."""
+    """The model in weights.json. Its digest is part of the scorer's identity."""
     raw = resources.files("verify.judge.lexical").joinpath("weights.json").read_bytes()
     return replace(from_data(json.loads(raw)), digest=hashlib.sha256(raw).hexdigest()[:12])

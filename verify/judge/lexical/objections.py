@@ -1,7 +1,7 @@
-"""What keeps a doubtful claim from being called supported, whatever another judge says of it.
+"""What keeps a doubtful claim from being called supported, whatever another judge says.
 
-Each was measured on the pairs that a second judge would lift (`make gold`, second): of 74 on WiCE and Wikipedia dev
-eleven are held back, nine of them rightly.
+Each objection was measured on the pairs that a second judge would lift (`make gold`, "second"): of 74 on WiCE and
+Wikipedia dev eleven are held back, nine of them rightly.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from verify.judge.lexical.reading import Reading
 from verify.judge.text.text import keys
 
 _CARRIES = 0.5
-"""Share of the claim, weighed by rarity, that a passage must have to speak of the claim and not only of its subject."""
+"""Share of the claim, weighed by rarity, that a passage must have in order to speak of the claim and not only its
+subject."""
 _NEAR = ("number", "date", "quotation")
+"""Kinds of facts whose absence always counts."""
 
 
 def objection(reading: Reading, said: Support, quoted: str) -> str:
     """Why the claim is not lifted, in a few words; "" where nothing stands in the way.
 
-    `said` is the label of words and facts, `quoted` what the other judge rests on.
+    `said` is the label of words and facts, `quoted` the passage that the other judge's opinion rests on.
     """
     missed = missing(reading)
     if missed:
@@ -33,7 +35,7 @@ def objection(reading: Reading, said: Support, quoted: str) -> str:
 
 
 def missing(reading: Reading) -> list[Check]:
-    """Facts of weight that the source lacks: numbers, dates, quotations; names of which it has less than half."""
+    """Facts of weight that the source lacks: numbers, dates, quotations, and names of which it has less than half."""
     return [c for c in reading.checks if c.fact.status is not FactStatus.FOUND and not c.weak and not c.vague
             and (c.fact.kind in _NEAR or c.share < 0.5)]
 
@@ -48,6 +50,6 @@ def named(check: Check) -> str:
 def carries(quoted: str, reading: Reading) -> bool:
     """True where the quoted sentences speak of the claim.
 
-    The title of the source counts with them: a page seldom repeats what it is about.
+    The source's title counts with them, because a page seldom repeats what it is about.
     """
     return reading.share(frozenset(keys(quoted)) | reading.meta_bag) >= _CARRIES

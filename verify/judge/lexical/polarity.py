@@ -1,7 +1,7 @@
-"""Does the matched pair say the opposite: negation, antonyms, quantities in words, "will" and "did".
+"""Whether claim and passage say the opposite: negation, antonyms, quantities in words, "will" and "did".
 
-Everything here looks at the claim and one passage of the source, never at a
-whole page: a "not" elsewhere on the page means nothing.
+Everything here looks at the claim and one passage of the source, never at a whole page: a "not" elsewhere on the page
+means nothing. What is found are features for the learned weights; the rules that decide labels are in `pair`.
 """
 
 from __future__ import annotations
@@ -17,24 +17,27 @@ from verify.judge.text.text import STOP, WORD, fold, raw_stem
 
 _TOKEN = re.compile(rf"{WORD.pattern}|[,;:.!?()\"“”—]")
 BREAKS = frozenset(",;:.!?()—but")
+"""Where the reach of a negation ends."""
 _CUES = frozenset(
     "not no never without neither nor none nobody cannot can't won't don't doesn't didn't isn't aren't wasn't weren't "
     "hasn't haven't hadn't wouldn't couldn't shouldn't hardly barely scarcely unable incapable lack lacks lacked "
     "refuse refuses refused refusing fail fails failed failing deny denies denied denying decline declines declined "
     "declining reject rejects rejected stop stopped nothing unlikely".split()
 )
+"""Words that negate what follows."""
 _VERB_CUES = frozenset(
     "fail fails failed failing decline declines declined declining refuse refuses refused refusing stop stopped".split()
 )
-"""Cues that negate only with a verb after them: "declined to comment", not "sales declined in May"."""
+"""Cues that negate only a verb after them: "declined to comment", not "sales declined in May"."""
 _MODAL = frozenset(
     "will shall plan plans planned planning expect expects expected may might could intend intends intended propose "
     "proposes proposed consider considers considering hope hopes hoped aim aims aimed seek seeks sought "
     "scheduled likely pledge pledges pledged promise promises promised threaten threatens threatened want wants wanted "
     "vow vows vowed prepares preparing would hopes possible possibly potentially".split()
 )
+"""Words by which something is planned or possible and not done."""
 _SOFT_MODAL = frozenset(["would", "could", "may", "might", "possible", "possibly"])
-"""Reported future and possibility: in a claim they are no promise that "did" would break."""
+"""Reported future and possibility. In a claim they are no promise that a "did" in the source would break."""
 _STRENGTH = {
     word: level
     for level, words in (
@@ -47,11 +50,12 @@ _STRENGTH = {
     )
     for word in words.split()
 }
+"""Words of quantity -> their level, from none (0) to all (6)."""
 _CONTRAST = frozenset(
     "before after more less fewer up down over under above below most least all none inside outside "
     "off on against for with without".split()
 )
-"""Stop words that carry a direction; all others are skipped when opposites are sought."""
+"""Stop words that carry a direction. All other stop words are skipped when opposites are looked for."""
 
 
 class Token(NamedTuple):
@@ -67,7 +71,7 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A pair of words that set the claim against the passage."""
+    """Two words that set the claim against the passage."""
 
     kind: str
     """negation | opposite | quantity | tense | speaker | roles | name."""
@@ -88,7 +92,7 @@ def _token(match: re.Match[str]) -> Token:
 
 
 def negated(words: tuple[Token, ...]) -> dict[str, int]:
-    """How often each stem is the head of a negation: the first word of weight after "not", "never", "failed to"."""
+    """Stem -> how often it is the head of a negation: the first word of weight after "not", "never" or "failed to"."""
     heads: dict[str, int] = {}
     for place in range(len(words)):
         if not negates(words, place):
@@ -100,7 +104,7 @@ def negated(words: tuple[Token, ...]) -> dict[str, int]:
 
 
 def negates(words: Sequence[Token], place: int) -> bool:
-    """True when the word at `place` negates what follows it: "not" but no "not only", "failed" before "to"."""
+    """True when the word at `place` negates what follows: "not" but no "not only", "failed" before "to"."""
     word = words[place].word
     if word not in _CUES and not word.endswith("n't"):
         return False
@@ -111,6 +115,7 @@ def negates(words: Sequence[Token], place: int) -> bool:
 
 
 def _head(words: tuple[Token, ...], place: int) -> Token | None:
+    """The first word of weight from `place` on, within seven words and the same clause; None where there is none."""
     for token in words[place : place + 7]:
         if token.word in BREAKS:
             return None
@@ -127,6 +132,7 @@ def conflicts(claim: str, passage: str) -> tuple[Conflict, ...]:
 
 
 def _negation(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
+    """Words that only one of the two negates, in similar surroundings."""
     not_mine, not_theirs = negated(mine), negated(theirs)
     for key in sorted(not_mine.keys() ^ not_theirs.keys()):
         a = [t for t in mine if t.key == key and t.content]
@@ -140,12 +146,13 @@ def _negation(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Co
 
 
 def _contradicting_twice(key: str, mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> bool:
-    """True when an opposite stands beside the negation ("did not stay" / "left"): both together agree."""
+    """True when an opposite stands beside the negation ("did not stay" / "left"): then the two texts agree."""
     own = {t.key for t in mine}
     return any(opposite(key, t.key) for t in theirs if t.content and t.key not in own)
 
 
 def _opposites(mine: tuple[Token, ...], theirs: tuple[Token, ...], negation: bool) -> Iterator[Conflict]:
+    """Words of the claim whose opposite stands in the passage, in similar surroundings."""
     own, other = {t.key for t in mine}, {t.key for t in theirs}
     not_mine, not_theirs = negated(mine), negated(theirs)
     theirs_alone = [b for b in theirs if b.key not in own and (b.content or b.word in _CONTRAST)]
@@ -163,11 +170,12 @@ def _opposites(mine: tuple[Token, ...], theirs: tuple[Token, ...], negation: boo
 
 
 def _near(a: list[Token], mine: tuple[Token, ...], b: list[Token], theirs: tuple[Token, ...], least: int) -> bool:
-    """True when the two stand in like surroundings: they share at least `least` other words of weight nearby."""
+    """True when the two stand in similar surroundings: they share at least `least` other words of weight nearby."""
     return any(len(_around(x, mine) & _around(y, theirs)) >= least for x in a for y in b)
 
 
 def _around(token: Token, words: tuple[Token, ...]) -> frozenset[str]:
+    """The stems of weight within nine words of a token."""
     at = words.index(token)
     return frozenset(t.key for t in words[max(0, at - 9) : at + 10] if t.content and t is not token)
 
@@ -179,6 +187,7 @@ def _same_next(a: Token, mine: tuple[Token, ...], b: Token, theirs: tuple[Token,
 
 
 def _quantity(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
+    """Words of quantity about the same thing, of which the passage's is too weak for the claim's."""
     stated = list(_quantified(theirs))
     for word, level, heads in _quantified(mine):
         for other, theirs_level, their_heads in stated:
@@ -188,6 +197,7 @@ def _quantity(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Co
 
 
 def _quantified(words: tuple[Token, ...]) -> Iterator[tuple[str, int, frozenset[str]]]:
+    """(word, level, stems of what it quantifies) for each word of quantity."""
     for place, token in enumerate(words):
         level = _STRENGTH.get(token.word)
         if level is None:
@@ -199,7 +209,7 @@ def _quantified(words: tuple[Token, ...]) -> Iterator[tuple[str, int, frozenset[
 
 
 def _weaker(claimed: int, stated: int) -> bool:
-    """True when what the source states does not bear out the claimed share ("all" against "most")."""
+    """True when the stated quantity does not support the claimed one ("most" for "all")."""
     if claimed == stated:
         return False
     if 0 in (claimed, stated):
@@ -210,6 +220,7 @@ def _weaker(claimed: int, stated: int) -> bool:
 
 
 def _tense(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
+    """Verbs that are told as done in one text and as planned in the other."""
     planned_mine, planned_theirs = _planned(mine), _planned(theirs)
     other = {t.key for t in theirs}
     for a in mine:
@@ -224,7 +235,7 @@ def _tense(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Confl
 
 
 def _planned(words: tuple[Token, ...]) -> dict[str, str]:
-    """Stems of verbs that stand under "will", "plans to" and the like, with that word."""
+    """Stems of verbs under "will", "plans to" and the like -> that word."""
     heads: dict[str, str] = {}
     for place, token in enumerate(words):
         cue = token.word in _MODAL
@@ -246,10 +257,11 @@ _PAST_FORMS = frozenset(
     "became rose fell grew held found told drew ran saw sang fought flew chose broke brought hit cut set put "
     "shot struck stood".split()
 )
+"""Irregular past forms."""
 
 
 def _past(token: Token, words: tuple[Token, ...]) -> bool:
-    """True for a verb told as done: a past form, or one after "has", "was", "did"."""
+    """True for a verb that is told as done: a past form, or one after "has", "was" or "did"."""
     at = words.index(token)
     before = [t.word for t in words[max(0, at - 3) : at]]
     if any(w in ("to", "will", "would", "may", "might", "could", "shall") for w in before[-2:]):

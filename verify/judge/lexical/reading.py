@@ -1,7 +1,6 @@
-"""A claim read against a source: the passages, the words met and missed, the hard facts, the conflicts.
+"""Reads a claim against a source: the passages, the words found and missed, the hard facts, the conflicts.
 
-Everything that the features, the label and the one-line reason are made of is
-worked out once, here.
+Everything that features, label and reason are made of is computed here, once for each pair.
 """
 
 from __future__ import annotations
@@ -22,9 +21,9 @@ from verify.judge.text.retrieval import Cover, Index, cover, index_sentences, in
 from verify.judge.text.text import keys
 
 _BOUNDS = frozenset(keys("almost nearly fewer less least roughly approximately exceed exceeded exceeding"))
-"""Stems of words that say how a number is meant: where it is met, they are."""
+"""Stems of words that bound a number: where the number is met, they are met as well."""
 _HEAD = 1200
-"""Characters at the start of a source in which a byline's date is sought when no metadata gives one."""
+"""Characters at the start of a source in which the date of a byline is looked for when no metadata gives one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,17 +36,18 @@ class Reading:
     words: tuple[Token, ...]
     """The claim's words of weight, in order."""
     weights: dict[str, float]
-    """Rarity of each of their stems."""
+    """Stem of the claim -> its rarity."""
     cover: Cover
     best: str
-    """The sentence that meets most of the claim."""
+    """The sentence that has most of the claim."""
     near: str
-    """The covering sentences with their neighbours."""
+    """The covering sentences with their neighbours, as one text."""
     near_bag: frozenset[str]
+    """Stems of `near`, and of facts that it states in other words."""
     meta_bag: frozenset[str]
     """Stems of the source's title, description, authors and site."""
     title_bag: frozenset[str]
-    """Stems of the claim's article title."""
+    """Stems of the title of the claim's article."""
     checks: tuple[Check, ...]
     conflicts: tuple[Conflict, ...]
 
@@ -68,11 +68,11 @@ class Reading:
 
     @property
     def met(self) -> float:
-        """Share of the claim, weighed by rarity, that passages, the source's metadata and the article's title meet."""
+        """Share of the claim, weighed by rarity, that passages, the source's metadata and the article's title have."""
         return self.share(self.near_words)
 
     def share(self, have: frozenset[str] | set[str]) -> float:
-        """Share of the claim's weight with a stem in `have`."""
+        """Share of the claim's weight that falls on stems in `have`, from 0 to 1."""
         total = sum(self.weights.values())
         return sum(w for k, w in self.weights.items() if k in have) / total if total else 0.0
 
@@ -103,7 +103,7 @@ def read(claim: ClaimText, source: SourceText, index: Index) -> Reading | None:
 
 
 def _met_otherwise(checks: tuple[Check, ...], bag: frozenset[str]) -> frozenset[str]:
-    """Stems of facts that the source states in other words: "90" where it has "94" for "more than 90", "EU" in full."""
+    """Stems of facts that the source states in other words: "94" for "more than 90", or "European Union" for "EU"."""
     found = [c for c in checks if c.near and c.fact.status is FactStatus.FOUND and not c.inferred]
     bounds = _BOUNDS if any(c.fact.kind == "number" for c in found) else frozenset()
     return bounds | frozenset(k for c in found for k in keys(c.fact.claimed) if c.fact.kind != "name" or k not in bag)
@@ -118,6 +118,7 @@ def _as_spelled(token: Token, bag: frozenset[str]) -> Token:
 
 
 def _sentence(index: Index, n: int) -> str:
+    """The text of a sentence."""
     sentence = index.sentences[n]
     return index.text[sentence.start:sentence.end]
 
@@ -128,11 +129,12 @@ def _meta_of(text: str) -> frozenset[str]:
 
 
 def _meta(source: SourceText) -> frozenset[str]:
+    """The stems of the source's title, description, authors and site name."""
     return _meta_of("\n".join((source.title, source.description, " ".join(source.authors), source.site)))
 
 
 def _dated(source: SourceText, index: Index) -> SourceText:
-    """The source with a publication date: its metadata's, else the first full date of its first lines."""
+    """The source with a publication date: that of its metadata, else the first full date in its first lines."""
     if source.published:
         return source
     first = next((d for d in dates(index.text[:_HEAD]) if d.day and not d.inferred), None)
@@ -140,7 +142,7 @@ def _dated(source: SourceText, index: Index) -> SourceText:
 
 
 def _conflicts(claim: str, index: Index, found: Cover) -> tuple[Conflict, ...]:
-    """Conflicts with the best sentence; those of the second count only where it shares as much with the claim."""
+    """Conflicts of the claim with the best sentence."""
     if not found.order:
         return ()
     passage = _sentence(index, found.order[0])

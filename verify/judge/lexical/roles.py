@@ -1,4 +1,7 @@
-"""Who said it, who did it to whom, and what stands where the claim's word should: the matched pair, word by word."""
+"""Who said it, who did it to whom, and what stands in the claim's place: claim and passage compared word by word.
+
+These are features for the learned weights; the rules that decide labels are in `pair`.
+"""
 
 from __future__ import annotations
 
@@ -17,22 +20,24 @@ _REPORTING = frozenset(
     "reported warned warns added noted notes explained insisted declared suggested believes "
     "believed thinks testified denied confirmed concluded estimated estimates predicted".split()
 )
+"""Verbs that report what somebody said."""
 _OPENERS = frozenset(
     "the a an in on at by for from with as its his her their this that these those it he she they after "
     "before during since when while but and".split()
 )
+"""Words that have a capital because they begin a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """A stretch of the claim and the stretch of the passage that stands in its place."""
+    """A stretch of the claim, and the stretch of the passage that stands in its place."""
 
     claimed: tuple[Token, ...]
     stated: tuple[Token, ...]
 
 
 def runs(words: tuple[Token, ...]) -> list[tuple[int, int, frozenset[str]]]:
-    """Runs of capitalised words: first and last position, and the words."""
+    """(first position, last position, words) of each run of capitalised words."""
     found: list[tuple[int, int, frozenset[str]]] = []
     start = -1
     for place in range(len(words) + 1):
@@ -47,9 +52,9 @@ def runs(words: tuple[Token, ...]) -> list[tuple[int, int, frozenset[str]]]:
 
 
 def speakers(words: tuple[Token, ...], outlets: bool = False) -> list[frozenset[str]]:
-    """The names that reporting verbs are tied to: "X said", "said X", "according to X".
+    """The names that reporting verbs belong to: "X said", "said X", "according to X".
 
-    With `outlets`, "X reported" is left out: agencies pass on what others said.
+    With `outlets`, "X reported" is left out, because news agencies pass on what others said.
     """
     named = runs(words)
     found = []
@@ -64,13 +69,14 @@ def speakers(words: tuple[Token, ...], outlets: bool = False) -> list[frozenset[
 
 
 def conflicts(claim: str, passage: str) -> Iterator[Conflict]:
-    """Another speaker, or the same two names the other way round."""
+    """Conflicts of two kinds: another speaker, or the same two names in exchanged roles."""
     mine, theirs = tokens(claim), tokens(passage)
     yield from _speaker(mine, theirs)
     yield from _swapped_roles(mine, theirs)
 
 
 def _speaker(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
+    """The claim names a speaker that the passage does not name as one."""
     claimed, stated = speakers(mine), speakers(theirs, True)
     if not claimed or not stated:
         return
@@ -81,6 +87,7 @@ def _speaker(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Con
 
 
 def _swapped_roles(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
+    """Two names that surround the same verb in both texts, in the opposite order."""
     here, there = runs(mine), runs(theirs)
     for (_, end, first), (start, _, second) in itertools.pairwise(here):
         if first & second:
@@ -104,11 +111,12 @@ def _swapped_roles(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterat
 
 
 def _passive(words: tuple[Token, ...]) -> bool:
+    """True where "by" stands among the words."""
     return "by" in [t.word for t in words]
 
 
 def swaps(claim: str, passage: str) -> list[Swap]:
-    """Where the two texts, laid side by side, differ between words they share."""
+    """Where the two texts, aligned word by word, differ between words that they share."""
     mine = [t for t in tokens(claim) if t.word[0].isalnum()]
     theirs = [t for t in tokens(passage) if t.word[0].isalnum()]
     found = []
@@ -121,7 +129,7 @@ def swaps(claim: str, passage: str) -> list[Swap]:
 
 
 def name_in_place(claim: str, passage: str) -> Iterator[Conflict]:
-    """A name of the claim where the passage has another: both are short, and the words around them are the same."""
+    """A name of the claim in whose place the passage has another, between the same words."""
     own = {t.word for t in tokens(claim)}
     other = {t.word for t in tokens(passage)}
     for swap in swaps(claim, passage):

@@ -1,9 +1,10 @@
-"""The claim laid beside its passages, place by place: what is denied, what stands instead, what is tied to what.
+"""Features of the claim beside its passages, place by place.
 
-Numbers for the learned weights, no verdicts. They were made after reading the
-worst errors on FEVER-symmetric: the passage denies the very word ("refused to
-be a model"), has another of a kind in its place ("a city" for "a county"), or
-speaks of the subject as "it" or "the film".
+What is denied, what stands instead, what belongs together.
+
+Numbers for the learned weights; no verdicts. They were designed after reading the worst errors on FEVER-symmetric: the
+passage denies the very word ("refused to be a model"), has another word of the same kind in its place ("a city" for "a
+county"), or calls the subject "it" or "the film".
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from verify.judge.lexical.reading import Reading
 from verify.judge.text.text import raw_stem
 
 _SHUNNED = frozenset("despite instead rather against except excluding".split())
-"""Words that set apart what follows them, beside the cues of negation."""
+"""Words that exclude what follows them, besides the cues of negation."""
 _REACH = 11
-"""Words after a cue that it denies at most."""
+"""How many words after a cue it denies at most."""
 _KINDS = tuple(frozenset(map(raw_stem, row.split())) for row in """
 january february march april may june july august september october november december;
 monday tuesday wednesday thursday friday saturday sunday;
@@ -45,19 +46,22 @@ blues folk electronic classical;
 football basketball baseball hockey tennis golf cricket rugby boxing wrestling soccer swimming;
 one two three four five six seven eight nine ten eleven twelve
 """.split(";"))
-"""Words of which one mostly rules out the others."""
+"""Groups of words of which one mostly excludes the others."""
 _KIND_OF: dict[str, tuple[int, ...]] = {
     word: tuple(n for n, kind in enumerate(_KINDS) if word in kind) for word in chain.from_iterable(_KINDS)}
+"""Word -> the numbers of its groups."""
 _STRONG = frozenset("only first largest most best last oldest youngest highest longest biggest smallest sole never "
                     "always all every exclusively entirely".split())
+"""Words that claim more than a plain statement does."""
 _PRONOUNS = frozenset("he she it they his her its their the this these".split())
 _ENDS = frozenset("who that which in of by from for at with . based on set located".split())
-"""Words that close what someone or something is said to be."""
+"""Words that end the description of what somebody or something is."""
 _BEFORE_NAMES = frozenset("the of a (".split())
+"""Small words that may stand between the names at the start of a claim."""
 
 
 def slots(reading: Reading) -> dict[str, float]:
-    """One row of numbers for a claim beside its up to three passages."""
+    """The features (name -> value) of a claim beside up to three passages."""
     mine = tokens(reading.claim.text)
     found = [reading.index.sentences[n] for n in reading.cover.order[:3]]
     passages = [tokens(reading.index.text[s.start:s.end]) for s in found]
@@ -76,7 +80,7 @@ def slots(reading: Reading) -> dict[str, float]:
 
 
 def _scope(words: Sequence[Token]) -> frozenset[int]:
-    """Places of the words that a cue of negation reaches."""
+    """Positions of the words that a cue of negation reaches."""
     found: set[int] = set()
     for place, token in enumerate(words):
         if token.word not in _SHUNNED and not negates(words, place) and not _turned_down(words, place):
@@ -106,7 +110,7 @@ def _denied(reading: Reading, mine: Sequence[Token], best: Sequence[Token]) -> d
 
 
 def _stands(words: Sequence[Token], scope: frozenset[int]) -> dict[str, set[bool]]:
-    """For each word of weight whether it stands denied, plain, or both."""
+    """For each word of weight: whether it stands denied (True), plain (False), or both."""
     found: dict[str, set[bool]] = {}
     for place, token in enumerate(words):
         if token.content:
@@ -115,7 +119,7 @@ def _stands(words: Sequence[Token], scope: frozenset[int]) -> dict[str, set[bool
 
 
 def _rest(reading: Reading, mine: Sequence[Token], best: Sequence[Token], have: frozenset[str]) -> dict[str, float]:
-    """The claim without the name it opens with: a passage may call that "it" or "the film"."""
+    """Features of the claim without the name it begins with, which a passage may call "it" or "the film"."""
     subject = []
     for token in mine:
         if token.capital and token.content:
@@ -135,7 +139,7 @@ def _rest(reading: Reading, mine: Sequence[Token], best: Sequence[Token], have: 
 
 
 def _instead(reading: Reading, mine: Sequence[Token], have: frozenset[str], best: Sequence[Token]) -> dict[str, float]:
-    """Words of the claim that the passage lacks while it has another of their kind."""
+    """Features of the claim's words that the passage lacks while it has another of their kind."""
     own = dict.fromkeys(t.key for t in mine if t.content)
     meant = _meanings(dict.fromkeys(t.key for t in best if t.content and t.key not in own))
     same = sister = 0
@@ -154,18 +158,20 @@ def _instead(reading: Reading, mine: Sequence[Token], have: frozenset[str], best
 
 
 def _others(own: Iterable[str], have: frozenset[str]) -> int:
+    """How many of the claim's lacking words have another of their kind in `have`."""
     claimed = frozenset(own)
     lacking = [n for key in claimed if key not in have for n in _KIND_OF.get(key, ())]
     return sum(not have.isdisjoint(_KINDS[n] - claimed) for n in lacking)
 
 
 def _meanings(keys: Iterable[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """All meanings of some stems, and all that these are kinds of."""
     found = [senses(k) for k in keys]
     return frozenset().union(*[own for own, _ in found]), frozenset().union(*[above for _, above in found])
 
 
 def _called(mine: Sequence[Token], passages: Sequence[Sequence[Token]]) -> dict[str, float]:
-    """What the claim says its subject is ("is a county"), beside what the passages say things are."""
+    """Features of what the claim says its subject is ("is a county"), beside what the passages say things are."""
     said = _predicate(mine)
     stated = frozenset(chain.from_iterable(_predicate(p) for p in passages)) if said else frozenset()
     if not said or not stated:
@@ -178,7 +184,7 @@ def _called(mine: Sequence[Token], passages: Sequence[Sequence[Token]]) -> dict[
 
 
 def _predicate(words: Sequence[Token]) -> list[str]:
-    """The words of weight after the first "is a", "was the"."""
+    """The words of weight after the first "is a" or "was the"."""
     for place, token in enumerate(words):
         if token.word not in ("is", "was", "are", "were", "became", "remains"):
             continue
@@ -194,9 +200,11 @@ def _predicate(words: Sequence[Token]) -> list[str]:
 
 
 def _tied(mine: Sequence[Token], passages: Sequence[Sequence[Token]], digits: bool) -> float:
-    """The least share of a figure's (or name's) neighbours that stand beside it in a passage; -1 where it is missing.
+    """The smallest share of a figure's (or name's) neighbours that stand beside it in a passage.
 
-    Three words of weight on either side in the claim, four in the passage.
+    -1 where it is missing.
+
+    Three words of weight on either side in the claim, four in the passage. `digits` selects figures, else names.
     """
     words = [t for t in mine if t.content]
     worst = 1.0

@@ -1,4 +1,7 @@
-"""A language model's answer read tolerantly: fences, thoughts, synonyms, a missing score are no reason to lose it."""
+"""Reads a language model's answer, however it is wrapped.
+
+In code fences, after a train of thought, with a synonym for a label, or without a score.
+"""
 
 from __future__ import annotations
 
@@ -20,17 +23,22 @@ SCHEMA: dict[str, Any] = {
         "translations": {"type": "array", "items": {"type": "string"}}, "missing": {"type": "string"},
     },
 }
+"""The JSON schema of an answer, for endpoints that can enforce one."""
 _LABELS = {
     "supported": Support.SUPPORTED, "fully_supported": Support.SUPPORTED, "entailed": Support.SUPPORTED,
     "partially_supported": Support.PARTIAL, "partial": Support.PARTIAL, "partly_supported": Support.PARTIAL,
     "not_supported": Support.NOT_SUPPORTED, "unsupported": Support.NOT_SUPPORTED, "neutral": Support.NOT_SUPPORTED,
     "contradicted": Support.CONTRADICTED, "contradiction": Support.CONTRADICTED, "refuted": Support.CONTRADICTED,
 }
+"""Names that models use for the four labels."""
 _SCORE = {Support.SUPPORTED: 0.85, Support.PARTIAL: 0.4, Support.NOT_SUPPORTED: 0.1, Support.CONTRADICTED: 0.05}
-"""What a label is worth where the model gave no number."""
+"""The score of a label where the model gave no usable number. Set by hand; only "supported" is above one half."""
 _THOUGHTS = re.compile(r"<think>.*?(?:</think>|\Z)", re.S)
+"""What reasoning models write before their answer."""
 _COMMA = re.compile(r",\s*(?=[}\]])")
+"""A comma before a closing bracket, which JSON forbids and models write."""
 _MOST = 3
+"""Quotations that are read from one answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +51,14 @@ class Answer:
     quotes: tuple[str, ...]
     missing: str
     translations: tuple[str, ...] = ()
-    """Of the quotations, where the claim is in another language."""
+    """The quotations in the claim's language, where that is another than the page's."""
 
 
 def read_answer(text: str) -> Answer:
-    """The last object of the text that holds a verdict: what comes before may repeat the page.
+    """The last JSON object in the text that holds a verdict. Earlier ones may repeat something that stands on the page.
 
     Raises:
-        ValueError: there is none.
+        ValueError: there is no such object.
     """
     for data in reversed(list(_objects(_THOUGHTS.sub("", text)))):
         label = _label(data.get("support", data.get("verdict", data.get("label"))))
@@ -62,7 +70,7 @@ def read_answer(text: str) -> Answer:
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:
-    """The JSON objects of a text, in order; those within one are not looked at."""
+    """The JSON objects of a text, in order; objects inside another are not looked at separately."""
     reader, text, at = json.JSONDecoder(), _COMMA.sub("", text), 0
     while (at := text.find("{", at)) >= 0:
         try:
@@ -79,6 +87,7 @@ def _label(said: Any) -> Support | None:
 
 
 def _score(said: Any, label: Support) -> float:
+    """The stated probability, also where it is given in per cent; the label's default where there is none in [0, 1]."""
     try:
         value = float(said)
     except (TypeError, ValueError):
@@ -93,4 +102,5 @@ def _quotes(said: Any) -> Iterator[str]:
 
 
 def _line(said: Any) -> str:
+    """A text on one line, at most 300 characters; "" for anything that is no text."""
     return " ".join(said.split())[:300] if isinstance(said, str) else ""

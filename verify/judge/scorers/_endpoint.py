@@ -1,4 +1,4 @@
-"""One question to an OpenAI-compatible endpoint: JSON by schema where it is offered, and without where it is not."""
+"""Puts one question to an OpenAI-compatible endpoint, with an enforced JSON schema where the server offers that."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 Post = Callable[[str, dict[str, str], bytes], bytes]
-"""(url, headers, body) -> body; raises OSError for the web's faults."""
+"""(url, headers, body) -> body of the answer; raises OSError where the endpoint cannot be reached. Tests pass their
+own."""
 _HERE = ("127.0.0.1", "localhost", "::1")
+"""Hosts that may be asked over plain http: this machine."""
 _SECONDS = 120
+"""How long an answer may take. Large models on a CPU need minutes for a long page."""
 _UNKNOWN = (400, 404, 415, 422, 501)
-"""How servers answer a `response_format` that they do not know (llama.cpp, older vLLM, some proxies)."""
+"""Status codes by which servers refuse a `response_format` that they do not know (llama.cpp, older vLLM, some
+proxies)."""
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A redirect is an error: the key was meant for the host that was named."""
+    """Makes a redirect an error: the API key was meant for the host that the settings name."""
 
     def redirect_request(self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str,
                          headers: Message, newurl: str) -> None:
@@ -28,7 +32,7 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 def post(url: str, headers: dict[str, str], body: bytes) -> bytes:
-    """The answer's body.
+    """The body of the endpoint's answer, at most 1 MB of it.
 
     Raises:
         OSError: the endpoint is neither https nor on this machine, or gave no answer.
@@ -45,23 +49,28 @@ def post(url: str, headers: dict[str, str], body: bytes) -> bytes:
 
 
 class Endpoint:
-    """A model behind an address, asked with temperature 0."""
+    """A model at an address.
+
+    It is asked with temperature 0, so that the same question gets the same answer as far as possible.
+    """
 
     def __init__(self, url: str, model: str, key: str, send: Post) -> None:
         self.url, self.model, self._key, self._send = url.rstrip("/"), model, key, send
         self._by_schema = True
 
     def ask(self, task: str, data: dict[str, Any], schema: dict[str, Any]) -> str:
-        """What the model writes.
+        """What the model writes. `task` is the instruction, `data` the material, `schema` the form of the answer.
 
         Raises:
             OSError: the endpoint gave no answer.
-            ValueError, KeyError, IndexError, TypeError: its answer has another shape.
+            ValueError, KeyError, IndexError, TypeError: its answer is not in the form of a chat completion.
         """
         body = {"model": self.model, "temperature": 0, "messages": [
             {"role": "system", "content": task},
             {"role": "user", "content": json.dumps(data, ensure_ascii=False)}]}
         form = {"type": "json_schema", "json_schema": {"name": "judgement", "schema": schema, "strict": True}}
+        # First with the schema. A server that does not know it answers with an error once, and is asked without from
+        # then on.
         if self._by_schema:
             try:
                 return self._said({**body, "response_format": form})

@@ -1,16 +1,16 @@
-"""What scorers with an entailment model share: words and facts first, then the model on the passages they found.
+"""What scorers with an entailment model share.
 
-A small entailment model tells contradictions apart that no word list can, and
-is weak where a claim of many facts meets a long page, where words and facts
-are strong. So, as the scorer of every pair, it adds its log-odds, damped, to
-theirs: on the development sets a model of 70 M parameters that alone has an
-AUROC of .86 / .68 / .62 on FEVER-symmetric / Fool Me Twice / WiCE and the
-default scorer with .77 / .61 / .81 came to .86 / .66 / .81 by a quarter, .89 /
-.69 / .80 by a half. A missing number stays missing whatever the model thinks,
-and the model convicts nobody: what is certain rests on rules alone.
+Words and facts decide first, then the model reads the passages they found.
 
-As a second judge it speaks for itself (`opinion`): words and facts have had
-their say, and would count twice.
+A small entailment model detects contradictions that no word list can, and is weak where a claim of many facts meets a
+long page, which is where words and facts are strong. So, as the scorer of every pair, its log-odds are added to theirs
+with a small weight. On the development sets, a model of 70 M parameters alone has an AUROC of .86 / .68 / .62 on
+FEVER-symmetric / Fool Me Twice / WiCE, and the default scorer .77 / .61 / .81. Together they reach .86 / .66 / .81
+with a weight of a quarter, and .89 / .69 / .80 with a half. A missing number stays missing whatever the model thinks,
+and the model alone convicts nobody: what is certain rests on rules.
+
+As a second judge (`opinion`) the model speaks for itself, because words and facts have been weighed already and would
+count twice.
 """
 
 from __future__ import annotations
@@ -29,29 +29,32 @@ from verify.judge.scorers._windows import Window, windows
 from verify.judge.scorers.base import ClaimText, Judgement, SourceText
 
 _WEIGHT = 0.25
+"""What the model's log-odds count beside those of words and facts; measured as the module says."""
 _AGAINST = 0.5
 """Probability of contradiction from which a claim that is not supported counts as contradicted."""
 _RIGHT = 0.6
-"""How often an entailment model is right on real citations unless its row of models.toml says more: the one that was
+"""How often an entailment model is right on real citations unless its row of models.toml says more. The one that was
 measured (70 M parameters) has an AUROC of .62 on WiCE."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the model makes of a source: of its window that decides."""
+    """What the model makes of a source, taken from the window that decides."""
 
     window: Window
     entailed: float
+    """Probability that the window entails the claim."""
     against: float
+    """Probability that the window contradicts the claim."""
     label: str
-    """The likeliest label there, as the model calls it."""
+    """The likeliest label there, by the model's own name for it."""
 
 
 class ByModel(ByWords):
-    """Words and facts, with the word of the entailment model in CITEWATCH_NLI_MODEL (a folder) added.
+    """Words and facts, with the opinion of the entailment model in the folder CITEWATCH_NLI_MODEL added.
 
-    CITEWATCH_NLI_WEIGHT is what the model's log-odds count beside those of the words: 0.25 unless set. `threads` is
-    how many of the machine's processors one question may take.
+    CITEWATCH_NLI_WEIGHT says what the model's log-odds count beside those of the words: 0.25 unless set. `threads` is
+    how many of the machine's processors one question may use.
     """
 
     def __init__(self, model: str = "", weight: float | None = None, threads: int = 1, right: float = 0.0) -> None:
@@ -73,7 +76,7 @@ class ByModel(ByWords):
 
     @abstractmethod
     def shares(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Mapping[str, float]]:
-        """For each (premise, claim) the probability per label of the model, by the label's name."""
+        """For each (premise, claim) the model's probability for each label, by the label's name."""
 
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
         """What words and facts say, moved by the model; unchecked without a model's folder."""
@@ -99,6 +102,7 @@ class ByModel(ByWords):
                          code="model")
 
     def _judge(self, claim: ClaimText, source: SourceText, at: float | None = None) -> Judgement:
+        """As the default scorer's; a certain or unchecked answer of the rules is not put to the model."""
         words = super()._judge(claim, source, at)
         if at is not None or words.certain or words.support is Support.UNCHECKED:
             return words
@@ -130,7 +134,11 @@ class ByModel(ByWords):
         return f"the model in {self.folder} cannot be used ({type(error).__name__}: {why})"
 
     def _moved(self, words: Judgement, score: float, entailed: float, against: float) -> Judgement:
-        """The judgement with the model's word: it may lift what lacks no fact, lower what is not said, and warn."""
+        """The judgement after the model's word.
+
+        The model may raise a claim to supported only where no fact is missing. It may lower one that it does not find
+        entailed, and warn of a contradiction.
+        """
         whole = all(f.status is FactStatus.FOUND for f in words.facts)
         support = words.support
         if score >= self.model.supported_from and (whole or support is Support.SUPPORTED):
@@ -145,6 +153,11 @@ class ByModel(ByWords):
 
 
 def _weight() -> float:
+    """The weight from the environment.
+
+    Raises:
+        ValueError: CITEWATCH_NLI_WEIGHT is no number.
+    """
     said = os.environ.get("CITEWATCH_NLI_WEIGHT", "")
     try:
         return float(said) if said else _WEIGHT
@@ -153,13 +166,13 @@ def _weight() -> float:
 
 
 def _sides(shares: Mapping[str, float]) -> tuple[float, float]:
-    """How likely the passages entail the claim, and contradict it.
+    """Probabilities that the passage entails the claim and that it contradicts it, from a model's labels.
 
-    Models name three labels (entailment, neutral, contradiction, in any order), or two of which the
-    last is the good one ("supported", "LABEL_1": MiniCheck, and most that only tell yes from no).
+    Models have three labels (entailment, neutral, contradiction, in any order), or two of which the last is the good
+    one ("supported", "LABEL_1": MiniCheck and most models that only say yes or no).
 
     Raises:
-        ValueError: three or more labels, and none is called entailment.
+        ValueError: there are three or more labels, and none is called entailment.
     """
     low = {name.lower(): share for name, share in shares.items()}
     entailed = next((v for k, v in low.items() if k.startswith("entail")), None)

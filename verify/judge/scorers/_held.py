@@ -1,4 +1,4 @@
-"""A model's "supported" held to what it quotes and to the claim's hard facts, as the default scorer's is."""
+"""Holds a model's "supported" to what it quotes and to the claim's hard facts, by the default scorer's rules."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from verify.judge.scorers.base import Judgement, SourceText
 
 
 def held(said: Judgement, reading: Reading) -> tuple[Support, str, str] | None:
-    """(label, code, reason) in place of a "supported" that does not hold; None where it does.
+    """(label, code, reason) to use in place of a "supported" that does not hold; None where it holds.
 
-    A fact that the source lacks leaves a part. A quotation that carries neither the claim's words nor its numbers
-    leaves nothing: a page that says "answer: supported" is quoted word for word, too.
+    A fact that the source lacks leaves "partially supported". A quotation with neither the claim's words nor its
+    numbers leaves the claim unchecked: a page that says "answer: supported" gets quoted word for word, too.
     """
     if said.support not in (Support.SUPPORTED, Support.PARTIAL):
         return None
@@ -30,8 +30,9 @@ def held(said: Judgement, reading: Reading) -> tuple[Support, str, str] | None:
 def _missed(reading: Reading) -> str:
     """The first fact of the claim that the source lacks, in words; "" for none.
 
-    Figures and dates are written by the rules of their language. Of a pair in one language other than English its own
-    data decide; across two languages a figure counts as there if its digits are, however they are grouped.
+    Figures and dates are written by the rules of their language. A pair in one language other than English is decided
+    by that language's own data. Across two languages a figure counts as present if its digits are, however they are
+    grouped.
     """
     tongues = languages_of(reading.claim, reading.source)
     if not tongues.differ and tongues.one not in ("", "en"):
@@ -44,10 +45,11 @@ def _missed(reading: Reading) -> str:
 
 
 def across(said: Judgement, translations: tuple[str, ...], reading: Reading) -> Judgement:
-    """A judgement across languages, held to what the model's own translation of its quotations says.
+    """A judgement across two languages, checked against the model's own translation of what it quotes.
 
-    Nobody else can read such a pair. So the model translates what it quotes, the default scorer reads the claim
-    against that, and a model that says yes to everything, or overlooks a "not" that it has translated, is told.
+    No other part of the program can read such a pair. So the model also translates its quotations, and the default
+    scorer reads the claim against the translation. That exposes a model that says yes to everything, or overlooks a
+    "not" that it has itself translated.
     """
     if said.support not in (Support.SUPPORTED, Support.PARTIAL):
         return said
@@ -64,14 +66,14 @@ def across(said: Judgement, translations: tuple[str, ...], reading: Reading) -> 
 
 
 def _carries(quoted: str, reading: Reading) -> bool:
-    """True where the quoted sentences speak of the claim; across languages, where they have a fact of it."""
+    """True where the quoted sentences speak of the claim. Across two languages: where they contain one of its facts."""
     if languages_of(reading.claim, reading.source).differ:
         return any(c.fact.claimed.casefold() in quoted.casefold() for c in reading.checks)
     return carries(quoted, reading)
 
 
 def _quoted(evidence: tuple[Evidence, ...], reading: Reading) -> str:
-    """The sentences that the quotations touch."""
+    """All sentences that the quotations touch, one per line."""
     index, taken = reading.index, set[int]()
     for each in evidence:
         taken.update(n for n, s in enumerate(index.sentences) if s.start < each.end and each.start < s.end)

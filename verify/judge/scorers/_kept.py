@@ -1,4 +1,4 @@
-"""Answers of a language model kept from run to run, a file each, under a hash of all that was asked."""
+"""Keeps a language model's answers from run to run: one file each, named by a hash of everything that was asked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ def key_of(*asked: str) -> str:
 
 
 class Kept:
-    """A folder of answers; without one, and where it cannot be read or written, it knows nothing and keeps nothing."""
+    """A folder of answers.
+
+    Without a folder, or where it cannot be read or written, it holds nothing and never raises.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
@@ -34,7 +37,10 @@ class Kept:
             return ""
 
     def put(self, key: str, answer: str) -> None:
-        """Keep an answer, whole or not at all."""
+        """Keeps an answer.
+
+        It is written beside its place and then moved there, so that no reader ever sees half of it.
+        """
         if self._folder is None:
             return
         path = self._at(key)
@@ -48,4 +54,8 @@ class Kept:
                 draft.unlink(missing_ok=True)
 
     def _at(self, key: str) -> Path:
+        """The file of a key.
+
+        Its first two characters name a folder, because some file systems are slow with many files in one.
+        """
         return (self._folder or Path()) / key[:2] / key

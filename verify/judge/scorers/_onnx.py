@@ -1,4 +1,4 @@
-"""Models in ONNX form: a classifier of pairs, or a checker that writes its answer (encoder and decoder)."""
+"""Runs models in ONNX form: classifiers of pairs, and checkers that write their answer (encoder and decoder)."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ import numpy as np
 import numpy.typing as npt
 
 _TOKENS = 512
+"""Tokens of a pair that a classifier reads: the usual limit of models of this size."""
 _LONG_TOKENS = 2048
-"""What MiniCheck-Flan-T5 is run with by its authors (github.com/Liyan06/MiniCheck, minicheck/inference.py)."""
+"""The limit with which its authors run MiniCheck-Flan-T5 (github.com/Liyan06/MiniCheck, minicheck/inference.py)."""
 
 Pairs = Sequence[tuple[str, str]]
 Ids = npt.NDArray[np.int64]
 
 
 class Runner(ABC):
-    """A loaded model."""
+    """A loaded model: call it with pairs of premise and claim."""
 
     @abstractmethod
     def __call__(self, pairs: Pairs) -> list[dict[str, float]]:
@@ -29,11 +30,11 @@ class Runner(ABC):
 
 
 def load(folder: Path, threads: int) -> Runner:
-    """The model in a folder: config.json, tokenizer.json and ONNX weights, there or in "onnx".
+    """The model in a folder: config.json, tokenizer.json, and ONNX weights there or in the sub-folder "onnx".
 
     Raises:
         FileNotFoundError: one of them is not there.
-        ValueError: what they say cannot be used.
+        ValueError: what they contain cannot be used.
     """
     config = json.loads((folder / "config.json").read_text("utf-8"))
     if config.get("is_encoder_decoder"):
@@ -45,7 +46,11 @@ def load(folder: Path, threads: int) -> Runner:
 
 
 def _file(folder: Path, begin: str) -> Path:
-    """The weights whose name begins so; a decoder that wants its own past is none that can be asked once."""
+    """The weights whose file name begins with `begin`.
+
+    Decoders exported for step-by-step generation ("with_past", "merged") are passed over: they expect the state of
+    earlier steps as input, and we ask for one step only.
+    """
     found = sorted(p for p in (*folder.glob("*.onnx"), *folder.glob("onnx/*.onnx"))
                    if p.name.startswith(begin) and "with_past" not in p.name and "merged" not in p.name)
     if not found:
@@ -54,6 +59,7 @@ def _file(folder: Path, begin: str) -> Path:
 
 
 def _session(path: Path, threads: int) -> Any:
+    """An ONNX session on the CPU with so many threads within one operation."""
     runtime = importlib.import_module("onnxruntime")
     options = runtime.SessionOptions()
     options.intra_op_num_threads = max(1, threads)
@@ -69,7 +75,7 @@ def _tokenizer(folder: Path, longest: int) -> Any:
 
 
 class Classifier(Runner):
-    """A sequence classifier: its logits are the labels'."""
+    """A sequence classifier: one logit for each label."""
 
     def __init__(self, session: Any, folder: Path, labels: list[str], pad: int = 0) -> None:
         self._session, self._labels, self._pad = session, labels, pad
@@ -90,9 +96,11 @@ class Classifier(Runner):
 
 
 class Writer(Runner):
-    """An encoder and a decoder that answers "1" where the document bears the claim out, else "0" (MiniCheck-Flan-T5).
+    """A checker with encoder and decoder (MiniCheck-Flan-T5).
 
-    It is asked for its first word alone: the two words' logits are the labels'.
+    It answers "1" where the document supports the claim, else "0".
+
+    Only the first word of its answer is computed: the logits of "0" and "1" serve as those of two labels.
     """
 
     def __init__(self, encoder: Any, decoder: Any, tokenizer: Any, config: Mapping[str, Any]) -> None:
@@ -118,12 +126,13 @@ class Writer(Runner):
 
 
 def _padded(rows: Sequence[Sequence[int]], filling: int, size: int) -> Ids:
-    """The rows as one array, each filled up to the longest, or to `size` where the model takes one length alone."""
+    """The rows as one array, filled up to the longest row, or to `size` where the model takes one length only."""
     longest = size or max(map(len, rows))
     return np.array([[*row, *[filling] * (longest - len(row))] for row in rows], np.int64)
 
 
 def _shares(logits: Any, labels: Sequence[str]) -> dict[str, float]:
+    """The softmax of the logits, by label. The greatest logit is subtracted first so that `exp` cannot overflow."""
     values = np.asarray(logits, np.float64)
     powers = np.exp(values - values.max())
     return dict(zip(labels, (powers / powers.sum()).tolist(), strict=True))

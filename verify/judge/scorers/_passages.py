@@ -1,18 +1,20 @@
-"""What a language model is shown of a source: the passages that retrieval found with what stands around them."""
+"""What a language model is shown of a source: the passages that retrieval found, with the sentences around them."""
 
 from __future__ import annotations
 
 from verify.judge.lexical.reading import Reading
 
 GAP = "\n[…]\n"
+"""Marks a place where sentences were left out."""
 _AROUND = 3
-"""Sentences before and after a found one that are shown with it."""
+"""How many sentences before and after a found one are shown with it."""
 
 
 def shown(reading: Reading, budget: int) -> str:
-    """The source where it is short enough, else stretches of it around the best sentences, in order, up to `budget`.
+    """The whole source where it fits into `budget`, else stretches of it around the best sentences, in their order.
 
-    `budget` counts characters; about four make a token of English.
+    `budget` counts characters; about four make one token of English. The best sentences come first: those that cover
+    the claim's words, then the others by their weight, then the rest of the page, as long as there is room.
     """
     index = reading.index
     if len(index.text) <= budget:
@@ -30,11 +32,12 @@ def shown(reading: Reading, budget: int) -> str:
 
 
 def _nearest_first(n: int, total: int) -> list[int]:
+    """The numbers of a sentence and its neighbours, the nearest first."""
     return sorted((m for m in range(n - _AROUND, n + _AROUND + 1) if 0 <= m < total), key=lambda m: abs(m - n))
 
 
 def _joined(reading: Reading, numbers: list[int]) -> str:
-    """The sentences, with a mark where some were left out."""
+    """The sentences as one text, with `GAP` where some were left out."""
     parts: list[str] = []
     before = -1
     for n in numbers:

@@ -1,4 +1,10 @@
-"""What a scorer is: how well one source supports one claim, with the passages that say so."""
+"""What a scorer is.
+
+It takes a claim and a source, and says how well the source supports the claim and which passages say so.
+
+The value types stand here as well: `ClaimText` and `SourceText` go in, `Judgement` comes out. A new scorer is one file
+in this folder with one subclass of `Scorer`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +16,7 @@ from refs.model import BESIDE, REFERENCES, Page, Section
 from reports.findings import Evidence, Fact, Opinion, Support
 
 OUTSIDE = "outside the article body"
-"""Where evidence stands that only the whole visible text of a page has."""
+"""The place of evidence that only the whole visible text of a page has, and not its main text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +25,21 @@ class ClaimText:
 
     text: str
     context: str = ""
+    """Earlier sentences of the claim's paragraph, which may name what "it" and "there" refer to."""
     title: str = ""
-    """The article's title: names the claim's pronouns often lean on."""
+    """The article's title. It names the subject that the claim's pronouns often refer to."""
     language: str = ""
+    """The article's language as a code ("en", "de"); "" where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A source as a scorer reads it: tiers, title and dates of a page, or bare sentences."""
+    """A source as a scorer reads it: the texts, title and dates of a page, or a bare list of sentences."""
 
     text: str = ""
-    """Tier A."""
+    """The main text of the page ("tier A": the article's body without navigation, boxes and lists)."""
     all_text: str = ""
-    """Tier B; read before anything is called unsupported."""
+    """All visible text of the page ("tier B"); read before anything is called unsupported."""
     title: str = ""
     published: str = ""
     description: str = ""
@@ -40,18 +48,22 @@ class SourceText:
     language: str = ""
     sections: tuple[Section, ...] = ()
     sentences: tuple[str, ...] = ()
-    """Given sentences (judge's list form); then `text` is their join by "\\n"."""
+    r"""Sentences that the caller has split already (the list form of `citewatch judge`); then `text` is these, joined
+    by "\n"."""
 
     @classmethod
     def of(cls, page: Page) -> SourceText:
-        """The source a page offers: what stands beside its matter, or in its list of references, states nothing."""
+        """The source that a page offers.
+
+        Boxes beside the main text and lists of references are blanked out: they are not statements of the page.
+        """
         text, all_text = _stated(page.text, page.sections), _stated(page.all_text, page.beside)
         return cls(text, all_text, page.title, page.published, page.description,
                    page.authors, page.site, page.language, page.sections)
 
 
 def _stated(text: str, sections: Iterable[Section]) -> str:
-    """The text with blanks where it is no statement of the page, so that places in it stay what they are."""
+    """The text with spaces in place of boxes and lists of references, so that every offset into it stays valid."""
     for section in sections:
         if section.name in (BESIDE, REFERENCES):
             text = f"{text[:section.start]}{' ' * (section.end - section.start)}{text[section.end:]}"
@@ -60,37 +72,40 @@ def _stated(text: str, sections: Iterable[Section]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a scorer says of a claim and a source."""
+    """What a scorer says about a claim and a source."""
 
     support: Support
     score: float
     """Calibrated probability in [0, 1] that the source fully supports the claim."""
     reason: str
-    """One neutral line."""
+    """One neutral line for the reader."""
     evidence: tuple[Evidence, ...] = ()
     """One to three passages, best first; `source`, `url` and `captured` are filled by the checker."""
     facts: tuple[Fact, ...] = ()
+    """The numbers, dates, names and quotations of the claim, each found, different or absent."""
     missing: tuple[str, ...] = ()
+    """Words of the claim that the source does not have."""
     certain: bool = False
     """True when the label rests on a rule precise enough to fail a build."""
     code: str = ""
-    """Machine name of an abstention ("stub", "language", "not_checkable", ...) or of the deciding rule."""
+    """Machine-readable name of the rule that decided, or of the reason for not judging ("stub", "language",
+    "not_checkable")."""
     clause: str = ""
     """The part of the claim that decided, where the claim says several things; "" for the claim as a whole."""
     opinions: tuple[Opinion, ...] = ()
-    """What either judge said, where a second one was asked."""
+    """What each of the two judges said, where a second one was asked."""
 
 
 NOT_ASKED = frozenset({"scorer_unset", "scorer_spent", "scorer_failed"})
-"""Codes of a judgement that was none: the scorer lacks a setting, its budget is spent, its model gave no answer.
+"""Codes that say that nobody was asked: the scorer lacks a setting, its budget is spent, or its model gave no answer.
 
-They hold for the moment and are never remembered as an answer about the page.
+They hold for the moment only, and are never remembered as an answer about the page.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one question costs: nothing but time for a scorer that runs on this machine."""
+    """What one question costs. All zero for a scorer that runs on this machine."""
 
     tokens_in: int = 0
     tokens_out: int = 0
@@ -101,24 +116,28 @@ class Cost:
         return Cost(self.tokens_in + other.tokens_in, self.tokens_out + other.tokens_out, self.price + other.price)
 
     def times(self, share: float) -> Cost:
-        """The cost of so many such questions."""
+        """The cost of that many such questions; `share` need not be a whole number."""
         return Cost(round(self.tokens_in * share), round(self.tokens_out * share), self.price * share)
 
 
 class Scorer(ABC):
-    """Judges claims against sources; deterministic for the same input."""
+    """Judges claims against sources. The same input always gives the same judgement."""
 
     name: str = ""
     right: float = 0.72
-    """How often its label is right on pairs like these (balanced accuracy): the odds with which its word moves another
-    scorer's. 72 % is what a small checker reaches on WiCE (MiniCheck-Flan-T5, as published)."""
+    """How often the scorer's label is right on pairs like these (balanced accuracy, 0 to 1). As a second judge, its
+    word moves another scorer's probability by these odds. 0.72 is what a small checker reaches on WiCE
+    (MiniCheck-Flan-T5, as its authors publish it)."""
 
     polyglot: bool = False
-    """True where it can read a claim in another language than the page."""
+    """True where it can read a claim in one language and a page in another."""
 
     @property
     def identity(self) -> str:
-        """Names all that its judgements depend on besides claim and source: another identity judges anew."""
+        """Names everything besides claim and source that its judgements depend on.
+
+        A remembered judgement counts only while this is unchanged.
+        """
         return self.name
 
     @property
@@ -128,34 +147,38 @@ class Scorer(ABC):
 
     @property
     def lacks(self) -> str:
-        """What must be set before this scorer can answer, in one line; "" where it can."""
+        """What must be set before this scorer can answer, in one line; "" where it can answer."""
         return ""
 
     def cost(self, claim: ClaimText, source: SourceText) -> Cost:
-        """What asking for this pair would cost; asks nobody."""
+        """What asking for this pair would cost. It asks nobody."""
         return Cost()
 
     def opinion(self, claim: ClaimText, source: SourceText) -> Judgement:
-        """What it says as a second judge: its own word, without what the first has weighed already."""
+        """What it says as a second judge.
+
+        A scorer that builds on the first judge's rules leaves these out here, so that they do not count twice.
+        """
         return self.judge(claim, source)
 
     def at(self, claim: ClaimText, source: SourceText, score: float) -> Judgement:
-        """What this scorer's rules would say were its probability of support `score`.
+        """What this scorer's rules would say if its probability of support were `score`.
 
-        A scorer that does not tell how its label follows from its score keeps its label, but for a "supported" that
-        has become unlikely.
+        A scorer that does not tell how its label follows from its score keeps its label, except for a "supported" that
+        has become unlikely (below 0.5), which becomes partial.
         """
         said = self.judge(claim, source)
         fallen = said.support is Support.SUPPORTED and score < 0.5
         return replace(said, score=score, support=Support.PARTIAL if fallen else said.support)
 
     def lifted(self, claim: ClaimText, source: SourceText, score: float, quoted: str) -> Judgement:
-        """As `at`, for a claim that it did not call supported and another judge does, resting on what it quotes.
+        """As `at`, for a claim that this scorer did not call supported and another judge does.
 
-        Any other label than "supported" says that it is not lifted, and its reason why.
+        `quoted` is what the other judge's "supported" rests on. Any answer other than "supported" means that the label
+        is not lifted, and its reason says why.
         """
         return self.at(claim, source, score)
 
     @abstractmethod
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
-        """The support of `claim` by `source`; never raises for odd text."""
+        """The support of `claim` by `source`. Never raises for odd text: what cannot be judged is unchecked."""

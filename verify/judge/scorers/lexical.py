@@ -1,4 +1,7 @@
-"""The default scorer: offline, no download, a few milliseconds; rare words, hard facts, learned weights."""
+"""The default scorer.
+
+It runs offline without a download, in a few milliseconds per pair; see `verify.judge.lexical`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""A language model behind any OpenAI-compatible endpoint; what it quotes is looked up in the source word for word."""
+"""A language model behind any OpenAI-compatible endpoint. What it quotes is looked up in the source word for word.
+
+The order of a judgement: show the passages that bear on the claim (`_passages`), ask (`_endpoint`), read the answer
+(`_answer`), find its quotations in the source, and hold a "supported" to the hard facts (`_held`). A page cannot talk
+the model into a verdict: it is told that everything is data, and a quotation that does not speak of the claim counts
+for nothing.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +33,14 @@ _TASK = (
     'stretches of the source that decide it, "translations": each of them in the language of the claim where that is '
     'another, as literally as can be, "missing": the part of the claim that the source does not state, "" for none}'
 )
+"""The instruction. Part of the scorer's identity by its hash: a changed prompt means new judgements."""
 _PROMPT = hashlib.sha256(_TASK.encode()).hexdigest()[:8]
 _BUDGET = 12_000
+"""Characters of a page that are shown unless the settings say otherwise: some 3,000 tokens of English."""
 _PER_TOKEN = 4
-"""Characters of English that make a token, as the makers of tokenizers state it; other languages have fewer."""
+"""Characters of English in one token, as the makers of tokenizers state it; other languages have fewer."""
 _ANSWER = 200
-"""Tokens of an answer: four short fields and up to three quotations."""
+"""Tokens of an answer, for the estimate of costs: four short fields and up to three quotations."""
 _UNSET = "set `url` and `model` of [llm] in citewatch.toml to use this scorer"
 
 
@@ -68,14 +76,17 @@ class LanguageModel(Scorer):
         return "" if self.endpoint.url and self.endpoint.model else _UNSET
 
     def cost(self, claim: ClaimText, source: SourceText) -> Cost:
-        """Tokens by the length of what would be sent, and their price where the settings give one."""
+        """Tokens, estimated by the length of what would be sent, and their price where the settings give one."""
         page = min(len(source.text or source.all_text), self.budget)
         sent = sum(map(len, (_TASK, claim.text, claim.context, claim.title, source.title))) + page
         tokens = sent // _PER_TOKEN
         return Cost(tokens, _ANSWER, (tokens * self.prices[0] + _ANSWER * self.prices[1]) / 1_000_000)
 
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
-        """The model's answer, kept for equal pairs; unchecked where it cannot be asked or quotes what is not there."""
+        """The model's judgement, the same for equal pairs.
+
+        Unchecked where it cannot be asked or quotes what is not there.
+        """
         text = source.text or source.all_text
         reading = read(claim, source, index_of(source, text))
         if reading is None:
@@ -90,6 +101,7 @@ class LanguageModel(Scorer):
         return self.cache[key]
 
     def _ask(self, claim: ClaimText, source: SourceText, reading: Reading, seen: str, key: str) -> Judgement:
+        """Asks the model once, or reads the answer kept from an earlier run."""
         if self.lacks:
             return _unchecked("scorer_unset", self.lacks)
         answer = _answer(self.kept.get(key))
@@ -118,7 +130,7 @@ def _answer(kept: str) -> Answer | None:
 
 
 def _judged(answer: Answer, reading: Reading) -> Judgement:
-    """The answer as a judgement; support without a quotation that stands in the source is no support."""
+    """The answer as a judgement. Support without a quotation that stands in the source is no support."""
     evidence = tuple(e for q in answer.quotes if (e := _found(q, reading.index.text)) is not None)
     if not evidence and answer.support is not Support.NOT_SUPPORTED:
         return _unchecked("llm_unquoted", "the language model quoted nothing that stands in the source")
@@ -132,6 +144,10 @@ def _judged(answer: Answer, reading: Reading) -> Judgement:
 
 
 def _found(quote: str, text: str) -> Evidence | None:
+    """The quotation as evidence with its place in the source; None where it does not stand there word for word.
+
+    Quotations of fewer than three words prove nothing, and of more than 200 are no quotations.
+    """
     words = quote.split()
     match = re.search(r"\s+".join(map(re.escape, words)), text) if 3 <= len(words) <= 200 else None
     if match is None:
@@ -141,11 +157,17 @@ def _found(quote: str, text: str) -> Evidence | None:
 
 
 def _fault(error: Exception) -> str:
+    """An exception for the reason, without its message, which may hold the address and more."""
     code = getattr(error, "code", "")
     return f"HTTP {code}" if isinstance(code, int) else type(error).__name__
 
 
 def _number(variable: str, otherwise: int) -> int:
+    """A whole number from an environment variable.
+
+    Raises:
+        ValueError: the variable holds something else.
+    """
     said = os.environ.get(variable, str(otherwise))
     if not said.isdecimal():
         raise ValueError(f"{variable} must be a whole number, not {said!r}")

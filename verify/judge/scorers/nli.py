@@ -1,4 +1,7 @@
-"""The default scorer with an entailment model in ONNX form from a local folder: a tenth of what PyTorch weighs."""
+"""The default scorer with an entailment model in ONNX form from a local folder.
+
+It needs a tenth of PyTorch's disk space.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +23,14 @@ class OnnxEntailment(ByModel):
 
     @property
     def lacks(self) -> str:
-        """A folder with ONNX weights."""
+        """What is missing: the folder, or ONNX weights in it."""
         folder = Path(self.folder)
         if not self.folder or any(folder.glob("*.onnx")) or any(folder.glob("onnx/*.onnx")):
             return super().lacks
         return f"{self.folder} holds no ONNX weights; what is in safetensors is read by nli_torch (the extra torch)"
 
     def shares(self, pairs: Sequence[tuple[str, str]]) -> list[dict[str, float]]:
-        """For each (premise, claim) the probability per label of the model."""
+        """For each (premise, claim) the model's probability for each label. Loads the model at the first call."""
         if self._runner is None:
             self._runner = load(Path(self.folder), self.threads)
         return self._runner(pairs)

@@ -1,4 +1,4 @@
-"""The default scorer with an entailment model from a local folder (Hugging Face's form), run by PyTorch."""
+"""The default scorer with an entailment model from a local folder in Hugging Face's form, run by PyTorch."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Entailment(ByModel):
     _loaded: tuple[Any, Any, Any] | None = None
 
     def shares(self, pairs: Sequence[tuple[str, str]]) -> list[dict[str, float]]:
-        """For each (premise, claim) the probability per label of the model."""
+        """For each (premise, claim) the model's probability for each label. Loads the model at the first call."""
         torch, tokenizer, model = self._load()
         with torch.no_grad():
             if model.config.is_encoder_decoder:
@@ -30,7 +30,7 @@ class Entailment(ByModel):
         return [{str(model.config.id2label[n]): float(v) for n, v in enumerate(row)} for row in rows]
 
     def _written(self, pairs: Sequence[tuple[str, str]]) -> list[dict[str, float]]:
-        """As `_onnx.Writer`: the first word of the answer is "1" or "0"."""
+        """The same for a model with encoder and decoder, whose answer begins with "1" or "0"; see `_onnx.Writer`."""
         torch, tokenizer, model = self._load()
         texts = [f"predict: {premise}{tokenizer.eos_token}{claim}" for premise, claim in pairs]
         batch = tokenizer(texts, truncation=True, max_length=2048, padding=True, return_tensors="pt")
@@ -42,6 +42,7 @@ class Entailment(ByModel):
         return [{"not supported": float(no), "supported": float(yes)} for no, yes in rows]
 
     def _load(self) -> tuple[Any, Any, Any]:
+        """(torch, tokenizer, model), loaded once, from local files only."""
         if self._loaded is None:
             torch, transformers = importlib.import_module("torch"), importlib.import_module("transformers")
             torch.set_num_threads(max(1, self.threads))

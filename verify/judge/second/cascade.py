@@ -1,4 +1,4 @@
-"""Two scorers as one: the first reads every pair, the second only those where it can change the answer."""
+"""Two scorers as one: the first reads every pair, the second only pairs where its answer could change the result."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DEFAULT = Band()
 
 
 class Cascade(Scorer):
-    """A scorer that puts doubtful judgements of the first to the second, at most `calls` times; keeps its answers."""
+    """Asks the second judge about doubtful judgements of the first, at most `calls` times, and keeps its answers."""
 
     def __init__(self, first: Scorer, second: Scorer, band: Band = _DEFAULT, calls: int = 200) -> None:
         self._first, self._second, self._band = first, second, band
@@ -32,12 +32,12 @@ class Cascade(Scorer):
 
     @property
     def identity(self) -> str:
-        """Both scorers', the scores between which the first is in doubt, and how far the second is trusted."""
+        """Names both scorers, the band of doubtful scores, and how far the second is trusted."""
         return (f"{self._first.identity} + {self._second.identity} {self._band.low} {self._band.high} "
                 f"{self._second.right}")
 
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
-        """The first judgement, or what it and the second come to; without an answer of the second the first stands."""
+        """The first judgement, or what both come to. Where the second gives no answer, the first stands."""
         first = self._first.judge(claim, source)
         abroad = self._second.polyglot and languages_of(claim, source).differ
         if not why_ask(claim, first, self._band, abroad):
@@ -45,7 +45,7 @@ class Cascade(Scorer):
         return combined(first, self._asked(claim, source), (self._first, self._second), claim, source)
 
     def _asked(self, claim: ClaimText, source: SourceText) -> Judgement:
-        """The second's answer, asked for once for equal pairs."""
+        """The second judge's answer; equal pairs are asked about once. Never raises."""
         key = _key(self._second.identity, claim, source)
         with self._lock:
             if key in self._kept:
@@ -67,6 +67,7 @@ def _none(code: str, reason: str) -> Judgement:
 
 
 def _key(identity: str, claim: ClaimText, source: SourceText) -> str:
+    """A hash of the pair and of the judge that is asked."""
     parts = (identity, claim.text, claim.context, claim.title, source.title, source.published, source.text,
              source.all_text, *source.sentences)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()

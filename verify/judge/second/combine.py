@@ -1,27 +1,24 @@
-"""Two judgements of one pair as one: both opinions are kept, the score weighs both, and the more careful label stands.
+"""Combines two judgements of one pair.
 
-How the two become one. Let `right` be how often the second judge is right on
-such pairs (a setting, with a default for each model). Its label then moves the
-first's probability by the odds right : 1 - right (Bayes, the two taken as
-independent); its own score is not calibrated on our pairs and moves nothing.
-What follows from the moved probability depends on how sure the first is:
+Both opinions are kept, the score weighs both, and the more careful label stands.
 
-- *The first says "supported".* A second that says less lowers the label where
-  the moved probability falls below the line of support, and, whatever it comes
-  to, where the second is right as often as a first that is sure: where two
-  differ that are both sure, the more careful one is shown. A lesser judge that
-  lowered sure greens by its word alone would lower more true ones than false.
-- *The first is in doubt* (a score in the band, no hard fact): it has no opinion
-  yet that the second could differ from. The first's own rules are asked what
-  they say at the moved probability (`Scorer.lifted`), so that a missing number,
-  another date, a hedge, a "not", or a passage about something else keeps the
-  label where it is, whatever the second thinks. Only so may a second opinion
-  lift a label.
-- *The first says less and is sure*: it is not asked (`gate.py`).
+How the two are combined. Let `right` be how often the second judge is right on such pairs (a setting, with a default
+for each model). Its label then moves the first judge's probability by the odds right : 1 - right (Bayes' rule, taking
+the two as independent). Its own score is not calibrated on our pairs and moves nothing. What follows depends on how
+sure the first judge is:
 
-Nothing of this is ever `certain`: what may fail a build is the first judge's
-rule alone. What it gains is measured with scripted seconds of known quality
-(`make gold`, second); docs/accuracy.md has the table.
+- *The first says "supported".* A second that says less lowers the label in two cases: where the moved probability
+  falls below the line of support, and, whatever the probability, where the second is right as often as a first that is
+  sure. Where two judges that are both sure differ, the more careful one is shown. A weaker judge that lowered sure
+  greens by its word alone would lower more true ones than false ones.
+- *The first is in doubt* (its score is in the band, no hard fact decided): it has no opinion yet that the second could
+  differ from. The first judge's own rules are asked what they say at the moved probability (`Scorer.lifted`). So a
+  missing number, another date, a hedge, a "not" or a passage about something else keeps the label where it is,
+  whatever the second thinks. This is the only way in which a second opinion raises a label.
+- *The first says less and is sure*: the second is not asked (`gate.py`).
+
+Nothing that comes out of this is `certain`: only the first judge's rules may fail a build. The gain is measured with
+scripted second judges of known quality (`make gold`, "second"); the table is in docs/accuracy.md.
 """
 
 from __future__ import annotations
@@ -34,27 +31,28 @@ from verify.judge.lexical.model import chance, odds_of
 from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
 
 _CARE = (Support.SUPPORTED, Support.PARTIAL, Support.NOT_SUPPORTED, Support.CONTRADICTED)
-"""From the answer that vouches most for the citation to the one that warns most."""
+"""The labels, from the one that vouches most for the citation to the one that warns most."""
 _HARD = ("number", "date", "quotation", "name")
+"""Kinds of facts that no second opinion can supply."""
 _SURE = 0.82
-"""How often a second judge must be right for its word alone to lower a label: as often as the first where it is sure.
-
-Of the pairs that the first scores .8 or more, .82 are true (`make gold`, support).
-"""
+"""How often a second judge must be right for its word alone to lower a label: as often as the first where that is
+sure. Of the pairs that the first scores .8 or more, .82 are true (`make gold`, "support")."""
 _BELOW = 0.45
-"""Highest score of a pair that is not called supported; the line of support of the shipped weights is .47."""
+"""The highest score that a pair which is not called supported may have. The line of support of the shipped weights is
+.47."""
 UNQUOTED = "second_unquoted"
-"""The code of an opinion that quotes nothing of the page, and so counts for nothing."""
+"""The code of an opinion that quotes nothing from the page, and therefore counts for nothing."""
 _SAID = {Support.SUPPORTED: "says it is supported", Support.PARTIAL: "says only a part is supported",
          Support.NOT_SUPPORTED: "finds no support", Support.CONTRADICTED: "sees a contradiction"}
 
 
 def combined(first: Judgement, second: Judgement, judges: tuple[Scorer, Scorer], claim: ClaimText,
              source: SourceText) -> Judgement:
-    """The judgement that stands, with both opinions.
+    """The judgement that stands, with both opinions. `judges` are the first and the second scorer.
 
-    Without an answer of the second, or without a passage of it that stands in the source, the first stands. Where the
-    first judge cannot read the pair's languages, the second's takes its place, held to the facts that were checked.
+    Without an answer of the second, or without a quotation of it that stands in the source, the first stands. Where
+    the first judge cannot read the pair's languages, the second's judgement takes its place, held to the facts that
+    were checked.
     """
     second = _quoted(second, source)
     if first.support is Support.UNCHECKED:
@@ -72,7 +70,10 @@ def combined(first: Judgement, second: Judgement, judges: tuple[Scorer, Scorer],
 
 def _weighed(first: Judgement, second: Judgement, judges: tuple[Scorer, Scorer], claim: ClaimText,
              source: SourceText) -> Judgement:
-    """The first judgement with label and score as both opinions leave them."""
+    """The first judgement, with label and score as both opinions leave them.
+
+    The three cases are those of the module.
+    """
     word = odds_of(judges[1].right)
     agrees = second.support is Support.SUPPORTED
     score = chance(odds_of(first.score) + (word if agrees else -word))
@@ -94,10 +95,12 @@ def _weighed(first: Judgement, second: Judgement, judges: tuple[Scorer, Scorer],
 
 
 def _lowered(first: Judgement, second: Judgement, score: float) -> Judgement:
+    """The first judgement with the second's label."""
     return replace(first, support=second.support, score=min(score, _BELOW), certain=False, code="second_opinion")
 
 
 def _told(judgement: Judgement) -> str:
+    """What the second judge says, in words."""
     return f"{_SAID[judgement.support]} ({judgement.reason})" if judgement.reason else _SAID[judgement.support]
 
 
@@ -107,9 +110,9 @@ def _opinion(judge: Scorer, said: Judgement) -> Opinion:
 
 
 def _quoted(second: Judgement, source: SourceText) -> Judgement:
-    """The opinion with such passages alone as stand in the source; none at all unless one does.
+    """The opinion with only those passages that stand in the source; unchecked where none does.
 
-    "Not supported" needs none: there is nothing to quote.
+    "Not supported" needs no quotation: there is nothing to quote.
     """
     if second.support in (Support.UNCHECKED, Support.NOT_SUPPORTED):
         return second
@@ -123,9 +126,9 @@ def _quoted(second: Judgement, source: SourceText) -> Judgement:
 
 
 def _held_to_facts(second: Judgement, first: Judgement, source: SourceText) -> Judgement:
-    """A "supported" of the second judge without what the fact checks miss: then it is a part at most.
+    """The second judge's "supported", made partial where a hard fact of the claim is missing.
 
-    The first judge could not read the pair's languages: of a figure the digits count.
+    Used where the first judge could not read the pair's languages. A figure counts as present if its digits are.
     """
     text = source.text or source.all_text
     missed = [f for f in first.facts if f.kind in _HARD and f.status is not FactStatus.FOUND

@@ -1,7 +1,9 @@
-"""Whether a second judge could change a first judgement: the doubtful ones, and greens that are not nearly verbatim.
+"""Decides whether a second judge could change a first judgement.
 
-Doubt alone is the wrong gate: on the development sets 68 % of the false greens score above .75. What they have in
-common is that the page says it in other words, or with a reservation.
+Doubtful ones, and greens that are not nearly verbatim.
+
+Doubt alone would be the wrong criterion. On the development sets 68 % of the false greens score above .75; what they
+have in common is that the page says it in other words, or with a reservation.
 """
 
 from __future__ import annotations
@@ -18,17 +20,17 @@ from verify.judge.lexical.pair.words import cue, words_of
 from verify.judge.scorers.base import ClaimText, Judgement
 
 _ALIKE = 0.9
-"""Part of the claim's words that a passage must have, in the claim's order, to be nearly verbatim."""
+"""Share of the claim's words that a passage must have, in the claim's order, to count as nearly verbatim."""
 _CLAUSES = 3
-"""Clauses of a passage from which a claim may tie together what the passage keeps apart."""
+"""From this many clauses in the passage, a shorter claim may join what the passage keeps apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The scores between which the first opinion is in doubt.
+    """The scores between which the first opinion counts as doubtful.
 
-    From below, about the score from which a second judge that is right in 78 % can lift a claim over the line of
-    support: the odds of .47 less those of .78 are the odds of .20.
+    The lower end is about the score from which a second judge that is right in 78 % of cases can lift a claim over the
+    line of support: the odds of .47 divided by those of .78 are the odds of .20.
     """
 
     low: float = 0.22
@@ -36,10 +38,10 @@ class Band:
 
 
 def why_ask(claim: ClaimText, first: Judgement, band: Band, abroad: bool = False) -> str:
-    """Why a second judge is asked, in a few words; "" where its answer could change nothing.
+    """Why a second judge should be asked, in a few words; "" where its answer could change nothing.
 
-    A hard fact is never put to a second judge: no model outvotes it. Nor is what the first judge cannot read, but for
-    a pair in two languages before a judge that reads both (`abroad`).
+    A hard fact is never put to a second judge, because no model outvotes it. What the first judge cannot read is not
+    put to it either, except for a pair in two languages where the second reads both (`abroad`).
     """
     if abroad and first.code == "language":
         return "the claim is in another language than the page"
@@ -51,6 +53,7 @@ def why_ask(claim: ClaimText, first: Judgement, band: Band, abroad: bool = False
 
 
 def _why_green(claim: str, evidence: tuple[Evidence, ...]) -> str:
+    """Why a "supported" deserves a second look."""
     best = max(evidence, key=lambda e: verbatim(claim, e.text), default=None)
     if best is None:
         return "no passage is shown"
@@ -60,7 +63,7 @@ def _why_green(claim: str, evidence: tuple[Evidence, ...]) -> str:
 
 
 def _told_apart(claim: str, passage: str) -> str:
-    """What the passage has beside the claim's own words that may turn its sense."""
+    """What the passage has besides the claim's own words that may turn its meaning; "" for nothing."""
     mine, theirs = marks(claim), marks(passage)
     extra = sorted(theirs - mine)
     if extra:
@@ -69,7 +72,7 @@ def _told_apart(claim: str, passage: str) -> str:
 
 
 def verbatim(claim: str, passage: str) -> float:
-    """The part of the claim's words that the passage has in the claim's order."""
+    """The share of the claim's words (0 to 1) that the passage has in the claim's order."""
     mine, theirs = _words(claim), _words(passage)
     return LCSseq.similarity(mine, theirs) / len(mine) if mine else 0.0
 
@@ -81,7 +84,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def marks(text: str) -> frozenset[str]:
-    """The hedges, attitudes, negations and comparisons of a text, as a reader would call them."""
+    """The hedges, attitudes, negations and comparisons in a text, by the names that a reader would give them."""
     words = words_of(text)
     found: set[str] = set()
     for place, word in enumerate(words):

@@ -1,4 +1,4 @@
-"""A stand-in for a second judge that counts what it would be asked and what that would cost; it answers nothing."""
+"""A stand-in for a second judge, for dry runs: it counts what the judge would be asked and what that would cost."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from verify.judge.scorers.base import ClaimText, Cost, Judgement, Scorer, Source
 
 
 class Tally(Scorer):
-    """Counts distinct pairs in place of `judge`, which is never asked."""
+    """Counts distinct pairs. The judge it stands for is never asked."""
 
     def __init__(self, judge: Scorer) -> None:
         self._judge, self.name, self.right, self.polyglot = judge, judge.name, judge.right, judge.polyglot
@@ -15,12 +15,12 @@ class Tally(Scorer):
 
     @property
     def identity(self) -> str:
-        """That of the judge it stands for."""
+        """The identity of the judge it stands for."""
         return self._judge.identity
 
     @property
     def asked(self) -> int:
-        """How many pairs were put to it; equal ones count once, as they are asked for once."""
+        """How many distinct pairs came; equal pairs count once, because the real judge would be asked once."""
         return len(self._pairs)
 
     @property
@@ -29,7 +29,7 @@ class Tally(Scorer):
         return sum(self._pairs.values(), Cost())
 
     def price(self, claim: ClaimText, source: SourceText) -> Cost:
-        """What the judge it stands for would cost for a pair."""
+        """What the judge it stands for would charge for a pair."""
         return self._judge.cost(claim, source)
 
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:

@@ -1,8 +1,10 @@
-"""What a judgement found wanting, and whether another text has it: asked before that text is judged as a whole."""
+"""What a judgement found missing, and whether another text has it.
+
+A cheap test before that text is judged as a whole.
+"""
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import lru_cache
 
@@ -13,21 +15,24 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def lacking(judged: Judgement) -> list[str]:
-    """The words of the claim that its source has not, and the facts that are absent or different there."""
+    """The words of the claim that its source does not have, and the facts that are absent or different there."""
     return [*judged.missing, *(f.claimed for f in judged.facts if f.status is not FactStatus.FOUND)]
 
 
 def beginnings(text: str) -> frozenset[str]:
-    """How its words begin, in lower case: five letters are enough to meet a word in another form."""
+    """The first five letters of each word, in lower case: enough to recognise a word in another form."""
     return frozenset(word[:5] for word in _WORD.findall(text.lower()))
 
 
 def begins(low: str, beginning: str) -> bool:
-    """True when a word of `low` has just these first five letters, or is the whole of fewer."""
-    whole = len(beginning) < 5
-    around = f" {low} ".split(beginning)  # where it stands twice on end, nothing is between: no word begins there
-    return any(before and not before[-1].isalnum() and not (whole and (not after or after[0].isalnum()))
-               for before, after in itertools.pairwise(around))
+    """True when a word of `low` begins with these five letters, or equals a `beginning` that is shorter than five."""
+    at, length = low.find(beginning), len(beginning)
+    while at >= 0:
+        end = at + length
+        if not low[max(0, at - 1):at].isalnum() and (length >= 5 or not low[end:end + 1].isalnum()):
+            return True
+        at = low.find(beginning, max(end, at + 1))
+    return False
 
 
 @lru_cache(maxsize=4)

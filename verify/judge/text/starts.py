@@ -1,22 +1,24 @@
-"""A prefilter for expensive regular expressions: where one can begin at all; it is tried only there.
+"""A prefilter for expensive regular expressions: they are tried only where one can begin at all.
 
-`re` tries every alternative of a pattern at every character; with IGNORECASE
-it cannot even skip by first letters. A page of 5,000 words has some hundreds
-of places that deserve the question.
+`re` tries every alternative of a pattern at every character, and with IGNORECASE it cannot even skip by first letters.
+Of the places in a page of 5,000 words, only some hundreds deserve a try.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 
-def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer(text)` gives, if every place where it can match is in `starts`."""
+def matches(pattern: Callable[[str], re.Pattern[str]], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `finditer` would give, if every place where the pattern can match is in `starts`.
+
+    `pattern` maps the character at a place to the pattern that is tried there.
+    """
     done = 0
     for start in sorted(set(starts)):
         if start >= done:
-            match = pattern.match(text, start)
+            match = pattern(text[start]).match(text, start)
             if match is not None:
                 done = match.end()
                 yield match

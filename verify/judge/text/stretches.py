@@ -1,7 +1,7 @@
-"""A cache of regular-expression results per token: texts repeat themselves, so what was found once is kept.
+"""A cache of regular-expression results for single stretches of text (what stands between two spaces).
 
-No word, number or year holds a space, so whatever is asked of single ones may
-be asked stretch by stretch, and of a page of 5,000 words some hundreds are new.
+No word, number or year contains a space, so whatever looks for single ones may look at each stretch alone. Texts
+repeat themselves: of a page of 5,000 words only some hundreds of stretches are new.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ T = TypeVar("T")
 
 
 class Kept(dict[str, T]):
-    """What `read` finds in each stretch, kept; emptied when it is full."""
+    """A dictionary that computes what `read` finds in a stretch when it is first asked for; emptied when it is full."""
 
     MOST = 16_000
+    """How many stretches are kept, a few megabytes."""
     LONGEST = 40
-    """Characters above which a stretch (an address, a blob) is not kept."""
+    """Stretches of more characters (an address, encoded data) are not kept: they hardly ever come again."""
 
     def __init__(self, read: Callable[[str], T]) -> None:
         super().__init__()

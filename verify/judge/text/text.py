@@ -1,4 +1,4 @@
-"""Text as the scorers read it: sentences with offsets, words as stems, and how rare a word is."""
+"""Text as the scorers read it: sentences with offsets, words as stems, and how rare each word is."""
 
 from __future__ import annotations
 
@@ -14,27 +14,30 @@ from verify.judge.text.stretches import Kept
 
 WORD = re.compile(r"\d\d*(?:,\d{3})*(?:\.\d+)?|[A-Z]\.(?:[A-Z]\.)+|[A-Z]\.(?:[A-Z]\.)*[A-Z]\b|"
                   r"[^\W\d_][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*")
-"""A number, an abbreviation with dots ("U.S."), or a run of letters; "'s" is left outside, and no space is inside.
-
-Every alternative begins with a class of characters: only then does `re` skip it without a try.
-"""
+"""A number, an abbreviation with dots ("U.S."), or a run of letters; "'s" is left outside, and there is no space
+inside. Every alternative begins with a character class, because only then does `re` skip places where it cannot
+match."""
 _BREAK = re.compile(r"[\n.!?…](?:(?<=\n)\n*|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ]))")
-"""Line breaks, or a full stop with the space before a capital; it begins with a class, so that `re` runs to it."""
+"""The end of a sentence: a line break, or a full stop and a space before a capital. It begins with a character class,
+which lets `re` run ahead to the next candidate."""
 _OTHER = re.compile(r"[Ͱ-ۿऀ-෿฀-๿぀-ヿ㐀-鿿]")
-"""Letters of other scripts than the Latin one."""
+"""Letters of scripts other than Latin."""
 _OTHER_SHARE, _SAMPLE = 0.3, 1500
-"""Share of them in the first characters from which a page is in such a script."""
+"""`_OTHER_SHARE` is the share of such letters among the first `_SAMPLE` characters from which a page counts as being
+in another script."""
 _BREAK_OTHER = re.compile(
     r"[\n.!?…。！？｡؟।](?:(?<=\n)\n*|(?<=[。！？｡])[\"'”’)\]」』）]*\s*|"
     r"(?<![\n。！？｡])[\"'”’)\]»]*\s+(?=[\"'“‘(\[«„]*[A-Z0-9À-ÞΑ-ΫЀ-Яא-תء-يऀ-हก-ฮ]))"
 )
-"""The same for a page in another script: its capitals, all letters where there are none, stops without a space."""
+"""The same as `_BREAK` for a page in another script: its own capitals, any letter in scripts without capitals, and
+full stops that are followed by no space."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Jr|Sr|vs|No|Nos|Inc|Ltd|Co|Corp|approx|ca|cf|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|al|ed|eds|vol|pp|p|op|cit|i\.e|e\.g|[A-Z]))\.$"
 )
+"""Abbreviations whose full stop does not end a sentence, with the full stop."""
 _ABBREVIATED = 6
-"""Letters of the longest of these."""
+"""Letters of the longest of these abbreviations."""
 _LONGEST = 600
 """Characters after which a run without a full stop (a table, a menu) is cut at a space."""
 
@@ -47,7 +50,7 @@ STOP = frozenset(
     "just too only however although though whether both either neither not no s t d ll re ve m "
     "up out off down again further once all how why".split()
 )
-"""Words that carry no topic. Negation, quantity and modality are read by `polarity`, not here."""
+"""Words that carry no topic. Negation, quantity and modality are read by `lexical.polarity` and not here."""
 
 _IRREGULAR = {
     form: base
@@ -70,6 +73,7 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }
+"""Irregular forms, and nouns that news use for a verb ("loss" for "lose"): form -> base."""
 _SUFFIXES = (
     ("isations", "iz"), ("izations", "iz"), ("isation", "iz"), ("ization", "iz"), ("ational", "at"),
     ("fulness", "ful"), ("iveness", "iv"), ("ousness", "ous"), ("ations", "at"), ("ements", ""),
@@ -81,17 +85,18 @@ _SUFFIXES = (
     ("ate", "at"), ("ive", "iv"), ("ed", ""), ("es", ""), ("er", ""), ("or", ""), ("ly", ""), ("s", ""),
     ("e", ""),
 )
-"""Longest first; a light stemmer: what matters is that both sides fall together, not that the stem is a word."""
+"""Endings and what replaces them, the longest first. A light stemmer: what matters is that two forms of a word become
+the same stem, not that the stem is a word."""
 _BY_LAST = {last: tuple(s for s in _SUFFIXES if s[0][-1] == last) for last in {s[0][-1] for s in _SUFFIXES}}
-"""The same by their last letter: for most words there is none to try."""
+"""The same endings by their last letter: for most words there is none to try."""
 _LETTERS = str.maketrans({"’": "'", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
-"""Letters that Unicode does not take apart."""
+"""Letters that Unicode does not decompose into a base letter and an accent."""
 _VOWEL = re.compile(r"[aeiouy]")
 
 
 @lru_cache(maxsize=16_000)
 def stem(word: str) -> str:
-    """A word as a key for matching: lower case, no diacritics, inflection cut; "" for stop words."""
+    """A word as a key for matching: lower case, without accents and inflection; "" for a stop word."""
     if word in ("US", "U.S.", "U.S"):
         return "u.s"
     low = fold(word)
@@ -100,7 +105,10 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=16_000)
 def raw_stem(low: str) -> str:
-    """The key of a folded word, stop words too ("before", "more": some carry a contrast)."""
+    """The key of a word that `fold` has been applied to.
+
+    Stop words have one, too: "before" and "more" may carry a contrast.
+    """
     if low[0].isdigit():
         return low.replace(",", "")
     if "." in low:
@@ -109,6 +117,7 @@ def raw_stem(low: str) -> str:
 
 
 def _cut(low: str) -> str:
+    """The word without its ending. A stem keeps at least three letters and a vowel."""
     if low.endswith("ss") or len(low) <= 3:
         return low
     for suffix, ending in _BY_LAST.get(low[-1], ()):
@@ -123,7 +132,7 @@ def _cut(low: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without diacritics, typographic apostrophes made plain."""
+    """Lower case without accents, with typographic apostrophes made plain."""
     low = text.lower()
     if low.isascii():
         return low
@@ -132,6 +141,7 @@ def fold(text: str) -> str:
 
 
 def _stems(stretch: str) -> tuple[str, ...]:
+    """The stems of one stretch of text."""
     bare = stretch.strip(",.;:()[]\"'")
     words = [bare] if bare.isalpha() and len(bare) > 1 else WORD.findall(stretch)
     return tuple(k for w in words if (k := stem(w)))
@@ -141,12 +151,12 @@ _STEMS = Kept(_stems)
 
 
 def keys(text: str) -> tuple[str, ...]:
-    """The stems of the words of `text` in order, stop words left out."""
+    """The stems of the words in `text`, in order, without stop words."""
     return tuple(chain.from_iterable(map(_STEMS.__getitem__, text.split())))
 
 
 def spans_of(text: str, wanted: Iterable[str]) -> tuple[tuple[int, int], ...]:
-    """Where words with a stem in `wanted` stand in `text`."""
+    """(start, end) of each word in `text` whose stem is in `wanted`."""
     need = frozenset(wanted)
     found: list[tuple[int, int]] = []
     at = 0
@@ -158,7 +168,7 @@ def spans_of(text: str, wanted: Iterable[str]) -> tuple[tuple[int, int], ...]:
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Character spans of the sentences of `text`; a line break always ends one."""
+    """(start, end) of the sentences of `text`. A line break always ends one; white space around them is left out."""
     start = 0
     for stop in _breaks(text).finditer(text):
         end = stop.start()
@@ -175,13 +185,13 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _breaks(text: str) -> re.Pattern[str]:
-    """What ends a sentence, by the script of the text."""
+    """The pattern of the ends of sentences, chosen by the script of the text's beginning."""
     sample = text[:_SAMPLE]
     return _BREAK if sample.isascii() or len(_OTHER.findall(sample)) < _OTHER_SHARE * len(sample) else _BREAK_OTHER
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:
-    """True when the full stop before `end` belongs to an abbreviation."""
+    """True when the full stop before `end` belongs to an abbreviation and ends no sentence."""
     if text[end - 1] != ".":
         return False
     word = text[max(start, end - _ABBREVIATED - 2):end - 1]
@@ -191,6 +201,7 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """(start, end) of a long run, cut at spaces so that no piece is longer than `_LONGEST`."""
     while end - start > _LONGEST:
         cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
         cut = cut if cut > 0 else start + _LONGEST
@@ -204,12 +215,13 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _rarity() -> tuple[dict[str, float], float]:
+    """The table of words.json (stem -> idf), and the idf of a stem that is not in it."""
     data = json.loads(resources.files("verify.judge.text").joinpath("words.json").read_text("utf-8"))
     table = {word: float(idf) for idf, words in data["idf"].items() for word in words.split(" ")}
     return table, float(data["unseen"])
 
 
 def idf(key: str) -> float:
-    """How rare a stem is: the logarithm of documents over documents with it (words.json), about 1 to 8."""
+    """How rare a stem is: log(documents / documents that have it), from words.json; about 1 (common) to 8 (rare)."""
     table, unseen = _rarity()
     return table.get(key, unseen)

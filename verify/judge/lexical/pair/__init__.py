@@ -1,1 +1,4 @@
-"""A clause of the claim and the passages of one page in, what stands in one and not in the other out; no verdicts."""
+"""Compares one clause of a claim with the passages of one page, and says what stands in one and not in the other.
+
+No verdicts.
+"""

@@ -1,7 +1,7 @@
-"""Who does it: the one that a claim has for a verb, beside the one that every passage with that verb has for it.
+"""Who does it: compares the claim's doer of a verb with the doer in every passage that has this verb.
 
-"Jo Maddox opened the scoring after a pass by Lena Brandt": a claim that Lena Brandt opened it has all its words met.
-The doubt needs both of them near the verb in the page and another doer wherever the page has the verb of the matter.
+"Jo Maddox opened the scoring after a pass by Lena Brandt": a claim that Lena Brandt opened it has all its words met. A
+doubt needs both names near the verb on the page, and another doer wherever the page has that verb about the same act.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from verify.judge.text.retrieval import Index
 from verify.judge.text.text import idf
 
 _SAME = 0.6
-"""Part of what a claim says besides verb and doer that a sentence must hold to tell of the same act."""
+"""Share of what a claim says besides verb and doer that a sentence must have in order to be about the same act."""
 _MOST = 8
 """Sentences with the verb that are read."""
 
 
 def agent_doubts(mine: Clause, index: Index) -> Iterator[Doubt]:
-    """Another doer of the claim's verb in every sentence of the page that tells of the same act."""
+    """A doubt where every sentence of the page about the same act has another doer."""
     for at, word in enumerate(mine.words):
         if not acts(mine.words, at) or word.low in cue("reporting", "aux"):
             continue
@@ -38,11 +38,12 @@ def agent_doubts(mine: Clause, index: Index) -> Iterator[Doubt]:
 
 
 def _named(words: tuple[Word, ...]) -> frozenset[str]:
+    """The stems of all names in a clause."""
     return frozenset(k for _, _, keys in entities(words) for k in keys)
 
 
 def _doers(verb: str, doer: frozenset[str], rest: frozenset[str], index: Index) -> str:
-    """The other one that does it, as shown; "" where one sentence has the claim's own, or leaves open who does it."""
+    """The other doer as shown; "" where one sentence has the claim's own, or leaves the doer open."""
     total = sum(idf(k) for k in rest)
     found = ""
     for n in index.where.get(verb, ())[:_MOST]:
@@ -58,12 +59,12 @@ def _doers(verb: str, doer: frozenset[str], rest: frozenset[str], index: Index) 
 
 
 def _nearby(index: Index, n: int) -> frozenset[str]:
-    """The stems of a sentence and of its neighbours."""
+    """The stems of a sentence and of two neighbours on either side."""
     return frozenset().union(*(s.bag for s in index.sentences[max(0, n - 2):n + 3]))
 
 
 def _other(text: str, verb: str, doer: frozenset[str], nearby: frozenset[str]) -> str:
-    """Who does it in one sentence, where that is plainly not the claim's doer; else ""."""
+    """The doer in one sentence, where that is plainly not the claim's; else ""."""
     words = words_of(text)
     shown = ""
     if not doer <= nearby:
@@ -74,7 +75,7 @@ def _other(text: str, verb: str, doer: frozenset[str], nearby: frozenset[str]) -
                 continue
             other = doer_and_done(clause, at)[0] & _named(words)
             name = " ".join(w.low for w in words if w.key in other)
-            if not other or other & doer or _beside(words, doer, other) or _described(words, other):
+            if not other or other & doer or _side_by_side(words, doer, other) or _described(words, other):
                 return ""
             if _means(clause.words, doer):
                 return ""
@@ -91,8 +92,8 @@ def _described(words: Sequence[Word], other: frozenset[str]) -> bool:
     return bool(set(led) & {"the", "a", "an"}) and not set(led) & set(",.;:")
 
 
-def _beside(words: Sequence[Word], doer: frozenset[str], other: frozenset[str]) -> bool:
-    """True where the two stand side by side: an apposition, or a list of those who do it."""
+def _side_by_side(words: Sequence[Word], doer: frozenset[str], other: frozenset[str]) -> bool:
+    """True where the two names stand side by side: an apposition, or a list of those who do it."""
     mine = [n for n, w in enumerate(words) if w.key in doer]
     theirs = [n for n, w in enumerate(words) if w.key in other]
     for a in mine:
@@ -105,6 +106,6 @@ def _beside(words: Sequence[Word], doer: frozenset[str], other: frozenset[str]) 
 
 
 def _means(words: Sequence[Word], doer: frozenset[str]) -> bool:
-    """True where the clause has the claim's doer as the one through whom it is done: "equalised through Roy"."""
+    """True where the claim's doer is the one through whom it is done: "equalised through Roy"."""
     return any(w.low in ("through", "via", "with", "for") and words[n + 1].key in doer
                for n, w in enumerate(words[:-1]))

@@ -1,4 +1,4 @@
-"""The things of a clause that can be exchanged for others: names, values, nouns, each with its place."""
+"""The things in a clause that could be exchanged for others: names, values and nouns, each with its place."""
 
 from __future__ import annotations
 
@@ -13,25 +13,27 @@ from verify.judge.lexical.pair.words import Word, cue, entities
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A name, a value or a noun with its place in a clause."""
+    """A name, a value or a noun, with its place in a clause."""
 
     kind: str
     """name | num | score | noun."""
     keys: frozenset[str]
     slot: str
+    """What it depends on (see `forms.slot`)."""
     at: int
     shown: str
     unit: str = ""
+    """"%" for a share, else ""."""
 
     def refilled_by(self, other: Anchor) -> bool:
-        """True when the other stands in this one's place in a sister clause."""
+        """True when the other stands in this one's place in a parallel clause."""
         if self.kind in ("num", "score"):
             return other.kind == self.kind and other.unit == self.unit
         return other.slot == self.slot and other.kind in ("name", "noun")
 
 
 def anchors(words: tuple[Word, ...]) -> Iterator[Anchor]:
-    """The anchors of a clause: its names, its numbers but for dates, its nouns."""
+    """The anchors of a clause: its names, its numbers (without dates), and its nouns."""
     for start, last, keys in entities(words):
         shown = " ".join(w.low for w in words[start:last + 1])
         yield Anchor("name", keys, slot(words, start), start, shown)
@@ -50,7 +52,7 @@ def anchors(words: tuple[Word, ...]) -> Iterator[Anchor]:
 
 
 def _opens(words: Sequence[Word], at: int) -> bool:
-    """True where a noun may begin: after an article, a preposition or a number, or at the head of the clause."""
+    """True where a noun may begin: after an article, a preposition or a number, or at the start of the clause."""
     before = words[at - 1] if at else None
     return before is None or before.kind in ("mark", "num") or before.low in (
         {"s"} | cue("determiners", "prepositions", "break") | {"and", "or"})
@@ -61,7 +63,7 @@ def _plain(word: Word) -> bool:
 
 
 def _run(words: Sequence[Word], at: int) -> list[Word]:
-    """The words of weight in a row from `at`: a noun with what goes before it."""
+    """Up to three words of weight in a row from `at`: a noun with the words before it."""
     run = []
     for word in words[at:at + 3]:
         if not _plain(word) or word.low in cue("irregular") or word.low.endswith(("ed", "ing", "ly")):
@@ -73,7 +75,7 @@ def _run(words: Sequence[Word], at: int) -> list[Word]:
 
 
 def _dated(words: Sequence[Word], at: int) -> bool:
-    """True for a year or the number of a day: dates have rules of their own."""
+    """True for a year or the number of a day. Dates have rules of their own."""
     beside = {w.low for w in words[max(0, at - 2):at + 3]}
     return bool(beside & CALENDAR) or bool(re.fullmatch(r"1\d{3}|20\d\d", words[at].low))
 

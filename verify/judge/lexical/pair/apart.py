@@ -1,6 +1,6 @@
-"""What the page says of the claim's own thing where it stands in another sentence than the rest of the claim's words.
+"""What the page says about the claim's own subject in another sentence than that with the rest of the claim's words.
 
-"The bonds of graphene are strong, so its melting point is high. Lead melts at a low temperature": a claim that the
+"The bonds of graphene are strong, so its melting point is high. Lead melts at a low temperature." A claim that the
 melting point of lead is high finds its words in the first sentence, and lead in the second, which says the opposite.
 """
 
@@ -16,19 +16,23 @@ from verify.judge.lexical.pair.words import entities, words_of
 from verify.judge.text.retrieval import Cover, Index
 
 _FEW = 3
-"""Sentences with a thing of the claim that are read; one that stands in more is what the page is about."""
+"""Sentences about one thing of the claim that are read. A thing with more sentences is what the page is about."""
 _UNDONE = {"planned": {"planned", "future", "possible", "conditional", "ended", "denied", "negated"},
            "denied": {"denied", "negated", "alleged", "questioned"}}
-"""Stances under which a thing is not there, each with those of a claim that do it justice."""
+"""Stances under which a thing does not exist, each with the claim's stances that take account of it."""
 
 
 def apart_doubts(claim: str, index: Index, found: Cover, topic: frozenset[str]) -> Iterator[Doubt]:
-    """The opposite said of the claim's thing, or the thing named only as planned or denied."""
+    """Doubts where the opposite is said about the claim's subject, or that is named only as planned or denied.
+
+    `topic` are the stems of what the page is about.
+    """
     yield from _opposed(claim, index, found, topic)
     yield from _undone(claim, index, topic)
 
 
 def _opposed(claim: str, index: Index, found: Cover, topic: frozenset[str]) -> Iterator[Doubt]:
+    """The opposite is said in the sentence that has the one word which the best sentence lacks."""
     mine = frozenset(w.key for w in words_of(claim) if w.content)
     if not found.order or negated(words_of(claim))[1]:
         return
@@ -46,6 +50,7 @@ def _opposed(claim: str, index: Index, found: Cover, topic: frozenset[str]) -> I
 
 
 def _undone(claim: str, index: Index, topic: frozenset[str]) -> Iterator[Doubt]:
+    """A name of the claim that all sentences with it mention as planned or denied."""
     words = words_of(claim)
     answers = told(claim)
     if not done(words):
@@ -64,6 +69,7 @@ def _undone(claim: str, index: Index, topic: frozenset[str]) -> Iterator[Doubt]:
 
 
 def _sentences_with(shown: str, index: Index) -> Iterator[str]:
+    """The sentences that have a name."""
     low = shown.lower()
     for sentence in index.sentences:
         text = index.text[sentence.start:sentence.end]
@@ -72,6 +78,6 @@ def _sentences_with(shown: str, index: Index) -> Iterator[str]:
 
 
 def _under(stance: str, keys: frozenset[str], text: str) -> bool:
-    """True where every mention of a thing in a sentence stands under a stance."""
+    """True where every mention of a thing in a sentence has this stance."""
     reached = [under for word, under in zip(words_of(text), stances(text), strict=True) if word.key in keys]
     return bool(reached) and all(stance in under for under in reached)

@@ -1,4 +1,7 @@
-"""A claim's frame beside a passage's: which nodes may be one, which ties are borne out, what stands in their place."""
+"""Compares a claim's frame with a passage's.
+
+Which nodes may be the same, which ties are supported, what stands instead.
+"""
 
 from __future__ import annotations
 
@@ -14,20 +17,20 @@ from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.text import idf
 
 _SPEAKER = frozenset(("i", "we"))
-"""Pronouns of whoever speaks, who is named after the speech."""
+"""Pronouns of whoever is speaking, who is named after the speech."""
 _AT = frozenset(("at", "in", "on"))
 _ALIKE = {"at": "in", "on": "in", "within": "in", "during": "in", "upon": "in", "inside": "in", "into": "to",
           "towards": "to", "toward": "to", "onto": "to", "'s": "of", "against": "with"}
-"""Prepositions that may tell the same."""
+"""Prepositions -> another that may say the same."""
 
 
 def by_of(by: str) -> str:
-    """What ties two nodes, prepositions that may tell the same taken as one."""
+    """What ties two nodes, with prepositions that may say the same made one."""
     return _ALIKE.get(by, by)
 
 
 def beside(claim: str, passage: str, topic: frozenset[str]) -> Beside:
-    """A claim beside a passage of a page that is about `topic`."""
+    """A claim beside a passage of a page. `topic` are the stems of what the page is about."""
     content = frozenset(w.key for w in words_of(claim) if w.content)
     words = words_of(passage)
     return Beside(frame_of(claim), frame_of(passage), content, frozenset(w.key for w in words),
@@ -36,22 +39,24 @@ def beside(claim: str, passage: str, topic: frozenset[str]) -> Beside:
 
 @dataclass(frozen=True, eq=False)
 class Beside:
-    """A claim beside one passage."""
+    """A claim beside one passage: both read as frames."""
 
     mine: Frame
+    """The claim's frame."""
     theirs: Frame
+    """The passage's frame."""
     content: frozenset[str]
     """The stems of the claim."""
     words: frozenset[str]
     """The stems of the passage."""
     lows: frozenset[str]
-    """Its words as they are written, folded."""
+    """The passage's words as written, folded."""
     topic: frozenset[str]
-    """The stems of what the page is about."""
+    """The stems of what the page is about; a passage need not repeat these."""
 
     @cached_property
     def have(self) -> frozenset[str]:
-        """What the passage says or need not say."""
+        """What the passage says, or need not say."""
         return self.words | self.topic
 
     @cached_property
@@ -61,14 +66,22 @@ class Beside:
         return tuple(dict.fromkeys((*self.theirs.nodes, *ends)))
 
     def twins(self, node: Node) -> tuple[Node, ...]:
-        """The nodes of the passage that the claim's may be: of several nouns those with the same words before them."""
+        """The passage's nodes that the claim's node may be.
+
+        Among nouns, those with the same words before them are preferred.
+        """
         found = tuple(n for n in self.nodes if same(node, n))
         told = {m for m in node.mods if not m[0].isdigit()}
         close = tuple(n for n in found if told & n.mods and n.keys & node.keys) if told and node.kind == "noun" else ()
         return close or found
 
     def has(self, tie: Tie) -> bool:
-        """True where the passage bears the tie out."""
+        """True where the passage supports the tie.
+
+        The ends must be nodes that may be the same, tied in the same way. Three further cases count: "is" in either
+        direction, a thing called by its place, and what was done being told of the place ("the letters kept in Graz":
+        "a few are in Graz").
+        """
         heads, deps = self.twins(tie.head), self.twins(tie.dep)
         by = by_of(tie.by)
         if tie.head.kind == "verb":  # "the letters kept in Graz": "a few are in Graz"
@@ -98,11 +111,11 @@ class Beside:
         return any(self.theirs.part(a.at) == self.theirs.part(b.at) for a in heads for b in deps)
 
     def holds(self, verb: Node, tie: Tie) -> bool:
-        """True where one verb of the passage has the end of the claim's tie."""
+        """True where this verb of the passage has the end of the claim's tie."""
         return any(o.head == verb and by_of(o.by) == by_of(tie.by) and same(tie.dep, o.dep) for o in self.theirs.ties)
 
     def in_place_of(self, verb: Node, tie: Tie) -> Iterator[Tie]:
-        """The ties of a verb of the passage to something of the same kind as the end of the claim's."""
+        """The ties of a verb in the passage to something of the same kind as the end of the claim's tie."""
         yield from (o for o in self.theirs.ties if o.head == verb and by_of(o.by) == by_of(tie.by)
                     and comparable(tie.dep, o.dep))
 
@@ -116,19 +129,22 @@ class Beside:
                 yield other
 
     def _told_too(self, tie: Tie, other: Tie) -> bool:
-        """True where the claim has the other end of the passage's tie as well."""
+        """True where the claim has the other end of the passage's tie as well, so that the two do not compete."""
         part = self.mine.part(tie.head.at)
         return any(by_of(t.by) == by_of(tie.by) and t != tie and same(t.dep, other.dep) for t in self.mine.ties
                    if t.head == tie.head or (tie.by not in ("subj", "obj") and self.mine.part(t.head.at) == part))
 
     def _exclude(self, tie: Tie, other: Tie) -> bool:
-        """True for two of one kind; a name and a noun where the passage has the claim's own elsewhere."""
+        """True for two ends of one kind.
+
+        Also for a name and a noun where the passage has the claim's own end elsewhere.
+        """
         kinds = {tie.dep.kind, other.dep.kind}
         moved = kinds == {"name", "noun"} and by_of(tie.by) in ("subj", "obj") and tie.dep.keys <= self.words
         return comparable(tie.dep, other.dep) or moved
 
     def share(self, without: frozenset[str]) -> float:
-        """Part of what the claim says, but for some words, that the passage has."""
+        """Share of the claim, weighed by rarity and apart from the words in `without`, that the passage has."""
         rest = self.content - without
         return sum(idf(k) for k in rest if k in self.have) / (sum(idf(k) for k in rest) or 1.0)
 
@@ -138,7 +154,7 @@ class Beside:
         return any(self.theirs.part(n.at) == part and n.at != head.at and n.kind != "pron" for n in self.twins(node))
 
     def tied_alike(self, node: Node, other: Node) -> bool:
-        """True where two chunks hang on the same word in the same way, or have the same hanging on them."""
+        """True where two chunks depend on the same word in the same way, or have the same word depending on them."""
         return any(t.by == o.by and ((t.dep == node and o.dep == other and t.head.keys & o.head.keys) or
                                      (t.head == node and o.head == other and same(t.dep, o.dep)))
                    for t in self.mine.ties for o in self.theirs.ties)

@@ -1,9 +1,10 @@
-"""What the passage ties together: a value, name or thing that stands in another clause than the rest of the claim.
+"""What the passage ties together.
 
-"The server is released under the MIT License, the mobile app under the GPL 3":
-a claim that takes the app from one clause and the licence from the other has
-all its words met, and is false. Doubt is raised only where the clause that
-holds the rest has a rival, another of the same kind in the same place.
+Finds a value, name or thing that stands in another clause than the rest of the claim.
+
+"The server is released under the MIT License, the mobile app under the GPL 3": a claim that takes the app from one
+clause and the licence from the other has all its words met, and is false. A doubt is raised only where the clause with
+the rest of the claim has a rival: something else of the same kind in the same place.
 """
 
 from __future__ import annotations
@@ -23,20 +24,18 @@ from verify.judge.text.text import idf
 _REACH = 4
 """Words of weight on either side that tell what a thing in the claim is tied to."""
 _REST = 0.7
-"""Part of the claim besides the anchor that one clause must have, to be the one that the claim is about."""
+"""Share of the claim, apart from the anchor, that one clause must have to be the clause the claim is about."""
 _MOST = 0.5
 """The same where the two clauses are parallel."""
 _TOLD, _VALUE = 0.93, 0.75
-"""Part of a claim's clause that the passage must hold: where it holds less, the claim is told in words of its own.
-
-A clause with a value may be told more freely: the value itself ties it to the passage.
-"""
+"""Share of a claim's clause that the passage must have (`_TOLD`); with less, the claim uses words of its own. A
+clause with a value may be worded more freely (`_VALUE`), because the value itself ties it to the passage."""
 _TWO = 0.85
-"""Part of a claim's clause that the two clauses it mixes must hold between them."""
+"""Share of a claim's clause that the two clauses which it mixes must have between them."""
 _NUMBER = 4.0
-"""What a number weighs: idf knows only words."""
+"""What a number weighs, because idf knows only words."""
 _MARGIN = 1.0
-"""By how much the other clause must hold more of the surroundings, in units of rarity."""
+"""By how much more of the surroundings, in units of rarity, the other clause must have."""
 
 
 _PEOPLES = ("ian", "ican", "ish", "ese", "iard")
@@ -44,7 +43,10 @@ _PEOPLES = ("ian", "ican", "ish", "ese", "iard")
 
 
 def bond_doubts(mine: Clause, window: str) -> Iterator[Doubt]:
-    """The anchors of a claim's clause that the passage ties to something else."""
+    """Doubts for anchors of a claim's clause that the passage ties to something else. `window` is the passage's text.
+
+    "Home" is the clause with most of the anchor's surroundings, and "holder" one that has the anchor itself.
+    """
     parts = clauses(window)
     wanted = mine.keys & frozenset(k for c in parts for k in c.keys)
     own = list(anchors(mine.words))
@@ -72,7 +74,7 @@ def bond_doubts(mine: Clause, window: str) -> Iterator[Doubt]:
 
 
 def _verb_doubts(mine: Clause, parts: Sequence[Clause], wanted: frozenset[str]) -> Iterator[Doubt]:
-    """A verb that the passage has of another thing: "upheld the fine but overturned the ban"."""
+    """A doubt for a verb that the passage has about another thing: "upheld the fine but overturned the ban"."""
     for at, word in enumerate(mine.words):
         if not is_verb(mine.words, at) or not _tells(word):
             continue
@@ -92,10 +94,12 @@ def _verb_doubts(mine: Clause, parts: Sequence[Clause], wanted: frozenset[str]) 
 
 
 def _tells(word: Word) -> bool:
+    """True for a verb that says something about its subject by itself."""
     return word.content and word.low not in cue("copular", "reporting")
 
 
 def _one_sentence(parts: Sequence[Clause], one: Clause, other: Clause) -> bool:
+    """True where no sentence ends between two clauses."""
     low, high = sorted((parts.index(one), parts.index(other)))
     return not any(c.words[0].low in ".!?" for c in parts[low + 1:high + 1])
 
@@ -127,7 +131,10 @@ def _governor(words: Sequence[Word], at: int) -> str:
 
 
 def _measures(shown: str) -> bool:
-    """True for words of a quantity ("miles long", "months"): whether two quantities are one is for `facts` to say."""
+    """True for words of a quantity ("miles long", "months").
+
+    Whether two quantities are equal is a question for `facts`.
+    """
     words = shown.lower().split()
     if len(words) > 2:
         return words[0] in UNITS
@@ -135,9 +142,9 @@ def _measures(shown: str) -> bool:
 
 
 def _parallel(anchor: Anchor, own: Sequence[Anchor], holders: Sequence[Clause], claimed: frozenset[str]) -> bool:
-    """True when each clause that has the anchor has another in the place of a further thing of the claim.
+    """True when each clause that has the anchor has another thing in the place of one of the claim's other anchors.
 
-    "62 per cent spoke Arlish and 31 per cent spoke Denic": the clause of Denic has 31 where the claim has 62.
+    "62 per cent spoke Arlish and 31 per cent spoke Denic": the clause about Denic has 31 where the claim has 62.
     """
     others = [a for a in own if a.keys.isdisjoint(anchor.keys)]
     if anchor.kind == "noun" and not any(_has_in_slot(h, anchor) for h in holders):
@@ -146,16 +153,17 @@ def _parallel(anchor: Anchor, own: Sequence[Anchor], holders: Sequence[Clause], 
 
 
 def _has_in_slot(clause: Clause, anchor: Anchor) -> bool:
-    """True when a clause has the noun in the same place: "on TR-40" and "on placebo" are sisters."""
+    """True when a clause has the noun in the same place: "on TR-40" and "on placebo" are parallel."""
     return any(a.slot == anchor.slot and a.keys & anchor.keys for a in anchors(clause.words))
 
 
 def _weight(keys: Iterable[str]) -> float:
+    """The rarity of some stems together."""
     return sum(idf(k) if not k[0].isdigit() else _NUMBER for k in keys)
 
 
 def _surroundings(words: Sequence[Word], anchor: Anchor) -> dict[str, float]:
-    """The words of weight about an anchor, each with its rarity, the nearer the more; the verb of a "by" above all."""
+    """Stems near an anchor -> rarity, greater the nearer they stand. For "by", the verb counts four times."""
     content = [(n, w) for n, w in enumerate(words) if w.content and w.key not in anchor.keys]
     before = [w for n, w in content if n < anchor.at][::-1][:_REACH]
     after = [w for n, w in content if n > anchor.at][:_REACH]
@@ -169,11 +177,12 @@ def _surroundings(words: Sequence[Word], anchor: Anchor) -> dict[str, float]:
 
 
 def _holds(clause: Clause, near: dict[str, float]) -> float:
+    """The weight of the surroundings that a clause has."""
     return sum(w for k, w in near.items() if k in clause.all_keys)
 
 
 def _rival(home: Clause, anchor: Anchor, claimed: frozenset[str]) -> str:
-    """Another of the anchor's kind in its place in a clause; "" where there is none."""
+    """Something else of the anchor's kind in its place in a clause; "" where there is nothing."""
     if anchor.kind == "name" and anchor.slot in ("start", "by"):
         return _other_subject(home, anchor, claimed)
     if anchor.keys <= home.all_keys:
@@ -188,12 +197,12 @@ def _rival(home: Clause, anchor: Anchor, claimed: frozenset[str]) -> str:
 
 
 def _same_slot(other: Anchor, anchor: Anchor, home: Clause) -> bool:
-    """True where the two stand in one place; in a clause without a verb the first thing may be an object."""
+    """True where the two stand in the same place. In a clause without a verb the first thing may be an object."""
     return other.slot == anchor.slot or (not home.stated and {other.slot, anchor.slot} == {"start", "verb"})
 
 
 def _other_subject(home: Clause, anchor: Anchor, claimed: frozenset[str]) -> str:
-    """The name that does it in a clause, where that is another than the claim's."""
+    """The name that does it in a clause, where that is another than the claim's; "" for none."""
     by = (a.keys for a in anchors(home.words) if a.kind == "name" and a.slot == "by")
     for keys in (k for k in (home.subject, *by) if k):
         if anchor.keys <= home.all_keys - home.lent:

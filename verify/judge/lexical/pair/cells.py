@@ -1,6 +1,6 @@
-"""Which cells of a table stand in one row: a claim that takes one from this row and one from that is not borne out.
+"""Which cells of a table stand in one row: a claim that takes one from this row and another from that is not supported.
 
-Values have a rule of their own (`verify.judge.facts.tables`); here the cells may be names or words.
+Numbers have a rule of their own (`verify.judge.facts.tables`); here cells may be names or words.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from verify.judge.lexical.pair.found import Doubt
 
 _CELLS = re.compile(r"\s*[|\t]\s*")
 _LEAST = 3
-"""Cells of a line, and lines of a table, from which it is one."""
+"""Cells that a line needs, and lines that a table needs."""
 _SHORT = 3
-"""Characters that a cell has at least to be recognised in a sentence: "1" stands everywhere."""
+"""Cells of at most so many characters are not looked for in the claim: "1" stands everywhere."""
 _MOST = 400
-"""Rows that are read."""
+"""Rows of a table that are read."""
 _WORDS = re.compile(r"[^\W_]+(?:[.:,'’-][^\W_]+)*")
 
 
 def cell_doubts(claim: str, text: str) -> Iterator[Doubt]:
-    """Two columns of which the claim names cells, never two of one row."""
+    """A doubt where the claim names cells of two columns, but never two of one row."""
     said = _spaced(claim)
     for table in _tables(text):
         named = [{n: c for n, c in enumerate(row) if len(c) > _SHORT and c in said} for row in table]
@@ -37,12 +37,13 @@ def cell_doubts(claim: str, text: str) -> Iterator[Doubt]:
 
 
 def _spaced(text: str) -> str:
+    """The words of a text in lower case, with one space around each."""
     return f" {' '.join(_WORDS.findall(text.casefold()))} "
 
 
 @lru_cache(maxsize=16)
 def _tables(text: str) -> tuple[Sequence[Sequence[str]], ...]:
-    """The tables without their headings, each cell as its words between spaces."""
+    """The tables without their headings, each cell as its words with spaces around them."""
     found: list[list[list[str]]] = [[]]
     for line in text.split("\n"):
         cells = [_spaced(c) for c in _CELLS.split(line.strip(" |\t"))] if "|" in line or "\t" in line else []

@@ -13,49 +13,54 @@ from verify.judge.lexical.pair.words import Word
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _TIMES = frozenset("time times day days week weeks month months year years morning evening afternoon night weekend "
                    "summer winter spring autumn".split())
-"""Nouns that tell when, mostly: "said this week"."""
+"""Nouns that mostly tell when: "said this week"."""
 _NUMBERED = frozenset("version release chapter article section route line model type group level grade class phase "
                       "stage season episode room platform gate terminal channel number no step round table figure act "
                       "python windows zone part volume line track lane run game match".split()) | CALENDAR
-"""Nouns that a number after them names."""
+"""Nouns that are named by a number after them."""
 _AMOUNTS = frozenset("few many some most all both each none others other half".split())
-"""Words that stand for a part of what was named before: "a few in Graz"."""
+"""Words that stand for a part of something named before: "a few in Graz"."""
 _PASSIVE = frozenset("is are was were be been being gets got get am 's".split())
+"""Auxiliaries of the passive, and forms of "be"."""
 
 
 class Node(NamedTuple):
-    """A chunk or a verb: the stems of its head, and what stands before the head."""
+    """A chunk or a verb: the stems of its head, and the words before the head."""
 
     keys: frozenset[str]
     kind: str
     """name | noun | num | date | pron | verb."""
     mods: frozenset[str]
+    """Stems of the words before the head."""
     at: int
+    """Position of its first word."""
     shown: str
     lemma: str = ""
     """A verb's base form."""
     particle: str = ""
+    """The second word of a verb such as "turn down"."""
     quant: str = ""
-    """The number that counts a chunk: "120" of "120 jobs"."""
+    """The number that counts a chunk: "120" for "120 jobs"."""
     denied: bool = False
-    """True for a verb with a negation, and a noun after "no"."""
+    """True for a verb with a negation, and for a noun after "no"."""
 
 
 class Item(NamedTuple):
-    """A chunk, a verb or a small word of a sentence."""
+    """A chunk, a verb, or a small word of a sentence."""
 
     kind: str
-    """chunk | verb | P | R | S | C | M."""
+    """chunk | verb, or the tag of a small word (see `tags.tags_of`)."""
     word: str
     node: Node | None
     passive: bool = False
     bare: str = ""
-    """A verb without an auxiliary: "past", "ing" or "to"."""
+    """For a verb without an auxiliary: "past", "ing" or "to"."""
     copular: bool = False
+    """True for "is", "became" and the like, which equate two things."""
 
 
 def items_of(words: Sequence[Word], tags: Sequence[str]) -> list[Item]:
-    """The items of a sentence's tagged words, in order."""
+    """The items of a sentence, in order. `tags` are its words' tags (`tags.tags_of`)."""
     found: list[Item] = []
     at = 0
     while at < len(words):
@@ -81,6 +86,7 @@ def items_of(words: Sequence[Word], tags: Sequence[str]) -> list[Item]:
 
 
 def _small_item(word: Word, tag: str, at: int) -> list[Item]:
+    """The item of a single small word; none for adverbs."""
     if tag == "PR":
         return [Item("chunk", word.low, Node(frozenset({word.low}), "pron", frozenset(), at, word.low))]
     if tag in ("P", "R", "S", "C", "M", "G"):
@@ -89,6 +95,7 @@ def _small_item(word: Word, tag: str, at: int) -> list[Item]:
 
 
 def _chunk_end(words: Sequence[Word], tags: Sequence[str], at: int) -> int:
+    """Where a run of nouns ends. A number begins a new chunk unless it names the noun before it ("version 4")."""
     end = at + 1
     while end < len(words) and tags[end] == "N":
         before = words[end - 1]
@@ -104,7 +111,7 @@ def _chunk_end(words: Sequence[Word], tags: Sequence[str], at: int) -> int:
 
 
 def _chunk(run: Sequence[Word], at: int) -> Node | None:
-    """The node of a run of nouns: its last noun, or the name at its end."""
+    """The node of a run of nouns: its last noun, or the name at its end. None for a time such as "this week"."""
     told = [w for w in run if w.content or w.low in CALENDAR]
     if not told:
         pronoun = next((w.low for w in run if w.low in _AMOUNTS), "")
@@ -125,7 +132,7 @@ def _chunk(run: Sequence[Word], at: int) -> Node | None:
 
 
 def _head(told: Sequence[Word]) -> list[Word]:
-    """The last noun; a name in full; a noun with the number after it ("version 4.2")."""
+    """The last noun; a name in full; a noun together with the number after it ("version 4.2")."""
     last = told[-1]
     if last.kind in ("name", "tech"):
         start = len(told) - 1
@@ -138,6 +145,7 @@ def _head(told: Sequence[Word]) -> list[Word]:
 
 
 def _group_end(tags: Sequence[str], at: int) -> int:
+    """Where a run of verbs ends: after one main verb."""
     end = at + 1
     while end < len(tags) and tags[end] in ("V", "X", "NEG", "TO", "A"):
         if tags[end] in ("X", "TO") and "V" in tags[at:end]:
@@ -151,7 +159,7 @@ def _group_end(tags: Sequence[str], at: int) -> int:
 
 
 def _group(words: Sequence[Word], tags: Sequence[str], at: int, end: int) -> Item | None:
-    """A verb group by its last verb; a lone "is" or "had" is a verb of its own."""
+    """A run of verbs by its main verb. A lone "is" or "had" is a verb of its own."""
     run = words[at:end]
     main = next((n for n in range(end - 1, at - 1, -1) if tags[n] == "V"), -1)
     aux = [w.low for n, w in zip(range(at, end), run, strict=True) if tags[n] == "X"]
@@ -176,6 +184,6 @@ def _group(words: Sequence[Word], tags: Sequence[str], at: int, end: int) -> Ite
 
 
 def is_doer(node: Node) -> bool:
-    """True for what may do something after "by": not "by 2026", "by default", "by law"."""
+    """True for what may do something after "by"; not in "by 2026", "by default" or "by law"."""
     manner = node.kind == "noun" and " " not in node.shown and not node.shown.endswith("s")
     return node.kind not in ("date", "num") and not manner

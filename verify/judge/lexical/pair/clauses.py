@@ -1,4 +1,8 @@
-"""A sentence cut into clauses, each with what it says of whom: what ties names and values together."""
+"""Cuts a sentence into clauses, each with what it says about whom; this is what ties names and values together.
+
+First pass: the places where a clause ends are found (`_cuts`). Second pass: each clause gets its subject, and what it
+takes over from the clause before it where it has no subject or verb of its own.
+"""
 
 from __future__ import annotations
 
@@ -12,36 +16,39 @@ from verify.judge.lexical.pair.forms import is_verb, slot
 from verify.judge.lexical.pair.words import Word, cue, entities, words_of
 
 _HARD = frozenset(";:.!?—\n()")
+"""Marks that always end a clause."""
 _ENDS = frozenset(".!?\n")
+"""Marks that end a sentence."""
 _ASIDE = 9
-"""Words and marks of a bracket that is passed over."""
+"""Words and marks of a bracket that is skipped."""
 _JOINS = ("and", "or", "nor", "but")
+"""Words that may join two clauses."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clause:
-    """A stretch with at most one statement."""
+    """A stretch of text with at most one statement."""
 
     words: tuple[Word, ...]
     keys: frozenset[str]
     lent: frozenset[str]
-    """Stems that a clause without a subject or a verb of its own takes from the one before it."""
+    """Stems that a clause without a subject or verb of its own takes over from the one before it."""
     subject: frozenset[str]
     """Stems of the name that does it, its own or taken over; empty where that is a pronoun or a common noun."""
     head: frozenset[str] = frozenset()
-    """Stems of a common noun that does it, where a clause that opens with its verb takes it over."""
+    """Stems of a common noun that does it, taken over where the clause begins with its verb."""
     stated: bool = False
     """True where it has a verb of its own."""
 
     @property
     def all_keys(self) -> frozenset[str]:
-        """The stems it has and those of its subject."""
+        """Its own stems, those of its subject, and those taken over."""
         return self.keys | self.subject | self.head | self.lent
 
 
 @lru_cache(maxsize=512)
 def clauses(text: str) -> tuple[Clause, ...]:
-    """The clauses of a sentence in order."""
+    """The clauses of a text, in order."""
     words = without_asides(words_of(text))
     cuts = [0, *_cuts(words), len(words)]
     parts = [words[a:b] for a, b in itertools.pairwise(cuts) if any(w.content for w in words[a:b])]
@@ -65,7 +72,10 @@ def without_asides(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _clause(words: tuple[Word, ...], before: Clause | None, stated: Clause | None) -> Clause:
-    """A clause with what it takes from the one before it, and from the last one with a verb where it says "she"."""
+    """A clause with what it takes over.
+
+    From the one before it (`before`), or for "she" from the last with a verb (`stated`).
+    """
     keys = frozenset(w.key for w in words if w.content)
     verbs = [n for n in range(len(words)) if is_verb(words, n)]
     own = _subject(words, verbs[0] if verbs else len(words))
@@ -86,7 +96,7 @@ def _clause(words: tuple[Word, ...], before: Clause | None, stated: Clause | Non
 def _lent(words: tuple[Word, ...], before: Clause) -> frozenset[str]:
     """What "the mobile app under the GPL 3" takes from "the server is released under the MIT License": "released".
 
-    Whatever the clause fills anew, by kind or by place, is not taken over.
+    What the clause fills anew, by kind or by place, is not taken over.
     """
     own = list(anchors(words))
     things = sum(a.kind in ("name", "noun") for a in own)
@@ -96,18 +106,18 @@ def _lent(words: tuple[Word, ...], before: Clause) -> frozenset[str]:
 
 
 def _head(before: Clause) -> frozenset[str]:
-    """The common noun that the clause before is about."""
+    """Stems of the common noun that the clause before is about."""
     return next((a.keys for a in anchors(before.words) if a.kind == "noun" and a.slot == "start"), before.head)
 
 
 def _last_name(clause: Clause) -> frozenset[str]:
-    """The name of an apposition: "the mayor, Ola Fisk, spoke"."""
+    """Stems of the name in an apposition: "the mayor, Ola Fisk, spoke"."""
     named = entities(clause.words)
     return named[-1][2] if not clause.stated and len(named) == 1 and len(clause.words) <= 6 else frozenset()
 
 
 def _subject(words: Sequence[Word], verb: int) -> frozenset[str]:
-    """The last name before the verb that hangs on no preposition."""
+    """Stems of the last name before the verb that depends on no preposition."""
     for start, last, keys in reversed(entities(tuple(words[:verb]))):
         beside = next((w for w in reversed(words[:start]) if w.low not in cue("determiners")), None)
         governed = beside is not None and beside.low in cue("prepositions")
@@ -117,6 +127,7 @@ def _subject(words: Sequence[Word], verb: int) -> frozenset[str]:
 
 
 def _cuts(words: tuple[Word, ...]) -> Iterator[int]:
+    """Positions at which a new clause begins."""
     start = 0
     for at in range(1, len(words)):
         if _parts_at(words, start, at):
@@ -151,7 +162,7 @@ def _in_list(words: tuple[Word, ...], at: int) -> bool:
 
 
 def _end(words: tuple[Word, ...], at: int) -> int:
-    """Where the part that begins at `at` ends: the next mark or joining word."""
+    """Where the part that begins at `at` ends: at the next mark or conjunction."""
     for place in range(at + 1, len(words)):
         if (words[place].kind == "mark" and words[place].low not in "\"“”") or words[place].low in _JOINS or (
                 words[place].low in cue("break")):
@@ -160,11 +171,14 @@ def _end(words: tuple[Word, ...], at: int) -> int:
 
 
 def _two_statements(words: tuple[Word, ...], start: int, at: int) -> bool:
-    """True where "and" joins two statements and not two nouns: both have a verb, or the second repeats a frame."""
+    """True where "and" joins two statements and not two nouns.
+
+    Either both sides have a verb, or the second repeats the pattern of the first: a number, or the same preposition.
+    """
     left, right = words[start:at], words[at + 1:_end(words, at + 1)]
     if not right or not any(is_verb(left, n) for n in range(len(left))):
         return False
-    if any(is_verb(right, n) for n in range(len(right))):
+    if any(is_verb(right, n) for n in range(len(right))) or is_verb(words, at + 1):
         return True
     if any(w.kind == "num" for w in right) and any(w.kind == "num" for w in left):
         return True

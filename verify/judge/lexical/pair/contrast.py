@@ -1,4 +1,4 @@
-"""Verbs that exclude each other, group against group: "grant" and "refuse", "convict" and "acquit"."""
+"""Verbs that exclude each other: "grant" and "refuse", "convict" and "acquit" (contrasts.json)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib import resources
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    """Each verb of contrasts.json with those that exclude it."""
+    """Verb -> the verbs that exclude it."""
     data = json.loads(resources.files("verify.judge.lexical.pair").joinpath("contrasts.json").read_text("utf-8"))
     found: dict[str, set[str]] = {}
     for left, right in data["pairs"]:
@@ -20,5 +20,5 @@ def _table() -> dict[str, frozenset[str]]:
 
 
 def opposed(one: str, other: str) -> bool:
-    """True when two verbs in their base form exclude each other."""
+    """True when two verbs, in their base form, exclude each other."""
     return other in _table().get(one, frozenset())

@@ -1,4 +1,4 @@
-"""A claim of several statements is no better borne out than the worst of them."""
+"""A claim of several statements is supported no better than the worst of them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from verify.judge.lexical.pair.clauses import clauses
 from verify.judge.lexical.pair.found import Doubt
 
 _TOLD = 0.15
-"""Part of a statement, weighed by rarity, that the passages must have."""
+"""Share of a statement, weighed by rarity, that the passages must have."""
 _STATEMENT = 3
 """Words of weight from which a clause is a statement of its own."""
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 def part_doubts(claim: str, weights: Mapping[str, float], have: frozenset[str]) -> Iterator[Doubt]:
-    """The statements of a claim that the passages do not make; silent for a claim of one statement."""
+    """A doubt for the first statement of a claim that the passages do not make; none for a claim of one statement.
+
+    `weights` are the claim's stems with their rarity, `have` the stems of the passages.
+    """
     parts = [c for c in clauses(claim) if sum(w.content for w in c.words) >= _STATEMENT]
     if len(parts) < 2:
         return

@@ -1,15 +1,24 @@
-"""Where a sentence denies, doubts, plans or negates: the cue words of english.json in the uses that count."""
+"""Where a sentence denies, doubts, plans or negates: the cue words of english.json, in the uses that count."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.words import Word, cue
 
 _PLAIN = ("denied", "alleged", "questioned", "possible", "planned", "future", "ended")
+"""Stances whose cues are single words."""
 _CALENDAR_MAY = frozenset("in of on until since by late early during last this".split())
+"""Words before "may" after which it is the month."""
 _POSSESSIVE = frozenset("his her the a last their".split())
+"""Words before "will" or "hope" after which it is a noun."""
+_PROOF = frozenset("proof evidence indication sign suggestion confirmation record trace hint".split())
+"""What is lacking where a source leaves a thing open: "no evidence that", "little sign of"."""
+_GROWN = frozenset("doubled tripled trebled quadrupled halved".split())
+"""Verbs that "nearly" makes a figure of: "nearly doubled" has grown."""
 _ENDED_IF_PASSIVE = frozenset("ended former declined barred blocked stopped dropped closed".split())
+"""Words that say that something ended only in the passive: "was closed"."""
 
 
 def next_word(words: Sequence[Word], place: int, step: int = 1) -> str:
@@ -30,7 +39,7 @@ def cues_at(words: Sequence[Word], place: int) -> Iterator[str]:
 
 
 def _idle_hearsay(words: Sequence[Word], place: int) -> bool:
-    """True for "contrary to rumours", and for a rumour of which the sentence does not say what it is of."""
+    """True for "contrary to rumours", and for a rumour whose content the sentence does not give."""
     if words[place].low not in cue("hearsay"):
         return False
     before = [w.low for w in words[max(0, place - 3):place]]
@@ -42,7 +51,7 @@ def _idle_hearsay(words: Sequence[Word], place: int) -> bool:
 
 
 def _told_by_others(words: Sequence[Word], place: int) -> Iterator[str]:
-    """"claims that", "is said to", "long believed"."""
+    """"alleged", for "claims that", "is said to" or "long believed"."""
     low, following, before = words[place].low, next_word(words, place), next_word(words, place, -1)
     told = (low in cue("alleged_that") and following == "that") or (
         low in cue("alleged_to") and following == "to" and before in cue("be"))
@@ -51,15 +60,20 @@ def _told_by_others(words: Sequence[Word], place: int) -> Iterator[str]:
 
 
 def _of_two_words(words: Sequence[Word], place: int) -> Iterator[str]:
-    """Cues that need a second word: "may" that is no month, "not able", "taken down", "no longer", "is to be"."""
+    """Cues that need a second word: "may" (not the month), "not able", "taken down", "no longer", "is to be"."""
     word = words[place]
     low, following, before = word.low, next_word(words, place), next_word(words, place, -1)
-    if low == "may" and word.kind == "word" and before not in _CALENDAR_MAY:
+    if low == "may" and word.kind == "word" and before not in _CALENDAR_MAY and not (
+            before[:1].isdigit() or following[:1].isdigit()):
         yield "possible"
     if low == "able" and before == "not":
         yield "questioned"
     if low in cue("establishing") and following in ("that", "whether", "how") and _negated_before(words, place):
         yield "questioned"
+    if low in _PROOF and following in ("that", "of", "for", "to", "whether") and _lacked(words, place):
+        yield "questioned"
+    if low in ("almost", "nearly") and following and following not in _GROWN and is_verb(words, place + 1):
+        yield "short"
     if low in ("known", "clear", "certain", "proven", "established") and _negated_before(words, place):
         yield "questioned"
     if low in ("consideration", "discussion") and before == "under":
@@ -75,7 +89,7 @@ def _of_two_words(words: Sequence[Word], place: int) -> Iterator[str]:
 
 
 def _fits(stance: str, words: Sequence[Word], place: int) -> bool:
-    """False where a cue has another use there: "his will", "expected life", "a closed shop", "lost 3-1"."""
+    """False where a cue word is used otherwise: "his will", "expected life", "a closed shop", "lost 3-1"."""
     low, following, before = words[place].low, next_word(words, place), next_word(words, place, -1)
     if low in ("will", "would", "hope", "draft", "aim"):
         return before not in _POSSESSIVE
@@ -91,7 +105,7 @@ def _fits(stance: str, words: Sequence[Word], place: int) -> bool:
 
 
 def _is_to_be(words: Sequence[Word], place: int) -> bool:
-    """"is to be", "is set to", "is due to" before a verb."""
+    """True for "is to be", "is set to" or "is due to" before a verb."""
     before, following = next_word(words, place, -1), next_word(words, place)
     if before not in ("is", "are", "was", "were"):
         return False
@@ -99,7 +113,7 @@ def _is_to_be(words: Sequence[Word], place: int) -> bool:
 
 
 def _is_condition(words: Sequence[Word], place: int) -> bool:
-    """"if" of a condition, "only when", "provided (that)" at the head of a clause, "Had ... would have"."""
+    """True for a conditional "if", "only when", "provided (that)" at the start of a clause, "Had ... would have"."""
     low, following, before = words[place].low, next_word(words, place), next_word(words, place, -1)
     if low == "had":
         opens = place == 0 or words[place - 1].kind == "mark"
@@ -125,11 +139,17 @@ def negates(words: Sequence[Word], place: int) -> bool:
     return low in cue("negation") or low.endswith("n't")
 
 
+def _lacked(words: Sequence[Word], place: int) -> bool:
+    """True after "no", "little", "without any", "a lack of"."""
+    before = {w.low for w in words[max(0, place - 4):place]}
+    return _negated_before(words, place) or not before.isdisjoint(("little", "scant", "lack", "absence"))
+
+
 def _negated_before(words: Sequence[Word], place: int) -> bool:
     return any(negates(words, at) for at in range(max(0, place - 3), place))
 
 
 def stops(words: Sequence[Word], at: int) -> bool:
-    """True where no cue reaches further: the end of a clause."""
+    """True where no cue reaches further: at the end of a clause."""
     word = words[at]
     return (word.kind == "mark" and word.low not in "\"“”(),") or word.low in cue("break")

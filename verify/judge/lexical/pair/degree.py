@@ -1,4 +1,4 @@
-"""Rank, direction, share, living beings, cause: words of degree in the claim's clause beside those of the passage's."""
+"""Words of degree in the claim's clause beside the passage's: rank, direction, share, living beings, cause."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from verify.judge.text.text import raw_stem
 
 
 class Rank(NamedTuple):
-    """A place in an order: "second largest" is 2 of "largest", "third woman" 3 of "woman"."""
+    """A place in an order: "second largest" is 2 of "largest", "third woman" is 3 of "woman"."""
 
     place: int
     of: str
@@ -24,7 +24,7 @@ class Rank(NamedTuple):
 
 
 def ranks(words: Sequence[Word]) -> list[Rank]:
-    """The ranks that a clause tells, in order."""
+    """The ranks that a clause states, in order."""
     found = []
     for at, word in enumerate(words):
         before = words[at - 1].low if at else ""
@@ -46,6 +46,7 @@ def _among(words: Sequence[Word], at: int) -> bool:
 
 
 def _ordinal(words: Sequence[Word], at: int, among: bool) -> list[Rank]:
+    """The ranks that an ordinal states: of a noun after it, or "#place" where none follows."""
     following = words[at + 1] if at + 1 < len(words) else None
     if following is not None and (following.low in cue("superlatives") or following.low == "and"):
         return []
@@ -57,7 +58,7 @@ def _ordinal(words: Sequence[Word], at: int, among: bool) -> list[Rank]:
 
 
 def rank_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Doubt]:
-    """Another place in the same order, "one of the first" for "the first", "most" for "least"."""
+    """Doubts for another place in the same order, "the first" where it is "one of the first", "most" for "least"."""
     stated = ranks(theirs)
     for claimed in ranks(mine):
         turned = {claimed.of.replace("most", "least", 1), claimed.of.replace("least", "most", 1)} - {claimed.of}
@@ -81,13 +82,13 @@ def rank_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Doubt]
 
 
 def _others_place(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
-    """True where the first name of each is another: who finished second is not who won."""
+    """True where the first names of the two differ: who finished second is not who won."""
     first = [next((keys for _, _, keys in entities(tuple(words))), frozenset[str]()) for words in (mine, theirs)]
     return all(first) and first[0].isdisjoint(first[1])
 
 
 def _signs(words: Sequence[Word]) -> dict[str, str]:
-    """"up" and "down", each with the word that says so."""
+    """"up" and "down" -> the word of the clause that says so."""
     found: dict[str, str] = {}
     for at, word in enumerate(words):
         following = words[at + 1].low if at + 1 < len(words) else ""
@@ -102,7 +103,7 @@ def _signs(words: Sequence[Word]) -> dict[str, str]:
 
 
 def direction_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
-    """Up in one, down in the other."""
+    """A doubt for up in one and down in the other."""
     here, there = _signs(mine.words), _signs(theirs.words)
     if len(here) == 1 and len(there) == 1 and here.keys() != there.keys():
         (claimed,), (stated,) = here.values(), there.values()
@@ -110,11 +111,11 @@ def direction_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
 
 
 _LIVED = {"lived", "lives"}
-"""Who lived somewhere may have died there, and whoever lost their lives died."""
+"""Verbs that are no opposite of dying here: who lived somewhere may have died there, and who lost their lives died."""
 
 
 def opposite_doubts(mine: Clause, theirs: Clause, passage: frozenset[str]) -> Iterator[Doubt]:
-    """A word of the claim whose opposite stands in the passage's clause, neither of them denied nor turned round."""
+    """A doubt for a word of the claim whose opposite stands in the passage's clause; none where either text negates."""
     if "than" in {w.low for w in mine.words} & {w.low for w in theirs.words}:
         return  # a comparison may be told from either end: the order of its sides decides
     lone = [w for w in mine.words if w.content and w.kind == "word" and w.key not in passage and not ordinal(w.low)]
@@ -131,7 +132,7 @@ def opposite_doubts(mine: Clause, theirs: Clause, passage: frozenset[str]) -> It
 
 
 def _converse(one: Word, other: Word, mine: Clause, theirs: Clause) -> bool:
-    """Buying and selling are one deed told from two ends; by the same one they are two."""
+    """True for buying and selling told from the two ends: one deed. By the same party they are two."""
     deals = {raw_stem(w) for w in cue("deals")}
     if not {one.key, other.key} <= deals:
         return False
@@ -139,16 +140,18 @@ def _converse(one: Word, other: Word, mine: Clause, theirs: Clause) -> bool:
 
 
 def _opening(clause: Clause, verb: Word) -> frozenset[str]:
+    """The stems before a verb and of the clause's subject."""
     return clause.subject | {w.key for w in clause.words if w.content and w.end <= verb.start and w.kind != "num"}
 
 
 _SHARES = {"no": 0, "none": 0, "few": 1, "several": 2, "some": 2, "certain": 2, "half": 3, "many": 4, "most": 5,
            "mostly": 5, "majority": 5, "all": 6, "every": 6, "each": 6, "entire": 6, "whole": 6, "both": 6,
            "unanimously": 6, "everyone": 6, "entirely": 6}
+"""Words of quantity -> their level, from none (0) to all (6)."""
 
 
 def share_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
-    """All where the source has some, most where it has half."""
+    """A doubt for all where the source has some, or most where it has half."""
     claimed, stated = _share(mine.words), _share(theirs.words)
     if claimed is None or stated is None or claimed[0] == stated[0]:
         return
@@ -157,7 +160,7 @@ def share_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
 
 
 def _share(words: Sequence[Word]) -> tuple[float, str] | None:
-    """The share that a clause speaks of, and its words; None where it gives none or more than one."""
+    """(level, words) of the share that a clause states; None where it states none or several."""
     found = []
     for at, word in enumerate(words):
         following = [w.low for w in words[at + 1:at + 4]]
@@ -180,12 +183,13 @@ def _share(words: Sequence[Word]) -> tuple[float, str] | None:
 
 @cache
 def _beings() -> dict[str, str]:
+    """Word for a living being -> its kind (english.json)."""
     pairs = (entry.partition(":") for entry in cue("beings"))
     return {word: kind for word, _, kind in pairs}
 
 
 def being_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
-    """Mice are no people: the claim names other living beings than the passage."""
+    """A doubt where the claim names other living beings than the passage: mice are no people."""
     table = _beings()
     claimed = {table[w.low]: w.low for w in mine.words if w.low in table}
     stated = {table[w.low]: w.low for w in theirs.words if w.low in table}
@@ -195,6 +199,7 @@ def being_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
 
 
 def _same_beings(claimed: set[str], stated: set[str]) -> bool:
+    """True for kinds that may be the same: "animals" and any animal, "human" and any group of people."""
     human = {"human", "women", "men", "girls", "boys", "children", "teens"}
     if claimed & stated or ("animals" in claimed and any(s.startswith("animal") for s in stated)):
         return True
@@ -202,7 +207,7 @@ def _same_beings(claimed: set[str], stated: set[str]) -> bool:
 
 
 def cause_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
-    """A cause where the source has an association or a mere observation."""
+    """A doubt for a cause where the source has an association or a mere observation."""
     here, there = [{w.low for w in c.words} for c in (mine, theirs)]
     causing = sorted(here & cue("causing"))
     if not causing or here & cue("association"):
@@ -213,7 +218,10 @@ def cause_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
 
 
 def degree_doubts(mine: Clause, theirs: Clause, passage: frozenset[str], denied: bool) -> Iterator[Doubt]:
-    """All of the above for one clause of the claim and the clause of the passage that it matches."""
+    """All of these for one clause of the claim and the clause of the passage that it matches.
+
+    `denied` is true where only one of the two sentences has a negation: then opposites may say the same.
+    """
     yield from rank_doubts(mine.words, theirs.words)
     if not denied:
         yield from direction_doubts(mine, theirs)
@@ -225,5 +233,5 @@ def degree_doubts(mine: Clause, theirs: Clause, passage: frozenset[str], denied:
 
 @lru_cache(maxsize=64)
 def parity(text: str) -> bool:
-    """True when a text holds a negation at all."""
+    """True when a text has any negation."""
     return bool(negated(words_of(text))[1])

@@ -1,4 +1,9 @@
-"""Whether the page's best passages say what the claim says, clause by clause: the one entry to the matched pair."""
+"""Whether the page's best passages say what the claim says, clause by clause. The only entrance to this room.
+
+Each rule of the other modules returns doubts for one claim and one passage. This module chooses the passages, runs the
+rules, and keeps only doubts that every equally good passage raises. A word-for-word copy of the claim on the page ends
+the search at once.
+"""
 
 from __future__ import annotations
 
@@ -13,44 +18,55 @@ from verify.judge.lexical.pair.beside import beside
 from verify.judge.lexical.pair.bonds import bond_doubts
 from verify.judge.lexical.pair.cells import cell_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
+from verify.judge.lexical.pair.crossed import crossed_doubts
 from verify.judge.lexical.pair.degree import degree_doubts, parity, rank_doubts
 from verify.judge.lexical.pair.excepted import excepted_doubts
 from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.lesser import lesser_doubts
 from verify.judge.lexical.pair.negation import item_doubts, negated, negation_doubts
+from verify.judge.lexical.pair.rates import rate_doubts
 from verify.judge.lexical.pair.sides import side_doubts
 from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
 from verify.judge.lexical.pair.ties import all_borne, tie_doubts
 from verify.judge.lexical.pair.twins import twin_doubts
-from verify.judge.lexical.pair.words import words_of
+from verify.judge.lexical.pair.words import entities, words_of
 from verify.judge.text.retrieval import Cover, Index
 from verify.judge.text.text import idf
 
 _BARE = re.compile(r"[^\W_]+")
+_ACT = 2
+"""Words that an act must have besides its doer to be known again in another sentence."""
 _AS_GOOD = 0.8
-"""A sentence that holds this much of what the best one holds is laid beside the claim as well."""
+"""A sentence with this share of what the best one has is compared with the claim as well."""
 _MOST = 6
+"""Sentences that are compared with one claim."""
 _LEAST = 0.5
-"""Part of a clause of the claim that a clause of the passage must hold before the two are laid side by side."""
+"""Share of a claim's clause that a clause of the passage must have before the two are compared."""
 _NEAR = 24
-"""Clauses of the passages that are laid beside one of the claim, best first; of real ones there are hardly ten."""
+"""Clauses of the passages that are compared with one of the claim, the best first. Real pairs hardly ever have ten."""
 _SAME = 0.65
-"""Part of a clause of the claim that a sentence must hold before its stance towards it is read."""
+"""Share of a claim's clause that a sentence must have before its stance on it is read."""
 _ALSO = 0.75
-"""Part of what the doubted passage has of the claim that another must have, to clear it."""
+"""Share of what the doubted passage has of the claim that another passage must have in order to clear the doubt."""
 _OFTEN = 4
+"""Sentences from which a word counts as occurring all over the page."""
 _RARE = 6.0
 """Rarity from which a word that stands in many sentences is a name of what the page is about."""
 _TOPIC = 0.2
-"""What the words of the page's own subject weigh: they stand everywhere and tell no passage from another."""
+"""What words of the page's own subject weigh. They occur everywhere and distinguish no passage from another."""
 
 
 def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
-    """The doubts that every passage as good as the best one raises; empty as soon as one raises none."""
+    """The doubts that every passage as good as the best one raises; empty as soon as one raises none.
+
+    `index` is the source, and `found` the sentences that cover the claim.
+    """
     if _verbatim(claim, index, found):
         return ()
     topic = _topic(index)
     raised: list[Doubt] = []
+    # First pass: clause by clause, the rules that read single words and stances.
     for mine in clauses(claim):
         # The index has "tr-40" in pieces.
         spelled = (k for k in mine.all_keys if k[0].isalpha() and not k.isalpha())
@@ -59,21 +75,26 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
         passages = _candidates(index, found, weights)
         raised += _cleared(weights, ((_keys(p), _stances(mine, weights, claim, p)) for p in passages))
         raised += _by_clause(mine, weights, claim, passages)
+    # Second pass: the claim as a whole, the rules that compare ties between words.
     whole = {k: idf(k) for k in _keys(claim)}
     best = _candidates(index, found, whole)
     pages = [beside(claim, p, topic) for p in best]
+    act_alone = [beside(claim, p, topic) for p in _without_doer(claim, index, found) if p not in best]
     opening = beside(claim, index.text[index.sentences[0].start:index.sentences[0].end], frozenset())
     loose: Iterable[Doubt] = _ties(claim, index, found, topic)
+    # Every tie of the claim stands in a passage word for word: then looser rules have nothing to add.
     if all_borne([*pages, opening]):
         loose, raised = (), [d for d in raised if d.kind != "negation"]
-    return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, pages, opening), *act_doubts(claim, pages, opening),
-            *universal_doubts(claim, pages),
+    return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, [*pages, *act_alone], opening),
+            *act_doubts(claim, pages, opening),
+            *universal_doubts(claim, pages), *crossed_doubts(claim, best), *lesser_doubts(claim, best, pages),
+            *rate_doubts(claim, best),
             *loose, *apart_doubts(claim, index, found, topic), *speaker_doubts(claim, index),
             *cell_doubts(claim, index.text))
 
 
 def _verbatim(claim: str, index: Index, found: Cover) -> bool:
-    """True where the claim stands on the page as sentences of its own, word for word: nothing in it can differ."""
+    """True where the claim stands on the page word for word as one or more whole sentences: then nothing can differ."""
     wanted = _bare(claim)
     near = (index.sentences[n] for n in found.worth)  # those that share a word with the claim
     sentences = {_bare(index.text[s.start:s.end]) for s in near}
@@ -84,12 +105,12 @@ def _verbatim(claim: str, index: Index, found: Cover) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Words alone, in lower case."""
+    """The words alone, in lower case."""
     return " ".join(_BARE.findall(text.lower()))
 
 
 def _topic(index: Index) -> frozenset[str]:
-    """The words of what the page is about: those of its first sentence, and rare ones that stand in many."""
+    """The stems of what the page is about: those of its first sentence, and rare ones that occur in many."""
     if len(index.sentences) < 4:
         return frozenset()
     many = max(_OFTEN, len(index.sentences) // 5)
@@ -98,6 +119,7 @@ def _topic(index: Index) -> frozenset[str]:
 
 
 def _weight(key: str, topic: frozenset[str]) -> float:
+    """The rarity of a stem, reduced where it belongs to the page's subject; numbers have a rarity of 4."""
     rarity = 4.0 if key[0].isdigit() else idf(key)
     return _TOPIC * rarity if key in topic else rarity
 
@@ -108,11 +130,14 @@ def _keys(passage: str) -> frozenset[str]:
 
 
 _Read = tuple[frozenset[str], tuple[Doubt, ...]]
-"""The words of a passage and the doubts that it raises."""
+"""The words of a passage, and the doubts that it raises."""
 
 
 def _cleared(weights: dict[str, float], raised: Iterable[_Read]) -> tuple[Doubt, ...]:
-    """The doubts of the first, best passage; none where another raises none and has all of the claim that it has."""
+    """The doubts of the best passage.
+
+    None where another passage raises none and has all of the claim that the best has.
+    """
     found = list(raised)
     for keys, doubted in found:
         if doubted:
@@ -125,15 +150,25 @@ def _cleared(weights: dict[str, float], raised: Iterable[_Read]) -> tuple[Doubt,
 
 
 def _candidates(index: Index, found: Cover, weights: dict[str, float]) -> Sequence[str]:
-    """The sentences that hold most of a clause, best first."""
+    """The sentences that have most of a clause, the best first."""
     worth = {n: sum(weights[k] for k in weights.keys() & index.sentences[n].bag) for n in found.worth}
     best = max(worth.values(), default=0.0)
     good = sorted((n for n, w in worth.items() if w >= _AS_GOOD * best), key=lambda n: (-worth[n], n))
     return [index.text[index.sentences[n].start:index.sentences[n].end] for n in good[:_MOST]]
 
 
+def _without_doer(claim: str, index: Index, found: Cover) -> Sequence[str]:
+    """The sentence with all that the claim says of the name it opens with, where that name stands elsewhere alone."""
+    words = words_of(claim)
+    doer = next((keys for start, _, keys in entities(words) if start == 0), frozenset[str]())
+    rest = {k: idf(k) for k in _keys(claim) - doer}
+    if not doer or len(rest) < _ACT:
+        return ()
+    return [p for p in _candidates(index, found, rest)[:1] if rest.keys() <= _keys(p)]
+
+
 def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) -> tuple[Doubt, ...]:
-    """What holds for the whole sentence, where it tells the clause in the same words: else it is read too closely."""
+    """The doubts by rules for whole sentences, where the sentence has the clause in the same words."""
     keys = _keys(passage)
     share = sum(w for k, w in weights.items() if k in keys) / (sum(weights.values()) or 1.0)
     if share < _SAME:
@@ -147,7 +182,7 @@ def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) 
 
 
 def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Sequence[str]) -> tuple[Doubt, ...]:
-    """A clause of the claim beside the clauses that hold most of it."""
+    """The doubts by rules for clauses, from the clauses that have most of the claim's."""
     theirs = [(_held(weights, c), c, p) for p in passages for c in clauses(p)]
     best = max((h for h, _, _ in theirs), default=0.0)
     if best < _LEAST:
@@ -159,18 +194,19 @@ def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Se
 
 
 def _held(weights: dict[str, float], theirs: Clause) -> float:
-    """Part of a claim's clause, weighed by rarity, that a clause of the passage has."""
+    """Share of a claim's clause, weighed by rarity, that a clause of the passage has."""
     have = theirs.all_keys if theirs.keys & weights.keys() else frozenset()
     return sum(w for k, w in weights.items() if k in have) / (sum(weights.values()) or 1.0)
 
 
 def _pair(mine: Clause, theirs: Clause, passage: frozenset[str], denied: bool) -> Iterator[Doubt]:
+    """The rules that compare two clauses."""
     yield from degree_doubts(mine, theirs, passage, denied)
     yield from side_doubts(mine, theirs)
 
 
 def _ties(claim: str, index: Index, found: Cover, topic: frozenset[str]) -> Iterator[Doubt]:
-    """Each clause of the claim beside the sentence that holds most of it and those around that one."""
+    """The rules that look at the sentence with most of a clause and at its neighbours."""
     for mine in clauses(claim):
         best = max((n for n in found.worth), key=lambda n: (_shares(mine, index, n, topic), -n), default=None)
         if best is None:
@@ -180,11 +216,12 @@ def _ties(claim: str, index: Index, found: Cover, topic: frozenset[str]) -> Iter
 
 
 def _shares(mine: Clause, index: Index, n: int, topic: frozenset[str]) -> float:
+    """The weight of the stems that a sentence shares with a clause."""
     return sum(_weight(k, topic) for k in mine.keys & index.sentences[n].bag)
 
 
 def _window(index: Index, n: int) -> str:
-    """A sentence with the ones before and after it in its paragraph."""
+    """A sentence with the ones before and after it in the same paragraph."""
     text, here = index.text, index.sentences[n]
     start, end = here.start, here.end
     if n and "\n" not in text[index.sentences[n - 1].start:start]:

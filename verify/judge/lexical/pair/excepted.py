@@ -1,4 +1,4 @@
-"""What a sentence takes out again: "everywhere except near the pier", "of fever rather than in battle"."""
+"""What a sentence excepts again: "everywhere except near the pier", "of fever rather than in battle"."""
 
 from __future__ import annotations
 
@@ -11,15 +11,21 @@ from verify.judge.lexical.pair.words import Word, cue
 _TAKES_OUT = {("except",): "exception", ("apart", "from"): "exception", ("aside", "from"): "exception",
               ("with", "the", "exception", "of"): "exception", ("rather", "than"): "rather",
               ("instead", "of"): "rather"}
+"""Phrases that introduce an exception, and what kind of exception."""
 _ANSWERS = frozenset("except apart aside exception excepted excluding save unless but only forbidden banned prohibited "
                      "rather instead than not outside elsewhere other others rest".split())
-"""Words by which a claim does justice to an exception."""
+"""Words by which a claim takes account of an exception."""
 _WHOLE = frozenset("everywhere always".split()) | {"all", "every", "everyone", "everybody", "each", "entire", "whole"}
+"""Words by which a claim is about everything, without exception."""
 _LONGEST = 8
+"""Words that an exception has at most."""
 
 
 def excepted_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Doubt]:
-    """A claim that states of what was taken out what the passage states of the rest, or of all without exception."""
+    """Doubts where the claim overlooks an exception that the passage makes.
+
+    It says about the exception what the passage says about the rest, or it speaks of all without exception.
+    """
     low = {w.low for w in mine}
     if any(negates(mine, n) for n in range(len(mine))):
         return
@@ -43,7 +49,7 @@ def excepted_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Do
 
 
 def _opens(words: Sequence[Word], at: int) -> tuple[str, Sequence[Word]]:
-    """The kind of what is taken out at a place and its words up to the next mark; "" where nothing is."""
+    """The kind of exception that begins at a position, and its words up to the next mark; ("", ()) where none does."""
     for phrase, kind in _TAKES_OUT.items():
         if tuple(w.low for w in words[at:at + len(phrase)]) == phrase:
             start = at + len(phrase)

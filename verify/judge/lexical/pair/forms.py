@@ -1,4 +1,4 @@
-"""What a word does in its clause, guessed from its form and its neighbours: no tagger is asked."""
+"""Guesses what a word does in its clause from its form and its neighbours; there is no tagger."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from verify.judge.lexical.pair.words import Word, cue
 
 
 def is_verb(words: Sequence[Word], at: int) -> bool:
-    """True for what looks like a finite verb or a participle there; a guess from form and neighbours."""
+    """True for what looks like a finite verb or participle at that position."""
     word = words[at]
     if word.kind != "word":
         return False
@@ -20,6 +20,8 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
     if not word.low.endswith("s") or word.low.endswith("ss") or not word.content or before is None:
         return False
     after = words[at + 1] if at + 1 < len(words) else None
+    if before.low in ("and", "but") and after is not None and after.low in cue("determiners", "pronouns"):
+        return True  # "and leaves it at Colm"
     leads = after is not None and (
         after.kind in ("num", "name", "tech")
         or after.low in cue("determiners", "prepositions", "after_verbs"))
@@ -30,7 +32,7 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
 
 
 def slot(words: Sequence[Word], at: int) -> str:
-    """What the word at `at` hangs on: a preposition, "verb" for an object, "start" for a subject."""
+    """What the word at `at` depends on: a preposition, "verb" for an object, "start" for a subject."""
     for place in range(at - 1, -1, -1):
         word = words[place]
         if word.kind == "mark" and word.low not in "\"“”,":

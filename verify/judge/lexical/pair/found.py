@@ -1,4 +1,4 @@
-"""What a rule of the matched pair has found."""
+"""What a rule of the matched pair (a claim and a passage with its words) has found."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A reason why a passage that has the claim's words does not bear it out."""
+    """A reason why a passage that has the claim's words may not support it."""
 
     kind: str
     """The rule's name, as reports and `make gold` print it."""
@@ -16,4 +16,4 @@ class Doubt:
     shown: str = ""
     """The words of the passage (or of the claim) that show it."""
     weight: float = 1.0
-    """How much of the shared words it concerns, in [0, 1]."""
+    """Share of the shared words that it concerns, from 0 to 1."""

@@ -1,8 +1,8 @@
-"""What a sentence ties together: its verbs with who does it and to whom, its nouns with what hangs on them.
+"""What a sentence ties together: its verbs with who does it and to whom, its nouns with what is attached to them.
 
-A shallow reading, left to right: each chunk is tied to the verb or noun before it by the word between them. No parser
-is asked; where the reading is wrong, a tie is missing or one too many, and the rules that compare ties (`ties`) ask
-for more than one sign.
+A shallow reading from left to right: each chunk is tied to the verb or noun before it by the word between them. There
+is no parser, so where the reading is wrong a tie is missing or superfluous. The rules that compare ties (`ties`)
+therefore ask for more than one sign.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Tie(NamedTuple):
     by: str
     dep: Node
     sure: bool = True
-    """False for what is read into a sentence: members of a list, a subject far from its verb, what it leaves out."""
+    """False for what is inferred: further members of a list, a subject far from its verb, a verb that is left out."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +31,7 @@ class Frame:
     nodes: tuple[Node, ...]
     ties: tuple[Tie, ...]
     cuts: tuple[int, ...] = ()
-    """Where a clause begins."""
+    """Where clauses begin."""
 
     def part(self, at: int) -> int:
         """The number of the clause that a word stands in."""

@@ -1,7 +1,8 @@
-"""Negation with its scope: what one text denies and the other states."""
+"""Negation and its scope: what one text denies and the other states."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from verify.judge.lexical.pair.clauses import Clause
@@ -12,13 +13,14 @@ from verify.judge.lexical.pair.words import Word, cue, entities
 
 _TAKES_OUT = frozenset("except unless excluding outside rather instead".split())
 _HELPS = frozenset("help helps helped helping".split())
+_DO = frozenset("do does did can could is are was were has have".split())
 _HAS_TO = frozenset("have has had having need needs needed".split())
 _OTHER_CLAUSE = frozenset("when because who which until".split())
-"""Words that open a clause which the negation before them does not reach."""
+"""Words that begin a clause which a negation before them does not reach."""
 
 
 def negated(words: Sequence[Word]) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems that are the head of a negation, and all that one reaches."""
+    """(stems that are the head of a negation, all stems that one reaches)."""
     heads: set[str] = set()
     scope: set[str] = set()
     for place in range(len(words)):
@@ -30,6 +32,7 @@ def negated(words: Sequence[Word]) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _reached(words: Sequence[Word], place: int) -> Iterator[int]:
+    """Positions of the words of weight that the negation at `place` reaches: up to the end of the clause."""
     for at in range(place + 1, min(len(words), place + 12)):
         if stops(words, at) or (words[at].low == "," and at > place + 1) or words[at].low in _OTHER_CLAUSE:
             return
@@ -38,7 +41,10 @@ def _reached(words: Sequence[Word], place: int) -> Iterator[int]:
 
 
 def _heads(words: Sequence[Word], place: int, reached: Sequence[int]) -> Sequence[int]:
-    """The first word that a negation reaches; after "no" the verb: "no trace has been found" denies the finding."""
+    """Position of the first word that a negation reaches.
+
+    After "no" that is the verb: "no trace has been found" denies finding.
+    """
     following = words[place + 1].low if place + 1 < len(words) else ""
     if words[place].low == "no" and place and words[place - 1].content and is_verb(words, place - 1):
         return [at for at in reached if not is_verb(words, at)][:1]  # "reported no damage"
@@ -48,7 +54,7 @@ def _heads(words: Sequence[Word], place: int, reached: Sequence[int]) -> Sequenc
 
 
 def negation_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Doubt]:
-    """A head of a negation in one text that the other has without any."""
+    """Doubts for a head of a negation in one text that the other text has without a negation."""
     (my_heads, my_scope), (their_heads, their_scope) = negated(mine), negated(theirs)
     my_scope |= _excepted(mine)
     own = {w.key: w.low for w in mine if w.content}
@@ -60,6 +66,8 @@ def negation_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Do
         if _around(mine, key) & _around(theirs, key):
             yield Doubt("negation", "the claim denies what the source states", other[key])
     for key in sorted(their_heads & own.keys() - my_scope):
+        if _does_so(mine, theirs):
+            break
         if not _plain_too(theirs, key) and _around(mine, key) & _around(theirs, key):
             yield Doubt("negation", "the source denies what the claim states", f"not {own[key]}")
     if not my_scope and not any(negates(mine, p) for p in range(len(mine))):
@@ -68,14 +76,21 @@ def negation_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Do
             yield Doubt("negation", "the source says that this was not found", f"not {other[min(unseen)]}")
 
 
+def _does_so(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """True where the claim's subject is one of whom the passage says "while muskrats do"."""
+    own = {w.key for w in mine if w.content}
+    return any(b.low in _DO and a.content and a.key in own and (n + 2 == len(theirs) or theirs[n + 2].kind == "mark")
+               for n, (a, b) in enumerate(itertools.pairwise(theirs)))
+
+
 def _to_be(words: Sequence[Word], at: int) -> bool:
-    """True for a verb that is only to be done: "to help identify", not "has to keep"."""
+    """True for a verb that is only to be done: "to help identify", but not "has to keep"."""
     before = [w.low for w in words[max(0, at - 2):at]]
     return bool(before) and (before[-1] in _HELPS or (before[-1] == "to" and not set(before[:-1]) & _HAS_TO))
 
 
 def _excepted(words: Sequence[Word]) -> frozenset[str]:
-    """The stems that a text takes out: "except inside a transaction" denies it of that."""
+    """The stems that a text excepts: "except inside a transaction"."""
     found: set[str] = set()
     for at, word in enumerate(words):
         if word.low in _TAKES_OUT:
@@ -84,7 +99,7 @@ def _excepted(words: Sequence[Word]) -> frozenset[str]:
 
 
 def _around(words: Sequence[Word], key: str) -> set[str]:
-    """The words of weight beside a word: two texts speak of the same where they share one of them."""
+    """The words of weight beside a word. Two texts are about the same thing where they share one of these."""
     content = [w for w in words if w.content]
     return {w.key for n, word in enumerate(content) if word.key == key for w in content[max(0, n - 4):n + 5]} - {key}
 
@@ -96,7 +111,10 @@ def _plain_too(words: Sequence[Word], key: str) -> bool:
 
 
 def item_doubts(mine: Clause, theirs: Sequence[Clause]) -> Iterator[Doubt]:
-    """A thing of the claim's list of which the passage denies the verb: "XML can be read but not written"."""
+    """A doubt for a thing in the claim's list about which the passage denies the verb.
+
+    "XML can be read but not written".
+    """
     verbs = {w.key for n, w in enumerate(mine.words) if w.content and is_verb(mine.words, n)}
     if negated(mine.words)[0]:
         return

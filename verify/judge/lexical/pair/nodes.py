@@ -1,4 +1,4 @@
-"""Two nodes of two frames side by side: one and the same, of one kind, or opposites."""
+"""Compares two nodes of two frames: the same thing, of the same kind, or opposites."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from verify.judge.lexical.pair.tags import meant_by
 from verify.judge.text.text import stem
 
 _NEAR = ("same", "kind", "wider")
+"""Relations (see `lexicon.relation`) of words that may stand for each other."""
 _STAND_INS = tuple(frozenset(map(stem, group.split())) for group in (
     "country nation state government side", "leader head chief boss", "firm company business enterprise",
     "resident inhabitant citizen", "official authority"))
-"""Nouns by which reports call one and the same in turn: "the two countries agreed" is "the governments agreed"."""
+"""Nouns that reports use in turn for the same thing: "the two countries agreed" is "the governments agreed"."""
 
 
 def same(mine: Node, theirs: Node) -> bool:
-    """True where two nodes may be one; a pronoun may be anyone."""
+    """True where two nodes may be the same thing. A pronoun may be anyone, but no verb."""
     if "pron" in (mine.kind, theirs.kind):
         return "verb" not in (mine.kind, theirs.kind)
     if "verb" in (mine.kind, theirs.kind):
@@ -39,13 +40,13 @@ def same(mine: Node, theirs: Node) -> bool:
 
 
 def _other_number(mine: Node, theirs: Node) -> bool:
-    """"Nimbus 3" is not "Nimbus 2"."""
+    """True for "Nimbus 3" and "Nimbus 2"."""
     a, b = ({k for k in node.keys if k[0].isdigit()} for node in (mine, theirs))
     return bool(a and b and not a & b)
 
 
 def _namesakes(mine: Node, theirs: Node) -> bool:
-    """"Solveig Dahlgren" is not "Marit Dahlgren"."""
+    """True for "Solveig Dahlgren" and "Marit Dahlgren"."""
     if not mine.kind == theirs.kind == "name" or len(mine.keys) < 2 or len(theirs.keys) < 2:
         return False
     lone, other = mine.keys - theirs.keys - theirs.mods, theirs.keys - mine.keys - mine.mods
@@ -53,10 +54,12 @@ def _namesakes(mine: Node, theirs: Node) -> bool:
 
 
 def _meanings(verb: Node) -> frozenset[str]:
+    """The single verbs that a verb with a particle may stand for."""
     return meant_by(verb.lemma, verb.particle) if verb.particle else frozenset()
 
 
 def _same_verb(mine: Node, theirs: Node) -> bool:
+    """True for two verbs with the same meaning."""
     if mine.particle and theirs.particle and mine.particle != theirs.particle:
         return bool(_meanings(mine) & _meanings(theirs))
     if mine.keys & theirs.keys or mine.lemma == theirs.lemma:
@@ -75,7 +78,7 @@ def turned_verbs(mine: Node, theirs: Node) -> bool:
 
 
 def comparable(mine: Node, theirs: Node) -> bool:
-    """True for two nodes of one kind: two names, two nouns, two dates of the same parts."""
+    """True for two nodes of one kind: two names, two nouns, two dates of equal precision."""
     if mine.kind == theirs.kind == "date":
         return len(mine.keys) == len(theirs.keys)
     return mine.kind == theirs.kind and mine.kind in ("name", "noun")
@@ -87,6 +90,6 @@ def is_measure(node: Node) -> bool:
 
 
 def bare(node: Node) -> str:
-    """A chunk without its article and its head."""
+    """A chunk's words without its article and its last word."""
     words = node.shown.split()
     return " ".join(words[1 if words[0] in ("the", "a", "an") else 0:-1])

@@ -1,4 +1,9 @@
-"""Reads the items of a sentence once, from left to right, and ties them."""
+"""Reads the items of a sentence once, from left to right, and ties them together (`frame.Frame`).
+
+The reader remembers little: the subject, the last verb, the chunk right before, and what is still expected (an object
+after a verb, a chunk after a preposition). A mark or a conjunction may end the clause; a relative pronoun opens one
+inside it, after which the outer subject returns.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,7 @@ from verify.judge.lexical.pair.chunks import Item, Node, is_doer, items_of
 from verify.judge.lexical.pair.clauses import without_asides
 from verify.judge.lexical.pair.frame import Frame, Tie
 from verify.judge.lexical.pair.hints import ASIDE, CLAUSAL, NAMING, OVER, SAYING
+from verify.judge.lexical.pair.lookahead import by_follows, set_off, verb_ahead
 from verify.judge.lexical.pair.tags import tags_of
 from verify.judge.lexical.pair.words import cue, words_of
 
@@ -26,7 +32,7 @@ def frame_of(text: str) -> Frame:
 
 @dataclass(slots=True)
 class _Reader:
-    """Walks the items once and ties them."""
+    """Walks the items once and collects ties and the beginnings of clauses. The fields are its memory."""
 
     items: Sequence[Item]
     ties: list[Tie] = field(default_factory=list)
@@ -46,7 +52,7 @@ class _Reader:
     reused: bool = False  # the subject was taken by a verb before
 
     def read(self) -> None:
-        """Tie everything."""
+        """Reads all items; the result is in `ties` and `cuts`."""
         for place, item in enumerate(self.items):
             if item.kind == "chunk" and item.node is not None:
                 self._chunk(place, item.node)
@@ -56,6 +62,7 @@ class _Reader:
                 self._small(place, item)
 
     def _small(self, place: int, item: Item) -> None:
+        """A small word or a mark: what it makes the reader expect next, or which clause it ends."""
         if item.kind == "P":
             self.pending, self.joined = self.pending if self.pending == "than" else item.word, False
         elif item.kind == "G":
@@ -67,7 +74,7 @@ class _Reader:
         elif item.kind == "S" or (item.word in cue("break") and item.word != "but"):
             self._new_clause(place, ())
         elif item.kind == "R":
-            antecedent = (self.last, *self._over(self.last)) if self.last else ()
+            antecedent = (self.last, *self._over(self.last, True)) if self.last else ()
             self.outer, self.gap = self.subject, self.last
             self._new_clause(place, antecedent)
             self.reused = len(antecedent) > 1  # which of them is meant is not told
@@ -79,19 +86,30 @@ class _Reader:
         self.cuts += [i.node.at for i in self.items[place:] if i.node is not None][:1]
 
     def _end(self, place: int) -> None:
+        """A sentence ends: nothing before it is referred to any more."""
         self._new_clause(place, ())
         self.last, self.outer, self.objects, self.gap, self.fronted = None, (), (), None, False
 
     def _new_clause(self, place: int, subject: tuple[Node, ...]) -> None:
+        """A clause begins, with the subject that it takes over."""
         self._cut(place)
         self.subject, self.reused, self.verb, self.list_of, self.open = subject, False, None, None, False
         self.pending, self.joined = "", False
 
-    def _over(self, node: Node | None) -> tuple[Node, ...]:
-        """The nouns that a chunk hangs on: "catalogue" over "stars" in "his catalogue of double stars"."""
-        return tuple(t.head for t in self.ties if t.by == "of" and t.dep == node and t.head.kind != "verb")
+    def _over(self, node: Node | None, by_place: bool = False) -> tuple[Node, ...]:
+        """The nouns that a chunk depends on: "catalogue" for "stars" in "his catalogue of double stars".
+
+        With `by_place` also "leak" for "Windows" in "a leak on Windows that": a relative clause may be about either.
+        """
+        ties = ("of", "on", "in", "for", "with", "at") if by_place else ("of",)
+        return tuple(t.head for t in self.ties if t.by in ties and t.dep == node and t.head.kind != "verb")
 
     def _chunk(self, place: int, node: Node) -> None:
+        """A chunk, in whichever role fits first.
+
+        In this order: what a preposition governs, a subject, the subject of a new clause, a list's next member, an
+        object.
+        """
         if self.joined and node.kind == "num" and self.list_of is not None and self.list_of.kind == "name" and (
                 place + 1 < len(self.items) and self.items[place + 1].word == ","):
             return  # an age: "Brian Wilkins, 82, who"
@@ -106,23 +124,18 @@ class _Reader:
         elif joined and self.fronted:
             self._add(self.verb.node, "obj", node)  # "Born in Tartu, Nikolai moved"
             self._begins(node)
-        elif joined and (self._verb_ahead(place) or self.outer or self._set_off(place)):
+        elif joined and (verb_ahead(self.items, place) or self.outer or set_off(self.items, place)):
             self._begins(node)
         elif joined and self.subject and self._gap(place, node):
             self._gapped(node, self.items[place + 1].kind == "P")
         elif joined and self.list_of is not None:
             self._also(node)
-        elif self.open and self._verb_ahead(place, plain=self.verb.word in SAYING):
+        elif self.open and verb_ahead(self.items, place, plain=self.verb.word in SAYING):
             self._add(self.verb.node, "obj", node, False)
             self._begins(node)  # "said the bus had been checked"
         elif self.open or self.objects:
             self._object(node, self.open)
         self.last, self.list_of = node, node
-
-    def _set_off(self, place: int) -> bool:
-        """True for ", and the brass band, which": a subject with an aside."""
-        around = [i.word for i in self.items[max(0, place - 2):place + 2]]
-        return len(around) == 4 and around[0] == "," and around[1] in ("and", "but") and around[3] == ","
 
     def _begins(self, node: Node) -> None:
         """A clause begins with its subject."""
@@ -130,7 +143,7 @@ class _Reader:
         self.subject, self.verb, self.reused, self.outer, self.fronted = (node,), None, False, (), False
 
     def _subject(self, place: int, node: Node, joined: bool) -> None:
-        """A subject: one of several, an apposition of the one before it, or the first."""
+        """A subject: one of several, an apposition to the one before it, or the first."""
         following = self.items[place + 1] if place + 1 < len(self.items) else None
         beside = following is not None and (following.kind == "verb" or following.word == ",")
         if joined and self.subject and (beside or self.list_of in self.subject):
@@ -139,18 +152,6 @@ class _Reader:
             self.subject = (*self.subject, node)
         else:
             self.subject, self.reused = (node,), False
-
-    def _verb_ahead(self, place: int, plain: bool = True) -> bool:
-        """True where a verb of its own follows before the next mark, joining word or clause.
-
-        Without `plain` a past form must have an auxiliary: "a book published in 1951" begins no clause.
-        """
-        for item in self.items[place + 1:]:
-            if item.kind == "verb":
-                return item.bare not in ("ing", "to") and (plain or item.bare != "past")
-            if item.kind in ("M", "C", "S", "R"):
-                return False
-        return False
 
     def _gap(self, place: int, node: Node) -> bool:
         """True where a clause leaves its verb out: "Oates the suburbs", "the fork of aluminium"."""
@@ -165,7 +166,7 @@ class _Reader:
         return following.word in used if following.word != "of" else "of" in used and not self.objects
 
     def _gapped(self, node: Node, same_object: bool) -> None:
-        """"Lindqvist carried the north, Oates the suburbs": the verb is the one before."""
+        """"Lindqvist carried the north, Oates the suburbs": the verb is the same as before."""
         self.subject, self.open, self.objects = (node,), True, ()
         self.cuts.append(node.at)
         if self.verb is not None and self.verb.node is not None:
@@ -176,8 +177,9 @@ class _Reader:
                 self._add(self.verb.node, "obj", tie.dep, False)
 
     def _governed(self, place: int, node: Node) -> None:
+        """A chunk after a preposition, tied to the noun and the verb before it."""
         by, before, self.pending = self.pending, self.last, ""
-        if by in CLAUSAL and self._verb_ahead(place):
+        if by in CLAUSAL and verb_ahead(self.items, place):
             self._begins(node)
             return
         if by == "'s":
@@ -197,6 +199,7 @@ class _Reader:
             self._add(self.verb.node, "subj" if agent else by, node, before is None or by != "of")
 
     def _owned(self, node: Node, owner: Node | None) -> None:
+        """A chunk after a possessive "s"."""
         if owner is not None:
             counted = next((t.head.quant for t in self.ties
                             if t.dep == owner and t.by == "of" and t.head.kind == "num"), "")
@@ -205,7 +208,7 @@ class _Reader:
         self._as_if(node, owned=True)
 
     def _as_if(self, node: Node, owned: bool = False) -> None:
-        """What is owned takes its owner's place: "Pinder's negligence caused it"; and "founders" that of "one of"."""
+        """What is owned takes its owner's place ("Pinder's negligence caused it"), and "founders" that of "one of"."""
         owner = self.last
         self.subject = tuple(node if s == owner else s for s in self.subject)
         held = [t for t in self.ties if t.dep == owner and t.head != node]
@@ -215,7 +218,7 @@ class _Reader:
             self._add(tie.head, tie.by, node, tie.sure)
 
     def _also(self, node: Node) -> None:
-        """A further member of a list has the ties of the one before it, or of the object that it hangs on."""
+        """A further member of a list gets the ties of the one before it, or of the object that it depends on."""
         like = (self.list_of, *self.objects)
         for tie in [t for t in self.ties if t.dep in like and t.head.at < node.at]:
             self._add(tie.head, tie.by, node, False)
@@ -230,7 +233,7 @@ class _Reader:
         self.objects = (*self.objects, node)
 
     def _left_out(self, item: Item) -> Item:
-        """"Whereas veronite does not", "a pool is": the verb is the one before, denied or not."""
+        """The verb before, where this one stands for it: "whereas veronite does not", "a pool is"."""
         if item.node is None or item.node.lemma not in ("do", "be", "have"):
             return item
         said = next((t for t in reversed(self.ties) if t.by in ("is", "is not")), None)
@@ -247,16 +250,17 @@ class _Reader:
         return Item("verb", before.lemma, node)
 
     def _verb(self, place: int, item: Item) -> None:
+        """A verb: its subjects, active or passive, and what it makes the reader expect."""
         if place + 1 >= len(self.items) or self.items[place + 1].kind == "M":
             item = self._left_out(item)
         after_noun = bool(place) and self.items[place - 1].kind == "chunk"
         follows = self.joined and not after_noun and self.verb is not None
         reduced = item.bare in ("past", "ing") and after_noun and self.verb is not None and self.last is not None
-        again = follows and self.verb is not None and (self.verb.passive or self.verb.copular)
+        again = follows and not self.outer and self.verb is not None and (self.verb.passive or self.verb.copular)
         named = item.word in NAMING and item.bare == "past" and self.verb is None and after_noun and (
-            self._verb_ahead(place, plain=False))
+            verb_ahead(self.items, place, plain=False))
         reduced = reduced or named  # "a monk named Aldo is said"
-        passive = item.passive or (item.bare == "past" and (reduced or again or self._by_follows(place)))
+        passive = item.passive or (item.bare == "past" and (reduced or again or by_follows(self.items, place)))
         subjects = self._subjects_of(item, reduced, follows)
         before = self.verb.node if self.verb is not None and item.bare == "to" and not self.objects else None
         denied = before is not None and before.denied
@@ -279,12 +283,8 @@ class _Reader:
         self.open, self.pending, self.objects, self.joined = True, "", (), False
         self.list_of, self.last = None, None
 
-    def _by_follows(self, place: int) -> bool:
-        return any(a.word == "by" and b.node is not None and b.node.kind in ("name", "noun")
-                   for a, b in zip(self.items[place + 1:place + 2], self.items[place + 2:place + 3], strict=False))
-
     def _subjects_of(self, item: Item, reduced: bool, follows: bool) -> tuple[Node, ...]:
-        """Who or what a verb is told of."""
+        """Who or what a verb is said of."""
         if reduced and self.last is not None:
             return (self.last, *self._over(self.last)) if item.bare == "ing" else (self.last,)
         if item.bare == "to" and self.objects and self.verb is not None and not self.verb.copular:

@@ -1,4 +1,4 @@
-"""Who did it to whom, from where to where, what before what: the two sides of a word, exchanged or not."""
+"""The two sides of a word, exchanged or not: who did it to whom, from where to where, what before what."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word, cue
 
 _TIMES = 6
-"""How often the same verb of a clause is looked at: beyond that it is no sentence, and the work must stay bounded."""
+"""Occurrences of a verb in one clause that are looked at. More means that it is no sentence, and the work must stay
+bounded."""
 _PIVOTS = ("than", "before", "after", "instead")
+"""Words whose two sides are not interchangeable."""
 _MIRRORED = {("before", "after"), ("after", "before")}
+"""Pairs of such words that say the same with the sides exchanged."""
 
 
 def side_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
-    """The same two, exchanged."""
+    """Doubts where the same two things are exchanged, by five rules."""
     yield from _pivots(mine, theirs)
     yield from _ends(mine, theirs)
     yield from _scores(mine, theirs)
@@ -30,10 +33,12 @@ def side_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
 
 
 def _keys(words: Sequence[Word]) -> frozenset[str]:
+    """The stems of weight, and those of months and weekdays."""
     return frozenset(w.key for w in words if w.content or w.low in CALENDAR)
 
 
 def _pivots(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    """The two sides of "than", "before", "after" or "instead" are exchanged."""
     for here, there in itertools.product(_pivots_of(mine.words), _pivots_of(theirs.words)):
         one, other = mine.words[here].low, theirs.words[there].low
         mirrored = (one, other) in _MIRRORED
@@ -44,16 +49,17 @@ def _pivots(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
 
 
 def _pivots_of(words: Sequence[Word]) -> Sequence[int]:
+    """Positions of such words in a clause."""
     return [n for n, word in enumerate(words) if word.low in _PIVOTS and not _bounds(words, n)][:_TIMES]
 
 
 def _bounds(words: Sequence[Word], at: int) -> bool:
-    """True for the "than" of "more than 300": it compares no two things."""
+    """True for the "than" of "more than 300", which compares no two things."""
     return words[at].low == "than" and at + 1 < len(words) and words[at + 1].kind == "num"
 
 
 def _exchanged_about(mine: Clause, here: int, theirs: Clause, there: int, mirrored: bool) -> bool:
-    """True when what follows "than" in each stands before it in the other; "less" for "more" turns that round."""
+    """True when what follows the word in each text stands before it in the other; "less" for "more" reverses that."""
     left, first = _keys(mine.words[:here]) | mine.subject, _keys(theirs.words[:there]) | theirs.subject
     after, second = (_keys(_noun_after(_unled(c.words[at + 1:]))) for c, at in ((mine, here), (theirs, there)))
     crossed = bool(after & first) and bool(second & left) and not after & second
@@ -63,18 +69,22 @@ def _exchanged_about(mine: Clause, here: int, theirs: Clause, there: int, mirror
 
 
 def _opposed(mine: Clause, theirs: Clause) -> bool:
-    """True when one side says "more" and the other "less"."""
+    """True when one text says "more" and the other "less"."""
     here = {w.key for w in mine.words} - {w.key for w in theirs.words}
     there = {w.key for w in theirs.words} - {w.key for w in mine.words}
     return any(opposite(a, b) for a in here for b in there)
 
 
 def _ends(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
+    """"from" and "to" are exchanged."""
     for start, goal in _from_to(mine.words):
         for first, second in _from_to(theirs.words):
             if start & second and goal & first and not (start & first or goal & second):
                 yield Doubt("sides", "“from” and “to” are exchanged in the source", " ".join(sorted(first)))
                 return
+    done = [frozenset(w.key for n, w in enumerate(c.words) if acts(c.words, n)) for c in (mine, theirs)]
+    if done[0] and done[0].isdisjoint(done[1]):
+        return  # "handed it to his brother", "took it over from his brother"
     here, there = _tied(mine.words), _tied(theirs.words)
     for head, preposition, place in sorted(here - there):
         other = "to" if preposition == "from" else "from"
@@ -84,20 +94,21 @@ def _ends(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
 
 
 def _tied(words: Sequence[Word]) -> frozenset[tuple[str, str, str]]:
-    """"exports to Peru" as (export, to, peru)."""
-    return frozenset((a.key, w.low, b.key) for a, w, b in zip(words, words[1:], words[2:], strict=False)
+    """(head, "from" or "to", place) for each: "exports to Peru" gives (export, to, peru)."""
+    told = [w for w in words if w.low not in cue("determiners")]
+    return frozenset((a.key, w.low, b.key) for a, w, b in zip(told, told[1:], told[2:], strict=False)
                      if w.low in ("from", "to") and a.content and b.content)
 
 
 def _scores(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
-    """"187 votes to 212" for "212 votes to 187": who has which number is exchanged."""
+    """The two numbers of a result are exchanged: "187 votes to 212" for "212 votes to 187"."""
     for one, other in _pairs(mine.words) & {(b, a) for a, b in _pairs(theirs.words)}:
         if one != other and (one, other) not in _pairs(theirs.words):
             yield Doubt("sides", "the source has the two numbers the other way round", f"{other} to {one}")
 
 
 def _pairs(words: Sequence[Word]) -> set[tuple[str, str]]:
-    """Two numbers with "to" between them, and what is counted; a range from one to the other is none."""
+    """Pairs of numbers with "to" between them, with what is counted; a range "from ... to" is none."""
     found = set()
     for at, word in enumerate(words):
         before = [w for w in words[max(0, at - 2):at] if w.kind == "num"]
@@ -108,13 +119,14 @@ def _pairs(words: Sequence[Word]) -> set[tuple[str, str]]:
 
 
 def _from_to(words: Sequence[Word]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
+    """The stems after "from" and after "to", where a clause has both."""
     start, goal = _after(words, "from"), _after(words, "to")
     if start and goal:
         yield start, goal
 
 
 def _after(words: Sequence[Word], preposition: str) -> frozenset[str]:
-    """The words of weight after the first "from" (or "to") up to the next preposition, verb or mark."""
+    """The stems of weight after the first such preposition, up to the next preposition, verb or mark."""
     for at, word in enumerate(words):
         if word.low == preposition and at + 1 < len(words) and not is_verb(words, at + 1):
             found = []
@@ -128,7 +140,7 @@ def _after(words: Sequence[Word], preposition: str) -> frozenset[str]:
 
 
 def _agents(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
-    """One who does it in the claim and suffers it in the passage."""
+    """Somebody does it in the claim and has it done to them in the passage."""
     seen: Counter[str] = Counter()
     for here, a in enumerate(mine.words):
         if a.kind != "word" or not a.content or not acts(mine.words, here) or a.low in cue("reporting"):
@@ -153,7 +165,7 @@ def _agents(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
 
 
 def _stands_by(mine: Clause, theirs: Clause) -> bool:
-    """True where the claim's subject is named in the passage's clause, in a lesser place beside another subject."""
+    """True where the claim's subject has only a minor place in the passage's clause, beside another subject."""
     if not mine.subject or not theirs.subject or theirs.subject & mine.keys:
         return False
     places = [a.slot for a in anchors(theirs.words) if a.kind == "name" and mine.subject & a.keys]
@@ -161,12 +173,16 @@ def _stands_by(mine: Clause, theirs: Clause) -> bool:
 
 
 def _sure(clause: Clause, at: int) -> bool:
-    """True where it is plain who acts: a passive with "by", an active with an object; not "released in May"."""
+    """True where it is plain who acts: in a passive with "by", or an active with an object.
+
+    Not in "released in May".
+    """
     doer, done = doer_and_done(clause, at)
     return bool(doer) if _passive(clause.words, at) else bool(done)
 
 
 def _passive(words: Sequence[Word], at: int) -> bool:
+    """True for a verb in the passive."""
     after = words[at + 1:at + 3]
     by = len(after) == 2 and after[0].low == "by" and after[1].kind != "num"
     return by or any(w.low in cue("be") for w in words[max(0, at - 3):at])
@@ -178,7 +194,7 @@ def acts(words: Sequence[Word], at: int) -> bool:
 
 
 def doer_and_done(clause: Clause, at: int) -> tuple[frozenset[str], frozenset[str]]:
-    """Who does it and who or what it is done to; in a passive the one after "by" does it."""
+    """(stems of who does it, stems of who or what it is done to). In a passive the one after "by" does it."""
     words = clause.words
     before = _keys(_nouns_before(words, at)) | (
         clause.subject or clause.head if not _keys(_nouns_before(words, at)) else frozenset())
@@ -191,7 +207,7 @@ def doer_and_done(clause: Clause, at: int) -> tuple[frozenset[str], frozenset[st
 
 
 def _nouns_before(words: Sequence[Word], at: int) -> list[Word]:
-    """The subject: what stands before the verb and hangs on no preposition."""
+    """The subject: the words before the verb that depend on no preposition."""
     found: list[Word] = []
     hanging = False
     for word in words[:at]:
@@ -221,7 +237,10 @@ def _noun_after(words: Sequence[Word]) -> list[Word]:
 
 
 def exchanged(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
-    """Two that have changed places about one verb: "Brigg bought it from Tunstall", "Tunstall bought it from Brigg"."""
+    """A doubt for two that have changed places about one verb.
+
+    "Brigg bought it from Tunstall", "Tunstall bought it from Brigg".
+    """
     if any(w.low == "than" for w in mine.words):
         return
     told = {w.key for n, w in enumerate(mine.words) if acts(mine.words, n)}

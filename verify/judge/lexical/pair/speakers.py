@@ -1,4 +1,4 @@
-"""The words belong to the one who said them: the claim's speaker beside the page's for the same words."""
+"""Words belong to the one who said them: compares the claim's speaker with the page's for the same words."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from verify.judge.text.retrieval import Index
 from verify.judge.text.text import idf
 
 _HELD = 0.6
-"""Part of what was said that a sentence must hold to be the same speech."""
+"""Share of what was said that a sentence must have to be the same statement."""
 _PRONOUNS = ("he", "she", "they")
 _OPENS = re.compile(r"[\"“”]")
 
 
 def speaker_doubts(claim: str, index: Index) -> Iterator[Doubt]:
-    """Another speaker of the same words; silent where the page names none."""
+    """A doubt where the page names another speaker for the same words; none where it names no speaker."""
     told = _speech(words_of(claim))
     if told is None:
         return
@@ -32,7 +32,7 @@ def speaker_doubts(claim: str, index: Index) -> Iterator[Doubt]:
 
 
 def _speech(words: tuple[Word, ...]) -> tuple[Anchor, frozenset[str]] | None:
-    """Who says it in a claim, and what; None where the claim reports nothing."""
+    """Who says it in a claim, and the stems of what is said; None where the claim reports no speech."""
     for at, word in enumerate(words):
         if word.low == "according" and at + 1 < len(words) and words[at + 1].low == "to":
             named = _first(words[at + 2:at + 8])
@@ -50,7 +50,7 @@ def _speech(words: tuple[Word, ...]) -> tuple[Anchor, frozenset[str]] | None:
 
 
 def _says(words: Sequence[Word], at: int) -> bool:
-    """True for a verb of saying: "states" and "notes" only before "that", "is said to" never."""
+    """True for a verb of saying. "states" and "notes" count only before "that"; "is said to" never does."""
     following = words[at + 1].low if at + 1 < len(words) else ""
     if words[at].low not in cue("saying") or words[at - 1].low in cue("be") or following == "to":
         return False
@@ -66,18 +66,18 @@ def _first(words: Sequence[Word]) -> Anchor | None:
 
 
 def _name_first(words: Sequence[Word]) -> Anchor | None:
-    """The first name of a short stretch."""
+    """The first name in a short stretch."""
     return next((a for a in anchors(tuple(words)) if a.kind == "name"), None)
 
 
 def _last(words: Sequence[Word]) -> Anchor | None:
-    """The subject before the verb: its name where it has one, else its noun."""
+    """The subject before the verb: a name if there is one, else a noun."""
     found = [a for a in anchors(tuple(words)) if a.slot == "start" and a.kind in ("name", "noun")]
     return next((a for a in reversed(found) if a.kind == "name"), found[-1] if found else None)
 
 
 def _same_speech(speech: frozenset[str], index: Index) -> int:
-    """The sentence that holds most of what was said; -1 where none holds enough."""
+    """The number of the sentence that has most of what was said; -1 where none has enough."""
     total = sum(idf(k) for k in speech)
     near = {n for k in speech for n in index.where.get(k, ())}
     worth = {n: sum(idf(k) for k in speech & index.sentences[n].bag) for n in near}
@@ -86,7 +86,7 @@ def _same_speech(speech: frozenset[str], index: Index) -> int:
 
 
 def _speakers(index: Index, n: int) -> list[Anchor]:
-    """Who says it: the one beside the verb of saying, or whom the sentence before is about where that is "she"."""
+    """Who says it in a sentence: the one beside the verb of saying; for "she", the names of the sentence before."""
     words = words_of(_text(index, n))
     for at, word in enumerate(words):
         if word.low in ("according",):
@@ -105,7 +105,7 @@ def _speakers(index: Index, n: int) -> list[Anchor]:
 
 
 def _pronoun_says(words: Sequence[Word], at: int) -> bool:
-    """True for "she said" and for "said she." after a quotation; in "Fisk said she would" the speaker is named."""
+    """True for "she said", and for "said she." after a quotation; in "Fisk said she would" the speaker is named."""
     if words[at - 1].low in _PRONOUNS if at else False:
         return True
     following = words[at + 1:at + 3]
@@ -113,11 +113,12 @@ def _pronoun_says(words: Sequence[Word], at: int) -> bool:
 
 
 def _inside_quotes(words: Sequence[Word], at: int) -> bool:
+    """True between an opening and a closing quotation mark."""
     return sum(w.low in "\"“”" for w in words[:at] if w.kind == "mark") % 2 == 1
 
 
 def _subjects(index: Index, n: int) -> list[Anchor]:
-    """The names of the sentence before."""
+    """Up to two names of the sentence before."""
     if not n:
         return []
     return [a for a in anchors(words_of(_text(index, n - 1))) if a.kind == "name" and a.slot in ("start", "verb")][:2]

@@ -1,8 +1,7 @@
-"""What a sentence does with its words: states them, denies, doubts, plans, makes them hang on a condition.
+"""What a sentence does with its words: states them, denies, doubts or plans them, or makes them depend on a condition.
 
-Each word of a sentence gets the stances that reach it. Where most of what claim
-and passage share stands under a stance in the passage and the claim has none of
-its kind, the passage does not state what the claim states.
+Each word of a sentence gets the stances that reach it. If most of what claim and passage share has a stance in the
+passage, and the claim has no corresponding one, the passage does not state what the claim states.
 """
 
 from __future__ import annotations
@@ -17,7 +16,8 @@ from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word, cue, words_of
 from verify.judge.text.text import idf
 
-STANCES = ("denied", "alleged", "questioned", "possible", "conditional", "planned", "future", "ended")
+STANCES = ("denied", "alleged", "questioned", "possible", "conditional", "planned", "future", "ended", "short")
+"""All stances, in the order in which they are checked."""
 _ANSWERED = {
     "denied": {"denied", "negated", "alleged", "questioned"},
     "alleged": {"alleged", "denied", "questioned", "possible", "planned"},
@@ -27,18 +27,20 @@ _ANSWERED = {
     "planned": {"planned", "future", "possible", "conditional", "alleged", "ended", "negated", "denied"},
     "future": {"future", "planned", "possible", "conditional", "alleged"},
     "ended": {"ended", "negated", "denied"},
+    "short": {"short", "negated", "denied", "planned"},
 }
-"""For a stance of the passage, those of the claim that do it justice."""
+"""Stance of the passage -> the claim's stances that take account of it."""
 _SHARE = 0.45
-"""Part of the shared words, weighed by rarity, that must stand under a stance."""
+"""Share of the shared words, weighed by rarity, that must have a stance."""
 _VERBATIM = 0.75
-"""Part of a clause's words, weighed by rarity, that a passage must have to make it a mere possibility.
-
-"Could" and "may" stand in much that is said beside a thing.
-"""
+"""Share of a clause's words that a passage must have before it makes the clause a mere possibility: "could" and "may"
+stand in many sentences about something else."""
 _REACH = 14
+"""Words after a cue that it reaches at most."""
 _DECIDED = frozenset("decided decide agreed agree resolved voted ordered chosen".split())
+"""Verbs of decision, after which "to" says that it will be done."""
 _SAVE = frozenset("only except unless excepted save".split())
+"""Words by which "only on X" and "not except on X" say the same."""
 _SAID = {
     "denied": "the source says that this was denied or is false",
     "alleged": "the source gives this as an allegation or a belief",
@@ -48,16 +50,19 @@ _SAID = {
     "planned": "the source gives this as planned, tried or offered, not as done",
     "future": "the source tells this as still to come",
     "ended": "the source says that this was ended, removed or turned down",
+    "short": "the source says that this came close to being so, and not that it was",
 }
+"""What the report says about each stance of the passage."""
 _CLAIMED = {
     "ended": "the claim says that this was ended or turned down, and the source says otherwise",
     "denied": "the claim says that this was denied, and the source says otherwise",
 }
+"""What it says about a stance that only the claim has."""
 
 
 @lru_cache(maxsize=512)
 def stances(text: str) -> tuple[frozenset[str], ...]:
-    """For each word of a sentence the stances that reach it."""
+    """For each word of a sentence, the stances that reach it."""
     words = words_of(text)
     reached: list[set[str]] = [set() for _ in words]
     for place in range(len(words)):
@@ -69,7 +74,7 @@ def stances(text: str) -> tuple[frozenset[str], ...]:
 
 @lru_cache(maxsize=512)
 def told(text: str) -> frozenset[str]:
-    """The stances of which a text has a cue at all, "negated" among them."""
+    """The stances for which a text has any cue at all; "negated" may be among them."""
     words = words_of(text)
     found = {s for place in range(len(words)) for s in cues_at(words, place)}
     if any(negates(words, place) for place in range(len(words))):
@@ -78,28 +83,34 @@ def told(text: str) -> frozenset[str]:
         found.add("future")
     if any(w.low in cue("alleged_answers") for w in words):
         found.add("alleged")
-    if any(w.low in cue("conditional_answers") for w in words):
+    if any(w.low in cue("conditional_answers") and (w.low != "case" or next_word(words, n, -1) == "in")
+           for n, w in enumerate(words)):
         found.add("conditional")
     return frozenset(found)
 
 
 def _forward(words: Sequence[Word], place: int, stance: str) -> Iterator[int]:
-    """The words after a cue up to the end of its clause; a condition at the head of a sentence reaches all of it."""
+    """Positions from a cue to the end of its clause. A condition at the start of a sentence reaches all of it."""
     if stance == "conditional" and not any(w.content for w in words[:place]):
         yield from range(place, len(words))
         return
     after_comma = False
     for at in range(place, min(len(words), place + 1 + _REACH)):
-        if stops(words, at) or (words[at].low == "," and at > place + 1):
+        if stops(words, at) or (words[at].low == "," and (at > place + 1 or _is_passive(words, place))):
             return
         if after_comma and words[at].low == "and":
             return
-        if at > place and words[at].low == "and" and _verb_follows(words, at):
+        if at > place and words[at].low == "and" and (_verb_follows(words, at) or _goes_on(words, at, stance)):
             return
         if at > place + 1 and words[at].low in ("after", "because", "since", "when") and stance in ("planned", "ended"):
             return
         after_comma = words[at].low == ","
         yield at
+
+
+def _goes_on(words: Sequence[Word], at: int, stance: str) -> bool:
+    """True for "was taken down and rebuilt": what ended went on with another past act."""
+    return stance == "ended" and at + 1 < len(words) and is_verb(words, at + 1) and done(words[at + 1:at + 2])
 
 
 def _verb_follows(words: Sequence[Word], at: int) -> bool:
@@ -110,8 +121,13 @@ def _verb_follows(words: Sequence[Word], at: int) -> bool:
     return bool(opens and any(w.low in cue("aux") or w.low in cue("irregular") for w in following[1:]))
 
 
+def _is_passive(words: Sequence[Word], place: int) -> bool:
+    """True for "had not been accused", after which a comma ends the clause."""
+    return words[place].low.endswith("ed") and any(w.low in cue("be") for w in words[max(0, place - 3):place])
+
+
 def _backward(words: Sequence[Word], place: int, stance: str) -> Iterator[int]:
-    """The words before a passive cue ("reports ... were dismissed", "is planned"), before an "if"."""
+    """Positions before a passive cue ("reports ... were dismissed", "is planned"), or before an "if"."""
     passive = stance in ("denied", "alleged", "questioned", "planned", "ended") and (
         any(w.low in cue("be") for w in words[max(0, place - 3):place]) or next_word(words, place, -1) in ("long",))
     if not passive and not (stance == "conditional" and place) and not (stance in ("possible", "alleged") and
@@ -126,13 +142,14 @@ def _backward(words: Sequence[Word], place: int, stance: str) -> Iterator[int]:
 
 
 def stance_doubts(clause: Clause, claim: str, passage: str, best: Sequence[Word]) -> Iterator[Doubt]:
-    """Stances that hold most of what a clause shares with the passage there, and that the claim does not tell of.
+    """Stances that most of what a clause shares with the passage has there, and that the claim does not mention.
 
-    Only the words of `best` count, the passage's own clause of the matter.
+    Only the words of `best` count, which is the passage's own clause about the matter.
     """
     mine, theirs = clause.words, words_of(passage)
     inside = {w.start for w in best}
     reached, stated = stances(passage), told(passage)
+    # First: what does the claim itself say that takes account of a stance?
     answers = told(claim)
     if stated & {"planned", "ended"} and any(w.low in cue("gone") for w in words_of(claim)):
         answers |= {"ended"}  # "lost two medals" does justice to "two medals were withdrawn"
@@ -142,6 +159,7 @@ def stance_doubts(clause: Clause, claim: str, passage: str, best: Sequence[Word]
         answers |= {"future"}
     if "planned" in stated and any(w.low in cue("achieved") for w in theirs):
         answers |= {"planned"}  # "attempts failed until a team succeeded"
+    # Then: how much of the shared words, by rarity, has each stance in the passage?
     own = {w.key for w in mine if w.content}
     plain = {w.key for w in mine if w.kind == "word"}
     stood: dict[str, list[frozenset[str]]] = {}
@@ -165,7 +183,7 @@ def stance_doubts(clause: Clause, claim: str, passage: str, best: Sequence[Word]
 
 
 def claimed_stance_doubts(claim: str, passage: str) -> Iterator[Doubt]:
-    """Stances of the claim that the passage does not have: ended against added, to come against done."""
+    """Stances of the claim that the passage does not have: ended for added, still to come for done."""
     mine, theirs = words_of(claim), words_of(passage)
     answers, stated = told(claim), told(passage)
     for stance in ("ended", "denied"):
@@ -186,13 +204,17 @@ def done(words: Sequence[Word]) -> bool:
 
 
 def _told_as_past(words: Sequence[Word]) -> bool:
-    """True when a claim tells something as done, and gives no year: what was announced may be told as held."""
+    """True when a claim tells something as done and gives no year.
+
+    With a year, what was announced may be told as held.
+    """
     if any(w.kind == "num" and len(w.low) == 4 and w.low.isdigit() for w in words):
         return False
     return done(words)
 
 
 def _cue_in(words: Sequence[Word], stance: str) -> str:
+    """The first cue of a stance in a text; "" for none."""
     return next((words[p].low for p in range(len(words)) if stance in cues_at(words, p)), "")
 
 

@@ -1,4 +1,9 @@
-"""What part of speech each word of a sentence is, by word lists and neighbours: no trained tagger is asked."""
+"""Gives each word of a sentence a part of speech, by word lists and neighbours; there is no trained tagger.
+
+A tagger of the usual size would take longer than all other rules together. First pass: from left to right, each word
+gets its tag from the word itself and the tags before it (`_tag`). Second pass: a sentence that got no verb gets the
+likeliest one (`_find_verb`).
+"""
 
 from __future__ import annotations
 
@@ -10,45 +15,53 @@ from typing import NamedTuple
 
 from verify.judge.lexical.pair.words import Word, cue, ordinal
 
-RELATIVE = frozenset("who which whom whose that".split())
 PERSONAL = frozenset("he she it they we i you him them us me this these those "
                      "nobody everybody someone anyone everyone".split())
-_SUBJECTS = frozenset("he she it they we i you who which that".split())
+"""Pronouns that stand for a noun."""
 _JOINS = frozenset("and or nor but".split())
 SUBORDINATE = frozenset("because while although though whereas if unless where when whether how why so yet".split())
+"""Words that begin a subordinate clause."""
 _ADVERBS = frozenset("altogether alike apart forth aside overnight nearby straight alone ahead "
                       "also still already soon then now later again once twice never ever always often even "
                       "almost nearly about just only too very rather quite not perhaps furthermore moreover "
                       "additionally nevertheless nonetheless otherwise likewise instead thus hence there here "
                       "yesterday today tomorrow himself herself itself themselves however therefore meanwhile "
                       "together abroad afterwards since ago n't".split())
+"""Adverbs that do not end in "ly", and small words that behave like adverbs."""
+_OFTEN = frozenset("always often never sometimes usually rarely still also now".split())
+"""Adverbs that a verb in the present follows: "the viewer always freezes"."""
 _NO_ADVERBS = frozenset("family july italy reply supply assembly ally monopoly early only daily weekly monthly yearly "
                         "elderly friendly likely costly deadly lonely ugly holy jelly belly bully fly apply rely "
                         "multiply comply imply anomaly butterfly".split())
+"""Words in "ly" that are no adverbs."""
 PARTICLES = frozenset("up down out off away back aside forward".split())
+"""Words that may be the second part of a verb: "turn down"."""
 _UNCHANGED = frozenset("cut read put set hit let shut cost hurt spread split cast burst quit shed broadcast bet rid "
                        "beat become come run overcome".split())
-"""Verbs whose participle is their base form."""
+"""Verbs whose participle is the same as their base form."""
 _STOPS = frozenset(".!?;\n")
 _HAVE = frozenset("has had have".split())
 _POINTING = frozenset("this these those".split())
 _BOUNDS = frozenset("more less fewer later earlier".split())
+"""Words before "than" in a bound: "more than 300"."""
 _MODALS = frozenset("do does did will would shall should can could may might must cannot".split())
+"""Auxiliaries after which the base form of a verb follows."""
 _MANY = frozenset("few many others several most some".split())
 
 
 class Form(NamedTuple):
-    """What form of which verb a word may be."""
+    """Which form of which verb a word may be."""
 
     lemma: str
     form: str
     """base | s | past | ing."""
     sure: str
-    """sure | mixed | rare."""
+    """How often the word is a verb: sure | mixed | rare."""
 
 
 @cache
 def _verbs() -> tuple[dict[str, str], dict[str, str], dict[str, frozenset[str]]]:
+    """(verb -> how sure, irregular form -> verb, verb with particle -> single verbs), from verbs.json."""
     data = json.loads(resources.files("verify.judge.lexical.pair").joinpath("verbs.json").read_text("utf-8"))
     sure = {verb: kind for kind in ("rare", "mixed", "sure") for verb in data[kind].split()}
     odd = dict(pair.split(":") for pair in data["irregular"].split())
@@ -57,7 +70,7 @@ def _verbs() -> tuple[dict[str, str], dict[str, str], dict[str, frozenset[str]]]
 
 
 def meant_by(lemma: str, particle: str) -> frozenset[str]:
-    """The single verbs that a verb of two words stands for: "turn down" is "reject" and "refuse"."""
+    """The single verbs that a verb with a particle stands for: "turn down" is "reject" and "refuse"."""
     return _verbs()[2].get(f"{lemma}_{particle}", frozenset())
 
 
@@ -82,10 +95,11 @@ def form_of(low: str) -> Form | None:
 
 
 def tags_of(words: Sequence[Word]) -> list[str]:
-    """A tag per word, in order.
+    """One tag per word, in order.
 
-    N noun or name, D article, P preposition, X auxiliary, V verb, R relative, S subordinating, C joining, T particle,
-    PR pronoun, A adverb, G the "s" of a possessive, NEG, TO, M mark.
+    N noun or name, D article, P preposition, X auxiliary, V verb, R relative pronoun, S subordinating word, C
+    conjunction, T particle, PR pronoun, A adverb, G the "s" of a possessive, NEG negation, TO before an infinitive, M
+    mark.
     """
     found: list[str] = []
     start = 0
@@ -98,7 +112,7 @@ def tags_of(words: Sequence[Word]) -> list[str]:
 
 
 def _find_verb(words: Sequence[Word], tags: list[str], start: int) -> None:
-    """A sentence has a verb: where none was told, the likeliest word after a noun is one ("push copies files")."""
+    """Gives a sentence without a verb the likeliest one after a noun ("push copies files")."""
     here = range(start, len(tags))
     if any(tags[n] in ("V", "X") for n in here):
         return
@@ -110,6 +124,7 @@ def _find_verb(words: Sequence[Word], tags: list[str], start: int) -> None:
 
 
 def _tag(words: Sequence[Word], at: int, before: list[str]) -> str:
+    """The tag of one word; `before` are the tags of the words before it."""
     word = words[at]
     if word.kind == "mark":
         return "M"
@@ -129,7 +144,7 @@ _NO = Form("", "", "")
 
 
 def _fixed(words: Sequence[Word], at: int, last: str) -> str:
-    """The tag of a word of a closed class; "" for others."""
+    """The tag of a word from a closed class; "" for other words."""
     low = words[at].low
     following = words[at + 1] if at + 1 < len(words) else None
     if following is not None and (inside := _inside_number(words[at - 1] if at else None, low, following)):
@@ -158,7 +173,10 @@ def _fixed(words: Sequence[Word], at: int, last: str) -> str:
 
 
 def _inside_number(before: Word | None, low: str, following: Word) -> str:
-    """The tag of a small word inside a quantity or a noun: "more than 300", "5 to 10", "per cent", "in-law"."""
+    """The tag of a small word inside a quantity or noun: "more than 300", "5 to 10", "per cent", "in-law".
+
+    "" for none.
+    """
     if low in _BOUNDS and following.low == "than":
         return "A"
     if low == "than" and before is not None and before.low in _BOUNDS and following.kind == "num":
@@ -175,6 +193,7 @@ def _no_longer(words: Sequence[Word], at: int) -> bool:
 
 
 def _small(low: str, last: str, following: Word | None) -> str:
+    """The tag of a small word; "" for any other."""
     if low in _JOINS:
         return "C"
     if low in cue("aux"):
@@ -202,7 +221,7 @@ def _says_before(words: Sequence[Word], at: int) -> bool:
 
 
 def _base_follows(words: Sequence[Word], at: int) -> bool:
-    """True where a verb in its base form follows "to", with at most an adverb between."""
+    """True where the base form of a verb follows "to", with at most an adverb between."""
     for word in words[at + 1:at + 3]:
         if word.low in ("be", "have", "do"):
             return True
@@ -215,6 +234,7 @@ def _base_follows(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_verb(words: Sequence[Word], at: int, form: Form, before: list[str]) -> bool:
+    """True where the word is a verb at this position: by the tag before it, its form, and what follows."""
     last = next((t for t in reversed(before) if t != "A"), "M")
     following = words[at + 1] if at + 1 < len(words) else None
     opens = following is None or _opens(following)
@@ -240,15 +260,17 @@ def _is_verb(words: Sequence[Word], at: int, form: Form, before: list[str]) -> b
 
 
 def _modal(words: Sequence[Word], at: int) -> bool:
-    """True after "did", "will" and the like, with words of no weight between."""
+    """True after "did", "will" and the like, with at most two words between."""
     return any(w.low in _MODALS for w in words[max(0, at - 3):at])
 
 
 def _present(words: Sequence[Word], at: int, form: Form, last: str, opens: bool) -> bool:
-    """True for a verb in the present after its noun: "the library lends games"."""
+    """True for a verb in the present tense after its noun: "the library lends games"."""
     aside = last == "M" and at > 1 and words[at - 1].low in ",)\"”" and words[at - 2].kind == "name"
     if (last not in ("N", "C", "V") and not aside) or form.sure == "rare" or not at:
         return False
+    if words[at - 1].low in _OFTEN and form.form == "s":
+        return True
     noun = words[at - 1].low
     plural = (noun.endswith("s") and words[at - 1].kind == "word") or noun in _MANY
     if form.sure == "mixed" and at + 1 < len(words) and (words[at + 1].kind == "mark" or words[at + 1].low in _JOINS):

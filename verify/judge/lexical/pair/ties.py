@@ -1,7 +1,8 @@
-"""The claim's ties beside those of the passages: what the page ties to something else.
+"""Compares the claim's ties with those of the passages: finds what the page ties to something else.
 
 "Ivo Marin, who was ill, and Jan Kroll, who broke his collarbone": a claim that Marin broke his collarbone has all its
-words met. It says who did it, and the passage has another for that. A tie that one passage bears out raises no doubt.
+words met. The claim says who did it, and the passage has somebody else for that. A tie that any passage supports
+raises no doubt.
 """
 
 from __future__ import annotations
@@ -20,25 +21,28 @@ from verify.judge.lexical.pair.nodes import bare, comparable, is_measure, same, 
 from verify.judge.lexical.pair.words import ordinal, words_of
 
 _LIGHT = frozenset("be have do make take get give become include say tell remain".split())
-"""Verbs that say too little to be the opposite of one another."""
+"""Verbs that say too little to be opposites of one another."""
 _ONE = frozenset(("one", "ones"))
 _TURNS = frozenset("only except unless until than".split())
-"""Words by which an opposite may say the same: "forbidden except on Sundays", "allowed only on Sundays"."""
+"""Words by which opposites may say the same: "forbidden except on Sundays", "allowed only on Sundays"."""
 _ONLY = frozenset(("only",))
 _TOLD_BY = frozenset("subj obj is by to from".split())
+"""Kinds of ties of which the absence is reported."""
 _EMPTY = frozenset(("be", "have", "do"))
+"""Verbs without a meaning of their own."""
 _WHOLE = 0.99
-"""Part of the claim that a sentence must have to have all of it."""
+"""Share of the claim from which a sentence counts as having all of it."""
 _SHARE = 0.8
-"""Part of what the claim says besides the tie that the passage must have for its own tie to count."""
+"""Share of what the claim says besides the tie that the passage must have for its own tie to count."""
 _LEAST = 0.6
 """The same where the two are opposites."""
 
 
 def tie_doubts(claim: str, pages: Sequence[Beside], opening: Beside) -> Iterator[Doubt]:
-    """The claim's ties for which a passage that is about the same has another end, and none has the claim's.
+    """Doubts for ties of the claim for which a passage about the same thing has another end, and none has the claim's.
 
-    `opening` is the first sentence of the page, which may bear a tie out too.
+    `pages` are the claim beside each passage; `opening` is the claim beside the page's first sentence, which may
+    support a tie as well.
     """
     known = [*pages, opening]
     for tie in opening.mine.ties:
@@ -55,12 +59,12 @@ def tie_doubts(claim: str, pages: Sequence[Beside], opening: Beside) -> Iterator
 
 
 def borne(tie: Tie, known: Sequence[Beside]) -> bool:
-    """True where a passage bears the tie out, as of a noun or of its verb."""
+    """True where a passage supports the tie, as a tie of the noun or of its verb."""
     return any(p.has(t) for p in known for t in p.mine.ties if t.dep == tie.dep and t.by == tie.by)
 
 
 def all_borne(known: Sequence[Beside]) -> bool:
-    """True where every tie of the claim that can be told is borne out word for word, and there is one."""
+    """True where every tie of the claim that can be compared (one at least) stands in a passage word for word."""
     mine = known[0].mine
     told = [t for t in mine.ties if "pron" not in (t.dep.kind, t.head.kind)]
     tied = {end for t in told for end in (t.head, t.dep)}
@@ -74,13 +78,13 @@ def all_borne(known: Sequence[Beside]) -> bool:
 
 
 def telling(tie: Tie) -> bool:
-    """True for a tie of which both ends are known, and that stands in the sentence as it is read."""
+    """True for a tie whose two ends are known, and that is certain in the reading of the sentence."""
     known = tie.sure and "pron" not in (tie.dep.kind, tie.head.kind) and not is_measure(tie.dep)
     return known and not tie.dep.keys <= TRANSPARENT and not tie.head.keys <= TRANSPARENT
 
 
 def _against(tie: Tie, page: Beside) -> Iterator[Doubt]:
-    """Another end of the claim's tie."""
+    """A doubt for another end of the claim's tie."""
     for rival in page.rivals(tie):
         turned = _turned(tie.dep, rival.dep)
         share = page.share(tie.dep.keys | tie.dep.mods)
@@ -93,9 +97,10 @@ def _against(tie: Tie, page: Beside) -> Iterator[Doubt]:
 
 
 def _unsaid(pages: Sequence[Beside], known: Sequence[Beside]) -> Iterator[Doubt]:
-    """A tie of the claim that no passage has, though one sentence has every word of the claim.
+    """A doubt for a tie that no passage has, though one sentence has every word of the claim.
 
-    Where words are missing the claim may be told in other words; where none is, they are put together otherwise.
+    Where words are missing, the claim may be expressed in other words. Where none is, its words are put together
+    otherwise.
     """
     whole = [p for p in pages if p.share(frozenset()) >= _WHOLE]
     for tie in known[0].mine.ties:
@@ -124,11 +129,12 @@ def _told_otherwise(page: Beside, tie: Tie) -> bool:
 
 
 def _turned(mine: Node, theirs: Node) -> bool:
+    """True where two nodes have opposite words."""
     return any(opposite(a, b) for a in mine.keys | mine.mods for b in theirs.keys | theirs.mods)
 
 
 def _other_act(page: Beside, pages: Sequence[Beside]) -> Iterator[Doubt]:
-    """A verb of the claim in whose place the passage has its opposite, of the same doer and the same thing."""
+    """A doubt for a verb of the claim in whose place the passage has its opposite, about the same doer and thing."""
     if page.content & _TURNS or page.have & _TURNS:
         return
     for verb in (v for v in page.mine.nodes if v.kind == "verb" and v.lemma not in _LIGHT):
@@ -141,7 +147,7 @@ def _other_act(page: Beside, pages: Sequence[Beside]) -> Iterator[Doubt]:
 
 
 def _of_the_same(page: Beside, verb: Node, other: Node) -> bool:
-    """True where two verbs share an end, and no end of the one is another in the other."""
+    """True where two verbs share an end, and no end of one differs from that of the other."""
     own, theirs = ([t for t in f.ties if t.head == v] for f, v in ((page.mine, verb), (page.theirs, other)))
     subjects = [t.dep for t in own if t.by == "subj" and t.dep.kind != "pron"]
     if any(same(s, o.dep) for s in subjects for o in theirs if o.by not in ("subj", "obj") and o.dep.kind != "pron"):
@@ -157,7 +163,7 @@ def _of_the_same(page: Beside, verb: Node, other: Node) -> bool:
 
 
 def _never_together(page: Beside) -> Iterator[Doubt]:
-    """Two ends that the passage has with the same verb, but never with one another."""
+    """A doubt for two ends that the passage has with the same verb, but never with each other."""
     for verb in (v for v in page.mine.nodes if v.kind == "verb" and not v.denied):
         own = [t for t in page.mine.ties if t.head == verb and telling(t)]
         acts = [v for v in page.twins(verb) if v.keys & verb.keys]
@@ -175,7 +181,7 @@ def _never_together(page: Beside) -> Iterator[Doubt]:
 
 
 def _other_sort(page: Beside, known: Sequence[Beside]) -> Iterator[Doubt]:
-    """A word before a noun in whose place the passage has another."""
+    """A doubt for a word before a noun in whose place the passage has another."""
     for node in (c for c in page.mine.nodes if c.kind == "noun" and c.mods):
         alike = [c for p in known for c in p.nodes if c.keys & (node.keys | _ONE | node.mods)]
         told = frozenset(m for m in node.mods if m[0].isalpha() and not ordinal(m) and not any(
@@ -190,7 +196,7 @@ def _other_sort(page: Beside, known: Sequence[Beside]) -> Iterator[Doubt]:
 
 
 def _excludes(page: Beside, node: Node, other: Node, mine: str, theirs: str, lone: bool) -> bool:
-    """True where one word before a noun is the opposite of the other, or stands for it in the same place."""
+    """True where one word before a noun is the opposite of the other, or takes its place."""
     if opposite(mine, theirs):
         return True
     kind = relation(mine, theirs)
@@ -200,7 +206,7 @@ def _excludes(page: Beside, node: Node, other: Node, mine: str, theirs: str, lon
 
 
 def _other_count(page: Beside, known: Sequence[Beside]) -> Iterator[Doubt]:
-    """Another number of the same things, tied to the same."""
+    """A doubt for another number of the same things, tied to the same."""
     for tie in page.mine.ties:
         many = tie.dep.quant
         if not many or not tie.sure or tie.dep.kind == "num" or is_measure(tie.dep):

@@ -1,7 +1,7 @@
-"""A sentence of the page that is the claim's twin but for a name: it speaks of another place or person.
+"""Finds a sentence of the page that equals the claim except for a name: then it is about another place or person.
 
-"The dam on the Platte was finished in 1911" shares all its words with a page where the Platte is named and where
-"the dam on the Lindqvist was finished in 1911". Only laying the two sentences word by word beside each other tells.
+"The dam on the Platte was finished in 1911" shares all its words with a page where the Platte is named somewhere and
+"the dam on the Lindqvist was finished in 1911". Only comparing the two sentences word by word shows the difference.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word, words_of
 
 _SAME = 0.7
-"""Part of the claim's words of content that the twin has in the same order."""
+"""Share of the claim's words of weight that the twin must have, in the same order."""
 _LONGEST = 3
-"""Words of a name that are laid beside each other; longer stretches are no exchange of one name."""
+"""Words of a name. A longer stretch is no exchange of one name for another."""
 _Span = tuple[Word, ...]
 
 
 def twin_doubts(claim: str, passages: Sequence[str]) -> Iterator[Doubt]:
-    """A doubt for a name of the claim in whose place its twins have another one; none where one twin agrees."""
+    """A doubt for a name of the claim in whose place every twin has another one; none where a twin agrees."""
     mine = tuple(w for w in words_of(claim) if w.kind != "mark")
     twins = [(p, found) for p in passages if (found := _exchanged(claim, mine, p)) is not None]
     if twins and all(found for _, found in twins):
@@ -30,7 +30,7 @@ def twin_doubts(claim: str, passages: Sequence[str]) -> Iterator[Doubt]:
 
 
 def _exchanged(claim: str, mine: _Span, passage: str) -> list[tuple[str, str]] | None:
-    """(name of the claim, name of the passage) exchanged between twins; None where the passage is no twin."""
+    """(name of the claim, name of the passage) for each exchange between twins; None where the passage is no twin."""
     theirs = tuple(w for w in words_of(passage) if w.kind != "mark")
     aligned = SequenceMatcher(None, [w.low for w in mine], [w.low for w in theirs], autojunk=False)
     kept = {n for block in aligned.get_matching_blocks() for n in range(block.a, block.a + block.size)}
@@ -47,7 +47,10 @@ def _exchanged(claim: str, mine: _Span, passage: str) -> list[tuple[str, str]] |
 
 
 def _is_name(text: str, span: _Span) -> bool:
-    """True for a short stretch of capitalised words; what only opens its sentence must not be a plain word."""
+    """True for a short stretch of capitalised words.
+
+    At the start of a sentence the word must not be an ordinary one.
+    """
     if not span or len(span) > _LONGEST:
         return False
     plain = any(not text[w.start].isupper() or w.kind == "num" or w.low in CALENDAR or not w.content for w in span)
@@ -55,12 +58,12 @@ def _is_name(text: str, span: _Span) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """True for two forms of one name: a shared word, a short form, a spelling of another alphabet."""
+    """True for two forms of one name: a shared word, a short form, a spelling from another alphabet."""
     shared = {w.lower() for w in one.split()} & {w.lower() for w in other.split()}
     return bool(shared) or also_called(one, other) or same_people(one, other) or same_name(one, other)
 
 
 def _stands(span: _Span, words: _Span) -> bool:
-    """True where a name stands elsewhere in the other sentence: then it was moved, not exchanged."""
+    """True where the name stands elsewhere in the other sentence: then it was moved and not exchanged."""
     known = {w.low for w in words}
     return all(w.low in known for w in span)

@@ -1,4 +1,4 @@
-"""A passage as words with what the matched-pair rules ask of them: kind, stem, place in its clause."""
+"""A passage as words, with what the rules of the matched pair ask of them: kind, stem, position."""
 
 from __future__ import annotations
 
@@ -20,28 +20,31 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_][^\W_]*(?:['’](?!s\b)[^\W\d_]+)*(?:\.\d+)?)"
     r"|(?P<mark>[,;:.!?()\"“”—–\n])"
 )
+"""One alternative for each kind of token: score, technical name, ordinal, number, word, mark."""
 _CAMEL = re.compile(r"[a-z][A-Z]|^[A-Z]{2,5}s?$|[A-Za-z]\d")
+"""What makes a word a technical name: a capital inside, few capitals only, a digit after a letter."""
 
 
 _BRACKETS = {"LRB": "(", "RRB": ")", "LSB": "(", "RSB": ")"}
-"""Brackets as treebanks spell them."""
+"""Brackets as treebanks spell them; some test data have these."""
 
 
 class Word(NamedTuple):
-    """A word of a passage: folded, its stem, and what kind of thing it is."""
+    """A word of a passage: folded, its stem, and its kind."""
 
     low: str
     key: str
     kind: str
     """word | name | tech | num | score | mark."""
     content: bool
+    """True where it carries meaning: neither a stop word nor a mark."""
     start: int
     end: int
 
 
 @cache
 def cues() -> dict[str, frozenset[str]]:
-    """The English word lists that the rules read (english.json), each folded."""
+    """The English word lists that the rules read (english.json), by name."""
     data = json.loads(resources.files("verify.judge.lexical.pair").joinpath("english.json").read_text("utf-8"))
     return {name: frozenset(text.split()) for name, text in data.items() if name != "notice"}
 
@@ -54,7 +57,7 @@ def cue(*names: str) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def words_of(text: str) -> tuple[Word, ...]:
-    """The words and marks of a passage in order."""
+    """The words and marks of a passage, in order."""
     found: list[Word] = []
     opening = True
     for match in _TOKEN.finditer(text):
@@ -66,6 +69,7 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 
 def _word(match: re.Match[str], opening: bool, text: str) -> Word:
+    """One token as a `Word`. `opening` is true at the start of a sentence, where a capital proves no name."""
     raw, group = match.group(), match.lastgroup or "mark"
     low = fold(raw) or raw
     if group == "ord":
@@ -81,6 +85,7 @@ def _word(match: re.Match[str], opening: bool, text: str) -> Word:
 
 
 def _kind(raw: str, low: str, opening: bool, following: str) -> str:
+    """"word", "name" or "tech", by the word's letters and what follows it."""
     if _CAMEL.search(raw):
         return "tech"
     if not raw[0].isupper() or low in STOP or low in CALENDAR:
@@ -103,7 +108,7 @@ _ORDINALS = dict(enumerate(
 
 @lru_cache(maxsize=2048)
 def ordinal(low: str) -> int:
-    """The rank that an ordinal word or "14th" tells; 0 for any other word."""
+    """The rank that "third" or "14th" states; 0 for any other word."""
     known = {word: rank for rank, word in _ORDINALS.items()}
     return known.get(low) or (int(low[:-2]) if re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)", low) else 0)
 
@@ -114,7 +119,7 @@ def cue_number(low: str) -> str:
 
 
 def entities(words: tuple[Word, ...]) -> list[tuple[int, int, frozenset[str]]]:
-    """Runs of names and technical names: first and last place, and their stems."""
+    """(first position, last position, stems) of each run of names and technical names."""
     found: list[tuple[int, int, frozenset[str]]] = []
     start = -1
     for place in range(len(words) + 1):

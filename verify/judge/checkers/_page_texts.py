@@ -1,7 +1,9 @@
-"""A live page's text beside that of its archived copy: the same, another page's, or not to be told. Pure.
+"""Compares the text of a live page with that of its archived copy: the same text, another page's, or cannot be told.
 
-Redesigns and updates keep word runs; translations keep names and numbers. Only
-a page that keeps neither is another page, whatever language the two are in.
+Two measures are used. *Word runs* (three words in a row) survive redesigns and edits but not a translation. *Marks*
+(names and numbers) survive even a translation. Only a page that has kept neither is called another page, whatever the
+languages of the two. The thresholds below are set by hand; `python -m tests.gold identity` shows what a change of them
+does on the development pages.
 """
 
 from __future__ import annotations
@@ -16,22 +18,25 @@ _WORD = re.compile(r"[^\W_]+")
 _LEAST = 60
 """Words below which a text is too short to be told from another: a notice, a login form, a list of links."""
 _RUN = 3
+"""Words in one run. Two in a row are often stock phrases; four are broken by every small edit."""
 _KEPT = 0.8
-"""Share of the shorter text's word runs from which on two texts are one, read twice."""
+"""Share of the shorter text's word runs that must be common for the two texts to count as the same text."""
 _NOTHING = 0.02
-"""...and below which they have only stock phrases in common."""
+"""Share of word runs below which the two texts have only stock phrases ("all rights reserved") in common."""
 _MARKS = 8
-"""Names and numbers that a text must have before their absence elsewhere tells anything."""
+"""How many names and numbers a text must have before their absence from the other page means anything."""
 _FEW = 4
-"""...where both pages state one language: no translation, so word runs would have been kept."""
+"""The same where both pages state the same language: then it is no translation, and word runs would have been kept."""
 _CHANCE = 0.05
-"""Share of names and numbers that two unlike texts may have in common: a year, a country."""
+"""Share of names and numbers that two unrelated texts may have in common by chance: a year, a country."""
 
 
-def text_of(live: Page, archived: Page, strict: bool = False) -> Agreement:
-    """SAME for one text under one title, OTHER for a text that kept nothing, else UNCLEAR or UNKNOWN (too short).
+def compared(live: Page, archived: Page, strict: bool = False) -> Agreement:
+    """How the live page's text relates to the archived copy's.
 
-    `strict` takes a single common name or number as a sign of a translation.
+    SAME: the same text under the same title. OTHER: nothing was kept. UNCLEAR: something between the two. UNKNOWN: one
+    of the texts is too short to tell. With `strict`, which is set where a translation is likely, a single common name
+    or number already speaks against OTHER.
     """
     here, there = _words(live), _words(archived)
     if min(len(here), len(there)) < _LEAST:
@@ -59,7 +64,7 @@ def _tongue(page: Page) -> str:
 
 
 def _marks(page: Page) -> set[str]:
-    """Numbers of two and more digits, and capitalised words that the text never writes small."""
+    """A page's marks: numbers of two or more digits, and capitalised words that the text never writes in lower case."""
     words = _WORD.findall(page.text or page.all_text)
     small = {w for w in words if w[0].islower()}
     return {w.casefold() for w in words if (w.isdigit() and len(w) > 1)

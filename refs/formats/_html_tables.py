@@ -1,0 +1,42 @@
+"""What a cell of an HTML table is about, and the place of an item in its list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from refs.reading.html_tree import Node
+
+
+@dataclass
+class Table:
+    """The heads of a table's columns, and the cells so far of the row that is being read."""
+
+    columns: list[str] = field(default_factory=list)
+    row: list[tuple[bool, str]] = field(default_factory=list)
+
+    def about(self) -> str:
+        """What the next cell of the row is about: the row's first cell and the head of its column."""
+        place = len(self.row)
+        column = self.columns[place] if place < len(self.columns) else ""
+        return " | ".join(p[:300] for p in (self.row[0][1] if place else "", column) if p)
+
+    def end_row(self) -> None:
+        """The next row begins; a first row of heads names the columns."""
+        if self.row and not self.columns and all(head for head, _ in self.row):
+            self.columns = [text for _, text in self.row]
+        self.row = []
+
+
+def place_in_list(node: Node) -> str:
+    """The number an item of an ordered list shows, "-" for any other list's."""
+    if node.parent is None or node.parent.tag != "ol":
+        return "-"
+    if node.get("value").isdigit():
+        return node.get("value")
+    first = int(node.parent.get("start")) if node.parent.get("start").isdigit() else 1
+    before = 0
+    for child in node.parent.children:
+        if child is node or before >= 2000:
+            break
+        before += isinstance(child, Node) and child.tag == "li"
+    return str(first + before) if before < 2000 else "-"

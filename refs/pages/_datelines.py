@@ -1,0 +1,40 @@
+"""The line near a headline that says when a page was published: "Published 2 March 2019 | Updated 4 May 2021"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from refs.citations.written_dates import find
+from refs.pages._dates import numeric_date
+
+LINES = 25
+_LONGEST = 140
+_LABEL = re.compile(
+    r"(?i)(?<![^\W_])(?:(?:first |originally )?(?:published|posted|issued)|publication date|date published|"
+    r"veröffentlicht|erschienen|publié|paru|mis en ligne|publicad[oa]|publicat|pubblicat[oa]|gepubliceerd|geplaatst|"
+    r"publicera(?:d|t|des)|publisert|publiceret|udgivet|julkaistu|opublikowan[oy]|data publikacji|publikován[oa]|"
+    r"zveřejněno|uverejnené|objavljeno|megjelent|közzétéve|δημοσι(?:εύτηκε|εύθηκε)|опубликован[оа]?|дата публикации|"
+    r"опубліковано|публикувано|објављено|yayın(?:lanma|landı)|đăng ngày|diterbitkan|dipublikasikan|"
+    r"公開日|掲載日|投稿日|発行日?|发布(?:时间|日期|于)?|發[佈布](?:時間|日期)?|게시|등록|입력|"
+    r"פורסם|نشر(?:ت)?|تاريخ النشر|منتشر شده)(?:\s+(?:on|am|le|il|op|den|el|em|la|dne|dnia|at|a|at:))?\s*[:：]?\s*")
+_UPDATE = re.compile(
+    r"(?i)updat|modif|revis|edited|changed|aktualis|geändert|mise? à jour|actualiz|atualiz|aggiorn|bijgewerkt|uppdater|"
+    r"opdater|oppdater|zaktualiz|обновл|измен|оновл|更新|수정|تحديث|עודכן")
+_TO_DATE = re.compile(r"[^\w\d]*(?:[^\W\d]+[^\w\d]*){0,2}(?=\d)")
+"""What may stand between the label and the first digit of the date: a weekday, the name of a month."""
+_BY = re.compile(r"(?i)(?:by|von|par|por|di|door|av|af|since|in)\b")
+
+
+def published(lines: Sequence[str]) -> str:
+    """The labelled date of publication in the first lines of a page as ISO 8601, "" where none is stated."""
+    for line in lines[:LINES]:
+        label = _LABEL.search(line) if len(line) <= _LONGEST else None
+        if label is None:
+            continue
+        rest = line[label.end():]
+        update = _UPDATE.search(rest)
+        date = numeric_date(rest) or find(rest[: update.start()] if update else rest)
+        if date and _TO_DATE.match(rest) and not _BY.match(rest):
+            return date
+    return ""

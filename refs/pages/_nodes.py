@@ -1,0 +1,50 @@
+"""Small questions to a node of a page's tree: what stands above, after and next to it, and how much of it is links."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+LINKED = 0.9
+"""Share of link text from which a block is a link."""
+
+
+def above(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements that hold it, the innermost first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def after(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements that follow among its siblings."""
+    beside = node.next
+    while beside is not None:
+        if beside.is_element_node:
+            yield beside
+        beside = beside.next
+
+
+def next_to(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements right before and right after it."""
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    if before is not None:
+        yield before
+    yield from itertools.islice(after(node), 1)
+
+
+def link_share(node: LexborNode) -> float:
+    """Share of a block's text that is link text."""
+    whole = len("".join(node.text().split()))
+    linked = [node] if node.tag == "a" else node.css("a")
+    return sum(len("".join(a.text().split())) for a in linked) / whole if whole else 1.0
+
+
+def is_link(node: LexborNode) -> bool:
+    """True for a block that is nothing but links."""
+    return link_share(node) >= LINKED and bool(node.text().strip())

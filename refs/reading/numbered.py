@@ -1,0 +1,129 @@
+"""Finds numbers and labels in a text that cite the entries of a typed list: "[1]", "[S1]", "[Source 2]", "(3)".
+
+Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from refs.reading.blocks import Block, Cut, Mark, cut
+from refs.reading.list_items import folded
+from refs.reading.markers import machine_markers_in, markers_in, named_markers_in, round_markers_in
+
+_BRACKET = re.compile(r"[\[【]([^\[\]【】\n]{1,120})[\]】](?![(\[]\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What may cite: its stretch of the block, and the numbers or labels it names."""
+
+    start: int
+    end: int
+    labels: tuple[str, ...]
+    sure: bool = False
+    """True where it cites something even if no list has it; False where every label must be in the list."""
+
+
+_Finder = Callable[[Block], Iterator[_Printed]]
+
+
+def with_numbers(text: list[Block], numbers: Mapping[str, str],
+                 entries: Collection[str]) -> tuple[list[Block], bool]:
+    """The text with its numbers as markers, and True where any cites the list.
+
+    Args:
+        text: the blocks that are no list.
+        numbers: the lists' numbers and folded labels -> keys.
+        entries: the keys that are known already; a footnote's marker that nothing defines may cite a list.
+    """
+    text = [_with(_defined(b, numbers, entries), numbers, _machine) for b in text]
+    cited = any(m.reference in numbers.values() for b in text for m in b.marks) if numbers else False
+    names = {label for label in numbers if not label.isdigit()}
+    for finder in (_numbered, _in_round_brackets):
+        printed = [n for b in text for f in finder(b) for n in f.labels]
+        known = {n for n in printed if _key(n, numbers)}
+        if known and (finder is _numbered or fits_list(printed, numbers)):
+            text, cited = [_with(b, numbers, finder) for b in text], True
+            break
+    if names:
+        done = [_with(b, numbers, _labelled(names)) for b in text]
+        cited = cited or any(a is not b for a, b in zip(text, done, strict=True))
+        text = done
+    return text, cited
+
+
+def fits_list(printed: Iterable[str], numbers: Collection[str]) -> bool:
+    """True where numbers in round brackets cite the list: nearly all of its numbers occur, and few others."""
+    found = set(printed)
+    known = found & set(numbers)
+    return 10 * len(known) >= 9 * len(found) and 2 * len(known) >= len(numbers)
+
+
+def _key(label: str, numbers: Mapping[str, str]) -> str:
+    """The entry that a number or label cites, "" for none; "S1" may be the first of a list that only counts."""
+    return numbers.get(label, "") or (numbers.get(label[1:], "") if label[1:].isdigit() and label[0].isalpha() else "")
+
+
+def _defined(block: Block, numbers: Mapping[str, str], entries: Collection[str]) -> Block:
+    """Markers of footnotes that nothing defines, [^1], as markers of the list's entry of that number."""
+    lost = [m for m in block.marks if m.reference.startswith("fn:") and m.reference not in entries]
+    if not lost:
+        return block
+    marks = (replace(m, reference=numbers.get(m.reference[3:].strip("^"), "")) if m in lost else m for m in block.marks)
+    return replace(block, marks=tuple(marks))
+
+
+def _machine(block: Block) -> Iterator[_Printed]:
+    for found in machine_markers_in(block.text):
+        if not _in_code(block, found.start):
+            yield _Printed(found.start, found.end, found.labels, sure=True)
+
+
+def _numbered(block: Block) -> Iterator[_Printed]:
+    """The [n] markers of a block, raised figures and "[Source 1]"; what stands in code is none."""
+    for found in markers_in(block.text):
+        if found.group in ("", "raised") and not _in_code(block, found.start):
+            yield _Printed(found.start, found.end, found.labels, sure=found.group == "")
+    for found in named_markers_in(block.text):
+        if not _in_code(block, found.start):
+            coded = block.text[found.start + 1].casefold() if found.group == "coded" else ""
+            yield _Printed(found.start, found.end, tuple(f"{coded}{n}" for n in found.labels))
+
+
+def _in_round_brackets(block: Block) -> Iterator[_Printed]:
+    for found in round_markers_in(block.text):
+        if not _in_code(block, found.start):
+            yield _Printed(found.start, found.end, found.labels)
+
+
+def _labelled(names: Collection[str]) -> _Finder:
+    def finder(block: Block) -> Iterator[_Printed]:
+        """Brackets that hold labels of the list: "[RFC2119]", "[Roe 2011; Poe 2012]"."""
+        for found in _BRACKET.finditer(block.text):
+            labels = tuple(folded(part) for part in re.split(r"\s?[,;]\s?", found[1]))
+            whole = folded(found[1])
+            labels = (whole,) if whole in names else labels
+            if not _in_code(block, found.start()) and set(labels) & set(names):
+                yield _Printed(found.start(), found.end(), labels)
+    return finder
+
+
+def _in_code(block: Block, at: int) -> bool:
+    return any(a <= at < b for a, b in block.code)
+
+
+def _with(block: Block, numbers: Mapping[str, str], finder: _Finder) -> Block:
+    cuts = []
+    for one in finder(block):
+        keys = [_key(n, numbers) for n in one.labels]
+        if not one.sure and not all(keys):
+            continue
+        if len(one.labels) == 1 and len(one.labels[0]) == 4 and one.labels[0].isdigit() and not keys[0]:
+            continue  # a year
+        linked = {m.reference for m in block.marks if m.end >= 0 and m.at < one.end and m.end > one.start}
+        marks = () if linked and not any(keys) else tuple(Mark(one.start, k) for k in keys if k not in linked)
+        cuts.append(Cut(one.start, one.end, marks))
+    return cut(block, cuts)

@@ -1,0 +1,59 @@
+"""Dates that a claim tells by another date: "ten years after the war ended in 1945" is 1955. Pure.
+
+The date that is written belongs to the other event, so it accuses nobody where the source names only the one that is
+meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from verify.judge.facts.day import Date
+from verify.judge.facts.marks import ONES, TENS
+
+_ANCHOR = re.compile(
+    r"\b(?P<count>[^\W_]+)\s+(?P<unit>year|decade|centur)(?:s|y|ies)?\s+(?P<way>after|before|later than|earlier than|"
+    r"following|prior to|from)\b(?P<event>[^.;:\d]{0,80})$", re.IGNORECASE)
+_LENGTH = re.compile(r"\b(?P<count>[^\W_]+(?:-[^\W\d_]+)?)[\s-]years?\b|,\s(?P<age>\d{2})\s?,|\((?P<aged>\d{2})\)|"
+                     r"\b(?:aged?|age of)\s(?P<old>\d{1,3})\b", re.IGNORECASE)
+"""A length in years, or an age."""
+_YEARS = {"year": 1, "decade": 10, "centur": 100}
+_REACH = 120
+"""Characters before a date in which the length of time that is counted from it stands."""
+
+
+def countable(date: Date, years: Iterable[int], text: str) -> bool:
+    """True where `text` gives an age or a length in years that leads from one of `years` to the claim's date.
+
+    "Governed for sixteen years" on a page of 2021 tells of 2005, and "Held, 46," there of 1974 or 1975 (an age leaves
+    one year open): such a date accuses nobody, though the page does not write it.
+    """
+    for found in _LENGTH.finditer(text):
+        length, off = _count(next(filter(None, found.groups()))), 0 if found["count"] else 1
+        wanted = range(date.year - off, date.last + off + 1)
+        if length and any(year + sign * length in wanted for year in years for sign in (-1, 1)):
+            return True
+    return False
+
+
+def _count(word: str) -> int:
+    low = word.lower()
+    if low.isdecimal():
+        return int(low) if len(low) < 4 else 0
+    tens, _, ones = low.partition("-")
+    return ONES.get(low, TENS.get(tens, 0) + (ONES.get(ones, 0) if ones else 0))
+
+
+def meant(claim: str, date: Date) -> Date | None:
+    """The date that is so many years before or after `date` of the claim, where the claim counts from it; else None."""
+    if not date.year or date.until:
+        return None
+    found = _ANCHOR.search(claim, max(0, date.start - _REACH), date.start)
+    if found is None:
+        return None
+    word = found["count"].lower()
+    count = 1 if word in ("a", "an", "one") else _count(word)
+    back = found["way"].lower() in ("before", "earlier than", "prior to")
+    year = date.year + (-1 if back else 1) * count * _YEARS[found["unit"].lower()]
+    return Date(year, text=claim[found.start():date.end], start=found.start(), end=date.end) if count else None

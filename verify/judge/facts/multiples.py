@@ -1,0 +1,90 @@
+"""Growth in a word: "tripled", "halved", "rose tenfold" beside the two figures that a source gives, "from A to B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from reports.findings import Fact, FactStatus
+from verify.judge.facts.derived import change
+from verify.judge.facts.marks import ONES, TENS
+from verify.judge.facts.quantity import Number
+from verify.judge.facts.result import Check
+from verify.judge.text.text import keys
+
+_FACTORS = {"doubl": 2.0, "trebl": 3.0, "tripl": 3.0, "quadrupl": 4.0, "quintupl": 5.0, "halv": 0.5}
+GROWTH = re.compile(
+    r"\b(?P<stem>doubl|trebl|tripl|quadrupl|quintupl|halv)(?:ed|ing)\b|\b(?P<fold>[^\W_]+)[\s-]?fold\b|"
+    r"\b(?P<times>[^\W_]+)\s+times\s+(?:as|more|the|its|that|larger|higher|greater|faster|longer|bigger)\b|"
+    r"\b(?P<twice>twice|thrice)\s+(?:as|the|its|that)\b", re.IGNORECASE)
+"""The words that tell of growth, or of one thing beside another, by a factor."""
+_MORE = re.compile(r"\b(?:more than|over|at least)\s+$", re.IGNORECASE)
+_NEARLY = re.compile(r"\b(?:nearly|almost|close to|not quite)\s+$", re.IGNORECASE)
+_OFF = 0.15
+"""Share by which a growth that is told in a word may be rounded: 2.3 times is "doubled" and 2.4 no more."""
+_SHARED = 3
+"""Words of weight that the claim must share with the sentence of two figures before it counts as another growth."""
+
+
+def multiple_checks(claim: str, near: str, beside: Sequence[Number]) -> Iterator[tuple[Check, int, int]]:
+    """One check for each word of growth in the claim that the passages `near` tell in two figures and not in that word.
+
+    With each where the word stands in the claim. A growth that the figures do not bear out is shown as different, never
+    as certain, and only where no share in the passages tells the same ("a reduction of 50%").
+    """
+    for match in GROWTH.finditer(claim):
+        factor = _factor(match)
+        low = near.lower()
+        if factor is None or match.group().lower() in low or (match["stem"] or "\0").lower() in low:
+            continue
+        told = [change(near, a, b) for a, b in pairwise(beside) if a.unit == b.unit and a.value > 0 < b.value
+                and not a.score]
+        pairs = [(p[0], p[1]) for p in told if p]
+        hit = next(((a, b) for a, b in pairs if _grew(claim, match, factor, b.value / a.value)), None)
+        if hit is not None:
+            yield _shown(match, FactStatus.FOUND, near, hit)
+        elif match["stem"] and not any(_same_share(factor, n) for n in beside):
+            own = frozenset(keys(claim))
+            other = next((p for p in pairs if len(own & _around(near, p)) >= _SHARED), None)
+            if other is not None:
+                yield _shown(match, FactStatus.DIFFERENT, near, other)
+
+
+def _shown(match: re.Match[str], status: FactStatus, near: str,
+           pair: tuple[Number, Number]) -> tuple[Check, int, int]:
+    one, other = sorted(pair, key=lambda n: n.start)
+    return Check(Fact("number", match.group(), status, near[one.start:other.end])), *match.span()
+
+
+def _around(near: str, pair: tuple[Number, Number]) -> frozenset[str]:
+    places = [n.start for n in pair]
+    return frozenset(keys(near[max(0, min(places) - 80):max(places) + 60]))
+
+
+def _same_share(factor: float, number: Number) -> bool:
+    """True for a share in per cent that comes to the factor: 50 for "halved", 100 or 200 for "doubled"."""
+    return number.unit == "percent" and any(
+        abs(number.value - share) <= 100.0 * _OFF for share in (100.0 * factor, 100.0 * abs(factor - 1.0)))
+
+
+def _factor(match: re.Match[str]) -> float | None:
+    if match["stem"]:
+        return _FACTORS[match["stem"].lower()]
+    if match["twice"]:
+        return 2.0 if match["twice"].lower() == "twice" else 3.0
+    word = (match["fold"] or match["times"]).lower()
+    value = float(word) if word.isdecimal() and len(word) < 5 else float(ONES.get(word, TENS.get(word, 0)))
+    return value if value > 1 else None
+
+
+def _grew(claim: str, match: re.Match[str], factor: float, ratio: float) -> bool:
+    """True where a growth to `ratio` times is what the claim's word says, with "more than" or "nearly" before it."""
+    if factor < 1 or (ratio < 1 and (match["times"] or match["twice"])):  # "three times as fast" is a third of the time
+        factor, ratio = max(factor, 1 / factor), 1 / ratio
+    start = match.start()
+    if _MORE.search(claim, max(0, start - 12), start):
+        return factor * (1 - _OFF / 3) <= ratio < factor + 1
+    if _NEARLY.search(claim, max(0, start - 16), start):
+        return 0.8 * factor <= ratio <= 1.02 * factor
+    return abs(ratio - factor) <= _OFF * factor

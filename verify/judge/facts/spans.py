@@ -1,0 +1,136 @@
+"""What two dates of a source tell without a figure: how long something lasted, and how old somebody was.
+
+"He died aged 73" is borne out by "born on 2 May 1931 … died on 9 August 2004", and "for two years" by "from March
+2010 to April 2012". A length that the dates do not bear out is no contradiction: the source may give it elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from verify.judge.facts.dates import dates
+from verify.judge.facts.day import Date
+from verify.judge.facts.quantity import Number
+
+_YEAR, _MONTH, _DAY = 31556952.0, 2629746.0, 86400.0
+"""Seconds of the units in which people count such lengths."""
+_AGED = re.compile(r"\b(?:aged|age(?: of)?|died at|was|turned|only|just)\s+$", re.IGNORECASE)
+_OLD = re.compile(r"[\s-]*(?:(?:years?|yrs?)[\s-]+(?:old|of age)\b|(?:when|at the time of)\b)", re.IGNORECASE)
+_BORN = re.compile(r"\b(?:born|birth|b\.)[^.;()]{0,30}$", re.IGNORECASE)
+_DIED = re.compile(r"\b(?:died|death|killed|executed|murdered|passed away|d\.)[^.;()]{0,30}$", re.IGNORECASE)
+_LIFE = re.compile(r"\(\s*(?:[^()\d]{0,24}\s)?$")
+"""What opens the years of a life: "(1931–2004)", "(born in Ulm; 1931–2004)" is read by its word."""
+_FROM = re.compile(r"(?:\b(?:from|between|since|served|reigned|ran|held)|\()\s*(?:the\s+|early\s+|late\s+)?$",
+                   re.IGNORECASE)
+_TO = re.compile(r"\s*(?:,\s*)?(?:to|until|till|through|and|up to|–|—|-)\s*(?:the\s+)?$", re.IGNORECASE)
+_LATER = re.compile(r"\s+(?:after|before|later|earlier|prior to)\b", re.IGNORECASE)
+_NEAR = 240
+"""Characters within which two dates are taken to be of one person or thing."""
+_MONTHS_OFF = 4
+"""Months by which a length in years may be rounded: 25 months are two years, 30 are not."""
+
+
+def between_dates(claim: str, number: Number, near: str) -> str:
+    """The words of `near` with the two dates that bear out a length of time or an age of the claim; "" for none."""
+    stated = list(dates(near))
+    if _is_age(claim, number):
+        years = number.value / _YEAR if number.unit == "time" else number.value
+        lives = (*_lives(near, stated), *_until(claim, near, stated))
+        return next((told for one, other, told in lives if _fits(number, years, _years(one, other))), "")
+    if number.unit != "time" or number.scale < _DAY:
+        return ""
+    if number.scale == _YEAR and _LATER.match(claim, number.end):
+        years = number.value / _YEAR
+        return next((near[a.start:b.end] for a, b in _beside(near, stated) if _fits(number, years, _years(a, b))), "")
+    return next((near[a:b] for one, other, a, b in _spans(near, stated) if _lasted(number, one, other)), "")
+
+
+def _is_age(claim: str, number: Number) -> bool:
+    """True for the number of "aged 73", "at the age of 73", "73 years old"."""
+    if (number.unit == "time" and number.scale != _YEAR) or number.unit not in ("", "time") or number.value <= 0:
+        return False
+    if _AGED.search(claim, max(0, number.start - 16), number.start) and not number.noun:
+        return True
+    return _OLD.match(claim, number.end) is not None or claim[number.start:number.end + 4].lower().endswith("old")
+
+
+def _lives(near: str, stated: Sequence[Date]) -> Iterator[tuple[Date, Date, str]]:
+    """The births and deaths of `near`, with the words that tell both."""
+    births = [d for d in stated if _BORN.search(near, max(0, d.start - 48), d.start)]
+    deaths = [d for d in stated if _DIED.search(near, max(0, d.start - 48), d.start)]
+    for one in births:
+        yield from ((one, other, near[one.start:other.end]) for other in deaths
+                    if 0 <= other.start - one.end <= _NEAR)
+    for one, other, begin, end in _spans(near, stated):
+        if _LIFE.search(near, max(0, begin - 28), begin):
+            yield one, other, near[begin:end]
+
+
+def _until(claim: str, near: str, stated: Sequence[Date]) -> Iterator[tuple[Date, Date, str]]:
+    """The births of `near` with a date that the claim itself names: "in 1980, aged 25"."""
+    births = [d for d in stated if _BORN.search(near, max(0, d.start - 48), d.start)]
+    births += [one for one, _, begin, _ in _spans(near, stated) if _LIFE.search(near, max(0, begin - 28), begin)]
+    for one in births:
+        yield from ((one, other, one.text) for other in dates(claim) if other.year > one.year and not other.until)
+
+
+def _spans(near: str, stated: Sequence[Date]) -> Iterator[tuple[Date, Date, int, int]]:
+    """The first and last date of each stretch of time in `near`, and where its words begin and end."""
+    for one in stated:
+        if one.until > one.year and re.search(r"\d\D+\d", one.text):  # "1997-2006", no decade
+            yield Date(one.year), Date(one.until), one.start, one.end
+        elif one.last_day:
+            yield one, one._replace(day=one.last_day), one.start, one.end
+    for one, other in pairwise(stated):
+        if one.until or other.until or not one.year or not other.year:
+            continue
+        if _TO.fullmatch(near, one.end, other.start) and (
+                _FROM.search(near, max(0, one.start - 24), one.start) or near[one.end:other.start].strip() in "–—-"):
+            yield one, other, one.start, other.end
+
+
+def _beside(near: str, stated: Sequence[Date]) -> Iterator[tuple[Date, Date]]:
+    """Two dates of one sentence, the earlier first."""
+    for one, other in pairwise(stated):
+        if one.year and other.year and not re.search(r"[.!?]\s", near[one.end:other.start]):
+            yield (one, other) if one.year <= other.year else (other, one)
+
+
+def _years(one: Date, other: Date) -> tuple[int, int]:
+    """The least and the most full years between two dates, as far as they are known to the day."""
+    years = other.year - one.year
+    if one.month and other.month and (one.month != other.month or (one.day and other.day)):
+        years -= (other.month, other.day) < (one.month, one.day)
+        return years, years
+    return years - 1, years
+
+
+def _lasted(number: Number, one: Date, other: Date) -> bool:
+    """True where the time from one date to another is the claim's, rounded as people do."""
+    if number.scale >= _YEAR:
+        if one.month and other.month:
+            months = 12 * (other.year - one.year) + other.month - one.month
+            return _fits(number, number.value / _MONTH, (months - _MONTHS_OFF, months + _MONTHS_OFF))
+        years = other.year - one.year  # from 1997 to 2006 are nine years, or ten that are counted
+        return _fits(number, number.value / _YEAR, (years, years + 1))
+    if number.scale >= _MONTH:
+        months = 12 * (other.year - one.year) + other.month - one.month
+        return bool(one.month and other.month) and _fits(number, number.value / _MONTH, (months - 1, months + 1))
+    alike = one.day and other.day and (one.year, one.month) == (other.year, other.month)
+    days = other.day - one.day
+    return bool(alike) and _fits(number, number.value / number.scale, (days, days + 1))
+
+
+def _fits(number: Number, value: float, bounds: tuple[int, int]) -> bool:
+    """True where `value` lies within `bounds`, or on the side of them that the claim's own bound allows."""
+    low, high = bounds
+    if high <= 0:
+        return False
+    if number.bound == ">":
+        return value <= high
+    if number.bound in ("<", "-"):
+        return value >= low and (number.bound == "<" or value <= 1.2 * high)
+    slack = 0.1 * value if number.bound == "~" else 0.01
+    return low - slack <= value <= high + slack
