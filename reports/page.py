@@ -19,7 +19,7 @@ from reports.figures import Figures
 from reports.findings import Assessment, Grade, Report
 from reports.groups import Group, Rank, group, rank
 from reports.nights import tonight
-from reports.order import place, unread
+from reports.order import position, unread
 from reports.shelf import Shelf
 from reports.steps import step
 from reports.templating import macro, render
@@ -90,14 +90,14 @@ def _windows(rows: Iterable[Assessment]) -> Iterator[list[Assessment]]:
     """
     most = _WINDOW if not isinstance(rows, tuple) else len(rows)
     window: list[Assessment] = []
-    for one in sorted(rows, key=place) if isinstance(rows, tuple) else rows:
+    for one in sorted(rows, key=position) if isinstance(rows, tuple) else rows:
         whole = len(window) >= most and _claim(one) != _claim(window[-1])
         if window and (whole or one.document != window[0].document):
-            yield sorted(window, key=place)
+            yield sorted(window, key=position)
             window = []
         window.append(one)
     if window:
-        yield sorted(window, key=place)
+        yield sorted(window, key=position)
 
 
 def _claim(one: Assessment) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from refs.archive_urls import unwrap
 from refs.citations import strings
 from refs.citations import templates as citation_templates
 from refs.citations.identifier_kinds import trim
-from refs.citations.links import bare, choose
+from refs.citations.links import bare_url, choose
 from refs.citations.tags import is_tag
 from refs.citations.templates import Cited, anchor_key
 from refs.formats._wikitext_bundles import Definition, bundled
@@ -152,7 +152,7 @@ class Refs:
             name = self.name(node)
             known = citation_templates.is_citation(name)
             self._cited[node.start] = None  # a template inside itself ends here
-            self._cited[node.start] = citation_templates.read(name, self._values(node)) if known else None
+            self._cited[node.start] = citation_templates.fields_of(name, self._values(node)) if known else None
         return self._cited[node.start]
 
     def _values(self, node: Node) -> dict[str, str]:
@@ -211,10 +211,10 @@ class Refs:
 
     def _more_links(self, definition: Definition, made: Reference) -> tuple[str, ...]:
         """Links inside citation templates that are neither the source nor its copy, named and not asked."""
-        held = {bare(made.url), bare(made.archive_url)}
+        held = {bare_url(made.url), bare_url(made.archive_url)}
         links = (self.plain_url(u) for a, b in definition.spans for n in self.scan.own(a, b)
                  if n.kind == "template" and self.cited(n) for u in _URL.findall(self.scan.source, n.start, n.end))
-        others = [u for u in dict.fromkeys(links) if bare(u) not in held and not unwrap(u)]
+        others = [u for u in dict.fromkeys(links) if bare_url(u) not in held and not unwrap(u)]
         return (f"its template also links {', '.join(others[:10])}",) if others else ()
 
     def _one_template(self, definition: Definition) -> bool:

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from refs.citations.links import bare
+from refs.citations.links import bare_url
 from refs.formats import read
 from refs.model import Document, Reference
 from tests.gold.figures import GOLD, SHARED, Figure
@@ -87,7 +87,7 @@ def wikitext(name: str, path: Path, document: Document, gold: dict[str, int]) ->
 
 def stands_in(url: str, raw: str) -> bool:
     """True when a URL's own words stand in a ref's raw text."""
-    return bool(url) and bare(url)[:200] in raw.lower().replace("&amp;", "&").replace("''", "").replace(":80/", "/")
+    return bool(url) and bare_url(url)[:200] in raw.lower().replace("&amp;", "&").replace("''", "").replace(":80/", "/")
 
 
 def html(name: str, path: Path, document: Document, gold: dict[str, int]) -> dict[str, Score]:
@@ -103,7 +103,7 @@ def html(name: str, path: Path, document: Document, gold: dict[str, int]) -> dic
     return {
         "references": near(len(own), gold["references"]),
         "markers": near(document.markers, gold["markers_in_text"]),
-        "urls": Score(sum(any(bare(one.url) in {bare(absolute(u)) for u in g["urls"]} for one in sources[r.start, r.end])
+        "urls": Score(sum(any(bare_url(one.url) in {bare_url(absolute(u)) for u in g["urls"]} for one in sources[r.start, r.end])
                           for r, g in linked) - invented, len(linked)),
         "archives": Score(sum(any(one.archive_url in {absolute(u) for u in g["archive_urls"]}
                                   for one in sources[r.start, r.end]) for r, g in archived), len(archived)),

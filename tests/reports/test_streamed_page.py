@@ -13,7 +13,7 @@ from refs.model import Document
 from reports.findings import Assessment, Grade, Report
 from reports.formats import pieces, render
 from reports.groups import rank
-from reports.order import place
+from reports.order import position
 from reports.shelf import Shelf
 from reports.spool import Spool
 from tests.reports.many import report as many
@@ -38,7 +38,7 @@ def test_cards_stand_in_the_order_of_the_groups() -> None:
     """Putting cards away by rank and taking them back sorts as sorting them all does."""
     report = many(450)
     shown = re.findall(r"<article id=(\w+)", render("html", report))
-    assert [a.id for a in sorted(report.assessments, key=lambda a: (rank(a), place(a)))] == shown
+    assert [a.id for a in sorted(report.assessments, key=lambda a: (rank(a), position(a)))] == shown
 
 
 def test_eight_findings_are_open() -> None:

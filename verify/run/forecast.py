@@ -27,7 +27,7 @@ from verify.run import preflight
 from verify.run.capture import targets_of
 from verify.run.job import Job, Watcher, documents_of
 from verify.run.scope import Scope
-from verify.run.works import Ready, place, ready
+from verify.run.works import Ready, ready, ref_key
 from verify.settings.model import Settings
 from verify.workers.process import due_of, journal, judge_name, judges, rehearsed, utc
 
@@ -134,13 +134,14 @@ def _asked_for(documents: Sequence[Document], targets: dict[str, Target], store:
     """The citations whose support would be judged, each with its pages as the journal last saw them."""
     for one in ready(documents, targets, store, judge_name(settings), ""):
         citation, origin = one.work.citation, one.work.document.origin
-        left_out = place(citation.reference, documents[one.number]) not in targets or scope.reason(origin, citation.id)
+        key = ref_key(citation.reference, documents[one.number])
+        left_out = key not in targets or scope.reason(origin, citation.id)
         if citation.claim.text and not left_out and not judging.not_judged(citation, origin, settings.check.support)[0]:
             yield one
 
 
 def _unlocated(documents: Iterable[Document], targets: dict[str, Target], scope: Scope) -> int:
-    return sum(place(r, d) not in targets for d in documents for r in d.references if r.id in scope.references(d))
+    return sum(ref_key(r, d) not in targets for d in documents for r in d.references if r.id in scope.references(d))
 
 
 class _Works:

@@ -22,7 +22,7 @@ _TEXTS = 128
 """Citations whose page texts are loaded at a time; as many again wait to be judged."""
 
 
-def place(reference: Reference, document: Document) -> str:
+def ref_key(reference: Reference, document: Document) -> str:
     """The key of a document's reference among those of all documents."""
     return f"{document.origin}\0{reference.id}"
 
@@ -85,13 +85,13 @@ def _loaded(window: list[_Cited], targets: dict[str, Target], store: Store, judg
             run_id: str) -> Iterator[Ready]:
     """The citations with the pages they rest on, those of their marker groups included, and their past."""
     asked = {name: targets[name].key for c in window for r in (c.citation.reference, *c.others)
-             if (name := place(r, c.document)) in targets}
+             if (name := ref_key(r, c.document)) in targets}
     pages = store.witnesses(run_id, dict.fromkeys(asked.values()))
     seen = store.all_observations(pages)
     nights = store.all_nights(run_id, dict.fromkeys(c.citation.id for c in window))
 
     def captures(reference: Reference, document: Document) -> Captures:
-        name = place(reference, document)
+        name = ref_key(reference, document)
         if name not in asked:
             return Captures()
         held, target = pages[asked[name]], targets[name]
@@ -103,5 +103,5 @@ def _loaded(window: list[_Cited], targets: dict[str, Target], store: Store, judg
     keys = [judging.memo_key(work, judge_name) for work in works]
     known = store.memos(dict.fromkeys(keys))
     for c, work, memo in zip(window, works, keys, strict=True):
-        target = asked.get(place(c.citation.reference, c.document), "")
+        target = asked.get(ref_key(c.citation.reference, c.document), "")
         yield Ready(c.number, work, memo, known.get(memo), seen.get(target, ()), nights[c.citation.id])

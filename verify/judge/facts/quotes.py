@@ -53,7 +53,7 @@ def quotes(text: str) -> Iterator[Quote]:
         yield Quote(inner, match.start(), match.end(), len(words) >= 4 and not titled)
 
 
-def plain(text: str) -> str:
+def folded_quote(text: str) -> str:
     """Text in the form in which quotations are compared: lower case, one form of quotation marks and dashes.
 
     Same length.
@@ -68,7 +68,7 @@ def likeness(quote: str, source: str) -> Likeness:
 
     The parts around an ellipsis must all be there: the worst of them counts.
     """
-    folded = plain(source)
+    folded = folded_quote(source)
     worst = Likeness(100.0)
     for part in _parts(quote):
         at = folded.find(part)
@@ -84,5 +84,5 @@ def likeness(quote: str, source: str) -> Likeness:
 
 def _parts(quote: str) -> list[str]:
     """The parts of a quotation between its ellipses, in the form in which they are compared."""
-    whole = [plain(p).strip(" .,;:!?\"'") for p in _ELLIPSIS.split(quote)]
-    return [p for p in whole if len(p) >= 3] or [plain(quote)]
+    whole = [folded_quote(p).strip(" .,;:!?\"'") for p in _ELLIPSIS.split(quote)]
+    return [p for p in whole if len(p) >= 3] or [folded_quote(quote)]

@@ -95,16 +95,16 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
 
 def _verbatim(claim: str, index: Index, found: Cover) -> bool:
     """True where the claim stands on the page word for word as one or more whole sentences: then nothing can differ."""
-    wanted = _bare(claim)
+    wanted = _words_alone(claim)
     near = (index.sentences[n] for n in found.worth)  # those that share a word with the claim
-    sentences = {_bare(index.text[s.start:s.end]) for s in near}
+    sentences = {_words_alone(index.text[s.start:s.end]) for s in near}
     if wanted in sentences:
         return True
-    parts = [_bare(part) for part in re.split(r"(?<=[.!?])\s+", claim)]
+    parts = [_words_alone(part) for part in re.split(r"(?<=[.!?])\s+", claim)]
     return len(parts) > 1 and all(part in sentences for part in parts)
 
 
-def _bare(text: str) -> str:
+def _words_alone(text: str) -> str:
     """The words alone, in lower case."""
     return " ".join(_BARE.findall(text.lower()))
 
