@@ -27,8 +27,9 @@ from verify.run import preflight
 from verify.run.capture import targets_of
 from verify.run.job import Job, Watcher, documents_of
 from verify.run.scope import Scope
-from verify.run.works import Ready, ready, ref_key
+from verify.run.works import cited, ref_key
 from verify.settings.model import Settings
+from verify.workers.answers import Asked, Loaded, loaded
 from verify.workers.process import due_of, journal, judge_name, judges, rehearsed, utc
 
 _SHARE = 0.51
@@ -130,14 +131,15 @@ def _located(document: Document, settings: Settings, store: Store) -> Document:
 
 
 def _asked_for(documents: Sequence[Document], targets: dict[str, Target], store: Store, settings: Settings,
-               scope: Scope) -> Iterator[Ready]:
+               scope: Scope) -> Iterator[Loaded]:
     """The citations whose support would be judged, each with its pages as the journal last saw them."""
-    for one in ready(documents, targets, store, judge_name(settings), ""):
-        citation, origin = one.work.citation, one.work.document.origin
-        key = ref_key(citation.reference, documents[one.number])
-        left_out = key not in targets or scope.reason(origin, citation.id)
-        if citation.claim.text and not left_out and not judging.not_judged(citation, origin, settings.check.support)[0]:
-            yield one
+    def judged(one: Asked) -> bool:
+        citation = one.citation
+        left_out = not one.target or scope.reason(one.document.origin, citation.id)
+        claims = citation.claim.text and not judging.not_judged(citation, one.document.origin, settings.check.support)[0]
+        return bool(claims) and not left_out
+
+    return loaded((one for _, one in cited(documents, targets) if judged(one)), store, "", judge_name(settings))
 
 
 def _unlocated(documents: Iterable[Document], targets: dict[str, Target], scope: Scope) -> int:
@@ -158,7 +160,7 @@ class _Works:
         if settings.check.second:
             self._judge, self._count = tallied(judges(settings))
 
-    def take(self, one: Ready) -> None:
+    def take(self, one: Loaded) -> None:
         """Count a citation."""
         self.judged += 1
         self.remembered += one.known is not None
