@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from refs.urls import host
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report, VerdictKind
-from reports.words import GRADES, LEFT_OUT, LEFT_OUT_TONE, SEVERITY, VerdictWord, tone, verdict_word
+from reports.words import GRADES, LEFT_OUT, LEFT_OUT_TONE, NOBODY_ASKED, SEVERITY, VerdictWord, tone, verdict_word
 
 _NO_HOST = re.compile(r"[^a-z0-9.:\[\]-]")
 Place = tuple[str, int, int]
@@ -58,8 +58,8 @@ class Tally:
 
     @property
     def graded(self) -> str:
-        """The grade in words, "" where the verdict is called the same."""
-        return "" if GRADES[self.grade] == self.word.word.lower() else GRADES[self.grade]
+        """The grade in words, "" where the verdict is called the same, or nobody was asked."""
+        return "" if self.word is NOBODY_ASKED or GRADES[self.grade] == self.word.word.lower() else GRADES[self.grade]
 
     @property
     def label(self) -> str:

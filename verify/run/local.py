@@ -135,14 +135,14 @@ class Local:
                 self.holding += 1
             elif each.answer is Answer.UNKNOWN:
                 self.unknown[re.sub(r"^\S+ (?=is )", "a path ", each.why)] += 1
-            elif not gates.changed_since or self._new(path, each, gates.changed_since):
+            elif not gates.changed_since or self._new(path, each, gates.start):
                 self.lost += 1
                 yield each
 
-    def _new(self, path: Path, broken: Looked, revision: str) -> bool:
+    def _new(self, path: Path, broken: Looked, start: Callable[[Path], str]) -> bool:
         """True for a broken link that the change made: it was not in the file before, or it led somewhere then."""
         lookup, inner = self._place(path)
-        commit = Commit(Path(str(getattr(lookup.tree, "root", "."))), revision)
+        commit = Commit(Path(str(getattr(lookup.tree, "root", "."))), start(path.resolve().parent))
         try:
             text = decoded(commit.read(inner), inner)[0]
             scanner = scanner_of(inner)
