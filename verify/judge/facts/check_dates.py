@@ -36,7 +36,7 @@ _UNRESOLVED = re.compile(
 """Words for a time that only the page's own date can resolve."""
 _THE = re.compile(r"\b(?:the|a|an|his|her|its|their|’s|'s)\s$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[^\W\d_]{3,}")
-_SURE = 0.7
+_SURE = 0.6
 """Share of a claim that must stand beside another year before the claim's year, which the page has too, is certainly
 tied to another event: with less, the sentence with the claim's year may tell of it in other words..."""
 _FAINT = 0.45

@@ -51,7 +51,7 @@ def _more_readings(number: Number) -> tuple[Number, ...]:
 
 def same(claim: Number, source: Number) -> bool:
     """True when the source's number supports the claim's: equal, rounded, within the range or bound, or converted."""
-    if claim.vague or source.vague or not _meet(claim, source) or _far_apart(claim, source):
+    if claim.vague or source.vague or _far_apart(claim, source) or not _meet(claim, source):
         return False
     return any(_same(one, other) for one, other in _read_alike(claim, source))
 
