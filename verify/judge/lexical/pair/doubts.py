@@ -20,6 +20,7 @@ from verify.judge.lexical.pair.cells import cell_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
 from verify.judge.lexical.pair.crossed import crossed_doubts
 from verify.judge.lexical.pair.degree import degree_doubts, parity, rank_doubts
+from verify.judge.lexical.pair.elsewhere import elsewhere_doubts, sentences_of_acts
 from verify.judge.lexical.pair.excepted import excepted_doubts
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.negation import item_doubts, negated, negation_doubts
@@ -80,7 +81,9 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     # Every tie of the claim stands in a passage word for word: then looser rules have nothing to add.
     if all_borne([*pages, opening]):
         loose, raised = (), [d for d in raised if d.kind != "negation"]
-    return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, pages, opening), *act_doubts(claim, pages, opening),
+    acts = [beside(claim, p, topic) for p in sentences_of_acts(claim, index, frozenset(best))]
+    return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, pages, opening),
+            *elsewhere_doubts([*pages, opening], acts, topic), *act_doubts(claim, pages, opening),
             *universal_doubts(claim, pages), *crossed_doubts(claim, best),
             *loose, *apart_doubts(claim, index, found, topic), *speaker_doubts(claim, index),
             *cell_doubts(claim, index.text))
