@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from verify.judge.lexical.pair.acts import act_doubts, universal_doubts
 from verify.judge.lexical.pair.agents import agent_doubts
+from verify.judge.lexical.pair.ahead import ahead_doubts
 from verify.judge.lexical.pair.apart import apart_doubts
 from verify.judge.lexical.pair.beside import beside
 from verify.judge.lexical.pair.bonds import bond_doubts
@@ -22,6 +23,7 @@ from verify.judge.lexical.pair.crossed import crossed_doubts
 from verify.judge.lexical.pair.degree import degree_doubts, parity, rank_doubts
 from verify.judge.lexical.pair.elsewhere import elsewhere_doubts, sentences_of_acts
 from verify.judge.lexical.pair.excepted import excepted_doubts
+from verify.judge.lexical.pair.for_against import side_taken_doubts
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.negation import item_doubts, negated, negation_doubts
 from verify.judge.lexical.pair.sides import side_doubts
@@ -164,7 +166,8 @@ def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) 
     denied = best if negated(mine.words)[0] <= {w.key for w in best} else words_of(passage)
     return (*stance_doubts(mine, claim, passage, best), *claimed_stance_doubts(claim, passage),
             *negation_doubts(mine.words, denied), *item_doubts(mine, clauses(passage)),
-            *rank_doubts(mine.words, words_of(passage)), *excepted_doubts(words_of(claim), words_of(passage)))
+            *rank_doubts(mine.words, words_of(passage)), *excepted_doubts(words_of(claim), words_of(passage)),
+            *ahead_doubts(words_of(claim), words_of(passage)), *side_taken_doubts(words_of(claim), words_of(passage)))
 
 
 def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Sequence[str]) -> tuple[Doubt, ...]:
