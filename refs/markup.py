@@ -11,7 +11,7 @@ _MARKED = re.compile(r"</?[A-Za-z][^<>]{0,200}>|&[#\w]{2,32};")
 _MOST = 1_000_000
 
 
-def plain(text: str, between: str = "") -> str:
+def untagged(text: str, between: str = "") -> str:
     """`text` without tags (HTML or JATS) and with its entities read; text without markup comes back as it is.
 
     `between` stands where a tag stood: "" keeps H<sub>2</sub>O whole, " " keeps paragraphs apart. Script and

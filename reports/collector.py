@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.findings import CHECKER_CRASHED, Assessment, Grade
+from reports.order import position
 from reports.second_judge import Unasked
 from reports.spool import Spool
-from reports.thinning import LARGE, bare
+from reports.thinning import LARGE, thinned
 
 
 class Collected:
@@ -64,12 +65,12 @@ class Collected:
 
     def _put_away(self, spool: Spool) -> None:
         for document, of_it in self._held.items():
-            spool.put(document, of_it.values())
+            spool.put(document, sorted(of_it.values(), key=position))
         self._held = {}
 
     def _thin(self, assessment: Assessment) -> Assessment:
         """The assessment, bare where it needs no care or enough are whole."""
         if assessment.verdict.grade < Grade.WARN or self._whole >= self._large:
-            return replace(bare(assessment), change=assessment.change)
+            return replace(thinned(assessment), change=assessment.change)
         self._whole += 1
         return assessment

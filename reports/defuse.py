@@ -1,6 +1,6 @@
 """Makes hostile text harmless: what a page, a title or a URL says is never trusted.
 
-`plain` is for terminals and machine formats, `one_line` for a single line of
+`defused` is for terminals and machine formats, `one_line` for a single line of
 bounded length, `web_url` decides what may become a link.
 """
 
@@ -21,7 +21,7 @@ _LONGEST_URL = 4000
 """Characters. Nobody cites a longer address, and browsers and servers disagree about them."""
 
 
-def plain(text: str) -> str:
+def defused(text: str) -> str:
     """Text without control characters; direction overrides appear as "[U+202E]". Newlines and tabs stay."""
     if text.isascii() and text.isprintable():
         return text
@@ -31,10 +31,10 @@ def plain(text: str) -> str:
 
 
 def one_line(text: str, limit: int = 0) -> str:
-    """`plain` text on one line, cut at `limit` characters with an ellipsis; 0 means no limit."""
+    """`defused` text on one line, cut at `limit` characters with an ellipsis; 0 means no limit."""
     if limit:
         text = text[: 4 * limit + 400]  # a title of a megabyte is not worth cleaning whole
-    folded = " ".join(plain(text).split())
+    folded = " ".join(defused(text).split())
     return clip(folded, limit) if limit else folded
 
 

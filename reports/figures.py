@@ -12,7 +12,7 @@ from reports.findings import Assessment, Grade, Report, VerdictKind
 from reports.groups import Group, group, rank
 from reports.nights import grade as grade_of
 from reports.nights import nights, tonight
-from reports.order import Tally, cited_host, place, shares, tallied, where
+from reports.order import Tally, cited_host, position, shares, tallied, where
 from reports.steps import Step
 from reports.words import verdict_word
 
@@ -110,7 +110,7 @@ class Figures:
 
     def _list(self, assessment: Assessment, told: Line) -> None:
         """Put it into the lists it belongs to."""
-        verdict, order = assessment.verdict, (rank(assessment), place(assessment))
+        verdict, order = assessment.verdict, (rank(assessment), position(assessment))
         if assessment.change in self._changed:
             self._changed[assessment.change].add(order, told)
         if assessment.baseline:

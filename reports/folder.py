@@ -13,7 +13,7 @@ from reports.defuse import one_line
 from reports.figures import Figures
 from reports.findings import Assessment, Funnel, Grade, Report, Support
 from reports.order import changed, unread
-from reports.page import page
+from reports.page import pieces
 from reports.steps import step
 from reports.templating import render
 
@@ -40,8 +40,8 @@ class Row:
 
 
 
-def streamed(parts: Iterable[Report], whole: Report) -> Iterator[tuple[str, str]]:
-    """(file name, HTML) of each article as it comes, then of the index; one article is held at a time.
+def streamed(parts: Iterable[Report], whole: Report) -> Iterator[tuple[str, Iterable[str]]]:
+    """(file name, HTML in pieces) of each article as it comes, then of the index; one article is looked at at a time.
 
     File names are stable and safe on any disk.
 
@@ -56,10 +56,10 @@ def streamed(parts: Iterable[Report], whole: Report) -> Iterator[tuple[str, str]
         for one in part.assessments:
             figures.add(one, step(one, document, True), name, shown)
         rows.append(_row(name, part))
-        yield name, page(part, INDEX)
+        yield name, pieces(part, INDEX)
     rows.sort(key=_worst_first)
-    yield INDEX, render("index.html.j2", script="index.js", report=whole, rows=rows, figures=figures,
-                        whole=charts.bar("", figures.grades), unread=unread(whole))
+    yield INDEX, (render("index.html.j2", script="index.js", report=whole, rows=rows, figures=figures,
+                         whole=charts.bar("", figures.grades), unread=unread(whole)),)
 
 
 def split(report: Report) -> Iterator[Report]:

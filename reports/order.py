@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from refs.urls import host
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report, VerdictKind
-from reports.words import GRADES, LEFT_OUT, LEFT_OUT_TONE, SEVERITY, VerdictWord, tone, verdict_word
+from reports.words import GRADES, LEFT_OUT, LEFT_OUT_TONE, NOBODY_ASKED, SEVERITY, VerdictWord, tone, verdict_word
 
 _NO_HOST = re.compile(r"[^a-z0-9.:\[\]-]")
 Place = tuple[str, int, int]
@@ -19,7 +19,7 @@ Severity = tuple[bool, int, int]
 
 def worst_first(assessments: Iterable[Assessment]) -> list[Assessment]:
     """Counted before known, higher grade first, then the worse verdict, then document and line."""
-    return sorted(assessments, key=lambda a: (severity(a), place(a)))
+    return sorted(assessments, key=lambda a: (severity(a), position(a)))
 
 
 def severity(assessment: Assessment) -> Severity:
@@ -31,10 +31,10 @@ def severity(assessment: Assessment) -> Severity:
 def in_place(report: Report) -> Iterable[Assessment]:
     """The citations in the order of the text, by document; those that lie on disk as they are read back from there."""
     held = report.assessments
-    return sorted(held, key=place) if isinstance(held, tuple) else held
+    return sorted(held, key=position) if isinstance(held, tuple) else held
 
 
-def place(assessment: Assessment) -> Place:
+def position(assessment: Assessment) -> Place:
     """Document, line and column: the order of the text."""
     claim = assessment.citation.claim
     return assessment.document, claim.line, claim.column
@@ -58,8 +58,8 @@ class Tally:
 
     @property
     def graded(self) -> str:
-        """The grade in words, "" where the verdict is called the same."""
-        return "" if GRADES[self.grade] == self.word.word.lower() else GRADES[self.grade]
+        """The grade in words, "" where the verdict is called the same, or nobody was asked."""
+        return "" if self.word is NOBODY_ASKED or GRADES[self.grade] == self.word.word.lower() else GRADES[self.grade]
 
     @property
     def label(self) -> str:

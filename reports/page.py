@@ -1,6 +1,6 @@
 """The HTML report of one run, written piece by piece: head, one card after the other, what there is to know of the run.
 
-Nothing but the citations of one article and the figures of all is held while it is written.
+Nothing but the figures of all and, of a report that lies on disk, some citations is held while it is written.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from itertools import groupby
 from typing import Any
 
 from markupsafe import escape
@@ -20,7 +19,7 @@ from reports.figures import Figures
 from reports.findings import Assessment, Grade, Report
 from reports.groups import Group, Rank, group, rank
 from reports.nights import tonight
-from reports.order import place, unread
+from reports.order import position, unread
 from reports.shelf import Shelf
 from reports.steps import step
 from reports.templating import macro, render
@@ -36,6 +35,8 @@ _OPEN = 8
 _MANY = 500
 """Citations above which each card shows shorter texts, so that 1,000 stay below 1.6 MB."""
 _HOST_CHOICES = 300
+_WINDOW = 256
+"""Citations of a report on disk that are held at a time; no claim is parted."""
 _TITLES, _SIBLINGS = 3, 12
 _MAY_OPEN = "\x01"
 """Where a card says whether its fold is open; no text of the report holds a control character."""
@@ -67,7 +68,8 @@ def _lay_out(report: Report, figures: Figures, shelf: Shelf[Rank, Group]) -> Non
     room, night = WIDE if len(report.assessments) <= _MANY else TIGHT, tonight(report)
     several = len(heads.keys() | _origins(report)) > 1
     drawn = macro("_card.html.j2", "card")
-    for origin, own in _articles(report):
+    for own in _windows(report.assessments):
+        origin = own[0].document
         document, near = heads.get(origin, Document(origin)), _siblings(own)
         for one in own:
             figures.add(one, step(one, document, room is TIGHT))
@@ -81,13 +83,25 @@ def _origins(report: Report) -> set[str]:
     return {a.document for a in report.assessments} if isinstance(report.assessments, tuple) else set()
 
 
-def _articles(report: Report) -> Iterator[tuple[str, list[Assessment]]]:
-    """Each article with its citations in the order of the text; one article is held at a time."""
-    rows: Iterable[Assessment] = report.assessments
-    if isinstance(rows, tuple):
-        rows = sorted(rows, key=place)
-    for origin, own in groupby(rows, key=lambda a: a.document):
-        yield origin, sorted(own, key=place)
+def _windows(rows: Iterable[Assessment]) -> Iterator[list[Assessment]]:
+    """Citations of one article, in the order of the text, some at a time; no claim is parted from its other references.
+
+    Those of a spool lie in that order (`reports/collector.py`), so that an article of any length is never held whole.
+    """
+    most = _WINDOW if not isinstance(rows, tuple) else len(rows)
+    window: list[Assessment] = []
+    for one in sorted(rows, key=position) if isinstance(rows, tuple) else rows:
+        whole = len(window) >= most and _claim(one) != _claim(window[-1])
+        if window and (whole or one.document != window[0].document):
+            yield sorted(window, key=position)
+            window = []
+        window.append(one)
+    if window:
+        yield sorted(window, key=position)
+
+
+def _claim(one: Assessment) -> tuple[str, int]:
+    return one.citation.claim.id, one.citation.claim.line
 
 
 def _siblings(own: list[Assessment]) -> dict[str, tuple[Sibling, ...]]:
@@ -95,7 +109,7 @@ def _siblings(own: list[Assessment]) -> dict[str, tuple[Sibling, ...]]:
     by_claim: dict[tuple[str, int], list[Assessment]] = defaultdict(list)
     for one in own:
         if one.citation.claim.text:
-            by_claim[one.citation.claim.id, one.citation.claim.line].append(one)
+            by_claim[_claim(one)].append(one)
     return {one.id: tuple(_sibling(other) for other in [other for other in together if other is not one][:_SIBLINGS])
             for together in by_claim.values() if len(together) > 1 for one in together}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.defuse import one_line, plain, web_url
+from reports.defuse import defused, one_line, web_url
 from reports.findings import Repair
 from reports.word_diff import Piece, markup_diff
 
@@ -41,10 +41,10 @@ def repair_view(repair: Repair, short: bool) -> RepairView:
     if repair.kind == "suggestion":
         return RepairView(summary, words=one_line(repair.text, 400))
     if repair.diff and not short and len(repair.diff) <= _LONGEST_PATCH:
-        return RepairView(summary, change, plain(repair.diff), "Copy the patch")
+        return RepairView(summary, change, defused(repair.diff), "Copy the patch")
     if repair.text and len(repair.text) <= _LONGEST_TEXT:
         label = "Copy the tag" if repair.kind == "tag" else "Copy the repaired citation"
-        return RepairView(summary, change, plain(repair.text), label)
+        return RepairView(summary, change, defused(repair.text), label)
     return RepairView(summary, change)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 import weakref
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, overload
 
@@ -39,8 +39,8 @@ class Spool(Sequence[Assessment]):
         self._pieces: dict[str, tuple[_Piece, ...]] = {}
         self._end = self._number = 0
 
-    def put(self, document: str, assessments: Collection[Assessment]) -> None:
-        """Store all assessments of an article; they replace those it had."""
+    def put(self, document: str, assessments: Iterable[Assessment]) -> None:
+        """Store all assessments of an article, in the order of its text; they replace those it had."""
         waiting, pieces = iter(assessments), []
         self._file.seek(self._end)
         while some := tuple(islice(waiting, _PIECE)):
@@ -48,7 +48,7 @@ class Spool(Sequence[Assessment]):
             self._file.write(written)
             pieces.append(_Piece(self._end, len(written), len(some)))
             self._end += len(written)
-        self._number += len(assessments) - sum(p.number for p in self._pieces.get(document, ()))
+        self._number += sum(p.number for p in pieces) - sum(p.number for p in self._pieces.get(document, ()))
         self._pieces[document] = tuple(pieces)
 
     def of(self, document: str) -> Iterator[Assessment]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from refs.model import Document
-from reports.defuse import one_line, plain
+from reports.defuse import defused, one_line
 from reports.editor import editor
 from reports.findings import Assessment, Fact, FactStatus, Grade, Question, Repair, VerdictKind
 from reports.repair_view import repair_view
@@ -46,7 +46,7 @@ def step(assessment: Assessment, document: Document, short: bool = False) -> Ste
     differing = _differing(assessment) if verdict.kind in _DIFFERS else ()
     if differing:
         pairs = " and ".join(f"{one_line(f.claimed, 60)} to {one_line(f.stated, 60)}" for f in differing[:2])
-        copies = tuple(Action(f"Copy “{one_line(f.stated, 40)}”", text=plain(f.stated)) for f in differing[:2])
+        copies = tuple(Action(f"Copy “{one_line(f.stated, 40)}”", text=defused(f.stated)) for f in differing[:2])
         return Step(f"correct {pairs}, or find a source for it", (*copies, *opens))
     if assessment.repairs:
         first = assessment.repairs[0]

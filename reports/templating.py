@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.defuse import one_line, plain, web_url
+from reports.defuse import defused, one_line, web_url
 from reports.findings import Grade
 from reports.formats.base import stamp
 from reports.words import CHANGES, GRADES, VERDICTS, reason_word
@@ -58,5 +58,5 @@ def _hash(text: str) -> str:
 def _environment() -> Environment:
     made = Environment(loader=PackageLoader("reports"), autoescape=True, undefined=StrictUndefined,
                        trim_blocks=True, lstrip_blocks=True)
-    made.filters.update(plain=plain, line=one_line, web=web_url, stamp=stamp, reason=reason_word)
+    made.filters.update(plain=defused, line=one_line, web=web_url, stamp=stamp, reason=reason_word)
     return made

@@ -18,7 +18,7 @@ _NOWHERE = Located()
 _PAGES = {state: Page(state) for state in PageState}
 
 
-def bare(assessment: Assessment) -> Assessment:
+def thinned(assessment: Assessment) -> Assessment:
     """What a summary needs: verdict, claim, where it stands, what it cites, the state of both witnesses."""
     citation = assessment.citation
     claim, reference = citation.claim, citation.reference

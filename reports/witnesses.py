@@ -9,7 +9,7 @@ from itertools import islice
 
 from refs.model import Capture, Meaning, PageState, Source
 from reports.deciding import deciding, passages
-from reports.defuse import clip, one_line, plain, web_url
+from reports.defuse import clip, defused, one_line, web_url
 from reports.findings import Assessment, Evidence, Fact, FactStatus, Finding, Grade, Question, Support
 from reports.formats.base import stamp
 from reports.words import FACTS, STATES, SUPPORTS
@@ -203,7 +203,7 @@ def _skipped(text: str, spans: list[tuple[int, int]], limit: int) -> int:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\s+", " ", plain(text))
+    return re.sub(r"\s+", " ", defused(text))
 
 
 def facts(support: list[Finding]) -> tuple[tuple[str, ...], tuple[FactRow, ...], str]:

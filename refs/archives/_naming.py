@@ -25,7 +25,7 @@ def named(url: str, archive: str) -> Memento | None:
     if told is None or not told.original or not told.taken:
         return None
     taken = instant(told.taken)
-    return None if taken is None else Memento(archive, url, bare(told.original), taken)
+    return None if taken is None else Memento(archive, url, unfragmented(told.original), taken)
 
 
 def instant(iso: str) -> datetime | None:
@@ -46,7 +46,8 @@ def raw_address(url: str) -> str:
 def wished(archive: str, prefix: str, url: str, near: datetime | None) -> Memento:
     """A copy that may not exist, where people would read it: playback under `prefix` leads to the nearest that does."""
     taken = near or _NEWEST
-    return Memento(archive, f"{prefix}{taken.astimezone(UTC):%Y%m%d%H%M%S}/{bare(url)}", bare(url), taken)
+    original = unfragmented(url)
+    return Memento(archive, f"{prefix}{taken.astimezone(UTC):%Y%m%d%H%M%S}/{original}", original, taken)
 
 
 def people_address(url: str) -> str:
@@ -54,6 +55,6 @@ def people_address(url: str) -> str:
     return _STAMPED.sub(lambda m: f"/{m[1]}/", url, count=1)
 
 
-def bare(url: str) -> str:
+def unfragmented(url: str) -> str:
     """The URL without its fragment: archives keep none."""
     return url.partition("#")[0]

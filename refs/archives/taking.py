@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from refs.archive_urls import unwrap
-from refs.archives._naming import bare, instant
+from refs.archives._naming import instant, unfragmented
 from refs.archives.answers import ArchiveAnswer
 from refs.archives.base import Archive, ArchiveOptions
 from refs.archives.registry import archives, owner, refusal
@@ -44,7 +44,7 @@ def take(archive_url: str, url: str, near: datetime | None, client: Client, opti
     link's own time). The refused copy is kept when nothing fitter is found.
     """
     told = unwrap(archive_url) if archive_url else None
-    wanted = bare(url or (told.original if told else ""))
+    wanted = unfragmented(url or (told.original if told else ""))
     near = near or (instant(told.taken) if told else None)
     archive = owner(archive_url) if archive_url else None
     refused = refusal(archive_url, archive, options) if archive else ""
@@ -62,13 +62,13 @@ def take(archive_url: str, url: str, near: datetime | None, client: Client, opti
 def second_opinion(url: str, near: datetime | None, client: Client, options: ArchiveOptions,
                    accept: Accept = any_memento) -> Take:
     """The copy that an archive's list names for a page that no playback gave: asked before a page counts as lost."""
-    wanted = bare(url)
+    wanted = unfragmented(url)
     return _chosen(fit(wanted, near, client, options, accept, listed=True), None, "", wanted, options)
 
 
 def save(url: str, client: Client, options: ArchiveOptions) -> Memento | None:
     """Have a page captured where `[archive] save` allows it; the new memento, or None."""
-    saved = (a.save(bare(url), client, options) for a in archives() if a.searched)
+    saved = (a.save(unfragmented(url), client, options) for a in archives() if a.searched)
     return next((m for m in saved if m is not None), None)
 
 

@@ -72,7 +72,7 @@ def _whole(href: str) -> str:
 
 
 def _source(plain: list[str], original: str, archive_first: bool) -> str:
-    same = next((u for u in plain if original and bare(u) == bare(original)), "")
+    same = next((u for u in plain if original and bare_url(u) == bare_url(original)), "")
     if same:
         return same
     if plain and not (archive_first and original):
@@ -80,7 +80,7 @@ def _source(plain: list[str], original: str, archive_first: bool) -> str:
     return original or (plain[0] if plain else "")
 
 
-def bare(url: str) -> str:
+def bare_url(url: str) -> str:
     """A URL without what archives and editors change: scheme, www, port 80, fragment, final slash; in lower case."""
     rest = url.partition("://")[2].partition("#")[0].lower().removeprefix("www.").replace(":80/", "/", 1)
     return rest.rstrip("/?")

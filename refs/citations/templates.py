@@ -96,7 +96,7 @@ def aliases(field: str) -> tuple[str, ...]:
     return wikis.parameters().get(field, ())
 
 
-def read(name: str, params: Mapping[str, str]) -> Cited:
+def fields_of(name: str, params: Mapping[str, str]) -> Cited:
     """The fields of a citation template; unknown parameters are left out."""
     name = name.strip().replace("_", " ")
     given = {key.strip().lower(): value.strip() for key, value in params.items() if value.strip()}

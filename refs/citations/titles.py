@@ -23,7 +23,7 @@ SAME = 0.9
 """Similarity (0 to 1) from which two titles count as one."""
 
 
-def plain(text: str) -> str:
+def folded(text: str) -> str:
     """Words in lower case with single spaces: no markup, accents, quotes or punctuation."""
     return _short_plain(text) if len(text) <= _SHORT else _plain(text)
 
@@ -34,20 +34,20 @@ def _short_plain(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    bare = markup.plain(text, " ")
+    bare = markup.untagged(text, " ")
     folded = unicodedata.normalize("NFKD", bare).casefold()
     return _NOT_WORD.sub(" ", _DROPPED.sub("", folded)).strip()
 
 
 def similarity(one: str, other: str) -> float:
     """How alike two titles are, in [0, 1]; 0 when either is empty."""
-    a, b = plain(one), plain(other)
+    a, b = folded(one), folded(other)
     return fuzz.ratio(a, b) / 100 if a and b else 0.0
 
 
 def contains(whole: str, part: str, least: int = 12) -> bool:
     """True when `part` (at least `least` characters as words) stands in `whole` at word borders."""
-    a, b = plain(whole), plain(part)
+    a, b = folded(whole), folded(part)
     return len(b) >= least and f" {b} " in f" {a} "
 
 
@@ -69,15 +69,15 @@ def year(date: str) -> str:
 def surname(author: str) -> str:
     """The family name of "Lawler, Dave", "Dave Lawler" or "Lawler D", in compared form."""
     if "," in author:
-        return plain(author.split(",", 1)[0])
+        return folded(author.split(",", 1)[0])
     words = author.split()
     given = len(words)
     while given > 1 and _INITIALS.fullmatch(words[given - 1]):
         given -= 1
     if given < len(words):
-        return plain(" ".join(words[:given]))
+        return folded(" ".join(words[:given]))
     shouted = len(words) == 2 and words[0].isupper() and len(words[0]) > 2 and not words[1].isupper()
-    return plain(words[0] if shouted else words[-1]) if words else ""
+    return folded(words[0] if shouted else words[-1]) if words else ""
 
 
 def without_site(title: str, site: str = "") -> tuple[str, ...]:
@@ -88,10 +88,10 @@ def without_site(title: str, site: str = "") -> tuple[str, ...]:
     """
     parts = [p for p in _BREAK.split(title) if p.strip()]
     ends = [" - ".join(parts[:n]) for n in range(len(parts) - 1, 0, -1)] + [" - ".join(parts[n:]) for n in (1,)]
-    name, words = plain(site), plain(title)
+    name, words = folded(site), folded(title)
     if name and words.endswith(f" {name}"):
         ends.append(words.removesuffix(f" {name}"))
     if name and words.startswith(f"{name} "):
         ends.append(words.removeprefix(f"{name} "))
-    readings = (title, *(e for e in ends if plain(e) and plain(e) != name))
+    readings = (title, *(e for e in ends if folded(e) and folded(e) != name))
     return tuple(dict.fromkeys(r for r in readings if r.strip()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from refs.edits._escaping import link_url
 from refs.edits.base import Change, Edit
@@ -12,16 +13,20 @@ _BEFORE = r"(?:(?<![\w/%=&?.:+~-])|(?<=\blink:))"
 _AFTER = r"(?![\w/%&=#+~?-])(?!\.\w)"
 
 
-def replaced(text: str, reference: Reference, change: Change, hidden: tuple[tuple[int, int], ...] = ()
-             ) -> tuple[Edit, ...]:
-    """Every place of the reference's address gets the new one, or its archived copy; `hidden` spans are left alone."""
+def replaced(text: str, reference: Reference, change: Change, hidden: tuple[tuple[int, int], ...] = (),
+             written: Callable[[str], str] = link_url) -> tuple[Edit, ...]:
+    """Every place of the reference's address gets the new one, or its archived copy; `hidden` spans are left alone.
+
+    `written` gives an address as the format has it, "" for one that it cannot have.
+    """
     new = change.value("archive_url") or change.value("url")
     old = [u for u in (reference.archive_url, reference.url) if u]
     for url in old:
         spots = [m.span() for m in re.finditer(_BEFORE + re.escape(url) + _AFTER, text)]
         spots = [(a, b) for a, b in spots if not any(x <= a < y for x, y in hidden)]
         if spots and new and new != url:
-            return tuple((a, b, link_url(at_place(new, reference.url))) for a, b in spots)
+            address = written(at_place(new, reference.url))
+            return tuple((a, b, address) for a, b in spots) if address else ()
     return ()
 
 

@@ -24,6 +24,8 @@ _SPACE = re.compile(r"\s+")
 
 _WIKI_URL = re.compile(r"[|\s\[\]{}<>\"]|~{3,}|_{2,}|'{2,}")
 _LINK_URL = re.compile(r"[()\s\[\]{}<>\"`\\|*^]|~{2,}|_{2,}|'{2,}|_(?=$|[^A-Za-z0-9_/])")
+_LIGHT_URL = re.compile(r"\+{2,}|-{2,}|\.{3,}|\${2,}|:{2,}|'|(?<![A-Za-z0-9])[_+](?=\S)|[_+](?![A-Za-z0-9])")
+_SECOND = re.compile(r"(?<!:)~|~(?!:)")
 _TEX = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}", **{c: "\\" + c for c in "%$&#_"}}
 """A brace that is only escaped still counts for BibTeX, which would end the value there: so each is a command."""
@@ -46,6 +48,22 @@ def link_url(url: str) -> str:
     return re.sub(r"(&#?\w{1,30});", r"\1%3B", _LINK_URL.sub(_percents, url))
 
 
+def light_url(url: str) -> str:
+    """An address for AsciiDoc, Org and Typst; "" for one that cannot be written so that it stays the same.
+
+    AsciiDoc marks up an address before it knows it for one: passthroughs, dashes, ellipses and apostrophes are replaced
+    (docs.asciidoctor.org, "Substitutions": quotes and replacements come before macros). A "+" of a query means a blank,
+    and escaped it would not.
+    """
+    if "++" in url.partition("?")[2]:
+        return ""
+    place, mark, fragment = url.partition("#")
+    first, last = (_LIGHT_URL.sub(_later_percents, part) for part in (place, fragment))
+    whole = first + mark + last.replace("#", "%23")
+    # One tilde marks up nothing; that of a text fragment (":~:text=") must stay as it is.
+    return link_url(_SECOND.sub("%7E", whole) if whole.count("~") > 1 else whole)
+
+
 def tex_text(value: str) -> str:
     """A value for a field of a BibTeX entry, inside braces."""
     return mapped(_TEX)(_SPACE.sub(" ", value).strip())
@@ -63,6 +81,13 @@ def _no_entity(text: str) -> str:
 
 def _entities(found: re.Match[str]) -> str:
     return "".join(f"&#{ord(c)};" for c in found[0])
+
+
+def _later_percents(found: re.Match[str]) -> str:
+    """Every sign of a run but its first escaped, which parts them; a sign that acts alone is escaped itself."""
+    signs = found[0]
+    first = 1 if len(signs) > 1 else 0
+    return signs[:first] + "".join(f"%{byte:02X}" for byte in signs[first:].encode())
 
 
 def _percents(found: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from refs.edits._addresses import replaced
+from refs.edits._escaping import light_url
 from refs.edits.base import Change, Edit, Editor
 from refs.model import Reference
 
@@ -27,7 +28,7 @@ class LightEditor(Editor):
 
     def edits(self, text: str, reference: Reference, change: Change) -> tuple[Edit, ...]:
         """Every place of the address; () for what a link cannot state (titles, dates, tags)."""
-        return replaced(text, reference, change, _hidden(text))
+        return replaced(text, reference, change, _hidden(text), light_url)
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ import html
 import re
 
 from refs.archive_urls import unwrap
-from refs.citations.links import bare
+from refs.citations.links import bare_url
 from refs.edits._addresses import at_place
 from refs.edits._escaping import wiki_text, wiki_url
 from refs.edits._template_names import Family, family
@@ -103,8 +103,8 @@ def _same(template: Template, reference: Reference) -> bool:
         title = template.value("title")
         return bool(reference.title) and reference.title[:12] in title
     held = unwrap(url)
-    stated = {bare(u) for u in (url, held.original if held else "", _unescaped(template.value("archive_url"))) if u}
-    return bool(stated & {bare(u) for u in (reference.url, reference.archive_url) if u})
+    stated = {bare_url(u) for u in (url, held.original if held else "", _unescaped(template.value("archive_url"))) if u}
+    return bool(stated & {bare_url(u) for u in (reference.url, reference.archive_url) if u})
 
 
 def _unescaped(text: str) -> str:
@@ -141,7 +141,7 @@ def _linked(text: str, reference: Reference, change: Change) -> tuple[Edit, ...]
         copy = at_place(copy, text[start:end])
         return ((start, end, copy),)  # a link to what the address shows now would mislead: the copy takes its place
     edits: list[Edit] = [(start, end, new)] if new else []
-    held = bool(reference.archive_url and bare(reference.archive_url) in {bare(u) for u in re.findall(
+    held = bool(reference.archive_url and bare_url(reference.archive_url) in {bare_url(u) for u in re.findall(
         r"https?://[^\s\[\]<>\"|{}]+", text[reference.start:reference.end])})
     if copy and held:
         return ()
@@ -156,13 +156,13 @@ def _linked(text: str, reference: Reference, change: Change) -> tuple[Edit, ...]
 
 def _link(text: str, reference: Reference) -> tuple[int, int, int] | None:
     """(start, end of the address, end of the whole link) of the reference's own link outside templates."""
-    wanted = bare(reference.url)
+    wanted = bare_url(reference.url)
     taken = [n for n in scanned(text).scan.within(reference.start, reference.end) if n.kind == "template"]
     for found in re.finditer(r"(?:https?:)?//[^\s\[\]<>\"|{}]+", text[reference.start:reference.end]):
         start, end = reference.start + found.start(), reference.start + found.end()
-        while end > start and bare(_absolute(_unescaped(text[start:end]))) != wanted and text[end - 1] in ".,;:)'":
+        while end > start and bare_url(_absolute(_unescaped(text[start:end]))) != wanted and text[end - 1] in ".,;:)'":
             end -= 1
-        if bare(_absolute(_unescaped(text[start:end]))) != wanted or any(n.start < start < n.end for n in taken):
+        if bare_url(_absolute(_unescaped(text[start:end]))) != wanted or any(n.start < start < n.end for n in taken):
             continue
         ext = next((n for n in scanned(text).scan.within(start - 1, end) if n.kind == "ext" and n.inner == start), None)
         return start, end, ext.end if ext else end

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from refs.fetch.client import Client
 from refs.fetch.options import NetworkOptions
-from refs.fetch.place import place
+from refs.fetch.place import place_of
 from refs.fetch.steps import Ask, Steps, Worry
 from refs.model import Response
 
@@ -40,7 +40,7 @@ class GithubApi(Worry):
 
     def steps(self, ask: Ask) -> Steps:
         """Ask; where that is refused, ask the API."""
-        if not self._on or place(ask.url).host not in _HOSTS:
+        if not self._on or place_of(ask.url).host not in _HOSTS:
             return self.inner.steps(ask)
         return self._asked(ask)
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from refs.fetch.client import Client
 from refs.fetch.networks import Allowed, literal
 from refs.fetch.options import NetworkOptions
-from refs.fetch.place import place
+from refs.fetch.place import place_of
 from refs.fetch.steps import Ask, Steps, Worry, settled
 from refs.model import Failure, FailureKind, Response
 from refs.urls import ascii_host
@@ -47,7 +47,7 @@ class Guard(Worry):
             url = requestable(ask.url)
         except BadUrl as error:
             return settled(_refused(ask.url, FailureKind.BAD_URL, str(error)))
-        address = self._allowed.refused(place(url).host)
+        address = self._allowed.refused(place_of(url).host)
         if address is not None:
             return settled(_refused(ask.url, FailureKind.FORBIDDEN_ADDRESS, f"{address} is not a public address"))
         return self.inner.steps(ask if url == ask.url else ask._replace(url=url))

@@ -17,7 +17,7 @@ from urllib.request import Request
 
 from refs.fetch.client import NO_HEADERS, Client
 from refs.fetch.options import HostRule, NetworkOptions, OptionError
-from refs.fetch.place import place
+from refs.fetch.place import place_of
 from refs.fetch.steps import Ask, Budget, Steps, Worry, settled
 from refs.model import Failure, FailureKind, Response
 
@@ -65,7 +65,7 @@ class HostRules(Worry):
         return self._ruled(ask) if self._on else self.inner.steps(ask)
 
     def _ruled(self, ask: Ask) -> Steps:
-        host = place(ask.url).host
+        host = place_of(ask.url).host
         refusal = refused(host, self._options)
         found = self.of(host)
         if not refusal and found is not None and found.rule.archive_only:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 
 from refs.fetch.options import NetworkOptions
-from refs.fetch.place import place
+from refs.fetch.place import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class Pace:
         return until[0] - now
 
     def _limit(self, url: str) -> tuple[str, Limit]:
-        _, host, _, path = place(url)
+        _, host, _, path = place_of(url)
         whole = host + path
         return host, next((limit for limit in self._limits(host) if whole.startswith(limit.prefix)), self._usual)
 

@@ -23,7 +23,7 @@ _PLAIN = re.compile(r"(https?)://([a-z0-9.-]+)(?::([0-9]{1,4}))?(/[!-\"$->@-~]*|
 
 
 @lru_cache(16_384)
-def place(url: str) -> Place:
+def place_of(url: str) -> Place:
     """Scheme, host in lower case, port (the scheme's own when none is said) and path."""
     plain = _PLAIN.fullmatch(url)
     if plain:

@@ -20,7 +20,7 @@ from refs.fetch.client import Client
 from refs.fetch.guard import Guard
 from refs.fetch.options import NetworkOptions
 from refs.fetch.pace import Pace
-from refs.fetch.place import place
+from refs.fetch.place import place_of
 from refs.fetch.redirects import Redirects
 from refs.fetch.steps import Ask, Steps, Worry
 from refs.model import Failure, FailureKind, Response
@@ -61,7 +61,7 @@ class Robots(Worry):
             rules = self._kept.get(origin)
         if rules is None:
             answer = yield from self._reading.steps(Ask(f"{origin}/robots.txt", ask.headers, ask.budget))
-            rules = self._keep(origin, place(ask.url).host, answer)
+            rules = self._keep(origin, place_of(ask.url).host, answer)
         refusal = self._refusal(rules, ask.url)
         if refusal:
             return Response(ask.url, ask.url, failure=Failure(FailureKind.ROBOTS, refusal))

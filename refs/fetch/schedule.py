@@ -13,7 +13,7 @@ from refs.fetch.backends.base import Backend
 from refs.fetch.client import NO_HEADERS
 from refs.fetch.flight import Flight, Threads
 from refs.fetch.options import NetworkOptions
-from refs.fetch.place import place
+from refs.fetch.place import place_of
 from refs.fetch.reader import BEAT, Reader
 from refs.fetch.steps import Ask, Pause, Steps, Worry
 from refs.model import Failure, FailureKind, Response
@@ -138,7 +138,7 @@ class Loop:
         if task.after > 0:
             heapq.heappush(self._parked, (self._clock() + task.after, next(self._order), replace(task, after=0.0)))
             return
-        name = task.lane or place(task.url).host
+        name = task.lane or place_of(task.url).host
         lane = self._lanes.get(name)
         if lane is None:
             lane = self._lanes[name] = _Lane()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Set
 
-from refs.formats._light import Brackets, Piece, Scanner, bare
+from refs.formats._light import Brackets, Piece, Scanner, unpunctuated
 
 _TOKEN = re.compile(
     r"(?P<comment>^//(?!/)[^\n]*\n?)|(?P<pass>\+{3}.{0,4000}?\+{3}|pass:[a-z,]*\[)"
@@ -47,7 +47,7 @@ class Inline(Scanner):
         if kind == "xref":
             return self._xref(found), stop
         if kind == "url":
-            url = bare(found[0]) if self._source[stop:stop + 1] != "[" else found[0]
+            url = unpunctuated(found[0]) if self._source[stop:stop + 1] != "[" else found[0]
             return self._linked(url, start, start + len(url), end)
         if kind in ("comment", "anchor", "mark", "break") or found[0].startswith("+++"):
             return [], stop

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from refs.citations.written_dates import find, iso
-from refs.formats._latex_text import plain
+from refs.formats._latex_text import latex_text
 from refs.formats._record import Record
 from refs.model import Reference
 
@@ -143,17 +143,18 @@ def of_bibtex(kind: str, entry: Mapping[str, str]) -> Reference:
     def first(*names: str) -> str:
         return next((entry[n] for n in names if entry.get(n, "").strip()), "")
 
-    raw_date = first("date") or " ".join(x for x in (plain(first("month")), first("year")) if x)
-    ids = [("pmc" if k == "pmcid" else k, plain(entry.get(k, ""))) for k in _ID_FIELDS]
+    raw_date = first("date") or " ".join(x for x in (latex_text(first("month")), first("year")) if x)
+    ids = [("pmc" if k == "pmcid" else k, latex_text(entry.get(k, ""))) for k in _ID_FIELDS]
     archive = _ARCHIVES.get(entry.get("archiveprefix", entry.get("eprinttype", "")).lower(), "")
     ids += [(archive, entry["eprint"])] if archive and entry.get("eprint") else []
     urls = (first("url").replace("\\", "").strip("{} "), *_URL.findall(f"{first('howpublished')} {first('note')}"))
     return Record(
-        kind=_KINDS.get(kind, ""), title=plain(first("title", "booktitle")), people=people(first("author", "editor")),
-        date=iso(raw_date.partition("/")[0]) or iso(first("year")) or find(raw_date), work=plain(first(*_WORKS)),
-        volume=plain(first("volume")), pages=plain(first("pages")).replace("--", "–"), identifiers=tuple(ids),
+        kind=_KINDS.get(kind, ""), title=latex_text(first("title", "booktitle")),
+        people=people(first("author", "editor")),
+        date=iso(raw_date.partition("/")[0]) or iso(first("year")) or find(raw_date), work=latex_text(first(*_WORKS)),
+        volume=latex_text(first("volume")), pages=latex_text(first("pages")).replace("--", "–"), identifiers=tuple(ids),
         urls=tuple(u for u in urls if u), accessed=iso(first("urldate", "lastchecked")),
-        language=plain(first("langid", "language"))[:2].lower() if first("langid", "language").isascii() else "",
+        language=latex_text(first("langid", "language"))[:2].lower() if first("langid", "language").isascii() else "",
     ).reference()
 
 
@@ -169,5 +170,5 @@ def people(raw: str) -> tuple[str, ...]:
             names.append(raw[begun:mark.start()])
             begun = mark.end()
     names.append(raw[begun:])
-    told = (plain(n).strip(" ,") for n in names)
+    told = (latex_text(n).strip(" ,") for n in names)
     return tuple(n for n in told if n and n.lower() not in ("others", "et al.", "et al"))

@@ -37,7 +37,7 @@ def of_csl(item: Mapping[str, Any]) -> Reference:
 
 def _text(item: Mapping[str, Any], name: str) -> str:
     value = item.get(name)
-    return " ".join(markup.plain(str(value)).split())[:_LONGEST] if isinstance(value, str | int | float) else ""
+    return " ".join(markup.untagged(str(value)).split())[:_LONGEST] if isinstance(value, str | int | float) else ""
 
 
 def _name(person: Any) -> str:

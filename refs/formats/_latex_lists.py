@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from refs.citations.written_dates import iso
 from refs.formats._assemble import footnote
-from refs.formats._latex_text import plain
+from refs.formats._latex_text import latex_text
 from refs.formats._record import Record
 from refs.model import Reference
 
@@ -70,7 +70,7 @@ def items(source: str) -> dict[str, Item]:
 
 def _label(raw: str) -> str:
     r"""A label without natbib's marks: "{Roe et al.}{2011}{{Roe, Doe, and Poe}}" is "Roe et al. 2011"."""
-    text = plain(raw)
+    text = latex_text(raw)
     return re.sub(r"\)[^()]{3,}$", ")", text)
 
 
@@ -80,7 +80,7 @@ def of_item(item: Item, label: str) -> Reference:
     raw = _COMMENT.sub("", raw)[:10_000]
     hrefs = [_doi(re.sub(r"\\([%#&_~])", r"\1", a or b)) for a, b in _LINKS.findall(raw)]
     shown = re.sub(r"\\href\s*\{[^{}]*\}", "", re.sub(r"\\(?:url|doi)\s*\{([^{}]*)\}", r"\1", raw))
-    text = plain(_NEWBLOCK.sub(" ", _MACRO.sub(lambda m: _JOURNALS[m[1]].replace("&", r"\&"), shown)))
+    text = latex_text(_NEWBLOCK.sub(" ", _MACRO.sub(lambda m: _JOURNALS[m[1]].replace("&", r"\&"), shown)))
     made = footnote(text, hrefs)[0]
     found = _AAS.match(text)
     people = authors(found["names"]) if found else ()
@@ -111,11 +111,11 @@ def of_bbl(text: str) -> dict[str, Reference]:
 
 
 def _of_entry(kind: str, raw: str) -> Reference:
-    said = {m["name"]: plain(m["value"]) for m in _FIELD.finditer(raw)}
+    said = {m["name"]: latex_text(m["value"]) for m in _FIELD.finditer(raw)}
     said |= {m["name"]: m["value"] for m in _VERB.finditer(raw)}
-    said |= {m["name"]: plain(m["value"]) for m in _LISTED.finditer(raw)}
+    said |= {m["name"]: latex_text(m["value"]) for m in _LISTED.finditer(raw)}
     people = {m["role"]: m["names"] for m in _PEOPLE.finditer(raw)}
-    names = tuple(", ".join(plain(x) for x in (p["family"], p["given"] or "") if x)
+    names = tuple(", ".join(latex_text(x) for x in (p["family"], p["given"] or "") if x)
                   for p in _PERSON.finditer(people.get("author") or people.get("editor", "")))
     date = "-".join(said[k].zfill(2) for k in ("year", "month", "day") if said.get(k, "").isdigit())
     return Record(

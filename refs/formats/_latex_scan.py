@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from refs.formats._latex_numbers import ARGUMENTS, shown
-from refs.formats._latex_text import plain
+from refs.formats._latex_text import latex_text
 from refs.formats._latex_words import BREAKS, DROPPED, HEADINGS, HIDDEN, SYMBOLS, TWO
 
 _CITES = (
@@ -87,7 +87,7 @@ class _Scan:
         if kind == "par":
             yield Piece("break", "", start, end)
         elif kind == "accent":
-            yield Piece("text", plain(found[0]), start, end)
+            yield Piece("text", latex_text(found[0]), start, end)
         elif kind == "escaped":
             yield (
                 Piece("break", "row", start, end)
@@ -112,13 +112,13 @@ class _Scan:
         if name == "href":
             address, stop = self._argument(at)
             words, stop = self._argument(stop)
-            return Piece("href", _address(address), start, stop, plain(words)), stop
+            return Piece("href", _address(address), start, stop, latex_text(words)), stop
         if name in ("footnote", "footnotetext", "thanks", "endnote"):
             inside, stop = self._group(self._past_options(at))
             return Piece("note", f"{inside}:{max(inside, stop - 1)}", start, stop), stop
         if name.rstrip("*") in HEADINGS:
             words, stop = self._argument(self._past_options(at))
-            return Piece("heading", plain(words), start, stop), stop
+            return Piece("heading", latex_text(words), start, stop), stop
         return self._other(name, start, at)
 
     def _other(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
@@ -176,7 +176,7 @@ class _Scan:
             inside, at = self._argument(at)
             new = [k.strip() for k in inside.split(",") if k.strip()]
             keys += new
-            pages += [""] * (len(new) - 1) + ([plain(option.replace("~", " "))] if new else [])
+            pages += [""] * (len(new) - 1) + ([latex_text(option.replace("~", " "))] if new else [])
             if not several:
                 break
         if name.startswith("nocite") or not keys:

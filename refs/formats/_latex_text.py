@@ -12,7 +12,7 @@ _LONGEST = 20_000
 
 
 @lru_cache(maxsize=4096)
-def plain(latex: str) -> str:
+def latex_text(latex: str) -> str:
     """LaTeX markup of a short string as plain text; braces and commands gone, accents composed."""
     if not _MARKED.search(latex):
         return " ".join(latex.split())

@@ -194,7 +194,7 @@ class Brackets:
         return found if found < end else -1
 
 
-def bare(url: str) -> str:
+def unpunctuated(url: str) -> str:
     """An address without the punctuation of its sentence; a bracket it opened itself stays."""
     pairs = {")": "(", "]": "[", "}": "{"}
     while url and (url[-1] in ".,;:!?'\"*_~" or (url[-1] in pairs and url.count(url[-1]) > url.count(pairs[url[-1]]))):

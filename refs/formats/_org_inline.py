@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from refs.formats._light import Brackets, Piece, Scanner, bare
+from refs.formats._light import Brackets, Piece, Scanner, unpunctuated
 
 _TOKEN = re.compile(
     r"(?P<comment>^[ \t]*#(?:[ \t][^\n]*)?\n?)"
@@ -47,7 +47,7 @@ class Inline(Scanner):
         if kind == "old":
             return [Piece("cite", re.sub("[;&]", ",", found["keys"]), start, stop)], stop
         if kind == "url":
-            url = found[0].strip("<>") if found[0][0] == "<" else bare(found[0])
+            url = found[0].strip("<>") if found[0][0] == "<" else unpunctuated(found[0])
             stop = stop if found[0][0] == "<" else start + len(url)
             return [Piece("link", url, start, stop, url)], stop
         if kind == "code":

@@ -44,7 +44,7 @@ def split(pages: list[list[PageLine]]) -> tuple[list[list[PageLine]], list[Note]
     return rest, notes
 
 
-def plain(text: str) -> str:
+def unraised(text: str) -> str:
     """A line without the signs around its raised numbers."""
     return _RAISED.sub(r"\1", text)
 
@@ -73,10 +73,10 @@ def _notes(lines: list[PageLine], raised: set[int],
         number = int(begins["number"]) if begins else 0
         fits = number in raised and (number == own[-1][0] + 1 if own else True)
         if begins and fits and (line.text[begins.end():] or _small_next(lines, place, usual)):
-            own.append((number, [replace(line, text=plain(line.text[begins.end():]))]))
+            own.append((number, [replace(line, text=unraised(line.text[begins.end():]))]))
             inside = True
         elif inside and _small(line, usual) and not (line.text.isdigit() and place >= len(lines) - 2):
-            own[-1][1].append(replace(line, text=plain(line.text)))
+            own[-1][1].append(replace(line, text=unraised(line.text)))
         else:
             inside = False
             body.append(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from refs.formats._light import Brackets, Piece, Scanner, bare
+from refs.formats._light import Brackets, Piece, Scanner, unpunctuated
 
 _TOKEN = re.compile(
     r"(?P<comment>(?<![:\w])//[^\n]*|/\*.*?(?:\*/|\Z))"
@@ -54,7 +54,7 @@ class Inline(Scanner):
         if kind == "call":
             return self._call(found["function"] or "", start, stop, end)
         if kind == "url":
-            url = bare(found[0])
+            url = unpunctuated(found[0])
             return [Piece("link", url, start, start + len(url), url)], start + len(url)
         shown = {"dash": "—" if found[0] == "---" else "–", "tie": " ", "math": found[0].strip("$ ")}.get(kind, "")
         return ([Piece("text", shown, start, stop)] if shown else []), stop

@@ -242,7 +242,7 @@ def _cited(tree: Tree, body: Node, skip: Set[int], behind: Iterable[Node] = ()) 
         reference = replace(
             reference, identifiers=tuple(dict.fromkeys((*reference.identifiers, *coins_ids(coins[0]))))
         )
-    cited = next((citation_templates.read(n, p) for n, p in templates if citation_templates.is_citation(n)), None)
+    cited = next((citation_templates.fields_of(n, p) for n, p in templates if citation_templates.is_citation(n)), None)
     reference = with_template(reference, cited) if cited else reference
     if stated and archive_of(hrefs[0]) and not reference.url_status:
         reference = replace(reference, url_status="dead")  # CS1 gives the title to the archive only then

@@ -11,7 +11,7 @@ from refs.archive_urls import unwrap
 from refs.citations import strings
 from refs.citations.identifier_kinds import trim
 from refs.citations.identifiers import in_url
-from refs.citations.links import bare
+from refs.citations.links import bare_url
 from refs.citations.templates import Cited
 from refs.formats._wikitext_names import SHORT
 from refs.formats._wikitext_plain import Plain
@@ -44,7 +44,7 @@ class Definition:
     spans: list[tuple[int, int]] = field(default_factory=list)
     """The text's spans in the file; more than one with follow=."""
     kind: str = "ref"
-    """ref | short | note."""
+    """ref | short | note | outside (a citation or a link in the text itself)."""
     parent: str = ""
     template: Node | None = None
     notes: list[str] = field(default_factory=list)
@@ -119,7 +119,7 @@ def _cut(refs: Entries, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _apart(gap: str, last: _Source, one: _Source, single: bool) -> bool:
     """True where the second source is another than the first, and not its PDF, its copy or its page."""
-    if one.url and last.url and bare(one.url) == bare(last.url):
+    if one.url and last.url and bare_url(one.url) == bare_url(last.url):
         return False
     if not one.template and one.url and in_url(one.url) and not _BETWEEN.search(gap):
         return False

@@ -11,11 +11,12 @@ from refs.archive_urls import unwrap
 from refs.citations import strings
 from refs.citations import templates as citation_templates
 from refs.citations.identifier_kinds import trim
-from refs.citations.links import bare, choose
+from refs.citations.links import bare_url, choose
 from refs.citations.tags import is_tag
 from refs.citations.templates import Cited, anchor_key
 from refs.formats._wikitext_bundles import Definition, bundled
 from refs.formats._wikitext_names import LISTS, NOTES, REUSE, SHORT, TAGS
+from refs.formats._wikitext_outside import outside
 from refs.formats._wikitext_plain import Plain
 from refs.formats._wikitext_rendered import first_of_many, one_of, rendered
 from refs.formats._wikitext_scan import Node, Scan
@@ -23,8 +24,6 @@ from refs.model import Reference
 from refs.reading.entries import from_fields, short_note, with_template
 
 _URL = re.compile(r"(?:https?:)?//[^\s\[\]<>\"|{}]+", re.IGNORECASE)
-
-
 class Refs:
     """All definitions of a wikitext, by key, in the order of the text."""
 
@@ -66,6 +65,9 @@ class Refs:
                 ref_end = node.end
             elif node.kind == "template":
                 self._template(node, inside_ref=node.start < ref_end)
+        for node in outside(self.scan, self.name, self.markers):
+            self._define(Definition(f"#{node.start}", node.start, node.end, [(node.start, node.end)], "outside"))
+            self.markers[node.start] = [f"#{node.start}"]
 
     def _ref(self, node: Node) -> None:
         group, name = node.attr("group"), node.attr("name")
@@ -152,7 +154,7 @@ class Refs:
             name = self.name(node)
             known = citation_templates.is_citation(name)
             self._cited[node.start] = None  # a template inside itself ends here
-            self._cited[node.start] = citation_templates.read(name, self._values(node)) if known else None
+            self._cited[node.start] = citation_templates.fields_of(name, self._values(node)) if known else None
         return self._cited[node.start]
 
     def _values(self, node: Node) -> dict[str, str]:
@@ -211,10 +213,10 @@ class Refs:
 
     def _more_links(self, definition: Definition, made: Reference) -> tuple[str, ...]:
         """Links inside citation templates that are neither the source nor its copy, named and not asked."""
-        held = {bare(made.url), bare(made.archive_url)}
+        held = {bare_url(made.url), bare_url(made.archive_url)}
         links = (self.plain_url(u) for a, b in definition.spans for n in self.scan.own(a, b)
                  if n.kind == "template" and self.cited(n) for u in _URL.findall(self.scan.source, n.start, n.end))
-        others = [u for u in dict.fromkeys(links) if bare(u) not in held and not unwrap(u)]
+        others = [u for u in dict.fromkeys(links) if bare_url(u) not in held and not unwrap(u)]
         return (f"its template also links {', '.join(others[:10])}",) if others else ()
 
     def _one_template(self, definition: Definition) -> bool:

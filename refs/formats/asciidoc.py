@@ -15,6 +15,7 @@ from refs.formats._light_includes import ASCIIDOC
 from refs.formats._mapped import placed
 from refs.formats.base import ArticleReader
 from refs.model import Document
+from refs.reading.addresses import with_places
 from refs.reading.source_text import decoded
 
 _STRONG = re.compile(rb"^= \S|^:[\w-]+:(?: |$)|^\[(?:source|bibliography|quote|NOTE)\b|link:\S+\[|footnote:\w*\[|"
@@ -55,7 +56,7 @@ class AsciiDoc(ArticleReader):
         """The document with the files of its folder that it includes; a note names one that could not be read."""
         given, notes = decoded(data, origin)
         project = whole(given, origin, ASCIIDOC)
-        source = project.mapped.text
+        source = with_places(project.mapped.text, braces=False)
         found = Gathered(notes=[*notes, *project.notes], files=project.names)
         blocks = _Blocks(source, found)
         blocks.survey()

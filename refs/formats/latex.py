@@ -14,7 +14,7 @@ from refs.formats._included import whole
 from refs.formats._latex_lists import Item, items, of_bbl, of_item
 from refs.formats._latex_project import RULES, main_of
 from refs.formats._latex_scan import Piece, pieces
-from refs.formats._latex_text import plain
+from refs.formats._latex_text import latex_text
 from refs.formats._mapped import placed
 from refs.formats._near import head_of
 from refs.formats.base import ArticleReader
@@ -100,7 +100,7 @@ def _title(source: str) -> str:
     for brace in re.compile(r"[{}]").finditer(source, at, at + 2000):
         depth += 1 if brace[0] == "{" else -1
         if not depth:
-            return plain(re.sub(r"\\thanks\{[^{}]*\}|\\\\", " ", source[at : brace.start()]))[:500]
+            return latex_text(re.sub(r"\\thanks\{[^{}]*\}|\\\\", " ", source[at : brace.start()]))[:500]
     return ""
 
 

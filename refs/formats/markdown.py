@@ -23,7 +23,7 @@ from refs.formats._markdown_walk import Walk
 from refs.formats._sphinx import project_of
 from refs.formats.base import ArticleReader
 from refs.model import Document
-from refs.reading.addresses import is_placeholder
+from refs.reading.addresses import is_placeholder, with_places
 from refs.reading.source_text import decoded
 
 _STRONG = re.compile(
@@ -75,7 +75,7 @@ class Markdown(ArticleReader):
         source, notes = decoded(data, origin)
         env: dict[str, Any] = {}
         shown, inner = _without_blocks(source)
-        shown = masked(_myst.unfenced(shown), origin).replace("\0", "\ufffd")
+        shown = masked(_myst.unfenced(with_places(shown)), origin).replace("\0", "\ufffd")
         tokens = _parser().parse(shown, env)
         head = front_matter(tokens[0].content) if tokens and tokens[0].type == "front_matter" else FrontMatter()
         for block in inner:

@@ -16,6 +16,7 @@ from refs.formats._mapped import placed
 from refs.formats._org_inline import Inline
 from refs.formats.base import ArticleReader
 from refs.model import Document
+from refs.reading.addresses import with_places
 from refs.reading.source_text import decoded
 
 _STRONG = re.compile(rb"^#\+(?:TITLE|AUTHOR|BEGIN_\w+|OPTIONS|BIBLIOGRAPHY|PROPERTY|STARTUP|FILETAGS|cite_export):|"
@@ -53,7 +54,7 @@ class Org(ArticleReader):
         """The document with the files of its folder that it includes; a note names one that could not be read."""
         given, notes = decoded(data, origin)
         project = whole(given, origin, ORG)
-        source = project.mapped.text
+        source = with_places(project.mapped.text)
         found = Gathered(notes=[*notes, *project.notes], files=project.names)
         blocks = _Blocks(source, found)
         blocks.run()

@@ -25,7 +25,7 @@ from refs.formats._plain_lists import (
 )
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
-from refs.reading.addresses import BARE, goes_on
+from refs.reading.addresses import BARE, goes_on, with_places
 from refs.reading.author_year import entry
 from refs.reading.blocks import Block, BlockBuilder
 from refs.reading.claims import Lines, claims_of
@@ -61,7 +61,8 @@ class PlainText(ArticleReader):
 
     def read(self, data: bytes, origin: str) -> Document:
         """The dump's references from its lists, its claims from its paragraphs."""
-        source, notes = decoded(data, origin)
+        dump, notes = decoded(data, origin)
+        source = with_places(dump)
         parts = _parts(lines_of(source))
         keys = Keys(parts.lists)
         if not parts.lists:

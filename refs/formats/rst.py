@@ -15,7 +15,7 @@ from refs.formats._rst_parse import cited, parse
 from refs.formats._sphinx import Project, project_of
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
-from refs.reading.addresses import absolute
+from refs.reading.addresses import MASK, absolute, with_places
 from refs.reading.blocks import BlockBuilder
 from refs.reading.list_headings import Sections
 from refs.reading.source_text import decoded
@@ -77,7 +77,8 @@ class Rst(ArticleReader):
 
     def read(self, data: bytes, origin: str) -> Document:
         """The document: footnotes and citations are its entries, and so are the links of its sentences."""
-        source, notes = decoded(data, origin)
+        text, notes = decoded(data, origin)
+        source = with_places(text)
         project = project_of(origin)
         tree = parse(source, origin, project.links)
         found = Gathered(notes=list(notes))
@@ -240,6 +241,8 @@ class _Walk:
         at = at if at >= 0 else self._at
         if not href:
             self._found.internal += 1
+        elif self._source.startswith((MASK, f"/{MASK}"), at + size):
+            return  # an address with a placeholder, of which docutils takes the begin
         elif self._note and href.lower().startswith(("http://", "https://", "ftp://")):
             self._hrefs[self._note].append(href)
         else:

@@ -15,6 +15,7 @@ from refs.formats._mapped import placed
 from refs.formats._typst_inline import Inline, cells, past_code
 from refs.formats.base import ArticleReader
 from refs.model import Document
+from refs.reading.addresses import with_places
 from refs.reading.source_text import decoded
 
 _SURE = re.compile(rb"^#(?:set|show|let|import|include)\b|#(?:bibliography|footnote|link|cite)[(\[]", re.MULTILINE)
@@ -50,7 +51,7 @@ class Typst(ArticleReader):
         """The document with the files of its folder that it includes; a note names one that could not be read."""
         given, notes = decoded(data, origin)
         project = whole(given, origin, TYPST)
-        source = project.mapped.text
+        source = with_places(project.mapped.text, braces=False)
         found = Gathered(notes=[*notes, *project.notes], files=project.names)
         inline = Inline(source)
         walk = Walk(found, inline)

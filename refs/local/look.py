@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from refs.local import anchors
 from refs.local.options import LocalOptions
 from refs.local.scanners.base import Scanned, Scanner
-from refs.local.tree import Tree
+from refs.local.tree import LARGEST, Tree
 from refs.plugins import find
 from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
@@ -69,6 +69,12 @@ class Lookup:
             if found is not None:
                 at = 0 if found.answer is Answer.HOLDS else line_of(text, target)
                 yield Looked(target, found.answer, found.why, found.step, at)
+
+    def scanned(self, path: str, text: str) -> Scanned:
+        """What a file links to and holds; one that a link led to was scanned then."""
+        known = self._scans.get(path) if len(text) < LARGEST else None
+        scanner = scanner_of(path)
+        return known or (scanner.scan(text, path) if scanner else Scanned())
 
     def target(self, path: str, target: str, scanned: Scanned) -> Looked | None:
         """Where one target of the file at `path` leads; None for a target that is no local link."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from refs.citations.identifier_kinds import EXACT
-from refs.citations.titles import plain, surname, year, years
+from refs.citations.titles import folded, surname, year, years
 from refs.model import Reference
 
 _STAMPS = re.compile(
@@ -173,17 +173,17 @@ def _fitting(board: _Board, i: int, free: list[int]) -> list[int]:
     """The free origin references whose fields stand in the dump's text; the longest title only."""
     text = f" {_bare(board.dump[i])} "
     fits = [j for j in free if _holds(text, board.dump[i], board.origin[j])]
-    longest = max((len(plain(board.origin[j].title)) for j in fits), default=0)
-    return [j for j in fits if len(plain(board.origin[j].title)) == longest]
+    longest = max((len(folded(board.origin[j].title)) for j in fits), default=0)
+    return [j for j in fits if len(folded(board.origin[j].title)) == longest]
 
 
 def _holds(text: str, mine: Reference, other: Reference) -> bool:
     """`text` has the other's title, no other date, author or work, and enough of what the other states."""
-    title = plain(other.title)
+    title = folded(other.title)
     if len(title) < _LEAST_TITLE or f" {title} " not in text or not _dates_agree(mine.date, other.date):
         return False
     when, stated = year(other.date), years(_without_stamps(mine.text))
-    name, work = surname(other.authors[0]) if other.authors else "", plain(other.publisher)
+    name, work = surname(other.authors[0]) if other.authors else "", folded(other.publisher)
     named, worked, dated = (bool(x) and f" {x} " in text for x in (name, work, when))
     contradicted = (name and not named) or (when and stated and not dated)
     elsewhere = work and not worked and not (len(mine.date) == 10 and mine.date == other.date)
@@ -194,13 +194,13 @@ def _holds(text: str, mine: Reference, other: Reference) -> bool:
     if len(title) >= _TITLE_CHARS:
         return named or worked or dated
     visit = bool(mine.access_date) and mine.access_date == other.access_date
-    return plain(mine.title) == title and worked and (named or dated or visit)
+    return folded(mine.title) == title and worked and (named or dated or visit)
 
 
 def _covered(text: str, other: Reference) -> float:
     """Share of the text's words that the other's fields have, month names aside."""
     fields = (other.title, *other.authors, other.publisher, other.date.replace("-", " "), other.pages)
-    known = set(plain(" ".join(fields)).split())
+    known = set(folded(" ".join(fields)).split())
     words = [w for w in text.split() if not (w.isalpha() and w[:3] in _MONTHS) or w in known]
     return sum(w in known or w.lstrip("0") in known for w in words) / len(words) if words else 0.0
 
@@ -221,7 +221,7 @@ def _identifier(kind: str) -> Callable[[Reference], str]:
 
 
 def _book(reference: Reference) -> tuple[str, ...]:
-    title, isbn = plain(reference.title), reference.ids.get("isbn", "")
+    title, isbn = folded(reference.title), reference.ids.get("isbn", "")
     return (isbn, title, reference.pages) if isbn and title else ()
 
 
@@ -235,7 +235,7 @@ def _bare(reference: Reference) -> str:
 
 @lru_cache(maxsize=20_000)
 def _folded(text: str) -> str:
-    return plain(_DEBRIS.sub(" ", text))
+    return folded(_DEBRIS.sub(" ", text))
 
 
 @lru_cache(maxsize=20_000)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from refs import formats
-from refs.citations.titles import plain
+from refs.citations.titles import folded
 from refs.locate._services import Answer, ask, link, text_of
 from refs.locate.base import Lookup
 from refs.model import Document, Reference
@@ -90,7 +90,7 @@ def _other_titles(document: Document, lookup: Lookup) -> Iterator[str]:
                                srprop=""))
     hits = _in(answer.data, "query", "search") if answer.data else []
     titles = {text_of(_in(hit, "title")) for hit in hits} if isinstance(hits, list) else set()
-    same = [t for t in titles if t != bare and plain(t) == plain(bare)]
+    same = [t for t in titles if t != bare and folded(t) == folded(bare)]
     if len(same) == 1:
         yield same[0]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refs.citations.titles import plain, similarity, surname, year
+from refs.citations.titles import folded, similarity, surname, year
 from refs.locate._services import could_not
 from refs.locate.base import Locator, Lookup
 from refs.locate.catalogues import fitting
@@ -71,7 +71,7 @@ class _Likeness:
 
 def _searchable(reference: Reference) -> bool:
     """A titled, dated work with an author and no identifier; never the web, news or films, nor what was read there."""
-    named = len(plain(reference.title).split()) >= _WORDS and bool(year(reference.date)) and bool(reference.authors)
+    named = len(folded(reference.title).split()) >= _WORDS and bool(year(reference.date)) and bool(reference.authors)
     return named and not reference.access_date and all(kind == _OF_THE_JOURNAL for kind, _ in reference.identifiers)
 
 
@@ -80,7 +80,7 @@ def _likeness(reference: Reference, hit: Hit) -> _Likeness:
     title, full = record.get("title", ""), f'{record.get("title", "")} {record.get("subtitle", "")}'
     alike = max(similarity(reference.title, t) for t in (title, full)) >= _NEAR
     names = [surname(a) for a in record.get("authors", "").split("; ") if a]
-    cited = f" {plain(' '.join(reference.authors))} "
+    cited = f" {folded(' '.join(reference.authors))} "
     author = any(f" {n} " in cited for n in names)
     when = year(reference.date)
     dated = when in (hit.years or (year(record.get("date", "")),))

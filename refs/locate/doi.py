@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from refs.citations.titles import contains, plain, same_title, surname, year, years
+from refs.citations.titles import contains, folded, same_title, surname, year, years
 from refs.locate._crossref import registered, registered_ahead
 from refs.locate._services import ask, link
 from refs.locate.base import Locator, Lookup
@@ -66,7 +66,7 @@ def _agreement(reference: Reference, record: Pairs) -> tuple[str, float]:
     full = f'{title} {known.get("subtitle", "")}'
     if any(same_title(reference.title, t) for t in (title, full)) or contains(reference.text, title, least=4):
         return "its registered title agrees", 1.0
-    cited = f" {plain(reference.text)} {plain(' '.join(reference.authors))} "
+    cited = f" {folded(reference.text)} {folded(' '.join(reference.authors))} "
     names = [surname(a) for a in known.get("authors", "").split("; ") if a]
     same_year = year(known.get("date", "")) in (reference.date[:4], *years(reference.text))
     if same_year and any(f" {n} " in cited for n in names if n):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from refs.archives.base import Archive
-from refs.citations.titles import plain
+from refs.citations.titles import folded
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Memento, Reference
 from refs.plugins import find
@@ -52,7 +52,7 @@ def _written(text: str) -> tuple[str, ...]:
     found = (_trimmed(m.group()) for m in _WRITTEN.finditer(text))
     whole = dict.fromkeys(u if "://" in u else f"http://{u}" for u in found)
     pages = (u for u in whole if is_web(u) and "." in host(u))
-    return tuple(u for u in pages if _PAGE.search(u) or plain(text) in (plain(u), plain(u.split("://", 1)[1])))
+    return tuple(u for u in pages if _PAGE.search(u) or folded(text) in (folded(u), folded(u.split("://", 1)[1])))
 
 
 def _trimmed(url: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from refs.citations.titles import plain, similarity
+from refs.citations.titles import folded, similarity
 from refs.locate.base import LocateError, Locator, Lookup
 from refs.model import Document, Located, Reference
 from refs.urls import is_web
@@ -95,7 +95,7 @@ def _checked(entry: Any, path: Path, number: int) -> Mapping[str, Any]:
 
 def _fits(entry: Mapping[str, Any], reference: Reference, document: Document) -> bool:
     """True when every key the entry names agrees with the reference."""
-    if entry.get("article") and plain(entry["article"]) != plain(document.title):
+    if entry.get("article") and folded(entry["article"]) != folded(document.title):
         return False
     if entry.get("id") and entry["id"] != reference.id:
         return False

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from refs.citations.titles import plain
+from refs.citations.titles import folded
 from refs.pages.base import fold
 
 _MAX_SCRIPT = 500_000
@@ -66,7 +66,7 @@ def main_work(scripts: Iterable[str], titles: Iterable[str] = ()) -> Work:
     others are teasers of other pages.
     """
     things = [t for s in scripts for t in _things(_parse(s))][:_MAX_THINGS]
-    own = [p for t in titles if (p := plain(t))]
+    own = [p for t in titles if (p := folded(t))]
     best = max(things, key=lambda t: (_rank(t), _bears(t, own)), default=None)
     if best is None or not _rank(best):
         return Work()
@@ -75,7 +75,7 @@ def main_work(scripts: Iterable[str], titles: Iterable[str] = ()) -> Work:
 
 def _bears(thing: dict[str, Any], titles: list[str]) -> bool:
     """True where its headline is one of the page's titles, or stands in one."""
-    name = plain(_text(thing.get("headline")) or _text(thing.get("name")))
+    name = folded(_text(thing.get("headline")) or _text(thing.get("name")))
     return bool(name) and any(name in title or (title in name and 2 * len(title) > len(name)) for title in titles)
 
 

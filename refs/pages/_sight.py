@@ -59,19 +59,19 @@ class Sight:
     def head(self) -> str:
         """The start of what the page says, lower case: headings, then the article, then the whole page."""
         parts = (*self.marks.headings, self.page.text[:_HEAD], self.page.all_text[:_HEAD])
-        return plain("\n".join(parts))
+        return lowered("\n".join(parts))
 
     @cached_property
     def title(self) -> str:
         """The `<title>`, or what the reader took for one, lower case."""
-        return plain(self.marks.title or self.page.title)
+        return lowered(self.marks.title or self.page.title)
 
     @cached_property
     def headlines(self) -> tuple[str, ...]:
         """Lower-case title, its segments, and the headings: where a page says what it is."""
         title = fold(self.title)
         segments = [s for s in _SEPARATOR.split(title) if s]
-        headings = [plain(h) for h in self.marks.headings]
+        headings = [lowered(h) for h in self.marks.headings]
         parts = [s for h in headings for s in _SEPARATOR.split(h) if s]
         return tuple(dict.fromkeys([title, *segments, *headings, *parts]))
 
@@ -104,15 +104,15 @@ class Sight:
     @cached_property
     def explains(self) -> bool:
         """True for a page about such pages: its headline asks or defines, or its text explains twice over."""
-        if _ABOUT_TITLE.search(f"{self.title}\n{plain(''.join(self.marks.headings[:1]))}"):
+        if _ABOUT_TITLE.search(f"{self.title}\n{lowered(''.join(self.marks.headings[:1]))}"):
             return True
-        text = plain((self.page.text or self.page.all_text)[:_HEAD])
+        text = lowered((self.page.text or self.page.all_text)[:_HEAD])
         return sum(1 for expression in _ABOUT_BODY if expression.search(text)) >= 2
 
     @cached_property
     def prose(self) -> bool:
         """True for English sentences that speak to nobody: an article, however short, under whatever headline."""
-        text = plain(self.page.text or self.page.all_text)[:_HEAD]
+        text = lowered(self.page.text or self.page.all_text)[:_HEAD]
         english = " the " in text and _VERB.search(text) is not None
         return english and self.words >= _PROSE and _VISITOR.search(text) is None
 
@@ -124,7 +124,7 @@ class Sight:
         A phrase of parking, error and block pages tells only where it is what the page is about: an article that
         quotes one is an article. What little doubt is left the sibling probe settles.
         """
-        text = plain(self.page.text or self.page.all_text)[:_COUNTED]
+        text = lowered(self.page.text or self.page.all_text)[:_COUNTED]
         parts = (part.strip() for line in text.split("\n") for part in _BREAK.split(line))
         sentences = (part for part in parts if part.rstrip("\"”»’')]").endswith(tuple(_ENDS)))
         said = (count_words(s) for s in sentences if not phrase.search(s) and not _SPOKEN_TO.search(s))
@@ -147,7 +147,7 @@ class Rule:
     confidence: float = 0.95
 
 
-def plain(text: str) -> str:
+def lowered(text: str) -> str:
     """Lower case with straight apostrophes: what phrases are compared with."""
     return text.lower().replace("’", "'").replace("‘", "'").replace("\u00a0", " ")
 

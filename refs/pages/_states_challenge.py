@@ -14,7 +14,7 @@ import re
 
 from refs.model import PageState
 from refs.pages._phrases import marks, phrases
-from refs.pages._sight import Rule, Sight, plain
+from refs.pages._sight import Rule, Sight, lowered
 
 _STUB = 250
 """Words: a challenge says less; Cloudflare's longest has some 120, Imperva's block page 200."""
@@ -102,10 +102,10 @@ def _words(sight: Sight) -> str:
 
 def _at_length(sight: Sight) -> str:
     """A long one: title and headings are nothing but such a name, and its first words tell the visitor so."""
-    heads = {h.strip(" .!?…") for h in (sight.title, *map(plain, sight.marks.headings)) if h}
+    heads = {h.strip(" .!?…") for h in (sight.title, *map(lowered, sight.marks.headings)) if h}
     if len(sight.marks.headings) == 0 or not heads <= _TITLES | _WEAK_TITLES or sight.explains:
         return ""
-    said = next((p for p in _BODIES if p in plain(sight.page.all_text[:_LEAD])), "")
+    said = next((p for p in _BODIES if p in lowered(sight.page.all_text[:_LEAD])), "")
     return f'a challenge or block page ("{said}")' if said else ""
 
 

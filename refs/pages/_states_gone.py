@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from refs.model import PageState
 from refs.pages._phrases import pattern, phrases
-from refs.pages._sight import Rule, Sight, count_words, is_front, plain
+from refs.pages._sight import Rule, Sight, count_words, is_front, lowered
 
 _THIN = 120
 """Words: an error page's own text; the longest of the gold set has 100 with its links."""
@@ -50,7 +50,7 @@ _STATED = tuple(
 )
 
 
-def bare(headline: str) -> str:
+def bare_headline(headline: str) -> str:
     """A headline without numbers, "error", "oops" and punctuation: "404: Page not found :(" is "page not found"."""
     return " ".join(_NOISE.sub(" ", headline).split()).strip("-' ")
 
@@ -60,7 +60,7 @@ def _declared(sight: Sight) -> str:
     for headline in sight.headlines:
         if len(headline) > 120:
             continue
-        text = bare(headline)
+        text = bare_headline(headline)
         if text in _HEADS or (not text and _GONE_CODE.search(headline)):
             return headline
         if sight.all_words <= _TINY and text in _WEAK_HEADS and _GONE_CODE.search(sight.head):
@@ -148,7 +148,7 @@ def _servers_own(sight: Sight) -> str:
 
     Where both say it, no text below can make an article of the page; where only one does, an article can.
     """
-    heads = [h for h in (sight.title, *map(plain, sight.marks.headings)) if h]
+    heads = [h for h in (sight.title, *map(lowered, sight.marks.headings)) if h]
     coded = next((h for h in heads if _CODED_HEAD.match(h)), "")
     reason = _CODED_HEAD.sub("", coded)
     if not coded or len(reason) > 60 or sight.explains or not all(_same_error(h, coded, reason) for h in heads):

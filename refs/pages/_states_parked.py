@@ -7,7 +7,7 @@ from ipaddress import ip_address, ip_network
 
 from refs.model import PageState
 from refs.pages._phrases import marks, pattern, phrases
-from refs.pages._sight import Rule, Sight, plain
+from refs.pages._sight import Rule, Sight, lowered
 
 _THIN = 250
 """Words: parking pages hold a list of ad links, seldom more."""
@@ -76,7 +76,7 @@ def _unbuilt(sight: Sight) -> str:
     """A site that is still to come: every heading, or without one a part of the title, says so and no more."""
     if sight.all_words > _UNBUILT_WORDS or not sight.marks.structured or sight.explains or sight.prose:
         return ""
-    headings = [plain(h).strip(_AROUND) for h in sight.marks.headings]
+    headings = [lowered(h).strip(_AROUND) for h in sight.marks.headings]
     if not all(map(_UNBUILT.match, headings)):
         return ""
     said = next((h for h in (*headings, *sight.headlines) if _UNBUILT.match(h.strip(_AROUND))), "")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 from refs.model import Meaning, Page, PageState
-from refs.pages._sight import plain
+from refs.pages._sight import lowered
 
 SAME = 0.6
 """Jaccard similarity from which two pages count as one template."""
@@ -106,7 +106,7 @@ def settled(page: Page, sibling: Page, near: bool = True) -> Page:
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    words = _WORD.findall(plain(text[:_COMPARED]))
+    words = _WORD.findall(lowered(text[:_COMPARED]))
     if len(words) < _SHINGLE:
         return frozenset([tuple(words)] if words else [])
     return frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))

@@ -17,7 +17,17 @@ _PLACEHOLDER = re.compile(
     rf"{MASK}|\{{\{{|\}}\}}|\{{%|%\}}|<%|\$\{{|\$\(|\$[A-Z][A-Z0-9_]+|%EE%80%80"
     r"|%[sdr](?![0-9A-Fa-f])|%\([a-z_]+\)[sd]|(?<=[/.=@])\{[A-Za-z_][\w.:-]*\}|(?<=[/.=@])<[A-Za-z][\w -]*>"
     r"|(?<=[/.=@])%3C[A-Za-z][\w-]*%3E|\[[A-Z][A-Z_]+\]|(?<=[/.=@-])__[A-Z][A-Z_]+__|@[A-Z]+(?:_[A-Z]+)+@"
-    r"|(?<=[/.=@])(?:YOUR|your)[-_]\w+|(?<=[/=])\.\.\.(?=$|/)", re.ASCII)
+    r"|(?<=[/.=@])(?:YOUR|your)[-_]\w+|(?<=[/=])\.\.\.(?=$|/)|%(?=[A-Z_]*[G-Z_])[A-Z_]{3,}%|(?<=/):[a-z]\w{1,30}(?=/|$)",
+    re.ASCII)
+_NAMED_PLACE = (r"(?:<(?!/)[A-Za-z][\w .:-]{0,40}>|\{\{[^{}\n]{1,80}\}\}|\$\{[\w.:-]{1,60}\}|\[[A-Z]+_[A-Z_]+\](?=/)|…|"
+                r"(?<=[/=])\.\.\.(?![\w.]))")
+_BRACED_PLACE = r"\{[A-Za-z_][\w.:-]{0,40}\}"
+_PLACES, _PLACES_AND_BRACES = (
+    re.compile(rf"(?:https?|ftp)://(?:[^\s<>\"`{{}}|\\^…]{{0,400}}?(?:{places}))+", re.IGNORECASE)
+    for places in (_NAMED_PLACE, f"{_NAMED_PLACE}|{_BRACED_PLACE}"))
+_PLACE = re.compile(rf"{_NAMED_PLACE}|{_BRACED_PLACE}")
+_TAGS = frozenset("a abbr b br center cite code dd del div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol "
+                  "p pre q s small span strike strong sub sup table tbody td th thead tr tt u ul var wbr".split())
 _AT_END = re.compile(r"(?:https?|ftp)://\S+$", re.IGNORECASE)
 _WRAPPED = re.compile(r"[/\-_=&?.%#,~+]$")
 _GOES_ON = re.compile(r"[\w%/?#=&.,+@~:;()-]+")
@@ -62,6 +72,26 @@ def absolute(href: str) -> str:
 def is_placeholder(href: str) -> bool:
     """True for an address that a template still has to fill: `${VERSION}`, `{{ page.url }}`, `%s`, `{id}`."""
     return bool(_PLACEHOLDER.search(href))
+
+
+def with_places(source: str, braces: bool = True) -> str:
+    """The text, of the same length, with `MASK` for what an author has left to fill inside an address.
+
+    `https://host/<your-name>/x`, `https://host/users/{id}` and `https://host/…/x` would be cut to what stands before.
+    `braces`: whether {name} is a place; in some markup it is the language's own.
+    """
+    if "://" not in source or not ("<" in source or "{" in source or "…" in source or "..." in source):
+        return source
+    return (_PLACES_AND_BRACES if braces else _PLACES).sub(lambda a: _PLACE.sub(_hidden, a[0]), source)
+
+
+def _hidden(place: re.Match[str]) -> str:
+    return place[0] if place[0].strip("<>").lower() in _TAGS else MASK * len(place[0])
+
+
+def unmasked(text: str) -> str:
+    """A text as people may read it, with a sign where a placeholder stood."""
+    return re.sub(rf"{MASK}+", "{…}", text) if MASK in text else text
 
 
 def shown(href: str) -> str:

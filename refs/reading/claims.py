@@ -27,6 +27,7 @@ import sentencex
 
 from refs.citations.written_dates import MONTHS
 from refs.model import Claim, Link, Reference, stable_id
+from refs.reading.addresses import unmasked
 from refs.reading.blocks import Block, Mark
 from refs.reading.claim_text import claimed, pointed_back
 from refs.reading.whole_sentences import settled
@@ -140,9 +141,10 @@ def _claim(block: Block, span: _Span, lines: Lines, seen: dict[str, int]) -> Cla
     end = start if bare or start < 0 else block.where(span.end - 1) + 1
     line, column = lines.at(start)
     nth = seen[text] = seen.get(text, 0) + 1
+    text = unmasked(text)
     key = stable_id("k", text) if nth == 1 else stable_id("k", text, str(nth))
-    return Claim(id=key, text=text, context="" if bare else span.context, context_inferred=span.inferred,
-                 paragraph=block.text or block.lead, section=block.section, start=start, end=end,
+    return Claim(id=key, text=text, context="" if bare else unmasked(span.context), context_inferred=span.inferred,
+                 paragraph=unmasked(block.text or block.lead), section=block.section, start=start, end=end,
                  line=line, column=column)
 
 

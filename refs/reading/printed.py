@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from refs.citations.identifier_kinds import trim
-from refs.reading.addresses import BARE, CUT
+from refs.reading.addresses import BARE, CUT, with_places
 from refs.reading.blocks import Block, Mark
 
 _DOI = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+"
@@ -50,6 +50,7 @@ def with_printed(block: Block, link: Callable[[str, str, int, int], str]) -> Blo
     """
     if block.note or not _QUICK.search(block.text):
         return block
+    block = replace(block, text=with_places(block.text))
     closed = (*((m.at, m.end) for m in block.marks if m.end > m.at), *block.code)
     marks = []
     for one in printed_in(block.text):

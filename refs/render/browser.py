@@ -22,7 +22,7 @@ from uuid import uuid4
 from selectolax.lexbor import LexborHTMLParser
 
 from refs.fetch.client import Client
-from refs.fetch.place import place
+from refs.fetch.place import place_of
 from refs.install import how
 from refs.model import Response
 from refs.render.options import RenderError, RenderOptions
@@ -56,7 +56,7 @@ class Renderer:
 
     def wants(self, url: str) -> bool:
         """True for a page that is to be rendered, where it holds no text."""
-        return self._left > 0 and self._options.wants(place(url).host)
+        return self._left > 0 and self._options.wants(place_of(url).host)
 
     def render(self, url: str) -> Response | None:
         """The page as its scripts leave it; None where it could not be rendered."""

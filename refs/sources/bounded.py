@@ -34,7 +34,7 @@ _starting = threading.Lock()
 _BINARY = bytes(range(9)) + bytes(range(14, 32))
 
 
-def read(data: bytes, origin: str, name: str = "") -> Document:
+def read_bounded(data: bytes, origin: str, name: str = "") -> Document:
     """`formats.read` under bounds.
 
     Raises:
@@ -45,7 +45,7 @@ def read(data: bytes, origin: str, name: str = "") -> Document:
     return _told(_pool().submit(_read, data, origin, name, fallback=_lost_data).result())
 
 
-def stream(path: Path, name: str = "") -> Iterator[Document | FormatError]:
+def stream_bounded(path: Path, name: str = "") -> Iterator[Document | FormatError]:
     """`formats.stream` under bounds; of a file of many articles each is read under them.
 
     Raises:
@@ -54,7 +54,7 @@ def stream(path: Path, name: str = "") -> Iterator[Document | FormatError]:
     with path.open("rb") as file:
         head = file.read(SMALL + 1)
     if (_harmless(head) and not _opens_others(path, head)) or formats.holds_many(path, name):
-        yield from formats.stream(path, name, read)
+        yield from formats.stream(path, name, read_bounded)
         return
     yield _told(_pool().submit(_read_file, path, name, str(Path.cwd()), fallback=_lost_file).result())
 

@@ -58,7 +58,8 @@ def documents(sources: tuple[str, ...], client: Callable[[], Client], stdin: Bin
         if not once.first(source):
             continue
         if source == "-":
-            yield from _carefully("<stdin>", lambda: iter([bounded.read(_input(stdin), "<stdin>", reader)]), True)
+            yield from _carefully("<stdin>", lambda: iter([bounded.read_bounded(_input(stdin), "<stdin>", reader)]),
+                                  True)
         elif is_web(source):
             yield from _carefully(source, lambda s=source: iter([_from_web(s, client(), reader)]), True)  # type: ignore[misc]
         elif source.startswith(wiki_sources.SCHEME):
@@ -90,11 +91,11 @@ def check(sources: tuple[str, ...]) -> None:
     """Raise FormatError at once for a source that is not there, before anything is fetched."""
     for source in expanded(sources):
         if source.startswith(wiki_sources.SCHEME):
-            wiki_sources.place(source)
+            wiki_sources.host_and_title(source)
         elif source.startswith(sitemap.SCHEME):
-            sitemap.place(source)
+            sitemap.address_of(source)
         elif source.startswith(site.SCHEME):
-            site.place(source)
+            site.first_page(source)
         elif source != "-" and not is_web(source) and not Path(source).exists() and not glob.has_magic(source):
             raise FormatError(f"{source}: no such file or directory; give an article's file, a directory, "
                               "a glob, - for standard input, an http(s) URL, wiki:en:Title, "
@@ -137,7 +138,7 @@ def _from_wiki(source: str, client: Client) -> Iterator[Document | Unreadable]:
             yield Unreadable(page.url, f"{page.url}: {page.why}")
         else:
             yield from _carefully(page.url, lambda p=page: iter([  # type: ignore[misc]
-                bounded.read(p.wikitext.encode("utf-8", "replace"), p.url, "wikitext")]))
+                bounded.read_bounded(p.wikitext.encode("utf-8", "replace"), p.url, "wikitext")]))
 
 
 def _from_web(url: str, client: Client, reader: str) -> Document:
@@ -146,7 +147,7 @@ def _from_web(url: str, client: Client, reader: str) -> Document:
         failure = response.failure
         why = f"{failure.kind.value}: {failure.detail}" if failure else f"HTTP {response.status}"
         raise FormatError(f"{url}: the article could not be fetched ({why}); save the page and give its file")
-    return bounded.read(response.body, url, reader)
+    return bounded.read_bounded(response.body, url, reader)
 
 
 def _from_pages(pages: Iterable[WebPage | MissingPage], reader: str) -> Iterator[Document | Unreadable]:
@@ -156,14 +157,14 @@ def _from_pages(pages: Iterable[WebPage | MissingPage], reader: str) -> Iterator
             yield Unreadable(page.url, f"{page.url}: {page.why}", no_reader=bool(page.beyond), files=page.beyond or 1)
         else:
             yield from _carefully(page.url, lambda p=page: iter([  # type: ignore[misc]
-                bounded.read(p.response.body, p.url, reader)]))
+                bounded.read_bounded(p.response.body, p.url, reader)]))
 
 
 def _from_disk(source: str, reader: str, filters: folders.Filters, once: _Once) -> Iterator[Document | Unreadable]:
     path = Path(source)
     if path.is_file():
         if once.first(path):
-            yield from _carefully(str(path), lambda: bounded.stream(path, reader), True)
+            yield from _carefully(str(path), lambda: bounded.stream_bounded(path, reader), True)
     elif path.is_dir():
         yield from _from_folder(path, reader, filters, once)
     else:
@@ -181,7 +182,7 @@ def _from_folder(folder: Path, reader: str, filters: folders.Filters, once: _Onc
         if not once.first(each):
             read += 1
             continue
-        for found in _carefully(str(each), lambda e=each: bounded.stream(e, reader)):  # type: ignore[misc]
+        for found in _carefully(str(each), lambda e=each: bounded.stream_bounded(e, reader)):  # type: ignore[misc]
             if isinstance(found, Unreadable) and found.no_reader:
                 without[found.why] += 1
             else:
@@ -198,7 +199,7 @@ def _from_glob(source: str, reader: str, filters: folders.Filters, once: _Once) 
     stays = folders.wanted(_before_magic(source), filters)
     found = [path for path in files if stays(path)]
     for each in filter(once.first, found):
-        yield from _carefully(str(each), lambda e=each: bounded.stream(e, reader))  # type: ignore[misc]
+        yield from _carefully(str(each), lambda e=each: bounded.stream_bounded(e, reader))  # type: ignore[misc]
     if not found:
         raise _nothing(source, bool(files))
 

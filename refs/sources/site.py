@@ -26,7 +26,7 @@ _PAGES = frozenset({"", ".html", ".htm", ".xhtml", ".php", ".asp", ".aspx", ".js
 _HTML = ("text/html", "application/xhtml+xml")
 
 
-def place(source: str) -> str:
+def first_page(source: str) -> str:
     """The first page of a "site:" source.
 
     Raises:
@@ -44,7 +44,7 @@ def pages(source: str, client: Client, limits: Limits) -> Iterator[WebPage | Mis
     Raises:
         FormatError: the first page cannot be read.
     """
-    first = canonical(place(source))
+    first = canonical(first_page(source))
     below = _Below(first)
     waiting = deque([(first, 0, source)])
     seen, given, deeper = {first}, 0, 0

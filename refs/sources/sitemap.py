@@ -25,7 +25,7 @@ _NESTED = 50
 """Sitemaps of an index that are read."""
 
 
-def place(source: str) -> str:
+def address_of(source: str) -> str:
     """The address of a "sitemap:" source.
 
     Raises:
@@ -43,7 +43,7 @@ def pages(source: str, client: Client, limits: Limits) -> Iterator[WebPage | Mis
     Raises:
         FormatError: the sitemap cannot be read, or lists no page.
     """
-    listed = list(dict.fromkeys(_listed(place(source), client, source, top=True)))
+    listed = list(dict.fromkeys(_listed(address_of(source), client, source, top=True)))
     if not listed:
         raise FormatError(f"{source}: it lists no page of its own host")
     for url in listed[:limits.pages]:

@@ -44,7 +44,7 @@ class Missing:
     why: str
 
 
-def place(source: str) -> tuple[str, str]:
+def host_and_title(source: str) -> tuple[str, str]:
     """(host, title) of a "wiki:" source.
 
     Raises:
@@ -64,7 +64,7 @@ def pages(source: str, client: Client, sleep: Callable[[float], None] = time.sle
     Raises:
         FormatError: the site cannot be asked, or there is no such page or category.
     """
-    host, title = place(source)
+    host, title = host_and_title(source)
     wiki = _Wiki(host, client, sleep, source)
     if not title.lower().startswith("category:"):
         found = wiki.page(title)

@@ -12,7 +12,7 @@ from lxml import etree
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat
-from reports.order import heading, in_place, message, place, unread
+from reports.order import heading, in_place, message, position, unread
 
 
 class Junit(ReportFormat):
@@ -68,7 +68,7 @@ def _suite(document: str, group: list[Assessment], report: Report) -> etree._Ele
     name = one_line(document, 300)
     suite = etree.Element("testsuite", name=name, tests=str(len(group)), errors="0",
                           failures=str(sum(map(report.fails, group))), skipped=str(sum(map(_unknown, group))))
-    for assessment in sorted(group, key=place):
+    for assessment in sorted(group, key=position):
         _case(suite, name, assessment, report.fails(assessment))
     return suite
 

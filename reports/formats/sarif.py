@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from reports.codec import summary
-from reports.defuse import one_line, path, plain, web_url
+from reports.defuse import defused, one_line, path, web_url
 from reports.findings import Assessment, Grade, Repair, Report, Unread
 from reports.formats.base import ReportFormat
 from reports.order import heading, is_problem, message
@@ -127,7 +127,7 @@ def _location(assessment: Assessment) -> dict[str, Any]:
 
 def _fix(document: str, repair: Repair) -> dict[str, Any]:
     replacements = [{"deletedRegion": {"charOffset": start, "charLength": end - start},
-                     "insertedContent": {"text": plain(text[:_LONGEST_FIX])}} for start, end, text in repair.edits]
+                     "insertedContent": {"text": defused(text[:_LONGEST_FIX])}} for start, end, text in repair.edits]
     return {"description": {"text": one_line(repair.summary, 1000)},
             "artifactChanges": [{"artifactLocation": {"uri": _uri(document)}, "replacements": replacements}]}
 

@@ -10,6 +10,8 @@ from reports.formats.base import ReportFormat, stamp
 from reports.order import answered, changed, headline, not_checked, tallies, unread, where, worst_first
 from reports.words import CHANGES, reason_word, verdict_word
 
+_LISTED = 50
+"""Citations that were left out and are listed: of a small change to a large collection they are nearly all."""
 _MARK = {Grade.FAIL: "FAIL", Grade.WARN: "WARN", Grade.UNKNOWN: "????", Grade.OK: "ok"}
 
 
@@ -37,7 +39,9 @@ def _lines(report: Report) -> Iterator[str]:
     if looked:
         yield ""
     for assessment in looked:
-        yield from _entry(assessment)
+        if assessment.asked:
+            yield from _entry(assessment)
+    yield from _left_out([a for a in looked if not a.asked])
     yield from (f"note: {one_line(n, 400)}" for n in report.notes)
     yield from (f"note: {one_line(d.origin, 80)}: {one_line(n, 300)}" for d in report.documents for n in d.notes)
 
@@ -61,6 +65,14 @@ def _counts(report: Report) -> Iterator[str]:
     changes = changed(report)
     if any(changes.values()):
         yield f"Against the last run: {changes['new']} new, {changes['still']} still open, {changes['fixed']} resolved"
+
+
+def _left_out(assessments: list[Assessment]) -> Iterator[str]:
+    """A line for each citation that the run was not to ask about; of very many the first."""
+    for assessment in assessments[:_LISTED]:
+        yield f"left out: {one_line(where(assessment), 120)} {one_line(assessment.baseline, 200)} (#{assessment.id})"
+    if len(assessments) > _LISTED:
+        yield f"left out: {len(assessments) - _LISTED} more; the JSON report names them all"
 
 
 def _entry(assessment: Assessment) -> Iterator[str]:

@@ -45,11 +45,12 @@ def lychee(links: list[str], *options: str) -> float:
         listing = Path(scratch) / "urls.txt"
         listing.write_text("\n".join(links))
         begun = time.perf_counter()
-        subprocess.run([_binary(), "--no-progress", "--format", "json", *options, str(listing)], capture_output=True, check=False)
+        subprocess.run([lychee_binary(), "--no-progress", "--format", "json", *options, str(listing)], capture_output=True, check=False)
         return time.perf_counter() - begun
 
 
-def _binary() -> str:
+def lychee_binary() -> str:
+    """The path of lychee, of this environment or of the machine; raises where there is none."""
     beside = Path(sys.executable).with_name("lychee")
     found = str(beside) if beside.exists() else shutil.which("lychee")
     if not found:

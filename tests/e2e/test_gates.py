@@ -108,6 +108,51 @@ def test_a_dead_link_fails_an_edited_claim_where_tonight_alone_counts(repository
     assert (1, {("tarn-head", "broken", False)}) == (check(repository, "--changed-since", "HEAD", "--strict-now"), shown(repository))
 
 
+def test_what_the_other_branch_mended_is_no_doing_of_this_one(repository: Desk) -> None:
+    """--changed-since main on a branch that is behind: the dead link that main has taken out stood there when we left it."""
+    git(repository.folder, "branch", "mine")
+    (repository.folder / "article.wiki").write_text("Nothing is said here any more.\n")
+    git(repository.folder, "commit", "-qam", "taken out")
+    git(repository.folder, "branch", "-f", "theirs")
+    git(repository.folder, "checkout", "-q", "mine")
+    (repository.folder / "article.wiki").write_text(ARTICLE + "\n" + ADDED)
+    repository.web.page("https://lights.example/red", 404)
+    code = check(repository, "--changed-since", "theirs")
+    assert (1, {("tarn-head", "unchecked", True), ("red", "broken", False)}) == (code, shown(repository))
+
+
+@pytest.fixture
+def around(repository: Desk) -> Desk:
+    """A repository that holds the article's one as a submodule."""
+    inner = repository.folder
+    outer = inner.parent / "outer"
+    outer.mkdir()
+    git(outer, "init", "-q")
+    git(outer, "-c", "protocol.file.allow=always", "submodule", "-q", "add", str(inner), "articles")
+    git(outer, "commit", "-qm", "with articles")
+    return repository
+
+
+def test_a_submodule_is_compared_with_what_was_recorded_of_it(around: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The revision names a commit of the repository around it; old rot in the submodule is left alone, new rot is not."""
+    outer = around.folder.parent / "outer"
+    monkeypatch.chdir(outer)
+    first = around.check("articles/article.wiki", "--changed-since", "HEAD"), shown(around)
+    (outer / "articles/article.wiki").write_text(ARTICLE + "\n" + ADDED)
+    git(outer / "articles", "commit", "-qam", "more")
+    around.web.page("https://lights.example/red", 404)
+    second = around.check("articles/article.wiki", "--changed-since", "HEAD"), shown(around)
+    assert (0, {("tarn-head", "unchecked", True)}) == first
+    assert (1, {("tarn-head", "unchecked", True), ("red", "broken", False)}) == second
+
+
+def test_the_repository_of_the_source_is_asked(repository: Desk, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a folder outside of git the article's own repository answers."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    code = repository.check(str(repository.folder / "article.wiki"), "--changed-since", "HEAD")
+    assert (0, {("tarn-head", "unchecked", True)}) == (code, shown(repository))
+
+
 def test_only_new_counts_what_the_last_run_did_not_report(repository: Desk) -> None:
     """The same finding fails the first run and not the second."""
     assert (1, 0) == (check(repository, "--strict-now"), check(repository, "--strict-now", "--only-new"))

@@ -3,9 +3,9 @@
 How the two are made comparable:
 
 - Wikitext: the gold counts <ref> only, one that bundles several sources
-  once, so the further sources of a bundle are left out; short footnotes ({{sfn}}) and notes
-  ({{efn}}) are References too and say so in their notes, so they are left out
-  here. URLs are checked against each ref's own raw text.
+  once, so the further sources of a bundle are left out; short footnotes ({{sfn}}), notes ({{efn}}) and what stands in
+  the text itself (links, templates in a list of sources) are References too and say so in their notes, so they are
+  left out here. URLs are checked against each ref's own raw text.
 - HTML: each reference is compared with the gold's by its place in the list, the gold has one row for a bundle. A
   URL reached through a short footnote is more than the gold holds, and right.
   Links to a library catalogue (WorldCat by OCLC or ISSN) are not the source.
@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from refs.citations.links import bare
+from refs.citations.links import bare_url
 from refs.formats import read
 from refs.model import Document, Reference
 from tests.gold.figures import GOLD, SHARED, Figure
@@ -34,7 +34,7 @@ ROOT = GOLD / "articles"
 MEASURES = ("references", "markers", "urls", "archives")
 GOALS = {"references": 0.995, "markers": 0.99, "urls": 0.99, "archives": 0.99}
 FURTHER = re.compile(r"source (?!1 )[0-9]+ of [0-9]+ in one note")
-NOT_REFS = ("short footnote (", "explanatory note (")
+NOT_REFS = ("short footnote (", "explanatory note (", "stands in the text itself")
 AMENDED = {
     ("wikitext/earthquakes.wiki", "markers"): (36, "two refs define the list inside {{Reflist|...}} and are no markers"),
     ("text/Artificial_intelligence.scrape.txt", "markers"): (488, "the count took \"[t]he\" for a marker"),
@@ -87,7 +87,7 @@ def wikitext(name: str, path: Path, document: Document, gold: dict[str, int]) ->
 
 def stands_in(url: str, raw: str) -> bool:
     """True when a URL's own words stand in a ref's raw text."""
-    return bool(url) and bare(url)[:200] in raw.lower().replace("&amp;", "&").replace("''", "").replace(":80/", "/")
+    return bool(url) and bare_url(url)[:200] in raw.lower().replace("&amp;", "&").replace("''", "").replace(":80/", "/")
 
 
 def html(name: str, path: Path, document: Document, gold: dict[str, int]) -> dict[str, Score]:
@@ -103,7 +103,7 @@ def html(name: str, path: Path, document: Document, gold: dict[str, int]) -> dic
     return {
         "references": near(len(own), gold["references"]),
         "markers": near(document.markers, gold["markers_in_text"]),
-        "urls": Score(sum(any(bare(one.url) in {bare(absolute(u)) for u in g["urls"]} for one in sources[r.start, r.end])
+        "urls": Score(sum(any(bare_url(one.url) in {bare_url(absolute(u)) for u in g["urls"]} for one in sources[r.start, r.end])
                           for r, g in linked) - invented, len(linked)),
         "archives": Score(sum(any(one.archive_url in {absolute(u) for u in g["archive_urls"]}
                                   for one in sources[r.start, r.end]) for r, g in archived), len(archived)),

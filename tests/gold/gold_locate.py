@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from refs import formats
 from refs.citations.strings import parse
-from refs.citations.templates import read
+from refs.citations.templates import fields_of
 from refs.locate import locate
 from refs.locate._join import join
 from refs.locate.base import Lookup
@@ -100,7 +100,7 @@ def by_fields() -> Iterator[Figure]:
         mine = [row for row in rows if row["article"] == article]
         dump = [replace(from_fields(parse(row["string"])), id=f"d{i}", text=row["string"], url="")
                 for i, row in enumerate(mine)]
-        origin = [replace(with_template(Reference(""), read(row["template"]["name"], row["template"]["params"])), id=f"o{i}")
+        origin = [replace(with_template(Reference(""), fields_of(row["template"]["name"], row["template"]["params"])), id=f"o{i}")
                   for i, row in enumerate(mine)]
         known += sum(bool(r.url) for r in origin)
         for i, match in join(dump, origin).items():

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from refs.citations.links import bare
+from refs.citations.links import bare_url
 from refs.edits.base import applied
 from refs.formats import read
 from refs.model import Reference
@@ -129,7 +129,7 @@ def _count(old: Reference, new: Reference, true: Truth | None, name: str, text: 
     if true is None:
         tally.counts["wrong"] += changed
         return
-    good = {bare(c) for c in true.copies}
+    good = {bare_url(c) for c in true.copies}
     if true.fate == "moved":
         right, repairable = new.url == true.address, old.url in text
     elif true.fate == "sound" or not good:
@@ -137,9 +137,9 @@ def _count(old: Reference, new: Reference, true: Truth | None, name: str, text: 
     else:
         german = "internetquelle" in text[max(old.start, 0):old.end].lower()  # |offline=ja is all it can say
         templated = bool(new.url_status) or not old.url_status
-        led = bare(new.archive_url) in good and _spelt(old.url) == _spelt(new.url)
+        led = bare_url(new.archive_url) in good and _spelt(old.url) == _spelt(new.url)
         right = led and (new.url_status in (*STATUS[true.fate], "", *(("dead",) if german else ())) and templated)
-        repairable = old.url in text and not (bare(old.archive_url) in good and old.url_status in STATUS[true.fate])
+        repairable = old.url in text and not (bare_url(old.archive_url) in good and old.url_status in STATUS[true.fate])
     tally.counts["repairable"] += repairable
     tally.counts["right"] += right and repairable
     if changed and not right:

@@ -14,7 +14,7 @@ from tests.gold.cuts import CUT, REMOVED, cut, removed, word_spans
 from tests.gold.figures import GOLD
 from tests.gold.mutate import flip
 from verify.judge.lexical.features import word_features
-from verify.judge.lexical.reading import Reading, index_of, read
+from verify.judge.lexical.reading import Reading, index_of, reading_of
 from verify.judge.scorers.base import ClaimText, SourceText
 
 SETS = ("wice.dev", "wikipedia-citations.dev", "fever-symmetric.dev", "fool-me-twice.dev", "healthver.dev",
@@ -64,7 +64,7 @@ def examples() -> tuple[Example, ...]:
 
 def _example(name: str, row: dict) -> Example | None:
     claim, source = as_texts(row)
-    reading = read(claim, source, index_of(source, source.text))
+    reading = reading_of(claim, source, index_of(source, source.text))
     if reading is None:
         return None
     supporting = tuple(frozenset(s) for s in row.get("supporting") or () if s) if name == SETS[0] else ()

@@ -103,8 +103,8 @@ def test_an_article_reads_alike_on_both_sides(tmp_path: Path, size: int, monkeyp
     monkeypatch.chdir(tmp_path)
     path = Path("a.wiki")
     path.write_text(GOOD * (size // len(GOOD) + 1))
-    assert list(bounded.stream(path)) == list(formats.stream(path))
-    assert bounded.read(path.read_bytes(), "a.wiki") == formats.read(path.read_bytes(), "a.wiki")
+    assert list(bounded.stream_bounded(path)) == list(formats.stream(path))
+    assert bounded.read_bounded(path.read_bytes(), "a.wiki") == formats.read(path.read_bytes(), "a.wiki")
 
 
 def test_errors_survive_the_way_from_the_other_process() -> None:
@@ -113,4 +113,4 @@ def test_errors_survive_the_way_from_the_other_process() -> None:
         back = pickle.loads(pickle.dumps(error))
         assert (str(back), isinstance(back, NoReaderError)) == (str(error), isinstance(error, NoReaderError))
     with pytest.raises(NoReaderError):
-        bounded.read(b"\0" * 20_000, "a.xyz")
+        bounded.read_bounded(b"\0" * 20_000, "a.xyz")

@@ -57,3 +57,23 @@ def test_a_notebook_changes_in_its_markdown_cells_alone() -> None:
     cells = json.loads(written("jupyter", NOTEBOOK))["cells"]
     assert [f"{COPY}).\n", f"get('{URL}')", URL, f"And <{COPY}>."] == [
         cells[0]["source"][1], cells[1]["source"][0], cells[1]["outputs"][0]["text"], cells[2]["source"]]
+
+
+@pytest.mark.parametrize(("to", "wanted"), [
+    ("https://x.example/a--b", "https://x.example/a-%2Db"),
+    ("https://x.example/++a++", "https://x.example/+%2Ba+%2B"),
+    ("https://x.example/a...b/it's", "https://x.example/a.%2E%2Eb/it%27s"),
+    ("https://x.example/_a_/b_c", "https://x.example/%5Fa%5F/b_c"),
+    ("https://x.example/~ann/", "https://x.example/~ann/"),
+    ("https://x.example/~a/~b", "https://x.example/%7Ea/%7Eb"),
+    ("https://x.example/~a#:~:text=b,-c", "https://x.example/%7Ea#:~:text=b,-c"),
+    ("https://x.example/#top", "https://x.example/#top"),
+    ("https://x.example/a?q=b+c", "https://x.example/a?q=b+c"),
+    ("https://x.example/a?q=c++", ""),
+])
+def test_an_address_is_written_so_that_asciidoc_leaves_it_as_it_is(to: str, wanted: str) -> None:
+    """Dashes, passthroughs, ellipses, apostrophes and emphasis act within addresses too; what cannot be escaped is not written."""
+    writer = editor("asciidoc")
+    assert writer is not None
+    edits = writer.edits(f"See {URL}[the page].\n", Reference("r1", url=URL), Change((("url", to),)))
+    assert [wanted] * bool(wanted) == [new for _, _, new in edits]

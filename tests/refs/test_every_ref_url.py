@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from refs.archive_urls import unwrap
-from refs.citations.links import bare
+from refs.citations.links import bare_url
 from refs.formats import read
 from refs.model import Reference
 
@@ -20,12 +20,12 @@ ADDRESS = re.compile(r"https?://[^\s\[\]<>\"|{}]+", re.IGNORECASE)
 
 def accounted(url: str, references: list[Reference]) -> bool:
     """A reference, the archive link of one, what such a link captured, or named in a note."""
-    plain = bare(url.replace("&amp;", "&").replace("''", "").rstrip(".,;:)"))
+    plain = bare_url(url.replace("&amp;", "&").replace("''", "").rstrip(".,;:)"))
     copy = unwrap(url)
     for one in references:
         kept = unwrap(one.archive_url)
-        held = {bare(one.url), bare(one.archive_url), bare(kept.original if kept else "")}
-        if plain in {h.rstrip(".,;:)") for h in held} or (copy and bare(copy.original) in held):
+        held = {bare_url(one.url), bare_url(one.archive_url), bare_url(kept.original if kept else "")}
+        if plain in {h.rstrip(".,;:)") for h in held} or (copy and bare_url(copy.original) in held):
             return True
         if any(plain in note.lower() for note in one.notes):
             return True

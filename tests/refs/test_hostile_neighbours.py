@@ -25,7 +25,7 @@ def shown(folder: Path, name: str, named: str) -> str:
     """All that was read of the article, as text."""
     path = folder / name
     path.write_text(ARTICLES[name] % named)
-    return "\n".join(repr(document) for document in bounded.stream(path))
+    return "\n".join(repr(document) for document in bounded.stream_bounded(path))
 
 
 @pytest.mark.parametrize("name", ARTICLES)
@@ -68,4 +68,4 @@ def test_the_main_file_of_a_chapter_may_be_no_pipe(tmp_path: Path, root: str) ->
     os.mkfifo(tmp_path / "main.tex")
     (tmp_path / "round.tex").symlink_to("round.tex")
     (tmp_path / "chapter.tex").write_text(f"{root}The wall is old \\cite{{k}}.\n")
-    assert "wall is old" in "".join(repr(d) for d in bounded.stream(tmp_path / "chapter.tex"))
+    assert "wall is old" in "".join(repr(d) for d in bounded.stream_bounded(tmp_path / "chapter.tex"))

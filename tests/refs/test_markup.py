@@ -2,7 +2,7 @@
 
 import pytest
 
-from refs.markup import plain
+from refs.markup import untagged
 
 
 @pytest.mark.parametrize(("text", "expected"), [
@@ -14,7 +14,7 @@ from refs.markup import plain
 ])
 def test_plain(text: str, expected: str) -> None:
     """Tags go, entities are read, signs that are no tags stay, script is dropped."""
-    assert expected == plain(text)
+    assert expected == untagged(text)
 
 
 def test_an_escaped_text_without_words_is_read() -> None:

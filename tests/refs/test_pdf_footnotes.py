@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from refs.formats._pdf_footnotes import plain, split
+from refs.formats._pdf_footnotes import split, unraised
 from refs.formats._pdf_lines import RAISED, PageLine
 
 
@@ -55,7 +55,7 @@ def test_without_both_signs_nothing_is_a_note(foot: list[PageLine]) -> None:
     """Lines of the text's size, captions, and numbers that are raised nowhere stay where they are."""
     rest, notes = told([[*BODY, *foot]])
     assert notes == {}
-    assert rest[0] == [plain(one.text) for one in [*BODY, *foot]]
+    assert rest[0] == [unraised(one.text) for one in [*BODY, *foot]]
 
 
 def test_a_list_of_sources_in_small_letters_is_none() -> None:

@@ -17,7 +17,7 @@ from refs.model import Document, Response
 from refs.reading.errors import FormatError
 from refs.sources.folders import Filters
 from refs.sources.named import Unreadable, check, documents
-from refs.sources.wiki import WikiPage, pages, place
+from refs.sources.wiki import WikiPage, host_and_title, pages
 from tests.fakes import FakeClient
 from tests.replica import Replica
 
@@ -94,7 +94,7 @@ def test_a_list_in_a_list_is_refused(tmp_path: Path) -> None:
 def test_other_wikis_are_named_by_host() -> None:
     """A language stands for its Wikipedia, a host name for itself."""
     assert [("de.wikipedia.org", "Leuchtturm"), ("wiki.example.org", "Help:A b")] == [
-        place("wiki:de:Leuchtturm"), place("wiki:wiki.example.org:Help:A_b")]
+        host_and_title("wiki:de:Leuchtturm"), host_and_title("wiki:wiki.example.org:Help:A_b")]
 
 
 def test_a_wiki_that_lags_is_asked_again_when_it_said_to() -> None:

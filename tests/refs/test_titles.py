@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from refs.citations.titles import contains, plain, same_title, similarity, surname, without_site, years
+from refs.citations.titles import contains, folded, same_title, similarity, surname, without_site, years
 
 
 @pytest.mark.parametrize(("text", "expected"), [
@@ -18,19 +18,19 @@ from refs.citations.titles import contains, plain, same_title, similarity, surna
 ])
 def test_plain_words(text: str, expected: str) -> None:
     """Case, marks, accents and markup fall away."""
-    assert plain(text) == expected
+    assert folded(text) == expected
 
 
 @settings(deadline=None)
 @given(st.text(max_size=80))
 def test_plain_is_stable(text: str) -> None:
     """What is plain stays as it is."""
-    assert plain(plain(text)) == plain(text)
+    assert folded(folded(text)) == folded(text)
 
 
 def test_long_texts_are_folded_like_short_ones() -> None:
     """A page's text and a title meet in one form."""
-    assert plain("Été  x " * 400).split()[:2] == plain("Été x").split()
+    assert folded("Été  x " * 400).split()[:2] == folded("Été x").split()
 
 
 @pytest.mark.parametrize(("name", "expected"), [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.defuse import clip, one_line, plain, web_url
+from reports.defuse import clip, defused, one_line, web_url
 from reports.witnesses import pieces_of
 from tests.reports.hostile import ATTACKS
 
@@ -37,13 +37,13 @@ def test_a_link_is_ascii_and_starts_as_one(url: str) -> None:
 @given(st.text() | st.sampled_from(ATTACKS))
 def test_plain_text_has_no_control_and_is_stable(text: str) -> None:
     """Cleaning twice changes nothing more, and what is left is printable, newline and tab aside."""
-    made = plain(text)
-    assert (made, []) == (plain(made), re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", made))
+    made = defused(text)
+    assert (made, []) == (defused(made), re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", made))
 
 
 def test_an_override_is_made_visible() -> None:
     """The reader sees that a direction override stood there."""
-    assert plain("a\u202eb") == "a[U+202E]b"
+    assert defused("a\u202eb") == "a[U+202E]b"
 
 
 @given(st.text(max_size=300), st.integers(2, 80))
@@ -62,4 +62,4 @@ def test_cut_text_says_so() -> None:
 def test_marked_pieces_add_up_to_the_text(text: str, spans: list[tuple[int, int]]) -> None:
     """Whatever spans a scorer names, overlapping or outside, no word is lost or doubled."""
     joined = "".join(piece for piece, _ in pieces_of(text, spans, 400))
-    assert "".join(plain(text).split()) == "".join(joined.split())
+    assert "".join(defused(text).split()) == "".join(joined.split())

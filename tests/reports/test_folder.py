@@ -19,7 +19,7 @@ from tests.reports.sample import BRIDGE, FERRY, sample
 
 def test_the_index_links_every_article_worst_first() -> None:
     """A row per article with its counts; each link leads to a page of the folder."""
-    made = dict(streamed(split(sample()), sample()))
+    made = {name: "".join(text) for name, text in streamed(split(sample()), sample())}
     rows = html.fromstring(made[INDEX]).xpath("//table[@class='arts']/tbody/tr")
     links = [row.find(".//a").get("href") for row in rows]
     assert ([file_name(BRIDGE), file_name(FERRY)], set(made) - {INDEX}) == (links, set(links))
@@ -29,7 +29,7 @@ def test_the_index_links_every_article_worst_first() -> None:
 def test_no_citation_is_lost_between_the_pages() -> None:
     """The pages together hold the cards of the whole report."""
     report = many(900)
-    found = [id for name, text in streamed(split(report), report) if name != INDEX for id in re.findall(r'<article id=(\w+)', text)]
+    found = [id for name, text in streamed(split(report), report) if name != INDEX for id in re.findall(r'<article id=(\w+)', "".join(text))]
     assert sorted(a.id for a in report.assessments) == sorted(found)
 
 
@@ -42,7 +42,7 @@ def test_file_names_are_safe_stable_and_apart() -> None:
 
 def test_hostile_articles_have_pages() -> None:
     """Every article of the hostile report has its page, whatever its name."""
-    made = dict(streamed(split(hostile.report()), hostile.report()))
+    made = {name: "".join(text) for name, text in streamed(split(hostile.report()), hostile.report())}
     assert len({a.document for a in hostile.report().assessments}) + 1 == len(made)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import tracemalloc
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from refs import whole_file
 from refs.model import Document
-from reports.findings import Grade, Report
+from reports.findings import Assessment, Grade, Report
 from reports.formats import pieces, render
 from reports.groups import rank
-from reports.order import place
+from reports.order import position
 from reports.shelf import Shelf
 from reports.spool import Spool
 from tests.reports.many import report as many
@@ -37,7 +38,7 @@ def test_cards_stand_in_the_order_of_the_groups() -> None:
     """Putting cards away by rank and taking them back sorts as sorting them all does."""
     report = many(450)
     shown = re.findall(r"<article id=(\w+)", render("html", report))
-    assert [a.id for a in sorted(report.assessments, key=lambda a: (rank(a), place(a)))] == shown
+    assert [a.id for a in sorted(report.assessments, key=lambda a: (rank(a), position(a)))] == shown
 
 
 def test_eight_findings_are_open() -> None:
@@ -58,6 +59,33 @@ def test_memory_does_not_grow_with_the_citations(tmp_path: Path) -> None:
         whole_file.write(tmp_path / "page.html", pieces("html", report))
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
+    assert peaks[1] <= 1.3 * peaks[0] + 2_000_000
+
+
+class Lazy:
+    """Citations of one article, made as they are asked for: each claim has two references, as many as wanted."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def __iter__(self) -> Iterator[Assessment]:
+        for part in range(self.count // 50):
+            for n, one in enumerate(many(50, seed=part).assessments):
+                claim = replace(one.citation.claim, id=f"k{part}-{n // 2}", line=part * 50 + n // 2 + 1)
+                yield replace(one, document="one.wiki", citation=replace(one.citation, claim=claim))
+
+
+def test_memory_does_not_grow_with_the_citations_of_one_article(tmp_path: Path) -> None:
+    """An article is no unit of writing either; each claim still names its other reference."""
+    peaks = []
+    for count in (600, 1800):
+        spool = Spool()
+        spool.put("one.wiki", Lazy(count))
+        tracemalloc.start()
+        whole_file.write(tmp_path / "page.html", pieces("html", Report(spool, (Document("one.wiki"),))))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert count == (tmp_path / "page.html").read_text().count("Also cited for it:")
     assert peaks[1] <= 1.3 * peaks[0] + 2_000_000
 
 

@@ -22,6 +22,7 @@ from verify.judge import findings as judging
 from verify.run import pipeline
 from verify.run.tools import Tools
 from verify.settings.model import Settings
+from verify.workers.answers import Answer, Asked, answers
 
 PER_ARTICLE, PER_HOST, BATCH, LARGE = 20, 10, 60, 40
 FEW, MANY = 120, 360
@@ -62,12 +63,15 @@ class Night:
 
     def __init__(self, folder: Path) -> None:
         self.store = open_journal(str(folder / "journal.sqlite"), lambda: NOW)
-        self.tools = Tools(Settings(), self.store, self.take, lambda reference, document: Located(), judged, "none",
+        self.tools = Tools(Settings(), self.store, self.take, lambda reference, document: Located(), self.judge,
                            lambda: NOW, "1")
         self._runs = count()
 
     def take(self, run: str, targets: Iterable[Target]) -> None:
         self.store.keep_captures(run, [(t.key, looked(t)) for t in targets])
+
+    def judge(self, run: str, asked: Iterable[Asked]) -> Iterator[Answer]:
+        return answers(asked, self.store, run, "none", judged)
 
     def run(self, references: int, large: int = LARGE) -> Report:
         articles = map(article, range(references // PER_ARTICLE))

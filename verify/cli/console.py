@@ -21,7 +21,7 @@ from reports.findings import Assessment, Grade, Report
 from reports.order import headline, not_checked, tallies
 from reports.words import SEVERITY, reason_word, verdict_word
 from verify.cli import door
-from verify.cli.door import plain
+from verify.cli.door import harmless
 from verify.run.tools import Progress
 
 _WORST = 10
@@ -53,7 +53,7 @@ def watch(console: Console) -> Iterator[Progress]:
         tasks = [bars.add_task("reading", total=None)]
 
         def stage(name: str, total: int) -> None:
-            bars.update(tasks[-1], description=plain(name), total=total or None, completed=0)
+            bars.update(tasks[-1], description=harmless(name), total=total or None, completed=0)
 
         def second(asked: int, silent: int) -> None:
             opinions[:] = opinions[0] + asked, opinions[1] + silent
@@ -73,9 +73,9 @@ def _opinions(asked: int, silent: int) -> str:
 def tell(console: Console, text: str) -> None:
     """One line to people: above the bars on a terminal; elsewhere never wrapped, so that no word begins a line."""
     if console.is_terminal:
-        console.print(plain(text), markup=False, highlight=False, soft_wrap=True)
+        console.print(harmless(text), markup=False, highlight=False, soft_wrap=True)
     elif not console.quiet:
-        door.say(plain(text))
+        door.say(harmless(text))
 
 
 @contextmanager
@@ -108,7 +108,7 @@ class _Teller(logging.Handler):
 
 def show(console: Console, told: str) -> None:
     """One line of a summary; on a terminal its first word has the colour of its grade (not where NO_COLOR is set)."""
-    word, space, rest = plain(masked(told)).partition(" ")
+    word, space, rest = harmless(masked(told)).partition(" ")
     if console.is_terminal and word in _COLOURS:
         console.print(Text.assemble((word, _COLOURS[word]), space + rest), highlight=False, soft_wrap=True)
     else:
@@ -122,15 +122,15 @@ def summary(report: Report, written: list[str]) -> Iterator[str]:
            f"readable {funnel.readable}  checked {funnel.checked}")
     yield from _unread(report)
     if not_checked(report):
-        yield "not checked: " + ", ".join(f"{n} {plain(reason_word(why))}" for why, n in not_checked(report))
+        yield "not checked: " + ", ".join(f"{n} {harmless(reason_word(why))}" for why, n in not_checked(report))
     yield f"citations {len(report.assessments)}: {headline(report)}"
     yield from (f"  {t.count:>5}  {t.label}" for t in tallies(report.assessments))
-    yield from (f"note: {plain(note)}" for note in report.notes)
+    yield from (f"note: {harmless(note)}" for note in report.notes)
     number = sum(a.verdict.grade >= Grade.WARN for a in report.assessments)
     yield from map(line, nsmallest(min(_WORST, number), report.assessments, key=_rank))
     if number > _WORST:
         yield f"... and {number - _WORST} more in the report"
-    yield from (f"internal error: {plain(e)}" for e in report.errors)
+    yield from (f"internal error: {harmless(e)}" for e in report.errors)
     yield result(report)
     yield from (f"wrote {path}" for path in written)
 
@@ -138,20 +138,21 @@ def summary(report: Report, written: list[str]) -> Iterator[str]:
 def essentials(report: Report) -> Iterator[str]:
     """What is said though somebody asked for quiet: what was left out, and why the run does not end clean."""
     yield from _unread(report)
-    yield from (f"note: {plain(note)}" for note in report.notes)
-    yield from (f"internal error: {plain(e)}" for e in report.errors)
+    yield from (f"note: {harmless(note)}" for note in report.notes)
+    yield from (f"internal error: {harmless(e)}" for e in report.errors)
     if report.exit_code() is not ExitCode.CLEAN:
         yield result(report)
 
 
 def _unread(report: Report) -> Iterator[str]:
-    yield from (f"not read: {plain(u.origin)}: {plain(u.why.removeprefix(f'{u.origin}: '))}" for u in report.unread)
+    yield from (f"not read: {harmless(u.origin)}: {harmless(u.why.removeprefix(f'{u.origin}: '))}"
+                for u in report.unread)
 
 
 def result(report: Report) -> str:
     """The last word on a run: its result, the exit code and the reason, as "FAIL (exit 1): 2 not confirmed"."""
     code = report.exit_code()
-    return f"{_RESULTS[code]} (exit {code:d}): {plain(_because(report, code))}"
+    return f"{_RESULTS[code]} (exit {code:d}): {harmless(_because(report, code))}"
 
 
 def _because(report: Report, code: ExitCode) -> str:
@@ -185,11 +186,11 @@ def line(assessment: Assessment) -> str:
     mark = "FAIL" if assessment.verdict.grade is Grade.FAIL else "WARN"
     label = f" {reference.label}" if reference.label else ""
     known = " (known)" if assessment.baseline else ""
-    rest = plain(f":{claim.line or reference.line}{label}{known} {verdict_word(assessment.verdict).word}")
+    rest = harmless(f":{claim.line or reference.line}{label}{known} {verdict_word(assessment.verdict).word}")
     room = _COLUMNS - len(f"{mark} {rest}: ") - _LEAST
-    place = f"{mark} {_short(plain(assessment.document), max(room, _LEAST))}{rest}"
+    place = f"{mark} {_short(harmless(assessment.document), max(room, _LEAST))}{rest}"
     left = _COLUMNS - len(place) - 2
-    return f"{place}: {one_line(plain(assessment.verdict.why), left)}" if left >= _LEAST else place
+    return f"{place}: {one_line(harmless(assessment.verdict.why), left)}" if left >= _LEAST else place
 
 
 def _short(path: str, room: int) -> str:

@@ -46,22 +46,22 @@ class Warnings(logging.Handler):
         say(f"citewatch: {record.getMessage()}")
 
 
-def plain(text: str, command: re.Pattern[str] = _COMMAND_LINE) -> str:
+def harmless(text: str, command: re.Pattern[str] = _COMMAND_LINE) -> str:
     """Text on one line that drives neither a terminal nor the runner of a CI."""
     if not text.isprintable():
         text = _ACTS.sub(" ", text)
     return command.sub(r"\1: ", _COMMAND_WORD.sub("# #", text))
 
 
-def plain_lines(text: str, command: re.Pattern[str] = _COMMAND_LINE) -> str:
-    """Text of several lines, each made harmless by `plain`; tabs and line ends stay."""
-    return "\n".join("\t".join(plain(part, command) for part in line.split("\t")) for line in text.split("\n"))
+def harmless_lines(text: str, command: re.Pattern[str] = _COMMAND_LINE) -> str:
+    """Text of several lines, each made harmless by `harmless`; tabs and line ends stay."""
+    return "\n".join("\t".join(harmless(part, command) for part in line.split("\t")) for line in text.split("\n"))
 
 
 def say(text: str) -> None:
     """Print a message for people on standard error; where that is closed, nothing happens."""
     try:
-        _write(sys.stderr, plain_lines(_discreet(text)) + "\n")
+        _write(sys.stderr, harmless_lines(_discreet(text)) + "\n")
     except (OSError, ValueError):
         _silence(sys.stderr)
 
@@ -72,7 +72,7 @@ def show(text: str = "", end: str = "\n") -> None:
     Raises:
         OutputError: it is closed or full.
     """
-    _out(plain_lines(_discreet(text)) + end)
+    _out(harmless_lines(_discreet(text)) + end)
 
 
 def show_article(text: str, end: str = "\n") -> None:
@@ -81,7 +81,7 @@ def show_article(text: str, end: str = "\n") -> None:
     Raises:
         OutputError: it is closed or full.
     """
-    _out(plain_lines(text, _WHOLE_COMMAND) + end)
+    _out(harmless_lines(text, _WHOLE_COMMAND) + end)
 
 
 def show_json(data: Any, indent: int | None = None) -> None:
@@ -100,7 +100,7 @@ def show_report(text: str, suffix: str, commands: bool = False) -> None:
         OutputError: it is closed or full.
     """
     is_json = suffix in (".json", ".jsonl", ".sarif")
-    _out(text if commands else _harmless_json(text) if is_json else plain_lines(text))
+    _out(text if commands else _harmless_json(text) if is_json else harmless_lines(text))
 
 
 def show_patch(data: bytes) -> None:
@@ -111,7 +111,7 @@ def show_patch(data: bytes) -> None:
     """
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None or sys.stdout.isatty():
-        _out(plain_lines(data.decode("utf-8", "replace")))
+        _out(harmless_lines(data.decode("utf-8", "replace")))
         return
     try:
         stream.write(data)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from itertools import groupby
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 import click
@@ -14,12 +14,16 @@ from refs.masking import masked
 from refs.reading.errors import FormatError
 from reports import diff, folder, parquet
 from reports.findings import Assessment, Report
+from reports.spool import Spool
 from verify import version
 from verify.cli import door
 from verify.journal.journal import Journal, Run, open_journal
 from verify.run import heads
 from verify.settings.load import load
 from verify.settings.model import Settings
+
+_MANY = 2_000
+"""Citations of one article from which they are put on disk."""
 
 _COMMON: tuple[Callable[..., object], ...] = (
     click.option("--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder."),
@@ -62,7 +66,7 @@ def report(output: Path, run_id: str, path: Path | None, journal: str) -> int:
         try:
             output.mkdir(parents=True, exist_ok=True)
             for name, html in folder.streamed(articles(kept, run, settings), _bare(run, settings)):
-                whole_file.write(output / name, masked(html))
+                whole_file.write(output / name, map(masked, html))
                 number += name != folder.INDEX
         except OSError as error:
             raise FormatError(f"{output}: cannot be written ({error.strerror}); name another folder") from error
@@ -93,9 +97,19 @@ def articles(journal: Journal, run: Run, settings: Settings) -> Iterator[Report]
     """A report for each article of the run, one at a time in memory, with its changes against the run before."""
     for origin, group in groupby(journal.assessments(run.id), key=_origin):
         tell = diff.told(journal.previous(run.id, [origin]))
-        own = tuple(map(tell, group))
+        own = _held(origin, map(tell, group))
         yield Report(own, (heads.kept(journal, origin),), folder.funnel(own), run.started, run.finished,
                      version.version(), run.void, fail_on=settings.check.fail_on)
+
+
+def _held(origin: str, assessments: Iterator[Assessment]) -> Sequence[Assessment]:
+    """The citations of an article: in memory, or on disk where there are very many."""
+    first = tuple(islice(assessments, _MANY))
+    if len(first) < _MANY:
+        return first
+    spool = Spool()
+    spool.put(origin, chain(first, assessments))
+    return spool
 
 
 def _origin(assessment: Assessment) -> str:

@@ -55,8 +55,11 @@ class _Rows(NamedTuple):
         row = {"target": key(target), "source": capture.source.value, "run": run.number}
         # Beside its page a capture keeps only the state: what is asked of many pages at once.
         bare = encode(replace(capture, page=Page(capture.page.state)))
-        # A look of a run is never before the run: a 304 or a replay may carry an older time.
-        seen_at = max(capture.fetched_at or clock(), run.began)
+        # A look of a run is never before the run, as a 304 or a replay may say, nor on a day to come: of a run that
+        # is rehearsed as of a day that has passed (`--now`) the machine's own clock is ahead.
+        now = max(clock(), run.began)
+        fetched = capture.fetched_at or now
+        seen_at = max(fetched if fetched.date() <= now.date() else now, run.began)
         headers = dict(reversed(capture.headers))
         seen = {"night": run.night, "at": stamp(seen_at), "state": capture.page.state.value,
                 "failure": capture.failure.kind.value if capture.failure else "", "status": capture.status,

@@ -86,7 +86,7 @@ def subject(notice: Notice) -> str:
     return f"citewatch {notice.night}: {', '.join(parts) or 'nothing changed'}"
 
 
-def plain(notice: Notice) -> str:
+def as_text(notice: Notice) -> str:
     """The whole notice as plain text, for e-mail and chat."""
     if notice.void:
         since = f" The last run that counted was of {notice.last_good}." if notice.last_good else ""
@@ -100,7 +100,7 @@ def _plain_lines(notice: Notice) -> Iterator[str]:
         yield f"\n{title} ({len(items)})"
         for item in items[:LONGEST]:
             yield f"- {one_line(item.label, 80)}: {one_line(item.claim, 160)}"
-            yield f"  {place(item)}  {web_url(item.url)}".rstrip()
+            yield f"  {file_line(item)}  {web_url(item.url)}".rstrip()
             yield f"  {one_line(item.why, 200)}"
         yield from _rest(items)
     yield f"\nIn all {_needing(len(notice.standing))}."
@@ -127,7 +127,7 @@ def _needing(number: int) -> str:
 
 def _bullet(item: Transition) -> str:
     source = link(escape(item.label, 80) or "source", item.url)
-    return f"- {source}: {escape(item.claim, 160)}  \n  {escape(place(item))}: {escape(item.why, 200)}"
+    return f"- {source}: {escape(item.claim, 160)}  \n  {escape(file_line(item))}: {escape(item.why, 200)}"
 
 
 def grouped(items: tuple[Transition, ...]) -> Iterator[tuple[str, list[Transition]]]:
@@ -142,7 +142,7 @@ def grouped(items: tuple[Transition, ...]) -> Iterator[tuple[str, list[Transitio
         yield ("In order again" if found[0].better else _TITLES.get(found[0].after, "Others")), found
 
 
-def place(item: Transition) -> str:
+def file_line(item: Transition) -> str:
     """file:line, as editors take it."""
     return one_line(f"{item.document}:{item.line}" if item.line else item.document, 200)
 

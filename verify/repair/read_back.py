@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from refs import formats
-from refs.citations.links import bare
+from refs.citations.links import bare_url
 from refs.edits.base import applied, merged
 from refs.model import Document, Reference
 from refs.reading.errors import FormatError
@@ -87,8 +87,9 @@ def _as_wished(old: Reference, new: Reference, fields: Mapping[str, str]) -> boo
     same = _spelt(copy).partition("#")[0] == _spelt(new.archive_url).partition("#")[0]
     held = same or ("url" in fields and new.archive_url == old.archive_url)
     stated = all(_words(_stated(new, name)) == _words(fields[name]) for name in _STATED if name in fields)
-    return bare(_spelt(url)) == bare(_spelt(new.url)) and (not copy or held) and stated and _rest(old, fields) == _rest(
-        new, fields)
+    if bare_url(_spelt(url)) != bare_url(_spelt(new.url)) or (copy and not held):
+        return False
+    return stated and _rest(old, fields) == _rest(new, fields)
 
 
 _STATED = ("title", "date", "author", "doi", "isbn", "arxiv")

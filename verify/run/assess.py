@@ -1,6 +1,6 @@
 """The stage that judges: the citations of documents in, assessments out, kept in the journal as they come.
 
-Page texts are loaded a window of citations at a time, so that a run of any size fits in memory.
+Page texts stay with whoever judges (verify/workers/answers.py), so that a run of any size fits in memory.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from refs.collect import Target, slim, target_of
+from refs.collect import Target, target_of
 from refs.model import Captures, Document
-from reports.findings import Assessment, Finding, Funnel
+from reports.findings import Assessment, Funnel
 from reports.second_judge import counted
-from verify.judge import findings as judging
 from verify.policy import verdicts as policy
 from verify.policy.history import with_since
 from verify.run.scope import Scope
 from verify.run.tools import Tools
-from verify.run.works import Ready, handfuls, head, ready
+from verify.run.works import Ready, head, ready
+from verify.workers.answers import Answer, Asked, handfuls
 
 _HANDFUL = 32
 """The number of assessments that are kept in one transaction."""
@@ -50,17 +50,17 @@ def assess(documents: Sequence[Document], targets: dict[str, Target], tools: Too
     total = sum(len(d.references) if d.library else len(d.links) for d in documents)
     title = documents[0].title or documents[0].origin if len(documents) == 1 else f"{len(documents)} articles"
     tools.progress.stage(f"judging {title}", total)
-    works = ready(documents, targets, tools.store, tools.judge_name, run_id)
+    works = ready(documents, targets, tools.store, run_id)
     number, assessments, told = 0, list[Assessment](), list[_Told]()
-    for handful in handfuls(_judged(works, tools), _HANDFUL):
-        kept = [(_assessment(one, found, tools, void, started, scope), memo) for one, found, memo in handful]
+    for handful in handfuls(_judged(works, tools, run_id), _HANDFUL):
+        kept = [(_assessment(one, answer, tools, void, started, scope), answer.memo) for one, answer in handful]
         tools.store.keep_judged(run_id, kept)
-        for (one, _, _), (assessment, _) in zip(handful, kept, strict=True):
+        for (one, _), (assessment, _) in zip(handful, kept, strict=True):
             while number < one.number:
                 yield Article(head(documents[number]), tuple(assessments), _funnel(documents[number], told))
                 number, assessments, told = number + 1, [], []
             assessments.append(assessment)
-            told.append(_told(one.work, assessment))
+            told.append(_told(assessment))
         tools.progress.advance(len(kept))
         tools.progress.second(*counted(one for one, _ in kept))
     for document in documents[number:]:
@@ -68,56 +68,43 @@ def assess(documents: Sequence[Document], targets: dict[str, Target], tools: Too
         assessments, told = [], []
 
 
-def _judged(works: Iterable[Ready], tools: Tools) -> Iterator[tuple[Ready, tuple[Finding, ...], str]]:
-    """Each citation with its findings, in order, and the key to remember them by, "" where they need not be.
-
-    What is not known is judged elsewhere while the next citations are loaded.
-    """
+def _judged(works: Iterable[Ready], tools: Tools, run_id: str) -> Iterator[tuple[Ready, Answer]]:
+    """Each citation with what was found of it, in order."""
     waiting: deque[Ready] = deque()
 
-    def unknown() -> Iterator[judging.Work]:
+    def asked() -> Iterator[Asked]:
         for one in works:
             waiting.append(one)
-            if one.known is None:
-                yield one.work
+            yield one.asked
 
-    def remembered() -> Iterator[tuple[Ready, tuple[Finding, ...], str]]:
-        while waiting and waiting[0].known is not None:
-            one = waiting.popleft()
-            yield one, judging.redated(one.known or (), one.work.captures), ""
-
-    for found in tools.judge(unknown()):
-        yield from remembered()
-        one = waiting.popleft()
-        yield one, found, "" if any(map(judging.passing, found)) else one.memo
-    yield from remembered()
+    for answer in tools.judge(run_id, asked()):
+        yield waiting.popleft(), answer
 
 
-def _assessment(one: Ready, found: tuple[Finding, ...], tools: Tools, void: str, started: datetime,
-                scope: Scope) -> Assessment:
-    work = one.work
-    left_out = scope.reason(work.document.origin, work.citation.id)
+def _assessment(one: Ready, answer: Answer, tools: Tools, void: str, started: datetime, scope: Scope) -> Assessment:
+    citation, origin = one.asked.citation, one.asked.document.origin
+    left_out = scope.reason(origin, citation.id)
     if void:
         verdict = policy.void_verdict(void)
-    elif left_out and work.captures == Captures():
+    elif left_out and answer.captures == Captures():
         verdict = policy.not_asked_verdict(left_out)
     else:
-        verdict = policy.judge(work.citation, found, one.seen, tools.settings.policy, started,
-                               added=scope.gates.added(work.document.origin, work.citation))
+        verdict = policy.judge(citation, answer.findings, one.seen, tools.settings.policy, started,
+                               added=scope.gates.added(origin, citation))
     return Assessment(
-        citation=work.citation,
-        document=work.document.origin,
+        citation=citation,
+        document=origin,
         verdict=verdict if void else with_since(verdict, one.nights, started),
-        findings=found,
-        captures=Captures(slim(work.captures.live), slim(work.captures.archived)),
+        findings=answer.findings,
+        captures=answer.captures,
         history=one.nights,
     )
 
 
-def _told(work: judging.Work, assessment: Assessment) -> _Told:
-    verdict, captures = assessment.verdict, tuple(work.captures)
+def _told(assessment: Assessment) -> _Told:
+    verdict, captures = assessment.verdict, tuple(assessment.captures)
     return _Told(
-        work.citation.reference.id,
+        assessment.citation.reference.id,
         fetched=any(c.failure is None and c.status for c in captures),
         readable=any(c.readable for c in captures),
         why_not=(verdict.reason or verdict.kind.value) if not verdict.answered else "",

@@ -17,11 +17,11 @@ from refs.model import (
 from verify.policy import outage
 from verify.run.scope import Scope
 from verify.run.tools import Tools
-from verify.run.works import place
+from verify.run.works import ref_key
 
 
 def targets_of(documents: Iterable[Document], scope: Scope) -> dict[str, Target]:
-    """Place of a reference (`works.place`) -> the target it points at, with the claims that rest on it."""
+    """Place of a reference (`works.ref_key`) -> the target it points at, with the claims that rest on it."""
     found: dict[str, Target] = {}
     for document in documents:
         claims: dict[str, list[tuple[str, str]]] = {}
@@ -33,7 +33,7 @@ def targets_of(documents: Iterable[Document], scope: Scope) -> dict[str, Target]
         for reference in document.references:
             target = scope.local.sent(target_of(reference))
             if target is not None and reference.id in asked:
-                found[place(reference, document)] = replace(target, claims=tuple(claims.get(reference.id, ())),
+                found[ref_key(reference, document)] = replace(target, claims=tuple(claims.get(reference.id, ())),
                                                             citations=tuple(citations.get(reference.id, ())))
     return found
 

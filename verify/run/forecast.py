@@ -27,8 +27,9 @@ from verify.run import preflight
 from verify.run.capture import targets_of
 from verify.run.job import Job, Watcher, documents_of
 from verify.run.scope import Scope
-from verify.run.works import Ready, place, ready
+from verify.run.works import cited, ref_key
 from verify.settings.model import Settings
+from verify.workers.answers import Asked, Loaded, loaded
 from verify.workers.process import due_of, journal, judge_name, judges, rehearsed, utc
 
 _SHARE = 0.51
@@ -130,17 +131,19 @@ def _located(document: Document, settings: Settings, store: Store) -> Document:
 
 
 def _asked_for(documents: Sequence[Document], targets: dict[str, Target], store: Store, settings: Settings,
-               scope: Scope) -> Iterator[Ready]:
+               scope: Scope) -> Iterator[Loaded]:
     """The citations whose support would be judged, each with its pages as the journal last saw them."""
-    for one in ready(documents, targets, store, judge_name(settings), ""):
-        citation, origin = one.work.citation, one.work.document.origin
-        left_out = place(citation.reference, documents[one.number]) not in targets or scope.reason(origin, citation.id)
-        if citation.claim.text and not left_out and not judging.not_judged(citation, settings.check.support)[0]:
-            yield one
+    def judged(one: Asked) -> bool:
+        citation, origin = one.citation, one.document.origin
+        left_out = not one.target or scope.reason(origin, citation.id)
+        claims = citation.claim.text and not judging.not_judged(citation, origin, settings.check.support)[0]
+        return bool(claims) and not left_out
+
+    return loaded((one for _, one in cited(documents, targets) if judged(one)), store, "", judge_name(settings))
 
 
 def _unlocated(documents: Iterable[Document], targets: dict[str, Target], scope: Scope) -> int:
-    return sum(place(r, d) not in targets for d in documents for r in d.references if r.id in scope.references(d))
+    return sum(ref_key(r, d) not in targets for d in documents for r in d.references if r.id in scope.references(d))
 
 
 class _Works:
@@ -157,7 +160,7 @@ class _Works:
         if settings.check.second:
             self._judge, self._count = tallied(judges(settings))
 
-    def take(self, one: Ready) -> None:
+    def take(self, one: Loaded) -> None:
         """Count a citation."""
         self.judged += 1
         self.remembered += one.known is not None

@@ -6,7 +6,7 @@ last run (only what is new counts).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -37,6 +37,7 @@ class OpenGates:
     changed_since: str = ""
     only_new: bool = False
     _before: dict[str, git_revision.Before] = field(default_factory=dict, compare=False, repr=False)
+    _starts: dict[Path, str] = field(default_factory=dict, compare=False, repr=False)
 
     def changed(self, document: str, citation: str) -> bool:
         """True for a citation that was added or edited since the revision; False for all others, and without one."""
@@ -54,8 +55,14 @@ class OpenGates:
     def before(self, origin: str) -> git_revision.Before:
         """What stood in the article at the revision; git is asked once for each article."""
         if origin not in self._before:
-            self._before[origin] = git_revision.before(origin, self.changed_since)
+            self._before[origin] = git_revision.before(origin, self.start)
         return self._before[origin]
+
+    def start(self, folder: Path) -> str:
+        """The commit that the change of a folder's files begins at; git is asked once for each folder."""
+        if folder not in self._starts:
+            self._starts[folder] = git_revision.start_of(folder, self.changed_since)
+        return self._starts[folder]
 
     def of(self, today: date) -> Callable[[Assessment], Assessment]:
         """What excuses an assessment that the baseline knows, or that the last run reported."""
@@ -67,15 +74,21 @@ class OpenGates:
         return tuple(baseline.notes(report, self.known, today)) if self.known else ()
 
 
-def opened(gates: Gates) -> OpenGates:
-    """The gates, ready for use; called before anything is fetched.
+def opened(gates: Gates, sources: Iterable[str] = ()) -> OpenGates:
+    """The gates, ready for use; called before anything is fetched. `sources` are what the user named.
 
     Raises:
         BaselineError, ChangesError: a gate that cannot be used.
     """
     if gates.changed_since:
-        git_revision.check(gates.changed_since)
+        git_revision.check(gates.changed_since, _folder(sources))
     return OpenGates(_known(gates.baseline) if gates.baseline else (), gates.changed_since, gates.only_new)
+
+
+def _folder(sources: Iterable[str]) -> Path | None:
+    """The folder of the first source on this disk, whose repository is asked; None for none."""
+    first = next((path for path in map(Path, sources) if path.exists()), None)
+    return first if first is None or first.is_dir() else first.absolute().parent
 
 
 def _known(path: str) -> tuple[baseline.Known, ...]:

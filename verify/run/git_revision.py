@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +18,13 @@ class ChangesError(UserError):
     """Git cannot say what stood there before; the message says why."""
 
 
-def check(revision: str) -> None:
-    """Make sure that git knows the revision.
+def check(revision: str, folder: Path | None = None) -> None:
+    """Make sure that git knows the revision, in the repository of a folder (None: of this one).
 
     Raises:
         ChangesError: no git, no repository, or no such revision.
     """
-    _git(Path.cwd(), "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}",
+    _git(folder or Path.cwd(), "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}",
          wrong=f"{revision!r} is no revision of this repository; give a commit, branch or tag that was fetched")
 
 
@@ -35,13 +36,14 @@ class Before:
     addresses: frozenset[str] = frozenset()
 
 
-def before(origin: str, revision: str) -> Before:
-    """What the article held at `revision`, under its name of today or the one that it was renamed from.
+def before(origin: str, start: Callable[[Path], str]) -> Before:
+    """What the article held before a change, under its name of today or the one that it was renamed from.
 
-    An article that did not exist then held nothing: all its citations are new.
+    `start` tells where the change of a folder's files begins (`start_of`). An article that did not exist then held
+    nothing: all its citations are new.
     """
     path = Path(origin)
-    old = _text(path, revision) if path.is_file() else None
+    old = _text(path, start) if path.is_file() else None
     try:
         document = formats.read(old, str(path)) if old is not None else None
     except FormatError:
@@ -52,9 +54,41 @@ def before(origin: str, revision: str) -> Before:
                   frozenset(u for r in document.references for u in (r.url, r.archive_url) if u))
 
 
-def _text(path: Path, revision: str) -> bytes | None:
-    """The article's bytes at the revision; None where it was not there, under no name that git finds."""
+def start_of(folder: Path, revision: str) -> str:
+    """The commit that a change of a folder's files begins at, compared with `revision`.
+
+    That is where this branch left the other: what has been mended there since is no doing of this change. In a
+    submodule it is the commit that the repository around it recorded. "" where the submodule was not there.
+
+    Raises:
+        ChangesError: the submodule's commit was not fetched.
+    """
+    around = _said(folder, "rev-parse", "--show-superproject-working-tree")
+    top = _said(folder, "rev-parse", "--show-toplevel")
+    if not around or _said(Path.cwd(), "rev-parse", "--show-toplevel") == top:
+        return _said(folder, "merge-base", revision, "HEAD") or revision
+    inside, outer = Path(top).relative_to(around).as_posix(), Path(around)
+    recorded = _said(outer, "rev-parse", "--verify", "--quiet", f"{start_of(outer, revision)}:{inside}")
+    if recorded and _said(folder, "cat-file", "-t", recorded) != "commit":
+        raise ChangesError(f"--changed-since: the submodule {inside} lacks its commit {recorded[:12]}; fetch it with: "
+                           "git submodule update --init, and without --depth")
+    return recorded
+
+
+def _said(folder: Path, *words: str) -> str:
+    """The one line that git answers; "" where it has no answer."""
+    try:
+        return _git(folder, *words, wrong="").decode(errors="surrogateescape").rstrip("\n")
+    except ChangesError:
+        return ""
+
+
+def _text(path: Path, start: Callable[[Path], str]) -> bytes | None:
+    """The article's bytes before the change; None where it was not there, under no name that git finds."""
     folder = path.resolve().parent
+    revision = start(folder)
+    if not revision:
+        return None
     try:
         return _git(folder, "show", f"{revision}:./{path.name}", wrong="")
     except ChangesError:

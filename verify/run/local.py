@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from refs.collect import Target
 from refs.errors import UserError
@@ -24,9 +26,29 @@ from reports import diff
 from reports.findings import LOCAL_LINK, Assessment, Finding, Grade, Outcome, Question, Verdict, VerdictKind
 from verify.run.gates import OpenGates
 from verify.run.local_before import Commit
-from verify.run.tools import Tools
 
 _LINE = 300
+
+
+class Keeping(Protocol):
+    """A store that keeps what was judged."""
+
+    def keep_judged(self, run: str, judged: Iterable[tuple[Assessment, str]]) -> None:
+        """As `verify.journal.store.Store` has it."""
+
+
+class Tooled(Protocol):
+    """What this stage needs of a run's tools; `citewatch links` needs none and loads none."""
+
+    @property
+    def store(self) -> Keeping:
+        """Where findings are kept."""
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """The time of the run."""
+
+
 Remap = tuple[re.Pattern[str], str]
 
 
@@ -74,18 +96,18 @@ class Local:
         Raises:
             FormatError, OSError: it cannot be read.
         """
-        found = _scanned(path)
-        if found is None:
+        if scanner_of(path.name) is None:
             return
-        text, scanned = found
+        text = decoded(path.read_bytes(), str(path))[0]
         lookup, inner = self._place(path)
+        scanned = lookup.scanned(inner, text)
         lookup.mapped = {**lookup.mapped, **self._mapped(scanned)}
         off = switched_off(text)
         yield from (each for each in lookup.file(inner, text, scanned)
                     if not any(o.first <= each.line <= o.last for o in off))
 
     def broken(self, head: Document, run_id: str, last: Mapping[diff.Key, Grade], gates: OpenGates,
-               tools: Tools) -> Iterator[Assessment]:
+               tools: Tooled) -> Iterator[Assessment]:
         """What is broken in an article's file, with what changed and what excuses it; kept in the journal, too."""
         if not self.wanted or is_web(head.origin) or not Path(head.origin).is_file():
             return
@@ -113,14 +135,14 @@ class Local:
                 self.holding += 1
             elif each.answer is Answer.UNKNOWN:
                 self.unknown[re.sub(r"^\S+ (?=is )", "a path ", each.why)] += 1
-            elif not gates.changed_since or self._new(path, each, gates.changed_since):
+            elif not gates.changed_since or self._new(path, each, gates.start):
                 self.lost += 1
                 yield each
 
-    def _new(self, path: Path, broken: Looked, revision: str) -> bool:
+    def _new(self, path: Path, broken: Looked, start: Callable[[Path], str]) -> bool:
         """True for a broken link that the change made: it was not in the file before, or it led somewhere then."""
         lookup, inner = self._place(path)
-        commit = Commit(Path(str(getattr(lookup.tree, "root", "."))), revision)
+        commit = Commit(Path(str(getattr(lookup.tree, "root", "."))), start(path.resolve().parent))
         try:
             text = decoded(commit.read(inner), inner)[0]
             scanner = scanner_of(inner)
@@ -182,11 +204,3 @@ def _line(origin: str, number: int) -> str:
     lines = Path(origin).read_text(encoding="utf-8", errors="replace").splitlines() if number else []
     return " ".join(lines[number - 1].split())[:_LINE] if 0 < number <= len(lines) else ""
 
-
-def _scanned(path: Path) -> tuple[str, Scanned] | None:
-    """A file's text, and what is linked in it; None for a file of another kind."""
-    scanner = scanner_of(path.name)
-    if scanner is None:
-        return None
-    text = decoded(path.read_bytes(), str(path))[0]
-    return text, scanner.scan(text, str(path))

@@ -37,7 +37,7 @@ def check(sources: tuple[str, ...], recording: Recording, gates: Gates, settings
     browser.check(settings.render)
     registry.judge_of(process.judges(settings))
     process.engine(settings.check.engine)
-    return Scope(opened(gates), _patterns("exclude", settings.check.exclude),
+    return Scope(opened(gates, named.expanded(sources)), _patterns("exclude", settings.check.exclude),
                  _patterns("include", settings.check.include),
                  local.opened(settings.local, settings.check.remap, sources))
 

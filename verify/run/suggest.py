@@ -30,7 +30,7 @@ from verify.run.locate import locate
 from verify.run.pipeline import digest_of
 from verify.run.scope import Scope
 from verify.run.tools import Tools
-from verify.run.works import head, place
+from verify.run.works import head, ref_key
 from verify.settings.model import Settings
 from verify.workers.process import journal, judges
 
@@ -113,7 +113,7 @@ def _pages(document: Document, settings: Settings, tools: Tools, run: str) -> li
     missing = {t.key: t for t in targets.values() if t.key not in known}
     capture(run, missing.values(), tools)
     pages = {**tools.store.witnesses(run, missing), **known}
-    asked = ((r, targets.get(place(r, located))) for r in located.references)
+    asked = ((r, targets.get(ref_key(r, located))) for r in located.references)
     return [(r, pages[t.key]) for r, t in asked if t is not None and _text(pages[t.key])]
 
 

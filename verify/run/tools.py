@@ -8,11 +8,10 @@ from datetime import datetime
 
 from refs.collect import Target
 from refs.model import Document, Located, Memento, Reference
-from reports.findings import Finding
 from verify.journal.store import Store
-from verify.judge import findings as judging
 from verify.policy import outage
 from verify.settings.model import Settings
+from verify.workers.answers import Answer, Asked
 
 
 @dataclass
@@ -34,10 +33,8 @@ class Tools:
     take: Callable[[str, Iterable[Target]], None]
     """(run, targets): takes the captures of both witnesses into the store, wherever that is done."""
     locate: Callable[[Reference, Document], Located]
-    judge: Callable[[Iterable[judging.Work]], Iterator[tuple[Finding, ...]]]
-    """Findings of works, in their order, wherever they are computed."""
-    judge_name: str
-    """Names the version of checkers and scorer: findings are remembered under it."""
+    judge: Callable[[str, Iterable[Asked]], Iterator[Answer]]
+    """(run, citations): what is found of each, in their order, wherever it is worked out."""
     clock: Callable[[], datetime]
     version: str
     why_void: Callable[[outage.Hosts], str] = outage.why_void

@@ -23,7 +23,7 @@ from verify.workers import memory
 from verify.workers.canaries import Canaries
 from verify.workers.dispatch import Spread
 from verify.workers.memory import collect_garbage_seldom
-from verify.workers.process import Clock, clock, engine, journal, judge_name, taker, utc
+from verify.workers.process import Clock, clock, engine, journal, taker, utc
 from verify.workers.stop import Stop
 from verify.workers.web import Recording
 
@@ -56,8 +56,7 @@ def tools(settings: Settings, recording: Recording, progress: Progress, stop: St
             locate=lambda reference, document: locate(reference, document, lookup),
             # A recording holds one question for each reference: replayed alone, each must find its own.
             ahead=lambda references: None if recording.record or recording.replay else ahead(references, lookup),
-            judge=workers.judge,
-            judge_name=judge_name(settings),
+            judge=lambda run, asked: workers.judge(run, asked, store),
             clock=clock(recording, now), version=version(), progress=progress, stopped=stop,
             save=lambda urls: save(urls, taking.archive_client, settings.archive),
             why_void=lambda seen: "" if settings.check.offline else why_void(seen, taking.client, watched, recording),

@@ -13,7 +13,7 @@ from refs.fetch import stack
 from refs.fetch.client import Client
 from refs.fetch.offline import Offline
 from refs.fetch.options import NetworkOptions
-from refs.fetch.place import place
+from refs.fetch.place import place_of
 from refs.fetch.record import Recorder
 from refs.fetch.replay import Replayer
 from refs.fetch.steps import Worry
@@ -48,7 +48,7 @@ def client(settings: Settings, recording: Recording | None = None, network: Netw
 
 def _paced(settings: Settings) -> NetworkOptions:
     """The network's options with the pace of `[archive]` for the archive's host, unless `[hosts]` names one."""
-    name, page = place(settings.archive.wayback).host, 1 / settings.archive.mementos_per_second
+    name, page = place_of(settings.archive.wayback).host, 1 / settings.archive.mementos_per_second
     index = 60 / settings.archive.cdx_per_minute
     own = {f"{name}/cdx": index, name: page, "archive.org/wayback": min(1.0, index)}
     return replace(settings.network, host_delay=tuple({**own, **dict(settings.network.host_delay)}.items()))

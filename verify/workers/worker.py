@@ -1,4 +1,4 @@
-"""What a worker of a process or Dask engine does: it takes the captures of one bucket into the journal.
+"""What a worker of a process or Dask engine does: it takes the captures of a bucket into the journal, and judges.
 
 A worker builds its own clients and opens the journal itself; only frozen values
 are sent to it. Each capture is committed as it comes, so a worker that dies
@@ -12,17 +12,20 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from refs.fetch import told
 from refs.model import Source
 from refs.pages.sandbox import Readers
-from verify.journal.journal import Journal
+from verify.journal.journal import Journal, open_journal
 from verify.journal.run_terms import LanesLost
+from verify.judge.chunks import judge_chunk
+from verify.judge.registry import Judges
 from verify.settings.model import Settings
 from verify.workers import memory, web
 from verify.workers import process as parts
+from verify.workers.answers import Answer, Asked, answers
 from verify.workers.buckets import Bucket
 from verify.workers.lease_keeper import HeldLanes, Unwanted
 from verify.workers.stop import Stop, timed
@@ -100,3 +103,31 @@ def _readers() -> Readers:
     One for each worker, since there are as many workers as cores; it ends with its worker.
     """
     return Readers(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What every chunk of citations of a run needs to know."""
+
+    journal: str
+    """Where the page texts are: the setting of that name."""
+    run: str
+    judge_name: str
+    judges: Judges
+    support: str
+    """The setting of that name."""
+
+
+def judge(job: Judging, chunk: tuple[int, tuple[Asked, ...]]) -> tuple[int, list[Answer]]:
+    """The chunk's number and what was found of its citations, in their order; reads the journal and writes nothing."""
+    memory.collect_garbage_seldom()
+    number, asked = chunk
+    found = answers(asked, _reading(job.journal, job.run), job.run, job.judge_name,
+                    lambda works: judge_chunk(works, job.judges, job.support))
+    return number, list(found)
+
+
+@lru_cache(maxsize=1)
+def _reading(journal: str, run: str) -> Journal:
+    """The journal of a run, kept open from chunk to chunk: opening it costs more than loading a chunk's texts."""
+    return open_journal(journal)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
-from refs.archives._naming import bare, named, owned_by, raw_address, wished
+from refs.archives._naming import named, owned_by, raw_address, unfragmented, wished
 from refs.archives.answers import ArchiveAnswer, classify, memento_datetime, reason
 from refs.archives.base import Archive, ArchiveOptions, Listing, Offer
 from refs.fetch.client import Client
@@ -50,11 +50,11 @@ class GatedArchive(Archive):
 def ask(gate: str, url: str, near: datetime | None, client: Client, archive: str) -> Listing:
     """What the TimeGate at prefix `gate` offers for `url`: the negotiated copy and its neighbours."""
     wish = {"Accept-Datetime": format_datetime(near.astimezone(UTC), usegmt=True)} if near else {}
-    response = client.get(gate + bare(url), wish)
+    response = client.get(gate + unfragmented(url), wish)
     answer = classify(response)
     if answer in (ArchiveAnswer.NOT_ARCHIVED, ArchiveAnswer.EXCLUDED):
         return Listing(excluded=answer is ArchiveAnswer.EXCLUDED)
-    found = tuple(_offered(response, bare(url), archive))
+    found = tuple(_offered(response, unfragmented(url), archive))
     if found:
         return Listing(tuple(sorted(found, key=lambda m: abs((m.taken - (near or m.taken)).total_seconds()))))
     return Listing(failure=reason(response), due=response.failure.due if response.failure else None)

@@ -15,7 +15,7 @@ from waybackpy import WaybackMachineCDXServerAPI, WaybackMachineSaveAPI
 from waybackpy.cdx_snapshot import CDXSnapshot
 from waybackpy.cdx_utils import full_url
 
-from refs.archives._naming import bare, named, owned_by, wished
+from refs.archives._naming import named, owned_by, unfragmented, wished
 from refs.archives.answers import ArchiveAnswer, classify, reason
 from refs.archives.base import Archive, ArchiveOptions, Listing, Offer
 from refs.fetch.client import Client
@@ -52,7 +52,7 @@ class Wayback(Archive):
 
         Revisit rows are kept, their status unknown ("-"): the bytes are those of an earlier capture.
         """
-        response = client.get(_query(bare(url), near, options))
+        response = client.get(_query(unfragmented(url), near, options))
         answer = classify(response)
         if answer is ArchiveAnswer.LISTING:
             rows = sorted(_rows(response.body.decode("utf-8", "replace")), key=lambda m: _distance(m, near))
@@ -70,7 +70,7 @@ class Wayback(Archive):
         """Save Page Now for one URL; asks only where `[archive] save` is on, None when nothing was saved."""
         if not options.save:
             return None
-        api = WaybackMachineSaveAPI(bare(url))
+        api = WaybackMachineSaveAPI(unfragmented(url))
         response = client.get(api.request_url.replace("https://web.archive.org", options.wayback.rstrip("/"), 1))
         if not response.ok and not (response.status and 300 <= response.status < 400):
             _log.info("Save Page Now did not save %s: %s", url, reason(response))

@@ -19,7 +19,7 @@ from refs.fetch.addresses import Addresses, Route, Unroutable
 from refs.fetch.backends._curl_transfer import LATE, Transfer, failed
 from refs.fetch.backends._kept import affordable
 from refs.fetch.flight import Flight, Landed
-from refs.fetch.place import place
+from refs.fetch.place import place_of
 from refs.fetch.proxies import Proxies
 from refs.fetch.steps import Ask
 from refs.model import Failure, Response
@@ -73,7 +73,7 @@ class CurlFlight(Flight):
     def start(self, token: Any, ask: Ask) -> None:
         """Begin a transfer; a name that must be looked up first is, in another thread."""
         self._more -= 1
-        scheme, host, port, _ = place(ask.url)
+        scheme, host, port, _ = place_of(ask.url)
         try:
             proxy = self._proxies is not None and self._proxies.of(scheme, host)
             route = _ANYWHERE if proxy else self._addresses.ready(host, port)

@@ -17,7 +17,7 @@ from refs.fetch.backends._body import DEADLINE, SHORT_READ, Body
 from refs.fetch.backends._head import BadHead, framing_of, head_of, value_of
 from refs.fetch.backends.base import ACCEPT_ENCODING
 from refs.fetch.options import HostRule, NetworkOptions
-from refs.fetch.place import place
+from refs.fetch.place import place_of
 from refs.fetch.proxies import Proxies
 from refs.fetch.steps import Ask
 from refs.fetch.trust import has_own_tls
@@ -89,7 +89,7 @@ class Transfer:
         """Make ready for one GET to the first address of `route`, `now` by the monotonic clock."""
         before, self.token, self.ask = self.ask, token, ask
         self._at, self._started = datetime.now(UTC), now
-        where = place(ask.url)
+        where = place_of(ask.url)
         fresh = bool(self._options.host_rules) and self._shown(self._options.rule_of(where.host))
         self.curl.setopt(pycurl.URL, ask.url)
         if fresh or ask.headers is not before.headers or ask.secrets or before.secrets:  # mostly the very same headers

@@ -12,7 +12,7 @@ from refs.fetch.backends._curl_transfer import LATE, Transfer, failed, perform
 from refs.fetch.backends.base import Backend
 from refs.fetch.flight import Flight
 from refs.fetch.options import NetworkOptions
-from refs.fetch.place import place
+from refs.fetch.place import place_of
 from refs.fetch.steps import Ask
 from refs.model import Response
 
@@ -33,7 +33,7 @@ class Curl(Backend):
     def fetch(self, ask: Ask) -> Response:
         """One GET in this thread, over a handle and its open connections from the shelf."""
         try:
-            where = place(ask.url)
+            where = place_of(ask.url)
             proxy = self.proxies.of(where.scheme, where.host)
             route = Route((), 0) if proxy else self.addresses.route(where.host, where.port)
         except Unroutable as error:

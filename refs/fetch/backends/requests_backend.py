@@ -33,7 +33,7 @@ from refs.fetch.backends._kept import affordable
 from refs.fetch.backends._reply import PRESENT
 from refs.fetch.backends.base import ACCEPT_ENCODING, Backend
 from refs.fetch.options import NetworkOptions
-from refs.fetch.place import Place, place
+from refs.fetch.place import Place, place_of
 from refs.fetch.steps import Ask
 from refs.fetch.trust import context_of, has_own_tls
 from refs.model import Failure, FailureKind, Pairs, Response
@@ -133,7 +133,7 @@ class Requests(Backend):
                 return failure
 
     def _send(self, ask: Ask) -> HTTPResponse:
-        where = place(ask.url)
+        where = place_of(ask.url)
         at = ask.url.find("/", len(where.scheme) + 3)
         path = ask.url[at:].partition("#")[0] if at > 0 else "/"
         proxy = self.proxies.of(where.scheme, where.host) if self.proxies.any else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from refs.citations.titles import plain
+from refs.citations.titles import folded
 from refs.locate._arxiv_api import feed, number_of, sound, work_of
 from refs.locate._services import ask, link
 from refs.locate.base import Lookup
@@ -29,7 +29,7 @@ class Arxiv(Catalogue):
     def search(self, reference: Reference, lookup: Lookup) -> tuple[tuple[Hit, ...], str]:
         """The five likeliest preprints (arXiv API User's Manual, "ti:")."""
         answer = ask(lookup, self.title, link(
-            lookup.options.arxiv_api, "/query", search_query=f'ti:"{plain(reference.title)[:300]}"', max_results="5"),
+            lookup.options.arxiv_api, "/query", search_query=f'ti:"{folded(reference.title)[:300]}"', max_results="5"),
             sound, parse=feed)
         if answer.data is None:
             return (), answer.failure or "arXiv answered HTTP 404"

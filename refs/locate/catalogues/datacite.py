@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from refs.citations.titles import plain
+from refs.citations.titles import folded
 from refs.locate._crossref import USED_AT_DATACITE, datacite_work, only
 from refs.locate._services import ask, link
 from refs.locate.base import Lookup
@@ -28,7 +28,7 @@ class Datacite(Catalogue):
 
     def search(self, reference: Reference, lookup: Lookup) -> tuple[tuple[Hit, ...], str]:
         """The five likeliest works (DataCite REST API, "Querying": Elasticsearch's query string)."""
-        query = f'titles.title:"{plain(reference.title)[:300]}"'
+        query = f'titles.title:"{folded(reference.title)[:300]}"'
         answer = ask(lookup, self.title, link(lookup.options.datacite_api, "/dois", **{
             "query": query, "page[size]": "5"}), _listed, slim=_slim)
         if answer.data is None:

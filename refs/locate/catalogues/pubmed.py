@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from refs.citations.titles import plain
+from refs.citations.titles import folded
 from refs.locate._crossref import Work
 from refs.locate._services import ask, link, mail, pairs, text_of
 from refs.locate.base import Lookup
@@ -28,7 +28,7 @@ class PubMed(Catalogue):
         who = {"db": "pubmed", "retmode": "json", "tool": "citewatch", "email": mail(lookup.options)}
         base = lookup.options.pubmed_api
         found = ask(lookup, self.title, link(base, "/esearch.fcgi", **who, retmax="5",
-                                             term=f"{plain(reference.title)[:300]}[title]"), _numbers)
+                                             term=f"{folded(reference.title)[:300]}[title]"), _numbers)
         if found.data is None:
             return (), found.failure or "PubMed answered HTTP 404"
         numbers = [n for n in map(text_of, found.data["esearchresult"]["idlist"]) if n.isdigit()]

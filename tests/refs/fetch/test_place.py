@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from refs.fetch.place import NOWHERE, Place, place
+from refs.fetch.place import NOWHERE, Place, place_of
 
 _PIECES = st.sampled_from(["http", "https", "://", ":", "/", "a.example", "127.1.0.1", "80", "65536", "0", "?", "#", "@", "[::1]",
                            "%41", "\\", " ", "\n", "ö", "A", "..", "//"])
@@ -26,4 +26,4 @@ def test_a_place_is_what_the_library_says(url: str) -> None:
         expected = Place(parts.scheme, parts.hostname or "", port, parts.path)
     except ValueError:
         expected = NOWHERE
-    assert expected == place(url)
+    assert expected == place_of(url)

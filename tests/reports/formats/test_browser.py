@@ -32,7 +32,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages under test as files."""
     home = tmp_path_factory.mktemp("html")
     files = {"sample": render("html", sample()), "many": render("html", many(450)), "hostile": render("html", hostile.report())}
-    files["index"] = dict(streamed(split(many(900)), many(900)))["index.html"]
+    files["index"] = "".join(dict(streamed(split(many(900)), many(900)))["index.html"])
     for name, text in files.items():
         (home / f"{name}.html").write_text(text, encoding="utf-8", newline="")
     return {name: home / f"{name}.html" for name in files}

@@ -305,7 +305,7 @@ def files() -> dict[str, str]:
     report = many(60, per=10)
     heads = tuple(Document(d.origin, f"Article {n}") for n, d in enumerate(report.documents))
     whole = replace(report, documents=heads)
-    return dict(streamed(split(whole), whole))
+    return {name: "".join(text) for name, text in streamed(split(whole), whole)}
 
 
 def test_the_index_sorts_searches_and_keeps_it_in_the_address(shown: Opening, files: dict[str, str]) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from reports.findings import NOT_ASKED, Assessment, Grade, Report, Verdict, VerdictKind
 from reports.formats import render
+from tests.fakes import citation
 from tests.reports import hostile
 from tests.reports.counted import by_grade, by_kind
 from tests.reports.sample import sample
@@ -41,3 +43,12 @@ def test_a_void_run_says_so_first() -> None:
     """A run without a network is not a clean run."""
     assert render("text", replace(sample(), void="no network")).splitlines()[1] == (
         "Run inconclusive, it says nothing of any reference: no network")
+
+
+def test_what_was_left_out_is_one_line_each_and_of_many_the_first() -> None:
+    """A reason is said once, and a change to one of many citations is not buried under the others."""
+    one = Assessment(citation("A claim."), "a.wiki", Verdict(VerdictKind.UNCHECKED, "left alone", Grade.UNKNOWN, NOT_ASKED), baseline="left alone")
+    text = render("text", Report((one,) * 60))
+    assert (50, 1, 0) == (text.count("left out: a.wiki"), text.count("left out: 10 more"), text.count("????"))
+    assert "Citations: 60: 60 left out\nNone of 60 citations was asked about\n" in text
+    assert text.splitlines()[-2].count("left alone") == 1

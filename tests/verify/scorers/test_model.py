@@ -8,7 +8,7 @@ from itertools import pairwise
 from reports.findings import Support
 from verify.judge.lexical.features import claim_features, word_features
 from verify.judge.lexical.model import shipped
-from verify.judge.lexical.reading import index_of, read
+from verify.judge.lexical.reading import index_of, reading_of
 from verify.judge.scorers.base import ClaimText, SourceText
 
 
@@ -52,7 +52,7 @@ def test_the_weights_are_of_the_features_that_are_computed() -> None:
     """
     text = "The bridge was opened in 1932. It carried 40 trains a day."
     claim, source = ClaimText("The bridge opened in 1933."), SourceText(text, text)
-    reading = read(claim, source, index_of(source, text))
+    reading = reading_of(claim, source, index_of(source, text))
     assert reading is not None
     model, rows = shipped(), word_features(reading)
     row = claim_features(reading, model.doubts(rows), rows)

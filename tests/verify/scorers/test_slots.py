@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from verify.judge.lexical.reading import index_of, read
+from verify.judge.lexical.reading import index_of, reading_of
 from verify.judge.lexical.slots import slots
 from verify.judge.scorers.base import ClaimText, SourceText
 
@@ -12,7 +12,7 @@ from verify.judge.scorers.base import ClaimText, SourceText
 def row(claim: str, text: str) -> dict[str, float]:
     """The slots of a claim beside a source."""
     source = SourceText(text=text)
-    reading = read(ClaimText(claim), source, index_of(source, text))
+    reading = reading_of(ClaimText(claim), source, index_of(source, text))
     assert reading is not None
     return slots(reading)
 

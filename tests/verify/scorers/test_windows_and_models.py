@@ -9,7 +9,7 @@ import pytest
 
 from reports.findings import Support
 from tests.verify.scorers import tiny
-from verify.judge.lexical.reading import index_of, read
+from verify.judge.lexical.reading import index_of, reading_of
 from verify.judge.scorers._batches import in_batches
 from verify.judge.scorers._onnx import load
 from verify.judge.scorers._windows import windows
@@ -26,7 +26,7 @@ PAGE = SourceText("\n".join([*FILLING * 5, "It stood by the weir.", "The mill at
 
 def test_windows_are_found_sentences_with_their_neighbours() -> None:
     """The sentence that says it stands first, in the middle and last of a window; none is asked twice."""
-    reading = read(CLAIM, PAGE, index_of(PAGE, PAGE.text))
+    reading = reading_of(CLAIM, PAGE, index_of(PAGE, PAGE.text))
     assert reading is not None
     texts = [w.text for w in windows(reading)]
     said = "The mill at Ebbdale burned down in 1911."
@@ -37,7 +37,7 @@ def test_windows_are_found_sentences_with_their_neighbours() -> None:
 
 def test_a_window_says_where_it_stands() -> None:
     """Start, end and the number of its first sentence are of the source's text."""
-    reading = read(CLAIM, PAGE, index_of(PAGE, PAGE.text))
+    reading = reading_of(CLAIM, PAGE, index_of(PAGE, PAGE.text))
     assert reading is not None
     for window in windows(reading):
         first = reading.index.sentences[window.sentence]

@@ -15,7 +15,7 @@ from enum import Enum
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
-from refs.citations.titles import SAME, contains, plain, similarity, surname, without_site
+from refs.citations.titles import SAME, contains, folded, similarity, surname, without_site
 from refs.model import Page, Reference
 from refs.urls import canonical, host, is_web
 
@@ -108,16 +108,16 @@ def authors(cited: Iterable[str], page: Page) -> Field:
     states no authors, a name near the top of the text counts as the byline.
     """
     names = tuple(a for a in cited if not _NOBODY.search(a))
-    people = [a for a in page.authors if not _NOBODY.search(a) and plain(a) != plain(page.site)]
+    people = [a for a in page.authors if not _NOBODY.search(a) and folded(a) != folded(page.site)]
     wanted, known = ({surname(a) for a in group} - {""} for group in (names, people))
     shown = ("; ".join(names), "; ".join(people))
     if not wanted or not (people or page.text):
         return Field("author", *shown, Agreement.UNKNOWN)
     if not known or _is_file(page):
-        near = f" {plain(page.text[:_head(page)])} "
+        near = f" {folded(page.text[:_head(page)])} "
         byline = bool(wanted & known) or any(f" {n} " in near for n in wanted if len(n) > 2)
         return Field("author", *shown, Agreement.SAME if byline else Agreement.UNKNOWN)
-    named = wanted & known or any(f" {n} " in f" {plain(' '.join(people))} {plain(page.text)} " for n in wanted)
+    named = wanted & known or any(f" {n} " in f" {folded(' '.join(people))} {folded(page.text)} " for n in wanted)
     return Field("author", *shown, Agreement.SAME if named else Agreement.OTHER)
 
 
@@ -202,13 +202,13 @@ def _same_title(one: str, other: str) -> bool:
     if similarity(one, other) >= SAME:
         a, b = _DIGITS.findall(one), _DIGITS.findall(other)
         return sorted(a) == sorted(b) or not a or not b
-    short, long = sorted((plain(one), plain(other)), key=len)
+    short, long = sorted((folded(one), folded(other)), key=len)
     return len(short.split()) >= 3 and len(short) >= _CONTAINED * len(long) and contains(long, short)
 
 
 def _headed(cited: str, page: Page) -> bool:
     """True where the cited title (three words or more) stands at the head of the page's text."""
-    return len(plain(cited).split()) >= 3 and contains(page.text[:_head(page)], cited)
+    return len(folded(cited).split()) >= 3 and contains(page.text[:_head(page)], cited)
 
 
 def _head(page: Page) -> int:

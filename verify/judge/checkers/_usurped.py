@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from refs.citations.titles import plain
+from refs.citations.titles import folded
 from refs.model import Capture, Page, Reference
 from refs.urls import host, one_page
 from verify.judge.checkers import _fields, _page_texts
@@ -63,8 +63,8 @@ def _titled(reference: Reference, now: Page, then: Page) -> bool:
 def _named(reference: Reference, live: Capture) -> bool:
     """True where the page says a word of its host's name: "oxbury" for oxbury-council.example."""
     labels = re.split(r"[.\-_]", host(reference.url) or host(live.url))[:-1]
-    own = {plain(label) for label in labels if len(label) >= 4} - _COMMON
-    shown = plain(f"{live.page.title} {live.page.site} {live.page.description} {live.page.text or live.page.all_text}")
+    own = {folded(label) for label in labels if len(label) >= 4} - _COMMON
+    shown = folded(f"{live.page.title} {live.page.site} {live.page.description} {live.page.text or live.page.all_text}")
     return any(label in shown for label in own)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from refs.citations.titles import plain, without_site
+from refs.citations.titles import folded, without_site
 from refs.model import Capture, Document
 from refs.urls import canonical, host
 from reports.findings import Evidence, Finding, Outcome, Question
@@ -86,8 +86,8 @@ def _quoted(text: str, capture: Capture) -> Evidence:
 
 def _bears(title: str, capture: Capture) -> bool:
     """True where the page's title, without the site's name, is the article's."""
-    wanted = plain(title)
-    return bool(wanted) and any(plain(t) == wanted for t in without_site(capture.page.title, capture.page.site))
+    wanted = folded(title)
+    return bool(wanted) and any(folded(t) == wanted for t in without_site(capture.page.title, capture.page.site))
 
 
 def _itself(article: Document, capture: Capture) -> bool:
@@ -103,13 +103,13 @@ def _copied(case: Case, capture: Capture) -> list[str]:
     circular.
     """
     first, *others = dict.fromkeys(c.paragraph or c.text for c in (case.citation.claim, *case.document.claims))
-    words = plain(first).split()
+    words = folded(first).split()
     if len(words) - _SHINGLE + 1 < _LEAST_RUNS:  # the page need not be read for it
         return []
-    text = f" {plain(capture.page.text or capture.page.all_text)} "
+    text = f" {folded(capture.page.text or capture.page.all_text)} "
     if not _stands_in(words, text):
         return []
-    return [first, *(p for p in others[:_MOST_PARAGRAPHS] if _stands_in(plain(p).split(), text))]
+    return [first, *(p for p in others[:_MOST_PARAGRAPHS] if _stands_in(folded(p).split(), text))]
 
 
 def _stands_in(words: list[str], text: str) -> bool:

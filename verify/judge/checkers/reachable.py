@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from refs.citations.links import bare
+from refs.citations.links import bare_url
 from refs.model import Capture, Source
 from reports.findings import MOVED, Finding, Outcome, Question
 from verify.judge.checkers.base import Case, Checker
@@ -35,7 +35,7 @@ class Reachable(Checker):
 def _moved_to(live: Capture) -> str:
     """Where permanent redirects (301 and 308 only) lead, if that is another address than the cited one; else ""."""
     lasting = bool(live.hops) and all(hop.status in (301, 308) for hop in live.hops)
-    return live.final_url if lasting and bare(live.final_url) != bare(live.url) else ""
+    return live.final_url if lasting and bare_url(live.final_url) != bare_url(live.url) else ""
 
 
 def _answered(live: Capture) -> str:

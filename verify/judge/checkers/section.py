@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
-from refs.citations.titles import plain
+from refs.citations.titles import folded
 from refs.model import Capture, Source
 from reports.findings import Finding, Outcome, Question
 from verify.judge.checkers.base import Case, Checker
@@ -84,4 +84,4 @@ def _lost(directive: str, live: Capture) -> Iterable[str]:
 
 def _run(text: str) -> str:
     """The text's letters and digits only, so that words that a line end cut in two are whole again."""
-    return plain(text).replace(" ", "")
+    return folded(text).replace(" ", "")

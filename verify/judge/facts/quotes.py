@@ -16,6 +16,8 @@ _QUOTED = re.compile(r"\"([^\"\n]{3,600})\"|“([^”\n]{3,600})”|«\s?([^»\n
 """A quotation in any of four kinds of quotation marks; '' is MediaWiki's italic that some articles use for one."""
 _ELLIPSIS = re.compile(r"\s*(?:\[?(?:\.\s?){3,}\]?|\[?…\]?|\[[^\]]{0,40}\])\s*")
 """Where words were left out or inserted: "...", "[...]", "[he]"."""
+_TITLED = 0.6
+"""Share of the longer words with a capital from which a quotation is a title and no speech."""
 NEAR = 88.0
 """Similarity (rapidfuzz, 0 to 100) from which a quotation counts as found: one word more or less, another tense."""
 ALTERED = 62.0
@@ -49,11 +51,11 @@ def quotes(text: str) -> Iterator[Quote]:
         words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", inner)
         big = sum(w[0].isupper() for w in words if len(w) > 3)
         long_words = sum(len(w) > 3 for w in words)
-        titled = long_words > 0 and big >= 0.6 * long_words
+        titled = long_words > 0 and big >= _TITLED * long_words
         yield Quote(inner, match.start(), match.end(), len(words) >= 4 and not titled)
 
 
-def plain(text: str) -> str:
+def folded_quote(text: str) -> str:
     """Text in the form in which quotations are compared: lower case, one form of quotation marks and dashes.
 
     Same length.
@@ -68,7 +70,7 @@ def likeness(quote: str, source: str) -> Likeness:
 
     The parts around an ellipsis must all be there: the worst of them counts.
     """
-    folded = plain(source)
+    folded = folded_quote(source)
     worst = Likeness(100.0)
     for part in _parts(quote):
         at = folded.find(part)
@@ -84,5 +86,5 @@ def likeness(quote: str, source: str) -> Likeness:
 
 def _parts(quote: str) -> list[str]:
     """The parts of a quotation between its ellipses, in the form in which they are compared."""
-    whole = [plain(p).strip(" .,;:!?\"'") for p in _ELLIPSIS.split(quote)]
-    return [p for p in whole if len(p) >= 3] or [plain(quote)]
+    whole = [folded_quote(p).strip(" .,;:!?\"'") for p in _ELLIPSIS.split(quote)]
+    return [p for p in whole if len(p) >= 3] or [folded_quote(quote)]

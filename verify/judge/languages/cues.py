@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from verify.judge.languages.language import CUES, UNSPACED, Language
-from verify.judge.languages.words import matcher, plain
+from verify.judge.languages.words import matcher, respelt
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 @lru_cache(maxsize=2048)
 def cues(text: str, known: Language) -> Mapping[str, int]:
     """Class of cue -> how often it occurs in `text`. What only looks like a negation ("not only") is left out."""
-    low = plain(text, known)
+    low = respelt(text, known)
     found = _found(low, text, known)
     masked = _hidden(low, known)
     if masked != low:
@@ -26,7 +26,7 @@ def cues(text: str, known: Language) -> Mapping[str, int]:
 
 def negations(text: str, known: Language) -> tuple[int, ...]:
     """Where the cues of negation begin in `text`."""
-    low = _hidden(plain(text, known), known)
+    low = _hidden(respelt(text, known), known)
     if known.script in UNSPACED:
         return tuple(m.start() for m in _patterns(known)["negation"].finditer(low))
     classes = _classes(known)

@@ -14,7 +14,7 @@ from verify.judge.languages.cues import cues, negations
 from verify.judge.languages.language import UNSPACED, Language
 from verify.judge.languages.lines import Line, Lines
 from verify.judge.languages.match import Match
-from verify.judge.languages.words import plain, stem_of
+from verify.judge.languages.words import respelt, stem_of
 
 _MET = 0.7
 """Share of a statement's other words that must stand in the sentence, in order, before its figure has a slot there."""
@@ -201,7 +201,7 @@ def _opposite_piece(claim: Line, match: Match, lacking: Sequence[int], known: La
     The lacking characters form one word of a pair, and the other stands in the clause.
     """
     missing = {claim.words[i].key for i in lacking}
-    mine, theirs = plain(claim.text, known), plain(_touched(match), known)
+    mine, theirs = respelt(claim.text, known), respelt(_touched(match), known)
     for a, b in known.opposites:
         for one, other in ((a, b), (b, a)):
             if one in mine and one not in theirs and other in theirs and other not in mine and missing <= set(one):

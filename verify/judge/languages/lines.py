@@ -17,7 +17,7 @@ import sentencex
 
 from verify.judge.languages.figures import figures
 from verify.judge.languages.language import UNSPACED, Language, language
-from verify.judge.languages.words import Word, key_of, plain, words
+from verify.judge.languages.words import Word, key_of, respelt, words
 from verify.judge.text.stretches import Kept
 
 MOST = 400_000
@@ -137,7 +137,7 @@ def _segments(text: str, known: Language, found: tuple[Word, ...]) -> Iterator[t
     for mark in _BREAK.finditer(text):
         if not any(s <= mark.start() < e for s, e in figures):
             cuts[mark.end()] = bool(_FIRM.match(mark.group()))
-    for word in _breaks(known).finditer(plain(text, known)) if known.breaks else ():
+    for word in _breaks(known).finditer(respelt(text, known)) if known.breaks else ():
         cuts.setdefault(word.start(), False)
     ordered = sorted(c for c in cuts if c < len(text))
     for begin, end in pairwise([*ordered, len(text)]):

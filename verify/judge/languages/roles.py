@@ -14,7 +14,7 @@ from itertools import pairwise
 from verify.judge.languages.cues import cues
 from verify.judge.languages.language import UNSPACED, Language
 from verify.judge.languages.lines import Line
-from verify.judge.languages.words import plain
+from verify.judge.languages.words import respelt
 
 Pairs = Sequence[tuple[int, int]]
 """(word of the statement, word of the sentence), both rising."""
@@ -132,7 +132,7 @@ def _embedded(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
     at = pairs[0][1]
     if at == 0 or any(n in line.firm for n in range(line.segments[at - 1] + 1, line.segments[at] + 1)):
         return ""
-    small = _TOKEN.findall(plain(line.text[line.words[at - 1].end:line.words[at].start], known))
+    small = _TOKEN.findall(respelt(line.text[line.words[at - 1].end:line.words[at].start], known))
     if not known.that & set(small):
         return ""
     return "" if _reports(_leading(line, at), known) else f"it stands under “{_leading(line, at).strip()}”"
@@ -179,7 +179,7 @@ def _tied(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
 
 def _ties(line: Line, one: int, other: int, known: Language) -> frozenset[str]:
     """The attaching words between two words of a line."""
-    gap = plain(line.text[line.words[one].end:line.words[other].start if other < len(line.words) else None], known)
+    gap = respelt(line.text[line.words[one].end:line.words[other].start if other < len(line.words) else None], known)
     return frozenset(_bound(gap, known))
 
 

@@ -39,7 +39,7 @@ class Word(NamedTuple):
     capital: bool = False
 
 
-def plain(text: str, known: Language) -> str:
+def respelt(text: str, known: Language) -> str:
     """The text in lower case and in the spelling of the data files; of equal length where the script allows it."""
     low = unicodedata.normalize("NFC", text).lower()
     if known.script == "arabic":
@@ -114,7 +114,7 @@ def _stem_key(known: Language) -> Callable[[str], str]:
     groups = {w: f"={min(group)}" for group in known.same for w in group}
 
     def key(raw: str) -> str:
-        low = plain(raw, known)
+        low = respelt(raw, known)
         if low in silent or _stripped(low, known) in silent:
             return ""
         if low in units:

@@ -82,7 +82,7 @@ def index_of(source: SourceText, text: str) -> Index:
     return index_sentences(source.sentences) if source.sentences else index_text(text)
 
 
-def read(claim: ClaimText, source: SourceText, index: Index) -> Reading | None:
+def reading_of(claim: ClaimText, source: SourceText, index: Index) -> Reading | None:
     """The reading of a claim against one tier; None where either has no word of weight."""
     claim = replace(claim, text=without_locators(claim.text))
     words = tuple(_as_spelled(t, index.bag) for t in tokens(claim.text) if t.content)

@@ -20,7 +20,7 @@ from verify.judge.lexical.features import claim_features, word_features
 from verify.judge.lexical.model import Model, shipped
 from verify.judge.lexical.objections import objection
 from verify.judge.lexical.pair.clauses import clauses
-from verify.judge.lexical.reading import Reading, index_of, read
+from verify.judge.lexical.reading import Reading, index_of, reading_of
 from verify.judge.scorers.base import OUTSIDE, ClaimText, Judgement, Scorer, SourceText
 from verify.judge.text.lacking import beginnings, begins, lacking, lower
 from verify.judge.text.text import spans_of
@@ -59,7 +59,7 @@ class ByWords(Scorer):
     def lifted(self, claim: ClaimText, source: SourceText, score: float, quoted: str) -> Judgement:
         """As `at`, but held to the hard facts and to what is quoted in support."""
         before, settled = self.judge(claim, source), self.at(claim, source, score)
-        reading = read(claim, source, index_of(source, source.text or source.all_text))
+        reading = reading_of(claim, source, index_of(source, source.text or source.all_text))
         if settled.support is not Support.SUPPORTED or reading is None:
             return settled
         against = objection(reading, before.support, quoted)
@@ -97,7 +97,7 @@ class ByWords(Scorer):
 
     def _english(self, claim: ClaimText, source: SourceText, text: str, where: str, at: float | None) -> Judgement:
         """The judgement of a pair in English, or in two languages, by the learned weights."""
-        reading = read(claim, source, index_of(source, text))
+        reading = reading_of(claim, source, index_of(source, text))
         if reading is None:
             return _nothing(claim)
         rows = word_features(reading)

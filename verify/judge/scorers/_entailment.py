@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 
 from reports.findings import Evidence, FactStatus, Support
 from verify.judge.lexical.model import chance, odds_of
-from verify.judge.lexical.reading import Reading, index_of, read
+from verify.judge.lexical.reading import Reading, index_of, reading_of
 from verify.judge.lexical.scorer import ByWords
 from verify.judge.scorers._batches import in_batches
 from verify.judge.scorers._windows import Window, windows
@@ -86,7 +86,7 @@ class ByModel(ByWords):
         """What the model alone says, with the window that decided as its passage."""
         if not self.folder:
             return self._unset()
-        reading = read(claim, source, index_of(source, source.text or source.all_text))
+        reading = reading_of(claim, source, index_of(source, source.text or source.all_text))
         if reading is None:
             return Judgement(Support.UNCHECKED, 0.5, "the source offers no text to compare", code="stub")
         try:
@@ -106,7 +106,7 @@ class ByModel(ByWords):
         words = super()._judge(claim, source, at)
         if at is not None or words.certain or words.support is Support.UNCHECKED:
             return words
-        reading = read(claim, source, index_of(source, source.text or source.all_text))
+        reading = reading_of(claim, source, index_of(source, source.text or source.all_text))
         if reading is None:
             return words
         try:

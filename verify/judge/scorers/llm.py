@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from reports.findings import Evidence, Support
 from verify.judge.lexical.abroad import languages_of
-from verify.judge.lexical.reading import Reading, index_of, read
+from verify.judge.lexical.reading import Reading, index_of, reading_of
 from verify.judge.scorers._answer import SCHEMA, Answer, read_answer
 from verify.judge.scorers._endpoint import Endpoint, Post, post
 from verify.judge.scorers._held import across, held
@@ -88,7 +88,7 @@ class LanguageModel(Scorer):
         Unchecked where it cannot be asked or quotes what is not there.
         """
         text = source.text or source.all_text
-        reading = read(claim, source, index_of(source, text))
+        reading = reading_of(claim, source, index_of(source, text))
         if reading is None:
             return _unchecked("stub", "the source or the claim offers no words to compare")
         seen = shown(reading, self.budget)

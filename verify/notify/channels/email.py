@@ -28,7 +28,7 @@ class Email(Notifier):
         if notice.finished:
             message["Date"] = format_datetime(notice.finished)
         message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no vacation replies to a nightly job
-        message.set_content(compose.plain(notice))
+        message.set_content(compose.as_text(notice))
         try:
             outbox.mail(options.smtp, outbox.secrets.get("CITEWATCH_SMTP_USER", ""),
                         outbox.secrets.get("CITEWATCH_SMTP_PASSWORD", ""), sender, message.as_string())

@@ -49,13 +49,13 @@ def _json(notice: Notice) -> dict[str, Any]:
 
 def _slack(notice: Notice) -> dict[str, Any]:
     """Slack reads &, < and > as its own marks: links and mentions are made of them."""
-    text = compose.plain(notice)[:3900]
+    text = compose.as_text(notice)[:3900]
     return {"text": text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"), "mrkdwn": False,
             "unfurl_links": False}
 
 
 def _matrix(notice: Notice) -> dict[str, Any]:
-    return {"text": compose.plain(notice)[:30_000], "username": "citewatch"}
+    return {"text": compose.as_text(notice)[:30_000], "username": "citewatch"}
 
 
 _SHAPES = {"json": _json, "slack": _slack, "matrix": _matrix}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit, urlunsplit
 
-from refs.citations.links import bare
+from refs.citations.links import bare_url
 from refs.edits.base import Change
 from refs.model import Capture, Source
 from refs.urls import host, is_web, site
@@ -38,12 +38,12 @@ class CanonicalUrl(Repairer):
 def _better(url: str, live: Capture) -> Iterable[tuple[str, str]]:
     witnesses = [u for u in (live.final_url, live.page.canonical_url) if is_web(u)]
     plain = without_tracking(url)
-    if plain != url and any(bare(w) == bare(plain) for w in witnesses):
+    if plain != url and any(bare_url(w) == bare_url(plain) for w in witnesses):
         yield plain, "the address without its tracking parameters"
     for named in witnesses:
-        if site(named) == site(url) and _device(named) != named and bare(named) == bare(url):
+        if site(named) == site(url) and _device(named) != named and bare_url(named) == bare_url(url):
             continue
-        if _device(url) != bare(url) and bare(named) == _device(url):
+        if _device(url) != bare_url(url) and bare_url(named) == _device(url):
             yield without_tracking(named), "the page's own address in place of its mobile or AMP copy"
     secure = "https" + url[4:]
     if url.startswith("http://") and live.final_url == secure:
@@ -59,7 +59,7 @@ def without_tracking(url: str) -> str:
 
 def _device(url: str) -> str:
     """The bare address with marks of mobile and AMP copies removed."""
-    rest = bare(url)
+    rest = bare_url(url)
     name, slash, path = rest.partition("/")
     clean = _AMP.sub("", slash + path)
     return _MOBILE.sub(lambda m: "." if m[0].startswith(".") else "", name) + clean

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from refs.citations.links import bare
+from refs.citations.links import bare_url
 from refs.edits.base import Change
 from refs.model import Source
 from refs.urls import host, is_web
@@ -27,7 +27,7 @@ class Moved(Repairer):
             return
         permanent = all(hop.status in _PERMANENT for hop in live.hops)
         front = urlsplit(live.final_url).path in ("", "/")
-        other = bare(live.final_url) != bare(reference.url)
+        other = bare_url(live.final_url) != bare_url(reference.url)
         if not (permanent and other and reference.url) or front or host(reference.url) in STABLE:
             return
         if not case.is_cited_page(Source.LIVE) or not case.says(Source.LIVE):

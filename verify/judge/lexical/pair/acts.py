@@ -40,11 +40,12 @@ _UNSURE = frozenset("possible questioned alleged conditional planned future".spl
 def universal_doubts(claim: str, pages: Sequence[Beside]) -> Iterator[Doubt]:
     """A doubt where the claim is about all, and the passage with all its other words is about a part."""
     words = words_of(claim)
-    said = [w.low for n, w in enumerate(words) if w.low in _ALL and not (n and words[n - 1].low in _NO_SHARE)]
+    said = [w.low for n, w in enumerate(words)
+            if w.low in _ALL and not (w.low == "all" and n and words[n - 1].low in _NO_SHARE)]
     near = [p for p in pages if p.share(frozenset(map(raw_stem, said))) >= _ENOUGH]
     if not said or not near or any(p.lows & _ALL for p in near):
         return
-    part = near[0].lows & _PART or _counted(claim, near[0])
+    part = near[0].lows & _PART or next((c for p in near if (c := _counted(claim, p))), frozenset())
     if part:
         yield Doubt("share", f"the claim says “{said[0]}”, the source speaks of a part", min(part))
 

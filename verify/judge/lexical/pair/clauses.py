@@ -178,7 +178,7 @@ def _two_statements(words: tuple[Word, ...], start: int, at: int) -> bool:
     left, right = words[start:at], words[at + 1:_end(words, at + 1)]
     if not right or not any(is_verb(left, n) for n in range(len(left))):
         return False
-    if any(is_verb(right, n) for n in range(len(right))):
+    if any(is_verb(right, n) for n in range(len(right))) or is_verb(words, at + 1):
         return True
     if any(w.kind == "num" for w in right) and any(w.kind == "num" for w in left):
         return True

@@ -15,11 +15,12 @@ from functools import lru_cache
 from verify.judge.lexical.lexicon import opposite, relation
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.parts import Part, Placed, parts_of
+from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.text import idf
 
-_HELD = 0.7
+_HELD = 0.9
 """Part of what the claim says, weighed by rarity, that a sentence must hold to be read at all."""
-_MOST = 12
+_MOST = 8
 """Parts of a sentence that are laid beside each other; one with more is a list."""
 _NUMBER = 4.0
 """What a number weighs: idf knows only words."""
@@ -36,10 +37,16 @@ def crossed_doubts(claim: str, passages: Sequence[str]) -> Iterator[Doubt]:
         if len(part.keys) < 2:
             continue
         others = [p for p in whole if p is not part]
-        read = [_crossed(part, others, parts_of(p)) for p in passages if _held(part.keys, p) >= _HELD]
-        if read and all(read):
-            yield Doubt("crossed", f"the source has “{read[0]}” in the place of this", read[0])
+        read = [(p, _crossed(part, others, parts_of(p))) for p in passages if _held(part.keys, p) >= _HELD]
+        if read and all(key for _, key in read):
+            shown = _written(*read[0])
+            yield Doubt("crossed", f"the source says this in another part of its sentence, beside “{shown}”", shown)
             return
+
+
+def _written(passage: str, key: str) -> str:
+    """A stem as the passage has it."""
+    return next((passage[w.start:w.end] for w in words_of(passage) if w.key == key), key)
 
 
 @lru_cache(maxsize=512)
@@ -63,13 +70,13 @@ def _crossed(claim: Part, others: Sequence[Part], parts: Sequence[Part]) -> str:
     mine = claim.keys
     everything = mine.union(*(p.keys for p in others))
     told = mine & frozenset(k for p in parts for k in p.keys)
-    if any(told <= p.keys for p in parts):
+    if len(parts) > _MOST or any(told <= p.keys for p in parts):
         return ""
     once = Counter(k for p in parts for k in p.keys)
     # Where words are missing the claim has verbs of its own, and another verb of the page tells nothing.
     known = [w for p in parts for w in p.words] if told == mine else [
         w for p in parts for w in p.words if w.kind != "verb"]
-    own = [[w for w in p.words if w in known and w.key in mine and once[w.key] == 1] for p in parts[:_MOST]]
+    own = [[w for w in p.words if w in known and w.key in mine and once[w.key] == 1] for p in parts]
     for one, other in itertools.permutations(range(len(own)), 2):
         here, there = parts[one], parts[other]
         taken = [w for w in own[other] if not _shared(w, other, one, here)]
@@ -77,7 +84,7 @@ def _crossed(claim: Part, others: Sequence[Part], parts: Sequence[Part]) -> str:
         if not first or not taken:
             continue
         second = _siblings(taken, there, here, mine)
-        if first - everything and second - everything:
+        if first - everything and (second - everything or any(_torn(w, here, mine) for w in taken)):
             return min(first - everything)
         if any(first & p.keys and second & p.keys for p in others):
             return min(first)
@@ -87,6 +94,11 @@ def _crossed(claim: Part, others: Sequence[Part], parts: Sequence[Part]) -> str:
         if there.of_those and any(s[0].isdigit() for s in alone):
             return next(s for s in alone if s[0].isdigit())
     return ""
+
+
+def _torn(word: Placed, part: Part, claimed: frozenset[str]) -> bool:
+    """True for "critically" of "critically endangered" where another part has "endangered" without it."""
+    return word.kind == "adverb" and word.head != word.key and word.head in part.keys & claimed
 
 
 def _shared(word: Placed, here: int, there: int, part: Part) -> bool:
@@ -120,7 +132,7 @@ def _parallel(one: Placed, here: Part, other: Placed, there: Part) -> bool:
         return one.kind == other.kind
     if one.mod and other.mod and one.head == other.head:
         return True
-    if _place(one, here) != _place(other, there):
+    if one.by != other.by and (one.mod or other.mod or _place(one, here) != _place(other, there)):
         return False
     return one.mod == other.mod or one.by == "start" or relation(one.key, other.key) == "sister"
 

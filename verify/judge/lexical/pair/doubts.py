@@ -25,17 +25,21 @@ from verify.judge.lexical.pair.elsewhere import elsewhere_doubts, sentences_of_a
 from verify.judge.lexical.pair.excepted import excepted_doubts
 from verify.judge.lexical.pair.for_against import side_taken_doubts
 from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.lesser import lesser_doubts
 from verify.judge.lexical.pair.negation import item_doubts, negated, negation_doubts
+from verify.judge.lexical.pair.rates import rate_doubts
 from verify.judge.lexical.pair.sides import side_doubts
 from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
 from verify.judge.lexical.pair.ties import all_borne, tie_doubts
 from verify.judge.lexical.pair.twins import twin_doubts
-from verify.judge.lexical.pair.words import words_of
+from verify.judge.lexical.pair.words import entities, words_of
 from verify.judge.text.retrieval import Cover, Index
 from verify.judge.text.text import idf
 
 _BARE = re.compile(r"[^\W_]+")
+_ACT = 2
+"""Words that an act must have besides its doer to be known again in another sentence."""
 _AS_GOOD = 0.8
 """A sentence with this share of what the best one has is compared with the claim as well."""
 _MOST = 6
@@ -78,31 +82,33 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     whole = {k: idf(k) for k in _keys(claim)}
     best = _candidates(index, found, whole)
     pages = [beside(claim, p, topic) for p in best]
+    act_alone = [beside(claim, p, topic) for p in _without_doer(claim, index, found) if p not in best]
     opening = beside(claim, index.text[index.sentences[0].start:index.sentences[0].end], frozenset())
     loose: Iterable[Doubt] = _ties(claim, index, found, topic)
     # Every tie of the claim stands in a passage word for word: then looser rules have nothing to add.
     if all_borne([*pages, opening]):
         loose, raised = (), [d for d in raised if d.kind != "negation"]
     acts = [beside(claim, p, topic) for p in sentences_of_acts(claim, index, frozenset(best))]
-    return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, pages, opening),
+    return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, [*pages, *act_alone], opening),
             *elsewhere_doubts([*pages, opening], acts, topic), *act_doubts(claim, pages, opening),
-            *universal_doubts(claim, pages), *crossed_doubts(claim, best),
+            *universal_doubts(claim, pages), *crossed_doubts(claim, best), *lesser_doubts(claim, best, pages),
+            *rate_doubts(claim, best),
             *loose, *apart_doubts(claim, index, found, topic), *speaker_doubts(claim, index),
             *cell_doubts(claim, index.text))
 
 
 def _verbatim(claim: str, index: Index, found: Cover) -> bool:
     """True where the claim stands on the page word for word as one or more whole sentences: then nothing can differ."""
-    wanted = _bare(claim)
+    wanted = _words_alone(claim)
     near = (index.sentences[n] for n in found.worth)  # those that share a word with the claim
-    sentences = {_bare(index.text[s.start:s.end]) for s in near}
+    sentences = {_words_alone(index.text[s.start:s.end]) for s in near}
     if wanted in sentences:
         return True
-    parts = [_bare(part) for part in re.split(r"(?<=[.!?])\s+", claim)]
+    parts = [_words_alone(part) for part in re.split(r"(?<=[.!?])\s+", claim)]
     return len(parts) > 1 and all(part in sentences for part in parts)
 
 
-def _bare(text: str) -> str:
+def _words_alone(text: str) -> str:
     """The words alone, in lower case."""
     return " ".join(_BARE.findall(text.lower()))
 
@@ -155,6 +161,16 @@ def _candidates(index: Index, found: Cover, weights: dict[str, float]) -> Sequen
     return [index.text[index.sentences[n].start:index.sentences[n].end] for n in good[:_MOST]]
 
 
+def _without_doer(claim: str, index: Index, found: Cover) -> Sequence[str]:
+    """The sentence with all that the claim says of the name it opens with, where that name stands elsewhere alone."""
+    words = words_of(claim)
+    doer = next((keys for start, _, keys in entities(words) if start == 0), frozenset[str]())
+    rest = {k: idf(k) for k in _keys(claim) - doer}
+    if not doer or len(rest) < _ACT:
+        return ()
+    return [p for p in _candidates(index, found, rest)[:1] if rest.keys() <= _keys(p)]
+
+
 def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) -> tuple[Doubt, ...]:
     """The doubts by rules for whole sentences, where the sentence has the clause in the same words."""
     keys = _keys(passage)
@@ -162,7 +178,7 @@ def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) 
     if share < _SAME:
         return ()
     own = max(clauses(passage), key=lambda c: _held(weights, c), default=None)
-    best = own.words if own is not None and _held(weights, own) >= 0.8 * share else words_of(passage)
+    best = own.words if own is not None and _held(weights, own) >= _AS_GOOD * share else words_of(passage)
     denied = best if negated(mine.words)[0] <= {w.key for w in best} else words_of(passage)
     return (*stance_doubts(mine, claim, passage, best), *claimed_stance_doubts(claim, passage),
             *negation_doubts(mine.words, denied), *item_doubts(mine, clauses(passage)),
@@ -177,7 +193,7 @@ def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Se
     if best < _LEAST:
         return ()
     whole = frozenset(k for _, c, _ in theirs for k in c.keys)
-    near = sorted(((h, c, p) for h, c, p in theirs if h >= 0.8 * best), key=lambda e: -e[0])
+    near = sorted(((h, c, p) for h, c, p in theirs if h >= _AS_GOOD * best), key=lambda e: -e[0])
     odd = parity(claim)
     return _cleared(weights, ((c.all_keys, tuple(_pair(mine, c, whole, odd != parity(p)))) for _, c, p in near[:_NEAR]))
 

@@ -20,6 +20,8 @@ def is_verb(words: Sequence[Word], at: int) -> bool:
     if not word.low.endswith("s") or word.low.endswith("ss") or not word.content or before is None:
         return False
     after = words[at + 1] if at + 1 < len(words) else None
+    if before.low in ("and", "but") and after is not None and after.low in cue("determiners", "pronouns"):
+        return True  # "and leaves it at Colm"
     leads = after is not None and (
         after.kind in ("num", "name", "tech")
         or after.low in cue("determiners", "prepositions", "after_verbs"))

@@ -95,7 +95,7 @@ def is_measure(node: Node) -> bool:
     return node.kind == "num" or any(w in UNITS for w in node.shown.split())
 
 
-def bare(node: Node) -> str:
+def before_head(node: Node) -> str:
     """A chunk's words without its article and its last word."""
     words = node.shown.split()
     return " ".join(words[1 if words[0] in ("the", "a", "an") else 0:-1])

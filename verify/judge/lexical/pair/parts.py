@@ -24,6 +24,8 @@ _SMALL = frozenset("only more less fewer most least once twice thrice all every 
 _EMPTY = frozenset(map(raw_stem, ("few several many some be is are was were been have has had do does did one ones "
                                   "cent percent per").split()))
 """Stems that stand for anything."""
+_EVERYWHERE = frozenset("worldwide nationwide abroad overseas globally locally nationally elsewhere".split())
+"""Words that say where, like "in Europe"."""
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _THOSE = frozenset("them whom which".split())
 _PRONOUNS = frozenset("it they them he him she her".split())
@@ -109,9 +111,12 @@ def _placed(words: Sequence[Word], tags: Sequence[str]) -> Iterator[Placed]:
                 yield Placed(word.key, "verb", False, word.key, "verb")
         elif at + 1 < len(words) and _bounds(words, at + 1):
             pass
+        elif word.low in _EVERYWHERE:
+            yield Placed(word.key, "at", False, word.key, "thing")
         elif word.low in _SMALL or (tag == "A" and word.content):
-            yield Placed(word.key, "adverb", False, word.key, "adverb")
-        elif tag == "N" and word.content:
+            following = words[at + 1].key if at + 1 < len(words) and words[at + 1].content else word.key
+            yield Placed(word.key, "adverb", False, following, "adverb")
+        elif tag == "N" and word.content and word.low not in _EVERYWHERE:
             end = _run_end(words, tags, at)
             yield from _run(words[at:end], by or ("after" if told else "start"))
             by, at = "", end - 1
@@ -120,7 +125,7 @@ def _placed(words: Sequence[Word], tags: Sequence[str]) -> Iterator[Placed]:
 
 def _run_end(words: Sequence[Word], tags: Sequence[str], at: int) -> int:
     end = at + 1
-    while end < len(words) and tags[end] == "N" and words[end].content and words[end].low not in _SMALL:
+    while end < len(words) and tags[end] == "N" and words[end].content and words[end].low not in _SMALL | _EVERYWHERE:
         end += 1
     return end
 

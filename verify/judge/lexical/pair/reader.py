@@ -256,7 +256,7 @@ class _Reader:
         after_noun = bool(place) and self.items[place - 1].kind == "chunk"
         follows = self.joined and not after_noun and self.verb is not None
         reduced = item.bare in ("past", "ing") and after_noun and self.verb is not None and self.last is not None
-        again = follows and self.verb is not None and (self.verb.passive or self.verb.copular)
+        again = follows and not self.outer and self.verb is not None and (self.verb.passive or self.verb.copular)
         named = item.word in NAMING and item.bare == "past" and self.verb is None and after_noun and (
             verb_ahead(self.items, place, plain=False))
         reduced = reduced or named  # "a monk named Aldo is said"

@@ -17,7 +17,7 @@ from verify.judge.lexical.pair.chunks import Node
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.frame import Tie
 from verify.judge.lexical.pair.hints import TRANSPARENT
-from verify.judge.lexical.pair.nodes import bare, comparable, is_measure, same, turned_verbs
+from verify.judge.lexical.pair.nodes import before_head, comparable, is_measure, same, turned_verbs
 from verify.judge.lexical.pair.words import ordinal, words_of
 
 LIGHT = frozenset("be have do make take get give become include say tell remain".split())
@@ -214,7 +214,7 @@ def _excludes(page: Beside, node: Node, other: Node, mine: str, theirs: str, lon
     kind = relation(mine, theirs)
     elsewhere = any(mine in n.mods and n.at != other.at for n in page.nodes)
     return kind in ("", "sister") and (lone or kind == "sister" or elsewhere) and page.tied_alike(node, other) and (
-        not also_called(bare(node), bare(other)))
+        not also_called(before_head(node), before_head(other)))
 
 
 def _other_count(page: Beside, known: Sequence[Beside]) -> Iterator[Doubt]:
