@@ -41,16 +41,22 @@ class Question(str, Enum):
     """What a checker asks of a citation."""
 
     REACH = "reach"
+    """Can the page be reached and read?"""
     IDENTITY = "identity"
+    """Is it the page that is cited?"""
     SUPPORT = "support"
+    """Does it say what the claim says?"""
 
 
 class Outcome(str, Enum):
     """The answer of a checker: it holds, it does not, or it could not be told."""
 
     PASS = "pass"
+    """It holds."""
     FAIL = "fail"
+    """It does not hold."""
     UNSURE = "unsure"
+    """It could not be told; never a pass and never a failure."""
 
 
 class Support(str, Enum):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -157,6 +159,14 @@ def test_nothing_loads_a_pickle() -> None:
     """Learned weights are data (JSON); a pickle could run code."""
     wrong = [name(p) for p in FILES if {"pickle", "joblib", "dill"} & {i.split(".")[0] for i in imports(p)}]
     assert wrong == []
+
+
+def test_extract_loads_no_more_than_it_needs() -> None:
+    """Reading an article needs neither the journal nor the judges: loading them would double its time."""
+    heavy = ("sqlalchemy", "verify.journal", "verify.judge", "verify.run")
+    code = f"import sys, verify.cli.extract; print(sorted(set({heavy!r}) & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "[]" == done.stdout.strip()
 
 
 def test_there_is_no_utils() -> None:

@@ -44,7 +44,7 @@ class Definition:
     spans: list[tuple[int, int]] = field(default_factory=list)
     """The text's spans in the file; more than one with follow=."""
     kind: str = "ref"
-    """ref | short | note."""
+    """ref | short | note | outside (a citation or a link in the text itself)."""
     parent: str = ""
     template: Node | None = None
     notes: list[str] = field(default_factory=list)

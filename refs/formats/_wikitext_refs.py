@@ -16,6 +16,7 @@ from refs.citations.tags import is_tag
 from refs.citations.templates import Cited, anchor_key
 from refs.formats._wikitext_bundles import Definition, bundled
 from refs.formats._wikitext_names import LISTS, NOTES, REUSE, SHORT, TAGS
+from refs.formats._wikitext_outside import outside
 from refs.formats._wikitext_plain import Plain
 from refs.formats._wikitext_rendered import first_of_many, one_of, rendered
 from refs.formats._wikitext_scan import Node, Scan
@@ -23,8 +24,6 @@ from refs.model import Reference
 from refs.reading.entries import from_fields, short_note, with_template
 
 _URL = re.compile(r"(?:https?:)?//[^\s\[\]<>\"|{}]+", re.IGNORECASE)
-
-
 class Refs:
     """All definitions of a wikitext, by key, in the order of the text."""
 
@@ -66,6 +65,9 @@ class Refs:
                 ref_end = node.end
             elif node.kind == "template":
                 self._template(node, inside_ref=node.start < ref_end)
+        for node in outside(self.scan, self.name, self.markers):
+            self._define(Definition(f"#{node.start}", node.start, node.end, [(node.start, node.end)], "outside"))
+            self.markers[node.start] = [f"#{node.start}"]
 
     def _ref(self, node: Node) -> None:
         group, name = node.attr("group"), node.attr("name")

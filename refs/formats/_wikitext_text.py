@@ -1,4 +1,4 @@
-"""The running text of a wikitext as blocks with their markers, line by line as MediaWiki reads it."""
+"""Reads the running text of wikitext as blocks with their markers, line by line as MediaWiki does."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from refs.formats._wikitext_names import LISTS, NOTES, PAGES, SHORT
+from refs.formats._wikitext_outside import is_listed
 from refs.formats._wikitext_plain import Plain
 from refs.formats._wikitext_refs import Refs
 from refs.formats._wikitext_scan import Node
@@ -61,7 +62,7 @@ class Walk:
         self._walk(0, len(self.source), 0)
         self._flush()
         for key, definition in self.refs.found.items():
-            if definition.kind == "short":
+            if definition.kind in ("short", "outside"):
                 continue
             for start, end in definition.spans:
                 if self._holds_marker(start, end):
@@ -188,6 +189,9 @@ class Walk:
         if node.start in self.refs.markers:
             self._bol = False
             self._mark(node)
+            if node.kind == "ext":
+                self._link(node, depth)
+                self._builder.end_label(f"#{node.start}")
         elif node.kind == "literal":
             self._builder.text(self.source[node.inner:node.inner_end], node.inner)
         elif node.kind == "template":
@@ -213,7 +217,7 @@ class Walk:
             return
         if not self._holds_marker(node.start + 2, node.end):
             text = self.plain.node_text(node)
-            if text and not (alone and self._ends_line(node.end)):
+            if text and not (alone and self.source[node.end:node.end + 1] in ("\n", "")):
                 self._bol = False
                 self._builder.text(text, node.start)
             return
@@ -229,9 +233,6 @@ class Walk:
             if self._holds_marker(start, end):
                 lead, value = box.context(key), box.value_beside(key)
                 self._apart(start, end, depth, lead, value=value)
-
-    def _ends_line(self, at: int) -> bool:
-        return self.source[at:at + 1] in ("\n", "")
 
     def _apart(self, start: int, end: int, depth: int, lead: str, note: str = "",
                value: tuple[int, int] | None = None) -> None:
@@ -254,11 +255,13 @@ class Walk:
     def _mark(self, node: Node) -> None:
         name = self.refs.name(node) if node.kind == "template" else ""
         if name in SHORT and "txt" in name:
-            self._builder.text(
-                self.refs.reference(self.refs.found[self.refs.markers[node.start][0]]).text.rstrip("."), node.start
-            )
+            known = self.refs.found[self.refs.markers[node.start][0]]
+            self._builder.text(self.refs.reference(known).text.rstrip("."), node.start)
         for key in self.refs.markers[node.start]:
-            self._builder.mark(key, node.start)
+            if self.refs.found[key].kind == "outside" and is_listed(self._section):
+                continue
+            labelled = node.kind == "ext" and " " in self.source[node.inner:node.inner_end].strip()
+            self._builder.mark(key, node.start, whole=labelled)
             self._last_key = key
             self.found.order.setdefault(key)
             self.found.counts[key] = self.found.counts.get(key, 0) + 1

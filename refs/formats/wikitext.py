@@ -1,10 +1,10 @@
-"""MediaWiki wikitext: refs, short footnotes and notes, with offsets into the file."""
+"""Reads MediaWiki wikitext: refs, short footnotes and notes, with offsets into the file."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -32,6 +32,7 @@ _MARKUP = re.compile(
 _HTML = re.compile(rb"^\s*(?:<!doctype|<html|<\?xml|<div)", re.IGNORECASE)
 _NTH = "\0\0"
 """Between an entry's key and the number of a further source that it bundles."""
+_OUTSIDE = "stands in the text itself, outside of a note"
 _LANGUAGES = (("de", "internetquelle literatur einzelnachweise"), ("fr", "lien web ouvrage références"),
               ("es", "cita web cita libro"), ("it", "cita pubblicazione"), ("pt", "citar web"))
 
@@ -68,10 +69,11 @@ class Wikitext(ArticleReader):
         blocks = (_bundled(b, spread) for b in walked.blocks)
         blocks = (_moved(b, escaped) for b in blocks) if escaped else blocks
         claims, links = claims_of(blocks, original, ids or {"": ""}, _language(source))
-        claims, links = with_reach(claims, links, (r for r in made if r.markers))
+        claims, links = with_reach(claims, links, (r for r in made if r.markers or _OUTSIDE in r.notes))
         claims = _numbered(claims, [escaped.original(at) if escaped else at for at in walked.headings])
+        uncited = sum(not (r.markers or _OUTSIDE in r.notes) for r in made)
         unread = [r for r in made if any("no text" in n for n in r.notes)]
-        notes += list_notes(sum(walked.counts.values()), 0, sum(not r.markers for r in made), len(made))
+        notes += list_notes(sum(walked.counts.values()), 0, uncited, len(made))
         if unread:
             notes += (f"{len(unread)} names are cited and nowhere defined: {', '.join(r.label for r in unread[:5])}",)
         notes += tuple(f"tagged [{tag}]" + (f" {n} times" if n > 1 else "") for tag, n in refs.tags.items())
@@ -115,11 +117,17 @@ def _references(refs: Refs, walked: Walked, lines: Lines, escaped: Unescaped | N
         if definition.kind == "note":
             letter += 1
             label = f"[{_letters(letter)}]"
+        elif definition.kind == "outside":
+            linked = refs.scan.source.startswith("[", definition.start) and walked.counts.get(key, 0) > 0
+            sources = [replace(one, title="") for one in sources] if linked else sources  # the words of the sentence
+            label = (sources[0].title or sources[0].text or sources[0].url)[:60]
         else:
             number += not group
             label = f"[{group} {key.partition(chr(0))[2]}]" if group else f"[{number}]"
         extra = [] if definition.spans else [f"cited by name and has no text: {key.partition(chr(0))[2]}"]
-        if definition.kind != "ref":
+        if definition.kind == "outside":
+            extra.append(_OUTSIDE)
+        elif definition.kind != "ref":
             extra.append("short footnote ({{sfn}})" if definition.kind == "short" else "explanatory note ({{efn}})")
         start, end = (escaped.original(definition.start), escaped.original(definition.end)) if escaped else (
             definition.start, definition.end)
@@ -141,7 +149,15 @@ def _references(refs: Refs, walked: Walked, lines: Lines, escaped: Unescaped | N
                 pages=one.pages or one.text,
                 notes=(*one.notes, f"part of: {parent.text[:200]}"),
             )
-    return list(made.items())
+    return list(_once(made))
+
+
+def _once(made: dict[str, Reference]) -> Iterator[tuple[str, Reference]]:
+    """The entries without the full citations that short notes have been given already."""
+    held = {(r.url, r.identifiers, r.title) for r in made.values() if _OUTSIDE not in r.notes and r.title}
+    for key, one in made.items():
+        if _OUTSIDE not in one.notes or (one.url, one.identifiers, one.title) not in held:
+            yield key, one
 
 
 def _place(nth: int, many: int) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from refs.locate._batches import ask_many
-from refs.locate._services import ask, link, mail, pairs, text_of
+from refs.locate._services import Answer, ask, link, mail, pairs, text_of
 from refs.locate.base import Lookup
 from refs.model import Pairs
 
@@ -38,17 +39,28 @@ class Work:
 
 
 def registered(doi: str, lookup: Lookup) -> tuple[Work | None, str]:
-    """The work a DOI names at Crossref or else DataCite; the failure in words, "" where both hold none."""
-    options = lookup.options
-    answer = ask(lookup, "Crossref", _one(doi, lookup), _work_message,
-                 slim=lambda data: {"message": only(data["message"], USED)})
-    if not answer.missing:
-        return (work(answer.data["message"]), "") if answer.data else (None, answer.failure)
-    second = ask(lookup, "DataCite", link(options.datacite_api, f"/dois/{quote(doi, safe='')}"), _has("data"),
+    """The work a DOI names at Crossref or else DataCite; the failure in words, "" where both hold none.
+
+    An agency registers a DOI alone: what DataCite is known to hold Crossref is not asked for.
+    """
+    if lookup.recall("DataCite", _at_datacite(doi, lookup)) is None:
+        answer = _at_crossref(doi, lookup)
+        if not answer.missing:
+            return (work(answer.data["message"]), "") if answer.data else (None, answer.failure)
+    second = ask(lookup, "DataCite", _at_datacite(doi, lookup), _has("data"),
                  slim=lambda data: {"data": {"attributes": only(data["data"].get("attributes"), USED_AT_DATACITE)}})
     if second.data:
         return datacite_work(second.data["data"].get("attributes")), ""
     return None, second.failure
+
+
+def _at_crossref(doi: str, lookup: Lookup) -> Answer:
+    return ask(lookup, "Crossref", _one(doi, lookup), _work_message,
+               slim=lambda data: {"message": only(data["message"], USED)})
+
+
+def _at_datacite(doi: str, lookup: Lookup) -> str:
+    return link(lookup.options.datacite_api, f"/dois/{quote(doi, safe='')}")
 
 
 def _one(doi: str, lookup: Lookup) -> str:
@@ -56,7 +68,10 @@ def _one(doi: str, lookup: Lookup) -> str:
 
 
 def registered_ahead(dois: Iterable[str], lookup: Lookup) -> None:
-    """Ask Crossref for many DOIs at once (`filter=doi:a,doi:b`); one with a comma cannot be written so."""
+    """Ask Crossref for many DOIs at once (`filter=doi:a,doi:b`), then DataCite for those that it does not hold.
+
+    A DOI with a comma cannot be written so.
+    """
     named = {doi.lower(): doi for doi in dois if "," not in doi}
 
     def question(keys: Sequence[str]) -> str:
@@ -69,6 +84,28 @@ def registered_ahead(dois: Iterable[str], lookup: Lookup) -> None:
 
     ask_many(lookup, "Crossref", ((key, _one(doi, lookup)) for key, doi in named.items()), _AT_ONCE, question, parts,
              listed)
+    lacking = {k: doi for k, doi in named.items() if lookup.recall("Crossref", _one(doi, lookup)) is None}
+    _datacite_ahead(lacking, lookup)
+
+
+def _datacite_ahead(named: Mapping[str, str], lookup: Lookup) -> None:
+    """Ask DataCite for many DOIs at once (its "Querying": Elasticsearch's query string, `doi:("a" OR "b")`)."""
+
+    def question(keys: Sequence[str]) -> str:
+        wanted = " OR ".join('"' + re.sub(r'(["\\])', r"\\\1", key) + '"' for key in keys)
+        return link(lookup.options.datacite_api, "/dois", **{"query": f"doi:({wanted})", "page[size]": str(len(keys))})
+
+    def parts(data: Any) -> dict[str, Any]:
+        told = (i.get("attributes") for i in data["data"] if isinstance(i, Mapping))
+        return {text_of(a.get("doi")).lower(): {"data": {"attributes": only(a, USED_AT_DATACITE)}}
+                for a in told if isinstance(a, Mapping)}
+
+    ask_many(lookup, "DataCite", ((key, _at_datacite(doi, lookup)) for key, doi in named.items()), _AT_ONCE, question,
+             parts, _listed_data)
+
+
+def _listed_data(data: Mapping[str, Any]) -> str:
+    return "" if isinstance(data.get("data"), list) else "gave JSON of another shape"
 
 
 def listed(data: Mapping[str, Any]) -> str:

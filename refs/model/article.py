@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from refs.model.response import Pairs
 
@@ -167,6 +168,7 @@ class Document:
             yield Citation(claims[link.claim], references[link.reference], link.group)
 
 
+@lru_cache(maxsize=256)  # each stage of a run asks for a citation's id again
 def stable_id(prefix: str, *parts: str) -> str:
     """A short id from content alone: the same parts always give the same id.
 

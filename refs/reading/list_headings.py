@@ -54,6 +54,17 @@ weiterführende literatur; pour aller plus loin; lectures complémentaires; lect
 """
 
 
+_LINK_NAMES = """
+external links; weblinks; liens externes; enlaces externos; collegamenti esterni; ligações externas;
+links externos; ссылки; посилання; linki zewnętrzne; externe links; externe link; externí odkazy;
+externé odkazy; externa länkar; eksterne henvisninger; eksterne lenker; aiheesta muualla;
+külső hivatkozások; dış bağlantılar; 外部リンク; 外部链接; 外部連結; 外部鏈接; 외부 링크; روابط خارجية; وصلات خارجية;
+liên kết ngoài; pranala luar; pautan luar; legături externe; vanjske poveznice; spoljašnje veze;
+спољашње везе; външни препратки; εξωτερικοί σύνδεσμοι; enllaços externs; קישורים חיצוניים; پیوند به بیرون;
+zunanje povezave; see also; siehe auch; voir aussi; véase también; links
+"""
+
+
 def _alternatives(listed: str) -> str:
     return "|".join(re.escape(name.strip()) for name in re.split(r";|\n", listed) if name.strip())
 
@@ -71,6 +82,14 @@ WORKS = re.compile(
 """Works that are cited; "Works" alone heads what somebody made."""
 BELOW = " › "
 """Between the heading of a list of sources and one below it: "References › Newspapers"."""
+
+
+_LINKS = re.compile(rf"{_NUMBER}(?:{_alternatives(_LINK_NAMES)}){_EDIT}", re.IGNORECASE)
+
+
+def is_links(heading: str) -> bool:
+    """True for the heading of links that lead on and vouch for nothing: "External links"."""
+    return bool(_LINKS.match(heading.strip()))
 
 
 def is_list(heading: str) -> bool:

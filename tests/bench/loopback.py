@@ -50,6 +50,7 @@ def lychee(links: list[str], *options: str) -> float:
 
 
 def lychee_binary() -> str:
+    """The path of lychee, of this environment or of the machine; raises where there is none."""
     beside = Path(sys.executable).with_name("lychee")
     found = str(beside) if beside.exists() else shutil.which("lychee")
     if not found:

@@ -3,9 +3,9 @@
 How the two are made comparable:
 
 - Wikitext: the gold counts <ref> only, one that bundles several sources
-  once, so the further sources of a bundle are left out; short footnotes ({{sfn}}) and notes
-  ({{efn}}) are References too and say so in their notes, so they are left out
-  here. URLs are checked against each ref's own raw text.
+  once, so the further sources of a bundle are left out; short footnotes ({{sfn}}), notes ({{efn}}) and what stands in
+  the text itself (links, templates in a list of sources) are References too and say so in their notes, so they are
+  left out here. URLs are checked against each ref's own raw text.
 - HTML: each reference is compared with the gold's by its place in the list, the gold has one row for a bundle. A
   URL reached through a short footnote is more than the gold holds, and right.
   Links to a library catalogue (WorldCat by OCLC or ISSN) are not the source.
@@ -34,7 +34,7 @@ ROOT = GOLD / "articles"
 MEASURES = ("references", "markers", "urls", "archives")
 GOALS = {"references": 0.995, "markers": 0.99, "urls": 0.99, "archives": 0.99}
 FURTHER = re.compile(r"source (?!1 )[0-9]+ of [0-9]+ in one note")
-NOT_REFS = ("short footnote (", "explanatory note (")
+NOT_REFS = ("short footnote (", "explanatory note (", "stands in the text itself")
 AMENDED = {
     ("wikitext/earthquakes.wiki", "markers"): (36, "two refs define the list inside {{Reflist|...}} and are no markers"),
     ("text/Artificial_intelligence.scrape.txt", "markers"): (488, "the count took \"[t]he\" for a marker"),

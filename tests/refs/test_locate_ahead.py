@@ -75,6 +75,35 @@ def test_what_a_group_lacks_is_asked_for_by_itself() -> None:
     assert ("10.5555%2FC07" in "".join(asked(look)), located.record) == (True, ())
 
 
+def data_sets(url: str) -> Response:
+    """Crossref, which holds none of them, and DataCite for one number and for several; 10.5281/z.07 is registered nowhere."""
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+
+    def item(doi: str) -> dict[str, object]:
+        return {"id": doi, "attributes": {"doi": doi, "titles": [{"title": f"Depths of basin {doi[-2:]}"}], "publicationYear": 2020}}
+
+    if "crossref" in parts.netloc:
+        return answer({"message-type": "work-list", "message": {"items": []}}, url) if "filter" in query else answer({}, url, 404)
+    if "datacite" in parts.netloc and "query" in query:
+        named = re.findall(r'"([^"]+)"', query["query"][0])[:int(query["page[size]"][0])]
+        return answer({"data": [item(d) for d in named if d != "10.5281/z.07"]}, url)
+    doi = unquote(parts.path.rpartition("/")[2]).lower()
+    return answer({"data": item(doi)}, url) if "datacite" in parts.netloc and doi != "10.5281/z.07" else answer({}, url, 404)
+
+
+def test_what_crossref_lacks_is_asked_of_datacite_together() -> None:
+    """Two questions for thirty data sets, and of Crossref nobody is asked for again; one that neither holds is asked singly."""
+    sets = [reference(id=f"z{n}", identifiers=(("doi", f"10.5281/Z.{n:02}"),)) for n in range(30)]
+    article = document(*sets)
+    alone, together = failing(data_sets), remembering(data_sets)[0]
+    singly = [locate(r, article, alone) for r in sets]
+    ahead(sets, together)
+    assert 2 == len(asked(together))
+    assert singly == [locate(r, article, together) for r in sets]
+    assert 4 == len(asked(together)) - 2 == len(asked(alone)) - 58  # the last one, at four services
+
+
 @pytest.mark.parametrize("shape", [
     lambda url: Response(url, url, 503, (), b"down"), lambda url: Response(url, url, 200, (), b"<html>"),
     lambda url: answer({"message": {"items": "none"}}, url), lambda url: answer([], url), lambda url: answer({"message": None}, url),

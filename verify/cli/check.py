@@ -18,7 +18,8 @@ from verify.cli import console, door, dry_run, dump
 from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
 from verify.cli.overrides import tables
-from verify.cli.running import checked, reader_of
+from verify.cli.reader_option import reader_of
+from verify.cli.running import checked
 from verify.notify.channels.base import NoticeOptions
 from verify.run import places
 from verify.run.gates import Gates

@@ -24,9 +24,9 @@ _PACKAGE = "verify.cli"
 _COMMANDS = {
     "baseline": "report_file", "check": "check", "completion": "config", "config": "config",
     "demo": "check", "export": "export",
-    "extract": "explore", "fix": "fix", "history": "history", "init": "config", "journal": "journal",
-    "judge": "explore", "links": "links", "man": "man", "page": "explore",
-    "mcp": "agents", "model": "model", "plugins": "explore", "rehearse": "rehearse", "render": "report_file",
+    "extract": "extract", "fix": "fix", "history": "history", "init": "config", "journal": "journal",
+    "judge": "judge", "links": "links", "man": "man", "page": "page",
+    "mcp": "agents", "model": "model", "plugins": "plugins", "rehearse": "rehearse", "render": "report_file",
     "report": "export", "schedule": "schedule", "suggest": "suggest",
 }
 """Command -> the file of this room that holds it, under its own name."""

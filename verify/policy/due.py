@@ -35,6 +35,8 @@ from verify.policy.strikes import Look, Observation, PolicyOptions, look, standi
 
 SLACK = timedelta(hours=3)
 """A nightly job does not start on the second, so what comes due up to this long after its start is asked tonight."""
+_SPREAD = 0.3
+"""Share by which the waits for archived copies and for dead pages are varied either way, as the table above says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,15 @@ def _days(target: str, mine: list[Observation], options: DueOptions, policy: Pol
     if last.source is Source.ARCHIVE:
         if last.state.meaning is Meaning.MAY_PASS:
             return 1.0
-        return _spread(target, mine, options.archive_days, 0.3 * options.archive_days)
+        return _spread(target, mine, options.archive_days, _SPREAD * options.archive_days)
     if look(last.state, last.failure) is Look.STRIKE:
         strikes = standing(mine, policy)
         if not strikes.dead:
             return 1.0
         age = (last.at - strikes.nights[0].at).total_seconds() / 86400
         wait = min(age / 4, options.dead_days)
-        return max(1.0, wait * (0.7 + 0.6 * _draw(target, last.night)))  # else those that died together stay together
+        # Varied, because pages that died together would otherwise be asked together for ever.
+        return max(1.0, wait * (1 - _SPREAD + 2 * _SPREAD * _draw(target, last.night)))
     if last.state.meaning is Meaning.MAY_PASS:
         return 1.0
     return _spread(target, mine, options.fresh_days, options.jitter_days)

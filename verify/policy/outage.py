@@ -34,6 +34,8 @@ __all__ = ["Hosts", "Seen", "seen", "suspicious", "why_void"]
 
 FEW, SOME, MANY = 3, 5, 10
 """The fewest hosts from which each rule may conclude anything; the table above says which rule needs how many."""
+_NEARLY_ALL, _MOST, _HALF = 0.9, 0.8, 0.5
+"""Shares of hosts from which each rule holds; the table above says which rule needs which share."""
 
 
 def why_void(run: Hosts, canaries: Iterable[Seen] = ()) -> str:
@@ -65,7 +67,7 @@ def _one_body(asked: list[Seen]) -> bool:
 
 def _no_answers(run: Hosts) -> str:
     number = run.number(lambda h: h.silent)
-    if len(run) < FEW or number / len(run) < 0.9:
+    if len(run) < FEW or number / len(run) < _NEARLY_ALL:
         return ""
     often = next((kind.value for kind, _ in run.kinds.most_common(1) if kind), "")
     return f"{number} of {len(run)} hosts gave no answer (most often: {often}): our network is down"
@@ -73,7 +75,7 @@ def _no_answers(run: Hosts) -> str:
 
 def _no_tls(run: Hosts) -> str:
     total, number = run.number(lambda h: h.secure), run.number(lambda h: h.secure and h.no_tls)
-    if total < FEW or number / total < 0.9:
+    if total < FEW or number / total < _NEARLY_ALL:
         return ""
     return f"TLS failed at {number} of {total} https hosts: our clock or our certificates are wrong"
 
@@ -81,28 +83,28 @@ def _no_tls(run: Hosts) -> str:
 def _captive_portal(run: Hosts) -> str:
     total = run.number(lambda h: h.answered)
     same = run.sharing(lambda h: h.pages)
-    if same >= FEW and same >= 0.8 * total:
+    if same >= FEW and same >= _MOST * total:
         return f"{same} of {total} hosts gave one and the same page: a captive portal or a filter answers for them"
     own = run.sites()
     sites = [(where, number) for where, number in run.landing_sites().most_common() if where not in own]
     where, number = sites[0] if sites else ("", 0)
-    if number >= FEW and number >= 0.8 * total:
+    if number >= FEW and number >= _MOST * total:
         return f"{number} of {total} hosts led to {where}: a captive portal answers for them"
     return ""
 
 
 def _proxy(run: Hosts) -> str:
     same = run.sharing(lambda h: h.errors)
-    if same >= FEW and same >= 0.8 * len(run):
+    if same >= FEW and same >= _MOST * len(run):
         return f"{same} of {len(run)} hosts gave one and the same error page: a proxy of ours fails"
     number = run.number(lambda h: h.gateway)
-    if len(run) >= SOME and number / len(run) >= 0.8:
+    if len(run) >= SOME and number / len(run) >= _MOST:
         return f"{number} of {len(run)} hosts gave a gateway error: a proxy of ours fails"
     return ""
 
 
 def _sudden_silence(run: Hosts) -> str:
     total, number = run.number(lambda h: h.alive), run.number(lambda h: h.alive and h.lost)
-    if total < MANY or number / total < 0.5:
+    if total < MANY or number / total < _HALF:
         return ""
     return f"{number} of {total} hosts that answered before gave no answer: our network failed during the run"

@@ -70,11 +70,13 @@ def _repairs(head: Document, assessments: Sequence[Assessment], read: Callable[[
 
 def _siblings(assessments: Sequence[Assessment]) -> dict[str, tuple[Assessment, ...]]:
     """For each citation those of the same source or the same claim: the ones a repair of it may touch."""
-    near: dict[str, list[Assessment]] = {}
-    for a in assessments:
-        for key in _keys(a):
-            near.setdefault(key, []).append(a)
-    return {a.id: tuple({b.id: b for key in _keys(a) for b in near[key] if b.id != a.id}.values()) for a in assessments}
+    near: dict[str, dict[str, Assessment]] = {}
+    named = [(a.id, _keys(a), a) for a in assessments]
+    for name, keys, a in named:
+        for key in keys:
+            near.setdefault(key, {})[name] = a
+    return {name: tuple(b for other, b in {**near[first], **near[second]}.items() if other != name)
+            for name, (first, second), _ in named}
 
 
 def _keys(assessment: Assessment) -> tuple[str, str]:

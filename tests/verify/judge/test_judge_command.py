@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from verify.cli.explore import judge
+from verify.cli.judge import judge
 
 PAIR = {
     "id": 1, "claim": "On 9 March 2021 the council closed the Harrow lido.", "published": "2021-03-09",

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from refs.errors import UserError
-from verify.cli.explore import judge
+from verify.cli.judge import judge
 
 GOOD = {"id": 1, "claim": "The wall is 73 km long.", "source": "The wall is 73 km long."}
 

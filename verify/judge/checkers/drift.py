@@ -18,6 +18,10 @@ from verify.judge.checkers.base import Case, Checker
 from verify.judge.scorers.base import ClaimText, Judgement, SourceText
 
 _WORD = re.compile(r"[^\W_]+")
+_KEPT = 0.8
+"""Share of the archived copy's score that the edited live page must keep; less means that something was taken away."""
+_EDITED = 60.0
+"""Similarity (rapidfuzz, 0 to 100) from which a line of the live page is shown as the edited passage."""
 
 
 class Drift(Checker):
@@ -77,7 +81,7 @@ class Drift(Checker):
     def _still_says(case: Case, passage: Evidence, now: Judgement, backed: Judgement) -> bool:
         """True when the edited live page still supports the claim, and nothing on it speaks against the old passage."""
         # The score may fall by a fifth with the wording; more than that means that something was taken away.
-        if now.support is not backed.support or now.score <= 0.8 * backed.score or case.captures.live is None:
+        if now.support is not backed.support or now.score <= _KEPT * backed.score or case.captures.live is None:
             return False
         old = ClaimText(passage.text, title=case.document.title)
         kept = case.scorer.judge(old, SourceText.of(case.captures.live.page))
@@ -106,7 +110,7 @@ def _reason(evidence: Evidence, live: Capture) -> str:
     """
     lines = [line for line in re.split(r"\n+|(?<=[.!?])\s+", live.page.text or live.page.all_text) if line.strip()]
     nearest = process.extractOne(evidence.text, lines, scorer=fuzz.ratio)
-    if nearest is None or nearest[1] < 60.0:
+    if nearest is None or nearest[1] < _EDITED:
         return "the passage that backs the claim in the archived copy is gone from the live page"
     return f"the passage that backs the claim was changed; the live page now reads: {nearest[0].strip()[:200]}"
 

@@ -23,12 +23,17 @@ from verify.judge.facts.numbers import numbers
 from verify.judge.facts.quantity import Number
 from verify.judge.facts.quotes import ALTERED, NEAR, Quote, likeness, quotes
 from verify.judge.facts.result import Check
-from verify.judge.facts.result_lists import wrong_place
+from verify.judge.facts.result_lists import other_club, other_value, right_places, wrong_place
 from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.text.retrieval import Index
 
+_FIGURE = re.compile(r"\d[\d.,:]*\d|\d")
 _IDENTIFIER = re.compile(r"(?<![\w.,])\d{16,400}(?![\w]|[.,]\d)")
 """A figure too long for a quantity. It must stand in the source digit for digit."""
+
+
+_WHOLE = 0.99
+"""Share of a name from which all of it was found; 1, but for rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +90,28 @@ def _numbers(mine: tuple[Number, ...], claim: ClaimText, source: SourceText, ind
              near: str) -> Iterator[Check]:
     """The results for numbers, for identifiers of many digits, and for ranks that a result list gives to others."""
     if mine or GROWTH.search(claim.text):
-        yield from NumberChecker(claim.text, near, index.text, index.bag, _titled(source.title)).checks(mine)
+        checker = NumberChecker(claim.text, near, index.text, index.bag, _titled(source.title))
+        yield from (_placed(c, claim.text, index.text) for c in checker.checks(mine))
     for found in _IDENTIFIER.finditer(claim.text):
         stands = re.search(rf"(?<!\d){found.group()}(?!\d)", index.text) is not None
         yield Check(Fact("number", found.group(), FactStatus.FOUND if stands else FactStatus.ABSENT))
     elsewhere = wrong_place(claim.text, index.text)
     if elsewhere:
         yield Check(Fact("number", elsewhere[0], FactStatus.DIFFERENT, elsewhere[1]))
+    club = other_club(claim.text, index.text)
+    if club:
+        yield Check(Fact("name", club[0], FactStatus.DIFFERENT, club[1]), share=0.0)
+
+
+def _placed(check: Check, claim: str, text: str) -> Check:
+    """The result for a number after a look at the result lists of the page: a rank, or the figure of a name's item."""
+    fact = check.fact
+    if fact.status is not FactStatus.FOUND:
+        item = right_places(claim, text).get(fact.claimed.lower())
+        return Check(Fact("number", fact.claimed, FactStatus.FOUND, item)) if item else check
+    figure = _FIGURE.search(fact.claimed)
+    other = other_value(claim, figure.group(), text) if figure else ""
+    return Check(Fact("number", fact.claimed, FactStatus.DIFFERENT, other)) if other else check
 
 
 def _names(mine: Iterable[Name], claim: ClaimText, source: SourceText, index: Index,
@@ -105,7 +125,7 @@ def _names(mine: Iterable[Name], claim: ClaimText, source: SourceText, index: In
             continue
         share = share_found(name, whole, words)
         given = share < 1.0 and all(w in claim.title.lower() for w in name.words)
-        status = FactStatus.FOUND if share >= 0.99 or given else FactStatus.ABSENT
+        status = FactStatus.FOUND if share >= _WHOLE or given else FactStatus.ABSENT
         yield Check(Fact("name", name.text, status, name.text if status is FactStatus.FOUND else ""),
                     weak=given or name.opening, share=share)
 

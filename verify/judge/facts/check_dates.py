@@ -25,6 +25,9 @@ from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.text.retrieval import Index
 from verify.judge.text.text import idf, keys
 
+_BEST, _CLOSE = 0.8, 0.6
+"""Share of the best sentence's weight from which a sentence is about the same thing (`_BEST`), and from which it is
+near enough for a date in it that equals the claim's (`_CLOSE`; a date computed from another needs `_BEST`)."""
 _SPEAKS = 0.3
 """Share of the claim that must stand beside another date for that to be shown as another date of the same thing."""
 _UNRESOLVED = re.compile(
@@ -33,7 +36,7 @@ _UNRESOLVED = re.compile(
 """Words for a time that only the page's own date can resolve."""
 _THE = re.compile(r"\b(?:the|a|an|his|her|its|their|’s|'s)\s$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[^\W\d_]{3,}")
-_SURE = 0.7
+_SURE = 0.6
 """Share of a claim that must stand beside another year before the claim's year, which the page has too, is certainly
 tied to another event: with less, the sentence with the claim's year may tell of it in other words..."""
 _FAINT = 0.45
@@ -94,7 +97,7 @@ class _DateChecker:
         self._written = {d.year for d in known if d.year and not d.inferred}
         self._told = _told_when(index, self._ties, source.published)
         # A claim of two dates is borne out by two sentences: the date of one is no rival to the other.
-        self._beside = [d for d, tie in self._placed if self._best and tie >= 0.8 * self._best
+        self._beside = [d for d, tie in self._placed if self._best and tie >= _BEST * self._best
                         and not any(self._bears(m, d) for m in mine)]
 
     def check(self, date: Date) -> Check:
@@ -105,7 +108,7 @@ class _DateChecker:
         hits = [(d, tie) for d, tie in self._placed if self._bears(date, d)]
         # Candidates for this date: a match near the claim's words (a date computed from another must stand nearer), a
         # rival beside them, and the title or the page's own date.
-        close = next((d for d, tie in hits if tie >= (0.8 if d.inferred else 0.6) * self._best), None)
+        close = next((d for d, tie in hits if tie >= (_BEST if d.inferred else _CLOSE) * self._best), None)
         rival = next((d for d in self._beside if _rivals(date, d)), None)
         stated = next((d for d in self._whole if bears_out(date, d) == 2), None)
         if close is not None:

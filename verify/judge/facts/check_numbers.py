@@ -128,13 +128,9 @@ class NumberChecker:
 
         Comparable, and of the same unit or name.
         """
-        if not comparable(number, other) or meets(number, other):
+        if number.unit != other.unit or not comparable(number, other) or meets(number, other):
             return False
-        if ORDINAL in (number.unit, other.unit):
-            return number.unit == other.unit
-        if number.unit != other.unit:
-            return False
-        if number.label and number.label == other.label:
+        if number.unit == ORDINAL or (number.label and number.label == other.label):
             return True
         return not (number.label and not number.noun and not number.unit)
 

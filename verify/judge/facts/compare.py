@@ -15,6 +15,12 @@ _BINARY = 0.1
 """...and one in units of bytes: a TiB is 10 % more than a TB."""
 _ABOUT = 0.1
 """Share that "about" allows."""
+_TWICE = 2.0
+"""How many times greater (or smaller) than a bound a value may be for a writer to have chosen that bound for it."""
+_A_LITTLE = 1.15
+"""The same where only the source gives a bound, and the claim a rounder number above it."""
+_FAR = 2.5
+"""How many times greater one of two plain numbers is where no rule can unite them: wider than `_TWICE`."""
 _NEARLY = 0.85
 """Share of a number from which another counts as "nearly" that number."""
 _OTHER_SIZES: dict[str, tuple[float, ...]] = {"ton": (1e6 / 907185.0, 1.01605e6 / 907185.0),
@@ -45,7 +51,7 @@ def _more_readings(number: Number) -> tuple[Number, ...]:
 
 def same(claim: Number, source: Number) -> bool:
     """True when the source's number supports the claim's: equal, rounded, within the range or bound, or converted."""
-    if claim.vague or source.vague or not _meet(claim, source) or _far_apart(claim, source):
+    if claim.vague or source.vague or _far_apart(claim, source) or not _meet(claim, source):
         return False
     return any(_same(one, other) for one, other in _read_alike(claim, source))
 
@@ -62,7 +68,7 @@ def _far_apart(claim: Number, source: Number) -> bool:
     one, other = claim.value, source.value
     if claim.unit != source.unit:
         one, other = one / claim.scale, other / source.scale
-    return one > 0 < other and not 0.4 < one / other < 2.5
+    return one > 0 < other and not 1 / _FAR < one / other < _FAR
 
 
 def meets(claim: Number, source: Number) -> bool:
@@ -138,13 +144,13 @@ def _off(dimension: str) -> float:
 def _bounded(claim: Number, source: Number) -> bool:
     """True where a bound on either side holds for the other and is near enough that a writer would have chosen it."""
     low = source.value
-    if claim.bound == ">" and source.bound != "<" and claim.value <= low <= 2.0 * claim.value:
+    if claim.bound == ">" and source.bound != "<" and claim.value <= low <= _TWICE * claim.value:
         return True
-    if claim.bound == "<" and source.bound != ">" and 0.5 * claim.value <= low <= claim.value:
+    if claim.bound == "<" and source.bound != ">" and claim.value / _TWICE <= low <= claim.value:
         return True
     if claim.bound == "-" and _NEARLY * claim.value <= low <= claim.value:
         return True
-    if source.bound == ">" and low <= claim.value <= 1.15 * low:
+    if source.bound == ">" and low <= claim.value <= _A_LITTLE * low:
         return claim.grain < source.grain
     return source.bound in ("<", "-") and _NEARLY * low <= claim.value <= low and claim.grain < source.grain
 

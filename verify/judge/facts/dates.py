@@ -97,6 +97,9 @@ def _on(parts: list[str], n: int, words: int) -> int:
 
     Empty stretches are not counted as words.
     """
+    straight = n + words
+    if 0 <= straight < len(parts) and "" not in parts[min(n, straight):max(n, straight) + 1]:
+        return straight
     step = 1 if words > 0 else -1
     while words and 0 <= n + step < len(parts):
         n += step

@@ -24,6 +24,8 @@ _MOST = 0.5
 """Share of the claim's part that the entry of another date must have for the claim to be about that date..."""
 _LEAST = 0.25
 """...and that the entry of the claimed date may have at most."""
+_TELLING = 5.0
+"""Rarity (see `text.idf`) from which a single word of the claim's part tells enough."""
 
 
 def other_entry(claim: str, date: Date, text: str, span: tuple[int, int], inside: Sequence[Date],
@@ -77,7 +79,7 @@ def _part(claim: str, date: Date) -> dict[str, float]:
     begin = max((c for c in cuts if c <= date.start), default=0)
     end = min((c for c in cuts if c >= date.end), default=len(claim))
     words = {k: idf(k) for k in keys(claim[begin:date.start] + " " + claim[date.end:end]) if not k.isdigit()}
-    return words if len(words) > 1 or sum(words.values()) > 5.0 else {}
+    return words if len(words) > 1 or sum(words.values()) > _TELLING else {}
 
 
 def _entry(text: str, span: tuple[int, int], inside: Sequence[Date], n: int) -> frozenset[str]:

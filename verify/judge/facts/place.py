@@ -38,6 +38,8 @@ _ALL, _SOME = 0.8, 0.6
 most."""
 _APART = 2.0
 """By how much more of the claim, in units of rarity, must stand about one of two numbers alone."""
+_HALF_A_DAY = 4e4
+"""Seconds: for units of time from a day on, the words around a figure mostly date it and are not its unit."""
 _SENTENCE = 200
 """Characters within which two numbers are told side by side."""
 _BESIDE = 90
@@ -247,7 +249,7 @@ class Place:
 
         "" for none.
         """
-        if not number.unit or hit.unit or (number.unit == "time" and number.scale > 4e4):
+        if not number.unit or hit.unit or (number.unit == "time" and number.scale > _HALF_A_DAY):
             return ""
         begin, end = self._near.segment(hit)
         units = [(w, UNITS[w.lower()]) for w in _LETTERS.findall(self._near.text[begin:end]) if w.lower() in UNITS]

@@ -16,6 +16,8 @@ _QUOTED = re.compile(r"\"([^\"\n]{3,600})\"|“([^”\n]{3,600})”|«\s?([^»\n
 """A quotation in any of four kinds of quotation marks; '' is MediaWiki's italic that some articles use for one."""
 _ELLIPSIS = re.compile(r"\s*(?:\[?(?:\.\s?){3,}\]?|\[?…\]?|\[[^\]]{0,40}\])\s*")
 """Where words were left out or inserted: "...", "[...]", "[he]"."""
+_TITLED = 0.6
+"""Share of the longer words with a capital from which a quotation is a title and no speech."""
 NEAR = 88.0
 """Similarity (rapidfuzz, 0 to 100) from which a quotation counts as found: one word more or less, another tense."""
 ALTERED = 62.0
@@ -49,7 +51,7 @@ def quotes(text: str) -> Iterator[Quote]:
         words = re.findall(r"[^\W_]+(?:['’][^\W_]+)*", inner)
         big = sum(w[0].isupper() for w in words if len(w) > 3)
         long_words = sum(len(w) > 3 for w in words)
-        titled = long_words > 0 and big >= 0.6 * long_words
+        titled = long_words > 0 and big >= _TITLED * long_words
         yield Quote(inner, match.start(), match.end(), len(words) >= 4 and not titled)
 
 

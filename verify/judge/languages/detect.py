@@ -43,6 +43,8 @@ _LONG, _DENSE = 40, 0.05
 """From `_LONG` words on, a text must have a share `_DENSE` of small words. A German or Polish page has .2 or more."""
 _LEAVES = 1.5
 """Evidence for another language that a claim needs before it is not taken to be in its source's language."""
+_POSSIBLE = 0.3
+"""Share of the best language's evidence with which a claim may be in another one."""
 _WORD = re.compile(r"[^\W\d_]{2,}|(?<![\w.])[^\W\d_](?![\w.])")
 """A word. A letter between full stops is part of an abbreviation ("U.S.") and no word."""
 
@@ -173,7 +175,7 @@ def _could_be(code: str, told: Mapping[str, float], claim: str) -> bool:
     """True where the evidence does not exclude that the claim is in this language."""
     if not told:
         return _script(claim) == _script_of(code)
-    return told.get(code, 0.0) >= 0.3 * max(told.values())
+    return told.get(code, 0.0) >= _POSSIBLE * max(told.values())
 
 
 @cache

@@ -25,6 +25,8 @@ _REACH = 4
 """Words of weight on either side that tell what a thing in the claim is tied to."""
 _REST = 0.7
 """Share of the claim, apart from the anchor, that one clause must have to be the clause the claim is about."""
+_WHOLE = 0.99
+"""The same for a noun, which must have all of it: 1, but for rounding."""
 _MOST = 0.5
 """The same where the two clauses are parallel."""
 _TOLD, _VALUE = 0.93, 0.75
@@ -120,7 +122,7 @@ def _mixed(anchor: Anchor, mine: Clause, home: Clause, holder: Clause, wanted: f
     share = _weight(rest & home.all_keys) / (_weight(rest) or 1.0)
     # Two things that are said of one, "is a singer" and "is an actor", seldom exclude each other.
     least = 3 if anchor.kind == "noun" and anchor.slot == "verb" else 2
-    if len(rest) >= least and share >= (0.99 if anchor.kind == "noun" else _REST):
+    if len(rest) >= least and share >= (_WHOLE if anchor.kind == "noun" else _REST):
         return True
     return share >= _MOST and _parallel(anchor, own, [holder], mine.keys)
 

@@ -18,9 +18,9 @@ from verify.judge.lexical.pair.parts import Part, Placed, parts_of
 from verify.judge.lexical.pair.words import words_of
 from verify.judge.text.text import idf
 
-_HELD = 0.7
+_HELD = 0.9
 """Part of what the claim says, weighed by rarity, that a sentence must hold to be read at all."""
-_MOST = 12
+_MOST = 8
 """Parts of a sentence that are laid beside each other; one with more is a list."""
 _NUMBER = 4.0
 """What a number weighs: idf knows only words."""
@@ -70,13 +70,13 @@ def _crossed(claim: Part, others: Sequence[Part], parts: Sequence[Part]) -> str:
     mine = claim.keys
     everything = mine.union(*(p.keys for p in others))
     told = mine & frozenset(k for p in parts for k in p.keys)
-    if any(told <= p.keys for p in parts):
+    if len(parts) > _MOST or any(told <= p.keys for p in parts):
         return ""
     once = Counter(k for p in parts for k in p.keys)
     # Where words are missing the claim has verbs of its own, and another verb of the page tells nothing.
     known = [w for p in parts for w in p.words] if told == mine else [
         w for p in parts for w in p.words if w.kind != "verb"]
-    own = [[w for w in p.words if w in known and w.key in mine and once[w.key] == 1] for p in parts[:_MOST]]
+    own = [[w for w in p.words if w in known and w.key in mine and once[w.key] == 1] for p in parts]
     for one, other in itertools.permutations(range(len(own)), 2):
         here, there = parts[one], parts[other]
         taken = [w for w in own[other] if not _shared(w, other, one, here)]
@@ -132,7 +132,7 @@ def _parallel(one: Placed, here: Part, other: Placed, there: Part) -> bool:
         return one.kind == other.kind
     if one.mod and other.mod and one.head == other.head:
         return True
-    if _place(one, here) != _place(other, there):
+    if one.by != other.by and (one.mod or other.mod or _place(one, here) != _place(other, there)):
         return False
     return one.mod == other.mod or one.by == "start" or relation(one.key, other.key) == "sister"
 

@@ -110,6 +110,8 @@ def direction_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
         yield Doubt("direction", f"the claim has “{claimed}” where the source has the opposite", stated)
 
 
+_ALIKE = 0.7
+"""Share of a clause's other words that the passage must have for an opposite in it to be about the same thing."""
 _LIVED = {"lived", "lives"}
 """Verbs that are no opposite of dying here: who lived somewhere may have died there, and who lost their lives died."""
 
@@ -123,7 +125,7 @@ def opposite_doubts(mine: Clause, theirs: Clause, passage: frozenset[str]) -> It
     if any(w.low in cue("negation") or w.low.endswith("n't") for w in (*mine.words, *theirs.words)):
         return
     for a in lone:
-        if len(mine.keys & theirs.all_keys) < 0.7 * (len(mine.keys) - 1):
+        if len(mine.keys & theirs.all_keys) < _ALIKE * (len(mine.keys) - 1):
             return
         for b in other:
             if opposite(a.key, b.key) and not _converse(a, b, mine, theirs) and not {a.low, b.low} & _LIVED:

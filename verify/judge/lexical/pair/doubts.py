@@ -174,7 +174,7 @@ def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) 
     if share < _SAME:
         return ()
     own = max(clauses(passage), key=lambda c: _held(weights, c), default=None)
-    best = own.words if own is not None and _held(weights, own) >= 0.8 * share else words_of(passage)
+    best = own.words if own is not None and _held(weights, own) >= _AS_GOOD * share else words_of(passage)
     denied = best if negated(mine.words)[0] <= {w.key for w in best} else words_of(passage)
     return (*stance_doubts(mine, claim, passage, best), *claimed_stance_doubts(claim, passage),
             *negation_doubts(mine.words, denied), *item_doubts(mine, clauses(passage)),
@@ -188,7 +188,7 @@ def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Se
     if best < _LEAST:
         return ()
     whole = frozenset(k for _, c, _ in theirs for k in c.keys)
-    near = sorted(((h, c, p) for h, c, p in theirs if h >= 0.8 * best), key=lambda e: -e[0])
+    near = sorted(((h, c, p) for h, c, p in theirs if h >= _AS_GOOD * best), key=lambda e: -e[0])
     odd = parity(claim)
     return _cleared(weights, ((c.all_keys, tuple(_pair(mine, c, whole, odd != parity(p)))) for _, c, p in near[:_NEAR]))
 
