@@ -243,12 +243,12 @@ class Report:
         return bool(unheard) and unheard[True] >= unheard[False]
 
     def failing(self) -> Iterable[Assessment]:
-        """The assessments that make the run fail: verdict in `fail_on`, graded FAIL, not in the baseline."""
+        """The assessments that make the run fail: by their verdict (`Verdict.fails`), and not in the baseline."""
         return filter(self.fails, self.assessments)
 
     def fails(self, one: Assessment) -> bool:
         """True where a citation makes the run fail."""
-        return one.verdict.kind in self.fail_on and one.verdict.grade is Grade.FAIL and not one.baseline
+        return one.verdict.fails(self.fail_on) and not one.baseline
 
     def exit_code(self) -> ExitCode:
         """How the command ends that made this report (`reports/exit_codes.py`)."""
