@@ -1,4 +1,4 @@
-"""How verdicts, states and findings are called in front of people: one vocabulary for all formats."""
+"""What verdicts, states and findings are called in front of people: one vocabulary for all formats."""
 
 from __future__ import annotations
 

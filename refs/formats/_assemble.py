@@ -1,4 +1,4 @@
-"""The last steps that readers share: blocks and entries in, a `Document` out. Pure."""
+"""The last steps that readers share: they turn blocks and entries into a `Document`. Pure."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Gathered:
         return key
 
     def is_none(self, href: str) -> bool:
-        """True for an address that is no source: a template's placeholder, a share button; it is counted."""
+        """True for an address that is no source (a template's placeholder, a share button); it is counted."""
         if is_share(href):
             self.furniture += 1
             return True

@@ -1,4 +1,4 @@
-"""The lines of a PDF's pages with their places on the page, page numbers and running heads left out."""
+"""The lines of a PDF's pages with their places on the page; page numbers and running heads are left out."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ class PageLine:
 
 
 RAISED = ("\ue004", "\ue005")
-"""Private characters around a raised number ("word.7" with a small 7 above the line), until it is known what it is."""
+"""Private characters put around a raised number ("word.7" with a small 7 above the line) until it is known what it
+is."""
 _AFTER_WORD = re.compile(
     r"^\s*(?P<alone>\d{1,3}(?:[,–-]\s?\d{1,3}){0,8})\s*$|"
     r"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»%°])\d{1,3}(?:[,–-]\s?\d{1,3}){0,8}(?![\w.])|^\s*\d{1,3}(?=\s*[^\W\d_])|"

@@ -1,4 +1,4 @@
-"""Markdown: footnotes, links, bare addresses, citations of pandoc and MyST with their bibliography."""
+"""Reads Markdown: footnotes, links, bare addresses, citations of pandoc and MyST with their bibliography."""
 
 from __future__ import annotations
 
