@@ -11,14 +11,16 @@ import re
 from functools import lru_cache
 
 from refs.model import Reference
+from refs.reading.stated.around import NOWHERE, SOFT, Around, soft_points
 from refs.reading.stated.odds import not_a_statement
+from refs.reading.steering_languages import sends
 
 _STRONG = (
     r"see|read|visit|click|install|download|please|refer|consult|learn|browse|explore|follow|try|go|feel|"
     r"make sure|don't|do not|let's|let us|clone|join|subscribe|donate|contact|submit|configure|ensure|remember|"
     r"choose|select|add|create|find out|check|have a look|take a look|be sure|tap|press|type|enter|paste|"
     r"navigate|head|come|chat|engage|get (?:started|security|help|support)|help improve|become|contribute|sign up|"
-    r"log in|sponsor|buy|register|drop|send|ping|tweet|enjoy|"
+    r"log in|sponsor|buy|purchase|register|drop|send|ping|tweet|enjoy|"
     r"thank|thanks|thank you|special thanks|many thanks|kudos|credits?|help (?:us|each|to|with|the)|"
     r"happy (?:\w+ing|to)|welcome to|looking for|interested|want|need|got (?:a|an|any|questions?)|"
     r"have questions?|questions|curious|new to|not sure|still stuck|stuck|upgrade|uninstall|import|pick|grab|"
@@ -29,7 +31,8 @@ _STRONG = (
     r"visite|descargue|descarga|instale|para más|más información|vedi|leggi|clicca|consulta|visita|scarica|"
     r"installa|per maggiori|per ulteriori|veja|leia|clique|baixe|para mais|saiba mais|zie|lees|klik|bezoek|"
     r"voor meer|läs|klicka|besök|för mer|les mer|les|læs|klikk|for mer|for flere|zobacz|przeczytaj|kliknij|"
-    r"odwiedź|pobierz|więcej|viz|přečtěte|klikněte|více|lue|katso|lisätietoja|bakınız|bkz|tıklayın|см|смотрите|"
+    r"odwiedź|pobierz|więcej(?! niż)|viz|přečtěte|klikněte|více(?! než)|"
+    r"lue|katso|lisätietoja|bakınız|bkz|tıklayın|см|смотрите|"
     r"читайте|нажмите|скачайте|подробнее|див|дивіться|натисніть|xem|nhấp|lihat|baca|kunjungi"
 )
 _WEAK = (
@@ -129,7 +132,7 @@ _CALLS = re.compile(r"[?？]\s*$|^(?:contributions?|pull requests?|prs|issues|fe
                     r"\b(?:welcome|appreciated|accepted|encouraged)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?\((?:see|cf\.?)\s[^()]*\)|^\[?!\w+\]?\s+", re.IGNORECASE)
 _ONLY_LEADS = "only leads to the page"
-_CITED = re.compile(r"[^\w#]{0,3}\d+[^\w#]{0,3}$|[*†‡§¶^↑()\[\]]*$|(?:doi|arxiv|pmid|hdl)\b[\s:=]|10\.\d{4,9}/|"
+_CITED = re.compile(r"[^\w#]{0,3}\d+[^\w#*]{0,3}$|[*†‡§¶^↑()\[\]]*$|(?:doi|arxiv|pmid|hdl)\b[\s:=]|10\.\d{4,9}/|"
                     r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 """A label that is a number or an identifier: the form of a citation. "#12" is an entry of a tracker."""
 _LONG_LABEL = 60
@@ -152,7 +155,7 @@ _VERB = re.compile(
     r"sends?|serves?|sets?|starts?|stops?|stores?|takes?|turns?|wraps?|writes?|adds?|drops?|fixes|follows?|weighs?|"
     r"lives?|spans?|"
     r"[a-z]{3,}(?:ed|ised|ized))\b", re.IGNORECASE)
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|will|does|did|became|began)\b", re.IGNORECASE)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|will|does|did|became|began|это|является)\b", re.IGNORECASE)
 _ADJECTIVES = re.compile(r"\b(?:detailed|advanced|related|automated|shared|nested|unified|combined|suggested|"
                          r"recommended|"
                          r"deprecated|supported|customi[sz]ed|needed|pre-\w+ed|based|limited|united|"
@@ -182,23 +185,33 @@ def leads(text: str) -> bool:
     return all(_leads(part) for part in _parts(text))
 
 
-def only_leads(text: str, reference: Reference) -> bool:
+def only_leads(text: str, reference: Reference, around: Around = NOWHERE) -> bool:
     """True for a claim that no page can support, with the label that its citation shows."""
-    return bool(why_no_claim(text, reference))
+    return bool(why_no_claim(text, reference, around))
 
 
-def why_no_claim(text: str, reference: Reference) -> str:
+def why_no_claim(text: str, reference: Reference, around: Around = NOWHERE) -> str:
     """What a sentence does that states nothing to be checked, in words that follow "the sentence"; "" for a claim.
 
     A link whose words are the sentence's own may stand in a sentence that only leads to it: `leads` and
-    `not_a_statement` decide. A note, an entry of a list, a numbered link and a printed identifier are cited for a
-    statement: `plainly_leads` decides.
+    `not_a_statement` decide, the latter by where the sentence stands too. A note, an entry of a list, a numbered link
+    and a printed identifier are cited for a statement: `plainly_leads` decides.
     """
     cut = len(reference.label) if len(reference.label) >= _LONG_LABEL else None
     linked = reference.label == reference.text[:cut] and not _CITED.match(reference.label)
     if not linked:
-        return _ONLY_LEADS if plainly_leads(text) else ""
-    return _ONLY_LEADS if leads(text) else not_a_statement(text, reference.label, reference.url)
+        ordered = _of_software(text, reference, around) and _orders(text)
+        return _ONLY_LEADS if ordered or plainly_leads(text) else ""
+    return _ONLY_LEADS if leads(text) else not_a_statement(text, reference.label, reference.url, around)
+
+
+def _of_software(text: str, reference: Reference, around: Around) -> bool:
+    return bool(around.origin) and soft_points(text, reference.url, around) > SOFT
+
+
+def _orders(text: str) -> bool:
+    """True for what tells the reader to do something: documentation has notes at such sentences too."""
+    return all(_COMMAND.match(p) or _is_led(p) or _TO_THE_READER.search(_QUOTED.sub(" ", p)) for p in _parts(text))
 
 
 def plainly_leads(text: str) -> bool:
@@ -211,7 +224,7 @@ def plainly_leads(text: str) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    whole = re.sub(r"^\W*(см|див|bkz|vgl|zob|vid)\.", r"\1", text, flags=re.IGNORECASE)
+    whole = re.sub(r"(^\W*|\s)(см|див|bkz|vgl|zob|vid)\.", r"\1\2", text, flags=re.IGNORECASE)
     parts = re.split(r"(?<=[^\W\d_]{2}[.!?;])\s+|(?<=[\d)\]\"”'`][.!?;])\s+|;\s*", whole.strip())
     return [p.strip(" -–—•*>|") for p in parts if re.search(r"\w", p)]
 
@@ -223,7 +236,7 @@ def _leads(part: str) -> bool:
     figures = _FIGURE.search(_VERSION.sub(" ", bare))
     if figures:
         return False
-    return _is_about_the_reader(bare) or _is_label(bare)
+    return sends(part) or _is_about_the_reader(bare) or _is_label(bare)
 
 
 def _is_about_the_reader(text: str) -> bool:

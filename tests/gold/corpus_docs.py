@@ -1,6 +1,6 @@
 """Which sentences of packages' READMEs and documentation are judged, over a corpus fetched when this runs.
 
-    python -m tests.gold.corpus_docs DIR [--set first|later|last] [--show judged|no_claim] [--half a|b] [--count 50] [--seed 1]
+    python -m tests.gold.corpus_docs DIR [--set first|later|last|drawn|unseen1|...] [--show judged|no_claim] [--half a|b] [--count 50] [--seed 1]
 
 DIR holds the archives; those that are missing are fetched into it: npm tarballs with `npm pack`, PyPI's source archives
 with `pip download --no-deps --no-binary :all:`. pip asks a package's build tool for its metadata, so setuptools,
@@ -31,7 +31,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from refs.formats import read
-from refs.model import Reference
+from refs.model import Claim, Reference
+from refs.reading.stated.around import Around
 from refs.reading.steering import only_leads
 
 PACKAGES = Path(__file__).with_name("corpus_packages.toml")
@@ -119,16 +120,17 @@ def _count(counts: Counter[str], cited: list[Cited], package: str, file: str, da
     cited_by = {link.claim: link.reference for link in document.links}
     references = {r.id: r for r in document.references}
     for claim in document.claims:
-        kind = _kind(claim.text, references.get(cited_by.get(claim.id, "")))
+        kind = _kind(claim, references.get(cited_by.get(claim.id, "")), file)
         counts[f"sentences: {kind}"] += 1
         if kind != "nothing claimed":
             cited.append(Cited(package, file, claim.text, kind == "judged for support"))
 
 
-def _kind(text: str, reference: Reference | None) -> str:
-    if not text or reference is None:
+def _kind(claim: Claim, reference: Reference | None, file: str) -> str:
+    if not claim.text or reference is None:
         return "nothing claimed"
-    return "only lead to the link (no_claim)" if only_leads(text, reference) else "judged for support"
+    leads = only_leads(claim.text, reference, Around(claim.section, claim.paragraph, file))
+    return "only lead to the link (no_claim)" if leads else "judged for support"
 
 
 def documents_of(archive: Path) -> Iterator[tuple[str, bytes]]:
@@ -174,7 +176,7 @@ def _plain(name: str) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Which sentences of packages' documentation are judged.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--set", choices=("first", "later", "last"), default="first")
+    parser.add_argument("--set", choices=("first", "later", "last", "drawn", "unseen1", "unseen2", "unseen3", "unseen4"), default="first")
     parser.add_argument("--show", choices=("judged", "no_claim"), default="")
     parser.add_argument("--half", choices=("a", "b"), default="")
     parser.add_argument("--count", type=int, default=50)

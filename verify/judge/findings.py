@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from refs.collect import Target
 from refs.model import Capture, Captures, Citation, Document, Page, Source
 from refs.pages.states import as_article, by_phrase, by_place, phrase_of, says_more
 from refs.plugins import find
+from refs.reading.stated.around import Around
 from refs.reading.steering import why_no_claim
 from reports.findings import CHECKER_CRASHED, Evidence, Finding, Outcome, Question, Support
 from verify.judge.checkers import _fields
@@ -58,7 +60,7 @@ def findings(work: Work, asked: Iterable[Checker], scorer: Scorer, support: str 
     UNCHECKED finding per readable capture says why instead. Never raises for a fault in a checker: see `_ask`.
     """
     case = Case(work.citation, _read(work, scorer), work.document, scorer, work.neighbours)
-    code, reason = not_judged(work.citation, support)
+    code, reason = not_judged(work.citation, work.document.origin, support)
     if not code:
         return tuple(finding for checker in asked for finding in _ask(checker, case))
     told = (Finding("support", Question.SUPPORT, Outcome.UNSURE, reason, source=c.source, support=Support.UNCHECKED,
@@ -117,12 +119,21 @@ def _served_well(capture: Capture) -> bool:
     return capture.failure is None and capture.status in (None, 200)
 
 
-def not_judged(citation: Citation, support: str) -> tuple[str, str]:
-    """(code, reason) why no support is judged; ("", "") where it is. `support` is the setting of that name."""
+def not_judged(citation: Citation, origin: str, support: str) -> tuple[str, str]:
+    """(code, reason) why no support is judged; ("", "") where it is.
+
+    `origin` is the path or address of the article, `support` the setting of that name.
+    """
     if support == "never":
         return "support_off", 'support is not judged ([check] support = "never")'
-    why = why_no_claim(citation.claim.text, citation.reference) if support == "auto" and citation.claim.text else ""
+    why = _states_nothing(citation, origin) if support == "auto" else ""
     return ("no_claim", f"the sentence {why} and states nothing to be checked") if why else ("", "")
+
+
+def _states_nothing(citation: Citation, origin: str) -> str:
+    claim = citation.claim
+    around = Around(claim.section, claim.paragraph, origin)
+    return why_no_claim(claim.text, citation.reference, around) if claim.text else ""
 
 
 def holds(target: Target, page: Page, scorer: Scorer) -> bool:
@@ -165,7 +176,8 @@ def memo_key(work: Work, judge: str) -> str:
     """
     reference = work.citation.reference
     parts = [judge, work.document.title, work.document.url, repr(work.citation.claim.text),
-             work.citation.claim.context, repr(replace(reference, line=0, start=-1, end=-1, markers=0, label=""))]
+             work.citation.claim.context, repr(replace(reference, line=0, start=-1, end=-1, markers=0, label="")),
+             _states_nothing(work.citation, work.document.origin)]
     parts += [_capture_key(c) for c in work.captures]
     # Element ids often change between two looks at a page, so they count only where the reference points at one.
     if "#" in reference.url:
@@ -174,6 +186,7 @@ def memo_key(work: Work, judge: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
+@lru_cache(maxsize=64)  # the digest of a page is asked for once for each of its claims
 def _capture_key(capture: Capture) -> str:
     """The part of the memo key that one capture contributes: its text's digest, state, addresses and failure."""
     failure = capture.failure.kind.value if capture.failure else ""

@@ -134,9 +134,9 @@ def _asked_for(documents: Sequence[Document], targets: dict[str, Target], store:
                scope: Scope) -> Iterator[Loaded]:
     """The citations whose support would be judged, each with its pages as the journal last saw them."""
     def judged(one: Asked) -> bool:
-        citation = one.citation
-        left_out = not one.target or scope.reason(one.document.origin, citation.id)
-        claims = citation.claim.text and not judging.not_judged(citation, settings.check.support)[0]
+        citation, origin = one.citation, one.document.origin
+        left_out = not one.target or scope.reason(origin, citation.id)
+        claims = citation.claim.text and not judging.not_judged(citation, origin, settings.check.support)[0]
         return bool(claims) and not left_out
 
     return loaded((one for _, one in cited(documents, targets) if judged(one)), store, "", judge_name(settings))

@@ -8,6 +8,7 @@ quotations are looked past.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from refs.reading.stated.words import AUXILIARY, DETERMINERS, NOUNS, PARTICIPLES, PAST, PLURAL, THIRD
 
@@ -23,6 +24,7 @@ _PRONOUNS = frozenset("it he she which this that who".split())
 _MANY = frozenset("they we you i these who people and".split())
 
 
+@lru_cache(maxsize=1_000)
 def main_verb(text: str) -> tuple[int, str] | None:
     """(place among the words and stops of the main clause, the word) of the main verb; None where there is none."""
     words = [w.lower().replace("’", "'") for w in _WORD.findall(_main_clause(text))]

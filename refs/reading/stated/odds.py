@@ -14,7 +14,11 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from refs.reading.stated.around import NOWHERE, SOFT, Around, around_signs, soft_points
+from refs.reading.stated.kinds import anywhere, in_documentation
 from refs.reading.stated.main_verb import main_verb
+from refs.reading.stated.other_languages import in_other_languages
+from refs.reading.stated.place import place_signs
 from refs.reading.stated.signs import signs
 
 _TEMPLATE = re.compile(r"\{%|%\}|\{\{|\}\}")
@@ -47,16 +51,26 @@ _REASONS = {
 
 
 @lru_cache(maxsize=20_000)
-def not_a_statement(text: str, label: str, url: str) -> str:
-    """What the sentence does instead of stating a fact, in words that follow "the sentence"; "" where it states one."""
+def not_a_statement(text: str, label: str, url: str, around: Around = NOWHERE) -> str:
+    """What the sentence does instead of stating a fact, in words that follow "the sentence"; "" where it states one.
+
+    `label` is the words of its link, `around` says where the sentence stands.
+    """
     found = signs(text, label, url)
+    soft = soft_points(text, url, around) >= SOFT
     rule = _rule(text, label, found)
     if rule:
         return _REASONS[rule]
-    if not _is_english(text, found) or ({"figure", "main verb"} <= found and not found & _NOT_TOLD):
+    english = _is_english(text, found, soft)
+    told = anywhere(text, label, around.section)
+    if soft and english:
+        told = told or in_documentation(text, label, around.section)
+    if told or not english:
+        return told or (in_other_languages(text, label) if soft else "")
+    if not soft and {"figure", "main verb"} <= found and not found & _NOT_TOLD:
         return ""
-    data = _data()
-    least = data["least"]["software" if found & _WORKSHOP else "other"]
+    found |= place_signs(text, label, url) | around_signs(text, url, around)
+    least = _data()["least"]["software" if soft else "other"]
     return "" if odds(found) >= least else _why(found)
 
 
@@ -74,7 +88,7 @@ def _rule(text: str, label: str, found: frozenset[str]) -> str:
         return "template"
     if _CREDIT.match(text):
         return "credit"
-    if found & _WORKSHOP and "figure" not in found and _is_english(text, found) and _is_row(text, label, found):
+    if found & _WORKSHOP and _is_english(text, found, True) and _is_row(text, label, found):
         return "row"
     return "pointer" if "label cut" in found and _LEFT_OVER.search(text) else ""
 
@@ -83,14 +97,16 @@ def _is_row(text: str, label: str, found: frozenset[str]) -> bool:
     """True for "dash-kit A store for dashes", a name right before what it is, and for words without a verb."""
     text = text.lstrip("-–•*❁ ")
     described = "label first" in found and re.match(r"\W?" + re.escape(label) + r"\W?\s+An?\s", text)
-    return bool(described) or ("no main verb" in found and bool(found & _ROW))
+    return bool(described) or ("figure" not in found and "no main verb" in found and bool(found & _ROW))
 
 
-def _is_english(text: str, found: frozenset[str]) -> bool:
+def _is_english(text: str, found: frozenset[str], soft: bool) -> bool:
     """True for English; a few words about software in no language that is known count too ("Regex groups in v2")."""
     if sum(c > "\u02ff" and c.isalpha() for c in text) >= 4:
         return False
     english, foreign = len(_ENGLISH.findall(text)), len(_FOREIGN.findall(text))
+    if soft and text.isascii() and foreign < 2:
+        return True
     if english or foreign:
         return english > foreign
     return bool(found & _WORKSHOP) or (text.isascii() and bool(found & {"len:<4", "len:<7"}))

@@ -129,3 +129,28 @@ DOCUMENTS = re.compile(
     r"examples?|demo|website|repository|changelog|wiki|reference|readme|questions|bugs?|patches|prs?|contributions?|"
     r"logo|policy|"
     r"installation|installer|builds?|development|discussion|chat)\b")
+TASTE = re.compile(
+    r"\b(?:amazing|awesome|beautiful\w*|best|better|breeze|chilling|claws|clean|comfortable|convenient\w*|cool|"
+    r"delight\w*|easi\w+|easy|elegant\w*|excellent|exciting|extremely|fantastic|fast|flexible|friendly|"
+    r"fully[- ]featured|fun|generous\w*|good|great|handy|happy|helpful|high[- ]performance|highly|huge|ideal|"
+    r"incredibl\w+|innovative|interesting|intuitive|invaluable|joy|lightning|lightweight|love\w*|maximum|modern|neat\w*|"
+    r"nice\w*|perfect\w*|pleasant|popular|powerful|pure|rapid\w*|reasonabl\w+|rich|robust|sad\w*|seamless\w*|sensible|"
+    r"simpl[ey]\w*|slick|smooth\w*|sophisticated|stunning|super|surpris\w+|terrible|thorough\w*|tiny|top|tons?|"
+    r"unfortunately|useful|valuable|very|welcoming|well|wise|wonderful|world[- ]class|worth|bloated|dreaded|"
+    r"drawbacks?)\b", re.IGNORECASE)
+"""Words of praise and blame. One may stand in a fact; two make an opinion of it."""
+TALK = re.compile(
+    r"\b(?:channel|forum|discord|slack|zulip|gitter|chat|mailing list|stack ?overflow|twitter|community|faq|manual|"
+    r"guide|tutorial|docs|documentation|readme|talk|video|slides|book|cheat ?sheet|page|section|folder|directory|"
+    r"website|site|repo(?:sitory)?|branch|issue|pull request|PR|milestones?|roadmap|changelog|change history|"
+    r"contributors?|maintainers?|sponsors?|license|licence|trademarks?|code of conduct|guidelines?|contribution\w*|"
+    r"demo|example\w*|playground|sandbox|test suite|tests|ci|coverage)\b", re.IGNORECASE)
+TAKING_PART = re.compile(
+    r"\b(?:support(?:ed)? by|sponsor\w*|donat\w+|fund(?:ed|ing)|credit|thanks|thank|generous\w*|backed by|partner)\b",
+    re.IGNORECASE)
+BUILDING = frozenset(
+    "use uses using used depends depend requires require based built inspired powered wraps supports support supported "
+    "implements follows compatible integrates works provides provide allows allow enables includes include contains "
+    "exports generates parses converts maintained developed created written tested distributed published released "
+    "hosted available".split())
+"""What software does with other software: the page of what is named is seldom asked to bear it out."""

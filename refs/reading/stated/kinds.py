@@ -1,0 +1,93 @@
+"""Kinds of sentence with a link that state no fact, each a rule with its reason. Pure.
+
+`anywhere` holds in any text. `in_documentation` holds where the sentence is documentation of software: there "you",
+"should" and "is recommended" speak to the reader, while an article may report them. What these rules cost in facts
+that are no longer judged, and what they keep away, is measured by `tests.gold.stated_fit`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from refs.reading.stated.main_verb import main_verb
+from refs.reading.stated.words import TASTE
+
+_I = re.IGNORECASE
+_Rule = tuple[str, Callable[[str, str, str], object]]
+"""A reason, and what finds it in (the sentence, the words of its link, its section)."""
+
+
+def _text(pattern: str, flags: re.RegexFlag = _I) -> Callable[[str, str, str], object]:
+    found = re.compile(pattern, flags)
+    return lambda text, label, section: found.search(text)
+
+
+_ORDERED = re.compile(
+    r"(?:[;,:]|\bso|\bor|\band|\bthen| -)\s(?:(?:so|then|just|simply|please|or|and|instead) )*(?:set|run|use|pass|"
+    r"plug in|install|add|make sure|see|read|check|try|call|enable|disable|specify|provide your|visit|feel free|get|"
+    r"find|open|do|don't|watch|drop in|wrap|go|configure)\s(?:an?|the|it|your|this|these|\w+\.\w+|to|in|up|with|by|`|"
+    r"for)\b")
+_PURPOSE = re.compile(r"\bto (?:set|run|use|pass|install|add|see|read|check|try|call|enable|disable|get|find|open|do|"
+                      r"wrap|go|configure|make|specify)\b")
+_POINTING = re.compile(
+    r"\W*(?:here|this|these|links?|read more.*|more.*|see .*|details|watch.*|docs?|documentation|\w+ documentation|"
+    r"guide|website|homepage|source code|contributors|many others|many other people|other \w+)\W*$", _I)
+_HELPS = (r"\b(?:talk|video|page|search|helpers?|channel|community|forum|faq|manual|guide|tutorials?|documentation|"
+          r"docs|reference|examples?|section|list|issue|discussion|chat|demo|cheat ?sheet|blog|website|wiki|"
+          r"implementations)\b")
+_ORDER: _Rule = ("tells the reader to do something",
+                 lambda text, label, section: _ORDERED.search(text) and not _PURPOSE.search(text))
+_POINTS: _Rule = ("points to a document", lambda text, label, section: _POINTING.match(label))
+
+ANYWHERE: tuple[_Rule, ...] = (
+    ("only introduces what follows", _text(r":\W*$")),
+    ("holds code or markup", _text(r"</\w|<\w[^<>]*>|<!\[|`_\b|`__?\s|&\w+;|\bxmlns\b")),
+    ("is an entry of a list", _text(r"^\W*\[[ xX]?\]")),
+    ("names an entry of a tracker", _text(r"^\W*#\d+ ?[-–:]")),
+)
+DOCUMENTATION: tuple[_Rule, ...] = (
+    _ORDER, _POINTS,
+    ("speaks to the reader", _text(r"\b(?:you|your|yours|yourself)\b")),
+    ("speaks of its writers", _text(r"\b(?:we|our|us|I|my|I've|we['’]\w+|let's)\b", re.RegexFlag(0))),
+    ("gives advice", _text(r"\b(?:recommend(?:ed|s)?|suggested|please|be careful|be sure|make sure|feel free|beware|"
+                           r"keep in mind|remember|consider|preferred|encouraged|advised|expected to|welcome|"
+                           r"invited)\b")),
+    ("says what must be done", _text(r"\b(?:must|should|ought to|(?:will )?needs?(?:ed)? to|(?:has|have) to|"
+                                     r"will need)\b")),
+    ("says where something is", _text(
+        r"^(?:there (?:is|are|was|were)|(?:it|\w+) (?:also )?(?:has|have|maintains?|provides?|offers?|contains?))\b.*"
+        + _HELPS)),
+    ("says where something is", _text(r"\bavailable (?:through|on|via|from|at|in)\b")),
+    ("speaks of the documents themselves", _text(
+        r"^(?:the |this |these |our |an? |full |all |(?-i:[A-Z])\w+ )*(?:docs?|documentation|guides?|tutorials?|page|"
+        r"section|folder|directory|readme|example|demo|recipe|website|site|repo\w*|channel|forum|manual|reference|changelog|"
+        r"history|roadmap|branch|gist|list|rules|guidelines|milestones?|policy|faq|code of conduct|installer|"
+        r"trademarks?)\b"
+        r"(?! (?:format|api))")),
+    ("speaks of how to take part", _text(r"code of conduct|contribut(?:e|ing|ion)\b|pull request|coding style|"
+                                         r"guidelines?\b")),
+    ("is a credit line", _text(r"\b(?:sponsor\w*|(?:generously |kindly )supported by|backed by|donat\w+|thanks|thank|"
+                               r"hat tip|credit|funded|funding|kudos)\b")),
+    ("is a credit line", lambda text, label, section: re.search(r"sponsor|backer", section, _I)),
+    ("is a licence line", _text(r"\b(?:released|distributed|licen[sc]ed|published|available) under\b.*\blicen[sc]e")),
+    ("is an exclamation", _text(r"!$")),
+    ("is an opinion", lambda text, label, section: len(TASTE.findall(text)) >= 2),
+    ("tells what can be done", _text(r"\b(?:can|may|could) be\b")),
+    ("tells what to do in one case", _text(r"^(?:if|when|once|unless|assuming|whenever|in case)\b")),
+    ("is a label or a row of a list", lambda text, label, section: main_verb(text) is None),
+)
+
+def anywhere(text: str, label: str, section: str = "") -> str:
+    """Why a sentence of any text states nothing; "" where no rule says so."""
+    return _first(ANYWHERE, text, label, section)
+
+
+def in_documentation(text: str, label: str, section: str = "") -> str:
+    """Why a sentence of documentation states nothing; "" where no rule says so."""
+    return _first(DOCUMENTATION, text, label, section)
+
+
+def _first(rules: tuple[_Rule, ...], text: str, label: str, section: str) -> str:
+    text = text.strip()
+    return next((reason for reason, finds in rules if finds(text, label, section)), "")
