@@ -122,13 +122,15 @@ def _count(counts: Counter[str], cited: list[Cited], package: str, file: str, da
     for claim in document.claims:
         kind = _kind(claim, references.get(cited_by.get(claim.id, "")), file)
         counts[f"sentences: {kind}"] += 1
-        if kind != "nothing claimed":
+        if kind not in ("nothing claimed", "without an address"):
             cited.append(Cited(package, file, claim.text, kind == "judged for support"))
 
 
 def _kind(claim: Claim, reference: Reference | None, file: str) -> str:
     if not claim.text or reference is None:
         return "nothing claimed"
+    if not (reference.url or reference.archive_url or reference.identifiers):
+        return "without an address"
     leads = only_leads(claim.text, reference, Around(claim.section, claim.paragraph, file))
     return "only lead to the link (no_claim)" if leads else "judged for support"
 
@@ -176,7 +178,7 @@ def _plain(name: str) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Which sentences of packages' documentation are judged.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--set", choices=("first", "later", "last", "drawn", "unseen1", "unseen2", "unseen3", "unseen4"), default="first")
+    parser.add_argument("--set", choices=("first", "later", "last", "drawn", "unseen1", "unseen2", "unseen3", "unseen4", "unseen5"), default="first")
     parser.add_argument("--show", choices=("judged", "no_claim"), default="")
     parser.add_argument("--half", choices=("a", "b"), default="")
     parser.add_argument("--count", type=int, default=50)

@@ -53,8 +53,8 @@ _HEADINGS = ("History", "Early life", "Career", "Reception", "", "Background", "
              "Plot", "Health effects", "Awards", "References in culture", "Climate", "Transport", "Analysis")
 _MOST = 4
 _STRENGTH = 0.3
-_TRIED = tuple((s, o) for s in (0.0, 0.7, 0.8, 0.85, 0.88, 0.9) for o in (0.5, 0.6, 0.75))
-_TAKEN = {"software": 0.88, "other": 0.5}
+_TRIED = tuple((s, o) for s in (0.0, 0.7, 0.8, 0.85, 0.88, 0.9, 0.92) for o in (0.5, 0.6, 0.75))
+_TAKEN = {"software": 0.9, "other": 0.5}
 _RARE = 8
 
 
