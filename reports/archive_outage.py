@@ -1,4 +1,4 @@
-"""The line of a report on an archive that could not be asked: it is said once, and not for every citation."""
+"""The report's line on an archive that could not be asked: said once, and not for every citation."""
 
 from __future__ import annotations
 

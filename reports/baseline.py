@@ -32,6 +32,10 @@ from reports.order import where, worst_first
 _FIELDS = ("id", "document", "verdict", "reason", "expires", "claim")
 
 
+Naming = Callable[[str], str]
+"""An article's place as it was given -> as reports name it."""
+
+
 class BaselineError(UserError):
     """The baseline file cannot be used; the message names the entry and says what to do."""
 
@@ -50,10 +54,14 @@ class Known:
     claim: str = ""
     """For people; not compared."""
 
-    def fits(self, assessment: Assessment) -> bool:
+    def fits(self, assessment: Assessment, named: Naming = str) -> bool:
         """True for the same citation with the same verdict."""
-        return (self.id == assessment.id and self.verdict is assessment.verdict.kind
-                and self.document in ("", assessment.document))
+        return self.id == assessment.id and self.verdict is assessment.verdict.kind and self.of(assessment, named)
+
+    def of(self, assessment: Assessment, named: Naming = str) -> bool:
+        """True where it is about the assessment's article; `named` tells how reports name an article."""
+        mine, its = self.document, assessment.document
+        return mine in ("", its, named(its)) or named(mine) == named(its)
 
 
 def read(text: str) -> tuple[Known, ...]:
@@ -123,17 +131,17 @@ def _quoted(text: str) -> str:
 
 
 def of(report: Report, reason: str, expires: date | None, old: Sequence[Known] = ()) -> tuple[Known, ...]:
-    """A baseline of all that is graded warning or failure tonight; entries that still fit keep their reason."""
+    """A baseline of all that is a warning or fails the run tonight; entries that still fit keep their reason."""
     made = []
     for assessment in worst_first(report.assessments):
-        if assessment.verdict.grade >= Grade.WARN:
+        if assessment.verdict.grade >= Grade.WARN or assessment.verdict.fails(report.fail_on):
             kept = next((entry for entry in old if entry.fits(assessment)), None)
             made.append(kept or Known(assessment.id, assessment.verdict.kind, reason, expires, assessment.document,
                                       assessment.citation.claim.text))
     return tuple(made)
 
 
-def excuse(entries: Sequence[Known], today: date) -> Callable[[Assessment], Assessment]:
+def excuse(entries: Sequence[Known], today: date, named: Naming = str) -> Callable[[Assessment], Assessment]:
     """What excuses an assessment that an entry of the baseline fits, with the entry's reason."""
     by_id: dict[str, list[Known]] = {}
     for entry in entries:
@@ -141,27 +149,32 @@ def excuse(entries: Sequence[Known], today: date) -> Callable[[Assessment], Asse
             by_id.setdefault(entry.id, []).append(entry)
 
     def excused(assessment: Assessment) -> Assessment:
-        entry = next((e for e in by_id.get(assessment.id, ()) if e.fits(assessment)), None)
+        entry = next((e for e in by_id.get(assessment.id, ()) if e.fits(assessment, named)), None)
         return replace(assessment, baseline=entry.reason) if entry else assessment
 
     return excused
 
 
-def notes(report: Report, entries: Sequence[Known], today: date) -> Iterable[str]:
+def notes(report: Report, entries: Sequence[Known], today: date, named: Naming = str) -> Iterable[str]:
     """A note for each entry that expired or fits nothing any more."""
     by_id: dict[str, list[Assessment]] = {entry.id: [] for entry in entries}
     for assessment in report.assessments:
         if assessment.id in by_id:
             by_id[assessment.id].append(assessment)
     seen = {d.origin for d in report.documents} | {a.document for a in report.assessments}
+    seen |= set(map(named, seen))
     for entry in entries:
-        here = [a for a in by_id.get(entry.id, ()) if entry.document in ("", a.document)]
+        here = [a for a in by_id.get(entry.id, ()) if entry.of(a, named)]
         place = where(here[0]) if here else entry.document or "an article"
-        if _expired(entry, today) and any(entry.fits(a) for a in here):
+        if _expired(entry, today) and any(entry.fits(a, named) for a in here):
             yield f"Baseline: {entry.id} ({place}) expired on {entry.expires}; it counts again."
-        elif not here and entry.document in seen:
+        elif not here and by_id.get(entry.id) and named(entry.document) not in seen:
+            there = by_id[entry.id][0].document
+            yield (f"Baseline: {entry.id} ({place}) stands in {there} now and counts there; if the article was "
+                   "renamed, name it so in the entry.")
+        elif not here and {entry.document, named(entry.document)} & seen:
             yield f"Baseline: {entry.id} ({place}) is no longer in the text; remove the entry."
-        elif here and not any(entry.fits(a) for a in here):
+        elif here and not any(entry.fits(a, named) for a in here):
             was, now = entry.verdict.value, here[0].verdict.kind.value
             yield f"Baseline: {entry.id} ({place}) was {was} and is {now} now; renew or remove the entry."
 

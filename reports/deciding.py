@@ -1,4 +1,4 @@
-"""What one witness says about a claim, weighed as the policy weighs it, and the passages of its page that show it."""
+"""Weighs what one witness says about a claim as the policy does, and finds the passages of its page that show it."""
 
 from __future__ import annotations
 

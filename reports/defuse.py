@@ -1,7 +1,7 @@
 """Makes hostile text harmless: what a page, a title or a URL says is never trusted.
 
-`defused` is for terminals and machine formats, `one_line` for a single line of
-bounded length, `web_url` decides what may become a link.
+`defused` is for terminals and machine formats, `one_line` for a single line of bounded length, and `web_url` decides
+what may become a link.
 """
 
 from __future__ import annotations

@@ -26,10 +26,9 @@ def key(assessment: Assessment) -> Key:
 def told(previous: Mapping[Key, Grade]) -> Callable[[Assessment], Assessment]:
     """What sets `change` of an assessment: new, still or fixed; "" where nothing can be said.
 
-    An article that the last run did not look at has no changes: a first run
-    is no news. Nor has a citation that could not be checked tonight: it is neither
-    fixed nor still broken. Grades are compared, never kinds: one kind may be
-    in order today and a warning tomorrow, and only the grade says which.
+    An article that the last run did not look at has no changes, because a first run is no news. Nor has a citation
+    that could not be checked tonight, which is neither fixed nor still broken. Grades are compared and never kinds:
+    one kind may be in order today and a warning tomorrow, and only the grade says which.
     """
     documents = {document for document, _ in previous}
     return lambda a: replace(a, change=_change(a, previous) if a.document in documents else "")
@@ -45,7 +44,7 @@ def _change(assessment: Assessment, previous: Mapping[Key, Grade]) -> str:
 
 
 def left_out(assessment: Assessment, reason: str) -> Assessment:
-    """What the run did not ask for is shown with the reason and does not count; "" for no reason."""
+    """The assessment with the reason why the run did not ask for it, so that it does not count; unchanged for ""."""
     return _excused(assessment, reason, Grade.UNKNOWN) if reason else assessment
 
 

@@ -10,11 +10,14 @@ from refs.model import Source
 
 
 class FactStatus(str, Enum):
-    """How one hard fact of the claim stands in the source."""
+    """Whether the source has a hard fact of the claim."""
 
     FOUND = "found"
+    """The source has it."""
     DIFFERENT = "different"
+    """The source has another value in its place."""
     ABSENT = "absent"
+    """The source does not have it."""
 
 
 @dataclass(frozen=True, slots=True)

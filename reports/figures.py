@@ -117,7 +117,7 @@ class Figures:
             return
         if verdict.grade >= Grade.WARN and verdict.kind is not VerdictKind.FAILING:
             self._first.add((-int(verdict.grade), order), told)
-        if verdict.grade is Grade.FAIL and verdict.kind in self._report.fail_on:
+        if self._report.fails(assessment):
             self._failing.add(order, told)
 
     @property

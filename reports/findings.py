@@ -41,16 +41,22 @@ class Question(str, Enum):
     """What a checker asks of a citation."""
 
     REACH = "reach"
+    """Can the page be reached and read?"""
     IDENTITY = "identity"
+    """Is it the page that is cited?"""
     SUPPORT = "support"
+    """Does it say what the claim says?"""
 
 
 class Outcome(str, Enum):
     """The answer of a checker: it holds, it does not, or it could not be told."""
 
     PASS = "pass"
+    """It holds."""
     FAIL = "fail"
+    """It does not hold."""
     UNSURE = "unsure"
+    """It could not be told; never a pass and never a failure."""
 
 
 class Support(str, Enum):
@@ -237,12 +243,12 @@ class Report:
         return bool(unheard) and unheard[True] >= unheard[False]
 
     def failing(self) -> Iterable[Assessment]:
-        """The assessments that make the run fail: verdict in `fail_on`, graded FAIL, not in the baseline."""
+        """The assessments that make the run fail: by their verdict (`Verdict.fails`), and not in the baseline."""
         return filter(self.fails, self.assessments)
 
     def fails(self, one: Assessment) -> bool:
         """True where a citation makes the run fail."""
-        return one.verdict.kind in self.fail_on and one.verdict.grade is Grade.FAIL and not one.baseline
+        return one.verdict.fails(self.fail_on) and not one.baseline
 
     def exit_code(self) -> ExitCode:
         """How the command ends that made this report (`reports/exit_codes.py`)."""

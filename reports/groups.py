@@ -1,4 +1,4 @@
-"""The groups in which the HTML report shows citations: what is wrong first, what is fine last."""
+"""The groups in which the HTML report shows citations: what is wrong first, what is in order last."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The nights of a citation up to and including tonight's: the one source of the strip and of the trend."""
+"""The nights of a citation up to and including tonight's: the one source for the strip of a card and for the trend."""
 
 from __future__ import annotations
 

@@ -45,6 +45,11 @@ NO_ANSWER = frozenset({VerdictKind.UNCHECKED, VerdictKind.NO_LOCATOR, VerdictKin
 """Verdicts that say nothing about the claim yet."""
 
 
+ONLY_SURE = frozenset({VerdictKind.BROKEN, VerdictKind.CONTRADICTED, VerdictKind.UNSUPPORTED})
+"""Verdicts that fail a run where they are near certain alone. The others are warnings, and fail the run of whoever
+names them in `fail_on`."""
+
+
 class Grade(IntEnum):
     """How a verdict is weighed for people: higher is worse."""
 
@@ -83,6 +88,12 @@ class Verdict:
     def reached(self) -> bool:
         """True where the live page answers, and no more was asked of it."""
         return self.kind is VerdictKind.UNCHECKED and self.reason in REACHED
+
+    def fails(self, fail_on: tuple[VerdictKind, ...]) -> bool:
+        """True where it fails the run of somebody who names these verdicts; what could not be told never does."""
+        named, nameless = self.kind in fail_on, self.kind is VerdictKind.NO_LOCATOR
+        enough = Grade.FAIL if self.kind in ONLY_SURE else Grade.UNKNOWN if nameless else Grade.WARN
+        return named and self.kind is not VerdictKind.UNCHECKED and self.grade >= enough
 
     @property
     def answered(self) -> bool:

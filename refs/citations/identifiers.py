@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from refs.citations.identifier_kinds import BY_NAME, KINDS, doi, trim
@@ -87,9 +88,13 @@ def _value(kind: str, text: str, found: re.Match[str]) -> tuple[str, int]:
 _IN_URL = tuple((k.name, re.compile(k.link, re.IGNORECASE)) for k in KINDS if k.link)
 
 
+_ANY_IN_URL = re.compile("|".join(f"(?:{k.link})" for k in KINDS if k.link), re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
 def in_url(url: str) -> tuple[str, str] | None:
     """The identifier that a resolver URL carries: ("doi", "10.1/x"), or None."""
-    for kind, shape in _IN_URL:
+    for kind, shape in _IN_URL if _ANY_IN_URL.search(url) else ():
         found = shape.search(url)
         if found:
             good = normalise(kind, unquote(found[1]))

@@ -1,6 +1,6 @@
-"""Answers from the WARCs of any crawler: an index made on the way, revisits resolved, bodies decoded as when fetched.
+"""Finds answers in the WARCs of any crawler: indexes them, resolves revisits, decodes bodies as a fetch would.
 
-What a crawler asked is not known in full, so a request is matched by its URL: the spelling itself first, then the
+It is not fully known what a crawler asked for, so a request is matched by its URL: first the exact spelling, then the
 same resource, then the same under https or http and with or without "www.".
 """
 

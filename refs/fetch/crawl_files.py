@@ -1,7 +1,7 @@
-"""The WARC records in any crawler's file: where each lies, and its head; bodies are passed over, not kept.
+"""Finds the WARC records in any crawler's file: where each lies, and its head. Bodies are skipped and not kept.
 
-One gzip member per record (ISO 28500, annex D) or no compression at all; a file that was compressed as one piece is
-unpacked into a temporary file first, and so are the WARCs inside a WACZ (a ZIP) that are compressed there.
+Files have one gzip member per record (ISO 28500, annex D) or no compression at all. A file that was compressed as one
+piece is unpacked into a temporary file first, and so are the WARCs inside a WACZ (a ZIP) that are compressed there.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The HTTP answer in the block of a crawler's record: its head, and its body freed of transfer and content encoding.
+"""Reads the HTTP answer in a crawler's record: its head, and its body without transfer and content encoding.
 
 Crawlers write the body as it came off the wire (wget, wpull, warcprox), or decoded under headers that still name the
-encoding (browsers behind a proxy); so an encoding that the bytes do not bear is passed over.
+encoding (browsers behind a proxy). So an encoding that the bytes do not have is ignored.
 """
 
 from __future__ import annotations

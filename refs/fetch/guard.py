@@ -1,7 +1,7 @@
-"""Let only sound web URLs through, spelled one way, so that no two parsers can read them apart.
+"""Lets only sound web URLs through, in one spelling, so that no two parsers can read them differently.
 
-Names are checked where they are connected (refs/fetch/addresses.py), since a
-name may answer otherwise a moment later; here the URL itself is checked.
+Names are checked when a connection is made (refs/fetch/addresses.py), since a name may resolve differently a moment
+later. Here only the URL itself is checked.
 """
 
 from __future__ import annotations

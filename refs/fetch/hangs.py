@@ -1,9 +1,8 @@
-"""What a host may cost by hanging: its time-outs are bounded as a whole, and its pages that answer go on.
+"""Bounds what a host may cost by hanging: its time-outs are limited in sum, and its pages that do answer still come.
 
-The first requests that hang take the time they are given. Once a host has
-cost `TOGETHER` seconds so, each further request to it gets only `QUICK`
-seconds, or a few times what its slowest answer took; after `IN_A_ROW` without
-an answer it is not asked for `PAUSE` seconds, then once to see.
+The first requests that hang take the time that they are given. Once a host has cost `TOGETHER` seconds in this way,
+each further request to it gets only `QUICK` seconds, or a few times what its slowest answer took. After `IN_A_ROW`
+requests without an answer it is not asked for `PAUSE` seconds, and then once, to see.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Rules for single hosts: what is sent to them and to nobody else, and how their answers are taken.
 
-Secrets are never options: an option names the variable of the environment (or the cookie file) that holds one. They
-travel in `Ask.secrets`, which the wire alone reads: recorders, caches and redirects above it do not see them, and each
-hop is given those of its own host anew. Over plain http they are sent only where the rule says so.
+Secrets are never options: an option names the environment variable (or the cookie file) that holds one. They travel in
+`Ask.secrets`, which only the wire reads: recorders, caches and redirects above it do not see them, and each hop is
+given those of its own host anew. Over plain http they are sent only where the rule says so.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""Which IP addresses are public. All that is not plainly public is refused.
+"""Decides which IP addresses are public. Whatever is not plainly public is refused.
 
-Sources: the IANA special-purpose address registries for IPv4 and IPv6 (RFC 6890
-and its updates), RFC 6052 (NAT64), RFC 3056 (6to4), RFC 4380 (Teredo), and the
-clouds' metadata addresses that lie in public space.
+Sources: the IANA special-purpose address registries for IPv4 and IPv6 (RFC 6890 and its updates), RFC 6052 (NAT64),
+RFC 3056 (6to4), RFC 4380 (Teredo), and the clouds' metadata addresses that lie in public space.
 """
 
 from __future__ import annotations

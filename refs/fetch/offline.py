@@ -1,4 +1,4 @@
-"""The client of a run that asks nobody: every request is answered as not recorded."""
+"""The client of a run that asks nobody: every request is answered as NOT_RECORDED."""
 
 from __future__ import annotations
 

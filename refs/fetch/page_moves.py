@@ -1,8 +1,8 @@
-"""Where a page that is nothing but a move leads: a meta refresh, a Refresh header, one line of script. Pure.
+"""Finds where a page leads that is nothing but a move: a meta refresh, a Refresh header, one line of script. Pure.
 
 Static sites have no other way to redirect (Jekyll's redirect-from, Hugo's aliases, GitHub Pages), and browsers follow
 it (HTML standard, 4.2.5.3 and 7.4.2). Only a page without text of its own is followed, so that an article that reloads
-itself stays the page; and never one of an archive, whose copy would lead out of the archive to the live web.
+itself stays the page. A page of an archive is never followed: its copy would lead out of the archive to the live web.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which proxy a request goes through, for every backend alike."""
+"""Decides which proxy a request goes through, for every backend alike."""
 
 from __future__ import annotations
 

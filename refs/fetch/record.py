@@ -1,4 +1,4 @@
-"""Keep all that was fetched in a WARC: evidence that can be read again, and replayed."""
+"""Keeps everything that was fetched in a WARC: evidence that can be read again, and replayed."""
 
 from __future__ import annotations
 

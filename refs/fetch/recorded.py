@@ -1,4 +1,4 @@
-"""What recorder and replayer agree on: how requests are identified, how a `Response` is written as JSON."""
+"""What recorder and replayer agree on: how requests are identified, and how a `Response` is written as JSON."""
 
 from __future__ import annotations
 
@@ -21,12 +21,10 @@ _PLAIN_ACCEPT = frozenset({"", "*/*", "text/html", "application/xhtml+xml"})
 
 
 def key(url: str, headers: Mapping[str, str], without: frozenset[str] = frozenset()) -> str:
-    """What tells one request from another: the URL, and the headers that change what comes back.
+    """Identifies a request: a hash of the URL and the headers that change what comes back.
 
-    Of Accept only the first type counts, and asking for a page is the same as
-    asking for anything, so that a record outlives a new version's exact wording.
-    Hashed, since a cookie must not lie about in a record; the URL as the record keeps it, so that a redirect's
-    target that is read from it finds its answer.
+    Of Accept only the first type counts, and asking for a page is the same as asking for anything, so that a recording
+    outlives a new version's exact wording. It is hashed because no cookie may lie about in a recording.
     """
     return _hashed(kept(url), headers, without)
 

@@ -1,4 +1,4 @@
-"""Follow redirects one hop at a time, keep each hop, and hold the whole chain to one deadline."""
+"""Follows redirects one hop at a time, keeps each hop, and holds the whole chain to one deadline."""
 
 from __future__ import annotations
 

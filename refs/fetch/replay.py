@@ -1,7 +1,7 @@
-"""Serve a run from its record or from any crawler's WARC, offline; what was not captured fails as such.
+"""Serves a run from its recording or from any crawler's WARC, offline. What was not captured fails with NOT_RECORDED.
 
-In a record made by citewatch each request has its own answer (refs/fetch/recorded.py); in another crawler's file a page
-is found by its URL (refs/fetch/crawl.py). Nothing is ever asked of the network.
+In a recording made by citewatch each request has its own answer (refs/fetch/recorded.py). In another crawler's file a
+page is found by its URL (refs/fetch/crawl.py). Nothing is ever asked of the network.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Ask again only where asking again may help: a connection lost, a gateway hiccup, a short "later"."""
+"""Asks again only where that may help: after a lost connection, a gateway's hiccup, a short "later"."""
 
 from __future__ import annotations
 

@@ -1,11 +1,9 @@
 """robots.txt (RFC 9309), for those who switch it on.
 
-What we chose, and why: for cited pages it is off by default. One GET a night of
-a page that an article names is a reader's visit, not a crawl, and a second
-request to every host would double what hosts have to serve. Archives and
-look-up services are kept to the limits they state (`refs/fetch/pace.py`,
-`STATED`), always. With `robots = true` every host's file is read once and
-kept to, its Crawl-delay too.
+For cited pages it is off by default, because one GET a night for a page that an article names is a reader's visit and
+no crawl, and a second request to every host would double what hosts have to serve. The limits that archives and
+look-up services state (`refs/fetch/pace.py`, `STATED`) are always obeyed. With `robots = true` every host's file is
+read once and obeyed, including its Crawl-delay.
 """
 
 from __future__ import annotations
@@ -51,7 +49,7 @@ class Robots(Worry):
         self._lock = threading.Lock()
 
     def steps(self, ask: Ask) -> Steps:
-        """Ask what the rules allow; pass on where they are switched off."""
+        """Ask if the rules allow it; pass on where they are switched off."""
         return self._kept_to(ask) if self._on else self.inner.steps(ask)
 
     def _kept_to(self, ask: Ask) -> Steps:

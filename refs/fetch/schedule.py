@@ -1,4 +1,4 @@
-"""The scheduling loop behind `refs/fetch/lanes.py`: which request goes next, and who is parked until when."""
+"""The scheduling loop behind `refs/fetch/lanes.py`: which request goes next, and which host waits until when."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""One turn per host and path prefix; a host that says "later" is left alone until then.
+"""Gives each host and path prefix one turn at a time, and leaves a host that says "later" alone until then.
 
-Retry-After becomes a due time. Nobody sleeps on it for hours: a request to a
-host that is held longer than `PATIENCE` is answered POSTPONED at once.
+Retry-After becomes a due time. Nobody sleeps for hours: a request to a host that is held for longer than `PATIENCE` is
+answered POSTPONED at once.
 """
 
 from __future__ import annotations

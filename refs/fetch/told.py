@@ -1,4 +1,4 @@
-"""Names each request and how it ended, to whoever listens (`citewatch check -v`)."""
+"""Logs each request and how it ended, for whoever listens (`citewatch check -v`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One WARC being written: shared by all recorders of this process that name it, locked against other processes."""
+"""One WARC that is being written.
+
+Shared by all recorders of this process that name it, locked against other processes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Secrets that a request carried, taken out of its answer before anything keeps or reads it. Pure."""
+"""Removes the secrets that a request carried from its answer, before anything keeps or reads it. Pure."""
 
 from __future__ import annotations
 

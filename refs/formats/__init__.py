@@ -1,4 +1,4 @@
-"""Readers of articles: a file goes to the reader that says it reads it, by its name and its bytes, or to none."""
+"""Readers of articles: each file goes to the reader that recognises its name and bytes best, or to none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from refs.reading.errors import FormatError, NoReaderError
 _HEAD = 65536
 _LIKELY = 0.05
 _SURE = 0.8
-"""What a reader must say of the content alone where the name's ending is none of its own: a guess is no reading."""
+"""How sure a reader must be by the content alone where it does not know the name's ending: a guess is no reading."""
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9_+~-]{0,11}")
 
 
@@ -116,11 +116,10 @@ def _plain(head: bytes) -> bytes:
 
 
 def _best(head: bytes, origin: str) -> Plugin:
-    """The reader that says most surely that it reads this.
+    """The reader that recognises this most surely.
 
-    Where the name has an ending, a reader of other endings must be sure of the
-    content, and where an ending belongs to one format alone no other reader
-    gets the file: a Word file that is damaged is not a plain text.
+    Where the name has an ending, a reader of other endings must be sure of the content. Where an ending belongs to one
+    format alone, no other reader gets the file: a damaged Word file is no plain text.
     """
     named = ending(origin)
     own = [p for p in readers() if named and origin.lower().endswith(p.cls.suffixes)]

@@ -1,4 +1,4 @@
-"""The last steps that readers share: blocks and entries in, a `Document` out. Pure."""
+"""The last steps that readers share: they turn blocks and entries into a `Document`. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from refs.model import Document, Reference
 from refs.reading.addresses import MASK, absolute, is_placeholder, shown
-from refs.reading.blocks import Block
+from refs.reading.blocks import Block, Mark
 from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, plural, with_ids
 from refs.reading.footnotes import after_number, footnote, keyed, keys_of, linked, noted
@@ -73,7 +73,7 @@ class Gathered:
         return key
 
     def is_none(self, href: str) -> bool:
-        """True for an address that is no source: a template's placeholder, a share button; it is counted."""
+        """True for an address that is no source (a template's placeholder, a share button); it is counted."""
         if is_share(href):
             self.furniture += 1
             return True
@@ -140,7 +140,7 @@ def _whole(block: Block) -> Block:
     """Links inside the text vouch for their whole sentence."""
     if not any(m.reference.startswith(_INLINE) for m in block.marks):
         return block
-    marks = (replace(m, whole=m.whole or m.reference.startswith(_INLINE)) for m in block.marks)
+    marks = (Mark(m.at, m.reference, m.end, m.whole or m.reference.startswith(_INLINE)) for m in block.marks)
     return replace(block, marks=tuple(marks))
 
 
@@ -149,7 +149,7 @@ def _spread(block: Block, found: Gathered) -> Block:
     entries, also = found.entries, found.also
     if not any(f"{m.reference}#2" in entries or m.reference in also for m in block.marks):
         return block
-    marks = (replace(m, reference=k) for m in block.marks for k in _cites(m.reference, found))
+    marks = (Mark(m.at, k, m.end, m.whole) for m in block.marks for k in _cites(m.reference, found))
     return replace(block, marks=tuple(marks))
 
 

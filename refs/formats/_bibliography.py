@@ -1,4 +1,4 @@
-"""Bibliographies beside an article: BibTeX and CSL-JSON, by key, each entry as a reference when it is asked for."""
+"""The bibliographies beside an article, BibTeX or CSL-JSON: each entry becomes a reference when it is asked for."""
 
 from __future__ import annotations
 

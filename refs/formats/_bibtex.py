@@ -1,8 +1,7 @@
-"""Entries of BibTeX and BibLaTeX files: cut apart, their fields read, each as a reference. Pure and linear.
+"""Reads BibTeX and BibLaTeX files: cuts them into entries, reads the fields, makes references. Pure and linear.
 
-Read here and not with a library: bibtexparser 1.4 reads some 400 entries a
-second and gives up on a whole file for one broken entry (November 2026). The
-syntax is that of "Tame the BeaST" (texdoc tamethebeast), sections 2 and 3.
+Written here because bibtexparser 1.4 reads some 400 entries a second and gives up on a whole file for one broken entry
+(November 2026). The syntax is that of "Tame the BeaST" (texdoc tamethebeast), sections 2 and 3.
 """
 
 from __future__ import annotations

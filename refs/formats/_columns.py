@@ -1,4 +1,7 @@
-"""Which column of a table is which field: by what the user said, by its name, and by what stands in it. Pure."""
+"""Decides which column of a table is which field: by what the user said, by its name, and by what stands in it.
+
+Pure.
+"""
 
 from __future__ import annotations
 

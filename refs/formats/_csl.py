@@ -1,4 +1,4 @@
-"""Items of CSL-JSON, in files of their own, in YAML heads and in Word's fields, as references. Pure."""
+"""Turns items of CSL-JSON into references, whether from files, YAML heads or the fields of Word files. Pure."""
 
 from __future__ import annotations
 

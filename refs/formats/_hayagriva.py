@@ -1,4 +1,4 @@
-"""Hayagriva's YAML, Typst's own bibliography format, as CSL items. Pure.
+"""Turns Hayagriva's YAML, Typst's own bibliography format, into CSL items. Pure.
 
 https://github.com/typst/hayagriva/blob/main/docs/file-format.md
 """

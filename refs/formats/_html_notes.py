@@ -1,7 +1,7 @@
-"""Where an HTML page keeps its notes and what marks them: the ways in which sites, books and exporters write them.
+"""Finds the notes of an HTML page and what marks them, in the ways in which sites, books and exporters write them.
 
-A note is known by its id and the in-page links to it, by a class or role, by a pair of anchors that point at each
-other, by a number before it that a <sup> of the text repeats, or by standing in the margin (Tufte CSS, Org).
+A note is recognised by its id and the in-page links to it, by a class or role, by a pair of anchors that point at each
+other, by a number before it that a <sup> in the text repeats, or because it stands in the margin (Tufte CSS, Org).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a page's JSON-LD names as its citations: an address, a string, or a CreativeWork."""
+"""Reads what a page's JSON-LD names as its citations: an address, a string, or a CreativeWork."""
 
 from __future__ import annotations
 

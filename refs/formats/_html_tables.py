@@ -1,4 +1,4 @@
-"""What a cell of an HTML table is about, and the place of an item in its list."""
+"""What a cell of an HTML table is about, and which number a list item shows."""
 
 from __future__ import annotations
 

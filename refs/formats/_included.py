@@ -1,7 +1,7 @@
-"""The files that an article inputs, in their places: chapters of LaTeX, AsciiDoc, Org and Typst.
+"""Puts the files that an article inputs into their places: chapters of LaTeX, AsciiDoc, Org and Typst.
 
-Only files inside the folder of the article are opened, by relative names: an
-article must not make us read the rest of the disk.
+Only files inside the article's folder are opened, by relative names, because an article must not make us read the rest
+of the disk.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-r"""Lists of works that LaTeX itself holds: \bibitem, AAS style, and the .bbl files of BibTeX and biblatex. Pure."""
+r"""Reads the lists of works that LaTeX itself holds: \bibitem, AAS style, and the .bbl files of BibTeX and biblatex.
+
+Pure.
+"""
 
 from __future__ import annotations
 

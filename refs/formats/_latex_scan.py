@@ -1,8 +1,8 @@
-"""LaTeX source as pieces with offsets: text, citations, links, footnotes, headings. One pass, linear.
+"""Scans LaTeX source into pieces with offsets: text, citations, links, footnotes, headings. One pass, linear.
 
-pylatexenc knows LaTeX far better, but it reads some 50 KB a second and gives up
-on 250 nested groups (November 2026); a thesis holds megabytes. So the article's
-text is scanned here, and pylatexenc turns short strings (titles, accents) into text.
+pylatexenc knows LaTeX far better, but it reads some 50 KB a second and gives up on 250 nested groups (November 2026),
+and a thesis holds megabytes. So the article's text is scanned here, and pylatexenc only turns short strings (titles,
+accents) into text.
 """
 
 from __future__ import annotations

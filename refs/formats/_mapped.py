@@ -1,4 +1,4 @@
-"""An article inside another file: the text that a reader gets, and the way back to the file's own offsets. Pure."""
+"""An article inside another file: the text that its reader gets, and the way back to the file's own offsets. Pure."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""One block of Markdown, as the parser's inline tokens, with each piece's offset in the file.
+"""Reads the parser's inline tokens of one block of Markdown, and finds each piece's offset in the file.
 
-The tokens are walked in the order of the source, and a `Cursor` (_markdown_cursor.py) is moved past each: that tells
-where it stands, for markdown-it does not.
+The tokens are walked in the order of the source, and a `Cursor` (_markdown_cursor.py) is moved past each of them. That
+tells where a piece stands, which markdown-it does not say.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The footnotes of a Markdown document: what each says, links and cites."""
+"""Collects the footnotes of a Markdown document: what each says, links and cites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The entries of a dump's lists as references; short notes carry the full citation they name."""
+"""Makes references of the entries in a dump's lists; short notes get the fields of the full citation that they name."""
 
 from __future__ import annotations
 

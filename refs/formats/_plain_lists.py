@@ -1,4 +1,7 @@
-"""The lines of a text dump: headings, sections, and the numbered lists of references and notes."""
+"""Finds the structure in the lines of a text dump.
+
+Headings, sections, and the numbered lists of references and notes.
+"""
 
 from __future__ import annotations
 

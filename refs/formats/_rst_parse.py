@@ -1,4 +1,7 @@
-"""reStructuredText to a docutils tree: no file is inserted, nothing raw, Sphinx's own words are let through."""
+"""Parses reStructuredText to a docutils tree.
+
+No file is inserted, nothing raw passes, and Sphinx's own words are known.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of tagged lines, RIS and PubMed's: records of (tag, value) with their spans. Pure."""
+"""Reads files of tagged lines, RIS and PubMed's: records of (tag, value) with their places. Pure."""
 
 from __future__ import annotations
 

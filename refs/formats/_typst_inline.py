@@ -1,4 +1,4 @@
-"""The inline markup and code of Typst: what stands in a paragraph, in order. One pass."""
+"""Scans the inline markup and code of Typst: what stands in a paragraph, in order. One pass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a rendered wiki page's attributes say of a citation: COinS, and the templates that Parsoid keeps. Pure."""
+"""Reads what a rendered wiki page's attributes say about a citation: COinS, and the templates that Parsoid keeps.
+
+Pure.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The running text of a rendered wiki page as blocks with their markers."""
+"""Reads the running text of a rendered wiki page as blocks with their markers."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What a template in the middle of a sentence prints: {{convert|5|km}} is "5 km", {{lang|fr|chat}} is "chat".
 
-A template is a program that we do not run; each rule here knows one kind of them by name or by the shape of its
+A template is a program, and we do not run it. Each rule here knows one kind by its name or by the shape of its
 arguments. A template that no rule knows prints nothing: it is more likely a box or a note than words of the sentence.
 """
 

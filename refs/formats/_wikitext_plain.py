@@ -1,4 +1,4 @@
-"""Stretches of wikitext as plain text, with offsets where they are wanted."""
+"""Turns stretches of wikitext into plain text, with offsets where they are wanted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Citation templates and short footnotes of a wikitext as readers see them, near enough for people and for a hash."""
+"""Renders citation templates and short footnotes of wikitext, near enough to MediaWiki for people and for a hash."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""Wikitext to nodes with offsets: templates, links, tags, comments. Pure, one pass, linear.
+"""Scans wikitext into nodes with offsets: templates, links, tags, comments. Pure, one pass, linear.
 
-mwparserfromhell reads wikitext well, but its nodes do not know where they
-stand in the file, and a claim's offsets must point into it. It also backtracks
-on unclosed braces. This scanner keeps a stack of open constructs; what is
-never closed is plain text, as in MediaWiki.
+mwparserfromhell reads wikitext well, but its nodes do not know where they stand in the file, and a claim's offsets
+must point into it. It also backtracks on unclosed braces. This scanner keeps a stack of open constructs; what is never
+closed is plain text, as in MediaWiki.
 """
 
 from __future__ import annotations

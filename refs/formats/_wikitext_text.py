@@ -1,4 +1,4 @@
-"""The running text of a wikitext as blocks with their markers, line by line as MediaWiki reads it."""
+"""Reads the running text of wikitext as blocks with their markers, line by line as MediaWiki does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of a packed Word file under bounds: the text paragraph by paragraph, the others whole."""
+"""Opens the parts of a packed Word file under bounds: the text paragraph by paragraph, the other parts whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Parts of a Word file beside its text: the sources of Word's own citations, and which lists have bullets. Pure."""
+"""Reads two parts of a Word file beside its text: the sources of Word's own citations, and which lists have bullets.
+
+Pure.
+"""
 
 from __future__ import annotations
 

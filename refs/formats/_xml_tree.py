@@ -1,7 +1,7 @@
-"""XML as a small tree whose texts know where they stood in the file. No entity is expanded, nothing is fetched.
+"""XML as a small tree whose texts know where they stood in the file. No entity is expanded, and nothing is fetched.
 
-lxml gives lines at best; expat says at which byte each event stands. A file
-that declares entities of its own is refused: they are how XML bombs are built.
+lxml gives lines at best; expat says at which byte each event stands. A file that declares entities of its own is
+refused, because that is how XML bombs are built.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Word files: footnotes, endnotes, links and the citations that Zotero or Mendeley leave in fields.
+"""Reads Word files: footnotes, endnotes, links, and the citations that Zotero or Mendeley leave in fields.
 
-Read with zipfile and lxml rather than docx2python: the markers' places inside
-a paragraph are needed, and every part is bounded before it is unpacked.
+With zipfile and lxml rather than docx2python, because the places of the markers inside a paragraph are needed, and
+because every part must be bounded before it is unpacked.
 """
 
 from __future__ import annotations

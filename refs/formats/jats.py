@@ -1,4 +1,4 @@
-"""JATS XML, the format of journals and PubMed Central: <xref ref-type="bibr"> markers and their <ref> entries."""
+"""Reads JATS XML, the format of journals and PubMed Central: <xref ref-type="bibr"> markers and their <ref> entries."""
 
 from __future__ import annotations
 

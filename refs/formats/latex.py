@@ -1,4 +1,4 @@
-r"""LaTeX articles: \cite with BibTeX, .bbl or \bibitem, \href and \url, footnotes; offsets into the .tex."""
+r"""Reads LaTeX articles: \cite with BibTeX, .bbl or \bibitem, \href and \url, footnotes; offsets into the .tex file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Org: links, footnotes, [cite:@key] and org-ref's cite:key with #+BIBLIOGRAPHY; offsets into the file."""
+"""Reads Org: links, footnotes, [cite:@key] and org-ref's cite:key with #+BIBLIOGRAPHY; offsets into the file."""
 
 from __future__ import annotations
 

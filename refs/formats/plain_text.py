@@ -1,4 +1,4 @@
-"""Plain-text dumps and pasted articles: markers in the text, a numbered list at the end, no markup and often no URL."""
+"""Reads plain-text dumps and pasted articles: markers in the text, a numbered list at the end, often no URL at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quarto and R Markdown: pandoc's Markdown with blocks, attributes and shortcodes, read as Markdown without them."""
+"""Reads Quarto and R Markdown as Markdown, with blocks, attributes and shortcodes removed first."""
 
 from __future__ import annotations
 

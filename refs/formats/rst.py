@@ -1,4 +1,4 @@
-"""reStructuredText: footnotes, citations and links, as docutils reads them, with offsets into the file."""
+"""Reads reStructuredText as docutils does (footnotes, citations, links), with offsets into the file."""
 
 from __future__ import annotations
 

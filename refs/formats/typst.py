@@ -1,4 +1,4 @@
-"""Typst: @key and #cite with #bibliography, #link, #footnote, bare addresses; offsets into the file."""
+"""Reads Typst: @key and #cite with #bibliography, #link, #footnote, bare addresses; offsets into the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Web articles in HTML: links of the text, footnotes by their anchors, JSON-LD citations; offsets into the file."""
+"""Reads web articles in HTML: links in the text, footnotes by their anchors, JSON-LD citations.
+
+Offsets into the file.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MediaWiki wikitext: refs, short footnotes and notes, with offsets into the file."""
+"""Reads MediaWiki wikitext: refs, short footnotes and notes, with offsets into the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where each reference can be read: a chain of locators, the surest first, that never guesses."""
+"""Finds where each reference can be read: a chain of locators, the surest first, that never guesses."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""One question for many references, where a service takes several numbers at once: its answers are kept one by one.
+"""Asks one question for many references, where a service takes several numbers at once, and keeps the answers singly.
 
-Each answer is kept under the very question that would have been asked for one reference, as its group comes in: the
-locators then find it in memory, a kill loses one group at most, and what a group's answer lacks is asked singly, so
-that "no such record" is said by the service and never read out of a silence.
+Each answer is kept under the very question that would have been asked for one reference, as soon as its group comes
+in. The locators then find it in memory, and a kill loses one group at most. What a group's answer lacks is asked for
+singly, so that "no such record" is said by the service and never concluded from silence.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The origin article of a dump: the revision near the dump's date, from the MediaWiki API."""
+"""Finds the origin article of a dump: the revision near the dump's date, from the MediaWiki API."""
 
 from __future__ import annotations
 

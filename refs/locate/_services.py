@@ -1,4 +1,4 @@
-"""Asking a look-up service: JSON or a failure in words, and an API's failure is never "does not exist"."""
+"""Asks a look-up service: JSON, or a failure in words. A failure of the service is never "does not exist"."""
 
 from __future__ import annotations
 

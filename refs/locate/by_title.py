@@ -1,8 +1,8 @@
-"""A work without an identifier, sought by its title in the catalogues that may list it.
+"""Looks for a work without an identifier by its title, in the catalogues that may list it.
 
-"Does this work exist at all?" A catalogue that does not list a work says nothing against it: none lists all. So what is
-found is told, what is found with another year or other authors is told with both values, and where nothing is found the
-catalogues that were asked are named.
+"Does this work exist at all?" That a catalogue does not list a work says nothing against it, because none lists all.
+So what is found is reported, what is found with another year or other authors is reported with both values, and where
+nothing is found the catalogues that were asked are named.
 """
 
 from __future__ import annotations

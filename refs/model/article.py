@@ -168,7 +168,7 @@ class Document:
             yield Citation(claims[link.claim], references[link.reference], link.group)
 
 
-@lru_cache(maxsize=1024)  # each stage of a run asks for a citation's id again
+@lru_cache(maxsize=256)  # each stage of a run asks for a citation's id again
 def stable_id(prefix: str, *parts: str) -> str:
     """A short id from content alone: the same parts always give the same id.
 

@@ -1,10 +1,10 @@
-"""What stands beside a page's own matter: menus, boxes of links, teasers, comments, its list of references.
+"""Finds what stands beside a page's main text: menus, boxes of links, teasers, comments, its list of references.
 
-Such text is on the page and is no statement of it: a headline in "Related stories" tells of another page, and an
-entry of the bibliography of another work. It is marked in the tree, so that text can be taken with and without it.
-Four signs, each held back where it would take the matter itself: HTML's own elements and roles (HTML standard 4.3,
-WAI-ARIA landmarks); class names that themes and publishers use; a heading that says what follows; and lists of
-nothing but headlines that are links. A table, a list of facts, an infobox or a caption is the page's own.
+Such text is on the page and is no statement of it: a headline in "Related stories" is about another page, and an entry
+of the bibliography about another work. It is marked in the tree, so that the text can be taken with and without it.
+There are four signs, each held back where it would take the main text itself: HTML's own elements and roles (HTML
+standard 4.3, WAI-ARIA landmarks); class names that themes and publishers use; a heading that says what follows; and
+lists of nothing but headlines that are links. A table, a list of facts, an infobox or a caption belongs to the page.
 """
 
 from __future__ import annotations
@@ -73,9 +73,9 @@ _NAMEABLE = ", ".join(f"{tag}[{attribute}]" for attribute in ("class", "id")
 
 
 def mark(tree: LexborHTMLParser) -> bool:
-    """Mark what stands beside the page's own matter with the attribute `MARK`; True where there is any.
+    """Marks what stands beside the page's main text with the attribute `MARK`; True where there is any.
 
-    Scripts and styles are taken out of the tree first: what they hold is no text.
+    Scripts and styles are removed from the tree first, because what they hold is no text.
     """
     tree.strip_tags(_SILENT)
     body = tree.body

@@ -67,12 +67,18 @@ def visible_date(source: str, modified: str = "") -> str:
     """
     try:
         shown = _LD_JSON.sub(lambda m: "" if is_json(m[1]) else m[0], source[:_SEARCHED])
-        shown = _UPDATED_ON.sub("", _UPDATES.sub("", _FOOTER.sub("", shown)))
-        found = str(find_date(shown, original_date=True, extensive_search=False) or "")
+        shown = _UPDATES.sub("", _FOOTER.sub("", shown))
+        found = _found(shown)
+        if found and (rest := _UPDATED_ON.sub("", shown)) != shown:  # costs as much as all the others: only now
+            found = _found(rest)
     except Exception:  # htmldate and lxml meet hostile markup here; no date is then known
         return ""
     bare_year = found.endswith("-01-01") and not _NEW_YEAR.search(source[:_SEARCHED])
     return "" if bare_year or found == modified[:10] else found
+
+
+def _found(source: str) -> str:
+    return str(find_date(source, original_date=True, extensive_search=False) or "")
 
 
 def url_date(url: str) -> str:

@@ -1,7 +1,9 @@
-"""What a page holds and shows nobody: hidden blocks and spans, and the alternative texts of pictures that are links.
+"""Finds what a page holds and shows nobody.
 
-A visitor reads none of it, so it is no statement of the page. What only waits behind a tab, an accordion or a button is
-the page's own: it is shown to whoever asks for it.
+Hidden blocks and spans, and the alternative texts of pictures that are links.
+
+No visitor reads these, so they are no statement of the page. What only waits behind a tab, an accordion or a button
+belongs to the page: it is shown to whoever asks for it.
 """
 
 from __future__ import annotations

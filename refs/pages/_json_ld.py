@@ -1,4 +1,4 @@
-"""schema.org in JSON-LD: the one thing of the page that is its work, and what it says of itself."""
+"""Reads schema.org in JSON-LD: finds the one thing that is the page's own work, and what is said about it."""
 
 from __future__ import annotations
 

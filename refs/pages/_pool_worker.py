@@ -1,7 +1,7 @@
-"""The process at the other end of a pool: runs what it is sent, one job at a time, under limits.
+"""The process at the other end of a pool: runs the jobs it is sent, one at a time, under limits.
 
-It imports nothing of citewatch by itself: what a pool's first message names is
-loaded before the limits hold, the rest when a job needs it.
+It imports nothing of citewatch by itself: what a pool's first message names is loaded before the limits hold, and the
+rest when a job needs it.
 """
 
 from __future__ import annotations

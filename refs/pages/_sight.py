@@ -1,4 +1,4 @@
-"""What a state rule sees: response, page and marks, with the few things that most rules ask worked out once."""
+"""What a state rule sees: response, page and marks, with the few values that most rules need computed once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""We were not let in: paywalls, log-ins, age checks, consent walls and regional blocks that answer 200."""
+"""Rules for pages that do not let us in.
+
+Paywalls, log-ins, age checks, consent walls, regional blocks that answer 200.
+"""
 
 from __future__ import annotations
 

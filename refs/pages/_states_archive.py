@@ -1,4 +1,4 @@
-"""The archives' own pages: they answer for the archive, not for the page that was asked."""
+"""Rules for the archives' own pages, which speak for the archive and not for the page that was asked for."""
 
 from __future__ import annotations
 

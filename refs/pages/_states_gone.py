@@ -1,4 +1,4 @@
-"""Gone without saying so in the status: soft 404s, error pages served as 200, redirects away from the page."""
+"""Rules for pages that are gone without a status that says so: soft 404s, error pages served as 200, redirects away."""
 
 from __future__ import annotations
 

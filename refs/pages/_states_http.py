@@ -1,4 +1,4 @@
-"""What the status line or its absence says (RFC 9110, RFC 6585, RFC 7725, Cloudflare's 52x)."""
+"""Rules for what the status line, or its absence, says (RFC 9110, RFC 6585, RFC 7725, Cloudflare's 52x)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parked, for sale, expired, suspended and not yet built: a host that serves nobody's page."""
+"""Rules for parked, for-sale, expired, suspended and unfinished sites: a host that serves nobody's page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page came, but its text did not: empty bodies, script shells, pages that only lead elsewhere."""
+"""Rules for pages that came without their text: empty bodies, script shells, pages that only lead elsewhere."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""Cap pathological HTML before parsing: depth, attributes and size, so that no page stalls a parser.
+"""Caps pathological HTML before parsing: depth, attributes and size, so that no page stalls a parser.
 
-HTML5 parsing is quadratic in the depth of open elements (200,000 nested <div>
-took over 20 s in lexbor, November 2026) and needs some 200 bytes a node. Real
-pages stay far below these limits; what goes beyond is cut or read without
+HTML5 parsing is quadratic in the depth of open elements (200,000 nested <div> took over 20 s in lexbor, November 2026)
+and needs some 200 bytes a node. Real pages stay far below these limits. What goes beyond them is cut, or read without
 its tags, and the page says so.
 """
 

@@ -1,10 +1,8 @@
-"""Bytes to text: BOM, HTTP charset, strict UTF-8, `<meta charset>`, then a guess from the bytes.
+"""Decodes bytes to text: BOM, HTTP charset, strict UTF-8, `<meta charset>`, then a guess from the bytes.
 
-requests' own guess found 14 % of the non-ASCII segments of the gold pages,
-this order 99 %. The guess is uchardet's (in resiliparse), then
-charset-normalizer's, which took cp1252 French and German for cp1250. A
-charset counts only if the bytes obey it; a page whose
-bytes obey none is read with replacement characters rather than lost.
+requests' own guess got 14 % of the non-ASCII segments of the gold pages right, this order 99 %. The guess is
+uchardet's (in resiliparse), then charset-normalizer's, which took cp1252 French and German for cp1250. A charset
+counts only if the bytes obey it. A page whose bytes obey none is read with replacement characters rather than lost.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""Readers at arm's length: worker processes where a crash, a hang or a memory blow-up costs one page.
+"""Runs readers in worker processes, where a crash, a hang or a memory blow-up costs one page.
 
-Each worker is a process with a memory limit; the kernel ends it when one job
-takes too long (timers set around each job), and a fresh one takes its place.
-This holds off accidents of parsers on hostile input; it is no defence against
-a parser that lets input run code, since results come back unpickled.
+Each worker is a process with a memory limit. The kernel ends it when one job takes too long (timers are set around
+each job), and a fresh one takes its place. This protects against accidents of parsers on hostile input; it is no
+defence against a parser that lets input run code, since results come back unpickled.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""What kind of page is this: a table of rules, each with its name and source; the first that holds decides.
+"""Decides what kind of page came: a table of rules, each with its name and source; the first that holds decides.
 
-Order matters: an archive's own page is no page of the site; a challenge is
-seen before its status is believed (they come as 200, 403, 429 and 503); a
-transfer that broke says little of its page; what
-says it is gone or parked comes before what merely is short. Phrases count
-only on pages too short to be an article about them.
+The order matters. An archive's own page is no page of the site. A challenge is recognised before its status is
+believed, because challenges come as 200, 403, 429 and 503. A transfer that broke says little about its page. What says
+that it is gone or parked comes before what merely is short. Phrases count only on pages that are too short to be an
+article about them.
 """
 
 from __future__ import annotations

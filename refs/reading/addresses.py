@@ -28,6 +28,9 @@ _PLACES, _PLACES_AND_BRACES = (
 _PLACE = re.compile(rf"{_NAMED_PLACE}|{_BRACED_PLACE}")
 _TAGS = frozenset("a abbr b br center cite code dd del div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol "
                   "p pre q s small span strike strong sub sup table tbody td th thead tr tt u ul var wbr".split())
+_LINE_END = re.compile(r"[\t\r\n]")
+_WEB = re.compile(r"(?:https?|ftp)://[^/\s]", re.IGNORECASE)
+_NO_SCHEME = re.compile(r"//[^/\s]")
 _AT_END = re.compile(r"(?:https?|ftp)://\S+$", re.IGNORECASE)
 _WRAPPED = re.compile(r"[/\-_=&?.%#,~+]$")
 _GOES_ON = re.compile(r"[\w%/?#=&.,+@~:;()-]+")
@@ -63,10 +66,12 @@ def absolute(href: str) -> str:
 
     "" for a relative link, an anchor, mail and every other scheme.
     """
-    href = re.sub(r"[\t\r\n]", "", href.strip())
-    if re.match(r"//[^/\s]", href):
-        href = "https:" + href
-    return href if re.match(r"(?:https?|ftp)://[^/\s]", href, re.IGNORECASE) or MASK in href[:12] else ""
+    href = _LINE_END.sub("", href.strip())
+    if _WEB.match(href):
+        return href
+    if _NO_SCHEME.match(href):
+        return "https:" + href
+    return href if MASK in href[:12] else ""
 
 
 def is_placeholder(href: str) -> bool:

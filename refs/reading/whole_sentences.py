@@ -27,7 +27,7 @@ def settled(block: Block, stops: Sequence[int]) -> Iterator[Block]:
     markers = [m for m in block.marks if not m.whole]
     cut = {n for m in markers for n in (bisect_right(stops, m.at),)
            if n < len(stops) and m.at < _trimmed(block.text, stops[n])}
-    moved = [(replace(m, at=_trimmed(block.text, stops[n]), end=-1), n in cut) for m, n in whole]
+    moved = [(Mark(_trimmed(block.text, stops[n]), m.reference, whole=True), n in cut) for m, n in whole]
     yield _marked(block, [*markers, *(m for m, apart in moved if not apart)])
     if any(apart for _, apart in moved):
         yield _marked(block, [m for m, apart in moved if apart])

@@ -166,6 +166,27 @@ def test_a_baseline_excuses_what_is_known(repository: Desk) -> None:
     assert (0, 0) == (made, check(repository, "--strict-now", "--baseline", str(known)))
 
 
+@pytest.mark.parametrize(("folder", "named"), [(".", "{}/article.wiki"), ("notes", "../article.wiki"), (".", "notes/../article.wiki")])
+def test_a_baseline_fits_however_the_article_is_named(repository: Desk, monkeypatch: pytest.MonkeyPatch, folder: str, named: str) -> None:
+    """By its whole path, or from a folder within the working tree: reports and baselines name it from the tree's root."""
+    check(repository, "--strict-now")
+    known = repository.folder / "known.toml"
+    repository.call("baseline", str(repository.folder / "report.json"), "--output", str(known))
+    (repository.folder / "notes").mkdir()
+    monkeypatch.chdir(repository.folder / folder)
+    assert 0 == repository.check(named.format(repository.folder), "--strict-now", "--baseline", str(known))
+
+
+def test_a_baseline_says_where_a_renamed_article_counts(repository: Desk) -> None:
+    """The finding is not excused in another article, and the note says which entry to rename."""
+    check(repository, "--strict-now")
+    known = repository.folder / "known.toml"
+    repository.call("baseline", str(repository.folder / "report.json"), "--output", str(known))
+    (repository.folder / "article.wiki").rename(repository.folder / "other.wiki")
+    code = repository.check("other.wiki", "--strict-now", "--baseline", str(known))
+    assert (1, True) == (code, "(article.wiki) stands in other.wiki now and counts there" in repository.said)
+
+
 def test_an_unknown_revision_is_said_so(repository: Desk) -> None:
     """A revision that was not fetched ends with 2 and advice."""
     assert (2, True) == (check(repository, "--changed-since", "nowhere"), "nowhere" in repository.said)

@@ -78,3 +78,16 @@ def test_badge_metrics_and_exit_code_agree() -> None:
     assert 4 == report.exit_code()
     assert "inconclusive" in render("badge", report)
     assert "citewatch_exit_code 4\n" in render("openmetrics", report)
+
+
+@pytest.mark.parametrize(("kind", "grade", "named", "code"), [
+    (K.BROKEN, Grade.FAIL, K.BROKEN, 1), (K.UNSUPPORTED, Grade.WARN, K.UNSUPPORTED, 0), (K.CONTRADICTED, Grade.WARN, K.CONTRADICTED, 0),
+    (K.ROTTED, Grade.WARN, K.ROTTED, 1), (K.ROTTED, Grade.WARN, K.BROKEN, 0), (K.ROTTED, Grade.OK, K.ROTTED, 0),
+    (K.DRIFTED, Grade.WARN, K.DRIFTED, 1), (K.FAILING, Grade.WARN, K.FAILING, 1), (K.NO_LOCATOR, Grade.UNKNOWN, K.NO_LOCATOR, 1),
+    (K.UNARCHIVED, Grade.OK, K.UNARCHIVED, 0), (K.UNCHECKED, Grade.WARN, K.UNCHECKED, 0)])
+def test_a_warning_fails_the_run_of_who_names_it(kind: VerdictKind, grade: Grade, named: VerdictKind, code: int) -> None:
+    """What fails by default does so where it is near certain alone; what could not be told is no failure, named or not."""
+    one = replace(told(kind, S.GONE, S.LIVE), verdict=Verdict(kind, "why", grade))
+    beside = told(K.VERIFIED, S.LIVE, S.LIVE, 1)
+    assert code == Report((one, beside), fail_on=(named,)).exit_code()
+    assert 0 == Report((replace(one, baseline="known"), beside), fail_on=(named,)).exit_code()

@@ -11,7 +11,7 @@ from refs.model import Document
 from reports.findings import Report, Unread
 from reports.spool import Spool
 from tests.reports.sample import sample
-from verify.cli.places import relative, root
+from verify.run.places import relative, root
 
 
 @pytest.fixture

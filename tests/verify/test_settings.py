@@ -94,6 +94,7 @@ def test_later_beats_earlier(tmp_path: Path) -> None:
     ("[policy]\nstrict_now = 1\n", r":2: policy\.strict_now: 1: must be true or false"),
     ("policy.strikes = true\n", r":1: policy\.strikes: True: must be a whole number"),
     ('[check]\nfail_on = ["brokn"]\n', r":2: check\.fail_on: \['brokn'\]: did you mean broken\? must be one of verified"),
+    ('[check]\nfail_on = ["unchecked"]\n', r":2: check\.fail_on: .*could not be checked ends a run with 4"),
     ("[check]\nmin_coverage = 101\n", r":2: check\.min_coverage: 101: must be from 0 to 100"),
     ('[network]\nconnect_to = ["a:b"]\n', r":2: network\.connect_to: .*each must be HOST:PORT:ADDR:PORT"),
     ('[network]\nallow_private = ["local"]\n', r":2: network\.allow_private: .*each must be a network like"),

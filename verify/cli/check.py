@@ -14,13 +14,14 @@ from rich.console import Console
 
 from reports.exit_codes import ExitCode
 from reports.findings import Report
-from verify.cli import console, door, dry_run, dump, places
+from verify.cli import console, door, dry_run, dump
 from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
 from verify.cli.overrides import tables
 from verify.cli.reader_option import reader_of
 from verify.cli.running import checked
 from verify.notify.channels.base import NoticeOptions
+from verify.run import places
 from verify.run.gates import Gates
 from verify.run.job import Job
 from verify.settings.load import file_of, load

@@ -127,7 +127,8 @@ def summary(report: Report, written: list[str]) -> Iterator[str]:
     yield from (f"  {t.count:>5}  {t.label}" for t in tallies(report.assessments))
     yield from (f"note: {harmless(note)}" for note in report.notes)
     number = sum(a.verdict.grade >= Grade.WARN for a in report.assessments)
-    yield from map(line, nsmallest(min(_WORST, number), report.assessments, key=_rank))
+    worst = nsmallest(min(_WORST, number), report.assessments, key=lambda a: (not report.fails(a), _rank(a)))
+    yield from (line(one, report.fails(one)) for one in worst)
     if number > _WORST:
         yield f"... and {number - _WORST} more in the report"
     yield from (f"internal error: {harmless(e)}" for e in report.errors)
@@ -180,10 +181,10 @@ def _lowered(word: str) -> str:
     return word[:1].lower() + word[1:]
 
 
-def line(assessment: Assessment) -> str:
-    """One finding as "FAIL file:line [label] verdict: why", in at most 100 columns; of a long path the end."""
+def line(assessment: Assessment, fails: bool = False) -> str:
+    """A finding as "FAIL file:line [label] verdict: why", in at most 100 columns; of a long path the end."""
     claim, reference = assessment.citation.claim, assessment.citation.reference
-    mark = "FAIL" if assessment.verdict.grade is Grade.FAIL else "WARN"
+    mark = "FAIL" if fails or assessment.verdict.grade is Grade.FAIL else "WARN"
     label = f" {reference.label}" if reference.label else ""
     known = " (known)" if assessment.baseline else ""
     rest = harmless(f":{claim.line or reference.line}{label}{known} {verdict_word(assessment.verdict).word}")

@@ -15,7 +15,8 @@ from refs.plugins import find
 from reports import formats
 from reports.findings import Report
 from reports.formats.base import ReportFormat
-from verify.cli import door, places
+from verify.cli import door
+from verify.run import places
 
 
 class OutputError(UserError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from reports.codec import ReportError, from_json
 from reports.findings import Report
 from verify.cli import door
 from verify.cli.outputs import pair, write
+from verify.run import places
 
 
 @click.command()
@@ -48,7 +50,9 @@ def read_report(path: Path) -> Report:
 def baseline(report: Path, output: Path, reason: str, expires: datetime | None) -> int:
     """Take the findings of a JSON report as known, so that only new ones fail a run."""
     old = known.read(output.read_text(encoding="utf-8")) if output.exists() else ()
-    entries = known.of(read_report(report), reason, expires.date() if expires else None, old)
+    here = Path.cwd()  # a baseline names articles from the working tree's root, wherever it is used
+    told = places.relative(read_report(report), places.root(os.environ, here), here)
+    entries = known.of(told, reason, expires.date() if expires else None, old)
     whole_file.write(output, known.write(entries))
     door.show(f"wrote {output}: {len(entries)} known findings; check with --baseline {output}")
     return 0

@@ -18,6 +18,7 @@ from verify.journal.errors import JournalDamaged
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
+_JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False)  # plain data of frozen values holds no circle
 
 
 def encode(value: Any) -> bytes:
@@ -33,7 +34,7 @@ def encode_page(page: Page) -> bytes:
 
 def written(data: Any) -> bytes:
     """Plain data as compact ASCII JSON; addresses lose their passwords and tokens, which no journal should hold."""
-    return kept(json.dumps(data, separators=(",", ":"))).encode("ascii")
+    return kept(_JSON.encode(data)).encode("ascii")
 
 
 def decode(kind: type[T], raw: bytes) -> T:

@@ -17,7 +17,6 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Row, func, select
 
-from refs.codec import to_data
 from refs.collect import target_of
 from refs.masking import kept as kept_as
 from refs.model import Capture, Captures, Source
@@ -26,7 +25,7 @@ from reports.findings import Assessment, Finding, Grade, Night, VerdictKind
 from reports.trend import TrendNight
 from verify.journal import bulk_reads as windows
 from verify.journal import history_queries as queries
-from verify.journal.column_values import decode, key, member, moment, pack, stamp, unpack, written
+from verify.journal.column_values import decode, encode, key, member, moment, pack, stamp, unpack
 from verify.journal.database import Database
 from verify.journal.errors import JournalDamaged, JournalError
 from verify.journal.leases import Leases
@@ -221,10 +220,10 @@ class Journal:
         n, now = self._number(run)[0], stamp(self._clock())
         rows, kept = [], []
         for assessment, memo in judged:
-            findings = to_data(assessment.findings)
+            findings = encode(assessment.findings)
             rows.append(_assessed(n, assessment, findings))
             if memo:
-                kept.append({"key": memo, "kept": now, "data": pack(written(findings))})
+                kept.append({"key": memo, "kept": now, "data": pack(findings)})
         with self._db.write() as connection:
             self._db.put(connection, assessments, ("run", "document", "citation"), rows)
             self._db.put(connection, memos, ("key",), kept)
@@ -374,15 +373,15 @@ def _text(raw: bytes) -> str:
         raise JournalDamaged("a stored look-up answer cannot be read") from error
 
 
-def _assessed(run: int, assessment: Assessment, findings: Any) -> dict[str, Any]:
-    """The row of an assessment, whose findings are data already."""
+def _assessed(run: int, assessment: Assessment, findings: bytes) -> dict[str, Any]:
+    """The row of an assessment, whose findings are JSON already: its last member, whatever it is."""
     verdict, reference = assessment.verdict, assessment.citation.reference
     url = kept_as(canonical(reference.url or reference.archive_url))
     target = target_of(reference)
     return {"run": run, "document": key(assessment.document), "citation": key(assessment.id),
             "verdict": verdict.kind.value, "grade": int(verdict.grade), "settled": int(verdict.settled),
             "url": key(url), "target": target.key if target else "",
-            "data": pack(written({**to_data(replace(assessment, findings=())), "findings": findings}))}
+            "data": pack(encode(replace(assessment, findings=()))[:-1] + b',"findings":' + findings + b"}")}
 
 
 def _run(row: Row[Any]) -> Run:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from refs.collect import Target
 from refs.model import Capture, Captures, Citation, Document, Page, Source
@@ -185,6 +186,7 @@ def memo_key(work: Work, judge: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
+@lru_cache(maxsize=64)  # the digest of a page is asked for once for each of its claims
 def _capture_key(capture: Capture) -> str:
     """The part of the memo key that one capture contributes: its text's digest, state, addresses and failure."""
     failure = capture.failure.kind.value if capture.failure else ""

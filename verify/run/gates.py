@@ -6,15 +6,17 @@ last run (only what is new counts).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from refs.model import Citation
 from reports import baseline, diff
 from reports.findings import Assessment, Report
-from verify.run import git_revision
+from verify.run import git_revision, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class OpenGates:
     known: tuple[baseline.Known, ...] = ()
     changed_since: str = ""
     only_new: bool = False
+    named: Callable[[str], str] = str
+    """How reports name an article, and so the baseline that is made of one."""
     _before: dict[str, git_revision.Before] = field(default_factory=dict, compare=False, repr=False)
     _starts: dict[Path, str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -66,12 +70,12 @@ class OpenGates:
 
     def of(self, today: date) -> Callable[[Assessment], Assessment]:
         """What excuses an assessment that the baseline knows, or that the last run reported."""
-        excuse = baseline.excuse(self.known, today)
+        excuse = baseline.excuse(self.known, today, self.named)
         return (lambda a: diff.only_new(excuse(a))) if self.only_new else excuse
 
     def noted(self, report: Report, today: date) -> tuple[str, ...]:
         """The report's notes on entries of the baseline that no longer fit."""
-        return tuple(baseline.notes(report, self.known, today)) if self.known else ()
+        return tuple(baseline.notes(report, self.known, today, self.named)) if self.known else ()
 
 
 def opened(gates: Gates, sources: Iterable[str] = ()) -> OpenGates:
@@ -82,7 +86,10 @@ def opened(gates: Gates, sources: Iterable[str] = ()) -> OpenGates:
     """
     if gates.changed_since:
         git_revision.check(gates.changed_since, _folder(sources))
-    return OpenGates(_known(gates.baseline) if gates.baseline else (), gates.changed_since, gates.only_new)
+    here = Path.cwd()
+    base = places.root(os.environ, here)
+    return OpenGates(_known(gates.baseline) if gates.baseline else (), gates.changed_since, gates.only_new,
+                     cache(lambda origin: places.below(origin, base, here)))
 
 
 def _folder(sources: Iterable[str]) -> Path | None:

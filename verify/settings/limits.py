@@ -6,6 +6,7 @@ import ipaddress
 import re
 from datetime import datetime
 
+from reports.verdict import VerdictKind
 from verify.settings.typed_toml import (
     Limit,
     at_least,
@@ -55,6 +56,8 @@ LIMITS: dict[tuple[str, ...], Limit] = {
     ("site", "pages"): between(1, 100_000), ("site", "depth"): between(0, 100),
     ("lookup", "cache_days"): between(0, 36_500),
     ("check", "now"): Limit(_instant, "must be an ISO date or time, such as 2027-03-01 or 2027-03-01T03:17"),
+    ("check", "fail_on"): each(lambda kind: kind is not VerdictKind.UNCHECKED, "a verdict that tells something; what "
+                               'could not be checked ends a run with 4 by unknown = "fail"'),
     ("check", "cache_age"): between(0, 876_000),
     ("check", "unknown"): Limit(lambda v: v in ("pass", "fail"), "must be pass or fail"),
     ("check", "unread"): Limit(lambda v: v in ("note", "fail"), "must be note or fail"),

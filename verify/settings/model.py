@@ -63,7 +63,8 @@ class CheckOptions:
     lease: float = 60.0
     """Seconds after which a lost worker's hosts may be asked by another."""
     fail_on: tuple[VerdictKind, ...] = (VerdictKind.BROKEN, VerdictKind.CONTRADICTED, VerdictKind.UNSUPPORTED)
-    """Verdicts that fail a run, where they are near certain."""
+    """Verdicts that fail a run: these three where they are near certain; of the others, which are warnings, those that
+    you name. What could not be checked is left to `unknown`."""
     min_coverage: float = 0.0
     """Percent of citations that must get an answer, else the run is inconclusive."""
     exclude: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""A response body as it comes in: decoded piece by piece, stopped at the byte cap."""
+"""A response body as it comes in: decoded piece by piece, and stopped at the byte cap."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From an exception of the network libraries to the kind of failure it is."""
+"""Translates exceptions of the network libraries into kinds of failure."""
 
 from __future__ import annotations
 

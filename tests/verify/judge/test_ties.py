@@ -8,7 +8,8 @@ from reports.findings import Support
 from verify.judge.facts.numbers import numbers
 from verify.judge.lexical.pair.contrast import opposed
 from verify.judge.lexical.pair.reader import frame_of
-from verify.judge.lexical.pair.tags import form_of, meant_by, tags_of
+from verify.judge.lexical.pair.tags import tags_of
+from verify.judge.lexical.pair.verb_forms import form_of, meant_by
 from verify.judge.lexical.pair.words import words_of
 from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.scorers.lexical import Lexical

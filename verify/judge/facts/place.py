@@ -79,15 +79,17 @@ class Place:
             return False
         if number.label and rival.label == number.label and not hit.label:
             return True
+        claimed = {w.key for w in self._claim.words if w.name}
+        asked = self._claim.counted(number)
+        told, other = asked & self._near.counted(hit), asked & self._near.counted(rival)
+        if told and told == other and self._of_another(hit, rival, claimed):
+            return True
         if not number.bound and self._told_apart(hit, rival):
             return False
-        claimed = {w.key for w in self._claim.words if w.name}
         if not hit.noun and not number.unit and (self._near.before(hit) in claimed or self._nearer(number, hit, rival)):
             return False  # "Ansel has 640 inhabitants, Brock 1,020"
         if self._near.owner(hit) in claimed and self._near.owner(rival) not in claimed | {""}:
             return False
-        asked = self._claim.counted(number)
-        told, other = asked & self._near.counted(hit), asked & self._near.counted(rival)
         if number.unit == ORDINAL:
             asked_for = self._claim.following(number)
             told_of, other_of = self._near.following(hit), self._near.following(rival)
@@ -114,6 +116,13 @@ class Place:
         if bool(told) > bool(other) or number.score or not hit.value / _SIZES <= rival.value <= hit.value * _SIZES:
             return False
         return self._owned(hit, rival)
+
+    def _of_another(self, hit: Number, rival: Number, claimed: set[str]) -> bool:
+        """True where the claim's name owns the rival, and the hit's statement has no name of the claim."""
+        if self._near.owner(rival) not in claimed or self._near.segment(hit) == self._near.segment(rival):
+            return False
+        begin, end = self._near.segment(hit)
+        return not any(begin <= w.start < end and w.key in claimed for w in self._near.words)
 
     def _told_apart(self, hit: Number, rival: Number) -> bool:
         """True where the words about the hit alone are the claim's: "9 in the suburbs and 3 in the centre"."""

@@ -62,7 +62,7 @@ hidden:revealed conceal:reveal concealed:revealed attract:repel attracted:repell
 reward:punish rewarded:punished merge:split merged:split merge:demerge thaw:freeze melted:froze trust:suspect obey:defy
 obeyed:defied attack:retreat attacked:retreated respect:insult praised:attacked praised:slammed praised:blasted
 praised:denounced backed:attacked backed:blocked backed:rejected endorsed:opposed endorsed:rejected shortage:glut
-shortage:surplus elder:younger eldest:youngest upstream:downstream uphill:downhill heir:predecessor
+shortage:surplus elder:younger eldest:youngest lesser:greater upstream:downstream uphill:downhill heir:predecessor
 successor:predecessor succeeded:preceded teacher:pupil landlord:tenant victim:attacker victim:perpetrator
 plaintiff:defendant claimant:defendant prosecution:defence host:guest home:away entrance:exit arrival:departure
 dawn:dusk sunrise:sunset summit:base ceiling:floor income:expenditure revenue:expenditure voluntary:compulsory

@@ -146,12 +146,20 @@ class Beside:
     def share(self, without: frozenset[str]) -> float:
         """Share of the claim, weighed by rarity and apart from the words in `without`, that the passage has."""
         rest = self.content - without
-        return sum(idf(k) for k in rest if k in self.have) / (sum(idf(k) for k in rest) or 1.0)
+        return sum(idf(k) for k in rest if k in self._met) / (sum(idf(k) for k in rest) or 1.0)
+
+    @cached_property
+    def _met(self) -> frozenset[str]:
+        """What the passage says, with the first name of whoever it calls by the surname."""
+        named = (n.keys for n in self.mine.nodes if n.kind == "name" and len(n.keys) > 1 and n.keys & self.words)
+        return self.have.union(*named)
 
     def in_clause_of(self, head: Node, node: Node) -> bool:
         """True where the passage has the claim's node in the clause of that head after all."""
         part = self.theirs.part(head.at)
-        return any(self.theirs.part(n.at) == part and n.at != head.at and n.kind != "pron" for n in self.twins(node))
+        compared = {t.dep for t in self.theirs.ties if t.by in ("than", "unlike")}
+        return any(self.theirs.part(n.at) == part and n.at != head.at and n.kind != "pron" and n not in compared
+                   for n in self.twins(node))
 
     def tied_alike(self, node: Node, other: Node) -> bool:
         """True where two chunks depend on the same word in the same way, or have the same word depending on them."""

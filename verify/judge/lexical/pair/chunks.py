@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from verify.judge.facts.names import CALENDAR
-from verify.judge.lexical.pair.tags import form_of
+from verify.judge.lexical.pair.verb_forms import form_of
 from verify.judge.lexical.pair.words import Word
 
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from verify.judge.lexical.lexicon import opposite, relation
+from verify.judge.lexical.pair.ahead import ahead, is_ahead
 from verify.judge.lexical.pair.clauses import Clause
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.negation import negated
@@ -59,8 +60,10 @@ def _ordinal(words: Sequence[Word], at: int, among: bool) -> list[Rank]:
 
 def rank_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Doubt]:
     """Doubts for another place in the same order, "the first" where it is "one of the first", "most" for "least"."""
-    stated = ranks(theirs)
+    stated, before = ranks(theirs), ahead(theirs)
     for claimed in ranks(mine):
+        if claimed.place == 1 and is_ahead(mine, claimed.of, before):
+            continue
         turned = {claimed.of.replace("most", "least", 1), claimed.of.replace("least", "most", 1)} - {claimed.of}
         if len(claimed.of) > len("least") and any(r.of in turned for r in stated):
             yield Doubt("rank", "the claim has “most” for “least”, or the reverse", claimed.of)

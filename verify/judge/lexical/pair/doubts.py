@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from verify.judge.lexical.pair.acts import act_doubts, universal_doubts
 from verify.judge.lexical.pair.agents import agent_doubts
+from verify.judge.lexical.pair.ahead import ahead_doubts
 from verify.judge.lexical.pair.apart import apart_doubts
 from verify.judge.lexical.pair.beside import beside
 from verify.judge.lexical.pair.bonds import bond_doubts
@@ -20,7 +21,9 @@ from verify.judge.lexical.pair.cells import cell_doubts
 from verify.judge.lexical.pair.clauses import Clause, clauses
 from verify.judge.lexical.pair.crossed import crossed_doubts
 from verify.judge.lexical.pair.degree import degree_doubts, parity, rank_doubts
+from verify.judge.lexical.pair.elsewhere import elsewhere_doubts, sentences_of_acts
 from verify.judge.lexical.pair.excepted import excepted_doubts
+from verify.judge.lexical.pair.for_against import side_taken_doubts
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.lesser import lesser_doubts
 from verify.judge.lexical.pair.negation import item_doubts, negated, negation_doubts
@@ -30,7 +33,7 @@ from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
 from verify.judge.lexical.pair.ties import all_borne, tie_doubts
 from verify.judge.lexical.pair.twins import twin_doubts
-from verify.judge.lexical.pair.words import entities, words_of
+from verify.judge.lexical.pair.words import cue, entities, words_of
 from verify.judge.text.retrieval import Cover, Index
 from verify.judge.text.text import idf
 
@@ -85,8 +88,9 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     # Every tie of the claim stands in a passage word for word: then looser rules have nothing to add.
     if all_borne([*pages, opening]):
         loose, raised = (), [d for d in raised if d.kind != "negation"]
+    acts = [beside(claim, p, topic) for p in sentences_of_acts(claim, index, frozenset(best))]
     return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, [*pages, *act_alone], opening),
-            *act_doubts(claim, pages, opening),
+            *elsewhere_doubts([*pages, opening], acts, topic), *act_doubts(claim, pages, opening),
             *universal_doubts(claim, pages), *crossed_doubts(claim, best), *lesser_doubts(claim, best, pages),
             *rate_doubts(claim, best),
             *loose, *apart_doubts(claim, index, found, topic), *speaker_doubts(claim, index),
@@ -170,7 +174,10 @@ def _without_doer(claim: str, index: Index, found: Cover) -> Sequence[str]:
 def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) -> tuple[Doubt, ...]:
     """The doubts by rules for whole sentences, where the sentence has the clause in the same words."""
     keys = _keys(passage)
-    share = sum(w for k, w in weights.items() if k in keys) / (sum(weights.values()) or 1.0)
+    # "Added" and "removed" are what the stances compare: they need not be met.
+    compared = {w.key for w in mine.words if w.low in cue("added", "ended")} - keys
+    weighed = {k: w for k, w in weights.items() if k not in compared}
+    share = sum(w for k, w in weighed.items() if k in keys) / (sum(weighed.values()) or 1.0)
     if share < _SAME:
         return ()
     own = max(clauses(passage), key=lambda c: _held(weights, c), default=None)
@@ -178,7 +185,8 @@ def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) 
     denied = best if negated(mine.words)[0] <= {w.key for w in best} else words_of(passage)
     return (*stance_doubts(mine, claim, passage, best), *claimed_stance_doubts(claim, passage),
             *negation_doubts(mine.words, denied), *item_doubts(mine, clauses(passage)),
-            *rank_doubts(mine.words, words_of(passage)), *excepted_doubts(words_of(claim), words_of(passage)))
+            *rank_doubts(mine.words, words_of(passage)), *excepted_doubts(words_of(claim), words_of(passage)),
+            *ahead_doubts(words_of(claim), words_of(passage)), *side_taken_doubts(words_of(claim), words_of(passage)))
 
 
 def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Sequence[str]) -> tuple[Doubt, ...]:

@@ -1,4 +1,4 @@
-"""What a sentence excepts again: "everywhere except near the pier", "of fever rather than in battle"."""
+"""What a sentence excepts: "everywhere except near the pier", "of fever rather than in battle", "unlike most birds"."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from verify.judge.lexical.pair.words import Word, cue
 
 _TAKES_OUT = {("except",): "exception", ("apart", "from"): "exception", ("aside", "from"): "exception",
               ("with", "the", "exception", "of"): "exception", ("rather", "than"): "rather",
-              ("instead", "of"): "rather"}
+              ("instead", "of"): "rather", ("unlike",): "unlike", ("in", "contrast", "to"): "unlike"}
 """Phrases that introduce an exception, and what kind of exception."""
 _ANSWERS = frozenset("except apart aside exception excepted excluding save unless but only forbidden banned prohibited "
-                     "rather instead than not outside elsewhere other others rest".split())
+                     "rather instead than not outside elsewhere other others rest unlike contrast whereas "
+                     "while".split())
 """Words by which a claim takes account of an exception."""
 _WHOLE = frozenset("everywhere always".split()) | {"all", "every", "everyone", "everybody", "each", "entire", "whole"}
 """Words by which a claim is about everything, without exception."""
@@ -42,6 +43,11 @@ def excepted_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Do
             before = {w.key for w in [w for w in theirs[:at] if w.content][-1:]}
             if out <= own and not before & own and not low & _ANSWERS:
                 yield Doubt("negation", "the source says “rather than” this", " ".join(w.low for w in following))
+                return
+        elif kind == "unlike":
+            if out <= own and not low & _ANSWERS:
+                yield Doubt("exception", "the source says this of others, unlike these",
+                            " ".join(w.low for w in following))
                 return
         elif (out <= own and not low & (_ANSWERS - {"only", "not"})) or (low & _WHOLE and not low & _ANSWERS):
             yield Doubt("exception", "the source makes an exception of this", " ".join(w.low for w in following))

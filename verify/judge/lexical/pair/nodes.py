@@ -7,7 +7,7 @@ from verify.judge.facts.units import UNITS
 from verify.judge.lexical.lexicon import opposite, relation
 from verify.judge.lexical.pair.chunks import Node
 from verify.judge.lexical.pair.contrast import opposed
-from verify.judge.lexical.pair.tags import meant_by
+from verify.judge.lexical.pair.verb_forms import meant_by
 from verify.judge.text.text import stem
 
 _NEAR = ("same", "kind", "wider")
@@ -28,7 +28,7 @@ def same(mine: Node, theirs: Node) -> bool:
             mine.quant == theirs.quant or not mine.keys & theirs.keys):
         return True  # whether two quantities are one is for `facts` to say
     if mine.keys & (theirs.keys | theirs.mods) or theirs.keys & (mine.keys | mine.mods):
-        return not _other_number(mine, theirs) and not _namesakes(mine, theirs)
+        return not _other_number(mine, theirs) and not _namesakes(mine, theirs) and not _other_kind(mine, theirs)
     if mine.kind == theirs.kind == "noun":
         if any(mine.keys & group and theirs.keys & group for group in _STAND_INS):
             return True
@@ -43,6 +43,12 @@ def _other_number(mine: Node, theirs: Node) -> bool:
     """True for "Nimbus 3" and "Nimbus 2"."""
     a, b = ({k for k in node.keys if k[0].isdigit()} for node in (mine, theirs))
     return bool(a and b and not a & b)
+
+
+def _other_kind(mine: Node, theirs: Node) -> bool:
+    """True for "the greater honeyguide" and "the lesser honeyguide": opposite words before one noun."""
+    lone, other = mine.mods - theirs.mods, theirs.mods - mine.mods
+    return any(opposite(a, b) for a in lone for b in other if a[0].isalpha() and b[0].isalpha())
 
 
 def _namesakes(mine: Node, theirs: Node) -> bool:

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from verify.judge.lexical.pair.clauses import without_asides
-from verify.judge.lexical.pair.tags import form_of, tags_of
+from verify.judge.lexical.pair.tags import tags_of
+from verify.judge.lexical.pair.verb_forms import form_of
 from verify.judge.lexical.pair.words import Word, words_of
 from verify.judge.text.text import raw_stem
 

@@ -7,12 +7,10 @@ likeliest one (`_find_verb`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from importlib import resources
-from typing import NamedTuple
 
+from verify.judge.facts.names import CALENDAR
+from verify.judge.lexical.pair.verb_forms import NO_FORM, Form, form_of
 from verify.judge.lexical.pair.words import Word, cue, ordinal
 
 PERSONAL = frozenset("he she it they we i you him them us me this these those "
@@ -46,52 +44,9 @@ _BOUNDS = frozenset("more less fewer later earlier".split())
 """Words before "than" in a bound: "more than 300"."""
 _MODALS = frozenset("do does did will would shall should can could may might must cannot".split())
 """Auxiliaries after which the base form of a verb follows."""
+_CLAIMS = frozenset("say think believe claim know hope warn suggest fear".split())
+"""Verbs after which a statement may follow without "that": "says demand grows"."""
 _MANY = frozenset("few many others several most some".split())
-
-
-class Form(NamedTuple):
-    """Which form of which verb a word may be."""
-
-    lemma: str
-    form: str
-    """base | s | past | ing."""
-    sure: str
-    """How often the word is a verb: sure | mixed | rare."""
-
-
-@cache
-def _verbs() -> tuple[dict[str, str], dict[str, str], dict[str, frozenset[str]]]:
-    """(verb -> how sure, irregular form -> verb, verb with particle -> single verbs), from verbs.json."""
-    data = json.loads(resources.files("verify.judge.lexical.pair").joinpath("verbs.json").read_text("utf-8"))
-    sure = {verb: kind for kind in ("rare", "mixed", "sure") for verb in data[kind].split()}
-    odd = dict(pair.split(":") for pair in data["irregular"].split())
-    two = {verb: frozenset(same.split(",")) for verb, same in (entry.split(":") for entry in data["two"].split())}
-    return sure, odd, two
-
-
-def meant_by(lemma: str, particle: str) -> frozenset[str]:
-    """The single verbs that a verb with a particle stands for: "turn down" is "reject" and "refuse"."""
-    return _verbs()[2].get(f"{lemma}_{particle}", frozenset())
-
-
-@lru_cache(maxsize=8_000)
-def form_of(low: str) -> Form | None:
-    """The verb form that a word may be; None for a word that is none."""
-    sure, odd, _ = _verbs()
-    if low in odd:
-        lemma = odd[low]
-        return Form(lemma, "ing" if low.endswith("ing") else "s" if low == lemma + "s" else "past", sure[lemma])
-    if low in sure:
-        past = low.endswith("ed") and low[:-1] in sure
-        return Form(low, "base", sure[low]) if not past else Form(low[:-1], "past", sure[low[:-1]])
-    for ending, form, back in (("ies", "s", "y"), ("es", "s", ""), ("s", "s", ""), ("ied", "past", "y"),
-                               ("ed", "past", ""), ("ed", "past", "e"), ("ing", "ing", ""), ("ing", "ing", "e")):
-        if low.endswith(ending):
-            stem = low[:-len(ending)] + back
-            for lemma in (stem, stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2:-1] else stem):
-                if lemma in sure:
-                    return Form(lemma, form, sure[lemma])
-    return None
 
 
 def tags_of(words: Sequence[Word]) -> list[str]:
@@ -135,12 +90,9 @@ def _tag(words: Sequence[Word], at: int, before: list[str]) -> str:
     if fixed:
         return fixed
     form = form_of(word.low)
-    if word.low in ("first", "last") and at + 1 < len(words) and (form_of(words[at + 1].low) or _NO)[1] == "past":
+    if word.low in ("first", "last") and at + 1 < len(words) and (form_of(words[at + 1].low) or NO_FORM)[1] == "past":
         return "A"
     return "V" if form is not None and _is_verb(words, at, form, before) else "N"
-
-
-_NO = Form("", "", "")
 
 
 def _fixed(words: Sequence[Word], at: int, last: str) -> str:
@@ -253,10 +205,22 @@ def _is_verb(words: Sequence[Word], at: int, form: Form, before: list[str]) -> b
     if form.form == "ing":
         if last == "N" and (ordinal(words[at - 1].low) or words[at - 1].kind == "num"):
             return False
+        if last == "P" and (following is None or following.kind == "mark"):
+            return False  # "convicted of smuggling."
         return form.sure != "rare" and opens and (last in ("P", "M", "C", "S", "V", "N"))
     if form.form == "past":
-        return opens or (last in ("N", "C", "S") and not (last == "N" and at and words[at - 1].kind == "num"))
+        counted = last == "N" and at and words[at - 1].kind == "num" and not _dated(words, at)
+        return opens or (last in ("N", "C", "S") and not counted)
+    if form.form == "s" and before[-2:] == ["V", "N"] and (form_of(words[at - 2].low) or NO_FORM).lemma not in _CLAIMS:
+        return False  # "found minor cracks", "sold timber products": the verb has been
     return _present(words, at, form, last, opens)
+
+
+def _dated(words: Sequence[Word], at: int) -> bool:
+    """True after the year of a date: "an inspection in 2014 found minor cracks"."""
+    year = words[at - 1].low
+    return len(year) == 4 and year.isdigit() and at > 1 and (
+        words[at - 2].low in cue("prepositions") or words[at - 2].low in CALENDAR)
 
 
 def _modal(words: Sequence[Word], at: int) -> bool:

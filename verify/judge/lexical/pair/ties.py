@@ -20,7 +20,7 @@ from verify.judge.lexical.pair.hints import TRANSPARENT
 from verify.judge.lexical.pair.nodes import before_head, comparable, is_measure, same, turned_verbs
 from verify.judge.lexical.pair.words import ordinal, words_of
 
-_LIGHT = frozenset("be have do make take get give become include say tell remain".split())
+LIGHT = frozenset("be have do make take get give become include say tell remain".split())
 """Verbs that say too little to be opposites of one another."""
 _ONE = frozenset(("one", "ones"))
 _TURNS = frozenset("only except unless until than".split())
@@ -51,7 +51,7 @@ def tie_doubts(claim: str, pages: Sequence[Beside], opening: Beside) -> Iterator
     yield from _unsaid(pages, known)
     only = frozenset(w.low for w in words_of(claim)) & _ONLY
     for page in pages:
-        yield from _other_act(page, pages)
+        yield from other_act(page, pages)
         if only <= page.lows:
             yield from _never_together(page)
         yield from _other_sort(page, known)
@@ -80,6 +80,8 @@ def all_borne(known: Sequence[Beside]) -> bool:
 def telling(tie: Tie) -> bool:
     """True for a tie whose two ends are known, and that is certain in the reading of the sentence."""
     known = tie.sure and "pron" not in (tie.dep.kind, tie.head.kind) and not is_measure(tie.dep)
+    if tie.dep.shown in ("a little", "a bit"):
+        return False  # "a little more than"
     return known and not tie.dep.keys <= TRANSPARENT and not tie.head.keys <= TRANSPARENT
 
 
@@ -133,17 +135,29 @@ def _turned(mine: Node, theirs: Node) -> bool:
     return any(opposite(a, b) for a in mine.keys | mine.mods for b in theirs.keys | theirs.mods)
 
 
-def _other_act(page: Beside, pages: Sequence[Beside]) -> Iterator[Doubt]:
+def other_act(page: Beside, pages: Sequence[Beside]) -> Iterator[Doubt]:
     """A doubt for a verb of the claim in whose place the passage has its opposite, about the same doer and thing."""
     if page.content & _TURNS or page.have & _TURNS:
         return
-    for verb in (v for v in page.mine.nodes if v.kind == "verb" and v.lemma not in _LIGHT):
-        if any(p.twins(verb) or verb.keys & p.have for p in pages) or page.share(verb.keys) < _LEAST:
+    for verb in (v for v in page.mine.nodes if v.kind == "verb" and v.lemma not in LIGHT):
+        if any(_tells_of(p, verb) for p in pages) or page.share(verb.keys) < _LEAST:
             continue
         for other in (v for v in page.nodes if v.kind == "verb" and not v.keys & page.content):
             if verb.denied == other.denied and turned_verbs(verb, other) and _of_the_same(page, verb, other):
                 yield Doubt("act", f"the claim has “{verb.shown}” where the source has the opposite", other.shown)
                 return
+
+
+def _tells_of(page: Beside, verb: Node) -> bool:
+    """True where a passage has the claim's verb, or a word of its stem, and the name of someone who takes part in it.
+
+    "The conviction of Vidal" on the page says nothing of whether Moreau was convicted.
+    """
+    own = [t for t in page.mine.ties if t.head == verb and t.by in ("subj", "obj")]
+    if any(page.holds(twin, t) for twin in page.twins(verb) for t in own):
+        return True
+    named = [t.dep.keys for t in own if t.dep.kind == "name"]
+    return bool(verb.keys & page.words) and (not named or any(keys & page.words for keys in named))
 
 
 def _of_the_same(page: Beside, verb: Node, other: Node) -> bool:

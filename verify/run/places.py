@@ -22,7 +22,7 @@ def root(environment: Mapping[str, str], here: Path) -> Path:
 def relative(report: Report, base: Path, here: Path) -> Report:
     """The report with each article below `base` named by its path from there; the others, and addresses, stay."""
     def named(origin: str) -> str:
-        return _below(origin, base, here)
+        return below(origin, base, here)
 
     return replace(
         report, assessments=_Renamed(report.assessments, named),
@@ -31,7 +31,7 @@ def relative(report: Report, base: Path, here: Path) -> Report:
                      for u in report.unread))
 
 
-def _below(origin: str, base: Path, here: Path) -> str:
+def below(origin: str, base: Path, here: Path) -> str:
     """The path from `base`; `origin` as it is where it is no file below it."""
     if not origin or is_web(origin) or "\0" in origin:
         return origin
