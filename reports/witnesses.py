@@ -10,7 +10,7 @@ from itertools import islice
 from refs.model import Capture, Meaning, PageState, Source
 from reports.deciding import deciding, passages
 from reports.defuse import clip, defused, one_line, web_url
-from reports.findings import Assessment, Evidence, Fact, FactStatus, Finding, Grade, Question, Support
+from reports.findings import REACHED, Assessment, Evidence, Fact, FactStatus, Finding, Grade, Question, Support
 from reports.formats.base import stamp
 from reports.words import FACTS, STATES, SUPPORTS
 
@@ -111,6 +111,8 @@ def _witness(capture: Capture, findings: list[Finding], most: int, seen: list[st
     if decided is None:
         return base
     support, says = decided
+    if says.code in REACHED:
+        return base  # it was read, and that was all that was asked
     score = f"{says.score:.0%}" if says.score is not None else ""
     said = one_line(says.reason, 160) if support is not Support.SUPPORTED else ""
     quotes = tuple(_quote(e, seen, room.quote) for e in islice(passages(capture, says, findings), most))

@@ -62,6 +62,7 @@ NO_SUCH_PLACE = VerdictWord(
 POINTS_AT_NOTHING = VerdictWord(
     "Page changed", "≈", "The live page no longer holds the passage that the link points at, nor what the claim says.")
 ANSWERS = VerdictWord("Page answers", "✓", "The live page is there; whether it says the claim was not asked for.")
+ANSWERS_BUT = VerdictWord("Page answers, but see why", "!", "The live page is there; what is odd is named with each.")
 STATES_NOTHING = VerdictWord(
     "Page answers, nothing to compare", "–", "The live page is there; the sentence states nothing to confirm.")
 COPY_HELD = VerdictWord(
@@ -85,6 +86,8 @@ def verdict_word(verdict: Verdict) -> VerdictWord:
     if verdict.kind is VerdictKind.FAILING and verdict.nights:
         word = VERDICTS[VerdictKind.FAILING]
         return replace(word, word=f"{word.word} ({_ordinal(verdict.strikes)} of {verdict.nights} nights)")
+    if verdict.reached and verdict.grade is Grade.WARN:
+        return ANSWERS_BUT
     if verdict.grade is Grade.OK and verdict.kind in MENDED:
         return MENDED[verdict.kind]
     return BY_REASON.get(verdict.reason, VERDICTS[verdict.kind])

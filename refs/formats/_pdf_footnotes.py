@@ -20,6 +20,10 @@ _BEGINS = re.compile(rf"(?:{RAISED[0]})?(?P<number>\d{{1,3}})(?:{RAISED[1]})?(?:
 _RAISED = re.compile(rf"{RAISED[0]}(\d{{1,3}}){RAISED[1]}")
 
 
+_RUN = re.compile(rf"{_RAISED.pattern}(?:\s?[,–-]\s?{_RAISED.pattern})*")
+_UP = str.maketrans("0123456789–-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A footnote: its number in the whole document, its lines."""
@@ -89,4 +93,6 @@ def _small_next(lines: list[PageLine], place: int, usual: float) -> bool:
 
 
 def _marked(text: str, numbers: dict[int, int]) -> str:
-    return _RAISED.sub(lambda m: f" [{numbers[int(m[1])]}]" if int(m[1]) in numbers else m[1], text)
+    """A line with the raised numbers of notes as markers; others stay raised, for a list may have them."""
+    text = _RAISED.sub(lambda m: f" [{numbers[int(m[1])]}]" if int(m[1]) in numbers else m[0], text)
+    return _RUN.sub(lambda m: unraised(m[0]).replace(" ", "").translate(_UP), text) if RAISED[0] in text else text

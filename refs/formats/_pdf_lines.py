@@ -6,7 +6,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -34,7 +34,14 @@ class PageLine:
 RAISED = ("\ue004", "\ue005")
 """Private characters put around a raised number ("word.7" with a small 7 above the line) until it is known what it
 is."""
-_AFTER_WORD = re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])\d{1,3}(?![\w.])|^\s*\d{1,3}(?=\s*[^\W\d_])")
+_AFTER_WORD = re.compile(
+    r"^\s*(?P<alone>\d{1,3}(?:[,–-]\s?\d{1,3}){0,8})\s*$|"
+    r"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»%°])\d{1,3}(?:[,–-]\s?\d{1,3}){0,8}(?![\w.])|^\s*\d{1,3}(?=\s*[^\W\d_])|"
+    r"(?<![\d.,])(?P<figure>\d{2,8})(?!\w)")
+"""Where a raised number may stand: on a line of its own, after a word or a stop, before a line's first word, and behind
+a figure ("1931" and a small 3 come as "19313")."""
+_RAISED_ONLY = re.compile(rf"(?:{RAISED[0]}\d+{RAISED[1]}[,–\s-]{{0,2}})+")
+_NUMBERS = re.compile(r"\d+")
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcmdn]?m|s|ha|ft|in|CO|H|O)$")
 _RAISED_SIZE, _RAISED_BY = 0.85, 0.15
 
@@ -44,14 +51,18 @@ def page_lines(page: pypdfium2.PdfPage, holder: pypdfium2.PdfTextPage, number: i
     raw = holder.get_text_range()
     exact = len(raw) == holder.count_chars()
     middle = page.get_width() / 2
-    lines, at = [], 0
+    lines: list[PageLine] = []
+    at = 0
     for part in re.split(r"(\r\n|\n|\r)", raw):
         if part.strip() and part not in ("\r\n", "\n", "\r"):
             left, right = _edges(holder, at, part) if exact else (-1.0, -1.0)
             size = _size(holder, at + len(part) // 2) if exact else 0.0
             shown = _with_raised(holder, at, part) if exact else part
             text = " ".join(shown.replace("\x02", "-").replace("\ufffe", "-").replace("\0", "").split())
-            lines.append(PageLine(text, left, right, number, int(left > middle - 4), size))
+            if lines and _RAISED_ONLY.fullmatch(text):
+                lines[-1] = replace(lines[-1], text=lines[-1].text + text)
+            else:
+                lines.append(PageLine(text, left, right, number, int(left > middle - 4), size))
         at += len(part)
     return lines
 
@@ -59,18 +70,49 @@ def page_lines(page: pypdfium2.PdfPage, holder: pypdfium2.PdfTextPage, number: i
 def _with_raised(holder: pypdfium2.PdfTextPage, at: int, part: str) -> str:
     """The line with private characters around each raised number: one that is smaller and stands higher."""
     def told(found: re.Match[str]) -> str:
+        if found["figure"]:
+            return _figure(holder, at + found.start(), found[0])
         digits = found[0].strip()
         first = at + found.start() + len(found[0]) - len(found[0].lstrip())
         beside = first - 1 if found.start() else at + found.end()
+        if found["alone"]:
+            return _alone(holder, first, digits)
         while found.start() == 0 and beside < at + len(part) and part[beside - at].isspace():
             beside += 1
-        smaller = 0 < _size(holder, first) <= _RAISED_SIZE * _size(holder, beside)
-        higher = _side(holder, first, 2) > _side(holder, beside, 2) + _RAISED_BY * _size(holder, beside)
-        if not smaller or not higher or _UNIT.search(part[:found.start()]):
+        if not _is_raised(holder, first, beside) or _UNIT.search(part[:found.start()]):
             return found[0]
-        return f"{RAISED[0]}{digits}{RAISED[1]}"
+        return _NUMBERS.sub(lambda n: f"{RAISED[0]}{n[0]}{RAISED[1]}" if n.start() < 1 or _is_raised(
+            holder, first + n.start(), beside) else n[0], digits)
 
     return _AFTER_WORD.sub(told, part) if any(c.isdigit() for c in part) else part
+
+
+def _is_raised(holder: pypdfium2.PdfTextPage, index: int, beside: int) -> bool:
+    """True for a character that is smaller than the one beside it, and stands higher."""
+    size = _size(holder, beside)
+    return 0 < _size(holder, index) <= _RAISED_SIZE * size and (
+        _side(holder, index, 2) > _side(holder, beside, 2) + _RAISED_BY * size)
+
+
+def _alone(holder: pypdfium2.PdfTextPage, first: int, digits: str) -> str:
+    """Numbers that fill a line, with the signs around each where they are raised behind the end of the line before."""
+    beside = first - 1
+    while beside > 0 and chr(pdfium.FPDFText_GetUnicode(holder, beside)).isspace():
+        beside -= 1
+    if beside <= 0:
+        return digits
+    near = abs(_side(holder, first, 2) - _side(holder, beside, 2)) < _size(holder, beside)
+    if not near or not _is_raised(holder, first, beside):
+        return digits
+    return _NUMBERS.sub(lambda n: f"{RAISED[0]}{n[0]}{RAISED[1]}", digits)
+
+
+def _figure(holder: pypdfium2.PdfTextPage, at: int, digits: str) -> str:
+    """A figure with the signs around its last digits, where those are raised."""
+    if not _is_raised(holder, at + len(digits) - 1, at):
+        return digits
+    cut = next(n for n in range(1, len(digits)) if _is_raised(holder, at + n, at))
+    return f"{digits[:cut]}{RAISED[0]}{digits[cut:]}{RAISED[1]}" if len(digits) - cut <= 3 else digits
 
 
 def _size(holder: pypdfium2.PdfTextPage, index: int) -> float:

@@ -35,7 +35,7 @@ _MARKER = re.compile(
     rf"[\[【［](?:(?P<numbers>[0-9]{{1,4}}(?:\s?[,;–—-]\s?[0-9]{{1,4}}){{0,12}})|(?P<letter>[a-z]{{1,2}}|[A-Z])|"
     rf"(?P<group>{_GROUP_WORDS})\s(?P<name>[0-9]{{1,3}}|"
       r"[a-z]{{1,2}}))[\]】］](?P<pages>:\s?[0-9][0-9–-]{{0,12}}(?![\w:]))?"
-    r"|(?<=[\w.,;:!?)\"”’])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,˒⁺·\s]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,8})(?![\w/])")
+    r"|(?<=[\w.,;:!?)\"”’%°])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:(?:[,˒⁺·\s]{1,2}|[⁻–-])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,8})(?![\w/])")
 _EXPONENT = re.compile(r"(?:\b10|(?<![^\W_])(?:[kcdmµμn]?m|ft|in|mi|yd|s|км|см|м|[a-zA-Z]))$")
 """What a raised figure is a power of: a unit, a ten, a single letter ("40 m²", "10⁶", "x²")."""
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -96,7 +96,8 @@ def markers_in(text: str) -> Iterator[Found]:
         if found["raised"] and _EXPONENT.search(text[max(0, found.start() - 6):found.start()]):
             continue
         if found["raised"]:
-            labels = tuple(re.split(r"[^0-9]+", found["raised"].translate(LOWERED)))
+            numbers = re.sub(r"[⁻–-]", "–", found["raised"].translate(LOWERED))
+            labels = _spelt_out(re.sub(r"[^0-9–]+", ",", numbers))
             yield Found(found.start(), found.end(), labels, "raised")
         elif found["double"]:
             yield Found(found.start(), found.end(), _spelt_out(found["double"]), "")

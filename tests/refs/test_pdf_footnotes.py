@@ -8,6 +8,7 @@ import pytest
 
 from refs.formats._pdf_footnotes import split, unraised
 from refs.formats._pdf_lines import RAISED, PageLine
+from refs.reading.markers import markers_in
 
 
 def up(number: int) -> str:
@@ -55,7 +56,7 @@ def test_without_both_signs_nothing_is_a_note(foot: list[PageLine]) -> None:
     """Lines of the text's size, captions, and numbers that are raised nowhere stay where they are."""
     rest, notes = told([[*BODY, *foot]])
     assert notes == {}
-    assert rest[0] == [unraised(one.text) for one in [*BODY, *foot]]
+    assert rest[0] == ["The weir was closed in May¹ and opened again in June.²", *(unraised(o.text) for o in [BODY[1], *foot])]
 
 
 def test_a_list_of_sources_in_small_letters_is_none() -> None:
@@ -66,6 +67,24 @@ def test_a_list_of_sources_in_small_letters_is_none() -> None:
 
 
 def test_no_sign_of_ours_is_left_in_the_text() -> None:
-    """Raised numbers without a note are the figures they were."""
+    """Raised numbers without a note stay raised: a list at the end may have them, and none is a figure of the text."""
     rest, _ = told([[*BODY, *FOOT], [line(f"Ten{up(9)} more.")]])
     assert not any(sign in text for lines in rest for text in lines for sign in RAISED)
+
+
+@pytest.mark.parametrize(("printed", "shown"), [
+    (f"{up(3)}", "³"), (f"{up(3)},{up(4)}", "³,⁴"), (f"{up(1)}–{up(3)}", "¹⁻³"), (f"{up(12)}, {up(14)}", "¹²,¹⁴"),
+])
+def test_raised_numbers_that_stand_together_stay_together(printed: str, shown: str) -> None:
+    """A list of numbers or a range is one marker."""
+    rest, _ = told([[line(f"The weir is old.{printed} It is long.")]])
+    assert rest == [[f"The weir is old.{shown} It is long."]]
+
+
+@pytest.mark.parametrize(("text", "labels"), [
+    ("The weir is old.¹⁻³ It", ("1", "2", "3")), ("It grew by 40%⁴ then", ("4",)), ("in 1931³ it", ("3",)),
+    ("The weir.²,⁵ It", ("2", "5")), ("It is 40 m² wide", None), ("about 10⁻⁶ of it", None),
+])
+def test_raised_figures_are_markers_where_they_are_no_powers(text: str, labels: tuple[str, ...] | None) -> None:
+    """A unit or a ten before them makes them powers."""
+    assert [labels] == [f.labels for f in markers_in(text)] or (labels is None and not list(markers_in(text)))

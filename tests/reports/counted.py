@@ -11,7 +11,7 @@ from reports.words import GRADES, LEFT_OUT, MENDED, VERDICTS
 
 KINDS = {**{word.word: kind.value for kind, word in (*VERDICTS.items(), *MENDED.items())},
          words.HOLDS_BY_COPY.word: "verified", words.POINTS_AT_NOTHING.word: "drifted", words.COPY_HELD.word: "rotted",
-         **{word.word: "unchecked" for word in (words.ANSWERS, words.STATES_NOTHING, words.NOBODY_ASKED)}}
+         **{word.word: "unchecked" for word in (words.ANSWERS, words.ANSWERS_BUT, words.STATES_NOTHING, words.NOBODY_ASKED)}}
 
 
 def by_kind(told: Iterable[tuple[str, int]]) -> dict[str, int]:

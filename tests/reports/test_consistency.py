@@ -38,7 +38,8 @@ PAGES = {Source.LIVE: (URL, "The six cranes stand on the north quay tonight."),
 
 VERDICTS = st.builds(Verdict, st.sampled_from(VerdictKind), st.just("why"), st.sampled_from(Grade)) | st.builds(
     Verdict, st.just(VerdictKind.UNCHECKED), st.just("why"), st.just(Grade.UNKNOWN), st.sampled_from([NOT_ASKED, *REACHED])) | st.just(
-    Verdict(VerdictKind.UNCHECKED, "why", Grade.OK, SUPPORT_OFF)) | st.just(Verdict(VerdictKind.ROTTED, "why", Grade.WARN, COPY_UNJUDGED))
+    Verdict(VerdictKind.UNCHECKED, "why", Grade.OK, SUPPORT_OFF)) | st.just(
+    Verdict(VerdictKind.UNCHECKED, "why", Grade.WARN, SUPPORT_OFF)) | st.just(Verdict(VerdictKind.ROTTED, "why", Grade.WARN, COPY_UNJUDGED))
 MIXES = st.lists(st.tuples(VERDICTS, st.sampled_from(["", "new", "still", "fixed"]), st.sampled_from(["", "", "known"])),
                  min_size=1, max_size=12)
 

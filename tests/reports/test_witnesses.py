@@ -96,3 +96,13 @@ def test_a_year_is_shown_beside_a_year_or_nothing(claimed: str, stated: str, cel
     """Like is compared with like: a day of no year says nothing of a year."""
     found = says(Source.LIVE, Support.NOT_SUPPORTED, "a reason", facts=(Fact("date", claimed, FactStatus.DIFFERENT, stated),))
     assert (cell,) == facts([found])[1][0].cells
+
+
+@pytest.mark.parametrize("code", ["support_off", "no_claim"])
+def test_a_page_that_was_only_to_answer_is_called_readable(code: str) -> None:
+    """No panel says that it could not be judged where nobody asked for a judgement."""
+    url = "https://a.example/"
+    off = replace(says(Source.LIVE, Support.UNCHECKED, "support is not judged"), code=code)
+    one = Assessment(citation("A claim."), "a.md", Verdict(VerdictKind.UNCHECKED, "why", Grade.OK, code), (off,), Captures(live(url, "A page")))
+    (panel,) = witnesses(one, WIDE)
+    assert ("readable", "", "A page") == (panel.state, panel.support, panel.shown)

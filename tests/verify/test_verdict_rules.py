@@ -85,7 +85,9 @@ def test_a_page_that_answers_is_all_that_was_asked(code: str, grade: Grade, copy
 def test_a_page_that_answers_elsewhere_for_good_warns_where_that_is_asked_for(code: str, asked: bool, grade: Grade) -> None:
     """`[policy] warn_moved` needs no claim."""
     moved = Finding("x", Question.REACH, Outcome.PASS, "moved to /b", LIVE, code=MOVED)
-    assert grade == verdict(*told_off(LIVE, code), moved, warn_moved=asked).grade
+    found = verdict(*told_off(LIVE, code), moved, warn_moved=asked)
+    assert grade == found.grade
+    assert found.why.startswith("moved to /b; the live page answers" if asked else "the live page answers")
 
 
 @pytest.mark.parametrize("code", ["support_off", "no_claim"])

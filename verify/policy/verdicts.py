@@ -145,7 +145,8 @@ def judge(citation: Citation, findings: Iterable[Finding], observations: Iterabl
     named = PASSAGE_LOST if lost else reason(kind, live, archived)
     told = why(kind, live, archived, strikes)
     open_ = kind is _K.UNCHECKED and not answers(live)
-    return Verdict(kind, f"{told}; {moved}" if moved else told, grade, named,
+    parts = (moved, told) if answers(live) else (told, moved)  # what warns comes first where all else is in order
+    return Verdict(kind, "; ".join(part for part in parts if part), grade, named,
                    _score(kind, live, archived), strikes=strikes.count,
                    settled=not open_ and not at_once and _settled(live, archived, strikes, options))
 

@@ -37,6 +37,33 @@ def test_a_quantity_is_read(text: str, value: float, unit: str) -> None:
     assert (round(first.value, 3), first.unit) == (round(value, 3), unit)
 
 
+def test_what_stands_around_a_figure_says_how_it_is_meant() -> None:
+    """A bound after it, what an ordinal counts, an adjective that is a unit elsewhere, an amount without a number."""
+    found = {text: numbers(text)[0] for text in (
+        "30 trains or fewer", "30 or fewer trains", "the third bridge", "40 second homes", "2½ boats", "a few kilometres")}
+    assert "<" == found["30 or fewer trains"].bound
+    assert "bridg" == found["the third bridge"].noun
+    assert "" == found["40 second homes"].unit
+    assert (2.5, "") == (found["2½ boats"].value, found["2½ boats"].unit)
+    assert found["a few kilometres"].vague
+    assert not found["40 second homes"].vague
+
+
+@pytest.mark.parametrize(("claim", "source", "status", "stated"), [
+    ("The path runs a few kilometres along the river.", "The path runs 3 km along the river.", "found", ""),
+    ("The path runs a few kilometres along the river.", "The path runs along the river to the mill.", "absent", ""),
+    ("The bridge carries 40 trains a day.", "The bridge carries 55 trains a day.", "different", "55"),
+    ("The bridge carries 40 trains a day.", "The bridge carries 40 trains a day.", "found", "40"),
+    ("Turnout in Ansel rose by 8 percentage points.", "Turnout in Ansel rose from 22% to 30%.", "found", "22%"),
+    ("The bridge carries 40 trains a day.", "The bridge carries trains. It was built by Roe.", "absent", ""),
+])
+def test_a_number_is_found_different_or_absent(claim: str, source: str, status: str, stated: str) -> None:
+    """An amount, the same figure, another in its place, a difference of two, and none."""
+    facts = [f for f in Lexical().judge(ClaimText(claim), SourceText(source, source)).facts if f.kind == "number"]
+    assert [status] == [f.status.value for f in facts]
+    assert facts[0].stated.startswith(stated)
+
+
 @pytest.mark.parametrize("text", ["COVID-19", "the G20", "an A4 sheet", "open 24/7", "B-52 bombers", "1" * 400, "one of the men"])
 def test_what_is_no_quantity_is_passed_over(text: str) -> None:
     """Digits inside a name, a figure of speech and an endless figure are none."""
@@ -49,6 +76,8 @@ def test_what_is_no_quantity_is_passed_over(text: str) -> None:
     ("nearly 2,000 homes", "1,200 homes", False), ("between 40 and 50 ships", "45 ships", True), ("up to 30 trains", "31 trains", False),
     ("more than 100 people", "96 people", False), ("5 tons", "5 tonnes", True), ("900 pounds", "408 kg", True),
     ("£900", "408 kg", False), ("$5 million", "€5 million", False), ("48 km", "30 miles", True), ("48 km", "48 miles", False),
+    ("70 ships", "between 40 and 50 ships", False), ("2 goals", "a 2-2 draw", False), ("1.5 tons", "1.524 tonnes", True),
+    ("a few kilometres", "0 km", False), ("0 km", "a few kilometres", False),
     ("3-2 win", "a win by 2-3", True), ("won 3-1", "won 3-2", False), ("HTTP/2", "2 GB", False),
 ])
 def test_a_bound_is_an_interval(claim: str, source: str, expected: bool) -> None:
