@@ -18,7 +18,8 @@ from pathlib import Path
 from tests.gold.figures import Figure
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "speed.md"
-STAGES = ("startup", "extract", "fetch", "pages", "support", "pipeline", "reports", "nights", "archive")
+STAGES = ("startup", "extract", "fetch", "pages", "support", "pipeline", "links", "reports", "nights", "archive",
+          "command")
 """The stages of a run, by the names of their benches."""
 
 

@@ -51,11 +51,11 @@ def test_the_later_families_get_no_worse() -> None:
     The reading of ties took the flips of the unseen half from 42 to 30 % and flags two more of its 93 paraphrases.
     """
     green, flagged, certain = _wrong("seen.jsonl")
-    assert green <= 0.28
-    assert flagged <= 0.22
+    assert green <= 0.24
+    assert flagged <= 0.18
     assert 0 == certain
     green, flagged, certain = _wrong("unseen.jsonl")
-    assert green <= 0.30
+    assert green <= 0.26
     assert flagged <= 0.26
     assert 0 == certain
 
@@ -66,7 +66,7 @@ def test_the_fresh_batches_get_no_worse() -> None:
     When first run 47, 41 and 34 % of the flips were green, and 20, 22 and 8 % of the paraphrases flagged.
     """
     green, flagged, certain = _wrong("fresh.jsonl")
-    assert green <= 0.33
+    assert green <= 0.28
     assert flagged <= 0.10
     assert certain == 0
 

@@ -38,3 +38,29 @@ def test_what_is_open_is_not_done(page: str, claim: str) -> None:
 def test_what_is_told_in_other_words_is_supported(page: str, claim: str) -> None:
     """Rebuilt after it was taken down; done by those of whom "do" is said; a share told in another way."""
     assert _support(claim, page) is Support.SUPPORTED
+
+
+@pytest.mark.parametrize(("page", "claim"), [
+    ("Riders may use the northern gate only.", "Riders are restricted to the northern gate."),
+    ("A patch is given if pills are not tolerated.", "Patients who cannot tolerate pills are given a patch."),
+    ("Major Orr tried to free the town; he was beaten at Lund Hill and withdrew.",
+     "Major Orr's attempt to free the town failed at Lund Hill."),
+])
+def test_a_claim_may_answer_in_its_own_way(page: str, claim: str) -> None:
+    """A restriction, a condition told as a description, and what came of a plan."""
+    judged = Lexical().judge(ClaimText(claim), SourceText(page + _REST, page + _REST))
+    assert judged.code not in ("possible", "conditional", "future")
+
+
+def test_the_label_of_an_entry_holds_for_all_of_it() -> None:
+    """What stands under "Removed:" was not added."""
+    page = "Changes of version 9.\nRemoved: the module for faxes and support for tapes.\nNew: a dark theme."
+    assert _support("Support for tapes was added in version 9.", page) is not Support.SUPPORTED
+    assert Lexical().judge(ClaimText("Version 9 removed support for tapes."), SourceText(page, page)).code != "ended"
+
+
+def test_a_plain_word_at_the_head_of_a_claim_is_shown_as_no_name() -> None:
+    """The reason names what is lacking, and no "name Lorries"."""
+    page = "Tolls on the bridge were raised in 2011." + _REST
+    judged = Lexical().judge(ClaimText("Lorries need a licence to cross."), SourceText(page, page))
+    assert "name Lorries" not in judged.reason

@@ -80,7 +80,8 @@ def decide(reading: Reading, model: Model, row: dict[str, float], score: float) 
             return Decision(Support.PARTIAL, f"check this: {_told(conflict)}", code=conflict.kind)
         return Decision(Support.SUPPORTED, _met(reading))
     # What is not supported: contradicted, silent or partial, by the model's other two probabilities.
-    why = _named(missed) if missed else _gap(reading)
+    told = [c for c in missed if not _opens_only(c)]
+    why = _named(told) if told else _gap(reading)
     if model.contradicted(row) >= model.contradicted_from:
         return Decision(Support.CONTRADICTED, why, code="model")
     if model.silent(row) >= model.absent_from or _only_topic(reading, row):
@@ -145,6 +146,11 @@ def _named(missed: Iterable[Check]) -> str:
         else:
             parts.append(f"{fact.kind} {fact.claimed}")
     return "not found in the source: " + "; ".join(parts)
+
+
+def _opens_only(check: Check) -> bool:
+    """True for a single word that looks like a name only because it opens the claim: "Drivers have"."""
+    return check.fact.kind == "name" and check.weak and " " not in check.fact.claimed
 
 
 def _alike(fact: Fact) -> bool:

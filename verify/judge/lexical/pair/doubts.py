@@ -33,7 +33,7 @@ from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
 from verify.judge.lexical.pair.ties import all_borne, tie_doubts
 from verify.judge.lexical.pair.twins import twin_doubts
-from verify.judge.lexical.pair.words import entities, words_of
+from verify.judge.lexical.pair.words import cue, entities, words_of
 from verify.judge.text.retrieval import Cover, Index
 from verify.judge.text.text import idf
 
@@ -174,7 +174,10 @@ def _without_doer(claim: str, index: Index, found: Cover) -> Sequence[str]:
 def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) -> tuple[Doubt, ...]:
     """The doubts by rules for whole sentences, where the sentence has the clause in the same words."""
     keys = _keys(passage)
-    share = sum(w for k, w in weights.items() if k in keys) / (sum(weights.values()) or 1.0)
+    # "Added" and "removed" are what the stances compare: they need not be met.
+    compared = {w.key for w in mine.words if w.low in cue("added", "ended")} - keys
+    weighed = {k: w for k, w in weights.items() if k not in compared}
+    share = sum(w for k, w in weighed.items() if k in keys) / (sum(weighed.values()) or 1.0)
     if share < _SAME:
         return ()
     own = max(clauses(passage), key=lambda c: _held(weights, c), default=None)

@@ -39,6 +39,13 @@ _REACH = 14
 """Words after a cue that it reaches at most."""
 _DECIDED = frozenset("decided decide agreed agree resolved voted ordered chosen".split())
 """Verbs of decision, after which "to" says that it will be done."""
+_RESTRICTED = frozenset("restricted limited confined only".split())
+_WHO = frozenset("who which that whose".split())
+_OUTCOME = frozenset("failed fails succeeded succeeds collapsed worked".split())
+"""Verbs that tell what came of a plan."""
+_LABELS = {"removed": "ended", "dropped": "ended", "deprecated": "ended", "discontinued": "ended", "withdrawn": "ended",
+           "planned": "planned", "proposed": "planned", "rejected": "ended"}
+"""Words with a colon at the head of an entry, and the stance that they give the whole of it: "Removed: support for"."""
 _SAVE = frozenset("only except unless excepted save".split())
 """Words by which "only on X" and "not except on X" say the same."""
 _SAID = {
@@ -64,7 +71,8 @@ _CLAIMED = {
 def stances(text: str) -> tuple[frozenset[str], ...]:
     """For each word of a sentence, the stances that reach it."""
     words = words_of(text)
-    reached: list[set[str]] = [set() for _ in words]
+    label = _LABELS.get(words[0].low, "") if len(words) > 2 and words[1].low == ":" else ""
+    reached: list[set[str]] = [{label} if label else set() for _ in words]
     for place in range(len(words)):
         for stance in cues_at(words, place):
             for at in (*_forward(words, place, stance), *_backward(words, place, stance)):
@@ -159,6 +167,7 @@ def stance_doubts(clause: Clause, claim: str, passage: str, best: Sequence[Word]
         answers |= {"future"}
     if "planned" in stated and any(w.low in cue("achieved") for w in theirs):
         answers |= {"planned"}  # "attempts failed until a team succeeded"
+    answers |= _answered(words_of(claim), theirs)
     # Then: how much of the shared words, by rarity, has each stance in the passage?
     own = {w.key for w in mine if w.content}
     plain = {w.key for w in mine if w.kind == "word"}
@@ -182,6 +191,18 @@ def stance_doubts(clause: Clause, claim: str, passage: str, best: Sequence[Word]
             yield Doubt(stance, _SAID[stance], _cue_in(theirs, stance), held)
 
 
+def _answered(mine: Sequence[Word], theirs: Sequence[Word]) -> frozenset[str]:
+    """The stances to which a claim does justice in its own way: "restricted to", "patients who cannot swallow"."""
+    answers = set()
+    if {w.low for w in mine} & _RESTRICTED and any(w.low == "only" for w in theirs):
+        answers.add("possible")  # "may use the eastern path only"
+    described = {w.key for n, w in enumerate(mine) if w.content and any(x.low in _WHO for x in mine[max(0, n - 4):n])}
+    for n, word in enumerate(theirs):
+        if word.low in ("if", "unless", "when") and described & {w.key for w in theirs[n + 1:n + 8]}:
+            answers.add("conditional")  # "if tablets are not tolerated"
+    return frozenset(answers)
+
+
 def claimed_stance_doubts(claim: str, passage: str) -> Iterator[Doubt]:
     """Stances of the claim that the passage does not have: ended for added, still to come for done."""
     mine, theirs = words_of(claim), words_of(passage)
@@ -191,6 +212,8 @@ def claimed_stance_doubts(claim: str, passage: str) -> Iterator[Doubt]:
             yield Doubt(stance, _CLAIMED[stance], _cue_in(mine, stance))
     shared = {w.key for w in theirs if w.content}
     under = [bool(s & {"future", "planned"}) for w, s in zip(mine, stances(claim), strict=True) if w.key in shared]
+    if {w.low for w in mine} & _OUTCOME:
+        return  # "the attempt to free them failed" tells what came of it
     if any(w.low in _DECIDED and next_word(theirs, n) == "to" for n, w in enumerate(theirs)):
         return  # "decided to drop it": it will be dropped
     if sum(under) >= _SHARE * max(len(under), 1) and under and not stated - {"negated", "ended"} and done(theirs):

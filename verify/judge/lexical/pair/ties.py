@@ -80,6 +80,8 @@ def all_borne(known: Sequence[Beside]) -> bool:
 def telling(tie: Tie) -> bool:
     """True for a tie whose two ends are known, and that is certain in the reading of the sentence."""
     known = tie.sure and "pron" not in (tie.dep.kind, tie.head.kind) and not is_measure(tie.dep)
+    if tie.dep.shown in ("a little", "a bit"):
+        return False  # "a little more than"
     return known and not tie.dep.keys <= TRANSPARENT and not tie.head.keys <= TRANSPARENT
 
 
