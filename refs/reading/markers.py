@@ -32,7 +32,9 @@ _GROUP_WORDS = (
 )
 _MARKER = re.compile(
     r"(?<=[\s\]])\[\[(?P<double>[0-9]{1,3}(?:\s?[,;–—-]\s?[0-9]{1,3}){0,12})\]\]|"
-    rf"[\[【［](?:(?P<numbers>[0-9]{{1,4}}(?:\s?[,;–—-]\s?[0-9]{{1,4}}){{0,12}})|(?P<letter>[a-z]{{1,2}}|[A-Z])|"
+    rf"[\[【［](?:(?P<numbers>[0-9]{{1,4}}(?:\s?[,;–—-]\s?[0-9]{{1,4}}){{0,12}})"
+    r"(?P<located>,\s?(?:pp?|S|s|с|С|стр|str|page|Seite)\.?\s?[0-9]{1,4}(?:\s?[–-]\s?[0-9]{1,4})?)?"
+    rf"|(?P<letter>[a-z]{{1,2}}|[A-Z])|"
     rf"(?P<group>{_GROUP_WORDS})\s(?P<name>[0-9]{{1,3}}|"
       r"[a-z]{{1,2}}))[\]】］](?P<pages>:\s?[0-9][0-9–-]{{0,12}}(?![\w:]))?"
     r"|(?<=[\w.,;:!?)\"”’%°])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:(?:[,˒⁺·\s]{1,2}|[⁻–-])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,8})(?![\w/])")
@@ -104,9 +106,8 @@ def markers_in(text: str) -> Iterator[Found]:
         elif found["numbers"]:
             if following.islower() or following == "=" or _in_code(text, found.start()):
                 continue
-            yield Found(
-                found.start(), found.end(), _spelt_out(found["numbers"]), "", (found["pages"] or "")[1:].strip()
-            )
+            pages = (found["pages"] or found["located"] or "")[1:].strip()
+            yield Found(found.start(), found.end(), _spelt_out(found["numbers"]), "", pages)
         elif found["letter"]:
             if following.isalnum() or (text[found.start() - 1:found.start()].isalpha() and following.isalpha()):
                 continue

@@ -135,6 +135,8 @@ _ONLY_LEADS = "only leads to the page"
 _CITED = re.compile(r"[^\w#]{0,3}\d+[^\w#*]{0,3}$|[*†‡§¶^↑()\[\]]*$|(?:doi|arxiv|pmid|hdl)\b[\s:=]|10\.\d{4,9}/|"
                     r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 """A label that is a number or an identifier: the form of a citation. "#12" is an entry of a tracker."""
+_LONG_NUMBER = re.compile(r"\d{3,}$")
+"""In documentation of software, a status code or a port that is linked; notes there are few, and stand in brackets."""
 _LONG_LABEL = 60
 """Labels are cut at this length: a link that is printed as its own address has one."""
 _USE = re.compile(r"^use (?!of|in|by|as|at|among|for|on|with|during|per|was|is|has|fell|rose|grew|and|"
@@ -198,10 +200,9 @@ def why_no_claim(text: str, reference: Reference, around: Around = NOWHERE) -> s
     and a printed identifier are cited for a statement: `plainly_leads` decides.
     """
     cut = len(reference.label) if len(reference.label) >= _LONG_LABEL else None
-    linked = reference.label == reference.text[:cut] and not _CITED.match(reference.label)
-    if not linked:
-        ordered = _of_software(text, reference, around) and _orders(text)
-        return _ONLY_LEADS if ordered or plainly_leads(text) else ""
+    own, soft = reference.label == reference.text[:cut], _of_software(text, reference, around)
+    if not own or (_CITED.match(reference.label) and not (soft and _LONG_NUMBER.match(reference.label))):
+        return _ONLY_LEADS if plainly_leads(text) or (soft and _orders(text)) else ""
     return _ONLY_LEADS if leads(text) else not_a_statement(text, reference.label, reference.url, around)
 
 

@@ -1,6 +1,6 @@
 """Which sentences of packages' READMEs and documentation are judged, over a corpus fetched when this runs.
 
-    python -m tests.gold.corpus_docs DIR [--set first|later|last|drawn|unseen1|...] [--show judged|no_claim] [--half a|b] [--count 50] [--seed 1]
+    python -m tests.gold.corpus_docs DIR [--set first|...|unseen5] [--show judged|no_claim] [--half a|b] [--count 50] [--seed 1]
 
 DIR holds the archives; those that are missing are fetched into it: npm tarballs with `npm pack`, PyPI's source archives
 with `pip download --no-deps --no-binary :all:`. pip asks a package's build tool for its metadata, so setuptools,
@@ -42,6 +42,7 @@ LARGEST = 400_000
 SUFFIXES = {".md", ".markdown", ".rst", ".html", ".htm"}
 _LEFT_OUT = re.compile(r"changelog|changes|history|news|license|licence|copying|authors|/tests?/|node_modules|_templates|"
                        r"/themes?/|/benchmarks?/|third.?party|/fixtures?/", re.IGNORECASE)
+_JUDGED, _LEADS = "judged for support", "only lead to the link (no_claim)"
 _COUNTED = re.compile(r"^(\d+) (?:links?|address(?:es)?) (inside the site|with a template's placeholder)")
 
 
@@ -52,6 +53,8 @@ class Cited:
     package: str
     file: str
     text: str
+    label: str
+    url: str
     judged: bool
 
 
@@ -69,7 +72,7 @@ def main() -> int:
         print(f"{name:<58} {value:>8}")
     if asked.show:
         for one in sample((c for c in cited if c.judged is (asked.show == "judged")), asked.count, asked.seed):
-            print(f"- {one.package}: {one.text}")
+            print(f"- {one.package}: {one.text} [{one.label}]({one.url})")
     return 0
 
 
@@ -117,20 +120,22 @@ def _count(counts: Counter[str], cited: list[Cited], package: str, file: str, da
         found = _COUNTED.match(note)
         if found:
             counts[f"named, not asked: {found[2]}"] += int(found[1])
-    cited_by = {link.claim: link.reference for link in document.links}
-    references = {r.id: r for r in document.references}
-    for claim in document.claims:
-        kind = _kind(claim, references.get(cited_by.get(claim.id, "")), file)
+    seen = {(c.package, c.text, c.label) for c in cited if c.package == package}
+    for one in document.citations():
+        kind = _kind(one.claim, one.reference, file)
         counts[f"sentences: {kind}"] += 1
-        if kind != "nothing claimed":
-            cited.append(Cited(package, file, claim.text, kind == "judged for support"))
+        key = (package, one.claim.text, one.reference.label)
+        if kind in (_JUDGED, _LEADS) and key not in seen:
+            seen.add(key)
+            cited.append(Cited(package, file, one.claim.text, one.reference.label, one.reference.url, kind == _JUDGED))
 
 
-def _kind(claim: Claim, reference: Reference | None, file: str) -> str:
-    if not claim.text or reference is None:
+def _kind(claim: Claim, reference: Reference, file: str) -> str:
+    if not claim.text:
         return "nothing claimed"
-    leads = only_leads(claim.text, reference, Around(claim.section, claim.paragraph, file))
-    return "only lead to the link (no_claim)" if leads else "judged for support"
+    if not (reference.url or reference.archive_url or reference.identifiers):
+        return "without an address"
+    return _LEADS if only_leads(claim.text, reference, Around(claim.section, claim.paragraph, file)) else _JUDGED
 
 
 def documents_of(archive: Path) -> Iterator[tuple[str, bytes]]:
@@ -176,7 +181,7 @@ def _plain(name: str) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Which sentences of packages' documentation are judged.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--set", choices=("first", "later", "last", "drawn", "unseen1", "unseen2", "unseen3", "unseen4"), default="first")
+    parser.add_argument("--set", choices=("first", "later", "last", "drawn", "unseen1", "unseen2", "unseen3", "unseen4", "unseen5"), default="first")
     parser.add_argument("--show", choices=("judged", "no_claim"), default="")
     parser.add_argument("--half", choices=("a", "b"), default="")
     parser.add_argument("--count", type=int, default=50)

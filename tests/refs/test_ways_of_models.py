@@ -31,7 +31,7 @@ WANTED = [("The mill has 4 wheels", MILL), ("The weir was built in 1902", WEIR),
     ("[Źródło 1]", "[Źródło 2, Źródło 3]"), ("[источник 1]", "[источники 2, 3]"), ("[出典1]", "[出典2][出典3]"),
     ("[citation:1]", "[citation:2][citation:3]"), ("[cite: 1]", "[cite: 2, 3]"), ("[web:1]", "[web:2][web:3]"),
     ("[ref:1]", "[ref:2, 3]"), ("【1†source】", "【2†L4-L9】【3†source】"), ("【1】", "【2】【3】"), ("[^1^]", "[^2^][^3^]"),
-    ("[^1]", "[^2][^3]"), ("^[1]^", "^[2,3]^"), ("(1)", "(2, 3)"),
+    ("[1, p. 4]", "[2, с. 5] [3, S. 7–9]"), ("[^1]", "[^2][^3]"), ("^[1]^", "^[2,3]^"), ("(1)", "(2, 3)"),
 ])
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
 def test_every_form_of_a_number_cites_the_list(one: str, two: str, name: str) -> None:

@@ -53,7 +53,7 @@ class CheckOptions:
     doubt_to: float = 0.75
     """The upper end of that band."""
     support: SupportWanted = SupportWanted.AUTO
-    """Which links are judged for support: those of a sentence that states something ("auto"), all, or none."""
+    """Links judged for support: of sentences that plainly state a fact ("auto"), all, none. Reach is checked anyway."""
     engine: str = "threads"
     """What runs the work (see: citewatch plugins)."""
     workers: int = 0

@@ -17,8 +17,8 @@ _WORDS = re.compile(
     r"docker|kubernetes|aws|azure|command[- ]line|open[- ]source|backend|frontend|webpack|babel|eslint|dependenc\w+|"
     r"source code|templates?|functions?|strings?|arrays?|client[- ]side|servers?|browsers?|widgets?|software|apps?|"
     r"toolkit|formatter|renderer|dataframes?|numpy|pandas|ecmascript|es\d|wsgi|asgi|rfc|pep|metadata|codebase|"
-    r"pull requests?|releases?|versions?|install\w*|import\w*|debug\w*|tests?|cod(?:e|ing)|class(?:es)?|objects?|"
-    r"defaults?|options?|commands?|files?|director(?:y|ies)|maintainers?)\b", re.IGNORECASE)
+    r"pull requests?|releases?|versions?|install\w*|import(?:s|ed|ing)?|debug\w*|tests?|cod(?:e|ing)|class(?:es)?|"
+    r"objects?|defaults?|options?|commands?|files?|director(?:y|ies)|maintainers?)\b", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"^(?:[\w-]+\.)*(?:github|gitlab|bitbucket|codeberg|sourceforge|npmjs|npm\.im|pypi|crates|readthedocs|mozilla|nodejs|"
     r"python|w3|ietf|whatwg|peps|semver|github\.io|stackoverflow|travis-ci|codecov|gitter|discord|opencollective|"
