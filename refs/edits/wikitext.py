@@ -128,8 +128,11 @@ def _wikitext(text: str, template: Template, field: str, value: str) -> tuple[st
 
 
 def _linked(text: str, reference: Reference, change: Change) -> tuple[Edit, ...]:
-    """The link a template-less reference consists of: a new address in its place, a copy behind it."""
-    if not 0 <= reference.start < reference.end or not text[reference.start:].startswith(("<ref", "&lt;ref")):
+    """The link that a reference without a template consists of: a new address in its place, a copy behind it.
+
+    The reference is a note, or an external link that stands in the text itself, as in a list of links.
+    """
+    if not 0 <= reference.start < reference.end or not text[reference.start:].startswith(("<ref", "&lt;ref", "[")):
         return ()
     link = _link(text, reference)
     if link is None:

@@ -8,18 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator
 
+from refs.archive_urls import unwrap
 from refs.citations import templates as citation_templates
 from refs.formats._wikitext_names import LISTS, NOTES, REUSE, SHORT, TAGS
 from refs.formats._wikitext_scan import Node, Scan
 from refs.reading.list_headings import is_links, is_list
 
 _URL = re.compile(r"(?:https?:|ftp:)?//[^\s\[\]<>\"|{}]+", re.IGNORECASE)
+_COPIES = frozenset(("webarchive", "wayback", "webarchiv"))
+"""Templates that show an archived copy of the link before them."""
 _CLOSED = SHORT | NOTES | REUSE | LISTS | TAGS
 """Templates whose insides are read with them."""
 
 
-def outside(scan: Scan, name: Callable[[Node], str], known: Container[int]) -> Iterator[Node]:
-    """The citation templates and external links that stand in no ref, note or other citation.
+def outside(scan: Scan, name: Callable[[Node], str], known: Container[int]) -> Iterator[list[tuple[int, int]]]:
+    """The stretches of each citation template or external link that stands in no ref, note or other citation.
+
+    The archived copy right behind one is its second stretch: "[url title] {{webarchive |url=…}}".
 
     `name` gives a template's name; what begins at one of the `known` offsets has been read already.
     """
@@ -32,7 +37,22 @@ def outside(scan: Scan, name: Callable[[Node], str], known: Container[int]) -> I
             closed = max(closed, node.end)
         linked = node.kind == "ext" and bool(_URL.match(scan.source, node.inner, node.inner_end))
         if not inside and node.start not in known and (cites or linked):
-            yield node
+            copy = _copy_behind(scan, node, name)
+            closed = max(closed, copy.end if copy else node.end)
+            yield [(node.start, node.end), *([(copy.start, copy.end)] if copy else [])]
+
+
+def _copy_behind(scan: Scan, node: Node, name: Callable[[Node], str]) -> Node | None:
+    """The template or link that shows the archived copy of a link right before it."""
+    following = next((n for n in scan.nodes if n.start >= node.end), None)
+    if node.kind != "ext" or following is None:
+        return None
+    between = scan.source[node.end:following.start].strip(" ")
+    if following.kind == "template":
+        return following if not between and name(following) in _COPIES else None
+    held = _URL.match(scan.source, following.inner, following.inner_end) if following.kind == "ext" else None
+    closing = scan.source[following.end:following.end + 1] == ")"
+    return following if held and between == "(" and closing and unwrap(held.group()) is not None else None
 
 
 def is_listed(section: str) -> bool:

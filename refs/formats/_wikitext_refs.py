@@ -65,9 +65,10 @@ class Refs:
                 ref_end = node.end
             elif node.kind == "template":
                 self._template(node, inside_ref=node.start < ref_end)
-        for node in outside(self.scan, self.name, self.markers):
-            self._define(Definition(f"#{node.start}", node.start, node.end, [(node.start, node.end)], "outside"))
-            self.markers[node.start] = [f"#{node.start}"]
+        for spans in outside(self.scan, self.name, self.markers):
+            start = spans[0][0]
+            self._define(Definition(f"#{start}", start, spans[-1][1], spans, "outside"))
+            self.markers[start] = [f"#{start}"]
 
     def _ref(self, node: Node) -> None:
         group, name = node.attr("group"), node.attr("name")

@@ -51,3 +51,13 @@ def test_the_full_citation_of_a_short_note_is_one_source() -> None:
 def test_what_is_hidden_or_inside_the_wiki_is_none(text: str) -> None:
     """Comments, nowiki and links to pages of the wiki."""
     assert [r.url for r in read(f"The mill is old.<ref>[{WEIR} w]</ref> {text}\n".encode(), "a.wiki").references if r.url] == [WEIR]
+
+
+def test_the_copy_behind_a_link_of_a_list_is_its_archive() -> None:
+    """A {{webarchive}} or a link in brackets right behind it is no source of its own."""
+    copy = "https://web.archive.org/web/20200101000000/"
+    text = (f"== External links ==\n* [https://www.example.org/a A bridge] {{{{webarchive |url={copy}https://www.example.org/a}}}}\n"
+            f"* [https://www.example.org/b A mill] ([{copy}https://www.example.org/b archiviert])\n* [https://www.example.org/c A well]\n")
+    found = [(r.url, r.archive_url, r.title) for r in read(text.encode(), "a.wiki").references]
+    assert found == [("https://www.example.org/a", f"{copy}https://www.example.org/a", "A bridge"),
+                     ("https://www.example.org/b", f"{copy}https://www.example.org/b", "A mill"), ("https://www.example.org/c", "", "A well")]

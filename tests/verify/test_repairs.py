@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from refs.model import Capture, Captures, Citation, Claim, Document, Page, PageState, Reference, Source
+from refs.model import Capture, Captures, Citation, Claim, Document, Memento, Page, PageState, Reference, Source
 from refs.plugins import find
 from reports.findings import (
     Assessment,
@@ -120,3 +120,24 @@ def test_one_better_source_and_none_for_a_claim_of_few_words(claim: str, others:
     made = Report((lacking, *fine), (Document("a.wiki", format="wikitext"),))
     found = [summary for _, summary in offered(made) if "supports the claim" in summary]
     assert ["the reference [2] of this article supports the claim"] * offers == found
+
+
+def test_an_entry_without_a_claim_is_repaired_by_the_cited_page() -> None:
+    """A link of a list is dead, and the copy is recognised: the copy is put behind it, though no claim was judged."""
+    text = f"== External links ==\n* [{URL} A bridge]\n"
+    reference = replace(REFERENCE, markers=0, start=text.index("["), end=text.index("]") + 1)
+    memento = Memento("web.archive.org", f"https://web.archive.org/web/20200101000000/{URL}", URL, datetime(2020, 1, 1, tzinfo=UTC))
+    copy = Capture(Source.ARCHIVE, memento.url, Page(PageState.LIVE, title="A bridge"), memento=memento, archive="web.archive.org", status=200)
+    gone = Capture(Source.LIVE, URL, Page(PageState.GONE), final_url=URL, status=404)
+    known = Finding("identity", Question.IDENTITY, Outcome.PASS, "the title agrees", Source.ARCHIVE)
+    made = report(VerdictKind.ROTTED, Grade.WARN, known, live=gone, reference=reference)
+    (held,) = made.assessments
+    unclaimed = replace(held.citation, claim=replace(held.citation.claim, text=""))
+    made = replace(made, assessments=(replace(held, citation=unclaimed, captures=Captures(gone, copy)),))
+    done = with_repairs(made, date(2026, 11, 24), lambda o: Article(o, text))
+    (edit,) = patch(done.assessments)
+    assert text.index("]") + 1 == edit[0]
+    assert memento.url in edit[2]
+    stranger = replace(known, outcome=Outcome.FAIL)
+    other = replace(made, assessments=(replace(made.assessments[0], findings=(stranger,)),))
+    assert [] == offered(other, text)

@@ -41,7 +41,8 @@ class ArchiveLink(Repairer):
         day = copy.memento.taken.date().isoformat()
         fields = (("archive_url", url), ("archive_date", day)) if wrong_copy else ()
         what = "add the copy" if wrong_copy else "mark the address by the copy"
-        yield Proposal("archive_link", f"{what} of {day} at {copy.archive}: {_WHY[status]}; the copy holds it",
+        held = "the copy holds it" if case.assessment.citation.claim.text.strip() else "the copy is of the cited page"
+        yield Proposal("archive_link", f"{what} of {day} at {copy.archive}: {_WHY[status]}; {held}",
                        Change((*fields, ("url_status", status))), rank=10)
 
 

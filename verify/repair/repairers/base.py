@@ -53,7 +53,12 @@ class Case:
         return any(f.outcome is Outcome.FAIL for f in self.about(source, Question.IDENTITY))
 
     def says(self, source: Source) -> bool:
-        """True when a witness holds evidence for the claim and none against it."""
+        """True when a witness holds evidence for the claim and none against it.
+
+        For an entry without a claim, in a bibliography or a list of links, that it passed as the cited page is enough.
+        """
+        if not self.assessment.citation.claim.text.strip():
+            return self.is_cited_page(source)
         found = {f.support for f in self.about(source, Question.SUPPORT) if f.code != "joint"}
         return bool(found & set(SAYS)) and Support.CONTRADICTED not in found
 
