@@ -132,3 +132,8 @@ def test_an_articles_own_lines_are_shown_as_they_are(capsys: pytest.CaptureFixtu
     door.show_article("\n".join([*lines, "  ::error file=x::y", "##[z]\x1b[31m"]))
     said = capsys.readouterr().out.split("\n")
     assert (said[:3], said[3:5]) == (lines, ["  : :error file=x::y", "# #[z] [31m"])
+
+
+def test_a_tab_after_the_colons_hides_no_command() -> None:
+    """Found by fuzzing: "::", a tab and a word began a line as they were."""
+    assert door.harmless_lines("::\terror x=y::z") == ": :\terror x=y::z"

@@ -55,7 +55,8 @@ def harmless(text: str, command: re.Pattern[str] = _COMMAND_LINE) -> str:
 
 def harmless_lines(text: str, command: re.Pattern[str] = _COMMAND_LINE) -> str:
     """Text of several lines, each made harmless by `harmless`; tabs and line ends stay."""
-    return "\n".join("\t".join(harmless(part, command) for part in line.split("\t")) for line in text.split("\n"))
+    lines = ("\t".join(harmless(part, command) for part in line.split("\t")) for line in text.split("\n"))
+    return "\n".join(command.sub(r"\1: ", line) for line in lines)  # also where a tab parts "::" from its word
 
 
 def say(text: str) -> None:
