@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from verify.judge.facts.day import Date
-from verify.judge.facts.marks import ONES, TENS
+from verify.judge.facts.marks import count_of
 
 _ANCHOR = re.compile(
     r"\b(?P<count>[^\W_]+)\s+(?P<unit>year|decade|centur)(?:s|y|ies)?\s+(?P<way>after|before|later than|earlier than|"
@@ -30,19 +30,11 @@ def countable(date: Date, years: Iterable[int], text: str) -> bool:
     one year open): such a date accuses nobody, though the page does not write it.
     """
     for found in _LENGTH.finditer(text):
-        length, off = _count(next(filter(None, found.groups()))), 0 if found["count"] else 1
+        length, off = count_of(next(filter(None, found.groups()))), 0 if found["count"] else 1
         wanted = range(date.year - off, date.last + off + 1)
         if length and any(year + sign * length in wanted for year in years for sign in (-1, 1)):
             return True
     return False
-
-
-def _count(word: str) -> int:
-    low = word.lower()
-    if low.isdecimal():
-        return int(low) if len(low) < 4 else 0
-    tens, _, ones = low.partition("-")
-    return ONES.get(low, TENS.get(tens, 0) + (ONES.get(ones, 0) if ones else 0))
 
 
 def meant(claim: str, date: Date) -> Date | None:
@@ -53,7 +45,7 @@ def meant(claim: str, date: Date) -> Date | None:
     if found is None:
         return None
     word = found["count"].lower()
-    count = 1 if word in ("a", "an", "one") else _count(word)
+    count = 1 if word in ("a", "an", "one") else count_of(word)
     back = found["way"].lower() in ("before", "earlier than", "prior to")
     year = date.year + (-1 if back else 1) * count * _YEARS[found["unit"].lower()]
     return Date(year, text=claim[found.start():date.end], start=found.start(), end=date.end) if count else None

@@ -55,22 +55,22 @@ def derived(claim: str, number: Number, near: str, beside: Sequence[Number]) -> 
         return ""
     for one, other in pairwise(beside):
         before = change(near, one, other)
-        if before and one.unit == other.unit and _apart(number, before[0], before[1]):
+        if before and one.unit == other.unit and _apart(number, *before):
             return near[one.start:other.end]
     return ""
 
 
-def change(near: str, one: Number, other: Number) -> tuple[Number, ...]:
-    """The earlier and the later of two values that stand side by side in the source; empty where they are not compared.
+def change(near: str, one: Number, other: Number) -> tuple[Number, Number] | None:
+    """The earlier and the later of two values that stand side by side in the source; None where they are not compared.
 
     "from 22 to 30 per cent" -> (22, 30); "61.4%, up from 58.9%" -> (58.9, 61.4).
     """
     between = near[one.end:other.start]
     if len(between) > _WITHIN or _STOP.search(between):
-        return ()
+        return None
     if re.search(r"\bto\b", between):
-        return (one, other) if _FROM.search(near, max(0, one.start - 16), one.start) else ()
-    return (other, one) if _BESIDE.search(between) else ()
+        return (one, other) if _FROM.search(near, max(0, one.start - 16), one.start) else None
+    return (other, one) if _BESIDE.search(between) else None
 
 
 def adds_up(number: Number, near: str, beside: Sequence[Number]) -> bool:

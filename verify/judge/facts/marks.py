@@ -49,6 +49,15 @@ _GLUED = re.compile(r"(?<=[^\W\d_]{3})(?:1[0-9]|20)\d\d", re.IGNORECASE)
 """A year that a page's layout has glued to the word before it."""
 
 
+def count_of(word: str, digits: int = 3) -> int:
+    """The whole number that a word names ("twelve", "twenty-one", "12"); 0 for none, or for more than `digits`."""
+    low = word.lower()
+    if low.isdecimal():
+        return int(low) if len(low) <= digits else 0
+    tens, _, ones = low.partition("-")
+    return ONES.get(low, TENS.get(tens, 0) + (ONES.get(ones, 0) if ones else 0))
+
+
 class Spot(NamedTuple):
     """A place where a number may stand."""
 

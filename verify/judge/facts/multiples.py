@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reports.findings import Fact, FactStatus
 from verify.judge.facts.derived import change
-from verify.judge.facts.marks import ONES, TENS
+from verify.judge.facts.marks import count_of
 from verify.judge.facts.quantity import Number
 from verify.judge.facts.result import Check
 from verify.judge.text.text import keys
@@ -33,14 +33,13 @@ def multiple_checks(claim: str, near: str, beside: Sequence[Number]) -> Iterator
     With each where the word stands in the claim. A growth that the figures do not bear out is shown as different, never
     as certain, and only where no share in the passages tells the same ("a reduction of 50%").
     """
+    low = near.lower()
+    pairs = [p for a, b in pairwise(beside) if a.unit == b.unit and a.value > 0 < b.value and not a.score
+             and (p := change(near, a, b))] if GROWTH.search(claim) else []
     for match in GROWTH.finditer(claim):
         factor = _factor(match)
-        low = near.lower()
         if factor is None or match.group().lower() in low or (match["stem"] or "\0").lower() in low:
             continue
-        told = [change(near, a, b) for a, b in pairwise(beside) if a.unit == b.unit and a.value > 0 < b.value
-                and not a.score]
-        pairs = [(p[0], p[1]) for p in told if p]
         hit = next(((a, b) for a, b in pairs if _grew(claim, match, factor, b.value / a.value)), None)
         if hit is not None:
             yield _shown(match, FactStatus.FOUND, near, hit)
@@ -73,9 +72,8 @@ def _factor(match: re.Match[str]) -> float | None:
         return _FACTORS[match["stem"].lower()]
     if match["twice"]:
         return 2.0 if match["twice"].lower() == "twice" else 3.0
-    word = (match["fold"] or match["times"]).lower()
-    value = float(word) if word.isdecimal() and len(word) < 5 else float(ONES.get(word, TENS.get(word, 0)))
-    return value if value > 1 else None
+    value = count_of(match["fold"] or match["times"], digits=4)
+    return float(value) if value > 1 else None
 
 
 def _grew(claim: str, match: re.Match[str], factor: float, ratio: float) -> bool:
