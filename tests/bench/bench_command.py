@@ -1,19 +1,20 @@
 """What the command itself spends on a reference where workers elsewhere fetch, load and judge: that bounds their number.
 
 A night over a journal that holds every capture, with answers that were worked out before. All that is left is the
-command's own: what is due, chunks sent and answers received (pickled, as to a cluster), verdicts, the journal, the
+command's own: what is due, chunks sent and answers received (packed by Dask, as to a cluster), verdicts, the journal, the
 report. What the scheduler of a cluster costs is not in it; that is a process of its own.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+
+from distributed.protocol import dumps, loads, to_serialize
 
 from refs.collect import Target
 from refs.model import Capture, Located, Page, PageState, Source
@@ -54,11 +55,17 @@ class Elsewhere:
         """The answers of workers: only what is sent and what is received counts."""
         waiting = iter(asked)
         while chunk := tuple(islice(waiting, CHUNK)):
-            sent = pickle.dumps(chunk, 5)
+            sent = _packed(chunk)
             begun = time.process_time()
-            found = pickle.dumps(_worked_out(pickle.loads(sent), self.store, run), 5)
+            found = _packed(_worked_out(loads(sent)["of"], self.store, run))
             self.spent += time.process_time() - begun
-            yield from pickle.loads(found)
+            yield from loads(found)["of"]
+
+
+def _packed(value: object) -> list[bytes]:
+    """A value as Dask sends it."""
+    packed: list[bytes] = dumps({"of": to_serialize(value)})
+    return packed
 
 
 def _worked_out(chunk: tuple[Asked, ...], store: Journal, run: str) -> list[Answer]:
