@@ -8,12 +8,14 @@ accents) into text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from refs.formats._latex_macros import Macro
 from refs.formats._latex_numbers import ARGUMENTS, shown
 from refs.formats._latex_text import latex_text
-from refs.formats._latex_words import BREAKS, DROPPED, HEADINGS, HIDDEN, SYMBOLS, TWO
+from refs.formats._latex_words import BREAKS, DROPPED, HEADINGS, HIDDEN, QUOTING, SYMBOLS, TWO
 
 _CITES = (
     r"(?:(?:[Ff]oot|[Tt]ext|[Pp]aren|[Aa]uto|full|[Ss]mart|[Ss]uper|no)?[cC]ite"
@@ -52,15 +54,18 @@ class Piece:
     """cite: true where the authors are words of the sentence."""
 
 
-def pieces(source: str, start: int = 0, end: int | None = None) -> Iterator[Piece]:
-    """The pieces between two offsets, in order."""
+def pieces(source: str, start: int = 0, end: int | None = None,
+           own: Mapping[str, Macro] = MappingProxyType({})) -> Iterator[Piece]:
+    """The pieces between two offsets, in order; `own` are the article's own commands that cite."""
     end = end if end is not None else len(source)
-    return _Scan(source, start, end).run(start)
+    return _Scan(source, start, end, own).run(start)
 
 
 class _Scan:
-    def __init__(self, source: str, start: int, end: int) -> None:
-        self._source, self._end = source, end
+    def __init__(self, source: str, start: int, end: int, own: Mapping[str, Macro]) -> None:
+        self._source, self._end, self._own = source, end, own
+        self._due: dict[int, tuple[Piece, ...]] = {}
+        """What is to come behind the brace that closes at an offset: the citation of a quotation."""
         self._pairs = _pairs(source, start, end)
         self._closes: set[str] = set()
 
@@ -70,7 +75,10 @@ class _Scan:
             if found.start() > at:
                 yield Piece("text", source[at : found.start()], at, found.start())
             at = found.end()
-            if found["name"]:
+            if found["name"] and found["name"] in self._own:
+                yield from self._expanded(found["name"], found.start(), at)
+                at = self._given(self._own[found["name"]], at)[1]
+            elif found["name"]:
                 piece, at = self._macro(found["name"], found.start(), at)
                 if piece:
                     yield piece
@@ -79,6 +87,8 @@ class _Scan:
                 yield Piece("text", source[found.end() : min(at, found.end() + 200)].rstrip("$"), found.end(), at)
             else:
                 yield from self._small(found)
+                if found.start() in self._due:
+                    yield from self._due.pop(found.start())
         if at < end:
             yield Piece("text", source[at:end], at, end)
 
@@ -109,6 +119,8 @@ class _Scan:
         if name in ("url", "nolinkurl", "path"):
             address, stop = self._argument(at)
             return Piece("url", _address(address), start, stop), stop
+        if name in QUOTING and (quoted := self._quotation(name, start, at)):
+            return quoted
         if name == "href":
             address, stop = self._argument(at)
             words, stop = self._argument(stop)
@@ -182,6 +194,51 @@ class _Scan:
         if name.startswith("nocite") or not keys:
             return None, at
         return Piece("cite", ",".join(keys), start, at, "", tuple(pages), bool(NARRATIVE.fullmatch(name))), at
+
+    def _quotation(self, name: str, start: int, at: int) -> tuple[Piece, int] | None:
+        r"""\textcquote[pre][post]{key}[punctuation]{text}: the text, and behind it the citation (csquotes, 4.3)."""
+        for _ in range(QUOTING[name]):
+            _, at = self._argument(at)
+        page, at = self._options(at)
+        keys, at = self._argument(at)
+        named = [k.strip() for k in keys.split(",") if k.strip()]
+        inside, stop = self._group(self._past_options(at))
+        if not named or stop <= inside:
+            return None
+        pages = ("",) * (len(named) - 1) + (latex_text(page.replace("~", " ")),)
+        cited = Piece("cite", ",".join(named), start, stop, "", pages)
+        if "block" in name:
+            self._due[stop - 1] = (cited, Piece("break", "", stop, stop))
+            return Piece("break", "", start, inside), inside
+        self._due[stop - 1] = (Piece("text", "”", stop - 1, stop), cited)
+        return Piece("text", "“", start, inside), inside
+
+    def _given(self, macro: Macro, at: int) -> tuple[list[tuple[int, int]], int]:
+        """(begin and end of each argument, where they end) of a command of the article's own."""
+        spans = []
+        for optional in macro.arguments:
+            if optional:
+                option = _OPTION.match(self._source, at, self._end)
+                spans.append(option.span(1) if option else (at, at))
+                at = option.end() if option else at
+            else:
+                inside, at = self._group(at)
+                spans.append((inside, max(inside, at - 1)))
+        return spans, at
+
+    def _expanded(self, name: str, start: int, at: int) -> Iterator[Piece]:
+        """What a command of the article's own prints: its words, and the works it cites."""
+        macro = self._own[name]
+        spans, stop = self._given(macro, at)
+        for command, number in macro.parts:
+            begin, end = spans[number]
+            if not command:
+                yield from pieces(self._source, begin, end)
+                continue
+            keys = [k.strip() for k in self._source[begin:end].split(",") if k.strip()]
+            if keys and not command.startswith("nocite"):
+                named = bool(NARRATIVE.fullmatch(command))
+                yield Piece("cite", ",".join(keys), start, stop, "", ("",) * len(keys), named)
 
     def _options(self, at: int) -> tuple[str, int]:
         """The last of the options here, "" without one, and where they end."""

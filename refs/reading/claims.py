@@ -258,10 +258,30 @@ def sentence_ends(text: str, language: str = "en") -> list[int]:
             ends.append(at)
     if at != len(text):  # white space it folded: split it ourselves
         ends = [m.end() for m in re.finditer(r"[.!?。]+[\"”’)\]]*\s+(?=[^\Wa-z])", text)]
+    ends += _full_width(text)
     ends += [m.end() for m in _MEASURED.finditer(text) if text[m.end():m.end() + 1].isupper()]
     if not ends or max(ends) != len(text):
         ends.append(len(text))
     return sorted(set(ends))
+
+
+_QUOTED = re.compile(r"[。！？][」』”）]$")
+_PARTICLE = re.compile(r"[ぁ-ん、，]")
+_FULL_WIDTH = re.compile(r"(?P<open>[「『“（])|(?P<close>[」』”）])|[。！？]+(?![」』”’）】〕。！？])")
+
+
+def _full_width(text: str) -> list[int]:
+    """Where Chinese and Japanese sentences end outside of quotations and brackets, whatever the article's language.
+
+    sentencex goes on where the next sentence begins with a figure ("である。1921年").
+    """
+    ends: list[int] = []
+    depth = 0
+    for found in _FULL_WIDTH.finditer(text) if "。" in text or "！" in text or "？" in text else ():
+        depth = max(0, depth + bool(found["open"]) - bool(found["close"]))
+        if not depth and not found["open"] and not found["close"]:
+            ends.append(found.end())
+    return ends
 
 
 _MEASURED = re.compile(r"(?<=[0-9][\s\u00a0\u202f])(?:m|t|g|l|s|h|kg|km|cm|mm|м|т|г|л|ч|с|кг|км)\.\s+")
@@ -272,6 +292,8 @@ _COUNTED = frozenset("jahrhundert jahrhunderts jh jhd jahrtausend auflage etage 
 
 def _wrongly_split(text: str, end: int) -> bool:
     tail = text[max(0, end - 16):end]
+    if _QUOTED.search(tail):  # 「古い。」と言う: the sentence that quotes goes on
+        return bool(_PARTICLE.match(text, end))
     if _ORDINAL.search(tail):  # "am 3. Mai 1960", "im 19. Jahrhundert", whatever language the article is taken for
         word = re.match(r"[^\W\d_]+", text[end:end + 30])
         return bool(word) and (word[0].lower() in MONTHS or word[0].lower() in _COUNTED)  # type: ignore[index]
