@@ -14,6 +14,7 @@ from dataclasses import replace
 from refs.model import Meaning, Page, PageState, Response
 from refs.pages._sight import Rule, Sight
 from refs.pages._states_access import EARLY, LATE
+from refs.pages._states_access import PASSING as PAYWALL_IN_PASSING
 from refs.pages._states_archive import RULES as ARCHIVE
 from refs.pages._states_challenge import RULES as CHALLENGE
 from refs.pages._states_gone import PASSING as GONE_IN_PASSING
@@ -25,7 +26,7 @@ from refs.pages._states_thin import POINTERS
 from refs.pages._states_thin import RULES as THIN
 from refs.pages.base import Marks
 
-PASSING = (GONE_IN_PASSING, PARKED_IN_PASSING)
+PASSING = (GONE_IN_PASSING, PARKED_IN_PASSING, PAYWALL_IN_PASSING)
 """What an article quotes: it is read, and `in_passing` tells that it is no certain witness."""
 RULES: tuple[Rule, ...] = (
     *ARCHIVE,

@@ -185,6 +185,8 @@ DOUBTFUL = [
     Case("parked-in-passing", "live", page("osmund.example is for sale: the ferry lost its name",
                                            "osmund.example is for sale: the ferry lost its name", _SHORT.format(""))),
     Case("parked-in-passing", "live", page("Die Fähre", "Die Fähre", _KURZ.format("Auf dem Schirm stand, diese Domain steht zum Verkauf."))),
+    Case("paywall-in-passing", "live", page("The ferry of Osmund", "The ferry of Osmund", _SHORT.format(
+        'For a month the time-table itself asked the guests of the ferry to "subscribe to continue reading" on each page.'))),
     Case("gone-in-passing", "live", page("The ferry of Osmund", "The ferry of Osmund", _SHORT.format(
         "On the old address the words the page you are looking for could not be found met every guest."))),
     Case("gone-in-passing", "live", page("Page not found: the lost log of Osmund", "Page not found: the lost log of Osmund", _SHORT.format(""))),
