@@ -1,4 +1,9 @@
-"""One pass over a Markdown document's tokens: its blocks with their markers, its links and its notes."""
+"""One pass over a Markdown document's tokens: its blocks with their markers, its links and its notes.
+
+The parser gives block tokens in order (`_token`), each block of text with inline tokens (`_pieces`). The walk remembers
+what a block depends on: the section, whether a list, table or note is open, and the sentence that leads to a list
+(`_lead`). HTML between the paragraphs is read by the HTML reader's walk, with the notes of the whole document.
+"""
 
 from __future__ import annotations
 
@@ -85,6 +90,7 @@ class Walk:
             )
 
     def _token(self, token: Token) -> None:
+        """One block token: what opens or closes, or a block's text."""
         kind = token.type
         if kind == "inline":
             self._inline(token)
@@ -124,6 +130,7 @@ class Walk:
             self._section, self._lead = walk.section, ""
 
     def _inline(self, token: Token) -> None:
+        """A block's text: read into a block, and then said to the note, heading, table or list that it belongs to."""
         first = token.map[0] if token.map else 0
         place = Place(token.content, self._lines, self._source, first, self._cursor)
         self._cursor = place.end
@@ -169,7 +176,11 @@ class Walk:
         return True
 
     def _pieces(self, pieces: Iterator[Piece], builder: BlockBuilder) -> BlockBuilder:
-        """The pieces into the block; the block that is in hand at the end, another one where an anchor began a note."""
+        """The pieces put into the block; the block in hand at the end, another one where an anchor began a note.
+
+        `link` holds the address, the place and the words so far of the link that is open. A link inside the page shows
+        a note's marker, or an arrow back to one: then its words are no text.
+        """
         link: tuple[str, int, list[str]] | None = None
         title = ""
         for piece in pieces:
@@ -282,6 +293,7 @@ class Walk:
         builder.text(text[at:], piece.origin + at)
 
     def _cited(self, piece: Piece, builder: BlockBuilder) -> None:
+        """The keys in a citation's brackets, pandoc's or MyST's; without a bibliography a note says what is missing."""
         if not len(self._shelf):
             self._found.notes += [_NO_SHELF] if _NO_SHELF not in self._found.notes else []
         if piece.value.startswith("{"):
@@ -293,6 +305,7 @@ class Walk:
             self._key(key, pages, builder, piece.origin)
 
     def _key(self, key: str, pages: str, builder: BlockBuilder, origin: int, narrative: bool = False) -> None:
+        """A cited key: a mark in the block, and in a note also one of its sources."""
         self._keys[key] = self._keys.get(key) or pages
         if self._note:
             self._notes.cite(self._note, f"@{key}")

@@ -1,4 +1,8 @@
-"""The inline markup of Org: what stands in a paragraph, in order. One pass."""
+"""The inline markup of Org: what stands in a paragraph, in order. One pass.
+
+The syntax is that of https://orgmode.org/worg/org-syntax.html, with the links of org-ref (cite:key), which many files
+still have. Repetitions in the pattern are bounded, because a paragraph may come from a stranger.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,7 @@ _KEY = re.compile(r"@([\w:.#$%&+?<>~/!*'{}|^`=-]*\w)")
 _PAGES = re.compile(r"(?:pp?\.|pages?|chap\.|sec\.|§)\s*([\w–, -]{1,40})")
 _FILE = re.compile(r"(?:file:|\.{0,2}/)|.*\.(?:png|jpe?g|svg|gif|pdf)$")
 _RESOLVERS = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}
+"""Kinds of links that name an identifier, and the address that stands before it."""
 
 
 class Inline(Scanner):
@@ -57,6 +62,7 @@ class Inline(Scanner):
         return ([Piece("text", found[0], start, stop)] if kind == "time" else []), stop
 
     def _note(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
+        """A footnote: [fn:name] repeats one, [fn:name:text] and [fn::text] hold its text."""
         start, inside = found.start(), found.end()
         if found["how"] == "]":
             return [Piece("noteref", found["noted"], start, inside)], inside
