@@ -7,7 +7,7 @@ entry's fields are read when a key of the article names it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,13 @@ from refs.model import Reference
 from refs.reading.entries import from_fields
 from refs.reading.source_text import json_value
 
-__all__ = ["Bibliography", "beside"]
+__all__ = ["Bibliography", "beside", "missing_keys"]
 
 _MAX_BYTES = 30_000_000
 """Bytes of a bibliography file that are read; the rest of a larger one is left out."""
 _URL = re.compile(r"https?://[^\s{}<>\"]+")
+_NAMED = 5
+"""Missing keys that a note names."""
 ENDINGS = (".bib", ".json", ".yaml", ".yml")
 """Endings of files that are opened when an article names them."""
 
@@ -122,6 +124,14 @@ def _unparsed(raw: str) -> Reference:
         from_fields(Fields(text=text[:500]), choose(_URL.findall(text))),
         notes=("its bibliography entry could not be parsed; only its links were read",),
     )
+
+
+def missing_keys(missing: Sequence[str]) -> list[str]:
+    """The note on keys that are cited and stand in no bibliography, the first five by name; [] for none."""
+    if not missing:
+        return []
+    more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+    return [f"cited and in no bibliography: {', '.join(missing[:_NAMED])}{more}"]
 
 
 def beside(

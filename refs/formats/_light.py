@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from refs.formats._assemble import Gathered, footnote, keyed, noted
-from refs.formats._bibliography import Bibliography
+from refs.formats._bibliography import Bibliography, missing_keys
 from refs.model import Reference
 from refs.reading.blocks import BlockBuilder
 from refs.reading.list_headings import Sections
@@ -99,10 +99,7 @@ class Walk:
         cited = {f"@{k}": replace(r, label=f"@{k}", pages=r.pages or self.keys.get(k, ""))
                  for k, r in shelf.references(self.keys).items() if f"@{k}" not in self.listed}
         self._found.entries = {**self.notes, **self.listed, **cited, **self._found.entries}
-        missing = [k for k in self.keys if f"@{k}" not in self._found.entries]
-        if missing:
-            more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
-            self._found.notes.append(f"cited and in no bibliography: {', '.join('@' + k for k in missing[:5])}{more}")
+        self._found.notes += missing_keys([key for k in self.keys if (key := f"@{k}") not in self._found.entries])
 
     def _number(self, name: str) -> str:
         """The number a note is shown with: its name where that is a number, else its place in the order of notes."""

@@ -1,8 +1,7 @@
 """One pass over a Markdown document's tokens: its blocks with their markers, its links and its notes.
 
-The parser gives block tokens in order (`_token`), each block of text with inline tokens (`_pieces`). The walk remembers
-what a block depends on: the section, whether a list, table or note is open, and the sentence that leads to a list
-(`_lead`). HTML between the paragraphs is read by the HTML reader's walk, with the notes of the whole document.
+`_token` takes the parser's block tokens in order, `_pieces` what stands in a block. The walk remembers what a block
+depends on: its section, the list, table or note that is open, and the sentence that leads to a list (`_lead`).
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from refs.formats._assemble import Gathered, after_number, host_of
-from refs.formats._bibliography import Bibliography
+from refs.formats._bibliography import Bibliography, missing_keys
 from refs.formats._markdown_cursor import Place, span_of
 from refs.formats._markdown_definitions import define
 from refs.formats._markdown_html import Fragment, Html, HtmlWalk, html_of
@@ -82,12 +81,7 @@ class Walk:
         }
         self._found.entries = {**notes, **cited, **self._found.entries}
         self._found.also |= also
-        missing = [k for k in self._keys if k not in self._shelf]
-        if missing:
-            self._found.notes.append(
-                f"cited and in no bibliography: {', '.join('@' + k for k in missing[:5])}"
-                + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
-            )
+        self._found.notes += missing_keys([f"@{k}" for k in self._keys if k not in self._shelf])
 
     def _token(self, token: Token) -> None:
         """One block token: what opens or closes, or a block's text."""
@@ -178,8 +172,7 @@ class Walk:
     def _pieces(self, pieces: Iterator[Piece], builder: BlockBuilder) -> BlockBuilder:
         """The pieces put into the block; the block in hand at the end, another one where an anchor began a note.
 
-        `link` holds the address, the place and the words so far of the link that is open. A link inside the page shows
-        a note's marker, or an arrow back to one: then its words are no text.
+        `link` is the address, place and words so far of the open link; of one to a note or back the words are no text.
         """
         link: tuple[str, int, list[str]] | None = None
         title = ""
