@@ -56,7 +56,6 @@ class Walk:
         self._rows: list[list[_Cell]] = []
         self._cells: list[bool] = []
         self._note_items = {id(e.item): k for k, e in lists.entries.items()}
-        self._bodies = {id(e.body) for e in lists.entries.values()}
 
     def run(self, root: Node) -> Text:
         """The text below `root`."""
