@@ -72,7 +72,8 @@ class Inline(Scanner):
         if kind == "cite":
             keys = found["cited"] or re.sub(r"\([^()]*\)|\s", "", text)
             pages = re.search(r"\(([^()]{1,60})\)", text)
-            return [Piece("cite", keys, start, close + 1, pages[1] if pages else "")], close + 1
+            named = found[0].startswith(("citenp:", "citet:", "citeauthor:"))
+            return [Piece("cite", keys, start, close + 1, pages[1] if pages else "", named)], close + 1
         if kind == "link":
             target = found["target"].strip("+")
             return [Piece("link", target, start, close + 1, _words(text) or target)], close + 1

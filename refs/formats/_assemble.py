@@ -24,6 +24,7 @@ from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, plural, with_ids
 from refs.reading.footnotes import after_number, footnote, keyed, keys_of, linked, noted
 from refs.reading.furniture import is_share
+from refs.reading.narrative import narrated
 from refs.reading.printed import with_printed
 from refs.reading.repeated import with_repeated
 from refs.reading.typed_lists import typed
@@ -115,7 +116,8 @@ def document(origin: str, source: str, found: Gathered, name: str, language: str
     # Then the ids: entries that say the same become one, so marks are counted before.
     made, ids = with_ids(with_repeated(found.entries).items(), counts, lambda offset: lines.at(offset)[0])
     # Last the claims. Without any entry a single empty id keeps the blocks' language and places.
-    claims, links = claims_of(blocks, source, ids or {"": ""}, language or "en")
+    told = (narrated(b, found.entries) for b in blocks)
+    claims, links = claims_of(told, source, ids or {"": ""}, language or "en")
     claims, links = with_reach(claims, links, made)
     uncited = sum(not r.markers for r in made)
     squared = list_notes(sum(counts.values()), unknown, uncited, len(made))

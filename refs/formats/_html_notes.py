@@ -47,6 +47,8 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}[a-z]?\b")
 _CALLED = re.compile(
     r"\b(?:foot|end)?note\b|\bsource\b|\bref(?:erence)?\b|\bcitation\b|\bfu(?:ß|ss)note\b|\bquelle\b", re.IGNORECASE)
 """Words that say of a link that it marks a note: "see note", "[source]"."""
+_AUTHORS = re.compile(r"[^\W\d_][\w’'-]+\b(?:[\w’'., &-]{0,100}?\bet al\b|[\w’'., &-]{0,100}[(\[ ]"
+                      r"(?:1[5-9]|20)[0-9]{2}\b)")
 _TAGS = frozenset("li p div aside dd dt span section a td tr small blockquote b strong sup i em".split())
 _ANCHORS = frozenset(("a", "span", "b", "strong", "sup", "i", "em"))
 """Elements that may begin a note rather than hold it: <b id="f1">1</b> The note's text."""
@@ -101,6 +103,11 @@ class Notes:
     def keys(self) -> set[str]:
         """All keys."""
         return {*self.items.values(), *self.margins.values(), *self.begins.values()}
+
+
+def names_authors(words: str) -> bool:
+    """True for a marker whose words are the sentence's own, outside of brackets: "Roe et al. (2011)"."""
+    return bool(_AUTHORS.match(words))
 
 
 def notes_of(tree: Tree, pointers: Mapping[str, Pointer] = MappingProxyType({})) -> Notes:

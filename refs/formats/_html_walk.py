@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from refs.formats._assemble import Gathered, after_number, footnote, host_of, noted
-from refs.formats._html_notes import MARKER_SIZE, Notes, notes_of
+from refs.formats._html_notes import MARKER_SIZE, Notes, names_authors, notes_of
 from refs.formats._html_tables import Table, place_in_list
 from refs.reading.addresses import absolute
 from refs.reading.blocks import BlockBuilder, Cut, cut
@@ -186,10 +186,11 @@ class Walk:
         href = node.get("href").strip()
         if href.startswith("#"):
             key = f"fn:{unquote(href[1:])}"
-            if key in self._keys and (self._note is None or key != self._note.key):
-                self._builder.mark(key, node.start)
-                return False
             words = _words(self._tree, node) if node.end - node.start < MARKER_SIZE else ""
+            if key in self._keys and (self._note is None or key != self._note.key):
+                named = names_authors(words) and self._note is None and not self._builder.in_brackets()
+                self._builder.mark(key, node.start, whole=named)
+                return named
             # A number that leads to an anchor which is no known note is printed in brackets, so that a typed list of
             # sources may give it a meaning (`refs/reading`).
             if self._note is None and words.isdigit() and len(words) < 4:

@@ -35,6 +35,8 @@ class Piece:
     end: int
     more: str = ""
     """link: its words; cite: the pages."""
+    whole: bool = False
+    """cite: True where the authors are words of the sentence."""
 
 
 Inline = Callable[[int, int], Iterator[Piece]]
@@ -141,7 +143,7 @@ class Walk:
     def _cite(self, builder: BlockBuilder, piece: Piece) -> None:
         for key in (k for k in piece.value.split(",") if k):
             self.keys[key] = self.keys.get(key) or piece.more
-            builder.mark(f"@{key}", piece.start)
+            builder.mark(f"@{key}", piece.start, whole=piece.whole)
 
     def _footnote(self, builder: BlockBuilder, piece: Piece, hrefs: list[str] | None) -> None:
         """A note where it is cited; one that only cites works is a marker of those works."""

@@ -84,7 +84,6 @@ class Walk:
         self._found.notes += missing_keys([f"@{k}" for k in self._keys if k not in self._shelf])
 
     def _token(self, token: Token) -> None:
-        """One block token: what opens or closes, or a block's text."""
         kind = token.type
         if kind == "inline":
             self._inline(token)
@@ -170,10 +169,7 @@ class Walk:
         return True
 
     def _pieces(self, pieces: Iterator[Piece], builder: BlockBuilder) -> BlockBuilder:
-        """The pieces put into the block; the block in hand at the end, another one where an anchor began a note.
-
-        `link` is the address, place and words so far of the open link; of one to a note or back the words are no text.
-        """
+        """The pieces put into the block; the block in hand at the end, another one where an anchor began a note."""
         link: tuple[str, int, list[str]] | None = None
         title = ""
         for piece in pieces:
@@ -286,7 +282,6 @@ class Walk:
         builder.text(text[at:], piece.origin + at)
 
     def _cited(self, piece: Piece, builder: BlockBuilder) -> None:
-        """The keys in a citation's brackets, pandoc's or MyST's; without a bibliography a note says what is missing."""
         if not len(self._shelf):
             self._found.notes += [_NO_SHELF] if _NO_SHELF not in self._found.notes else []
         if piece.value.startswith("{"):
@@ -298,7 +293,6 @@ class Walk:
             self._key(key, pages, builder, piece.origin)
 
     def _key(self, key: str, pages: str, builder: BlockBuilder, origin: int, narrative: bool = False) -> None:
-        """A cited key: a mark in the block, and in a note also one of its sources."""
         self._keys[key] = self._keys.get(key) or pages
         if self._note:
             self._notes.cite(self._note, f"@{key}")

@@ -34,6 +34,8 @@ _CITED = re.compile(r"<([\w:.-]{1,200})>|label\(\s*\"([^\"]{1,200})\"\s*\)")
 _IN_ARGUMENTS = re.compile(
     r"\"(?:[^\"\\\n]|\\.){0,2000}\"|(?<![\w.#-])(?P<call>link|footnote|cite)(?=[(\[])|(?P<open>\[)")
 _LABEL = re.compile(r"(?<!\()<([\w:.-]{1,200})>")
+_NAMING = re.compile(r"form:\s*\"(?:prose|author)\"")
+"""Forms of #cite whose authors are words of the sentence."""
 _PAGES = re.compile(r"supplement:\s*\[([^\]]{1,80})\]")
 
 
@@ -91,7 +93,8 @@ class Inline(Scanner):
             cited = _CITED.search(arguments)
             pages = _PAGES.search(arguments)
             key = (cited[1] or cited[2]) if cited else ""
-            return ([Piece("cite", key, start, stop, pages[1] if pages else "")] if key else []), stop
+            named = bool(_NAMING.search(arguments))
+            return ([Piece("cite", key, start, stop, pages[1] if pages else "", named)] if key else []), stop
         if name == "link":
             return self._link(arguments, spans, start, stop), stop
         if name in ("footnote", "sidenote", "margin-note") and spans:
