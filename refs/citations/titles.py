@@ -21,6 +21,10 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]\.?-?){1,3}")
 _BREAK = re.compile(r"\s+[|\-–—·•:»«/]+\s+|\s*[|»]\s*|:\s+")
 SAME = 0.9
 """Similarity (0 to 1) from which two titles count as one."""
+CHANCE = 12
+"""Characters from which a title is hardly met by chance inside another text: "annual report" just is that long."""
+REGISTERED = 4
+"""The same for a title that a catalogue gives for the reference in question: "Jaws" is one."""
 
 
 def folded(text: str) -> str:
@@ -45,7 +49,7 @@ def similarity(one: str, other: str) -> float:
     return fuzz.ratio(a, b) / 100 if a and b else 0.0
 
 
-def contains(whole: str, part: str, least: int = 12) -> bool:
+def contains(whole: str, part: str, least: int = CHANCE) -> bool:
     """True when `part` (at least `least` characters as words) stands in `whole` at word borders."""
     a, b = folded(whole), folded(part)
     return len(b) >= least and f" {b} " in f" {a} "

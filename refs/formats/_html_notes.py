@@ -2,6 +2,11 @@
 
 A note is recognised by its id and the in-page links to it, by a class or role, by a pair of anchors that point at each
 other, by a number before it that a <sup> in the text repeats, or because it stands in the margin (Tufte CSS, Org).
+
+First pass (`_margins`): notes in the margin, which stand where they are cited. Second (`_linked`): elements that an
+earlier link of the page points to, where name, class, role or the link's words say that they are notes; an element that
+holds a heading is a section, whatever its name. Third (`_numbered`): notes that only their class and number tell, with
+the raised numbers that cite them. Last (`_label`): the number before a note's own words is no part of it.
 """
 
 from __future__ import annotations
@@ -42,6 +47,8 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}[a-z]?\b")
 _CALLED = re.compile(
     r"\b(?:foot|end)?note\b|\bsource\b|\bref(?:erence)?\b|\bcitation\b|\bfu(?:ß|ss)note\b|\bquelle\b", re.IGNORECASE)
 """Words that say of a link that it marks a note: "see note", "[source]"."""
+_AUTHORS = re.compile(r"[^\W\d_][\w’'-]+\b(?:[\w’'., &-]{0,100}?\bet al\b|[\w’'., &-]{0,100}[(\[ ]"
+                      r"(?:1[5-9]|20)[0-9]{2}\b)")
 _TAGS = frozenset("li p div aside dd dt span section a td tr small blockquote b strong sup i em".split())
 _ANCHORS = frozenset(("a", "span", "b", "strong", "sup", "i", "em"))
 """Elements that may begin a note rather than hold it: <b id="f1">1</b> The note's text."""
@@ -98,6 +105,11 @@ class Notes:
         return {*self.items.values(), *self.margins.values(), *self.begins.values()}
 
 
+def names_authors(words: str) -> bool:
+    """True for a marker whose words are the sentence's own, outside of brackets: "Roe et al. (2011)"."""
+    return bool(_AUTHORS.match(words))
+
+
 def notes_of(tree: Tree, pointers: Mapping[str, Pointer] = MappingProxyType({})) -> Notes:
     """All notes of a page; `pointers` are links to them from outside of what the tree holds."""
     found = Notes()
@@ -123,6 +135,7 @@ def pointers_of(tree: Tree, nodes: list[Node] | None = None) -> dict[str, Pointe
 
 
 def _pointer(tree: Tree, node: Node) -> Pointer:
+    """What a link inside the page shows and whether it looks like a marker: raised, or of a class that says so."""
     holder = node.parent
     said = f"{node.get('class')} {node.get('role')} {node.get('epub:type')} {holder.get('class') if holder else ''}"
     raised = bool(_MARKED.search(said)) or node.get("rel") == "footnote" or (
@@ -148,6 +161,7 @@ def _linked(tree: Tree, nodes: list[Node], pointers: Mapping[str, Pointer], foun
     for node in nodes if pointers else ():
         name = node.get("id") or (node.get("name") if node.tag == "a" else "")
         marker = pointers.get(name) if name else None
+        # A note stands after its marker: a link that leads back up is a table of contents or a way back.
         if marker is None or node.tag not in _TAGS or marker.start >= node.start or id(node) in found.margins:
             continue
         paired = node.tag == "a" and bool(node.get("href"))
@@ -194,6 +208,7 @@ def _answers(node: Node, marker: Pointer, pointers: Mapping[str, Pointer]) -> bo
 
 
 def _is_note(node: Node, name: str, marker: Pointer) -> bool:
+    """True where the element's class or role, that of what it stands in, or else its name says that it is a note."""
     above = node.parent
     around = f"{node.get('class')} {node.get('role')} {node.get('epub:type')}"
     around += f" {above.get('class')} {above.get('role')}" if above else ""
@@ -249,6 +264,7 @@ def _numbered(tree: Tree, nodes: list[Node], found: Notes) -> None:
 
 
 def _within(node: Node, items: dict[int, str]) -> bool:
+    """True for an element that stands in a note."""
     above: Node | None = node
     while above is not None:
         if id(above) in items:

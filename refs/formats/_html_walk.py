@@ -1,4 +1,10 @@
-"""One pass over a web article's elements: its blocks with their markers, its links and its notes."""
+"""One pass over a web article's elements: its blocks with their markers, its links and its notes.
+
+The walk keeps a stack of its own, because pages nest more deeply than Python's calls may. On entering an element
+(`_enter`) it is skipped (menus, pictures, notes' own numbers), begins a note, is an anchor, or begins a block. On
+leaving (`_leave`) blocks, notes, rows and tables end. A note's words go to the note and not to the text around it; a
+note in the margin interrupts the block that it stands in, which goes on behind it (`_outer`).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +14,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from refs.formats._assemble import Gathered, after_number, footnote, host_of, noted
-from refs.formats._html_notes import MARKER_SIZE, Notes, notes_of
+from refs.formats._html_notes import MARKER_SIZE, Notes, names_authors, notes_of
 from refs.formats._html_tables import Table, place_in_list
 from refs.reading.addresses import absolute
 from refs.reading.blocks import BlockBuilder, Cut, cut
@@ -84,6 +90,7 @@ class Walk:
             self._end_note(root)
 
     def _below(self, root: Node) -> None:
+        """Everything below an element, in the order of the page: elements entered and left, text between them."""
         stack: list[tuple[Node | tuple[int, int], bool]] = [(root, False)]
         while stack:
             item, leaving = stack.pop()
@@ -179,10 +186,13 @@ class Walk:
         href = node.get("href").strip()
         if href.startswith("#"):
             key = f"fn:{unquote(href[1:])}"
-            if key in self._keys and (self._note is None or key != self._note.key):
-                self._builder.mark(key, node.start)
-                return False
             words = _words(self._tree, node) if node.end - node.start < MARKER_SIZE else ""
+            if key in self._keys and (self._note is None or key != self._note.key):
+                named = names_authors(words) and self._note is None and not self._builder.in_brackets()
+                self._builder.mark(key, node.start, whole=named)
+                return named
+            # A number that leads to an anchor which is no known note is printed in brackets, so that a typed list of
+            # sources may give it a meaning (`refs/reading`).
             if self._note is None and words.isdigit() and len(words) < 4:
                 self._builder.text(f"[{words}]", node.start)
                 return False
@@ -191,6 +201,7 @@ class Walk:
             return True
         if self._host and host_of(href) == self._host:
             self._found.internal += 1
+        # "Share", "Print": the words give a button away that its class does not.
         elif is_button(_words(self._tree, node)):
             self._found.furniture += 1
             return False
@@ -203,6 +214,7 @@ class Walk:
         return True
 
     def _leave(self, node: Node) -> None:
+        """An element ends: its link, heading, cell, block, list item, row, table or note with it. The order matters."""
         self._in_code -= node.tag in _CODE
         self._raised -= node.tag == "sup"
         if node.tag == "a":
@@ -230,6 +242,7 @@ class Walk:
             self._end_note(node)
 
     def _end_margin(self, node: Node) -> None:
+        """A note in the margin ends: it becomes an entry, and the block that it interrupted goes on."""
         if self._note is not None:
             self._note.texts.append(self._builder.plain())
             self._end_note(node)
@@ -247,6 +260,7 @@ class Walk:
         self._found.entries |= noted(note.key, made)
 
     def _next_number(self) -> str:
+        """The number of the next note; "0" on a page of thousands, where counting each time would cost a square."""
         many = len(self._keys)
         return str(sum(k.startswith("fn:") and "#" not in k for k in self._found.entries) + 1 if many < 3000 else 0)
 
@@ -258,6 +272,7 @@ class Walk:
         self._end_note(node)
 
     def _flush(self) -> None:
+        """The block in hand ends: it goes to its note, and to the document with what it leans on."""
         builder, self._builder = self._builder, BlockBuilder()
         if self._note:
             self._note.texts.append(builder.plain())
@@ -276,6 +291,7 @@ class Walk:
 
 
 def _words(tree: Tree, node: Node) -> str:
+    """The words of an element, white space folded, at most 2,000 characters."""
     return " ".join(tree.text(node).split())[:2000]
 
 

@@ -1,4 +1,8 @@
-"""The inline markup of Org: what stands in a paragraph, in order. One pass."""
+"""The inline markup of Org: what stands in a paragraph, in order. One pass.
+
+The syntax is that of https://orgmode.org/worg/org-syntax.html, with the links of org-ref (cite:key), which many files
+still have. Repetitions in the pattern are bounded, because a paragraph may come from a stranger.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,8 @@ _TOKEN = re.compile(
     r"(?P<comment>^[ \t]*#(?:[ \t][^\n]*)?\n?)"
     r"|(?P<link>\[\[(?P<target>[^\[\]\n]{1,2000})\](?:\[(?P<words>(?:[^\[\]]|\[(?!\[)[^\[\]]*\]){1,1000})\])?\])"
     r"|(?P<note>\[fn:(?P<noted>[\w-]{0,80})(?P<how>[:\]]))"
-    r"|(?P<cite>\[cite(?:/[\w/-]{1,40})?:(?P<cited>[^\[\]]{1,1000})\])"
-    r"|(?P<old>(?<![\w:/])(?:cite|citep|citet|citealp|citealt|citeauthor|parencite|textcite|autocite|footcite|fullcite)\*?:"
+    r"|(?P<cite>\[cite(?:/(?P<style>[\w/-]{1,40}))?:(?P<cited>[^\[\]]{1,1000})\])"
+    r"|(?P<old>(?<![\w:/])(?P<command>cite|citep|citet|citealp|citealt|citeauthor|parencite|textcite|autocite|footcite|fullcite)\*?:"
     r"&?(?P<keys>[\w:.-]*\w(?:[,;]&?[\w:.-]*\w)*))"
     r"|(?P<url><(?:https?|ftp)://[^<>\n]{1,2000}>|(?:https?|ftp)://[^\s<>\[\]\"]{1,2000}|<mailto:[^<>\n]{1,400}>)"
     r"|(?P<code>(?<![^\s(\"'{-])(?P<sign>[=~])(?=\S)(?:[^\n]{0,400}?\S)?(?P=sign)(?![\w]))"
@@ -23,8 +27,13 @@ _TOKEN = re.compile(
 _KINDS = ("comment", "link", "note", "cite", "old", "url", "code", "macro", "time", "mark")
 _KEY = re.compile(r"@([\w:.#$%&+?<>~/!*'{}|^`=-]*\w)")
 _PAGES = re.compile(r"(?:pp?\.|pages?|chap\.|sec\.|§)\s*([\w–, -]{1,40})")
+_NARRATIVE = re.compile(r"(?:[Cc]ite(?:t|alt|author)|[Tt]extcite)\b")
+"""Commands of org-ref, and of LaTeX inside Org, that print the authors as words of the sentence."""
+_NAMING = frozenset(("t", "text", "a", "author"))
+"""Styles of Org's own citations that do so (Org manual, "Citation export processors")."""
 _FILE = re.compile(r"(?:file:|\.{0,2}/)|.*\.(?:png|jpe?g|svg|gif|pdf)$")
 _RESOLVERS = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}
+"""Kinds of links that name an identifier, and the address that stands before it."""
 
 
 class Inline(Scanner):
@@ -45,7 +54,8 @@ class Inline(Scanner):
         if kind == "cite":
             return _citations(found), stop
         if kind == "old":
-            return [Piece("cite", re.sub("[;&]", ",", found["keys"]), start, stop)], stop
+            keys = re.sub("[;&]", ",", found["keys"])
+            return [Piece("cite", keys, start, stop, whole=bool(_NARRATIVE.match(found["command"])))], stop
         if kind == "url":
             url = found[0].strip("<>") if found[0][0] == "<" else unpunctuated(found[0])
             stop = stop if found[0][0] == "<" else start + len(url)
@@ -53,10 +63,12 @@ class Inline(Scanner):
         if kind == "code":
             return [Piece("code", found[0][1:-1], start + 1, stop)], stop
         if kind == "macro" and found["tex"]:
-            return [Piece("cite", found["tex"].replace(" ", ""), start, stop)], stop
+            keys, named = found["tex"].replace(" ", ""), bool(_NARRATIVE.match(found[0][1:]))
+            return [Piece("cite", keys, start, stop, whole=named)], stop
         return ([Piece("text", found[0], start, stop)] if kind == "time" else []), stop
 
     def _note(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
+        """A footnote: [fn:name] repeats one, [fn:name:text] and [fn::text] hold its text."""
         start, inside = found.start(), found.end()
         if found["how"] == "]":
             return [Piece("noteref", found["noted"], start, inside)], inside
@@ -72,7 +84,8 @@ def _link(found: re.Match[str]) -> list[Piece]:
     scheme, _, rest = target.partition(":")
     old = re.fullmatch(r"cite\w*", scheme.lower())
     if old and rest:
-        return [Piece("cite", ",".join(k.strip("& ") for k in re.split("[,;]", rest)), found.start(), found.end())]
+        keys = ",".join(k.strip("& ") for k in re.split("[,;]", rest))
+        return [Piece("cite", keys, found.start(), found.end(), whole=bool(_NARRATIVE.match(scheme)))]
     if scheme.lower() in _RESOLVERS and rest and not rest.startswith("//"):
         target = _RESOLVERS[scheme.lower()] + rest
     if re.match(r"(?:https?|ftp)://|mailto:", target, re.IGNORECASE):
@@ -84,10 +97,11 @@ def _link(found: re.Match[str]) -> list[Piece]:
 
 def _citations(found: re.Match[str]) -> list[Piece]:
     """[cite:see @a p. 3;@b]: each key with its own pages."""
-    pieces = []
+    pieces, named = [], (found["style"] or "").split("/")[0] in _NAMING
     for part in found["cited"].split(";"):
         key = _KEY.search(part)
         if key:
-            pages = _PAGES.search(part[key.end():])
-            pieces.append(Piece("cite", key[1], found.start(), found.end(), pages[1].strip(" ,") if pages else ""))
+            found_pages = _PAGES.search(part[key.end():])
+            pages = found_pages[1].strip(" ,") if found_pages else ""
+            pieces.append(Piece("cite", key[1], found.start(), found.end(), pages, named))
     return pieces

@@ -1,4 +1,9 @@
-"""Scans the inline markup and code of Typst: what stands in a paragraph, in order. One pass."""
+"""Scans the inline markup and code of Typst: what stands in a paragraph, in order. One pass.
+
+Typst mixes text with a programming language. Nothing is run: statements (#set, #let, #if, ...) are stepped over to
+where their brackets close, calls that show nothing are dropped, and of any other call the content in square brackets is
+text. The syntax is that of https://typst.app/docs/reference/syntax/.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +26,16 @@ _TOKEN = re.compile(
 _KINDS = ("comment", "raw", "math", "escape", "key", "call", "label", "url", "mark", "dash", "tie")
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,2000})"')
 _STATEMENTS = ("set", "show", "let", "import", "include", "if", "for", "while", "return", "context", "else")
+"""Keywords after "#" that begin code, which shows nothing by itself."""
 _HIDDEN = ("bibliography", "outline", "image", "v", "h", "pagebreak", "colbreak", "line", "metadata", "counter", "ref",
            "label", "raw", "eval", "cetz", "plot")
+"""Functions whose result is no text of the article, or that show what cannot be known without running them."""
 _CITED = re.compile(r"<([\w:.-]{1,200})>|label\(\s*\"([^\"]{1,200})\"\s*\)")
 _IN_ARGUMENTS = re.compile(
     r"\"(?:[^\"\\\n]|\\.){0,2000}\"|(?<![\w.#-])(?P<call>link|footnote|cite)(?=[(\[])|(?P<open>\[)")
 _LABEL = re.compile(r"(?<!\()<([\w:.-]{1,200})>")
+_NAMING = re.compile(r"form:\s*\"(?:prose|author)\"")
+"""Forms of #cite whose authors are words of the sentence."""
 _PAGES = re.compile(r"supplement:\s*\[([^\]]{1,80})\]")
 
 
@@ -84,7 +93,8 @@ class Inline(Scanner):
             cited = _CITED.search(arguments)
             pages = _PAGES.search(arguments)
             key = (cited[1] or cited[2]) if cited else ""
-            return ([Piece("cite", key, start, stop, pages[1] if pages else "")] if key else []), stop
+            named = bool(_NAMING.search(arguments))
+            return ([Piece("cite", key, start, stop, pages[1] if pages else "", named)] if key else []), stop
         if name == "link":
             return self._link(arguments, spans, start, stop), stop
         if name in ("footnote", "sidenote", "margin-note") and spans:
@@ -108,6 +118,7 @@ class Inline(Scanner):
         return made
 
     def _link(self, arguments: str, spans: list[tuple[int, int]], start: int, stop: int) -> list[Piece]:
+        """#link("address")[words]; where the address is no string, and so not known, the words alone."""
         target = _STRING.search(arguments)
         words = " ".join(p.value for span in spans[:1] for p in self(*span) if p.kind in ("text", "code"))
         if target is None:

@@ -102,9 +102,6 @@ class Jats(ArticleReader):
 
 _DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _MOST_BETWEEN = 60
-_MOST_INSIDE = 300
-_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*$")
-"""An open bracket: authors and year in it are the marker, and no words of the sentence."""
 
 
 def _date(element: xml.Element | None) -> str:
@@ -233,11 +230,13 @@ class _Walk:
         """A marker, for xrefs to references and notes; other xrefs ("Figure 1") are text."""
         keys = [f"#{k}" for k in node.get("rid").split()]
         cites = node.get("ref-type") in ("bibr", "fn") or any(k in self._found.entries for k in keys)
+        author = bool(re.search(r"[^\W\d_]{3}", node.text()))  # "Smith et al." is part of the sentence
+        named = cites and author and not self._builder.in_brackets()
         for key in [*self._up_to(keys), *keys] if cites else ():
-            self._builder.mark(key if key in self._found.entries or key[1:] in self._notes else "", node.start)
+            known = key in self._found.entries or key[1:] in self._notes
+            self._builder.mark(key if known else "", node.start, whole=named)
         self._last, self._since = (keys[-1] if cites and keys else ""), ""
-        author = cites and re.search(r"[^\W\d_]{3}", node.text())  # "Smith et al." is part of the sentence
-        return not cites or (bool(author) and not _IN_BRACKETS.search(self._builder.plain()[-_MOST_INSIDE:]))
+        return not cites or named
 
     def _up_to(self, keys: list[str]) -> list[str]:
         """The entries between the marker before and this one where only a dash stands between them: "1–4"."""

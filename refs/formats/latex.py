@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from refs.formats._assemble import Gathered, document, footnote, noted
-from refs.formats._bibliography import Bibliography, beside
+from refs.formats._bibliography import Bibliography, beside, missing_keys
 from refs.formats._included import whole
 from refs.formats._latex_lists import Item, items, of_bbl, of_item
 from refs.formats._latex_project import RULES, main_of
@@ -129,11 +129,7 @@ def _list(walk: _Walk, shelf: Bibliography, listed: Mapping[str, Item], found: G
     for key, one in made.items():
         made[key] = replace(one, pages=one.pages or "; ".join(dict.fromkeys(walk.keys.get(key[1:], ()))))
     missing = [k for k in walk.keys if f"@{k}" not in made]
-    if missing:
-        found.notes.append(
-            f"cited and in no bibliography: {', '.join(missing[:5])}"
-            + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
-        )
+    found.notes += missing_keys(missing)
     found.entries = {**made, **walk.notes, **found.entries}
 
 

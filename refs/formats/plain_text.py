@@ -33,6 +33,7 @@ from refs.reading.entries import list_notes, with_ids
 from refs.reading.footnotes import bundled, keyed, keys_of
 from refs.reading.list_headings import is_list
 from refs.reading.markers import Found, machine_markers_in, markers_in, named_markers_in, round_markers_in
+from refs.reading.narrative import narrated
 from refs.reading.numbered import fits_list
 from refs.reading.printed import with_printed
 from refs.reading.repeated import with_repeated
@@ -78,7 +79,7 @@ class PlainText(ArticleReader):
         entries = {**own, **_placed(printed.entries, source)}
         linked = Counter(m.reference for b in text for m in b.marks if m.reference in printed.entries)
         made, ids = with_ids(entries.items(), seen.counts | linked)
-        claims, links = claims_of(blocks, source, ids or {"": ""})
+        claims, links = claims_of((narrated(b, entries) for b in blocks), source, ids or {"": ""})
         uncited = sum(not r.markers for r in made)
         notes += list_notes(sum(seen.counts.values()) + seen.unknown, seen.unknown, uncited, len(made))
         notes += tuple(f"tagged {tag}" + (f" {n} times" if n > 1 else "") for tag, n in seen.tags.items())

@@ -15,6 +15,7 @@ from refs.model import Document, Reference
 from refs.reading.claims import Lines, claims_of
 from refs.reading.entries import list_notes, with_ids
 from refs.reading.html_tree import Tree
+from refs.reading.narrative import narrated
 from refs.reading.repeated import with_repeated
 from refs.reading.source_text import decoded
 
@@ -53,7 +54,8 @@ class WikipediaHtml(ArticleReader):
         head = _head(tree)
         finished = ((key, _finished(key, _entry(key, lists), r, text)) for key, r in references.items())
         made, ids = with_ids(finished, text.counts)
-        claims, links = claims_of(text.blocks, source, ids or {"": ""}, head["language"])
+        blocks = (narrated(b, references) for b in text.blocks)
+        claims, links = claims_of(blocks, source, ids or {"": ""}, head["language"])
         unknown = sum(n for key, n in text.counts.items() if key not in ids)
         uncited = sum(not r.markers for r in made)
         notes += list_notes(sum(text.counts.values()), unknown, uncited, len(made))

@@ -17,6 +17,7 @@ from refs.reading.blocks import Block
 from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, with_ids
 from refs.reading.escaped import Unescaped
+from refs.reading.narrative import narrated
 from refs.reading.repeated import with_repeated
 from refs.reading.source_text import decoded
 
@@ -68,6 +69,8 @@ class Wikitext(ArticleReader):
         made, ids = with_ids(entries, counts)
         blocks = (_bundled(b, spread) for b in walked.blocks)
         blocks = (_moved(b, escaped) for b in blocks) if escaped else blocks
+        known = dict(entries)
+        blocks = (narrated(b, known) for b in blocks)
         claims, links = claims_of(blocks, original, ids or {"": ""}, _language(source))
         claims, links = with_reach(claims, links, (r for r in made if r.markers or _OUTSIDE in r.notes))
         claims = _numbered(claims, [escaped.original(at) if escaped else at for at in walked.headings])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from refs.citations.titles import contains, folded, same_title, surname, year, years
+from refs.citations.titles import REGISTERED, contains, folded, same_title, surname, year, years
 from refs.locate._crossref import registered, registered_ahead
 from refs.locate._services import ask, link
 from refs.locate.base import Locator, Lookup
@@ -64,7 +64,7 @@ def _agreement(reference: Reference, record: Pairs) -> tuple[str, float]:
     if not title or not (reference.title or reference.text):
         return "its record could not be compared", 0.9
     full = f'{title} {known.get("subtitle", "")}'
-    if any(same_title(reference.title, t) for t in (title, full)) or contains(reference.text, title, least=4):
+    if any(same_title(reference.title, t) for t in (title, full)) or contains(reference.text, title, least=REGISTERED):
         return "its registered title agrees", 1.0
     cited = f" {folded(reference.text)} {folded(' '.join(reference.authors))} "
     names = [surname(a) for a in known.get("authors", "").split("; ") if a]

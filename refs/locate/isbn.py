@@ -7,7 +7,7 @@ from typing import Any
 
 from stdnum import isbn as numbers
 
-from refs.citations.titles import contains, same_title
+from refs.citations.titles import REGISTERED, contains, same_title
 from refs.locate._batches import ask_many
 from refs.locate._services import ask, link, pairs, text_of
 from refs.locate.base import Locator, Lookup
@@ -97,5 +97,5 @@ def _agreement(reference: Reference, record: Pairs) -> str:
     title = dict(record)["title"]
     main = title.split(":", 1)[0]
     cited = reference.title
-    same = (bool(cited) and same_title(cited, title)) or contains(reference.text, main, least=4)
+    same = (bool(cited) and same_title(cited, title)) or contains(reference.text, main, least=REGISTERED)
     return f'OpenLibrary\'s record {"agrees" if same else "has another title"}: "{title}"'

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from refs.citations.titles import contains, same_title
+from refs.citations.titles import REGISTERED, contains, same_title
 from refs.locate._services import ask, could_not, link, pairs, text_of
 from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Reference
@@ -39,7 +39,7 @@ class S2cid(Locator):
 
 def _located(reference: Reference, number: str, paper: Mapping[str, Any], resolver: str) -> Located:
     title = text_of(paper.get("title"))
-    if not (same_title(reference.title, title) or contains(reference.text, title, least=4)):
+    if not (same_title(reference.title, title) or contains(reference.text, title, least=REGISTERED)):
         return Located(reason=f'S2CID {number} is another paper: "{title}"', confidence=0.0,
                        candidates=tuple(u for u in (text_of(paper.get("url")),) if u))
     free, doi = _text_in(paper, "openAccessPdf", "url"), _text_in(paper, "externalIds", "DOI")

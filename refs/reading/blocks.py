@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 
 _SPACES = re.compile(r"[\s\u200b]+")
 _NEEDS_FOLDING = re.compile(r"[^\S ]|\u200b|  ")
+_OPEN_BRACKET = re.compile(r"[(\[][^()\[\]]*$")
+_LONGEST_BRACKET = 300
 _CLOSING = frozenset(".,;:!?)]”’»。，")
 
 
@@ -139,6 +141,15 @@ class BlockBuilder:
         """The text so far."""
         return "".join(self._parts).strip()
 
+    def in_brackets(self) -> bool:
+        """True while a bracket is open in the last few words: what it holds is a marker, and no words of the text."""
+        tail, size = "", 0
+        for part in reversed(self._parts):
+            tail, size = part + tail, size + len(part)
+            if size > _LONGEST_BRACKET:
+                break
+        return bool(_OPEN_BRACKET.search(tail[-_LONGEST_BRACKET:]))
+
     def build(self, section: str = "", lead: str = "", note: str = "", item: str = "") -> Block:
         """The block; the builder is not to be used again."""
         text = "".join(self._parts).rstrip()
@@ -188,6 +199,33 @@ def joined(parts: Sequence[Block], item: str = "") -> Block:
         code += [(a + size, b + size) for a, b in part.code]
         text += part.text
     return replace(parts[0], text=text, marks=tuple(marks), runs=tuple(runs), code=tuple(code), lead="", item=item)
+
+
+def inserted(block: Block, words: Iterable[tuple[int, str]]) -> Block:
+    """The block with words put into its text at some offsets, ascending, with spaces around them where none stand.
+
+    A mark at such an offset stands behind the words; they stand nowhere in the file, so their place is what follows.
+    """
+    text, at = "", 0
+    shifts: list[tuple[int, int]] = []
+    for place, word in words:
+        text += block.text[at:place]
+        following = block.text[place:place + 1]
+        word = (" " if text[-1:].isalnum() or text[-1:] in _CLOSING else "") + word
+        word += " " if following and following not in _CLOSING and following not in " '" else ""
+        text, at = text + word, place
+        shifts.append((place, len(word)))
+    text = (text + block.text[at:]).rstrip()
+
+    def moved(offset: int, behind: bool) -> int:
+        return min(offset + sum(n for p, n in shifts if p < offset or (behind and p == offset)), len(text))
+
+    marks = tuple(replace(m, at=moved(m.at, m.end < 0), end=moved(m.end, False) if m.end >= 0 else -1)
+                  for m in block.marks)
+    runs = [(moved(a, True), o) for a, o in block.runs]
+    runs += [(p, block.where(p)) for p, _ in shifts] + [(moved(p, True), block.where(p)) for p, _ in shifts]
+    code = tuple((moved(a, True), moved(b, False)) for a, b in block.code)
+    return replace(block, text=text, marks=marks, runs=tuple(sorted(set(runs))) if block.runs else (), code=code)
 
 
 class _Kept:

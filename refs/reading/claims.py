@@ -5,7 +5,8 @@ punctuation, 11 % after a comma, 7 % inside a clause):
 
 - a marker after a sentence's end claims that sentence, back to the previous
   marker in it or to its start;
-- a marker inside a sentence claims the clause before it;
+- a marker inside a sentence claims the clause before it, but behind the names of its authors the clause after it
+  (`refs.reading.narrative`);
 - markers with no word between them are one group and share a claim;
 - sentences without a marker, back to the previous marker or the start of the
   block, are the claim's context and flagged as inferred; where there are none

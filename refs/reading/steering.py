@@ -187,11 +187,6 @@ def leads(text: str) -> bool:
     return all(_leads(part) for part in _parts(text))
 
 
-def only_leads(text: str, reference: Reference, around: Around = NOWHERE) -> bool:
-    """True for a claim that no page can support, with the label that its citation shows."""
-    return bool(why_no_claim(text, reference, around))
-
-
 def why_no_claim(text: str, reference: Reference, around: Around = NOWHERE) -> str:
     """What a sentence does that states nothing to be checked, in words that follow "the sentence"; "" for a claim.
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from refs.reading.blocks import Block, Mark
+from refs.reading.narrative import begins_again, says_something
 
 
 def settled(block: Block, stops: Sequence[int]) -> Iterator[Block]:
@@ -27,10 +28,26 @@ def settled(block: Block, stops: Sequence[int]) -> Iterator[Block]:
     markers = [m for m in block.marks if not m.whole]
     cut = {n for m in markers for n in (bisect_right(stops, m.at),)
            if n < len(stops) and m.at < _trimmed(block.text, stops[n])}
-    moved = [(Mark(_trimmed(block.text, stops[n]), m.reference, whole=True), n in cut) for m, n in whole]
+    moved = [(Mark(_reach(block.text, m, _trimmed(block.text, stops[n]), [o for o, k in whole if k == n]), m.reference,
+                   whole=True), n in cut) for m, n in whole]
     yield _marked(block, [*markers, *(m for m, apart in moved if not apart)])
     if any(apart for _, apart in moved):
         yield _marked(block, [m for m, apart in moved if apart])
+
+
+def _reach(text: str, mark: Mark, end: int, whole: Sequence[Mark]) -> int:
+    """Where the claim of a mark ends: with its sentence, or where another citation that names its authors takes over.
+
+    "Roe (2011) found nine wheels, whereas Poe (2012) counted ten" says a thing of each.
+    """
+    if mark.end >= 0:
+        return end
+    for other in whole:
+        if other.at > mark.at and other.end < 0:
+            begin = begins_again(text, other.at, mark.at)
+            if says_something(text, mark.at, begin):
+                return begin
+    return end
 
 
 def _marked(block: Block, marks: list[Mark]) -> Block:

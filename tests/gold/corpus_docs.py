@@ -33,7 +33,7 @@ from pathlib import Path
 from refs.formats import read
 from refs.model import Claim, Reference
 from refs.reading.stated.around import Around
-from refs.reading.steering import only_leads
+from refs.reading.steering import why_no_claim
 
 PACKAGES = Path(__file__).with_name("corpus_packages.toml")
 FILES_A_PACKAGE = 6
@@ -135,7 +135,7 @@ def _kind(claim: Claim, reference: Reference, file: str) -> str:
         return "nothing claimed"
     if not (reference.url or reference.archive_url or reference.identifiers):
         return "without an address"
-    return _LEADS if only_leads(claim.text, reference, Around(claim.section, claim.paragraph, file)) else _JUDGED
+    return _LEADS if why_no_claim(claim.text, reference, Around(claim.section, claim.paragraph, file)) else _JUDGED
 
 
 def documents_of(archive: Path) -> Iterator[tuple[str, bytes]]:

@@ -42,7 +42,7 @@ from refs.reading.stated import odds as stated
 from refs.reading.stated.around import NOWHERE, SOFT, Around, around_signs, soft_points
 from refs.reading.stated.place import place_signs
 from refs.reading.stated.signs import signs
-from refs.reading.steering import only_leads
+from refs.reading.steering import why_no_claim
 from tests.gold.corpus_docs import documents_of, package_of
 from tests.gold.figures import GOLD
 
@@ -161,7 +161,7 @@ def _judged(data: dict[str, Any], rows: list[Row], least: float) -> np.ndarray:
     stated.not_a_statement.cache_clear()
     stated._data = lambda: held  # type: ignore[assignment]
     links = [Reference("", label=r.label, text=r.label, url=r.url) for r in rows]
-    return np.array([not only_leads(r.text, link, r.around) for r, link in zip(rows, links, strict=True)])
+    return np.array([not why_no_claim(r.text, link, r.around) for r, link in zip(rows, links, strict=True)])
 
 
 def _figures(tried: tuple[float, float], rows: list[Row], even: np.ndarray, states: np.ndarray) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refs.model import Reference
-from refs.reading.steering import leads, only_leads
+from refs.reading.steering import leads, why_no_claim
 
 LEADING = (
     "Read the manual first; then open the sample.",
@@ -107,6 +107,6 @@ def test_a_note_is_cited_for_a_statement_however_short() -> None:
     """The same words lead as a link's sentence, and are judged as what a numbered note is cited for."""
     linked = Reference("r1", label="Poe Islands", text="Poe Islands", url="https://poe.example/")
     note = Reference("r2", label="[7]", text="Roe, J. Islands.", url="https://poe.example/")
-    assert only_leads("and the Poe Islands", linked)
-    assert not only_leads("and the Poe Islands", note)
-    assert only_leads("See the maps.", note)
+    assert why_no_claim("and the Poe Islands", linked) != ""
+    assert why_no_claim("and the Poe Islands", note) == ""
+    assert why_no_claim("See the maps.", note) == "only leads to the page"

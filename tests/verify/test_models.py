@@ -17,11 +17,14 @@ from verify.models.fetch import chosen
 from verify.models.folders import folder_of, right_of
 from verify.models.table import models, named
 from verify.settings.load import load
+from verify.settings.model import NliOptions
 
 pytest.importorskip("huggingface_hub", reason="huggingface_hub is not installed (the extra: nli)")
 from verify.cli.main import run
 
 SHA = "a" * 40
+LOCK = NliOptions().lock
+"""Where the lock file lies by default: in the working directory."""
 CONFIG = b'{"id2label": {"0": "contradiction", "1": "entailment", "2": "neutral"}}'
 FILES = {"config.json": CONFIG, "tokenizer.json": b"{}", "onnx/model.onnx": b"whole", "onnx/model_quint8_avx2.onnx": b"small",
          "onnx/model_qint8_arm64.onnx": b"small", "model.safetensors": b"tensors", "pytorch_model.bin": b"a pickle"}
@@ -87,11 +90,11 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
 def test_the_small_onnx_is_fetched_and_no_pickle(hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
     """The 8-bit file of this machine's kind, with configuration and tokenizer; revision and hashes are recorded."""
     assert 0 == run(["model", "get", "nli-xsmall", "--yes"])
-    entry = lock.read(Path(lock.LOCK))["nli-xsmall"]
+    entry = lock.read(Path(LOCK))["nli-xsmall"]
     assert ["config.json", "tokenizer.json", "onnx/model_quint8_avx2.onnx"] == [name for name, _ in entry.files]
     assert SHA == entry.revision
     assert "Apache-2.0" == entry.licence
-    assert entry.folder == folder_of("", Path(lock.LOCK))
+    assert entry.folder == folder_of("", Path(LOCK))
     assert [] == [path for path in hub.asked if path.endswith((".bin", "model.onnx", ".safetensors"))]
     assert "licence Apache-2.0" in capsys.readouterr().err
 
@@ -99,11 +102,11 @@ def test_the_small_onnx_is_fetched_and_no_pickle(hub: Hub, capsys: pytest.Captur
 def test_a_changed_file_is_found_at_the_next_load(hub: Hub) -> None:
     """Another content or none under a recorded name is exit 2, with the line that fetches it again."""
     run(["model", "get", "nli-xsmall", "--yes"])
-    file = Path(lock.read(Path(lock.LOCK))["nli-xsmall"].folder) / "config.json"
+    file = Path(lock.read(Path(LOCK))["nli-xsmall"].folder) / "config.json"
     file.unlink()
     file.write_bytes(CONFIG + b" ")
     with pytest.raises(UserError, match=r"SHA-256 differs.*citewatch model get nli-xsmall"):
-        folder_of("nli-xsmall", Path(lock.LOCK))
+        folder_of("nli-xsmall", Path(LOCK))
     file.unlink()
     assert 2 == run(["model", "path", "nli-xsmall"])
 
@@ -111,19 +114,19 @@ def test_a_changed_file_is_found_at_the_next_load(hub: Hub) -> None:
 def test_other_files_under_a_recorded_revision_are_refused(hub: Hub) -> None:
     """A hub that serves something else for the same commit is not believed."""
     run(["model", "get", "nli-xsmall", "--yes"])
-    before = Path(lock.LOCK).read_text()
-    known = lock.read(Path(lock.LOCK))["nli-xsmall"]
+    before = Path(LOCK).read_text()
+    known = lock.read(Path(LOCK))["nli-xsmall"]
     for name, _ in known.files:
         (Path(known.folder) / name).unlink()
     hub.files["config.json"] = CONFIG.replace(b"neutral", b"maybe")
-    assert (2, before) == (run(["model", "get", "nli-xsmall"]), Path(lock.LOCK).read_text())
+    assert (2, before) == (run(["model", "get", "nli-xsmall"]), Path(LOCK).read_text())
 
 
 def test_a_download_that_breaks_off_records_nothing(hub: Hub) -> None:
     """It is no success, and the same command goes on from what is there."""
     hub.broken = "model_quint8_avx2.onnx"
     assert 0 != run(["model", "get", "nli-xsmall", "--yes"])
-    assert not Path(lock.LOCK).exists()
+    assert not Path(LOCK).exists()
     hub.broken = ""
     assert 0 == run(["model", "get", "nli-xsmall", "--yes"])
 
@@ -131,9 +134,9 @@ def test_a_download_that_breaks_off_records_nothing(hub: Hub) -> None:
 def test_a_removed_model_is_gone(hub: Hub) -> None:
     """Its files and its entry; what is asked of it then says how to fetch it."""
     run(["model", "get", "nli-small", "--yes"])
-    folder = Path(lock.read(Path(lock.LOCK))["nli-small"].folder)
+    folder = Path(lock.read(Path(LOCK))["nli-small"].folder)
     assert 0 == run(["model", "remove", "nli-small"])
-    assert ({}, []) == (lock.read(Path(lock.LOCK)), [p for p in folder.rglob("*") if p.is_file()])
+    assert ({}, []) == (lock.read(Path(LOCK)), [p for p in folder.rglob("*") if p.is_file()])
     assert 2 == run(["model", "path", "nli-small"])
 
 
@@ -174,9 +177,9 @@ def test_every_named_model_is_whole() -> None:
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"models": [1]}', '{"models": [{"name": "x"}]}'])
 def test_a_damaged_lock_file_is_said_so(text: str, tmp_path: Path) -> None:
     """No trace of a crash: what to do about it."""
-    (tmp_path / lock.LOCK).write_text(text)
+    (tmp_path / LOCK).write_text(text)
     with pytest.raises(UserError, match="is damaged"):
-        lock.read(tmp_path / lock.LOCK)
+        lock.read(tmp_path / LOCK)
 
 
 def test_the_lock_file_stands_beside_the_settings_that_are_named(hub: Hub, tmp_path: Path) -> None:
@@ -186,8 +189,8 @@ def test_the_lock_file_stands_beside_the_settings_that_are_named(hub: Hub, tmp_p
     config = elsewhere / "citewatch.toml"
     config.write_text('[check]\nsecond = "nli"\n')
     assert 0 == run(["model", "--config", str(config), "get", "nli-xsmall", "--yes"])
-    assert (True, False) == ((elsewhere / lock.LOCK).exists(), (tmp_path / lock.LOCK).exists())
-    assert str(elsewhere / lock.LOCK) == load(config).nli.lock
+    assert (True, False) == ((elsewhere / LOCK).exists(), (tmp_path / LOCK).exists())
+    assert str(elsewhere / LOCK) == load(config).nli.lock
     assert 2 == run(["model", "path", "nli-xsmall"])
 
 
@@ -204,10 +207,10 @@ def test_weights_that_lie_in_a_pull_request_are_asked_for_there(hub: Hub, capsys
     """Where the main branch has pickles alone: the conversion's revision, its tokenizer's settings, and who runs it."""
     hub.files = {n: b for n, b in FILES.items() if not n.startswith("onnx")} | {"tokenizer_config.json": b"{}"}
     assert 0 == run(["model", "get", "minicheck-flan-t5", "--yes"])
-    entry = lock.read(Path(lock.LOCK))["minicheck-flan-t5"]
+    entry = lock.read(Path(LOCK))["minicheck-flan-t5"]
     assert ["config.json", "tokenizer.json", "tokenizer_config.json", "model.safetensors"] == [n for n, _ in entry.files]
     assert [] != [p for p in hub.asked if "/revision/refs%2Fpr%2F1" in p]
-    assert (0.72, "--second nli_torch") == (right_of("", Path(lock.LOCK)), capsys.readouterr().err.split("use it with ")[1].strip())
+    assert (0.72, "--second nli_torch") == (right_of("", Path(LOCK)), capsys.readouterr().err.split("use it with ")[1].strip())
 
 
 def test_a_fetched_model_gives_second_opinions(hub: Hub, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -230,7 +233,7 @@ def test_without_a_network_nothing_is_recorded_and_the_message_says_so(
     """A hub that cannot be reached is a fault of the moment, not of the settings: exit 3, and the same line again."""
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     assert 3 == run(["model", "get", "nli-xsmall", "--yes"])
-    assert (False, True) == (Path(lock.LOCK).exists(), "run the same command again" in capsys.readouterr().err)
+    assert (False, True) == (Path(LOCK).exists(), "run the same command again" in capsys.readouterr().err)
 
 
 def test_a_full_disk_is_told_as_one(hub: Hub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -240,4 +243,4 @@ def test_a_full_disk_is_told_as_one(hub: Hub, monkeypatch: pytest.MonkeyPatch, c
 
     monkeypatch.setattr("huggingface_hub.hf_hub_download", full)
     assert 3 == run(["model", "get", "nli-xsmall", "--yes"])
-    assert (False, True) == (Path(lock.LOCK).exists(), "No space left on device" in capsys.readouterr().err)
+    assert (False, True) == (Path(LOCK).exists(), "No space left on device" in capsys.readouterr().err)

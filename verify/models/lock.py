@@ -1,4 +1,8 @@
-"""The lock file: for every fetched model its revision and the SHA-256 of each file, checked at every load."""
+"""The lock file: for every fetched model its revision and the SHA-256 of each file, checked at every load.
+
+Where it lies is a setting (`[nli] lock`, by default `citewatch.models.lock` beside citewatch.toml); this file is only
+handed its path. It belongs under version control, so that two machines score with the same weights.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from refs.errors import UserError
-
-LOCK = "citewatch.models.lock"
-"""Beside citewatch.toml: the file of this name in the working directory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ from verify.policy.strikes import Look, Observation, PolicyOptions, look, standi
 
 SLACK = timedelta(hours=3)
 """A nightly job does not start on the second, so what comes due up to this long after its start is asked tonight."""
+_DAY = 86400.0
+"""Seconds."""
+_DEAD_SHARE = 1 / 4
+"""A dead page waits for this share of the time it has been gone (the table above): one that just died may be back soon,
+one that has been gone for a year hardly ever is."""
 _SPREAD = 0.3
 """Share by which the waits for archived copies and for dead pages are varied either way, as the table above says."""
 
@@ -100,8 +105,8 @@ def _days(target: str, mine: list[Observation], options: DueOptions, policy: Pol
         strikes = standing(mine, policy)
         if not strikes.dead:
             return 1.0
-        age = (last.at - strikes.nights[0].at).total_seconds() / 86400
-        wait = min(age / 4, options.dead_days)
+        age = (last.at - strikes.nights[0].at).total_seconds() / _DAY
+        wait = min(age * _DEAD_SHARE, options.dead_days)
         # Varied, because pages that died together would otherwise be asked together for ever.
         return max(1.0, wait * (1 - _SPREAD + 2 * _SPREAD * _draw(target, last.night)))
     if last.state.meaning is Meaning.MAY_PASS:

@@ -15,6 +15,9 @@ from reports.defuse import one_line
 from reports.findings import Assessment, Night, Verdict
 from verify.policy.strikes import Look, Observation, PolicyOptions, look, standing
 
+_LABEL, _LINE, _LONG_LINE = 40, 200, 300
+"""Characters that are printed of a label, of a place or claim, and of an address or reason: what people still read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -36,10 +39,10 @@ def _trace(trace: Trace, policy: PolicyOptions) -> Iterator[str]:
     one = trace.assessment
     claim, ref = one.citation.claim, one.citation.reference
     place = f"{one.document}:{claim.line}" if claim.line else one.document
-    yield f"{one.id}  {one_line(place, 200)}  {one_line(ref.label, 40)}".rstrip()
-    yield f"  claim: {one_line(claim.text, 200)}"
-    yield f"  source: {one_line(ref.url or ref.archive_url or ref.text, 300)}"
-    yield f"  verdict: {one.verdict.kind.value}: {one_line(one.verdict.why, 300)}"
+    yield f"{one.id}  {one_line(place, _LINE)}  {one_line(ref.label, _LABEL)}".rstrip()
+    yield f"  claim: {one_line(claim.text, _LINE)}"
+    yield f"  source: {one_line(ref.url or ref.archive_url or ref.text, _LONG_LINE)}"
+    yield f"  verdict: {one.verdict.kind.value}: {one_line(one.verdict.why, _LONG_LINE)}"
     yield from _verdicts(trace.nights)
     yield from explain(trace.seen, policy)
 

@@ -34,6 +34,8 @@ __all__ = ["Hosts", "Seen", "seen", "suspicious", "why_void"]
 
 FEW, SOME, MANY = 3, 5, 10
 """The fewest hosts from which each rule may conclude anything; the table above says which rule needs how many."""
+_FAILED = 400
+"""HTTP states from here on tell of an error (RFC 9110, 15.5): a canary that gives one did not answer as it should."""
 _NEARLY_ALL, _MOST, _HALF = 0.9, 0.8, 0.5
 """Shares of hosts from which each rule holds; the table above says which rule needs which share."""
 
@@ -45,7 +47,7 @@ def why_void(run: Hosts, canaries: Iterable[Seen] = ()) -> str:
     """
     asked = list(canaries)
     if asked:
-        answering = sum(s.failure is None and s.status is not None and s.status < 400 for s in asked)
+        answering = sum(s.failure is None and s.status is not None and s.status < _FAILED for s in asked)
         if answering * 2 > len(asked) and not _one_body(asked):
             return _sudden_silence(run)
         if not answering:

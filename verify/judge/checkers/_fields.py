@@ -33,6 +33,8 @@ _DAYS = 3
 two."""
 _OTHER_DAY = 31
 """Days beyond which two dates are clearly different; between `_DAYS` and this the answer is UNCLEAR."""
+_MONTH, _YEAR = 30, 366
+"""Days that a difference in months or in years counts as, see `_apart`."""
 _PLACEHOLDER = re.compile(
     r"(archived copy|home ?page|untitled|index|pdf|no title|title|document|page not found|error|welcome|\W*)", re.I)
 """Titles that name nothing: what templates, error pages and PDF writers put where they know no title."""
@@ -244,8 +246,8 @@ def _apart(cited: str, found: str) -> int | None:
         except ValueError:
             return None
     if shared == 2:
-        return 30 * abs((a[0] - b[0]) * 12 + a[1] - b[1])
-    return 366 * abs(a[0] - b[0])
+        return _MONTH * abs((a[0] - b[0]) * 12 + a[1] - b[1])
+    return _YEAR * abs(a[0] - b[0])
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -27,7 +27,9 @@ _TRADES = re.compile(
 pages were seen."""
 _OFTEN = 3
 """How many times the page must name such a trade. One mention may be news about a casino."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_SHORTEST = 4
+"""Letters from which a word says whose page it is: "the" and "co" stand on every site."""
+_WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 _COMMON = frozenset("blog home site page news online info http https html index welcome official".split())
 """Words in host names and titles that name no site."""
 
@@ -63,7 +65,7 @@ def _titled(reference: Reference, now: Page, then: Page) -> bool:
 def _named(reference: Reference, live: Capture) -> bool:
     """True where the page says a word of its host's name: "oxbury" for oxbury-council.example."""
     labels = re.split(r"[.\-_]", host(reference.url) or host(live.url))[:-1]
-    own = {folded(label) for label in labels if len(label) >= 4} - _COMMON
+    own = {folded(label) for label in labels if len(label) >= _SHORTEST} - _COMMON
     shown = folded(f"{live.page.title} {live.page.site} {live.page.description} {live.page.text or live.page.all_text}")
     return any(label in shown for label in own)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from refs.citations.titles import contains, same_title
+from refs.citations.titles import REGISTERED, contains, same_title
 from refs.model import Pairs
 from reports.findings import Finding, Outcome, Question
 from verify.judge.checkers._witness import is_abstract
@@ -42,6 +42,6 @@ class Offline(Checker):
 def _differing(title: str, text: str, record: Pairs) -> tuple[tuple[str, str, str], ...]:
     """The catalogue's title beside the cited one, where it is clearly another title."""
     found = dict(record).get("title", "")
-    if not found or same_title(title, found) or contains(text, found.split(":", 1)[0], least=4):
+    if not found or same_title(title, found) or contains(text, found.split(":", 1)[0], least=REGISTERED):
         return ()
     return (("title", title or text[:120], found),)

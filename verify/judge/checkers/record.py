@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from refs.citations.titles import contains
+from refs.citations.titles import REGISTERED, contains
 from refs.model import Page, PageState, Reference
 from reports.findings import Finding, Outcome, Question
 from verify.judge.checkers import _fields
@@ -53,7 +53,7 @@ def _compared(reference: Reference, record: dict[str, str]) -> Iterable[Field]:
     titles = [t for t in (record.get("title", ""), f"{record.get('title', '')}: {record.get('subtitle', '')}") if t]
     entry = Page(PageState.LIVE, title=titles[0] if titles else "", authors=authors)
     title = _fields.title(reference.title, entry)
-    if titles and contains(reference.text, titles[0], least=4):
+    if titles and contains(reference.text, titles[0], least=REGISTERED):
         title = Field("title", title.cited, title.found, Agreement.SAME)
     yield title
     yield _fields.authors(reference.authors, entry)

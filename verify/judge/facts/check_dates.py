@@ -36,6 +36,13 @@ _UNRESOLVED = re.compile(
 """Words for a time that only the page's own date can resolve."""
 _THE = re.compile(r"\b(?:the|a|an|his|her|its|their|’s|'s)\s$", re.IGNORECASE)
 _NOUN = re.compile(r"\s[^\W\d_]{3,}")
+_BEFORE, _AFTER = 8, 24
+"""Characters before and after a year in which `_THE` and `_NOUN` are looked for."""
+_QUOTED, _SUBJECT = 2.0, 0.4
+"""What a word that the claim quotes, and one of the article's subject, weighs beside any other: the first stands in few
+sentences of the page, the second in most of them. Set by hand; `python -m tests.gold support` shows a change."""
+_NEIGHBOUR = 0.5
+"""What the words of the sentence before or after count beside those of the sentence itself."""
 _SURE = 0.6
 """Share of a claim that must stand beside another year before the claim's year, which the page has too, is certainly
 tied to another event: with less, the sentence with the claim's year may tell of it in other words..."""
@@ -205,7 +212,7 @@ def _attribute(claim: str, date: Date) -> bool:
     """True where the year only says which thing is meant: "the 2017 film", "the 1983 edition"."""
     if date.month or not date.year:
         return False
-    before, after = claim[max(0, date.start - 8):date.start], claim[date.end:date.end + 24]
+    before, after = claim[max(0, date.start - _BEFORE):date.start], claim[date.end:date.end + _AFTER]
     return bool(_THE.search(before) and _NOUN.match(after))
 
 
@@ -240,19 +247,18 @@ def _rivals(claimed: Date, stated: Date) -> bool:
 
 def _ties(claim: ClaimText, when: Sequence[Date], said: Sequence[Quote],
           index: Index) -> tuple[list[float], float]:
-    """For each sentence.
+    """For each sentence: the weight of the claim's words, without its dates, in it and its neighbours in the paragraph.
 
-    The weight of the claim's words (without its dates) that it and its neighbours in the paragraph hold.
-
-    Also returns what the whole claim would weigh. Words that occur all over the page, or name the article's subject,
-    weigh least, because they tell no sentence from another. Words that the claim puts in quotation marks weigh most.
+    The second value is what the whole claim would weigh. Words that occur all over the page, or name the article's
+    subject, weigh least, because they tell no sentence from another. Words that the claim puts in quotation marks weigh
+    most.
     """
     dated = {k for d in when for k in keys(d.text)}
     quoted = {k for q in said for k in keys(q.text)}
     subject = set(keys(claim.title))
     wanted = frozenset(keys(claim.text)) - dated
     where = {k: index.where[k] for k in sorted(wanted) if k in index.where}
-    weights = {k: idf(k) * (2.0 if k in quoted else 0.4 if k in subject else 1.0)
+    weights = {k: idf(k) * (_QUOTED if k in quoted else _SUBJECT if k in subject else 1.0)
                / (1.0 + math.log(max(len(where.get(k, ())), 1))) for k in sorted(wanted)}
     own = [0.0] * len(index.sentences)
     for key, places in where.items():
@@ -261,7 +267,7 @@ def _ties(claim: ClaimText, when: Sequence[Date], said: Sequence[Quote],
     together = _together(index)
     before = [o if t else 0.0 for o, t in zip([0.0, *own], [False, *together], strict=False)]
     after = [o if t else 0.0 for o, t in zip([*own[1:], 0.0], [*together, False], strict=True)]
-    joined = [o + 0.5 * max(b, a) for o, b, a in zip(own, before, after, strict=True)]
+    joined = [o + _NEIGHBOUR * max(b, a) for o, b, a in zip(own, before, after, strict=True)]
     return joined, sum(weights.values())
 
 

@@ -14,6 +14,8 @@ _FULL = re.compile(
 _WHEN = re.compile(r"\b(?:at|from|until|till|by|before|after|around|about|past|since|daily|on \w+day)\s+$",
                    re.IGNORECASE)
 """Words that a time of day follows."""
+_BEFORE = 16
+"""Characters before an hour in which `_WHEN` is looked for: "on Wednesday " fits."""
 UNMARKED = "o'clock"
 """The word of a time that leaves open which half of the day it is in."""
 
@@ -25,10 +27,11 @@ def clock_time(text: str, start: int, stop: int) -> Number | None:
         return None
     hour, stop = int(hours), start + len(hours)
     if (found := _HALF.match(text, stop)) is not None and 0 < hour <= 12:
+        # On a clock of twelve hours 12 am is midnight and 12 pm is noon.
         hour = hour % 12 + (12 if found["half"].lower() == "p" else 0)
         return _time(60.0 * hour + int(found["minutes"] or 0), text, start, found.end(), found["half"].lower() + "m")
     found = _FULL.match(text, stop)
-    if found is None or hour > 24 or not (found["zone"] or _WHEN.search(text, max(0, start - 16), start)):
+    if found is None or hour > 24 or not (found["zone"] or _WHEN.search(text, max(0, start - _BEFORE), start)):
         return None
     marked = hour > 12 or hour == 0 or text[start] == "0" or bool(found["zone"])
     return _time(60.0 * (hour % 24) + int(found["minutes"]), text, start, found.end(), "h" if marked else UNMARKED)

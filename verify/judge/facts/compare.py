@@ -11,6 +11,14 @@ from verify.judge.facts.units import CURRENCIES, POUND
 
 _CONVERTED = 0.06
 """Share by which one quantity in two units may differ. 10 miles for 16 km is 0.6 % off, for 17 km 5 %."""
+_ROUNDED = 0.05
+"""Share by which rounding may change a number at most, however coarsely the other is written: 1,000 is not 1,100."""
+_COUNTABLE = 10.0
+"""Below this a figure is a count, which people do not round: 7 is not about 8."""
+_FLOATING = 1.0001
+"""What the limit is stretched by, so that 0.1 + 0.2 is no more than 0.3."""
+_DEGREE = 1.0
+"""Degrees Celsius by which a temperature turned into another unit may be off."""
 _BINARY = 0.1
 """...and one in units of bytes: a TiB is 10 % more than a TB."""
 _ABOUT = 0.1
@@ -126,14 +134,14 @@ def _same(claim: Number, source: Number) -> bool:
 def _rounds(claim: Number, source: Number) -> bool:
     """True where one is the other rounded as people round, or converted to another unit."""
     apart = abs(claim.value - source.value)
-    slack = min(max(claim.grain, source.grain), 0.05 * abs(claim.value)) if _rounded(claim, source) else 0.0
+    slack = min(max(claim.grain, source.grain), _ROUNDED * abs(claim.value)) if _rounded(claim, source) else 0.0
     if claim.bound in ("<", ">") and source.grain < claim.grain:
         slack = 0.0  # "more than 100" is not 96, though that may be rounded to it
     if "~" in (claim.bound, source.bound):
         slack = max(slack, _ABOUT * abs(claim.value))
     if claim.unit == source.unit and claim.unit and _other_unit(claim, source):
-        slack = max(slack, 1.0 if claim.unit == "°C" else _off(claim.unit) * abs(source.value))
-    return apart <= slack * 1.0001
+        slack = max(slack, _DEGREE if claim.unit == "°C" else _off(claim.unit) * abs(source.value))
+    return apart <= slack * _FLOATING
 
 
 def _off(dimension: str) -> float:
@@ -175,7 +183,7 @@ def _comparable(one: str, other: str) -> bool:
 def _rounded(claim: Number, source: Number) -> bool:
     """True where rounding may hide a difference: one side is coarser and the value is no small count."""
     spelled = claim.grain + source.grain == 0
-    return spelled or (claim.grain != source.grain and max(abs(claim.value), abs(source.value)) >= 10)
+    return spelled or (claim.grain != source.grain and max(abs(claim.value), abs(source.value)) >= _COUNTABLE)
 
 
 def _ranged(claim: Number, source: Number) -> bool:

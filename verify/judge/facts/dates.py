@@ -231,6 +231,8 @@ _READERS: dict[str, Callable[[re.Match[str], Written], Date | None]] = {
 _COUNTED = re.compile(r"\s(?:(?!(?:was|is|as|has|his|its|this|thus|years|always|perhaps|plus|across|the)\b)[a-z]{3,}s"
                       r"|people|men|women|children)\b")
 """Things in the plural after the number."""
+_BEFORE = 16
+"""Characters before a year in which `_WHEN` is looked for."""
 _WHEN = re.compile(r"(?:\b(?:in|since|by|until|till|during|before|after|from|between|and|circa|c|ca|early|late|mid|the|"
                    r"year|his|her|its|their|our|a|an|to|through|this|that|of|summer|spring|autumn|fall|winter|season|for)\b\.?|"
                    r"['’]s|s['’]|[(,;:–—-]|(?-i:\b[A-Z]\w*))\s*$", re.IGNORECASE)
@@ -246,5 +248,5 @@ def _counts(year: re.Match[str]) -> bool:
     text, start = year.string, year.start()
     if _COUNTED.match(text, year.end()) is None:
         return False
-    before = text[max(0, start - 16):start]
+    before = text[max(0, start - _BEFORE):start]
     return not before.strip() or before.rstrip()[-1] in ".!?" or _WHEN.search(before) is None

@@ -1,7 +1,4 @@
-"""Recognises a figure that the source does not state but implies.
-
-"rose by eight points" for "from 22 to 30 per cent".
-"""
+"""Recognises a figure that the source implies: "rose by eight points" where it has "from 22 to 30 per cent"."""
 
 from __future__ import annotations
 
@@ -30,10 +27,18 @@ _TOGETHER = 160
 """Characters within which values may be parts of one sum."""
 _NEARLY, _ROUGHLY, _AT_MOST = 0.85, 0.1, 1.5
 """How far "nearly", "about" and "more than" reach: shares of the claim's number."""
+_AT_LEAST = 0.5
+"""...and "less than", down to this share: a writer would not say it of a value further below."""
 _SIMPLE = 0.05
 """Share by which a simple fraction may be off: 39 per cent are two in five."""
 _EXACT = 0.02
 """Share by which a difference may be off, because people round what they have worked out."""
+_SUMMANDS = 4
+"""Values after one that are tried as parts of a sum with it. More would find a sum for nearly any number by chance."""
+_FLOATING = 1e-6
+"""Share by which a sum may be off, since 0.1 + 0.2 is not 0.3 to a computer."""
+_BEFORE_BY, _BEFORE_FROM = 24, 16
+"""Characters before a number in which `_BY` and `_FROM` are looked for; each fits its longest form."""
 
 
 def derived(claim: str, number: Number, near: str, beside: Sequence[Number]) -> str:
@@ -50,7 +55,7 @@ def derived(claim: str, number: Number, near: str, beside: Sequence[Number]) -> 
                 near, one.end, other.start)
             if part and _meets(number, 100.0 * one.value / other.value):
                 return near[one.start:other.end]
-    if not (number.unit == "points" or _BY.search(claim, max(0, number.start - 24), number.start)
+    if not (number.unit == "points" or _BY.search(claim, max(0, number.start - _BEFORE_BY), number.start)
             or _THAN.match(claim, number.end)):
         return ""
     for one, other in pairwise(beside):
@@ -69,7 +74,7 @@ def change(near: str, one: Number, other: Number) -> tuple[Number, Number] | Non
     if len(between) > _WITHIN or _STOP.search(between):
         return None
     if re.search(r"\bto\b", between):
-        return (one, other) if _FROM.search(near, max(0, one.start - 16), one.start) else None
+        return (one, other) if _FROM.search(near, max(0, one.start - _BEFORE_FROM), one.start) else None
     return (other, one) if _BESIDE.search(between) else None
 
 
@@ -82,11 +87,11 @@ def adds_up(number: Number, near: str, beside: Sequence[Number]) -> bool:
         return False
     alike = [n for n in beside if not n.vague and not n.score and n.unit == number.unit]
     for place, one in enumerate(alike):
-        close = [n for n in alike[place + 1:place + 5] if n.start - one.end <= _TOGETHER
+        close = [n for n in alike[place + 1:place + 1 + _SUMMANDS] if n.start - one.end <= _TOGETHER
                  and not _STOP.search(near, one.end, n.start)]
         sums = [abs(one.value - n.value) for n in close] + [one.value + n.value for n in close]
         sums += [one.value + a.value + b.value for a, b in pairwise(close)]
-        if any(abs(number.value - total) <= 1e-6 * total for total in sums):
+        if any(abs(number.value - total) <= _FLOATING * total for total in sums):
             return True
     return False
 
@@ -106,7 +111,7 @@ def _apart(number: Number, one: Number, other: Number) -> bool:
 def _meets(number: Number, value: float) -> bool:
     """True where a value that was worked out is the claim's number, as exactly as that is meant."""
     if number.bound in ("-", "<"):  # "nearly a quarter" is 23 per cent, and no 26
-        return (_NEARLY if number.bound == "-" else 0.5) * number.value <= value <= number.value
+        return (_NEARLY if number.bound == "-" else _AT_LEAST) * number.value <= value <= number.value
     if number.bound == ">":
         return number.value <= value <= _AT_MOST * number.value
     simple = number.unit == "percent" and number.grain == 0.0  # "two in five", "a third"

@@ -20,6 +20,8 @@ _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")
 _JOINS = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*")
 """What joins two dates to one stretch of time."""
 _STRETCH = re.compile(r"\b(?:from|between)\s[^.;,]*\d\s(?:and|to|until|till)\s$|\d\s?[-–—]\s?$")
+_BEFORE = 40
+"""Characters before a date in which the beginning of a stretch of time is looked for."""
 _MOST = 0.5
 """Share of the claim's part that the entry of another date must have for the claim to be about that date..."""
 _LEAST = 0.25
@@ -61,7 +63,7 @@ def other_entry(claim: str, date: Date, text: str, span: tuple[int, int], inside
 
 def _goal(claim: str, date: Date) -> bool:
     """True for the end of a stretch of time, "from 1925 to 1932": the words before it are told of the beginning too."""
-    return _STRETCH.search(claim, max(0, date.start - 40), date.start) is not None
+    return _STRETCH.search(claim, max(0, date.start - _BEFORE), date.start) is not None
 
 
 def _nearest(claim: str, date: Date) -> str:

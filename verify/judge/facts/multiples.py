@@ -23,6 +23,18 @@ _MORE = re.compile(r"\b(?:more than|over|at least)\s+$", re.IGNORECASE)
 _NEARLY = re.compile(r"\b(?:nearly|almost|close to|not quite)\s+$", re.IGNORECASE)
 _OFF = 0.15
 """Share by which a growth that is told in a word may be rounded: 2.3 times is "doubled" and 2.4 no more."""
+_UNDER = _OFF / 3
+"""...and by which it may fall short of a word after "more than", which is chosen for what lies above the word."""
+_NEARLY_LEAST, _NEARLY_MOST = 0.8, 1.02
+"""Shares of the word's factor that "nearly" reaches down to, and up to: 1.6 times is "nearly doubled", 2.1 is not. Set
+by hand, like the shares above, on the growth cases of `python -m tests.gold support`."""
+_BEFORE_MORE, _BEFORE_NEARLY = 12, 16
+"""Characters before a word of growth in which `_MORE` and `_NEARLY` are looked for; each fits its longest form."""
+_LEFT, _RIGHT = 80, 60
+"""Characters before the first and after the second of two figures that tell what they are figures of: about a clause
+on either side."""
+_MOST_DIGITS = 4
+"""Digits that a factor may have: "1500-fold" is one, a longer figure is no factor that people write."""
 _SHARED = 3
 """Words of weight that the claim must share with the sentence of two figures before it counts as another growth."""
 
@@ -57,8 +69,9 @@ def _shown(match: re.Match[str], status: FactStatus, near: str,
 
 
 def _around(near: str, pair: tuple[Number, Number]) -> frozenset[str]:
+    """Stems of the words that stand around two figures of the passages."""
     places = [n.start for n in pair]
-    return frozenset(keys(near[max(0, min(places) - 80):max(places) + 60]))
+    return frozenset(keys(near[max(0, min(places) - _LEFT):max(places) + _RIGHT]))
 
 
 def _same_share(factor: float, number: Number) -> bool:
@@ -68,11 +81,12 @@ def _same_share(factor: float, number: Number) -> bool:
 
 
 def _factor(match: re.Match[str]) -> float | None:
+    """By how much a word of growth multiplies; None for what only looks like one ("one times the")."""
     if match["stem"]:
         return _FACTORS[match["stem"].lower()]
     if match["twice"]:
         return 2.0 if match["twice"].lower() == "twice" else 3.0
-    value = count_of(match["fold"] or match["times"], digits=4)
+    value = count_of(match["fold"] or match["times"], digits=_MOST_DIGITS)
     return float(value) if value > 1 else None
 
 
@@ -81,8 +95,8 @@ def _grew(claim: str, match: re.Match[str], factor: float, ratio: float) -> bool
     if factor < 1 or (ratio < 1 and (match["times"] or match["twice"])):  # "three times as fast" is a third of the time
         factor, ratio = max(factor, 1 / factor), 1 / ratio
     start = match.start()
-    if _MORE.search(claim, max(0, start - 12), start):
-        return factor * (1 - _OFF / 3) <= ratio < factor + 1
-    if _NEARLY.search(claim, max(0, start - 16), start):
-        return 0.8 * factor <= ratio <= 1.02 * factor
+    if _MORE.search(claim, max(0, start - _BEFORE_MORE), start):
+        return factor * (1 - _UNDER) <= ratio < factor + 1
+    if _NEARLY.search(claim, max(0, start - _BEFORE_NEARLY), start):
+        return _NEARLY_LEAST * factor <= ratio <= _NEARLY_MOST * factor
     return abs(ratio - factor) <= _OFF * factor

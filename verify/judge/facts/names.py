@@ -47,6 +47,20 @@ _HYPHENED = re.compile(r"[^\W\d_](?<![^\W\d_]{2})[^\W\d_]+-[^\W\d_]{2,}")
 """It begins where a run of letters does: tried at every letter, a run of 100,000 would take minutes."""
 _GROUP = re.compile(r"([a-z])(\d{1,2})")
 """A name of a letter and a number: the G20 is the Group of Twenty."""
+_BEFORE = 24
+"""Characters before a capital in which a quantity is looked for that it may be the unit of."""
+_IN_PART = 0.75
+"""Share of a name of two or three words that counts as found where its surname stands in the source."""
+_ABBREVIATED = range(2, 6)
+"""Letters that an acronym has which is compared with the initials of names."""
+_IN_CAPITALS = 4
+"""Letters up to which an abbreviation must stand in capitals: "who" is no WHO."""
+_SHORTEST = 4
+"""Letters from which a word is compared by its beginning or its consonants; of shorter ones too many are alike."""
+_LENGTHS = 3
+"""Letters by which two spellings of one name differ at most: "Zoubaidi" and "Zubaidi" differ by one."""
+_HYPHEN_LEAST = 6
+"""Letters from which a word is compared with one that the source writes with a hyphen."""
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "f": "v", "z": "s", "j": "y"})
 """Letters that transliterations exchange for one another."""
 
@@ -89,7 +103,7 @@ def names(text: str) -> Iterator[Name]:
 
 def _names_a_unit(text: str, start: int, end: int, word: str) -> bool:
     """True for the capitals that belong to a quantity: "12 MW", "5 °C", "40 degrees Fahrenheit", "50 US gallons"."""
-    before = text[max(0, start - 24):start]
+    before = text[max(0, start - _BEFORE):start]
     if _DEGREES.search(before):
         return fold(word) in UNITS
     if not before.rstrip(" °")[-1:].isdigit():
@@ -130,10 +144,10 @@ def share_found(name: Name, source: str, bag: frozenset[str]) -> float:
     whole = "".join(w[0] for w in name.words)
     if len(name.words) >= 3 and (whole in bag or whole in vocabulary(source)):
         return 1.0
-    if len(name.words) == 1 and len(name.words[0]) in (2, 3, 4, 5) and name.words[0] in acronyms(source):
+    if len(name.words) == 1 and len(name.words[0]) in _ABBREVIATED and name.words[0] in acronyms(source):
         return 1.0
-    if len(name.words) in (2, 3) and met[-1] and len(name.words[-1]) > 3:
-        return max(0.75, sum(met) / len(met))
+    if len(name.words) in (2, 3) and met[-1] and len(name.words[-1]) >= _SHORTEST:
+        return max(_IN_PART, sum(met) / len(met))
     return sum(met) / len(met)
 
 
@@ -171,7 +185,7 @@ def _otherwise(name: Name, source: str) -> bool:
 
 def _stands(other: str, source: str) -> bool:
     """True where the source has an abbreviation in capitals, or a long form in any letters."""
-    if (" " not in other and len(other) <= 4) or "." in other:
+    if (" " not in other and len(other) <= _IN_CAPITALS) or "." in other:
         return re.search(rf"\b{re.escape(other.upper())}\b|\b{re.escape(other.capitalize())}\.", source) is not None
     return re.search(rf"\b{re.escape(other)}\b", _folded(source)) is not None
 
@@ -191,7 +205,7 @@ def _word_found(word: str, source: str, bag: frozenset[str]) -> bool:
     if stem(word) in bag or stem(word) == "" or word in bag:
         return True
     known = vocabulary(source)
-    if len(word) > 5 and word in _unhyphened(source):
+    if len(word) >= _HYPHEN_LEAST and word in _unhyphened(source):
         return True
     if word in known or (len(word) == 1 and any(w.startswith(word) for w in known)):
         return True
@@ -202,13 +216,13 @@ def _word_found(word: str, source: str, bag: frozenset[str]) -> bool:
 def same_people(one: str, other: str) -> bool:
     """True for a country and its people or language: Russia and Russian, China and Chinese."""
     long, short = (one, other) if len(one) > len(other) else (other, one)
-    stem_of = short[:max(4, len(short) - 1)]
-    return len(short) >= 4 and long.startswith(stem_of) and long.endswith(("an", "n", "ese", "ish", "i"))
+    stem_of = short[:max(_SHORTEST, len(short) - 1)]
+    return len(short) >= _SHORTEST and long.startswith(stem_of) and long.endswith(("an", "n", "ese", "ish", "i"))
 
 
 def same_name(one: str, other: str) -> bool:
     """True when two folded words are spellings of one name: the same consonants, and nearly the same vowels."""
-    if len(one) < 4 or len(other) < 4 or one[0] != other[0] or abs(len(one) - len(other)) > 3:
+    if min(len(one), len(other)) < _SHORTEST or one[0] != other[0] or abs(len(one) - len(other)) > _LENGTHS:
         return False
     return _bones(one) == _bones(other) and fuzz.ratio(one, other) >= _NEAR
 

@@ -42,6 +42,8 @@ _SPANNED = re.compile(
     r"place|swum|swam|flown|flew|driven|drove|ridden|rode|travel(?:l?ed|s)?|walked|cycled|shown|aired|broadcast|phased|"
     rf"distributed|scattered|stage[sd]?) over{_TAIL}")
 """Where "over" says along which distance or time, and not how much at least: "run over 26.2 miles"."""
+_BEFORE_SIGN, _BEFORE_MINUS, _BEFORE_NAME, _BEFORE_BOUND = 5, 10, 24, 30
+"""Characters before a number in which its currency, a minus in words, its name and its bound are looked for."""
 _SIGN_BOUNDS = {"≥": ">", ">": ">", "≤": "<", "<": "<", "~": "~", "≈": "~"}
 _LAST_WORDS = frozenset(
     "than over above exceed exceeds exceeded exceeding of least surpass surpassed surpassing topped topping under "
@@ -146,7 +148,7 @@ def _read(text: str, start: int, stop: int) -> Number | None:
         begin = word.begin if word.begin >= 0 else start
         return _measured(text, begin, word.value, 0.0, word.end, word.ordinal, word.fraction)
     before, after = text[start - 1:start], text[stop:stop + 1]  # what most patterns here begin or end with
-    if len(raw) > _DIGITS or (before in ("-", "\n") and _IN_NAME.search(text, max(0, start - 24), start)):
+    if len(raw) > _DIGITS or (before in ("-", "\n") and _IN_NAME.search(text, max(0, start - _BEFORE_NAME), start)):
         return None
     if after == ":" and (clock := _CLOCK.match(text, stop)) is not None and raw.isdigit():
         value = 3600.0 * float(raw) + 60.0 * float(clock["minutes"]) + float(clock["seconds"])
@@ -198,7 +200,7 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
 
 def _below_zero(text: str, start: int, end: int) -> bool:
     """True for the degrees of "minus 40 °C" and "40 °C below zero"."""
-    return bool(_MINUS.search(text, max(0, start - 10), start) or _UNDER_ZERO.match(text, end))
+    return bool(_MINUS.search(text, max(0, start - _BEFORE_MINUS), start) or _UNDER_ZERO.match(text, end))
 
 
 def _scales(text: str, scale: str, after: re.Match[str], sign: str) -> bool:
@@ -217,8 +219,8 @@ def _inch(text: str, word: str, after: re.Match[str]) -> bool:
 
 def _sign(text: str, start: int) -> tuple[str, int]:
     """The currency before a figure ("" for none), and where the number then begins."""
-    before = text[max(0, start - 5):start].rstrip()
-    found = _CURRENCY.search(text, max(0, start - 5), start) if before and before[-1] in _SIGN_ENDS else None
+    before = text[max(0, start - _BEFORE_SIGN):start].rstrip()
+    found = _CURRENCY.search(text, max(0, start - _BEFORE_SIGN), start) if before and before[-1] in _SIGN_ENDS else None
     if not found:
         return "", start
     return found["sign"] or _CODES.get(found["code"].rstrip("."), "kr"), found.start()
@@ -242,7 +244,7 @@ def _unit(word: str, sign: str, ordinal: bool, fraction: bool, inch: bool) -> tu
 
 def _bound(text: str, begin: int, end: int) -> str:
     """How the number is bounded, by the words before it ("at least") or after it ("or more")."""
-    before = text[max(0, begin - 30):begin]
+    before = text[max(0, begin - _BEFORE_BOUND):begin]
     mark = before.rstrip(" $£€¥₹")[-1:]
     if mark in _SIGN_BOUNDS:
         return _SIGN_BOUNDS[mark]
@@ -264,7 +266,7 @@ def _label(text: str, begin: int) -> str:
     if text[begin - 1:begin] not in _LABEL_ENDS:
         return ""
     # A label holds no space, so it begins after the last one.
-    found = _LABEL.search(text, max(0, begin - 24, text.rfind(" ", 0, max(0, begin - 2)) + 1), begin)
+    found = _LABEL.search(text, max(0, begin - _BEFORE_NAME, text.rfind(" ", 0, max(0, begin - 2)) + 1), begin)
     if not found:
         return ""
     word = found["label"]

@@ -36,6 +36,18 @@ _PER_CENT = re.compile(r"%|per\s?cent", re.IGNORECASE)
 """How a share is written whose unit may be left out after it. A fraction in words has no unit to leave out."""
 _ASIDE = 60
 """Characters within which a share may leave out its unit."""
+_APART = 26
+"""Characters between two numbers beyond which they are never one fact; "out of every hundred thousand" fits."""
+_ENDS_APART = 6
+"""Characters between the ends of a range: " and $" fits, and no word besides."""
+_SMALL, _ROUND = 20, (100, 1000, 10_000, 100_000, 1_000_000)
+"""What a share is counted out of: a small number or a round one. "12 in 1987" is a year's count and no share."""
+_MOST = 999
+"""The highest value of one side of a result, with room for a vote in a parliament."""
+_WHOLE = 1000
+"""A number from here on has its scale written out: in "1,500 to 3 million" the first is not 1,500 million."""
+_BEFORE_FROM, _BEFORE_BETWEEN = 16, 10
+"""Characters before a number in which `_FROM` and `_BETWEEN` are looked for."""
 _AROUND = 60
 """Characters on either side in which a word can show that two numbers are a result."""
 
@@ -63,7 +75,7 @@ def joined(text: str, found: Sequence[Number]) -> Iterator[Number]:
             skip = False
             continue
         following = found[place + 1] if place + 1 < len(found) else None
-        if following is None or following.start - number.end > 26 or not _pairs(number, following):
+        if following is None or following.start - number.end > _APART or not _pairs(number, following):
             yield number
             continue
         between = text[number.end:following.start]
@@ -102,7 +114,7 @@ def _share_of(number: Number, following: Number, between: str) -> Number | None:
     """"One in four" or "3 out of 10" as per cent; None where the pair is no share."""
     if not _OUT_OF.fullmatch(between) or number.unit or following.unit or not 0 < number.value < following.value:
         return None
-    if following.value > 20 and following.value not in (100, 1000, 10_000, 100_000, 1_000_000):
+    if following.value > _SMALL and following.value not in _ROUND:
         return None
     value = 100.0 * number.value / following.value
     return number._replace(value=value, high=value, unit="percent", grain=0.0, end=following.end, noun=following.noun,
@@ -130,11 +142,11 @@ def _result(text: str, number: Number, following: Number, between: str) -> bool:
 
     Small whole numbers without units, with a contest or vote nearby or written tightly.
     """
-    if not _SIDES.fullmatch(between) or number.unit or following.unit or max(number.value, following.value) > 999:
+    if not _SIDES.fullmatch(between) or number.unit or following.unit or max(number.value, following.value) > _MOST:
         return False
     if number.value % 1 or following.value % 1 or number.bound:
         return False
-    if _FROM.search(text[max(0, number.start - 16):number.start]):
+    if _FROM.search(text[max(0, number.start - _BEFORE_FROM):number.start]):
         return False
     tight = not between.strip(" -–—−")
     if tight and between.strip() and number.value > following.value:
@@ -146,11 +158,11 @@ def _ranged(text: str, number: Number, following: Number, between: str) -> Numbe
     """The two as one range, or the first alone with the unit and scale of the second where it has none of its own."""
     if _VERSUS.fullmatch(between) and not number.noun and following.unit == "percent":
         return _share_unit(number, following)
-    if following.start - number.end > 6 or not _GAP.match(between):
+    if following.start - number.end > _ENDS_APART or not _GAP.match(between):
         return number
-    ahead = text[max(0, number.start - 10):number.start]
+    ahead = text[max(0, number.start - _BEFORE_BETWEEN):number.start]
     ranged = ("and" not in between or _BETWEEN.search(ahead)) and not (
-        "to" in between and _FROM.search(text[max(0, number.start - 16):number.start]))
+        "to" in between and _FROM.search(text[max(0, number.start - _BEFORE_FROM):number.start]))
     scaled = _share_unit(_share_scale(number, following), following)
     if ranged and following.value > scaled.value and scaled.unit == following.unit:
         return scaled._replace(high=following.value, noun=following.noun, end=following.end,
@@ -171,7 +183,7 @@ def _share_unit(number: Number, following: Number) -> Number:
 def _share_scale(number: Number, following: Number) -> Number:
     """The first number with the scale of the second: in "$2 to $3 million" the 2 is 2 million."""
     scaled = _LAST_SCALE.search(following.text.lower())
-    if not scaled or re.search(r"[a-z]", number.text.lower()) or number.value >= 1000 or following.unit == "m":
+    if not scaled or re.search(r"[a-z]", number.text.lower()) or number.value >= _WHOLE or following.unit == "m":
         return number
     factor = SCALE_WORDS[scaled[1]]
     return number._replace(value=number.value * factor, high=number.high * factor, grain=number.grain * factor)

@@ -29,6 +29,12 @@ _REACH = 4
 """Words within which a name or year certainly belongs to a number."""
 _SURE = 0.12
 """Share of the words around a number, weighed by rarity, that must stand around another for that to convict."""
+_SURE_BARE = 1.5 * _SURE
+"""The same for a number without a unit, which has less in common with another to begin with."""
+_ANYWHERE = 1000
+"""Words within which a year belongs to a number: as good as anywhere in the same statement."""
+_BEFORE = 24
+"""Characters before a number in which `_NOT` is looked for."""
 _SIZES = 20.0
 """How many times greater one number may be than another whose place it takes."""
 _RARE = 4.0
@@ -238,17 +244,17 @@ class Place:
 
         No small count, and no other year or name that the number belongs to.
         """
-        if _NOT.search(self._claim.text, max(0, number.start - 24), number.start):
+        if _NOT.search(self._claim.text, max(0, number.start - _BEFORE), number.start):
             return False  # "not the first" is no claim of a number
         if number.small or number.bound == "~" or rival.bound or not (number.score or self.alike(number, rival)):
             return False
         shared = own.keys() & self._near.around(rival).keys()
         share = sum(idf(k) for k in shared) / (sum(idf(k) for k in own) or 1.0)
-        if share < (_SURE if number.unit else 1.5 * _SURE):
+        if share < (_SURE if number.unit else _SURE_BARE):
             return False
         for years in (False, True):
             claimed = {w.key for w in self._claim.words if (w.year if years else w.name)}
-            owner = self._near.owner(rival, years, 1000 if years else _REACH)
+            owner = self._near.owner(rival, years, _ANYWHERE if years else _REACH)
             if owner and claimed and owner not in claimed:
                 return False
         return True

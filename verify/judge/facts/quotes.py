@@ -18,6 +18,10 @@ _ELLIPSIS = re.compile(r"\s*(?:\[?(?:\.\s?){3,}\]?|\[?…\]?|\[[^\]]{0,40}\])\s*
 """Where words were left out or inserted: "...", "[...]", "[he]"."""
 _TITLED = 0.6
 """Share of the longer words with a capital from which a quotation is a title and no speech."""
+_SPEECH = 4
+"""Words from which a quotation is speech; shorter ones are titles and stock phrases."""
+_UNLIKE = 40.0
+"""Similarity below which no best passage is looked for, which saves time and shows nothing that helps."""
 NEAR = 88.0
 """Similarity (rapidfuzz, 0 to 100) from which a quotation counts as found: one word more or less, another tense."""
 ALTERED = 62.0
@@ -52,7 +56,7 @@ def quotes(text: str) -> Iterator[Quote]:
         big = sum(w[0].isupper() for w in words if len(w) > 3)
         long_words = sum(len(w) > 3 for w in words)
         titled = long_words > 0 and big >= _TITLED * long_words
-        yield Quote(inner, match.start(), match.end(), len(words) >= 4 and not titled)
+        yield Quote(inner, match.start(), match.end(), len(words) >= _SPEECH and not titled)
 
 
 def folded_quote(text: str) -> str:
@@ -77,7 +81,7 @@ def likeness(quote: str, source: str) -> Likeness:
         if at >= 0:
             found = Likeness(100.0, at, at + len(part))
         else:
-            best = fuzz.partial_ratio_alignment(part, folded, score_cutoff=40.0)
+            best = fuzz.partial_ratio_alignment(part, folded, score_cutoff=_UNLIKE)
             found = Likeness(best.score, best.dest_start, best.dest_end) if best else Likeness(0.0)
         if found.ratio < worst.ratio or worst.start < 0:
             worst = found

@@ -1,6 +1,6 @@
-"""Checks who came first: the ranks of a result list ("1.
+"""Checks who came first: the ranks of a list of results against a claim that names one.
 
-Amy Lee 54.12; 2. Bo Dahl 53.80") against a claim that names one.
+"Bo Dahl won" disagrees with the list "1. Amy Lee 54.12; 2. Bo Dahl 53.80".
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _AND_NTH = re.compile(r"\b(?:and|,)\s+(?P<nth>" + "|".join(ORDINALS) + r"|\d{1,2
 _CLUB = re.compile(r"(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){1,2})\s"
                    r"\((?P<club>[A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+)?)\)")
 """A name with a club or country in brackets."""
+_HEADING = 120
+"""Characters before the first item of a list in which its heading is looked for."""
 _NOT_ALL = re.compile(r"\b(?:match|semi-?final|round|game|leg|heat|set|seats?|votes?|awards?|case|medals?|times?|"
                       r"points?)\b", re.IGNORECASE)
 """What somebody may win without coming first: a match, a seat, a medal."""
@@ -47,9 +49,7 @@ class Place(NamedTuple):
 
 
 def wrong_place(claim: str, text: str) -> tuple[str, str] | None:
-    """What the claim says about a rank, and the list's item that has the same name at another rank.
-
-    None for no conflict.
+    """What the claim says about a rank, and the item that has the same name at another rank; None for no conflict.
 
     Only lists about the claim's own event count: those whose heading shares most words with the claim.
     """
@@ -121,7 +121,7 @@ def _lists(text: str) -> Iterator[Place]:
     for match in _ITEM.finditer(text):
         rank = int(match["rank"])
         if rank == 1:
-            line = text[max(before, match.start() - 120):match.start("rank")]
+            line = text[max(before, match.start() - _HEADING):match.start("rank")]
             head = frozenset(keys(re.split(r"[.;]\s|\n(?=.)", line.rstrip())[-1]))
         before = match.end()
         name = re.split(r"[(\d,–—:]", match["what"])[0]

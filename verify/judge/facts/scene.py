@@ -1,6 +1,6 @@
-"""Describes where a number stands in a text.
+"""Describes where a number stands in a text: the words around it, what it counts, and whose name or year it belongs to.
 
-The words around it, what it counts, and the name or year it belongs to.
+A text is cut into words of weight once (`scene`), and each question about a number is then a binary search in them.
 """
 
 from __future__ import annotations
@@ -42,6 +42,14 @@ _JOINT = re.compile(r"[,;]|\b(?:and|or|but|against|versus|vs?|while|with|compare
 _ENDS = frozenset(".!?\n:;")
 """After one of these a capital is that of a sentence."""
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+_FADES = 0.3
+"""How much less a shared word counts for each word of distance from its number: beside it in full, 3 words off half."""
+_OWNED = 14
+"""Words on either side of a number among which the name or year that it belongs to is looked for."""
+_BEFORE_WHOLE, _BEFORE_ROLE, _BEFORE_PART = 12, 24, 40
+"""Characters before a number in which `_OF_ALL`, `_ROLE`, and `_PART_OF` and `_THE` are looked for."""
+_CLOSE = 24
+"""Characters between a name and a number that have the verb of both between them: "Vik led 2-1"."""
 _NO_NOUN = frozenset("percent cent per point million billion thousand hundred dollar euro pound".split())
 """Stems of units and scales, which are not what a number counts."""
 
@@ -116,7 +124,7 @@ class Scene:
     def owner(self, number: Number, years: bool = False, within: int = 1000) -> str:
         """The key of the name (or year) nearest to a number in its statement, within so many words; "" for none."""
         best, nearest = "", within
-        for word, distance in self._near(number, 14):
+        for word, distance in self._near(number, _OWNED):
             if (word.year if years else word.name) and distance < nearest:
                 best, nearest = word.key, distance
         return best
@@ -127,7 +135,7 @@ class Scene:
         if at < 2 or self.words[at - 2].start < self.segment(number)[0]:
             return None, ""
         name, verb = self.words[at - 2], self.words[at - 1]
-        near = len(self.text[name.end:number.start]) <= 24
+        near = len(self.text[name.end:number.start]) <= _CLOSE
         return (name, verb.key) if near and name.name and not verb.name else (None, "")
 
     def before(self, number: Number) -> str:
@@ -137,7 +145,7 @@ class Scene:
 
     def role(self, number: Number) -> str:
         """"from", "to" or "by" right before a number; "" for none of these."""
-        found = _ROLE.search(self.text, max(0, number.start - 24), number.start)
+        found = _ROLE.search(self.text, max(0, number.start - _BEFORE_ROLE), number.start)
         return ("from" if " " in found[1] else found[1].lower()) if found else ""
 
     def clause_of_noun(self, number: Number) -> frozenset[str]:
@@ -155,23 +163,17 @@ class Scene:
 
     def part_of(self, number: Number) -> str:
         """"Two of the" right before a number whose noun is the whole; "" for none."""
-        found = _PART_OF.search(self.text, max(0, number.start - 40), number.start)
+        found = _PART_OF.search(self.text, max(0, number.start - _BEFORE_PART), number.start)
         return found.group().strip() if found else ""
 
     def whole_of(self, number: Number) -> str:
-        """"604 of the" where the sentence runs "Of the 1,208 patients, 604 received".
-
-        What follows is said of the part.
-        """
-        found = _OF_ALL.search(self.text, max(0, number.start - 12), number.start)
+        """"604 of the" where the sentence runs "Of the 1,208 patients, 604 received"; the rest tells of the part."""
+        found = _OF_ALL.search(self.text, max(0, number.start - _BEFORE_WHOLE), number.start)
         part = _THEN.match(self.text, number.end) if found else None
         return f"{part[1]} of the" if part else ""
 
     def part_after(self, number: Number) -> tuple[str, frozenset[str], frozenset[str]]:
-        """For "41,200 tonnes, of which 17,300 were recycled".
-
-        The part, what is said of it, and what is said of the whole.
-        """
+        """For "41,200 tonnes, of which 17,300 were recycled": the part, and the stems told of it and of the whole."""
         found = _OF_WHICH.match(self.text, number.end)
         if not found:
             return "", frozenset(), frozenset()
@@ -180,7 +182,7 @@ class Scene:
 
     def described(self, word: Word) -> bool:
         """True for a name that describes somebody who was named before: "the 41-year-old Spaniard"."""
-        return _THE.search(self.text, max(0, word.start - 40), word.start) is not None
+        return _THE.search(self.text, max(0, word.start - _BEFORE_PART), word.start) is not None
 
     def stems_in(self, begin: int, end: int) -> frozenset[str]:
         """The stems between two places, without those of figures."""
@@ -261,4 +263,4 @@ def _words(text: str) -> Iterable[Word]:
 
 def affinity(one: Mapping[str, int], other: Mapping[str, int]) -> float:
     """How much of what stands around one number stands around the other, weighed by rarity and nearness."""
-    return sum(idf(key) / ((1 + 0.3 * one[key]) * (1 + 0.3 * other[key])) for key in one.keys() & other.keys())
+    return sum(idf(key) / ((1 + _FADES * one[key]) * (1 + _FADES * other[key])) for key in one.keys() & other.keys())

@@ -30,6 +30,15 @@ _NEAR = 240
 """Characters within which two dates are taken to be of one person or thing."""
 _MONTHS_OFF = 4
 """Months by which a length in years may be rounded: 25 months are two years, 30 are not."""
+_NEARLY = 1.2
+"""How many times the length between the dates "nearly" may name: who reigned for 10 years did so "nearly 12"."""
+_ABOUT = 0.1
+"""Share of a length by which "about" may miss it, as for other numbers (`compare._ABOUT`)..."""
+_EXACT = 0.01
+"""...and how far, in the unit of the length, an exact one may: it covers what is lost in turning seconds into years."""
+_BEFORE_AGE, _BEFORE_SPAN, _BEFORE_LIFE, _BEFORE_BIRTH = 16, 24, 28, 48
+"""Characters before a number or date in which `_AGED`, `_FROM`, `_LIFE`, and `_BORN` and `_DIED` are looked for. Each
+fits the longest form of its pattern; without a bound every date would be searched from the beginning of the page."""
 
 
 def between_dates(claim: str, number: Number, near: str) -> str:
@@ -51,27 +60,29 @@ def _is_age(claim: str, number: Number) -> bool:
     """True for the number of "aged 73", "at the age of 73", "73 years old"."""
     if (number.unit == "time" and number.scale != _YEAR) or number.unit not in ("", "time") or number.value <= 0:
         return False
-    if _AGED.search(claim, max(0, number.start - 16), number.start) and not number.noun:
+    if _AGED.search(claim, max(0, number.start - _BEFORE_AGE), number.start) and not number.noun:
         return True
+    # "73-year-old": the unit belongs to the number, and "-old" is what follows it.
     return _OLD.match(claim, number.end) is not None or claim[number.start:number.end + 4].lower().endswith("old")
 
 
 def _lives(near: str, stated: Sequence[Date]) -> Iterator[tuple[Date, Date, str]]:
     """The births and deaths of `near`, with the words that tell both."""
-    births = [d for d in stated if _BORN.search(near, max(0, d.start - 48), d.start)]
-    deaths = [d for d in stated if _DIED.search(near, max(0, d.start - 48), d.start)]
+    births = [d for d in stated if _BORN.search(near, max(0, d.start - _BEFORE_BIRTH), d.start)]
+    deaths = [d for d in stated if _DIED.search(near, max(0, d.start - _BEFORE_BIRTH), d.start)]
     for one in births:
         yield from ((one, other, near[one.start:other.end]) for other in deaths
                     if 0 <= other.start - one.end <= _NEAR)
     for one, other, begin, end in _spans(near, stated):
-        if _LIFE.search(near, max(0, begin - 28), begin):
+        if _LIFE.search(near, max(0, begin - _BEFORE_LIFE), begin):
             yield one, other, near[begin:end]
 
 
 def _until(claim: str, near: str, stated: Sequence[Date]) -> Iterator[tuple[Date, Date, str]]:
     """The births of `near` with a date that the claim itself names: "in 1980, aged 25"."""
-    births = [d for d in stated if _BORN.search(near, max(0, d.start - 48), d.start)]
-    births += [one for one, _, begin, _ in _spans(near, stated) if _LIFE.search(near, max(0, begin - 28), begin)]
+    births = [d for d in stated if _BORN.search(near, max(0, d.start - _BEFORE_BIRTH), d.start)]
+    births += [one for one, _, begin, _ in _spans(near, stated)
+               if _LIFE.search(near, max(0, begin - _BEFORE_LIFE), begin)]
     for one in births:
         yield from ((one, other, one.text) for other in dates(claim) if other.year > one.year and not other.until)
 
@@ -87,7 +98,8 @@ def _spans(near: str, stated: Sequence[Date]) -> Iterator[tuple[Date, Date, int,
         if one.until or other.until or not one.year or not other.year:
             continue
         if _TO.fullmatch(near, one.end, other.start) and (
-                _FROM.search(near, max(0, one.start - 24), one.start) or near[one.end:other.start].strip() in "–—-"):
+                _FROM.search(near, max(0, one.start - _BEFORE_SPAN), one.start)
+                or near[one.end:other.start].strip() in "–—-"):
             yield one, other, one.start, other.end
 
 
@@ -131,6 +143,6 @@ def _fits(number: Number, value: float, bounds: tuple[int, int]) -> bool:
     if number.bound == ">":
         return value <= high
     if number.bound in ("<", "-"):
-        return value >= low and (number.bound == "<" or value <= 1.2 * high)
-    slack = 0.1 * value if number.bound == "~" else 0.01
+        return value >= low and (number.bound == "<" or value <= _NEARLY * high)
+    slack = _ABOUT * value if number.bound == "~" else _EXACT
     return low - slack <= value <= high + slack

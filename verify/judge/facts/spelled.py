@@ -35,6 +35,12 @@ _IN_TEN = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+)?|of e
                      r"(?:a hundred|a thousand|a million|" + "|".join(list(ONES)[2:13]) + r"|\d{1,4})\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\bof (?:which|whom)\s+an?\s+$", re.IGNORECASE)
 """Before a share of what was named just before: "of which a third goes"."""
+_BEFORE = 12
+"""Characters before a word of number in which an article or a numerator is looked for."""
+_TENS_FROM = 20
+"""From here on an ordinal ends a number in words ("twenty-first"); "three third" are two numbers."""
+_LONGEST = 120
+"""Characters of a number in words. The longest that people write fit; a page of "one one one" does not go on."""
 _MANY = re.compile(r"(?:hundred|thousand|dozen|million|billion|trillion)s$", re.IGNORECASE)
 
 
@@ -53,7 +59,7 @@ class Spelled(NamedTuple):
 def spelled(text: str, start: int, stop: int) -> Spelled | None:
     """The number that begins with the word from `start` to `stop`; None for a word that is no quantity here."""
     word = text[start:stop].lower()
-    before = text[max(0, start - 12):start]
+    before = text[max(0, start - _BEFORE):start]
     if word in FRACTIONS and (share := _fraction(text, start, stop, word, before)) is not None:
         return share
     if word == "half" and (scaled := _HALF_OF_SCALE.match(text, stop)):
@@ -92,7 +98,7 @@ def _fraction(text: str, start: int, stop: int, word: str, before: str) -> Spell
     begin = start - len(before) + (parts.start() if parts is not None else len(before))
     if parts is not None and parts[1].lower() in ("a", "an") and _OF_WHICH.search(before):
         return Spelled(FRACTIONS[word], stop, fraction=True, begin=begin)
-    by = parts is not None and _HALVED.search(text, max(0, begin - 12), begin)
+    by = parts is not None and _HALVED.search(text, max(0, begin - _BEFORE), begin)
     share = _SHARE.match(text, stop) or (_WHEN.match(text, stop) if word.endswith("s") or by else None)
     if word == "half":
         halved = (share and share.group().strip().lower() in ("of", "the", "as")) or _HALVED.search(
@@ -131,7 +137,7 @@ def _sum(text: str, start: int) -> Spelled:
         elif base in SCALE_WORDS and base not in SHORT_SCALES:
             total += (current or 1.0) * SCALE_WORDS[base]
             current = 0.0
-        elif low in ORDINALS and current >= 20:
+        elif low in ORDINALS and current >= _TENS_FROM:
             return Spelled(total + current + ORDINALS[low], position + len(low), True)
         else:
             break
@@ -144,7 +150,7 @@ def _sum(text: str, start: int) -> Spelled:
                 return Spelled(total + more * SCALE_WORDS[base], half.end())
             return Spelled((total + current + more) * factor, half.end())
         gap = _JOIN.match(text, end)
-        if not gap or text[end:end + 1] == "\n" or end - start > 120:
+        if not gap or text[end:end + 1] == "\n" or end - start > _LONGEST:
             break
         position = gap.end()
     return Spelled(total + current, end)

@@ -15,6 +15,8 @@ _VALUE = re.compile(r"[-+−]?[$£€]?\d[\d,.:%–-]*(?:%|st|nd|rd|th|\s?[^\W\d
 """A cell that is a value: a figure with its sign, currency, unit or ending, or a dash for none."""
 _LEAST = 2
 """Values that a line must have in order to count as a row."""
+_LONGEST = 300
+"""Characters of a line that may be a row; a longer one is a paragraph."""
 _ROWS = 2
 """Rows that a table must have in order to count as one."""
 
@@ -87,7 +89,7 @@ def _cut(line: str) -> tuple[list[str], list[str]] | None:
     A rank before the label is dropped, and a sentence (with a full stop at its end, or more words than values) is no
     row.
     """
-    if len(line) > 300 or sum(map(str.isdigit, line)) < _LEAST or line.rstrip().endswith("."):
+    if len(line) > _LONGEST or sum(map(str.isdigit, line)) < _LEAST or line.rstrip().endswith("."):
         return None
     parted = [c for c in _CELLS.split(line.strip(" |\t")) if c]
     cells = parted if len(parted) > _LEAST else line.split()
