@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import warnings
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
-
 _MARKED = re.compile(r"</?[A-Za-z][^<>]{0,200}>|&[#\w]{2,32};")
 _MOST = 1_000_000
 
@@ -19,6 +17,9 @@ def untagged(text: str, between: str = "") -> str:
     """
     if not _MARKED.search(text):
         return text
+    # Loaded here: it takes a sixth of the start of a process, and most never meet markup.
+    from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         soup = BeautifulSoup(text[:_MOST], "lxml")

@@ -1,4 +1,9 @@
-"""Readers of articles: each file goes to the reader that recognises its name and bytes best, or to none."""
+"""Articles as bytes in, `Document`s out: each file goes to the reader that recognises its name and bytes best.
+
+No reader is named here: they are found in this folder. Every reader is asked how likely the first 64 KiB are its format
+(`sniff`). The likeliest gets the file, if the file's name speaks for it, or if it is sure of the content alone. What no
+reader takes is reported as not read, and never read as plain text in the hope that something comes of it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +20,9 @@ from refs.plugins import Plugin, find
 from refs.reading.errors import FormatError, NoReaderError
 
 _HEAD = 65536
+"""Bytes that `sniff` gets: enough for a format's marks, little enough to read of every file in a folder."""
 _LIKELY = 0.05
+"""How sure a reader must be where the name does not contradict it; below this it only guesses."""
 _SURE = 0.8
 """How sure a reader must be by the content alone where it does not know the name's ending: a guess is no reading."""
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9_+~-]{0,11}")
@@ -92,6 +99,12 @@ def has_reader(name: str) -> bool:
 
 
 def _reader(head: bytes, origin: str, name: str) -> ArticleReader:
+    """The reader for these bytes, with its options.
+
+    Raises:
+        NoReaderError: no reader reads them.
+        FormatError: the reader needs a library that is not installed, or `name` names none.
+    """
     name, _, options = name.partition(":")
     plugin = _named(name) if name else _best(head, origin)
     if plugin.missing:
@@ -122,11 +135,14 @@ def _best(head: bytes, origin: str) -> Plugin:
     format alone, no other reader gets the file: a damaged Word file is no plain text.
     """
     named = ending(origin)
+    # Readers that know the ending, then all of them by how sure they are of the content.
     own = [p for p in readers() if named and origin.lower().endswith(p.cls.suffixes)]
     plain = _plain(head)
     fits = sorted(((p.cls().sniff(origin, plain), p.name, p) for p in readers()), reverse=True)
     anything = not named or any(p.cls.open_ended for p in own)
     good = [p for s, _, p in fits if s >= (_LIKELY if anything or p in own else _SURE)]
+    # Endings that one format has to itself: its reader gets the file even where it cannot recognise the content, so
+    # that the user reads why the file is broken.
     certain = [p for p in own if not origin.lower().endswith(p.cls.shared)]
     if good or certain:
         return (good or certain)[0]

@@ -1,4 +1,10 @@
-"""The inline markup of AsciiDoc: what stands in a paragraph, in order. One pass."""
+"""The inline markup of AsciiDoc: what stands in a paragraph, in order. One pass.
+
+`_TOKEN` finds where each kind of markup begins. What a macro holds ends at the bracket that closes it, which the
+pattern cannot tell, so `Brackets` pairs them beforehand. Every repetition in the pattern has a bound: a paragraph may
+come from a stranger, and an unbounded one could take minutes. The syntax is that of
+https://docs.asciidoctor.org/asciidoc/latest/.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +29,7 @@ _TOKEN = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _SHOWN = ("xref", "kbd", "btn", "menu", "mailto")
+"""Macros whose words are printed; the others print a picture or nothing."""
 
 
 class Inline(Scanner):
@@ -74,6 +81,10 @@ class Inline(Scanner):
         return ([Piece("text", shown, inside, close)] if shown else []), close + 1
 
     def _note(self, name: str, macro: str, start: int, end: int) -> list[Piece]:
+        """footnote:name[text], and the older footnoteref:[name,text].
+
+        Without a text it repeats a note that was given before.
+        """
         if macro.startswith("footnoteref"):
             ahead = self._source.find(",", start, end)
             name = self._source[start:ahead if ahead >= 0 else end].strip()
@@ -81,6 +92,7 @@ class Inline(Scanner):
         return [Piece("note", name, start, end)] if start < end else [Piece("noteref", name, start, end)]
 
     def _attribute(self, name: str, start: int, stop: int, end: int) -> tuple[list[Piece], int]:
+        """{name} with its value; an address may go on behind it: {url}/issues[words]."""
         value = self._attributes.get(name.lower(), "")
         if re.match(r"(?:https?|ftp)://", value):
             rest = re.compile(r"[^\s\[\]<>{}]*").match(self._source, stop, end)
@@ -97,6 +109,10 @@ class Inline(Scanner):
         return [Piece("link", url, start, stop, url)], stop
 
     def _xref(self, found: re.Match[str]) -> list[Piece]:
+        """<<key>> cites where the file's own bibliography has the key.
+
+        Else it is a link inside the document, of which the words are text.
+        """
         key = found["key"].strip()
         if key in self._listed:
             return [Piece("cite", key, found.start(), found.end())]

@@ -1,4 +1,14 @@
-"""The last steps that readers share: they turn blocks and entries into a `Document`. Pure."""
+"""The last steps that readers share: they turn blocks and entries into a `Document`. Pure.
+
+A reader walks its format once and fills a `Gathered`: blocks of text with marks, and entries under keys of the reader's
+own choosing ("fn:3", "@roe2011", "link:https://..."). `document` then does the same for all formats:
+
+1. Lists of sources that were typed as text become entries, and numbers in the text become marks that cite them.
+2. Marks are spread over notes that hold several sources; a link vouches for its whole sentence.
+3. Entries get their ids, and the blocks are cut into sentences: each with marks is a claim.
+4. What was left out (links inside the site, share buttons, placeholders) is counted in notes, so that nothing is
+   dropped in silence.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +33,7 @@ from refs.reading.typed_lists import typed
 __all__ = ["Gathered", "after_number", "document", "footnote", "host_of", "keyed", "keys_of", "linked", "noted"]
 
 _INLINE = "link:"
+"""What the key of a link in the text begins with, before its address."""
 
 
 @dataclass
@@ -91,14 +102,21 @@ class Gathered:
 
 
 def document(origin: str, source: str, found: Gathered, name: str, language: str = "", **head: Any) -> Document:
-    """The document of what was gathered; `head` are title, url, date where known. Entries without a line get theirs."""
+    """The document of what was gathered.
+
+    `name` is the format's, `language` the text's (English where none is stated), and `head` are title, url and date
+    where known. Entries without a line get the one that their offset stands in.
+    """
+    # First the lists of sources that people typed, because their entries change what the marks of all blocks mean.
     lists = typed(found.blocks, found.entries, source, found.numbered, found.also)
     found.entries = dict(lists.entries)
     blocks = [_whole(_spread(with_printed(block, found.link), found)) for block in lists.blocks]
     counts = Counter(m.reference for b in blocks for m in b.marks)
     lost = [key for key in counts if key not in found.entries]
     lines = Lines(source)
+    # Then the ids: entries that say the same become one, so marks are counted before.
     made, ids = with_ids(with_repeated(found.entries).items(), counts, lambda offset: lines.at(offset)[0])
+    # Last the claims. Without any entry a single empty id keeps the blocks' language and places.
     told = (narrated(b, found.entries) for b in blocks)
     claims, links = claims_of(told, source, ids or {"": ""}, language or "en")
     claims, links = with_reach(claims, links, made)
@@ -129,6 +147,7 @@ def _names(keys: Iterable[str]) -> Iterator[str]:
 
 
 def _not_references(found: Gathered) -> tuple[str, ...]:
+    """What was seen and is no reference, one note for each kind."""
     notes = []
     if found.internal:
         notes.append(
@@ -165,6 +184,7 @@ def _spread(block: Block, found: Gathered) -> Block:
 
 
 def _cites(key: str, found: Gathered) -> list[str]:
+    """The keys that a mark of `key` cites: the note's own sources, then what the note cites in its turn."""
     own = keys_of(key, found.entries) if key in found.entries or key not in found.also else []
     return [*own, *(k for k in found.also.get(key, ()) if k != key)]
 

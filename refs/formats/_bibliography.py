@@ -1,9 +1,13 @@
-"""The bibliographies beside an article, BibTeX or CSL-JSON: each entry becomes a reference when it is asked for."""
+"""The bibliographies beside an article, BibTeX, CSL-JSON or YAML: entries become references when they are asked for.
+
+A thesis cites fifty works of a shared file of ten thousand. So a file is only cut into entries when it is added, and an
+entry's fields are read when a key of the article names it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,11 +25,15 @@ from refs.model import Reference
 from refs.reading.entries import from_fields
 from refs.reading.source_text import json_value
 
-__all__ = ["Bibliography", "beside"]
+__all__ = ["Bibliography", "beside", "missing_keys"]
 
 _MAX_BYTES = 30_000_000
+"""Bytes of a bibliography file that are read; the rest of a larger one is left out."""
 _URL = re.compile(r"https?://[^\s{}<>\"]+")
+_NAMED = 5
+"""Missing keys that a note names."""
 ENDINGS = (".bib", ".json", ".yaml", ".yml")
+"""Endings of files that are opened when an article names them."""
 
 
 class Bibliography:
@@ -62,6 +70,7 @@ class Bibliography:
             if entry.kind == "string":
                 self._strings |= _bibtex.strings_of(entry, self._strings)
             elif entry.key and entry.kind not in _bibtex.NOT_ENTRIES:
+                # Of a key that stands twice BibTeX takes the first entry and warns.
                 self._raw.setdefault(entry.key, entry)
 
     def _add_csl(self, name: str, text: str) -> None:
@@ -78,6 +87,7 @@ class Bibliography:
         except (yaml.YAMLError, ValueError, RecursionError, TypeError, KeyError, IndexError, AttributeError):
             self.notes.append(f"{name}: not valid YAML; no entry of it was read")
             return
+        # YAML without "references" is Hayagriva's: a mapping of keys to entries. With it, it is pandoc's.
         if isinstance(data, dict) and "references" not in data:
             self._csl |= {k: v for k, v in _hayagriva.items(data) if k not in self._csl}
         else:
@@ -114,6 +124,14 @@ def _unparsed(raw: str) -> Reference:
         from_fields(Fields(text=text[:500]), choose(_URL.findall(text))),
         notes=("its bibliography entry could not be parsed; only its links were read",),
     )
+
+
+def missing_keys(missing: Sequence[str]) -> list[str]:
+    """The note on keys that are cited and stand in no bibliography, the first five by name; [] for none."""
+    if not missing:
+        return []
+    more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+    return [f"cited and in no bibliography: {', '.join(missing[:_NAMED])}{more}"]
 
 
 def beside(

@@ -2,6 +2,11 @@
 
 Written here because bibtexparser 1.4 reads some 400 entries a second and gives up on a whole file for one broken entry
 (November 2026). The syntax is that of "Tame the BeaST" (texdoc tamethebeast), sections 2 and 3.
+
+First pass (`split`): each "@type{key" begins an entry, which ends where its brackets close, at the latest where the
+next begins; so a missing brace costs one entry and not the rest of the file. Second pass (`fields_of`), for entries
+that are asked for: "name = value" one after another, a value in braces, in quotes, or as a word that @string defines,
+parts joined by "#". Third (`of_bibtex`): the fields that a reference has.
 """
 
 from __future__ import annotations
@@ -16,6 +21,7 @@ from refs.formats._record import Record
 from refs.model import Reference
 
 _MAX_ENTRY = 50_000
+"""Characters of an entry; what is longer is no entry but a file that lost a brace."""
 _ENTRY = re.compile(r"@[ \t]*(\w{2,30})\s*[{(]\s*([^\s,{}()\"=]{0,200})")
 _MARK = re.compile(r"\\.|[{}()]", re.DOTALL)
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -34,11 +40,15 @@ _KINDS = {
     "thesis": "book", "phdthesis": "book", "mastersthesis": "book", "video": "av", "movie": "av",
     "dataset": "data", "software": "data",
 }
+"""Types of entries (BibTeX's and BibLaTeX's) and the kind of work that a reference of them is."""
 _WORKS = ("journal", "journaltitle", "booktitle", "maintitle", "publisher", "howpublished", "institution",
           "organization", "school")
+"""Fields that name what a work appeared in, the first that is given counts."""
 _ID_FIELDS = ("doi", "isbn", "issn", "pmid", "pmc", "pmcid")
 _ARCHIVES = {"arxiv": "arxiv", "jstor": "jstor", "hdl": "hdl", "pubmed": "pmid"}
+"""Values of archivePrefix and eprinttype, and the identifier that "eprint" then is."""
 NOT_ENTRIES = ("string", "comment", "preamble")
+"""Types that are no works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ def _end(text: str, start: int, limit: int) -> int:
     depth, opener = 0, ""
     for mark in _MARK.finditer(text, start, limit):
         sign = mark[0]
+        # An entry may stand in braces or in parentheses, and only the bracket that opened it closes it.
         if not opener:
             opener = sign
             depth = int(sign == "{")
@@ -107,6 +118,7 @@ def _value(raw: str, at: int, strings: Mapping[str, str]) -> tuple[str, int]:
 
 
 def _part(raw: str, at: int, strings: Mapping[str, str]) -> tuple[str, int]:
+    """One part of a value, in braces, in quotes or as a defined word, and where it ends."""
     if raw[at:at + 1] in ("{", '"'):
         end = _closed(raw, at)
         return raw[at + 1:end], end + 1

@@ -1,7 +1,8 @@
 """The bibliographies that a book names for all its chapters: bookdown, Quarto projects, MyST and Jupyter Book.
 
-Only the settings files in the chapter's folder and at most three above it are
-read, as data; a folder with a .git ends the search.
+A chapter cites keys, and the file that has them is named once for the whole book, in a settings file or in the front
+matter of the book's first chapter. Only such files in the chapter's folder and at most three above it are read, as
+data; a folder with a .git ends the search, because what lies above it is another project.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from refs.formats._front_matter import Loader, front_matter
 from refs.formats._near import head_of
 
 _UP = 3
+"""Folders above the chapter's that are looked at."""
 _MAX_BYTES = 1_000_000
 _SETTINGS = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_output.yml", "myst.yml", "_config.yml")
 _MAINS = ("index.Rmd", "index.rmd", "index.qmd", "index.md")

@@ -1,4 +1,8 @@
-"""Python's garbage collector while a document is read: what is made is still needed, and looking costs a third."""
+"""Python's garbage collector while a document is read: what is made is still needed, and looking costs a third.
+
+The tree of a large page may be a million objects that refer to each other. All of them are kept until the page is read,
+so the collector finds nothing to free, and visits them again and again.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""Decides which column of a table is which field: by what the user said, by its name, and by what stands in it.
+"""Decides which column of a table is which field. Pure.
 
-Pure.
+First what the user said counts ("link_list:url=news_url"), then the column's usual names, then what stands in it: where
+no column is called an address, the only one that holds addresses is it. A name such as "source" is ambiguous (a link,
+or the name of a newspaper), so it counts as an address only where at least half of its cells are.
 """
 
 from __future__ import annotations
@@ -21,14 +23,17 @@ _NAMES = {
     "access_date": "access_date accessed",
     "publisher": "publisher work site",
 }
+"""Fields with the usual names of their columns, the likeliest first."""
 FIELD: Mapping[str, str] = {name: f for f, names in _NAMES.items() for name in names.split()}
 """The usual names of columns, and their fields."""
 _DOUBTFUL = ("source", "archive", "link", "href")
 """Names that stand for an address only where the column holds addresses."""
 _SOURCE = re.compile(r"(?:^|_)(?:sources?|ref(?:erence)?s?|citations?|evidence)(?:_|$)")
+"""Names of columns that may hold a source's address in words: "source_2", "evidence"."""
 _ADDRESS = re.compile(r"\s*(?:(?:https?|ftp)://|www\.|10\.\d{4,9}/)\S", re.IGNORECASE)
 _INSIDE = re.compile(r"(?:https?|ftp)://\S+|(?<![\w./@])www\.[^\s.]+\.\S+|(?<![\w./])10\.\d{4,9}/\S+", re.IGNORECASE)
 _SAMPLE = 500
+"""Rows that are looked at to tell what a column holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,15 @@ class Columns:
         return self.told.get(_key(name)) or ("" if FIELD.get(name) in self.told.values() else FIELD.get(name, ""))
 
     def of(self, names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-        """The field of each column; no field has two columns."""
+        """The field of each column, "" for one that is none; no field has two columns.
+
+        `names` are the columns' names as `header` gives them, `rows` the cells below them.
+        """
         sample = rows[:_SAMPLE]
         some = [any(address_in(row[n]) for row in rows if n < len(row)) for n in range(len(names))]
         held = [_share([row[n] for row in sample if n < len(row)]) for n in range(len(names))]
         fields = [self.told.get(_key(name), "") for name in names]
+        # Names in the order of `_NAMES`, not of the columns: of "source" and "url" the second is the address.
         for place, name in sorted(enumerate(names), key=lambda p: list(FIELD).index(p[1]) if p[1] in FIELD else 999):
             found = FIELD.get(name, "")
             good = held[place] >= 0.5 if name in _DOUBTFUL and found in ("url", "archive_url") else True
@@ -113,6 +122,7 @@ def address_in(value: str) -> str:
 
 
 def _key(name: str) -> str:
+    """A column's name as names are compared: lower case, without quotes, words joined by "_"."""
     return name.strip(" \ufeff\"'").lower().replace(" ", "_").replace("-", "_")
 
 

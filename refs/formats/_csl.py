@@ -1,4 +1,9 @@
-"""Turns items of CSL-JSON into references, whether from files, YAML heads or the fields of Word files. Pure."""
+"""Turns items of CSL-JSON into references, whether from files, YAML heads or the fields of Word files. Pure.
+
+The schema is https://github.com/citation-style-language/schema. Files in the wild bend it: names as strings, numbers as
+dates, lists where one value belongs. Each field is therefore read by what it holds, and one that fits nothing is left
+out; an item never raises.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +22,10 @@ _KINDS = {
     "post-weblog": "web", "post": "web", "report": "report", "motion_picture": "av", "broadcast": "av",
     "dataset": "data", "software": "data",
 }
+"""Types of CSL items, and the kind of work that a reference of them is."""
 _IDS = (("doi", "DOI"), ("isbn", "ISBN"), ("issn", "ISSN"), ("pmid", "PMID"), ("pmc", "PMCID"))
 _LONGEST = 3000
+"""Characters of one field."""
 
 
 def of_csl(item: Mapping[str, Any]) -> Reference:
@@ -36,11 +43,13 @@ def of_csl(item: Mapping[str, Any]) -> Reference:
 
 
 def _text(item: Mapping[str, Any], name: str) -> str:
+    """A field without markup (CSL allows <i> and the like), its white space folded; "" for what is no text."""
     value = item.get(name)
     return " ".join(markup.untagged(str(value)).split())[:_LONGEST] if isinstance(value, str | int | float) else ""
 
 
 def _name(person: Any) -> str:
+    """A person as "Family, Given"; a body ("literal") as it is written."""
     if isinstance(person, str):
         return " ".join(person.split())
     if not isinstance(person, dict):

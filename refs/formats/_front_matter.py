@@ -1,4 +1,8 @@
-"""The YAML that heads a Markdown file: title, language, date, bibliography. Pure."""
+"""The YAML that heads a Markdown file: title, language, date, bibliography. Pure.
+
+YAML is read as data (no tags that make objects) and without aliases, and a head that is too large or too deep is not
+parsed at all: PyYAML builds it recursively. A head that cannot be read costs its fields, never the article.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,9 @@ import yaml
 from refs.citations.written_dates import iso
 
 _MAX = 2_000_000
+"""Characters of a head that is parsed."""
 _MAX_DEPTH = 60
+"""Levels of nesting; tenfold that many brackets or steps of indentation are taken for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,11 @@ class Loader(yaml.SafeLoader):
     """SafeLoader without aliases: eight lines of them can stand for gigabytes."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
+        """A node of the tree.
+
+        Raises:
+            yaml.YAMLError: it is an alias.
+        """
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("aliases are not read")
         return super().compose_node(parent, index)
@@ -67,6 +78,7 @@ def _text(value: Any) -> str:
 
 
 def _deep(text: str) -> bool:
+    """True where the text may nest more deeply than is parsed: estimated from its brackets, indentation and dashes."""
     return (
         max(
             text.count("["),

@@ -1,6 +1,7 @@
 """Turns Hayagriva's YAML, Typst's own bibliography format, into CSL items. Pure.
 
-https://github.com/typst/hayagriva/blob/main/docs/file-format.md
+CSL is the form in which `_csl` already knows how to make references. The fields are those of
+https://github.com/typst/hayagriva/blob/main/docs/file-format.md; a work's journal or book is its "parent".
 """
 
 from __future__ import annotations

@@ -2,6 +2,11 @@
 
 A note is recognised by its id and the in-page links to it, by a class or role, by a pair of anchors that point at each
 other, by a number before it that a <sup> in the text repeats, or because it stands in the margin (Tufte CSS, Org).
+
+First pass (`_margins`): notes in the margin, which stand where they are cited. Second (`_linked`): elements that an
+earlier link of the page points to, where name, class, role or the link's words say that they are notes; an element that
+holds a heading is a section, whatever its name. Third (`_numbered`): notes that only their class and number tell, with
+the raised numbers that cite them. Last (`_label`): the number before a note's own words is no part of it.
 """
 
 from __future__ import annotations
@@ -98,6 +103,7 @@ def _linked(tree: Tree, nodes: list[Node], pointers: Mapping[str, Pointer], foun
     for node in nodes if pointers else ():
         name = node.get("id") or (node.get("name") if node.tag == "a" else "")
         marker = pointers.get(name) if name else None
+        # A note stands after its marker: a link that leads back up is a table of contents or a way back.
         if marker is None or node.tag not in _TAGS or marker.start >= node.start or id(node) in found.margins:
             continue
         paired = node.tag == "a" and bool(node.get("href"))
@@ -156,6 +162,7 @@ def _answers(node: Node, marker: Pointer, pointers: Mapping[str, Pointer]) -> bo
 
 
 def _is_note(node: Node, name: str, marker: Pointer) -> bool:
+    """True where the element's class or role, that of what it stands in, or else its name says that it is a note."""
     above = node.parent
     around = f"{node.get('class')} {node.get('role')} {node.get('epub:type')}"
     around += f" {above.get('class')} {above.get('role')}" if above else ""
@@ -211,6 +218,7 @@ def _numbered(tree: Tree, nodes: list[Node], found: Notes) -> None:
 
 
 def _within(node: Node, items: dict[int, str]) -> bool:
+    """True for an element that stands in a note."""
     above: Node | None = node
     while above is not None:
         if id(above) in items:

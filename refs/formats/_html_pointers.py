@@ -62,6 +62,7 @@ def pointers_of(tree: Tree, nodes: list[Node] | None = None) -> dict[str, Pointe
 
 
 def _pointer(tree: Tree, node: Node) -> Pointer:
+    """What a link inside the page shows and whether it looks like a marker: raised, or of a class that says so."""
     holder = node.parent
     said = f"{node.get('class')} {node.get('role')} {node.get('epub:type')} {holder.get('class') if holder else ''}"
     raised = bool(_MARKED.search(said)) or node.get("rel") == "footnote" or (

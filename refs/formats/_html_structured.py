@@ -17,6 +17,7 @@ from refs.reading.html_tree import Tree
 from refs.urls import is_web
 
 _MOST_JSON = 400
+"""Citations that are read of one object; ten times as many objects are looked at."""
 
 
 def structured(tree: Tree) -> Iterator[Reference]:
@@ -33,6 +34,7 @@ def structured(tree: Tree) -> Iterator[Reference]:
 
 
 def _citations(data: Any) -> Iterator[Any]:
+    """What any object of the data names under "citation"; bounded, because the data is a stranger's."""
     stack, seen = [data], 0
     while stack and seen < _MOST_JSON * 10:
         one = stack.pop()
@@ -46,6 +48,7 @@ def _citations(data: Any) -> Iterator[Any]:
 
 
 def _cited(cited: Any) -> Reference:
+    """One citation of JSON-LD as a reference: a string, an address, or the fields of a CreativeWork (schema.org)."""
     if not isinstance(cited, dict):
         text = str(cited)[:2000]
         return footnote(text, [text] if is_web(text) else [])[0]

@@ -1,4 +1,8 @@
-"""What a cell of an HTML table is about, and which number a list item shows."""
+"""What a cell of an HTML table is about, and which number a list item shows.
+
+A cell says "4,100"; what it claims is told by the first cell of its row and the head of its column. Both are kept while
+a row is read, and become the context of the claims in its cells.
+"""
 
 from __future__ import annotations
 

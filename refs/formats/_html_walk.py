@@ -1,4 +1,10 @@
-"""One pass over a web article's elements: its blocks with their markers, its links and its notes."""
+"""One pass over a web article's elements: its blocks with their markers, its links and its notes.
+
+The walk keeps a stack of its own, because pages nest more deeply than Python's calls may. On entering an element
+(`_enter`) it is skipped (menus, pictures, notes' own numbers), begins a note, is an anchor, or begins a block. On
+leaving (`_leave`) blocks, notes, rows and tables end. A note's words go to the note and not to the text around it; a
+note in the margin interrupts the block that it stands in, which goes on behind it (`_outer`).
+"""
 
 from __future__ import annotations
 
@@ -87,6 +93,7 @@ class Walk:
             self._end_note(root)
 
     def _below(self, root: Node) -> None:
+        """Everything below an element, in the order of the page: elements entered and left, text between them."""
         stack: list[tuple[Node | tuple[int, int], bool]] = [(root, False)]
         while stack:
             item, leaving = stack.pop()
@@ -187,6 +194,8 @@ class Walk:
                 named = names_authors(words) and self._note is None and not self._builder.in_brackets()
                 self._builder.mark(key, node.start, whole=named)
                 return named
+            # A number that leads to an anchor which is no known note is printed in brackets, so that a typed list of
+            # sources may give it a meaning (`refs/reading`).
             if self._note is None and words.isdigit() and len(words) < 4:
                 self._builder.text(f"[{words}]", node.start)
                 return False
@@ -195,6 +204,7 @@ class Walk:
             return True
         if self._host and host_of(href) == self._host:
             self._found.internal += 1
+        # "Share", "Print": the words give a button away that its class does not.
         elif is_button(_words(self._tree, node)):
             self._found.furniture += 1
             return False
@@ -207,6 +217,7 @@ class Walk:
         return True
 
     def _leave(self, node: Node) -> None:
+        """An element ends: its link, heading, cell, block, list item, row, table or note with it. The order matters."""
         self._in_code -= node.tag in _CODE
         self._raised -= node.tag == "sup"
         if node.tag == "a":
@@ -234,6 +245,7 @@ class Walk:
             self._end_note(node)
 
     def _end_margin(self, node: Node) -> None:
+        """A note in the margin ends: it becomes an entry, and the block that it interrupted goes on."""
         if self._note is not None:
             self._note.texts.append(self._builder.plain())
             self._end_note(node)
@@ -251,6 +263,7 @@ class Walk:
         self._found.entries |= noted(note.key, made)
 
     def _next_number(self) -> str:
+        """The number of the next note; "0" on a page of thousands, where counting each time would cost a square."""
         many = len(self._keys)
         return str(sum(k.startswith("fn:") and "#" not in k for k in self._found.entries) + 1 if many < 3000 else 0)
 
@@ -262,6 +275,7 @@ class Walk:
         self._end_note(node)
 
     def _flush(self) -> None:
+        """The block in hand ends: it goes to its note, and to the document with what it leans on."""
         builder, self._builder = self._builder, BlockBuilder()
         if self._note:
             self._note.texts.append(builder.plain())
@@ -280,6 +294,7 @@ class Walk:
 
 
 def _words(tree: Tree, node: Node) -> str:
+    """The words of an element, white space folded, at most 2,000 characters."""
     return " ".join(tree.text(node).split())[:2000]
 
 

@@ -18,6 +18,7 @@ from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 
 _DEEPEST, _MOST_FILES, _MOST_CHARACTERS = 12, 500, 50_000_000
+"""Bounds on what an article may input: levels of files within files, files in all, characters in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,11 @@ class Project:
 
 
 def whole(source: str, origin: str, rules: Rules) -> Project:
-    """The file's text with what it inputs in the places of the commands."""
+    """The file's text with what it inputs in the places of the commands.
+
+    `origin` is the file's path; for what is no file on this disk (a page, standard input) nothing is input. What could
+    not be followed is in the project's notes, at most twenty of them.
+    """
     made = Project(Mapped([(source, 0)]))
     here = Path(origin)
     if not any(m["hidden"] is None for m in rules.command.finditer(source)) or not here.is_file():
@@ -105,6 +110,7 @@ class Reader:
             if inner is None:
                 continue
             yield source[at:found.start()], at if own else -1, name
+            # A file begins and ends a paragraph. These blank lines stand in no file, hence -1.
             yield "\n\n", -1, name
             yield from self.expand(self._rules.body(inner[1], found), inner[0], (*above, path), False)
             yield "\n\n", -1, name

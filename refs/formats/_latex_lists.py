@@ -1,6 +1,8 @@
 r"""Reads the lists of works that LaTeX itself holds: \bibitem, AAS style, and the .bbl files of BibTeX and biblatex.
 
-Pure.
+Pure. A \bibitem is formatted text, of which only links, numbers and, in the style of the AAS, authors, year, journal
+and page can be told apart. A .bbl that biblatex wrote still has the fields (\field, \name, \list, \verb), so it is read
+by them. Repetitions in the patterns are bounded, because braces in a stranger's file need not close.
 """
 
 from __future__ import annotations
@@ -55,7 +57,7 @@ _KINDS = {"article": "journal", "book": "book", "incollection": "book", "inproce
 
 
 def items(source: str) -> dict[str, Item]:
-    r"""\bibitem entries of a text: key -> item."""
+    r"""The \bibitem entries of the first list in a text: key -> item; {} where it has no list."""
     made: dict[str, Item] = {}
     first = _LIST.search(source)
     if not first:
@@ -100,6 +102,7 @@ def authors(names: str) -> tuple[str, ...]:
 
 
 def _doi(link: str) -> str:
+    """A DOI as its address; what is no DOI is unchanged."""
     return f"https://doi.org/{link}" if link.startswith("10.") else link
 
 
@@ -114,6 +117,7 @@ def of_bbl(text: str) -> dict[str, Reference]:
 
 
 def _of_entry(kind: str, raw: str) -> Reference:
+    """One entry of biblatex's as a reference, by its fields."""
     said = {m["name"]: latex_text(m["value"]) for m in _FIELD.finditer(raw)}
     said |= {m["name"]: m["value"] for m in _VERB.finditer(raw)}
     said |= {m["name"]: latex_text(m["value"]) for m in _LISTED.finditer(raw)}

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 ARGUMENTS = {"num": 1, "ang": 1, "si": 1, "unit": 1, "SI": 2, "qty": 2, "numrange": 2, "SIrange": 3, "qtyrange": 3,
              "numlist": 1, "SIlist": 2, "qtylist": 2, "numproduct": 1, "qtyproduct": 2}
+"""The commands, and how many arguments in braces each has."""
 _PREFIXES = {
     "pico": "p", "nano": "n", "micro": "µ", "milli": "m", "centi": "c", "deci": "d", "hecto": "h", "kilo":
     "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "kibi": "Ki", "mebi": "Mi", "gibi": "Gi", "tebi":
@@ -28,7 +29,9 @@ _UNITS = {
     "K": "K", "J": "J", "kJ": "kJ", "Pa": "Pa", "kPa": "kPa", "l": "l", "L": "L", "ml": "ml",
 }
 _POWERS = {"squared": "²", "cubed": "³"}
+"""Powers that follow their unit..."""
 _BEFORE = {"square": "²", "cubic": "³"}
+"""...and those that stand before it."""
 _MACRO = re.compile(r"\\([A-Za-z]+)|([^\\\s{}~]+)")
 _EXPONENT = re.compile(r"(?<=[0-9.])\s?[eE]([+-]?[0-9]+)$")
 

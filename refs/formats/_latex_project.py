@@ -1,4 +1,8 @@
-"""The files of a LaTeX project: what a file inputs, and the main file of a chapter."""
+r"""The files of a LaTeX project: what a file inputs, and the main file of a chapter.
+
+A chapter that is checked alone cites keys of the main file's bibliography. The main file is the one that the chapter
+names ("% !TEX root = ...", the subfiles class), else one nearby whose \input commands lead to the chapter.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,9 @@ _ROOT = re.compile(r"^[ \t]*%[ \t]*!\s*TEX\s+root\s*=\s*(\S[^\n]*?)\s*$"
 _MAIN = re.compile(r"^[^%\n]*\\documentclass\b", re.MULTILINE)
 _BODY = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
 _MOST_FILES, _UP, _MOST_BYTES = 500, 3, 2_000_000
+"""Bounds of the search for a main file: files that are followed, folders above the chapter's, bytes of a file."""
 _NOT_TEXT = (".tikz", ".pgf", ".sty", ".cls", ".def", ".cfg", ".pdf_tex", ".pdf", ".png", ".eps")
+"""Endings of what is input and holds no text of the article."""
 
 
 def _named(found: re.Match[str]) -> Named:

@@ -3,6 +3,10 @@
 pylatexenc knows LaTeX far better, but it reads some 50 KB a second and gives up on 250 nested groups (November 2026),
 and a thesis holds megabytes. So the article's text is scanned here, and pylatexenc only turns short strings (titles,
 accents) into text.
+
+First pass (`_pairs`): which brace closes which. Second pass (`_Scan.run`): from token to token; what stands between two
+is text. A command that is known by name takes its options and arguments with it, and becomes a piece or is dropped; of
+any other only the name is dropped, so that its arguments are read as text.
 """
 
 from __future__ import annotations
@@ -93,6 +97,7 @@ class _Scan:
             yield Piece("text", source[at:end], at, end)
 
     def _small(self, found: re.Match[str]) -> Iterator[Piece]:
+        """The pieces of tokens without arguments: paragraphs, accents, escaped signs, dashes, quotation marks."""
         start, end, kind = found.start(), found.end(), found.lastgroup
         if kind == "par":
             yield Piece("break", "", start, end)
@@ -134,6 +139,10 @@ class _Scan:
         return self._other(name, start, at)
 
     def _other(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
+        """The piece of any other command, and where to go on; None for a command that prints nothing.
+
+        An environment begins and ends a block; a hidden one is stepped over whole.
+        """
         if name == "begin":
             environment, stop = self._argument(at)
             if environment.strip() in HIDDEN:
@@ -248,6 +257,7 @@ class _Scan:
         return last, at
 
     def _past_options(self, at: int) -> int:
+        """After the option in square brackets that stands here, if any."""
         option = _OPTION.match(self._source, at, self._end)
         return option.end() if option else at
 
@@ -273,6 +283,7 @@ class _Scan:
         return close + len(sign) if close >= 0 and not 0 <= blank < close else at
 
     def _past(self, text: str, at: int) -> int:
+        """After the next `text`; where it is nowhere ahead the scan stays, and never looks for it again."""
         if text in self._closes:
             return at
         found = self._source.find(text, at, self._end)

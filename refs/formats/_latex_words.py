@@ -1,4 +1,8 @@
-"""The commands and environments of LaTeX that the scanner knows by name. Pure data."""
+"""The commands and environments of LaTeX that the scanner knows by name. Pure data.
+
+HEADINGS begin sections. DROPPED print nothing of their argument, those of TWO of neither argument. What stands in an
+environment of HIDDEN is code, a formula or a picture. BREAKS end a block, and SYMBOLS print a sign.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A list of references without a text as a `Document`: each entry stands for itself. Pure."""
+"""A list of references without a text as a `Document`: each entry stands for itself. Pure.
+
+Such a file (BibTeX, RIS, CSL-JSON, PubMed) claims nothing, so only the references are checked: whether the address
+answers, and whether the page is the cited one.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +41,7 @@ def library(origin: str, source: str, listed: Iterable[Listed], name: str, notes
 
 
 def _said(count: int, twice: list[str]) -> Iterable[str]:
+    """The notes of a library: that it is empty, and which keys stand in it twice."""
     if not count:
         yield "no entry was found in it"
     if twice:

@@ -1,4 +1,9 @@
-"""What readers of light markup (AsciiDoc, Org, Typst) share: pieces of a paragraph made into blocks and entries."""
+"""What readers of light markup (AsciiDoc, Org, Typst) share: pieces of a paragraph made into blocks and entries.
+
+A reader cuts its file into paragraphs, headings and list items by its own rules, and hands each to `Walk` by its
+offsets. `Walk` asks the format's `Scanner` for the pieces of that stretch and puts them together: text into the block,
+a link or a cited key as a mark, a footnote into an entry of its own with a mark where it stands.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from refs.formats._assemble import Gathered, footnote, keyed, noted
-from refs.formats._bibliography import Bibliography
+from refs.formats._bibliography import Bibliography, missing_keys
 from refs.model import Reference
 from refs.reading.blocks import BlockBuilder
 from refs.reading.list_headings import Sections
 
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _FEW_WORDS = 5
+"""Words beside its citations up to which a note only points ("see", "cf."); more is prose of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +101,19 @@ class Walk:
         cited = {f"@{k}": replace(r, label=f"@{k}", pages=r.pages or self.keys.get(k, ""))
                  for k, r in shelf.references(self.keys).items() if f"@{k}" not in self.listed}
         self._found.entries = {**self.notes, **self.listed, **cited, **self._found.entries}
-        missing = [k for k in self.keys if f"@{k}" not in self._found.entries]
-        if missing:
-            more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
-            self._found.notes.append(f"cited and in no bibliography: {', '.join('@' + k for k in missing[:5])}{more}")
+        self._found.notes += missing_keys([key for k in self.keys if (key := f"@{k}") not in self._found.entries])
 
     def _number(self, name: str) -> str:
+        """The number a note is shown with: its name where that is a number, else its place in the order of notes."""
         number = self._pending.setdefault(name, len(self._pending) + 1)
         return name if name.isdigit() else str(number)
 
     def _run(self, builder: BlockBuilder, start: int, end: int, hrefs: list[str] | None) -> None:
+        """The pieces of a stretch, put into `builder`.
+
+        `hrefs` collects the addresses of a note's own text, which are its sources; None for the running text, where a
+        link is a source of its sentence.
+        """
         for piece in self._inline(start, end):
             if piece.kind == "text":
                 builder.text(piece.value, piece.start)
@@ -142,6 +151,7 @@ class Walk:
             return  # a note inside a note: no markup here knows it
         cites = [p for p in self._inline(piece.start, piece.end) if p.kind == "cite"]
         words = " ".join(p.value for p in self._inline(piece.start, piece.end) if p.kind == "text")
+        # The note's words are read twice, once to tell what it is: notes are short.
         if cites and len(re.findall(r"\w+", words)) < _FEW_WORDS:
             for cite in cites:
                 self._cite(builder, cite)

@@ -1,4 +1,9 @@
-"""How AsciiDoc, Org and Typst input files: their commands, and which part of a file each takes in."""
+"""How AsciiDoc, Org and Typst input files: their commands, and which part of a file each takes in.
+
+Each pattern has a group "hidden" for what only looks like a command: one inside a listing, a comment or a string is
+matched there first and then left alone. Files that are no text of the article (source code, tables, images) are not
+followed.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +48,10 @@ def _asciidoc_body(text: str, found: re.Match[str]) -> str:
 
 
 def _tagged(text: str, wanted: frozenset[str]) -> str:
+    """The lines between "tag::name[]" and "end::name[]" of the wanted names; "*" wants those of any name.
+
+    The marks themselves are left out.
+    """
     kept, open_ = [], set[str]()
     for line in text.splitlines(keepends=True):
         mark = _TAG_LINE.search(line)

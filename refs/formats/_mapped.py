@@ -1,4 +1,9 @@
-"""An article inside another file: the text that its reader gets, and the way back to the file's own offsets. Pure."""
+"""An article inside another file: the text that its reader gets, and the way back to the file's own offsets. Pure.
+
+Several formats are Markdown or HTML with something around or in between (a notebook's cells, MDX's tags, chapters that
+are input). Their readers take that away, let the inner format's reader read the rest, and then put every offset back to
+where it stands in the file (`placed`).
+"""
 
 from __future__ import annotations
 
@@ -52,6 +57,7 @@ def placed(made: Document, mapped: Mapped, source: str, name: str,
     """The document with its places in the file; `section` says what a claim's section is, from where it begins."""
     lines = Lines(source)
 
+    # The end is that of the last character that stands in the file: the next one may stand elsewhere.
     def span(start: int, end: int) -> tuple[int, int]:
         begin = mapped.original(start) if start >= 0 else -1
         return begin, max(begin, mapped.original(end - 1) + 1 if end > start else begin)

@@ -1,4 +1,8 @@
-"""Link definitions that are a numbered list of sources: `[1]: https://... "The title"`, cited as "[1, 3]" or not."""
+"""Link definitions that are a numbered list of sources: `[1]: https://... "The title"`, cited as "[1, 3]" or not.
+
+To Markdown `[1]` alone is a link by that definition, but "[1, 3]" is plain text. So the numbers are handed on
+(`Gathered.numbered`) for whoever reads typed markers, and a definition that no link uses becomes an entry all the same.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from refs.reading.list_items import folded
 
 _LABEL = re.compile(r"\^?(?P<number>[0-9]{1,3})\^?|[A-Z]{1,3}[0-9]{1,3}|"
                     r"(?:SOURCE|REF|REFERENCE|CITATION)[\s:.-]?(?P<named>[0-9]{1,3})")
+"""Labels that number a source: "1", "^1", "S2", "Ref-3"."""
 
 
 def define(definitions: Mapping[str, Any], found: Gathered, lines: Sequence[int], source: str) -> None:

@@ -53,8 +53,14 @@ class Html:
 
 
 def html_of(tokens: Sequence[Token], source: str, lines: Sequence[int]) -> Html:
-    """The HTML among the tokens; `lines` are the offsets where the lines of the source begin."""
+    """The HTML among the tokens; `lines` are the offsets where the lines of the source begin.
+
+    First pass: blocks of HTML as trees. Second pass: all links to places in the document, in HTML and in Markdown,
+    because they tell which anchors are notes. Third pass: the notes of each tree, and anchors in paragraphs that begin
+    a note.
+    """
     runs = list(_runs(tokens))
+    # HTML inside a quotation: the ">" before its lines are none of it. Blanks in their place keep the offsets.
     if any(tokens[first].level for first, _ in runs) and ">" in source:
         source = _QUOTED.sub(lambda m: " " * len(m[0]), source)
     trees = {first: _tree(tokens[first], tokens[last], source, lines) for first, last in runs}
@@ -84,6 +90,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _tree(first: Token, last: Token, source: str, lines: Sequence[int]) -> Tree:
+    """The tree of the blocks from one token to another, from the first tag on."""
     begin, end = (first.map or [0, 0])[0], (last.map or [0, 0])[1]
     start = lines[min(begin, len(lines) - 1)]
     stop = lines[end] if end < len(lines) else len(source)
@@ -116,6 +123,7 @@ def _pointers(token: Token, lines: Sequence[int]) -> dict[str, Pointer]:
 
 
 def _start(token: Token, lines: Sequence[int]) -> int:
+    """The offset of the line in which a token begins."""
     return lines[min(token.map[0], len(lines) - 1)] if token.map else 0
 
 
@@ -150,6 +158,7 @@ def _anchors(token: Token, lines: Sequence[int], pointers: Mapping[str, Pointer]
 
 
 def _begins_note(token: Token, name: str, marker: Pointer) -> bool:
+    """True where an anchor begins a note, and is not itself the marker of one."""
     href = _href(token) or ""
     if href:  # an anchor that leads back to its marker is the note's; one that leads on is a marker itself
         return href[:1] == "#" and href[1:] in marker.names
@@ -164,6 +173,7 @@ class HtmlWalk(Walk):
         self.section, self._sections = section, sections
 
     def _text(self, text: str, origin: int) -> None:
+        """Words of the sentence, with links that are written in Markdown as links."""
         at = 0
         for link in _LINK.finditer(text) if "](" in text and not self._in_code else ():
             super()._text(text[at:link.start()], origin + at)
@@ -172,6 +182,7 @@ class HtmlWalk(Walk):
         super()._text(text[at:], origin + at)
 
     def _markdown_link(self, link: re.Match[str], origin: int) -> None:
+        """A link written in Markdown inside HTML: a source of the note it stands in, else of its sentence."""
         href = absolute(link["href"])
         if self._note and not self._found.is_none(href):
             self._note.hrefs.append(href)

@@ -44,7 +44,11 @@ class Inline:
         self._raised = False
 
     def pieces(self, children: list[Token]) -> Iterator[Piece]:
-        """The pieces in order."""
+        """The pieces in order.
+
+        For every token the cursor is moved past what it is written as, marks included, also where no piece comes of it:
+        that is what keeps the places of the pieces behind it right.
+        """
         depth = 0
         for token in children:
             kind = token.type
@@ -100,6 +104,7 @@ class Inline:
         yield Piece("text", text[at:], origin + at)
 
     def _html(self, raw: str) -> Iterator[Piece]:
+        """A tag in the text: an anchor's name, the begin or end of a link, a line's end; <sup> is remembered."""
         origin = self._cursor.past(raw)
         anchor = _ANCHOR.match(raw)
         name = identity(raw) if "=" in raw else ""

@@ -1,4 +1,7 @@
-"""Pandoc's citations in Markdown: the keys of [@one, p. 3; @two], and @one in a sentence."""
+"""Pandoc's citations in Markdown: the keys of [@one, p. 3; @two], and @one in a sentence.
+
+What a key may hold is said in pandoc's manual, "Citation syntax"; one in braces may hold anything but blanks.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Collects the footnotes of a Markdown document: what each says, links and cites."""
+"""Collects the footnotes of a Markdown document: what each says, links and cites.
+
+The walk meets a note's definition, its paragraphs and its links one by one, often far from each other, and says each
+here. At the end `entries` makes references of them. A note that only points ("See [@roe].") is no source: its marker
+then stands for the sources that it names.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What stands in a Markdown file and is no Markdown: template code, JSX, attributes. Masked, so that offsets stay."""
+"""What stands in a Markdown file and is no Markdown: template code, JSX, attributes. Masked, so that offsets stay.
+
+Site generators let people write {{ variables }}, {.classes} and <Components> into Markdown. To the parser they are
+text, and would become words of a claim. Masking keeps the length, so every offset in the masked text is one in the
+file. Fenced code is left alone: there such things are what the article shows.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +43,12 @@ _ADDRESSED = re.compile(r"(?:https?|ftp)://[^\s<>\"`]*\$\{[^\s<>\"`]*", re.IGNOR
 
 
 def masked(source: str, origin: str) -> str:
-    """`source` of the same length: template code as a private character, JSX and attributes as spaces."""
+    """`source` of the same length: template code as a private character, JSX and attributes as spaces.
+
+    The private character (`MASK`) is left where an address may be incomplete without what was masked, so that such an
+    address can be told later and is never asked.
+    """
+    # Each test for a sign saves a pass of its pattern over a file that has none.
     hidden = [m.span() for m in _FENCED.finditer(source)] if "```" in source or "~~~" in source else []
     if origin.lower().endswith(".mdx"):
         for shape in (_JSX_COMMENT, _MODULE, _TAG):

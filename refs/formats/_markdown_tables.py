@@ -1,4 +1,8 @@
-"""The tables of a Markdown document: cells as blocks, with what they are about."""
+"""The tables of a Markdown document: cells as blocks, with what they are about.
+
+A cell is a claim about the head of its row and that of its column. A table below a heading such as "References" is a
+list of sources instead, one in a row.
+"""
 
 from __future__ import annotations
 

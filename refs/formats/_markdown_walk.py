@@ -1,4 +1,8 @@
-"""One pass over a Markdown document's tokens: its blocks with their markers, its links and its notes."""
+"""One pass over a Markdown document's tokens: its blocks with their markers, its links and its notes.
+
+`_token` takes the parser's block tokens in order, `_pieces` what stands in a block. The walk remembers what a block
+depends on: its section, the list, table or note that is open, and the sentence that leads to a list (`_lead`).
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from refs.formats._assemble import Gathered, after_number, host_of
-from refs.formats._bibliography import Bibliography
+from refs.formats._bibliography import Bibliography, missing_keys
 from refs.formats._markdown_cursor import Place, span_of
 from refs.formats._markdown_definitions import define
 from refs.formats._markdown_html import Fragment, Html, HtmlWalk, html_of
@@ -77,12 +81,7 @@ class Walk:
         }
         self._found.entries = {**notes, **cited, **self._found.entries}
         self._found.also |= also
-        missing = [k for k in self._keys if k not in self._shelf]
-        if missing:
-            self._found.notes.append(
-                f"cited and in no bibliography: {', '.join('@' + k for k in missing[:5])}"
-                + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
-            )
+        self._found.notes += missing_keys([f"@{k}" for k in self._keys if k not in self._shelf])
 
     def _token(self, token: Token) -> None:
         kind = token.type
@@ -124,6 +123,7 @@ class Walk:
             self._section, self._lead = walk.section, ""
 
     def _inline(self, token: Token) -> None:
+        """A block's text: read into a block, and then said to the note, heading, table or list that it belongs to."""
         first = token.map[0] if token.map else 0
         place = Place(token.content, self._lines, self._source, first, self._cursor)
         self._cursor = place.end
@@ -169,7 +169,7 @@ class Walk:
         return True
 
     def _pieces(self, pieces: Iterator[Piece], builder: BlockBuilder) -> BlockBuilder:
-        """The pieces into the block; the block that is in hand at the end, another one where an anchor began a note."""
+        """The pieces put into the block; the block in hand at the end, another one where an anchor began a note."""
         link: tuple[str, int, list[str]] | None = None
         title = ""
         for piece in pieces:

@@ -1,4 +1,9 @@
-"""MyST's own words in Markdown: roles that cite, directives whose content is text, and the bibliographies it names."""
+"""MyST's own words in Markdown: roles that cite, directives whose content is text, and the bibliographies it names.
+
+To a Markdown parser a directive is a fenced block of code and a role is code in a line. Those that hold text or cite
+are therefore taken out of their fences before the parser sees them (`unfenced`), or get a token of their own
+(`role_rule`). The syntax is that of https://mystmd.org/spec.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +25,13 @@ _OF_TEXT = (
     "versionchanged deprecated exercise solution proof theorem lemma definition example remark figure table list-table "
     "abstract div container blockquote"
 ).split()
+"""Directives whose content is read like any other text; that of all others is code, a figure or data."""
 _DIRECTIVE = re.compile(
     rf"^(?P<open>(?P<indent>[ ]{{0,3}})(?P<fence>`{{3,}}|~{{3,}})\{{(?:{'|'.join(map(re.escape, _OF_TEXT))})\}}[^\n]*\n"
     r"(?:[ ]{0,3}:[\w-]{1,40}:[^\n]*\n)*)(?P<text>.*?)^(?P<close>[ ]{0,3}(?P=fence)[ \t]*)$", re.MULTILINE | re.DOTALL)
 _LIST = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,}|:{3,})\{bibliography\}[ \t]*(?P<names>[^\n]*)$", re.MULTILINE)
 _DEEPEST = 6
+"""Levels of directives inside directives that are opened."""
 
 
 def unfenced(source: str) -> str:
@@ -38,6 +45,7 @@ def unfenced(source: str) -> str:
 
 
 def _blank(text: str) -> str:
+    """A text of the same length that is blank but for its line ends."""
     return re.sub(r"[^\r\n]", " ", text)
 
 

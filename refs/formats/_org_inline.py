@@ -1,4 +1,8 @@
-"""The inline markup of Org: what stands in a paragraph, in order. One pass."""
+"""The inline markup of Org: what stands in a paragraph, in order. One pass.
+
+The syntax is that of https://orgmode.org/worg/org-syntax.html, with the links of org-ref (cite:key), which many files
+still have. Repetitions in the pattern are bounded, because a paragraph may come from a stranger.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +34,7 @@ _NAMING = frozenset(("t", "text", "a", "author"))
 """Styles of Org's own citations that do so (Org manual, "Citation export processors")."""
 _FILE = re.compile(r"(?:file:|\.{0,2}/)|.*\.(?:png|jpe?g|svg|gif|pdf)$")
 _RESOLVERS = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/"}
+"""Kinds of links that name an identifier, and the address that stands before it."""
 
 
 class Inline(Scanner):
@@ -64,6 +69,7 @@ class Inline(Scanner):
         return ([Piece("text", found[0], start, stop)] if kind == "time" else []), stop
 
     def _note(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
+        """A footnote: [fn:name] repeats one, [fn:name:text] and [fn::text] hold its text."""
         start, inside = found.start(), found.end()
         if found["how"] == "]":
             return [Piece("noteref", found["noted"], start, inside)], inside

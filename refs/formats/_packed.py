@@ -1,4 +1,8 @@
-"""Parts of zipped documents (EPUB, ODT) under bounds, and their XML without entities, DTDs or network."""
+"""Parts of zipped documents (EPUB, ODT) under bounds, and their XML without entities, DTDs or network.
+
+A zip of a few kilobytes can unpack to gigabytes, and an XML file can name others on our disk or in the network. So each
+part is read only up to a bound, as are all of them together, and the XML parser opens nothing and expands nothing.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from lxml import etree
 from refs.reading.errors import FormatError
 
 _MAX_PART = 60_000_000
+"""Bytes that one part may unpack to, all parts together, and how many parts are read."""
 _MAX_ALL = 150_000_000
 _MAX_PARTS = 5000
 

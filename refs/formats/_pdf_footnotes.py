@@ -1,8 +1,11 @@
 """Footnotes at the foot of a PDF's pages: raised numbers in the text, and the small lines that begin with them. Pure.
 
-Only where both are there, and the numbers of the small lines are raised on the
-same page, is a line a footnote: captions and tables are small, too. Notes are
-counted on over the pages, since many books begin anew on each.
+Only where both are there, and the numbers of the small lines are raised on the same page, is a line a footnote:
+captions and tables are small, too. Notes are counted on over the pages, since many books begin anew on each.
+
+First pass: the size that most letters have, over all pages. Second pass, page by page: the raised numbers in lines of
+that size, the small lines that begin with one of them and count on, and the small lines behind each, which go on with
+it.
 """
 
 from __future__ import annotations
@@ -39,6 +42,7 @@ def split(pages: list[list[PageLine]]) -> tuple[list[list[PageLine]], list[Note]
     rest: list[list[PageLine]] = []
     listed = False
     for lines in pages:
+        # From the list of sources on, raised numbers and small print are the list's.
         listed = listed or any(is_list(line.text) for line in lines)
         raised = {int(n) for line in lines if not _small(line, usual) for n in _RAISED.findall(line.text)}
         own, body = ([], lines) if listed or not raised else _notes(lines, raised, usual)

@@ -1,9 +1,9 @@
 """Lines of a PDF made into paragraphs and, below the heading of a list of sources, into its entries. Pure.
 
-A paragraph ends where a line ends early. An entry begins with the next number,
-or, in a list without numbers, where a line stands out to the left of those
-before and after it (a hanging indent); over columns and pages the same rule
-holds within each column.
+A paragraph ends where a line ends early. An entry begins with the next number, or, in a list without numbers, where a
+line stands out to the left of those before and after it (a hanging indent); over columns and pages the same rule holds
+within each column. The list is the last one with such a heading, and ends at an appendix or the like: what stands
+before and after it is running text.
 """
 
 from __future__ import annotations
@@ -78,6 +78,7 @@ def _hanging(lines: Sequence[PageLine]) -> list[Paragraph]:
         key = line.page, line.column
         edges[key] = min(edges.get(key, line.left), line.left)
     out = [line.left - edges[line.page, line.column] <= _HANGS for line in lines]
+    # Nearly all or nearly none of the lines at the edge: no hanging indent, but a block.
     if not 0.15 <= sum(out) / len(out) <= 0.85:
         return []
     entries: list[list[PageLine]] = []
@@ -92,6 +93,7 @@ def _hanging(lines: Sequence[PageLine]) -> list[Paragraph]:
 def _text(lines: Sequence[PageLine]) -> list[Paragraph]:
     """Paragraphs of running text; a heading, an item's number and a line that ends early begin a new one."""
     full = sorted(len(line.text) for line in lines)
+    # The length that three quarters of the lines do not exceed is that of a full line.
     usual = full[len(full) * 3 // 4] if full else 0
     made: list[list[PageLine]] = []
     fresh = True
@@ -121,7 +123,11 @@ def _joined(lines: Sequence[PageLine]) -> str:
 
 
 def _goes_on(tail: str, following: str) -> bool:
-    """True where a line begins with the rest of an address."""
+    """True where a line begins with the rest of an address.
+
+    `tail` is the address so far. One that ends with a sign that addresses break at goes on with nearly anything; one
+    that ends with a full stop, or inside a word, only with what looks like a path.
+    """
     if tail[-1] in ",;)]>\"'":
         return False
     first = following.split(" ", 1)[0]

@@ -1,4 +1,9 @@
-"""The lines of a PDF's pages with their places on the page; page numbers and running heads are left out."""
+"""The lines of a PDF's pages with their places on the page; page numbers and running heads are left out.
+
+PDFium gives the text of a page and, for each character, its box and size. What it does not say is which digits are
+raised: in "word.7" with a small 7 above the line, the 7 is a marker. `_with_raised` therefore looks at every place
+where a raised number may stand and compares the digit's size and bottom edge with its neighbour's.
+"""
 
 from __future__ import annotations
 
@@ -43,12 +48,15 @@ a figure ("1931" and a small 3 come as "19313")."""
 _RAISED_ONLY = re.compile(rf"(?:{RAISED[0]}\d+{RAISED[1]}[,–\s-]{{0,2}})+")
 _NUMBERS = re.compile(r"\d+")
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcmdn]?m|s|ha|ft|in|CO|H|O)$")
+"""What a raised number makes a power or a formula, and no marker: "km²", "CO₂"."""
 _RAISED_SIZE, _RAISED_BY = 0.85, 0.15
+"""Share of the neighbour's size that a raised character has at most, and how far above its foot it stands, in sizes."""
 
 
 def page_lines(page: pypdfium2.PdfPage, holder: pypdfium2.PdfTextPage, number: int) -> list[PageLine]:
     """The lines of one page in the order of its content, which is that of reading in nearly all papers."""
     raw = holder.get_text_range()
+    # Where the text and the characters do not correspond one to one, places would be those of other characters.
     exact = len(raw) == holder.count_chars()
     middle = page.get_width() / 2
     lines: list[PageLine] = []
@@ -116,16 +124,19 @@ def _figure(holder: pypdfium2.PdfTextPage, at: int, digits: str) -> str:
 
 
 def _size(holder: pypdfium2.PdfTextPage, index: int) -> float:
+    """The size of a character's font, in points."""
     return float(pdfium.FPDFText_GetFontSize(holder, index))
 
 
 def _edges(holder: pypdfium2.PdfTextPage, at: int, text: str) -> tuple[float, float]:
+    """The left edge of the first and the right edge of the last character of a line, in points."""
     first = at + len(text) - len(text.lstrip())
     last = at + len(text.rstrip()) - 1
     return _side(holder, first, 0), _side(holder, last, 1)
 
 
 def _side(holder: pypdfium2.PdfTextPage, index: int, side: int) -> float:
+    """One side of a character's box in points: 0 left, 1 right, 2 bottom, 3 top; -1 where it has none."""
     box = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
     found = pdfium.FPDFText_GetCharBox(holder, index, *(ctypes.byref(b) for b in box))
     return float(box[side].value) if found else -1.0

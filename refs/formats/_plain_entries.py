@@ -1,4 +1,9 @@
-"""Makes references of the entries in a dump's lists; short notes get the fields of the full citation that they name."""
+"""Makes references of the entries in a dump's lists; short notes get the fields of the full citation that they name.
+
+In a dump of a Wikipedia page a note may say "Smith 2010, p. 4", and the work stands below "Bibliography". So the works
+are read first (`_works`), each under the names and year by which a short note calls it. Two works of one name and year
+cannot be told apart, and then neither is used.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +22,9 @@ from refs.reading.list_headings import REFERENCES, WORKS
 from refs.reading.markers import markers_in
 
 _LONGEST_ITEM = 40_000
+"""Characters of an item that are read."""
 _CUTS = re.compile(rf"((?:https?|ftp)://[^\s{CUT}]+){CUT}")
+"""An address with the private character that marks a line's end which may have cut it."""
 
 
 @dataclass
@@ -47,6 +54,7 @@ class Seen:
 def entries_of(parts: Parts, seen: Seen) -> Iterator[tuple[str, Reference]]:
     """Each item as a reference, by key; short notes carry the full citation they name."""
     works = _works(parts)
+    # Back-links ("^ a b c") say how often an item is cited; only a dump that has some is held to them.
     runs = any(item.back_links > 1 for numbered in parts.lists for item in numbered.items)
     for place, numbered in enumerate(parts.lists):
         for item in numbered.items:

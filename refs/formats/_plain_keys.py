@@ -1,4 +1,8 @@
-"""Which item of a dump's lists a marker cites."""
+"""Which item of a dump's lists a marker cites.
+
+A page may have two lists, references and notes, that both count from 1. Markers of figures ([7], a raised 7) count the
+longer list that is none of notes, letters and named groups ([a], [note 2]) count the notes.
+"""
 
 from __future__ import annotations
 

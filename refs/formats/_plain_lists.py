@@ -1,6 +1,8 @@
-"""Finds the structure in the lines of a text dump.
+"""Finds the structure in the lines of a text dump: headings, sections, and the numbered lists of references and notes.
 
-Headings, sections, and the numbered lists of references and notes.
+A dump has lost its markup, so a heading is what is marked up all the same, has the usual name of a list of references,
+or stands alone, is short and ends with no stop. Below the heading of such a list, items are recognised because they
+count up from 1 (or a), with small gaps, since some dumps lose items.
 """
 
 from __future__ import annotations
@@ -24,10 +26,13 @@ _CARET = re.compile(r"^[ \t]*(?:\[(?P<b>[0-9]{1,4})\]|(?P<n>[0-9]{1,4})[.)])?[ \
 _LETTERED = re.compile(r"^[ \t]*(?:\[(?P<b>[a-z]{1,2})\]|(?P<n>[a-z]{1,2})[.)])[ \t]+(?=\S)")
 _ENDS = re.compile(r"[.!?。؟:;,»”\")\]]$")
 _HEADING_SIZE = 80
+"""Characters of a heading."""
 _GAP = 3
+"""Numbers that may be missing between two items of one list."""
 _LONGEST_ITEM = 4000
 """Characters of an item that later lines may add to: no citation is longer."""
 LONGEST_WRAP = 110
+"""Characters of a line up to which it may have been wrapped, so that the next goes on with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,7 @@ def numbered_lists(lines: list[Line], bodies: list[tuple[str, int, int]]) -> lis
 
 
 def _lists_in(lines: list[Line], heading: str, first: int, last: int) -> Iterator[NumberedList]:
+    """The lists of one section: a new 1 begins another, and a line after a blank one that is no item ends the last."""
     current = NumberedList(heading)
     blank = False
     for line in lines[first:last]:
@@ -161,6 +167,7 @@ def _begins(line: Line, current: NumberedList) -> tuple[Item, bool] | None:
 
 
 def _item(line: Line, body: int, label: str, caret: bool = False) -> Item:
+    """An item from its line, `body` characters after the line's begin, without its back-links."""
     text = line.text[body:]
     count, rest = back_links("^ " + text if caret else text)
     shift = len(text) - len(rest) if text.endswith(rest) else 0

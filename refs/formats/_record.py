@@ -1,4 +1,8 @@
-"""An entry of a bibliography, whatever format it was written in, as a reference. Pure."""
+"""An entry of a bibliography, whatever format it was written in, as a reference. Pure.
+
+BibTeX, RIS, CSL, PubMed, Word and biblatex say the same things under different names. Their readers fill a `Record`, so
+that what an address, an identifier or a name means is decided in one place.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from refs.model import Reference
 from refs.reading.entries import from_fields
 
 MOST_PEOPLE = 60
+"""Names that are kept: papers with thousands of authors exist, and the first ones tell the paper."""
 _URL = re.compile(r"https?://[^\s{}<>\"]+")
 
 
@@ -45,6 +50,7 @@ class Record:
         return from_fields(fields, choose([*self.urls, *_URL.findall(self.work), *doi]))
 
     def _printed(self, identifiers: Iterable[tuple[str, str]]) -> str:
+        """The entry as people print one: people (date). "Title". Work volume. pp. Pages. Identifiers."""
         parts = (
             "; ".join(self.people[:MOST_PEOPLE]) + (f" ({self.date})" if self.date else ""),
             f'"{self.title}"' if self.title else "",

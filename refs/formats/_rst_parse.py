@@ -1,6 +1,9 @@
-"""Parses reStructuredText to a docutils tree.
+"""Parses reStructuredText to a docutils tree: no file is inserted, nothing raw passes, Sphinx's own words are known.
 
-No file is inserted, nothing raw passes, and Sphinx's own words are known.
+docutils reads a stranger's document here, so what could open a file or run long is switched off in `_SETTINGS`, and
+errors in the markup are neither printed nor fatal. Roles and directives of Sphinx and its extensions are unknown to
+docutils, which would drop their text; they are registered so that their words stay (`_HOLDERS`, `_ROLES`) or their keys
+cite (`_CITES`). docutils keeps these tables for the whole process, so a project's own roles are taken out again.
 """
 
 from __future__ import annotations
@@ -42,11 +45,13 @@ _HOLDERS = (
     "grid-item-card card details dropdown admonition-todo centered hlist glossary only sidebar-note epigraph-note "
     "py:function py:class py:method py:module function class-doc method module data attribute describe"
 ).split()
+"""Directives whose content is text."""
 _ROLES = (
     "ref doc class func meth mod attr obj data exc term envvar option command dfn file guilabel kbd mailheader "
     "makevar manpage menuselection mimetype newsgroup program regexp samp token keyword download numref any eq "
     "py:class py:func py:meth py:mod py:attr py:obj py:data py:exc c:func cpp:class gh pr issue user"
 ).split()
+"""Roles that show their words and link only inside the project."""
 
 
 _CITES = (
@@ -54,6 +59,7 @@ _CITES = (
       for form in "p ps t ts ct cts alp alps label labelpar year yearpar author authors authorpar title".split()),
     "cite", "footcite", "citep", "citet",
 )
+"""Roles that cite keys of a bibliography (sphinxcontrib-bibtex and natbib's names)."""
 _NARRATIVE = re.compile(r"(?:cite|footcite)(?::(?:t|ts|ct|cts|author|authors)|t)\Z")
 
 
@@ -103,6 +109,7 @@ def _linked(address: str) -> Any:
 
 @cache
 def _let_through() -> None:
+    """Register what Sphinx knows, once in a process."""
     for name in _HOLDERS:
         directives.register_directive(name, _Held)
     for name in _ROLES:

@@ -1,4 +1,8 @@
-"""What a Sphinx project's conf.py says of bibliographies and short links: read as data, never executed."""
+"""What a Sphinx project's conf.py says of bibliographies and short links: read as data, never executed.
+
+conf.py is a program. Its syntax tree is searched for two names that are given a plain value; a value that is computed
+is not known here, and costs no more than the links that it would have given.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from typing import Any
 from refs.formats._near import head_of
 
 _UP = 5
+"""Folders above the document's in which conf.py is looked for."""
 _MAX_BYTES = 1_000_000
 _NAMES = ("extlinks", "bibtex_bibfiles")
 DOI = "https://doi.org/%s"
@@ -44,6 +49,7 @@ def project_of(origin: str) -> Project:
 
 
 def _read(conf: Path, here: Path) -> Project:
+    """The project of a conf.py, seen from the folder `here` of the document."""
     said = _literals(conf)
     folder = os.path.relpath(conf.parent, here)
     links = said.get("extlinks")

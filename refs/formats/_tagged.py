@@ -1,4 +1,8 @@
-"""Reads files of tagged lines, RIS and PubMed's: records of (tag, value) with their places. Pure."""
+"""Reads files of tagged lines, RIS and PubMed's: records of (tag, value) with their places. Pure.
+
+Both formats write "TAG - value", RIS with two spaces before the dash and PubMed with the tag filled up to four letters;
+a long value goes on in lines without a tag.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Scans the inline markup and code of Typst: what stands in a paragraph, in order. One pass."""
+"""Scans the inline markup and code of Typst: what stands in a paragraph, in order. One pass.
+
+Typst mixes text with a programming language. Nothing is run: statements (#set, #let, #if, ...) are stepped over to
+where their brackets close, calls that show nothing are dropped, and of any other call the content in square brackets is
+text. The syntax is that of https://typst.app/docs/reference/syntax/.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +26,10 @@ _TOKEN = re.compile(
 _KINDS = ("comment", "raw", "math", "escape", "key", "call", "label", "url", "mark", "dash", "tie")
 _STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,2000})"')
 _STATEMENTS = ("set", "show", "let", "import", "include", "if", "for", "while", "return", "context", "else")
+"""Keywords after "#" that begin code, which shows nothing by itself."""
 _HIDDEN = ("bibliography", "outline", "image", "v", "h", "pagebreak", "colbreak", "line", "metadata", "counter", "ref",
            "label", "raw", "eval", "cetz", "plot")
+"""Functions whose result is no text of the article, or that show what cannot be known without running them."""
 _CITED = re.compile(r"<([\w:.-]{1,200})>|label\(\s*\"([^\"]{1,200})\"\s*\)")
 _IN_ARGUMENTS = re.compile(
     r"\"(?:[^\"\\\n]|\\.){0,2000}\"|(?<![\w.#-])(?P<call>link|footnote|cite)(?=[(\[])|(?P<open>\[)")
@@ -111,6 +118,7 @@ class Inline(Scanner):
         return made
 
     def _link(self, arguments: str, spans: list[tuple[int, int]], start: int, stop: int) -> list[Piece]:
+        """#link("address")[words]; where the address is no string, and so not known, the words alone."""
         target = _STRING.search(arguments)
         words = " ".join(p.value for span in spans[:1] for p in self(*span) if p.kind in ("text", "code"))
         if target is None:

@@ -1,6 +1,8 @@
-"""Reads what a rendered wiki page's attributes say about a citation: COinS, and the templates that Parsoid keeps.
+"""Reads what a rendered wiki page's attributes say about a citation: COinS, and the templates that Parsoid keeps. Pure.
 
-Pure.
+Citation templates put their fields into the page once more for programs: as COinS, a query string in the title of an
+empty <span> (Z39.88-2004), and in Parsoid's HTML as the template call itself (data-mw). Both are more exact than the
+printed citation, which is still read, because either may be missing.
 """
 
 from __future__ import annotations

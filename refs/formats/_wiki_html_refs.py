@@ -1,4 +1,9 @@
-"""The reference lists of a rendered wiki page: what each entry says and which short note points where."""
+"""The reference lists of a rendered wiki page: what each entry says and which short note points where.
+
+First pass (`find_lists`): the items of all lists, and the full citations that short notes point to (CITEREF anchors).
+Second pass (`read_entries`): each item as a reference, cut where it bundles several sources; one that states no address
+itself takes the fields of the citation that it points to, or of the entry that it is a detail of.
+"""
 
 from __future__ import annotations
 
@@ -82,6 +87,7 @@ def find_lists(tree: Tree) -> Lists:
 
 
 def _add(lists: Lists, item: Node, key: str, keys: dict[int, str]) -> None:
+    """Put an item into the lists, under its own id or a number."""
     if key in lists.entries:  # a page saved twice over, or two lists with one name: links reach the first
         key = f"{key}#{len(lists.entries)}"
     body = next((n for n in item.walk(lists.inside) if {"reference-text", "mw-reference-text"} & n.classes), item)
@@ -122,6 +128,7 @@ def seen_text(tree: Tree, node: Node, skip: Set[int] = frozenset()) -> str:
 
 
 def _passed_by(node: Node) -> bool:
+    """True for what stands in a citation and is not read as part of it."""
     if node.tag in _UNSEEN:
         return True
     if node.tag == "sup" and is_marker(node):
@@ -187,6 +194,7 @@ def _bundled(tree: Tree, body: Node, skip: Set[int]) -> list[Reference]:
 
 
 def _above(node: Node, top: Node) -> Iterator[Node]:
+    """The elements that an element stands in, from the inside out, below `top`."""
     above = node.parent
     while above is not None and above is not top:
         yield above
@@ -194,6 +202,7 @@ def _above(node: Node, top: Node) -> Iterator[Node]:
 
 
 def _short_anchor(body: Node, lists: Lists) -> str:
+    """The anchor of the full citation that a short note links to; "" where it links to none."""
     for node in body.walk(lists.inside):
         fragment = key_of(node.get("href").partition("#")[2]) if node.tag == "a" else ""
         if fragment.startswith("CITEREF"):
@@ -252,6 +261,7 @@ def _cited(tree: Tree, body: Node, skip: Set[int], behind: Iterable[Node] = ()) 
 
 
 def _external(node: Node) -> bool:
+    """True for a link to another site; one to a sister wiki is an article and no source."""
     href = node.get("href")
     if not href.lower().startswith(("http://", "https://", "//", "ftp://")):
         return False

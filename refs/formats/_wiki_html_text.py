@@ -1,4 +1,9 @@
-"""Reads the running text of a rendered wiki page as blocks with their markers."""
+"""Reads the running text of a rendered wiki page as blocks with their markers.
+
+One walk over the tree, with a stack of its own. Each block element begins and ends a block; markers, page suffixes and
+maintenance tags are taken out of the text as they are met. Notes are walked too where markers stand inside them. Cells
+are kept until their row ends, because only then it is known what each of them is about.
+"""
 
 from __future__ import annotations
 
@@ -95,6 +100,7 @@ class Walk:
         return not (node.get("class") and node.classes & _CHROME and not _holds_marker(node))
 
     def _leave(self, node: Node) -> None:
+        """An element ends, and with it its block, cell, row or note."""
         if node.tag in BLOCKS or node.tag in _HEADINGS:
             self._flush()
         if node.tag in ("td", "th") and self._cells:
@@ -138,12 +144,14 @@ class Walk:
         return bool(node.classes & {"Inline-Template", "noprint"}) and self._tag(node)
 
     def _tag(self, node: Node) -> bool:
+        """True for a maintenance tag, which is kept for the notes, or a back-link, which says nothing."""
         if is_tag(seen_text(self.tree, node).strip("[] ")) or "Inline-Template" in node.classes:
             self.found.tags.append(node)
             return True
         return "mw-cite-backlink" in node.classes
 
     def _mark(self, key: str, node: Node) -> None:
+        """A marker: it is counted, and marks its place in the block."""
         found = self.found
         found.counts[key] = found.counts.get(key, 0) + 1
         if key not in found.labels:
@@ -160,6 +168,7 @@ class Walk:
             self.found.pages.setdefault(key, []).append(pages["pages"])
 
     def _flush(self) -> None:
+        """The block in hand ends: it goes to its row where it is a cell's, else to the blocks."""
         builder = self._builder
         if builder.empty:
             return

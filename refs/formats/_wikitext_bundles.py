@@ -1,4 +1,9 @@
-"""Where one <ref> bundles several sources: its text cut at each, so that every source is read and checked by itself."""
+"""Where one <ref> bundles several sources: its text cut at each, so that every source is read and checked by itself.
+
+First pass (`_sources`): the citation templates and links of the text, in order. Second pass (`_cut`): between each two
+of them it is asked whether the second is another source (`_apart`) or only the first one's PDF, copy or page. A piece
+without a source goes on with the one before.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +25,23 @@ from refs.formats._wikitext_scan import Node, Scan
 _URL = re.compile(r"(?:(?<=\[)//|https?://)[^\s\[\]<>\"|{}]+", re.IGNORECASE)
 _WRAPPERS = frozenset(("multiref", "multiref2", "citebundle", "unbulleted list citebundle", "bulleted list", "ubl",
                        "unbulleted list", "refbundle", "cite bundle", "bulleted list citebundle"))
+"""Templates whose only work is to list several citations."""
 _BETWEEN = re.compile(r";|<br|\n\s*[*#:]|\n\s*\n|\bsee also\b|\bsiehe auch\b|\bvoir aussi\b|\band\s*$|\bund\s*$|"
                       r"\bet\s*$|\by\s*$",
                       re.IGNORECASE)
+"""What authors write between two sources of one note."""
 _ASIDE = frozenset((
     "webarchive", "wayback", "webarchiv", "dead link", "toter link", "doi", "isbn", "pmid", "issn", "oclc", "jstor",
     "google books", "internet archive", "lien brisé", "url", "plain link", "plainlink"))
+"""Templates that say more of the source before them, and are no source."""
 _SAME = re.compile(r"^[\s.,:(]*(?:pdf|online|link|full text|text|archived?.*|here|hier|digitalisat|volltext|"
                    r"abstract|online version|"
                    r"google books?|doi|html|p{1,2}\.?\s?[0-9].*|page\s?[0-9].*|s\.\s?[0-9].*|archive copy|mirror|"
                    r"copy|alternate link)?"
                    r"[\s.,)]*$", re.IGNORECASE)
+"""Words of a link to the same source in another form."""
 _MOST = 40
+"""Sources that are read of one note."""
 
 
 @dataclass
@@ -104,6 +114,7 @@ def _unwrapped(refs: Entries, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _cut(refs: Entries, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a text, one for each source that stands apart from the one before."""
     sources = list(_sources(refs, start, end))
     source, at, last = refs.scan.source, start, None
     single = len(sources) > 1 and not any(s.template for s in sources) and _is_one(refs, start, end)
@@ -167,6 +178,7 @@ def _outermost(refs: Entries, start: int, end: int) -> Iterator[Node]:
 
 
 def _links(refs: Entries, start: int, end: int) -> Iterator[_Source]:
+    """The links between two offsets that are no archived copies."""
     source = refs.scan.source
     for found in _URL.finditer(source, start, end):
         bracketed = source[found.start() - 1:found.start()] == "["

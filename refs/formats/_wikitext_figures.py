@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"[-+−±~<>≈]?\s?[0-9][0-9.,\s'’\u00a0\u202f/]*(?:\s?
 _UNIT = re.compile(r"[^\W\d_][\w/·²³^.*°µ-]{0,14}|[%‰°€$£¥]\w{0,3}")
 _CURRENCY = {"us$": "US$", "usd": "US$", "a$": "A$", "au$": "A$", "c$": "C$", "ca$": "C$", "nz$": "NZ$", "hk$": "HK$",
              "gbp": "£", "£": "£", "eur": "€", "€": "€", "¥": "¥", "inr": "₹", "rupee": "₹", "indian rupee": "₹"}
+"""Templates named after a currency, and the sign that they print."""
 _CLOCK = (("h", "hours"), ("m", "minutes"), ("s", "seconds"))
 _RANGE = re.compile(r"(?<=[0-9]) – (?=[0-9])")
 _PREFIXED = re.compile(r"^(formatnum|fmtnum|zahl|plural|padleft)\s?:\s?(.+)$", re.DOTALL)
@@ -62,6 +63,7 @@ def _first(name: str, texts: Mapping[str, str]) -> str:
 
 
 def _share(part: str, whole: str, decimals: str) -> str:
+    """Part of a whole in per cent, as {{percentage|1|3|2}} prints it; what cannot be divided is printed as given."""
     places = int(decimals) if decimals.isdecimal() and len(decimals) == 1 else 0
     try:
         return f"{100 * float(part.replace(',', '')) / float(whole.replace(',', '')):.{places}f}%"
@@ -155,6 +157,7 @@ def _days(name: str, texts: Mapping[str, str]) -> str:
 
 
 def _day(parts: list[str]) -> date | None:
+    """A day from year, month and day; None where they are no date."""
     try:
         return date(*(int(p) for p in parts)) if len(parts) == 3 else None
     except ValueError:

@@ -1,4 +1,8 @@
-"""The names of templates that matter to a reader of wikitext, redirects included."""
+"""The names of templates that matter to a reader of wikitext, redirects included.
+
+A template that is missing here is read by the rules for unknown ones (`_wikitext_inline.py`), which show a figure or a
+single argument and leave out the rest. So a name is added where that would be wrong.
+"""
 
 from __future__ import annotations
 

@@ -141,6 +141,7 @@ class _Walk:
             elif name.lower().startswith(("heading", "berschrift", "titre", "überschrift")):
                 level = "".join(c for c in name if c.isdigit())
                 self._section = self._sections.enter(builder.plain(), int(level or 1))
+            # The bibliography that Word or Zotero prints repeats what the fields say, and better.
             printed = (name in _BIBLIOGRAPHY or self._listing) and any(
                 k.startswith(("csl:", "word:", "en:")) for k in self._found.entries)
             if not builder.empty and not printed:
@@ -159,6 +160,11 @@ class _Walk:
         return str(self._counts[key])
 
     def _paragraph(self, paragraph: Any) -> BlockBuilder:
+        """One paragraph as a block: its text, links, note markers and fields, in order.
+
+        Word writes a field either whole (fldSimple) or in pieces over several runs (fldChar begin, separate, end),
+        which are put together again.
+        """
         builder, fields = BlockBuilder(), self._fields
         fields.next_paragraph()
         for element in paragraph.iter():
@@ -216,6 +222,7 @@ class _Walk:
         return bool(items or tags or noted)
 
     def _link(self, href: str, words: str, builder: BlockBuilder) -> None:
+        """A link: a source of the note that is being read, else of its sentence."""
         if not href:
             return
         if self._hrefs is not None and href.lower().startswith(("http://", "https://", "ftp://")):
@@ -256,6 +263,7 @@ def _raised(text: Any) -> bool:
 
 
 def _text(element: Any) -> str:
+    """The text of a run or link."""
     return "".join(t.text or "" for t in element.iter(f"{_W}t"))
 
 

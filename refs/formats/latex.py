@@ -1,4 +1,9 @@
-r"""Reads LaTeX articles: \cite with BibTeX, .bbl or \bibitem, \href and \url, footnotes; offsets into the .tex file."""
+r"""Reads LaTeX articles: \cite with BibTeX, .bbl or \bibitem, \href and \url, footnotes; offsets into the .tex file.
+
+First the files that the article inputs are put into their places, and for a chapter its main file is found. Then the
+text is scanned and walked, which gives blocks, notes and cited keys. Last the keys are looked up (`_list`): in the
+article's own \bibitem list, else in its .bib files, else in the .bbl that BibTeX has left beside it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from refs.formats._assemble import Gathered, document, footnote, noted
-from refs.formats._bibliography import Bibliography, beside
+from refs.formats._bibliography import Bibliography, beside, missing_keys
 from refs.formats._included import whole
 from refs.formats._latex_lists import Item, items, of_bbl, of_item
 from refs.formats._latex_macros import Macro, macros
@@ -30,6 +35,7 @@ _LIKELY = re.compile(
 _BIB = re.compile(r"\\(?:bibliography|addbibresource)\s*(?:\[[^\[\]]{0,200}\])?\s*\{([^{}]{1,1000})\}")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _LONGEST = 2_000_000
+"""Bytes of a chapter's main file that are read, for its bibliography and language."""
 _TITLE = re.compile(r"\\title\s*(?:\[[^\[\]]{0,200}\])?\s*\{")
 _BABEL = re.compile(r"\\usepackage\[([\w,= ]{1,200})\]\{babel\}")
 _CODES = {
@@ -94,6 +100,7 @@ def _language(source: str) -> str:
 
 
 def _title(source: str) -> str:
+    r"""The argument of \title as plain text, without its thanks; "" without one."""
     found = _TITLE.search(source)
     if not found:
         return ""
@@ -130,11 +137,7 @@ def _list(walk: _Walk, shelf: Bibliography, listed: Mapping[str, Item], found: G
     for key, one in made.items():
         made[key] = replace(one, pages=one.pages or "; ".join(dict.fromkeys(walk.keys.get(key[1:], ()))))
     missing = [k for k in walk.keys if f"@{k}" not in made]
-    if missing:
-        found.notes.append(
-            f"cited and in no bibliography: {', '.join(missing[:5])}"
-            + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
-        )
+    found.notes += missing_keys(missing)
     found.entries = {**made, **walk.notes, **found.entries}
 
 
@@ -179,11 +182,13 @@ class _Walk:
         return hrefs
 
     def _cite(self, piece: Piece) -> None:
+        """Each cited key is a mark, and its page is kept where the option behind it is one."""
         for key, page in zip(piece.value.split(","), piece.pages, strict=True):
             self.keys.setdefault(key, []).extend([page] if re.search(r"\d", page) else [])
             self._builder.mark(f"@{key}", piece.origin, whole=piece.whole)
 
     def _link(self, piece: Piece, hrefs: list[str] | None) -> None:
+        """A link: a source of the footnote that is being read, else of its sentence."""
         if hrefs is not None and re.match(r"(?:https?|ftp)://", piece.value, re.IGNORECASE):
             hrefs.append(piece.value)
         else:
@@ -211,6 +216,7 @@ class _Walk:
             self._found.blocks.append(block)
 
     def _flush(self, piece: Piece) -> None:
+        """The block in hand ends; `piece` says by what: a heading, an item, or the end of a list."""
         builder, self._builder = self._builder, BlockBuilder()
         if not builder.empty:
             block = builder.build(self._section, self._lead if self._item else "")

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from docutils import nodes
 
 from refs.formats._assemble import Gathered, document, footnote, noted
-from refs.formats._bibliography import Bibliography, beside
+from refs.formats._bibliography import Bibliography, beside, missing_keys
 from refs.formats._rst_parse import cited, parse
 from refs.formats._sphinx import Project, project_of
 from refs.formats.base import ArticleReader
@@ -106,9 +106,7 @@ def _bibliography(walk: _Walk, source: str, origin: str, project: Project, found
     if not files:
         found.notes.append("citations such as :cite:`key` and no bibliography: name one in the bibliography "
                            "directive, or as bibtex_bibfiles in conf.py")
-    if missing:
-        more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
-        found.notes.append(f"cited and in no bibliography: {', '.join(missing[:5])}{more}")
+    found.notes += missing_keys(missing)
 
 
 class _Walk:

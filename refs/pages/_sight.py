@@ -9,6 +9,7 @@ from functools import cached_property
 from urllib.parse import SplitResult, urlsplit
 
 from refs.model import Page, PageState, Response
+from refs.pages._mentions import SPOKEN_TO, mentions
 from refs.pages._phrases import pattern, phrases
 from refs.pages.base import Marks, fold
 from refs.urls import canonical, host
@@ -23,7 +24,6 @@ _SEPARATOR = re.compile(r"\s*(?:[|–—·•»«:/]|\s-{1,2}\s|-\s|\s-|\s~\s|::
 _ABOUT_TITLE = pattern("explains", "titles")
 _ABOUT_BODY = tuple(re.compile(p) for p in phrases("explains", "bodies"))
 _VISITOR = pattern("explains", "visitor")
-_SPOKEN_TO = pattern("explains", "spoken_to")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|said|says)\b")
 _PROSE = 15
 _ENDS = ".!?…。！？।؟"
@@ -33,6 +33,8 @@ _LONG = 8
 _ARTICLE = 40
 """Words of such sentences that make an article: four short ones, beside the one that holds a phrase. Parking, error and
 block pages of the gold set have at most 30."""
+_REPORT = 10
+"""Words of such sentences beside one that only reports the phrase (`_mentions`): one sentence."""
 _LANGUAGE = r"(?:[a-z]{2}(?:[-_][a-z]{2})?(?:/|$))?"
 _INDEX = re.compile(rf"(?i)^/?{_LANGUAGE}(?:(?:index|default|home|main|start)(?:\.\w{{2,5}})?)?/?$")
 
@@ -124,11 +126,22 @@ class Sight:
         A phrase of parking, error and block pages tells only where it is what the page is about: an article that
         quotes one is an article. What little doubt is left the sibling probe settles.
         """
+        beside = [s for s in self._sentences if not phrase.search(s) and not SPOKEN_TO.search(s)]
+        said = sum(words for words in map(count_words, beside) if words >= _LONG)
+        return said >= least or (said >= _REPORT and self.reports(phrase))
+
+    def reports(self, phrase: re.Pattern[str]) -> bool:
+        """True when the page has the phrase in sentences that only report it, and in no headline or line of its own."""
+        lines = (*self.headlines, *lowered(self.page.all_text)[:_COUNTED].split("\n"))
+        held = [s for line in lines if phrase.search(line) for s in _split(line) if phrase.search(s)]
+        return bool(held) and all(mentions(s, phrase) for s in held)
+
+    @cached_property
+    def _sentences(self) -> tuple[str, ...]:
+        """The lower-case sentences of the article that end as sentences do; menus and headings do not."""
         text = lowered(self.page.text or self.page.all_text)[:_COUNTED]
-        parts = (part.strip() for line in text.split("\n") for part in _BREAK.split(line))
-        sentences = (part for part in parts if part.rstrip("\"”»’')]").endswith(tuple(_ENDS)))
-        said = (count_words(s) for s in sentences if not phrase.search(s) and not _SPOKEN_TO.search(s))
-        return sum(words for words in said if words >= _LONG) >= least
+        parts = (part.strip() for line in text.split("\n") for part in _split(line))
+        return tuple(part for part in parts if part.rstrip("\"”»’')]“」』").endswith(tuple(_ENDS)))
 
     def has(self, *marks: bytes) -> bytes:
         """The first of `marks` that the source holds, b"" for none."""
@@ -145,6 +158,11 @@ class Rule:
     test: Callable[[Sight], str]
     """The reason for people where the rule holds, "" where it does not."""
     confidence: float = 0.95
+
+
+def _split(line: str) -> list[str]:
+    """The sentences of a line."""
+    return _BREAK.split(line)
 
 
 def lowered(text: str) -> str:

@@ -49,8 +49,15 @@ def _paywall_stated(sight: Sight) -> str:
 
 def _paywall_said(sight: Sight) -> str:
     may = sight.words <= _STUB and sight.marks.structured and not sight.explains
-    found = _PAYWALL.search(_text(sight)) if may else None
+    found = _PAYWALL.search(_text(sight)) if may and not sight.reports(_PAYWALL) else None
     return f'a teaser of {sight.words} words that asks to subscribe ("{found.group()[:80]}")' if found else ""
+
+
+def _paywall_passing(sight: Sight) -> str:
+    """An article that only reports what a paywall says: read as it is, with doubt, since it may be a teaser's blurb."""
+    may = sight.words <= _STUB and sight.marks.structured and not sight.explains
+    found = _PAYWALL.search(_text(sight)) if may else None
+    return f'an article that has "{found.group()[:80]}" in passing' if found else ""
 
 
 def _offer(sight: Sight) -> str:
@@ -126,3 +133,4 @@ LATE: tuple[Rule, ...] = (
     Rule("age-asked", "age checks of breweries, games and tobacco sites", PageState.BLOCKED, _age_asked, 0.85),
     Rule("consent-here", "consent dialogs' phrases and vendors' marks", PageState.THIN, _consent_here, 0.85),
 )
+PASSING = Rule("paywall-in-passing", "phrases that articles quote", PageState.LIVE, _paywall_passing, 0.75)

@@ -7,7 +7,7 @@ from ipaddress import ip_address, ip_network
 
 from refs.model import PageState
 from refs.pages._phrases import marks, pattern, phrases
-from refs.pages._sight import Rule, Sight, lowered
+from refs.pages._sight import Rule, Sight, count_words, lowered
 
 _THIN = 250
 """Words: parking pages hold a list of ad links, seldom more."""
@@ -18,6 +18,8 @@ _RANGES = tuple(ip_network(n) for n in phrases("parked", "ranges"))
 _FOR_SALE = pattern("parked", "for_sale")
 _PLACEHOLDER = pattern("parked", "placeholder")
 _UNBUILT = re.compile(f"^(?:{pattern('parked', 'unbuilt').pattern})$")
+_BESIDE_NAME = 2
+"""Words that may stand beside a domain's name in the title of its own sale: "Domain X", "X Inc."."""
 _AROUND = " .!?…:"
 _UNBUILT_WORDS = 40
 """Words: a product that is announced says more than that it is to come."""
@@ -40,7 +42,17 @@ def _said(sight: Sight) -> str:
 
 def _for_sale(sight: Sight) -> str:
     found = _FOR_SALE.search(_said(sight)) if sight.all_words <= _THIN and not sight.explains else None
-    return f'the page says "{found.group()[:100]}"' if found and not sight.article(_FOR_SALE) else ""
+    told = found and (_named_as_host(sight) or not sight.article(_FOR_SALE))
+    return f'the page says "{found.group()[:100]}"' if found and told else ""
+
+
+def _named_as_host(sight: Sight) -> bool:
+    """True where the title is the host's own name, alone or with a phrase of sale: it is about the domain itself."""
+    names = {name.removeprefix("www.") for name in (sight.host, sight.asked.hostname or "") if name}
+    left = _FOR_SALE.sub(" ", sight.title)
+    for name in names:
+        left = left.replace(f"www.{name}", " ").replace(name, " ")
+    return left != _FOR_SALE.sub(" ", sight.title) and count_words(left) <= _BESIDE_NAME
 
 
 def _moved_to_sale(sight: Sight) -> str:

@@ -1,6 +1,7 @@
 """Decides what kind of page came: a table of rules, each with its name and source; the first that holds decides.
 
-The order matters. An archive's own page is no page of the site. A challenge is recognised before its status is
+The order matters. An archive's own page is no page of the site. A resolver's word on an identifier outranks all that
+its error page has beside it. A challenge is recognised before its status is
 believed, because challenges come as 200, 403, 429 and 503. A transfer that broke says little about its page. What says
 that it is gone or parked comes before what merely is short. Phrases count only on pages that are too short to be an
 article about them.
@@ -14,6 +15,7 @@ from dataclasses import replace
 from refs.model import Meaning, Page, PageState, Response
 from refs.pages._sight import Rule, Sight
 from refs.pages._states_access import EARLY, LATE
+from refs.pages._states_access import PASSING as PAYWALL_IN_PASSING
 from refs.pages._states_archive import RULES as ARCHIVE
 from refs.pages._states_challenge import RULES as CHALLENGE
 from refs.pages._states_gone import PASSING as GONE_IN_PASSING
@@ -21,16 +23,20 @@ from refs.pages._states_gone import RULES as GONE
 from refs.pages._states_http import BROKEN, NO_RESPONSE, STATUS, TRANSFER
 from refs.pages._states_parked import PASSING as PARKED_IN_PASSING
 from refs.pages._states_parked import RULES as PARKED
+from refs.pages._states_resolver import SAYS as RESOLVER_SAYS
+from refs.pages._states_resolver import STATUS as RESOLVER_STATUS
 from refs.pages._states_thin import POINTERS
 from refs.pages._states_thin import RULES as THIN
 from refs.pages.base import Marks
 
-PASSING = (GONE_IN_PASSING, PARKED_IN_PASSING)
+PASSING = (GONE_IN_PASSING, PARKED_IN_PASSING, PAYWALL_IN_PASSING)
 """What an article quotes: it is read, and `in_passing` tells that it is no certain witness."""
 RULES: tuple[Rule, ...] = (
     *ARCHIVE,
     *NO_RESPONSE,
+    RESOLVER_SAYS,
     *CHALLENGE,
+    RESOLVER_STATUS,
     *STATUS,
     TRANSFER,
     *PARKED,

@@ -185,6 +185,8 @@ DOUBTFUL = [
     Case("parked-in-passing", "live", page("osmund.example is for sale: the ferry lost its name",
                                            "osmund.example is for sale: the ferry lost its name", _SHORT.format(""))),
     Case("parked-in-passing", "live", page("Die Fähre", "Die Fähre", _KURZ.format("Auf dem Schirm stand, diese Domain steht zum Verkauf."))),
+    Case("paywall-in-passing", "live", page("The ferry of Osmund", "The ferry of Osmund", _SHORT.format(
+        'For a month the time-table itself asked the guests of the ferry to "subscribe to continue reading" on each page.'))),
     Case("gone-in-passing", "live", page("The ferry of Osmund", "The ferry of Osmund", _SHORT.format(
         "On the old address the words the page you are looking for could not be found met every guest."))),
     Case("gone-in-passing", "live", page("Page not found: the lost log of Osmund", "Page not found: the lost log of Osmund", _SHORT.format(""))),
@@ -237,4 +239,21 @@ LONG_ERRORS = [
     Case("live", "live", page("Access Denied", "Harbour closed to boats", "You don't have permission to access it, they read. " + ARTICLE)),
 ]
 
-ALL = [*GONE, *BLOCKED, *PARKED, *THIN, *ARCHIVES, *DOUBTFUL, *LIVE, *LONG_ERRORS]
+_DOI_FORM = ("10.5555/osm.7. This DOI cannot be found in the DOI System. It may be incorrect in its source, copied wrongly, or "
+             "not activated yet. The error can be reported to its registration agency: solve the captcha below.")
+RESOLVERS = [
+    *(Case("resolver-says", "gone", page("Error: DOI Not Found", "DOI NOT FOUND", _DOI_FORM, head="<script src='/recaptcha/api.js'></script>"),
+           status=status, url="https://doi.org/10.5555/osm.7") for status in (404, 200)),
+    Case("resolver-says", "gone", page("Not Found (404)", "Handle Not Found", "The handle cannot be found."), url="https://hdl.handle.net/2027/osm.77"),
+    Case("resolver-says", "gone", page("", "", "Identifier not found: ark:/12345/osm"), status=404, url="https://n2t.net/ark:/12345/osm"),
+    Case("resolver-says", "gone", page("URN", "URN nicht gefunden", "Zu ihr ist keine URL bekannt."), url="https://nbn-resolving.org/urn:nbn:de:osm-1"),
+    Case("resolver-says", "gone", page("arXiv", "Article identifier not recognized", "It is 2399.99999."), url="https://arxiv.org/abs/2399.99999v2"),
+    Case("resolver-status", "gone", page("404", "", ""), status=404, url="https://w3id.org/osmund/ferry"),
+    Case("http-gone", "gone", page("DOI not found", "DOI not found", ""), status=404, url="https://doi.org/10.5555/osm.7",
+         final="https://press.example/a/7", note="registered: what is gone is the publisher's page"),
+    Case("http-gone", "gone", page("Not found", "Not found", ""), status=404, url="https://www.doi.org/the-identifier/handbook", note="names no DOI"),
+    Case("live", "live", page("Unknown identifiers in old lists", "Unknown identifiers in old lists", "We show that an identifier is not known "
+         "in two of three lists. " + ARTICLE), url="https://arxiv.org/abs/2301.00001"),
+]
+
+ALL = [*RESOLVERS, *GONE, *BLOCKED, *PARKED, *THIN, *ARCHIVES, *DOUBTFUL, *LIVE, *LONG_ERRORS]

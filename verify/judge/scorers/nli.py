@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verify.judge.scorers._entailment import ByModel
-from verify.judge.scorers._onnx import Runner, load
+
+if TYPE_CHECKING:
+    from verify.judge.scorers._onnx import Runner
 
 REQUIRES = ("onnxruntime", "tokenizers")
 EXTRA = "nli"
@@ -32,5 +35,8 @@ class OnnxEntailment(ByModel):
     def shares(self, pairs: Sequence[tuple[str, str]]) -> list[dict[str, float]]:
         """For each (premise, claim) the model's probability for each label. Loads the model at the first call."""
         if self._runner is None:
+            # Loaded here, because it brings numpy: every process of a run loads this file, and few use the model.
+            from verify.judge.scorers._onnx import load
+
             self._runner = load(Path(self.folder), self.threads)
         return self._runner(pairs)
