@@ -4,7 +4,7 @@ pylatexenc knows LaTeX far better, but it reads some 50 KB a second and gives up
 and a thesis holds megabytes. So the article's text is scanned here, and pylatexenc only turns short strings (titles,
 accents) into text.
 
-First pass (`_pairs`): which brace closes which. Second pass (`_Scan.run`): from token to token; what stands between two
+First pass (`_latex_arguments`): which brace closes which. Second pass (`_Scan.run`): from token to token; what stands between two
 is text. A command that is known by name takes its options and arguments with it, and becomes a piece or is dropped; of
 any other only the name is dropped, so that its arguments are read as text.
 """
@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from refs.formats._latex_arguments import Arguments
 from refs.formats._latex_macros import Macro
 from refs.formats._latex_numbers import ARGUMENTS, shown
 from refs.formats._latex_text import latex_text
@@ -35,11 +36,7 @@ _TOKEN = re.compile(
 _CITE = re.compile(_CITES + r"\Z")
 NARRATIVE = re.compile(r"[Tt]extcites?|[cC]ite(?:t|alt|author|al[tp]?t)\*?")
 """Commands that print the authors as words of the sentence: it is theirs from its first word on."""
-_OPTION = re.compile(r"[ \t]*\n?[ \t]*\[([^\[\]]{0,400})\]")
 _AROUND = re.compile(r"(?:[ \t]*\n?[ \t]*\([^()]{0,400}\)){1,2}")
-_GROUP = re.compile(r"[ \t]*\n?[ \t]*\{")
-_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_LONGEST = 20_000  # characters of one argument: what is longer is text
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -65,12 +62,12 @@ def pieces(source: str, start: int = 0, end: int | None = None,
     return _Scan(source, start, end, own).run(start)
 
 
-class _Scan:
+class _Scan(Arguments):
     def __init__(self, source: str, start: int, end: int, own: Mapping[str, Macro]) -> None:
-        self._source, self._end, self._own = source, end, own
+        super().__init__(source, start, end)
+        self._own = own
         self._due: dict[int, tuple[Piece, ...]] = {}
         """What is to come behind the brace that closes at an offset: the citation of a quotation."""
-        self._pairs = _pairs(source, start, end)
         self._closes: set[str] = set()
 
     def run(self, at: int) -> Iterator[Piece]:
@@ -192,7 +189,7 @@ class _Scan:
             at = around.end()
         while True:
             option, at = self._options(at)
-            if not _GROUP.match(self._source, at, self._end):
+            if not self._opens(at):
                 break
             inside, at = self._argument(at)
             new = [k.strip() for k in inside.split(",") if k.strip()]
@@ -222,19 +219,6 @@ class _Scan:
         self._due[stop - 1] = (Piece("text", "”", stop - 1, stop), cited)
         return Piece("text", "“", start, inside), inside
 
-    def _given(self, macro: Macro, at: int) -> tuple[list[tuple[int, int]], int]:
-        """(begin and end of each argument, where they end) of a command of the article's own."""
-        spans = []
-        for optional in macro.arguments:
-            if optional:
-                option = _OPTION.match(self._source, at, self._end)
-                spans.append(option.span(1) if option else (at, at))
-                at = option.end() if option else at
-            else:
-                inside, at = self._group(at)
-                spans.append((inside, max(inside, at - 1)))
-        return spans, at
-
     def _expanded(self, name: str, start: int, at: int) -> Iterator[Piece]:
         """What a command of the article's own prints: its words, and the works it cites."""
         macro = self._own[name]
@@ -248,32 +232,6 @@ class _Scan:
             if keys and not command.startswith("nocite"):
                 named = bool(NARRATIVE.fullmatch(command))
                 yield Piece("cite", ",".join(keys), start, stop, "", ("",) * len(keys), named)
-
-    def _options(self, at: int) -> tuple[str, int]:
-        """The last of the options here, "" without one, and where they end."""
-        last = ""
-        while option := _OPTION.match(self._source, at, self._end):
-            last, at = option[1], option.end()
-        return last, at
-
-    def _past_options(self, at: int) -> int:
-        """After the option in square brackets that stands here, if any."""
-        option = _OPTION.match(self._source, at, self._end)
-        return option.end() if option else at
-
-    def _argument(self, at: int) -> tuple[str, int]:
-        """The inside of the group that begins here, and where it ends; "" without one."""
-        inside, stop = self._group(at)
-        return (self._source[inside : stop - 1], stop) if stop > inside else ("", at)
-
-    def _group(self, at: int) -> tuple[int, int]:
-        """(begin of the inside, after the closing brace) of the group here; (at, at) without one."""
-        opening = _GROUP.match(self._source, at, self._end)
-        if not opening:
-            return at, at
-        close = self._pairs.get(opening.end() - 1)
-        inside = opening.end()
-        return (inside, close + 1) if close is not None and close - inside < _LONGEST else (at, at)
 
     def _math(self, sign: str, at: int) -> int:
         """After the formula; an unpaired sign is text, and none is sought beyond a paragraph."""
@@ -291,18 +249,6 @@ class _Scan:
             self._closes.add(text)
             return at
         return found + len(text)
-
-
-def _pairs(source: str, start: int, end: int) -> dict[int, int]:
-    """Each opening brace with its closing one, in one pass: to seek them one by one costs a square."""
-    found: dict[int, int] = {}
-    stack: list[int] = []
-    for brace in _BRACES.finditer(source, start, end):
-        if brace[0] == "{":
-            stack.append(brace.start())
-        elif brace[0] == "}" and stack:
-            found[stack.pop()] = brace.start()
-    return found
 
 
 def _address(raw: str) -> str:
