@@ -28,7 +28,8 @@ _ENGLISH = re.compile(r"(?i)published|posted|issued|publication date")
 """Only where English is written does 03/04/2021 leave open which is the month."""
 _DIGITS = re.compile(r"(?:19|20)\d\d")
 _WHOLE = len("2019-11-18")
-_EASTERN = re.compile(r"\s*(?:19|20)\d\d\s?[年년][\d\s月日월일时時点點分:：오전후()（）曜月火水木金土]{3,40}(?:公開|掲載|配信|発表|发布|發布|게재|입력)?\s*")
+_EASTERN = re.compile(r"\s*(?:19|20)\d\d\s?[年년][\d\s月日월일時时點点分:()（）曜火水木金土오전후]{3,40}"
+                      r"(?:公開|掲載|配信|発表|发布|發布|게재|입력)?\s*")
 _AFTER_NAME = re.compile(
     r"^\W*(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Aa]utor\w*:|Автор:)"
     r"(?:\s+[^\W\d_][\w'’.-]*){2,5}\s*(?:[|·•,]|[–—-])\s*"
