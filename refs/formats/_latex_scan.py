@@ -4,8 +4,8 @@ pylatexenc knows LaTeX far better, but it reads some 50 KB a second and gives up
 and a thesis holds megabytes. So the article's text is scanned here, and pylatexenc only turns short strings (titles,
 accents) into text.
 
-First pass (`_latex_arguments`): which brace closes which. Second pass (`_Scan.run`): from token to token; what stands between two
-is text. A command that is known by name takes its options and arguments with it, and becomes a piece or is dropped; of
+First pass (`_latex_arguments`): which brace closes which. Second pass (`_Scan.run`): from token to token; what stands
+between two is text. A command that is known by name takes its options and arguments with it, and becomes a piece or is dropped; of
 any other only the name is dropped, so that its arguments are read as text.
 """
 
