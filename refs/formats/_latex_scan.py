@@ -5,8 +5,8 @@ and a thesis holds megabytes. So the article's text is scanned here, and pylatex
 accents) into text.
 
 First pass (`_latex_arguments`): which brace closes which. Second pass (`_Scan.run`): from token to token; what stands
-between two is text. A command that is known by name takes its options and arguments with it, and becomes a piece or is dropped; of
-any other only the name is dropped, so that its arguments are read as text.
+between two is text. A command that is known by name takes its options and arguments with it, and becomes a piece or is
+dropped; of any other only the name is dropped, so that its arguments are read as text.
 """
 
 from __future__ import annotations
