@@ -52,6 +52,7 @@ _PUBLISHED = (
     "date",
     "cxenseparse:recs:publishtime",
 )
+"""Names under which publishers state the date of publication, the most reliable first."""
 _MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified", "lastmod")
 _AUTHORS = (
     "citation_author",
@@ -81,7 +82,9 @@ _IDENTIFIERS = (
     ("issn", ("citation_issn", "prism.issn")),
 )
 _TIMES = 20
+"""Elements that are looked at for a date or a byline."""
 _STEPS_UP = 3
+"""Elements above a <time> whose names may say what it dates."""
 _DATELINE = re.compile(r"(?i)publish|posted|pubdate|dateline|byline|"
                        r"(?:entry|post|article|story|news)[-_]?(?:date|meta|time|info|header)|"
                        r"\bdate\b|timestamp|\bmeta\b|\bheader\b")
@@ -92,6 +95,7 @@ _BYLINES = (
     "[class~='forfatter' i], [class~='skribent' i], [class~='auteurs' i], [class~='autoren' i], "
     "[class*='article-author' i], [class*='post-author' i], [data-testid*='byline' i]"
 )
+"""Elements that are named as a byline."""
 _BYLINE_CHARS = 160
 _BY = re.compile(r"(?i)^\W*(?:(?:written|words|text|story|report(?:ed|ing)?|posted|published|article)\s+)?"
                  r"(?:by|von|par|por|di|door|af|av|autor(?:in)?|author|auteur|text)\s*:?\s+")
@@ -188,6 +192,11 @@ def _element(tree: LexborHTMLParser, selector: str) -> str:
 
 
 def _authors(meta: dict[str, list[str]], work: Work, micro: dict[str, str], tree: LexborHTMLParser) -> tuple[str, ...]:
+    """The authors, each once.
+
+    What the page states for programs counts first, then microdata and links to authors, then the visible byline, which
+    may name more people than a link covers.
+    """
     stated = next((meta[n] for n in _AUTHORS if any(map(_is_name, meta.get(n, ())))), None)
     found = [a for a in stated or () if _is_name(a)] or list(work.authors)
     if not found:
@@ -208,10 +217,12 @@ def _names(text: str) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
+    """True for what can be a name: short, and neither an address nor markup."""
     return 1 < len(text) < 200 and not text.startswith(("http:", "https:", "@", "/")) and "<" not in text
 
 
 def _date(meta: dict[str, list[str]], names: Iterable[str]) -> str:
+    """The first of these names whose value is a date, as ISO 8601."""
     return next((d for n in names for v in meta.get(n, ()) if (d := iso_date(v))), "")
 
 
@@ -227,6 +238,7 @@ def _time(tree: LexborHTMLParser) -> str:
 
 
 def _is_of_publication(node: LexborNode) -> bool:
+    """True where a <time>, or what it stands in, is named as the date of publication and not of an update."""
     named = node.attributes
     own = " ".join(named.get(k) or "" for k in ("class", "id", "itemprop", "property"))
     around = [f"{own} published" if "pubdate" in named else own]
@@ -263,11 +275,13 @@ def _byline_by_its_words(tree: LexborHTMLParser) -> list[str]:
 
 
 def _language(stated: str) -> str:
+    """A language tag in lower case ("en-gb"); "" for what is none."""
     tag = stated.split(",")[0].strip().replace("_", "-").lower()
     return tag if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", tag) else ""
 
 
 def _absolute(link: str, url: str) -> str:
+    """A link as a whole web address; "" for what is none."""
     try:
         whole = urljoin(url, link.strip()) if link else ""
     except ValueError:
@@ -276,6 +290,7 @@ def _absolute(link: str, url: str) -> str:
 
 
 def _identifiers(meta: dict[str, list[str]]) -> Pairs:
+    """The identifiers that the page states of its work, the first of each kind."""
     found: list[tuple[str, str]] = []
     for kind, names in _IDENTIFIERS:
         value = next((v for n in names for v in meta.get(n, ())), "")
