@@ -192,11 +192,7 @@ def _element(tree: LexborHTMLParser, selector: str) -> str:
 
 
 def _authors(meta: dict[str, list[str]], work: Work, micro: dict[str, str], tree: LexborHTMLParser) -> tuple[str, ...]:
-    """The authors, each once.
-
-    What the page states for programs counts first, then microdata and links to authors, then the visible byline, which
-    may name more people than a link covers.
-    """
+    """The authors as stated for programs, else by microdata or links, or the byline, which may name more."""
     stated = next((meta[n] for n in _AUTHORS if any(map(_is_name, meta.get(n, ())))), None)
     found = [a for a in stated or () if _is_name(a)] or list(work.authors)
     if not found:
