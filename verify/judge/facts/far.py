@@ -35,8 +35,8 @@ _REACH = 8
 _LONGEST_UNIT = 40
 """A longer word (an address, a blob) is no unit."""
 _BLANK = re.compile(r"\s")
-_SCALE = re.compile(rf"[\s\-–]*(?:{'|'.join(SCALE_WORDS)})\b", re.IGNORECASE)
-"""A word after a figure that multiplies it."""
+_SCALE = re.compile(rf"(?:st|nd|rd|th)?[\s\-–]*(?:{'|'.join(SCALE_WORDS)})\b", re.IGNORECASE)
+"""A word after a figure, or after "12th", that multiplies it."""
 _ENDINGS = ("st", "nd", "rd", "th")
 """How a figure ends that is an ordinal."""
 _PER_CENT = ("%", "per", "pct")
