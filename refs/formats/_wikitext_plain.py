@@ -1,4 +1,9 @@
-"""Turns stretches of wikitext into plain text, with offsets where they are wanted."""
+"""Turns stretches of wikitext into plain text, with offsets where they are wanted.
+
+`Scan` knows where templates, links and tags stand; here it is decided what each of them shows. A stretch is read from
+node to node: the text between two is cleaned of quotes, tags and entities (`cleaned`), a node is replaced by what it
+prints (`node_text`), and so on inside it, to a bounded depth.
+"""
 
 from __future__ import annotations
 

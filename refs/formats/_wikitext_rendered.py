@@ -8,13 +8,17 @@ from refs.citations.templates import Cited
 
 
 def one_of(values: dict[str, str]) -> tuple[list[str], str, str]:
+    """The names, the year and the place ("p. 4") of a short footnote: {{sfn|Smith|Jones|2010|p=4}}."""
     numbered = [values[str(i)] for i in range(1, 7) if values.get(str(i))]
     year = numbered.pop() if len(numbered) > 1 and re.search(r"[0-9]|n\.d", numbered[-1]) else ""
     return numbered, year, _where(values, "")
 
 
 def first_of_many(values: dict[str, str]) -> tuple[list[str], str, str]:
-    """{{sfnm|1a1=Smith|1y=2010|1p=4|2a1=...}}: the first of several works, or {{sfnm|Smith|2010|1p=4|...}}."""
+    """The same for several works: {{sfnm|1a1=Smith|1y=2010|1p=4|2a1=...}} or {{sfnm|Smith|2010|1p=4|...}}.
+
+    Only the first of them is read.
+    """
     names = [values[f"1a{i}"] for i in range(1, 5) if values.get(f"1a{i}")]
     year = values.get("1y", "")
     if not names:
@@ -25,6 +29,7 @@ def first_of_many(values: dict[str, str]) -> tuple[list[str], str, str]:
 
 
 def _where(values: dict[str, str], number: str) -> str:
+    """The page, pages or other place that a short footnote names, as people print it; `number` is which of several."""
     page = values.get(f"{number}p") or values.get(f"{number}page")
     pages = values.get(f"{number}pp") or values.get(f"{number}pages")
     place = values.get(f"{number}loc") or values.get(f"{number}at") or ""

@@ -111,6 +111,7 @@ class Scan:
             self.lists.append((self._list_start, len(source)))
 
     def _token(self, found: re.Match[str]) -> int:
+        """Take one token, and say where to go on."""
         text, start, end = found[0], found.start(), found.end()
         if text == "|":
             if self._stack and self._stack[-1].kind in ("template", "link"):
@@ -147,6 +148,7 @@ class Scan:
         return end
 
     def _tag(self, found: re.Match[str]) -> int:
+        """An opening tag: a ref begins, a list of references begins, or what it holds is hidden."""
         tag, start, end = found["tag"].lower(), found.start(), found.end()
         if tag == "references":
             if not found["empty"] and self._list_start < 0:
@@ -157,14 +159,17 @@ class Scan:
         if found["empty"]:
             self.nodes.append(Node("ref", start, end, end, end, (), _attributes(found["attrs"])))
             return end
+        # A <ref> that no </ref> follows, or one inside another, is text, as MediaWiki shows it.
         closed = bisect_left(self._ref_ends, end) < len(self._ref_ends)
         if closed and not any(f.kind == "ref" for f in self._stack[-1:]) and not self._open["ref"]:
+            # Braces that were open before a ref cannot be closed inside it: it begins with a count of its own.
             self._saved.append(self._open)
             self._open = {**dict.fromkeys(self._open, 0), "ref": 1}
             self._stack.append(_Frame("ref", start, end, found["attrs"]))
         return end
 
     def _close_tag(self, tag: str, start: int, end: int) -> None:
+        """A closing tag: what was left open inside the ref is plain text."""
         if tag == "references":
             if self._list_start >= 0:
                 self.lists.append((self._list_start, start))
@@ -183,6 +188,7 @@ class Scan:
         return self._until(f"</{tag}", "literal" if tag in ("nowiki", "pre") else "hidden", start, inner)
 
     def _until(self, close: str, kind: str, start: int, inner: int) -> int:
+        """A node up to `close`, and where to go on; an open comment takes all that follows, as in MediaWiki."""
         if close in self._none_left:
             return inner
         stop = self._find(close, inner)
@@ -204,5 +210,6 @@ class Scan:
 
 
 def _attributes(text: str) -> tuple[tuple[str, str], ...]:
+    """The attributes of a tag: names in lower case, values decoded and their white space folded."""
     pairs = ((m[1].lower(), next(v for v in (m[2], m[3], m[4]) if v is not None)) for m in _ATTRIBUTE.finditer(text))
     return tuple((name, " ".join(html.unescape(value).split())) for name, value in pairs)

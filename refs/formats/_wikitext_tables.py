@@ -1,4 +1,8 @@
-"""Cells of tables and values of infoboxes as blocks of their own, each with what says what it is about."""
+"""Cells of tables and values of infoboxes as blocks of their own, each with what says what it is about.
+
+"4,100" in a table claims something only together with the head of its row and that of its column; "area = 12" in an
+infobox only together with the box's name. These words become the context of the claim, and are no part of its text.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,15 @@ from refs.reading.blocks import Block, BlockBuilder
 _NAMED = frozenset(
     "name title titel nom nombre nome naam название имя назва nazwa namn navn isim ad název nimi 名称 名前 이름 "
     "الاسم tên nume nama името native_name official_name conventional_long_name common_name company_name".split())
+"""Parameters that name what an infobox is about, in the languages of the larger Wikipedias."""
 _ONLY_MARKERS = re.compile(
     r"^(?:ref|source|note|footnote|cite|fn|quelle|fuente)s?[ _-](?P<after>.+)$"
     r"|^(?P<before>.+?)[ _-]?(?:refs?|references?|sources?|notes?|footnotes?|cites?|citations?|fn|quellen?|fuentes?|"
     r"fnote)$",
     re.IGNORECASE)
+"""Parameters that hold only the markers of another one: "area_ref", "source_population"."""
 _TAILS = ("", "_total", "_km2", "_total_km2", "_nominal", "_est", "_estimate", "_census", "_amount", "_value", "_as_of")
+"""Endings of the parameter that holds the value: "area" has its number in "area_total_km2"."""
 _LONGEST = 300
 
 

@@ -1,4 +1,9 @@
-"""Opens the parts of a packed Word file under bounds: the text paragraph by paragraph, the other parts whole."""
+"""Opens the parts of a packed Word file under bounds: the text paragraph by paragraph, the other parts whole.
+
+A book's text may take hundreds of megabytes as a tree of XML, so it is streamed. The parts beside it (notes, numbering,
+links) are needed before the text is read, and are small in any honest file. A packed file can unpack to any size, so
+every part has a bound in bytes.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +21,7 @@ from refs.reading.errors import FormatError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAX_PART, _MAX_TEXT = 60_000_000, 400_000_000
+"""Bytes that a part beside the text, and the text, may unpack to."""
 _TEXT = "word/document.xml"
 
 

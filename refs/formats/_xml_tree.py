@@ -14,6 +14,7 @@ from xml.parsers import expat
 from refs.reading.errors import FormatError
 
 _MAX_DEPTH = 2000
+"""Levels of elements; deeper nesting is no article."""
 
 
 class Element:
@@ -72,6 +73,7 @@ class _Builder:
         self._root = Element("#root", {}, 0, None)
         self._stack = [self._root]
         self._parser = parser = expat.ParserCreate("utf-8")
+        # With a foreign DTD that is never read, entities such as &nbsp; are reported as skipped, and no error.
         parser.UseForeignDTD(True)
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         parser.StartElementHandler = self._start

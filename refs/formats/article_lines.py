@@ -1,4 +1,8 @@
-"""JSON lines of articles: {"title", "text", "format"} a line, each text read by the reader named."""
+"""JSON lines of articles: {"title", "text", "format"} a line, each text read by the reader named.
+
+The form in which a program hands over many articles in one file. A line that cannot be read costs its own article only,
+and is reported with its number.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from refs.reading.errors import FormatError, guarded
 from refs.reading.source_text import json_value
 
 _LONGEST = 50_000_000
+"""Bytes of a line."""
 
 
 class ArticleLines(ArticleReader):
@@ -70,6 +75,11 @@ def _document_of(line: bytes, origin: str, number: int, read: Read) -> Document:
 
 
 def _object(line: bytes, origin: str, number: int) -> dict[str, Any]:
+    """The object of a line.
+
+    Raises:
+        FormatError: no JSON object, or one without a "text".
+    """
     try:
         value = json_value(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:

@@ -1,4 +1,9 @@
-"""AsciiDoc: links, footnotes, the bibliography and asciidoctor-bibtex's citations, with offsets into the file."""
+"""AsciiDoc: links, footnotes, the bibliography and asciidoctor-bibtex's citations, with offsets into the file.
+
+First pass (`survey`): attributes and the keys of the bibliography. Second pass (`run`): line by line, what begins a
+block, what is hidden (listings, comments) and what goes on with the paragraph before; each paragraph is handed on whole
+to the inline scanner.
+"""
 
 from __future__ import annotations
 
@@ -116,6 +121,7 @@ class _Blocks:
         self._flush()
 
     def _line(self, line: str, start: int) -> None:
+        """One line, by what is open: a listing, a table, a paragraph that it may go on with, or nothing."""
         if self._fence:
             if line == self._fence:
                 self._fence = ""
@@ -167,6 +173,7 @@ class _Blocks:
             self._begin(line, start)
 
     def _begin(self, line: str, start: int) -> None:
+        """A paragraph, an item, a term of a list or an entry of the bibliography begins."""
         entry, item, term = _ENTRY.match(line), _ITEM.match(line), _TERM.match(line)
         if entry:
             self._open = _Open(start + entry.end(), start + len(line), "-",
@@ -193,6 +200,7 @@ class _Blocks:
                 self.walk.paragraph(start + first + (line[first] == "|"), start + last, lead=self._row if place else "")
 
     def _flush(self) -> None:
+        """The paragraph in hand ends."""
         open_, self._open = self._open, _Open()
         if open_.start < 0 or open_.item == "hidden":
             return
@@ -202,5 +210,6 @@ class _Blocks:
             self.walk.paragraph(open_.start, open_.end, open_.item)
 
     def _lost(self, target: str) -> None:
+        """A note on a file that the article includes and that is not followed, once for each."""
         if not any(f"include::{target[:80]}[]" in note for note in self._found.notes):
             self._found.notes.append(f"include::{target[:80]}[] is not followed: give that file too")

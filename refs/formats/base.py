@@ -14,9 +14,14 @@ Read = Callable[[bytes, str, str], Document]
 
 
 class ArticleReader(ABC):
-    """Reads one format of article. The reader with the highest `sniff` gets the file."""
+    """Reads one format of article. The reader with the highest `sniff` gets the file.
+
+    A document's offsets count characters of the file as it was decoded, from 0, and its lines and columns count from 1;
+    -1 and 0 say that a place is unknown, as in a ZIP file. Readers keep no state between files.
+    """
 
     name: str = ""
+    """What --input-format calls it."""
     suffixes: tuple[str, ...] = ()
     """File endings this format usually has, with the dot."""
     shared: tuple[str, ...] = ()

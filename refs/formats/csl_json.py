@@ -1,4 +1,8 @@
-"""CSL-JSON files, as Zotero, Mendeley and pandoc write them: each item is a reference."""
+"""CSL-JSON files, as Zotero, Mendeley and pandoc write them: each item is a reference.
+
+The items are decoded one by one and not as one array: so each has its place in the file, and a damaged item names its
+line.
+"""
 
 from __future__ import annotations
 

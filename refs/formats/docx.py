@@ -134,6 +134,7 @@ class _Walk:
             elif name.lower().startswith(("heading", "berschrift", "titre", "überschrift")):
                 level = "".join(c for c in name if c.isdigit())
                 self._section = self._sections.enter(builder.plain(), int(level or 1))
+            # The bibliography that Word or Zotero prints repeats what the fields say, and better.
             printed = name in _BIBLIOGRAPHY and any(k.startswith(("csl:", "word:")) for k in self._found.entries)
             if not builder.empty and not printed:
                 self._found.blocks.append(_placeless(builder.build(self._section, item=self._item(paragraph, name))))
@@ -151,6 +152,11 @@ class _Walk:
         return str(self._counts[key])
 
     def _paragraph(self, paragraph: Any) -> BlockBuilder:
+        """One paragraph as a block: its text, links, note markers and fields, in order.
+
+        Word writes a field either whole (fldSimple) or in pieces over several runs (fldChar begin, separate, end),
+        which are put together again.
+        """
         builder, hidden = BlockBuilder(), 0
         code: list[str] = []
         for element in paragraph.iter():
@@ -159,6 +165,8 @@ class _Walk:
             tag = element.tag[len(_W) :]
             if tag == "fldChar":
                 kind = element.get(f"{_W}fldCharType")
+                # A field is its instruction, a separator and its printed result. The instruction (1) is never text, and
+                # the result is none (2) where it is a citation's.
                 hidden = 1 if kind == "begin" else 0 if kind in ("separate", "end") else hidden
                 if kind == "separate":
                     hidden = 2 if self._field("".join(code), builder) else 0
@@ -197,6 +205,7 @@ class _Walk:
         return bool(items or tags)
 
     def _link(self, href: str, words: str, builder: BlockBuilder) -> None:
+        """A link: a source of the note that is being read, else of its sentence."""
         if not href:
             return
         if self._hrefs is not None and href.lower().startswith(("http://", "https://", "ftp://")):
@@ -231,6 +240,7 @@ def _nested(element: Any, paragraph: Any) -> bool:
 
 
 def _text(element: Any) -> str:
+    """The text of a run or link."""
     return "".join(t.text or "" for t in element.iter(f"{_W}t"))
 
 

@@ -1,4 +1,9 @@
-"""EPUB books: the chapters in their order as one web article, with the chapter as the place."""
+"""EPUB books: the chapters in their order as one web article, with the chapter as the place.
+
+First pass: the package names the chapters and their order. Second pass: the chapters are joined to one page, with ids
+and the links to them made unique, because notes often stand in a chapter of their own. Third pass: the reader of web
+articles reads that page, and claims get their chapter back as their section.
+"""
 
 from __future__ import annotations
 
@@ -92,6 +97,7 @@ def _spine(package: Any, name: str) -> Iterator[str]:
 
 
 def _body(data: bytes, origin: str) -> str:
+    """The inside of a chapter's body; empty elements get an end tag, which HTML asks for."""
     text, _ = decoded(data, origin)
     found = _BODY.search(text)
     return _EMPTY.sub(r"<\g<tag>\g<rest>></\g<tag>>", found[1] if found else text)
@@ -117,6 +123,7 @@ def _joined(chapters: list[tuple[str, str]]) -> tuple[str, list[int], list[str]]
 
 
 def _note_ids(body: str) -> Iterator[str]:
+    """The ids of a chapter that the book itself calls notes."""
     for tag in _TAG.finditer(body):
         found = _ATTRIBUTE.search(tag[0]) if _NOTE.search(tag[0]) and "noteref" not in tag[0] else None
         if found and found["name"].lower() == "id":
@@ -124,6 +131,7 @@ def _note_ids(body: str) -> Iterator[str]:
 
 
 def _renamed(tag: str, number: int, chapter: str, numbers: dict[str, int], notes: set[tuple[int, str]]) -> str:
+    """A tag with its ids and its links inside the book as they are in the joined page."""
     def attribute(found: re.Match[str]) -> str:
         name, value = found["name"].lower(), html.unescape(found["value"])
         if name in ("id", "name"):
@@ -146,6 +154,7 @@ def _id(number: int, value: str, notes: set[tuple[int, str]]) -> str:
 
 def _placed(made: Document, starts: list[int], titles: list[str], said: dict[str, str], origin: str,
             name: str) -> Document:
+    """The joined page's document as the book's: chapters as sections, no offsets, the book's own title."""
     def claim(one: Claim) -> Claim:
         chapter = titles[max(0, bisect_right(starts, one.start) - 1)] if one.start >= 0 else ""
         section = chapter if one.section in ("", chapter) else f"{chapter}: {one.section}" if chapter else one.section

@@ -1,4 +1,9 @@
-"""Reads JATS XML, the format of journals and PubMed Central: <xref ref-type="bibr"> markers and their <ref> entries."""
+"""Reads JATS XML, the format of journals and PubMed Central: <xref ref-type="bibr"> markers and their <ref> entries.
+
+First pass: every <ref> as an entry, and the notes that are no legend of a table. Second pass: the text in order, with a
+stack of its own; an <xref> is a marker where it leads to an entry or note, and text where it leads to a figure. The
+tags are those of https://jats.nlm.nih.gov/archiving/tag-library/.
+"""
 
 from __future__ import annotations
 
@@ -102,6 +107,7 @@ class Jats(ArticleReader):
 
 _DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _MOST_BETWEEN = 60
+"""Entries that "1–4" may stand for: a longer run is no range of markers."""
 
 
 def _date(element: xml.Element | None) -> str:
@@ -138,11 +144,13 @@ def _entry(ref: xml.Element, number: int) -> Reference:
 
 
 def _id_kind(element: xml.Element) -> str:
+    """The kind of an identifier, by its attribute or its element's name; "" where neither says."""
     said = (element.get("pub-id-type") or element.tag).lower()
     return {"pmcid": "pmc", "pub-id": ""}.get(said, said)
 
 
 def _tagged(cite: xml.Element) -> dict[str, object]:
+    """The fields of a reference that the citation tags, by the reference's names; "" for those it does not."""
     def first(*tags: str) -> str:
         found = cite.first(*tags)
         return found.text() if found else ""
@@ -212,6 +220,7 @@ class _Walk:
         self._flush()
 
     def _enter(self, node: xml.Element) -> bool:
+        """True when what is below the element is to be read."""
         if node.tag in _SKIPPED or (node.tag == "xref" and node.get("ref-type") == "table-fn"):
             return False
         if node.tag == "xref":
@@ -245,6 +254,7 @@ class _Walk:
         return self._keys[self._order[self._last] + 1:self._order[keys[0]]][:_MOST_BETWEEN]
 
     def _link(self, node: xml.Element) -> None:
+        """A link: a source of the note that is being read, else of its sentence."""
         href = node.get("href") or node.text()
         if self._note and href.lower().startswith(("http://", "https://")):
             self._note.hrefs.append(href)
@@ -254,6 +264,7 @@ class _Walk:
             self._builder.mark(key, node.start)
 
     def _leave(self, node: xml.Element) -> None:
+        """An element ends, and with it its section's title, its block or its note."""
         if node.tag == "title":
             self._section = self._builder.plain() or self._section
         if node.tag in _BLOCKS:

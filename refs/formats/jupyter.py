@@ -1,4 +1,8 @@
-"""Jupyter notebooks: the Markdown cells as one article, with the cell's number as the place."""
+"""Jupyter notebooks: the Markdown cells as one article, with the cell's number as the place.
+
+The cells are joined with a blank line between them and read as Markdown. Their text stands in the file as JSON strings,
+so the way back to the file's offsets leads through the escapes of those strings.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ from refs.reading.source_text import decoded
 
 _NOTEBOOK = re.compile(rb'"(?:nbformat|cell_type|nbformat_minor)"\s*:')
 _BREAK = "\n\n"
+"""What stands between two cells: it ends the block before."""
 
 
 class Jupyter(ArticleReader):

@@ -1,4 +1,9 @@
-r"""Reads LaTeX articles: \cite with BibTeX, .bbl or \bibitem, \href and \url, footnotes; offsets into the .tex file."""
+r"""Reads LaTeX articles: \cite with BibTeX, .bbl or \bibitem, \href and \url, footnotes; offsets into the .tex file.
+
+First the files that the article inputs are put into their places, and for a chapter its main file is found. Then the
+text is scanned and walked, which gives blocks, notes and cited keys. Last the keys are looked up (`_list`): in the
+article's own \bibitem list, else in its .bib files, else in the .bbl that BibTeX has left beside it.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +34,7 @@ _LIKELY = re.compile(
 _BIB = re.compile(r"\\(?:bibliography|addbibresource)\s*(?:\[[^\[\]]{0,200}\])?\s*\{([^{}]{1,1000})\}")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _LONGEST = 2_000_000
+"""Bytes of a chapter's main file that are read, for its bibliography and language."""
 _TITLE = re.compile(r"\\title\s*(?:\[[^\[\]]{0,200}\])?\s*\{")
 _BABEL = re.compile(r"\\usepackage\[([\w,= ]{1,200})\]\{babel\}")
 _CODES = {
@@ -93,6 +99,7 @@ def _language(source: str) -> str:
 
 
 def _title(source: str) -> str:
+    r"""The argument of \title as plain text, without its thanks; "" without one."""
     found = _TITLE.search(source)
     if not found:
         return ""
@@ -174,11 +181,13 @@ class _Walk:
         return hrefs
 
     def _cite(self, piece: Piece) -> None:
+        """Each cited key is a mark, and its page is kept where the option behind it is one."""
         for key, page in zip(piece.value.split(","), piece.pages, strict=True):
             self.keys.setdefault(key, []).extend([page] if re.search(r"\d", page) else [])
             self._builder.mark(f"@{key}", piece.origin, whole=piece.whole)
 
     def _link(self, piece: Piece, hrefs: list[str] | None) -> None:
+        """A link: a source of the footnote that is being read, else of its sentence."""
         if hrefs is not None and re.match(r"(?:https?|ftp)://", piece.value, re.IGNORECASE):
             hrefs.append(piece.value)
         else:
@@ -206,6 +215,7 @@ class _Walk:
             self._found.blocks.append(block)
 
     def _flush(self, piece: Piece) -> None:
+        """The block in hand ends; `piece` says by what: a heading, an item, or the end of a list."""
         builder, self._builder = self._builder, BlockBuilder()
         if not builder.empty:
             block = builder.build(self._section, self._lead if self._item else "")

@@ -1,4 +1,9 @@
-"""A bare list: CSV, TSV or JSON lines of claim, url, archive_url."""
+"""A bare list: CSV, TSV or JSON lines of claim, url, archive_url.
+
+Which column is which is decided in `_columns.py`. Each row is a claim with its source; rows with the same claim are one
+claim with several sources, and rows with the same source share its reference. A row without an address is counted in a
+note, so that nothing is dropped in silence.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +27,7 @@ from refs.reading.errors import FormatError, NoReaderError
 from refs.reading.source_text import decoded
 
 _LONGEST = 200_000
+"""Characters of one value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ class LinkList(ArticleReader):
 
 
 def _counts(keys: list[str]) -> dict[str, int]:
+    """How often each key stands in the list; `list.count` for each key would cost a square."""
     counts: dict[str, int] = {}
     for key in keys:
         counts[key] = counts.get(key, 0) + 1
@@ -138,6 +145,10 @@ def _claims(rows: list[_Row], ids: list[str], lines: Lines) -> tuple[tuple[Claim
 
 
 def _reference(row: _Row) -> Reference:
+    """A row as a reference.
+
+    An address may stand alone in its cell or among words, and a DOI may stand where an address is expected.
+    """
     said = row.values
     stated = said.get("archive_url", "").strip()
     url = said.get("url", "").strip()
@@ -217,6 +228,11 @@ def _cells(lines: list[str], first: int, separator: str, origin: str) -> Iterato
 
 
 def _objects(source: str, origin: str, columns: Columns) -> Iterator[_Row]:
+    """The rows of JSON lines; lists of values are joined with "; ".
+
+    Raises:
+        FormatError: a line is no JSON object.
+    """
     at = 0
     for number, line in enumerate(source.splitlines(keepends=True), 1):
         start, at = at, at + len(line)

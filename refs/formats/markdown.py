@@ -1,4 +1,10 @@
-"""Reads Markdown: footnotes, links, bare addresses, citations of pandoc and MyST with their bibliography."""
+"""Reads Markdown: footnotes, links, bare addresses, citations of pandoc and MyST with their bibliography.
+
+1. What is no Markdown (metadata blocks, template code, MyST's fences) is masked, so that offsets stay the file's.
+2. markdown-it parses the masked text to tokens, with a rule of ours for each way of citing a key.
+3. The bibliography is found: named in the head, by the book that the chapter belongs to, or the only one beside it.
+4. `Walk` makes blocks and entries of the tokens.
+"""
 
 from __future__ import annotations
 
@@ -112,6 +118,7 @@ class _Parser(MarkdownIt):
 def _parser() -> MarkdownIt:
     """The parser; footnotes stay where they are defined, and escapes keep their source."""
     made = _Parser("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(front_matter_plugin)
+    # "footnote_tail" would move all notes to the end, "text_join" would lose what an escape was written as.
     made.disable(["footnote_tail", "text_join"])
     made.inline.ruler.after("link", "citation", _citation_rule)
     made.inline.ruler.before("backticks", "myst_role", _myst.role_rule)

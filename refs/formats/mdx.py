@@ -1,4 +1,9 @@
-"""MDX: Markdown inside components; imports, exports, props, expressions and comments are taken out."""
+"""MDX: Markdown inside components; imports, exports, props, expressions and comments are taken out.
+
+What is taken out is a span of the file: code of JavaScript at the top, "{...}" up to the brace that closes it, and tags
+of components with their props. The text inside components stays, and the rest is read as Markdown (`_mapped.py`). The
+syntax is that of https://mdxjs.com/docs/what-is-mdx/.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +25,7 @@ _LIST = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]", re.MULTILINE)
 _SIGNS = re.compile(rb"^import [^\n]{1,200} from ['\"].{0,20000}?^<[A-Z]\w*[\s/>]", re.MULTILINE | re.DOTALL)
 _OTHERS = (".md", ".markdown", ".js", ".jsx", ".ts", ".tsx", ".vue", ".svelte")
 _LONGEST = 20_000
+"""Characters of one expression or tag; what is longer was never closed."""
 
 
 class Mdx(ArticleReader):
@@ -55,6 +61,7 @@ def _hidden(source: str) -> Iterator[tuple[int, int]]:
             at = start + 1
             continue
         end = pairs.get(start, start + 1)
+        # Nothing closes it, so it is a sign of the text.
         if end == start + 1:
             at = end
             continue

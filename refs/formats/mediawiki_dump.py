@@ -44,6 +44,7 @@ class MediaWikiDump(ArticleReader):
         packed = _packing(head)
         if not packed:
             return 0.97 if _XML.match(head) and _ROOT.search(head[:4096]) else 0.0
+        # Only gzip shows its content from the first bytes on; a block of bz2 is larger than the head.
         if packed == "gz" and _ROOT.search(zlib.decompressobj(31).decompress(head, 4096) if _whole(head) else b""):
             return 0.97
         return 0.8 if _NAMED.search(origin) else 0.3 if packed in ("bz2", "zst") else 0.0
@@ -76,6 +77,11 @@ class MediaWikiDump(ArticleReader):
             yield from self._documents(file, str(path), packed, read)
 
     def _documents(self, file: IO[bytes], origin: str, packed: str, read: Read) -> Iterator[Document | FormatError]:
+        """The articles of an opened dump; a broken one is the error in its place.
+
+        Raises:
+            FormatError: the dump itself is broken or cut off.
+        """
         try:
             for title, text, date in _pages(_unpacked(file, packed, origin)):
                 yield guarded(f"{origin}#{title}", partial(_document, title, text, date, origin, self.name, read))
@@ -92,6 +98,7 @@ class MediaWikiDump(ArticleReader):
 
 
 def _packing(head: bytes) -> str:
+    """How a file is compressed, by its first bytes; "" for not at all."""
     return next((name for magic, name in _MAGIC if head.startswith(magic)), "")
 
 
@@ -105,6 +112,11 @@ def _whole(head: bytes) -> bool:
 
 
 def _unpacked(file: IO[bytes], packed: str, origin: str) -> IO[bytes]:
+    """The file as it is uncompressed, read as a stream.
+
+    Raises:
+        FormatError: zstandard is not installed.
+    """
     if packed == "bz2":
         return cast(IO[bytes], bz2.open(file, "rb"))
     if packed == "gz":
@@ -154,6 +166,7 @@ def _drop(element: Any) -> None:
 
 
 def _document(title: str, text: str, date: str, origin: str, name: str, read: Read) -> Document:
+    """One article, read as wikitext; its offsets count from the beginning of its own text."""
     place = f"{origin}#{title}"
     made = read(text.encode("utf-8", "replace") if text.strip() else b" \n.", place, "wikitext")
     return replace(

@@ -1,4 +1,8 @@
-"""Reads Org: links, footnotes, [cite:@key] and org-ref's cite:key with #+BIBLIOGRAPHY; offsets into the file."""
+"""Reads Org: links, footnotes, [cite:@key] and org-ref's cite:key with #+BIBLIOGRAPHY; offsets into the file.
+
+Line by line: what is hidden (source blocks, drawers, subtrees that are commented out) is stepped over, keywords are
+remembered, and lines that belong together are handed on as one paragraph, item or note to the inline scanner.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +34,7 @@ _STATE = re.compile(r"(?:TODO|DONE|NEXT|WAIT(?:ING)?|HOLD|CANCELL?ED)\s+|\[#[A-Z
 _NOTE = re.compile(r"\[fn:(?P<name>[\w-]+)\][ \t]*")
 _ITEM = re.compile(r"[ \t]*(?:[-+]|(?P<number>\d{1,4}|[A-Za-z])[.)])[ \t]+(?:\[[ xX-]\][ \t]+)?|[ \t]+\*[ \t]+")
 _SHOWN_BLOCKS = ("quote", "verse", "center", "abstract", "note", "warning", "info", "tip")
+"""Blocks whose content is text; that of any other (src, example, export) is hidden."""
 _OPENS_DRAWER = re.compile(r"[ \t]*:(?!END:)[\w-]+:[ \t]*$", re.IGNORECASE)
 _CLOSES_DRAWER = re.compile(r"[ \t]*:END:[ \t]*$", re.IGNORECASE)
 _DATES = re.compile(r"[ \t]*(?:CLOSED|DEADLINE|SCHEDULED|CLOCK):")
@@ -103,6 +108,7 @@ class _Blocks:
         self._flush()
 
     def _line(self, line: str, start: int) -> None:
+        """One line, by what is open: a hidden block, a drawer, a commented subtree, or nothing."""
         if self._hidden:
             end = _END.match(line)
             self._hidden = "" if end and end["name"].lower() == self._hidden else self._hidden
@@ -123,6 +129,7 @@ class _Blocks:
             self._blank = False
 
     def _told(self, line: str, start: int, heading: re.Match[str] | None) -> None:
+        """A line that is neither hidden nor blank."""
         keyword, begin, note = _KEYWORD.match(line), _BEGIN.match(line), _NOTE.match(line)
         if heading:
             self._heading(heading)
@@ -150,6 +157,7 @@ class _Blocks:
         self.walk.heading(text, len(heading["stars"]))
 
     def _keyword(self, begin: re.Match[str] | None, keyword: re.Match[str] | None) -> None:
+        """A block begins, or a keyword says something of the whole document."""
         if begin:
             name = begin["name"].lower()
             self._hidden = "" if name in _SHOWN_BLOCKS else name
@@ -170,6 +178,7 @@ class _Blocks:
             self._found.notes.append(f"#+INCLUDE: {value[:80]} is not followed: give that file too")
 
     def _text(self, line: str, start: int) -> None:
+        """A line of text: an item begins, or it goes on with what is open, or begins a paragraph."""
         item = _ITEM.match(line)
         if self._open.note and (self._blank and not line[:1].isspace()):
             self._flush()
@@ -193,6 +202,7 @@ class _Blocks:
                 self.walk.paragraph(start + cell.start(1), start + cell.end(1), lead=self._row if place else "")
 
     def _flush(self) -> None:
+        """The paragraph, item or note in hand ends."""
         open_, self._open = self._open, _Open()
         if open_.start < 0:
             return

@@ -1,4 +1,10 @@
-"""PDF articles: numbered reference lists and markers from the text, addresses from link annotations (PDFium)."""
+"""PDF articles: numbered reference lists and markers from the text, addresses from link annotations (PDFium).
+
+1. Page by page: the lines with their places (`_pdf_lines.py`), and the links with the words under them.
+2. Footnotes are taken out of the pages (`_pdf_footnotes.py`), lines become paragraphs and entries (`_pdf_layout.py`).
+3. The text is read as plain text, which finds the lists and markers.
+4. The links are put back: an address under an entry is the entry's, any other its sentence's (`_joined`).
+"""
 
 from __future__ import annotations
 
@@ -24,9 +30,11 @@ from refs.reading.entries import with_ids
 from refs.reading.errors import FormatError
 
 _MAX_PAGES = 500
+"""Bounds of what is read of one PDF: pages, characters, link annotations."""
 _MAX_CHARS = 4_000_000
 _MAX_LINKS = 5000
 _PASSWORD = 4
+"""PDFium's FPDF_ERR_PASSWORD."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +188,7 @@ def _joined(made: Document, text: str, links: list[_Linked], title: str, name: s
 
 
 def _with_links(reference: Reference, urls: list[str]) -> Reference:
+    """An entry with the addresses of the links over it, the first of which counts most."""
     if not urls:
         return reference
     chosen = choose([*urls, reference.url] if reference.url else urls)
@@ -193,6 +202,7 @@ def _with_links(reference: Reference, urls: list[str]) -> Reference:
 
 
 def _placeless(reference: Reference) -> Reference:
+    """A reference without offsets, which would be those of a text that nobody sees."""
     return replace(reference, start=-1, end=-1, line=0)
 
 

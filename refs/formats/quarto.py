@@ -1,4 +1,8 @@
-"""Reads Quarto and R Markdown as Markdown, with blocks, attributes and shortcodes removed first."""
+"""Reads Quarto and R Markdown as Markdown, with blocks, attributes and shortcodes removed first.
+
+The marks are cut out, the rest is read as Markdown, and offsets are put back to those of the file (`_mapped.py`). Code
+keeps what looks like a mark: there it is what the article shows.
+"""
 
 from __future__ import annotations
 
@@ -46,5 +50,6 @@ class Quarto(ArticleReader):
 
 
 def _marks(source: str) -> Iterator[tuple[int, int]]:
+    """The stretches that are marks and stand in no code."""
     code = code_spans(source)
     return (m.span() for m in _MARKS.finditer(source) if outside(code, m.start()))

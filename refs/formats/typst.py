@@ -78,7 +78,11 @@ def _bibliographies(source: str, brackets: Brackets) -> Iterator[str]:
 
 
 def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets) -> None:
-    """The file line by line; code and raw text are stepped over whole."""
+    """The file line by line; code and raw text are stepped over whole.
+
+    A line is a statement, a fence, a heading, blank, a table or figure, an item, or text, which goes on with the
+    paragraph that is open. `stop` is where the line ends, or what it opens.
+    """
     at, start, end, item = 0, -1, -1, ""
 
     def flush() -> None:

@@ -1,6 +1,7 @@
-"""Reads web articles in HTML: links in the text, footnotes by their anchors, JSON-LD citations.
+"""Reads web articles in HTML: links in the text, footnotes by their anchors, JSON-LD citations; offsets into the file.
 
-Offsets into the file.
+The article is the largest <article>, <main> or <body>. One walk over it gives blocks, links and notes; notes outside of
+it are looked for too, because sites put them into a footer. What only JSON-LD cites is added without a claim.
 """
 
 from __future__ import annotations
@@ -65,10 +66,12 @@ def _article(tree: Tree) -> Node:
                 named[node.tag] = node
     whole = named.get("body", tree.root)
     best = named.get("article", named.get("main", whole))
+    # An <article> of less than a third of the page may be a teaser beside the real one.
     return best if 3 * (best.end - best.start) > whole.end - whole.start or "main" not in named else named["main"]
 
 
 def _head(tree: Tree) -> dict[str, str]:
+    """Title, language, address and date, where the page states them; "base" is what its relative links count from."""
     found = dict.fromkeys(("title", "language", "url", "date", "base"), "")
     for node in tree.root.walk():
         name = node.get("property") or node.get("name") if node.tag == "meta" else ""

@@ -1,4 +1,9 @@
-"""Rendered Wikipedia pages: Parsoid, the legacy parser, pages saved from a browser, mobile pages."""
+"""Rendered Wikipedia pages: Parsoid, the legacy parser, pages saved from a browser, mobile pages.
+
+First the lists of references, then the text with its markers, then both together: an entry learns its printed label,
+its pages and how often it is cited from the text. Where an entry's back-links name another number of markers than the
+text holds, a note says so, because then something was not read.
+"""
 
 from __future__ import annotations
 

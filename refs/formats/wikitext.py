@@ -1,4 +1,9 @@
-"""Reads MediaWiki wikitext: refs, short footnotes and notes, with offsets into the file."""
+"""Reads MediaWiki wikitext: refs, short footnotes and notes, with offsets into the file.
+
+1. `Scan` finds templates, links and tags; 2. `Refs` collects what refs and notes cite; 3. `Walk` reads the running text
+and meets the markers; 4. entries and markers are joined here: entries in the order of their first marker, numbered as
+MediaWiki prints them. A file whose tags are escaped (&lt;ref&gt;) is read unescaped, and its offsets are put back.
+"""
 
 from __future__ import annotations
 
@@ -164,6 +169,7 @@ def _once(made: dict[str, Reference]) -> Iterator[tuple[str, Reference]]:
 
 
 def _place(nth: int, many: int) -> tuple[str, ...]:
+    """The note on a source that shares its note with others."""
     return (f"source {nth} of {many} in one note",) if many > 1 else ()
 
 
@@ -174,6 +180,7 @@ def _moved(block: Block, escaped: Unescaped) -> Block:
 
 
 def _letters(number: int) -> str:
+    """1 is "a", 26 is "z", 27 is "aa": how explanatory notes are numbered."""
     text = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)

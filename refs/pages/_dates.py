@@ -87,9 +87,17 @@ def url_date(url: str) -> str:
     return _checked(*(int(part) for part in found.groups() if part)) if found else ""
 
 
-def numeric_date(text: str) -> str:
-    """The date in digits that a text begins with, no more precise than it is plain; "" for none."""
+def numeric_date(text: str, day_first: bool = False) -> str:
+    """The date in digits that a text begins with, no more precise than it is plain; "" for none.
+
+    With `day_first` 03/04/2021 is the third of April, as everywhere but in American English.
+    """
+    ordered = _ISO.match(text)
+    if ordered:
+        return _checked(*(int(part) for part in ordered.groups() if part))
     found = _NUMERIC.match(text)
+    if found and day_first and int(found[3]) <= 12:
+        return _checked(int(found[4]), int(found[3]), int(found[1]))
     return _day_or_month_first(found) if found else ""
 
 

@@ -73,6 +73,8 @@ _DECLARING = (
     "[class*='404'], [id*='404'], [class*='error-code' i], [class*='error-title' i], [class*='error-message' i], "
     "[class*='errorcode' i], [class*='not-found' i], [class*='notfound' i], [class*='not_found' i]"
 )
+_EMBEDDED = re.compile(r"(?i)\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed)\b")
+"""Classes of posts that an article quotes; by these names the extraction takes them for buttons to share it."""
 _HEADING = 300
 _HEADLINE = 7
 """Words from which a line that is a link is the headline of another page."""
@@ -156,7 +158,7 @@ def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[
     """
     headings = [fold(h.text()) for h in tree.css("h1")]
     linked = {text for a in tree.css("a[href]") if len((text := fold(a.text())).split()) >= _HEADLINE}
-    shown = HTMLTree.parse(source)
+    shown = HTMLTree.parse(_EMBEDDED.sub("quoted-post", source))
     whole = _lines(shown, skipped, main=False)
     found = article_lines(_lines(shown, skipped, main=True), headings, linked)
     boxed = _boxed(tree, whole, skipped)

@@ -120,3 +120,12 @@ def test_broken_json_ld_is_ignored() -> None:
     """One broken script costs its own metadata only."""
     head = LD % "{broken" + LD % '{"@type":"Article","headline":"The wall"}'
     assert "The wall" == read_html(f"<html><head>{head}</head><body><p>{ARTICLE}").title
+
+
+@pytest.mark.parametrize("name", ("twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed"))
+def test_a_quoted_post_is_text_of_the_article(name: str) -> None:
+    """A post that an article embeds is read in its place: what it says is what the article quotes."""
+    post = f'<blockquote class="{name}"><p>The ferry Osmund sails again on 4 May.</p>&mdash; Harbour (@osm)</blockquote>'
+    said = "<p>The council of the harbour met on Tuesday to hear how long the repair of the ferry would take them.</p>"
+    body = f"<!doctype html><title>Ferry</title><main><h1>Ferry</h1>{said}{post}{said.replace('Tuesday', 'Friday')}</main>"
+    assert "The ferry Osmund sails again on 4 May." in read(response(body)).text
