@@ -76,7 +76,7 @@ class FarNumbers:
             yield from self._ranked[bisect_left(self._ranked, low):bisect_right(self._ranked, high)]
 
     def _multiplied(self, n: int) -> bool:
-        """True where a word such as "bn" follows a number that stands alone. (Scales written out are numbers too.)"""
+        """True where a word such as "bn" follows a number that stands alone; scales written out are numbers too."""
         return _SCALE.match(self._text, self._groups[n][0].end) is not None
 
     def _can_be(self, n: int, unit: str) -> bool:
@@ -143,5 +143,5 @@ def _bounds(claimed: Number) -> tuple[_Bounds, _Bounds]:
         alike = FACTORS.get(one.unit, frozenset()) | ({POUND} if one.unit == "g" else frozenset())
         bases = {1.0 / factor for factor in alike} | {1.0, 1.0 / one.scale}
         plain += [(least * base, most * base) for base in bases]
-        scaled += [(least * base / times, most * base / times) for base, times in product(bases, SCALES) if times != 1.0]
+        scaled += [(least * base / times, most * base / times) for base, times in product(bases, SCALES - {1.0})]
     return tuple(plain), tuple(scaled)
