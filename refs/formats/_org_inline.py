@@ -26,6 +26,7 @@ _TOKEN = re.compile(
 )
 _KINDS = ("comment", "link", "note", "cite", "old", "url", "code", "macro", "time", "mark")
 _KEY = re.compile(r"@([\w:.#$%&+?<>~/!*'{}|^`=-]*\w)")
+_AMPERSAND = re.compile(r"&([\w:.-]*\w)")
 _PAGES = re.compile(r"(?:pp?\.|pages?|chap\.|sec\.|§)\s*([\w–, -]{1,40})")
 _NARRATIVE = re.compile(r"(?:[Cc]ite(?:t|alt|author)|[Tt]extcite)\b")
 """Commands of org-ref, and of LaTeX inside Org, that print the authors as words of the sentence."""
@@ -84,8 +85,7 @@ def _link(found: re.Match[str]) -> list[Piece]:
     scheme, _, rest = target.partition(":")
     old = re.fullmatch(r"cite\w*", scheme.lower())
     if old and rest:
-        keys = ",".join(k.strip("& ") for k in re.split("[,;]", rest))
-        return [Piece("cite", keys, found.start(), found.end(), whole=bool(_NARRATIVE.match(scheme)))]
+        return _old_links(rest, found, named=bool(_NARRATIVE.match(scheme)))
     if scheme.lower() in _RESOLVERS and rest and not rest.startswith("//"):
         target = _RESOLVERS[scheme.lower()] + rest
     if re.match(r"(?:https?|ftp)://|mailto:", target, re.IGNORECASE):
@@ -93,6 +93,19 @@ def _link(found: re.Match[str]) -> list[Piece]:
     shown = words or ("" if _FILE.match(target) else target.lstrip("*#"))
     start = found.start("words") if words else found.start("target")
     return [Piece("text", shown, start, found.end())] if shown else []
+
+
+def _old_links(cited: str, found: re.Match[str], named: bool) -> list[Piece]:
+    """Keys of a link of org-ref: "a,b" of version 2, "see &a p. 4;&b" of version 3, where "&" begins each key."""
+    if "&" not in cited:
+        keys = ",".join(k.strip() for k in cited.split(","))
+        return [Piece("cite", keys, found.start(), found.end(), whole=named)]
+    made = []
+    for part in cited.split(";"):
+        if key := _AMPERSAND.search(part):
+            pages = _PAGES.search(part[key.end():])
+            made.append(Piece("cite", key[1], found.start(), found.end(), pages[1].strip(" ,") if pages else "", named))
+    return made
 
 
 def _citations(found: re.Match[str]) -> list[Piece]:

@@ -14,18 +14,17 @@ from refs.formats._plain_entries import Parts, Seen, entries_of
 from refs.formats._plain_keys import Keys
 from refs.formats._plain_lists import (
     FOREIGN,
-    LONGEST_WRAP,
     Item,
     Line,
     NumberedList,
     heading_of,
-    is_marked_up,
     lines_of,
     numbered_lists,
 )
+from refs.formats._plain_wraps import continues, in_address, is_bullet
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
-from refs.reading.addresses import BARE, goes_on, with_places
+from refs.reading.addresses import BARE, with_places
 from refs.reading.author_year import entry
 from refs.reading.blocks import Block, BlockBuilder
 from refs.reading.claims import Lines, claims_of
@@ -43,7 +42,6 @@ from refs.reading.typed_lists import with_names
 _MARKUP = re.compile(rb"<ref[\s>]|\{\{|<!doctype|<html|<body|<div|\\documentclass|\\begin\{", re.IGNORECASE)
 _SPAN = re.compile(r"</?span[^>]{0,200}>")
 _MARKERS = (markers_in, machine_markers_in, named_markers_in)
-_ENDED = re.compile(r"[.!?。:]['\"”’)\]]*(?:\s*\[[^\]]{1,20}\])*\s*$")
 
 
 class PlainText(ArticleReader):
@@ -186,7 +184,7 @@ def _text_blocks(parts: Parts, keys: Keys, seen: Seen) -> Iterator[Block]:
             if line.number in parts.listed:
                 continue
             together = is_list(heading) and bool(previous.strip()) and bool(line.text.strip()) and not parts.lists
-            if not together and not _continues(previous, line.text):
+            if not together and not continues(previous, line.text):
                 if not builder.empty:
                     block = builder.build(heading, lead)
                     yield block
@@ -194,33 +192,19 @@ def _text_blocks(parts: Parts, keys: Keys, seen: Seen) -> Iterator[Block]:
                         block.text[-300:].rpartition(". ")[2]
                         if block.text.endswith(":")
                         else lead
-                        if _bullet(line.text)
+                        if is_bullet(line.text)
                         else ""
                     )
                 builder = BlockBuilder()
-            elif not builder.empty and not _goes_on(previous, line.text):
+            indent = 0
+            if not builder.empty and in_address(previous, line.text):
+                indent = len(line.text) - len(line.text.lstrip())
+            elif not builder.empty:
                 builder.text(" ", line.start - 1)
-            _add(builder, line.text, line.start, keys, seen, "")
+            _add(builder, line.text[indent:], line.start + indent, keys, seen, "")
             previous = line.text
         if not builder.empty:
             yield builder.build(heading, lead)
-
-
-def _bullet(text: str) -> bool:
-    return bool(re.match(r"\s*(?:[•*·–-]|[0-9]{1,2}[.)])\s", text)) or not text.strip()
-
-
-def _continues(previous: str, text: str) -> bool:
-    """True when a line goes on with the paragraph before it: hard-wrapped text."""
-    if not previous.strip() or not text.strip() or not 40 <= len(previous) <= LONGEST_WRAP:
-        return False
-    return not _ENDED.search(previous) and not _bullet(text) and not is_marked_up(text)
-
-
-def _goes_on(previous: str, text: str) -> bool:
-    """True where a line's end cut an address in two and the next line has the rest of it."""
-    last = re.search(r"(?:https?|ftp)://\S+$", previous)
-    return last is not None and goes_on(last[0], text.strip())[1] > 0
 
 
 def _add(builder: BlockBuilder, text: str, origin: int, keys: Keys, seen: Seen, note: str) -> None:
