@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from refs.formats._assemble import Gathered, after_number, footnote, host_of, noted
 from refs.formats._html_notes import Notes, notes_of
 from refs.formats._html_pointers import MARKER_SIZE, names_authors
-from refs.formats._html_tables import Table, place_in_list
+from refs.formats._html_tables import Places, Table
 from refs.reading.addresses import absolute
 from refs.reading.blocks import BlockBuilder, Cut, cut
 from refs.reading.furniture import is_button
@@ -69,6 +69,7 @@ class Walk:
         self._builder = BlockBuilder()
         self._outer: list[tuple[BlockBuilder, _Note | None]] = []
         self._tables: list[Table] = []
+        self._places = Places()
         self._in_code = self._raised = 0
         self._notes = notes or notes_of(tree)
         self._keys: Set[str] = self._notes.keys
@@ -162,7 +163,7 @@ class Walk:
         self._in_code += node.tag in _CODE
         self._raised += node.tag == "sup"
         if node.tag == "li":
-            self._item = place_in_list(node)
+            self._item = self._places.of(node)
         elif node.tag == "table":
             self._tables.append(Table())
 
