@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from refs.formats._assemble import Gathered, after_number, footnote, host_of, noted
-from refs.formats._html_notes import MARKER_SIZE, Notes, names_authors, notes_of
+from refs.formats._html_notes import Notes, notes_of
+from refs.formats._html_pointers import MARKER_SIZE, names_authors
 from refs.formats._html_tables import Table, place_in_list
 from refs.reading.addresses import absolute
 from refs.reading.blocks import BlockBuilder, Cut, cut
@@ -40,6 +41,8 @@ _CREDIT = re.compile(
     re.IGNORECASE)
 """How a caption begins that gives only the picture's maker."""
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
+_LABEL = re.compile(r"[^\W_][\w.+ -]{1,60}")
+"""A label that a list of works gives an entry, such as "RFC2119"."""
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = ("td", "th")
 
@@ -255,7 +258,7 @@ class Walk:
         text = " ".join(t for t in note.texts if t).strip()
         text = text[after_number(text, shown):]
         start, end = (note.start, max(note.start, node.start)) if note.until else (node.start, node.end)
-        label = shown if shown.isdigit() else self._next_number()
+        label = shown if shown.isdigit() or _LABEL.fullmatch(shown) else self._next_number()
         made = footnote(text, note.hrefs, label=f"[{label}]", start=start, end=end)
         self._found.entries |= noted(note.key, made)
 

@@ -126,8 +126,8 @@ def _height_of(name: str, texts: Mapping[str, str]) -> str:
 
 
 def _ordinal(name: str, texts: Mapping[str, str]) -> str:
-    """{{1er}}: the template's name is what it prints."""
-    return name
+    """{{1er}} prints its own name, {{1er|mai}} the month behind it as well."""
+    return " ".join(p for p in (name, texts.get("1", "")) if p)
 
 
 def _century(name: str, texts: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from refs.citations.written_dates import find
 from refs.pages._dates import numeric_date
 
 LINES = 25
+"""Lines of a page in which a dateline is looked for, and characters that one has at most."""
 _LONGEST = 140
 _LABEL = re.compile(
     r"(?i)(?<![^\W_])(?:(?:first |originally )?(?:published|posted|issued)|publication date|date published|"

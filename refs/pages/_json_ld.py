@@ -13,6 +13,7 @@ from refs.citations.titles import folded
 from refs.pages.base import fold
 
 _MAX_SCRIPT = 500_000
+"""Bounds of what is read: characters of a script, objects of a page."""
 _MAX_THINGS = 500
 _ARTICLES = (
     "Article",
@@ -31,7 +32,9 @@ _ARTICLES = (
     "Product",
     "VideoObject",
 )
+"""Endings of schema.org's types that are works."""
 _PAGES = ("WebPage", "AboutPage", "ItemPage", "FAQPage", "ProfilePage", "CollectionPage")
+"""Types that are pages around a work."""
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>", re.I)
 _CDATA = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/)?")
 """XHTML's wrapping, in each of the ways in which scripts hide it."""
@@ -86,6 +89,10 @@ def is_json(script: str) -> bool:
 
 
 def _parse(script: str) -> Any:
+    """The values of a script; [] where it cannot be read.
+
+    Tried as it is, then with the slips that search engines forgive, then with its quotation marks unescaped.
+    """
     if len(script) > _MAX_SCRIPT:
         return None
     text = _CDATA.sub(" ", _CONTROL.sub(" ", script)).strip()
@@ -138,6 +145,7 @@ _RANK_ARTICLE = 2
 
 
 def _rank(thing: dict[str, Any]) -> int:
+    """How much an object is the page's own work: 3 a work with a name, 2 a work, 1 a page, 0 anything else."""
     kinds = [str(k) for k in _list(thing.get("@type"))]
     if any(k.endswith(_ARTICLES) for k in kinds):
         return 3 if thing.get("headline") or thing.get("name") else 2
@@ -145,6 +153,7 @@ def _rank(thing: dict[str, Any]) -> int:
 
 
 def _work(thing: dict[str, Any], things: list[dict[str, Any]]) -> Work:
+    """What is said of the work; price and date may stand at the page around it."""
     free = next((f for t in (thing, *things) if (f := _truth(t.get("isAccessibleForFree"))) is not None), None)
     body = _untagged(_text(thing.get("articleBody")) or _text(thing.get("text")))
     return Work(
@@ -184,11 +193,13 @@ def _names(value: Any) -> list[str]:
 
 
 def _name(value: Any) -> str:
+    """The name of a person or publisher; "" where only an address stands."""
     found = _text(_plain_keys(value).get("name")) if isinstance(value, dict) else _text(value)
     return "" if found.startswith(("http:", "https:")) else found
 
 
 def _text(value: Any) -> str:
+    """A value as text, the first of several; "" for anything else."""
     if isinstance(value, list):
         value = value[0] if value else ""
     return fold(html.unescape(value)) if isinstance(value, str) else ""
@@ -205,6 +216,7 @@ def _untagged(text: str) -> str:
 
 
 def _truth(value: Any) -> bool | None:
+    """True or false as JSON, as words and as schema.org's addresses; None for anything else."""
     if isinstance(value, bool):
         return value
     text = str(value).rsplit("/", 1)[-1].lower() if isinstance(value, str) else ""

@@ -53,6 +53,7 @@ _PUBLISHED = (
     "date",
     "cxenseparse:recs:publishtime",
 )
+"""Names under which publishers state the date of publication, the most reliable first."""
 _MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified", "lastmod")
 _AUTHORS = (
     "citation_author",
@@ -82,7 +83,9 @@ _IDENTIFIERS = (
     ("issn", ("citation_issn", "prism.issn")),
 )
 _TIMES = 20
+"""Elements that are looked at for a date or a byline."""
 _STEPS_UP = 3
+"""Elements above a <time> whose names may say what it dates."""
 _DATELINE = re.compile(r"(?i)publish|posted|pubdate|dateline|byline|"
                        r"(?:entry|post|article|story|news)[-_]?(?:date|meta|time|info|header)|"
                        r"\bdate\b|timestamp|\bmeta\b|\bheader\b")
@@ -178,6 +181,7 @@ def _element(tree: LexborHTMLParser, selector: str) -> str:
 
 
 def _authors(meta: dict[str, list[str]], work: Work, micro: dict[str, str], tree: LexborHTMLParser) -> tuple[str, ...]:
+    """The authors as stated for programs, else by microdata or links, or the byline, which may name more."""
     stated = next((meta[n] for n in _AUTHORS if any(map(_is_name, meta.get(n, ())))), None)
     found = [a for a in stated or () if _is_name(a)] or list(work.authors)
     if not found:
@@ -189,10 +193,12 @@ def _authors(meta: dict[str, list[str]], work: Work, micro: dict[str, str], tree
 
 
 def _is_name(text: str) -> bool:
+    """True for what can be a name: short, and neither an address nor markup."""
     return 1 < len(text) < 200 and not text.startswith(("http:", "https:", "@", "/")) and "<" not in text
 
 
 def _date(meta: dict[str, list[str]], names: Iterable[str]) -> str:
+    """The first of these names whose value is a date, as ISO 8601."""
     return next((d for n in names for v in meta.get(n, ()) if (d := iso_date(v))), "")
 
 
@@ -208,6 +214,7 @@ def _time(tree: LexborHTMLParser) -> str:
 
 
 def _is_of_publication(node: LexborNode) -> bool:
+    """True where a <time>, or what it stands in, is named as the date of publication and not of an update."""
     named = node.attributes
     own = " ".join(named.get(k) or "" for k in ("class", "id", "itemprop", "property"))
     around = [f"{own} published" if "pubdate" in named else own]
@@ -223,11 +230,13 @@ def _is_of_publication(node: LexborNode) -> bool:
 
 
 def _language(stated: str) -> str:
+    """A language tag in lower case ("en-gb"); "" for what is none."""
     tag = stated.split(",")[0].strip().replace("_", "-").lower()
     return tag if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", tag) else ""
 
 
 def _absolute(link: str, url: str) -> str:
+    """A link as a whole web address; "" for what is none."""
     try:
         whole = urljoin(url, link.strip()) if link else ""
     except ValueError:
@@ -236,6 +245,7 @@ def _absolute(link: str, url: str) -> str:
 
 
 def _identifiers(meta: dict[str, list[str]]) -> Pairs:
+    """The identifiers that the page states of its work, the first of each kind."""
     found: list[tuple[str, str]] = []
     for kind, names in _IDENTIFIERS:
         value = next((v for n in names for v in meta.get(n, ())), "")
