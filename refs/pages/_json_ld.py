@@ -211,8 +211,9 @@ def _moment(value: Any) -> str:
 
 
 def _untagged(text: str) -> str:
-    """Some publishers state the body as HTML."""
-    return fold(_TAG.sub(" ", text)) if _TAG.search(text) else text
+    """Some publishers state the body as HTML, or with its entities escaped twice ("&amp;Ccedil;orum")."""
+    plain = fold(_TAG.sub(" ", text)) if _TAG.search(text) else text
+    return fold(html.unescape(plain)) if "&" in plain else plain
 
 
 def _truth(value: Any) -> bool | None:
