@@ -32,6 +32,7 @@ _DIGITS = re.compile(r"[\s,–-]*[0-9][0-9,\s–-]{0,40}")
 """What a raised stretch may hold of a marker."""
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _FLAT = re.compile(rb"<office:document\b[^>]{0,6000}?application/vnd\.oasis\.opendocument\.text", re.DOTALL)
+_LEVELS = frozenset(map(str, range(1, 11)))
 _SKIPPED = frozenset((
     *(f"{_OFFICE}{n}" for n in ("annotation", "annotation-end", "scripts", "forms")),
     *(f"{_TEXT}{n}" for n in ("tracked-changes", "table-of-content", "bibliography", "alphabetical-index",
@@ -105,7 +106,7 @@ class _Walk:
         self._inline(node, builder, None)
         if node.tag == f"{_TEXT}h" or "Title" in (node.get(f"{_TEXT}style-name") or ""):
             level = node.get(f"{_TEXT}outline-level") or "1"
-            self._section, self._lead = self._sections.enter(builder.plain(), int(level) if level.isdigit() else 1), ""
+            self._section, self._lead = self._sections.enter(builder.plain(), int(level) if level in _LEVELS else 1), ""
             self.title = self.title or self._section
         if builder.empty:
             return

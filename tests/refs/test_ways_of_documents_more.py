@@ -133,3 +133,15 @@ def test_a_quotation_with_its_source_in_a_parameter_is_a_claim(template: str) ->
     """The quoted words are what the note vouches for."""
     made = read((template % f"<ref>{OAR}</ref>").encode(), "a.wiki")
     assert [("Ruder biegen sich stark", OAR)] == cited(made)
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "٣", "-1", ""])
+def test_a_number_that_is_none_stops_no_reader(number: str) -> None:
+    """Raised figures count as digits for Python and are no numbers; an endless number is none either."""
+    odt = ('<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:'
+           f'xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><text:h text:outline-level="{number}">'
+           f'Boats</text:h><text:p>Oars bend, see {OAR}.</text:p></office:text></office:body></office:document>')
+    page = f"<article><ol start='{number}'><li value='{number}'>Oars bend, see {OAR}.</li></ol></article>"
+    wiki = f"Oars bend.<ref>{OAR}</ref> {{{{age in years|{number}|{number}}}}}"
+    for name, text in (("a.fodt", odt), ("a.html", page), ("a.wiki", wiki)):
+        assert [OAR] == [r.url for r in read(text.encode(), name).references]

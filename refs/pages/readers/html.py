@@ -225,8 +225,14 @@ def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata) -> Marks:
 
 
 def _anchors(source: str) -> tuple[str, ...]:
-    """What bears a name on the page; () where that is too much to keep, for then nothing can be said to be missing."""
+    """What bears a name on the page; () where nothing can be said to be missing.
+
+    That is where it is too much to keep, and where only scripts could give names. Any other page has its top (HTML
+    standard 7.4.6.4), so that one without any name is told from one whose names are not known.
+    """
     named = tuple(dict.fromkeys(html.unescape(n) for n in _ANCHOR.findall(source)))
+    if not named:
+        return () if "<script" in source.lower() else ("top",)
     return named if sum(map(len, named)) <= _ANCHORS else ()
 
 
