@@ -26,7 +26,7 @@ _OPENED = re.compile(
 """Names of what a button opens."""
 _PICTURE = re.compile(r"(?i)\.(?:jpe?g|png|gif|webp|svg|avif|tiff?)(?:$|[?#])|/(?:wiki/)?(?:File|Image|Datei|Fichier):")
 _STREAMED = re.compile(r"S:[0-9a-f]+$")
-"""The id of a part that React sends hidden, and puts in its place as soon as it has come (streaming server rendering)."""
+"""The id of a part that React sends hidden and puts in its place once it has come (streaming server rendering)."""
 INLINE = tuple(f"{tag}{how}" for tag in ("span", "i", "small", "sup", "a", "b", "em", "strong", "label", "time")
                for how in ("[hidden]", "[style*='display:none' i]", "[style*='display: none' i]"))
 """Hidden pieces within a line, for a parser that leaves out elements by selectors."""

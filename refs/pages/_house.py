@@ -1,4 +1,4 @@
-"""The name of the house that publishes a page: its site, its company, its domain. It is no author of what it publishes."""
+"""The names of the house that publishes a page: its site, company and domain. It is no author of what it publishes."""
 
 from __future__ import annotations
 
