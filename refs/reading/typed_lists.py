@@ -73,7 +73,8 @@ def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str
         text, more = with_names(text, [e for e in named if e.key not in by_number], found_only=cited)
         notes += more
     marked = {m.reference for b in text for m in b.marks if m.reference.startswith("list:")}
-    if not marked and listed and any(is_notes(b.section) for b in listed):
+    prose = any(is_notes(b.section) for b in listed) and not all(entry("", i.read) for i in items)
+    if not marked and listed and prose:
         return Typed(blocks, entries, notes)
     made: dict[str, Reference] = {}
     for n, item in enumerate(items):
