@@ -7,7 +7,7 @@ note that names nobody and has no note before it stays as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from refs.model import Reference
@@ -37,14 +37,17 @@ _LONGEST = 120
 def with_repeated(entries: Mapping[str, Reference]) -> dict[str, Reference]:
     """The entries in order. One that only repeats an earlier note gets its fields, and a note that says so."""
     done: dict[str, Reference] = {}
+    every: dict[str, list[Reference]] = {}
     earlier: list[Reference] = []
     for key, one in entries.items():
-        meant = _meant(one, earlier)
+        series = every.setdefault(_series(key), [])
+        meant = _meant(one, series, earlier)
         if meant is not None:
             pages = _PAGES.search(one.text)
             one = short_note(replace(one, pages=pages[1] if pages else ""), meant)
         elif one.url or one.archive_url or one.identifiers or len(one.text) > 3:
             earlier.append(one)
+            series.append(one)
         done[key] = one
     return done
 
@@ -54,15 +57,20 @@ def is_repeated(text: str) -> bool:
     return len(text) <= _LONGEST and bool(_SAME.match(text) or _NAMED.match(text))
 
 
-def _meant(one: Reference, earlier: Iterable[Reference]) -> Reference | None:
-    """The citation that a note repeats, None for a note of its own or one with nothing before it."""
+def _series(key: str) -> str:
+    """What a note is counted among: "ibid." in a footnote means the footnote before, and no endnote between."""
+    kind = key.partition(":")[0]
+    return kind if kind in ("footnote", "endnote") else ""
+
+
+def _meant(one: Reference, series: Sequence[Reference], earlier: Sequence[Reference]) -> Reference | None:
+    """The citation that a note repeats: the one before it in its series, or the last earlier one of a named author."""
     if one.url or one.archive_url or one.identifiers or not is_repeated(one.text):
         return None
-    before = list(earlier)
     named = _NAMED.match(one.text)
     if named and not _SAME.match(one.text):
-        return next(_by_name(named["name"], reversed(before)), None)
-    return before[-1] if before else None
+        return next(_by_name(named["name"], reversed(earlier)), None)
+    return series[-1] if series else None
 
 
 def _by_name(name: str, before: Iterable[Reference]) -> Iterator[Reference]:
