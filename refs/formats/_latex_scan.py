@@ -147,6 +147,8 @@ class _Scan(Arguments):
             return Piece("break", "", start, stop), self._past_options(stop)
         if name == "end":
             return Piece("break", "end", start, at), self._argument(at)[1]
+        if name == "iffalse":
+            return Piece("text", " ", start, at), self._past("\\fi", at)
         if name in SYMBOLS:
             stop = at + 1 if self._source[at : at + 1] == " " else at
             return Piece("text", SYMBOLS[name], start, stop), stop

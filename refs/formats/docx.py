@@ -34,6 +34,7 @@ _CSL = re.compile(r"ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s+(\{.*\})", re.DOTA
 _WORD = re.compile(r"\bCITATION\s+\"?([^\s\"\\]{1,200})")
 _MORE = re.compile(r"\\m\s+\"?([^\s\"\\]{1,200})")
 _BIBLIOGRAPHY = ("Bibliography", "EndNoteBibliography", "Literaturverzeichnis", "Bibliographie", "Bibliografa")
+_LEVEL = re.compile(r"[1-9]")
 _DIGITS = re.compile(r"[\s,–-]*[0-9][0-9,\s–-]{0,40}")
 """What a raised run may hold of a marker; Word parts "1,2" into runs as it likes."""
 _TITLE = ("Title", "Titel", "Titre")
@@ -139,8 +140,8 @@ class _Walk:
             if name in _TITLE:
                 self.title = self.title or builder.plain()
             elif name.lower().startswith(("heading", "berschrift", "titre", "überschrift")):
-                level = "".join(c for c in name if c.isdigit())
-                self._section = self._sections.enter(builder.plain(), int(level or 1))
+                level = _LEVEL.search(name)
+                self._section = self._sections.enter(builder.plain(), int(level[0]) if level else 1)
             # The bibliography that Word or Zotero prints repeats what the fields say, and better.
             printed = (name in _BIBLIOGRAPHY or self._listing) and any(
                 k.startswith(("csl:", "word:", "en:")) for k in self._found.entries)

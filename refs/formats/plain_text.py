@@ -30,7 +30,7 @@ from refs.reading.blocks import Block, BlockBuilder
 from refs.reading.claims import Lines, claims_of
 from refs.reading.entries import list_notes, with_ids
 from refs.reading.footnotes import bundled, keyed, keys_of
-from refs.reading.list_headings import is_list
+from refs.reading.list_headings import is_list, is_notes
 from refs.reading.markers import Found, machine_markers_in, markers_in, named_markers_in, round_markers_in
 from refs.reading.narrative import narrated
 from refs.reading.numbered import fits_list
@@ -64,9 +64,9 @@ class PlainText(ArticleReader):
         source = with_places(dump)
         parts = _parts(lines_of(source))
         keys = Keys(parts.lists)
-        if not parts.lists:
-            return _typed(parts, source, origin, notes)
         seen = Seen()
+        if not parts.lists or _only_notes(parts):
+            return _typed(parts, source, origin, notes, seen)
         printed = Gathered()
         keys.round = _cites_in_round_brackets(parts, keys)
         text = [with_printed(b, printed.link) for b in _text_blocks(parts, keys, seen)]
@@ -130,10 +130,22 @@ def _placed(entries: Mapping[str, Reference], source: str) -> dict[str, Referenc
     return {k: replace(r, line=lines.at(r.start)[0]) for k, r in entries.items()}
 
 
-def _typed(parts: Parts, source: str, origin: str, notes: tuple[str, ...]) -> Document:
-    """A text without a numbered list: authors and years, and printed addresses, are what it cites by."""
+def _only_notes(parts: Parts) -> bool:
+    """True where the numbered lists are notes, and the works stand in a list without numbers beside them."""
+    if not all(one.lettered or one.is_notes for one in parts.lists):
+        return False
+    return any(is_list(heading) and not is_notes(heading) and any(
+        line.text.strip() and line.number not in parts.listed for line in parts.lines[first:last])
+        for heading, first, last in parts.bodies)
+
+
+def _typed(parts: Parts, source: str, origin: str, notes: tuple[str, ...], seen: Seen) -> Document:
+    """A text without a numbered list of works: authors and years, and printed addresses, are what it cites by."""
     found = Gathered(notes=list(notes))
-    found.blocks = [with_printed(b, found.link) for b in _text_blocks(parts, Keys([]), Seen())]
+    keys = Keys(parts.lists)
+    blocks = [*_text_blocks(parts, keys, seen), *_note_blocks(parts, keys, seen)]
+    found.entries = dict(entries_of(parts, seen))
+    found.blocks = [with_printed(b, found.link) for b in blocks]
     return document(origin, source, found, PlainText.name, title=_title(parts))
 
 
@@ -180,10 +192,11 @@ def _text_blocks(parts: Parts, keys: Keys, seen: Seen) -> Iterator[Block]:
         if FOREIGN.match(heading):
             continue
         builder, previous, lead = BlockBuilder(), "", ""
+        works = is_list(heading) and all(one.heading != heading for one in parts.lists)
         for line in parts.lines[first:last]:
             if line.number in parts.listed:
                 continue
-            together = is_list(heading) and bool(previous.strip()) and bool(line.text.strip()) and not parts.lists
+            together = works and bool(previous.strip()) and bool(line.text.strip())
             if not together and not continues(previous, line.text):
                 if not builder.empty:
                     block = builder.build(heading, lead)

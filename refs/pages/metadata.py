@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from refs.model import Pairs
 from refs.pages._bylines import names_in, visible_byline
 from refs.pages._dates import iso_date
+from refs.pages._house import House
 from refs.pages._json_ld import Work, main_work
 from refs.pages.base import fold
 from refs.urls import is_web
@@ -91,6 +92,8 @@ _DATELINE = re.compile(r"(?i)publish|posted|pubdate|dateline|byline|"
                        r"\bdate\b|timestamp|\bmeta\b|\bheader\b")
 _UPDATED = re.compile(r"(?i)modified|updated|dateupdated|last[-_]?(?:update|edit)")
 _SELECTOR = 'meta[content],link[rel="canonical"],html[lang],time[datetime],[itemprop],[rel="author"]'
+_ADDRESS = re.compile(r"\s*\(?https?://\S+")
+"""An address behind a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def gather(tree: LexborHTMLParser, url: str = "") -> Metadata:
     stated = _date(meta, _PUBLISHED) or iso_date(work.published) or iso_date(micro.get("datepublished", ""))
     return Metadata(
         title=title or _element(tree, "title") or micro.get("headline", "") or _element(tree, "h1"),
-        authors=_authors(meta, work, micro, tree),
+        authors=_authors(meta, work, micro, tree, url),
         published=stated or _time(tree) or _date(meta, ("dcterms.created",)) or iso_date(work.created),
         dated=bool(stated),
         modified=_date(meta, _MODIFIED) or iso_date(work.modified) or iso_date(micro.get("datemodified", "")),
@@ -180,16 +183,29 @@ def _element(tree: LexborHTMLParser, selector: str) -> str:
     return fold(node.text())[:_MAX_FIELD] if node is not None else ""
 
 
-def _authors(meta: dict[str, list[str]], work: Work, micro: dict[str, str], tree: LexborHTMLParser) -> tuple[str, ...]:
-    """The authors as stated for programs, else by microdata or links, or the byline, which may name more."""
+def _authors(meta: dict[str, list[str]], work: Work, micro: dict[str, str], tree: LexborHTMLParser,
+             url: str) -> tuple[str, ...]:
+    """The authors as stated for programs, else by microdata or links, or the byline, which may name more.
+
+    The publisher's own name is no author: what says nothing but that is taken for silence.
+    """
+    house = House.of((*(meta[n][0] for n in _SITE if n in meta), work.publisher), url)
     stated = next((meta[n] for n in _AUTHORS if any(map(_is_name, meta.get(n, ())))), None)
-    found = [a for a in stated or () if _is_name(a)] or list(work.authors)
-    if not found:
+    given = [bare for a in stated or () if _is_name(a) and (bare := _bare(a))] or list(work.authors)
+    found = [a for a in given if not house.is_named(a)]
+    if not found or set(found) <= set(work.bodies):
         linked = (fold(n.text()) for n in tree.css('[rel="author"]'))
-        found = [micro["author"]] if _is_name(micro.get("author", "")) else [n for n in linked if _is_name(n)][:5]
-        shown = visible_byline(tree)
-        found = shown if set(found) <= set(shown) else found  # a link may cover one of several names
+        marked = [micro["author"]] if _is_name(micro.get("author", "")) else [n for n in linked if _is_name(n)][:5]
+        marked = [name for name in marked if not house.is_named(name)]
+        shown = [name for name in visible_byline(tree) if not house.is_named(name)]
+        # A link may cover one of several names.
+        found = (shown if set(marked) <= set(shown) else marked) or found
     return tuple(dict.fromkeys(name for text in found for name in names_in(text)))
+
+
+def _bare(text: str) -> str:
+    """An author without the address that stands behind the name."""
+    return _ADDRESS.sub("", text).strip(" ,;|-")
 
 
 def _is_name(text: str) -> bool:

@@ -15,6 +15,7 @@ from refs.pages import _hidden as hidden
 from refs.pages._article import article_lines
 from refs.pages._datelines import LINES, published
 from refs.pages._dates import url_date, visible_date
+from refs.pages._running import article_node
 from refs.pages._tame import tame
 from refs.pages.base import Marks, PageReader, fold, folded_lines, media_type, stretches
 from refs.pages.decode import decode
@@ -165,6 +166,10 @@ def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[
     found = article_lines(_lines(shown, skipped, main=True), headings, linked)
     boxed = _boxed(tree, whole, skipped)
     found = [line for line in found if line not in boxed]
+    missed = article_node(tree, sum(map(len, found)), sum(map(len, whole)), skipped)
+    if missed is not None:
+        shown = HTMLTree.parse(missed.html or "")
+        found = article_lines(_lines(shown, (*skipped, beside.BESIDE), main=False), headings, linked)
     cited = beside.reference_lines(tree, whole)
     sections = stretches(found, {REFERENCES: cited})
     outside = stretches(whole, {BESIDE: boxed, REFERENCES: cited})
@@ -220,8 +225,14 @@ def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata) -> Marks:
 
 
 def _anchors(source: str) -> tuple[str, ...]:
-    """What bears a name on the page; () where that is too much to keep, for then nothing can be said to be missing."""
+    """What bears a name on the page; () where nothing can be said to be missing.
+
+    That is where it is too much to keep, and where only scripts could give names. Any other page has its top (HTML
+    standard 7.4.6.4), so that one without any name is told from one whose names are not known.
+    """
     named = tuple(dict.fromkeys(html.unescape(n) for n in _ANCHOR.findall(source)))
+    if not named:
+        return () if "<script" in source.lower() else ("top",)
     return named if sum(map(len, named)) <= _ANCHORS else ()
 
 
