@@ -18,6 +18,7 @@ _SAME = re.compile(
     r"ebendort|idem|id\.|"
     r"a\.\s?a\.\s?O|loc\.\s?cit|l\.\s?c\.|op\.\s?cit|aldaar|tamże|tamtéž|tamže|там же|там само|"
     r"同上|同書|同前|상동|위의 책|a\.g\.e)(?!\w)", re.IGNORECASE)
+""""Ibid." in the languages of the readers, at the start of a note."""
 _NAMED = re.compile(
     r"^\W*(?:(?:see|siehe|vgl\.?|voir|cf\.?|véase|см\.?|"
     r"див\.?)\s?:?\s+)?(?P<name>[^\W\d_][\w'’ .,&-]{1,80}?),?\s+(?:op\.\s?cit|loc\.\s?cit|a\.\s?a\.\s?O|ibid|wie Anm|"
@@ -25,9 +26,12 @@ _NAMED = re.compile(
     r"ob\.\s?cit|цит\. соч|"
     r"указ\. соч|dz\. cyt|a\.g\.e)",
     re.IGNORECASE)
+"""A name and "op. cit." in the languages of the readers, at the start of a note."""
 _PAGES = re.compile(r"\b(?:pp?\.|pages?|S\.|Seiten?|pág\.|pp?\s|с\.|s\.|str\.|blz\.|f\.|"
                     r"頁)?\s?([0-9]+(?:\s?[-–]\s?[0-9]+)?)\W*$")
+"""The page at the end of such a note."""
 _LONGEST = 120
+"""A note with more characters says something of its own."""
 
 
 def with_repeated(entries: Mapping[str, Reference]) -> dict[str, Reference]:
@@ -70,6 +74,7 @@ def _meant(one: Reference, series: Sequence[Reference], earlier: Sequence[Refere
 
 
 def _by_name(name: str, before: Iterable[Reference]) -> Iterator[Reference]:
+    """Those of the notes that name the author, in the order given."""
     surnames = [w.casefold() for w in re.findall(r"[^\W\d_]{2,}", name) if w[0].isupper()]
     for one in before:
         text = " ".join((*one.authors, one.text)).casefold()
