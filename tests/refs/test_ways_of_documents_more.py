@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,48 @@ def test_a_number_that_is_none_stops_no_reader(number: str) -> None:
     wiki = f"Oars bend.<ref>{OAR}</ref> {{{{age in years|{number}|{number}}}}}"
     for name, text in (("a.fodt", odt), ("a.html", page), ("a.wiki", wiki)):
         assert [OAR] == [r.url for r in read(text.encode(), name).references]
+
+
+OFFICE = ('<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:'
+          'xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>%s</office:text></office:body>'
+          "</office:document>")
+
+
+def note(kind: str, number: str, text: str) -> str:
+    """A footnote or endnote of an OpenDocument text."""
+    return (f'<text:note text:id="n{number}" text:note-class="{kind}"><text:note-citation>{number}</text:note-citation><text:note-body>'
+            f"<text:p>{text}</text:p></text:note-body></text:note>")
+
+
+@pytest.mark.parametrize(("again", "meant"), [("footnote", OAR), ("endnote", SAIL)])
+def test_ibid_means_the_note_before_of_its_own_kind(again: str, meant: str) -> None:
+    """Footnotes and endnotes are counted apart, and their labels too."""
+    text = (f"Oars bend.{note('footnote', '1', f'Finch. Oars. {OAR}')} Sails tear.{note('endnote', '1', f'Nye. Sails. {SAIL}')} "
+            f"Masts fall.{note(again, '2', 'Ibid.')}")
+    made = read((OFFICE % f"<text:p>{text}</text:p>").encode(), "a.fodt")
+    assert [("Oars bend", OAR), ("Sails tear", SAIL), ("Masts fall", meant)] == cited(made)
+    assert ["[1]", "[end 1]"] == [r.label for r in made.references][:2]
+
+
+def test_a_reference_to_a_note_cites_it_again() -> None:
+    """As Writer's cross-references do; one to no note stays text."""
+    text = (f"Oars bend.{note('footnote', '1', f'Finch. Oars. {OAR}')} They float.<text:note-ref text:note-class='footnote' text:ref-name='n1'>1"
+            "</text:note-ref> See <text:note-ref text:note-class='footnote' text:ref-name='lost'>9</text:note-ref>.")
+    assert [("Oars bend", OAR), ("They float", OAR)] == cited(read((OFFICE % f"<text:p>{text}</text:p>").encode(), "a.fodt"))
+
+
+@pytest.mark.parametrize("spine", ["cn", "nc", "c"])
+def test_notes_of_a_book_are_found_wherever_its_spine_has_them(tmp_path: Path, spine: str) -> None:
+    """Behind the chapters, before them, or outside of the reading order."""
+    path, page = tmp_path / "a.epub", "<html xmlns:epub='http://www.idpf.org/2007/ops'><body>%s</body></html>"
+    order = "".join(f"<itemref idref='{i}'/>" for i in spine)
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/epub+zip")
+        packed.writestr("META-INF/container.xml", "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles>"
+                                                  "<rootfile full-path='b.opf'/></rootfiles></container>")
+        packed.writestr("b.opf", "<package xmlns='http://www.idpf.org/2007/opf'><manifest><item id='c' href='c.xhtml' media-type="
+                                 "'application/xhtml+xml'/><item id='n' href='t/n.xhtml' media-type='application/xhtml+xml'/></manifest>"
+                                 f"<spine>{order}</spine></package>")
+        packed.writestr("c.xhtml", page % "<h1>Boats</h1><p>Oars bend.<a epub:type='noteref' href='t/n.xhtml#k'>1</a></p>")
+        packed.writestr("t/n.xhtml", page % f"<aside epub:type='footnote' id='k'><p>Finch. Oars. <a href='{OAR}'>x</a></p></aside>")
+    assert [("Oars bend", OAR)] == cited(read(path.read_bytes(), str(path)))
