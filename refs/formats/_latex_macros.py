@@ -47,6 +47,7 @@ def macros(source: str) -> dict[str, Macro]:
 
 
 def _arguments(found: re.Match[str]) -> tuple[bool, ...]:
+    """For each argument of a command whether it is optional, from any of the three ways to define one."""
     if found["marks"]:
         return (False,) * (len(found["marks"]) // 2)
     if found["kinds"] is not None:
