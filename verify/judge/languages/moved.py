@@ -25,8 +25,8 @@ _CORE = 2
 """Words of weight, besides figures, that must stand in order."""
 _ARTICLES = frozenset(("der", "den", "dem"))
 """German articles among the words that tie; they say nothing of a phrase's place."""
-_GERMANIC = frozenset(("de", "nl", "sv"))
-"""Languages in which a verb stands second or last by rules of order alone, whatever it means."""
+_COMPARED = frozenset(("more", "less"))
+"""Cues of a comparison, in which two phrases may have changed sides."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -107,8 +107,15 @@ def _free(claim: Line, line: Line, block: _Block, known: Language) -> bool:
     if all(claim.words[i].figure or cues(_said(claim, i), known) for i in block.mine):
         return _dated(claim, block.mine) and _cued(before, known) == _cued(there, known)
     if before and before == there:
-        return not before & known.genitive
-    return len(block.mine) == 1 and not before and not there and _verb(claim, line, block, known)
+        return not (before & known.genitive or _COMPARED & cues(claim.text, known).keys()
+                    or _twice(claim, block.mine, before, known) or _twice(line, block.theirs, before, known))
+    return len(block.mine) == 1 and not before and not there and is_verb(claim.words[block.mine[0]].key)
+
+
+def _twice(line: Line, places: Sequence[int], marks: frozenset[str], known: Language) -> bool:
+    """True where another phrase has the same preposition: the two may have changed places."""
+    return any(n not in places and not word.figure and _marks(line, n, known) & marks
+               for n, word in enumerate(line.words))
 
 
 def _marks(line: Line, n: int, known: Language) -> frozenset[str]:
@@ -141,14 +148,6 @@ def _dated(claim: Line, places: Sequence[int]) -> bool:
 
 def _said(line: Line, n: int) -> str:
     return line.text[line.words[n].start:line.words[n].end]
-
-
-def _verb(claim: Line, line: Line, block: _Block, known: Language) -> bool:
-    """True for a word that is a verb by the data, or in a Germanic language no name on either side."""
-    mine, theirs = claim.words[block.mine[0]], line.words[block.theirs[0]]
-    if is_verb(mine.key):
-        return True
-    return known.code in _GERMANIC and not (mine.capital and block.mine[0]) and not (theirs.capital and block.theirs[0])
 
 
 def _without(line: Line, blocks: Sequence[Sequence[int]], known: Language) -> Line:
