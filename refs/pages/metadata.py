@@ -91,7 +91,7 @@ _SELECTOR = (
     'meta[content],link[rel="canonical"],html[lang],time[datetime],[itemprop],[rel="author"],'
     '[property*="date" i]:not(meta)'
 )
-_ADDRESS = re.compile(r"\s*\(?https?://\S+")
+_ADDRESS = re.compile(r"\s*\(?(?:https?://|www\.)\S+")
 """An address behind a name."""
 
 
@@ -206,28 +206,27 @@ def _authors(meta: dict[str, list[str]], work: Work, micro: dict[str, str], tree
     The publisher's own name is no author: what says nothing but that is taken for silence.
     """
     house = House.of((*(meta[n][0] for n in _SITE if n in meta), work.publisher), url)
-    stated = next((meta[n] for n in _AUTHORS if any(map(_is_name, meta.get(n, ())))), None)
-    given = [bare for a in stated or () if _is_name(a) and (bare := _bare(a))] or list(work.authors)
-    found = [a for a in given if not house.is_named(a)]
+    stated = next((meta[n] for n in _AUTHORS if any(map(_is_name, meta.get(n, ())))), ())
+    found = next((own for given in (stated, work.authors) if (own := _own(given, house))), [])
     if not found or set(found) <= set(work.bodies):
         linked = (fold(n.text()) for n in tree.css('[rel="author"]'))
         marked = [micro["author"]] if _is_name(micro.get("author", "")) else [n for n in linked if _is_name(n)][:5]
-        marked = [name for name in marked if not house.is_named(name)]
-        shown = [name for name in visible_byline(tree) if not house.is_named(name)]
+        marked, shown = _own(marked, house), _own(visible_byline(tree), house)
         # A link may cover one of several names.
         found = (shown if set(marked) <= set(shown) else marked) or found
     return tuple(dict.fromkeys(name for text in found for name in names_in(text)))
 
 
-def _bare(text: str) -> str:
-    """An author without the address that stands behind the name."""
-    return _ADDRESS.sub("", text).strip(" ,;|-")
+def _own(given: Iterable[str], house: House) -> list[str]:
+    """The authors among what is given, without the house and without the address behind a name."""
+    bare = (_ADDRESS.sub("", text).strip(" ,;|-") for text in given if _is_name(text))
+    return [text for text in bare if text and not house.is_named(text)]
 
 
 def _is_name(text: str) -> bool:
-    """True for what can be a name: short, and neither an address nor markup."""
-    address = text.startswith(("http:", "https:", "@", "/")) or ("@" in text and " " not in text)
-    return 1 < len(text) < 200 and not address and "<" not in text
+    """True for what can be a name: short, with letters, and neither an address, nor markup, nor a picture's credit."""
+    address = text.startswith(("http:", "https:", "@", "/", "(")) or ("@" in text and " " not in text)
+    return 1 < len(text) < 200 and not address and "<" not in text and any(map(str.isalpha, text))
 
 
 def _date(meta: dict[str, list[str]], names: Iterable[str]) -> str:

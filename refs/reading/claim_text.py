@@ -54,7 +54,13 @@ _VISITED = re.compile(
     r"\s?[,;(]\s?(?:last\s)?(?:accessed|retrieved|visited|viewed|abgerufen|zugriff|consulté|consultado|läst|hämtad|"
     r"geraadpleegd|доступ|дата обращения)\b[^()\[\]\n.;]{2,40}?\)?(?=\s?[)\].;]|$)", re.IGNORECASE)
 """When the writer looked: part of the citation, not of the sentence."""
-_BRACKETED = re.compile(r"\s?[(（\[]([^()（）]{1,600}|[^()（）]{0,300}\([^()]{0,100}\)[^()（）]{0,300})[)）\]]")
+_BRACKETED = re.compile(r"\s?(?:[(（]([^()（）]{1,600}|[^()（）]{0,300}\([^()]{0,100}\)[^()（）]{0,300})[)）]"
+                        r"|\[([^\[\]]{1,600})\])")
+_DATED = re.compile(
+    r"(?:[\s,;:]*(?:(?:see|cf\.?|sources?|via|vgl\.|siehe|quelle|voir|véase|fuente)\b:?)?[\s,;:]*)"
+    r"(?:(?:[0-9]{1,2}\.?\s)?(?:[^\W\d_]{3,9}\.?\s)?(?:[0-9]{1,2},\s)?(?:1[5-9]|20)[0-9]{2}[a-z]?|n\.\s?d\.)[\s.;]*",
+    re.IGNORECASE)
+"""The date of a source beside its name: "(Gazette, 4 May 1931)"; "(in York, 1931)" says where, and names no source."""
 _SOURCE_LEAD = re.compile(
     r"\s*\(?\s*(?:sources?|references?|refs?|citations?|via|quellen?|belege?|sources?\s|fuentes?|fonti?|fonte|bron|"
     r"källa|kilde|"
@@ -127,7 +133,8 @@ def _labels(block: Block) -> Iterator[Cut]:
     done: set[tuple[int, int]] = set()
     for bracket in _BRACKETED.finditer(block.text) if links else ():
         inside = [(a, b) for a, b in links if bracket.start() < a and b <= bracket.end()]
-        if inside and _only_links(block.text, bracket.start(1), bracket.end(1), inside):
+        group = bracket.lastindex or 1
+        if inside and _only_links(block.text, bracket.start(group), bracket.end(group), inside):
             yield Cut(bracket.start(), bracket.end())
             done.update(inside)
     last = -1
@@ -165,6 +172,7 @@ def _only_links(text: str, start: int, end: int, links: list[tuple[int, int]]) -
         rest += text[at:a] + " "
         at = max(at, b)
     rest = _LOCATOR.sub(" ", rest + text[at:end])
+    rest = "" if _DATED.fullmatch(rest) else rest
     if re.sub(_CONNECTS, "", rest).strip():
         return False
     return all(_names_source(text[a:b]) or bool(re.search(r"\w", rest)) for a, b in links)

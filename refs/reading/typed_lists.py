@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from refs.citations.identifier_kinds import trim
 from refs.citations.names import looks_like_names
+from refs.citations.strings import parse
 from refs.model import Reference
 from refs.reading.addresses import BARE
 from refs.reading.author_year import Entry, Paired, entry, pair
@@ -81,8 +82,9 @@ def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str
         text, more = with_names(text, [e for e in named if e.key not in by_number], found_only=cited)
         notes += more
     marked = {m.reference for b in text for m in b.marks if m.reference.startswith("list:")}
-    # # Notes that nothing cites by number may be prose with years in it: then there was no list.
-    if not marked and listed and any(is_notes(b.section) for b in listed):
+    # Notes that nothing cites by number may be prose with years in it: then there was no list.
+    prose = any(is_notes(b.section) for b in listed) and not all(_is_work(i.read) for i in items)
+    if not marked and listed and prose:
         return Typed(blocks, entries, notes)
     made: dict[str, Reference] = {}
     for n, item in enumerate(items):
@@ -91,6 +93,12 @@ def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str
     moved = {m.reference for i in items for m in i.block.marks if m.reference.startswith(_INLINE)} - still
     kept = {k: v for k, v in entries.items() if k not in moved}
     return Typed(tuple(text), {**kept, **made}, notes)
+
+
+def _is_work(text: str) -> bool:
+    """True for what can only be an entry of a list of works: it begins with its authors, and has a date and a title."""
+    said = parse(text[:_LONGEST])
+    return bool(said.authors and said.title and said.date) and text.startswith(said.authors[0][:2])
 
 
 def _uncited_notes(blocks: Iterable[Block], entries: Mapping[str, Reference]) -> dict[str, str]:

@@ -191,3 +191,42 @@ def test_notes_of_a_book_are_found_wherever_its_spine_has_them(tmp_path: Path, s
         packed.writestr("c.xhtml", page % "<h1>Boats</h1><p>Oars bend.<a epub:type='noteref' href='t/n.xhtml#k'>1</a></p>")
         packed.writestr("t/n.xhtml", page % f"<aside epub:type='footnote' id='k'><p>Finch. Oars. <a href='{OAR}'>x</a></p></aside>")
     assert [("Oars bend", OAR)] == cited(read(path.read_bytes(), str(path)))
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [
+    ("Oars bend ([Herald]({u}), 4 May 1931).", "Oars bend"), ("Oars bend [see [Herald]({u}), n.d.].", "Oars bend"),
+    ("Oars bend. [[Herald]({u}), 1931]", "Oars bend"), ("Oars bend [[1]({u})] and [a word] stays.", "Oars bend and [a word] stays"),
+    ("He rowed (in [Ely]({u}), 1931).", "He rowed (in Ely, 1931)"), ("Oars bend (the [long race]({u}) of 1931).", "Oars bend (the long race of 1931)"),
+])
+def test_a_linked_source_with_its_date_in_brackets_is_no_part_of_the_claim(sentence: str, expected: str) -> None:
+    """A place and a year, or a clause, are what the sentence says."""
+    assert [(expected, OAR)] == cited(read(f"# Boats\n\n{sentence.format(u=OAR)}\n".encode(), "a.md"))
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("a.md", f"# A\n\nOars bend.\n\n## Notes\n\n1. Finch, G. (2011). Oars. {OAR}\n2. Nye, H. (2012). Sails. {SAIL}\n"),
+    ("a.html", f"<article><h1>A</h1><p>Oars bend.</p><h2>Notes</h2><ol><li>Finch, G. (2011). <a href='{OAR}'>Oars</a>.</li>"
+               f"<li>Nye, H. (2012). <a href='{SAIL}'>Sails</a>.</li></ol></article>"),
+])
+def test_a_list_of_works_under_notes_claims_nothing(name: str, text: str) -> None:
+    """Even where no marker cites it; its works are still asked for."""
+    made = read(text.encode(), name)
+    assert ([], ["Oars", "Sails"]) == (cited(made), [r.title for r in made.references])
+
+
+def test_prose_under_notes_is_prose() -> None:
+    """What is said there is claimed."""
+    made = read(f"# A\n\nOars bend.\n\n## Notes\n\nSails tear twice in 1931, as [Nye]({SAIL}) wrote.\n".encode(), "a.md")
+    assert [("Sails tear twice in 1931, as Nye wrote", SAIL)] == cited(made)
+
+
+@pytest.mark.parametrize(("short", "work", "pages"), [
+    ("{{sfn|Финч|2011|с=4}}", "{{книга|автор=Финч Г.|заглавие=Вёсла|год=2011|ref=Финч|ссылка=%s}}", "4"),
+    ("{{sfn|Finch|2011|S=4}}", "{{Literatur|Autor=Gro Finch|Titel=Ruder|Jahr=2011|ref={{SfnRef|Finch|2011}}|Online=%s}}", ""),
+    ("{{sfn|Finch|2011|p=4}}", "{{cite book|last=Finch|title=Oars|year=2011|ref=CITEREFFinch2011|url=%s}}", "4"),
+    ("{{harvsp|Finch|2011|passage=4}}", "{{Ouvrage|nom1=Finch|titre=Rames|année=2011|lire en ligne=%s}}", "4"),
+])
+def test_short_notes_of_other_wikis_find_their_works(short: str, work: str, pages: str) -> None:
+    """|ref= of Russian templates states the name alone, and the page has that wiki's own word."""
+    made = read(f"Oars bend.<ref>{short}</ref>\n\n* {work % OAR}\n".encode(), "a.wiki")
+    assert (OAR, pages) == (made.references[0].url, made.references[0].pages if pages else "")

@@ -29,6 +29,9 @@ def ld(author: str) -> str:
     "<meta name='author' content='Ostermoor Herald, Ostermoor, Friesland'>",
     ld('{"@type": "NewsMediaOrganization", "name": "Ostermoor Herald"}'),
     ld('{"@type": "Organization", "name": "OSTERMOOR HERALD NEWSROOM"}'),
+    "<meta name='author' content='w.onnen@herald.example'>",
+    "<meta name='author' content='104417'>",
+    ld('{"@type": "Person", "name": "(Photo: Jo Lund)"}'),
 ])
 def test_the_house_is_no_author(head: str) -> None:
     """A name that only repeats the site's leaves the byline to speak, or nobody."""
@@ -60,3 +63,9 @@ def test_any_names_are_compared(author: str, site: str, url: str) -> None:
     house = House.of((site,), f"https://{url.encode().hex() or 'a'}.example/")
     assert isinstance(house.is_named(author), bool)
     assert house.is_named(site)
+
+
+def test_the_schema_speaks_where_the_meta_tag_names_the_house() -> None:
+    """A content system fills the meta tag with the site, and the schema with the writer."""
+    head = "<meta name='author' content='Ostermoor Herald'>" + ld('{"@type": "Person", "name": "Wiebke Onnen"}')
+    assert ("Wiebke Onnen",) == authors(head)

@@ -53,6 +53,7 @@ _BESIDE = 90
 _EARLIER = re.compile(r"\b(?:before|earlier|previous(?:ly)?|prior|ago|last|from|originally|initially|had been)\b")
 """Words that say that a claim speaks of the earlier of two values."""
 _NOT = re.compile(r"\b(?:not|never|no|nor|neither)\b|n['’]t\b", re.IGNORECASE)
+"""A negation."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
