@@ -87,6 +87,7 @@ def texts(source: str) -> dict[str, str]:
 
 
 def _arguments(found: re.Match[str]) -> tuple[bool, ...]:
+    """For each argument of a command whether it is optional, from any of the three ways to define one."""
     if found["marks"]:
         return (False,) * (len(found["marks"]) // 2)
     if found["kinds"] is not None:

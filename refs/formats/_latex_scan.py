@@ -70,6 +70,7 @@ class _Scan(Arguments):
         self._closes: set[str] = set()
 
     def run(self, at: int) -> Iterator[Piece]:
+        """The pieces from `at` on; commands of the article's own are replaced by what they stand for."""
         source, end = self._source, self._end
         while found := _TOKEN.search(source, at, end):
             if found.start() > at:

@@ -93,6 +93,10 @@ class BlockBuilder:
         self._append(text[at:], origin + at)
 
     def _append(self, text: str, origin: int) -> None:
+        """Add text without white space but single spaces.
+
+        A space after a space is dropped, and so is one between a marker and a closing sign.
+        """
         if self._last == " " and text[:1] == " ":
             text, origin = text[1:], origin + 1
         if not text:
