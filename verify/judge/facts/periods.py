@@ -19,6 +19,8 @@ _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 _OF = {"half": 2, "quarter": 4, "third": 3}
 
 
+_WORDS = re.compile(r"early|mid|late|beginning|start|end|half|quarter|third")
+"""One of these is among them; looked for first, since few dates have any."""
 _REACH = 36
 """Characters before a date in which the longest of these words begins."""
 
@@ -28,6 +30,9 @@ def part_before(text: str, start: int) -> tuple[str, int]:
 
     ("", start) where there are none.
     """
+    before = text[max(0, start - _REACH):start].lower()
+    if before.isascii() and not _WORDS.search(before):
+        return "", start
     found = PART.search(text, max(0, start - _REACH), start)
     if found is None:
         return "", start

@@ -31,11 +31,13 @@ _BREAK_OTHER = re.compile(
 )
 """The same as `_BREAK` for a page in another script: its own capitals, any letter in scripts without capitals, and
 full stops that are followed by no space."""
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Jr|Sr|vs|No|Nos|Inc|Ltd|Co|Corp|approx|ca|cf|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|al|ed|eds|vol|pp|p|op|cit|i\.e|e\.g|[A-Z]))\.$"
-)
-"""Abbreviations whose full stop does not end a sentence, with the full stop."""
+_ABBREVIATIONS = frozenset(
+    "Mr Mrs Ms Dr St Prof Gen Col Lt Sgt Capt Sen Rep Gov Jr Sr vs No Nos Inc Ltd Co Corp approx ca cf "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mt Ft al ed eds vol pp p op cit i.e e.g "
+    "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z".split())
+"""Abbreviations whose full stop does not end a sentence."""
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_ABBREVIATIONS)))})\.$")
+"""The same with the full stop, as words of their own."""
 _ABBREVIATED = 6
 """Letters of the longest of these abbreviations."""
 _LONGEST = 600
@@ -195,7 +197,7 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
     if text[end - 1] != ".":
         return False
     word = text[max(start, end - _ABBREVIATED - 2):end - 1]
-    if len(word) > _ABBREVIATED and word.isalpha():
+    if not any(word[-length:] in _ABBREVIATIONS for length in range(1, _ABBREVIATED + 1)):
         return False
     return _ABBREVIATION.search(text, max(start, end - _ABBREVIATED - 2), end) is not None
 
