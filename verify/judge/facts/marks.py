@@ -109,14 +109,14 @@ class Marks(NamedTuple):
 def marks(text: str) -> Marks:
     """The marks of a text; kept, because a page is asked for its numbers and for its dates soon after each other."""
     parts = text.replace("\n", " ").split(" ")
-    told = Marks(parts, [])
+    found = list[tuple[int, int, Mark]]()
     last = begin = 0
     for n in compress(count(), map(_MARKS.__getitem__, parts)):  # most stretches have none: no step of Python for them
-        begin += told.length(last, n)
+        begin += sum(map(len, parts[last:n])) + n - last
         last = n
         if mark := _MARKS[parts[n]]:
-            told.found.append((n, begin, mark))
-    return told
+            found.append((n, begin, mark))
+    return Marks(parts, found)
 
 
 def spots(text: str) -> list[Spot]:

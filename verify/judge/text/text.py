@@ -38,6 +38,9 @@ _ABBREVIATIONS = frozenset(
 """Abbreviations whose full stop does not end a sentence."""
 _ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_ABBREVIATIONS)))})\.$")
 """The same with the full stop, as words of their own."""
+_LAST_TWO = frozenset(short[-2:] for short in _ABBREVIATIONS if len(short) > 1)
+_LAST_ONE = frozenset(short for short in _ABBREVIATIONS if len(short) == 1)
+"""How they end: tested first."""
 _ABBREVIATED = 6
 """Letters of the longest of these abbreviations."""
 _LONGEST = 600
@@ -196,8 +199,10 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
     """True when the full stop before `end` belongs to an abbreviation and ends no sentence."""
     if text[end - 1] != ".":
         return False
+    if text[end - 3:end - 1] not in _LAST_TWO and text[end - 2:end - 1] not in _LAST_ONE:
+        return False  # as most words
     word = text[max(start, end - _ABBREVIATED - 2):end - 1]
-    if not any(word[-length:] in _ABBREVIATIONS for length in range(1, _ABBREVIATED + 1)):
+    if len(word) > _ABBREVIATED and word.isalpha():
         return False
     return _ABBREVIATION.search(text, max(start, end - _ABBREVIATED - 2), end) is not None
 
