@@ -22,6 +22,8 @@ _JOINS = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*")
 _STRETCH = re.compile(r"\b(?:from|between)\s[^.;,]*\d\s(?:and|to|until|till)\s$|\d\s?[-–—]\s?$")
 _BEFORE = 40
 """Characters before a date in which the beginning of a stretch of time is looked for."""
+_FIGURE = 12
+"""Characters before a date in which a figure belongs to it: "1,482 in the "."""
 _MOST = 0.5
 """Share of the claim's part that the entry of another date must have for the claim to be about that date..."""
 _LEAST = 0.25
@@ -46,6 +48,9 @@ def other_entry(claim: str, date: Date, text: str, span: tuple[int, int], inside
     own = max(share for share, d in zip(shares, inside, strict=True) if d in hits)
     best = max(range(len(inside)), key=shares.__getitem__)
     rival = inside[best]
+    figures = {k for k in keys(claim[max(0, date.start - _FIGURE):date.start]) if k.isdigit()} - parts[best]
+    if any(figures & part for part, d in zip(parts, inside, strict=True) if d in hits):
+        return None  # "from 96 in 2022": the figure stands beside the date on both sides
     word = _nearest(claim, date)
     # One word alone may be what the whole page is about: "Work on the bridge began in 1961", "it was opened in 1966".
     told = len(wanted.keys() & parts[best]) > 1 or word in parts[best]

@@ -42,7 +42,7 @@ NUMBER = re.compile(
 """A figure (with separators, a sign or a vulgar fraction) or a number word."""
 _DATED = re.compile(r"(?P<month>(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
                     r"(?P<words>(?:mon|tues|wednes|thurs|fri|satur|sun)day|century|yesterday|today|tonight|tomorrow)|"
-                    r"(?P<unit>(?<!\w)(?:day|week|month|year))|(?P<year>(?:1[0-9]|20)\d\d)")
+                    r"(?P<unit>(?<!\w)(?:day|week|month|year|spring|summer|autumn|fall|winter))|(?P<year>(?:1[0-9]|20)\d\d)")
 """What every date contains: a month, a word for a day or a century, a span of time, or a year."""
 WORD = re.compile(r"\w+")
 _GLUED = re.compile(r"(?<=[^\W\d_]{3})(?:1[0-9]|20)\d\d", re.IGNORECASE)
@@ -127,7 +127,7 @@ def spots(text: str) -> list[Spot]:
 _NUMBER_WORDS = frozenset((*ONES, *TENS, *ORDINALS, *FRACTIONS, *SCALE_WORDS, *(f"{word}s" for word in SCALE_WORDS)))
 _DATE_WORDS = frozenset(
     "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun "
-    "cen yes tod ton tom day wee yea".split()
+    "cen yes tod ton tom day wee yea spr sum aut fal win".split()
 )
 """The first three letters of words that belong to dates."""
 

@@ -183,7 +183,9 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
         factor *= SCALE_WORDS[after["more"].lower()]
     if after and scale:
         end = after.end("more") if after["more"] else after.end("scale")
-    unit, noun, name = _unit(word, sign, ordinal, fraction, after is not None and _inch(text, word, after))
+    seconds = after is not None and word == "s" and after["gap"] in (" ", "\xa0")  # "120 s"; not "the 80s"
+    unit, noun, name = _unit("sec" if seconds else word, sign, ordinal, fraction,
+                             after is not None and _inch(text, word, after))
     if after and name and word:
         end = after.start("unit") + len(word) if after["unit"] else after.end("scale")
     if not noun and not unit.dimension and (of := _OF_THE.match(text, end)):
