@@ -1,7 +1,8 @@
 """Reads archive URLs: which archive, what it captured, and when. Pure; nothing is asked of the network.
 
-The hosts come from the English Wikipedia's list of web archives and from Module:Webarchive; the path shapes from the
-archives' own documentation.
+`_HOSTS` at the end says for each host the archive's usual name and how its paths are read; a reader gets what follows
+the host and gives (original URL, time), or None for an address that is no capture. The hosts come from the English
+Wikipedia's list of web archives and from Module:Webarchive; the path shapes from the archives' own documentation.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ def iso_of(stamp: str) -> str:
 
 
 def _real(parts: list[str]) -> bool:
+    """True for a date that exists; web archives hold nothing from before 1990."""
     numbers = [int(p) for p in parts] + [1, 1, 0, 0, 0][len(parts) - 1:]
     try:
         return datetime(*numbers, tzinfo=UTC).year >= 1990  # type: ignore[misc,arg-type]
@@ -79,6 +81,7 @@ def _real(parts: list[str]) -> bool:
 
 
 def _once(url: str) -> Unwrapped | None:
+    """What the outermost archive of a URL says of it; None where it points into none."""
     text = url.strip()
     if text.startswith("//"):
         text = "https:" + text
@@ -164,6 +167,7 @@ def _in_query(rest: str) -> Parts | None:
 
 
 def _google(rest: str) -> Parts | None:
+    """Google's cache of a page: /search?q=cache:KEY:URL."""
     asked = parse_qs(rest.partition("?")[2]).get("q", [""])[0]
     cached = re.match(r"cache:(?:[\w-]{12}:)?(\S+)", asked)
     return (_clean(cached[1]), "") if cached else None
@@ -219,3 +223,4 @@ _HOSTS: dict[str, tuple[str, _Reader]] = {
         "webarhiv.nuk.uni-lj.si", "arhiv.nuk.uni-lj.si", "digital.library.yorku.ca", "webarchive.nrscotland.gov.uk",
         "webarchive.bl.uk", "kirjastot.kansalliskirjasto.fi", "wayback.nli.org.il", "web.archive.eu")},
 }
+"""Host -> the archive's name, and how what follows the host is read."""

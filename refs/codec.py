@@ -23,7 +23,9 @@ from cattrs.errors import BaseValidationError
 T = TypeVar("T")
 
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Characters that act on a terminal or an editor when they are shown, and those that are no text."""
 _SHOWN_FAULTS = 5
+"""Places that a message names."""
 
 
 class CodecError(ValueError):
@@ -76,6 +78,11 @@ def safe_json(text: str) -> str:
 
 
 def _explained(data: Any, cls: type[T]) -> T:
+    """The value by the converter that collects faults, for the data that the fast one refused.
+
+    Raises:
+        CodecError: always where the data does not fit; the message names the places.
+    """
     try:
         return _converter(strict_faults=True).structure(data, cls)
     except BaseValidationError as error:
@@ -87,6 +94,7 @@ def _explained(data: Any, cls: type[T]) -> T:
 
 
 def _fault(error: BaseException, kind: type | None) -> str:
+    """One fault in words."""
     if isinstance(error, KeyError):
         return "required field missing"
     return str(error)
@@ -122,6 +130,11 @@ def _exactly(kind: Any) -> Callable[[Any, Any], Any]:
 
 
 def _write_instant(moment: datetime) -> str:
+    """An instant as ISO 8601 in UTC.
+
+    Raises:
+        CodecError: it has no time zone.
+    """
     if moment.tzinfo is None:
         raise CodecError(f"instant without a time zone: {moment}")
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")

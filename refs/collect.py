@@ -9,6 +9,7 @@ from refs.model import Capture, Memento, Page, PageState, Reference, Response, S
 from refs.urls import canonical, is_web
 
 _KEPT_HEADERS = ("etag", "last-modified", "content-type", "memento-datetime", "retry-after")
+"""Headers that a later night needs: to ask whether the page has changed, or when it may be asked again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ def _next(done: SimpleQueue[tuple[int, B] | BaseException],
 
 
 def _rest(crew: Iterable[threading.Thread]) -> None:
+    """Wait for the threads, all together at most `REST` seconds."""
     until = time.monotonic() + REST
     for thread in crew:
         thread.join(max(0.0, until - time.monotonic()))

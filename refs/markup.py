@@ -7,6 +7,7 @@ import warnings
 
 _MARKED = re.compile(r"</?[A-Za-z][^<>]{0,200}>|&[#\w]{2,32};")
 _MOST = 1_000_000
+"""Characters that are read; what is longer is no title."""
 
 
 def untagged(text: str, between: str = "") -> str:

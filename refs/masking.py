@@ -26,6 +26,7 @@ _BY_SHAPE = re.compile(r"(?<==)(?:eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|AIza[\w-]{30,}
 _SHAPES = ("=eyJ", "=AIza", "=gh", "=glpat-", "=xox", "k_live_")
 _PASSWORD = re.compile(r"((?:://|^)[^\s:/@]*):[^\s/@]+@")
 _SECRET_NAME = re.compile(r"^CITEWATCH_SECRET_|(?:TOKEN|PASSWORD|SECRET|WEBHOOK_URL|API_KEY)$")
+"""Names of variables of the environment whose values are never shown."""
 _SHORTEST = 8
 """A shorter value of the environment would hide ordinary words."""
 HIDDEN = "***"
@@ -81,6 +82,7 @@ def restored(text: str, known: Mapping[str, str]) -> str:
 
 
 def _mark(value: str) -> str:
+    """The mark for a value; a mark stays itself."""
     if value == HIDDEN or _MARK.fullmatch(value):
         return value
     return HIDDEN + hashlib.sha256(value.encode("utf-8", "replace")).hexdigest()[:8]

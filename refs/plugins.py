@@ -1,10 +1,9 @@
 """Find the plugins of a package: exactly one public class of a kind in each module.
 
-A plugin is one file with one class. Adding a file adds the plugin; nothing is
-registered anywhere. A module that will not load is an error, never skipped,
-so that a typo cannot silently drop a check. A module may say
-`REQUIRES = ("docx2python",)`: where an optional library is absent the plugin
-stays listed as unavailable, with the extra to install.
+A plugin is one file with one class. Adding a file adds the plugin; nothing is registered anywhere. A module that will
+not load is an error, never skipped, so that a typo cannot silently drop a check. A module may say `REQUIRES =
+("docx2python",)`: where an optional library is absent the plugin stays listed as unavailable, with the extra to
+install.
 """
 
 from __future__ import annotations
@@ -65,6 +64,11 @@ def _find(package: str, kind: Any) -> tuple[Plugin, ...]:
 
 
 def _load(name: str) -> ModuleType:
+    """The module.
+
+    Raises:
+        PluginError: its import fails, whatever the reason.
+    """
     try:
         return importlib.import_module(name)
     except Exception as error:
@@ -72,6 +76,11 @@ def _load(name: str) -> ModuleType:
 
 
 def _plugin(module: ModuleType, kind: type[Any]) -> Plugin:
+    """The plugin that a module holds.
+
+    Raises:
+        PluginError: it holds none, or several.
+    """
     found = [
         cls
         for name, cls in vars(module).items()

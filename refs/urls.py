@@ -15,6 +15,7 @@ _SELECTS = re.compile(
     r"|file|path|entry|record|rec|node|news|pid|aid|nid|tid|cid)")
 """Names of parameters that say which page is meant; others sort, track or dress it."""
 _SECOND_LEVEL = frozenset("ac co com edu gob gov ltd me mil net ne nom or org plc sch".split())
+"""Labels under a country's code that registries sell names below ("co.uk", "com.au")."""
 
 
 @lru_cache(maxsize=4096)  # a run asks for the same URL at each of its stages
@@ -117,6 +118,7 @@ def is_web(url: str) -> bool:
 
 
 def _escape(text: str) -> str:
+    """Percent escapes in upper case, those of unreserved characters undone, and all else escaped (RFC 3986, 6.2.2)."""
     upper = re.sub(r"%[0-9a-fA-F]{2}", lambda m: m.group().upper(), text)
     plain = _UNRESERVED.sub(lambda m: unquote(m.group()), upper)
     return quote(plain, safe="%/:?#[]@!$&'()*+,;=-._~")

@@ -42,6 +42,7 @@ def write(path: str | Path, data: str | bytes | Iterable[str]) -> None:
 
 
 def _place(path: Path, body: IO[bytes]) -> None:
+    """Move the body to its place; where that cannot be, write it there."""
     if path.is_relative_to("/dev") or (path.exists() and not path.is_file()):
         _copy(body, path)
         return

@@ -70,6 +70,7 @@ _SERVERS_OWN = re.compile(
     re.IGNORECASE | re.DOTALL)
 """The stock 404 page of a web server: the archive's own software did not answer, so it says nothing of a copy."""
 _CRAWLED_REDIRECT = re.compile(rb"Got an HTTP 30[12378] response at crawl time", re.IGNORECASE)
+"""What the Wayback Machine shows in view mode for a redirect that it captured."""
 _RUNTIME_ERRORS = (
     ("AccessControlException", ArchiveAnswer.EXCLUDED),  # Administrative..., Robot..., RobotTimedOut...
     ("ResourceNotInArchiveException", ArchiveAnswer.NOT_ARCHIVED),
@@ -80,6 +81,7 @@ _FAILED: Mapping[FailureKind | None, ArchiveAnswer] = {
 }
 _BY_STATUS = {429: ArchiveAnswer.RATE_LIMITED, 451: ArchiveAnswer.EXCLUDED}
 _LISTING_PATHS = ("/cdx/search/cdx", "/timemap/", "/cdx?", "/cdx/")
+"""Parts of the paths at which archives list their copies."""
 
 
 def classify(response: Response) -> ArchiveAnswer:
@@ -109,6 +111,7 @@ def memento_datetime(response: Response) -> datetime | None:
 
 
 def _of_the_site(status: int) -> ArchiveAnswer:
+    """What a capture is, by the status that the site gave then."""
     if 200 <= status < 300:
         return ArchiveAnswer.MEMENTO
     if 300 <= status < 400:
@@ -117,6 +120,11 @@ def _of_the_site(status: int) -> ArchiveAnswer:
 
 
 def _of_the_archive(response: Response, status: int) -> ArchiveAnswer:
+    """What an archive says in its own name.
+
+    Its error header is asked first, then the status, then what its page says: the same 404 is served for a page that it
+    does not hold, one that it withholds, and by a server whose software is down.
+    """
     told = response.header("x-archive-wayback-runtime-error")
     for word, answer in _RUNTIME_ERRORS:
         if word in told:
@@ -136,6 +144,7 @@ def _of_the_archive(response: Response, status: int) -> ArchiveAnswer:
 
 
 def _two_hundred(response: Response) -> ArchiveAnswer:
+    """What a 2xx without Memento-Datetime is: rows of a list, a notice, or the archive's own page."""
     if is_listing(response.final_url or response.url):
         if response.header("content-type").partition(";")[0].strip().lower() == "text/html":
             return ArchiveAnswer.ARCHIVE_ERROR  # an error page in place of rows

@@ -37,6 +37,7 @@ class Budget:
         self._inner, self._now, self._sleep, self._clock = inner, now, sleep, clock
         self._host = (urlsplit(options.wayback).hostname or "").lower()
         index, pages = options.cdx_per_minute / 60, options.mementos_per_second
+        # By path prefix, the first that fits; the burst is how many may go at once after a rest.
         self._paces = (
             (("/cdx/", "/web/timemap/", "/wayback/available"), _Pace(index, 5, clock)),
             (("/save",), _Pace(SAVES_PER_MINUTE / 60, 1, clock)),
@@ -73,6 +74,7 @@ class Budget:
         return None
 
     def _of(self, name: str) -> Health:
+        """What is known of one archive."""
         with self._lock:
             if name not in self._health:
                 self._health[name] = Health(name, self._clock, self._now)

@@ -52,7 +52,9 @@ class Health:
                 self._failed(response, began)
 
     def _failed(self, response: Response, began: float) -> None:
+        """Count a failure, and leave the archive alone where there were enough in a row."""
         self._failures += 1
+        # Requests that were on their way together fail together: they make one round.
         if began >= self._round_ended:
             self._rounds, self._round_ended = self._rounds + 1, self._clock()
         if self._failures >= _IN_A_ROW and self._rounds >= _ROUNDS:
@@ -61,6 +63,7 @@ class Health:
             self._why = f"{self._name} is down: {self._failures} failures in a row, the last {_fault(response)}"
 
     def _due(self, response: Response) -> datetime:
+        """When an archive that answered 429 may be asked again: as it says, else later each time."""
         if response.failure is not None and response.failure.due is not None:
             return response.failure.due
         named = _retry_after(response.header("retry-after"), self._now())
@@ -73,11 +76,13 @@ def postponed(url: str, due: datetime, detail: str) -> Response:
 
 
 def _down(answer: ArchiveAnswer, response: Response) -> bool:
+    """True for an answer that an archive gives when it is down."""
     silent = response.failure is not None and response.failure.kind.meaning is FailureMeaning.SILENT
     return answer is ArchiveAnswer.ARCHIVE_ERROR and (silent or (response.status or 0) >= 500)
 
 
 def _fault(response: Response) -> str:
+    """A failure in a word."""
     return response.failure.kind.value if response.failure else f"HTTP {response.status}"
 
 

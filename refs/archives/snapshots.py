@@ -1,10 +1,9 @@
 """Snapshot fitness: walk outward from the access date to the first copy that is fit to be a witness.
 
-First playback is asked for the copy nearest to the date, which is most often
-fit; an archive that plays none holds none. Only where that copy is not fit
-(the newest snapshot is often the 404, the nearest one a challenge page) is
-the archive asked for a list, and copies are opened one by one until the
-caller's `accept` is content.
+First playback is asked for the copy nearest to the date, which is most often fit; an archive that plays none holds
+none. Only where that copy is not fit (the newest snapshot is often the 404, the nearest one a challenge page) is the
+archive asked for a list, and copies are opened one by one until the caller's `accept` is content. What went wrong on
+the way is kept (`trouble`): where no copy is found, "could not tell" must never be told as "there is none".
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ Accept = Callable[[Response, Memento], float | bool]
 """How fit a copy is: True or 1 ends the walk; a smaller number keeps it as the best so far; False or 0 refuses it."""
 _EMPTY = "3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"  # SHA-1 of no bytes, as the CDX writes it
 _STOP = (ArchiveAnswer.RATE_LIMITED, ArchiveAnswer.ARCHIVE_ERROR)
+"""Answers after which an archive is asked nothing more for this reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +171,14 @@ def _led_away(response: Response, url: str) -> bool:
 
 
 def _asked(also: Archive | None) -> Iterator[Archive]:
+    """The archives to ask, in order: the one that the article links to, then all that are searched."""
     if also is not None and not also.searched:
         yield also
     yield from (a for a in archives() if a.searched)
 
 
 def _note(walk: _Walk, archive: Archive, listing: Listing) -> None:
+    """Keep what kept an archive from listing its copies."""
     if listing.excluded:
         walk.trouble.append((ArchiveAnswer.EXCLUDED, f"{archive.name} withholds this URL"))
     if listing.failure:
@@ -229,6 +231,7 @@ def _seen(walk: _Walk, memento: Memento) -> bool:
 
 
 def _ended(walk: _Walk) -> Fit:
+    """The fittest memento that was opened; without one, why there is none."""
     tried = tuple(walk.tried)
     mementos = [o for o in tried if o.answer is ArchiveAnswer.MEMENTO]
     if mementos:
@@ -252,4 +255,5 @@ def _why(walk: _Walk) -> tuple[ArchiveAnswer, str]:
 
 
 def _inside(where: str, asked: str, archive: Archive) -> bool:
+    """True where the answer came from the archive that was asked."""
     return host(where) == host(asked) or archive_of(where) == archive.name

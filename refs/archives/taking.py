@@ -82,6 +82,7 @@ def _linked(archive: Archive, archive_url: str, wanted: str, near: datetime | No
 
 
 def _chosen(found: Fit, first: Opened | None, refused: str, wanted: str, options: ArchiveOptions) -> Take:
+    """The take that a walk ended with, and its reason: which copy, and why not the linked one."""
     if found.memento is not None and found.response is not None:
         own = first is not None and found.memento == first.memento
         text = f"the archived copy at {found.memento.archive}" if own else f"another copy at {found.memento.archive}"
@@ -101,12 +102,14 @@ def _heavier(answer: ArchiveAnswer, first: Opened | None) -> ArchiveAnswer:
 
 
 def _said(first: Opened) -> str:
+    """What the article's own archive link gave, in words."""
     if first.answer is ArchiveAnswer.MEMENTO:
         return "the linked copy was not accepted in full"
     return f"the archive link answered: {first.answer.value}"
 
 
 def _nothing(archive_url: str, first: Opened | None, text: str) -> Take:
+    """The take where there is no address to seek copies of: the linked copy, or nothing."""
     if first is not None:
         memento = first.memento if first.answer is ArchiveAnswer.MEMENTO else None
         return Take(first.response, memento, Why(first.answer, _said(first)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 from refs.archive_urls import unwrap
@@ -80,6 +81,8 @@ class Cited:
     """What a short footnote calls it: "Smith2010"; CITEREF left out."""
 
 
+_BEFORE_NUMBER = ("", "-", " ")
+"""What may stand between a parameter and its number."""
 _BESIDE = ("webarchive", "wayback", "webarchiv", "dead link", "deadlink", "toter link", "enlace roto")
 """Templates that stand beside a citation and name its copy or a fault. Their |date= is the day of the copy or of the
 tag, never the source's."""
@@ -125,8 +128,17 @@ def fields_of(name: str, params: Mapping[str, str]) -> Cited:
     )
 
 
+@cache
+def _ranks(field: str) -> Mapping[str, int]:
+    """The parameter names of a field -> which of them is taken before which; a template gives few of many."""
+    return {name: rank for rank, name in reversed(list(enumerate(aliases(field))))}
+
+
 def _first(given: Mapping[str, str], field: str) -> str:
-    return next((given[name] for name in aliases(field) if name in given), "")
+    """What the first of the field's parameters says that is given."""
+    ranks = _ranks(field)
+    named = [name for name in given if name in ranks]
+    return given[min(named, key=ranks.__getitem__)] if named else ""
 
 
 def _day(text: str) -> str:
@@ -165,11 +177,14 @@ def _authors(given: Mapping[str, str]) -> tuple[str, ...]:
 
 def _numbered(given: Mapping[str, str], field: str, number: str, but: str = "") -> tuple[str, str]:
     """(value, parameter) of "last3", "last-3", "efternamn 3"; `but` is a parameter taken for another field already."""
-    for name in aliases(field):
-        for called in (f"{name}{number}", f"{name}-{number}", f"{name} {number}") if number else (name,):
-            if called != but and given.get(called):
-                return given[called], called
-    return "", ""
+    ranks, found = _ranks(field), []
+    for called in given:
+        if called.endswith(number) and called != but:
+            base = called.removesuffix(number)
+            found += [(ranks[name], place, called) for place, sign in enumerate(_BEFORE_NUMBER if number else ("",))
+                      if base.endswith(sign) and (name := base.removesuffix(sign)) in ranks]
+    best = min(found)[2] if found else ""
+    return given.get(best, ""), best
 
 
 def _links(name: str, given: Mapping[str, str]) -> tuple[str, str, str]:

@@ -9,32 +9,44 @@ from functools import lru_cache
 _NAMES = """
 january jan januar jänner janvier enero gennaio janeiro januari يناير كانون_الثاني stycznia styczeń styczen
 января январь січня січень ledna leden januára ocak tammikuuta tammikuu januarie ianuarie gener janvāris
-január jan. ιανουαρίου јануара јануар januara ژانویه ינואר;
+január jan. ιανουαρίου јануара јануар januara ژانویه ינואר
+janúar siječnja siječanj януари sausio janvārī जनवरी;
 february feb februar février fevrier févr febrero febbraio fevereiro februari فبراير شباط lutego luty февраля
 февраль лютого лютий února únor şubat helmikuuta helmikuu februarie február febrer φεβρουαρίου фебруара
-фебруар februara فوریه פברואר;
+фебруар februara فوریه פברואר
+febrúar veljače veljača февруари vasario फ़रवरी फरवरी;
 march mar märz maerz mars marzo março maart مارس آذار marca marzec марта март березня березень března březen
-mart maaliskuuta maaliskuu martie március març μαρτίου مارچ מרץ maret;
+mart maaliskuuta maaliskuu martie március març μαρτίου مارچ מרץ maret
+marts ožujka ožujak marec marcu kovo मार्च;
 april apr avril avr abril aprile أبريل نيسان kwietnia kwiecień апреля апрель квітня квітень dubna duben nisan
-huhtikuuta huhtikuu aprilie április απριλίου априла април آوریل אפריל;
+huhtikuuta huhtikuu aprilie április απριλίου априла април آوریل אפריל
+apríl apríla travnja travanj balandžio अप्रैल;
 may mai mayo maggio maio mei مايو أيار maja maj мая май травня травень května květen mayıs toukokuuta toukokuu
-május maig μαΐου маја мај مه מאי;
+május maig μαΐου маја мај مه מאי
+maí mája svibnja svibanj máj gegužės मई;
 june jun juni juin junio giugno junho يونيو حزيران czerwca czerwiec июня июнь червня červen června haziran
-kesäkuuta kesäkuu iunie június juny ιουνίου јуна јун juna ژوئن יוני;
+kesäkuuta kesäkuu iunie június juny ιουνίου јуна јун juna ژوئن יוני
+júní jún júna lipnja lipanj юни birželio जून;
 july jul juli juillet juil julio luglio julho يوليو تموز lipca lipiec июля июль липня července červenec temmuz
-heinäkuuta heinäkuu iulie július juliol ιουλίου јула јул jula ژوئیه יולי;
+heinäkuuta heinäkuu iulie július juliol ιουλίου јула јул jula ژوئیه יולי
+júlí júl júla srpnja srpanj юли liepos जुलाई;
 august aug août aout agosto augustus أغسطس آب sierpnia sierpień августа август серпня srpna srpen ağustos
-elokuuta elokuu augusztus agost αυγούστου avgusta اوت אוגוסט agustus;
+elokuuta elokuu augusztus agost αυγούστου avgusta اوت אוגוסט agustus
+augusti ágúst augusta kolovoza kolovoz rugpjūčio अगस्त;
 september sept sep septembre septiembre settembre setembro سبتمبر أيلول września wrzesień сентября сентябрь
 вересня září eylül syyskuuta syyskuu septembrie szeptember setembre σεπτεμβρίου септембра септембар septembra
-سپتامبر ספטמבר;
+سپتامبر ספטמבר
+septembri rujna rujan септември rugsėjo सितंबर सितम्बर;
 october oct oktober okt octobre octubre ottobre outubro أكتوبر تشرين_الأول października październik октября
-октябрь жовтня října říjen ekim lokakuuta lokakuu octombrie október οκτωβρίου октобра oktobra اکتبر אוקטובר;
+октябрь жовтня října říjen ekim lokakuuta lokakuu octombrie október οκτωβρίου октобра oktobra اکتبر אוקטובר
+októbra октомври spalio अक्टूबर अक्तूबर;
 november nov novembre noviembre novembro نوفمبر تشرين_الثاني listopada listopad ноября ноябрь листопада
-listopadu kasım marraskuuta marraskuu noiembrie νοεμβρίου новембра novembra نوامبر נובמבר;
+listopadu kasım marraskuuta marraskuu noiembrie νοεμβρίου новембра novembra نوامبر נובמבר
+nóvember studenoga studenog ноември lapkričio नवंबर नवम्बर;
 december dec dezember dez décembre déc diciembre dicembre dezembro ديسمبر كانون_الأول grudnia grudzień декабря
 декабрь грудня prosince prosinec aralık joulukuuta joulukuu decembrie desember δεκεμβρίου децембра decembra
 دسامبر דצמבר desembre
+prosinca декември gruodžio दिसंबर दिसम्बर
 """
 MONTHS: dict[str, int] = {
     name.replace("_", " "): number

@@ -1,4 +1,8 @@
-"""Addresses in a text that names each source by its link alone: every place where one stands. Pure."""
+"""Addresses in a text that names each source by its link alone: every place where one stands. Pure.
+
+Several formats (Markdown, reStructuredText, AsciiDoc, ...) can state nothing of a source but its address, so a repair
+is the new address in place of the old one. It must stand alone: "https://a.org/x" is no part of "https://a.org/xy".
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from refs.edits.base import Change, Edit
 from refs.model import Reference
 
 _BEFORE = r"(?:(?<![\w/%=&?.:+~-])|(?<=\blink:))"
+"""What may not stand before an address that stands alone, and after it."""
 _AFTER = r"(?![\w/%&=#+~?-])(?!\.\w)"
 
 

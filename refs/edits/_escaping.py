@@ -80,6 +80,7 @@ def _no_entity(text: str) -> str:
 
 
 def _entities(found: re.Match[str]) -> str:
+    """Each character as a numeric entity."""
     return "".join(f"&#{ord(c)};" for c in found[0])
 
 
@@ -91,4 +92,5 @@ def _later_percents(found: re.Match[str]) -> str:
 
 
 def _percents(found: re.Match[str]) -> str:
+    """Each character as its percent-escaped bytes."""
     return "".join(f"%{byte:02X}" for byte in found[0].encode())

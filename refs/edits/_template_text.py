@@ -1,4 +1,8 @@
-"""One citation template in a wikitext: its parameters with offsets, its spacing, and edits that keep both. Pure."""
+"""One citation template in a wikitext: its parameters with offsets, its spacing, and edits that keep both. Pure.
+
+Editors of Wikipedia lay templates out by hand, on one line or one parameter a line, with aligned signs. An edit that
+ignores this would be reverted, so a new parameter is spaced as the one that it is put behind.
+"""
 
 from __future__ import annotations
 
@@ -99,6 +103,7 @@ class Template:
         return "" if head.endswith("=") or "\n" in head.rpartition("=")[2] else head.rpartition("=")[2]
 
     def _status(self, value: str, held: Param | None) -> str:
+        """The value of the status parameter as this template, or an old one, writes it; "" where it cannot."""
         if held is not None and held.name in ("deadurl", "dead-url"):
             return _BARE_STATUS.get(value, value)
         return self.family.status.get(value, "")

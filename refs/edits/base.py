@@ -76,6 +76,7 @@ def merged(groups: Iterable[tuple[Edit, ...]]) -> tuple[tuple[Edit, ...], tuple[
 
 
 def _clash(a: Edit, b: Edit) -> bool:
+    """True where two edits touch the same characters; two insertions at one place do not."""
     if a[0] == a[1] and b[0] == b[1]:
         return False
     return a[0] < b[1] and b[0] < a[1] if a[0] < a[1] and b[0] < b[1] else (

@@ -1,4 +1,7 @@
-"""BibTeX and LaTeX bibliographies: the url field of an entry, and fields that are missing."""
+"""BibTeX and LaTeX bibliographies: the url field of an entry, and fields that are missing.
+
+The file is edited as text and not as parsed entries, so that everything else in it stays byte for byte.
+"""
 
 from __future__ import annotations
 

@@ -9,6 +9,10 @@ from refs.edits._addresses import replaced
 from refs.edits.base import Change, Edit, Editor
 from refs.model import Reference
 from refs.reading.json_strings import strings
+from refs.reading.notebook_cells import cells_of
+
+_DEPTHS = (2, 4)
+"""How deep the cells of formats 4 and 3 lie."""
 
 
 class JupyterEditor(Editor):
@@ -26,11 +30,11 @@ class JupyterEditor(Editor):
 def _hidden(text: str) -> tuple[tuple[int, int], ...]:
     """All but the sources of the Markdown cells."""
     try:
-        cells = json.loads(text.removeprefix("\ufeff"))["cells"]
-        shown = {n for n, cell in enumerate(cells) if cell.get("cell_type") == "markdown"}
-    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        shown = {where for where, cell in cells_of(json.loads(text.removeprefix("\ufeff")))
+                 if isinstance(cell, dict) and cell.get("cell_type") == "markdown"}
+    except (ValueError, RecursionError):
         return ((0, len(text)),)
     spans = sorted(span for path, span in strings(text).places.items()
-                   if path[:1] == ("cells",) and len(path) > 2 and path[1] in shown and path[2] == "source")
+                   if any(path[:n] in shown and path[n:n + 1] == ("source",) for n in _DEPTHS))
     ends = [0, *(end for _, end in spans)]
     return tuple(zip(ends, [*(start for start, _ in spans), len(text)], strict=True))

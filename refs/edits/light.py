@@ -33,4 +33,5 @@ class LightEditor(Editor):
 
 @lru_cache(maxsize=4)
 def _hidden(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of code and comments, found once for a text."""
     return tuple(m.span() for m in _HIDDEN.finditer(text))

@@ -32,6 +32,7 @@ class MarkdownEditor(Editor):
 
 @lru_cache(maxsize=4)
 def _hidden(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of code and comments, found once for a text."""
     return (*(m.span() for m in _CODE.finditer(text)), *_indented(text))
 
 

@@ -43,5 +43,6 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _opens(line: str) -> bool:
+    """True for a line that opens a block of code, a literal block or a comment."""
     directive = _DIRECTIVE.match(line)
     return directive["name"].lower() in _CODE if directive else line.endswith("::") or bool(_COMMENT.match(line))

@@ -68,12 +68,14 @@ def _stateable(template: Template, change: Change) -> tuple[tuple[str, str], ...
 
 
 def _template(text: str, reference: Reference) -> Template | None:
+    """The citation template of a reference; None where there is none whose parameters we can write."""
     node = _node(text, reference)
     known = _family(text, node) if node else None
     return Template(scanned(text), node, known) if node and known else None
 
 
 def _family(text: str, node: Node) -> Family | None:
+    """The family of a template node."""
     return family(scanned(text).name(node))
 
 

@@ -56,7 +56,11 @@ class _Known:
 
 
 def system_lookup(host: str) -> list[str]:
-    """The addresses of `host` as the system's resolver gives them; raises `socket.gaierror`."""
+    """The addresses of `host` as the system's resolver gives them, each once.
+
+    Raises:
+        socket.gaierror: the name does not resolve.
+    """
     found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
@@ -76,7 +80,11 @@ class Addresses:
         self._askers = threading.BoundedSemaphore(LOOKUPS)
 
     def route(self, host: str, port: int) -> Route:
-        """The checked addresses for `host`; raises `Unroutable` where there is none."""
+        """The checked addresses for `host`.
+
+        Raises:
+            Unroutable: it has none, or none that may be connected to.
+        """
         host, port = self._detoured(host, port)
         return _route(self._known_at_once(host) or self._ask(host), port)
 
@@ -87,6 +95,7 @@ class Addresses:
         return _route(known, port) if known else None
 
     def _detoured(self, host: str, port: int) -> tuple[str, int]:
+        """The host and port that `connect_to` puts in the place of these, the first rule that fits."""
         for from_host, from_port, to_host, to_port in self._detours:
             if from_host in ("", host) and from_port in (0, port):
                 return to_host or host, to_port or port
@@ -117,6 +126,7 @@ class Addresses:
         return self._keep(host, known)
 
     def _keep(self, host: str, known: _Known) -> _Known:
+        """Remember what is known of a name, and forget the one that was looked up longest ago."""
         with self._lock:
             self._known.pop(host, None)
             self._known[host] = known
@@ -150,6 +160,11 @@ class Addresses:
             self._askers.release()
 
     def _public(self, host: str, addresses: list[str]) -> tuple[str, ...]:
+        """Those of the addresses that may be reached; one public address is enough.
+
+        Raises:
+            Unroutable: there is none.
+        """
         good = tuple(a for a in addresses if self._allowed.may_reach(ipaddress.ip_address(a.split("%")[0])))
         if good:
             return good

@@ -1,4 +1,8 @@
-"""Lines of a CDXJ index: a sortable key, 14 digits of time, and a JSON object (as pywb and OpenWayback read)."""
+"""Lines of a CDXJ index: a sortable key, 14 digits of time, and a JSON object (as pywb and OpenWayback read).
+
+With the index beside it, a WARC that citewatch recorded can be served by any web-archive player: it finds a capture by
+a search in sorted lines instead of reading the file.
+"""
 
 from __future__ import annotations
 

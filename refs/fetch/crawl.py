@@ -22,6 +22,7 @@ _MOST = 5_000_000
 _BREAKS = 8
 """Bytes of line breaks after a record: four, or some more where a tool was careless."""
 _CUT = {"length": "byte cap", "time": "deadline", "disconnect": "short read"}
+"""Reasons for which a WARC record is cut (ISO 28500, 5.13), in our words."""
 
 
 class _Spot(NamedTuple):
@@ -59,6 +60,8 @@ class Crawl:
         self._files.append(stretch)
         lost, end = 0, 0
         for number, head in enumerate(heads(stretch)):
+            # A file that was compressed as one piece: its records cannot be reached one by one, so it is unpacked
+            # first.
             if number == 0 and not head.alone:
                 self._files.pop()
                 return self.add(in_one_piece(stretch))
@@ -81,6 +84,7 @@ class Crawl:
         return None if found is None or (turned and 300 <= (found.status or 0) < 400) else found
 
     def _learn(self, head: Head) -> None:
+        """Index one record, under each spelling by which its URL may be asked for."""
         kind, told = head.headers.get("warc-type", ""), head.headers
         if kind == "request" and not head.content.startswith(b"GET "):
             self._posted.update(told.get("warc-concurrent-to", "").split())
@@ -101,6 +105,7 @@ class Crawl:
         self.recorded_at = max(filter(None, (self.recorded_at, moment)), default=None)
 
     def _latest(self, url: str, spots: list[_Spot]) -> Response | None:
+        """The latest answer among these records that was given to a GET and has a body to show."""
         for spot in sorted(spots, key=lambda s: s.date, reverse=True):
             found = self._read(spot)
             if found is None or found.headers.get("warc-record-id", "") in self._posted:
@@ -125,6 +130,10 @@ class Crawl:
         return replace(revisit, body=earlier.body, truncated=earlier.truncated)
 
     def _named(self, revisit: CrawledAnswer) -> _Spot | None:
+        """The capture whose body a revisit repeats (ISO 28500, 6.7); None for none.
+
+        It is named by id, else by URL and date, else by the digest of what it holds.
+        """
         told = revisit.headers
         by_id = self._by_id.get(told.get("warc-refers-to", ""))
         if by_id is not None and by_id.kind != "revisit":
@@ -163,4 +172,5 @@ def _gap(end: int, start: int) -> int:
 
 
 def _fold(url: str) -> str:
+    """A URL without its scheme and "www.", as captures are matched where the exact spelling is not there."""
     return canonical(url).partition("://")[2].removeprefix("www.")

@@ -219,7 +219,10 @@ class _Member(NamedTuple):
 
 
 def _member(stream: BinaryIO, left: int) -> _Member | None:
-    """One gzip member, unpacked piece by piece and kept only at its beginning; None when torn or damaged."""
+    """One gzip member, unpacked piece by piece and kept only at its beginning; None when torn or damaged.
+
+    `left` is how many bytes of the file may be read for it.
+    """
     unit = zlib.decompressobj(16 + zlib.MAX_WBITS)
     begin, unpacked, taken, chunk = b"", 0, 0, b""
     try:

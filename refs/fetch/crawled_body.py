@@ -57,6 +57,7 @@ def answer_in(headers: Mapping[str, str], block: bytes, most: int) -> CrawledAns
 
 
 def _dechunked(body: bytes) -> tuple[bytes, str]:
+    """The body without its chunks, and why it is not whole; crawlers also store bodies that are joined already."""
     if not _CHUNK.match(body):
         return body, ""  # stored without its chunks
     reader = Dechunk()
@@ -65,6 +66,7 @@ def _dechunked(body: bytes) -> tuple[bytes, str]:
 
 
 def _decoded(body: bytes, encoding: str, most: int) -> tuple[bytes, str]:
+    """The body as a reader sees it, at most `most` bytes, and why it is not whole."""
     if encoding == "br":
         return _unbrotlied(body, most)
     collected = Body(most, encoding)
@@ -76,6 +78,7 @@ def _decoded(body: bytes, encoding: str, most: int) -> tuple[bytes, str]:
 
 
 def _unbrotlied(body: bytes, most: int) -> tuple[bytes, str]:
+    """The same of a body in Brotli, which only browsers ask for, and so only their captures have."""
     unit = brotli.Decompressor()
     out, size = [], 0
     try:

@@ -37,6 +37,7 @@ class Flight(ABC):
 
 
 FIRST_THREADS = 32
+"""Threads before it is known how busy they keep the processor."""
 BUSY = 0.8
 """Share of one core above which more threads make the interpreter slower, not faster."""
 SAMPLE = 0.05
@@ -101,6 +102,7 @@ class Threads(Flight):
                 self._waiting.put(None)
 
     def _work(self) -> None:
+        """What each thread does: send one request after another until it is told to end."""
         while (job := self._waiting.get()) is not None and not self._closed:
             token, ask = job
             try:
@@ -109,6 +111,7 @@ class Threads(Flight):
                 self._landed.put(error)
 
     def _maybe_grow(self) -> None:
+        """Allow twice as many threads where the processor has idled since the last look."""
         wall, cpu = self._clock(), self._cpu()
         since = wall - self._looked[0]
         if since < SAMPLE:

@@ -54,10 +54,13 @@ class Guard(Worry):
 
 
 def requestable(url: str) -> str:
-    """The URL as it is sent: ASCII, host in lower case, no userinfo, no fragment; raises `BadUrl`.
+    """The URL as it is sent: ASCII, host in lower case, no userinfo, no fragment.
 
     Escapes in path and query are left as written: some servers tell "%7E" from "~". Dot segments are resolved, empty
     ones kept, as browsers do (RFC 3986, 5.2.4; URL standard, "path state"): two backends must not differ in it.
+
+    Raises:
+        BadUrl: it cannot be asked for; the message says why.
     """
     if _PLAIN.fullmatch(url) and len(url) <= LONGEST and "/." not in url:
         return url
@@ -82,7 +85,11 @@ def requestable(url: str) -> str:
 
 
 def _host(name: str) -> str:
-    """A host as it is connected to: A-labels, or an address in its one usual form."""
+    """A host as it is connected to: A-labels, or an address in its one usual form.
+
+    Raises:
+        BadUrl: no host can be called so.
+    """
     address = literal(name) or literal(ascii_host(name))
     if address is not None:
         return f"[{address}]" if address.version == 6 else str(address)

@@ -13,13 +13,17 @@ from collections.abc import Callable
 from refs.model import Failure, FailureKind, Response
 
 TOGETHER = 30.0
+"""Seconds that a host may cost by hanging before its requests get less time."""
 QUICK = 3.0
+"""Seconds that such a request gets at least."""
 UNKNOWN = 10.0
 """Seconds for a host that has not answered since its first hang: how slow it is at its best is not known."""
 SLOWER = 4.0
 """How much slower than its slowest answer a host may be later."""
 IN_A_ROW = 8
+"""Requests without an answer after which a host is left alone..."""
 PAUSE = 60.0
+"""...and for how many seconds."""
 _DEADLINE = "deadline"
 
 

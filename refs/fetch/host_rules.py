@@ -116,6 +116,11 @@ def armed(rule: HostRule, environment: Mapping[str, str] | None) -> Armed:
 
 
 def _variable(rule: HostRule, key: str, name: str, environment: Mapping[str, str]) -> str:
+    """The value of a variable of the environment that a rule names.
+
+    Raises:
+        OptionError: it is not set, or holds what no header can.
+    """
     value = environment.get(name, "")
     if not value or not value.isprintable():
         why = "holds what no header can" if value else "is not set"
@@ -124,6 +129,11 @@ def _variable(rule: HostRule, key: str, name: str, environment: Mapping[str, str
 
 
 def _jar(rule: HostRule) -> MozillaCookieJar:
+    """The cookies of a rule's file.
+
+    Raises:
+        OptionError: the file cannot be read.
+    """
     jar = MozillaCookieJar(rule.cookies)
     try:
         jar.load(ignore_discard=True, ignore_expires=True)

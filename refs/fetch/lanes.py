@@ -4,8 +4,10 @@
     for item in lanes.beats(tasks):
         ...                      # may call lanes.add(Task(...)) for what should follow
 
-Waiting is a due time here, never a sleep: a URL that must wait for its host's
-turn is parked, and the request slots go to hosts that are ready.
+Waiting is a due time here, never a sleep: a URL that must wait for its host's turn is parked, and the request slots go
+to hosts that are ready. "Hottest" is the host with most URLs left, because it takes longest at one request a second,
+and so decides when the run is over. The loop runs in a thread of its own (`schedule.py`); answers come back in the
+caller's.
 """
 
 from __future__ import annotations
@@ -51,11 +53,10 @@ class Lanes:
               stopped: Callable[[], bool] = lambda: False) -> Iterator[tuple[str, Response] | None]:
         """(key, response) for every task, in the order they come, exactly one for each; None where nothing came.
 
-        None comes whenever nothing came for a beat: time to look after what came before. Once `stopped` says so,
-        what has landed still comes, and no more. `seconds` bounds the whole run (0: unbounded): what is not
-        answered by then comes back POSTPONED, and nothing of it counts against a host.
-
-        Raises what a client raises: faults of ours.
+        None comes whenever nothing came for a beat: time to look after what came before. Once `stopped` says so, what
+        has landed still comes, and no more. `seconds` bounds the whole run (0: unbounded): what is not answered by then
+        comes back POSTPONED, and nothing of it counts against a host. What a client raises, a fault of ours, is raised
+        here.
         """
         reader = Reader()
         loop = Loop(self._client, self._options, self._added, reader, iter(tasks), seconds, stopped)

@@ -77,6 +77,7 @@ def literal(host: str) -> Address | None:
     Resolvers and browsers read such forms (WHATWG URL, section 4.4; inet_aton),
     so the guard must read them too.
     """
+    # What follows "%" is the zone of an IPv6 address (RFC 4007): it names an interface of this machine.
     name = host.strip("[]").partition("%")[0]
     if ":" in name:
         try:

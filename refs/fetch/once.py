@@ -20,6 +20,7 @@ together. What comes later than that is asked again, in its turn: one polite req
 AFRESH = {"cache-control": "no-cache"}
 """Headers of a request that must be sent even so, as with a browser's reload button."""
 _PASSING = frozenset({429, 500, 502, 503, 504})
+"""States that another request may not meet again (RFC 9110, RFC 6585)."""
 
 Key = tuple[object, ...]
 """A URL without its fragment, and the headers it is asked with."""
@@ -67,6 +68,7 @@ class Once(Worry):
             if answer is None or answer.failure is not None or answer.status in _PASSING:
                 return
             weight = _weight(answer)
+            # One large answer must not drive out many small ones.
             if weight > self._room // 4:
                 return
             old = self._kept.pop(key, None)
@@ -77,4 +79,5 @@ class Once(Worry):
 
 
 def _weight(answer: Response) -> int:
+    """Bytes that an answer takes: its body, and about a thousand for the rest."""
     return len(answer.body) + 1000

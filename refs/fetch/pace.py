@@ -100,6 +100,7 @@ class Pace:
         with self._lock:
             lane = self._lane(limit.prefix or host, limit)
             start = lane.free_at if lane.free_at > now else now
+            # The turn is taken now, for later: who asks next is behind it, whoever is served first.
             lane.free_at = start + lane.delay
             turn = Turn(host, lane, start)
             if start == now and lane.busy < lane.connections and host not in self._held:
@@ -174,6 +175,7 @@ class Pace:
             return (seconds, self._held[host][1]) if seconds > 0 else None
 
     def _held_for(self, host: str, now: float) -> float:
+        """Seconds for which a host is still to be left alone; a hold that is over is forgotten."""
         until = self._held.get(host)
         if until is None:
             return 0.0
@@ -183,6 +185,7 @@ class Pace:
         return until[0] - now
 
     def _limit(self, url: str) -> tuple[str, Limit]:
+        """The host of a URL, and the limit of the longest path prefix that fits it."""
         _, host, _, path = place_of(url)
         whole = host + path
         return host, next((limit for limit in self._limits(host) if whole.startswith(limit.prefix)), self._usual)
@@ -196,6 +199,7 @@ class Pace:
         return own or next((limits for name, limits in self._starred if fnmatchcase(host, name)), (self._usual,))
 
     def _lane(self, key: str, limit: Limit) -> _Lane:
+        """The lane of a host or prefix, made where it is new."""
         lane = self._lanes.get(key)
         if lane is None:
             if len(self._lanes) >= IDLE_LANES:

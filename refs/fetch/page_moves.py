@@ -16,9 +16,11 @@ from refs.model import Response
 _LONGEST = 16_384
 """Bytes of such a page; templates add analytics and a style, seldom more."""
 _HTML, _PLAIN = ("text/html", "application/xhtml+xml", ""), ("text/plain",)
+"""Types of pages that are looked at: HTML, and plain text that a Refresh header moves on from."""
 _WORDS, _WORDS_BY_SCRIPT = 60, 15
 """Words of text beyond which a page says something itself: "This page has moved, update your links" has eight."""
 _SECONDS = 10
+"""Seconds of a refresh up to which it moves a reader on; a longer one reloads a page of news."""
 _SCRIPT = 600
 """Characters of a script that only moves on; a challenge's is longer, and sets a cookie first."""
 _COMMENT = re.compile(rb"(<script\b[^>]{0,500}>.*?</script\s*>)|<!--.*?-->", re.DOTALL | re.IGNORECASE)
@@ -82,6 +84,7 @@ def _page(answer: Response) -> str:
 
 
 def _meta(source: bytes) -> str:
+    """The address of the page's first meta refresh; one inside <noscript> is meant for others."""
     for tag in _META.findall(_NOSCRIPT.sub(b" ", source)):
         stated = {m[0].lower(): (m[1] or m[2] or m[3]).decode("utf-8", "replace") for m in _ATTRIBUTE.findall(tag)}
         if stated.get(b"http-equiv", "").strip().lower() == "refresh":

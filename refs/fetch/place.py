@@ -38,4 +38,5 @@ def place_of(url: str) -> Place:
 
 
 def _usual(scheme: str) -> int:
+    """The port that a scheme has where none is said."""
     return 443 if scheme == "https" else 80

@@ -11,6 +11,7 @@ from refs.model import Response
 UNREAD = 256
 """Answers that may wait for the reader; beyond it nothing new is started."""
 UNREAD_BYTES = 48_000_000
+"""...and bytes of their bodies: a reader that falls behind must not fill the memory."""
 BATCH = 32
 """Answers that are handed over together."""
 BEAT = 0.1

@@ -18,8 +18,10 @@ from refs.masking import kept
 from refs.model import Response
 
 _SECRET = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key", "crossref-plus-api-token"})
+"""Headers that are never written down."""
 _SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _CUT = {"byte cap": "length", "deadline": "time", "short read": "disconnect"}
+"""Why a body is not whole, in the words of ISO 28500, 5.13."""
 
 
 class Recorder:
@@ -103,6 +105,7 @@ class Recorder:
 
 
 def _request(response: Response, headers: Mapping[str, str], moment: str, answer: str, serial: int) -> bytes:
+    """The request record of a fetch, without the headers that hold secrets."""
     try:
         parts = urlsplit(kept(response.url))
         target, host = (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), parts.netloc.rpartition("@")[2]
@@ -116,6 +119,7 @@ def _request(response: Response, headers: Mapping[str, str], moment: str, answer
 
 
 def _address(response: Response) -> dict[str, str]:
+    """The header that names the server's address, where one is known."""
     try:
         return {"WARC-IP-Address": str(ipaddress.ip_address(response.address))}
     except ValueError:
@@ -123,6 +127,7 @@ def _address(response: Response) -> dict[str, str]:
 
 
 def _phrase(status: int | None) -> str:
+    """The usual words of a status (RFC 9112 wants some in a status line)."""
     try:
         return HTTPStatus(status or 0).phrase
     except ValueError:

@@ -13,8 +13,10 @@ from refs.masking import kept, restored
 from refs.model import Failure, FailureKind, Hop, Response
 
 VERSION = 1
+"""Of the JSON that is kept; a reader of another version would be told by it."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _TELLING = ("accept-datetime", "range", "cookie", "if-none-match", "if-modified-since")
+"""Headers beside Accept that change what comes back."""
 VALIDATORS = frozenset({"if-none-match", "if-modified-since"})
 """Headers that only ask whether an earlier answer still stands."""
 _PLAIN_ACCEPT = frozenset({"", "*/*", "text/html", "application/xhtml+xml"})
@@ -59,7 +61,8 @@ def dump(response: Response, asked: str, payload: str) -> bytes:
 def load(told: Mapping[str, Any], body: bytes, record: str, known: Mapping[str, str] = NOTHING) -> Response:
     """The response that was kept, with the tokens that are `known` where the record has their marks.
 
-    Raises ValueError, TypeError or KeyError for a text that is no such record.
+    Raises:
+        ValueError, TypeError, KeyError: the text is no such record.
     """
 
     def back(text: object) -> str:

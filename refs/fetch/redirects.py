@@ -54,6 +54,7 @@ class Redirects(Worry):
             headers = cookies.sent(target, _carried(ask.headers, ask.url, target))
             if len(hops) > self._max:
                 return _ended(_endless(answer, f"more than {self._max} redirects"), ask.url, hops, spent)
+            # With another cookie the same address may answer otherwise: only both together make a circle.
             if (target, headers.get("cookie")) in seen:
                 return _ended(_endless(answer, "redirects in a circle"), ask.url, hops, spent)
             seen.add((target, headers.get("cookie")))
@@ -87,6 +88,7 @@ class _Cookies:
 
 
 def _origin(url: str) -> tuple[str, str]:
+    """Scheme and host with port: what cookies and secrets belong to."""
     try:
         parts = urlsplit(url)
     except ValueError:  # no URL: the guard will say so
@@ -132,5 +134,6 @@ def _carried(headers: Mapping[str, str], url: str, target: str) -> Mapping[str, 
 
 
 def _endless(answer: Response, detail: str) -> Response:
+    """The answer as a failure: a chain without an end has no page."""
     failure = Failure(FailureKind.TOO_MANY_REDIRECTS, detail)
     return replace(answer, status=None, headers=(), body=b"", truncated="", failure=failure)

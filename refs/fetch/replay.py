@@ -22,6 +22,7 @@ from refs.masking import tokens
 from refs.model import Failure, FailureKind, Response
 
 _MOST_RECORDS = 5_000_000
+"""Records that are indexed: more would not fit into memory."""
 _log = logging.getLogger(__name__)
 
 
@@ -89,6 +90,7 @@ class Replayer:
             self._left_out(stretch.name, self._crawl.add(stretch))
 
     def _left_out(self, name: str, count: int) -> None:
+        """Count bytes that could not be read, and log them."""
         self.unread += count
         if count:
             _log.warning("%s: %d bytes are torn or damaged and were left out", name, count)
@@ -108,6 +110,7 @@ class Replayer:
         self._left_out(file.name, damaged + file.stat().st_size - end)
 
     def _learn(self, record: Record, spot: _Spot) -> None:
+        """Index one record of ours: a body by its id, an answer by the key of its request."""
         if record.type == "response":
             self._payloads[spot.file, record.id] = spot
         elif record.type == "metadata":
@@ -118,6 +121,7 @@ class Replayer:
                 self.recorded_at = max(filter(None, (self.recorded_at, moment)), default=None)
 
     def _response(self, url: str, spot: _Spot) -> Response:
+        """The answer that lies there; a record that is damaged is told as not recorded."""
         record = self._read(spot)
         if record is None:
             return _missing(url, "the record changed while it was being replayed")
@@ -167,4 +171,5 @@ def _json(record: Record) -> dict[str, Any]:
 
 
 def _missing(url: str, detail: str) -> Response:
+    """The failure of a request that nothing recorded answers."""
     return Response(url=url, final_url=url, failure=Failure(FailureKind.NOT_RECORDED, detail))

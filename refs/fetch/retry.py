@@ -14,6 +14,7 @@ from refs.model import FailureKind, Response
 MAY_PASS = frozenset({FailureKind.RESET})
 """The rest (refusal, timeout, no such host, bad certificate) seldom changes within seconds: see `confirm_after`."""
 GATEWAYS = frozenset({502, 503, 504})
+"""Answers of a proxy or balancer whose server is restarting (RFC 9110, 15.6.3 to 15.6.5)."""
 _LATER = GATEWAYS | {429}
 FIRST_WAIT = 0.5
 """Seconds before the second try; doubles with each."""

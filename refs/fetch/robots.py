@@ -66,11 +66,13 @@ class Robots(Worry):
         return (yield from self.inner.steps(ask))
 
     def _refusal(self, rules: Rules, url: str) -> str:
+        """Why the rules keep a page from us; "" where they do not."""
         if isinstance(rules, str):
             return rules
         return "" if rules.can_fetch(url, self._agent) else "the host's robots.txt keeps this page from us"
 
     def _keep(self, origin: str, host: str, answer: Response) -> Rules:
+        """Remember the rules of a host, and slow down where they ask for it."""
         rules = _rules(answer)
         with self._lock:
             self._kept[origin] = rules

@@ -1,4 +1,11 @@
-"""The scheduling loop behind `refs/fetch/lanes.py`: which request goes next, and which host waits until when."""
+"""The scheduling loop behind `refs/fetch/lanes.py`: which request goes next, and which host waits until when.
+
+Each turn: new tasks are taken into their lanes (`_feed`), lanes and requests whose time has come are moved on
+(`_wake`), requests are started while there is room (`_launch`), and what has landed is handed to the reader. A lane
+with tasks stands in one of two lines, both heaps: READY by the number of its tasks, SLEEPING by when it may be asked
+again. A lane that is as busy as it may be stands in neither; the end of one of its requests lists it anew. A request
+that must wait in the middle (a retry, a redirect's turn) is parked with its generator, and holds no thread.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +46,7 @@ class Task:
 
 
 NONE, SLEEPING, READY = range(3)
+"""The lines that a lane can stand in."""
 
 
 class _Lane:
@@ -101,6 +109,7 @@ class Loop:
             self._flight.close()
 
     def _turn(self) -> None:
+        """One turn of the loop, as the top of this file says."""
         self._feed()
         self._wake()
         self._launch()
@@ -135,6 +144,7 @@ class Loop:
                 self._take(task)
 
     def _take(self, task: Task) -> None:
+        """Put a task into its lane, or park one that is to wait first."""
         if task.after > 0:
             heapq.heappush(self._parked, (self._clock() + task.after, next(self._order), replace(task, after=0.0)))
             return
@@ -207,6 +217,7 @@ class Loop:
             self._list(name, lane)
 
     def _advance(self, trip: _Trip, answer: Response | None) -> None:
+        """Go on with a request: it ends, waits, or has something to send."""
         try:
             step = trip.steps.send(answer)
         except StopIteration as end:
@@ -218,6 +229,7 @@ class Loop:
             self._flight.start(trip, step)
 
     def _finish(self, trip: _Trip, answer: Response) -> None:
+        """A request is over: its answer goes to the reader, and its lane may start another."""
         self._trips.discard(trip)
         lane = self._lanes[trip.lane]
         lane.busy -= 1

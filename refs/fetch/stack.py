@@ -1,4 +1,11 @@
-"""The order of the fetching clients, in one expression."""
+"""The order of the fetching clients, in one expression.
+
+From the outside in: `Once` gives the answer that was given before, `Told` logs, `Agent` adds our headers, `GithubApi`
+asks elsewhere what is refused, and `Redirects` follows. Inside of it all is done for each hop anew: `Guard` lets only
+sound public URLs through, `HostRules` adds what belongs to that host alone, `Robots` asks its rules, `Retry` tries
+again, `Throttle` waits for the host's turn, and `Wire` sends. Secrets therefore never leave the hop they belong to, and
+a redirect cannot lead where a link may not.
+"""
 
 from __future__ import annotations
 
@@ -39,9 +46,11 @@ def build(
 ) -> Worry:
     """The client that everything fetches with, from any thread; close it when done.
 
-    `inner` takes the network's place (a replay): nothing is paced or tried
-    again then. `record` wraps what the backend answers, each hop by itself.
-    Raises OptionError for an option that cannot be used.
+    `inner` takes the network's place (a replay): nothing is paced or tried again then. `record` wraps what the backend
+    answers, each hop by itself. `lookup`, `sleep` and `clock` are handed in by tests.
+
+    Raises:
+        OptionError: an option that cannot be used.
     """
     pace = Pace(options, clock)
     wire = Wire(inner or backend(options, lookup), record, sleep, clock, None if inner else pace)
@@ -76,6 +85,11 @@ def backend(options: NetworkOptions, lookup: Lookup = system_lookup) -> Backend:
 
 
 def _plugin(options: NetworkOptions) -> Plugin:
+    """The backend's plugin.
+
+    Raises:
+        OptionError: there is none of that name, or its library is missing.
+    """
     found = {plugin.name: plugin for plugin in find("refs.fetch.backends", Backend)}
     plugin = found.get(options.backend)
     if plugin is None:

@@ -106,6 +106,7 @@ class _Handed:
         self._own = threading.local()
 
     def through(self, recorder: Client, ask: Ask, answer: Response) -> Response:
+        """Show an answer to the recorder, which asks this client for it at once."""
         self._own.answer = answer
         return recorder.get(ask.url, ask.headers)
 
@@ -146,6 +147,7 @@ class Wire(Worry):
 
     def landed(self, ask: Ask, answer: Response) -> Response:
         """Show a response that came back to the recorder, if there is one; never a secret that was sent for it."""
+        # What was sent with a secret may repeat it in its answer, so it is taken out before anybody sees it.
         if ask.secrets:
             return self._discreetly(ask, Withheld.of(ask.secrets).taken_from(answer))
         if self._recorder is None:

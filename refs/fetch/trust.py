@@ -11,7 +11,11 @@ from refs.fetch.options import HostRule, NetworkOptions, OptionError
 
 
 def ca_file(options: NetworkOptions) -> str:
-    """The user's PEM file, else the system's, else certifi's; raises OptionError where the user's cannot be used."""
+    """The PEM file of trusted authorities: the user's, else the system's, else certifi's.
+
+    Raises:
+        OptionError: the user's cannot be used.
+    """
     if options.ca_bundle:
         _context(options.ca_bundle, "[network]")
         return options.ca_bundle
@@ -45,10 +49,16 @@ def has_own_tls(rule: HostRule | None) -> bool:
 
 
 def _no_password() -> str:
+    """What OpenSSL calls for a key that is locked; without it, it would ask on the terminal and wait."""
     raise ValueError("its key is locked with a password")
 
 
 def _context(bundle: str, table: str) -> ssl.SSLContext:
+    """A TLS context that trusts the authorities in a PEM file; `table` names the setting for the message.
+
+    Raises:
+        OptionError: the file cannot be used.
+    """
     try:
         return ssl.create_default_context(cafile=bundle)
     except (OSError, ssl.SSLError) as error:

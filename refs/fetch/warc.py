@@ -27,10 +27,12 @@ from refs.errors import UserError
 MAX_RECORD = 64 * 1024 * 1024
 """Bytes of one record when unpacked: a bomb stops here. Bodies are capped at 5 MB by default."""
 _MAX_HEADERS = 1024 * 1024
+"""Bytes in which the headers of a record must end."""
 _CHUNK = 1024 * 1024
 _MAGIC = b"\x1f\x8b\x08"
 _BEGIN = b"WARC/1."
 _PEEK = 4096
+"""Bytes of a member that are unpacked to see whether a WARC record begins there."""
 _PRINTABLE = "".join(map(chr, range(0x20, 0x7F)))
 # Bodies are kept decoded, so these would now be untrue; the metadata record has the headers as they came.
 _UNTRUE = frozenset({"content-encoding", "transfer-encoding", "content-length"})
@@ -192,6 +194,7 @@ def _unpack(stream: BinaryIO, chunk: bytes, limit: int, offset: int) -> tuple[by
 
 
 def _written(kind: str, url: str, named: Mapping[str, str], body: bytes, http: StatusAndHeaders | None) -> bytes:
+    """A record as one gzip member."""
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
     record = writer.create_warc_record(

@@ -1,6 +1,7 @@
-"""One WARC that is being written.
+"""One WARC that is being written, shared by all recorders of this process and locked against other processes.
 
-Shared by all recorders of this process that name it, locked against other processes.
+A file that exists is continued: its whole records are read once, so that bodies it holds need not be written again, and
+what a kill left behind the last whole record is cut off. A file that citewatch did not write is never touched.
 """
 
 from __future__ import annotations
@@ -112,6 +113,11 @@ class WarcFile:
                 _log.warning("the index %s could not be written: %s", index, error.strerror or error)
 
     def _write(self, group: bytes) -> None:
+        """Append bytes; where the disk is full the file is cut back to its last whole group.
+
+        Raises:
+            RecordError: they cannot be written.
+        """
         view = memoryview(group)
         try:
             while view:
@@ -149,6 +155,7 @@ class WarcFile:
         return self._file.write(plain_record("warcinfo", "", named, _INFO.encode(), "application/warc-fields"))
 
     def _learn(self, member: Member) -> None:
+        """Remember the body that an earlier run wrote, and its line of the index."""
         record = parse(member.data)
         if record is None or record.type not in ("response", "revisit"):
             return
@@ -187,6 +194,11 @@ def _place(path: Path, now: datetime) -> Path:
 
 
 def _claim(file: FileIO, path: Path) -> None:
+    """Lock the file for this process; the lock ends with it.
+
+    Raises:
+        RecordError: another process has it.
+    """
     try:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
@@ -199,6 +211,7 @@ def _ours(member: Member) -> bool:
 
 
 def _just_begun(path: Path) -> bool:
+    """True for a file that is empty, or in which not even the first record was finished."""
     with path.open("rb") as file:
         head = file.read(2)
     return head == b"" or (head == b"\x1f\x8b" and path.stat().st_size < _NEW)

@@ -96,7 +96,8 @@ class Inline(Scanner):
         value = self._attributes.get(name.lower(), "")
         if re.match(r"(?:https?|ftp)://", value):
             rest = re.compile(r"[^\s\[\]<>{}]*").match(self._source, stop, end)
-            tail = rest[0] if rest and self._source[rest.end():rest.end() + 1] == "[" else ""
+            worded = rest is not None and self._source[rest.end():rest.end() + 1] == "["
+            tail = rest[0] if rest and worded else unpunctuated(rest[0]) if rest else ""
             return self._linked(value + tail, start, stop + len(tail), end)
         return ([Piece("text", value, start, stop)] if value else []), stop
 

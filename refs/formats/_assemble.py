@@ -13,6 +13,7 @@ own choosing ("fn:3", "@roe2011", "link:https://..."). `document` then does the 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -111,7 +112,7 @@ def document(origin: str, source: str, found: Gathered, name: str, language: str
     found.entries = dict(lists.entries)
     blocks = [_whole(_spread(with_printed(block, found.link), found)) for block in lists.blocks]
     counts = Counter(m.reference for b in blocks for m in b.marks)
-    unknown = sum(n for key, n in counts.items() if key not in found.entries)
+    lost = [key for key in counts if key not in found.entries]
     lines = Lines(source)
     # Then the ids: entries that say the same become one, so marks are counted before.
     made, ids = with_ids(with_repeated(found.entries).items(), counts, lambda offset: lines.at(offset)[0])
@@ -120,7 +121,7 @@ def document(origin: str, source: str, found: Gathered, name: str, language: str
     claims, links = claims_of(told, source, ids or {"": ""}, language or "en")
     claims, links = with_reach(claims, links, made)
     uncited = sum(not r.markers for r in made)
-    squared = list_notes(sum(counts.values()), unknown, uncited, len(made))
+    squared = list_notes(sum(counts.values()), sum(counts[k] for k in lost), uncited, len(made), _names(lost))
     notes = (*found.notes, *lists.notes, *squared, *_not_references(found))
     outside = sum(len(b.marks) for b in lists.blocks if not b.note)
     return Document(
@@ -135,6 +136,14 @@ def document(origin: str, source: str, found: Gathered, name: str, language: str
         markers=outside,
         **head,
     )
+
+
+def _names(keys: Iterable[str]) -> Iterator[str]:
+    """What the author calls the notes of these keys; cited works that no bibliography has are named elsewhere."""
+    for key in keys:
+        kind, _, name = key.removeprefix("#").rpartition(":")
+        if name and not key.startswith(("@", "list:")):
+            yield f"[^{name.removeprefix('^')}]" if kind == "fn" else name
 
 
 def _not_references(found: Gathered) -> tuple[str, ...]:

@@ -158,7 +158,8 @@ def of_bibtex(kind: str, entry: Mapping[str, str]) -> Reference:
     ids = [("pmc" if k == "pmcid" else k, latex_text(entry.get(k, ""))) for k in _ID_FIELDS]
     archive = _ARCHIVES.get(entry.get("archiveprefix", entry.get("eprinttype", "")).lower(), "")
     ids += [(archive, entry["eprint"])] if archive and entry.get("eprint") else []
-    urls = (first("url").replace("\\", "").strip("{} "), *_URL.findall(f"{first('howpublished')} {first('note')}"))
+    others = re.sub(r"\\([%#&_~])", r"\1", f"{first('howpublished')} {first('note')}")
+    urls = (first("url").replace("\\", "").strip("{} "), *_URL.findall(others))
     return Record(
         kind=_KINDS.get(kind, ""), title=latex_text(first("title", "booktitle")),
         people=people(first("author", "editor")),

@@ -12,13 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _NAMES = {
-    "claim": "claim statement sentence",
-    "context": "context",
-    "url": "url link source_url original_url href source",
-    "archive_url": "archive_url archive archived_url archive_link archiveurl",
-    "title": "title",
-    "date": "date published",
-    "author": "author authors",
+    "claim": "claim statement sentence behauptung aussage affirmation afirmación afirmacion affermazione afirmação "
+             "stelling bewering twierdzenie påstående утверждение 主張",
+    "context": "context kontext contexte contexto contesto",
+    "url": "url link source_url original_url href source quelle lien fuente enlace fonte bron źródło källa kilde "
+           "источник ссылка 出典 来源",
+    "archive_url": "archive_url archive archived_url archive_link archiveurl archiv archivo archivio archief",
+    "title": "title titel titre título titolo tytuł",
+    "date": "date published datum fecha data",
+    "author": "author authors autor auteur autore",
     "doi": "doi",
     "access_date": "access_date accessed",
     "publisher": "publisher work site",
@@ -26,7 +28,9 @@ _NAMES = {
 """Fields with the usual names of their columns, the likeliest first."""
 FIELD: Mapping[str, str] = {name: f for f, names in _NAMES.items() for name in names.split()}
 """The usual names of columns, and their fields."""
-_DOUBTFUL = ("source", "archive", "link", "href")
+_DOUBTFUL = frozenset((
+    "source archive link href quelle lien fuente enlace fonte bron źródło källa kilde источник ссылка 出典 来源 "
+    "archiv archivo archivio archief").split())
 """Names that stand for an address only where the column holds addresses."""
 _SOURCE = re.compile(r"(?:^|_)(?:sources?|ref(?:erence)?s?|citations?|evidence)(?:_|$)")
 """Names of columns that may hold a source's address in words: "source_2", "evidence"."""

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from urllib.parse import unquote
 
+from refs.formats._html_described import descriptions, is_labelled, term_of
+from refs.formats._html_pointers import NUMBER, Pointer, pointers_of
 from refs.reading.html_tree import BLOCKS, Node, Tree
-from refs.reading.markers import LOWERED
 
 _WORDS = (r"fn|fnt|footnote|note|endnote|cite|cite[_-]note|ref|reference|bib|bibitem|sdfootnote|sdendnote|ftn|_ftn|"
           r"_edn|easy-footnote-bottom|citation|source|src|quelle|beleg|fussnote|fußnote|nota|noot|przypis|сноска|注|fuente|"
@@ -35,50 +36,15 @@ _CLASS = re.compile(
     re.IGNORECASE)
 _MARGIN = re.compile(r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|marginal|footnote-inline|"
                      r"inline-footnote|sidenote-content|"
-                     r"footnote__content|aside-note|sn-content)(?:$|\s)", re.IGNORECASE)
+                     r"footnote__content|aside-note|sn-content|ltx_note_content)(?:$|\s)", re.IGNORECASE)
 _TOGGLE = re.compile(r"(?:^|\s)(?:footref|margin-toggle|sidenote-number|sidenote-toggle|footnote-toggle|"
-                     r"marginnote-ind)(?:$|\s)",
+                     r"marginnote-ind|ltx_note_mark|ltx_tag_note)(?:$|\s)",
                      re.IGNORECASE)
-_MARKED = re.compile(r"footnote|endnote|noteref|footref|fnref|doc-noteref|citation|sidenote|(?:^|[\s_-])(?:fn|"
-                     r"note)(?:$|[\s_-])",
-                     re.IGNORECASE)
-_NUMBER = re.compile(r"^\s*[\[(]?\s*([0-9]{1,3}|[a-z]|[*†‡§]{1,3})\s*[\])]?[.:)]?\s*$")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)[0-9]{2}[a-z]?\b")
-_CALLED = re.compile(
-    r"\b(?:foot|end)?note\b|\bsource\b|\bref(?:erence)?\b|\bcitation\b|\bfu(?:ß|ss)note\b|\bquelle\b", re.IGNORECASE)
-"""Words that say of a link that it marks a note: "see note", "[source]"."""
-_AUTHORS = re.compile(r"[^\W\d_][\w’'-]+\b(?:[\w’'., &-]{0,100}?\bet al\b|[\w’'., &-]{0,100}[(\[ ]"
-                      r"(?:1[5-9]|20)[0-9]{2}\b)")
-_TAGS = frozenset("li p div aside dd dt span section a td tr small blockquote b strong sup i em".split())
+_TAGS = frozenset("li p div aside dd dt span section a td tr table small blockquote b strong sup i em".split())
 _ANCHORS = frozenset(("a", "span", "b", "strong", "sup", "i", "em"))
 """Elements that may begin a note rather than hold it: <b id="f1">1</b> The note's text."""
 _HOLDERS = frozenset(("li", "p", "dd", "div", "td", "aside", "small", "blockquote"))
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-MARKER_SIZE = 400
-"""Characters of an anchor with its tags up to which it may be a marker."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """A link inside the page, which may mark a note."""
-
-    start: int
-    words: str
-    """What it shows, cut where it shows more than a marker does."""
-    marks: bool = False
-    """True where its class, its relation or a <sup> around it says that it marks a note."""
-    names: frozenset[str] = frozenset()
-    """The names that a link back to it may use."""
-
-    @property
-    def numbers(self) -> bool:
-        """True where it shows a number or a sign, as markers do."""
-        return bool(_NUMBER.match(self.words)) or (bool(self.words) and not re.search(r"[^\W_]", self.words))
-
-    @property
-    def cites(self) -> bool:
-        """True where its words are a marker's: a number, raised words, or an author and a year."""
-        return self.numbers or self.marks or bool(_YEAR.search(self.words)) or bool(_CALLED.search(self.words))
 
 
 @dataclass
@@ -105,11 +71,6 @@ class Notes:
         return {*self.items.values(), *self.margins.values(), *self.begins.values()}
 
 
-def names_authors(words: str) -> bool:
-    """True for a marker whose words are the sentence's own, outside of brackets: "Roe et al. (2011)"."""
-    return bool(_AUTHORS.match(words))
-
-
 def notes_of(tree: Tree, pointers: Mapping[str, Pointer] = MappingProxyType({})) -> Notes:
     """All notes of a page; `pointers` are links to them from outside of what the tree holds."""
     found = Notes()
@@ -125,26 +86,6 @@ def notes_of(tree: Tree, pointers: Mapping[str, Pointer] = MappingProxyType({}))
     return found
 
 
-def pointers_of(tree: Tree, nodes: list[Node] | None = None) -> dict[str, Pointer]:
-    """The first link to each name inside the page."""
-    made: dict[str, Pointer] = {}
-    for node in tree.root.walk() if nodes is None else nodes:
-        if node.tag == "a" and node.get("href")[:1] == "#" and (name := unquote(node.get("href")[1:])) not in made:
-            made[name] = _pointer(tree, node)
-    return made
-
-
-def _pointer(tree: Tree, node: Node) -> Pointer:
-    """What a link inside the page shows and whether it looks like a marker: raised, or of a class that says so."""
-    holder = node.parent
-    said = f"{node.get('class')} {node.get('role')} {node.get('epub:type')} {holder.get('class') if holder else ''}"
-    raised = bool(_MARKED.search(said)) or node.get("rel") == "footnote" or (
-        holder is not None and holder.tag == "sup") or any(c.tag == "sup" for c in node.children if isinstance(c, Node))
-    words = " ".join(tree.text(node).split()) if node.end - node.start < MARKER_SIZE else ""
-    names = {node.get("name"), node.get("id"), holder.get("id") if holder else ""} - {""}
-    return Pointer(node.start, words.translate(LOWERED), raised or words != words.translate(LOWERED), frozenset(names))
-
-
 def _margins(nodes: list[Node], found: Notes) -> None:
     """Notes in the margin, and the toggles that stand for their numbers."""
     for node in nodes:
@@ -158,6 +99,7 @@ def _margins(nodes: list[Node], found: Notes) -> None:
 def _linked(tree: Tree, nodes: list[Node], pointers: Mapping[str, Pointer], found: Notes) -> None:
     """Elements that links inside the page point to and that say they are notes, by name, class, role or marker."""
     sections = _with_headings(nodes) if pointers else set()
+    described = descriptions(nodes) if pointers else {}
     for node in nodes if pointers else ():
         name = node.get("id") or (node.get("name") if node.tag == "a" else "")
         marker = pointers.get(name) if name else None
@@ -167,9 +109,21 @@ def _linked(tree: Tree, nodes: list[Node], pointers: Mapping[str, Pointer], foun
         paired = node.tag == "a" and bool(node.get("href"))
         if paired and not _answers(node, marker, pointers):
             continue
-        if not paired and (_is_marker(node) or not _is_note(node, name, marker)):
+        term = term_of(node) if described else None
+        labelled = term is not None and is_labelled(tree, term, marker.start, marker.words)
+        if not paired and not labelled and (_is_marker(node) or not _is_note(node, name, marker)):
+            continue
+        if term is not None and id(term) in described:
+            _describe(tree, term, described[id(term)], f"fn:{name}", found)
             continue
         _hold(tree, node, f"fn:{name}", marker, sections, found)
+
+
+def _describe(tree: Tree, term: Node, words: Node, key: str, found: Notes) -> None:
+    """A note whose label is a <dt> and whose words are the <dd> behind it."""
+    found.labels.add(id(term))
+    if found.items.setdefault(id(words), key) == key:
+        found.shown.setdefault(key, " ".join(tree.text(term).split()).strip("[]() .:")[:60])
 
 
 def _with_headings(nodes: list[Node]) -> set[int]:
@@ -192,11 +146,11 @@ def _hold(tree: Tree, node: Node, key: str, marker: Pointer, sections: set[int],
     if not anchor or (holder is not node and holder.start > marker.start and id(holder) not in found.items
                       and id(holder) not in sections):
         found.items.setdefault(id(holder), key)
-    elif not (words := tree.text(node).strip()) or _NUMBER.match(words):
+    elif not (words := tree.text(node).strip()) or NUMBER.match(words):
         found.begins[id(node)] = key
     else:
         found.items[id(node)] = key
-    printed = _NUMBER.match(marker.words)
+    printed = NUMBER.match(marker.words)
     if printed:
         found.shown.setdefault(key, printed[1])
 
@@ -257,7 +211,7 @@ def _numbered(tree: Tree, nodes: list[Node], found: Notes) -> None:
             numbers[number] = f"fn:number {number}"
             found.items[id(node)] = numbers[number]
     for node in nodes if numbers else ():
-        said = _NUMBER.match(tree.text(node)) if node.tag == "sup" else None
+        said = NUMBER.match(tree.text(node)) if node.tag == "sup" else None
         linked = any(c.tag == "a" for c in node.walk()) if said else True
         if said and not linked and said[1] in numbers and not _within(node, found.items):
             found.markers[id(node)] = numbers[said[1]]
@@ -276,7 +230,7 @@ def _within(node: Node, items: dict[int, str]) -> bool:
 def _leading(tree: Tree, node: Node) -> str:
     """The number a note's text begins with, in a <sup> of its own or in brackets."""
     inner = [c for c in node.walk() if c is not node and c.tag in ("sup", "b", "strong", "span")]
-    first = _NUMBER.match(tree.text(inner[0])) if inner else None
+    first = NUMBER.match(tree.text(inner[0])) if inner else None
     text = " ".join(tree.text(node)[:40].split())
     if first and text.startswith(tree.text(inner[0]).strip()):
         return first[1]
@@ -287,11 +241,13 @@ def _leading(tree: Tree, node: Node) -> str:
 def _label(tree: Tree, node: Node, found: Notes) -> None:
     """The number before a note's own text is no part of it."""
     for child in node.walk():
-        if child is node or child.tag not in ("sup", "a", "span", "b", "strong"):
+        if child is node or child.tag not in ("sup", "a", "span", "b", "strong", "td"):
             continue
+        if child.tag == "td" and "label" not in child.classes:
+            return
         if child.tag == "a" and child.get("href")[:1] != "#" and not child.get("name"):
             return
-        if _NUMBER.match(tree.text(child)) or (child.tag == "span" and child.get("class") == "label"):
+        if NUMBER.match(tree.text(child)) or (child.tag in ("span", "td") and "label" in child.classes):
             found.labels.add(id(child))
             return
         if tree.text(child).strip():

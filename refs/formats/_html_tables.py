@@ -31,16 +31,25 @@ class Table:
         self.row = []
 
 
-def place_in_list(node: Node) -> str:
-    """The number an item of an ordered list shows, "-" for any other list's."""
-    if node.parent is None or node.parent.tag != "ol":
-        return "-"
-    if node.get("value").isdigit():
-        return node.get("value")
-    first = int(node.parent.get("start")) if node.parent.get("start").isdigit() else 1
-    before = 0
-    for child in node.parent.children:
-        if child is node or before >= 2000:
-            break
-        before += isinstance(child, Node) and child.tag == "li"
-    return str(first + before) if before < 2000 else "-"
+_LONGEST_NUMBER = 10
+
+
+class Places:
+    """The numbers that items of ordered lists show; each list is counted once, for to count anew costs a square."""
+
+    def __init__(self) -> None:
+        self._counted: dict[int, dict[int, int]] = {}
+
+    def of(self, node: Node) -> str:
+        """The number an item of an ordered list shows, "-" for any other list's."""
+        listed = node.parent
+        if listed is None or listed.tag != "ol":
+            return "-"
+        if node.get("value").isdigit():
+            return node.get("value")
+        if id(listed) not in self._counted:
+            start = listed.get("start")
+            first = int(start) if start.isdecimal() and len(start) < _LONGEST_NUMBER else 1
+            items = (c for c in listed.children if isinstance(c, Node) and c.tag == "li")
+            self._counted[id(listed)] = {id(item): number for number, item in enumerate(items, first)}
+        return str(self._counted[id(listed)].get(id(node), 1))

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from refs.formats._assemble import Gathered, after_number, footnote, host_of, noted
-from refs.formats._html_notes import MARKER_SIZE, Notes, names_authors, notes_of
-from refs.formats._html_tables import Table, place_in_list
+from refs.formats._html_chrome import is_chrome, is_picture
+from refs.formats._html_notes import Notes, notes_of
+from refs.formats._html_pointers import MARKER_SIZE, names_authors
+from refs.formats._html_tables import Places, Table
 from refs.reading.addresses import absolute
 from refs.reading.blocks import BlockBuilder, Cut, cut
 from refs.reading.furniture import is_button
@@ -27,19 +29,10 @@ _SKIPPED = frozenset(
     "style script link meta template noscript nav footer form button select svg iframe head pre "
     "dialog menu textarea title".split()
 )
-_CHROME = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|breadcrumbs?|share|sharing|sharedaddy|social|related|comments?|cookie|newsletter|"
-    r"advert|adverts|promo|subscribe|tags|toc|pagination|byline-links|skip-link|syndication|reuse|republish|referrers?|"
-    r"trackbacks?|pingbacks?|recommended|trending|most-read|popular|sponsored|outbrain|taboola|signup|toolbar|print-link|"
-    r"article-tools|post-meta|author-bio|copyright|linkfarm|blogroll|webring)(?:$|[\s_-])", re.IGNORECASE)
 _BACK = re.compile(r"[\u21a9\u2191\u21a5^\ufe0e\u2934]+|\[?back to (?:text|top)\]?", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"\W*(?:(?:photo(?:graph)?|image|picture|illustration|graphic|credit|source|courtesy|foto|bild|quelle|crédit|"
-    r"fuente|fonte|imagen|imagem|immagine|fot)\b[^.]{0,40}?(?::|\bby\b|\bof\b|\bvia\b|\bvon\b|\bpar\b)|©|via\b|\(c\)|"
-    r"cc[ -]by)",
-    re.IGNORECASE)
-"""How a caption begins that gives only the picture's maker."""
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
+_LABEL = re.compile(r"[^\W_][\w.+ -]{1,60}")
+"""A label that a list of works gives an entry, such as "RFC2119"."""
 _HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = ("td", "th")
 
@@ -66,6 +59,7 @@ class Walk:
         self._builder = BlockBuilder()
         self._outer: list[tuple[BlockBuilder, _Note | None]] = []
         self._tables: list[Table] = []
+        self._places = Places()
         self._in_code = self._raised = 0
         self._notes = notes or notes_of(tree)
         self._keys: Set[str] = self._notes.keys
@@ -115,12 +109,12 @@ class Walk:
         if held in notes.markers:
             self._builder.mark(notes.markers[held], node.start)
             return False
-        if held in notes.labels or node.tag in _SKIPPED or node.get("hidden") or self._is_picture(node):
+        if held in notes.labels or node.tag in _SKIPPED or node.get("hidden") or is_picture(self._tree, node):
             return False
         if node.get("aria-hidden") == "true" and node.tag != "a":
             return False
         noted = held in notes.items or held in notes.margins
-        if not noted and self._is_chrome(node):
+        if not noted and is_chrome(node, notes):
             return False
         if noted:
             self._begin_note(node)
@@ -131,22 +125,6 @@ class Walk:
             return self._anchor(node)
         self._block(node)
         return True
-
-    def _is_picture(self, node: Node) -> bool:
-        """What a figure shows beside its caption, and a caption that only names who made it; its tables are text."""
-        if node.tag == "figcaption":
-            return bool(_CREDIT.match(_words(self._tree, node)))
-        if node.parent is None or node.parent.tag != "figure" or node.tag in ("table", "blockquote"):
-            return False
-        return not any(below.tag in ("figcaption", "table", "blockquote") for below in node.walk())
-
-    def _is_chrome(self, node: Node) -> bool:
-        """Menus, asides, share buttons: what stands beside the article."""
-        if node.tag == "aside":
-            return not any(id(n) in self._notes.items or id(n) in self._notes.margins for n in node.walk())
-        chrome = node.get("role") in ("navigation", "complementary", "contentinfo", "search") or _CHROME.search(
-            f"{node.get('class')} {node.get('id')}"[:300])
-        return bool(chrome) and node.tag in BLOCKS and node.tag not in ("body", "main", "article")
 
     def _block(self, node: Node) -> None:
         """A block begins, or a list's item, a table, a row."""
@@ -159,7 +137,7 @@ class Walk:
         self._in_code += node.tag in _CODE
         self._raised += node.tag == "sup"
         if node.tag == "li":
-            self._item = place_in_list(node)
+            self._item = self._places.of(node)
         elif node.tag == "table":
             self._tables.append(Table())
 
@@ -255,7 +233,7 @@ class Walk:
         text = " ".join(t for t in note.texts if t).strip()
         text = text[after_number(text, shown):]
         start, end = (note.start, max(note.start, node.start)) if note.until else (node.start, node.end)
-        label = shown if shown.isdigit() else self._next_number()
+        label = shown if shown.isdigit() or _LABEL.fullmatch(shown) else self._next_number()
         made = footnote(text, note.hrefs, label=f"[{label}]", start=start, end=end)
         self._found.entries |= noted(note.key, made)
 

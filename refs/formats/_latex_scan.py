@@ -4,20 +4,23 @@ pylatexenc knows LaTeX far better, but it reads some 50 KB a second and gives up
 and a thesis holds megabytes. So the article's text is scanned here, and pylatexenc only turns short strings (titles,
 accents) into text.
 
-First pass (`_pairs`): which brace closes which. Second pass (`_Scan.run`): from token to token; what stands between two
-is text. A command that is known by name takes its options and arguments with it, and becomes a piece or is dropped; of
-any other only the name is dropped, so that its arguments are read as text.
+First pass (`_latex_arguments`): which brace closes which. Second pass (`_Scan.run`): from token to token; what stands
+between two is text. A command that is known by name takes its options and arguments with it, and becomes a piece or is
+dropped; of any other only the name is dropped, so that its arguments are read as text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from refs.formats._latex_arguments import Arguments
+from refs.formats._latex_macros import Macro
 from refs.formats._latex_numbers import ARGUMENTS, shown
 from refs.formats._latex_text import latex_text
-from refs.formats._latex_words import BREAKS, DROPPED, HEADINGS, HIDDEN, SYMBOLS, TWO
+from refs.formats._latex_words import BREAKS, DROPPED, HEADINGS, HIDDEN, QUOTING, SYMBOLS, TWO
 
 _CITES = (
     r"(?:(?:[Ff]oot|[Tt]ext|[Pp]aren|[Aa]uto|full|[Ss]mart|[Ss]uper|no)?[cC]ite"
@@ -33,11 +36,7 @@ _TOKEN = re.compile(
 _CITE = re.compile(_CITES + r"\Z")
 NARRATIVE = re.compile(r"[Tt]extcites?|[cC]ite(?:t|alt|author|al[tp]?t)\*?")
 """Commands that print the authors as words of the sentence: it is theirs from its first word on."""
-_OPTION = re.compile(r"[ \t]*\n?[ \t]*\[([^\[\]]{0,400})\]")
 _AROUND = re.compile(r"(?:[ \t]*\n?[ \t]*\([^()]{0,400}\)){1,2}")
-_GROUP = re.compile(r"[ \t]*\n?[ \t]*\{")
-_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_LONGEST = 20_000  # characters of one argument: what is longer is text
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -56,16 +55,19 @@ class Piece:
     """cite: true where the authors are words of the sentence."""
 
 
-def pieces(source: str, start: int = 0, end: int | None = None) -> Iterator[Piece]:
-    """The pieces between two offsets, in order."""
+def pieces(source: str, start: int = 0, end: int | None = None,
+           own: Mapping[str, Macro] = MappingProxyType({})) -> Iterator[Piece]:
+    """The pieces between two offsets, in order; `own` are the article's own commands that cite."""
     end = end if end is not None else len(source)
-    return _Scan(source, start, end).run(start)
+    return _Scan(source, start, end, own).run(start)
 
 
-class _Scan:
-    def __init__(self, source: str, start: int, end: int) -> None:
-        self._source, self._end = source, end
-        self._pairs = _pairs(source, start, end)
+class _Scan(Arguments):
+    def __init__(self, source: str, start: int, end: int, own: Mapping[str, Macro]) -> None:
+        super().__init__(source, start, end)
+        self._own = own
+        self._due: dict[int, tuple[Piece, ...]] = {}
+        """What is to come behind the brace that closes at an offset: the citation of a quotation."""
         self._closes: set[str] = set()
 
     def run(self, at: int) -> Iterator[Piece]:
@@ -74,7 +76,10 @@ class _Scan:
             if found.start() > at:
                 yield Piece("text", source[at : found.start()], at, found.start())
             at = found.end()
-            if found["name"]:
+            if found["name"] and found["name"] in self._own:
+                yield from self._expanded(found["name"], found.start(), at)
+                at = self._given(self._own[found["name"]], at)[1]
+            elif found["name"]:
                 piece, at = self._macro(found["name"], found.start(), at)
                 if piece:
                     yield piece
@@ -83,6 +88,8 @@ class _Scan:
                 yield Piece("text", source[found.end() : min(at, found.end() + 200)].rstrip("$"), found.end(), at)
             else:
                 yield from self._small(found)
+                if found.start() in self._due:
+                    yield from self._due.pop(found.start())
         if at < end:
             yield Piece("text", source[at:end], at, end)
 
@@ -114,6 +121,8 @@ class _Scan:
         if name in ("url", "nolinkurl", "path"):
             address, stop = self._argument(at)
             return Piece("url", _address(address), start, stop), stop
+        if name in QUOTING and (quoted := self._quotation(name, start, at)):
+            return quoted
         if name == "href":
             address, stop = self._argument(at)
             words, stop = self._argument(stop)
@@ -138,6 +147,8 @@ class _Scan:
             return Piece("break", "", start, stop), self._past_options(stop)
         if name == "end":
             return Piece("break", "end", start, at), self._argument(at)[1]
+        if name == "iffalse":
+            return Piece("text", " ", start, at), self._past("\\fi", at)
         if name in SYMBOLS:
             stop = at + 1 if self._source[at : at + 1] == " " else at
             return Piece("text", SYMBOLS[name], start, stop), stop
@@ -180,7 +191,7 @@ class _Scan:
             at = around.end()
         while True:
             option, at = self._options(at)
-            if not _GROUP.match(self._source, at, self._end):
+            if not self._opens(at):
                 break
             inside, at = self._argument(at)
             new = [k.strip() for k in inside.split(",") if k.strip()]
@@ -192,31 +203,37 @@ class _Scan:
             return None, at
         return Piece("cite", ",".join(keys), start, at, "", tuple(pages), bool(NARRATIVE.fullmatch(name))), at
 
-    def _options(self, at: int) -> tuple[str, int]:
-        """The last of the options here, "" without one, and where they end."""
-        last = ""
-        while option := _OPTION.match(self._source, at, self._end):
-            last, at = option[1], option.end()
-        return last, at
+    def _quotation(self, name: str, start: int, at: int) -> tuple[Piece, int] | None:
+        r"""\textcquote[pre][post]{key}[punctuation]{text}: the text, and behind it the citation (csquotes, 4.3)."""
+        for _ in range(QUOTING[name]):
+            _, at = self._argument(at)
+        page, at = self._options(at)
+        keys, at = self._argument(at)
+        named = [k.strip() for k in keys.split(",") if k.strip()]
+        inside, stop = self._group(self._past_options(at))
+        if not named or stop <= inside:
+            return None
+        pages = ("",) * (len(named) - 1) + (latex_text(page.replace("~", " ")),)
+        cited = Piece("cite", ",".join(named), start, stop, "", pages)
+        if "block" in name:
+            self._due[stop - 1] = (cited, Piece("break", "", stop, stop))
+            return Piece("break", "", start, inside), inside
+        self._due[stop - 1] = (Piece("text", "”", stop - 1, stop), cited)
+        return Piece("text", "“", start, inside), inside
 
-    def _past_options(self, at: int) -> int:
-        """After the option in square brackets that stands here, if any."""
-        option = _OPTION.match(self._source, at, self._end)
-        return option.end() if option else at
-
-    def _argument(self, at: int) -> tuple[str, int]:
-        """The inside of the group that begins here, and where it ends; "" without one."""
-        inside, stop = self._group(at)
-        return (self._source[inside : stop - 1], stop) if stop > inside else ("", at)
-
-    def _group(self, at: int) -> tuple[int, int]:
-        """(begin of the inside, after the closing brace) of the group here; (at, at) without one."""
-        opening = _GROUP.match(self._source, at, self._end)
-        if not opening:
-            return at, at
-        close = self._pairs.get(opening.end() - 1)
-        inside = opening.end()
-        return (inside, close + 1) if close is not None and close - inside < _LONGEST else (at, at)
+    def _expanded(self, name: str, start: int, at: int) -> Iterator[Piece]:
+        """What a command of the article's own prints: its words, and the works it cites."""
+        macro = self._own[name]
+        spans, stop = self._given(macro, at)
+        for command, number in macro.parts:
+            begin, end = spans[number]
+            if not command:
+                yield from pieces(self._source, begin, end)
+                continue
+            keys = [k.strip() for k in self._source[begin:end].split(",") if k.strip()]
+            if keys and not command.startswith("nocite"):
+                named = bool(NARRATIVE.fullmatch(command))
+                yield Piece("cite", ",".join(keys), start, stop, "", ("",) * len(keys), named)
 
     def _math(self, sign: str, at: int) -> int:
         """After the formula; an unpaired sign is text, and none is sought beyond a paragraph."""
@@ -234,18 +251,6 @@ class _Scan:
             self._closes.add(text)
             return at
         return found + len(text)
-
-
-def _pairs(source: str, start: int, end: int) -> dict[int, int]:
-    """Each opening brace with its closing one, in one pass: to seek them one by one costs a square."""
-    found: dict[int, int] = {}
-    stack: list[int] = []
-    for brace in _BRACES.finditer(source, start, end):
-        if brace[0] == "{":
-            stack.append(brace.start())
-        elif brace[0] == "}" and stack:
-            found[stack.pop()] = brace.start()
-    return found
 
 
 def _address(raw: str) -> str:

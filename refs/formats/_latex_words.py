@@ -59,6 +59,11 @@ HIDDEN = (
     "algorithmic",
     "math",
 )
+QUOTING = {
+    "textcquote": 0, "blockcquote": 0, "foreigntextcquote": 1, "foreignblockcquote": 1, "hyphentextcquote": 1,
+    "hyphenblockcquote": 1, "hybridblockcquote": 1,
+}
+"""Commands of csquotes that quote and cite, with how many arguments name a language before the citation."""
 BREAKS = frozenset(
     (
         "item",

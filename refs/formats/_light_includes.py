@@ -1,4 +1,4 @@
-"""How AsciiDoc, Org and Typst input files: their commands, and which part of a file each takes in.
+"""How AsciiDoc, Org, Typst, Quarto and MyST input files: their commands, and which part of a file each takes in.
 
 Each pattern has a group "hidden" for what only looks like a command: one inside a listing, a comment or a string is
 matched there first and then left alone. Files that are no text of the article (source code, tables, images) are not
@@ -22,6 +22,20 @@ _ORG = re.compile(
 _TYPST = re.compile(
     r"(?P<hidden>(?P<ticks>`+).*?(?:(?P=ticks)|\Z)|(?<![:\w])//[^\n]*|/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.){0,2000}\")"
     r"|\#include[ \t]*\(?[ \t]*\"(?P<name>[^\"\n]{1,300})\"[ \t]*\)?", re.DOTALL)
+_QUARTO = re.compile(
+    r"(?P<hidden>^[ \t]*(?P<fence>`{3,}|~{3,})(?!\{[^}\n]*\bchild\s*=)[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|<!--.*?(?:-->|\Z))"
+    r"|^[ \t]*\{\{<[ \t]*include[ \t]+(?P<name>[^\s<>\n]{1,300})[ \t]*>\}\}[ \t]*$"
+    r"|^```\{r[^}\n]*\bchild\s*=\s*[\"'](?P<child>[^\"'\n]{1,300})[\"'][^}\n]*\}[ \t]*\n"
+    r"(?:(?!```)[^\n]*\n)*?```[ \t]*$",
+    re.DOTALL | re.MULTILINE)
+_MYST = re.compile(
+    r"^(?P<ticks>`{3,}|:{3,})\{include\}[ \t]+(?P<name>[^\s\n]{1,300})[ \t]*\n(?P<options>(?:[ \t]*:[\w-]+:[^\n]*\n)*)"
+    r"(?P=ticks)[ \t]*$"
+    r"|(?P<hidden>^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)|<!--.*?(?:-->|\Z))",
+    re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n.*?^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_MARKDOWN = (".md", ".qmd", ".rmd", ".markdown", ".txt", ".myst")
 _TAGS = re.compile(r"\btags?=(?:\"([^\"]*)\"|([^,\s]+))")
 _LINES = re.compile(r"(?:\blines=|:lines\s+)(?:\"([^\"]*)\"|([^,\s]+))")
 _TAG_LINE = re.compile(r"\b(?P<what>tag|end)::(?P<name>[\w.-]+)\[\]")
@@ -112,6 +126,28 @@ def _typst_named(found: re.Match[str]) -> Named:
                  beside=not name.startswith("/"))
 
 
+def _quarto_named(found: re.Match[str]) -> Named:
+    """A shortcode's file, or the child document of a block of code; both from the folder of the file itself."""
+    name = found["name"] or found["child"]
+    shown = f"{{{{< include {name[:80]} >}}}}" if found["name"] else f'child="{name[:80]}"'
+    return Named(shown, (name.lstrip("/"),) if name.lower().endswith(_MARKDOWN) else (), beside=True)
+
+
+def _myst_named(found: re.Match[str]) -> Named:
+    """The file of an include directive; one that is shown as code (":literal:", ":code:") is no text."""
+    name, options = found["name"], found["options"]
+    text = name.lower().endswith(_MARKDOWN)
+    code = re.search(r":(?:literal|code)\b", options)
+    return Named(f"{{include}} {name[:80]}", (name.lstrip("/"),) if text and not code else (), beside=True)
+
+
+def _without_front(text: str, found: re.Match[str]) -> str:
+    """The text without its front matter, which says nothing of the file that includes it."""
+    return _FRONT.sub("", text, count=1)
+
+
+QUARTO = Rules(_QUARTO, _quarto_named, _without_front)
+MYST = Rules(_MYST, _myst_named, _without_front)
 ASCIIDOC = Rules(_ASCIIDOC, _asciidoc_named, _asciidoc_body)
 ORG = Rules(_ORG, _org_named, _org_body)
 TYPST = Rules(_TYPST, _typst_named)

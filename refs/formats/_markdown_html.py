@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from refs.formats._assemble import Gathered
-from refs.formats._html_notes import Notes, Pointer, is_note_name, notes_of, pointers_of
+from refs.formats._html_notes import Notes, is_note_name, notes_of
+from refs.formats._html_pointers import Pointer, pointers_of
 from refs.formats._html_walk import Walk
 from refs.reading.addresses import absolute, attribute
 from refs.reading.html_tree import Tree

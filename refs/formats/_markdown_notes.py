@@ -8,6 +8,7 @@ then stands for the sources that it names.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from refs.formats._assemble import after_number, footnote, noted
@@ -70,6 +71,20 @@ class Notes:
         """True for a note that cites and says nothing itself: its sources are those of its sentence."""
         return self._notes[label].only_points
 
+    def _meant(self, label: str) -> Iterator[str]:
+        """The keys that a note cites which only points; a note among them that only points too gives its own."""
+        left, seen = list(self._notes[label].keys), {f"fn:{label}"}
+        while left:
+            key = left.pop(0)
+            if key in seen:
+                continue
+            seen.add(key)
+            other = self._notes.get(key[3:]) if key.startswith("fn:") else None
+            if other is not None and other.only_points and not other.links:
+                left[:0] = other.keys
+            else:
+                yield key
+
     def entries(self) -> tuple[dict[str, Reference], dict[str, tuple[str, ...]]]:
         """(references by key, what a note's marker cites besides itself or, where it only points, instead)."""
         made: dict[str, Reference] = {}
@@ -77,7 +92,7 @@ class Notes:
         for number, (label, note) in enumerate(self._notes.items(), 1):
             key = f"fn:{label}"
             if note.only_points:
-                also[key] = tuple(note.keys)
+                also[key] = tuple(self._meant(label))
                 if not note.links:
                     continue
             shown = note.shown or (label if label.isdigit() else str(number))

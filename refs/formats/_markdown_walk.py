@@ -149,9 +149,8 @@ class Walk:
         """A block of the text, or of a note that says something itself."""
         if builder.empty or (self._note and self._notes.only_points(self._note)):
             return
-        block = builder.build(
-            self._section, self._lead if self._listed else "", f"fn:{self._note}" if self._note else "", self._item
-        )
+        note = f"fn:{self._note}" if self._note else ""
+        block = builder.build(self._section, self._lead if self._listed else "", note, self._item)
         number = after_number(block.text, self._notes.shown(self._note)) if self._note else 0
         self._found.blocks.append(cut(block, [Cut(0, number)]) if number else block)
         if not self._listed and not self._note:
@@ -192,6 +191,8 @@ class Walk:
                 link = None
             elif piece.kind == "footnote":
                 builder.mark(f"fn:{piece.value}", piece.origin)
+                if self._note and self._note != piece.value:
+                    self._notes.cite(self._note, f"fn:{piece.value}")
             elif piece.kind == "inline note":
                 self._inline_note(piece, builder)
             elif piece.kind == "citation":

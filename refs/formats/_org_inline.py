@@ -7,6 +7,7 @@ still have. Repetitions in the pattern are bounded, because a paragraph may come
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from refs.formats._light import Brackets, Piece, Scanner, unpunctuated
 
@@ -26,6 +27,10 @@ _TOKEN = re.compile(
 )
 _KINDS = ("comment", "link", "note", "cite", "old", "url", "code", "macro", "time", "mark")
 _KEY = re.compile(r"@([\w:.#$%&+?<>~/!*'{}|^`=-]*\w)")
+_SHORT = re.compile(r"^[ \t]*#\+link:[ \t]+(?P<name>[\w-]{1,60})[ \t]+(?P<url>(?:https?|ftp)://\S{1,1000})",
+                    re.MULTILINE | re.IGNORECASE)
+"""A short name for the beginning of addresses, "#+LINK: pep https://peps.example/pep-%s" (Org manual, 4.6)."""
+_AMPERSAND = re.compile(r"&([\w:.-]*\w)")
 _PAGES = re.compile(r"(?:pp?\.|pages?|chap\.|sec\.|§)\s*([\w–, -]{1,40})")
 _NARRATIVE = re.compile(r"(?:[Cc]ite(?:t|alt|author)|[Tt]extcite)\b")
 """Commands of org-ref, and of LaTeX inside Org, that print the authors as words of the sentence."""
@@ -44,11 +49,12 @@ class Inline(Scanner):
     def __init__(self, source: str) -> None:
         super().__init__(source)
         self._brackets = Brackets(source, "[]")
+        self._short = {m["name"]: m["url"] for m in _SHORT.finditer(source)}
 
     def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
         kind, start, stop = next(k for k in _KINDS if found[k]), found.start(), found.end()
         if kind == "link":
-            return _link(found), stop
+            return _link(found, self._short), stop
         if kind == "note":
             return self._note(found, end)
         if kind == "cite":
@@ -78,14 +84,16 @@ class Inline(Scanner):
         return [Piece("note", found["noted"], inside, close)], close + 1
 
 
-def _link(found: re.Match[str]) -> list[Piece]:
+def _link(found: re.Match[str], short: Mapping[str, str]) -> list[Piece]:
     """[[target][words]]; a target inside the file, or a file's name, is shown and cites nothing."""
     target, words = found["target"].strip(), " ".join(re.sub(r"[\[\]]", "", found["words"] or "").split())
     scheme, _, rest = target.partition(":")
     old = re.fullmatch(r"cite\w*", scheme.lower())
     if old and rest:
-        keys = ",".join(k.strip("& ") for k in re.split("[,;]", rest))
-        return [Piece("cite", keys, found.start(), found.end(), whole=bool(_NARRATIVE.match(scheme)))]
+        return _old_links(rest, found, named=bool(_NARRATIVE.match(scheme)))
+    if scheme in short:
+        url = short[scheme]
+        target = re.sub("%[sh]", lambda _: rest, url) if re.search("%[sh]", url) else url + rest
     if scheme.lower() in _RESOLVERS and rest and not rest.startswith("//"):
         target = _RESOLVERS[scheme.lower()] + rest
     if re.match(r"(?:https?|ftp)://|mailto:", target, re.IGNORECASE):
@@ -93,6 +101,19 @@ def _link(found: re.Match[str]) -> list[Piece]:
     shown = words or ("" if _FILE.match(target) else target.lstrip("*#"))
     start = found.start("words") if words else found.start("target")
     return [Piece("text", shown, start, found.end())] if shown else []
+
+
+def _old_links(cited: str, found: re.Match[str], named: bool) -> list[Piece]:
+    """Keys of a link of org-ref: "a,b" of version 2, "see &a p. 4;&b" of version 3, where "&" begins each key."""
+    if "&" not in cited:
+        keys = ",".join(k.strip() for k in cited.split(","))
+        return [Piece("cite", keys, found.start(), found.end(), whole=named)]
+    made = []
+    for part in cited.split(";"):
+        if key := _AMPERSAND.search(part):
+            pages = _PAGES.search(part[key.end():])
+            made.append(Piece("cite", key[1], found.start(), found.end(), pages[1].strip(" ,") if pages else "", named))
+    return made
 
 
 def _citations(found: re.Match[str]) -> list[Piece]:

@@ -19,7 +19,6 @@ class Keys:
     def __init__(self, lists: list[NumberedList]) -> None:
         rest = [n for n in lists if not n.is_notes and not n.lettered] or [n for n in lists if not n.lettered]
         self.main = max(rest, key=lambda n: len(n.items), default=None)
-        self.main = self.main or max(lists, key=lambda n: len(n.items), default=None)
         self._main: dict[int, str] = {}
         self._notes: dict[int, str] = {}
         for place, numbered in enumerate(lists):
@@ -37,7 +36,7 @@ class Keys:
 
     def of(self, found: Found) -> list[str] | None:
         """The keys a marker cites ("" for a number that is in no list); None when it is no marker at all."""
-        table = self._main if found.group in _COUNTED else self._notes or {}
+        table = self._main if found.group in _COUNTED else self._notes
         keys = [table.get(number_of(label), "") for label in found.labels]
         if found.group in ("raised", "round", "named", "coded"):
             return keys if all(keys) else None

@@ -19,7 +19,9 @@ FOREIGN = re.compile(
     r"^(?:related research articles|related articles|more from|see also on|you may also like)", re.IGNORECASE
 )
 _MARKED_UP = re.compile(r"^(={2,6})\s*(.+?)\s*\1$|^(#{1,6})\s+(.+?)\s*#*$")
-_NUMBERED = re.compile(r"^[ \t]*(?:\[(?P<b>[0-9]{1,4})\]|(?P<n>[0-9]{1,4})[.)]|(?P<c>[0-9]{1,4})[ \t]+(?=[\^↑]))[ \t]*")
+_NUMBERED = re.compile(r"^[ \t]*(?:\[(?P<b>[0-9]{1,4})\]|(?P<n>[0-9]{1,4})[.)](?![0-9])|"
+                       r"(?P<c>[0-9]{1,4})[ \t]+(?=[\^↑]))[ \t]*")
+"""An item's number; "3.1." is the number of a section."""
 _CARET = re.compile(r"^[ \t]*(?:\[(?P<b>[0-9]{1,4})\]|(?P<n>[0-9]{1,4})[.)])?[ \t]*[\^↑][ \t]*")
 _LETTERED = re.compile(r"^[ \t]*(?:\[(?P<b>[a-z]{1,2})\]|(?P<n>[a-z]{1,2})[.)])[ \t]+(?=\S)")
 _ENDS = re.compile(r"[.!?。؟:;,»”\")\]]$")

@@ -126,8 +126,8 @@ def _height_of(name: str, texts: Mapping[str, str]) -> str:
 
 
 def _ordinal(name: str, texts: Mapping[str, str]) -> str:
-    """{{1er}}: the template's name is what it prints."""
-    return name
+    """{{1er}} prints its own name, {{1er|mai}} the month behind it as well."""
+    return " ".join(p for p in (name, texts.get("1", "")) if p)
 
 
 def _century(name: str, texts: Mapping[str, str]) -> str:
@@ -144,7 +144,7 @@ def _duration(name: str, texts: Mapping[str, str]) -> str:
 def _days(name: str, texts: Mapping[str, str]) -> str:
     """An age: worked out between two dates; from one date alone "since 1950-01-01", for it grows with the days."""
     numbers = [texts[str(n)] for n in range(1, 7) if texts.get(str(n))]
-    if not numbers or not all(n.isdigit() for n in numbers):
+    if not numbers or not all(n.isdecimal() for n in numbers):
         return " ".join(numbers[:3])
     first, second = _day(numbers[:3]), _day(numbers[3:6])
     if first and second:

@@ -64,6 +64,10 @@ class Table:
         column = self.columns[index] if len(self.columns) == len(cells) else ""
         return " | ".join(p for p in (head[:_LONGEST], column[:_LONGEST]) if p)
 
+_WORDS = ("1", "text", "quote", "zitat", "texte", "citation", "texto", "testo")
+"""Where templates for quotations have the quoted words."""
+_FEWEST_WORDS = 3
+
 
 class Boxed:
     """The arguments of an infobox: what the box is about, and the value that a parameter of markers belongs to."""
@@ -79,12 +83,19 @@ class Boxed:
         label = "" if name.isdigit() else " ".join(name.replace("_", " ").split())
         return ": ".join(p for p in (self._title, label) if p) if label else ""
 
+    def _quoted(self, name: str) -> tuple[int, int] | None:
+        """Where the words of a quotation stand that has its marker in a parameter: {{Zitat|words|ref=...}}."""
+        text = next((self._params[n] for n in _WORDS if n in self._params and n != name), None)
+        return text if text and len(self._plain.flat(*text).split()) >= _FEWEST_WORDS else None
+
     def value_beside(self, name: str) -> tuple[int, int] | None:
         """Where the value stands that a parameter of markers alone vouches for: "area" for "area_note"."""
         found = _ONLY_MARKERS.match(name)
         span = self._params.get(name)
-        if not found or span is None or re.search(r"\w", self._plain.flat(*span)):
+        if span is None or re.search(r"\w", self._plain.flat(*span)):
             return None
+        if not found:
+            return self._quoted(name)
         base = (found["after"] or found["before"]).strip(" _-")
         for tail in _TAILS:
             other = self._params.get(f"{base}{tail}")

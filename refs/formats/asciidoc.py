@@ -37,6 +37,9 @@ _ENTRY = re.compile(r"[ \t]*[*-][ \t]+\[\[\[(?P<key>[^\[\],]{1,200})(?:,(?P<labe
 _STYLE = re.compile(r"\[(?P<style>[\w%.#, -]*)[^\n]*\]$")
 _BLOCK_MACRO = re.compile(r"(?P<name>include|image|video|audio|toc|bibliography|ifdef|ifndef|ifeval|endif)::"
                           r"(?P<target>\S*?)\[[^\n]*$")
+_ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
+_HEADER_LINES = 2
+"""Lines behind the title that name the authors and the revision (AsciiDoc Language, "Document Header")."""
 _ANCHOR = re.compile(r"\[\[[^\[\]]*\]\]$")
 _HIDDEN_STYLES = ("source", "listing", "literal", "stem", "latexmath", "asciimath", "pass", "comment", "plantuml",
                   "mermaid", "ditaa", "graphviz")
@@ -101,6 +104,8 @@ class _Blocks:
         self._style = ""
         self._table = False
         self._row = ""
+        self._header = 0
+        """Lines about the author and the revision that may still come; 0 outside of the document's header."""
 
     def survey(self) -> None:
         """First pass: attributes and the keys of the bibliography, which may be used before they stand."""
@@ -136,7 +141,7 @@ class _Blocks:
             self._table = not self._table
         elif not line.strip():
             self._flush()
-            self._style = ""
+            self._style, self._header = "", 0
         elif self._table:
             self._cells(line, start)
         elif self._open.start >= 0 and not self._begins(line):
@@ -144,6 +149,8 @@ class _Blocks:
                 self._flush()
             else:
                 self._open.end = start + len(line)
+        elif self._header and not line.startswith((":", "//")):
+            self._header -= 1
         else:
             self._first(line, start)
 
@@ -158,6 +165,7 @@ class _Blocks:
         heading, macro, style = _HEADING.match(line), _BLOCK_MACRO.match(line), _STYLE.match(line)
         if heading:
             text = heading[1] or heading[2]
+            self._header = 0 if self.title or line[1:2] == line[:1] else _HEADER_LINES
             self.walk.heading(text, len(line) - len(line.lstrip("=#")))
             self.title = self.title or text.strip()
         elif macro:
@@ -186,8 +194,10 @@ class _Blocks:
             self._open = _Open(start + term.end(), start + len(line), "-") if len(line) > term.end() else _Open()
         else:
             lead = 1 if re.match(r"\.\S", line) else 0
+            named = _ADMONITION.match(line)
+            lead = named.end() if named else lead
             self._open = _Open(start + lead, start + len(line))
-            if lead:
+            if lead and not named:
                 self._flush()
 
     def _cells(self, line: str, start: int) -> None:

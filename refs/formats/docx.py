@@ -1,4 +1,4 @@
-"""Reads Word files: footnotes, endnotes, links, and the citations that Zotero or Mendeley leave in fields.
+"""Reads Word files: footnotes, endnotes, links, and the citations that Zotero, Mendeley or EndNote leave in fields.
 
 With zipfile and lxml rather than docx2python, because the places of the markers inside a paragraph are needed, and
 because every part must be bounded before it is unpacked.
@@ -17,12 +17,15 @@ from lxml import etree
 
 from refs.formats._assemble import Gathered, document, footnote, noted
 from refs.formats._csl import of_csl
+from refs.formats._word_endnote import is_cited, works
+from refs.formats._word_fields import Fields
 from refs.formats._word_file import paragraphs, parts_of
 from refs.formats._word_parts import bullets, sources
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
 from refs.reading.blocks import Block, BlockBuilder
 from refs.reading.list_headings import Sections
+from refs.reading.markers import POWERS
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -30,12 +33,15 @@ _HYPERLINK = re.compile(r"HYPERLINK\s+\"([^\"]{1,2000})\"")
 _CSL = re.compile(r"ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s+(\{.*\})", re.DOTALL)
 _WORD = re.compile(r"\bCITATION\s+\"?([^\s\"\\]{1,200})")
 _MORE = re.compile(r"\\m\s+\"?([^\s\"\\]{1,200})")
-_BIBLIOGRAPHY = ("Bibliography", "Literaturverzeichnis", "Bibliographie", "Bibliografa")
+_BIBLIOGRAPHY = ("Bibliography", "EndNoteBibliography", "Literaturverzeichnis", "Bibliographie", "Bibliografa")
+_LEVEL = re.compile(r"[1-9]")
+_DIGITS = re.compile(r"[\s,–-]*[0-9][0-9,\s–-]{0,40}")
+"""What a raised run may hold of a marker; Word parts "1,2" into runs as it likes."""
 _TITLE = ("Title", "Titel", "Titre")
 
 
 class Docx(ArticleReader):
-    """Word file (.docx): notes, links, typed lists, Word's, Zotero's and Mendeley's citations; comments left out."""
+    """Word file (.docx): notes, links, typed lists, Word's, Zotero's, Mendeley's and EndNote's citations."""
 
     name = "docx"
     suffixes = (".docx",)
@@ -100,6 +106,7 @@ class _Walk:
         self._section, self._sections = "", Sections()
         self._targets: dict[str, str] = {}
         self._hrefs: list[str] | None = None
+        self._fields, self._listing = Fields(), False
         self._numbers = dict.fromkeys(("footnote", "endnote"), 0)
 
     def notes(self, part: Any, kind: str, targets: dict[str, str]) -> None:
@@ -128,14 +135,16 @@ class _Walk:
         for paragraph in (one for whole in outermost for one in whole.iter(f"{_W}p")):
             style = paragraph.find(f"{_W}pPr/{_W}pStyle")
             name = style.get(f"{_W}val", "") if style is not None else ""
+            self._listing = self._fields.lists
             builder = self._paragraph(paragraph)
             if name in _TITLE:
                 self.title = self.title or builder.plain()
             elif name.lower().startswith(("heading", "berschrift", "titre", "überschrift")):
-                level = "".join(c for c in name if c.isdigit())
-                self._section = self._sections.enter(builder.plain(), int(level or 1))
+                level = _LEVEL.search(name)
+                self._section = self._sections.enter(builder.plain(), int(level[0]) if level else 1)
             # The bibliography that Word or Zotero prints repeats what the fields say, and better.
-            printed = name in _BIBLIOGRAPHY and any(k.startswith(("csl:", "word:")) for k in self._found.entries)
+            printed = (name in _BIBLIOGRAPHY or self._listing) and any(
+                k.startswith(("csl:", "word:", "en:")) for k in self._found.entries)
             if not builder.empty and not printed:
                 self._found.blocks.append(_placeless(builder.build(self._section, item=self._item(paragraph, name))))
 
@@ -157,36 +166,41 @@ class _Walk:
         Word writes a field either whole (fldSimple) or in pieces over several runs (fldChar begin, separate, end),
         which are put together again.
         """
-        builder, hidden = BlockBuilder(), 0
-        code: list[str] = []
+        builder, fields = BlockBuilder(), self._fields
+        fields.next_paragraph()
         for element in paragraph.iter():
             if not isinstance(element.tag, str) or element.tag[: len(_W)] != _W or _nested(element, paragraph):
                 continue
             tag = element.tag[len(_W) :]
             if tag == "fldChar":
-                kind = element.get(f"{_W}fldCharType")
-                # A field is its instruction, a separator and its printed result. The instruction (1) is never text, and
-                # the result is none (2) where it is a citation's.
-                hidden = 1 if kind == "begin" else 0 if kind in ("separate", "end") else hidden
-                if kind == "separate":
-                    hidden = 2 if self._field("".join(code), builder) else 0
-                elif kind == "end" and code:
-                    code = []
+                self._boundary(element, builder)
             elif tag == "instrText":
-                code.append(element.text or "")
+                fields.code(element.text or "")
             elif tag == "fldSimple":
-                self._field(element.get(f"{_W}instr", ""), builder)
+                self._field(element.get(f"{_W}instr", ""), "", builder)
             elif tag == "hyperlink":
                 self._link(self._targets.get(element.get(f"{_R}id", ""), ""), _text(element), builder)
             elif tag in ("footnoteReference", "endnoteReference"):
                 builder.mark(f"{tag.removesuffix('Reference')}:{element.get(f'{_W}id')}")
-            elif tag == "t" and not hidden:
-                builder.text(element.text or "", -1)
-            elif tag in ("tab", "br", "cr") and not hidden:
+            elif tag == "t" and not fields.hidden:
+                text = element.text or ""
+                builder.text(text.translate(POWERS) if _DIGITS.fullmatch(text) and _raised(element) else text, -1)
+            elif tag in ("tab", "br", "cr") and not fields.hidden:
                 builder.text(" ", -1)
         return builder
 
-    def _field(self, code: str, builder: BlockBuilder) -> bool:
+    def _boundary(self, element: Any, builder: BlockBuilder) -> None:
+        """A field begins, its result begins, or it ends."""
+        kind = element.get(f"{_W}fldCharType")
+        if kind == "begin":
+            self._fields.begin(element.findtext(f"{_W}fldData") or "")
+        elif kind == "separate" and (field := self._fields.separate()) is not None:
+            field.hides = self._field(field.code, field.data, builder)
+            self._listing = self._listing or field.lists
+        elif kind == "end":
+            self._fields.end()
+
+    def _field(self, code: str, data: str, builder: BlockBuilder) -> bool:
         """A field's meaning; True when its printed result ("(Smith 2010)") is a marker and no text."""
         link = _HYPERLINK.search(code)
         if link:
@@ -196,13 +210,17 @@ class _Walk:
         for tag in tags:
             self._found.entries.setdefault(f"word:{tag}", replace(self._sources[tag], label=f"[{tag}]"))
             builder.mark(f"word:{tag}")
+        noted = tuple(works(code, data)) if is_cited(code) else ()
+        for name, work in noted:
+            self._found.entries.setdefault(f"en:{name}", replace(work, label=work.title[:60] or work.url[:60]))
+            builder.mark(f"en:{name}")
         items = _items(code)
         for item in items:
             made = of_csl(item)
             key = f"csl:{item.get('DOI') or item.get('URL') or item.get('id')}:{made.title}"
             self._found.entries.setdefault(key, replace(made, label=made.title[:60] or made.url[:60]))
             builder.mark(key)
-        return bool(items or tags)
+        return bool(items or tags or noted)
 
     def _link(self, href: str, words: str, builder: BlockBuilder) -> None:
         """A link: a source of the note that is being read, else of its sentence."""
@@ -237,6 +255,12 @@ def _nested(element: Any, paragraph: Any) -> bool:
             return True
         parent = parent.getparent()
     return False
+
+
+def _raised(text: Any) -> bool:
+    """True where the run of a text is set as superscript (ISO 29500-1, 17.3.2.42)."""
+    align = text.getparent().find(f"{_W}rPr/{_W}vertAlign")
+    return align is not None and align.get(f"{_W}val") == "superscript"
 
 
 def _text(element: Any) -> str:

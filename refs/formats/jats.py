@@ -242,8 +242,7 @@ class _Walk:
         author = bool(re.search(r"[^\W\d_]{3}", node.text()))  # "Smith et al." is part of the sentence
         named = cites and author and not self._builder.in_brackets()
         for key in [*self._up_to(keys), *keys] if cites else ():
-            known = key in self._found.entries or key[1:] in self._notes
-            self._builder.mark(key if known else "", node.start, whole=named)
+            self._builder.mark(key, node.start, whole=named)
         self._last, self._since = (keys[-1] if cites and keys else ""), ""
         return not cites or named
 

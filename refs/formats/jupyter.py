@@ -17,12 +17,16 @@ from refs.formats._mapped import Mapped, placed
 from refs.formats.base import ArticleReader
 from refs.model import Document
 from refs.reading.errors import FormatError
-from refs.reading.json_strings import Strings, strings
+from refs.reading.json_strings import Path, Strings, strings
+from refs.reading.notebook_cells import cells_of
 from refs.reading.source_text import decoded
 
 _NOTEBOOK = re.compile(rb'"(?:nbformat|cell_type|nbformat_minor)"\s*:')
+_CELLS = re.compile(rb'"(?:cells|worksheets)"\s*:')
 _BREAK = "\n\n"
 """What stands between two cells: it ends the block before."""
+_HEADINGS = 6
+"""The deepest level that Markdown has."""
 
 
 class Jupyter(ArticleReader):
@@ -35,13 +39,13 @@ class Jupyter(ArticleReader):
         """Sure for JSON that names cells."""
         if not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
             return 0.0
-        return 0.97 if b'"cells"' in head and _NOTEBOOK.search(head) else 0.0
+        return 0.97 if _CELLS.search(head) and _NOTEBOOK.search(head) else 0.0
 
     def read(self, data: bytes, origin: str) -> Document:
         """The document; a claim's section begins with the number of its cell, counted from 1.
 
         Raises:
-            FormatError: no JSON, or no notebook of format 4.
+            FormatError: no JSON, or no notebook of format 3 or 4.
         """
         source, _ = decoded(data, origin)
         cells = list(_cells(source, origin))
@@ -64,23 +68,28 @@ class Jupyter(ArticleReader):
 
 
 def _cells(source: str, origin: str) -> Iterator[tuple[int, list[tuple[str, int]]]]:
-    """(number, stretches of its source) of each Markdown cell."""
+    """(number, stretches of its source) of each Markdown cell; a heading of format 3 is a cell of its own."""
     try:
         notebook = json.loads(source.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise FormatError(f"{origin}: no notebook, the JSON is damaged ({error}); save it again") from None
-    cells = notebook.get("cells") if isinstance(notebook, dict) else None
-    if not isinstance(cells, list):
+    cells = list(cells_of(notebook))
+    if not cells:
         raise FormatError(f"{origin}: no cells in it; convert it with jupyter nbconvert")
     found = strings(source)
-    for number, cell in enumerate(cells, 1):
-        if isinstance(cell, dict) and cell.get("cell_type") == "markdown":
-            yield number, list(_stretches(cell.get("source"), number - 1, found))
+    for number, (where, cell) in enumerate(cells, 1):
+        kind = cell.get("cell_type") if isinstance(cell, dict) else ""
+        if kind == "heading":
+            level = cell.get("level")
+            hashes = "#" * min(max(level if isinstance(level, int) else 1, 1), _HEADINGS)
+            yield number, [(f"{hashes} ", -1), *_stretches(cell.get("source"), where, found)]
+        elif kind == "markdown":
+            yield number, list(_stretches(cell.get("source"), where, found))
 
 
-def _stretches(said: Any, cell: int, found: Strings) -> Iterator[tuple[str, int]]:
+def _stretches(said: Any, cell: Path, found: Strings) -> Iterator[tuple[str, int]]:
     """The text of a cell, in stretches that stand in the file as they are; escapes part them."""
     lines = said if isinstance(said, list) else [said]
     for index, line in enumerate(lines):
         if isinstance(line, str):
-            yield from found.stretches(("cells", cell, "source", *([index] if isinstance(said, list) else [])), line)
+            yield from found.stretches((*cell, "source", *([index] if isinstance(said, list) else [])), line)

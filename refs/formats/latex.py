@@ -17,6 +17,7 @@ from refs.formats._assemble import Gathered, document, footnote, noted
 from refs.formats._bibliography import Bibliography, beside, missing_keys
 from refs.formats._included import whole
 from refs.formats._latex_lists import Item, items, of_bbl, of_item
+from refs.formats._latex_macros import Macro, macros
 from refs.formats._latex_project import RULES, main_of
 from refs.formats._latex_scan import Piece, pieces
 from refs.formats._latex_text import latex_text
@@ -76,8 +77,8 @@ class Latex(ArticleReader):
         if main is not None:
             base, head = str(main), text + "\n" + _text_of(main)
         shelf, listed = _shelf(head, base, PurePath(origin).parent, found), items(text)
-        walk = _Walk(text, found, base)
-        walk.run(pieces(text, begin, stop if stop >= 0 else len(text)))
+        walk = _Walk(text, found, base, macros(head))
+        walk.run(pieces(text, begin, stop if stop >= 0 else len(text), walk.own))
         _list(walk, shelf, listed, found)
         made = document(origin, text, found, self.name, _language(head),
                         title=_title(text) or PurePath(origin).stem[:200])
@@ -151,10 +152,10 @@ def _bbl(walk: _Walk) -> tuple[dict[str, Item], dict[str, Reference]]:
 class _Walk:
     """The pieces made into blocks; cited keys and footnotes gathered on the way."""
 
-    def __init__(self, source: str, found: Gathered, origin: str = "") -> None:
+    def __init__(self, source: str, found: Gathered, origin: str, own: Mapping[str, Macro]) -> None:
         self.keys: dict[str, list[str]] = {}
         self.notes: dict[str, Reference] = {}
-        self.origin = origin
+        self.origin, self.own = origin, own
         self._source, self._found = source, found
         self._section = self._lead = ""
         self._item = False
@@ -201,7 +202,7 @@ class _Walk:
         first, last = (int(n) for n in piece.value.split(":"))
         outer, self._builder = self._builder, BlockBuilder()
         label = f"fn:{len(self.notes) + 1}"
-        hrefs = self.run(pieces(self._source, first, last), note=label)
+        hrefs = self.run(pieces(self._source, first, last, self.own), note=label)
         inner, self._builder = self._builder, outer
         block = inner.build(self._section, note=label)
         if block.marks and len(re.findall(r"\w+", block.text)) < 5 and not hrefs:

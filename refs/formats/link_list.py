@@ -28,6 +28,8 @@ from refs.reading.source_text import decoded
 
 _LONGEST = 200_000
 """Characters of one value."""
+_PARTED = re.compile(r"[\s;|]+|,\s+|,(?=https?://)")
+"""What stands between the addresses of one cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class LinkList(ArticleReader):
         else:
             rows, said = _table(source, origin, self._columns)
             notes += said
+        rows = [one for row in rows for one in _each(row)]
         entries: dict[str, Reference] = {}
         keys: list[str] = []
         for row in rows:
@@ -105,6 +108,16 @@ class LinkList(ArticleReader):
             format=self.name,
             markers=len(cited),
         )
+
+
+def _each(row: _Row) -> Iterator[_Row]:
+    """The row once for each address, where its cell lists several and nothing else; their claim is one."""
+    parts = [p for p in _PARTED.split(row.values.get("url", "").strip()) if p]
+    several = len(parts) > 1 and all(is_address(p) for p in parts)
+    for part in dict.fromkeys(parts) if several else ():
+        yield replace(row, values={**row.values, "url": part})
+    if not several:
+        yield row
 
 
 def _counts(keys: list[str]) -> dict[str, int]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -24,6 +25,9 @@ from refs.formats._assemble import Gathered, document, host_of
 from refs.formats._bibliography import Bibliography, beside
 from refs.formats._books import of_book
 from refs.formats._front_matter import FrontMatter, front_matter
+from refs.formats._included import whole
+from refs.formats._light_includes import MYST
+from refs.formats._mapped import placed
 from refs.formats._markdown_source import masked
 from refs.formats._markdown_walk import Walk
 from refs.formats._sphinx import project_of
@@ -80,7 +84,16 @@ class Markdown(ArticleReader):
 
     def read(self, data: bytes, origin: str) -> Document:
         """The document; bibliographies named in its head, or alone beside it, are read."""
-        source, notes = decoded(data, origin)
+        given, notes = decoded(data, origin)
+        if "{include}" not in given:
+            return self._read(given, origin, Gathered(notes=list(notes)))
+        project = whole(given, origin, MYST)
+        found = Gathered(notes=[*notes, *project.notes], files=project.names)
+        made = self._read(project.mapped.text, origin, found)
+        return placed(made, project.mapped, given, self.name, project.section) if project.files else made
+
+    def _read(self, source: str, origin: str, found: Gathered) -> Document:
+        """The document of a text with what it includes."""
         env: dict[str, Any] = {}
         shown, inner = _without_blocks(source)
         shown = masked(_myst.unfenced(with_places(shown)), origin).replace("\0", "\ufffd")
@@ -89,7 +102,7 @@ class Markdown(ArticleReader):
         for block in inner:
             head = replace(head, bibliography=(*head.bibliography, *block.bibliography),
                            references=(*head.references, *block.references))
-        found = Gathered(notes=[*notes, *([head.note] if head.note else [])])
+        found.notes += [head.note] if head.note else []
         shelf = _bibliography(head, origin, source, found)
         walk = Walk(source, shown, found, shelf, host_of(head.url))
         walk.run(tokens, env)
@@ -118,6 +131,7 @@ class _Parser(MarkdownIt):
 def _parser() -> MarkdownIt:
     """The parser; footnotes stay where they are defined, and escapes keep their source."""
     made = _Parser("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(front_matter_plugin)
+    made.use(deflist_plugin)
     # "footnote_tail" would move all notes to the end, "text_join" would lose what an escape was written as.
     made.disable(["footnote_tail", "text_join"])
     made.inline.ruler.after("link", "citation", _citation_rule)

@@ -23,11 +23,16 @@ from refs.model import Document
 from refs.reading.blocks import Block, BlockBuilder
 from refs.reading.errors import FormatError
 from refs.reading.list_headings import Sections
+from refs.reading.markers import POWERS
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_DIGITS = re.compile(r"[\s,–-]*[0-9][0-9,\s–-]{0,40}")
+"""What a raised stretch may hold of a marker."""
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _FLAT = re.compile(rb"<office:document\b[^>]{0,6000}?application/vnd\.oasis\.opendocument\.text", re.DOTALL)
+_LEVELS = frozenset(map(str, range(1, 11)))
 _SKIPPED = frozenset((
     *(f"{_OFFICE}{n}" for n in ("annotation", "annotation-end", "scripts", "forms")),
     *(f"{_TEXT}{n}" for n in ("tracked-changes", "table-of-content", "bibliography", "alphabetical-index",
@@ -64,7 +69,7 @@ class Odt(ArticleReader):
         if body is None:
             raise FormatError(f"{origin}: no text document in it; save it as .odt")
         found = Gathered()
-        walk = _Walk(found)
+        walk = _Walk(found, _raising(roots))
         walk.run(body)
         said = {etree.QName(e).localname: " ".join((e.text or "").split())
                 for root in roots for e in root.iter() if isinstance(e.tag, str) and "purl.org/dc" in e.tag}
@@ -76,9 +81,9 @@ class Odt(ArticleReader):
 class _Walk:
     """Paragraphs to blocks, notes to entries; no recursion, so that no nesting is too deep."""
 
-    def __init__(self, found: Gathered) -> None:
+    def __init__(self, found: Gathered, raising: frozenset[str]) -> None:
         self.title = ""
-        self._found = found
+        self._found, self._raising = found, raising
         self._section = self._lead = ""
         self._sections = Sections()
 
@@ -101,7 +106,7 @@ class _Walk:
         self._inline(node, builder, None)
         if node.tag == f"{_TEXT}h" or "Title" in (node.get(f"{_TEXT}style-name") or ""):
             level = node.get(f"{_TEXT}outline-level") or "1"
-            self._section, self._lead = self._sections.enter(builder.plain(), int(level) if level.isdigit() else 1), ""
+            self._section, self._lead = self._sections.enter(builder.plain(), int(level) if level in _LEVELS else 1), ""
             self.title = self.title or self._section
         if builder.empty:
             return
@@ -125,7 +130,8 @@ class _Walk:
                 for child in reversed(one):
                     stack += [(child.tail, False)] if child.tail else []
                     stack += [(child, False)] if isinstance(child.tag, str) else []
-                stack += [(one.text, False)] if one.text else []
+                raised = one.text and one.get(f"{_TEXT}style-name") in self._raising and _DIGITS.fullmatch(one.text)
+                stack += [(one.text.translate(POWERS) if raised else one.text, False)] if one.text else []
 
     def _enter(self, node: Any, builder: BlockBuilder, hrefs: list[str] | None) -> bool:
         """True where what is inside is text of the paragraph."""
@@ -185,6 +191,14 @@ class _Walk:
                 urls=tuple(u for u in (said.get("url", ""),) if u))
             self._found.entries[key] = replace(record.reference(), label=f"[{said.get('identifier', '')}]")
         return key
+
+
+def _raising(roots: list[Any]) -> frozenset[str]:
+    """The styles whose text is set as superscript (ODF 1.3, part 3, 20.396)."""
+    return frozenset(
+        style.get(f"{_STYLE}name", "") for root in roots for style in root.iter(f"{_STYLE}style")
+        if any((p.get(f"{_STYLE}text-position") or "").startswith(("super", "3", "4", "5"))
+               for p in style.iterchildren(f"{_STYLE}text-properties")))
 
 
 def _placeless(block: Block) -> Block:

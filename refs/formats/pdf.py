@@ -25,9 +25,9 @@ from refs.formats._pdf_layout import Paragraph, noted, paragraphs
 from refs.formats._pdf_lines import PageLine, page_lines, text_lines
 from refs.formats.base import ArticleReader
 from refs.model import Claim, Document, Link, Reference, stable_id
-from refs.reading.claims import sentence_ends
 from refs.reading.entries import with_ids
 from refs.reading.errors import FormatError
+from refs.reading.sentences import sentence_ends
 
 _MAX_PAGES = 500
 """Bounds of what is read of one PDF: pages, characters, link annotations."""

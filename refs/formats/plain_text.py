@@ -14,24 +14,23 @@ from refs.formats._plain_entries import Parts, Seen, entries_of
 from refs.formats._plain_keys import Keys
 from refs.formats._plain_lists import (
     FOREIGN,
-    LONGEST_WRAP,
     Item,
     Line,
     NumberedList,
     heading_of,
-    is_marked_up,
     lines_of,
     numbered_lists,
 )
+from refs.formats._plain_wraps import continues, in_address, is_bullet
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
-from refs.reading.addresses import BARE, goes_on, with_places
+from refs.reading.addresses import BARE, with_places
 from refs.reading.author_year import entry
 from refs.reading.blocks import Block, BlockBuilder
 from refs.reading.claims import Lines, claims_of
 from refs.reading.entries import list_notes, with_ids
 from refs.reading.footnotes import bundled, keyed, keys_of
-from refs.reading.list_headings import is_list
+from refs.reading.list_headings import is_list, is_notes
 from refs.reading.markers import Found, machine_markers_in, markers_in, named_markers_in, round_markers_in
 from refs.reading.narrative import narrated
 from refs.reading.numbered import fits_list
@@ -43,7 +42,6 @@ from refs.reading.typed_lists import with_names
 _MARKUP = re.compile(rb"<ref[\s>]|\{\{|<!doctype|<html|<body|<div|\\documentclass|\\begin\{", re.IGNORECASE)
 _SPAN = re.compile(r"</?span[^>]{0,200}>")
 _MARKERS = (markers_in, machine_markers_in, named_markers_in)
-_ENDED = re.compile(r"[.!?。:]['\"”’)\]]*(?:\s*\[[^\]]{1,20}\])*\s*$")
 
 
 class PlainText(ArticleReader):
@@ -66,9 +64,9 @@ class PlainText(ArticleReader):
         source = with_places(dump)
         parts = _parts(lines_of(source))
         keys = Keys(parts.lists)
-        if not parts.lists:
-            return _typed(parts, source, origin, notes)
         seen = Seen()
+        if not parts.lists or _only_notes(parts):
+            return _typed(parts, source, origin, notes, seen)
         printed = Gathered()
         keys.round = _cites_in_round_brackets(parts, keys)
         text = [with_printed(b, printed.link) for b in _text_blocks(parts, keys, seen)]
@@ -132,10 +130,22 @@ def _placed(entries: Mapping[str, Reference], source: str) -> dict[str, Referenc
     return {k: replace(r, line=lines.at(r.start)[0]) for k, r in entries.items()}
 
 
-def _typed(parts: Parts, source: str, origin: str, notes: tuple[str, ...]) -> Document:
-    """A text without a numbered list: authors and years, and printed addresses, are what it cites by."""
+def _only_notes(parts: Parts) -> bool:
+    """True where the numbered lists are notes, and the works stand in a list without numbers beside them."""
+    if not all(one.lettered or one.is_notes for one in parts.lists):
+        return False
+    return any(is_list(heading) and not is_notes(heading) and any(
+        line.text.strip() and line.number not in parts.listed for line in parts.lines[first:last])
+        for heading, first, last in parts.bodies)
+
+
+def _typed(parts: Parts, source: str, origin: str, notes: tuple[str, ...], seen: Seen) -> Document:
+    """A text without a numbered list of works: authors and years, and printed addresses, are what it cites by."""
     found = Gathered(notes=list(notes))
-    found.blocks = [with_printed(b, found.link) for b in _text_blocks(parts, Keys([]), Seen())]
+    keys = Keys(parts.lists)
+    blocks = [*_text_blocks(parts, keys, seen), *_note_blocks(parts, keys, seen)]
+    found.entries = dict(entries_of(parts, seen))
+    found.blocks = [with_printed(b, found.link) for b in blocks]
     return document(origin, source, found, PlainText.name, title=_title(parts))
 
 
@@ -182,11 +192,12 @@ def _text_blocks(parts: Parts, keys: Keys, seen: Seen) -> Iterator[Block]:
         if FOREIGN.match(heading):
             continue
         builder, previous, lead = BlockBuilder(), "", ""
+        works = is_list(heading) and all(one.heading != heading for one in parts.lists)
         for line in parts.lines[first:last]:
             if line.number in parts.listed:
                 continue
-            together = is_list(heading) and bool(previous.strip()) and bool(line.text.strip()) and not parts.lists
-            if not together and not _continues(previous, line.text):
+            together = works and bool(previous.strip()) and bool(line.text.strip())
+            if not together and not continues(previous, line.text):
                 if not builder.empty:
                     block = builder.build(heading, lead)
                     yield block
@@ -194,33 +205,19 @@ def _text_blocks(parts: Parts, keys: Keys, seen: Seen) -> Iterator[Block]:
                         block.text[-300:].rpartition(". ")[2]
                         if block.text.endswith(":")
                         else lead
-                        if _bullet(line.text)
+                        if is_bullet(line.text)
                         else ""
                     )
                 builder = BlockBuilder()
-            elif not builder.empty and not _goes_on(previous, line.text):
+            indent = 0
+            if not builder.empty and in_address(previous, line.text):
+                indent = len(line.text) - len(line.text.lstrip())
+            elif not builder.empty:
                 builder.text(" ", line.start - 1)
-            _add(builder, line.text, line.start, keys, seen, "")
+            _add(builder, line.text[indent:], line.start + indent, keys, seen, "")
             previous = line.text
         if not builder.empty:
             yield builder.build(heading, lead)
-
-
-def _bullet(text: str) -> bool:
-    return bool(re.match(r"\s*(?:[•*·–-]|[0-9]{1,2}[.)])\s", text)) or not text.strip()
-
-
-def _continues(previous: str, text: str) -> bool:
-    """True when a line goes on with the paragraph before it: hard-wrapped text."""
-    if not previous.strip() or not text.strip() or not 40 <= len(previous) <= LONGEST_WRAP:
-        return False
-    return not _ENDED.search(previous) and not _bullet(text) and not is_marked_up(text)
-
-
-def _goes_on(previous: str, text: str) -> bool:
-    """True where a line's end cut an address in two and the next line has the rest of it."""
-    last = re.search(r"(?:https?|ftp)://\S+$", previous)
-    return last is not None and goes_on(last[0], text.strip())[1] > 0
 
 
 def _add(builder: BlockBuilder, text: str, origin: int, keys: Keys, seen: Seen, note: str) -> None:

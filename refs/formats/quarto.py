@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from refs import formats
+from refs.formats._included import whole
+from refs.formats._light_includes import QUARTO
 from refs.formats._mapped import code_spans, outside, placed, without
 from refs.formats.base import ArticleReader
 from refs.model import Document
@@ -42,11 +45,17 @@ class Quarto(ArticleReader):
         return 0.72 if head.startswith(b"---") and _SIGNS.search(head) and not origin.lower().endswith(".md") else 0.0
 
     def read(self, data: bytes, origin: str) -> Document:
-        """The document, its places those of the file."""
-        source, _ = decoded(data, origin)
+        """The document with the files of its folder that it includes; places are those of the file."""
+        given, _ = decoded(data, origin)
+        project = whole(given, origin, QUARTO)
+        source = project.mapped.text
         mapped = without(source, _marks(source))
         made = formats.read(mapped.text.encode("utf-8", "replace") or b" ", origin, "markdown")
-        return placed(made, mapped, source, self.name)
+        made = placed(made, mapped, source, self.name)
+        if not project.files:
+            return made
+        made = replace(made, files=(*made.files, *project.names), notes=(*made.notes, *project.notes))
+        return placed(made, project.mapped, given, self.name, project.section)
 
 
 def _marks(source: str) -> Iterator[tuple[int, int]]:

@@ -213,7 +213,7 @@ class _Walk:
                 self._mark(child, builder)
 
     def _reference(self, child: nodes.Element, builder: BlockBuilder) -> None:
-        origin = self._find(f"[{child.astext()}]_")
+        origin = self._find(child.rawsource or f"[{child.astext()}]_")
         if origin < 0 or self._source[origin : origin + 1] != "[":
             origin = self._find("[")
         builder.mark(f"fn:{child.get('refid', '')}" if child.get("refid") else "", origin)

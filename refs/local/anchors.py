@@ -60,33 +60,40 @@ def _ids(headings: tuple[str, ...], rule: Callable[[str], str], joint: str) -> s
 
 
 def _github(title: str) -> str:
+    """GitHub's rule."""
     return re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-")
 
 
 def _gitlab(title: str) -> str:
+    """GitLab's and Gitea's."""
     return re.sub(r"-{2,}", "-", _github(title))
 
 
 def _toc(title: str) -> str:
+    """Python-Markdown's, for ASCII."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii")
     return _toc_unicode(plain)
 
 
 def _toc_unicode(title: str) -> str:
+    """Python-Markdown's, for all letters."""
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", title).strip().lower())
 
 
 def _pandoc(title: str) -> str:
+    """Pandoc's; a heading without a letter is "section"."""
     plain = re.sub(r"\s+", "-", re.sub(r"[^\w\s.-]", "", title.strip().lower()))
     return re.sub(r"^[\W\d_]+", "", plain) or "section"
 
 
 def _kramdown(title: str) -> str:
+    """Jekyll's."""
     plain = re.sub(r"^[^a-zA-Z]+", "", title)
     return re.sub(r"[^a-zA-Z0-9 -]", "", plain).replace(" ", "-").lower() or "section"
 
 
 def _asciidoctor(title: str) -> str:
+    """Asciidoctor's."""
     plain = re.sub(r"[^\w\s.-]", "", title.strip().lower())
     return "_" + re.sub(r"[\s._-]+", "_", plain).strip("_")
 

@@ -1,4 +1,9 @@
-"""A file's links looked up in a tree: each holds, is broken, or could not be told."""
+"""A file's links looked up in a tree: each holds, is broken, or could not be told.
+
+For each target, in this order: is it a place of the tree at all; does a template still have to fill it; which path does
+it mean; does a file answer for that path, or will one when the site is built; and does that file have the anchor. What
+leads outside the tree, or depends on a server, could not be told: nobody is accused of it.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +26,12 @@ from refs.urls import is_web
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:(?!:)|//")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\$\(|\{[\w-]+\}|@@\w|\[\[|__\w+__/")
+"""What a template or a build leaves to be filled in."""
 _INDEX = ("index.html", "index.htm", "index.md", "README.md", "readme.md", "_index.md", "index.rst", "index.adoc",
           "README.rst", "README.adoc")
+"""Files that answer for their folder."""
 _DOC = "doc:"
+"""Marks a target as a document's name without its ending (Sphinx)."""
 _MOST_ANCHORED = 4000
 """Files whose anchors are remembered."""
 
@@ -113,6 +121,7 @@ class Lookup:
         return None if whole == ".." or whole.startswith("../") else "" if whole == "." else whole
 
     def _found(self, target: str, path: str, where: str, fragment: str, name: str, is_doc: bool) -> Looked:
+        """What is found at a path, and what that says of the link."""
         there = self._there(where, is_doc or self.options.built)
         if there is None:
             if name.startswith("/") and not self.rooted:
@@ -136,6 +145,7 @@ class Lookup:
         return next((n for n in names if self.tree.kind(n) == "file"), None)
 
     def _anchored(self, target: str, there: str, fragment: str, same: bool) -> Looked:
+        """Whether a file that is there has the anchor, too."""
         plain = unquote(fragment)
         if not plain or plain.lower() == "top" or plain.startswith((":~:", "!")) or not self.options.anchors:
             return Looked(target, Answer.HOLDS)
@@ -153,6 +163,7 @@ class Lookup:
         return Looked(target, Answer.BROKEN, f"{what} has no anchor #{plain}", _nearest(plain, scanned))
 
     def _scan(self, path: str) -> Scanned | None:
+        """What a file links to and holds, read once; None where nothing reads such files."""
         if path not in self._scans:
             if len(self._scans) > _MOST_ANCHORED:
                 self._scans.clear()
@@ -160,6 +171,7 @@ class Lookup:
         return self._scans[path]
 
     def _read(self, path: str) -> Scanned | None:
+        """The same, read now."""
         scanner = scanner_of(path)
         try:
             return scanner.scan(decoded(self.tree.read(path), path)[0], path) if scanner else None
@@ -192,6 +204,7 @@ def line_of(text: str, target: str) -> int:
 
 @cache
 def _scanners() -> dict[str, Scanner]:
+    """The scanners by the endings that they read."""
     return {suffix: plugin.cls() for plugin in find("refs.local.scanners", Scanner) for suffix in plugin.cls.suffixes}
 
 
@@ -211,4 +224,5 @@ def _nearest(fragment: str, scanned: Scanned) -> str:
 
 
 def _unknown(target: str, why: str, step: str = "") -> Looked:
+    """A look-up that could not be told, and what would help."""
     return Looked(target, Answer.UNKNOWN, why, step)

@@ -47,6 +47,7 @@ class Disk:
             return file.read(LARGEST)
 
     def _look(self, path: str) -> str:
+        """What is at a path, links followed."""
         whole = os.path.join(self.root, path)  # noqa: PTH118 -- called for every link of a tree
         try:
             real = os.path.realpath(whole)

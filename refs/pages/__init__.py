@@ -18,6 +18,11 @@ def read(response: Response) -> Page:
 
 
 def _look(response: Response) -> tuple[Page, Marks]:
+    """The page as its reader sees it, with the marks that the state rules need.
+
+    Every reader is asked how well it can read the bytes, and the best one reads. One that fails on them makes the page
+    unreadable, and says so: a reader's crash is never silence.
+    """
     scored = [(reader.accepts(response), reader.name, reader) for reader in _readers()]
     score, _, best = max(scored, key=lambda s: s[:2])
     if score <= 0:

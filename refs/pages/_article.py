@@ -14,15 +14,20 @@ from collections.abc import Container, Iterable, Sequence
 from refs.pages._phrases import pattern
 
 _HEAD_LINES = 8
+"""Lines, and characters before them, in which the headline is looked for: what stands above it is furniture."""
 _HEAD_CHARS = 400
 _TAIL_SHARE = 0.35
 """A block headed "related" is cut only in the last third: an article may have such a heading too."""
 _TRIM_SHARE = 0.03
+"""Share of the text that may be trimmed from each edge."""
 _WEAK = 80
 """Characters: a shorter line without an end of sentence is furniture at an article's edges."""
 _FURNITURE = 160
+"""Characters up to which a line may be a piece of furniture by its words ("Share this article")."""
 _OFFER = 400
+"""Characters up to which a line at the end may be an offer: they have two or three sentences."""
 _LABEL = 24
+"""Characters below which a line without an end of sentence is a label."""
 _LABELS = 8
 """Lines shorter than `_LABEL` in a row: few articles end in a list of so many, and tier B keeps it."""
 
@@ -34,6 +39,7 @@ _AFTER = re.compile(rf"(?i)[\W_]*(?:{pattern('furniture', 'after').pattern})\s*[
 
 def article_lines(lines: Sequence[str], headings: Iterable[str], linked: Container[str] = ()) -> list[str]:
     """The lines that are the article's own; `headings` are the page's h1 texts, `linked` those of its long links."""
+    # The order matters: shares are of what is left, and the edges are trimmed last.
     kept = _without_headline(list(lines), set(headings))
     kept = _without_tail(kept)
     kept = [line for line in kept if not (len(line) < _FURNITURE and _ONE_LINE.match(line))]
@@ -68,6 +74,7 @@ def _without_labels(lines: list[str]) -> list[str]:
 
 
 def _without_headline(lines: list[str], headings: set[str]) -> list[str]:
+    """The lines below the page's headline, which is kept as its title."""
     before = 0
     for index, line in enumerate(lines[:_HEAD_LINES]):
         if line in headings and before < _HEAD_CHARS:
@@ -77,6 +84,7 @@ def _without_headline(lines: list[str], headings: set[str]) -> list[str]:
 
 
 def _without_tail(lines: list[str]) -> list[str]:
+    """The lines up to a heading such as "Related stories" in the last third."""
     left = total = sum(map(len, lines))
     for index, line in enumerate(lines):
         if left < total * _TAIL_SHARE and len(line) < _WEAK and _AFTER.match(line):
@@ -94,6 +102,7 @@ def _trim(lines: list[str]) -> list[str]:
 
 
 def _weak_run(lines: Sequence[str], budget: float) -> int:
+    """How many lines at the beginning are weak, within a budget of characters; 0 where all of them are."""
     spent = 0
     for count, line in enumerate(lines):
         spent += len(line)

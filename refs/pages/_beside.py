@@ -22,6 +22,7 @@ from refs.pages._phrases import pattern
 from refs.pages.base import fold, folded_lines
 
 MARK = "data-beside"
+"""The attribute that is put on a box, and the selector that finds it."""
 BESIDE = f"[{MARK}]"
 _LANDMARKS = (
     "nav, footer, aside, menu, dialog, [role='dialog'], [role='alertdialog'], [itemprop='comment'], [role='comment'], "
@@ -55,9 +56,11 @@ _OWN = "table, dl, figure, [class*='infobox' i], [class*='factbox' i], [class*='
 """Matter of the page's own, wherever it is put."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _HEADING_CHARS = 60
+"""Characters of a heading that may open a box."""
 _MOST = 0.5
 """Share of the page's text above which a box is the page: comments of a forum, cards of an index."""
 _RUNNING = 40
+"""Words from which a paragraph is running text: a teaser's has fewer."""
 _LISTS = ("ol", "ul", "dl", "table")
 _PARAGRAPHS = 2
 """Paragraphs of more than `_RUNNING` words from which a block holds matter of its own."""
@@ -68,6 +71,7 @@ _HEADLINE = 4
 
 
 _SILENT = ["script", "style", "noscript", "template", "svg"]
+"""Elements whose content is never shown."""
 _NAMEABLE = ", ".join(f"{tag}[{attribute}]" for attribute in ("class", "id")
                       for tag in ("div", "section", "ul", "ol", "form", "article", "table"))
 
@@ -143,6 +147,7 @@ def _is_chapter(node: LexborNode) -> bool:
 
 
 def _names(node: LexborNode) -> str:
+    """Id and class of an element, as written."""
     named = node.attributes
     return f"{named.get('id') or ''} {named.get('class') or ''}"
 
@@ -172,6 +177,7 @@ def _holds_own(node: LexborNode) -> bool:
 
 
 def _is_comments(node: LexborNode) -> bool:
+    """True for an element that is named as a box of comments, which may be most of a page."""
     return _COMMENTS.search(_names(node).lower()) is not None
 
 
@@ -182,6 +188,7 @@ def _prose(node: LexborNode) -> int:
 
 
 def _headings(body: LexborNode, wanted: re.Pattern[str]) -> Iterator[LexborNode]:
+    """The headings, and what serves as one, whose whole text is as wanted."""
     for node in body.css("h2, h3, h4, h5, h6, [class*='title' i], [class*='heading' i], p > strong, p > b, legend"):
         text = node.text()
         if len(text) <= 4 * _HEADING_CHARS and 0 < len(text := fold(text)) <= _HEADING_CHARS and wanted.fullmatch(text):
@@ -209,6 +216,7 @@ def _section(heading: LexborNode, links: bool = False) -> list[LexborNode]:
 
 
 def _heads(node: LexborNode, heading: LexborNode) -> bool:
+    """True for an element that is, or holds, a heading of the same rank or a higher one."""
     rank = _HEADINGS.index(heading.tag) if heading.tag in _HEADINGS else 2
     same = _HEADINGS[: rank + 1]
     return node.tag in same or node.css_first(", ".join(same)) is not None
@@ -223,6 +231,7 @@ def _alone(node: LexborNode) -> LexborNode:
 
 
 def _first_in(node: LexborNode, parent: LexborNode) -> bool:
+    """True where an element is the first thing in its parent."""
     return parent.text().lstrip().startswith(node.text().lstrip()[:_HEADING_CHARS])
 
 
@@ -262,6 +271,7 @@ def _points_elsewhere(node: LexborNode) -> bool:
 
 
 def _is_main(node: LexborNode) -> bool:
+    """True for the element that holds the page's own matter."""
     return node.tag in ("main", "article") or node.attributes.get("role") == "main"
 
 

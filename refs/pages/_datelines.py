@@ -9,11 +9,13 @@ from refs.citations.written_dates import find
 from refs.pages._dates import numeric_date
 
 LINES = 25
+"""Lines of a page in which a dateline is looked for, and characters that one has at most."""
 _LONGEST = 140
 _LABEL = re.compile(
     r"(?i)(?<![^\W_])(?:(?:first |originally )?(?:published|posted|issued)|publication date|date published|"
     r"veröffentlicht|erschienen|publié|paru|mis en ligne|publicad[oa]|publicat|pubblicat[oa]|gepubliceerd|geplaatst|"
-    r"publicera(?:d|t|des)|publisert|publiceret|udgivet|julkaistu|opublikowan[oy]|data publikacji|publikován[oa]|"
+    r"publicera(?:d|t|des)|publisert|publiceret|offentliggjort|udgivet|julkaistu|opublikowan[oy]|data publikacji|"
+    r"publikován[oa]|birt|"
     r"zveřejněno|uverejnené|objavljeno|megjelent|közzétéve|δημοσι(?:εύτηκε|εύθηκε)|опубликован[оа]?|дата публикации|"
     r"опубліковано|публикувано|објављено|yayın(?:lanma|landı)|đăng ngày|diterbitkan|dipublikasikan|"
     r"公開日|掲載日|投稿日|発行日?|发布(?:时间|日期|于)?|發[佈布](?:時間|日期)?|게시|등록|입력|"
@@ -23,6 +25,17 @@ _UPDATE = re.compile(
     r"opdater|oppdater|zaktualiz|обновл|измен|оновл|更新|수정|تحديث|עודכן")
 _TO_DATE = re.compile(r"[^\w\d]*(?:[^\W\d]+[^\w\d]*){0,2}(?=\d)")
 """What may stand between the label and the first digit of the date: a weekday, the name of a month."""
+_ENGLISH = re.compile(r"(?i)published|posted|issued|publication date")
+"""Only where English is written does 03/04/2021 leave open which is the month."""
+_DIGITS = re.compile(r"(?:19|20)\d\d")
+_WHOLE = len("2019-11-18")
+_EASTERN = re.compile(r"\s*(?:19|20)\d\d\s?[年년][\d\s月日월일時时點点分:()（）曜火水木金土오전후]{3,40}"
+                      r"(?:公開|掲載|配信|発表|发布|發布|게재|입력)?\s*")
+_AFTER_NAME = re.compile(
+    r"^\W*(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Aa]utor\w*:|Автор:)"
+    r"(?:\s+[^\W\d_][\w'’.-]*){2,5}\s*(?:[|·•,]|[–—-])\s*"
+    r"(?:\w+,\s*)?(?:\d{1,2}(?:[./]|\s)|\w+\s\d)[^|]{4,40}(?:[|·•].{0,40})?$"
+)
 _BY = re.compile(r"(?i)(?:by|von|par|por|di|door|av|af|since|in)\b")
 
 
@@ -34,7 +47,17 @@ def published(lines: Sequence[str]) -> str:
             continue
         rest = line[label.end():]
         update = _UPDATE.search(rest)
-        date = numeric_date(rest) or find(rest[: update.start()] if update else rest)
+        abroad = not _ENGLISH.search(label[0])
+        date = numeric_date(rest, day_first=abroad) or find(rest[: update.start()] if update else rest)
         if date and _TO_DATE.match(rest) and not _BY.match(rest):
+            return date
+    return _bare(lines)
+
+
+def _bare(lines: Sequence[str]) -> str:
+    """The date of a line by the headline that is a byline and a date, or a date and its hour, and no more."""
+    for line in lines[:LINES]:
+        date = find(line) if len(line) <= _LONGEST and _DIGITS.search(line) and not _UPDATE.search(line) else ""
+        if len(date) == _WHOLE and (_EASTERN.fullmatch(line) or _AFTER_NAME.search(line)):
             return date
     return ""

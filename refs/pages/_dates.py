@@ -37,7 +37,9 @@ _ZERO = ("1970", "01", "01")
 _FOOTER = re.compile(r"(?is)<footer\b.{0,20000}?</footer\s*>")
 """Where the site speaks of itself: the year it was founded, a copyright."""
 _LONGEST = 60
+"""Characters of a text that may be a date in words."""
 _SEARCHED = 100_000
+"""Characters of a page that are searched for a date: it stands near the headline."""
 
 
 def iso_date(text: str) -> str:
@@ -78,6 +80,7 @@ def visible_date(source: str, modified: str = "") -> str:
 
 
 def _found(source: str) -> str:
+    """The date that htmldate finds; "" for none."""
     return str(find_date(source, original_date=True, extensive_search=False) or "")
 
 
@@ -87,9 +90,17 @@ def url_date(url: str) -> str:
     return _checked(*(int(part) for part in found.groups() if part)) if found else ""
 
 
-def numeric_date(text: str) -> str:
-    """The date in digits that a text begins with, no more precise than it is plain; "" for none."""
+def numeric_date(text: str, day_first: bool = False) -> str:
+    """The date in digits that a text begins with, no more precise than it is plain; "" for none.
+
+    With `day_first` 03/04/2021 is the third of April, as everywhere but in American English.
+    """
+    ordered = _ISO.match(text)
+    if ordered:
+        return _checked(*(int(part) for part in ordered.groups() if part))
     found = _NUMERIC.match(text)
+    if found and day_first and int(found[3]) <= 12:
+        return _checked(int(found[4]), int(found[3]), int(found[1]))
     return _day_or_month_first(found) if found else ""
 
 
@@ -102,6 +113,7 @@ def _day_or_month_first(numeric: re.Match[str]) -> str:
 
 
 def _checked(year: int, month: int = 0, day: int = 0) -> str:
+    """A date as ISO 8601; only its year where there is no such day."""
     try:
         date(year, month or 1, day or 1)
     except ValueError:

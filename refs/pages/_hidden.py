@@ -18,6 +18,7 @@ from refs.pages._nodes import above
 _STYLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _ANY = "[hidden], [aria-hidden='true'], [style*='none' i], [style*='hidden' i]"
 _BLOCKS = frozenset("div section article aside p ul ol dl table figure form h2 h3 h4 h5 h6 li tr".split())
+"""Elements that hold lines of their own."""
 _OPENED = re.compile(
     r"(?:^|[\s_-])(?:tabs?|accordion\w*|collaps\w*|toggle\w*|expand\w*|fold\w*|faqs?|answers?|details?|reveal\w*|spoiler\w*"
     r"|panels?|slides?|slider|carousel|steps?|(?:more|full|hidden|rest)[-_]?(?:text|content|info)|show[-_]?more|transcript|lang"
@@ -29,6 +30,7 @@ INLINE = tuple(f"{tag}{how}" for tag in ("span", "i", "small", "sup", "a", "b", 
 """Hidden pieces within a line, for a parser that leaves out elements by selectors."""
 ANY_INLINE = ", ".join(INLINE)
 _FORMULA = "math, .katex, .MathJax, [class*='math' i]"
+"""Formulas state themselves twice, once for readers and once for programs, and hide one of the two."""
 
 
 def blocks(body: LexborNode) -> Iterator[LexborNode]:
@@ -73,6 +75,7 @@ def _beside(node: LexborNode, way: int) -> LexborNode | None:
 
 
 def _is_hidden(node: LexborNode) -> bool:
+    """True for an element that its own attributes hide; style sheets are not read."""
     named = node.attributes
     if "hidden" in named:
         return named.get("hidden") != "until-found"

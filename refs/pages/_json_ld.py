@@ -13,6 +13,7 @@ from refs.citations.titles import folded
 from refs.pages.base import fold
 
 _MAX_SCRIPT = 500_000
+"""Bounds of what is read: characters of a script, objects of a page."""
 _MAX_THINGS = 500
 _ARTICLES = (
     "Article",
@@ -31,13 +32,16 @@ _ARTICLES = (
     "Product",
     "VideoObject",
 )
+"""Endings of schema.org's types that are works."""
 _PAGES = ("WebPage", "AboutPage", "ItemPage", "FAQPage", "ProfilePage", "CollectionPage")
+"""Types that are pages around a work."""
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>", re.I)
 _CDATA = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/)?")
 """XHTML's wrapping, in each of the ways in which scripts hide it."""
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])')
 _ESCAPE = re.compile(r'(\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))|\\(.)')
+_PREFIX = re.compile(r"^(?:schema:|https?://schema\.org/)")
 _BETWEEN = re.compile(r"[\s,;]*")
 _MOST_VALUES = 20
 """JSON texts in one script: some templates print one object after the other."""
@@ -85,6 +89,10 @@ def is_json(script: str) -> bool:
 
 
 def _parse(script: str) -> Any:
+    """The values of a script; [] where it cannot be read.
+
+    Tried as it is, then with the slips that search engines forgive, then with its quotation marks unescaped.
+    """
     if len(script) > _MAX_SCRIPT:
         return None
     text = _CDATA.sub(" ", _CONTROL.sub(" ", script)).strip()
@@ -119,16 +127,25 @@ def _things(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
         for item in value[:_MAX_THINGS]:
             yield from _things(item, depth + 1)
     elif isinstance(value, dict):
+        value = _plain_keys(value)
         if "@type" in value:
             yield value
         for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
             yield from _things(value.get(key), depth + 1)
 
 
+def _plain_keys(thing: dict[str, Any]) -> dict[str, Any]:
+    """A thing whose properties are named with a prefix ("schema:headline") or as IRIs, by their bare names."""
+    if not any(":" in key for key in thing):
+        return thing
+    return {_PREFIX.sub("", key): value for key, value in thing.items()}
+
+
 _RANK_ARTICLE = 2
 
 
 def _rank(thing: dict[str, Any]) -> int:
+    """How much an object is the page's own work: 3 a work with a name, 2 a work, 1 a page, 0 anything else."""
     kinds = [str(k) for k in _list(thing.get("@type"))]
     if any(k.endswith(_ARTICLES) for k in kinds):
         return 3 if thing.get("headline") or thing.get("name") else 2
@@ -136,14 +153,15 @@ def _rank(thing: dict[str, Any]) -> int:
 
 
 def _work(thing: dict[str, Any], things: list[dict[str, Any]]) -> Work:
+    """What is said of the work; price and date may stand at the page around it."""
     free = next((f for t in (thing, *things) if (f := _truth(t.get("isAccessibleForFree"))) is not None), None)
     body = _untagged(_text(thing.get("articleBody")) or _text(thing.get("text")))
     return Work(
         title=_text(thing.get("headline")) or _text(thing.get("name")),
-        authors=tuple(dict.fromkeys(n for a in _list(thing.get("author")) if (n := _name(_meant(a, things))))),
-        published=next((d for t in (thing, *things) if _rank(t) and (d := _text(t.get("datePublished")))), ""),
-        created=_text(thing.get("dateCreated")),
-        modified=_text(thing.get("dateModified")),
+        authors=tuple(dict.fromkeys(n for a in _list(thing.get("author")) for n in _names(_meant(a, things)))),
+        published=next((d for t in (thing, *things) if _rank(t) and (d := _moment(t.get("datePublished")))), ""),
+        created=_moment(thing.get("dateCreated")),
+        modified=_moment(thing.get("dateModified")),
         publisher=next((n for p in _list(thing.get("publisher")) if (n := _name(_meant(p, things)))), ""),
         description=_text(thing.get("description")),
         body=body,
@@ -164,15 +182,32 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def _names(value: Any) -> list[str]:
+    """The names of a thing that is stated as an author: one, or the several of a list; given and family name as one."""
+    if not isinstance(value, dict):
+        return [name] if (name := _name(value)) else []
+    value = _plain_keys(value)
+    told = [name for each in _list(value.get("name")) if (name := _name(each))]
+    parts = [_text(value.get(key)) for key in ("givenName", "familyName")]
+    return told or ([" ".join(parts)] if all(parts) else [])
+
+
 def _name(value: Any) -> str:
-    found = _text(value.get("name")) if isinstance(value, dict) else _text(value)
+    """The name of a person or publisher; "" where only an address stands."""
+    found = _text(_plain_keys(value).get("name")) if isinstance(value, dict) else _text(value)
     return "" if found.startswith(("http:", "https:")) else found
 
 
 def _text(value: Any) -> str:
+    """A value as text, the first of several; "" for anything else."""
     if isinstance(value, list):
         value = value[0] if value else ""
     return fold(html.unescape(value)) if isinstance(value, str) else ""
+
+
+def _moment(value: Any) -> str:
+    """A date as text; some publishers state seconds or milliseconds since 1970 as a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _text(value)
 
 
 def _untagged(text: str) -> str:
@@ -181,6 +216,7 @@ def _untagged(text: str) -> str:
 
 
 def _truth(value: Any) -> bool | None:
+    """True or false as JSON, as words and as schema.org's addresses; None for anything else."""
     if isinstance(value, bool):
         return value
     text = str(value).rsplit("/", 1)[-1].lower() if isinstance(value, str) else ""

@@ -42,6 +42,7 @@ def _quoted(sentence: str, found: re.Match[str]) -> bool:
 
 
 def _led_up_to(before: str) -> bool:
+    """True where enough words stand before the phrase that it is not what the sentence opens with."""
     return _words(before) >= _LEAD
 
 

@@ -1,7 +1,4 @@
-"""Small questions about a node of a page's tree.
-
-What stands above, after and next to it, and how much of it is links.
-"""
+"""Small questions about a node of a page's tree: what stands above, after and next to it, how much of it is links."""
 
 from __future__ import annotations
 

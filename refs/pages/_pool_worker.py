@@ -44,6 +44,8 @@ def main(descriptor: int, seconds: float, megabytes: int) -> None:
 
 
 def _run(fn: Any, args: Any, seconds: float) -> tuple[bool, Any]:
+    # CPU time ends a parser that loops; time on the clock ends one that waits for something.
+    """(True, the result) or (False, the exception) of a job, which the kernel ends when its time is up."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.setitimer(signal.ITIMER_REAL, seconds * _CLOCK)
     try:
@@ -56,6 +58,7 @@ def _run(fn: Any, args: Any, seconds: float) -> tuple[bool, Any]:
 
 
 def _answer(pipe: Connection, ok: bool, value: Any, replace: bool) -> None:
+    """Send the outcome; one that cannot be sent is an error of the job. `replace` asks for a fresh process."""
     try:
         pipe.send((ok, value, replace))
     except (TypeError, AttributeError, ValueError) as error:
@@ -68,6 +71,7 @@ def _limit_memory(megabytes: int) -> int:
     room = max(megabytes * 2**20 - resident, 64 * 2**20)
     resource.setrlimit(resource.RLIMIT_AS, (virtual + room, virtual + room))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # What a library keeps after a large page is not given back: half of the room gone, a fresh process is better.
     return virtual + room // 2
 
 

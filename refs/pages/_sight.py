@@ -19,13 +19,16 @@ _ASCII_WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 # Scripts without spaces between words: kana, Han, Thai, Lao, Khmer; about two characters make a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _COUNTED = 6000
+"""Characters in which words are counted and sentences are looked for: the rules are about short pages."""
 _HEAD = 3000
+"""Characters of each part that the start of a page is made of."""
 _SEPARATOR = re.compile(r"\s*(?:[|–—·•»«:/]|\s-{1,2}\s|-\s|\s-|\s~\s|::)\s*")
 _ABOUT_TITLE = pattern("explains", "titles")
 _ABOUT_BODY = tuple(re.compile(p) for p in phrases("explains", "bodies"))
 _VISITOR = pattern("explains", "visitor")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|said|says)\b")
 _PROSE = 15
+"""Words from which English sentences are prose."""
 _ENDS = ".!?…。！？।؟"
 _BREAK = re.compile(r"(?<=[.!?…।؟])[\"”»’')\]]*\s+|(?<=[。！？])")
 _LONG = 8
@@ -37,6 +40,7 @@ _REPORT = 10
 """Words of such sentences beside one that only reports the phrase (`_mentions`): one sentence."""
 _LANGUAGE = r"(?:[a-z]{2}(?:[-_][a-z]{2})?(?:/|$))?"
 _INDEX = re.compile(rf"(?i)^/?{_LANGUAGE}(?:(?:index|default|home|main|start)(?:\.\w{{2,5}})?)?/?$")
+"""Paths of a front page."""
 
 
 @dataclass(frozen=True)

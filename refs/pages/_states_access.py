@@ -1,6 +1,7 @@
-"""Rules for pages that do not let us in.
+"""Rules for pages that do not let us in: paywalls, log-ins, age checks, consent walls, regional blocks that answer 200.
 
-Paywalls, log-ins, age checks, consent walls, regional blocks that answer 200.
+A phrase such as "subscribe to continue" counts only on a page that is too short to be the article: whole articles have
+it at their end. The phrases are data (`data/access.toml`), in the languages in which they were seen.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from refs.pages._sight import Rule, Sight
 _STUB = 250
 """Words: a teaser before a paywall has one to four paragraphs."""
 _BRIEF = 120
+"""Words: a wall that has no teaser says less."""
 _PAYWALL = pattern("access", "paywall")
 _SUBSCRIBE = pattern("access", "subscribe")
 _REGION = pattern("access", "region")
@@ -48,6 +50,7 @@ def _paywall_stated(sight: Sight) -> str:
 
 
 def _paywall_said(sight: Sight) -> str:
+    """A teaser, and words that ask to subscribe."""
     may = sight.words <= _STUB and sight.marks.structured and not sight.explains
     found = _PAYWALL.search(_text(sight)) if may and not sight.reports(_PAYWALL) else None
     return f'a teaser of {sight.words} words that asks to subscribe ("{found.group()[:80]}")' if found else ""
@@ -61,6 +64,7 @@ def _paywall_passing(sight: Sight) -> str:
 
 
 def _offer(sight: Sight) -> str:
+    """Another address answered, and it is the offer of a subscription."""
     if not sight.moved or sight.words > _STUB or _OFFER_PATH.search(sight.asked.path):
         return ""
     if not _OFFER_PATH.search(sight.answered.path):
@@ -76,6 +80,7 @@ def _log_in_elsewhere(sight: Sight) -> str:
 
 
 def _is_log_in(name: str, path: str) -> bool:
+    """True for a host or path where people log in."""
     return bool(_LOG_IN_HOST.search(name) or _LOG_IN_PATH.search(path))
 
 
@@ -117,6 +122,7 @@ def _consent_here(sight: Sight) -> str:
 
 
 def _text(sight: Sight) -> str:
+    """Title, beginning and end of a page: where walls speak."""
     return " ".join(f"{sight.title} {sight.head} {sight.page.all_text[-1500:].lower()}".replace("’", "'").split())
 
 

@@ -32,6 +32,7 @@ _ARCHIVES = (
     "screenshots.com",
     "freezepage.com",
 )
+"""Hosts of archives, with those below them."""
 _OWN_TITLE = re.compile(
     r"\b(?:wayback machine|internet archive|archive\.(?:today|ph|is)|perma(?:\.cc)?|webcite|memento|arquivo\.pt)\b"
 )
@@ -51,6 +52,7 @@ _NOT_HELD = (
     "não foi encontrada no arquivo",
     "there are no captures of",
 )
+"""What archives say where they hold no copy..."""
 _WITHHELD = (
     "has been excluded from the wayback machine",
     "page cannot be displayed due to robots.txt",
@@ -61,6 +63,7 @@ _WITHHELD = (
     "access to this capture is restricted",
     "the record is private",
 )
+"""...where they hold one that they do not show..."""
 _FAULT = (
     "internet archive services are temporarily offline",
     "the wayback machine is unavailable",
@@ -72,8 +75,10 @@ _FAULT = (
     "the wayback machine requires your browser to support javascript",
     "this calendar view maps the number of times",
 )
+"""...and where something is wrong with themselves."""
 _AT_CRAWL_TIME = re.compile(r"got an http 3\d\d response at crawl time")
 _LONGEST = 700
+"""Words of an archive's own page; a longer one is a copy."""
 
 
 def _asked_an_archive(sight: Sight) -> bool:
@@ -88,6 +93,7 @@ def _own_page(sight: Sight) -> bool:
 
 
 def _says(sight: Sight, phrases: tuple[str, ...]) -> str:
+    """The first of the phrases that the page has; "" for none."""
     whole = sight.page.all_text.lower().replace("’", "'")
     return next((p for p in phrases if p in whole), "")
 
@@ -115,6 +121,7 @@ def _fault(sight: Sight) -> str:
 
 
 def _status(sight: Sight) -> str:
+    """What an archive answered in its own name; a copy of a 503 says Memento-Datetime, and is the site's."""
     if not _asked_an_archive(sight) or sight.response.header("memento-datetime"):
         return ""
     if sight.response.failure is not None:

@@ -19,7 +19,9 @@ from refs.pages._sight import Rule, Sight, lowered
 _STUB = 250
 """Words: a challenge says less; Cloudflare's longest has some 120, Imperva's block page 200."""
 _BRIEF = 120
+"""Words: below this what the page calls itself is enough."""
 _TINY = 40
+"""Words: below this a weak name ("Just a moment") is enough, too."""
 _LEAD = 400
 """Characters at the start of a page: its headings and the first sentence or two."""
 _VENDORS = marks("challenge", "vendors")
@@ -38,6 +40,7 @@ _HEADERS = (
     ("x-vercel-mitigated", "", "Vercel"),
     ("x-kpsdk-ct", "", "Kasada"),
 )
+"""Header, what its value holds ("" for anything), and the vendor that sends it with a challenge alone."""
 _ELSEWHERE = (
     ("/cdn-cgi/l/chk_jschl", "Cloudflare"),
     ("validate.perfdrive.com", "Radware"),
@@ -50,6 +53,7 @@ _ELSEWHERE = (
     ("wappass.baidu.com", "Baidu"),
     ("/showcaptcha", "Yandex"),
 )
+"""Parts of addresses that challenges redirect to, and their vendors."""
 
 
 def _header(sight: Sight) -> str:

@@ -16,7 +16,9 @@ _CODED = 250
 _LONGEST = 600
 """Words: beyond this a page is an article whatever its headline says."""
 _TINY = 40
+"""Words: below this a weak headline with the code is enough."""
 _LEAD = 1200
+"""Characters at the beginning in which a page speaks to the visitor."""
 _HEADS = frozenset(phrases("gone", "heads"))
 _WEAK_HEADS = frozenset(phrases("gone", "weak_heads"))
 _BODY = pattern("gone", "bodies")
@@ -44,6 +46,7 @@ _SHORTENERS = frozenset(
         "bbc.in amzn.to doi.org dx.doi.org hdl.handle.net purl.org n2t.net w.wiki g.co ift.tt rb.gy cutt.ly t.ly j.mp"
     ).split()
 )
+"""Hosts whose every address leads to another, so that to be led away tells nothing."""
 _STATED = tuple(
     (re.compile(f"^(?:{pattern('errors', state.value).pattern})$"), state)
     for state in (PageState.BLOCKED, PageState.RATE_LIMITED, PageState.SOFT_404, PageState.SERVER_ERROR)
@@ -169,6 +172,7 @@ def _reason(line: str) -> PageState | None:
 
 
 def _of_code(code: str) -> PageState:
+    """The state of a page that shows a status code as its headline."""
     if code in ("404", "410"):
         return PageState.SOFT_404
     if code == "429":

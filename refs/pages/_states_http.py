@@ -10,6 +10,7 @@ _NOT_LET_IN = (FailureKind.ROBOTS, FailureKind.FORBIDDEN_ADDRESS)
 
 
 def _failed(*kinds: FailureKind) -> Rule:
+    """The rule for requests without an answer: these kinds of failure, and the state that they mean."""
     def test(sight: Sight) -> str:
         failure = sight.response.failure
         if failure is None or failure.kind not in kinds:
@@ -25,6 +26,7 @@ def _failed(*kinds: FailureKind) -> Rule:
 
 
 def _status(name: str, source: str, state: PageState, *statuses: int) -> Rule:
+    """The rule for these status codes."""
     def test(sight: Sight) -> str:
         return f"HTTP {sight.status}" if sight.status in statuses else ""
 
@@ -36,6 +38,7 @@ def _legal(sight: Sight) -> str:
 
 
 def _unfollowed(sight: Sight) -> str:
+    """A redirect that the client did not follow: without a target, or to one that cannot be asked."""
     if not 300 <= sight.status < 400:
         return ""
     where = sight.response.header("location")
@@ -57,6 +60,7 @@ _TOO_LITTLE = 60
 
 
 def _broke(sight: Sight) -> str:
+    """A transfer that broke before enough of the page came to say anything of it."""
     why = BROKEN.get(sight.response.truncated, "")
     return f"the transfer broke: {why} ({sight.response.truncated})" if why and sight.all_words < _TOO_LITTLE else ""
 

@@ -12,6 +12,7 @@ from refs.pages._sight import Rule, Sight, count_words, lowered
 _THIN = 250
 """Words: parking pages hold a list of ad links, seldom more."""
 _ADDRESS_THIN = 80
+"""Words: below this a page says so little that its server's address may speak for it."""
 _SERVICES = marks("parked", "services")
 _HOSTS = phrases("parked", "hosts")
 _RANGES = tuple(ip_network(n) for n in phrases("parked", "ranges"))
@@ -21,11 +22,13 @@ _UNBUILT = re.compile(f"^(?:{pattern('parked', 'unbuilt').pattern})$")
 _BESIDE_NAME = 2
 """Words that may stand beside a domain's name in the title of its own sale: "Domain X", "X Inc."."""
 _AROUND = " .!?…:"
+"""Signs around a headline that are no part of what it says."""
 _UNBUILT_WORDS = 40
 """Words: a product that is announced says more than that it is to come."""
 
 
 def _service(sight: Sight) -> str:
+    """A mark of a parking service in the source of a page that is for sale, or says next to nothing."""
     if sight.all_words > _THIN or not sight.marks.source:
         return ""
     for name, own in _SERVICES:
@@ -69,6 +72,7 @@ def _at(host: str, name: str) -> bool:
 
 
 def _address(sight: Sight) -> str:
+    """Next to no text, from an address at which a parking service serves."""
     if not sight.response.address or sight.all_words > _ADDRESS_THIN:
         return ""
     try:

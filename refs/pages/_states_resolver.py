@@ -18,7 +18,9 @@ from refs.pages._sight import Rule, Sight, lowered
 _LONGEST = 400
 """Words: doi.org's error page, the longest, has some 200 with its form."""
 _BRIEF = 60
+"""Words: a resolver's page with status 200 that says no more is its error page."""
 _LEAD = 1500
+"""Characters at the beginning in which a resolver says so."""
 _SAYS = pattern("resolvers", "says")
 _SOURCE = "doi.org, Handle.Net (RFC 3651), n2t.net, purl.org, urn:nbn resolvers, arXiv, PubMed: data/resolvers.toml"
 
@@ -51,10 +53,12 @@ def _named(sight: Sight) -> _Named | None:
 
 
 def _at(host: str, name: str) -> bool:
+    """True when `host` is `name` or below it."""
     return host == name or host.endswith(f".{name}")
 
 
 def _unregistered(sight: Sight, said: str) -> str:
+    """The reason in words; "" where the answer is not the resolver's own."""
     told = _named(sight)
     if told is None:
         return ""

@@ -13,9 +13,13 @@ from refs.urls import site
 _NO_TEXT = 5
 """Words: fewer cannot support a sentence."""
 _POINTS = 10
+"""Words: a page that only moves on has no more."""
 _SHELL = 40
+"""Words: a page that scripts would fill has no more."""
 _POINTER = 60
+"""Words: a page that leads elsewhere has no more."""
 _SHORT = 30
+"""Words: below this a page is read with doubt."""
 _ROOTS = tuple(m.encode() for m in phrases("thin", "roots"))
 _NEEDS_SCRIPT = pattern("thin", "needs_script")
 _SCRIPT_MOVE = re.compile(
@@ -41,6 +45,7 @@ def _shell(sight: Sight) -> str:
 
 
 def _noscript(sight: Sight) -> str:
+    """The words that a page shows where scripts do not run."""
     found = re.findall(rb"<noscript[^>]*>(.{0,1500}?)</noscript", sight.marks.source, re.DOTALL)
     return re.sub(r"<[^>]{0,300}>", " ", b" ".join(found[:5]).decode("utf-8", "replace"))
 

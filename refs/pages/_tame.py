@@ -14,17 +14,21 @@ MAX_CHARS = 5_000_000
 MAX_TAGS = 100_000
 MAX_DEPTH = 2_000
 _SUSPICIOUS = 5_000
+"""Tags from which the depth is counted: fewer can be parsed at any depth."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
 _UNSEEN = ("script", "style", "template")
 _LONG_TAG = 50_000
+"""Characters from which the text behind a "<" may be an overloaded tag."""
 _MAX_ATTRIBUTES = 5_000
 _LARGE = 500_000
+"""Characters from which a page is looked through for overloaded tags."""
 _ANY_TAG = re.compile(r"<[/!?a-zA-Z][^<>]{0,5000}>?")
 _VOID = frozenset(
     (
         "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option tbody thead"
     ).split()
 )
+"""Elements that hold nothing, or that the next of their kind closes: they add no depth."""
 
 
 def tame(source: str) -> tuple[str, str]:
@@ -71,6 +75,7 @@ def _overloaded(source: str) -> bool:
 
 
 def _first_tags(source: str) -> str:
+    """The markup up to the last tag that is read."""
     at = -1
     for _ in range(MAX_TAGS):
         at = source.find("<", at + 1)

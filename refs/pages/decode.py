@@ -38,7 +38,9 @@ _READ_AS = {
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{2,40})""")
 _HEAD = 8192
+"""Bytes in which the charset is declared (browsers look at 1,024; generators put scripts before it)."""
 _SAMPLE = 65536
+"""Bytes from which a charset is guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
 
 
 def _http_charset(content_type: str) -> str:
+    """The charset that the Content-Type names; "" for none."""
     if "charset" not in content_type.lower():
         return ""
     message = Message()
@@ -74,6 +77,7 @@ def _http_charset(content_type: str) -> str:
 
 
 def _meta_charset(body: bytes) -> str:
+    """The charset that the markup declares; "" for none."""
     found = _META.search(body, 0, _HEAD) or _XML.match(body[:_HEAD])
     name = found.group(1).decode("ascii", "replace") if found else ""
     # A meta tag that could be read as ASCII was not written in UTF-16 (HTML standard, 13.2.3.2).
@@ -81,6 +85,7 @@ def _meta_charset(body: bytes) -> str:
 
 
 def _codec(name: str) -> str:
+    """Python's name of the codec that browsers use for a charset's name; "" for one that is none."""
     try:
         found = codecs.lookup(name.strip().strip("\"'")).name if name else ""
     except (LookupError, ValueError):
@@ -105,6 +110,7 @@ def _strict(body: bytes, name: str) -> str | None:
 
 
 def _guess(body: bytes) -> Decoded:
+    """The text by the charset that the bytes look like, and as a last resort by cp1252, which reads anything."""
     likely = _codec(str(detect_encoding(body[:_SAMPLE]) or ""))
     text = _strict(body, likely) if likely not in ("", "utf-8") else None
     if text is not None:

@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from refs.model import Pairs
+from refs.pages._bylines import names_in, visible_byline
 from refs.pages._dates import iso_date
 from refs.pages._json_ld import Work, main_work
 from refs.pages.base import fold
@@ -52,6 +53,7 @@ _PUBLISHED = (
     "date",
     "cxenseparse:recs:publishtime",
 )
+"""Names under which publishers state the date of publication, the most reliable first."""
 _MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified", "lastmod")
 _AUTHORS = (
     "citation_author",
@@ -81,22 +83,13 @@ _IDENTIFIERS = (
     ("issn", ("citation_issn", "prism.issn")),
 )
 _TIMES = 20
+"""Elements that are looked at for a date or a byline."""
 _STEPS_UP = 3
+"""Elements above a <time> whose names may say what it dates."""
 _DATELINE = re.compile(r"(?i)publish|posted|pubdate|dateline|byline|"
                        r"(?:entry|post|article|story|news)[-_]?(?:date|meta|time|info|header)|"
                        r"\bdate\b|timestamp|\bmeta\b|\bheader\b")
 _UPDATED = re.compile(r"(?i)modified|updated|dateupdated|last[-_]?(?:update|edit)")
-_BYLINES = (
-    "[class*='byline' i], [class*='author-name' i], [class*='authorname' i], [class*='author_name' i], "
-    "[class~='author' i], [class~='autor' i], [class~='auteur' i], [class~='autore' i], [class~='autora' i], "
-    "[class~='forfatter' i], [class~='skribent' i], [class~='auteurs' i], [class~='autoren' i], "
-    "[class*='article-author' i], [class*='post-author' i], [data-testid*='byline' i]"
-)
-_BYLINE_CHARS = 160
-_BY = re.compile(r"(?i)^\W*(?:(?:written|words|text|story|report(?:ed|ing)?|posted|published|article)\s+)?"
-                 r"(?:by|von|par|por|di|door|af|av|autor(?:in)?|author|auteur|text)\s*:?\s+")
-_PERSON = re.compile(r"(?:[A-ZÀ-ÞŁŚŻŠČŘ][\w'’.-]*|(?:van|von|de|del|della|der|den|da|di|la|le|bin|al)\b)"
-                     r"(?:\s+(?:[A-ZÀ-ÞŁŚŻŠČŘ][\w'’.-]*|van|von|de|del|della|der|den|da|di|la|le|bin|al)){1,4}")
 _SELECTOR = 'meta[content],link[rel="canonical"],html[lang],time[datetime],[itemprop],[rel="author"]'
 
 
@@ -188,30 +181,24 @@ def _element(tree: LexborHTMLParser, selector: str) -> str:
 
 
 def _authors(meta: dict[str, list[str]], work: Work, micro: dict[str, str], tree: LexborHTMLParser) -> tuple[str, ...]:
+    """The authors as stated for programs, else by microdata or links, or the byline, which may name more."""
     stated = next((meta[n] for n in _AUTHORS if any(map(_is_name, meta.get(n, ())))), None)
     found = [a for a in stated or () if _is_name(a)] or list(work.authors)
     if not found:
         linked = (fold(n.text()) for n in tree.css('[rel="author"]'))
         found = [micro["author"]] if _is_name(micro.get("author", "")) else [n for n in linked if _is_name(n)][:5]
-        shown = _byline(tree)
+        shown = visible_byline(tree)
         found = shown if set(found) <= set(shown) else found  # a link may cover one of several names
-    return tuple(dict.fromkeys(name for text in found for name in _names(text)))
-
-
-def _names(text: str) -> list[str]:
-    """One name, or the several that a field lists ("A; B", "A and B"); "Last, First" stays whole."""
-    text = re.sub(r"(?i)^(?:by|von|par|por|di|door|af|av)\s+(?=[A-ZÀ-ÞА-Я])", "", text.strip())
-    parts = re.split(r"\s*;\s*|\s+(?:and|und|et|y|e|&)\s+(?=[A-ZÀ-ÞА-Я])", text)
-    if text.count(",") >= 2 or (text.count(",") == 1 and all(" " in p.strip() for p in text.split(","))):
-        parts = [p for part in parts for p in part.split(",")]
-    return [fold(p) for p in parts if p.strip()]
+    return tuple(dict.fromkeys(name for text in found for name in names_in(text)))
 
 
 def _is_name(text: str) -> bool:
+    """True for what can be a name: short, and neither an address nor markup."""
     return 1 < len(text) < 200 and not text.startswith(("http:", "https:", "@", "/")) and "<" not in text
 
 
 def _date(meta: dict[str, list[str]], names: Iterable[str]) -> str:
+    """The first of these names whose value is a date, as ISO 8601."""
     return next((d for n in names for v in meta.get(n, ()) if (d := iso_date(v))), "")
 
 
@@ -227,6 +214,7 @@ def _time(tree: LexborHTMLParser) -> str:
 
 
 def _is_of_publication(node: LexborNode) -> bool:
+    """True where a <time>, or what it stands in, is named as the date of publication and not of an update."""
     named = node.attributes
     own = " ".join(named.get(k) or "" for k in ("class", "id", "itemprop", "property"))
     around = [f"{own} published" if "pubdate" in named else own]
@@ -241,33 +229,14 @@ def _is_of_publication(node: LexborNode) -> bool:
     return any(_DATELINE.search(each) for each in around)
 
 
-def _byline(tree: LexborHTMLParser) -> list[str]:
-    """The names of a visible byline: an element named so, near the headline, that holds names and no more."""
-    for node in tree.css(_BYLINES)[:_TIMES]:
-        text = fold(node.text())[:_BYLINE_CHARS]
-        names = [name for name in _names(_BY.sub("", text)) if _PERSON.fullmatch(name)]
-        if names and len(" ".join(names)) >= 0.6 * len(_BY.sub("", text)):
-            return names
-    return _byline_by_its_words(tree)
-
-
-def _byline_by_its_words(tree: LexborHTMLParser) -> list[str]:
-    """The names of a paragraph by the headline that is "By Ida Voss" and no more, whatever it is called."""
-    for node in tree.css("h1 ~ p, h1 ~ div, h1 ~ address, header p, header div")[:_TIMES]:
-        text = fold(node.text()[:2 * _BYLINE_CHARS])
-        found = _BY.match(text) if len(text) <= _BYLINE_CHARS else None
-        names = _names(text[found.end():]) if found else []
-        if names and all(_PERSON.fullmatch(name) for name in names):
-            return names
-    return []
-
-
 def _language(stated: str) -> str:
+    """A language tag in lower case ("en-gb"); "" for what is none."""
     tag = stated.split(",")[0].strip().replace("_", "-").lower()
     return tag if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", tag) else ""
 
 
 def _absolute(link: str, url: str) -> str:
+    """A link as a whole web address; "" for what is none."""
     try:
         whole = urljoin(url, link.strip()) if link else ""
     except ValueError:
@@ -276,6 +245,7 @@ def _absolute(link: str, url: str) -> str:
 
 
 def _identifiers(meta: dict[str, list[str]]) -> Pairs:
+    """The identifiers that the page states of its work, the first of each kind."""
     found: list[tuple[str, str]] = []
     for kind, names in _IDENTIFIERS:
         value = next((v for n in names for v in meta.get(n, ())), "")

@@ -25,6 +25,7 @@ from refs.pages import read, warm_up
 SECONDS = 2.0
 """CPU seconds that one page may take; four times as much on the clock, for busy machines."""
 MEGABYTES = 300
+"""Memory that one worker may take."""
 _START = 60.0
 """Seconds that a worker may take to import what it needs."""
 _BETWEEN = 5.0
@@ -227,6 +228,7 @@ class _Worker:
         self._process.wait()
 
     def _why(self) -> str:
+        """Why the process is gone, by the signal or code that it ended with."""
         code = self._process.wait(_BETWEEN)
         if code in (-signal.SIGPROF, -signal.SIGALRM):
             return f"it took {self._limits[0]}"

@@ -20,9 +20,12 @@ from refs.pages._sight import lowered
 SAME = 0.6
 """Jaccard similarity from which two pages count as one template."""
 _SHINGLE = 3
+"""Words of a shingle."""
 _COMPARED = 20_000
+"""Characters of a page that are compared."""
 _WORD = re.compile(r"[^\W_]+")
 _DOUBT = 0.7
+"""Confidence of a rule below which the probe is worth a request."""
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 
 
@@ -52,6 +55,7 @@ class _Place(NamedTuple):
 
 
 def _place(url: str) -> _Place | None:
+    """The parts of a URL that its siblings share; None for a text that is no URL."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -106,6 +110,7 @@ def settled(page: Page, sibling: Page, near: bool = True) -> Page:
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of three words of a text, in lower case."""
     words = _WORD.findall(lowered(text[:_COMPARED]))
     if len(words) < _SHINGLE:
         return frozenset([tuple(words)] if words else [])

@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *THIN,
     *PASSING,
 )
+"""All rules in the order in which they are asked."""
 
 
 def classify(response: Response, page: Page, marks: Marks) -> Page:
@@ -111,6 +112,10 @@ _BY_PHRASE = frozenset({"parked-says", "placeholder", "unbuilt", "age-asked", "s
 
 
 def _decided(page: Page, rule: Rule, reason: str) -> Page:
+    """The page with the rule's state and reason.
+
+    What a reader called unreadable stays so: a rule for short pages says less than the reason why nothing was read.
+    """
     if rule.state is page.state:
         return replace(page, rule=rule.name, reason=reason, confidence=rule.confidence)
     if page.state is PageState.UNREADABLE and rule.state in (PageState.THIN, PageState.PAYWALLED):

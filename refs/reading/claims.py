@@ -12,9 +12,7 @@ punctuation, 11 % after a comma, 7 % inside a clause):
   block, are the claim's context and flagged as inferred; where there are none
   the context is what the claim's own words lean on.
 
-Sentences come from sentencex: 400,000 sentences a second, it keeps quotations
-whole and knows abbreviations in many languages; our own rule only joins what
-it is known to split wrongly (see `_JOIN`).
+Where sentences end is said in `refs.reading.sentences`.
 """
 
 from __future__ import annotations
@@ -24,29 +22,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import sentencex
-
-from refs.citations.written_dates import MONTHS
 from refs.model import Claim, Link, Reference, stable_id
 from refs.reading.addresses import unmasked
 from refs.reading.blocks import Block, Mark
 from refs.reading.claim_text import claimed, pointed_back
+from refs.reading.sentences import sentence_ends
 from refs.reading.whole_sentences import settled
 
 _WORD = re.compile(r"\w")
-_JOIN = re.compile(r"(?:\b(?:Ft|Proc|Natl|Acad|Sci|approx|cf|viz|Bros|Vol|vol|no|Nr|pp?|ed|eds|rev|Op|cit|incl|est|"
-                   r"Mt|Pt|Rt|Hon|Maj|Cmdr|Adm|Capt|Brig|Cpl|Sgt|Pvt|Ave|Blvd|Jct|al|fl|ca?|d|b|r)\.|[^.\s]\.\.\.)\s*$")
-_INITIAL = re.compile(r"\b[A-Z]\.\s*$")
 _LEANS = re.compile(r"(?:He|She|It|They|This|These|Those|That|There|His|Her|Its|Their|Such|Both|Neither|Here|"
                     r"The same|The latter|The former|However|But|And|Also|In addition|Moreover|Instead|"
                     r"Er|Sie|Es|Dies\w*|Seine?|Ihre?|Il|Elle|Ils|Elles|Ce|Cette|Ces|Él|Ella|Ellos|Esto|Este|Esta)\b")
-_DOTTED = re.compile(r"\w[.!?]$")
-_BEGINS_SENTENCE = re.compile(
-    r"(?:The|A|An|It|He|She|They|We|I|In|On|At|By|For|From|To|As|After|Before|When|While|This|That|These|Those|There|"
-    r"Its|His|Her|"
-    r"Their|However|But|And|Also|Since|During|With|If|Der|Die|Das|Er|Sie|Es|Le|La|Les|Il|Elle|El|Los|Las|En|Il|Lo|O|"
-    r"Os)\b")
-"""How a sentence begins where its writer left out the space before it; other words after a stop are one name."""
 _LOOSE = " ,;:–—)]’”\".。，；、"
 _CONTEXT = 1200
 _NO_IDS: Mapping[str, str] = {}
@@ -244,38 +230,3 @@ def _clipped(text: str, start: int, end: int) -> str:
 
 def _joined(*parts: str) -> str:
     return " ".join(p for p in parts if p)
-
-
-def sentence_ends(text: str, language: str = "en") -> list[int]:
-    """The offset after each sentence of one block, white space after it included; the last is the text's length."""
-    ends: list[int] = []
-    at = 0
-    for part in sentencex.segment(language or "en", text):
-        at += len(part)
-        if ends and _wrongly_split(text, ends[-1]):
-            ends[-1] = at
-        else:
-            ends.append(at)
-    if at != len(text):  # white space it folded: split it ourselves
-        ends = [m.end() for m in re.finditer(r"[.!?。]+[\"”’)\]]*\s+(?=[^\Wa-z])", text)]
-    ends += [m.end() for m in _MEASURED.finditer(text) if text[m.end():m.end() + 1].isupper()]
-    if not ends or max(ends) != len(text):
-        ends.append(len(text))
-    return sorted(set(ends))
-
-
-_MEASURED = re.compile(r"(?<=[0-9][\s\u00a0\u202f])(?:m|t|g|l|s|h|kg|km|cm|mm|м|т|г|л|ч|с|кг|км)\.\s+")
-"""A unit that ends a sentence: sentencex takes a letter with a stop for an initial ("300 m. It is old.")."""
-_ORDINAL = re.compile(r"(?:^|[\s(–-])[0-9]{1,2}\.\s+$")
-_COUNTED = frozenset("jahrhundert jahrhunderts jh jhd jahrtausend auflage etage stock".split())
-
-
-def _wrongly_split(text: str, end: int) -> bool:
-    tail = text[max(0, end - 16):end]
-    if _ORDINAL.search(tail):  # "am 3. Mai 1960", "im 19. Jahrhundert", whatever language the article is taken for
-        word = re.match(r"[^\W\d_]+", text[end:end + 30])
-        return bool(word) and (word[0].lower() in MONTHS or word[0].lower() in _COUNTED)  # type: ignore[index]
-    if _DOTTED.search(tail) and text[end:end + 1].isascii() and text[end:end + 1].isalnum():
-        return not _BEGINS_SENTENCE.match(text, end)  # "net.Server", "e.g.a": no space, so no sentence ends there
-    return bool(_JOIN.search(tail)) or (bool(_INITIAL.search(tail)) and text[end:end + 1].isupper()
-                                        and bool(re.search(r"(?:^|\s)(?:[A-Z]\.\s?)+$", tail)))

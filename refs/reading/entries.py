@@ -14,6 +14,7 @@ from refs.citations.templates import Cited
 from refs.model import Reference, stable_id
 
 _MOST_NAMED = 20
+_MOST_LOST = 5
 
 
 def from_fields(fields: Fields, links: Chosen | None = None, **more: Any) -> Reference:
@@ -91,16 +92,20 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def list_notes(markers: int, unknown: int, uncited: int, entries: int) -> tuple[str, ...]:
-    """Notes on where the text's markers and the list do not agree."""
+def list_notes(markers: int, unknown: int, uncited: int, entries: int,
+               lost: Iterable[str] = ()) -> tuple[str, ...]:
+    """Notes on where the text's markers and the list do not agree; `lost` are names in markers that nothing has."""
     notes = []
+    names = list(lost)
+    more = f" and {len(names) - _MOST_LOST} more" if len(names) > _MOST_LOST else ""
+    named = f" ({', '.join(names[:_MOST_LOST])}{more})" if names else ""
     if markers and not entries:
         notes.append(
-            f"{plural(markers, 'marker')} in the text and no reference list: nothing is known of what they cite"
+            f"{plural(markers, 'marker')} in the text and no reference list: nothing is known of what they cite{named}"
         )
     elif unknown:
         notes.append(
-            f"{plural(unknown, 'marker')} in the text {'cites' if unknown == 1 else 'cite'} no entry of the list"
+            f"{plural(unknown, 'marker')} in the text {'cites' if unknown == 1 else 'cite'} no entry of the list{named}"
         )
     if not entries and not markers:
         notes.append("no citation was found: neither a marker or link that cites, nor a list of references")

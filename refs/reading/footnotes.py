@@ -76,8 +76,14 @@ def bundled(text: str, links: list[str], **more: object) -> list[Reference]:
 
 def after_number(text: str, shown: str) -> int:
     """Where a note's own words begin, behind the number that its marker shows too: "[1] Roe", "1. Roe"."""
-    found = re.match(rf"[\[(]?{re.escape(shown)}(?:[\])]?[.:)]?\s+|[\])])", text) if shown else None
+    at = 1 if text[:1] in ("[", "(") else 0
+    if not shown or not text.startswith(shown, at):
+        return 0
+    found = _BEHIND.match(text, at + len(shown))
     return found.end() if found else 0
+
+
+_BEHIND = re.compile(r"[\])]?[.:)]?\s+|[\])]")
 
 
 def keyed(key: str, references: list[Reference]) -> dict[str, Reference]:

@@ -8,7 +8,7 @@ _ENGLISH = (
     r"(?:(?:notes?|footnotes?|explanatory notes?|citations?) (?:and|&) )?(?:references?|citations?|footnotes?|notes?|"
     r"endnotes?|sources?|(?:explanatory (?:foot)?|informational |content )notes|references? cited|inline citations|"
     r"works cited|literature cited)|references? (?:and|&) (?:notes?|further reading|links?|sources?)|"
-    r"list of references|"
+    r"list of references|(?:normative|informative|non-normative) references?|"
     r"sources? (?:and|&) (?:references?|further reading|links?)|sources? cited|cited sources|selected references|"
     r"key references|reference list|cited works|citations? (?:and|&) sources?"
 )

@@ -104,7 +104,10 @@ def of_row(cells: list[Block]) -> Block | None:
 def _split(block: Block, source: str) -> Iterator[Block]:
     starts = [0]
     shape = next((s for s in (_BEGINS, _LABELLED) if s.match(block.text)), None)
+    margin = _indent(source, block.where(0))
     for at in _line_starts(block, source):
+        if not shape and _indent(source, block.where(at)) > margin:
+            continue  # a hanging line goes on with its entry
         line = block.text[at:at + 400]
         before = block.text[:at].rstrip()
         if shape.match(line) if shape else _starts(before, line):
@@ -115,6 +118,14 @@ def _split(block: Block, source: str) -> Iterator[Block]:
         last = end == len(block.text)
         own = replace(block, marks=tuple(m for m in block.marks if start <= m.at < end or (last and m.at == end)))
         yield cut(own, [Cut(0, start), Cut(end, len(block.text))]) if len(starts) > 1 else block
+
+
+def _indent(source: str, origin: int) -> int:
+    """The white space before a place of the file, back to the beginning of its line; 0 where its place is unknown."""
+    if not 0 <= origin < len(source):
+        return 0
+    begin = source.rfind("\n", 0, origin) + 1
+    return origin - begin if not source[begin:origin].strip() else 0
 
 
 def _starts(before: str, line: str) -> bool:

@@ -42,7 +42,7 @@ _EXPONENT = re.compile(r"(?:\b10|(?<![^\W_])(?:[kcdmµμn]?m|ft|in|mi|yd|s|км|
 """What a raised figure is a power of: a unit, a ten, a single letter ("40 m²", "10⁶", "x²")."""
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-RAISED = re.compile(r"[0-9]{1,3}(?:,\s?[0-9]{1,3}){0,8}")
+RAISED = re.compile(r"[0-9]{1,3}(?:(?:,\s?|\s?[–-]\s?)[0-9]{1,3}){0,8}")
 """What a <sup> holds that the text prints raised: a note's number, or a power."""
 _WIDEST = 40
 _CODE = re.compile(r":=|(?:^|\s)//\s|;\s*(?://|$)|[!=<>]=|\+\+|->|=>", re.MULTILINE)

@@ -34,6 +34,7 @@ _VERB = re.compile(r"\b(?:is|are|was|were|been|has|have|had|will|can|[^\W\d_]{2,
 _CONNECTS = re.compile(r"(?:[\s,;:–—-]|\b(?:and|but|or|yet|while|whereas|whilst|although|though|und|aber|während|"
                        r"et|mais|tandis que|y|pero|mientras|e|ma|mentre|en|maar|och|men|og|и|а|но|as|so)\b)+$",
                        re.IGNORECASE)
+_WORD = re.compile(r"\w")
 _MOST_LEADING = 6
 """Words before the names, back to a comma or the sentence's start: "In a later study by Roe [1]"."""
 _WIDEST = 200
@@ -79,7 +80,7 @@ def _narrating(block: Block, entries: Mapping[str, Reference]) -> Iterator[Mark]
     for mark in block.marks:
         if mark.end >= 0:
             continue
-        last, before = (mark.at, last) if mark.at != last else (last, before)
+        last, before = (mark.at, last) if _WORD.search(block.text, last, mark.at) else (last, before)
         if _follows_its_names(block, mark, before, entries.get(mark.reference)):
             yield mark
 

@@ -72,7 +72,8 @@ def _defined(block: Block, numbers: Mapping[str, str], entries: Collection[str])
     lost = [m for m in block.marks if m.reference.startswith("fn:") and m.reference not in entries]
     if not lost:
         return block
-    marks = (replace(m, reference=numbers.get(m.reference[3:].strip("^"), "")) if m in lost else m for m in block.marks)
+    marks = (replace(m, reference=numbers.get(m.reference[3:].strip("^"), m.reference)) if m in lost else m
+             for m in block.marks)
     return replace(block, marks=tuple(marks))
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from refs import formats
 from refs.citations.wikis import needing_source
 from refs.model import Claim, Document
-from refs.reading.claims import Lines, sentence_ends
+from refs.reading.claims import Lines
+from refs.reading.sentences import sentence_ends
 
 _OURS = "https://needs-a-source.invalid/"
 """The placeholder's address. RFC 6761 guarantees that there will never be such a host."""

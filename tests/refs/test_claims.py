@@ -8,7 +8,8 @@ import pytest
 
 from refs.model import Claim, Link
 from refs.reading.blocks import Block, BlockBuilder
-from refs.reading.claims import Lines, claims_of, sentence_ends
+from refs.reading.claims import Lines, claims_of
+from refs.reading.sentences import sentence_ends
 
 
 def block(text: str, at: int = 0, **more: str) -> Block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refs.formats import read
-from refs.reading.claims import sentence_ends
+from refs.reading.sentences import sentence_ends
 
 LOCK = "The lock is 12 m long"
 FORMS = (

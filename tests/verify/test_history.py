@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from refs.model import PageState, Source
 from reports.findings import Assessment, Grade, Night, Verdict, VerdictKind
 from reports.trend import TrendNight, days_to_repair, to_json, worst_hosts
@@ -127,3 +129,26 @@ def test_the_journal_gives_the_trend() -> None:
         journal.keep_judged(run, [(Assessment(citation(), "a", Verdict(kind, "", Grade.OK)), "")])
         journal.close_run(run, at)
     assert (TrendNight("2026-11-24", {K.BROKEN: 1}), TrendNight("2026-11-25", {K.ROTTED: 1})) == journal.trend()
+
+
+@pytest.mark.parametrize(("policy", "nights", "end"), [
+    (PolicyOptions(strikes=2, days=10), 1, "2026-12-04"), (PolicyOptions(strikes=5, days=1), 2, "2026-11-28"),
+    (PolicyOptions(strikes=2, days=2), 2, "2026-11-26")])
+def test_the_end_is_the_later_of_the_days_and_the_missing_strikes(policy: PolicyOptions, nights: int, end: str) -> None:
+    """Ten days after the first strike; or as many nights after the last look as strikes are missing, and at least one."""
+    gone = [seen(d, PageState.GONE, 404) for d in range(nights)]
+    assert f"it counts as gone on {end} at the earliest" in list(explain(gone, policy))[-1]
+
+
+def test_a_strike_is_numbered_as_it_stood_that_night() -> None:
+    """The night after it cleared every strike, and takes nothing from what was shown before."""
+    looks = (seen(0, PageState.GONE, 404), seen(1, PageState.LIVE))
+    assert list(explain(looks, PolicyOptions()))[1].endswith("strike 1")
+
+
+def test_the_history_holds_the_looks_and_cuts_the_place() -> None:
+    """Both witnesses follow the verdicts of a citation; a document's name is cut at two hundred characters."""
+    one = Assessment(citation(), "D" * 999, Verdict(K.ROTTED, "", Grade.WARN))
+    lines = text([Trace(one, seen=LOOKS)], PolicyOptions()).split("\n")
+    assert "  live page:" in lines
+    assert 200 == len(lines[0].split("  ")[1])

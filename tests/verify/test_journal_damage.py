@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 from contextlib import closing
@@ -19,6 +20,7 @@ from verify.cli.main import run as command
 from verify.journal import health
 from verify.journal.errors import JournalDamaged, JournalError
 from verify.journal.journal import open_journal
+from verify.journal.lock import FileLock
 from verify.journal.migrate import MIGRATIONS
 
 URLS = [f"https://e.example/{n}" for n in range(400)]
@@ -120,6 +122,45 @@ def test_a_damaged_index_is_no_unknown_address(journal: Path, capsys: pytest.Cap
     journal.write_bytes(data)
     assert command(["history", "https://e.example/unknown", "--journal", str(journal)]) == 2
     assert "is damaged" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("statement", "fault"), [
+    ("UPDATE runs SET finished = 'soon' WHERE n = 1", "runs: n 1"),
+    ("UPDATE observations SET state = 'odd' WHERE run = 1 AND target = 'https://e.example/7'", "observations: target https://e.example/7")])
+def test_the_check_names_the_row_that_says_something_else(journal: Path, statement: str, fault: str) -> None:
+    """Every column that the program reads as more than text is read by the check as well."""
+    changed(journal, statement)
+    (found,) = health.check(str(journal)).faults
+    assert found.startswith(fault)
+
+
+def test_the_check_says_what_is_no_database_and_what_is_no_file(tmp_path: Path) -> None:
+    """SQLite's own word for the file; a journal in memory or on a server is not looked over at all."""
+    path = tmp_path / "journal.sqlite"
+    path.write_bytes(b"no database at all " * 500)
+    assert "file is not a database" in health.check(str(path)).faults
+    for elsewhere in (":memory:", "postgresql://nobody@localhost/none"):
+        with pytest.raises(JournalError, match="only a journal in a file"):
+            health.check(elsewhere)
+
+
+def test_a_repair_leaves_no_pages_of_the_damaged_file(journal: Path) -> None:
+    """SQLite would read a write-ahead log that stays beside the new file into it."""
+    wal = journal.with_name(journal.name + "-wal")
+    wal.write_bytes(b"old pages")
+    _, damaged = health.repair(str(journal))
+    assert not wal.exists()
+    assert damaged.with_name(damaged.name + "-wal").read_bytes() == b"old pages"
+
+
+def test_whoever_finds_a_journal_in_use_is_told_by_whom(journal: Path) -> None:
+    """The lock holds the number of its process, for the one who has to find it."""
+    lock = FileLock(journal)
+    lock.take()
+    with pytest.raises(JournalError, match=f"process {os.getpid()} on "):
+        FileLock(journal).take()
+    lock.release()
+    FileLock(journal).take()
 
 
 def test_a_backup_is_a_whole_copy_and_replaces_nothing(journal: Path) -> None:

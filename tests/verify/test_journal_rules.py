@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from refs.model import PageState, Source
-from tests.fakes import NOW, capture
+from reports.findings import Assessment, Grade, Verdict, VerdictKind
+from tests.fakes import NOW, capture, citation
 from verify.journal.errors import JournalError
 from verify.journal.journal import Journal, Run, open_journal
 
@@ -84,3 +85,39 @@ def test_runs_of_the_future_are_voided_and_count_no_more(journal: Journal) -> No
     assert 1 == journal.forget_future(NOW + timedelta(days=1))
     assert ["", "the clock was wrong"] == [run.void for run in journal.runs()]
     assert journal.open_run("e", NOW + timedelta(days=1))
+
+
+def test_a_lease_is_one_holders_until_it_runs_out(journal: Journal) -> None:
+    """Whoever holds it may renew it, nobody else takes it before its end; without any there is nothing to wait for."""
+    leases = journal.leases
+    assert 0.0 == leases.left(1000.0)
+    assert leases.take(["a.example", "b.example"], "first", 1000.0, 60.0) is True
+    assert leases.take(["b.example"], "second", 1059.0, 60.0) is False
+    assert 60.0 == leases.left(1000.0)
+    assert leases.take(["b.example"], "first", 1030.0, 60.0) is True
+    assert 0.0 == leases.left(2000.0)
+
+
+def test_the_previous_grades_are_of_the_last_finished_run_before(journal: Journal) -> None:
+    """Neither the run that asks nor a later one, once they are finished, is its own past."""
+    grades = (Grade.OK, Grade.WARN, Grade.FAIL)
+    runs = []
+    for day, grade in enumerate(grades):
+        runs.append(journal.open_run("d", NOW + timedelta(days=day)))
+        one = Assessment(citation(), "a.md", Verdict(VerdictKind.ROTTED, "", grade))
+        journal.keep_judged(runs[-1], [(one, "")])
+        journal.close_run(runs[-1], NOW + timedelta(days=day))
+    assert [[], [Grade.OK], [Grade.WARN]] == [list(journal.previous(run, ["a.md"]).values()) for run in runs]
+
+
+def test_pruning_keeps_young_memos_and_keeping_nothing_prunes_nothing() -> None:
+    """A memo lives ninety days; without a number of runs to keep, and with fewer runs than that, nothing goes."""
+    now = NOW
+    journal = open_journal(":memory:", clock=lambda: now)
+    run = journal.open_run("d", now)
+    journal.keep_judged(run, [(Assessment(citation(), "a.md", Verdict(VerdictKind.ROTTED, "", Grade.WARN)), "memo")])
+    journal.close_run(run, now)
+    for keep, days, rows, left in ((0, 99, 0, ["memo"]), (5, 99, 0, ["memo"]), (1, 89, 0, ["memo"]), (1, 91, 1, [])):
+        now = NOW + timedelta(days=days)
+        assert rows == journal.prune(keep)
+        assert left == list(journal.memos(["memo"]))

@@ -16,6 +16,7 @@ from refs.model import Memento, Response
 _LINK = re.compile(r'<([^<>]*)>((?:\s*;\s*[\w-]+\s*=\s*(?:"[^"]*"|[^\s";,]+))*)')
 _PARAM = re.compile(r'([\w-]+)\s*=\s*(?:"([^"]*)"|([^\s";,]+))')
 _MOST_LINKS = 1000
+"""Bounds of what is read of a Link header: items and characters."""
 _LONGEST_HEADER = 200_000
 
 
@@ -77,6 +78,7 @@ def links(value: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _offered(response: Response, url: str, archive: str) -> Iterator[Memento]:
+    """The mementos that a TimeGate's answer names: the one that it led to, and those in its Link header."""
     seen = set()
     taken = memento_datetime(response)
     if taken is not None:
@@ -91,6 +93,7 @@ def _offered(response: Response, url: str, archive: str) -> Iterator[Memento]:
 
 
 def _moment(text: str) -> datetime | None:
+    """An HTTP date as an instant; None for what is none."""
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -22,6 +22,7 @@ from refs.fetch.client import Client
 from refs.model import Memento, Response
 
 _FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
+"""Fields of a row of the CDX server, in its order."""
 _ROWS = 30
 """Rows asked of the CDX: enough that the walk can skip copies with an equal digest."""
 _log = logging.getLogger(__name__)
@@ -108,6 +109,7 @@ def _rows(text: str) -> Iterator[Memento]:
 
 
 def _memento(shot: CDXSnapshot) -> Memento:
+    """A row of the index as a memento."""
     status = int(shot.statuscode) if shot.statuscode.isdecimal() else None
     media = "" if shot.mimetype in ("warc/revisit", "unk", "-") else shot.mimetype
     taken = shot.datetime_timestamp.replace(tzinfo=UTC)
@@ -115,4 +117,5 @@ def _memento(shot: CDXSnapshot) -> Memento:
 
 
 def _distance(memento: Memento, near: datetime | None) -> float:
+    """What rows are sorted by: seconds from the wished date, or the newest first without one."""
     return abs((memento.taken - near).total_seconds()) if near else -memento.taken.timestamp()

@@ -65,7 +65,11 @@ class _Inflate:
         return self._begun and not self._zlib.eof
 
     def decode(self, data: bytes, room: int) -> bytes:
-        """At most `room` bytes; raises zlib.error for what is no such stream."""
+        """At most `room` bytes.
+
+        Raises:
+            zlib.error: this is no such stream.
+        """
         out = b""
         data, self._held = self._held + data, b""
         while data and len(out) < room:
@@ -82,6 +86,10 @@ class _Inflate:
         return out
 
     def _inflated(self, data: bytes, room: int) -> bytes:
+        """The next bytes, at most `room` of them.
+
+        Some servers send deflate without zlib's wrapper, against RFC 9110, 8.4.1.2: only the first piece tells.
+        """
         try:
             return self._zlib.decompress(data, room)
         except zlib.error:

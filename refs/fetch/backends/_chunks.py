@@ -1,4 +1,9 @@
-"""The chunked transfer coding (RFC 9112, section 7.1), read strictly and without a call per chunk."""
+"""The chunked transfer coding (RFC 9112, section 7.1), read strictly and without a call per chunk.
+
+Strictly, because whatever a lenient reader makes of a broken chunk is a guess at what the server said. `feed` is handed
+whatever came off the wire and keeps what is not a whole line or chunk yet; `_read` is the function for what comes next:
+a size, the chunk's data, the line's end after it, or the trailers.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ from refs.fetch.backends._head import BadHead
 LONGEST_LINE = 1024
 """Bytes of a chunk's size line; extensions beyond that serve nobody."""
 LONGEST_TRAILERS = 65_536
+"""Bytes of all trailer lines together."""
 _SIZE = re.compile(rb"([0-9a-fA-F]{1,15})[ \t]*(?:;[^\n]*)?\r?\n")
 
 
@@ -53,6 +59,7 @@ class Dechunk:
         return match.end()
 
     def _data(self, data: bytes, at: int, out: list[bytes]) -> int:
+        """Take as much of the chunk as is there; the new position, or -1 when more bytes are needed."""
         piece = data[at:at + self._left]
         if not piece:
             return -1

@@ -1,4 +1,9 @@
-"""urllib3's connections, made to go only where they may."""
+"""urllib3's connections, made to go only where they may.
+
+urllib3 would look the name up itself when it connects, and could be led to another address than the one that was
+checked. So its connection classes are given our way of connecting, and with it our replies, whose reads end by the
+deadline. A proxy of the user's own is connected to unchecked: its address is the user's choice.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +26,12 @@ from refs.fetch.options import NetworkOptions
 
 
 def connect(addresses: Addresses, host: str, port: int, patience: float) -> socket.socket:
-    """A TCP connection to the first checked address that answers; raises OSError or Unroutable."""
+    """A TCP connection to the first checked address that answers.
+
+    Raises:
+        OSError: none answers in time.
+        Unroutable: the host may not be connected to.
+    """
     PRESENT.connected = True
     route = addresses.route(host, port)
     problem: OSError = DeadlinePassed("deadline passed")

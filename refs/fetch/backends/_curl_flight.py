@@ -1,4 +1,9 @@
-"""Thousands of libcurl transfers in one thread: the multi interface over epoll."""
+"""Thousands of libcurl transfers in one thread: the multi interface over epoll.
+
+libcurl says which sockets it waits for (`_watch`) and when it wants to be called at the latest (`_set_timer`). `_poll`
+waits for either with epoll, lets libcurl act, and collects what is finished. A name that must be looked up is, in
+another thread, which rings a bell (a pipe that epoll watches too) when the answer is there.
+"""
 
 from __future__ import annotations
 
@@ -128,6 +133,7 @@ class CurlFlight(Flight):
         os.write(self._bell, b"x")
 
     def _aimed(self, token: Any, ask: Ask, route: Route | Failure) -> None:
+        """Send an ask to the addresses that were found; what cannot be sent has landed at once, as a failure."""
         now = time.monotonic()
         if ask.budget.deadline <= now:
             route = LATE
@@ -158,11 +164,13 @@ class CurlFlight(Flight):
         self._collect()
 
     def _patience(self, seconds: float) -> float:
+        """Seconds to wait for a socket: none while more could be started, and never past libcurl's own timer."""
         if self._more <= 0:
             return 0.0
         return seconds if self._due is None else min(seconds, max(0.0, self._due - time.monotonic()))
 
     def _act_on(self, ready: list[tuple[int, int]]) -> None:
+        """Serve the ready sockets, and see whether so many are ready that looking at all of them is cheaper."""
         self._more = AT_A_TIME - len(ready)
         self._busy = self._may_be_busy and 4 * len(ready) > max(AT_A_TIME, len(self._flying))
         for fd, events in ready:
@@ -172,6 +180,7 @@ class CurlFlight(Flight):
                 self._multi.socket_action(fd, _curl_events(events))
 
     def _take_found(self) -> None:
+        """Start the transfers whose names have been looked up."""
         while self._looking:
             try:
                 token, ask, route = self._found.get_nowait()
@@ -183,6 +192,7 @@ class CurlFlight(Flight):
             self._aimed(token, ask, route)
 
     def _collect(self) -> None:
+        """Take what libcurl has finished."""
         more = 1
         while more:
             more, good, bad = self._multi.info_read()
@@ -192,6 +202,7 @@ class CurlFlight(Flight):
                 self._finish(curl, errno, message)
 
     def _finish(self, curl: Any, errno: int, message: str) -> None:
+        """End a transfer: the next address is tried where nobody answered at this one, else its answer has landed."""
         self._multi.remove_handle(curl)
         transfer = self._flying[curl]
         if errno and transfer.next_address(errno):

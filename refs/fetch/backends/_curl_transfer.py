@@ -163,6 +163,11 @@ class Transfer:
         return Response(self.ask.url, self.ask.url, failure=failure, fetched_at=self._at, elapsed=elapsed)
 
     def _head(self) -> tuple[int, Pairs] | None:
+        """Status and headers of the answer, read once; None where they did not come whole.
+
+        Raises:
+            BadHead: they cannot be those of an answer.
+        """
         if self._read is None:
             read = head_of(_after_connect(self._lines) if self._tunnelled() else self._lines)
             if read is not None:
@@ -186,6 +191,7 @@ class Transfer:
         return None if body.feed(data) else 0
 
     def _opened(self) -> Body:
+        """The body that comes in, with the encoding that the head names."""
         head = self._head()
         self._body = Body(self._options.max_bytes, value_of(head[1], "content-encoding") if head else "")
         return self._body
@@ -219,6 +225,7 @@ def _after_connect(lines: list[bytes]) -> list[bytes]:
 
 
 def _kind(errno: int, message: str) -> FailureKind:
+    """The kind of failure that an error number of libcurl stands for; for some of them only the message tells."""
     said = message.lower()
     if errno == _RECV_ERROR and "closed" not in said and any(word in said for word in _NOT_HTTP):
         return FailureKind.PROTOCOL

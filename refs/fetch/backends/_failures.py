@@ -36,6 +36,7 @@ def failed(error: BaseException) -> Failure:
     for cause in chain:
         if isinstance(cause, Unroutable):
             return cause.failure
+    # In the order of the table and not of the chain: a time-out that wraps a lost connection is a time-out.
     for kind, types in _KINDS:
         for cause in chain:
             if isinstance(cause, types) and not isinstance(cause, RequestException):
@@ -57,5 +58,6 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _said(error: BaseException) -> str:
+    """The message of an exception on one line, its type's name where it has none."""
     text = " ".join(str(error).split()) or type(error).__name__
     return text[:300]

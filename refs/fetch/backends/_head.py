@@ -24,7 +24,11 @@ class BadHead(HTTPException):
 
 
 def status_of(line: bytes) -> int:
-    """The status of a status line; raises BadHead."""
+    """The status of a status line.
+
+    Raises:
+        BadHead: it is no status line of a version that we read.
+    """
     match = _STATUS.match(line)
     if match is None:
         raise BadHead(f"not a status line: {line[:60]!r}")
@@ -77,7 +81,10 @@ def framing_of(status: int, pairs: Pairs) -> tuple[bool, int | None]:
 def head_of(lines: Sequence[bytes]) -> tuple[int, Pairs] | None:
     """Status and headers of the first answer that is no interim one (1xx); None while its head is not complete.
 
-    The lines come with their ends. Raises BadHead.
+    The lines come with their ends.
+
+    Raises:
+        BadHead: they cannot be those of an answer.
     """
     at = 0
     while (end := _end(lines, at)) >= 0:
@@ -108,7 +115,11 @@ def value_of(pairs: Pairs, wanted: str) -> str:
 
 
 def length_of(pairs: Pairs) -> int | None:
-    """Content-Length, None where none is said; raises BadHead for one that cannot be (RFC 9112, 6.3)."""
+    """Content-Length, None where none is said (RFC 9112, 6.3).
+
+    Raises:
+        BadHead: it is no number, or stands there twice with different values.
+    """
     said = {v.strip() for name, value in pairs if name == "content-length" for v in value.split(",")}
     if not said:
         return None
@@ -119,7 +130,11 @@ def length_of(pairs: Pairs) -> int | None:
 
 
 def chunked(pairs: Pairs) -> bool:
-    """True for a chunked body; raises BadHead for a transfer coding that nobody asked for."""
+    """True for a chunked body.
+
+    Raises:
+        BadHead: a transfer coding that nobody asked for.
+    """
     coding = value_of(pairs, "transfer-encoding").lower()
     if coding not in ("", "identity", "chunked"):
         raise BadHead(f"its Transfer-Encoding {coding[:40]!r} was never asked for")

@@ -1,9 +1,9 @@
 """The default backend: requests' transport adapter, without its Session.
 
-The Session is by-passed on purpose: it merges the environment's proxies and
-netrc into each request, keeps one cookie jar for all hosts, follows redirects
-unseen, and costs more CPU than the transfer itself (measured 2026-11 on one
-keep-alive host: 0.69 ms a URL with it, 0.27 ms with the bare adapter).
+The Session is by-passed on purpose: it merges the environment's proxies and netrc into each request, keeps one cookie
+jar for all hosts, follows redirects unseen, and costs more CPU than the transfer itself (measured 2026-11 on one
+keep-alive host: 0.69 ms a URL with it, 0.27 ms with the bare adapter). What the adapter would look up for itself
+(connections, TLS contexts, the request line) is handed to it.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from refs.model import Failure, FailureKind, Pairs, Response
 READ = 131_072
 """Bytes asked of the socket at a time."""
 _WEB_FAULTS = (RequestException, HTTPError, HTTPException, OSError, Unroutable, ValueError)
+"""What the libraries raise for faults of the web; anything else is an error of ours and passes through."""
 
 
 class _Get(PreparedRequest):
@@ -133,6 +134,10 @@ class Requests(Backend):
                 return failure
 
     def _send(self, ask: Ask) -> HTTPResponse:
+        """Send the request, and read the head of its answer.
+
+        Through an http proxy the request line holds the whole URL, else only the path (RFC 9112, 3.2).
+        """
         where = place_of(ask.url)
         at = ask.url.find("/", len(where.scheme) + 3)
         path = ask.url[at:].partition("#")[0] if at > 0 else "/"
@@ -143,6 +148,7 @@ class Requests(Backend):
         return self._adapter.send(request, stream=True, timeout=self._timeout)  # type: ignore[return-value,arg-type]
 
     def _pool(self, where: Place, proxy: str) -> HTTPConnectionPool:
+        """The connections to a host, those that were used longest ago closed where there are too many."""
         if proxy:
             return self._manager(proxy, where.host).connection_from_host(where.host, where.port, where.scheme)
         key = (where.scheme, where.host, where.port)
@@ -158,6 +164,7 @@ class Requests(Backend):
         return found
 
     def _manager(self, proxy: str, host: str) -> PoolManager:
+        """The connections through a proxy, for hosts with a TLS context of their own apart."""
         rule = self.options.rule_of(host)
         key = (proxy, rule.host if rule is not None and has_own_tls(rule) else "")
         with self._lock:
@@ -166,6 +173,10 @@ class Requests(Backend):
             return self._through[key]
 
     def _read(self, reply: HTTPResponse) -> tuple[bytes, str]:
+        """The body and why it is not whole ("" where it is).
+
+        Only a connection whose body was read to its end can be used again; any other is closed.
+        """
         body = Body(self.options.max_bytes, reply.headers.get("content-encoding", ""))
         whole, fault = False, ""
         try:

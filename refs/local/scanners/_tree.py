@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from refs.local.scanners.base import Scanned
 
 _LEADS = ("href", "src", "poster", "data")
+"""Attributes that lead to a file, and the elements in which they do."""
 _TAGS = frozenset("a area img link script iframe source video audio embed object track".split())
 _NO_FILE = frozenset({"preconnect", "dns-prefetch", "canonical", "alternate", "shortlink", "pingback", "edituri"})
 """`<link rel>` that names an address, and no file to be loaded."""

@@ -15,6 +15,7 @@ EXTRA = "docx"
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MAX_UNPACKED = 100_000_000
+"""Bytes that all parts of a file may unpack to."""
 
 
 class Docx(PageReader):
@@ -55,6 +56,7 @@ class Docx(PageReader):
 
 
 def _day(text: str) -> str:
+    """An instant as its day; "" for what is none."""
     try:
         return datetime.fromisoformat(text.replace("Z", "+00:00")).date().isoformat()
     except ValueError:

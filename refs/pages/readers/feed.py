@@ -16,10 +16,12 @@ from refs.pages.base import PageReader, fold, media_type
 
 _ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|rdf|opml|urlset|sitemapindex|article|tei|html)\b", re.IGNORECASE)
 _MAX_ITEMS = 2000
+"""Bounds of what is read: items of a feed, bytes of a file."""
 _MAX_BYTES = 10_000_000
 _SPOKEN = frozenset(
     "title description summary content encoded subtitle name creator author abstract p sec head".split()
 )
+"""Elements whose content may be HTML."""
 
 
 class Feed(PageReader):
@@ -63,6 +65,7 @@ class Feed(PageReader):
 
 
 def _lines(root: Any) -> Iterator[str]:
+    """The lines of all elements in the order of the file."""
     count = 0
     for element in root.iter():
         if not isinstance(element.tag, str):
@@ -86,9 +89,11 @@ def _plain(markup: str) -> str:
 
 
 def _first(root: Any, name: str) -> str:
+    """The text of the first element of this name; "" for none."""
     found = next((e for e in root.iter() if isinstance(e.tag, str) and _local(e) == name and e.text), None)
     return fold(_plain(found.text)) if found is not None else ""
 
 
 def _local(element: Any) -> str:
+    """An element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]

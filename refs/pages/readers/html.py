@@ -29,6 +29,7 @@ _ANCHOR = re.compile(r"""(?i)\s(?:id|name)\s*=\s*["']?([^"'\s>]{1,200})""")
 _ANCHORS = 30_000
 """Characters of all names together; a long article of Wikipedia has some 10,000."""
 _MAX_BYTES = 10_000_000
+"""Bytes of a page that are read."""
 _SOURCE = 120_000
 """Bytes that state rules look at: challenges and parking pages are small, and every mark costs a search."""
 # Consent dialogs and archive toolbars are no part of the page that was cited.
@@ -76,6 +77,7 @@ _DECLARING = (
 _EMBEDDED = re.compile(r"(?i)\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed)\b")
 """Classes of posts that an article quotes; by these names the extraction takes them for buttons to share it."""
 _HEADING = 300
+"""Characters of a heading that the state rules see."""
 _HEADLINE = 7
 """Words from which a line that is a link is the headline of another page."""
 _ABSTRACT = re.compile(
@@ -184,6 +186,7 @@ def _boxed(tree: LexborHTMLParser, whole: list[str], skipped: tuple[str, ...]) -
 
 
 def _lines(tree: HTMLTree, skipped: tuple[str, ...], main: bool) -> list[str]:
+    """The visible lines of a page, or of its main content, without the elements that are skipped."""
     raw = extract_plain_text(
         tree,
         preserve_formatting=True,
@@ -198,6 +201,7 @@ def _lines(tree: HTMLTree, skipped: tuple[str, ...], main: bool) -> list[str]:
 
 
 def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata) -> Marks:
+    """What the state rules look at beside the text."""
     containers = tree.css("html, body, main, [role='main'], article, body > div")[:12]
     classes = " ".join(f"{n.attributes.get('id') or ''} {n.attributes.get('class') or ''}" for n in containers)
     title = tree.css_first("title")
@@ -216,8 +220,14 @@ def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata) -> Marks:
 
 
 def _anchors(source: str) -> tuple[str, ...]:
-    """What bears a name on the page; () where that is too much to keep, for then nothing can be said to be missing."""
+    """What bears a name on the page; () where nothing can be said to be missing.
+
+    That is where it is too much to keep, and where only scripts could give names. Any other page has its top (HTML
+    standard 7.4.6.4), so that one without any name is told from one whose names are not known.
+    """
     named = tuple(dict.fromkeys(html.unescape(n) for n in _ANCHOR.findall(source)))
+    if not named:
+        return () if "<script" in source.lower() else ("top",)
     return named if sum(map(len, named)) <= _ANCHORS else ()
 
 
@@ -230,6 +240,7 @@ def _refresh(tree: LexborHTMLParser) -> str:
 
 
 def _abstract_only(known: Metadata, marks: Marks, article: str) -> bool:
+    """True for a publisher's landing page that is no longer than one with the abstract alone, and names an abstract."""
     if not known.scholarly or len(article) > _ABSTRACT_CHARS:
         return False
     return any(_ABSTRACT.search(h) for h in marks.headings) or b"citation_abstract" in marks.source

@@ -11,9 +11,11 @@ from refs.pages.base import PageReader, fold, media_type
 from refs.pages.decode import decode
 
 _MAX_BYTES = 10_000_000
+"""Bounds of what is read: bytes, lines of text, levels of nesting."""
 _MAX_LINES = 50_000
 _MAX_DEPTH = 50
 _TITLES = ("title", "name", "headline")
+"""Keys of the outermost object that may name it."""
 
 
 class JsonData(PageReader):
@@ -55,6 +57,7 @@ class JsonData(PageReader):
 
 
 def _lines(value: Any, key: str = "", depth: int = 0) -> Iterator[str]:
+    """The values with their keys, one line each; of a list every item bears the list's key."""
     if depth > _MAX_DEPTH:
         return
     if isinstance(value, dict):

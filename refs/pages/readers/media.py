@@ -78,6 +78,7 @@ class Media(PageReader):
 
 
 def _named(body: bytes) -> str:
+    """What the first bytes say; "" where they are those of a text that happens to begin so."""
     found = next((what for magic, at, what in _MAGIC if body.startswith(magic, at)), "")
     if found in ("a BMP image", "a program", "a Flash file", "an MP3 sound") and b"\0" not in body[:64]:
         return ""

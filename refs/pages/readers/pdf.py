@@ -12,6 +12,7 @@ from refs.pages._dates import iso_date
 from refs.pages.base import PageReader, fold
 
 _MAX_PAGES = 500
+"""Bounds of what is read: pages and characters."""
 _MAX_CHARS = 4_000_000
 _SECONDS = 1.2
 """CPU seconds, below the sandbox's limit: some 600 plain pages, fewer of maps and drawings."""
@@ -51,6 +52,7 @@ class Pdf(PageReader):
 
 
 def _read(document: pypdfium2.PdfDocument, response: Response) -> Page:
+    """The text of the pages in order, up to the bounds, and what the file says of itself."""
     pages = len(document)
     begun = time.process_time()
     texts: list[str] = []
@@ -84,6 +86,7 @@ def _read(document: pypdfium2.PdfDocument, response: Response) -> Page:
 
 
 def _raw_text(document: pypdfium2.PdfDocument, index: int) -> str:
+    """A page's text as PDFium gives it; its handles are freed at once, for they are not Python's to collect."""
     page = document[index]
     try:
         holder = page.get_textpage()
@@ -112,6 +115,7 @@ def _paragraphs(raw: str) -> str:
 
 
 def _sections(texts: list[str]) -> tuple[Section, ...]:
+    """One section for each page, "p. 1" and so on, with its offsets in the joined text."""
     found: list[Section] = []
     start = 0
     for number, text in enumerate(texts, 1):
@@ -141,11 +145,13 @@ def _pdf_date(text: str) -> str:
 
 
 def _identifiers(first: str) -> Pairs:
+    """The DOI that the first page prints."""
     found = _DOI.search(first)
     return (("doi", found.group().rstrip(".,;)").lower()),) if found else ()
 
 
 def _why(error: pypdfium2.PdfiumError) -> str:
+    """Why a file could not be opened."""
     return (
         "an encrypted PDF that asks for a password"
         if getattr(error, "err_code", 0) == _PASSWORD

@@ -8,6 +8,7 @@ from refs.pages.decode import decode
 
 _MAX_BYTES = 10_000_000
 _TITLE = 150
+"""Characters up to which the first line is a title."""
 
 
 class Plain(PageReader):

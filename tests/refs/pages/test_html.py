@@ -129,3 +129,10 @@ def test_a_quoted_post_is_text_of_the_article(name: str) -> None:
     said = "<p>The council of the harbour met on Tuesday to hear how long the repair of the ferry would take them.</p>"
     body = f"<!doctype html><title>Ferry</title><main><h1>Ferry</h1>{said}{post}{said.replace('Tuesday', 'Friday')}</main>"
     assert "The ferry Osmund sails again on 4 May." in read(response(body)).text
+
+
+@pytest.mark.parametrize(("rest", "anchors"), [
+    ("", ("top",)), ("<script src='/a.js'></script>", ()), ("<h2 id='sacks'>Sacks</h2><script></script>", ("sacks",))])
+def test_a_page_without_names_has_its_top(rest: str, anchors: tuple[str, ...]) -> None:
+    """So a section that an address names is known to be missing there; scripts may give names that are not seen."""
+    assert anchors == read(response(f"<!doctype html><title>Mill</title><p>{ARTICLE}</p>{rest}")).anchors

@@ -39,6 +39,7 @@ def test_no_date_is_lost_or_added(text: str) -> None:
 _SPELLED = ("1,200 1.18 million 3 three thirds two-thirds half a third of one in four twelve hundred and fifty twenty-five "
             "first second 5 10 5-10 between to and $5 $2 €40m £7 12 km 6.2 miles square kilometres 40 % 41 per cent percent "
             "12th over about up at least 1,000 people under 10 years decades -5 −7 lakh crore k mn zero 0 dozen a few "
+            "2nd bn 40bn 3m "
             "tonnes hundreds of thousand 250 253,000 7 days the one").split()
 _amounts = st.lists(st.tuples(st.sampled_from(_SPELLED), st.sampled_from([" "] * 6 + ["-", ", ", "\n", "  ", "–", ".", "\xa0"])),
                     max_size=25).map(lambda pairs: "".join(w + gap for w, gap in pairs))

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import product
 
 from verify.judge.facts.compare import readings, same
-from verify.judge.facts.marks import SCALES, Spot, spots
+from verify.judge.facts.marks import SCALE_WORDS, SCALES, Spot, spots
 from verify.judge.facts.numbers import numbers_at
 from verify.judge.facts.quantity import CLOCK, ORDINAL, Number
 from verify.judge.facts.units import COMPOUND, FACTORS, POUND, unit_of
@@ -35,6 +35,8 @@ _REACH = 8
 _LONGEST_UNIT = 40
 """A longer word (an address, a blob) is no unit."""
 _BLANK = re.compile(r"\s")
+_SCALE = re.compile(rf"(?:st|nd|rd|th)?[\s\-–]*(?:{'|'.join(SCALE_WORDS)})\b", re.IGNORECASE)
+"""A word after a figure, or after "12th", that multiplies it."""
 _ENDINGS = ("st", "nd", "rd", "th")
 """How a figure ends that is an ordinal."""
 _PER_CENT = ("%", "per", "pct")
@@ -62,14 +64,20 @@ class FarNumbers:
 
         The same as reading all of them in order would give.
         """
-        wanted = {None, *self._within(_bounds(claimed))}
-        likely = [n for n, size in enumerate(self._sizes) if size in wanted and self._can_be(n, claimed.unit)]
+        plain, scaled = _bounds(claimed)
+        alone, times = {None, *self._within(plain)}, set(self._within(scaled))
+        likely = (n for n, size in enumerate(self._sizes)
+                  if (size in alone or (size in times and self._multiplied(n))) and self._can_be(n, claimed.unit))
         return next((number for n in likely for number in self._numbers(n) if same(claimed, number)), None)
 
     def _within(self, bounds: tuple[tuple[float, float], ...]) -> Iterator[float]:
         """The sizes on the page that lie within some of the bounds."""
         for low, high in bounds:
             yield from self._ranked[bisect_left(self._ranked, low):bisect_right(self._ranked, high)]
+
+    def _multiplied(self, n: int) -> bool:
+        """True where a word such as "bn" follows a number that stands alone; scales written out are numbers too."""
+        return _SCALE.match(self._text, self._groups[n][0].end) is not None
 
     def _can_be(self, n: int, unit: str) -> bool:
         """False where no number of a group can have a unit that is compared with none but itself."""
@@ -116,17 +124,24 @@ def _of_a_compound(word: str) -> bool:
     return unit is not None and unit.dimension in COMPOUND
 
 
+_Bounds = tuple[tuple[float, float], ...]
+
+
 @lru_cache(maxsize=256)
-def _bounds(claimed: Number) -> tuple[tuple[float, float], ...]:
-    """Least and greatest written size of a bare figure that supports the claim's: a pair for each scale and unit."""
+def _bounds(claimed: Number) -> tuple[_Bounds, _Bounds]:
+    """Least and greatest written size of a bare figure that supports the claim's: a pair for each unit and scale.
+
+    First those for a figure that no scale follows, then those for one with a scale.
+    """
     if claimed.unit in ("°C", CLOCK):  # Fahrenheit and Celsius start at different zeros; 17:00 is written "5 pm" too
-        return ((0.0, math.inf),)
-    found = []
+        return ((0.0, math.inf),), ()
+    plain, scaled = list[tuple[float, float]](), list[tuple[float, float]]()
     for one in readings(claimed):
         low, high = sorted((one.value, one.high))
         least = 0.0 if low < 0 else low * (_LEAST if one.bound == "<" else _LOW)
         most = max(abs(low), abs(high)) * (_MOST if one.bound == ">" else _HIGH)
         alike = FACTORS.get(one.unit, frozenset()) | ({POUND} if one.unit == "g" else frozenset())
         bases = {1.0 / factor for factor in alike} | {1.0, 1.0 / one.scale}
-        found += [(least * base / times, most * base / times) for base, times in product(bases, SCALES)]
-    return tuple(found)
+        plain += [(least * base, most * base) for base in bases]
+        scaled += [(least * base / times, most * base / times) for base, times in product(bases, SCALES - {1.0})]
+    return tuple(plain), tuple(scaled)

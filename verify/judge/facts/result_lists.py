@@ -17,6 +17,8 @@ _ITEM = re.compile(
     r"(?:^|(?<=[;:\n,(])\s*|(?<=\s))(?P<rank>[1-9]\d?)[.)]\s+(?P<what>[^\W\d_](?:[^;:\n]|:(?=\d))*?)"
     r"(?=;|\n|$|[.,]\s*[1-9]\d?[.)]\s|[.]\s+[A-Z])")
 """A rank, and what stands after it up to the next item."""
+_RANKS = re.compile(r"[1-9](?<![^\s;:,(].)\d?[.)]\s")
+"""Where an item can begin: `_ITEM` is tried only on a text that has this, because it tries at every character."""
 _SAID = re.compile(
     r"\b(?P<first>won|winner|wins|winning|champions?|gold|first place|top of)\b"
     r"|\b(?P<second>runners?-up|silver|second place)\b|\b(?P<third>bronze|third place)\b"
@@ -30,6 +32,8 @@ _AND_NTH = re.compile(r"\b(?:and|,)\s+(?P<nth>" + "|".join(ORDINALS) + r"|\d{1,2
 _CLUB = re.compile(r"(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){1,2})\s"
                    r"\((?P<club>[A-Z][^\W\d_]+(?:\s[A-Z][^\W\d_]+)?)\)")
 """A name with a club or country in brackets."""
+_BRACKET = re.compile(r"\([A-Z]")
+"""What every such text has, and few others; cheaper than to try at every capital."""
 _HEADING = 120
 """Characters before the first item of a list in which its heading is looked for."""
 _NOT_ALL = re.compile(r"\b(?:match|semi-?final|round|game|leg|heat|set|seats?|votes?|awards?|case|medals?|times?|"
@@ -111,7 +115,7 @@ def _rank(said: re.Match[str]) -> int:
 
 @lru_cache(maxsize=16)
 def _places(text: str) -> tuple[Place, ...]:
-    return tuple(_lists(text))
+    return tuple(_lists(text)) if _RANKS.search(text) else ()
 
 
 def _lists(text: str) -> Iterator[Place]:
@@ -161,5 +165,7 @@ def other_value(claim: str, number: str, text: str) -> str:
 @lru_cache(maxsize=16)
 def _clubs(text: str) -> tuple[tuple[frozenset[str], str, str], ...]:
     """The stems of each name with a name in brackets after it, that name, and both as written; two of them at least."""
+    if not _BRACKET.search(text):
+        return ()
     found = tuple((frozenset(keys(m["name"])), m["club"], m.group()) for m in _CLUB.finditer(text))
     return found if len({club for _, club, _ in found}) > 1 else ()

@@ -103,10 +103,11 @@ def evidence(text: str) -> Mapping[str, float]:
     if script not in ("latin", "cyrillic", "arabic"):
         return {script: 99.0}
     hints, found = _hints(script), dict[str, float]()
+    telling = hints.letters.keys()
     for word, times in Counter(_WORD.findall(sample.lower())).items():
         for code, counts in hints.words.get(word, ()):
             found[code] = found.get(code, 0.0) + counts * times
-        for letter in set(word):
+        for letter in () if telling.isdisjoint(word) else set(word):
             for code in hints.letters.get(letter, ()):
                 found[code] = found.get(code, 0.0) + _LETTER / len(hints.letters[letter]) * times
     likely = ((code, much * (1.0 if code in codes() else _RARER)) for code, much in found.items())

@@ -1,0 +1,147 @@
+"""Files that a document includes, notes that point on, headers, and lists of two kinds in one text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from refs.formats import read
+from refs.model import Document
+
+OAR, SAIL = "https://oar.example/1", "https://sail.example/2"
+BIB = (f"@misc{{oar, author={{Finch, Gro}}, title={{Oars}}, year={{2011}}, url={{{OAR}}}}}\n"
+       f"@misc{{sail, author={{Nye, Hal}}, title={{Sails}}, year={{2012}}, url={{{SAIL}}}}}\n")
+
+
+def cited(made: Document) -> list[tuple[str, str]]:
+    """(claim without its stop, address) of every citation with a claim."""
+    return [(c.claim.text.rstrip("."), c.reference.url) for c in made.citations() if c.claim.text]
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("a.qmd", "---\nbibliography: refs.bib\n---\n\n{{< include _part.md >}}\n\nSails tear [@sail].\n"),
+    ("a.Rmd", "---\nbibliography: refs.bib\n---\n\n```{r child='_part.md'}\n```\n\nSails tear [@sail].\n"),
+    ("a.md", "---\nbibliography: refs.bib\n---\n\n```{include} _part.md\n```\n\nSails tear [@sail].\n"),
+    ("b.md", "---\nbibliography: refs.bib\n---\n\n:::{include} _part.md\n:start-line: 0\n:::\n\nSails tear [@sail].\n"),
+])
+def test_parts_of_quarto_and_myst_are_read_in_their_places(tmp_path: Path, name: str, text: str) -> None:
+    """A claim of a part names its file; one of the file itself keeps its line."""
+    (tmp_path / "refs.bib").write_text(BIB)
+    (tmp_path / "_part.md").write_text("---\ntitle: A part\n---\n\nOars bend [@oar].\n")
+    (tmp_path / name).write_text(text)
+    made = read(text.encode(), str(tmp_path / name))
+    assert [("Oars bend", OAR), ("Sails tear", SAIL)] == cited(made)
+    assert ["_part.md", ""] == [c.section for c in made.claims]
+    assert text.splitlines()[made.claims[1].line - 1].startswith("Sails tear")
+
+
+@pytest.mark.parametrize(("name", "command", "note"), [
+    ("a.qmd", "{{< include ../secret.md >}}", "../secret.md"), ("a.qmd", "{{< include _lost.qmd >}}", "_lost.qmd"),
+    ("a.md", "```{include} _lost.md\n```", "_lost.md"), ("a.md", "```{include} /etc/hosts.md\n```", "/etc/hosts.md"),
+])
+def test_a_part_that_is_not_there_or_outside_is_told(tmp_path: Path, name: str, command: str, note: str) -> None:
+    """Nothing outside of the folder is opened."""
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (tmp_path / "secret.md").write_text(f"Secret words {OAR}.\n")
+    text = f"Sails tear, see <{SAIL}>.\n\n{command}\n"
+    (inner / name).write_text(text)
+    made = read(text.encode(), str(inner / name))
+    assert ([SAIL], True) == ([r.url for r in made.references], any(note in n for n in made.notes))
+
+
+@pytest.mark.parametrize("code", ["````md\n```{include} _part.md\n```\n````", "```md\n{{< include _part.md >}}\n```",
+                                  "<!-- {{< include _part.md >}} -->"])
+@pytest.mark.parametrize("name", ["a.md", "a.qmd"])
+def test_an_include_in_code_or_a_comment_is_none(tmp_path: Path, name: str, code: str) -> None:
+    """It shows how to include."""
+    (tmp_path / "_part.md").write_text(f"Oars bend, see <{OAR}>.\n")
+    (tmp_path / name).write_text(f"{code}\n\nSails tear, see <{SAIL}>.\n")
+    assert [SAIL] == [r.url for r in read((tmp_path / name).read_bytes(), str(tmp_path / name)).references]
+
+
+@pytest.mark.parametrize(("notes", "expected"), [
+    (f"[^1]: See the survey.[^2]\n[^2]: Finch, G. Oars. 2011. {OAR}\n", [("Oars bend", OAR)]),
+    (f"[^1]: Cf.[^2]\n[^2]: Again.[^3]\n[^3]: Finch, G. Oars. 2011. {OAR}\n", [("Oars bend", OAR)]),
+    (f"[^1]: Each oar was measured twice in May and once in June.[^2]\n[^2]: Finch, G. Oars. 2011. {OAR}\n",
+     [("Oars bend", ""), ("Each oar was measured twice in May and once in June", OAR)]),
+    ("[^1]: Cf.[^2]\n[^2]: Cf.[^1]\n", []),
+])
+def test_a_note_that_only_points_to_another_cites_its_work(notes: str, expected: list[tuple[str, str]]) -> None:
+    """One that says something makes a claim of its own."""
+    assert expected == cited(read(f"Oars bend.[^1]\n\n{notes}".encode(), "a.md"))
+
+
+def test_a_definition_is_a_claim_and_its_term_is_none() -> None:
+    """Definition lists of pandoc and MyST."""
+    made = read(f"Oar\n:   A bent pole.[^1]\n\nSail\n~ A sheet.[^2]\n\n[^1]: {OAR}\n[^2]: {SAIL}\n".encode(), "a.md")
+    assert [("A bent pole", OAR), ("A sheet", SAIL)] == cited(made)
+
+
+@pytest.mark.parametrize("header", [
+    "= Boats\nAda Quist <ada@boats.example>\n:site: https://oar.example\n", "= Boats\nAda Quist\nv1.2, 2020-01-02: draft\n"
+    ":site: https://oar.example\n:toc:\n", "= Boats\n// a comment\n:site: https://oar.example\n",
+])
+def test_the_header_of_asciidoc_is_no_text_and_its_attributes_begin_addresses(header: str) -> None:
+    """Author and revision stand between the title and the attributes; "{site}/1" is one address."""
+    made = read(f"{header}\nNOTE: Oars bend, see {{site}}/1.\n".encode(), "a.adoc")
+    assert ([("Oars bend", OAR)], [OAR]) == (cited(made), [r.url for r in made.references])
+
+
+@pytest.mark.parametrize(("short", "link"), [("https://oar.example/", "[[oar:1][page]]"), ("https://oar.example/%s", "[[oar:1]]"),
+                                             ("https://oar.example/%h", "[[oar:1][page]]")])
+def test_short_names_of_org_begin_addresses(short: str, link: str) -> None:
+    """#+LINK gives the address that a name stands for."""
+    made = read(f"#+LINK: oar {short}\n\nOars bend, see {link} today.\n".encode(), "a.org")
+    assert [OAR] == [r.url for r in made.references]
+
+
+def test_what_latex_never_sets_is_not_read() -> None:
+    r"""Text between \iffalse and \fi is a comment."""
+    made = read(f"\\begin{{document}}Old. \\iffalse Masts fall \\url{{https://no.example}} \\fi Oars bend \\url{{{OAR}}}.\\end{{document}}".encode(), "a.tex")
+    assert [OAR] == [r.url for r in made.references]
+
+
+def test_footnotes_of_latexml_stand_in_the_text() -> None:
+    """As the HTML of arXiv has them: the mark twice, and the words in a span that is shown beside."""
+    page = ("<article><p>Oars bend<span class='ltx_note ltx_role_footnote'><sup class='ltx_note_mark'>1</sup><span class='ltx_note_outer'>"
+            "<span class='ltx_note_content'><sup class='ltx_note_mark'>1</sup><span class='ltx_tag ltx_tag_note'>1</span>"
+            f"See <a href='{OAR}'>x</a></span></span></span>. Sails tear.</p></article>")
+    assert [("Oars bend", OAR)] == cited(read(page.encode(), "a.html"))
+
+
+@pytest.mark.parametrize(("head", "row"), [
+    ("Behauptung;Quelle", f"Ruder biegen sich;{OAR}"), ("affirmation,lien", f"Les rames plient,{OAR}"),
+    ("afirmación,fuente", f"Los remos se doblan,{OAR}"), ("主張,出典", f"櫂は曲がる,{OAR}"),
+])
+def test_columns_are_known_in_other_languages(head: str, row: str) -> None:
+    """The usual words for a claim and its source."""
+    assert [(row.partition(";")[0].partition(",https")[0], OAR)] == cited(read(f"{head}\n{row}\n".encode(), "a.csv"))
+
+
+def test_lettered_notes_and_a_list_without_numbers_stand_side_by_side() -> None:
+    """Letters cite the notes, authors and years the works; a hanging line goes on with its entry."""
+    text = ("Oars bend (Finch, 2011). Nye (2012) says sails tear.[a]\n\nReferences\n\nFinch, G. (2011). Oars. Boats, 3, 4-5.\n"
+            f"    {OAR}\nNye, H. (2012). Sails. Sea Press.\n    {SAIL}\n\nNotes\n\na. Only in storms, unpublished count.\n")
+    made = read(text.encode(), "a.txt")
+    assert [("Oars bend", OAR), ("Nye says sails tear", ""), ("Nye says sails tear", SAIL)] == cited(made)
+
+
+@pytest.mark.parametrize("template", ["{{Zitat|Ruder biegen sich stark.|Autor=Fink|ref=%s}}", "{{Quote|text=Ruder biegen sich stark.|source=%s}}"])
+def test_a_quotation_with_its_source_in_a_parameter_is_a_claim(template: str) -> None:
+    """The quoted words are what the note vouches for."""
+    made = read((template % f"<ref>{OAR}</ref>").encode(), "a.wiki")
+    assert [("Ruder biegen sich stark", OAR)] == cited(made)
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "٣", "-1", ""])
+def test_a_number_that_is_none_stops_no_reader(number: str) -> None:
+    """Raised figures count as digits for Python and are no numbers; an endless number is none either."""
+    odt = ('<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:'
+           f'xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><text:h text:outline-level="{number}">'
+           f'Boats</text:h><text:p>Oars bend, see {OAR}.</text:p></office:text></office:body></office:document>')
+    page = f"<article><ol start='{number}'><li value='{number}'>Oars bend, see {OAR}.</li></ol></article>"
+    wiki = f"Oars bend.<ref>{OAR}</ref> {{{{age in years|{number}|{number}}}}}"
+    for name, text in (("a.fodt", odt), ("a.html", page), ("a.wiki", wiki)):
+        assert [OAR] == [r.url for r in read(text.encode(), name).references]
