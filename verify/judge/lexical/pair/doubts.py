@@ -31,8 +31,10 @@ from verify.judge.lexical.pair.rates import rate_doubts
 from verify.judge.lexical.pair.sides import side_doubts
 from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
+from verify.judge.lexical.pair.swapped import swapped_doubts
 from verify.judge.lexical.pair.ties import all_borne, tie_doubts
 from verify.judge.lexical.pair.twins import twin_doubts
+from verify.judge.lexical.pair.wholes import whole_doubts
 from verify.judge.lexical.pair.words import cue, entities, words_of
 from verify.judge.text.retrieval import Cover, Index
 from verify.judge.text.text import idf
@@ -78,6 +80,8 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
         passages = _candidates(index, found, weights)
         raised += _cleared(weights, ((_keys(p), _stances(mine, weights, claim, p)) for p in passages))
         raised += _by_clause(mine, weights, claim, passages)
+        raised += swapped_doubts(mine, weights, claim, passages)
+        raised += whole_doubts(mine, weights, claim, passages)
     # Second pass: the claim as a whole, the rules that compare ties between words.
     whole = {k: idf(k) for k in _keys(claim)}
     best = _candidates(index, found, whole)
