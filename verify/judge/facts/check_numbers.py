@@ -125,7 +125,8 @@ class NumberChecker:
             return Check(Fact("number", number.text, FactStatus.FOUND, far.text), near=False, weak=number.small)
         if rival is not None and rival.text != number.text and (placed or self._place.alike(number, rival)):
             sure = hit is None and far is None and self._place.sure(number, own, rival)
-            sure = sure and not adds_up(number, self._near.text, self._beside) and not explained(number, self._beside)
+            sure = sure and not adds_up(number, self._near.text, self._beside) and not explained(
+                self._claim.text, number, self._beside)
             return Check(Fact("number", number.text, FactStatus.DIFFERENT, rival.text),
                          weak=number.small and not placed, sure=sure)
         return Check(Fact("number", number.text, FactStatus.ABSENT), weak=number.small)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import fsum
 
 from verify.judge.facts.day import Date
 from verify.judge.text.text import idf, keys
@@ -44,7 +45,7 @@ def other_entry(claim: str, date: Date, text: str, span: tuple[int, int], inside
         return None
     # First: by how many of the claim's words each date's entry has.
     parts = [_entry(text, span, inside, n) for n in range(len(inside))]
-    shares = [sum(w for k, w in wanted.items() if k in part) / sum(wanted.values()) for part in parts]
+    shares = [fsum(w for k, w in wanted.items() if k in part) / fsum(wanted.values()) for part in parts]
     own = max(share for share, d in zip(shares, inside, strict=True) if d in hits)
     best = max(range(len(inside)), key=shares.__getitem__)
     rival = inside[best]
@@ -86,7 +87,7 @@ def _part(claim: str, date: Date) -> dict[str, float]:
     begin = max((c for c in cuts if c <= date.start), default=0)
     end = min((c for c in cuts if c >= date.end), default=len(claim))
     words = {k: idf(k) for k in keys(claim[begin:date.start] + " " + claim[date.end:end]) if not k.isdigit()}
-    return words if len(words) > 1 or sum(words.values()) > _TELLING else {}
+    return words if len(words) > 1 or fsum(words.values()) > _TELLING else {}
 
 
 def _entry(text: str, span: tuple[int, int], inside: Sequence[Date], n: int) -> frozenset[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import fsum
 
 from verify.judge.facts.compare import same
 from verify.judge.facts.numbers import numbers
@@ -137,7 +138,7 @@ class Place:
         if abs(hit.start - rival.start) > _SENTENCE:
             return False
         asked = self._claim.stems
-        mine, theirs = (sum(idf(k) for k in asked & words) for words in self._near.side_by_side(hit, rival))
+        mine, theirs = (fsum(idf(k) for k in asked & words) for words in self._near.side_by_side(hit, rival))
         return mine >= theirs + _APART
 
     def _nearer(self, number: Number, hit: Number, rival: Number) -> bool:
@@ -233,8 +234,8 @@ class Place:
         shared = (own.keys() & around.keys()) - counted
         if not alike and number.score is False:
             return affinity(own, around) >= 2 * _SHARED and len(shared) >= 2
-        weight = sum(idf(k) for k in own) or 1.0
-        return bool(shared) and sum(idf(k) for k in shared) >= _LIKE * weight
+        weight = fsum(idf(k) for k in own) or 1.0
+        return bool(shared) and fsum(idf(k) for k in shared) >= _LIKE * weight
 
     def alike(self, number: Number, rival: Number) -> bool:
         """True where both have the same dimension or count the same thing."""
@@ -255,7 +256,7 @@ class Place:
         if number.small or number.bound == "~" or rival.bound or not (number.score or self.alike(number, rival)):
             return False
         shared = own.keys() & self._near.around(rival).keys()
-        share = sum(idf(k) for k in shared) / (sum(idf(k) for k in own) or 1.0)
+        share = fsum(idf(k) for k in shared) / (fsum(idf(k) for k in own) or 1.0)
         if share < (_SURE if number.unit else _SURE_BARE):
             return False
         for years in (False, True):

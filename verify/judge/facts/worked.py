@@ -37,6 +37,10 @@ _OFF = 0.02
 """Share by which a worked-out number may be off, since people round it."""
 _MOST = 40
 """How many values of the passages are laid beside each other."""
+_FEW = 8
+"""Counts in the passages beyond which two of them come to nearly any number, unless the claim has a word of these."""
+_WITHOUT = re.compile(r"\b(?:not|without|others?|rest|remain\w*|left|lost|drop\w*|more|fewer|short|besides?)\b|"
+                      r"n['’]t\b", re.IGNORECASE)
 _TIMES = frozenset(map(stem, "second minute hour day week month year".split()))
 
 
@@ -51,7 +55,7 @@ def worked_out(claim: str, number: Number, near: str, beside: Sequence[Number]) 
     return next((told for way in ways for told in way), "")
 
 
-def explained(number: Number, beside: Sequence[Number]) -> bool:
+def explained(claim: str, number: Number, beside: Sequence[Number]) -> bool:
     """True where two values of the passages come to the number in a way that people use: then it convicts nobody.
 
     What is left of a hundred per cent, the part that a fraction is of an amount, a difference or a sum of counts.
@@ -64,8 +68,10 @@ def explained(number: Number, beside: Sequence[Number]) -> bool:
     parts = [p for s in shares for p in (s.value, 100.0 - s.value)]
     if any(_meets(number, n.value * part / 100.0) for n in alike for part in parts):
         return True
-    return not number.unit and any(
-        number.value == total for one, other in combinations(alike, 2) if not one.unit
+    counts = [n for n in alike if not n.unit]
+    meant = len(counts) <= _FEW or _WITHOUT.search(claim, max(0, number.start - _AFTER), number.end + _AFTER)
+    return not number.unit and bool(meant) and any(
+        number.value == total for one, other in combinations(counts, 2)
         for total in (abs(one.value - other.value), one.value + other.value))
 
 

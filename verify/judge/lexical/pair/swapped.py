@@ -1,14 +1,15 @@
-"""A word of the claim in whose place the passage has one that excludes it: "the eastern portal" for "the western portal".
+"""A word of the claim in whose place the passage has one that excludes it: "the eastern portal" for "the western".
 
 `degree.opposite_doubts` asks for two clauses that are otherwise alike. Here the two words must stand in the same
-company: one of the three words of weight on either side is the same, and neither stands under a negation that the
-other lacks.
+company: a word of weight right beside the one stands beside the other too, with at most one between, and neither is
+under a negation that the other lacks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from math import fsum
 
 from verify.judge.lexical.lexicon import opposite, relation
 from verify.judge.lexical.pair.clauses import Clause
@@ -18,8 +19,6 @@ from verify.judge.lexical.pair.words import Word, cue, words_of
 
 _ENOUGH = 0.6
 """Share of the claim's clause, without the word, that a passage must have."""
-_COMPANY = 3
-"""Words of weight on either side of a word that are its company."""
 _BEFORE, _AFTER = 8, 4
 """Words before and after a word in which a negation is looked for."""
 _ALIKE = ("same", "kind", "wider")
@@ -41,7 +40,7 @@ def swapped_doubts(mine: Clause, weights: Mapping[str, float], claim: str, passa
         for passage in passages:
             theirs = words_of(passage)
             have = {w.key for w in theirs}
-            if not rest or sum(v for k, v in rest.items() if k in have) < _ENOUGH * sum(rest.values()):
+            if not rest or fsum(v for k, v in rest.items() if k in have) < _ENOUGH * fsum(rest.values()):
                 continue
             if "than" in {w.low for w in mine.words} & {w.low for w in theirs}:
                 continue  # a comparison may be told from either end
@@ -55,7 +54,7 @@ def swapped_doubts(mine: Clause, weights: Mapping[str, float], claim: str, passa
 
 @cache
 def _groups() -> dict[str, tuple[tuple[int, str], ...]]:
-    """Word -> (number of its group, its value there), from "exclusive" of english.json: "morning/noon/evening,night"."""
+    """Word -> (number of its group, its value there), from "exclusive" of english.json ("morning/noon/evening")."""
     found: dict[str, list[tuple[int, str]]] = {}
     for number, group in enumerate(sorted(cue("exclusive"))):
         for value in group.split("/"):
@@ -67,7 +66,7 @@ def _groups() -> dict[str, tuple[tuple[int, str], ...]]:
 def _telling(words: Sequence[Word], at: int) -> bool:
     """True for a word that may be exchanged for one that excludes it."""
     word = words[at]
-    return (word.content or word.low in _groups()) and word.kind == "word" and word.low not in cue("two_sided")
+    return (word.content or word.low in _groups()) and word.kind == "word" and word.low not in cue("two_sided", "deals")
 
 
 def _exclude(own: Sequence[Word], at: int, theirs: Sequence[Word], n: int) -> bool:
@@ -77,7 +76,8 @@ def _exclude(own: Sequence[Word], at: int, theirs: Sequence[Word], n: int) -> bo
         return False
     if n + 1 < len(theirs) and theirs[n + 1].low in ("one", "ones"):
         return False  # "smaller ones are stored as they are"
-    return _denied(own, at) == _denied(theirs, n) and bool(_company(own, at) & _company(theirs, n))
+    beside = (_company(own, at, 1) & _company(theirs, n, 2)) | (_company(own, at, 2) & _company(theirs, n, 1))
+    return _denied(own, at) == _denied(theirs, n) and bool(beside)
 
 
 def _apart(own: Sequence[Word], at: int, theirs: Sequence[Word], n: int) -> bool:
@@ -91,9 +91,10 @@ def _apart(own: Sequence[Word], at: int, theirs: Sequence[Word], n: int) -> bool
     return all(often)
 
 
-def _company(words: Sequence[Word], at: int) -> frozenset[str]:
-    before = [w.key for w in words[:at] if w.content][-_COMPANY:]
-    return frozenset(before + [w.key for w in words[at + 1:] if w.content][:_COMPANY])
+def _company(words: Sequence[Word], at: int, reach: int) -> frozenset[str]:
+    """The stems of weight beside a word, so many on either side."""
+    before = [w.key for w in words[:at] if w.content][-reach:]
+    return frozenset(before + [w.key for w in words[at + 1:] if w.content][:reach])
 
 
 def _denied(words: Sequence[Word], at: int) -> bool:
