@@ -16,7 +16,9 @@ from stdnum import issn as _issn
 from stdnum.exceptions import ValidationError
 
 DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+"""A DOI anywhere in a text: the prefix "10." with its registrant, a slash, and what is not white space."""
 _OPEN = {")": "(", "]": "[", ">": "<", "}": "{"}
+"""Closing brackets and what opens them."""
 
 
 def trim(text: str) -> str:
@@ -38,6 +40,7 @@ def doi(text: str) -> str:
 
 
 def _isbn_of(text: str) -> str:
+    """The ISBN without hyphens, "" where its check digit is wrong."""
     compact = re.sub(r"[^0-9Xx]", "", text).upper()
     try:
         return str(_isbn.validate(compact))
@@ -46,6 +49,7 @@ def _isbn_of(text: str) -> str:
 
 
 def _issn_of(text: str) -> str:
+    """The ISSN with its hyphen, "" where its check digit is wrong."""
     compact = re.sub(r"[^0-9Xx]", "", text).upper()
     try:
         return str(_issn.format(_issn.validate(compact)))
@@ -54,6 +58,7 @@ def _issn_of(text: str) -> str:
 
 
 def _shaped(pattern: str, case: Callable[[str], str] = str) -> Callable[[str], str]:
+    """A rule for identifiers that only have a shape: the first group of `pattern`, in the letters of `case`."""
     shape = re.compile(pattern, re.IGNORECASE)
 
     def rule(text: str) -> str:
@@ -63,6 +68,7 @@ def _shaped(pattern: str, case: Callable[[str], str] = str) -> Callable[[str], s
 
 
 _ARXIV = r"(?:arxiv:)?([0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}(?:v[0-9]+)?)"
+"""Both schemes of arXiv: "2101.00001v2" since April 2007, "math.AG/0601001" before."""
 _WORLDCAT = r"//(?:www\.|search\.)?worldcat\.org/"
 
 
@@ -126,4 +132,6 @@ RESOLVERS = tuple(k.name for k in sorted(KINDS, key=lambda k: k.resolves) if k.r
 CATALOGUE = frozenset(k.name for k in KINDS if k.link and not k.resolves)
 """Kinds whose links lead to a catalogue's entry about a whole work, never to the cited page."""
 EXACT = tuple(k.name for k in KINDS if k.exact)
+"""Kinds that name one work or page."""
 LOCATING = tuple(k.name for k in KINDS if k.locates)
+"""Kinds by which a look-up service can find a work."""

@@ -12,6 +12,7 @@ from refs.citations.identifier_kinds import BY_NAME, KINDS, doi, trim
 
 _NAMES = "|".join(k.name for k in KINDS if k.label)
 _PREFIX = re.compile(rf"^(?:urn:|info:)?(?:{_NAMES})(?:-1[03])?[:/\s]*", re.IGNORECASE)
+"""The label that a template or a note may have put before the identifier itself."""
 
 
 def normalise(kind: str, raw: str) -> str:
@@ -34,8 +35,10 @@ def normalise_all(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ..
 
 _LABELS = "|".join(f"(?P<{k.name}>{k.label})" for k in KINDS if k.label)
 _PRINTED = re.compile(rf"(?<![\w/])(?:{_LABELS})[\s\u200b]*[:=#№]?[\s\u200b]*(?P<value>[^\s\u200b]+)", re.IGNORECASE)
+"""An identifier with its label, as a citation prints it."""
 _BARE_DOI = re.compile(r"(?<![\w/.])10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+")
 _SPACED_ISBN = re.compile(r"[\s\u200b]*((?:97[89][\s-]?)?(?:[0-9][\s-]?){9}[0-9Xx])\b")
+"""An ISBN with spaces or hyphens between its parts."""
 
 
 @dataclass(frozen=True, slots=True)

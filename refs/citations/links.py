@@ -15,6 +15,7 @@ from refs.citations.identifier_kinds import CATALOGUE, RESOLVERS
 from refs.citations.identifiers import in_url, normalise
 
 _IN_PATH = re.compile(r"/doi/(?:abs/|full/|pdf/|epdf/|pdfplus/|book/|suppl/)?(10\.[0-9]{4,9}/[^?#\s]+)", re.IGNORECASE)
+"""A DOI in the path of a publisher's own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,10 @@ def _whole(href: str) -> str:
 
 
 def _source(plain: list[str], original: str, archive_first: bool) -> str:
+    """The link that is the source: the one the archive captured, if it is there, else the first.
+
+    Where the archive's link came first, the citation counts its source as dead, and the other links are not its own.
+    """
     same = next((u for u in plain if original and bare_url(u) == bare_url(original)), "")
     if same:
         return same

@@ -13,15 +13,19 @@ import re
 from refs.citations.rest import date_in, sentences, without_brackets
 
 _UP = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ]"
+"""A capital letter of any script that has them. The patterns below are put together of such parts."""
 _NAME = rf"{_UP}(?>(?:['’-]?[^\W\d_]){{1,40}})"
+"""One name; the group is atomic, since a long word would be tried at every letter otherwise."""
 _SURNAME = (rf"(?:(?:van|von|der|den|de|la|le|di|da|du|dos|del|zu|ter|ten|al|el)\s){{0,2}}{_NAME}"
             rf"(?:[\s-]{_NAME})?")
 _DOTTED = rf"(?:(?:{_UP}\.){{1,3}}{_UP}(?=[;,]\s)|(?:{_UP}[a-z]?\.[\s-]{{0,2}}){{0,3}}{_UP}[a-z]?\.)"
 """Initials with stops; the last of "M.J" may lack its own."""
 _BARE = rf"{_UP}{{1,3}}(?![^\W_]|\.)"
+"""Initials without stops: "JK"."""
 _AND = (r"(?:\s?;\s?|,?\s(?:&|and|und|et|y|e|en|og|och|i|и|та|ve|ja|és|şi|și)\s|,\s)")
 _OTHERS = (r"(?:[,;]?\s?(?:et\sal|and\sothers|u\.\s?a|et\scoll|y\sotros|e\scol|и\sдр|и\sсоавт|та\sін|i\sin|"
            r"i\swsp|m\.\s?fl|vd|ym)(?![\w])\.?|等)?")
+""""And others" in the languages of the readers, or nothing."""
 _FORMS = tuple(
     re.compile(rf"(?P<first>{person})(?:{_AND}(?!(?:in|In|and|et)\s)(?:{person})){{0,60}}{_OTHERS}")
     for person in (rf"{_SURNAME},\s(?:{_DOTTED}|{_BARE})", rf"{_DOTTED}\s{{0,2}}{_SURNAME}",
@@ -29,12 +33,15 @@ _FORMS = tuple(
 """Lists of "Roe, J.", of "J. Roe", and of "Roe J"."""
 _ROMAN = re.compile(r"\s[IVX]{1,3}$")
 _GIVEN = re.compile(rf"[^\W\d_]+\s(?:{_UP}\.?|[^\W\d_]\.)|{_SURNAME},\s{_UP}\.?\s?[^\W\d_]{{4,}}")
+"""A given name that only looks like initials or a surname: the title does not follow it."""
 _YEAR = r"(?P<year>(?:1[5-9]|20)[0-9]{2})"
 _DATED = re.compile(
     rf"[.,]?\s?(?:[(\[]{_YEAR}[a-z]?(?:[,\s][^()\[\]]{{1,20}})?[)\]]|(?<=[.,\s]){_YEAR.replace('year', 'bare')}[a-z]?)"
     r"(?P<sign>[.,:;]{0,2})\s(?=\S)")
+"""A year behind the names, in brackets or bare, with the sign after it."""
 _DATED_LATER = re.compile(r"(?:[^.\"“]{0,300}|[^\"“(]{0,120};[^\"“(]{0,200})"
                           r"\([^()]{0,20}(?:1[5-9]|20)[0-9]{2}[a-z]?\)[.,:]\s[\"“„«]?[^\W\d_]")
+"""A year in brackets before a title, further on: the names went on in another form."""
 _SINGLE = re.compile(r"[‘'`](?P<title>[^\n]{3,300}?)[’'](?=[,.;]?(?:\s|$)),?\.?\s?")
 _QUOTED = re.compile(r"[\"“„«‹»「『](?P<title>[^\"“”„«»‹›「」『』]{2,300})[\"”“»›«」』][,.]?\s?")
 _NUMBERS = re.compile(
@@ -42,6 +49,7 @@ _NUMBERS = re.compile(
     r"art(?:icle)?|ch(?:apter)?|sec|ed|edn|aufl|rok|č|r|sid)\.?\s?[°º]?\s?)?[0-9]|№|[IVXLC]{1,6}$|n[°º]|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s(?:[0-9]|$)|(?:in press|forthcoming|to appear)",
     re.IGNORECASE)
+"""What is a volume, an issue, pages or a month, and neither a title nor a journal."""
 _INSIDE = re.compile(r"in:?\s|\(?(?:pp?|vol|no|nr|s|t|с|т|n|ed|edn)\.?\s?[0-9«„“]")
 """How the part that holds the work begins, "in Proceedings of ...", or its numbers."""
 _NOTE = re.compile(
@@ -64,6 +72,7 @@ _JOURNAL_ONLY = re.compile(
 """A physicist's reference without a title: "Phys. Rev. Lett. 12, 345 (2011)"."""
 
 Parts = tuple[str, str, str, str]
+"""(names, title, what follows the title, year), "" for what is missing."""
 
 
 def named(work: str) -> Parts | None:
@@ -113,6 +122,7 @@ def _behind(people: re.Match[str], tail: str) -> Parts | None:
 
 
 def _dated(names: str, rest: str, year: str, sign: str) -> Parts | None:
+    """The parts of a reference whose year stands behind its names; `sign` is what follows the year."""
     quoted = _SINGLE.match(rest) or _QUOTED.match(rest)
     if quoted:
         return names, _bare(quoted["title"]), rest[quoted.end():], year
@@ -164,4 +174,5 @@ def _first(rest: str) -> str:
 
 
 def _bare(title: str) -> str:
+    """A title without quotes, stops and notes in brackets around it."""
     return without_brackets(title.strip(" .,;:\"“”„«»")).strip(" .,;:")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 _NOISE = re.compile(r"\s*(?:\bet al\.?|\bund andere\b|\bu\.\s?a\.|\[et al\.?\]|…|\betc\.)\s*$", re.IGNORECASE)
+""""Et al." and the like at the end of an author part."""
 _EDITORS = re.compile(r"[,\s]*[(\[]?\b(?:eds?|editors?|Hrsg|Hg|dir|dirs|coord)\b\.?[)\]]?[\s.,]*$", re.IGNORECASE)
+"""The word that makes the people before it editors."""
 _ROLE = re.compile(r"\s*[(\[](?:[^()\[\]]{0,60})[)\]]\s*$")
+"""A role in brackets behind a name."""
 _BY = re.compile(r"^(?:by|par|por|written by|text by)\s*:?\s+", re.IGNORECASE)
 _VANCOUVER = re.compile(
     r"[^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’-]*){0,3}\s[A-Z]{1,4}(?:\s(?:Jr|Sr|II|III|IV))?\.?", re.UNICODE
 )
+"""A name as medical journals print it: "Charlesworth D"."""
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
 _INITIALS = re.compile(  # "J. B.", "JB", "J B", but neither "L. Soe" nor "SOE L."
     rf"(?:(?:{_CAPITAL}\.[\s-]?){{1,4}}|{_CAPITAL}{{1,3}}\.?|(?:{_CAPITAL}\.?[\s-]){{1,3}}{_CAPITAL}\.?)"
@@ -27,6 +31,7 @@ _CHINESE = re.compile(  # a common family name and one or two characters (the hu
     r"余于杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋傅方白邹鄒孟熊秦邱江尹薛段雷侯龙龍史陶黎"
     r"贺賀顾顧毛郝龚龔邵万萬钱錢严嚴][\u4e00-\u9fff]{1,2}")
 _MOST = 60
+"""People of one author part that are kept; physics has papers with thousands."""
 
 
 def names(text: str) -> tuple[tuple[str, ...], bool]:
@@ -52,6 +57,7 @@ def names(text: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _split(text: str) -> list[str]:
+    """An author part cut into people and parts of people, by the sign that it uses between them."""
     if ";" in text:
         return [p for part in text.split(";") for p in _two(part.strip())]
     commas = [p.strip() for p in text.split(",")]
@@ -93,6 +99,7 @@ def _full(name: str) -> bool:
 
 
 _PARTICLES = frozenset("van von der den de la le di da del dos du el al bin ibn ter ten mac mc st. saint rain".split())
+"""Small words of surnames: the word before one is no given name that ends a person."""
 
 
 def surname(name: str) -> str:

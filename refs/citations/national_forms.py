@@ -1,9 +1,8 @@
 """Printed references in the styles of single countries and publishers, each recognised by marks that only it uses.
 
-Pure.
-
-Harvard with single quotes, Elsevier's numbered style, ABNT (Brazil), GOST (Russia), GB/T 7714 (China), the Japanese
-corner brackets, French author-date, the German "Name: Title. Place Year", and names with initials before any title.
+Pure. Harvard with single quotes, Elsevier's numbered style, ABNT (Brazil), GOST R 7.0.5 (Russia), GB/T 7714 (China),
+the Japanese corner brackets, French author-date, the German "Name: Title. Place Year" and DIN 1505, and names with
+initials before any title. A form matches the whole reference or not at all.
 """
 
 from __future__ import annotations
@@ -19,28 +18,36 @@ _JOIN = r"(?:\s?[;,]\s|,?\s(?:&|and|und|et|y|e|en|og|och)\s)"
 _HARVARD = re.compile(
     rf"^(?P<names>[^0-9\"“”()]{{3,300}}?)\s\({_YEAR}\)\.?,?\s"
     r"[‘'](?P<title>[^\n]{3,300}?)[’'],?\s(?P<rest>.*)$", re.DOTALL)
+"""The form "Roe, J. (2011) 'A title', Journal": single quotes behind a year in brackets."""
 _ELSEVIER = re.compile(
     rf"^(?P<names>{_INITIALS}{_SURNAME}(?:,\s{_INITIALS}{_SURNAME}){{0,30}}(?:,\set\sal\.)?),\s"
     rf"(?P<title>[^,]{{6,300}}(?:,\s[a-z][^,]{{3,200}}){{0,3}}),\s"
     rf"(?P<rest>[^,]{{3,80}}?\s[0-9]{{1,4}}\s\({_YEAR}\).*)$", re.DOTALL)
+"""The form "J. Roe, K. Poe, A title, Journal 12 (2011) 3-4": commas between all parts, the year in brackets."""
 _INITIALLED = re.compile(
     rf"^(?P<names>{_SURNAME},\s{_INITIALS}(?:{_JOIN}{_SURNAME},\s{_INITIALS}){{0,30}}(?:,?\s?et\sal\.)?)\s?"
     r"(?P<rest>(?!et\sal|[(0-9\"“„«])[^\W\d_]{2}.*)$", re.DOTALL)
+"""The form "ROE, J.; POE, K. A title": initials with stops end the names, and no year follows them (ABNT)."""
 _FIRST_NAMED = re.compile(
     rf"^(?P<names>{_INITIALS}{_SURNAME}(?:{_JOIN}{_INITIALS}{_SURNAME}){{0,30}},?\set\sal)\.\s"
     r"(?P<rest>[^\W\d_].*)$", re.DOTALL)
+"""The form "J. Roe et al. A title"."""
 _GOST = re.compile(
     rf"^(?P<names>{_SURNAME},?\s{_INITIALS}(?:,\s{_SURNAME},?\s{_INITIALS}){{0,20}}(?:\s?и\sдр\.)?)\s?"
     r"(?P<title>[^/]{4,300}?)(?:\s/\s[^/]{2,200}?)?\s?(?://\s(?P<rest>.+)|\.\s[—–-]\s(?P<book>.+))$", re.DOTALL)
+"""The form "Roe J. K. Title // Journal" or "Title. — Place" (GOST R 7.0.5)."""
 _GBT = re.compile(
     r"^(?P<names>[^0-9.．]{2,200})[.．]\s?(?P<title>[^\[\]]{2,200})"
     r"\[(?:[A-Z](?:/OL)?|EB/OL|DB/OL)\][.．]?\s?(?P<rest>.*)$", re.DOTALL)
+"""The form "Roe. Title[J]. Journal": a letter in brackets tells the kind of work (GB/T 7714)."""
 _CORNERS = re.compile(
     r"^(?P<names>[^「」『』0-9(（]{2,60}?)(?:[（(](?:19|20)[0-9]{2}[)）])?[、,:：\s]?\s?"
     r"「(?P<title>[^「」]{2,200})」(?P<rest>.*)$", re.DOTALL)
+"""A title in Japanese corner brackets: an article."""
 _CORNERED_BOOK = re.compile(
     r"^(?P<names>[^「」『』0-9(（]{2,60}?)(?:[（(](?:19|20)[0-9]{2}[)）])?[、,，:：・\s]?\s?"
     r"『(?P<title>[^『』]{2,200})』(?P<rest>.*)$", re.DOTALL)
+"""A title in double corner brackets: a book."""
 _EAST = r"[\u3005\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,6}"
 _EAST_COMMAS = re.compile(
     rf"^(?P<names>{_EAST}(?:\s?[,，、・;；]\s?{_EAST}){{0,8}}?(?:\s?[ほ他]か?)?)[,，、:：]\s?"
@@ -49,11 +56,13 @@ _EAST_COMMAS = re.compile(
 _FRENCH = re.compile(
     rf"^(?P<names>[^0-9\"“”„«»()]{{3,300}}?),\s{_YEAR},\s"
     r"«\s?(?P<title>[^«»]{3,300}?)\s?»[.,]?\s?(?P<rest>.*)$", re.DOTALL)
+"""The form "Roe, 2011, « Titre », Revue"."""
 _PERSON = r"(?:[^\W\d_a-z][\w'’.-]+\s){1,3}[^\W\d_a-z][\w'’-]+"
 _LAST_FIRST = r"[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?,\s[^\W\d_a-z][\w'’.-]+(?:\s[^\W\d_a-z][\w'’.-]*){0,2}"
 _CITED = rf"(?:{_LAST_FIRST}|{_PERSON})(?:\s?[;/]\s?(?:{_LAST_FIRST}|{_PERSON})){{0,5}}"
 _IN = re.compile(
     rf"^(?P<names>{_CITED}):\s(?P<title>[^\"“”„«»\n]{{6,300}}?)[.,?!]?\s[Ii]n:\s(?P<rest>[^\W\d_].+)$", re.DOTALL)
+"""The form "Jane Roe: A title. In: A journal", German."""
 _VANCOUVER = re.compile(
     r"^(?P<names>[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?\s[A-Z]{1,3})\.\s(?P<title>[^.?!]{6,300}[.?!])\s"
     r"(?P<rest>.{2,200}?(?:[.\s](?:1[5-9]|20)[0-9]{2}(?:\s[A-Z][a-z]{2}(?:\s[0-9]{1,2})?)?;\s?[0-9]|"
@@ -65,6 +74,7 @@ _GERMAN = re.compile(
     rf"^(?P<names>{_CITED}(?:,\s?{_PERSON}){{0,5}}):\s"
     rf"(?P<title>[^\"“”„«»]{{6,300}}?)[.?!]\s"
     rf"(?P<rest>[^\W\d_a-z][^\s\d.,:]{{1,30}}(?:[\s/][^\s\d.,:]{{1,20}}){{0,2}}\s{_YEAR}.*)$", re.DOTALL)
+"""The form "Jane Roe: A title. Place 2011", German."""
 _DIN = re.compile(
     rf"^(?P<names>{_LAST_FIRST}(?:\s?[;/]\s?{_LAST_FIRST}){{0,5}}):\s(?P<title>[^\"“”„«»]{{6,300}}?)[.?!]\s"
     r"(?:[0-9]{1,2}\.,?\s[^.0-9]{0,40}\.\s)?(?P<rest>[^\W\d_a-z][^\d.,:]{1,40}\s?:\s[^\d:;]{2,60},\s"
@@ -81,9 +91,11 @@ _NAMED_PRESS = re.compile(
 """The same with the press before the year; pages as "s. 33" tell it from an English title with a colon."""
 
 Parts = tuple[str, str, str, str]
+"""(names, title, what follows the title, year), "" for what is missing."""
 
 _MARKED = (_HARVARD, _FRENCH, _CORNERS, _CORNERED_BOOK, _GBT, _EAST_COMMAS, _ELSEVIER, _IN, _GERMAN, _DIN,
            _GERMAN_COMMA, _NAMED_PRESS, _VANCOUVER)
+"""The forms in the order in which they are tried: the narrower ones first."""
 _EASTERN = (_GBT, _CORNERS, _CORNERED_BOOK, _EAST_COMMAS)
 
 
@@ -131,4 +143,5 @@ def _named(work: str) -> Parts | None:
 
 
 def _bare(title: str) -> str:
+    """A title without the stops around it."""
     return title.strip(" .,;:")

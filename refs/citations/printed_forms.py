@@ -15,14 +15,19 @@ from refs.citations.rest import sentences, without_brackets
 _YEAR = r"(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?"
 _NAMES_FIRST = re.compile(
     rf"^(?P<names>[^0-9\"“”„«»():]{{3,400}}?(?:\s\([A-Z]{{2,12}}\))?)\.\s{_YEAR}\.\s(?P<rest>\S.+)$", re.DOTALL)
+"""The form "Ann Roe and Bob Doe. 2011. A title": ACM and ACL."""
 _COMMAS = re.compile(rf"^(?P<names>[^0-9\"“”„«»():;]{{3,300}}?),\s{_YEAR},\s(?P<title>[^,]{{4,300}}?)"
                      r"(?:,\s(?P<rest>.+))?\.?$", re.DOTALL)
+"""The form "Roe, 2011, A title, Journal"."""
 _PRINTED_BOOK = re.compile(
     r"^(?P<names>[^0-9\"“”():;.]{3,120})\.\s(?P<title>[^.]{4,300}?)\.\s"
     r"(?P<rest>(?:[^.]{1,60}\.\s)?[^:;.]{2,60}:\s[^;]{2,80};\s?c?"
     rf"{_YEAR}(?:[.;,\s].*)?)$", re.DOTALL)
+"""The form "Roe J. A title. Place: Press; 2011": Vancouver, of a book."""
 _SMALL = frozenset("and de la van von der den di da del et al. al of for the und y e le".split())
+"""Small words that stand among names."""
 _TITLED = re.compile(r"^(?P<title>[^0-9\"“”().]{4,200})\s\((?P<date>(?:1[5-9]|20)[0-9]{2})\)\.?$")
+"""The form "A title (2011)"."""
 
 
 def form_of(work: str) -> tuple[str, str, str, str] | None:

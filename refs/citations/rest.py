@@ -1,4 +1,7 @@
-"""Reads what follows the title in a citation string: work or publisher, date, pages, language. Pure."""
+"""Reads what follows the title in a citation string: work or publisher, date, pages, language. Pure.
+
+The hard part is where a part ends: a full stop may belong to an abbreviation, an initial or a journal's short name.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ _ABBREVIATIONS = frozenset(
     "etc trans int j proc natl acad sci am soc assoc ann bull res rev "
     "phys chem biol med nat genet adv appl math eng u.s u.k ph.d b.c a.d d.c i.e e.g nr bd hrsg".split()
 )
+"""Words after whose full stop a part goes on."""
 _STOP = re.compile(r"[.?!](?=[\"”»)\]]?\s)|\.$|[。．]")
 _LANGUAGES = {
     "english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it", "russian": "ru", "chinese": "zh",
@@ -23,6 +27,7 @@ _LANGUAGES = {
     "catalan": "ca", "indonesian": "id", "vietnamese": "vi", "serbian": "sr", "croatian": "hr", "thai": "th",
     "māori": "mi", "welsh": "cy", "irish": "ga", "icelandic": "is", "bulgarian": "bg", "hindi": "hi",
 }
+"""Names of languages in English, and their ISO 639 codes."""
 _LANGUAGE = re.compile(r"\((?:in|en|auf)\s(\w+)(?:\s\(\w+\))?(?:(?:,|\sand)\s\w+)*\)")
 _BRACKETED = re.compile(
     r"\s*(?:\((?:PDF|in\s[A-Z][\w, ]+|[^()]{0,30}\bed(?:ition|\.)|[0-9]+\.\sAufl[^()]*|"
@@ -32,16 +37,21 @@ _BRACKETED = re.compile(
     r"e-?book|Kindle|Reprint|Subscription|Registration|Doctoral)\b[^()]{0,40}|"
     r"subscription required|registration required)\)|[（(]\w{1,6}[语語文][)）]|\[[^\[\]]{2,200}\])"
 )
+"""What stands in brackets behind a title and is no part of it."""
 _NUMBERING = re.compile(
     r"^(?:Vol(?:ume|\.)|No\.|Issue|Series|Part|Season|Episode|Chapter|Ch\.|Bd\.|Band|[0-9IVXLC]+(?:\s\(|:|,|$)|pp?\.|"
     r"\()",
     re.IGNORECASE,
 )
+"""How a part begins that holds numbers and no name."""
 _PLACE = re.compile(r"^(?P<place>[^:\"“”]{2,60}?)\s?:\s(?P<press>\S.*)$")
+"""A place and the press there: "Harn: Bridge Press"."""
 _EDITED = re.compile(
     r"^\s*(?:In[:\s]\s?)(?:[^()]{2,400}?[(\[](?:eds?\.?|Hrsg\.?|editors?)[)\]][.,:]?\s)?", re.IGNORECASE
 )
+"""The words and editors before the name of an edited book."""
 _VOLUME = re.compile(r"\.?\s(?:[0-9]+(?:[–−-][0-9]+)?|[IVXLC]+)(?:\s\([^()]{1,30}\)(?=[:.]|$)|:\s)")
+"""The volume behind a journal's name."""
 _AFTER_NAME = re.compile(
     r"\s[0-9]{1,4}(?:,\s(?:no\b|nr\b|n[°ºo]\b|h\b|issue\b|[0-9(])|:\s?[0-9e]|;\s?[0-9])|"
     r",?\s(?:vol|no|nr|nos|issue|pp?|n|v|t|č|№|H|Heft|Jg|Bd|nr)\.?[°º]?\s?[0-9]|,\s(?:[0-9]|v$|no$|n$|s$|nr\b)|"
@@ -52,11 +62,13 @@ _PAGES = re.compile(
     r"頁)\s?(?P<pages>[A-Za-z]{0,3}\.?[0-9ivxlc][\w.]*(?:\s?[–—−,&-]\s?[A-Za-z]{0,2}[0-9ivxlc]\w*)*)",
     re.UNICODE,
 )
+"""Pages behind their label."""
 _YEAR_BEHIND = re.compile(r",\s?(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?\.?$")
 _AFTER_ISSUE = re.compile(
     r"(?:[0-9A-Z]+\s?(?:\([^()]{1,20}\))?|"
     r"\([^()]{1,20}\)):\s?(?P<pages>[A-Za-z]{0,3}[0-9][\w.]*(?:\s?[–—−,-]\s?[A-Za-z]{0,2}[0-9]\w*)*)"
 )
+"""Pages behind a volume and issue, without a label."""
 
 
 _SMALL_NAMES = re.compile(r"(?:arXiv|(?:bio|med|chem|engr|psy|soc)[RrAa][rx][Xx]?iv|eLife|iScience|npj|mBio|mSphere)\b")
@@ -78,6 +90,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _ends(text: str, stop: int, end: int) -> bool:
+    """True where the full stop at `stop` ends a part; `end` is the place behind it and its quotes."""
     following = text[end:end + 3].lstrip(" \"“)]")
     small = following[:1].islower() and not _SMALL_NAMES.match(text[end:end + 14].lstrip())
     if small and not re.match(r"\s?pp?\.\s", text[end:end + 5]):
@@ -107,7 +120,11 @@ def language_of(text: str) -> str:
 
 
 def date_in(rest: str) -> str:
-    """The date among the parts after the title: a part that is a date, else one in brackets or before a stop."""
+    """The date among the parts after the title as ISO 8601, as precise as it was written; "" for none.
+
+    In this order: a part that is a date, one in brackets, one at the end or the start of a part, and any year between
+    spaces or stops. The surest comes first, because a volume may look like a year.
+    """
     rest = _SHORT_MONTH.sub(r"\1", rest)
     parts = [p.strip(" .,;()") for p in re.split(r"(?<!\s[0-9])(?<!\s[0-9]{2})\.\s|;\s|[.;]$|"
                      r",\s(?=(?:\w+\s)?[0-9]{1,2},?\s)", rest)]
@@ -178,14 +195,20 @@ _EAST_NAME = re.compile(r"^(?:『(?P<work>[^『』]{2,80})』|(?:[^:：,，\s]{1
 """A journal or press in Japanese, Chinese or Korean, up to the comma after it; the place before it is left out."""
 _EDITION = re.compile(r"(?:[0-9]{1,2}(?:st|nd|rd|th|ª|º|\.)?\s?(?:ed|edn|edition|aufl|auflage|éd|ed\.|изд|wyd|vyd)\.?|"
                       r"(?:second|third|fourth|revised|rev\.?)\sed(?:ition|n|\.)?)[,.]?\s+(?=\S)", re.IGNORECASE)
+"""The number of an edition."""
 
 
 def container_of(rest: str) -> str:
-    """Work, site, journal or publisher: the first part after the title that is one."""
+    """Work, site, journal or publisher: the first part after the title that is one; "" for none.
+
+    Notes in brackets, the edition and the editors are passed over, then parts that are dates, numbers or people. Of
+    "Place: Press" the press is taken, unless a later part has that form too.
+    """
     rest = _YEAR_AFTER.sub("", rest.lstrip(" .,;:)،"), count=1)
     east = _EAST_NAME.match(rest)
     if east:
         return east["work"] or east["press"]
+    # # No citation has more notes in brackets in a row.
     for _ in range(4):
         bracket = _BRACKETED.match(rest)
         if not bracket:

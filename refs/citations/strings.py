@@ -1,9 +1,9 @@
 """Reads the fields of a printed citation: CS1 and CS2 (Wikipedia), and within reason APA, MLA, Vancouver.
 
 A text dump holds no template, only "Last, First (date). "Title". Work. 11 (4): 438. doi:...". First pass: what is
-unambiguous (identifiers, archive and access notes) is read and taken out. Second pass: the rest is names, a date in
-brackets, a title in quotes or up to the first full stop, and what follows. Pure, and linear in the length of the
-string.
+unambiguous (identifiers, archive and access notes) is read and taken out. Second pass: a form that fits the rest as a
+whole (`printed_forms`), else names, a date in brackets, a title in quotes or up to the first full stop, and what
+follows. Pure, and linear in the length of the string.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Fields:
     notes: tuple[str, ...] = ()
 
 
-_LONGEST = 20_000
+_LONGEST = 20_000  # characters that are read: longer than any citation, and a bound on the work
 _D = r"(?:[\s,:]{0,3}(?P<date>[^\[\]();。（）]{4,28}))?"
 _BARE_YEAR = re.compile(r"(?P<year>(?:1[5-9]|20)[0-9]{2})[a-z]?\.\s+(?=\S)")
 _ARCHIVED = re.compile(
@@ -60,6 +60,7 @@ _ARCHIVED = re.compile(
     + r"|(?:原始(?:内容|內容|網頁|网页))?(?:存档|存檔|归档|歸檔)(?:于|於|日期)?"
     + _D.replace("date", "date3")
 )
+"""The note that an archived copy exists, in the languages of the readers."""
 _ACCESSED = re.compile(
     r"[\[(]?(?<!\w)(?i:retrieved|accessed|access date:?|last (?:accessed|visited|read|checked)|date accessed|viewed|"
     r"visited|read|"
@@ -74,6 +75,7 @@ _ACCESSED = re.compile(
     r"(?:\s(?:on|am|el|le|em|il|op|the|den|d\.|pe|la|à|a))?[:\s]{1,2}(?P<date>[^\[\]();]{4,28}?\b[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
     r"|[12][0-9]{3}[-年][^\s\[\]();]{0,12}(?:\s[0-9]{1,2}\s?日)?)[\])]?"
 )
+"""The note on which day the source was looked at, in the languages of the readers."""
 _BRACKETED_DAY = re.compile(
     r"\s\[(?P<date>[12][0-9]{3}(?:-[0-9]{2}-[0-9]{2}|年[0-9]{1,2}月[0-9]{1,2}日))\]")
 _DAY_FIRST = re.compile(
@@ -95,7 +97,7 @@ _ADDRESS = re.compile(r"https?://[\w/][\w./?&=%#~+-]*")
 _OPENERS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _QUOTED = re.compile(r"(?:^|(?<=[\s(.,:;،،]))[\"“„«「『《〈]")
 _DATED = re.compile(r"[(（](?P<date>[^()（）]{4,40})[)）](?:\s\[[^\]]{1,60}\])?[.,:;]{0,2}(?=\s|$|[\"“「『])")
-_SHORT_SIZE = 140
+_SHORT_SIZE = 140  # a short note is shorter than this, in characters
 _SHORT = re.compile(
     r"(?P<names>[^\W\d_][^0-9\"“”():.;]{0,80}?(?:\set\sal\.?|[^\W\d_]))(?:,?\s\(?(?P<year>(?:1[5-9]|20)[0-9]{2}[a-z]?|n\.d\.)\)?)?"
     r"(?:[,:;.]?\s(?:pp?\.|pages?|§§?|ch\.|chapters?|S\.|loc\.|location)\s?(?P<pages>[^\"“”()]{1,60}))?\.?")

@@ -16,6 +16,7 @@ _TAG_WORDS = (
     r"Beleg fehlt|nicht in der Quelle|toter Link|defekter Link|réf\. (?:nécessaire|à confirmer)|lien mort|"
     r"cita requerida|enlace roto|citaci[oó]n requerida|来源请求|來源請求|失效連結|永久失效連結|بحاجة لمصدر|وصلة مكسورة"
 )
+"""The tags that editors of wikis put behind a sentence or a citation, as printed."""
 _TAG = re.compile(rf"\s?[\[［]\s*(?P<tag>{_TAG_WORDS})\s*[\]］](?:\s?\[[\w ?-]{{3,20}}\])?", re.IGNORECASE)
 _MAINT = re.compile(
     r"\{\{\s?[Cc]it[^{}]{0,40}\}\}:?\s?(?:[^{}]{0,400}?\((?:link|help|Hilfe|aide|帮助)\)[;,]?\s?)*"
@@ -24,9 +25,13 @@ _MAINT = re.compile(
     r"Check (?:date values in: |\|?)[^()]{0,80}|\|[\w-]+= (?:missing|has|requires|value|length)[^()]{0,80}|"
     r"External link in \|[\w-]+=|More than one of \|[^()]{1,120} specified|Explicit use of et al\. in: \|[\w-]+=|"
     r"Invalid \|[\w=-]{1,40}|Text \"[^\"]{0,80}\" ignored) ?\((?:help|link)\)[;,]?")
+"""What Wikipedia's citation module prints about faults of a template (Module:Citation/CS1, error messages)."""
 _CARET = re.compile(r"^\s*(?:\^|↑|→)\s*")
+"""The sign that leads back from a note to the text."""
 _LETTERS = re.compile(r"^(?:(?:[a-z]{1,2}|[0-9]+[.,][0-9]+)\s+){2,}(?=\S)")
+"""A row of letters that lead back to several places of the text."""
 _RUN = re.compile(r"^(?:[0-9]{1,3}\s+)+(?=\S)")
+"""A row of numbers that do the same."""
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 
 

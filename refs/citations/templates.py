@@ -21,8 +21,10 @@ _IDS = tuple("doi isbn issn eissn pmid pmc oclc arxiv bibcode s2cid jstor hdl lc
              "biorxiv osti".split())
 _ID_NAMES = {**{k: k for k in _IDS}, "eprint": "arxiv", "isbn13": "isbn", "isbn10": "isbn", "pmcid": "pmc",
              "qid": "wikidata"}
+"""Parameters that hold an identifier, and its kind."""
 _STATUS = {**{k: k for k in ("dead", "live", "usurped", "unfit", "deviated")}, "no": "live",
            **dict.fromkeys("yes y true ja sí sì si sim roto evet да так".split(), "dead")}
+"""Values of |url-status= and of the older |dead-url=, in several languages, and what they mean."""
 _KINDS = (
     ("web", r"web|internetquelle|lien web|sito|tweet|webarchive|site"),
     ("news", r"news|newspaper|noticia|article de presse"),
@@ -31,6 +33,7 @@ _KINDS = (
     ("av", r"av media|video|episode|podcast|music|film|serial|interview|speech|dvd|radio"),
     ("report", r"report|techreport|press release|rapport|conference"),
 )
+"""The kind of source that a template's name tells, where the tables in `wikis` do not have it."""
 _CITES = re.compile(
     r"^(?:cite(?:[ _-].+)?|citation|cit[eo]? ?(?:web|book|news|journal)|cite quick.*|internetquelle|literatur|"
     r"(?:cita|citar|cytuj|citeer|citace|kilde|kutip|sitasi|citat|ref|цитат|chú thích|یادکرد|استشهاد|مرجع|"
@@ -40,6 +43,7 @@ _CITES = re.compile(
     r"us ?patent|sep|patent|odnb|oed|dnb)$",
     re.IGNORECASE,
 )
+"""Names of templates that cite, beyond those in the tables."""
 _BUILT = {
     "youtube": ("https://www.youtube.com/watch?v={}", "id", "1"),
     "imdb title": ("https://www.imdb.com/title/tt{}/", "id", "1"),
@@ -56,6 +60,7 @@ _BUILT = {
     "url": ("{}", "url", "1"), "official website": ("{}", "url", "1"), "plain link": ("{}", "url", "1"),
     "plainlink": ("{}", "url", "1"),
 }
+"""Templates that hold only a site's own key: the address, and the parameters that may have the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +147,12 @@ def _first(given: Mapping[str, str], field: str) -> str:
 
 
 def _day(text: str) -> str:
+    """The date that a text is or holds, "" for none."""
     return iso(text) or find(text) if text else ""
 
 
 def _date(given: Mapping[str, str]) -> str:
+    """The date of the source; a month may stand in a parameter of its own."""
     for field in ("date", "year"):
         text = _first(given, field)
         month = _first(given, "month") if field == "year" or re.fullmatch(r"[0-9]{4}", text) else ""
@@ -158,6 +165,7 @@ def _date(given: Mapping[str, str]) -> str:
 def _authors(given: Mapping[str, str]) -> tuple[str, ...]:
     """Names as printed: "Last, First"; corporate and free-form names as they stand."""
     people = []
+    # # CS1 counts people without a limit; more than sixty are never compared.
     for number in ("", *(str(n) for n in range(1, 61))):
         family, called = _numbered(given, "last", number)
         if number and not family and number not in ("1", "2"):
@@ -206,6 +214,7 @@ def _links(name: str, given: Mapping[str, str]) -> tuple[str, str, str]:
 
 
 def _web(text: str) -> str:
+    """The web address in a parameter's value, "" for none."""
     found = re.search(r"(?:https?:)?//[^\s\]\[<>\"|{}]+", text, re.IGNORECASE)
     return ("https:" + found[0] if found[0].startswith("//") else found[0]) if found else ""
 
@@ -222,11 +231,13 @@ def _built(name: str, given: Mapping[str, str]) -> str:
 
 
 def _status(given: Mapping[str, str], archive_url: str) -> str:
+    """What the template says of its address: "live", "dead", "usurped", "unfit", "deviated", or ""."""
     stated = _first(given, "status").lower().split(" ")[0]
     return _STATUS.get(stated, "dead" if stated.startswith("bot:") and archive_url else "")
 
 
 def _identifiers(name: str, given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The valid identifiers of a template, also those given by its name or in free text (|id=)."""
     pairs = [(_ID_NAMES[key], value) for key, value in given.items() if key in _ID_NAMES]
     if name in _IDS and "1" in given:
         pairs.append((name, given["1"]))
@@ -239,6 +250,7 @@ def _identifiers(name: str, given: Mapping[str, str]) -> tuple[tuple[str, str], 
 
 
 def _kind(name: str) -> str:
+    """The kind of source that a template of this name is for, "" for any."""
     told = wikis.templates().get(name.lower(), "")
     return told or next((kind for kind, shape in _KINDS if re.search(shape, name, re.IGNORECASE)), "")
 
@@ -246,10 +258,13 @@ def _kind(name: str) -> str:
 def _anchor(given: Mapping[str, str], authors: tuple[str, ...], date: str) -> str:
     """The name short footnotes use: |ref={{sfnref|...}} or up to four surnames and the year, white space left out."""
     stated = given.get("ref", "")
-    if stated and stated.lower() not in ("harv", "none"):
-        return anchor_key(stated.removeprefix("CITEREF"))
+    custom = stated.removeprefix("CITEREF") if stated.lower() not in ("harv", "none") else ""
+    if custom and (stated != custom or re.search(r"[0-9]{4}", custom)):
+        return anchor_key(custom)
     year = re.search(r"[12][0-9]{3}[a-z]?", given.get("year", "")) or re.search(
         r"[12][0-9]{3}[a-z]?(?!\w)", given.get("date", "") or _first(given, "date") or _first(given, "year"))
+    if custom:  # Russian templates put the year behind the name that |ref= states
+        return anchor_key(custom + (year[0] if year else ""))
     surnames = [a.partition(",")[0] for a in authors[:4]]
     surnames = surnames or [given[k].partition(",")[0] for n in ("", "1", "2", "3", "4")
                             if (k := next((k for k in _editor_keys(n) if k in given), ""))][:4]
@@ -257,6 +272,7 @@ def _anchor(given: Mapping[str, str], authors: tuple[str, ...], date: str) -> st
 
 
 def _editor_keys(number: str) -> tuple[str, ...]:
+    """The parameters for the surname of an editor of this number."""
     return f"editor-last{number}", f"editor{number}-last", f"editor-surname{number}", f"editor{number}"
 
 

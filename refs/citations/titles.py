@@ -1,4 +1,4 @@
-"""Titles, names and years in the form in which they are compared."""
+"""Titles, names and years in the form in which they are compared. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _SHORT = 1000
 """Longer texts are not kept in memory."""
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]\.?-?){1,3}")
+"""Initials of a name, with or without stops."""
 _BREAK = re.compile(r"\s+[|\-–—·•:»«/]+\s+|\s*[|»]\s*|:\s+")
+"""The signs that part a title from the name of its site."""
 SAME = 0.9
 """Similarity (0 to 1) from which two titles count as one."""
 CHANCE = 12
@@ -34,10 +36,12 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _short_plain(text: str) -> str:
+    """As `_plain`, remembered: a page's title is compared with many references."""
     return _plain(text)
 
 
 def _plain(text: str) -> str:
+    """As `folded`: markup off, letters decomposed and their accents off, everything else that is no word a space."""
     bare = markup.untagged(text, " ")
     folded = unicodedata.normalize("NFKD", bare).casefold()
     return _NOT_WORD.sub(" ", _DROPPED.sub("", folded)).strip()

@@ -1,4 +1,8 @@
-"""Dates as people write them, in several languages, to ISO 8601 as precise as they were written. Pure."""
+"""Dates as people write them, in several languages, to ISO 8601 as precise as they were written. Pure.
+
+"28 March 2014" gives "2014-03-28", "March 2014" gives "2014-03", and "2014" stays. Days before months are assumed where
+only figures stand ("3/4/2014" is in April), as in most languages here but American English.
+"""
 
 from __future__ import annotations
 
@@ -48,13 +52,16 @@ december dec dezember dez décembre déc diciembre dicembre dezembro ديسمب�
 دسامبر דצמבר desembre
 prosinca декември gruodžio दिसंबर दिसम्बर
 """
+"""The months, each ended by a semicolon, in the languages and cases in which citations have them."""
 MONTHS: dict[str, int] = {
     name.replace("_", " "): number
     for number, line in enumerate(_NAMES.split(";"), 1) for name in line.split()
 }
+"""Month's name in lower case -> its number, 1 to 12."""
 _MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})(?:[a-z]\b)?"
 _TO = r"(?:\s?[–—/-]\s?\S{1,12})?"
+"""The end of a range, which is dropped."""
 _SEASON = r"(?:spring|summer|autumn|fall|winter|christmas|easter|q[1-4]|first|second|third|fourth|quarter)"
 _SHAPES = tuple(re.compile(shape, re.IGNORECASE) for shape in (
     r"(?P<year>[12][0-9]{3})-(?P<m>[01]?[0-9])-(?P<day>[0-3]?[0-9])(?:T[0-9:.]+Z?)?\b",
@@ -70,8 +77,11 @@ _SHAPES = tuple(re.compile(shape, re.IGNORECASE) for shape in (
     r"(?P<year>[12][0-9]{3})-(?P<m>0[1-9]|1[0-2])\b",
     rf"(?:(?:c\.|ca\.|circa|©|c)\s?)?{_YEAR}{_TO}",
 ))
+"""The shapes of a date, the fullest first."""
 _ANY = re.compile("|".join((_YEAR.replace("?P<year>", "?:"), r"[12][0-9]{3}年", "[12][0-9]{3}-")))
+"""What every date has: a year. Most texts have none and are left at once."""
 _LONGEST = 60
+"""Characters of the longest date."""
 
 
 @lru_cache(maxsize=4096)  # one article names the same few days of access and archiving over and over
@@ -105,6 +115,7 @@ def find(text: str) -> str:
 
 
 def _format(found: re.Match[str]) -> str:
+    """The date in ISO 8601; without its day, or its month, where there is no such one."""
     named = found.groupdict()
     year = int(named["year"])
     month = MONTHS[named["month"].lower()] if named.get("month") else int(named.get("m") or 0)

@@ -11,7 +11,7 @@ import html
 import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -33,6 +33,8 @@ _HEADING = re.compile(r"<h[1-3]\b[^>]*>(.*?)</h[1-3]\s*>", re.IGNORECASE | re.DO
 _TAG = re.compile(r"<[a-zA-Z][^<>]{0,4000}>")
 _ATTRIBUTE = re.compile(r"(?P<before>\s(?P<name>id|name|href|xlink:href)\s*=\s*)(?P<quote>[\"'])"
                         r"(?P<value>[^\"'<>]*)(?P=quote)", re.IGNORECASE)
+_HREF = re.compile(r"\shref\s*=\s*[\"']([^\"'<>]*)[\"']", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _NOTE = re.compile(r"epub:type\s*=\s*[\"'][^\"']*\b(?:footnote|endnote|rearnote|note)\b"
                    r"|role\s*=\s*[\"']doc-(?:footnote|endnote)", re.IGNORECASE)
 _EMPTY = re.compile(r"<(?P<tag>a|span|i|b|em|p|div|td|th|sup|sub)\b(?P<rest>[^<>]*?)\s*/>", re.IGNORECASE)
@@ -59,8 +61,11 @@ class Epub(ArticleReader):
         files = parts(data, origin, _is_wanted, "EPUB")
         package_name = _package(files, origin)
         package = xml(files[package_name], origin, package_name)
-        chapters = [(name, _body(files[name], origin)) for name in _spine(package, package_name) if name in files]
-        if not chapters:
+        named = dict.fromkeys(n for n in _spine(package, package_name) if n in files)
+        bodies = {name: _body(files[name], origin) for name in named}
+        beside = {name: _body(files[name], origin) for name in _linked(bodies) if name in files and name not in named}
+        chapters = sorted({**bodies, **beside}.items(), key=lambda c: _only_notes(c[1]))
+        if not named:
             raise FormatError(f"{origin}: no chapters in it; give the book as EPUB 2 or 3")
         text, starts, titles = _joined(chapters)
         said = {etree.QName(e).localname: " ".join((e.text or "").split())
@@ -103,6 +108,21 @@ def _body(data: bytes, origin: str) -> str:
     return _EMPTY.sub(r"<\g<tag>\g<rest>></\g<tag>>", found[1] if found else text)
 
 
+def _linked(bodies: Mapping[str, str]) -> Iterator[str]:
+    """Files that the chapters' note markers lead to; a book may keep its notes outside of the reading order."""
+    for name, body in bodies.items():
+        for tag in _TAG.finditer(body):
+            found = _HREF.search(tag[0]) if "noteref" in tag[0] else None
+            if found and not _SCHEME.match(found[1]):
+                path = unquote(html.unescape(found[1]).partition("#")[0])
+                yield posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+
+
+def _only_notes(body: str) -> bool:
+    """True for a file of notes, wherever the book has it: a note follows what it is a note to."""
+    return "noteref" not in body and bool(_NOTE.search(body))
+
+
 def _joined(chapters: list[tuple[str, str]]) -> tuple[str, list[int], list[str]]:
     """(one page of all chapters, where each begins, their titles); ids get their chapter's number."""
     numbers = {name: n for n, (name, _) in enumerate(chapters, 1)}
@@ -136,7 +156,7 @@ def _renamed(tag: str, number: int, chapter: str, numbers: dict[str, int], notes
         name, value = found["name"].lower(), html.unescape(found["value"])
         if name in ("id", "name"):
             new = _id(number, value, notes)
-        elif re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", value):
+        elif _SCHEME.match(value):
             return found[0]
         else:
             path, _, place = value.partition("#")

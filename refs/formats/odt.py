@@ -85,10 +85,13 @@ class _Walk:
         self.title = ""
         self._found, self._raising = found, raising
         self._section = self._lead = ""
+        self._noted: set[str] = set()
         self._sections = Sections()
 
     def run(self, body: Any) -> None:
         """All blocks of the text, in order."""
+        self._noted = {f"{n.get(f'{_TEXT}note-class', 'footnote')}:{n.get(f'{_TEXT}id')}"
+                       for n in body.iter(f"{_TEXT}note") if n.get(f"{_TEXT}id")}
         stack = [(body, "")]
         while stack:
             node, item = stack.pop()
@@ -142,6 +145,9 @@ class _Walk:
         elif node.tag == f"{_TEXT}note":
             self._note(node, builder, hrefs)
             return False
+        elif node.tag == f"{_TEXT}note-ref" and _referred(node) in self._noted:
+            builder.mark(_referred(node), 0)
+            return False
         elif node.tag == f"{_TEXT}bibliography-mark":
             builder.mark(self._mark(node))
             return False
@@ -165,7 +171,9 @@ class _Walk:
         if body is None or hrefs is not None:
             return
         label = "".join(node.findtext(f"{_TEXT}note-citation") or "").strip()
-        key = f"{node.get(f'{_TEXT}note-class', 'footnote')}:{node.get(f'{_TEXT}id') or len(self._found.entries) + 1}"
+        kind = node.get(f"{_TEXT}note-class", "footnote")
+        key = f"{kind}:{node.get(f'{_TEXT}id') or len(self._found.entries) + 1}"
+        label = f"end {label}" if kind == "endnote" and label.isdigit() else label
         inner, found = BlockBuilder(), list[str]()
         for paragraph in body.iter(f"{_TEXT}p", f"{_TEXT}h"):
             self._inline(paragraph, inner, found)
@@ -191,6 +199,11 @@ class _Walk:
                 urls=tuple(u for u in (said.get("url", ""),) if u))
             self._found.entries[key] = replace(record.reference(), label=f"[{said.get('identifier', '')}]")
         return key
+
+
+def _referred(node: Any) -> str:
+    """The key of the note that a reference to a note repeats (ODF 1.3, part 3, 7.7.2)."""
+    return f"{node.get(f'{_TEXT}note-class', 'footnote')}:{node.get(f'{_TEXT}ref-name')}"
 
 
 def _raising(roots: list[Any]) -> frozenset[str]:

@@ -1,4 +1,8 @@
-"""Finds where each reference can be read: a chain of locators, the surest first, that never guesses."""
+"""Finds where each reference can be read: a chain of locators, the surest first, that never guesses.
+
+A locator is a file of this package (see `base.Locator`) and is found by its class. `locate` asks them by rank. The
+first firm answer wins; a catalogue further down may still add its record and its retraction notices.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +20,10 @@ from refs.plugins import Plugin, find
 from refs.urls import canonical, is_web
 
 _SURE = 0.8
+"""Confidence from which an identifier alone makes a work one on paper, although another service failed."""
 _log = logging.getLogger(__name__)
 NOTHING = "the reference states no URL and no identifier that leads to one"
+"""The reason where no locator had anything to say."""
 
 
 def locators() -> tuple[Plugin, ...]:
@@ -68,6 +74,7 @@ class _Found:
     said: tuple[Located, ...] = ()
 
     def with_answer(self, answer: Located | None) -> _Found:
+        """With one more answer: firm where it leads somewhere, else kept for the reasons."""
         if answer is None:
             return self
         answer = _web_only(answer)
@@ -90,6 +97,10 @@ class _Found:
         return replace(self, best=best)
 
     def verdict(self) -> Located:
+        """The answer for the reference.
+
+        A failure to look up goes before "there is none", which nobody has found out then.
+        """
         if self.best.url or self.best.archive_url:
             return self.best
         if self.firm:  # offline: what the other links said of it belongs to the answer

@@ -21,7 +21,9 @@ _ATOM, _ARXIV, _SEARCH = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/sch
     "{http://a9.com/-/spec/opensearch/1.1/}"
 _WITHDRAWN = re.compile(r"(?i)\b(?:paper|article|manuscript|submission|work|version) (?:has been|was|is(?: being)?) "
                         r"(?:withdrawn|retracted)\b|^\s*(?:withdrawn|retracted)\b")
+"""How authors say in a comment or the summary that they withdrew their preprint; the API has no field for it."""
 _MOST_AUTHORS = 50
+"""Authors of an entry that are kept; collaborations have thousands."""
 _AT_ONCE = 50
 """Numbers of one question."""
 
@@ -37,6 +39,7 @@ def preprint(number: str, lookup: Lookup) -> tuple[Work | None, str]:
 
 
 def _one(number: str, lookup: Lookup) -> str:
+    """The address that asks for one number."""
     return link(lookup.options.arxiv_api, "/query", id_list=number)
 
 
@@ -61,6 +64,7 @@ def feed(body: bytes) -> dict[str, Any]:
     Raises:
         ValueError: no Atom feed.
     """
+    # # No entities and no network: an answer must not read files of ours or make us ask elsewhere.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(body, parser)
@@ -72,6 +76,7 @@ def feed(body: bytes) -> dict[str, Any]:
 
 
 def _entry(node: Any) -> dict[str, Any]:
+    """What we read of one entry of the feed."""
     people = [_text(author, f"{_ATOM}name") for author in node.iterfind(f"{_ATOM}author")]
     kept = {name: _text(node, f"{_ATOM}{name}") for name in ("id", "title", "published", "updated", "summary")}
     own = {name: _text(node, f"{_ARXIV}{name}") for name in ("comment", "doi", "journal_ref")}

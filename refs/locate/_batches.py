@@ -18,10 +18,19 @@ from refs.locate.base import Lookup
 def ask_many(lookup: Lookup, service: str, wanted: Iterable[tuple[str, str]], most: int,
              question: Callable[[Sequence[str]], str], parts: Callable[[Any], Mapping[str, Any]],
              check: Callable[[Any], str] = lambda data: "", parse: Callable[[bytes], Any] | None = None) -> None:
-    """Ask for the (key, address of the single question) pairs that are not remembered, `most` at a time.
+    """Ask for those of the questions that are not remembered, several at a time.
 
-    `question` is the address that asks for several keys; `parts` gives, by key, what each single question would have
-    been answered. A group that fails is let be, and so are all after it: each reference is asked for by itself then.
+    A group that fails is let be, and so are all after it: each reference is asked for by itself then.
+
+    Args:
+        lookup: the client and the memory.
+        service: the service's name, under which answers are kept.
+        wanted: (key, address of the single question) pairs.
+        most: keys of one question.
+        question: the address that asks for several keys.
+        parts: by key, what each single question would have been answered.
+        check: why an answer is unusable, "" where it is sound.
+        parse: reads the body of an answer that is no JSON.
     """
     fresh = {key: url for key, url in wanted if lookup.recall(service, url) is None}
     keys = list(fresh) if lookup.options.enabled and lookup.options.cache_days > 0 else []

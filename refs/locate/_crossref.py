@@ -1,4 +1,8 @@
-"""What Crossref and DataCite say of a work, as a catalogue record with notices."""
+"""What Crossref and DataCite say of a work, as a catalogue record with notices of retraction and correction.
+
+Sources: the documentation of Crossref's REST API (fields of /works) and of DataCite's ("Querying"). Both answer with
+whatever was deposited, so every field may be missing or of another type; such a field counts as absent.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +19,12 @@ from refs.model import Pairs
 
 _RETRACTING = {"retraction": "retracted", "withdrawal": "withdrawn", "removal": "removed",
                "partial_retraction": "retracted in part", "expression_of_concern": "under an expression of concern"}
+"""Crossref's types of update that take a work back, and what is said of it..."""
 _CORRECTING = {"correction": "corrected", "corrigendum": "corrected", "erratum": "corrected", "addendum": "added to",
                "clarification": "clarified"}
+"""...and those that correct it. Others, such as a new edition, are no notice."""
 _PAPER = ("journal-article", "proceedings-article", "book-chapter", "reference-entry")
+"""Types of work whose landing page shows the abstract to those who may not read more."""
 
 
 USED = ("DOI", "type", "title", "subtitle", "author", "container-title", "publisher", "issued", "published",
@@ -26,6 +33,7 @@ USED = ("DOI", "type", "title", "subtitle", "author", "container-title", "publis
 _AT_ONCE = 40
 """DOIs of one question: some 1,500 characters of address."""
 USED_AT_DATACITE = ("doi", "titles", "creators", "publicationYear", "publisher", "types")
+"""What we read of a DataCite record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +63,18 @@ def registered(doi: str, lookup: Lookup) -> tuple[Work | None, str]:
 
 
 def _at_crossref(doi: str, lookup: Lookup) -> Answer:
+    """Crossref's answer for one DOI."""
     return ask(lookup, "Crossref", _one(doi, lookup), _work_message,
                slim=lambda data: {"message": only(data["message"], USED)})
 
 
 def _at_datacite(doi: str, lookup: Lookup) -> str:
+    """The address that asks DataCite for one DOI."""
     return link(lookup.options.datacite_api, f"/dois/{quote(doi, safe='')}")
 
 
 def _one(doi: str, lookup: Lookup) -> str:
+    """The address that asks Crossref for one DOI."""
     return link(lookup.options.crossref_api, f"/works/{quote(doi, safe='')}", mailto=mail(lookup.options))
 
 
@@ -121,6 +132,7 @@ def only(record: Any, keys: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _has(key: str) -> Any:
+    """A check that a record stands under `key`."""
     def check(data: Mapping[str, Any]) -> str:
         return "" if isinstance(data.get(key), Mapping) else "gave JSON of another shape"
     return check
@@ -147,12 +159,14 @@ def work(message: Mapping[str, Any]) -> Work:
 
 
 def _names(people: object) -> list[str]:
+    """Authors as "Family, Given", or by the name of their organisation."""
     listed = [p for p in people if isinstance(p, Mapping)] if isinstance(people, list) else []
     full = (", ".join(n for n in (text_of(p.get("family")), text_of(p.get("given"))) if n) for p in listed)
     return [name or text_of(p.get("name")) for name, p in zip(full, listed, strict=True)]
 
 
 def _date(message: Mapping[str, Any]) -> str:
+    """The earliest kind of date that is stated, in ISO 8601 as precise as it was deposited; "" for none."""
     for key in ("issued", "published", "published-print", "published-online"):
         parts = message.get(key, {}).get("date-parts") if isinstance(message.get(key), Mapping) else None
         numbers = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
@@ -162,6 +176,7 @@ def _date(message: Mapping[str, Any]) -> str:
 
 
 def _open(message: Mapping[str, Any]) -> bool:
+    """True where a Creative Commons licence is deposited: the landing page then has the whole paper."""
     licences = message.get("license")
     urls = [text_of(x.get("URL")) for x in licences if isinstance(x, Mapping)] if isinstance(licences, list) else []
     return any("creativecommons.org" in u for u in urls)
@@ -187,6 +202,7 @@ def _updates(message: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
 
 
 def _notice(whose: str, update: Mapping[str, Any]) -> str:
+    """One update in words: what happened to which work, when, and the notice's DOI; "" where it is no notice."""
     kind = text_of(update.get("type")).lower().replace("-", "_").replace(" ", "_")
     verb = _RETRACTING.get(kind) or _CORRECTING.get(kind)
     if not verb:

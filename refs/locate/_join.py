@@ -1,4 +1,9 @@
-"""Which reference of an origin article is which of a dump: by text, identifier, title, date, author and order."""
+"""Finds which reference of an origin article is which reference of a dump or mirror. Pure.
+
+Passes, each over what the ones before left open: the same text; the same but for access dates; the same identifier; the
+same book and pages; between the same neighbours; nearly the same text; the same title, date and author; and once more
+between the same neighbours. A place that fits several is left open with its candidates, never guessed.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +35,11 @@ _NEAR = 93.0
 _MARGIN = 3.0
 """How far the best must be from the next best."""
 _TITLE_CHARS = 15
+"""Characters of a title that few other works share."""
 _LEAST_TITLE = 5
 """A shorter title is never enough; one under `_TITLE_CHARS` only where nearly all words agree."""
 _COVERED = 0.9
+"""Share of a citation's words that must be explained where its title is short."""
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 
@@ -60,9 +67,11 @@ class _Board:
     """Dump places that only their neighbours can tell from their twins."""
 
     def left(self) -> list[int]:
+        """The dump's places that are neither settled nor twins."""
         return [i for i in range(len(self.dump)) if i not in self.settled and i not in self.twins]
 
     def free(self) -> list[int]:
+        """The origin's places that nobody has taken."""
         taken = {m.index for m in self.settled.values()}
         return [j for j in range(len(self.origin)) if j not in taken]
 
@@ -107,6 +116,7 @@ def _by_key(board: _Board, key: Callable[[Reference], Hashable], how: str, confi
 
 
 def _grouped(refs: Sequence[Reference], key: Callable[[Reference], Hashable]) -> dict[Hashable, list[int]]:
+    """The places of the references by their key; those without one are left out."""
     groups: dict[Hashable, list[int]] = defaultdict(list)
     for i, reference in enumerate(refs):
         value = key(reference)
@@ -116,6 +126,7 @@ def _grouped(refs: Sequence[Reference], key: Callable[[Reference], Hashable]) ->
 
 
 def _one_place(origin: Sequence[Reference], places: Iterable[int]) -> bool:
+    """True where several references of the origin lead to one address: then any of them is right."""
     return len({(origin[j].url, origin[j].archive_url) for j in places}) == 1
 
 
@@ -221,6 +232,7 @@ def _identifier(kind: str) -> Callable[[Reference], str]:
 
 
 def _book(reference: Reference) -> tuple[str, ...]:
+    """ISBN, title and pages of a reference; () where one of the first two is missing."""
     title, isbn = folded(reference.title), reference.ids.get("isbn", "")
     return (isbn, title, reference.pages) if isbn and title else ()
 

@@ -1,4 +1,4 @@
-"""How often each look-up service may be asked, by its own published rules."""
+"""How often each look-up service may be asked, by its own published rules, and what it asks for in its answers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _PATIENCE = 5.0
 _PAUSE = 60.0
 """Seconds of pause after a 429 that names none, or after `_STRIKES` faults in a row."""
 _STRIKES = 3
+"""Faults in a row after which a service is taken to be ill."""
 _MARGIN = 1.25
 """We use 80 % of what a service allows."""
 
@@ -98,6 +99,7 @@ class Manners:
             return turn - now
 
     def _learn(self, pace: Pace, response: Response) -> None:
+        """Note what an answer says of the service's health: a limit, a wish for a pause, a fault."""
         with pace.lock:
             _follow_limit(pace, response)
             asked = retry_after(response)

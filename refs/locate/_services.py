@@ -1,4 +1,8 @@
-"""Asks a look-up service: JSON, or a failure in words. A failure of the service is never "does not exist"."""
+"""Asks a look-up service: JSON, or a failure in words. A failure of the service is never "does not exist".
+
+A service that answers 200 with a web page, half a body, or JSON of another shape has failed too. Only its own
+well-formed 404 says that it holds no such record.
+"""
 
 from __future__ import annotations
 
@@ -37,16 +41,23 @@ def link(base: str, path: str = "", **query: str) -> str:
 
 
 def _no_error(data: Mapping[str, Any]) -> str:
+    """Why data is unusable that has an "error" of its own."""
     return "answered with an error" if "error" in data else ""
 
 
 def ask(lookup: Lookup, service: str, url: str, check: Callable[[Any], str] = _no_error,
         keep: bool = True, slim: Callable[[Any], Any] = lambda data: data,
         parse: Callable[[bytes], Any] | None = None) -> Answer:
-    """The service's JSON object, from memory where it was asked before; `parse` reads a service that answers in XML.
+    """The service's JSON object, from memory where it was asked before.
 
-    `check` looks at the data and returns why it is unusable, or "".
-    Only sound answers are remembered, as `slim` leaves them, and only with `keep`.
+    Args:
+        lookup: the client and the memory.
+        service: the service's name, in messages and as the kind under which its answers are kept.
+        url: the question.
+        check: looks at the data and returns why it is unusable, or "".
+        keep: whether a sound answer is remembered; a failure never is.
+        slim: takes off what is not needed before it is remembered.
+        parse: reads the body of a service that answers in XML.
     """
     kept = lookup.recall(service, url) if keep else None
     if kept is not None:
@@ -64,6 +75,7 @@ def ask(lookup: Lookup, service: str, url: str, check: Callable[[Any], str] = _n
 
 def _read(service: str, response: Response, check: Callable[[Any], str],
           parse: Callable[[bytes], Any] | None = None) -> Answer:
+    """The answer that a response holds."""
     wanted = "JSON" if parse is None else "XML"
     trouble = _trouble(response, wanted)
     if trouble:
@@ -95,6 +107,7 @@ def _trouble(response: Response, wanted: str = "JSON") -> str:
 
 
 def _is_xml(response: Response) -> bool:
+    """True for XML that is no web page: the service then answered in another of its formats."""
     kind = response.header("content-type").partition(";")[0].strip().lower()
     return "html" not in kind and (kind.endswith("xml") or response.body.lstrip().startswith(b"<?xml"))
 

@@ -1,4 +1,8 @@
-"""An arXiv number leads to the preprint's full text; arXiv's API says which work that is."""
+"""An arXiv number leads to the preprint's full text; arXiv's API says which work that is.
+
+The link is built by rule (info.arxiv.org, "Understanding the arXiv identifier"), so it stands also where the API cannot
+be asked; the confidence is lower then.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,9 @@ from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Reference
 
 _NEW = re.compile(r"\d{4}\.\d{4,5}(v\d+)?")
+"""Numbers since April 2007."""
 _OLD = re.compile(r"[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
+"""Numbers before that, with the archive's name."""
 
 
 class Arxiv(Locator):

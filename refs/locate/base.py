@@ -1,4 +1,7 @@
-"""What a locator is: one way to find where a reference can be read."""
+"""What a locator is: one way to find where a reference can be read. Also the options and the memory that it gets.
+
+To add one, add a file with a subclass of `Locator` to this package; nothing else changes.
+"""
 
 from __future__ import annotations
 

@@ -18,8 +18,9 @@ from refs.locate.catalogues.base import Catalogue, Hit
 from refs.model import Document, Located, Reference
 
 _NEAR = 0.95
+"""Similarity (0 to 1) of two titles that are one. Titles of different works of a series are below it."""
 _WORDS = 4
-"""Shorter titles are shared by too many works."""
+"""Words of a title from which it is searched by: shorter titles are shared by too many works."""
 _OF_THE_JOURNAL = "issn"
 """An identifier that names the journal and not the work."""
 
@@ -62,10 +63,12 @@ class _Likeness:
 
     @property
     def whole(self) -> bool:
+        """True where title, year and author agree."""
         return self.title and self.year and self.author
 
     @property
     def nearly(self) -> bool:
+        """True where the title and one of the other two agree."""
         return self.title and (self.year or self.author)
 
 
@@ -76,6 +79,7 @@ def _searchable(reference: Reference) -> bool:
 
 
 def _likeness(reference: Reference, hit: Hit) -> _Likeness:
+    """How a catalogue's hit stands to the reference; a title may be registered with or without its subtitle."""
     record = dict(hit.work.record)
     title, full = record.get("title", ""), f'{record.get("title", "")} {record.get("subtitle", "")}'
     alike = max(similarity(reference.title, t) for t in (title, full)) >= _NEAR
@@ -92,6 +96,7 @@ def _likeness(reference: Reference, hit: Hit) -> _Likeness:
 
 
 def _located(catalogue: Catalogue, hits: Sequence[Hit]) -> Located:
+    """The answer for works that agree wholly: the one, or several as candidates."""
     first = hits[0]
     if len(hits) > 1 and first.url:
         return Located(reason=f"{len(hits)} works at {catalogue.title} have this title and year", confidence=0.0,
@@ -119,4 +124,5 @@ def _not_found(asked: Sequence[Catalogue], near: Sequence[_Likeness], failures: 
 
 
 def _and(names: Sequence[str]) -> str:
+    """Names in a row: "a", "a and b", "a, b and c"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

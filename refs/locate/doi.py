@@ -1,4 +1,8 @@
-"""A DOI leads to its landing page; Crossref or DataCite say which work it names."""
+"""A DOI leads to its landing page; Crossref or DataCite say which work it names, and whether it was retracted.
+
+Confidence: 1.0 where the registered title agrees, 0.8 where year and author do or no catalogue could be asked, 0.5
+where none lists the DOI, and 0.3 where it names another work.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +49,7 @@ class Doi(Locator):
 
 
 def _named(reference: Reference) -> str:
+    """The reference's DOI; bioRxiv's numbers are DOIs too."""
     return reference.ids.get("doi", "") or reference.ids.get("biorxiv", "")
 
 

@@ -16,6 +16,7 @@ from refs.model import Document, Located, Pairs, Reference
 _AT_ONCE = 40
 """Books of one question."""
 _BEFORE = frozenset({"doi", "biorxiv", "pmc", "pmcid", "pmid", "arxiv", "hdl"})
+"""Identifiers whose locators lead to a text: where one is stated, the book's record is not needed."""
 
 
 class Isbn(Locator):
@@ -66,6 +67,7 @@ def _keys(reference: Reference) -> list[str]:
 
 
 def _one(keys: str, lookup: Lookup) -> str:
+    """The address that asks for the keys, several with commas between."""
     return link(lookup.options.openlibrary_api, "/api/books", bibkeys=keys, jscmd="data", format="json")
 
 
@@ -75,11 +77,13 @@ def _led_to(reference: Reference) -> bool:
 
 
 def _said(base: Located, reason: str, record: Pairs = (), postponed: bool = False) -> Located:
+    """The answer with a reason and, if known, the record."""
     return Located(base.found_by, kind=base.kind, confidence=base.confidence, reason=reason, record=record,
                    postponed=postponed)
 
 
 def _record(entry: Any) -> Pairs:
+    """What OpenLibrary says of one book; () for an entry without a title."""
     if not isinstance(entry, Mapping):
         return ()
     title = ": ".join(t for t in (text_of(entry.get("title")), text_of(entry.get("subtitle"))) if t)
@@ -94,6 +98,7 @@ def _names(listed: object) -> list[str]:
 
 
 def _agreement(reference: Reference, record: Pairs) -> str:
+    """Whether OpenLibrary's title is the cited one, in words. A cited title often lacks the subtitle."""
     title = dict(record)["title"]
     main = title.split(":", 1)[0]
     cited = reference.title

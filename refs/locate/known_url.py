@@ -12,8 +12,11 @@ from refs.plugins import find
 from refs.urls import host, is_web
 
 _WRITTEN = re.compile(r"(?<![\w@/])(?:https?://|www\.)[^\s<>\"“”]+", re.I)
+"""An address written out in a text."""
 _PAGE = re.compile(r"://[^/?]+(/[^?#]|/?\?)")
+"""An address with a path or a query: it names a page, where a bare host names a publisher."""
 _TAIL = ".,;:!?'’”)]}»"
+"""Signs at the end of an address that belong to the sentence."""
 
 
 class KnownUrl(Locator):
@@ -41,6 +44,7 @@ class KnownUrl(Locator):
         return None
 
     def _memento(self, url: str) -> Memento | None:
+        """What the archive that owns the link says of it, None where no archive does."""
         return next((a.parse(url) for a in self._archives if a.owns(url)), None)
 
 

@@ -8,7 +8,9 @@ from refs.locate.base import Locator, Lookup
 from refs.model import Document, Located, Reference
 
 _ONLINE = re.compile(r"\b(retrieved|archived|accessed|webarchiv|abgerufen|consulté)\b", re.I)
+"""Words by which a citation says that its source was read on the web."""
 _WHAT = {"book": "a book", "av": "a film, broadcast or recording"}
+"""Kinds of reference that are no text on the web, and what they are called."""
 
 
 class OnPaper(Locator):

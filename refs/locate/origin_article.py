@@ -1,4 +1,8 @@
-"""A dump or mirror of a wiki article has lost its URLs: the origin article still has them."""
+"""A dump or mirror of a wiki article has lost its URLs: the origin article still has them.
+
+The article of that title is fetched in the revision near the dump's date, its references are joined to the dump's
+(`_join`), and only if enough of them agree is it taken for the origin at all.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +38,7 @@ class _Joined:
 
     @property
     def found(self) -> int:
+        """How many of the document's references have a certain partner."""
         return sum(m.index >= 0 for m in self.matches.values())
 
 
@@ -71,6 +76,7 @@ class OriginArticle(Locator):
 
 
 def _lost_urls(document: Document) -> bool:
+    """True for a document that states few addresses for its references."""
     stated = sum(bool(r.url) for r in document.references)
     return bool(document.references) and stated <= _HAS_URLS * len(document.references)
 
@@ -88,6 +94,7 @@ def _origins(document: Document, lookup: Lookup) -> list[_Joined]:
 
 
 def _joined(document: Document, origin: _origin.Origin) -> _Joined:
+    """The document's references joined to one revision's; a `problem` where too few agree."""
     if origin.failure or origin.absent:
         return _Joined(origin=origin)
     matches = join(document.references, origin.references)
@@ -99,6 +106,7 @@ def _joined(document: Document, origin: _origin.Origin) -> _Joined:
 
 
 def _answer(place: int, joined: _Joined) -> Located | None:
+    """What one revision says of the reference at a place of the document's list."""
     origin = joined.origin
     if origin.failure:
         return could_not("origin article", "the origin article", origin.failure)
@@ -116,6 +124,7 @@ def _answer(place: int, joined: _Joined) -> Located | None:
 
 
 def _found(partner: Reference, match: Match, where: str, revision: str) -> Located:
+    """The partner's addresses, or that it has none either."""
     if not partner.url and not partner.archive_url:
         return Located(reason=f"the origin article ({where}) gives no URL for this reference", confidence=0.0,
                        revision=revision)
@@ -124,4 +133,5 @@ def _found(partner: Reference, match: Match, where: str, revision: str) -> Locat
 
 
 def _urls(references: Sequence[Reference], places: Sequence[int]) -> tuple[str, ...]:
+    """What the candidates are: their addresses, or how they begin."""
     return tuple(dict.fromkeys(references[j].url or references[j].text[:80] for j in places))

@@ -1,4 +1,4 @@
-"""Registers whose numbers lead to a page by rule: JSTOR, ADS bibcodes, SSRN, OSTI."""
+"""Registers whose numbers lead to a page by rule: JSTOR, ADS bibcodes, SSRN, OSTI. Nothing is looked up."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _RULES = {
     "ssrn": (r"\d{4,8}", "https://papers.ssrn.com/sol3/papers.cfm?abstract_id={}"),
     "osti": (r"\d{4,9}", "https://www.osti.gov/biblio/{}"),
 }
+"""Kind of identifier -> (its form, the address of its page)."""
 
 
 class Register(Locator):

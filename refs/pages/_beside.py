@@ -61,6 +61,12 @@ _MOST = 0.5
 """Share of the page's text above which a box is the page: comments of a forum, cards of an index."""
 _RUNNING = 40
 """Words from which a paragraph is running text: a teaser's has fewer."""
+_SENTENCE = 60
+"""Characters from which a paragraph is running text and no label or caption."""
+_ARTICLE = 400
+"""Characters of running text that an article has at least..."""
+_OF_ARTICLE = 0.6
+"""...and the share of its article's running text from which a named element is the article itself."""
 _LISTS = ("ol", "ul", "dl", "table")
 _PARAGRAPHS = 2
 """Paragraphs of more than `_RUNNING` words from which a block holds matter of its own."""
@@ -87,7 +93,7 @@ def mark(tree: LexborHTMLParser) -> bool:
         return False
     size, marked = len(body.text()), False
     for node in _named_boxes(body):
-        if not _inside(node) and not _holds_own(node) and _may_go(node, size):
+        if not _inside(node) and not _holds_own(node) and _may_go(node, size) and not _is_the_article(node):
             node.attrs[MARK] = "1"
             marked = True
     for node in (*_other_boxes(body), *hidden.blocks(body)):
@@ -166,6 +172,20 @@ def _may_go(node: LexborNode, size: int) -> bool:
     if any(not is_link(h) for h in node.css("h1")):
         return node.tag == "nav"
     return len(node.text()) <= _MOST * size and (_is_comments(node) or _prose(node) < _PARAGRAPHS)
+
+
+def _is_the_article(node: LexborNode) -> bool:
+    """True for a named element that holds most of the running text of the article it stands in: `.paywall-article`."""
+    if _is_comments(node) or _running(node) < _ARTICLE:
+        return False
+    article = next((n for n in above(node) if n.tag in ("article", "main")), None)
+    return article is not None and _running(node) >= _OF_ARTICLE * _running(article)
+
+
+def _running(node: LexborNode) -> int:
+    """Characters of an element's paragraphs that are neither labels nor links."""
+    texts = (p.text() for p in node.css("p") if link_share(p) < _LINKED)
+    return sum(len(text) for text in texts if len(text) >= _SENTENCE)
 
 
 def _holds_own(node: LexborNode) -> bool:

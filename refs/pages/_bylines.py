@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from refs.pages.base import fold
 
@@ -35,7 +35,7 @@ _PARTICLES = frozenset("van von de del della der den da di la le bin al el dos d
 _ROLE = re.compile(
     r"(?i)\b(?:editor|reporter|correspondent|writer|staff|columnist|contributor|producer|journalist|redakteur(?:in)?|"
     r"korrespondent(?:in)?|journaliste|rédact\w+|correspondante?|redactor\w*|reporter[ao]|periodista|jornalista|giornalista|"
-    r"redazione|redactie|verslaggever|journalista|redaktor|reportér\w*|редактор|корреспондент|обозреватель|muhabir\w*)$"
+    r"redaktion|redazione|redacci[oó]n|redação|rédaction|redakc\w+|desk|agenc\w+|редакция|redactie|verslaggever|journalista|redaktor|reportér\w*|редактор|корреспондент|обозреватель|muhabir\w*)$"
 )
 _TOGETHER = r"\s+(?:and|und|et|y|e|en|och|og|ja|i|a|és|și|ve|dan|и|та|й|&)\s+(?=[^\W\d_a-zà-ÿа-я])"
 _SIGN = r"[\u3400-\u9fff\u3040-\u30ff・]{1,8}"
@@ -47,13 +47,32 @@ _EAST = re.compile(
 
 def visible_byline(tree: LexborHTMLParser) -> list[str]:
     """The names of the page's visible byline, [] where it shows none."""
-    for node in tree.css(_BYLINES)[:_ELEMENTS]:
-        text = fold(node.text())[:_LONGEST]
+    nodes = tree.css(_BYLINES)[:_ELEMENTS]
+    for node in nodes:
+        text = fold(_apart(node))[:_LONGEST]
         body = _BY.sub("", text)
         names = _people(_BESIDE.sub("", body))
         if names and len(" ".join(names)) >= 0.6 * len(_BESIDE.sub("", body)):
-            return names
+            others = (_BY.sub("", fold(each.text())) for each in nodes if _beside(node, each))
+            return [*names, *(name for text in others for name in _people(text))]
     return _by_its_words(tree)
+
+
+def _apart(node: LexborNode) -> str:
+    """The text of a byline, with a semicolon where a line ends or an item of a list does."""
+    return node.text(separator="; ") if node.css_first("br, li") is not None else node.text()
+
+
+def _beside(node: LexborNode, other: LexborNode) -> bool:
+    """True for another element of the same name in the same row: each author has one."""
+    named = other.tag == node.tag and other.attributes.get("class") == node.attributes.get("class")
+    return other != node and named and _row(node) == _row(other)
+
+
+def _row(node: LexborNode) -> LexborNode | None:
+    """What holds a name beside others: its parent, or the list whose item it is."""
+    parent = node.parent
+    return parent.parent if parent is not None and parent.tag == "li" else parent
 
 
 def _by_its_words(tree: LexborHTMLParser) -> list[str]:
@@ -90,5 +109,7 @@ def _is_person(name: str) -> bool:
     """True for two to five words of a name, each with a capital or a particle; no office is one."""
     words = name.split()
     if not 2 <= len(words) <= 5 or _ROLE.search(name) or not words[-1][0].isupper():
+        return False
+    if sum(w[0].isupper() for w in words) < 2:
         return False
     return all(w in _PARTICLES or (w[0].isupper() and not re.search(r"[\d_@:]", w)) for w in words)

@@ -20,7 +20,7 @@ _LABEL = re.compile(
     r"опубліковано|публикувано|објављено|yayın(?:lanma|landı)|đăng ngày|diterbitkan|dipublikasikan|"
     r"公開日|掲載日|投稿日|発行日?|发布(?:时间|日期|于)?|發[佈布](?:時間|日期)?|게시|등록|입력|"
     r"פורסם|نشر(?:ت)?|تاريخ النشر|منتشر شده)(?:\s+(?:on|am|le|il|op|den|el|em|la|dne|dnia|at|a|at:))?\s*[:：]?\s*")
-_UPDATE = re.compile(
+UPDATE = re.compile(
     r"(?i)updat|modif|revis|edited|changed|aktualis|geändert|mise? à jour|actualiz|atualiz|aggiorn|bijgewerkt|uppdater|"
     r"opdater|oppdater|zaktualiz|обновл|измен|оновл|更新|수정|تحديث|עודכן")
 _TO_DATE = re.compile(r"[^\w\d]*(?:[^\W\d]+[^\w\d]*){0,2}(?=\d)")
@@ -31,6 +31,10 @@ _DIGITS = re.compile(r"(?:19|20)\d\d")
 _WHOLE = len("2019-11-18")
 _EASTERN = re.compile(r"\s*(?:19|20)\d\d\s?[年년][\d\s月日월일時时點点分:()（）曜火水木金土오전후]{3,40}"
                       r"(?:公開|掲載|配信|発表|发布|發布|게재|입력)?\s*")
+_DAY = r"(\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)"
+_CLOCK = re.compile(rf"(?i)\W*(?:\d{{1,2}}[:.]\d\d\W+{_DAY}|{_DAY}\W+\d{{1,2}}[:.]\d\d)(?!\d)(?:\W+(?:uhr|klo|h)\b)?"
+                    r"\W*(?:\(.*\))?\W*$")
+"""A day and an hour and no more, as news of many countries are headed; an update may follow in brackets."""
 _AFTER_NAME = re.compile(
     r"^\W*(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Aa]utor\w*:|Автор:)"
     r"(?:\s+[^\W\d_][\w'’.-]*){2,5}\s*(?:[|·•,]|[–—-])\s*"
@@ -41,12 +45,12 @@ _BY = re.compile(r"(?i)(?:by|von|par|por|di|door|av|af|since|in)\b")
 
 def published(lines: Sequence[str]) -> str:
     """The labelled date of publication in the first lines of a page as ISO 8601, "" where none is stated."""
-    for line in lines[:LINES]:
+    for line, following in zip(lines[:LINES], (*lines[1:LINES], ""), strict=False):
         label = _LABEL.search(line) if len(line) <= _LONGEST else None
         if label is None:
             continue
-        rest = line[label.end():]
-        update = _UPDATE.search(rest)
+        rest = line[label.end():] or (following if not line[: label.start()].strip() else "")
+        update = UPDATE.search(rest)
         abroad = not _ENGLISH.search(label[0])
         date = numeric_date(rest, day_first=abroad) or find(rest[: update.start()] if update else rest)
         if date and _TO_DATE.match(rest) and not _BY.match(rest):
@@ -57,7 +61,9 @@ def published(lines: Sequence[str]) -> str:
 def _bare(lines: Sequence[str]) -> str:
     """The date of a line by the headline that is a byline and a date, or a date and its hour, and no more."""
     for line in lines[:LINES]:
-        date = find(line) if len(line) <= _LONGEST and _DIGITS.search(line) and not _UPDATE.search(line) else ""
+        if len(line) <= _LONGEST and (clock := _CLOCK.match(line)):
+            return numeric_date(clock[1] or clock[2])
+        date = find(line) if len(line) <= _LONGEST and _DIGITS.search(line) and not UPDATE.search(line) else ""
         if len(date) == _WHOLE and (_EASTERN.fullmatch(line) or _AFTER_NAME.search(line)):
             return date
     return ""

@@ -25,6 +25,8 @@ _OPENED = re.compile(
     r"|translation)(?=$|[\s_-])")
 """Names of what a button opens."""
 _PICTURE = re.compile(r"(?i)\.(?:jpe?g|png|gif|webp|svg|avif|tiff?)(?:$|[?#])|/(?:wiki/)?(?:File|Image|Datei|Fichier):")
+_STREAMED = re.compile(r"S:[0-9a-f]+$")
+"""The id of a part that React sends hidden and puts in its place once it has come (streaming server rendering)."""
 INLINE = tuple(f"{tag}{how}" for tag in ("span", "i", "small", "sup", "a", "b", "em", "strong", "label", "time")
                for how in ("[hidden]", "[style*='display:none' i]", "[style*='display: none' i]"))
 """Hidden pieces within a line, for a parser that leaves out elements by selectors."""
@@ -78,7 +80,7 @@ def _is_hidden(node: LexborNode) -> bool:
     """True for an element that its own attributes hide; style sheets are not read."""
     named = node.attributes
     if "hidden" in named:
-        return named.get("hidden") != "until-found"
+        return named.get("hidden") != "until-found" and not _STREAMED.match(named.get("id") or "")
     return named.get("aria-hidden") == "true" or _STYLE.search(named.get("style") or "") is not None
 
 

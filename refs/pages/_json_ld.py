@@ -58,6 +58,8 @@ class Work:
     """`dateCreated`: of a draft or an upload as often as of the work."""
     modified: str = ""
     publisher: str = ""
+    bodies: tuple[str, ...] = ()
+    """Those of the authors that are organisations."""
     description: str = ""
     body: str = ""
     free: bool | None = None
@@ -163,6 +165,7 @@ def _work(thing: dict[str, Any], things: list[dict[str, Any]]) -> Work:
         created=_moment(thing.get("dateCreated")),
         modified=_moment(thing.get("dateModified")),
         publisher=next((n for p in _list(thing.get("publisher")) if (n := _name(_meant(p, things)))), ""),
+        bodies=tuple(n for a in _list(thing.get("author")) if _is_body(m := _meant(a, things)) for n in _names(m)),
         description=_text(thing.get("description")),
         body=body,
         free=free,
@@ -174,6 +177,12 @@ def _meant(value: Any, things: list[dict[str, Any]]) -> Any:
     if not isinstance(value, dict) or value.get("name") or not isinstance(value.get("@id"), str):
         return value
     return next((t for t in things if t.get("@id") == value["@id"] and t.get("name")), value)
+
+
+def _is_body(value: Any) -> bool:
+    """True for an organisation ("NewsMediaOrganization") and no person."""
+    kinds = _list(_plain_keys(value).get("@type")) if isinstance(value, dict) else []
+    return any(str(kind).endswith("Organization") for kind in kinds)
 
 
 def _list(value: Any) -> list[Any]:
@@ -211,8 +220,9 @@ def _moment(value: Any) -> str:
 
 
 def _untagged(text: str) -> str:
-    """Some publishers state the body as HTML."""
-    return fold(_TAG.sub(" ", text)) if _TAG.search(text) else text
+    """Some publishers state the body as HTML, or with its entities escaped twice ("&amp;Ccedil;orum")."""
+    plain = fold(_TAG.sub(" ", text)) if _TAG.search(text) else text
+    return fold(html.unescape(plain)) if "&" in plain else plain
 
 
 def _truth(value: Any) -> bool | None:

@@ -8,26 +8,31 @@ only where those are silent. On the gold pages the OpenGraph title, else
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from refs.model import Pairs
 from refs.pages._bylines import names_in, visible_byline
 from refs.pages._dates import iso_date
+from refs.pages._house import House
 from refs.pages._json_ld import Work, main_work
+from refs.pages._times import time_of_publication
 from refs.pages.base import fold
 from refs.urls import is_web
 
 _MAX_FIELD = 1000
+_TITLES = 20
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 _PUBLISHED = (
     "citation_publication_date",
     "citation_date",
     "citation_online_date",
+    "citation_year",
     "article:published_time",
     "og:article:published_time",
     "dc.date.issued",
@@ -82,15 +87,12 @@ _IDENTIFIERS = (
     ("isbn", ("citation_isbn", "book:isbn", "og:isbn")),
     ("issn", ("citation_issn", "prism.issn")),
 )
-_TIMES = 20
-"""Elements that are looked at for a date or a byline."""
-_STEPS_UP = 3
-"""Elements above a <time> whose names may say what it dates."""
-_DATELINE = re.compile(r"(?i)publish|posted|pubdate|dateline|byline|"
-                       r"(?:entry|post|article|story|news)[-_]?(?:date|meta|time|info|header)|"
-                       r"\bdate\b|timestamp|\bmeta\b|\bheader\b")
-_UPDATED = re.compile(r"(?i)modified|updated|dateupdated|last[-_]?(?:update|edit)")
-_SELECTOR = 'meta[content],link[rel="canonical"],html[lang],time[datetime],[itemprop],[rel="author"]'
+_SELECTOR = (
+    'meta[content],link[rel="canonical"],html[lang],time[datetime],[itemprop],[rel="author"],'
+    '[property*="date" i]:not(meta)'
+)
+_ADDRESS = re.compile(r"\s*\(?(?:https?://|www\.)\S+")
+"""An address behind a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +121,20 @@ class Metadata:
 def gather(tree: LexborHTMLParser, url: str = "") -> Metadata:
     """What the page states of itself; `url` resolves relative links. Never raises for odd markup."""
     meta, micro, canonical, language = _stated(tree)
-    named = (_first(meta, ("og:title", "citation_title")), _element(tree, "title"), _element(tree, "h1"))
+    own = html_title(tree)
+    named = (_first(meta, ("og:title", "citation_title")), own, _element(tree, "h1"))
     work = main_work((n.text() for n in tree.css('script[type*="ld+json"]')), named)
     title = (
-        _first(meta, ("citation_title", "og:title"))
+        _first(meta, ("citation_title",))
+        or _unlike(_first(meta, ("og:title",)), _first(meta, _SITE), own)
         or work.title
         or _first(meta, ("dc.title", "dcterms.title", "twitter:title"))
     )
     stated = _date(meta, _PUBLISHED) or iso_date(work.published) or iso_date(micro.get("datepublished", ""))
     return Metadata(
-        title=title or _element(tree, "title") or micro.get("headline", "") or _element(tree, "h1"),
-        authors=_authors(meta, work, micro, tree),
-        published=stated or _time(tree) or _date(meta, ("dcterms.created",)) or iso_date(work.created),
+        title=html.unescape(title) or own or micro.get("headline", "") or _element(tree, "h1"),
+        authors=_authors(meta, work, micro, tree, url),
+        published=stated or time_of_publication(tree) or _date(meta, ("dcterms.created",)) or iso_date(work.created),
         dated=bool(stated),
         modified=_date(meta, _MODIFIED) or iso_date(work.modified) or iso_date(micro.get("datemodified", "")),
         site=_first(meta, _SITE) or work.publisher,
@@ -165,9 +169,10 @@ def _stated(tree: LexborHTMLParser) -> tuple[dict[str, list[str]], dict[str, str
             canonical = canonical or (named.get("href") or "")
         elif node.tag == "html":
             language = named.get("lang") or ""
-        elif named.get("itemprop"):
+        elif named.get("itemprop") or named.get("property"):
             value = named.get("content") or named.get("datetime") or node.text()[:_MAX_FIELD]
-            micro.setdefault((named.get("itemprop") or "").lower(), fold(value))
+            bare = (named.get("property") or "").rpartition(":")[2]  # RDFa: property="schema:datePublished"
+            micro.setdefault((named.get("itemprop") or bare).lower(), fold(value))
     return meta, micro, canonical, language
 
 
@@ -175,58 +180,58 @@ def _first(meta: dict[str, list[str]], names: Iterable[str]) -> str:
     return next((meta[n][0] for n in names if n in meta), "")
 
 
+def _unlike(title: str, site: str, other: str) -> str:
+    """The title, "" where it is only the site's name and the page has another of its own."""
+    return "" if title == site != "" and len(other) > len(site) else title
+
+
+def html_title(tree: LexborHTMLParser) -> str:
+    """The page's `<title>`; pictures drawn in SVG have titles too."""
+    for node in tree.css("title")[:_TITLES]:
+        parent = node.parent
+        if parent is None or parent.tag in ("head", "body", "html"):
+            return fold(node.text())[:_MAX_FIELD]
+    return ""
+
+
 def _element(tree: LexborHTMLParser, selector: str) -> str:
     node = tree.css_first(selector)
     return fold(node.text())[:_MAX_FIELD] if node is not None else ""
 
 
-def _authors(meta: dict[str, list[str]], work: Work, micro: dict[str, str], tree: LexborHTMLParser) -> tuple[str, ...]:
-    """The authors as stated for programs, else by microdata or links, or the byline, which may name more."""
-    stated = next((meta[n] for n in _AUTHORS if any(map(_is_name, meta.get(n, ())))), None)
-    found = [a for a in stated or () if _is_name(a)] or list(work.authors)
-    if not found:
+def _authors(meta: dict[str, list[str]], work: Work, micro: dict[str, str], tree: LexborHTMLParser,
+             url: str) -> tuple[str, ...]:
+    """The authors as stated for programs, else by microdata or links, or the byline, which may name more.
+
+    The publisher's own name is no author: what says nothing but that is taken for silence.
+    """
+    house = House.of((*(meta[n][0] for n in _SITE if n in meta), work.publisher), url)
+    stated = next((meta[n] for n in _AUTHORS if any(map(_is_name, meta.get(n, ())))), ())
+    found = next((own for given in (stated, work.authors) if (own := _own(given, house))), [])
+    if not found or set(found) <= set(work.bodies):
         linked = (fold(n.text()) for n in tree.css('[rel="author"]'))
-        found = [micro["author"]] if _is_name(micro.get("author", "")) else [n for n in linked if _is_name(n)][:5]
-        shown = visible_byline(tree)
-        found = shown if set(found) <= set(shown) else found  # a link may cover one of several names
+        marked = [micro["author"]] if _is_name(micro.get("author", "")) else [n for n in linked if _is_name(n)][:5]
+        marked, shown = _own(marked, house), _own(visible_byline(tree), house)
+        # A link may cover one of several names.
+        found = (shown if set(marked) <= set(shown) else marked) or found
     return tuple(dict.fromkeys(name for text in found for name in names_in(text)))
 
 
+def _own(given: Iterable[str], house: House) -> list[str]:
+    """The authors among what is given, without the house and without the address behind a name."""
+    bare = (_ADDRESS.sub("", text).strip(" ,;|-") for text in given if _is_name(text))
+    return [text for text in bare if text and not house.is_named(text)]
+
+
 def _is_name(text: str) -> bool:
-    """True for what can be a name: short, and neither an address nor markup."""
-    return 1 < len(text) < 200 and not text.startswith(("http:", "https:", "@", "/")) and "<" not in text
+    """True for what can be a name: short, with letters, and neither an address, nor markup, nor a picture's credit."""
+    address = text.startswith(("http:", "https:", "@", "/", "(")) or ("@" in text and " " not in text)
+    return 1 < len(text) < 200 and not address and "<" not in text and any(map(str.isalpha, text))
 
 
 def _date(meta: dict[str, list[str]], names: Iterable[str]) -> str:
     """The first of these names whose value is a date, as ISO 8601."""
     return next((d for n in names for v in meta.get(n, ()) if (d := iso_date(v))), "")
-
-
-def _time(tree: LexborHTMLParser) -> str:
-    """The first `<time datetime>` that is marked as the date of publication, by itself or by what it stands in.
-
-    Any other is an event, the founding of a club, or the day of an update.
-    """
-    for node in [*tree.css("article time[datetime]"), *tree.css("time[datetime]")][:_TIMES]:
-        if _is_of_publication(node) and (found := iso_date(node.attributes.get("datetime") or "")):
-            return found
-    return ""
-
-
-def _is_of_publication(node: LexborNode) -> bool:
-    """True where a <time>, or what it stands in, is named as the date of publication and not of an update."""
-    named = node.attributes
-    own = " ".join(named.get(k) or "" for k in ("class", "id", "itemprop", "property"))
-    around = [f"{own} published" if "pubdate" in named else own]
-    parent = node.parent
-    for _ in range(_STEPS_UP):
-        if parent is None or parent.tag in ("article", "main", "body"):
-            break
-        around.append(f"{parent.attributes.get('class') or ''} {parent.attributes.get('id') or ''} {parent.tag}")
-        parent = parent.parent
-    if _UPDATED.search(around[0]) or _UPDATED.search(around[1] if len(around) > 1 else ""):
-        return False
-    return any(_DATELINE.search(each) for each in around)
 
 
 def _language(stated: str) -> str:

@@ -1,4 +1,4 @@
-"""What readers of articles share: blocks, claims, entries, escapes, trees.
+"""What the readers of several formats share: blocks of text, claims, entries of a list, escapes, trees.
 
-No file here reads a whole format by itself.
+A format itself is read in `refs/formats`; no file here reads a whole one.
 """

@@ -1,4 +1,9 @@
-"""Reads printed addresses as a browser would: entities, //host, placeholders, line ends. Pure."""
+"""Reads addresses as they are printed or linked in an article, the way a browser would take them. Pure.
+
+Character references are decoded, `//host` gets a scheme, and an address that the end of a line has cut is put together
+again. An address that its author left to be filled in ("https://host/<your-name>") is recognised, so that it is named
+in the report and never asked for.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +18,15 @@ CUT = "\ue001"
 MASK = "\ue000"
 """A private character that stands where a template's placeholder stood."""
 _REFERENCE = re.compile(r"&(#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{0,31};?)")
+"""A character reference in HTML, by number or by name, with or without its semicolon."""
 _PLACEHOLDER = re.compile(
     rf"{MASK}|\{{\{{|\}}\}}|\{{%|%\}}|<%|\$\{{|\$\(|\$[A-Z][A-Z0-9_]+|%EE%80%80"
     r"|%[sdr](?![0-9A-Fa-f])|%\([a-z_]+\)[sd]|(?<=[/.=@])\{[A-Za-z_][\w.:-]*\}|(?<=[/.=@])<[A-Za-z][\w -]*>"
     r"|(?<=[/.=@])%3C[A-Za-z][\w-]*%3E|\[[A-Z][A-Z_]+\]|(?<=[/.=@-])__[A-Z][A-Z_]+__|@[A-Z]+(?:_[A-Z]+)+@"
     r"|(?<=[/.=@])(?:YOUR|your)[-_]\w+|(?<=[/=])\.\.\.(?=$|/)|%(?=[A-Z_]*[G-Z_])[A-Z_]{3,}%|(?<=/):[a-z]\w{1,30}(?=/|$)",
     re.ASCII)
+"""The forms in which template languages and manuals write what the reader is to fill in. Most count only behind
+"/", "." or "=", where a real address has no such word."""
 _NAMED_PLACE = (r"(?:<(?!/)[A-Za-z][\w .:-]{0,40}>|\{\{[^{}\n]{1,80}\}\}|\$\{[\w.:-]{1,60}\}|\[[A-Z]+_[A-Z_]+\](?=/)|…|"
                 r"(?<=[/=])\.\.\.(?![\w.]))")
 _BRACED_PLACE = r"\{[A-Za-z_][\w.:-]{0,40}\}"
@@ -28,16 +36,19 @@ _PLACES, _PLACES_AND_BRACES = (
 _PLACE = re.compile(rf"{_NAMED_PLACE}|{_BRACED_PLACE}")
 _TAGS = frozenset("a abbr b br center cite code dd del div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol "
                   "p pre q s small span strike strong sub sup table tbody td th thead tr tt u ul var wbr".split())
+"""HTML elements that may stand right behind an address: `https://host/x<br>` is no place to fill in."""
 _LINE_END = re.compile(r"[\t\r\n]")
 _WEB = re.compile(r"(?:https?|ftp)://[^/\s]", re.IGNORECASE)
 _NO_SCHEME = re.compile(r"//[^/\s]")
 _AT_END = re.compile(r"(?:https?|ftp)://\S+$", re.IGNORECASE)
 _WRAPPED = re.compile(r"[/\-_=&?.%#,~+]$")
+"""How an address ends that a line's end may have cut: at a sign after which an address goes on."""
 _GOES_ON = re.compile(r"[\w%/?#=&.,+@~:;()-]+")
 _NOT_PATH = re.compile(
     r"(?:accessed|retrieved|archived|last|see|and|or|in|on|of|the|for|vol|no|pp?|abgerufen|aufgerufen|consult\w*|läst|hämtad|"
     r"visited|available|doi|isbn|issn|hentet|besøgt|geraadpleegd|dostęp|accesso|acesso|acedido|fecha|https?)\b",
     re.IGNORECASE)
+"""Words that a citation has after its address; a line that begins with one does not continue the address."""
 
 
 def attribute(value: str) -> str:
@@ -50,12 +61,14 @@ def attribute(value: str) -> str:
 
 
 def _decoded(found: re.Match[str], value: str) -> str:
+    """The character that a reference stands for; the reference as written where HTML does not take it for one."""
     name = found[1]
     if name.startswith("#") or (name.endswith(";") and name in html5):
         return html.unescape(found[0])
     bare = name.rstrip(";")
     legacy = next((bare[:n] for n in range(len(bare), 1, -1) if bare[:n] in html5), "")
     after = name[len(legacy):len(legacy) + 1] or value[found.end():found.end() + 1]
+    # Without its semicolon only a legacy name counts ("&copy"), and not before "=" or a letter: that is a query.
     if not legacy or after == "=" or (after.isascii() and after.isalnum()):
         return found[0]
     return html5[legacy] + name[len(legacy):]
@@ -121,9 +134,10 @@ def with_line(text: str, line: str) -> str:
 def goes_on(url: str, rest: str) -> tuple[str, int, bool]:
     """(whole address, characters of the next line that belong to it, True when it may be cut off).
 
-    `url` ends where its line ends; `rest` is the line after. Joined where the form is unambiguous: the address stops
-    at a hyphen, a slash, "&" or "=" and what follows reads as a path. Where only the one or the other can be, the
-    address comes back as it was and is called incomplete.
+    `url` ends where its line ends, and `rest` is the line after it. The two are joined where only one reading is
+    possible: the address stops at a sign such as "&" or "=", or at any sign of `_WRAPPED` while the next line reads as
+    a path and does not begin with a capital. Where both readings are possible, the address comes back unchanged and is
+    called incomplete, because a wrong guess would be reported as a dead link.
     """
     if not _WRAPPED.search(url) or not rest:
         return url, 0, False

@@ -1,4 +1,7 @@
-"""Reads the author part of an entry or a citation: its words, and what its first author may be called. Pure."""
+"""Reads the author part of a citation or of an entry in a list. Pure.
+
+Its words are compared folded: small letters, no accents, no initials.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,17 @@ import unicodedata
 ET_AL = re.compile(r"\b(?:et\s+al|u\.\s?a|et\s+coll|y\s+otros|e\s+altri|и\s+др|та\s+ін|i\s+in|m\.\s?fl|ym|vd)\b\.?|"
                     r"等人?|ら",
                     re.IGNORECASE)
+"""The words for "and others" in the languages of the readers: "et al.", "u. a.", "и др."."""
 _ACRONYM = re.compile(r"[(\[]\s?[A-Z][A-Za-z&-]{1,14}\s?[)\]]")
 """The short form an organisation gives itself: "World Health Organization (WHO)"."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Folded words without initials, roles and "et al."."""
+    """The words of an author part in small letters and without accents, in order.
+
+    Initials, "et al.", an acronym in brackets, and words such as "eds" are left out, since one side of a comparison
+    often lacks them.
+    """
     plain = _ACRONYM.sub(" ", ET_AL.sub(" ", text)).replace("’", "'")
     folded = unicodedata.normalize("NFKD", plain).casefold()
     folded = "".join(c for c in folded if not unicodedata.combining(c))
@@ -23,7 +31,11 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def first_author(head: str) -> frozenset[str]:
-    """What the first author of an author part may be called."""
+    """All that the first author of an author part may be called in a citation, folded; empty for none.
+
+    "Roe, A. & Poe, B." gives "roe"; "Ann Roe" gives "roe" and "ann", because some languages put the family name first;
+    "World Health Organization" gives the whole name and "who".
+    """
     first = re.split(r"[;&/]|,?\s(?:and|und|et|y|och|og|и)\s|\bet al\b", head, maxsplit=1)[0].strip(" .,(")
     surname, comma, rest = first.partition(",")
     words = words_of(surname)
@@ -32,6 +44,7 @@ def first_author(head: str) -> frozenset[str]:
     if words and (not comma or (not initials and len(words) > 1)):
         called |= {words[-1], words[0]} if not _organisation(surname) else set()
     if words and len(words) > 1:
+        # "Roe AB": initials behind the surname without a comma, as medical journals print it.
         vancouver = re.fullmatch(r"(.+?)\s[A-Z]{1,3}", surname.strip())
         called |= {" ".join(words_of(vancouver[1]))} if vancouver else set()
     return frozenset(c for c in called if c)
@@ -47,6 +60,7 @@ def _acronyms(name: str) -> set[str]:
 
 
 def _organisation(name: str) -> bool:
+    """True for a name with a word that only organisations have: no single word of it is a surname."""
     return bool(re.search(r"\b(?:of|for|the|de|des|der|für|office|ministry|council|agency|institute|university|"
                           r"association|"
                           r"organi[sz]ation|department|commission|committee|society|bank|union|inc|ltd|gmbh)\b",

@@ -1,9 +1,8 @@
-"""Finds citations by author and year, "(Roe, 2011.
+"""Finds citations by author and year and pairs them with the entries of a list.
 
-Poe & Doe 2012a)" and "Roe (2011)", and pairs them with a list's entries.
-
-A name in brackets beside a year is a citation only if an entry of the list has that name and year; so "(Ane, as it was
-called in 1500)" cites nothing. A citation that has the right form but fits no entry, or several, is reported.
+Three forms are read: "(Roe, 2011; Poe & Doe, 2012a)", "Roe (2011)" and, without a bracket, "Roe et al. 2011". A name
+beside a year is a citation only if an entry of the list has that name and year, so that "(Ane, as it was called in
+1500)" cites nothing. What has the form of a citation and fits no entry, or fits several, is reported and never guessed.
 """
 
 from __future__ import annotations
@@ -15,10 +14,12 @@ from dataclasses import dataclass
 from refs.reading.author_names import ET_AL, first_author, words_of
 
 _YEAR = r"(?:1[5-9][0-9]{2}|20[0-9]{2}|n\.\s?d\.|o\.\s?J\.|s\.\s?f\.|in press|forthcoming|im Druck|sous presse)"
+"""A year from 1500 to 2099, or what stands in its place: "n.d.", "in press"."""
 _YEARS = rf"{_YEAR}[a-z]?(?:/[0-9]{{2,4}})?(?:\s?,\s?(?:{_YEAR}[a-z]?|[a-z](?![\w.])))*"
 _HEAD = re.compile(rf"^(?P<names>.{{2,400}}?)[\s,.:;(\[]{{1,4}}(?P<year>{_YEAR})"
                    r"(?P<letter>[a-z])?(?:[/–-][0-9]{2,4})?"
                    r"(?=[\s).,:;\]]|$)", re.DOTALL)
+"""The beginning of an entry: names, then the year, with a letter where an author has several works of that year."""
 _TITLED = re.compile(r"[^\W\d_]{3,}[.:]\s+[^\W\d_]{2,}\s[^\W\d_]{2,}\s[^\W\d_]{2,}")
 _BRACKET = re.compile(r"[(\[（](?P<inside>(?:[^()\[\]（）]|\[[^()\[\]]{1,40}\]|(?<=\s)\([A-Z]{2,12}\)){3,400})[)\]）]")
 _PART = re.compile(
@@ -29,6 +30,7 @@ _PART = re.compile(
     r"patrz|por\.|srov\.|viz|см\.|див\.|например)[\s,:]+)*)"
     rf"(?P<names>[^\d;]{{2,120}}?)[\s,]*[(]?(?P<years>{_YEARS})[)]?"
     r"(?P<after>\s*[,:]\s*[^;]{1,60}|\s+(?:for|and the|on|as)\b[^;]{0,60})?\s*$")
+"""One citation of a bracket: words such as "see", the names, their years, and pages or a remark behind them."""
 _NARRATED = re.compile(rf"\s?[(\[（](?P<years>{_YEARS})(?P<after>\s*[,:;]\s*[^()\[\]]{{1,60}})?[)\]）]")
 _AND = re.compile(r"\s*(?:,\s*)?(?:&|/|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b|\bi\b|\bи\b|\bта\b|"
                   r"\bja\b|"
@@ -43,9 +45,12 @@ _MONTHS = re.compile(
     r"juil|août|enero|abril|mayo|spring|summer|autumn|fall|winter|since|until|about|circa|born|died|founded|built|early|"
     r"late|around|before|after|in|on|from|as|established|version|vol|no|page|figure|table|chapter|section)\w*\.?(?:\s|$|,)",
     re.IGNORECASE)
+"""Words before a year that make it a date, a volume or a page and no citation."""
 _NAMELIKE = re.compile(r"^(?:(?:van|von|der|den|de|la|le|di|da|del|dos|du|el|al|ter|ten)\s)*[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
                        r"(?:\s(?:of|the|for|van|von|der|de|la|du|des|di|and)\b|\s[^\W\d_a-zß-öø-ÿ][\w'’.-]*){0,7}$")
+"""Words with capitals, as names and organisations have; small words such as "van" and "of" between them."""
 _MOST = 14
+"""Words before a bracket in which the names of a narrative citation are sought, and people that it may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,16 @@ def entry(key: str, text: str) -> Entry | None:
 
 
 def pair(text: str, entries: Iterable[Entry], skip: Iterable[tuple[int, int]] = ()) -> Paired:
-    """The author-year citations of one block's text; nothing inside `skip` (code) counts."""
+    """The author-year citations in the text of one block.
+
+    Args:
+        text: the block's text.
+        entries: the entries of the article's list.
+        skip: stretches of `text` in which nothing counts: code, for one.
+
+    First pass: every bracket, either behind names ("Roe (2011)") or with names of its own. Second pass: what stands
+    outside brackets and overlaps nothing found before.
+    """
     table = _by_year(entries)
     closed = tuple(skip)
     pairs: list[Pair] = []
@@ -132,6 +146,7 @@ _Told = tuple[Pair | None, list[str], list[str]]
 
 
 def _by_year(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
+    """The entries by their year."""
     table: dict[str, list[Entry]] = {}
     for one in entries:
         table.setdefault(one.year, []).append(one)
@@ -173,6 +188,8 @@ def _narrated(text: str, bracket: re.Match[str], table: Mapping[str, list[Entry]
     words = list(re.finditer(r"\S+", text[max(0, start - 160):start]))[-_MOST:]
     offset = max(0, start - 160)
     years = found["years"]
+    # The longest stretch of words before the bracket that fits an entry: "the Port of Ane (2011)" before "Ane
+    # (2011)".
     for first in range(len(words)):
         names = text[offset + words[first].start():start]
         names = re.sub(r"['’]s?$", "", names)
@@ -200,6 +217,7 @@ def _open(text: str, table: Mapping[str, list[Entry]]) -> Iterator[Pair]:
 
 
 def _begins_name(text: str) -> bool:
+    """True where a capital, or a small word of a surname ("van"), begins a text."""
     first = text.split(" ", 1)[0].strip("(“\"'")
     return bool(first) and (not first[0].islower() or first.lower() in
                             {"van", "von", "der", "den", "de", "la", "le", "di", "da", "del", "du", "el", "al", "ter"})
@@ -215,6 +233,8 @@ def _cited(names: str, years: str, table: Mapping[str, list[Entry]], strict: boo
         if len(exact) == 1:
             keys.append(exact[0].key)
         elif exact:
+            # "Roe 2011" is the work of one author where "Roe & Poe 2011" is in the list too; "Roe et al." may be any
+            # of them.
             closer = [e for e in exact if len(_people(names)) == _count(e)] if not ET_AL.search(names) else []
             keys += [closer[0].key] if len(closer) == 1 else []
             many = many or len(closer) != 1
@@ -222,6 +242,7 @@ def _cited(names: str, years: str, table: Mapping[str, list[Entry]], strict: boo
 
 
 def _count(one: Entry) -> int:
+    """How many people an entry names, as far as its words tell: 1, or 2 for more than one."""
     return 1 if len(one.names) <= 2 else 2
 
 
@@ -238,6 +259,7 @@ def _years(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain_year(text: str) -> str:
+    """A year as entries are looked up by: its four digits, or "n.d." in small letters without spaces."""
     return re.sub(r"\s", "", text).lower() if not text[:4].isdigit() else text[:4]
 
 

@@ -1,8 +1,8 @@
 """Blocks of plain text that know where each character stood in the original file. Pure.
 
-A block is a paragraph, list item, table cell, caption or note: text without
-markup or markers, the markers at their offsets, and the runs of text that map
-back to the file. `BlockBuilder` makes one from (text, origin) pieces.
+A block is a paragraph, list item, table cell, caption or note. It holds the text without markup and without markers,
+the markers with their places in that text, and runs that lead back to the file. `BlockBuilder` makes one from pieces of
+text and their places; `cut`, `joined` and `inserted` make others from it and keep markers and runs right.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ _SPACES = re.compile(r"[\s\u200b]+")
 _NEEDS_FOLDING = re.compile(r"[^\S ]|\u200b|  ")
 _OPEN_BRACKET = re.compile(r"[(\[][^()\[\]]*$")
 _LONGEST_BRACKET = 300
+"""Characters back from the end of a text among which an open bracket is sought."""
 _CLOSING = frozenset(".,;:!?)]”’»。，")
+"""Signs that have no space before them: where a marker between has gone, its space goes too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ class Block:
     """Stretches of `text` that are code: brackets in them are no markers."""
 
     def where(self, offset: int) -> int:
-        """The file offset of a character of `text`, -1 if unknown."""
+        """The place in the file of a character of `text`, from 0; -1 if unknown."""
         if not self.runs:
             return self.origin
+        # Greater than any place in a file: a run that begins at `offset` itself counts as before it.
         at, origin = self.runs[max(0, bisect_right(self.runs, (offset, 1 << 62)) - 1)]
         return origin + max(0, offset - at)
 
@@ -170,7 +173,7 @@ class Cut:
 
 
 def cut(block: Block, cuts: Iterable[Cut]) -> Block:
-    """The block without some stretches of its text; markers inside them stay, where the stretch was."""
+    """The block without some stretches of its text, which may overlap; markers inside a stretch stay where it was."""
     wanted = sorted(cuts, key=lambda c: (c.start, c.end))
     if not wanted:
         return block
@@ -240,6 +243,7 @@ class _Kept:
         self.runs: list[tuple[int, int]] = []
 
     def add(self, start: int, end: int) -> None:
+        """Keep the stretch from `start` to `end`, without a space that would stand double or before a closing sign."""
         text = self._block.text
         last = self._parts[-1][-1:] if self._parts else " "
         while start < end and text[start] == " " and last == " ":

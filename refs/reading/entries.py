@@ -1,4 +1,4 @@
-"""Puts references together: joins fields from several places, gives ids, compares counts. Pure."""
+"""Puts references together: joins fields, gives ids, and compares the list with the markers of the text. Pure."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from refs.citations.templates import Cited
 from refs.model import Reference, stable_id
 
 _MOST_NAMED = 20
+"""Further links of an entry that its note names."""
 _MOST_LOST = 5
 
 
@@ -63,6 +64,10 @@ def with_ids(references: Iterable[tuple[str, Reference]], markers: Mapping[str, 
 
 
 def _locator(reference: Reference) -> str:
+    """What identifies a reference: its address, else an identifier, else its copy's address, else what is printed.
+
+    An address that only spells an identifier out (https://doi.org/…) gives way to the identifier.
+    """
     if reference.url and not in_url(reference.url):
         return reference.url
     known = reference.ids
@@ -94,7 +99,15 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 def list_notes(markers: int, unknown: int, uncited: int, entries: int,
                lost: Iterable[str] = ()) -> tuple[str, ...]:
-    """Notes on where the text's markers and the list do not agree; `lost` are names in markers that nothing has."""
+    """Notes for people on where the text's markers and the list do not agree.
+
+    Args:
+        markers: markers in the text.
+        unknown: those among them that cite no entry.
+        uncited: entries that no marker cites.
+        entries: entries of the list.
+        lost: the keys or labels that are cited and found nowhere.
+    """
     notes = []
     names = list(lost)
     more = f" and {len(names) - _MOST_LOST} more" if len(names) > _MOST_LOST else ""
@@ -119,6 +132,7 @@ def list_notes(markers: int, unknown: int, uncited: int, entries: int,
 def with_template(reference: Reference, cited: Cited) -> Reference:
     """A reference with what its citation template says; the template is nearer to the editor than the rendering."""
     kept = {name: value for name in _TEMPLATE_FIELDS if (value := getattr(cited, name))}
+    # An address that is only an identifier written out says less than the address that was read.
     if cited.url and reference.url and in_url(cited.url) and not in_url(reference.url):
         kept.pop("url")
     if cited.identifiers:
@@ -128,3 +142,4 @@ def with_template(reference: Reference, cited: Cited) -> Reference:
 
 _TEMPLATE_FIELDS = ("title", "authors", "date", "publisher", "url", "archive_url", "archive_date", "access_date",
                     "url_status", "pages", "quote", "language", "kind")
+"""The fields of a citation template that replace what was read from the rendered text."""

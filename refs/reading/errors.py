@@ -1,4 +1,4 @@
-"""What goes wrong while an article is read."""
+"""What goes wrong while an article is read, each as an error that names the file and says what to do."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class NoReaderError(FormatError):
         super().__init__(f"{origin}: not read: {why}; name its format with --input-format (see: citewatch plugins)")
         self.origin, self.why = origin, why
 
+    # A reader runs in a process of its own, and an error is pickled by the arguments of its class.
     def __reduce__(self) -> tuple[object, tuple[str, str]]:
         return type(self), (self.origin, self.why)
 

@@ -1,4 +1,7 @@
-"""HTML-escaped text, such as wikitext from a dump's XML, unescaped with a way back to the original offsets. Pure."""
+"""Takes one level of HTML escaping off a text, with a way back to the original places. Pure.
+
+Wikitext in an XML dump is written so: `&lt;ref&gt;` for `<ref>`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the references of a link, a footnote or an entry of a list. Pure."""
+"""Makes references of a link in the text, of a footnote and of an entry of a list. Pure."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from refs.model import Reference
 from refs.reading.entries import from_fields
 
 _MOST_LINKS = 12
+"""Links of one footnote that become references of their own; more are a list of links and no footnote."""
 
 
 def linked(href: str, text: str, start: int = -1, end: int = -1) -> Reference:
-    """The reference that a link inside the text is; its words say what it is called here, not its title."""
+    """The reference that a link inside the text is. Its words say what it is called here and are not its title."""
     chosen = choose([href])
     words = " ".join(text.split())
     return Reference(
@@ -47,6 +48,7 @@ def footnote(text: str, hrefs: Iterable[str], **more: object) -> list[Reference]
     chosen = choose(links)
     first = replace(from_fields(fields, chosen), **more)  # type: ignore[arg-type]
     others = chosen.others[:_MOST_LINKS]
+    # With a title, a date and an author or publisher it is one citation, and its other links lead to parts of it.
     if not others or (fields.title and fields.date and (fields.authors or fields.publisher)):
         return [first]
     own = replace(first, notes=tuple(n for n in first.notes if not n.startswith("also links ")))
@@ -58,6 +60,7 @@ def footnote(text: str, hrefs: Iterable[str], **more: object) -> list[Reference]
 
 
 _BETWEEN = re.compile(r"\s?;\s+(?:(?:and|see also|und|siehe auch|et|y|e|cf\.|vgl\.)\s+)?")
+"""What stands between two citations of one note."""
 
 
 def bundled(text: str, links: list[str], **more: object) -> list[Reference]:

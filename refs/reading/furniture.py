@@ -1,4 +1,7 @@
-"""Recognises links that belong to the page and are no source: share buttons, reuse and print links. Pure."""
+"""Recognises links that belong to the page and are no source: buttons to share, print or reuse it. Pure.
+
+They are recognised by the address alone or by their words alone, since either may be missing.
+"""
 
 from __future__ import annotations
 

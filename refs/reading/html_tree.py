@@ -1,8 +1,8 @@
 """HTML as a tree whose nodes know where they stood in the file. Pure, and linear in the size of the input.
 
-The parsers we have (lxml, selectolax) drop offsets, and an annotation must land on the right line. This one knows void
-elements, implied end tags, raw text and stray end tags, which is enough for what MediaWiki and browsers write. It does
-not move misplaced table content as a browser would.
+The parsers at hand (lxml, selectolax) drop the places, and an annotation must land on the right line. This one knows
+void elements, implied end tags, raw text and stray end tags, which is enough for what MediaWiki and browsers write. It
+does not move misplaced content out of tables as a browser would.
 """
 
 from __future__ import annotations
@@ -15,14 +15,18 @@ from refs.reading.addresses import attribute
 
 _OPEN = re.compile(r"<(?:(!--)|(/)?([a-zA-Z][^\s/>\x00]{0,60})|([!?]))")
 _PLAIN_REST = re.compile(r"[^<>\"']*+(?:\"[^\"<>]*+\"[^<>\"']*+|'[^'<>]*+'[^<>\"']*+)*+>")
+"""The rest of a tag whose quotes are all closed and hold no "<" or ">": nearly every tag, found without a loop."""
 _ATTRIBUTE = re.compile(r"([^\s=/>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+"""Elements that have no content and no end tag (HTML Living Standard 13.1.2)."""
 RAW = frozenset(("script", "style", "textarea", "title", "noscript", "iframe", "template"))
+"""Elements whose content is no text of the page."""
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
     .split())
+"""Elements that end the paragraph before them, as a browser shows it."""
 _CLOSED_BY = {  # an open element of the first kind ends where one of the second begins
     "li": frozenset(("li",)), "dt": frozenset(("dt", "dd")), "dd": frozenset(("dt", "dd")),
     "td": frozenset(("td", "th", "tr", "tbody", "thead", "tfoot")),
@@ -31,7 +35,10 @@ _CLOSED_BY = {  # an open element of the first kind ends where one of the second
     "p": BLOCKS - {"caption", "html", "body", "td", "th", "tr", "tbody", "thead", "tfoot"},
 }
 _CLOSING = frozenset().union(*_CLOSED_BY.values())
+"""Elements that may end another one; only for these are the open elements searched."""
 _WALLS = frozenset(("ol", "ul", "dl", "table", "td", "th", "html", "body", "caption", "object", "button"))
+"""Elements that an implied end tag does not reach out of: a list item in a cell does not end the item around the
+table."""
 _LOOK = 24  # how far up an implied end tag is sought: more is not written by anyone, and would be quadratic
 
 
@@ -94,7 +101,10 @@ class Node:
 
 
 class Tree:
-    """A parsed file, or the stretch of one from `start` to `end`: HTML that stands in another format."""
+    """A parsed file, or the stretch of one from `start` to `end`: HTML that stands in another format.
+
+    Places are always those of the whole file.
+    """
 
     def __init__(self, source: str, start: int = 0, end: int | None = None) -> None:
         self.source = source
@@ -142,6 +152,7 @@ class Tree:
             node.end = size
 
     def _after(self, what: str, at: int) -> int:
+        """The place behind the next `what`; the end of the text where there is none."""
         end = self.source.find(what, at, self._size)
         return self._size if end < 0 else end + len(what)
 
@@ -166,10 +177,12 @@ class Tree:
         return size
 
     def _start(self, tag: str, attributes: int, start: int, stop: int) -> int:
+        """Begin an element whose tag ends at `stop`; the place where reading goes on."""
         if tag in _CLOSING:
             self._imply_ends(tag, start)
         node = Node(tag, (self.source, attributes, stop - 1), start, stop, self._node)
         self._node.children.append(node)
+        # HTML ignores the slash of "<p/>" and "<a/>"; other elements come from XHTML and do end with it.
         if tag in VOID or (self.source[stop - 2:stop] == "/>" and tag not in BLOCKS and tag not in RAW
                            and tag not in ("a", "span", "i", "b", "sup", "sub", "cite")):
             node.end = stop
@@ -180,6 +193,7 @@ class Tree:
         return stop
 
     def _raw_text(self, node: Node, tag: str, stop: int) -> int:
+        """Take everything up to the end tag as text, tags included; the place behind the end tag."""
         close = self._find_close(tag, stop)
         if close > stop:
             node.children.append((stop, close))
@@ -202,6 +216,7 @@ class Tree:
         self._node = self._stack[-1]
 
     def _close(self, tag: str, stop: int) -> int:
+        """End the innermost open element of this name, and all inside it; a stray end tag does nothing."""
         if self._open.get(tag):
             while self._node.tag != tag:
                 self._pop(stop)
@@ -209,6 +224,7 @@ class Tree:
         return stop
 
     def _imply_ends(self, tag: str, at: int) -> None:
+        """End every open element that `tag` ends without an end tag of its own: "<li>" the list item before it."""
         while depth := self._implied(tag):
             for _ in range(depth):
                 self._pop(at)

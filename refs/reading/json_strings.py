@@ -1,4 +1,7 @@
-"""Where the strings of a JSON text stand in it, by their path. Pure, one pass."""
+"""Finds where the strings of a JSON text stand in it, by their path. Pure, in one pass over the tokens.
+
+Python's json module drops the places, and a claim in a notebook must be reported at its line.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|.)", re.DOTALL)
 Path = tuple[str | int, ...]
+"""The keys and indices that lead from the whole text to a value."""
 
 
 class Strings:
@@ -19,7 +23,10 @@ class Strings:
         self._source, self.places = source, places
 
     def stretches(self, path: Path, value: str) -> Iterator[tuple[str, int]]:
-        """(text, offset) of the stretches of the string at `path`; the whole `value` without a place if it has none."""
+        """(text, offset) of the stretches of the string at `path` between its escapes, each escape decoded on its own.
+
+        The whole `value` at -1 where the text has no string at that path.
+        """
         if path not in self.places:
             yield value, -1
             return

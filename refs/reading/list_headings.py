@@ -1,4 +1,8 @@
-"""How the list of sources at the end of an article is headed, in some thirty languages. Pure data and two look-ups."""
+"""How the list of sources at the end of an article is headed, in some thirty languages. Pure: data and look-ups.
+
+The names were gathered from articles in each language. They are matched whole, with an optional number before and
+"[edit]" or a colon behind, so that a heading which only mentions sources is none.
+"""
 
 from __future__ import annotations
 
@@ -46,12 +50,14 @@ referències; fonts; notes i referències; notes
 бележки; източници; референце; извори; izvori; reference i izvori; напомене; viri; sklici; zdroje a odkazy
 சான்றுகள்; संदर्भ; सन्दर्भ; स्रोत; তথ্যসূত্র; อ้างอิง; แหล่งที่มา; հղումներ; ծանոթագրություններ; წყაროები; სქოლიო
 """
+"""Headings of lists of references, a line for each language or group of languages."""
 _WORK_NAMES = """
 bibliography; literature; literatur; bibliographie; bibliografía; bibliografia; 书目; 書目; further reading;
 bibliografi;
 bibliografie; literatura; литература; література; kirjallisuus; litteratur; literatuur; kaynak eserler; irodalom;
 weiterführende literatur; pour aller plus loin; lectures complémentaires; lectura adicional; leitura adicional
 """
+"""Headings of lists of works: what stands there is cited by name or merely recommended."""
 
 
 _LINK_NAMES = """
@@ -63,6 +69,7 @@ liên kết ngoài; pranala luar; pautan luar; legături externe; vanjske povezn
 спољашње везе; външни препратки; εξωτερικοί σύνδεσμοι; enllaços externs; קישורים חיצוניים; پیوند به بیرون;
 zunanje povezave; see also; siehe auch; voir aussi; véase también; links
 """
+"""Headings of links that lead on and vouch for nothing."""
 
 
 def _alternatives(listed: str) -> str:
@@ -93,7 +100,10 @@ def is_links(heading: str) -> bool:
 
 
 def is_list(heading: str) -> bool:
-    """True for the heading of a list of sources: "References", "Quellen", "Literatur"."""
+    """True for the heading of a list of sources: "References", "Quellen", "Literatur".
+
+    A heading of 80 characters or more is a sentence.
+    """
     text = heading.partition(BELOW)[0].strip().strip("*_#= ").strip()
     return bool(text) and len(text) < 80 and bool(REFERENCES.match(text) or WORKS.match(text))
 
@@ -105,7 +115,7 @@ def is_notes(heading: str) -> bool:
 
 
 class Sections:
-    """The headings of a document, one after the other: what stands below the heading of a list belongs to the list."""
+    """The headings of a document as they come: what stands below the heading of a list belongs to that list."""
 
     def __init__(self) -> None:
         self._list, self._level, self._any = "", 0, False

@@ -1,4 +1,4 @@
-"""The entries of a typed list of sources: where each begins, its number, and the label by which it is cited."""
+"""The entries of a typed list of sources: where each begins, its number, and the label by which it is cited. Pure."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _BEGINS = re.compile(
     r"[(（](?P<p>[0-9]{1,3})(?:\)(?=\s)|）)|(?P<r>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![\w⁄/])|"
     rf"[\[【［(]?(?:{NUMBER_WORDS})[\s#]{{0,2}}(?P<w>[0-9]{{1,3}})(?:[\]】］)]|(?=\s?[:：–—-]\s|\.\s)))\s*"
     r"(?:[:：.]|[–—-]\s)?\s*", re.IGNORECASE)
+"""An entry that begins with a number, in brackets, raised, with a stop, or behind a word: "[3]", "3.", "³", "Source
+3:"."""
 _LABELLED = re.compile(
     r"^\s*(?:[-–•*·]\s+)?(?:[\[【［](?P<b>[^\[\]【】\n]{1,30})[\]】］](?!\()|(?P<c>[A-Z]{1,3}[0-9]{1,3})(?=[:：.)]\s))"
     r"\s*[:：.)]?\s*")
@@ -23,12 +25,17 @@ _LABELLED = re.compile(
 _CELL = re.compile(r"[\[(]?([\w.-]{0,6}[0-9]{1,4}[a-z]?)[\])]?[.:]?")
 """The first cell of a row that numbers or names its source: "1", "[2]", "S3"."""
 _INNER = re.compile(r"(?<=\s)\[(?P<b>[0-9]{1,3})\]\s")
+"""A number in brackets inside a paragraph in which the whole list stands on one line."""
 _STARTS = re.compile(r"^(?:(?:van|von|de|den|der|di|da|du|la|le|al|el|ter|ten)[\s-]){0,3}"
                      r"[^\W\d_a-z][^\n]{2,200}?[\s(,.](?:1[5-9]|20)[0-9]{2}[a-z]?[).,:;\s]|^\S{1,300}$")
+"""How an entry without a number begins: with names and a year soon after, or it is an address alone."""
 _ACCESS = re.compile(r"(?:accessed|retrieved|archived|last|abgerufen|consult|läst|hämtad|visited|\(|\[)", re.IGNORECASE)
+"""What follows an address in the same entry and does not begin the next one."""
 _ENDED = re.compile(r"[.!?)\]/\w]$")
 _SAME = re.compile(r"^(?:[-–—―_]{2,12}|[—―⸺⸻])[.,:]?\s*(?=\S)")
+"""Dashes in place of the author of the entry before."""
 _AUTHOR = re.compile(r"^(.{2,300}?)[.,]?\s\(?(?:1[5-9]|20)[0-9]{2}[a-z]?\b")
+"""The author part of an entry: what stands before its year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,10 @@ def begins_numbered(text: str) -> bool:
 
 
 def items_of(block: Block, source: str) -> Iterator[Item]:
-    """The entries of one block: a paragraph may hold several, each on a line of its own."""
+    """The entries of one block, which may be several lines of a paragraph.
+
+    `source` is the file's text: only it tells where a line ended, since white space of a block is folded.
+    """
     for part in _split(block, source):
         found = _BEGINS.match(part.text)
         printed = (next(g for g in found.groups() if g) if found else part.item.strip("[].()-")).translate(LOWERED)
@@ -102,6 +112,7 @@ def of_row(cells: list[Block]) -> Block | None:
 
 
 def _split(block: Block, source: str) -> Iterator[Block]:
+    """The block cut where a line begins an entry; the first line says by which shape the others are recognised."""
     starts = [0]
     shape = next((s for s in (_BEGINS, _LABELLED) if s.match(block.text)), None)
     margin = _indent(source, block.where(0))

@@ -1,4 +1,7 @@
-"""Markers in plain text: "[1]", "[a]", "[note 2]", "[1,2]", "[3–5]", superscript figures, page suffixes."""
+"""Markers in plain text: "[1]", "[a]", "[note 2]", "[1,2]", "[3–5]", raised figures, and page numbers beside them.
+
+Pure. A marker found here is only printed like one; whether it cites is for the list to say (`refs.reading.numbered`).
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ _NAMED = re.compile(
     rf"[0-9]{{1,3}}(?:\s?(?:[,;&–—-]|\b(?:and|und|et|y|e|en|i|и)\b)\s?(?:{NUMBER_WORDS}[\s.:#_]{{0,3}})?[0-9]{{1,3}}){{0,12}})"
     rf"[\]】］)）]"
     r"|\[(?P<coded>[SRCDQ][0-9]{1,2}(?:\s?[,;]\s?[SRCDQ][0-9]{1,2}){0,9})\]", re.IGNORECASE)
+"""A number with a word before it in brackets, or with a letter that such lists use: "[S2, S3]"."""
 _MACHINE = re.compile(
     r"【(?P<dagger>[0-9]{1,3}(?::[0-9]{1,3})?)†[^【】\n]{0,100}】|\[(?P<caret>\^[0-9]{1,3}\^(?:\s?,\s?\^?[0-9]{1,3}\^?){0,9})\](?!:)"
     r"|\[cite:\s?(?P<cite>[0-9]{1,3}(?:\s?,\s?[0-9]{1,3}){0,12})\]|\[cite_start\]"
@@ -30,22 +34,28 @@ _GROUP_WORDS = (
     r"(?:note|nb|n\.?b\.?|n|N|fn|footnote|lower-alpha|upper-alpha|lower-roman|lower-greek|upper-roman|Note|Anm\.|A|"
     r"注|註|注释|參|参|Comm|Notes?|group|ملاحظة|sh|web|efn|i)"
 )
+"""Names of groups of notes, as wikis print them before the number: "[note 1]", "[lower-alpha b]"."""
 _MARKER = re.compile(
     r"(?<=[\s\]])\[\[(?P<double>[0-9]{1,3}(?:\s?[,;–—-]\s?[0-9]{1,3}){0,12})\]\]|"
     rf"[\[【［](?:(?P<numbers>[0-9]{{1,4}}(?:\s?[,;–—-]\s?[0-9]{{1,4}}){{0,12}})"
     r"(?P<located>,\s?(?:pp?|S|s|с|С|стр|str|page|Seite)\.?\s?[0-9]{1,4}(?:\s?[–-]\s?[0-9]{1,4})?)?"
     rf"|(?P<letter>[a-z]{{1,2}}|[A-Z])|"
     rf"(?P<group>{_GROUP_WORDS})\s(?P<name>[0-9]{{1,3}}|"
-      r"[a-z]{{1,2}}))[\]】］](?P<pages>:\s?[0-9][0-9–-]{{0,12}}(?![\w:]))?"
+    rf"[a-z]{{1,2}}))[\]】］](?P<pages>:\s?[0-9][0-9–-]{{0,12}}(?![\w:]))?"
     r"|(?<=[\w.,;:!?)\"”’%°])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:(?:[,˒⁺·\s]{1,2}|[⁻–-])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,8})(?![\w/])")
+"""The markers of wikis and of typed articles: figures, ranges and lists of them, a letter, a group with a number."""
 _EXPONENT = re.compile(r"(?:\b10|(?<![^\W_])(?:[kcdmµμn]?m|ft|in|mi|yd|s|км|см|м|[a-zA-Z]))$")
 """What a raised figure is a power of: a unit, a ten, a single letter ("40 m²", "10⁶", "x²")."""
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""Raised figures as plain ones, for `str.translate`."""
 POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Plain figures as raised ones, for `str.translate`."""
 RAISED = re.compile(r"[0-9]{1,3}(?:(?:,\s?|\s?[–-]\s?)[0-9]{1,3}){0,8}")
 """What a <sup> holds that the text prints raised: a note's number, or a power."""
 _WIDEST = 40
+"""The most numbers that a range is spelt out to; a wider one is a span of years or pages."""
 _CODE = re.compile(r":=|(?:^|\s)//\s|;\s*(?://|$)|[!=<>]=|\+\+|->|=>", re.MULTILINE)
+"""Signs that a line is code of a programming language."""
 _NEAR = 80
 """Characters around a bracket in which signs of code tell that it is an index."""
 
@@ -121,6 +131,7 @@ _ROUND = re.compile(
     r"(?=[.,;:!?)。，]|\s*$|\s(?:and|or|but|while|whereas|which|that|is|was|were|are|has|have|had|und|aber|et|mais|y|"
     r"pero|e|ma|och|og)\s)"
     r"|(?<=[.!?。])\s?[(（](?P<after>[0-9]{1,3}(?:\s?[,;–—-]\s?[0-9]{1,3}){0,12})[)）](?=\s|$)")
+"""A number in round brackets where a marker may stand, and not where it counts what follows."""
 
 
 def round_markers_in(text: str) -> Iterator[Found]:

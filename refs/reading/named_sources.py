@@ -1,7 +1,8 @@
 """Sources that a sentence names in brackets: "[Source: Harn Gazette]", "(Quelle: County of Harn, 2011)". Pure.
 
 The bracket is the citation and no part of what the sentence says. Its name is paired with the one entry of a list that
-holds all its words; a name that fits none is reported.
+holds all its words. A name that fits none is reported, and a bracket with an address or a link is left to their
+readers.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ def with_named_sources(blocks: Sequence[Block], entries: Sequence[tuple[str, str
 
 
 def _printed(block: Block) -> Iterator[tuple[int, int, list[str]]]:
+    """(start, end, names) of each bracket that names sources."""
     for found in _NAMED.finditer(block.text):
         inside = any(found.start() <= m.at <= found.end() and m.end > m.at for m in block.marks)
         if inside or _ADDRESS.search(found["names"]) or any(a <= found.start() < b for a, b in block.code):

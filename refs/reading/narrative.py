@@ -16,24 +16,30 @@ from refs.reading.author_names import words_of
 from refs.reading.blocks import Block, Mark, inserted
 
 _KEYED = "@"
+"""How the readers' keys of citations by command begin; only these print names that the text does not have."""
 _PARTICLE = r"(?:van|von|der|den|de|la|le|di|da|del|dos|du|el|al|ter|ten|bin)"
 _SURNAME = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|[’'-](?=[^\W\d_]))*"
 _NAME = rf"(?:(?:{_PARTICLE}|[^\W\d_a-zß-öø-ÿ]\.)\s){{0,3}}{_SURNAME}(?:\s(?:{_PARTICLE}\s){{0,3}}{_SURNAME}){{0,3}}"
+"""A surname with its initials and particles, or an organisation of up to four words."""
 _AND = r"(?:,?\s(?:and|&|und|et|y|e|en|och|og|i|и|та)\s|,\s)"
 _OTHERS = (r"(?:,?\s(?:et\s+al\b\.?|u\.\s?a\.|et\scoll\.|y\sotros|e\saltri|и\sдр\.|та\sін\.|i\sin\.|m\.\s?fl\.|"
            r"(?:and|und|et)\s(?:(?:his|her|their)\s)?(?:colleagues|co-?workers|co-?authors|collaborators|Kollegen|"
            r"collègues)))")
+""""And others" or "and colleagues" behind the first name."""
 _NAMED = re.compile(rf"(?<![\w.-])(?P<names>{_NAME}(?:{_AND}{_NAME}){{0,6}})(?P<others>{_OTHERS})?"
                     r"(?:[’']s?)?\s?[(\[]?\s?$")
 """Names at the end of a stretch of text, with the bracket that may open before a year or a number."""
 _GOES_ON = re.compile(r"\s?[)\]]?(?:[’']s)?(?:\s*[^\W\d_A-ZÀ-ÖØ-Þ]|\s*[0-9]|,\s+\w)")
 """How a sentence goes on behind its names and their marker; a capital letter may begin the next one."""
 _BOUND = re.compile(r"[.!?;:,—–](?=\s)|\s-(?=\s)")
+"""Where a clause ends."""
 _VERB = re.compile(r"\b(?:is|are|was|were|been|has|have|had|will|can|[^\W\d_]{2,}ed|wurden?|ist|sind|war(?:en)?|"
                    r"hat|est|sont|était|fut|es|fue|son|è|sono|fu)\b", re.IGNORECASE)
+"""A verb before the names: then the clause is about something else, and the names only follow."""
 _CONNECTS = re.compile(r"(?:[\s,;:–—-]|\b(?:and|but|or|yet|while|whereas|whilst|although|though|und|aber|während|"
                        r"et|mais|tandis que|y|pero|mientras|e|ma|mentre|en|maar|och|men|og|и|а|но|as|so)\b)+$",
                        re.IGNORECASE)
+"""The conjunction and the comma before the names, which belong to neither of two claims."""
 _WORD = re.compile(r"\w")
 _MOST_LEADING = 6
 """Words before the names, back to a comma or the sentence's start: "In a later study by Roe [1]"."""
@@ -111,6 +117,7 @@ def _with_names(block: Block, entries: Mapping[str, Reference]) -> Block:
 
 
 def _unnamed(block: Block, entries: Mapping[str, Reference]) -> Iterator[tuple[int, str]]:
+    """(place, names) of each citation by command that prints its authors where the text does not name them."""
     last = -1
     for mark in block.marks:
         names = called(entries[mark.reference].authors) if mark.reference in entries else ""
@@ -124,6 +131,7 @@ def _unnamed(block: Block, entries: Mapping[str, Reference]) -> Iterator[tuple[i
 
 
 def _in_brackets(text: str, at: int) -> bool:
+    """True where the last bracket before a place is open."""
     before = text[max(0, at - _WIDEST):at]
     return max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))
 

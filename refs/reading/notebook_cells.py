@@ -1,4 +1,4 @@
-"""Where the cells of a Jupyter notebook stand in its JSON. Pure."""
+"""Where the cells of a Jupyter notebook stand in its JSON, in both layouts of the format nbformat. Pure."""
 
 from __future__ import annotations
 

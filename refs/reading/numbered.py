@@ -1,6 +1,7 @@
-"""Finds numbers and labels in a text that cite the entries of a typed list: "[1]", "[S1]", "[Source 2]", "(3)".
+"""Finds what cites the entries of a typed list by number or label: "[1]", "[S1]", "[Source 2]", "(3)". Pure.
 
-Pure.
+First pass: marks that only language models write. Second pass: numbers in square brackets and raised; only where the
+list has none of these, numbers in round brackets. Third pass: the list's own labels.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from refs.reading.list_items import folded
 from refs.reading.markers import machine_markers_in, markers_in, named_markers_in, round_markers_in
 
 _BRACKET = re.compile(r"[\[【]([^\[\]【】\n]{1,120})[\]】](?![(\[]\w)")
+"""A square bracket that is no link of Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,10 @@ def with_numbers(text: list[Block], numbers: Mapping[str, str],
 
 
 def fits_list(printed: Iterable[str], numbers: Collection[str]) -> bool:
-    """True where numbers in round brackets cite the list: nearly all of its numbers occur, and few others."""
+    """True where numbers in round brackets cite the list rather than count or explain.
+
+    At least nine of ten numbers found are in the list, and at least half of the list occurs.
+    """
     found = set(printed)
     known = found & set(numbers)
     return 10 * len(known) >= 9 * len(found) and 2 * len(known) >= len(numbers)
@@ -78,6 +83,7 @@ def _defined(block: Block, numbers: Mapping[str, str], entries: Collection[str])
 
 
 def _machine(block: Block) -> Iterator[_Printed]:
+    """The marks that only a language model writes, outside code."""
     for found in machine_markers_in(block.text):
         if not _in_code(block, found.start):
             yield _Printed(found.start, found.end, found.labels, sure=True)
@@ -95,6 +101,7 @@ def _numbered(block: Block) -> Iterator[_Printed]:
 
 
 def _in_round_brackets(block: Block) -> Iterator[_Printed]:
+    """Numbers in round brackets, outside code."""
     for found in round_markers_in(block.text):
         if not _in_code(block, found.start):
             yield _Printed(found.start, found.end, found.labels)
@@ -117,6 +124,7 @@ def _in_code(block: Block, at: int) -> bool:
 
 
 def _with(block: Block, numbers: Mapping[str, str], finder: _Finder) -> Block:
+    """The block with what `finder` finds as markers; one that names nothing the list has stays as text."""
     cuts = []
     for one in finder(block):
         keys = [_key(n, numbers) for n in one.labels]

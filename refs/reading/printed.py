@@ -15,14 +15,18 @@ from refs.reading.addresses import BARE, CUT, with_places
 from refs.reading.blocks import Block, Mark
 
 _DOI = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>]+"
+"""A DOI as a part of a pattern (DOI handbook, 2.2: a prefix that begins with "10.", a slash, any printable sign)."""
 _PRINTED = re.compile(
     rf"(?P<url>{BARE.pattern})|(?<![\w./@-])(?P<www>www\.[\w-]+\.[^\s<>\"`|]+)"
     rf"|(?<![\w./])(?:doi(?:\s?[:=]\s?|\s)|DOI(?:\s?[:=]\s?|\s))?(?P<doi>{_DOI})"
     r"|\barxiv\s?:\s?(?P<arxiv>[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?![\w.]*\w)"
     r"|\bPMID\s?:?\s?(?P<pmid>[1-9][0-9]{3,8})\b|\bhdl\s?:\s?(?P<hdl>[0-9][0-9.]*/[^\s,;)]+)", re.IGNORECASE)
+"""An address, or an identifier that its own form or the word before it gives away."""
 _QUICK = re.compile(r"://|www\.|\b10\.[0-9]{4}|arxiv|pmid|hdl", re.IGNORECASE)
+"""What every such address or identifier holds: most texts have none and are left at once."""
 _RESOLVERS = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
               "hdl": "https://hdl.handle.net/", "www": "http://", "url": ""}
+"""Where an identifier of each kind is asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from refs.citations.written_dates import MONTHS
 
 _JOIN = re.compile(r"(?:\b(?:Ft|Proc|Natl|Acad|Sci|approx|cf|viz|Bros|Vol|vol|no|Nr|pp?|ed|eds|rev|Op|cit|incl|est|"
                    r"Mt|Pt|Rt|Hon|Maj|Cmdr|Adm|Capt|Brig|Cpl|Sgt|Pvt|Ave|Blvd|Jct|al|fl|ca?|d|b|r)\.|[^.\s]\.\.\.)\s*$")
+"""Abbreviations, and dots that stand for words left out: sentencex ends a sentence there, and no sentence ends."""
 _INITIAL = re.compile(r"\b[A-Z]\.\s*$")
 _DOTTED = re.compile(r"\w[.!?]$")
 _BEGINS_SENTENCE = re.compile(
@@ -66,7 +67,9 @@ def _full_width(text: str) -> list[int]:
 _MEASURED = re.compile(r"(?<=[0-9][\s\u00a0\u202f])(?:m|t|g|l|s|h|kg|km|cm|mm|м|т|г|л|ч|с|кг|км)\.\s+")
 """A unit that ends a sentence: sentencex takes a letter with a stop for an initial ("300 m. It is old.")."""
 _ORDINAL = re.compile(r"(?:^|[\s(–-])[0-9]{1,2}\.\s+$")
+"""A number with a stop at the end of what was taken for a sentence: German writes "am 3. Mai"."""
 _COUNTED = frozenset("jahrhundert jahrhunderts jh jhd jahrtausend auflage etage stock".split())
+"""What German counts with such a number, beside the months: "im 19. Jahrhundert"."""
 
 
 def _wrongly_split(text: str, end: int) -> bool:

@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass
 
 _SWITCH = re.compile(r"(?:<!--|^\s*\.\.|%|//|#|\{/\*)[ \t]*citewatch:[ \t]*(ignore|off|on)\b[ \t:]*(.*)", re.IGNORECASE)
+"""The comment of any of these formats with the word that switches."""
 _END = re.compile(r"\s*(?:-->|\*/\}).*$")
 _CBIGNORE = re.compile(r"\{\{\s*cbignore\b", re.IGNORECASE)
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from refs.citations.identifier_kinds import trim
 from refs.citations.names import looks_like_names
+from refs.citations.strings import parse
 from refs.model import Reference
 from refs.reading.addresses import BARE
 from refs.reading.author_year import Entry, Paired, entry, pair
@@ -26,16 +27,21 @@ from refs.reading.named_sources import with_named_sources
 from refs.reading.numbered import with_numbers
 
 _INLINE = "link:"
+"""How the keys of links inside the text begin, in every reader that gathers blocks."""
 _HEADED = re.compile(r"(?P<head>[^\n.\[\]]{3,60}?[:：]?)\s+(?=(?:\[1\]|1[.)]|\(1\))\s)")
 """A heading that stands in one paragraph with its list: "Sources: [1] Roe, ..."."""
 _SOURCE = re.compile(r"(?:https?|ftp)://|\bdoi\b|\b10\.[0-9]{4,9}/|\b(?:1[5-9]|20)[0-9]{2}[a-z]?\b|\bISBN\b|"
                      r"n\.d\.", re.IGNORECASE)
+"""What tells that a line is an entry: an address, an identifier or a year."""
 _GENERIC = re.compile(r"(?:read|see|learn|view|full|more|click|archived?|official|web|home|pdf|online|link|via|source|"
                       r"direct|wayback)\b[\w\s]{0,20}$", re.IGNORECASE)
 """What a link is called that only leads on."""
 _YEAR_FIRST = re.compile(r"\W{0,3}\(?(?:1[5-9]|20)[0-9]{2}[a-z]?\)?[.,:]?\s\W?\w+\s\w+")
+"""A year and a title behind a link: then the link's words are the author."""
 _LONGEST = 4000
+"""Characters of an entry that are read; a longer one is prose."""
 _MOST_SHOWN = 5
+"""Printed citations that a note names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,11 @@ def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str
         blocks: all blocks, in the order of the text.
         entries: what the reader knows already; links that only a list's entry holds move into that entry.
         source: the file's text, to tell lines apart that a paragraph joins.
-        pointing: keys of notes that are no entries, for they only cite others.
         numbered: numbers by which the text may cite entries that stand in no list, and their keys.
+        pointing: keys of notes that are no entries, for they only cite others.
+
+    First pass: the lists' blocks are parted from the text and split into entries. Second pass: numbers, labels, named
+    sources and author-year citations of the text become markers. Third pass: the entries become references.
     """
     blocks = tuple(blocks)
     text, listed = _parted(blocks)
@@ -73,7 +82,9 @@ def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str
         text, more = with_names(text, [e for e in named if e.key not in by_number], found_only=cited)
         notes += more
     marked = {m.reference for b in text for m in b.marks if m.reference.startswith("list:")}
-    if not marked and listed and any(is_notes(b.section) for b in listed):
+    # Notes that nothing cites by number may be prose with years in it: then there was no list.
+    prose = any(is_notes(b.section) for b in listed) and not all(_is_work(i.read) for i in items)
+    if not marked and listed and prose:
         return Typed(blocks, entries, notes)
     made: dict[str, Reference] = {}
     for n, item in enumerate(items):
@@ -82,6 +93,12 @@ def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str
     moved = {m.reference for i in items for m in i.block.marks if m.reference.startswith(_INLINE)} - still
     kept = {k: v for k, v in entries.items() if k not in moved}
     return Typed(tuple(text), {**kept, **made}, notes)
+
+
+def _is_work(text: str) -> bool:
+    """True for what can only be an entry of a list of works: it begins with its authors, and has a date and a title."""
+    said = parse(text[:_LONGEST])
+    return bool(said.authors and said.title and said.date) and text.startswith(said.authors[0][:2])
 
 
 def _uncited_notes(blocks: Iterable[Block], entries: Mapping[str, Reference]) -> dict[str, str]:
@@ -143,6 +160,7 @@ def _without_labels(items: list[Item], text: Iterable[Block]) -> list[Item]:
 
 
 def _reference(key: str, item: Item, entries: Mapping[str, Reference]) -> dict[str, Reference]:
+    """The references that one entry of a list is, by key: mostly one, several where it lists links."""
     block = item.block
     marked = [entries[m.reference] for m in block.marks if m.reference in entries]
     hrefs = [r.archive_url or r.url for r in marked] + [r.url for r in marked if r.archive_url and r.url]
@@ -177,6 +195,7 @@ def _titled(block: Block, reference: Reference) -> Reference:
 
 
 def _called(reference: Reference) -> str:
+    """What people call an entry without a number: surname and year, else how it begins."""
     surname = reference.authors[0].partition(",")[0] if reference.authors else ""
     return " ".join(p for p in (surname, reference.date[:4]) if p) or reference.text[:60]
 
@@ -204,6 +223,7 @@ def _paired(block: Block, found: Paired) -> Block:
 
 
 def _told(what: str, printed: Iterable[str]) -> tuple[str, ...]:
+    """A note that names the first few of what was printed; none for nothing."""
     shown = list(printed)
     more = f" and {len(shown) - _MOST_SHOWN} more" if len(shown) > _MOST_SHOWN else ""
     return (f"{what}: {'; '.join(shown[:_MOST_SHOWN])}{more}",) if shown else ()

@@ -18,8 +18,8 @@ from refs.reading.narrative import begins_again, says_something
 def settled(block: Block, stops: Sequence[int]) -> Iterator[Block]:
     """The block with its whole-sentence marks at the end of their sentences; `stops` are the sentences' ends.
 
-    Where a marker stands inside such a sentence and would cut it, those marks
-    get a block of their own: they vouch for the whole sentence still.
+    Where a marker stands inside such a sentence and would cut it, the sentence's marks come in a second block of their
+    own, because they vouch for the whole sentence still.
     """
     if not block.text or not any(m.whole for m in block.marks):
         yield block
@@ -51,10 +51,12 @@ def _reach(text: str, mark: Mark, end: int, whole: Sequence[Mark]) -> int:
 
 
 def _marked(block: Block, marks: list[Mark]) -> Block:
+    """The block with these marks, in order and each once."""
     return replace(block, marks=tuple(sorted(dict.fromkeys(marks), key=lambda m: m.at)))
 
 
 def _trimmed(text: str, end: int) -> int:
+    """The place before the white space that ends at `end`."""
     while end > 0 and text[end - 1].isspace():
         end -= 1
     return end

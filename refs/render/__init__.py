@@ -1,1 +1,4 @@
-"""A page that only scripts can show in, its HTML as a browser shows it out; every request goes through a client."""
+"""Shows a page that only scripts can show: its address goes in, its HTML as a browser shows it comes out.
+
+Every request of the page goes through the client that is handed in, under its guard and its rules.
+"""

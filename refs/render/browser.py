@@ -29,11 +29,14 @@ from refs.render.options import RenderError, RenderOptions
 
 RENDERED = "rendered in a browser: scripts write this page"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+"""Names under which Chromium is installed, the usual one first."""
 _ARGS = ("--host-resolver-rules=MAP * ~NOTFOUND", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run", "--disable-gpu",
          "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
          "--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions")
+"""Switches that keep the browser itself off the network: no host has an address, and nothing runs behind the page."""
 _NO_TEXT = frozenset({"image", "media", "font", "websocket", "eventsource", "manifest", "ping", "texttrack"})
+"""Kinds of request that bring no text; they are refused."""
 _QUIET = 0.7
 """Seconds without a request after which a page counts as written."""
 _GRACE = 15.0
@@ -41,6 +44,7 @@ _GRACE = 15.0
 _LARGEST = 5_000_000
 """Characters of what a page became that are read."""
 _KEPT = ("content-type", "access-control-allow-origin", "access-control-allow-credentials", "content-language")
+"""Headers of an answer that the page gets to see. Cookies and redirects are the client's business."""
 
 
 class Renderer:
@@ -73,6 +77,7 @@ class Renderer:
             dog.cancel()
 
     def _rendered(self, url: str) -> Response | None:
+        """Open the page, wait until it has been quiet for a while or its time is up, and read what it became."""
         browser = self._started()
         with ExitStack() as held:
             context = browser.new_context(service_workers="block", accept_downloads=False, java_script_enabled=True)
@@ -99,6 +104,7 @@ class Renderer:
             held.close()
 
     def _started(self) -> Any:
+        """The browser, started with the first page: that takes a second."""
         if self._browser is None:
             from playwright.sync_api import sync_playwright
 

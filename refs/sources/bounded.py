@@ -26,12 +26,14 @@ SECONDS = 30.0
 MEGABYTES = 600
 """Memory that reading one article may take."""
 _NEARLY = 0.85
+"""Share of the memory from which a reader's failure is taken for one of memory, whatever the library called it."""
 SMALL = 8_000
 """Bytes of text that are read in this process."""
 _OPENS = re.compile(rb"(?i)\\(?:input|include|import|subfile)|include::|#\+include|#include|bibliograph|bibtex")
 """What inputs a file, or names one, in the formats that are read with the files beside them."""
 _starting = threading.Lock()
 _BINARY = bytes(range(9)) + bytes(range(14, 32))
+"""Bytes that no text has: control characters but for white space."""
 
 
 def read_bounded(data: bytes, origin: str, name: str = "") -> Document:
@@ -60,6 +62,7 @@ def stream_bounded(path: Path, name: str = "") -> Iterator[Document | FormatErro
 
 
 def _harmless(data: bytes) -> bool:
+    """True for a small text without control characters."""
     return len(data) <= SMALL and not data.translate(None, bytes(set(range(256)) - set(_BINARY)))
 
 
@@ -69,6 +72,7 @@ def _opens_others(path: Path, head: bytes) -> bool:
 
 
 def _told(found: Document | FormatError) -> Document:
+    """The document. An error crosses the border between processes as a value and is raised here."""
     if isinstance(found, FormatError):
         raise found
     return found
@@ -114,10 +118,12 @@ def _lost_file(path: Path, name: str, folder: str, reason: str) -> FormatError:
 
 
 def _lost(origin: str, reason: str) -> FormatError:
+    """What is said of an article whose reader was ended for what it took."""
     return FormatError(f"{origin}: not read: {reason}; give a smaller file, or the article as plain text")
 
 
 def _pool() -> Pool:
+    """The process that reads articles, one at a time; started with the first."""
     with _starting:
         return _pool_of(os.getpid())  # a forked child has none of its parent's threads
 

@@ -1,4 +1,4 @@
-"""The files of a folder that may be articles."""
+"""The files of a folder that may be articles: not hidden, not installed by a tool, not left out by the user or git."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 _INSTALLED = ("node_modules", "__pycache__")
+"""Folders that package managers and Python fill."""
 
 
 _SECONDS = 30

@@ -27,8 +27,10 @@ from refs.sources.web_pages import Limits, MissingPage, WebPage
 from refs.urls import is_web
 
 _MAX_STDIN = 100_000_000
+"""Bytes of standard input that are read."""
 _LIST = "list:"
 _USUAL = Limits()
+"""The limits of a site where none are set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ def _input(stdin: BinaryIO | None) -> bytes:
 
 
 def _from_wiki(source: str, client: Client) -> Iterator[Document | Unreadable]:
+    """The articles of a "wiki:" source."""
     for page in wiki_sources.pages(source, client):
         if isinstance(page, wiki_sources.Missing):
             yield Unreadable(page.url, f"{page.url}: {page.why}")
@@ -142,6 +145,7 @@ def _from_wiki(source: str, client: Client) -> Iterator[Document | Unreadable]:
 
 
 def _from_web(url: str, client: Client, reader: str) -> Document:
+    """The article at an address."""
     response = client.get(url)
     if not response.ok:
         failure = response.failure
@@ -161,6 +165,7 @@ def _from_pages(pages: Iterable[WebPage | MissingPage], reader: str) -> Iterator
 
 
 def _from_disk(source: str, reader: str, filters: folders.Filters, once: _Once) -> Iterator[Document | Unreadable]:
+    """The articles of a file, a folder or a glob."""
     path = Path(source)
     if path.is_file():
         if once.first(path):
@@ -195,6 +200,7 @@ def _from_folder(folder: Path, reader: str, filters: folders.Filters, once: _Onc
 
 
 def _from_glob(source: str, reader: str, filters: folders.Filters, once: _Once) -> Iterator[Document | Unreadable]:
+    """The articles of the files that a glob names, but for those that the filters leave out."""
     files = sorted(path for path in map(Path, glob.glob(source, recursive=True)) if path.is_file())
     stays = folders.wanted(_before_magic(source), filters)
     found = [path for path in files if stays(path)]

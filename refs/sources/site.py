@@ -88,6 +88,7 @@ class _Below:
 
 
 def _is_page(response: Response) -> bool:
+    """True for HTML; an answer that names no type counts as HTML."""
     return response.header("content-type", _HTML[0]).partition(";")[0].strip().lower() in _HTML
 
 
@@ -108,6 +109,7 @@ def _links(response: Response, below: _Below) -> list[str]:
 
 
 def _joined(base: str, href: str) -> str:
+    """The address that a link leads to, without its fragment; "" where that is no web address."""
     try:
         url = urldefrag(urljoin(base, href.strip()))[0]
         return canonical(url) if is_web(url) else ""

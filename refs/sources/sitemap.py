@@ -54,6 +54,7 @@ def pages(source: str, client: Client, limits: Limits) -> Iterator[WebPage | Mis
 
 
 def _listed(url: str, client: Client, source: str, top: bool) -> Iterator[str]:
+    """The pages that a sitemap lists; of an index those of its sitemaps, one level deep."""
     root = _root(client.get(url), source, url)
     name = etree.QName(root).localname
     found = [(loc.text or "").strip() for loc in root.iter("{*}loc")]
@@ -68,11 +69,13 @@ def _listed(url: str, client: Client, source: str, top: bool) -> Iterator[str]:
 
 
 def _root(response: Response, source: str, url: str) -> etree._Element:
+    """The root of a sitemap's XML, unpacked up to what the protocol allows."""
     if not response.ok:
         raise FormatError(f"{source}: {url} could not be fetched ({why_not(response)})")
     body = response.body
     if body[:2] == b"\x1f\x8b" or urlsplit(url).path.endswith(".gz"):
         try:
+            # # 32 + 15: zlib or gzip, told by the header (zlib.decompressobj).
             unpacker = zlib.decompressobj(wbits=47)
             body = unpacker.decompress(body, _LARGEST)
         except zlib.error as error:

@@ -20,11 +20,14 @@ from refs.reading.sentences import sentence_ends
 _OURS = "https://needs-a-source.invalid/"
 """The placeholder's address. RFC 6761 guarantees that there will never be such a host."""
 _TEMPLATE = re.compile(r"\{\{\s*([^{}|]{2,60}?)\s*(?:\|[^{}]*)?\}\}")
+"""A template of wikitext without others inside it."""
 _WORDS = (r"citation needed|source needed|needs? (?:a )?(?:citation|source)|cite\?|source\?|Beleg fehlt|Quelle\?|"
           r"réf\. nécessaire|cita requerida|citazione necessaria|bron\?|carece de fontes|källa behövs|"
           r"нет источника|źródło\?|要出典|来源请求|來源請求|출처 필요|بحاجة لمصدر")
+""""Citation needed" in the languages of the readers, as people type it."""
 _BRACKETS = re.compile(rf"\^?\[\s*(?:{_WORDS})\s*\]\^?(?!\()", re.IGNORECASE)
 _FACT = re.compile(r"<sup\b[^>]*\bTemplate-Fact\b[^>]*>.*?</sup>", re.DOTALL | re.IGNORECASE)
+"""The tag as Wikipedia renders it (Template:Fact, class "Template-Fact")."""
 _PROSE = re.compile(r"^(?=[^\s|{}!*#=:;<>&_\-`~\[]|'{2,5}\w|\[\[)(?=.*\w[.!?。！？][\"”»)]*\s*$).{40,}$", re.MULTILINE)
 """A line of text that ends as a sentence ends: no table, list, heading or template."""
 _FEWEST = 5
@@ -114,6 +117,7 @@ def _sentences(text: str, language: str) -> Iterator[str]:
 
 
 def _states(text: str) -> bool:
+    """True for a sentence of enough words; scripts without spaces count ten characters."""
     return len(text.split()) >= _FEWEST or len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", text)) >= 10
 
 
@@ -123,19 +127,23 @@ def _on_own_lines(one: Unsourced, lines: Lines, text: str) -> Unsourced:
 
 
 def _templates(text: str) -> list[tuple[int, int]]:
+    """Where the templates stand that ask for a source."""
     names = needing_source()
     return [m.span() for m in _TEMPLATE.finditer(text) if m[1].replace("_", " ").lower() in names]
 
 
 def _found(pattern: re.Pattern[str]) -> Callable[[str], list[tuple[int, int]]]:
+    """A finder of a pattern's places."""
     return lambda text: [m.span() for m in pattern.finditer(text)]
 
 
 def _notes(count: int) -> str:
+    """Footnotes of Markdown that define so many markers."""
     return "\n" + "".join(f"\n[^needs-a-source-{n}]: {_OURS}{n}\n" for n in range(count))
 
 
 def _items(count: int) -> str:
+    """A list of references as Wikipedia renders it, for so many markers."""
     items = "".join(f'<li id="cite_note-needs-{n}"><span class="reference-text"><a class="external" '
                     f'href="{_OURS}{n}">{_OURS}{n}</a></span></li>' for n in range(count))
     return f'<ol class="references">{items}</ol>' if count else ""

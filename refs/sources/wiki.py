@@ -82,6 +82,8 @@ def pages(source: str, client: Client, sleep: Callable[[float], None] = time.sle
 
 
 class _Wiki:
+    """One wiki, asked through its api.php."""
+
     def __init__(self, host: str, client: Client, sleep: Callable[[float], None], source: str) -> None:
         self._host, self._client, self._sleep, self._source = host, client, sleep, source
 
@@ -132,6 +134,7 @@ class _Wiki:
 
 
 def _json(response: Response) -> dict[str, Any] | None:
+    """The answer as an object, None for anything else."""
     try:
         answer = json.loads(response.body) if response.ok else None
     except ValueError:
@@ -140,11 +143,13 @@ def _json(response: Response) -> dict[str, Any] | None:
 
 
 def _pause(response: Response) -> float:
+    """Seconds to wait before the next try: what the wiki asks for, up to a bound; 5, as API:Etiquette says, else."""
     said = response.header("retry-after").strip()
     return min(float(said), _LONGEST) if re.fullmatch(r"\d{1,6}", said) else 5.0
 
 
 def _why(response: Response, code: str | None) -> str:
+    """Why there is no usable answer, in a few words."""
     if response.failure is not None:
         return f"{response.failure.kind.value}: {response.failure.detail}"
     return f"its answer: {code}" if code else f"HTTP {response.status}, no JSON of api.php"

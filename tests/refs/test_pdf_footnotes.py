@@ -88,3 +88,12 @@ def test_raised_numbers_that_stand_together_stay_together(printed: str, shown: s
 def test_raised_figures_are_markers_where_they_are_no_powers(text: str, labels: tuple[str, ...] | None) -> None:
     """A unit or a ten before them makes them powers."""
     assert [labels] == [f.labels for f in markers_in(text)] or (labels is None and not list(markers_in(text)))
+
+
+@pytest.mark.parametrize(("text", "labels", "pages"), [
+    ("The weir is old.[note a] It", ("1",), ""), ("The weir is old.[lower-alpha b] It", ("2",), ""),
+    ("The weir is old.[note 2] It", ("2",), ""), ("The weir is old.[1]:44 It", ("1",), "44"),
+    ("The weir is old.[1]: 44–46 It", ("1",), "44–46"), ("The weir is old.[1]: It", ("1",), "")])
+def test_a_marker_of_a_wiki_has_its_letter_and_its_pages(text: str, labels: tuple[str, ...], pages: str) -> None:
+    """Notes are lettered as well as numbered, and {{rp}} prints the page behind the bracket."""
+    assert [(labels, pages)] == [(f.labels, f.pages) for f in markers_in(text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,87 @@ def test_a_number_that_is_none_stops_no_reader(number: str) -> None:
     wiki = f"Oars bend.<ref>{OAR}</ref> {{{{age in years|{number}|{number}}}}}"
     for name, text in (("a.fodt", odt), ("a.html", page), ("a.wiki", wiki)):
         assert [OAR] == [r.url for r in read(text.encode(), name).references]
+
+
+OFFICE = ('<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:'
+          'xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>%s</office:text></office:body>'
+          "</office:document>")
+
+
+def note(kind: str, number: str, text: str) -> str:
+    """A footnote or endnote of an OpenDocument text."""
+    return (f'<text:note text:id="n{number}" text:note-class="{kind}"><text:note-citation>{number}</text:note-citation><text:note-body>'
+            f"<text:p>{text}</text:p></text:note-body></text:note>")
+
+
+@pytest.mark.parametrize(("again", "meant"), [("footnote", OAR), ("endnote", SAIL)])
+def test_ibid_means_the_note_before_of_its_own_kind(again: str, meant: str) -> None:
+    """Footnotes and endnotes are counted apart, and their labels too."""
+    text = (f"Oars bend.{note('footnote', '1', f'Finch. Oars. {OAR}')} Sails tear.{note('endnote', '1', f'Nye. Sails. {SAIL}')} "
+            f"Masts fall.{note(again, '2', 'Ibid.')}")
+    made = read((OFFICE % f"<text:p>{text}</text:p>").encode(), "a.fodt")
+    assert [("Oars bend", OAR), ("Sails tear", SAIL), ("Masts fall", meant)] == cited(made)
+    assert ["[1]", "[end 1]"] == [r.label for r in made.references][:2]
+
+
+def test_a_reference_to_a_note_cites_it_again() -> None:
+    """As Writer's cross-references do; one to no note stays text."""
+    text = (f"Oars bend.{note('footnote', '1', f'Finch. Oars. {OAR}')} They float.<text:note-ref text:note-class='footnote' text:ref-name='n1'>1"
+            "</text:note-ref> See <text:note-ref text:note-class='footnote' text:ref-name='lost'>9</text:note-ref>.")
+    assert [("Oars bend", OAR), ("They float", OAR)] == cited(read((OFFICE % f"<text:p>{text}</text:p>").encode(), "a.fodt"))
+
+
+@pytest.mark.parametrize("spine", ["cn", "nc", "c"])
+def test_notes_of_a_book_are_found_wherever_its_spine_has_them(tmp_path: Path, spine: str) -> None:
+    """Behind the chapters, before them, or outside of the reading order."""
+    path, page = tmp_path / "a.epub", "<html xmlns:epub='http://www.idpf.org/2007/ops'><body>%s</body></html>"
+    order = "".join(f"<itemref idref='{i}'/>" for i in spine)
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/epub+zip")
+        packed.writestr("META-INF/container.xml", "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles>"
+                                                  "<rootfile full-path='b.opf'/></rootfiles></container>")
+        packed.writestr("b.opf", "<package xmlns='http://www.idpf.org/2007/opf'><manifest><item id='c' href='c.xhtml' media-type="
+                                 "'application/xhtml+xml'/><item id='n' href='t/n.xhtml' media-type='application/xhtml+xml'/></manifest>"
+                                 f"<spine>{order}</spine></package>")
+        packed.writestr("c.xhtml", page % "<h1>Boats</h1><p>Oars bend.<a epub:type='noteref' href='t/n.xhtml#k'>1</a></p>")
+        packed.writestr("t/n.xhtml", page % f"<aside epub:type='footnote' id='k'><p>Finch. Oars. <a href='{OAR}'>x</a></p></aside>")
+    assert [("Oars bend", OAR)] == cited(read(path.read_bytes(), str(path)))
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [
+    ("Oars bend ([Herald]({u}), 4 May 1931).", "Oars bend"), ("Oars bend [see [Herald]({u}), n.d.].", "Oars bend"),
+    ("Oars bend. [[Herald]({u}), 1931]", "Oars bend"), ("Oars bend [[1]({u})] and [a word] stays.", "Oars bend and [a word] stays"),
+    ("He rowed (in [Ely]({u}), 1931).", "He rowed (in Ely, 1931)"), ("Oars bend (the [long race]({u}) of 1931).", "Oars bend (the long race of 1931)"),
+])
+def test_a_linked_source_with_its_date_in_brackets_is_no_part_of_the_claim(sentence: str, expected: str) -> None:
+    """A place and a year, or a clause, are what the sentence says."""
+    assert [(expected, OAR)] == cited(read(f"# Boats\n\n{sentence.format(u=OAR)}\n".encode(), "a.md"))
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("a.md", f"# A\n\nOars bend.\n\n## Notes\n\n1. Finch, G. (2011). Oars. {OAR}\n2. Nye, H. (2012). Sails. {SAIL}\n"),
+    ("a.html", f"<article><h1>A</h1><p>Oars bend.</p><h2>Notes</h2><ol><li>Finch, G. (2011). <a href='{OAR}'>Oars</a>.</li>"
+               f"<li>Nye, H. (2012). <a href='{SAIL}'>Sails</a>.</li></ol></article>"),
+])
+def test_a_list_of_works_under_notes_claims_nothing(name: str, text: str) -> None:
+    """Even where no marker cites it; its works are still asked for."""
+    made = read(text.encode(), name)
+    assert ([], ["Oars", "Sails"]) == (cited(made), [r.title for r in made.references])
+
+
+def test_prose_under_notes_is_prose() -> None:
+    """What is said there is claimed."""
+    made = read(f"# A\n\nOars bend.\n\n## Notes\n\nSails tear twice in 1931, as [Nye]({SAIL}) wrote.\n".encode(), "a.md")
+    assert [("Sails tear twice in 1931, as Nye wrote", SAIL)] == cited(made)
+
+
+@pytest.mark.parametrize(("short", "work", "pages"), [
+    ("{{sfn|Финч|2011|с=4}}", "{{книга|автор=Финч Г.|заглавие=Вёсла|год=2011|ref=Финч|ссылка=%s}}", "4"),
+    ("{{sfn|Finch|2011|S=4}}", "{{Literatur|Autor=Gro Finch|Titel=Ruder|Jahr=2011|ref={{SfnRef|Finch|2011}}|Online=%s}}", ""),
+    ("{{sfn|Finch|2011|p=4}}", "{{cite book|last=Finch|title=Oars|year=2011|ref=CITEREFFinch2011|url=%s}}", "4"),
+    ("{{harvsp|Finch|2011|passage=4}}", "{{Ouvrage|nom1=Finch|titre=Rames|année=2011|lire en ligne=%s}}", "4"),
+])
+def test_short_notes_of_other_wikis_find_their_works(short: str, work: str, pages: str) -> None:
+    """|ref= of Russian templates states the name alone, and the page has that wiki's own word."""
+    made = read(f"Oars bend.<ref>{short}</ref>\n\n* {work % OAR}\n".encode(), "a.wiki")
+    assert (OAR, pages) == (made.references[0].url, made.references[0].pages if pages else "")

@@ -1,4 +1,7 @@
-"""Catalogues that are searched by title; one file each: a reference in, the works of that title or a failure out."""
+"""Catalogues that are searched by title: a reference goes in, the works of that title or a failure come out.
+
+One file each. To add one, add a file with a subclass of `base.Catalogue`; how alike a work is, `by_title` decides.
+"""
 
 from __future__ import annotations
 

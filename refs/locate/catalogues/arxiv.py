@@ -13,6 +13,7 @@ from refs.model import Reference
 
 _NAMED = re.compile(r"\barxiv\b|\bpre-?print\b", re.IGNORECASE)
 _TURNS = {"journal": 3, "": 3, "report": 3}
+"""Kind of reference -> the catalogue's place in the order of those that may list it, 1 first."""
 
 
 class Arxiv(Catalogue):

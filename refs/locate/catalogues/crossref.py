@@ -14,6 +14,7 @@ from refs.locate.catalogues.base import Catalogue, Hit
 from refs.model import Reference
 
 _TURNS = {"journal": 1, "report": 1, "": 1, "book": 2}
+"""Kind of reference -> the catalogue's place in the order of those that may list it, 1 first."""
 
 
 class Crossref(Catalogue):
@@ -42,4 +43,5 @@ class Crossref(Catalogue):
 
 
 def _slim(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer with what is read of it."""
     return {"message": {"items": [only(item, USED) for item in data["message"]["items"]]}}

@@ -14,6 +14,7 @@ from refs.locate.catalogues.base import Catalogue, Hit
 from refs.model import Reference
 
 _TURNS = {"data": 1, "report": 2, "": 2}
+"""Kind of reference -> the catalogue's place in the order of those that may list it, 1 first."""
 
 
 class Datacite(Catalogue):
@@ -40,9 +41,11 @@ class Datacite(Catalogue):
 
 
 def _listed(data: Mapping[str, Any]) -> str:
+    """Why this is no list of works, or ""."""
     return "" if isinstance(data.get("data"), list) else "gave JSON of another shape"
 
 
 def _slim(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer with what is read of it."""
     items = (item for item in data["data"] if isinstance(item, Mapping))
     return {"data": [{"attributes": only(item.get("attributes"), USED_AT_DATACITE)} for item in items]}

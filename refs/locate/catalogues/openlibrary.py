@@ -13,6 +13,7 @@ from refs.locate.catalogues.base import Catalogue, Hit
 from refs.model import Reference
 
 _FIELDS = ("key", "title", "subtitle", "author_name", "first_publish_year", "publish_year", "publisher")
+"""What is asked for and read of each work."""
 
 
 class OpenLibrary(Catalogue):
@@ -51,8 +52,10 @@ def _hit(reference: Reference, item: Mapping[str, Any]) -> Hit:
 
 
 def _listed(data: Mapping[str, Any]) -> str:
+    """Why this is no list of works, or ""."""
     return "" if isinstance(data.get("docs"), list) else "gave JSON of another shape"
 
 
 def _slim(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer with what is read of it."""
     return {"docs": [only(item, _FIELDS) for item in data["docs"]]}

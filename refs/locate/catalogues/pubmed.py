@@ -42,6 +42,7 @@ class PubMed(Catalogue):
 
 
 def _hit(number: str, paper: Mapping[str, Any]) -> Hit:
+    """A paper by its summary; PubMed shows the abstract only."""
     people = paper.get("authors")
     names = (text_of(p.get("name")) for p in people if isinstance(p, Mapping)) if isinstance(people, list) else ()
     record = pairs(
@@ -52,15 +53,18 @@ def _hit(number: str, paper: Mapping[str, Any]) -> Hit:
 
 
 def _doi(listed: object) -> str:
+    """The DOI among a paper's identifiers, "" for none."""
     known = [i for i in listed if isinstance(i, Mapping)] if isinstance(listed, list) else []
     return next((text_of(i.get("value")).lower() for i in known if i.get("idtype") == "doi"), "")
 
 
 def _numbers(data: Mapping[str, Any]) -> str:
+    """Why this is no answer of ESearch, or ""."""
     found = data.get("esearchresult")
     sound = isinstance(found, Mapping) and isinstance(found.get("idlist"), list)
     return "" if sound else "gave JSON of another shape"
 
 
 def _papers(data: Mapping[str, Any]) -> str:
+    """Why this is no answer of ESummary, or ""."""
     return "" if isinstance(data.get("result"), Mapping) else "gave JSON of another shape"

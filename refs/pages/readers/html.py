@@ -15,10 +15,11 @@ from refs.pages import _hidden as hidden
 from refs.pages._article import article_lines
 from refs.pages._datelines import LINES, published
 from refs.pages._dates import url_date, visible_date
+from refs.pages._running import article_node
 from refs.pages._tame import tame
 from refs.pages.base import Marks, PageReader, fold, folded_lines, media_type, stretches
 from refs.pages.decode import decode
-from refs.pages.metadata import Metadata, gather
+from refs.pages.metadata import Metadata, gather, html_title
 
 _SNIFF = re.compile(
     rb"<(?:!doctype html|html|head|body|title|meta|link|div|p|a|span|script|style|h[1-6]|table|br|iframe|"
@@ -74,7 +75,7 @@ _DECLARING = (
     "[class*='404'], [id*='404'], [class*='error-code' i], [class*='error-title' i], [class*='error-message' i], "
     "[class*='errorcode' i], [class*='not-found' i], [class*='notfound' i], [class*='not_found' i]"
 )
-_EMBEDDED = re.compile(r"(?i)\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed)\b")
+_EMBEDDED = ("twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed")
 """Classes of posts that an article quotes; by these names the extraction takes them for buttons to share it."""
 _HEADING = 300
 """Characters of a heading that the state rules see."""
@@ -160,11 +161,15 @@ def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[
     """
     headings = [fold(h.text()) for h in tree.css("h1")]
     linked = {text for a in tree.css("a[href]") if len((text := fold(a.text())).split()) >= _HEADLINE}
-    shown = HTMLTree.parse(_EMBEDDED.sub("quoted-post", source))
+    shown = HTMLTree.parse(_posts_as_quotations(source))
     whole = _lines(shown, skipped, main=False)
     found = article_lines(_lines(shown, skipped, main=True), headings, linked)
     boxed = _boxed(tree, whole, skipped)
     found = [line for line in found if line not in boxed]
+    missed = article_node(tree, sum(map(len, found)), sum(map(len, whole)), skipped)
+    if missed is not None:
+        shown = HTMLTree.parse(missed.html or "")
+        found = article_lines(_lines(shown, (*skipped, beside.BESIDE), main=False), headings, linked)
     cited = beside.reference_lines(tree, whole)
     sections = stretches(found, {REFERENCES: cited})
     outside = stretches(whole, {BESIDE: boxed, REFERENCES: cited})
@@ -175,6 +180,13 @@ def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[
     if known.description and known.description[:80] not in all_text:
         all_text = f"{all_text}\n{known.description}"
     return text, all_text.rstrip(), sections, outside
+
+
+def _posts_as_quotations(source: str) -> str:
+    """The source with embedded posts under a name that the extraction keeps."""
+    for name in _EMBEDDED:
+        source = source.replace(name, "quoted-post")
+    return source
 
 
 def _boxed(tree: LexborHTMLParser, whole: list[str], skipped: tuple[str, ...]) -> frozenset[str]:
@@ -204,10 +216,9 @@ def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata) -> Marks:
     """What the state rules look at beside the text."""
     containers = tree.css("html, body, main, [role='main'], article, body > div")[:12]
     classes = " ".join(f"{n.attributes.get('id') or ''} {n.attributes.get('class') or ''}" for n in containers)
-    title = tree.css_first("title")
     declared = (*tree.css("h1, h2")[:8], *tree.css(_DECLARING)[:8])
     return Marks(
-        title=fold(title.text())[:300] if title is not None else "",
+        title=html_title(tree)[:300],
         headings=tuple(dict.fromkeys(t for h in declared if 0 < len(t := fold(h.text())) <= _HEADING)),
         classes=fold(classes).lower()[:2000],
         source=source[:_SOURCE].lower(),

@@ -19,13 +19,16 @@ _WORDS = re.compile(
     r"toolkit|formatter|renderer|dataframes?|numpy|pandas|ecmascript|es\d|wsgi|asgi|rfc|pep|metadata|codebase|"
     r"pull requests?|releases?|versions?|install\w*|import(?:s|ed|ing)?|debug\w*|tests?|cod(?:e|ing)|class(?:es)?|"
     r"objects?|defaults?|options?|commands?|files?|director(?:y|ies)|maintainers?)\b", re.IGNORECASE)
+"""Words of software and its documentation, each of which counts once."""
 _ADDRESS = re.compile(
     r"^(?:[\w-]+\.)*(?:github|gitlab|bitbucket|codeberg|sourceforge|npmjs|npm\.im|pypi|crates|readthedocs|mozilla|nodejs|"
     r"python|w3|ietf|whatwg|peps|semver|github\.io|stackoverflow|travis-ci|codecov|gitter|discord|opencollective|"
     r"typescriptlang|docker|packagist|rubygems|jsdelivr|unpkg)\.|\.(?:js|io|dev|rs|sh)(?:/|$)|/docs?(?:/|$)|/api(?:/|$)|"
     r"^docs\.")
+"""Addresses where software and its documentation are kept."""
 _README = re.compile(r"licen[sc]e|sponsor|contribut|install|usage|getting started|^v?\d+\.\d|\bapi\b|changelog|"
                      r"quick ?start|features$", re.IGNORECASE)
+"""Headings that documentation has and articles hardly ever."""
 _SECTIONS = (
     ("section: licence", r"licen[sc]|copyright|legal|trademark|terms"),
     ("section: people",
@@ -49,11 +52,13 @@ _SECTIONS = (
       r"config")),
     ("section: none", r"^$"),
 )
+"""Kinds of section: the name of the sign, and what its heading holds. Renaming one needs a new fit of the weights."""
 _KINDS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SECTIONS)
 
 
 _README_FILE = re.compile(
     r"(?:^|/)(?:readme|contributing|install|usage|upgrad\w+|changelog|faq|quick-?start)[\w.-]*$", re.IGNORECASE)
+"""Files that are documentation by their name."""
 _MANUAL_FILE = re.compile(
     r"(?:^|/)(?:docs?|documentation|manual|guides?)(?:[._-]\w+)?/|\.(?:rst|mdx|adoc)$", re.IGNORECASE)
 """Where documentation is kept. Articles may stand in such a folder too, which is why it counts one point only."""
@@ -73,7 +78,10 @@ NOWHERE = Around()
 
 
 def soft_points(text: str, url: str, around: Around) -> int:
-    """How much tells that a sentence is documentation of software: its words, address, block, section and file."""
+    """How much tells that a sentence is documentation of software, from 0 to 12 points.
+
+    Its words, its code, its address, its block, its section and its file give up to 2 points each; see `SOFT`.
+    """
     of_text = len({w.lower() for w in _WORDS.findall(text)})
     of_block = len({w.lower() for w in _WORDS.findall(f"{around.block} {around.section}")})
     points = (min(of_text, 2), bool(CODE.search(text)),

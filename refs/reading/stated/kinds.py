@@ -20,6 +20,7 @@ _Rule = tuple[str, Callable[[str, str, str], object]]
 
 
 def _text(pattern: str, flags: re.RegexFlag = _I) -> Callable[[str, str, str], object]:
+    """A finder that looks for a pattern in the sentence alone."""
     found = re.compile(pattern, flags)
     return lambda text, label, section: found.search(text)
 
@@ -31,15 +32,19 @@ _ORDERED = re.compile(
     r"for)\b")
 _PURPOSE = re.compile(r"\bto (?:set|run|use|pass|install|add|see|read|check|try|call|enable|disable|get|find|open|do|"
                       r"wrap|go|configure|make|specify)\b")
+"""A purpose ("to run ..."), which reads like an order and is none."""
 _POINTING = re.compile(
     r"\W*(?:here|this|these|links?|read more.*|more.*|see .*|details|watch.*|docs?|documentation|\w+ documentation|"
     r"guide|website|homepage|source code|contributors|many others|many other people|other \w+)\W*$", _I)
+"""Words of a link that only point: "here", "the docs"."""
 _HELPS = (r"\b(?:talk|video|page|search|helpers?|channel|community|forum|faq|manual|guide|tutorials?|documentation|"
           r"docs|reference|examples?|section|list|issue|discussion|chat|demo|cheat ?sheet|blog|website|wiki|"
           r"implementations)\b")
+"""Where readers find help, as a part of a pattern."""
 _TYPE = re.compile(
     r"(?:An?|The)? ?(?:optional )?(?:boolean|string|array|object|function|flag|number|integer|map|callback|hash|"
     r"option) (?:for|to|of|that|which|with|containing|indicating)\b", _I)
+"""How the description of an option begins: "A boolean that ..."."""
 _HELPING = re.compile(r"\b(?:is|are|was|were|has|have|had|can|will|does|did)\b")
 _ORDER: _Rule = ("tells the reader to do something",
                  lambda text, label, section: _ORDERED.search(text) and not _PURPOSE.search(text))
@@ -70,6 +75,7 @@ ANYWHERE: tuple[_Rule, ...] = (
     ("is what is left of a sentence with an address", _text(
         r"\]\[\w+\.\w|\]\(http|^__|\b(?:is|are) (?:at|on|in|from) (?:and|or|but)\b")),
 )
+"""The rules for any text, the first that holds gives the reason."""
 DOCUMENTATION: tuple[_Rule, ...] = (
     _ORDER, _POINTS,
     ("speaks to the reader", _text(r"\b(?:you|your|yours|yourself)\b")),
@@ -117,6 +123,7 @@ DOCUMENTATION: tuple[_Rule, ...] = (
         r"^(?:string|number|boolean|object|array|function|any|int|float|bool|str|dict|list|fn)\b,? (?=[A-Z])",
         re.RegexFlag(0))),
 )
+"""The rules for documentation of software, tried after `ANYWHERE`."""
 
 def anywhere(text: str, label: str, section: str = "") -> str:
     """Why a sentence of any text states nothing; "" where no rule says so."""
@@ -129,5 +136,6 @@ def in_documentation(text: str, label: str, section: str = "") -> str:
 
 
 def _first(rules: tuple[_Rule, ...], text: str, label: str, section: str) -> str:
+    """The reason of the first rule that holds, "" for none."""
     text = text.strip()
     return next((reason for reason, finds in rules if finds(text, label, section)), "")

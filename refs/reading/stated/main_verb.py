@@ -16,9 +16,11 @@ _HANGING = re.compile(
     r"(?<=[\w,)\]]) (?:which|that|who|whose|where|when|if|because|since|so that|as|while|although|though|"
     r"to)\b.*?(?=[,;:]|$)",
     re.IGNORECASE)
+"""A clause that hangs on what stands before it, up to the next comma or the end."""
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*\w|[^\W\d_]|[,;:]")
 _JOINS = frozenset(("of", "for", "and", "with", "by", "from", "in", "on", "to"))
 _AFTER_PARTICIPLE = frozenset("by on with for in using from as to at upon around".split())
+"""Words that follow a participle ("written by") more often than a verb of the past."""
 _OBJECTS = DETERMINERS | {"to", "it", "them", "him", "into", "between"}
 _PRONOUNS = frozenset("it he she which this that who".split())
 _MANY = frozenset("they we you i these who people and".split())
@@ -35,12 +37,14 @@ def main_verb(text: str) -> tuple[int, str] | None:
 
 
 def _main_clause(text: str) -> str:
+    """The sentence without brackets, quotations and the clauses that hang on it."""
     text = re.sub(r"\([^()]*\)", " ", text)
     text = re.sub(r"[\"“][^\"”]*[\"”]", " x ", text)
     return _HANGING.sub("", text)
 
 
 def _is_verb(words: list[str], place: int) -> bool:
+    """True where the word at a place is likely the verb, by its form and its neighbours."""
     word, before = words[place], words[place - 1]
     after = words[place + 1] if place + 1 < len(words) else ""
     if word in AUXILIARY:

@@ -24,6 +24,7 @@ from refs.reading.stated.signs import signs
 _TEMPLATE = re.compile(r"\{%|%\}|\{\{|\}\}")
 _CREDIT = re.compile(r"\W*(?:copyright|©|\(c\)|created (?:using|with)|licensed)\b|.*?(?:copyright \(c\)|\(c\) \d{4}\b)",
                      re.IGNORECASE)
+"""A line that names who holds the copyright or what made the page."""
 _LEFT_OVER = re.compile(
     r"\b(?:is|are|at|from|on|and|to|in|with|under|see|via|or|for)\s?[.,:]?$|\b(?:is|are|at|on|located)(?:,|"
     r" and)\s(?!\w+\s\w+ed\b)"
@@ -33,28 +34,40 @@ _ENGLISH = re.compile(
     r"\b(?:the|of|and|to|for|with|from|that|this|these|is|are|was|were|or|at|its?|be|not|by|has|have|can|you|your|"
     r"how|only|using|just|"
     r"after|into|other|our|an|on)\b", re.IGNORECASE)
+"""Common short words of English..."""
 _FOREIGN = re.compile(
     r"\b(?:de|la|el|que|da|dos|das|uma|una|los|las|para|por|con|del|der|und|ist|von|mit|auf|für|dem|ein|eine|le|les|"
     r"des|est|dans|pour|"
     r"avec|sur|une|het|een|van|voor|niet|och|som|att|är|på|av|og|til|det|é|il|di|che|un|sono|è|na|nie|się|jest|bir|"
     r"için|dan|yang|untuk|"
     r"của|và)\b", re.IGNORECASE)
+"""...and of other languages with Latin letters. The more frequent side gives the language."""
 _WORKSHOP = frozenset(("software", "url forge", "url forge part", "url forge user", "url package", "label code"))
 """Signs that a sentence is about software, where a link leads to what is named more often than to what is said."""
 _ROW = frozenset(("label first", "no verb", "only a participle"))
+"""Signs of a row of a list: a link first, or no verb."""
 _NOT_TOLD = frozenset(("you", "we", "I", "base first", "label tracker", "label points", "document subject", "itself"))
 """Signs beside which a figure does not make a sentence a statement."""
 _REASONS = {
     "tracker": "names an entry of a tracker", "template": "holds a template's code", "credit": "is a credit line",
     "row": "is an entry of a list without a verb", "pointer": "only says where something is",
 }
+"""What is told for each rule of `_rule`."""
 
 
 @lru_cache(maxsize=20_000)
 def not_a_statement(text: str, label: str, url: str, around: Around = NOWHERE) -> str:
     """What the sentence does instead of stating a fact, in words that follow "the sentence"; "" where it states one.
 
-    `label` is the words of its link, `around` says where the sentence stands.
+    Args:
+        text: the sentence.
+        label: the words of its link.
+        url: the address that the link leads to.
+        around: where the sentence stands.
+
+    First the rules that need only the sentence. Then those for any text and, for documentation, for that. A sentence
+    that none of them names is a statement at once where it has a figure and a main verb; else the odds decide, with a
+    limit of their own for documentation.
     """
     found = signs(text, label, url)
     soft = soft_points(text, url, around) >= SOFT
@@ -81,6 +94,7 @@ def odds(found: frozenset[str]) -> float:
 
 
 def _rule(text: str, label: str, found: frozenset[str]) -> str:
+    """The name of the rule that a sentence falls under whatever else it is, "" for none."""
     if "label tracker" in found and found & {"url forge part", "url forge user"} and (
             "label first" in found or main_verb(text.replace(label, " ", 1)) is None):
         return "tracker"
@@ -121,4 +135,5 @@ def _why(found: frozenset[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
+    """The fitted weights and limits."""
     return dict(json.loads(resources.files("refs.reading.stated").joinpath("weights.json").read_text("utf-8")))

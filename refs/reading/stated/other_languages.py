@@ -37,6 +37,7 @@ _STATES = re.compile(
     r"由.+(?:开发|開發|创建|創建|维护|維護|编写|編寫)|(?:이다|입니다|였다|했다|된다|됩니다|사용한다|사용합니다|지원한다|지원합니다)[.]?$|"
     r"(?:^|\s)(?:هو|هي|كان|كانت|يستخدم|تستخدم|يدعم|تدعم|يعتمد|تعتمد)(?=\s)",
     re.IGNORECASE)
+"""Verbs that say what something is, uses or was made by, language by language."""
 _STATES_NOTHING = re.compile(
     # documents, licences, places to talk
     r"dokumentation|documenta|dokumentacj|документаци|文档|文檔|ドキュメント|문서|الوثائق|handbuch|anleitung|\bmanu[ea]l|"
@@ -50,8 +51,10 @@ _STATES_NOTHING = re.compile(
     r"您|你|可以|能让|能讓|请|請|查看|できます|ことができ|ください|수 있|십시오|하세요|보자|해야|"
     r"\bman\b|\bkann\b|\bkönnen\b|\bpeut\b|\bpuede|\bpuedes|\bpodrías|\bpode\b|\bpodem|\bpuò\b|\bkan\b|\bmożna\b|\bможно\b|\bможет|يمكن",
     re.IGNORECASE)
+"""Words of documents, licences, thanks, and of what the reader can do; any of them and no fact is judged."""
 _HERE = re.compile(
     r"\W*(?:hier|ici|aquí|aqui|qui|här|her|tutaj|tu|здесь|тут|こちら|ここ|这里|此处|這裡|여기|هنا)\W*$", re.IGNORECASE)
+""""Here", as the whole label of a link."""
 
 
 def in_other_languages(text: str, label: str) -> str:

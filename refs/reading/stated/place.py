@@ -14,9 +14,11 @@ _ADVICE = re.compile(
     r"supposed|asked|recommended|suggested|meant|intended|designed|going) |ought|wants?|make sure|be sure|feel free|"
     r"be careful|"
     r"note that|remember|please|consider|prefer)\b", re.IGNORECASE)
+"""Words that give advice or an order."""
 _OPENING = re.compile(
     r"^(?:if|when|once|whenever|unless|in case|assuming|for|to|with|by|using|or|and|as|since|because|after|before|"
     r"in order|without|while|starting|on|from|in)\b", re.IGNORECASE)
+"""How a sentence begins whose main clause comes later."""
 _CONDITION = re.compile(r"(?:if|when|once|unless|assuming)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"</?\w|&\w+;|[{}]|\\\w|\|\||=>|`_|::|\]\]|\$\w|<\w+>")
 _CODE = re.compile(r"`|\w\(\)|\w_\w|--\w|=\w")
@@ -26,8 +28,11 @@ _CHANGE = re.compile(r"#\d+|\[.?\]|v?\d+\.\d")
 STOPPED = re.compile(r"[.!…。！][)\]\"'”’`*_]*$")
 """A sentence that is ended as one."""
 _ROW_BEFORE = re.compile(r",(?: and| or)? $|\b(?:and|or) $|/$")
+"""What stands before a link that is one of several in a row..."""
 _ROW_AFTER = re.compile(r",? (?:and|or)\b|, |/")
+"""...and what stands behind it..."""
 _ROW_END = re.compile(r",? (?:and|or)\b|, |/|\.$")
+"""...or behind the last one."""
 _ADDRESS = (
     ("url article", re.compile(r"/(?:19|20)\d\d/|blog|news|medium\.com|dev\.to|article")),
     ("url campaign", re.compile(r"utm_|\?from=")),
@@ -40,6 +45,7 @@ _ADDRESS = (
     ("url specification", re.compile(r"/rfc|ietf|w3\.org|whatwg|tc39|ecma")),
     ("url fragment", re.compile(r"#")),
 )
+"""Kinds of address: the name of the sign, and what the address holds."""
 
 
 def place_signs(text: str, label: str, url: str) -> frozenset[str]:
@@ -51,6 +57,7 @@ def place_signs(text: str, label: str, url: str) -> frozenset[str]:
 
 
 def _of_form(text: str, words: list[str]) -> Iterator[str]:
+    """The signs of the sentence's own form: how it begins and ends, its verb, its first words."""
     yield "stop" if STOPPED.search(text) else "no stop"
     tastes = len(TASTE.findall(text))
     verb = main_verb(text)
@@ -74,6 +81,7 @@ def _of_form(text: str, words: list[str]) -> Iterator[str]:
 
 
 def _of_label(text: str, label: str, at: int) -> Iterator[str]:
+    """The signs of the link's words; `at` is where they stand in the sentence, -1 for nowhere."""
     words = label.split()
     yield f"label words: {min(len(words), 6)}"
     if TALK.search(label):
@@ -90,6 +98,7 @@ def _of_label(text: str, label: str, at: int) -> Iterator[str]:
 
 
 def _of_neighbours(before: str, after: str, length: int) -> Iterator[str]:
+    """The signs of what stands right before and behind the link; `length` counts the link's words."""
     last, first = re.search(r"(\w+)\W{0,2}$", before), re.match(r"\W{0,2}(\w+)", after)
     yield f"before: {last[1].lower() if last else '^'}"
     yield f"after: {first[1].lower() if first else '$'}"
@@ -107,6 +116,7 @@ def _of_neighbours(before: str, after: str, length: int) -> Iterator[str]:
 
 
 def _of_address(label: str, url: str) -> Iterator[str]:
+    """The signs of the address that the link leads to."""
     bare = re.sub(r"^https?://(?:www\.)?", "", url)
     yield from (name for name, pattern in _ADDRESS if pattern.search(bare))
     key = re.sub(r"[^a-z0-9]", "", label.lower())

@@ -1,4 +1,7 @@
-"""The signs of a sentence with a link, from which the odds are computed. Pure."""
+"""The signs of a sentence with a link, from which the odds are computed. Pure.
+
+A sign is a short name, and the fitted weights know it by that name: renaming one needs a new fit.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ from refs.reading.stated.words import (
 
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 _SIZES = ((4, "<4"), (7, "<7"), (10, "<10"), (15, "<15"), (22, "<22"), (32, "<32"))
+"""Upper ends of the classes of length, in words, and their names."""
 _FIRST = {
     "this first": frozenset(("this", "these")),
     "it first": frozenset(("it", "they", "he", "she", "its", "their")),
@@ -34,7 +38,9 @@ _FIRST = {
     "prep first": frozenset("for to if when using by with as in from after before once note or and also finally "
     "example how".split()),
 }
+"""Kinds of first word."""
 _NOT_FIGURES = re.compile(r"\bv?\d+(?:\.\d+)+\b|#\d+|\b[A-Za-z]+\d+\b|\w\(\d\)")
+"""Versions, numbers of entries and names with digits: no figures that a source could support."""
 _TEXT = (
     ("is a", re.compile(r"\b(?:is|are|was|were) (?:an?|the|one)\b")),
     ("passive", re.compile(r"\b(?:is|are|was|were|been|be) \w+ed\b")),
@@ -51,6 +57,7 @@ _TEXT = (
     ("recommend", re.compile(r"\brecommend(?:ed|s|ations?)?\b|\bsuggest", re.IGNORECASE)),
     ("colon inside", re.compile(r"\w: \w")),
 )
+"""Signs found anywhere in the sentence."""
 _START = (
     ("lower first", re.compile(r"[a-z]")),
     ("bracket first", re.compile(r"[(\[|*]")),
@@ -58,13 +65,16 @@ _START = (
     ("name prefix", re.compile(r"[\w .@/()-]{1,40}(?::| [-–—]) ")),
     ("itself", ITSELF),
 )
+"""Signs of the sentence's beginning."""
 _URL = (
     ("url package", re.compile(r"^[^/]*(?:npmjs|npm\.im|pypi|packagist|crates\.io)")),
     ("url docs", re.compile(r"^docs?\.|readthedocs|/docs?/|/api/|mozilla|\.github\.io")),
     ("url standard", re.compile(r"wikipedia|/rfc|w3\.org|peps|/pep-|ietf|spec\.|iso\.org|ecma|unicode\.org")),
     ("url social", re.compile(r"localhost|127\.0|twitter|x\.com|discord|gitter|groups\.google|opencollective|patreon")),
 )
+"""Signs of the address."""
 _FORGE = r"^(?:github|gitlab|bitbucket|codeberg)\.\w+/"
+"""The addresses of sites that host source code, as a part of a pattern."""
 _FORGE_PART = re.compile(r"/(?:issues?|pulls?|commit|releases|actions|discussions|blob|tree|graphs)(?:/|$)")
 
 
@@ -91,6 +101,7 @@ def signs(text: str, label: str, url: str) -> frozenset[str]:
 
 
 def _of_verbs(text: str, low: list[str]) -> Iterator[str]:
+    """The signs of the verbs and of the words before the main verb."""
     verb = main_verb(text)
     if verb is None:
         yield "no main verb"
@@ -114,6 +125,7 @@ def _of_verbs(text: str, low: list[str]) -> Iterator[str]:
 
 
 def _of_label(text: str, label: str, at: int) -> Iterator[str]:
+    """The signs of where the link stands in the sentence; `at` is its place, -1 for nowhere."""
     if at < 0:
         yield "label cut"
     elif at <= 1:
@@ -133,6 +145,7 @@ def _of_label(text: str, label: str, at: int) -> Iterator[str]:
 
 
 def _after_label(rest: str) -> Iterator[str]:
+    """The signs of what follows a link at the sentence's start."""
     if not re.search(r"\w", rest):
         yield "label is all"
         return
@@ -147,6 +160,7 @@ def _after_label(rest: str) -> Iterator[str]:
 
 
 def _label_kinds(label: str) -> Iterator[str]:
+    """The signs of the link's words alone."""
     words = label.split()
     if TRACKER.match(label):
         yield "label tracker"
@@ -161,6 +175,7 @@ def _label_kinds(label: str) -> Iterator[str]:
 
 
 def _of_url(url: str) -> Iterator[str]:
+    """The signs of the address."""
     bare = re.sub(r"^https?://(?:www\.)?", "", url)
     path = re.split(r"[?#]", bare.partition("/")[2], maxsplit=1)[0].strip("/")
     if not path:

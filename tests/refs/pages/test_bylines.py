@@ -82,3 +82,39 @@ def test_a_prefixed_work_is_read() -> None:
     """"schema:NewsArticle" with "schema:headline" is the same work."""
     page = ld({f"schema:{k}" if k[0] != "@" else k: v for k, v in {**WORK, "@type": "schema:NewsArticle"}.items()})
     assert (ANN, DAY) == (page.authors, page.published)
+
+
+@pytest.mark.parametrize(("markup", "authors"), [
+    ("<div class='byline'>Ann Porter<br>Bo Lind</div>", ("Ann Porter", "Bo Lind")),
+    ("<ul><li><a class='author'>Ann Porter</a></li><li><a class='author'>Bo Lind</a></li></ul>", ("Ann Porter", "Bo Lind")),
+    ("<p class='byline'>Von der Redaktion</p>", ()), ("<meta name='author' content='ann@harbour.example'>", ()),
+])
+def test_the_elements_of_a_byline(markup: str, authors: tuple[str, ...]) -> None:
+    """One name a line or an element; an office or an address is no name."""
+    assert authors == shown(markup).authors
+
+
+@pytest.mark.parametrize(("markup", "date"), [
+    ("<div class='info'><time class='ago' datetime='2021-03-04T08:00'>4 March</time></div>", DAY),
+    ("<p><time datetime='2021-03-04'>04/03/2021</time></p>", DAY),
+    ("<span property='schema:datePublished' content='2021-03-04'>4 March</span>", DAY),
+    ("<meta name='citation_year' content='2014'>", "2014"), ("<dl><dt>Published</dt><dd>4 March 2021</dd></dl>", DAY),
+    ("<div>10:30 04.03.2021 (обновлено: 11:00 09.03.2021)</div>", DAY),
+    ("<p>Updated <time datetime='2021-03-09'>9 March</time></p>", ""),
+    ("<p>All of the town is invited to the concert, which takes place on <time datetime='2021-05-05'>5 May</time> at eight.</p>", ""),
+])
+def test_the_elements_of_a_date(markup: str, date: str) -> None:
+    """A date alone by the headline, RDFa, a label in the line before; an update or an event in a sentence is none."""
+    assert date == shown(markup).published
+
+
+@pytest.mark.parametrize(("head", "title"), [
+    ("<title>The wall</title><svg><title>Logo</title></svg>", "The wall"),
+    ("<body><svg><title>Logo</title></svg><h1>The wall</h1>", "The wall"),
+    ("<meta property='og:title' content='Walls &amp;amp; ships'><title>x</title>", "Walls & ships"),
+    ("<meta property='og:title' content='News'><meta property='og:site_name' content='News'><title>The wall - News</title>",
+     "The wall - News"),
+])
+def test_the_title_is_the_pages_own(head: str, title: str) -> None:
+    """No picture's title, no entity that was escaped twice, not the site's name alone."""
+    assert title == read(response(f"<!doctype html><html>{head}<p>{ARTICLE}")).title

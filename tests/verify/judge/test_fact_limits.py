@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from verify.judge.facts.check import check
 from verify.judge.facts.compare import same
 from verify.judge.facts.day import Date, agrees
 from verify.judge.facts.far import FarNumbers
+from verify.judge.facts.marks import VULGAR
 from verify.judge.facts.names import Name, names, share_found
 from verify.judge.facts.numbers import numbers
 from verify.judge.facts.periods import within
@@ -25,17 +28,24 @@ _RACE = "Race: 1. Ivo Hark (Brill) 8:14.2; 2. Tam Oster (Quay) 8:19.7; 3. Jon Pe
     ("first quarter", 1, 12, (1, 3)), ("second quarter", 1, 12, (4, 6)), ("second half", 1, 12, (7, 12)),
     ("final third", 1990, 1998, (1996, 1998)), ("fourth half", 1, 12, (1, 12)), ("early", 1990, 1999, (1990, 1994)),
     ("beginning", 1, 100, (1, 30)), ("start", 1, 100, (1, 30)), ("mid", 1, 100, (31, 80)), ("late", 1, 100, (51, 100)),
-    ("end", 1, 100, (71, 100)), ("mid late", 1, 100, (31, 100)), ("", 1, 12, (1, 12))])
+    ("end", 1, 100, (71, 100)), ("mid late", 1, 100, (31, 100)), ("", 1, 100, (1, 100)), ("fourth half", 1, 100, (1, 100)), ("early", 1, 100, (1, 50))])
 def test_a_part_of_a_period(part: str, first: int, last: int, expected: tuple[int, int]) -> None:
     """Halves, thirds and quarters are exact; what is said loosely overlaps; what is unknown is the whole."""
     assert within(part, first, last) == expected
 
 
 @pytest.mark.parametrize(("text", "value"), [
-    ("3 trillion litres", 3e12), ("a third of it", 100 / 3), ("2 crore people", 2e7), ("a sixth of it", 100 / 6)])
+    ("3 trillion litres", 3e12), ("3tn litres", 3e12), ("2 crore people", 2e7), ("a third of it", 100 / 3),
+    ("a sixth of it", 100 / 6), ("a seventh of it", 100 / 7), ("a ninth of it", 100 / 9), ("1⅓ of them", 4 / 3),
+    ("1⅔ of them", 5 / 3), ("£3", 3), ("€3", 3), ("$3", 3), ("¥3", 3), ("₹3", 3), ("3 kr", 3), ("3 rubles", 3)])
 def test_a_scale_or_a_part_has_its_size(text: str, value: float) -> None:
     """Whole, and unrounded; litres are the unit of their dimension."""
     assert value == pytest.approx(numbers(text)[0].value)
+
+
+def test_a_vulgar_fraction_has_the_value_that_unicode_gives_it() -> None:
+    """All of them, as parts of one."""
+    assert {sign: pytest.approx(unicodedata.numeric(sign)) for sign in VULGAR} == VULGAR
 
 
 def test_the_years_of_a_span_meet_its_ends() -> None:

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable
 
 WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+"""Monday first, as `datetime.weekday` counts."""
 
 _MONTH = (r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
           r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?")
+"""The months and their abbreviations, as a part of a pattern; so are the next ones."""
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _ENDS = r"(?:\b|(?=(?-i:[A-Z])))"
 """The end of a year, also where a page's layout glues the next word to it: "30 June 2018Updated"."""

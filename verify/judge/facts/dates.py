@@ -23,7 +23,9 @@ from verify.judge.text.starts import matches
 
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _AFTER_UNIT = ("later", "earlier", "before", "after", "ago")
+"""Words after a unit of time that make it a date: "two days later"."""
 _BEFORE_UNIT = ("last", "this", "next", "following", "previous")
+"""Words before one that do: "last week"."""
 _PARTED = frozenset(("year", "decade", "century"))
 """Ways of writing a date before which "early" or "the first half of" narrows it."""
 _FIGURE = re.compile(r"\d")

@@ -18,9 +18,11 @@ _LEADS = re.compile(r"\s?(?:[—–:]|-\s)\s?")
 _PART = re.compile(r"[,;()]|\s(?:and|but|while|before|after|then)\s|[.!?]\s")
 """What separates the parts of a sentence."""
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")
+"""A word with a capital: an entry has one."""
 _JOINS = re.compile(r"\s*(?:and|to|until|till|through|[-–—])\s*")
 """What joins two dates to one stretch of time."""
 _STRETCH = re.compile(r"\b(?:from|between)\s[^.;,]*\d\s(?:and|to|until|till)\s$|\d\s?[-–—]\s?$")
+"""What stands before the second date of a span: it begins no entry."""
 _BEFORE = 40
 """Characters before a date in which the beginning of a stretch of time is looked for."""
 _FIGURE = 12

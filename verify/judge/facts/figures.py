@@ -28,6 +28,7 @@ _DOTS = re.compile(r"\d(?<![\w.,]\d)\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?(?![\w]|[.,]\
 _FOREIGN = re.compile(r"\d(?: \d{3}|\.\d{3}\.\d{3}|,(?:\d{1,2}|\d{4,})(?!\d))")
 """What the last three patterns have in common. Tested first, in one pass, since most texts have none of it."""
 _SWAP = str.maketrans(",.", ".,")
+"""Comma and point exchanged, character for character."""
 
 
 @lru_cache(maxsize=64)

@@ -20,6 +20,7 @@ from verify.judge.facts.units import CURRENCIES, UNITS, WORDS, Unit, unit_of
 from verify.judge.text.starts import matches
 from verify.judge.text.text import fold, stem
 
+# Words around a number that bound it: above, nearly, below and about what is stated.
 _ABOVE = (
     r"more than|over|above|exceed(?:s|ed|ing)?|in excess of|upwards? of|at least|no fewer than|no less than|"
     r"not less than|greater than|higher than|larger than|longer than|surpass(?:ed|ing)?|topp(?:ed|ing)|well over|"
@@ -45,6 +46,7 @@ _SPANNED = re.compile(
 _BEFORE_SIGN, _BEFORE_MINUS, _BEFORE_NAME, _BEFORE_BOUND = 5, 10, 24, 30
 """Characters before a number in which its currency, a minus in words, its name and its bound are looked for."""
 _SIGN_BOUNDS = {"≥": ">", ">": ">", "≤": "<", "<": "<", "~": "~", "≈": "~"}
+"""Signs that bound a number, and the bound as `Number` has it."""
 _LAST_WORDS = frozenset(
     "than over above exceed exceeds exceeded exceeding of least surpass surpassed surpassing topped topping under "
     "below most to nearly almost quite approaching short about around roughly approximately approx circa c ca some "

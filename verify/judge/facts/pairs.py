@@ -16,7 +16,9 @@ _VERSUS = re.compile(r",?\s+(?:v\.?|vs\.?|versus|against|and|as against|compared
 _SIDES = re.compile(r"\s*(?:votes?|goals?|points?|sets?|games?|frames?|runs?)?\s*(?:to|against|-|–|—|−|:)\s*$")
 """What stands between the two sides of a result."""
 _BETWEEN = re.compile(r"\b(?:between|of)\s+[$£€]?$")
+"""What stands before two numbers that are a range..."""
 _FROM = re.compile(r"\b(?:from|by)\s+(?:about |around |just |some )?[$£€]?$", re.IGNORECASE)
+"""...or a change from one to the other."""
 _CONTEST = re.compile(
     r"\b(?:w[io]ns?|won|beat(?:en|ing|s)?|los[et]\w*|defeat\w*|dr[ae]w\w*|tied?|led|leads?|leading|trail\w*|score\w*|"
     r"victor\w*|vot\w*|penalt\w*|half-?time|extra time|full-?time|aggregate|thrash\w*|edged?|majority|equali[sz]\w*|"
@@ -27,8 +29,11 @@ _OUT_OF = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+|a\s+)?
 _SAME_NAME = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|&))\s*")
 """What stands between two numbers of one name: "TLS 1.0 and 1.1"."""
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
+"""What makes the first number a part of a group named before."""
 _BESIDE = re.compile(r"\s+|\s+and\s+|,\s")
+"""What may stand between the two."""
 _LAST_SCALE = re.compile(r"(?<![^\W\d_])(thousand|million|billion|trillion|mn|bn|m|k)\b")
+"""A scale that the second number states for both: "5 to 10 million"; the "m" of "km/h" is none."""
 _CONTINUED = re.compile(r"[^.;:\d\n]*(?:,|\band\b)[^.;:\d\n]*(?<!\bto)(?<!\bfrom)(?<!\bin)(?<!\bat)(?<!\baged)\s+")
 """Text between two shares through which the unit carries on to the second."""
 _STOPPED = re.compile(r"\s*(?:[,.;)]|$|(?:and|or|on|for|among|with)\b)")

@@ -17,9 +17,13 @@ PART = re.compile(
 """The words before a year, a decade or a century that narrow it; "the same quarter of" is that of the date before."""
 _LOOSE = {"early": (0.0, 0.5), "mid": (0.3, 0.8), "middle": (0.3, 0.8), "late": (0.5, 1.0),
           "beginning": (0.0, 0.3), "start": (0.0, 0.3), "end": (0.7, 1.0)}
+"""What these words cover of a period, as shares from 0 to 1."""
 _NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+"""Ordinals, from 0; "last" and "final" are the last part."""
 _OF = {"half": 2, "quarter": 4, "third": 3}
+"""How many such parts a period has."""
 _MONTHS = {"two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "ten": 10}
+"""How many months of a year are told in words: "the first three months of"."""
 
 
 _REACH = 36

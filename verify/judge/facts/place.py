@@ -54,6 +54,7 @@ _BESIDE = 90
 _EARLIER = re.compile(r"\b(?:before|earlier|previous(?:ly)?|prior|ago|last|from|originally|initially|had been)\b")
 """Words that say that a claim speaks of the earlier of two values."""
 _NOT = re.compile(r"\b(?:not|never|no|nor|neither)\b|n['’]t\b", re.IGNORECASE)
+"""A negation."""
 _REACHES = re.compile(r"\b(?:from|until|till|before|after|by|since|within|up to)\s+(?:the\s+)?$", re.IGNORECASE)
 """What stands before a place in an order that bounds a stretch of it."""
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -10,8 +10,11 @@ from verify.judge.facts.day import Date
 from verify.judge.facts.written_date import Written
 
 _SMALL = {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1, "an": 1}
+"""Numbers in words that such dates use."""
 _COUNT = re.compile(r"(\w+)\s+(day|week|month|year)s?\s+(later|earlier|before|after|ago)", re.IGNORECASE)
+"""A count of units and the direction in time."""
 _NEIGHBOUR = re.compile(r"(?:next|following|previous)\s")
+"""Words for the unit right beside: next, following, previous."""
 _FROM_TODAY = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 """Days from the page's date."""
 _BESIDE = 5

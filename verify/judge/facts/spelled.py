@@ -8,20 +8,26 @@ from typing import NamedTuple
 from verify.judge.facts.marks import FRACTIONS, ONES, ORDINALS, SCALE_WORDS, TENS
 
 SHORT_SCALES = frozenset(("k", "m", "mn", "mio", "bn", "b", "tn"))
+"""Scales that are abbreviated, and so stand behind figures alone."""
 _JOIN = re.compile(r"(?:[\s\-]+(?:and\s+)?)", re.IGNORECASE)
+"""What may stand between two words of one number."""
 _LETTERS = re.compile(r"[A-Za-z]+")
 _DOES = r"had|ha[sv]e|were|was|are|is|said|did|do|voted|went|came|died|would|will|could|lived?|failed"
 """Verbs that may follow a share without "of": "a tenth had no opinion"."""
 _SHARE = re.compile(rf"\s+(?:of|the|off?|less|more|fewer|as|in|{_DOES}|larger|smaller|higher|lower|faster|slower|"
                     r"longer|shorter|cheaper|full|empty|owned)\b|\s*(?:$|[.,;:)—–])", re.IGNORECASE)
+"""What follows an ordinal that is a share of something: "a third of"."""
 _WHEN = re.compile(r"\s+(?:between|from|to|by|since|during|after|before|at|on|over|when|if|and|or|within|until|"
                    r"because)\b", re.IGNORECASE)
 """What may follow a share in the plural besides: "fell by two thirds between 1980 and 2010"."""
 _OF = re.compile(rf"\s+(?:of|less|more|fewer|larger|smaller|higher|lower|as|{_DOES})\b|\s*$|\s*[.,;:)](?!\w)",
                  re.IGNORECASE)
 _HALVED = re.compile(r"\b(?:by|in|than|about|over|nearly|almost|only|just|around|under)\s+$", re.IGNORECASE)
+"""What stands before "half" or a fraction that is a measure of change."""
 _PARTS = re.compile(r"\b(" + "|".join(list(ONES)[1:13]) + r"|a|an|\d{1,2})[\s-]+$", re.IGNORECASE)
+"""The count before a fraction: "four fifths"."""
 _POINTED = re.compile(r"\b(?:the|his|her|its|their|a|this|that|every|\w+['’]s)\s+$", re.IGNORECASE)
+"""A determiner before an ordinal: "the fifth" is a rank and no share. "One second" is a time."""
 _SINGLE = re.compile(r"\b(?:a|an|one)\s+$", re.IGNORECASE)
 _ONE_OF = re.compile(r"\s+(?:pounds?|dollars?|euros?|cents?|pence|penny|per\s?cent|percent|kilometres?|kilometers?|"
                      r"met(?:re|er)s?|miles?|kilograms?|grams?|tonnes?|lit(?:re|er)s?|hectares?)\b", re.IGNORECASE)
@@ -39,6 +45,7 @@ _AND_HALF = re.compile(r"\s+and\s+(?:a\s+half\b|(?:a\s+|three[\s-]+)quarters?\b)
                        r"(?:\s+(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?", re.IGNORECASE)
 _IN_TEN = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)"
                      r"(?:a hundred|a thousand|a million|" + "|".join(list(ONES)[2:13]) + r"|\d{1,4})\b", re.IGNORECASE)
+"""A share told as one number in another: "one in ten"."""
 _OF_WHICH = re.compile(r"\bof (?:which|whom)\s+an?\s+$", re.IGNORECASE)
 """Before a share of what was named just before: "of which a third goes"."""
 _BEFORE = 12
@@ -48,6 +55,7 @@ _TENS_FROM = 20
 _LONGEST = 120
 """Characters of a number in words. The longest that people write fit; a page of "one one one" does not go on."""
 _MANY = re.compile(r"(?:hundred|thousand|dozen|million|billion|trillion)s$", re.IGNORECASE)
+"""A scale in the plural: "hundreds" state no value."""
 
 
 class Spelled(NamedTuple):

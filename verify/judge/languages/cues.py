@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from verify.judge.languages.language import CUES, UNSPACED, Language
-from verify.judge.languages.words import matcher, respelt
+from verify.judge.languages.stems import respelt
+from verify.judge.languages.synonyms import plain
+from verify.judge.languages.words import matcher
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -16,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 @lru_cache(maxsize=2048)
 def cues(text: str, known: Language) -> Mapping[str, int]:
     """Class of cue -> how often it occurs in `text`. What only looks like a negation ("not only") is left out."""
-    low = respelt(text, known)
+    low = plain(known)(respelt(text, known))
     found = _found(low, text, known)
     masked = _hidden(low, known)
     if masked != low:

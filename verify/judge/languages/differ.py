@@ -14,7 +14,8 @@ from verify.judge.languages.cues import cues, negations
 from verify.judge.languages.language import UNSPACED, Language
 from verify.judge.languages.lines import Line, Lines
 from verify.judge.languages.match import Match
-from verify.judge.languages.words import respelt, stem_of
+from verify.judge.languages.stems import respelt
+from verify.judge.languages.words import key_of
 
 _MET = 0.7
 """Share of a statement's other words that must stand in the sentence, in order, before its figure has a slot there."""
@@ -183,12 +184,12 @@ def _opposite(claim: Line, match: Match, lacking: Sequence[int], known: Language
 
 @cache
 def _opposites(known: Language) -> Callable[[str], frozenset[str]]:
-    """The function from a stem to the stems of its opposites."""
-    stem = stem_of(known)
+    """The function from a word's key to the keys of its opposites."""
+    stem = key_of(known)
     table: dict[str, set[str]] = {}
     for a, b in known.opposites:
         one, other = stem(a), stem(b)
-        if one != other:
+        if one != other and one and other:
             table.setdefault(one, set()).add(other)
             table.setdefault(other, set()).add(one)
     frozen = {k: frozenset(v) for k, v in table.items()}
@@ -200,7 +201,7 @@ def _opposite_piece(claim: Line, match: Match, lacking: Sequence[int], known: La
 
     The lacking characters form one word of a pair, and the other stands in the clause.
     """
-    missing = {claim.words[i].key for i in lacking}
+    missing = {c for i in lacking for c in claim.text[claim.words[i].start:claim.words[i].end].lower()}
     mine, theirs = respelt(claim.text, known), respelt(_touched(match), known)
     for a, b in known.opposites:
         for one, other in ((a, b), (b, a)):

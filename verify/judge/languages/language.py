@@ -84,6 +84,8 @@ class Language:
     """The most frequent small words, by which the language of a text is recognised."""
     letters: str
     """Letters that hint at the language among those of its script."""
+    alike: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Section ("verbs", "nouns", ...) -> groups of words and phrases that say the same, in all their forms."""
 
 
 CUES = ("negation", "not_only", "maybe", "future", "plan", "condition", "deny", "allege", "doubt", "say", "affirm",
@@ -127,8 +129,14 @@ def _opposites(text: str) -> Iterator[tuple[str, str]]:
             yield from ((a, b) for a in left.split("/") for b in right.split("/"))
 
 
-def _read(data: Mapping[str, Any]) -> Language:
-    """The language in the data of one file.
+def _alike(data: Mapping[str, str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The groups of each section; a slash separates the members, and "_" stands for a space."""
+    return MappingProxyType({section: tuple(tuple(row.replace("_", " ").split("/")) for row in text.split())
+                             for section, text in data.items() if section != "source"})
+
+
+def _read(data: Mapping[str, Any], same: Mapping[str, str]) -> Language:
+    """The language in the data of one file, with the groups of synonyms of another.
 
     Raises:
         ValueError: the file has a class of cues that is not in `CUES`.
@@ -150,6 +158,7 @@ def _read(data: Mapping[str, Any]) -> Language:
         _words(words["stop"]), _words(words["breaks"]), _words(words["genitive"]), _words(words["that"]),
         _grouped(words["ties"]), _words(words["abbreviations"]),
         _names(words["names"]), _words(words["common"]), words["letters"],
+        _alike(same),
     )
 
 
@@ -162,8 +171,10 @@ def language(code: str) -> Language | None:
     """
     if code not in codes():
         return None
-    file = resources.files("verify.judge.languages").joinpath("data", f"{code}.toml")
-    return _read(tomllib.loads(file.read_text("utf-8")))
+    folder = resources.files("verify.judge.languages").joinpath("data")
+    same = folder.joinpath("same", f"{code}.toml")
+    groups = tomllib.loads(same.read_text("utf-8")) if same.is_file() else {}
+    return _read(tomllib.loads(folder.joinpath(f"{code}.toml").read_text("utf-8")), groups)
 
 
 @cache

@@ -17,7 +17,8 @@ import sentencex
 
 from verify.judge.languages.figures import figures
 from verify.judge.languages.language import UNSPACED, Language, language
-from verify.judge.languages.words import Word, key_of, respelt, words
+from verify.judge.languages.stems import respelt
+from verify.judge.languages.words import Word, key_of, words
 from verify.judge.text.stretches import Kept
 
 MOST = 400_000

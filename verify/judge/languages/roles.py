@@ -14,7 +14,8 @@ from itertools import pairwise
 from verify.judge.languages.cues import cues
 from verify.judge.languages.language import UNSPACED, Language
 from verify.judge.languages.lines import Line
-from verify.judge.languages.words import respelt
+from verify.judge.languages.stems import respelt
+from verify.judge.languages.synonyms import is_verb, plain
 
 Pairs = Sequence[tuple[int, int]]
 """(word of the statement, word of the sentence), both rising."""
@@ -179,7 +180,8 @@ def _tied(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
 
 def _ties(line: Line, one: int, other: int, known: Language) -> frozenset[str]:
     """The attaching words between two words of a line."""
-    gap = respelt(line.text[line.words[one].end:line.words[other].start if other < len(line.words) else None], known)
+    raw = line.text[line.words[one].end:line.words[other].start if other < len(line.words) else None]
+    gap = plain(known)(respelt(raw, known))
     return frozenset(_bound(gap, known))
 
 
@@ -203,9 +205,14 @@ def _endings(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
     """Two or more nouns have other endings than in the statement, so they may have exchanged roles."""
     if known.code not in _INFLECTED:
         return ""
-    other = [_said(line, j) for i, j in pairs if not line.words[j].figure and line.words[j].key[0] != "="
+    other = [_said(line, j) for i, j in pairs if not line.words[j].figure and not _fixed(line.words[j].key, known)
              and _said(claim, i).lower() != _said(line, j).lower()]
     return f"several have another ending ({', '.join(other[:3])})" if len(other) > 1 else ""
+
+
+def _fixed(key: str, known: Language) -> bool:
+    """True for a verb or a unit, whose ending gives no noun its role."""
+    return is_verb(key) or key in ("=say", "=%") or (key[0] == "=" and key[1:] in known.units.values())
 
 
 def _limited(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:

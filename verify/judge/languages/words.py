@@ -16,14 +16,12 @@ from typing import NamedTuple
 from verify.judge.languages.figure import Figure
 from verify.judge.languages.figures import figures
 from verify.judge.languages.language import UNSPACED, Language
+from verify.judge.languages.stems import respelt, stem_of
+from verify.judge.languages.synonyms import LONGEST, phrase_at, stretches, synonym
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PIECE = re.compile(r"[゠-ヿー]+|[぀-ゟ]+|[A-Za-zÀ-ž]+|[^\W\d_]")
 """Katakana, hiragana and Latin letters in runs; any other letter alone."""
-_HARAKAT = re.compile(r"[ً-ْٰـ]")
-"""Arabic vowel signs and the letter-stretching tatweel, which are optional in writing."""
-_ALEF = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي"})
-"""Variants of Arabic letters -> the plain letter."""
 _HIRAGANA = re.compile(r"[぀-ゟ]+")
 
 
@@ -39,14 +37,6 @@ class Word(NamedTuple):
     capital: bool = False
 
 
-def respelt(text: str, known: Language) -> str:
-    """The text in lower case and in the spelling of the data files; of equal length where the script allows it."""
-    low = unicodedata.normalize("NFC", text).lower()
-    if known.script == "arabic":
-        return _HARAKAT.sub("", low).translate(_ALEF)
-    return low.replace("’", "'") if known.script == "latin" else low
-
-
 def words(text: str, known: Language) -> tuple[Word, ...]:
     """The words of `text`, in order. A number is one word, and a date one word for each of its parts."""
     found = list(figures(text, known))
@@ -59,7 +49,19 @@ def words(text: str, known: Language) -> tuple[Word, ...]:
         if figure:
             parts.extend(_of(figure))
             at = figure.end
-    return tuple(_measured(text, parts, known))
+    return tuple(_joined(text, list(_measured(text, parts, known)), known))
+
+
+def _joined(text: str, parts: list[Word], known: Language) -> Iterator[Word]:
+    """The words, with each phrase that means the same as a word or another phrase as one word."""
+    n = 0
+    while n < len(parts):
+        many, key = phrase_at(text, [(w.start, w.end) for w in parts[n:n + LONGEST]], known)
+        if many:
+            yield Word(key, parts[n].start, parts[n + many - 1].end, False, parts[n].capital)
+        else:
+            yield parts[n]
+        n += max(1, many)
 
 
 def _measured(text: str, parts: list[Word], known: Language) -> Iterator[Word]:
@@ -93,9 +95,13 @@ def _spaced(text: str, start: int, end: int, known: Language) -> Iterator[Word]:
 
 def _pieces(text: str, start: int, end: int, known: Language) -> Iterator[Word]:
     """The words between two places, in a script without spaces."""
-    keys = key_of(known)
-    for match in _PIECE.finditer(text, start, end):
-        yield Word(keys(match.group()), *match.span())
+    keys, at = key_of(known), start
+    for begin, stop, key in (*stretches(text, start, end, known), (end, end, "")):
+        for match in _PIECE.finditer(text, at, begin):
+            yield Word(keys(match.group()), *match.span())
+        if key:
+            yield Word(key, begin, stop)
+        at = stop
 
 
 @cache
@@ -111,7 +117,7 @@ def _stem_key(known: Language) -> Callable[[str], str]:
     silent = known.stop | known.cues["negation"] | known.that
     units, percent = known.units, known.percent
     said = matcher(known.cues["say"])
-    groups = {w: f"={min(group)}" for group in known.same for w in group}
+    group = synonym(known)
 
     def key(raw: str) -> str:
         low = respelt(raw, known)
@@ -121,8 +127,8 @@ def _stem_key(known: Language) -> Callable[[str], str]:
             return f"={units[low]}"
         if low in percent:
             return "=%"
-        if low in groups:
-            return groups[low]
+        if shared := group(low) or group(_stripped(low, known)):
+            return shared
         return "=say" if said(low) or said(_stripped(low, known)) else stem(low)
 
     return key
@@ -131,30 +137,6 @@ def _stem_key(known: Language) -> Callable[[str], str]:
 def _stripped(low: str, known: Language) -> str:
     """The word without "and" or "so", which Arabic writes attached to it."""
     return low[1:] if known.script == "arabic" and len(low) > 2 and low[0] in "وف" else low
-
-
-def stem_of(known: Language) -> Callable[[str], str]:
-    """The stemmer of a language; it also removes accents from the stem."""
-    cut = _snowball(known.stemmer) if known.stemmer else str
-
-    def stem(low: str) -> str:
-        base = cut(low)
-        if base.isascii():
-            return base
-        return "".join(c for c in unicodedata.normalize("NFKD", base) if not unicodedata.combining(c)) or base
-
-    return stem
-
-
-def _snowball(name: str) -> Callable[[str], str]:
-    """The Snowball stemmer of that name (PyStemmer, MIT and BSD).
-
-    Imported when first needed: a run in English never needs it.
-    """
-    import Stemmer
-
-    cut: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
-    return cut
 
 
 def _unspaced_key(known: Language) -> Callable[[str], str]:
