@@ -10,6 +10,7 @@ from refs.model import Capture
 from reports.findings import Assessment
 
 _GENERIC = "the web archive"
+"""What is said where no archive is named."""
 
 
 def told(assessments: Iterable[Assessment]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from reports.findings import Assessment, Grade, Report, VerdictKind
 from reports.order import where, worst_first
 
 _FIELDS = ("id", "document", "verdict", "reason", "expires", "claim")
+"""The fields of an entry, in the order in which they are written."""
 
 
 Naming = Callable[[str], str]
@@ -82,6 +83,11 @@ def read(text: str) -> tuple[Known, ...]:
 
 
 def _entry(number: int, entry: Any) -> Known:
+    """One entry of the file; `number` counts from 1, for messages.
+
+    Raises:
+        BaselineError: a field is unknown, missing or of the wrong kind.
+    """
     where_ = f"baseline entry {number}"
     if not isinstance(entry, dict):
         raise BaselineError(f"{where_} is no table")
@@ -101,6 +107,11 @@ def _entry(number: int, entry: Any) -> Known:
 
 
 def _day(where_: str, value: Any) -> date | None:
+    """The day on which an entry expires, None for never.
+
+    Raises:
+        BaselineError: it is no day.
+    """
     if value is None:
         return None
     try:
@@ -116,6 +127,7 @@ def write(entries: Iterable[Known]) -> str:
 
 
 def _table(entry: Known) -> str:
+    """An entry as TOML."""
     fields = {"id": entry.id, "document": entry.document, "verdict": entry.verdict.value, "reason": entry.reason}
     lines = [f"{name} = {_quoted(value)}" for name, value in fields.items() if value]
     if entry.expires:

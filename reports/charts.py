@@ -13,6 +13,7 @@ WIDTH = 1000
 """The width of a full bar, in units that the SVG scales to the space there is."""
 _NIGHTS, _HOSTS = 60, 12
 _WORST_FIRST = tuple(GRADES)
+"""The grades in the order in which a bar shows them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from reports.order import changed, failing_ids, graded
 from reports.streams import filled
 
 SCHEMA = "citewatch-report"
+"""The word by which a report's JSON is recognised."""
 SCHEMA_VERSION = "1.2"
 """MAJOR.MINOR: a minor step only adds fields; this program reads every minor of its major."""
 
@@ -71,6 +72,11 @@ def from_json(text: str | bytes) -> Report:
 
 
 def _check_version(data: Any) -> None:
+    """Refuse what this version does not read: another schema, or another major version of ours.
+
+    Raises:
+        ReportError: with what to do about it.
+    """
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise ReportError("This JSON is no citewatch report. Give the file that `--format json=PATH` wrote.")
     version = data.get("schema_version")

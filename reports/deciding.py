@@ -8,6 +8,7 @@ from refs.model import Capture
 from reports.findings import Evidence, Finding, Outcome, Question, Support
 
 _FOR = frozenset({Support.SUPPORTED, Support.PARTIAL})
+"""Judgements that speak for the claim."""
 _JOINT, _DRIFT = "joint", "drift"
 
 
@@ -41,6 +42,7 @@ def _stand(finding: Finding) -> Support | None:
 
 
 def _combined(findings: Sequence[Finding]) -> Support:
+    """What several findings of one witness come to: what they agree on, else the most careful reading of them."""
     stands = {_stand(f) for f in findings}
     if len(stands) == 1:
         return stands.pop() or Support.UNCHECKED

@@ -16,6 +16,7 @@ Key = tuple[str, str]
 """(document, citation id)."""
 
 SEEN_BEFORE = "known since an earlier run"
+"""The reason for which an old finding does not count."""
 
 
 def key(assessment: Assessment) -> Key:
@@ -35,6 +36,10 @@ def told(previous: Mapping[Key, Grade]) -> Callable[[Assessment], Assessment]:
 
 
 def _change(assessment: Assessment, previous: Mapping[Key, Grade]) -> str:
+    """What became of a citation since the last run: "new", "still", "fixed", or "" for neither.
+
+    Without an answer nothing is fixed: it may still be wrong.
+    """
     before = previous.get(key(assessment))
     was_bad = before is not None and before >= Grade.WARN
     if assessment.verdict.grade >= Grade.WARN:

@@ -9,6 +9,7 @@ from refs.model import Claim, Document
 from reports.defuse import web_url
 
 _WIKI_FORMATS = frozenset({"wikitext", "wikipedia_html", "mediawiki_dump"})
+"""Readers of articles that are edited in a wiki."""
 _GITHUB = re.compile(r"https://github\.com/([^/?#]+/[^/?#]+)/blob/([^?#]+)")
 
 
@@ -27,6 +28,7 @@ def editor(document: Document, claim: Claim) -> str:
 
 
 def _wiki(url: str, reader: str, section: int) -> str:
+    """The address at which MediaWiki opens an article's editor at a section, "" where the article has no title."""
     parts = urlsplit(url)
     before, wiki, name = parts.path.partition("/wiki/")
     asked = parse_qs(parts.query)

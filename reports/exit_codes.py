@@ -31,6 +31,7 @@ _OF_ERRORS: tuple[tuple[type[Exception], ExitCode], ...] = (
     (Inconclusive, ExitCode.INCONCLUSIVE),
     (UserError, ExitCode.USAGE),
 )
+"""Kinds of error and their exit codes; the first that fits counts."""
 
 
 def of_error(error: BaseException) -> ExitCode | None:

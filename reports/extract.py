@@ -21,6 +21,7 @@ def to_data(document: Document) -> dict[str, Any]:
 
 
 def _reference(r: Reference) -> dict[str, Any]:
+    """A reference as `citewatch extract` prints it."""
     return {
         "id": r.id, "label": r.label, "text": r.text, "url": r.url, "archive_url": r.archive_url,
         "archive_date": r.archive_date, "access_date": r.access_date, "url_status": r.url_status, "title": r.title,

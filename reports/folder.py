@@ -18,7 +18,9 @@ from reports.steps import step
 from reports.templating import render
 
 INDEX = "index.html"
+"""The page that a browser opens first."""
 _STEM = 60
+"""Characters of an article's name in the name of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def _worst_first(row: Row) -> tuple[int, int, int, str]:
 
 
 def _row(name: str, report: Report) -> Row:
+    """An article's row in the index, from its own report."""
     grades = charts.grades(report.assessments)
     document, changes = report.documents[0], changed(report)
     return Row(one_line(document.title or document.origin, 90), one_line(document.origin, 120), name,

@@ -14,6 +14,7 @@ from reports.words import CHANGES, GRADES, reason_word, verdict_word
 _MOST = 20
 """Files that were not read, and notes of readers, that are listed: the JSON report has them all."""
 _TABLE = "| Where | Claim | Why | Next | Pages |\n| --- | --- | --- | --- | --- |"
+"""The head of the table of findings."""
 _ROOM = 200
 """Characters kept for what is said of findings that are left out, and for the folds' own markup."""
 
@@ -55,6 +56,7 @@ def _fold(title: str, lines: Iterable[str]) -> str:
 
 
 def _head(report: Report) -> Iterator[str]:
+    """The heading, what went wrong with the run itself, and the counts."""
     yield "## Citations"
     yield ""
     if report.void:
@@ -115,6 +117,7 @@ def _line(assessment: Assessment) -> str:
 
 
 def _row(assessment: Assessment) -> str:
+    """A finding's row of the table."""
     pages = " ".join(link(c.source.value, c.url) for c in assessment.captures if target(c.url))
     cells = (f"{escape(assessment.citation.reference.label, 20)} {escape(where(assessment), 120)}".strip(),
              escape(assessment.citation.claim.text, 160), escape(assessment.verdict.why, 400),

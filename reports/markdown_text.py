@@ -20,6 +20,7 @@ import re
 from reports.defuse import one_line, web_url
 
 _BREAK = "\u200b"
+"""A zero-width space."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$^])")
 _MARK = re.compile(r"""[@#!](?=[\w"])|(?<!\w)(?:[%~](?=[\w"])|[$&](?=\d))|\bGH-(?=\d)|\[(?=\w+:)""", re.IGNORECASE)
 """@name, #1, owner/name#1, GH-1 of both sites; !1, $1, &1, %1, ~label and [vulnerability:1] of GitLab."""
@@ -28,8 +29,11 @@ _COMMIT = re.compile(r"(?<![0-9a-z])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,39}
 """From seven hexadecimal digits on both sites look for a commit. Short runs of digits or letters alone are numbers and
 words; to the commit that happens to bear one, a link is at worst a coincidence."""
 _ADDRESS = re.compile(r"(https?|ftp|www)(:|\\\.)", re.IGNORECASE)
+"""The beginning of an address that would become a link by itself."""
 _ISSUE_URL = re.compile(r"(?i)https?://(?:www\.)?github\.com(?=/[^/\s]+/[^/\s]+/(?:issues?|pulls?|discussions|commit)/)")
+"""An address whose mention GitHub would note at the other end."""
 _QUIET = "https://redirect.github.com"
+"""The host that leads there without a note."""
 _WHOLE_URL = re.compile(r"(https?://[^\s<>\"]+)")
 _SIX = re.compile(r".{1,6}")
 
@@ -78,6 +82,7 @@ def target(url: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    """Text in which nothing is markup, a mention, or a link."""
     broken = _MARK.sub(lambda found: found[0] + _BREAK, text)
     safe = broken.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     safe = _SPECIAL.sub(r"\\\1", safe)

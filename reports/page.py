@@ -35,6 +35,7 @@ _OPEN = 8
 _MANY = 500
 """Citations above which each card shows shorter texts, so that 1,000 stay below 1.6 MB."""
 _HOST_CHOICES = 300
+"""Hosts in the list to choose from; a longer list is searched faster by typing."""
 _WINDOW = 256
 """Citations of a report on disk that are held at a time; no claim is parted."""
 _TITLES, _SIBLINGS = 3, 12
@@ -138,6 +139,7 @@ def _cards(shelf: Shelf[Rank, Group], figures: Figures) -> Iterator[str]:
 
 
 def _heading(found: Group, number: int, figures: Figures) -> str:
+    """The heading of a group of cards, with its count."""
     count = figures.groups[found]
     mended = sum(figures.mended[kind] for kind in found.kinds)
     lead = "already leads to its copy" if mended == 1 else "already lead to their copy"

@@ -21,8 +21,11 @@ _FILE = 1_000_000
 _TEXT = ("run", "night", "id", "document", "verdict", "grade", "reason", "why", "claim", "section", "reference_id",
          "label", "reference", "url", "found_by", "live_state", "live_url", "live_failure", "archive_state",
          "archive_url")
+"""Columns of text..."""
 _WHOLE = ("line", "strikes", "live_status", "archive_status")
+"""...of whole numbers..."""
 _TIMES = ("since", "live_fetched", "archive_taken")
+"""...and of instants, in UTC."""
 
 
 class NamedRun(Protocol):
@@ -75,6 +78,7 @@ def write(assessments: Iterable[Assessment], run: NamedRun, folder: Path, rows_p
 
 
 def _one_file(assessments: Iterable[Assessment], run: NamedRun, folder: Path, name: str) -> int:
+    """Write the rows into a file, batch by batch; how many. The file appears under its name when it is whole."""
     arrow: Any = importlib.import_module("pyarrow")
     files: Any = importlib.import_module("pyarrow.parquet")
     shape, rows = _schema(arrow), 0

@@ -12,6 +12,7 @@ G = TypeVar("G")
 _HELD = 250_000
 """Bytes of one rank that are held before they go to disk."""
 _SIZE = 4
+"""Bytes in which the length of a piece is written."""
 
 
 class Shelf(Generic[R, G]):

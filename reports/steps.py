@@ -13,6 +13,7 @@ from reports.witnesses import unlike
 from reports.words import NEXT, NEXT_BY_REASON
 
 _DIFFERS = frozenset({VerdictKind.CONTRADICTED, VerdictKind.UNSUPPORTED})
+"""Verdicts after which the sentence or its source must change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def next_step(assessment: Assessment) -> str:
 
 
 def _of_repair(repair: Repair, short: bool) -> tuple[Action, ...]:
+    """The button that applies a repair, if it is one that can be opened or copied."""
     shown = repair_view(repair, short)
     if shown.link:
         return (Action("Save the page" if repair.kind == "save" else "Open the link", shown.link),)

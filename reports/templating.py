@@ -19,6 +19,7 @@ from reports.formats.base import stamp
 from reports.words import CHANGES, GRADES, VERDICTS, reason_word
 
 _GAPS = re.compile(r">\s*\n\s*")
+"""White space between elements that stands in the templates for their readers alone."""
 
 
 def render(template: str, script: str = "report.js", **values: Any) -> str:
@@ -56,6 +57,7 @@ def _hash(text: str) -> str:
 
 @cache
 def _environment() -> Environment:
+    """Jinja with all text escaped and every unknown name an error."""
     made = Environment(loader=PackageLoader("reports"), autoescape=True, undefined=StrictUndefined,
                        trim_blocks=True, lstrip_blocks=True)
     made.filters.update(plain=defused, line=one_line, web=web_url, stamp=stamp, reason=reason_word)

@@ -15,6 +15,7 @@ THINNED = (f"More than {LARGE:,} citations: this report shows the evidence of th
            "of them; `citewatch report` writes every one, `citewatch export` gives them as a table.")
 
 _NOWHERE = Located()
+"""What stands for how a reference was found, in a citation that was thinned."""
 _PAGES = {state: Page(state) for state in PageState}
 
 

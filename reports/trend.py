@@ -14,7 +14,9 @@ from reports.findings import Assessment, Grade, Night, VerdictKind
 
 BAD = frozenset({VerdictKind.ROTTED, VerdictKind.DRIFTED, VerdictKind.BROKEN, VerdictKind.CONTRADICTED,
                  VerdictKind.UNSUPPORTED})
+"""Verdicts of a citation that is not in order."""
 ROT = frozenset({VerdictKind.ROTTED, VerdictKind.BROKEN})
+"""Verdicts of a link that is dead."""
 
 
 @dataclass(frozen=True, slots=True)

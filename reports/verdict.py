@@ -36,6 +36,7 @@ SUPPORT_OFF, NO_CLAIM = "support_off", "no_claim"
 """Reasons of an `unchecked` whose live page answers, and that was all that was asked: no support was wanted
 (`[check] support = "never"`), or the sentence states nothing that a page could bear out."""
 REACHED = frozenset({SUPPORT_OFF, NO_CLAIM})
+"""Reasons of an `unchecked` whose page answers, where no more was asked."""
 NOT_ASKED = "not_asked"
 """The reason of an `unchecked` that the run was not to ask about."""
 COPY_UNJUDGED = "copy_unjudged"

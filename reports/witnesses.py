@@ -15,12 +15,17 @@ from reports.formats.base import stamp
 from reports.words import FACTS, STATES, SUPPORTS
 
 _QUOTES = {Grade.OK: 1, Grade.UNKNOWN: 1, Grade.WARN: 2, Grade.FAIL: 3}
+"""Passages that a card shows, by the grade: the worse, the more there is to compare."""
 _SUPPORT_TONE = {Support.SUPPORTED: "g0", Support.PARTIAL: "g2", Support.NOT_SUPPORTED: "g3",
                  Support.CONTRADICTED: "g3", Support.UNCHECKED: "g1"}
+"""Judgement -> the CSS class of its colour, and the same for facts."""
 _FACT_TONE = {FactStatus.FOUND: "g0", FactStatus.DIFFERENT: "g3", FactStatus.ABSENT: "g2"}
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+"""Four digits that stand alone."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
+"""A tag of a language (BCP 47), in the forms that pages state."""
 _NAMES = {Source.LIVE: "Live page", Source.ARCHIVE: "Archived copy"}
+"""Witness -> its heading on a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ def witnesses(assessment: Assessment, room: Room) -> Iterator[Witness]:
 
 
 def _witness(capture: Capture, findings: list[Finding], most: int, seen: list[str], room: Room) -> Witness:
+    """The column of one capture."""
     state = capture.page.state
     decided = deciding(findings)
     shown = one_line(capture.page.title, 90) or one_line(_bare(capture.url), 90)
@@ -168,6 +174,7 @@ def _capture_notes(capture: Capture, findings: Iterable[Finding], room: Room) ->
 
 
 def _quote(evidence: Evidence, seen: list[str], limit: int) -> Quote:
+    """A passage; one that the card has shown already is only named."""
     same = evidence.text in seen
     seen.append(evidence.text)
     pieces = () if same else tuple(pieces_of(evidence.text, evidence.matched, limit))
@@ -232,6 +239,7 @@ def _as_claimed(fact: Fact) -> bool:
 
 
 def _cell(fact: Fact | None) -> tuple[str, str, str]:
+    """(tone, word, value) of a fact in one witness's column."""
     if fact is None:
         return "g1", "not looked at", ""
     if fact.status is FactStatus.DIFFERENT and unlike(fact):  # like is shown beside like, or nothing

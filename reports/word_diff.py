@@ -14,7 +14,9 @@ ALIKE = 0.4
 _LONGEST = 400
 """Words of a passage that are compared; comparing takes the square of them."""
 _FINE = re.compile(r"\s+|\w+|[^\w\s]")
+"""Pieces of a text, white space included: nothing is lost."""
 _TOKEN = re.compile(r"\w+(?:[.,:'’]\w+)*|[^\w\s]")
+"""Words and signs; "3.5" and "don't" are one word."""
 
 
 class Piece(NamedTuple):
@@ -35,6 +37,7 @@ def markup_diff(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _stretches(old: list[str], new: list[str], between: str) -> Iterator[Piece]:
+    """The stretches in which two lists of words agree or differ."""
     for _, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if old[a:b] == new[c:d]:
             yield Piece("", between.join(new[c:d]))

@@ -72,6 +72,7 @@ BY_REASON: Mapping[str, VerdictWord] = {
     BY_COPY: HOLDS_BY_COPY, PASSAGE_LOST: POINTS_AT_NOTHING, LOCAL_LINK: NO_SUCH_PLACE, SUPPORT_OFF: ANSWERS,
     NO_CLAIM: STATES_NOTHING, COPY_UNJUDGED: COPY_HELD, NOT_ASKED: NOBODY_ASKED,
 }
+"""The reason of a verdict -> the word that is shown in its place."""
 MENDED: Mapping[VerdictKind, VerdictWord] = {
     VerdictKind.ROTTED: VerdictWord(
         "Dead link, copy already cited", "✓", "The live page is gone; the citation leads to the copy that says it."),
@@ -157,6 +158,7 @@ STATES: Mapping[PageState, str] = {
     PageState.NOT_ARCHIVED: "no copy found",
     PageState.ARCHIVE_ERROR: "archive did not answer",
 }
+"""What a page's state is called."""
 
 SUPPORTS: Mapping[Support, str] = {
     Support.SUPPORTED: "confirms the claim",
@@ -165,12 +167,15 @@ SUPPORTS: Mapping[Support, str] = {
     Support.CONTRADICTED: "says otherwise",
     Support.UNCHECKED: "could not be judged",
 }
+"""What a page does with the claim."""
 
 FACTS: Mapping[FactStatus, str] = {
     FactStatus.FOUND: "found", FactStatus.DIFFERENT: "different", FactStatus.ABSENT: "absent",
 }
+"""Whether the source has a fact."""
 
 CHANGES: Mapping[str, str] = {"new": "new", "still": "still open", "fixed": "resolved"}
+"""What became of a citation since the last run."""
 
 
 _REASONS: Mapping[str, str] = {

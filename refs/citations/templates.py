@@ -258,10 +258,13 @@ def _kind(name: str) -> str:
 def _anchor(given: Mapping[str, str], authors: tuple[str, ...], date: str) -> str:
     """The name short footnotes use: |ref={{sfnref|...}} or up to four surnames and the year, white space left out."""
     stated = given.get("ref", "")
-    if stated and stated.lower() not in ("harv", "none"):
-        return anchor_key(stated.removeprefix("CITEREF"))
+    custom = stated.removeprefix("CITEREF") if stated.lower() not in ("harv", "none") else ""
+    if custom and (stated != custom or re.search(r"[0-9]{4}", custom)):
+        return anchor_key(custom)
     year = re.search(r"[12][0-9]{3}[a-z]?", given.get("year", "")) or re.search(
         r"[12][0-9]{3}[a-z]?(?!\w)", given.get("date", "") or _first(given, "date") or _first(given, "year"))
+    if custom:  # Russian templates put the year behind the name that |ref= states
+        return anchor_key(custom + (year[0] if year else ""))
     surnames = [a.partition(",")[0] for a in authors[:4]]
     surnames = surnames or [given[k].partition(",")[0] for n in ("", "1", "2", "3", "4")
                             if (k := next((k for k in _editor_keys(n) if k in given), ""))][:4]

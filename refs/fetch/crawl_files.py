@@ -1,7 +1,8 @@
 """Finds the WARC records in any crawler's file: where each lies, and its head. Bodies are skipped and not kept.
 
 Files have one gzip member per record (ISO 28500, annex D) or no compression at all. A file that was compressed as one
-piece is unpacked into a temporary file first, and so are the WARCs inside a WACZ (a ZIP) that are compressed there.
+piece or with Zstandard is unpacked into a temporary file first, and so are the WARCs inside a WACZ (a ZIP) that are
+compressed there.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from refs.fetch import crawl_zstd
 from refs.fetch.warc import RecordError
 
-SUFFIXES = (".warc.gz", ".warc", ".wacz")
+SUFFIXES = (".warc.gz", ".warc", ".warc.zst", ".wacz")
 _HEAD = 65_536
 """Bytes of a record that are looked at for its head; longer heads serve nobody."""
 _CHUNK = 262_144
@@ -78,10 +80,14 @@ def stretches(path: Path) -> list[Stretch]:
     """The WARCs of a file.
 
     Raises:
-        RecordError: a damaged ZIP, or one that unpacks to too much.
+        RecordError: a damaged file, or one that unpacks to too much.
     """
-    if path.name.endswith(".wacz") or _starts(path) == b"PK":
+    begin = _starts(path)
+    if path.name.endswith(".wacz") or begin[:2] == b"PK":
         return _inside(path)
+    if begin in (crawl_zstd.FRAME, crawl_zstd.DICTIONARY):
+        with path.open("rb") as stream, crawl_zstd.unpacked(stream, path.name) as unpacked:
+            return [_kept(unpacked, path.name)]
     return [Stretch(path, 0, path.stat().st_size, path.name)]
 
 
@@ -136,7 +142,7 @@ def _unpacked(raw: bytes, most: int) -> bytes | None:
 
 def _starts(path: Path) -> bytes:
     with path.open("rb") as stream:
-        return stream.read(2)
+        return stream.read(4)
 
 
 def _headers(data: bytes) -> tuple[dict[str, str], int, int] | None:
@@ -253,6 +259,7 @@ def _inside(path: Path) -> list[Stretch]:
 
 
 def _stretch(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Stretch:
+    """Where a WARC lies inside a ZIP (a WACZ): in place where it is stored, else unpacked into a temporary file."""
     name = f"{path.name}/{member.filename}"
     if member.compress_type == zipfile.ZIP_STORED:
         with path.open("rb") as stream:
@@ -264,6 +271,11 @@ def _stretch(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> S
 
 
 def _kept(unpacked: BinaryIO, name: str) -> Stretch:
+    """An unpacked copy of a member, as large as the limit and the disk allow.
+
+    Raises:
+        RecordError: it is larger, or broken.
+    """
     room = tempfile.TemporaryDirectory(prefix="citewatch-")
     path = Path(room.name) / "crawl.warc"
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from refs.citations.templates import Cited
+from refs.citations.templates import Cited, aliases
 
 
 def one_of(values: dict[str, str]) -> tuple[list[str], str, str]:
@@ -33,7 +33,8 @@ def _where(values: dict[str, str], number: str) -> str:
     page = values.get(f"{number}p") or values.get(f"{number}page")
     pages = values.get(f"{number}pp") or values.get(f"{number}pages")
     place = values.get(f"{number}loc") or values.get(f"{number}at") or ""
-    return f"p. {page}" if page else f"pp. {pages}" if pages else place
+    other = next((v for name in aliases("pages") if (v := values.get(f"{number}{name}"))), "")
+    return f"p. {page}" if page else f"pp. {pages}" if pages else place or (f"p. {other}" if other else "")
 
 
 def rendered(cited: Cited) -> str:

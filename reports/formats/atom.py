@@ -13,8 +13,11 @@ from reports.formats.base import ReportFormat
 from reports.order import heading, message, unread, where, worst_first
 
 _ATOM = "http://www.w3.org/2005/Atom"
+"""The namespace of RFC 4287."""
 _MOST = 200
+"""Entries of a feed: readers fetch all of it every time."""
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""The date of a feed of a run without a time, since Atom demands one."""
 
 
 class Atom(ReportFormat):
@@ -42,6 +45,7 @@ class Atom(ReportFormat):
 
 
 def _entry(feed: etree._Element, assessment: Assessment, moment: datetime) -> None:
+    """Add an entry; its id holds the day, so that the same change on another day is news again."""
     entry = etree.SubElement(feed, "entry")
     key = stable_id("", assessment.document, assessment.id, assessment.change, assessment.verdict.kind.value)
     _add(entry, "id", f"urn:citewatch:{key}:{moment:%Y-%m-%d}")
@@ -56,6 +60,7 @@ def _entry(feed: etree._Element, assessment: Assessment, moment: datetime) -> No
 
 
 def _unread(feed: etree._Element, origin: str, why: str, moment: datetime) -> None:
+    """Add an entry for a file that was not read."""
     entry = etree.SubElement(feed, "entry")
     _add(entry, "id", f"urn:citewatch:{stable_id('', origin, 'not read')}:{moment:%Y-%m-%d}")
     _add(entry, "title", f"Not read: {one_line(origin, 100)}")

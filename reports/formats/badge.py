@@ -27,6 +27,7 @@ class Badge(ReportFormat):
 
 
 def _message(report: Report) -> tuple[str, str]:
+    """(words, colour) of the badge."""
     total = len(report.assessments)
     open_ = [a for a in report.assessments if not a.baseline]
     holds = sum(a.verdict.grade is Grade.OK for a in report.assessments)

@@ -15,6 +15,7 @@ from reports.streams import worst_first
 
 COLUMNS = ("id", "document", "line", "verdict", "grade", "change", "known", "why", "reason", "score", "claim", "label",
            "reference", "url", "live_state", "archive_url", "archive_state", "since", "repair")
+"""The columns, in their order."""
 # What spreadsheets take for a formula at the start of a cell (OWASP, "CSV Injection"), full-width forms too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -51,6 +52,7 @@ def cell(text: str) -> str:
 
 
 def _row(assessment: Assessment) -> tuple[str, ...]:
+    """A citation's row."""
     verdict, claim, reference = assessment.verdict, assessment.citation.claim, assessment.citation.reference
     live, archived = assessment.captures.live, assessment.captures.archived
     return (

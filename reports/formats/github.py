@@ -27,6 +27,7 @@ class Github(ReportFormat):
 
 
 def _lines(report: Report) -> Iterator[str]:
+    """One command to the runner for each finding, up to its limit on annotations of a level."""
     for error in report.errors:
         yield f"::error title=citewatch: fault of ours::{_data(one_line(error, 600))}"
     if report.void:
@@ -45,6 +46,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _annotation(assessment: Assessment) -> str:
+    """A finding as a command to the runner (docs.github.com, "Workflow commands")."""
     level = "error" if assessment.verdict.grade is Grade.FAIL else "warning"
     claim = assessment.citation.claim
     fields = {"file": one_line(assessment.document, 400), "line": claim.line, "col": claim.column,

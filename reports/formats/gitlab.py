@@ -23,6 +23,7 @@ class Gitlab(ReportFormat):
 
 
 def _unread(file: Unread) -> dict[str, object]:
+    """A file that was not read, as an issue. The fingerprint stays the same while the file stays unread."""
     return {
         "description": f"Not read: {one_line(file.why, 600)}",
         "check_name": "not_read",
@@ -33,6 +34,7 @@ def _unread(file: Unread) -> dict[str, object]:
 
 
 def _issue(assessment: Assessment) -> dict[str, object]:
+    """A finding as an issue (docs.gitlab.com, "Code Quality report format")."""
     return {
         "description": f"{heading(assessment)}: {message(assessment)}",
         "check_name": assessment.verdict.kind.value,

@@ -41,6 +41,7 @@ class Junit(ReportFormat):
 
 
 def _totals(report: Report) -> dict[str, str]:
+    """The counts of all suites."""
     seen = Counter[str]()
     for one in report.assessments:
         seen.update(tests=1, failures=int(report.fails(one)), skipped=int(_unknown(one)))
@@ -50,6 +51,7 @@ def _totals(report: Report) -> dict[str, str]:
 
 
 def _suites(report: Report) -> Iterator[etree._Element]:
+    """The suites: one for each article, each unread file, and each fault of ours."""
     for document, group in groupby(in_place(report), key=lambda a: a.document):
         yield _suite(document, list(group), report)
     for origin, why in unread(report):
@@ -65,6 +67,7 @@ def _suites(report: Report) -> Iterator[etree._Element]:
 
 
 def _suite(document: str, group: list[Assessment], report: Report) -> etree._Element:
+    """The suite of an article."""
     name = one_line(document, 300)
     suite = etree.Element("testsuite", name=name, tests=str(len(group)), errors="0",
                           failures=str(sum(map(report.fails, group))), skipped=str(sum(map(_unknown, group))))
@@ -74,6 +77,7 @@ def _suite(document: str, group: list[Assessment], report: Report) -> etree._Ele
 
 
 def _case(suite: etree._Element, path: str, assessment: Assessment, fails: bool) -> None:
+    """Add the case of a citation."""
     claim = assessment.citation.claim
     case = etree.SubElement(suite, "testcase", classname=path, file=path,
                             name=f"{assessment.id} {one_line(claim.text, 120)}")

@@ -24,6 +24,7 @@ class OpenMetrics(ReportFormat):
 
 
 def _lines(report: Report) -> Iterator[str]:
+    """All gauges, as lines of text."""
     funnel = report.funnel
     yield from _gauge("citations", "Citations by verdict.",
                       [({"verdict": kind.value}, n) for kind, n in report.counts().items()])
@@ -50,6 +51,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _documents(report: Report) -> Iterator[Sample]:
+    """(labels, count) of each article and grade."""
     counts: dict[tuple[str, Grade], int] = {}
     for assessment in report.assessments:
         key = (assessment.document, assessment.verdict.grade)
@@ -59,6 +61,7 @@ def _documents(report: Report) -> Iterator[Sample]:
 
 
 def _gauge(name: str, text: str, samples: Iterable[Sample]) -> Iterator[str]:
+    """One gauge with its samples (OpenMetrics 1.0, text format)."""
     yield f"# TYPE citewatch_{name} gauge"
     yield f"# HELP citewatch_{name} {text}"
     for labels, value in samples:

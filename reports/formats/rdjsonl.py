@@ -41,6 +41,7 @@ def _unread(file: Unread) -> dict[str, object]:
 
 
 def _diagnostic(assessment: Assessment) -> dict[str, object]:
+    """A finding as a diagnostic (reviewdog, rdf.proto)."""
     line = assessment.citation.claim.line
     location: dict[str, object] = {"path": path(assessment.document)}
     if line:

@@ -22,9 +22,13 @@ MOST = 5000
 """GitHub shows the first 5,000 results of a run, takes at most 25,000 and 10 MB gzipped
 (docs.github.com, "SARIF results exceed one or more limits", read November 2026)."""
 _LONGEST_FIX = 20_000
+"""Characters of an inserted text: code scanning refuses a file that is too large as a whole."""
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+"""The schema that the file names as its own."""
 _LEVEL = {Grade.FAIL: "error", Grade.WARN: "warning", Grade.UNKNOWN: "none", Grade.OK: "none"}
+"""Grade -> SARIF's level."""
 _STATE = {"new": "new", "still": "unchanged"}
+"""Change against the last run -> SARIF's baselineState (3.27.24)."""
 
 
 class Sarif(ReportFormat):
@@ -62,6 +66,7 @@ def _properties(report: Report) -> dict[str, Any]:
 
 
 def _driver(report: Report) -> dict[str, Any]:
+    """The tool: citewatch with a rule for each verdict."""
     driver: dict[str, Any] = {"name": "citewatch", "rules": [
         {"id": kind.value, "name": re.sub(r"\W", "", word.word.title()), "shortDescription": {"text": word.word},
          "fullDescription": {"text": word.means},
@@ -74,6 +79,7 @@ def _driver(report: Report) -> dict[str, Any]:
 
 
 def _invocation(report: Report, left_out: int) -> dict[str, Any]:
+    """The run: whether it succeeded, when it was, and what it has to say beside its results."""
     notes = [{"level": "error", "message": {"text": one_line(error, 1000)}} for error in report.errors]
     if report.void:
         notes.append({"level": "error", "message": {"text": f"This run says nothing: {one_line(report.void, 1000)}"}})
@@ -96,6 +102,7 @@ def _unread(file: Unread) -> dict[str, Any]:
 
 
 def _result(assessment: Assessment) -> dict[str, Any]:
+    """A finding as a result, with fingerprints that survive a move to another line."""
     kind = assessment.verdict.kind
     result: dict[str, Any] = {
         "ruleId": kind.value,
@@ -118,6 +125,7 @@ def _result(assessment: Assessment) -> dict[str, Any]:
 
 
 def _location(assessment: Assessment) -> dict[str, Any]:
+    """Where a claim stands: the file and, where they are known, line and column."""
     claim = assessment.citation.claim
     place: dict[str, Any] = {"artifactLocation": {"uri": _uri(assessment.document)}}
     if claim.line > 0:
@@ -126,6 +134,7 @@ def _location(assessment: Assessment) -> dict[str, Any]:
 
 
 def _fix(document: str, repair: Repair) -> dict[str, Any]:
+    """A repair as a fix; its edits are offsets in characters."""
     replacements = [{"deletedRegion": {"charOffset": start, "charLength": end - start},
                      "insertedContent": {"text": defused(text[:_LONGEST_FIX])}} for start, end, text in repair.edits]
     return {"description": {"text": one_line(repair.summary, 1000)},

@@ -13,6 +13,7 @@ from reports.words import CHANGES, reason_word, verdict_word
 _LISTED = 50
 """Citations that were left out and are listed: of a small change to a large collection they are nearly all."""
 _MARK = {Grade.FAIL: "FAIL", Grade.WARN: "WARN", Grade.UNKNOWN: "????", Grade.OK: "ok"}
+"""Grade -> the word at the start of a line."""
 
 
 class Text(ReportFormat):
@@ -27,6 +28,7 @@ class Text(ReportFormat):
 
 
 def _lines(report: Report) -> Iterator[str]:
+    """The whole report, line by line."""
     at = f", {stamp(report.finished)}" if report.finished else ""
     yield f"citewatch {one_line(report.version, 40)}".rstrip() + at
     if report.void:
@@ -47,6 +49,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _funnel(report: Report) -> Iterator[str]:
+    """How far the references came, and why the others were not checked."""
     funnel = report.funnel
     yield (f"References: {funnel.references} seen, {funnel.located} with a link, {funnel.fetched} fetched, "
            f"{funnel.readable} readable, {funnel.checked} checked")
@@ -56,6 +59,7 @@ def _funnel(report: Report) -> Iterator[str]:
 
 
 def _counts(report: Report) -> Iterator[str]:
+    """The counts by verdict, and what changed."""
     yield f"Citations: {len(report.assessments)}: {headline(report)}"
     if report.assessments:
         heard = f"; {report.coverage:.0f} % of the pages and copies wanted for them were heard" if report.asked else ""
@@ -76,6 +80,7 @@ def _left_out(assessments: list[Assessment]) -> Iterator[str]:
 
 
 def _entry(assessment: Assessment) -> Iterator[str]:
+    """A citation: place and verdict, then what is claimed and what is cited."""
     verdict = assessment.verdict
     known = f" (known: {one_line(assessment.baseline, 80)})" if assessment.baseline else ""
     change = f" [{CHANGES[assessment.change]}]" if assessment.change else ""

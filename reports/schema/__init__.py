@@ -27,6 +27,7 @@ from reports.findings import Grade, Report, VerdictKind
 
 FILE = f"report-{SCHEMA_VERSION.partition('.')[0]}.schema.json"
 _COUNT = {"type": "integer", "minimum": 0}
+"""The schema of a count."""
 
 
 def schema() -> dict[str, Any]:
@@ -54,9 +55,11 @@ def built() -> dict[str, Any]:
 
 
 _ID = {"type": "string", "description": "The citation's id: a hash of claim text and source locator."}
+"""The schema of a citation's id."""
 
 
 def _summary() -> dict[str, Any]:
+    """The schema of the figures that are computed anew when a report is read."""
     fields: dict[str, Any] = {
         "citations": _COUNT,
         "verdicts": _closed({kind.value: _COUNT for kind in VerdictKind}),
@@ -77,6 +80,7 @@ def _closed(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _reference(kind: type, parts: dict[str, Any]) -> dict[str, str]:
+    """A reference to a type's schema, which is added to `parts` the first time."""
     name = kind.__name__
     if name not in parts:
         parts[name] = {}  # holds the place while the type's own fields are looked at
@@ -90,6 +94,7 @@ def _enum(kind: type[Enum]) -> dict[str, Any]:
 
 
 def _object(kind: type, parts: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a dataclass, its fields described by the strings under them."""
     hints, told = get_type_hints(kind), _told(kind)
     fields: dict[str, Any] = {}
     for field in dataclasses.fields(kind):
@@ -106,6 +111,7 @@ def _default(field: dataclasses.Field[Any]) -> dict[str, Any]:
 
 
 def _type(hint: Any, parts: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a type annotation."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return {"anyOf": [_type(argument, parts) for argument in arguments]}

@@ -218,3 +218,15 @@ def test_prose_under_notes_is_prose() -> None:
     """What is said there is claimed."""
     made = read(f"# A\n\nOars bend.\n\n## Notes\n\nSails tear twice in 1931, as [Nye]({SAIL}) wrote.\n".encode(), "a.md")
     assert [("Sails tear twice in 1931, as Nye wrote", SAIL)] == cited(made)
+
+
+@pytest.mark.parametrize(("short", "work", "pages"), [
+    ("{{sfn|Финч|2011|с=4}}", "{{книга|автор=Финч Г.|заглавие=Вёсла|год=2011|ref=Финч|ссылка=%s}}", "4"),
+    ("{{sfn|Finch|2011|S=4}}", "{{Literatur|Autor=Gro Finch|Titel=Ruder|Jahr=2011|ref={{SfnRef|Finch|2011}}|Online=%s}}", ""),
+    ("{{sfn|Finch|2011|p=4}}", "{{cite book|last=Finch|title=Oars|year=2011|ref=CITEREFFinch2011|url=%s}}", "4"),
+    ("{{harvsp|Finch|2011|passage=4}}", "{{Ouvrage|nom1=Finch|titre=Rames|année=2011|lire en ligne=%s}}", "4"),
+])
+def test_short_notes_of_other_wikis_find_their_works(short: str, work: str, pages: str) -> None:
+    """|ref= of Russian templates states the name alone, and the page has that wiki's own word."""
+    made = read(f"Oars bend.<ref>{short}</ref>\n\n* {work % OAR}\n".encode(), "a.wiki")
+    assert (OAR, pages) == (made.references[0].url, made.references[0].pages if pages else "")

@@ -17,6 +17,7 @@ from reports.verdict import Grade
 from verify.judge.scorers.base import Judgement
 
 _PASSAGES = 4
+"""Passages of one finding that a program gets."""
 _LONG = 1200
 """Characters of a claim or a passage that are shown."""
 
@@ -63,6 +64,7 @@ def _passages(findings: list[Finding]) -> Iterator[dict[str, Any]]:
 
 
 def _passage(evidence: Evidence) -> dict[str, Any]:
+    """A passage as plain values."""
     return {
         "text": one_line(evidence.text, _LONG), "where": evidence.where, "url": masked(evidence.url),
         "witness": evidence.source.value if evidence.source else "",

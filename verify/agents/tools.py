@@ -108,6 +108,7 @@ class Tools:
         return {"found": len(traces), "text": in_words(traces, self.settings.policy).strip()}
 
     def _checked(self, job: Job, settings: Settings, most: int) -> dict[str, Any]:
+        """One check as a run makes it, one at a time, stopped at the settings' deadline; its report as plain values."""
         stop = Stop(until=time.time() + settings.check.deadline if settings.check.deadline else 0.0)
         with _TURN, timed(stop):
             report, unfinished = check(job, settings, Watcher(stop=stop))

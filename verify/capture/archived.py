@@ -21,9 +21,11 @@ from refs.urls import one_page
 from verify.capture.keeper import Keeper
 
 _THREADS = 8
+"""Copies that are looked for at once. The archives' own budgets set the pace; more threads would only wait."""
 _PATIENCE = 60.0
 """Seconds to wait, once in a run, for an archive that answered some requests and then failed."""
 _STEP = 0.5
+"""Seconds between looks at whether the run was stopped."""
 
 Accept = Callable[[Response, Memento], float]
 
@@ -80,6 +82,10 @@ class Archived:
         return unheard
 
     def _one(self, target: Target) -> Capture | None:
+        """The copy of one target; None where the run was stopped meanwhile.
+
+        A failure that may pass leaves the copy in hand standing, if an earlier run took one.
+        """
         capture = self._capture(target, self._found)
         if self.stopped():
             return None  # a look that was cut short says nothing of the archive
@@ -126,6 +132,7 @@ class Archived:
         return known.memento.url if known is not None and known.memento is not None else ""
 
     def _capture(self, target: Target, find: Callable[[Target, datetime | None, Accept], Take]) -> Capture:
+        """The best copy that `find` gives, with the page that was read from it; why there is none, else."""
         pages: dict[str, Page] = {}
 
         def accept(response: Response, memento: Memento) -> float:

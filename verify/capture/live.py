@@ -28,10 +28,13 @@ _READING = 128
 _HANDFUL = 16
 """Answers after which what is read is kept, in one transaction; sooner where none comes for a beat."""
 _BEAT = 0.1
+"""Seconds after which a waiting run looks again whether it was stopped."""
 _MANY_HOSTS = 20
 """So many hosts must be silent, and none heard, before the run doubts its own network."""
 _NO_PAGE = Page(PageState.UNREADABLE)
+"""What stands for the page where the probe has no answer."""
 _WORTH_A_SECOND_LOOK = (Meaning.MAY_PASS, Meaning.GONE)
+"""A page that stands needs none; a failure that may pass, or a page that is gone, might be the host's bad minute."""
 Flying = deque[tuple[str, Capture, Future[Page]]]
 
 

@@ -29,7 +29,9 @@ from verify.settings.model import Settings
 from verify.workers import web
 
 _NOTHING_FOUND = (ExitCode.CLEAN, ExitCode.NOTHING)
+"""Exit codes of a run that found nothing wrong."""
 _DEMO = Path(__file__).with_name("demo")
+"""The folder of the demonstration: an article and a recording of the pages that it cites."""
 _ARTICLE, _RECORDING = "Port_Velda_Barrier.wiki", "web.warc.gz"
 
 
@@ -176,6 +178,7 @@ def demo(output: Path, with_inputs: bool) -> int:
 
 
 def _say(report: Report, written: list[str], quiet: bool = False) -> None:
+    """Print the summary of a run to standard error; with `quiet` only what must not be missed."""
     shown = places.relative(report, Path.cwd(), Path.cwd())  # as a terminal in this folder opens them
     out = Console(stderr=True)
     for each in console.essentials(shown) if quiet else console.summary(shown, written):

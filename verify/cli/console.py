@@ -25,12 +25,15 @@ from verify.cli.door import harmless
 from verify.run.tools import Progress
 
 _WORST = 10
+"""Findings that a summary names; reports have them all."""
 _COLUMNS, _LEAST = 100, 20
 """A finding's line, and the fewest characters of a why that still say something."""
 _RESULTS = {ExitCode.CLEAN: "PASS", ExitCode.BROKEN: "FAIL", ExitCode.FAULT: "ERROR",
             ExitCode.INCONCLUSIVE: "INCONCLUSIVE", ExitCode.NOTHING: "NOTHING"}
+"""Exit code -> the word that a summary begins with..."""
 _COLOURS = {"FAIL": "bold red", "WARN": "yellow", "PASS": "bold green", "ERROR": "bold red",
             "INCONCLUSIVE": "bold yellow", "NOTHING": "bold yellow"}
+"""...and how it is coloured."""
 
 
 @contextmanager
@@ -157,6 +160,7 @@ def result(report: Report) -> str:
 
 
 def _because(report: Report, code: ExitCode) -> str:
+    """Why a run ended with this code, in one line."""
     if code is ExitCode.FAULT:
         return f"{len(report.errors)} internal error{'s' * (len(report.errors) != 1)}; no verdict may be read from it"
     if code is ExitCode.INCONCLUSIVE:

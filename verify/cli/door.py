@@ -29,6 +29,7 @@ _ACTS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2
 format characters are spelling (the joiners of Persian) or typography (the spaces of French)."""
 _COMMAND_WORD = re.compile(r"##(?=\w*\[)")
 _COMMAND_LINE = re.compile(r"^(\s*):(?=:\s*\w)")
+"""How a line begins that GitHub takes for a command."""
 _WHOLE_COMMAND = re.compile(r"^(\s*):(?=:[\w-]+(?:\s.*?)?::)")
 """In an article's own lines, where "::" also indents and opens blocks, only what a runner would obey is broken."""
 _IN_JSON = re.compile(r"##(?=\w*\[)")
@@ -131,6 +132,7 @@ def _harmless_json(text: str) -> str:
 
 
 def _out(text: str) -> None:
+    """Write to standard output; where that fails, an error that says so in words."""
     try:
         _write(sys.stdout, text)
     except (OSError, ValueError) as error:

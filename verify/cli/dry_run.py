@@ -37,6 +37,7 @@ def lines(told: Forecast) -> Iterator[str]:
 
 
 def _second(told: Second) -> Iterator[str]:
+    """What a second judge would be asked and cost, as lines."""
     unseen = told.pairs - told.counted
     how = (f"counted on the {told.counted} whose page the journal holds" if told.counted and not unseen else
            f"{told.counted} counted on pages of the journal, {unseen} estimated" if told.counted else

@@ -38,6 +38,7 @@ def tell(job: Job, settings: Settings) -> ExitCode:
 
 
 def _lines(document: Document, scope: Scope) -> Iterator[str]:
+    """One line for each citation that the scope does not leave out."""
     left_out = scope.left_out(document)
     for citation in document.citations():
         if citation.id in left_out:

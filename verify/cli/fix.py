@@ -34,6 +34,7 @@ from verify.workers import web
 
 _WORDS = {"archive_link": "archived copy", "moved": "new address", "canonical_url": "canonical address",
           "metadata": "completed citation", "identifier": "corrected identifier", "tag": "tag", "save": "saved copy"}
+"""Kind of repair -> its name in summaries."""
 
 
 _ONLY = {
@@ -100,6 +101,11 @@ def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: 
 
 def _report(sources: tuple[str, ...], path: Path | None, settings: Settings, reader: str,
             recording: web.Recording, quiet: bool) -> Report:
+    """The report to repair from: a given one, or that of a new run.
+
+    Raises:
+        UsageError, FormatError: nothing is named, or nothing could be read.
+    """
     if path is not None:
         report = read_report(path)
         chosen = tuple(a for a in report.assessments if not sources or a.document in sources)
@@ -127,6 +133,7 @@ def _reader(settings: Settings, recording: web.Recording) -> Callable[[str], Art
 
 
 def _fetched(origin: str, settings: Settings, recording: web.Recording) -> Article | None:
+    """An article on the web, of a wiki its wikitext; None where it cannot be read again."""
     wiki = _wiki(origin)
     url = f"{wiki[0]}?title={quote(wiki[1])}&action=raw" if wiki else origin
     with web.client(settings, recording) as client:
@@ -187,6 +194,11 @@ def _diff(found: list[_Fixed], backup: bool) -> None:
 
 
 def _in_place(found: list[_Fixed], backup: bool) -> None:
+    """Write the repairs into the articles' files.
+
+    Raises:
+        UsageError: an article is no file.
+    """
     for one in found:
         edits = patch(one.assessments)
         if one.article is None or not edits:
@@ -203,6 +215,7 @@ def _github(found: list[_Fixed], backup: bool) -> None:
 
 
 def _wikitext(found: list[_Fixed], backup: bool) -> None:
+    """Print the mended citations, ready to paste, with an edit summary."""
     for one in found:
         wiki = _wiki(one.origin)
         cited = mended(one.article, one.assessments) if one.article else ()
@@ -216,6 +229,7 @@ def _wikitext(found: list[_Fixed], backup: bool) -> None:
 
 
 def _json(found: list[_Fixed], backup: bool) -> None:
+    """Print the repairs as JSON."""
     data = [{"document": one.origin, "edit_summary": summary(one.assessments), "citations": [
         {"id": a.id, "reference": a.citation.reference.label, "line": a.citation.reference.line,
          "url": a.citation.reference.url, "verdict": a.verdict.kind.value, "repairs": [
@@ -230,6 +244,7 @@ _OUTPUTS: dict[str, Callable[[list[_Fixed], bool], None]] = {
 
 
 def _say(found: list[_Fixed]) -> None:
+    """Tell of each article what was repaired and what was only suggested."""
     for one in found:
         words = sum(not r.edits for a in one.assessments for r in a.repairs)
         said = summary(one.assessments) or "nothing to patch"

@@ -51,6 +51,11 @@ def history(what: str | None, explain: bool, as_trend: bool, forget_future: bool
 
 
 def _history(traces: tuple[Trace, ...], what: str, explain: bool, settings: Settings) -> int:
+    """Print what is known; the exit code.
+
+    Raises:
+        FormatError: the journal knows nothing of it.
+    """
     if not traces:
         raise FormatError(f"{what}: the journal knows no such URL or id; ids stand in every report")
     bare = traces if explain else tuple(replace(t, seen=()) for t in traces)

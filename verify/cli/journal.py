@@ -70,6 +70,7 @@ def _named(path: Path | None, journal: str) -> str:
 
 
 def _tell(health: care.Health) -> None:
+    """Print what a check found: rows by table, then faults."""
     door.show(", ".join(f"{count} {table}" for table, count in health.rows.items()) + " can be read")
     for fault in health.faults[:_MOST]:
         door.show(f"damaged: {fault}")

@@ -37,6 +37,11 @@ def judge(pairs: TextIO, scorer_name: str, second: str) -> int:
 
 
 def _judged(pairs: TextIO, scorer: Scorer) -> Iterator[dict[str, Any]]:
+    """The judgement of each line, in order.
+
+    Raises:
+        FormatError: a line is no pair.
+    """
     for number, line in enumerate(_lines(pairs), 1):
         if not line.strip():
             continue
@@ -50,6 +55,11 @@ def _judged(pairs: TextIO, scorer: Scorer) -> Iterator[dict[str, Any]]:
 
 
 def _lines(pairs: TextIO) -> Iterator[str]:
+    """The lines of the input.
+
+    Raises:
+        FormatError: it is not UTF-8.
+    """
     try:
         yield from pairs
     except UnicodeDecodeError as error:
@@ -57,6 +67,11 @@ def _lines(pairs: TextIO) -> Iterator[str]:
 
 
 def _pair(line: str, place: str) -> dict[str, Any]:
+    """One line as a pair.
+
+    Raises:
+        FormatError: it is none; the message names the line and what it needs.
+    """
     try:
         pair = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -71,6 +86,7 @@ def _pair(line: str, place: str) -> dict[str, Any]:
 
 
 def _judgement(identity: Any, judged: Judgement) -> dict[str, Any]:
+    """A judgement as JSON has it."""
     return {
         "id": identity, "support": judged.support.value, "score": round(judged.score, 6), "certain": judged.certain,
         "code": judged.code, "reason": judged.reason, "clause": judged.clause,

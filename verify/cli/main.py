@@ -21,6 +21,7 @@ from reports.exit_codes import ExitCode, of_error
 from verify.cli import door
 
 _PACKAGE = "verify.cli"
+"""Where the commands' files are."""
 _COMMANDS = {
     "baseline": "report_file", "check": "check", "completion": "config", "config": "config",
     "demo": "check", "export": "export",

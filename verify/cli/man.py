@@ -15,10 +15,12 @@ _CODES = {
     ExitCode.FAULT: "Internal error.", ExitCode.NOTHING: "Nothing to check.", ExitCode.INTERRUPTED: "Interrupted.",
     ExitCode.INCONCLUSIVE: "Inconclusive: the network or the archive is down, or too few could be checked.",
 }
+"""What each exit code means, for the manual page."""
 _FILES = {
     "citewatch.toml": "Settings. The nearest at or above this folder counts; citewatch init writes a commented one.",
     "pyproject.toml": "The same under [tool.citewatch].",
 }
+"""Files that the manual page names."""
 
 
 @click.command()

@@ -87,6 +87,11 @@ def _remove(path: Path, name: str) -> int:
 
 
 def _fetched(path: Path, name: str) -> lock.Entry:
+    """A model's entry in the lock file.
+
+    Raises:
+        UserError: it is not fetched, or there is no such model.
+    """
     wanted = named(name)
     found = lock.read(path).get(name)
     if found is None:

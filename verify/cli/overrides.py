@@ -53,6 +53,11 @@ def tables(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _verdicts(text: str) -> list[str]:
+    """The verdicts that --fail-on names.
+
+    Raises:
+        BadParameter: there is no such verdict.
+    """
     names = [name.strip() for name in text.split(",") if name.strip()]
     known = [kind.value for kind in VerdictKind]
     unknown = [name for name in names if name not in known]

@@ -31,6 +31,11 @@ def page(file: Path, url: str, status: int, headers: tuple[str, ...], output: st
 
 
 def _header(text: str) -> tuple[str, str]:
+    """A header as (name in small letters, value).
+
+    Raises:
+        BadParameter: it is none.
+    """
     name, separator, value = text.partition(":")
     if not separator or not name.strip():
         raise click.BadParameter(f'{text!r}: give "Name: value"', param_hint="--header")

@@ -58,6 +58,7 @@ def rehearse(nights: int, ahead: int, strikes: int | None, days: float | None, s
 
 
 def _with(settings: Settings, strikes: int | None, days: float | None, strict_now: bool) -> Settings:
+    """The settings with the policy that is rehearsed."""
     old = settings.policy
     return replace(settings, policy=replace(
         old, strikes=old.strikes if strikes is None else strikes, days=old.days if days is None else days,
@@ -65,6 +66,7 @@ def _with(settings: Settings, strikes: int | None, days: float | None, strict_no
 
 
 def _lines(night: Rehearsed) -> Iterator[str]:
+    """What happened in one night, as lines; nothing for a night without change."""
     ahead = " (to come, if nothing changes)" if night.to_come else ""
     if night.void:
         yield f"{night.night}{ahead}: void: {one_line(night.void, 160)}"

@@ -16,6 +16,7 @@ from verify.workers import web
 from verify.workers.stop import Stop
 
 _NO_GATES = Gates()
+"""No finding is excused."""
 
 
 def checked(settings: Settings, sources: tuple[str, ...], reader: str, recording: web.Recording,

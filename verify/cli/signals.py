@@ -12,6 +12,7 @@ from typing import Any
 from verify.workers.stop import Stop, timed
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+"""What ends a run in good order."""
 
 
 @contextmanager

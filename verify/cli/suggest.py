@@ -55,6 +55,7 @@ def suggest(source: tuple[str, ...], every: bool, path: Path | None, output: str
 
 
 def _lines(told: Suggested) -> Iterator[str]:
+    """The statements with what was found for each, and a line on the whole."""
     said = sum(bool(s.passages) for s in told.suggestions)
     for each in told.suggestions:
         mark = "needs a source" if each.unsourced.tagged else "no source"
@@ -73,6 +74,7 @@ def _named(passage: Passage) -> str:
 
 
 def _data(each: Suggestion) -> dict[str, Any]:
+    """One statement with its sources, as JSON has it."""
     claim = each.unsourced.claim
     return {
         "article": each.document, "line": claim.line, "claim": claim.text, "tagged": each.unsourced.tagged,

@@ -24,7 +24,9 @@ CHUNK = 500
 """Names in one query; the oldest SQLite still in use takes at most 999 parameters."""
 
 _COLUMNS = (captures.c.target, captures.c.source, captures.c.readable, captures.c.data)
+"""What is read of a capture without its page's text..."""
 _WITH_TEXT = (*_COLUMNS, blobs.c.digest, blobs.c.data.label("page"))
+"""...and with it."""
 _NAMED = captures.c.target.in_(bindparam("targets", expanding=True))
 _BLOB = blobs.c.digest == captures.c.page
 
@@ -107,6 +109,7 @@ def nights(connection: Connection, run: int, citations: Collection[str]) -> dict
 
 
 def _whole(connection: Connection, query: Select[Any], run: int, targets: Collection[str]) -> dict[Place, Capture]:
+    """Captures with their page texts; a text that several share is unpacked once."""
     pages: dict[str, Page] = {}
     found = {}
     for place, row in _rows(connection, query, run, targets):
@@ -117,6 +120,7 @@ def _whole(connection: Connection, query: Select[Any], run: int, targets: Collec
 
 
 def _bare(connection: Connection, query: Select[Any], run: int, targets: Collection[str]) -> dict[Place, Capture]:
+    """Captures with nothing of their page but its state."""
     found = {place: (decode(Capture, row.data), bool(row.readable))
              for place, row in _rows(connection, query, run, targets)}
     # An older journal kept no state beside the capture: there it is in the page alone.
@@ -127,6 +131,7 @@ def _bare(connection: Connection, query: Select[Any], run: int, targets: Collect
 
 def _rows(connection: Connection, query: Select[Any], run: int,
           targets: Collection[str]) -> Iterator[tuple[Place, Row[Any]]]:
+    """(place, row) of each capture, in as many queries as the database's limit on values demands."""
     asked = {key(name): name for name in targets}
     for chunk in chunks(asked):
         for row in connection.execute(query, {"targets": chunk, "run": run}):

@@ -23,6 +23,7 @@ from verify.journal.lock import AdvisoryLock, FileLock, Lock, NoLock
 from verify.journal.migrate import migrate
 
 MEMORY = ":memory:"
+"""The name of a journal that lives only as long as this process."""
 PRAGMAS = (
     "PRAGMA busy_timeout=60000",  # first: the next one needs the file to itself for a moment
     "PRAGMA journal_mode=WAL",
@@ -76,6 +77,7 @@ class Database:
 
     @contextmanager
     def _own_turn(self) -> Iterator[None]:
+        """One thread at a time, where all threads share one connection."""
         if isinstance(self.engine.pool, StaticPool):  # in memory there is one connection for all threads
             with self._turn:
                 yield
@@ -97,6 +99,7 @@ class Database:
         connection.execute(self._puts[shape], rows)
 
     def _upsert(self, table: Table, keys: tuple[str, ...], names: tuple[str, ...], update: bool) -> Executable:
+        """A statement that inserts a row, and where its key is there replaces it, or leaves it unless `update`."""
         postgres = self.engine.dialect.name == "postgresql"
         insert: Any = (postgresql if postgres else sqlite).insert(table).values({n: bindparam(n) for n in names})
         rest = {name: insert.excluded[name] for name in names if name not in keys}
@@ -169,6 +172,11 @@ def _folder(url: URL) -> Path | None:
 
 
 def _engine(url: URL) -> Engine:
+    """SQLAlchemy's engine for a URL.
+
+    Eight connections stay open, and more are opened for a moment. SQLite waits up to a minute for another process's
+    write, for a large run writes for seconds.
+    """
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_size=8, max_overflow=64, pool_pre_ping=True)
     memory = {} if url.database else {"poolclass": StaticPool}

@@ -29,7 +29,9 @@ class JournalDamaged(JournalError):
 
 DAMAGED = ("it is damaged: `citewatch journal check` lists what cannot be read, `citewatch journal repair` keeps all "
            "that can")
+"""What to do about a damaged journal."""
 _FULL = ("database or disk is full", "no space left", "disk full", "could not extend file")
+"""How SQLite, the operating system and Postgres say that the disk is full."""
 _ADVICE = (
     (_FULL, "no room is left for it: free some space and run again; all that was recorded so far is kept"),
     (("disk i/o error",),
@@ -47,6 +49,7 @@ _ADVICE = (
     (("does not exist", "password authentication", "no password supplied", "role "),
      "the database refuses us: check user, password and database name in the journal's URL"),
 )
+"""Words of a database's error -> what people are told to do."""
 
 
 @contextmanager

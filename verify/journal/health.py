@@ -21,6 +21,7 @@ from verify.journal.readable_rows import Row, good
 from verify.journal.schema import metadata
 
 _OF_RUNS = ("captures", "observations", "assessments", "owners")
+"""Tables whose rows belong to a run."""
 
 
 @dataclass
@@ -97,6 +98,7 @@ def repair(where: str) -> tuple[Health, Path]:
 
 
 def _rebuilt(path: Path, fresh: Path) -> Health:
+    """Write a new journal from all rows of the old that can be read; what was found."""
     health = Health()
     Database(str(fresh)).close()
     with _connected(path) as old, closing(sqlite3.connect(fresh)) as new:
@@ -112,6 +114,7 @@ def _rebuilt(path: Path, fresh: Path) -> Health:
 
 
 def _insert(new: sqlite3.Connection, table: str, row: Row) -> int:
+    """Insert a row; 1, or 0 where its key is there already."""
     names = ", ".join(f'"{name}"' for name in row)
     marks = ", ".join("?" for _ in row)
     said = f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608  # names of our own schema
@@ -142,6 +145,11 @@ def _swapped(path: Path, fresh: Path) -> Path:
 
 
 def _file(where: str) -> Path:
+    """The file of a journal.
+
+    Raises:
+        JournalError: it is not in a file, or there is no such file.
+    """
     url, name = locate(where)
     if url.get_backend_name() != "sqlite" or not url.database:
         raise JournalError(f"journal {name}: only a journal in a file is looked over here; a server has its own tools "

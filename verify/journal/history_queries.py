@@ -14,6 +14,7 @@ from verify.journal.column_values import member
 from verify.journal.schema import assessments, blobs, runs
 
 HAS_BLOBS = select(blobs.c.digest).where(blobs.c.digest.in_(bindparam("digests", expanding=True)))
+"""Which of some digests the journal has a text for."""
 
 
 def previous(n: int, documents: list[str]) -> Select[Any]:

@@ -45,6 +45,7 @@ RESUME_WITHIN = timedelta(hours=24)
 JUMP = timedelta(hours=1)
 """By how much a clock may be set back between two runs. Summer time does not matter, since all is in UTC."""
 _CHUNK = 500
+"""Rows of one query: under SQLite's limit of 999 values in old versions, and a few milliseconds each."""
 _NO_RUN = -1
 """The number of no run: a query that leaves this run out leaves none out."""
 
@@ -342,12 +343,18 @@ class Journal:
         return self._numbers[run]
 
     def _page_of(self, run: int, document: str, after: int) -> list[Row[Any]]:
+        """The next rows of a document's assessments, after row `after`."""
         query = select(assessments.c.n, assessments.c.data).where(
             assessments.c.document == document, assessments.c.run == run, assessments.c.n > after)
         with self._db.read() as connection:
             return list(connection.execute(query.order_by(assessments.c.n).limit(_CHUNK)))
 
     def _check_clock(self, connection: Connection, started: datetime) -> None:
+        """Refuse a run that would begin before the last one: with a wrong clock strikes would be counted wrongly.
+
+        Raises:
+            JournalError: it would begin more than `JUMP` earlier.
+        """
         last = connection.execute(select(func.max(runs.c.started)).where(runs.c.void == "")).scalar()
         if last is not None and moment(last) - started > JUMP:
             raise JournalError(
@@ -356,6 +363,7 @@ class Journal:
                 "citewatch history --forget-future voids the runs dated later")
 
     def _unfinished(self, connection: Connection, digest: str, started: datetime) -> str | None:
+        """The id of the last run with the same settings and sources, if it may be resumed; else None."""
         query = select(runs).where(runs.c.digest == digest, runs.c.void == "").order_by(runs.c.n.desc()).limit(1)
         row = connection.execute(query).first()
         if row is None or row.finished or started - moment(row.started) > RESUME_WITHIN:
@@ -367,6 +375,11 @@ _key = key
 
 
 def _text(raw: bytes) -> str:
+    """A look-up answer as it was kept.
+
+    Raises:
+        JournalDamaged: its bytes are not those that were written.
+    """
     try:
         return raw.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:

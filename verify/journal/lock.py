@@ -20,6 +20,7 @@ from verify.journal.errors import JournalError
 ADVISORY_KEY = 0x63697465
 """Postgres names advisory locks by numbers; this one is ours ("cite" in ASCII), of no other meaning."""
 PATIENCE_MS = 1500
+"""Milliseconds that a run waits for Postgres to see that the lock's last holder was killed."""
 
 
 class Lock(Protocol):

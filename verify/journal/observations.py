@@ -24,7 +24,9 @@ _LOOKS = (
     .where(table.c.target.in_(bindparam("targets", expanding=True)), runs.c.void == "")
     .order_by(table.c.target, table.c.at)
 )
+"""All looks at some targets, in order."""
 _BEST_FIRST = {Look.CLEAR: 0, Look.NEUTRAL: 1, Look.STRIKE: 2}
+"""Of two looks in one night the better stands: lower is better."""
 
 
 def observations(connection: Connection, targets: Collection[str]) -> dict[str, tuple[Observation, ...]]:

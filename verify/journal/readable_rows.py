@@ -18,9 +18,11 @@ from verify.journal.schema import metadata
 
 Row = dict[str, Any]
 _STEP = 500
+"""Rows of one query: where a page of the file is damaged, so many are tried again from the other end."""
 _MOST_TRIED = 200_000
 """The most row numbers that are tried one by one in a stretch that cannot be read as a whole."""
 _END = object()
+"""Says that a walk came to the table's end, as no key could."""
 
 
 

@@ -19,10 +19,12 @@ from verify.journal.errors import JournalError
 from verify.journal.schema import leases, owners
 
 _TERM = select(owners.c.term).where(owners.c.run == bindparam("run"))
+"""The term of a run."""
 # FOR SHARE (Postgres): nobody begins a term between this look and the commit. SQLite has one writer at a time anyway.
 _TERM_HELD = _TERM.with_for_update(read=True)
 _LANES = select(func.count()).where(leases.c.lane.in_(bindparam("lanes", expanding=True)),
                                     leases.c.holder == bindparam("holder"))
+"""How many of some lanes a holder has leased."""
 
 
 class TakenOver(JournalError):
@@ -70,6 +72,11 @@ class Owner:
             return connection.execute(_TERM, {"run": self._run}).scalar() == self.term
 
     def _check(self, connection: Connection) -> None:
+        """Refuse a write under an old term or without the leases that it needs.
+
+        Raises:
+            TakenOver, LanesLost: as their names say.
+        """
         if connection.execute(_TERM_HELD, {"run": self._run}).scalar() != self.term:
             raise TakenOver(f"journal {self._database.name}: another process has resumed this run; "
                             "what it finds counts, and this one ends")

@@ -18,6 +18,7 @@ from sqlalchemy import (
 metadata = MetaData()
 
 meta = Table("meta", metadata, Column("name", String, primary_key=True), Column("value", String, nullable=False))
+"""The version of the schema."""
 
 runs = Table(
     "runs", metadata,
@@ -31,6 +32,7 @@ runs = Table(
     Index("runs_by_digest", "digest", "n"),
     sqlite_autoincrement=True,
 )
+"""One row for each run: when it began and ended, and whether it counts."""
 
 blobs = Table(
     "blobs", metadata, Column("digest", String, primary_key=True), Column("data", LargeBinary, nullable=False),
@@ -47,6 +49,7 @@ captures = Table(
     Column("data", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
+"""The last look at a target through a witness in a run, with the digest of its page text."""
 
 observations = Table(
     "observations", metadata,
@@ -83,11 +86,13 @@ assessments = Table(
     Index("assessments_by_url", "url", "run"),
     Index("assessments_by_document", "document", "run", "n"),
 )
+"""What a run made of each citation; `data` holds the details and is dropped when a newer one stands."""
 
 memos = Table(
     "memos", metadata, Column("key", String, primary_key=True), Column("kept", String, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
+"""Findings by what they were made from, so that the same text is not judged twice."""
 
 lookups = Table(
     "lookups", metadata,
@@ -97,6 +102,7 @@ lookups = Table(
     Column("value", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
+"""Answers of catalogues, and notices that wait, until they expire."""
 
 leases = Table(
     "leases", metadata,

@@ -16,6 +16,7 @@ from verify.journal.database import Database
 from verify.journal.schema import blobs, captures, observations
 
 _KEYS = ("target", "source", "run")
+"""What names a capture: a second one of the same run takes the first one's place."""
 
 
 class Tonight(NamedTuple):
@@ -50,6 +51,7 @@ class _Rows(NamedTuple):
 
     @classmethod
     def of(cls, run: Tonight, target: str, capture: Capture, clock: Callable[[], datetime]) -> _Rows:
+        """The rows of a capture. The look's time is kept within the run, whatever a header or a rehearsal says."""
         page = encode_page(capture.page)
         name = digest(page)
         row = {"target": key(target), "source": capture.source.value, "run": run.number}

@@ -1,7 +1,4 @@
-"""The function that a worker process runs.
-
-It judges a chunk of citations and returns their findings in the same order.
-"""
+"""The function that a worker process runs: it judges a chunk of citations and returns their findings in order."""
 
 from __future__ import annotations
 

@@ -15,11 +15,15 @@ from verify.models.lock import Entry, digest
 from verify.models.table import Model
 
 _ARM = ("arm64", "aarch64")
+"""Names of ARM processors, for which other weights of 8 bits are made."""
 _NEEDED = ("config.json", "tokenizer.json")
+"""Files without which no model can be loaded."""
 _BESIDE = ("tokenizer_config.json", "special_tokens_map.json")
 """What PyTorch's tokenizers read, too, where it is there."""
 _PARTS = ("encoder_model", "decoder_model")
+"""Names of files that hold a part of a model only."""
 _SMALL = ("quint8", "qint8", "int8", "quantized")
+"""Parts of file names that tell weights of 8 bits."""
 
 
 def fetch(model: Model, revision: str = "") -> Entry:
@@ -91,6 +95,11 @@ def _platform() -> str:
 
 
 def _hub() -> Any:
+    """The library huggingface_hub.
+
+    Raises:
+        UserError: it is not installed; the message says how.
+    """
     try:
         return importlib.import_module("huggingface_hub")
     except ImportError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from refs.errors import UserError
 
 _TABLE = Path(__file__).with_name("models.toml")
+"""The data file of the models."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from verify.policy.strikes import night_of
 LONGEST = 100
 """Items listed in one message; the rest is a number. GitHub takes 65,536 characters in an issue."""
 MARK = "<!-- citewatch -->"
+"""A comment by which our own text is told in an issue."""
 
 _TITLES = {
     VerdictKind.BROKEN: "Gone, and no archive holds them",
@@ -26,6 +27,7 @@ _TITLES = {
     VerdictKind.PARTIAL: "Supported in part",
     VerdictKind.NO_LOCATOR: "No address found",
 }
+"""Verdict -> the heading under which people are told of it, the most urgent first."""
 Before = Mapping[tuple[str, str], tuple[VerdictKind, Grade]]
 
 
@@ -69,6 +71,7 @@ def _stands(one: Assessment, before: Before) -> Iterator[Transition]:
 
 
 def _of(one: Assessment, before: VerdictKind | None) -> Transition:
+    """The change of a citation's verdict from the one before, with secrets in addresses masked."""
     ref, claim = one.citation.reference, one.citation.claim
     return Transition(one.id, one.document, masked(ref.label or ref.title or ref.url), masked(claim.text),
                       masked(ref.url or ref.archive_url), before, one.verdict.kind, one.verdict.grade,
@@ -95,6 +98,7 @@ def as_text(notice: Notice) -> str:
 
 
 def _plain_lines(notice: Notice) -> Iterator[str]:
+    """The notice as lines of plain text."""
     yield subject(notice)
     for title, items in grouped(notice.transitions):
         yield f"\n{title} ({len(items)})"

@@ -20,6 +20,7 @@ from reports.findings import Report
 from verify.notify.channels.base import Notice, NoticeError, NoticeOptions, Notifier, Outbox
 
 _SECRETS = ("GITHUB_TOKEN", "GITLAB_TOKEN", "CITEWATCH_WEBHOOK_URL", "CITEWATCH_SMTP_USER", "CITEWATCH_SMTP_PASSWORD")
+"""Variables of the environment that notifiers may read, and no others."""
 MOST_WAITING = 50
 """Notices kept for one way that fails; of more the oldest are dropped, since the newest tell what stands."""
 
@@ -48,6 +49,8 @@ class Waiting(Protocol):
 
 
 class _Nobody:
+    """Keeps nothing: where there is no journal, no notice waits."""
+
     def load(self, way: str) -> list[Notice]:
         return []
 
@@ -57,7 +60,9 @@ class _Nobody:
 
 NOBODY = _Nobody()
 _SECONDS = 30.0
+"""Seconds that a server may take to accept a notice."""
 _ANSWER = 1_000_000
+"""Bytes of a server's answer that are read."""
 
 
 def outbox(options: NoticeOptions, env: Mapping[str, str] | None = None) -> Outbox:
@@ -82,6 +87,7 @@ def tell(notice: Notice, out: Outbox, waiting: Waiting = NOBODY) -> list[Told]:
 
 
 def _state(notifier: Notifier, notice: Notice, out: Outbox) -> list[Told]:
+    """Bring a notifier that shows the present state (an issue) up to date; a failure needs no queue."""
     try:
         return [Told(notifier.tell(notice, out))]
     except NoticeError as error:
@@ -89,6 +95,7 @@ def _state(notifier: Notifier, notice: Notice, out: Outbox) -> list[Told]:
 
 
 def _news(notifier: Notifier, notice: Notice, out: Outbox, waiting: Waiting) -> list[Told]:
+    """Send the notices that waited and then this one; the first failure keeps the rest for the next run."""
     queue = [*waiting.load(notifier.name), *([notice] if notice.worth_telling else [])][-MOST_WAITING:]
     said: list[Told] = []
     for number, one in enumerate(queue):

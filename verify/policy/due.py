@@ -96,6 +96,7 @@ def due_at(target: str, source: Source, seen: Sequence[Observation], options: Du
 
 
 def _days(target: str, mine: list[Observation], options: DueOptions, policy: PolicyOptions) -> float:
+    """Days after the last look until a target is due again: the table above."""
     last = mine[-1]
     if last.source is Source.ARCHIVE:
         if last.state.meaning is Meaning.MAY_PASS:

@@ -36,6 +36,7 @@ def text(traces: Iterable[Trace], policy: PolicyOptions) -> str:
 
 
 def _trace(trace: Trace, policy: PolicyOptions) -> Iterator[str]:
+    """All lines of one citation."""
     one = trace.assessment
     claim, ref = one.citation.claim, one.citation.reference
     place = f"{one.document}:{claim.line}" if claim.line else one.document
@@ -48,6 +49,7 @@ def _trace(trace: Trace, policy: PolicyOptions) -> Iterator[str]:
 
 
 def _verdicts(nights: Sequence[Night]) -> Iterator[str]:
+    """The verdicts, one line for each stretch of equal nights."""
     if nights:
         yield "  verdicts:"
     for kind, run in groupby(nights, key=lambda n: n.verdict):
@@ -91,6 +93,11 @@ def _state(one: Observation) -> str:
 
 
 def _standing(live: Sequence[Observation], policy: PolicyOptions) -> str:
+    """What stands against the page, and the first night on which it could count as gone.
+
+    That is the later of two: when the strikes will be `days` apart, and when as many nights have passed as strikes are
+    missing, at least one.
+    """
     strikes = standing(live, policy)
     if not strikes.count:
         return "no strikes stand against it"

@@ -68,6 +68,7 @@ def _one_body(asked: list[Seen]) -> bool:
 
 
 def _no_answers(run: Hosts) -> str:
+    """Rule "no answers": nearly all hosts are silent."""
     number = run.number(lambda h: h.silent)
     if len(run) < FEW or number / len(run) < _NEARLY_ALL:
         return ""
@@ -76,6 +77,7 @@ def _no_answers(run: Hosts) -> str:
 
 
 def _no_tls(run: Hosts) -> str:
+    """Rule "no TLS": nearly all https hosts fail by TLS."""
     total, number = run.number(lambda h: h.secure), run.number(lambda h: h.secure and h.no_tls)
     if total < FEW or number / total < _NEARLY_ALL:
         return ""
@@ -83,6 +85,7 @@ def _no_tls(run: Hosts) -> str:
 
 
 def _captive_portal(run: Hosts) -> str:
+    """Rule "captive portal": most answers are one page, or lead to one host that nobody cites."""
     total = run.number(lambda h: h.answered)
     same = run.sharing(lambda h: h.pages)
     if same >= FEW and same >= _MOST * total:
@@ -96,6 +99,7 @@ def _captive_portal(run: Hosts) -> str:
 
 
 def _proxy(run: Hosts) -> str:
+    """Rule "proxy": most hosts give one error page, or a gateway's error."""
     same = run.sharing(lambda h: h.errors)
     if same >= FEW and same >= _MOST * len(run):
         return f"{same} of {len(run)} hosts gave one and the same error page: a proxy of ours fails"
@@ -106,6 +110,7 @@ def _proxy(run: Hosts) -> str:
 
 
 def _sudden_silence(run: Hosts) -> str:
+    """Rule "sudden silence": half of the hosts that answered when last asked give no answer now."""
     total, number = run.number(lambda h: h.alive), run.number(lambda h: h.alive and h.lost)
     if total < MANY or number / total < _HALF:
         return ""

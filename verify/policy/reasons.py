@@ -43,6 +43,7 @@ _WORDS = {
     _S.SAYS: "supports the claim", _S.PART: "supports part of the claim", _S.SILENT: "does not speak of the claim",
     _S.AGAINST: "states something else than the claim",
 }
+"""Where a witness stands -> what it does, in words that follow its name."""
 _JOINT_WORDS = {
     _S.SAYS: f"{_BOTH} support the claim", _S.PART: f"{_BOTH} support part of the claim",
     _S.SILENT: "neither the live page nor the archived copy speaks of the claim",

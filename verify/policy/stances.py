@@ -56,6 +56,7 @@ class Witness:
 
 _STANDS = {Support.SUPPORTED: Stand.SAYS, Support.PARTIAL: Stand.PART, Support.NOT_SUPPORTED: Stand.SILENT,
            Support.CONTRADICTED: Stand.AGAINST}
+"""A scorer's label -> where the witness stands."""
 
 
 def witness(source: Source, findings: Iterable[Finding], abstract: bool = False, claimless: bool = False) -> Witness:
@@ -125,6 +126,7 @@ def _spoken(state: PageState, findings: list[Finding], abstract: bool) -> Witnes
 
 
 _CONVICTS = frozenset({Stand.SILENT, Stand.AGAINST})
+"""Stands that speak against the claim."""
 
 
 def _joint(finding: Finding) -> bool:

@@ -92,9 +92,12 @@ _LOOKS = {
     PageState.USURPED: Look.STRIKE,
     PageState.REDIRECTED_HOME: Look.STRIKE,
 }
+"""What each state of a page counts as: the table above."""
 _OUR_RULES = frozenset({FailureKind.ROBOTS.value, FailureKind.FORBIDDEN_ADDRESS.value, FailureKind.BAD_URL.value,
                         FailureKind.POSTPONED.value, FailureKind.NOT_RECORDED.value})
+"""Failures that are our own choice: such a night says nothing of the page."""
 _STRIKING_FAILURES = frozenset({FailureKind.DNS.value, FailureKind.REFUSED.value})
+"""Failures that say that there is no such host or service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,7 @@ def _for_good(refused: list[Observation], options: PolicyOptions) -> bool:
 
 
 def _dead(against: list[Observation], options: PolicyOptions) -> bool:
+    """True where the strikes suffice in number and in days."""
     first, last = against[0], against[-1]
     if last.at - first.at < timedelta(days=options.days) - SLACK:
         return False

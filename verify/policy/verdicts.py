@@ -76,9 +76,13 @@ __all__ = ["Observation", "PolicyOptions", "judge", "void_verdict"]
 
 _S, _K = Stand, VerdictKind
 _UNKNOWN = frozenset({_S.OTHER, _S.CLOSED, _S.UNASKED})
+"""Stands of which nothing is known of the page: "not known" in the table."""
 _JUDGED = frozenset({_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST})
+"""Stands of a page that was read and judged."""
 _SECTION_CODES = frozenset({"section_missing", "passage_missing"})
+"""Codes of a finding that the cited place of the page is gone."""
 _WARNING_CODES = frozenset({"retracted", "concern", "record_differs"})
+"""Codes that make a warning of a citation that is in order otherwise."""
 
 _COLUMNS = (_S.SAYS, _S.PART, _S.SILENT, _S.AGAINST, _S.MUTE, _S.CLOSED, _S.LOST)
 _ROWS = {

@@ -15,6 +15,7 @@ from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 
 _ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1")
+"""Encodings that are tried in turn. The last takes any byte, so that every article can be put back as it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,18 @@ from refs.urls import is_web
 _LONGEST_TEXT = 300
 """A title or a name above this is no title: the field is left out rather than cut, since a cut one would be wrong."""
 _LONGEST_URL = 2000
+"""Characters of an address that is written into an article; longer ones carry a session or a script."""
 _STRIP_MARKER = re.compile(r"\x7f?'\"`UNIQ-.{0,60}?-QINU`\"'\x7f?")
 """What MediaWiki's parser puts in the place of a tag while it works (Parser::MARKER_PREFIX); in a page, an attack."""
 _JOINERS = "\u200c\u200d"
 """Zero-width non-joiner and joiner are spelling in Persian and the Indic scripts; every other Cf character goes."""
 _DROPPED = ("Cc", "Cf", "Co", "Cs", "Cn")
+"""Unicode's categories of controls, invisible formats, private, lone and unassigned characters."""
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+"""A date as it is written into an article: ISO 8601, as precise as it is known."""
 _URLS, _DATES = ("url", "archive_url"), ("date", "archive_date", "access_date")
 _PERCENT = re.compile(r"[\x00-\x20\x7f\"<>\\^`{|}]")
+"""Characters that no address may hold unescaped (RFC 3986, section 2)."""
 
 
 def cleaned(change: Change) -> Change | None:

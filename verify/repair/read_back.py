@@ -23,6 +23,11 @@ def sound(wishes: list[Wish], text: str, origin: str, reader: str) -> list[Wish]
 
 
 def _halved(wishes: list[Wish], text: str, before: Document, origin: str, reader: str) -> list[Wish]:
+    """The largest set of wishes, found by halving, whose edits together read back as wished.
+
+    All are tried at once; where that fails each half is tried alone. A single one that fails is dropped. So ten good
+    wishes do not fail for one bad one, and n wishes of which one is bad take about 2·log2(n) readings.
+    """
     distinct = list({w.edits: w for w in wishes}.values())
     edits, _ = merged([w.edits for w in distinct])
     after = _read(applied(text, edits), origin, reader)
@@ -37,6 +42,7 @@ def _halved(wishes: list[Wish], text: str, before: Document, origin: str, reader
 
 
 def _read(text: str, origin: str, reader: str) -> Document | None:
+    """The text read by the article's reader; None where it cannot be read any more."""
     try:
         return formats.read(text.encode("utf-8", "surrogatepass"), origin, reader)
     except FormatError:
@@ -93,7 +99,9 @@ def _as_wished(old: Reference, new: Reference, fields: Mapping[str, str]) -> boo
 
 
 _STATED = ("title", "date", "author", "doi", "isbn", "arxiv")
+"""Fields that a repair may state and that are read back."""
 _ATTRIBUTE = {"author": "authors", "doi": "identifiers", "isbn": "identifiers", "arxiv": "identifiers"}
+"""The attribute of a reference in which such a field is read, where it is called otherwise."""
 _ADDRESS = ("url", "archive_url", "archive_date", "url_status", "identifiers")
 """What may change with an address: an identifier is read from it, and a copy's day from the copy's."""
 _KEPT = ("label", "url", "archive_url", "archive_date", "access_date", "url_status", "title", "authors", "date",

@@ -32,6 +32,7 @@ class Wish:
 
 
 PLAIN = Wishes()
+"""Nothing beyond the plain repairs."""
 
 
 def wish(proposal: Proposal, reference: Reference, text: str, editor: Editor | None) -> Wish | None:

@@ -82,6 +82,7 @@ def _judged(works: Iterable[Ready], tools: Tools, run_id: str) -> Iterator[tuple
 
 
 def _assessment(one: Ready, answer: Answer, tools: Tools, void: str, started: datetime, scope: Scope) -> Assessment:
+    """The assessment of one citation: void in a void run, "not asked" outside the scope, else what the policy says."""
     citation, origin = one.asked.citation, one.asked.document.origin
     left_out = scope.reason(origin, citation.id)
     if void:
@@ -102,6 +103,7 @@ def _assessment(one: Ready, answer: Answer, tools: Tools, void: str, started: da
 
 
 def _told(assessment: Assessment) -> _Told:
+    """What of an assessment is kept when the assessment itself is let go."""
     verdict, captures = assessment.verdict, tuple(assessment.captures)
     return _Told(
         assessment.citation.reference.id,
@@ -112,6 +114,7 @@ def _told(assessment: Assessment) -> _Told:
 
 
 def _funnel(document: Document, told: list[_Told]) -> Funnel:
+    """How many references of a document came through each stage, and why the others did not."""
     cited = {t.reference: t for t in told}
     readable = {t.reference for t in cited.values() if t.readable}
     answered = {t.reference for t in told if not t.why_not}

@@ -99,6 +99,11 @@ def _folder(sources: Iterable[str]) -> Path | None:
 
 
 def _known(path: str) -> tuple[baseline.Known, ...]:
+    """The findings of a baseline file.
+
+    Raises:
+        BaselineError: it cannot be read, or is no baseline; the message names the file.
+    """
     try:
         return baseline.read(Path(path).read_text(encoding="utf-8"))
     except baseline.BaselineError as error:

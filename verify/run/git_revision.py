@@ -12,6 +12,7 @@ from refs.errors import UserError
 from refs.reading.errors import FormatError
 
 _SECONDS = 60
+"""Seconds that git may take: it reads a repository on this disk."""
 
 
 class ChangesError(UserError):
@@ -115,6 +116,11 @@ def _renamed_from(path: Path, revision: str) -> str:
 
 
 def _git(folder: Path, *words: str, wrong: str) -> bytes:
+    """What git prints for a command in a folder.
+
+    Raises:
+        ChangesError: git is missing, too slow, or refuses; `wrong` is said where it gives no reason.
+    """
     try:
         done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, timeout=_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -10,6 +10,7 @@ from refs.codec import CodecError, from_data, to_text
 from refs.model import Document
 
 _KIND = "article"
+"""The kind under which the journal keeps these among its look-ups."""
 _DAYS = 1000.0
 """A page that is written later still falls back on the article's name alone."""
 

@@ -28,6 +28,7 @@ from verify.run.gates import OpenGates
 from verify.run.local_before import Commit
 
 _LINE = 300
+"""Characters of a line that a finding quotes."""
 
 
 class Keeping(Protocol):

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 _SECONDS = 60
+"""Seconds that git may take."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ def _listed(root: Path, revision: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _git(folder: Path, *words: str) -> bytes:
+    """What git prints for a command in a folder.
+
+    Raises:
+        OSError: it took too long, or refuses.
+    """
     try:
         done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, timeout=_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:

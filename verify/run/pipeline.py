@@ -23,6 +23,7 @@ from verify.run.tools import Progress, Tools
 __all__ = ["Progress", "Ran", "Tools", "digest_of", "run"]
 
 _EVERYTHING = Scope()
+"""The scope that leaves nothing out."""
 
 
 class Ran(NamedTuple):
@@ -76,6 +77,7 @@ def _no_night(tools: Tools) -> str:
 
 
 def _batches(documents: Iterable[Document], size: int) -> Iterator[list[Document]]:
+    """Documents in groups of at least `size` references, so that the hosts of many articles are asked at once."""
     group: list[Document] = []
     held = 0
     for document in documents:

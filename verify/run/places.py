@@ -69,6 +69,7 @@ class _Renamed(Sequence[Assessment]):
         return next(self._made([self._kept[index]]))
 
     def _made(self, some: Iterable[Assessment]) -> Iterator[Assessment]:
+        """The assessments with their articles' new names."""
         for one in some:
             name = self._names.get(one.document)
             if name is None:

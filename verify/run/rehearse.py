@@ -35,6 +35,7 @@ from verify.policy.strikes import Look, Observation, PolicyOptions, look, night_
 Key = tuple[str, str]
 """(document, citation id)."""
 _OUTCOMES = {Meaning.READABLE: Outcome.PASS, Meaning.GONE: Outcome.FAIL}
+"""What a look at a page says where the findings of that night are no longer kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def rehearse(journal: Journal, options: PolicyOptions, nights: int, ahead: int,
 
 
 def _known(journal: Journal, runs: list[Run], sent: Callable[[Target | None], Target | None]) -> dict[Key, _Known]:
+    """What the journal holds of each citation, by its key."""
     full: dict[Key, dict[str, Assessment]] = {}
     for run in runs:
         for one in journal.assessments(run.id):
@@ -119,6 +121,7 @@ def _night(known: Mapping[Key, _Known], run: Run, options: PolicyOptions, to_com
 
 
 def _recorded(one: _Known, options: PolicyOptions, run: Run) -> Assessment:
+    """The assessment of a recorded night under the policy, from the best that the journal still has of it."""
     seen = tuple(o for o in one.seen if o.night <= run.night)
     if run.night in one.full:
         return _judged(one, one.full[run.night].findings, seen, options, run)
@@ -146,6 +149,7 @@ def _judged(one: _Known, findings: tuple[Finding, ...], seen: tuple[Observation,
 
 
 def _to_come(runs: Mapping[str, Run], ahead: int) -> Iterator[Run]:
+    """The nights after the last recorded one, one day apart."""
     if runs:
         last = runs[max(runs)].started
         for number in range(1, ahead + 1):
@@ -164,6 +168,7 @@ def _repeated(seen: tuple[Observation, ...], night: str, at: datetime) -> tuple[
 
 
 def _change(one: Assessment, before: VerdictKind | None) -> Change | None:
+    """The change from the verdict of the night before; None where it is the same."""
     if before is one.verdict.kind:
         return None
     claim, reference = one.citation.claim, one.citation.reference

@@ -18,6 +18,7 @@ from verify.run.gates import OpenGates
 from verify.run.local import Local
 
 _EXCLUDED, _OFF = "by [check] exclude", "switched off in the text"
+"""Reasons for which a citation is left out, as reports print them."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,9 @@ _TRIED = 6
 _MET = 0.4
 """Part of a statement's words that a page must have to be tried."""
 _NAMED = 3
+"""Sources that are named for one statement, the best first."""
 _WHERE = "tags are looked for in wikitext, Markdown and saved wiki pages on disk alone"
+"""What is said of an article in which no tags can be looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def _pages(document: Document, settings: Settings, tools: Tools, run: str) -> li
 
 
 def _remembered(targets: Iterable[Target], settings: Settings) -> dict[str, Captures]:
+    """The pages of the targets that the journal holds, from whatever run."""
     if not exists(settings.journal):
         return {}
     with journal(settings) as store:
@@ -144,6 +147,7 @@ def _passages(one: Unsourced, document: Document, pages: list[tuple[Reference, C
 
 def _said(one: Unsourced, document: Document, reference: Reference, captures: Captures,
           scorer: Scorer) -> Iterator[Passage]:
+    """The passage of one source that says the statement, if it does and is the cited page."""
     work = judging.Work(Citation(one.claim, reference, (reference.id,)), captures, head(document))
     found = judging.findings(work, checkers(), scorer, "always")
     strangers = {f.source for f in found if f.question is Question.IDENTITY and f.outcome is Outcome.FAIL}

@@ -40,6 +40,7 @@ def report_of(tools: Tools, heads: list[Document], funnels: list[Funnel], starte
 
 
 def _summed(funnels: list[Funnel]) -> Funnel:
+    """The funnels of all articles as one."""
     reasons: Counter[str] = Counter()
     for funnel in funnels:
         reasons.update(dict(funnel.not_checked))

@@ -10,11 +10,13 @@ from refs.fetch.options import HostRule
 from verify.settings.typed_toml import Limit, Origin, SettingsError, between, each, fill
 
 _NAME = re.compile(r"(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]")
+"""A host's name, a wild card below one, or an IPv6 address."""
 _VARIABLE = re.compile(r"CITEWATCH_SECRET_[A-Za-z0-9_]+")
 """A settings file may come with somebody's pull request: it can send no variable that was not set for citewatch."""
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """A header's name (RFC 9110, 5.6.2)."""
 _SECRET = re.compile(r"auth|cookie|token|secret|password|api[-_]?key|session|credential", re.IGNORECASE)
+"""Names of headers and keys whose values are secrets."""
 _INSTEAD = {
     "token": "token_env", "bearer": "token_env", "password": "password_env", "basic_auth": "user and password_env",
     "basic": "user and password_env", "auth": "token_env, or user and password_env", "cookie": "cookies (a file)",
@@ -23,6 +25,7 @@ _INSTEAD = {
 """What people write for a secret, and the key that names where it is."""
 _ENV = Limit(lambda v: not v or bool(_VARIABLE.fullmatch(v)),
              "names a variable of the environment, CITEWATCH_SECRET_...; the secret itself stands in no file")
+"""A value must be the name of a variable, and never the secret itself."""
 _LIMITS: Mapping[str, Limit] = {
     "timeout": between(0, 86_400), "token_env": _ENV, "password_env": _ENV,
     "header_env": each(lambda pair: bool(_TOKEN.fullmatch(pair[0]) and _VARIABLE.fullmatch(pair[1])),
@@ -45,6 +48,11 @@ def host_rules(tables: Any, origin: Origin) -> tuple[HostRule, ...]:
 
 
 def _rule(name: str, table: Mapping[str, Any], origin: Origin) -> HostRule:
+    """One table as a rule.
+
+    Raises:
+        SettingsError: it names no host, holds a secret, or a value out of bounds.
+    """
     place = ("hosts", name)
     host = name.lower().rstrip(".")
     if not _NAME.fullmatch(host):

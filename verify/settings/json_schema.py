@@ -13,6 +13,7 @@ from verify.settings.text import notes
 from verify.settings.typed_toml import hints_of
 
 _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number"}
+"""Python's types and JSON Schema's names of them."""
 
 
 def schema() -> dict[str, Any]:
@@ -40,6 +41,7 @@ def _table(value: Any) -> dict[str, Any]:
 
 
 def _type(kind: Any) -> dict[str, Any]:
+    """The schema of a setting's type."""
     if inspect.isclass(kind) and issubclass(kind, Enum):
         return {"enum": [member.value for member in kind]}
     if get_origin(kind) is tuple:
@@ -51,6 +53,7 @@ def _type(kind: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    """A default as JSON has it."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):

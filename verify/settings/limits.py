@@ -16,6 +16,7 @@ from verify.settings.typed_toml import (
 
 
 def _network(text: str) -> bool:
+    """True for a network in CIDR notation, such as 10.0.0.0/8."""
     try:
         ipaddress.ip_network(text)
     except ValueError:
@@ -24,6 +25,7 @@ def _network(text: str) -> bool:
 
 
 def _instant(text: str) -> bool:
+    """True for a point in time in ISO 8601, or nothing."""
     try:
         datetime.fromisoformat(text or "2026-01-01")
     except ValueError:
@@ -34,6 +36,7 @@ def _instant(text: str) -> bool:
 def _web(url: str) -> bool:
     return bool(re.match(r"https?://[^/\s]+", url))
 _SECONDS = between(0, 366 * 86_400)
+"""A time of up to a year, in seconds."""
 _DAYS = between(1, 36_500)
 """A year of seconds and a century of days: what is longer is no waiting, and no date can be reckoned with it."""
 _URL = Limit(_web, "must be a http:// or https:// address")

@@ -47,6 +47,7 @@ def file_of(here: Path) -> Path | None:
 
 
 def _nearby(here: Path) -> Settings:
+    """The settings of the nearest file; paths in a file further up are given anew as seen from here."""
     path = file_of(here)
     if path is None:
         return Settings()
@@ -56,6 +57,11 @@ def _nearby(here: Path) -> Settings:
 
 
 def _read(path: Path) -> tuple[dict[str, Any], Origin]:
+    """The tables of a settings file, and where each value stands in it.
+
+    Raises:
+        SettingsError: it cannot be read.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -67,6 +73,7 @@ def _read(path: Path) -> tuple[dict[str, Any], Origin]:
 
 
 def _with(settings: Settings, data: Mapping[str, Any], origin: Origin, trusted: bool = False) -> Settings:
+    """The settings with a file's values; `trusted` values come from the environment and may hold secrets."""
     data = dict(data)
     hosts = data.pop("hosts", None)
     if not trusted:
@@ -82,9 +89,15 @@ def _with(settings: Settings, data: Mapping[str, Any], origin: Origin, trusted: 
 
 _SECRET_URLS = ((("llm", "url"), "CITEWATCH_LLM_URL"),
                 (("journal",), "CITEWATCH_JOURNAL"), (("network", "proxy"), "CITEWATCH_NETWORK_PROXY"))
+"""Settings whose URL may hold a password, and the variable for it."""
 
 
 def _no_secrets(data: Mapping[str, Any], origin: Origin) -> None:
+    """Refuse a file that holds a secret, since files are committed and shared.
+
+    Raises:
+        SettingsError: it does.
+    """
     if isinstance(data.get("llm"), Mapping) and "key" in data["llm"]:
         raise origin.fault(("llm", "key"), "is a secret; put it into the environment as CITEWATCH_LLM_KEY")
     for path, variable in _SECRET_URLS:

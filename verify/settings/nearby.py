@@ -15,6 +15,7 @@ from refs.fetch.options import HostRule
 from verify.settings.model import Settings
 
 FILES = ("citewatch.toml", "pyproject.toml")
+"""Names of settings files, the one that counts first."""
 
 
 def above(here: Path) -> Iterator[Path]:
@@ -24,6 +25,7 @@ def above(here: Path) -> Iterator[Path]:
 
 
 def _folders(here: Path) -> Iterator[Path]:
+    """The folders that are looked through, from here upwards."""
     for folder in (here, *here.parents):
         if folder != here and not _ours(folder):
             return

@@ -19,6 +19,7 @@ from verify.settings.model import Settings
 from verify.settings.typed_toml import hints_of
 
 _PAIRS = (tuple[str, str], tuple[str, float])
+"""Types of setting that are written as inline tables."""
 _HEAD = """\
 # citewatch.toml: what `citewatch check` does in this folder. Every line that
 # starts with "# " and a key shows the default; take the "# " away to change it.
@@ -84,6 +85,7 @@ def _comment(text: str) -> list[str]:
 
 
 def _toml(value: Any) -> str:
+    """A value as TOML writes it; passwords in URLs are starred."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Enum):

@@ -18,10 +18,13 @@ T = TypeVar("T")
 Path = tuple[str, ...]
 _HEADER = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+"""A key at the start of a line of TOML, dotted or quoted, for the line of a fault."""
 _MOST = 10 ** 12
 """No setting needs a larger number, and dates, sleeps and databases take none."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+"""Characters that have no place in a setting and could disturb a terminal."""
 _PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+"""One part of a dotted key."""
 
 
 class SettingsError(UserError):
@@ -132,6 +135,11 @@ def each(holds: Callable[[Any], bool], says: str) -> Limit:
 
 
 def _value(now: Any, kind: Any, value: Any, origin: Origin, path: Path, limits: Mapping[Path, Limit]) -> Any:
+    """A value of the type that the setting has, within its limit.
+
+    Raises:
+        SettingsError: it is of another type, or out of bounds; the message names its line.
+    """
     if is_dataclass(now):
         if not isinstance(value, Mapping):
             raise origin.fault(path, f"must be a table: [{'.'.join(path)}]")
@@ -164,6 +172,11 @@ def convert(kind: Any, value: Any) -> Any:
 
 
 def _scalar(kind: Any, value: Any) -> Any:
+    """A value as bool, int, float or str; a whole number will do for a float.
+
+    Raises:
+        ValueError: it is none; the message says what is wanted.
+    """
     if kind is bool and isinstance(value, bool):
         return value
     if kind in (int, float) and isinstance(value, int | float) and not isinstance(value, bool):
@@ -180,6 +193,11 @@ def _scalar(kind: Any, value: Any) -> Any:
 
 
 def _tuple(kinds: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
+    """A list as a tuple; a table as pairs, where pairs are wanted.
+
+    Raises:
+        ValueError: it is neither, or too long or short.
+    """
     if len(kinds) == 2 and kinds[1] is Ellipsis:
         item = kinds[0]
         if get_origin(item) is tuple and isinstance(value, Mapping):

@@ -12,6 +12,7 @@ from verify.settings.model import Settings
 from verify.settings.typed_toml import SettingsError, from_text, hints_of
 
 PREFIX = "CITEWATCH_"
+"""How every variable begins."""
 _READ_ELSEWHERE = ("WEBHOOK_URL", "SMTP_USER", "SMTP_PASSWORD", "LLM_KEY", "COMPLETE")
 """Secrets that notices and scorers read themselves, and what the shell's completion sets."""
 _SECRET = "SECRET_"
@@ -35,6 +36,7 @@ def tables_of(environment: Mapping[str, str], settings: Settings) -> Iterator[tu
 
 
 def _tables(name: str, value: str, settings: Settings) -> dict[str, Any]:
+    """The table and key that a variable sets, as a file would have them; {} for one that is read elsewhere."""
     words = name.removeprefix(PREFIX)
     if words in _READ_ELSEWHERE:
         return {}
@@ -51,6 +53,7 @@ def _tables(name: str, value: str, settings: Settings) -> dict[str, Any]:
 
 
 def _unknown(name: str, settings: Settings) -> None:
+    """Tell of a variable that sets nothing: as an error where a slip of the pen is likely, else as a warning."""
     near = _nearest(name, settings)
     if near:
         raise SettingsError(f"{name}: there is no such setting; did you mean {near}?")

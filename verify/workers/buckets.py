@@ -41,6 +41,7 @@ def cut(targets: Iterable[Target], archive: bool = True, most: int = _MOST) -> l
 
 
 def _filled(hosts: Iterable[tuple[str, list[Target]]], most: int) -> Iterator[Bucket]:
+    """Buckets of whole hosts, filled up to `most` targets; a host with more has one of its own."""
     lanes: list[str] = []
     held: list[Target] = []
     for name, targets in hosts:

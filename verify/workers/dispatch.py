@@ -32,6 +32,7 @@ from verify.workers.web import Recording
 _SMALL = 64
 """Below this many citations a second process costs more than it saves."""
 _CHUNK = 16
+"""Citations of one task to judge: enough that sending it costs little, few enough that results come steadily."""
 _FAR_CHUNK = 64
 """Citations in a task of a cluster, which costs 0.7 to 5 ms whatever is in it."""
 

@@ -14,6 +14,7 @@ from verify.workers.buckets import Bucket
 from verify.workers.stop import Stop
 
 _WAIT = 0.25
+"""Seconds between two tries to get a lease that another worker holds."""
 _BEAT = 1.0
 """Seconds between two looks at whether this bucket is still wanted."""
 _ASKING = ("citewatch-fetch-", "archive-")
@@ -58,6 +59,11 @@ class HeldLanes:
         self._renewed = 0.0
 
     def __enter__(self) -> HeldLanes:
+        """Wait for the leases, and let the journal take writes only while they are held.
+
+        Raises:
+            Unwanted: whoever gave the bucket is gone.
+        """
         while not self._stop() and not self._renew():
             if not self._wanted():
                 raise Unwanted("whoever gave this bucket is gone")
@@ -67,6 +73,7 @@ class HeldLanes:
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Give the leases back, after the last request has landed."""
         if self._stop():
             _landed()  # a host is free when our last request to it has ended, and not before
         self._done.set()
@@ -83,6 +90,10 @@ class HeldLanes:
         return True
 
     def _watching(self) -> None:
+        """Renew the leases until the bucket is done; stop it where they are lost or nobody wants it.
+
+        A lease is renewed six times before it would run out, so that a slow disk or network costs none.
+        """
         beat = min(_BEAT, self._seconds / 6)
         while not self._done.wait(beat):
             if not self._wanted():

@@ -88,6 +88,7 @@ def take(job: Job, bucket: Bucket) -> Taken:
 
 
 def _take(job: Job, bucket: Bucket, journal: Journal, stop: Stop) -> None:
+    """Ask the targets of a bucket through its witness, and keep what comes in the journal."""
     with parts.taker(job.settings, job.recording, journal, stop, pages=_readers()) as taker:
         taker.run = job.run
         if bucket.source is Source.LIVE:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,25 @@ def test_every_packing_is_read(tmp_path: Path, version: str, name: str) -> None:
     assert "text/html" == got.header("content-type")
     assert datetime(2021, 3, 4, 5, 6, 7, tzinfo=UTC) == got.fetched_at
     assert "" == got.truncated
+
+
+@pytest.mark.parametrize("dictionary", ["none", "raw", "packed"])
+def test_zstandard_files_are_read(tmp_path: Path, dictionary: str) -> None:
+    """ArchiveTeam's files: a frame for each record, and before them perhaps the dictionary, packed itself or not."""
+    samples = [record("response", f"{URL}/{n}", answer(PAGE * (n % 7 + 1))) for n in range(400)]
+    held = zstandard.train_dictionary(4096, samples) if dictionary != "none" else None
+    press = zstandard.ZstdCompressor(dict_data=held) if held else zstandard.ZstdCompressor()
+    body = b"".join(map(press.compress, (INFO, record("response", URL, answer()))))
+    told = held.as_bytes() if held else b""
+    told = zstandard.ZstdCompressor().compress(told) if dictionary == "packed" else told
+    head = b"\x5d\x2a\x4d\x18" + len(told).to_bytes(4, "little") + told if held else b""
+    assert PAGE == replayed(tmp_path, head + body, "crawl.warc.zst").get(URL).body
+
+
+def test_a_damaged_zstandard_file_is_told(tmp_path: Path) -> None:
+    """What is no frame behind the first bytes of one is said to be damaged."""
+    with pytest.raises(RecordError, match="cannot be unpacked"):
+        replayed(tmp_path, b"\x28\xb5\x2f\xfd" + b"\xff" * 90, "crawl.warc.zst")
 
 
 @pytest.mark.parametrize(("block", "truncated"), [

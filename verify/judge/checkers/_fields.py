@@ -24,6 +24,7 @@ _HEAD = 400
 _FRONT_MATTER = 3000
 """The same for a file (PDF, plain text), which may begin with a cover and a table of contents."""
 _FILES = ("application/pdf", "text/plain")
+"""Types of files that seldom state their own title and author."""
 _CONTAINED = 0.5
 """Where one title contains the other, the shorter must have at least this share of the longer one's length."""
 _FAR = 0.6
@@ -42,6 +43,7 @@ _DIGITS = re.compile(r"\d+")
 _TRACKING = re.compile(r"(utm_\w+|fbclid|gclid|ref|ref_src|cmpid|cmp|ocid|smid|partner|source|src|mc_[ce]id|_ga)", re.I)
 """Query parameters that tell where a reader came from and never select a page."""
 _INDEX = re.compile(r"/(index|default|home)\.(html?|php|aspx?|jsp)$", re.I)
+"""The last part of a path that a server adds by itself to a folder's address."""
 _VARIANT_HOST = re.compile(r"^(www\d?|m|mobile|amp|edition|beta)\.")
 """First labels of a host name that serve the same pages as the host without them."""
 _RESOLVERS = frozenset(
@@ -279,6 +281,7 @@ def _path(path: str) -> str:
 
 
 def _query(query: str) -> set[tuple[str, str]]:
+    """The (name, value) pairs of a query, but for those that only track readers."""
     try:
         return {(k, v) for k, v in parse_qsl(query) if not _TRACKING.fullmatch(k)}
     except ValueError:  # more fields than the parser counts

@@ -1,7 +1,4 @@
-"""What the support checkers share.
-
-How a capture is read as a source, and how evidence gets an address to look it up at.
-"""
+"""What the support checkers share: how a capture is read as a source, and how evidence gets an address to look up."""
 
 from __future__ import annotations
 

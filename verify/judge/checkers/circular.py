@@ -12,6 +12,7 @@ from reports.findings import Evidence, Finding, Outcome, Question
 from verify.judge.checkers.base import Case, Checker
 
 _WIKIPEDIA = re.compile(r"(^|\.)wikipedia\.org$")
+"""Hosts of Wikipedia."""
 _MIRRORS = frozenset(
     "wikimili.com wikiwand.com alchetron.com infogalactic.com everybodywiki.com wikizero.com wiki2.org dbpedia.org "
     "en-academic.com encyclopedia.thefreedictionary.com justapedia.org".split())

@@ -23,6 +23,7 @@ _GIVEN_UP = ("usurped", "unfit", "deviated")
 """Values of `url-status` in Wikipedia's citation templates by which editors say that the address now shows something
 else."""
 _UNLIKE = (_OTHER, Agreement.UNCLEAR, Agreement.FOREIGN)
+"""Ways in which a field does not speak for the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from verify.judge.checkers.base import Case, Checker
 _DIRECTIVE = ":~:"
 """Separates a text directive from the fragment, as the specification has it."""
 _TEXT = re.compile(r"(?:^|&)text=([^&]+)")
+"""The words that a text fragment points at."""
 _NO_ANCHOR = re.compile(r"!|/|.*[=&?{]|L\d+(?:-L?\d+)?$|top$|(?:page|slide|t|p)[=:]?\d", re.IGNORECASE | re.DOTALL)
 """Hash-bangs, routes of scripts, pages of a PDF, times, lines of code: no element's name."""
 _PREFIXES = ("", "user-content-", "section-", "heading-")

@@ -1,9 +1,8 @@
 """Asks whether the source says what the article claims.
 
-One finding per readable capture, and one for adjacent references together.
-
-The scorer judges each capture on its own. Its label is then held back where the page cannot prove an absence (a stub,
-an abstract, half a page). Where several references stand at one place, they are also judged as one text.
+There is one finding for each readable capture, and one for adjacent references together. The scorer judges each capture
+on its own. Its label is then held back where the page cannot prove an absence (a stub, an abstract, half a page). Where
+several references stand at one place, they are also judged as one text.
 """
 
 from __future__ import annotations
@@ -29,6 +28,7 @@ _OUTCOME = {
     Support.CONTRADICTED: Outcome.FAIL,
     Support.UNCHECKED: Outcome.UNSURE,
 }
+"""A scorer's label as the outcome of a check."""
 
 
 class SupportChecker(Checker):

@@ -140,7 +140,9 @@ def _rows() -> Iterator[tuple[str, str]]:
 
 
 _LONG: dict[str, tuple[str, ...]] = {}
+"""Short form -> long forms; filled from the tables above."""
 _SHORT: dict[str, tuple[str, ...]] = {}
+"""Long form -> short forms."""
 for _a, _b in _rows():
     _LONG[_a] = (*_LONG.get(_a, ()), _b)
     _SHORT[_b] = (*_SHORT.get(_b, ()), _a)

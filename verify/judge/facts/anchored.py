@@ -15,10 +15,12 @@ from verify.judge.facts.marks import count_of
 _ANCHOR = re.compile(
     r"\b(?P<count>[^\W_]+)\s+(?P<unit>year|decade|centur)(?:s|y|ies)?\s+(?P<way>after|before|later than|earlier than|"
     r"following|prior to|from)\b(?P<event>[^.;:\d]{0,80})$", re.IGNORECASE)
+"""A count, a unit and a preposition before a date: "ten years after 1945"."""
 _LENGTH = re.compile(r"\b(?P<count>[^\W_]+(?:-[^\W\d_]+)?)[\s-]years?\b|,\s(?P<age>\d{2})\s?,|\((?P<aged>\d{2})\)|"
                      r"\b(?:aged?|age of)\s(?P<old>\d{1,3})\b", re.IGNORECASE)
 """A length in years, or an age."""
 _YEARS = {"year": 1, "decade": 10, "centur": 100}
+"""Years of each unit."""
 _REACH = 120
 """Characters before a date in which the length of time that is counted from it stands."""
 

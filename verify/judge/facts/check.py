@@ -28,6 +28,7 @@ from verify.judge.scorers.base import ClaimText, SourceText
 from verify.judge.text.retrieval import Index
 
 _FIGURE = re.compile(r"\d[\d.,:]*\d|\d")
+"""A figure as it is written, separators included."""
 _IDENTIFIER = re.compile(r"(?<![\w.,])\d{16,400}(?![\w]|[.,]\d)")
 """A figure too long for a quantity. It must stand in the source digit for digit."""
 

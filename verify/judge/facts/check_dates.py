@@ -32,10 +32,13 @@ _SPEAKS = 0.3
 """Share of the claim that must stand beside another date for that to be shown as another date of the same thing."""
 _UNRESOLVED = re.compile(
     r"\b(?:today|yesterday|tonight|tomorrow|this (?:week|month|year|season|summer|spring|autumn|fall|winter)|"
-    r"(?:last|next) (?:week|month|year|season|night)|ago|earlier this)\b", re.IGNORECASE)
+    r"(?:last|next) (?:week|month|year|season|night|spring|summer|autumn|fall|winter)|ago|"
+    r"earlier this)\b", re.IGNORECASE)
 """Words for a time that only the page's own date can resolve."""
 _THE = re.compile(r"\b(?:the|a|an|his|her|its|their|’s|'s)\s$", re.IGNORECASE)
+"""A determiner before a date: then the date describes a noun ("the 2011 report")."""
 _NOUN = re.compile(r"\s[^\W\d_]{3,}")
+"""The noun that such a date describes."""
 _BEFORE, _AFTER = 8, 24
 """Characters before and after a year in which `_THE` and `_NOUN` are looked for."""
 _QUOTED, _SUBJECT = 2.0, 0.4
@@ -67,10 +70,7 @@ def _page_dates(index: Index, published: str) -> tuple[tuple[Date, int], ...]:
 
 @lru_cache(maxsize=64)
 def _stated(title: str, published: str) -> tuple[tuple[Date, ...], tuple[Date, ...]]:
-    """Two tuples.
-
-    The dates in a page's title as written, and the same resolved by the page's own date, followed by that date.
-    """
+    """(dates of the page's title as written, the same resolved by the page's own date and then that date)."""
     dated = parse(published)
     return tuple(dates(title)), (*dates(title, dated), dated)
 

@@ -37,6 +37,7 @@ _OTHER_SIZES: dict[str, tuple[float, ...]] = {"ton": (1e6 / 907185.0, 1.01605e6 
 """Units with one name and several sizes, as factors of the first: short, metric and long tons, gallons of two
 countries."""
 _MANY_READINGS = frozenset({"pound", "pounds", UNMARKED, *_OTHER_SIZES})
+"""Units that mean more than one size: the pound of money and of weight, the ton, an hour without am or pm."""
 _HALF_A_DAY = 720.0
 """Minutes."""
 
@@ -48,6 +49,7 @@ def readings(number: Number) -> tuple[Number, ...]:
 
 @lru_cache(maxsize=1024)
 def _more_readings(number: Number) -> tuple[Number, ...]:
+    """What a number may mean where its unit or its hour is open: each reading as a number of its own."""
     if number.word == UNMARKED:  # "at 5:30" may be in the morning or in the afternoon
         later = (number.value + _HALF_A_DAY) % (2 * _HALF_A_DAY)
         lasting = (number._replace(value=number.value * n, high=number.high * n, unit="time") for n in (1.0, 60.0))
@@ -189,6 +191,9 @@ def _rounded(claim: Number, source: Number) -> bool:
 def _ranged(claim: Number, source: Number) -> bool:
     """True where a range and a number, or two ranges, are compatible."""
     if claim.high > claim.value and source.high > source.value:
+        if claim.unit == source.unit and claim.unit and _other_unit(claim, source):  # "17 to 21 cm" in inches
+            ends = ((claim.value, source.value), (claim.high, source.high))
+            return all(abs(one - other) <= _off(claim.unit) * abs(other) * _FLOATING for one, other in ends)
         return claim.value == source.value and claim.high == source.high
     if claim.high > claim.value:
         return claim.value <= source.value <= claim.high

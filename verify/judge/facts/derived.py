@@ -19,6 +19,7 @@ _BESIDE = re.compile(r"\b(?:from|to|previously|compared|against|than|versus|vs?|
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?[$£€]?$", re.IGNORECASE)
 """What stands before the first of two values in the source."""
 _STOP = re.compile(r"[.!?;]\s")
+"""The end of a sentence."""
 _PART = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:out )?of\s+(?:(?:the|its|their|his|her|our|all)\s+)*")
 """What stands between a part and its whole: "900 of the 2,300 inhabitants"."""
 _WITHIN = 60

@@ -1,6 +1,6 @@
-"""Compares figures across two languages by their digits alone, however they are grouped.
+"""Compares figures across two languages by their digits alone.
 
-"140,000", "140 000", "140.000".
+"140,000", "140 000" and "140.000" are one, because languages group digits by different signs.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 _GROUPS = re.compile("(?<=\\d)[ .,'\u00a0\u202f\u2009](?=\\d{3}(?!\\d))")
+"""A separator before three digits: it groups, whatever sign it is."""
 
 
 def stated(claimed: str, text: str) -> bool:

@@ -30,6 +30,7 @@ _FOREIGN = (re.compile(r" \d{3}(?<=\d \d{3})"), re.compile(r"\.\d{3}\.\d{3}(?<=\
 """One of these is in whatever the last three patterns match. Tested first, since most texts have none of it; each
 begins with a character, to which `re` runs faster than to a digit."""
 _SWAP = str.maketrans(",.", ".,")
+"""Comma and point exchanged, character for character."""
 
 
 @lru_cache(maxsize=64)

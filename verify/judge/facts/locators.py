@@ -1,6 +1,6 @@
 """Blanks out parts of a text that say where to look and state nothing.
 
-Addresses, identifiers, page numbers, footnote marks.
+These are addresses, identifiers, page numbers and footnote marks; a number in one of them is no figure of the text.
 """
 
 from __future__ import annotations

@@ -24,12 +24,15 @@ ORDINALS = {w: n for n, w in enumerate(
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)}
 SCALE_WORDS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5,
                "crore": 1e7, "k": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "dozen": 12.0}
+"""Words that multiply the number before them. The Indian lakh and crore are among them, and abbreviations of the
+press."""
 FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fourth": 25.0, "fifth": 20.0, "sixth": 100 / 6,
              "seventh": 100 / 7, "eighth": 12.5, "ninth": 100 / 9, "tenth": 10.0}
 """Parts of a whole, in per cent."""
 FRACTIONS |= {f"{word}s": share for word, share in FRACTIONS.items() if word != "half"}  # "two thirds"
 VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
           "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
+"""Vulgar fractions and their values, as Unicode has them."""
 SCALES = frozenset((1.0, *SCALE_WORDS.values()))
 """Everything that a word after a figure can multiply it by."""
 NUMBER = re.compile(
@@ -41,7 +44,7 @@ NUMBER = re.compile(
 """A figure (with separators, a sign or a vulgar fraction) or a number word."""
 _DATED = re.compile(r"(?P<month>(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
                     r"(?P<words>(?:mon|tues|wednes|thurs|fri|satur|sun)day|century|yesterday|today|tonight|tomorrow)|"
-                    r"(?P<unit>(?<!\w)(?:day|week|month|year))|(?P<year>(?:1[0-9]|20)\d\d)")
+                    r"(?P<unit>(?<!\w)(?:day|week|month|year|spring|summer|autumn|fall|winter))|(?P<year>(?:1[0-9]|20)\d\d)")
 """What every date contains: a month, a word for a day or a century, a span of time, or a year."""
 WORD = re.compile(r"\w+")
 _GLUED = re.compile(r"(?<=[^\W\d_]{3})(?:1[0-9]|20)\d\d", re.IGNORECASE)
@@ -128,7 +131,7 @@ def spots(text: str) -> list[Spot]:
 _NUMBER_WORDS = frozenset((*ONES, *TENS, *ORDINALS, *FRACTIONS, *SCALE_WORDS, *(f"{word}s" for word in SCALE_WORDS)))
 _DATE_WORDS = frozenset(
     "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun "
-    "cen yes tod ton tom day wee yea".split()
+    "cen yes tod ton tom day wee yea spr sum aut fal win".split()
 )
 """The first three letters of words that belong to dates."""
 

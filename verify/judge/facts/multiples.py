@@ -14,13 +14,16 @@ from verify.judge.facts.result import Check
 from verify.judge.text.text import keys
 
 _FACTORS = {"doubl": 2.0, "trebl": 3.0, "tripl": 3.0, "quadrupl": 4.0, "quintupl": 5.0, "halv": 0.5}
+"""Stems of words for growth, and by how much."""
 GROWTH = re.compile(
     r"\b(?P<stem>doubl|trebl|tripl|quadrupl|quintupl|halv)(?:ed|ing)\b|\b(?P<fold>[^\W_]+)[\s-]?fold\b|"
     r"\b(?P<times>[^\W_]+)\s+times\s+(?:as|more|the|its|that|larger|higher|greater|faster|longer|bigger)\b|"
     r"\b(?P<twice>twice|thrice)\s+(?:as|the|its|that)\b", re.IGNORECASE)
 """The words that tell of growth, or of one thing beside another, by a factor."""
 _MORE = re.compile(r"\b(?:more than|over|at least)\s+$", re.IGNORECASE)
+"""The word before it makes the factor a lower bound..."""
 _NEARLY = re.compile(r"\b(?:nearly|almost|close to|not quite)\s+$", re.IGNORECASE)
+"""...or a little more than was reached."""
 _OFF = 0.15
 """Share by which a growth that is told in a word may be rounded: 2.3 times is "doubled" and 2.4 no more."""
 _UNDER = _OFF / 3

@@ -39,10 +39,13 @@ _OPENERS = STOP | frozenset("fewer less nearly almost around approximately rough
                             "everything something none neither".split())
 """Words that have a capital because they begin a sentence, and are no names."""
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’][^\W_]+)?")
+"""A word of a name; initials with stops are one word."""
 _DESIGNATED = re.compile(r"(?P<before>[^\W\d_]{3,})[ -](?P<sign>[IVX]+|[A-Z]\d{0,3})$")
 """A name that ends with a Roman number or a letter: "Alfred III", "Section B"."""
 _DEGREES = re.compile(r"\bdegrees?\s+$", re.IGNORECASE)
+"""What stands before a capital that is a unit: "40 degrees Celsius"."""
 _SIZED = re.compile(r"\s+(?:gallons?|tons?|pints?)\b", re.IGNORECASE)
+"""A unit of measure behind a nation: "imperial gallons" name nobody."""
 _HYPHENED = re.compile(r"[^\W\d_](?<![^\W\d_]{2})[^\W\d_]+-[^\W\d_]{2,}")
 """It begins where a run of letters does: tried at every letter, a run of 100,000 would take minutes."""
 _GROUP = re.compile(r"([a-z])(\d{1,2})")
@@ -202,6 +205,7 @@ def _folded(source: str) -> str:
 
 
 def _word_found(word: str, source: str, bag: frozenset[str]) -> bool:
+    """True where the source has a word of a name, as it is, without its hyphen, or in a near spelling."""
     if stem(word) in bag or stem(word) == "" or word in bag:
         return True
     known = vocabulary(source)

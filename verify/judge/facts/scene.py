@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import fsum
 from typing import NamedTuple
 
 from verify.judge.facts.quantity import Number
@@ -28,15 +29,23 @@ _SOFT_STEP = 2
 _COUNTED = 3
 """How many words after a number may be what it counts: "43 small wooden boats"."""
 _PART_OF = re.compile(r"\b(?:\w+|[\d,.]+) of (?:the|its|their|his|her|our|these|those|all)\s+$", re.IGNORECASE)
+"""A part and its whole before a number."""
 _WHO = re.compile(r"(?:\s[^\W\d_]+){1,3}\s(?:who|that|which)(?P<clause>(?:\s[^\W\d_]+){1,3})")
+"""A noun with a clause that says which of them."""
 _OF_ALL = re.compile(r"(?:^|[.;:\n]\s*)Of (?:the |its |all |these |those )?$")
+"""The whole at a sentence's beginning: "Of the 40 cars"."""
 _THEN = re.compile(r"[^.;\d]{0,40},\s(?:only |about |some )?([\d,.]*\d|\w+)\b")
+"""The number of a part, behind such a whole."""
 _THE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+(?:[\w-]+\s+){0,2}$")
+"""A determiner and up to two words before a name."""
 _HAS = re.compile(r",?\s+(?:(?:has|had|have|with|is|was|at|only|about|some)\s+)*")
+"""Verbs and adverbs between a name and its number."""
 _ROLE = re.compile(r"\b(from|to|by|instead of|rather than)\s+"
                    r"(?:about |around |some |nearly |almost |over |only |just )?[$£€]?$", re.IGNORECASE)
+"""Prepositions that tell the roles of two numbers apart: from 52, to 38."""
 _OF_WHICH = re.compile(r"(?P<rest>[^.;\d]{0,30}?),?\sof (?:which|whom|them|these)\s(?:only |about |some )?"
                        r"(?P<part>[$£€]?[\d,.]*\d|[^\W\d_]+)(?P<tail>[^.;,]*)")
+"""A whole, and the part that "of which" names."""
 _JOINT = re.compile(r"[,;]|\b(?:and|or|but|against|versus|vs?|while|with|compared)\b")
 """Where the text about one of two numbers ends and that about the other begins."""
 _ENDS = frozenset(".!?\n:;")
@@ -158,8 +167,8 @@ class Scene:
         begin, end = self.segment(number)
         low, high = bisect_left(self.starts, begin), bisect_left(self.starts, end)
         have = {w.key for w in self.words[low:high]}
-        total = sum(words.values())
-        return sum(w for k, w in words.items() if k in have) / total if total else 0.0
+        total = fsum(words.values())
+        return fsum(w for k, w in words.items() if k in have) / total if total else 0.0
 
     def part_of(self, number: Number) -> str:
         """"Two of the" right before a number whose noun is the whole; "" for none."""
@@ -263,4 +272,4 @@ def _words(text: str) -> Iterable[Word]:
 
 def affinity(one: Mapping[str, int], other: Mapping[str, int]) -> float:
     """How much of what stands around one number stands around the other, weighed by rarity and nearness."""
-    return sum(idf(key) / ((1 + _FADES * one[key]) * (1 + _FADES * other[key])) for key in one.keys() & other.keys())
+    return fsum(idf(key) / ((1 + _FADES * one[key]) * (1 + _FADES * other[key])) for key in one.keys() & other.keys())

@@ -17,15 +17,22 @@ from verify.judge.facts.quantity import Number
 _YEAR, _MONTH, _DAY = 31556952.0, 2629746.0, 86400.0
 """Seconds of the units in which people count such lengths."""
 _AGED = re.compile(r"\b(?:aged|age(?: of)?|died at|was|turned|only|just)\s+$", re.IGNORECASE)
+"""Words before an age."""
 _OLD = re.compile(r"[\s-]*(?:(?:years?|yrs?)[\s-]+(?:old|of age)\b|(?:when|at the time of)\b)", re.IGNORECASE)
+"""Words behind an age."""
 _BORN = re.compile(r"\b(?:born|birth|b\.)[^.;()]{0,30}$", re.IGNORECASE)
+"""Words before a date of birth..."""
 _DIED = re.compile(r"\b(?:died|death|killed|executed|murdered|passed away|d\.)[^.;()]{0,30}$", re.IGNORECASE)
+"""...and of death."""
 _LIFE = re.compile(r"\(\s*(?:[^()\d]{0,24}\s)?$")
 """What opens the years of a life: "(1931–2004)", "(born in Ulm; 1931–2004)" is read by its word."""
 _FROM = re.compile(r"(?:\b(?:from|between|since|served|reigned|ran|held)|\()\s*(?:the\s+|early\s+|late\s+)?$",
                    re.IGNORECASE)
+"""What stands before the first date of a span..."""
 _TO = re.compile(r"\s*(?:,\s*)?(?:to|until|till|through|and|up to|–|—|-)\s*(?:the\s+)?$", re.IGNORECASE)
+"""...and between its two dates."""
 _LATER = re.compile(r"\s+(?:after|before|later|earlier|prior to)\b", re.IGNORECASE)
+"""A length of time that is a distance from another event."""
 _NEAR = 240
 """Characters within which two dates are taken to be of one person or thing."""
 _MONTHS_OFF = 4

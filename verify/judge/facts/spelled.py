@@ -8,31 +8,44 @@ from typing import NamedTuple
 from verify.judge.facts.marks import FRACTIONS, ONES, ORDINALS, SCALE_WORDS, TENS
 
 SHORT_SCALES = frozenset(("k", "m", "mn", "mio", "bn", "b", "tn"))
+"""Scales that are abbreviated, and so stand behind figures alone."""
 _JOIN = re.compile(r"(?:[\s\-]+(?:and\s+)?)", re.IGNORECASE)
+"""What may stand between two words of one number."""
 _LETTERS = re.compile(r"[A-Za-z]+")
 _DOES = r"had|ha[sv]e|were|was|are|is|said|did|do|voted|went|came|died|would|will|could|lived?|failed"
 """Verbs that may follow a share without "of": "a tenth had no opinion"."""
 _SHARE = re.compile(rf"\s+(?:of|the|off?|less|more|fewer|as|in|{_DOES}|larger|smaller|higher|lower|faster|slower|"
                     r"longer|shorter|cheaper|full|empty|owned)\b|\s*(?:$|[.,;:)—–])", re.IGNORECASE)
+"""What follows an ordinal that is a share of something: "a third of"."""
 _WHEN = re.compile(r"\s+(?:between|from|to|by|since|during|after|before|at|on|over|when|if|and|or|within|until|"
                    r"because)\b", re.IGNORECASE)
 """What may follow a share in the plural besides: "fell by two thirds between 1980 and 2010"."""
 _OF = re.compile(rf"\s+(?:of|less|more|fewer|larger|smaller|higher|lower|as|{_DOES})\b|\s*$|\s*[.,;:)](?!\w)",
                  re.IGNORECASE)
 _HALVED = re.compile(r"\b(?:by|in|than|about|over|nearly|almost|only|just|around|under)\s+$", re.IGNORECASE)
+"""What stands before "half" or a fraction that is a measure of change."""
 _PARTS = re.compile(r"\b(" + "|".join(list(ONES)[1:13]) + r"|a|an|\d{1,2})[\s-]+$", re.IGNORECASE)
-_POINTED = re.compile(r"\b(?:the|his|her|its|their|a|this|that|every|one|\w+['’]s)\s+$", re.IGNORECASE)
+"""The count before a fraction: "four fifths"."""
+_POINTED = re.compile(r"\b(?:the|his|her|its|their|a|this|that|every|\w+['’]s)\s+$", re.IGNORECASE)
+"""A determiner before an ordinal: "the fifth" is a rank and no share. "One second" is a time."""
 _SINGLE = re.compile(r"\b(?:a|an|one)\s+$", re.IGNORECASE)
 _ONE_OF = re.compile(r"\s+(?:pounds?|dollars?|euros?|cents?|pence|penny|per\s?cent|percent|kilometres?|kilometers?|"
                      r"met(?:re|er)s?|miles?|kilograms?|grams?|tonnes?|lit(?:re|er)s?|hectares?)\b", re.IGNORECASE)
 """Units before which "one" is a quantity and no pronoun."""
 _SCALED = re.compile(r"[\s-]+(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
 _HALF_OF_SCALE = re.compile(r"\s+a\s+(hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
+_HALF_OF_UNIT = re.compile(
+    r"(?:[\s-]+an?)?[\s-]+(?=(?:century|decade|year|month|week|day|hour|minute|kilomet(?:re|er)|mile|met(?:re|er)|lit(?:re|er)|"
+    r"tonne|kilogram|kilo|hectare|acre|pint|inch)\b)", re.IGNORECASE)
+"""What stands between "half" and a unit of which it is a half: "half a year", "half an hour"."""
+_QUARTERS_OF_UNIT = re.compile(r"\s+of\s+an?\s+(?=(?:century|mile|hour)\b)", re.IGNORECASE)
+"""The same after "a quarter" and "three quarters": "a quarter of an hour"."""
 _HALF_A = re.compile(r"\bhalf\s+a\s+$", re.IGNORECASE)
 _AND_HALF = re.compile(r"\s+and\s+(?:a\s+half\b|(?:a\s+|three[\s-]+)quarters?\b)(?!\s+(?:of|the)\b)"
                        r"(?:\s+(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?", re.IGNORECASE)
 _IN_TEN = re.compile(r"\s+(?:[^\W\d_]+\s+)?(?:(?:in|out of)\s+(?:every\s+)?|of every\s+)"
                      r"(?:a hundred|a thousand|a million|" + "|".join(list(ONES)[2:13]) + r"|\d{1,4})\b", re.IGNORECASE)
+"""A share told as one number in another: "one in ten"."""
 _OF_WHICH = re.compile(r"\bof (?:which|whom)\s+an?\s+$", re.IGNORECASE)
 """Before a share of what was named just before: "of which a third goes"."""
 _BEFORE = 12
@@ -42,6 +55,7 @@ _TENS_FROM = 20
 _LONGEST = 120
 """Characters of a number in words. The longest that people write fit; a page of "one one one" does not go on."""
 _MANY = re.compile(r"(?:hundred|thousand|dozen|million|billion|trillion)s$", re.IGNORECASE)
+"""A scale in the plural: "hundreds" state no value."""
 
 
 class Spelled(NamedTuple):
@@ -60,6 +74,8 @@ def spelled(text: str, start: int, stop: int) -> Spelled | None:
     """The number that begins with the word from `start` to `stop`; None for a word that is no quantity here."""
     word = text[start:stop].lower()
     before = text[max(0, start - _BEFORE):start]
+    if (part := _of_a_unit(text, start, stop, word, before)) is not None:
+        return part
     if word in FRACTIONS and (share := _fraction(text, start, stop, word, before)) is not None:
         return share
     if word == "half" and (scaled := _HALF_OF_SCALE.match(text, stop)):
@@ -79,6 +95,17 @@ def spelled(text: str, start: int, stop: int) -> Spelled | None:
     if word in FRACTIONS or _MANY.match(word) or (word != "dozen" and not _SINGLE.search(before)):
         return None
     return _sum(text, start)
+
+
+def _of_a_unit(text: str, start: int, stop: int, word: str, before: str) -> Spelled | None:
+    """The number of "half a year" (0.5) and "three quarters of an hour" (0.75), which ends where the unit begins."""
+    if word == "half" and (between := _HALF_OF_UNIT.match(text, stop)):
+        return Spelled(0.5, between.end())
+    parts = _PARTS.search(before) if word in ("quarter", "quarters") else None
+    between = _QUARTERS_OF_UNIT.match(text, stop) if parts is not None else None
+    if parts is None or between is None or parts[1].lower() not in ("a", "one", "three"):
+        return None
+    return Spelled(0.75 if word == "quarters" else 0.25, between.end(), begin=start - len(before) + parts.start())
 
 
 def _numerator(text: str, stop: int) -> bool:

@@ -1,6 +1,6 @@
 """Reads a language model's answer, however it is wrapped.
 
-In code fences, after a train of thought, with a synonym for a label, or without a score.
+It may come in code fences, after a train of thought, with a synonym for a label, or without a score.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Puts pairs to a model a few at a time, pairs of similar length together.
 
-Within a batch all are padded to the longest, and padding is what costs.
+All pairs of a batch are padded to the longest, and padding is what costs.
 """
 
 from __future__ import annotations

@@ -81,6 +81,7 @@ class Endpoint:
         return self._said(body)
 
     def _said(self, body: dict[str, Any]) -> str:
+        """The text that the model answers to one request."""
         headers = {"Content-Type": "application/json"}
         if self._key:
             headers["Authorization"] = f"Bearer {self._key}"

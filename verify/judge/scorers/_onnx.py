@@ -68,6 +68,7 @@ def _session(path: Path, threads: int) -> Any:
 
 
 def _tokenizer(folder: Path, longest: int) -> Any:
+    """The model's tokenizer, cutting the longer of the two texts where they have too many tokens; it does not pad."""
     made = importlib.import_module("tokenizers").Tokenizer.from_file(str(folder / "tokenizer.json"))
     made.enable_truncation(longest, strategy="longest_first")
     made.no_padding()

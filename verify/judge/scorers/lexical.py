@@ -1,4 +1,4 @@
-"""The default scorer.
+"""The default scorer: rules over words and facts.
 
 It runs offline without a download, in a few milliseconds per pair; see `verify.judge.lexical`.
 """

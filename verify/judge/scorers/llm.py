@@ -42,6 +42,7 @@ _PER_TOKEN = 4
 _ANSWER = 200
 """Tokens of an answer, for the estimate of costs: four short fields and up to three quotations."""
 _UNSET = "set `url` and `model` of [llm] in citewatch.toml to use this scorer"
+"""What is said where no model is named."""
 
 
 class LanguageModel(Scorer):

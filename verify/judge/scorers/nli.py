@@ -1,6 +1,6 @@
 """The default scorer with an entailment model in ONNX form from a local folder.
 
-It needs a tenth of PyTorch's disk space.
+ONNX Runtime needs a tenth of PyTorch's disk space.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from verify.judge.scorers._onnx import Runner
 
 REQUIRES = ("onnxruntime", "tokenizers")
+"""Libraries that must be installed for this scorer."""
 EXTRA = "nli"
+"""The extra of citewatch that installs them."""
 
 
 class OnnxEntailment(ByModel):

@@ -9,7 +9,9 @@ from typing import Any
 from verify.judge.scorers._entailment import ByModel
 
 REQUIRES = ("torch", "transformers")
+"""Libraries that must be installed for this scorer."""
 EXTRA = "torch"
+"""The extra of citewatch that installs them."""
 
 
 class Entailment(ByModel):

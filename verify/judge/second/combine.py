@@ -44,6 +44,7 @@ UNQUOTED = "second_unquoted"
 """The code of an opinion that quotes nothing from the page, and therefore counts for nothing."""
 _SAID = {Support.SUPPORTED: "says it is supported", Support.PARTIAL: "says only a part is supported",
          Support.NOT_SUPPORTED: "finds no support", Support.CONTRADICTED: "sees a contradiction"}
+"""How a second judge's label is told."""
 
 
 def combined(first: Judgement, second: Judgement, judges: tuple[Scorer, Scorer], claim: ClaimText,

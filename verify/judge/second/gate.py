@@ -1,9 +1,8 @@
 """Decides whether a second judge could change a first judgement.
 
-Doubtful ones, and greens that are not nearly verbatim.
-
-Doubt alone would be the wrong criterion. On the development sets 68 % of the false greens score above .75; what they
-have in common is that the page says it in other words, or with a reservation.
+It could change doubtful ones, and greens that are not nearly verbatim. Doubt alone would be the wrong criterion: on the
+development sets 68 % of the false greens score above .75, and what they have in common is that the page says it in
+other words, or with a reservation.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a judgement found missing, and whether another text has it.
 
-A cheap test before that text is judged as a whole.
+It is a cheap test before that text is judged as a whole.
 """
 
 from __future__ import annotations

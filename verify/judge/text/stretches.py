@@ -25,6 +25,10 @@ class Kept(dict[str, T]):
         self._read = read
 
     def __missing__(self, stretch: str) -> T:
+        """Read a stretch that is new, and keep what was found unless the stretch is long.
+
+        A full table is emptied as a whole, which is cheaper than to know what was used last.
+        """
         found = self._read(stretch)
         if len(stretch) <= self.LONGEST:
             if len(self) >= self.MOST:

@@ -12,6 +12,7 @@ from verify.notify import compose
 from verify.notify.channels.base import Notice, NoticeError, NoticeOptions, Notifier, Outbox
 
 LABEL = "citewatch"
+"""The label by which our issue is found again."""
 
 
 _REFUSED = (401, 403, 404, 422)
@@ -90,6 +91,11 @@ class Tracker(Notifier):
         return int(issue.get(self.words.number, 0)), str(issue.get(self.words.body) or "")
 
     def _call(self, outbox: Outbox, method: str, url: str, data: dict[str, Any] | None) -> Any:
+        """One request to the tracker's interface, and its answer from JSON.
+
+        Raises:
+            NoticeError: it did not answer, or refused; the message says what to do.
+        """
         headers = {"Content-Type": "application/json", "User-Agent": "citewatch", **self.headers(outbox)}
         body = json.dumps(data).encode() if data is not None else b""
         tracker = self.words.tracker

@@ -37,6 +37,7 @@ class Webhook(Notifier):
 
 
 def _json(notice: Notice) -> dict[str, Any]:
+    """The notice as plain JSON, for programs."""
     def row(item: Any) -> dict[str, Any]:
         data = asdict(item)
         return data | {"before": item.before.value if item.before else None, "after": item.after.value,
@@ -59,3 +60,4 @@ def _matrix(notice: Notice) -> dict[str, Any]:
 
 
 _SHAPES = {"json": _json, "slack": _slack, "matrix": _matrix}
+"""The setting `[notices] webhook` -> what is posted."""

@@ -15,6 +15,7 @@ from verify.repair.repairers.base import Case, Proposal, Repairer, rests_on_live
 _S = PageState
 _WHY = {"dead": "the page is gone", "usurped": "the address shows another's page", "unfit": "the address is unfit",
         "deviated": "the live page no longer says it"}
+"""The status that is written into the article, and the reason that people read."""
 
 
 class ArchiveLink(Repairer):

@@ -11,6 +11,7 @@ from refs.model import Capture, Memento, Reference, Source
 from reports.findings import Assessment, Evidence, Finding, Outcome, Question, Support
 
 SAYS = (Support.SUPPORTED, Support.PARTIAL)
+"""Judgements under which a page says what is claimed, wholly or in part."""
 STABLE = frozenset("doi.org dx.doi.org hdl.handle.net purl.org n2t.net w3id.org ark.bnf.fr nbn-resolving.org "
                    "jstor.org pubmed.ncbi.nlm.nih.gov arxiv.org web.archive.org".split())
 """Hosts whose addresses are identifiers: where they lead to changes, the address does not."""

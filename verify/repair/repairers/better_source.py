@@ -12,6 +12,7 @@ from verify.repair.repairers.base import SAYS, Case, Proposal, Repairer
 _LEAST = 3
 """Content words a claim must have: of fewer ("It opened in May."), any page of the matter states them all."""
 _LACKING = (VerdictKind.UNSUPPORTED, VerdictKind.CONTRADICTED, VerdictKind.BROKEN, VerdictKind.PARTIAL)
+"""Verdicts of a citation whose own source does not carry the claim."""
 
 
 class BetterSource(Repairer):

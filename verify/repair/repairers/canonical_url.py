@@ -14,8 +14,11 @@ from verify.repair.repairers.base import STABLE, Case, Proposal, Repairer
 
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl"
                        r"|ref_src|cmpid|ocid|smid)$")
+"""Parameters that only tell who sent the reader."""
 _MOBILE = re.compile(r"^(?:m|mobile|amp)\.|\.m\.")
+"""The part of a host's name by which it serves phones."""
 _AMP = re.compile(r"(?:/amp/?$|^/amp(?=/)|\.amp(?=\.html$|$))")
+"""The part of a path by which a site serves Accelerated Mobile Pages."""
 
 
 class CanonicalUrl(Repairer):
@@ -36,6 +39,7 @@ class CanonicalUrl(Repairer):
 
 
 def _better(url: str, live: Capture) -> Iterable[tuple[str, str]]:
+    """(address, why it is better) pairs, each borne out by where the page came from or what it calls itself."""
     witnesses = [u for u in (live.final_url, live.page.canonical_url) if is_web(u)]
     plain = without_tracking(url)
     if plain != url and any(bare_url(w) == bare_url(plain) for w in witnesses):

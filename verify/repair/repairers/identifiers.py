@@ -10,7 +10,9 @@ from refs.edits.base import Change
 from verify.repair.repairers.base import Case, Proposal, Repairer
 
 _DOI_PREFIX = re.compile(r"^(?:https?://)?(?:dx\.)?doi(?:\.org/|:)\s*|^doi\s+", re.IGNORECASE)
+"""What people put before a DOI and its resolver does not take."""
 _ARXIV_PREFIX = re.compile(r"^(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:)", re.IGNORECASE)
+"""The same before an arXiv number."""
 
 
 class Identifiers(Repairer):

@@ -14,8 +14,11 @@ from verify.repair.repairers.base import Case, Proposal, Repairer
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EMPTY_TITLES = re.compile(r"(?:archived copy|untitled|no title|title|home ?page|index|error|\W*)", re.IGNORECASE)
+"""Titles that say nothing of the page."""
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?: [A-Z]\.)? [A-Z][\w'’-]+")
+"""A name of a person as pages print it: given name, initial, surname."""
 _MOST_AUTHORS = 1
+"""Only a page that names one author fills the field: of several it is not sure who wrote this very article."""
 
 
 class Metadata(Repairer):
@@ -38,6 +41,7 @@ class Metadata(Repairer):
 
 
 def _missing(case: Case, page: Page) -> Iterator[tuple[str, str]]:
+    """(field, value) pairs that the citation lacks and the page states; where there is a copy, it must agree."""
     reference, stated = case.reference, case.stated
     archived = case.assessment.captures.archived
     copy = archived.page if archived is not None and archived.readable else None

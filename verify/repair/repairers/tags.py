@@ -10,6 +10,7 @@ from verify.repair.repairers.base import Case, Proposal, Repairer
 
 _TAGS = {VerdictKind.BROKEN: "dead link", VerdictKind.UNSUPPORTED: "failed verification",
          VerdictKind.CONTRADICTED: "failed verification"}
+"""Verdict -> the maintenance template of Wikipedia that says so."""
 
 
 class Tags(Repairer):

@@ -7,6 +7,7 @@ import json
 from verify.schedule.schedulers.base import UNKNOWN_IS_FINE, Job, Scheduler
 
 JOURNAL = ".citewatch/journal.sqlite"
+"""Where the job keeps its journal: a path that the cache can hold between runs."""
 
 
 class GitLabCI(Scheduler):

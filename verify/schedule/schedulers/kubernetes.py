@@ -7,6 +7,7 @@ import json
 from verify.schedule.schedulers.base import UNKNOWN_IS_FINE, Job, Scheduler
 
 STATE = "/state"
+"""Where the volume is mounted."""
 
 
 class Kubernetes(Scheduler):

@@ -43,6 +43,7 @@ class _Flight(Generic[B, R]):
         self._felled = 0
 
     def through(self, executor: Executor) -> Iterator[R]:
+        """The results as they come; a bucket whose worker was lost is run again."""
         self._fill(executor)
         while self._flying:
             for future in wait(self._flying, return_when=FIRST_COMPLETED).done:
@@ -70,6 +71,11 @@ class _Flight(Generic[B, R]):
         self._flying.clear()
 
     def _fill(self, executor: Executor) -> None:
+        """Start buckets until the window is full: those to be run again before new ones.
+
+        Raises:
+            BrokenExecutor: the executor takes no more; the bucket stays to be run again.
+        """
         while len(self._flying) < self._window:
             bucket = self._again.popleft() if self._again else next(self._waiting, _END)
             if bucket is _END:
@@ -82,3 +88,4 @@ class _Flight(Generic[B, R]):
 
 
 _END = object()
+"""Stands for "no bucket is left", since a bucket may be any value."""

@@ -10,7 +10,9 @@ from typing import Any
 from verify.workers.engines.base import Engine
 
 REQUIRES = ("distributed",)
+"""The library that must be installed for this engine."""
 EXTRA = "dask"
+"""The extra of citewatch that installs it."""
 _AT_WORK = ("running", "paused", "closing_gracefully")
 """States of a worker that its scheduler still knows (distributed.core.Status)."""
 _LEAN = {
