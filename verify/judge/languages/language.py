@@ -84,6 +84,12 @@ class Language:
     """The most frequent small words, by which the language of a text is recognised."""
     letters: str
     """Letters that hint at the language among those of its script."""
+    particles: frozenset[str]
+    """Particles that end a clause and belong to its verb: "ab", "zu" in German."""
+    passive: frozenset[str]
+    """Auxiliaries that make a passive with a participle, and "*endings" that make it alone."""
+    participles: tuple[str, ...]
+    """Endings of the participles; none where the auxiliaries serve nothing else."""
     alike: Mapping[str, tuple[tuple[str, ...], ...]]
     """Section ("verbs", "nouns", ...) -> groups of words and phrases that say the same, in all their forms."""
 
@@ -158,7 +164,8 @@ def _read(data: Mapping[str, Any], same: Mapping[str, str]) -> Language:
         _words(words["stop"]), _words(words["breaks"]), _words(words["genitive"]), _words(words["that"]),
         _grouped(words["ties"]), _words(words["abbreviations"]),
         _names(words["names"]), _words(words["common"]), words["letters"],
-        _alike(same),
+        _words(words.get("particles", "")), _words(words.get("passive", "")),
+        tuple(sorted(_words(words.get("participles", "")))), _alike(same),
     )
 
 

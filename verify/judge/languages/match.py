@@ -6,7 +6,7 @@ First pass (`lay`): the longest common subsequence of their words, cheap enough 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
@@ -45,9 +45,11 @@ class Match:
     """Why words that stand there may nevertheless say something else; "" for no reason."""
 
 
-def lay(claim: Line, line: Line) -> Pairs:
-    """The words that a statement and a sentence share in the same order."""
-    mine, theirs = claim.keys, _as_claimed(claim.keys, line.keys)
+def lay(claim: Line, line: Line, without: Collection[str] = ()) -> Pairs:
+    """The words that a statement and a sentence share in the same order, without those of some keys."""
+    mine, theirs = claim.keys, as_claimed(claim.keys, line.keys)
+    if without:
+        mine = tuple(f"{n}" if key in without else key for n, key in enumerate(mine))
     return tuple((op.src_start + n, op.dest_start + n) for op in LCSseq.opcodes(list(mine), list(theirs))
                  if op.tag == "equal" for n in range(op.src_end - op.src_start))
 
@@ -62,7 +64,7 @@ def matched(claim: Line, line: Line, pairs: Pairs, known: Language) -> Match:
                  frozenset(own.keys() - here.keys()), fault(claim, line, pairs, known))
 
 
-def _as_claimed(mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
+def as_claimed(mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
     """The sentence's keys, with other forms of the statement's words replaced by the statement's form."""
     own = frozenset(mine)
     return [key if key in own else next((m for m in own if _form(m, key)), key) for key in theirs]

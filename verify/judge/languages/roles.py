@@ -16,6 +16,7 @@ from verify.judge.languages.language import UNSPACED, Language
 from verify.judge.languages.lines import Line
 from verify.judge.languages.stems import respelt
 from verify.judge.languages.synonyms import is_verb, plain
+from verify.judge.languages.voice import passive
 
 Pairs = Sequence[tuple[int, int]]
 """(word of the statement, word of the sentence), both rising."""
@@ -33,7 +34,8 @@ def fault(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
     if not pairs:
         return ""
     checks: tuple[Callable[[Line, Line, Pairs, Language], str], ...] = (
-        _between, _inside, _another_number, _headless, _owned, _embedded, _tied, _endings, _limited, _asked)
+        _between, _inside, _voice, _particle, _another_number, _another_date, _headless, _owned, _embedded, _tied,
+        _endings, _limited, _asked)
     return next((said for check in checks if (said := check(claim, line, pairs, known))), "")
 
 
@@ -66,6 +68,41 @@ def _inside(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
         if n not in met and not word.figure and len(around) == 2 and all(around) and not word.capital:
             return f"it has “{_said(line, n)}” between the words"
     return ""
+
+
+def _voice(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
+    """One is passive and the other active, and the passage has somebody else whom the verb may concern."""
+    met, numbers = {j for _, j in pairs}, sorted({line.segments[j] for _, j in pairs})
+    others = [n for n, w in enumerate(line.words) if n not in met and line.segments[n] in numbers and not w.figure
+              and _said(line, n).lower() not in known.weekdays]
+    here = " ".join(line.text[slice(*line.spans[n])] for n in numbers)
+    if others and passive(claim.text, known) != passive(here, known):
+        return "one of the two is passive, and the other is not"
+    return ""
+
+
+def _particle(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
+    """The verb has another particle at the end of its clause: "nahm zu" and "nahm ab"."""
+    numbers = sorted({line.segments[j] for _, j in pairs})
+    here = {_last(line.text[slice(*line.spans[n])], known) for n in numbers} - {""}
+    own = {_last(claim.text[slice(*span)], known) for span in claim.spans} - {""}
+    return f"another particle ends the clause ({', '.join(sorted(here ^ own))})" if here != own else ""
+
+
+def _last(text: str, known: Language) -> str:
+    """The particle that a clause ends in; "" for none."""
+    said = _TOKEN.findall(respelt(text, known))[-1:]
+    return said[0] if said and said[0] in known.particles else ""
+
+
+def _another_date(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
+    """The clause with the verb has a date of its own, and the matched one stands in a clause after it."""
+    met = {j for _, j in pairs}
+    numbers = {line.segments[j] for j in met}
+    dated = [n for n, w in enumerate(line.words) if w.figure and _dated(line, n) and line.segments[n] in numbers]
+    mine, other = {line.segments[n] for n in dated if n in met}, [n for n in dated if n not in met]
+    beside = [n for n in other if mine and line.segments[n] not in mine]
+    return f"the passage has another date there ({_said(line, beside[0])})" if beside else ""
 
 
 def _another_number(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:

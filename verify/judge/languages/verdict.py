@@ -21,6 +21,7 @@ from verify.judge.languages.differ import Difference, difference
 from verify.judge.languages.language import Language
 from verify.judge.languages.lines import Line, Lines, line, read_page, rough, sentence_spans
 from verify.judge.languages.match import Match, lay, matched
+from verify.judge.languages.moved import unmoved
 from verify.judge.languages.words import words
 
 _TRIED = 5
@@ -164,6 +165,9 @@ def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], kno
     lacking = [i for i in match.missing if not _told_by_title(claim, match, i, subject)]
     if lacking and _moved(claim, match, lacking):
         lacking = []
+    judged = unmoved(claim, match, known) if lacking else None
+    if judged is not None:
+        lacking, match = [], replace(judged, line=match.line, pairs=match.pairs)
     turned = sorted(match.only_here & _TURNING) + sorted(match.only_claimed - _HARMLESS)
     facts = _facts(claim, match, lacking)
     base = Outcome(Support.UNCHECKED, "", "language", match.share, (_passage(match),), facts,

@@ -22,6 +22,7 @@ from verify.judge.languages.synonyms import LONGEST, phrase_at, stretches, synon
 _WORD = re.compile(r"[^\W\d_]+")
 _PIECE = re.compile(r"[゠-ヿー]+|[぀-ゟ]+|[A-Za-zÀ-ž]+|[^\W\d_]")
 """Katakana, hiragana and Latin letters in runs; any other letter alone."""
+_YEAR = re.compile(r"#1\d{3}|#20\d\d")
 _HIRAGANA = re.compile(r"[぀-ゟ]+")
 
 
@@ -71,7 +72,20 @@ def _measured(text: str, parts: list[Word], known: Language) -> Iterator[Word]:
         before = parts[n - 1] if n else None
         close = before is not None and before.figure and word.start - before.end <= 1
         sign = text[word.start:word.end].lower()
-        yield word._replace(key=f"={sign}") if close and not word.figure and sign in signs else word
+        if close and not word.figure and sign in signs:
+            yield word._replace(key=f"={sign}")
+        elif sign in known.eras and any(_year(text, parts, m, word) for m in (n - 1, n + 1)):
+            yield word._replace(key="")  # "im Jahr 2019" is "2019"
+        else:
+            yield word
+
+
+def _year(text: str, parts: list[Word], n: int, beside: Word) -> bool:
+    """True where the word of that number is a year that stands right beside another word."""
+    if not 0 <= n < len(parts) or not parts[n].figure or _YEAR.fullmatch(parts[n].key) is None:
+        return False
+    one, other = sorted((parts[n], beside), key=lambda w: w.start)
+    return text[one.end:other.start].isspace()
 
 
 @cache
