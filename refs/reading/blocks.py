@@ -219,6 +219,7 @@ def inserted(block: Block, words: Iterable[tuple[int, str]]) -> Block:
         text += block.text[at:place]
         following = block.text[place:place + 1]
         word = (" " if text[-1:].isalnum() or text[-1:] in _CLOSING else "") + word
+        word = word[:-1] if word.endswith(".") and block.text[place:].strip() == "." else word
         word += " " if following and following not in _CLOSING and following not in " '" else ""
         text, at = text + word, place
         shifts.append((place, len(word)))
