@@ -141,6 +141,11 @@ def _write_instant(moment: datetime) -> str:
 
 
 def _read_instant(text: Any, _: Any) -> datetime:
+    """An instant in UTC from ISO 8601.
+
+    Raises:
+        TypeError, ValueError: it is no text, or an instant without a time zone, which could mean two.
+    """
     if not isinstance(text, str):
         raise TypeError(f"expected an ISO 8601 instant, got {type(text).__name__}")
     moment = datetime.fromisoformat(text)

@@ -13,7 +13,7 @@ from reports.findings import Assessment, Grade, Report, VerdictKind
 from reports.words import GRADES, LEFT_OUT, LEFT_OUT_TONE, NOBODY_ASKED, SEVERITY, VerdictWord, tone, verdict_word
 
 _NO_HOST = re.compile(r"[^a-z0-9.:\[\]-]")
-"""Characters that no host's name has; they are dropped, since the name goes into the page's script."""
+"""Characters that no host's name has; they are dropped, for an address is a stranger's text."""
 Place = tuple[str, int, int]
 Severity = tuple[bool, int, int]
 

@@ -118,6 +118,7 @@ class Addresses:
         return None if known is None or known.until < self._clock() else known
 
     def _ask(self, host: str) -> _Known:
+        """Look a host up and keep the answer: an address for a while, a failure for a shorter one."""
         try:
             addresses = self._public(host, self._looked_up(host))
             known = _Known(self._clock() + GOOD_FOR, addresses)
@@ -152,6 +153,7 @@ class Addresses:
         return found
 
     def _look_up(self, host: str, answer: SimpleQueue[list[str] | Exception]) -> None:
+        """Put what the resolver says, or its error, where the asking thread waits for it."""
         try:
             answer.put(self._lookup(host))
         except Exception as error:  # told to the thread that asked

@@ -148,6 +148,7 @@ class Crawl:
         return alike or max((s for s in same if s.date <= date), default=None)
 
     def _response(self, url: str, found: CrawledAnswer, spot: _Spot) -> Response:
+        """The answer that a crawler recorded, as a fetch would have given it; `record` says in which file it lies."""
         told = found.headers
         name = self._files[spot.file].name
         return Response(

@@ -259,6 +259,7 @@ def _inside(path: Path) -> list[Stretch]:
 
 
 def _stretch(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Stretch:
+    """Where a WARC lies inside a ZIP (a WACZ): in place where it is stored, else unpacked into a temporary file."""
     name = f"{path.name}/{member.filename}"
     if member.compress_type == zipfile.ZIP_STORED:
         with path.open("rb") as stream:
@@ -270,6 +271,11 @@ def _stretch(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> S
 
 
 def _kept(unpacked: BinaryIO, name: str) -> Stretch:
+    """An unpacked copy of a member, as large as the limit and the disk allow.
+
+    Raises:
+        RecordError: it is larger, or broken.
+    """
     room = tempfile.TemporaryDirectory(prefix="citewatch-")
     path = Path(room.name) / "crawl.warc"
     try:

@@ -45,6 +45,7 @@ class GithubApi(Worry):
         return self._asked(ask)
 
     def _asked(self, ask: Ask) -> Steps:
+        """Ask the page; where it is refused ask the API for the same thing, and take its answer only if it has one."""
         answer = yield from self.inner.steps(ask)
         wanted = api_url(ask.url) if answer.status in _REFUSED else ""
         if not wanted:

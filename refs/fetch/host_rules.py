@@ -65,6 +65,7 @@ class HostRules(Worry):
         return self._ruled(ask) if self._on else self.inner.steps(ask)
 
     def _ruled(self, ask: Ask) -> Steps:
+        """Ask under the host's rule: refuse what it forbids, send what it adds, and take its time-out."""
         host = place_of(ask.url).host
         refusal = refused(host, self._options)
         found = self.of(host)

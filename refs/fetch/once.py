@@ -42,6 +42,7 @@ class Once(Worry):
         return self.inner.steps(ask) if ask.headers.get("cache-control") == "no-cache" else self._first(ask)
 
     def _first(self, ask: Ask) -> Steps:
+        """The kept answer; else wait for whoever is asking, or ask and keep it."""
         page = ask.url.partition("#")[0]
         key: Key = (page, *sorted(ask.headers.items())) if ask.headers else (page,)
         while True:

@@ -37,6 +37,7 @@ def earlier_key(url: str, headers: Mapping[str, str], without: frozenset[str] = 
 
 
 def _hashed(url: str, headers: Mapping[str, str], without: frozenset[str]) -> str:
+    """The key of a request: its address, what it accepts, and the headers on which an answer depends."""
     named = {k.lower(): v.strip() for k, v in headers.items()}
     accept = named.get("accept", "").split(",")[0].split(";")[0].strip().lower()
     parts = [url, "" if accept in _PLAIN_ACCEPT else accept]

@@ -141,6 +141,7 @@ class Replayer:
         return record.payload if record else b""
 
     def _read(self, spot: _Spot) -> Record | None:
+        """The record at a place of a file, None where it cannot be read."""
         try:
             with self._files[spot.file].open("rb") as stream:
                 member = member_at(stream, spot.offset, spot.length, self._limit)

@@ -44,6 +44,7 @@ class Inline(Scanner):
         self._brackets = Brackets(source, "[]")
 
     def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
+        """The pieces that a token of the markup makes, and where reading goes on."""
         kind, start, stop = found.lastgroup, found.start(), found.end()
         kind = next(k for k in ("comment", "pass", "code", "note", "cite", "link", "macro", "attribute", "xref",
                                 "anchor", "url", "mark", "break") if found[k])

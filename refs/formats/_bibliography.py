@@ -58,6 +58,7 @@ class Bibliography:
         return iter([*self._raw, *self._csl])
 
     def _add(self, name: str, text: str) -> None:
+        """Take the entries of a file, told by its first character and its name."""
         if text.lstrip("\ufeff \r\n\t")[:1] in ("[", "{"):
             self._add_csl(name, text)
         elif name.lower().endswith((".yaml", ".yml")):
@@ -66,6 +67,7 @@ class Bibliography:
             self._add_bibtex(text)
 
     def _add_bibtex(self, text: str) -> None:
+        """Take BibTeX's entries as they stand; each is parsed when it is asked for."""
         for entry in _bibtex.split(text):
             if entry.kind == "string":
                 self._strings |= _bibtex.strings_of(entry, self._strings)
@@ -74,6 +76,7 @@ class Bibliography:
                 self._raw.setdefault(entry.key, entry)
 
     def _add_csl(self, name: str, text: str) -> None:
+        """Take a list of CSL items, or an object that holds one under "items" (Zotero); what is no JSON is noted."""
         try:
             data = json_value(text)
         except (ValueError, RecursionError):
@@ -82,6 +85,7 @@ class Bibliography:
         self.add_items(data if isinstance(data, list) else data.get("items", []) if isinstance(data, dict) else [])
 
     def _add_yaml(self, name: str, text: str) -> None:
+        """Take the entries of a YAML file, pandoc's or Hayagriva's; what is no YAML is noted."""
         try:
             data = yaml.load(text, Loader=Loader)  # noqa: S506 -- a SafeLoader
         except (yaml.YAMLError, ValueError, RecursionError, TypeError, KeyError, IndexError, AttributeError):

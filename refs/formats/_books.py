@@ -44,6 +44,7 @@ def of_book(origin: str) -> list[str]:
 
 
 def _named(path: Path) -> list[str]:
+    """The bibliographies that a book's own file names; none where it cannot be read."""
     try:
         text = head_of(path, _MAX_BYTES).decode("utf-8", "replace")
     except OSError:

@@ -21,6 +21,7 @@ def items(data: Mapping[Any, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _item(key: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """A Hayagriva entry as a CSL item; what it lacks is looked for in its parent."""
     parent = entry.get("parent")
     parents = [p for p in (parent if isinstance(parent, list) else [parent]) if isinstance(p, Mapping)]
     number = entry.get("serial-number")

@@ -7,8 +7,11 @@ in which order both stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+
+from refs.formats._latex_text import latex_text
 
 _DEFINED = re.compile(
     r"\\(?:(?:re|provide)?newcommand|providecommand|renewcommand|DeclareRobustCommand|newrobustcmd)\*?\s*"
@@ -23,6 +26,12 @@ _OPTION = re.compile(r"\\[A-Za-z]*[cC]ite[A-Za-z]*\*?\s*(?:\[[^\[\]]{0,200}\]\s*
 _LONGEST = 2000
 
 
+_NO_ARGUMENTS = re.compile(
+    r"\\(?:(?:re|provide)?newcommand|renewcommand|DeclareRobustCommand|newrobustcmd)\*?\s*"
+    r"(?:\{\s*\\(?P<name>[A-Za-z@]+)\s*\}|\\(?P<bare>[A-Za-z@]+))\s*(?=\{)|\\(?:g|e|x)?def\s*\\(?P<def>[A-Za-z@]+)\s*(?=\{)")
+_LONGEST_TEXT = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Macro:
     """What a command does with its arguments."""
@@ -31,6 +40,23 @@ class Macro:
     """For each argument True where it is optional, in square brackets."""
     parts: tuple[tuple[str, int], ...]
     """(the command that cites, or "" for words of the text; the number of the argument from 0), in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The commands that an article defines for itself."""
+
+    cites: Mapping[str, Macro]
+    texts: Mapping[str, str]
+    """What those without arguments print."""
+
+
+NONE = Own(MappingProxyType({}), MappingProxyType({}))
+
+
+def own_commands(source: str) -> Own:
+    """The article's own commands that cite or print words."""
+    return Own(macros(source), texts(source))
 
 
 def macros(source: str) -> dict[str, Macro]:
@@ -46,7 +72,22 @@ def macros(source: str) -> dict[str, Macro]:
     return made
 
 
+def texts(source: str) -> dict[str, str]:
+    r"""What the article's own commands without arguments print: \newcommand{\kelp}{\textit{Macrocystis}}.
+
+    One that cites, or that holds another command of the article's own, is left out.
+    """
+    made: dict[str, str] = {}
+    for found in _NO_ARGUMENTS.finditer(source):
+        body = _group(source, found.end())
+        name = next(found[k] for k in ("name", "bare", "def") if found[k])
+        if 0 < len(body) <= _LONGEST_TEXT and "#" not in body and "cite" not in body:
+            made[name] = latex_text(body.replace("\\xspace", "").replace("\\ensuremath", ""))
+    return {name: text for name, text in made.items() if text and re.search(r"\w", text)}
+
+
 def _arguments(found: re.Match[str]) -> tuple[bool, ...]:
+    """For each argument of a command whether it is optional, from any of the three ways to define one."""
     if found["marks"]:
         return (False,) * (len(found["marks"]) // 2)
     if found["kinds"] is not None:

@@ -12,12 +12,11 @@ dropped; of any other only the name is dropped, so that its arguments are read a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from refs.formats._latex_arguments import Arguments
-from refs.formats._latex_macros import Macro
+from refs.formats._latex_macros import NONE, Own
 from refs.formats._latex_numbers import ARGUMENTS, shown
 from refs.formats._latex_text import latex_text
 from refs.formats._latex_words import BREAKS, DROPPED, HEADINGS, HIDDEN, QUOTING, SYMBOLS, TWO
@@ -56,14 +55,14 @@ class Piece:
 
 
 def pieces(source: str, start: int = 0, end: int | None = None,
-           own: Mapping[str, Macro] = MappingProxyType({})) -> Iterator[Piece]:
-    """The pieces between two offsets, in order; `own` are the article's own commands that cite."""
+           own: Own = NONE) -> Iterator[Piece]:
+    """The pieces between two offsets, in order; `own` are the article's own commands."""
     end = end if end is not None else len(source)
     return _Scan(source, start, end, own).run(start)
 
 
 class _Scan(Arguments):
-    def __init__(self, source: str, start: int, end: int, own: Mapping[str, Macro]) -> None:
+    def __init__(self, source: str, start: int, end: int, own: Own) -> None:
         super().__init__(source, start, end)
         self._own = own
         self._due: dict[int, tuple[Piece, ...]] = {}
@@ -71,14 +70,17 @@ class _Scan(Arguments):
         self._closes: set[str] = set()
 
     def run(self, at: int) -> Iterator[Piece]:
+        """The pieces from `at` on; commands of the article's own are replaced by what they stand for."""
         source, end = self._source, self._end
         while found := _TOKEN.search(source, at, end):
             if found.start() > at:
                 yield Piece("text", source[at : found.start()], at, found.start())
             at = found.end()
-            if found["name"] and found["name"] in self._own:
+            if found["name"] and found["name"] in self._own.cites:
                 yield from self._expanded(found["name"], found.start(), at)
-                at = self._given(self._own[found["name"]], at)[1]
+                at = self._given(self._own.cites[found["name"]], at)[1]
+            elif found["name"] and found["name"] in self._own.texts:
+                yield Piece("text", self._own.texts[found["name"]], found.start(), at)
             elif found["name"]:
                 piece, at = self._macro(found["name"], found.start(), at)
                 if piece:
@@ -223,7 +225,7 @@ class _Scan(Arguments):
 
     def _expanded(self, name: str, start: int, at: int) -> Iterator[Piece]:
         """What a command of the article's own prints: its words, and the works it cites."""
-        macro = self._own[name]
+        macro = self._own.cites[name]
         spans, stop = self._given(macro, at)
         for command, number in macro.parts:
             begin, end = spans[number]

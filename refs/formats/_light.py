@@ -129,6 +129,7 @@ class Walk:
                 self._footnote(builder, piece, hrefs)
 
     def _link(self, builder: BlockBuilder, piece: Piece, hrefs: list[str] | None) -> None:
+        """Add a link's words, with a marker around them; in a note its address is only collected."""
         key = ""
         if hrefs is not None and _WEB.match(piece.value):
             hrefs.append(piece.value)

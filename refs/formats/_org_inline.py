@@ -52,6 +52,7 @@ class Inline(Scanner):
         self._short = {m["name"]: m["url"] for m in _SHORT.finditer(source)}
 
     def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
+        """The pieces that a token of the markup makes, and where reading goes on."""
         kind, start, stop = next(k for k in _KINDS if found[k]), found.start(), found.end()
         if kind == "link":
             return _link(found, self._short), stop

@@ -51,6 +51,7 @@ class Inline(Scanner):
         """What the file itself labels: @name refers to a figure or heading there, and to no work."""
 
     def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
+        """The pieces that a token of the markup makes, and where reading goes on."""
         kind, start, stop = next(k for k in _KINDS if found[k]), found.start(), found.end()
         if kind == "raw":
             shown = found[0].strip("`")

@@ -53,6 +53,7 @@ class Refs:
         return self.scan.in_list(offset) or (index >= 0 and offset < self._list_templates[index][1])
 
     def _collect(self) -> None:
+        """First pass: the templates that hold lists. Second pass: refs, notes and short footnotes, in order."""
         self._list_templates: list[tuple[int, int]] = []
         for node in self.scan.nodes:
             inside = self._list_templates and node.end <= self._list_templates[-1][1]
@@ -271,6 +272,7 @@ class Refs:
         return short_note(made, whole)
 
     def _full(self, anchor: str, names: list[str], year: str) -> Node | None:
+        """The full citation that a short footnote means: by its anchor, else by all names, by four, or by the first."""
         for wanted in (
             anchor,
             "".join(names) + year,

@@ -104,6 +104,7 @@ class Scan:
         return index >= 0 and offset < self.lists[index][1]
 
     def _run(self) -> None:
+        """Go through the text token by token; a list that nothing ends lasts to the end."""
         at, source = 0, self.source
         while found := _TOKEN.search(source, at):
             at = self._token(found)

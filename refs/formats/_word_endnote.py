@@ -49,6 +49,7 @@ def _unpacked(data: str) -> str:
 
 
 def _tree(text: str) -> Any:
+    """The XML of a record, mended as far as possible; None where that fails."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -57,6 +58,7 @@ def _tree(text: str) -> Any:
 
 
 def _work(record: Any) -> Reference:
+    """A record's work as a reference."""
     def said(*paths: str) -> str:
         texts = (" ".join("".join(e.itertext()).split()) for path in paths for e in record.iterfind(path))
         return next((t for t in texts if t), "")

@@ -100,6 +100,11 @@ class _Bounded:
 
 
 def _xml(packed: zipfile.ZipFile, info: zipfile.ZipInfo, origin: str) -> Any:
+    """A part of the file as XML.
+
+    Raises:
+        FormatError: it unpacks to too much, or is broken.
+    """
     with packed.open(info) as file:
         data = file.read(_MAX_PART + 1)
     if len(data) > _MAX_PART:

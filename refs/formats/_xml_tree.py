@@ -83,6 +83,11 @@ class _Builder:
         parser.SkippedEntityHandler = self._skipped
 
     def run(self) -> Element:
+        """Parse the file; its root.
+
+        Raises:
+            FormatError: it is not well-formed.
+        """
         try:
             self._parser.Parse(self._data, True)
         except expat.ExpatError as error:
@@ -104,6 +109,11 @@ class _Builder:
         return self._char
 
     def _start(self, tag: str, attrs: dict[str, str]) -> None:
+        """Begin an element below the one that is open.
+
+        Raises:
+            FormatError: it is nested too deeply.
+        """
         if len(self._stack) > _MAX_DEPTH:
             raise FormatError(f"{self._origin}: its elements nest deeper than {_MAX_DEPTH:,}")
         node = Element(tag.rpartition(":")[2], attrs, self._at(self._parser.CurrentByteIndex), self._stack[-1])

@@ -61,6 +61,11 @@ class ArticleLines(ArticleReader):
             yield from self._documents(file, str(path), read)
 
     def _documents(self, file: IO[bytes], origin: str, read: Read) -> Iterator[Document | FormatError]:
+        """The article of each line, or why it cannot be read.
+
+        Raises:
+            FormatError: a line is too long to be held.
+        """
         number = 0
         while line := file.readline(_LONGEST + 1):
             number += 1
@@ -90,6 +95,11 @@ def _object(line: bytes, origin: str, number: int) -> dict[str, Any]:
 
 
 def _document(value: dict[str, Any], origin: str, number: int, read: Read) -> Document:
+    """One line's article, under the line's own title.
+
+    Raises:
+        FormatError: as its reader, or it names this reader again.
+    """
     def said(name: str) -> str:
         return " ".join(str(value[name]).split())[:500] if isinstance(value.get(name), str | int) else ""
 

@@ -275,6 +275,7 @@ class _Walk:
             self._note = None
 
     def _flush(self) -> None:
+        """End the block that was being gathered: a block of the text, or a part of a note's."""
         builder, self._builder = self._builder, BlockBuilder()
         if self._note:
             self._note.texts.append(builder.plain())

@@ -17,7 +17,7 @@ from refs.formats._assemble import Gathered, document, footnote, noted
 from refs.formats._bibliography import Bibliography, beside, missing_keys
 from refs.formats._included import whole
 from refs.formats._latex_lists import Item, items, of_bbl, of_item
-from refs.formats._latex_macros import Macro, macros
+from refs.formats._latex_macros import Own, own_commands
 from refs.formats._latex_project import RULES, main_of
 from refs.formats._latex_scan import Piece, pieces
 from refs.formats._latex_text import latex_text
@@ -77,7 +77,7 @@ class Latex(ArticleReader):
         if main is not None:
             base, head = str(main), text + "\n" + _text_of(main)
         shelf, listed = _shelf(head, base, PurePath(origin).parent, found), items(text)
-        walk = _Walk(text, found, base, macros(head))
+        walk = _Walk(text, found, base, own_commands(head))
         walk.run(pieces(text, begin, stop if stop >= 0 else len(text), walk.own))
         _list(walk, shelf, listed, found)
         made = document(origin, text, found, self.name, _language(head),
@@ -152,7 +152,7 @@ def _bbl(walk: _Walk) -> tuple[dict[str, Item], dict[str, Reference]]:
 class _Walk:
     """The pieces made into blocks; cited keys and footnotes gathered on the way."""
 
-    def __init__(self, source: str, found: Gathered, origin: str, own: Mapping[str, Macro]) -> None:
+    def __init__(self, source: str, found: Gathered, origin: str, own: Own) -> None:
         self.keys: dict[str, list[str]] = {}
         self.notes: dict[str, Reference] = {}
         self.origin, self.own = origin, own

@@ -150,6 +150,7 @@ class _Blocks:
             self._text(line, start)
 
     def _heading(self, heading: re.Match[str]) -> None:
+        """Begin a section; one that is commented out lasts to the next heading of its level."""
         self._flush()
         text = _STATE.sub("", heading["text"])
         if text.startswith("COMMENT"):

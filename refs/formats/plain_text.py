@@ -150,6 +150,7 @@ def _typed(parts: Parts, source: str, origin: str, notes: tuple[str, ...], seen:
 
 
 def _parts(lines: list[Line]) -> Parts:
+    """The lines parted into bodies under headings and numbered lists; a list may lack its heading."""
     parts = Parts(lines)
     begun, heading = 0, ""
     for index in range(len(lines)):
@@ -238,6 +239,7 @@ def _add(builder: BlockBuilder, text: str, origin: int, keys: Keys, seen: Seen, 
 def _count(
     builder: BlockBuilder, cited: list[str], found: Found, printed: str, origin: int, seen: Seen, note: str
 ) -> None:
+    """Add the markers of what a printed number cites, and count them."""
     for key in cited:
         builder.mark(key, origin)
         seen.outside += not note

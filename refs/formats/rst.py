@@ -145,6 +145,7 @@ class _Walk:
         self._found.entries = {**self._entries(), **self._found.entries}
 
     def _entries(self) -> dict[str, Reference]:
+        """The references that the notes and citations are."""
         made: dict[str, Reference] = {}
         for key, (label, start, end) in self._marks.items():
             text, hrefs = " ".join(self._texts[key]).strip(), self._hrefs[key]
@@ -153,6 +154,7 @@ class _Walk:
         return made
 
     def _begin_note(self, node: nodes.Element) -> None:
+        """Begin a footnote or citation: its key, its label, and where its line stands in the file."""
         label = node.children[0].astext() if node.children and isinstance(node.children[0], nodes.label) else ""
         key = f"fn:{node['ids'][0]}" if node.get("ids") else f"fn:?{len(self._marks)}"
         self._note = key
@@ -164,6 +166,7 @@ class _Walk:
         self._hrefs[key], self._texts[key] = [], []
 
     def _leave(self, node: nodes.Node) -> None:
+        """End a note, or a list."""
         if isinstance(node, nodes.footnote | nodes.citation):
             label, start, _ = self._marks[self._note]
             self._marks[self._note] = (label, start, self._cursor)
@@ -172,6 +175,10 @@ class _Walk:
             self._lead = ""
 
     def _block(self, node: nodes.Element) -> None:
+        """Take one block of text.
+
+        docutils keeps no places, so the block's first line is sought in the file from the last place on.
+        """
         builder = BlockBuilder()
         table = isinstance(node.parent, nodes.entry)
         at = self._floor if table else self._cursor
@@ -196,6 +203,7 @@ class _Walk:
             self._lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
 
     def _inline(self, node: nodes.Element, builder: BlockBuilder) -> None:
+        """Take the text and the markers of a block, in order."""
         for child in _inline_nodes(node):
             if isinstance(child, nodes.Text):
                 text = child.astext()
@@ -233,6 +241,7 @@ class _Walk:
             builder.text(text, origin)
 
     def _mark(self, child: nodes.Element, builder: BlockBuilder) -> None:
+        """Take a link: a marker in the text, an address in a note, and nothing where it stays inside the document."""
         href, words = str(child.get("refuri", "")), child.astext()
         size = len(words)
         at = self._source.find(words[:40].partition("\n")[0], self._at, self._at + _REACH)

@@ -38,6 +38,7 @@ class S2cid(Locator):
 
 
 def _located(reference: Reference, number: str, paper: Mapping[str, Any], resolver: str) -> Located:
+    """What a paper's record leads to: a free copy, else its DOI, else its page; nothing where its title is another."""
     title = text_of(paper.get("title"))
     if not (same_title(reference.title, title) or contains(reference.text, title, least=REGISTERED)):
         return Located(reason=f'S2CID {number} is another paper: "{title}"', confidence=0.0,

@@ -52,6 +52,7 @@ class Sidecar(Locator):
 
 
 def _path(document: Document, lookup: Lookup) -> Path | None:
+    """The file that is set, or the one beside the article; None for an article that is no file."""
     if lookup.options.sidecar:
         return Path(lookup.options.sidecar)
     if document.origin in ("", "-") or "://" in document.origin:
@@ -61,6 +62,11 @@ def _path(document: Document, lookup: Lookup) -> Path | None:
 
 
 def _load(path: Path) -> tuple[Mapping[str, Any], ...]:
+    """The entries of a file.
+
+    Raises:
+        LocateError: it cannot be read, or is not made as it should be; the message says how.
+    """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -74,6 +80,11 @@ def _load(path: Path) -> tuple[Mapping[str, Any], ...]:
 
 
 def _checked(entry: Any, path: Path, number: int) -> Mapping[str, Any]:
+    """One entry, if all its keys and values are known ones.
+
+    Raises:
+        LocateError: they are not; the message names the entry.
+    """
     where = f"{path}: reference {number}"
     if not isinstance(entry, dict):
         raise LocateError(f"{where}: must be a table: [[reference]]")

@@ -57,6 +57,7 @@ _ELSEWHERE = (
 
 
 def _header(sight: Sight) -> str:
+    """The rule on headers by which a firewall names itself; only a page of few words can be its own."""
     if sight.words > _STUB:
         return ""
     for name, value, vendor in _HEADERS:
@@ -67,6 +68,7 @@ def _header(sight: Sight) -> str:
 
 
 def _elsewhere(sight: Sight) -> str:
+    """The rule on redirects to a challenge's own address."""
     if not sight.moved or sight.words > _STUB:
         return ""
     final = sight.response.final_url.lower()
@@ -75,6 +77,7 @@ def _elsewhere(sight: Sight) -> str:
 
 
 def _structure(sight: Sight) -> str:
+    """The rule on scripts and marks that only a vendor's own page has."""
     if sight.words > _STUB or not sight.marks.source or sight.article(_PHRASE):
         return ""  # customers' own pages hold some of the scripts too
     for vendor, own in _VENDORS:

@@ -59,6 +59,7 @@ def _named_as_host(sight: Sight) -> bool:
 
 
 def _moved_to_sale(sight: Sight) -> str:
+    """The rule on redirects from the cited host to one where domains are parked or sold."""
     asked = (sight.asked.hostname or "").removeprefix("www.")
     if not sight.moved or asked == sight.host or sight.words > _THIN:
         return ""

@@ -93,6 +93,10 @@ class BlockBuilder:
         self._append(text[at:], origin + at)
 
     def _append(self, text: str, origin: int) -> None:
+        """Add text without white space but single spaces.
+
+        A space after a space is dropped, and so is one between a marker and a closing sign.
+        """
         if self._last == " " and text[:1] == " ":
             text, origin = text[1:], origin + 1
         if not text:
@@ -215,6 +219,7 @@ def inserted(block: Block, words: Iterable[tuple[int, str]]) -> Block:
         text += block.text[at:place]
         following = block.text[place:place + 1]
         word = (" " if text[-1:].isalnum() or text[-1:] in _CLOSING else "") + word
+        word = word[:-1] if word.endswith(".") and block.text[place:].strip() == "." else word
         word += " " if following and following not in _CLOSING and following not in " '" else ""
         text, at = text + word, place
         shifts.append((place, len(word)))

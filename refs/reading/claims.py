@@ -176,7 +176,8 @@ def _span(block: Block, before: Block, stops: Sequence[int], previous: int, at: 
     begin = stops[index - 1] if index else 0
     finish = stops[index] if index < len(stops) else len(text)
     if at == 0:  # a marker before any text claims the first sentence, or what the block belongs to
-        return _Span(0, len(text[:finish].rstrip()), block.lead, False)
+        stop = len(text[:finish].rstrip())
+        return _Span(_skip(text, 0, stop), stop, block.lead, False)
     inside = bool(_WORD.search(text, at, finish))
     start = cut = max(begin, previous)
     if inside and previous <= begin:

@@ -133,6 +133,7 @@ class Tree:
             yield source[at:end], at
 
     def _parse(self) -> None:
+        """Go from "<" to "<": what lies between is text, what follows is a tag, a comment or a declaration."""
         source, at, size = self.source, self._begin, self._size
         while found := _OPEN.search(source, at, size):
             start = found.start()

@@ -45,7 +45,7 @@ _MOST_LEADING = 6
 """Words before the names, back to a comma or the sentence's start: "In a later study by Roe [1]"."""
 _WIDEST = 200
 """Characters before a marker in which its authors' names may stand."""
-_FEWEST_SAID = 3
+_FEWEST_SAID = 2
 """Words behind one narrated citation, without which the next one shares what it claims."""
 
 
@@ -67,12 +67,11 @@ def narrated(block: Block, entries: Mapping[str, Reference]) -> Block:
 def begins_again(text: str, at: int, start: int) -> int:
     """Where the part of a sentence begins that a narrated citation at `at` opens; it is sought after `start`.
 
-    That is at its names, and before the "whereas" that joins them; `at` where no names are seen.
+    That is at its names, and before the "whereas" that joins them; -1 where no names are seen.
     """
     found = _NAMED.search(text, max(start, at - _WIDEST), at)
-    begin = found.start() if found else at
-    connects = _CONNECTS.search(text, start, begin)
-    return connects.start() if connects else begin
+    connects = _CONNECTS.search(text, start, found.start()) if found else None
+    return connects.start() if connects else found.start() if found else -1
 
 
 def says_something(text: str, start: int, end: int) -> bool:
@@ -84,7 +83,7 @@ def _narrating(block: Block, entries: Mapping[str, Reference]) -> Iterator[Mark]
     """The markers that stand behind the names of what they cite; those beside them at one place go with them."""
     last = before = 0
     for mark in block.marks:
-        if mark.end >= 0:
+        if mark.end >= 0 or mark.whole:
             continue
         last, before = (mark.at, last) if _WORD.search(block.text, last, mark.at) else (last, before)
         if _follows_its_names(block, mark, before, entries.get(mark.reference)):

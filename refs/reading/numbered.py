@@ -108,6 +108,7 @@ def _in_round_brackets(block: Block) -> Iterator[_Printed]:
 
 
 def _labelled(names: Collection[str]) -> _Finder:
+    """A finder of the list's own labels in square brackets."""
     def finder(block: Block) -> Iterator[_Printed]:
         """Brackets that hold labels of the list: "[RFC2119]", "[Roe 2011; Poe 2012]"."""
         for found in _BRACKET.finditer(block.text):

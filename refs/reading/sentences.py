@@ -73,6 +73,7 @@ _COUNTED = frozenset("jahrhundert jahrhunderts jh jhd jahrtausend auflage etage 
 
 
 def _wrongly_split(text: str, end: int) -> bool:
+    """True where what was taken for a sentence's end is a date, an abbreviation, a name with a dot or an initial."""
     tail = text[max(0, end - 16):end]
     if _QUOTED.search(tail):  # 「古い。」と言う: the sentence that quotes goes on
         return bool(_PARTICLE.match(text, end))

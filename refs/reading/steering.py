@@ -35,6 +35,7 @@ _STRONG = (
     r"lue|katso|lisätietoja|bakınız|bkz|tıklayın|см|смотрите|"
     r"читайте|нажмите|скачайте|подробнее|див|дивіться|натисніть|xem|nhấp|lihat|baca|kunjungi"
 )
+"""Words that begin an order to the reader, whatever follows."""
 _WEAK = (
     "use|run|open|set|test|support|call|report|start|build|copy|get|take|watch|fork|change|update|edit|save|sign|"
     "file|write|ask|look|"
@@ -42,6 +43,7 @@ _WEAK = (
     "print|turn|move|bring|"
     "apply|deploy|generate|execute|launch|connect|verify|review|commit|push|pull|wrap|extend|implement|include"
 )
+"""Words that do so only before a determiner or a name; elsewhere they are nouns or statements."""
 _DETERMINED = r"(?:the|a|an|this|these|that|those|it|your|our|my|any|some|all|one)\b"
 _LED = re.compile(rf"^(?:{_STRONG})\b(?!\s(?:is|was|were|are|has|had)\b)", re.IGNORECASE)
 _LED_WEAKLY = re.compile(rf"^(?:{_WEAK})\s(?:{_DETERMINED}|[\[`\"'<(])", re.IGNORECASE)
@@ -97,6 +99,7 @@ _POINTS = re.compile(
     r"|\b(?:finden sie|finden sich|zu finden)\b|\b(?:est|sont) disponibles?\b|\best[áa]n? disponibles?\b|\b(?:è|"
     r"sono) disponibil[ei]\b",
     re.IGNORECASE)
+"""What a sentence holds that points somewhere, recommends, or thanks."""
 _TO_THE_READER = re.compile(
     r"\b(?:you|your|yours|you['’](?:re|ll|ve|d)|yourself|vous|votre|vos|você|vocês|puedes|podrías|tienes|quieres|"
     r"usted|ustedes|"
@@ -127,6 +130,7 @@ _SELF = re.compile(
     r"option|issue)\b|"
     r"(?:we|i|you|your|our|my|let)\b|there (?:is|are) (?:also|more)\b|there (?:is|are) [^.]{0,60}\b(?:you|we|guide|"
     r"docs?|examples?)\b)", re.IGNORECASE)
+"""How a sentence begins that speaks of the document or the project itself."""
 _CALLS = re.compile(r"[?？]\s*$|^(?:contributions?|pull requests?|prs|issues|feedback|suggestions|bug reports|"
                     r"patches|donations|stars)\b[^.]{0,60}"
                     r"\b(?:welcome|appreciated|accepted|encouraged)\b", re.IGNORECASE)
@@ -179,6 +183,7 @@ _VERSION = re.compile(r"\bv?\d+(?:\.(?:\d+|x))+\+?(?:[.-]\w+)*\b|\b\d+-[a-z]\w*|
                       r"go|step|chapter|issue|pull request|pr|rfc|pep|ecmascript|es|http|bash|windows|issue|figure|"
                       r"section|part)\s?\d[\d.]*\b|#\d+",
                       re.IGNORECASE)
+"""Numbers that name a version, a step or an entry: they are no figure that a source could bear out."""
 
 
 @lru_cache(maxsize=20_000)

@@ -41,17 +41,21 @@ _BEGINS = (
     r"انظر|راجع|اقرأ|اضغط|انقر|طالع|لمزيد من|للمزيد|للاطلاع|يمكنك|يرجى|لتحميل|المزيد من المعلومات",
 )
 _BEGINNING = re.compile(rf"\W*(?:{'|'.join(_BEGINS)})(?!\w)", re.IGNORECASE)
+"""Any of these at the start of a sentence."""
 _HOLDS = re.compile(
     r"\b(?:findest du|finden sie|findet ihr)\b|\b(?:gibt es|steht|stehen|findet sich|finden sich) (?:\w+ )?hier\W*$|"
     r"\bvous (?:trouverez|pouvez)\b|\bvindt u\b|\bvind je\b|\bhittar du\b|\bfinns (?:här|på webbplatsen)\W*$|"
     r"\bmożna (?:znaleźć|pobrać|przeczytać)\b|(?:^|\s)см\.?\s|\bможно (?:найти|скачать|прочитать|посмотреть)\b",
     re.IGNORECASE)
+"""What a sentence holds anywhere that sends its reader to the link."""
 _EAST_ASIAN = re.compile(
     r"(?:ご覧|参照|確認|お読み)(?:を|して|に)?(?:ください|下さい|のこと)?[。\s]*$|^(?:もっと|より)?(?:詳しく|くわしく|詳細)"
     r"(?:は|について).*(?:へ|こちら|参照|ご覧|見て|読んで)|こちら(?:です|から|へ)?[。\s]*$|(?:見て|読んで|参考にして)(?:ください|下さい)|"
     r"^(?:更多|详细|詳細|详情|詳情|具体|如需)[^，。]{0,12}(?:参阅|參閱|参见|參見|参考|參考|查看|访问|訪問|请见|請見|见|見)|"
     r"^(?:请|請)?(?:参阅|參閱|参见|參見|详见|詳見|点击|點擊)(?!了|过|過|率|量)")
+"""The same for Japanese, Chinese and Korean, where such words stand at either end."""
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
+"""An aside in brackets."""
 
 
 def sends(text: str) -> bool:

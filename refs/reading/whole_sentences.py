@@ -45,7 +45,7 @@ def _reach(text: str, mark: Mark, end: int, whole: Sequence[Mark]) -> int:
     for other in whole:
         if other.at > mark.at and other.end < 0:
             begin = begins_again(text, other.at, mark.at)
-            if says_something(text, mark.at, begin):
+            if begin >= 0 and says_something(text, mark.at, begin) and says_something(text, other.at, end):
                 return begin
     return end
 

@@ -109,6 +109,7 @@ def _claims(document: Document, tagged: list[bool]) -> Iterator[Unsourced]:
 
 
 def _sentences(text: str, language: str) -> Iterator[str]:
+    """The sentences of a text, without the white space between them."""
     start = 0
     for end in [*sentence_ends(text, language), len(text)]:
         if text[start:end].strip():

@@ -90,3 +90,29 @@ def test_a_printed_name_has_a_place_in_the_file(tmp_path: Path) -> None:
     claim = read(text.encode(), str(tmp_path / "a.tex")).claims[0]
     assert ("Later Hale and Usk drained two tarns twice.", 3, text.index("Later")) == (claim.text, claim.line, claim.start)
     assert text[:claim.end].endswith("twice}.")
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (r"\citeauthor{tarn}'s (\citeyear{tarn}) survey found six.", [("Quist et al.'s survey found six", TARN)]),
+    (r"\citet{tarn} found six; \citet{fell} found two.", [("Quist et al. found six", TARN), ("Hale and Usk found two", FELL)]),
+    (r"\citet{tarn} agrees; so does \citet{fell}.", [("Quist et al. agrees; so does Hale and Usk", u) for u in (TARN, FELL)]),
+    (r"Six tarns were drained, says \citet{tarn}. Two are dry.", [("Six tarns were drained, says Quist et al", TARN)]),
+    (r"See \href{https://tarn.example/1}{the long survey} and \url{https://fell.example/2}.",
+     [("See the long survey and", u) for u in (TARN, FELL)]),
+])
+def test_each_narrated_citation_has_its_part_of_the_sentence(tmp_path: Path, text: str, expected: list[tuple[str, str]]) -> None:
+    """Where too few words are left for one of them, or no names are seen, the sentence is not parted."""
+    (tmp_path / "refs.bib").write_text(BIB)
+    (tmp_path / "a.tex").write_text(text + r"\bibliography{refs}")
+    assert expected == claims(str(tmp_path / "a.tex"), text + r"\bibliography{refs}")
+
+
+@pytest.mark.parametrize("definition", [r"\newcommand{\moss}{\textit{Sphagnum}}", r"\def\moss{Sphagnum\xspace}",
+                                        r"\newcommand\moss{Sphagnum}", r"\DeclareRobustCommand{\moss}{{\em Sphagnum}}"])
+@pytest.mark.parametrize("use", [r"\moss{} grows", r"\moss\ grows", r"\moss grows"])
+def test_a_word_that_the_article_abbreviates_stands_in_the_claim(tmp_path: Path, definition: str, use: str) -> None:
+    """A command without arguments prints its body; without it the sentence would lose its subject."""
+    (tmp_path / "refs.bib").write_text(BIB)
+    text = f"\\documentclass{{article}}{definition}\\begin{{document}}{use} in six tarns \\cite{{tarn}}.\\bibliography{{refs}}\\end{{document}}"
+    (tmp_path / "a.tex").write_text(text)
+    assert [("Sphagnum grows in six tarns", TARN)] == claims(str(tmp_path / "a.tex"), text)

@@ -87,6 +87,7 @@ class Host:
             self._answer(one)
 
     def _answer(self, one: Seen) -> None:
+        """Note an answer; of a 2xx also the first place where one landed, and a hash of its body."""
         self.answered = True
         if one.status is None or not 200 <= one.status < 300:
             return

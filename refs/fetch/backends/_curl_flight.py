@@ -232,6 +232,7 @@ class CurlFlight(Flight):
 
 
 def _epoll_events(event: int) -> int:
+    """What epoll is to watch for, from what libcurl waits for..."""
     wanted = 0
     if event & pycurl.POLL_IN:
         wanted |= select.EPOLLIN
@@ -241,6 +242,7 @@ def _epoll_events(event: int) -> int:
 
 
 def _curl_events(events: int) -> int:
+    """...and what libcurl is told, from what epoll saw. A peer that hung up may have left bytes to read."""
     ready = 0
     if events & (select.EPOLLIN | select.EPOLLHUP):
         ready |= pycurl.CSELECT_IN

@@ -40,6 +40,11 @@ class _Clocked(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int | None:
+        """Read what has come, waiting at most until the deadline.
+
+        Raises:
+            DeadlinePassed: it has passed.
+        """
         left = self._budget.deadline - time.monotonic()
         if left <= 0:
             raise DeadlinePassed("the deadline passed")

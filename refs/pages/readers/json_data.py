@@ -46,6 +46,7 @@ class JsonData(PageReader):
         return self._page(response, "\n".join(lines), title)
 
     def _page(self, response: Response, text: str, title: str, reason: str = "") -> Page:
+        """A page of this text."""
         return Page(
             PageState.LIVE,
             reason=reason,
