@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from refs.citations.identifiers import normalise_all
 from refs.citations.links import choose
 from refs.citations.strings import Fields
+from refs.citations.written_dates import iso
 from refs.formats import _xml_tree as xml
 from refs.formats._assemble import Gathered, document, footnote, noted
 from refs.formats.base import ArticleReader
@@ -106,8 +107,18 @@ class Jats(ArticleReader):
 
 
 _DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
+_BEFORE_DAY = re.compile(r"^\W*[^\W\d]+(?:\s+on)?:?\s+(?=[0-9]|[^\W\d]+\.?\s+[0-9])")
+"""A word before the day of an access: "Accessed April 2, 2019", "Cited on 2 April 2019"."""
 _MOST_BETWEEN = 60
 """Entries that "1–4" may stand for: a longer run is no range of markers."""
+
+
+def _accessed(element: xml.Element | None) -> str:
+    """The day of an access as ISO: by the attribute, by <year> and its like, else as it is written."""
+    if element is None:
+        return ""
+    stated = element.get("iso-8601-date")[:10]
+    return iso(stated) or _date(element) or iso(_BEFORE_DAY.sub("", element.text()))
 
 
 def _date(element: xml.Element | None) -> str:
@@ -124,9 +135,9 @@ def _date(element: xml.Element | None) -> str:
 
 def _entry(ref: xml.Element, number: int) -> Reference:
     """One <ref>: its tagged fields, what its string says where it is only text, and its links."""
-    cite = ref.first(*_CITATIONS) or ref
+    cite, printed = _both(ref)
     label = ref.first("label")
-    text = _printed(cite)
+    text = _printed(printed)
     hrefs = [
         e.get("href") or e.text() for e in cite.walk() if e.tag in ("ext-link", "uri", "inline-supplementary-material")
     ]
@@ -141,6 +152,17 @@ def _entry(ref: xml.Element, number: int) -> Reference:
         made = replace(made, identifiers=tuple(dict.fromkeys((*identifiers, *made.identifiers))))
     shown = label.text().strip("[]().") if label else str(number)
     return replace(made, label=f"[{shown}]", start=ref.start, end=ref.end)
+
+
+def _both(ref: xml.Element) -> tuple[xml.Element, xml.Element]:
+    """(the citation that tags its parts, the one that is printed): SciELO gives both of one work; most give one.
+
+    Where several tag their parts the first counts.
+    """
+    given = [e for e in ref.walk() if e.tag in _CITATIONS] or [ref]
+    tagged = next((e for e in given if e.tag == "element-citation"), given[0])
+    printed = next((e for e in given if e.tag == "mixed-citation"), given[0])
+    return (tagged if tagged.first("year", "person-group", "name", "source") else printed), printed
 
 
 def _id_kind(element: xml.Element) -> str:
@@ -163,7 +185,8 @@ def _tagged(cite: xml.Element) -> dict[str, object]:
     title = first("article-title", "chapter-title", "part-title", "data-title")
     pages = "–".join(x for x in (first("fpage"), first("lpage")) if x)
     kind = cite.get("publication-type") or cite.get("citation-type")
-    accessed = cite.first("date-in-citation")
+    accessed = next((e for e in cite.walk() if e.tag == "date-in-citation"
+                     and "access" in (e.get("content-type") or "access").lower()), None)
     return {
         "title": title or source,
         "authors": tuple(p for p in people if p)[:60],
@@ -171,7 +194,7 @@ def _tagged(cite: xml.Element) -> dict[str, object]:
         "publisher": source if title else first("publisher-name"),
         "pages": pages,
         "kind": _KINDS.get(kind.lower(), ""),
-        "access_date": _date(accessed) if accessed else "",
+        "access_date": _accessed(accessed),
     }
 
 
