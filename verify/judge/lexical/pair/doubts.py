@@ -189,7 +189,7 @@ def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) 
     best = own.words if own is not None and _held(weights, own) >= _AS_GOOD * share else words_of(passage)
     denied = best if negated(mine.words)[0] <= {w.key for w in best} else words_of(passage)
     return (*stance_doubts(mine, claim, passage, best), *claimed_stance_doubts(claim, passage),
-            *negation_doubts(mine.words, denied), *item_doubts(mine, clauses(passage)),
+            *negation_doubts(mine.words, denied, parity(claim)), *item_doubts(mine, clauses(passage)),
             *rank_doubts(mine.words, words_of(passage)), *excepted_doubts(words_of(claim), words_of(passage)),
             *ahead_doubts(words_of(claim), words_of(passage)), *side_taken_doubts(words_of(claim), words_of(passage)))
 
