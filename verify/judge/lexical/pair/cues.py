@@ -82,6 +82,8 @@ def _of_two_words(words: Sequence[Word], place: int) -> Iterator[str]:
         yield "future"
     if low in cue("taken_down") and following == "down":
         yield "ended"
+    if low in ("turned", "sent", "driven", "beaten") and following == "back" and before in cue("be"):
+        yield "ended"
     if low in ("turn", "turns", "turned", "turning") and any(w.low == "down" for w in words[place + 2:place + 6]):
         yield "ended"  # "turned the script down"
     if low == "longer" and before == "no":
