@@ -152,3 +152,9 @@ def test_a_word_of_growth_is_as_exact_as_it_is_meant(claim: str, ratio: float, g
     factor = _factor(match)
     assert factor is not None
     assert grew is _grew(claim, match, factor, ratio)
+
+
+def test_a_span_of_years_is_two_dates() -> None:
+    """1990–1993 is read as one date, and tells a length all the same."""
+    claim = "It stood for 3 years."
+    assert "1990–1993" in between_dates(claim, numbers(claim)[0], "The mill (1990–1993) was of wood.")
