@@ -256,4 +256,7 @@ RESOLVERS = [
          "in two of three lists. " + ARTICLE), url="https://arxiv.org/abs/2301.00001"),
 ]
 
-ALL = [*RESOLVERS, *GONE, *BLOCKED, *PARKED, *THIN, *ARCHIVES, *DOUBTFUL, *LIVE, *LONG_ERRORS]
+REGIONS = [Case("region-closed", "blocked", page("Unavailable", "", said)) for said in (
+    "We're sorry, this site is not available in your region due to GDPR.", "This website is not available in your country.")]
+
+ALL = [*REGIONS, *RESOLVERS, *GONE, *BLOCKED, *PARKED, *THIN, *ARCHIVES, *DOUBTFUL, *LIVE, *LONG_ERRORS]

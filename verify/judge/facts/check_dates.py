@@ -32,7 +32,8 @@ _SPEAKS = 0.3
 """Share of the claim that must stand beside another date for that to be shown as another date of the same thing."""
 _UNRESOLVED = re.compile(
     r"\b(?:today|yesterday|tonight|tomorrow|this (?:week|month|year|season|summer|spring|autumn|fall|winter)|"
-    r"(?:last|next) (?:week|month|year|season|night)|ago|earlier this)\b", re.IGNORECASE)
+    r"(?:last|next) (?:week|month|year|season|night|spring|summer|autumn|fall|winter)|ago|"
+    r"earlier this)\b", re.IGNORECASE)
 """Words for a time that only the page's own date can resolve."""
 _THE = re.compile(r"\b(?:the|a|an|his|her|its|their|’s|'s)\s$", re.IGNORECASE)
 """A determiner before a date: then the date describes a noun ("the 2011 report")."""

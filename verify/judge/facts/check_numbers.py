@@ -7,7 +7,8 @@ same dimension or the same counted thing, with the same words, name or year arou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from reports.findings import Fact, FactStatus
@@ -25,6 +26,7 @@ from verify.judge.facts.result import Check
 from verify.judge.facts.scene import scene
 from verify.judge.facts.spans import between_dates
 from verify.judge.facts.tables import cell, rows
+from verify.judge.facts.worked import explained, worked_out
 from verify.judge.text.text import stem
 
 MOST = 40
@@ -75,13 +77,19 @@ class NumberChecker:
             return None
         row, value = named
         held = numbers(value) if value else tuple(n for v in row.values for n in numbers(v))
-        if any(_bears(number, n) for n in held):
+        if any(_bears(number, n, _scales(self._text)) for n in held):
             return Check(Fact("number", number.text, FactStatus.FOUND, value or number.text))
         return Check(Fact("number", number.text, FactStatus.DIFFERENT, value or row.line.strip()))
 
     def _far_row(self, number: Number, lines: set[str]) -> bool:
         """True where some row of a table has a value that supports the number."""
-        return any(_bears(number, n) for line in lines for n in numbers(line)) if lines else False
+        return self._tabled(number, lines) is not None
+
+    def _tabled(self, number: Number, lines: Iterable[str] | None = None) -> Number | None:
+        """The first value in the rows of the page's tables (or in `lines`) that supports the number; None for none."""
+        lines = [row.line for row in rows(self._text)] if lines is None else lines
+        scales = _scales(self._text) if lines else ()
+        return next((n for line in lines for n in numbers(line) if _bears(number, n, scales)), None)
 
     def _in_text(self, number: Number) -> Check:
         """The result for a number in running text.
@@ -109,19 +117,31 @@ class NumberChecker:
             return Check(Fact("number", number.text, FactStatus.FOUND, hit.text), weak=number.small)
         if hit is None and any(meets(number, n) for n in self._titled):
             return Check(Fact("number", number.text, FactStatus.FOUND, number.text), weak=number.small)
-        if hit is None and (stated := derived(self._claim.text, number, self._near.text, self._beside)
-                            or between_dates(self._claim.text, number, self._near.text)):
+        if hit is None and (stated := self._implied(number)):
             return Check(Fact("number", number.text, FactStatus.FOUND, stated))
         placed = rival is not None and self._place.same_place(number, own, rival)
-        far = _page_numbers(self._text).first(number) if hit is None else None
+        far = _page_numbers(self._text).first(number) or self._tabled(number) if hit is None else None
         if far is not None and not placed:
             return Check(Fact("number", number.text, FactStatus.FOUND, far.text), near=False, weak=number.small)
         if rival is not None and rival.text != number.text and (placed or self._place.alike(number, rival)):
             sure = hit is None and far is None and self._place.sure(number, own, rival)
-            sure = sure and not adds_up(number, self._near.text, self._beside)
+            sure = sure and not adds_up(number, self._near.text, self._beside) and not explained(
+                self._claim.text, number, self._beside)
             return Check(Fact("number", number.text, FactStatus.DIFFERENT, rival.text),
                          weak=number.small and not placed, sure=sure)
         return Check(Fact("number", number.text, FactStatus.ABSENT), weak=number.small)
+
+    def _implied(self, number: Number) -> str:
+        """The words of the passages that come to the number without stating it, or have it in the claim's own words.
+
+        "One quarter" may be a share in one sentence and three months in another; the words are the same.
+        """
+        claim, near = self._claim.text, self._near.text
+        worded = number.text if " " in number.text and number.text[0].isalpha() else ""
+        if worded and (same_words := re.search(rf"\b{re.escape(worded)}\b", near, re.IGNORECASE)):
+            return same_words.group()
+        return (derived(claim, number, near, self._beside) or between_dates(claim, number, near)
+                or worked_out(claim, number, near, self._beside))
 
     def _rivals(self, number: Number, other: Number) -> bool:
         """True where another number could stand in the place of the claim's.
@@ -140,13 +160,21 @@ class NumberChecker:
         return Check(Fact("number", number.text, FactStatus.FOUND if met else FactStatus.ABSENT), vague=True)
 
 
-def _bears(claimed: Number, held: Number) -> bool:
+def _bears(claimed: Number, held: Number, scales: Sequence[float]) -> bool:
     """True where a table's value supports the claim's number.
 
-    The value may have no unit, because that stands in the heading.
+    The value may have no unit and be one of `scales` smaller, because unit and scale stand in the heading.
     """
-    return meets(claimed, held) or (not held.unit and meets(claimed._replace(unit="", scale=1.0,
-            value=claimed.value / claimed.scale, high=claimed.high / claimed.scale), held))
+    return meets(claimed, held) or (not held.unit and any(meets(claimed._replace(
+        unit="", scale=1.0, grain=claimed.grain / claimed.scale / scale, value=claimed.value / claimed.scale / scale,
+        high=claimed.high / claimed.scale / scale), held) for scale in scales))
+
+
+@lru_cache(maxsize=16)
+def _scales(text: str) -> tuple[float, ...]:
+    """What the figures of a page's tables may have to be multiplied by: "Revenue, £ million"."""
+    low = text.lower()
+    return (1.0, *(1e6 for word in ("million",) if word in low), *(1e3 for word in ("thousand",) if word in low))
 
 
 @lru_cache(maxsize=64)

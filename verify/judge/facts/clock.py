@@ -31,10 +31,16 @@ def clock_time(text: str, start: int, stop: int) -> Number | None:
         hour = hour % 12 + (12 if found["half"].lower() == "p" else 0)
         return _time(60.0 * hour + int(found["minutes"] or 0), text, start, found.end(), found["half"].lower() + "m")
     found = _FULL.match(text, stop)
-    if found is None or hour > 24 or not (found["zone"] or _WHEN.search(text, max(0, start - _BEFORE), start)):
+    if found is None or hour > 24 or not (found["zone"] or _logged(text, start) or _WHEN.search(
+            text, max(0, start - _BEFORE), start)):
         return None
     marked = hour > 12 or hour == 0 or text[start] == "0" or bool(found["zone"])
     return _time(60.0 * (hour % 24) + int(found["minutes"]), text, start, found.end(), "h" if marked else UNMARKED)
+
+
+def _logged(text: str, start: int) -> bool:
+    """True for the "09:32" that opens a line of a log or a programme; a result ("21:15") is not written with a zero."""
+    return text[start] == "0" and (start == 0 or text[start - 1] == "\n")
 
 
 def _time(minutes: float, text: str, start: int, end: int, word: str) -> Number:

@@ -191,6 +191,9 @@ def _rounded(claim: Number, source: Number) -> bool:
 def _ranged(claim: Number, source: Number) -> bool:
     """True where a range and a number, or two ranges, are compatible."""
     if claim.high > claim.value and source.high > source.value:
+        if claim.unit == source.unit and claim.unit and _other_unit(claim, source):  # "17 to 21 cm" in inches
+            ends = ((claim.value, source.value), (claim.high, source.high))
+            return all(abs(one - other) <= _off(claim.unit) * abs(other) * _FLOATING for one, other in ends)
         return claim.value == source.value and claim.high == source.high
     if claim.high > claim.value:
         return claim.value <= source.value <= claim.high

@@ -47,18 +47,19 @@ WAYS = {
     # 1990s, 1800's
     "decade": r"\b(?P<de>(?:1[0-9]|20)\d)0['’]?s\b",
     # 1914-1918, 1914-18
-    "span": rf"(?<![\d.,$£€#-])\b(?P<sa>{_YEAR})\s?[-–/—]\s?(?P<sb>{_YEAR}|\d\d)\b(?![-–/]\d)",
-    # in June, late June: no day and no year
+    "span": rf"(?<![\d.,$£€#-])\b(?P<sa>{_YEAR})\s?[-–/—]\s?(?P<sb>{_YEAR}|\d\d|(?<=[–-])\d)\b(?![-–/.,:]\d)",
+    # in June, late June, in June next year: no day and no year
     "month": r"\b(?:in|since|by|until|during|last|this|of|early|late|mid|from|through|between|and|for|next|every)[-\s]+"
-             rf"(?P<m4>{_MONTH})(?=[\s,.;)]|$)(?![.,]{{0,2}}\s+\d)",
+             rf"(?P<m4>{_MONTH})(?=[\s,.;)]|$)(?![.,]{{0,2}}\s+\d)(?:\s+(?P<oy>next|last)\s+year\b)?",
     # 2020; not "$2020", "2020 km", "2020.5"
     "year": rf"(?<![\d.,$£€#/])(?:\b|(?<=[a-z]{{3}}))(?P<y>{_YEAR})(?:\b|(?=(?-i:[A-Z][a-z])))"
             rf"(?![\d%]|,\d|\.\d|\s?{_UNITS}\b)",
     # yesterday, on Wednesday, last year, two days later, the following month
     "relative": rf"\b(?:yesterday|today|tonight|tomorrow|on\s+(?:{_ANY_WEEKDAY})|(?:{_ANY_WEEKDAY})|"
-                r"last\s+(?:year|month|week)|this\s+(?:year|month|week)|"
+                r"last\s+(?:year|month|week|spring|summer|autumn|fall|winter)|this\s+(?:year|month|week)|"
+                r"next\s+year|"
                 r"(?:\w+|\d+)\s+(?:days?|weeks?|months?|years?)\s+(?:later|earlier|before|after|ago)|"
-                r"(?:the\s+)?(?:next|following|previous)\s+(?:day|month|year))\b",
+                r"(?:the\s+)?(?:next|following|previous)\s+(?:day|month|year|spring|summer|autumn|fall|winter))\b",
 }
 """The name of each way and its pattern. The name is the outermost group, so `match.lastgroup` tells which it was."""
 

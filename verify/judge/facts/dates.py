@@ -29,6 +29,8 @@ _BEFORE_UNIT = ("last", "this", "next", "following", "previous")
 _PARTED = frozenset(("year", "decade", "century"))
 """Ways of writing a date before which "early" or "the first half of" narrows it."""
 _FIGURE = re.compile(r"\d")
+_GOES_ON = re.compile(r"\s+(?!(?:and|but|or|when|while|as|with|in|at|by)\b)[^\W\d_]")
+"""What follows words of time that go on with what happened then."""
 _SAME_BREATH = 120
 """Characters within which a date without a year takes the year of the date before it."""
 _NTH = {w: n for n, w in enumerate(
@@ -70,7 +72,8 @@ def _written(match: re.Match[str], page: Date, before: Date) -> Written:
     """The words of a date, with those before a year, decade or century that tell which part of it is meant."""
     start, end = match.span()
     part, start = part_before(match.string, start) if match.lastgroup in _PARTED else ("", start)
-    return Written(match.string[start:end], start, end, page, before, part)
+    told = _GOES_ON.match(match.string, end) is not None
+    return Written(match.string[start:end], start, end, page, before, part, told)
 
 
 # First pass: where a date may begin.
@@ -87,10 +90,10 @@ def _starts(text: str) -> Iterator[int]:
         if kind is Kind.NOTHING or (kind is Kind.UNIT and not _spans(page.parts, n)):
             continue
         first = _on(page.parts, n, -_AHEAD[kind])
-        if kind is Kind.SMALL and not any(map(_FIGURE.search, page.parts[first:_on(page.parts, n, 2) + 1])):
+        if kind is Kind.SMALL and not _FIGURE.search(" ".join(page.parts[first:_on(page.parts, n, 2) + 1])):
             continue
         if first < n:
-            yield from [m.start() for m in WORD.finditer(text, page.begin(first), begin)]
+            yield from [m.start() for m in WORD.finditer(text, begin - page.length(first, n), begin)]
         yield from [begin + b for b in mark.begins]
 
 
@@ -100,6 +103,8 @@ def _on(parts: list[str], n: int, words: int) -> int:
     Empty stretches are not counted as words.
     """
     straight = n + words
+    if words in (1, -1) and 0 <= straight < len(parts) and parts[straight]:
+        return straight
     if 0 <= straight < len(parts) and "" not in parts[min(n, straight):max(n, straight) + 1]:
         return straight
     step = 1 if words > 0 else -1
@@ -152,7 +157,12 @@ def _month_year(match: re.Match[str], written: Written) -> Date | None:
 
 def _bare_month(match: re.Match[str], written: Written) -> Date | None:
     """"In June"; in small letters it is another word ("they may", "on the march")."""
-    return _of_month(match["m4"], None, written) if match["m4"][0].isupper() else None
+    if not match["m4"][0].isupper():
+        return None
+    found = _of_month(match["m4"], None, written)
+    if found is None or not match["oy"] or not written.page.year:
+        return found
+    return found._replace(year=written.page.year + (1 if match["oy"].lower() == "next" else -1))
 
 
 def _of_month(month: str, year: str | None, written: Written, day: str = "") -> Date | None:
@@ -207,7 +217,7 @@ def _decade(match: re.Match[str], written: Written) -> Date:
 def _span(match: re.Match[str], written: Written) -> Date:
     """"1914-1918", "1914-18"; where the second year is not the later one, only the first is meant as a year."""
     first, second = match["sa"], match["sb"]
-    last = int(second) if len(second) == 4 else int(first[:2] + second)
+    last = int(first[:4 - len(second)] + second)
     return written.date(int(first), until=last if last > int(first) else 0)
 
 
@@ -215,7 +225,9 @@ def _year(match: re.Match[str], written: Written) -> Date | None:
     """"2020", but for a number that only looks like a year."""
     if _counts(match):
         return None
-    year = int(match["y"])
+    year, before = int(match["y"]), written.before
+    if written.part.startswith("same"):
+        return written.months(year, before.month, before.last_month) if before.last_month else written.date(year)
     return written.months(year, *within(written.part, 1, 12)) if written.part else written.date(year)
 
 
@@ -234,7 +246,12 @@ _COUNTED = re.compile(r"\s(?:(?!(?:was|is|as|has|his|its|this|thus|years|always|
                       r"|people|men|women|children)\b")
 """Things in the plural after the number."""
 _BEFORE = 16
-"""Characters before a year in which `_WHEN` is looked for."""
+"""Characters before a year in which `_WHEN` and `_BOUNDED` are looked for."""
+_BOUNDED = re.compile(r"\b(?:more|fewer|less) than\s$|\b(?:at least|exceed(?:s|ed|ing)?|in excess of)\s$",
+                      re.IGNORECASE)
+"""What stands before a number of four digits that is a quantity: "a value of more than 1000 is refused"."""
+_COMPARED = re.compile(r"\s*(?:$|[.,;)]|and\b|or\b|levels?\b|did\b|was\b|were\b|had\b)")
+"""What follows a year with which something is compared: "less than 2019 did"."""
 _WHEN = re.compile(r"(?:\b(?:in|since|by|until|till|during|before|after|from|between|and|circa|c|ca|early|late|mid|the|"
                    r"year|his|her|its|their|our|a|an|to|through|this|that|of|summer|spring|autumn|fall|winter|season|for)\b\.?|"
                    r"['’]s|s['’]|[(,;:–—-]|(?-i:\b[A-Z]\w*))\s*$", re.IGNORECASE)
@@ -244,10 +261,13 @@ _WHEN = re.compile(r"(?:\b(?:in|since|by|until|till|during|before|after|from|bet
 def _counts(year: re.Match[str]) -> bool:
     """True for a number that only looks like a year: "can take 1496 visitors", "over 1900 homes".
 
-    A plural follows it, and what stands before it is not what stands before years. At the beginning of a sentence
-    nothing tells the two apart, and a number of things is likelier.
+    A bound stands before it; or a plural follows it, and what stands before it is not what stands before years. At the
+    beginning of a sentence nothing tells the two apart, and a number of things is likelier.
     """
     text, start = year.string, year.start()
+    bounded = _BOUNDED.search(text, max(0, start - _BEFORE), start)
+    if bounded and not _COMPARED.match(text, year.end()):
+        return True
     if _COUNTED.match(text, year.end()) is None:
         return False
     before = text[max(0, start - _BEFORE):start]

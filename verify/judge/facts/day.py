@@ -79,7 +79,8 @@ def bears_out(claim: Date, source: Date) -> int:
     """How far a source's date supports the claim's: 0 not at all, 1 in part (the source is coarser), 2 wholly."""
     if not agrees(claim, source):
         return int(bool(claim.until and source.until and source.year <= claim.year and claim.last <= source.last))
-    wider = (source.last_month or source.month) - source.month > (claim.last_month or claim.month) - claim.month
+    months = (claim.last_month or claim.month) - claim.month
+    wider = bool(claim.month) and (source.last_month or source.month) - source.month > months
     coarser = wider or (claim.month and not source.month and not source.until) or (claim.day and not source.day) \
         or (claim.year and not source.year) or bool(claim.last_day) != bool(source.last_day and claim.day)
     return 1 if coarser else 2

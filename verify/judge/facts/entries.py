@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import fsum
 
 from verify.judge.facts.day import Date
 from verify.judge.text.text import idf, keys
@@ -24,6 +25,8 @@ _STRETCH = re.compile(r"\b(?:from|between)\s[^.;,]*\d\s(?:and|to|until|till)\s$|
 """What stands before the second date of a span: it begins no entry."""
 _BEFORE = 40
 """Characters before a date in which the beginning of a stretch of time is looked for."""
+_FIGURE = 12
+"""Characters before a date in which a figure belongs to it: "1,482 in the "."""
 _MOST = 0.5
 """Share of the claim's part that the entry of another date must have for the claim to be about that date..."""
 _LEAST = 0.25
@@ -44,10 +47,13 @@ def other_entry(claim: str, date: Date, text: str, span: tuple[int, int], inside
         return None
     # First: by how many of the claim's words each date's entry has.
     parts = [_entry(text, span, inside, n) for n in range(len(inside))]
-    shares = [sum(w for k, w in wanted.items() if k in part) / sum(wanted.values()) for part in parts]
+    shares = [fsum(w for k, w in wanted.items() if k in part) / fsum(wanted.values()) for part in parts]
     own = max(share for share, d in zip(shares, inside, strict=True) if d in hits)
     best = max(range(len(inside)), key=shares.__getitem__)
     rival = inside[best]
+    figures = {k for k in keys(claim[max(0, date.start - _FIGURE):date.start]) if k.isdigit()} - parts[best]
+    if any(figures & part for part, d in zip(parts, inside, strict=True) if d in hits):
+        return None  # "from 96 in 2022": the figure stands beside the date on both sides
     word = _nearest(claim, date)
     # One word alone may be what the whole page is about: "Work on the bridge began in 1961", "it was opened in 1966".
     told = len(wanted.keys() & parts[best]) > 1 or word in parts[best]
@@ -83,7 +89,7 @@ def _part(claim: str, date: Date) -> dict[str, float]:
     begin = max((c for c in cuts if c <= date.start), default=0)
     end = min((c for c in cuts if c >= date.end), default=len(claim))
     words = {k: idf(k) for k in keys(claim[begin:date.start] + " " + claim[date.end:end]) if not k.isdigit()}
-    return words if len(words) > 1 or sum(words.values()) > _TELLING else {}
+    return words if len(words) > 1 or fsum(words.values()) > _TELLING else {}
 
 
 def _entry(text: str, span: tuple[int, int], inside: Sequence[Date], n: int) -> frozenset[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from verify.judge.facts.clock import clock_time
+from verify.judge.facts.labels import label_before
 from verify.judge.facts.marks import SCALE_WORDS, VULGAR, Spot, spots
 from verify.judge.facts.pairs import joined
 from verify.judge.facts.quantity import ORDINAL, Number
@@ -88,17 +89,10 @@ _THICK = re.compile(r"\s*(?:\)|(?:thick|long|wide|high|tall|deep|in (?:diameter|
 """What follows "in" where it means inches."""
 _CROWD = re.compile(r"\s+(?:[a-z]+\s+)?(?:[a-z]+s|people|men|women|children)\b")
 """What follows "m" where it means million: a plural."""
-_LABEL = re.compile(r"(?P<label>(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*)[ \xa0/]$")
-_LABEL_ENDS = (" ", "\xa0", "/", "\n")
-"""What may stand between a label and its number."""
 _CLOCK = re.compile(r":(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?)(?![\w:])")
 """What follows the hours of a duration: "2:14:07"."""
 _IN_NAME = re.compile(r"(?<!\w)[^\W_]*[A-Z][^\W_]*-$")
 """The beginning of a name that goes on with a figure: "COVID-19". `names` reads it as a whole."""
-_NAMING = frozenset("version release chapter article section route line model type group level grade class phase stage "
-                    "season episode room platform gate terminal channel formula number no step round table figure "
-                    "act".split())
-"""Words before a number that make it part of a name although they are written small."""
 _IGNORED = frozenset("v vs versus against am pm st nd rd th and or of the in to a for on at".split())
 """Words after a number that it does not count."""
 _DIGITS = 15
@@ -185,7 +179,9 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
         factor *= SCALE_WORDS[after["more"].lower()]
     if after and scale:
         end = after.end("more") if after["more"] else after.end("scale")
-    unit, noun, name = _unit(word, sign, ordinal, fraction, after is not None and _inch(text, word, after))
+    seconds = after is not None and word == "s" and after["gap"] in (" ", "\xa0")  # "120 s"; not "the 80s"
+    unit, noun, name = _unit("sec" if seconds else word, sign, ordinal, fraction,
+                             after is not None and _inch(text, word, after))
     if after and name and word:
         end = after.start("unit") + len(word) if after["unit"] else after.end("scale")
     if not noun and not unit.dimension and (of := _OF_THE.match(text, end)):
@@ -193,7 +189,7 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
     if unit.dimension == "°C" and value > 0 and _below_zero(text, start, end):
         value = -value
     value = (value * factor + unit.offset) * unit.factor
-    label = _label(text, begin)
+    label = label_before(text, begin)
     if label and text[begin - 1] == "/" and not unit.dimension:
         unit = Unit(_NAME)
     return Number(value, unit.dimension, noun, _bound(text, begin, end), grain * factor * unit.factor, value,
@@ -261,34 +257,6 @@ def _bound(text: str, begin: int, end: int) -> str:
     if _SPANNED.search(low):
         return ""
     return next((sign for pattern, sign in _BOUNDS if pattern.search(low)), "")
-
-
-def _label(text: str, begin: int) -> str:
-    """The stem of the name that the number may be part of: "Boeing" of "Boeing 747"; "" for none."""
-    if text[begin - 1:begin] not in _LABEL_ENDS:
-        return ""
-    # A label holds no space, so it begins after the last one.
-    found = _LABEL.search(text, max(0, begin - _BEFORE_NAME, text.rfind(" ", 0, max(0, begin - 2)) + 1), begin)
-    if not found:
-        return ""
-    word = found["label"]
-    if word.lower() in _NAMING:
-        return stem(word)
-    opening = _opening(text, found.start())
-    inner = any(c.isupper() for c in word)
-    return stem(word) if inner and not (opening and word.lower() in _COMMON) else ""
-
-
-def _opening(text: str, at: int) -> bool:
-    """True where nothing, or the end of a sentence, stands before a place."""
-    while at and text[at - 1].isspace():
-        at -= 1
-    return at == 0 or text[at - 1] in ".!?:"
-
-
-_COMMON = frozenset("in on at by from since until about around over under with for of the a an some only nearly almost "
-                    "between after before during and but or no yes to all these those more less fewer up as it".split())
-"""Words that have a capital at the start of a sentence and name nothing."""
 
 
 def _grain(raw: str) -> float:

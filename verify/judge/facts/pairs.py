@@ -32,8 +32,8 @@ _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|which|whom)\b")
 """What makes the first number a part of a group named before."""
 _BESIDE = re.compile(r"\s+|\s+and\s+|,\s")
 """What may stand between the two."""
-_LAST_SCALE = re.compile(r"(thousand|million|billion|trillion|mn|bn|m|k)\b")
-"""A scale that the second number states for both: "5 to 10 million"."""
+_LAST_SCALE = re.compile(r"(?<![^\W\d_])(thousand|million|billion|trillion|mn|bn|m|k)\b")
+"""A scale that the second number states for both: "5 to 10 million"; the "m" of "km/h" is none."""
 _CONTINUED = re.compile(r"[^.;:\d\n]*(?:,|\band\b)[^.;:\d\n]*(?<!\bto)(?<!\bfrom)(?<!\bin)(?<!\bat)(?<!\baged)\s+")
 """Text between two shares through which the unit carries on to the second."""
 _STOPPED = re.compile(r"\s*(?:[,.;)]|$|(?:and|or|on|for|among|with)\b)")
@@ -45,6 +45,8 @@ _APART = 26
 """Characters between two numbers beyond which they are never one fact; "out of every hundred thousand" fits."""
 _ENDS_APART = 6
 """Characters between the ends of a range: " and $" fits, and no word besides."""
+_ONE_IN = 1000
+"""What one is counted out of at most: "one patient in 200", but not "one in 1987"."""
 _SMALL, _ROUND = 20, (100, 1000, 10_000, 100_000, 1_000_000)
 """What a share is counted out of: a small number or a round one. "12 in 1987" is a year's count and no share."""
 _MOST = 999
@@ -119,7 +121,8 @@ def _share_of(number: Number, following: Number, between: str) -> Number | None:
     """"One in four" or "3 out of 10" as per cent; None where the pair is no share."""
     if not _OUT_OF.fullmatch(between) or number.unit or following.unit or not 0 < number.value < following.value:
         return None
-    if following.value > _SMALL and following.value not in _ROUND:
+    single = number.value == 1 and following.value < _ONE_IN
+    if following.value > _SMALL and following.value not in _ROUND and not single:
         return None
     value = 100.0 * number.value / following.value
     return number._replace(value=value, high=value, unit="percent", grain=0.0, end=following.end, noun=following.noun,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import fsum
 
 from verify.judge.facts.compare import same
 from verify.judge.facts.numbers import numbers
@@ -54,6 +55,8 @@ _EARLIER = re.compile(r"\b(?:before|earlier|previous(?:ly)?|prior|ago|last|from|
 """Words that say that a claim speaks of the earlier of two values."""
 _NOT = re.compile(r"\b(?:not|never|no|nor|neither)\b|n['’]t\b", re.IGNORECASE)
 """A negation."""
+_REACHES = re.compile(r"\b(?:from|until|till|before|after|by|since|within|up to)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands before a place in an order that bounds a stretch of it."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -136,7 +139,7 @@ class Place:
         if abs(hit.start - rival.start) > _SENTENCE:
             return False
         asked = self._claim.stems
-        mine, theirs = (sum(idf(k) for k in asked & words) for words in self._near.side_by_side(hit, rival))
+        mine, theirs = (fsum(idf(k) for k in asked & words) for words in self._near.side_by_side(hit, rival))
         return mine >= theirs + _APART
 
     def _nearer(self, number: Number, hit: Number, rival: Number) -> bool:
@@ -232,8 +235,8 @@ class Place:
         shared = (own.keys() & around.keys()) - counted
         if not alike and number.score is False:
             return affinity(own, around) >= 2 * _SHARED and len(shared) >= 2
-        weight = sum(idf(k) for k in own) or 1.0
-        return bool(shared) and sum(idf(k) for k in shared) >= _LIKE * weight
+        weight = fsum(idf(k) for k in own) or 1.0
+        return bool(shared) and fsum(idf(k) for k in shared) >= _LIKE * weight
 
     def alike(self, number: Number, rival: Number) -> bool:
         """True where both have the same dimension or count the same thing."""
@@ -247,10 +250,14 @@ class Place:
         """
         if _NOT.search(self._claim.text, max(0, number.start - _BEFORE), number.start):
             return False  # "not the first" is no claim of a number
+        if number.unit == ORDINAL and not self._claim.counted(number) & self._near.counted(rival):
+            return False  # "the second roll-out" beside "the 99th percentile"
+        if number.unit == ORDINAL and _REACHES.search(self._near.text, max(0, rival.start - _BEFORE), rival.start):
+            return False  # "negative on the third day" beside "from the fourth day onwards"
         if number.small or number.bound == "~" or rival.bound or not (number.score or self.alike(number, rival)):
             return False
         shared = own.keys() & self._near.around(rival).keys()
-        share = sum(idf(k) for k in shared) / (sum(idf(k) for k in own) or 1.0)
+        share = fsum(idf(k) for k in shared) / (fsum(idf(k) for k in own) or 1.0)
         if share < (_SURE if number.unit else _SURE_BARE):
             return False
         for years in (False, True):

@@ -17,6 +17,10 @@ _NEIGHBOUR = re.compile(r"(?:next|following|previous)\s")
 """Words for the unit right beside: next, following, previous."""
 _FROM_TODAY = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 """Days from the page's date."""
+_BESIDE = 5
+"""Characters between a date and the words that count from it: ", " and " or " fit."""
+_SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}
+"""The month in which each season ends in most of what is written in English."""
 
 
 def relative(written: Written) -> Date | None:
@@ -26,12 +30,15 @@ def relative(written: Written) -> Date | None:
 
     1. "two days later", "the following year": from the date before them in the text ("ago": from the page's date).
     2. "on Wednesday", "yesterday": from the page's date, which must name a day.
-    3. "this year", "last month": from the page's year or month. "Last week" names no day, so it tells nothing.
+    3. "this year", "next year", "last month", "last summer": from the page's year or month. "Last week" names no day,
+       so it tells nothing.
     """
     words = written.text.lower()
     count = _COUNT.match(words)
     if count:
         return _counted(count, written)
+    if words == "next year" and written.page.year:
+        return written.date(written.page.year + 1, inferred=True)
     if _NEIGHBOUR.search(words):
         return _neighbour(words, written)
     if not written.page.year:
@@ -50,9 +57,13 @@ def _counted(count: re.Match[str], written: Written) -> Date | None:
     So many units from the date before, or for "ago" from the page's.
     """
     word, unit, direction = count.groups()
-    figure = int(word) if word.isdigit() and len(word) < 4 else 0
+    figure = int(word) if word.isdigit() and len(word) < 4 else 1 if word == "the" and unit != "week" else 0
     steps = _SMALL.get(word, figure) * (1 if direction in ("later", "after") else -1)
     start = written.page if direction == "ago" else written.before
+    if direction in ("before", "after") and written.told and 0 <= written.start - start.end <= _BESIDE:
+        steps = -steps  # "in 2013, a year before she left": the other event is what these words count to
+    elif word == "the" and written.told:
+        return None  # "the year after the war"
     if not steps or not start.year:
         return None
     if unit == "year":
@@ -71,12 +82,18 @@ def _months_from(start: Date, steps: int, written: Written) -> Date | None:
 
 
 def _neighbour(words: str, written: Written) -> Date | None:
-    """The date for "the following day" or "the previous year". A month is too vague to be computed."""
+    """The date for "the following day", "the previous year" or "the next summer".
+
+    A month is too vague to be computed.
+    """
     step = -1 if "previous" in words else 1
     if not written.before.year:
         return None
     if "year" in words:
         return written.date(written.before.year + step, inferred=True)
+    if (ends := _SEASONS.get(words.split()[-1])) is not None:
+        same = written.before.month and (written.before.month < ends if step > 0 else written.before.month > ends)
+        return written.date(written.before.year + (0 if same else step), inferred=True)
     return written.days_from(written.before, step) if "day" in words else None
 
 
@@ -91,9 +108,13 @@ def _weekday(weekday: int, written: Written) -> Date | None:
 
 
 def _this_or_last(words: str, written: Written) -> Date | None:
-    """The page's year or month, or the one before it."""
+    """The page's year or month, the one before it, or the season that ended last."""
     page = written.page
     back = 1 if words.startswith("last") else 0
+    season = words.split()[-1]
+    if season in _SEASONS and page.month:
+        year = page.year - (page.month <= _SEASONS[season])
+        return written.date(year - 1, until=year) if season == "winter" else written.date(year, inferred=True)
     if "year" in words:
         return written.date(page.year - back, inferred=True)
     if "month" in words and page.month:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import fsum
 from typing import NamedTuple
 
 from verify.judge.facts.quantity import Number
@@ -166,8 +167,8 @@ class Scene:
         begin, end = self.segment(number)
         low, high = bisect_left(self.starts, begin), bisect_left(self.starts, end)
         have = {w.key for w in self.words[low:high]}
-        total = sum(words.values())
-        return sum(w for k, w in words.items() if k in have) / total if total else 0.0
+        total = fsum(words.values())
+        return fsum(w for k, w in words.items() if k in have) / total if total else 0.0
 
     def part_of(self, number: Number) -> str:
         """"Two of the" right before a number whose noun is the whole; "" for none."""
@@ -271,4 +272,4 @@ def _words(text: str) -> Iterable[Word]:
 
 def affinity(one: Mapping[str, int], other: Mapping[str, int]) -> float:
     """How much of what stands around one number stands around the other, weighed by rarity and nearness."""
-    return sum(idf(key) / ((1 + _FADES * one[key]) * (1 + _FADES * other[key])) for key in one.keys() & other.keys())
+    return fsum(idf(key) / ((1 + _FADES * one[key]) * (1 + _FADES * other[key])) for key in one.keys() & other.keys())

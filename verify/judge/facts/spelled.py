@@ -26,14 +26,20 @@ _HALVED = re.compile(r"\b(?:by|in|than|about|over|nearly|almost|only|just|around
 """What stands before "half" or a fraction that is a measure of change."""
 _PARTS = re.compile(r"\b(" + "|".join(list(ONES)[1:13]) + r"|a|an|\d{1,2})[\s-]+$", re.IGNORECASE)
 """The count before a fraction: "four fifths"."""
-_POINTED = re.compile(r"\b(?:the|his|her|its|their|a|this|that|every|one|\w+['’]s)\s+$", re.IGNORECASE)
-"""A determiner before an ordinal: "the fifth" is a rank and no share."""
+_POINTED = re.compile(r"\b(?:the|his|her|its|their|a|this|that|every|\w+['’]s)\s+$", re.IGNORECASE)
+"""A determiner before an ordinal: "the fifth" is a rank and no share. "One second" is a time."""
 _SINGLE = re.compile(r"\b(?:a|an|one)\s+$", re.IGNORECASE)
 _ONE_OF = re.compile(r"\s+(?:pounds?|dollars?|euros?|cents?|pence|penny|per\s?cent|percent|kilometres?|kilometers?|"
                      r"met(?:re|er)s?|miles?|kilograms?|grams?|tonnes?|lit(?:re|er)s?|hectares?)\b", re.IGNORECASE)
 """Units before which "one" is a quantity and no pronoun."""
 _SCALED = re.compile(r"[\s-]+(?:hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
 _HALF_OF_SCALE = re.compile(r"\s+a\s+(hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
+_HALF_OF_UNIT = re.compile(
+    r"(?:[\s-]+an?)?[\s-]+(?=(?:century|decade|year|month|week|day|hour|minute|kilomet(?:re|er)|mile|met(?:re|er)|lit(?:re|er)|"
+    r"tonne|kilogram|kilo|hectare|acre|pint|inch)\b)", re.IGNORECASE)
+"""What stands between "half" and a unit of which it is a half: "half a year", "half an hour"."""
+_QUARTERS_OF_UNIT = re.compile(r"\s+of\s+an?\s+(?=(?:century|mile|hour)\b)", re.IGNORECASE)
+"""The same after "a quarter" and "three quarters": "a quarter of an hour"."""
 _HALF_A = re.compile(r"\bhalf\s+a\s+$", re.IGNORECASE)
 _AND_HALF = re.compile(r"\s+and\s+(?:a\s+half\b|(?:a\s+|three[\s-]+)quarters?\b)(?!\s+(?:of|the)\b)"
                        r"(?:\s+(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?", re.IGNORECASE)
@@ -68,6 +74,8 @@ def spelled(text: str, start: int, stop: int) -> Spelled | None:
     """The number that begins with the word from `start` to `stop`; None for a word that is no quantity here."""
     word = text[start:stop].lower()
     before = text[max(0, start - _BEFORE):start]
+    if (part := _of_a_unit(text, start, stop, word, before)) is not None:
+        return part
     if word in FRACTIONS and (share := _fraction(text, start, stop, word, before)) is not None:
         return share
     if word == "half" and (scaled := _HALF_OF_SCALE.match(text, stop)):
@@ -87,6 +95,17 @@ def spelled(text: str, start: int, stop: int) -> Spelled | None:
     if word in FRACTIONS or _MANY.match(word) or (word != "dozen" and not _SINGLE.search(before)):
         return None
     return _sum(text, start)
+
+
+def _of_a_unit(text: str, start: int, stop: int, word: str, before: str) -> Spelled | None:
+    """The number of "half a year" (0.5) and "three quarters of an hour" (0.75), which ends where the unit begins."""
+    if word == "half" and (between := _HALF_OF_UNIT.match(text, stop)):
+        return Spelled(0.5, between.end())
+    parts = _PARTS.search(before) if word in ("quarter", "quarters") else None
+    between = _QUARTERS_OF_UNIT.match(text, stop) if parts is not None else None
+    if parts is None or between is None or parts[1].lower() not in ("a", "one", "three"):
+        return None
+    return Spelled(0.75 if word == "quarters" else 0.25, between.end(), begin=start - len(before) + parts.start())
 
 
 def _numerator(text: str, stop: int) -> bool:

@@ -26,6 +26,7 @@ class Unit(NamedTuple):
 
 _ROWS: tuple[tuple[str, float, str], ...] = (
     ("percent", 1.0, "% percent percentage pct"),
+    ("points", 0.01, "basispoint basispoints bp bps"),
     ("points", 1.0, "percentagepoint percentagepoints percentpoint percentpoints pp"),
     ("$", 1.0, "$ dollar dollars usd us$"), ("£", 1.0, "£ gbp sterling"), ("€", 1.0, "€ euro euros eur"),
     ("¥", 1.0, "¥ yen yuan"), ("₹", 1.0, "₹ rupee rupees"), ("kr", 1.0, "crown crowns krone kroner krona kronor"),
@@ -55,8 +56,9 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     ("l", 158.987, "barrel barrels"),
     ("time", 0.001, "ms millisecond milliseconds"), ("time", 1.0, "second seconds sec secs"),
     ("time", 60.0, "minute minutes min mins"), ("time", 3600.0, "hour hours hr hrs"), ("time", 86400.0, "day days"),
-    ("time", 604800.0, "week weeks"), ("time", 2629746.0, "month months"),
+    ("time", 604800.0, "week weeks"), ("time", 1209600.0, "fortnight fortnights"), ("time", 2629746.0, "month months"),
     ("time", 31556952.0, "year years yr yrs"), ("time", 315569520.0, "decade decades"),
+    ("time", 3155695200.0, "century centuries"), ("time", 31556952000.0, "millennium millennia"),
     ("W", 1.0, "w watt watts"), ("W", 745.7, "hp bhp horsepower"), ("W", 735.499, "ps metrichorsepower"),
     ("W", 1e3, "kw kilowatt kilowatts"), ("W", 1e6, "mw megawatt megawatts"), ("W", 1e9, "gw gigawatt gigawatts"),
     ("J", 1.0, "kwh kilowatthours"), ("J", 1e3, "mwh"), ("J", 1e6, "gwh"), ("J", 1e9, "twh"),
@@ -88,7 +90,7 @@ COMPOUND = ("m", "g", "time")
 POUND = 453.592
 """Grams in a pound. "Pounds" may be money or weight; only the other side can tell."""
 WORDS = re.compile(
-    r"%|°\s?[CcFf]\b|per\s?cent(?:age)?[\s-]points?\b|percentage[\s-]points?\b|per\s?cent\b|km/h\b|m/s\b"
+    r"%|°\s?[CcFf]\b|basis[\s-]points?\b|per\s?cent(?:age)?[\s-]points?\b|percentage[\s-]points?\b|per\s?cent\b|km/h\b|m/s\b"
     r"|(?:kilomet(?:re|er)s|km) (?:per|an) hour\b|miles (?:per|an) hour\b|(?:square|sq\.?|cubic)[\s-][A-Za-z]+\b"
     r"|nautical miles?\b|(?:metric|short|long|US) tons?\b|(?:US|UK|imperial) gallons?\b"
     r"|metric horsepower\b|[kmg]bit/s\b|degrees? (?:Celsius|Fahrenheit|[CF]\b)|(?:m|km)[²2]\b|m[³3]\b|[^\W\d_]+\b",

@@ -20,6 +20,8 @@ class Written(NamedTuple):
     """The last date before this one in the text that states its year; empty where there is none."""
     part: str = ""
     """Which part of a year, decade or century is meant ("late", "first half"); "" for the whole."""
+    told: bool = False
+    """True where the words go on with what happened then: "a year after he died"."""
 
     def date(self, year: int, month: int = 0, day: int = 0, until: int = 0, inferred: bool = False) -> Date:
         """The date that these words stand for.

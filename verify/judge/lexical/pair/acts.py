@@ -24,6 +24,8 @@ _ALL = frozenset("all every each both everyone everybody everything entire entir
 _PART = frozenset("one some only most mostly partly part few fewer several other others last many half majority "
                   "largely mainly usually often sometimes rarely except first".split())
 """Words by which a passage is about a part of it."""
+_OTHERS = frozenset("others other rest remaining remainder".split())
+"""Words by which a passage goes on from one part to the other."""
 _THE = frozenset("the its their his her our all these those".split())
 _NO_SHARE = frozenset("at in after above of".split())
 """Words before "all" after which it states no share: "in all", "first of all"."""
@@ -45,6 +47,8 @@ def universal_doubts(claim: str, pages: Sequence[Beside]) -> Iterator[Doubt]:
     near = [p for p in pages if p.share(frozenset(map(raw_stem, said))) >= _ENOUGH]
     if not said or not near or any(p.lows & _ALL for p in near):
         return
+    if any(w.low == "or" for w in words) and near[0].lows & _OTHERS:
+        return  # "by the lake or on the hill": one part and the others
     part = near[0].lows & _PART or next((c for p in near if (c := _counted(claim, p))), frozenset())
     if part:
         yield Doubt("share", f"the claim says “{said[0]}”, the source speaks of a part", min(part))

@@ -7,6 +7,7 @@ doubt needs both names near the verb on the page, and another doer wherever the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from verify.judge.facts.names import also_called
 from verify.judge.lexical.pair.clauses import Clause, clauses
@@ -44,11 +45,11 @@ def _named(words: tuple[Word, ...]) -> frozenset[str]:
 
 def _doers(verb: str, doer: frozenset[str], rest: frozenset[str], index: Index) -> str:
     """The other doer as shown; "" where one sentence has the claim's own, or leaves the doer open."""
-    total = sum(idf(k) for k in rest)
+    total = fsum(idf(k) for k in rest)
     found = ""
     for n in index.where.get(verb, ())[:_MOST]:
         here = index.sentences[n]
-        if sum(idf(k) for k in rest & here.bag) < _SAME * total:
+        if fsum(idf(k) for k in rest & here.bag) < _SAME * total:
             continue
         text = index.text[here.start:here.end]
         other = _other(text, verb, doer, _nearby(index, n))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 from verify.judge.lexical.pair.chunks import Node
 from verify.judge.lexical.pair.frame import Frame, Tie
@@ -146,7 +147,7 @@ class Beside:
     def share(self, without: frozenset[str]) -> float:
         """Share of the claim, weighed by rarity and apart from the words in `without`, that the passage has."""
         rest = self.content - without
-        return sum(idf(k) for k in rest if k in self._met) / (sum(idf(k) for k in rest) or 1.0)
+        return fsum(idf(k) for k in rest if k in self._met) / (fsum(idf(k) for k in rest) or 1.0)
 
     @cached_property
     def _met(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ the rest of the claim has a rival: something else of the same kind in the same p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import fsum
 
 from verify.judge.facts.marks import SCALE_WORDS
 from verify.judge.facts.names import also_called
@@ -161,7 +162,7 @@ def _has_in_slot(clause: Clause, anchor: Anchor) -> bool:
 
 def _weight(keys: Iterable[str]) -> float:
     """The rarity of some stems together."""
-    return sum(idf(k) if not k[0].isdigit() else _NUMBER for k in keys)
+    return fsum(idf(k) if not k[0].isdigit() else _NUMBER for k in keys)
 
 
 def _surroundings(words: Sequence[Word], anchor: Anchor) -> dict[str, float]:
@@ -180,7 +181,7 @@ def _surroundings(words: Sequence[Word], anchor: Anchor) -> dict[str, float]:
 
 def _holds(clause: Clause, near: dict[str, float]) -> float:
     """The weight of the surroundings that a clause has."""
-    return sum(w for k, w in near.items() if k in clause.all_keys)
+    return fsum(w for k, w in near.items() if k in clause.all_keys)
 
 
 def _rival(home: Clause, anchor: Anchor, claimed: frozenset[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import fsum
 
 from verify.judge.lexical.lexicon import senses
 from verify.judge.lexical.pair.clauses import clauses
@@ -25,8 +26,8 @@ def part_doubts(claim: str, weights: Mapping[str, float], have: frozenset[str]) 
         return
     meant = frozenset().union(*(senses(k)[0] for k in have))
     for place, part in enumerate(parts):
-        total = sum(weights.get(k, 0.0) for k in part.keys)
-        told = sum(weights.get(k, 0.0) for k in part.keys if k in have or senses(k)[0] & meant)
+        total = fsum(weights.get(k, 0.0) for k in part.keys)
+        told = fsum(weights.get(k, 0.0) for k in part.keys if k in have or senses(k)[0] & meant)
         if total and told < _TOLD * total:
             shown = claim[part.words[0].start:part.words[-1].end].strip(" ,;:.")
             name = _PLACES[place] if place < len(_PLACES) else "last"

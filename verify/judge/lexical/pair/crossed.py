@@ -11,6 +11,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import fsum
 
 from verify.judge.lexical.lexicon import opposite, relation
 from verify.judge.lexical.pair.found import Doubt
@@ -55,7 +56,7 @@ def _keys(text: str) -> frozenset[str]:
 
 
 def _weigh(keys: frozenset[str]) -> float:
-    return sum(_NUMBER if k[0].isdigit() else idf(k) for k in keys)
+    return fsum(_NUMBER if k[0].isdigit() else idf(k) for k in keys)
 
 
 def _held(keys: frozenset[str], passage: str) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from math import fsum
 
 from verify.judge.lexical.pair.acts import act_doubts, universal_doubts
 from verify.judge.lexical.pair.agents import agent_doubts
@@ -31,8 +32,10 @@ from verify.judge.lexical.pair.rates import rate_doubts
 from verify.judge.lexical.pair.sides import side_doubts
 from verify.judge.lexical.pair.speakers import speaker_doubts
 from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubts
+from verify.judge.lexical.pair.swapped import swapped_doubts
 from verify.judge.lexical.pair.ties import all_borne, tie_doubts
 from verify.judge.lexical.pair.twins import twin_doubts
+from verify.judge.lexical.pair.wholes import whole_doubts
 from verify.judge.lexical.pair.words import cue, entities, words_of
 from verify.judge.text.retrieval import Cover, Index
 from verify.judge.text.text import idf
@@ -78,6 +81,8 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
         passages = _candidates(index, found, weights)
         raised += _cleared(weights, ((_keys(p), _stances(mine, weights, claim, p)) for p in passages))
         raised += _by_clause(mine, weights, claim, passages)
+        raised += swapped_doubts(mine, weights, claim, passages)
+        raised += whole_doubts(mine, weights, claim, passages)
     # Second pass: the claim as a whole, the rules that compare ties between words.
     whole = {k: idf(k) for k in _keys(claim)}
     best = _candidates(index, found, whole)
@@ -155,7 +160,7 @@ def _cleared(weights: dict[str, float], raised: Iterable[_Read]) -> tuple[Doubt,
 
 def _candidates(index: Index, found: Cover, weights: dict[str, float]) -> Sequence[str]:
     """The sentences that have most of a clause, the best first."""
-    worth = {n: sum(weights[k] for k in weights.keys() & index.sentences[n].bag) for n in found.worth}
+    worth = {n: fsum(weights[k] for k in weights.keys() & index.sentences[n].bag) for n in found.worth}
     best = max(worth.values(), default=0.0)
     good = sorted((n for n, w in worth.items() if w >= _AS_GOOD * best), key=lambda n: (-worth[n], n))
     return [index.text[index.sentences[n].start:index.sentences[n].end] for n in good[:_MOST]]
@@ -177,7 +182,7 @@ def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) 
     # "Added" and "removed" are what the stances compare: they need not be met.
     compared = {w.key for w in mine.words if w.low in cue("added", "ended")} - keys
     weighed = {k: w for k, w in weights.items() if k not in compared}
-    share = sum(w for k, w in weighed.items() if k in keys) / (sum(weighed.values()) or 1.0)
+    share = fsum(w for k, w in weighed.items() if k in keys) / (fsum(weighed.values()) or 1.0)
     if share < _SAME:
         return ()
     own = max(clauses(passage), key=lambda c: _held(weights, c), default=None)
@@ -204,7 +209,7 @@ def _by_clause(mine: Clause, weights: dict[str, float], claim: str, passages: Se
 def _held(weights: dict[str, float], theirs: Clause) -> float:
     """Share of a claim's clause, weighed by rarity, that a clause of the passage has."""
     have = theirs.all_keys if theirs.keys & weights.keys() else frozenset()
-    return sum(w for k, w in weights.items() if k in have) / (sum(weights.values()) or 1.0)
+    return fsum(w for k, w in weights.items() if k in have) / (fsum(weights.values()) or 1.0)
 
 
 def _pair(mine: Clause, theirs: Clause, passage: frozenset[str], denied: bool) -> Iterator[Doubt]:
@@ -225,7 +230,7 @@ def _ties(claim: str, index: Index, found: Cover, topic: frozenset[str]) -> Iter
 
 def _shares(mine: Clause, index: Index, n: int, topic: frozenset[str]) -> float:
     """The weight of the stems that a sentence shares with a clause."""
-    return sum(_weight(k, topic) for k in mine.keys & index.sentences[n].bag)
+    return fsum(_weight(k, topic) for k in mine.keys & index.sentences[n].bag)
 
 
 def _window(index: Index, n: int) -> str:

@@ -15,7 +15,7 @@ from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.frame import Tie
 from verify.judge.lexical.pair.nodes import comparable, same
 from verify.judge.lexical.pair.reader import frame_of
-from verify.judge.lexical.pair.ties import LIGHT, borne, other_act, telling
+from verify.judge.lexical.pair.ties import LIGHT, borne, other_act, stands_for_another, telling
 from verify.judge.text.retrieval import Index
 
 _MOST = 6
@@ -62,7 +62,7 @@ def _rivals(tie: Tie, page: Beside, topic: frozenset[str]) -> Iterator[Node]:
         own = [t for t in page.theirs.ties if t.head == verb]
         if all(any(by_of(o.by) == by_of(t.by) and _one(t.dep, o.dep, topic) for o in own) for t in others):
             yield from (o.dep for o in own if o.by == tie.by and o.sure and comparable(tie.dep, o.dep)
-                        and not same(tie.dep, o.dep))
+                        and not same(tie.dep, o.dep) and not stands_for_another(o.dep))
 
 
 def _one(mine: Node, theirs: Node, topic: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import fsum
 from typing import NamedTuple
 
 from verify.judge.lexical.pair.found import Doubt
@@ -71,4 +72,4 @@ def _share(claim: str, passage: str) -> float:
     """Part of the claim, but for its rates and figures, that a passage has."""
     own = {w.key for w in words_of(_RATE.sub(" ", claim)) if w.content and w.kind != "num"}
     have = {w.key for w in words_of(passage)}
-    return sum(idf(k) for k in own & have) / (sum(idf(k) for k in own) or 1.0)
+    return fsum(idf(k) for k in own & have) / (fsum(idf(k) for k in own) or 1.0)

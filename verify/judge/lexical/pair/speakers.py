@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from verify.judge.lexical.pair.anchors import Anchor, anchors
 from verify.judge.lexical.pair.found import Doubt
@@ -78,9 +79,9 @@ def _last(words: Sequence[Word]) -> Anchor | None:
 
 def _same_speech(speech: frozenset[str], index: Index) -> int:
     """The number of the sentence that has most of what was said; -1 where none has enough."""
-    total = sum(idf(k) for k in speech)
+    total = fsum(idf(k) for k in speech)
     near = {n for k in speech for n in index.where.get(k, ())}
-    worth = {n: sum(idf(k) for k in speech & index.sentences[n].bag) for n in near}
+    worth = {n: fsum(idf(k) for k in speech & index.sentences[n].bag) for n in near}
     best = max(worth, key=lambda n: (worth[n], -n), default=-1)
     return best if best >= 0 and worth[best] >= _HELD * total else -1
 

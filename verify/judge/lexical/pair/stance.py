@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import fsum
 
 from verify.judge.lexical.pair.clauses import Clause
 from verify.judge.lexical.pair.cues import cues_at, negates, next_word, stops
@@ -176,18 +177,18 @@ def stance_doubts(clause: Clause, claim: str, passage: str, best: Sequence[Word]
         if word.content and word.key in own and word.start in inside:
             stood.setdefault(word.key, []).append(under)
     weights = {k: idf(k) if not k[0].isdigit() else 3.0 for k in stood}
-    total = sum(weights.values()) or 1.0
-    whole = sum(idf(k) if not k[0].isdigit() else 3.0 for k in own)
+    total = fsum(weights.values()) or 1.0
+    whole = fsum(idf(k) if not k[0].isdigit() else 3.0 for k in own)
     for stance in STANCES:
         if answers & _ANSWERED[stance] or (stance == "future" and not _told_as_past(words_of(claim))):
             continue
         if stance == "possible" and total < _VERBATIM * whole:
             continue
-        held = sum(weights[k] for k, all_under in stood.items() if all(stance in u for u in all_under)) / total
+        held = fsum(weights[k] for k, all_under in stood.items() if all(stance in u for u in all_under)) / total
         said = {k: w for k, w in weights.items() if k in plain}
-        told_so = sum(w for k, w in said.items() if all(stance in u for u in stood[k])) if said else held
+        told_so = fsum(w for k, w in said.items() if all(stance in u for u in stood[k])) if said else held
         names_alone = not said and stance in ("denied", "alleged", "questioned")
-        if held >= _SHARE and not names_alone and (not said or told_so >= _SHARE * sum(said.values())):
+        if held >= _SHARE and not names_alone and (not said or told_so >= _SHARE * fsum(said.values())):
             yield Doubt(stance, _SAID[stance], _cue_in(theirs, stance), held)
 
 

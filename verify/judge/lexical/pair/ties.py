@@ -19,6 +19,7 @@ from verify.judge.lexical.pair.frame import Tie
 from verify.judge.lexical.pair.hints import TRANSPARENT
 from verify.judge.lexical.pair.nodes import before_head, comparable, is_measure, same, turned_verbs
 from verify.judge.lexical.pair.words import ordinal, words_of
+from verify.judge.text.text import stem
 
 LIGHT = frozenset("be have do make take get give become include say tell remain".split())
 """Verbs that say too little to be opposites of one another."""
@@ -30,6 +31,10 @@ _TOLD_BY = frozenset("subj obj is by to from".split())
 """Kinds of ties of which the absence is reported."""
 _EMPTY = frozenset(("be", "have", "do"))
 """Verbs without a meaning of their own."""
+_POINTING = frozenset("that this these those such both".split())
+"""Words before a noun that stands for something named before..."""
+_BACK = frozenset(map(stem, "others rest remainder latter former outcome two three".split()))
+"""...and nouns that do so by themselves."""
 _WHOLE = 0.99
 """Share of the claim from which a sentence counts as having all of it."""
 _SHARE = 0.8
@@ -94,8 +99,16 @@ def _against(tie: Tie, page: Beside) -> Iterator[Doubt]:
             continue
         if tie.by == "is" and not turned:
             continue  # one thing is many things
+        if not turned and stands_for_another(rival.dep):
+            continue
         yield Doubt("tie", f"the source has “{rival.dep.shown}” where the claim has “{tie.dep.shown}”", rival.dep.shown)
         return
+
+
+def stands_for_another(node: Node) -> bool:
+    """True for a chunk that points back to something named before: "the others", "both sides", "that point"."""
+    words = node.shown.split()
+    return node.kind == "noun" and (words[0] in _POINTING or node.keys <= _BACK)
 
 
 def _unsaid(pages: Sequence[Beside], known: Sequence[Beside]) -> Iterator[Doubt]:
