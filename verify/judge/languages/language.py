@@ -84,6 +84,8 @@ class Language:
     """The most frequent small words, by which the language of a text is recognised."""
     letters: str
     """Letters that hint at the language among those of its script."""
+    bounds: Mapping[str, frozenset[str]]
+    """Kind of bound ("over", "nearly") -> what stands before a number to make it one."""
     particles: frozenset[str]
     """Particles that end a clause and belong to its verb: "ab", "zu" in German."""
     passive: frozenset[str]
@@ -164,6 +166,7 @@ def _read(data: Mapping[str, Any], same: Mapping[str, str]) -> Language:
         _words(words["stop"]), _words(words["breaks"]), _words(words["genitive"]), _words(words["that"]),
         _grouped(words["ties"]), _words(words["abbreviations"]),
         _names(words["names"]), _words(words["common"]), words["letters"],
+        MappingProxyType({kind: _words(said) for kind, said in data.get("bounds", {}).items()}),
         _words(words.get("particles", "")), _words(words.get("passive", "")),
         tuple(sorted(_words(words.get("participles", "")))), _alike(same),
     )
