@@ -220,3 +220,12 @@ def test_rows_between_two_numbers_are_read_one_by_one() -> None:
         connection.executemany("INSERT INTO runs VALUES (?)", [(n,) for n in (1, 2, 4, 6, 7)])
         assert [2, 4, 6] == [row["n"] for row in readable_rows._between(connection, "runs", (1,), (7,))]
         assert [1, 2] == [row["n"] for row in readable_rows._between(connection, "runs", (-5,), (3,))]
+
+
+def test_a_capture_without_its_text_goes_and_is_listed(journal: Path) -> None:
+    """One row is enough to be told of, and it no longer counts among those that were kept."""
+    changed(journal, "DELETE FROM blobs WHERE digest = (SELECT page FROM captures LIMIT 1)")
+    found, _ = health.repair(str(journal))
+    assert ["captures: 1 rows belong to a page text or run that cannot be read"] == found.faults
+    assert 799 == found.rows["captures"]
+    assert [] == health.check(str(journal)).faults

@@ -8,6 +8,7 @@ import pytest
 
 from verify.judge.facts.check import check
 from verify.judge.facts.compare import same
+from verify.judge.facts.dates import dates, parse
 from verify.judge.facts.day import Date, agrees
 from verify.judge.facts.far import FarNumbers
 from verify.judge.facts.marks import VULGAR
@@ -123,3 +124,10 @@ def test_a_quotation_has_a_share_between_nothing_and_all(said: str, status: str)
     (found,) = (c for c in check(claim, SourceText(page, page), index, page, index.bag) if c.fact.kind == "quotation")
     assert status == found.fact.status.value
     assert 0.0 <= found.share <= 1.0
+
+
+@pytest.mark.parametrize(("between", "year"), [(120, 2001), (121, 2005)])
+def test_a_day_takes_the_year_of_a_date_close_before_it(between: int, year: int) -> None:
+    """Within a hundred and twenty characters; farther away the year is the page's own."""
+    text = "May 2001 " + "x" * (between - 2) + " 30 June"
+    assert year == list(dates(text, parse("2005-07-01")))[-1].year
