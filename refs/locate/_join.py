@@ -151,6 +151,7 @@ def _by_likeness(board: _Board) -> None:
     free = [j for j in board.free() if _bare(board.origin[j])]
     if not left or not free:
         return
+    # A score under the cut-off comes as 0, so that the margin to the next best is kept above it.
     table = process.cdist([_bare(board.dump[i]) for i in left], [_bare(board.origin[j]) for j in free],
                           scorer=fuzz.ratio, score_cutoff=_NEAR - 2 * _MARGIN)
     copies = Counter(_bare(board.dump[i]) for i in left)

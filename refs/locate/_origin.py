@@ -142,6 +142,8 @@ def _parsed(lookup: Lookup, document: Document, page: str = "", oldid: str = "")
         return _thawed(kept)
     found = _read(_ask(lookup, _api(lookup, document, action="parse", **which, prop="text|revid"), keep=False),
                   "text", "wikipedia_html", document)
+    # Some wikis render their lists by scripts or templates that the reader does not know; their source names the
+    # references.
     if found.title and not (found.references or found.failure):
         url = _api(lookup, document, action="parse", **which, prop="wikitext|revid")
         source = _read(_ask(lookup, url, keep=False), "wikitext", "wikitext", document)

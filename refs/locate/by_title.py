@@ -44,6 +44,7 @@ class ByTitle(Locator):
             fits = {like.hit.called: like.hit for like in likes if like.whole}
             if fits:
                 return _located(catalogue, list(fits.values()))
+            # What nearly fits is told and never taken: another year may be another edition, other authors another work.
             near += [like for like in likes if like.nearly]
             failures += [failure] if failure else []
             asked += [] if failure else [catalogue]

@@ -17,5 +17,6 @@ class Given(Locator):
         """The stated URL with the stated archive link."""
         if not is_web(reference.url):
             return None
+        # The reference's own word: nothing is looked up, and no other locator is asked for an address.
         return Located("given", reference.url, reference.archive_url, reference.archive_date,
                        reason="the reference states its URL")

@@ -48,6 +48,7 @@ class Isbn(Locator):
         number = f"ISBN {valid[0]}" if valid else f"OCLC {oclc}"
         keys = _keys(reference)
         answer = ask(lookup, "OpenLibrary", _one(",".join(keys), lookup))
+        # A book is read on paper, so that no address comes of it: the record only says which book it is.
         base = Located("isbn", kind="offline", confidence=0.9)
         if answer.data is None:
             why = answer.failure or "OpenLibrary holds no record of it"

@@ -37,6 +37,7 @@ class KnownUrl(Locator):
             return Located("known url", original, reference.archive_url, reference.archive_date,
                            reason="the reference states only an archived copy")
         written = _written(reference.text)
+        # Of several addresses in a text it is not known which is the source.
         if len(written) == 1:
             return Located("known url", written[0], confidence=0.95, reason="the reference's text spells out this URL")
         if written:

@@ -21,6 +21,7 @@ class OnPaper(Locator):
 
     def locate(self, reference: Reference, document: Document, lookup: Lookup) -> Located | None:
         """An offline source, unless the text says that it was read on the web."""
+        # Who says when it was read on the web has read it there, although the address is lost.
         if _ONLINE.search(reference.text) or reference.access_date:
             return None
         printed = reference.kind in ("news", "journal") and reference.pages

@@ -25,6 +25,7 @@ class Pmid(Locator):
             return Located("pmid", f"https://pmc.ncbi.nlm.nih.gov/articles/PMC{pmc[1]}/",
                            reason=f"PMC{pmc[1]}: free full text at PubMed Central")
         pmid = ids.get("pmid", "")
+        # A paper with a DOI is led to its publisher, where the whole of it may be.
         if not pmid or ids.get("doi"):
             return None
         if not _PMID.fullmatch(pmid):

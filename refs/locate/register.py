@@ -29,6 +29,7 @@ class Register(Locator):
         ids = reference.ids
         for kind, (form, url) in _RULES.items():
             number = ids.get(kind, "")
+            # A number of another form is left alone: it may be a slip, and a built address would lead to a stranger.
             if number and re.fullmatch(form, number):
                 return Located("register", url.format(quote(number, safe="/.")), kind="abstract",
                                reason=f"{kind.upper()} {number}")

@@ -23,6 +23,7 @@ _LABEL = re.compile(
 UPDATE = re.compile(
     r"(?i)updat|modif|revis|edited|changed|aktualis|geändert|mise? à jour|actualiz|atualiz|aggiorn|bijgewerkt|uppdater|"
     r"opdater|oppdater|zaktualiz|обновл|измен|оновл|更新|수정|تحديث|עודכן")
+"""Words of an update, which is not the day of publication."""
 _TO_DATE = re.compile(r"[^\w\d]*(?:[^\W\d]+[^\w\d]*){0,2}(?=\d)")
 """What may stand between the label and the first digit of the date: a weekday, the name of a month."""
 _ENGLISH = re.compile(r"(?i)published|posted|issued|publication date")
@@ -40,6 +41,12 @@ _AFTER_NAME = re.compile(
     r"(?:\s+[^\W\d_][\w'’.-]*){2,5}\s*(?:[|·•,]|[–—-])\s*"
     r"(?:\w+,\s*)?(?:\d{1,2}(?:[./]|\s)|\w+\s\d)[^|]{4,40}(?:[|·•].{0,40})?$"
 )
+_NAMED = re.compile(r"\W*(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Aa]utor\w*:|Автор:)"
+                    r"(?:\s+[^\W\d_][\w'’.-]*){2,8}\W*")
+"""A byline and no more..."""
+_DAY_ALONE = re.compile(r"\W*(?:[^\W\d_]+\.?,?\s+){0,2}\d{1,2}(?:st|nd|rd|th|\.|er|º)?,?\s+(?:de\s+)?"
+                        r"(?:[^\W\d_]+\.?,?\s+)?(?:de\s+)?(?:19|20)\d\d\W*")
+"""...and the day below it: "May 31, 2021", "31. Mai 2021"."""
 _BY = re.compile(r"(?i)(?:by|von|par|por|di|door|av|af|since|in)\b")
 
 
@@ -59,8 +66,10 @@ def published(lines: Sequence[str]) -> str:
 
 
 def _bare(lines: Sequence[str]) -> str:
-    """The date of a line by the headline that is a byline and a date, or a date and its hour, and no more."""
-    for line in lines[:LINES]:
+    """The date of a line by the headline that is a byline and a date, a date below a byline, or a date and its hour."""
+    for before, line in zip(("", *lines), lines[:LINES], strict=False):
+        if _NAMED.fullmatch(before) and _DAY_ALONE.fullmatch(line) and len(date := find(line)) == _WHOLE:
+            return date
         if len(line) <= _LONGEST and (clock := _CLOCK.match(line)):
             return numeric_date(clock[1] or clock[2])
         date = find(line) if len(line) <= _LONGEST and _DIGITS.search(line) and not UPDATE.search(line) else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 _FORMS = re.compile(
-    r"(?i)\b(?:gmbh|ag|kg|se|ltd|limited|inc|llc|plc|co|corp|s\.?a\.?s?|s\.?p\.?a\.?|s\.?r\.?l\.?|b\.?v\.?|n\.?v\.?|a/s|oy|ab|pty|"
+    r"(?i)\b(?:gmbh|ag|kg|se|ltd|limited|inc|llc|plc|co|corp|corporation|company|group|media|news|press|publishing|publications|verlag|holdings?|network|s\.?a\.?s?|s\.?p\.?a\.?|s\.?r\.?l\.?|b\.?v\.?|n\.?v\.?|a/s|oy|ab|pty|"
     r"online|redaktion|redaction|redacción|redazione|newsroom|news desk|staff|team|editors?)\b\.?")
 """Legal forms, and what a house calls those who write for it."""
 _WORD = re.compile(r"[^\W_]+")

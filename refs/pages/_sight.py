@@ -33,7 +33,7 @@ _ENDS = ".!?…。！？।؟"
 _BREAK = re.compile(r"(?<=[.!?…।؟])[\"”»’')\]]*\s+|(?<=[。！？])")
 _LONG = 8
 """Words from which a sentence may be a statement; "Safe and easy." and "Open daily." are none."""
-_ARTICLE = 40
+ARTICLE = 40
 """Words of such sentences that make an article: four short ones, beside the one that holds a phrase. Parking, error and
 block pages of the gold set have at most 30."""
 _REPORT = 10
@@ -122,7 +122,7 @@ class Sight:
         english = " the " in text and _VERB.search(text) is not None
         return english and self.words >= _PROSE and _VISITOR.search(text) is None
 
-    def article(self, phrase: re.Pattern[str], least: int = _ARTICLE) -> bool:
+    def article(self, phrase: re.Pattern[str], least: int = ARTICLE) -> bool:
         """True when the page has sentences that neither hold `phrase` nor speak to a visitor, enough for an article.
 
         Enough are `least` words.

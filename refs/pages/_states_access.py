@@ -126,11 +126,11 @@ def _text(sight: Sight) -> str:
     return " ".join(f"{sight.title} {sight.head} {sight.page.all_text[-1500:].lower()}".replace("’", "'").split())
 
 
+REGION = Rule("region-closed", "phrases of publishers closed by region or licence", PageState.BLOCKED, _region, 0.9)
 EARLY: tuple[Rule, ...] = (
     Rule("consent-elsewhere", "Google, Yahoo, DPG and others redirect there", PageState.THIN, _consent_elsewhere),
     Rule("log-in-elsewhere", "log-in paths and hosts", PageState.BLOCKED, _log_in_elsewhere, 0.9),
     Rule("paywall-elsewhere", "publishers' subscription paths", PageState.PAYWALLED, _offer, 0.8),
-    Rule("region-closed", "phrases of publishers closed by region or licence", PageState.BLOCKED, _region, 0.9),
 )
 LATE: tuple[Rule, ...] = (
     Rule("paywall-stated", "schema.org/isAccessibleForFree", PageState.PAYWALLED, _paywall_stated, 0.9),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from refs.model import PageState
 from refs.pages._phrases import pattern, phrases
-from refs.pages._sight import Rule, Sight, count_words, is_front, lowered
+from refs.pages._sight import ARTICLE, Rule, Sight, count_words, is_front, lowered
+from refs.pages.base import fold
 
 _THIN = 120
 """Words: an error page's own text; the longest of the gold set has 100 with its links."""
@@ -15,6 +16,8 @@ _CODED = 250
 """Words, where the headline holds the code 404 or 410 too: lists of links under it run longer."""
 _LONGEST = 600
 """Words: beyond this a page is an article whatever its headline says."""
+_TWICE = 120
+"""Words of sentences that make an article of a page whose title and heading both say that it is gone."""
 _TINY = 40
 """Words: below this a weak headline with the code is enough."""
 _LEAD = 1200
@@ -71,6 +74,13 @@ def _declared(sight: Sight) -> str:
     return ""
 
 
+def _said_twice(sight: Sight) -> bool:
+    """True where a part of the title says that the page is gone, and a heading says it too."""
+    heads = [fold(lowered(h)) for h in sight.marks.headings]
+    return any(bare_headline(h) in _HEADS for h in heads) and any(
+        bare_headline(part) in _HEADS for part in sight.headlines if part in sight.title)
+
+
 def _addressed(sight: Sight) -> str:
     """The sentence that tells the visitor that what was asked for is not there, "" for none."""
     text = " ".join(sight.head[:_LEAD].split())
@@ -87,7 +97,7 @@ def _soft_404(sight: Sight) -> str:
         return ""
     if _CLASSES.search(sight.marks.classes):
         return f'the page says of itself "{said}", and its markup agrees'
-    if sight.explains or sight.prose or sight.article(_SAID):
+    if sight.explains or sight.prose or sight.article(_SAID, _TWICE if _said_twice(sight) else ARTICLE):
         return ""
     if _addressed(sight):
         return f'the page says of itself "{said}", and tells visitors so'

@@ -1,10 +1,10 @@
 """Decides what kind of page came: a table of rules, each with its name and source; the first that holds decides.
 
 The order matters. An archive's own page is no page of the site. A resolver's word on an identifier outranks all that
-its error page has beside it. A challenge is recognised before its status is
-believed, because challenges come as 200, 403, 429 and 503. A transfer that broke says little about its page. What says
-that it is gone or parked comes before what merely is short. Phrases count only on pages that are too short to be an
-article about them.
+its error page has beside it. A challenge is recognised before its status is believed, because challenges come as 200,
+403, 429 and 503. A transfer that broke says little about its page. "Not available in your region" is asked before "not
+available", and what says that the page is gone or parked before what merely is short. Phrases count only on pages that
+are too short to be an article about them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from refs.model import Meaning, Page, PageState, Response
 from refs.pages._sight import Rule, Sight
-from refs.pages._states_access import EARLY, LATE
+from refs.pages._states_access import EARLY, LATE, REGION
 from refs.pages._states_access import PASSING as PAYWALL_IN_PASSING
 from refs.pages._states_archive import RULES as ARCHIVE
 from refs.pages._states_challenge import RULES as CHALLENGE
@@ -39,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     RESOLVER_STATUS,
     *STATUS,
     TRANSFER,
+    REGION,
     *PARKED,
     *EARLY,
     *POINTERS,

@@ -17,7 +17,7 @@ from reports.findings import VerdictKind
 from tests.fakes import NOW, capture
 from tests.verify.test_journal import assessment
 from verify.cli.main import run as command
-from verify.journal import health
+from verify.journal import health, readable_rows
 from verify.journal.errors import JournalDamaged, JournalError
 from verify.journal.journal import open_journal
 from verify.journal.lock import FileLock
@@ -132,6 +132,7 @@ def test_the_check_names_the_row_that_says_something_else(journal: Path, stateme
     changed(journal, statement)
     (found,) = health.check(str(journal)).faults
     assert found.startswith(fault)
+    assert found.endswith("cannot be read")
 
 
 def test_the_check_says_what_is_no_database_and_what_is_no_file(tmp_path: Path) -> None:
@@ -210,3 +211,22 @@ def test_verdicts_survive_a_repair(journal: Path) -> None:
     name = assessment("Claim 100.", "a100.txt").id
     with closing(open_journal(str(journal))) as kept:
         assert [night.verdict for night in kept.nights(name)] == [VerdictKind.VERIFIED] * 2
+
+
+def test_rows_between_two_numbers_are_read_one_by_one() -> None:
+    """Those at the two ends were read before; numbers without a row are passed over."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.row_factory = sqlite3.Row
+        connection.execute("CREATE TABLE runs (n INTEGER PRIMARY KEY)")
+        connection.executemany("INSERT INTO runs VALUES (?)", [(n,) for n in (1, 2, 4, 6, 7)])
+        assert [2, 4, 6] == [row["n"] for row in readable_rows._between(connection, "runs", (1,), (7,))]
+        assert [1, 2] == [row["n"] for row in readable_rows._between(connection, "runs", (-5,), (3,))]
+
+
+def test_a_capture_without_its_text_goes_and_is_listed(journal: Path) -> None:
+    """One row is enough to be told of, and it no longer counts among those that were kept."""
+    changed(journal, "DELETE FROM blobs WHERE digest = (SELECT page FROM captures LIMIT 1)")
+    found, _ = health.repair(str(journal))
+    assert ["captures: 1 rows belong to a page text or run that cannot be read"] == found.faults
+    assert 799 == found.rows["captures"]
+    assert [] == health.check(str(journal)).faults

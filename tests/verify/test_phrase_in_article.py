@@ -12,9 +12,10 @@ from verify.judge.registry import scorer
 URL = "https://www.example.org/a"
 
 
-def states(claim: str, text: str, rule: str, said: str, status: int = 200, title: str = "Notes") -> set[Outcome]:
+def states(claim: str, text: str, rule: str, said: str, status: int = 200, title: str = "Notes",
+           state: PageState = PageState.PARKED) -> set[Outcome]:
     """The outcomes on support (none where the page is not read), of a page that was called dead by `rule` for what it says."""
-    page = Page(PageState.PARKED, text=text, all_text=text, title=title, rule=rule,
+    page = Page(state, text=text, all_text=text, title=title, rule=rule,
                 reason=f'the page says "{said}"', confidence=0.9)
     capture = Capture(Source.LIVE, URL, page, final_url=URL, status=status)
     citation = Citation(Claim("c1", claim), Reference("r1", url=URL, title="Notes"))
@@ -90,3 +91,17 @@ def test_an_error_page_that_keeps_the_cited_title_stays_dead() -> None:
     text = ("Sorry, the page you are looking for could not be found.\n"
             "You can go back to our home page, or use the search above to find what you need on our site today.")
     assert set() == states("The mill of Oster was built in 1802.", text, "soft-404-told", "the page you are looking for could not be found")
+
+
+@pytest.mark.parametrize(("rule", "state", "said", "judged"), [
+    ("paywall-said", PageState.PAYWALLED, "subscribe to continue reading", False),
+    ("consent-here", PageState.THIN, "we value your privacy", False),
+    ("region-closed", PageState.BLOCKED, "not available in your country", False),
+    ("soft-404-told", PageState.SOFT_404, "page not found", True),
+])
+def test_a_wall_under_the_cited_title_stays_one(rule: str, state: PageState, said: str, judged: bool) -> None:
+    """A teaser bears the title of its article: where it does not state the claim, the rest may, and nobody read it."""
+    text = ("The board of Oster sat on Monday evening and heard two long reports on its roads and bridges.\n"
+            f"{said.capitalize()}.\nFarmers had come in numbers, and many of them stayed until the lamps were put out.")
+    found = states("The mill of Oster was built in 1802.", text, rule, said, state=state)
+    assert judged == bool(found)

@@ -73,6 +73,8 @@ class Tools:
             return answers.of_judgement(judge.judge(ClaimText(claim, context, title), SourceText(text, text)))
         if not is_web(url):
             raise UserError(f"{url!r} is no http(s) address")
+        # The claim and the address are an article of one line: so a claim is checked as any citation is, and kept
+        # nowhere.
         row, values = io.StringIO(newline=""), [" ".join(t.split()) for t in (claim, url, context)]
         csv.writer(row).writerows([["claim", "url", "context"], values])
         job = Job(("-",), "link_list", self.recording, stdin=io.BytesIO(row.getvalue().encode()))
@@ -134,6 +136,7 @@ class Tools:
             raise UserError("name a file, a folder or a glob below the server's folder, an address, or wiki:en:TITLE")
         root = self.folder.resolve()
         steps = Path(source).parts
+        # Links are followed up to the first wild card; what stands behind it is matched by name, below the folder.
         plain = next((n for n, step in enumerate(steps) if any(c in step for c in "*?[")), len(steps))
         base = (root / Path(*steps[:plain])).resolve()
         if ".." in steps or not base.is_relative_to(root):

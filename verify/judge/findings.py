@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from refs.collect import Target
-from refs.model import Capture, Captures, Citation, Document, Page, Source
+from refs.model import Capture, Captures, Citation, Document, Meaning, Page, Source
 from refs.pages.states import as_article, by_phrase, by_place, phrase_of, says_more
 from refs.plugins import find
 from refs.reading.stated.around import Around
@@ -80,13 +80,15 @@ def _read(work: Work, scorer: Scorer) -> Captures:
 def _article(capture: Capture | None, work: Work, scorer: Scorer) -> Capture | None:
     """One capture, put back to "live article" where it only looked dead.
 
-    It did where it supports the claim, or where its own title is the cited one and it says more than the phrase.
+    It did where it supports the claim, or where its own title is the cited one and it says more than the phrase. Only
+    support shows that a page which looks like a wall (a teaser, a consent dialog) is none.
     """
     claim = work.citation.claim
     if capture is None or not claim.text or not _looks_dead(capture, work) or not _served_well(capture):
         return capture
     page = capture.page
-    if by_phrase(page) and says_more(page) and _bears_cited_title(page, work):
+    dead = page.state.meaning is Meaning.GONE  # a wall may stand under the cited title: behind it is what is not read
+    if dead and by_phrase(page) and says_more(page) and _bears_cited_title(page, work):
         return replace(capture, page=as_article(page, "its title is the cited one"))
     try:
         judged = scorer.judge(ClaimText(claim.text, claim.context, work.document.title, work.document.language),

@@ -50,6 +50,7 @@ def unified(article: Article, edits: Iterable[Edit], context: int = 3) -> bytes:
     """A unified diff that `git apply` takes, in the file's own encoding; b"" where nothing changes."""
     before, after = _lines(article.text), _lines(applied(article.text, edits))
     name = _shown(article.origin)
+    # A tab ends a name with a space in it, else `patch` would take what follows the space for a date.
     tab = "\t" if " " in name else ""
     diff = list(difflib.unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm="", n=context))
     if not diff:
@@ -113,6 +114,7 @@ def suggestions(article: Article, edits: Iterable[Edit]) -> str:
     for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
             body = "".join(after[c:d]).rstrip("\n")
+            # A fence must be longer than any row of backticks in the block that it holds.
             fence = "`" * max(3, 1 + max((len(r) for r in _runs(body)), default=0))
             blocks.append(f"{_shown(article.origin)}:{a + 1}-{max(a + 1, b)}\n{fence}suggestion\n{body}\n{fence}\n")
     return "\n".join(blocks)

@@ -1,4 +1,9 @@
-"""From a report to repairs: each proposal written as the smallest edits, and read back before it is offered."""
+"""From a report to repairs: each proposal written as the smallest edits, and read back before it is offered.
+
+First pass: every repairer proposes for every citation, from the findings alone. Second pass: the proposals become edits
+of the files that state the reference. Third pass: of edits at one place the more important stays, and what is left is
+tried on the text and kept only if it reads back (`read_back.sound`).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Checks a patch: the patched article must read as wished, and everything else in it as before."""
+"""Checks a patch: the patched article must read as wished, and everything else in it as before.
+
+The article is read by its own reader before and after the edits. Claims must be the same, and each reference must state
+what it stated or what was wished. A patch that reads back otherwise is dropped, however right it looks.
+"""
 
 from __future__ import annotations
 
@@ -55,6 +59,7 @@ def _reads_back(wishes: list[Wish], before: Document, after: Document) -> bool:
         return False
     if len(before.references) != len(after.references):
         return False
+    # Several references may state one address: an edit of a bibliography or a named note changes them all.
     mine: dict[str, dict[str, str]] = {}
     shared: dict[str, dict[str, str]] = {}
     for wish in wishes:
@@ -71,6 +76,7 @@ def _same_claims(wishes: list[Wish], before: Document, after: Document) -> bool:
     if old == new:
         return True
     swaps = {w.reference.url: w.proposal.change.value("archive_url") or w.proposal.change.value("url") for w in wishes}
+    # An address that is printed in a sentence is part of the claim's text, and changes there too.
     for url, wished in swaps.items():
         if url and wished:
             old = [text.replace(url, wished) for text in old]

@@ -77,6 +77,8 @@ _DECLARING = (
 )
 _EMBEDDED = ("twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed")
 """Classes of posts that an article quotes; by these names the extraction takes them for buttons to share it."""
+_RUBY = re.compile(r"(?i)(<rb\b[^>]{0,200}?)\saria-hidden=[\"']?true[\"']?")
+"""A word whose reading alone is meant to be spoken: hidden from screen readers and shown to everybody else."""
 _HEADING = 300
 """Characters of a heading that the state rules see."""
 _HEADLINE = 7
@@ -183,10 +185,10 @@ def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[
 
 
 def _posts_as_quotations(source: str) -> str:
-    """The source with embedded posts under a name that the extraction keeps."""
+    """The source with embedded posts under a name that the extraction keeps, and no word below its reading hidden."""
     for name in _EMBEDDED:
         source = source.replace(name, "quoted-post")
-    return source
+    return _RUBY.sub(r"\1", source) if "<rb" in source else source
 
 
 def _boxed(tree: LexborHTMLParser, whole: list[str], skipped: tuple[str, ...]) -> frozenset[str]:

@@ -31,6 +31,7 @@ def ld(author: str) -> str:
     ld('{"@type": "Organization", "name": "OSTERMOOR HERALD NEWSROOM"}'),
     "<meta name='author' content='w.onnen@herald.example'>",
     "<meta name='author' content='104417'>",
+    "<meta name='author' content='Ostermoor Herald Media Corporation'>",
     ld('{"@type": "Person", "name": "(Photo: Jo Lund)"}'),
 ])
 def test_the_house_is_no_author(head: str) -> None:

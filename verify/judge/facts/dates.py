@@ -90,10 +90,10 @@ def _starts(text: str) -> Iterator[int]:
         if kind is Kind.NOTHING or (kind is Kind.UNIT and not _spans(page.parts, n)):
             continue
         first = _on(page.parts, n, -_AHEAD[kind])
-        if kind is Kind.SMALL and not any(map(_FIGURE.search, page.parts[first:_on(page.parts, n, 2) + 1])):
+        if kind is Kind.SMALL and not _FIGURE.search(" ".join(page.parts[first:_on(page.parts, n, 2) + 1])):
             continue
         if first < n:
-            yield from [m.start() for m in WORD.finditer(text, page.begin(first), begin)]
+            yield from [m.start() for m in WORD.finditer(text, begin - page.length(first, n), begin)]
         yield from [begin + b for b in mark.begins]
 
 
@@ -103,6 +103,8 @@ def _on(parts: list[str], n: int, words: int) -> int:
     Empty stretches are not counted as words.
     """
     straight = n + words
+    if words in (1, -1) and 0 <= straight < len(parts) and parts[straight]:
+        return straight
     if 0 <= straight < len(parts) and "" not in parts[min(n, straight):max(n, straight) + 1]:
         return straight
     step = 1 if words > 0 else -1

@@ -114,13 +114,14 @@ def _joined(between: str) -> bool:
         return True
     if before[-1] in _LAST and (before in _NOTHING or before[-_REACH:].lower().endswith(_JOINTS)):
         return True
-    return _of_a_compound(before.removesuffix(",").strip())
+    word = before.removesuffix(",").strip()
+    return len(word) <= _LONGEST_UNIT and _of_a_compound(word)
 
 
 @lru_cache(maxsize=2048)
 def _of_a_compound(word: str) -> bool:
     """True for a unit that a smaller one may follow: "6 ft 2 in" and "2 years, 3 days" are one quantity."""
-    unit = unit_of(word) if len(word) <= _LONGEST_UNIT and not _BLANK.search(word) else None
+    unit = unit_of(word) if not _BLANK.search(word) else None
     return unit is not None and unit.dimension in COMPOUND
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from functools import lru_cache
-from itertools import accumulate, compress, count
+from itertools import compress, count
 from typing import NamedTuple
 
 from verify.judge.text.stretches import Kept
@@ -47,6 +47,7 @@ _DATED = re.compile(r"(?P<month>(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oc
                     r"(?P<unit>(?<!\w)(?:day|week|month|year|spring|summer|autumn|fall|winter))|(?P<year>(?:1[0-9]|20)\d\d)")
 """What every date contains: a month, a word for a day or a century, a span of time, or a year."""
 WORD = re.compile(r"\w+")
+"""A run of letters, digits and underscores."""
 _GLUED = re.compile(r"(?<=[^\W\d_]{3})(?:1[0-9]|20)\d\d", re.IGNORECASE)
 """A year that a page's layout has glued to the word before it."""
 
@@ -100,24 +101,26 @@ class Marks(NamedTuple):
 
     parts: list[str]
     """The stretches; an empty one stands between two spaces."""
-    ends: list[int]
-    """Characters up to the end of each stretch, without the spaces."""
     found: list[tuple[int, int, Mark]]
     """(number of the stretch, where it begins in the text, its mark)."""
 
-    def begin(self, n: int) -> int:
-        """Where the stretch `n` begins in the text."""
-        return self.ends[n] - len(self.parts[n]) + n
+    def length(self, first: int, last: int) -> int:
+        """How many characters lie between the beginnings of two stretches."""
+        return sum(map(len, self.parts[first:last])) + last - first
 
 
 @lru_cache(maxsize=8)
 def marks(text: str) -> Marks:
     """The marks of a text; kept, because a page is asked for its numbers and for its dates soon after each other."""
     parts = text.replace("\n", " ").split(" ")
-    ends = list(accumulate(map(len, parts)))
-    marked = compress(count(), map(_MARKS.__getitem__, parts))  # most stretches have none: no step of Python for them
-    found = [(n, ends[n] - len(parts[n]) + n, mark) for n in marked if (mark := _MARKS[parts[n]])]
-    return Marks(parts, ends, found)
+    found = list[tuple[int, int, Mark]]()
+    last = begin = 0
+    for n in compress(count(), map(_MARKS.__getitem__, parts)):  # most stretches have none: no step of Python for them
+        begin += sum(map(len, parts[last:n])) + n - last
+        last = n
+        if mark := _MARKS[parts[n]]:
+            found.append((n, begin, mark))
+    return Marks(parts, found)
 
 
 def spots(text: str) -> list[Spot]:

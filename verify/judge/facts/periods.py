@@ -26,6 +26,8 @@ _MONTHS = {"two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "ten": 10}
 """How many months of a year are told in words: "the first three months of"."""
 
 
+_WORDS = re.compile(r"early|mid|late|beginning|start|end|half|quarter|third")
+"""One of these is among them; looked for first, since few dates have any."""
 _REACH = 36
 """Characters before a date in which the longest of these words begins."""
 
@@ -35,6 +37,9 @@ def part_before(text: str, start: int) -> tuple[str, int]:
 
     ("", start) where there are none.
     """
+    before = text[max(0, start - _REACH):start].lower()
+    if before.isascii() and not _WORDS.search(before):
+        return "", start
     found = PART.search(text, max(0, start - _REACH), start)
     if found is None:
         return "", start

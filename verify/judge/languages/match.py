@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
+from verify.judge.languages.bounds import holds
 from verify.judge.languages.cues import cues
 from verify.judge.languages.language import Language
 from verify.judge.languages.lines import Line
 from verify.judge.languages.roles import fault
+from verify.judge.languages.words import Word
 
 _PREFIX = 5
 """Letters that two forms of a word must share at the beginning..."""
@@ -47,7 +49,7 @@ class Match:
 
 def lay(claim: Line, line: Line, without: Collection[str] = ()) -> Pairs:
     """The words that a statement and a sentence share in the same order, without those of some keys."""
-    mine, theirs = claim.keys, as_claimed(claim.keys, line.keys)
+    mine, theirs = claim.keys, as_claimed(claim, line)
     if without:
         mine = tuple(f"{n}" if key in without else key for n, key in enumerate(mine))
     return tuple((op.src_start + n, op.dest_start + n) for op in LCSseq.opcodes(list(mine), list(theirs))
@@ -59,15 +61,38 @@ def matched(claim: Line, line: Line, pairs: Pairs, known: Language) -> Match:
     met = {i for i, _ in pairs}
     missing = tuple(i for i in range(len(claim.words)) if i not in met)
     here = cues(_region(line, [j for _, j in pairs], known), known) if pairs else {}
-    own = cues(claim.text, known)
+    own = cues(_unbound(claim, line, pairs), known)
     return Match(line, pairs, missing, len(pairs) / max(1, len(claim.words)), frozenset(here.keys() - own.keys()),
                  frozenset(own.keys() - here.keys()), fault(claim, line, pairs, known))
 
 
-def as_claimed(mine: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    """The sentence's keys, with other forms of the statement's words replaced by the statement's form."""
-    own = frozenset(mine)
-    return [key if key in own else next((m for m in own if _form(m, key)), key) for key in theirs]
+def as_claimed(claim: Line, line: Line) -> list[str]:
+    """The sentence's keys, with other forms of the statement's words replaced by the statement's form.
+
+    A number that satisfies a bound of the statement is replaced as well, unless it is a bound itself.
+    """
+    own, bounds = frozenset(claim.keys), [w for w in claim.words if w.bound]
+    found: list[str] = []
+    for word in line.words:
+        key = word.key if word.key in own else next((m for m in own if _form(m, word.key)), word.key)
+        found.append(next((b.key for b in bounds if key == word.key and _satisfies(b, word)), key))
+    return found
+
+
+def _satisfies(claimed: Word, told: Word) -> bool:
+    """True where a number of the sentence, exact or rounded, satisfies the bound on the statement's."""
+    exact = told.bound is None or told.bound.kind == "about"
+    return exact and told.figure and holds(claimed.bound, claimed.key, told.key)
+
+
+def _unbound(claim: Line, line: Line, pairs: Pairs) -> str:
+    """The statement without the bounds that the sentence's numbers satisfy."""
+    text = claim.text
+    for i, j in pairs:
+        bound = claim.words[i].bound
+        if bound is not None and _satisfies(claim.words[i], line.words[j]):
+            text = text[:bound.start] + " " * (bound.end - bound.start) + text[bound.end:]
+    return text
 
 
 def _form(one: str, other: str) -> bool:

@@ -76,7 +76,7 @@ def _one_clause(line: Line, met: Sequence[int]) -> bool:
 def _blocks(claim: Line, line: Line, pairs: Pairs, lacking: Sequence[int]) -> list[_Block]:
     """The lacking words in blocks, each with its place in the sentence; none where one has no place, or several."""
     met = {j for _, j in pairs}
-    keys = as_claimed(claim.keys, line.keys)
+    keys = as_claimed(claim, line)
     touched = _touched(line, met, {claim.words[i].key for i in lacking}, keys)
     found: list[_Block] = []
     for i in lacking:

@@ -11,7 +11,7 @@ them (`match.lay`), and settle what the best ones say (`_settle`). The weakest s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -78,12 +78,13 @@ class Outcome:
     """Number of the sentence; -1 for none."""
 
 
-def weigh_claim(claim: str, text: str, titles: tuple[str, ...], known: Language) -> Outcome:
+def weigh_claim(claim: str, text: str, titles: tuple[str, ...], known: Language, published: str = "") -> Outcome:
     """The outcome for a claim, which is that of its weakest statement.
 
     `titles` say what the page and the article are about; a sentence may leave that subject unsaid.
+    `published` is the page's date, from which its sentences may tell others.
     """
-    page = read_page(text, known.code)
+    page = read_page(text, known.code, published)
     subject = _subject(titles, known) | (frozenset(page[0].keys) if len(page) else frozenset())
     found = [_statement(each, page, subject, known) for each in _statements(claim, known)]
     if not found:
@@ -179,8 +180,7 @@ def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], kno
         if _elsewhere(claim, page, known) < _SILENT and len(claim.words) >= _ENOUGH:
             return replace(base, support=Support.NOT_SUPPORTED, code="",
                            reason=f"the source has next to nothing of the claim; not there: {_listed(base.missing)}")
-        return replace(base, reason=f"the passage has other words for: {_listed(base.missing)}; "
-                                    f"in {known.name} only the same words in the same order can be confirmed")
+        return replace(base, reason=_in_other_words(claim, lacking, base.missing, known))
     if turned:
         where = "passage" if match.only_here & _TURNING else "claim"
         return replace(base, reason=f"the {where} alone speaks of {_SAID.get(turned[0], turned[0])} there")
@@ -190,6 +190,16 @@ def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], kno
         return replace(base, reason="the claim has too few words to tell that the passage means the same")
     return replace(base, support=Support.SUPPORTED, code="",
                    reason=f"the passage has every word and figure of the claim, in {known.name}, in the same order")
+
+
+def _in_other_words(claim: Line, lacking: Sequence[int], missing: tuple[str, ...], known: Language) -> str:
+    """The reason where words are missing: whether the figures and names, which are not reworded, all stand there."""
+    telling = {n for n, word in enumerate(claim.words)
+               if word.figure or (n and word.capital and not known.nouns_capitalised)}
+    if telling and telling.isdisjoint(lacking):
+        return f"the passage has the claim's figures and names; the rest is said in other words: {_listed(missing)}"
+    return (f"the passage has other words for: {_listed(missing)}; "
+            f"in {known.name} only the same words, or common synonyms, can be confirmed")
 
 
 def _elsewhere(claim: Line, page: Lines, known: Language) -> float:

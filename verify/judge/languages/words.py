@@ -13,16 +13,18 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from verify.judge.languages.bounds import Bound, bound_at
 from verify.judge.languages.figure import Figure
 from verify.judge.languages.figures import figures
 from verify.judge.languages.language import UNSPACED, Language
+from verify.judge.languages.measures import measure
 from verify.judge.languages.stems import respelt, stem_of
 from verify.judge.languages.synonyms import LONGEST, phrase_at, stretches, synonym
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PIECE = re.compile(r"[゠-ヿー]+|[぀-ゟ]+|[A-Za-zÀ-ž]+|[^\W\d_]")
 """Katakana, hiragana and Latin letters in runs; any other letter alone."""
-_YEAR = re.compile(r"#1\d{3}|#20\d\d")
+_YEAR = re.compile(r"(?:#1\d{3}|#20\d\d)$|@")
 _HIRAGANA = re.compile(r"[぀-ゟ]+")
 
 
@@ -36,6 +38,10 @@ class Word(NamedTuple):
     figure: bool = False
     """True for a number or a part of a date."""
     capital: bool = False
+    bound: Bound | None = None
+    """What stands before a number and makes it a bound."""
+    inferred: bool = False
+    """True for a date that follows from the page's own and is not told there."""
 
 
 def words(text: str, known: Language) -> tuple[Word, ...]:
@@ -50,7 +56,39 @@ def words(text: str, known: Language) -> tuple[Word, ...]:
         if figure:
             parts.extend(_of(figure))
             at = figure.end
-    return tuple(_joined(text, list(_measured(text, parts, known)), known))
+    for read in (_measured, _joined, _based, _bounded):
+        parts = list(read(text, parts, known))
+    return tuple(parts)
+
+
+def _based(text: str, parts: list[Word], known: Language) -> Iterator[Word]:
+    """The words, with each number and its unit brought to one base."""
+    n = 0
+    told = [(w.key, w.start, w.end, w.figure) for w in parts if w.key]
+    at = {(w[1], w[0]): k for k, w in reversed(list(enumerate(told)))}
+    while n < len(parts):
+        word = parts[n]
+        k = at.get((word.start, word.key), -1)
+        found = measure(text, told[k:k + 4], known) if k >= 0 and known.script not in UNSPACED else None
+        if found is None:
+            yield word
+            n += 1
+            continue
+        last = next(m for m in range(n, len(parts)) if parts[m].end == found.end and parts[m].key)
+        yield Word(found.key, found.start, found.start + len(text[found.start:parts[last].start].rstrip()), True)
+        yield parts[last]._replace(key=f"={found.unit}")
+        n = last + 1
+
+
+def _bounded(text: str, parts: list[Word], known: Language) -> Iterator[Word]:
+    """The words, each number with its bound, and without the words of the bounds."""
+    bounds = {n: bound_at(text, w.start, known) for n, w in enumerate(parts) if w.figure and w.key[0] == "#"}
+    spans = [(b.start, b.end) for b in bounds.values() if b]
+    for n, word in enumerate(parts):
+        if not word.figure and any(start <= word.start and word.end <= end for start, end in spans):
+            yield word._replace(key="")
+        else:
+            yield word._replace(bound=bounds.get(n))
 
 
 def _joined(text: str, parts: list[Word], known: Language) -> Iterator[Word]:
@@ -81,8 +119,8 @@ def _measured(text: str, parts: list[Word], known: Language) -> Iterator[Word]:
 
 
 def _year(text: str, parts: list[Word], n: int, beside: Word) -> bool:
-    """True where the word of that number is a year that stands right beside another word."""
-    if not 0 <= n < len(parts) or not parts[n].figure or _YEAR.fullmatch(parts[n].key) is None:
+    """True where the word of that number is a year or a date that stands right beside another word."""
+    if not 0 <= n < len(parts) or not parts[n].figure or _YEAR.match(parts[n].key) is None:
         return False
     one, other = sorted((parts[n], beside), key=lambda w: w.start)
     return text[one.end:other.start].isspace()

@@ -113,8 +113,10 @@ def opposite(one: str, other: str) -> bool:
     """True when two stems are opposites, or one is the other with a negative prefix."""
     if (one, other) in _table()[1]:
         return True
+    if one[-2:] != other[-2:]:  # most pairs end here
+        return False
     long, short = (one, other) if len(one) > len(other) else (other, one)
-    if len(short) < 4 or not long.endswith(short[2:]):  # most pairs end here
+    if len(short) < 4 or not long.endswith(short[2:]):
         return False
     return long in (f"disas{short[2:]}", *(prefix + short for prefix in _NEGATIVE))
 

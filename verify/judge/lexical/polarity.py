@@ -94,13 +94,18 @@ def _token(match: re.Match[str]) -> Token:
 def negated(words: tuple[Token, ...]) -> dict[str, int]:
     """Stem -> how often it is the head of a negation: the first word of weight after "not", "never" or "failed to"."""
     heads: dict[str, int] = {}
-    for place in range(len(words)):
-        if not negates(words, place):
-            continue
+    for place in denials(words):
         head = _head(words, place + 1)
         if head is not None:
             heads[head.key] = heads.get(head.key, 0) + 1
     return heads
+
+
+def denials(words: Sequence[Token]) -> Iterator[int]:
+    """Where `negates` is true."""
+    for place, token in enumerate(words):
+        if (token.word in _CUES or token.word.endswith("n't")) and negates(words, place):
+            yield place
 
 
 def negates(words: Sequence[Token], place: int) -> bool:
@@ -127,13 +132,14 @@ def _head(words: tuple[Token, ...], place: int) -> Token | None:
 def conflicts(claim: str, passage: str) -> tuple[Conflict, ...]:
     """What in the passage speaks against the claim; empty when nothing does."""
     mine, theirs = tokens(claim), tokens(passage)
-    found = [*_negation(mine, theirs), *_quantity(mine, theirs), *_tense(mine, theirs)]
-    return (*found, *_opposites(mine, theirs, bool([c for c in found if c.kind == "negation"])))
+    denied = negated(mine), negated(theirs)
+    found = [*_negation(mine, theirs, *denied), *_quantity(mine, theirs), *_tense(mine, theirs)]
+    return (*found, *_opposites(mine, theirs, *denied, bool([c for c in found if c.kind == "negation"])))
 
 
-def _negation(mine: tuple[Token, ...], theirs: tuple[Token, ...]) -> Iterator[Conflict]:
+def _negation(mine: tuple[Token, ...], theirs: tuple[Token, ...], not_mine: dict[str, int],
+              not_theirs: dict[str, int]) -> Iterator[Conflict]:
     """Words that only one of the two negates, in similar surroundings."""
-    not_mine, not_theirs = negated(mine), negated(theirs)
     for key in sorted(not_mine.keys() ^ not_theirs.keys()):
         a = [t for t in mine if t.key == key and t.content]
         b = [t for t in theirs if t.key == key and t.content]
@@ -151,10 +157,10 @@ def _contradicting_twice(key: str, mine: tuple[Token, ...], theirs: tuple[Token,
     return any(opposite(key, t.key) for t in theirs if t.content and t.key not in own)
 
 
-def _opposites(mine: tuple[Token, ...], theirs: tuple[Token, ...], negation: bool) -> Iterator[Conflict]:
+def _opposites(mine: tuple[Token, ...], theirs: tuple[Token, ...], not_mine: dict[str, int],
+               not_theirs: dict[str, int], negation: bool) -> Iterator[Conflict]:
     """Words of the claim whose opposite stands in the passage, in similar surroundings."""
     own, other = {t.key for t in mine}, {t.key for t in theirs}
-    not_mine, not_theirs = negated(mine), negated(theirs)
     theirs_alone = [b for b in theirs if b.key not in own and (b.content or b.word in _CONTRAST)]
     for a in mine:
         if a.key in other or not (a.content or a.word in _CONTRAST) or not a.word[0].isalpha():

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from verify.judge.lexical.lexicon import senses
-from verify.judge.lexical.polarity import BREAKS, Token, negates, tokens
+from verify.judge.lexical.polarity import BREAKS, Token, denials, tokens
 from verify.judge.lexical.reading import Reading
 from verify.judge.text.text import raw_stem
 
@@ -82,9 +82,8 @@ def slots(reading: Reading) -> dict[str, float]:
 def _scope(words: Sequence[Token]) -> frozenset[int]:
     """Positions of the words that a cue of negation reaches."""
     found: set[int] = set()
-    for place, token in enumerate(words):
-        if token.word not in _SHUNNED and not negates(words, place) and not _turned_down(words, place):
-            continue
+    turned = (n for n, token in enumerate(words) if token.word in _SHUNNED or _turned_down(words, n))
+    for place in (*denials(words), *turned):
         for at in range(place + 1, min(len(words), place + 1 + _REACH)):
             if words[at].word in BREAKS:
                 break

@@ -31,11 +31,16 @@ _BREAK_OTHER = re.compile(
 )
 """The same as `_BREAK` for a page in another script: its own capitals, any letter in scripts without capitals, and
 full stops that are followed by no space."""
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Jr|Sr|vs|No|Nos|Inc|Ltd|Co|Corp|approx|ca|cf|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mt|Ft|al|ed|eds|vol|pp|p|op|cit|i\.e|e\.g|[A-Z]))\.$"
-)
-"""Abbreviations whose full stop does not end a sentence, with the full stop."""
+_ABBREVIATIONS = frozenset(
+    "Mr Mrs Ms Dr St Prof Gen Col Lt Sgt Capt Sen Rep Gov Jr Sr vs No Nos Inc Ltd Co Corp approx ca cf "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mt Ft al ed eds vol pp p op cit i.e e.g "
+    "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z".split())
+"""Abbreviations whose full stop does not end a sentence."""
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_ABBREVIATIONS)))})\.$")
+"""The same with the full stop, as words of their own."""
+_LAST_TWO = frozenset(short[-2:] for short in _ABBREVIATIONS if len(short) > 1)
+_LAST_ONE = frozenset(short for short in _ABBREVIATIONS if len(short) == 1)
+"""How they end: tested first."""
 _ABBREVIATED = 6
 """Letters of the longest of these abbreviations."""
 _LONGEST = 600
@@ -194,6 +199,8 @@ def _abbreviated(text: str, start: int, end: int) -> bool:
     """True when the full stop before `end` belongs to an abbreviation and ends no sentence."""
     if text[end - 1] != ".":
         return False
+    if text[end - 3:end - 1] not in _LAST_TWO and text[end - 2:end - 1] not in _LAST_ONE:
+        return False  # as most words
     word = text[max(start, end - _ABBREVIATED - 2):end - 1]
     if len(word) > _ABBREVIATED and word.isalpha():
         return False

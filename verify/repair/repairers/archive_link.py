@@ -35,6 +35,7 @@ class ArchiveLink(Repairer):
         if not status:
             return
         reference, url = case.reference, copy.memento.url
+        # An editor who wrote that the address is live, or named another copy, did so before the page changed.
         wrong_copy = reference.archive_url != url
         live_stated = reference.url_status == "live"
         if not wrong_copy and not live_stated and (reference.url_status or status != "deviated"):

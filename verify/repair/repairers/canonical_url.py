@@ -45,6 +45,7 @@ def _better(url: str, live: Capture) -> Iterable[tuple[str, str]]:
     if plain != url and any(bare_url(w) == bare_url(plain) for w in witnesses):
         yield plain, "the address without its tracking parameters"
     for named in witnesses:
+        # What the page calls itself is no better where that is a mobile or AMP copy too.
         if site(named) == site(url) and _device(named) != named and bare_url(named) == bare_url(url):
             continue
         if _device(url) != bare_url(url) and bare_url(named) == _device(url):

@@ -46,9 +46,11 @@ def _missing(case: Case, page: Page) -> Iterator[tuple[str, str]]:
     archived = case.assessment.captures.archived
     copy = archived.page if archived is not None and archived.readable else None
     title = re.sub(rf"\s+[|·–—-]\s+{re.escape(page.site)}\s*$", "", page.title).strip() if page.site else page.title
+    # Less than eight characters are hardly a title, and more than 250 are a paragraph.
     if not reference.title and not stated.get("title") and 8 <= len(title) <= 250 and not _EMPTY_TITLES.fullmatch(
             title) and _agree(page.title, copy.title if copy else ""):
         yield "title", title
+    # A date that only one place of the page's text gives is never written into an article.
     dated = page.published_stated or (copy is not None and copy.published_stated)
     if dated and not reference.date and not stated.get("date") and _seen_then(case, page.published) and _agree(
             page.published, copy.published if copy else ""):

@@ -26,6 +26,7 @@ class Moved(Repairer):
         if live is None or not live.readable or not live.hops or not is_web(live.final_url):
             return
         permanent = all(hop.status in _PERMANENT for hop in live.hops)
+        # A redirect to the front page is how many sites say that the page is gone.
         front = urlsplit(live.final_url).path in ("", "/")
         other = bare_url(live.final_url) != bare_url(reference.url)
         if not (permanent and other and reference.url) or front or host(reference.url) in STABLE:

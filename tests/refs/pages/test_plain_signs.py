@@ -1,0 +1,79 @@
+"""Signs that a page gives plainly: gone by its title and its heading, open to the reader, dated below its byline."""
+
+from __future__ import annotations
+
+import pytest
+
+from refs.model import Page, PageState
+from refs.pages import read
+from tests.fakes import response
+
+
+def page(title: str, heading: str, body: str, lang: str) -> Page:
+    return read(response(f"<!doctype html><html lang='{lang}'><head><title>{title}</title></head><body><div id='menu'>"
+                         f"<a href='/'>A</a> <a href='/b'>B</a></div><main><h1>{heading}</h1>{body}</main></body></html>"))
+
+
+@pytest.mark.parametrize(("lang", "title", "heading", "body"), [
+    ("ja", "ページが見つかりません｜みどり市", "ページが見つかりません",
+     "<p>令和四年の更新に伴い、多くのページの場所が変わりました。お手数ですが、ブックマークの登録を変更してください。</p>"
+     "<p>市の情報は、上の検索窓か、サイトマップからお探しください。ご不便をおかけし、申し訳ございません。</p>"),
+    ("de", "Seite nicht gefunden | Kreis Ostermoor", "Seite nicht gefunden",
+     "<p>Im Herbst wurde der Auftritt des Kreises neu aufgebaut, und viele Adressen haben sich dabei verschoben. Die Themen stehen "
+     "jetzt unter den fünf Kacheln der Startseite. Formulare liegen gesammelt im Bereich Service, und Bekanntmachungen stehen im "
+     "Amtsblatt, das jeden zweiten Freitag erscheint und auch in den Rathäusern der Gemeinden ausliegt.</p>"),
+    ("nl", "molen:zolder [Molenwiki]", "Deze pagina bestaat nog niet",
+     "<p>U hebt een link gevolgd naar een pagina die nog niet bestaat. U kunt de pagina zelf aanmaken.</p>"),
+    ("en", "mill:loft [Mill wiki]", "This topic does not exist yet",
+     "<p>You've followed a link to a topic that doesn't exist yet. If permissions allow, you may create it.</p>"),
+    ("fr", "moulin:grenier [Wiki]", "Cette page n'existe pas encore",
+     "<p>Vous avez suivi un lien vers une page qui n'existe pas encore. Vous pouvez la créer.</p>"),
+])
+def test_gone_by_its_own_words(lang: str, title: str, heading: str, body: str) -> None:
+    """What else an error page tells its visitors makes no article of it."""
+    assert PageState.SOFT_404 is page(title, heading, body, lang).state
+
+
+def test_an_article_of_that_name_stays_one() -> None:
+    """A story may be called "Page not found"; its own text is long."""
+    text = "".join(f"<p>The {word} archivist of Ostermoor looked for the {word} leaf of the parish register and found a pressed "
+                   f"fern where it had been, with a note by the sexton that names the buyer and a price of six crowns.</p>"
+                   for word in ("young", "second", "third", "fourth", "old"))
+    assert PageState.LIVE is page("Page not found | Ostermoor Review", "Page not found", text, "en").state
+
+
+STORY = "<p>The lock at Ostermoor was opened on Tuesday by the mayor, who steered the first barge through it herself.</p>" * 3
+
+
+@pytest.mark.parametrize(("banner", "state"), [
+    ("You have 3 free articles left this month.", PageState.LIVE),
+    ("You have 1 free article remaining. Subscribe for unlimited access.", PageState.LIVE),
+    ("You have 0 free articles remaining.", PageState.PAYWALLED),
+    ("You have reached your limit of free articles.", PageState.PAYWALLED),
+])
+def test_an_article_that_is_counted_is_open(banner: str, state: PageState) -> None:
+    """Whoever has articles left reads this one."""
+    made = page("Lock opened", "Lock opened", f"<div class='meter'>{banner}</div>{STORY}", "en")
+    assert state is made.state
+
+
+@pytest.mark.parametrize(("byline", "day"), [
+    ("By Wiebke Onnen", "May 31, 2021"), ("By Wiebke Onnen", "31 May 2021"), ("Von Wiebke Onnen", "31. Mai 2021"),
+    ("Por Ana Souto", "31 de maio de 2021"),
+])
+def test_the_day_below_a_byline_is_the_date(byline: str, day: str) -> None:
+    """A name, a line break and a date is how many magazines sign."""
+    made = page("Lock opened", "Lock opened", f"<div>{byline}<br>{day}</div>{STORY}", "")
+    assert "2021-05-31" == made.published
+
+
+def test_a_day_below_another_line_is_no_date() -> None:
+    """It may be the day of an event."""
+    assert "" == page("Lock opened", "Lock opened", f"<div>Guided tours<br>May 31, 2021</div>{STORY}", "en").published
+
+
+def test_a_word_under_its_reading_is_text() -> None:
+    """Ruby hides the word from screen readers so that only the reading is spoken."""
+    made = page("渡し場", "渡し場", "<p>むかし川に<ruby><rb aria-hidden='true'>舟守</rb><rp>（</rp><rt>ふなもり</rt><rp>）</rp></ruby>の翁がいた。"
+                "春から秋まで人を渡し、冬は網をつくろって暮らした。</p>" * 4, "ja")
+    assert "舟守" in made.text
