@@ -17,7 +17,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from refs.pages import _hidden as hidden
-from refs.pages._nodes import LINKED, above, after, is_link, link_share, next_to
+from refs.pages._nodes import LINKED, above, after, is_link, link_share, next_to, running
 from refs.pages._phrases import pattern
 from refs.pages.base import fold, folded_lines
 
@@ -61,8 +61,6 @@ _MOST = 0.5
 """Share of the page's text above which a box is the page: comments of a forum, cards of an index."""
 _RUNNING = 40
 """Words from which a paragraph is running text: a teaser's has fewer."""
-_SENTENCE = 60
-"""Characters from which a paragraph is running text and no label or caption."""
 _ARTICLE = 400
 """Characters of running text that an article has at least..."""
 _OF_ARTICLE = 0.6
@@ -74,8 +72,6 @@ _LINKED = 0.6
 """Share of link text from which a block is a box of links."""
 _HEADLINE = 4
 """Words from which a link is a headline and no name: lists of names may be the page's own."""
-
-
 _SILENT = ["script", "style", "noscript", "template", "svg"]
 """Elements whose content is never shown."""
 _NAMEABLE = ", ".join(f"{tag}[{attribute}]" for attribute in ("class", "id")
@@ -94,13 +90,18 @@ def mark(tree: LexborHTMLParser) -> bool:
     size, marked = len(body.text()), False
     for node in _named_boxes(body):
         if not _inside(node) and not _holds_own(node) and _may_go(node, size) and not _is_the_article(node):
-            node.attrs[MARK] = "1"
-            marked = True
+            marked = _set_apart(node)
     for node in (*_other_boxes(body), *hidden.blocks(body)):
         if not _inside(node) and _may_go(node, size):
-            node.attrs[MARK] = "1"
-            marked = True
+            marked = _set_apart(node)
+    for node in _further_articles(body):
+        marked = _set_apart(node)
     return hidden.without_alt(body) or marked
+
+
+def _set_apart(node: LexborNode) -> bool:
+    node.attrs[MARK] = "1"
+    return True
 
 
 def reference_lines(tree: LexborHTMLParser, whole: Collection[str]) -> frozenset[str]:
@@ -176,16 +177,17 @@ def _may_go(node: LexborNode, size: int) -> bool:
 
 def _is_the_article(node: LexborNode) -> bool:
     """True for a named element that holds most of the running text of the article it stands in: `.paywall-article`."""
-    if _is_comments(node) or _running(node) < _ARTICLE:
+    if _is_comments(node) or running(node) < _ARTICLE:
         return False
     article = next((n for n in above(node) if n.tag in ("article", "main")), None)
-    return article is not None and _running(node) >= _OF_ARTICLE * _running(article)
+    return article is not None and running(node) >= _OF_ARTICLE * running(article)
 
 
-def _running(node: LexborNode) -> int:
-    """Characters of an element's paragraphs that are neither labels nor links."""
-    texts = (p.text() for p in node.css("p") if link_share(p) < _LINKED)
-    return sum(len(text) for text in texts if len(text) >= _SENTENCE)
+def _further_articles(body: LexborNode) -> list[LexborNode]:
+    """Whole articles below the page's own, each under a headline of its own: pages that scroll on to the next story."""
+    found = [a for a in body.css("article") if any(not is_link(h) for h in a.css("h1"))]
+    outer = [a for a in found if not any(n.tag == "article" for n in above(a))]
+    return outer[1:] if len(outer) > 1 and running(outer[0]) >= _ARTICLE else []
 
 
 def _holds_own(node: LexborNode) -> bool:
