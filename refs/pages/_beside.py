@@ -17,7 +17,8 @@ from resiliparse.extract.html2text import extract_plain_text
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from refs.pages import _hidden as hidden
-from refs.pages._nodes import LINKED, above, after, is_link, link_share, next_to, running
+from refs.pages._nodes import LINKED, above, after, is_link, link_share, next_to
+from refs.pages._own import further_articles, holds_the_article
 from refs.pages._phrases import pattern
 from refs.pages.base import fold, folded_lines
 
@@ -61,10 +62,6 @@ _MOST = 0.5
 """Share of the page's text above which a box is the page: comments of a forum, cards of an index."""
 _RUNNING = 40
 """Words from which a paragraph is running text: a teaser's has fewer."""
-_ARTICLE = 400
-"""Characters of running text that an article has at least..."""
-_OF_ARTICLE = 0.6
-"""...and the share of its article's running text from which a named element is the article itself."""
 _LISTS = ("ol", "ul", "dl", "table")
 _PARAGRAPHS = 2
 """Paragraphs of more than `_RUNNING` words from which a block holds matter of its own."""
@@ -89,12 +86,13 @@ def mark(tree: LexborHTMLParser) -> bool:
         return False
     size, marked = len(body.text()), False
     for node in _named_boxes(body):
-        if not _inside(node) and not _holds_own(node) and _may_go(node, size) and not _is_the_article(node):
+        if not _inside(node) and not _holds_own(node) and _may_go(node, size) and (
+                _is_comments(node) or not holds_the_article(node)):
             marked = _set_apart(node)
     for node in (*_other_boxes(body), *hidden.blocks(body)):
         if not _inside(node) and _may_go(node, size):
             marked = _set_apart(node)
-    for node in _further_articles(body):
+    for node in further_articles(body):
         marked = _set_apart(node)
     return hidden.without_alt(body) or marked
 
@@ -173,21 +171,6 @@ def _may_go(node: LexborNode, size: int) -> bool:
     if any(not is_link(h) for h in node.css("h1")):
         return node.tag == "nav"
     return len(node.text()) <= _MOST * size and (_is_comments(node) or _prose(node) < _PARAGRAPHS)
-
-
-def _is_the_article(node: LexborNode) -> bool:
-    """True for a named element that holds most of the running text of the article it stands in: `.paywall-article`."""
-    if _is_comments(node) or running(node) < _ARTICLE:
-        return False
-    article = next((n for n in above(node) if n.tag in ("article", "main")), None)
-    return article is not None and running(node) >= _OF_ARTICLE * running(article)
-
-
-def _further_articles(body: LexborNode) -> list[LexborNode]:
-    """Whole articles below the page's own, each under a headline of its own: pages that scroll on to the next story."""
-    found = [a for a in body.css("article") if any(not is_link(h) for h in a.css("h1"))]
-    outer = [a for a in found if not any(n.tag == "article" for n in above(a))]
-    return outer[1:] if len(outer) > 1 and running(outer[0]) >= _ARTICLE else []
 
 
 def _holds_own(node: LexborNode) -> bool:
