@@ -78,12 +78,13 @@ class Outcome:
     """Number of the sentence; -1 for none."""
 
 
-def weigh_claim(claim: str, text: str, titles: tuple[str, ...], known: Language) -> Outcome:
+def weigh_claim(claim: str, text: str, titles: tuple[str, ...], known: Language, published: str = "") -> Outcome:
     """The outcome for a claim, which is that of its weakest statement.
 
     `titles` say what the page and the article are about; a sentence may leave that subject unsaid.
+    `published` is the page's date, from which its sentences may tell others.
     """
-    page = read_page(text, known.code)
+    page = read_page(text, known.code, published)
     subject = _subject(titles, known) | (frozenset(page[0].keys) if len(page) else frozenset())
     found = [_statement(each, page, subject, known) for each in _statements(claim, known)]
     if not found:
