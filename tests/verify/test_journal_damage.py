@@ -132,6 +132,7 @@ def test_the_check_names_the_row_that_says_something_else(journal: Path, stateme
     changed(journal, statement)
     (found,) = health.check(str(journal)).faults
     assert found.startswith(fault)
+    assert found.endswith("cannot be read")
 
 
 def test_the_check_says_what_is_no_database_and_what_is_no_file(tmp_path: Path) -> None:
