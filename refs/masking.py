@@ -30,6 +30,7 @@ _SECRET_NAME = re.compile(r"^CITEWATCH_SECRET_|(?:TOKEN|PASSWORD|SECRET|WEBHOOK_
 _SHORTEST = 8
 """A shorter value of the environment would hide ordinary words."""
 HIDDEN = "***"
+"""What stands where a secret was."""
 _MARK = re.compile(r"\*{3}[0-9a-f]{8}")
 """What stands for a token that is kept nowhere: the beginning of its SHA-256."""
 

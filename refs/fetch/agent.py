@@ -9,7 +9,9 @@ from refs.fetch.options import NetworkOptions
 from refs.fetch.steps import Ask, Steps, Worry
 
 PRODUCT = "citewatch"
+"""The name under which we ask, and by which robots.txt may address us."""
 ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
+"""What is asked for of a page: HTML and PDF before anything else."""
 
 
 def user_agent(options: NetworkOptions) -> str:

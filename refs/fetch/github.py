@@ -21,6 +21,7 @@ from refs.fetch.steps import Ask, Steps, Worry
 from refs.model import Response
 
 API = "api.github.com"
+"""The host of GitHub's REST API."""
 PART = "what GitHub's API tells of it"
 """Why the answer is not whole (`Response.truncated`)."""
 _REFUSED = frozenset({403, 404, 429})

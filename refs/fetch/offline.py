@@ -8,6 +8,7 @@ from refs.fetch.client import NO_HEADERS
 from refs.model import Failure, FailureKind, Response
 
 WHY = "offline: nothing is asked, and no earlier run saw it"
+"""What a request fails with that an earlier run has not made."""
 
 
 class Offline:

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 from refs.model import Document, Reference
 from refs.reading.addresses import MASK, absolute, is_placeholder, shown
+from refs.reading.attributions import attributed
 from refs.reading.blocks import Block, Mark
 from refs.reading.claims import Lines, claims_of, with_reach
 from refs.reading.entries import list_notes, plural, with_ids
@@ -117,7 +118,7 @@ def document(origin: str, source: str, found: Gathered, name: str, language: str
     # Then the ids: entries that say the same become one, so marks are counted before.
     made, ids = with_ids(with_repeated(found.entries).items(), counts, lambda offset: lines.at(offset)[0])
     # Last the claims. Without any entry a single empty id keeps the blocks' language and places.
-    told = (narrated(b, found.entries) for b in blocks)
+    told = attributed(narrated(b, found.entries) for b in blocks)
     claims, links = claims_of(told, source, ids or {"": ""}, language or "en")
     claims, links = with_reach(claims, links, made)
     uncited = sum(not r.markers for r in made)

@@ -36,9 +36,10 @@ _CLASS = re.compile(
     re.IGNORECASE)
 _MARGIN = re.compile(r"(?:^|\s)(?:sidenote|side-note|marginnote|margin-note|marginal|footnote-inline|"
                      r"inline-footnote|sidenote-content|"
-                     r"footnote__content|aside-note|sn-content|ltx_note_content)(?:$|\s)", re.IGNORECASE)
+                     r"footnote__content|aside-note|sn-content|ltx_note_content|footnote_tooltip)(?:$|\s)",
+                     re.IGNORECASE)
 _TOGGLE = re.compile(r"(?:^|\s)(?:footref|margin-toggle|sidenote-number|sidenote-toggle|footnote-toggle|"
-                     r"marginnote-ind|ltx_note_mark|ltx_tag_note)(?:$|\s)",
+                     r"marginnote-ind|ltx_note_mark|ltx_tag_note|footnote_plugin_tooltip_text)(?:$|\s)",
                      re.IGNORECASE)
 _TAGS = frozenset("li p div aside dd dt span section a td tr table small blockquote b strong sup i em".split())
 _ANCHORS = frozenset(("a", "span", "b", "strong", "sup", "i", "em"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 _NAME = r"@(?:\{(?P<braced>[^{}\s]{1,200})\}|(?P<key>\w(?:[\w:.#$%&+?~/-]*\w)?))"
 _KEY = re.compile(r"(?<![\w.])-?@(?:\{([^{}\s]{1,200})\}|([\w](?:[\w:.#$%&+?~/-]*\w)?))")
 NARRATED = re.compile(rf"(?<![\w.\\])-?{_NAME}(?:\s?\[(?P<pages>[^\[\]@]{{1,80}})\])?")
+"""A key outside brackets, "@roe [p. 3]": pandoc prints the names."""
 _PAGES = re.compile(r"^[\s,]*(?:pp?\.|pages?|chap\.|sec\.|§)\s*([\w–—, -]{1,40})")
 
 

@@ -18,6 +18,7 @@ from refs.reading.list_headings import REFERENCES, is_notes
 FOREIGN = re.compile(
     r"^(?:related research articles|related articles|more from|see also on|you may also like)", re.IGNORECASE
 )
+"""Headings of lists that the page adds and the article does not cite."""
 _MARKED_UP = re.compile(r"^(={2,6})\s*(.+?)\s*\1$|^(#{1,6})\s+(.+?)\s*#*$")
 _NUMBERED = re.compile(r"^[ \t]*(?:\[(?P<b>[0-9]{1,4})\]|(?P<n>[0-9]{1,4})[.)](?![0-9])|"
                        r"(?P<c>[0-9]{1,4})[ \t]+(?=[\^↑]))[ \t]*")

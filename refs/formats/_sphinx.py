@@ -20,6 +20,7 @@ _UP = 5
 _MAX_BYTES = 1_000_000
 _NAMES = ("extlinks", "bibtex_bibfiles")
 DOI = "https://doi.org/%s"
+"""Where a DOI leads; "%s" as Sphinx's extlinks have it."""
 _USUAL = {"doi": DOI, "arxiv": "https://arxiv.org/abs/%s", "pmid": "https://pubmed.ncbi.nlm.nih.gov/%s/"}
 """Roles that many projects take from an extension (sphinxcontrib-doilinks, sphinx-doi) rather than from conf.py."""
 

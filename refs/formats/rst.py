@@ -185,6 +185,8 @@ class _Walk:
         first = (node.rawsource or node.astext()).strip().partition("\n")[0]
         begin = self._source.find(first, at, at + _REACH) if first else -1
         self._at = begin if begin >= 0 else at
+        if isinstance(node, nodes.attribution):
+            builder.text("— ", self._at)  # docutils takes the dash for markup
         self._inline(node, builder)
         self._cursor = max(self._cursor, self._at)
         if isinstance(node, nodes.title | nodes.subtitle):
@@ -236,7 +238,7 @@ class _Walk:
         """What docutils could not resolve: a footnote marker without its footnote, or text."""
         origin = self._find(text)
         if re.fullmatch(r"\[[^\[\]\s]{1,60}\]_", text):
-            builder.mark("", origin)
+            builder.mark(f"lost:{text}", origin)
         else:
             builder.text(text, origin)
 

@@ -23,6 +23,7 @@ _LABEL = re.compile(
 UPDATE = re.compile(
     r"(?i)updat|modif|revis|edited|changed|aktualis|geändert|mise? à jour|actualiz|atualiz|aggiorn|bijgewerkt|uppdater|"
     r"opdater|oppdater|zaktualiz|обновл|измен|оновл|更新|수정|تحديث|עודכן")
+"""Words of an update, which is not the day of publication."""
 _TO_DATE = re.compile(r"[^\w\d]*(?:[^\W\d]+[^\w\d]*){0,2}(?=\d)")
 """What may stand between the label and the first digit of the date: a weekday, the name of a month."""
 _ENGLISH = re.compile(r"(?i)published|posted|issued|publication date")

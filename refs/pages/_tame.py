@@ -11,8 +11,11 @@ import html
 import re
 
 MAX_CHARS = 5_000_000
+"""Characters of a page that are parsed,"""
 MAX_TAGS = 100_000
+"""its tags,"""
 MAX_DEPTH = 2_000
+"""and how deep they may nest: parsers take quadratic time or overflow beyond."""
 _SUSPICIOUS = 5_000
 """Tags from which the depth is counted: fewer can be parsed at any depth."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")

@@ -79,9 +79,11 @@ def _alternatives(listed: str) -> str:
 _EDIT = r"(?: \[edit\])?\s?[:：]?$"
 _NUMBER = r"^(?:(?:[0-9]{1,2}|[IVX]{1,5})\.?[0-9.]*\s+)?"
 REFERENCES = re.compile(rf"{_NUMBER}(?:{_ENGLISH}|{_alternatives(_NAMES)}){_EDIT}", re.IGNORECASE)
+"""Headings of lists of references, as a whole line."""
 NOTES = re.compile(
     r"\b(?:notes?|anmerkungen|notas|ملاحظات|هوامش|注释|註釋|注解|註解|примечания|noter|fotnoter|jegyzetek|poznámky)\b|注释|註釋",
     re.IGNORECASE)
+"""A heading that speaks of notes."""
 WORKS = re.compile(
     r"^(?:(?:general |cited |selected |book |print |primary |secondary |internet |other |online )*"
     rf"(?:sources?|references|works cited|{_alternatives(_WORK_NAMES)})|"

@@ -28,6 +28,7 @@ from refs.model import Response
 from refs.render.options import RenderError, RenderOptions
 
 RENDERED = "rendered in a browser: scripts write this page"
+"""The reason that a page bears whose text came from a browser."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 """Names under which Chromium is installed, the usual one first."""
 _ARGS = ("--host-resolver-rules=MAP * ~NOTFOUND", "--disable-background-networking", "--disable-component-update",

@@ -21,6 +21,7 @@ from refs.sources.web_pages import Limits, MissingPage, WebPage, fetched
 from refs.urls import canonical, is_web
 
 SCHEME = "site:"
+"""How such a source begins."""
 _PAGES = frozenset({"", ".html", ".htm", ".xhtml", ".php", ".asp", ".aspx", ".jsp"})
 """Endings of addresses that may be pages; others (pictures, archives) are not asked for."""
 _HTML = ("text/html", "application/xhtml+xml")

@@ -19,6 +19,7 @@ from refs.sources.web_pages import Limits, MissingPage, WebPage, fetched, why_no
 from refs.urls import host, is_web
 
 SCHEME = "sitemap:"
+"""How such a source begins."""
 _LARGEST = 52_428_800
 """Bytes of an unpacked sitemap: what the protocol allows."""
 _NESTED = 50

@@ -21,6 +21,7 @@ from refs.model import Response
 from refs.reading.errors import FormatError
 
 SCHEME = "wiki:"
+"""How such a source begins."""
 MOST = 20_000
 """Pages of one category at most: whoever wants more reads a dump."""
 _TRIES, _LONGEST = 4, 30.0

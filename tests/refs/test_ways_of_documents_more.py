@@ -230,3 +230,28 @@ def test_short_notes_of_other_wikis_find_their_works(short: str, work: str, page
     """|ref= of Russian templates states the name alone, and the page has that wiki's own word."""
     made = read(f"Oars bend.<ref>{short}</ref>\n\n* {work % OAR}\n".encode(), "a.wiki")
     assert (OAR, pages) == (made.references[0].url, made.references[0].pages if pages else "")
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("a.md", f"> Oars bend in a storm.\n>\n> — [Finch, On Oars]({OAR})\n"), ("b.md", f"> Oars bend in a storm.\n\n-- [Finch]({OAR}), 1911\n"),
+    ("a.rst", f"A\n=\n\n.. epigraph::\n\n   Oars bend in a storm.\n\n   -- `Finch, On Oars <{OAR}>`_\n"),
+    ("a.html", f"<article><figure><blockquote><p>Oars bend in a storm.</p></blockquote><figcaption>— Finch, <cite><a href='{OAR}'>On Oars</a>"
+               "</cite></figcaption></figure></article>"),
+])
+def test_a_line_that_attributes_a_quotation_vouches_for_it(name: str, text: str) -> None:
+    """The name below the words is no claim; the words are."""
+    assert [("Oars bend in a storm", OAR)] == cited(read(text.encode(), name))
+
+
+@pytest.mark.parametrize("line", ["— [Finch]({u}) is old", "– the [long race]({u}) ended", "— He left for [Ely]({u})."])
+def test_a_sentence_behind_a_dash_is_one(line: str) -> None:
+    """Only a name and no sentence attributes."""
+    made = read(f"Oars bend in a storm.\n\n{line.format(u=OAR)}\n".encode(), "a.md")
+    assert [] == [text for text, _ in cited(made) if text == "Oars bend in a storm"]
+
+
+def test_a_tooltip_that_holds_a_note_is_the_note() -> None:
+    """As a plug-in of WordPress writes notes: the number, and the words in a box beside it."""
+    page = ("<article><p>Oars bend<span class='footnote_referrer'><a href='#r1'><sup class='footnote_plugin_tooltip_text'>[1]</sup></a>"
+            f"<span class='footnote_tooltip'>Finch. Oars. {OAR}</span></span>. Sails tear.</p></article>")
+    assert [("Oars bend", OAR)] == cited(read(page.encode(), "a.html"))

@@ -132,6 +132,7 @@ def test_the_check_names_the_row_that_says_something_else(journal: Path, stateme
     changed(journal, statement)
     (found,) = health.check(str(journal)).faults
     assert found.startswith(fault)
+    assert found.endswith("cannot be read")
 
 
 def test_the_check_says_what_is_no_database_and_what_is_no_file(tmp_path: Path) -> None:
@@ -220,3 +221,12 @@ def test_rows_between_two_numbers_are_read_one_by_one() -> None:
         connection.executemany("INSERT INTO runs VALUES (?)", [(n,) for n in (1, 2, 4, 6, 7)])
         assert [2, 4, 6] == [row["n"] for row in readable_rows._between(connection, "runs", (1,), (7,))]
         assert [1, 2] == [row["n"] for row in readable_rows._between(connection, "runs", (-5,), (3,))]
+
+
+def test_a_capture_without_its_text_goes_and_is_listed(journal: Path) -> None:
+    """One row is enough to be told of, and it no longer counts among those that were kept."""
+    changed(journal, "DELETE FROM blobs WHERE digest = (SELECT page FROM captures LIMIT 1)")
+    found, _ = health.repair(str(journal))
+    assert ["captures: 1 rows belong to a page text or run that cannot be read"] == found.faults
+    assert 799 == found.rows["captures"]
+    assert [] == health.check(str(journal)).faults

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from refs.model import PageState, Source
 from reports.findings import Assessment, Grade, Verdict, VerdictKind
 from tests.fakes import NOW, capture, citation
+from verify.journal.database import Database, exists
 from verify.journal.errors import JournalError
 from verify.journal.journal import Journal, Run, open_journal
 
@@ -121,3 +126,51 @@ def test_pruning_keeps_young_memos_and_keeping_nothing_prunes_nothing() -> None:
         now = NOW + timedelta(days=days)
         assert rows == journal.prune(keep)
         assert left == list(journal.memos(["memo"]))
+
+
+def test_a_lease_is_given_back_by_its_holder_alone(journal: Journal) -> None:
+    """Another's release changes nothing; after its own the next one may take it at once."""
+    leases = journal.leases
+    assert leases.take(["a.example"], "first", 1000.0, 60.0)
+    leases.release(["a.example"], "second")
+    assert not leases.take(["a.example"], "second", 1001.0, 60.0)
+    leases.release(["a.example"], "first")
+    assert leases.take(["a.example"], "second", 1001.0, 60.0)
+
+
+def test_every_opening_of_a_run_begins_the_next_term(journal: Journal) -> None:
+    """The first one is 1, so that 0 says that nothing was opened."""
+    assert 0 == journal.owner.term
+    terms = [journal.owner.term for _ in range(3) if journal.open_run("d", NOW)]
+    assert [1, 2, 3] == terms
+
+
+def test_the_witnesses_of_a_run_are_its_own(journal: Journal) -> None:
+    """A later run's look at the same page does not take their place; without a run the latest look counts."""
+    runs = [journal.open_run("d", NOW + timedelta(days=2 * day)) for day in range(2)]
+    for run, state in zip(runs, (PageState.LIVE, PageState.GONE), strict=True):
+        journal.keep_captures(run, [("t", capture(state=state))])
+    shown = [journal.witnesses(run, ["t"])["t"].live for run in (*runs, "")]
+    assert [PageState.LIVE, PageState.GONE, PageState.GONE] == [one.page.state for one in shown if one is not None]
+
+
+def test_a_journal_in_memory_is_there_and_every_thread_may_ask_it(journal: Journal) -> None:
+    """One connection serves all threads."""
+    assert exists(":memory:")
+    run = journal.open_run("d", NOW)
+    with ThreadPoolExecutor(1) as pool:
+        assert NOW == pool.submit(journal.started, run).result()
+
+
+def test_a_write_holds_the_file_from_its_beginning(tmp_path: Path) -> None:
+    """Two runs that first read and then write would both fail at the second step: so the second waits at the first."""
+    path = tmp_path / "journal.sqlite"
+    assert not exists(str(path))
+    with closing(Database(str(path))) as database:
+        assert exists(str(path))
+        with closing(sqlite3.connect(path, timeout=0)) as other:
+            with database.read():
+                other.execute("BEGIN IMMEDIATE")
+                other.rollback()
+            with database.write(), pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")

@@ -188,12 +188,14 @@ def _engine(url: URL) -> Engine:
 
 
 def _tune(connection: Any, _record: object) -> None:
+    """Set up a new connection of SQLite: transactions are begun by us, and the pragmas above hold."""
     connection.isolation_level = None  # the driver's own BEGIN is late and never immediate; ours is below
     for pragma in PRAGMAS:
         connection.execute(pragma)
 
 
 def _begin(connection: Connection) -> None:
+    """Begin a transaction; one that will write holds the file at once, and cannot fail half-way."""
     writes = connection.get_execution_options().get("citewatch_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 

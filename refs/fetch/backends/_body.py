@@ -5,9 +5,13 @@ from __future__ import annotations
 import zlib
 
 BYTE_CAP = "byte cap"
+"""Why a body is cut: it is larger than may be read,"""
 SHORT_READ = "short read"
+"""it ended before the length that was announced,"""
 DEADLINE = "deadline"
+"""its time was up,"""
 UNDECODABLE = "undecodable"
+"""or its encoding is broken."""
 
 _GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
 _GZIP_MAGIC = b"\x1f\x8b"

@@ -259,4 +259,16 @@ RESOLVERS = [
 REGIONS = [Case("region-closed", "blocked", page("Unavailable", "", said)) for said in (
     "We're sorry, this site is not available in your region due to GDPR.", "This website is not available in your country.")]
 
-ALL = [*REGIONS, *RESOLVERS, *GONE, *BLOCKED, *PARKED, *THIN, *ARCHIVES, *DOUBTFUL, *LIVE, *LONG_ERRORS]
+SUSPENDED = [
+    *(Case("placeholder", "parked", page("Osmund", said, "")) for said in (
+        "Esta cuenta ha sido suspendida", "Ce compte a été suspendu", "Diese Website wurde gesperrt", "Esta conta foi suspensa",
+        "Questo account è stato sospeso", "Dit account is opgeschort", "To konto zostało zawieszone", "Аккаунт заблокирован")),
+    *(Case("unbuilt", "parked", page(said, said, "")) for said in (
+        "Kommer snart", "Stránky jsou ve výstavbě", "Az oldal fejlesztés alatt áll", "Już wkrótce", "Sitemiz yapım aşamasındadır",
+        "Site în construcție", "Сайт у розробці", "الموقع قيد الإنشاء")),
+    *(Case("error-page-server-error", "server_error", page(said, said, "")) for said in (
+        "Site en maintenance", "Estamos en mantenimiento", "Sito in manutenzione", "Przerwa techniczna", "Probíhá údržba")),
+    Case("challenge-words", "blocked", page("Nur einen Moment…", "example.org", "Verifizieren Sie, dass Sie ein Mensch sind.")),
+]
+
+ALL = [*SUSPENDED, *REGIONS, *RESOLVERS, *GONE, *BLOCKED, *PARKED, *THIN, *ARCHIVES, *DOUBTFUL, *LIVE, *LONG_ERRORS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -128,3 +129,8 @@ def test_hostile_pages_end_with_a_state_and_a_reason(readers: Readers, name: str
     assert isinstance(got.state, PageState)
     assert bool(got.reason) is True
     assert PageState.LIVE == after.state
+
+def test_a_worker_collects_garbage_seldom() -> None:
+    """A process that reads or judges has many values without cycles."""
+    with Pool(1) as pool:
+        assert pool.submit(gc.get_threshold).result(60)[0] > 10_000

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
 from refs.model import Captures, Document, Source
-from reports.findings import Outcome
+from reports.findings import Evidence, Outcome
 from tests.fakes import capture, citation
 from verify.judge.checkers.base import Case
-from verify.judge.checkers.drift import Drift
+from verify.judge.checkers.drift import Drift, _stands, _words
 from verify.judge.checkers.quotation import Quotation
 from verify.judge.scorers.lexical import Lexical
 
@@ -49,3 +52,11 @@ def test_the_references_own_quote_is_looked_for() -> None:
     quoted = citation(CLAIM, quote="rebuilt the mill two years later")
     case = Case(quoted, Captures(capture(PAGE), capture("Other words. " * 40, Source.ARCHIVE)), Document("a"), Lexical())
     assert [f.outcome for f in Quotation().check(case)] == [Outcome.PASS, Outcome.UNSURE]
+
+
+@given(text=st.text(alphabet="ab9é_- .\n'", max_size=30), passage=st.text(alphabet="ab9é_- .'", min_size=1, max_size=8))
+def test_a_passage_stands_where_its_words_do(text: str, passage: str) -> None:
+    """Finding it letter for letter tells the same as comparing words: a part of a word is none."""
+    assume(any(map(str.isalnum, passage)))
+    live = capture(text)
+    assert _stands(Evidence(passage), live) == (_words(passage) in _words(f"{live.page.title}\n{text}\n{text}"))

@@ -8,9 +8,11 @@ import pytest
 
 from verify.judge.facts.check import check
 from verify.judge.facts.compare import same
+from verify.judge.facts.dates import dates, parse
 from verify.judge.facts.day import Date, agrees
 from verify.judge.facts.far import FarNumbers
 from verify.judge.facts.marks import VULGAR
+from verify.judge.facts.multiples import GROWTH, _factor, _grew
 from verify.judge.facts.names import Name, names, share_found
 from verify.judge.facts.numbers import numbers
 from verify.judge.facts.periods import within
@@ -35,7 +37,8 @@ def test_a_part_of_a_period(part: str, first: int, last: int, expected: tuple[in
 
 
 @pytest.mark.parametrize(("text", "value"), [
-    ("3 trillion litres", 3e12), ("3tn litres", 3e12), ("2 crore people", 2e7), ("a third of it", 100 / 3),
+    ("3 trillion litres", 3e12), ("3tn litres", 3e12), ("two and three quarters million people", 2.75e6),
+    ("2 crore people", 2e7), ("a third of it", 100 / 3),
     ("a sixth of it", 100 / 6), ("a seventh of it", 100 / 7), ("a ninth of it", 100 / 9), ("1⅓ of them", 4 / 3),
     ("1⅔ of them", 5 / 3), ("£3", 3), ("€3", 3), ("$3", 3), ("¥3", 3), ("₹3", 3), ("3 kr", 3), ("3 rubles", 3)])
 def test_a_scale_or_a_part_has_its_size(text: str, value: float) -> None:
@@ -123,3 +126,35 @@ def test_a_quotation_has_a_share_between_nothing_and_all(said: str, status: str)
     (found,) = (c for c in check(claim, SourceText(page, page), index, page, index.bag) if c.fact.kind == "quotation")
     assert status == found.fact.status.value
     assert 0.0 <= found.share <= 1.0
+
+
+@pytest.mark.parametrize(("between", "year"), [(120, 2001), (121, 2005)])
+def test_a_day_takes_the_year_of_a_date_close_before_it(between: int, year: int) -> None:
+    """Within a hundred and twenty characters; farther away the year is the page's own."""
+    text = "May 2001 " + "x" * (between - 2) + " 30 June"
+    assert year == list(dates(text, parse("2005-07-01")))[-1].year
+
+
+def test_a_range_has_two_ends() -> None:
+    """A number and itself are two numbers; the scale of the second holds for both."""
+    assert [(3e6, 5e6)] == [(n.value, n.high) for n in numbers("3 to 5 million people")]
+    assert [(3e6, 3e6)] * 2 == [(n.value, n.high) for n in numbers("3 to 3 million people")]
+
+
+@pytest.mark.parametrize(("claim", "ratio", "grew"), [
+    ("Output nearly doubled.", 1.7, True), ("Output doubled.", 1.7, False), ("Output nearly doubled.", 2.1, False),
+    ("Output more than doubled.", 2.9, True), ("Output more than doubled.", 1.8, False), ("Output doubled.", 2.0, True),
+    ("Output halved.", 0.5, True), ("Output nearly halved.", 0.6, True)])
+def test_a_word_of_growth_is_as_exact_as_it_is_meant(claim: str, ratio: float, grew: bool) -> None:
+    """"Nearly" reaches down, "more than" reaches up, and the bare word does neither."""
+    match = GROWTH.search(claim)
+    assert match is not None
+    factor = _factor(match)
+    assert factor is not None
+    assert grew is _grew(claim, match, factor, ratio)
+
+
+def test_a_span_of_years_is_two_dates() -> None:
+    """1990–1993 is read as one date, and tells a length all the same."""
+    claim = "It stood for 3 years."
+    assert "1990–1993" in between_dates(claim, numbers(claim)[0], "The mill (1990–1993) was of wood.")

@@ -7,11 +7,13 @@ import re
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from verify.judge.facts import figures, periods, result_lists
 from verify.judge.facts.compare import same
 from verify.judge.facts.dates import dates, dates_at, parse
 from verify.judge.facts.far import FarNumbers
 from verify.judge.facts.marks import NUMBER, spots
 from verify.judge.facts.numbers import numbers
+from verify.judge.text import text as texts
 from verify.judge.text.starts import matches
 
 _WORDS = ("on in since mid mid-March March May may 2 a12 days weeks later 1990s 12th century the next day last year ago June, "
@@ -62,3 +64,30 @@ def test_a_far_number_is_the_one_that_reading_all_would_find(text: str, claim: s
 def test_overlapping_starts_give_one_match() -> None:
     """A start inside a match already given is passed over."""
     assert [m.group() for m in matches(lambda first: re.compile(r"\w+"), "ab cd", [0, 1, 3, 4])] == ["ab", "cd"]
+
+
+_PIECES = st.lists(st.tuples(
+    st.sampled_from("Mr approx Sept e.g i.e p pp U.S A ed ended in early mid-1990s late 2000 half 1999 12,5 1,234 1 000 1.234.567 "
+                    "1,23456 .5 ſtart end xMr _A é 3. 12) 7. Name (Club) Ann Lee".split()),
+    st.sampled_from([" ", "", ".", "\n", ". ", "-", "; ", " ("])), max_size=14).map(lambda pairs: "".join(w + gap for w, gap in pairs))
+
+
+@given(text=_PIECES, start=st.integers(0, 5))
+def test_an_abbreviation_is_told_by_its_last_letters_as_by_the_pattern(text: str, start: int) -> None:
+    """What is looked at first passes over no abbreviation."""
+    for stop in re.finditer(r"\.", text[start:]):
+        end = start + stop.end()
+        told = texts._ABBREVIATION.search(text, max(start, end - 8), end) is not None
+        letters = text[max(start, end - 8):end - 1]
+        assert texts._abbreviated(text, start, end) == (told and not (len(letters) > 6 and letters.isalpha()))
+
+
+@given(text=_PIECES)
+def test_what_is_looked_for_first_is_in_all_that_is_found(text: str) -> None:
+    """No figure, part of a year, result list or club is missed because a cheaper pattern stands before the dear one."""
+    dear = (figures._SPACED, figures._DECIMAL_COMMA, figures._DOTS)
+    assert any(p.search(text) for p in figures._FOREIGN) or not any(p.search(text) for p in dear)
+    for year in re.finditer(r"\d+", text):
+        assert periods.part_before(text, year.start())[0] or not periods.PART.search(text, max(0, year.start() - 36), year.start())
+    assert result_lists._RANKS.search(text) or not list(result_lists._lists(text))
+    assert result_lists._BRACKET.search(text) or not result_lists._CLUB.search(text)

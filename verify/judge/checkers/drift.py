@@ -91,15 +91,22 @@ class Drift(Checker):
 
 def _lost(claim: str, archived: Capture, live: Capture) -> set[str]:
     """Names and numbers of the claim that the archived article has and that occur nowhere on the live page any more."""
-    marked = {w for w in _WORD.findall(claim) if w[0].isupper() or w[0].isdigit()}
     page = live.page
+    if archived.page.text == page.text:
+        return set()
+    marked = {w for w in _WORD.findall(claim) if w[0].isupper() or w[0].isdigit()}
+    held = marked & set(_WORD.findall(archived.page.text))
+    if not held:
+        return held
     shown = (page.title, page.description, page.text, page.all_text, page.published, page.site, *page.authors)
-    here = {w.lower() for w in _WORD.findall("\n".join(shown))}
-    return {w for w in marked & set(_WORD.findall(archived.page.text)) if w.lower() not in here}
+    here = {w.lower() for w in set(_WORD.findall("\n".join(shown)))}
+    return {w for w in held if w.lower() not in here}
 
 
 def _stands(evidence: Evidence, live: Capture) -> bool:
     """True when the passage is on the live page, word for word."""
+    if re.search(rf"(?<![^\W_]){re.escape(evidence.text)}(?![^\W_])", live.page.text):
+        return True  # letter for letter, as most are; else its words are compared
     return _words(evidence.text) in _words(f"{live.page.title}\n{live.page.text}\n{live.page.all_text}")
 
 

@@ -47,6 +47,7 @@ _DATED = re.compile(r"(?P<month>(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oc
                     r"(?P<unit>(?<!\w)(?:day|week|month|year|spring|summer|autumn|fall|winter))|(?P<year>(?:1[0-9]|20)\d\d)")
 """What every date contains: a month, a word for a day or a century, a span of time, or a year."""
 WORD = re.compile(r"\w+")
+"""A run of letters, digits and underscores."""
 _GLUED = re.compile(r"(?<=[^\W\d_]{3})(?:1[0-9]|20)\d\d", re.IGNORECASE)
 """A year that a page's layout has glued to the word before it."""
 

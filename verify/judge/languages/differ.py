@@ -81,7 +81,8 @@ def _number(claim: Line, match: Match, lacking: Sequence[int], page: Lines,
     for i in lacking:
         for j in _slot(match, i):
             mine, theirs = claim.words[i], match.line.words[j]
-            if theirs.figure and _apart(mine.key, theirs.key) and _one_place(claim, match, i, j, known):
+            told = theirs.figure and not theirs.inferred
+            if told and _apart(mine.key, theirs.key) and _one_place(claim, match, i, j, known):
                 kind = "number_different" if _quantity(claim, i) else "date_different"
                 return Difference(kind, claim.text[mine.start:mine.end], match.line.text[theirs.start:theirs.end])
     return None

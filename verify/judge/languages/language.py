@@ -58,6 +58,8 @@ class Language:
     """Names and abbreviations of months in all cases, 1 to 12."""
     weekdays: Mapping[str, int]
     """Names and abbreviations of weekdays, Monday is 1."""
+    relative: Mapping[str, frozenset[str]]
+    """Kind ("yesterday", "last_year") -> what is told from the page's date."""
     eras: frozenset[str]
     """Words around a date that carry no meaning of their own: "of", "года", "de"."""
     cues: Mapping[str, frozenset[str]]
@@ -113,6 +115,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(w.replace("_", " ") for w in text.split())
 
 
+def _kinds(table: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({kind: _words(said) for kind, said in table.items()})
+
+
 def _values(text: str) -> Mapping[str, float]:
     return MappingProxyType({w: float(v) for w, v in _pairs(text)})
 
@@ -159,14 +165,15 @@ def _read(data: Mapping[str, Any], same: Mapping[str, str]) -> Language:
         marks["decimal"], frozenset(marks["group"]), _values(numbers["words"]), _values(numbers["multipliers"]),
         _words(numbers["joints"]), _places(numbers["ordinals"]), _words(numbers["ordinal_marks"]),
         _values(numbers["fractions"]), _words(numbers["percent"]), _names(numbers["units"]),
-        _places(calendar["months"]), _places(calendar["weekdays"]), _words(calendar["around"]),
+        _places(calendar["months"]), _places(calendar["weekdays"]), _kinds(data.get("relative", {})),
+        _words(calendar["around"]),
         MappingProxyType({name: _words(data["cues"].get(name, "")) for name in CUES}),
         tuple(_opposites(data["opposites"]["pairs"])),
         tuple(_words(row.replace("/", " ")) for row in data["same"]["groups"].split()),
         _words(words["stop"]), _words(words["breaks"]), _words(words["genitive"]), _words(words["that"]),
         _grouped(words["ties"]), _words(words["abbreviations"]),
         _names(words["names"]), _words(words["common"]), words["letters"],
-        MappingProxyType({kind: _words(said) for kind, said in data.get("bounds", {}).items()}),
+        _kinds(data.get("bounds", {})),
         _words(words.get("particles", "")), _words(words.get("passive", "")),
         tuple(sorted(_words(words.get("participles", "")))), _alike(same),
     )

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property, lru_cache
 from itertools import chain, pairwise, zip_longest
 
@@ -17,6 +18,7 @@ import sentencex
 
 from verify.judge.languages.figures import figures
 from verify.judge.languages.language import UNSPACED, Language, language
+from verify.judge.languages.relative import dated, page_day
 from verify.judge.languages.stems import respelt
 from verify.judge.languages.words import Word, key_of, words
 from verify.judge.text.stretches import Kept
@@ -62,8 +64,8 @@ class Line:
 class Lines:
     """A page: where its sentences stand, and which words each has. A sentence is read in full when it is asked for."""
 
-    def __init__(self, text: str, known: Language) -> None:
-        self._text, self._known = text[:MOST], known
+    def __init__(self, text: str, known: Language, day: date | None = None) -> None:
+        self._text, self._known, self._day = text[:MOST], known, day
         self.spans = tuple(sentence_spans(self._text, known.code))
         self.where = _where([rough(self._text[s:e], known) for s, e in self.spans])
         """For each word, as `rough` has it, the sentences that have it."""
@@ -76,7 +78,7 @@ class Lines:
         """The sentence of that number, read in full."""
         if n not in self._read:
             start, end = self.spans[n]
-            self._read[n] = line(self._text[start:end], start, self._known)
+            self._read[n] = line(self._text[start:end], start, self._known, self._day)
         return self._read[n]
 
     def weight(self, key: str) -> float:
@@ -118,10 +120,11 @@ def _stretches(known: Language) -> Kept[tuple[str, ...]]:
     return Kept(read)
 
 
-def line(text: str, start: int, known: Language) -> Line:
-    """One sentence, read in full."""
+def line(text: str, start: int, known: Language, day: date | None = None) -> Line:
+    """One sentence, read in full; `day` is the page's date, from which others may be told."""
     found = words(text, known)
     spans = tuple(_segments(text, known, found))
+    found = dated(text, found, day, known) if day else found
     numbers = _numbered([w for w in found if w.key], [s for s, _, _ in spans])
     return Line(text, start, tuple(w for w in found if w.key), numbers, tuple((s, e) for s, e, _ in spans),
                 frozenset(n for n, (_, _, firm) in enumerate(spans) if firm))
@@ -154,8 +157,8 @@ def _breaks(known: Language) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16)
-def read_page(text: str, code: str) -> Lines:
-    """A page in a language that has a data file.
+def read_page(text: str, code: str, published: str = "") -> Lines:
+    """A page in a language that has a data file. `published` is its date, as its metadata tell it ("2019-03-14").
 
     Raises:
         KeyError: the language has none.
@@ -163,7 +166,7 @@ def read_page(text: str, code: str) -> Lines:
     known = language(code)
     if known is None:
         raise KeyError(code)
-    return Lines(text, known)
+    return Lines(text, known, page_day(published))
 
 
 def sentence_spans(text: str, code: str) -> Iterator[tuple[int, int]]:

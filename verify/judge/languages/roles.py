@@ -65,6 +65,8 @@ def _inside(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
         around = [line.segments[m] == line.segments[n] for m in (n - 1, n + 1) if m in met]
         if _said(line, n).lower() in known.weekdays:
             continue  # the statement need not say on which day
+        if any(line.words[j].inferred and line.words[j].start <= word.start < line.words[j].end for j in met):
+            continue  # "last year", which is matched as the year that it means
         if n not in met and not word.figure and len(around) == 2 and all(around) and not word.capital:
             return f"it has “{_said(line, n)}” between the words"
     return ""

@@ -24,7 +24,7 @@ from verify.judge.languages.synonyms import LONGEST, phrase_at, stretches, synon
 _WORD = re.compile(r"[^\W\d_]+")
 _PIECE = re.compile(r"[゠-ヿー]+|[぀-ゟ]+|[A-Za-zÀ-ž]+|[^\W\d_]")
 """Katakana, hiragana and Latin letters in runs; any other letter alone."""
-_YEAR = re.compile(r"#1\d{3}|#20\d\d")
+_YEAR = re.compile(r"(?:#1\d{3}|#20\d\d)$|@")
 _HIRAGANA = re.compile(r"[぀-ゟ]+")
 
 
@@ -40,6 +40,8 @@ class Word(NamedTuple):
     capital: bool = False
     bound: Bound | None = None
     """What stands before a number and makes it a bound."""
+    inferred: bool = False
+    """True for a date that follows from the page's own and is not told there."""
 
 
 def words(text: str, known: Language) -> tuple[Word, ...]:
@@ -117,8 +119,8 @@ def _measured(text: str, parts: list[Word], known: Language) -> Iterator[Word]:
 
 
 def _year(text: str, parts: list[Word], n: int, beside: Word) -> bool:
-    """True where the word of that number is a year that stands right beside another word."""
-    if not 0 <= n < len(parts) or not parts[n].figure or _YEAR.fullmatch(parts[n].key) is None:
+    """True where the word of that number is a year or a date that stands right beside another word."""
+    if not 0 <= n < len(parts) or not parts[n].figure or _YEAR.match(parts[n].key) is None:
         return False
     one, other = sorted((parts[n], beside), key=lambda w: w.start)
     return text[one.end:other.start].isspace()

@@ -39,7 +39,7 @@ def judged(claim: ClaimText, source: SourceText, text: str, tongue: str, where: 
     if known is None:
         return _verbatim(claim, text, where)
     titles = tuple(t for t in (source.title, claim.title) if t and language_of(t) in ("", tongue))
-    found = weigh_claim(claim.text, text, titles, known)
+    found = weigh_claim(claim.text, text, titles, known, source.published)
     if found.support is Support.NOT_SUPPORTED and not found.code and language_of(claim.text) != tongue:
         found = replace(found, support=Support.UNCHECKED, code="language")  # it may be in another language after all
     return _judgement(found, source, text, where)

@@ -89,13 +89,17 @@ def _numbered(given: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
         offset += len(sentence) + 1
 
 
+_keys = lru_cache(maxsize=2048)(keys)
+"""Kept for some pages: an archived copy that differs from the live page in one line has all other sentences."""
+
+
 def _build(text: str, spans: Iterator[tuple[int, int, int]], given: bool = False) -> Index:
     """The index of a text from the spans of its sentences; sentences without a word of weight are left out."""
     found: list[Sentence] = []
     where: defaultdict[str, list[int]] = defaultdict(list)
     words = 0
     for start, end, number in spans:
-        stems = keys(text[start:end])
+        stems = _keys(text[start:end])
         if stems:
             place = len(found)
             for stem in set(stems):
