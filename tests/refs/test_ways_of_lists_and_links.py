@@ -68,6 +68,20 @@ def test_a_work_printed_and_tagged_is_one_reference(both: str) -> None:
         ((("doi", "10.5555/oars"),), "Finch, G. (2011). On oars. Rowing, 4.")]
 
 
+def test_several_works_under_one_number_are_several_references() -> None:
+    """A marker cites them all, and none is left out."""
+    made = read(REF.format(PRINTED + "<mixed-citation>Nye, H. (2012). On sails. Sailing, 2.</mixed-citation>").encode(), "a.xml")
+    assert cited(made) == [("Oars bend", "On oars"), ("Oars bend", "On sails")]
+
+
+def test_the_link_of_the_printed_string_is_kept() -> None:
+    """Where the tagged citation names no address the printed one's counts."""
+    printed = f"<mixed-citation>Finch, G. (2011). On oars. <ext-link href='{OAR}'>{OAR}</ext-link></mixed-citation>"
+    tagged = "<element-citation><article-title>On oars</article-title><year>2011</year></element-citation>"
+    made = read(REF.format(printed + tagged).encode(), "a.xml")
+    assert [(r.url, r.date) for r in made.references] == [(OAR, "2011")]
+
+
 @pytest.mark.parametrize(("said", "wanted"), [
     ("<date-in-citation content-type='access-date' iso-8601-date='2019-04-02'>Accessed</date-in-citation>", "2019-04-02"),
     ("<date-in-citation content-type='access-date'>Accessed April 2, 2019</date-in-citation>", "2019-04-02"),
