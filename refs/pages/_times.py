@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from refs.pages._datelines import UPDATE
 from refs.pages._dates import iso_date
+from refs.pages._nodes import after
 from refs.pages.base import fold
 
 _TIMES = 20
@@ -18,9 +21,8 @@ _DATELINE = re.compile(r"(?i)publish|posted|pubdate|dateline|byline|"
                        r"(?:entry|post|article|story|news)[-_]?(?:date|meta|time|info|header)|"
                        r"\bdate\b|timestamp|\bmeta\b|\bheader\b")
 _UPDATED = re.compile(r"(?i)modified|updated|dateupdated|last[-_]?(?:update|edit)")
-_BY_THE_HEADLINE = (
-    "h1 + time[datetime], h1 + * time[datetime], h1 + * + time[datetime], h1 + * + * time[datetime]"
-)
+_BESIDE = 2
+"""Elements behind the headline that may hold its date."""
 _DATE_ALONE = 60
 """Characters of a block by the headline that is a date and little else."""
 
@@ -34,7 +36,14 @@ def time_of_publication(tree: LexborHTMLParser) -> str:
     for node in [*tree.css("article time[datetime]"), *tree.css("time[datetime]")][:_TIMES]:
         if _is_of_publication(node) and (found := iso_date(node.attributes.get("datetime") or "")):
             return found
-    return next((iso_date(n.attributes.get("datetime") or "") for n in tree.css(_BY_THE_HEADLINE) if _alone(n)), "")
+    return next((iso_date(n.attributes.get("datetime") or "") for n in _by_the_headline(tree) if _alone(n)), "")
+
+
+def _by_the_headline(tree: LexborHTMLParser) -> Iterator[LexborNode]:
+    """Each `<time datetime>` in the elements right behind the page's first h1; a later one may head a comment."""
+    headline = tree.css_first("h1")
+    for node in islice(after(headline), _BESIDE) if headline is not None else ():
+        yield from [node] if node.tag == "time" else node.css("time[datetime]")
 
 
 def _alone(node: LexborNode) -> bool:

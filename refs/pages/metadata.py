@@ -91,6 +91,8 @@ _SELECTOR = (
     'meta[content],link[rel="canonical"],html[lang],time[datetime],[itemprop],[rel="author"],'
     '[property*="date" i]:not(meta)'
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d")
+"""What no name has: a byline read with its date is none."""
 _ADDRESS = re.compile(r"\s*\(?(?:https?://|www\.)\S+")
 """An address behind a name."""
 
@@ -226,7 +228,8 @@ def _own(given: Iterable[str], house: House) -> list[str]:
 def _is_name(text: str) -> bool:
     """True for what can be a name: short, with letters, and neither an address, nor markup, nor a picture's credit."""
     address = text.startswith(("http:", "https:", "@", "/", "(")) or ("@" in text and " " not in text)
-    return 1 < len(text) < 200 and not address and "<" not in text and any(map(str.isalpha, text))
+    dated = address or _YEAR.search(text) is not None
+    return 1 < len(text) < 200 and not dated and "<" not in text and any(map(str.isalpha, text))
 
 
 def _date(meta: dict[str, list[str]], names: Iterable[str]) -> str:

@@ -87,7 +87,7 @@ def test_a_prefixed_work_is_read() -> None:
 @pytest.mark.parametrize(("markup", "authors"), [
     ("<div class='byline'>Ann Porter<br>Bo Lind</div>", ("Ann Porter", "Bo Lind")),
     ("<ul><li><a class='author'>Ann Porter</a></li><li><a class='author'>Bo Lind</a></li></ul>", ("Ann Porter", "Bo Lind")),
-    ("<p class='byline'>Von der Redaktion</p>", ()), ("<meta name='author' content='ann@harbour.example'>", ()),
+    ("<p class='byline'>Von der Redaktion</p>", ()), ("<a rel='author'>Harbour Gazette 4. März 2021</a>", ()), ("<meta name='author' content='ann@harbour.example'>", ()),
 ])
 def test_the_elements_of_a_byline(markup: str, authors: tuple[str, ...]) -> None:
     """One name a line or an element; an office or an address is no name."""
@@ -101,6 +101,7 @@ def test_the_elements_of_a_byline(markup: str, authors: tuple[str, ...]) -> None
     ("<meta name='citation_year' content='2014'>", "2014"), ("<dl><dt>Published</dt><dd>4 March 2021</dd></dl>", DAY),
     ("<div>10:30 04.03.2021 (обновлено: 11:00 09.03.2021)</div>", DAY),
     ("<p>Updated <time datetime='2021-03-09'>9 March</time></p>", ""),
+    ("<p>All.</p><p>Of it.</p><h1>Reviews</h1><div><time datetime='2021-03-09'>9 March</time></div>", ""),
     ("<p>All of the town is invited to the concert, which takes place on <time datetime='2021-05-05'>5 May</time> at eight.</p>", ""),
 ])
 def test_the_elements_of_a_date(markup: str, date: str) -> None:

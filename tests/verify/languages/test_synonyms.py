@@ -12,6 +12,8 @@ from verify.judge.languages.words import key_of
 _WITH = tuple(code for code in codes() if code != "en")
 
 _ALIKE = (
+    ("es", "Dio su primer recital a los nueve años.", "Ofreció su primer concierto cuando tenía nueve años."),
+    ("de", "Sie gab mit neun Jahren ihr erstes Konzert.", "Sie gab im Alter von neun Jahren ihr erstes Konzert."),
     ("es", "El escritor falleció en Sevilla en 1987.", "El escritor murió en Sevilla en 1987."),
     ("es", "La compañía adquirió dos talleres desde 2004.", "La empresa compró dos talleres a partir de 2004."),
     ("fr", "La société a fait l'acquisition de trois moulins en 1998.", "L'entreprise a acheté trois moulins en 1998."),
@@ -32,6 +34,7 @@ _ALIKE = (
      "زادت أسعار القمح في السودان بنسبة 12 في المئة جراء الجفاف."),
 )
 _APART = (
+    ("es", "Dio su primer recital a los diez años.", "Ofreció su primer concierto cuando tenía nueve años."),
     ("es", "El escritor falleció en Sevilla en 1987.", "El escritor nació en Sevilla en 1987."),
     ("es", "La compañía vendió dos talleres en 2004.", "La empresa compró dos talleres en 2004."),
     ("es", "El festival se celebrará en Cádiz en 2031.", "El festival tuvo lugar en Cádiz en 2031."),

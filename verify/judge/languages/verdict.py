@@ -194,10 +194,11 @@ def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], kno
 
 def _in_other_words(claim: Line, lacking: Sequence[int], missing: tuple[str, ...], known: Language) -> str:
     """The reason where words are missing: whether the figures and names, which are not reworded, all stand there."""
-    telling = {n for n, word in enumerate(claim.words)
-               if word.figure or (n and word.capital and not known.nouns_capitalised)}
-    if telling and telling.isdisjoint(lacking):
-        return f"the passage has the claim's figures and names; the rest is said in other words: {_listed(missing)}"
+    figures = {n for n, word in enumerate(claim.words) if word.figure}
+    names = {n for n, word in enumerate(claim.words) if word.capital and not known.nouns_capitalised}
+    if (figures or names - {0}) and (figures | names).isdisjoint(lacking):
+        there = " and ".join(["figures"] * bool(figures) + ["names"] * bool(names))
+        return f"the passage has the claim's {there}; the rest is said in other words: {_listed(missing)}"
     return (f"the passage has other words for: {_listed(missing)}; "
             f"in {known.name} only the same words, or common synonyms, can be confirmed")
 
