@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from refs.pages import _hidden as hidden
 from refs.pages._nodes import LINKED, above, after, is_link, link_share, next_to
+from refs.pages._own import further_articles, holds_the_article
 from refs.pages._phrases import pattern
 from refs.pages.base import fold, folded_lines
 
@@ -61,12 +62,6 @@ _MOST = 0.5
 """Share of the page's text above which a box is the page: comments of a forum, cards of an index."""
 _RUNNING = 40
 """Words from which a paragraph is running text: a teaser's has fewer."""
-_SENTENCE = 60
-"""Characters from which a paragraph is running text and no label or caption."""
-_ARTICLE = 400
-"""Characters of running text that an article has at least..."""
-_OF_ARTICLE = 0.6
-"""...and the share of its article's running text from which a named element is the article itself."""
 _LISTS = ("ol", "ul", "dl", "table")
 _PARAGRAPHS = 2
 """Paragraphs of more than `_RUNNING` words from which a block holds matter of its own."""
@@ -74,8 +69,6 @@ _LINKED = 0.6
 """Share of link text from which a block is a box of links."""
 _HEADLINE = 4
 """Words from which a link is a headline and no name: lists of names may be the page's own."""
-
-
 _SILENT = ["script", "style", "noscript", "template", "svg"]
 """Elements whose content is never shown."""
 _NAMEABLE = ", ".join(f"{tag}[{attribute}]" for attribute in ("class", "id")
@@ -93,14 +86,20 @@ def mark(tree: LexborHTMLParser) -> bool:
         return False
     size, marked = len(body.text()), False
     for node in _named_boxes(body):
-        if not _inside(node) and not _holds_own(node) and _may_go(node, size) and not _is_the_article(node):
-            node.attrs[MARK] = "1"
-            marked = True
+        if not _inside(node) and not _holds_own(node) and _may_go(node, size) and (
+                _is_comments(node) or not holds_the_article(node)):
+            marked = _set_apart(node)
     for node in (*_other_boxes(body), *hidden.blocks(body)):
         if not _inside(node) and _may_go(node, size):
-            node.attrs[MARK] = "1"
-            marked = True
+            marked = _set_apart(node)
+    for node in further_articles(body):
+        marked = _set_apart(node)
     return hidden.without_alt(body) or marked
+
+
+def _set_apart(node: LexborNode) -> bool:
+    node.attrs[MARK] = "1"
+    return True
 
 
 def reference_lines(tree: LexborHTMLParser, whole: Collection[str]) -> frozenset[str]:
@@ -172,20 +171,6 @@ def _may_go(node: LexborNode, size: int) -> bool:
     if any(not is_link(h) for h in node.css("h1")):
         return node.tag == "nav"
     return len(node.text()) <= _MOST * size and (_is_comments(node) or _prose(node) < _PARAGRAPHS)
-
-
-def _is_the_article(node: LexborNode) -> bool:
-    """True for a named element that holds most of the running text of the article it stands in: `.paywall-article`."""
-    if _is_comments(node) or _running(node) < _ARTICLE:
-        return False
-    article = next((n for n in above(node) if n.tag in ("article", "main")), None)
-    return article is not None and _running(node) >= _OF_ARTICLE * _running(article)
-
-
-def _running(node: LexborNode) -> int:
-    """Characters of an element's paragraphs that are neither labels nor links."""
-    texts = (p.text() for p in node.css("p") if link_share(p) < _LINKED)
-    return sum(len(text) for text in texts if len(text) >= _SENTENCE)
 
 
 def _holds_own(node: LexborNode) -> bool:

@@ -7,6 +7,10 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+SENTENCE = 60
+"""Characters from which a paragraph is running text and no label or caption."""
+_LIST = 0.6
+"""Share of link text from which a paragraph is a list of links."""
 LINKED = 0.9
 """Share of link text from which a block is a link."""
 
@@ -48,3 +52,9 @@ def link_share(node: LexborNode) -> float:
 def is_link(node: LexborNode) -> bool:
     """True for a block that is nothing but links."""
     return link_share(node) >= LINKED and bool(node.text().strip())
+
+
+def running(node: LexborNode) -> int:
+    """Characters of an element's paragraphs that are neither labels nor lists of links."""
+    texts = (p.text() for p in node.css("p") if link_share(p) < _LIST)
+    return sum(len(text) for text in texts if len(text) >= SENTENCE)

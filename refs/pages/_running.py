@@ -12,11 +12,9 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from refs.pages._beside import MARK
-from refs.pages._nodes import above, link_share
+from refs.pages._nodes import SENTENCE, above, link_share
 from refs.pages.base import fold
 
-_PARAGRAPH = 60
-"""Characters from which a paragraph is running text and no label or caption."""
 _LINKED = 0.5
 """Share of link text from which a paragraph is a list of links."""
 _ARTICLE = 600
@@ -57,7 +55,7 @@ def article_node(tree: LexborHTMLParser, found: int, whole: int, skipped: Sequen
 def _running(paragraph: LexborNode) -> int:
     """Characters of a paragraph of running text that stands in no box; 0 for any other."""
     size = len(fold(paragraph.text()))
-    if size < _PARAGRAPH or link_share(paragraph) >= _LINKED:
+    if size < SENTENCE or link_share(paragraph) >= _LINKED:
         return 0
     away = any(node.tag == "a" or MARK in node.attributes for node in (paragraph, *above(paragraph)))
     return 0 if away else size

@@ -72,6 +72,8 @@ _CLAUSE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|can|opened|closed|
 _EMPTY = re.compile(
     r"\s?[(\[](?:[,;–—\s&-]|\b(?:and|see|also|cf|e\.g|i\.e|reviewed in|for example|siehe|vgl|voir)\b[.:]?|"
     r"\bpp?\.\s?[0-9][0-9–-]*)*[)\]]", re.IGNORECASE)
+_NEAR = 40
+"""Characters beside an address in which its punctuation is sought."""
 _TRAIL = ".,;:!?'\"”’»)]>*_}"
 """Signs at the end of an address that belong to the sentence around it."""
 
@@ -111,8 +113,8 @@ def _addresses(block: Block) -> Iterator[Cut]:
             bare = re.search(r"\b(?:see|siehe|voir|cf)\b", lead, re.IGNORECASE)
             start = found.start() if bare or "as " in lead.lower() else found.end("lead")
         if not found["lead"]:
-            before = re.search(r"[\s:,–—-]+$", text[:start])
-            start = before.start() if before and re.match(r"\s*(?:[.;!?](?:\s|$)|$)", text[end:]) else start
+            before = re.search(r"[\s:,–—-]+$", text[max(0, start - _NEAR):start])
+            start = start - len(before[0]) if before and re.match(r"\s*(?:[.;!?](?:\s|$)|$)", text[end:]) else start
         yield Cut(start, end)
 
 

@@ -76,7 +76,7 @@ def begins_again(text: str, at: int, start: int) -> int:
 
 def says_something(text: str, start: int, end: int) -> bool:
     """True where enough words stand between two places to be a claim."""
-    return len(re.findall(r"\w+", text[start:end])) >= _FEWEST_SAID
+    return len(re.findall(r"\w+", text[start:min(end, start + _WIDEST)])) >= _FEWEST_SAID
 
 
 def _narrating(block: Block, entries: Mapping[str, Reference]) -> Iterator[Mark]:

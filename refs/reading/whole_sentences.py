@@ -14,6 +14,9 @@ from dataclasses import replace
 from refs.reading.blocks import Block, Mark
 from refs.reading.narrative import begins_again, says_something
 
+_NEXT = 4
+"""Citations behind one that are looked at for where its claim ends."""
+
 
 def settled(block: Block, stops: Sequence[int]) -> Iterator[Block]:
     """The block with its whole-sentence marks at the end of their sentences; `stops` are the sentences' ends.
@@ -28,25 +31,25 @@ def settled(block: Block, stops: Sequence[int]) -> Iterator[Block]:
     markers = [m for m in block.marks if not m.whole]
     cut = {n for m in markers for n in (bisect_right(stops, m.at),)
            if n < len(stops) and m.at < _trimmed(block.text, stops[n])}
-    moved = [(Mark(_reach(block.text, m, _trimmed(block.text, stops[n]), [o for o, k in whole if k == n]), m.reference,
-                   whole=True), n in cut) for m, n in whole]
+    named = sorted(m.at for m, _ in whole if m.end < 0)
+    moved = [(Mark(_reach(block.text, m, _trimmed(block.text, stops[n]), named), m.reference, whole=True), n in cut)
+             for m, n in whole]
     yield _marked(block, [*markers, *(m for m, apart in moved if not apart)])
     if any(apart for _, apart in moved):
         yield _marked(block, [m for m, apart in moved if apart])
 
 
-def _reach(text: str, mark: Mark, end: int, whole: Sequence[Mark]) -> int:
+def _reach(text: str, mark: Mark, end: int, named: Sequence[int]) -> int:
     """Where the claim of a mark ends: with its sentence, or where another citation that names its authors takes over.
 
-    "Roe (2011) found nine wheels, whereas Poe (2012) counted ten" says a thing of each.
+    "Roe (2011) found nine wheels, whereas Poe (2012) counted ten" says a thing of each. `named` are the places of all
+    marks that have no words of their own, ascending; only the next few can be the one that takes over.
     """
-    if mark.end >= 0:
-        return end
-    for other in whole:
-        if other.at > mark.at and other.end < 0:
-            begin = begins_again(text, other.at, mark.at)
-            if begin >= 0 and says_something(text, mark.at, begin) and says_something(text, other.at, end):
-                return begin
+    first = bisect_right(named, mark.at) if mark.end < 0 else len(named)
+    for other in named[first:first + _NEXT]:
+        begin = begins_again(text, other, mark.at) if other < end else -1
+        if begin >= 0 and says_something(text, mark.at, begin) and says_something(text, other, end):
+            return begin
     return end
 
 

@@ -72,3 +72,15 @@ def test_a_body_that_is_escaped_twice_is_read_plainly() -> None:
     script = f'{{"@type": "NewsArticle", "headline": "Net loft leased", "articleBody": "{body}"}}'
     made = page(f"<script type='application/ld+json'>{script}</script><div id='app'></div>")
     assert "the hérring season" in made.text
+
+
+def test_the_next_story_below_is_another_page() -> None:
+    """Pages that scroll on hold whole articles under headlines of their own; a chapter's headline begins none."""
+    other = "The lighthouse keeper of Osmund has sold his collection of foghorns to a museum in the capital for a song."
+    following = f"<article><h1>Foghorns sold</h1><p>{other}</p>{'<p>Nobody else had asked for them in nine years.</p>' * 40}</article>"
+    made = read(response(f"<!doctype html><html lang='en'><head><title>Net loft leased</title></head><body>{MENU}<article>"
+                         f"<h1>Net loft leased</h1>{TEXT}<section><h1>The price</h1><p>Six crowns.</p></section></article>{following}"))
+    assert SENTENCES[0] in made.text
+    assert "Six crowns." in made.text
+    assert other not in made.text
+    assert other in "".join(made.all_text[s.start:s.end] for s in made.beside)

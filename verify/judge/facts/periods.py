@@ -26,7 +26,7 @@ _MONTHS = {"two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "ten": 10}
 """How many months of a year are told in words: "the first three months of"."""
 
 
-_WORDS = re.compile(r"early|mid|late|beginning|start|end|half|quarter|third")
+_WORDS = re.compile(r"early|mid|late|beginning|start|end|half|quarter|third|same|months")
 """One of these is among them; looked for first, since few dates have any."""
 _REACH = 36
 """Characters before a date in which the longest of these words begins."""

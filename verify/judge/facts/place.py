@@ -55,6 +55,8 @@ _EARLIER = re.compile(r"\b(?:before|earlier|previous(?:ly)?|prior|ago|last|from|
 """Words that say that a claim speaks of the earlier of two values."""
 _NOT = re.compile(r"\b(?:not|never|no|nor|neither)\b|n['’]t\b", re.IGNORECASE)
 """A negation."""
+_COUNTED_BY_READERS = 10
+"""Below this a writer may have counted for himself what the page tells one after the other: "the second attempt"."""
 _REACHES = re.compile(r"\b(?:from|until|till|before|after|by|since|within|up to)\s+(?:the\s+)?$", re.IGNORECASE)
 """What stands before a place in an order that bounds a stretch of it."""
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -250,7 +252,8 @@ class Place:
         """
         if _NOT.search(self._claim.text, max(0, number.start - _BEFORE), number.start):
             return False  # "not the first" is no claim of a number
-        if number.unit == ORDINAL and not self._claim.counted(number) & self._near.counted(rival):
+        told_by_counting = number.unit == ORDINAL and number.value < _COUNTED_BY_READERS
+        if told_by_counting and not self._claim.counted(number) & self._near.counted(rival):
             return False  # "the second roll-out" beside "the 99th percentile"
         if number.unit == ORDINAL and _REACHES.search(self._near.text, max(0, rival.start - _BEFORE), rival.start):
             return False  # "negative on the third day" beside "from the fourth day onwards"

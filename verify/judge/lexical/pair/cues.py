@@ -82,6 +82,10 @@ def _of_two_words(words: Sequence[Word], place: int) -> Iterator[str]:
         yield "future"
     if low in cue("taken_down") and following == "down":
         yield "ended"
+    if low in ("turned", "sent", "driven", "beaten") and following == "back" and before in cue("be"):
+        yield "ended"
+    if low in ("turn", "turns", "turned", "turning") and any(w.low == "down" for w in words[place + 2:place + 6]):
+        yield "ended"  # "turned the script down"
     if low == "longer" and before == "no":
         yield "ended"
     if low in ("to", "set", "due") and _is_to_be(words, place):
@@ -96,7 +100,8 @@ def _fits(stance: str, words: Sequence[Word], place: int) -> bool:
     if low in ("likely", "expected", "supposed", "intended"):
         return before not in ("than", "as")
     if low in _ENDED_IF_PASSIVE:
-        return before in cue("be") or (low in ("declined", "dropped") and following in ("the", "support"))
+        return before in cue("be") or (low in ("declined", "dropped") and following in ("the", "support")) or (
+            low == "declined" and following in ("his", "her", "its", "their", "an", "any", "all", "both"))
     if low in ("false", "sought"):
         return before != "to"
     if low in cue("suggesting"):

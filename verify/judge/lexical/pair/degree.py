@@ -95,8 +95,11 @@ def _signs(words: Sequence[Word]) -> dict[str, str]:
     found: dict[str, str] = {}
     for at, word in enumerate(words):
         following = words[at + 1].low if at + 1 < len(words) else ""
-        if word.low in ("up", "down") and not (following in ("from", "to", "by", "on") or following[:1].isdigit()):
+        if word.low in ("up", "down") and not (
+                following in ("from", "to", "by", "on") or following[:1].isdigit() or following in cue("numbers")):
             continue
+        if word.low == "down" and at and words[at - 1].low in ("put", "puts", "putting"):
+            continue  # "is put down to the weather"
         if word.low in ("lost", "lead", "cut", "raise") and following in ("to", "in", "the"):
             continue
         for sign in ("up", "down"):
@@ -160,8 +163,21 @@ def share_doubts(mine: Clause, theirs: Clause) -> Iterator[Doubt]:
     claimed, stated = _share(mine.words), _share(theirs.words)
     if claimed is None or stated is None or claimed[0] == stated[0]:
         return
+    if {claimed[0], stated[0]} == {0, 6} and _turned_round(mine, theirs):
+        return
     if 0 in (claimed[0], stated[0]) or (claimed[0] > stated[0] and (claimed[0] >= 5 or claimed[0] - stated[0] >= 2)):
         yield Doubt("share", f"the claim says “{claimed[1]}”, the source gives another share", stated[1])
+
+
+_SPARED = frozenset("survived survive survives safe unhurt unharmed intact escaped remained kept present left".split())
+"""Words by which all of something says what none of it says of the opposite."""
+
+
+def _turned_round(mine: Clause, theirs: Clause) -> bool:
+    """True for "all survived" beside "none was lost"."""
+    if {w.low for w in (*mine.words, *theirs.words)} & _SPARED:
+        return True
+    return any(opposite(a.key, b.key) for a in mine.words for b in theirs.words if a.content and b.content)
 
 
 def _share(words: Sequence[Word]) -> tuple[float, str] | None:

@@ -28,6 +28,7 @@ from verify.judge.lexical.pair.for_against import side_taken_doubts
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.lesser import lesser_doubts
 from verify.judge.lexical.pair.negation import item_doubts, negated, negation_doubts
+from verify.judge.lexical.pair.quoted import quoted_doubts
 from verify.judge.lexical.pair.rates import rate_doubts
 from verify.judge.lexical.pair.sides import side_doubts
 from verify.judge.lexical.pair.speakers import speaker_doubts
@@ -35,6 +36,7 @@ from verify.judge.lexical.pair.stance import claimed_stance_doubts, stance_doubt
 from verify.judge.lexical.pair.swapped import swapped_doubts
 from verify.judge.lexical.pair.ties import all_borne, tie_doubts
 from verify.judge.lexical.pair.twins import twin_doubts
+from verify.judge.lexical.pair.undone import undone_doubts
 from verify.judge.lexical.pair.wholes import whole_doubts
 from verify.judge.lexical.pair.words import cue, entities, words_of
 from verify.judge.text.retrieval import Cover, Index
@@ -94,7 +96,8 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     if all_borne([*pages, opening]):
         loose, raised = (), [d for d in raised if d.kind != "negation"]
     acts = [beside(claim, p, topic) for p in sentences_of_acts(claim, index, frozenset(best))]
-    return (*raised, *twin_doubts(claim, best), *tie_doubts(claim, [*pages, *act_alone], opening),
+    return (*raised, *twin_doubts(claim, best), *undone_doubts(claim, best), *quoted_doubts(claim, index),
+            *tie_doubts(claim, [*pages, *act_alone], opening),
             *elsewhere_doubts([*pages, opening], acts, topic), *act_doubts(claim, pages, opening),
             *universal_doubts(claim, pages), *crossed_doubts(claim, best), *lesser_doubts(claim, best, pages),
             *rate_doubts(claim, best),
@@ -189,7 +192,7 @@ def _stances(mine: Clause, weights: dict[str, float], claim: str, passage: str) 
     best = own.words if own is not None and _held(weights, own) >= _AS_GOOD * share else words_of(passage)
     denied = best if negated(mine.words)[0] <= {w.key for w in best} else words_of(passage)
     return (*stance_doubts(mine, claim, passage, best), *claimed_stance_doubts(claim, passage),
-            *negation_doubts(mine.words, denied), *item_doubts(mine, clauses(passage)),
+            *negation_doubts(mine.words, denied, parity(claim)), *item_doubts(mine, clauses(passage)),
             *rank_doubts(mine.words, words_of(passage)), *excepted_doubts(words_of(claim), words_of(passage)),
             *ahead_doubts(words_of(claim), words_of(passage)), *side_taken_doubts(words_of(claim), words_of(passage)))
 

@@ -14,7 +14,7 @@ _TAKES_OUT = {("except",): "exception", ("apart", "from"): "exception", ("aside"
 """Phrases that introduce an exception, and what kind of exception."""
 _ANSWERS = frozenset("except apart aside exception excepted excluding save unless but only forbidden banned prohibited "
                      "rather instead than not outside elsewhere other others rest unlike contrast whereas "
-                     "while".split())
+                     "while otherwise".split())
 """Words by which a claim takes account of an exception."""
 _WHOLE = frozenset("everywhere always".split()) | {"all", "every", "everyone", "everybody", "each", "entire", "whole"}
 """Words by which a claim is about everything, without exception."""

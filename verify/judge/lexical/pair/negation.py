@@ -53,8 +53,11 @@ def _heads(words: Sequence[Word], place: int, reached: Sequence[int]) -> Sequenc
     return [at for at in reached if is_verb(words, at)][:1] if words[place].low == "no" else []
 
 
-def negation_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Doubt]:
-    """Doubts for a head of a negation in one text that the other text has without a negation."""
+def negation_doubts(mine: Sequence[Word], theirs: Sequence[Word], denies: bool) -> Iterator[Doubt]:
+    """Doubts for a head of a negation in one text that the other text has without a negation.
+
+    `mine` is a clause of the claim, and `denies` tells whether the claim as a whole has any negation.
+    """
     (my_heads, my_scope), (their_heads, their_scope) = negated(mine), negated(theirs)
     my_scope |= _excepted(mine)
     own = {w.key: w.low for w in mine if w.content}
@@ -66,11 +69,11 @@ def negation_doubts(mine: Sequence[Word], theirs: Sequence[Word]) -> Iterator[Do
         if _around(mine, key) & _around(theirs, key):
             yield Doubt("negation", "the claim denies what the source states", other[key])
     for key in sorted(their_heads & own.keys() - my_scope):
-        if _does_so(mine, theirs):
+        if _does_so(mine, theirs) or _says_so_too(mine, theirs):
             break
         if not _plain_too(theirs, key) and _around(mine, key) & _around(theirs, key):
             yield Doubt("negation", "the source denies what the claim states", f"not {own[key]}")
-    if not my_scope and not any(negates(mine, p) for p in range(len(mine))):
+    if not my_scope and not denies and not any(negates(mine, p) for p in range(len(mine))):
         unseen = {w.key for w in theirs if w.low in cue("observing")} & their_heads - own.keys()
         if unseen and len(own.keys() & other.keys()) >= 2:
             yield Doubt("negation", "the source says that this was not found", f"not {other[min(unseen)]}")
@@ -81,6 +84,17 @@ def _does_so(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
     own = {w.key for w in mine if w.content}
     return any(b.low in _DO and a.content and a.key in own and (n + 2 == len(theirs) or theirs[n + 2].kind == "mark")
                for n, (a, b) in enumerate(itertools.pairwise(theirs)))
+
+
+def _says_so_too(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """True where the claim denies by a word of its own ("has dropped support", "lacked a field").
+
+    Also where it tells of those whom the passage sets apart: "unlike a week before, it did not".
+    """
+    if any(w.low in cue("lacking") for w in mine):
+        return True
+    own = {w.key for w in mine if w.content}
+    return any(w.low == "unlike" and own & {x.key for x in theirs[n + 1:n + 5]} for n, w in enumerate(theirs))
 
 
 def _to_be(words: Sequence[Word], at: int) -> bool:

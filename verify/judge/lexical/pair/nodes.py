@@ -14,7 +14,8 @@ _NEAR = ("same", "kind", "wider")
 """Relations (see `lexicon.relation`) of words that may stand for each other."""
 _STAND_INS = tuple(frozenset(map(stem, group.split())) for group in (
     "country nation state government side", "leader head chief boss", "firm company business enterprise",
-    "resident inhabitant citizen", "official authority"))
+    "resident inhabitant citizen", "official authority", "strike stoppage walkout", "game match fixture",
+    "ship vessel boat", "prize award", "film movie picture", "army side force troop"))
 """Nouns that reports use in turn for the same thing: "the two countries agreed" is "the governments agreed"."""
 
 
