@@ -18,6 +18,7 @@ from tests.fakes import NOW, capture, citation
 from verify.journal.database import Database, exists
 from verify.journal.errors import JournalError
 from verify.journal.journal import Journal, Run, open_journal
+from verify.journal.run_terms import Owner, TakenOver
 
 
 @pytest.fixture
@@ -174,3 +175,12 @@ def test_a_write_holds_the_file_from_its_beginning(tmp_path: Path) -> None:
                 other.rollback()
             with database.write(), pytest.raises(sqlite3.OperationalError, match="locked"):
                 other.execute("BEGIN IMMEDIATE")
+
+
+def test_nothing_is_written_under_a_term_that_has_ended(journal: Journal) -> None:
+    """Another process has resumed the run: what this one still has in hand is refused, unless it asks for no term."""
+    run = journal.open_run("d", NOW)
+    with journal.owner._database.write(fenced=False) as connection:
+        assert 2 == Owner(journal.owner._database).begin(connection, 1)
+    with pytest.raises(TakenOver):
+        journal.keep_captures(run, [("t", capture())])

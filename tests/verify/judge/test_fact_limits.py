@@ -40,7 +40,8 @@ def test_a_part_of_a_period(part: str, first: int, last: int, expected: tuple[in
     ("3 trillion litres", 3e12), ("3tn litres", 3e12), ("two and three quarters million people", 2.75e6),
     ("2 crore people", 2e7), ("a third of it", 100 / 3),
     ("a sixth of it", 100 / 6), ("a seventh of it", 100 / 7), ("a ninth of it", 100 / 9), ("1⅓ of them", 4 / 3),
-    ("1⅔ of them", 5 / 3), ("£3", 3), ("€3", 3), ("$3", 3), ("¥3", 3), ("₹3", 3), ("3 kr", 3), ("3 rubles", 3)])
+    ("1⅔ of them", 5 / 3), ("£3", 3), ("€3", 3), ("$3", 3), ("¥3", 3), ("₹3", 3), ("3 kr", 3), ("3 rubles", 3),
+    ("3 dollars", 3), ("3 euros", 3), ("3 gbp", 3), ("3 yen", 3), ("3 rupees", 3), ("3 francs", 3), ("3 zlotys", 3)])
 def test_a_scale_or_a_part_has_its_size(text: str, value: float) -> None:
     """Whole, and unrounded; litres are the unit of their dimension."""
     assert value == pytest.approx(numbers(text)[0].value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -75,6 +75,13 @@ def _entries(known: Language) -> Iterator[tuple[str, str]]:
         for group in groups:
             key = (_VERB if section == "verbs" else "=") + group[0].rstrip("!*")
             yield from ((key, respelt(entry, known)) for entry in group)
+
+
+@cache
+def opens_phrase(known: Language) -> Callable[[str], bool]:
+    """The test whether a phrase may begin with a word, as it is written; what it has found is kept."""
+    table, stem = _phrases(known), stem_of(known)
+    return lru_cache(maxsize=30_000)(lambda raw: stem(respelt(raw, known)) in table)
 
 
 def phrase_at(text: str, spans: Sequence[tuple[int, int]], known: Language) -> tuple[int, str]:

@@ -19,7 +19,7 @@ from verify.judge.languages.figures import figures
 from verify.judge.languages.language import UNSPACED, Language
 from verify.judge.languages.measures import measure
 from verify.judge.languages.stems import respelt, stem_of
-from verify.judge.languages.synonyms import LONGEST, phrase_at, stretches, synonym
+from verify.judge.languages.synonyms import LONGEST, opens_phrase, phrase_at, stretches, synonym
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PIECE = re.compile(r"[゠-ヿー]+|[぀-ゟ]+|[A-Za-zÀ-ž]+|[^\W\d_]")
@@ -93,9 +93,11 @@ def _bounded(text: str, parts: list[Word], known: Language) -> Iterator[Word]:
 
 def _joined(text: str, parts: list[Word], known: Language) -> Iterator[Word]:
     """The words, with each phrase that means the same as a word or another phrase as one word."""
-    n = 0
+    n, opens = 0, opens_phrase(known)
     while n < len(parts):
-        many, key = phrase_at(text, [(w.start, w.end) for w in parts[n:n + LONGEST]], known)
+        many, key = 0, ""
+        if opens(text[parts[n].start:parts[n].end]):
+            many, key = phrase_at(text, [(w.start, w.end) for w in parts[n:n + LONGEST]], known)
         if many:
             yield Word(key, parts[n].start, parts[n + many - 1].end, False, parts[n].capital)
         else:
