@@ -19,11 +19,12 @@ _NAMES = {
            "источник ссылка 出典 来源",
     "archive_url": "archive_url archive archived_url archive_link archiveurl archiv archivo archivio archief",
     "title": "title titel titre título titolo tytuł",
-    "date": "date published datum fecha data",
+    "date": "date published datum fecha data publication_year year pubyear jahr année annee año ano anno jaar rok år "
+            "год рік yıl tahun 年",
     "author": "author authors autor auteur autore",
     "doi": "doi",
     "access_date": "access_date accessed",
-    "publisher": "publisher work site",
+    "publisher": "publisher work site source_title publication_title journal",
 }
 """Fields with the usual names of their columns, the likeliest first."""
 FIELD: Mapping[str, str] = {name: f for f, names in _NAMES.items() for name in names.split()}
@@ -36,6 +37,8 @@ _SOURCE = re.compile(r"(?:^|_)(?:sources?|ref(?:erence)?s?|citations?|evidence)(
 """Names of columns that may hold a source's address in words: "source_2", "evidence"."""
 _ADDRESS = re.compile(r"\s*(?:(?:https?|ftp)://|www\.|10\.\d{4,9}/)\S", re.IGNORECASE)
 _INSIDE = re.compile(r"(?:https?|ftp)://\S+|(?<![\w./@])www\.[^\s.]+\.\S+|(?<![\w./])10\.\d{4,9}/\S+", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?P<base>[^\W\d]+?)_?(?P<number>[0-9]{1,2})")
+"""One of several columns of a kind: "source_1", "url2"."""
 _SAMPLE = 500
 """Rows that are looked at to tell what a column holds."""
 
@@ -72,10 +75,22 @@ class Columns:
             if found and found not in fields and not fields[place] and good:
                 fields[place] = found
         if "url" not in fields:
-            best = _addresses(names, held, some, fields)
+            best = _first_of_several(names, some, fields)
+            best = best if best >= 0 else _addresses(names, held, some, fields)
             if best >= 0:
                 fields[best] = "url"
         return fields
+
+    def further(self, names: Sequence[str], rows: Sequence[Sequence[str]], fields: Sequence[str]) -> list[int]:
+        """The numbered columns beside that of the address, "source_2" beside "source_1": each holds one more source.
+
+        None where the user named the address' column.
+        """
+        if "url" not in fields or "url" in self.told.values():
+            return []
+        first = names[fields.index("url")]
+        return [n for n, name in enumerate(names) if not fields[n] and name != first and _base(name) == _base(first)
+                and _NUMBERED.fullmatch(name) and any(n < len(row) and is_address(row[n]) for row in rows)]
 
     def others(self, names: Sequence[str], rows: Sequence[Sequence[str]], fields: Sequence[str]) -> list[int]:
         """Columns left out that are named as a source's address is, and hold one here and there."""
@@ -85,13 +100,31 @@ class Columns:
                 and (FIELD.get(name) == "url" or _SOURCE.search(name))]
         return [n for n in free if any(n < len(row) and address_in(row[n]) for row in rows)]
 
-    def said(self, names: Sequence[str], fields: Sequence[str], others: Sequence[int] = ()) -> tuple[str, ...]:
-        """One note: which columns were read as what, and which were left out; `others` fill in for a missing url."""
-        filling = [f"{names[n]} where no address stands in the others" for n in others]
+    def said(self, names: Sequence[str], fields: Sequence[str], others: Sequence[int] = (),
+             further: Sequence[int] = ()) -> tuple[str, ...]:
+        """One note: which columns were read as what, and which were left out.
+
+        `others` fill in for a missing url, `further` hold more of a row's sources.
+        """
+        filling = [*(f"{names[n]} as url" for n in further),
+                   *(f"{names[n]} where no address stands in the others" for n in others)]
         read = [*(n if n == f else f"{n} as {f}" for n, f in zip(names, fields, strict=True) if f), *filling]
-        rest = [n for k, (n, f) in enumerate(zip(names, fields, strict=True)) if not f and n and k not in others]
+        used = {*others, *further}
+        rest = [n for k, (n, f) in enumerate(zip(names, fields, strict=True)) if not f and n and k not in used]
         left = f"; left out: {', '.join(rest)[:300]}" if rest else ""
         return (f"columns read: {', '.join(read)}{left}",) if rest or read != [f for f in fields if f] else ()
+
+
+def _base(name: str) -> str:
+    """A column's name without its number."""
+    found = _NUMBERED.fullmatch(name)
+    return found["base"] if found else name
+
+
+def _first_of_several(names: Sequence[str], some: Sequence[bool], fields: Sequence[str]) -> int:
+    """The first of the numbered columns that are called an address and hold any; -1 for none."""
+    return next((n for n, name in enumerate(names) if some[n] and not fields[n] and _NUMBERED.fullmatch(name)
+                 and FIELD.get(_base(name)) == "url"), -1)
 
 
 def _addresses(names: Sequence[str], held: Sequence[float], some: Sequence[bool], fields: Sequence[str]) -> int:

@@ -109,7 +109,9 @@ class Walk:
         if held in notes.markers:
             self._builder.mark(notes.markers[held], node.start)
             return False
-        if held in notes.labels or node.tag in _SKIPPED or node.get("hidden") or is_picture(self._tree, node):
+        if held in notes.labels or node.get("hidden") or is_picture(self._tree, node):
+            return False
+        if node.tag in _SKIPPED and not _is_attribution(node):
             return False
         if node.get("aria-hidden") == "true" and node.tag != "a":
             return False
@@ -266,6 +268,11 @@ class Walk:
         self._found.blocks.append(cut(block, [Cut(0, number)]) if number else block)
         if not self._note and not table:
             self._lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
+
+
+def _is_attribution(node: Node) -> bool:
+    """True for the footer of a quotation, which says whose words they are (HTML Living Standard, blockquote)."""
+    return node.tag == "footer" and node.parent is not None and node.parent.tag == "blockquote"
 
 
 def _words(tree: Tree, node: Node) -> str:

@@ -6,6 +6,8 @@ single argument and leave out the rest. So a name is added where that would be w
 
 from __future__ import annotations
 
+from refs.citations import wikis
+
 
 def _names(listed: str) -> frozenset[str]:
     return frozenset(" ".join(name.split()) for name in listed.split(","))
@@ -14,7 +16,7 @@ def _names(listed: str) -> frozenset[str]:
 SHORT = _names("""
     sfn, sfnp, sfnm, sfnmp, sfns, sfn0, snf, shortened footnote template, harv, harvnb, harvtxt, harvcol,
     harvcolnb, harvcoltxt, harvp, harvsp, harvnp, harvard citation, harvard citation no brackets,
-    harvard citation text""")
+    harvard citation text""") | wikis.short_notes()
 """Short footnotes and author-year references."""
 
 NOTES = _names("""

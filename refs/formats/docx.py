@@ -29,7 +29,9 @@ from refs.reading.markers import POWERS
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_HYPERLINK = re.compile(r"HYPERLINK\s+\"([^\"]{1,2000})\"")
+_HYPERLINK = re.compile(r"HYPERLINK\s+\"(?P<address>[^\"]{1,2000})\""
+                        r"(?:.{0,2000}?\\l\s+\"(?P<place>[^\"]{1,500})\")?", re.IGNORECASE)
+"""The address that a field links, and the place in it after the switch \\l (ECMA-376 Part 1, 17.16.5.25)."""
 _CSL = re.compile(r"ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s+(\{.*\})", re.DOTALL)
 _WORD = re.compile(r"\bCITATION\s+\"?([^\s\"\\]{1,200})")
 _MORE = re.compile(r"\\m\s+\"?([^\s\"\\]{1,200})")
@@ -179,7 +181,8 @@ class _Walk:
             elif tag == "fldSimple":
                 self._field(element.get(f"{_W}instr", ""), "", builder)
             elif tag == "hyperlink":
-                self._link(self._targets.get(element.get(f"{_R}id", ""), ""), _text(element), builder)
+                target = self._targets.get(element.get(f"{_R}id", ""), "")
+                self._link(_with_place(target, element.get(f"{_W}anchor", "")), _text(element), builder)
             elif tag in ("footnoteReference", "endnoteReference"):
                 builder.mark(f"{tag.removesuffix('Reference')}:{element.get(f'{_W}id')}")
             elif tag == "t" and not fields.hidden:
@@ -204,7 +207,7 @@ class _Walk:
         """A field's meaning; True when its printed result ("(Smith 2010)") is a marker and no text."""
         link = _HYPERLINK.search(code)
         if link:
-            self._link(link[1], "", builder)
+            self._link(_with_place(link["address"], link["place"] or ""), "", builder)
         own = _WORD.search(code)
         tags = [t for t in (own[1], *_MORE.findall(code)) if t in self._sources] if own else []
         for tag in tags:
@@ -243,6 +246,11 @@ def _items(code: str) -> list[dict[str, Any]]:
         return []
     items = [c.get("itemData") for c in cited if isinstance(c, dict)] if isinstance(cited, list) else []
     return [i for i in items if isinstance(i, dict)]
+
+
+def _with_place(address: str, place: str) -> str:
+    """The address with the place that Word keeps apart from it; a place without an address is one in this file."""
+    return f"{address}#{place}" if address and place and "#" not in address else address
 
 
 def _nested(element: Any, paragraph: Any) -> bool:

@@ -8,17 +8,14 @@ tags are those of https://jats.nlm.nih.gov/archiving/tag-library/.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from refs.citations.identifiers import normalise_all
-from refs.citations.links import choose
-from refs.citations.strings import Fields
 from refs.formats import _xml_tree as xml
-from refs.formats._assemble import Gathered, document, footnote, noted
+from refs.formats._assemble import Gathered, document, footnote, keyed, noted
+from refs.formats._jats_entries import date, entries
 from refs.formats.base import ArticleReader
-from refs.model import Document, Reference
+from refs.model import Document
 from refs.reading.blocks import BlockBuilder
-from refs.reading.entries import from_fields
 from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 
@@ -31,19 +28,6 @@ _SKIPPED = frozenset(
     "tex-math math mml disp-formula graphic media object-id kwd-group counts custom-meta-group funding-group "
     "author-notes label volume issue fpage lpage elocation-id self-uri code preformat processing-meta".split()
 )
-_CITATIONS = ("element-citation", "mixed-citation", "citation", "nlm-citation")
-_KINDS = {
-    "journal": "journal",
-    "book": "book",
-    "web": "web",
-    "webpage": "web",
-    "website": "web",
-    "confproc": "journal",
-    "report": "report",
-    "thesis": "book",
-    "newspaper": "news",
-    "gov": "report",
-}
 _NOTES = ("fn", "table-fn")
 _TABLES = ("table-wrap", "table-wrap-group", "array")
 """Footnotes inside these explain cells and are no sources."""
@@ -78,7 +62,7 @@ class Jats(ArticleReader):
             )
         found = Gathered(notes=list(notes))
         for number, ref in enumerate((e for e in article.walk() if e.tag == "ref"), 1):
-            found.entries[f"#{ref.get('id') or number}"] = _entry(ref, number)
+            found.entries |= keyed(f"#{ref.get('id') or number}", entries(ref, number))
         tables = {id(e) for t in article.walk() if t.tag in _TABLES for e in t.walk()}
         walk = _Walk(found, {e.get("id") for e in article.walk()
                              if e.tag in _NOTES and e.get("id") and id(e) not in tables})
@@ -101,87 +85,13 @@ class Jats(ArticleReader):
             article.get("lang")[:2].lower(),
             title=title.text(frozenset(("xref", "fn"))) if title else "",
             url=f"https://doi.org/{doi}" if doi else "",
-            date=_date(meta.first("pub-date")) if meta else "",
+            date=date(meta.first("pub-date")) if meta else "",
         )
 
 
 _DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _MOST_BETWEEN = 60
 """Entries that "1–4" may stand for: a longer run is no range of markers."""
-
-
-def _date(element: xml.Element | None) -> str:
-    """<year>, <month>, <day> as ISO, as far as they are numbers."""
-    parts = []
-    for name in ("year", "month", "day"):
-        found = element.first(name) if element else None
-        digits = re.match(r"[0-9]{1,4}", found.text()) if found else None
-        if not digits:
-            break
-        parts.append(f"{int(digits[0]):02d}")
-    return "-".join(parts)
-
-
-def _entry(ref: xml.Element, number: int) -> Reference:
-    """One <ref>: its tagged fields, what its string says where it is only text, and its links."""
-    cite = ref.first(*_CITATIONS) or ref
-    label = ref.first("label")
-    text = _printed(cite)
-    hrefs = [
-        e.get("href") or e.text() for e in cite.walk() if e.tag in ("ext-link", "uri", "inline-supplementary-material")
-    ]
-    ids = [(_id_kind(e), e.text()) for e in cite.walk() if e.tag in ("pub-id", "object-id", "isbn", "issn")]
-    identifiers = normalise_all((k, v) for k, v in ids if k)
-    hrefs += [f"https://doi.org/{v}" for k, v in identifiers if k == "doi"]
-    tagged = _tagged(cite)
-    if tagged["title"] or tagged["authors"]:
-        made = from_fields(Fields(text=text, identifiers=identifiers), choose(hrefs), **tagged)
-    else:
-        made = footnote(text, hrefs)[0]
-        made = replace(made, identifiers=tuple(dict.fromkeys((*identifiers, *made.identifiers))))
-    shown = label.text().strip("[]().") if label else str(number)
-    return replace(made, label=f"[{shown}]", start=ref.start, end=ref.end)
-
-
-def _id_kind(element: xml.Element) -> str:
-    """The kind of an identifier, by its attribute or its element's name; "" where neither says."""
-    said = (element.get("pub-id-type") or element.tag).lower()
-    return {"pmcid": "pmc", "pub-id": ""}.get(said, said)
-
-
-def _tagged(cite: xml.Element) -> dict[str, object]:
-    """The fields of a reference that the citation tags, by the reference's names; "" for those it does not."""
-    def first(*tags: str) -> str:
-        found = cite.first(*tags)
-        return found.text() if found else ""
-
-    people = []
-    for person in (e for e in cite.walk() if e.tag in ("name", "string-name", "collab")):
-        family, given = person.first("surname"), person.first("given-names")
-        people.append(", ".join(x.text() for x in (family, given) if x) if family else person.text())
-    source = first("source", "publisher-name")
-    title = first("article-title", "chapter-title", "part-title", "data-title")
-    pages = "–".join(x for x in (first("fpage"), first("lpage")) if x)
-    kind = cite.get("publication-type") or cite.get("citation-type")
-    accessed = cite.first("date-in-citation")
-    return {
-        "title": title or source,
-        "authors": tuple(p for p in people if p)[:60],
-        "date": _date(cite),
-        "publisher": source if title else first("publisher-name"),
-        "pages": pages,
-        "kind": _KINDS.get(kind.lower(), ""),
-        "access_date": _date(accessed) if accessed else "",
-    }
-
-
-def _printed(cite: xml.Element) -> str:
-    """The citation as text; tagged parts that touch get a space between."""
-    parts: list[str] = []
-    for element in cite.walk():
-        parts += [c[0] for c in element.children if isinstance(c, tuple)] if element is not cite else []
-    mixed = any(isinstance(c, tuple) and re.search(r"[.,;(]", c[0]) for c in cite.children)
-    return cite.text(frozenset(("label",))) if mixed else " ".join(" ".join(parts).split())
 
 
 @dataclass
@@ -200,7 +110,7 @@ class _Walk:
         self._builder = BlockBuilder()
         self._section = ""
         self._note: _Note | None = None
-        self._keys = list(found.entries)
+        self._keys = [key for key in found.entries if "#" not in key[1:]]  # a marker cites all works of its number
         self._order = {key: place for place, key in enumerate(self._keys)}
         self._last = self._since = ""
 

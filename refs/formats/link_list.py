@@ -202,16 +202,23 @@ def _table(source: str, origin: str, columns: Columns) -> tuple[list[_Row], tupl
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
-    others = columns.others(names, [values for values, _, _ in rows], fields)
-    made = [_Row(_filled(values, fields, others), begin + 1, starts[begin],
+    further = columns.further(names, [values for values, _, _ in rows], fields)
+    others = [n for n in columns.others(names, [values for values, _, _ in rows], fields) if n not in further]
+    made = [_Row(_filled(values, fields, others, further), begin + 1, starts[begin],
                  starts[begin] + len(source[starts[begin]:starts[end]].rstrip()))
             for values, begin, end in rows if any(v.strip() for v in values)]
-    return made, (*columns.said(names, fields, others), *_without(made))
+    return made, (*columns.said(names, fields, others, further), *_without(made))
 
 
-def _filled(values: list[str], fields: list[str], others: list[int]) -> dict[str, str]:
-    """The row's values by field; an address that its own column does not hold is taken from another such column."""
+def _filled(values: list[str], fields: list[str], others: list[int], further: list[int]) -> dict[str, str]:
+    """The row's values by field; an address that its own column does not hold is taken from another such column.
+
+    The addresses of `further` columns join the first, as if one cell listed them all.
+    """
     held = {f: v for f, v in zip(fields, values, strict=False) if f}
+    more = [values[n].strip() for n in further if n < len(values) and is_address(values[n])]
+    if more:
+        held["url"] = " ".join([*([held["url"]] if held.get("url", "").strip() else []), *more])
     if not any(address_in(held.get(f, "")) for f in ("url", "archive_url", "doi")):
         there = [values[n] for n in others if n < len(values) and values[n].strip()]
         best = next((v for v in there if address_in(v)), there[0] if there and not held.get("url") else "")

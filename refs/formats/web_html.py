@@ -14,7 +14,7 @@ from refs.formats._html_structured import structured
 from refs.formats._html_walk import Walk
 from refs.formats.base import ArticleReader
 from refs.model import Document
-from refs.reading.html_tree import Node, Tree
+from refs.reading.html_tree import BLOCKS, Node, Tree
 from refs.reading.source_text import decoded
 from refs.urls import is_web
 
@@ -57,13 +57,14 @@ class WebHtml(ArticleReader):
 
 
 def _article(tree: Tree) -> Node:
-    """The element that holds the article: the largest <article>, else <main>, else <body>, else all."""
+    """The element that holds the article: the largest <article>, else <main> or role=main, else <body>, else all."""
     named: dict[str, Node] = {}
     for node in tree.root.walk():
-        if node.tag in ("article", "main", "body"):
-            kept = named.get(node.tag)
+        kind = "main" if node.get("role") == "main" and node.tag in BLOCKS else node.tag
+        if kind in ("article", "main", "body"):
+            kept = named.get(kind)
             if kept is None or node.end - node.start > kept.end - kept.start:
-                named[node.tag] = node
+                named[kind] = node
     whole = named.get("body", tree.root)
     best = named.get("article", named.get("main", whole))
     # An <article> of less than a third of the page may be a teaser beside the real one.

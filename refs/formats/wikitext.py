@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -20,7 +20,7 @@ from refs.formats.base import ArticleReader
 from refs.model import Claim, Document, Reference
 from refs.reading.blocks import Block
 from refs.reading.claims import Lines, claims_of, with_reach
-from refs.reading.entries import list_notes, with_ids
+from refs.reading.entries import list_notes, plural, with_ids
 from refs.reading.escaped import Unescaped
 from refs.reading.narrative import narrated
 from refs.reading.repeated import with_repeated
@@ -28,7 +28,7 @@ from refs.reading.source_text import decoded
 
 _REF = re.compile(
     rb"(?:<|&lt;)ref(?:erences)?\b[^<>]{0,200}/?(?:>|&gt;)|"
-    rb"\{\{\s*(?:sfn|efn|refn|harvnb|cite \w+|internetquelle|lien web)\s*\||"
+    rb"\{\{\s*(?:sfn|odn|efn|refn|harvnb|cite \w+|internetquelle|lien web)\s*\||"
     rb"\{\{\s*(?:reflist|notelist)\s*[|}]",
     re.IGNORECASE,
 )
@@ -36,6 +36,8 @@ _MARKUP = re.compile(
     rb"\[\[[^\[\]\n]{1,200}\]\]|^={2,5}[^=\n]{1,80}={2,5}\s*$|\{\{[^{}\n]{2,80}|^\{\||'''", re.MULTILINE
 )
 _HTML = re.compile(rb"^\s*(?:<!doctype|<html|<\?xml|<div)", re.IGNORECASE)
+_MOST_NAMED = 5
+"""Lost names that a note of the document lists."""
 _NTH = "\0\0"
 """Between an entry's key and the number of a further source that it bundles."""
 _OUTSIDE = "stands in the text itself, outside of a note"
@@ -80,13 +82,37 @@ class Wikitext(ArticleReader):
         claims, links = with_reach(claims, links, (r for r in made if r.markers or _OUTSIDE in r.notes))
         claims = _numbered(claims, [escaped.original(at) if escaped else at for at in walked.headings])
         uncited = sum(not (r.markers or _OUTSIDE in r.notes) for r in made)
-        unread = [r for r in made if any("no text" in n for n in r.notes)]
         notes += list_notes(sum(walked.counts.values()), 0, uncited, len(made))
-        if unread:
-            notes += (f"{len(unread)} names are cited and nowhere defined: {', '.join(r.label for r in unread[:5])}",)
+        notes += _lost(made)
         notes += tuple(f"tagged [{tag}]" + (f" {n} times" if n > 1 else "") for tag, n in refs.tags.items())
         return Document(origin=origin, title=_title(origin), claims=claims, references=made, links=links, notes=notes,
                         language=_language(source), format=self.name, markers=walked.outside)
+
+
+def _lost(made: Sequence[Reference]) -> tuple[str, ...]:
+    """Notes on markers that lead to nothing: names without a text, short footnotes without their full citation."""
+    unread = [r for r in made if any("no text" in n for n in r.notes)]
+    short = [r for r in made if any(n.endswith("full citation was not found") for n in r.notes)]
+    notes = []
+    if unread:
+        notes.append(f"{plural(len(unread), 'name')} cited and nowhere defined: {_listed(map(_undefined, unread))}")
+    if short:
+        notes.append(f"{plural(len(short), 'short footnote')} whose full citation was not found: "
+                     f"{_listed(r.text.rstrip('.') for r in short)}")
+    return tuple(notes)
+
+
+def _undefined(reference: Reference) -> str:
+    """The name that a reference without text is cited by, with its label."""
+    named = next((n.partition("no text: ")[2] for n in reference.notes if "no text: " in n), "")
+    return f"{named} {reference.label}".strip()
+
+
+def _listed(names: Iterable[str]) -> str:
+    """The first few of the names, and how many more there are."""
+    told = list(dict.fromkeys(names))
+    more = f" and {len(told) - _MOST_NAMED} more" if len(told) > _MOST_NAMED else ""
+    return f"{', '.join(told[:_MOST_NAMED])}{more}"
 
 
 def _numbered(claims: tuple[Claim, ...], headings: Sequence[int]) -> tuple[Claim, ...]:

@@ -9,8 +9,9 @@ blocks is looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from types import MappingProxyType
 
 from refs.citations.identifier_kinds import trim
@@ -20,6 +21,7 @@ from refs.model import Reference
 from refs.reading.addresses import BARE
 from refs.reading.author_year import Entry, Paired, entry, pair
 from refs.reading.blocks import Block, Cut, Mark, cut
+from refs.reading.chapters import chapters
 from refs.reading.footnotes import footnote, keyed
 from refs.reading.list_headings import is_below, is_list, is_notes
 from refs.reading.list_items import Item, begins_entry, begins_numbered, items_of, named_again
@@ -68,11 +70,14 @@ def typed(blocks: Iterable[Block], entries: Mapping[str, Reference], source: str
     sources and author-year citations of the text become markers. Third pass: the entries become references.
     """
     blocks = tuple(blocks)
-    text, listed = _parted(blocks)
-    items = list(named_again(i for block in listed for i in items_of(block, source)))
-    numbers = {name: f"list:{n}" for n, i in reversed(list(enumerate(items))) for name in (i.label, i.number) if name}
-    numbers = {**_uncited_notes(blocks, entries), **numbered, **numbers}
-    text, cited = with_numbers(text, numbers, {*entries, *pointing})
+    parted = list(_parted(blocks))
+    listed = [block for block, is_entry in parted if is_entry]
+    own = [list(items_of(block, source)) for block in listed]
+    items = list(named_again(i for some in own for i in some))
+    others = {**_uncited_notes(blocks, entries), **numbered}
+    read = [with_numbers(part.text, {**others, **part.numbers}, {*entries, *pointing})
+            for part in chapters(_with_items(parted, own))]
+    text, cited = [b for done, _ in read for b in done], any(found for _, found in read)
     items = _without_labels(items, text)
     named = [e for n, i in enumerate(items) if (e := entry(f"list:{n}", i.read))]
     sources = with_named_sources(text, [(f"list:{n}", i.read) for n, i in enumerate(items)])
@@ -108,10 +113,16 @@ def _uncited_notes(blocks: Iterable[Block], entries: Mapping[str, Reference]) ->
     return {number: key for key, number in loose.items() if key not in cited}
 
 
-def _parted(blocks: Iterable[Block]) -> tuple[list[Block], list[Block]]:
-    """(the text's blocks, the blocks of lists); a paragraph that is only "Sources:" heads what follows it."""
-    text: list[Block] = []
-    listed: list[Block] = []
+def _with_items(parted: Iterable[tuple[Block, bool]], own: Iterable[list[Item]]) -> Iterator[
+        tuple[Block, list[tuple[str, Item]] | None]]:
+    """Each block with the entries that it holds by key, None for one that is no list; `own` are those of the lists."""
+    some, number = iter(own), count()
+    for block, is_entry in parted:
+        yield block, [(f"list:{next(number)}", item) for item in next(some)] if is_entry else None
+
+
+def _parted(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
+    """(block, True for one of a list) in order; a paragraph that is only "Sources:" heads what follows it."""
     headed = ""
     section: str | None = None
     for block in blocks:
@@ -119,7 +130,7 @@ def _parted(blocks: Iterable[Block]) -> tuple[list[Block], list[Block]]:
             headed, section = "", block.section
         if not block.note and not block.marks and len(block.text) < 60 and is_list(block.text):
             headed = block.text.rstrip(":： ")
-            text.append(block)
+            yield block, False
             continue
         head = _HEADED.match(block.text) if not block.note else None
         if head and is_list(head["head"]):
@@ -127,10 +138,9 @@ def _parted(blocks: Iterable[Block]) -> tuple[list[Block], list[Block]]:
             block = cut(block, [Cut(0, head.end())])
         heading = headed or block.section
         if not block.note and is_list(heading) and _is_entry(block):
-            listed.append(replace(block, section=heading))
+            yield replace(block, section=heading), True
         else:
-            text.append(block)
-    return text, listed
+            yield block, False
 
 
 def _is_entry(block: Block) -> bool:

@@ -69,7 +69,7 @@ def test_one_name_with_two_texts_is_noted() -> None:
 def test_a_name_without_a_text_is_noted() -> None:
     """A marker that cites nothing defined stays a reference without content, and says so."""
     document = read("One.<ref name=ghost />")
-    assert "1 names are cited and nowhere defined: [1]" in document.notes
+    assert "1 name cited and nowhere defined: ghost [1]" in document.notes
 
 
 def test_groups_keep_names_apart() -> None:

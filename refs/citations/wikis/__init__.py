@@ -1,6 +1,7 @@
 """The names that the largest Wikipedias give their templates and parameters: one data file for each language.
 
-To add a language, add a TOML file with the tables `fields`, `templates`, `figures` and `tags`; no code changes.
+To add a language, add a TOML file with the tables `fields`, `templates`, `figures`, `notes` and `tags`; no code
+changes.
 """
 
 from __future__ import annotations
@@ -42,6 +43,12 @@ def shown() -> dict[str, str]:
 def needing_source() -> frozenset[str]:
     """Templates, in lower case, that say of a sentence that it needs a source ("citation needed", "要出典")."""
     return frozenset(name for t in _tables() for name in t.get("tags", {}).get("needs_source", ()))
+
+
+@cache
+def short_notes() -> frozenset[str]:
+    """Templates, in lower case, that cite a work by its author and year, as {{sfn}} does."""
+    return frozenset(name for t in _tables() for name in t.get("notes", {}).get("short", ()))
 
 
 def _joined(parts: Iterable[dict[str, list[str]]]) -> dict[str, tuple[str, ...]]:
