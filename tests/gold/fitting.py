@@ -12,7 +12,7 @@ from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
 from tests.gold.cuts import CUT, REMOVED
-from tests.gold.pairs import FAMILIES, MADE, SETS, SPANS, Example
+from tests.gold.pairs import MADE, SETS, SPANS, Example
 from verify.judge.lexical.features import claim_features
 from verify.judge.lexical.model import Forest, Model, chance, from_data
 
@@ -109,7 +109,7 @@ def fit(train: Sequence[Example]) -> dict:
     names = list(rows[0])
     x = np.array([[r[n] for n in names] for r in rows])
     label = np.array([e.label for e in train])
-    w = weights_of(train, (*SETS, MADE, CUT, REMOVED, SPANS[0], FAMILIES))
+    w = weights_of(train, (*SETS, MADE, CUT, REMOVED, SPANS[0]))
     use = w > 0
     y = (label == "supported").astype(int)
     against = np.array([e.set in (*AGAINST, *ABSENT) for e in train])

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from tests.gold.cuts import CUT, REMOVED, cut, removed, word_spans
 from tests.gold.figures import GOLD
@@ -23,9 +22,6 @@ SETS = ("wice.dev", "wikipedia-citations.dev", "fever-symmetric.dev", "fool-me-t
 SPANS = ("wice-unsupported-spans.train", "wice-unsupported-spans.dev")
 MADE = "made"
 """Sentences of WiCE sources taken as claims, and the same with one fact changed (`mutate`)."""
-FAMILIES = "families"
-"""Our own altered claims and paraphrases, but for the half that nobody reads (tests/contrast/families/unseen.jsonl)."""
-_OWN = Path(__file__).parent.parent / "contrast" / "families"
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +57,7 @@ def as_texts(row: dict) -> tuple[ClaimText, SourceText]:
 def examples() -> tuple[Example, ...]:
     """All pairs of all sets, spans, made and cut pairs included; those without a word to compare are left out."""
     found = [e for name in (*SETS, *SPANS) for row in rows(name) if (e := _example(name, row)) is not None]
-    more = itertools.chain(((MADE, r) for r in _made()), _cuts(), ((FAMILIES, r) for r in _families()))
+    more = itertools.chain(((MADE, r) for r in _made()), _cuts())
     found += [e for name, row in more if (e := _example(name, row)) is not None]
     return tuple(_grouped(found))
 
@@ -87,16 +83,6 @@ def _cuts() -> Iterator[tuple[str, dict]]:
     chance = random.Random(3)
     yield from ((CUT, made) for name in SPANS for row in rows(name) for made in cut(row, chance))
     yield from ((REMOVED, made) for row in rows(SETS[0]) for made in removed(row, chance))
-
-
-def _families() -> Iterator[dict]:
-    """Each claim of our families with its text."""
-    for name in ("seen", "fresh", "english"):
-        for n, line in enumerate((_OWN / f"{name}.jsonl").read_text("utf-8").splitlines()):
-            row = json.loads(line)
-            for kind, label in (("true", "supported"), ("flip", "contradicted")):
-                yield from ({"id": f"{name}-{n}-{kind}-{m}", "claim": claim, "source": row["source"], "label": label}
-                            for m, claim in enumerate(row[kind]))
 
 
 def _made() -> Iterator[dict]:
