@@ -124,6 +124,8 @@ class _Scan(Arguments):
             at = overlay.end()
         if _CITE.match(name):
             return self._cite(name, start, at)
+        if name == "citetext" and (bracketed := self._bracketed(start, at)):
+            return bracketed
         if name in ("url", "nolinkurl", "path"):
             address, stop = self._argument(at)
             return Piece("url", _address(address), start, stop), stop
@@ -208,6 +210,20 @@ class _Scan(Arguments):
         if name.startswith("nocite") or not keys:
             return None, at
         return Piece("cite", ",".join(keys), start, at, "", tuple(pages), bool(NARRATIVE.fullmatch(name))), at
+
+    def _bracketed(self, start: int, at: int) -> tuple[Piece, int] | None:
+        r"""\citetext{\citealp{a}; but see \citealp{b}}: one citation of all, what it says beside stands in brackets.
+
+        None where nothing is cited in it (natbib, 2.6), or another one is.
+        """
+        inside, stop = self._group(at)
+        if "\\citetext" in self._source[inside:stop]:
+            return None
+        cited = [p for p in pieces(self._source, inside, max(inside, stop - 1), self._own) if p.kind == "cite"]
+        if not cited:
+            return None
+        pages = tuple(page for p in cited for page in p.pages)
+        return Piece("cite", ",".join(p.value for p in cited), start, stop, "", pages), stop
 
     def _quotation(self, name: str, start: int, at: int) -> tuple[Piece, int] | None:
         r"""\textcquote[pre][post]{key}[punctuation]{text}: the text, and behind it the citation (csquotes, 4.3)."""

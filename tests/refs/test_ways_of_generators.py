@@ -136,3 +136,15 @@ def test_typst_content_inside_a_sentence_stays_in_it() -> None:
     """A call within the line is part of its sentence, even where its content is broken over two lines."""
     made = read(f'#text(red)[Oars\nbend], #link("{OAR}")[Finch] says.\n'.encode(), "a.typ")
     assert cited(made) == [("Oars bend, Finch says", OAR)]
+
+
+@pytest.mark.parametrize(("cite", "claims"), [
+    (r"\citetext{\citealp{finch}; but see \citealp[p. 3]{nye}}", [("Oars bend", "On oars"), ("Oars bend", "On sails")]),
+    (r"\citetext{see also \citeauthor{nye}, \citeyear{nye}}", [("Oars bend", "On sails")]),
+    (r"\citetext{priv. comm.}", []),
+])
+def test_citations_in_one_bracket_are_one_group(tmp_path: Path, cite: str, claims: list[tuple[str, str]]) -> None:
+    """The words between them are no claim of their own; without a citation there is only text."""
+    works = "@misc{finch, title={On oars}, year={2011}}\n@misc{nye, title={On sails}, year={2012}}\n"
+    text = f"\\documentclass{{article}}\\begin{{document}}Oars bend {cite}.\\bibliography{{refs}}\\end{{document}}"
+    assert sorted(set(cited(beside(tmp_path, "a.tex", text, works)))) == claims
