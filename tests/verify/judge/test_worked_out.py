@@ -123,3 +123,13 @@ def test_a_year_that_a_value_is_compared_with_convicts_nobody() -> None:
     judged = Lexical().judge(ClaimText("Oakhurst Mills' adjusted operating profit fell to £41.7m in the first half of 2021."),
                              SourceText(source, source))
     assert not judged.certain
+
+
+def test_a_change_between_two_stated_values_convicts_nobody() -> None:
+    """ "Rose by 1.3 years" follows from 29.6 now and 28.3 then, wherever the second stands."""
+    source = ("The office published its figures on Monday. The mean age of first-time buyers was 34.8 years (2011: 33.1). "
+              "In the capital it was 36.0 years. Flats sold faster than houses.")
+    told = Lexical().judge(ClaimText("The mean age of first-time buyers rose by 1.7 years in a decade."), SourceText(source, source))
+    assert not told.certain
+    other = Lexical().judge(ClaimText("The mean age of first-time buyers was 39.2 years."), SourceText(source, source))
+    assert other.support.value != "supported"

@@ -176,7 +176,8 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
     after = _AFTER.match(text, end)
     scale, word = ((after["scale"] or "").lower(), after["unit"] or "") if after else ("", "")
     sign, begin = _sign(text, start)
-    if not sign and (shared := _SHARED_SIGN.search(text, max(0, start - _RANGE), start)) and (scale or not shared["to"]):
+    shared = None if sign else _SHARED_SIGN.search(text, max(0, start - _RANGE), start)
+    if shared and (scale or not shared["to"]):
         sign = shared[1]
     if after and scale in ("m", "k", "b") and not _scales(text, scale, after, sign):
         scale, word, after = "", scale, _SCALE_ONLY.match(text, end)
