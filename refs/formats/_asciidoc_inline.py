@@ -42,6 +42,8 @@ class Inline(Scanner):
         super().__init__(source)
         self._attributes, self._listed = attributes, listed
         self._brackets = Brackets(source, "[]")
+        self.unlisted: dict[str, None] = {}
+        """Keys of <<key>> without words that the bibliography does not have: sections, most of them."""
 
     def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
         """The pieces that a token of the markup makes, and where reading goes on."""
@@ -119,6 +121,8 @@ class Inline(Scanner):
         if key in self._listed:
             return [Piece("cite", key, found.start(), found.end())]
         words = (found["words"] or "").strip()
+        if not words:
+            self.unlisted.setdefault(key)
         return [Piece("text", words, found.start(), found.end())] if words else []
 
 

@@ -22,7 +22,7 @@ from refs.model import Reference
 
 _MAX_ENTRY = 50_000
 """Characters of an entry; what is longer is no entry but a file that lost a brace."""
-_ENTRY = re.compile(r"@[ \t]*(\w{2,30})\s*[{(]\s*([^\s,{}()\"=]{0,200})")
+_ENTRY = re.compile(r"@[ \t]*(\w{2,30})\s*[{(]\s*([a-z]{3,8}://[^\s,{}()\"]{1,300}(?=\s*,)|[^\s,{}()\"=]{0,200})")
 _MARK = re.compile(r"\\.|[{}()]", re.DOTALL)
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _QUOTED = re.compile(r"\\.|[{}\"]", re.DOTALL)

@@ -1,4 +1,4 @@
-"""The YAML that heads a Markdown file: title, language, date, bibliography. Pure.
+"""The YAML or TOML that heads a Markdown file: title, language, date, bibliography. Pure.
 
 YAML is read as data (no tags that make objects) and without aliases, and a head that is too large or too deep is not
 parsed at all: PyYAML builds it recursively. A head that cannot be read costs its fields, never the article.
@@ -6,6 +6,8 @@ parsed at all: PyYAML builds it recursively. A head that cannot be read costs it
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +18,9 @@ from refs.citations.written_dates import iso
 
 _MAX = 2_000_000
 """Characters of a head that is parsed."""
+_TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(?P<toml>(?:(?!\+\+\+)[^\n]*\n){0,2000}?)"
+                   r"\+\+\+[ \t]*(?:\r?\n|\Z)")
+_STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[T ])")
 _MAX_DEPTH = 60
 """Levels of nesting; tenfold that many brackets or steps of indentation are taken for more."""
 
@@ -58,19 +63,41 @@ def front_matter(text: str) -> FrontMatter:
         return FrontMatter(
             note=f"the front matter is not valid YAML ({str(error).splitlines()[0][:80] if str(error) else error})"
         )
-    if not isinstance(data, Mapping):
-        return FrontMatter()
+    return _said(data) if isinstance(data, Mapping) else FrontMatter()
+
+
+def without_toml(source: str) -> tuple[str, FrontMatter]:
+    """(the source with spaces for a head of TOML between lines of +++, what that says): Hugo's and Zola's way."""
+    found = _TOML.match(source)
+    if not found:
+        return source, FrontMatter()
+    shown = re.sub(r"[^\r\n]", " ", found[0]) + source[found.end():]
+    try:
+        return shown, _said(tomllib.loads(found["toml"].replace("\r\n", "\n")))
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        return shown, FrontMatter(note=f"the front matter is not valid TOML ({str(error)[:80]})")
+
+
+def _said(data: Mapping[str, Any]) -> FrontMatter:
+    """The fields of a head."""
     listed = data.get("bibliography")
     names = listed if isinstance(listed, list) else [listed]
     items = data.get("references")
     return FrontMatter(
         title=_text(data.get("title")),
         language=_text(data.get("lang") or data.get("language"))[:2].lower(),
-        date=iso(_text(data.get("date"))[:30]),
+        date=_day(data.get("date")),
         url=_text(data.get("url") or data.get("canonical_url")),
         bibliography=tuple(n for n in names if isinstance(n, str) and n),
         references=tuple(items) if isinstance(items, list) else (),
     )
+
+
+def _day(value: Any) -> str:
+    """A date as ISO, without the time of day that generators write behind it."""
+    text = _text(value)
+    stamp = _STAMP.match(text)
+    return iso(stamp[0] if stamp else text[:30])
 
 
 def _text(value: Any) -> str:

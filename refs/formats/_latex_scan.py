@@ -35,6 +35,8 @@ _TOKEN = re.compile(
 _CITE = re.compile(_CITES + r"\Z")
 NARRATIVE = re.compile(r"[Tt]extcites?|[cC]ite(?:t|alt|author|al[tp]?t)\*?")
 """Commands that print the authors as words of the sentence: it is theirs from its first word on."""
+_OVERLAY = re.compile(r"<(?=[^<>\n]{0,60}[0-9+])[\w+.,@|:() -]{1,60}>")
+"""On which slides something is shown (beamer user guide, section 9)."""
 _AROUND = re.compile(r"(?:[ \t]*\n?[ \t]*\([^()]{0,400}\)){1,2}")
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,9 @@ class _Scan(Arguments):
             yield Piece("text", {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”"}[found[0]], start, end)
 
     def _macro(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
-        """The piece a macro is, and where to go on."""
+        """The piece a macro is, and where to go on; beamer's overlay behind its name, "<2->", is none of the text."""
+        if self._source[at : at + 1] == "<" and (overlay := _OVERLAY.match(self._source, at, self._end)):
+            at = overlay.end()
         if _CITE.match(name):
             return self._cite(name, start, at)
         if name in ("url", "nolinkurl", "path"):

@@ -14,7 +14,7 @@ DROPPED = frozenset(
         "renewcommand def providecommand DeclareMathOperator newenvironment hypersetup pagestyle thispagestyle "
         "graphicspath newtheorem geometry definecolor color textcolor bibitem date author phantomsection "
         "addcontentsline let rule includepdf lstinputlisting selectlanguage foreignlanguage gls Gls glspl acs ac acp "
-        "todo hyphenation markboth nocite bibliography addbibresource title"
+        "todo note hyphenation markboth nocite bibliography addbibresource title"
     ).split()
 )
 TWO = frozenset(

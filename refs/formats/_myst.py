@@ -11,6 +11,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from refs.formats._mapped import outside
 from refs.reading.addresses import MASK
 
 _ROLE = re.compile(
@@ -30,6 +31,13 @@ _DIRECTIVE = re.compile(
     rf"^(?P<open>(?P<indent>[ ]{{0,3}})(?P<fence>`{{3,}}|~{{3,}})\{{(?:{'|'.join(map(re.escape, _OF_TEXT))})\}}[^\n]*\n"
     r"(?:[ ]{0,3}:[\w-]{1,40}:[^\n]*\n)*)(?P<text>.*?)^(?P<close>[ ]{0,3}(?P=fence)[ \t]*)$", re.MULTILINE | re.DOTALL)
 _LIST = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,}|:{3,})\{bibliography\}[ \t]*(?P<names>[^\n]*)$", re.MULTILINE)
+_COMMENT = re.compile(r"^%[^\n]*", re.MULTILINE)
+_CODE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_IS_MYST = re.compile(r"\{[a-z][a-z:-]{0,40}\}`[^`\n]|^[ ]{0,3}(?:`{3,}|~{3,}|:{3,})\{[a-z][\w:-]*\}|"
+                      r"^\([\w-]{1,80}\)=[ \t]*$", re.MULTILINE)
+"""A role, a directive or a target: Markdown without them is not MyST, and its lines may begin with a per cent sign."""
+_OPTIONS = re.compile(r"(?<=\n)(?P<head>[ ]{0,3}:{3,}\{[^\n]*\n)(?P<options>(?:[ ]{0,3}:[\w-]{1,40}:[^\n]*\n)+)")
+"""The options of a directive in colons, behind its first line."""
 _DEEPEST = 6
 """Levels of directives inside directives that are opened."""
 
@@ -47,6 +55,19 @@ def unfenced(source: str) -> str:
 def _blank(text: str) -> str:
     """A text of the same length that is blank but for its line ends."""
     return re.sub(r"[^\r\n]", " ", text)
+
+
+def uncommented(source: str) -> str:
+    """The source, of the same length, without what MyST does not print: options of directives, comments.
+
+    A comment is a line that begins with "%", where the file is MyST at all.
+    """
+    if ":::{" in source:
+        source = _OPTIONS.sub(lambda m: m["head"] + _blank(m["options"]), source)
+    if "\n%" not in source or not _IS_MYST.search(source):
+        return source
+    fenced = [m.span() for m in _CODE.finditer(source)]
+    return _COMMENT.sub(lambda m: _blank(m[0]) if outside(fenced, m.start()) else m[0], source)
 
 
 def cites(source: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from refs.formats._asciidoc_inline import Inline
+from refs.formats._asciidoc_targets import dangling
 from refs.formats._assemble import Gathered, document
 from refs.formats._bibliography import Bibliography, beside
 from refs.formats._included import whole
@@ -75,6 +76,7 @@ class AsciiDoc(ArticleReader):
         found.notes += [*lost, *shelf.notes]
         found.files += [name for name, _ in files]
         blocks.walk.finish(shelf)
+        found.notes += dangling(source, blocks.inline.unlisted) if blocks.listed else ()
         made = document(origin, source, found, self.name, blocks.attributes.get("lang", "")[:2],
                         title=blocks.title or PurePath(origin).stem[:200])
         return placed(made, project.mapped, given, self.name, project.section) if project.files else made
@@ -96,9 +98,10 @@ class _Blocks:
     def __init__(self, source: str, found: Gathered) -> None:
         self.title = ""
         self.attributes: dict[str, str] = {}
-        self._listed: set[str] = set()
+        self.listed: set[str] = set()
         self._source, self._found = source, found
-        self.walk = Walk(found, Inline(source, self.attributes, self._listed))
+        self.inline = Inline(source, self.attributes, self.listed)
+        self.walk = Walk(found, self.inline)
         self._open = _Open()
         self._fence = ""
         self._style = ""
@@ -115,7 +118,7 @@ class _Blocks:
                 self.attributes[attribute[1].strip("!").lower()] = (attribute[2] or "").strip()
             entry = _ENTRY.match(line) if "[[[" in line else None
             if entry:
-                self._listed.add(entry["key"].strip())
+                self.listed.add(entry["key"].strip())
 
     def run(self) -> None:
         """Second pass: blocks and entries."""

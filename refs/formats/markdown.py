@@ -16,6 +16,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
@@ -24,10 +25,11 @@ from refs.formats import _myst
 from refs.formats._assemble import Gathered, document, host_of
 from refs.formats._bibliography import Bibliography, beside
 from refs.formats._books import of_book
-from refs.formats._front_matter import FrontMatter, front_matter
+from refs.formats._front_matter import FrontMatter, front_matter, without_toml
 from refs.formats._included import whole
 from refs.formats._light_includes import MYST
 from refs.formats._mapped import placed
+from refs.formats._markdown_boxes import untitled, with_tabs
 from refs.formats._markdown_source import masked
 from refs.formats._markdown_walk import Walk
 from refs.formats._sphinx import project_of
@@ -96,9 +98,11 @@ class Markdown(ArticleReader):
         """The document of a text with what it includes."""
         env: dict[str, Any] = {}
         shown, inner = _without_blocks(source)
-        shown = masked(_myst.unfenced(with_places(shown)), origin).replace("\0", "\ufffd")
-        tokens = _parser().parse(shown, env)
-        head = front_matter(tokens[0].content) if tokens and tokens[0].type == "front_matter" else FrontMatter()
+        shown, head = without_toml(shown)
+        shown = with_tabs(_myst.uncommented(_myst.unfenced(with_places(shown))))
+        shown = masked(shown, origin).replace("\0", "\ufffd")
+        tokens = untitled(_parser().parse(shown, env))
+        head = front_matter(tokens[0].content) if tokens and tokens[0].type == "front_matter" else head
         for block in inner:
             head = replace(head, bibliography=(*head.bibliography, *block.bibliography),
                            references=(*head.references, *block.references))
@@ -131,7 +135,7 @@ class _Parser(MarkdownIt):
 def _parser() -> MarkdownIt:
     """The parser; footnotes stay where they are defined, and escapes keep their source."""
     made = _Parser("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).use(front_matter_plugin)
-    made.use(deflist_plugin)
+    made.use(deflist_plugin).use(admon_plugin)
     # "footnote_tail" would move all notes to the end, "text_join" would lose what an escape was written as.
     made.disable(["footnote_tail", "text_join"])
     made.inline.ruler.after("link", "citation", _citation_rule)
