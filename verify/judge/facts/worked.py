@@ -71,8 +71,8 @@ def explained(claim: str, number: Number, beside: Sequence[Number]) -> bool:
     if any(_meets(number, n.value * part / 100.0) for n in alike for part in parts):
         return True
     if _BY.search(claim, max(0, number.start - _BEFORE), number.start):
-        bare = [n for n in stated if n.unit in (number.unit, "")]
-        if any(_meets(number, abs(one.value - other.value)) for one, other in combinations(bare, 2)):
+        values = [n.value if n.unit else n.value * number.scale for n in stated if n.unit in (number.unit, "")]
+        if any(_meets(number, abs(one - other)) for one, other in combinations(values, 2)):
             return True
     counts = [n for n in alike if not n.unit]
     meant = len(counts) <= _FEW or _WITHOUT.search(claim, max(0, number.start - _AFTER), number.end + _AFTER)
