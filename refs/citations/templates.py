@@ -257,6 +257,8 @@ def _kind(name: str) -> str:
 
 def _anchor(given: Mapping[str, str], authors: tuple[str, ...], date: str) -> str:
     """The name short footnotes use: |ref={{sfnref|...}} or up to four surnames and the year, white space left out."""
+    if given.get("cid"):  # Italian templates state the whole name
+        return anchor_key(given["cid"])
     stated = given.get("ref", "")
     custom = stated.removeprefix("CITEREF") if stated.lower() not in ("harv", "none") else ""
     if custom and (stated != custom or re.search(r"[0-9]{4}", custom)):

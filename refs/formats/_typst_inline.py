@@ -127,6 +127,11 @@ class Inline(Scanner):
         return [Piece("link", target[1], start, stop, " ".join(words.split()) or target[1])]
 
 
+def is_shown(name: str) -> bool:
+    """True for a function whose content is text of the article where it stands: no note, link or statement."""
+    return name not in (*_HIDDEN, *_STATEMENTS, "cite", "link", "footnote", "sidenote", "margin-note")
+
+
 def cells(source: str, brackets: Brackets, at: int, end: int) -> list[tuple[int, int]]:
     """The stretches in square brackets of a call's arguments: cells, captions; [] where code makes links, too."""
     spans = []

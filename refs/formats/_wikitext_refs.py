@@ -18,7 +18,7 @@ from refs.formats._wikitext_bundles import Definition, bundled
 from refs.formats._wikitext_names import LISTS, NOTES, REUSE, SHORT, TAGS
 from refs.formats._wikitext_outside import outside
 from refs.formats._wikitext_plain import Plain
-from refs.formats._wikitext_rendered import first_of_many, one_of, rendered
+from refs.formats._wikitext_rendered import by_shape, first_of_many, one_of, rendered
 from refs.formats._wikitext_scan import Node, Scan
 from refs.model import Reference
 from refs.reading.entries import from_fields, short_note, with_template
@@ -44,7 +44,7 @@ class Refs:
     def name(self, node: Node) -> str:
         """A template's name, read once."""
         if node.start not in self._names:
-            self._names[node.start] = self.plain.name(node)
+            self._names[node.start] = by_shape(self.plain.name(node), lambda: self.plain.values(node))
         return self._names[node.start]
 
     def in_list(self, offset: int) -> bool:

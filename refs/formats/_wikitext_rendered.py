@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from refs.citations.templates import Cited, aliases
+
+_PAGE = re.compile(r"(?:pp?|pagg?|cap|vol)\.\s?\S", re.IGNORECASE)
+"""How the place in a work begins where no parameter's name says that it is one."""
+_NAMES_YEAR = re.compile(r"(?P<names>[^\W\d][^\d|]{0,80}?),?\s+(?P<year>[12][0-9]{3}[a-z]?)")
+"""The names and the year in one argument."""
+_AND = re.compile(r"\s*,\s*|\s+(?:e|ed|and|&|y|et|und)\s+")
+_LONGEST_WORK = 80
 
 
 def one_of(values: dict[str, str]) -> tuple[list[str], str, str]:
     """The names, the year and the place ("p. 4") of a short footnote: {{sfn|Smith|Jones|2010|p=4}}."""
     numbered = [values[str(i)] for i in range(1, 7) if values.get(str(i))]
+    place = numbered.pop() if len(numbered) > 1 and _PAGE.match(numbered[-1]) else ""
+    if len(numbered) == 1 and (found := _NAMES_YEAR.fullmatch(numbered[0])):
+        return _AND.split(found["names"]), found["year"], place or _where(values, "")
     year = numbered.pop() if len(numbered) > 1 and re.search(r"[0-9]|n\.d", numbered[-1]) else ""
-    return numbered, year, _where(values, "")
+    return numbered, year, place or _where(values, "")
+
+
+def by_shape(name: str, values: Callable[[], dict[str, str]]) -> str:
+    """The template's name, "sfn" for Italy's {{cita|Rossi 1990|p. 3}}.
+
+    Elsewhere {{cita}} quotes a text, so what it holds decides.
+    """
+    if name != "cita":
+        return name
+    said = values()
+    work, place = said.get("1", ""), said.get("2", "")
+    is_work = 0 < len(work) <= _LONGEST_WORK and (_NAMES_YEAR.fullmatch(work) or _PAGE.match(place) or "p" in said)
+    return "sfn" if is_work else name
 
 
 def first_of_many(values: dict[str, str]) -> tuple[list[str], str, str]:

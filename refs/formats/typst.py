@@ -12,7 +12,7 @@ from refs.formats._included import whole
 from refs.formats._light import Brackets, Walk
 from refs.formats._light_includes import TYPST
 from refs.formats._mapped import placed
-from refs.formats._typst_inline import Inline, cells, past_code
+from refs.formats._typst_inline import Inline, cells, is_shown, past_code
 from refs.formats.base import ArticleReader
 from refs.model import Document
 from refs.reading.addresses import with_places
@@ -27,6 +27,10 @@ _HEADING = re.compile(r"[ \t]*={1,6}[ \t]+(?P<text>[^\n]*?)(?:[ \t]*<[\w:.-]+>)?
 _ITEM = re.compile(r"[ \t]*(?:[-+]|(?P<number>\d{1,4})\.|/(?=[^\n:/]{1,200}:))[ \t]+")
 _STATEMENT = re.compile(r"[ \t]*#(?P<name>set|show|let|import|include)\b")
 _CALL = re.compile(r"[ \t]*#(?:figure|table|grid|align|block|stack|quote)\(")
+_OPENED = re.compile(r"[ \t]*#(?P<name>[a-zA-Z][\w.-]{0,60})(?=[(\[])")
+"""A line that begins with a call, whatever its name."""
+_DEEPEST = 12
+"""Levels of content in content that are read as blocks; what is deeper is read as one paragraph."""
 _RAW = re.compile(r"[ \t]*(?P<fence>`{3,})")
 _LANGUAGE = re.compile(r"#set\s+text\([^)]{0,400}?lang:\s*\"(\w\w)")
 _TITLE = re.compile(r"#set\s+document\([^)]{0,600}?title:\s*(?:\"([^\"]{1,300})\"|\[([^\]]{1,300})\])")
@@ -55,7 +59,7 @@ class Typst(ArticleReader):
         found = Gathered(notes=[*notes, *project.notes], files=project.names)
         inline = Inline(source)
         walk = Walk(found, inline)
-        _blocks(source, walk, found, inline.brackets)
+        _blocks(source, walk, found, inline.brackets, (0, len(source), 0))
         names = list(_bibliographies(source, inline.brackets))
         files, lost = beside(origin, names)
         shelf = Bibliography(files)
@@ -77,13 +81,14 @@ def _bibliographies(source: str, brackets: Brackets) -> Iterator[str]:
                 yield name
 
 
-def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets) -> None:
-    """The file line by line; code and raw text are stepped over whole.
+def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets, within: tuple[int, int, int]) -> None:
+    """The file, or content in brackets, line by line; code and raw text are stepped over whole.
 
-    A line is a statement, a fence, a heading, blank, a table or figure, an item, or text, which goes on with the
-    paragraph that is open. `stop` is where the line ends, or what it opens.
+    `within` are the first offset, that behind the last, and how many brackets are open around them. A line is a
+    statement, a fence, a heading, blank, a table or figure, content that runs over lines, an item, or text, which goes
+    on with the paragraph that is open. `stop` is where the line ends, or what it opens.
     """
-    at, start, end, item = 0, -1, -1, ""
+    (at, until, depth), start, end, item = within, -1, -1, ""
 
     def flush() -> None:
         nonlocal start
@@ -91,20 +96,19 @@ def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets) -> Non
             walk.paragraph(start, end, item)
         start = -1
 
-    while at < len(source):
-        stop = source.find("\n", at)
-        stop = len(source) if stop < 0 else stop
+    while at < until:
+        stop = _line_end(source, at, until)
         line = source[at:stop]
         statement, raw, heading, listed = (p.match(line) for p in (_STATEMENT, _RAW, _HEADING, _ITEM))
         if statement:
             flush()
             if statement["name"] == "include" and not any(line.strip()[:40] in note for note in found.notes):
                 found.notes.append(f"{line.strip()[:80]} is not followed: give that file too")
-            stop = past_code(source, brackets, at + statement.end(), len(source))
+            stop = past_code(source, brackets, at + statement.end(), until)
         elif raw and raw["fence"] not in line[raw.end():]:
             flush()
-            close = source.find(raw["fence"], at + raw.end())
-            stop = close + len(raw["fence"]) if close >= 0 else len(source)
+            close = source.find(raw["fence"], at + raw.end(), until)
+            stop = close + len(raw["fence"]) if close >= 0 else until
         elif heading:
             flush()
             walk.heading(heading["text"], heading[0].count("=", 0, heading[0].find("= ") + 1))
@@ -114,16 +118,45 @@ def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets) -> Non
             flush()
             for begin, close in spans:
                 walk.paragraph(begin, close)
-            stop = source.find("\n", spans[-1][1])
-            stop = len(source) if stop < 0 else stop
+            stop = _line_end(source, spans[-1][1], until)
+        elif depth < _DEEPEST and (spans := _content(source, brackets, at, until)):
+            flush()
+            for begin, close in spans:
+                _blocks(source, walk, found, brackets, (begin, close, depth + 1))
+            stop = _line_end(source, spans[-1][1], until)
         elif listed:
             flush()
             start, end, item = at + listed.end(), stop, listed["number"] or ("+" if listed[0].strip() == "+" else "-")
         else:
             start, item = (at, "") if start < 0 else (start, item)
-            end = stop = _whole(source, brackets, at, stop)
+            end = stop = min(until, _whole(source, brackets, at, stop))
         at = stop + 1
     flush()
+
+
+def _line_end(source: str, at: int, until: int) -> int:
+    """Where the line ends, at the latest at `until`."""
+    stop = source.find("\n", at, until)
+    return until if stop < 0 else stop
+
+
+def _content(source: str, brackets: Brackets, at: int, until: int) -> list[tuple[int, int]]:
+    """The contents behind a call that fills its lines, where one runs over lines: #slide(title: [Fuel])[...].
+
+    [] for any other line. Cells among its arguments come first; what is in such a content are blocks of their own.
+    """
+    call = _OPENED.match(source, at, until)
+    if not call or not is_shown(call["name"]):
+        return []
+    stop, spans = call.end(), []
+    if source[stop:stop + 1] == "(" and (close := brackets.closing(stop, until)) >= 0:
+        spans, stop = cells(source, brackets, stop + 1, close), close + 1
+    lines = False
+    while source[stop:stop + 1] == "[" and (close := brackets.closing(stop, until)) >= 0:
+        spans.append((stop + 1, close))
+        lines = lines or "\n" in source[stop:close]
+        stop = close + 1
+    return spans if lines and not source[stop:_line_end(source, stop, until)].strip() else []
 
 
 def _spans(source: str, brackets: Brackets, opening: int) -> list[tuple[int, int]]:

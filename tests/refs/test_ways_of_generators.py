@@ -121,3 +121,18 @@ def test_a_key_that_nothing_has_is_named(key: str) -> None:
 def test_a_key_of_a_section_is_no_lost_citation(key: str) -> None:
     """By its name, by the name that is made of its title, by its title, in another file, or with words of its own."""
     assert not any("in no bibliography or section" in note for note in read(ADOC.format(f"See <<{key}>>.").encode(), "a.adoc").notes)
+
+
+@pytest.mark.parametrize("call", ["#slide(title: [Boats])[", "#slide[", "#align(center)[", "#box(width: 50%)[#text(red)["])
+def test_typst_content_over_lines_is_read_in_blocks(call: str) -> None:
+    """What a call holds over several lines has paragraphs, lists and headings of its own, as the file has."""
+    closing = "]" * call.count("[") if "title" not in call else "]"
+    made = read(f'{call}\n  == Oars\n\n  - Oars bend#footnote[{OAR}]\n  - Sails tear, #link("{SAIL}")[Nye] says.\n{closing}\n\nRopes rot.\n'
+                .encode(), "a.typ")
+    assert cited(made) == [("Oars bend", OAR), ("Sails tear, Nye says", SAIL)]
+
+
+def test_typst_content_inside_a_sentence_stays_in_it() -> None:
+    """A call within the line is part of its sentence, even where its content is broken over two lines."""
+    made = read(f'#text(red)[Oars\nbend], #link("{OAR}")[Finch] says.\n'.encode(), "a.typ")
+    assert cited(made) == [("Oars bend, Finch says", OAR)]

@@ -164,3 +164,22 @@ def test_markers_that_lead_to_nothing_are_named() -> None:
     made = read(b"Oars bend.<ref name=keel /> Sails tear.{{sfn|Nye|2012}}", "a.wiki")
     assert made.notes[-2:] == ("1 name cited and nowhere defined: keel [1]",
                                "1 short footnote whose full citation was not found: Nye 2012")
+
+
+@pytest.mark.parametrize(("short", "work"), [
+    ("cita|Finch 2011|p. 4", "cognome=Finch|anno=2011"),
+    ("Cita|Finch e Nye 2011|pp. 4-5", "cognome=Finch|cognome2=Nye|anno=2011"),
+    ("cita|Finch|p. 4", "cognome=Finch|anno=2011|cid=Finch"),
+    ("cita|Finch|2011|p=4", "cognome=Finch|anno=2011"),
+])
+def test_italian_short_footnotes_lead_to_their_work(short: str, work: str) -> None:
+    """{{Cita}} names work and year in one argument or in two, or the name that the work states for itself."""
+    made = read(f"Oars bend.<ref>{{{{{short}}}}}</ref>\n\n== Bibliografia ==\n* {{{{cita libro|titolo=On oars|{work}}}}}\n".encode(),
+                "a.wiki")
+    assert cited(made) == [("Oars bend", "On oars")]
+
+
+def test_a_quotation_by_the_same_name_is_no_short_footnote() -> None:
+    """Spain's {{cita}} quotes a text."""
+    made = read(b"Remo.<ref>Finch. On oars. 2011.</ref> {{cita|Los remos se doblan siempre.|Finch}}", "a.wiki")
+    assert [r.text for r in made.references if "sfn" in str(r.notes)] == []
