@@ -45,6 +45,6 @@ def run(package: str, prefix: str, names: list[str]) -> int:
 
 if __name__ == "__main__":
     if not GOLD.is_dir():
-        print("../shared/gold is absent: only the cases that we wrote ourselves are measured, in tests/gold/own and tests/")
-        sys.exit(run("tests.gold", "gold_", ["own", *(a for a in sys.argv[1:] if a == "--strict")]))
+        print("../shared/gold is absent: only cases written for this project are measured, in tests/gold/own and tests/contrast")
+        sys.exit(run("tests.gold", "gold_", ["own", "authored", *(a for a in sys.argv[1:] if a == "--strict")]))
     sys.exit(run("tests.gold", "gold_", sys.argv[1:]))

@@ -106,3 +106,30 @@ def test_stretches_and_seasons_counted_from_a_page_of_march_2021(text: str, year
 def test_years_told_by_another_year(text: str, years: list[int]) -> None:
     """What words of time count from, or count to where they go on with another event."""
     assert [d.year for d in dates(text)] == years
+
+
+def test_a_range_states_its_currency_and_its_scale_once() -> None:
+    """ "£150-160m" is £150 million to £160 million; a count after a price is none."""
+    for text in ("£150-160m", "£150m to £160m", "£150 to 160m", "£150m-£160m"):
+        [one] = numbers(f"The board expects {text} for the year.")
+        assert (150e6, 160e6, "£") == (one.value, one.high, one.unit)
+    assert ["£", ""] == [n.unit for n in numbers("It rose from £150 to 160 people.")]
+
+
+def test_a_year_that_a_value_is_compared_with_convicts_nobody() -> None:
+    """A results statement dates itself once, and puts the year before in brackets beside each value."""
+    source = ("Oakhurst Mills plc reports its results for the six months ended 30 June 2021.\n"
+              "- Adjusted operating profit £41.7m (H1 2020: £45.2m); margin 9.8% (10.9%)\n- Net debt £88.0m (£92.4m)")
+    judged = Lexical().judge(ClaimText("Oakhurst Mills' adjusted operating profit fell to £41.7m in the first half of 2021."),
+                             SourceText(source, source))
+    assert not judged.certain
+
+
+def test_a_change_between_two_stated_values_convicts_nobody() -> None:
+    """ "Rose by 1.3 years" follows from 29.6 now and 28.3 then, wherever the second stands."""
+    source = ("The office published its figures on Monday. The mean age of first-time buyers was 34.8 years (2011: 33.1). "
+              "In the capital it was 36.0 years. Flats sold faster than houses.")
+    told = Lexical().judge(ClaimText("The mean age of first-time buyers rose by 1.7 years in a decade."), SourceText(source, source))
+    assert not told.certain
+    other = Lexical().judge(ClaimText("The mean age of first-time buyers was 39.2 years."), SourceText(source, source))
+    assert other.support.value != "supported"

@@ -143,6 +143,7 @@ class _DateChecker:
         """
         apart = self._told and bool(hits) and not date.day and self._share >= _SURE and rival.year != date.year != 0
         apart = apart and plain and max(hits) <= _FAINT * self._best and not _attribute(self._claim, date)
+        apart = apart and not _compared(self._index.text, rival)
         # Where little of the claim stands beside the rival, it is no other date of the same thing.
         near_it = self._share >= _SPEAKS and plain
         status, stated_as = (FactStatus.DIFFERENT, rival.text) if near_it else (FactStatus.ABSENT, "")
@@ -214,6 +215,12 @@ def _attribute(claim: str, date: Date) -> bool:
         return False
     before, after = claim[max(0, date.start - _BEFORE):date.start], claim[date.end:date.end + _AFTER]
     return bool(_THE.search(before) and _NOUN.match(after))
+
+
+def _compared(text: str, date: Date) -> bool:
+    """True for a date in brackets, which a value is compared with: "profit £71.3m (H1 2023: £73.9m)"."""
+    before = text[max(0, date.start - _AFTER):date.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _outweighs(date: Date, rival: Date | None) -> bool:

@@ -63,6 +63,10 @@ _AFTER = re.compile(
     r"|[kKmMbB](?![\w/²³]))\b"
     rf"(?:\s+(?P<more>lakh|crore|thousand|million)\b)?[\s\-–]*)?(?P<unit>{WORDS.pattern})?", re.IGNORECASE)
 """What may follow a figure: a scale word and a unit."""
+_SHARED_SIGN = re.compile(r"([$€£¥])\s?\d[\d.,]*\s?(?:[-–—]|(?P<to>to))\s?$")
+"""A currency that the first number of a range states for both: "£150-160m"."""
+_RANGE = 16
+"""Characters before the second number in which the first is looked for."""
 _SCALE_ONLY = re.compile(r"[\s\-–]*(?P<unit>(?P<scale>(?P<more>[kKmMbB])))")
 """The same where a lone letter is a unit and no scale: "200 m"."""
 _OF_THE = re.compile(r"\s+(?:out )?of\s+(?:(?:the|its|their|his|her|our|these|those|all)\s+)?(?:[\d,]+\s+|the\s+)?"
@@ -172,6 +176,9 @@ def _measured(text: str, start: int, value: float, grain: float, end: int, ordin
     after = _AFTER.match(text, end)
     scale, word = ((after["scale"] or "").lower(), after["unit"] or "") if after else ("", "")
     sign, begin = _sign(text, start)
+    shared = None if sign else _SHARED_SIGN.search(text, max(0, start - _RANGE), start)
+    if shared and (scale or not shared["to"]):
+        sign = shared[1]
     if after and scale in ("m", "k", "b") and not _scales(text, scale, after, sign):
         scale, word, after = "", scale, _SCALE_ONLY.match(text, end)
     factor = SCALE_WORDS.get(scale, 1.0)

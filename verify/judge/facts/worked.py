@@ -29,6 +29,8 @@ _FELL = re.compile(r"\b(?:fewer|less|lower|down|fell|falls?|fallen|drop\w*|decli
                    r"los[ts]\w*|reduc\w*|cut|smaller|below|contract\w*|slipped|slid)\b", re.IGNORECASE)
 _ROSE = re.compile(r"\b(?:more|higher|up|rose|risen|rises?|gr[eo]wn?|increas\w*|gain\w*|climb\w*|larger|above)\b",
                    re.IGNORECASE)
+_BY = re.compile(r"\bby\s+(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+|over\s+|just\s+)?$", re.IGNORECASE)
+"""What stands before a change in the claim: "rose by 1.3 years". The source may have the two values in any form."""
 _STOP = re.compile(r"[.!?]\s")
 _WITHIN, _AFTER, _BEFORE, _FAR = 160, 120, 24, 240
 """Characters: between two values that are told together, after a value in which "the rest" is looked for, before a
@@ -68,6 +70,10 @@ def explained(claim: str, number: Number, beside: Sequence[Number]) -> bool:
     parts = [p for s in shares for p in (s.value, 100.0 - s.value)]
     if any(_meets(number, n.value * part / 100.0) for n in alike for part in parts):
         return True
+    if _BY.search(claim, max(0, number.start - _BEFORE), number.start):
+        values = [n.value if n.unit else n.value * number.scale for n in stated if n.unit in (number.unit, "")]
+        if any(_meets(number, abs(one - other)) for one, other in combinations(values, 2)):
+            return True
     counts = [n for n in alike if not n.unit]
     meant = len(counts) <= _FEW or _WITHOUT.search(claim, max(0, number.start - _AFTER), number.end + _AFTER)
     return not number.unit and bool(meant) and any(
