@@ -8,6 +8,7 @@ from importlib import resources
 import pytest
 
 from refs.model import Reference
+from refs.reading.stated import words
 from refs.reading.stated.main_verb import main_verb
 from refs.reading.steering import why_no_claim
 
@@ -88,3 +89,10 @@ def test_the_weights_say_what_they_were_fitted_on() -> None:
     data = json.loads(resources.files("refs.reading.stated").joinpath("weights.json").read_text("utf-8"))
     assert "labelled sentences of" in data["fitted_on"]
     assert set(data["why"]) - set(data["weights"]) == set()
+
+
+def test_the_word_lists_hold_words() -> None:
+    """A list that was cut into lines once lost "generate" and "feature" to stray quotation marks."""
+    listed = {n: getattr(words, n) for n in dir(words) if isinstance(getattr(words, n), frozenset)}
+    assert {} == {n: odd for n, each in listed.items() if (odd := [w for w in each if not any(map(str.isalnum, w)) or '"' in w])}
+    assert {"generate", "feature"} <= words.BASE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_VERBS = """use provide support allow contain include require make offer enable return accept implement create "
-         "generate define describe
+_VERBS = """use provide support allow contain include require make offer enable return accept implement create
+generate define describe
 handle convert parse run work need take give show let keep hold help follow add bring carry cause change come compile
 conform connect
 consist contribute control cover deliver depend derive detect differ dispatch do draw emit employ end ensure exist
@@ -30,8 +30,8 @@ scale sit sound span sponsor stem trigger weigh wear agree argue believe claim c
 govern host hit invest
 kick learn mark note pay play rank recall rise rule sign spend strike teach think train trade unite vote watch
 worship star""".split()
-_ALSO_NOUNS = """test call point process result support change cause control cost cut display draw export extract "
-              "feature format function
+_ALSO_NOUNS = """test call point process result support change cause control cost cut display draw export extract
+feature format function
 house import increase issue limit list log look mark match measure name note order plan play present produce project
 query record
 reference release report request return run script search sense set show sound source spend stand star start state
