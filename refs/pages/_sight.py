@@ -136,7 +136,11 @@ class Sight:
 
     def reports(self, phrase: re.Pattern[str]) -> bool:
         """True when the page has the phrase in sentences that only report it, and in no headline or line of its own."""
-        lines = (*self.headlines, *lowered(self.page.all_text)[:_COUNTED].split("\n"))
+        whole = lowered(self.page.all_text)[:_COUNTED]
+        plain = "^" not in phrase.pattern and "$" not in phrase.pattern
+        if plain and not phrase.search("\n".join((*self.headlines, whole))):
+            return False  # most pages have it nowhere: one look instead of one a line
+        lines = (*self.headlines, *whole.split("\n"))
         held = [s for line in lines if phrase.search(line) for s in _split(line) if phrase.search(s)]
         return bool(held) and all(mentions(s, phrase) for s in held)
 
