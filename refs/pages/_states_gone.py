@@ -181,6 +181,14 @@ def _reason(line: str) -> PageState | None:
     return next((state for text in (whole, bare) for pattern, state in _STATED if pattern.match(text)), None)
 
 
+def _crashed(sight: Sight) -> str:
+    """A body that is PHP's own report of a fatal error and nothing else."""
+    text = sight.page.all_text[:_LEAD].strip()
+    fatal = _FATAL.search(text) if _PHP.match(text) and not sight.title and not sight.marks.headings else None
+    return f'the server\'s program failed ("{fatal.group()[:80]}")' if fatal else ""
+
+
+
 def _of_code(code: str) -> PageState:
     """The state of a page that shows a status code as its headline."""
     if code in ("404", "410"):
@@ -211,12 +219,16 @@ def _refreshed_home(sight: Sight) -> str:
     return "its meta refresh leads to the front page" if there in ("", ".", sight.host) else ""
 
 
+_FATAL = re.compile(r"(?:Fatal|Parse) error: .{0,200}? on line \d+|(?:Fatal|Parse) error: Uncaught .{0,120}", re.DOTALL)
+_PHP = re.compile(r"(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error): ")
+"""How PHP reports (`display_errors`): severity, message, file and line."""
 _PHRASES = "phrases in thirty languages, data/gone.toml; WordPress body class error404"
 RULES: tuple[Rule, ...] = (
     Rule("redirect-not-found", "a site's own not-found path", PageState.SOFT_404, _to_not_found),
     Rule("soft-404", _PHRASES, PageState.SOFT_404, _soft_404),
     Rule("soft-404-markup", "developer.wordpress.org: body_class(), error404", PageState.SOFT_404, _marked, 0.85),
     *(_error_page(s) for s in (PageState.SOFT_404, PageState.RATE_LIMITED, PageState.SERVER_ERROR, PageState.BLOCKED)),
+    Rule("server-program-failed", "php.net: display_errors", PageState.SERVER_ERROR, _crashed, 0.9),
     Rule("soft-404-told", _PHRASES, PageState.SOFT_404, _told, 0.8),
     Rule("redirect-home", "Bar-Yossef et al. 2004, soft 404s by redirect", PageState.REDIRECTED_HOME, _home, 0.8),
     Rule("refresh-home", "HTML standard, http-equiv=refresh", PageState.REDIRECTED_HOME, _refreshed_home, 0.7),

@@ -72,6 +72,8 @@ GONE = [
     Case("soft-404-markup", "soft_404", page("Harbour News", "Well, well", "Here are our most read stories of the week.",
                                              classes="error404 wp-theme")),
     Case("soft-404-told", "soft_404", page("Harbour News", "Hello there", "The article you requested is no longer available. Visit our front page.")),
+    Case("server-program-failed", "server_error",
+         "<br />\n<b>Fatal error</b>: Uncaught Error: Call to undefined function loft() in /home/mill/nav.php:88"),
     Case("redirect-not-found", "soft_404", page("Harbour News", "Welcome", ARTICLE), final="https://example.org/errors/404.html"),
     Case("redirect-home", "redirected_home", page("Harbour News", "Welcome", ARTICLE), final="https://example.org/"),
     Case("redirect-home", "redirected_home", page("New site", "Welcome", ARTICLE), final="https://www.new-example.net/index.php"),

@@ -77,3 +77,30 @@ def test_a_word_under_its_reading_is_text() -> None:
     made = page("渡し場", "渡し場", "<p>むかし川に<ruby><rb aria-hidden='true'>舟守</rb><rp>（</rp><rt>ふなもり</rt><rp>）</rp></ruby>の翁がいた。"
                 "春から秋まで人を渡し、冬は網をつくろって暮らした。</p>" * 4, "ja")
     assert "舟守" in made.text
+
+
+@pytest.mark.parametrize(("lang", "words"), [
+    ("ru", "Запрошенной темы не существует."), ("de", "Das gewünschte Thema existiert nicht."),
+    ("es", "El tema solicitado no existe."), ("sv", "Det finns för tillfället ingen text på denna sida."),
+    ("ja", "現在このページには内容がありません。"),
+])
+def test_a_forum_or_wiki_without_the_page(lang: str, words: str) -> None:
+    """The software's own sentence is all that the page has."""
+    assert PageState.SOFT_404 is page("Narrow gauge forum", "Information", f"<p>{words}</p>", lang).state
+
+
+@pytest.mark.parametrize("words", [
+    "Die Domain ostermoor-bahn.example steht zum Verkauf. Jetzt Kaufangebot abgeben", "Diese Website steht zum Verkauf!",
+    "Le domaine ostermoor-bahn.example est à vendre.", "El dominio ostermoor-bahn.example está en venta.",
+])
+def test_a_domain_for_sale_by_its_name(words: str) -> None:
+    """The offer names the domain between "domain" and "for sale"."""
+    made = page("ostermoor-bahn.example", words, "<ul><li><a href='/a'>Reisen</a></li><li><a href='/b'>Kredite</a></li></ul>", "")
+    assert PageState.PARKED is made.state
+
+
+def test_a_fatal_error_of_php_alone_is_no_page() -> None:
+    """An article that quotes one is a page."""
+    error = "Fatal error: Uncaught Error: Call to undefined function loft() in /home/mill/wp-content/themes/x/nav.php:88"
+    assert PageState.SERVER_ERROR is read(response(f"<br />\n<b>Fatal error</b>{error.removeprefix('Fatal error')}")).state
+    assert PageState.LIVE is page("Mending a theme", "Mending a theme", f"{STORY}<pre>{error}</pre>", "en").state
