@@ -12,7 +12,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -132,6 +132,9 @@ def gather(tree: LexborHTMLParser, url: str = "") -> Metadata:
         or work.title
         or _first(meta, ("dc.title", "dcterms.title", "twitter:title"))
     )
+    site, headline = _first(meta, _SITE) or work.publisher, _element(tree, "h1")
+    if headline and fold(title).casefold() == fold(site).casefold() != "" and urlsplit(url).path.strip("/"):
+        title = headline  # some systems write the site's name into the title of every page
     stated = _date(meta, _PUBLISHED) or iso_date(work.published) or iso_date(micro.get("datepublished", ""))
     return Metadata(
         title=html.unescape(title) or own or micro.get("headline", "") or _element(tree, "h1"),
@@ -139,7 +142,7 @@ def gather(tree: LexborHTMLParser, url: str = "") -> Metadata:
         published=stated or time_of_publication(tree) or _date(meta, ("dcterms.created",)) or iso_date(work.created),
         dated=bool(stated),
         modified=_date(meta, _MODIFIED) or iso_date(work.modified) or iso_date(micro.get("datemodified", "")),
-        site=_first(meta, _SITE) or work.publisher,
+        site=site,
         language=_language(
             language or _first(meta, ("og:locale", "content-language", "dc.language", "citation_language"))
         ),

@@ -104,3 +104,13 @@ def test_a_fatal_error_of_php_alone_is_no_page() -> None:
     error = "Fatal error: Uncaught Error: Call to undefined function loft() in /home/mill/wp-content/themes/x/nav.php:88"
     assert PageState.SERVER_ERROR is read(response(f"<br />\n<b>Fatal error</b>{error.removeprefix('Fatal error')}")).state
     assert PageState.LIVE is page("Mending a theme", "Mending a theme", f"{STORY}<pre>{error}</pre>", "en").state
+
+
+@pytest.mark.parametrize(("path", "title"), [("news/lock", "Lock opened by the mayor"), ("", "Ostermoor Herald")])
+def test_a_title_that_is_the_sites_name_says_nothing_of_a_page(path: str, title: str) -> None:
+    """The headline does; a front page is called by the site's name."""
+    made = read(response("<!doctype html><html lang='en'><head><title>Ostermoor Herald</title>"
+                         "<meta property='og:title' content='Ostermoor Herald'><meta property='og:site_name' "
+                         f"content='Ostermoor Herald'></head><body><main><h1>Lock opened by the mayor</h1>{STORY}</main></body></html>",
+                         url=f"https://herald.example/{path}"))
+    assert title == made.title
