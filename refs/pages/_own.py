@@ -14,10 +14,10 @@ _OF_ARTICLE = 0.6
 
 def holds_the_article(node: LexborNode) -> bool:
     """True for an element that holds most of the running text of the article it stands in: `.paywall-article`."""
-    if running(node) < _ARTICLE:
-        return False
     article = next((n for n in above(node) if n.tag in ("article", "main")), None)
-    return article is not None and running(node) >= _OF_ARTICLE * running(article)
+    if article is None or (own := running(node)) < _ARTICLE:
+        return False
+    return own >= _OF_ARTICLE * running(article)
 
 
 def further_articles(body: LexborNode) -> list[LexborNode]:

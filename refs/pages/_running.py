@@ -63,5 +63,3 @@ def _running(paragraph: LexborNode) -> int:
 
 def _depth(node: LexborNode) -> int:
     return sum(1 for _ in above(node))
-
-

@@ -43,6 +43,9 @@ _NOT_FOUND_PATH = re.compile(
     r"(?i)(?:^|[/_.=-])(?:404|410|(?:page|file)?[-_]?not[-_]?found|error[-_]?404|404[-_]?error|error[-_]?page|errors?|"
     r"nicht[-_]?gefunden|introuvable|no[-_]?encontrad[ao])(?:\.\w{2,5})?/?$"
 )
+_FATAL = re.compile(r"(?:Fatal|Parse) error: .{0,200}? on line \d+|(?:Fatal|Parse) error: Uncaught .{0,120}", re.DOTALL)
+_PHP = re.compile(r"(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error): ")
+"""How PHP reports (`display_errors`): severity, message, file and line."""
 _SHORTENERS = frozenset(
     (
         "bit.ly t.co goo.gl tinyurl.com ow.ly is.gd buff.ly dlvr.it fb.me lnkd.in youtu.be trib.al nyti.ms wapo.st "
@@ -219,9 +222,6 @@ def _refreshed_home(sight: Sight) -> str:
     return "its meta refresh leads to the front page" if there in ("", ".", sight.host) else ""
 
 
-_FATAL = re.compile(r"(?:Fatal|Parse) error: .{0,200}? on line \d+|(?:Fatal|Parse) error: Uncaught .{0,120}", re.DOTALL)
-_PHP = re.compile(r"(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error): ")
-"""How PHP reports (`display_errors`): severity, message, file and line."""
 _PHRASES = "phrases in thirty languages, data/gone.toml; WordPress body class error404"
 RULES: tuple[Rule, ...] = (
     Rule("redirect-not-found", "a site's own not-found path", PageState.SOFT_404, _to_not_found),

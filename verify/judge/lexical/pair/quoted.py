@@ -25,19 +25,19 @@ _PRONOUN = re.compile(r"\b(?:he|she|they|I|we|his|her|their)\b", re.IGNORECASE)
 
 def quoted_doubts(claim: str, index: Index) -> Iterator[Doubt]:
     """A doubt for a quotation that the page gives to somebody else than the one with whom the claim begins."""
-    named = next(((keys, first) for first, _, keys in entities(words_of(claim))), None)
-    if named is None or not any(q.start > words_of(claim)[named[1]].start for q in quotes(claim)):
+    words, said = words_of(claim), tuple(quotes(claim))
+    named = next(((keys, first) for first, _, keys in entities(words)), None)
+    if named is None or not any(q.start > words[named[1]].start for q in said):
         return
-    speaker = named[0]
+    speaker, claimed = named[0], frozenset(w.key for w in words)
     if not any(k in index.bag for k in speaker):
         return
-    for quote in quotes(claim):
+    for quote in said:
         at = index.text.find(quote.text)
         if len(quote.text.split()) < _LEAST or at < 0:
             continue
         around = _statement(index.text, at, at + len(quote.text))
-        others = [keys for _, _, keys in entities(words_of(around)) if not keys & frozenset(
-            w.key for w in words_of(claim))]
+        others = [keys for _, _, keys in entities(words_of(around)) if not keys & claimed]
         if others and not any(w.key in speaker for w in words_of(around)) and not _PRONOUN.search(around):
             yield Doubt("speaker", "the source has someone else say this", around.strip()[:120])
             return

@@ -41,13 +41,14 @@ def undone_doubts(claim: str, passages: Sequence[str]) -> Iterator[Doubt]:
     if any(negates(words, n) for n in range(len(words))):
         return
     mine = {w.key: 4.0 if w.key[0].isdigit() else idf(w.key) for w in words if w.content}
-    settled = sorted({w.low for w in words} & _DECIDED)
+    lows = {w.low for w in words}
+    settled = sorted(lows & _DECIDED)
+    compared = {k: v for k, v in mine.items() if not any(w.key == k and w.low in _DECIDED for w in words)}
     for passage in passages:
         have = {w.key for w in words_of(passage)}
-        compared = {k: v for k, v in mine.items() if not any(w.key == k and w.low in _DECIDED for w in words)}
         if sum(v for k, v in sorted(compared.items()) if k in have) < _ENOUGH * sum(compared.values()):
             continue
-        denied = _denied_of(passage, mine.keys(), {w.low for w in words})
+        denied = _denied_of(passage, mine.keys(), lows)
         if denied:
             yield Doubt("negation", "the source denies this of whom the claim names", denied)
             return
