@@ -167,10 +167,10 @@ class _Blocks:
         self._flush()
         heading, macro, style = _HEADING.match(line), _BLOCK_MACRO.match(line), _STYLE.match(line)
         if heading:
-            text = heading[1] or heading[2]
             self._header = 0 if self.title or line[1:2] == line[:1] else _HEADER_LINES
-            self.walk.heading(text, len(line) - len(line.lstrip("=#")))
-            self.title = self.title or text.strip()
+            first, last = heading.span(1 if heading[1] else 2)
+            text = self.walk.heading(start + first, start + last, len(line) - len(line.lstrip("=#")))
+            self.title = self.title or text
         elif macro:
             if macro["name"] == "include" and "optional" not in macro[0]:
                 self._lost(macro["target"])
