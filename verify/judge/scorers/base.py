@@ -141,6 +141,11 @@ class Scorer(ABC):
         return self.name
 
     @property
+    def revision(self) -> str:
+        """Which weights, model or prompt of it a reader of a report is told; no path of this machine and no secret."""
+        return self.identity.removeprefix(self.name).strip()
+
+    @property
     def first(self) -> Scorer:
         """The scorer that reads every pair: this one, or the first of two."""
         return self

@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from reports.findings import Evidence, Support
 from verify.judge.lexical.abroad import languages_of
@@ -70,6 +71,11 @@ class LanguageModel(Scorer):
     def identity(self) -> str:
         """The name, the endpoint with its model, the prompt and how much of a page is shown."""
         return f"{self.name} {self.endpoint.url} {self.endpoint.model} {_PROMPT} {self.budget}"
+
+    @property
+    def revision(self) -> str:
+        """The model, the host that runs it, and the prompt; no address, which may hold more than a report should."""
+        return f"{self.endpoint.model} at {urlsplit(self.endpoint.url).hostname or '?'}, prompt {_PROMPT}"
 
     @property
     def lacks(self) -> str:
