@@ -155,6 +155,9 @@ class Scorer(ABC):
         """What must be set before this scorer can answer, in one line; "" where it can answer."""
         return ""
 
+    def begin(self) -> None:  # noqa: B027 - most scorers have nothing to begin
+        """Begin a run. A scorer that counts its questions, or has given up asking, starts anew."""
+
     def cost(self, claim: ClaimText, source: SourceText) -> Cost:
         """What asking for this pair would cost. It asks nobody."""
         return Cost()
