@@ -12,7 +12,7 @@ from refs.reading.errors import FormatError
 from refs.sources.folders import Filters, below
 from reports.exit_codes import ExitCode
 from verify.cli import door
-from verify.cli.overrides import tables
+from verify.cli.overrides import OPTIONS, tables
 from verify.run import local
 from verify.settings.load import load
 from verify.settings.model import Settings
@@ -38,7 +38,7 @@ def links(source: tuple[Path, ...], config_path: Path | None, root: str, base_ur
     HTML. `citewatch check --local` does the same beside the citations.
     """
     given = {"root": root, "base_url": base_url, "remaps": remaps, "exclude_paths": exclude_paths, "local": True}
-    settings = load(config_path, overrides=tables(given))
+    settings = load(config_path, overrides=tables(given), options=OPTIONS)
     stage = local.opened(settings.local, settings.check.remap, map(str, source))
     counts = dict.fromkeys(Answer, 0)
     unread = 0
