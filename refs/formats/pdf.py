@@ -24,6 +24,7 @@ from refs.formats._pdf_footnotes import split
 from refs.formats._pdf_layout import Paragraph, noted, paragraphs
 from refs.formats._pdf_lines import PageLine, page_lines, text_lines
 from refs.formats._pdf_rows import rows
+from refs.formats._plain_wraps import BULLET
 from refs.formats.base import ArticleReader
 from refs.model import Claim, Document, Link, Reference, stable_id
 from refs.reading.entries import with_ids
@@ -217,7 +218,9 @@ def _sentences(text: str, links: list[_Linked]) -> tuple[dict[str, Reference], l
         if link.at >= 0:
             start = text.rfind("\n\n", max(0, link.at - 20_000), link.at) + 2
             end = text.find("\n\n", link.at, link.at + 20_000)
-            block = text[max(0, start) : end if end >= 0 else link.at + 20_000]
+            bullet = BULLET.match(text, max(0, start), link.at)
+            start = bullet.end() if bullet else max(0, start)
+            block = text[start : end if end >= 0 else link.at + 20_000]
             stops = [0, *sentence_ends(block)]
             nth = next((n for n, s in enumerate(stops[1:]) if link.at - start < s), len(stops) - 2)
             held.setdefault((start, block[stops[nth] : stops[nth + 1]].strip()), []).append(key)
