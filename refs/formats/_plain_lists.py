@@ -130,9 +130,8 @@ def unheaded(lines: list[Line]) -> list[NumberedList]:
     if first < 0:
         return []
     found = numbered_lists(lines, [("References", first, len(lines))])
-    good = [n for n in found if len(n.items) >= 2 and all(
+    return [n for n in found if len(n.items) >= 2 and all(
         re.search(r"https?://|[12][0-9]{3}|doi|ISBN", i.text) for i in n.items[:2])]
-    return good
 
 
 def _lists_in(lines: list[Line], heading: str, first: int, last: int) -> Iterator[NumberedList]:

@@ -17,7 +17,6 @@ from refs.formats._plain_lists import (
     FOREIGN,
     Item,
     Line,
-    NumberedList,
     heading_of,
     lines_of,
     numbered_lists,
