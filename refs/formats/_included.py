@@ -19,6 +19,8 @@ from refs.reading.source_text import decoded
 
 _DEEPEST, _MOST_FILES, _MOST_CHARACTERS = 12, 500, 50_000_000
 """Bounds on what an article may input: levels of files within files, files in all, characters in all."""
+_MOST_BYTES = 2_000_000
+"""Bytes of a file that are searched for what it inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Named:
     """True where the name is looked for beside the file that inputs it first; else in the article's folder first."""
     optional: bool = False
     """True where the author says that the file may be missing."""
+    why: str = ""
+    """Why a file is not followed though it is text of the article, for a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +75,19 @@ class Project:
         return ": ".join(p for p in (name, heading) if p)
 
 
-def whole(source: str, origin: str, rules: Rules) -> Project:
+def whole(source: str, origin: str, rules: Rules, root: str = "") -> Project:
     """The file's text with what it inputs in the places of the commands.
 
-    `origin` is the file's path; for what is no file on this disk (a page, standard input) nothing is input. What could
-    not be followed is in the project's notes, at most twenty of them.
+    `origin` is the file's path; for what is no file on this disk (a page, standard input) nothing is input. `root` is
+    the way from the file's folder up to the project's, where those differ. What could not be followed is in the
+    project's notes, at most twenty of them.
     """
     made = Project(Mapped([(source, 0)]))
     here = Path(origin)
     if not any(m["hidden"] is None for m in rules.command.finditer(source)) or not here.is_file():
         return made
-    reader = Reader(here.resolve().parent, rules)
+    folder = (here.resolve().parent / root).resolve()
+    reader = Reader(folder if here.resolve().is_relative_to(folder) else here.resolve().parent, rules)
     stretches = list(reader.expand(source, here.resolve(), (), True))
     made.mapped = Mapped([(text, at) for text, at, _ in stretches])
     made.notes = list(dict.fromkeys(reader.notes))[:20]
@@ -121,6 +127,7 @@ class Reader:
         """(path, text) of what a command in the file `path` inputs; None, and a note, where it may not be read."""
         named = self._rules.named(found)
         if not named.names:
+            self.notes += [f"{named.shown} is not followed: {named.why}"] if named.why else []
             return None
         folders = [path.parent, self._folder] if named.beside else [self._folder, path.parent]
         target = next((t for f in folders for n in named.names if (t := self._inside(f, n))), None)
@@ -145,3 +152,27 @@ class Reader:
         """The file of that name where it lies in the project's folder."""
         path = regular(folder / written)
         return path if path is not None and path.is_relative_to(self._folder) else None
+
+
+def includes(file: Path, chapter: Path, folder: Path, rules: Rules, main: Callable[[str], bool] = lambda text: True,
+             seen: set[Path] | None = None) -> bool:
+    """True where a file of a folder inputs the chapter, by itself or through others.
+
+    `main` tells from its text whether a file can be the article's first.
+    """
+    seen = seen if seen is not None else set()
+    if file in seen or len(seen) > _MOST_FILES:
+        return False
+    try:
+        text, _ = decoded(head_of(file, _MOST_BYTES), str(file))
+    except (OSError, FormatError):
+        return False
+    if not seen and not main(text):
+        return False
+    seen.add(file)
+    reader = Reader(folder, rules)
+    for found in rules.command.finditer(text):
+        opened = reader.opened(found, file.resolve(), ()) if found["hidden"] is None else None
+        if opened and (opened[0] == chapter or includes(opened[0], chapter, folder, rules, main, seen)):
+            return True
+    return False
