@@ -14,8 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from refs.formats._latex_acronyms import COMMAND, printed
 from refs.formats._latex_arguments import Arguments
 from refs.formats._latex_macros import NONE, Own
+from refs.formats._latex_math import formula
 from refs.formats._latex_numbers import ARGUMENTS, shown
 from refs.formats._latex_pieces import Piece
 from refs.formats._latex_text import latex_text
@@ -29,7 +31,7 @@ _CITES = (
 _TOKEN = re.compile(
     r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|\\(?P<name>[A-Za-z@]+\*?)"
     r"|(?P<accent>\\[`'^\"~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z]))"
-    r"|\\(?P<escaped>[^A-Za-z])|(?P<math>\$\$?)|(?P<brace>[{}])|(?P<tie>~)|(?P<cell>&)|(?P<par>\n[ \t]*\n\s*)"
+    r"|(?P<math>\$\$?|\\[(\[])|\\(?P<escaped>[^A-Za-z])|(?P<brace>[{}])|(?P<tie>~)|(?P<cell>&)|(?P<par>\n[ \t]*\n\s*)"
     r"|(?P<dash>---?)|(?P<quote>``|\x27\x27)"
 )
 _CITE = re.compile(_CITES + r"\Z")
@@ -57,6 +59,8 @@ class _Scan(Arguments):
         self._due: dict[int, tuple[Piece, ...]] = {}
         """What is to come behind the brace that closes at an offset: the citation of a quotation."""
         self._closes: set[str] = set()
+        self._used: set[str] = set()
+        """Keys of abbreviations that were printed."""
 
     def run(self, at: int) -> Iterator[Piece]:
         """The pieces from `at` on; commands of the article's own are replaced by what they stand for."""
@@ -76,8 +80,8 @@ class _Scan(Arguments):
                     yield piece
                     yield from self._beside_keys(piece)
             elif found["math"]:
-                at = self._math(found["math"], at)
-                yield Piece("text", source[found.end() : min(at, found.end() + 200)].rstrip("$"), found.end(), at)
+                text, at = formula(source, found["math"], at, end, self._own.texts)
+                yield Piece("text", text, found.start(), at)
             else:
                 yield from self._small(found)
                 if found.start() in self._due:
@@ -157,6 +161,10 @@ class _Scan(Arguments):
             return self._numbers(name, start, at)
         if name in ("verb", "verb*", "lstinline"):
             return self._verbatim(start, self._past_options(at))
+        if abbreviated := COMMAND.fullmatch(name):
+            key, stop = self._argument(self._past_options(at))
+            stop = self._past_options(stop)
+            return Piece("text", printed(abbreviated, key.strip(), self._own.entries, self._used), start, stop), stop
         if name in ("item", "caption"):
             return Piece(name, "", start, at), self._past_options(at)
         if name in BREAKS or name == "cmidrule":
@@ -263,13 +271,6 @@ class _Scan(Arguments):
             if keys and not command.startswith("nocite"):
                 named = bool(NARRATIVE.fullmatch(command))
                 yield Piece("cite", ",".join(keys), start, stop, "", ("",) * len(keys), named)
-
-    def _math(self, sign: str, at: int) -> int:
-        """After the formula; an unpaired sign is text, and none is sought beyond a paragraph."""
-        limit = min(self._end, at + 3000)
-        close = self._source.find(sign, at, limit)
-        blank = self._source.find("\n\n", at, limit)
-        return close + len(sign) if close >= 0 and not 0 <= blank < close else at
 
     def _past(self, text: str, at: int) -> int:
         """After the next `text`; where it is nowhere ahead the scan stays, and never looks for it again."""

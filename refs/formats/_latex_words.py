@@ -14,9 +14,9 @@ DROPPED = frozenset(
         "begin end bibliographystyle vspace hspace vskip setlength setcounter addtocounter index glossary newcommand "
         "renewcommand def providecommand DeclareMathOperator newenvironment hypersetup pagestyle thispagestyle "
         "graphicspath newtheorem geometry definecolor color textcolor bibitem date author phantomsection "
-        "addcontentsline let rule includepdf lstinputlisting selectlanguage foreignlanguage gls Gls glspl acs ac acp "
-        "todo note hyphenation markboth nocite bibliography addbibresource title multicolumn multirow cline "
-        "rowcolor cellcolor columncolor arraystretch resizebox scalebox rotatebox"
+        "addcontentsline let rule includepdf lstinputlisting selectlanguage foreignlanguage glsadd glsaddall "
+        "glsreset acresetall todo note hyphenation markboth nocite bibliography addbibresource title multicolumn "
+        "multirow cline rowcolor cellcolor columncolor arraystretch resizebox scalebox rotatebox"
     ).split()
 )
 TWO = frozenset(

@@ -87,11 +87,12 @@ class Latex(ArticleReader):
 
 
 def _text_of(main: Path) -> str:
-    """The beginning of the main file; "" where it cannot be read any more."""
+    """The main file with what it inputs, for its commands and abbreviations; "" where it cannot be read any more."""
     try:
-        return head_of(main, _LONGEST).decode("utf-8", "replace")
+        text = head_of(main, _LONGEST).decode("utf-8", "replace")
     except OSError:
         return ""
+    return whole(text, str(main), RULES).mapped.text
 
 
 def _language(source: str) -> str:
@@ -162,6 +163,8 @@ class _Walk:
         self._item = self._cell = False
         self._tables = 0
         """How many tables are open."""
+        self._row: list[tuple[str, int]] = []
+        """What the row of a table cites: the key of each mark, and where it stands."""
         self._builder = BlockBuilder()
 
     def run(self, found: Iterator[Piece], note: str = "") -> list[str]:
@@ -212,7 +215,10 @@ class _Walk:
         """
         for key, page in zip(piece.value.split(","), piece.pages, strict=True):
             self.keys.setdefault(key, []).extend([page] if re.search(r"\d", page) else [])
-            self._builder.mark(f"@{key}", piece.origin, whole=piece.whole or bool(self._tables))
+            if piece.whole or not self._tables:
+                self._builder.mark(f"@{key}", piece.origin, whole=piece.whole)
+            else:
+                self._row.append((f"@{key}", piece.origin))
 
     def _link(self, piece: Piece, hrefs: list[str] | None) -> None:
         """A link: a source of the footnote that is being read, else of its sentence."""
@@ -228,9 +234,10 @@ class _Walk:
         r"""A footnote is an entry of its own; where it only holds \cite, its marker cites those works."""
         first, last = (int(n) for n in piece.value.split(":"))
         outer, self._builder = self._builder, BlockBuilder()
+        tables, self._tables = self._tables, 0  # in a note of a table there are sentences
         label = f"fn:{len(self.notes) + 1}"
         hrefs = self.run(pieces(self._source, first, last, self.own), note=label)
-        inner, self._builder = self._builder, outer
+        inner, self._builder, self._tables = self._builder, outer, tables
         block = inner.build(self._section, note=label)
         if block.marks and len(re.findall(r"\w+", block.text)) < 5 and not hrefs:
             for mark in block.marks:
@@ -245,7 +252,9 @@ class _Walk:
     def _flush(self, piece: Piece) -> None:
         """The block in hand ends; `piece` says by what: a heading, an item, or the end of a list."""
         builder, self._builder = self._builder, BlockBuilder()
-        self._cell = False
+        for key, origin in self._row:
+            builder.mark(key, origin)
+        self._row, self._cell = [], False
         self._tables = max(0, self._tables + {"table": 1, "end table": -1}.get(piece.value, 0))
         if not builder.empty:
             block = builder.build(self._section, self._lead if self._item else "")
