@@ -161,10 +161,17 @@ def test_nothing_loads_a_pickle() -> None:
     assert wrong == []
 
 
-def test_extract_loads_no_more_than_it_needs() -> None:
-    """Reading an article needs neither the journal nor the judges: loading them would double its time."""
-    heavy = ("sqlalchemy", "verify.journal", "verify.judge", "verify.run")
-    code = f"import sys, verify.cli.extract; print(sorted(set({heavy!r}) & sys.modules.keys()))"
+@pytest.mark.parametrize(("command", "heavy"), [
+    # Its options and its help need nothing that a run needs.
+    ("check", ("sqlalchemy", "rich", "refs.pages", "refs.formats", "verify.journal", "verify.judge", "verify.run")),
+    # A run needs these only where something is recorded or replayed, or the journal is on Postgres.
+    ("checking", ("warcio", "fsspec", "sqlalchemy.dialects.postgresql", "verify.cli.dry_run", "verify.cli.dump")),
+    # Reading an article needs neither the journal nor the judges: loading them would double its time.
+    ("extract", ("sqlalchemy", "warcio", "verify.journal", "verify.judge", "verify.run")),
+])
+def test_a_command_loads_no_more_than_it_needs(command: str, heavy: tuple[str, ...]) -> None:
+    """What a command does not need is not loaded with it."""
+    code = f"import sys, verify.cli.{command}; print(sorted(set({heavy!r}) & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert "[]" == done.stdout.strip()
 

@@ -29,9 +29,9 @@ def main(descriptor: int, seconds: float, megabytes: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):  # sent to the whole group: the parent then closes the socket
         signal.signal(number, signal.SIG_IGN)
     pipe = Connection(descriptor)
+    gc.set_threshold(_ALLOCATIONS)
     pipe.recv()()  # what is to be loaded
     gc.freeze()  # and what was loaded stays: the collector need not walk it again
-    gc.set_threshold(_ALLOCATIONS)
     limit = _limit_memory(megabytes)
     for timer in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(timer, signal.SIG_DFL)  # the kernel ends the process, whatever its libraries are in

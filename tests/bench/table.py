@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.bench import bytecode
 from tests.gold.figures import Figure
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "speed.md"
@@ -57,6 +58,7 @@ def machine() -> str:
 
 def main(names: Iterable[str]) -> None:
     """Run the stages one after the other, and write each as it ends."""
+    bytecode.keep()
     for stage in names:
         now, busy = datetime.now(UTC), os.getloadavg()[0]
         rows = []

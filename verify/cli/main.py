@@ -19,6 +19,7 @@ import click
 from refs.errors import Fault, Inconclusive, UserError
 from reports.exit_codes import ExitCode, of_error
 from verify.cli import door
+from verify.workers.memory import collect_garbage_seldom
 
 _PACKAGE = "verify.cli"
 """Where the commands' files are."""
@@ -77,6 +78,7 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit: every way out has one code, and none of them looks like "broken citations"."""
+    collect_garbage_seldom()  # loading a command makes modules, classes and patterns: a seventh of it was the collector
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # SIGTERM ends this process as Ctrl-C does
     # What libraries log quotes the file at hand and would reach the terminal beside the door.
     logging.getLogger().addHandler(logging.NullHandler())

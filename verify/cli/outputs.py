@@ -49,6 +49,8 @@ def check(outputs: Iterable[tuple[str, str]], inputs: Iterable[str] = ()) -> Non
     Raises:
         OutputError: it is not; the message says what to do.
     """
+    if not outputs:  # no format is loaded for nothing
+        return
     known = {p.name for p in find("reports.formats", ReportFormat)}
     taken = {Path(name).resolve() for name in inputs if "://" not in name and Path(name).is_file()}
     for name, path in outputs:

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from refs.archives import Budget
 from refs.fetch import stack
@@ -14,12 +15,13 @@ from refs.fetch.client import Client
 from refs.fetch.offline import Offline
 from refs.fetch.options import NetworkOptions
 from refs.fetch.place import place_of
-from refs.fetch.record import Recorder
-from refs.fetch.replay import Replayer
 from refs.fetch.steps import Worry
 from refs.render.browser import Renderer
 from verify.settings.model import Settings
 from verify.workers.stop import Halting, Stop
+
+if TYPE_CHECKING:  # the WARC library takes as long to load as all of HTTP, and most runs neither record nor replay
+    from refs.fetch.replay import Replayer
 
 
 @dataclass
@@ -38,6 +40,8 @@ def client(settings: Settings, recording: Recording | None = None, network: Netw
     inner: Client | None = replayer(kept) or (Offline() if settings.check.offline else None)
     record: Callable[[Client], Client] | None = None
     if kept.record:
+        from refs.fetch.record import Recorder
+
         record = lambda below: Recorder(below, Path(kept.record))  # noqa: E731
     made = stack.build(network or _paced(settings), inner=inner, record=record)
     try:
@@ -100,4 +104,6 @@ def replayer(recording: Recording) -> Replayer | None:
 @lru_cache(maxsize=1)
 def _opened(path: Path, changed: int) -> Replayer:
     """Opening reads the whole record, and a run needs it twice: for its answers and for its clock."""
+    from refs.fetch.replay import Replayer
+
     return Replayer(path)

@@ -12,7 +12,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
+from typing import NamedTuple
 
 from verify.judge.facts.compare import readings, same
 from verify.judge.facts.marks import SCALE_WORDS, SCALES, Spot, spots
@@ -43,8 +44,32 @@ _PER_CENT = ("%", "per", "pct")
 """What every word for "per cent" holds."""
 _AFTERWARDS = 80
 """Characters after a figure among which its unit stands."""
+_APART = 60
+"""Characters between two numbers beyond which they are never one, nor lends one the other its unit (see `pairs`)."""
+_SUMMED = ("", "-", "–", "and", "a", "and a", "-and-")
+"""What stands between the words of one number: "two hundred and six", "one and a half"."""
+_TIMES = SCALES - {1.0}
+"""Sizes of the words that multiply; a figure of that size is read as one of them."""
+_SHARED = ("in", "out of", "every", " a")
+"""How the text between the two figures of a share ends: "one in four", "3 out of 10"."""
+_LESSER = 1.0
+"""How much greater a quantity in two units is than its figure of the greater unit, at most: "6 ft 2 in"."""
 _LAST = frozenset(text[-1] for joint in (*_JOINTS, *_NOTHING[1:]) for text in (joint, joint.upper()))
 """The last letters of these, which are tested first."""
+
+
+_Bounds = tuple[tuple[float, float], ...]
+
+
+class _Group(NamedTuple):
+    """Places where numbers may stand that are read together, because several of them may be one number or range."""
+
+    spots: list[Spot]
+    low: float
+    high: float
+    """The least and the greatest written size that a number of the group can have."""
+    shares: bool = False
+    """True where two of its figures may be a share ("one in four"), which has another size than either."""
 
 
 class FarNumbers:
@@ -52,10 +77,10 @@ class FarNumbers:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._groups = list(_groups(text))
         growing = any(word in text.lower() for word in _GROWING)
-        # The size of a number that stands alone; None where only reading tells what there is.
-        self._sizes = [None if growing or len(group) > 1 else group[0].size for group in self._groups]
+        self._groups = [_sized(text, group, growing) for group in _groups(text)]
+        # Most numbers stand alone and have one size; of a group, None, each bound is compared.
+        self._sizes = [group.low if group.low == group.high else None for group in self._groups]
         self._ranked = sorted({size for size in self._sizes if size is not None})
         self._read: dict[int, tuple[Number, ...]] = {}
 
@@ -65,46 +90,77 @@ class FarNumbers:
         The same as reading all of them in order would give.
         """
         plain, scaled = _bounds(claimed)
-        alone, times = {None, *self._within(plain)}, set(self._within(scaled))
-        likely = (n for n, size in enumerate(self._sizes)
-                  if (size in alone or (size in times and self._multiplied(n))) and self._can_be(n, claimed.unit))
+        alone, times = set(self._between(plain)), set(self._between(scaled))
+        likely = (n for n, size in enumerate(self._sizes) if (
+            size in alone or (size in times and self._multiplied(self._groups[n])) or (
+                size is None and self._spans(self._groups[n], plain, scaled, claimed.unit)))
+            and self._can_be(self._groups[n], claimed.unit))
         return next((number for n in likely for number in self._numbers(n) if same(claimed, number)), None)
 
-    def _within(self, bounds: tuple[tuple[float, float], ...]) -> Iterator[float]:
+    def _between(self, bounds: _Bounds) -> Iterator[float]:
         """The sizes on the page that lie within some of the bounds."""
         for low, high in bounds:
             yield from self._ranked[bisect_left(self._ranked, low):bisect_right(self._ranked, high)]
 
-    def _multiplied(self, n: int) -> bool:
-        """True where a word such as "bn" follows a number that stands alone; scales written out are numbers too."""
-        return _SCALE.match(self._text, self._groups[n][0].end) is not None
+    def _spans(self, group: _Group, plain: _Bounds, scaled: _Bounds, unit: str) -> bool:
+        """True where a number of a group may lie within some of the bounds."""
+        return (_meets(group, plain) or (group.shares and unit == "percent")
+                or (_meets(group, scaled) and self._multiplied(group)))
 
-    def _can_be(self, n: int, unit: str) -> bool:
+    def _multiplied(self, group: _Group) -> bool:
+        """True where a word such as "bn" follows a number of the group; scales written out are numbers too."""
+        return any(_SCALE.match(self._text, spot.end) for spot in group.spots)
+
+    def _can_be(self, group: _Group, unit: str) -> bool:
         """False where no number of a group can have a unit that is compared with none but itself."""
-        group = self._groups[n]
         if unit == ORDINAL:
-            return any(self._text[s.end:s.end + 2] in _ENDINGS or self._text[s.start].isalpha() for s in group)
-        if unit == "percent" and self._sizes[n] is not None:
-            following = self._text[group[0].end:group[0].end + _AFTERWARDS].lower()
+            return any(self._text[s.end:s.end + 2] in _ENDINGS or self._text[s.start].isalpha() for s in group.spots)
+        if unit == "percent" and not group.shares and group.high < math.inf:
+            following = self._text[group.spots[0].end:group.spots[-1].end + _AFTERWARDS].lower()
             return any(word in following for word in _PER_CENT)
         return True
 
     def _numbers(self, n: int) -> tuple[Number, ...]:
         if n not in self._read:
-            self._read[n] = numbers_at(self._text, self._groups[n])
+            self._read[n] = numbers_at(self._text, self._groups[n].spots)
         return self._read[n]
+
+
+def _meets(group: _Group, bounds: _Bounds) -> bool:
+    """True where a number of the group may lie within some of the bounds."""
+    low, high = group.low, group.high
+    return any(least <= high and low <= most for least, most in bounds)
 
 
 def _groups(text: str) -> Iterator[list[Spot]]:
     """The places where numbers may stand, grouped where several may be one number or range."""
     group: list[Spot] = []
     for spot in spots(text):
-        if group and not _joined(text[group[-1].end:spot.start]):
+        if group and (spot.start - group[-1].end > _APART or not _joined(text[group[-1].end:spot.start])):
             yield group
             group = []
         group.append(spot)
     if group:
         yield group
+
+
+def _sized(text: str, group: list[Spot], growing: bool) -> _Group:
+    """The group with the sizes that its numbers can have: any size where only reading tells what there is."""
+    first = group[0].size
+    if growing or first is None:
+        return _Group(group, 0.0, math.inf)
+    if len(group) == 1:
+        return _Group(group, first, first)
+    sizes, shares = [first], False
+    for one, other in pairwise(group):
+        between = text[one.end:other.start].strip().lower()
+        worded = text[one.start].isalpha() or text[other.start].isalpha()
+        if other.size is None or other.size in _TIMES or (worded and between in _SUMMED):
+            return _Group(group, 0.0, math.inf)
+        sizes.append(other.size)
+        shares = shares or between.endswith(_SHARED)
+    below = any(text[spot.start] in "-−" for spot in group)  # "-5 to 40": sizes have no sign
+    return _Group(group, 0.0 if below else min(sizes), max(sizes) + _LESSER, shares)
 
 
 def _joined(between: str) -> bool:
@@ -125,9 +181,6 @@ def _of_a_compound(word: str) -> bool:
     return unit is not None and unit.dimension in COMPOUND
 
 
-_Bounds = tuple[tuple[float, float], ...]
-
-
 @lru_cache(maxsize=256)
 def _bounds(claimed: Number) -> tuple[_Bounds, _Bounds]:
     """Least and greatest written size of a bare figure that supports the claim's: a pair for each unit and scale.
@@ -144,5 +197,5 @@ def _bounds(claimed: Number) -> tuple[_Bounds, _Bounds]:
         alike = FACTORS.get(one.unit, frozenset()) | ({POUND} if one.unit == "g" else frozenset())
         bases = {1.0 / factor for factor in alike} | {1.0, 1.0 / one.scale}
         plain += [(least * base, most * base) for base in bases]
-        scaled += [(least * base / times, most * base / times) for base, times in product(bases, SCALES - {1.0})]
+        scaled += [(least * base / times, most * base / times) for base, times in product(bases, _TIMES)]
     return tuple(plain), tuple(scaled)

@@ -19,7 +19,7 @@ import sentencex
 from verify.judge.languages.figures import figures
 from verify.judge.languages.language import UNSPACED, Language, language
 from verify.judge.languages.relative import dated, page_day
-from verify.judge.languages.stems import respelt
+from verify.judge.languages.stems import WORD, respelt
 from verify.judge.languages.words import Word, key_of, words
 from verify.judge.text.stretches import Kept
 
@@ -31,7 +31,7 @@ and 0.1 ms for as many Spanish ones; the abbreviations are our own."""
 _TAIL = 12
 """Characters at the end of a sentence in which an abbreviation is looked for."""
 _LAST = re.compile(r"([^\W\d_]{1,6})\.\s+$")
-_RUN = re.compile(r"\d+|[^\W\d_]+")
+_RUN = re.compile(rf"\d+|{WORD}")
 _LONGEST = 700
 """Characters after which a run without a full stop (a table, a menu) is cut."""
 _BREAK = re.compile(r"[,;:()!?—–…\"“”„«»、，；：（）。！？،؛؟「」『』\n]|\s-\s|\.\s")

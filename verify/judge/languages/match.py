@@ -6,22 +6,28 @@ First pass (`lay`): the longest common subsequence of their words, cheap enough 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import LCSseq
 
 from verify.judge.languages.bounds import holds
 from verify.judge.languages.cues import cues
-from verify.judge.languages.language import Language
+from verify.judge.languages.language import UNSPACED, Language
 from verify.judge.languages.lines import Line
 from verify.judge.languages.roles import fault
+from verify.judge.languages.stems import respelt
 from verify.judge.languages.words import Word
 
 _PREFIX = 5
 """Letters that two forms of a word must share at the beginning..."""
 _ALIKE = 0.72
 """...and the share of the longer form that these must be."""
+_TOKEN = re.compile(r"[^\W\d_]+")
+_PREPOSED = frozenset(("more", "less", "before", "after"))
+"""Classes of cues that a preposition may bring into a phrase of its own."""
 Pairs = tuple[tuple[int, int], ...]
 """(word of the statement, word of the sentence), both rising."""
 _OPENING = 12
@@ -60,10 +66,10 @@ def matched(claim: Line, line: Line, pairs: Pairs, known: Language) -> Match:
     """The match of a statement with the sentence along which it was laid."""
     met = {i for i, _ in pairs}
     missing = tuple(i for i in range(len(claim.words)) if i not in met)
-    here = cues(_region(line, [j for _, j in pairs], known), known) if pairs else {}
+    here = _told_of(line, [j for _, j in pairs], known) if pairs else frozenset()
     own = cues(_unbound(claim, line, pairs), known)
-    return Match(line, pairs, missing, len(pairs) / max(1, len(claim.words)), frozenset(here.keys() - own.keys()),
-                 frozenset(own.keys() - here.keys()), fault(claim, line, pairs, known))
+    return Match(line, pairs, missing, len(pairs) / max(1, len(claim.words)), frozenset(here - own.keys()),
+                 frozenset(own.keys() - here), fault(claim, line, pairs, known))
 
 
 def as_claimed(claim: Line, line: Line) -> list[str]:
@@ -101,6 +107,30 @@ def _form(one: str, other: str) -> bool:
         return False
     shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return shared >= _ALIKE * max(len(one), len(other))
+
+
+def _told_of(line: Line, places: Sequence[int], known: Language) -> frozenset[str]:
+    """The classes of cues that apply to the matched words.
+
+    A phrase at the end that a preposition opens ("under the direction of ...", "after the vote") adds to them and turns
+    nothing, though the preposition may bound a number elsewhere.
+    """
+    region = _region(line, places, known)
+    last = max(places)
+    tail = line.text[line.words[last].end:line.spans[line.segments[last]][1]].strip()
+    opening = _TOKEN.findall(respelt(tail, known))[:1]
+    found = cues(region, known)
+    if known.script in UNSPACED or not opening or opening[0] not in _prepositions(known):
+        return frozenset(found)
+    bare = cues(region.replace(tail, " ", 1), known)
+    return frozenset(name for name in found if name in bare or name not in _PREPOSED)
+
+
+@cache
+def _prepositions(known: Language) -> frozenset[str]:
+    """Single words that stand before a phrase: "under" bounds numbers as well, "after" tells a time."""
+    bounds = known.bounds.get("over", frozenset()) | known.bounds.get("under", frozenset())
+    return frozenset(w for w in bounds | known.cues["before"] | known.cues["after"] if " " not in w) - known.breaks
 
 
 def _region(line: Line, places: Sequence[int], known: Language) -> str:

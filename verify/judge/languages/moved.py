@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -27,6 +27,11 @@ _ARTICLES = frozenset(("der", "den", "dem"))
 """German articles among the words that tie; they say nothing of a phrase's place."""
 _COMPARED = frozenset(("more", "less"))
 """Cues of a comparison, in which two phrases may have changed sides."""
+_FINAL = {"de": re.compile(r"[a-zäöüß]{4,}"),
+          "nl": re.compile(r"(?:ge|ver|be|ont|her|\w+ge)[a-z]{2,}(?:t|d|en)")}
+"""What a verb looks like at the end of a clause, in languages that put it there."""
+_SECOND = frozenset(("de", "nl", "sv"))
+"""Languages whose verb is the second part of a statement, whatever the first is."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,15 +45,33 @@ class _Block(NamedTuple):
 def unmoved(claim: Line, match: Match, known: Language) -> Match | None:
     """The match of the rest, where all words that are not in order stand elsewhere in the clause; None where not.
 
-    What is in order is sought among all words, then without dates, then without verbs as well: these are what moves.
+    What is in order is sought among all words, then without dates, then without verbs as well, then without each phrase
+    with its preposition: these are what moves.
     """
     if known.script in UNSPACED:
         return None
     dated = {w.key for n, w in enumerate(claim.words) if w.figure and _dated(claim, (n,))}
     verbs = {w.key for w in claim.words if is_verb(w.key)}
     tries = [match.pairs]
-    tries += [lay(claim, match.line, without) for without in (dated, dated | verbs) if without]
+    tries += [lay(claim, match.line, without) for without in (dated, dated | verbs, *_phrases(claim, known)) if without]
     return next((found for pairs in dict.fromkeys(tries) if (found := _rest(claim, match.line, pairs, known))), None)
+
+
+def _phrases(claim: Line, known: Language) -> Iterator[frozenset[str]]:
+    """The keys of each phrase that a preposition opens in a statement: its first word, what belongs to it, and more.
+
+    Where words follow without a small word between, the phrase may end before or after them.
+    """
+    for n in range(len(claim.words)):
+        marks = _marks(claim, n, known)
+        if marks and not marks & known.genitive and not claim.words[n].figure:
+            last = n
+            while _belongs(claim, (last,), known):
+                last += 1
+            yield frozenset(w.key for w in claim.words[n:last + 1])
+            while last + 1 < len(claim.words) and _gap(claim, last).isspace():
+                last += 1
+                yield frozenset(w.key for w in claim.words[n:last + 1])
 
 
 def _rest(claim: Line, whole: Line, pairs: Pairs, known: Language) -> Match | None:
@@ -109,13 +132,36 @@ def _free(claim: Line, line: Line, block: _Block, known: Language) -> bool:
     if before and before == there:
         return not (before & known.genitive or _COMPARED & cues(claim.text, known).keys()
                     or _twice(claim, block.mine, before, known) or _twice(line, block.theirs, before, known))
-    return len(block.mine) == 1 and not before and not there and is_verb(claim.words[block.mine[0]].key)
+    if len(block.mine) > 1 or before or there:
+        return False
+    return (is_verb(claim.words[block.mine[0]].key) or _ends_clause(claim, line, block, known)
+            or (known.code in _SECOND and any(_second(one, at) for one, at in ((claim, block.mine[0]),
+                                                                               (line, block.theirs[0])))))
+
+
+def _second(line: Line, n: int) -> bool:
+    """True for the word right after a date that opens a sentence: the verb, in languages that put it second."""
+    opening = line.words[:n]
+    return (bool(opening) and all(w.figure for w in opening) and not line.words[n].figure
+            and _gap(line, n - 1).isspace() and _said(line, n)[0].islower())
+
+
+def _ends_clause(claim: Line, line: Line, block: _Block, known: Language) -> bool:
+    """True for a verb at the end of its clause on one side and not on the other: "klagte ..." and "hat ... geklagt".
+
+    German tells verbs from nouns by the small letter, and Dutch participles by their prefix and ending.
+    """
+    pattern = _FINAL.get(known.code)
+    ends = [(_said(one, at), at + 1 == len(one.words) or one.segments[at + 1] != one.segments[at])
+            for one, at in ((claim, block.mine[0]), (line, block.theirs[0]))]
+    return (pattern is not None and any(last and pattern.fullmatch(said) for said, last in ends)
+            and all(said[0].islower() for said, _ in ends))
 
 
 def _twice(line: Line, places: Sequence[int], marks: frozenset[str], known: Language) -> bool:
     """True where another phrase has the same preposition: the two may have changed places."""
     return any(n not in places and not word.figure and _marks(line, n, known) & marks
-               for n, word in enumerate(line.words))
+               and _said(line, n).lower() not in known.weekdays for n, word in enumerate(line.words))
 
 
 def _marks(line: Line, n: int, known: Language) -> frozenset[str]:
@@ -136,8 +182,13 @@ def _belongs(line: Line, places: Sequence[int], known: Language) -> bool:
     last = places[-1]
     if last + 1 >= len(line.words) or line.segments[last + 1] != line.segments[last]:
         return False
-    gap = respelt(line.text[line.words[last].end:line.words[last + 1].start], known)
+    gap = respelt(_gap(line, last), known)
     return bool(known.genitive & set(_WORD.findall(gap)[:1]))
+
+
+def _gap(line: Line, n: int) -> str:
+    """What stands between a word and the next."""
+    return line.text[line.words[n].end:line.words[n + 1].start]
 
 
 def _dated(claim: Line, places: Sequence[int]) -> bool:

@@ -14,6 +14,8 @@ from itertools import pairwise
 from verify.judge.languages.cues import cues
 from verify.judge.languages.language import UNSPACED, Language
 from verify.judge.languages.lines import Line
+from verify.judge.languages.omitted import antecedent, one_of_several
+from verify.judge.languages.other_figures import another_date, another_number
 from verify.judge.languages.stems import respelt
 from verify.judge.languages.synonyms import is_verb, plain
 from verify.judge.languages.voice import passive
@@ -34,8 +36,8 @@ def fault(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
     if not pairs:
         return ""
     checks: tuple[Callable[[Line, Line, Pairs, Language], str], ...] = (
-        _between, _inside, _voice, _particle, _another_number, _another_date, _headless, _owned, _embedded, _tied,
-        _endings, _limited, _asked)
+        _between, _inside, antecedent, one_of_several, _voice, _particle, another_number, another_date, _headless,
+        _owned, _embedded, _tied, _endings, _limited, _asked)
     return next((said for check in checks if (said := check(claim, line, pairs, known))), "")
 
 
@@ -95,33 +97,6 @@ def _last(text: str, known: Language) -> str:
     """The particle that a clause ends in; "" for none."""
     said = _TOKEN.findall(respelt(text, known))[-1:]
     return said[0] if said and said[0] in known.particles else ""
-
-
-def _another_date(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
-    """The clause with the verb has a date of its own, and the matched one stands in a clause after it."""
-    met = {j for _, j in pairs}
-    numbers = {line.segments[j] for j in met}
-    dated = [n for n, w in enumerate(line.words) if w.figure and _dated(line, n) and line.segments[n] in numbers]
-    mine, other = {line.segments[n] for n in dated if n in met}, [n for n in dated if n not in met]
-    beside = [n for n in other if mine and line.segments[n] not in mine]
-    return f"the passage has another date there ({_said(line, beside[0])})" if beside else ""
-
-
-def _another_number(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
-    """The statement has one of two numbers that stand together: "120 of its 480 workers"."""
-    met = {j for _, j in pairs}
-    numbered = {line.segments[j] for j in met if line.words[j].key[0] == "#"}
-    for n, word in enumerate(line.words):
-        if n not in met and word.key[0] == "#" and line.segments[n] in numbered and not _dated(line, n):
-            return f"the passage has another number there ({_said(line, n)})"
-    return ""
-
-
-def _dated(line: Line, n: int) -> bool:
-    """True for a part of a date, and for what looks like a year."""
-    word = line.words[n]
-    beside = [w.key for w in line.words[max(0, n - 1):n + 3] if w.start == word.start and w is not word]
-    return (bool(beside) and beside[0][0] != "=") or re.fullmatch(r"#1\d{3}|#20\d\d", word.key) is not None
 
 
 def _headless(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:

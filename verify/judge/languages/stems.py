@@ -11,6 +11,12 @@ from verify.judge.languages.language import Language
 
 _HARAKAT = re.compile(r"[ً-ْٰـ]")
 """Arabic vowel signs and the letter-stretching tatweel, which are optional in writing."""
+WORD = r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u0652\u0670]+[^\W\d_]*)*"
+"""A pattern for a word: letters, with the signs that stand over or under them. They do not count as letters."""
+_PARTICIPLES = {"de": ("t", "te", "ten", "en"), "nl": ("t", "d", "en")}
+"""Languages whose participles begin with "ge", and how these end: "klagte" and "geklagt" have one stem."""
+_LONG = 7
+"""Letters of a stem from which "ge" is taken off: shorter ones are rather words of their own ("geben")."""
 _ALEF = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي"})
 """Variants of Arabic letters -> the plain letter."""
 
@@ -25,11 +31,17 @@ def respelt(text: str, known: Language) -> str:
 
 @cache
 def stem_of(known: Language) -> Callable[[str], str]:
-    """The stemmer of a language; it also removes accents from the stem. What it has found is kept."""
+    """The stemmer of a language; it also removes accents from the stem, and the "ge" of participles.
+
+    What it has found is kept.
+    """
     cut = _snowball(known.stemmer) if known.stemmer else str
+    endings = _PARTICIPLES.get(known.code, ())
 
     def stem(low: str) -> str:
         base = cut(low)
+        if base.startswith("ge") and len(base) >= _LONG and low.endswith(endings):
+            base = base[2:]
         if base.isascii():
             return base
         return "".join(c for c in unicodedata.normalize("NFKD", base) if not unicodedata.combining(c)) or base

@@ -138,13 +138,18 @@ def _best(claim: Line, page: Lines, subject: frozenset[str], known: Language) ->
     most = max((len(pairs) for _, pairs in laid), default=0)
     if not most:
         away = _lacking(claim, range(len(claim.words)))
-        support, code = (Support.NOT_SUPPORTED, "") if len(claim.words) >= _ENOUGH else (Support.UNCHECKED, "language")
+        support, code = (Support.NOT_SUPPORTED, "") if _long_enough(claim) else (Support.UNCHECKED, "language")
         return Outcome(support, "none of the claim's words stands in the source", code, facts=_absent(claim),
                        missing=away)
     tried = [(n, matched(claim, page[n], pairs, known)) for n, pairs in laid if len(pairs) >= _RIVAL * most]
     found = [replace(_settle(claim, m, page, subject, known), at=n) for n, m in tried]
     supported = next((o for o in found if o.support is Support.SUPPORTED), None)
     return supported or max(found, key=lambda o: (o.share, -o.at))
+
+
+def _long_enough(claim: Line) -> bool:
+    """True for a statement with enough words for their absence to say something; a date is one word."""
+    return len({word.start for word in claim.words}) >= _ENOUGH
 
 
 def _likely(claim: Line, page: Lines, known: Language) -> list[int]:
@@ -177,7 +182,7 @@ def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], kno
     if apart is not None:
         return _told(base, apart)
     if lacking:
-        if _elsewhere(claim, page, known) < _SILENT and len(claim.words) >= _ENOUGH:
+        if _elsewhere(claim, page, known) < _SILENT and _long_enough(claim):
             return replace(base, support=Support.NOT_SUPPORTED, code="",
                            reason=f"the source has next to nothing of the claim; not there: {_listed(base.missing)}")
         return replace(base, reason=_in_other_words(claim, lacking, base.missing, known))

@@ -18,10 +18,10 @@ from verify.judge.languages.figure import Figure
 from verify.judge.languages.figures import figures
 from verify.judge.languages.language import UNSPACED, Language
 from verify.judge.languages.measures import measure
-from verify.judge.languages.stems import respelt, stem_of
+from verify.judge.languages.stems import WORD, respelt, stem_of
 from verify.judge.languages.synonyms import LONGEST, opens_phrase, phrase_at, stretches, synonym
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
 _PIECE = re.compile(r"[゠-ヿー]+|[぀-ゟ]+|[A-Za-zÀ-ž]+|[^\W\d_]")
 """Katakana, hiragana and Latin letters in runs; any other letter alone."""
 _YEAR = re.compile(r"(?:#1\d{3}|#20\d\d)$|@")
