@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reports import second_judge
 from reports.findings import Assessment, Report
 from reports.formats.base import stamp
 from reports.markdown_text import code, escape, link, target
@@ -120,7 +121,9 @@ def _line(assessment: Assessment) -> str:
 def _row(assessment: Assessment) -> str:
     """A finding's row of the table."""
     pages = " ".join(link(c.source.value, c.url) for c in assessment.captures if target(c.url))
+    why = "<br>".join([escape(assessment.verdict.why, 400),
+                       *(escape(line, 400) for line in second_judge.in_words(assessment))])
     cells = (f"{escape(assessment.citation.reference.label, 20)} {escape(where(assessment), 120)}".strip(),
-             escape(assessment.citation.claim.text, 160), escape(assessment.verdict.why, 400),
+             escape(assessment.citation.claim.text, 160), why,
              escape(next_step(assessment), 160), pages)
     return "| " + " | ".join(cells) + " |"

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from refs.urls import host
+from reports import second_judge
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report, VerdictKind
 from reports.words import GRADES, LEFT_OUT, LEFT_OUT_TONE, NOBODY_ASKED, SEVERITY, VerdictWord, tone, verdict_word
@@ -148,12 +149,17 @@ def is_problem(assessment: Assessment) -> bool:
 
 
 def message(assessment: Assessment, limit: int = 600) -> str:
-    """One defused line: the why, the claim and what it cites."""
+    """One defused line: the why, the claim and what it cites; behind them both opinions where a second judge was asked.
+
+    The opinions have room of their own beside `limit`.
+    """
     reference = assessment.citation.reference
     cited = one_line(reference.url or reference.archive_url or reference.text, 200)
     claim = one_line(assessment.citation.claim.text, 200)
     said = f"Claim: “{claim}” " if claim else ""
-    return one_line(f"{one_line(assessment.verdict.why, 300)} {said}Cites: {reference.label} {cited}", limit)
+    told = one_line(f"{one_line(assessment.verdict.why, 300)} {said}Cites: {reference.label} {cited}", limit)
+    opinions = "; ".join(second_judge.in_words(assessment))
+    return f"{told} Judges: {one_line(opinions, limit)}" if opinions else told
 
 
 def heading(assessment: Assessment) -> str:

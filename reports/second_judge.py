@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from refs.model import Source
 from reports.defuse import one_line
-from reports.findings import Assessment, Finding, Support
+from reports.findings import Assessment, Finding, Opinion, Support
 
 _PASSING = ("scorer_unset", "scorer_spent", "scorer_failed")
 
@@ -53,9 +55,38 @@ def counted(assessments: Iterable[Assessment]) -> tuple[int, int]:
     return sum(map(bool, seconds)), sum(any(o.code in _PASSING for o in of_one) for of_one in seconds)
 
 
+@dataclass(frozen=True, slots=True)
+class JudgeRow:
+    """One of the judges: its name and revision, and (label, reason) for each page that was judged."""
+
+    name: str
+    revision: str
+    cells: tuple[tuple[Support | None, str], ...]
+    """In the order of the pages; None for a page that this judge was not asked about."""
+
+
+def side_by_side(assessment: Assessment) -> tuple[tuple[Source | None, ...], tuple[JudgeRow, ...]]:
+    """The pages that a second judge was asked about, and each judge with what it said of each; ((), ()) for none."""
+    asked = {f.source: f.opinions for f in assessment.findings if f.opinions}
+    pages = tuple(s for s in (Source.LIVE, Source.ARCHIVE, None) if s in asked)
+    judges = dict.fromkeys((o.by, o.revision) for page in pages for o in asked[page])
+    return pages, tuple(JudgeRow(one_line(by, 40), one_line(revision, 90),
+                                 tuple(_cell(by, revision, asked[page]) for page in pages)) for by, revision in judges)
+
+
+def _cell(by: str, revision: str, opinions: Iterable[Opinion]) -> tuple[Support | None, str]:
+    mine = next((o for o in opinions if (o.by, o.revision) == (by, revision)), None)
+    return (mine.support, one_line(mine.reason, 240)) if mine else (None, "")
+
+
+def in_words(assessment: Assessment) -> tuple[str, ...]:
+    """Every opinion of a citation in a line of its own, the first judge's first; equal ones once."""
+    return tuple(dict.fromkeys(line for finding in assessment.findings for line in lines(finding)))
+
+
 def lines(finding: Finding) -> Iterator[str]:
-    """Both opinions of a finding side by side, a line each."""
+    """Both opinions of a finding, a line each: who (name, revision), what, why."""
     for each in finding.opinions:
-        revision = f" ({one_line(each.revision, 60)})" if each.revision else ""
+        revision = f" ({one_line(each.revision, 90)})" if each.revision else ""
         word = "no answer" if each.support is Support.UNCHECKED else each.support.value.replace("_", " ")
-        yield f"{each.by}{revision}: {word}, {one_line(each.reason, 200)}"
+        yield f"{one_line(each.by, 40)}{revision}: {word}, {one_line(each.reason, 240)}"

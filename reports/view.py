@@ -9,14 +9,14 @@ from refs.model import Document
 from reports import second_judge
 from reports.deciding import deciding, passages
 from reports.defuse import one_line, web_url
-from reports.findings import Assessment, Finding, Grade, Question, Verdict, VerdictKind
+from reports.findings import Assessment, Finding, Grade, Question, Support, Verdict, VerdictKind
 from reports.nights import in_words, nights, percents, stretches
 from reports.order import cited_host, where
 from reports.repair_view import RepairView, repair_view
 from reports.steps import Step, step
-from reports.witnesses import TIGHT, WIDE, FactRow, Room, Witness, facts, foreign, witnesses
+from reports.witnesses import NAMES, SUPPORT_TONE, TIGHT, WIDE, FactRow, Room, Witness, facts, foreign, witnesses
 from reports.word_diff import Piece, changed_passage
-from reports.words import CHANGES, tone, verdict_word
+from reports.words import CHANGES, SUPPORTS, tone, verdict_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,10 @@ class Card:
     facts: tuple[FactRow, ...]
     plain_facts: str
     """In place of a table: the facts, where every witness states every one of them as the claim does."""
+    judged: tuple[str, ...]
+    """Where a second judge was asked: the pages that both judged, as the columns of `judges`."""
+    judges: tuple[FactRow, ...]
+    """A row for each judge: who it is (`kind` is its revision), and its label with the reason for each page."""
     missing: str
     notes: tuple[str, ...]
     history: tuple[tuple[str, int, int], ...]
@@ -93,7 +97,7 @@ def card(assessment: Assessment, document: Document, siblings: tuple[Sibling, ..
         CHANGES.get(assessment.change, ""), assessment.change if assessment.change in CHANGES else "",
         _since(verdict, night),
         step(assessment, document, room is TIGHT), one_line(assessment.baseline, 160), siblings,
-        tuple(witnesses(assessment, room)), _changed(assessment), *facts(support),
+        tuple(witnesses(assessment, room)), _changed(assessment), *facts(support), *_judges(assessment),
         ", ".join(word for word in _missing(support) if word not in verdict.why),
         tuple(note for note in _notes(assessment) if note not in verdict.why), percents(runs), in_words(runs),
         tuple(repair_view(r, room is TIGHT) for r in assessment.repairs),
@@ -146,6 +150,21 @@ def _changed(assessment: Assessment) -> tuple[Piece, ...]:
     return changed_passage(texts[0][:3], texts[1])
 
 
+def _judges(assessment: Assessment) -> tuple[tuple[str, ...], tuple[FactRow, ...]]:
+    """Both judges side by side, a column for each page; ((), ()) where one judge alone was asked."""
+    pages, judges = second_judge.side_by_side(assessment)
+    return tuple(NAMES[p] if p else "Source" for p in pages), tuple(
+        FactRow(judge.revision, judge.name, tuple(map(_said, judge.cells))) for judge in judges)
+
+
+def _said(cell: tuple[Support | None, str]) -> tuple[str, str, str]:
+    """(tone, word, reason) of one judge about one page."""
+    support, reason = cell
+    if support is None or support is Support.UNCHECKED:
+        return "g1", "not asked" if support is None else "no answer", reason
+    return SUPPORT_TONE[support], SUPPORTS[support], reason
+
+
 def _missing(support: Iterable[Finding]) -> list[str]:
     return list(dict.fromkeys(one_line(word, 40) for f in support for word in f.missing))[:12]
 
@@ -153,7 +172,6 @@ def _missing(support: Iterable[Finding]) -> list[str]:
 def _notes(assessment: Assessment) -> Iterator[str]:
     """What was found of the citation as a whole, and where title, author or date differ."""
     for finding in assessment.findings:
-        yield from second_judge.lines(finding)
         if finding.source is None and finding.reason:
             yield one_line(finding.reason, 240)
         for field, cited, found in finding.differing:

@@ -16,7 +16,7 @@ from reports.words import FACTS, STATES, SUPPORTS
 
 _QUOTES = {Grade.OK: 1, Grade.UNKNOWN: 1, Grade.WARN: 2, Grade.FAIL: 3}
 """Passages that a card shows, by the grade: the worse, the more there is to compare."""
-_SUPPORT_TONE = {Support.SUPPORTED: "g0", Support.PARTIAL: "g2", Support.NOT_SUPPORTED: "g3",
+SUPPORT_TONE = {Support.SUPPORTED: "g0", Support.PARTIAL: "g2", Support.NOT_SUPPORTED: "g3",
                  Support.CONTRADICTED: "g3", Support.UNCHECKED: "g1"}
 """Judgement -> the CSS class of its colour, and the same for facts."""
 _FACT_TONE = {FactStatus.FOUND: "g0", FactStatus.DIFFERENT: "g3", FactStatus.ABSENT: "g2"}
@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 """Four digits that stand alone."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
 """A tag of a language (BCP 47), in the forms that pages state."""
-_NAMES = {Source.LIVE: "Live page", Source.ARCHIVE: "Archived copy"}
+NAMES = {Source.LIVE: "Live page", Source.ARCHIVE: "Archived copy"}
 """Witness -> its heading on a card."""
 
 
@@ -111,7 +111,7 @@ def _witness(capture: Capture, findings: list[Finding], most: int, seen: list[st
     decided = deciding(findings)
     shown = one_line(capture.page.title, 90) or one_line(_bare(capture.url), 90)
     tonight = room is TIGHT and capture.source is Source.LIVE
-    base = Witness(_NAMES[capture.source], _tone(state), STATES[state], web_url(capture.url), shown,
+    base = Witness(NAMES[capture.source], _tone(state), STATES[state], web_url(capture.url), shown,
                    "" if tonight else stamp(capture.taken), tuple(_capture_notes(capture, findings, room)),
                    language=foreign(capture.page.language))
     if decided is None:
@@ -123,7 +123,7 @@ def _witness(capture: Capture, findings: list[Finding], most: int, seen: list[st
     said = one_line(says.reason, 160) if support is not Support.SUPPORTED else ""
     quotes = tuple(_quote(e, seen, room.quote) for e in islice(passages(capture, says, findings), most))
     return replace(base, link=_lead(quotes, room) or base.link, support=SUPPORTS[support],
-                   support_tone=_SUPPORT_TONE[support], score=score, said=said, quotes=quotes,
+                   support_tone=SUPPORT_TONE[support], score=score, said=said, quotes=quotes,
                    nearest=support is Support.NOT_SUPPORTED,
                    state="" if state is PageState.LIVE else base.state)
 
@@ -224,7 +224,7 @@ def facts(support: list[Finding]) -> tuple[tuple[str, ...], tuple[FactRow, ...],
     sources = [s for s in (Source.LIVE, Source.ARCHIVE, None) if any(s in row for row in rows.values())]
     if all(len(row) == len(sources) and all(map(_as_claimed, row.values())) for row in rows.values()):
         return (), (), ", ".join(one_line(claimed, 90) for _, claimed in rows)
-    columns = tuple(_NAMES[s] if s else "Source" for s in sources)
+    columns = tuple(NAMES[s] if s else "Source" for s in sources)
     return columns, tuple(FactRow(one_line(kind, 20), one_line(claimed, 90), tuple(_cell(row.get(s)) for s in sources))
                           for (kind, claimed), row in rows.items()), ""
 

@@ -14,7 +14,8 @@ from collections.abc import Mapping, Set
 from refs.formats._light import Brackets, Piece, Scanner, unpunctuated
 
 _TOKEN = re.compile(
-    r"(?P<comment>^//(?!/)[^\n]*\n?)|(?P<pass>\+{3}.{0,4000}?\+{3}|pass:[a-z,]*\[)"
+    r"(?P<escape>\\(?:\{[\w-]{1,80}\}|(?:https?|ftp)://[^\s\[\]]{1,2000}|[*_`#+~^]|(?=[^\w\s\\])))"
+    r"|(?P<comment>^//(?!/)[^\n]*\n?)|(?P<pass>\+{3}.{0,4000}?\+{3}|pass:[a-z,]*\[)"
     r"|(?P<code>`\+?(?=\S)[^`\n]{1,500}?\+?`)"
     r"|(?P<note>footnote(?:ref)?:(?P<noted>[\w-]{0,80})\[)"
     r"|(?P<cite>cite(?:np?|t|p|alt|author|year)?:(?P<cited>[\w:.,+-]{0,200})\[)"
@@ -28,6 +29,20 @@ _TOKEN = re.compile(
     r"|(?P<mark>(?<![\w*_#])[*_#]{1,2}(?=\S)|(?<=[^\s*_#])[*_#]{1,2}(?!\w)|\*\*|__|##)|(?P<break> \+(?=\n))",
     re.MULTILINE | re.DOTALL,
 )
+_KINDS = ("escape", "comment", "pass", "code", "note", "cite", "link", "macro", "attribute", "xref", "anchor", "url",
+          "mark", "break")
+_LINKED = re.compile(r"(?:^|,)\s*link=(?:\"(?P<quoted>[^\"]{1,2000})\"|(?P<bare>[^\s,\"]{1,2000}))")
+"""Where a picture leads: image:badge.svg[Status,link=https://...]."""
+_NAME = re.compile(r"\{(\w[\w-]{0,80})\}")
+_BUILT_IN = {
+    "sp": " ", "nbsp": " ", "empty": "", "blank": "", "zwsp": "", "wj": "", "amp": "&", "lt": "<", "gt": ">",
+    "apos": "'", "quot": '"', "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "plus": "+", "cpp": "C++",
+    "cxx": "C++", "deg": "°", "brvbar": "¦", "vbar": "|", "caret": "^", "asterisk": "*", "tilde": "~",
+    "backslash": "\\", "backtick": "`", "startsb": "[", "endsb": "]", "two-colons": "::", "two-semicolons": ";;",
+}
+"""Attributes that every document has (https://docs.asciidoctor.org/asciidoc/latest/attributes/character-replacement-ref/)."""
+_LONGEST = 2000
+"""Characters of an attribute's value, with those of the attributes that it names."""
 _SHOWN = ("xref", "kbd", "btn", "menu", "mailto")
 """Macros whose words are printed; the others print a picture or nothing."""
 
@@ -48,8 +63,9 @@ class Inline(Scanner):
     def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
         """The pieces that a token of the markup makes, and where reading goes on."""
         kind, start, stop = found.lastgroup, found.start(), found.end()
-        kind = next(k for k in ("comment", "pass", "code", "note", "cite", "link", "macro", "attribute", "xref",
-                                "anchor", "url", "mark", "break") if found[k])
+        kind = next(k for k in _KINDS if found[k])
+        if kind == "escape":
+            return ([Piece("text", found[0][1:], start + 1, stop)] if found[0][1:] else []), stop
         if kind == "code":
             return [Piece("code", found[0].strip("`+"), start, stop)], stop
         if kind == "attribute":
@@ -78,8 +94,10 @@ class Inline(Scanner):
             named = found[0].startswith(("citenp:", "citet:", "citeauthor:"))
             return [Piece("cite", keys, start, close + 1, pages[1] if pages else "", named)], close + 1
         if kind == "link":
-            target = found["target"].strip("+")
+            target = self._filled(found["target"].strip("+"))
             return [Piece("link", target, start, close + 1, _words(text) or target)], close + 1
+        if kind == "macro" and found[0].startswith("image:") and (leads := _LINKED.search(text)):
+            return [Piece("link", self._filled(leads["quoted"] or leads["bare"]), start, close + 1, " ")], close + 1
         shown = text.strip() if found[0].startswith(_SHOWN) or kind == "pass" else ""
         return ([Piece("text", shown, inside, close)] if shown else []), close + 1
 
@@ -96,7 +114,8 @@ class Inline(Scanner):
 
     def _attribute(self, name: str, start: int, stop: int, end: int) -> tuple[list[Piece], int]:
         """{name} with its value; an address may go on behind it: {url}/issues[words]."""
-        value = self._attributes.get(name.lower(), "")
+        value = expanded(f"{{{name}}}", self._attributes)
+        value = "" if value == f"{{{name}}}" else value  # not set, or only by whoever builds the document
         if re.match(r"(?:https?|ftp)://", value):
             rest = re.compile(r"[^\s\[\]<>{}]*").match(self._source, stop, end)
             worded = rest is not None and self._source[rest.end():rest.end() + 1] == "["
@@ -106,11 +125,16 @@ class Inline(Scanner):
 
     def _linked(self, url: str, start: int, stop: int, end: int) -> tuple[list[Piece], int]:
         """An address with the words in brackets behind it, if any."""
+        url = self._filled(url)
         if self._source[stop:stop + 1] == "[":
             close = self._brackets.closing(stop, end)
             if close >= 0:
                 return [Piece("link", url, start, close + 1, _words(self._source[stop + 1:close]) or url)], close + 1
         return [Piece("link", url, start, stop, url)], stop
+
+    def _filled(self, url: str) -> str:
+        """An address with the attributes that it names, and without the signs that keep others from being read."""
+        return re.sub(r"\\(?=[^\w\s]|_)", "", expanded(url, self._attributes))
 
     def _xref(self, found: re.Match[str]) -> list[Piece]:
         """<<key>> cites where the file's own bibliography has the key.
@@ -126,7 +150,13 @@ class Inline(Scanner):
         return [Piece("text", words, found.start(), found.end())] if words else []
 
 
+def expanded(text: str, attributes: Mapping[str, str]) -> str:
+    r"""The text with the values of the attributes it names; \{name} and one that is not set stay as they are."""
+    return re.sub(r"(?<!\\)" + _NAME.pattern,
+                  lambda m: attributes.get(m[1].lower(), _BUILT_IN.get(m[1].lower(), m[0])), text)[:_LONGEST]
+
+
 def _words(text: str) -> str:
     """A link's words without its attributes ("text,window=_blank", "text^")."""
     bare_text = re.sub(r",\s*\w+=.*$", "", text, flags=re.DOTALL).strip().removesuffix("^").strip('"')
-    return " ".join(re.sub(r"[*_`#]+(?=\S)|(?<=\S)[*_`#]+", "", bare_text).split())
+    return " ".join(re.sub(r"(?<!\w)[*_`#]+(?=\S)|(?<=\S)[*_`#]+(?!\w)", "", bare_text).split())

@@ -23,7 +23,7 @@ _UP = 3
 _MAX_BYTES = 1_000_000
 _SETTINGS = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_output.yml", "myst.yml", "_config.yml")
 _MAINS = ("index.Rmd", "index.rmd", "index.qmd", "index.md")
-_HEAD = re.compile(r"\A\ufeff?---\r?\n(.*?)\r?\n---\s*$", re.DOTALL | re.MULTILINE)
+_HEAD = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---\s*$", re.DOTALL | re.MULTILINE)
 
 
 def of_book(origin: str) -> list[str]:

@@ -33,6 +33,8 @@ class Named:
     """True where the name is looked for beside the file that inputs it first; else in the article's folder first."""
     optional: bool = False
     """True where the author says that the file may be missing."""
+    why: str = ""
+    """Why a file is not followed though it is text of the article, for a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +73,19 @@ class Project:
         return ": ".join(p for p in (name, heading) if p)
 
 
-def whole(source: str, origin: str, rules: Rules) -> Project:
+def whole(source: str, origin: str, rules: Rules, root: str = "") -> Project:
     """The file's text with what it inputs in the places of the commands.
 
-    `origin` is the file's path; for what is no file on this disk (a page, standard input) nothing is input. What could
-    not be followed is in the project's notes, at most twenty of them.
+    `origin` is the file's path; for what is no file on this disk (a page, standard input) nothing is input. `root` is
+    the way from the file's folder up to the project's, where those differ. What could not be followed is in the
+    project's notes, at most twenty of them.
     """
     made = Project(Mapped([(source, 0)]))
     here = Path(origin)
     if not any(m["hidden"] is None for m in rules.command.finditer(source)) or not here.is_file():
         return made
-    reader = Reader(here.resolve().parent, rules)
+    folder = (here.resolve().parent / root).resolve()
+    reader = Reader(folder if here.resolve().is_relative_to(folder) else here.resolve().parent, rules)
     stretches = list(reader.expand(source, here.resolve(), (), True))
     made.mapped = Mapped([(text, at) for text, at, _ in stretches])
     made.notes = list(dict.fromkeys(reader.notes))[:20]
@@ -121,6 +125,7 @@ class Reader:
         """(path, text) of what a command in the file `path` inputs; None, and a note, where it may not be read."""
         named = self._rules.named(found)
         if not named.names:
+            self.notes += [f"{named.shown} is not followed: {named.why}"] if named.why else []
             return None
         folders = [path.parent, self._folder] if named.beside else [self._folder, path.parent]
         target = next((t for f in folders for n in named.names if (t := self._inside(f, n))), None)

@@ -37,6 +37,7 @@ NARRATIVE = re.compile(r"[Tt]extcites?|[cC]ite(?:t|alt|author|al[tp]?t)\*?")
 """Commands that print the authors as words of the sentence: it is theirs from its first word on."""
 _OVERLAY = re.compile(r"<(?=[^<>\n]{0,60}[0-9+])[\w+.,@|:() -]{1,60}>")
 """On which slides something is shown (beamer user guide, section 9)."""
+_URL = re.compile(r"\\url\{([^{}]{1,1000})\}")
 _AROUND = re.compile(r"(?:[ \t]*\n?[ \t]*\([^()]{0,400}\)){1,2}")
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Piece:
     origin: int
     end: int
     more: str = ""
-    """href: the link's words; heading: its level."""
+    """href and url: what is shown instead of the address; heading: where its words stand, "from:to"."""
     pages: tuple[str, ...] = ()
     """cite: what the option behind each key says (its page), "" where there is none."""
     whole: bool = False
@@ -87,6 +88,7 @@ class _Scan(Arguments):
                 piece, at = self._macro(found["name"], found.start(), at)
                 if piece:
                     yield piece
+                    yield from self._beside_keys(piece)
             elif found["math"]:
                 at = self._math(found["math"], at)
                 yield Piece("text", source[found.end() : min(at, found.end() + 200)].rstrip("$"), found.end(), at)
@@ -139,8 +141,9 @@ class _Scan(Arguments):
             inside, stop = self._group(self._past_options(at))
             return Piece("note", f"{inside}:{max(inside, stop - 1)}", start, stop), stop
         if name.rstrip("*") in HEADINGS:
-            words, stop = self._argument(self._past_options(at))
-            return Piece("heading", latex_text(words), start, stop), stop
+            inside, stop = self._group(self._past_options(at))
+            last = max(inside, stop - 1)
+            return Piece("heading", latex_text(self._source[inside:last]), start, stop, f"{inside}:{last}"), stop
         return self._other(name, start, at)
 
     def _other(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
@@ -210,6 +213,13 @@ class _Scan(Arguments):
         if name.startswith("nocite") or not keys:
             return None, at
         return Piece("cite", ",".join(keys), start, at, "", tuple(pages), bool(NARRATIVE.fullmatch(name))), at
+
+    def _beside_keys(self, piece: Piece) -> Iterator[Piece]:
+        r"""The addresses among the options of a citation: \citep[see \url{https://...}]{key}."""
+        if piece.kind != "cite":
+            return
+        for address in _URL.finditer(self._source, piece.origin, piece.end):
+            yield Piece("url", _address(address[1]), address.start(), address.end(), " ")
 
     def _bracketed(self, start: int, at: int) -> tuple[Piece, int] | None:
         r"""\citetext{\citealp{a}; but see \citealp{b}}: one citation of all, what it says beside stands in brackets.

@@ -58,9 +58,15 @@ class Walk:
         self._pending: dict[str, int] = {}
         self._counted = 0
 
-    def heading(self, text: str, level: int) -> None:
-        """A new section."""
-        self.section, self.lead, self._counted = self._sections.enter(" ".join(text.split()), level), "", 0
+    def heading(self, start: int, end: int, level: int) -> str:
+        """A new section, whose name comes back; what its heading cites or links to is cited by the heading's words."""
+        builder = BlockBuilder()
+        self._run(builder, start, end, None)
+        text = builder.plain()
+        self.section, self.lead, self._counted = self._sections.enter(text, level), "", 0
+        if builder.marked:
+            self._found.blocks.append(builder.build(self.section))
+        return text
 
     def paragraph(self, start: int, end: int, item: str = "", lead: str = "") -> None:
         """A paragraph, an item of a list (`item` as printed), or a cell with its row's `lead`.

@@ -55,8 +55,10 @@ def xml(data: bytes, origin: str, part: str) -> Any:
     Raises:
         FormatError: it is no well-formed XML.
     """
+    # Without an index of ids: documents that were put together by copying hold one id twice, and are read all the same.
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
+                             remove_comments=True, remove_pis=True, collect_ids=False)
     try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True,
-                                                      huge_tree=False, remove_comments=True, remove_pis=True))
+        return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FormatError(f"{origin}: {part} is broken XML ({error})") from error

@@ -1,6 +1,6 @@
 """What a Sphinx project's conf.py says of bibliographies and short links: read as data, never executed.
 
-conf.py is a program. Its syntax tree is searched for two names that are given a plain value; a value that is computed
+conf.py is a program. Its syntax tree is searched for a few names that are given a plain value; a value that is computed
 is not known here, and costs no more than the links that it would have given.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,8 @@ from refs.formats._near import head_of
 _UP = 5
 """Folders above the document's in which conf.py is looked for."""
 _MAX_BYTES = 1_000_000
-_NAMES = ("extlinks", "bibtex_bibfiles")
+_NAMES = ("extlinks", "bibtex_bibfiles", "rst_prolog", "rst_epilog")
+_DEFINITION = re.compile(r"^\.\. [_|][^\n]*(?:\n[ \t]+\S[^\n]*)*", re.MULTILINE)
 DOI = "https://doi.org/%s"
 """Where a DOI leads; "%s" as Sphinx's extlinks have it."""
 _USUAL = {"doi": DOI, "arxiv": "https://arxiv.org/abs/%s", "pmid": "https://pubmed.ncbi.nlm.nih.gov/%s/"}
@@ -33,6 +35,8 @@ class Project:
     links: Mapping[str, str] = field(default_factory=lambda: dict(_USUAL))
     folder: str = ""
     """The way from the document to the folder of conf.py."""
+    definitions: str = ""
+    """Links and substitutions that conf.py defines for every page (rst_prolog, rst_epilog); no text of a page."""
 
 
 def project_of(origin: str) -> Project:
@@ -59,23 +63,27 @@ def _read(conf: Path, here: Path) -> Project:
     files = said.get("bibtex_bibfiles")
     named = [f for f in files if isinstance(f, str)] if isinstance(files, list | tuple) else []
     listed = tuple(str(Path(folder, f)) for f in named)
-    return Project(listed, {**_USUAL, **{n: u for n, u in own.items() if u.count("%s") == 1}}, folder)
+    every = "\n".join(str(said.get(name, "")) for name in ("rst_prolog", "rst_epilog"))
+    return Project(listed, {**_USUAL, **{n: u for n, u in own.items() if u.count("%s") == 1}}, folder,
+                   "\n".join(_DEFINITION.findall(every)))
 
 
 def _literals(conf: Path) -> dict[str, Any]:
-    """Top-level names that conf.py gives a plain value."""
+    """Top-level names that conf.py gives a plain value; what is added to a text with += is part of it."""
     try:
         tree = ast.parse(head_of(conf, _MAX_BYTES))
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
     found: dict[str, Any] = {}
     for node in tree.body:
-        if not isinstance(node, ast.Assign):
+        if not isinstance(node, ast.Assign | ast.AugAssign):
             continue
-        for target in node.targets:
+        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
             if isinstance(target, ast.Name) and target.id in _NAMES:
                 try:
-                    found[target.id] = ast.literal_eval(node.value)
+                    value = ast.literal_eval(node.value)
                 except (ValueError, TypeError, RecursionError, SyntaxError):
                     continue
+                added = isinstance(node, ast.AugAssign) and isinstance(value, str)
+                found[target.id] = f"{found.get(target.id, '')}{value}" if added else value
     return found

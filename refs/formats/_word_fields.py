@@ -20,6 +20,8 @@ class Field:
     """True once its code has ended and its result begins."""
     hides: bool = False
     """True where its result is a marker, and no words of the text."""
+    repeats: str = ""
+    """The bookmark over a note's marker that its result repeats, where a raised number tells that it is a marker."""
 
     @property
     def lists(self) -> bool:

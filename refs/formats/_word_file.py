@@ -8,6 +8,7 @@ every part has a bound in bytes.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
@@ -23,20 +24,60 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAX_PART, _MAX_TEXT = 60_000_000, 400_000_000
 """Bytes that a part beside the text, and the text, may unpack to."""
 _TEXT = "word/document.xml"
+_TYPES = ("footnotes", "endnotes", "numbering")
+"""What the relationships of parts that are read beside the text end with."""
+_STRICT = tuple((f"http://purl.oclc.org/ooxml/{new}".encode(), f"http://schemas.openxmlformats.org/{old}".encode())
+                for new, old in (("wordprocessingml/main", "wordprocessingml/2006/main"),
+                                 ("officeDocument/relationships", "officeDocument/2006/relationships"),
+                                 ("officeDocument/bibliography", "officeDocument/2006/bibliography"),
+                                 ("officeDocument/math", "officeDocument/2006/math")))
+"""The namespaces of "Strict Open XML Document" (ISO 29500-1) and those of the files that Word saves by default."""
 
 
 def parts_of(data: bytes, origin: str) -> dict[str, Any]:
     """The parts beside the text as trees, by name: notes, numbering, links, sources, what the file says of itself.
 
+    A part that has another name in this file is given by the one that Word for desktops writes.
+
     Raises:
         FormatError: no Word file, a broken one, or a part of more than 60 MB.
     """
-    wanted = re.compile(
-        r"word/(?:footnotes|endnotes|numbering)\.xml|word/_rels/(?:document|footnotes|endnotes)\.xml\.rels"
-        r"|docProps/core\.xml|customXml/item\d{1,4}\.xml"
-    )
+    beside = re.compile(r"docProps/core\.xml|customXml/item\d{1,4}\.xml")
     with _opened(data, origin) as packed:
-        return {i.filename: _xml(packed, i, origin) for i in packed.infolist() if wanted.fullmatch(i.filename)}
+        usual = _usual(packed, origin)
+        return {usual.get(i.filename, i.filename): _xml(packed, i, origin) for i in packed.infolist()
+                if beside.fullmatch(i.filename) or (i.filename in usual and usual[i.filename] != _TEXT)}
+
+
+def _usual(packed: zipfile.ZipFile, origin: str) -> dict[str, str]:
+    """A part's name -> the one it has in most files; Word on the web writes "document2.xml", "footnotes2.xml".
+
+    Which part is the text, and which are its notes, is said by relationships alone (ISO 29500-2, 6.5).
+    """
+    text = next((t for kind, t in _related(packed, "", origin) if kind == "officeDocument"), _TEXT)
+    found = {text: _TEXT, _links(text): _links(_TEXT)}
+    named = {kind: target for kind, target in _related(packed, text, origin) if kind in _TYPES}
+    for kind in _TYPES:
+        part = named.get(kind, f"word/{kind}.xml")
+        found |= {part: f"word/{kind}.xml", _links(part): _links(f"word/{kind}.xml")}
+    return found
+
+
+def _links(part: str) -> str:
+    """The name of the part that holds another's relationships; "" stands for the file itself."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _related(packed: zipfile.ZipFile, part: str, origin: str) -> Iterator[tuple[str, str]]:
+    """(the last word of a relationship's type, the part it leads to) of a part's relationships."""
+    name = _links(part)
+    if name not in packed.namelist():
+        return
+    for one in _xml(packed, packed.getinfo(name), origin):
+        if isinstance(one.tag, str) and one.get("TargetMode") != "External":
+            target = posixpath.join("/", posixpath.dirname(part), one.get("Target", ""))
+            yield one.get("Type", "").rpartition("/")[2], posixpath.normpath(target).lstrip("/")
 
 
 @contextmanager
@@ -59,13 +100,14 @@ def paragraphs(data: bytes, origin: str) -> Iterator[Any]:
         FormatError: no text in it, broken XML, or more than is read.
     """
     with _opened(data, origin) as packed:
-        if _TEXT not in packed.namelist():
+        text = next(name for name, usual in _usual(packed, origin).items() if usual == _TEXT)
+        if text not in packed.namelist():
             raise FormatError(f"{origin}: no Word document in it; save it as .docx")
-        with packed.open(_TEXT) as file:
+        with packed.open(text) as file:
             try:
                 yield from _outermost(_Bounded(file, origin))
             except etree.XMLSyntaxError as error:
-                raise FormatError(f"{origin}: {_TEXT} is broken XML ({error})") from error
+                raise FormatError(f"{origin}: {text} is broken XML ({error})") from error
 
 
 def _outermost(file: Any) -> Iterator[Any]:
@@ -85,7 +127,7 @@ def _outermost(file: Any) -> Iterator[Any]:
 
 
 class _Bounded:
-    """A file that ends with an error where it grows beyond what is read."""
+    """A file that ends with an error where it grows beyond what is read; its namespaces are the usual ones."""
 
     def __init__(self, file: Any, origin: str) -> None:
         self._file, self._origin, self._left = file, origin, _MAX_TEXT
@@ -93,10 +135,20 @@ class _Bounded:
     def read(self, size: int = -1) -> bytes:
         """As a file's."""
         piece: bytes = self._file.read(size)
+        # The root declares the namespaces, so only the first piece can name them.
+        piece = _usual_namespaces(piece) if self._left == _MAX_TEXT else piece
         self._left -= len(piece)
         if self._left < 0:
             raise FormatError(f"{self._origin}: {_TEXT} unpacks to more than {_MAX_TEXT:,} bytes")
         return piece
+
+
+def _usual_namespaces(xml: bytes) -> bytes:
+    """XML with the namespaces of the default kind of Word file in place of the strict ones."""
+    if b"purl.oclc.org/ooxml" in xml:
+        for strict, usual in _STRICT:
+            xml = xml.replace(strict, usual)
+    return xml
 
 
 def _xml(packed: zipfile.ZipFile, info: zipfile.ZipInfo, origin: str) -> Any:
@@ -110,8 +162,7 @@ def _xml(packed: zipfile.ZipFile, info: zipfile.ZipInfo, origin: str) -> Any:
     if len(data) > _MAX_PART:
         raise FormatError(f"{origin}: {info.filename} unpacks to more than {_MAX_PART:,} bytes")
     try:
-        return etree.fromstring(
-            data, etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
-        )
+        parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+        return etree.fromstring(_usual_namespaces(data), parser)
     except etree.XMLSyntaxError as error:
         raise FormatError(f"{origin}: {info.filename} is broken XML ({error})") from error

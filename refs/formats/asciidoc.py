@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from refs.formats._asciidoc_inline import Inline
+from refs.formats._asciidoc_inline import Inline, expanded
 from refs.formats._asciidoc_targets import dangling
 from refs.formats._assemble import Gathered, document
 from refs.formats._bibliography import Bibliography, beside
@@ -115,7 +115,9 @@ class _Blocks:
         for line in self._source.splitlines():
             attribute = _ATTRIBUTE.match(line)
             if attribute:
-                self.attributes[attribute[1].strip("!").lower()] = (attribute[2] or "").strip()
+                # A value is filled in where it stands, so that attributes cannot name each other in a circle.
+                value = expanded((attribute[2] or "").strip(), self.attributes)
+                self.attributes[attribute[1].strip("!").lower()] = value
             entry = _ENTRY.match(line) if "[[[" in line else None
             if entry:
                 self.listed.add(entry["key"].strip())
@@ -167,13 +169,15 @@ class _Blocks:
         self._flush()
         heading, macro, style = _HEADING.match(line), _BLOCK_MACRO.match(line), _STYLE.match(line)
         if heading:
-            text = heading[1] or heading[2]
             self._header = 0 if self.title or line[1:2] == line[:1] else _HEADER_LINES
-            self.walk.heading(text, len(line) - len(line.lstrip("=#")))
-            self.title = self.title or text.strip()
+            first, last = heading.span(1 if heading[1] else 2)
+            text = self.walk.heading(start + first, start + last, len(line) - len(line.lstrip("=#")))
+            self.title = self.title or text
         elif macro:
             if macro["name"] == "include" and "optional" not in macro[0]:
                 self._lost(macro["target"])
+            elif macro["name"] == "image" and "link=" in line:
+                self.walk.paragraph(start, start + len(line))
         elif style and not line.startswith("[["):
             self._style = style["style"].split(",")[0].split("%")[0].strip().lower()
         elif line.startswith("//") or any(p.match(line) for p in (_ATTRIBUTE, _OPEN_FENCE, _ANCHOR)):

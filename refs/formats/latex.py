@@ -167,6 +167,8 @@ class _Walk:
         for piece in found:
             if piece.kind in ("break", "item", "caption", "heading") and not note:
                 self._flush(piece)
+                if piece.kind == "heading":
+                    self._heading(piece)
             elif piece.kind == "text":
                 self._builder.text(piece.value, piece.origin)
             elif piece.kind == "code":
@@ -180,6 +182,15 @@ class _Walk:
         if not note:
             self._flush(Piece("break", "", -1, -1))
         return hrefs
+
+    def _heading(self, piece: Piece) -> None:
+        """What a heading cites or links to: its words are then a block like any other."""
+        first, last = (int(n) for n in piece.more.split(":"))
+        inner = [p for p in pieces(self._source, first, last, self.own) if p.kind != "heading"]
+        if any(p.kind in ("cite", "url", "href", "note") for p in inner):
+            shown = (p.more if p.kind == "href" else p.value for p in inner if p.kind in ("text", "code", "href"))
+            self._section = " ".join("".join(shown).split())
+            self.run(iter(inner))
 
     def _cite(self, piece: Piece) -> None:
         """Each cited key is a mark, and its page is kept where the option behind it is one."""

@@ -132,7 +132,7 @@ class _Blocks:
         """A line that is neither hidden nor blank."""
         keyword, begin, note = _KEYWORD.match(line), _BEGIN.match(line), _NOTE.match(line)
         if heading:
-            self._heading(heading)
+            self._heading(heading, start)
         elif note:
             self._flush()
             self._open = _Open(start + note.end(), start + len(line), note=note["name"])
@@ -149,13 +149,15 @@ class _Blocks:
         else:
             self._text(line, start)
 
-    def _heading(self, heading: re.Match[str]) -> None:
+    def _heading(self, heading: re.Match[str], start: int) -> None:
         """Begin a section; one that is commented out lasts to the next heading of its level."""
         self._flush()
-        text = _STATE.sub("", heading["text"])
-        if text.startswith("COMMENT"):
-            self._commented = len(heading["stars"])
-        self.walk.heading(text, len(heading["stars"]))
+        first, last = heading.span("text")
+        while state := _STATE.match(heading.string, first, last):
+            first = state.end()
+        if heading.string.startswith("COMMENT", first):
+            self._commented, last = len(heading["stars"]), first
+        self.walk.heading(start + first, start + last, len(heading["stars"]))
 
     def _keyword(self, begin: re.Match[str] | None, keyword: re.Match[str] | None) -> None:
         """A block begins, or a keyword says something of the whole document."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -11,7 +10,12 @@ from docutils import nodes
 
 from refs.formats._assemble import Gathered, document, footnote, noted
 from refs.formats._bibliography import Bibliography, beside, missing_keys
+from refs.formats._included import whole
+from refs.formats._mapped import placed
+from refs.formats._rst_includes import RST
+from refs.formats._rst_nodes import HIDDEN, TEXTS, inline_nodes, level, printed_number
 from refs.formats._rst_parse import cited, parse
+from refs.formats._rst_problems import shown, without_target
 from refs.formats._sphinx import Project, project_of
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
@@ -29,31 +33,6 @@ _WEAK = re.compile(
     rb"^[^\s][^\n]{0,100}\n(?:={3,}|-{3,}|~{3,}|\^{3,}|\"{3,})\s*$|``[^`\n]+``|^\.\. |:[\w:]+:`[^`\n]+`", re.MULTILINE
 )
 _OTHER = re.compile(rb"\A\s*<|\\documentclass|\{\{[^{}\n]{2,80}\}\}|\[\[[^\[\]\n]+\]\]", re.IGNORECASE)
-_TEXTS = (
-    nodes.paragraph,
-    nodes.title,
-    nodes.subtitle,
-    nodes.term,
-    nodes.caption,
-    nodes.attribution,
-    nodes.rubric,
-    nodes.line,
-    nodes.field_name,
-)
-_HIDDEN = (
-    nodes.literal_block,
-    nodes.comment,
-    nodes.doctest_block,
-    nodes.math_block,
-    nodes.system_message,
-    nodes.raw,
-    nodes.image,
-    nodes.label,
-    nodes.substitution_definition,
-    nodes.pending,
-    nodes.meta,
-)
-_OWN = (nodes.footnote_reference, nodes.citation_reference, nodes.problematic, *_HIDDEN)
 _REACH = 30_000
 _NOTE_LINE = re.compile(r"^\.\. \[([^\[\]\n]{1,200})\]", re.MULTILINE)
 _SHELVES = re.compile(r"^\.\. (?:bibliography)::[ \t]*(\S[^\n]*)$", re.MULTILINE)
@@ -76,17 +55,22 @@ class Rst(ArticleReader):
         return 0.75 if _SURE.search(head) else min(0.2, 0.1 * len(_WEAK.findall(head)))
 
     def read(self, data: bytes, origin: str) -> Document:
-        """The document: footnotes and citations are its entries, and so are the links of its sentences."""
-        text, notes = decoded(data, origin)
-        source = with_places(text)
+        """The document with the files that it includes: footnotes, citations and links are its entries."""
+        given, notes = decoded(data, origin)
         project = project_of(origin)
+        parts = whole(given, origin, RST, project.folder)
+        # What conf.py defines for every page stands behind the text, so that the places in it stay.
+        text = f"{parts.mapped.text}\n\n{project.definitions}\n" if project.definitions else parts.mapped.text
+        source = with_places(text)
         tree = parse(source, origin, project.links)
-        found = Gathered(notes=list(notes))
+        found = Gathered(notes=[*notes, *parts.notes], files=parts.names)
         walk = _Walk(source, found)
         walk.run(tree)
         _bibliography(walk, source, origin, project, found)
+        found.notes += without_target(walk.lost)
         title = str(tree.get("title", "")) or PurePath(origin).stem[:200]
-        return document(origin, source, found, self.name, title=title)
+        made = document(origin, source, found, self.name, title=title)
+        return placed(made, parts.mapped, given, self.name, parts.section) if parts.files else made
 
 
 def _bibliography(walk: _Walk, source: str, origin: str, project: Project, found: Gathered) -> None:
@@ -124,6 +108,8 @@ class _Walk:
         self._link: list[str] | None = None
         self.keys: dict[str, None] = {}
         """Keys that :cite: roles cite."""
+        self.lost: dict[str, None] = {}
+        """Names of links, as name_, that nothing defines."""
 
     def run(self, tree: nodes.document) -> None:
         """Everything below the root."""
@@ -136,9 +122,9 @@ class _Walk:
                 self._begin_note(node)
                 stack.append((node, True))
                 stack += [(c, False) for c in reversed(node.children)]
-            elif isinstance(node, _TEXTS):
+            elif isinstance(node, TEXTS):
                 self._block(node)
-            elif not isinstance(node, _HIDDEN) and isinstance(node, nodes.Element):
+            elif not isinstance(node, HIDDEN) and isinstance(node, nodes.Element):
                 if isinstance(node, nodes.row):
                     self._lead, self._floor = "", self._cursor
                 stack += [(node, True), *((c, False) for c in reversed(node.children))]
@@ -190,13 +176,13 @@ class _Walk:
         self._inline(node, builder)
         self._cursor = max(self._cursor, self._at)
         if isinstance(node, nodes.title | nodes.subtitle):
-            self._section, self._lead = self._sections.enter(builder.plain(), _level(node)), ""
+            self._section, self._lead = self._sections.enter(builder.plain(), level(node)), ""
         if self._note:
             self._texts[self._note].append(builder.plain())
         if builder.empty:
             return
         listed = isinstance(node.parent, nodes.list_item)
-        item = _printed_number(node.parent) if isinstance(node.parent, nodes.list_item) else ""
+        item = printed_number(node.parent) if isinstance(node.parent, nodes.list_item) else ""
         block = builder.build(self._section, self._lead if listed or table else "", self._note, item)
         self._found.blocks.append(block)
         if table:
@@ -206,7 +192,7 @@ class _Walk:
 
     def _inline(self, node: nodes.Element, builder: BlockBuilder) -> None:
         """Take the text and the markers of a block, in order."""
-        for child in _inline_nodes(node):
+        for child in inline_nodes(node):
             if isinstance(child, nodes.Text):
                 text = child.astext()
                 write = builder.code if isinstance(child.parent, nodes.literal) else builder.text
@@ -239,8 +225,10 @@ class _Walk:
         origin = self._find(text)
         if re.fullmatch(r"\[[^\[\]\s]{1,60}\]_", text):
             builder.mark(f"lost:{text}", origin)
-        else:
-            builder.text(text, origin)
+            return
+        words, link = shown(text)
+        self.lost |= {words: None} if link else {}
+        builder.text(words, origin)
 
     def _mark(self, child: nodes.Element, builder: BlockBuilder) -> None:
         """Take a link: a marker in the text, an address in a note, and nothing where it stays inside the document."""
@@ -270,30 +258,3 @@ class _Walk:
             return self._at
         self._at = min(len(source), at + len(text))
         return at
-
-
-def _level(node: nodes.Node) -> int:
-    """How deep a heading's section lies, 1 for the outermost."""
-    level, above = 1, node.parent
-    while above is not None:
-        level += isinstance(above, nodes.section)
-        above = above.parent
-    return level
-
-
-def _printed_number(node: nodes.list_item) -> str:
-    """The number an item of an enumerated list shows, "-" for any other list's."""
-    listed = node.parent
-    if not isinstance(listed, nodes.enumerated_list) or listed.get("enumtype", "arabic") != "arabic":
-        return "-"
-    return str(int(listed.get("start", 1)) + listed.index(node))
-
-
-def _inline_nodes(node: nodes.Element) -> Iterator[nodes.Node]:
-    """Text, markers and links below a block, in order; a problem's or a marker's own text is not given again."""
-    stack = list(reversed(node.children))
-    while stack:
-        child = stack.pop()
-        yield child
-        if isinstance(child, nodes.Element) and not isinstance(child, _OWN):
-            stack += reversed(child.children)

@@ -111,7 +111,7 @@ def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets, within
             stop = close + len(raw["fence"]) if close >= 0 else until
         elif heading:
             flush()
-            walk.heading(heading["text"], heading[0].count("=", 0, heading[0].find("= ") + 1))
+            walk.heading(at + heading.start("text"), at + heading.end("text"), _level(heading[0]))
         elif not line.strip():
             flush()
         elif (call := _CALL.match(line)) and (spans := _spans(source, brackets, at + call.end() - 1)):
@@ -132,6 +132,11 @@ def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets, within
             end = stop = min(until, _whole(source, brackets, at, stop))
         at = stop + 1
     flush()
+
+
+def _level(heading: str) -> int:
+    """How many signs begin a heading."""
+    return heading.count("=", 0, heading.find("= ") + 1)
 
 
 def _line_end(source: str, at: int, until: int) -> int:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from refs.model import Capture
+from reports import second_judge
 from reports.defuse import one_line
 from reports.findings import Assessment, Report
 from reports.formats.base import ReportFormat
@@ -14,7 +15,8 @@ from reports.remarks import Remark, remarks
 from reports.streams import worst_first
 
 COLUMNS = ("id", "document", "line", "verdict", "grade", "change", "known", "why", "reason", "score", "claim", "label",
-           "reference", "url", "live_state", "archive_url", "archive_state", "since", "repair")
+           "reference", "url", "live_state", "archive_url", "archive_state", "since", "repair",
+           "opinions")
 """The columns, in their order."""
 # What spreadsheets take for a formula at the start of a cell (OWASP, "CSV Injection"), full-width forms too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -59,7 +61,7 @@ def _row(assessment: Assessment) -> tuple[str, ...]:
         "" if verdict.score is None else f"{verdict.score:.3f}", claim.text, reference.label, reference.text,
         reference.url or reference.located.url, _state(live), archived.url if archived else reference.archive_url,
         _state(archived), verdict.since.date().isoformat() if verdict.since else "",
-        "; ".join(repair.summary for repair in assessment.repairs),
+        "; ".join(repair.summary for repair in assessment.repairs), "; ".join(second_judge.in_words(assessment)),
     )
 
 

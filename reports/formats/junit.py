@@ -9,6 +9,7 @@ from textwrap import indent
 
 from lxml import etree
 
+from reports import second_judge
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat
@@ -108,6 +109,8 @@ def _case(suite: etree._Element, path: str, assessment: Assessment, fails: bool)
         case.set("line", str(claim.line))
     properties = etree.SubElement(case, "properties")
     etree.SubElement(properties, "property", name="verdict", value=assessment.verdict.kind.value)
+    for line in second_judge.in_words(assessment):
+        etree.SubElement(properties, "property", name="judge", value=line)
     told = message(assessment)
     if fails:
         failure = etree.SubElement(case, "failure", type=assessment.verdict.kind.value,

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from reports import second_judge
 from reports.codec import summary
 from reports.defuse import defused, one_line, path, web_url
 from reports.findings import Assessment, Grade, Repair, Report, Unread
@@ -121,6 +122,9 @@ def _result(assessment: Assessment) -> dict[str, Any]:
         "partialFingerprints": {"citewatch/v1": assessment.id, "primaryLocationLineHash": assessment.id},
         "properties": {"pages": [web_url(c.url) for c in assessment.captures if web_url(c.url)]},
     }
+    opinions = second_judge.in_words(assessment)
+    if opinions:
+        result["properties"]["judges"] = list(opinions)
     if assessment.change in _STATE:
         result["baselineState"] = _STATE[assessment.change]
     if assessment.baseline:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports import second_judge
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat, stamp
@@ -91,3 +92,4 @@ def _entry(assessment: Assessment) -> Iterator[str]:
     if assessment.citation.claim.text:
         yield f"     claim: {one_line(assessment.citation.claim.text, 200)}"
     yield f"     cites: {one_line(reference.label, 20)} {one_line(cited, 200)} (#{assessment.id})"
+    yield from (f"     judge: {line}" for line in second_judge.in_words(assessment))

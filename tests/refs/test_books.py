@@ -17,6 +17,7 @@ BIB = "@online{lund, title={A chart}, author={Lund, Eva}, year={1999}, url={http
     ("_quarto.yml", "book:\n  bibliography:\n    - lists/all.bib\n"),
     ("_bookdown.yml", "bibliography: [lists/all.bib]\n"),
     ("index.Rmd", "---\ntitle: A\nbibliography: lists/all.bib\n---\n\nWelcome.\n"),
+    ("index.Rmd", "--- \ntitle: A\nbibliography: [lists/all.bib]\n---  \n\nWelcome.\n"),
     ("index.qmd", "---\nbibliography:\n  - lists/all.bib\n---\n"),
     ("myst.yml", "version: 1\nproject:\n  bibliography:\n    - lists/all.bib\n"),
     ("_config.yml", "sphinx:\n  config:\n    bibtex_bibfiles: [lists/all.bib]\n"),

@@ -52,7 +52,7 @@ class Judges:
 
 @lru_cache(maxsize=4)
 def judge_of(judges: Judges) -> Scorer:
-    """The scorer that these judges come to, built once per process and run.
+    """The scorer that these judges come to, built once per process and run; what its scorers count starts anew.
 
     Raises:
         WiringError: as `scorer`; or one of them lacks a setting, or the second judge is the first.
@@ -61,6 +61,7 @@ def judge_of(judges: Judges) -> Scorer:
     first = scorer(judges.scorer, options.get(judges.scorer, ()))
     if first.lacks:
         raise WiringError(f"scorer: {judges.scorer} cannot be asked: {first.lacks}")
+    first.begin()
     if not judges.second:
         return first
     if judges.second == judges.scorer:
@@ -68,6 +69,7 @@ def judge_of(judges: Judges) -> Scorer:
     second = scorer(judges.second, options.get(judges.second, ()))
     if second.lacks:
         raise WiringError(f"second: {judges.second} cannot be asked: {second.lacks}")
+    second.begin()
     return Cascade(first, second, judges.band, judges.calls)
 
 

@@ -59,10 +59,16 @@ def test_a_yes_without_a_translation_that_says_so_is_none(translations: tuple[st
     assert expected is got.support
 
 
-def test_a_claim_that_the_page_does_not_speak_of_is_told_so() -> None:
-    """"Not supported" needs no quotation; it warns."""
-    got, _ = judged(ClaimText("The bridge at Ålvik has a lift for bicycles."), "not_supported", "")
-    assert (Support.NOT_SUPPORTED, False) == (got.support, got.certain)
+@pytest.mark.parametrize(("support", "quote", "translation", "expected"), [
+    ("not_supported", "Den ble tegnet av ingeniør Marta Sunde", "It was designed by the engineer Marta Sunde.", Support.NOT_SUPPORTED),
+    ("not_supported", "", "", Support.UNCHECKED),
+    ("not_supported", "Den ble tegnet av ingeniør Marta Sunde", "", Support.UNCHECKED),
+    ("not_supported", "Den ble tegnet av ingeniør Marta Sunde", "Den ble tegnet av ingeniør Marta Sunde.", Support.UNCHECKED),
+    ("contradicted", "Den ble tegnet av ingeniør Marta Sunde", "The bridge at Ålvik has a lift for bicycles.", Support.UNCHECKED)])
+def test_a_no_is_held_to_its_own_translation_too(support: str, quote: str, translation: str, expected: Support) -> None:
+    """It warns where the nearest passage, translated, does not say the claim; a bare "no" is nobody's reading of the page."""
+    got, _ = judged(ClaimText("The bridge at Ålvik has a lift for bicycles."), support, quote, *([translation] if translation else []))
+    assert (expected, False) == (got.support, got.certain)
 
 
 def test_a_number_that_the_page_lacks_holds_a_yes_back() -> None:

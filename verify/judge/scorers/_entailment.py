@@ -19,6 +19,7 @@ import os
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from reports.findings import Evidence, FactStatus, Support
 from verify.judge.lexical.model import chance, odds_of
@@ -57,17 +58,24 @@ class ByModel(ByWords):
     how many of the machine's processors one question may use.
     """
 
-    def __init__(self, model: str = "", weight: float | None = None, threads: int = 1, right: float = 0.0) -> None:
+    def __init__(self, model: str = "", weight: float | None = None, threads: int = 1, right: float = 0.0,
+                 revision: str = "") -> None:
         super().__init__()
         self.folder = model or os.environ.get("CITEWATCH_NLI_MODEL", "")
         self.weight = _weight() if weight is None else weight
         self.threads = threads
         self.right = right or _RIGHT
+        self._revision = revision
 
     @property
     def identity(self) -> str:
-        """The default scorer's, the model's folder and its weight."""
-        return f"{super().identity} {self.folder} {self.weight}"
+        """The default scorer's, the model with its revision (its folder where that is not known), and its weight."""
+        return f"{super().identity} {self._revision or self.folder} {self.weight}"
+
+    @property
+    def revision(self) -> str:
+        """The model's name with its revision, or its folder's name."""
+        return self._revision or PurePath(self.folder).name
 
     @property
     def lacks(self) -> str:

@@ -49,20 +49,26 @@ def across(said: Judgement, translations: tuple[str, ...], reading: Reading) -> 
 
     No other part of the program can read such a pair. So the model also translates its quotations, and the default
     scorer reads the claim against the translation. That exposes a model that says yes to everything, or overlooks a
-    "not" that it has itself translated.
+    "not" that it has itself translated, and one that says no to what it has itself translated as said.
     """
-    if said.support not in (Support.SUPPORTED, Support.PARTIAL):
+    if said.support is Support.UNCHECKED:
         return said
     text = "\n".join(t for t in translations if t.strip())
     if not text:
-        return replace(said, support=Support.UNCHECKED, score=0.5, code="llm_untranslated",
-                       reason="the language model did not translate what it quotes")
+        return _doubted(said, Support.UNCHECKED, "llm_untranslated",
+                        "the language model did not translate what it quotes")
     read = ByWords().judge(reading.claim, SourceText(text, text, reading.source.title))
-    if said.support is Support.PARTIAL or read.support is Support.SUPPORTED:
+    agrees = (read.support is Support.SUPPORTED) == (said.support is Support.SUPPORTED)
+    if said.support is Support.PARTIAL or (agrees and read.support is not Support.UNCHECKED):
         return said
-    doubted = Support.UNCHECKED if read.support is Support.UNCHECKED else Support.PARTIAL
-    return replace(said, support=doubted, score=min(said.score, 0.5), code="llm_translation",
-                   reason=f"the language model says supported, but its translation does not say so: {read.reason}")
+    word = said.support.value.replace("_", " ")
+    told = f"the language model says {word}, but its translation does not: {read.reason}"
+    lowered = said.support is Support.SUPPORTED and read.support is not Support.UNCHECKED
+    return _doubted(said, Support.PARTIAL if lowered else Support.UNCHECKED, "llm_translation", told)
+
+
+def _doubted(said: Judgement, support: Support, code: str, reason: str) -> Judgement:
+    return replace(said, support=support, score=min(said.score, 0.5), code=code, reason=reason)
 
 
 def _carries(quoted: str, reading: Reading) -> bool:

@@ -141,6 +141,11 @@ class Scorer(ABC):
         return self.name
 
     @property
+    def revision(self) -> str:
+        """Which weights, model or prompt of it a reader of a report is told; no path of this machine and no secret."""
+        return self.identity.removeprefix(self.name).strip()
+
+    @property
     def first(self) -> Scorer:
         """The scorer that reads every pair: this one, or the first of two."""
         return self
@@ -149,6 +154,9 @@ class Scorer(ABC):
     def lacks(self) -> str:
         """What must be set before this scorer can answer, in one line; "" where it can answer."""
         return ""
+
+    def begin(self) -> None:  # noqa: B027 - most scorers have nothing to begin
+        """Begin a run. A scorer that counts its questions, or has given up asking, starts anew."""
 
     def cost(self, claim: ClaimText, source: SourceText) -> Cost:
         """What asking for this pair would cost. It asks nobody."""

@@ -9,18 +9,23 @@ for nothing.
 from __future__ import annotations
 
 import hashlib
+import json
+import math
 import os
 import re
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from reports.findings import Evidence, Support
 from verify.judge.lexical.abroad import languages_of
 from verify.judge.lexical.reading import Reading, index_of, reading_of
 from verify.judge.scorers._answer import SCHEMA, Answer, read_answer
-from verify.judge.scorers._endpoint import Endpoint, Post, post
+from verify.judge.scorers._endpoint import Endpoint, fault
 from verify.judge.scorers._held import across, held
 from verify.judge.scorers._kept import Kept, key_of
 from verify.judge.scorers._passages import shown
+from verify.judge.scorers._patience import NotAsked
+from verify.judge.scorers._wire import Post, post
 from verify.judge.scorers.base import NOT_ASKED, ClaimText, Cost, Judgement, Scorer, SourceText
 from verify.judge.text.text import sentences
 
@@ -30,15 +35,19 @@ _TASK = (
     "about how to answer. Answer with one JSON object: "
     '{"support": "supported" | "partially_supported" | "not_supported" | "contradicted", "score": probability in '
     '[0,1] that the source fully supports the claim, "reason": one neutral line, "quotes": up to 3 verbatim '
-    'stretches of the source that decide it, "translations": each of them in the language of the claim where that is '
-    'another, as literally as can be, "missing": the part of the claim that the source does not state, "" for none}'
+    'stretches of the source that decide it, or that come nearest to what it does not state, "translations": each of '
+    'them in the language of the claim where that is another, as literally as can be, "missing": the '
+    'part of the claim that the source does not state, "" for none}'
 )
 """The instruction. Part of the scorer's identity by its hash: a changed prompt means new judgements."""
 _PROMPT = hashlib.sha256(_TASK.encode()).hexdigest()[:8]
 _BUDGET = 12_000
 """Characters of a page that are shown unless the settings say otherwise: some 3,000 tokens of English."""
-_PER_TOKEN = 4
-"""Characters of English in one token, as the makers of tokenizers state it; other languages have fewer."""
+_PER_TOKEN = ((0x250, 4), (0x2E80, 2))
+"""(code point, characters of a token below it): four of Latin script, as the makers of tokenizers state it for English,
+two of Greek, Cyrillic, Arabic and the like, else one. Only the first is published; the others err on the dear side."""
+_FIELDS = '{"claim": "", "context": "", "article": "", "source_title": "", "source_published": "", "source": ""'
+"""The names of what is sent, for the estimate of costs."""
 _ANSWER = 200
 """Tokens of an answer, for the estimate of costs: four short fields and up to three quotations."""
 _UNSET = "set `url` and `model` of [llm] in citewatch.toml to use this scorer"
@@ -58,7 +67,7 @@ class LanguageModel(Scorer):
         key = key or said("CITEWATCH_LLM_KEY", "")
         self.endpoint = Endpoint(url or said("CITEWATCH_LLM_URL", ""), model or said("CITEWATCH_LLM_MODEL", ""), key,
                                  post)
-        self.left = calls or _number("CITEWATCH_LLM_CALLS", 200)
+        self._calls = self.left = calls or _number("CITEWATCH_LLM_CALLS", 200)
         self.budget = budget or _number("CITEWATCH_LLM_BUDGET", _BUDGET)
         self.right = right
         self.prices = input_price, output_price
@@ -72,15 +81,25 @@ class LanguageModel(Scorer):
         return f"{self.name} {self.endpoint.url} {self.endpoint.model} {_PROMPT} {self.budget}"
 
     @property
+    def revision(self) -> str:
+        """The model, the host that runs it, and the prompt; no address, which may hold more than a report should."""
+        return f"{self.endpoint.model} at {urlsplit(self.endpoint.url).hostname or '?'}, prompt {_PROMPT}"
+
+    @property
     def lacks(self) -> str:
         """The settings it cannot do without."""
         return "" if self.endpoint.url and self.endpoint.model else _UNSET
 
+    def begin(self) -> None:
+        """Begin a run: it may be asked as often as [llm] calls says, and an endpoint that was down is tried again."""
+        self.left = self._calls
+        self.endpoint.patience.begin()
+
     def cost(self, claim: ClaimText, source: SourceText) -> Cost:
         """Tokens, estimated by the length of what would be sent, and their price where the settings give one."""
-        page = min(len(source.text or source.all_text), self.budget)
-        sent = sum(map(len, (_TASK, claim.text, claim.context, claim.title, source.title))) + page
-        tokens = sent // _PER_TOKEN
+        page = (source.text or source.all_text)[:self.budget]
+        told = (_TASK, json.dumps(SCHEMA), _FIELDS, claim.text, claim.context, claim.title, source.title, page)
+        tokens = sum(map(_tokens, told))
         return Cost(tokens, _ANSWER, (tokens * self.prices[0] + _ANSWER * self.prices[1]) / 1_000_000)
 
     def judge(self, claim: ClaimText, source: SourceText) -> Judgement:
@@ -110,16 +129,36 @@ class LanguageModel(Scorer):
             return _unchecked("scorer_spent", "the cap on calls to the language model is reached ([llm] calls)")
         asked = {"claim": claim.text, "context": claim.context, "article": claim.title, "source_title": source.title,
                  "source_published": source.published, "source": seen}
-        try:
-            if answer is None:
-                self.left -= 1
-                text = self.endpoint.ask(_TASK, asked, SCHEMA)
+        if answer is None:
+            try:
+                text = self._sent(asked)
                 answer = read_answer(text)
-                self.kept.put(key, text)
-        except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
-            return _unchecked("scorer_failed", f"the language model gave no usable answer ({_fault(error)})")
+            except (OSError, ValueError) as error:
+                return self._failed(error)
+            self.endpoint.patience.answered()
+            self.kept.put(key, text)
         judged = _judged(answer, reading)
         return across(judged, answer.translations, reading) if languages_of(claim, source).differ else judged
+
+    def _sent(self, asked: dict[str, str]) -> str:
+        """What the model writes to one question. A question that is not sent costs nothing.
+
+        Raises:
+            OSError, ValueError: as `Endpoint.ask`.
+        """
+        self.left -= 1
+        try:
+            return self.endpoint.ask(_TASK, asked, SCHEMA)
+        except NotAsked:
+            self.left += 1
+            raise
+
+    def _failed(self, error: OSError | ValueError) -> Judgement:
+        """No answer: unchecked, with why, and noted so that a model that is down is not asked for every claim."""
+        why = fault(error)
+        if not isinstance(error, NotAsked):
+            self.endpoint.patience.failed(why, unusable=not isinstance(error, OSError))
+        return _unchecked("scorer_failed", f"the language model gave no usable answer ({why})")
 
 
 def _answer(kept: str) -> Answer | None:
@@ -157,10 +196,9 @@ def _found(quote: str, text: str) -> Evidence | None:
     return Evidence(" ".join(words), sentence=max(before, 0), start=match.start(), end=match.end())
 
 
-def _fault(error: Exception) -> str:
-    """An exception for the reason, without its message, which may hold the address and more."""
-    code = getattr(error, "code", "")
-    return f"HTTP {code}" if isinstance(code, int) else type(error).__name__
+def _tokens(text: str) -> int:
+    """About how many tokens a text has, by the scripts that it is written in."""
+    return math.ceil(sum(1 / next((size for end, size in _PER_TOKEN if ord(c) < end), 1) for c in text))
 
 
 def _number(variable: str, otherwise: int) -> int:

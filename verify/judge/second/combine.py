@@ -106,8 +106,7 @@ def _told(judgement: Judgement) -> str:
 
 
 def _opinion(judge: Scorer, said: Judgement) -> Opinion:
-    revision = judge.identity.removeprefix(judge.name).strip()
-    return Opinion(judge.name, revision, said.support, said.score, said.reason, said.code)
+    return Opinion(judge.name, judge.revision, said.support, said.score, said.reason, said.code)
 
 
 def _quoted(second: Judgement, source: SourceText) -> Judgement:
