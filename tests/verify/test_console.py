@@ -40,7 +40,7 @@ def test_the_worst_stand_first_in_lines_of_at_most_100_columns() -> None:
 @pytest.mark.parametrize(("report", "told"), [
     (replace(sample(), fail_on=()), "PASS (exit 0): 3 to correct · 4 to review · 4 could not be checked"),
     (replace(sample(), assessments=sample().assessments[:1]), "PASS (exit 0): no problems found"),
-    (replace(sample(), void="no network"), "INCONCLUSIVE (exit 4): it says nothing of any reference: no network"),
+    (replace(sample(), void="no network"), "INCONCLUSIVE (exit 4): no network; it says nothing of any reference"),
     (replace(sample(), errors=("a checker crashed",)), "ERROR (exit 3): 1 internal error; no verdict may be read from it"),
     (Report((), (Document("a.wiki"),)), "NOTHING (exit 5): nothing to check: no citation was found in 1 article"),
     (replace(sample(), fail_on=(), min_coverage=99.0), "INCONCLUSIVE (exit 4): coverage is 69.2 %, below the wanted 99 %"),

@@ -176,8 +176,7 @@ def _because(report: Report, code: ExitCode) -> str:
     if code is ExitCode.FAULT:
         return f"{len(report.errors)} internal error{'s' * (len(report.errors) != 1)}; no verdict may be read from it"
     if code is ExitCode.INCONCLUSIVE:
-        said = "it says nothing of any reference: " if report.void else ""
-        return said + report.inconclusive
+        return report.inconclusive + ("; it says nothing of any reference" if report.void else "")
     if code is ExitCode.NOTHING and report.assessments:
         return f"nothing was checked: {_all(len(report.assessments))} left out by a pattern or a comment"
     if code is ExitCode.NOTHING:
