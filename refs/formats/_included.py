@@ -19,6 +19,8 @@ from refs.reading.source_text import decoded
 
 _DEEPEST, _MOST_FILES, _MOST_CHARACTERS = 12, 500, 50_000_000
 """Bounds on what an article may input: levels of files within files, files in all, characters in all."""
+_MOST_BYTES = 2_000_000
+"""Bytes of a file that are searched for what it inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +152,27 @@ class Reader:
         """The file of that name where it lies in the project's folder."""
         path = regular(folder / written)
         return path if path is not None and path.is_relative_to(self._folder) else None
+
+
+def includes(file: Path, chapter: Path, folder: Path, rules: Rules, main: Callable[[str], bool] = lambda text: True,
+             seen: set[Path] | None = None) -> bool:
+    """True where a file of a folder inputs the chapter, by itself or through others.
+
+    `main` tells from its text whether a file can be the article's first.
+    """
+    seen = seen if seen is not None else set()
+    if file in seen or len(seen) > _MOST_FILES:
+        return False
+    try:
+        text, _ = decoded(head_of(file, _MOST_BYTES), str(file))
+    except (OSError, FormatError):
+        return False
+    if not seen and not main(text):
+        return False
+    seen.add(file)
+    reader = Reader(folder, rules)
+    for found in rules.command.finditer(text):
+        opened = reader.opened(found, file.resolve(), ()) if found["hidden"] is None else None
+        if opened and (opened[0] == chapter or includes(opened[0], chapter, folder, rules, main, seen)):
+            return True
+    return False

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from refs.formats._included import Named, Reader, Rules
-from refs.formats._near import head_of, regular
-from refs.reading.errors import FormatError
-from refs.reading.source_text import decoded
+from refs.formats._included import Named, Rules, includes
+from refs.formats._near import regular
 
 _INPUT = re.compile(
     r"(?P<hidden>(?<!\\)%[^\n]*|\\begin\{(?P<env>verbatim\*?|lstlisting|minted|comment)\}.*?(?:\\end\{(?P=env)\}|\Z))"
@@ -25,8 +23,8 @@ _ROOT = re.compile(r"^[ \t]*%[ \t]*!\s*TEX\s+root\s*=\s*(\S[^\n]*?)\s*$"
                    r"|\\documentclass\s*\[([^\[\]\n]{1,200}\.tex)\]\{subfiles\}", re.IGNORECASE | re.MULTILINE)
 _MAIN = re.compile(r"^[^%\n]*\\documentclass\b", re.MULTILINE)
 _BODY = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
-_MOST_FILES, _UP, _MOST_BYTES = 500, 3, 2_000_000
-"""Bounds of the search for a main file: files that are followed, folders above the chapter's, bytes of a file."""
+_UP = 3
+"""Folders above the chapter's that are searched for a main file."""
 _NOT_TEXT = (".tikz", ".pgf", ".sty", ".cls", ".def", ".cfg", ".pdf_tex", ".pdf", ".png", ".eps")
 """Endings of what is input and holds no text of the article."""
 
@@ -71,28 +69,13 @@ def main_of(source: str, origin: str) -> Path | None:
         except OSError:
             return None
         for main in mains:
-            if regular(main) not in (chapter, None) and _inputs(main, folder, chapter, set()):
+            if regular(main) not in (chapter, None) and includes(main, chapter, folder, RULES, _is_main):
                 return main
         if (folder / ".git").exists():
             return None
     return None
 
 
-def _inputs(file: Path, folder: Path, chapter: Path, seen: set[Path], top: bool = True) -> bool:
-    """True where a file inputs the chapter, by itself or through others; the first one must be a main file."""
-    if file in seen or len(seen) > _MOST_FILES:
-        return False
-    seen.add(file)
-    try:
-        text, _ = decoded(head_of(file, _MOST_BYTES), str(file))
-    except (OSError, FormatError):
-        return False
-    if top and not _MAIN.search(text):
-        return False
-    reader = Reader(folder, RULES)
-    for found in _INPUT.finditer(text):
-        if found["hidden"] is None:
-            opened = reader.opened(found, file.resolve(), ())
-            if opened and (opened[0] == chapter or _inputs(opened[0], folder, chapter, seen, False)):
-                return True
-    return False
+def _is_main(text: str) -> bool:
+    """True for a file that can be the first one of a document."""
+    return bool(_MAIN.search(text))

@@ -28,7 +28,8 @@ _OF_TEXT = (
 ).split()
 """Directives whose content is read like any other text; that of all others is code, a figure or data."""
 _DIRECTIVE = re.compile(
-    rf"^(?P<open>(?P<indent>[ ]{{0,3}})(?P<fence>`{{3,}}|~{{3,}})\{{(?:{'|'.join(map(re.escape, _OF_TEXT))})\}}[^\n]*\n"
+    rf"^(?P<open>(?P<indent>[ ]{{0,3}})(?P<fence>`{{3,}}|~{{3,}})"
+    rf"(?:\{{(?:{'|'.join(map(re.escape, _OF_TEXT))})\}}[^\n]*|\{{=html[45]?\}}[ \t]*|\{{raw\}}[ \t]+html[ \t]*)\n"
     r"(?:[ ]{0,3}:[\w-]{1,40}:[^\n]*\n)*)(?P<text>.*?)^(?P<close>[ ]{0,3}(?P=fence)[ \t]*)$", re.MULTILINE | re.DOTALL)
 _LIST = re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,}|:{3,})\{bibliography\}[ \t]*(?P<names>[^\n]*)$", re.MULTILINE)
 _COMMENT = re.compile(r"^%[^\n]*", re.MULTILINE)
@@ -43,7 +44,7 @@ _DEEPEST = 6
 
 
 def unfenced(source: str) -> str:
-    """The source, of the same length, without the fences around notes, boxes and tabs: their content is text."""
+    """The source, of the same length, without the fences around notes, boxes, tabs and HTML that is passed through."""
     for _ in range(_DEEPEST if re.search(r"^[ ]{0,3}(?:```|~~~)[`~]*\{", source, re.MULTILINE) else 0):
         opened = _DIRECTIVE.sub(lambda m: _blank(m["open"]) + m["text"] + _blank(m["close"]), source)
         if opened == source:

@@ -33,7 +33,7 @@ _HIDDEN = ("bibliography", "outline", "image", "v", "h", "pagebreak", "colbreak"
 _CITED = re.compile(r"<([\w:.-]{1,200})>|label\(\s*\"([^\"]{1,200})\"\s*\)")
 _IN_ARGUMENTS = re.compile(
     r"\"(?:[^\"\\\n]|\\.){0,2000}\"|(?<![\w.#-])(?P<call>link|footnote|cite)(?=[(\[])|(?P<open>\[)")
-_LABEL = re.compile(r"(?<!\()<([\w:.-]{1,200})>")
+LABEL = re.compile(r"(?<!\()<([\w:.-]{1,200})>")
 _NAMING = re.compile(r"form:\s*\"(?:prose|author)\"")
 """Forms of #cite whose authors are words of the sentence."""
 _PAGES = re.compile(r"supplement:\s*\[([^\]]{1,80})\]")
@@ -44,11 +44,12 @@ class Inline(Scanner):
 
     tokens = _TOKEN
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, labels: frozenset[str] = frozenset()) -> None:
+        """`labels` are those of other chapters of the same work."""
         super().__init__(source)
         self.brackets = Brackets(source)
-        self._labels = frozenset(_LABEL.findall(source))
-        """What the file itself labels: @name refers to a figure or heading there, and to no work."""
+        self._labels = labels | frozenset(LABEL.findall(source))
+        """@name refers to a figure or heading there, and to no work."""
 
     def _token(self, found: re.Match[str], end: int) -> tuple[list[Piece], int]:
         """The pieces that a token of the markup makes, and where reading goes on."""

@@ -27,6 +27,14 @@ _MARKS = re.compile(
     r"|\\@ref\([\w:.-]{1,80}\)",
     re.MULTILINE,
 )
+_RAW = re.compile(r"^(?P<open>[ \t]*(?P<fence>`{3,})[ \t]*\{=html[45]?\}[ \t]*)\n(?P<text>.*?)"
+                  r"(?P<close>^[ \t]*(?P=fence)[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+"""HTML that pandoc passes through: what it holds stands on the page like any other HTML."""
+_RAW_INLINE = re.compile(r"(?P<before>(?<!`)(?P<tick>`{1,3})(?!`))(?P<text>(?:(?!\n[ \t]*\n)[^`]){1,2000})"
+                         r"(?P<after>(?P=tick)\{=(?P<to>[a-z]\w{1,20})\})")
+_BLANK_LINES = re.compile(r"^[ \t]*\n", re.MULTILINE)
+_INDENTED = re.compile(r">[ \t]*\n(?:[ \t]*\n){1,20}(?P<indent>[ \t]{4,80})(?=</?[a-zA-Z][^<>\n]{0,500}>)")
+"""A tag after a blank line inside HTML: pandoc goes on with the HTML, where other Markdown sees code."""
 _SIGNS = re.compile(rb"^```\{(?:r|python|julia|ojs)[ ,}]|^:{3,} ?\{|\{\{< ", re.MULTILINE)
 
 
@@ -59,6 +67,27 @@ class Quarto(ArticleReader):
 
 
 def _marks(source: str) -> Iterator[tuple[int, int]]:
-    """The stretches that are marks and stand in no code."""
+    """The stretches that are marks and stand in no code, and what keeps HTML that is passed through from being read."""
+    raw = list(_RAW.finditer(source)) if "{=html" in source else []
+    for block in raw:
+        yield block.span("open")
+        yield from (m.span() for m in _BLANK_LINES.finditer(source, block.start("text"), block.end("text")))
+        yield block.span("close")
     code = code_spans(source)
-    return (m.span() for m in _MARKS.finditer(source) if outside(code, m.start()))
+    if "{=" in source:
+        fenced = [span for span in code if "\n" in source[span[0]:span[1]]]
+        yield from _passed_through(source, fenced)
+    yield from (m.span() for m in _MARKS.finditer(source) if outside(code, m.start()))
+    yield from (m.span("indent") for m in _INDENTED.finditer(source) if outside(code, m.start("indent")))
+
+
+def _passed_through(source: str, fenced: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The ticks around `<a href=...>`{=html}, and the whole of what only other kinds of output show."""
+    for inline in _RAW_INLINE.finditer(source):
+        if not outside(fenced, inline.start()):
+            continue
+        if inline["to"].startswith("html"):
+            yield inline.span("before")
+            yield inline.span("after")
+        else:
+            yield inline.span()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import PurePath
 
 from refs.formats._assemble import Gathered, document
@@ -12,6 +11,7 @@ from refs.formats._included import whole
 from refs.formats._light import Brackets, Walk
 from refs.formats._light_includes import TYPST
 from refs.formats._mapped import placed
+from refs.formats._typst_books import home_of
 from refs.formats._typst_inline import Inline, cells, is_shown, past_code
 from refs.formats.base import ArticleReader
 from refs.model import Document
@@ -20,8 +20,6 @@ from refs.reading.source_text import decoded
 
 _SURE = re.compile(rb"^#(?:set|show|let|import|include)\b|#(?:bibliography|footnote|link|cite)[(\[]", re.MULTILINE)
 _WEAK = re.compile(rb"^=+ \S|(?<!\w)@\w[\w-]+|^[-+/] \S", re.MULTILINE)
-_BIBLIOGRAPHY = re.compile(r"#bibliography\s*\(")
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,2000})"')
 _LONGEST = 20_000
 _HEADING = re.compile(r"[ \t]*={1,6}[ \t]+(?P<text>[^\n]*?)(?:[ \t]*<[\w:.-]+>)?[ \t]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-+]|(?P<number>\d{1,4})\.|/(?=[^\n:/]{1,200}:))[ \t]+")
@@ -32,6 +30,7 @@ _OPENED = re.compile(r"[ \t]*#(?P<name>[a-zA-Z][\w.-]{0,60})(?=[(\[])")
 _DEEPEST = 12
 """Levels of content in content that are read as blocks; what is deeper is read as one paragraph."""
 _RAW = re.compile(r"[ \t]*(?P<fence>`{3,})")
+_FENCE = re.compile(r"`{3,}")
 _LANGUAGE = re.compile(r"#set\s+text\([^)]{0,400}?lang:\s*\"(\w\w)")
 _TITLE = re.compile(r"#set\s+document\([^)]{0,600}?title:\s*(?:\"([^\"]{1,300})\"|\[([^\]]{1,300})\])")
 
@@ -57,11 +56,11 @@ class Typst(ArticleReader):
         project = whole(given, origin, TYPST)
         source = with_places(project.mapped.text, braces=False)
         found = Gathered(notes=[*notes, *project.notes], files=project.names)
-        inline = Inline(source)
+        home = home_of(source, origin)
+        inline = Inline(source, home.labels)
         walk = Walk(found, inline)
         _blocks(source, walk, found, inline.brackets, (0, len(source), 0))
-        names = list(_bibliographies(source, inline.brackets))
-        files, lost = beside(origin, names)
+        files, lost = beside(origin, home.bibliographies)
         shelf = Bibliography(files)
         found.notes += [*lost, *shelf.notes]
         found.files += [name for name, _ in files]
@@ -70,15 +69,6 @@ class Typst(ArticleReader):
         made = document(origin, source, found, self.name, language[1] if language else "",
                         title=(title[1] or title[2] if title else "") or PurePath(origin).stem[:200])
         return placed(made, project.mapped, given, self.name, project.section) if project.files else made
-
-
-def _bibliographies(source: str, brackets: Brackets) -> Iterator[str]:
-    """The files that #bibliography(...) names."""
-    for call in _BIBLIOGRAPHY.finditer(source):
-        close = brackets.closing(call.end() - 1, len(source))
-        for name in _STRING.findall(source[call.end():max(call.end(), close)]):
-            if name.lower().endswith((".bib", ".yml", ".yaml")):
-                yield name
 
 
 def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets, within: tuple[int, int, int]) -> None:
@@ -126,10 +116,11 @@ def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets, within
             stop = _line_end(source, spans[-1][1], until)
         elif listed:
             flush()
+            stop = min(until, _past_raw(source, at, stop))
             start, end, item = at + listed.end(), stop, listed["number"] or ("+" if listed[0].strip() == "+" else "-")
         else:
             start, item = (at, "") if start < 0 else (start, item)
-            end = stop = min(until, _whole(source, brackets, at, stop))
+            end = stop = min(until, _past_raw(source, at, _whole(source, brackets, at, stop)))
         at = stop + 1
     flush()
 
@@ -172,6 +163,17 @@ def _spans(source: str, brackets: Brackets, opening: int) -> list[tuple[int, int
         spans.append((close + 2, end))
         close = end
     return spans
+
+
+def _past_raw(source: str, at: int, stop: int) -> int:
+    """The end of the line where raw text closes that begins inside the line, as in an item: - ```c."""
+    while fence := _FENCE.search(source, at, stop):
+        close = source.find(fence[0], fence.end())
+        if close < 0:
+            break
+        at = close + len(fence[0])
+        stop = max(stop, _line_end(source, at, len(source)))
+    return stop
 
 
 def _whole(source: str, brackets: Brackets, at: int, stop: int) -> int:

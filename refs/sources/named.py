@@ -10,6 +10,7 @@ read comes as an `Unreadable`, in its place among the documents: nothing is skip
 from __future__ import annotations
 
 import glob
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ from refs.urls import is_web
 _MAX_STDIN = 100_000_000
 """Bytes of standard input that are read."""
 _LIST = "list:"
+_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S*$", re.IGNORECASE)
+"""An address whose https:// was left out."""
 _USUAL = Limits()
 """The limits of a site where none are set."""
 
@@ -99,7 +102,8 @@ def check(sources: tuple[str, ...]) -> None:
         elif source.startswith(site.SCHEME):
             site.first_page(source)
         elif source != "-" and not is_web(source) and not Path(source).exists() and not glob.has_magic(source):
-            raise FormatError(f"{source}: no such file or directory; give an article's file, a directory, "
+            meant = f" (a page on the web is https://{source})" if _ADDRESS.match(source) else ""
+            raise FormatError(f"{source}: no such file or directory{meant}; give an article's file, a directory, "
                               "a glob, - for standard input, an http(s) URL, wiki:en:Title, "
                               "wiki:en:Category:Name, sitemap:URL, site:URL or list:FILE")
 
@@ -118,7 +122,8 @@ def expanded(sources: Iterable[str]) -> Iterator[str]:
         try:
             lines = path.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
-            raise FormatError(f"{source}: the list cannot be read ({error}); "
+            said = getattr(error, "strerror", None) or "not UTF-8 text"
+            raise FormatError(f"{source}: the list cannot be read ({said}); "
                               "it is a text file that names a source on each line") from error
         for number, line in enumerate(lines, 1):
             name = line.strip()

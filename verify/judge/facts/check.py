@@ -6,7 +6,7 @@ This is the room's entrance. Each kind has its own module; `check` asks all of t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -115,10 +115,10 @@ def _placed(check: Check, claim: str, text: str) -> Check:
     return Check(Fact("number", fact.claimed, FactStatus.DIFFERENT, other)) if other else check
 
 
-def _names(mine: Iterable[Name], claim: ClaimText, source: SourceText, index: Index,
+def _names(mine: Sequence[Name], claim: ClaimText, source: SourceText, index: Index,
            words: frozenset[str]) -> Iterator[Check]:
     """The results for names. "Alfred III" is different, not absent, where the source has "Alfred II"."""
-    whole = "\n".join((index.text, source.title, source.description, *source.authors, source.site))
+    whole = "\n".join((index.text, source.title, source.description, *source.authors, source.site)) if mine else ""
     for name in mine:
         other = other_designation(name, whole)
         if other:

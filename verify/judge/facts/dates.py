@@ -26,6 +26,8 @@ _AFTER_UNIT = ("later", "earlier", "before", "after", "ago")
 """Words after a unit of time that make it a date: "two days later"."""
 _BEFORE_UNIT = ("last", "this", "next", "following", "previous")
 """Words before one that do: "last week"."""
+_NTH_ENDS = ("th", "st", "nd", "rd")
+"""How the word before a century ends: "19th", "nineteenth", "twenty-first"."""
 _PARTED = frozenset(("year", "decade", "century"))
 """Ways of writing a date before which "early" or "the first half of" narrows it."""
 _FIGURE = re.compile(r"\d")
@@ -78,19 +80,21 @@ def _written(match: re.Match[str], page: Date, before: Date) -> Written:
 
 # First pass: where a date may begin.
 
-_AHEAD = {Kind.YEAR: 0, Kind.UNIT: 2, Kind.SMALL: 4, Kind.WORDS: 2, Kind.MONTH: 4}
+_AHEAD = {Kind.YEAR: 0, Kind.UNIT: 2, Kind.CENTURY: 2, Kind.SMALL: 4, Kind.WORDS: 2, Kind.MONTH: 4}
 """How many words before its stretch a date may begin, by the kind of mark."""
 
 
 def _starts(text: str) -> Iterator[int]:
     """Where a date may begin: at the words of stretches with a mark, and at some words before them."""
     page = marks(text)
+    parts = page.parts
     for n, begin, mark in page.found:
         kind = mark.kind
-        if kind is Kind.NOTHING or (kind is Kind.UNIT and not _spans(page.parts, n)):
+        if kind is Kind.NOTHING or (kind is Kind.UNIT and not _spans(parts, n)) or (
+                kind is Kind.CENTURY and not parts[_on(parts, n, -1)].lower().endswith(_NTH_ENDS)):
             continue
-        first = _on(page.parts, n, -_AHEAD[kind])
-        if kind is Kind.SMALL and not _FIGURE.search(" ".join(page.parts[first:_on(page.parts, n, 2) + 1])):
+        first = _on(parts, n, -_AHEAD[kind])
+        if kind is Kind.SMALL and not _FIGURE.search(" ".join(parts[first:_on(parts, n, 2) + 1])):
             continue
         if first < n:
             yield from [m.start() for m in WORD.finditer(text, begin - page.length(first, n), begin)]
@@ -116,8 +120,10 @@ def _on(parts: list[str], n: int, words: int) -> int:
 
 def _spans(parts: list[str], n: int) -> bool:
     """True when a span of time is counted from another time: "two years later", "last year"."""
-    return (parts[_on(parts, n, 1)].lower().startswith(_AFTER_UNIT)
-            or parts[_on(parts, n, -1)].lower().endswith(_BEFORE_UNIT))
+    after = parts[n + 1] if n + 1 < len(parts) else ""
+    before = parts[n - 1] if n else ""
+    return ((after or parts[_on(parts, n, 1)]).lower().startswith(_AFTER_UNIT)
+            or (before or parts[_on(parts, n, -1)]).lower().endswith(_BEFORE_UNIT))
 
 
 # Second pass: which date each way of writing means.

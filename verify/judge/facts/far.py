@@ -16,7 +16,7 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from verify.judge.facts.compare import readings, same
-from verify.judge.facts.marks import SCALE_WORDS, SCALES, Spot, spots
+from verify.judge.facts.marks import ORDINALS, SCALE_WORDS, SCALES, Spot, spots
 from verify.judge.facts.numbers import numbers_at
 from verify.judge.facts.quantity import CLOCK, ORDINAL, Number
 from verify.judge.facts.units import COMPOUND, FACTORS, POUND, unit_of
@@ -42,6 +42,11 @@ _ENDINGS = ("st", "nd", "rd", "th")
 """How a figure ends that is an ordinal."""
 _PER_CENT = ("%", "per", "pct")
 """What every word for "per cent" holds."""
+_PERCENT = re.compile(r"\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+_PRICED = re.compile(r"[$£€¥₹A-Zs.]\s*$")
+"""What may be a currency before a figure (see `numbers`)."""
+_BEFORE = 4
+"""Characters before a figure among which its last letter stands."""
 _AFTERWARDS = 80
 """Characters after a figure among which its unit stands."""
 _APART = 60
@@ -50,7 +55,7 @@ _SUMMED = ("", "-", "–", "and", "a", "and a", "-and-")
 """What stands between the words of one number: "two hundred and six", "one and a half"."""
 _TIMES = SCALES - {1.0}
 """Sizes of the words that multiply; a figure of that size is read as one of them."""
-_SHARED = ("in", "out of", "every", " a")
+_SHARED = ("in", "of", "every", " a")
 """How the text between the two figures of a share ends: "one in four", "3 out of 10"."""
 _LESSER = 1.0
 """How much greater a quantity in two units is than its figure of the greater unit, at most: "6 ft 2 in"."""
@@ -61,15 +66,17 @@ _LAST = frozenset(text[-1] for joint in (*_JOINTS, *_NOTHING[1:]) for text in (j
 _Bounds = tuple[tuple[float, float], ...]
 
 
-class _Group(NamedTuple):
-    """Places where numbers may stand that are read together, because several of them may be one number or range."""
+class _Sizes(NamedTuple):
+    """The sizes that numbers can have where several may be one number or range."""
 
-    spots: list[Spot]
-    low: float
-    high: float
-    """The least and the greatest written size that a number of the group can have."""
+    spans: _Bounds
+    """The least and greatest written size: of each alone, and of two that may be a range."""
     shares: bool = False
     """True where two of its figures may be a share ("one in four"), which has another size than either."""
+
+
+_ANY = _Sizes(((0.0, math.inf),))
+"""Where only reading tells what there is."""
 
 
 class FarNumbers:
@@ -77,11 +84,12 @@ class FarNumbers:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        growing = any(word in text.lower() for word in _GROWING)
-        self._groups = [_sized(text, group, growing) for group in _groups(text)]
-        # Most numbers stand alone and have one size; of a group, None, each bound is compared.
-        self._sizes = [group.low if group.low == group.high else None for group in self._groups]
+        self._growing = any(word in text.lower() for word in _GROWING)
+        self._groups = list(_groups(text))
+        # The size of a number that stands alone; None where `_Sizes` tells more.
+        self._sizes = [None if self._growing or len(group) > 1 else group[0].size for group in self._groups]
         self._ranked = sorted({size for size in self._sizes if size is not None})
+        self._together: dict[int, _Sizes] = {}
         self._read: dict[int, tuple[Number, ...]] = {}
 
     def first(self, claimed: Number) -> Number | None:
@@ -90,11 +98,10 @@ class FarNumbers:
         The same as reading all of them in order would give.
         """
         plain, scaled = _bounds(claimed)
-        alone, times = set(self._between(plain)), set(self._between(scaled))
+        alone, times, unit = set(self._between(plain)), set(self._between(scaled)), claimed.unit
         likely = (n for n, size in enumerate(self._sizes) if (
-            size in alone or (size in times and self._multiplied(self._groups[n])) or (
-                size is None and self._spans(self._groups[n], plain, scaled, claimed.unit)))
-            and self._can_be(self._groups[n], claimed.unit))
+            size in alone or (size in times and self._multiplied(n)) or (
+                size is None and self._spans(n, plain, scaled, unit))) and self._can_be(n, unit))
         return next((number for n in likely for number in self._numbers(n) if same(claimed, number)), None)
 
     def _between(self, bounds: _Bounds) -> Iterator[float]:
@@ -102,34 +109,43 @@ class FarNumbers:
         for low, high in bounds:
             yield from self._ranked[bisect_left(self._ranked, low):bisect_right(self._ranked, high)]
 
-    def _spans(self, group: _Group, plain: _Bounds, scaled: _Bounds, unit: str) -> bool:
+    def _spans(self, n: int, plain: _Bounds, scaled: _Bounds, unit: str) -> bool:
         """True where a number of a group may lie within some of the bounds."""
-        return (_meets(group, plain) or (group.shares and unit == "percent")
-                or (_meets(group, scaled) and self._multiplied(group)))
+        if n not in self._together:
+            self._together[n] = _ANY if self._growing else _sizes(self._text, self._groups[n])
+        sizes = self._together[n]
+        return _meet(sizes.spans, plain) or (sizes.shares and unit == "percent") or (
+            _meet(sizes.spans, scaled) and self._multiplied(n))
 
-    def _multiplied(self, group: _Group) -> bool:
+    def _multiplied(self, n: int) -> bool:
         """True where a word such as "bn" follows a number of the group; scales written out are numbers too."""
-        return any(_SCALE.match(self._text, spot.end) for spot in group.spots)
+        return any(_SCALE.match(self._text, spot.end) for spot in self._groups[n])
 
-    def _can_be(self, group: _Group, unit: str) -> bool:
-        """False where no number of a group can have a unit that is compared with none but itself."""
+    def _can_be(self, n: int, unit: str) -> bool:
+        """False where no number of a group can have a unit that is compared with the claim's."""
+        group, text = self._groups[n], self._text
         if unit == ORDINAL:
-            return any(self._text[s.end:s.end + 2] in _ENDINGS or self._text[s.start].isalpha() for s in group.spots)
-        if unit == "percent" and not group.shares and group.high < math.inf:
-            following = self._text[group.spots[0].end:group.spots[-1].end + _AFTERWARDS].lower()
-            return any(word in following for word in _PER_CENT)
-        return True
+            return any(text[s.end:s.end + 2] in _ENDINGS or text[s.start].isalpha() for s in group)
+        if self._sizes[n] is None:
+            sizes = self._together[n]
+            if unit != "percent" or sizes.shares or sizes is _ANY:
+                return True
+        elif unit != "percent":  # "first", and "12 %", are compared with none but their own kind
+            spot = group[0]
+            return not (text[spot.start:spot.end].lower() in ORDINALS or (
+                _PERCENT.match(text, spot.end) and not _PRICED.search(text, max(0, spot.start - _BEFORE), spot.start)))
+        following = text[group[0].end:group[-1].end + _AFTERWARDS].lower()
+        return any(word in following for word in _PER_CENT)
 
     def _numbers(self, n: int) -> tuple[Number, ...]:
         if n not in self._read:
-            self._read[n] = numbers_at(self._text, self._groups[n].spots)
+            self._read[n] = numbers_at(self._text, self._groups[n])
         return self._read[n]
 
 
-def _meets(group: _Group, bounds: _Bounds) -> bool:
-    """True where a number of the group may lie within some of the bounds."""
-    low, high = group.low, group.high
-    return any(least <= high and low <= most for least, most in bounds)
+def _meet(spans: _Bounds, bounds: _Bounds) -> bool:
+    """True where some of the spans and of the bounds have a size in common."""
+    return any(least <= high and low <= most for low, high in spans for least, most in bounds)
 
 
 def _groups(text: str) -> Iterator[list[Spot]]:
@@ -144,23 +160,23 @@ def _groups(text: str) -> Iterator[list[Spot]]:
         yield group
 
 
-def _sized(text: str, group: list[Spot], growing: bool) -> _Group:
-    """The group with the sizes that its numbers can have: any size where only reading tells what there is."""
-    first = group[0].size
-    if growing or first is None:
-        return _Group(group, 0.0, math.inf)
-    if len(group) == 1:
-        return _Group(group, first, first)
-    sizes, shares = [first], False
+def _sizes(text: str, group: list[Spot]) -> _Sizes:
+    """The sizes that the numbers of a group can have."""
+    spans, shares = list[tuple[float, float]](), False
+    for spot in group:
+        if spot.size is None or (spot.size in _TIMES and len(group) > 1):
+            return _ANY
+        spans.append((spot.size, spot.size))
     for one, other in pairwise(group):
         between = text[one.end:other.start].strip().lower()
-        worded = text[one.start].isalpha() or text[other.start].isalpha()
-        if other.size is None or other.size in _TIMES or (worded and between in _SUMMED):
-            return _Group(group, 0.0, math.inf)
-        sizes.append(other.size)
-        shares = shares or between.endswith(_SHARED)
-    below = any(text[spot.start] in "-−" for spot in group)  # "-5 to 40": sizes have no sign
-    return _Group(group, 0.0 if below else min(sizes), max(sizes) + _LESSER, shares)
+        if between in _SUMMED and (text[one.start].isalpha() or text[other.start].isalpha()):
+            return _ANY
+        if between.endswith(_SHARED):
+            shares = True
+        else:  # a range; one that begins below zero has every size, since sizes have no sign
+            low, high = sorted((one.size or 0.0, other.size or 0.0))
+            spans.append((0.0 if text[one.start] in "-−" else low, high + _LESSER))
+    return _Sizes(tuple(spans), shares)
 
 
 def _joined(between: str) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 
-from verify.judge.text.stretches import Kept
+from verify.judge.text.stretches import Kept, stretches
 
 ONES = {w: n for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -43,6 +43,7 @@ NUMBER = re.compile(
     + r")\b)", re.IGNORECASE)
 """A figure (with separators, a sign or a vulgar fraction) or a number word."""
 _DATED = re.compile(r"(?P<month>(?<!\w)(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
+                    r"(?P<century>\Acentury)|"
                     r"(?P<words>(?:mon|tues|wednes|thurs|fri|satur|sun)day|century|yesterday|today|tonight|tomorrow)|"
                     r"(?P<unit>(?<!\w)(?:day|week|month|year|spring|summer|autumn|fall|winter))|(?P<year>(?:1[0-9]|20)\d\d)")
 """What every date contains: a month, a word for a day or a century, a span of time, or a year."""
@@ -78,11 +79,13 @@ class Kind(IntEnum):
     """A date that begins in the stretch itself."""
     UNIT = 2
     """"Years": a date if the right word stands before or after it ("last", "later")."""
-    SMALL = 3
+    CENTURY = 3
+    """The same for "century": a date where an ordinal stands before it."""
+    SMALL = 4
     """"may": a date if a figure stands near it."""
-    WORDS = 4
+    WORDS = 5
     """A date that begins up to two words before."""
-    MONTH = 5
+    MONTH = 6
     """A date that begins up to four words before: "3 - 5 of May"."""
 
 
@@ -112,13 +115,14 @@ class Marks(NamedTuple):
 @lru_cache(maxsize=8)
 def marks(text: str) -> Marks:
     """The marks of a text; kept, because a page is asked for its numbers and for its dates soon after each other."""
-    parts = text.replace("\n", " ").split(" ")
+    parts = stretches(text)
+    marked = {part for part in set(parts) if _MARKS[part]}
     found = list[tuple[int, int, Mark]]()
     last = begin = 0
-    for n in compress(count(), map(_MARKS.__getitem__, parts)):  # most stretches have none: no step of Python for them
+    for n in compress(count(), map(marked.__contains__, parts)):  # most stretches have none: no step of Python for them
         begin += sum(map(len, parts[last:n])) + n - last
         last = n
-        if mark := _MARKS[parts[n]]:
+        if (mark := _MARKS[parts[n]]) is not None:
             found.append((n, begin, mark))
     return Marks(parts, found)
 
@@ -178,5 +182,5 @@ def _kind(stretch: str) -> Kind:
     if "month" in kinds:
         return Kind.SMALL if alone and stretch == low else Kind.MONTH
     if alone and "words" not in kinds:
-        return Kind.UNIT if "unit" in kinds else Kind.YEAR
+        return Kind.UNIT if "unit" in kinds else Kind.CENTURY if "century" in kinds else Kind.YEAR
     return Kind.WORDS if kinds else Kind.NOTHING

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from verify.judge.facts.dates import dates
@@ -50,17 +51,24 @@ fits the longest form of its pattern; without a bound every date would be search
 
 def between_dates(claim: str, number: Number, near: str) -> str:
     """The words of `near` with the two dates that bear out a length of time or an age of the claim; "" for none."""
-    stated = list(dates(near))
     if _is_age(claim, number):
+        stated = _dates(near)
         years = number.value / _YEAR if number.unit == "time" else number.value
         lives = (*_lives(near, stated), *_until(claim, near, stated))
         return next((told for one, other, told in lives if _fits(number, years, _years(one, other))), "")
     if number.unit != "time" or number.scale < _DAY:
         return ""
+    stated = _dates(near)
     if number.scale == _YEAR and _LATER.match(claim, number.end):
         years = number.value / _YEAR
         return next((near[a.start:b.end] for a, b in _beside(near, stated) if _fits(number, years, _years(a, b))), "")
     return next((near[a:b] for one, other, a, b in _spans(near, stated) if _lasted(number, one, other)), "")
+
+
+@lru_cache(maxsize=8)
+def _dates(near: str) -> tuple[Date, ...]:
+    """The dates of the passages; kept, because each number of a claim asks for them."""
+    return tuple(dates(near))
 
 
 def _is_age(claim: str, number: Number) -> bool:

@@ -113,7 +113,7 @@ def _all_but(number: Number, near: str, stated: Sequence[Number]) -> Iterator[st
 
 def _left(claim: str, number: Number, near: str, stated: Sequence[Number]) -> Iterator[str]:
     """What a sentence leaves for "the rest": 60 beside "40 per cent; the remainder", 32 beside "of 72, 40; others"."""
-    for n in stated:
+    for n in stated if _REST.search(near) else ():
         rest = _REST.search(near, n.end, n.end + _AFTER)
         if rest is None or _STOP.search(near, n.end, rest.start()):
             continue

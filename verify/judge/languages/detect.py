@@ -103,11 +103,12 @@ def evidence(text: str) -> Mapping[str, float]:
     if script not in ("latin", "cyrillic", "arabic"):
         return {script: 99.0}
     hints, found = _hints(script), dict[str, float]()
-    telling = hints.letters.keys()
-    for word, times in Counter(_WORD.findall(sample.lower())).items():
+    low = sample.lower()
+    telling = hints.letters.keys() & set(low)
+    for word, times in Counter(_WORD.findall(low)).items():
         for code, counts in hints.words.get(word, ()):
             found[code] = found.get(code, 0.0) + counts * times
-        for letter in () if telling.isdisjoint(word) else set(word):
+        for letter in set(word) if telling and not telling.isdisjoint(word) else ():
             for code in hints.letters.get(letter, ()):
                 found[code] = found.get(code, 0.0) + _LETTER / len(hints.letters[letter]) * times
     likely = ((code, much * (1.0 if code in codes() else _RARER)) for code, much in found.items())
@@ -133,8 +134,8 @@ def language_of(text: str) -> str:
 
 def _thin(text: str, code: str, found: float) -> bool:
     """True for a long text with hardly any of the language's small words: it is in a language that we do not know."""
-    words = len(_WORD.findall(text[:_SAMPLE]))
-    return code != "en" and words >= _LONG and found < _DENSE * words
+    words = len(_WORD.findall(text[:_SAMPLE])) if code != "en" else 0
+    return words >= _LONG and found < _DENSE * words
 
 
 class Spoken(NamedTuple):

@@ -5,6 +5,7 @@ Everything that features, label and reason are made of is computed here, once fo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -22,6 +23,8 @@ from verify.judge.text.text import keys
 
 _BOUNDS = frozenset(keys("almost nearly fewer less least roughly approximately exceed exceeded exceeding"))
 """Stems of words that bound a number: where the number is met, they are met as well."""
+_DAY = re.compile(r"\d[-./]\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
+"""What every full date has: figures apart, or a month. Looked for first, since most texts have neither there."""
 _HEAD = 1200
 """Characters at the start of a source in which the date of a byline is looked for when no metadata gives one."""
 
@@ -144,7 +147,8 @@ def _dated(source: SourceText, index: Index) -> SourceText:
     """The source with a publication date: that of its metadata, else the first full date in its first lines."""
     if source.published:
         return source
-    first = next((d for d in dates(index.text[:_HEAD]) if d.day and not d.inferred), None)
+    head = index.text[:_HEAD]
+    first = next((d for d in dates(head) if d.day and not d.inferred), None) if _DAY.search(head) else None
     return replace(source, published=f"{first.year:04}-{first.month:02}-{first.day:02}") if first else source
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -115,7 +116,8 @@ def _passive(words: tuple[Token, ...]) -> bool:
     return "by" in [t.word for t in words]
 
 
-def swaps(claim: str, passage: str) -> list[Swap]:
+@lru_cache(maxsize=8)
+def swaps(claim: str, passage: str) -> tuple[Swap, ...]:
     """Where the two texts, aligned word by word, differ between words that they share."""
     mine = [t for t in tokens(claim) if t.word[0].isalnum()]
     theirs = [t for t in tokens(passage) if t.word[0].isalnum()]
@@ -125,7 +127,7 @@ def swaps(claim: str, passage: str) -> list[Swap]:
             found.append(
                 Swap(tuple(mine[step.src_start : step.src_end]), tuple(theirs[step.dest_start : step.dest_end]))
             )
-    return found
+    return tuple(found)
 
 
 def name_in_place(claim: str, passage: str) -> Iterator[Conflict]:

@@ -30,6 +30,7 @@ _LONGEST = 2000
 _CLAUSES = 40
 """Clauses of a claim. The longest of 5,933 real ones has 13. The work grows with the clauses of claim and page
 multiplied."""
+_RUN = re.compile(r"\w+")
 _FIGURES = re.compile(r"\d[\d.,]*")
 _KNOWN = 32
 """Judgements that are kept: several checkers ask for the same one."""
@@ -112,7 +113,9 @@ class ByWords(Scorer):
 
 def _too_long(claim: str) -> bool:
     """True for a text that is a page or a list and no statement. A pair may cost 200 ms of CPU time, no more."""
-    return len(claim) > _LONGEST or len(_FIGURES.findall(claim)) > MOST or len(clauses(claim)) > _CLAUSES
+    words = _RUN.findall(claim)  # a clause has a word, so that few words need no look for clauses
+    many = len(words) > _CLAUSES or len(max(words, key=len, default="")) > _CLAUSES
+    return len(claim) > _LONGEST or len(_FIGURES.findall(claim)) > MOST or (many and len(clauses(claim)) > _CLAUSES)
 
 
 def _more_outside_the_body(judged: Judgement, source: SourceText) -> bool:

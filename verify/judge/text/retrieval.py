@@ -13,9 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from verify.judge.text.text import idf, keys, sentences
+from verify.judge.text.stretches import stretches
+from verify.judge.text.text import STEMS, idf, keys, sentences
 
 MAX_TEXT = 2_000_000
 """Characters of a source that are read, about a long book. What lies beyond is not searched."""
@@ -70,13 +72,13 @@ class Cover:
 def index_text(text: str) -> Index:
     """The index of running text, split into sentences by our own rules."""
     text = text[:MAX_TEXT]
-    return _build(text, ((s, e, n) for n, (s, e) in enumerate(sentences(text))))
+    return _build(text, [(s, e, n) for n, (s, e) in enumerate(sentences(text))])
 
 
 @lru_cache(maxsize=16)
 def index_sentences(given: tuple[str, ...]) -> Index:
     """The index of given sentences. Each keeps its number; a long one is split for matching."""
-    return _build("\n".join(given)[:MAX_TEXT], _numbered(given), True)
+    return _build("\n".join(given)[:MAX_TEXT], list(_numbered(given)), True)
 
 
 def _numbered(given: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
@@ -89,25 +91,35 @@ def _numbered(given: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
         offset += len(sentence) + 1
 
 
-_keys = lru_cache(maxsize=2048)(keys)
-"""Kept for some pages: an archived copy that differs from the live page in one line has all other sentences."""
-
-
-def _build(text: str, spans: Iterator[tuple[int, int, int]], given: bool = False) -> Index:
+def _build(text: str, spans: Sequence[tuple[int, int, int]], given: bool = False) -> Index:
     """The index of a text from the spans of its sentences; sentences without a word of weight are left out."""
     found: list[Sentence] = []
     where: defaultdict[str, list[int]] = defaultdict(list)
-    words = 0
-    for start, end, number in spans:
-        stems = _keys(text[start:end])
+    for (start, end, number), stems in zip(spans, _stemmed(text, spans), strict=True):
         if stems:
-            place = len(found)
             for stem in set(stems):
-                where[stem].append(place)
+                where[stem].append(len(found))
             found.append(Sentence(start, end, stems, number))
-            words += len(stems)
     where.default_factory = None
-    return Index(text, tuple(found), frozenset(where), where, words, given)
+    return Index(text, tuple(found), frozenset(where), where, sum(len(s.keys) for s in found), given)
+
+
+def _stemmed(text: str, spans: Sequence[tuple[int, int, int]]) -> Iterator[tuple[str, ...]]:
+    """The stems of each sentence.
+
+    They are looked up once for the page, stretch by stretch, and a sentence takes those from its first stretch to that
+    of the next. One that is cut off within a stretch (a long run, or Chinese, which has no spaces) is read by itself.
+    """
+    stems, flat = list(map(STEMS.__getitem__, stretches(text))), text.replace("\n", " ")
+    end = len(flat)
+    done = first = last = 0
+    whole = True
+    for (start, stop, _), after in zip(spans, [*(span[0] for span in spans[1:]), end], strict=False):
+        last += flat.count(" ", done, after)
+        inside = after < end and flat[after - 1] != " "  # the next sentence begins within a stretch
+        yield keys(text[start:stop]) if inside or not whole else tuple(
+            chain.from_iterable(stems[first:last + (after == end)]))
+        done, first, whole = after, last, not inside
 
 
 def weigh(stems: frozenset[str]) -> dict[str, float]:

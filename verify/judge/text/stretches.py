@@ -7,6 +7,7 @@ repeat themselves: of a page of 5,000 words only some hundreds of stretches are 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -35,3 +36,13 @@ class Kept(dict[str, T]):
                 self.clear()
             self[stretch] = found
         return found
+
+
+@lru_cache(maxsize=8)
+def stretches(text: str) -> list[str]:
+    """A text, cut at single spaces and line breaks; an empty stretch stands between two of these.
+
+    Kept, so that whoever looks for words, numbers or dates of one page has the same strings, of which each is hashed
+    once.
+    """
+    return text.replace("\n", " ").split(" ")

@@ -152,12 +152,13 @@ def _stems(stretch: str) -> tuple[str, ...]:
     return tuple(k for w in words if (k := stem(w)))
 
 
-_STEMS = Kept(_stems)
+STEMS = Kept(_stems)
+"""The stems of stretches that were met before."""
 
 
 def keys(text: str) -> tuple[str, ...]:
     """The stems of the words in `text`, in order, without stop words."""
-    return tuple(chain.from_iterable(map(_STEMS.__getitem__, text.split())))
+    return tuple(chain.from_iterable(map(STEMS.__getitem__, text.split())))
 
 
 def spans_of(text: str, wanted: Iterable[str]) -> tuple[tuple[int, int], ...]:
@@ -166,7 +167,7 @@ def spans_of(text: str, wanted: Iterable[str]) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     at = 0
     for stretch in text.split(" "):
-        if not need.isdisjoint(_STEMS[stretch]):
+        if not need.isdisjoint(STEMS[stretch]):
             found += [(at + m.start(), at + m.end()) for m in WORD.finditer(stretch) if stem(m.group()) in need]
         at += len(stretch) + 1
     return tuple(found)
