@@ -66,6 +66,8 @@ class NumberedList:
     heading: str
     items: list[Item] = field(default_factory=list)
     lettered: bool = False
+    is_cited: bool = False
+    """True where the text's markers are known to count this list, whatever others there are."""
 
     @property
     def is_notes(self) -> bool:

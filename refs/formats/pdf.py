@@ -23,6 +23,7 @@ from refs.formats._assemble import linked
 from refs.formats._pdf_footnotes import split
 from refs.formats._pdf_layout import Paragraph, noted, paragraphs
 from refs.formats._pdf_lines import PageLine, page_lines, text_lines
+from refs.formats._pdf_rows import rows
 from refs.formats.base import ArticleReader
 from refs.model import Claim, Document, Link, Reference, stable_id
 from refs.reading.entries import with_ids
@@ -91,7 +92,7 @@ def _text(document: pypdfium2.PdfDocument) -> tuple[str, list[_Linked], list[tup
         page = document[index]
         holder = page.get_textpage()
         try:
-            lines = page_lines(page, holder, index + 1)
+            lines = rows(page_lines(page, holder, index + 1))
             if len(found) < _MAX_LINKS:
                 found += [(url, words, index + 1) for url, words in _page_links(document, page, holder)]
         finally:

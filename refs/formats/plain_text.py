@@ -10,6 +10,7 @@ from dataclasses import replace
 from refs.citations.identifier_kinds import trim
 from refs.citations.tags import without_tags
 from refs.formats._assemble import Gathered, document
+from refs.formats._plain_endnotes import with_endnotes
 from refs.formats._plain_entries import Parts, Seen, entries_of
 from refs.formats._plain_keys import Keys
 from refs.formats._plain_lists import (
@@ -159,7 +160,7 @@ def _parts(lines: list[Line]) -> Parts:
             parts.bodies.append((heading, begun, index))
             heading, begun = found, index + 1
     parts.bodies.append((heading, begun, len(lines)))
-    parts.lists = numbered_lists(lines, parts.bodies) or _unheaded(lines)
+    parts.lists = with_endnotes(lines, numbered_lists(lines, parts.bodies) or _unheaded(lines))
     for numbered in parts.lists:
         for item in numbered.items:
             parts.listed.update(range(item.line, item.line + source_lines(lines, item)))

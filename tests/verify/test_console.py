@@ -68,6 +68,13 @@ def test_quiet_still_says_what_was_left_out_and_why_it_fails() -> None:
             "1 not confirmed; 1 dead link, no copy"] == list(console.essentials(unread))
 
 
+def test_a_summary_names_what_the_readers_could_not_square() -> None:
+    """With the article's name; of very many the number of the rest."""
+    lost = tuple(Document(f"{n}.org", notes=(f"note {n}",)) for n in range(12))
+    told = [line for line in console.summary(replace(sample(), documents=lost), []) if line.startswith("note: ")]
+    assert [*(f"note: {n}.org: note {n}" for n in range(10)), "note: 2 more; the JSON report names them all"] == told
+
+
 @pytest.mark.parametrize(("terminal", "environment", "coloured"), [
     (True, {}, True), (True, {"NO_COLOR": "1"}, False), (False, {}, False)])
 def test_colour_on_a_terminal_only(terminal: bool, environment: dict[str, str], coloured: bool,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from verify.judge.facts.abbreviations import HONORIFICS
+from verify.judge.facts.first_names import same_person
 from verify.judge.facts.names import also_called, same_name
 from verify.judge.facts.units import UNITS
 from verify.judge.lexical.lexicon import opposite, relation
@@ -57,7 +59,10 @@ def _namesakes(mine: Node, theirs: Node) -> bool:
     if not mine.kind == theirs.kind == "name" or len(mine.keys) < 2 or len(theirs.keys) < 2:
         return False
     lone, other = mine.keys - theirs.keys - theirs.mods, theirs.keys - mine.keys - mine.mods
-    return bool(lone and other) and not any(same_name(a, b) for a in lone for b in other)
+    if not lone or not other or any(same_name(a, b) for a in lone for b in other):
+        return False
+    one, two = (" ".join(w for w in n.shown.split() if w not in HONORIFICS) for n in (mine, theirs))
+    return one != two and not same_person(one, two)
 
 
 def _meanings(verb: Node) -> frozenset[str]:
