@@ -68,14 +68,14 @@ class Cover:
     """For every sentence that shares words with the claim: the weight of these words together."""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def index_text(text: str) -> Index:
     """The index of running text, split into sentences by our own rules."""
     text = text[:MAX_TEXT]
     return _build(text, [(s, e, n) for n, (s, e) in enumerate(sentences(text))])
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def index_sentences(given: tuple[str, ...]) -> Index:
     """The index of given sentences. Each keeps its number; a long one is split for matching."""
     return _build("\n".join(given)[:MAX_TEXT], list(_numbered(given)), True)
@@ -91,6 +91,8 @@ def _numbered(given: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
         offset += len(sentence) + 1
 
 
+_new = tuple.__new__
+"""Makes a named tuple without a step of Python."""
 _KEPT = 4096
 """How many sentences are kept with their stems: some pages. An archived copy that differs from the live page in one
 line has all other sentences."""
@@ -105,7 +107,7 @@ def _build(text: str, spans: Sequence[tuple[int, int, int]], given: bool = False
         if stems:
             for stem in set(stems):
                 where[stem].append(len(found))
-            found.append(Sentence(start, end, stems, number))
+            found.append(_new(Sentence, (start, end, stems, number)))
     where.default_factory = None
     return Index(text, tuple(found), frozenset(where), where, sum(len(s.keys) for s in found), given)
 
