@@ -74,7 +74,9 @@ def read(text: str) -> tuple[Known, ...]:
     try:
         data = tomllib.loads(text)
     except (ValueError, OverflowError, RecursionError) as error:
-        raise BaselineError(f"the baseline is not TOML: {error}") from error
+        report = text.lstrip().startswith("{")
+        step = "; this is a JSON report, of which `citewatch baseline` makes one" if report else ""
+        raise BaselineError(f"the baseline is not TOML: {error}{step}") from error
     entries = data.get("known", [])
     strangers = sorted(set(data) - {"known"})
     if strangers or not isinstance(entries, list):

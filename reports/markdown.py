@@ -9,6 +9,7 @@ from reports.findings import Assessment, Report
 from reports.formats.base import stamp
 from reports.markdown_text import code, escape, link, target
 from reports.order import answered, changed, heading, headline, not_checked, problems, tallies, unread, where
+from reports.remarks import fitting, notes
 from reports.steps import next_step
 from reports.words import CHANGES, GRADES, reason_word, verdict_word
 
@@ -91,11 +92,11 @@ def _about(report: Report) -> Iterator[str]:
     if reasons:
         yield ""
         yield f"Not checked: {reasons}."
-    told = [(d.origin, note) for d in report.documents for note in d.notes]
+    told, more = fitting([one for one in notes(report) if one.origin], _MOST)
     yield from ["", "Notes of the reader:", ""] if told else []
-    yield from (f"- {code(origin, 120)}: {escape(note, 300)}" for origin, note in told[:_MOST])
-    if len(told) > _MOST:
-        yield f"- and {len(told) - _MOST} more"
+    yield from (f"- {code(one.origin, 120)}: {escape(one.text, 300)}" for one in told)
+    if more:
+        yield f"- {more}"
 
 
 def _not_read(report: Report) -> Iterator[str]:

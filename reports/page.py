@@ -20,6 +20,7 @@ from reports.findings import Assessment, Grade, Report
 from reports.groups import Group, Rank, group, rank
 from reports.nights import tonight
 from reports.order import position, unread
+from reports.remarks import fitting, notes
 from reports.shelf import Shelf
 from reports.steps import step
 from reports.templating import macro, render
@@ -38,7 +39,7 @@ _HOST_CHOICES = 300
 """Hosts in the list to choose from; a longer list is searched faster by typing."""
 _WINDOW = 256
 """Citations of a report on disk that are held at a time; no claim is parted."""
-_TITLES, _SIBLINGS = 3, 12
+_TITLES, _SIBLINGS, _NOTED = 3, 12, 200
 _MAY_OPEN = "\x01"
 """Where a card says whether its fold is open; no text of the report holds a control character."""
 
@@ -58,9 +59,8 @@ def pieces(report: Report, up: str = "") -> Iterator[str]:
                   "unread": unread(report)}
         yield render("report_head.html.j2", **values)
         yield from _cards(shelf, figures)
-        shown = figures.documents or {d.origin for d in report.documents}
-        noted = [d for d in report.documents if d.notes and d.origin in shown]
-        yield render("report_tail.html.j2", **values, stages=charts.stages(report.funnel), noted=noted)
+        noted, more = fitting([one for one in notes(report) if one.origin], _NOTED)
+        yield render("report_tail.html.j2", **values, stages=charts.stages(report.funnel), noted=noted, unnoted=more)
 
 
 def _lay_out(report: Report, figures: Figures, shelf: Shelf[Rank, Group]) -> None:

@@ -45,8 +45,9 @@ class Proxies:
             address = self._of(name, "")
             kind = urlsplit(address).scheme.lower() if address else "http"
             if kind not in (*HTTP, *SOCKS):
-                raise OptionError("[network] proxy must be an http://, https:// or socks5h:// address, and this is "
-                                  f"{kind}://; plain socks5 and socks4 would look names up here: not supported")
+                more = ("plain socks5 and socks4 would look names up here" if kind.startswith("socks")
+                        else "as in http://proxy.example.org:3128")
+                raise OptionError(f"[network] proxy must begin with http://, https:// or socks5h://; {more}")
             if kind in SOCKS and self._backend == "requests" and importlib.util.find_spec("socks") is None:
                 raise OptionError(f"[network] proxy: {kind}:// needs PySocks: {how('socks')}")
 

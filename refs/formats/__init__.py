@@ -7,7 +7,6 @@ reader takes is reported as not read, and never read as plain text in the hope t
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
@@ -18,6 +17,7 @@ from refs.install import how
 from refs.model import Document
 from refs.plugins import Plugin, find
 from refs.reading.errors import FormatError, NoReaderError
+from refs.reading.source_text import marked
 
 _HEAD = 65536
 """Bytes that `sniff` gets: enough for a format's marks, little enough to read of every file in a folder."""
@@ -122,10 +122,9 @@ def _named(name: str) -> Plugin:
 
 
 def _plain(head: bytes) -> bytes:
-    """The head of a file in UTF-8 where it begins with the mark of UTF-16: a NUL in every other byte tells nothing."""
-    if not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head
-    return head[:len(head) // 2 * 2].decode("utf-16", "replace").encode()
+    """The head of a file in UTF-8 where it is UTF-16 or UTF-32: zeros between the letters tell a reader nothing."""
+    encoding = marked(head)
+    return head[:len(head) // 4 * 4].decode(encoding, "replace").encode() if encoding not in ("", "utf-8-sig") else head
 
 
 def _best(head: bytes, origin: str) -> Plugin:

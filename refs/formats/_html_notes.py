@@ -1,12 +1,14 @@
 """Finds the notes of an HTML page and what marks them, in the ways in which sites, books and exporters write them.
 
 A note is recognised by its id and the in-page links to it, by a class or role, by a pair of anchors that point at each
-other, by a number before it that a <sup> in the text repeats, or because it stands in the margin (Tufte CSS, Org).
+other, by a number before it that a <sup> in the text repeats, by pandoc's keys, or because it stands in the margin
+(Tufte CSS, Org).
 
 First pass (`_margins`): notes in the margin, which stand where they are cited. Second (`_linked`): elements that an
 earlier link of the page points to, where name, class, role or the link's words say that they are notes; an element that
 holds a heading is a section, whatever its name. Third (`_numbered`): notes that only their class and number tell, with
-the raised numbers that cite them. Last (`_label`): the number before a note's own words is no part of it.
+the raised numbers that cite them. Fourth (`_keyed`): entries that pandoc's citations name without a link. Last
+(`_label`): the number before a note's own words is no part of it.
 """
 
 from __future__ import annotations
@@ -58,6 +60,8 @@ class Notes:
     """`id()` of a note that stands in the text where it is cited -> its key."""
     markers: dict[int, str] = field(default_factory=dict)
     """`id()` of an element that marks a note without a link -> the note's key."""
+    cites: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """`id()` of an element that cites works without a link, its words a printed citation -> the works' keys."""
     labels: set[int] = field(default_factory=set)
     """`id()` of elements that only repeat a note's number: no text."""
 
@@ -79,6 +83,7 @@ def notes_of(tree: Tree, pointers: Mapping[str, Pointer] = MappingProxyType({}))
     _margins(nodes, found)
     _linked(tree, nodes, {**pointers_of(tree, nodes), **pointers}, found)
     _numbered(tree, nodes, found)
+    _keyed(tree, nodes, found)
     for node in nodes:
         if id(node) in found.items or id(node) in found.margins:
             _label(tree, node, found)
@@ -216,6 +221,22 @@ def _numbered(tree: Tree, nodes: list[Node], found: Notes) -> None:
         linked = any(c.tag == "a" for c in node.walk()) if said else True
         if said and not linked and said[1] in numbers and not _within(node, found.items):
             found.markers[id(node)] = numbers[said[1]]
+
+
+def _keyed(tree: Tree, nodes: list[Node], found: Notes) -> None:
+    """Works that pandoc's citations name in an attribute: data-cites="roe" is the element with the id "ref-roe"."""
+    spans = [n for n in nodes if n.tag == "span" and n.get("data-cites") and not any(
+        below.tag == "a" and below.get("href")[:1] == "#" for below in n.walk())]
+    works = {n.get("id"): n for n in nodes if n.get("id")[:4] == "ref-"} if spans else {}
+    for span in spans:
+        cited = [works[f"ref-{key}"] for key in span.get("data-cites").split() if f"ref-{key}" in works]
+        if cited:
+            found.cites[id(span)] = tuple(found.items.setdefault(id(n), f"fn:{n.get('id')}") for n in cited)
+        for entry in cited:
+            margin = next((n for n in entry.walk() if "csl-left-margin" in n.classes), None)
+            if margin is not None:
+                found.labels.add(id(margin))
+                found.shown.setdefault(found.items[id(entry)], tree.text(margin).strip("[]() .\n"))
 
 
 def _within(node: Node, items: dict[int, str]) -> bool:

@@ -109,6 +109,8 @@ class Walk:
         if held in notes.markers:
             self._builder.mark(notes.markers[held], node.start)
             return False
+        if held in notes.cites:
+            return self._cite(node)
         if held in notes.labels or node.get("hidden") or is_picture(self._tree, node):
             return False
         if node.tag in _SKIPPED and not _is_attribution(node):
@@ -116,7 +118,7 @@ class Walk:
         if node.get("aria-hidden") == "true" and node.tag != "a":
             return False
         noted = held in notes.items or held in notes.margins
-        if not noted and is_chrome(node, notes):
+        if not noted and is_chrome(self._tree, node, notes):
             return False
         if noted:
             self._begin_note(node)
@@ -160,6 +162,15 @@ class Walk:
         if self._note:
             self._end_note(node)
         self._note = _Note(self._notes.begins[id(node)], id(node.parent), node.start)
+
+    def _cite(self, node: Node) -> bool:
+        """A printed citation without a link: a marker, and text too where its authors are words of the sentence."""
+        if self._note is not None:
+            return True
+        named = names_authors(_words(self._tree, node)) and not self._builder.in_brackets()
+        for key in self._notes.cites[id(node)]:
+            self._builder.mark(key, node.start, whole=named)
+        return named
 
     def _anchor(self, node: Node) -> bool:
         """True when the anchor's words are part of the text."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from refs.formats._latex_acronyms import NO_ENTRIES, Entry, entries
 from refs.formats._latex_text import latex_text
 
 _DEFINED = re.compile(
@@ -49,14 +50,16 @@ class Own:
     cites: Mapping[str, Macro]
     texts: Mapping[str, str]
     """What those without arguments print."""
+    entries: Mapping[str, Entry]
+    """Abbreviations and terms of the glossary."""
 
 
-NONE = Own(MappingProxyType({}), MappingProxyType({}))
+NONE = Own(MappingProxyType({}), MappingProxyType({}), NO_ENTRIES)
 
 
 def own_commands(source: str) -> Own:
-    """The article's own commands that cite or print words."""
-    return Own(macros(source), texts(source))
+    """The article's own commands that cite or print words, and its abbreviations."""
+    return Own(macros(source), texts(source), entries(source))
 
 
 def macros(source: str) -> dict[str, Macro]:

@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from refs.formats._latex_acronyms import COMMAND, printed
 from refs.formats._latex_arguments import Arguments
 from refs.formats._latex_macros import NONE, Own
+from refs.formats._latex_math import formula
 from refs.formats._latex_numbers import ARGUMENTS, shown
+from refs.formats._latex_pieces import Piece
 from refs.formats._latex_text import latex_text
-from refs.formats._latex_words import BREAKS, DROPPED, HEADINGS, HIDDEN, QUOTING, SYMBOLS, TWO
+from refs.formats._latex_words import BREAKS, DROPPED, HEADINGS, HIDDEN, QUOTING, SPECIFIED, SYMBOLS, TABLES, TWO
 
 _CITES = (
     r"(?:(?:[Ff]oot|[Tt]ext|[Pp]aren|[Aa]uto|full|[Ss]mart|[Ss]uper|no)?[cC]ite"
@@ -29,32 +31,23 @@ _CITES = (
 _TOKEN = re.compile(
     r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|\\(?P<name>[A-Za-z@]+\*?)"
     r"|(?P<accent>\\[`'^\"~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z]))"
-    r"|\\(?P<escaped>[^A-Za-z])|(?P<math>\$\$?)|(?P<brace>[{}])|(?P<tie>~)|(?P<par>\n[ \t]*\n\s*)"
-    r"|(?P<dash>---?)|(?P<quote>``|\x27\x27)"
+    r"|(?P<math>\$\$?|\\[(\[])|\\(?P<escaped>[^A-Za-z])|(?P<brace>[{}])|(?P<tie>~)|(?P<cell>&)|(?P<par>\n[ \t]*\n\s*)"
+    r"|(?P<dash>---?)|(?P<quote>``?|\x27\x27)"
 )
 _CITE = re.compile(_CITES + r"\Z")
 NARRATIVE = re.compile(r"[Tt]extcites?|[cC]ite(?:t|alt|author|al[tp]?t)\*?")
 """Commands that print the authors as words of the sentence: it is theirs from its first word on."""
 _OVERLAY = re.compile(r"<(?=[^<>\n]{0,60}[0-9+])[\w+.,@|:() -]{1,60}>")
 """On which slides something is shown (beamer user guide, section 9)."""
+_PARTIAL = re.compile(r"(?:\[[^\[\]]{0,40}\])?(?:\([^()]{0,40}\))?\{[^{}]{0,40}\}")
+r"""Behind \cmidrule: how thick, how trimmed, and over which columns."""
 _URL = re.compile(r"\\url\{([^{}]{1,1000})\}")
 _AROUND = re.compile(r"(?:[ \t]*\n?[ \t]*\([^()]{0,400}\)){1,2}")
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What stands at one place of the source."""
 
-    kind: str
-    """text | code | cite | url | href | note | heading | break | item | caption | math"""
-    value: str
-    origin: int
-    end: int
-    more: str = ""
-    """href and url: what is shown instead of the address; heading: where its words stand, "from:to"."""
-    pages: tuple[str, ...] = ()
-    """cite: what the option behind each key says (its page), "" where there is none."""
-    whole: bool = False
-    """cite: true where the authors are words of the sentence."""
+def is_cite(name: str) -> bool:
+    """True for the name of a command that cites keys."""
+    return bool(_CITE.match(name))
 
 
 def pieces(source: str, start: int = 0, end: int | None = None,
@@ -71,6 +64,8 @@ class _Scan(Arguments):
         self._due: dict[int, tuple[Piece, ...]] = {}
         """What is to come behind the brace that closes at an offset: the citation of a quotation."""
         self._closes: set[str] = set()
+        self._used: set[str] = set()
+        """Keys of abbreviations that were printed."""
 
     def run(self, at: int) -> Iterator[Piece]:
         """The pieces from `at` on; commands of the article's own are replaced by what they stand for."""
@@ -90,8 +85,8 @@ class _Scan(Arguments):
                     yield piece
                     yield from self._beside_keys(piece)
             elif found["math"]:
-                at = self._math(found["math"], at)
-                yield Piece("text", source[found.end() : min(at, found.end() + 200)].rstrip("$"), found.end(), at)
+                text, at = formula(source, found["math"], at, end, self._own.texts)
+                yield Piece("text", text, found.start(), at)
             else:
                 yield from self._small(found)
                 if found.start() in self._due:
@@ -104,6 +99,8 @@ class _Scan(Arguments):
         start, end, kind = found.start(), found.end(), found.lastgroup
         if kind == "par":
             yield Piece("break", "", start, end)
+        elif kind == "cell":
+            yield Piece("cell", found[0], start, end)
         elif kind == "accent":
             yield Piece("text", latex_text(found[0]), start, end)
         elif kind == "escaped":
@@ -118,13 +115,13 @@ class _Scan(Arguments):
                 )
             )
         elif kind in ("tie", "dash", "quote"):
-            yield Piece("text", {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”"}[found[0]], start, end)
+            yield Piece("text", {"~": " ", "--": "–", "---": "—", "``": "“", "`": "‘", "''": "”"}[found[0]], start, end)
 
     def _macro(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
         """The piece a macro is, and where to go on; beamer's overlay behind its name, "<2->", is none of the text."""
         if self._source[at : at + 1] == "<" and (overlay := _OVERLAY.match(self._source, at, self._end)):
             at = overlay.end()
-        if _CITE.match(name):
+        if is_cite(name):
             return self._cite(name, start, at)
         if name == "citetext" and (bracketed := self._bracketed(start, at)):
             return bracketed
@@ -155,9 +152,11 @@ class _Scan(Arguments):
             environment, stop = self._argument(at)
             if environment.strip() in HIDDEN:
                 return Piece("text", " ", start, stop), self._past(f"\\end{{{environment.strip()}}}", stop)
-            return Piece("break", "", start, stop), self._past_options(stop)
+            table = "table" if environment in TABLES else ""
+            return Piece("break", table, start, stop), self._past_specification(environment, self._past_options(stop))
         if name == "end":
-            return Piece("break", "end", start, at), self._argument(at)[1]
+            environment, stop = self._argument(at)
+            return Piece("break", "end table" if environment in TABLES else "end", start, at), stop
         if name == "iffalse":
             return Piece("text", " ", start, at), self._past("\\fi", at)
         if name in SYMBOLS:
@@ -167,14 +166,25 @@ class _Scan(Arguments):
             return self._numbers(name, start, at)
         if name in ("verb", "verb*", "lstinline"):
             return self._verbatim(start, self._past_options(at))
+        if abbreviated := COMMAND.fullmatch(name):
+            key, stop = self._argument(self._past_options(at))
+            stop = self._past_options(stop)
+            return Piece("text", printed(abbreviated, key.strip(), self._own.entries, self._used), start, stop), stop
         if name in ("item", "caption"):
             return Piece(name, "", start, at), self._past_options(at)
-        if name in BREAKS:
-            return Piece("break", "", start, at), at
+        if name in BREAKS or name == "cmidrule":
+            rule = _PARTIAL.match(self._source, at, self._end) if name == "cmidrule" else None
+            return Piece("break", "", start, at), rule.end() if rule else at
         if name.rstrip("*") in DROPPED:
             stop = self._argument(self._past_options(at))[1]
             return None, self._argument(self._past_options(stop))[1] if name.rstrip("*") in TWO else stop
         return None, self._past_options(at) if self._source[at : at + 1] == "[" and name[:4] == "text" else at
+
+    def _past_specification(self, environment: str, at: int) -> int:
+        """After the arguments of an environment that are no text, such as the columns of a table."""
+        for _ in range(SPECIFIED.get(environment, 0)):
+            at = self._past_options(self._argument(at)[1])
+        return at
 
     def _numbers(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
         """A number with its unit, as siunitx prints it."""
@@ -266,13 +276,6 @@ class _Scan(Arguments):
             if keys and not command.startswith("nocite"):
                 named = bool(NARRATIVE.fullmatch(command))
                 yield Piece("cite", ",".join(keys), start, stop, "", ("",) * len(keys), named)
-
-    def _math(self, sign: str, at: int) -> int:
-        """After the formula; an unpaired sign is text, and none is sought beyond a paragraph."""
-        limit = min(self._end, at + 3000)
-        close = self._source.find(sign, at, limit)
-        blank = self._source.find("\n\n", at, limit)
-        return close + len(sign) if close >= 0 and not 0 <= blank < close else at
 
     def _past(self, text: str, at: int) -> int:
         """After the next `text`; where it is nowhere ahead the scan stays, and never looks for it again."""

@@ -34,6 +34,8 @@ class PageLine:
     column: int = 0
     size: float = 0.0
     """Of its letters, in points; 0 where unknown."""
+    foot: float = -1.0
+    """How high its letters stand above the foot of the page, in points; -1 where unknown."""
 
 
 RAISED = ("\ue004", "\ue005")
@@ -49,7 +51,7 @@ _RAISED_ONLY = re.compile(rf"(?:{RAISED[0]}\d+{RAISED[1]}[,–\s-]{{0,2}})+")
 _NUMBERS = re.compile(r"\d+")
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcmdn]?m|s|ha|ft|in|CO|H|O)$")
 """What a raised number makes a power or a formula, and no marker: "km²", "CO₂"."""
-_RAISED_SIZE, _RAISED_BY = 0.85, 0.15
+_RAISED_SIZE, _RAISED_BY = 0.95, 0.15
 """Share of the neighbour's size that a raised character has at most, and how far above its foot it stands, in sizes."""
 
 
@@ -64,13 +66,14 @@ def page_lines(page: pypdfium2.PdfPage, holder: pypdfium2.PdfTextPage, number: i
     for part in re.split(r"(\r\n|\n|\r)", raw):
         if part.strip() and part not in ("\r\n", "\n", "\r"):
             left, right = _edges(holder, at, part) if exact else (-1.0, -1.0)
-            size = _size(holder, at + len(part) // 2) if exact else 0.0
+            size = _largest(holder, at, part) if exact else 0.0
+            foot = _foot(holder, at, part) if exact else -1.0
             shown = _with_raised(holder, at, part) if exact else part
             text = " ".join(shown.replace("\x02", "-").replace("\ufffe", "-").replace("\0", "").split())
             if lines and _RAISED_ONLY.fullmatch(text):
                 lines[-1] = replace(lines[-1], text=lines[-1].text + text)
             else:
-                lines.append(PageLine(text, left, right, number, int(left > middle - 4), size))
+                lines.append(PageLine(text, left, right, number, int(left > middle - 4), size, foot))
         at += len(part)
     return lines
 
@@ -126,6 +129,22 @@ def _figure(holder: pypdfium2.PdfTextPage, at: int, digits: str) -> str:
 def _size(holder: pypdfium2.PdfTextPage, index: int) -> float:
     """The size of a character's font, in points."""
     return float(pdfium.FPDFText_GetFontSize(holder, index))
+
+
+def _largest(holder: pypdfium2.PdfTextPage, at: int, text: str) -> float:
+    """The size of a line's letters: the largest of some of them, because code and raised numbers are set smaller."""
+    step = max(1, len(text) // 6)
+    return max(_size(holder, at + n) for n in range(0, len(text), step) if not text[n].isspace() or n == 0)
+
+
+def _foot(holder: pypdfium2.PdfTextPage, at: int, text: str) -> float:
+    """The height of a line's letters above the page's foot: that of the first one that is not raised, mostly."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    index = at + len(text) // 2
+    while index > at and chr(pdfium.FPDFText_GetUnicode(holder, index)).isspace():
+        index -= 1
+    found = pdfium.FPDFText_GetCharOrigin(holder, index, ctypes.byref(x), ctypes.byref(y))
+    return float(y.value) if found else -1.0
 
 
 def _edges(holder: pypdfium2.PdfTextPage, at: int, text: str) -> tuple[float, float]:

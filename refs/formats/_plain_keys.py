@@ -1,7 +1,8 @@
 """Which item of a dump's lists a marker cites.
 
 A page may have two lists, references and notes, that both count from 1. Markers of figures ([7], a raised 7) count the
-longer list that is none of notes, letters and named groups ([a], [note 2]) count the notes.
+longer list that is none of notes, letters and named groups ([a], [note 2]) count the notes. Of a text that has notes
+alone, all markers count them.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ class Keys:
 
     def __init__(self, lists: list[NumberedList]) -> None:
         rest = [n for n in lists if not n.is_notes and not n.lettered] or [n for n in lists if not n.lettered]
-        self.main = max(rest, key=lambda n: len(n.items), default=None)
+        self.main = next((n for n in lists if n.is_cited), max(rest, key=lambda n: len(n.items), default=None))
         self._main: dict[int, str] = {}
         self._notes: dict[int, str] = {}
         for place, numbered in enumerate(lists):
             table = self._main if numbered is self.main else self._notes
             for item in numbered.items:
                 table.setdefault(number_of(item.label), f"{place}:{item.label}")
+        if self.main and self.main.is_notes and not self._notes:
+            self._notes = self._main
         self.any = bool(lists)
         self.round = False
         """True where the text cites with "(1)": it has no "[1]", and its round brackets hold the list's numbers."""

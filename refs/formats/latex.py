@@ -18,8 +18,9 @@ from refs.formats._bibliography import Bibliography, beside, missing_keys
 from refs.formats._included import whole
 from refs.formats._latex_lists import Item, items, of_bbl, of_item
 from refs.formats._latex_macros import Own, own_commands
+from refs.formats._latex_pieces import Piece
 from refs.formats._latex_project import RULES, main_of
-from refs.formats._latex_scan import Piece, pieces
+from refs.formats._latex_scan import pieces
 from refs.formats._latex_text import latex_text
 from refs.formats._mapped import placed
 from refs.formats._near import head_of
@@ -86,11 +87,12 @@ class Latex(ArticleReader):
 
 
 def _text_of(main: Path) -> str:
-    """The beginning of the main file; "" where it cannot be read any more."""
+    """The main file with what it inputs, for its commands and abbreviations; "" where it cannot be read any more."""
     try:
-        return head_of(main, _LONGEST).decode("utf-8", "replace")
+        text = head_of(main, _LONGEST).decode("utf-8", "replace")
     except OSError:
         return ""
+    return whole(text, str(main), RULES).mapped.text
 
 
 def _language(source: str) -> str:
@@ -158,7 +160,11 @@ class _Walk:
         self.origin, self.own = origin, own
         self._source, self._found = source, found
         self._section = self._lead = ""
-        self._item = False
+        self._item = self._cell = False
+        self._tables = 0
+        """How many tables are open."""
+        self._row: list[tuple[str, int]] = []
+        """What the row of a table cites: the key of each mark, and where it stands."""
         self._builder = BlockBuilder()
 
     def run(self, found: Iterator[Piece], note: str = "") -> list[str]:
@@ -170,7 +176,10 @@ class _Walk:
                 if piece.kind == "heading":
                     self._heading(piece)
             elif piece.kind == "text":
-                self._builder.text(piece.value, piece.origin)
+                self._text(piece)
+            elif piece.kind == "cell":
+                self._cell = bool(self._tables)
+                self._builder.text(" " if self._tables else piece.value, piece.origin)
             elif piece.kind == "code":
                 self._builder.code(piece.value, piece.origin)
             elif piece.kind == "cite":
@@ -192,11 +201,24 @@ class _Walk:
             self._section = " ".join("".join(shown).split())
             self.run(iter(inner))
 
+    def _text(self, piece: Piece) -> None:
+        """Text; the first of another cell is parted from what stands in its row before."""
+        if self._cell and piece.value.strip():
+            self._builder.text("| " if self._builder.plain() else "", piece.origin)
+            self._cell = False
+        self._builder.text(piece.value, piece.origin)
+
     def _cite(self, piece: Piece) -> None:
-        """Each cited key is a mark, and its page is kept where the option behind it is one."""
+        """Each cited key is a mark, and its page is kept where the option behind it is one.
+
+        In a table it vouches for its whole row.
+        """
         for key, page in zip(piece.value.split(","), piece.pages, strict=True):
             self.keys.setdefault(key, []).extend([page] if re.search(r"\d", page) else [])
-            self._builder.mark(f"@{key}", piece.origin, whole=piece.whole)
+            if piece.whole or not self._tables:
+                self._builder.mark(f"@{key}", piece.origin, whole=piece.whole)
+            else:
+                self._row.append((f"@{key}", piece.origin))
 
     def _link(self, piece: Piece, hrefs: list[str] | None) -> None:
         """A link: a source of the footnote that is being read, else of its sentence."""
@@ -212,9 +234,10 @@ class _Walk:
         r"""A footnote is an entry of its own; where it only holds \cite, its marker cites those works."""
         first, last = (int(n) for n in piece.value.split(":"))
         outer, self._builder = self._builder, BlockBuilder()
+        tables, self._tables = self._tables, 0  # in a note of a table there are sentences
         label = f"fn:{len(self.notes) + 1}"
         hrefs = self.run(pieces(self._source, first, last, self.own), note=label)
-        inner, self._builder = self._builder, outer
+        inner, self._builder, self._tables = self._builder, outer, tables
         block = inner.build(self._section, note=label)
         if block.marks and len(re.findall(r"\w+", block.text)) < 5 and not hrefs:
             for mark in block.marks:
@@ -229,6 +252,10 @@ class _Walk:
     def _flush(self, piece: Piece) -> None:
         """The block in hand ends; `piece` says by what: a heading, an item, or the end of a list."""
         builder, self._builder = self._builder, BlockBuilder()
+        for key, origin in self._row:
+            builder.mark(key, origin)
+        self._row, self._cell = [], False
+        self._tables = max(0, self._tables + {"table": 1, "end table": -1}.get(piece.value, 0))
         if not builder.empty:
             block = builder.build(self._section, self._lead if self._item else "")
             self._found.blocks.append(block)
@@ -236,5 +263,5 @@ class _Walk:
                 self._lead = block.text[-300:].rpartition(". ")[2] if block.text.endswith(":") else ""
         if piece.kind == "heading":
             self._section, self._lead, self._item = piece.value, "", False
-        elif piece.kind == "item" or piece.value == "end":
+        elif piece.kind == "item" or piece.value.startswith("end"):
             self._item = piece.kind == "item"

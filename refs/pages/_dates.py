@@ -9,6 +9,7 @@ from dateutil import parser
 from htmldate import find_date
 
 from refs.pages._json_ld import is_json
+from refs.pages._updates import without_updates
 
 _ISO = re.compile(r"\s*((?:1[5-9]|20)\d\d)(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?=$|[T\s,Z+])")
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?=$|T|\d{6}$)")
@@ -20,16 +21,6 @@ _UPDATES = re.compile(r"(?i)<(?:meta\b[^>]{0,300}?(?:modified|updated)[^>]{0,300
 """Dates of modification, and `<time>` elements, which metadata.py has weighed already."""
 _LD_JSON = re.compile(r"(?i)<script\b[^<>]{0,200}ld\+json[^<>]{0,200}>([^<]*(?:<(?!/?script)[^<]*)*)</script")
 """Structured data that metadata.py has read: what else is in it dates other works, or the site itself."""
-_UPDATED_ON = re.compile(
-    r"(?i)\b(?:updated|modified|revised|edited|reviewed|changed|aktualisiert|geändert|aktualisierung|mise? à jour|"
-    r"modifié|actualizado|atualizado|aggiornat[oa]|bijgewerkt|uppdaterad|opdateret|oppdatert|zaktualizowano|обновлено|изменено|"
-    r"stand|(?:última|ultima|dernière|ostatnia|letzte|laatste) (?:actualización|atualização|modifica|modification|"
-    r"mise à jour|aktualizacja|änderung|wijziging)|ultimo aggiornamento|zuletzt (?:bearbeitet|aktualisiert|geändert)|"
-    r"senast (?:ändrad|uppdaterad)|sist (?:endret|oppdatert)|sidst (?:ændret|opdateret)|päivitetty|muokattu|frissítve|"
-    r"aktualizov[aá]no|actualizat|ενημερώθηκε|güncelle(?:me|ndi)|оновлено|змінено|променено|diperbarui|cập nhật)\b"
-    r"(?:<[^<>]{0,100}>|(?!publ|posted)[^<>\d]){0,30}\d[^<>]{0,25}"
-    r"|(?:最終更新日?|更新(?:日時?|时间|時間|于|於)?|수정|업데이트|تحديث|עודכן)\D{0,12}\d[^<>]{0,25}")
-"""A visible "Last updated: 1 May 2021", with the date that follows."""
 _NEW_YEAR = re.compile(r"(?i)\b(?:0?1\.? jan(?:uar)?|jan(?:uary)?\.? 0?1\b|\d{4}-01-01|0?1[/.]0?1[/.]\d{4}"
                        r"|1er janvier|1 de enero)")
 _ZERO = ("1970", "01", "01")
@@ -71,7 +62,7 @@ def visible_date(source: str, modified: str = "") -> str:
         shown = _LD_JSON.sub(lambda m: "" if is_json(m[1]) else m[0], source[:_SEARCHED])
         shown = _UPDATES.sub("", _FOOTER.sub("", shown))
         found = _found(shown)
-        if found and (rest := _UPDATED_ON.sub("", shown)) != shown:  # costs as much as all the others: only now
+        if found and (rest := without_updates(shown)) != shown:  # costs as much as all the others: only now
             found = _found(rest)
     except Exception:  # htmldate and lxml meet hostile markup here; no date is then known
         return ""

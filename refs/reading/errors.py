@@ -20,7 +20,7 @@ class NoReaderError(FormatError):
 
     def __init__(self, origin: str, why: str) -> None:
         """`why` names what no reader reads, as in "no reader for .adoc"."""
-        super().__init__(f"{origin}: not read: {why}; name its format with --input-format (see: citewatch plugins)")
+        super().__init__(f"{origin}: {why}; name its format with --input-format (see: citewatch plugins)")
         self.origin, self.why = origin, why
 
     # A reader runs in a process of its own, and an error is pickled by the arguments of its class.
@@ -36,7 +36,7 @@ class ReaderFault(FormatError):
         frames = traceback.extract_tb(error.__traceback__)[-1:]
         place = "".join(f" at {f.filename.rpartition('/')[2]}:{f.lineno}" for f in frames)
         said = " ".join(str(error).split())[:200]
-        super().__init__(f"{origin}: not read: its reader failed ({type(error).__name__}: {said}{place}); this is a "
+        super().__init__(f"{origin}: its reader failed ({type(error).__name__}: {said}{place}); this is a "
                          "fault of citewatch, not of the article: please report it")
 
     def __reduce__(self) -> tuple[object, tuple[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import islice
 
 from lxml import etree
 
@@ -10,12 +11,15 @@ from refs.model import stable_id
 from reports.defuse import one_line, web_url
 from reports.findings import Assessment, Report
 from reports.formats.base import ReportFormat
-from reports.order import heading, message, unread, where, worst_first
+from reports.order import heading, message, where, worst_first
+from reports.remarks import Remark, fitting, losses, notes
 
 _ATOM = "http://www.w3.org/2005/Atom"
 """The namespace of RFC 4287."""
 _MOST = 200
 """Entries of a feed: readers fetch all of it every time."""
+_NOTED = 50
+"""Notes in the feed's subtitle."""
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of a feed of a run without a time, since Atom demands one."""
 
@@ -27,19 +31,23 @@ class Atom(ReportFormat):
     suffix = ".atom"
 
     def render(self, report: Report) -> str:
-        """At most 200 entries, worst first; ids are of citation and night, so a reader shows each once."""
+        """At most 200 entries, worst first; ids are of citation and night, so a reader shows each once.
+
+        Notes stand in the feed's subtitle: they are no news, and stay until somebody mends what they tell of.
+        """
         moment = report.finished or report.started or _NEVER
         feed = etree.fromstring(f'<feed xmlns="{_ATOM}"/>')
         documents = sorted({d.origin for d in report.documents} | {a.document for a in report.assessments})
         _add(feed, "id", f"urn:citewatch:{stable_id('f', *documents)}")
         _add(feed, "title", "citewatch: citations that changed")
+        _noted(feed, notes(report))
         _add(feed, "updated", _when(moment))
         _add(etree.SubElement(feed, "author"), "name", "citewatch")
         _add(feed, "generator", "citewatch")
         for assessment in [a for a in worst_first(report.assessments) if a.change in ("new", "fixed")][:_MOST]:
             _entry(feed, assessment, moment)
-        for origin, why in unread(report)[:_MOST]:
-            _unread(feed, origin, why, moment)
+        for remark in islice(losses(report), _MOST):
+            _remark(feed, remark, moment)
         text: str = etree.tostring(feed, encoding="unicode", pretty_print=True)
         return '<?xml version="1.0" encoding="UTF-8"?>\n' + text
 
@@ -59,13 +67,22 @@ def _entry(feed: etree._Element, assessment: Assessment, moment: datetime) -> No
     _add(entry, "content", f"{one_line(where(assessment), 200)}: {message(assessment)}").set("type", "text")
 
 
-def _unread(feed: etree._Element, origin: str, why: str, moment: datetime) -> None:
-    """Add an entry for a file that was not read."""
+def _noted(feed: etree._Element, told: list[Remark]) -> None:
+    """Add the notes as the subtitle, none where there are none."""
+    kept, more = fitting(told, _NOTED)
+    shown = [f"{one_line(one.origin, 100)}: {one.text}" if one.origin else one.text for one in kept]
+    if shown:
+        _add(feed, "subtitle", one_line("Notes: " + " | ".join(filter(None, [*shown, more]))))
+
+
+def _remark(feed: etree._Element, one: Remark, moment: datetime) -> None:
+    """Add an entry for a file that was not read, a fault of ours, or a run that says nothing."""
     entry = etree.SubElement(feed, "entry")
-    _add(entry, "id", f"urn:citewatch:{stable_id('', origin, 'not read')}:{moment:%Y-%m-%d}")
-    _add(entry, "title", f"Not read: {one_line(origin, 100)}")
+    _add(entry, "id", f"urn:citewatch:{one.key}:{moment:%Y-%m-%d}")
+    _add(entry, "title", one_line(f"Not read: {one.origin}" if one.code == "not_read" else one.text, 110))
     _add(entry, "updated", _when(moment))
-    _add(entry, "content", f"{origin}: {why}").set("type", "text")
+    said = one.text.removeprefix("Not read: ")
+    _add(entry, "content", f"{one_line(one.origin, 300)}: {said}" if one.origin else said).set("type", "text")
 
 
 def _add(parent: etree._Element, tag: str, text: str) -> etree._Element:

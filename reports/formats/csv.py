@@ -11,7 +11,7 @@ from reports import second_judge
 from reports.defuse import one_line
 from reports.findings import Assessment, Report
 from reports.formats.base import ReportFormat
-from reports.order import unread
+from reports.remarks import Remark, remarks
 from reports.streams import worst_first
 
 COLUMNS = ("id", "document", "line", "verdict", "grade", "change", "known", "why", "reason", "score", "claim", "label",
@@ -23,7 +23,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 class Csv(ReportFormat):
-    """CSV (RFC 4180): every citation, worst first."""
+    """CSV (RFC 4180): every citation, worst first, then what was not read and other remarks."""
 
     name = "csv"
     suffix = ".csv"
@@ -36,9 +36,7 @@ class Csv(ReportFormat):
         """The same a row at a time."""
         yield _line(COLUMNS)
         yield from worst_first(report, lambda a: True, lambda a: _line(map(cell, _row(a))))
-        blank = [""] * (len(COLUMNS) - 8)
-        for origin, why in unread(report):
-            yield _line(("", cell(origin), "", "not_read", "unknown", "", "", cell(why), *blank))
+        yield from (_line(_remark(one)) for one in remarks(report))
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -65,6 +63,13 @@ def _row(assessment: Assessment) -> tuple[str, ...]:
         _state(archived), verdict.since.date().isoformat() if verdict.since else "",
         "; ".join(repair.summary for repair in assessment.repairs), "; ".join(second_judge.in_words(assessment)),
     )
+
+
+def _remark(one: Remark) -> tuple[str, ...]:
+    """A row of what is said beside the citations: its code stands for the verdict. A note has no grade."""
+    grade = "" if one.code == "note" else "unknown"
+    blank = [""] * (len(COLUMNS) - 8)
+    return ("", cell(one.origin), "", one.code, grade, "", "", cell(one.text.removeprefix("Not read: ")), *blank)
 
 
 def _state(capture: Capture | None) -> str:

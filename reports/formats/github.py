@@ -9,9 +9,12 @@ from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat
 from reports.order import heading, headline, message, problems, unread
+from reports.remarks import fitting, notes
 
 MOST = 10
 """GitHub keeps 10 error and 10 warning annotations of a step (docs.github.com, "Workflow commands", 2026)."""
+_NOTES = 8
+"""Notes that are told, so that the line on the rest of them and the one with the counts are among the ten notices."""
 
 
 class Github(ReportFormat):
@@ -42,7 +45,18 @@ def _lines(report: Report) -> Iterator[str]:
         used[assessment.verdict.grade] += 1
         if used[assessment.verdict.grade] <= MOST:
             yield _annotation(assessment)
+    yield from _notes(report)
     yield f"::notice title=citewatch::{len(report.assessments)} citations: {_data(headline(report))}"
+
+
+def _notes(report: Report) -> Iterator[str]:
+    """What the readers of the articles could not square, and notes on the run."""
+    told, more = fitting(notes(report), _NOTES)
+    for one in told:
+        file = f"file={_property(one_line(one.origin, 400))}," if one.origin else ""
+        yield f"::notice {file}title=citewatch%3A note::{_data(one.text)}"
+    if more:
+        yield f"::notice title=citewatch%3A note::{more}"
 
 
 def _annotation(assessment: Assessment) -> str:

@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from refs.model import stable_id
-from reports.defuse import one_line, path
-from reports.findings import Assessment, Grade, Report, Unread
+from reports.defuse import path
+from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat
 from reports.order import heading, message, problems
+from reports.remarks import Remark, losses, notes
 from reports.streams import dumps
+
+_SEVERITY = {"error": "major", "warning": "minor", "note": "info"}
+"""The level of a remark -> GitLab's severity."""
 
 
 class Gitlab(ReportFormat):
-    """GitLab code quality JSON: failures as major, warnings as minor."""
+    """GitLab code quality JSON: failures as major, warnings as minor, notes as info."""
 
     name = "gitlab"
     suffix = ".json"
 
     def render(self, report: Report) -> str:
         """An array in GitLab's form; a citation keeps its fingerprint from night to night."""
-        issues = [*map(_unread, report.unread), *(_issue(a) for a in problems(report))]
+        issues = [*map(_remark, losses(report)), *(_issue(a) for a in problems(report)), *map(_remark, notes(report))]
         return dumps(issues, len(issues))
 
 
-def _unread(file: Unread) -> dict[str, object]:
-    """A file that was not read, as an issue. The fingerprint stays the same while the file stays unread."""
+def _remark(one: Remark) -> dict[str, object]:
+    """A remark as an issue. One about the run itself stands at the checkout, since every issue has a path."""
     return {
-        "description": f"Not read: {one_line(file.why, 600)}",
-        "check_name": "not_read",
-        "fingerprint": stable_id("", file.origin, "not read", "" if file.fails else file.why),
-        "severity": "minor" if file.fails else "info",
-        "location": {"path": path(file.origin).removeprefix("./"), "lines": {"begin": 1}},
+        "description": one.text,
+        "check_name": one.code,
+        "fingerprint": one.key,
+        "severity": _SEVERITY[one.level],
+        "location": {"path": path(one.origin).removeprefix("./") or ".", "lines": {"begin": 1}},
     }
 
 

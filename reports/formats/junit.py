@@ -13,7 +13,8 @@ from reports import second_judge
 from reports.defuse import one_line
 from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat
-from reports.order import heading, in_place, message, position, unread
+from reports.order import heading, in_place, message, position
+from reports.remarks import Remark, notes, remarks
 
 
 class Junit(ReportFormat):
@@ -46,25 +47,47 @@ def _totals(report: Report) -> dict[str, str]:
     seen = Counter[str]()
     for one in report.assessments:
         seen.update(tests=1, failures=int(report.fails(one)), skipped=int(_unknown(one)))
-    seen.update(tests=len(report.unread), skipped=len(report.unread))
-    seen.update(tests=len(report.errors), errors=len(report.errors))
+    for suite in _beside(report):
+        seen.update({name: int(suite.get(name, "0")) for name in ("tests", "skipped", "errors")})
     return {name: str(seen[name]) for name in ("tests", "failures", "skipped", "errors")}
 
 
 def _suites(report: Report) -> Iterator[etree._Element]:
-    """The suites: one for each article, each unread file, and each fault of ours."""
+    """The suites: one for each article with citations, with its notes, then what is told beside them."""
+    told = _notes(report)
     for document, group in groupby(in_place(report), key=lambda a: a.document):
-        yield _suite(document, list(group), report)
-    for origin, why in unread(report):
-        suite = etree.Element("testsuite", name=origin, tests="1", errors="0", failures="0", skipped="1")
-        case = etree.SubElement(suite, "testcase", name="not read", classname=origin)
-        etree.SubElement(case, "skipped", message=why)
+        suite = _suite(document, list(group), report)
+        if document in told:
+            etree.SubElement(suite, "system-out").text = "\n".join(told[document])
         yield suite
-    for number, error in enumerate(report.errors, 1):
-        suite = etree.Element("testsuite", name="citewatch itself", tests="1", errors="1", failures="0", skipped="0")
-        case = etree.SubElement(suite, "testcase", name=f"fault {number}", classname="citewatch")
-        etree.SubElement(case, "error", message=one_line(error, 500))
-        yield suite
+    yield from _beside(report)
+
+
+def _notes(report: Report) -> dict[str, list[str]]:
+    """The notes on each article."""
+    told: dict[str, list[str]] = {}
+    for one in notes(report):
+        told.setdefault(one.origin, []).append(one.text)
+    return told
+
+
+def _beside(report: Report) -> Iterator[etree._Element]:
+    """A suite of one case for each unread file, each fault of ours, and each note that no suite of citations holds."""
+    cited = {one.document for one in report.assessments}
+    for remark in remarks(report):
+        if remark.code != "note" or remark.origin not in cited:
+            yield _told(remark)
+
+
+def _told(remark: Remark) -> etree._Element:
+    """A remark as a suite: an error where citewatch failed, else a skipped case, since nothing could be told."""
+    failed = remark.code == "internal_error"
+    name = one_line(remark.origin, 300) or "citewatch itself"
+    suite = etree.Element("testsuite", name=name, tests="1", errors=str(int(failed)), failures="0",
+                          skipped=str(int(not failed)))
+    case = etree.SubElement(suite, "testcase", name=remark.code.replace("_", " "), classname=name)
+    etree.SubElement(case, "error" if failed else "skipped", message=remark.text.removeprefix("Not read: "))
+    return suite
 
 
 def _suite(document: str, group: list[Assessment], report: Report) -> etree._Element:

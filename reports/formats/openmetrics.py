@@ -8,6 +8,7 @@ from reports.defuse import path
 from reports.findings import Grade, Report
 from reports.formats.base import ReportFormat
 from reports.order import changed, graded, not_checked
+from reports.remarks import notes
 
 Sample = tuple[dict[str, str], float]
 
@@ -37,6 +38,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _gauge("not_checked", "Citations without an answer, by reason.",
                       [({"reason": reason}, n) for reason, n in not_checked(report)])
     yield from _gauge("unread_files", "Files that were not read.", [({}, sum(u.files for u in report.unread))])
+    yield from _gauge("notes", "What the readers of the articles could not square, and notes on the run.",
+                      [({}, len(notes(report)))])
     yield from _gauge("changes", "Citations against the last run.",
                       [({"change": name}, n) for name, n in changed(report).items()])
     if report.asked:  # of none, no share was heard

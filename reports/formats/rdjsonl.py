@@ -6,12 +6,16 @@ import json
 from collections.abc import Iterator
 
 from refs.codec import safe_json
-from reports.defuse import one_line, path
-from reports.findings import Assessment, Grade, Report, Unread
+from reports.defuse import path
+from reports.findings import Assessment, Grade, Report
 from reports.formats.base import ReportFormat
 from reports.markdown_text import unlinked
 from reports.order import heading, is_problem, message
+from reports.remarks import Remark, losses, notes
 from reports.streams import worst_first
+
+_SEVERITY = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
+"""The level of a remark -> reviewdog's severity."""
 
 
 class Rdjsonl(ReportFormat):
@@ -21,23 +25,24 @@ class Rdjsonl(ReportFormat):
     suffix = ".jsonl"
 
     def render(self, report: Report) -> str:
-        """Failures as ERROR, warnings as WARNING, worst first; empty where all holds."""
+        """Failures as ERROR, warnings as WARNING, worst first, then notes as INFO; empty where all holds."""
         return "".join(self.pieces(report))
 
     def pieces(self, report: Report) -> Iterator[str]:
         """The same a line at a time."""
-        yield from (_line(_unread(file)) for file in report.unread)
+        yield from (_line(_remark(one)) for one in losses(report))
         yield from worst_first(report, is_problem, lambda a: _line(_diagnostic(a)))
+        yield from (_line(_remark(one)) for one in notes(report))
 
 
 def _line(data: dict[str, object]) -> str:
     return safe_json(json.dumps(data, ensure_ascii=False)) + "\n"
 
 
-def _unread(file: Unread) -> dict[str, object]:
-    return {"message": f"Not read: {unlinked(one_line(file.why, 600))}", "location": {"path": path(file.origin)},
-            "severity": "WARNING" if file.fails else "INFO", "source": {"name": "citewatch"},
-            "code": {"value": "not_read"}}
+def _remark(one: Remark) -> dict[str, object]:
+    """A remark as a diagnostic; one about the run itself stands at the checkout, since every one has a path."""
+    return {"message": unlinked(one.text), "location": {"path": path(one.origin) or "."},
+            "severity": _SEVERITY[one.level], "source": {"name": "citewatch"}, "code": {"value": one.code}}
 
 
 def _diagnostic(assessment: Assessment) -> dict[str, object]:

@@ -16,6 +16,7 @@ from reports.defuse import defused, one_line, path, web_url
 from reports.findings import Assessment, Grade, Repair, Report, Unread
 from reports.formats.base import ReportFormat
 from reports.order import heading, is_problem, message
+from reports.remarks import Remark, notes
 from reports.streams import filled, worst_first
 from reports.words import TONES, VERDICTS
 
@@ -81,15 +82,15 @@ def _driver(report: Report) -> dict[str, Any]:
 
 def _invocation(report: Report, left_out: int) -> dict[str, Any]:
     """The run: whether it succeeded, when it was, and what it has to say beside its results."""
-    notes = [{"level": "error", "message": {"text": one_line(error, 1000)}} for error in report.errors]
+    told = [{"level": "error", "message": {"text": one_line(error, 1000)}} for error in report.errors]
     if report.void:
-        notes.append({"level": "error", "message": {"text": f"This run says nothing: {one_line(report.void, 1000)}"}})
-    notes += [_unread(file) for file in report.unread]
+        told.append({"level": "error", "message": {"text": f"This run says nothing: {one_line(report.void, 1000)}"}})
+    told += [*map(_unread, report.unread), *map(_note, notes(report)[:MOST])]
     if left_out > 0:
         text = f"{left_out} more results, the less grave, are left out."
-        notes.append({"level": "warning", "message": {"text": text}})
+        told.append({"level": "warning", "message": {"text": text}})
     made: dict[str, Any] = {"executionSuccessful": not (report.errors or report.void),
-                            "toolExecutionNotifications": notes}
+                            "toolExecutionNotifications": told}
     for key, moment in (("startTimeUtc", report.started), ("endTimeUtc", report.finished)):
         if moment:
             made[key] = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -100,6 +101,12 @@ def _unread(file: Unread) -> dict[str, Any]:
     where = {"physicalLocation": {"artifactLocation": {"uri": _uri(file.origin)}}}
     return {"level": "warning" if file.fails else "note", "message": {"text": f"Not read: {one_line(file.why, 1000)}"},
             "locations": [where]}
+
+
+def _note(one: Remark) -> dict[str, Any]:
+    """A note on an article, or on the run."""
+    where = {"physicalLocation": {"artifactLocation": {"uri": _uri(one.origin)}}}
+    return {"level": "note", "message": {"text": one.text}, **({"locations": [where]} if one.origin else {})}
 
 
 def _result(assessment: Assessment) -> dict[str, Any]:

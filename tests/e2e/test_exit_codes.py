@@ -97,6 +97,13 @@ def test_network_off_is_4(desk: Desk) -> None:
     assert (4, ["unchecked"]) == (check(desk), [a.verdict.kind.value for a in desk.report.assessments])
 
 
+def test_a_repair_without_a_network_is_4(desk: Desk) -> None:
+    """Where nothing could be asked, "nothing to patch" is no answer: the run says why, and does not end clean."""
+    desk.web.cut()
+    code = desk.call("fix", str(desk.folder / "article.wiki"), "--config", str(desk.config()))
+    assert (4, True) == (code, "network is down; no repair rests on this run" in desk.said), desk.said
+
+
 @pytest.mark.parametrize("status", [401, 403, 429, 451, 500, 503])
 def test_no_answer_at_all_is_4(desk: Desk, status: int) -> None:
     """Where no citation got an answer, nothing was checked: that is no clean run, whatever coverage was asked for."""

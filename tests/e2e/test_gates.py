@@ -195,4 +195,4 @@ def test_an_unknown_revision_is_said_so(repository: Desk) -> None:
 def test_a_folder_outside_of_git_is_said_so(repository: Desk) -> None:
     """Git's own words are passed on: they tell no repository from one that belongs to somebody else."""
     shutil.rmtree(repository.folder / ".git")
-    assert (2, True) == (check(repository, "--changed-since", "HEAD"), "not a git repository" in repository.said)
+    assert (2, True) == (check(repository, "--changed-since", "HEAD"), "in no git repository" in repository.said)

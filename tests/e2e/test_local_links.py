@@ -113,6 +113,16 @@ def test_links_alone(tree: Path) -> None:
         line for line in out.getvalue().splitlines() if "broken" in line]
 
 
+def test_documents_that_are_not_looked_at_are_named(tree: Path) -> None:
+    """A format whose links nobody scans is named with its number of files; pictures are no documents."""
+    for name in ("page.mdx", "other.mdx", "book.ipynb", "photo.png"):
+        (tree / name).write_text("[gone](nowhere.md)\n")
+    err = StringIO()
+    with redirect_stdout(StringIO()), redirect_stderr(err):
+        run(["links", "b.md", "page.mdx", "other.mdx", "book.ipynb", "photo.png"])
+    assert "not looked at: 3 files of other formats (.ipynb, .mdx)" == err.getvalue().splitlines()[0]
+
+
 @pytest.mark.parametrize("words", [["--root", "nowhere"], ["--remap", "(", "x"], ["--base-url", "docs"]])
 def test_options_that_cannot_be_used_are_told_at_once(tree: Path, words: list[str]) -> None:
     """A usage error, before anything is looked at."""

@@ -143,7 +143,7 @@ def test_thirty_nights_over_the_replica(tmp_path: Path) -> None:
         11: [("hijacked", "verified", "rotted")],
         12: [("late", "", "unsupported")],
         14: [("nameless", "verified", "rotted")],
-        22: "none of the 3 canary addresses answered: our network is down",
+        22: "none of 3 well-known addresses answered: this machine's network is down",
     } == {day: told(notice) for day, notice in notices.items() if notice.worth_telling}
     standing = ["dies", "drifts", "hijacked", "late", "lone", "nameless"]
     assert ("2040-01-22", standing) == (notices[22].last_good, sorted(

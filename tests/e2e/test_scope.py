@@ -44,7 +44,7 @@ def test_an_excluded_address_is_not_asked_and_is_listed(desk: Desk) -> None:
     code, told, asked = checked(desk, TEXT, "--exclude", "/two$")
     assert (0, {"/one"}) == (code, asked)
     assert ("unchecked", "left out by [check] exclude (/two$)") == told["/two"]
-    assert ["Left out: 1 by [check] exclude; they are listed and do not count."] == [n for n in desk.report.notes if n.startswith("Left out")]
+    assert ["Not counted: 1 by [check] exclude; they are listed all the same."] == [n for n in desk.report.notes if n.startswith("Not counted")]
 
 
 def test_include_beats_exclude(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from tests.verify.scorers.loopback import endpoint, told
 
 URL = "https://example.org/tower"
 PAGE = ("<html><head><title>The water tower of Ransby</title></head><body><article><h1>The water tower of Ransby</h1>"
-         "<p>The water tower of Ransby, which some think was planned by Elna Moberg, was finished in 1911 and held 900 cubic "
+         "<p>The water tower of Ransby, which is said to have been planned by Elna Moberg, was finished in 1911 and held 900 cubic "
         "metres. It served the mill quarter until the new works opened.</p>"
         + "<p>The town council met in spring to look at the pipes and at the pumps beside the river.</p>" * 12
         + "</article></body></html>")
@@ -59,9 +59,9 @@ def test_a_second_judge_that_is_down_leaves_the_first_opinion_and_a_note(desk: D
 def test_both_opinions_stand_in_the_report_and_the_careful_one_counts(desk: Desk) -> None:
     """Named with the model, and never a failure: the second judge convicts nobody."""
     def doubts(body: dict[str, Any]) -> tuple[int, str]:
-        quote = "which some think was planned by Elna Moberg"
+        quote = "which is said to have been planned by Elna Moberg"
         assert quote in told(body)["source"]
-        return 200, json.dumps({"support": "partially_supported", "score": 0.3, "reason": "only some think so",
+        return 200, json.dumps({"support": "partially_supported", "score": 0.3, "reason": "only hearsay",
                                 "quotes": [quote], "missing": "that it was planned by her"})
 
     with endpoint(doubts) as (url, asked):
@@ -72,7 +72,7 @@ def test_both_opinions_stand_in_the_report_and_the_careful_one_counts(desk: Desk
     assert ["lexical", "llm"] == [o.by for o in found.opinions]
     assert "partially_supported" == (found.support and found.support.value)
     assert found.certain is False
-    assert ("small" in found.opinions[1].revision, "only some think so" in (desk.folder / "r.html").read_text()) == (True, True)
+    assert ("small" in found.opinions[1].revision, "only hearsay" in (desk.folder / "r.html").read_text()) == (True, True)
     assert 1 == len(asked), "the second run remembers the answer"
 
 
@@ -91,3 +91,18 @@ def test_a_judge_of_every_pair_that_cannot_be_asked_is_no_clean_run(desk: Desk) 
         assert 4 == checked(desk, table(url), "--scorer", "llm")
     assert ["the judge gave no answer for 1 citation, unchecked now (the language model gave no usable answer (HTTP 503)); run again "
             "when it can be asked"] == [n for n in desk.report.notes if "the judge" in n]
+
+
+def test_the_cap_holds_for_all_processes_and_articles_of_a_run(desk: Desk) -> None:
+    """Eighty citations are judged in several processes, three in this one: together they ask as often as the cap says."""
+    def article(name: str, number: int) -> str:
+        path = desk.folder / name
+        path.write_text("\n\n".join(ARTICLE.replace("finished in 1911", f"finished in 1911 by order number {n}").strip() for n in range(number)))
+        return str(path)
+
+    paths = article("few.wiki", 3), article("many.wiki", 80)
+    with endpoint(lambda body: (200, json.dumps({"support": "not_supported", "quotes": [], "reason": "", "score": 0.1}))) as (url, asked):
+        desk.extra = f'[check]\nworkers = 3\nsecond_calls = 4\ndoubt_from = 0.0\ndoubt_to = 1.0\n{table(url)}'
+        desk.check(*paths, "--no-archive", "--second", "llm")
+    assert 4 == len(asked)
+    assert "the second judge llm gave no answer for 79 of 83 citations" in desk.said

@@ -137,7 +137,7 @@ def services() -> Iterator[Services]:
         yield made
 
 
-NETWORK = "none of the 3 canary addresses answered: our network is down"
+NETWORK = "none of 3 well-known addresses answered: this machine's network is down"
 TABLE = [
     # night, exit code, what the webhook was given that night, (state of the issue, what it lists)
     (0, 0, [], ("", [])),

@@ -120,3 +120,11 @@ def test_every_report_names_what_was_not_read(plugin: object) -> None:
     assert "citewatch_unread_files 1" in text or "broken Word file" in text.replace("\\", "")
     shown = text.replace("`drafts/<b>old</b>.docx`", "")
     assert "<b>old" not in shown or plugin.name not in ("html", "markdown", "junit", "atom")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("option", ["--dry-run", "--dump", "-v"])
+def test_what_a_reader_lost_is_said_on_the_terminal_too(desk: Desk, folder: Path, option: str) -> None:
+    """A chapter that is not there is named with the article that inputs it, whichever way the articles are looked at."""
+    (folder / "book.tex").write_text("The dock was dug in 1899 \\cite{dock}.\n\\input{chapters/lost}\n")
+    desk.call("check", str(folder), option, "--config", str(desk.config()), "--journal", str(desk.folder / "j.sqlite"))
+    assert f"note: {folder / 'book.tex'}: \\input{{chapters/lost}}: no such file in the project's folder" in desk.said.splitlines()

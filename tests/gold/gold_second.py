@@ -18,6 +18,7 @@ from reports.findings import Evidence, Support
 from tests.gold.figures import Figure
 from tests.gold.gold_support import PAGES, Outcome, outcomes
 from verify.judge.lexical.objections import objection
+from verify.judge.lexical.reading import lacking_words
 from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
 from verify.judge.second.combine import combined
 from verify.judge.second.gate import Band, why_ask
@@ -99,13 +100,16 @@ def _gain(name: str, right: float, alone: float, runs: list[list[Judgement]], tr
 
 def _whole(mine: list[Outcome], firsts: list[Judgement], judges: list[First], asked: list[bool], right: float,
            seed: int) -> list[Judgement]:
-    """The judgements with a second judge that is right in that share of the pairs, whatever the pair."""
+    """The judgements with a second judge that is right in that share of the pairs, whatever the pair.
+
+    It quotes the first judge's passages, and where it says no it names the words that the page lacks.
+    """
     chance, oracle = np.random.default_rng(seed), Oracle(right)
     told = []
     for outcome, first, judge, put in zip(mine, firsts, judges, asked, strict=True):
         holds = bool(outcome.true) == bool(chance.random() < right)
         second = Judgement(Support.SUPPORTED if holds else Support.NOT_SUPPORTED, 0.9 if holds else 0.1, "",
-                           first.evidence)
+                           first.evidence, missing=() if holds else outcome_lacks(outcome))
         pair = outcome.example.claim, outcome.example.source
         told.append(combined(first, second, (judge, oracle), *pair) if put else first)
     return told
@@ -117,6 +121,12 @@ def first_of(outcome: Outcome) -> Judgement:
     cut = (reading.index.text[s.start:s.end] for s in (reading.index.sentences[n] for n in reading.cover.order))
     return Judgement(decided.support, outcome.score, decided.reason, tuple(Evidence(" ".join(t.split())) for t in cut),
                      tuple(c.fact for c in reading.checks), (), decided.certain, decided.code)
+
+
+@cache
+def outcome_lacks(outcome: Outcome) -> tuple[str, ...]:
+    """What an oracle that says no can name, rightly or wrongly: the claim's words that the page does not have."""
+    return lacking_words(outcome.example.reading)
 
 
 def _inside(asked: list[bool], these: list[bool]) -> float:

@@ -40,7 +40,7 @@ def test_the_worst_stand_first_in_lines_of_at_most_100_columns() -> None:
 @pytest.mark.parametrize(("report", "told"), [
     (replace(sample(), fail_on=()), "PASS (exit 0): 3 to correct · 4 to review · 4 could not be checked"),
     (replace(sample(), assessments=sample().assessments[:1]), "PASS (exit 0): no problems found"),
-    (replace(sample(), void="no network"), "INCONCLUSIVE (exit 4): it says nothing of any reference: no network"),
+    (replace(sample(), void="no network"), "INCONCLUSIVE (exit 4): no network; it says nothing of any reference"),
     (replace(sample(), errors=("a checker crashed",)), "ERROR (exit 3): 1 internal error; no verdict may be read from it"),
     (Report((), (Document("a.wiki"),)), "NOTHING (exit 5): nothing to check: no citation was found in 1 article"),
     (replace(sample(), fail_on=(), min_coverage=99.0), "INCONCLUSIVE (exit 4): coverage is 69.2 %, below the wanted 99 %"),
@@ -66,6 +66,13 @@ def test_quiet_still_says_what_was_left_out_and_why_it_fails() -> None:
     assert [] == list(console.essentials(replace(sample(), assessments=sample().assessments[:1])))
     assert ["not read: b.docx: the file is damaged", "note: 3 citations were left out", "FAIL (exit 1): 1 source says otherwise; "
             "1 not confirmed; 1 dead link, no copy"] == list(console.essentials(unread))
+
+
+def test_a_summary_names_what_the_readers_could_not_square() -> None:
+    """With the article's name; of very many the number of the rest."""
+    lost = tuple(Document(f"{n}.org", notes=(f"note {n}",)) for n in range(12))
+    told = [line for line in console.summary(replace(sample(), documents=lost), []) if line.startswith("note: ")]
+    assert [*(f"note: {n}.org: note {n}" for n in range(10)), "note: 2 more; the JSON report names them all"] == told
 
 
 @pytest.mark.parametrize(("terminal", "environment", "coloured"), [

@@ -95,7 +95,7 @@ def test_the_outage_is_told_once_and_strikes_nobody() -> None:
     nights.run(range(30))
     notice = nights.told[20]
     assert ("2026-12-13", nights.verdicts[19]) == (notice.last_good, nights.verdicts[22])
-    assert "our network is down" in notice.void
+    assert "network is down" in notice.void
     assert {K.UNCHECKED} == set(nights.verdicts[20].values())
 
 

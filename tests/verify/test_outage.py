@@ -25,7 +25,7 @@ def silent(number: int, kind: FailureKind = FailureKind.DNS, **more: object) -> 
 
 
 @pytest.mark.parametrize(("run", "words"), [
-    (silent(3), "3 of 3 hosts gave no answer (most often: dns): our network is down"),
+    (silent(3), "3 of 3 hosts gave no answer (most often: dns): this machine's network is down"),
     (silent(19, FailureKind.TIMEOUT) + fine(1), "19 of 20 hosts gave no answer"),
     (silent(4, FailureKind.TLS, secure=True) + hosts(6, status=200, body=""), "TLS failed at 4 of 4 https hosts"),
     (hosts(8, status=200, body="portal") + fine(2), "8 of 10 hosts gave one and the same page"),
@@ -34,7 +34,7 @@ def silent(number: int, kind: FailureKind = FailureKind.DNS, **more: object) -> 
     (hosts(5, status=502) + fine(1), "5 of 6 hosts gave a gateway error"),
     (hosts(5, status=511), "5 of 5 hosts gave a gateway error"),
     (silent(6, alive_before=True) + [Seen(s.host, True, None, 200, s.host, s.host, False, True) for s in fine(6)],
-     "6 of 12 hosts that answered before gave no answer: our network failed during the run"),
+     "6 of 12 hosts that answered before gave no answer: this machine's network failed during the run"),
 ])
 def test_our_outages(run: list[Seen], words: str) -> None:
     """Each shape of our own outage makes the run void and says why."""
@@ -66,7 +66,7 @@ def test_canaries_decide() -> None:
     birds = [Seen(f"c{n}.example", True, None, 200, f"c{n}.example", f"b{n}") for n in range(3)]
     mute = silent(3)
     assert "" == why_void(Hosts(silent(40)), birds)
-    assert "canary" in why_void(Hosts(silent(1)), mute)
+    assert "well-known" in why_void(Hosts(silent(1)), mute)
     assert "captive portal" in why_void(Hosts(hosts(9, status=200, body="x")), [Seen(b.host, True, None, 200, b.landed, "x") for b in birds])
 
 
@@ -119,8 +119,8 @@ def canaries(*statuses: int | None) -> list[Seen]:
 
 
 @pytest.mark.parametrize(("asked", "words"), [
-    (canaries(None, None), "none of the 2 canary addresses answered"), (canaries(404, 400), "none of the 2 canary"),
-    ([Seen("c.example")], "none of the 1 canary"), (canaries(200, None), "gave no answer"), (canaries(399, 200, None), ""),
+    (canaries(None, None), "none of 2 well-known addresses answered"), (canaries(404, 400), "none of 2 well-known"),
+    ([Seen("c.example")], "none of 1 well-known"), (canaries(200, None), "gave no answer"), (canaries(399, 200, None), ""),
     (canaries(200, 200), ""), (canaries(200), ""),
     ([Seen(f"c{n}.example", status=200, body="portal") for n in range(2)], "gave no answer")])
 def test_what_the_canaries_say(asked: list[Seen], words: str) -> None:

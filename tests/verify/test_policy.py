@@ -291,9 +291,9 @@ def test_what_the_copy_says_stands_before_it(archived: str, kind: VerdictKind) -
 @pytest.mark.parametrize(("live", "archived", "told"), [
     ("says", "says", "the live page and the archived copy support the claim"),
     ("part", "part", "the live page and the archived copy support part of the claim (as read)"),
-    ("silent", "silent", "neither the live page nor the archived copy speaks of the claim (as read)"),
+    ("silent", "silent", "neither the live page nor the archived copy confirms the claim (as read)"),
     ("against", "against", "the live page and the archived copy state something else than the claim (as read)"),
-    ("silent", "against", "the live page does not speak of the claim (as read); "
+    ("silent", "against", "the live page does not confirm the claim (as read); "
                           "the archived copy states something else than the claim (as read)"),
     ("says", "lost", "the live page supports the claim; no archived copy: as seen"),
     ("mute", "mute", "neither the live page nor the archived copy could be judged: as read"),
@@ -309,5 +309,5 @@ def test_two_witnesses_that_lack_different_things_are_told_apart() -> None:
     """The same answer for another reason is no equal answer."""
     found = [replace(f, reason=f"as {f.source.value} has it") if f.source else f
              for f in speaks(Source.LIVE, "silent") + speaks(Source.ARCHIVE, "silent")]
-    assert ("the live page does not speak of the claim (as live has it); the archived copy does not speak of the claim "
+    assert ("the live page does not confirm the claim (as live has it); the archived copy does not confirm the claim "
             "(as archive has it)") == judge(citation(), found, (), PolicyOptions(), NOW).why

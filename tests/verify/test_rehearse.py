@@ -97,7 +97,7 @@ def test_the_command_prints_it(played: Nights, tmp_path: Path) -> None:
     out = StringIO()
     with redirect_stdout(out), redirect_stderr(StringIO()):
         code = run(["rehearse", "--journal", str(tmp_path / "j.sqlite"), "--strikes", "1", "--days", "0"])
-    assert (0, True, True) == (code, "verified -> rotted" in out.getvalue(), "12 nights, 4 notices, with 1 strikes over 0 days" in out.getvalue())
+    assert (0, True, True) == (code, "verified -> rotted" in out.getvalue(), "12 nights, 4 notices, with 1 strike over 0 days" in out.getvalue())
 
 
 def test_without_a_journal_it_says_so(tmp_path: Path) -> None:

@@ -12,12 +12,15 @@ from reports import second_judge
 from reports.defuse import one_line
 from reports.findings import Assessment, Evidence, Finding, Question, Report
 from reports.order import answered, headline
+from reports.remarks import fitting, notes
 from reports.steps import next_step
 from reports.verdict import Grade
 from verify.judge.scorers.base import Judgement
 
 _PASSAGES = 4
 """Passages of one finding that a program gets."""
+_NOTES = 50
+"""Notes that a program gets."""
 _LONG = 1200
 """Characters of a claim or a passage that are shown."""
 
@@ -30,7 +33,8 @@ def of_report(report: Report, unfinished: bool, most: int) -> dict[str, Any]:
         "unfinished": unfinished, "inconclusive": report.void or report.inconclusive,
         "verdicts": {kind.value: n for kind, n in report.counts().items() if n},
         "not_read": [one_line(masked(u.why), 300) for u in report.unread],
-        "notes": [one_line(masked(note), 300) for note in report.notes],
+        "notes": [one_line(masked(f"{n.origin}: {n.text}" if n.origin else n.text), 300)
+                  for n in fitting(notes(report), _NOTES)[0]],
         "citations": [of_assessment(a) for a in nsmallest(most, report.assessments, key=_worst)],
         "not_shown": max(0, len(report.assessments) - most),
     }

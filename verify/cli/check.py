@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from verify.cli.values import Number, Whole
+
 
 @click.command()
 @click.argument("source", nargs=-1)
@@ -23,7 +25,7 @@ import click
 @click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")
 @click.option("--record", default="", metavar="WARC", help="Keep everything that is fetched in this file.")
 @click.option("--fail-on", default="", metavar="VERDICTS", help="Comma-separated verdicts that fail the run, or none.")
-@click.option("--min-coverage", type=click.FloatRange(0, 100), metavar="PCT",
+@click.option("--min-coverage", type=Number(0, 100), metavar="PCT",
               help="Exit 4 when a smaller share of the citations got an answer.")
 @click.option("--journal", default="", metavar="PATH", help="The journal's file or database URL.")
 @click.option("--scorer", default="", help="What judges support (see: citewatch plugins).")
@@ -40,8 +42,8 @@ import click
               help="Leave out these files of folders.")
 @click.option("--no-ignore", is_flag=True, help="Read files that git ignores, too.")
 @click.option("--render", is_flag=True, help="Open pages that hold no text in a local Chromium, of all hosts.")
-@click.option("--depth", type=click.IntRange(0, 100), help="How many links deep site:URL goes from its first page.")
-@click.option("--pages", type=click.IntRange(1, 100_000),
+@click.option("--depth", type=Whole(0, 100), help="How many links deep site:URL goes from its first page.")
+@click.option("--pages", type=Whole(1, 100_000),
               help="How many pages of site:URL and sitemap:URL are read at most.")
 @click.option("--local", is_flag=True, help="Look up links between files and their #anchors, too; nothing is fetched.")
 @click.option("--root", default="", metavar="DIR", help="--local from the folder that is published: /page is below it.")
@@ -53,18 +55,19 @@ import click
               help="Whether a citation that could not be checked ends the run with 4.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
 @click.option("--warn-moved", is_flag=True, help="Warn of addresses that redirect for good to another one.")
-@click.option("--now", default="", metavar="ISO-DATE", help="Rehearse as if it were then: policy, due times, notices.")
+@click.option("--now", default="", metavar="ISO-DATE",
+              help="Run as if it were then: policy, due times, notices. The journal keeps it as a night.")
 @click.option("--notify", is_flag=True, help="Send notices though other sources than the configured ones are checked.")
 @click.option("--no-notices", is_flag=True, help="Send no notices: for runs by hand.")
 @click.option("--no-archive", is_flag=True, help="Skip all web archives.")
-@click.option("--timeout", type=click.FloatRange(1, 86_400), metavar="SECONDS",
+@click.option("--timeout", type=Number(1, 86_400), metavar="SECONDS",
               help="How long one address may take, redirects included.")
-@click.option("--retries", type=click.IntRange(0, 10),
+@click.option("--retries", type=Whole(0, 10),
               help="How often a time-out, a lost connection or a 5xx is asked again.")
-@click.option("--concurrency", type=click.IntRange(1, 4096), help="How many requests run at a time at most.")
-@click.option("--delay", type=click.FloatRange(0, 31_622_400), metavar="SECONDS",
+@click.option("--concurrency", type=Whole(1, 4096), help="How many requests run at a time at most.")
+@click.option("--delay", type=Number(0, 31_622_400), metavar="SECONDS",
               help="How long to wait between two requests to one host.")
-@click.option("--cache-age", type=click.FloatRange(0, 876_000), metavar="HOURS",
+@click.option("--cache-age", type=Number(0, 876_000), metavar="HOURS",
               help="Do not fetch again what was read within so many hours.")
 @click.option("--offline", is_flag=True, help="Fetch nothing: verdicts rest on what earlier runs saw.")
 @click.option("--dump", is_flag=True, help="Print the addresses and claims found, a line each; fetch nothing.")

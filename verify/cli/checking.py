@@ -17,7 +17,7 @@ from reports.findings import Report
 from verify.cli import console, door
 from verify.cli.outputs import check as check_outputs
 from verify.cli.outputs import pair, write
-from verify.cli.overrides import tables
+from verify.cli.overrides import OPTIONS, tables
 from verify.cli.reader_option import reader_of
 from verify.cli.running import checked
 from verify.notify.channels.base import NoticeOptions
@@ -40,7 +40,7 @@ def check(source: tuple[str, ...], config_path: Path | None, outputs: tuple[str,
           replay: str, record: str, verbose: bool, quiet: bool, baseline: str, changed_since: str, only_new: bool,
           **more: Any) -> int:
     """The exit code of a check; the parameters are the options of `check.py`, the rest of them in `more` by name."""
-    settings = load(config_path, overrides=tables(more))
+    settings = load(config_path, overrides=tables(more), options=OPTIONS)
     wanted = source or settings.sources
     if not wanted:
         raise click.UsageError("name an article to check, or put `sources` into citewatch.toml")

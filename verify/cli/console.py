@@ -19,6 +19,7 @@ from reports.defuse import one_line
 from reports.exit_codes import ExitCode
 from reports.findings import Assessment, Grade, Report
 from reports.order import headline, not_checked, tallies
+from reports.remarks import Remark, fitting, notes
 from reports.words import SEVERITY, reason_word, verdict_word
 from verify.cli import door
 from verify.cli.door import harmless
@@ -26,6 +27,8 @@ from verify.run.tools import Progress
 
 _WORST = 10
 """Findings that a summary names; reports have them all."""
+_NOTES = 10
+"""Notes on articles that a summary names."""
 _COLUMNS, _LEAST = 100, 20
 """A finding's line, and the fewest characters of a why that still say something."""
 _RESULTS = {ExitCode.CLEAN: "PASS", ExitCode.BROKEN: "FAIL", ExitCode.FAULT: "ERROR",
@@ -129,6 +132,7 @@ def summary(report: Report, written: list[str]) -> Iterator[str]:
     yield f"citations {len(report.assessments)}: {headline(report)}"
     yield from (f"  {t.count:>5}  {t.label}" for t in tallies(report.assessments))
     yield from (f"note: {harmless(note)}" for note in report.notes)
+    yield from noted([one for one in notes(report) if one.origin])
     number = sum(a.verdict.grade >= Grade.WARN for a in report.assessments)
     worst = nsmallest(min(_WORST, number), report.assessments, key=lambda a: (not report.fails(a), _rank(a)))
     yield from (line(one, report.fails(one)) for one in worst)
@@ -153,6 +157,14 @@ def _unread(report: Report) -> Iterator[str]:
                 for u in report.unread)
 
 
+def noted(told: list[Remark]) -> Iterator[str]:
+    """What the readers of articles could not square, a line each, and how many more notes there are."""
+    kept, more = fitting(told, _NOTES)
+    yield from (f"note: {harmless(one_line(one.origin))}: {harmless(one.text)}" for one in kept)
+    if more:
+        yield f"note: {more}"
+
+
 def result(report: Report) -> str:
     """The last word on a run: its result, the exit code and the reason, as "FAIL (exit 1): 2 not confirmed"."""
     code = report.exit_code()
@@ -164,8 +176,7 @@ def _because(report: Report, code: ExitCode) -> str:
     if code is ExitCode.FAULT:
         return f"{len(report.errors)} internal error{'s' * (len(report.errors) != 1)}; no verdict may be read from it"
     if code is ExitCode.INCONCLUSIVE:
-        said = "it says nothing of any reference: " if report.void else ""
-        return said + report.inconclusive
+        return report.inconclusive + ("; it says nothing of any reference" if report.void else "")
     if code is ExitCode.NOTHING and report.assessments:
         return f"nothing was checked: {_all(len(report.assessments))} left out by a pattern or a comment"
     if code is ExitCode.NOTHING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.exit_codes import ExitCode
-from verify.cli import door
+from verify.cli import console, door
 from verify.run.forecast import Forecast, Second, forecast
 from verify.run.job import Job, Watcher
 from verify.settings.model import Settings
@@ -16,6 +16,8 @@ def tell(job: Job, settings: Settings) -> ExitCode:
     told = forecast(job, settings, Watcher(say=door.say))
     for line in lines(told):
         door.show(line)
+    for line in console.noted(list(told.notes)):
+        door.say(line)
     if any(u.fails for u in told.unread):
         return ExitCode.INCONCLUSIVE
     return ExitCode.CLEAN if told.citations else ExitCode.NOTHING

@@ -29,6 +29,8 @@ def tell(job: Job, settings: Settings) -> ExitCode:
     unread: list[Unread] = []
     found = 0
     for document in documents_of(job, settings, Watcher(say=door.say), unread):
+        for note in document.notes:
+            door.say(f"note: {one_line(document.origin)}: {one_line(note, _CLAIM)}")
         for line in _lines(document, scope):
             found += 1
             door.show(line)

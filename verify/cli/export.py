@@ -70,7 +70,7 @@ def report(output: Path, run_id: str, path: Path | None, journal: str) -> int:
                 number += name != folder.INDEX
         except OSError as error:
             raise FormatError(f"{output}: cannot be written ({error.strerror}); name another folder") from error
-    door.show(f"wrote {output / folder.INDEX} and {number} articles")
+    door.show(f"wrote {output / folder.INDEX} and {number} article{'s' * (number != 1)}")
     return 0
 
 

@@ -18,6 +18,7 @@ from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 from refs.sources import named as gathering
 from refs.urls import is_web
+from reports.exit_codes import ExitCode
 from reports.findings import Assessment, Report
 from verify.cli import door
 from verify.cli.report_file import read_report
@@ -95,8 +96,14 @@ def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: 
     writer = _OUTPUTS[output]
     writer(found, backup)
     if not quiet:
-        _say(found)
-    return 0
+        _say(found, "written" if output == "in-place" else "offered")
+    if report.void:
+        door.say(f"citewatch: {report.void}; no repair rests on this run")
+        return ExitCode.INCONCLUSIVE
+    if report_path is not None or quiet:  # a run that is watched has named them as it went
+        for each in report.unread:
+            door.say(f"not read: {each.why}")
+    return ExitCode.INCONCLUSIVE if any(each.fails for each in report.unread) else ExitCode.CLEAN
 
 
 def _report(sources: tuple[str, ...], path: Path | None, settings: Settings, reader: str,
@@ -179,12 +186,17 @@ def _by_document(report: Report, read: Callable[[str], Article | None]) -> list[
 
 
 def summary(assessments: tuple[Assessment, ...]) -> str:
-    """The edit summary: what was repaired, in one line."""
+    """The edit summary: what was repaired, in one line; "" for nothing."""
+    listed = _listed(assessments)
+    return f"Repaired citations: {listed} (citewatch)" if listed else ""
+
+
+def _listed(assessments: tuple[Assessment, ...]) -> str:
+    """How many repairs of each kind can be written; "" for none."""
     kinds = {r.edits: r.kind for a in assessments for r in a.repairs if r.edits}
     counted = Counter(_WORDS.get(kind, kind) for kind in kinds.values())
-    listed = ", ".join(f"{n} {word}{'' if n == 1 else 'es' if word.endswith('ss') else 's'}"
-                       .replace("copys", "copies") for word, n in counted.most_common())
-    return f"Repaired citations: {listed} (citewatch)" if listed else ""
+    return ", ".join(f"{n} {word}{'' if n == 1 else 'es' if word.endswith('ss') else 's'}"
+                     .replace("copys", "copies") for word, n in counted.most_common())
 
 
 def _diff(found: list[_Fixed], backup: bool) -> None:
@@ -243,11 +255,12 @@ _OUTPUTS: dict[str, Callable[[list[_Fixed], bool], None]] = {
     "diff": _diff, "in-place": _in_place, "github": _github, "wikitext": _wikitext, "json": _json}
 
 
-def _say(found: list[_Fixed]) -> None:
-    """Tell of each article what was repaired and what was only suggested."""
+def _say(found: list[_Fixed], done: str) -> None:
+    """Tell of each article which repairs were `done` ("offered", "written"), and how many stand in words alone."""
     for one in found:
         words = sum(not r.edits for a in one.assessments for r in a.repairs)
-        said = summary(one.assessments) or "nothing to patch"
+        listed = _listed(one.assessments)
+        said = f"{done} {listed}" if listed else "nothing to patch"
         number = "1 suggestion" if words == 1 else f"{words} suggestions"
         more = f"; {number} in words (see --json)" if words else ""
         unread = "; its text could not be read again, so no patch was made" if one.article is None else ""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from refs import formats
 from refs.local.look import Answer, Looked, scanner_of
 from refs.reading.errors import FormatError
 from refs.sources.folders import Filters, below
 from reports.exit_codes import ExitCode
 from verify.cli import door
-from verify.cli.overrides import tables
+from verify.cli.overrides import OPTIONS, tables
 from verify.run import local
 from verify.settings.load import load
 from verify.settings.model import Settings
@@ -38,11 +40,14 @@ def links(source: tuple[Path, ...], config_path: Path | None, root: str, base_ur
     HTML. `citewatch check --local` does the same beside the citations.
     """
     given = {"root": root, "base_url": base_url, "remaps": remaps, "exclude_paths": exclude_paths, "local": True}
-    settings = load(config_path, overrides=tables(given))
+    settings = load(config_path, overrides=tables(given), options=OPTIONS)
     stage = local.opened(settings.local, settings.check.remap, map(str, source))
     counts = dict.fromkeys(Answer, 0)
-    unread = 0
+    unread, passed = 0, Counter[str]()
     for path in _files(source, settings):
+        if not scanner_of(path.name):
+            passed[path.suffix.lower()] += formats.ending(path.name) in formats.suffixes()
+            continue
         try:
             found = list(stage.looked(path))
         except (FormatError, OSError) as error:
@@ -53,6 +58,9 @@ def links(source: tuple[Path, ...], config_path: Path | None, root: str, base_ur
             counts[each.answer] += 1
             if each.answer is Answer.BROKEN or (verbose and each.answer is Answer.UNKNOWN):
                 door.show(_line(path, each))
+    if +passed:
+        door.say(f"not looked at: {passed.total()} file{'s' * (passed.total() != 1)} of other formats "
+                 f"({', '.join(sorted(+passed))})")
     door.say(f"links {sum(counts.values())}: {counts[Answer.HOLDS]} hold, {counts[Answer.BROKEN]} lead nowhere, "
              f"{counts[Answer.UNKNOWN]} could not be told")
     if counts[Answer.BROKEN]:
@@ -63,7 +71,7 @@ def links(source: tuple[Path, ...], config_path: Path | None, root: str, base_ur
 def _files(sources: tuple[Path, ...], settings: Settings) -> Iterator[Path]:
     filters = Filters(settings.check.exclude_paths, settings.check.gitignore)
     for source in sources:
-        yield from (p for p in (below(source, filters) if source.is_dir() else (source,)) if scanner_of(p.name))
+        yield from below(source, filters) if source.is_dir() else (source,)
 
 
 def _line(path: Path, found: Looked) -> str:

@@ -13,6 +13,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -42,16 +43,18 @@ class _Commands(click.Group):
         return sorted(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name; None for no such.
+        """The command of that name.
 
         Raises:
-            click.UsageError: none is called so, but another nearly is.
+            click.UsageError: none is called so; the message says what may have been meant.
         """
         if cmd_name not in _COMMANDS:
             near = difflib.get_close_matches(cmd_name, _COMMANDS, n=1)
             if near:
                 raise click.UsageError(f"there is no command {cmd_name!r}; did you mean {near[0]}?", ctx)
-            return None
+            source = Path(cmd_name).exists() or "://" in cmd_name or cmd_name.startswith("wiki:")
+            step = f"to check it write: citewatch check {cmd_name}" if source else f"there are: {', '.join(_COMMANDS)}"
+            raise click.UsageError(f"there is no command {cmd_name!r}; {step}", ctx)
         found: click.Command = getattr(importlib.import_module(f"{_PACKAGE}.{_COMMANDS[cmd_name]}"), cmd_name)
         return found
 
@@ -114,5 +117,7 @@ def _shown(error: click.ClickException) -> str:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         return error.format_message()
     text = " ".join(error.format_message().split())
+    if isinstance(error, click.NoSuchOption) and error.ctx and error.ctx.command is cli:
+        text = f"{error.option_name}: options stand behind the command: citewatch check ARTICLE {error.option_name} ..."
     context = error.ctx if isinstance(error, click.UsageError) else None
     return f"citewatch: {text.rstrip('.')}" + (f" (see: {context.command_path} --help)" if context else "")

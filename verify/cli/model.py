@@ -95,5 +95,5 @@ def _fetched(path: Path, name: str) -> lock.Entry:
     wanted = named(name)
     found = lock.read(path).get(name)
     if found is None:
-        raise UserError(f"the model {wanted.name} is not fetched; run: citewatch model get {wanted.name}")
+        raise UserError(f"the model {wanted.name} is not here; to fetch it run: citewatch model get {wanted.name}")
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -41,7 +41,7 @@ def pair(text: str) -> tuple[str, str]:
     return name, path
 
 
-def check(outputs: Iterable[tuple[str, str]], inputs: Iterable[str] = ()) -> None:
+def check(outputs: Sequence[tuple[str, str]], inputs: Iterable[str] = ()) -> None:
     """Make sure that each format is known and its report can be written, before an hour of fetching.
 
     `inputs` are the files that the run reads or keeps: no report may be written over one of them.
@@ -53,6 +53,9 @@ def check(outputs: Iterable[tuple[str, str]], inputs: Iterable[str] = ()) -> Non
         return
     known = {p.name for p in find("reports.formats", ReportFormat)}
     taken = {Path(name).resolve() for name in inputs if "://" not in name and Path(name).is_file()}
+    printed = [name for name, path in outputs if path == "-"]
+    if len(printed) > 1:
+        raise OutputError(f"{' and '.join(printed)} cannot both go to standard output; give all but one a path")
     for name, path in outputs:
         if name not in known:
             raise OutputError(f"[formats] {name}: no such report format; there are: {', '.join(sorted(known))}")

@@ -27,6 +27,12 @@ KEYS = {
 """Option -> its table and key; an option that was not given is None, "", False or ()."""
 _OFF = {"no_archive": ("archive", "enabled"), "no_ignore": ("check", "gitignore")}
 """Flags that switch a setting off."""
+_LISTS = ("exclude_paths", "allow_hosts", "deny_hosts")
+"""Options that may be given several times, and are called by the singular."""
+OPTIONS: dict[tuple[str, ...], str] = {
+    key: "--" + (name.removesuffix("s") if name in _LISTS else name).replace("_", "-")
+    for name, key in {**KEYS, "fail_on": ("check", "fail_on")}.items()}
+"""A key's path -> the option that sets it, as it is typed: for messages."""
 
 
 def tables(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,6 +68,7 @@ def _verdicts(text: str) -> list[str]:
     known = [kind.value for kind in VerdictKind]
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise click.BadParameter(f"unknown verdict {unknown[0]!r}; choose from: {', '.join(known)}",
+        told = ", ".join(name for name in known if name != VerdictKind.UNCHECKED.value)
+        raise click.BadParameter(f"unknown verdict {unknown[0]!r}; choose from: {told}",
                                  param_hint="--fail-on")
     return names

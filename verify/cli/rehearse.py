@@ -12,6 +12,7 @@ import click
 from reports.defuse import one_line
 from reports.exit_codes import ExitCode
 from verify.cli import door
+from verify.cli.values import Number, Whole
 from verify.journal.database import exists, locate
 from verify.journal.errors import JournalError
 from verify.journal.journal import open_journal
@@ -24,12 +25,12 @@ from verify.settings.model import Settings
 
 
 @click.command()
-@click.option("--nights", type=click.IntRange(1, 36_500), default=30, show_default=True,
+@click.option("--nights", type=Whole(1, 36_500), default=30, show_default=True,
               help="How many of the recorded nights are played.")
-@click.option("--ahead", type=click.IntRange(0, 366), default=0, show_default=True,
+@click.option("--ahead", type=Whole(0, 366), default=0, show_default=True,
               help="How many nights more, in which every page answers as on the last one.")
-@click.option("--strikes", type=click.IntRange(1, 100), help="Failures before a page counts as dead.")
-@click.option("--days", type=click.FloatRange(0, 365), help="Days between the first and the last of them.")
+@click.option("--strikes", type=Whole(1, 100), help="Failures before a page counts as dead.")
+@click.option("--days", type=Number(0, 365), help="Days between the first and the last of them.")
 @click.option("--strict-now", is_flag=True, help="Count each night's failure at once.")
 @click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="The settings; default: the nearest citewatch.toml at or above this folder.")
@@ -52,8 +53,8 @@ def rehearse(nights: int, ahead: int, strikes: int | None, days: float | None, s
             for line in _lines(night):
                 door.show(line)
     p = settings.policy
-    door.show(f"{told} nights, {notices} notices, with {p.strikes} strikes over {p.days:g} days"
-              f"{', counted at once' if p.strict_now else ''}; nothing was asked, sent or kept")
+    door.show(f"{_many(told, 'night')}, {_many(notices, 'notice')}, with {_many(p.strikes, 'strike')} over "
+              f"{_many(p.days, 'day')}{', counted at once' if p.strict_now else ''}; nothing was asked, sent or kept")
     return ExitCode.CLEAN if told else ExitCode.NOTHING
 
 
@@ -80,4 +81,8 @@ def _lines(night: Rehearsed) -> Iterator[str]:
 def _line(change: Change) -> str:
     before = change.before.value if change.before else "new"
     place = f"{change.document}:{change.line} [{one_line(change.label, 60).strip('[]')}]"
-    return f"  {place} {before} -> {change.after.kind.value}: {one_line(change.after.why, 160)}"
+    return f"  {place} {before} -> {change.after.kind.value}: {one_line(change.after.why, 160) or 'not asked'}"
+
+
+def _many(count: float, what: str) -> str:
+    return f"{count:g} {what}{'s' * (count != 1)}"

@@ -15,6 +15,7 @@ from reports.codec import ReportError, from_json
 from reports.findings import Report
 from verify.cli import door
 from verify.cli.outputs import pair, write
+from verify.cli.values import Day
 from verify.run import places
 
 
@@ -46,7 +47,7 @@ def read_report(path: Path) -> Report:
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("citewatch-baseline.toml"),
               show_default=True, help="The baseline to write; entries that still fit keep their reason.")
 @click.option("--reason", default="known when the baseline was made", help="Why these findings do not count.")
-@click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="The first day on which they count again.")
+@click.option("--expires", type=Day(), help="The first day on which they count again.")
 def baseline(report: Path, output: Path, reason: str, expires: datetime | None) -> int:
     """Take the findings of a JSON report as known, so that only new ones fail a run."""
     old = known.read(output.read_text(encoding="utf-8")) if output.exists() else ()

@@ -43,7 +43,9 @@ class Judges:
     """The name of the second judge; "" for none."""
     band: Band = field(default_factory=Band)
     calls: int = 200
-    """How often one process may ask the second judge in one run."""
+    """How often the second judge may be asked in one run: by each process, or by all that share the `counter`."""
+    counter: str = ""
+    """A file that counts the questions of all processes of the run on this machine (`second.cap`); "" for none."""
     options: tuple[tuple[str, Options], ...] = ()
     """Name of a scorer -> its own options."""
     run: str = ""
@@ -70,7 +72,7 @@ def judge_of(judges: Judges) -> Scorer:
     if second.lacks:
         raise WiringError(f"second: {judges.second} cannot be asked: {second.lacks}")
     second.begin()
-    return Cascade(first, second, judges.band, judges.calls)
+    return Cascade(first, second, judges.band, judges.calls, judges.counter)
 
 
 def tallied(judges: Judges) -> tuple[Scorer, Tally]:

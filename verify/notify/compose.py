@@ -21,7 +21,7 @@ MARK = "<!-- citewatch -->"
 _TITLES = {
     VerdictKind.BROKEN: "Gone, and no archive holds them",
     VerdictKind.CONTRADICTED: "The source states something else",
-    VerdictKind.UNSUPPORTED: "The source does not speak of it",
+    VerdictKind.UNSUPPORTED: "The source does not confirm it",
     VerdictKind.DRIFTED: "The live page no longer says it; the archived copy does",
     VerdictKind.ROTTED: "The live page is gone; the archived copy holds it",
     VerdictKind.PARTIAL: "Supported in part",

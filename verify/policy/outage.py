@@ -51,7 +51,7 @@ def why_void(run: Hosts, canaries: Iterable[Seen] = ()) -> str:
         if answering * 2 > len(asked) and not _one_body(asked):
             return _sudden_silence(run)
         if not answering:
-            return f"none of the {len(asked)} canary addresses answered: our network is down"
+            return f"none of {len(asked)} well-known addresses answered: this machine's network is down"
     rules = (_no_answers, _no_tls, _captive_portal, _proxy, _sudden_silence)
     return next((why for rule in rules if (why := rule(run))), "")
 
@@ -73,7 +73,7 @@ def _no_answers(run: Hosts) -> str:
     if len(run) < FEW or number / len(run) < _NEARLY_ALL:
         return ""
     often = next((kind.value for kind, _ in run.kinds.most_common(1) if kind), "")
-    return f"{number} of {len(run)} hosts gave no answer (most often: {often}): our network is down"
+    return f"{number} of {len(run)} hosts gave no answer (most often: {often}): this machine's network is down"
 
 
 def _no_tls(run: Hosts) -> str:
@@ -81,7 +81,7 @@ def _no_tls(run: Hosts) -> str:
     total, number = run.number(lambda h: h.secure), run.number(lambda h: h.secure and h.no_tls)
     if total < FEW or number / total < _NEARLY_ALL:
         return ""
-    return f"TLS failed at {number} of {total} https hosts: our clock or our certificates are wrong"
+    return f"TLS failed at {number} of {total} https hosts: this machine's clock or certificates are wrong"
 
 
 def _captive_portal(run: Hosts) -> str:
@@ -102,10 +102,10 @@ def _proxy(run: Hosts) -> str:
     """Rule "proxy": most hosts give one error page, or a gateway's error."""
     same = run.sharing(lambda h: h.errors)
     if same >= FEW and same >= _MOST * len(run):
-        return f"{same} of {len(run)} hosts gave one and the same error page: a proxy of ours fails"
+        return f"{same} of {len(run)} hosts gave one and the same error page: a proxy in between fails"
     number = run.number(lambda h: h.gateway)
     if len(run) >= SOME and number / len(run) >= _MOST:
-        return f"{number} of {len(run)} hosts gave a gateway error: a proxy of ours fails"
+        return f"{number} of {len(run)} hosts gave a gateway error: a proxy in between fails"
     return ""
 
 
@@ -114,4 +114,5 @@ def _sudden_silence(run: Hosts) -> str:
     total, number = run.number(lambda h: h.alive), run.number(lambda h: h.alive and h.lost)
     if total < MANY or number / total < _HALF:
         return ""
-    return f"{number} of {total} hosts that answered before gave no answer: our network failed during the run"
+    lost = f"{number} of {total} hosts that answered before gave no answer"
+    return f"{lost}: this machine's network failed during the run"

@@ -40,13 +40,13 @@ def answers(one: Witness) -> bool:
 
 _LIVE, _COPY, _BOTH = "the live page", "the archived copy", "the live page and the archived copy"
 _WORDS = {
-    _S.SAYS: "supports the claim", _S.PART: "supports part of the claim", _S.SILENT: "does not speak of the claim",
+    _S.SAYS: "supports the claim", _S.PART: "supports part of the claim", _S.SILENT: "does not confirm the claim",
     _S.AGAINST: "states something else than the claim",
 }
 """Where a witness stands -> what it does, in words that follow its name."""
 _JOINT_WORDS = {
     _S.SAYS: f"{_BOTH} support the claim", _S.PART: f"{_BOTH} support part of the claim",
-    _S.SILENT: "neither the live page nor the archived copy speaks of the claim",
+    _S.SILENT: "neither the live page nor the archived copy confirms the claim",
     _S.AGAINST: f"{_BOTH} state something else than the claim",
 }
 """The sentence where both witnesses say the same for the same reason."""
@@ -89,7 +89,7 @@ def said(name: str, one: Witness) -> str:
         return f"{name} was read and not judged: {one.reason}"
     told = one.reason or (one.state.value if one.state else one.code)
     if one.stand is _S.LOST:
-        return f"no archived copy: {told}"
+        return told if told.startswith("no archived copy") else f"no archived copy: {told}"
     heading = "is not the cited page" if one.stand is _S.OTHER else "could not be judged"
     return f"{name} {heading}: {told}"
 

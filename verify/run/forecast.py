@@ -16,7 +16,8 @@ from refs.fetch.client import NO_HEADERS
 from refs.locate import locate
 from refs.locate.base import Lookup
 from refs.model import Document, Failure, FailureKind, Response, Source
-from reports.findings import Unread
+from reports.findings import Report, Unread
+from reports.remarks import Remark, notes
 from verify.journal.database import MEMORY, exists
 from verify.journal.store import Store
 from verify.judge import findings as judging
@@ -81,6 +82,8 @@ class Forecast:
     """Of these the ones that are not judged again while their page stays what it is."""
     second: Second | None
     unread: tuple[Unread, ...] = ()
+    notes: tuple[Remark, ...] = ()
+    """What the readers could not square."""
 
 
 def forecast(job: Job, settings: Settings, watcher: Watcher) -> Forecast:
@@ -109,7 +112,8 @@ def forecast(job: Job, settings: Settings, watcher: Watcher) -> Forecast:
             live=len(live), hosts=len({urlsplit(t.url).hostname for t in live}),
             copies=len(due("", distinct, Source.ARCHIVE)) if settings.archive.enabled else 0,
             unlocated=_unlocated(documents, targets, scope), judged=works.judged,
-            remembered=works.remembered, second=works.second(), unread=tuple(unread))
+            remembered=works.remembered, second=works.second(), unread=tuple(unread),
+            notes=tuple(notes(Report((), tuple(found)))))
 
 
 class _Nobody:

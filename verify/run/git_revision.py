@@ -128,5 +128,7 @@ def _git(folder: Path, *words: str, wrong: str) -> bytes:
     if done.returncode:
         # Git is silent of an unknown revision alone; of no repository, or one that is not ours, it says what to do.
         said = done.stderr.decode(errors="replace").strip()
-        raise ChangesError(f"--changed-since: {said}" if said else wrong)
+        if "not a git repository" in said:
+            raise ChangesError(f"--changed-since: {folder} is in no git repository, so there is no earlier text of it")
+        raise ChangesError(f"--changed-since: {said.removeprefix('fatal: ')}" if said else wrong)
     return done.stdout

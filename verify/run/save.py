@@ -31,5 +31,5 @@ def told(wanted: int, made: int) -> str:
     if not wanted:
         return ""
     pages = f"{wanted} page{'s' * (wanted != 1)} that no archive held"
-    left = f"; {wanted - made} could not be saved and are tried again by the next run" if made < wanted else ""
+    left = f"; {wanted - made} could not be saved, and the next run tries again" if made < wanted else ""
     return f"Of {pages}, {made} {'was' if made == 1 else 'were'} saved by the Wayback Machine{left}."

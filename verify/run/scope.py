@@ -75,7 +75,7 @@ class Scope:
     def noted(self, report: Report, today: date) -> tuple[str, ...]:
         """The report's notes: what was left out, and entries of the baseline that no longer fit."""
         listed = ", ".join(f"{n} {kind}" for kind, n in self.counts.most_common())
-        left = (f"Left out: {listed}; they are listed and do not count.",) if listed else ()
+        left = (f"Not counted: {listed}; they are listed all the same.",) if listed else ()
         return left + self.local.noted() + self.gates.noted(report, today)
 
     def _of_old(self, one: Assessment) -> Assessment:

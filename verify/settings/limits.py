@@ -43,6 +43,8 @@ _URL = Limit(_web, "must be a http:// or https:// address")
 LIMITS: dict[tuple[str, ...], Limit] = {
     ("network", "connect_to"): each(lambda v: bool(re.fullmatch(r"[^:]*:\d*:(?:\[[^\]]+\]|[^:]*):\d*", v)),
                                     "HOST:PORT:ADDR:PORT"),
+    ("network", "allow_hosts"): each(lambda v: "/" not in v, 'a host such as "example.org" or "*.example.org"'),
+    ("network", "deny_hosts"): each(lambda v: "/" not in v, 'a host such as "example.org" or "*.example.org"'),
     ("network", "allow_private"): each(_network, 'a network like "127.0.0.0/8"'),
     ("network", "connect_timeout"): between(0.1, 86_400), ("network", "read_timeout"): between(0.1, 86_400),
     ("network", "deadline"): between(1, 86_400), ("network", "max_bytes"): between(1024, 10 ** 10),
@@ -59,8 +61,8 @@ LIMITS: dict[tuple[str, ...], Limit] = {
     ("site", "pages"): between(1, 100_000), ("site", "depth"): between(0, 100),
     ("lookup", "cache_days"): between(0, 36_500),
     ("check", "now"): Limit(_instant, "must be an ISO date or time, such as 2027-03-01 or 2027-03-01T03:17"),
-    ("check", "fail_on"): each(lambda kind: kind is not VerdictKind.UNCHECKED, "a verdict that tells something; what "
-                               'could not be checked ends a run with 4 by unknown = "fail"'),
+    ("check", "fail_on"): Limit(lambda kinds: VerdictKind.UNCHECKED not in kinds, "what could not be checked fails no "
+                                'run; [check] unknown = "fail" (--unknown fail) ends it with 4'),
     ("check", "cache_age"): between(0, 876_000),
     ("check", "unknown"): Limit(lambda v: v in ("pass", "fail"), "must be pass or fail"),
     ("check", "unread"): Limit(lambda v: v in ("note", "fail"), "must be note or fail"),

@@ -23,10 +23,10 @@ from verify.settings.variables import tables_of
 
 
 def load(path: Path | None = None, env: Mapping[str, str] | None = None,
-         overrides: Mapping[str, Any] | None = None) -> Settings:
+         overrides: Mapping[str, Any] | None = None, options: Mapping[tuple[str, ...], str] | None = None) -> Settings:
     """The settings of a file (None: the nearest one at or above this folder, if any), environment and command line.
 
-    `overrides` has the shape of the file: tables with keys.
+    `overrides` has the shape of the file: tables with keys; `options` names the option that gave a key, by its path.
 
     Raises:
         SettingsError: a file, variable or option that is not what it should be.
@@ -34,7 +34,7 @@ def load(path: Path | None = None, env: Mapping[str, str] | None = None,
     settings = _with(Settings(), *_read(path)) if path else _nearby(Path.cwd())
     for name, tables in tables_of(os.environ if env is None else env, settings):
         settings = _with(settings, tables, Origin(name), trusted=True)
-    settings = _with(settings, dict(overrides or {}), Origin("command line"), trusted=True)
+    settings = _with(settings, dict(overrides or {}), Origin("command line", options=options or {}), trusted=True)
     asked = settings.archive.enabled and settings.policy.archive_asked
     beside = str((path.parent if path else Path()) / settings.nli.lock)
     return replace(settings, policy=replace(settings.policy, archive_asked=asked),

@@ -113,7 +113,7 @@ class LlmOptions(ScorerOptions):
     """Keep its answers in the user's cache folder: equal questions (model, prompt, claim, passages) are asked once."""
     right: float = 0.82
     """How often it is right, from 0.5 to 1: the odds its word counts with as a second judge; less for a small model.
-    Published on WiCE: Qwen3-32B .79, gpt-oss-20b .84."""
+    From .82 on its reasons may lower a "supported". Published on WiCE: Qwen3-32B .79, gpt-oss-20b .84."""
     input_price: float = 0.0
     """What a million tokens of questions cost, in any currency: for the estimate of `--dry-run` alone."""
     output_price: float = 0.0

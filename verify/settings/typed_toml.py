@@ -38,9 +38,13 @@ class Origin:
     name: str
     lines: Mapping[Path, int] = field(default_factory=dict)
     """1-based line of each key, by its path."""
+    options: Mapping[Path, str] = field(default_factory=dict)
+    """The option of the command line that sets a key, by the key's path."""
 
     def fault(self, path: Path, what: str) -> SettingsError:
         """An error at a key."""
+        if path in self.options:
+            return SettingsError(f"{self.options[path]}: {what}")
         number = next((self.lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self.lines), 0)
         place = f"{self.name}:{number}" if number else self.name
         return SettingsError(f"{place}: {'.'.join(path)}: {what}")
@@ -228,7 +232,9 @@ def from_text(kind: Any, text: str) -> Any:
 
 
 def shown(value: Any) -> str:
-    """A value as a message may show it: short, and without what it may hold as a secret."""
+    """A value as a message may show it: short, and without what it may hold as a secret; of a list of one, the one."""
+    if isinstance(value, list | tuple) and len(value) == 1:
+        return shown(value[0])
     try:
         text = masking.setting(value) if isinstance(value, str) else repr(value)
     except ValueError:  # an integer of more digits than Python prints

@@ -9,6 +9,7 @@ from concurrent.futures import BrokenExecutor, Executor
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 from typing import TypeVar
 
 from refs.collect import Target
@@ -19,6 +20,8 @@ from verify.journal.journal import Journal
 from verify.journal.store import Store
 from verify.judge import chunks
 from verify.judge.findings import Work
+from verify.judge.registry import Judges
+from verify.judge.second.cap import new_counter
 from verify.settings.model import Settings
 from verify.workers import lease_keeper
 from verify.workers import worker as remote
@@ -48,6 +51,8 @@ class Spread:
         self._settings, self._recording, self._runner, self._stop = settings, recording, runner, stop
         self._workers, self._name = workers(settings), uuid.uuid4().hex
         self._kept: dict[bool, Executor] = {}
+        # Processes on this machine count the questions to a second judge together, those of a cluster each its share.
+        self._counter = new_counter() if settings.check.second and not settings.check.scheduler else ""
 
     def take(self, run: str, targets: Iterable[Target], here: Taker, journal: Journal,
              advance: Callable[[int], None]) -> None:
@@ -73,7 +78,7 @@ class Spread:
         if self._runner.in_process or len(first) < _SMALL:
             yield from answers(chain(first, waiting), store, run, name, self._findings)
             return
-        job = remote.Judging(self._settings.journal, run, name, judges(self._settings, self._name, self._workers),
+        job = remote.Judging(self._settings.journal, run, name, self._judges(self._workers),
                              self._settings.check.support)
         done = self._runner.run(partial(remote.judge, job), _chunks(chain(first, waiting), _FAR_CHUNK),
                                 partial(self._executor, True), 4 * self._workers)
@@ -84,16 +89,21 @@ class Spread:
         waiting = iter(works)
         first = list(islice(waiting, _SMALL))
         if len(first) < _SMALL:
-            yield from chunks.judge_chunk(first, judges(self._settings, self._name), self._settings.check.support)
+            yield from chunks.judge_chunk(first, self._judges(1), self._settings.check.support)
             return
-        asked = judges(self._settings, self._name, self._workers)
+        asked = self._judges(self._workers)
         work = partial(chunks.judge, asked, self._settings.check.support)
         chunks_of = _chunks(chain(first, waiting), _CHUNK)
         done = self._runner.run(work, chunks_of, partial(self._executor, True), 4 * self._workers)
         yield from _ordered(done)
 
+    def _judges(self, processes: int) -> Judges:
+        return judges(self._settings, self._name, processes, self._counter)
+
     def close(self) -> None:
         """End the workers; after a stop at once, whatever they do."""
+        if self._counter:
+            Path(self._counter).unlink(missing_ok=True)
         while self._kept:
             executor = self._kept.popitem()[1]
             if self._stop():

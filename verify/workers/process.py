@@ -143,13 +143,17 @@ def workers(settings: Settings) -> int:
     return settings.check.workers or os.cpu_count() or 1
 
 
-def judges(settings: Settings, run: str = "", processes: int = 1) -> Judges:
-    """The judges that the settings ask for; the cap on second opinions is divided among the processes of a run."""
+def judges(settings: Settings, run: str = "", processes: int = 1, counter: str = "") -> Judges:
+    """The judges that the settings ask for.
+
+    The cap on second opinions is of the whole run. Processes that share the file `counter` count together; where they
+    cannot, on other machines, it is divided among them, and the remainder is not asked.
+    """
     wanted = settings.check
-    calls = max(1, wanted.second_calls // processes) if wanted.second_calls else 0
+    calls = wanted.second_calls if counter else wanted.second_calls // processes
     own = ((name, _options(settings, name, processes)) for name in dict.fromkeys((wanted.scorer, wanted.second)))
-    return Judges(wanted.scorer, wanted.second, Band(wanted.doubt_from, wanted.doubt_to), calls,
-                  tuple((name, options) for name, options in own if options), run)
+    options = tuple((name, options) for name, options in own if options)
+    return Judges(wanted.scorer, wanted.second, Band(wanted.doubt_from, wanted.doubt_to), calls, counter, options, run)
 
 
 def judge_name(settings: Settings) -> str:

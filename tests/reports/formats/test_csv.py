@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reports.formats import formats, render
 from tests.reports import hostile
+from tests.reports.formats.test_gitlab import BESIDE
 from tests.reports.sample import sample
 
 MODULE = next(p.cls for p in formats() if p.name == "csv").__module__
@@ -21,7 +22,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 
 def counts(text: str) -> dict[str, int]:
-    found = rows(text)
+    found = [row for row in rows(text) if row["verdict"] not in BESIDE]
     kinds, grades = [r["verdict"] for r in found], [r["grade"] for r in found]
     return {**{k: kinds.count(k) for k in set(kinds)}, **{f"grade {g}": grades.count(g) for g in set(grades)}, "citations": len(found)}
 

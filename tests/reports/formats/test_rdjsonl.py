@@ -6,11 +6,12 @@ import json
 
 from reports.formats import render
 from tests.reports import hostile
+from tests.reports.formats.test_gitlab import BESIDE
 from tests.reports.sample import sample
 
 
 def counts(text: str) -> dict[str, int]:
-    kinds = [json.loads(line)["code"]["value"] for line in text.splitlines()]
+    kinds = [kind for line in text.splitlines() if (kind := json.loads(line)["code"]["value"]) not in BESIDE]
     return {"open": len(kinds), **{f"open {kind}": kinds.count(kind) for kind in set(kinds)}}
 
 
@@ -23,4 +24,5 @@ def test_a_line_is_a_diagnostic() -> None:
 def test_hostile_text_breaks_no_line() -> None:
     """One line, one object, for every open finding."""
     lines = render("rdjsonl", hostile.report()).split("\n")
-    assert len(hostile.ATTACKS) == len([json.loads(line) for line in lines if line])
+    made = [json.loads(line) for line in lines if line]
+    assert len(hostile.ATTACKS) == len([one for one in made if one["code"]["value"] not in BESIDE])

@@ -127,6 +127,9 @@ herr frau monsieur madame señor señora don doña signor prime foreign finance 
 minister
 """.split())
 """Words before a name that tell an office: "President Obama" is met by "Obama"."""
+HONORIFICS = frozenset(
+    "mr mrs ms miss mx sir dame lord lady hon honorable honourable reverend rev madam madame".split())
+"""Forms of address, which tell no office and may stand for each other."""
 
 
 def _rows() -> Iterator[tuple[str, str]]:

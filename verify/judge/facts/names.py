@@ -14,6 +14,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from verify.judge.facts.abbreviations import TITLES, other_names
+from verify.judge.facts.first_names import same_person
 from verify.judge.facts.marks import ONES, TENS
 from verify.judge.facts.units import UNITS
 from verify.judge.text.text import STOP, fold, stem
@@ -155,9 +156,9 @@ def share_found(name: Name, source: str, bag: frozenset[str]) -> float:
 
 
 def also_called(one: str, other: str) -> bool:
-    """True where one name is a usual way to write the other: "World War II" and "the Second World War"."""
+    """True where one name is a usual way to write the other: "Second World War" and "World War II", Tim and Timothy."""
     a, b = fold(one).removeprefix("the "), fold(other).removeprefix("the ")
-    return b in other_names(a) or a in other_names(b)
+    return b in other_names(a) or a in other_names(b) or same_person(a, b)
 
 
 def other_designation(name: Name, source: str) -> str:

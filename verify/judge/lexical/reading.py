@@ -80,6 +80,13 @@ class Reading:
         return sum(w for k, w in self.weights.items() if k in have) / total if total else 0.0
 
 
+def lacking_words(reading: Reading) -> tuple[str, ...]:
+    """Words of the claim that the source lacks, in the claim's order and spelling."""
+    have = reading.all_words | reading.found_words
+    lacking = (reading.claim.text[t.start:t.end] for t in reading.words if t.key not in have)
+    return tuple(dict.fromkeys(lacking))
+
+
 def index_of(source: SourceText, text: str) -> Index:
     """The index of one tier of a source, or of its given sentences."""
     return index_sentences(source.sentences) if source.sentences else index_text(text)

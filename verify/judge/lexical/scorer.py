@@ -20,7 +20,7 @@ from verify.judge.lexical.features import claim_features, word_features
 from verify.judge.lexical.model import Model, shipped
 from verify.judge.lexical.objections import objection
 from verify.judge.lexical.pair.clauses import clauses
-from verify.judge.lexical.reading import Reading, index_of, reading_of
+from verify.judge.lexical.reading import Reading, index_of, lacking_words, reading_of
 from verify.judge.scorers.base import OUTSIDE, ClaimText, Judgement, Scorer, SourceText
 from verify.judge.text.lacking import beginnings, begins, lacking, lower
 from verify.judge.text.text import spans_of
@@ -108,7 +108,7 @@ class ByWords(Scorer):
         facts = tuple(c.fact for c in reading.checks)
         score = self.model.settled(score, decided.support, decided.certain)
         return Judgement(decided.support, score, decided.reason, _evidence(reading, where), facts,
-                         _missing(reading), decided.certain, decided.code)
+                         lacking_words(reading), decided.certain, decided.code)
 
 
 def _too_long(claim: str) -> bool:
@@ -138,13 +138,6 @@ def _nothing(claim: ClaimText) -> Judgement:
     if not re.search(r"\w{2}", claim.text):
         return Judgement(Support.UNCHECKED, 0.5, "the claim holds no words to look for", code="not_checkable")
     return Judgement(Support.UNCHECKED, 0.5, "the source offers no text to compare", code="stub")
-
-
-def _missing(reading: Reading) -> tuple[str, ...]:
-    """Words of the claim that the source lacks, in the claim's order and spelling."""
-    have = reading.all_words | reading.found_words
-    lacking = (reading.claim.text[t.start:t.end] for t in reading.words if t.key not in have)
-    return tuple(dict.fromkeys(lacking))
 
 
 def _evidence(reading: Reading, where: str) -> tuple[Evidence, ...]:

@@ -23,7 +23,7 @@ from pathlib import PurePath
 
 from reports.findings import Evidence, FactStatus, Support
 from verify.judge.lexical.model import chance, odds_of
-from verify.judge.lexical.reading import Reading, index_of, reading_of
+from verify.judge.lexical.reading import Reading, index_of, lacking_words, reading_of
 from verify.judge.lexical.scorer import ByWords
 from verify.judge.scorers._batches import in_batches
 from verify.judge.scorers._windows import Window, windows
@@ -104,10 +104,11 @@ class ByModel(ByWords):
         support = (Support.SUPPORTED if found.entailed >= 0.5 else
                    Support.CONTRADICTED if found.against >= _AGAINST else Support.NOT_SUPPORTED)
         window = found.window
+        missing = () if support is Support.SUPPORTED else lacking_words(reading)
         place = f"sentence {window.sentence + 1}: “{window.text[:80].rstrip()}…”"
         return Judgement(support, found.entailed, f"{found.label}, entailment {found.entailed:.0%}, at {place}",
                          (Evidence(window.text, sentence=window.sentence, start=window.start, end=window.end),),
-                         code="model")
+                         missing=missing, code="model")
 
     def _judge(self, claim: ClaimText, source: SourceText, at: float | None = None) -> Judgement:
         """As the default scorer's; a certain or unchecked answer of the rules is not put to the model."""

@@ -177,7 +177,7 @@ def _judged(answer: Answer, reading: Reading) -> Judgement:
     lacks = f"; not stated: {answer.missing}" if answer.missing and answer.support is not Support.SUPPORTED else ""
     facts = tuple(c.fact for c in reading.checks)
     said = Judgement(answer.support, answer.score, f"{answer.reason}{lacks}".removeprefix("; "), evidence, facts,
-                     code="llm")
+                     (answer.missing,) if lacks else (), code="llm")
     refused = held(said, reading)
     return replace(said, support=refused[0], score=min(said.score, 0.5), code=refused[1],
                    reason=refused[2]) if refused else said

@@ -8,6 +8,7 @@ from threading import Lock
 from reports.findings import Support
 from verify.judge.lexical.abroad import languages_of
 from verify.judge.scorers.base import NOT_ASKED, ClaimText, Judgement, Scorer, SourceText
+from verify.judge.second.cap import Cap
 from verify.judge.second.combine import combined
 from verify.judge.second.gate import Band, why_ask
 
@@ -15,13 +16,16 @@ _DEFAULT = Band()
 
 
 class Cascade(Scorer):
-    """Asks the second judge about doubtful judgements of the first, at most `calls` times, and keeps its answers."""
+    """Asks the second judge about doubtful judgements of the first, at most `calls` times, and keeps its answers.
 
-    def __init__(self, first: Scorer, second: Scorer, band: Band = _DEFAULT, calls: int = 200) -> None:
+    With a `counter` (see `cap`) all processes of a run together ask so often.
+    """
+
+    def __init__(self, first: Scorer, second: Scorer, band: Band = _DEFAULT, calls: int = 200,
+                 counter: str = "") -> None:
         self._first, self._second, self._band = first, second, band
         self.name = first.name
-        self.left = calls
-        """How often the second may still be asked."""
+        self._cap = Cap(calls, counter)
         self._kept: dict[str, Judgement] = {}
         self._lock = Lock()
 
@@ -50,9 +54,8 @@ class Cascade(Scorer):
         with self._lock:
             if key in self._kept:
                 return self._kept[key]
-            if self.left <= 0:
+            if not self._cap.take():
                 return _none("scorer_spent", "the cap on second opinions is reached ([check] second_calls)")
-            self.left -= 1
         try:
             said = self._second.opinion(claim, source)
         except Exception as error:  # a plugin of somebody's: the first opinion must outlive it

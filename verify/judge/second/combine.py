@@ -7,10 +7,12 @@ for each model). Its label then moves the first judge's probability by the odds 
 the two as independent). Its own score is not calibrated on our pairs and moves nothing. What follows depends on how
 sure the first judge is:
 
-- *The first says "supported".* A second that says less lowers the label in two cases: where the moved probability
-  falls below the line of support, and, whatever the probability, where the second is right as often as a first that is
-  sure. Where two judges that are both sure differ, the more careful one is shown. A weaker judge that lowered sure
-  greens by its word alone would lower more true ones than false ones.
+- *The first says "supported".* A second that says less lowers the label where it shows why: it names a part of the
+  claim that the passages do not have, or have with a reservation alone (`pointed.py`). It must also be right as often
+  as a first that is sure. Then the more careful of the two stands. A word without such a reason moves the score and
+  not the label: on WiCE, lowering by the bare word costs more true greens than it finds false ones up to
+  78 % right (balanced accuracy .743 against .765 at 72 %, .768 against .774 at 78 %), and asking for the reason costs
+  nothing above (.789 against .790 at 82 %).
 - *The first is in doubt* (its score is in the band, no hard fact decided): it has no opinion yet that the second could
   differ from. The first judge's own rules are asked what they say at the moved probability (`Scorer.lifted`). So a
   missing number, another date, a hedge, a "not" or a passage about something else keeps the label where it is,
@@ -24,22 +26,24 @@ scripted second judges of known quality (`make gold`, "second"); the table is in
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from reports.findings import Fact, FactStatus, Opinion, Support
 from verify.judge.facts.digits import stated
 from verify.judge.lexical.model import chance, odds_of
 from verify.judge.scorers.base import ClaimText, Judgement, Scorer, SourceText
+from verify.judge.second.pointed import points_at_a_gap
 
 _CARE = (Support.SUPPORTED, Support.PARTIAL, Support.NOT_SUPPORTED, Support.CONTRADICTED)
 """The labels, from the one that vouches most for the citation to the one that warns most."""
 _HARD = ("number", "date", "quotation", "name")
 """Kinds of facts that no second opinion can supply."""
 _SURE = 0.82
-"""How often a second judge must be right for its word alone to lower a label: as often as the first where that is
-sure. Of the pairs that the first scores .8 or more, .82 are true (`make gold`, "support")."""
-_BELOW = 0.45
-"""The highest score that a pair which is not called supported may have. The line of support of the shipped weights is
-.47."""
+"""How often a second judge must be right for its reason to lower a label: as often as the first where that is sure. Of
+the pairs that the first scores .8 or more, .82 are true (`make gold`, "support")."""
+_BELOW, _ABOVE = 0.45, 0.5
+"""The highest score that a pair which is not called supported may have, and the lowest of one that is. The line of
+support of the shipped weights is .47."""
 UNQUOTED = "second_unquoted"
 """The code of an opinion that quotes nothing from the page, and therefore counts for nothing."""
 _SAID = {Support.SUPPORTED: "says it is supported", Support.PARTIAL: "says only a part is supported",
@@ -79,10 +83,8 @@ def _weighed(first: Judgement, second: Judgement, judges: tuple[Scorer, Scorer],
     agrees = second.support is Support.SUPPORTED
     score = chance(odds_of(first.score) + (word if agrees else -word))
     if first.support is Support.SUPPORTED:
-        if agrees:
-            return replace(first, score=score)
-        stands = judges[1].right < _SURE and judges[0].at(claim, source, score).support is Support.SUPPORTED
-        return replace(first, score=score) if stands else _lowered(first, second, score)
+        outweighs = judges[1].right >= _SURE and points_at_a_gap(claim, first, second, source.title)
+        return _lowered(first, second, score) if outweighs and not agrees else replace(first, score=max(score, _ABOVE))
     if agrees and first.support is Support.CONTRADICTED:
         return first  # it has seen the opposite: that is no doubt
     if agrees:
@@ -112,17 +114,23 @@ def _opinion(judge: Scorer, said: Judgement) -> Opinion:
 def _quoted(second: Judgement, source: SourceText) -> Judgement:
     """The opinion with only those passages that stand in the source; unchecked where none does.
 
-    "Not supported" needs no quotation: there is nothing to quote.
+    "Not supported" is no exception: what comes nearest to the claim can be quoted, and shows that the page was read.
     """
-    if second.support in (Support.UNCHECKED, Support.NOT_SUPPORTED):
+    if second.support is Support.UNCHECKED:
         return second
-    parts = (source.title, source.text, source.all_text, *source.sentences, source.published)
-    page = " ".join("\n".join(parts).split())
+    page = _all_of(source)
     standing = tuple(e for e in second.evidence if e.text.strip() and " ".join(e.text.split()) in page)
     if standing:
         return replace(second, evidence=standing)
     return replace(second, support=Support.UNCHECKED, evidence=(), code=UNQUOTED,
                    reason="it quotes nothing that stands in the source")
+
+
+@lru_cache(maxsize=4)  # the claims of one page come one after the other
+def _all_of(source: SourceText) -> str:
+    """Everything that the page says, with all white space made single spaces."""
+    parts = (source.title, source.text, source.all_text, *source.sentences, source.published)
+    return " ".join("\n".join(parts).split())
 
 
 def _held_to_facts(second: Judgement, first: Judgement, source: SourceText) -> Judgement:

@@ -15,11 +15,14 @@ from math import fsum
 from verify.judge.facts.marks import SCALE_WORDS
 from verify.judge.facts.names import also_called
 from verify.judge.facts.units import UNITS
+from verify.judge.lexical.lexicon import relation
 from verify.judge.lexical.pair.anchors import Anchor, anchors
 from verify.judge.lexical.pair.clauses import Clause, clauses
 from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
-from verify.judge.lexical.pair.words import Word, cue
+from verify.judge.lexical.pair.nodes import stand_in
+from verify.judge.lexical.pair.tags import tags_of
+from verify.judge.lexical.pair.words import Word, cue, ordinal
 from verify.judge.text.text import idf
 
 _REACH = 4
@@ -41,12 +44,20 @@ _MARGIN = 1.0
 """By how much more of the surroundings, in units of rarity, the other clause must have."""
 
 
+_ENDS = frozenset(("from", "to", "into"))
+"""Places in which two things that the claim names may have changed sides."""
+_NO_THING = frozenset(("V", "X", "A", "P"))
+"""Tags of words that are no part of a thing's name."""
+_ALIKE = frozenset(("same", "kind", "wider"))
+"""Relations of two words that may stand for one thing."""
 _PEOPLES = ("ian", "ican", "ish", "ese", "iard")
 """Endings of words for a people: "the American singer" is nobody else than the singer."""
 
 
-def bond_doubts(mine: Clause, window: str) -> Iterator[Doubt]:
-    """Doubts for anchors of a claim's clause that the passage ties to something else. `window` is the passage's text.
+def bond_doubts(mine: Clause, window: str, claimed: frozenset[str]) -> Iterator[Doubt]:
+    """Doubts for anchors of a claim's clause that the passage ties to something else.
+
+    `window` is the passage's text, and `claimed` the stems of the whole claim.
 
     "Home" is the clause with most of the anchor's surroundings, and "holder" one that has the anchor itself.
     """
@@ -70,10 +81,32 @@ def bond_doubts(mine: Clause, window: str) -> Iterator[Doubt]:
         rival = _rival(home, anchor, mine.keys)
         if not rival or _measures(rival) or also_called(rival, anchor.shown):
             continue
+        if not _excludes(rival, anchor, claimed, home):
+            continue
         if _mixed(anchor, mine, home, holder, wanted, own):
             yield Doubt("bond", f"the source says this of another: it has “{rival}” where the claim has "
                                 f"“{anchor.shown}”", rival)
             return
+
+
+def _excludes(rival: str, anchor: Anchor, claimed: frozenset[str], home: Clause) -> bool:
+    """True where the rival is a thing, is nothing that the claim tells of as well, and is no other word for its own.
+
+    "League games" is another word for "league matches", and "exempts" is no thing. "From the server to the client" has
+    changed sides, though the claim tells of both.
+    """
+    if anchor.kind in ("num", "score") or any(ordinal(w) for w in anchor.shown.split()):
+        return True
+    said = frozenset(rival.split())
+    at = [n for n, w in enumerate(home.words) if w.low in said or w.key in said]
+    if not at:
+        return False
+    words, tags = [home.words[n] for n in at], tags_of(home.words)
+    keys = frozenset(w.key for w in words) - anchor.keys
+    if (keys & claimed and anchor.slot not in _ENDS) or any(tags[n] in _NO_THING for n in at):
+        return False
+    same = stand_in(anchor.keys, keys) or any(relation(a, b) in _ALIKE for a in anchor.keys for b in keys)
+    return not same and words[-1].low not in cue("break")
 
 
 def _verb_doubts(mine: Clause, parts: Sequence[Clause], wanted: frozenset[str]) -> Iterator[Doubt]:
@@ -88,7 +121,7 @@ def _verb_doubts(mine: Clause, parts: Sequence[Clause], wanted: frozenset[str]) 
         rest = wanted - {word.key}
         if word.key in home.all_keys or not holders or not other or len(rest) < 2 or not rest <= home.all_keys:
             continue
-        if {word.low, other[0].low} <= cue("deals"):
+        if {word.low, other[0].low} <= cue("deals") or relation(word.key, other[0].key) in _ALIKE:
             continue
         if all(_has_own_object(h, mine.keys) and _one_sentence(parts, home, h) for h in holders):
             yield Doubt("bond", f"the source has “{other[0].low}” of this, and “{word.low}” of something else",

@@ -21,12 +21,12 @@ from verify.judge.text.text import idf
 
 _HELD = 0.9
 """Part of what the claim says, weighed by rarity, that a sentence must hold to be read at all."""
+_MOSTLY = 0.75
+"""The same for the whole claim: where other sentences tell the rest of it, the claim sums up and crosses nothing."""
 _MOST = 8
 """Parts of a sentence that are laid beside each other; one with more is a list."""
 _NUMBER = 4.0
 """What a number weighs: idf knows only words."""
-_TWINS = 2
-"""Words that two parts must share for one exchanged word to be enough."""
 _WHEN = frozenset("at on in during inside within".split())
 _ENDS = frozenset(("from", "to", "into"))
 
@@ -34,6 +34,7 @@ _ENDS = frozenset(("from", "to", "into"))
 def crossed_doubts(claim: str, passages: Sequence[str]) -> Iterator[Doubt]:
     """What the claim crosses in the best passage, where no other passage has it together."""
     whole = parts_of(claim)
+    passages = [p for p in passages if _held(_keys(claim), p) >= _MOSTLY]
     for part in whole:
         if len(part.keys) < 2:
             continue
@@ -70,14 +71,11 @@ def _crossed(claim: Part, others: Sequence[Part], parts: Sequence[Part]) -> str:
     """
     mine = claim.keys
     everything = mine.union(*(p.keys for p in others))
-    told = mine & frozenset(k for p in parts for k in p.keys)
-    if len(parts) > _MOST or any(told <= p.keys for p in parts):
-        return ""
+    told = frozenset(k for p in parts for k in p.keys)
+    if len(parts) > _MOST or not mine <= told or any(mine <= p.keys for p in parts):
+        return ""  # where words are missing the claim is worded freely, and what else the sentence has tells nothing
     once = Counter(k for p in parts for k in p.keys)
-    # Where words are missing the claim has verbs of its own, and another verb of the page tells nothing.
-    known = [w for p in parts for w in p.words] if told == mine else [
-        w for p in parts for w in p.words if w.kind != "verb"]
-    own = [[w for w in p.words if w in known and w.key in mine and once[w.key] == 1] for p in parts]
+    own = [[w for w in p.words if w.key in mine and once[w.key] == 1] for p in parts]
     for one, other in itertools.permutations(range(len(own)), 2):
         here, there = parts[one], parts[other]
         taken = [w for w in own[other] if not _shared(w, other, one, here)]
@@ -89,11 +87,9 @@ def _crossed(claim: Part, others: Sequence[Part], parts: Sequence[Part]) -> str:
             return min(first - everything)
         if any(first & p.keys and second & p.keys for p in others):
             return min(first)
-        alone = sorted(first - everything)
-        if alone and len(mine & here.keys & there.keys) >= _TWINS:
-            return alone[0]
-        if there.of_those and any(s[0].isdigit() for s in alone):
-            return next(s for s in alone if s[0].isdigit())
+        counted = sorted(s for s in first - everything if s[0].isdigit())
+        if there.of_those and counted:
+            return counted[0]
     return ""
 
 

@@ -26,7 +26,9 @@ from verify.judge.lexical.pair.elsewhere import elsewhere_doubts, sentences_of_a
 from verify.judge.lexical.pair.excepted import excepted_doubts
 from verify.judge.lexical.pair.for_against import side_taken_doubts
 from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.glosses import retold
 from verify.judge.lexical.pair.lesser import lesser_doubts
+from verify.judge.lexical.pair.lives import life_doubts
 from verify.judge.lexical.pair.negation import item_doubts, negated, negation_doubts
 from verify.judge.lexical.pair.quoted import quoted_doubts
 from verify.judge.lexical.pair.rates import rate_doubts
@@ -90,19 +92,21 @@ def doubts(claim: str, index: Index, found: Cover) -> tuple[Doubt, ...]:
     best = _candidates(index, found, whole)
     pages = [beside(claim, p, topic) for p in best]
     act_alone = [beside(claim, p, topic) for p in _without_doer(claim, index, found) if p not in best]
-    opening = beside(claim, index.text[index.sentences[0].start:index.sentences[0].end], frozenset())
+    first = index.text[index.sentences[0].start:index.sentences[0].end]
+    opening = beside(claim, first, frozenset())
+    plainer = [beside(claim, told, topic) for p in dict.fromkeys((*best, first)) for told in retold(p)]
     loose: Iterable[Doubt] = _ties(claim, index, found, topic)
     # Every tie of the claim stands in a passage word for word: then looser rules have nothing to add.
-    if all_borne([*pages, opening]):
+    if all_borne([*pages, opening, *plainer]):
         loose, raised = (), [d for d in raised if d.kind != "negation"]
     acts = [beside(claim, p, topic) for p in sentences_of_acts(claim, index, frozenset(best))]
     return (*raised, *twin_doubts(claim, best), *undone_doubts(claim, best), *quoted_doubts(claim, index),
-            *tie_doubts(claim, [*pages, *act_alone], opening),
+            *tie_doubts(claim, [*pages, *act_alone], opening, plainer),
             *elsewhere_doubts([*pages, opening], acts, topic), *act_doubts(claim, pages, opening),
             *universal_doubts(claim, pages), *crossed_doubts(claim, best), *lesser_doubts(claim, best, pages),
             *rate_doubts(claim, best),
             *loose, *apart_doubts(claim, index, found, topic), *speaker_doubts(claim, index),
-            *cell_doubts(claim, index.text))
+            *cell_doubts(claim, index.text), *life_doubts(claim, index.text))
 
 
 def _verbatim(claim: str, index: Index, found: Cover) -> bool:
@@ -228,7 +232,7 @@ def _ties(claim: str, index: Index, found: Cover, topic: frozenset[str]) -> Iter
         if best is None:
             continue
         yield from agent_doubts(mine, index)
-        yield from bond_doubts(mine, _window(index, best))
+        yield from bond_doubts(mine, _window(index, best), _keys(claim))
 
 
 def _shares(mine: Clause, index: Index, n: int, topic: frozenset[str]) -> float:

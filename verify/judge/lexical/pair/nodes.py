@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from verify.judge.facts.abbreviations import HONORIFICS
+from verify.judge.facts.first_names import same_person
 from verify.judge.facts.names import also_called, same_name
 from verify.judge.facts.units import UNITS
 from verify.judge.lexical.lexicon import opposite, relation
@@ -31,13 +33,18 @@ def same(mine: Node, theirs: Node) -> bool:
     if mine.keys & (theirs.keys | theirs.mods) or theirs.keys & (mine.keys | mine.mods):
         return not _other_number(mine, theirs) and not _namesakes(mine, theirs) and not _other_kind(mine, theirs)
     if mine.kind == theirs.kind == "noun":
-        if any(mine.keys & group and theirs.keys & group for group in _STAND_INS):
+        if stand_in(mine.keys, theirs.keys):
             return True
         return any(relation(a, b) in _NEAR for a in mine.keys for b in theirs.keys)
     if mine.kind == theirs.kind == "name":
         return also_called(mine.shown, theirs.shown) or any(
             same_name(a, b) for a in mine.shown.split() for b in theirs.shown.split())
     return False
+
+
+def stand_in(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """True where the stems of two nouns have words that stand for each other: "match" and "game"."""
+    return any(mine & group and theirs & group for group in _STAND_INS)
 
 
 def _other_number(mine: Node, theirs: Node) -> bool:
@@ -57,7 +64,10 @@ def _namesakes(mine: Node, theirs: Node) -> bool:
     if not mine.kind == theirs.kind == "name" or len(mine.keys) < 2 or len(theirs.keys) < 2:
         return False
     lone, other = mine.keys - theirs.keys - theirs.mods, theirs.keys - mine.keys - mine.mods
-    return bool(lone and other) and not any(same_name(a, b) for a in lone for b in other)
+    if not lone or not other or any(same_name(a, b) for a in lone for b in other):
+        return False
+    one, two = (" ".join(w for w in n.shown.split() if w not in HONORIFICS) for n in (mine, theirs))
+    return one != two and not same_person(one, two)
 
 
 def _meanings(verb: Node) -> frozenset[str]:

@@ -43,13 +43,13 @@ _LEAST = 0.6
 """The same where the two are opposites."""
 
 
-def tie_doubts(claim: str, pages: Sequence[Beside], opening: Beside) -> Iterator[Doubt]:
+def tie_doubts(claim: str, pages: Sequence[Beside], opening: Beside, plainer: Sequence[Beside] = ()) -> Iterator[Doubt]:
     """Doubts for ties of the claim for which a passage about the same thing has another end, and none has the claim's.
 
     `pages` are the claim beside each passage; `opening` is the claim beside the page's first sentence, which may
-    support a tie as well.
+    support a tie as well, and so may `plainer`, passages without the gloss after their subject.
     """
-    known = [*pages, opening]
+    known = [*pages, opening, *plainer]
     for tie in opening.mine.ties:
         if telling(tie) and not borne(tie, known):
             yield from (d for page in pages for d in _against(tie, page))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from verify.judge.facts.abbreviations import HONORIFICS
 from verify.judge.facts.names import CALENDAR, also_called, same_name, same_people
 from verify.judge.lexical.pair.found import Doubt
 from verify.judge.lexical.pair.words import Word, words_of
@@ -58,9 +59,11 @@ def _is_name(text: str, span: _Span) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """True for two forms of one name: a shared word, a short form, a spelling from another alphabet."""
-    shared = {w.lower() for w in one.split()} & {w.lower() for w in other.split()}
-    return bool(shared) or also_called(one, other) or same_people(one, other) or same_name(one, other)
+    """True for two forms of one name: a shared word, a short form, another form of address, a transliteration."""
+    mine, theirs = {w.lower() for w in one.split()}, {w.lower() for w in other.split()}
+    if mine & theirs or (mine | theirs) <= HONORIFICS:
+        return True
+    return also_called(one, other) or same_people(one, other) or same_name(one, other)
 
 
 def _stands(span: _Span, words: _Span) -> bool:

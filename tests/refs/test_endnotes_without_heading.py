@@ -1,0 +1,66 @@
+"""Plain text whose notes stand behind it without a heading, beside lists that count from one, too."""
+
+from __future__ import annotations
+
+import pytest
+
+from refs import formats
+from refs.model import Document
+
+NOTES = "[1] The surveyors counted poles, not houses.\n\n[2] Twice, in fact: in March\nand in May.\n\nThe second count was lost.\n\n[3] See the ledger."
+TEXT = "The village had ninety houses[1] and one well[2]. It was sold in 1802.[3]\n\n"
+
+
+def cited(made: Document) -> list[tuple[str, str]]:
+    """(claim, what it cites) in order."""
+    claims = {c.id: c.text for c in made.claims}
+    entries = {r.id: r.text for r in made.references}
+    return [(claims[k.claim], entries[k.reference]) for k in made.links]
+
+
+def read(text: str) -> Document:
+    """A plain text, read."""
+    return formats.read(text.encode(), "village.txt")
+
+
+def test_notes_are_told_by_the_markers_that_cite_them() -> None:
+    """They name no year and no address, and one of them has two paragraphs."""
+    assert [("The village had ninety houses", "The surveyors counted poles, not houses."),
+            ("and one well", "Twice, in fact: in March and in May. The second count was lost."),
+            ("It was sold in 1802.", "See the ledger.")] == cited(read(TEXT + NOTES))
+
+
+def test_one_note_is_enough_where_its_number_is_in_brackets() -> None:
+    """A single step of a list is none."""
+    assert [("The village had ninety houses", "Poles were counted.")] == cited(
+        read("The village had ninety houses[1], all of clay.\n\n[1] Poles were counted.\n"))
+    assert [] == cited(read("The village had ninety houses¹, all of clay.\n\n1. Count the poles.\n"))
+
+
+@pytest.mark.parametrize("text", [
+    "The village had ninety houses.\n\n1. Count the poles.\n2. Count the wells.\n3. Write it down.\n",
+    "The village[2] had ninety houses[1].\n\n1. Count the poles.\n2. Count the wells.\n",
+    "The village[1] had ninety houses[7].\n\n1. Count the poles.\n2. Count the wells.\n",
+    "Area grew by 12 m² and 7 m³.\n\n1. Count the poles.\n2. Count the wells.\n3. Write.\n",
+])
+def test_a_list_that_no_markers_count_is_no_list_of_notes(text: str) -> None:
+    """Steps, numbers out of order, numbers beyond the list, powers."""
+    assert [] == cited(read(text))
+
+
+def test_a_list_of_sources_before_the_notes_is_not_what_the_markers_count() -> None:
+    """Its entries are references that no marker cites: three markers are the three notes', not two of its entries'."""
+    works = "References\n\n1. Aldo, P. The ledger of 1802. https://ledger.example/x\n2. Bly, R. Wells. 1990.\n\n"
+    made = read(TEXT + works + NOTES)
+    assert ["The surveyors counted poles, not houses.", "Twice, in fact: in March and in May. The second count was lost.",
+            "See the ledger."] == [text for _, text in cited(made) if text][:3]
+    assert {"https://ledger.example/x"} == {r.url for r in made.references if r.url}
+    assert not any("Aldo" in text for claim, text in cited(made) if "village" in claim)
+
+
+def test_the_markers_of_a_list_of_sources_stay_its_own() -> None:
+    """Steps at a text's end take nothing from a list whose numbers the text cites."""
+    works = "References\n\n[1] Aldo, P. The ledger of 1802.\n[2] Bly, R. Wells. 1990.\n\n"
+    steps = "Appendix\n\n1. Count the poles.\n2. Count the wells.\n3. Write it down.\n"
+    made = read("The village had ninety houses [1] and one well [2].\n\n" + works + steps)
+    assert ["Aldo, P. The ledger of 1802.", "Bly, R. Wells. 1990."] == [text for _, text in cited(made)]
