@@ -95,7 +95,7 @@ class Inline(Scanner):
             return [Piece("cite", keys, start, close + 1, pages[1] if pages else "", named)], close + 1
         if kind == "link":
             target = self._filled(found["target"].strip("+"))
-            return [Piece("link", target, start, close + 1, _words(text) or target)], close + 1
+            return [Piece("link", target, start, close + 1, self._named(text) or target)], close + 1
         if kind == "macro" and found[0].startswith("image:") and (leads := _LINKED.search(text)):
             return [Piece("link", self._filled(leads["quoted"] or leads["bare"]), start, close + 1, " ")], close + 1
         shown = text.strip() if found[0].startswith(_SHOWN) or kind == "pass" else ""
@@ -129,12 +129,17 @@ class Inline(Scanner):
         if self._source[stop:stop + 1] == "[":
             close = self._brackets.closing(stop, end)
             if close >= 0:
-                return [Piece("link", url, start, close + 1, _words(self._source[stop + 1:close]) or url)], close + 1
+                words = self._named(self._source[stop + 1:close])
+                return [Piece("link", url, start, close + 1, words or url)], close + 1
         return [Piece("link", url, start, stop, url)], stop
 
     def _filled(self, url: str) -> str:
         """An address with the attributes that it names, and without the signs that keep others from being read."""
         return re.sub(r"\\(?=[^\w\s]|_)", "", expanded(url, self._attributes))
+
+    def _named(self, text: str) -> str:
+        """The words of a link, with the attributes that they name."""
+        return _words(expanded(text, self._attributes))
 
     def _xref(self, found: re.Match[str]) -> list[Piece]:
         """<<key>> cites where the file's own bibliography has the key.

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|\\(?P<name>[A-Za-z@]+\*?)"
     r"|(?P<accent>\\[`'^\"~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z]))"
     r"|(?P<math>\$\$?|\\[(\[])|\\(?P<escaped>[^A-Za-z])|(?P<brace>[{}])|(?P<tie>~)|(?P<cell>&)|(?P<par>\n[ \t]*\n\s*)"
-    r"|(?P<dash>---?)|(?P<quote>``|\x27\x27)"
+    r"|(?P<dash>---?)|(?P<quote>``?|\x27\x27)"
 )
 _CITE = re.compile(_CITES + r"\Z")
 NARRATIVE = re.compile(r"[Tt]extcites?|[cC]ite(?:t|alt|author|al[tp]?t)\*?")
@@ -43,6 +43,11 @@ _PARTIAL = re.compile(r"(?:\[[^\[\]]{0,40}\])?(?:\([^()]{0,40}\))?\{[^{}]{0,40}\
 r"""Behind \cmidrule: how thick, how trimmed, and over which columns."""
 _URL = re.compile(r"\\url\{([^{}]{1,1000})\}")
 _AROUND = re.compile(r"(?:[ \t]*\n?[ \t]*\([^()]{0,400}\)){1,2}")
+
+
+def is_cite(name: str) -> bool:
+    """True for the name of a command that cites keys."""
+    return bool(_CITE.match(name))
 
 
 def pieces(source: str, start: int = 0, end: int | None = None,
@@ -110,13 +115,13 @@ class _Scan(Arguments):
                 )
             )
         elif kind in ("tie", "dash", "quote"):
-            yield Piece("text", {"~": " ", "--": "–", "---": "—", "``": "“", "''": "”"}[found[0]], start, end)
+            yield Piece("text", {"~": " ", "--": "–", "---": "—", "``": "“", "`": "‘", "''": "”"}[found[0]], start, end)
 
     def _macro(self, name: str, start: int, at: int) -> tuple[Piece | None, int]:
         """The piece a macro is, and where to go on; beamer's overlay behind its name, "<2->", is none of the text."""
         if self._source[at : at + 1] == "<" and (overlay := _OVERLAY.match(self._source, at, self._end)):
             at = overlay.end()
-        if _CITE.match(name):
+        if is_cite(name):
             return self._cite(name, start, at)
         if name == "citetext" and (bracketed := self._bracketed(start, at)):
             return bracketed

@@ -6,12 +6,14 @@ tells where a piece stands, which markdown-it does not say.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from refs.formats import _markdown_tex
 from refs.formats._markdown_cursor import Cursor, Place
 from refs.formats._markdown_html import identity
 from refs.reading.addresses import BARE, attribute
@@ -19,6 +21,9 @@ from refs.reading.markers import POWERS, RAISED
 
 _PRINTED = re.compile(rf"{BARE.pattern}|\bdoi:\s?(?P<doi>10\.[0-9]{{4,9}}/[^\s\"<>]+)", re.IGNORECASE)
 """An address, or a DOI that is called one."""
+_DATA_CITE = re.compile(r"<cite\s[^<>]{0,200}?data-cite\s*=\s*(?:\"([^\"<>]{1,500})\"|'([^'<>]{1,500})')",
+                        re.IGNORECASE)
+"""How notebooks cite a key (nbconvert's templates, cite2c): <cite data-cite="lund1999">(Lund, 1999)</cite>."""
 _ANCHOR = re.compile(r"<a\s[^<>]{0,2000}?href\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))", re.IGNORECASE)
 
 
@@ -82,6 +87,10 @@ class Inline:
                 yield Piece("footnote", label, self._cursor.past(f"[^{label}]"))
             elif kind == "citation":
                 yield Piece("citation", token.content, self._cursor.past(token.content))
+            elif kind == "printed":
+                yield from _linked(token, self._cursor.past(token.markup))
+            elif kind == "tex_command":
+                yield from _command(token.content, self._cursor.past(token.content))
             elif kind == "html_inline":
                 yield from self._html(token.content)
             else:
@@ -106,6 +115,9 @@ class Inline:
     def _html(self, raw: str) -> Iterator[Piece]:
         """A tag in the text: an anchor's name, the begin or end of a link, a line's end; <sup> is remembered."""
         origin = self._cursor.past(raw)
+        if cited := _DATA_CITE.match(raw):
+            keys = html.unescape(cited[1] or cited[2]).split(",")
+            yield Piece("citation", f"[{'; '.join(f'@{{{k.strip()}}}' for k in keys if k.strip())}]", origin)
         anchor = _ANCHOR.match(raw)
         name = identity(raw) if "=" in raw else ""
         if name:
@@ -118,6 +130,30 @@ class Inline:
             yield Piece("close", "", origin + len(raw))
         elif raw.lower().startswith("<br"):
             yield Piece("text", " ", origin)
+
+
+def _linked(token: Token, origin: int) -> Iterator[Piece]:
+    """What a role or a formula prints, as a link where it is one."""
+    if href := str(token.attrs.get("href", "")):
+        yield Piece("open", href, origin)
+    yield Piece("text", token.content, origin)
+    if href:
+        yield Piece("close", "", origin + len(token.markup))
+
+
+def _command(source: str, origin: int) -> Iterator[Piece]:
+    """The pieces of a command of LaTeX; what it cites is cited as in Markdown."""
+    for piece in _markdown_tex.read(source):
+        at = origin + piece.origin
+        if piece.kind == "cite":
+            cited = zip(piece.value.split(","), piece.pages, strict=True)
+            yield Piece("citation", f"[{'; '.join(f'@{{{key}}}, {page}' for key, page in cited)}]", at)
+        elif piece.kind in ("url", "href"):
+            yield Piece("open", piece.value, at)
+            yield Piece("text", piece.more or piece.value, at)
+            yield Piece("close", "", origin + piece.end)
+        elif piece.kind in ("text", "code"):
+            yield Piece(piece.kind, piece.value, at)
 
 
 def _balanced(url: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from refs.formats._mapped import outside
+from refs.formats._markdown_tex import OPTIONS, displays
 from refs.reading.addresses import MASK
 
 _TEMPLATE = re.compile(r"\{\{[^\n{}]{0,300}\}\}|\{%[^\n]{0,300}?%\}|\{#\s[^\n]{0,300}?\s#\}|<%[^\n]{0,300}?%>")
@@ -53,11 +54,14 @@ def masked(source: str, origin: str) -> str:
     if origin.lower().endswith(".mdx"):
         for shape in (_JSX_COMMENT, _MODULE, _TAG):
             source = _outside(shape, source, hidden, " ")
+    if "$$" in source or "\\begin{" in source:
+        source = _blanked(source, [span for span in displays(source) if outside(hidden, span[0])])
     if "<" in source:
         source = _outside(_COMPONENT, source, hidden, " ")
     if "{" in source or ":::" in source:
         source = _outside(_FENCE, source, hidden, " ")
-        source = _outside(_ATTRIBUTES, source, hidden, MASK)
+        commands = [m.span() for m in OPTIONS.finditer(source) if outside(hidden, m.start())] if "\\" in source else []
+        source = _outside(_ATTRIBUTES, source, sorted([*hidden, *commands]), MASK)
     if "[!" in source:
         source = _outside(_ALERT, source, hidden, " ")
     if "^[" in source:
@@ -67,6 +71,15 @@ def masked(source: str, origin: str) -> str:
     if "://" in source and "${" in source:
         source = _ADDRESSED.sub(lambda a: _outside(_VARIABLE, a[0], [], MASK), source)
     return source
+
+
+def _blanked(source: str, spans: list[tuple[int, int]]) -> str:
+    """The source with blanks in some stretches, which are in order; line ends stay."""
+    kept, at = [], 0
+    for start, end in spans:
+        kept += [source[at:start], re.sub(r"[^\r\n]", " ", source[start:end])]
+        at = end
+    return "".join([*kept, source[at:]])
 
 
 def _outside(shape: re.Pattern[str], source: str, hidden: list[tuple[int, int]], filler: str) -> str:

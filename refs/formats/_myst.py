@@ -11,11 +11,14 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from refs.formats._latex_math import math_text
 from refs.formats._mapped import outside
 from refs.reading.addresses import MASK
 
 _ROLE = re.compile(
     r"\{(?P<name>(?:foot)?cite(?:[pt]|:[a-z]{1,12})?)\}(?P<ticks>`+)(?P<keys>[^`]{1,2000})(?P=ticks)(?!`)")
+_OTHER_ROLE = re.compile(r"\{(?P<name>[a-z][\w:.+-]{0,40})\}(?P<ticks>`+)(?P<text>[^`]{1,500})(?P=ticks)(?!`)")
+_TITLED = re.compile(r"(?P<words>.*\S)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 _NARRATIVE = re.compile(r"\{(?:foot)?cite(?::(?:t|ts|ct|cts|author|authors)|t)\}")
 _KEY = re.compile(rf"[^\s,{{}}{MASK}]+")
 """Between commas; words in braces before a key look like attributes of code and are masked by then."""
@@ -89,13 +92,29 @@ def named(source: str) -> list[str]:
 
 
 def role_rule(state: StateInline, silent: bool) -> bool:
-    """{cite}`key`: a token of its own, before its key is taken for code."""
+    """{cite}`key`, {doi}`10.5555/x`, {ref}`words <target>`: tokens of their own, before they are taken for code."""
     if state.src[state.pos] != "{":
         return False
-    found = _ROLE.match(state.src, state.pos, state.posMax)
+    cited = _ROLE.match(state.src, state.pos, state.posMax)
+    found = cited or _OTHER_ROLE.match(state.src, state.pos, state.posMax)
     if not found:
         return False
     if not silent:
-        state.push("citation", "", 0).content = found[0]
+        if cited:
+            state.push("citation", "", 0).content = found[0]
+        else:
+            _push(state, found)
     state.pos = found.end()
     return True
+
+
+def _push(state: StateInline, role: re.Match[str]) -> None:
+    """The token of a role that cites no key: what it prints; a DOI is a link."""
+    titled = _TITLED.fullmatch(role["text"])
+    words = (titled["words"] if titled else role["text"]).lstrip("~!")
+    token = state.push("printed", "", 0)
+    token.markup, token.content = role[0], words
+    if role["name"] == "math":
+        token.content = math_text(role["text"], {})
+    elif role["name"] in ("doi", "cite:doi"):
+        token.attrs["href"] = f"https://doi.org/{titled['target'] if titled else words}"

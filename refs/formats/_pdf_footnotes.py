@@ -87,9 +87,9 @@ def _notes(lines: list[PageLine], raised: Mapping[int, int],
         small, is_number = _small(line, usual), line.text.isdigit() and place >= len(lines) - 2
         begins = (_BEGINS if small else _LARGE).match(line.text)
         number = int(begins["number"]) if begins else 0
-        fits = number in raised and (number == own[-1][0] + 1 if own else small or number == min(raised))
+        fits = number > 0 and number in raised and (number == own[-1][0] + 1 if own else small or number == min(raised))
         # A marker may begin a line, too, so that a number which is no note's own stands twice.
-        fits = fits and (small or (raised[number] > 1 and last[number] == place))
+        fits = fits and (small or (raised[number] > 1 and last.get(number) == place))
         if begins and fits and (line.text[begins.end():] or _small_next(lines, place, usual)):
             own.append((number, [replace(line, text=unraised(line.text[begins.end():]))]))
             inside, large = True, not small

@@ -34,8 +34,8 @@ _BULLET = re.compile(rf"[{BULLETS}]\s")
 _FURTHER = 1.25
 """How much further than usual the next line stands below where a new paragraph begins: 1.4 to 1.7 by all programs that
 were looked at (LaTeX with parskip, Word, LibreOffice, browsers), while lines of a paragraph differ by 5 %."""
-_ENOUGH = 5
-"""Pairs of lines that tell how far apart lines stand."""
+_ENOUGH, _MOST = 5, 0.7
+"""Pairs of lines that tell how far apart lines stand, and the share of them that a rule needs."""
 _OTHER_SIZE = 1.12
 """By how much letters of a heading or a caption differ from the text's, at least."""
 
@@ -50,14 +50,16 @@ class Paragraph:
 
 def paragraphs(lines: Sequence[PageLine]) -> list[Paragraph]:
     """All paragraphs in order; entries of a list of sources are one each, "[7]" before those that have a number."""
+    spaced = _is_spaced(lines)
     begin = next((n for n in range(len(lines) - 1, -1, -1) if is_list(lines[n].text)), -1)
     if begin < 0:
-        return _text(lines)
+        return _text(lines, spaced)
     stop = next((n for n in range(begin + 2, len(lines)) if _AFTER.match(lines[n].text) and len(lines[n].text) < 60),
                 len(lines))
     below = lines[begin + 1:stop]
-    listed = _numbered(below) or _bulleted(below) or _hanging(below) or _text(below)
-    return [*_text(lines[:begin]), Paragraph(lines[begin].text, lines[begin].page), *listed, *_text(lines[stop:])]
+    listed = _numbered(below) or _bulleted(below) or _hanging(below) or _text(below, spaced)
+    heading = Paragraph(lines[begin].text, lines[begin].page)
+    return [*_text(lines[:begin], spaced), heading, *listed, *_text(lines[stop:], spaced)]
 
 
 def noted(note: Note) -> Paragraph:
@@ -117,11 +119,12 @@ def _hanging(lines: Sequence[PageLine]) -> list[Paragraph]:
     return [Paragraph(_joined(e), e[0].page) for e in entries]
 
 
-def _text(lines: Sequence[PageLine]) -> list[Paragraph]:
-    """Paragraphs of running text; a heading, an item's number and a line that ends early begin a new one."""
-    full = sorted(len(line.text) for line in lines)
-    # The length that three quarters of the lines do not exceed is that of a full line.
-    usual = full[len(full) * 3 // 4] if full else 0
+def _text(lines: Sequence[PageLine], spaced: bool) -> list[Paragraph]:
+    """Paragraphs of running text; a heading, an item's number and a line that ends early begin a new one.
+
+    Where the document has a space between its paragraphs, a line that ends early ends none without it.
+    """
+    usual = _usual(lines)
     apart = _apart(lines)
     made: list[list[PageLine]] = []
     fresh = True
@@ -135,8 +138,28 @@ def _text(lines: Sequence[PageLine]) -> list[Paragraph]:
             made.append([line])
         else:
             made[-1].append(line)
-        fresh = heading or (len(text) < 0.8 * usual and bool(_END.search(text)))
+        ends = _ends_early(text, usual) and not (spaced and place + 1 < len(lines) and apart[place + 1] is False)
+        fresh = heading or ends
     return [Paragraph(_joined(p), p[0].page) for p in made]
+
+
+def _usual(lines: Sequence[PageLine]) -> int:
+    """The length of a full line: that which three quarters of the lines do not exceed."""
+    full = sorted(len(line.text) for line in lines)
+    return full[len(full) * 3 // 4] if full else 0
+
+
+def _ends_early(text: str, usual: int) -> bool:
+    """True for a line that ends with a stop before a full line's end."""
+    return len(text) < 0.8 * usual and bool(_END.search(text))
+
+
+def _is_spaced(lines: Sequence[PageLine]) -> bool:
+    """True where a space stands behind most lines that end early, so that the space is what parts paragraphs."""
+    apart, usual = _apart(lines), _usual(lines)
+    told = [apart[n + 1] for n, line in enumerate(lines[:-1]) if _ends_early(line.text, usual)]
+    known = [one for one in told if one is not None]
+    return len(known) >= _ENOUGH and sum(known) >= _MOST * len(known)
 
 
 def _leading(lines: Sequence[PageLine]) -> dict[float, float]:

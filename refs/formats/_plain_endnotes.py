@@ -34,9 +34,9 @@ def with_endnotes(lines: Sequence[Line], others: list[NumberedList]) -> list[Num
         return others
     items = list(_items(lines[first:]))
     rest = [one for one in others if one.items[0].line != lines[first].number]  # "References" may reach over both
-    cited = dict.fromkeys(int(label) for line in lines[:first] for found in markers_in(line.text)
-                          if found.group in ("", "raised") for label in found.labels)
-    if not _is_order(list(cited), len(items), "[" in lines[first].text[:8]):
+    bracketed = "[" in lines[first].text[:8]
+    cited = _cited(lines[:first], "" if bracketed else "raised") or _cited(lines[:first], "raised" if bracketed else "")
+    if not _is_order(cited, len(items), bracketed):
         return others
     known = {item.line for one in rest for item in one.items}
     if rest and (max(cited) < len(items) or known & {item.line for item in items} or any(
@@ -45,10 +45,16 @@ def with_endnotes(lines: Sequence[Line], others: list[NumberedList]) -> list[Num
     return [*rest, NumberedList("Notes", items, is_cited=True)]
 
 
-def _is_order(cited: Sequence[int], notes: int, bracketed: bool) -> bool:
+def _cited(lines: Sequence[Line], group: str) -> list[int]:
+    """The numbers that markers of one kind cite, in the order in which they are cited first."""
+    return list(dict.fromkeys(int(label) for line in lines for found in markers_in(line.text)
+                              if found.group == group for label in found.labels))
+
+
+def _is_order(cited: list[int], notes: int, bracketed: bool) -> bool:
     """True where numbers are cited as those of notes are: in their order, few left out, none beyond the last."""
     enough = len(cited) >= max(2, _SHARE * notes) or (bracketed and len(cited) == notes == 1)
-    return enough and list(cited) == sorted(cited) and cited[-1] <= notes
+    return enough and cited == sorted(cited) and cited[-1] <= notes
 
 
 def _number(text: str) -> int:

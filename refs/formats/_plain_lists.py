@@ -122,6 +122,18 @@ def numbered_lists(lines: list[Line], bodies: list[tuple[str, int, int]]) -> lis
     return found
 
 
+def unheaded(lines: list[Line]) -> list[NumberedList]:
+    """A list without a heading: "[1] ..." lines at the end that count up from 1, as pasted articles have."""
+    first = next(
+        (i for i in range(len(lines) - 1, -1, -1) if re.match(r"\s*\[1\]\s+\S|\s*1[.)]\s+\S", lines[i].text)), -1
+    )
+    if first < 0:
+        return []
+    found = numbered_lists(lines, [("References", first, len(lines))])
+    return [n for n in found if len(n.items) >= 2 and all(
+        re.search(r"https?://|[12][0-9]{3}|doi|ISBN", i.text) for i in n.items[:2])]
+
+
 def _lists_in(lines: list[Line], heading: str, first: int, last: int) -> Iterator[NumberedList]:
     """The lists of one section: a new 1 begins another, and a line after a blank one that is no item ends the last."""
     current = NumberedList(heading)

@@ -18,8 +18,13 @@ _OPEN = re.compile(r"<(?:URL:)?\s*(?:https?|ftp)://[^\s<>]*$", re.IGNORECASE)
 _CLOSED = re.compile(r"\s*[^\s<>]{1,500}>")
 
 
+BULLET = re.compile(r"\s*[•●○▪▫◦‣⁃■□►∙]\s+(?=\S)")
+"""A printed bullet at the head of a line: no word of what it says."""
+
+
 def is_bullet(text: str) -> bool:
-    return bool(re.match(r"\s*(?:[•*·–-]|[0-9]{1,2}[.)])\s", text)) or not text.strip()
+    """True for a line that begins an item of a list, and for one without a word."""
+    return bool(BULLET.match(text) or re.match(r"\s*(?:[*·–-]|[0-9]{1,2}[.)])\s", text)) or not text.strip()
 
 
 def continues(previous: str, text: str) -> bool:

@@ -57,7 +57,7 @@ class Jupyter(ArticleReader):
             cell = [*pieces, (_BREAK, -1)]
             stretches += cell
             size += sum(len(text) for text, _ in cell)
-        mapped = Mapped(stretches)
+        mapped = Mapped([*stretches, (_works(source), -1)])
         made = formats.read(mapped.text.encode("utf-8", "replace") or b" ", origin, "markdown")
 
         def section(offset: int, heading: str) -> str:
@@ -65,6 +65,21 @@ class Jupyter(ArticleReader):
             return ": ".join(p for p in (f"cell {number}" if number else "", heading) if p)
 
         return placed(made, mapped, source, self.name, section)
+
+
+def _works(source: str) -> str:
+    """The works that cite2c keeps in the notebook, CSL items by the keys of <cite data-cite="...">; "" for none.
+
+    They are given as a metadata block, which Markdown's reader knows.
+    """
+    if '"cite2c"' not in source:
+        return ""
+    held: Any = json.loads(source.removeprefix("\ufeff"))
+    for key in ("metadata", "cite2c", "citations"):
+        held = held.get(key) if isinstance(held, dict) else None
+    works = held if isinstance(held, dict) else {}
+    items = [{**item, "id": key} for key, item in works.items() if isinstance(item, dict)]
+    return f"\n\n---\nreferences: {json.dumps(items)}\n---\n" if items else ""
 
 
 def _cells(source: str, origin: str) -> Iterator[tuple[int, list[tuple[str, int]]]]:

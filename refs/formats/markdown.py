@@ -21,7 +21,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from refs.formats import _myst
+from refs.formats import _markdown_tex, _myst
 from refs.formats._assemble import Gathered, document, host_of
 from refs.formats._bibliography import Bibliography, beside
 from refs.formats._books import of_book
@@ -30,6 +30,7 @@ from refs.formats._included import whole
 from refs.formats._light_includes import MYST
 from refs.formats._mapped import placed
 from refs.formats._markdown_boxes import untitled, with_tabs
+from refs.formats._markdown_keys import NARRATED
 from refs.formats._markdown_source import masked
 from refs.formats._markdown_walk import Walk
 from refs.formats._sphinx import project_of
@@ -140,6 +141,8 @@ def _parser() -> MarkdownIt:
     made.disable(["footnote_tail", "text_join"])
     made.inline.ruler.after("link", "citation", _citation_rule)
     made.inline.ruler.before("backticks", "myst_role", _myst.role_rule)
+    made.inline.ruler.before("escape", "tex_math", _markdown_tex.math_rule)
+    made.inline.ruler.before("escape", "tex_command", _markdown_tex.command_rule)
     return made
 
 
@@ -160,7 +163,11 @@ def _bibliography(head: FrontMatter, origin: str, source: str, found: Gathered) 
     """The bibliography the head names; without one, the only .bib beside the article."""
     names = [*head.bibliography, *_myst.named(source)]
     roles = _myst.cites(source)
-    cited = roles or ("@" in source and bool(_CITE.search(source)))
+    cited = roles or ("@" in source and bool(_CITE.search(source))) or _markdown_tex.cites(source)
+    cited = cited or "data-cite" in source
+    # "@roe" in a sentence may cite, or name a person: that tells only whether a bibliography near has the key.
+    perhaps = not names and not head.references and not cited and "@" in source
+    cited = cited or perhaps
     if not names and not head.references and cited:
         names = of_book(origin) or (list(project_of(origin).bibliographies) if roles else [])
     if not names and cited:
@@ -181,6 +188,8 @@ def _bibliography(head: FrontMatter, origin: str, source: str, found: Gathered) 
     files, notes = beside(origin, names)
     shelf = Bibliography(files)
     shelf.add_items(head.references)
+    if perhaps and not any((m["braced"] or m["key"]) in shelf for m in NARRATED.finditer(source)):
+        return Bibliography([])
     found.notes += [*notes, *shelf.notes]
     found.files += [name for name, _ in files]
     return shelf

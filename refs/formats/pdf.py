@@ -3,19 +3,17 @@
 1. Page by page: the lines with their places (`_pdf_lines.py`), and the links with the words under them.
 2. Footnotes are taken out of the pages (`_pdf_footnotes.py`), lines become paragraphs and entries (`_pdf_layout.py`).
 3. The text is read as plain text, which finds the lists and markers.
-4. The links are put back: an address under an entry is the entry's, any other its sentence's (`_joined`).
+4. The links are put back (`_pdf_links.py`, `_joined`): an address under an entry is the entry's, any other its
+   sentence's.
 """
 
 from __future__ import annotations
 
-import ctypes
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from refs import formats
 from refs.citations.links import choose
@@ -23,7 +21,9 @@ from refs.formats._assemble import linked
 from refs.formats._pdf_footnotes import split
 from refs.formats._pdf_layout import Paragraph, noted, paragraphs
 from refs.formats._pdf_lines import PageLine, page_lines, text_lines
+from refs.formats._pdf_links import PageLink, PlacedLink, page_links, placed
 from refs.formats._pdf_rows import rows
+from refs.formats._plain_wraps import BULLET
 from refs.formats.base import ArticleReader
 from refs.model import Claim, Document, Link, Reference, stable_id
 from refs.reading.entries import with_ids
@@ -36,16 +36,6 @@ _MAX_CHARS = 4_000_000
 _MAX_LINKS = 5000
 _PASSWORD = 4
 """PDFium's FPDF_ERR_PASSWORD."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Linked:
-    """A link annotation: its address, the words under it, where they stand in the whole text, its page."""
-
-    url: str
-    words: str
-    at: int
-    page: int
 
 
 class Pdf(ArticleReader):
@@ -83,10 +73,10 @@ class Pdf(ArticleReader):
         return _joined(made, text, links, title or PurePath(origin).stem[:200], self.name)
 
 
-def _text(document: pypdfium2.PdfDocument) -> tuple[str, list[_Linked], list[tuple[int, int]]]:
+def _text(document: pypdfium2.PdfDocument) -> tuple[str, list[PlacedLink], list[tuple[int, int]]]:
     """The text as paragraphs, the links with their offsets in it, and (offset, page) of each paragraph."""
     pages: list[list[PageLine]] = []
-    found: list[tuple[str, str, int]] = []
+    found: list[PageLink] = []
     size = 0
     for index in range(min(len(document), _MAX_PAGES)):
         page = document[index]
@@ -94,7 +84,7 @@ def _text(document: pypdfium2.PdfDocument) -> tuple[str, list[_Linked], list[tup
         try:
             lines = rows(page_lines(page, holder, index + 1))
             if len(found) < _MAX_LINKS:
-                found += [(url, words, index + 1) for url, words in _page_links(document, page, holder)]
+                found += page_links(document, page, holder, index + 1)
         finally:
             holder.close()
             page.close()
@@ -111,37 +101,7 @@ def _text(document: pypdfium2.PdfDocument) -> tuple[str, list[_Linked], list[tup
         starts.append((at, part.page))
         at += len(part.text) + 2
     text = "\n\n".join(p.text for p in parts)
-    return text, [_linked(text, starts, *link) for link in found], starts
-
-
-def _linked(text: str, starts: list[tuple[int, int]], url: str, words: str, page: int) -> _Linked:
-    """A link with the place of its words: on its page, or in a paragraph that began on the page before."""
-    words = " ".join(words.split())
-    begin = next((max(0, n - 1) for n, (_, p) in enumerate(starts) if p >= page), len(starts) - 1)
-    at = -1
-    for sought in (words[:80], words[:20]) if words and starts else ():
-        at = text.find(sought, starts[begin][0]) if at < 0 else at
-    return _Linked(url, words, at, page)
-
-
-def _page_links(
-    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, holder: pypdfium2.PdfTextPage
-) -> Iterator[tuple[str, str]]:
-    """(address, words under it) of each link annotation that leads to the web."""
-    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
-    for _ in range(_MAX_LINKS):
-        if not pdfium.FPDFLink_Enumerate(page, ctypes.byref(position), ctypes.byref(link)):
-            return
-        action = pdfium.FPDFLink_GetAction(link)
-        size = pdfium.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
-        box = pdfium.FS_RECTF()
-        if not 1 < size < 10_000 or not pdfium.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
-            continue
-        buffer = ctypes.create_string_buffer(size)
-        pdfium.FPDFAction_GetURIPath(document, action, buffer, size)
-        url = buffer.value.decode("utf-8", "replace")
-        if url.lower().startswith(("http://", "https://")):
-            yield url, holder.get_text_bounded(box.left, box.bottom, box.right, box.top)
+    return text, placed(text, parts, [at for at, _ in starts], found), starts
 
 
 def _place(claim: Claim, starts: list[tuple[int, int]]) -> str:
@@ -151,10 +111,10 @@ def _place(claim: Claim, starts: list[tuple[int, int]]) -> str:
     return ": ".join(p for p in (page, claim.section) if p)
 
 
-def _joined(made: Document, text: str, links: list[_Linked], title: str, name: str) -> Document:
+def _joined(made: Document, text: str, links: list[PlacedLink], title: str, name: str) -> Document:
     """The plain text's document with the links' addresses: in an entry they are its own, elsewhere a sentence's."""
     inside: dict[str, list[str]] = {}
-    outside: list[_Linked] = []
+    outside: list[PlacedLink] = []
     spans = [r for r in made.references if r.start >= 0]
     for link in links:
         entry = next((r for r in spans if r.start <= link.at < r.end), None)
@@ -207,7 +167,7 @@ def _placeless(reference: Reference) -> Reference:
     return replace(reference, start=-1, end=-1, line=0)
 
 
-def _sentences(text: str, links: list[_Linked]) -> tuple[dict[str, Reference], list[tuple[str, list[str]]]]:
+def _sentences(text: str, links: list[PlacedLink]) -> tuple[dict[str, Reference], list[tuple[str, list[str]]]]:
     """Links of the running text: an entry for each address, and each sentence with the addresses it holds."""
     entries: dict[str, Reference] = {}
     held: dict[tuple[int, str], list[str]] = {}
@@ -217,7 +177,9 @@ def _sentences(text: str, links: list[_Linked]) -> tuple[dict[str, Reference], l
         if link.at >= 0:
             start = text.rfind("\n\n", max(0, link.at - 20_000), link.at) + 2
             end = text.find("\n\n", link.at, link.at + 20_000)
-            block = text[max(0, start) : end if end >= 0 else link.at + 20_000]
+            bullet = BULLET.match(text, max(0, start), link.at)
+            start = bullet.end() if bullet else max(0, start)
+            block = text[start : end if end >= 0 else link.at + 20_000]
             stops = [0, *sentence_ends(block)]
             nth = next((n for n, s in enumerate(stops[1:]) if link.at - start < s), len(stops) - 2)
             held.setdefault((start, block[stops[nth] : stops[nth + 1]].strip()), []).append(key)

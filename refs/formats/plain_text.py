@@ -17,12 +17,12 @@ from refs.formats._plain_lists import (
     FOREIGN,
     Item,
     Line,
-    NumberedList,
     heading_of,
     lines_of,
     numbered_lists,
+    unheaded,
 )
-from refs.formats._plain_wraps import continues, in_address, is_bullet
+from refs.formats._plain_wraps import BULLET, continues, in_address, is_bullet
 from refs.formats.base import ArticleReader
 from refs.model import Document, Reference
 from refs.reading.addresses import BARE, with_places
@@ -160,7 +160,7 @@ def _parts(lines: list[Line]) -> Parts:
             parts.bodies.append((heading, begun, index))
             heading, begun = found, index + 1
     parts.bodies.append((heading, begun, len(lines)))
-    parts.lists = with_endnotes(lines, numbered_lists(lines, parts.bodies) or _unheaded(lines))
+    parts.lists = with_endnotes(lines, numbered_lists(lines, parts.bodies) or unheaded(lines))
     for numbered in parts.lists:
         for item in numbered.items:
             parts.listed.update(range(item.line, item.line + source_lines(lines, item)))
@@ -173,19 +173,6 @@ def source_lines(lines: list[Line], item: Item) -> int:
     while item.line - 1 + count < len(lines) and lines[item.line - 1 + count].start < item.end:
         count += 1
     return count
-
-
-def _unheaded(lines: list[Line]) -> list[NumberedList]:
-    """A list without a heading: "[1] ..." lines at the end that count up from 1, as pasted articles have."""
-    first = next(
-        (i for i in range(len(lines) - 1, -1, -1) if re.match(r"\s*\[1\]\s+\S|\s*1[.)]\s+\S", lines[i].text)), -1
-    )
-    if first < 0:
-        return []
-    found = numbered_lists(lines, [("References", first, len(lines))])
-    good = [n for n in found if len(n.items) >= 2 and all(
-        re.search(r"https?://|[12][0-9]{3}|doi|ISBN", i.text) for i in n.items[:2])]
-    return good if sum(bool(i) for i in good) else []
 
 
 def _text_blocks(parts: Parts, keys: Keys, seen: Seen) -> Iterator[Block]:
@@ -211,7 +198,8 @@ def _text_blocks(parts: Parts, keys: Keys, seen: Seen) -> Iterator[Block]:
                         else ""
                     )
                 builder = BlockBuilder()
-            indent = 0
+            bullet = BULLET.match(line.text) if builder.empty else None
+            indent = bullet.end() if bullet else 0
             if not builder.empty and in_address(previous, line.text):
                 indent = len(line.text) - len(line.text.lstrip())
             elif not builder.empty:

@@ -14,6 +14,7 @@ from refs import formats
 from refs.formats._included import whole
 from refs.formats._light_includes import QUARTO
 from refs.formats._mapped import code_spans, outside, placed, without
+from refs.formats._markdown_tex import OPTIONS
 from refs.formats.base import ArticleReader
 from refs.model import Document
 from refs.reading.source_text import decoded
@@ -77,7 +78,8 @@ def _marks(source: str) -> Iterator[tuple[int, int]]:
     if "{=" in source:
         fenced = [span for span in code if "\n" in source[span[0]:span[1]]]
         yield from _passed_through(source, fenced)
-    yield from (m.span() for m in _MARKS.finditer(source) if outside(code, m.start()))
+    commands = [m.span() for m in OPTIONS.finditer(source)] if "\\" in source else []
+    yield from (m.span() for m in _MARKS.finditer(source) if outside(code, m.start()) and outside(commands, m.start()))
     yield from (m.span("indent") for m in _INDENTED.finditer(source) if outside(code, m.start("indent")))
 
 

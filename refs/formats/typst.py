@@ -107,7 +107,10 @@ def _blocks(source: str, walk: Walk, found: Gathered, brackets: Brackets, within
         elif (call := _CALL.match(line)) and (spans := _spans(source, brackets, at + call.end() - 1)):
             flush()
             for begin, close in spans:
-                walk.paragraph(begin, close)
+                if "\n" in source[begin:close].strip() and depth < _DEEPEST:
+                    _blocks(source, walk, found, brackets, (begin, close, depth + 1))
+                else:
+                    walk.paragraph(begin, close)
             stop = _line_end(source, spans[-1][1], until)
         elif depth < _DEEPEST and (spans := _content(source, brackets, at, until)):
             flush()

@@ -74,16 +74,22 @@ def _decoded(found: re.Match[str], value: str) -> str:
     return html5[legacy] + name[len(legacy):]
 
 
+_DOI = re.compile(r"doi:\s?(10\.[0-9]{4,9}/\S{1,300})\Z", re.IGNORECASE)
+
+
 def absolute(href: str) -> str:
     """A link's address as a browser asks it: spaces around and line ends inside gone, //host with a scheme.
 
-    "" for a relative link, an anchor, mail and every other scheme.
+    A DOI that is written as an address (doi:10.5555/x, as MyST and many libraries have it) is where it leads. "" for a
+    relative link, an anchor, mail and every other scheme.
     """
     href = _LINE_END.sub("", href.strip())
     if _WEB.match(href):
         return href
     if _NO_SCHEME.match(href):
         return "https:" + href
+    if doi := _DOI.match(href):
+        return f"https://doi.org/{doi[1]}"
     return href if MASK in href[:12] else ""
 
 

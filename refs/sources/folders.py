@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -31,12 +32,22 @@ class Filters:
 EVERYTHING = Filters(gitignore=False)
 
 
-def below(folder: Path, filters: Filters = EVERYTHING) -> Iterator[Path]:
-    """The files of a folder and of the folders in it, sorted.
+Lost = Callable[[Path, str, bool], None]
+"""Takes a folder that was not looked into, why, and whether that is a failure."""
+
+
+def below(folder: Path, filters: Filters = EVERYTHING, lost: Lost | None = None) -> Iterator[Path]:
+    """The files of a folder and of the folders in it, sorted; `lost` takes the folders that were not looked into.
 
     Hidden files and what package managers install are nobody's article and are left out; so is what the filters name.
     """
-    yield from filter(wanted(folder, filters), walked(folder))
+    stays = wanted(folder, filters)
+
+    def told(path: Path, why: str, fails: bool) -> None:
+        if lost is not None and (path == folder or stays(path)):
+            lost(path, why, fails)
+
+    yield from filter(stays, walked(folder, told))
 
 
 def wanted(folder: Path, filters: Filters) -> Callable[[Path], bool]:
@@ -68,9 +79,35 @@ def _ignored(folder: Path) -> frozenset[str]:
     return frozenset(done.stdout.decode("utf-8", "surrogateescape").split("\0")) if not done.returncode else frozenset()
 
 
-def walked(folder: Path) -> Iterator[Path]:
-    """The files of a folder, but for what is hidden or installed."""
-    for here, inside, names in os.walk(folder):
-        inside[:] = sorted(n for n in inside if not n.startswith(".") and n not in _INSTALLED
-                           and not Path(here, n, "pyvenv.cfg").exists())
-        yield from (Path(here, n) for n in sorted(names) if not n.startswith(".") and Path(here, n).is_file())
+def walked(folder: Path, lost: Lost | None = None) -> Iterator[Path]:
+    """The files of a folder, but for what is hidden or installed. A link that leads nowhere is one, and cannot be read.
+
+    `lost` takes the folders below it that cannot be read, and links to folders elsewhere, which are not followed.
+    """
+    def failed(error: OSError) -> None:
+        if lost is not None:
+            lost(Path(error.filename), f"the folder cannot be read ({error.strerror})", True)
+
+    for here, inside, names in os.walk(folder, onerror=failed):
+        inside[:] = sorted(n for n in inside if not n.startswith(".") and not installed(Path(here, n)))
+        for link in [Path(here, n) for n in inside if _holds(Path(here, n).is_symlink)]:
+            if lost is not None and not link.resolve().is_relative_to(folder.resolve()):
+                lost(link, "a link to a folder elsewhere is not followed; name that folder too", False)
+        yield from (Path(here, n) for n in sorted(names) if not n.startswith(".") and is_file(Path(here, n)))
+
+
+def installed(folder: Path) -> bool:
+    """True for a folder that a package manager or Python fills."""
+    return folder.name in _INSTALLED or _holds((folder / "pyvenv.cfg").exists)
+
+
+def is_file(path: Path) -> bool:
+    """True for a file, and for a link that leads nowhere: somebody meant a file by it, and it is told as unreadable."""
+    return _holds(path.is_file) or (_holds(path.is_symlink) and not _holds(path.exists))
+
+
+def _holds(look: Callable[[], bool]) -> bool:
+    """What a look at a path tells; False for one that is too long or that nobody may look at."""
+    with suppress(OSError):
+        return look()
+    return False

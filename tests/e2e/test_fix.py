@@ -155,3 +155,17 @@ def test_a_replay_leaves_the_user_s_journal_alone(tmp_path: Path) -> None:
                           timeout=110, check=False, env={**os.environ, "XDG_STATE_HOME": str(tmp_path)})
     assert (0, []) == (done.returncode, list(tmp_path.rglob("*"))), done.stderr
     assert "|url-status=deviated" in done.stdout
+
+
+@pytest.mark.parametrize("output", ["--diff", "--json"])
+def test_what_was_not_read_is_told_and_the_repair_is_no_clean_one(desk: Desk, output: str) -> None:
+    """With --quiet too, and from a report as after a run of its own: nothing is offered for an article that nobody read."""
+    (desk.folder / "cape.wiki").write_text(WIKI)
+    (desk.folder / "broken.docx").write_text("this is no Word file")
+    desk.web.page(URL, GOOD)
+    desk.check(str(desk.folder / "cape.wiki"), str(desk.folder / "broken.docx"), "-q")
+    own = ("--config", str(desk.config()), "--journal", str(desk.folder / "j.sqlite"), output, "-q")
+    for given in (("--report", str(desk.folder / "report.json")),
+                  (str(desk.folder / "cape.wiki"), str(desk.folder / "broken.docx"))):
+        assert 4 == desk.call("fix", *given, *own)
+        assert [True] == ["broken.docx" in line for line in desk.said.splitlines() if line.startswith("not read: ")]

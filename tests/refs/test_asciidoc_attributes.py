@@ -47,6 +47,7 @@ def test_an_address_with_a_name_that_is_not_set_is_not_asked(text: str) -> None:
     ("Written in {cpp} \\*here*, \\`there`, by https://a.example[it].", "Written in C++ *here, `there`, by it."),
     ("It is {loop}, by https://a.example[it].", "It is {loop}x, by it."),
     ("Of C:\\tides\\a, by https://a.example[it].", "Of C:\\tides\\a, by it."),
+    ("Named by link:https://a.example[edition {edition}].", "Named by edition 1.2."),
     ("Named by https://a.example[the snake_case #1 list].", "Named by the snake_case 1 list."),
 ])
 def test_a_claim_shows_what_the_reader_sees(text: str, shown: str) -> None:

@@ -97,6 +97,12 @@ def test_isotopes_at_the_head_of_a_line_begin_no_note() -> None:
     assert [] == notes and 3 == len(rest[0])
 
 
+def test_a_power_of_nought_is_no_note() -> None:
+    """No note has the number 0, and a line without a number has none."""
+    lines = [at(f"We took x{up(0)} twice, and x{up(0)}.", 40, 700), at("It is one.", 40, 688)]
+    assert [] == split([lines])[1]
+
+
 def test_beside_a_list_of_sources_a_notes_marker_says_that_it_is_one() -> None:
     """The text may print the list's numbers in brackets, and [1] must not mean two things."""
     page = [at(f"The weir was closed in May.{up(1)} It was low [1].", 40, 700), *FOOT[:2]]

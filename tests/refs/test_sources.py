@@ -6,6 +6,8 @@ import bz2
 import gzip
 import io
 import json
+import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -15,6 +17,7 @@ import pytest
 from refs.fetch import stack
 from refs.model import Document, Response
 from refs.reading.errors import FormatError
+from refs.sources import on_disk
 from refs.sources.folders import Filters
 from refs.sources.named import Unreadable, check, documents
 from refs.sources.wiki import WikiPage, host_and_title, pages
@@ -203,3 +206,115 @@ def test_where_all_is_left_out_that_is_said(tree: Path, source: str) -> None:
     """Nobody looks for a reader where a pattern is the reason."""
     with pytest.raises(FormatError, match=r"all articles there are left out, by .*exclude_paths"):
         named(source, exclude=("*.md",))
+
+
+def lost(*sources: object) -> list[tuple[str, bool, bool]]:
+    """(why, named, no_reader) of each source that was not read."""
+    found = documents(tuple(map(str, sources)), lambda: pytest.fail("no web here"), io.BytesIO())
+    return [(d.why, d.named, d.no_reader) for d in found if isinstance(d, Unreadable)]
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    """Somebody meant an article by it; in a folder, in a glob and by its name."""
+    (tmp_path / "a.wiki").write_text(TEXT)
+    (tmp_path / "b.wiki").symlink_to("moved-away.wiki")
+    (told,) = lost(tmp_path)
+    assert (True, False) == ("b.wiki: cannot be read (No such file or directory)" in told[0], told[2])
+    assert [told] == lost(f"{tmp_path}/*.wiki")
+
+
+def test_a_link_to_a_folder_elsewhere_is_told_and_fails_nothing(tmp_path: Path) -> None:
+    """It may lead round in a circle, or out of the project, so it is not followed; one into the folder is read there."""
+    (tmp_path / "docs" / "more").mkdir(parents=True)
+    (tmp_path / "docs" / "more" / "a.wiki").write_text(TEXT)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "docs" / "out").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "docs" / "again").symlink_to("more")
+    (tmp_path / "docs" / "round").symlink_to(".")
+    assert [(f"{tmp_path}/docs/out: a link to a folder elsewhere is not followed; name that folder too", False, True)] \
+        == lost(tmp_path / "docs")
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here its path is longer than the system takes, as on a disk that was copied from another machine."""
+    (tmp_path / "a.wiki").write_text(TEXT)
+    monkeypatch.chdir(tmp_path)
+    for _ in range(18):
+        Path("d" * 250).mkdir()
+        monkeypatch.chdir("d" * 250)
+    monkeypatch.chdir(tmp_path)
+    (told,) = lost(tmp_path)
+    assert (True, False) == ("the folder cannot be read (File name too long)" in told[0], told[2])
+
+
+def test_folders_that_a_glob_names_are_looked_into(tmp_path: Path) -> None:
+    """As the shell does it for a glob without quotation marks; what is installed is left alone, and none must hold any."""
+    for name in ("one/a.wiki", "two/b.wiki", "node_modules/c.wiki"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(TEXT)
+    (tmp_path / "none").mkdir()
+    found = documents((f"{tmp_path}/*",), lambda: pytest.fail("no web here"), None)
+    assert ["one/a.wiki", "two/b.wiki"] == [str(Path(d.origin).relative_to(tmp_path)) for d in found]
+    assert [] == lost(f"{tmp_path}/**")
+
+
+@pytest.mark.parametrize("empty", ["none", "*.nosuch", "pictures"])
+def test_a_source_that_gives_nothing_costs_the_others_nothing(tmp_path: Path, empty: str) -> None:
+    """The articles that were read are not lost for an empty folder beside them, and the run is told of it."""
+    (tmp_path / "none").mkdir()
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "a.svg").write_text("<svg/>")
+    (tmp_path / "a.wiki").write_text(TEXT)
+    for sources in ((empty, "a.wiki"), ("a.wiki", empty)):
+        (told,) = lost(*(tmp_path / s for s in sources))
+        assert (True, True, False) == ("no article found there" in told[0], *told[1:])
+    with pytest.raises(FormatError, match="no article found there"):
+        lost(tmp_path / empty)
+
+
+def test_a_wiki_that_is_down_costs_the_others_nothing(tmp_path: Path) -> None:
+    """It is named with its reason; where it is the only source the run cannot be made."""
+    (tmp_path / "a.wiki").write_text(TEXT)
+    down = FakeClient(lambda url: Response(url, url, status=503))
+    found = list(documents((str(tmp_path / "a.wiki"), "wiki:en:Category:Lights"), lambda: down, None))
+    assert [True, False] == [isinstance(d, Document) for d in found]
+    assert [("wiki:en:Category:Lights", True)] == [(d.origin, d.named) for d in found if isinstance(d, Unreadable)]
+
+
+def test_what_a_list_names_and_is_not_there_is_told(tmp_path: Path) -> None:
+    """The rest of the list is read. A list of which nothing is there is a mistake that is told before the run."""
+    (tmp_path / "a.wiki").write_text(TEXT)
+    names = tmp_path / "names.txt"
+    names.write_bytes(f"{tmp_path}/gone.wiki\r\n{tmp_path}/a.wiki\r\nwiki:en\r\n".encode("utf-16"))
+    check((f"list:{names}",))
+    assert [("gone.wiki: no such file or directory", True), ("wiki:en: give ", True)] == [
+        (next(s for s in ("gone.wiki: no such file or directory", "wiki:en: give ") if s in why), named)
+        for why, named, _ in lost(f"list:{names}")]
+    names.write_text(f"{tmp_path}/gone.wiki\n")
+    with pytest.raises(FormatError, match=r"gone\.wiki: no such file"):
+        check((f"list:{names}",))
+
+
+def test_a_list_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    """Told with what a list is."""
+    (tmp_path / "names.txt").write_bytes(b"a\x00b")
+    with pytest.raises(FormatError, match=r"cannot be read \(not text\); it is a text file that names a source on each line"):
+        check((f"list:{tmp_path}/names.txt",))
+
+
+def test_a_pipe_is_read_once_like_standard_input(tmp_path: Path) -> None:
+    """The shell makes one of <(...)."""
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(TEXT.encode(),))
+    writer.start()
+    (found,) = documents((str(tmp_path / "pipe"),), lambda: pytest.fail("no web here"), None)
+    writer.join()
+    assert isinstance(found, Document)
+    assert ["https://lights.example/tarn"] == [r.url for r in found.references]
+
+
+def test_standard_input_beyond_its_limit_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not read in part, as though the rest had never been written."""
+    monkeypatch.setattr(on_disk, "_MAX_PIPED", 20)
+    found = list(documents(("-",), lambda: pytest.fail("no web here"), io.BytesIO(TEXT.encode())))
+    assert ["-: more than 20 bytes; give the article's file"] == [d.why for d in found if isinstance(d, Unreadable)]

@@ -78,3 +78,11 @@ def test_raw_text_that_begins_inside_a_line_ends_where_it_closes(opening: str) -
     text = f"{opening}  int a; // https://no.example\n```\n\nSo says #link(\"https://a.example\")[it].\n\n```c\nint b;\n```\n"
     made = formats.read(text.encode(), "a.typ")
     assert [("So says it.", "https://a.example")] == [(c.claim.text, c.reference.url) for c in made.citations()]
+
+
+@pytest.mark.parametrize("call", ["#block(fill: luma(230))[", "#align(left)[", "#grid(columns: 2)["])
+def test_what_a_box_holds_is_read_as_blocks(call: str) -> None:
+    """Paragraphs and headings in it would be one claim, glued."""
+    text = f'{call}\n  == Narrows\n  First words.\n\n  So says #link("https://a.example")[it].\n]\n'
+    made = formats.read(text.encode(), "a.typ")
+    assert [("So says it.", "Narrows")] == [(c.text, c.section) for c in made.claims]

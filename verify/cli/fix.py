@@ -100,7 +100,10 @@ def fix(source: tuple[str, ...], report_path: Path | None, output: str, backup: 
     if report.void:
         door.say(f"citewatch: {report.void}; no repair rests on this run")
         return ExitCode.INCONCLUSIVE
-    return ExitCode.CLEAN
+    if report_path is not None or quiet:  # a run that is watched has named them as it went
+        for each in report.unread:
+            door.say(f"not read: {each.why}")
+    return ExitCode.INCONCLUSIVE if any(each.fails for each in report.unread) else ExitCode.CLEAN
 
 
 def _report(sources: tuple[str, ...], path: Path | None, settings: Settings, reader: str,
