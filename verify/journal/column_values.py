@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import re
+import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from refs.codec import CodecError, from_data, to_data
 from refs.masking import kept, without_userinfo
 from refs.model import Page
 from verify.journal.errors import JournalDamaged
 
-try:  # the same format, written and read in less than half of the time
-    from isal import isal_zlib as zlib
-except ImportError:  # it is not built for every machine
-    import zlib  # type: ignore[no-redef]
-
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
-_UNPACKABLE = cast(type[Exception], zlib.error)  # isal's stubs call it an instance
 _JSON = json.JSONEncoder(separators=(",", ":"), check_circular=False)  # plain data of frozen values holds no circle
+
+
+def _zlib() -> Any:
+    """isal, which writes and reads zlib's format in less than half of the time; Python's own where it is absent."""
+    try:
+        return importlib.import_module("isal.isal_zlib")
+    except ImportError:  # it is not built for every machine
+        return zlib
+
+
+_ZLIB = _zlib()
 
 
 def encode(value: Any) -> bytes:
@@ -59,7 +66,8 @@ def pack(raw: bytes) -> bytes:
 
     That leaves a third of a page's text. Level 6 of zlib would save a seventh more and take 3.5 times as long.
     """
-    return zlib.compress(raw, 1)
+    packed: bytes = _ZLIB.compress(raw, 1)
+    return packed
 
 
 def unpack(blob: bytes) -> bytes:
@@ -69,9 +77,10 @@ def unpack(blob: bytes) -> bytes:
         JournalDamaged: these are not the bytes that were written.
     """
     try:
-        return zlib.decompress(blob)
-    except (_UNPACKABLE, TypeError) as error:
+        raw: bytes = _ZLIB.decompress(blob)
+    except (_ZLIB.error, TypeError) as error:
         raise JournalDamaged("a stored value cannot be unpacked") from error
+    return raw
 
 
 def digest(raw: bytes) -> str:
