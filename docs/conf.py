@@ -8,7 +8,7 @@ from pathlib import Path
 _PROJECT = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
 
 project = "citewatch"
-author = "the citewatch authors"
+author = copyright = "the citewatch authors"
 release = version = _PROJECT["version"]
 extensions = ["myst_parser"]
 exclude_patterns = ["__pycache__"]
@@ -22,3 +22,5 @@ html_copy_source = False
 # Everything the pages need lies beside them: no font, script or picture comes from elsewhere.
 html_theme_options = {"sidebar_hide_name": False}
 nitpicky = True
+html_static_path = ["style"]
+html_css_files = ["narrow.css"]

@@ -7,7 +7,7 @@ Each function returns the Markdown of one page.
 from __future__ import annotations
 
 import json
-import tomllib
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,21 @@ from typing import Any
 import click
 
 from refs.model import Meaning, PageState
-from refs.plugins import find
+from refs.plugins import Plugin, find
 from reports import schema as report_schema
 from reports import words
 from reports.exit_codes import ExitCode
+from reports.findings import (
+    BY_COPY,
+    COPY_UNJUDGED,
+    LOCAL_LINK,
+    NO_CLAIM,
+    NOT_ASKED,
+    PASSAGE_LOST,
+    SUPPORT_OFF,
+    Grade,
+    VerdictKind,
+)
 from verify.cli.main import cli
 from verify.cli.overrides import KEYS
 from verify.cli.plugin_kinds import KINDS
@@ -27,7 +38,6 @@ from verify.settings.text import notes
 
 HERE = Path(__file__).parent / "reference"
 _NOTE = "<!-- Made from the code by `python -m docs.reference_pages`; edit the code, not this page. -->\n\n"
-_EXTRAS = tomllib.loads((HERE.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
 _SECRETS = {
     "GITHUB_TOKEN": "Lets a run keep an issue on GitHub (`[notices] github`).",
     "GITLAB_TOKEN": "Lets a run keep an issue on GitLab (`[notices] gitlab`).",
@@ -45,13 +55,14 @@ options are in [](settings.md).""",
 Settings come from `citewatch.toml` or from `[tool.citewatch]` of `pyproject.toml`, then from the environment, then
 from the command line; what comes later wins. Without `--config` the nearest file at or above the folder counts, up
 to the repository's root, and its paths count from where it lies. Each key can be set in the environment, too, by
-its table and key in capitals (`CITEWATCH_NETWORK_CONTACT`, `CITEWATCH_JOURNAL`); a variable that is nearly a
-setting's is refused, and any other with that prefix that is unknown is named. `citewatch init` writes a commented
-file, `citewatch config show` prints what is in force, and `citewatch config schema` prints the JSON Schema for
-editors.""",
+its table and key in capitals (`CITEWATCH_NETWORK_CONTACT`, `CITEWATCH_JOURNAL`): a list with commas between its items
+(`CITEWATCH_CHECK_FAIL_ON=broken,rotted`), a table as `NAME=VALUE` pairs. A variable that is nearly a setting's is
+refused, and any other with that prefix is named. `citewatch init` writes a commented file, `citewatch config show`
+prints what is in force, and `citewatch config schema` prints the JSON Schema for editors.""",
     "exit codes": """\
-A run ends with one of these. 4 and 5 say nothing against an article: nothing was found out, or nothing was there to
-check.""",
+A run ends with one of these; its last line says which, and why. 4 and 5 say nothing against an article: nothing was
+found out, or nothing was there to check. Where several apply, the first of 3, 4 for a network that is down, 5, 1 and 4
+for any other reason counts.""",
     "verdicts": """\
 The id stands in JSON and in settings; the words stand in every report that people read. The grade given here is
 the usual one. `contradicted` and `unsupported` are `to correct`, and so can fail a build, only where a rule of
@@ -80,6 +91,15 @@ _ALONE = {
                            "strike; a time-out and failed TLS are none.",
 }
 """States of which something else follows than of their kind."""
+
+
+_BY_REASON = {
+    BY_COPY: (VerdictKind.VERIFIED, Grade.OK), COPY_UNJUDGED: (VerdictKind.ROTTED, Grade.WARN),
+    PASSAGE_LOST: (VerdictKind.DRIFTED, Grade.WARN), LOCAL_LINK: (VerdictKind.BROKEN, Grade.FAIL),
+    SUPPORT_OFF: (VerdictKind.UNCHECKED, Grade.OK), NO_CLAIM: (VerdictKind.UNCHECKED, Grade.UNKNOWN),
+    NOT_ASKED: (VerdictKind.UNCHECKED, Grade.UNKNOWN),
+}
+"""The reason of a verdict that is shown under words of its own -> its id and its usual grade."""
 
 
 def commands() -> str:
@@ -146,7 +166,8 @@ def _type(entry: Mapping[str, Any]) -> str:
         return ", ".join(f"`{value}`" for value in entry["enum"])
     if entry.get("type") == "array":
         inner = entry["items"]
-        return "list of names below" if "enum" in inner and len(inner["enum"]) > 4 else f"list of {_type(inner)}"
+        verdicts = "enum" in inner and len(inner["enum"]) > 4
+        return "list of [verdicts](verdicts.md)" if verdicts else f"list of {_type(inner)}"
     if entry.get("type") == "object" and isinstance(entry.get("additionalProperties"), dict):
         return f"table of {_type(entry['additionalProperties'])}"
     return {"string": "text", "boolean": "true or false", "integer": "whole number", "number": "number",
@@ -156,7 +177,7 @@ def _type(entry: Mapping[str, Any]) -> str:
 def _default(entry: Mapping[str, Any]) -> str:
     if "default" not in entry:
         return ""
-    value = entry["default"]
+    value = {} if entry.get("type") == "object" and entry["default"] == [] else entry["default"]
     if isinstance(value, list) and value:
         return ", ".join(f"`{json.dumps(each, ensure_ascii=False)}`" for each in value)
     return f"`{json.dumps(value, ensure_ascii=False)}`"
@@ -173,14 +194,19 @@ def verdicts() -> str:
     """Every verdict: its id, how reports call it, its usual weight, what it means, and what an editor does next."""
     rows = ((f"`{kind.value}`", f"{word.sign} {word.word}", words.GRADES[words.TONES[kind]], word.means,
              words.NEXT[kind] if kind.value != "verified" else "nothing") for kind, word in words.VERDICTS.items())
-    mended = ((f"`{kind.value}`", f"{word.sign} {word.word}", word.means) for kind, word in words.MENDED.items())
-    copy = words.HOLDS_BY_COPY
+    mended = ((f"`{kind.value}`", f"{word.sign} {word.word}", words.GRADES[Grade.OK], word.means, "nothing")
+              for kind, word in words.MENDED.items())
+    special = ((f"`{kind.value}`", f"{word.sign} {word.word}", words.GRADES[grade], word.means,
+                words.NEXT_BY_REASON.get(reason, "nothing") if grade >= Grade.WARN else "nothing")
+               for reason, (kind, grade) in _BY_REASON.items() for word in [words.BY_REASON[reason]])
+    odd = words.ANSWERS_BUT
     return "\n\n".join([
         "# Verdicts", _ABOUT["verdicts"],
         _table(("id", "in words", "grade", "what it means", "what to do next"), rows),
-        "Three cases have words of their own and are `fine`; nothing is left to do:",
-        _table(("id", "in words", "what it means"),
-               [("`verified`", f"{copy.sign} {copy.word}", copy.means), *mended]),
+        "Some cases have words of their own:",
+        _table(("id", "in words", "grade", "what it means", "what to do next"),
+               [*special, ("`unchecked`", f"{odd.sign} {odd.word}", words.GRADES[Grade.WARN], odd.means,
+                           words.NEXT_BY_REASON[SUPPORT_OFF]), *mended]),
         "## Grades", _table(("grade", "in words"), ((f"`{g.name.lower()}`", w) for g, w in words.GRADES.items())),
     ])
 
@@ -197,10 +223,14 @@ def plugins() -> str:
     """Everything that is read, asked, judged and written, as `citewatch plugins` lists it."""
     parts = ["# Formats and other plugins", _ABOUT["plugins"]]
     for title, package, kind in KINDS:
-        rows = ((f"`{p.name}`", _escaped(p.summary), f"`{p.extra}`" if p.extra in _EXTRAS else "")
-                for p in find(package, kind))
+        rows = ((f"`{p.name}`", _escaped(p.summary), _extra(p)) for p in find(package, kind))
         parts += [f"## {title[0].upper()}{title[1:]}", _table(("name", "what it does", "extra"), rows)]
     return "\n\n".join(parts)
+
+
+def _extra(plugin: Plugin) -> str:
+    """The extra that brings what the plugin needs; "" where it needs nothing more."""
+    return f"`{plugin.extra}`" if hasattr(sys.modules[plugin.cls.__module__], "EXTRA") else ""
 
 
 def json_report() -> str:

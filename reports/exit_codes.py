@@ -11,7 +11,7 @@ class ExitCode(IntEnum):
     """How a call of the command ended."""
 
     CLEAN = 0
-    """All that could be checked holds."""
+    """No citation fails; what is to review, or could not be checked, is listed."""
     BROKEN = 1
     """A citation fails, of a kind that `fail_on` names."""
     USAGE = 2

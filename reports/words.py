@@ -33,9 +33,10 @@ class VerdictWord:
 
 VERDICTS: Mapping[VerdictKind, VerdictWord] = {
     VerdictKind.CONTRADICTED: VerdictWord(
-        "Source says otherwise", "≠", "The cited page was read and states another value."),
+        "Source says otherwise", "≠", "The cited page was read, and what it states rules the claim out."),
     VerdictKind.UNSUPPORTED: VerdictWord(
-        "Not confirmed", "∅", "The cited page was read, and what the claim says was not found in it."),
+        "Not confirmed", "∅",
+        "The cited page was read and does not say it: words of the claim are missing, or another value stands there."),
     VerdictKind.BROKEN: VerdictWord("Dead link, no copy", "✕", "The page is gone and no archive holds a copy."),
     VerdictKind.DRIFTED: VerdictWord(
         "Page changed; archived copy confirms", "≈", "The live page no longer says it; the archived copy does."),

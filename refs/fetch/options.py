@@ -52,7 +52,7 @@ class HostRule:
 
 @dataclass(frozen=True, slots=True)
 class NetworkOptions:
-    """The `[network]` table of citewatch.toml."""
+    """The `[network]` table: how pages are asked for, and at what pace."""
 
     contact: str = ""
     """E-mail or URL put into the User-Agent and sent to Crossref as `mailto`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -32,10 +33,11 @@ def _citewatch(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_each_is_listed_without_being_registered(copy: Path) -> None:
-    """`citewatch plugins` knows all three by their files alone."""
+    """`citewatch plugins` knows all five by their files alone."""
     listed = _citewatch(copy, "plugins").stdout
-    assert sorted(FILES) == ["refs/pages/readers/subtitles.py", "reports/formats/tsv.py", "verify/judge/checkers/insecure.py"]
-    for name in ("tsv ", "subtitles ", "insecure "):
+    assert sorted(FILES) == ["refs/archives/services/congress.py", "refs/formats/gemtext.py", "refs/pages/readers/subtitles.py",
+                             "reports/formats/tsv.py", "verify/judge/checkers/insecure.py"]
+    for name in ("tsv ", "subtitles ", "insecure ", "gemtext ", "webarchive.loc.gov "):
         assert f"  {name}" in listed
 
 
@@ -54,3 +56,22 @@ def test_the_page_reader_reads_a_film_s_subtitles(copy: Path) -> None:
     """`citewatch page` gives the spoken lines without times."""
     (copy / "film.vtt").write_text("WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nThe gates closed\nin October 2016.\n", "utf-8")
     assert "The gates closed\\nin October 2016." in _citewatch(copy, "page", "film.vtt").stdout
+
+
+def test_the_article_reader_finds_claims_and_links_with_their_lines(copy: Path) -> None:
+    """A link below a paragraph cites its last sentence; preformatted text and addresses that are not of the web do not."""
+    (copy / "page.gmi").write_text("# The dam\n\nIt is old. It was built in 1931.\n=> https://dam.example/ The county\n```\n"
+                                   "=> https://no.example/\n```\nMore.\n=> gemini://x.example/ X\n", "utf-8")
+    found = json.loads(_citewatch(copy, "extract", "page.gmi").stdout)
+    texts = {claim["id"]: (claim["text"], claim["line"], claim["section"]) for claim in found["claims"]}
+    urls = {reference["id"]: reference["url"] for reference in found["references"]}
+    assert [("It was built in 1931.", 3, "The dam", "https://dam.example/")] == [
+        (*texts[c["claim"]], urls[c["reference"]]) for c in found["citations"]]
+
+
+def test_the_archive_reads_its_own_links(copy: Path) -> None:
+    """A link into it is its own and no longer that of the reader of all other archives."""
+    asked = ("from refs.archives import owner; u = 'https://webarchive.loc.gov/all/20200102030405/https://www.example.org/a'; "
+             "print(owner(u).name, owner(u).parse(u).original)")
+    done = subprocess.run([sys.executable, "-c", asked], cwd=copy, capture_output=True, text=True, timeout=110, check=False)
+    assert "webarchive.loc.gov https://www.example.org/a" == done.stdout.strip(), done.stderr

@@ -55,7 +55,8 @@ from verify.cli.values import Number, Whole
               help="Whether a citation that could not be checked ends the run with 4.")
 @click.option("--strict-now", is_flag=True, help="Count tonight's failures at once: for CI without history.")
 @click.option("--warn-moved", is_flag=True, help="Warn of addresses that redirect for good to another one.")
-@click.option("--now", default="", metavar="ISO-DATE", help="Rehearse as if it were then: policy, due times, notices.")
+@click.option("--now", default="", metavar="ISO-DATE",
+              help="Run as if it were then: policy, due times, notices. The journal keeps it as a night.")
 @click.option("--notify", is_flag=True, help="Send notices though other sources than the configured ones are checked.")
 @click.option("--no-notices", is_flag=True, help="Send no notices: for runs by hand.")
 @click.option("--no-archive", is_flag=True, help="Skip all web archives.")

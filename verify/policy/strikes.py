@@ -40,7 +40,7 @@ SLACK = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class PolicyOptions:
-    """The `[policy]` table of the settings."""
+    """The `[policy]` table: when a page that fails counts as gone, and what else is warned of."""
 
     strikes: int = 3
     """Failures before a live page counts as dead."""

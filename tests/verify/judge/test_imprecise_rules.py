@@ -82,3 +82,15 @@ def test_another_first_name_is_somebody_else(claim: str, source: str) -> None:
 def test_another_word_for_the_same_and_a_summary_are_not_crossed(claim: str, source: str) -> None:
     """Neither a synonym nor a claim that sums up several sentences is said to be about something else."""
     assert _judge(claim, source).code not in ("bond", "crossed")
+
+
+@pytest.mark.parametrize("claim", [
+    "The command vault push sends keys from the host to the phone.",
+    "The clerk has five days to complain to the council, whose word is final apart from an appeal to the board.",
+])
+def test_two_that_changed_places_are_told(claim: str) -> None:
+    """The passage ties each end to the other one, though the claim names both."""
+    source = ("The command vault sync sends keys from the host to the phone, and vault push sends them from the phone to "
+              "the host. The clerk has five days to complain to the board, whose word is final apart from an appeal to "
+              "the council.")
+    assert Support.SUPPORTED != _judge(claim, source).support

@@ -37,6 +37,8 @@ _RARER = 0.75
 """How likely a language without a data file is, beside one with a file: most pages are in the latter."""
 _TOLD = 2.0
 """Evidence from which a text is at least not English, even if two other languages are too close to choose between."""
+_SOME = 0.75
+"""Evidence from which claim and source together are not read as English where they speak for another language."""
 UNDETERMINED = "und"
 """ISO 639-2's code for such a text."""
 _LONG, _DENSE = 40, 0.05
@@ -164,6 +166,8 @@ def spoken(claim: str, source: str, stated: str = "") -> Spoken:
     """
     theirs = language_of(source) or _base(stated)
     mine = language_of(claim)
+    if not mine and not theirs and _other_than_english(f"{source[:_SAMPLE]}\n{claim}"):
+        return Spoken(UNDETERMINED, UNDETERMINED)
     if mine == theirs or not theirs:
         return Spoken(mine, theirs)
     told = evidence(claim)
@@ -171,6 +175,13 @@ def spoken(claim: str, source: str, stated: str = "") -> Spoken:
     if (weak and _script(claim) == _script_of(theirs)) or _could_be(theirs, told, claim):
         return Spoken(theirs, theirs)
     return Spoken(mine, theirs)
+
+
+def _other_than_english(text: str) -> bool:
+    """True for a text too short to name its language that speaks for another than English, and hardly for English."""
+    found = evidence(text[-_SAMPLE:])
+    best = max(found.values(), default=0.0)
+    return best >= _SOME and found.get("en", 0.0) < 0.5 * best
 
 
 def _could_be(code: str, told: Mapping[str, float], claim: str) -> bool:

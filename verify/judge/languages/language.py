@@ -96,6 +96,8 @@ class Language:
     """Endings of the participles; none where the auxiliaries serve nothing else."""
     relatives: frozenset[str]
     """Words that begin a relative clause, which is about the word before it: "qui", "который"."""
+    idle: frozenset[str]
+    """Adverbs of time that a statement may leave out: "yesterday", "already", "still"."""
     alike: Mapping[str, tuple[tuple[str, ...], ...]]
     """Section ("verbs", "nouns", ...) -> groups of words and phrases that say the same, in all their forms."""
 
@@ -177,7 +179,8 @@ def _read(data: Mapping[str, Any], same: Mapping[str, str]) -> Language:
         _names(words["names"]), _words(words["common"]), words["letters"],
         _kinds(data.get("bounds", {})),
         _words(words.get("particles", "")), _words(words.get("passive", "")),
-        tuple(sorted(_words(words.get("participles", "")))), _words(words.get("relatives", "")), _alike(same),
+        tuple(sorted(_words(words.get("participles", "")))), _words(words.get("relatives", "")),
+        _words(words.get("idle", "")), _alike(same),
     )
 
 

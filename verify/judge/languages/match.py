@@ -7,7 +7,7 @@ First pass (`lay`): the longest common subsequence of their words, cheap enough 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,6 +28,8 @@ _ALIKE = 0.72
 _TOKEN = re.compile(r"[^\W\d_]+")
 _PREPOSED = frozenset(("more", "less", "before", "after"))
 """Classes of cues that a preposition may bring into a phrase of its own."""
+_COUNTED = frozenset(("former",))
+"""Classes that may be told twice: "the former deputy mayor" is no deputy mayor."""
 Pairs = tuple[tuple[int, int], ...]
 """(word of the statement, word of the sentence), both rising."""
 _OPENING = 12
@@ -66,10 +68,12 @@ def matched(claim: Line, line: Line, pairs: Pairs, known: Language) -> Match:
     """The match of a statement with the sentence along which it was laid."""
     met = {i for i, _ in pairs}
     missing = tuple(i for i in range(len(claim.words)) if i not in met)
-    here = _told_of(line, [j for _, j in pairs], known) if pairs else frozenset()
+    here = _told_of(line, [j for _, j in pairs], known) if pairs else {}
     own = cues(_unbound(claim, line, pairs), known)
-    return Match(line, pairs, missing, len(pairs) / max(1, len(claim.words)), frozenset(here - own.keys()),
-                 frozenset(own.keys() - here), fault(claim, line, pairs, known))
+    twice = {name for name in _COUNTED if here.get(name, 0) > own.get(name, 0)}
+    only_here, only_claimed = frozenset(here.keys() - own.keys() | twice), frozenset(own.keys() - here.keys())
+    share = len(pairs) / max(1, len(claim.words))
+    return Match(line, pairs, missing, share, only_here, only_claimed, fault(claim, line, pairs, known))
 
 
 def as_claimed(claim: Line, line: Line) -> list[str]:
@@ -109,21 +113,34 @@ def _form(one: str, other: str) -> bool:
     return shared >= _ALIKE * max(len(one), len(other))
 
 
-def _told_of(line: Line, places: Sequence[int], known: Language) -> frozenset[str]:
-    """The classes of cues that apply to the matched words.
+def _told_of(line: Line, places: Sequence[int], known: Language) -> Mapping[str, int]:
+    """The classes of cues that apply to the matched words, and how often each occurs.
 
     A phrase at the end that a preposition opens ("under the direction of ...", "after the vote") adds to them and turns
     nothing, though the preposition may bound a number elsewhere.
     """
-    region = _region(line, places, known)
+    region = _without_titles(line, places, _region(line, places, known), known)
     last = max(places)
     tail = line.text[line.words[last].end:line.spans[line.segments[last]][1]].strip()
     opening = _TOKEN.findall(respelt(tail, known))[:1]
     found = cues(region, known)
     if known.script in UNSPACED or not opening or opening[0] not in _prepositions(known):
-        return frozenset(found)
+        return found
     bare = cues(region.replace(tail, " ", 1), known)
-    return frozenset(name for name in found if name in bare or name not in _PREPOSED)
+    return {name: times for name, times in found.items() if name in bare or name not in _PREPOSED}
+
+
+def _without_titles(line: Line, places: Sequence[int], region: str, known: Language) -> str:
+    """The clauses without the offices that the statement leaves out: of "the former director Hale" it has "Hale".
+
+    Whether somebody held an office before is then nothing that it says.
+    """
+    met = set(places)
+    for n, word in enumerate(line.words[:-1]):
+        before = line.text[line.words[n - 1].end if n else 0:word.end]
+        if n not in met and n + 1 not in met and "former" in cues(before, known):
+            region = region.replace(before, " ", 1)
+    return region
 
 
 @cache

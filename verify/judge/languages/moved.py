@@ -53,7 +53,9 @@ def unmoved(claim: Line, match: Match, known: Language) -> Match | None:
     dated = {w.key for n, w in enumerate(claim.words) if w.figure and _dated(claim, (n,))}
     verbs = {w.key for w in claim.words if is_verb(w.key)}
     tries = [match.pairs]
-    tries += [lay(claim, match.line, without) for without in (dated, dated | verbs, *_phrases(claim, known)) if without]
+    finals = [dated | {w.key} for n, w in enumerate(claim.words) if is_verb(w.key) or _may_be_verb(claim, n, known)]
+    tries += [lay(claim, match.line, without)
+              for without in (dated, dated | verbs, *_phrases(claim, known), *finals) if without]
     return next((found for pairs in dict.fromkeys(tries) if (found := _rest(claim, match.line, pairs, known))), None)
 
 
@@ -65,7 +67,7 @@ def _phrases(claim: Line, known: Language) -> Iterator[frozenset[str]]:
     for n in range(len(claim.words)):
         marks = _marks(claim, n, known)
         if marks and not marks & known.genitive and not claim.words[n].figure:
-            last = n
+            last = n + 1 if _places(claim, n, known) else n
             while _belongs(claim, (last,), known):
                 last += 1
             yield frozenset(w.key for w in claim.words[n:last + 1])
@@ -125,25 +127,50 @@ def _touched(line: Line, met: set[int], lacking: set[str], keys: Sequence[str]) 
 def _free(claim: Line, line: Line, block: _Block, known: Language) -> bool:
     """True for a date, a phrase with its preposition, and a single verb."""
     before, there = _marks(claim, block.mine[0], known), _marks(line, block.theirs[0], known)
+    if len(block.mine) == 1 and not before and not there and _verb(claim, line, block, known):
+        return True
     if _belongs(claim, block.mine, known) or _belongs(line, block.theirs, known):
         return False
-    if all(claim.words[i].figure or cues(_said(claim, i), known) for i in block.mine):
+    figures = any(claim.words[i].figure for i in block.mine)
+    if figures and all(claim.words[i].figure or cues(_said(claim, i), known) for i in block.mine):
         return _dated(claim, block.mine) and _cued(before, known) == _cued(there, known)
     if before and before == there:
         return not (before & known.genitive or _COMPARED & cues(claim.text, known).keys()
                     or _twice(claim, block.mine, before, known) or _twice(line, block.theirs, before, known))
-    if len(block.mine) > 1 or before or there:
-        return False
+    return False
+
+
+def _verb(claim: Line, line: Line, block: _Block, known: Language) -> bool:
+    """True for a single word that is a verb by its group, or by its place on either side."""
+    ends = ((claim, block.mine[0]), (line, block.theirs[0]))
     return (is_verb(claim.words[block.mine[0]].key) or _ends_clause(claim, line, block, known)
-            or (known.code in _SECOND and any(_second(one, at) for one, at in ((claim, block.mine[0]),
-                                                                               (line, block.theirs[0])))))
+            or (known.code in _SECOND and any(_second(one, at, known) for one, at in ends))
+            or any(_opens(one, at, known) for one, at in ends))
 
 
-def _second(line: Line, n: int) -> bool:
-    """True for the word right after a date that opens a sentence: the verb, in languages that put it second."""
+def _may_be_verb(line: Line, n: int, known: Language) -> bool:
+    """True for a word that may be a verb by its form or its place, in languages that move their verbs."""
+    pattern = _FINAL.get(known.code)
+    formed = pattern is not None and pattern.fullmatch(_said(line, n)) is not None
+    return formed or (known.code in _SECOND and _second(line, n, known)) or _opens(line, n, known)
+
+
+def _opens(line: Line, n: int, known: Language) -> bool:
+    """True for the verb that opens an Arabic sentence: its first word, without an article."""
+    return known.script == "arabic" and n == 0 and not _said(line, n).startswith("ال")
+
+
+def _second(line: Line, n: int, known: Language) -> bool:
+    """True for the word right after the dates and phrases that open a sentence.
+
+    That is the verb, in languages that put it second.
+    """
     opening = line.words[:n]
-    return (bool(opening) and all(w.figure for w in opening) and not line.words[n].figure
-            and _gap(line, n - 1).isspace() and _said(line, n)[0].islower())
+    if not opening or line.words[n].figure or not _gap(line, n - 1).isspace() or not _said(line, n)[0].islower():
+        return False
+    placed = [w.figure or bool(_marks(line, m, known)) or (m > 0 and _places(line, m - 1, known))
+              for m, w in enumerate(opening)]
+    return all(placed)
 
 
 def _ends_clause(claim: Line, line: Line, block: _Block, known: Language) -> bool:
@@ -168,8 +195,17 @@ def _marks(line: Line, n: int, known: Language) -> frozenset[str]:
     """The small words right before a word that give it its place: prepositions, and words with a cue."""
     start = line.words[n - 1].end if n else 0
     small = _WORD.findall(plain(known)(respelt(line.text[start:line.words[n].start], known)))
+    if _places(line, n, known):
+        small.append(respelt(_said(line, n), known))
     ties = {known.ties[w] for w in small if w in known.ties} - _ARTICLES
     return frozenset(ties | {w for w in small if w in known.genitive and w not in known.ties} | _cued(small, known))
+
+
+def _places(line: Line, n: int, known: Language) -> bool:
+    """True for a preposition of time that has a key of its own, before what it places: "efter | sommaren"."""
+    said = respelt(_said(line, n), known)
+    follows = n + 1 < len(line.words) and line.segments[n + 1] == line.segments[n]
+    return follows and (said in known.cues["before"] or said in known.cues["after"])
 
 
 def _cued(small: Sequence[str] | frozenset[str], known: Language) -> set[str]:

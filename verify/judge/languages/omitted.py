@@ -28,10 +28,26 @@ def antecedent(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
     """
     met = {j for _, j in pairs}
     for (_, j), (_, m) in pairwise(pairs):
+        inner = _inner(line, j, m, met, known)
+        if inner:
+            return f"the passage says it of {inner}"
         before = _before(line, j, m, known)
         if before > j and before not in met and _relative(line, m, known):
             return f"the passage says it of {_said(line, before)}"
     return ""
+
+
+def _inner(line: Line, j: int, m: int, met: set[int], known: Language) -> str:
+    """Whom the main clause is about, where only a relative clause inside it has the matched word before; "" elsewhere.
+
+    "The mayor, who succeeded Hale in 2020, sold the hall" does not say that Hale sold it.
+    """
+    clause = line.segments[j]
+    first = next((n for n in range(len(line.words)) if line.segments[n] == clause), j)
+    if line.segments[m] == clause or first == 0 or first - 1 in met:
+        return ""
+    opening = _TOKEN.findall(respelt(line.text[slice(*line.spans[clause])], known))[:1]
+    return _said(line, first - 1) if opening and opening[0] in known.relatives - known.that else ""
 
 
 def _before(line: Line, j: int, m: int, known: Language) -> int:

@@ -21,15 +21,36 @@ def another_number(claim: Line, line: Line, pairs: Pairs, known: Language) -> st
     """The statement has one of two numbers that stand together: "120 of its 480 workers".
 
     A number in a phrase of its own after the last matched word leaves what stands before it as it is: "ordered two
-    ferries | for 480 million".
+    ferries | for 480 million". So does where a change began: "rose from 21 | to 34 million".
     """
     met = {j for _, j in pairs}
     numbered = {line.segments[j] for j in met if line.words[j].key[0] == "#"}
     for n, word in enumerate(line.words):
         free = n in met or word.key[0] != "#" or line.segments[n] not in numbered or _dated(line, n)
-        if not free and (n < max(met) or not _in_own_phrase(line, n, known)):
+        apart = _where_from(claim, line, n, pairs, known) if n < max(met) else _in_own_phrase(line, n, known)
+        if not free and not apart:
             return f"the passage has another number there ({_said(line, n)})"
     return ""
+
+
+def _where_from(claim: Line, line: Line, n: int, pairs: Pairs, known: Language) -> bool:
+    """True for a number right before a matched one where each has a preposition, and the matched one has it twice.
+
+    The statement has the end of the change with the same preposition, so it is not taken for its beginning.
+    """
+    partner = {j: i for i, j in pairs}
+    if n + 1 not in partner or not line.words[n + 1].figure or known.script in UNSPACED:
+        return False
+    start, end, own = _tie(line, n, known), _tie(line, n + 1, known), _tie(claim, partner[n + 1], known)
+    return bool(start and end) and start != end == own
+
+
+def _tie(line: Line, n: int, known: Language) -> str:
+    """The group of the preposition right before a number, or before its bound; "" for none."""
+    word = line.words[n]
+    start = word.bound.start if word.bound else word.start
+    before = _TOKEN.findall(respelt(line.text[line.words[n - 1].end if n else 0:start], known))
+    return known.ties.get(before[-1], "") if before else ""
 
 
 def _in_own_phrase(line: Line, n: int, known: Language) -> bool:

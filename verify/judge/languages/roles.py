@@ -65,8 +65,8 @@ def _inside(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
     for n in range(pairs[0][1] + 1, pairs[-1][1]):
         word = line.words[n]
         around = [line.segments[m] == line.segments[n] for m in (n - 1, n + 1) if m in met]
-        if _said(line, n).lower() in known.weekdays:
-            continue  # the statement need not say on which day
+        if _said(line, n).lower() in known.weekdays or respelt(_said(line, n), known) in known.idle:
+            continue  # the statement need not say on which day, nor that it was so already
         if any(line.words[j].inferred and line.words[j].start <= word.start < line.words[j].end for j in met):
             continue  # "last year", which is matched as the year that it means
         if n not in met and not word.figure and len(around) == 2 and all(around) and not word.capital:

@@ -13,9 +13,10 @@ _HARAKAT = re.compile(r"[ً-ْٰـ]")
 """Arabic vowel signs and the letter-stretching tatweel, which are optional in writing."""
 WORD = r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u0652\u0670]+[^\W\d_]*)*"
 """A pattern for a word: letters, with the signs that stand over or under them. They do not count as letters."""
-_PARTICIPLES = {"de": ("t", "te", "ten", "en"), "nl": ("t", "d", "en")}
-"""Languages whose participles begin with "ge", and how these end: "klagte" and "geklagt" have one stem."""
-_LONG = 7
+_PARTICIPLES = {"de": ("t", "te", "ten", "en")}
+"""Languages whose participles begin with "ge", and how these end: "klagte" and "geklagt" have one stem. The stemmer for
+Dutch does as much by itself."""
+_LONG = 6
 """Letters of a stem from which "ge" is taken off: shorter ones are rather words of their own ("geben")."""
 _ALEF = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي"})
 """Variants of Arabic letters -> the plain letter."""

@@ -9,6 +9,8 @@ from verify.judge.languages.language import Language
 
 _HAN = "零〇一二两兩三四五六七八九壹贰叁"
 _UNSPACED = re.compile(rf"第?(?:\d+(?:[,，]\d{{3}})*(?:\.\d+)?|[{_HAN}])?[\d{_HAN}十百千万萬亿億兆.,，]*")
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜|禮拜)[一二三四五六]$")
+"""A day of the week, whose number counts nothing."""
 _FRACTION = re.compile(r"分之")
 
 
@@ -17,6 +19,8 @@ def unspaced_number(text: str, start: int, known: Language) -> Figure | None:
 
     Shares are read as well: in tenths ("六成") and as fractions ("百分之十五" is 15 %). "第" makes an ordinal.
     """
+    if _WEEKDAY.search(text, max(0, start - 2), start + 1):
+        return None
     match = _UNSPACED.match(text, start)
     raw = match.group().rstrip(",.，") if match else ""
     if not raw or raw == "第":

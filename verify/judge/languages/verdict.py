@@ -168,7 +168,7 @@ def _settle(claim: Line, match: Match, page: Lines, subject: frozenset[str], kno
     The questions are asked in this order: a plain difference, missing words, a cue that turns the meaning, a fault in
     the roles, too few words. Only then is it supported.
     """
-    lacking = [i for i in match.missing if not _told_by_title(claim, match, i, subject)]
+    lacking = [i for i in match.missing if not _told_by_title(claim, match, i, subject, page)]
     if lacking and _moved(claim, match, lacking):
         lacking = []
     judged = unmoved(claim, match, known) if lacking else None
@@ -226,10 +226,15 @@ def _told(base: Outcome, apart: Difference) -> Outcome:
     return replace(base, support=support, reason=apart.reason, code=apart.kind, facts=facts)
 
 
-def _told_by_title(claim: Line, match: Match, i: int, subject: frozenset[str]) -> bool:
-    """True for a word of the titles before the first matched one, where the sentence has no subject of its own."""
+def _told_by_title(claim: Line, match: Match, i: int, subject: frozenset[str], page: Lines) -> bool:
+    """True for a word of the titles before the first matched one, where the sentence has no subject of its own.
+
+    The page's first sentence tells its subject too, but not for itself.
+    """
     first, place = match.pairs[0] if match.pairs else (0, 1)
-    return i < first and place == 0 and not claim.words[i].figure and claim.words[i].key in subject
+    word = claim.words[i]
+    itself = match.line.start == page[0].start and word.key in match.line.keys
+    return i < first and place == 0 and not word.figure and word.key in subject and not itself
 
 
 def _moved(claim: Line, match: Match, lacking: list[int]) -> bool:

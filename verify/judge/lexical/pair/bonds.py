@@ -20,6 +20,7 @@ from verify.judge.lexical.pair.anchors import Anchor, anchors
 from verify.judge.lexical.pair.clauses import Clause, clauses
 from verify.judge.lexical.pair.forms import is_verb
 from verify.judge.lexical.pair.found import Doubt
+from verify.judge.lexical.pair.nodes import stand_in
 from verify.judge.lexical.pair.tags import tags_of
 from verify.judge.lexical.pair.words import Word, cue, ordinal
 from verify.judge.text.text import idf
@@ -43,6 +44,8 @@ _MARGIN = 1.0
 """By how much more of the surroundings, in units of rarity, the other clause must have."""
 
 
+_ENDS = frozenset(("from", "to", "into"))
+"""Places in which two things that the claim names may have changed sides."""
 _NO_THING = frozenset(("V", "X", "A", "P"))
 """Tags of words that are no part of a thing's name."""
 _ALIKE = frozenset(("same", "kind", "wider"))
@@ -89,7 +92,8 @@ def bond_doubts(mine: Clause, window: str, claimed: frozenset[str]) -> Iterator[
 def _excludes(rival: str, anchor: Anchor, claimed: frozenset[str], home: Clause) -> bool:
     """True where the rival is a thing, is nothing that the claim tells of as well, and is no other word for its own.
 
-    "League games" is another word for "league matches", and "exempts" is no thing.
+    "League games" is another word for "league matches", and "exempts" is no thing. "From the server to the client" has
+    changed sides, though the claim tells of both.
     """
     if anchor.kind in ("num", "score") or any(ordinal(w) for w in anchor.shown.split()):
         return True
@@ -99,10 +103,10 @@ def _excludes(rival: str, anchor: Anchor, claimed: frozenset[str], home: Clause)
         return False
     words, tags = [home.words[n] for n in at], tags_of(home.words)
     keys = frozenset(w.key for w in words) - anchor.keys
-    if keys & claimed or any(tags[n] in _NO_THING for n in at) or words[-1].low in cue("break"):
+    if (keys & claimed and anchor.slot not in _ENDS) or any(tags[n] in _NO_THING for n in at):
         return False
-    alike = len(keys) < len(words) and words[-1].key in keys  # the same word before another head
-    return not alike and not any(relation(a, b) in _ALIKE for a in anchor.keys for b in keys)
+    same = stand_in(anchor.keys, keys) or any(relation(a, b) in _ALIKE for a in anchor.keys for b in keys)
+    return not same and words[-1].low not in cue("break")
 
 
 def _verb_doubts(mine: Clause, parts: Sequence[Clause], wanted: frozenset[str]) -> Iterator[Doubt]:

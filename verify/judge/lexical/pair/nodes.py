@@ -33,13 +33,18 @@ def same(mine: Node, theirs: Node) -> bool:
     if mine.keys & (theirs.keys | theirs.mods) or theirs.keys & (mine.keys | mine.mods):
         return not _other_number(mine, theirs) and not _namesakes(mine, theirs) and not _other_kind(mine, theirs)
     if mine.kind == theirs.kind == "noun":
-        if any(mine.keys & group and theirs.keys & group for group in _STAND_INS):
+        if stand_in(mine.keys, theirs.keys):
             return True
         return any(relation(a, b) in _NEAR for a in mine.keys for b in theirs.keys)
     if mine.kind == theirs.kind == "name":
         return also_called(mine.shown, theirs.shown) or any(
             same_name(a, b) for a in mine.shown.split() for b in theirs.shown.split())
     return False
+
+
+def stand_in(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """True where the stems of two nouns have words that stand for each other: "match" and "game"."""
+    return any(mine & group and theirs & group for group in _STAND_INS)
 
 
 def _other_number(mine: Node, theirs: Node) -> bool:
