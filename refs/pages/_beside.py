@@ -71,8 +71,13 @@ _HEADLINE = 4
 """Words from which a link is a headline and no name: lists of names may be the page's own."""
 _SILENT = ["script", "style", "noscript", "template", "svg"]
 """Elements whose content is never shown."""
-_NAMEABLE = ", ".join(f"{tag}[{attribute}]" for attribute in ("class", "id")
-                      for tag in ("div", "section", "ul", "ol", "form", "article", "table"))
+_NAMEABLE = ("div", "section", "ul", "ol", "form", "article", "table")
+_POINTING = ("p", "h2", "h3", "h4")
+_CANDIDATES = ", ".join(dict.fromkeys((*_NAMEABLE, *_LISTS, *_POINTING)))
+"""Elements that may be a box by their name or by what they hold. One look finds them all: each costs a walk over the
+tree, as long as all that is asked of what it finds."""
+_POINTER_WORDS = 30
+"""Words beside a link from which a line is a sentence and no label of the link."""
 
 
 def mark(tree: LexborHTMLParser) -> bool:
@@ -84,22 +89,22 @@ def mark(tree: LexborHTMLParser) -> bool:
     body = tree.body
     if body is None:
         return False
-    size, marked = len(body.text()), False
-    for node in _named_boxes(body):
-        if not _inside(node) and not _holds_own(node) and _may_go(node, size) and (
+    size, candidates, boxes = len(body.text()), body.css(_CANDIDATES), set[int]()
+    for node in _named_boxes(body, candidates):
+        if not _inside(node, boxes) and not _holds_own(node) and _may_go(node, size) and (
                 _is_comments(node) or not holds_the_article(node)):
-            marked = _set_apart(node)
-    for node in (*_other_boxes(body), *hidden.blocks(body)):
-        if not _inside(node) and _may_go(node, size):
-            marked = _set_apart(node)
+            _set_apart(node, boxes)
+    for node in (*_other_boxes(body, candidates), *hidden.blocks(body)):
+        if not _inside(node, boxes) and _may_go(node, size):
+            _set_apart(node, boxes)
     for node in further_articles(body):
-        marked = _set_apart(node)
-    return hidden.without_alt(body) or marked
+        _set_apart(node, boxes)
+    return hidden.without_alt(body) or bool(boxes)
 
 
-def _set_apart(node: LexborNode) -> bool:
+def _set_apart(node: LexborNode, boxes: set[int]) -> None:
     node.attrs[MARK] = "1"
-    return True
+    boxes.add(node.mem_id)
 
 
 def reference_lines(tree: LexborHTMLParser, whole: Collection[str]) -> frozenset[str]:
@@ -126,19 +131,21 @@ def _entries(section: list[LexborNode]) -> list[LexborNode]:
     return section[:listed[-1] + 1] if listed else section
 
 
-def _named_boxes(body: LexborNode) -> Iterator[LexborNode]:
-    """Candidates by element, role, class and id; what is the page's own may stand in them."""
+def _named_boxes(body: LexborNode, candidates: list[LexborNode]) -> Iterator[LexborNode]:
+    """Boxes by element, role, class and id; what is the page's own may stand in them."""
     yield from body.css(_LANDMARKS)
-    yield from (n for n in body.css(_NAMEABLE) if _is_named(_names(n)) and not _is_chapter(n))
+    yield from (n for n in candidates if n.tag in _NAMEABLE and _is_named(_names(n)) and not _is_chapter(n))
 
 
-def _other_boxes(body: LexborNode) -> Iterator[LexborNode]:
-    """Candidates by their heading, or by being nothing but links."""
+def _other_boxes(body: LexborNode, candidates: list[LexborNode]) -> Iterator[LexborNode]:
+    """Boxes by their heading, or by being nothing but links; what stands in a box is not looked at again."""
     for heading in _headings(body, _AFTER):
         yield from _box_of(heading)
-    yield from (n for n in body.css("ul, ol, dl, table") if _teasers(n))
-    yield from (n for n in body.css("section, div") if _cards(n))
-    yield from (n for n in body.css("p, h2, h3, h4") if _points_elsewhere(n))
+    boxed = {n.mem_id for n in body.css(f"{BESIDE}, {BESIDE} *")}
+    left = [n for n in candidates if n.mem_id not in boxed]
+    yield from (n for n in left if n.tag in _LISTS and _teasers(n))
+    yield from (n for n in left if n.tag in ("section", "div") and _cards(n))
+    yield from (n for n in left if n.tag in _POINTING and _points_elsewhere(n))
 
 
 def _is_chapter(node: LexborNode) -> bool:
@@ -265,11 +272,15 @@ def _cards(node: LexborNode) -> bool:
 def _points_elsewhere(node: LexborNode) -> bool:
     """True for a line that is a headline of another page: a label and a link, or headings in a row that are links."""
     links = node.css("a")
-    if not links or sum(len(a.text().split()) for a in links) < _HEADLINE:
+    linked = sum(len(a.text().split()) for a in links)
+    if linked < _HEADLINE:
         return False
     if node.tag != "p":
         return is_link(node) and any(n.tag == node.tag and is_link(n) for n in next_to(node))
-    text = fold(node.text())
+    words = node.text().split()
+    if len(words) > linked + _POINTER_WORDS:
+        return False
+    text = " ".join(words)
     for link in links:
         text = text.replace(fold(link.text()), " ", 1)
     return _POINTER.fullmatch(text.strip()) is not None
@@ -280,6 +291,6 @@ def _is_main(node: LexborNode) -> bool:
     return node.tag in ("main", "article") or node.attributes.get("role") == "main"
 
 
-def _inside(node: LexborNode) -> bool:
-    """True for what is marked already, or stands in a box that is."""
-    return any(MARK in n.attributes for n in (node, *above(node)))
+def _inside(node: LexborNode, boxes: set[int]) -> bool:
+    """True for one of the boxes, and for what stands in one."""
+    return node.mem_id in boxes or any(n.mem_id in boxes for n in above(node))

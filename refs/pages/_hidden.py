@@ -27,10 +27,13 @@ _OPENED = re.compile(
 _PICTURE = re.compile(r"(?i)\.(?:jpe?g|png|gif|webp|svg|avif|tiff?)(?:$|[?#])|/(?:wiki/)?(?:File|Image|Datei|Fichier):")
 _STREAMED = re.compile(r"S:[0-9a-f]+$")
 """The id of a part that React sends hidden and puts in its place once it has come (streaming server rendering)."""
-INLINE = tuple(f"{tag}{how}" for tag in ("span", "i", "small", "sup", "a", "b", "em", "strong", "label", "time")
+_WITHIN = ("span", "i", "small", "sup", "a", "b", "em", "strong", "label", "time")
+"""Elements that stand within a line."""
+INLINE = tuple(f"{tag}{how}" for tag in _WITHIN
                for how in ("[hidden]", "[style*='display:none' i]", "[style*='display: none' i]"))
 """Hidden pieces within a line, for a parser that leaves out elements by selectors."""
-ANY_INLINE = ", ".join(INLINE)
+_MAY_HIDE = "[hidden], [style*='none' i]"
+_NOT_SHOWN = ("display:none", "display: none")
 _FORMULA = "math, .katex, .MathJax, [class*='math' i]"
 """Formulas state themselves twice, once for readers and once for programs, and hide one of the two."""
 
@@ -44,7 +47,15 @@ def blocks(body: LexborNode) -> Iterator[LexborNode]:
 
 def inline(tree: LexborHTMLParser) -> bool:
     """True where a piece within a line is hidden; formulas, which hide one of their two forms, are left as they are."""
-    return tree.css_first(ANY_INLINE) is not None and tree.css_first(_FORMULA) is None
+    return any(map(_is_hidden_within, tree.css(_MAY_HIDE))) and tree.css_first(_FORMULA) is None
+
+
+def _is_hidden_within(node: LexborNode) -> bool:
+    """True for an element that one of the selectors `INLINE` finds; asking all of them takes four times as long."""
+    if node.tag not in _WITHIN:
+        return False
+    style = (node.attributes.get("style") or "").lower()
+    return "hidden" in node.attributes or any(how in style for how in _NOT_SHOWN)
 
 
 def without_alt(body: LexborNode) -> bool:

@@ -7,6 +7,7 @@ it at their end. The phrases are data (`data/access.toml`), in the languages in 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from refs.model import PageState
 from refs.pages._phrases import pattern, phrases
@@ -52,15 +53,24 @@ def _paywall_stated(sight: Sight) -> str:
 def _paywall_said(sight: Sight) -> str:
     """A teaser, and words that ask to subscribe."""
     may = sight.words <= _STUB and sight.marks.structured and not sight.explains
-    found = _PAYWALL.search(_text(sight)) if may and not sight.reports(_PAYWALL) else None
-    return f'a teaser of {sight.words} words that asks to subscribe ("{found.group()[:80]}")' if found else ""
+    said = _asks_to_pay(_text(sight)) if may else ""
+    if not said or sight.reports(_PAYWALL):
+        return ""
+    return f'a teaser of {sight.words} words that asks to subscribe ("{said[:80]}")'
 
 
 def _paywall_passing(sight: Sight) -> str:
     """An article that only reports what a paywall says: read as it is, with doubt, since it may be a teaser's blurb."""
     may = sight.words <= _STUB and sight.marks.structured and not sight.explains
-    found = _PAYWALL.search(_text(sight)) if may else None
-    return f'an article that has "{found.group()[:80]}" in passing' if found else ""
+    said = _asks_to_pay(_text(sight)) if may else ""
+    return f'an article that has "{said[:80]}" in passing' if said else ""
+
+
+@lru_cache(maxsize=1)
+def _asks_to_pay(text: str) -> str:
+    """The phrase that asks to subscribe, "" for none; kept for the next rule on the same page."""
+    found = _PAYWALL.search(text)
+    return found.group() if found else ""
 
 
 def _offer(sight: Sight) -> str:

@@ -83,6 +83,8 @@ def folded_lines(text: str) -> list[str]:
 
 def stretches(lines: Sequence[str], named: Mapping[str, Container[str]]) -> tuple[Section, ...]:
     """The stretches of the lines, joined by line ends, whose lines are in one of the named sets."""
+    if not any(named.values()):
+        return ()
     found: list[Section] = []
     at, last = 0, -1
     for number, line in enumerate(lines):

@@ -189,3 +189,24 @@ def test_a_piece_of_a_line_that_is_hidden_is_no_text() -> None:
     """The rest of its line counts as it is read; a formula keeps the form that is shown."""
     made = page(f"<p>The toll of <span style='display: none'>{FACT}</span> four marks was paid by all.</p>")
     assert ("The toll of four marks was paid by all." in made.all_text, FACT in made.all_text) == (True, False)
+
+
+@pytest.mark.parametrize("how", ["hidden", "style='display:none'", "style='DISPLAY: None'"])
+@pytest.mark.parametrize("tag", ["span", "small", "time"])
+def test_every_way_to_hide_a_piece_of_a_line_counts(tag: str, how: str) -> None:
+    """The attribute and the style alike, in any element that stands within a line."""
+    made = page(f"<p>The toll of <{tag} {how}>{FACT}</{tag}> four marks was paid by all.</p>")
+    assert ("The toll of four marks was paid by all." in made.all_text, FACT in made.all_text) == (True, False)
+
+
+def test_a_box_within_a_box_is_one_box() -> None:
+    """A list of links in a menu, a card in a footer: what stands in a box needs no look of its own."""
+    made = page(outside=f"<footer><nav><ul><li>{LINK}</li><li>{OTHER}</li></ul></nav><p>Founded in 1911.</p></footer>")
+    assert (False, True) == (states(made), "Founded in 1911." in made.all_text)
+
+
+def test_a_sentence_that_begins_like_a_label_is_the_articles_own() -> None:
+    """A label is short: a long sentence with a link to another page in it stays, whatever its first word is."""
+    said = f"More than a dozen members had asked for it before {LINK.replace(FACT, 'the toll was raised again in spring')}, and {FACT}, "
+    made = page(f"<p>{said}as the council had feared when it let the bridge to a firm from the coast that nobody in town knew of.</p>")
+    assert states(made)
