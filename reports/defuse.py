@@ -14,8 +14,9 @@ from refs.urls import is_web
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Embeddings, overrides and isolates: they reorder what stands after them (CVE-2021-42574, "Trojan Source").
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_MARKS = re.compile("[\u061c\u200e\u200f\u2028\u2029\ufeff]")
-"""Marks that turn or break a line without being seen (Unicode, UAX 9 and 14)."""
+_MARKS = re.compile("[\u061c\u200e\u200f\u2028\u2029\ufeff\U000e0000-\U000e007f]")
+"""Marks that turn or break a line without being seen (Unicode, UAX 9 and 14), and tags: letters that no reader sees and
+language models read."""
 # The characters that RFC 3986 allows in an address; any other is escaped.
 _NOT_IN_URL = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 _BREAK_NEAR = 24

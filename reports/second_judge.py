@@ -86,7 +86,12 @@ def in_words(assessment: Assessment) -> tuple[str, ...]:
 
 def lines(finding: Finding) -> Iterator[str]:
     """Both opinions of a finding, a line each: who (name, revision), what, why."""
-    for each in finding.opinions:
+    yield from told(finding.opinions)
+
+
+def told(opinions: Iterable[Opinion]) -> Iterator[str]:
+    """The same of opinions that are no finding's yet."""
+    for each in opinions:
         revision = f" ({one_line(each.revision, 90)})" if each.revision else ""
         word = "no answer" if each.support is Support.UNCHECKED else each.support.value.replace("_", " ")
         yield f"{one_line(each.by, 40)}{revision}: {word}, {one_line(each.reason, 240)}"

@@ -7,7 +7,7 @@ What has no plain form (matrices, sums with limits) comes out as its signs in a 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from refs.formats._latex_numbers import ARGUMENTS, shown
 
@@ -63,21 +63,23 @@ def formula(source: str, sign: str, at: int, end: int, own: Mapping[str, str]) -
 
 def math_text(formula: str, own: Mapping[str, str]) -> str:
     """A formula as text; `own` are the article's own commands without arguments, and what they print."""
-    formula = _NUMBER.sub(_number, formula) if "\\" in formula else formula
+    formula = with_numbers(formula, lambda text: _BARE_POWER.sub(r"^{\1}", text)) if "\\" in formula else formula
     for _ in range(_GROUPS if "frac" in formula else 0):
         formula = _FRACTION.sub(lambda m: f"{m[1]}/{m[2]}", formula)
     return " ".join(_TOKEN.sub(lambda found: _shown(found, own), formula).split())
 
 
-def _number(found: re.Match[str]) -> str:
-    """A number with its unit, as siunitx sets it; what stands in braces behind its arguments stays."""
-    given = [found[part] for part in ("first", "second", "third") if found[part] is not None]
-    count = ARGUMENTS[found["name"]]
-    rest = "".join(f"{{{part}}}" for part in given[count:])
-    if len(given) < count:
-        return found[0]
-    printed = _BARE_POWER.sub(r"^{\1}", shown(found["name"], given[:count]))
-    return f" {printed} {rest}"
+def with_numbers(text: str, written: Callable[[str], str]) -> str:
+    """The text with numbers and units as siunitx sets them, each `written` as the text's markup needs it."""
+    def number(found: re.Match[str]) -> str:
+        given = [found[part] for part in ("first", "second", "third") if found[part] is not None]
+        count = ARGUMENTS[found["name"]]
+        if len(given) < count:
+            return found[0]
+        # What stands in braces behind the arguments is none of them.
+        rest = "".join(f"{{{part}}}" for part in given[count:])
+        return f"{written(shown(found['name'], given[:count]))}{rest}"
+    return _NUMBER.sub(number, text)
 
 
 def _shown(found: re.Match[str], own: Mapping[str, str]) -> str:

@@ -20,6 +20,9 @@ MOST_PEOPLE = 60
 """Names that are kept: papers with thousands of authors exist, and the first ones tell the paper."""
 _URL = re.compile(r"https?://[^\s{}<>\"]+")
 
+_SHORT_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10/[a-z0-9]{2,12})", re.IGNORECASE)
+"""What shortdoi.org makes of a long DOI: no identifier of any catalogue, but an address that leads to the work."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -47,6 +50,8 @@ class Record:
             access_date=self.accessed, pages=self.pages, kind=self.kind, language=self.language,
         )
         doi = [f"https://doi.org/{v}" for k, v in identifiers if k == "doi"]
+        short = (_SHORT_DOI.fullmatch(v.strip()) for k, v in self.identifiers if k == "doi")
+        doi += [f"https://doi.org/{found[1]}" for found in short if found]
         return from_fields(fields, choose([*self.urls, *_URL.findall(self.work), *doi]))
 
     def _printed(self, identifiers: Iterable[tuple[str, str]]) -> str:

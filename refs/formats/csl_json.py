@@ -19,13 +19,17 @@ from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 
 _TYPE = re.compile(
-    rb'"type"\s*:\s*"(?:article|article-journal|article-magazine|article-newspaper|bill|book|broadcast|chapter|dataset|'
-    rb"document|entry|entry-dictionary|entry-encyclopedia|figure|graphic|interview|legal_case|legislation|manuscript|"
-    rb"map|motion_picture|musical_score|pamphlet|paper-conference|patent|periodical|personal_communication|post|"
+    rb'"type"\s*:\s*"(?:article|article-journal|article-magazine|article-newspaper|bill|book|broadcast|chapter|classic|'
+    rb"collection|dataset|document|entry|entry-dictionary|entry-encyclopedia|event|figure|graphic|hearing|interview|"
+    rb"legal_case|legislation|manuscript|map|motion_picture|musical_score|pamphlet|paper-conference|patent|performance|"
+    rb"periodical|personal_communication|post|"
     rb'post-weblog|regulation|report|review|review-book|software|song|speech|standard|thesis|treaty|webpage)"'
 )
 _FIELD = re.compile(rb'"(?:DOI|URL|issued|container-title|author|title)"\s*:')
 _ITEMS = re.compile(rb'\A\xef?\xbb?\xbf?\s*(?:\[|\{\s*"items"\s*:\s*\[)\s*(?:\{|\])')
+_DATED = re.compile(rb'"issued"\s*:\s*\{\s*"(?:date-parts|raw|literal)"\s*:')
+"""CSL's way to write a date, which no other format shares: an item may leave its type out, or name a registry's."""
+_ONE = re.compile(rb"\A\xef?\xbb?\xbf?\s*\{\s*\"(?!items\"\s*:\s*\[)")
 _LONGEST = 50_000_000
 
 
@@ -37,10 +41,12 @@ class CslJson(ArticleReader):
     shared = suffixes
 
     def sniff(self, origin: str, head: bytes) -> float:
-        """Sure for an array of objects with a type of CSL's and a field of CSL's."""
-        if not _ITEMS.match(head) or not _FIELD.search(head):
+        """Sure for objects with a type and a field of CSL's, in an array; for one alone where its date is CSL's."""
+        if not _FIELD.search(head):
             return 0.0
-        return 0.95 if _TYPE.search(head) else 0.0
+        if _ITEMS.match(head):
+            return 0.95 if _TYPE.search(head) or _DATED.search(head) else 0.0
+        return 0.9 if _ONE.match(head) and _DATED.search(head) and b'"title"' in head else 0.0
 
     def read(self, data: bytes, origin: str) -> Document:
         """A library of the file's items.
@@ -55,8 +61,9 @@ class CslJson(ArticleReader):
 def _listed(source: str, origin: str) -> Iterator[Listed]:
     """The items with their spans: each is decoded where it begins, so that its place is known."""
     decoder = json.JSONDecoder()
-    begin = source.find("[")
-    if begin < 0 or source[:begin].strip("\ufeff \r\n\t{:\"") not in ("", "items"):
+    alone = bool(_ONE.match(source[:2000].encode("utf-8", "replace")))  # as doi.org answers for a DOI
+    begin = source.find("{") - 1 if alone else source.find("[")
+    if not alone and (begin < 0 or source[:begin].strip("\ufeff \r\n\t{:\"") not in ("", "items")):
         raise FormatError(f'{origin}: no CSL-JSON; it is an array of items, or an object with "items"')
     at = begin + 1
     while True:

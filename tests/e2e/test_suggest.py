@@ -78,10 +78,27 @@ def test_a_page_that_says_another_year_is_not_suggested(desk: Desk) -> None:
 
 def test_what_it_cannot_read_is_said(desk: Desk) -> None:
     """A format whose tags are unknown is no silence."""
-    page = desk.folder / "page.rst"
-    page.write_text("Orrestad\n========\n\nThe kiln was built in 1882 [#a]_.\n\n.. [#a] https://example.org/kiln\n")
+    page = desk.folder / "page.txt"
+    page.write_text("The kiln was built in 1882 [1].\n\nReferences\n\n1. The kiln. https://example.org/kiln\n")
     code = desk.call("suggest", str(page), "--no-archive", "--config", str(desk.config()), "-q")
-    assert (4, True) == (code, "tags are looked for in wikitext, Markdown and saved wiki pages on disk alone" in desk.said)
+    assert (4, True) == (code, "tags are looked for in wikitext, Markdown, HTML, LaTeX" in desk.said)
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("a.tex", "\\documentclass{article}\n\\begin{document}\nThe parish had a kiln.\\footnote{\\url{KILN}} "
+              "The lime kiln at Orrestad was built in 1882 by Jon Bergh.\\citationneeded{}\n\\end{document}\n"),
+    ("a.html", "<html><body><article><h1>Orrestad</h1><p>The parish had <a href='KILN'>a lime kiln</a> for two hundred years. "
+               "The lime kiln at Orrestad was built in 1882 by Jon Bergh.<sup>[<i>citation needed</i>]</sup></p></article></body></html>"),
+    ("a.md", "The parish had [a kiln](KILN). The lime kiln at Orrestad was built in 1882 by Jon Bergh.[citation needed]\n"),
+])
+def test_articles_in_other_formats_are_looked_through(desk: Desk, name: str, text: str) -> None:
+    """The tag as the format writes it, the source by the article's own link, and the note that --all looks for tags alone here."""
+    path = desk.folder / name
+    path.write_text(text.replace("KILN", KILN))
+    code = desk.call("suggest", str(path), "--all", "--no-archive", "--config", str(desk.config()), "-q")
+    assert 0 == code
+    assert "“The lime kiln at Orrestad was built in 1882 by Jon Bergh.”" in desk.said
+    assert ("--all) are looked for in wikitext and Markdown alone" in desk.said) is (name != "a.md")
 
 
 def test_in_words_for_people(desk: Desk) -> None:

@@ -110,3 +110,17 @@ def test_a_chapter_has_the_words_of_its_main_file(tmp_path: Path) -> None:
     made = formats.read(chapter.read_bytes(), str(chapter))
     assert ["The Harbour Board saw a kelp forest (KF)"] == [c.text for c in made.claims]
     assert () == made.notes
+
+
+@pytest.mark.parametrize(("written", "shown"), [
+    (r"\texttt{tide\_table}: a \textsf{tool} in \mbox{C}", "tide_table: a tool in C"),
+    (r"$\alpha$-kelp in Ag$_3$Pd at 10\% of \(x^2\)", "α-kelp in Ag3Pd at 10% of x²"),
+    (r"Some $\sim$5000 eels, $12\%$ of \SI{3}{\kg}", "Some ~5000 eels, 12% of 3 kg"),
+    (r"\textcolor{red}{Red} \href{https://a.example/b\_c}{tides}", "Red tides"),
+    (r"From \$5 to \$6 & more", "From $5 to $6 more"),
+])
+def test_a_title_keeps_all_its_words(written: str, shown: str) -> None:
+    """A title without the name of its program, or with the signs of a formula, is found in no catalogue."""
+    entry = f"@misc{{lund, title={{{written}}}, author={{Lund, Eva}}, year={{1999}}}}"
+    made = formats.read(entry.encode(), "all.bib")
+    assert [shown] == [r.title for r in made.references]

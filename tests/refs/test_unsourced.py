@@ -65,9 +65,35 @@ def test_every_sentence_that_no_marker_follows() -> None:
             (3, "Its bell was cast in Lund by Bergh.", False)] == found(text, "a.wiki", every=True)
 
 
+PAGE = "<html><body><article><h1>Orrestad</h1><p>{0}{1} {2} <a href='https://example.org/b'>source</a></p></article></body></html>"
+TEX = "\\documentclass{{article}}\n\\begin{{document}}\n{0}{1} {2}\\footnote{{\\url{{https://example.org/b}}}}\n\\end{{document}}\n"
+
+
+@pytest.mark.parametrize(("name", "form", "tag", "line"), [
+    ("a.html", PAGE, " [citation needed]", 1), ("a.html", PAGE, "<sup>[<i>citation needed</i>]</sup>", 1),
+    ("a.html", PAGE, '<sup class="x">[<a href="/help" title="why"><i>Quelle?</i></a>]</sup>', 1),
+    ("a.tex", TEX, "\\citationneeded{}", 3), ("a.tex", TEX, " [citation needed]", 3), ("a.tex", TEX, "\\textsuperscript{[citation needed]}", 3),
+    ("a.tex", TEX, "\\citationneeded", 3), ("a.tex", TEX, "\\needcite{check this}", 3),
+    ("a.rst", "Orrestad\n========\n\n{0}{1} {2} [#b]_\n\n.. [#b] https://example.org/b\n", " [citation needed]", 4),
+    ("a.adoc", "= Orrestad\n\n{0}{1} {2}footnote:[https://example.org/b]\n", " [source?]", 3),
+    ("a.org", "* Orrestad\n\n{0}{1} {2}[fn:1]\n\n[fn:1] https://example.org/b\n", " [citation needed]", 3),
+    ("a.typ", "= Orrestad\n\n{0}{1} {2}#footnote[https://example.org/b]\n", " [citation needed]", 3),
+])
+def test_tags_in_other_formats(name: str, form: str, tag: str, line: int) -> None:
+    """The statement before the tag, on its line, and not the one that has a source."""
+    assert [(line, KILN, True)] == found(form.format(KILN, tag, FERRY), name)
+
+
+@pytest.mark.parametrize(("name", "form", "tag"), [("a.html", PAGE, "<sup>[1]</sup>"), ("a.html", PAGE, " [needs work]"), ("a.tex", TEX, "\\cite{b}"),
+                                                   ("a.tex", TEX, "\\citationneededness{}"), ("a.adoc", "{0}{1} {2}\n", " [#anchor]")])
+def test_what_is_no_tag_in_other_formats(name: str, form: str, tag: str) -> None:
+    """A marker, a remark and another command ask for no source."""
+    assert [] == found(form.format(KILN, tag, FERRY), name)
+
+
 def test_other_formats_are_said_to_be_unknown() -> None:
     """No silence: the caller is told."""
-    document = formats.read(b"<html><body><p>It rained. <a href='https://example.org'>Source</a></p></body></html>", "a.html", "web_html")
+    document = formats.read(b"title,url\nThe kiln,https://example.org\n", "a.csv", "link_list")
     assert (False, ()) == (readable(document), unsourced("", document))
 
 

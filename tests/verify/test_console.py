@@ -37,6 +37,15 @@ def test_the_worst_stand_first_in_lines_of_at_most_100_columns() -> None:
     assert "varn-bridge.wiki:12 [2] Source says otherwise: The claim" in lines[0]
 
 
+def test_known_findings_do_not_push_what_could_not_be_checked_into_the_list() -> None:
+    """Only what is to correct or to review is named, also where a baseline knows all of it."""
+    known = tuple(replace(one, baseline="known") for one in sample().assessments if one.verdict.grade >= Grade.WARN)
+    rest = tuple(one for one in sample().assessments if one.verdict.grade < Grade.WARN)
+    told = console.summary(replace(sample(), assessments=known + rest), [])
+    lines = [t for t in told if t.startswith(("FAIL ", "WARN "))]
+    assert [] != rest and [True] * len(known) == [" (known) " in t for t in lines]
+
+
 @pytest.mark.parametrize(("report", "told"), [
     (replace(sample(), fail_on=()), "PASS (exit 0): 3 to correct · 4 to review · 4 could not be checked"),
     (replace(sample(), assessments=sample().assessments[:1]), "PASS (exit 0): no problems found"),

@@ -6,7 +6,9 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,14 @@ import pytest
 from refs.errors import UserError
 from verify.models import lock
 from verify.models.fetch import chosen
-from verify.models.folders import folder_of, right_of
+from verify.models.folders import folder_of, labels_of, revision_of, right_of
 from verify.models.table import models, named
 from verify.settings.load import load
 from verify.settings.model import NliOptions
 
 pytest.importorskip("huggingface_hub", reason="huggingface_hub is not installed (the extra: nli)")
+from huggingface_hub import close_session
+
 from verify.cli.main import run
 
 SHA = "a" * 40
@@ -205,7 +209,8 @@ def test_of_a_model_that_writes_encoder_and_decoder_are_fetched() -> None:
 
 def test_weights_that_lie_in_a_pull_request_are_asked_for_there(hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
     """Where the main branch has pickles alone: the conversion's revision, its tokenizer's settings, and who runs it."""
-    hub.files = {n: b for n, b in FILES.items() if not n.startswith("onnx")} | {"tokenizer_config.json": b"{}"}
+    hub.files = {n: b for n, b in FILES.items() if not n.startswith("onnx")} | {
+        "tokenizer_config.json": b"{}", "config.json": b'{"is_encoder_decoder": true, "id2label": {"0": "x"}}'}
     assert 0 == run(["model", "get", "minicheck-flan-t5", "--yes"])
     entry = lock.read(Path(LOCK))["minicheck-flan-t5"]
     assert ["config.json", "tokenizer.json", "tokenizer_config.json", "model.safetensors"] == [n for n, _ in entry.files]
@@ -244,3 +249,116 @@ def test_a_full_disk_is_told_as_one(hub: Hub, monkeypatch: pytest.MonkeyPatch, c
     monkeypatch.setattr("huggingface_hub.hf_hub_download", full)
     assert 3 == run(["model", "get", "nli-xsmall", "--yes"])
     assert (False, True) == (Path(LOCK).exists(), "No space left on device" in capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("answer", ["", "n\n"])
+def test_a_licence_that_nobody_accepts_fetches_nothing(hub: Hub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+                                                       answer: str) -> None:
+    """A CI job has nobody to ask: exit 2 with the option that accepts it, as after a "no"."""
+    monkeypatch.setattr("sys.stdin", StringIO(answer))
+    assert 2 == run(["model", "get", "nli-xsmall"])
+    assert "the licence Apache-2.0 was not accepted, so nothing was fetched; --yes accepts it unasked" in capsys.readouterr().err
+    assert ([], False) == (hub.asked, Path(LOCK).exists())
+
+
+def test_a_licence_is_accepted_once(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A colleague, and every later job, finds it in the lock file; what is here needs no network."""
+    monkeypatch.setattr("sys.stdin", StringIO("y\n"))
+    assert 0 == run(["model", "get", "nli-xsmall"])
+    asked = len(hub.asked)
+    monkeypatch.setattr("sys.stdin", StringIO(""))
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    assert (0, asked) == (run(["model", "get", "nli-xsmall"]), len(hub.asked))
+
+
+def test_the_lock_file_is_good_on_another_machine(hub: Hub, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It names no folder: there the same revision is fetched into that machine's cache, and the file stays as it is."""
+    run(["model", "get", "nli-xsmall", "--yes"])
+    text = Path(LOCK).read_text()
+    assert str(tmp_path) not in text
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "elsewhere"))
+    with pytest.raises(UserError, match="citewatch model get nli-xsmall"):
+        folder_of("", Path(LOCK))
+    assert 0 == run(["model", "get", "nli-xsmall"])
+    assert (text, True) == (Path(LOCK).read_text(), folder_of("", Path(LOCK)).startswith(str(tmp_path / "elsewhere")))
+
+
+def test_a_lock_file_of_an_earlier_version_is_read(hub: Hub) -> None:
+    """Its folder, which was one machine's, is left out."""
+    run(["model", "get", "nli-xsmall", "--yes"])
+    data = json.loads(Path(LOCK).read_text())
+    data["models"][0]["folder"] = "/home/ada/.cache"
+    Path(LOCK).write_text(json.dumps(data))
+    assert "/home/ada" not in folder_of("nli-xsmall", Path(LOCK))
+
+
+def test_two_commands_at_once_lose_nothing(hub: Hub) -> None:
+    """Each writes its own entry beside the other's, whichever began first."""
+    with ThreadPoolExecutor(4) as pool:
+        codes = list(pool.map(lambda name: run(["model", "get", name, "--yes"]), ["nli-xsmall", "nli-small", "nli-base"]))
+    assert ([0, 0, 0], {"nli-xsmall", "nli-small", "nli-base"}) == (codes, lock.read(Path(LOCK)).keys())
+
+
+def test_offline_a_model_that_is_not_here_is_a_mistake_of_the_settings(
+        hub: Hub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """HF_HUB_OFFLINE: exit 2 with what to do, and a model that is here is found without asking."""
+    run(["model", "get", "nli-small", "--yes"])
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    close_session()
+    try:
+        assert (0, 2) == (run(["model", "get", "nli-small"]), run(["model", "get", "nli-xsmall", "--yes"]))
+    finally:
+        monkeypatch.undo()
+        close_session()
+    assert "HF_HUB_OFFLINE forbids to fetch it" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("labels", "code"), [(["entailment", "neutral", "contradiction"], 2), (["LABEL_0", "LABEL_1", "LABEL_2"], 0),
+                                              (["Contradiction", "Entailment", "Neutral"], 0), ([], 0)])
+def test_labels_in_another_order_than_the_table_says_are_refused(hub: Hub, labels: list[str], code: int) -> None:
+    """An entailment read as a contradiction would turn every verdict; numbered labels are named by the table."""
+    hub.files["config.json"] = json.dumps({"id2label": dict(enumerate(labels))}).encode()
+    assert code == run(["model", "get", "nli-xsmall", "--yes"])
+    assert Path(LOCK).exists() is (code == 0)
+
+
+def test_numbered_labels_are_read_by_the_tables_names(hub: Hub, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A configuration that only counts its labels gives the opinion that its row says."""
+    tiny = pytest.importorskip("tests.verify.scorers.tiny")
+    made = tiny.classifier(tmp_path / "made", "onnx/model_quint8_avx2.onnx")
+    config = json.loads((made / "config.json").read_text()) | {"id2label": {"0": "LABEL_0", "1": "LABEL_1", "2": "LABEL_2"}}
+    (made / "config.json").write_text(json.dumps(config))
+    hub.files = {p.relative_to(made).as_posix(): p.read_bytes() for p in made.rglob("*") if p.is_file()}
+    run(["model", "get", "nli-xsmall", "--yes"])
+    assert ("contradiction", "entailment", "neutral") == labels_of("", Path(LOCK))
+    Path("pairs.jsonl").write_text(json.dumps({"id": 1, "claim": "The mill at Ebbdale burned down in 1911, it is said.",
+                                               "source": "Down at Ebbdale, in 1911, the mill burned. Nobody was hurt."}))
+    capsys.readouterr()
+    assert 0 == run(["judge", "pairs.jsonl", "--second", "nli"])
+    assert "entailment" in json.loads(capsys.readouterr().out)["opinions"][1]["reason"]
+
+
+def test_a_revision_names_the_weights_and_no_folder(hub: Hub, tmp_path: Path) -> None:
+    """By commit where the model was fetched; a folder of the user's by a hash, which another file changes."""
+    run(["model", "get", "nli-xsmall", "--yes"])
+    assert f"nli-xsmall revision {SHA[:12]}" == revision_of("", Path(LOCK))
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "model.onnx").write_bytes(b"one")
+    (own / "model.bin").write_bytes(b"never loaded")
+    before = revision_of(str(own), Path(LOCK))
+    (own / "model.onnx").write_bytes(b"two")
+    assert (True, True) == (before.startswith("own sha256:"), before != revision_of(str(own), Path(LOCK)))
+
+
+def test_the_list_has_what_a_choice_needs(hub: Hub, capsys: pytest.CaptureFixture[str]) -> None:
+    """Task, size, languages, licence, labels, a published figure, ours, the scorer; a star for what is here."""
+    run(["model", "get", "nli-base", "--yes"])
+    capsys.readouterr()
+    assert 0 == run(["model", "list"])
+    lines = capsys.readouterr().out.splitlines()
+    assert 3 * len(models()) == len(lines)
+    place = next(n for n, line in enumerate(lines) if line.startswith("* nli-base"))
+    told = " ".join(lines[place:place + 3])
+    assert [] == [w for w in ("184 M", "English", "Apache-2.0", "entailment, answers contradiction / entailment / neutral", "--second nli",
+                              "published: SNLI test 92.4 %", "not measured by us") if w not in told]

@@ -9,7 +9,7 @@ from typing import Any
 from refs.masking import masked
 from refs.model import Page, Response
 from reports import second_judge
-from reports.defuse import one_line
+from reports.defuse import defused, one_line
 from reports.findings import Assessment, Evidence, Finding, Question, Report
 from reports.order import answered, headline
 from reports.remarks import fitting, notes
@@ -83,17 +83,18 @@ def of_judgement(judged: Judgement) -> dict[str, Any]:
         "why": one_line(judged.reason, 300), "evidence": [_passage(e) for e in judged.evidence],
         "facts": [{"kind": f.kind, "claimed": f.claimed, "status": f.status.value, "stated": f.stated}
                   for f in judged.facts],
-        "missing": list(judged.missing),
+        "missing": list(judged.missing), "opinions": list(second_judge.told(judged.opinions)),
     }
 
 
 def of_page(response: Response, page: Page, offset: int, most: int) -> dict[str, Any]:
-    """A page as it was read: its state and `most` characters of its text from `offset`."""
+    """A page as it was read: its state and `most` characters of its text from `offset`, without what is not seen."""
     text = page.text or page.all_text
     return {
         "url": masked(response.url), "final_url": masked(response.final_url), "status": response.status,
         "failure": response.failure.kind.value if response.failure else "",
-        "state": page.state.value, "reason": page.reason, "title": page.title, "authors": list(page.authors),
-        "published": page.published, "language": page.language, "text": text[offset:offset + most],
+        "state": page.state.value, "reason": page.reason, "title": one_line(page.title),
+        "authors": list(map(one_line, page.authors)),
+        "published": page.published, "language": page.language, "text": defused(text[offset:offset + most]),
         "characters": len(text), "truncated": response.truncated,
     }

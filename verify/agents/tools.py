@@ -11,6 +11,7 @@ import csv
 import io
 import threading
 import time
+import uuid
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -35,6 +36,10 @@ from verify.workers.stop import Stop, timed
 
 _PIECE = 20_000
 """Characters of a page in one answer."""
+_LONGEST = 3600.0
+"""Seconds that one check may take, whatever is asked for: a client that waits longer has given up."""
+_MOST = 200
+"""Citations in one answer: a language model reads no more, and `history` and the next call tell the others."""
 _TURN = threading.Lock()
 """One run at a time: they share the journal, the archive's budget and the pace of every host."""
 
@@ -52,8 +57,9 @@ class Tools:
 
         `source` is a file below the server's folder, a folder or glob there, an http(s) address, or wiki:en:TITLE.
         Every reference is fetched live and from its web archive and checked against the claims it supports. The
-        answer holds the counts of verdicts and the `most` worst citations with their evidence. After `seconds` it
-        ends with "unfinished": true; ask again with the same source to go on. Nothing is written to the article.
+        answer holds the counts of verdicts and the `most` worst citations (at most 200) with their evidence. After
+        `seconds` (at most 3,600) it ends with "unfinished": true; ask again with the same source to go on. Nothing is
+        written to the article.
         """
         return self._checked(Job((self._allowed(source),), recording=self.recording), self._quiet(seconds), most)
 
@@ -69,7 +75,8 @@ class Tools:
         if not claim.strip():
             raise UserError("give the claim: a sentence that states something")
         if text:
-            judge = judge_of(judges(self.settings))
+            # A run of its own: the cap on second opinions counts for this question, not for the server's whole life.
+            judge = judge_of(judges(self.settings, uuid.uuid4().hex))
             return answers.of_judgement(judge.judge(ClaimText(claim, context, title), SourceText(text, text)))
         if not is_web(url):
             raise UserError(f"{url!r} is no http(s) address")
@@ -114,11 +121,11 @@ class Tools:
         stop = Stop(until=time.time() + settings.check.deadline if settings.check.deadline else 0.0)
         with _TURN, timed(stop):
             report, unfinished = check(job, settings, Watcher(stop=stop))
-        return answers.of_report(report, unfinished, max(0, most))
+        return answers.of_report(report, unfinished, min(max(0, most), _MOST))
 
     def _quiet(self, seconds: float) -> Settings:
         """The settings of a run that tells nobody, writes no report and asks no archive to save anything."""
-        limit = max(1.0, seconds)
+        limit = min(max(1.0, seconds), _LONGEST) if seconds == seconds else 1.0  # what is no number equals nothing
         allowed = min(limit, self.settings.check.deadline) if self.settings.check.deadline else limit
         return replace(self.settings, notices=NoticeOptions(), formats=(),
                        archive=replace(self.settings.archive, save=False),

@@ -133,11 +133,11 @@ def summary(report: Report, written: list[str]) -> Iterator[str]:
     yield from (f"  {t.count:>5}  {t.label}" for t in tallies(report.assessments))
     yield from (f"note: {harmless(note)}" for note in report.notes)
     yield from noted([one for one in notes(report) if one.origin])
-    number = sum(a.verdict.grade >= Grade.WARN for a in report.assessments)
-    worst = nsmallest(min(_WORST, number), report.assessments, key=lambda a: (not report.fails(a), _rank(a)))
+    open_ = [a for a in report.assessments if a.verdict.grade >= Grade.WARN]
+    worst = nsmallest(_WORST, open_, key=lambda a: (not report.fails(a), _rank(a)))
     yield from (line(one, report.fails(one)) for one in worst)
-    if number > _WORST:
-        yield f"... and {number - _WORST} more in the report"
+    if len(open_) > _WORST:
+        yield f"... and {len(open_) - _WORST} more in the report"
     yield from (f"internal error: {harmless(e)}" for e in report.errors)
     yield result(report)
     yield from (f"wrote {path}" for path in written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -26,13 +27,14 @@ def model(context: click.Context, config: Path | None) -> None:
 @model.command("list")
 @click.pass_obj
 def _list(path: Path) -> int:
-    """List the named models: size, languages, licence, a published figure, ours; a star for those that are fetched."""
+    """List the named models: task, size, languages, licence, figures; a star for those that are fetched."""
     fetched = lock.read(path)
     for each in models():
         star = "*" if each.name in fetched else " "
-        door.show(f"{star} {each.name:<17} {each.parameters:>6}  {each.languages:<10} {each.licence:<11} "
-                  f"{each.published}")
-        door.show(f"  {'':<17} {each.repository}: {each.for_whom}; {each.measured}; --second {each.scorer}")
+        door.show(f"{star} {each.name:<17} {each.parameters:>6}  {each.languages:<10} {each.licence:<11} {each.task}, "
+                  f"answers {' / '.join(each.labels)}")
+        door.show(f"  {'':<17} {each.repository}: {each.for_whom}; --second {each.scorer}")
+        door.show(f"  {'':<17} published: {each.published}; {each.measured}")
     return 0
 
 
@@ -48,16 +50,43 @@ def _get(path: Path, name: str, yes: bool, update: bool) -> int:
     before = known.get(name)
     door.say(f"{wanted.repository}: licence {wanted.licence}, {wanted.parameters} parameters")
     if not yes and (before is None or before.licence != wanted.licence):
-        click.confirm(f"Accept the licence {wanted.licence}?", abort=True, err=True)
-    entry = fetch(wanted, before.revision if before and not update else "")
+        _accept(wanted.licence)
+    whole = before is not None and not update and _whole(before)
+    entry = before if before and whole else fetch(wanted, before.revision if before and not update else "")
     if before and before.revision == entry.revision and before.files != entry.files:
         raise UserError(f"the files of {name} are not those that were recorded for revision {entry.revision}; "
                         f"to take them all the same, remove the model first: citewatch model remove {name}")
-    lock.write(path, {**known, name: entry})
+    lock.update(path, lambda now: {**now, name: entry})
     door.show(entry.folder)
     several = f' and [nli] model = "{name}"' if known.keys() - {name} else ""
-    door.say(f"use it with --second {wanted.scorer}{several}")
+    here = "it is here already, every file as recorded; " if whole else ""
+    door.say(f"{here}use it with --second {wanted.scorer}{several}")
     return 0
+
+
+def _accept(licence: str) -> None:
+    """Ask whether the licence is accepted.
+
+    Raises:
+        UserError: it is not, or nobody is there to ask (a CI job), who says --yes.
+    """
+    try:
+        accepted = click.confirm(f"Accept the licence {licence}?", err=True)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise  # Ctrl-C
+        accepted = False
+    if not accepted:
+        raise UserError(f"the licence {licence} was not accepted, so nothing was fetched; --yes accepts it unasked")
+
+
+def _whole(entry: lock.Entry) -> bool:
+    """True where every recorded file is on this machine as recorded: then nobody needs to be asked."""
+    try:
+        lock.check(entry)
+    except UserError:
+        return False
+    return True
 
 
 @model.command("path")
@@ -82,7 +111,7 @@ def _remove(path: Path, name: str) -> int:
             at.unlink()
             if content != at and content.parent.name == "blobs":  # the cache keeps files once and links to them
                 content.unlink(missing_ok=True)
-    lock.write(path, {n: e for n, e in lock.read(path).items() if n != name})
+    lock.update(path, lambda now: {n: e for n, e in now.items() if n != name})
     return 0
 
 

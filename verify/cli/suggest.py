@@ -36,9 +36,10 @@ from verify.workers.stop import Stop
 def suggest(source: tuple[str, ...], every: bool, path: Path | None, output: str, quiet: bool, **more: Any) -> int:
     """Name the article's own sources that say what is tagged "citation needed".
 
-    SOURCE is a file in wikitext or Markdown, or a saved Wikipedia page. Pages
-    come from the journal of earlier checks; what it lacks is fetched. Nothing
-    is edited: each suggestion is a passage to read before you cite it.
+    SOURCE is a file in wikitext, Markdown, HTML, LaTeX, reStructuredText,
+    AsciiDoc, Org or Typst, or a saved Wikipedia page. Pages come from the
+    journal of earlier checks; what it lacks is fetched. Nothing is edited:
+    each suggestion is a passage to read before you cite it.
     """
     settings, stop, out = load(path, overrides=tables(more)), Stop(), Console(stderr=True, quiet=quiet)
     with stopping(stop, settings.check.deadline), console.watch(out) as progress:

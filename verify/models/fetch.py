@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import platform
 from collections.abc import Iterable
@@ -32,7 +33,8 @@ def fetch(model: Model, revision: str = "") -> Entry:
     HF_ENDPOINT, HF_HOME, HF_TOKEN and HF_HUB_OFFLINE count as they do for huggingface_hub.
 
     Raises:
-        UserError: huggingface_hub is missing, or the repository holds nothing that may be loaded.
+        UserError: huggingface_hub is missing, HF_HUB_OFFLINE is set and the model not here, or the repository holds
+            nothing that may be loaded.
         Fault: the hub could not be asked, a download broke off, or the disk is full; what was fetched is kept.
     """
     hub = _hub()
@@ -44,12 +46,41 @@ def fetch(model: Model, revision: str = "") -> Entry:
                  for name in wanted]
     except UserError:
         raise
+    except hub.errors.OfflineModeIsEnabled as error:
+        raise UserError(f"the model {model.name} is not on this machine, and HF_HUB_OFFLINE forbids to fetch it: run "
+                        f"citewatch model get {model.name} where the hub may be asked") from error
     except Exception as error:  # huggingface_hub raises its own, its client's and the system's
         said = " ".join(str(error).split())[:200]
         raise Fault(f"the model {model.name} could not be fetched ({type(error).__name__}: {said}); "
                     f"what is there is kept, run the same command again") from error
     files = tuple((name, digest(path)) for name, path in zip(wanted, paths, strict=True))
-    return Entry(model.name, model.repository, str(info.sha), model.licence, str(paths[0].parent), files)
+    _fit(model, paths[0])
+    return Entry(model.name, model.repository, str(info.sha), model.licence, files)
+
+
+def _fit(model: Model, config: Path) -> None:
+    """Compare the labels that the model names with those of the table.
+
+    Raises:
+        UserError: they differ, so that an entailment could be read as a contradiction.
+    """
+    try:
+        named = labels_of(json.loads(config.read_text("utf-8")))
+    except (ValueError, AttributeError) as error:
+        raise UserError(f"{model.repository}: config.json cannot be read ({type(error).__name__})") from error
+    if named and [n.lower() for n in named] != [n.lower() for n in model.labels]:
+        raise UserError(f"{model.repository} has the labels {', '.join(named)}, and not {', '.join(model.labels)}; it "
+                        "was changed, and is not used")
+
+
+def labels_of(config: dict[str, Any]) -> list[str]:
+    """The labels that a model's configuration names, in the order of its outputs.
+
+    [] for none, for numbered ones, and for a model that writes its answer, which has no use for those that it names.
+    """
+    names = {} if config.get("is_encoder_decoder") else config.get("id2label") or {}
+    found = [str(names[n]) for n in sorted(names, key=int)]
+    return [] if all(n.upper().startswith("LABEL_") for n in found) else found
 
 
 def chosen(files: Iterable[str], model: Model) -> list[str]:

@@ -37,6 +37,14 @@ def right_of(model: str, lock_file: Path) -> float:
     return next((m.right for m in models() if m.name == name), 0.0)
 
 
+def labels_of(model: str, lock_file: Path) -> tuple[str, ...]:
+    """The labels of a fetched model as its row has them, in the order of its outputs; () for a folder of the user's."""
+    if model and Path(model).is_dir():
+        return ()
+    name = model or next(iter(lock.read(lock_file)), "")
+    return next((m.labels for m in models() if m.name == name), ())
+
+
 def revision_of(model: str, lock_file: Path) -> str:
     """The model with its revision: its name and commit where it was fetched, a folder's name with a hash of its files.
 

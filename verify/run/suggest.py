@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from refs.collect import Target
 from refs.model import Capture, Captures, Citation, Document, Reference
-from refs.sources.unsourced import Unsourced, readable, unsourced
+from refs.sources.unsourced import Unsourced, readable, unsourced, untagged_readable
 from reports.findings import Evidence, Finding, Outcome, Question, Support, Unread
 from verify.journal.database import MEMORY, exists
 from verify.judge import findings as judging
@@ -40,8 +40,11 @@ _MET = 0.4
 """Part of a statement's words that a page must have to be tried."""
 _NAMED = 3
 """Sources that are named for one statement, the best first."""
-_WHERE = "tags are looked for in wikitext, Markdown and saved wiki pages on disk alone"
+_WHERE = ("tags are looked for in wikitext, Markdown, HTML, LaTeX, reStructuredText, AsciiDoc, Org and Typst, in files "
+          "on disk alone")
 """What is said of an article in which no tags can be looked for."""
+_TAGGED = "sentences without a tag (--all) are looked for in wikitext and Markdown alone; tagged ones were"
+"""What is said where `every` was asked for and the format does not tell a paragraph from a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ def suggest(sources: tuple[str, ...], settings: Settings, watcher: Watcher, ever
             if text is None or not readable(document):
                 notes.append(f"{document.origin}: {_WHERE}")
                 continue
+            if every and not untagged_readable(document):
+                notes.append(f"{document.origin}: {_TAGGED}")
             wanted = unsourced(text.text, document, every)
             if not wanted:
                 continue

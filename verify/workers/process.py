@@ -23,7 +23,7 @@ from verify.journal.store import Store
 from verify.judge import findings
 from verify.judge.registry import Judges, Options, judge_of, plugin, scorer
 from verify.judge.second.gate import Band
-from verify.models.folders import folder_of, revision_of, right_of
+from verify.models.folders import folder_of, labels_of, revision_of, right_of
 from verify.policy.due import is_due
 from verify.settings.model import NliOptions, ScorerOptions, Settings
 from verify.version import version
@@ -162,9 +162,13 @@ def judge_name(settings: Settings) -> str:
 
 
 @cache
-def _folder(model: str, lock_file: Path) -> tuple[str, float, str]:
-    """The model's folder, how often it is right (0: not known), and its revision; files are hashed once per process."""
-    return folder_of(model, lock_file), right_of(model, lock_file), revision_of(model, lock_file)
+def _folder(model: str, lock_file: Path) -> tuple[str, float, str, str]:
+    """The model's folder, how often it is right (0: not known), its revision, and its labels, with commas between.
+
+    Its files are hashed once per process.
+    """
+    return (folder_of(model, lock_file), right_of(model, lock_file), revision_of(model, lock_file),
+            ",".join(labels_of(model, lock_file)))
 
 
 def _options(settings: Settings, scorer: str, processes: int = 1) -> Options:
@@ -178,10 +182,10 @@ def _options(settings: Settings, scorer: str, processes: int = 1) -> Options:
         return ()
     more: Options = ()
     if isinstance(table, NliOptions):
-        folder, right, revision = _folder(table.model, Path(table.lock).resolve())
+        folder, right, revision, labels = _folder(table.model, Path(table.lock).resolve())
         threads = table.threads or max(1, (os.cpu_count() or 1) // processes)
         table = replace(table, model=folder, threads=threads, right=table.right or right)
-        more = (("revision", revision),)
+        more = (("revision", revision), ("labels", labels))
     return (*((f.name, getattr(table, f.name)) for f in fields(table) if f.name != "lock"), *more)
 
 

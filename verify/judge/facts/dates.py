@@ -74,7 +74,7 @@ def _written(match: re.Match[str], page: Date, before: Date) -> Written:
     """The words of a date, with those before a year, decade or century that tell which part of it is meant."""
     start, end = match.span()
     part, start = part_before(match.string, start) if match.lastgroup in _PARTED else ("", start)
-    told = _GOES_ON.match(match.string, end) is not None
+    told = match.lastgroup == "relative" and _GOES_ON.match(match.string, end) is not None
     return Written(match.string[start:end], start, end, page, before, part, told)
 
 

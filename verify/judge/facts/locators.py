@@ -23,8 +23,9 @@ _LOCATOR = re.compile(
   | (?<=[^\W\d_])(?<![mM])[¹²³⁴-⁹⁰]+(?![⁄/])
     """, re.VERBOSE | re.IGNORECASE)
 """One alternative for each kind of locator: URLs, DOIs and other identifiers, pages, volumes, notes, footnote marks."""
-_HINT = re.compile(r"/|www|\bpp?\.|\bpgs?\.|pages?|vol|\[|[¹²³⁰⁴-⁹]|10\.|note|fn|ftn|[A-Z]{3}", re.IGNORECASE)
-"""What every locator contains. Most texts have none of these and need no search with the long pattern."""
+_HINT = re.compile(r"[/\[¹²³⁰⁴-⁹]|www|p\.|pgs?\.|page|vol|nos?\.|iss\.|10\.|note|fn|ftn|is[bs]n|pm|oclc|arxiv|jstor|"
+                   r"s2cid|lccn|bibcode")
+"""What every locator contains, in small letters. Most texts have none and need no search with the long pattern."""
 _EMPTY = re.compile(r"\((?=[\s,;]*\))[\s,;]*\)")
 """Brackets in which nothing is left."""
 _ITEM = re.compile(r"(?m)^\s*(?:\(?\d{1,3}[.)]|#\d{1,3})(?=\s+\D)|(?<=[:;]\s)\(?\d{1,2}[.)](?=\s+[^\W\d])")
@@ -34,7 +35,7 @@ _ITEM = re.compile(r"(?m)^\s*(?:\(?\d{1,3}[.)]|#\d{1,3})(?=\s+\D)|(?<=[:;]\s)\(?
 @lru_cache(maxsize=64)
 def without_locators(text: str) -> str:
     """`text` with spaces in place of locators, and of brackets that held nothing else. Its length does not change."""
-    if not _HINT.search(text):
+    if not _HINT.search(text.lower()):
         return text
     bare = _LOCATOR.sub(_spaces, text)
     return text if bare == text else _EMPTY.sub(_spaces, bare)

@@ -71,6 +71,10 @@ class Spot(NamedTuple):
     """The figure or word there, without sign, scale or unit; None where the word alone does not tell ("third")."""
 
 
+_new = tuple.__new__
+"""Makes a named tuple without a step of Python: a page has hundreds of spots."""
+
+
 class Kind(IntEnum):
     """What a stretch may hold of a date, and so how far before it the date may begin."""
 
@@ -112,7 +116,7 @@ class Marks(NamedTuple):
         return sum(map(len, self.parts[first:last])) + last - first
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def marks(text: str) -> Marks:
     """The marks of a text; kept, because a page is asked for its numbers and for its dates soon after each other."""
     parts = stretches(text)
@@ -129,7 +133,7 @@ def marks(text: str) -> Marks:
 
 def spots(text: str) -> list[Spot]:
     """Every place of `text` where a number may stand, in order."""
-    return [Spot(begin + start, begin + end, size)
+    return [_new(Spot, (begin + start, begin + end, size))
             for _, begin, mark in marks(text).found for start, end, size in mark.spots]
 
 

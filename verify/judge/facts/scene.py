@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from verify.judge.facts.quantity import Number
 from verify.judge.facts.units import UNITS
+from verify.judge.text.stretches import Kept
 from verify.judge.text.text import WORD, idf, keys, stem
 
 _CUT = re.compile(r"[;\n•|]|[.!?][\"”’)]*\s|:\s|\s[–—]\s|,\s(?:while|whereas|but|although)\s|"
@@ -257,17 +258,23 @@ def _words(text: str) -> Iterable[Word]:
     opening = True
     last = 0
     for match in WORD.finditer(text):
-        word = match.group()
-        between = text[last:match.start()]
+        start = match.start()
+        between = text[last:start]
         opening = opening or (between != " " and not _ENDS.isdisjoint(between))
         last = match.end()
-        key = stem(word)
-        if not key:
-            opening = False
-            continue
-        capital = word[0].isupper() and (not opening or len(word) > 3) and word.lower() not in UNITS and len(word) > 1
-        yield Word(key, match.start(), last, capital, word[0] in "12" and _YEAR.fullmatch(word) is not None)
+        key, name, even_first, year = _FORMS[match.group()]
+        if key:
+            yield Word(key, start, last, even_first if opening else name, year)
         opening = False
+
+
+def _form(word: str) -> tuple[str, bool, bool, bool]:
+    """Of a word as it is written: its stem, whether it is a name, whether even at a sentence's start, and a year."""
+    name = word[0].isupper() and word.lower() not in UNITS and len(word) > 1
+    return stem(word), name, name and len(word) > 3, word[0] in "12" and _YEAR.fullmatch(word) is not None
+
+
+_FORMS = Kept(_form)
 
 
 def affinity(one: Mapping[str, int], other: Mapping[str, int]) -> float:

@@ -113,17 +113,18 @@ def _all_but(number: Number, near: str, stated: Sequence[Number]) -> Iterator[st
 
 def _left(claim: str, number: Number, near: str, stated: Sequence[Number]) -> Iterator[str]:
     """What a sentence leaves for "the rest": 60 beside "40 per cent; the remainder", 32 beside "of 72, 40; others"."""
-    for n in stated if _REST.search(near) else ():
-        rest = _REST.search(near, n.end, n.end + _AFTER)
+    for n in stated:
+        if n.unit != number.unit:
+            continue
+        left = n.unit == "percent" and _meets(number, 100.0 - n.value)
+        wholes = [w for w in stated if w.unit == n.unit and w.value - n.value == number.value > 0
+                  and 0 <= n.start - w.end <= _WITHIN]
+        rest = _REST.search(near, n.end, n.end + _AFTER) if left or wholes else None
         if rest is None or _STOP.search(near, n.end, rest.start()):
             continue
-        left = n.unit == number.unit == "percent" and _meets(number, 100.0 - n.value)
         if left and _of_the_rest(claim, near, n, rest):
             yield near[n.start:rest.end()]
-        for whole in stated:
-            together = 0 <= n.start - whole.end <= _WITHIN and not _STOP.search(near, whole.end, n.start)
-            if together and whole.unit == n.unit == number.unit and whole.value - n.value == number.value > 0:
-                yield near[whole.start:rest.end()]
+        yield from (near[w.start:rest.end()] for w in wholes if not _STOP.search(near, w.end, n.start))
 
 
 def _of_the_rest(claim: str, near: str, value: Number, rest: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from verify.judge.lexical.lexicon import opposite
+from verify.judge.text.stretches import Kept
 from verify.judge.text.text import STOP, WORD, fold, raw_stem
 
 _TOKEN = re.compile(rf"{WORD.pattern}|[,;:.!?()\"“”—]")
@@ -86,9 +87,16 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _token(match: re.Match[str]) -> Token:
-    raw = match.group()
+    return Token(*_FORMS[match.group()], *match.span())
+
+
+def _form(raw: str) -> tuple[str, str, bool, bool]:
+    """Of a token as it is written: folded, its stem, whether it carries meaning, and whether it has a capital."""
     word = fold(raw)
-    return Token(word, raw_stem(word), word not in STOP and word[0].isalnum(), raw[0].isupper(), *match.span())
+    return word, raw_stem(word), word not in STOP and word[0].isalnum(), raw[0].isupper()
+
+
+_FORMS = Kept(_form)
 
 
 def negated(words: tuple[Token, ...]) -> dict[str, int]:

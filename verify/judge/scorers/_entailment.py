@@ -55,17 +55,20 @@ class ByModel(ByWords):
     """Words and facts, with the opinion of the entailment model in the folder CITEWATCH_NLI_MODEL added.
 
     CITEWATCH_NLI_WEIGHT says what the model's log-odds count beside those of the words: 0.25 unless set. `threads` is
-    how many of the machine's processors one question may use.
+    how many of the machine's processors one question may use; `revision` names the model and its weights. `labels`
+    says, with commas between, what its outputs mean where its configuration only numbers them.
     """
 
     def __init__(self, model: str = "", weight: float | None = None, threads: int = 1, right: float = 0.0,
-                 revision: str = "") -> None:
+                 revision: str = "", labels: str = "") -> None:
         super().__init__()
         self.folder = model or os.environ.get("CITEWATCH_NLI_MODEL", "")
         self.weight = _weight() if weight is None else weight
         self.threads = threads
         self.right = right or _RIGHT
         self._revision = revision
+        self.labels = tuple(labels.split(",")) if labels else ()
+        """What the model's outputs mean, where its own configuration only numbers them."""
 
     @property
     def identity(self) -> str:
@@ -159,6 +162,12 @@ class ByModel(ByWords):
         code = words.code if support is words.support else "model"
         return replace(words, support=support, score=self.model.settled(score, support), code=code,
                        reason=f"{words.reason}; the entailment model gives {entailed:.0%}")
+
+
+def meant(labels: list[str], named: Sequence[str]) -> list[str]:
+    """A model's own labels, or `named` where its own are numbered and as many."""
+    numbered = all(label.upper().startswith("LABEL_") for label in labels)
+    return list(named) if numbered and len(named) == len(labels) else labels
 
 
 def _weight() -> float:

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from verify.judge.scorers._entailment import meant
+
 _TOKENS = 512
 """Tokens of a pair that a classifier reads: the usual limit of models of this size."""
 _LONG_TOKENS = 2048
@@ -29,8 +31,10 @@ class Runner(ABC):
         """For each (premise, claim) the probability per label."""
 
 
-def load(folder: Path, threads: int) -> Runner:
+def load(folder: Path, threads: int, named: Sequence[str] = ()) -> Runner:
     """The model in a folder: config.json, tokenizer.json, and ONNX weights there or in the sub-folder "onnx".
+
+    `named` are the labels to use where the configuration only numbers them ("LABEL_0").
 
     Raises:
         FileNotFoundError: one of them is not there.
@@ -41,7 +45,7 @@ def load(folder: Path, threads: int) -> Runner:
         encoder, decoder = (_session(_file(folder, part), threads) for part in ("encoder_model", "decoder_model"))
         return Writer(encoder, decoder, _tokenizer(folder, _LONG_TOKENS), config)
     names = config["id2label"]
-    labels = [names[n] for n in sorted(names, key=int)]
+    labels = meant([str(names[n]) for n in sorted(names, key=int)], named)
     return Classifier(_session(_file(folder, ""), threads), folder, labels, int(config.get("pad_token_id") or 0))
 
 

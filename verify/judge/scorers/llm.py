@@ -46,6 +46,8 @@ _BUDGET = 12_000
 _PER_TOKEN = ((0x250, 4), (0x2E80, 2))
 """(code point, characters of a token below it): four of Latin script, as the makers of tokenizers state it for English,
 two of Greek, Cyrillic, Arabic and the like, else one. Only the first is published; the others err on the dear side."""
+_UNSEEN = re.compile("[\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
+"""Characters that no reader of the page sees, and in which orders to language models are hidden."""
 _FIELDS = '{"claim": "", "context": "", "article": "", "source_title": "", "source_published": "", "source": ""'
 """The names of what is sent, for the estimate of costs."""
 _ANSWER = 200
@@ -129,6 +131,7 @@ class LanguageModel(Scorer):
             return _unchecked("scorer_spent", "the cap on calls to the language model is reached ([llm] calls)")
         asked = {"claim": claim.text, "context": claim.context, "article": claim.title, "source_title": source.title,
                  "source_published": source.published, "source": seen}
+        asked = {name: _UNSEEN.sub("", text) for name, text in asked.items()}
         if answer is None:
             try:
                 text = self._sent(asked)

@@ -40,5 +40,5 @@ class OnnxEntailment(ByModel):
             # Loaded here, because it brings numpy: every process of a run loads this file, and few use the model.
             from verify.judge.scorers._onnx import load
 
-            self._runner = load(Path(self.folder), self.threads)
+            self._runner = load(Path(self.folder), self.threads, self.labels)
         return self._runner(pairs)

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Sequence
 from typing import Any
 
-from verify.judge.scorers._entailment import ByModel
+from verify.judge.scorers._entailment import ByModel, meant
 
 REQUIRES = ("torch", "transformers")
 """Libraries that must be installed for this scorer."""
@@ -29,7 +29,8 @@ class Entailment(ByModel):
             batch = tokenizer([p for p, _ in pairs], [c for _, c in pairs], truncation="longest_first", max_length=512,
                               padding=True, return_tensors="pt")
             rows = torch.softmax(model(**batch).logits, -1).tolist()
-        return [{str(model.config.id2label[n]): float(v) for n, v in enumerate(row)} for row in rows]
+            own = [str(model.config.id2label[n]) for n in sorted(model.config.id2label)]
+        return [dict(zip(meant(own, self.labels), map(float, row), strict=True)) for row in rows]
 
     def _written(self, pairs: Sequence[tuple[str, str]]) -> list[dict[str, float]]:
         """The same for a model with encoder and decoder, whose answer begins with "1" or "0"; see `_onnx.Writer`."""

@@ -68,14 +68,14 @@ class Cover:
     """For every sentence that shares words with the claim: the weight of these words together."""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def index_text(text: str) -> Index:
     """The index of running text, split into sentences by our own rules."""
     text = text[:MAX_TEXT]
     return _build(text, [(s, e, n) for n, (s, e) in enumerate(sentences(text))])
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def index_sentences(given: tuple[str, ...]) -> Index:
     """The index of given sentences. Each keeps its number; a long one is split for matching."""
     return _build("\n".join(given)[:MAX_TEXT], list(_numbered(given)), True)
@@ -91,6 +91,14 @@ def _numbered(given: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
         offset += len(sentence) + 1
 
 
+_new = tuple.__new__
+"""Makes a named tuple without a step of Python."""
+_KEPT = 4096
+"""How many sentences are kept with their stems: some pages. An archived copy that differs from the live page in one
+line has all other sentences."""
+_SENTENCES: dict[str, tuple[str, ...]] = {}
+
+
 def _build(text: str, spans: Sequence[tuple[int, int, int]], given: bool = False) -> Index:
     """The index of a text from the spans of its sentences; sentences without a word of weight are left out."""
     found: list[Sentence] = []
@@ -99,27 +107,36 @@ def _build(text: str, spans: Sequence[tuple[int, int, int]], given: bool = False
         if stems:
             for stem in set(stems):
                 where[stem].append(len(found))
-            found.append(Sentence(start, end, stems, number))
+            found.append(_new(Sentence, (start, end, stems, number)))
     where.default_factory = None
     return Index(text, tuple(found), frozenset(where), where, sum(len(s.keys) for s in found), given)
 
 
 def _stemmed(text: str, spans: Sequence[tuple[int, int, int]]) -> Iterator[tuple[str, ...]]:
-    """The stems of each sentence.
+    """The stems of each sentence: as they were found before, else those of its stretches.
 
-    They are looked up once for the page, stretch by stretch, and a sentence takes those from its first stretch to that
-    of the next. One that is cut off within a stretch (a long run, or Chinese, which has no spaces) is read by itself.
+    The stems of a page are looked up once, stretch by stretch, and a sentence takes those from its first stretch to
+    that of the next. One that is cut off within a stretch (a long run, or Chinese, which has no spaces) is read by
+    itself.
     """
-    stems, flat = list(map(STEMS.__getitem__, stretches(text))), text.replace("\n", " ")
-    end = len(flat)
+    stems, flat = list[tuple[str, ...]](), ""
     done = first = last = 0
-    whole = True
-    for (start, stop, _), after in zip(spans, [*(span[0] for span in spans[1:]), end], strict=False):
-        last += flat.count(" ", done, after)
-        inside = after < end and flat[after - 1] != " "  # the next sentence begins within a stretch
-        yield keys(text[start:stop]) if inside or not whole else tuple(
-            chain.from_iterable(stems[first:last + (after == end)]))
-        done, first, whole = after, last, not inside
+    for n, (start, stop, _) in enumerate(spans):
+        sentence = text[start:stop]
+        found = _SENTENCES.get(sentence)
+        if found is None:
+            if not flat:
+                stems, flat = list(map(STEMS.__getitem__, stretches(text))), text.replace("\n", " ")
+            after = spans[n + 1][0] if n + 1 < len(spans) else len(flat)
+            first = last + flat.count(" ", done, start)
+            last = first + flat.count(" ", start, after)
+            done = after
+            whole = (not start or flat[start - 1] == " ") and (after == len(flat) or flat[after - 1] == " ")
+            found = tuple(chain.from_iterable(stems[first:last + (after == len(flat))])) if whole else keys(sentence)
+            if len(_SENTENCES) >= _KEPT:
+                _SENTENCES.clear()
+            _SENTENCES[sentence] = found
+        yield found
 
 
 def weigh(stems: frozenset[str]) -> dict[str, float]:

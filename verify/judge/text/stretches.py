@@ -38,7 +38,7 @@ class Kept(dict[str, T]):
         return found
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)  # a page has thousands: they are let go while they are in the processor's cache
 def stretches(text: str) -> list[str]:
     """A text, cut at single spaces and line breaks; an empty stretch stands between two of these.
 
