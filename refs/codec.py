@@ -120,6 +120,8 @@ def _exactly(kind: Any) -> Callable[[Any, Any], Any]:
     allowed = (int, float) if kind is float else (kind,)
 
     def check(value: Any, wanted: Any) -> Any:
+        if type(value) is kind and wanted is kind:  # nearly always
+            return value
         if issubclass(wanted, Enum):
             return wanted(value)
         if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):

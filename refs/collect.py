@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from refs.masking import kept, restored, tokens
 from refs.model import Capture, Memento, Page, PageState, Reference, Response, Source, stable_id
@@ -35,11 +36,16 @@ def target_of(reference: Reference) -> Target | None:
     Two references to one URL with different archive links are two targets:
     they vouch for different captures.
     """
-    url = canonical(reference.url) if is_web(reference.url) else ""
-    archive = reference.archive_url if is_web(reference.archive_url) else ""
+    near = reference.archive_date or reference.access_date or reference.date
+    return _target(reference.url, reference.archive_url, near)
+
+
+@lru_cache(maxsize=64)  # asked for once for each citation of a reference, and those stand together
+def _target(cited: str, archived: str, near: str) -> Target | None:
+    url = canonical(cited) if is_web(cited) else ""
+    archive = archived if is_web(archived) else ""
     if not url and not archive:
         return None
-    near = reference.archive_date or reference.access_date or reference.date
     return Target(stable_id("t", kept(url), kept(archive)), url, archive, near)
 
 

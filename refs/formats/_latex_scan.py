@@ -215,7 +215,7 @@ class _Scan(Arguments):
             if not self._opens(at):
                 break
             inside, at = self._argument(at)
-            new = [k.strip() for k in inside.split(",") if k.strip()]
+            new = [k.strip() for k in inside.split(",") if k.strip() and "#" not in k]  # "#1" is a definition's
             keys += new
             pages += [""] * (len(new) - 1) + ([latex_text(option.replace("~", " "))] if new else [])
             if not several:

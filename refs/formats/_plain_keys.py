@@ -8,6 +8,7 @@ alone, all markers count them.
 from __future__ import annotations
 
 from refs.formats._plain_lists import NumberedList
+from refs.reading.list_headings import is_works
 from refs.reading.markers import Found, number_of
 
 _COUNTED = frozenset(("", "raised", "round", "named", "coded", "machine"))
@@ -23,6 +24,8 @@ class Keys:
         self._main: dict[int, str] = {}
         self._notes: dict[int, str] = {}
         for place, numbered in enumerate(lists):
+            if numbered is not self.main and not numbered.is_notes and is_works(numbered.heading):
+                continue
             table = self._main if numbered is self.main else self._notes
             for item in numbered.items:
                 table.setdefault(number_of(item.label), f"{place}:{item.label}")

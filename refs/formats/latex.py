@@ -37,6 +37,8 @@ _BIB = re.compile(r"\\(?:bibliography|addbibresource)\s*(?:\[[^\[\]]{0,200}\])?\
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _LONGEST = 2_000_000
 """Bytes of a chapter's main file that are read, for its bibliography and language."""
+_EDGE = re.compile(r"(?<!\\)%[^\n]*|\\(?P<edge>begin|end)\{document\}")
+"""Where the text begins and ends; templates of journals speak of both in their comments."""
 _TITLE = re.compile(r"\\title\s*(?:\[[^\[\]]{0,200}\])?\s*\{")
 _BABEL = re.compile(r"\\usepackage\[([\w,= ]{1,200})\]\{babel\}")
 _CODES = {
@@ -71,19 +73,28 @@ class Latex(ArticleReader):
         project = whole(source, origin, RULES)
         text, main = project.mapped.text, main_of(source, origin)
         found = Gathered(notes=[*notes, *project.notes], files=project.names)
-        begin = text.find("\\begin{document}")
-        begin = begin + len("\\begin{document}") if begin >= 0 else 0
-        stop = text.find("\\end{document}", begin)
+        begin, stop = _edges(text)
         base, head = origin, text
         if main is not None:
             base, head = str(main), text + "\n" + _text_of(main)
         shelf, listed = _shelf(head, base, PurePath(origin).parent, found), items(text)
         walk = _Walk(text, found, base, own_commands(head))
-        walk.run(pieces(text, begin, stop if stop >= 0 else len(text), walk.own))
+        walk.run(pieces(text, begin, stop, walk.own))
         _list(walk, shelf, listed, found)
         made = document(origin, text, found, self.name, _language(head),
                         title=_title(text) or PurePath(origin).stem[:200])
         return placed(made, project.mapped, source, self.name, project.section) if project.files else made
+
+
+def _edges(text: str) -> tuple[int, int]:
+    r"""Where the text of an article begins and ends; a chapter is all text."""
+    begin = 0
+    for edge in _EDGE.finditer(text):
+        if edge["edge"] == "begin" and not begin:
+            begin = edge.end()
+        elif edge["edge"] == "end":
+            return begin, edge.start()
+    return begin, len(text)
 
 
 def _text_of(main: Path) -> str:

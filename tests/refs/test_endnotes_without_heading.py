@@ -64,3 +64,20 @@ def test_the_markers_of_a_list_of_sources_stay_its_own() -> None:
     steps = "Appendix\n\n1. Count the poles.\n2. Count the wells.\n3. Write it down.\n"
     made = read("The village had ninety houses [1] and one well [2].\n\n" + works + steps)
     assert ["Aldo, P. The ledger of 1802.", "Bly, R. Wells. 1990."] == [text for _, text in cited(made)]
+
+
+LISTED = "Bibliography\n\n[1] Aldo, P. The ledger of 1802.\n\n[2] Bly, R. Wells. 1990.\n\n[3] Cole, S. Poles. 1991.\n"
+
+
+def test_a_numbered_bibliography_is_what_the_numbers_count() -> None:
+    """A thesis heads its list so; footnotes beside it are cited by numbers of their own."""
+    text = "The village had ninety houses [1] and one well [3].\n\n"
+    wanted = ["Aldo, P. The ledger of 1802.", "Cole, S. Poles. 1991."]
+    assert wanted == [entry for _, entry in cited(read(text + LISTED))]
+    assert wanted == [entry for _, entry in cited(read(text + LISTED + "\nNotes\n\n[1] Poles were counted.\n"))][:2]
+
+
+def test_notes_that_the_numbers_count_are_not_given_up_for_a_bibliography() -> None:
+    """Where no number is higher than the notes are many, a longer list of works takes nothing from them."""
+    text = "The village had ninety houses [1] and one well [2].\n\nNotes\n\n1. Poles were counted.\n2. In March.\n\n"
+    assert ["Poles were counted.", "In March."] == [entry for _, entry in cited(read(text + LISTED))]

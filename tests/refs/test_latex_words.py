@@ -124,3 +124,20 @@ def test_a_title_keeps_all_its_words(written: str, shown: str) -> None:
     entry = f"@misc{{lund, title={{{written}}}, author={{Lund, Eva}}, year={{1999}}}}"
     made = formats.read(entry.encode(), "all.bib")
     assert [shown] == [r.title for r in made.references]
+
+
+@pytest.mark.parametrize("comment", ["%% Put macros before the \\begin{document} command.\n",
+                                     "\\usepackage{x} % not behind \\begin{document}\n"])
+def test_a_comment_that_speaks_of_the_begin_does_not_begin_the_text(comment: str) -> None:
+    """Templates of journals have one, and the author's definitions behind it."""
+    head = comment + r"\definecolor{sea}{RGB}{64,153,255}\newcommand{\say}[1]{\cite{#1}}"
+    text = (rf"\documentclass{{a}}{head}\begin{{document}}So it was 10\% then~\cite{{lund}}.{LIST}\end{{document}} % \end{{document}}"
+            "\nLater \\cite{none}.")
+    made = formats.read(text.encode(), "a.tex")
+    assert ["So it was 10% then"] == [c.text for c in made.claims]
+    assert () == made.notes
+
+
+def test_a_comment_does_not_end_the_text() -> None:
+    """What stands behind it is read."""
+    assert ["So it was"] == claims("% \\end{document}\nSo it was~\\cite{lund}.")

@@ -41,7 +41,9 @@ def repaired(head: Document, assessments: tuple[Assessment, ...], today: date,
     """The assessments of one article with what would repair each."""
     if assessments:
         found = _repairs(head, assessments, read, today, wishes)
-        yield from (replace(a, repairs=found.get(a.id, ())) for a in assessments)
+        for one in assessments:
+            repairs = found.get(one.id, ())
+            yield replace(one, repairs=repairs) if repairs != one.repairs else one
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from verify.judge.languages.detect import language_of, spoken
@@ -72,3 +74,16 @@ def test_names_do_not_make_an_english_claim_foreign() -> None:
 def test_a_neighbour_is_not_taken_for_a_language_with_data(text: str) -> None:
     """Galician "non" is no Portuguese "não": with the neighbour's data a negation would pass unseen."""
     assert language_of(text) not in ("", "en", *codes())
+
+
+def test_what_is_remembered_of_a_page_is_its_beginning() -> None:
+    """Languages are remembered for many pages, and no page is held whole for that."""
+    tracemalloc.start()
+    try:
+        for number in range(40):
+            page = f"{number} mills of the county were counted in the spring. " + "They stood by the river. " * 8000
+            assert ("en", "en") == spoken(f"The {number} mills were counted.", page)
+        held = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+    assert held < 2_000_000  # the forty pages have eight million characters

@@ -95,10 +95,13 @@ def _script(sample: str) -> str:
     return next((name for name, times in counts.items() if times > _SHARE * letters), "latin")
 
 
-@lru_cache(maxsize=1024)
 def evidence(text: str) -> Mapping[str, float]:
     """Language -> how much speaks for it, the best first. A script of its own is certain ("ja", "greek")."""
-    sample = text[:_SAMPLE]
+    return _evidence(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=1024)  # of samples: whole pages as keys would be a hundred megabytes
+def _evidence(sample: str) -> Mapping[str, float]:
     script = _script(sample)
     if script in ("kana", "han"):
         return {"ja" if script == "kana" else "zh": 99.0}
@@ -117,26 +120,30 @@ def evidence(text: str) -> Mapping[str, float]:
     return dict(sorted(likely, key=lambda c: -c[1]))
 
 
-@lru_cache(maxsize=1024)
 def language_of(text: str) -> str:
     """"en", "de", ... or the name of a script ("greek"); "" where a text in Latin letters does not tell.
 
     "und" means: not English, and too close between two other languages to choose.
     """
-    ranked = list(evidence(text).items())
+    return _language_of(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=1024)
+def _language_of(sample: str) -> str:
+    ranked = list(_evidence(sample).items())
     clear = bool(ranked) and ranked[0][1] >= _LEAST and (len(ranked) == 1 or ranked[0][1] >= _AHEAD * ranked[1][1])
-    if clear and not _thin(text, *ranked[0]):
+    if clear and not _thin(sample, *ranked[0]):
         return ranked[0][0]
-    script = _script(text[:_SAMPLE])
+    script = _script(sample)
     if script != "latin":
         return script
-    told = bool(ranked) and ranked[0][1] >= _TOLD and evidence(text).get("en", 0.0) < 0.5 * ranked[0][1]
+    told = bool(ranked) and ranked[0][1] >= _TOLD and _evidence(sample).get("en", 0.0) < 0.5 * ranked[0][1]
     return UNDETERMINED if told else ""
 
 
-def _thin(text: str, code: str, found: float) -> bool:
+def _thin(sample: str, code: str, found: float) -> bool:
     """True for a long text with hardly any of the language's small words: it is in a language that we do not know."""
-    words = len(_WORD.findall(text[:_SAMPLE])) if code != "en" else 0
+    words = len(_WORD.findall(sample)) if code != "en" else 0
     return words >= _LONG and found < _DENSE * words
 
 
@@ -157,16 +164,20 @@ class Spoken(NamedTuple):
         return bool(self.claim and self.source and self.claim != self.source)
 
 
-@lru_cache(maxsize=1024)
 def spoken(claim: str, source: str, stated: str = "") -> Spoken:
     """The languages of both. `stated` is the language that the page declares, used where its text does not tell.
 
     A claim is taken to be in the source's language wherever it could be, because names and loan words mislead in a
     single sentence.
     """
-    theirs = language_of(source) or _base(stated)
+    return _spoken(claim, source[:_SAMPLE], stated)
+
+
+@lru_cache(maxsize=1024)
+def _spoken(claim: str, sample: str, stated: str) -> Spoken:
+    theirs = _language_of(sample) or _base(stated)
     mine = language_of(claim)
-    if not mine and not theirs and _other_than_english(f"{source[:_SAMPLE]}\n{claim}"):
+    if not mine and not theirs and _other_than_english(f"{sample}\n{claim}"):
         return Spoken(UNDETERMINED, UNDETERMINED)
     if mine == theirs or not theirs:
         return Spoken(mine, theirs)

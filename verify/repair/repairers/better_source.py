@@ -26,11 +26,11 @@ class BetterSource(Repairer):
         if assessment.verdict.kind not in _LACKING:
             return
         words = " ".join(assessment.citation.claim.text.split())
-        if _content(words) < _LEAST:
-            return
         for other in case.siblings:
             same = " ".join(other.citation.claim.text.split()) == words
             if same and other.citation.reference.id != case.reference.id and _holds(other):
+                if _content(words) < _LEAST:
+                    return
                 label = other.citation.reference.label or other.citation.reference.url
                 yield Proposal("suggestion", f"the reference {label} of this article supports the claim",
                                words=_passage(other), rank=85)

@@ -42,6 +42,8 @@ def _better(url: str, live: Capture) -> Iterable[tuple[str, str]]:
     """(address, why it is better) pairs, each borne out by where the page came from or what it calls itself."""
     witnesses = [u for u in (live.final_url, live.page.canonical_url) if is_web(u)]
     plain = without_tracking(url)
+    if plain == url and all(named == url for named in witnesses):
+        return
     if plain != url and any(bare_url(w) == bare_url(plain) for w in witnesses):
         yield plain, "the address without its tracking parameters"
     for named in witnesses:
