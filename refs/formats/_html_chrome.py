@@ -20,6 +20,8 @@ _BOX = re.compile(
 _GENERATED = re.compile(r"(?:^|\s)(?:level[1-6]|headerlink)(?:$|\s)")
 """Classes by which pandoc, Quarto and Sphinx show that they named a section after its heading: the section's own, and
 that of the heading's link to itself."""
+_CHAPTER = re.compile(r"-c\d+$")
+"""What the reader of books puts behind an id, so that no other chapter has it."""
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CREDIT = re.compile(
     r"\W*(?:(?:photo(?:graph)?|image|picture|illustration|graphic|credit|source|courtesy|foto|bild|quelle|crédit|"
@@ -56,6 +58,7 @@ def _is_named_by_heading(tree: Tree, node: Node, name: str) -> bool:
 
     A box may have a heading of its own, too, and then its id says nothing but what is in it ("related-articles").
     """
+    name = _CHAPTER.sub("", name)
     inner = [c for c in node.children if isinstance(c, Node)]
     heading = inner[0] if inner and inner[0].tag in _HEADS else None
     if heading is None or heading.end - heading.start > _LONGEST_CAPTION:

@@ -28,6 +28,7 @@ def cited(made: Document) -> list[tuple[str, str]]:
     ("", "comments-on-the-draft", "Comments on the draft", True),
     ("level2", "tags", "Tags", True),
     ("", "popular", 'Popular<a class="headerlink" href="#popular">¶</a>', True),
+    ("", "related-work-c7", "Related work", True),
     ("", "tags", "Tags", False),
     ("section", "popular", "Popular", False),
     ("", "related-articles", "Related articles", False),
