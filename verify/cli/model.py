@@ -15,7 +15,7 @@ from verify.models.table import models, named
 from verify.settings.load import load
 
 
-@click.group()
+@click.group(short_help="Fetch, find and remove models for --second and --scorer.")
 @click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="The settings beside which the lock file stands; default: the nearest citewatch.toml.")
 @click.pass_context
