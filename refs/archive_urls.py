@@ -38,6 +38,10 @@ _BARE = re.compile(r"/(?:web|wayback|all|awa|wayback/en/archive)/(?=https?:/)", 
 _HOSTLIKE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|$)")
 
 
+# The host of a plain address: no user, no port that is no number, nothing that urlsplit would take out first.
+_PLAIN_HOST = re.compile(r"\s*(?:https?:)?//(?:www\.)?([\w.-]+)(?::[0-9]+)?(?=[/?#]|\s*\Z)", re.IGNORECASE | re.ASCII)
+
+
 def unwrap(url: str) -> Unwrapped | None:
     """What an archive URL captured and when, or None when `url` points into no archive we know.
 
@@ -82,6 +86,9 @@ def _real(parts: list[str]) -> bool:
 
 def _once(url: str) -> Unwrapped | None:
     """What the outermost archive of a URL says of it; None where it points into none."""
+    plain = _PLAIN_HOST.match(url)
+    if plain and plain[1].lower() not in _HOSTS:
+        return None
     text = url.strip()
     if text.startswith("//"):
         text = "https:" + text

@@ -30,6 +30,8 @@ _CHINESE = re.compile(  # a common family name and one or two characters (the hu
     r"[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董潘袁蔡蒋蔣"
     r"余于杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋傅方白邹鄒孟熊秦邱江尹薛段雷侯龙龍史陶黎"
     r"贺賀顾顧毛郝龚龔邵万萬钱錢严嚴][\u4e00-\u9fff]{1,2}")
+_INITIAL = re.compile(r"(?:^|[\s.-])[A-Z]$")
+_NOBODY = re.compile(r"(?:et al|eds?|others)\.?", re.IGNORECASE)
 _MOST = 60
 """People of one author part that are kept; physics has papers with thousands."""
 
@@ -42,7 +44,7 @@ def names(text: str) -> tuple[tuple[str, ...], bool]:
     """
     raw = text.strip(" ,;:\u200b")
     text = _BY.sub("", raw.strip(" .,;:"))
-    if raw.endswith(".") and re.search(r"(?:^|[\s.-])[A-Z]$", text):
+    if raw.endswith(".") and _INITIAL.search(text):
         text += "."  # the full stop of an initial
     editors = _EDITORS.search(text)
     if editors and text[:editors.start()].strip():
@@ -51,7 +53,7 @@ def names(text: str) -> tuple[tuple[str, ...], bool]:
         editors = None if one_of_many else editors
     parts = _split(_NOISE.sub("", text).strip(" ,;"))
     cleaned = (_NOISE.sub("", _ROLE.sub("", p)).strip(" ,;") for p in parts)
-    return tuple(n for n in cleaned if n and not re.fullmatch(r"(?:et al|eds?|others)\.?", n, re.IGNORECASE))[
+    return tuple(n for n in cleaned if n and not _NOBODY.fullmatch(n))[
         :_MOST
     ], bool(editors)
 

@@ -50,6 +50,8 @@ _EDITED = re.compile(
     r"^\s*(?:In[:\s]\s?)(?:[^()]{2,400}?[(\[](?:eds?\.?|Hrsg\.?|editors?)[)\]][.,:]?\s)?", re.IGNORECASE
 )
 """The words and editors before the name of an edited book."""
+_PARTED = re.compile(r"(?<!\s[0-9])(?<!\s[0-9]{2})\.\s|;\s|[.;]$|,\s(?=(?:\w+\s)?[0-9]{1,2},?\s)")
+"""What stands between the parts of which one may be a date."""
 _VOLUME = re.compile(r"\.?\s(?:[0-9]+(?:[–−-][0-9]+)?|[IVXLC]+)(?:\s\([^()]{1,30}\)(?=[:.]|$)|:\s)")
 """The volume behind a journal's name."""
 _AFTER_NAME = re.compile(
@@ -125,9 +127,10 @@ def date_in(rest: str) -> str:
     In this order: a part that is a date, one in brackets, one at the end or the start of a part, and any year between
     spaces or stops. The surest comes first, because a volume may look like a year.
     """
+    if not rest:
+        return ""
     rest = _SHORT_MONTH.sub(r"\1", rest)
-    parts = [p.strip(" .,;()") for p in re.split(r"(?<!\s[0-9])(?<!\s[0-9]{2})\.\s|;\s|[.;]$|"
-                     r",\s(?=(?:\w+\s)?[0-9]{1,2},?\s)", rest)]
+    parts = [p.strip(" .,;()") for p in _PARTED.split(rest)]
     for part in parts:
         found = iso(part)
         if found:

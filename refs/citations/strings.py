@@ -164,7 +164,7 @@ def _take_out(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[str, bool,
     access_date = (_leading_date(accessed["date"])[0] or find(accessed["date"])) if accessed else ""
     if accessed:
         work = work[:accessed.start()] + " " + work[accessed.end():]
-    work = re.sub(r"\s+", " ", re.sub(r"(?:^|\s)\(\s*\)", " ", work))
+    work = " ".join((re.sub(r"(?:^|\s)\(\s*\)", " ", work) if "(" in work else work).split())
     work = re.sub(r"([.,;])(?:\s+[.,;](?=\s|$))+", r"\1", work)
     work = re.sub(r"\s+([.,;])(?=\s|$)", r"\1", work).strip()
     work = _LEFT_OVER.sub("", work)
@@ -288,7 +288,7 @@ def _tidy(title: str) -> str:
 
 def _quote(rest: str) -> str:
     """A quotation of at least five words after the title: what the citation says the source says."""
-    found = re.search(r"[\"“]([^\"“”]{20,2000})[\"”][\s.]*$", rest)
+    found = re.search(r"[\"“]([^\"“”]{20,2000})[\"”][\s.]*$", rest) if len(rest) > 20 else None
     return found[1].strip() if found and len(found[1].split()) > 4 else ""
 
 

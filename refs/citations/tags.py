@@ -38,7 +38,7 @@ _INVISIBLE = re.compile("[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
 def clean(text: str) -> tuple[str, tuple[str, ...]]:
     """`text` without debris, tags, invisible characters and folded white space; and what was taken off, as notes."""
     notes: list[str] = []
-    text = re.sub(r"\s+", " ", _INVISIBLE.sub("", text)).strip()
+    text = " ".join(_INVISIBLE.sub("", text).split())
     for found in _MAINT.findall(text) if "(" in text else ():
         notes.append(f"wiki maintenance: {re.sub(r'^[{][{][^}]*[}][}]:? ?', '', found).strip() or found.strip()}")
     text = _MAINT.sub("", text) if notes or "{{" in text else text

@@ -16,8 +16,11 @@ from dataclasses import dataclass, replace
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from refs.reading.list_headings import is_list
+
 _NUMBER = re.compile(r"(?:[-–—]\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*[-–—])?"
                      r"|(?:page|seite|p\.)\s*\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?", re.IGNORECASE)
+_PAGED = re.compile(r"\d{1,4}\s+(.{3,60})|(.{3,60}?)\s+\d{1,4}")
 _DIGITS = re.compile(r"\d+")
 _OFTEN = 3
 """A line that stands at the head or foot of so many pages is no text."""
@@ -164,10 +167,16 @@ def _side(holder: pypdfium2.PdfTextPage, index: int, side: int) -> float:
 def text_lines(pages: list[list[PageLine]]) -> Iterator[PageLine]:
     """The lines of all pages without page numbers and running heads."""
     edges = Counter(_DIGITS.sub("0", line.text) for lines in pages for line in {*lines[:1], *lines[-1:]})
+    headings: set[str] = set()
     for lines in pages:
         for place, line in enumerate(lines):
             if (place < 2 or place >= len(lines) - 2) and _NUMBER.fullmatch(line.text):
                 continue
             if place in (0, len(lines) - 1) and edges[_DIGITS.sub("0", line.text)] >= _OFTEN:
                 continue
+            # The list of sources goes on below a running head that repeats its heading beside the page's number.
+            repeated = _PAGED.fullmatch(line.text) if place in (0, len(lines) - 1) else None
+            if repeated and (repeated[1] or repeated[2]).casefold() in headings:
+                continue
+            headings |= {line.text.casefold()} if is_list(line.text) else set()
             yield line

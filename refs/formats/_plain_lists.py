@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from refs.citations.tags import back_links
 from refs.reading.addresses import with_line
-from refs.reading.list_headings import REFERENCES, is_notes
+from refs.reading.list_headings import REFERENCES, is_list, is_notes
+from refs.reading.markers import markers_in
 
 FOREIGN = re.compile(
     r"^(?:related research articles|related articles|more from|see also on|you may also like)", re.IGNORECASE
@@ -114,12 +115,31 @@ def is_marked_up(text: str) -> bool:
 
 
 def numbered_lists(lines: list[Line], bodies: list[tuple[str, int, int]]) -> list[NumberedList]:
-    """The numbered lists under reference headings; `bodies` are (heading, first line, line after the last)."""
+    """The numbered lists under reference headings; `bodies` are (heading, first line, line after the last).
+
+    Under a heading of works ("Bibliography") the numbers are the text's where it has no other list, or where it has
+    none but notes, and cites higher numbers than those; else the list is one that no number cites.
+    """
     found: list[NumberedList] = []
+    works: list[NumberedList] = []
     for heading, first, last in bodies:
         if REFERENCES.match(heading):
             found += _lists_in(lines, heading, first, last)
-    return found
+        elif is_list(heading):
+            works += [one for one in _lists_in(lines, heading, first, last) if len(one.items) >= 2 and not one.lettered]
+    if not works:
+        return found
+    notes = max((one for one in found if not one.lettered), key=lambda one: len(one.items), default=None)
+    if notes and not (all(one.is_notes or len(one.items) < 2 for one in found)
+                      and _highest(lines[:works[0].items[0].line - 1]) > len(notes.items)):
+        notes.is_cited = True
+    return found + works
+
+
+def _highest(lines: list[Line]) -> int:
+    """The highest number that a marker in these lines cites; years are none."""
+    return max((int(label) for line in lines for one in markers_in(line.text) if one.group == ""
+                for label in one.labels if len(label) < 4), default=0)
 
 
 def unheaded(lines: list[Line]) -> list[NumberedList]:

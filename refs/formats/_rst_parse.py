@@ -16,6 +16,8 @@ from typing import Any
 from docutils import nodes
 from docutils.core import publish_doctree
 from docutils.parsers.rst import Directive, directives, roles
+from docutils.readers import standalone
+from docutils.transforms import Transform, misc, references, universal
 from docutils.utils import SystemMessage
 
 from refs.reading.errors import FormatError
@@ -63,8 +65,38 @@ _CITES = (
 _NARRATIVE = re.compile(r"(?:cite|footcite)(?::(?:t|ts|ct|cts|author|authors)|t)\Z")
 
 
+_NEEDLESS: tuple[type[Transform], ...] = (
+    misc.Transitions, universal.Decorations, universal.ExposeInternals, universal.StripComments)
+"""Passes over the tree that change no text and no link: where rules stand, headers, comments."""
+_REFERRING = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
+"""What may name a target."""
+
+
 class cited(nodes.Inline, nodes.TextElement):
     """A citation of sphinxcontrib-bibtex: its keys, and whether the authors are words of the sentence."""
+
+
+class _Resolved(references.DanglingReferences):
+    """Names of targets looked up, those without one made problems: docutils' own rules, without its visit of each node.
+
+    That visit cost a twentieth of all reading, and what it does besides is to count targets nobody refers to.
+    """
+
+    def apply(self, **kwargs: Any) -> None:
+        """Take the nodes that may refer, in the order of the text."""
+        visitor = references.DanglingReferencesVisitor(
+            self.document, self.document.transformer.unknown_reference_resolvers)
+        for node in [n for n in self.document.findall() if isinstance(n, _REFERRING)]:
+            visitor.visit_reference(node)  # type: ignore[arg-type]  # typeshed: its visits of notes are this one
+
+
+class _Reader(standalone.Reader):  # type: ignore[type-arg]  # generic in typeshed alone
+    """docutils' reader of a document that stands alone, with the passes that an article needs."""
+
+    def get_transforms(self) -> list[type[Transform]]:
+        """Its passes over the tree, in docutils' order."""
+        wanted = [t for t in super().get_transforms() if t not in _NEEDLESS]
+        return [_Resolved if t is references.DanglingReferences else t for t in wanted]
 
 
 class _Held(Directive):
@@ -134,7 +166,7 @@ def parse(source: str, origin: str, links: Mapping[str, str] = _NO_LINKS) -> nod
     for name, address in links.items():
         roles.register_local_role(name, _linked(address))
     try:
-        return publish_doctree(source, source_path=None, settings_overrides=dict(_SETTINGS))
+        return publish_doctree(source, source_path=None, reader=_Reader(), settings_overrides=dict(_SETTINGS))
     except RecursionError:
         raise FormatError(f"{origin}: its blocks nest too deeply to be read as reStructuredText") from None
     except (SystemMessage, ValueError, IndexError, KeyError, AttributeError, AssertionError, TypeError) as error:

@@ -31,6 +31,9 @@ _LONGEST = 200_000
 _PARTED = re.compile(r"[\s;|]+|,\s+|,(?=https?://)")
 """What stands between the addresses of one cell."""
 
+_SEPARATOR = re.compile(r"\"?sep=(.?)\"?", re.IGNORECASE)
+"""The line that Excel takes for the separator of the table below it, and that is no row of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -49,7 +52,8 @@ class LinkList(ArticleReader):
 
     def sniff(self, origin: str, head: bytes) -> float:
         """Sure where the first line names a claim or url column, or is an object with a claim or url."""
-        line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0].strip()
+        lines = [line for line in head.removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip()][:2]
+        line = next((line.strip() for line in lines if not _SEPARATOR.fullmatch(line.decode("latin-1").strip())), b"")
         if line.startswith(b"{"):
             keys = {k.decode("ascii", "replace").lower() for k in re.findall(rb'"(\w{1,30})"\s*:', line)}
             return (
@@ -60,7 +64,9 @@ class LinkList(ArticleReader):
         found = header(line.decode("utf-8", "replace"))
         if found and {"url", "archive_url", "doi"} & {FIELD.get(n, "") for n in found[1]}:
             return 0.9
-        return 0.2 if found and origin.lower().endswith((".csv", ".tsv")) else 0.0
+        # A table without a row of names is taken, too, where its name says that it is one: `read` says what it lacks.
+        table = found or address_in(line.decode("utf-8", "replace"))
+        return 0.2 if table and origin.lower().endswith((".csv", ".tsv")) else 0.0
 
     def __init__(self, columns: str = "") -> None:
         """`columns` names the columns of fields, as in "url=news_url,claim=statement"."""
@@ -80,6 +86,7 @@ class LinkList(ArticleReader):
         source, notes = decoded(data, origin)
         if source.lstrip("\ufeff \r\n").startswith("{"):
             rows = list(_objects(source, origin, self._columns))
+            notes += _without(rows)
         else:
             rows, said = _table(source, origin, self._columns)
             notes += said
@@ -168,6 +175,8 @@ def _reference(row: _Row) -> Reference:
     words, url = ("", url) if is_address(url) else (url, address_in(url))
     if url.lower().startswith("10."):
         said, url = {**said, "doi": url}, ""
+    if url.lower().startswith("www."):  # as browsers take it that is typed without its scheme
+        url = f"http://{url}"
     identifiers = normalise_all([("doi", said.get("doi", ""))])
     links = choose([url, *(f"https://doi.org/{v}" for _, v in identifiers), stated], url)
     text = said.get("title", "").strip() or words or url or stated
@@ -189,10 +198,11 @@ def _reference(row: _Row) -> Reference:
 def _table(source: str, origin: str, columns: Columns) -> tuple[list[_Row], tuple[str, ...]]:
     """(rows, what is said of the columns)."""
     lines = source.splitlines(keepends=True)
-    first = next((n for n, line in enumerate(lines) if line.strip("\ufeff \r\n")), 0)
+    first = next((n for n, line in enumerate(lines)
+                  if line.strip("\ufeff \r\n") and not _SEPARATOR.fullmatch(line.strip("\ufeff \r\n"))), 0)
     found = header(lines[first].strip()) if lines else None
     if not found:
-        raise NoReaderError(origin, "no header; begin the table with a line such as claim,url,archive_url")
+        raise NoReaderError(origin, "no row of column names; begin the table with one such as claim,url,archive_url")
     separator, names = found
     rows = list(_cells(lines, first, separator, origin))
     fields = columns.of(names, [values for values, _, _ in rows])

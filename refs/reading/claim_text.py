@@ -19,6 +19,8 @@ _LEADS = (r"see|see also|at|from|via|source|sources|cf\.?|e\.\s?g\.|ref|refs|ref
           r"quelle|vgl\.|voir|source :|"
           r"véase|ver|fuente|vedi|fonte|zie|bron|se|källa|patrz|źródło|см\.|источник|див\.|джерело|参见|来源|出典")
 """Words that lead to an address and go with it, as a part of a pattern."""
+_MAY_HOLD = re.compile(r"://|www\.|\b10\.[0-9]{4}|arxiv|pmid|hdl", re.IGNORECASE)
+"""What every text with an address in it holds."""
 _ADDRESS = re.compile(
     r"(?P<lead>[\s,;:–—-]*\b(?:" + _LEADS + r")\s?:?\s+|"
     r"[，、；,]?\s?(?:详见|詳見|参见|參見|见|見|参照|來源|来源)[:：]?\s?)?"
@@ -91,7 +93,7 @@ def claimed(block: Block) -> Block:
 def _addresses(block: Block) -> Iterator[Cut]:
     """URLs and DOIs printed in the text, with the brackets and the "see" that hold nothing else."""
     text = block.text
-    if not re.search(r"://|www\.|\b10\.[0-9]{4}|arxiv|pmid|hdl", text, re.IGNORECASE):
+    if not _MAY_HOLD.search(text):
         return
     last = -1
     for found in _ADDRESS.finditer(text):

@@ -32,7 +32,7 @@ def from_fields(fields: Fields, links: Chosen | None = None, **more: Any) -> Ref
         "identifiers": identifiers, "quote": fields.quote, "pages": fields.pages, "language": fields.language,
         "kind": fields.kind or ("web" if url else ""), "notes": (*fields.notes, *more_links),
     }
-    known.update({name: value for name, value in more.items() if value})
+    known.update({name: value for name, value in more.items() if value not in ("", (), None)})
     return Reference(id="", **known)
 
 

@@ -46,7 +46,7 @@ def footnote(text: str, hrefs: Iterable[str], **more: object) -> list[Reference]
         return several
     fields = parse(text)
     chosen = choose(links)
-    first = replace(from_fields(fields, chosen), **more)  # type: ignore[arg-type]
+    first = from_fields(fields, chosen, **more)
     others = chosen.others[:_MOST_LINKS]
     # With a title, a date and an author or publisher it is one citation, and its other links lead to parts of it.
     if not others or (fields.title and fields.date and (fields.authors or fields.publisher)):

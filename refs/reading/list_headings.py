@@ -110,6 +110,11 @@ def is_list(heading: str) -> bool:
     return bool(text) and len(text) < 80 and bool(REFERENCES.match(text) or WORKS.match(text))
 
 
+def is_works(heading: str) -> bool:
+    """True for the heading of works that the text names, or merely recommends: "Bibliography", "Further reading"."""
+    return bool(WORKS.match(heading.strip())) and not REFERENCES.match(heading.strip())
+
+
 def is_notes(heading: str) -> bool:
     """True where the heading speaks of notes and not of sources: what stands below may be prose."""
     return bool(NOTES.search(heading)) and not re.search(

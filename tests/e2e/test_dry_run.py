@@ -78,7 +78,8 @@ def test_pages_of_the_journal_are_counted_and_priced(desk: Desk) -> None:
 def test_the_cap_bounds_the_estimate(desk: Desk) -> None:
     """What would be asked beyond the cap is said, and costs nothing."""
     lines = dry(desk, "--second", "llm", llm='[check]\nsecond_calls = 0\n[llm]\nurl = "http://127.0.0.1:9/v1"\nmodel = "m"\n')
-    assert "at most 0 in a run ([check] second_calls), so that the rest keeps the first opinion alone" == said(lines, "at most")
+    assert ("at most 0 questions in this run, whatever the pages say; the cap of a run is 0 ([check] second_calls), so that the rest "
+            "keeps the first opinion alone") == said(lines, "at most")
     assert "tokens: none" in said(lines, "tokens")
 
 
@@ -109,3 +110,23 @@ def test_an_article_without_citations_is_nothing_to_check(desk: Desk) -> None:
     (desk.folder / "bare.md").write_text("It rained.\n")
     assert 5 == desk.call("check", str(desk.folder / "bare.md"), "--dry-run", "--config", str(desk.config()))
     assert json.dumps("citations 0")[1:-1] in desk.said
+
+
+@pytest.mark.parametrize("calls", [200, 3])
+def test_a_run_asks_no_more_than_the_dry_run_said(desk: Desk, calls: int) -> None:
+    """Before any page is known: all pairs in doubt, references side by side that are also read together, and a cap."""
+    beside = "".join(f"<ref>{{{{cite web |url={url} |title=The page}}}}</ref>" for url in (TOWER, MILL))
+    (desk.folder / "article.wiki").write_text("\n\n".join(
+        f"Elna Moberg drew the plans of the water tower of Ransby, where a mill ground rye {how}.{beside}"
+        for how in ("in spring", "for the town", "with new pumps", "beside the river", "until the council met")))
+    with endpoint(lambda body: (200, json.dumps({"support": "not_supported", "quotes": [], "reason": "", "score": 0.1}))) as (url, asked):
+        llm = (f'[check]\nsecond_calls = {calls}\ndoubt_from = 0.0\ndoubt_to = 1.0\n'
+               f'[llm]\nurl = "{url}"\nmodel = "small"\ncache = false\n')
+        bound = int(said(dry(desk, "--second", "llm", "--no-archive", llm=llm), "at most").split()[2])
+        assert [] == asked
+        desk.check(str(desk.folder / "article.wiki"), "--no-archive", "--second", "llm")
+        assert 0 < len(asked) <= bound <= calls
+        before = len(asked)
+        desk.check(str(desk.folder / "article.wiki"), "--no-archive", "--second", "llm")
+    if calls == 200:
+        assert before == len(asked), "what was answered is remembered: a second run asks nothing"

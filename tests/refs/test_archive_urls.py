@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from refs import archive_urls
 from refs.archive_urls import archive_of, iso_of, unwrap
 
 PAGE = "http://news.example/a?b=c#d"
@@ -79,3 +82,21 @@ def test_any_text_gives_an_answer(url: str) -> None:
     """No text makes it raise."""
     found = unwrap(url)
     assert found is None or found.archive != ""
+
+
+_PARTS = st.tuples(
+    st.sampled_from(["", "http://", "HTTPS://", "//", " http://", "ftp://", "http:///", "https://www."]),
+    st.sampled_from(["", "u:p@", "user@", "www."]),
+    st.sampled_from(["web.archive.org", "archive.is", "mill.example", "[::1]", ""]),
+    st.sampled_from(["", ":80", ":x", "."]),
+    st.sampled_from(["", "/web/20140102030405/http://mill.example/", "?x", "#y", "\n/abc12", " "]))
+
+
+@given(_PARTS)
+def test_the_short_way_for_plain_addresses_says_what_the_long_one_says(parts: tuple[str, ...]) -> None:
+    """An address of a host that is no archive's is told by its host alone, and no other one is."""
+    url = "".join(parts)
+    short = archive_urls.unwrap(url)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(archive_urls, "_PLAIN_HOST", re.compile("(?!)"))
+        assert archive_urls.unwrap(url) == short

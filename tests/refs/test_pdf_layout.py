@@ -77,3 +77,10 @@ def test_names_and_a_bare_year_are_no_title(text: str, title: str, date: str) ->
 def test_an_index_of_code_is_no_marker(text: str, labels: list[str]) -> None:
     """A bracket that touches a name in a line of code; in a sentence it is a marker."""
     assert labels == [n for m in markers_in(text) for n in m.labels]
+
+
+def test_a_running_head_with_a_number_parts_no_list() -> None:
+    """The heading of the list stands over each of its pages, beside the page's number, before or behind it."""
+    pages = [lines("Text.", "References", "[1] Lund. 1999.", page=1), lines("48 References", "[2] Ek. 2001.", page=2),
+             lines("References 49", "[3] Roe. 2002.", page=3)]
+    assert ["Text.", "References", "[1] Lund. 1999.", "[2] Ek. 2001.", "[3] Roe. 2002."] == [x.text for x in text_lines(pages)]

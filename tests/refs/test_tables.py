@@ -85,3 +85,32 @@ def test_the_user_has_the_last_word_on_columns() -> None:
     """With --column url=NAME no other column fills in."""
     made = formats.read(b"claim,url,source\nA.,,https://a.example/x\nB.,https://b.example/y,\n", "a.csv", ":url=url")
     assert ["", "https://b.example/y"] == [r.url for r in made.references]
+
+
+@pytest.mark.parametrize("text", [
+    "sep=;\nclaim;url\nThe lock was dug in 1840.;https://a.example/lock\n",
+    '"sep=|"\r\nclaim|url\r\nThe lock was dug in 1840.|https://a.example/lock\r\n',
+    "claim,url\rThe lock was dug in 1840.,https://a.example/lock\r",
+])
+def test_what_spreadsheets_write_around_a_table_is_no_row(text: str) -> None:
+    """Excel's line that names the separator, and the line ends of its "CSV (Macintosh)"."""
+    found = formats.read(text.encode(), "a.csv")
+    assert (["https://a.example/lock"], ["The lock was dug in 1840."], ()) == (
+        [r.url for r in found.references], [c.text for c in found.claims], found.notes)
+
+
+def test_a_table_without_a_row_of_names_says_what_it_lacks() -> None:
+    """It is a table by its name and its addresses; which column is what nobody can know."""
+    with pytest.raises(NoReaderError, match="no row of column names; begin the table with one such as claim,url"):
+        formats.read(b"The lock was dug in 1840.,https://a.example/lock\n", "a.csv")
+
+
+def test_an_address_without_its_scheme_is_one() -> None:
+    """As it is typed into a browser."""
+    assert ["http://www.lock.example/dug"] == [r.url for r in formats.read(b"claim,url\nA b.,www.lock.example/dug\n", "a.csv").references]
+
+
+def test_json_lines_without_an_address_are_counted() -> None:
+    """As the rows of a table are."""
+    text = b'{"claim": "A b.", "url": "https://a.example/x"}\n{"claim": "C d.", "page": "https://a.example/y"}\n'
+    assert "1 of 2 rows hold no address: row 2" in formats.read(text, "a.jsonl").notes

@@ -362,3 +362,25 @@ def test_the_list_has_what_a_choice_needs(hub: Hub, capsys: pytest.CaptureFixtur
     told = " ".join(lines[place:place + 3])
     assert [] == [w for w in ("184 M", "English", "Apache-2.0", "entailment, answers contradiction / entailment / neutral", "--second nli",
                               "published: SNLI test 92.4 %", "not measured by us") if w not in told]
+
+
+def test_of_several_models_each_scorer_takes_its_own(hub: Hub) -> None:
+    """MiniCheck, which PyTorch runs, is no hindrance to --second nli, whatever comes first in the alphabet."""
+    run(["model", "get", "nli-small", "--yes"])
+    hub.files = {"config.json": b'{"id2label": {"0": "0", "1": "1"}}', "tokenizer.json": b"{}", "model.safetensors": b"x"}
+    run(["model", "get", "minicheck-roberta", "--yes"])
+    assert ("nli-small", "minicheck-roberta") == tuple(revision_of("", Path(LOCK), s).split()[0] for s in ("nli", "nli_torch"))
+
+
+def test_a_model_may_be_called_by_its_repository(hub: Hub) -> None:
+    """As people know it from the hub, in the command and in the settings."""
+    assert 0 == run(["model", "get", "cross-encoder/nli-deberta-v3-xsmall", "--yes"])
+    assert folder_of("cross-encoder/nli-deberta-v3-xsmall", Path(LOCK)) == folder_of("nli-xsmall", Path(LOCK))
+    assert 0 == run(["model", "remove", "cross-encoder/nli-deberta-v3-xsmall"])
+
+
+@pytest.mark.parametrize(("scorer", "line"), [("nli", "citewatch model get nli-xsmall"), ("nli_torch", "citewatch model get minicheck-roberta")])
+def test_the_line_that_fetches_fits_the_scorer(tmp_path: Path, scorer: str, line: str) -> None:
+    """What it names is what that scorer can run."""
+    with pytest.raises(UserError, match=line):
+        folder_of("", tmp_path / LOCK, scorer)

@@ -12,7 +12,7 @@ from verify.settings.load import load
 from verify.workers import web
 
 
-@click.command()
+@click.command(short_help="Serve checks to an agent over MCP (stdio).")
 @click.option("--config", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="The settings; default: the nearest citewatch.toml at or above this folder.")
 @click.option("--replay", default="", metavar="WARC", help="Answer from a recording; nothing is fetched.")

@@ -94,7 +94,7 @@ def check(**given: Any) -> int:
     return checking.check(**given)
 
 
-@click.command()
+@click.command(short_help="Check a bundled article against a bundled recording.")
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True,
               help="Where the reports are written.")
 @click.option("--copy", "with_inputs", is_flag=True,

@@ -35,7 +35,7 @@ def config_schema() -> int:
     return 0
 
 
-@click.command()
+@click.command(short_help="Print the completion script of a shell.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> int:
     """Print the completion script of a SHELL: put it where that shell looks for such scripts."""

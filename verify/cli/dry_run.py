@@ -46,7 +46,8 @@ def _second(told: Second) -> Iterator[str]:
            "estimated: the journal holds none of the pages")
     yield f"second opinion of {told.name}: about {told.asked} of {_counted(told.pairs, 'pair')} ({how})"
     over = ", so that the rest keeps the first opinion alone" if told.asked > told.most else ""
-    yield f"  at most {told.most} in a run ([check] second_calls){over}"
+    yield (f"  at most {_counted(told.bound, 'question')} in this run, whatever the pages say; the cap of a run is "
+           f"{told.most} ([check] second_calls){over}")
     if not told.cost.tokens_in:
         yield "  tokens: none; it runs on this machine"
         return

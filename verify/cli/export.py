@@ -40,7 +40,7 @@ def _common(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
-@click.command()
+@click.command(short_help="Write a run's verdicts from the journal as Parquet files.")
 @click.option("--format", "output_format", type=click.Choice(["parquet"]), default="parquet", show_default=True)
 @_common
 def export(output_format: str, output: Path, run_id: str, path: Path | None, journal: str) -> int:
@@ -56,7 +56,7 @@ def export(output_format: str, output: Path, run_id: str, path: Path | None, jou
     return 0
 
 
-@click.command()
+@click.command(short_help="Write a run from the journal as a folder of HTML pages.")
 @_common
 def report(output: Path, run_id: str, path: Path | None, journal: str) -> int:
     """Write a run from the journal as a folder of HTML pages: an index, and a page for each article."""

@@ -18,7 +18,7 @@ from verify.settings.load import load
 from verify.workers import web
 
 
-@click.command()
+@click.command(short_help="Print the references, claims and citations of an article.")
 @click.argument("source")
 @click.option("--format", "output", type=click.Choice(["json"]), default="json", show_default=True)
 @click.option("--input-format", default="", help="Name the reader when the format cannot be detected.")

@@ -54,7 +54,7 @@ class _Fixed:
     article: Article | None
 
 
-@click.command()
+@click.command(short_help="Offer the repairs of articles as patches.")
 @click.argument("source", nargs=-1)
 @click.option("--report", "report_path", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="Take the findings of a JSON report; nothing is checked.")

@@ -20,7 +20,7 @@ from verify.settings.load import load
 from verify.settings.model import Settings
 
 
-@click.command()
+@click.command(short_help="Print what the journal knows of a page or a citation.")
 @click.argument("what", required=False)
 @click.option("--explain", is_flag=True, help="Every look at both witnesses and each strike with its date.")
 @click.option("--trend", "as_trend", is_flag=True, help="Verdict counts and rot rate per night, as JSON.")

@@ -18,7 +18,7 @@ from verify.settings.load import load
 from verify.workers.process import judges
 
 
-@click.command()
+@click.command(short_help="Judge claims beside texts that you give; fetch nothing.")
 @click.argument("pairs", type=click.File("r", encoding="utf-8"))
 @click.option("--scorer", "scorer_name", default="lexical", show_default=True,
               help="What judges support (see: citewatch plugins).")

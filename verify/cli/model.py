@@ -15,7 +15,7 @@ from verify.models.table import models, named
 from verify.settings.load import load
 
 
-@click.group()
+@click.group(short_help="Fetch, find and remove models for --second and --scorer.")
 @click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="The settings beside which the lock file stands; default: the nearest citewatch.toml.")
 @click.pass_context
@@ -46,7 +46,7 @@ def _list(path: Path) -> int:
 def _get(path: Path, name: str, yes: bool, update: bool) -> int:
     """Fetch the model NAME into the user's cache and record its revision and files in citewatch.models.lock."""
     wanted = named(name)
-    known = lock.read(path)
+    name, known = wanted.name, lock.read(path)
     before = known.get(name)
     door.say(f"{wanted.repository}: licence {wanted.licence}, {wanted.parameters} parameters")
     if not yes and (before is None or before.licence != wanted.licence):
@@ -111,7 +111,7 @@ def _remove(path: Path, name: str) -> int:
             at.unlink()
             if content != at and content.parent.name == "blobs":  # the cache keeps files once and links to them
                 content.unlink(missing_ok=True)
-    lock.update(path, lambda now: {n: e for n, e in now.items() if n != name})
+    lock.update(path, lambda now: {n: e for n, e in now.items() if n != entry.name})
     return 0
 
 
@@ -122,7 +122,7 @@ def _fetched(path: Path, name: str) -> lock.Entry:
         UserError: it is not fetched, or there is no such model.
     """
     wanted = named(name)
-    found = lock.read(path).get(name)
+    found = lock.read(path).get(wanted.name)
     if found is None:
         raise UserError(f"the model {wanted.name} is not here; to fetch it run: citewatch model get {wanted.name}")
     return found

@@ -10,7 +10,7 @@ from verify.cli import door
 from verify.cli.plugin_kinds import KINDS
 
 
-@click.command()
+@click.command(short_help="List the formats, archives, checkers and other plugins.")
 def plugins() -> int:
     """List every format, archive, reader, checker, scorer, engine and report format there is."""
     for title, package, kind in KINDS:

@@ -24,7 +24,7 @@ from verify.settings.load import load
 from verify.settings.model import Settings
 
 
-@click.command()
+@click.command(short_help="Play a policy over the journal's nights.")
 @click.option("--nights", type=Whole(1, 36_500), default=30, show_default=True,
               help="How many of the recorded nights are played.")
 @click.option("--ahead", type=Whole(0, 366), default=0, show_default=True,

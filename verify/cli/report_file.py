@@ -42,7 +42,7 @@ def read_report(path: Path) -> Report:
         raise FormatError(f"{path}: {error}") from error
 
 
-@click.command()
+@click.command(short_help="Take the findings of a JSON report as known.")
 @click.argument("report", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), default=Path("citewatch-baseline.toml"),
               show_default=True, help="The baseline to write; entries that still fit keep their reason.")

@@ -17,7 +17,7 @@ from verify.schedule.unit import names, runs_here, unit
 from verify.settings.load import file_of, load
 
 
-@click.command()
+@click.command(short_help="Print a ready unit for a nightly run.")
 @click.argument("name", type=click.Choice(names()))
 @click.argument("source", nargs=-1)
 @click.option("--at", default="03:17", show_default=True, metavar="HH:MM", help="When it runs, in the machine's time.")

@@ -22,7 +22,7 @@ from verify.settings.load import load
 from verify.workers.stop import Stop
 
 
-@click.command()
+@click.command(short_help="Find sources for what is tagged \"citation needed\".")
 @click.argument("source", nargs=-1, required=True)
 @click.option("--all", "every", is_flag=True,
               help="Not only what is tagged: every sentence at a paragraph's end that no marker follows.")

@@ -48,12 +48,12 @@ def models() -> tuple[Model, ...]:
 
 
 def named(name: str) -> Model:
-    """The model of that name.
+    """The model of that name, or of that repository.
 
     Raises:
         UserError: there is none.
     """
-    found = next((m for m in models() if m.name == name), None)
+    found = next((m for m in models() if name in (m.name, m.repository)), None)
     if found is None:
         raise UserError(f"no model is called {name!r}; there are: {', '.join(m.name for m in models())}")
     return found

@@ -56,6 +56,8 @@ class Second:
     """About how many would be put to it."""
     most: int
     """The cap of a run."""
+    bound: int
+    """More than this is not asked, whatever the pages say and however many of them are in doubt; the cap counted in."""
     cost: Cost
     """Of those within the cap."""
 
@@ -158,6 +160,9 @@ class _Works:
         self.judged = self.remembered = 0
         self._seen = self._tried = self._unseen = 0
         """Pairs whose page the journal holds, those of them that were put to the gate, and all others."""
+        self._bound = 0
+        """Pairs that could be put to it if all were in doubt: with references beside it, a page is also read with
+        theirs."""
         self._price = Cost()
         """Of all pairs whose page nobody has seen."""
         self._citations = 0
@@ -171,6 +176,7 @@ class _Works:
         if not self._check.second or one.known is not None:
             return
         pages = sum(c.readable for c in one.work.captures)
+        self._bound += self._witnesses * (2 if one.work.neighbours else 1)
         if not pages:
             claim = one.work.citation.claim
             self._unseen += self._witnesses
@@ -192,5 +198,6 @@ class _Works:
         likely = asked * more + share * self._unseen
         cost = self._count.spent.times(more) + self._price.times(share)
         within = min(1.0, self._check.second_calls / likely) if likely else 0.0
-        return Second(self._check.second, self._seen + self._unseen, self._seen, round(likely),
-                      self._check.second_calls, cost.times(within))
+        bound = max(self._bound, asked)
+        return Second(self._check.second, self._seen + self._unseen, self._seen, min(round(likely), bound),
+                      self._check.second_calls, min(bound, self._check.second_calls), cost.times(within))

@@ -162,13 +162,13 @@ def judge_name(settings: Settings) -> str:
 
 
 @cache
-def _folder(model: str, lock_file: Path) -> tuple[str, float, str, str]:
+def _folder(model: str, lock_file: Path, kind: str) -> tuple[str, float, str, str]:
     """The model's folder, how often it is right (0: not known), its revision, and its labels, with commas between.
 
-    Its files are hashed once per process.
+    `kind` is the scorer that is to run it. Its files are hashed once per process.
     """
-    return (folder_of(model, lock_file), right_of(model, lock_file), revision_of(model, lock_file),
-            ",".join(labels_of(model, lock_file)))
+    asked = model, lock_file, kind
+    return folder_of(*asked), right_of(*asked), revision_of(*asked), ",".join(labels_of(*asked))
 
 
 def _options(settings: Settings, scorer: str, processes: int = 1) -> Options:
@@ -182,7 +182,7 @@ def _options(settings: Settings, scorer: str, processes: int = 1) -> Options:
         return ()
     more: Options = ()
     if isinstance(table, NliOptions):
-        folder, right, revision, labels = _folder(table.model, Path(table.lock).resolve())
+        folder, right, revision, labels = _folder(table.model, Path(table.lock).resolve(), scorer)
         threads = table.threads or max(1, (os.cpu_count() or 1) // processes)
         table = replace(table, model=folder, threads=threads, right=table.right or right)
         more = (("revision", revision), ("labels", labels))

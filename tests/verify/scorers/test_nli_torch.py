@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -88,3 +89,11 @@ def test_a_checker_that_writes_is_asked_for_its_first_word(loaded: Any) -> None:
     assert "predict: the mill burned</s>burned" in texts[0][0]
     assert {"local_files_only": True, "use_safetensors": True} == dict(how)["writer"]
     assert (2, 1) == model.asked[0]["decoder_input_ids"].shape
+
+
+def test_a_folder_with_a_pickle_alone_is_refused_before_a_run(tmp_path: Path) -> None:
+    """Said as a thing to be mended in the settings; with safetensors beside it the pickle is passed over."""
+    (tmp_path / "pytorch_model.bin").write_bytes(b"never opened")
+    assert "a pickle (pytorch_model.bin) is never loaded" in Entailment(str(tmp_path)).lacks
+    (tmp_path / "model.safetensors").write_bytes(b"weights")
+    assert "" == Entailment(str(tmp_path)).lacks

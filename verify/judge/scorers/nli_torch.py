@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from verify.judge.scorers._entailment import ByModel, meant
@@ -19,6 +20,13 @@ class Entailment(ByModel):
 
     name = "nli_torch"
     _loaded: tuple[Any, Any, Any] | None = None
+
+    @property
+    def lacks(self) -> str:
+        """What is missing: the folder, or weights in it that are no pickle."""
+        if not self.folder or any(Path(self.folder).glob("*.safetensors")):
+            return super().lacks
+        return f"{self.folder} holds no weights in safetensors; a pickle (pytorch_model.bin) is never loaded"
 
     def shares(self, pairs: Sequence[tuple[str, str]]) -> list[dict[str, float]]:
         """For each (premise, claim) the model's probability for each label. Loads the model at the first call."""
