@@ -24,6 +24,8 @@ _WORDS, _BEFORE = 80, (60, 30, 12, 0)
 """Letters of a link's words that are sought, and of those before them, at first as many as tell it from all others."""
 _WHOLE = re.compile("[\r\n\x02\ufffe]")
 """Where a line ends, and the signs that PDFium gives for a hyphen there."""
+_MOST_SOUGHT = 200_000_000
+"""Letters that are searched for the links of one document: pages without end cost no time without end."""
 _REPEATS = 60
 """Places of the same words on a page that are looked at."""
 
@@ -94,9 +96,11 @@ def placed(text: str, paragraphs: Sequence[Paragraph], starts: Sequence[int],
     letters = [n for n, sign in enumerate(text) if sign.isalnum()]
     folded = _folded(text)
     spans = _spans(paragraphs, starts, len(text), letters)
-    made = []
+    made, left = [], _MOST_SOUGHT
     for link in links:
-        at = _found(folded, spans.get(link.page, []), _folded(link.words), _folded(link.before))
+        own = spans.get(link.page, []) if left > 0 else []
+        left -= sum(end - begin for begin, end in own)
+        at = _found(folded, own, _folded(link.words), _folded(link.before))
         made.append(PlacedLink(link.url, link.words, letters[at] if at >= 0 else -1, link.page))
     return made
 

@@ -16,6 +16,8 @@ from refs.formats._pdf_lines import RAISED, PageLine
 BULLETS = "•●○▪▫◦‣⁃■□►–∙"
 _LABEL = re.compile(rf"[{BULLETS}]|\[?\d{{1,3}}\]|\(?\d{{1,3}}[.)]")
 """What stands alone before an item of a list."""
+_BESIDE = 40
+"""Lines at one height that are looked at: a table with more columns is no list."""
 _LEVEL = 0.2
 """Share of its size by which two pieces of one line may differ in height."""
 _SMALLER, _HIGHEST = 0.85, 0.7
@@ -41,7 +43,7 @@ def _labelled(lines: Sequence[PageLine]) -> list[PageLine]:
     before: dict[int, PageLine] = {}
     for number in labels:
         label = lines[number]
-        near = (p for h in (-1, 0, 1) for p in heights.get(round(label.foot) + h, ()) if p != number)
+        near = (p for h in (-1, 0, 1) for p in heights.get(round(label.foot) + h, ())[:_BESIDE] if p != number)
         fits = [p for p in near if 0 <= lines[p].left - label.right <= _REACH * label.size and p not in before]
         if fits:
             before[min(fits, key=lambda p: lines[p].left)] = label

@@ -29,10 +29,10 @@ def with_endnotes(lines: Sequence[Line], others: list[NumberedList]) -> list[Num
     Beside `others`, lists of sources with numbers, the last number of the notes must be the highest that is cited, and
     no other list may have as many.
     """
-    first = next((n for n in range(len(lines) - 1, -1, -1) if _number(lines[n].text) == 1), -1)
+    first = next((n for n in range(len(lines) - 1, -1, -1) if number_of_line(lines[n].text) == 1), -1)
     if first <= 0 or (len(others) == 1 and others[0].items[0].line == lines[first].number):
         return others
-    items = list(_items(lines[first:]))
+    items = list(items_of(lines[first:]))
     rest = [one for one in others if one.items[0].line != lines[first].number]  # "References" may reach over both
     bracketed = "[" in lines[first].text[:8]
     cited = _cited(lines[:first], "" if bracketed else "raised") or _cited(lines[:first], "raised" if bracketed else "")
@@ -57,20 +57,20 @@ def _is_order(cited: list[int], notes: int, bracketed: bool) -> bool:
     return enough and cited == sorted(cited) and cited[-1] <= notes
 
 
-def _number(text: str) -> int:
+def number_of_line(text: str) -> int:
     """The number that a line begins with as an item does, 0 for none."""
     found = _BEGINS.match(text)
     return int(found["b"] or found["n"]) if found else 0
 
 
-def _items(lines: Sequence[Line]) -> Iterator[Item]:
+def items_of(lines: Sequence[Line]) -> Iterator[Item]:
     """The items that count up from the first line's one; a paragraph before the next number belongs to its note."""
     item: Item | None = None
-    last = max((n for n, number in enumerate(map(_number, (line.text for line in lines))) if number), default=0)
+    last = max((n for n, number in enumerate(map(number_of_line, (line.text for line in lines))) if number), default=0)
     blank = False
     for place, line in enumerate(lines):
         found = _BEGINS.match(line.text)
-        number = _number(line.text)
+        number = number_of_line(line.text)
         if found and number == (int(item.label) + 1 if item else 1):
             if item:
                 yield item

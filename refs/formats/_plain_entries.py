@@ -37,6 +37,8 @@ class Parts:
     lists: list[NumberedList] = field(default_factory=list)
     listed: set[int] = field(default_factory=set)
     """Numbers of lines that belong to a list."""
+    chapters: list[int] = field(default_factory=list)
+    """The lines at which the chapters begin whose notes the lists are, one for each; [] for any other text."""
 
 
 @dataclass

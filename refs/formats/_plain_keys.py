@@ -7,6 +7,8 @@ alone, all markers count them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from refs.formats._plain_lists import NumberedList
 from refs.reading.list_headings import is_works
 from refs.reading.markers import Found, number_of
@@ -18,7 +20,8 @@ _COUNTED = frozenset(("", "raised", "round", "named", "coded", "machine"))
 class Keys:
     """Which item a marker cites: numbers go to the references, letters and named groups to the notes."""
 
-    def __init__(self, lists: list[NumberedList]) -> None:
+    def __init__(self, lists: list[NumberedList], chapters: list[int] | None = None) -> None:
+        """`chapters` are the lines at which the text begins to cite the first of the lists, the second, and so on."""
         rest = [n for n in lists if not n.is_notes and not n.lettered] or [n for n in lists if not n.lettered]
         self.main = next((n for n in lists if n.is_cited), max(rest, key=lambda n: len(n.items), default=None))
         self._main: dict[int, str] = {}
@@ -31,9 +34,17 @@ class Keys:
                 table.setdefault(number_of(item.label), f"{place}:{item.label}")
         if self.main and self.main.is_notes and not self._notes:
             self._notes = self._main
+        self._chapters = chapters or []
+        self._tables = [{number_of(item.label): f"{place}:{item.label}" for item in one.items}
+                        for place, one in enumerate(lists)] if chapters else []
         self.any = bool(lists)
         self.round = False
         """True where the text cites with "(1)": it has no "[1]", and its round brackets hold the list's numbers."""
+
+    def enter(self, line: int) -> None:
+        """Markers are those of this line from now on: of notes by chapter, its own chapter's."""
+        if self._chapters:
+            self._main = self._notes = self._tables[max(0, bisect_right(self._chapters, line) - 1)]
 
     @property
     def numbers(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from refs.citations.identifier_kinds import trim
 from refs.citations.tags import without_tags
 from refs.formats._assemble import Gathered, document
+from refs.formats._plain_chapters import chaptered
 from refs.formats._plain_endnotes import with_endnotes
 from refs.formats._plain_entries import Parts, Seen, entries_of
 from refs.formats._plain_keys import Keys
@@ -64,7 +65,7 @@ class PlainText(ArticleReader):
         dump, notes = decoded(data, origin)
         source = with_places(dump)
         parts = _parts(lines_of(source))
-        keys = Keys(parts.lists)
+        keys = Keys(parts.lists, parts.chapters)
         seen = Seen()
         if not parts.lists or _only_notes(parts):
             return _typed(parts, source, origin, notes, seen)
@@ -143,7 +144,7 @@ def _only_notes(parts: Parts) -> bool:
 def _typed(parts: Parts, source: str, origin: str, notes: tuple[str, ...], seen: Seen) -> Document:
     """A text without a numbered list of works: authors and years, and printed addresses, are what it cites by."""
     found = Gathered(notes=list(notes))
-    keys = Keys(parts.lists)
+    keys = Keys(parts.lists, parts.chapters)
     blocks = [*_text_blocks(parts, keys, seen), *_note_blocks(parts, keys, seen)]
     found.entries = dict(entries_of(parts, seen))
     found.blocks = [with_printed(b, found.link) for b in blocks]
@@ -160,7 +161,9 @@ def _parts(lines: list[Line]) -> Parts:
             parts.bodies.append((heading, begun, index))
             heading, begun = found, index + 1
     parts.bodies.append((heading, begun, len(lines)))
-    parts.lists = with_endnotes(lines, numbered_lists(lines, parts.bodies) or unheaded(lines))
+    parts.lists, parts.chapters = chaptered(lines, parts.bodies)
+    if not parts.lists:
+        parts.lists = with_endnotes(lines, numbered_lists(lines, parts.bodies) or unheaded(lines))
     for numbered in parts.lists:
         for item in numbered.items:
             parts.listed.update(range(item.line, item.line + source_lines(lines, item)))
@@ -185,6 +188,7 @@ def _text_blocks(parts: Parts, keys: Keys, seen: Seen) -> Iterator[Block]:
         for line in parts.lines[first:last]:
             if line.number in parts.listed:
                 continue
+            keys.enter(line.number)
             together = works and bool(previous.strip()) and bool(line.text.strip())
             if not together and not continues(previous, line.text):
                 if not builder.empty:
@@ -268,6 +272,7 @@ def _note_blocks(parts: Parts, keys: Keys, seen: Seen) -> Iterator[Block]:
     for place, numbered in enumerate(parts.lists):
         for item in numbered.items:
             if "[" in item.text and any(True for _ in markers_in(item.text)):
+                keys.enter(parts.chapters[place] if parts.chapters else item.line)
                 builder = BlockBuilder()
                 _add(builder, item.text, item.body, keys, seen, f"{place}:{item.label}")
                 block = builder.build(numbered.heading, note=f"{place}:{item.label}")

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from refs import formats
 from refs.citations.written_dates import find
 from refs.formats._wiki_html_refs import Entry, Lists, find_lists, further_keys, read_entries, tags_in
 from refs.formats._wiki_html_text import Text, Walk
@@ -34,6 +35,8 @@ _LISTED = re.compile(rb"class=[\"']?[^\"'>]*\b(?:references?|reference-text|mw-r
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|div|p|section|span|sup|ol)\b", re.IGNORECASE)
 _SITE = re.compile(r"\s+[-–—|]\s+[^-–—|]{0,60}(?:wiki|Wiki|ويكيبيديا|维基百科|維基百科)[^-–—|]{0,60}$")
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+_LONG = 65536
+"""Bytes in which MediaWiki's own marks are sought."""
 _NUMBER = re.compile(r"\W*\d+\W*")
 
 
@@ -54,6 +57,8 @@ class WikipediaHtml(ArticleReader):
         source, notes = decoded(data, origin)
         tree = Tree(source)
         lists = find_lists(tree)
+        if not lists.entries and not _SURE.search(data[:_LONG]):
+            return formats.read(data, origin, "web_html")  # another program's page whose notes have MediaWiki's names
         references = with_repeated(read_entries(tree, lists, Lines(source)))
         text = _spread(Walk(tree, lists).run(tree.root), references)
         head = _head(tree)

@@ -81,3 +81,28 @@ def test_notes_that_the_numbers_count_are_not_given_up_for_a_bibliography() -> N
     """Where no number is higher than the notes are many, a longer list of works takes nothing from them."""
     text = "The village had ninety houses [1] and one well [2].\n\nNotes\n\n1. Poles were counted.\n2. In March.\n\n"
     assert ["Poles were counted.", "In March."] == [entry for _, entry in cited(read(text + LISTED))]
+
+
+BOOK = ("Chapter 1\n\nThe mill ground corn in 1640.[1] It burnt in 1650.[2]\n\nThe fire\n\nA roof fell in.[3]\n\n"
+        "Chapter 2\n\nThe mill was rebuilt in 1660.[1] A weir was added.[2]\n\n")
+FIRST = "[1] Ames, History of Mills, 4.\n[2] Ames, History of Mills, 9.\n[3] Ames, Fires, 2.\n\n"
+SECOND = "[1] Bond, Weirs, 12.\n\n[2] Bond, Weirs, 15.\nHe saw it himself.\n"
+
+
+@pytest.mark.parametrize("notes", [
+    f"Notes\n\nChapter 1\n\n{FIRST}Chapter 2\n\n{SECOND}",
+    f"Notes\n\nThe Old Mill\n\n{FIRST}The New Mill\n\n{SECOND}",
+    f"Notes\n\n{FIRST}{SECOND}",
+])
+def test_notes_by_chapter_belong_to_their_chapters_numbers(notes: str) -> None:
+    """The numbers begin anew in each chapter, and so do those of its notes, with a heading of their own or without."""
+    assert [("The mill ground corn in 1640.", "Ames, History of Mills, 4."), ("It burnt in 1650.", "Ames, History of Mills, 9."),
+            ("A roof fell in.", "Ames, Fires, 2."), ("The mill was rebuilt in 1660.", "Bond, Weirs, 12."),
+            ("A weir was added.", "Bond, Weirs, 15. He saw it himself.")] == cited(read(BOOK + notes))
+
+
+def test_a_second_list_that_counts_from_one_is_no_chapters() -> None:
+    """One chapter and two lists do not belong together."""
+    made = read("Mills\n\nThe mill ground corn in 1640.[1] It burnt in 1650.[2]\n\nNotes\n\n"
+                "1. Ames, Mills, 4.\n2. Ames, Fires, 9.\n\n1. Bond, Weirs, 12.\n2. Bond, Weirs, 15.\n")
+    assert ["Ames, Mills, 4.", "Ames, Fires, 9."] == [entry for _, entry in cited(made)]

@@ -74,3 +74,12 @@ def test_a_number_in_the_margin_is_an_entrys_label() -> None:
     """Numeric styles print the number in a box of its own, which is no word of the entry."""
     made = page('<p>The crane lifts nine tonnes <span class="citation" data-cites="vik">[1]</span>.</p>' + works(("vik", "[1] ", LIFT)))
     assert [("[1]", f"Vik, Siv. 2009. Lifting. {CRANE}.")] == [(r.label, r.text) for r in made.references]
+
+
+def test_a_page_that_borrows_mediawikis_names_is_read_as_any_page() -> None:
+    """Its notes are called cite_note, its lists are its own; read as a wiki's page it would hold nothing."""
+    text = ("<!DOCTYPE html><html><body><div class='references-page'><p>The crane lifts nine tonnes.<sup id='cite_ref-1'>"
+            f"<a href='#n1'>[1]</a></sup> It is <a href='https://paint.example/x'>red</a>.</p><p id='n1'>Vik, S. <a href='{CRANE}'>"
+            "Lifting</a></p></div></body></html>")
+    made = formats.read(text.encode(), "a.html", "wikipedia_html")
+    assert ("web_html", {CRANE, "https://paint.example/x"}) == (made.format, {r.url for r in made.references})

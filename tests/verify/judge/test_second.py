@@ -103,6 +103,7 @@ def test_a_bare_word_against_a_green_moves_its_score_alone(support: Support, mis
     """No part is named, or one that the claim does not have, or that stands in the passage: that is no reason to look up."""
     got = both(GREEN, replace(said(support), missing=(missing,) if missing else ()), 0.99)
     assert (Support.SUPPORTED, True) == (got.support, 0.5 <= got.score < GREEN.score)
+    assert "but shows no part that is missing" in got.reason
     assert support is got.opinions[1].support, "the report shows that the two differ"
 
 
@@ -114,10 +115,11 @@ def test_a_bare_word_against_a_green_moves_its_score_alone(support: Support, mis
 ])
 def test_a_reservation_in_what_is_quoted_is_a_reason(quoted: str, missing: str, expected: Support) -> None:
     """The passage has the part, and only as hearsay or as what may be."""
-    source = SourceText(f"{quoted} {PAGE}")
+    source = SourceText(f"{quoted} {PAGE}")  # its quotation is evidence of a lowered label
     second = Scripted("two", Judgement(Support.PARTIAL, 0.3, "as told", (Evidence(quoted),), missing=(missing,) if missing else ()))
     second.right = 0.82
-    assert expected is combined(GREEN, second.judge(CLAIM, source), (Ruled("one", GREEN), second), CLAIM, source).support
+    got = combined(GREEN, second.judge(CLAIM, source), (Ruled("one", GREEN), second), CLAIM, source)
+    assert (expected, quoted if expected is Support.PARTIAL else SEEN[0].text) == (got.support, got.evidence[0].text)
 
 
 def test_a_gap_that_the_first_has_filled_in_another_spelling_is_none() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from verify.judge.facts.day import Date
 from verify.judge.facts.marks import count_of
@@ -16,9 +17,14 @@ _ANCHOR = re.compile(
     r"\b(?P<count>[^\W_]+)\s+(?P<unit>year|decade|centur)(?:s|y|ies)?\s+(?P<way>after|before|later than|earlier than|"
     r"following|prior to|from)\b(?P<event>[^.;:\d]{0,80})$", re.IGNORECASE)
 """A count, a unit and a preposition before a date: "ten years after 1945"."""
-_LENGTH = re.compile(r"\b(?P<count>[^\W_]+(?:-[^\W\d_]+)?)[\s-]years?\b|,\s(?P<age>\d{2})\s?,|\((?P<aged>\d{2})\)|"
-                     r"\b(?:aged?|age of)\s(?P<old>\d{1,3})\b", re.IGNORECASE)
-"""A length in years, or an age."""
+_AGE = re.compile(r",\s(\d{2})\s?,|\((\d{2})\)|\b(?:aged?|age of)\s(\d{1,3})\b", re.IGNORECASE)
+"""An age."""
+_IN_YEARS = re.compile(r"[\s-]years?\b", re.IGNORECASE)
+"""What stands behind a length in years..."""
+_COUNT = re.compile(r"\b[^\W_]+(?:-[^\W\d_]+)?$")
+"""...and that length, as a word."""
+_LONGEST = 40
+"""Characters among which the word of a length stands."""
 _YEARS = {"year": 1, "decade": 10, "centur": 100}
 """Years of each unit."""
 _REACH = 120
@@ -31,8 +37,10 @@ def countable(date: Date, years: Iterable[int], text: str) -> bool:
     "Governed for sixteen years" on a page of 2021 tells of 2005, and "Held, 46," there of 1974 or 1975 (an age leaves
     one year open): such a date accuses nobody, though the page does not write it.
     """
-    for found in _LENGTH.finditer(text):
-        length, off = count_of(next(filter(None, found.groups()))), 0 if found["count"] else 1
+    counts = (_COUNT.search(text, max(0, m.start() - _LONGEST), m.start()) for m in _IN_YEARS.finditer(text))
+    lengths = ((count_of(found.group()), 0) for found in counts if found)
+    ages = ((count_of(next(filter(None, found.groups()))), 1) for found in _AGE.finditer(text))
+    for length, off in chain(lengths, ages):
         wanted = range(date.year - off, date.last + off + 1)
         if length and any(year + sign * length in wanted for year in years for sign in (-1, 1)):
             return True

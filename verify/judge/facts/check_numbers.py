@@ -138,7 +138,8 @@ class NumberChecker:
         """
         claim, near = self._claim.text, self._near.text
         worded = number.text if " " in number.text and number.text[0].isalpha() else ""
-        if worded and (same_words := re.search(rf"\b{re.escape(worded)}\b", near, re.IGNORECASE)):
+        stands = bool(worded) and worded.lower() in near.lower()
+        if stands and (same_words := re.search(rf"\b{re.escape(worded)}\b", near, re.IGNORECASE)):
             return same_words.group()
         return (derived(claim, number, near, self._beside) or between_dates(claim, number, near)
                 or worked_out(claim, number, near, self._beside))

@@ -80,7 +80,7 @@ def _written(match: re.Match[str], page: Date, before: Date) -> Written:
 
 # First pass: where a date may begin.
 
-_AHEAD = {Kind.YEAR: 0, Kind.UNIT: 2, Kind.CENTURY: 2, Kind.SMALL: 4, Kind.WORDS: 2, Kind.MONTH: 4}
+_AHEAD = {Kind.UNIT: 2, Kind.CENTURY: 2, Kind.SMALL: 4, Kind.WORDS: 2, Kind.MONTH: 4}
 """How many words before its stretch a date may begin, by the kind of mark."""
 
 
@@ -90,6 +90,9 @@ def _starts(text: str) -> Iterator[int]:
     parts = page.parts
     for n, begin, mark in page.found:
         kind = mark.kind
+        if kind is Kind.YEAR:
+            yield from [begin + b for b in mark.begins]
+            continue
         if kind is Kind.NOTHING or (kind is Kind.UNIT and not _spans(parts, n)) or (
                 kind is Kind.CENTURY and not parts[_on(parts, n, -1)].lower().endswith(_NTH_ENDS)):
             continue
@@ -256,6 +259,8 @@ _BEFORE = 16
 _BOUNDED = re.compile(r"\b(?:more|fewer|less) than\s$|\b(?:at least|exceed(?:s|ed|ing)?|in excess of)\s$",
                       re.IGNORECASE)
 """What stands before a number of four digits that is a quantity: "a value of more than 1000 is refused"."""
+_BOUND = ("than", "least", "exce")
+"""One of these is among them; looked for first."""
 _COMPARED = re.compile(r"\s*(?:$|[.,;)]|and\b|or\b|levels?\b|did\b|was\b|were\b|had\b)")
 """What follows a year with which something is compared: "less than 2019 did"."""
 _WHEN = re.compile(r"(?:\b(?:in|since|by|until|till|during|before|after|from|between|and|circa|c|ca|early|late|mid|the|"
@@ -271,10 +276,10 @@ def _counts(year: re.Match[str]) -> bool:
     beginning of a sentence nothing tells the two apart, and a number of things is likelier.
     """
     text, start = year.string, year.start()
-    bounded = _BOUNDED.search(text, max(0, start - _BEFORE), start)
-    if bounded and not _COMPARED.match(text, year.end()):
+    before = text[max(0, start - _BEFORE):start]
+    may_bound = any(word in before.lower() for word in _BOUND)
+    if may_bound and _BOUNDED.search(text, max(0, start - _BEFORE), start) and not _COMPARED.match(text, year.end()):
         return True
     if _COUNTED.match(text, year.end()) is None:
         return False
-    before = text[max(0, start - _BEFORE):start]
     return not before.strip() or before.rstrip()[-1] in ".!?" or _WHEN.search(before) is None

@@ -116,7 +116,7 @@ class Marks(NamedTuple):
         return sum(map(len, self.parts[first:last])) + last - first
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def marks(text: str) -> Marks:
     """The marks of a text; kept, because a page is asked for its numbers and for its dates soon after each other."""
     parts = stretches(text)

@@ -57,7 +57,7 @@ def wrong_place(claim: str, text: str) -> tuple[str, str] | None:
 
     Only lists about the claim's own event count: those whose heading shares most words with the claim.
     """
-    for shown, rank, subject, about in _ranked(claim) if not _NOT_ALL.search(claim) else ():
+    for shown, rank, subject, about in _ranked(claim) if _places(text) and not _NOT_ALL.search(claim) else ():
         mine = _items(subject, about, text)
         if mine and all(p.rank != rank for p in mine):
             return shown, mine[0].text
@@ -67,7 +67,7 @@ def wrong_place(claim: str, text: str) -> tuple[str, str] | None:
 def right_places(claim: str, text: str) -> dict[str, str]:
     """The ordinals of a claim ("first", "3rd") that a list bears out by an item's place, each with the item."""
     found = {}
-    for shown, rank, subject, about in _ranked(claim):
+    for shown, rank, subject, about in _ranked(claim) if _places(text) else ():
         item = next((p for p in _items(subject, about, text) if p.rank == rank), None)
         if item is not None:
             found[shown.split()[-1].lower()] = item.text
@@ -138,6 +138,8 @@ def other_club(claim: str, text: str) -> tuple[str, str] | None:
     None for no conflict, and where the club may be told of another name of the claim.
     """
     given = _clubs(text)
+    if not given:
+        return None
     clubs = {club for _, club, _ in given}
     words = frozenset(keys(claim))
     mine = [g for g in given if g[0] <= words]
@@ -150,9 +152,11 @@ def other_club(claim: str, text: str) -> tuple[str, str] | None:
 
 def other_value(claim: str, number: str, text: str) -> str:
     """The item of the claim's name in a list, where the claim's figure stands in the item of another name; else ""."""
+    lists = [p for p in _places(text) if p.names]
+    if not lists:
+        return ""
     words = frozenset(keys(claim))
     figure = re.compile(rf"(?<![\d.,:]){re.escape(number)}(?![\d:]|[.,]\d)")
-    lists = [p for p in _places(text) if p.names]
     event = max((len(p.event & words) for p in lists), default=0)
     near = [p for p in lists if event and len(p.event & words) == event]
     mine = [p for p in near if p.names <= words]

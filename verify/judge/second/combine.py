@@ -44,6 +44,8 @@ the pairs that the first scores .8 or more, .82 are true (`make gold`, "support"
 _BELOW, _ABOVE = 0.45, 0.5
 """The highest score that a pair which is not called supported may have, and the lowest of one that is. The line of
 support of the shipped weights is .47."""
+_SHOWN = 3
+"""Passages of a judgement."""
 UNQUOTED = "second_unquoted"
 """The code of an opinion that quotes nothing from the page, and therefore counts for nothing."""
 _SAID = {Support.SUPPORTED: "says it is supported", Support.PARTIAL: "says only a part is supported",
@@ -68,9 +70,16 @@ def combined(first: Judgement, second: Judgement, judges: tuple[Scorer, Scorer],
     if first.support is Support.UNCHECKED:
         return replace(second, certain=False, opinions=opinions, reason=f"{name} {_told(second)}")
     both = _weighed(first, second, judges, claim, source)
-    kept = f", but {both.reason}" if second.support is Support.SUPPORTED and both.reason != first.reason else ""
     return replace(both, opinions=opinions, certain=both.certain and both.support is first.support,
-                   reason=f"{first.reason}; {name} {_told(second)}{kept}")
+                   reason=f"{first.reason}; {name} {_told(second)}{_kept(first, second, both)}")
+
+
+def _kept(first: Judgement, second: Judgement, both: Judgement) -> str:
+    """Why the first label stands although the second is another; "" where it does not, or the two agree."""
+    if second.support is Support.SUPPORTED:
+        return f", but {both.reason}" if both.reason != first.reason else ""
+    stands = first.support is Support.SUPPORTED and both.support is first.support
+    return ", but shows no part that is missing, or is right too seldom to overrule this" if stands else ""
 
 
 def _weighed(first: Judgement, second: Judgement, judges: tuple[Scorer, Scorer], claim: ClaimText,
@@ -98,8 +107,10 @@ def _weighed(first: Judgement, second: Judgement, judges: tuple[Scorer, Scorer],
 
 
 def _lowered(first: Judgement, second: Judgement, score: float) -> Judgement:
-    """The first judgement with the second's label."""
-    return replace(first, support=second.support, score=min(score, _BELOW), certain=False, code="second_opinion")
+    """The first judgement with the second's label, and what the second quotes in front of the first's passages."""
+    shown = tuple(dict.fromkeys((*second.evidence, *first.evidence)))[:_SHOWN]
+    return replace(first, support=second.support, score=min(score, _BELOW), certain=False, code="second_opinion",
+                   evidence=shown)
 
 
 def _told(judgement: Judgement) -> str:

@@ -38,11 +38,22 @@ class Kept(dict[str, T]):
         return found
 
 
-@lru_cache(maxsize=2)  # a page has thousands: they are let go while they are in the processor's cache
+_PAGE = 3000
+"""Characters from which a text is a page, which is asked for its words, its numbers and its dates."""
+
+
 def stretches(text: str) -> list[str]:
     """A text, cut at single spaces and line breaks; an empty stretch stands between two of these.
 
-    Kept, so that whoever looks for words, numbers or dates of one page has the same strings, of which each is hashed
-    once.
+    Those of a page are kept for a while, so that who looks for its words, its numbers or its dates has the same
+    strings, of which each is hashed once.
     """
+    return _kept(text) if len(text) > _PAGE else _cut(text)
+
+
+def _cut(text: str) -> list[str]:
     return text.replace("\n", " ").split(" ")
+
+
+_kept = lru_cache(maxsize=2)(_cut)
+"""Few, since a page has thousands: they are let go while the processor still has them at hand."""
