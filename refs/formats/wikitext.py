@@ -185,7 +185,8 @@ def _references(refs: Refs, walked: Walked, lines: Lines, escaped: Unescaped | N
                 start=one.start,
                 end=one.end,
                 pages=one.pages or one.text or _details(key),
-                notes=(*(n for n in one.notes if not (parent.text and "no text" in n)), f"part of: {parent.text[:200]}"),
+                notes=(*(n for n in one.notes if not (parent.text and "no text" in n)),
+                       f"part of: {parent.text[:200]}"),
             )
     return list(_once(made))
 
