@@ -289,3 +289,10 @@ def test_a_definition_in_the_list_of_a_group_belongs_to_it(inside: str) -> None:
     found = read(text)
     assert ({"https://a.example/x", "https://b.example/y"}, 2, []) == (
         {r.url for r in found.references}, len(found.references), [n for n in found.notes if "defined" in n])
+
+
+def test_a_list_that_a_parser_function_makes_holds_definitions() -> None:
+    """{{#tag:references|...}} is <references>...</references>: what it holds cites nothing by itself."""
+    found = read('The mill burned.<ref name="a" />\n{{#tag:references|\n<ref name="a">[https://a.example/x A]</ref>\n}}\n')
+    assert ([("https://a.example/x", 1)], 1, ["The mill burned."]) == (
+        [(r.url, r.markers) for r in found.references], found.markers, [c.text for c in found.claims])
