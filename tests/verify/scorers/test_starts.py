@@ -60,6 +60,8 @@ _amounts = st.lists(st.tuples(st.sampled_from(_SPELLED), st.sampled_from([" "] *
 @example(text="one in 5 ", claim="20 % ")
 @example(text="6 ft 2 in", claim="74 in")
 @example(text="5 to 10 million", claim="7 million")
+@example(text="40bn million ", claim="40bn million ")
+@example(text="zero bn thousand-1,200 ", claim="1,200 ")
 def test_a_far_number_is_the_one_that_reading_all_would_find(text: str, claim: str) -> None:
     """Reading only the likely places gives the first number that bears out the claim's, as reading all of them does."""
     # A number that is a share by what stands before it ("71 per cent of fields, 22") is read with its sentence alone.
