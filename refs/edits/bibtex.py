@@ -13,8 +13,10 @@ from refs.edits.base import Change, Edit, Editor
 from refs.model import Reference
 
 _SHOWN = re.compile(r"\\begin\{(?P<name>verbatim|lstlisting|minted|comment)\*?\}.*?\\end\{(?P=name)\*?\}"
-                    r"|\\verb\*?(?P<mark>[^\w\s*]).*?(?P=mark)|(?<!\\)%[^\n]*", re.DOTALL)
+                    r"|(?i:@comment)\s*\{[^{}]*\}|\\verb\*?(?P<mark>[^\w\s*]).*?(?P=mark)|(?<!\\)%[^\n]*", re.DOTALL)
 """Code and comments; a "%" inside an address hides what follows on its line, and nothing is edited there."""
+_ESCAPES = {c: f"\\{c}" for c in "_&%#"}
+"""Characters of an address that \\href and old \\url take escaped, too."""
 _ENTRY = re.compile(r"@\w{2,30}\s*[{(]")
 _HELD = {"date": "(?:date|year)"}
 _NEW = ("doi", "title", "date", "author")
@@ -31,7 +33,7 @@ class BibtexEditor(Editor):
     def edits(self, text: str, reference: Reference, change: Change) -> tuple[Edit, ...]:
         """The address where it stands; new fields in the spacing of the url field, only inside an entry."""
         if change.value("url") or change.value("archive_url"):
-            return replaced(text, reference, change, tuple(m.span() for m in _SHOWN.finditer(text)))
+            return replaced(text, reference, change, tuple(m.span() for m in _SHOWN.finditer(text)), escapes=_ESCAPES)
         line = re.search(rf"(?P<lead>\n?[ \t]*)url(?P<eq>[ \t]*=[ \t]*)[{{\"]{re.escape(reference.url)}[}}\"]", text)
         if not line or not reference.url or text.count(reference.url) != 1:
             return ()

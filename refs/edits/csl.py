@@ -20,8 +20,10 @@ class CslEditor(Editor):
     formats = ("csl", "csl_json")
 
     def edits(self, text: str, reference: Reference, change: Change) -> tuple[Edit, ...]:
-        """The value of "URL" as JSON; () where the address is not that of exactly one item."""
+        """The value of "URL" as JSON; () where no item, or more than one, has the address there."""
         spots = [m for m in _URL.finditer(text) if reference.url and _string(m["value"]) == reference.url]
+        if len(spots) > 1:  # several items have the address: each is mended as its own reference
+            spots = [m for m in spots if 0 <= reference.start <= m.start() < reference.end]
         if len(spots) != 1:
             return ()
         spot = spots[0]

@@ -17,6 +17,8 @@ from refs.model import Reference
 _CODE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)|\Z)"
                    r"|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)|<!--.*?-->",
                    re.MULTILINE | re.DOTALL)
+_ESCAPES = {"&": "&amp;"}
+"""HTML inside Markdown and careful authors write an address so."""
 
 
 class MarkdownEditor(Editor):
@@ -27,7 +29,7 @@ class MarkdownEditor(Editor):
 
     def edits(self, text: str, reference: Reference, change: Change) -> tuple[Edit, ...]:
         """Every place of the address; () for what a link cannot state (titles, dates, tags)."""
-        return replaced(text, reference, change, _hidden(text))
+        return replaced(text, reference, change, _hidden(text), escapes=_ESCAPES)
 
 
 @lru_cache(maxsize=4)

@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"(?:[-–—]\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*[-–—])?
                      r"|(?:page|seite|p\.)\s*\d{1,4}(?:\s*(?:of|/|von)\s*\d{1,4})?", re.IGNORECASE)
 _PAGED = re.compile(r"\d{1,4}\s+(.{3,60})|(.{3,60}?)\s+\d{1,4}")
 _DIGITS = re.compile(r"\d+")
+_UNSEEN = dict.fromkeys((0, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""NUL, and the signs of direction that some programs put around each address: no part of it."""
 _OFTEN = 3
 """A line that stands at the head or foot of so many pages is no text."""
 
@@ -72,7 +74,7 @@ def page_lines(page: pypdfium2.PdfPage, holder: pypdfium2.PdfTextPage, number: i
             size = _largest(holder, at, part) if exact else 0.0
             foot = _foot(holder, at, part) if exact else -1.0
             shown = _with_raised(holder, at, part) if exact else part
-            text = " ".join(shown.replace("\x02", "-").replace("\ufffe", "-").replace("\0", "").split())
+            text = " ".join(shown.replace("\x02", "-").replace("\ufffe", "-").translate(_UNSEEN).split())
             if lines and _RAISED_ONLY.fullmatch(text):
                 lines[-1] = replace(lines[-1], text=lines[-1].text + text)
             else:

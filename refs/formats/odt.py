@@ -235,7 +235,8 @@ def _referred(node: Any) -> str:
 def _boxes(paragraph: Any) -> list[Any]:
     """The text boxes that hang on a paragraph, those inside another left to that one."""
     boxes = paragraph.iter(f"{_DRAW}text-box")
-    return [one for one in boxes if next(one.iterancestors(f"{_DRAW}text-box", f"{_TEXT}p")) is paragraph]
+    around = (f"{_DRAW}text-box", f"{_TEXT}p", f"{_TEXT}h")
+    return [one for one in boxes if next(one.iterancestors(*around), None) is paragraph]
 
 
 def _ends(one: Any, mark: Any) -> bool:

@@ -26,7 +26,7 @@ from refs.formats._pdf_rows import rows
 from refs.formats._plain_wraps import BULLET
 from refs.formats.base import ArticleReader
 from refs.model import Claim, Document, Link, Reference, stable_id
-from refs.reading.entries import with_ids
+from refs.reading.entries import NOTHING_CITED, with_ids
 from refs.reading.errors import FormatError
 from refs.reading.sentences import sentence_ends
 
@@ -145,6 +145,7 @@ def _joined(made: Document, text: str, links: list[PlacedLink], title: str, name
         links=tuple(pairs),
         format=name,
         markers=made.markers + len(outside),
+        notes=tuple(n for n in made.notes if not (outside and n == NOTHING_CITED)),
     )
 
 

@@ -35,7 +35,7 @@ from refs.reading.footnotes import bundled, keyed, keys_of
 from refs.reading.list_headings import is_list, is_notes
 from refs.reading.markers import Found, machine_markers_in, markers_in, named_markers_in, round_markers_in
 from refs.reading.narrative import narrated
-from refs.reading.numbered import fits_list
+from refs.reading.numbered import cites_beside, fits_list
 from refs.reading.printed import with_printed
 from refs.reading.repeated import with_repeated
 from refs.reading.source_text import decoded
@@ -88,9 +88,12 @@ class PlainText(ArticleReader):
 
 
 def _cites_in_round_brackets(parts: Parts, keys: Keys) -> bool:
+    """True where numbers in round brackets cite, alone or beside others in square ones."""
     lines = [n.text for n in parts.lines if n.number not in parts.listed]
-    if any(f.group == "" and any(keys.of(f) or ()) for text in lines for f in markers_in(text)):
-        return False
+    cited = (f for text in lines for f in markers_in(text) if f.group == "" and any(keys.of(f) or ()))
+    square = {n for found in cited for n in found.labels}
+    if square:
+        return cites_beside(lines, square, keys.numbers)
     return fits_list([n for text in lines for f in round_markers_in(text) for n in f.labels], keys.numbers)
 
 

@@ -17,6 +17,9 @@ _MOST_NAMED = 20
 """Further links of an entry that its note names."""
 _MOST_LOST = 5
 
+NOTHING_CITED = "no citation was found: neither a marker or link that cites, nor a list of references"
+"""The note of an article in which nothing cites."""
+
 
 def from_fields(fields: Fields, links: Chosen | None = None, **more: Any) -> Reference:
     """A reference from a parsed citation and its links; `more` are fields that are known better, if not empty."""
@@ -121,7 +124,7 @@ def list_notes(markers: int, unknown: int, uncited: int, entries: int,
             f"{plural(unknown, 'marker')} in the text {'cites' if unknown == 1 else 'cite'} no entry of the list{named}"
         )
     if not entries and not markers:
-        notes.append("no citation was found: neither a marker or link that cites, nor a list of references")
+        notes.append(NOTHING_CITED)
     if entries and not markers:
         notes.append(f"{plural(entries, 'reference')} in the list and no marker in the text: no claim is tied to them")
     elif uncited:

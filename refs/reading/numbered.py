@@ -31,6 +31,14 @@ class _Printed:
 
 _Finder = Callable[[Block], Iterator[_Printed]]
 
+_ROUND_NUMBER = re.compile(r"\(([0-9]{1,3})\)")
+_COUNTED = re.compile(
+    r"\b(?:eqs?|eqns?|equations?|formulas?|formulae|fig(?:ure)?s?|tab(?:le)?s?|steps?|cases?|parts?|sections?|options?|types?|"
+    r"conditions?|class(?:es)?|levels?|rules?|items?|points?|problems?|models?|phases?|stages?|groups?|paragraphs?|articles?|"
+    r"lemmas?|theorems?|gleichung(?:en)?|abbildung(?:en)?|tabellen?|schritte?|absatz|équations?|figures?|tableaux?|"
+    r"ecuaci[oó]n(?:es)?|tablas?|paso)\.?\s*$", re.IGNORECASE)
+"""Words behind which a number in brackets counts what they name."""
+
 
 def with_numbers(text: list[Block], numbers: Mapping[str, str],
                  entries: Collection[str]) -> tuple[list[Block], bool]:
@@ -65,6 +73,25 @@ def fits_list(printed: Iterable[str], numbers: Collection[str]) -> bool:
     found = set(printed)
     known = found & set(numbers)
     return 10 * len(known) >= 9 * len(found) and 2 * len(known) >= len(numbers)
+
+
+def cites_beside(lines: Iterable[str], square: Collection[str], numbers: Collection[str]) -> bool:
+    """True where "(2)" cites the list in a text that also cites it by "[1]".
+
+    Each entry must be cited in one of the two ways alone, and nearly all of the list in either. A number in round
+    brackets that counts something ("equation (2)", "(1) to open") makes all of them doubtful.
+    """
+    found: set[str] = set()
+    for text in lines:
+        markers = list(round_markers_in(text))
+        places = {m.start for m in markers} | {m.start + 1 for m in markers}
+        counts = any(one[1] in numbers and one.start() not in places for one in _ROUND_NUMBER.finditer(text))
+        if counts or any(_COUNTED.search(text[:m.start]) for m in markers):
+            return False
+        found.update(n for m in markers for n in m.labels)
+    known = found & set(numbers)
+    return found == known and not known & set(square) and bool(known) and (
+        10 * len(known | (set(square) & set(numbers))) >= 8 * len(numbers))
 
 
 def _key(label: str, numbers: Mapping[str, str]) -> str:

@@ -149,3 +149,32 @@ def test_csl_of_any_shape_reads_back(fields: dict[str, object], indent: int | No
     item = {**{k: v for k, v in fields.items() if k != "URL"}, "URL": URL}
     text = json.dumps([item], indent=indent, ensure_ascii=False)
     assert [{**item, "URL": COPY}] == json.loads(written("csl", text))
+
+
+TEX, TEX_COPY = (u.replace("&", "\\&").replace("_", "\\_") for u in (URL, COPY))
+HTML, HTML_COPY = (u.replace("&", "&amp;") for u in (URL, COPY))
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), [
+    ("latex", f"A \\href{{{TEX}}}{{page}} and \\url{{{URL}}}.\n", f"A \\href{{{TEX_COPY}}}{{page}} and \\url{{{COPY}}}.\n"),
+    ("latex", f"@misc{{a, url = {{{TEX}}}}}\n", f"@misc{{a, url = {{{TEX_COPY}}}}}\n"),
+    ("markdown", f'A <a href="{HTML}">page</a>, [b]({URL}).\n', f'A <a href="{HTML_COPY}">page</a>, [b]({COPY}).\n'),
+    ("markdown", f"A [page]({HTML}).\n", f"A [page]({HTML_COPY}).\n"),
+    ("asciidoc", f"A link:++{URL}++[page] b.\n", f"A link:++{COPY}++[page] b.\n"),
+    ("latex", f"@comment{{ {URL} }}\n@misc{{a, url = {{{URL}}}}}\n", f"@comment{{ {URL} }}\n@misc{{a, url = {{{COPY}}}}}\n"),
+    ("rst", f"`page <{TEX}>`_\n", f"`page <{TEX}>`_\n"),
+])
+def test_an_address_is_found_as_its_author_spelt_it(name: str, text: str, expected: str) -> None:
+    """Escaped for TeX or HTML it is the same one, and the new one is spelt in the same way; a comment is none of it."""
+    assert expected == written(name, text)
+
+
+def test_items_of_csl_that_share_an_address_are_mended_each() -> None:
+    """Each as its own reference; where nothing tells which is meant, none."""
+    text = json.dumps([{"id": "a", "URL": URL}, {"id": "b", "URL": URL}])
+    writer, second = editor("csl"), text.index("}, {") + 3
+    assert writer is not None
+    spots = [(0, second), (second, len(text))]
+    made = [e for a, b in spots for e in writer.edits(text, Reference("r", url=URL, start=a, end=b), NEW)]
+    assert [COPY, COPY] == [item["URL"] for item in json.loads(applied(text, made))]
+    assert text == written("csl", text)

@@ -106,3 +106,26 @@ def test_a_second_list_that_counts_from_one_is_no_chapters() -> None:
     made = read("Mills\n\nThe mill ground corn in 1640.[1] It burnt in 1650.[2]\n\nNotes\n\n"
                 "1. Ames, Mills, 4.\n2. Ames, Fires, 9.\n\n1. Bond, Weirs, 12.\n2. Bond, Weirs, 15.\n")
     assert ["Ames, Mills, 4.", "Ames, Fires, 9."] == [entry for _, entry in cited(made)]
+
+
+SOURCES = "References\n\n[1] Dam Board. Report. 1930.\n[2] Hydro Office. Works. 1931.\n[3] Turbine Co. List. 1932.\n"
+
+
+def test_both_kinds_of_brackets_may_cite_one_list() -> None:
+    """Where each entry is cited in one way alone, and nearly all of them are."""
+    text = "The dam is 90 metres high [1]. It was built in 1931 (2). It opened in May (1931) with six turbines (3).\n\n"
+    assert {("The dam is 90 metres high", "Dam Board. Report. 1930."), ("It was built in 1931", "Hydro Office. Works. 1931."),
+            ("It opened in May (1931) with six turbines", "Turbine Co. List. 1932.")} == {
+                (claim.rstrip(". "), entry) for claim, entry in cited(read(text + SOURCES))}
+
+
+@pytest.mark.parametrize("text", [
+    "The dam is 90 metres high [1]. Its load follows from equation (2). Six turbines turn in it (3).",
+    "The dam is 90 metres high [1]. Its aims are (2) to hold water and (3) to turn wheels.",
+    "The dam is 90 metres high [1] [2] [3]. It was built in 1931 (2).",
+    "The dam is 90 metres high [1]. It was built in 1931 (7).",
+])
+def test_round_brackets_that_count_or_explain_cite_nothing(text: str) -> None:
+    """Equations, lists inside a sentence, entries that are cited already, numbers beyond the list."""
+    assert not any("Hydro" in entry and "1931" in claim for claim, entry in cited(read(f"{text}\n\n{SOURCES}")) if "[" not in claim)
+    assert {claim.rstrip(". ") for claim, _ in cited(read(f"{text}\n\n{SOURCES}"))} == {"The dam is 90 metres high"}

@@ -204,6 +204,7 @@ def test_pictures_and_boxes_are_no_words_of_their_paragraph() -> None:
     picture = "<draw:frame><draw:image/><svg:desc>A grey wall</svg:desc></draw:frame>"
     made = flat(f'<text:p>It was <text:a xlink:href="{KILN}">fired</text:a> in 1764.{picture}{box}</text:p>')
     assert [("It was fired in 1764.", KILN), ("The mole is 90 metres long.", MOLE)] == cited(made)
+    assert [("The mole is 90 metres long.", MOLE)] == cited(flat(f"<text:h>Walls{box}</text:h>"))
 
 
 @pytest.mark.parametrize(("level", "second", "sought"), [

@@ -61,7 +61,9 @@ class _Fixed:
 @click.option("--diff", "output", flag_value="diff", default=True, help="A unified diff for git apply (default).")
 @click.option("--wikitext", "output", flag_value="wikitext", help="Each repaired citation, with an edit summary.")
 @click.option("--github", "output", flag_value="github", help="Suggestion blocks for a pull request.")
-@click.option("--json", "output", flag_value="json", help="All repairs, suggestions in words included.")
+@click.option("--json", "output", flag_value="json",
+              help="All repairs, suggestions in words included; one that several citations share stands with each of "
+                   "them, to be made once.")
 @click.option("--in-place", "output", flag_value="in-place", help="Write the repaired articles.")
 @click.option("--backup", is_flag=True, help="With --in-place: keep the old article as FILE.orig (FILE.orig.1, ...).")
 @click.option("--tags", is_flag=True, help="Tag what cannot be repaired ({{dead link}}, {{failed verification}}).")

@@ -31,6 +31,7 @@ def _weighed(code: str, claim: str, source: str) -> Support:
      "Il cantiere di Roccalba chiuderà a marzo."),
     ("fr", "La société Morvan a perdu 40 % de ses clients en dix ans. Elle se tait.",
      "La société Morvan a perdu 40 % de ses clients."),
+    ("ja", "生徒会が廃止を提案し、保護者の7割が賛成した。", "保護者の7割が賛成した。"),
     ("ru", "Бывший директор завода Пётр Лосев продал акции городу. Шёл дождь.", "Пётр Лосев продал акции городу."),
 ])
 def test_what_says_nothing_more_may_be_left_out_or_moved(code: str, source: str, claim: str) -> None:
@@ -49,6 +50,7 @@ def test_what_says_nothing_more_may_be_left_out_or_moved(code: str, source: str,
     ("nl", "In 2020 verkocht de gemeente het kasteel aan de familie Bos.", "In 2020 verkocht de familie Bos het kasteel aan de gemeente."),
     ("it", "La ditta non ha ancora pagato gli operai di Roccalba.", "La ditta ha pagato gli operai di Roccalba."),
     ("ru", "Бывший мэр Олег Лосев обвинил депутата Ершова.", "Мэр Олег Лосев обвинил депутата Ершова."),
+    ("pl", "Rada gminy Lipno zwróci opłatę za 640 działek.", "Rada gminy Lipno zwróciła opłatę za 640 działek."),
     ("zh", "原副局长沈若岚批评了市长高振声。", "副局长沈若岚批评了市长高振声。"),
 ])
 def test_what_changes_the_sense_may_not(code: str, source: str, claim: str) -> None:

@@ -40,6 +40,10 @@ _FIRM = re.compile(r"[;()!?—–…；（）。！？؛؟\n]|\s-\s|\.\s")
 """Marks that end what a cue governs. A colon does not: what stands before it tells how to take what follows."""
 
 
+_AND = "し"
+"""The ending of a Japanese verb after which another statement begins: what governs one is not said of the next."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A sentence: its words, and where its clauses are."""
@@ -140,7 +144,8 @@ def _segments(text: str, known: Language, found: tuple[Word, ...]) -> Iterator[t
     figures = [(w.start, w.end) for w in found if w.figure]
     for mark in _BREAK.finditer(text):
         if not any(s <= mark.start() < e for s, e in figures):
-            cuts[mark.end()] = bool(_FIRM.match(mark.group()))
+            cuts[mark.end()] = bool(_FIRM.match(mark.group())) or (
+                known.script == "kana" and text[:mark.start()].endswith(_AND))
     for word in _breaks(known).finditer(respelt(text, known)) if known.breaks else ():
         cuts.setdefault(word.start(), False)
     ordered = sorted(c for c in cuts if c < len(text))

@@ -18,6 +18,7 @@ from verify.judge.languages.omitted import antecedent, one_of_several
 from verify.judge.languages.other_figures import another_date, another_number
 from verify.judge.languages.stems import respelt
 from verify.judge.languages.synonyms import is_verb, plain
+from verify.judge.languages.tense import other_tense
 from verify.judge.languages.voice import passive
 
 Pairs = Sequence[tuple[int, int]]
@@ -37,7 +38,7 @@ def fault(claim: Line, line: Line, pairs: Pairs, known: Language) -> str:
         return ""
     checks: tuple[Callable[[Line, Line, Pairs, Language], str], ...] = (
         _between, _inside, antecedent, one_of_several, _voice, _particle, another_number, another_date, _headless,
-        _owned, _embedded, _tied, _endings, _limited, _asked)
+        _owned, _embedded, _tied, other_tense, _endings, _limited, _asked)
     return next((said for check in checks if (said := check(claim, line, pairs, known))), "")
 
 
