@@ -56,6 +56,9 @@ def _is_named_by_heading(tree: Tree, node: Node, name: str) -> bool:
 
     A box may have a heading of its own, too, and then its id says nothing but what is in it ("related-articles").
     """
+    rest = _BOX.sub("", _CHROME.sub(" ", _CHROME.sub(" ", name)))  # twice: two words share the sign between them
+    if node.tag == "details":
+        return bool(rest)  # a question of a list of questions, named by its own words: "how-to-subscribe"
     inner = [c for c in node.children if isinstance(c, Node)]
     heading = inner[0] if inner and inner[0].tag in _HEADS else None
     if heading is None or heading.end - heading.start > _LONGEST_CAPTION:
@@ -65,4 +68,4 @@ def _is_named_by_heading(tree: Tree, node: Node, name: str) -> bool:
         return False
     if any(_GENERATED.search(one.get("class")) for one in (node, *heading.walk())):
         return True
-    return bool(_BOX.sub("", _CHROME.sub(" ", _CHROME.sub(" ", name))))  # twice: two words share the sign between them
+    return bool(rest)

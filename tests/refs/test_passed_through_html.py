@@ -56,3 +56,12 @@ def test_tags_behind_a_blank_line_inside_html_go_on_with_it_in_quarto() -> None:
 def test_html_in_a_line_is_read_and_what_other_output_has_is_dropped(text: str, claims: list[tuple[str, str]]) -> None:
     """Quarto's visual editor writes such ticks around every tag."""
     assert claims == told(read((text + "\n").encode(), "a.qmd"))
+
+
+@pytest.mark.parametrize(("name", "read_"), [
+    ("how-to-subscribe-to-tides", True), ("related-articles", False), ("toc", False), ("tides", True),
+])
+def test_a_question_that_unfolds_is_text_whatever_words_its_name_has(name: str, read_: bool) -> None:
+    """Lists of questions name each by its own words; a box of links is named by nothing else."""
+    text = f'<details id="{name}"><summary>How?</summary>\n{ROW}</details>\n'
+    assert (WANTED if read_ else []) == told(read(text.encode(), "a.md"))
