@@ -28,6 +28,7 @@ REUSE = _names("r, rr, ref name, efn reuse")
 """{{r|name}}: a marker by name."""
 
 LISTS = _names("""
+    #tag:references,
     reflist, notelist, notelist-ua, notelist-lr, references, refs, reference list, reflist-talk, ref-list,
     references-small, notefoot, listaref, références, referencias, notes, notas, anmerkungen""")
 """Where the lists stand; refs inside are definitions."""

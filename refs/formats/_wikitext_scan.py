@@ -66,7 +66,7 @@ class Scan:
         self._saved: list[dict[str, int]] = []
         self._ref_ends = [m.start() for m in re.finditer(r"</ref\s*>", source, re.IGNORECASE)]
         self._none_left: set[str] = set()
-        self._list_start = -1
+        self._list_start, self._list_group = -1, ""
         self._run()
         self.nodes.sort(key=lambda n: (n.start, -n.end))
         self._starts = [n.start for n in self.nodes]
@@ -153,12 +153,12 @@ class Scan:
         tag, start, end = found["tag"].lower(), found.start(), found.end()
         if tag == "references":
             if not found["empty"] and self._list_start < 0:
-                self._list_start = end
+                self._list_start, self._list_group = end, dict(_attributes(found["attrs"])).get("group", "")
             return end
         if tag != "ref":
             return end if found["empty"] else self._hidden(tag, start, end)
         if found["empty"]:
-            self.nodes.append(Node("ref", start, end, end, end, (), _attributes(found["attrs"])))
+            self.nodes.append(Node("ref", start, end, end, end, (), self._of_ref(found["attrs"])))
             return end
         # A <ref> that no </ref> follows, or one inside another, is text, as MediaWiki shows it.
         closed = bisect_left(self._ref_ends, end) < len(self._ref_ends)
@@ -168,6 +168,12 @@ class Scan:
             self._open = {**dict.fromkeys(self._open, 0), "ref": 1}
             self._stack.append(_Frame("ref", start, end, found["attrs"]))
         return end
+
+    def _of_ref(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The attributes of a ref; one in a list of a group belongs to that group, as the extension Cite has it."""
+        own = _attributes(text)
+        named = self._list_start >= 0 and self._list_group and not dict(own).get("group")
+        return (*own, ("group", self._list_group)) if named else own
 
     def _close_tag(self, tag: str, start: int, end: int) -> None:
         """A closing tag: what was left open inside the ref is plain text."""
@@ -182,7 +188,7 @@ class Scan:
             self._stack.pop()
         frame = self._stack.pop()
         self._open = self._saved.pop()
-        self.nodes.append(Node("ref", frame.start, end, frame.inner, start, (), _attributes(frame.attrs)))
+        self.nodes.append(Node("ref", frame.start, end, frame.inner, start, (), self._of_ref(frame.attrs)))
 
     def _hidden(self, tag: str, start: int, inner: int) -> int:
         """<nowiki>, <math> and the like: nothing inside counts. Without an end tag they are text."""

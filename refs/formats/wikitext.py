@@ -157,8 +157,8 @@ def _references(refs: Refs, walked: Walked, lines: Lines, escaped: Unescaped | N
             label = (sources[0].title or sources[0].text or sources[0].url)[:60]
         else:
             number += not group
-            label = f"[{group} {key.partition(chr(0))[2]}]" if group else f"[{number}]"
-        extra = [] if definition.spans else [f"cited by name and has no text: {key.partition(chr(0))[2]}"]
+            label = f"[{group} {_named(key)}]" if group else f"[{number}]"
+        extra = [] if definition.spans else [f"cited by name and has no text: {_named(key)}"]
         if definition.kind == "outside":
             extra.append(_OUTSIDE)
         elif definition.kind != "ref":
@@ -170,9 +170,13 @@ def _references(refs: Refs, walked: Walked, lines: Lines, escaped: Unescaped | N
             made[key if nth == 1 else f"{key}{_NTH}{nth}"] = replace(
                 one, label=label if nth == 1 else f"{label} ({nth})", line=lines.at(start)[0], start=start, end=end,
                 pages=one.pages or pages, notes=tuple(dict.fromkeys((*one.notes, *extra, *_place(nth, len(sources))))))
+    mains = _mains(refs)
     for key, one in made.items():
-        parent = made.get(refs.found[key.partition(_NTH)[0]].parent)
-        if parent and not one.url and not one.identifiers:
+        definition = refs.found[key.partition(_NTH)[0]]
+        main = definition.parent or ("" if definition.spans else key)
+        above = refs.found.get(main)
+        parent = made.get(main if above and above.spans else mains.get(main, main))
+        if parent and parent is not one and not one.url and not one.identifiers:
             made[key] = replace(
                 parent,
                 label=one.label,
@@ -180,10 +184,28 @@ def _references(refs: Refs, walked: Walked, lines: Lines, escaped: Unescaped | N
                 line=one.line,
                 start=one.start,
                 end=one.end,
-                pages=one.pages or one.text,
-                notes=(*one.notes, f"part of: {parent.text[:200]}"),
+                pages=one.pages or one.text or _details(key),
+                notes=(*(n for n in one.notes if not (parent.text and "no text" in n)),
+                       f"part of: {parent.text[:200]}"),
             )
     return list(_once(made))
+
+
+def _named(key: str) -> str:
+    """The name by which an entry is cited, as people read it."""
+    name, _, details = key.partition("\0")[2].partition("\0")
+    return f"{name} ({details})" if details else name
+
+
+def _mains(refs: Refs) -> dict[str, str]:
+    """Name -> the entry that holds its text, of names that are defined with details= alone (sub-referencing)."""
+    return {key.rpartition("\0")[0]: key for key, one in reversed(refs.found.items()) if one.spans and _details(key)}
+
+
+def _details(key: str) -> str:
+    """The details= of an entry, such as a page, by its key; "" for none."""
+    parts = key.partition(_NTH)[0].split("\0")
+    return parts[2] if len(parts) == 3 else ""
 
 
 def _once(made: dict[str, Reference]) -> Iterator[tuple[str, Reference]]:

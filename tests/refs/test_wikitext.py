@@ -254,3 +254,45 @@ def test_a_ref_that_is_repeated_word_for_word_keeps_its_own_place() -> None:
     assert [("[1]", "https://a.example/x", 1), ("[2]", "https://b.example/y", 3), ("[3]", "https://a.example/x", 5)] == [
         (r.label, r.url, r.line) for r in made]
     assert 3 == len({(r.start, r.end) for r in made})
+
+
+@pytest.mark.parametrize("text", [
+    'A.<ref name="b">{book}</ref> B.<ref name="b" details="p. 7" />',
+    'B.<ref name="b" details="p. 7" /> A.<ref name="b">{book}</ref>',
+    'B.<ref details="p. 7" name="b" /> A.<ref details="p. 9" name="b">{book}</ref>',
+    'B.<ref name="b" details="p. 7" />\n<references>\n<ref name="b">{book}</ref>\n</references>',
+])
+def test_a_part_of_a_work_is_cited_with_the_whole(text: str) -> None:
+    """MediaWiki's details= names a page of a work that is defined elsewhere: nothing is undefined, and the page is kept."""
+    found = read(text.replace("{book}", "[https://a.example/book The Book]"))
+    part = next(r for r in found.references if r.pages == "p. 7")
+    assert ("https://a.example/book", []) == (part.url, [n for n in (*found.notes, *part.notes) if "defined" in n or "no text" in n])
+
+
+def test_a_part_of_a_work_that_nothing_defines_is_named_as_people_read_it() -> None:
+    """With the page in brackets."""
+    assert ["1 name cited and nowhere defined: b (p. 7) [1]"] == [
+        n for n in read('B.<ref name="b" details="p. 7" />').notes if "defined" in n]
+
+
+def test_a_name_defined_with_a_page_may_be_cited_without_one() -> None:
+    """The text is the work's."""
+    found = read('A.<ref name="b" details="p. 9">[https://a.example/book B]</ref> C.<ref name="b" />')
+    assert ["https://a.example/book"] * 2 == [r.url for r in found.references]
+
+
+@pytest.mark.parametrize("inside", ['<ref name="a">{text}</ref>', '<ref name="a" group="g">{text}</ref>'])
+def test_a_definition_in_the_list_of_a_group_belongs_to_it(inside: str) -> None:
+    """As the extension Cite has it; the same name outside of the group is another one."""
+    text = ('A.<ref name="a" group="g" /> B.<ref name="a">[https://b.example/y B]</ref>\n<references />\n<references group="g">\n'
+            + inside.replace("{text}", "[https://a.example/x A]") + "\n</references>\n")
+    found = read(text)
+    assert ({"https://a.example/x", "https://b.example/y"}, 2, []) == (
+        {r.url for r in found.references}, len(found.references), [n for n in found.notes if "defined" in n])
+
+
+def test_a_list_that_a_parser_function_makes_holds_definitions() -> None:
+    """{{#tag:references|...}} is <references>...</references>: what it holds cites nothing by itself."""
+    found = read('The mill burned.<ref name="a" />\n{{#tag:references|\n<ref name="a">[https://a.example/x A]</ref>\n}}\n')
+    assert ([("https://a.example/x", 1)], 1, ["The mill burned."]) == (
+        [(r.url, r.markers) for r in found.references], found.markers, [c.text for c in found.claims])

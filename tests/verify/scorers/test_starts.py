@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,9 @@ from verify.judge.facts.far import FarNumbers
 from verify.judge.facts.marks import NUMBER, spots
 from verify.judge.facts.numbers import numbers
 from verify.judge.text import text as texts
+from verify.judge.text.retrieval import index_text
 from verify.judge.text.starts import matches
+from verify.judge.text.text import keys
 
 _WORDS = ("on in since mid mid-March March May may 2 a12 days weeks later 1990s 12th century the next day last year ago June, "
           "2020-21 1999 2001-02-03 twenty first-century Sunday yesterday _x 3rd of May’ İ ſ twelfth eleventh forty "
@@ -57,6 +60,8 @@ _amounts = st.lists(st.tuples(st.sampled_from(_SPELLED), st.sampled_from([" "] *
 @example(text="one in 5 ", claim="20 % ")
 @example(text="6 ft 2 in", claim="74 in")
 @example(text="5 to 10 million", claim="7 million")
+@example(text="40bn million ", claim="40bn million ")
+@example(text="zero bn thousand-1,200 ", claim="1,200 ")
 def test_a_far_number_is_the_one_that_reading_all_would_find(text: str, claim: str) -> None:
     """Reading only the likely places gives the first number that bears out the claim's, as reading all of them does."""
     # A number that is a share by what stands before it ("71 per cent of fields, 22") is read with its sentence alone.
@@ -96,3 +101,33 @@ def test_what_is_looked_for_first_is_in_all_that_is_found(text: str) -> None:
         assert periods.part_before(text, year.start())[0] or not periods.PART.search(text, max(0, year.start() - 36), year.start())
     assert result_lists._RANKS.search(text) or not list(result_lists._lists(text))
     assert result_lists._BRACKET.search(text) or not result_lists._CLUB.search(text)
+
+
+_PROSE = st.lists(st.sampled_from(
+    [*"The mayor said. \t no-break\u00a0space “Go.” U.S. Dr. Vik 12.5 ? ! 市長は言った。 橋は1997年に開いた。 and of ) ( rivers,".split(" "),
+     " ", "  ", "\n", "\n\n", "a" * 700, "the of and. "]), max_size=40).map(" ".join)
+
+
+@settings(max_examples=300)
+@given(text=_PROSE)
+@example(text="He left.\tShe came. ")
+@example(text="橋は開いた。市長は言った。 The end.")
+@example(text="of the. The river rose.")
+def test_a_sentence_has_the_stems_of_its_own_words(text: str) -> None:
+    """Stems looked up once for a whole page fall to the sentences whose words they are."""
+    index = index_text(text)
+    assert [keys(text[s.start:s.end]) for s in index.sentences] == [s.keys for s in index.sentences]
+    assert {k for s in index.sentences for k in s.keys} == index.bag
+
+
+@pytest.mark.parametrize("text", [
+    "built in the 19th century", "a 19th-century bridge", "the twenty-first century", "in the nineteenth\ncentury",
+    "the twenty first century."])
+def test_a_century_is_a_date_behind_its_ordinal(text: str) -> None:
+    """However ordinal and century are joined, they are one date."""
+    assert len(list(dates(text))) == 1
+
+
+def test_a_century_alone_is_no_date() -> None:
+    """Without an ordinal before it, nobody knows which one is meant."""
+    assert list(dates("It took a century and more, the Century Club said.")) == []

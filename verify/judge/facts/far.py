@@ -187,7 +187,7 @@ def _joined(between: str) -> bool:
     if before[-1] in _LAST and (before in _NOTHING or before[-_REACH:].lower().endswith(_JOINTS)):
         return True
     word = before.removesuffix(",").strip()
-    return len(word) <= _LONGEST_UNIT and " " not in word and _of_a_compound(word)
+    return word.lower() in SCALE_WORDS or (len(word) <= _LONGEST_UNIT and " " not in word and _of_a_compound(word))
 
 
 @lru_cache(maxsize=2048)
