@@ -224,7 +224,7 @@ def test_four_times_the_text_is_about_four_times_the_work(plugin: Plugin, piece:
 
 
 @ALL
-def test_the_page_of_formats_names_a_file_that_it_reads(plugin: Plugin) -> None:
+def test_the_readme_names_a_file_that_it_reads(plugin: Plugin) -> None:
     """The table of formats leaves no reader out."""
-    page = (Path(__file__).parents[2] / "docs" / "concepts" / "formats.md").read_text(encoding="utf-8").lower()
+    page = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").lower()
     assert any(f"`{suffix}`" in page for suffix in plugin.cls.suffixes)
