@@ -35,8 +35,11 @@ _NEVER_OWN = re.compile(r"(?:^|[\s_-])(?:ambox|navbox|catlinks)(?=$|[\s_-])")
 """Tables and lists that speak of the article or of others, never of its matter (MediaWiki)."""
 _NAMED = re.compile(rf"(?:^|[\s_-])(?:{pattern('beside', 'names').pattern})(?=$|[\s_-])")
 _HEADS_SLUG = re.compile(
-    r"(?:^|-)comments?$|^(?:related|more|also|see-also|read|recommended|trending|most|newsletter|subscribe)")
-"""Headings that name a box, whatever bears their name as its id."""
+    r"(?:^|-)comments?$|^(?:related|more|also|recommended|trending|newsletter|subscribe)(?:$|-(?:articles?|posts?|news|"
+    r"stor(?:y|ies)|links?|content|readings?|reads?|pages?|products?|videos?|topics?|items?|coverage|from|in|on|for|to|by|"
+    r"like|you|this|now|here|today|tags?)(?:$|-))|^see-also|^read-(?:more|next|also|this|on)|"
+    r"^most-(?:read|popular|viewed|shared|commented|watched|recent|discussed|emailed)")
+"""Headings that name a box, whatever bears their name as its id; "related-work" and "recommended-dose" name chapters."""
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|replies|kommentare?r?|commentaires?|comentarios|"
                        r"comentários|commenti|reacties|komentarze|комментарии|отзывы|yorumlar|コメント|评论|댓글)(?=$|[\s_-])")
 _WITH = re.compile(r"(?:with|has|no|hide)[-_](?:left[-_]|right[-_])?(?:side-?bar|rail|comments?|related|nav)"
