@@ -115,7 +115,7 @@ class Inline:
             if raised and self._fields.open and self._fields.open[-1].repeats:
                 builder.mark(_AGAIN + self._fields.open[-1].repeats)
                 self._fields.open[-1].hides = True
-            elif not _is_sign(element) and not self._is_hidden(element):
+            elif not (_is_sign(element) or _vanished(element) or self._is_hidden(element)):
                 builder.text(text.translate(POWERS) if raised else text, -1)
         elif tag in ("tab", "br", "cr"):
             builder.text(" ", -1)
@@ -257,3 +257,9 @@ def _raised(text: Any) -> bool:
     align, style = run.find(f"{_W}rPr/{_W}vertAlign"), run.find(f"{_W}rPr/{_W}rStyle")
     return (align is not None and align.get(f"{_W}val") == "superscript") or (
         style is not None and bool(_NOTE_STYLE.search(style.get(f"{_W}val", ""))))
+
+
+def _vanished(text: Any) -> bool:
+    """True where the run of a text is hidden, as Word does not print it (ISO 29500-1, 17.3.2.41)."""
+    vanish = text.getparent().find(f"{_W}rPr/{_W}vanish")
+    return vanish is not None and vanish.get(f"{_W}val", "1") not in ("0", "false", "off")

@@ -136,6 +136,14 @@ def test_what_was_deleted_cites_nothing() -> None:
     assert [("The kiln was fired in 1764.", MOLE)] == cited(made)
 
 
+def test_hidden_text_is_no_word_of_the_claim() -> None:
+    """Word prints no hidden run; a run whose style is told to show is printed."""
+    hidden, shown = "<w:rPr><w:vanish/></w:rPr>", '<w:rPr><w:vanish w:val="0"/></w:rPr>'
+    made = formats.read(word(body(text("The kiln was lit") + text(" (ask Ida)", hidden) + text(" in 1911.", shown) + noted(1)),
+                             notes(KILN)), "kiln.docx")
+    assert [("The kiln was lit in 1911.", KILN)] == cited(made)
+
+
 def test_formulas_and_hard_hyphens_are_words_of_the_claim() -> None:
     """A figure that was typed as a formula is what the source is asked for; hyphens that do not break are hyphens."""
     math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
