@@ -14,6 +14,7 @@ from zlib import error as ZlibError
 
 from lxml import etree
 
+from refs.formats._encrypted import encrypted
 from refs.reading.errors import FormatError
 
 _MAX_PART = 60_000_000
@@ -32,7 +33,10 @@ def parts(data: bytes, origin: str, wanted: Callable[[str], bool], kind: str) ->
     size = 0
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            closed = encrypted(packed)
             for info in packed.infolist():
+                if wanted(info.filename) and info.filename in closed:
+                    raise FormatError(f"{origin}: the text is encrypted; save it without a password or copy protection")
                 if not wanted(info.filename) or len(found) >= _MAX_PARTS:
                     continue
                 with packed.open(info) as file:

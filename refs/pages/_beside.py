@@ -39,7 +39,7 @@ _HEADS_SLUG = re.compile(
     r"stor(?:y|ies)|links?|content|readings?|reads?|pages?|products?|videos?|topics?|items?|coverage|from|in|on|for|to|by|"
     r"like|you|this|now|here|today|tags?)(?:$|-))|^see-also|^read-(?:more|next|also|this|on)|"
     r"^most-(?:read|popular|viewed|shared|commented|watched|recent|discussed|emailed)")
-"""Headings that name a box, whatever bears their name as its id; "related-work" and "recommended-dose" name chapters."""
+"""Headings that name a box, whatever bears their name as its id; "related-work" names a chapter."""
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond|replies|kommentare?r?|commentaires?|comentarios|"
                        r"comentários|commenti|reacties|komentarze|комментарии|отзывы|yorumlar|コメント|评论|댓글)(?=$|[\s_-])")
 _WITH = re.compile(r"(?:with|has|no|hide)[-_](?:left[-_]|right[-_])?(?:side-?bar|rail|comments?|related|nav)"

@@ -235,3 +235,19 @@ def test_a_comments_date_is_not_the_documents() -> None:
     comment = "<office:annotation><dc:creator>Ek</dc:creator><dc:date>2031-01-01T00:00:00</dc:date></office:annotation>"
     made = flat(f"<text:p>{comment}The mole is long.</text:p>", meta="<dc:date>2019-05-04T10:00:00</dc:date>")
     assert "2019-05-04" == made.date
+
+
+MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+PROTECTED = [
+    ("a.odt", {"content.xml": b"\x9c\x01\xff", "META-INF/manifest.xml":
+               f'<m:manifest xmlns:m="{MANIFEST}"><m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:manifest>'}),
+    ("a.epub", {"OEBPS/one.xhtml": b"\x9c\x01\xff", "META-INF/encryption.xml":
+                '<encryption><EncryptedData><CipherData><CipherReference URI="OEBPS/one.xhtml"/></CipherData></EncryptedData></encryption>'}),
+]
+
+
+@pytest.mark.parametrize(("origin", "parts"), PROTECTED, ids=[name for name, _ in PROTECTED])
+def test_an_encrypted_text_is_said_to_be_one(origin: str, parts: dict[str, str]) -> None:
+    """Its content is noise, and would else be read as nothing or as a broken file."""
+    with pytest.raises(FormatError, match="encrypted; save it without a password"):
+        formats.read(packed(**parts), origin)
