@@ -18,7 +18,7 @@ import pytest
 from bibtexparser import loads
 from docutils import nodes
 from docutils.core import publish_doctree
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
@@ -108,7 +108,7 @@ def jupyter(article: str) -> Counter[str]:
 
 def light(article: str) -> Counter[str]:
     """What acts in AsciiDoc, Org and Typst: links with their brackets, lines, code, marks of emphasis, macros."""
-    return Counter({"addresses": len(re.findall(r"[a-z]+://", article)), "words": len(article.split()),
+    return Counter({"addresses": len(re.findall(r"(?:https?|ftps?|irc|file)://", article)), "words": len(article.split()),
                     **{mark: article.count(mark) for mark in ("[", "]", "{", "}", "`", "*", "__", "<<", ">>", "++", '"', "\n")}})
 
 
@@ -193,6 +193,7 @@ def test_no_mixture_of_marks_acts(value: str) -> None:
             assert stated(name, out, "title") == text(value)
 
 
+@example("://")  # "n://" in an address is no scheme that anything links
 @given(st.text(alphabet=st.sampled_from("ab1 ~_'{}[]|<>&;#:/=*\\%$^\"`@!\n\u202e\x1b-é.,()?"), max_size=40))
 @settings(deadline=None, max_examples=300)
 def test_no_redirect_target_acts(value: str) -> None:
