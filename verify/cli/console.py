@@ -30,7 +30,9 @@ _WORST = 10
 _NOTES = 10
 """Notes on articles that a summary names."""
 _COLUMNS, _LEAST = 100, 20
-"""A finding's line, and the fewest characters of a why that still say something."""
+"""A finding's place in its line, and the fewest characters that are left beside it for the begin of the why."""
+_WHY = 160
+"""Characters of a why. It names the values that differ; a terminal wraps it, and a log of CI shows it whole."""
 _RESULTS = {ExitCode.CLEAN: "PASS", ExitCode.BROKEN: "FAIL", ExitCode.FAULT: "ERROR",
             ExitCode.INCONCLUSIVE: "INCONCLUSIVE", ExitCode.NOTHING: "NOTHING"}
 """Exit code -> the word that a summary begins with..."""
@@ -197,7 +199,7 @@ def _lowered(word: str) -> str:
 
 
 def line(assessment: Assessment, fails: bool = False) -> str:
-    """A finding as "FAIL file:line [label] verdict: why", in at most 100 columns; of a long path the end."""
+    """A finding as "FAIL file:line [label] verdict: why"; of a long path the end, so that the why begins in view."""
     claim, reference = assessment.citation.claim, assessment.citation.reference
     mark = "FAIL" if fails or assessment.verdict.grade is Grade.FAIL else "WARN"
     label = f" {reference.label}" if reference.label else ""
@@ -205,8 +207,7 @@ def line(assessment: Assessment, fails: bool = False) -> str:
     rest = harmless(f":{claim.line or reference.line}{label}{known} {verdict_word(assessment.verdict).word}")
     room = _COLUMNS - len(f"{mark} {rest}: ") - _LEAST
     place = f"{mark} {_short(harmless(assessment.document), max(room, _LEAST))}{rest}"
-    left = _COLUMNS - len(place) - 2
-    return f"{place}: {one_line(harmless(assessment.verdict.why), left)}" if left >= _LEAST else place
+    return f"{place}: {one_line(harmless(assessment.verdict.why), _WHY)}"
 
 
 def _short(path: str, room: int) -> str:
