@@ -55,8 +55,8 @@ def test_the_later_families_get_no_worse() -> None:
     assert flagged <= 0.18
     assert 0 == certain
     green, flagged, certain = _wrong("unseen.jsonl")
-    assert green <= 0.26
-    assert flagged <= 0.26
+    assert green <= 0.25
+    assert flagged <= 0.25
     assert 0 == certain
 
 
