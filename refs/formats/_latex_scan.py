@@ -214,7 +214,10 @@ class _Scan(Arguments):
             option, at = self._options(at)
             if not self._opens(at):
                 break
-            inside, at = self._argument(at)
+            inside, after = self._argument(at)
+            if after == at:
+                break  # a brace that nothing closes: it would be looked at for ever
+            at = after
             new = [k.strip() for k in inside.split(",") if k.strip() and "#" not in k]  # "#1" is a definition's
             keys += new
             pages += [""] * (len(new) - 1) + ([latex_text(option.replace("~", " "))] if new else [])

@@ -141,3 +141,9 @@ def test_a_comment_that_speaks_of_the_begin_does_not_begin_the_text(comment: str
 def test_a_comment_does_not_end_the_text() -> None:
     """What stands behind it is read."""
     assert ["So it was"] == claims("% \\end{document}\nSo it was~\\cite{lund}.")
+
+
+def test_a_group_of_keys_that_nothing_closes_ends() -> None:
+    r"""\parencites{a}{b: the brace that stays open is text, and is not looked at for ever (found by fuzzing)."""
+    made = formats.read(rb"The quay was built in 1904 \parencites{ida1904}{open and it sank." + b"\n", "quay.tex")
+    assert any("ida1904" in note for note in made.notes)
