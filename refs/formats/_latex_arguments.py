@@ -59,10 +59,6 @@ class Arguments:
                 spans.append((inside, max(inside, at - 1)))
         return spans, at
 
-    def _opens(self, at: int) -> bool:
-        """True where a group begins here."""
-        return bool(_GROUP.match(self._source, at, self._end))
-
 
 def _pairs(source: str, start: int, end: int) -> dict[int, int]:
     """Each opening brace with its closing one, in one pass: to seek them one by one costs a square."""

@@ -212,11 +212,9 @@ class _Scan(Arguments):
             at = around.end()
         while True:
             option, at = self._options(at)
-            if not self._opens(at):
-                break
             inside, after = self._argument(at)
             if after == at:
-                break  # a brace that nothing closes: it would be looked at for ever
+                break  # no group here, or one that nothing closes
             at = after
             new = [k.strip() for k in inside.split(",") if k.strip() and "#" not in k]  # "#1" is a definition's
             keys += new

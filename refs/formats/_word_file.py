@@ -18,6 +18,7 @@ from zlib import error as ZlibError
 
 from lxml import etree
 
+from refs.formats._packed import xml
 from refs.reading.errors import FormatError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -143,12 +144,12 @@ class _Bounded:
         return piece
 
 
-def _usual_namespaces(xml: bytes) -> bytes:
+def _usual_namespaces(data: bytes) -> bytes:
     """XML with the namespaces of the default kind of Word file in place of the strict ones."""
-    if b"purl.oclc.org/ooxml" in xml:
+    if b"purl.oclc.org/ooxml" in data:
         for strict, usual in _STRICT:
-            xml = xml.replace(strict, usual)
-    return xml
+            data = data.replace(strict, usual)
+    return data
 
 
 def _xml(packed: zipfile.ZipFile, info: zipfile.ZipInfo, origin: str) -> Any:
@@ -161,8 +162,4 @@ def _xml(packed: zipfile.ZipFile, info: zipfile.ZipInfo, origin: str) -> Any:
         data = file.read(_MAX_PART + 1)
     if len(data) > _MAX_PART:
         raise FormatError(f"{origin}: {info.filename} unpacks to more than {_MAX_PART:,} bytes")
-    try:
-        parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
-        return etree.fromstring(_usual_namespaces(data), parser)
-    except etree.XMLSyntaxError as error:
-        raise FormatError(f"{origin}: {info.filename} is broken XML ({error})") from error
+    return xml(_usual_namespaces(data), origin, info.filename)

@@ -120,13 +120,12 @@ class Marks(NamedTuple):
 def marks(text: str) -> Marks:
     """The marks of a text; kept, because a page is asked for its numbers and for its dates soon after each other."""
     parts = stretches(text)
-    marked = {part for part in set(parts) if _MARKS[part]}
     found = list[tuple[int, int, Mark]]()
     last = begin = 0
-    for n in compress(count(), map(marked.__contains__, parts)):  # most stretches have none: no step of Python for them
+    for n in compress(count(), map(_MARKS.__getitem__, parts)):  # most stretches have none: no step of Python for them
         begin += sum(map(len, parts[last:n])) + n - last
         last = n
-        if (mark := _MARKS[parts[n]]) is not None:
+        if mark := _MARKS[parts[n]]:
             found.append((n, begin, mark))
     return Marks(parts, found)
 
