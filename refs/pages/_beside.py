@@ -17,6 +17,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from refs.pages import _hidden as hidden
+from refs.pages._names import any_in
 from refs.pages._nodes import LINKED, above, after, is_link, link_share, next_to
 from refs.pages._own import further_articles, holds_the_article
 from refs.pages._phrases import pattern
@@ -56,6 +57,8 @@ _REFERENCE_LISTS = (
     "ol.references, .reflist, .refbegin, .mw-references-wrap, .ltx_bibliography, .ref-list, #bibliography, "
     ".bibliography, [role='doc-bibliography'], [role='doc-endnotes']"
 )
+_MAY_LIST = ("references", "reflist", "refbegin", "mw-ref", "ltx_bib", "ref-list", "bibliography", "doc-endnotes")
+"""What one of these names has in it."""
 _OWN = "table, dl, figure, [class*='infobox' i], [class*='factbox' i], [class*='fact-box' i], [itemprop='articleBody']"
 """Matter of the page's own, wherever it is put."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -110,12 +113,12 @@ def _set_apart(node: LexborNode, boxes: set[int]) -> None:
     boxes.add(node.mem_id)
 
 
-def reference_lines(tree: LexborHTMLParser, whole: Collection[str]) -> frozenset[str]:
+def reference_lines(tree: LexborHTMLParser, whole: Collection[str], names: str) -> frozenset[str]:
     """Those of the page's lines that its own list of references holds; none where that is most of the page."""
     body = tree.body
     if body is None:
         return frozenset()
-    nodes = body.css(_REFERENCE_LISTS)
+    nodes = body.css(_REFERENCE_LISTS) if any_in(_MAY_LIST, names) else []
     for heading in _headings(body, _REFERENCES):
         nodes += _entries(_section(heading))
     html = "".join(node.html or "" for node in nodes)
