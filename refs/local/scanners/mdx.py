@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from refs.local.scanners.base import Scanned
-from refs.local.scanners.markdown import Markdown
+from refs.local.scanners._markdown import scanned
+from refs.local.scanners.base import Scanned, Scanner
 
 _FENCE = r"^[ \t]{0,9}(?P<fence>`{3,}|~{3,})[^\n]*\n.{0,200000}?^[ \t]{0,9}(?P=fence)[ \t]*$"
 _CODE = re.compile(_FENCE, re.MULTILINE | re.DOTALL)
@@ -19,7 +19,7 @@ _PROP = re.compile(r"<[A-Z][\w.]{0,80}\b[^<>]{0,2000}?\s(?:href|to)=[\"']([^\"'{
 _TAKES_IN = re.compile(r"^import\s[^\n]{0,300}?\.mdx?[\"']", re.MULTILINE)
 
 
-class Mdx(Markdown):
+class Mdx(Scanner):
     """Links, images, headings and ids of MDX, and the addresses of its components."""
 
     name = "mdx"
@@ -28,7 +28,7 @@ class Mdx(Markdown):
     def scan(self, text: str, origin: str) -> Scanned:
         """What is linked, and the anchors."""
         plain = text.replace("\r\n", "\n")
-        found = super().scan(_PROGRAM.sub(lambda m: m["code"] or "", plain), origin)
+        found = scanned(_PROGRAM.sub(lambda m: m["code"] or "", plain))
         shown = _CODE.sub("", plain)
         return replace(found, targets=tuple(dict.fromkeys((*found.targets, *_PROP.findall(shown)))),
                        takes_in=found.takes_in or bool(_TAKES_IN.search(shown)))
