@@ -25,7 +25,8 @@ from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 from refs.urls import is_web
 
-_SCHEME = re.compile(r"(?![\w.-]{1,80}:(?:\w{1,20}\$|[^/:][^:]{0,200}\.(?:adoc|asciidoc)\b))[a-zA-Z][a-zA-Z0-9+.-]+:(?!:)|//")
+_SCHEME = re.compile(r"(?![\w.-]{1,80}:(?:\w{1,20}\$|[^/:][^:]{0,200}\.(?:adoc|asciidoc)\b))"
+                     r"[a-zA-Z][a-zA-Z0-9+.-]+:(?!:)|//")
 """A scheme, or a host; but "module:page.adoc" names a page of Antora."""
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\$\(|\{[\w-]+\}|@@\w|\[\[|__\w+__/|<[\w-]+>")
 """What a template, a build or the reader is left to fill in."""
