@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-from posixpath import dirname, join, normpath, splitext
+from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 
 from refs.local import anchors
 from refs.local.options import LocalOptions
 from refs.local.scanners.base import Scanned, Scanner
+from refs.local.sites import Site, site_of
 from refs.local.tree import LARGEST, Tree
 from refs.plugins import find
 from refs.reading.errors import FormatError
@@ -30,6 +31,10 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\$\(|\{[\w-]+\}|@@\w|\[\[|__\w+__/
 _INDEX = ("index.html", "index.htm", "index.md", "README.md", "readme.md", "_index.md", "index.rst", "index.adoc",
           "README.rst", "README.adoc")
 """Files that answer for their folder."""
+_PARTS = frozenset("_common _includes _partials _snippets _shared includes partials snippets".split())
+"""Folders of texts that are part of others."""
+_BUILT = ("", ".html", ".htm", ".xml", ".json", ".txt", ".rss", ".atom")
+"""Endings of what a build makes."""
 _DOC = "doc:"
 """Marks a target as a document's name without its ending (Sphinx)."""
 _MOST_ANCHORED = 4000
@@ -68,6 +73,7 @@ class Lookup:
     rooted: bool = False
     """True where the user named the root: "/page" then counts from it for certain."""
     _scans: dict[str, Scanned | None] = field(default_factory=dict, repr=False)
+    _sites: dict[str, Site | None] = field(default_factory=dict, repr=False)
 
     def file(self, path: str, text: str, scanned: Scanned) -> Iterator[Looked]:
         """Each distinct local target of a file, in the order of its text; `path` is the file's, from the root."""
@@ -123,14 +129,38 @@ class Lookup:
     def _found(self, target: str, path: str, where: str, fragment: str, name: str, is_doc: bool) -> Looked:
         """What is found at a path, and what that says of the link."""
         there = self._there(where, is_doc or self.options.built)
+        site = self._site(path) if there is None or fragment else None
+        if there is None and site:
+            there = next((t for other in site.others(path, unquote(name)) if (t := self._inside(other))), None)
         if there is None:
+            if site and _made(name):
+                return _unknown(target, f"{site.generator.name} may make that address of front matter or settings",
+                                "check the site as it was built")
+            if _is_part(path) and not name.startswith("/"):
+                return _unknown(target, "this file is included in others, from which its links may count")
             if name.startswith("/") and not self.rooted:
                 return _unknown(target, f"{name} is not in the repository's root, and where the site's root is is not "
                                 "known", "name it with --root")
             return Looked(target, Answer.BROKEN, f"there is no {where}", self._near(where))
         if there == "outside":
             return _unknown(target, f"{where} is a symbolic link that leads outside the tree")
-        return self._anchored(target, there, fragment, same=there == path)
+        return self._anchored(target, there, fragment, there == path, site)
+
+    def _inside(self, where: str) -> str | None:
+        """The file or folder of the tree that answers for a path of a site; None for nothing."""
+        outside = where == ".." or where.startswith("../")
+        there = None if outside else self._there("" if where == "." else where, self.options.built)
+        return None if there == "outside" else there
+
+    def _site(self, path: str) -> Site | None:
+        """The site that a file is a text of, looked for once a file."""
+        if not self.options.built:
+            return None
+        if path not in self._sites:
+            if len(self._sites) > _MOST_ANCHORED:
+                self._sites.clear()
+            self._sites[path] = site_of(self.tree, path)
+        return self._sites[path]
 
     def _there(self, where: str, built: bool) -> str | None:
         """The file or folder that answers for a path; None for nothing."""
@@ -141,10 +171,12 @@ class Lookup:
             return None
         stem, ending = splitext(where)
         names = [stem + e for e in _sources()] if ending.lower() in (".html", ".htm") else []
+        if names and basename(stem) == "index":  # mdBook makes it of a README
+            names += [join(dirname(where), n) for n in _INDEX[2:]]
         names += [where + e for e in (*_sources(), ".html")]
         return next((n for n in names if self.tree.kind(n) == "file"), None)
 
-    def _anchored(self, target: str, there: str, fragment: str, same: bool) -> Looked:
+    def _anchored(self, target: str, there: str, fragment: str, same: bool, site: Site | None) -> Looked:
         """Whether a file that is there has the anchor, too."""
         plain = unquote(fragment)
         if not plain or plain.lower() == "top" or plain.startswith((":~:", "!")) or not self.options.anchors:
@@ -159,7 +191,12 @@ class Lookup:
             return _unknown(target, f"what anchors {there} has is not known")
         if anchors.leads(plain, scanned.headings, scanned.names) or plain in scanned.words:
             return Looked(target, Answer.HOLDS)
+        if site and site.generator.terms and anchors.leads(plain, (*scanned.headings, *scanned.terms), ()):
+            return Looked(target, Answer.HOLDS)
         what = "this file" if same else there
+        doubt = _doubt(plain, there, scanned)
+        if doubt:
+            return _unknown(target, f"{what} {doubt}", "check the site as it was built")
         return Looked(target, Answer.BROKEN, f"{what} has no anchor #{plain}", _nearest(plain, scanned))
 
     def _scan(self, path: str) -> Scanned | None:
@@ -212,6 +249,31 @@ def _scanners() -> dict[str, Scanner]:
 def _sources() -> tuple[str, ...]:
     """Endings of files that pages are built from."""
     return tuple(s for s in _scanners() if s not in (".html", ".htm", ".xhtml"))
+
+
+def _made(name: str) -> bool:
+    """True where a name may be an address that a build makes: a page, a feed, and no file that somebody wrote."""
+    from mimetypes import types_map
+
+    ending = splitext(unquote(name).rstrip("/"))[1].lower()
+    return ending in _BUILT or (ending not in types_map and ending not in _scanners())
+
+
+def _doubt(fragment: str, path: str, scanned: Scanned) -> str:
+    """Why a file may have an anchor all the same that nothing in its text shows; "" where nothing says so."""
+    if scanned.takes_in:
+        return f"includes other text, which may have #{fragment}"
+    if fragment.lstrip("+") in scanned.asides:
+        return f"names {fragment} in a comment or shortcode, of which the build may make an anchor"
+    if _is_part(path):
+        return f"is included in others, which may have #{fragment}"
+    return ""
+
+
+def _is_part(path: str) -> bool:
+    """True for a file that by its name is no page of its own: others include it."""
+    name = basename(path)
+    return (name.startswith("_") and not name.startswith("_index")) or bool(_PARTS & set(path.split("/")[:-1]))
 
 
 def _nearest(fragment: str, scanned: Scanned) -> str:

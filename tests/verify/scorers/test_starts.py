@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from verify.judge.facts import figures, periods, result_lists
+from verify.judge.facts import figures, locators, periods, result_lists
 from verify.judge.facts.compare import same
 from verify.judge.facts.dates import dates, dates_at, parse
 from verify.judge.facts.far import FarNumbers
@@ -78,8 +78,8 @@ def test_overlapping_starts_give_one_match() -> None:
 
 _PIECES = st.lists(st.tuples(
     st.sampled_from("Mr approx Sept e.g i.e p pp U.S A ed ended in early mid-1990s late 2000 half 1999 12,5 1,234 1 000 1.234.567 "
-                    "1,23456 .5 ſtart end xMr _A é 3. 12) 7. Name (Club) Ann Lee".split()),
-    st.sampled_from([" ", "", ".", "\n", ". ", "-", "; ", " ("])), max_size=14).map(lambda pairs: "".join(w + gap for w, gap in pairs))
+                    "1,23456 .5 ſtart end xMr _A é 3. 12) 7. #4 (5) 123. Name (Club) Ann Lee".split()),
+    st.sampled_from([" ", "", ".", "\n", ". ", "-", "; ", ": ", " ("])), max_size=14).map(lambda pairs: "".join(w + gap for w, gap in pairs))
 
 
 @given(text=_PIECES, start=st.integers(0, 5))
@@ -100,6 +100,8 @@ def test_what_is_looked_for_first_is_in_all_that_is_found(text: str) -> None:
     for year in re.finditer(r"\d+", text):
         assert periods.part_before(text, year.start())[0] or not periods.PART.search(text, max(0, year.start() - 36), year.start())
     assert result_lists._RANKS.search(text) or not list(result_lists._lists(text))
+    assert any(p.search(text) for p in result_lists._RANK_ENDS) or not result_lists._RANKS.search(text)
+    assert any(p.search(text) for p in locators._ITEM_ENDS) or not locators._ITEM.search(text)
     assert result_lists._BRACKET.search(text) or not result_lists._CLUB.search(text)
 
 
