@@ -12,9 +12,11 @@ from refs.model import BESIDE, REFERENCES, Page, PageState, Response, Section
 from refs.pages import _beside as beside
 from refs.pages import _hidden as hidden
 from refs.pages._article import article_lines
+from refs.pages._bibliography import reference_lines
 from refs.pages._boxed import boxed_lines, shown_lines
 from refs.pages._datelines import LINES, published
 from refs.pages._dates import url_date, visible_date
+from refs.pages._headings import headings
 from refs.pages._names import any_in, names_of
 from refs.pages._running import article_node
 from refs.pages._tame import tame
@@ -166,18 +168,20 @@ def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[
 
     Text that only scripts would show is added to both from the metadata.
     """
-    headings = [fold(h.text()) for h in tree.css("h1")]
-    linked = {text for a in tree.css("a[href]") if len((text := fold(a.text())).split()) >= _HEADLINE}
+    titles = [fold(h.text()) for h in tree.css("h1")]
+    linked = {" ".join(words) for a in tree.css("a[href]") if len(words := a.text().split()) >= _HEADLINE}
     shown = HTMLTree.parse(_as_shown(source, tree, names))
     whole = shown_lines(shown, skipped)
-    found = article_lines(shown_lines(shown, skipped, main=True), headings, linked)
-    boxed = boxed_lines(tree, whole, skipped)
+    found = article_lines(shown_lines(shown, skipped, main=True), titles, linked)
+    drawn = beside.strip(tree)
+    headed = headings(tree)
+    boxed = boxed_lines(tree, headed, whole, skipped, drawn)
     found = [line for line in found if line not in boxed]
     missed = article_node(tree, sum(map(len, found)), sum(map(len, whole)), skipped)
     if missed is not None:
         shown = HTMLTree.parse(missed.html or "")
-        found = article_lines(shown_lines(shown, (*skipped, beside.BESIDE)), headings, linked)
-    cited = beside.reference_lines(tree, whole, names)
+        found = article_lines(shown_lines(shown, (*skipped, beside.BESIDE)), titles, linked)
+    cited = reference_lines(tree, headed, whole, names)
     sections = stretches(found, {REFERENCES: cited})
     outside = stretches(whole, {BESIDE: boxed, REFERENCES: cited})
     text, all_text = "\n".join(found), "\n".join(whole)
