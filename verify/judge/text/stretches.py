@@ -16,14 +16,13 @@ T = TypeVar("T")
 class Kept(dict[str, T]):
     """A dictionary that computes what `read` finds in a stretch when it is first asked for; emptied when it is full."""
 
-    MOST = 16_000
-    """How many stretches are kept, a few megabytes."""
-    LONGEST = 40
-    """Stretches of more characters (an address, encoded data) are not kept: they hardly ever come again."""
+    def __init__(self, read: Callable[[str], T], most: int = 16_000, longest: int = 40) -> None:
+        """Keep up to `most` stretches, a few megabytes.
 
-    def __init__(self, read: Callable[[str], T]) -> None:
+        Those of more than `longest` characters (an address, encoded data) are not kept: they hardly ever come again.
+        """
         super().__init__()
-        self._read = read
+        self._read, self._most, self._longest = read, most, longest
 
     def __missing__(self, stretch: str) -> T:
         """Read a stretch that is new, and keep what was found unless the stretch is long.
@@ -31,8 +30,8 @@ class Kept(dict[str, T]):
         A full table is emptied as a whole, which is cheaper than to know what was used last.
         """
         found = self._read(stretch)
-        if len(stretch) <= self.LONGEST:
-            if len(self) >= self.MOST:
+        if len(stretch) <= self._longest:
+            if len(self) >= self._most:
                 self.clear()
             self[stretch] = found
         return found
