@@ -9,7 +9,7 @@ began: this has a recall@5 of .85, BM25 .80, sentence embeddings less.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,14 +63,15 @@ class Places:
 
     def of(self, stems: Collection[str]) -> dict[str, list[int]]:
         """The sentences that hold each of these stems."""
-        new = frozenset(stems).difference(self._found)
+        found, every = self._found, self._keys
+        new = frozenset(stems).difference(found)
         if new:
-            self._found.update((stem, []) for stem in new)
-            for n, lacking in enumerate(map(new.isdisjoint, self._keys)):
+            found.update((stem, []) for stem in new)
+            for n, lacking in enumerate(map(new.isdisjoint, every)):
                 if not lacking:
-                    for stem in new.intersection(self._keys[n]):
-                        self._found[stem].append(n)
-        return {stem: self._found[stem] for stem in stems}
+                    for stem in new.intersection(every[n]):
+                        found[stem].append(n)
+        return {stem: found[stem] for stem in stems}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,35 +152,56 @@ def cover(weights: dict[str, float], index: Index, most: int = 3) -> Cover:
     shared = _Shared(weights, index)
     ranked = sorted(shared.worth, key=shared.worth.__getitem__, reverse=True)  # stable: of equals the first is first
     chosen: list[int] = []
-    covered: set[str] = set()
+    covered = 0
     while len(chosen) < most and (best := shared.best(ranked, covered, chosen)) >= 0:
         chosen.append(best)
-        covered.update(shared.words[best])
-    return Cover(tuple(chosen), frozenset(covered), shared.worth)
+        covered |= shared.masks[best]
+    return Cover(tuple(chosen), frozenset(shared.sums.stems(covered)), shared.worth)
+
+
+class _Sums(dict[int, float]):
+    """The weight of each set of a claim's stems that is asked for. A set is a number: bit n is the claim's n-th stem.
+
+    Hundreds of sentences share some tens of sets with a claim. The weights are summed exactly, so that rounding cannot
+    rank equal sentences differently.
+    """
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__()
+        self._bits = [(1 << n, stem, weight) for n, (stem, weight) in enumerate(weights.items())]
+
+    def __missing__(self, mask: int) -> float:
+        """The weight of a set that is new."""
+        found = self[mask] = math.fsum(self._weights(mask))
+        return found
+
+    def both(self, one: int, other: int) -> float:
+        """The weight of two sets together; what both have counts twice."""
+        return self[one | other] if not one & other else math.fsum([*self._weights(one), *self._weights(other)])
+
+    def _weights(self, mask: int) -> list[float]:
+        return [weight for bit, _, weight in self._bits if mask & bit]
+
+    def stems(self, mask: int) -> list[str]:
+        """The stems of a set."""
+        return [stem for bit, stem, _ in self._bits if mask & bit]
 
 
 class _Shared:
-    """Which stems each sentence shares with a claim.
-
-    Weights are summed exactly (`fsum`), so that rounding cannot rank equal sentences differently.
-    """
+    """Which stems each sentence shares with a claim, and what they weigh."""
 
     def __init__(self, weights: Mapping[str, float], index: Index) -> None:
-        self._weights = weights
         self._sentences = index.sentences
-        self.words: dict[int, list[str]] = {}
-        where = index.where.of(weights)
-        for stem in weights:
-            for n in where[stem]:
-                self.words.setdefault(n, []).append(stem)
-        self.worth = {n: self._weight(self.words[n]) for n in sorted(self.words)}
+        self.sums = _Sums(weights)
+        self.masks: defaultdict[int, int] = defaultdict(int)
+        for n, places in enumerate(index.where.of(weights).values()):
+            bit = 1 << n
+            for place in places:
+                self.masks[place] |= bit
+        self.worth = {n: self.sums[self.masks[n]] for n in sorted(self.masks)}
         self._bonus: dict[int, float] = {}
 
-    def _weight(self, stems: Iterable[str]) -> float:
-        """The weight of some stems together."""
-        return math.fsum(map(self._weights.__getitem__, stems))
-
-    def best(self, ranked: Sequence[int], covered: set[str], chosen: Sequence[int]) -> int:
+    def best(self, ranked: Sequence[int], covered: int, chosen: Sequence[int]) -> int:
         """The sentence that adds most to the words in `covered`; -1 if none adds anything.
 
         `ranked` is sorted by weight, so the search ends as soon as no later sentence can add more than the best so
@@ -191,21 +213,21 @@ class _Shared:
             worth = self.worth[n]
             if 1.251 * worth + least < gain:  # the bonus is at most a quarter, and a twentieth of the greatest
                 break
-            added = self._weight([stem for stem in self.words[n] if stem not in covered]) if covered else worth
+            added = self.sums[self.masks[n] & ~covered]
             if added + 0.251 * worth + least < gain:
                 continue
-            value = added + self._bonus_of(n)
+            value = added + self.bonus(n)
             if n not in chosen and (value > gain or (value == gain and n < best)):
                 best, gain = n, value
         return best
 
-    def _bonus_of(self, n: int) -> float:
+    def bonus(self, n: int) -> float:
         """What decides between sentences that add the same.
 
         A quarter of a sentence's weight, less for long ones, with a little of its neighbours'.
         """
         if n not in self._bonus:
             own = self.worth[n] / (1.0 + len(self._sentences[n].keys) / 120.0)
-            beside = self._weight([*self.words.get(n - 1, ()), *self.words.get(n + 1, ())])
+            beside = self.sums.both(self.masks.get(n - 1, 0), self.masks.get(n + 1, 0))
             self._bonus[n] = 0.25 * (own + 0.1 * beside)
         return self._bonus[n]
