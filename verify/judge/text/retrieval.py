@@ -13,10 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain, count, repeat
 from typing import NamedTuple
 
-from verify.judge.text.stretches import Kept
 from verify.judge.text.text import idf, keys, sentences
 
 MAX_TEXT = 2_000_000
@@ -104,38 +103,49 @@ class Cover:
 def index_text(text: str) -> Index:
     """The index of running text, split into sentences by our own rules."""
     text = text[:MAX_TEXT]
-    return _build(text, [(s, e, n) for n, (s, e) in enumerate(sentences(text))])
+    return _build(text, list(sentences(text)), count())
 
 
 @lru_cache(maxsize=8)
 def index_sentences(given: tuple[str, ...]) -> Index:
     """The index of given sentences. Each keeps its number; a long one is split for matching."""
-    return _build("\n".join(given)[:MAX_TEXT], list(_numbered(given)), True)
+    numbered = list(_numbered(given))
+    return _build("\n".join(given)[:MAX_TEXT], [span for span, _ in numbered], [n for _, n in numbered], True)
 
 
-def _numbered(given: tuple[str, ...]) -> Iterator[tuple[int, int, int]]:
-    """(start, end, number) of each sentence in the given ones joined by line breaks."""
+def _numbered(given: tuple[str, ...]) -> Iterator[tuple[tuple[int, int], int]]:
+    """((start, end), number) of each sentence in the given ones joined by line breaks."""
     offset = 0
     for number, sentence in enumerate(given):
         if offset > MAX_TEXT:
             return
-        yield from ((offset + s, offset + e, number) for s, e in sentences(sentence))
+        yield from (((offset + s, offset + e), number) for s, e in sentences(sentence))
         offset += len(sentence) + 1
 
 
 _new = tuple.__new__
 """Makes a named tuple without a step of Python."""
-_STEMMED = Kept(keys, most=4096, longest=MAX_TEXT)
-"""The stems of the sentences of some pages. An archived copy that differs from the live page in one line has all other
-sentences."""
+_KEPT = 4096
+"""How many sentences are kept with their stems: some pages. An archived copy that differs from the live page in one
+line has all other sentences."""
+_STEMS: dict[str, tuple[str, ...]] = {}
 
 
-def _build(text: str, spans: Sequence[tuple[int, int, int]], given: bool = False) -> Index:
-    """The index of a text from the spans of its sentences; sentences without a word of weight are left out."""
-    stems = list(map(_STEMMED.__getitem__, [text[start:end] for start, end, _ in spans]))
-    rows = [(start, end, found, number) for (start, end, number), found in zip(spans, stems, strict=True) if found]
+def _build(text: str, spans: Sequence[tuple[int, int]], numbers: Iterable[int], given: bool = False) -> Index:
+    """The index of a text from its sentences' spans and numbers; sentences without a word of weight are left out."""
+    stems = _stemmed([text[start:end] for start, end in spans])
+    rows = [(start, end, found, n) for (start, end), found, n in zip(spans, stems, numbers, strict=False) if found]
     split = tuple(map(_new, repeat(Sentence), rows))
     return Index(text, split, frozenset().union(*stems), Places(split), sum(map(len, stems)), given)
+
+
+def _stemmed(split: Sequence[str]) -> list[tuple[str, ...]]:
+    """The stems of each sentence: as they were found before, else looked up."""
+    found = [stems or keys(sentence) for sentence, stems in zip(split, map(_STEMS.get, split), strict=True)]
+    if len(_STEMS) + len(found) > _KEPT:
+        _STEMS.clear()
+    _STEMS.update(zip(split[:_KEPT], found, strict=False))
+    return found
 
 
 def weigh(stems: frozenset[str]) -> dict[str, float]:

@@ -16,13 +16,14 @@ T = TypeVar("T")
 class Kept(dict[str, T]):
     """A dictionary that computes what `read` finds in a stretch when it is first asked for; emptied when it is full."""
 
-    def __init__(self, read: Callable[[str], T], most: int = 16_000, longest: int = 40) -> None:
-        """Keep up to `most` stretches, a few megabytes.
+    MOST = 16_000
+    """How many stretches are kept, a few megabytes."""
+    LONGEST = 40
+    """Stretches of more characters (an address, encoded data) are not kept: they hardly ever come again."""
 
-        Those of more than `longest` characters (an address, encoded data) are not kept: they hardly ever come again.
-        """
+    def __init__(self, read: Callable[[str], T]) -> None:
         super().__init__()
-        self._read, self._most, self._longest = read, most, longest
+        self._read = read
 
     def __missing__(self, stretch: str) -> T:
         """Read a stretch that is new, and keep what was found unless the stretch is long.
@@ -30,8 +31,8 @@ class Kept(dict[str, T]):
         A full table is emptied as a whole, which is cheaper than to know what was used last.
         """
         found = self._read(stretch)
-        if len(stretch) <= self._longest:
-            if len(self) >= self._most:
+        if len(stretch) <= self.LONGEST:
+            if len(self) >= self.MOST:
                 self.clear()
             self[stretch] = found
         return found
