@@ -100,9 +100,9 @@ def mark(tree: LexborHTMLParser) -> bool:
     for node in (*_other_boxes(body, candidates), *hidden.blocks(body)):
         if not _inside(node, boxes) and _may_go(node, size):
             _set_apart(node, boxes)
-    for node in further_articles(body):
+    for node in (*further_articles(body), *hidden.pictures(body)):
         _set_apart(node, boxes)
-    return hidden.without_alt(body) or bool(boxes)
+    return bool(boxes)
 
 
 def _set_apart(node: LexborNode, boxes: set[int]) -> None:

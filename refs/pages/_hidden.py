@@ -58,17 +58,14 @@ def _is_hidden_within(node: LexborNode) -> bool:
     return "hidden" in node.attributes or any(how in style for how in _NOT_SHOWN)
 
 
-def without_alt(body: LexborNode) -> bool:
-    """Take the alternative texts from pictures that stand alone and lead to another page; True where there were any."""
-    found = False
+def pictures(body: LexborNode) -> Iterator[LexborNode]:
+    """The pictures with alternative texts that stand alone and lead to another page."""
     for image in body.css("a[href] img[alt]"):
         link = next((n for n in above(image) if n.tag == "a"), None)
         if link is None or _PICTURE.search(link.attributes.get("href") or "") or not image.attributes.get("alt"):
             continue
         if _alone(link):
-            image.attrs["alt"] = ""
-            found = True
-    return found
+            yield image
 
 
 def _alone(link: LexborNode) -> bool:

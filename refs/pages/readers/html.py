@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 
-from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 from selectolax.lexbor import LexborHTMLParser
 
@@ -13,11 +12,12 @@ from refs.model import BESIDE, REFERENCES, Page, PageState, Response, Section
 from refs.pages import _beside as beside
 from refs.pages import _hidden as hidden
 from refs.pages._article import article_lines
+from refs.pages._boxed import boxed_lines, shown_lines
 from refs.pages._datelines import LINES, published
 from refs.pages._dates import url_date, visible_date
 from refs.pages._running import article_node
 from refs.pages._tame import tame
-from refs.pages.base import Marks, PageReader, fold, folded_lines, media_type, stretches
+from refs.pages.base import Marks, PageReader, fold, media_type, stretches
 from refs.pages.decode import decode
 from refs.pages.metadata import Metadata, gather, html_title
 
@@ -168,14 +168,14 @@ def _tiers(source: str, tree: LexborHTMLParser, known: Metadata, skipped: tuple[
     headings = [fold(h.text()) for h in tree.css("h1")]
     linked = {text for a in tree.css("a[href]") if len((text := fold(a.text())).split()) >= _HEADLINE}
     shown = HTMLTree.parse(_posts_as_quotations(source))
-    whole = _lines(shown, skipped, main=False)
-    found = article_lines(_lines(shown, skipped, main=True), headings, linked)
-    boxed = _boxed(tree, whole, skipped)
+    whole = shown_lines(shown, skipped)
+    found = article_lines(shown_lines(shown, skipped, main=True), headings, linked)
+    boxed = boxed_lines(tree, whole, skipped)
     found = [line for line in found if line not in boxed]
     missed = article_node(tree, sum(map(len, found)), sum(map(len, whole)), skipped)
     if missed is not None:
         shown = HTMLTree.parse(missed.html or "")
-        found = article_lines(_lines(shown, (*skipped, beside.BESIDE), main=False), headings, linked)
+        found = article_lines(shown_lines(shown, (*skipped, beside.BESIDE)), headings, linked)
     cited = beside.reference_lines(tree, whole)
     sections = stretches(found, {REFERENCES: cited})
     outside = stretches(whole, {BESIDE: boxed, REFERENCES: cited})
@@ -194,29 +194,6 @@ def _posts_as_quotations(source: str) -> str:
         for name in _EMBEDDED:
             source = source.replace(name, "quoted-post")
     return _RUBY.sub(r"\1", source) if "<rb" in source else source
-
-
-def _boxed(tree: LexborHTMLParser, whole: list[str], skipped: tuple[str, ...]) -> frozenset[str]:
-    """The lines that stand beside the page's own matter, and nowhere in it."""
-    if not beside.mark(tree):
-        return frozenset()
-    own = _lines(HTMLTree.parse(tree.html or ""), (*skipped, beside.BESIDE), main=False)
-    return frozenset(whole).difference(own)
-
-
-def _lines(tree: HTMLTree, skipped: tuple[str, ...], main: bool) -> list[str]:
-    """The visible lines of a page, or of its main content, without the elements that are skipped."""
-    raw = extract_plain_text(
-        tree,
-        preserve_formatting=True,
-        main_content=main,
-        list_bullets=False,
-        comments=not main,
-        post_meta=not main,
-        alt_texts=not main,
-        skip_elements=skipped,
-    )
-    return folded_lines(raw)
 
 
 def _marks(tree: LexborHTMLParser, source: bytes, known: Metadata) -> Marks:

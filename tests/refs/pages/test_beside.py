@@ -213,3 +213,23 @@ def test_a_sentence_that_begins_like_a_label_is_the_articles_own() -> None:
     said = f"More than a dozen members had asked for it before {LINK.replace(FACT, 'the toll was raised again in spring')}, and {FACT}, "
     made = page(f"<p>{said}as the council had feared when it let the bridge to a firm from the coast that nobody in town knew of.</p>")
     assert states(made)
+
+
+def test_a_box_within_a_line_leaves_the_words_around_it_to_the_page() -> None:
+    """A box that stands between two halves of running text takes neither of them with it."""
+    made = page(f"<div>{FACT}. <aside><p>The brewery offers tours of its cellars.</p></aside> The reeve succeeds her.</div>")
+    beside = [made.all_text[s.start:s.end] for s in made.beside]
+    assert ["The brewery offers tours of its cellars."] == beside
+    assert states(made)
+
+
+@pytest.mark.parametrize(("inside", "boxed"), [
+    ("<p>Rye.</p><aside><p>Rye.</p></aside>", []),
+    ("<aside><p>Rye.</p></aside><aside><p>Rye.</p></aside>", ["Rye.\nRye."]),
+    ("<label><aside><p>Rye.</p></aside></label><p>Rye.</p>", []),
+    ("<pre>Oats.\n<span role='dialog'>Rye.</span>\nBarley.</pre>", ["Rye."]),
+])
+def test_a_line_is_beside_the_page_where_all_its_places_are(inside: str, boxed: list[str]) -> None:
+    """A line that the page's own matter has as well is the page's."""
+    made = page(inside)
+    assert boxed == [made.all_text[s.start:s.end] for s in made.beside]

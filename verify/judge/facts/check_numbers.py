@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from reports.findings import Fact, FactStatus
 from verify.judge.facts.compare import comparable, meets, same
-from verify.judge.facts.dates import dates
 from verify.judge.facts.derived import adds_up, derived
 from verify.judge.facts.far import FarNumbers
 from verify.judge.facts.figures import as_written, plain_figures
@@ -24,7 +23,7 @@ from verify.judge.facts.place import Place
 from verify.judge.facts.quantity import ORDINAL, Number
 from verify.judge.facts.result import Check
 from verify.judge.facts.scene import scene
-from verify.judge.facts.spans import between_dates
+from verify.judge.facts.spans import between_dates, stated_dates
 from verify.judge.facts.tables import cell, rows
 from verify.judge.facts.worked import explained, worked_out
 from verify.judge.text.text import stem
@@ -181,7 +180,7 @@ def _scales(text: str) -> tuple[float, ...]:
 @lru_cache(maxsize=64)
 def _stated(near: str) -> tuple[Number, ...]:
     """The numbers of the passages. The days of dates and the numbers of list items do not count."""
-    taken = [(d.start, d.end) for d in dates(near) if d.month or d.year] + item_numbers(near)
+    taken = [(d.start, d.end) for d in stated_dates(near) if d.month or d.year] + item_numbers(near)
     return tuple(as_written(n, near) for n in numbers(plain_figures(near), taken))
 
 

@@ -52,13 +52,13 @@ fits the longest form of its pattern; without a bound every date would be search
 def between_dates(claim: str, number: Number, near: str) -> str:
     """The words of `near` with the two dates that bear out a length of time or an age of the claim; "" for none."""
     if _is_age(claim, number):
-        stated = _dates(near)
+        stated = stated_dates(near)
         years = number.value / _YEAR if number.unit == "time" else number.value
         lives = (*_lives(near, stated), *_until(claim, near, stated))
         return next((told for one, other, told in lives if _fits(number, years, _years(one, other))), "")
     if number.unit != "time" or number.scale < _DAY:
         return ""
-    stated = _dates(near)
+    stated = stated_dates(near)
     if number.scale == _YEAR and _LATER.match(claim, number.end):
         years = number.value / _YEAR
         return next((near[a.start:b.end] for a, b in _beside(near, stated) if _fits(number, years, _years(a, b))), "")
@@ -66,8 +66,8 @@ def between_dates(claim: str, number: Number, near: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _dates(near: str) -> tuple[Date, ...]:
-    """The dates of the passages; kept, because each number of a claim asks for them."""
+def stated_dates(near: str) -> tuple[Date, ...]:
+    """The dates of the passages; kept, because the reader of their numbers and each number of a claim ask for them."""
     return tuple(dates(near))
 
 

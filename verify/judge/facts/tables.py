@@ -89,7 +89,7 @@ def _cut(line: str) -> tuple[list[str], list[str]] | None:
     A rank before the label is dropped, and a sentence (with a full stop at its end, or more words than values) is no
     row.
     """
-    if len(line) > _LONGEST or sum(map(str.isdigit, line)) < _LEAST or line.rstrip().endswith("."):
+    if len(line) > _LONGEST or line.rstrip().endswith(".") or sum(map(str.isdigit, line)) < _LEAST:
         return None
     parted = [c for c in _CELLS.split(line.strip(" |\t")) if c]
     cells = parted if len(parted) > _LEAST else line.split()
