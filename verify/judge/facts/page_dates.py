@@ -31,7 +31,7 @@ class PageDates:
     def __init__(self, index: Index, published: Date) -> None:
         self._page = published
         self._sentences = [s.start for s in index.sentences]
-        self._matches = list(date_matches(index.text, index.where))
+        self._matches = list(date_matches(index.text, index.bag))
         self._length = len(index.text)
         self._places = [m.start() for m in self._matches]
         self._known: dict[int, Date | None] = {}

@@ -32,9 +32,9 @@ def ties(claim: ClaimText, when: Sequence[Date], said: Sequence[Quote],
     quoted = {k for q in said for k in keys(q.text)}
     subject = set(keys(claim.title))
     wanted = frozenset(keys(claim.text)) - dated
-    where = {k: index.where[k] for k in sorted(wanted) if k in index.where}
+    where = index.where.of(sorted(wanted))
     weights = {k: idf(k) * (_QUOTED if k in quoted else _SUBJECT if k in subject else 1.0)
-               / (1.0 + math.log(max(len(where.get(k, ())), 1))) for k in sorted(wanted)}
+               / (1.0 + math.log(max(len(where[k]), 1))) for k in sorted(wanted)}
     own = [0.0] * len(index.sentences)
     for key, places in where.items():
         for n in places:
