@@ -20,7 +20,7 @@ PLUGIN_ROOMS = ("refs.formats", "refs.local.scanners", "refs.locate", "refs.fetc
 ONLY_IN = {
     "requests": ("refs/fetch/backends/",),
     "playwright": ("refs/render/browser.py",),
-    "cmarkgfm": ("refs/local/scanners/markdown.py",),
+    "cmarkgfm": ("refs/local/scanners/_markdown.py",),
     "pycurl": ("refs/fetch/backends/",),
     "waybackpy": ("refs/archives/services/wayback.py",),
     "click": ("verify/cli/",),

@@ -28,8 +28,8 @@ from collections.abc import Callable, Iterable
 from docutils.nodes import make_id
 
 _PREFIX = "user-content-"
-_OWN = re.compile(r"\s*\{[:\s]*#([^\s{}]+)[^{}]*\}\s*$")
-"""`# Title {#own}`: Pandoc, Python-Markdown's attr_list, kramdown, Docusaurus, Hugo."""
+_OWN = re.compile(r"\s*\{[^{}#]{0,200}?(?:#|\bid=[\"']?)([^\s{}\"'*/]+)[^{}]*\}\s*$")
+"""`# Title {#own}`, `{id="own"}`, `{/* #own */}`: Pandoc, Python-Markdown's attr_list, kramdown, Docusaurus, Hugo."""
 
 
 def leads(fragment: str, headings: Iterable[str], names: Iterable[str]) -> bool:
@@ -45,6 +45,11 @@ def own_id(heading: str) -> tuple[str, str]:
     """(the heading without its own id, that id), where it states one; (heading, "") where not."""
     found = _OWN.search(heading)
     return (heading[:found.start()], found[1]) if found else (heading, "")
+
+
+def every_id(title: str) -> frozenset[str]:
+    """The anchors that the rules make of one title, each by itself."""
+    return frozenset(rule(title) for rule, _ in RULES)
 
 
 def _ids(headings: tuple[str, ...], rule: Callable[[str], str], joint: str) -> set[str]:

@@ -12,24 +12,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-from posixpath import dirname, join, normpath, splitext
+from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 
 from refs.local import anchors
 from refs.local.options import LocalOptions
 from refs.local.scanners.base import Scanned, Scanner
+from refs.local.sites import Site, Sites
 from refs.local.tree import LARGEST, Tree
 from refs.plugins import find
 from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 from refs.urls import is_web
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:(?!:)|//")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\$\(|\{[\w-]+\}|@@\w|\[\[|__\w+__/")
-"""What a template or a build leaves to be filled in."""
+_SCHEME = re.compile(r"(?![\w.-]{1,80}:(?:\w{1,20}\$|[^/:][^:]{0,200}\.(?:adoc|asciidoc)\b))"
+                     r"[a-zA-Z][a-zA-Z0-9+.-]+:(?!:)|//")
+"""A scheme, or a host; but "module:page.adoc" names a page of Antora."""
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\$\(|\{[\w-]+\}|@@\w|\[\[|__\w+__/|<[\w-]+>")
+"""What a template, a build or the reader is left to fill in."""
 _INDEX = ("index.html", "index.htm", "index.md", "README.md", "readme.md", "_index.md", "index.rst", "index.adoc",
           "README.rst", "README.adoc")
 """Files that answer for their folder."""
+_PARTS = frozenset("_common _includes _partials _snippets _shared includes partials snippets".split())
+"""Folders of texts that are part of others."""
 _DOC = "doc:"
 """Marks a target as a document's name without its ending (Sphinx)."""
 _MOST_ANCHORED = 4000
@@ -68,6 +73,7 @@ class Lookup:
     rooted: bool = False
     """True where the user named the root: "/page" then counts from it for certain."""
     _scans: dict[str, Scanned | None] = field(default_factory=dict, repr=False)
+    _sites: Sites | None = field(default=None, repr=False)
 
     def file(self, path: str, text: str, scanned: Scanned) -> Iterator[Looked]:
         """Each distinct local target of a file, in the order of its text; `path` is the file's, from the root."""
@@ -123,14 +129,41 @@ class Lookup:
     def _found(self, target: str, path: str, where: str, fragment: str, name: str, is_doc: bool) -> Looked:
         """What is found at a path, and what that says of the link."""
         there = self._there(where, is_doc or self.options.built)
+        site = self._site(path) if there is None or fragment else None
+        if there is None and site:
+            there = next((t for other in site.others(path, unquote(name)) if (t := self._inside(other))), None)
         if there is None:
-            if name.startswith("/") and not self.rooted:
-                return _unknown(target, f"{name} is not in the repository's root, and where the site's root is is not "
-                                "known", "name it with --root")
-            return Looked(target, Answer.BROKEN, f"there is no {where}", self._near(where))
+            return self._missing(target, path, where, name, site)
         if there == "outside":
             return _unknown(target, f"{where} is a symbolic link that leads outside the tree")
-        return self._anchored(target, there, fragment, same=there == path)
+        return self._anchored(target, there, fragment, there == path, site)
+
+    def _missing(self, target: str, path: str, where: str, name: str, site: Site | None) -> Looked:
+        """What is said of a link that no file answers for."""
+        if site and site.makes(unquote(name)):
+            return _unknown(target, f"{site.generator.name} may make that address of settings or a template",
+                            "check the site as it was built")
+        if ":" in name and (site is None or site.generator.name != "Antora"):
+            return _unknown(target, f"{name} names a place of another project")
+        if _is_part(path) and not name.startswith("/"):
+            return _unknown(target, "this file is included in others, from which its links may count")
+        if name.startswith("/") and not self.rooted:
+            return _unknown(target, f"{name} is not in the repository's root, and where the site's root is is not "
+                            "known", "name it with --root")
+        return Looked(target, Answer.BROKEN, f"there is no {where}", self._near(where))
+
+    def _inside(self, where: str) -> str | None:
+        """The file or folder of the tree that answers for a path of a site; None for nothing."""
+        outside = where == ".." or where.startswith("../")
+        there = None if outside else self._there("" if where == "." else where, self.options.built)
+        return None if there == "outside" else there
+
+    def _site(self, path: str) -> Site | None:
+        """The site that a file is a text of, where pages that a build makes count."""
+        if not self.options.built:
+            return None
+        self._sites = self._sites or Sites(self.tree)
+        return self._sites.of(path)
 
     def _there(self, where: str, built: bool) -> str | None:
         """The file or folder that answers for a path; None for nothing."""
@@ -141,10 +174,12 @@ class Lookup:
             return None
         stem, ending = splitext(where)
         names = [stem + e for e in _sources()] if ending.lower() in (".html", ".htm") else []
+        if names and basename(stem) == "index":  # mdBook makes it of a README
+            names += [join(dirname(where), n) for n in _INDEX[2:]]
         names += [where + e for e in (*_sources(), ".html")]
         return next((n for n in names if self.tree.kind(n) == "file"), None)
 
-    def _anchored(self, target: str, there: str, fragment: str, same: bool) -> Looked:
+    def _anchored(self, target: str, there: str, fragment: str, same: bool, site: Site | None) -> Looked:
         """Whether a file that is there has the anchor, too."""
         plain = unquote(fragment)
         if not plain or plain.lower() == "top" or plain.startswith((":~:", "!")) or not self.options.anchors:
@@ -159,7 +194,12 @@ class Lookup:
             return _unknown(target, f"what anchors {there} has is not known")
         if anchors.leads(plain, scanned.headings, scanned.names) or plain in scanned.words:
             return Looked(target, Answer.HOLDS)
+        if site and site.generator.terms and anchors.leads(plain, (*scanned.headings, *scanned.terms), ()):
+            return Looked(target, Answer.HOLDS)
         what = "this file" if same else there
+        doubt = _doubt(plain, there, scanned)
+        if doubt:
+            return _unknown(target, f"{what} {doubt}", "check the site as it was built")
         return Looked(target, Answer.BROKEN, f"{what} has no anchor #{plain}", _nearest(plain, scanned))
 
     def _scan(self, path: str) -> Scanned | None:
@@ -212,6 +252,23 @@ def _scanners() -> dict[str, Scanner]:
 def _sources() -> tuple[str, ...]:
     """Endings of files that pages are built from."""
     return tuple(s for s in _scanners() if s not in (".html", ".htm", ".xhtml"))
+
+
+def _doubt(fragment: str, path: str, scanned: Scanned) -> str:
+    """Why a file may have an anchor all the same that nothing in its text shows; "" where nothing says so."""
+    if scanned.takes_in:
+        return f"includes other text, which may have #{fragment}"
+    if fragment.lstrip("+") in scanned.asides:
+        return f"names {fragment} in a comment or shortcode, of which the build may make an anchor"
+    if _is_part(path):
+        return f"is included in others, which may have #{fragment}"
+    return ""
+
+
+def _is_part(path: str) -> bool:
+    """True for a file that by its name is no page of its own: others include it."""
+    name = basename(path)
+    return (name.startswith("_") and not name.startswith("_index")) or bool(_PARTS & set(path.split("/")[:-1]))
 
 
 def _nearest(fragment: str, scanned: Scanned) -> str:

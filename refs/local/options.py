@@ -10,7 +10,7 @@ class LocalOptions:
     """The `[local]` table: links between files of the tree. They are looked up on disk and never fetched."""
 
     check: bool = False
-    """Look up relative links and #anchors of Markdown, reStructuredText, AsciiDoc and HTML files."""
+    """Look up relative links and #anchors of Markdown, MDX, reStructuredText, AsciiDoc and HTML files."""
     root: str = ""
     """The folder that is published: "/page.md" counts from here, and nothing outside it is looked at; "" for the
     repository's (or, outside one, the file's own folder)."""

@@ -1,7 +1,6 @@
-"""The process at the other end of a pool: runs the jobs it is sent, one at a time, under limits.
+"""The processes at the other end of a pool: the first forks workers, and each runs the jobs it is sent under limits.
 
-It imports nothing of citewatch by itself: what a pool's first message names is loaded before the limits hold, and the
-rest when a job needs it.
+What a pool's first message names is loaded once, before any worker is forked, and the rest when a job needs it.
 """
 
 from __future__ import annotations
@@ -11,10 +10,14 @@ import os
 import resource
 import signal
 import sys
+import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import recv_handle
 from pathlib import Path
 from typing import Any
+
+from refs.pages._messages import send
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _CLOCK = 4
@@ -22,21 +25,61 @@ _CLOCK = 4
 _ALLOCATIONS = 20_000
 """Allocations between two garbage collections. Python's own 700 cost a tenth of judging: pages and findings are many
 small frozen values without cycles, which reference counting frees."""
+_ENDING = 5.0
+"""Seconds that a worker may take to end once its socket is closed; none was seen to take one."""
+_LOOK = 0.002
+"""Seconds between two looks whether it has ended."""
 
 
 def main(descriptor: int, seconds: float, megabytes: int) -> None:
-    """Answer jobs until the socket closes, or the parent is gone."""
+    """Fork workers as the pool asks for them, until it is gone; in each worker, run its jobs."""
     for number in (signal.SIGINT, signal.SIGTERM):  # sent to the whole group: the parent then closes the socket
         signal.signal(number, signal.SIG_IGN)
-    pipe = Connection(descriptor)
+    pool = Connection(descriptor)
     gc.set_threshold(_ALLOCATIONS)
-    pipe.recv()()  # what is to be loaded
+    pool.recv()()  # what is to be loaded
     gc.freeze()  # and what was loaded stays: the collector need not walk it again
+    pipe = _worker_of(pool)
+    if pipe is None:
+        os._exit(0)  # taking the interpreter apart would cost as much as reading ten pages
+    _work(pipe, seconds, megabytes)
+
+
+def _worker_of(pool: Connection) -> Connection | None:
+    """In each worker, its end of the socket pair to the pool; None in the process that forks them, once it may end."""
+    with suppress(EOFError, ConnectionError):
+        send(pool, "ready")
+        while True:
+            asked = pool.recv()
+            if asked is not None:
+                send(pool, _exit_code(asked))
+                continue
+            pipe = Connection(recv_handle(pool))
+            child = os.fork()
+            if child == 0:
+                pool.close()
+                return pipe
+            pipe.close()  # else no worker would learn that the pool has closed its end
+            send(pool, child)
+    return None
+
+
+def _exit_code(child: int) -> int | None:
+    """The exit code of a worker that ends, a signal's number negative; None where it does not."""
+    for _ in range(int(_ENDING / _LOOK)):
+        found, status = os.waitpid(child, os.WNOHANG)
+        if found:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(_LOOK)
+    return None
+
+
+def _work(pipe: Connection, seconds: float, megabytes: int) -> None:
+    """Answer jobs until the socket closes, or the parent is gone."""
     limit = _limit_memory(megabytes)
     for timer in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(timer, signal.SIG_DFL)  # the kernel ends the process, whatever its libraries are in
     with suppress(EOFError, ConnectionError):
-        pipe.send("ready")
         while True:
             fn, args = pipe.recv()
             ok, value = _run(fn, args, seconds)
@@ -60,9 +103,9 @@ def _run(fn: Any, args: Any, seconds: float) -> tuple[bool, Any]:
 def _answer(pipe: Connection, ok: bool, value: Any, replace: bool) -> None:
     """Send the outcome; one that cannot be sent is an error of the job. `replace` asks for a fresh process."""
     try:
-        pipe.send((ok, value, replace))
+        send(pipe, (ok, value, replace))
     except (TypeError, AttributeError, ValueError) as error:
-        pipe.send((False, RuntimeError(f"a result that cannot be sent: {error}"), replace))
+        send(pipe, (False, RuntimeError(f"a result that cannot be sent: {error}"), replace))
 
 
 def _limit_memory(megabytes: int) -> int:

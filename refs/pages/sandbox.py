@@ -1,33 +1,30 @@
 """Runs readers in worker processes, where a crash, a hang or a memory blow-up costs one page.
 
-Each worker is a process with a memory limit. The kernel ends it when one job takes too long (timers are set around
-each job), and a fresh one takes its place. This protects against accidents of parsers on hostile input; it is no
-defence against a parser that lets input run code, since results come back unpickled.
+Each worker is a process with a memory limit, forked from one that has loaded what is needed (`_fork_server.py`). The
+kernel ends it when one job takes too long (timers are set around each job), and a fresh one takes its place. This
+protects against accidents of parsers on hostile input; it is no defence against a parser that lets input run code,
+since results come back unpickled.
 """
 
 from __future__ import annotations
 
 import os
 import signal
-import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
 
 from refs.model import Page, PageState, Response
 from refs.pages import read, warm_up
+from refs.pages._fork_server import Forked, ForkServer
+from refs.pages._messages import send
 
 SECONDS = 2.0
 """CPU seconds that one page may take; four times as much on the clock, for busy machines."""
 MEGABYTES = 300
 """Memory that one worker may take."""
-_START = 60.0
-"""Seconds that a worker may take to import what it needs."""
 _BETWEEN = 5.0
 """Seconds beyond the worker's own timers after which the parent ends it."""
 
@@ -70,13 +67,15 @@ class Pool(Executor):
 
     def __init__(self, workers: int = 0, seconds: float = SECONDS, megabytes: int = MEGABYTES,
                  prepare: Callable[[], object] = nothing) -> None:
-        """`workers` 0 means one for each core; each calls `prepare` at its start, before the limits hold."""
+        """`workers` 0 means one for each core. `prepare` is called once, before they are forked and limits hold."""
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._limits = (seconds, megabytes)
         self._prepare = prepare
         self._closed = False
         self._workers: set[_Worker] = set()
-        count = workers or len(os.sched_getaffinity(0))
+        self._server: ForkServer | None = None
+        self._starting = threading.Lock()
+        count = self._serving = workers or len(os.sched_getaffinity(0))
         self._threads = [threading.Thread(target=self._serve, daemon=True, name=f"reader-{i}") for i in range(count)]
         for thread in self._threads:
             thread.start()
@@ -112,7 +111,17 @@ class Pool(Executor):
             worker.kill()
 
     def _serve(self) -> None:
-        """One thread for each worker: hands it jobs, replaces it when it is gone."""
+        """One thread for each worker; the last to end closes what forked them."""
+        try:
+            self._hand_out()
+        finally:
+            with self._starting:
+                self._serving -= 1
+                if not self._serving and self._server is not None:
+                    self._server.close()
+
+    def _hand_out(self) -> None:
+        """Hand jobs to a worker, and replace it when it is gone."""
         worker: _Worker | None = None
         while (job := self._jobs.get()) is not None:
             if not job.future.set_running_or_notify_cancel():
@@ -132,9 +141,21 @@ class Pool(Executor):
             self._end(worker)
 
     def _begun(self) -> _Worker:
-        worker = _Worker(*self._limits, self._prepare)
+        worker = _Worker(self._forked(), *self._limits)
         self._workers.add(worker)
         return worker
+
+    def _forked(self) -> Forked:
+        """A fresh process; what forks them is started with the first, and again where it was killed."""
+        with self._starting:
+            if self._server is not None:
+                try:
+                    return self._server.fork()
+                except (EOFError, OSError):
+                    self._server.close()
+            self._server = None
+            self._server = ForkServer(*self._limits, self._prepare)
+            return self._server.fork()
 
     def _end(self, worker: _Worker) -> None:
         self._workers.discard(worker)
@@ -174,32 +195,10 @@ class _Gone(Exception):
 class _Worker:
     """A process at the other end of a socket pair; it ends when the socket closes."""
 
-    def __init__(self, seconds: float, megabytes: int, prepare: Callable[[], object]) -> None:
-        ours, theirs = socket.socketpair()
+    def __init__(self, process: Forked, seconds: float, megabytes: int) -> None:
+        self._process, self._pipe = process, process.pipe
         self._patience = 4 * seconds + _BETWEEN
         self._limits = f"more than {seconds:g} s", f"more than {megabytes} MB"
-        # -P: the current folder may hold packages of our names.
-        command = [sys.executable, "-P", "-m", "refs.pages._pool_worker", str(theirs.fileno()), str(seconds),
-                   str(megabytes)]
-        path = os.pathsep.join(p for p in sys.path if p)
-        self._process = subprocess.Popen(
-            command,
-            pass_fds=[theirs.fileno()],
-            process_group=0,  # a terminal's Ctrl-C is for us alone; closing the socket ends the worker
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
-        )
-        theirs.close()
-        self._pipe = Connection(ours.detach())
-        self._pipe.send(prepare)
-        if not self._pipe.poll(_START):
-            self.end()
-            raise RuntimeError("a reader process did not start within a minute")
-        try:
-            self._pipe.recv()
-        except EOFError:
-            raise RuntimeError(f"a reader process ended at its start (exit code {self._process.wait()})") from None
 
     def ask(self, job: _Job) -> bool:
         """Run one job and set its future; True when the worker asks to be replaced.
@@ -208,7 +207,7 @@ class _Worker:
             _Gone: the process ended or did not answer.
         """
         try:
-            self._pipe.send((job.fn, job.args))
+            send(self._pipe, (job.fn, job.args))
             if not self._pipe.poll(self._patience):
                 raise _Gone(f"it took {self._limits[0]}")
             ok, value, fresh = self._pipe.recv()
@@ -229,7 +228,9 @@ class _Worker:
 
     def _why(self) -> str:
         """Why the process is gone, by the signal or code that it ended with."""
-        code = self._process.wait(_BETWEEN)
+        code = self._process.wait()
+        if code is None:
+            return "its reader ended"
         if code in (-signal.SIGPROF, -signal.SIGALRM):
             return f"it took {self._limits[0]}"
         if code == -signal.SIGABRT:

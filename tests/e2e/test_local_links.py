@@ -115,12 +115,12 @@ def test_links_alone(tree: Path) -> None:
 
 def test_documents_that_are_not_looked_at_are_named(tree: Path) -> None:
     """A format whose links nobody scans is named with its number of files; pictures are no documents."""
-    for name in ("page.mdx", "other.mdx", "book.ipynb", "photo.png"):
+    for name in ("page.org", "other.org", "book.ipynb", "photo.png"):
         (tree / name).write_text("[gone](nowhere.md)\n")
     err = StringIO()
     with redirect_stdout(StringIO()), redirect_stderr(err):
-        run(["links", "b.md", "page.mdx", "other.mdx", "book.ipynb", "photo.png"])
-    assert "not looked at: 3 files of other formats (.ipynb, .mdx)" == err.getvalue().splitlines()[0]
+        run(["links", "b.md", "page.org", "other.org", "book.ipynb", "photo.png"])
+    assert "not looked at: 3 files of other formats (.ipynb, .org)" == err.getvalue().splitlines()[0]
 
 
 @pytest.mark.parametrize("words", [["--root", "nowhere"], ["--remap", "(", "x"], ["--base-url", "docs"]])

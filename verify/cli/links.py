@@ -36,8 +36,8 @@ def links(source: tuple[Path, ...], config_path: Path | None, root: str, base_ur
           remaps: tuple[tuple[str, str], ...], exclude_paths: tuple[str, ...], verbose: bool) -> int:
     """Look up the links between files, and their #anchors. Nothing is fetched.
 
-    SOURCE is a file or a folder of Markdown, reStructuredText, AsciiDoc and
-    HTML. `citewatch check --local` does the same beside the citations.
+    SOURCE is a file or a folder of Markdown, MDX, reStructuredText, AsciiDoc
+    and HTML. `citewatch check --local` does the same beside the citations.
     """
     given = {"root": root, "base_url": base_url, "remaps": remaps, "exclude_paths": exclude_paths, "local": True}
     settings = load(config_path, overrides=tables(given), options=OPTIONS)

@@ -8,13 +8,24 @@ from functools import cache
 from reports.findings import Finding
 from verify.judge import findings as judging
 from verify.judge.checkers.base import Checker
-from verify.judge.registry import Judges, judge_of
+from verify.judge.registry import Judges, judge_of, plugin, scorer
+from verify.judge.scorers.base import Scorer
 
 
 @cache
 def checkers() -> tuple[Checker, ...]:
     """One of each checker, built once per process."""
     return judging.checkers()
+
+
+def load(judges: Judges) -> None:
+    """Load now what judging needs, in the process from which those that judge are forked.
+
+    A scorer that keeps threads or connections is loaded by each of them, with its first chunk.
+    """
+    checkers()
+    if plugin("scorer", "verify.judge.scorers", Scorer, judges.scorer).may_be_forked:
+        scorer(judges.scorer, dict(judges.options).get(judges.scorer, ()))
 
 
 def judge_chunk(works: Iterable[judging.Work], judges: Judges, support: str = "auto") -> list[tuple[Finding, ...]]:

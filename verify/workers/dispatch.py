@@ -117,7 +117,10 @@ class Spread:
         kind = computing and self._runner.in_process  # a cluster has one kind of worker
         if kind not in self._kept:
             opened = self._runner.open_for_work if computing else self._runner.open
-            self._kept[kind] = opened(self._workers, self._settings.check.scheduler)
+            # In the workers of other engines `remote` is loaded, too, and with it what takes captures.
+            prepare = chunks.load if self._runner.in_process else remote.load
+            self._kept[kind] = opened(self._workers, self._settings.check.scheduler,
+                                      partial(prepare, self._judges(self._workers)))
         try:
             yield self._kept[kind]
         except BrokenExecutor:

@@ -20,7 +20,7 @@ from refs.model import Source
 from refs.pages.sandbox import Readers
 from verify.journal.journal import Journal, open_journal
 from verify.journal.run_terms import LanesLost
-from verify.judge.chunks import judge_chunk
+from verify.judge import chunks
 from verify.judge.registry import Judges
 from verify.settings.model import Settings
 from verify.workers import memory, web
@@ -119,12 +119,17 @@ class Judging:
     """The setting of that name."""
 
 
+def load(judges: Judges) -> None:
+    """Load what a worker needs to judge, in the process that workers are forked from; this module has the rest."""
+    chunks.load(judges)
+
+
 def judge(job: Judging, chunk: tuple[int, tuple[Asked, ...]]) -> tuple[int, list[Answer]]:
     """The chunk's number and what was found of its citations, in their order; reads the journal and writes nothing."""
     memory.collect_garbage_seldom()
     number, asked = chunk
     found = answers(asked, _reading(job.journal, job.run), job.run, job.judge_name,
-                    lambda works: judge_chunk(works, job.judges, job.support))
+                    lambda works: chunks.judge_chunk(works, job.judges, job.support))
     return number, list(found)
 
 

@@ -20,6 +20,12 @@ class Scanned:
     """The address that its relative links count from, where it states one (`<base href>`)."""
     words: frozenset[str] = field(default_factory=frozenset)
     """Titles that a link may name in place of an anchor (Asciidoctor's natural cross references)."""
+    terms: tuple[str, ...] = ()
+    """Terms of definition lists, which have anchors on some sites."""
+    takes_in: bool = False
+    """True where the file includes others, or has its build write text into it: their anchors are not known here."""
+    asides: frozenset[str] = field(default_factory=frozenset)
+    """Words of comments and shortcodes, which a build may make anchors of."""
 
 
 class Scanner(ABC):

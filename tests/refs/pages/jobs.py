@@ -5,6 +5,10 @@ from __future__ import annotations
 import ctypes
 import os
 
+from refs.pages import warm_up
+from verify.judge import chunks
+from verify.judge.registry import Judges
+
 
 def double(number: int) -> int:
     return number * 2
@@ -41,3 +45,27 @@ def who() -> int:
 
 def sorry(*args: object) -> str:
     return f"lost: {args[-1]}"
+
+
+def parent() -> int:
+    return os.getppid()
+
+
+def load_alone() -> None:
+    """Load what readers and judges need.
+
+    Raises:
+        RuntimeError: something that was loaded has started a thread.
+    """
+    warm_up()
+    chunks.load(Judges())
+    if len(os.listdir("/proc/self/task")) > 1:
+        raise RuntimeError("a process with threads must not be forked: what they hold would be held for ever")
+
+
+def same(value: object) -> object:
+    return value
+
+
+def break_down() -> None:
+    raise LookupError("nothing can be loaded")

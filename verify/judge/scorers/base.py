@@ -129,6 +129,9 @@ class Scorer(ABC):
     word moves another scorer's probability by these odds. 0.72 is what a small checker reaches on WiCE
     (MiniCheck-Flan-T5, as its authors publish it)."""
 
+    may_be_forked: bool = False
+    """True where the scorer is data alone (no thread, lock or connection), so that a process may be forked with it."""
+
     polyglot: bool = False
     """True where it can read a claim in one language and a page in another."""
 

@@ -12,3 +12,4 @@ class Lexical(ByWords):
     """Words, numbers, dates and names of the claim against the best passages; runs offline on the CPU."""
 
     name = "lexical"
+    may_be_forked = True

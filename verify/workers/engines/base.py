@@ -10,11 +10,12 @@ from contextlib import AbstractContextManager
 from typing import TypeVar
 
 from refs.errors import Inconclusive
-from refs.pages.sandbox import Pool
+from refs.pages.sandbox import Pool, nothing
 from verify.workers.engines._window import drain
 
 B = TypeVar("B")
 R = TypeVar("R")
+Prepare = Callable[[], object]
 
 
 class EngineLost(Inconclusive):
@@ -29,12 +30,15 @@ class Engine(ABC):
     """True when the work shares this process's memory: clients and journal are then used as they are."""
 
     @abstractmethod
-    def open(self, workers: int, address: str = "") -> Executor:
-        """The executor that runs the buckets; the caller closes it. `address` is a cluster's scheduler."""
+    def open(self, workers: int, address: str = "", prepare: Prepare = nothing) -> Executor:
+        """The executor that runs the buckets; the caller closes it.
 
-    def open_for_work(self, workers: int, address: str = "") -> Executor:
+        `address` is a cluster's scheduler. `prepare` loads what workers need, for an engine that forks them.
+        """
+
+    def open_for_work(self, workers: int, address: str = "", prepare: Prepare = nothing) -> Executor:
         """The executor for buckets that compute and never wait; the same unless an engine knows better."""
-        return self.open(workers, address)
+        return self.open(workers, address, prepare)
 
     def wanted(self) -> Callable[[], bool]:
         """Asked in a worker when a bucket begins: a function that is False once whoever gave it is gone."""

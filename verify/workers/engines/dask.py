@@ -7,7 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Any
 
-from verify.workers.engines.base import Engine
+from refs.pages.sandbox import nothing
+from verify.workers.engines.base import Engine, Prepare
 
 REQUIRES = ("distributed",)
 """The library that must be installed for this engine."""
@@ -32,7 +33,7 @@ class DaskCluster(Engine):
     name = "dask"
     in_process = False
 
-    def open(self, workers: int, address: str = "") -> Executor:
+    def open(self, workers: int, address: str = "", prepare: Prepare = nothing) -> Executor:
         """The executor of a client; closing it closes the client, and the local cluster if there is one.
 
         Raises:

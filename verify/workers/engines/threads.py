@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import Executor, ThreadPoolExecutor
 
-from refs.pages.sandbox import Pool
-from verify.workers.engines.base import Engine
+from refs.pages.sandbox import Pool, nothing
+from verify.workers.engines.base import Engine, Prepare
 
 _SECONDS, _MEGABYTES = 3600.0, 4_000
 """What one chunk of judging may take before it counts as an internal error."""
@@ -16,10 +16,10 @@ class Threads(Engine):
 
     name = "threads"
 
-    def open(self, workers: int, address: str = "") -> Executor:
+    def open(self, workers: int, address: str = "", prepare: Prepare = nothing) -> Executor:
         """A thread pool of `workers` threads."""
         return ThreadPoolExecutor(workers, thread_name_prefix="citewatch")
 
-    def open_for_work(self, workers: int, address: str = "") -> Executor:
+    def open_for_work(self, workers: int, address: str = "", prepare: Prepare = nothing) -> Executor:
         """A pool of `workers` processes: threads would wait for one another's turn to compute."""
-        return Pool(workers, _SECONDS, _MEGABYTES)
+        return Pool(workers, _SECONDS, _MEGABYTES, prepare)

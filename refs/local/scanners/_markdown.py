@@ -1,0 +1,76 @@
+"""Markdown by GitHub's own parser (cmark-gfm), so that links and headings are what a reader gets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from refs.local.anchors import every_id, own_id
+from refs.local.scanners._tree import of_tree, tree_of
+from refs.local.scanners.base import Scanned
+
+_HEAD = re.compile(r"\A\ufeff?(?:---\r?\n.{0,200000}?\n(?:---|\.\.\.)[ \t]*\r?\n"
+                   r"|\+\+\+\r?\n.{0,200000}?\n\+\+\+[ \t]*\r?\n)", re.DOTALL)
+"""The front matter, of YAML or TOML: no text of the page."""
+_LABEL = re.compile(r"^\(([^()\s]{1,200})\)=[ \t]*$", re.MULTILINE)
+"""A label of MyST."""
+_SPAN = re.compile(r"\{[:\s]{0,3}#([^\s{}]{1,200})[^{}\n]{0,200}\}")
+"""An id given to a stretch or a block: Pandoc, attr_list."""
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,100})\]:", re.MULTILINE)
+_TAB = re.compile(r"^(?:#{1,6}[ \t]+(?P<heading>[^\n]{1,300})|[ \t]{0,20}===[!+]{0,2} \"(?P<label>[^\"\n]{1,200})\")",
+                  re.MULTILINE)
+"""A heading, or a tab of pymdown's Tabbed, whose anchor may be the heading's with its label."""
+_EMOJI = re.compile(r":[\w+-]{1,80}:\s*")
+_TERM = re.compile(r"^(?P<term>[^\s:#>|<][^\n]{0,200})\n\n?:[ \t]", re.MULTILINE)
+"""The term of a definition list."""
+_TAKES_IN = re.compile(r"""
+      ^import \s [^\n]{0,300}? \.mdx? ["']                                  # MDX
+    | <!-- \s{0,9} @?include | \[!INCLUDE | -{1,2}8<-{1,2}                    # VitePress, DocFX, pymdown's snippets
+    | \{\{% | \{\{<\s{0,9} (?:include|readfile|embed|partial|md)\b           # Hugo
+    | \{%-?\s{0,9} (?:include|render|for|capture|macro|from|import)\w*\b    # Liquid, Jinja, Nunjucks
+    | \{\{\s{0,9}\#(?:include|rustdoc_include|template)\b                   # mdBook
+    | ^[`~:]{3,9} \{(?:include|literalinclude|automodule|autoclass|eval-rst)  # MyST
+    | ^::: \s{0,3} [\w.]{1,200} \s*$                                       # mkdocstrings
+    """, re.MULTILINE | re.VERBOSE)
+"""Where other files, or what a program writes, get into this one."""
+_ASIDE = re.compile(r"<!--(.{0,500}?)-->|\{\{[<%](.{0,500}?)[>%]\}\}|\{%(.{0,500}?)%\}", re.DOTALL)
+
+
+def scanned(text: str) -> Scanned:
+    """What a text of Markdown links to, and the anchors that it has."""
+    import cmarkgfm
+    from cmarkgfm.cmark import Options
+
+    body = _HEAD.sub("", text, count=1)
+    shown = cmarkgfm.github_flavored_markdown_to_html(
+        body, options=Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES)
+    found = of_tree(tree_of(shown))
+    parted = [own_id(heading) for heading in found.headings]
+    own = {name for _, name in parted if name} | set(_LABEL.findall(body)) | set(_SPAN.findall(body))
+    notes = {kind + name for name in _FOOTNOTE.findall(body) for kind in ("fn:", "fnref:", "fn-", "fnref-")}
+    return replace(found, headings=tuple(heading for heading, _ in parted),
+                   names=found.names | own | notes | _tabs(body), terms=_terms(body),
+                   takes_in=bool(_TAKES_IN.search(body)), asides=_asides(body))
+
+
+def _tabs(body: str) -> frozenset[str]:
+    """The anchors of content tabs: "Title" with the tab "Label" has #title-label."""
+    found, heading = frozenset[str](), ""
+    if '=== "' not in body and '===! "' not in body and '===+ "' not in body:
+        return found
+    for each in _TAB.finditer(body):
+        label = _EMOJI.sub("", each["label"] or "")
+        heading = each["heading"] or heading
+        if label:
+            found |= every_id(label) | every_id(f"{own_id(heading)[0]} {label}")
+    return found
+
+
+def _terms(body: str) -> tuple[str, ...]:
+    """The terms of definition lists, without their marks."""
+    return tuple(found["term"].strip("*_` ") for found in _TERM.finditer(body)) if "\n:" in body else ()
+
+
+def _asides(body: str) -> frozenset[str]:
+    """The words of comments and shortcodes."""
+    return frozenset(word.strip("\"'=,") for parts in _ASIDE.findall(body) for part in parts for word in part.split())

@@ -1,0 +1,141 @@
+"""Links of static sites: an address that a build makes could not be told, and is no broken link."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("cmarkgfm")
+
+from refs.local.options import LocalOptions
+from refs.local.scanners.markdown import Markdown
+from refs.local.scanners.mdx import Mdx
+from tests.refs.test_local_links import answers
+
+
+def grown(root: Path, files: dict[str, str]) -> Path:
+    """A tree with these files."""
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def one(root: Path, path: str, link: str, options: LocalOptions | None = None) -> str:
+    """What is said of one link in a file at that path."""
+    return next(iter(answers(root, path, f"# T\n\n[x](<{link}>)\n", options).values()))
+
+
+@pytest.mark.parametrize(("configuration", "path"), [
+    ("docusaurus.config.ts", "docs/a/page.md"), ("website/docusaurus.config.js", "docs/page.md"),
+    ("hugo.toml", "content/en/page.md"), ("_config.yml", "_docs/page.md"), ("mkdocs.yml", "docs/page.md"),
+    (".vitepress/config.ts", "guide/page.md"), ("docs/.vitepress/config.ts", "docs/guide/page.md"),
+    ("astro.config.mjs", "src/content/docs/page.md"), ("eleventy.config.js", "src/page.md"),
+])
+def test_an_address_that_a_generator_may_make_could_not_be_told(tmp_path: Path, configuration: str, path: str) -> None:
+    """Addresses without a file's ending come from front matter; a source file that is linked by its name must be there."""
+    grown(tmp_path, {configuration: ""})
+    assert ["UNKNOWN", "BROKEN", "BROKEN"] == [one(tmp_path, path, link) for link in ("../routes/made", "gone.md", "gone.png")]
+
+
+@pytest.mark.parametrize(("configuration", "path"), [
+    ("docusaurus.config.ts", "README.md"), ("mkdocs.yml", "src/notes.md"), ("next.config.js", "CONTRIBUTING.md"),
+    ("nothing.toml", "docs/page.md"), ("astro.config.mjs", "packages/x/README.md"),
+])
+def test_a_file_that_is_no_text_of_the_site_is_read_as_in_a_repository(tmp_path: Path, configuration: str, path: str) -> None:
+    """A README beside the configuration is read in the repository, where a missing file is a broken link."""
+    grown(tmp_path, {configuration: ""})
+    assert "BROKEN" == one(tmp_path, path, "routes/made")
+
+
+@pytest.mark.parametrize(("files", "path", "link"), [
+    ({"docusaurus.config.js": "", "docs/api/store.md": ""}, "docs/usage/deep/page.md", "api/store.md"),
+    ({"docusaurus.config.js": "", "static/img/a.png": ""}, "docs/page.md", "/img/a.png"),
+    ({"_config.yml": "", "_docs/install/ubuntu.md": ""}, "_docs/install/other.md", "../ubuntu/"),
+    ({"mkdocs.yml": "", "docs/assets/a.png": ""}, "docs/setup/cards.md", "../../assets/a.png"),
+    ({"hugo.toml": "", "content/en/themes/list.md": ""}, "content/en/page.md", "/themes/list/"),
+    ({"book.toml": "", "src/cli/README.md": ""}, "src/guide/page.md", "../cli/index.html"),
+    ({"hugo.yaml": "", "content/a.md": "Intro.\n\n`cacheDir`\n: Where it is.\n\n`other`\n: More.\n"}, "content/b.md", "a.md#cachedir"),
+    ({"a.md": '### 9.7 <small>May</small> { id="9.7.0" }\n'}, "b.md", "a.md#9.7.0"),
+    ({"a.md": "## Title {/* #own-name */}\n"}, "b.md", "a.md#own-name"),
+    ({"a.md": "### Logo\n\n=== \":icon-a: Icon, bundled\"\n\n    Text.\n"}, "b.md", "a.md#logo-icon-bundled"),
+    ({"a.md": "Text.[^n]\n\n[^n]: Note.\n"}, "b.md", "a.md#fn:n"),
+])
+def test_where_generators_look(tmp_path: Path, files: dict[str, str], path: str, link: str) -> None:
+    """The folder of texts, the folder that is published, the page as a folder, and anchors of their own."""
+    assert "HOLDS" == one(grown(tmp_path, files), path, link)
+
+
+def test_without_built_pages_only_files_count(tmp_path: Path) -> None:
+    """`[local] built = false` holds every link to a file that is there."""
+    grown(tmp_path, {"_config.yml": "", "_docs/install/ubuntu.md": ""})
+    assert "BROKEN" == one(tmp_path, "_docs/install/other.md", "../ubuntu/", LocalOptions(built=False))
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("import Part from './_part.mdx'\n\n<Part />\n", "UNKNOWN"), ("{{% include \"part\" %}}\n", "UNKNOWN"),
+    ("--8<-- \"part.md\"\n", "UNKNOWN"), ("<!--@include: ./part.md-->\n", "UNKNOWN"), ("{% include part.html %}\n", "UNKNOWN"),
+    ("{{#include part.md}}\n", "UNKNOWN"), ("```{include} part.md\n```\n", "UNKNOWN"), ("::: package.module\n", "UNKNOWN"),
+    ("<!-- md:setting the-part -->\n", "UNKNOWN"), ("<!-- md:setting another -->\n", "BROKEN"), ("Text.\n", "BROKEN"),
+    ("```\nText\n```\n", "BROKEN"),
+])
+def test_an_anchor_in_text_that_a_file_includes_could_not_be_told(tmp_path: Path, text: str, expected: str) -> None:
+    """What is included, or named in a comment that a build reads, may have it; plain text cannot."""
+    grown(tmp_path, {"a.mdx": text, "a.md": text})
+    assert {expected} == {one(tmp_path, "b.md", link) for link in ("a.md#the-part", "a.mdx#the-part")}
+
+
+def test_links_of_a_part_count_from_where_it_is_included(tmp_path: Path) -> None:
+    """A file whose name begins with "_" is no page."""
+    assert ["UNKNOWN", "UNKNOWN", "BROKEN"] == [
+        one(tmp_path, path, link) for path, link in (("_part.md", "a.png"), ("_part.md", "#there"), ("_index.md", "a.png"))]
+
+
+def test_links_of_mdx(tmp_path: Path) -> None:
+    """Links of the text and of components; the module's statements, comments and listings hold none."""
+    text = ("---\ntitle: x\n---\nimport A from './a.js'\nexport const b = \"[c](no-module.md)\"\n\n# Title\n\n"
+            "[d](gone.md) {/* [e](no-comment.md) */}\n\n<LinkCard title=\"f\" href=\"./card.md\" />\n\n"
+            "<Link to='/there'>g</Link> <Link to={made}>h</Link>\n\n```jsx\nimport x from 'y'\n<Link to=\"no-code.md\">\n```\n\n"
+            "## Below\n\n[i](#below)\n")
+    assert {"gone.md": "BROKEN", "#below": "HOLDS", "./card.md": "BROKEN", "/there": "UNKNOWN"} == answers(tmp_path, "p.mdx", text)
+
+
+def test_statements_in_a_listing_leave_its_end_alone() -> None:
+    """A listing may begin with "import": what follows the listing is text again."""
+    shown = Mdx().scan("```tsx\nimport { A } from 'b';\n```\n\n## After\n", "a.mdx")
+    assert (("After",), False) == (shown.headings, shown.takes_in)
+
+
+def test_a_note_of_markdown_keeps_its_own_anchors() -> None:
+    """The anchors that the parser itself makes for a note hold, whatever letters it is named with."""
+    scanned = Markdown().scan("Text.[^†]\n\n[^†]: Note.\n", "a.md")
+    assert {"fn-†", "fnref-†"} <= scanned.names
+
+
+@pytest.mark.parametrize(("link", "expected"), [
+    ("xref:sub/page.adoc[x]", "HOLDS"), ("xref:other:page.adoc[x]", "HOLDS"), ("xref:gone.adoc[x]", "BROKEN"),
+    ("xref:other:gone.adoc[x]", "BROKEN"), ("xref:component::page.adoc[x]", "UNKNOWN"), ("image::a.png[x]", "HOLDS"),
+    ("include::partial$part.adoc[]", "HOLDS"), ("include::other:example$gone.rb[]", "BROKEN"),
+    ("include::<filename>[]", "UNKNOWN"), ("xref:sub/page.adoc#in-part[x]", "UNKNOWN"),
+])
+def test_resources_of_antora(tmp_path: Path, link: str, expected: str) -> None:
+    """Coordinates count from a family of a module; other components could not be told."""
+    grown(tmp_path, {"docs/antora.yml": "", "docs/modules/ROOT/pages/sub/page.adoc": "include::partial$part.adoc[]\n",
+                     "docs/modules/other/pages/page.adoc": "", "docs/modules/ROOT/images/a.png": "",
+                     "docs/modules/ROOT/partials/part.adoc": ""})
+    assert [expected] == list(answers(tmp_path, "docs/modules/ROOT/pages/sub/index.adoc", f"= T\n\n{link}\n").values())
+
+
+def test_what_asciidoc_passes_through_is_no_link(tmp_path: Path) -> None:
+    """Text between plus signs, or after a backslash, is shown as it is written."""
+    assert {"gone.adoc": "BROKEN"} == answers(tmp_path, "a.adoc", "= T\n\n`+<<none>>+` \\<<two>> +++link:three[x]+++ xref:gone.adoc[]\n")
+
+
+def test_documents_of_sphinx(tmp_path: Path) -> None:
+    """Another project's document and a page of a template could not be told; code, in a block or inline, holds no role."""
+    grown(tmp_path, {"doc/conf.py": "", "doc/here.rst": "Here\n====\n"})
+    text = ("Start\n=====\n\n:doc:`here` :doc:`gone` :doc:`python:library/pdb` `a <contents.html>`_ `b <gone.png>`_\n\n"
+            "Write ``:doc:`code` `` or::\n\n   .. image:: block.png\n\nAfter.\n")
+    assert {"doc:here": "HOLDS", "doc:gone": "BROKEN", "doc:python:library/pdb": "UNKNOWN", "contents.html": "UNKNOWN",
+            "gone.png": "BROKEN"} == answers(tmp_path, "doc/page.rst", text)
