@@ -8,7 +8,7 @@ how many of the sentences that it leaves to be judged are claims of fact.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from refs.model import Reference
 from refs.reading.stated.around import NOWHERE, SOFT, Around, soft_points
@@ -200,10 +200,10 @@ def why_no_claim(text: str, reference: Reference, around: Around = NOWHERE) -> s
     and a printed identifier are cited for a statement: `plainly_leads` decides.
     """
     cut = len(reference.label) if len(reference.label) >= _LONG_LABEL else None
-    own, soft = reference.label == reference.text[:cut], _of_software(text, reference, around)
-    if not own or (_CITED.match(reference.label) and not (soft and _LONG_NUMBER.match(reference.label))):
-        return _ONLY_LEADS if plainly_leads(text) or (soft and _orders(text)) else ""
-    return _ONLY_LEADS if leads(text) else not_a_statement(text, reference.label, reference.url, around)
+    label, soft = reference.label, partial(_of_software, text, reference, around)  # it is seldom asked
+    if label != reference.text[:cut] or (_CITED.match(label) and not (_LONG_NUMBER.match(label) and soft())):
+        return _ONLY_LEADS if plainly_leads(text) or (_orders(text) and soft()) else ""
+    return _ONLY_LEADS if leads(text) else not_a_statement(text, label, reference.url, around)
 
 
 def _of_software(text: str, reference: Reference, around: Around) -> bool:
@@ -224,10 +224,16 @@ def plainly_leads(text: str) -> bool:
     return all(_SENT.match(part) is not None for part in _parts(text))
 
 
-def _parts(text: str) -> list[str]:
-    whole = re.sub(r"(^\W*|\s)(см|див|bkz|vgl|zob|vid)\.", r"\1\2", text, flags=re.IGNORECASE)
-    parts = re.split(r"(?<=[^\W\d_]{2}[.!?;])\s+|(?<=[\d)\]\"”'`][.!?;])\s+|;\s*", whole.strip())
-    return [p.strip(" -–—•*>|") for p in parts if re.search(r"\w", p)]
+_MAY_END = re.compile(r"[.!?]\s|;")
+"""Without any of these a text is one part."""
+
+
+@lru_cache(maxsize=64)  # the rules ask one after another
+def _parts(text: str) -> tuple[str, ...]:
+    whole = re.sub(r"(^\W*|\s)(см|див|bkz|vgl|zob|vid)\.", r"\1\2", text, flags=re.IGNORECASE).strip()
+    ends = r"(?<=[^\W\d_]{2}[.!?;])\s+|(?<=[\d)\]\"”'`][.!?;])\s+|;\s*"
+    parts = re.split(ends, whole) if _MAY_END.search(whole) else (whole,)
+    return tuple(p.strip(" -–—•*>|") for p in parts if re.search(r"\w", p))
 
 
 def _leads(part: str) -> bool:

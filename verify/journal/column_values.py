@@ -40,7 +40,8 @@ def encode(value: Any) -> bytes:
 
 def encode_page(page: Page) -> bytes:
     """A page as `encode` writes it, its text as it was read: places in it are counted in characters."""
-    data = to_data(replace(page, canonical_url=kept(page.canonical_url)))
+    address = kept(page.canonical_url)
+    data = to_data(page if address == page.canonical_url else replace(page, canonical_url=address))
     return without_userinfo(json.dumps(data, separators=(",", ":"))).encode("ascii")
 
 
@@ -124,4 +125,6 @@ def _called(kind: Any) -> str:
 
 def key(text: str) -> str:
     """The text as a key that every database accepts: NUL and lone surrogates are spelled out."""
+    if text.isascii() and "\0" not in text:  # nearly always
+        return text
     return text.replace("\0", "\\0").encode("utf-8", "backslashreplace").decode("utf-8")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from refs.model import Capture, Page, PageState, Reference, Source
 from refs.urls import site
@@ -108,7 +109,13 @@ def _by_itself(case: Case, capture: Capture | None) -> tuple[_Seen, _Decision] |
     """The compared fields and the decision for one capture alone; None where it shows no page."""
     if capture is None or not (capture.readable or capture.page.state is PageState.REDIRECTED_HOME):
         return None
-    seen = _compare(case.citation.reference, capture)
+    return _told(case.citation.reference, capture)
+
+
+@lru_cache(maxsize=16)  # the claims that a reference is cited for stand together
+def _told(reference: Reference, capture: Capture) -> tuple[_Seen, _Decision]:
+    """The compared fields of a capture, and what they decide."""
+    seen = _compare(reference, capture)
     return seen, _decide(seen)
 
 
