@@ -18,23 +18,23 @@ from urllib.parse import unquote
 from refs.local import anchors
 from refs.local.options import LocalOptions
 from refs.local.scanners.base import Scanned, Scanner
-from refs.local.sites import Site, site_of
+from refs.local.sites import Site, Sites
 from refs.local.tree import LARGEST, Tree
 from refs.plugins import find
 from refs.reading.errors import FormatError
 from refs.reading.source_text import decoded
 from refs.urls import is_web
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:(?!:)|//")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\$\(|\{[\w-]+\}|@@\w|\[\[|__\w+__/")
-"""What a template or a build leaves to be filled in."""
+_SCHEME = re.compile(r"(?![\w.-]{1,80}:(?:\w{1,20}\$|[^/:][^:]{0,200}\.(?:adoc|asciidoc)\b))"
+                     r"[a-zA-Z][a-zA-Z0-9+.-]+:(?!:)|//")
+"""A scheme, or a host; but "module:page.adoc" names a page of Antora."""
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|<\?|\$\{|\$\(|\{[\w-]+\}|@@\w|\[\[|__\w+__/|<[\w-]+>")
+"""What a template, a build or the reader is left to fill in."""
 _INDEX = ("index.html", "index.htm", "index.md", "README.md", "readme.md", "_index.md", "index.rst", "index.adoc",
           "README.rst", "README.adoc")
 """Files that answer for their folder."""
 _PARTS = frozenset("_common _includes _partials _snippets _shared includes partials snippets".split())
 """Folders of texts that are part of others."""
-_BUILT = ("", ".html", ".htm", ".xml", ".json", ".txt", ".rss", ".atom")
-"""Endings of what a build makes."""
 _DOC = "doc:"
 """Marks a target as a document's name without its ending (Sphinx)."""
 _MOST_ANCHORED = 4000
@@ -73,7 +73,7 @@ class Lookup:
     rooted: bool = False
     """True where the user named the root: "/page" then counts from it for certain."""
     _scans: dict[str, Scanned | None] = field(default_factory=dict, repr=False)
-    _sites: dict[str, Site | None] = field(default_factory=dict, repr=False)
+    _sites: Sites | None = field(default=None, repr=False)
 
     def file(self, path: str, text: str, scanned: Scanned) -> Iterator[Looked]:
         """Each distinct local target of a file, in the order of its text; `path` is the file's, from the root."""
@@ -133,18 +133,24 @@ class Lookup:
         if there is None and site:
             there = next((t for other in site.others(path, unquote(name)) if (t := self._inside(other))), None)
         if there is None:
-            if site and _made(name):
-                return _unknown(target, f"{site.generator.name} may make that address of front matter or settings",
-                                "check the site as it was built")
-            if _is_part(path) and not name.startswith("/"):
-                return _unknown(target, "this file is included in others, from which its links may count")
-            if name.startswith("/") and not self.rooted:
-                return _unknown(target, f"{name} is not in the repository's root, and where the site's root is is not "
-                                "known", "name it with --root")
-            return Looked(target, Answer.BROKEN, f"there is no {where}", self._near(where))
+            return self._missing(target, path, where, name, site)
         if there == "outside":
             return _unknown(target, f"{where} is a symbolic link that leads outside the tree")
         return self._anchored(target, there, fragment, there == path, site)
+
+    def _missing(self, target: str, path: str, where: str, name: str, site: Site | None) -> Looked:
+        """What is said of a link that no file answers for."""
+        if site and site.makes(unquote(name)):
+            return _unknown(target, f"{site.generator.name} may make that address of settings or a template",
+                            "check the site as it was built")
+        if ":" in name and (site is None or site.generator.name != "Antora"):
+            return _unknown(target, f"{name} names a place of another project")
+        if _is_part(path) and not name.startswith("/"):
+            return _unknown(target, "this file is included in others, from which its links may count")
+        if name.startswith("/") and not self.rooted:
+            return _unknown(target, f"{name} is not in the repository's root, and where the site's root is is not "
+                            "known", "name it with --root")
+        return Looked(target, Answer.BROKEN, f"there is no {where}", self._near(where))
 
     def _inside(self, where: str) -> str | None:
         """The file or folder of the tree that answers for a path of a site; None for nothing."""
@@ -153,14 +159,11 @@ class Lookup:
         return None if there == "outside" else there
 
     def _site(self, path: str) -> Site | None:
-        """The site that a file is a text of, looked for once a file."""
+        """The site that a file is a text of, where pages that a build makes count."""
         if not self.options.built:
             return None
-        if path not in self._sites:
-            if len(self._sites) > _MOST_ANCHORED:
-                self._sites.clear()
-            self._sites[path] = site_of(self.tree, path)
-        return self._sites[path]
+        self._sites = self._sites or Sites(self.tree)
+        return self._sites.of(path)
 
     def _there(self, where: str, built: bool) -> str | None:
         """The file or folder that answers for a path; None for nothing."""
@@ -249,14 +252,6 @@ def _scanners() -> dict[str, Scanner]:
 def _sources() -> tuple[str, ...]:
     """Endings of files that pages are built from."""
     return tuple(s for s in _scanners() if s not in (".html", ".htm", ".xhtml"))
-
-
-def _made(name: str) -> bool:
-    """True where a name may be an address that a build makes: a page, a feed, and no file that somebody wrote."""
-    from mimetypes import types_map
-
-    ending = splitext(unquote(name).rstrip("/"))[1].lower()
-    return ending in _BUILT or (ending not in types_map and ending not in _scanners())
 
 
 def _doubt(fragment: str, path: str, scanned: Scanned) -> str:

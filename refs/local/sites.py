@@ -5,18 +5,23 @@ A generator is known by its configuration file. Its pages have addresses of thei
 for is not broken; it could not be told. A link that names a source file ("page.md") still has to find one.
 
 Sources of the rules: Docusaurus, `resolveMarkdownLinkPathname` and "Markdown links"; Hugo, "Page references" and
-"Definition lists"; Jekyll, "Permalinks"; MkDocs, `use_directory_urls`; mdBook, "README.md becomes index.html".
+"Definition lists"; Jekyll, "Permalinks"; MkDocs, `use_directory_urls`; mdBook, "README.md becomes index.html"; Antora,
+"Resource ID coordinates"; Sphinx, `html_additional_pages` and "Cross-referencing documents" of other projects.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from mimetypes import types_map
 from posixpath import basename, dirname, join, normpath, splitext
 from typing import Protocol
 
 _BESIDE = ("", "website", "site", "www", "docs")
 """Where a configuration file lies, seen from a folder of the site's texts or from one that holds it."""
+_BUILT = frozenset(("", ".html", ".htm", ".xml", ".json", ".txt", ".rss", ".atom"))
+"""Endings of what a build makes."""
 _INDEXES = frozenset({"index", "_index", "readme"})
 """Names of the page of a folder itself."""
 
@@ -24,6 +29,10 @@ _INDEXES = frozenset({"index", "_index", "readme"})
 _HOUSE = frozenset("README CONTRIBUTING CHANGELOG CHANGES HISTORY SECURITY SUPPORT LICENSE LICENCE CODE_OF_CONDUCT "
                    "CLAUDE AGENTS GOVERNANCE MAINTAINERS".split())
 """Files beside the configuration that are read in the repository, and not on the site."""
+
+
+_WRITTEN = frozenset((*types_map, ".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".qmd", ".rmd", ".ipynb"))
+"""Endings of files that somebody wrote or made."""
 
 
 class Files(Protocol):
@@ -47,6 +56,8 @@ class Generator:
     """Folders below the configuration that are published as they are: "/x" is there."""
     terms: bool = False
     """True where a term of a definition list has an anchor."""
+    files_only: bool = False
+    """True where a link without an ending is one to a file, and no address."""
     strict: bool = False
     """True where only files below `texts` are the site's: its configuration lies beside a program as a rule."""
 
@@ -60,14 +71,24 @@ class Site:
 
     def others(self, path: str, name: str) -> Iterator[str]:
         """Other paths that a link `name` in the file at `path` may mean, apart from the one beside that file."""
-        if name.startswith("/"):
-            yield from (normpath(join(self.folder, f, name.lstrip("/"))) for f in self._roots)
-            return
-        if not name.startswith((".", "#")):
-            yield from (normpath(join(self.folder, f, name)) for f in self._roots)
-        stem = splitext(basename(path))[0]
-        if stem.lower() not in _INDEXES:
-            yield normpath(join(dirname(path), stem, name))  # the page is published as a folder, with index.html
+        roots = self.generator.texts + self.generator.published
+        if self.generator.name == "Antora":
+            yield from _of_antora(self.folder, path, name)
+        elif name.startswith("/"):
+            yield from (normpath(join(self.folder, root, name.lstrip("/"))) for root in roots)
+        else:
+            if not name.startswith((".", "#")):
+                yield from (normpath(join(self.folder, root, name)) for root in roots)
+            stem = splitext(basename(path))[0]
+            if stem.lower() not in _INDEXES:
+                yield normpath(join(dirname(path), stem, name))  # the page is published as a folder, with index.html
+
+    def makes(self, name: str) -> bool:
+        """True where a name may be an address that the build makes, so that no file need answer for it."""
+        if self.generator.name == "Antora":
+            return "::" in name or "@" in name
+        ending = splitext(name.rstrip("/"))[1].lower()
+        return (ending != "" or not self.generator.files_only) and (ending in _BUILT or ending not in _WRITTEN)
 
     def has(self, path: str) -> bool:
         """True where the file at `path` is one of the site's texts, and not a README beside its configuration."""
@@ -79,9 +100,22 @@ class Site:
             return False
         return dirname(path) != self.folder or splitext(basename(path))[0].upper() not in _HOUSE
 
-    @property
-    def _roots(self) -> tuple[str, ...]:
-        return self.generator.texts + self.generator.published
+
+_ANTORA = re.compile(r"(?:[\w.-]{1,80}@)?(?:(?P<component>[\w.-]{0,80}):)?(?:(?P<module>[\w.-]{1,80}):)?"
+                     r"(?:(?P<family>\w{1,20})\$)?(?P<path>[^:$]+)")
+_FAMILIES = {one: f"{one}s" for one in ("page", "image", "partial", "example", "attachment")}
+
+
+def _of_antora(folder: str, path: str, name: str) -> Iterator[str]:
+    """The paths that a resource's coordinates may mean, in the module that they name, else in the file's own."""
+    within = path.removeprefix(folder and folder + "/").split("/")
+    found = _ANTORA.fullmatch(name.removeprefix("./"))
+    if "::" in name or found is None:
+        return
+    own = within[1] if within[0] == "modules" and len(within) > 2 else "ROOT"
+    module = found["module"] or found["component"] or own
+    families = [_FAMILIES.get(found["family"], found["family"])] if found["family"] else _FAMILIES.values()
+    yield from (normpath(join(folder, "modules", module, family, found["path"])) for family in families)
 
 
 _SCRIPT = (".js", ".ts", ".mjs", ".cjs", ".mts")
@@ -107,25 +141,30 @@ GENERATORS = (
     Generator("Gatsby", _each("gatsby-config", _SCRIPT), ("content", "src/pages", "docs"), ("static",), strict=True),
     Generator("Next.js", _each("next.config", _SCRIPT), ("content", "pages", "src/pages", "app", "src/app"),
               ("public",), strict=True),
+    Generator("Antora", ("antora.yml",), ("modules",), strict=True),
+    Generator("Sphinx", ("conf.py",), ("", "source"), files_only=True),
     Generator("Zola", ("zola.toml",), ("content",), ("static",), strict=True),
 )
 """Generators whose pages may have addresses that their files do not tell."""
 
 
-def site_of(tree: Files, path: str) -> Site | None:
-    """The site that the file at `path` is a text of: the nearest configuration in a folder above it, or beside one."""
-    folder = dirname(path)
-    while True:
-        for beside in _BESIDE:
-            site = _configured(tree, join(folder, beside) if beside else folder)
-            if site and site.has(path):
-                return site
-        if not folder:
-            return None
-        folder = dirname(folder)
+class Sites:
+    """The sites of one tree; each folder is looked at once."""
 
+    def __init__(self, tree: Files) -> None:
+        self._tree = tree
+        self._found: dict[str, tuple[Site, ...]] = {}
 
-def _configured(tree: Files, folder: str) -> Site | None:
-    """The site whose configuration lies in that folder."""
-    found = (g for g in GENERATORS if any(tree.kind(join(folder, mark)) for mark in g.marks))
-    return next((Site(generator, folder) for generator in found), None)
+    def of(self, path: str) -> Site | None:
+        """The site that the file at `path` is a text of: the nearest one above it, or beside a folder above it."""
+        return next((site for site in self._near(dirname(path)) if site.has(path)), None)
+
+    def _near(self, folder: str) -> tuple[Site, ...]:
+        """The sites whose configuration lies in a folder, beside it, or above it; the nearest first."""
+        found = self._found.get(folder)
+        if found is None:
+            places = (join(folder, beside) if beside else folder for beside in _BESIDE)
+            here = tuple(Site(generator, place) for place in places for generator in GENERATORS
+                         if any(self._tree.kind(join(place, mark)) for mark in generator.marks))
+            found = self._found[folder] = here + (self._near(dirname(folder)) if folder else ())
+        return found

@@ -111,3 +111,31 @@ def test_a_note_of_markdown_keeps_its_own_anchors() -> None:
     """The anchors that the parser itself makes for a note hold, whatever letters it is named with."""
     scanned = Markdown().scan("Text.[^†]\n\n[^†]: Note.\n", "a.md")
     assert {"fn-†", "fnref-†"} <= scanned.names
+
+
+@pytest.mark.parametrize(("link", "expected"), [
+    ("xref:sub/page.adoc[x]", "HOLDS"), ("xref:other:page.adoc[x]", "HOLDS"), ("xref:gone.adoc[x]", "BROKEN"),
+    ("xref:other:gone.adoc[x]", "BROKEN"), ("xref:component::page.adoc[x]", "UNKNOWN"), ("image::a.png[x]", "HOLDS"),
+    ("include::partial$part.adoc[]", "HOLDS"), ("include::other:example$gone.rb[]", "BROKEN"),
+    ("include::<filename>[]", "UNKNOWN"), ("xref:sub/page.adoc#in-part[x]", "UNKNOWN"),
+])
+def test_resources_of_antora(tmp_path: Path, link: str, expected: str) -> None:
+    """Coordinates count from a family of a module; other components could not be told."""
+    grown(tmp_path, {"docs/antora.yml": "", "docs/modules/ROOT/pages/sub/page.adoc": "include::partial$part.adoc[]\n",
+                     "docs/modules/other/pages/page.adoc": "", "docs/modules/ROOT/images/a.png": "",
+                     "docs/modules/ROOT/partials/part.adoc": ""})
+    assert [expected] == list(answers(tmp_path, "docs/modules/ROOT/pages/sub/index.adoc", f"= T\n\n{link}\n").values())
+
+
+def test_what_asciidoc_passes_through_is_no_link(tmp_path: Path) -> None:
+    """Text between plus signs, or after a backslash, is shown as it is written."""
+    assert {"gone.adoc": "BROKEN"} == answers(tmp_path, "a.adoc", "= T\n\n`+<<none>>+` \\<<two>> +++link:three[x]+++ xref:gone.adoc[]\n")
+
+
+def test_documents_of_sphinx(tmp_path: Path) -> None:
+    """Another project's document and a page of a template could not be told; code, in a block or inline, holds no role."""
+    grown(tmp_path, {"doc/conf.py": "", "doc/here.rst": "Here\n====\n"})
+    text = ("Start\n=====\n\n:doc:`here` :doc:`gone` :doc:`python:library/pdb` `a <contents.html>`_ `b <gone.png>`_\n\n"
+            "Write ``:doc:`code` `` or::\n\n   .. image:: block.png\n\nAfter.\n")
+    assert {"doc:here": "HOLDS", "doc:gone": "BROKEN", "doc:python:library/pdb": "UNKNOWN", "contents.html": "UNKNOWN",
+            "gone.png": "BROKEN"} == answers(tmp_path, "doc/page.rst", text)

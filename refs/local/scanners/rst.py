@@ -15,6 +15,11 @@ _DIRECTIVE = re.compile(r"^[ \t]*\.\. (?:\|[^|\n]{1,200}\| )?(?:include|literali
 _CODE = re.compile(r"^(?P<lead>[ \t]*)\.\. (?:code-block|sourcecode|code|parsed-literal|highlight)::[^\n]*\n"
                    r"(?:[ \t]*\n|(?P=lead)[ \t]+[^\n]*\n)+", re.MULTILINE)
 """A listing: what it shows is no link."""
+_LITERAL = re.compile(r"^(?P<lead>[ \t]*)(?!\.\. )\S[^\n]*::[ \t]*\n(?:[ \t]*\n)+(?:[ \t]*\n|(?P=lead)[ \t]+[^\n]*\n)+",
+                      re.MULTILINE)
+"""A paragraph that ends with "::", and the literal block below it."""
+_INLINE = re.compile(r"(?<![\w`])``[^`\s](?:[^\n`]|`(?!`)|\n(?!\s*\n)){0,500}?``(?!\w)")
+"""Inline code, which may hold a role."""
 DOC = "doc:"
 """Marks a target as the name of a document, which is written without its ending (Sphinx)."""
 
@@ -29,7 +34,9 @@ class Rst(Scanner):
         """What is linked, and the anchors that docutils makes."""
         tree = parse(text, origin)
         targets = [uri for node in tree.findall(nodes.reference) if (uri := node.get("refuri", ""))]
-        shown = _CODE.sub(lambda m: "\n" * m[0].count("\n"), text)
+        shown = text.replace("\r\n", "\n")
+        for hidden in (_CODE, _LITERAL, _INLINE):
+            shown = hidden.sub(lambda m: "\n" * m[0].count("\n"), shown)
         for kind, named, bare in _ROLE.findall(shown):
             targets.append(f"{DOC if kind == 'doc' else ''}{(named or bare).strip()}")
         targets += _DIRECTIVE.findall(shown)

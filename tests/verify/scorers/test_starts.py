@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from verify.judge.facts import figures, locators, periods, result_lists
+from verify.judge.facts import date_places, figures, locators, periods, result_lists
 from verify.judge.facts.compare import same
 from verify.judge.facts.dates import dates, dates_at, parse
 from verify.judge.facts.far import FarNumbers
@@ -17,11 +17,13 @@ from verify.judge.facts.numbers import numbers
 from verify.judge.text import text as texts
 from verify.judge.text.retrieval import index_text
 from verify.judge.text.starts import matches
-from verify.judge.text.text import keys
+from verify.judge.text.text import keys, stem
 
 _WORDS = ("on in since mid mid-March March May may 2 a12 days weeks later 1990s 12th century the next day last year ago June, "
           "2020-21 1999 2001-02-03 twenty first-century Sunday yesterday _x 3rd of May’ İ ſ twelfth eleventh forty "
-          "the following day previous year in may By MAY this May, two years earlier ago three monday today in june of july last next month "
+          "the following day previous year in may By MAY this May, following spring summer next fall winter tomorrow "
+          "Wednesday centuries novels 5 market, 30.6.2020 12/31/2019 _2020 Wales1986 2018Updated "
+          "the previous twenty-first tonight two years earlier ago three monday today in june of july last next month "
           "-5 −1,000 1,234.5 x.5 Twenty third ninety-nine hundreds dozen millions HALF _9 quarters nine zero").split()
 _texts = st.lists(st.tuples(st.sampled_from(_WORDS), st.sampled_from([" ", "-", ", ", "\n", "", "  ", ".", "\xa0"])),
                   max_size=14).map(lambda pairs: "".join(w + gap for w, gap in pairs))
@@ -36,9 +38,22 @@ def test_no_place_of_a_number_is_lost_or_added(text: str) -> None:
 @settings(max_examples=300)
 @given(text=_texts | st.text(max_size=40))
 def test_no_date_is_lost_or_added(text: str) -> None:
-    """Asking at the likely places only gives the dates that asking everywhere gives."""
+    """Asking at the likely places only gives the dates that asking everywhere gives, also where a page's stems are known."""
     anchor = parse("2019-06-03")
-    assert list(dates_at(text, range(len(text)), anchor)) == list(dates(text, anchor))
+    everywhere = list(dates_at(text, range(len(text)), anchor))
+    assert everywhere == list(dates(text, anchor))
+    assert everywhere == list(dates(text, anchor, index_text(text).where))
+
+
+@pytest.mark.parametrize("word", [
+    *"century monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow day days weeks "
+     "months years spring summer autumn fall winter jan january feb february mar march apr april jun june jul july aug "
+     "august sep sept september oct october nov november dec december".split()])
+def test_a_word_of_dates_is_known_by_its_stem(word: str) -> None:
+    """What is looked for among a page's stems is in the word and in its stem, or a page would seem to lack the word."""
+    parts = [part.decode() for part in (*date_places._WORDS, *date_places._MONTHS)]
+    assert [part for part in parts if part in word] == [part for part in parts if part in word and part in stem(word)]
+    assert any(part in word for part in parts)
 
 
 _SPELLED = ("1,200 1.18 million 3 three thirds two-thirds half a third of one in four twelve hundred and fifty twenty-five "

@@ -64,7 +64,7 @@ elsewhere."""
 def _page_dates(index: Index, published: str) -> tuple[tuple[Date, int], ...]:
     """The dates of a page, each with the number of the sentence it stands in."""
     starts = [s.start for s in index.sentences]
-    found = dates(index.text, parse(published))
+    found = dates(index.text, parse(published), index.where)
     return tuple((d, max(0, bisect_right(starts, d.start) - 1)) for d in found)
 
 

@@ -3,7 +3,7 @@
 "June 30" on a page of July 2020 is 30 June 2020; "on Wednesday" on a page of 1 March 2023 is that day; "two days
 later" counts from the date before it.
 
-First pass: `_starts` lists the places where a date may begin, so that the expensive patterns are tried only there.
+First pass: `date_places` lists where a date may begin, so that the expensive patterns are tried only there.
 Second pass: at each such place the ways of writing a date (`date_patterns.WAYS`) are tried in order. The function with
 the same name in `_READERS` says which date it is, or None where the words only look like one.
 """
@@ -14,23 +14,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from verify.judge.facts.date_patterns import DATE_OF_DIGITS, DATE_OF_LETTERS
+from verify.judge.facts.date_places import date_places
 from verify.judge.facts.day import Date
-from verify.judge.facts.marks import WORD, Kind, marks
 from verify.judge.facts.periods import part_before, within
 from verify.judge.facts.relative_dates import relative
 from verify.judge.facts.written_date import Written
 from verify.judge.text.starts import matches
 
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_AFTER_UNIT = ("later", "earlier", "before", "after", "ago")
-"""Words after a unit of time that make it a date: "two days later"."""
-_BEFORE_UNIT = ("last", "this", "next", "following", "previous")
-"""Words before one that do: "last week"."""
-_NTH_ENDS = ("th", "st", "nd", "rd")
-"""How the word before a century ends: "19th", "nineteenth", "twenty-first"."""
 _PARTED = frozenset(("year", "decade", "century"))
 """Ways of writing a date before which "early" or "the first half of" narrows it."""
-_FIGURE = re.compile(r"\d")
 _GOES_ON = re.compile(r"\s+(?!(?:and|but|or|when|while|as|with|in|at|by)\b)[^\W\d_]")
 """What follows words of time that go on with what happened then."""
 _SAME_BREATH = 120
@@ -49,12 +42,13 @@ def parse(stated: str) -> Date:
     return next(dates(stated), Date())
 
 
-def dates(text: str, published: Date | None = None) -> Iterator[Date]:
+def dates(text: str, published: Date | None = None, stems: Iterable[str] | None = None) -> Iterator[Date]:
     """The dates of `text` in order.
 
-    `published` is the page's own date, from which relative dates and missing years are computed.
+    `published` is the page's own date, from which relative dates and missing years are computed. `stems` are those of
+    all words of the text, where they are known.
     """
-    return dates_at(text, _starts(text), published)
+    return dates_at(text, date_places(text, stems), published)
 
 
 def dates_at(text: str, starts: Iterable[int], published: Date | None = None) -> Iterator[Date]:
@@ -78,58 +72,7 @@ def _written(match: re.Match[str], page: Date, before: Date) -> Written:
     return Written(match.string[start:end], start, end, page, before, part, told)
 
 
-# First pass: where a date may begin.
-
-_AHEAD = {Kind.UNIT: 2, Kind.CENTURY: 2, Kind.SMALL: 4, Kind.WORDS: 2, Kind.MONTH: 4}
-"""How many words before its stretch a date may begin, by the kind of mark."""
-
-
-def _starts(text: str) -> Iterator[int]:
-    """Where a date may begin: at the words of stretches with a mark, and at some words before them."""
-    page = marks(text)
-    parts = page.parts
-    for n, begin, mark in page.found:
-        kind = mark.kind
-        if kind is Kind.YEAR:
-            yield from [begin + b for b in mark.begins]
-            continue
-        if kind is Kind.NOTHING or (kind is Kind.UNIT and not _spans(parts, n)) or (
-                kind is Kind.CENTURY and not parts[_on(parts, n, -1)].lower().endswith(_NTH_ENDS)):
-            continue
-        first = _on(parts, n, -_AHEAD[kind])
-        if kind is Kind.SMALL and not _FIGURE.search(" ".join(parts[first:_on(parts, n, 2) + 1])):
-            continue
-        if first < n:
-            yield from [m.start() for m in WORD.finditer(text, begin - page.length(first, n), begin)]
-        yield from [begin + b for b in mark.begins]
-
-
-def _on(parts: list[str], n: int, words: int) -> int:
-    """The number of the stretch so many words after (or before) stretch `n`.
-
-    Empty stretches are not counted as words.
-    """
-    straight = n + words
-    if words in (1, -1) and 0 <= straight < len(parts) and parts[straight]:
-        return straight
-    if 0 <= straight < len(parts) and "" not in parts[min(n, straight):max(n, straight) + 1]:
-        return straight
-    step = 1 if words > 0 else -1
-    while words and 0 <= n + step < len(parts):
-        n += step
-        words -= step if parts[n] else 0
-    return n
-
-
-def _spans(parts: list[str], n: int) -> bool:
-    """True when a span of time is counted from another time: "two years later", "last year"."""
-    after = parts[n + 1] if n + 1 < len(parts) else ""
-    before = parts[n - 1] if n else ""
-    return ((after or parts[_on(parts, n, 1)]).lower().startswith(_AFTER_UNIT)
-            or (before or parts[_on(parts, n, -1)]).lower().endswith(_BEFORE_UNIT))
-
-
-# Second pass: which date each way of writing means.
+# Which date each way of writing means.
 
 
 def _iso(match: re.Match[str], written: Written) -> Date:

@@ -1,0 +1,115 @@
+"""Where a date may begin in a text, so that the expensive patterns of `date_patterns` are tried only there.
+
+A date has a year, or one of a few words: a month, a weekday, a century, a span of time that is counted from another
+date. Each is looked for by its own pattern that begins with fixed letters, because `re` runs ahead to such letters,
+while a pattern of all the words would be tried at every character. Nothing is kept from one text to the next, so a
+page of words that were never met costs no more than another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from verify.judge.facts.date_patterns import WEEKDAYS
+
+_TO_FIGURES = bytes(b"0 "[n not in b"0123456789"] for n in range(256))
+"""Translates every digit into 0 and everything else into a space."""
+_FOUR = re.compile(rb"0000(?!0)(?<!00000)")
+"""Four digits that are a figure of their own, after that translation."""
+_CENTURIES = frozenset(str(n).encode() for n in range(10, 21))
+"""How a year begins."""
+_BEFORE_YEAR = 6
+"""Characters that day and month take up before the year: "31.12."."""
+_SPACE = rb"[\s?]"
+"""White space where every character beyond ASCII is a question mark."""
+
+
+def _counted(unit: bytes, after: bytes = b"(?:later|earlier|before|after|ago)") -> bytes:
+    """The pattern of a unit of time that is counted from another time: "years later", "last year", "the previous year".
+
+    "Following" and "previous" are known by their ends, and two spaces may have any of these words before them.
+    """
+    return unit + rb"(?:s?%b+%b|(?<=(?:last|this|next)%b%b)|(?<=(?:ing|ous)%b%b)|(?<=%b%b%b))" % (
+        _SPACE, after, _SPACE, unit, _SPACE, unit, _SPACE, _SPACE, unit)
+
+
+_NAMED = b"|".join(rb"(?<=%b)" % day.encode() for day in (*WEEKDAYS, "yesterday", "today"))
+_WORDS = {
+    b"centur": re.compile(rb"century(?<=(?:th|st|nd|rd)[-\s?]century)"),
+    b"da": re.compile(b"day(?:%b)|%b" % (_NAMED, _counted(b"day"))),
+    b"tonight": re.compile(b"tonight"), b"tomorrow": re.compile(b"tomorrow"),
+    **{unit: re.compile(_counted(unit)) for unit in (b"week", b"month", b"year")},
+    **{season[:3]: re.compile(_counted(season, b"(?!)"))
+       for season in (b"spring", b"summer", b"autumn", b"fall", b"winter")},
+}
+"""What a word has in common with its stem ("day" and "mondai" for Monday), and its pattern where it is a date's."""
+_MONTHS = {name[:3]: re.compile(rb"%b(?<![a-z0-9_]%b)(?P<whole>(?:%b|t)?(?![a-z]))?" % (name[:3], name[:3], name[3:]))
+           for name in b"january february march april may june july august september october november december".split()}
+"""The same for the months and for words that begin like them; `whole` matches in a month alone."""
+_AHEAD = 32
+"""Characters before a month that a range of days takes up ("12th through 18th of"), and before other words two more."""
+_BEHIND = 16
+"""Characters after a month in which its day or year begins, or "next year" stands."""
+_WORD = re.compile(r"\w+")
+
+
+def date_places(text: str, stems: Iterable[str] | None = None) -> list[int]:
+    """Where a date may begin, in order: all places where one does, and some more.
+
+    `stems` are those of all words of the text (`text.keys`) where they are known: a word that is not among them is not
+    looked for.
+    """
+    raw = text.encode("ascii", "replace").lower()  # a byte for each character
+    figures = raw.translate(_TO_FIGURES)
+    known = raw if stems is None else "\n".join(stems).encode("ascii", "replace")
+    places = set(_years(text, raw, figures))
+    for part, pattern in _WORDS.items():
+        if part in known:
+            for found in pattern.finditer(raw):
+                places.update(_two_words_before(text, found.start()))
+    for part, pattern in _MONTHS.items():
+        if part in known or part == b"may":  # a word that has no stem
+            for found in pattern.finditer(raw):
+                if _dated(found, text, figures):
+                    places.update(_at_month(text, found.start()))
+    return sorted(places)
+
+
+def _years(text: str, raw: bytes, figures: bytes) -> Iterator[int]:
+    """Where years begin, and the days and months in figures before them."""
+    for found in _FOUR.finditer(figures):
+        start = found.start()
+        if raw[start:start + 2] in _CENTURIES:
+            yield start
+            if raw[start - 1:start] in (b".", b"/", b"-"):
+                yield from _words(text, max(0, start - _BEFORE_YEAR), start)
+
+
+def _two_words_before(text: str, start: int) -> list[int]:
+    """Where the last two words before `start` begin, as in "the following year", and `start` itself."""
+    return [*_words(text, max(0, start - _AHEAD), start)[-2:], start]
+
+
+def _dated(month: re.Match[bytes], text: str, figures: bytes) -> bool:
+    """False for what is only like the month of a date: "they may", "the market".
+
+    A capital alone makes a month ("in May"), and so do figures before it, or figures and "next year" after it.
+    """
+    start = month.start()
+    if b"0" in figures[max(0, start - _AHEAD):start]:
+        return True
+    after = slice(start, start + _BEHIND)
+    return month["whole"] is not None and (
+        text[start].isupper() or b"0" in figures[after] or b"year" in month.string[after])
+
+
+def _at_month(text: str, start: int) -> list[int]:
+    """Where the date of a month may begin: at figures before it, at the word before it, and at the month."""
+    before = _words(text, max(0, start - _AHEAD), start)
+    return [*(at for at in before if text[at].isdecimal()), *before[-1:], start]
+
+
+def _words(text: str, start: int, end: int) -> list[int]:
+    """Where the words of a stretch begin."""
+    return [m.start() for m in _WORD.finditer(text, start, end)]
