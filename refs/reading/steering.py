@@ -11,6 +11,7 @@ import re
 from functools import lru_cache, partial
 
 from refs.model import Reference
+from refs.reading.sentence_parts import parts_of
 from refs.reading.stated.around import NOWHERE, SOFT, Around, soft_points
 from refs.reading.stated.odds import not_a_statement
 from refs.reading.steering_languages import sends
@@ -189,7 +190,7 @@ _VERSION = re.compile(r"\bv?\d+(?:\.(?:\d+|x))+\+?(?:[.-]\w+)*\b|\b\d+-[a-z]\w*|
 @lru_cache(maxsize=20_000)
 def leads(text: str) -> bool:
     """True for a sentence, or a label, that only leads to its link; a statement with a figure of its own is a claim."""
-    return all(_leads(part) for part in _parts(text))
+    return all(_leads(part) for part in parts_of(text))
 
 
 def why_no_claim(text: str, reference: Reference, around: Around = NOWHERE) -> str:
@@ -212,7 +213,7 @@ def _of_software(text: str, reference: Reference, around: Around) -> bool:
 
 def _orders(text: str) -> bool:
     """True for what tells the reader to do something: documentation has notes at such sentences too."""
-    return all(_COMMAND.match(p) or _is_led(p) or _TO_THE_READER.search(_QUOTED.sub(" ", p)) for p in _parts(text))
+    return all(_COMMAND.match(p) or _is_led(p) or _TO_THE_READER.search(_QUOTED.sub(" ", p)) for p in parts_of(text))
 
 
 def plainly_leads(text: str) -> bool:
@@ -221,19 +222,7 @@ def plainly_leads(text: str) -> bool:
     A note is cited for a statement. Only a plain "See …" or "Click here" is none: on real articles the whole rule
     would take one cited clause in ten for a label ("the Philippines", "and multiracial").
     """
-    return all(_SENT.match(part) is not None for part in _parts(text))
-
-
-_MAY_END = re.compile(r"[.!?]\s|;")
-"""Without any of these a text is one part."""
-
-
-@lru_cache(maxsize=64)  # the rules ask one after another
-def _parts(text: str) -> tuple[str, ...]:
-    whole = re.sub(r"(^\W*|\s)(см|див|bkz|vgl|zob|vid)\.", r"\1\2", text, flags=re.IGNORECASE).strip()
-    ends = r"(?<=[^\W\d_]{2}[.!?;])\s+|(?<=[\d)\]\"”'`][.!?;])\s+|;\s*"
-    parts = re.split(ends, whole) if _MAY_END.search(whole) else (whole,)
-    return tuple(p.strip(" -–—•*>|") for p in parts if re.search(r"\w", p))
+    return all(_SENT.match(part) is not None for part in parts_of(text))
 
 
 def _leads(part: str) -> bool:

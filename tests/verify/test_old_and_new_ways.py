@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from refs.codec import CodecError, to_data
 from refs.masking import _BY_SHAPE, _SHAPED
-from refs.reading.steering import _parts
+from refs.reading.sentence_parts import parts_of
 from verify.journal.column_values import key
 from verify.judge.checkers._fragment import fragment_link
 
@@ -26,7 +26,7 @@ def test_the_parts_of_a_text_are_those_of_one_expression(text: str) -> None:
     """A text without a mark that may end a part is one part."""
     whole = re.sub(r"(^\W*|\s)(см|див|bkz|vgl|zob|vid)\.", r"\1\2", text, flags=re.IGNORECASE)
     parts = re.split(r"(?<=[^\W\d_]{2}[.!?;])\s+|(?<=[\d)\]\"”'`][.!?;])\s+|;\s*", whole.strip())
-    assert tuple(p.strip(" -–—•*>|") for p in parts if re.search(r"\w", p)) == _parts(text)
+    assert tuple(p.strip(" -–—•*>|") for p in parts if re.search(r"\w", p)) == parts_of(text)
 
 
 def fragment(url: str, passage: str) -> str:
