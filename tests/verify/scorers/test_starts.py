@@ -42,7 +42,7 @@ def test_no_date_is_lost_or_added(text: str) -> None:
     anchor = parse("2019-06-03")
     everywhere = list(dates_at(text, range(len(text)), anchor))
     assert everywhere == list(dates(text, anchor))
-    assert everywhere == list(dates(text, anchor, index_text(text).where))
+    assert everywhere == list(dates(text, anchor, index_text(text).bag))
 
 
 @pytest.mark.parametrize("word", [

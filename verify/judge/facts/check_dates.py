@@ -64,7 +64,7 @@ elsewhere."""
 def _page_dates(index: Index, published: str) -> tuple[tuple[Date, int], ...]:
     """The dates of a page, each with the number of the sentence it stands in."""
     starts = [s.start for s in index.sentences]
-    found = dates(index.text, parse(published), index.where)
+    found = dates(index.text, parse(published), index.bag)
     return tuple((d, max(0, bisect_right(starts, d.start) - 1)) for d in found)
 
 
@@ -264,9 +264,9 @@ def _ties(claim: ClaimText, when: Sequence[Date], said: Sequence[Quote],
     quoted = {k for q in said for k in keys(q.text)}
     subject = set(keys(claim.title))
     wanted = frozenset(keys(claim.text)) - dated
-    where = {k: index.where[k] for k in sorted(wanted) if k in index.where}
+    where = index.where.of(sorted(wanted))
     weights = {k: idf(k) * (_QUOTED if k in quoted else _SUBJECT if k in subject else 1.0)
-               / (1.0 + math.log(max(len(where.get(k, ())), 1))) for k in sorted(wanted)}
+               / (1.0 + math.log(max(len(where[k]), 1))) for k in sorted(wanted)}
     own = [0.0] * len(index.sentences)
     for key, places in where.items():
         for n in places:
